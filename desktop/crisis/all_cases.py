@@ -1,6 +1,6 @@
 """The moderation file as it is reached from home: the cases of every incident and of none."""
 
-from desktop.crisis.moderation import ModerationCases
+from desktop.crisis.desk.moderation import ModerationCases
 from desktop.crisis.pen import Pen
 from desktop.services import Services
 from desktop.theme.tokens import FORM_WIDTH

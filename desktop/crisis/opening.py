@@ -21,12 +21,10 @@ from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.store import Connection, Topic
 from core.town import records as town_records
-from desktop.crisis.drill_list import DrillList
-from desktop.crisis.opening_details import OpeningDetails
-from desktop.crisis.opening_preview import OpeningPreview
-from desktop.crisis.protocol_choice import ProtocolChoice
-from desktop.crisis.tiles import Tile, TileGrid
-from desktop.crisis.wrong_line import WrongLine
+from desktop.crisis.drill.list import DrillList
+from desktop.crisis.inline import WrongLine
+from desktop.crisis.opening_details import OpeningDetails, OpeningPreview
+from desktop.crisis.protocol_choice import ProtocolChoice, Tile, TileGrid
 from desktop.forms.attempt import attempt
 from desktop.services import Services
 from desktop.theme.scaling import spaced

@@ -1,4 +1,4 @@
-"""What may be said when an incident is opened: another title, and that it was run on paper."""
+"""What is said of an incident before it is opened, and what opening will do."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,17 +7,44 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
+from core.crisis.kinds import Phase
+from core.crisis.labels import phase_label
+from core.crisis.scenario import Scenario
 from core.days import checked_day, checked_hour
 from core.errors import InvalidValue
 from core.i18n import _
 from core.town.model import checked_text
 from desktop.forms.day import Day
 from desktop.theme.scaling import spaced
+from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns, FlowLayout
-from desktop.widgets.text import HOUR, hold
+from desktop.widgets.text import HOUR, hold, text_label
 
 _BESIDE = 620
+
+
+class OpeningPreview(QWidget):
+    """Two cards to read: is this the right sheet?"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first = text_label("")
+        self._never = text_label("")
+        first, never = Card(phase_label(Phase.BEFORE)), Card(_("Never"))
+        for card, words in ((first, self._first), (never, self._never)):
+            card.add(words)
+            card.body.addStretch()
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addWidget(Columns(first, never, shares=(1, 1), least=_BESIDE))
+
+    def show_scenario(self, scenario: Scenario) -> None:
+        """Show what a scenario says."""
+        steps = scenario.of(Phase.BEFORE)
+        told = [f"{number}. {one.text}" for number, one in enumerate(steps, start=1)]
+        self._first.setText("\n".join(told))
+        self._never.setText("\n".join(f"✕ {one}" for one in scenario.never))
 
 
 class OpeningDetails(QWidget):

@@ -18,12 +18,11 @@ from core.i18n import _, pgettext
 from core.plan.labels import level_label
 from core.store import Topic
 from desktop.crisis import actions
-from desktop.crisis.drill_printing import show_report
-from desktop.crisis.in_place import AskLine
-from desktop.crisis.log_list import LogList
-from desktop.crisis.log_rows import rows_of
+from desktop.crisis.desk.log_list import LogList, rows_of
+from desktop.crisis.inline import AskLine
+from desktop.crisis.looks import Room
 from desktop.crisis.pen import Pen
-from desktop.crisis.room import Room
+from desktop.crisis.printing import show_report
 from desktop.days import moment
 from desktop.incident_linking import desk_of
 from desktop.services import Services
@@ -211,7 +210,7 @@ class PastReading(Card):
         desk = self._desk
         self._log_room.setVisible(name == "log")
         if name == "review" and self._review is None and desk is not None:
-            made: QWidget = import_module("desktop.crisis.lessons").Review(
+            made: QWidget = import_module("desktop.crisis.desk.lessons").Review(
                 self._services, desk.incident.id
             )
             self._review = made

@@ -1,21 +1,234 @@
-"""What has happened: the scenarios of the town, to be chosen with a click or by typing."""
+"""The tiles of the protocols, and choosing one of them."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import library
 from core.i18n import _
 from core.store import Topic
 from core.text import contains_all, loose, words
-from desktop.crisis.tiles import Tile, TileGrid
 from desktop.services import Services
-from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
 from desktop.widgets.accessibility import tab_as_read
+from desktop.widgets.button import Button, set_words
+from desktop.widgets.marks import paint_sign
 from desktop.widgets.search_field import SearchField
-from desktop.widgets.text import text_label
+from desktop.widgets.text import text_label, wrap
+
+_SIDE, _ABOVE, _SIGN, _GAP = 14, 8, 12, 10
+_Align = Qt.AlignmentFlag
+
+
+class Tile(Button):
+    """A sign, a title of up to two lines, a grey line below it, and a short code at the right."""
+
+    def __init__(
+        self,
+        title: str,
+        on_click: Callable[[], object],
+        *,
+        tone: Tone,
+        line: str = "",
+        code: str = "",
+        least: int = 46,
+        size: int = 14,
+    ) -> None:
+        super().__init__()
+        self._size = size
+        self._title, self._line, self._code = title, line, code
+        self._tone = tone
+        self._least = least
+        self._heights: dict[int, int] = {}
+        """By width, in the look in force: Qt asks for each dozens of times."""
+        self.setProperty("kind", "secondary")
+        self.setAutoDefault(False)
+        set_words(self, title)
+        self.setAccessibleDescription(line)
+        self.clicked.connect(lambda _checked: on_click())
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_code(self, code: str) -> None:
+        """Change the short word at the right."""
+        if code != self._code:
+            self._code = code
+            self._heights.clear()
+            self.setAccessibleDescription(", ".join(part for part in (self._line, code) if part))
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        width = current().px(220)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current().px(140), self.heightForWidth(max(self.width(), current().px(140))))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        # Another font, or another zoom.
+        self._heights.clear()
+        super().changeEvent(event)
+
+    def _height(self, width: int) -> int:
+        px = current().px
+        titles, lines = self._words(width)
+        high = QFontMetrics(self._font(self._size, strong=True)).height() * len(titles)
+        high += QFontMetrics(self._font(SMALL)).height() * len(lines)
+        return max(px(self._least), high + 2 * px(_ABOVE) + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        self._paint_words(painter)
+        painter.end()
+
+    def _font(self, size: int, *, strong: bool = False) -> QFont:
+        font = QApplication.font()
+        font.setPixelSize(current().px(size))
+        font.setWeight(QFont.Weight(TITLE_WEIGHT) if strong else QFont.Weight.Normal)
+        return font
+
+    def _words(self, width: int) -> tuple[list[str], list[str]]:
+        px = current().px
+        room = width - px(2 * _SIDE + _SIGN + _GAP)
+        if self._code:
+            metrics = QFontMetrics(self._font(SMALL))
+            room -= metrics.horizontalAdvance(self._code) + px(_GAP)
+        lines = wrap(self._line, self._font(SMALL), room, 3) if self._line else []
+        return wrap(self._title, self._font(self._size, strong=True), room, 2), lines
+
+    def _paint_words(self, painter: QPainter) -> None:
+        tokens, px = current().tokens, current().px
+        titles, lines = self._words(self.width())
+        strong, small = self._font(self._size, strong=True), self._font(SMALL)
+        rows = [(one, strong, tokens.ink) for one in titles]
+        rows += [(one, small, tokens.muted) for one in lines]
+        top = (self.height() - sum(QFontMetrics(font).height() for _one, font, _ink in rows)) // 2
+        side = px(_SIGN)
+        sign = QRectF(px(_SIDE), (self.height() - side) / 2, side, side)
+        paint_sign(painter, sign, self._tone)
+        left = px(_SIDE + _SIGN + _GAP)
+        for text, font, ink in rows:
+            high = QFontMetrics(font).height()
+            painter.setFont(font)
+            painter.setPen(QColor(ink))
+            painter.drawText(QRect(left, top, self.width() - left, high), _Align.AlignVCenter, text)
+            top += high
+        if self._code:
+            painter.setFont(small)
+            painter.setPen(QColor(tokens.muted))
+            rect = self.rect().adjusted(0, 0, -px(_SIDE), 0)
+            painter.drawText(rect, _Align.AlignRight | _Align.AlignVCenter, self._code)
+
+
+class TileGrid(QWidget):
+    """Tiles of `wide` px at 100 % or more, at most `columns` beside each other."""
+
+    def __init__(self, name: str, *, wide: int, columns: int) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._wide, self._most = wide, columns
+        self._tiles: list[Tile] = []
+        self._shown: list[Tile] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        spaced(self._grid, gap=8)
+        follow_theme(self, self._arrange)
+
+    def set_tiles(self, tiles: Sequence[Tile]) -> None:
+        """Show these instead."""
+        for old in self._tiles:
+            self._grid.removeWidget(old)
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        self._tiles = list(tiles)
+        for one in self._tiles:
+            one.setParent(self)
+            one.installEventFilter(self)
+        self.show_only(self._tiles)
+
+    def show_only(self, tiles: Sequence[Tile]) -> None:
+        """Show some of them, in this order."""
+        self._shown = list(tiles)
+        for one in self._tiles:
+            one.setVisible(one in self._shown)
+        self._columns = 0
+        self._arrange()
+
+    def shown(self) -> list[Tile]:
+        """The tiles on screen, in order."""
+        return list(self._shown)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {
+                Qt.Key.Key_Left: -1,
+                Qt.Key.Key_Right: 1,
+                Qt.Key.Key_Up: -self._columns,
+                Qt.Key.Key_Down: self._columns,
+            }.get(Qt.Key(event.key()), 0)
+            if step and watched in self._shown:
+                place = self._shown.index(watched) + step
+                if 0 <= place < len(self._shown):
+                    self._shown[place].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        fit = self.width() // max(1, current().px(self._wide))
+        columns = max(1, min(fit, self._most))
+        while self._most % columns:
+            # Four go in one row, two or four: never three and one.
+            columns -= 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for one in self._tiles:
+            self._grid.removeWidget(one)
+        for place, one in enumerate(self._shown):
+            self._grid.addWidget(one, place // columns, place % columns)
+        for column in range(self._most):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
 
 _WIDE = 270
 

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from core.clock import FixedClock
 from core.crisis import desk as desks
 from core.crisis.desk import Desk
-from desktop.crisis.checklist_view import ChecklistView
-from desktop.crisis.desk_view import DeskView
+from desktop.crisis.desk.checklist import ChecklistView
+from desktop.crisis.desk.desk import DeskView
 from desktop.crisis.page import CrisisPage
 from desktop.services import Services
 from desktop.shell.window import Shell

@@ -10,7 +10,7 @@ from core.crisis import desk as desks
 from core.crisis.desk import Desk
 from core.crisis.incidents import drill
 from core.crisis.scenario import DrillPlan
-from desktop.crisis.drill_bar import DrillBar
+from desktop.crisis.drill.bar import DrillBar
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.core.crisis.clerk import sit_down

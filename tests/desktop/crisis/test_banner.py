@@ -13,7 +13,7 @@ from core.crisis.desk import Desk
 from core.crisis.model import Incident, LogEntry, LogKind
 from core.crisis.scenarios.library import shipped
 from core.plan.kinds import LevelName
-from desktop.crisis.banner import DeskBanner
+from desktop.crisis.desk.banner import DeskBanner
 from desktop.theme.theme import current
 
 OPENED = datetime(2026, 11, 24, 13, 14, tzinfo=UTC)

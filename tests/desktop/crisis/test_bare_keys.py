@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from core.crisis.model import StatementState
 from core.plan.kinds import LevelName
-from desktop.crisis.checklist_view import ChecklistView
+from desktop.crisis.desk.checklist import ChecklistView
 from desktop.services import Services
 from tests.desktop.crisis.desk_hands import BLANKS, checklist, desk_view, stored
 from tests.desktop.hands import ALT, CONTROL, Key, button, here, press, push, write

@@ -17,7 +17,7 @@ from core.roster import records as roster_records
 from core.roster.model import Hat, Phone
 from core.store import Topic
 from desktop.app.application import Application
-from desktop.crisis.calls import Calls
+from desktop.crisis.desk.calls import Calls
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.core import towns

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from core.crisis.model import CallOutcome
-from desktop.crisis.calls import Calls
+from desktop.crisis.desk.calls import Calls
 from desktop.services import Services
 from tests.desktop.crisis.desk_hands import desk_view, stored
 from tests.desktop.hands import Key, press, write

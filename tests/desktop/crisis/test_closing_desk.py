@@ -18,13 +18,13 @@ from core.crisis.scenarios import editing
 from core.mentions.records import watches
 from core.plan import records as plan_records
 from core.roster import records as roster_records
-from desktop.crisis.closing_view import Closing
-from desktop.crisis.complainants import Complainants
-from desktop.crisis.desk_view import DeskView
+from desktop.crisis.desk.closing import Closing
+from desktop.crisis.desk.complainants import Complainants
+from desktop.crisis.desk.desk import DeskView
+from desktop.crisis.desk.lessons import Review
 from desktop.crisis.home import Home
-from desktop.crisis.lessons import Review
 from desktop.crisis.pen import Pen
-from desktop.crisis.statement_part import Statements
+from desktop.crisis.statements.tab import Statements
 from desktop.plan.page import PlanPage
 from desktop.services import Services
 from desktop.shell.window import Shell

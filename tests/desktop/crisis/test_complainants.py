@@ -9,8 +9,7 @@ from core.crisis.model import ComplainantState, LogKind
 from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
 from core.store import Topic
-from desktop.crisis.complainants import Complainants
-from desktop.crisis.ready_text import ReadyText
+from desktop.crisis.desk.complainants import Complainants, ReadyText
 from desktop.services import Services
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.crisis.panels import begin, part, told

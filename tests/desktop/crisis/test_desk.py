@@ -17,13 +17,13 @@ from core.plan.kinds import LevelName
 from core.roster.model import Hat
 from core.town import records as town_records
 from desktop.app.application import Application
-from desktop.crisis.banner import DeskBanner
-from desktop.crisis.desk_view import DeskView
-from desktop.crisis.hats_card import HatsCard
-from desktop.crisis.level_bar import LevelBar
-from desktop.crisis.log_list import LogList
-from desktop.crisis.log_part import LogPart
-from desktop.crisis.projector import ProjectorView
+from desktop.crisis.desk.banner import DeskBanner
+from desktop.crisis.desk.bars import LevelBar
+from desktop.crisis.desk.desk import DeskView
+from desktop.crisis.desk.log import LogPart
+from desktop.crisis.desk.log_list import LogList
+from desktop.crisis.desk.projector import ProjectorView
+from desktop.crisis.desk.team import HatsCard
 from desktop.services import Services
 from desktop.theme.theme import current as theme
 from desktop.widgets.scroll_page import ScrollPage

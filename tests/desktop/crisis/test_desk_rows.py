@@ -7,7 +7,7 @@ import pytest
 from core.crisis.incidents import clock
 from core.crisis.log import Hand
 from core.crisis.model import LogEntry, LogKind
-from desktop.crisis import log_rows
+from desktop.crisis.desk import log_list
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -20,7 +20,7 @@ def entry(number: int, after: int, text: str, **more: object) -> LogEntry:
 
 def test_entries_go_by_when_they_happened_not_by_when_they_were_written() -> None:
     late = entry(3, 5, "visto en el papel", written_at=NOON + timedelta(hours=1), on_paper=True)
-    rows = log_rows.rows_of([entry(1, 0, "abre"), entry(2, 10, "llama"), late])
+    rows = log_list.rows_of([entry(1, 0, "abre"), entry(2, 10, "llama"), late])
 
     assert [one.entry.text for one in rows] == ["llama", "visto en el papel", "abre"]
     assert "del papel" in rows[1].marks
@@ -34,14 +34,14 @@ def test_a_correction_of_a_correction_stands_below_the_entry_they_are_about() ->
         entry(3, 2, "uno, bien", corrects=1),
         entry(4, 3, "uno, mejor", corrects=3),
     ]
-    rows = log_rows.rows_of(entries, newest_first=False)
+    rows = log_list.rows_of(entries, newest_first=False)
 
     assert [one.entry.id for one in rows] == [1, 3, 4, 2]
     assert [one.corrected for one in rows] == [True, True, False, False]
 
 
 def test_an_entry_of_another_day_says_its_day() -> None:
-    rows = log_rows.rows_of([entry(1, 0, "hoy"), entry(2, 60 * 24, "mañana")])
+    rows = log_list.rows_of([entry(1, 0, "hoy"), entry(2, 60 * 24, "mañana")])
 
     assert [bool(one.day) for one in rows] == [True, False]
 

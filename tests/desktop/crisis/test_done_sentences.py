@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from core.days import clock_time
-from desktop.crisis.statement_part import Statements
+from desktop.crisis.statements.tab import Statements
 from desktop.services import Services
 from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import desk_view, stored

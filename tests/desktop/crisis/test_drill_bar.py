@@ -15,9 +15,9 @@ from core.clock import FixedClock
 from core.crisis.model import LogKind
 from core.days import clock_time
 from desktop.app.application import Application
-from desktop.crisis.banner import DrillStrip
-from desktop.crisis.drill_improvements import COUNT
-from desktop.crisis.paper_bar import PaperBar
+from desktop.crisis.desk.banner import DrillStrip
+from desktop.crisis.desk.bars import PaperBar
+from desktop.crisis.drill.scoring import COUNT
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.crisis.drilling import Drilling, begin

@@ -11,7 +11,7 @@ from core.crisis import desk as desks
 from core.crisis.incidents import drill
 from core.crisis.scenarios.library import SHIPPED
 from core.days import shown
-from desktop.crisis.drill_list import DrillList
+from desktop.crisis.drill.list import DrillList
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.core.crisis.clerk import sit_down

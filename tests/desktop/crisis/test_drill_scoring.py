@@ -13,7 +13,7 @@ from core.crisis.incidents import drill
 from core.days import shown
 from core.documents.preview import Preview
 from core.plan import records as plan_records
-from desktop.crisis.log_part import LogPart
+from desktop.crisis.desk.log import LogPart
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.crisis.drilling import Drilling, begin

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from core.crisis.incidents import voices
 from core.crisis.model import LogKind
-from desktop.crisis.calls import Calls
-from desktop.crisis.facts import Facts
+from desktop.crisis.desk.calls import Calls
+from desktop.crisis.desk.facts import Facts
 from desktop.services import Services
 from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import stored

@@ -9,13 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from core.crisis.model import LogKind
 from desktop.app.application import Application
-from desktop.crisis.calls import Calls
-from desktop.crisis.closing_view import Closing
-from desktop.crisis.facts import Facts
-from desktop.crisis.log_list import LogList
-from desktop.crisis.log_part import LogPart
-from desktop.crisis.moderation import ModerationCases
-from desktop.crisis.rumours import Rumours
+from desktop.crisis.desk.calls import Calls
+from desktop.crisis.desk.closing import Closing
+from desktop.crisis.desk.facts import Facts
+from desktop.crisis.desk.log import LogPart
+from desktop.crisis.desk.log_list import LogList
+from desktop.crisis.desk.moderation import ModerationCases
+from desktop.crisis.desk.rumours import Rumours
 from desktop.services import Services
 from tests.core import towns
 from tests.core.crisis.clerk import Clerk

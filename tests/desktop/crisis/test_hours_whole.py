@@ -14,9 +14,8 @@ from core.crisis.log import Hand
 from core.roster.model import Hat
 from core.store import Topic
 from desktop.app.application import Application
-from desktop.crisis.checklist_delegate import ChecklistDelegate
-from desktop.crisis.checklist_model import ROW
-from desktop.crisis.checklist_rows import StepRow
+from desktop.crisis.desk.checklist_model import ROW, StepRow
+from desktop.crisis.desk.checklist_painter import ChecklistDelegate
 from desktop.services import Services
 from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.theme import current

@@ -24,8 +24,8 @@ from core.mentions.kinds import AlarmState
 from core.mentions.records import watches
 from core.plan import records as plan_records
 from desktop.app.application import Application
-from desktop.crisis.lessons import Review
-from desktop.crisis.mentions import Mentions
+from desktop.crisis.desk.lessons import Review
+from desktop.crisis.desk.mentions import Mentions
 from desktop.shell.window import Shell
 from tests.core.mentions.serving import Server, serving
 from tests.desktop.crisis import journey

@@ -10,7 +10,7 @@ from core.crisis.incidents import opening
 from core.crisis.model import LinkedHow
 from core.mentions.records import evidence, items, mentions
 from core.store import Topic
-from desktop.crisis.mentions import Mentions
+from desktop.crisis.desk.mentions import Mentions
 from desktop.mentions.inbox import Inbox
 from desktop.services import Services
 from desktop.widgets.item_list import ItemList

@@ -22,7 +22,7 @@ from core.documents.model import Heading, Table
 from core.plan import records as plan_records
 from core.store import Topic
 from desktop.crisis.all_cases import AllCases
-from desktop.crisis.moderation import ModerationCases
+from desktop.crisis.desk.moderation import ModerationCases
 from desktop.services import Services
 from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.crisis.desk_hands import stored

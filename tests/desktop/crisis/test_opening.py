@@ -14,11 +14,10 @@ from core.crisis.model import LinkedHow
 from core.mentions.alarms import alarms
 from core.mentions.kinds import AlarmState
 from core.plan.kinds import LevelName
-from desktop.crisis.banner import words_of_drill
-from desktop.crisis.home import Home
+from desktop.crisis.desk.banner import words_of_drill
+from desktop.crisis.home import Home, ReadinessCard
 from desktop.crisis.opening import Opening
-from desktop.crisis.readiness_card import ReadinessCard
-from desktop.crisis.tiles import Tile
+from desktop.crisis.protocol_choice import Tile
 from desktop.services import Services
 from desktop.widgets.choices import Tabs
 from tests.desktop.crisis.desk_hands import (

@@ -26,7 +26,7 @@ from core.days import clock_time
 from core.store import Topic
 from desktop.app.application import Application
 from desktop.crisis.opening import Opening
-from desktop.crisis.tiles import Tile
+from desktop.crisis.protocol_choice import Tile
 from desktop.documents.pane import PreviewPane
 from desktop.services import Services
 from tests.desktop import hands

@@ -7,7 +7,7 @@ from core.clock import FixedClock
 from core.crisis import desk as desks
 from core.crisis.desk import Desk
 from core.crisis.incidents import open_ends
-from desktop.crisis.log_list import LogList
+from desktop.crisis.desk.log_list import LogList
 from desktop.crisis.past import Past
 from desktop.services import Services
 from tests.core.crisis.clerk import Clerk

@@ -17,7 +17,7 @@ from core.roster import records as roster
 from core.roster.model import Contact, Hat
 from core.store import Topic
 from desktop import readiness_targets
-from desktop.crisis.readiness_card import JOB, ReadinessCard
+from desktop.crisis.home import JOB, ReadinessCard
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.hands import Key, here, labels

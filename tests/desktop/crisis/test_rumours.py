@@ -11,7 +11,7 @@ from core.crisis.log import Hand
 from core.crisis.model import LogKind, Rumour, RumourVerdict, Statement, StatementState
 from core.crisis.records import incidents as records
 from core.store import Topic
-from desktop.crisis.rumours import Rumours
+from desktop.crisis.desk.rumours import Rumours
 from desktop.services import Services
 from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import later, stored

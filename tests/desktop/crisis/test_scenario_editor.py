@@ -24,8 +24,8 @@ from core.crisis.scenarios import editing, library, packs
 from core.crisis.scenarios.library import Offered
 from core.roster.model import Group, Hat
 from core.store import Topic
-from desktop.crisis import scenario_actions as actions
-from desktop.crisis.scenario_view import Scenarios
+from desktop.crisis.scenarios import actions
+from desktop.crisis.scenarios.library import Scenarios
 from desktop.services import Services
 from desktop.widgets.item_list import ItemList
 from tests.desktop import hands

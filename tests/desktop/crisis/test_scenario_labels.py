@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from core.crisis.scenarios import library
 from core.crisis.scenarios.updates import differences
-from desktop.crisis import scenario_actions as actions
-from desktop.crisis.scenario_view import Scenarios
+from desktop.crisis.scenarios import actions
+from desktop.crisis.scenarios.library import Scenarios
 from desktop.services import Services
 from tests.desktop import hands
 

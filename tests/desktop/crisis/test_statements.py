@@ -24,7 +24,7 @@ from core.plan.kinds import LanguagePolicy
 from core.store import Topic
 from core.town import records as town_records
 from desktop.app.application import Application
-from desktop.crisis.statement_part import Statements
+from desktop.crisis.statements.tab import Statements
 from desktop.services import Services
 from tests.core import towns
 from tests.core.crisis.clerk import Clerk

@@ -1,0 +1,1 @@
+"""The desk of an open incident, a module for each of its tabs."""

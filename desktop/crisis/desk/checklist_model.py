@@ -1,0 +1,250 @@
+"""The rows of the checklist, and their Qt model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from core.crisis.desk import Desk
+from core.crisis.kinds import Phase
+from core.crisis.labels import mode_label, phase_label
+from core.crisis.model import Tick, TickState
+from core.crisis.scenario import ScenarioStep
+from core.days import clock_time, shown
+from core.i18n import _
+from core.roster.model import hat_label
+
+
+@dataclass(frozen=True)
+class PhaseRow:
+    """The bar of a phase."""
+
+    phase: Phase
+    title: str
+    mode: str
+    """How its list is used."""
+    done: int
+    count: int
+
+    @property
+    def progress(self) -> str:
+        """`5 de 6`."""
+        return _("{done} of {count}").format(done=self.done, count=self.count)
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """A step with what became of it."""
+
+    step: ScenarioStep
+    tick: Tick | None
+    hat: str
+    who: str
+    """Who wears the hat, and does it; may be empty."""
+    current: bool
+    """The first that is open."""
+    hour: str
+    """When it was done, with its day when that is another than that of the opening."""
+    due: str
+    """By when it should be done, while it is open."""
+    late: bool
+    """That hour has passed."""
+    out: str = ""
+    """In how many places it is out, while that is not all of them."""
+
+    @property
+    def note(self) -> str:
+        """What was said when it was ticked and by whom, or why it is not needed; where it is not
+        out yet."""
+        if self.tick is None:
+            return self.out
+        said = self.tick.note
+        if self.tick.state is TickState.NOT_NEEDED:
+            said = _("Not needed: {note}").format(note=self.tick.note)
+        return _sentences(said, self.ticked_by) if self.ticked_by else said
+
+    @property
+    def ticked_by(self) -> str:
+        """Who ticked it, where that is another than who does it."""
+        if self.tick is None or not self.tick.who or self.tick.who == self.who:
+            return ""
+        return _("Ticked by {name}").format(name=self.tick.who)
+
+    @property
+    def on_paper(self) -> bool:
+        """It was ticked on paper and typed in later."""
+        return self.tick is not None and self.tick.on_paper
+
+
+Row = PhaseRow | StepRow
+
+
+def rows_of(desk: Desk, now: datetime, *, one_phase: bool = False) -> list[Row]:
+    """Every phase that has steps, each followed by its steps.
+
+    Or only the phase under way: what is open in it, and what was settled last.
+    """
+    following = desk.next_step()
+    under_way = following.phase if following else Phase.CLOSE
+    found: list[Row] = []
+    for phase in Phase:
+        steps = desk.scenario.of(phase)
+        if not steps or (one_phase and phase is not under_way):
+            continue
+        done, count = desk.progress(phase)
+        found.append(PhaseRow(phase, _title(desk, phase), mode_label(phase), done, count))
+        if one_phase:
+            steps = _to_look_at(desk, steps)
+        found += [_step_row(desk, one, now, current=one is following) for one in steps]
+    return found
+
+
+def _to_look_at(desk: Desk, steps: tuple[ScenarioStep, ...]) -> tuple[ScenarioStep, ...]:
+    settled = [tick.id for one in steps if (tick := desk.tick(one))]
+    last = max(settled, default=0)
+    return tuple(one for one in steps if (tick := desk.tick(one)) is None or tick.id == last)
+
+
+def _title(desk: Desk, phase: Phase) -> str:
+    if phase is Phase.UPDATES and desk.incident.round:
+        return _("{phase}: number {count}").format(
+            phase=phase_label(phase), count=desk.incident.round + 1
+        )
+    return phase_label(phase)
+
+
+def next_late(desk: Desk, now: datetime) -> datetime | None:
+    """When the next of the open steps will be late; None when no more will."""
+    hours = (desk.due(one) for one in desk.scenario.steps if desk.tick(one) is None)
+    return min((one for one in hours if one is not None and one >= now), default=None)
+
+
+def _step_row(desk: Desk, step: ScenarioStep, now: datetime, *, current: bool) -> StepRow:
+    tick, worn = desk.tick(step), desk.worn(step.hat)
+    who = worn.name if worn else ""
+    by = desk.due(step) if tick is None else None
+    due = by_hour(clock_time(by)) if by else ""
+    hour = _hour(tick.at, desk.incident.opened_at) if tick else ""
+    late = by is not None and by < now and desk.incident.open
+    out = _out(desk, step) if tick is None else ""
+    return StepRow(step, tick, hat_label(step.hat), who, current, hour, due, late, out)
+
+
+def _out(desk: Desk, step: ScenarioStep) -> str:
+    """`2 de 4 sitios. Falta: bando, radio`; empty while it is out nowhere."""
+    missing, count = desk.not_out_in(step), len(desk.places_of(step))
+    if not missing or len(missing) == count:
+        return ""
+    return _("Out in {done} of {count} places. Missing: {places}").format(
+        done=count - len(missing), count=count, places=", ".join(missing)
+    )
+
+
+def by_hour(time: str) -> str:
+    """`hasta 13:44`."""
+    return _("by {time}").format(time=time)
+
+
+def _hour(at: datetime, opened: datetime) -> str:
+    day = at.astimezone().date()
+    if day == opened.astimezone().date():
+        return clock_time(at)
+    return f"{shown(day)[:5]} {clock_time(at)}"
+
+
+def spoken(row: Row) -> str:
+    """What a screen reader says of a row."""
+    if isinstance(row, PhaseRow):
+        return f"{row.title}, {row.mode}: {row.progress}"
+    step = row.step
+    hat = f"{row.hat}: {row.who}" if row.who else row.hat
+    if row.tick is None:
+        state = _("Open: {step}").format(step=step.text)
+        due = _("late, {due}").format(due=row.due) if row.late else row.due
+        return _sentences(state, row.out, step.help, hat, due)
+    if row.tick.state is TickState.NOT_NEEDED:
+        state = _("Not needed: {step}").format(step=step.text)
+        return _sentences(state, row.tick.note, row.ticked_by, hat)
+    state = _("Done at {time}: {step}").format(time=row.hour, step=step.text)
+    paper = _("from paper") if row.on_paper else ""
+    return _sentences(state, row.tick.note, row.ticked_by, hat, paper)
+
+
+def _sentences(*parts: str) -> str:
+    """One after the other, whether or not each has its full stop."""
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+ROW = Qt.ItemDataRole.UserRole + 1
+
+
+class ChecklistModel(QAbstractListModel):
+    """Bars of phases, which cannot be chosen, and steps, which can be ticked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Row] = []
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show these; where only their state differs, each keeps its place."""
+        same = [_key(one) for one in rows] == [_key(one) for one in self.rows]
+        if not same:
+            self.beginResetModel()
+            self.rows = list(rows)
+            self.endResetModel()
+            return
+        before, self.rows = self.rows, list(rows)
+        for place, (old, new) in enumerate(zip(before, self.rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(place), self.index(place))
+
+    def step_at(self, index: Index) -> StepRow | None:
+        """The step of a row, or None for the bar of a phase."""
+        row = self.rows[index.row()] if index.isValid() else None
+        return row if isinstance(row, StepRow) else None
+
+    def place_of(self, step_id: str) -> int | None:
+        """The row of a step, or None."""
+        return next(
+            (
+                place
+                for place, one in enumerate(self.rows)
+                if isinstance(one, StepRow) and one.step.id == step_id
+            ),
+            None,
+        )
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flag = Qt.ItemFlag
+        if self.step_at(index) is None:
+            return flag.NoItemFlags
+        return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsUserCheckable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
+            return spoken(row)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._phase_of(index.row())
+        if role == Qt.ItemDataRole.CheckStateRole and isinstance(row, StepRow):
+            return Qt.CheckState.Checked if row.tick else Qt.CheckState.Unchecked
+        return None
+
+    def _phase_of(self, place: int) -> str:
+        above = (one for one in self.rows[place::-1] if isinstance(one, PhaseRow))
+        phase = next(above, None)
+        return spoken(phase) if phase else ""
+
+
+def _key(row: Row) -> str:
+    return row.phase if isinstance(row, PhaseRow) else row.step.id

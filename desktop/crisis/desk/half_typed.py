@@ -1,0 +1,96 @@
+"""What is typed at the desk of an incident and not noted: named before the incident is closed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from core.crisis.desk import Desk
+from core.crisis.model import StatementState
+from core.documents.glyphs import shorten
+from core.i18n import _
+from desktop import unsaved as waiting
+from desktop.crisis.desk.tabs import CHECKLIST, label_of
+from desktop.crisis.tab import NEW
+from desktop.unsaved import Unsaved
+
+_MOST = 80
+_LINES = {
+    "log-line": "log",
+    "correction": "log",
+    "call-line": "calls",
+    "fact-line": "facts",
+    "rumour-line": "rumours",
+    "person-line": "complainants",
+    "blank": "statements",
+    "step-note": CHECKLIST,
+    "step-reason": CHECKLIST,
+    "level": "level",
+}
+"""By place: the part of the desk where it is typed. What it is of begins with the incident."""
+
+_RECORDS = {
+    "call": "calls",
+    "fact": "facts",
+    "rumour": "rumours",
+    "complainant": "complainants",
+    "moderation": "moderation",
+    "statement": "statements",
+}
+"""By place, too. What it is of begins with the id of a record."""
+
+
+@dataclass(frozen=True)
+class HalfTyped:
+    """Something that waits, in a sentence; the part of the desk, and what in it."""
+
+    sentence: str
+    part: str
+    target: int | str
+
+
+def half_typed(unsaved: Unsaved, desk: Desk) -> list[HalfTyped]:
+    """Everything typed for this incident that waits to be noted; a record once, however many of
+    its fields wait."""
+    found: dict[tuple[str, int | str], list[str]] = {}
+    for key, value in unsaved.kept():
+        if key.startswith(waiting.CASE_BEGUN):
+            continue
+        where = _where(desk, waiting.place(key), waiting.subject(key))
+        if where is not None and (words := " · ".join(_words(value))):
+            found.setdefault(where, []).append(words)
+    sentence = _("In “{part}”, typed and not noted: “{words}”")
+    order = list(dict.fromkeys((*_LINES.values(), *_RECORDS.values())))
+    return [
+        HalfTyped(
+            sentence.format(part=label_of(part), words=shorten(" · ".join(words), _MOST)),
+            part,
+            target,
+        )
+        for (part, target), words in sorted(found.items(), key=lambda one: order.index(one[0][0]))
+    ]
+
+
+def _where(desk: Desk, place: str, subject: Any) -> tuple[str, int | str] | None:
+    """The part and the target; None for what is of another incident, or is not there any more."""
+    first, second = (*subject, None)[:2] if isinstance(subject, tuple) else (subject, None)
+    if place in _LINES:
+        thing = second if place.startswith(("step", "correction")) else NEW
+        return (_LINES[place], thing) if first == desk.incident.id else None
+    part = _RECORDS.get(place, "")
+    if place == "moderation" and (first, second) == (0, desk.incident.id):
+        return part, NEW
+    return (part, first) if first in _ids(desk, part) else None
+
+
+def _ids(desk: Desk, part: str) -> set[int]:
+    if part == "statements":
+        drafts = (one.statement for one in desk.statements)
+        return {one.id for one in drafts if one.state is StatementState.DRAFT}
+    return {one.id for one in getattr(desk, part)} if part else set()
+
+
+def _words(value: Any) -> Iterator[str]:
+    """What was typed, without the choices that were made beside it."""
+    for one in value if isinstance(value, tuple) else (value,):
+        if isinstance(one, str) and one.strip():
+            yield one.strip()

@@ -1,0 +1,162 @@
+"""Sizes, corners and colours of the desk, near and on a projector."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QRadioButton, QSizePolicy, QWidget
+
+from desktop.theme.scaling import follow_theme
+from desktop.theme.theme import current
+from desktop.theme.tokens import CARD_RADIUS, LIGHT, Tone
+from desktop.widgets.button import HELD, KeyButton
+from desktop.widgets.card import Card
+
+_ENOUGH = 110
+"""Percent of zoom above which the letters need less enlarging."""
+
+
+def enlarged(scale: float) -> float:
+    """How much larger than elsewhere: `scale`, or less where the zoom has done its part."""
+    return max(1.0, min(scale, scale * _ENOUGH / current().zoom))
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A ground with what stands on it."""
+
+    ground: str
+    ink: str
+    line: str
+
+
+def level_ground(tone: Tone) -> Ground:
+    """The banner of a level: the same strong colour by day and by night, white on it."""
+    tokens = current().tokens
+    if tokens.name == "contrast":
+        return Ground(tokens.surface, tokens.ink, tokens.ink)
+    strong = LIGHT.pair(tone).foreground
+    return Ground(strong, "#FFFFFF", strong)
+
+
+def phase_ground() -> Ground:
+    """The bar of a phase: dark in both themes, so that it divides and does not glare."""
+    tokens = current().tokens
+    if tokens.name == "dark":
+        return Ground(tokens.line, tokens.ink, tokens.line)
+    return Ground(tokens.ink, tokens.surface, tokens.ink)
+
+
+def rounded(view: QAbstractScrollArea) -> None:
+    """Paint the corners of its card over it; to be called again when it changes its size."""
+    corners = view.findChild(_Corners) or _Corners(view)
+    corners.setGeometry(view.rect())
+    corners.raise_()
+
+
+class _Corners(QWidget):
+    """What is outside of the round corners, and the line of the card along them.
+
+    Cut off instead, a mask would leave steps: it has whole pixels only.
+    """
+
+    def __init__(self, view: QAbstractScrollArea) -> None:
+        super().__init__(view)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens, radius = current().tokens, current().px(CARD_RADIUS) - 0.5
+        # The line of the card is around the list, half of it on either side of this.
+        line = QRectF(self.rect()).adjusted(-0.5, -0.5, 0.5, 0.5)
+        inside, outside = QPainterPath(), QPainterPath()
+        inside.addRoundedRect(line, radius, radius)
+        outside.addRect(QRectF(self.rect()))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(outside.subtracted(inside), QColor(tokens.window))
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.drawPath(inside)
+        painter.end()
+
+
+_HEIGHT = 44
+"""Of whatever is aimed at in the crisis desk (UI: targets)."""
+
+
+class TallKey(KeyButton):
+    """As tall as the rows of the checklist. The style sheet overrules a minimum height.
+
+    What it does cannot be taken back: a bare sign presses it only from inside its own card, or from
+    the tab that was clicked to show it.
+    """
+
+    def answers(self, event: QKeyEvent) -> bool:
+        held = bool(event.modifiers() & HELD)
+        return super().answers(event) and (held or self._is_meant())
+
+    def _is_meant(self) -> bool:
+        """Whether the keyboard is in the card that it stands in, or on a tab."""
+        here = self.window().focusWidget()
+        if isinstance(here, QRadioButton):
+            return True
+        card = next((one for one in _around(self) if isinstance(one, Card)), None)
+        return card is not None and here is not None and card.isAncestorOf(here)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), current().px(_HEIGHT)))
+
+
+def _around(widget: QWidget) -> Iterator[QWidget]:
+    parent = widget.parentWidget()
+    while parent is not None:
+        yield parent
+        parent = parent.parentWidget()
+
+
+_NARROWEST = 200
+
+
+class Room(QWidget):
+    """At least `least` px high at 100 %, and as high as there is room: what it holds does not say.
+
+    Without it a long list would make the page as long as itself.
+    """
+
+    def __init__(self, *, least: int) -> None:
+        super().__init__()
+        self._least = least
+        self._held: QWidget | None = None
+        expanding = QSizePolicy.Policy.Expanding
+        self.setSizePolicy(expanding, expanding)
+        follow_theme(self, self.updateGeometry)
+
+    def set_least(self, least: int) -> None:
+        """Another least height."""
+        if least != self._least:
+            self._least = least
+            self.updateGeometry()
+
+    def hold(self, widget: QWidget) -> None:
+        """Take a widget, from wherever it was."""
+        here = widget.isAncestorOf(widget.window().focusWidget() or widget.window())
+        keyboard = widget.window().focusWidget() if here else None
+        self._held = widget
+        widget.setParent(self)
+        widget.setGeometry(self.rect())
+        widget.show()
+        if keyboard is not None:
+            keyboard.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sizeHint(self) -> QSize:
+        return QSize(current().px(_NARROWEST), current().px(self._least))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._held is not None and self._held.parentWidget() is self:
+            self._held.setGeometry(self.rect())

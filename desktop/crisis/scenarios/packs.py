@@ -1,0 +1,275 @@
+"""Scenarios out to, and in from, packs of other town halls."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from core.cancel import CancelToken
+from core.crisis.scenarios import packs
+from core.crisis.scenarios.packs import Arrival, Choice, Pack
+from core.crisis.scenarios.updates import Listed
+from core.errors import AppError
+from core.i18n import _, ngettext, pgettext
+from desktop.crisis.scenarios import actions, reading
+from desktop.jobs import Progress
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.accessibility import announce, tab_as_read
+from desktop.widgets.button import button, set_words
+from desktop.widgets.card import Card, PageHeader, ProgressCard
+from desktop.widgets.choices import Option, Segmented
+from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.layouts import empty
+from desktop.widgets.master_detail import MasterDetail, Side
+from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import text_label
+
+_WIDEST = 900
+
+
+class ExportView(ScrollPage):
+    """A tick for each scenario; `closed` when the file is written or the person goes back."""
+
+    closed = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(widest=_WIDEST, margins=(0, 0, 0, 0))
+        self._services = services
+        header = PageHeader(
+            _("Export scenarios"),
+            _("One file for another town hall that works with Pregón. It takes no contacts along."),
+        )
+        header.add_action(
+            button(
+                _("Back to the scenarios"), self.closed.emit, kind="quiet", icon_name="arrow-left"
+            )
+        )
+        self._go = button("", self._export, kind="primary", icon_name="upload")
+        header.add_action(self._go)
+        self._ticks: dict[str, QCheckBox] = {}
+        card = Card()
+        card.setAccessibleName(_("Scenarios"))
+        self._rows = QVBoxLayout()
+        spaced(self._rows, gap=4)
+        card.body.addLayout(self._rows)
+        card.body.addWidget(
+            button(_("Mark all"), self._mark_all, kind="quiet"), 0, Qt.AlignmentFlag.AlignLeft
+        )
+        for part in (header, card):
+            self.add(part)
+        self.body.addStretch()
+
+    def start(self, there: list[Listed], chosen: str) -> None:
+        """Offer all scenarios, with the one on screen ticked."""
+        empty(self._rows)
+        self._ticks = {}
+        for one in there:
+            words = f"{one.scenario.code} · {one.scenario.title}".replace("&", "&&")
+            tick = QCheckBox(words)
+            tick.setChecked(one.scenario.id == chosen)
+            tick.toggled.connect(lambda _on: self._name_button())
+            self._ticks[one.scenario.id] = tick
+            self._rows.addWidget(tick)
+        self._name_button()
+        tab_as_read(self)
+        self._ticks[chosen].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _chosen(self) -> list[str]:
+        return [key for key, tick in self._ticks.items() if tick.isChecked()]
+
+    def _mark_all(self) -> None:
+        for tick in self._ticks.values():
+            tick.setChecked(True)
+
+    def _name_button(self) -> None:
+        count = len(self._chosen())
+        words = ngettext("Export {count} scenario…", "Export {count} scenarios…", count)
+        set_words(self._go, words.format(count=count))
+        self._go.setEnabled(count > 0)
+
+    def _export(self) -> None:
+        if actions.export(self._services, self._chosen()):
+            self.closed.emit()
+
+
+_JOB = "scenario-pack"
+
+
+class ImportView(QWidget):
+    """Asks for a file and shows what is in it; `closed` carries the id of what came, or nothing."""
+
+    closed = Signal(str)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._pack = Pack(())
+        self._arrivals: list[Arrival] = []
+        self._choices: dict[str, Choice] = {}
+        self._header = PageHeader(_("Import scenarios"))
+        self._header.add_action(
+            button(_("Back to the scenarios"), self._leave, kind="quiet", icon_name="arrow-left")
+        )
+        self._go = button("", self._import, kind="primary", icon_name="download")
+        self._header.add_action(self._go)
+        self._ask = Card()
+        self._about = text_label("", "strong")
+        self._chips = Segmented(
+            [Option(one.value, choice_label(one)) for one in Choice],
+            name=_("What is done with it"),
+        )
+        self._chips.changed.connect(self._decide)
+        self._ask.add(self._about)
+        self._ask.add(self._chips)
+        self._reading = reading.Reading()
+        right = QWidget()
+        column = QVBoxLayout(right)
+        spaced(column, gap=12)
+        for part in (self._ask, self._reading):
+            column.addWidget(part)
+        self._progress = ProgressCard(self._leave)
+        self.records: MasterDetail[Arrival] = MasterDetail(
+            ItemList(_("Scenarios of the pack")),
+            right,
+            lambda _place, arrival: self._item(arrival),
+            lambda arrival, _place: self._show_arrival(arrival),
+            self._chips.setFocus,
+            key=lambda arrival: arrival.scenario.id,
+            side=Side.BESIDE,
+            shares=(1, 2),
+        )
+        box = QVBoxLayout(self)
+        spaced(box, gap=16)
+        for shown in (self._header, self._progress):
+            box.addWidget(shown)
+        box.addWidget(self.records, 1)
+        box.addStretch()
+
+    def start(self) -> None:
+        """Ask for the file, and read it."""
+        path = self._services.asker.open_file(_("Which file holds the scenarios?"), actions.types())
+        if path is None:
+            self._leave()
+            return
+
+        self._header.set_line(path.name)
+        self._show_parts(ready=False)
+        self._progress.begin(_("Reading {file}").format(file=path.name))
+        self._progress.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def work(_token: CancelToken, _progress: Progress) -> tuple[Pack, list[Arrival]]:
+            pack = packs.read(path)
+            with self._services.store.read() as connection:
+                return pack, packs.arrivals(connection, pack)
+
+        self._services.jobs.run(_JOB, work, lambda read: self._show(*read), failed=self._fail)
+
+    def _show(self, pack: Pack, arrivals: list[Arrival]) -> None:
+        self._pack, self._arrivals = pack, arrivals
+        self._choices = {one.scenario.id: Choice.KEEP for one in arrivals if _asks(one)}
+        origin = [_("From {town}").format(town=pack.town)] if pack.town else []
+        self._header.set_line(" · ".join([*origin, _("Nothing is stored yet.")]))
+        self._show_parts(ready=True)
+        self.records.show_records(arrivals)
+        self._name_button()
+        self.records.take_keyboard()
+        announce(self, self._go.accessibleName())
+
+    def _item(self, one: Arrival) -> ListItem:
+        scenario, line, badge, tone = one.scenario, "", "", Tone.NEUTRAL
+        if one.there is None:
+            badge, tone = pgettext("scenario", "New"), Tone.GREEN
+        elif one.same:
+            line = _("Word for word the one you have")
+        else:
+            line = _("You have “{title}”").format(title=one.there.scenario.title)
+            badge, tone = choice_word(self._choices[scenario.id]), Tone.YELLOW
+        return ListItem(scenario.id, scenario.title, line, badge, tone)
+
+    def _show_arrival(self, one: Arrival) -> None:
+        self._ask.setVisible(_asks(one))
+        if one.there is not None and _asks(one):
+            self._about.setText(
+                _("You already have this scenario: “{title}”. What should be done?").format(
+                    title=one.there.scenario.title
+                )
+            )
+            self._chips.choose(self._choices[one.scenario.id].value)
+        parts = (
+            reading.steps, reading.sheet, reading.statements, reading.calls, reading.questions,
+            reading.offline, reading.drill,
+        )  # fmt: skip
+        self._reading.show_sections([said for part in parts for said in part(one.scenario)])
+
+    def _decide(self, chosen: str) -> None:
+        one = self.records.record()
+        if one is not None and _asks(one):
+            self._choices[one.scenario.id] = Choice(chosen)
+            self.records.show_records(self._arrivals)
+            self._name_button()
+
+    def _name_button(self) -> None:
+        count = sum(
+            one.there is None
+            or (not one.same and self._choices[one.scenario.id] is not Choice.KEEP)
+            for one in self._arrivals
+        )
+        words = ngettext("Import {count} scenario", "Import {count} scenarios", count)
+        set_words(self._go, words.format(count=count))
+        self._go.setEnabled(count > 0)
+
+    def _import(self) -> None:
+        try:
+            came = actions.take_in(self._services, self._pack, self._choices)
+        except AppError as error:
+            self._services.notifier.error(error)
+            return
+        self.closed.emit(came[0] if came else "")
+
+    def _fail(self, error: AppError) -> None:
+        self._services.notifier.error(error)
+        self._leave()
+
+    def _show_parts(self, *, ready: bool) -> None:
+        for part in (self.records, self._go):
+            part.setVisible(ready)
+        self._progress.setVisible(not ready)
+
+    def _leave(self) -> None:
+        self._services.jobs.cancel(_JOB)
+        self.closed.emit("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+
+def _asks(one: Arrival) -> bool:
+    return one.there is not None and not one.same
+
+
+def choice_label(choice: Choice) -> str:
+    """The verb of a choice."""
+    return {
+        Choice.KEEP: _("Keep mine"),
+        Choice.REPLACE: _("Replace mine"),
+        Choice.BOTH: _("Keep both"),
+    }[choice]
+
+
+def choice_word(choice: Choice) -> str:
+    """What was chosen, in a word."""
+    return {
+        Choice.KEEP: _("Yours stays"),
+        Choice.REPLACE: _("Replaces yours"),
+        Choice.BOTH: pgettext("scenario", "Both"),
+    }[choice]

@@ -1,0 +1,277 @@
+"""A scenario to be read, and how it stands with the town."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core import fields
+from core.crisis.kinds import Part, Phase
+from core.crisis.labels import mode_label, phase_label
+from core.crisis.scenario import Scenario, Shape
+from core.crisis.scenarios.updates import Listed, State, state_label
+from core.fields import in_words, label
+from core.i18n import _
+from core.plan.labels import level_label
+from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.layouts import FlowLayout, empty, flow_row
+from desktop.widgets.marks import Chip, level_chip
+from desktop.widgets.text import divider, text_label
+
+TONES = {
+    State.SET_ASIDE: Tone.NEUTRAL,
+    State.NEWER: Tone.YELLOW,
+    State.OWN: Tone.BRAND,
+    State.CHANGED: Tone.BRAND,
+    State.ADOPTED: Tone.GREEN,
+}
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What the buttons of the head do."""
+
+    print_sheet: Callable[[], None]
+    open_incident: Callable[[], None]
+    rehearse: Callable[[], None]
+    adopt: Callable[[], None]
+    set_aside: Callable[[], None]
+    take_back: Callable[[], None]
+    return_to_program: Callable[[], None]
+    delete: Callable[[], None]
+
+
+class Head(QWidget):
+    """Title, chips, buttons; and below them what to know before anything is changed."""
+
+    def __init__(self, deeds: Deeds) -> None:
+        super().__init__()
+        self._title = text_label("", "section")
+        self._chips = QWidget()
+        self._chip_flow = FlowLayout(self._chips)
+        spaced(self._chip_flow, gap=8)
+        self._print = button(_("Print sheet"), deeds.print_sheet, icon_name="printer")
+        self._open = button(_("Open incident"), deeds.open_incident, icon_name="siren")
+        self._drill = button(_("Rehearse"), deeds.rehearse, icon_name="timer")
+        self._aside = button(_("Set aside"), deeds.set_aside, kind="quiet", icon_name="archive")
+        self._back = button(
+            _("Return to the program's text"), deeds.return_to_program, kind="quiet",
+            icon_name="undo-2",
+        )  # fmt: skip
+        self._delete = button(_("Delete"), deeds.delete, kind="quiet", icon_name="trash")
+        self._aside.setToolTip(_("Not for this town: neither offered nor in the notebook."))
+        self._long = Chip("", Tone.YELLOW)
+        self._long.hide()
+        self._adopt_card = _card(
+            _(
+                "This is the program's text. To change its steps, calls and texts, adapt it to your"
+                " town; what you change stays yours when the program is updated."
+            ),
+            button(_("Adapt to this town"), deeds.adopt, kind="primary", icon_name="pencil"),
+        )
+        self._recover = button(
+            _("Take it back"), deeds.take_back, kind="primary", icon_name="undo-2"
+        )
+        self._aside_card = _card(
+            _("Set aside: it is not offered when something happens, nor bound into the notebook."),
+            self._recover,
+        )
+        self._lay_out()
+
+    def show_listed(self, listed: Listed) -> None:
+        """Show how a scenario stands."""
+        scenario, states = listed.scenario, listed.states
+        aside = State.SET_ASIDE in states
+        held = self._aside.hasFocus() or self._recover.hasFocus()
+        self._title.setText(scenario.title)
+        line = _("{code} · version {number}").format(
+            code=scenario.code, number=listed.offered.revision
+        )
+        empty(self._chip_flow)
+        self._chip_flow.addWidget(text_label(line, "muted", wraps=False))
+        self._chip_flow.addWidget(level_chip(level_label(scenario.level), Tone(scenario.level)))
+        for state in states:
+            self._chip_flow.addWidget(Chip(state_label(state), TONES[state]))
+        for action in (self._print, self._open):
+            action.setVisible(not aside)
+        self._drill.setVisible(not aside and scenario.drill is not None)
+        self._aside.setVisible(not aside)
+        self._back.setVisible(State.CHANGED in states and not aside)
+        self._delete.setVisible(State.OWN in states)
+        self._adopt_card.setVisible(not listed.own)
+        self._aside_card.setVisible(aside)
+        if held:
+            # What was pressed is gone; what takes it back has its place.
+            (self._recover if aside else self._aside).setFocus()
+
+    def show_pages(self, count: int) -> None:
+        """Say that the sheet has grown over its page; nothing while it is one."""
+        self._long.setText(_("The sheet takes {count} pages").format(count=count))
+        self._long.setVisible(count > 1)
+
+    def _lay_out(self) -> None:
+        row = flow_row(self._print, self._open, self._drill, self._aside, self._back, self._delete)
+        box = QVBoxLayout(self)
+        spaced(box, gap=8)
+        for part in (
+            self._title, self._chips, row, self._adopt_card, self._aside_card
+        ):  # fmt: skip
+            box.addWidget(part)
+        box.insertWidget(2, self._long, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _card(sentence: str, act: QWidget) -> Card:
+    card = Card()
+    card.add(text_label(sentence))
+    row = QWidget()
+    flow = FlowLayout(row)
+    spaced(flow)
+    flow.addWidget(act)
+    card.add(row)
+    return card
+
+
+@dataclass(frozen=True)
+class Said:
+    """One row: what it says, a grey line below, a word at the right."""
+
+    title: str
+    line: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows that belong together."""
+
+    rows: Sequence[Said]
+    title: str = ""
+    sub: str = ""
+
+
+def sheet(scenario: Scenario) -> list[Section]:
+    """What is true of the whole scenario."""
+    lists = [
+        Section([Said(line) for line in fields.value(scenario, name)], label(Scenario, name))
+        for name in ("never", "facts")
+    ]
+    words = Section([Said(", ".join(scenario.words))], label(Scenario, "words"))
+    head = _labelled(scenario, "applies", "danger", "level", "update_minutes")
+    return [Section(head), *lists, words]
+
+
+def steps(scenario: Scenario) -> list[Section]:
+    """The checklist, phase by phase."""
+    return [
+        Section(
+            _rows(scenario.of(phase), "text", "help", "hat"), phase_label(phase), mode_label(phase)
+        )
+        for phase in Phase
+    ]
+
+
+def statements(scenario: Scenario) -> list[Section]:
+    """The statements, part by part."""
+    parts = [f"parts.{part}" for part in Part]
+    return [
+        Section(_labelled(template, *parts), in_words(template, "kind"))
+        for template in scenario.statements
+    ]
+
+
+def calls(scenario: Scenario) -> list[Section]:
+    """Whom to call."""
+    return [Section(_rows(scenario.calls, "who", "why", "group"))]
+
+
+def questions(scenario: Scenario) -> list[Section]:
+    """Questions and answers."""
+    return [Section(_rows(scenario.questions, "question", "answer"))]
+
+
+def offline(scenario: Scenario) -> list[Section]:
+    """The texts off the networks."""
+    return [
+        Section(_rows([text], "text"), in_words(text, "channel"), in_words(text, "kind"))
+        for text in scenario.offline
+    ]
+
+
+def drill(scenario: Scenario) -> list[Section]:
+    """The rehearsal."""
+    plan = scenario.drill
+    if plan is None:
+        return []
+    injects = [
+        Said(
+            inject.title,
+            "\n".join([inject.text, *(f"✓ {line}" for line in inject.expected)]),
+            in_words(inject, "minute"),
+        )
+        for inject in plan.injects
+    ]
+    return [
+        Section(_rows([plan], "card"), plan.objective, in_words(plan, "minutes")),
+        Section(injects, _("What happens in the drill")),
+    ]
+
+
+def _rows(things: Sequence[Shape], *names: str) -> list[Said]:
+    """A row for each thing, of up to three of its fields."""
+    return [Said(*(in_words(thing, name) for name in names)) for thing in things]
+
+
+def _labelled(thing: Shape, *names: str) -> list[Said]:
+    """A row for each field, with its name below."""
+    return [Said(in_words(thing, name), label(type(thing), name)) for name in names]
+
+
+class Reading(QWidget):
+    """Sections as cards, to be read only."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[Section] = []
+        self._box = QVBoxLayout(self)
+        spaced(self._box, gap=12)
+
+    def show_sections(self, sections: list[Section]) -> None:
+        """Show these; those that say nothing are left out."""
+        said = [one for one in sections if any(row.title for row in one.rows)]
+        if said == self._shown:
+            return
+        self._shown = said
+        empty(self._box)
+        for one in said:
+            self._box.addWidget(_reading_card(one))
+
+
+def _reading_card(section: Section) -> Card:
+    card = Card(section.title, section.sub, flush=True)
+    rows = [row for row in section.rows if row.title]
+    for number, row in enumerate(rows):
+        if number or section.title or section.sub:
+            card.add(divider())
+        card.add(_row(row))
+    return card
+
+
+def _row(said: Said) -> QWidget:
+    made = QWidget()
+    texts = QVBoxLayout()
+    spaced(texts, gap=2)
+    for text, kind in ((said.title, "body"), (said.line, "muted")):
+        if text:
+            shown = text_label(text, "muted" if kind == "muted" else "body")
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            texts.addWidget(shown)
+    line = QHBoxLayout(made)
+    spaced(line, (16, 10, 16, 10), gap=12)
+    line.addLayout(texts, 1)
+    if said.right:
+        line.addWidget(text_label(said.right, "muted", wraps=False), 0, Qt.AlignmentFlag.AlignTop)
+    return made

@@ -1,0 +1,175 @@
+"""What a draft lacks, and who approves it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from core.crisis.texts.checks import Check
+from core.i18n import _, ngettext, pgettext
+from desktop.crisis.inline import WrongLine
+from desktop.crisis.looks import TallKey
+from desktop.crisis.statements.fields import Line
+from desktop.theme.scaling import spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import Tone
+from desktop.widgets.card import Card
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import FlowLayout, empty, flow_row
+from desktop.widgets.marks import IconMark
+from desktop.widgets.text import text_label
+
+_MARK, _LEAST = 16, 60
+
+
+class CheckList(Card):
+    """First what is to be mended, each with what to do; then what is well, in a few words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Checks"))
+        self._shown: list[Check] | None = None
+        self._title = text_label("", "strong")
+        self._bad = QVBoxLayout()
+        spaced(self._bad, gap=6)
+        well = QWidget()
+        self._well = FlowLayout(well)
+        spaced(self._well, gap=10)
+        self.add(self._title)
+        self.body.addLayout(self._bad)
+        self.add(well)
+
+    def show_checks(self, checks: Sequence[Check]) -> None:
+        """Show these; the same again cost nothing."""
+        if list(checks) == self._shown:
+            return
+        self._shown = list(checks)
+        empty(self._bad)
+        empty(self._well)
+        wrong = [one for one in checks if not one.well]
+        self._title.setText(_title(len(wrong)))
+        for one in wrong:
+            self._bad.addWidget(_row(one))
+        for one in checks:
+            if one.well:
+                self._well.addWidget(_row(one))
+
+
+def _title(count: int) -> str:
+    if not count:
+        return _("Checked: all is well")
+    return ngettext(
+        "Checked: {count} thing to look at", "Checked: {count} things to look at", count
+    ).format(count=count)
+
+
+def _row(check: Check) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    spaced(line, gap=6)
+    sign, tone = ("check", Tone.GREEN) if check.well else ("triangle-alert", Tone.ORANGE)
+    line.addWidget(IconMark(sign, str(tone), _MARK), 0, Qt.AlignmentFlag.AlignTop)
+    if check.well:
+        line.addWidget(_Short(check.label))
+        row.setToolTip(check.label)
+        row.setAccessibleName(_("{check}: well").format(check=check.label))
+        return row
+    words = QVBoxLayout()
+    spaced(words)
+    words.addWidget(text_label(check.label, "strong"))
+    words.addWidget(text_label(check.advice))
+    line.addLayout(words, 1)
+    row.setAccessibleName(f"{check.label}. {check.advice}")
+    return row
+
+
+class _Short(QLabel):
+    """A few words in one line, cut where there is no room for all of them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", "muted")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current().px(_LEAST), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        end = Qt.TextElideMode.ElideRight
+        words = self.fontMetrics().elidedText(self.text(), end, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.end()
+
+
+def ways() -> tuple[tuple[str, str], ...]:
+    """How somebody approves: the words of the button, and those of the log."""
+    return (
+        (pgettext("approved", "In person"), _("in person")),
+        (pgettext("approved", "By telephone"), _("by telephone")),
+        (pgettext("approved", "In writing"), _("in writing")),
+        (pgettext("approved", "By message"), _("by message")),
+    )
+
+
+class Approval(Card):
+    """`approved(by, how)` when a way is chosen, by its button or its number."""
+
+    approved = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Approval"),
+            _("Read the whole text to whoever answers for it, and note how they said yes."),
+        )
+        self.who = LabelledField(pgettext("statement", "Approved by"), Line())
+        self._proposed = ""
+        self._ways = [
+            TallKey(words, str(number), partial(self._give, how))
+            for number, (words, how) in enumerate(ways(), start=1)
+        ]
+        row = flow_row(*self._ways)
+        self._wrong = WrongLine()
+        # Above the keys: below them it would stand under the edge of the window.
+        for part in (self.who, self._wrong, row):
+            self.add(part)
+
+    def propose(self, name: str) -> None:
+        """Propose who decides, unless somebody else was typed."""
+        edit = self._edit()
+        if edit.text() == self._proposed:
+            edit.setText(name)
+        self._proposed = name
+
+    def start(self, name: str) -> None:
+        """Begin with another statement."""
+        self._edit().setText(name)
+        self._proposed = name
+        self.clear()
+
+    def clear(self) -> None:
+        """Nothing is wrong any more."""
+        self._wrong.say("")
+
+    def show_error(self, sentence: str) -> None:
+        """Say why it is not approved."""
+        self._wrong.say(sentence)
+
+    def message(self) -> str:
+        """Why it is not approved; empty when nothing was said."""
+        return self._wrong.text()
+
+    def take_keyboard(self) -> None:
+        """How it was approved; first by whom where nobody is proposed."""
+        first = self._ways[0] if self._edit().text().strip() else self._edit()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _edit(self) -> Line:
+        edit: Line = self.who.control  # type: ignore[assignment]  # made here
+        return edit
+
+    def _give(self, how: str) -> None:
+        self.approved.emit(self._edit().text(), how)

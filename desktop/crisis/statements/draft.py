@@ -1,0 +1,371 @@
+"""A draft: its blanks, its text, its approval."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from core.crisis.desk import Desk, Worded
+from core.crisis.kinds import Part
+from core.crisis.model import StatementText
+from core.crisis.scenario import Blank, ScenarioStep
+from core.crisis.texts import filling
+from core.crisis.texts.checks import NEEDED, Known, checks
+from core.days import checked_hour, clock_time
+from core.errors import InvalidValue
+from core.i18n import _, pgettext
+from core.roster.model import Hat
+from core.town.model import language_name
+from desktop.crisis import actions
+from desktop.crisis.pen import Pen
+from desktop.crisis.statements import actions as statement_actions
+from desktop.crisis.statements.approval import Approval, CheckList
+from desktop.crisis.statements.fields import HourLine, Line, PartField, StepQuestions
+from desktop.crisis.statements.words import TextView
+from desktop.forms.attempt import attempt, kept
+from desktop.forms.form import Form
+from desktop.notifier import Notifier
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import button, control_enter, is_control_enter
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import Columns, empty
+from desktop.widgets.text import text_label
+
+_BESIDE = 400
+
+Save = Callable[[str, str], None]
+"""Stores what a blank holds; the first is its id."""
+
+
+class BlankFields(QWidget):
+    """A short field for each blank of a text, two side by side where there is room."""
+
+    def __init__(self, notifier: Notifier, save: Save) -> None:
+        super().__init__()
+        self._notifier = notifier
+        self._save = save
+        self._blanks: tuple[Blank, ...] = ()
+        self._language = ""
+        self._incident_id = 0
+        self._values: dict[str, str] = {}
+        self._lines: dict[str, QLineEdit] = {}
+        self._form: Form | None = None
+        self._box = QVBoxLayout(self)
+        spaced(self._box, gap=10)
+
+    def show_blanks(
+        self, blanks: Sequence[Blank], values: dict[str, str], language: str, incident_id: int
+    ) -> None:
+        """Show these, with what they hold in a language; what is being typed stays."""
+        shown = (self._blanks, self._language, self._incident_id)
+        same = (tuple(blanks), language, incident_id) == shown
+        if not same:
+            # What waits belongs to the fields that were shown before.
+            self.flush()
+        self._values = dict(values)
+        if not same:
+            self._incident_id = incident_id
+            self._build(tuple(blanks), language)
+        self.setVisible(bool(blanks))
+        if self._form is not None:
+            self._form.show_subject((incident_id, language))
+
+    def flush(self) -> None:
+        """Save now whatever waits."""
+        if self._form is not None:
+            self._form.flush()
+
+    def unsaved(self) -> LabelledField | None:
+        """The first field whose words are not stored, or None."""
+        if self._form is None:
+            return None
+        return self._form.unsaved((self._incident_id, self._language))
+
+    def first(self) -> QWidget | None:
+        """The first field that has to be filled in and holds nothing yet, or None."""
+        needed = (self._lines[one.id] for one in self._blanks if not one.default)
+        return next((one for one in needed if not one.text().strip()), None)
+
+    def _build(self, blanks: tuple[Blank, ...], language: str) -> None:
+        self._blanks, self._language = blanks, language
+        empty(self._box)
+        if self._form is not None:
+            self._form.deleteLater()
+        self._form = Form(self, self._notifier, "blank")
+        self._lines = {}
+        fields = [self._field(self._form, one) for one in blanks]
+        for at in range(0, len(fields), 2):
+            pair = fields[at : at + 2]
+            beside = len(pair) == 2
+            made: QWidget = (
+                Columns(*pair, shares=(1, 1), least=_BESIDE, ragged=True) if beside else pair[0]
+            )
+            self._box.addWidget(made)
+            # Qt would show it a moment later, and Enter goes past what is not shown.
+            made.show()
+
+    def _field(self, form: Form, blank: Blank) -> LabelledField:
+        edit = Line()
+        said = ""
+        if blank.default:
+            edit.setPlaceholderText(blank.default)
+            said = _("Left empty, it says: {words}").format(words=blank.default)
+        elif blank.example:
+            edit.setPlaceholderText(_("e.g. {example}").format(example=blank.example))
+        self._lines[blank.id] = edit
+        return form.bind(
+            LabelledField(blank.label, edit, said),
+            lambda: self._values.get(blank.id, ""),
+            partial(self._keep, blank.id),
+            blank.id,
+        )
+
+    def _keep(self, blank_id: str, typed: str) -> None:
+        if typed == self._values.get(blank_id, ""):
+            return
+        self._save(blank_id, typed)
+        self._values[blank_id] = typed
+
+    def take_keyboard(self) -> None:
+        """The first field that is empty, or the first of all."""
+        found = self.first() or next(iter(self._lines.values()), None)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft in one language, with what is read along with it."""
+
+    desk: Desk
+    worded: Worded
+    language: str
+    known: Known
+    blanks: tuple[Blank, ...] = ()
+    """The blanks that its text has."""
+    asked: Sequence[tuple[ScenarioStep, str]] = ()
+    """Steps it would speak of that nobody has ticked, with what it would say."""
+    source: StatementText | None = None
+    """What it is translated from, in a language that is not written first."""
+
+    @property
+    def text(self) -> StatementText:
+        """Its words."""
+        return self.worded.text(self.language)
+
+
+class DraftEditor(QWidget):
+    """`approved` says that somebody answers for it, `dropped` that nobody will."""
+
+    approved = Signal(int)
+    dropped = Signal()
+
+    def __init__(self, pen: Pen, notifier: Notifier) -> None:
+        super().__init__()
+        self._pen = pen
+        self._notifier = notifier
+        self._draft: Draft | None = None
+        self._everything = False
+        self._form = Form(self, notifier, "statement")
+        self.steps = StepQuestions(pen)
+        self.blanks = BlankFields(notifier, self._save_blank)
+        self.parts = {part: PartField(part) for part in Part}
+        self._hour = LabelledField(_("Next update, at"), HourLine(), narrow=True)
+        self._proposed = text_label(_("A proposal: it is promised once this text is out."), "small")
+        self._more = button(_("Add another part"), self._show_everything, kind="quiet")
+        self._checks = CheckList()
+        self._whole = TextView(notifier)
+        self.approval = Approval()
+        self._drop = button(_("Drop draft"), self._drop_it, kind="quiet", icon_name="trash")
+        self._lay_out()
+        for part, shown in self.parts.items():
+            self._form.bind(
+                shown.field, partial(self._words, part), partial(self._save, part), part
+            )
+        self._form.bind(self._hour, self._promised, self._save_hour, "hour")
+        self.approval.approved.connect(self._approve)
+        self.steps.done.connect(self._confirm)
+        self.steps.not_yet.connect(self._leave_out)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show a draft; what is being typed stays."""
+        before = self._draft
+        other = before is None or before.worded.statement.id != draft.worded.statement.id
+        if other or (before is not None and before.language != draft.language):
+            self.flush()
+        self._draft = draft
+        worn = draft.desk.worn(Hat.DECIDES)
+        name = worn.name if worn else ""
+        if other:
+            self._everything = False
+            self.approval.start(name)
+        self.approval.propose(name)
+        self.steps.show_steps(draft.asked)
+        values = filling.values(draft.desk, draft.worded.statement, draft.language)
+        self.blanks.show_blanks(draft.blanks, values, draft.language, draft.desk.incident.id)
+        self._show_parts(draft)
+        self._form.show_subject((draft.worded.statement.id, draft.language))
+        self._checks.show_checks(checks(draft.worded.statement, draft.text, draft.known))
+        self._whole.show_text(filling.public(draft.desk.incident, draft.text))
+
+    def take_keyboard(self) -> None:
+        """The first blank that is empty, or the first part without words, or the approval."""
+        blank = self.blanks.first()
+        if blank is not None:
+            blank.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        shown = [one for one in self.parts.values() if not one.isHidden()]
+        empty = (one for one in shown if not one.field.control.toPlainText().strip())  # type: ignore[attr-defined]  # a Paragraph
+        (next(empty, None) or shown[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Save now whatever waits."""
+        self.blanks.flush()
+        self._form.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_control_enter(event):
+            if self._all_stored():
+                self.approval.take_keyboard()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        spaced(box, gap=14)
+        box.addWidget(self.steps)
+        box.addWidget(self.blanks)
+        keys = _("{key} goes on to the next field, {keys} to the approval.")
+        box.addWidget(
+            text_label(keys.format(key=pgettext("key", "Enter"), keys=control_enter()), "small")
+        )
+        for part in self.parts.values():
+            box.addWidget(part)
+        box.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        for one in (self._hour, self._proposed, self._checks, self._whole, self.approval):
+            box.addWidget(one)
+        box.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_parts(self, draft: Draft) -> None:
+        """The parts that its kind asks for, and those that have words."""
+        needed = NEEDED[draft.worded.statement.kind]
+        hidden = 0
+        for part, shown in self.parts.items():
+            there = self._everything or part in needed or bool(draft.text.part(part))
+            shown.setVisible(there)
+            hidden += not there
+            source = draft.source
+            shown.show_source(
+                language_name(source.language) if source else "",
+                source.part(part).strip() if source else "",
+            )
+        self._more.setVisible(hidden > 0)
+        due = draft.worded.statement.next_update_at
+        self._hour.setVisible(due is not None)
+        self._proposed.setVisible(due is not None and due != draft.desk.promise)
+
+    def _show_everything(self) -> None:
+        if self._draft is None:
+            return
+        first = next(one for one in self.parts.values() if one.isHidden())
+        self._everything = True
+        self._show_parts(self._draft)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _words(self, part: Part) -> str:
+        return self._draft.text.part(part) if self._draft else ""
+
+    def _promised(self) -> str:
+        due = self._draft.worded.statement.next_update_at if self._draft else None
+        return clock_time(due) if due else ""
+
+    def _save(self, part: Part, typed: str) -> None:
+        draft = self._draft
+        if draft is None or typed == draft.text.part(part):
+            return
+        statement_actions.write(self._pen, draft.text, part, typed)
+
+    def _save_hour(self, typed: str) -> None:
+        draft = self._draft
+        if draft is None or typed == self._promised():
+            return
+        hour = checked_hour(typed)
+        if hour is None:
+            raise InvalidValue(_("Say at what time there will be more."))
+        statement_actions.promise(self._pen, draft.worded, hour)
+
+    def _save_blank(self, blank_id: str, typed: str) -> None:
+        draft = self._draft
+        if draft is not None:
+            statement_actions.fill_blank(
+                self._pen, draft.desk, blank_id, typed, draft.language, draft.worded.statement
+            )
+
+    def _confirm(self, step: ScenarioStep, typed: str, field: LabelledField) -> None:
+        """It was done at that hour: tick it, and the text says so."""
+        draft = self._draft
+
+        def work() -> None:
+            hour = checked_hour(typed)
+            if draft is None or hour is None:
+                raise InvalidValue(_("Say at what time it was done."))
+            actions.tick_at(self._pen, draft.desk.incident, step, hour)
+
+        kept(field, self._notifier, work)
+
+    def _leave_out(self, step: ScenarioStep) -> None:
+        draft = self._draft
+        if draft is not None:
+            statement_actions.leave_out(self._pen, draft.worded, step)
+
+    def _all_stored(self) -> bool:
+        """Save what waits; where something cannot be stored, go to it and say that it holds."""
+        self.flush()
+        draft = self._draft
+        if draft is None:
+            return False
+        number, languages = draft.worded.statement.id, [one.language for one in draft.worded.texts]
+        for language in dict.fromkeys((draft.language, *languages)):
+            here = language == draft.language
+            field = (self.blanks.unsaved() if here else None) or self._form.unsaved(
+                (number, language)
+            )
+            if field is not None:
+                self._refuse(field, "" if here else language)
+                return False
+        return True
+
+    def _refuse(self, field: LabelledField, elsewhere: str) -> None:
+        """Nobody answers for words that are not in the text: say which, and go there."""
+        name = field.control.accessibleName()
+        if elsewhere:
+            name = f"{name} ({language_name(elsewhere)})"
+        said = _("What you typed in “{field}” is not in the text yet: put it right first.")
+        self.approval.show_error(said.format(field=name))
+        if not elsewhere:
+            field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _approve(self, by: str, how: str) -> None:
+        if not self._all_stored() or (draft := self._draft) is None:
+            return
+
+        def work() -> None:
+            statement_actions.approve(self._pen, draft.desk.incident, draft.worded, by, how)
+
+        if attempt(work, self._notifier, self.approval.show_error):
+            self.approval.clear()
+            self.approved.emit(draft.worded.statement.id)
+
+    def _drop_it(self) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+
+        def work() -> None:
+            statement_actions.drop(self._pen, draft.worded)
+
+        if attempt(work, self._notifier, self.approval.show_error):
+            self.dropped.emit()

@@ -1,0 +1,142 @@
+"""The fields of a draft, and the steps that its words say were done."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from core.crisis.kinds import Part
+from core.crisis.labels import part_label
+from core.crisis.scenario import ScenarioStep
+from core.days import clock_time
+from core.i18n import _
+from desktop.crisis.pen import Pen
+from desktop.forms.growing import GrowingText
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import button, is_control_enter, is_enter
+from desktop.widgets.card import Card
+from desktop.widgets.labelled import LabelledField
+from desktop.widgets.layouts import empty, flow_row
+from desktop.widgets.text import HOUR, hold, text_label
+
+_LONGEST = 16
+"""Lines of a part in view before it scrolls: a whole one."""
+
+
+class Line(QLineEdit):
+    """One line; `Enter` goes on to the next field."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_control_enter(event):
+            event.ignore()
+        elif is_enter(event):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+
+class HourLine(Line):
+    """An hour, as wide as one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        hold(self, HOUR)
+
+
+class Paragraph(GrowingText):
+    """One part of a statement; `Enter` goes on, Shift and Enter begins another line."""
+
+    def __init__(self) -> None:
+        super().__init__(2, _LONGEST)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_control_enter(event):
+            event.ignore()
+        elif is_enter(event) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+
+class PartField(QWidget):
+    """A part with its label and, below, the words that it is translated from."""
+
+    def __init__(self, part: Part) -> None:
+        super().__init__()
+        self.field = LabelledField(part_label(part), Paragraph())
+        self._source = text_label("", "small")
+        self._source.hide()
+        box = QVBoxLayout(self)
+        spaced(box, gap=4)
+        box.addWidget(self.field)
+        box.addWidget(self._source)
+        self.setFocusProxy(self.field.control)
+
+    def show_source(self, language: str, words: str) -> None:
+        """Show what is to be translated; nothing when there are no words."""
+        text = f"{language}: {words}" if words else ""
+        self._source.setText(text)
+        self._source.setVisible(bool(text))
+        self.field.control.setAccessibleDescription(text)
+
+
+Asked = Sequence[tuple[ScenarioStep, str]]
+"""Steps, each with what the text would say of it."""
+
+
+class StepQuestions(Card):
+    """`done(step, hour as typed, its field)` and `not_yet(step)`."""
+
+    done = Signal(object, str, object)
+    not_yet = Signal(object)
+
+    def __init__(self, pen: Pen) -> None:
+        super().__init__(
+            _("Has this been done?"),
+            _("The text says only what is ticked. With “Not yet” it goes out without it."),
+        )
+        self._pen = pen
+        self._shown: list[tuple[ScenarioStep, str]] = []
+        self._rows = QVBoxLayout()
+        spaced(self._rows, gap=12)
+        self.body.addLayout(self._rows)
+        self.hide()
+
+    def show_steps(self, asked: Asked) -> None:
+        """Ask for these; the same again cost nothing, and what is being typed stays."""
+        if list(asked) == self._shown:
+            return
+        self._shown = list(asked)
+        held = self.isAncestorOf(self.window().focusWidget() or self.window())
+        empty(self._rows)
+        for step, words in asked:
+            row = self._row(step, words)
+            self._rows.addWidget(row)
+            # Qt would show it a moment later, and the keyboard goes past what is not shown.
+            row.show()
+        self.setVisible(bool(asked))
+        if held:
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The first question, or where the keyboard would go next."""
+        first = self.findChild(HourLine) if self._shown else None
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focusNextChild()
+
+    def _row(self, step: ScenarioStep, words: str) -> LabelledField:
+        """The step, `Yes, at 14:32 / Not yet`, and below what the text would say."""
+        edit = HourLine()
+        edit.setText(clock_time(self._pen.hand().moment))
+        edit.setAccessibleName(_("{step}: at what time").format(step=step.text))
+        yes = button(_("Yes, at"), lambda: self.done.emit(step, edit.text(), field))
+        no = button(_("Not yet"), partial(self.not_yet.emit, step), kind="quiet")
+        for one in (yes, no):
+            one.setAccessibleDescription(step.text)
+        said = _("The text would say: “{words}”").format(words=words)
+        field = LabelledField(step.text, flow_row(yes, edit, no), said)
+        return field

@@ -1,0 +1,141 @@
+"""A statement in words: where it stands, and its text to be read."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from core.crisis.desk import Desk, Worded
+from core.crisis.kinds import ENDING
+from core.crisis.labels import statement_label, statement_state_label
+from core.crisis.model import Statement, StatementState, StatementText
+from core.crisis.texts import filling
+from core.days import clock_time
+from core.i18n import _
+from desktop.notifier import Notifier
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import Tone
+from desktop.widgets.button import button
+from desktop.widgets.item_list import ListItem
+from desktop.widgets.text import text_label
+
+
+def _tone(state: StatementState) -> Tone:
+    """The colour that goes with a state; its word says the same."""
+    return {
+        StatementState.DRAFT: Tone.YELLOW,
+        StatementState.APPROVED: Tone.BRAND,
+        StatementState.PUBLISHED: Tone.GREEN,
+        StatementState.DROPPED: Tone.NEUTRAL,
+    }[state]
+
+
+def line(worded: Worded) -> str:
+    """When it got as far as it is: `14:40 · María Gómez Ruiz, por teléfono`."""
+    statement = worded.statement
+    if statement.state is StatementState.PUBLISHED and statement.published_at is not None:
+        channels = ", ".join(one.channel for one in worded.publications)
+        return f"{clock_time(statement.published_at)} · {channels}"
+    if statement.state is StatementState.APPROVED and statement.approved_at is not None:
+        return f"{clock_time(statement.approved_at)} · {approval(worded)}"
+    return clock_time(statement.made_at)
+
+
+def approval(worded: Worded) -> str:
+    """Who answers for it, and how they said so."""
+    return f"{worded.statement.approved_by}, {worded.statement.approved_how}"
+
+
+def approved(worded: Worded) -> str:
+    """The same in a sentence, with its hour; empty where nobody has approved it."""
+    at = worded.statement.approved_at
+    if at is None:
+        return ""
+    return _("Approved at {time} by {name}, {how}.").format(
+        time=clock_time(at),
+        name=worded.statement.approved_by,
+        how=worded.statement.approved_how,
+    )
+
+
+def state(desk: Desk | None, worded: Worded) -> tuple[str, Tone]:
+    """How far it is, and in which colour: a correction or an end is out once it is everywhere."""
+    there = worded.statement.state
+    if desk is not None and desk.still_said_in(worded):
+        return _("Not everywhere yet"), Tone.ORANGE
+    return statement_state_label(there), _tone(there)
+
+
+def still_said(desk: Desk, worded: Worded) -> str:
+    """Where the earlier text still stands, of what takes it back and of itself; may be empty."""
+    if places := desk.still_said_in(worded):
+        told = _("Not out yet in {places}: the earlier text still stands there.")
+        return told.format(places=", ".join(places))
+    out = {one.channel for one in worded.publications}
+    for other in reversed(desk.statements):
+        at = other.statement.published_at
+        left = [one for one in desk.still_said_in(other) if one in out]
+        if left and at is not None and worded.statement.kind not in ENDING:
+            told = _("“{kind}” came out at {time}, and is not here yet: {places}.")
+            return told.format(
+                kind=statement_label(other.statement.kind),
+                time=clock_time(at),
+                places=", ".join(left),
+            )
+    return ""
+
+
+def undone(desk: Desk, statement: Statement, text: StatementText) -> list[tuple[str, str]]:
+    """What a text says was done though nobody has ticked it: the words of the step, and its own."""
+    found = filling.undone(desk, statement, text)
+    return [(step.text, said) for step, said in found]
+
+
+def row(desk: Desk | None, worded: Worded) -> ListItem:
+    """A statement in the list: what it is for, its languages, and how far it is."""
+    statement = worded.statement
+    languages = " ".join(one.language.upper() for one in worded.texts)
+    return ListItem(
+        statement.id,
+        statement_label(statement.kind),
+        f"{languages} · {line(worded)}",
+        *state(desk, worded),
+    )
+
+
+_NARROWEST = 100
+
+
+def copy_text(notifier: Notifier, text: str) -> None:
+    """Put a text on the clipboard and say so."""
+    QGuiApplication.clipboard().setText(text)
+    notifier.toast(_("The text is copied."))
+
+
+class TextView(QWidget):
+    """The text on a quiet ground; it can be selected, and copied whole."""
+
+    def __init__(self, notifier: Notifier) -> None:
+        super().__init__()
+        self._text = text_label("")
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._copy = button(
+            _("Copy text"), lambda: copy_text(notifier, self._text.text()), icon_name="copy"
+        )
+        # A long address would be wider than a small window; broken, it would be copied so.
+        follow_theme(self, lambda: self._text.setMinimumWidth(current().px(_NARROWEST)))
+        well = QFrame()
+        well.setProperty("look", "well")
+        inside = QVBoxLayout(well)
+        spaced(inside, (12, 10, 12, 10))
+        inside.addWidget(self._text)
+        box = QVBoxLayout(self)
+        spaced(box, gap=8)
+        box.addWidget(well)
+        box.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_text(self, text: str) -> None:
+        """Show a text; without one there is nothing to copy."""
+        self._text.setText(text or _("There is no text yet."))
+        self._text.setAccessibleName(_("Whole text"))
+        self._copy.setEnabled(bool(text))

@@ -1,0 +1,112 @@
+"""What a tab of the desk is, and the tab that keeps records."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, Protocol, TypeVar, runtime_checkable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.crisis.desk import Desk
+from desktop.crisis.inline import AddingLine
+from desktop.theme.scaling import spaced
+from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.master_detail import MasterDetail
+from desktop.widgets.text import text_label
+
+NEW = "new"
+"""The target of the line, or the form, that adds to a part."""
+
+
+@runtime_checkable
+class Part(Protocol):
+    """One part of the desk: the log, the statements, the calls…
+
+    Built once for a desk, as `SomePart(services, pen)`; told of every change.
+    """
+
+    @property
+    def widget(self) -> QWidget:
+        """Itself, as a widget."""
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show what the incident holds now; what is being typed stays."""
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to what comes first in it."""
+
+    def show_target(self, target: object) -> None:
+        """Bring one thing into view: the kind of a statement, the id of a row."""
+
+
+class Column(QWidget):
+    """Contents go into `body`, one below the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body = QVBoxLayout(self)
+        spaced(self.body, (0, 0, 4, 0), gap=14)
+
+    @property
+    def widget(self) -> QWidget:
+        """Itself."""
+        return self
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget below what is there."""
+        self.body.addWidget(widget)
+
+
+T = TypeVar("T")
+
+
+class RecordTab(Column, Generic[T]):
+    """A line for one more, what is said of all, the list, and the card of the one that is chosen.
+
+    `row`, `show` and `enter` are as of a `MasterDetail`.
+    """
+
+    def __init__(
+        self,
+        entry: AddingLine,
+        name: str,
+        card: QWidget,
+        row: Callable[[int, T], ListItem],
+        show: Callable[[T, int], object],
+        enter: Callable[[], object],
+        *,
+        most: int = 5,
+    ) -> None:
+        """`name` is that of the list, `most` how many rows it shows before it scrolls."""
+        super().__init__()
+        self.entry = entry
+        self._summary = text_label("", "muted")
+        self._waits = False
+        self.records = MasterDetail(ItemList(name, most=most), card, row, show, enter)
+        for part in (entry, self._summary, self.records):
+            self.add(part)
+        self.body.addStretch(1)
+
+    def show_records(
+        self, incident_id: int, records: Sequence[T], summary: str, *, waits: bool
+    ) -> None:
+        """Show the records of an incident, and what is half typed into the line there.
+
+        `waits`: one of them is to be seen to, so the keyboard begins there.
+        """
+        self._waits = waits
+        self.entry.show_subject(incident_id)
+        self._summary.setText(summary)
+        self._summary.setVisible(bool(summary))
+        self.records.show_records(records)
+
+    def take_keyboard(self) -> None:
+        """The list while something waits in it, or else the line for one more."""
+        if self._waits:
+            self.records.take_keyboard()
+        else:
+            self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_target(self, target: object) -> None:
+        """A record by its id."""
+        if not self.records.open(target):
+            self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
