@@ -84,8 +84,8 @@ class ShelfView(QWidget):
         header = PageHeader(view.title(), view.line())
         back = button(_("Go back"), self.left.emit, kind="quiet", icon_name="arrow-left")
         header.add_action(back)
-        for records in self._part.findChildren(MasterDetail):
-            records.turned.connect(back.setHidden)
+        for shown in self._part.findChildren(MasterDetail):
+            shown.turned.connect(back.setHidden)
         box = QVBoxLayout(self)
         spaced(box, (28, 20, 28, 20), gap=14)
         box.addWidget(header)
