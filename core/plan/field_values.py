@@ -8,8 +8,8 @@ from core.field_kinds import Amount, Choice, Described, Line, OneOf, Page, Ref, 
 from core.fields import described
 from core.i18n import _
 from core.plan.kinds import Judged
+from core.plan.measurements.readings import value_in_words
 from core.plan.model import Objective
-from core.plan.readings import value_in_words
 from core.plan.snapshot import Snapshot
 from core.plan.wording import named
 from core.town.model import Town, language_name

@@ -8,8 +8,14 @@ from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.plan import records, snapshot
 from core.plan.differences import differ
+from core.plan.measurements.readings import (
+    last_reading,
+    measurable,
+    months_on,
+    reached,
+    value_in_words,
+)
 from core.plan.model import Charter, Objective, Plan, Version
-from core.plan.readings import last_reading, measurable, months_on, reached, value_in_words
 from core.plan.snapshot import Holder, Snapshot
 from core.plan.wording import dated, named
 from core.text import clean

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from core.cancel import CancelToken
 from core.i18n import _
-from core.plan import readings, records
+from core.plan import records
 from core.plan.findings import Finding, Place
 from core.plan.item import Item, item_name
+from core.plan.measurements import readings
 from core.plan.model import Assignment, Dismissal, Measurement, Objective, Presence, SessionNote
 from core.roster import records as roster_records
 from core.roster.model import Contact, Hat, hat_label

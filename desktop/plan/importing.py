@@ -17,8 +17,8 @@ from core.plan.kinds import Frequency, Scope, Step
 from core.plan.measurements import figure_tables
 from core.plan.measurements.figure_tables import Column, How, Match, Table, usual_how
 from core.plan.measurements.importing import Gathered, Period, gather
+from core.plan.measurements.readings import value_in_words
 from core.plan.model import Measurement, Objective, Plan
-from core.plan.readings import value_in_words
 from core.plan.review import Review
 from desktop.days import long_day
 from desktop.file_import import FileImport

@@ -15,9 +15,9 @@ from core.errors import InvalidValue
 from core.i18n import Language, _
 from core.i18n import current as current_language
 from core.numbers import number
-from core.plan import readings
+from core.plan.measurements import readings
+from core.plan.measurements.readings import State, chart_of
 from core.plan.model import Measurement, Objective, Plan
-from core.plan.readings import State, chart_of
 from core.plan.things import checked_value
 from core.town.model import checked_text
 from desktop.chart import render_of

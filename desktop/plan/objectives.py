@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
-from core.plan import readings
 from core.plan.findings import Place
 from core.plan.kinds import Scope
+from core.plan.measurements import readings
 from core.plan.model import Objective, Plan
 from core.plan.review import Review
 from desktop.plan import actions

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from core.i18n import _, ngettext
-from core.plan import readings, unreviewed
+from core.plan import unreviewed
 from core.plan.findings import Place
 from core.plan.kinds import Severity, Step
+from core.plan.measurements import readings
 from core.plan.model import Version
 from core.plan.review import Review
 from desktop.days import long_day

@@ -12,10 +12,11 @@ from core import content, example, i18n
 from core.clock import FixedClock
 from core.documents.imprint import day_in_words
 from core.fields import described
-from core.plan import readings, review
+from core.plan import review
 from core.plan.electoral import periods
 from core.plan.findings import Finding, Severity
 from core.plan.kinds import AccountKind, Judged, Reach, Scope, UseName, Verdict
+from core.plan.measurements import readings
 from core.plan.model import Charter, Objective, Plan
 from core.plan.plan_content import PlanContent
 from core.plan.review import Review

@@ -24,8 +24,8 @@ from core.plan.document.pieces import GAP, Prose, brief_day, heading, named, sai
 from core.plan.document.source import Source, titled
 from core.plan.kinds import Judged, Scope
 from core.plan.labels import frequency_label, horizon_label, judged_label, layer_label
+from core.plan.measurements.readings import MONTHS, chart_of, measurable, progress, value_in_words
 from core.plan.model import Objective
-from core.plan.readings import MONTHS, chart_of, measurable, progress, value_in_words
 
 _POINTS_OF_A_LINE = 2
 _CHART_WIDTH = 0.8

@@ -17,8 +17,8 @@ from core.plan.document.plan import standing, title_with
 from core.plan.document.source import Source, live, titled
 from core.plan.kinds import Frequency, Reach
 from core.plan.labels import frequency_label, level_label, use_label
+from core.plan.measurements.readings import measurable
 from core.plan.model import Channel, Level, Objective
-from core.plan.readings import measurable
 from core.plan.workload import workload
 from core.store import Connection
 from core.town.document import headed

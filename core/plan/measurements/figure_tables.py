@@ -17,6 +17,7 @@ from core.errors import ImportTrouble
 from core.exchange import incoming, tables
 from core.i18n import _
 from core.plan.kinds import Judged
+from core.plan.measurements.readings import measurable
 from core.plan.measurements.table_values import (
     Values,
     decimal_mark,
@@ -27,7 +28,6 @@ from core.plan.measurements.table_values import (
     read_figures,
 )
 from core.plan.model import Objective
-from core.plan.readings import measurable
 from core.text import clean, loose
 
 _DELIMITERS = ("", "\t", ",", ";")

@@ -15,9 +15,9 @@ from core.exchange.incoming import Problem
 from core.i18n import _
 from core.plan import records
 from core.plan.measurements.figure_tables import Column, How, Match, Table
+from core.plan.measurements.readings import value_in_words
 from core.plan.measurements.table_values import is_figure, is_nothing
 from core.plan.model import Measurement, Objective
-from core.plan.readings import value_in_words
 from core.plan.things import LARGEST, limits
 from core.plan.wording import dated
 from core.text import clean

@@ -11,8 +11,15 @@ from core.i18n import _
 from core.numbers import number
 from core.plan.findings import Facts, Place, Told, rule
 from core.plan.kinds import Judged, Severity, Step
+from core.plan.measurements.readings import (
+    PLACES,
+    already,
+    due,
+    last_reading,
+    reached,
+    value_in_words,
+)
 from core.plan.model import Measurement, Objective
-from core.plan.readings import PLACES, already, due, last_reading, reached, value_in_words
 from core.plan.rules.objectives import specific
 from core.plan.things import limits
 from core.plan.wording import named

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.i18n import language
-from core.plan import readings, snapshot, things
+from core.plan import snapshot, things
 from core.plan.differences import compare
 from core.plan.findings import Facts, check
+from core.plan.measurements import readings
 from core.plan.model import Plan
 from core.plan.rules import RULES
 from core.plan.snapshot import Snapshot

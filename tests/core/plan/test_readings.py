@@ -7,10 +7,10 @@ import pytest
 
 from core import i18n
 from core.errors import InvalidValue
-from core.plan import readings
 from core.plan.kinds import Frequency, Judged, Scope
+from core.plan.measurements import readings
+from core.plan.measurements.readings import State
 from core.plan.model import Charter, Measurement, Objective, Plan
-from core.plan.readings import State
 from core.plan.things import checked_value
 from tests.core.in_turn import in_turn
 

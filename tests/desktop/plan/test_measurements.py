@@ -14,8 +14,8 @@ from core.i18n import _
 from core.plan import records
 from core.plan.findings import Place
 from core.plan.kinds import Judged, Scope, Step
+from core.plan.measurements.readings import progress
 from core.plan.model import Measurement, Objective
-from core.plan.readings import progress
 from core.store import Topic
 from desktop.plan.measurements_card import MeasurementsCard
 from desktop.plan.objectives import ObjectivesBody
