@@ -15,7 +15,6 @@ from core.clock import Clock
 from core.errors import AppError
 from core.files import gone
 from core.places import where_to_look
-from core.store import failures
 from desktop import crash_log, pages
 from desktop.app.session import Doorbell, Mark, SettingsFile, take
 from desktop.app.speech import Speech
@@ -221,7 +220,7 @@ class Application(QObject):
         shell.messages.remedies = partial(self._remedies, services)
         bridge.damaged.connect(shell.messages.error)
         if opened.read_only:
-            shell.messages.error(failures.only_readable(opened.path))
+            shell.messages.error(store.failures.only_readable(opened.path))
         self._show(shell)
         shell.start(services)
 
