@@ -146,7 +146,8 @@ class Chip(QLabel):
 
     def _indent(self) -> None:
         if self._sign:
-            self.setContentsMargins(current().px(_SIGN + _SIGN_GAP), 0, 0, 0)
+            # No margin: the style sheet keeps its own there, and would lose it at another zoom.
+            self.setIndent(current().px(_SIGN + _SIGN_GAP))
         self.updateGeometry()
 
 

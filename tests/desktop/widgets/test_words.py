@@ -135,6 +135,19 @@ def test_a_card_is_a_group_named_by_its_title(qtbot: QtBot) -> None:
     assert (role(card), name(card)) == (QAccessible.Role.Grouping, "Quién firma")
 
 
+def test_a_badge_has_the_same_room_at_a_zoom_as_one_made_there(theme: Theme, qtbot: QtBot) -> None:
+    chips = [level_chip("Nivel verde", Tone.GREEN)]
+    qtbot.addWidget(chips[0])
+    chips[0].show()
+    theme.apply("light", 150)
+    chips.append(level_chip("Nivel verde", Tone.GREEN))
+    qtbot.addWidget(chips[1])
+    chips[1].show()
+
+    assert chips[0].sizeHint() == chips[1].sizeHint()
+    assert chips[0].contentsMargins() == chips[1].contentsMargins()
+
+
 def test_a_chip_is_read_as_its_word(theme: Theme, qtbot: QtBot) -> None:
     chip = level_chip("Nivel verde", Tone.GREEN)
     qtbot.addWidget(chip)
