@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from core.errors import InvalidValue
 from core.i18n import _
@@ -17,9 +18,10 @@ from desktop.widgets.text import text_label
 
 
 class Reason(QWidget):
-    """Hidden until it asks; an empty reason does nothing, Escape goes back.
+    """Hidden until it asks; an empty reason does nothing, Escape goes back to whoever asked.
 
-    `back` takes the keyboard when this closes with it. `needed` is said when the reason is empty.
+    `back` takes the keyboard when this closes with it for another cause. `needed` is said when the
+    reason is empty.
     """
 
     def __init__(self, label: str, help_text: str, needed: str, back: Callable[[], None]) -> None:
@@ -27,6 +29,7 @@ class Reason(QWidget):
         self._needed = needed
         self._back = back
         self._done: Callable[[str], None] | None = None
+        self._asker: QWidget | None = None
         self._about = text_label("", "strong")
         self._edit = QLineEdit()
         self._edit.returnPressed.connect(self._give)
@@ -36,7 +39,7 @@ class Reason(QWidget):
         flow = FlowLayout(row)
         spaced(flow, gap=8)
         flow.addWidget(self._act)
-        flow.addWidget(button(_("Go back"), self.close_asking))
+        flow.addWidget(button(_("Go back"), self._give_up))
         box = QVBoxLayout(self)
         spaced(box, (16, 12, 16, 14), gap=10)
         for part in (self._about, self._field, row):
@@ -46,6 +49,7 @@ class Reason(QWidget):
     def ask(self, about: str, act: str, done: Callable[[str], None]) -> None:
         """Ask for the reason of one thing; `act` is the verb, `done` gets the reason."""
         self._done = done
+        self._asker = self.window().focusWidget()
         self._about.setText(about)
         self._about.setVisible(bool(about))
         set_words(self._act, act)
@@ -56,15 +60,23 @@ class Reason(QWidget):
 
     def close_asking(self) -> None:
         """Ask no more."""
-        self._done = None
+        self._close(self._back)
+
+    def _give_up(self) -> None:
+        asker = self._asker
+        there = asker is not None and isValid(asker) and asker.isVisible()
+        self._close(asker.setFocus if asker is not None and there else self._back)
+
+    def _close(self, take_keyboard: Callable[[], None]) -> None:
+        self._done = self._asker = None
         here = self.isAncestorOf(self.window().focusWidget() or self.window())
         self.hide()
         if here:
-            self._back()
+            take_keyboard()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_asking()
+            self._give_up()
         else:
             super().keyPressEvent(event)
 

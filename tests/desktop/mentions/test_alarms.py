@@ -89,7 +89,7 @@ def test_escape_leaves_the_question_and_the_alarm_as_it_is(
 
     assert newest(town) == before
     assert not fields(part.card)
-    assert here() is button(part, "Abrir incidente")
+    assert here() is button(part, "Descartar…")
 
 
 @pytest.mark.parametrize(
