@@ -27,8 +27,8 @@ class Asker(Protocol):
         """An existing file."""
 
     def save_file(self, title: str, suggested: Path, patterns: Patterns) -> Path | None:
-        """A file to write, with the ending of the chosen type; `suggested` is its name, or its
-        place, too."""
+        """A file to write, with the ending that was typed, if it is of one of the types, or that of
+        the chosen type; `suggested` is its name, or its place, too."""
 
     def folder(self, title: str, start: Path) -> Path | None:
         """An existing folder."""
@@ -58,7 +58,7 @@ class QtAsker:
         return dialog.existing()
 
     def save_file(self, title: str, suggested: Path, patterns: Patterns) -> Path | None:
-        """A file to write; the ending of the type is added when it was left out."""
+        """A file to write; the ending of the chosen type is added where none of them was typed."""
         from desktop.file_dialog import FileDialog
 
         folder = suggested.parent if suggested.is_absolute() else self._begins_at()
@@ -68,7 +68,9 @@ class QtAsker:
             return None
         used = dialog.selectedNameFilter()
         endings = next((ends for label, ends in patterns if used.startswith(label)), "")
-        if endings and path.suffix.lower() not in endings.replace("*", "").split():
+        typed = f"*{path.suffix.lower()}"
+        known = any(typed in ends.split() for _label, ends in patterns if ends != "*")
+        if endings and not known:
             path = path.with_name(path.name + endings.split()[0].removeprefix("*"))
         return path
 

@@ -154,10 +154,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def export_contacts(chosen: Namespace, clock: Clock) -> int:
-    """Every contact to a table or to contact cards, by the ending of the file."""
+    """Every contact to a table or to contact cards, by the ending of the file; no proposals."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
         everyone = records.everyone(connection)
-    exchange.write(everyone, everyone, chosen.out)
+    exchange.write([one for one in everyone if one.somebody], everyone, chosen.out)
     say(_("Written: {path}").format(path=chosen.out))
     return 0
 

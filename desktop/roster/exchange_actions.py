@@ -28,7 +28,11 @@ def incoming_types() -> Patterns:
 
 
 def export_contacts(services: Services, contacts: Sequence[Contact]) -> None:
-    """Ask for a file and write contacts to it, as contact cards or as a table."""
+    """Ask for a file and write contacts to it, as contact cards or as a table.
+
+    What the program only proposed is nobody yet, and is left out.
+    """
+    contacts = [one for one in contacts if one.somebody]
     with services.store.read() as connection:
         town = town_records.load(connection)
     name = files.safe_name(_("Roster of {town}").format(town=town.name))

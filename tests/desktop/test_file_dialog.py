@@ -76,6 +76,20 @@ def test_what_is_chosen_is_given_back(shell: Shell, services: Services, qtbot: Q
     assert (saved, clerk.seen) == (path.with_name("otro.pregon"), True)
 
 
+def test_the_ending_that_was_typed_says_more_than_the_type(
+    shell: Shell, services: Services
+) -> None:
+    folder = services.store.path.parent
+    there = folder / "hay.vcf"
+    there.write_bytes(b"")
+    types = [("Tarjetas", "*.vcf"), ("Tabla", "*.csv"), ("Todo", "*")]
+    typed = {"dir.csv": "dir.csv", "dir": "dir.vcf", "dir.2026": "dir.2026.vcf"}
+    for name, written in typed.items():
+        clerk = Clerk(there, name)
+        saved = QtAsker(shell, lambda: folder).save_file("Guardar", Path("otro.vcf"), types)
+        assert (saved, clerk.seen) == (folder / written, True)
+
+
 def test_a_file_is_written_where_files_are_looked_for_unless_it_has_its_place(
     shell: Shell, services: Services, tmp_path: Path
 ) -> None:

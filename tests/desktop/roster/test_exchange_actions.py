@@ -58,6 +58,24 @@ def test_contacts_are_written_as_a_table_that_comes_back_whole(
     assert [one.name for one in tmp_path.glob("*.partial")] == []
 
 
+def test_what_nobody_took_of_what_was_proposed_is_no_contact(
+    qtbot: QtBot, services: Services, asker: ScriptedAsker, tmp_path: Path, ana: Contact
+) -> None:
+    file = tmp_path / "directorio.vcf"
+    asker.answers.append(file)
+    with services.store.read() as connection:
+        everyone = records.everyone(connection)
+    bare = {one.name for one in everyone if one.suggested and not one.phones}
+    assert bare
+
+    exchange_actions.export_contacts(services, everyone)
+    wait_written(qtbot, services)
+
+    written = {one.contact.name for one in exchange.from_vcards(vcard.read(file)).contacts}
+    assert written == {one.name for one in everyone} - bare
+    assert {"Ana Ruiz Bohórquez", "Luis Gil"} <= written
+
+
 def test_contacts_are_written_as_contact_cards(
     qtbot: QtBot, services: Services, asker: ScriptedAsker, tmp_path: Path, ana: Contact
 ) -> None:
