@@ -110,6 +110,7 @@ TONES = {
     HealthTone.OK: Tone.GREEN,
     HealthTone.WARNING: Tone.YELLOW,
     HealthTone.BAD: Tone.RED,
+    HealthTone.WAITING: Tone.NEUTRAL,
     HealthTone.OFF: Tone.NEUTRAL,
 }
 

@@ -193,8 +193,10 @@ class Tone(StrEnum):
     OK = "ok"
     WARNING = "warning"
     BAD = "bad"
+    WAITING = "waiting"
+    """Not read yet."""
     OFF = "off"
-    """Not read, or not yet."""
+    """Not read."""
 
 
 @dataclass(frozen=True)
@@ -229,7 +231,7 @@ def sentence(
     if not source.enabled or source.removed:
         return Health(Tone.OFF, _("Switched off: it is not read."))
     if reading is None or reading.tried_at is None:
-        return Health(Tone.OFF, _("Not read yet."))
+        return Health(Tone.WAITING, _("Not read yet."))
     if reading.problem is not None:
         return _troubled(source, reading, reading.problem, now)
     if silent is not None:

@@ -53,7 +53,7 @@ def test_a_source_that_was_not_read_yet_or_is_off() -> None:
     never = health.sentence(RADIO, None, NOON)
     off = health.sentence(replace(RADIO, enabled=False), WELL, NOON)
 
-    assert (never.tone, never.sentence) == (Tone.OFF, "Not read yet.")
+    assert (never.tone, never.sentence) == (Tone.WAITING, "Not read yet.")
     assert (off.tone, off.sentence) == (Tone.OFF, "Switched off: it is not read.")
 
 

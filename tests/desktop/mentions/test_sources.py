@@ -79,6 +79,17 @@ def part_of(services: Services, target: object = "sources") -> Sources:
 ADDRESS = "Dirección de la fuente"
 
 
+def test_only_what_is_switched_off_is_told_to_be(three: list[Source], services: Services) -> None:
+    """What was just added is on, and not read yet."""
+    off = replace(three[2], enabled=False)
+    with services.store.change(Topic.SOURCES, undoable=False) as db:
+        sources.save(db, off)
+    part = part_of(services)
+
+    assert part._row(three[0]).badge == ""
+    assert part._row(off).badge == "Desactivada"
+
+
 def test_enter_goes_from_the_list_to_the_name_and_what_is_typed_saves_itself(
     three: list[Source], services: Services, shell: Shell, qtbot: QtBot
 ) -> None:
