@@ -13,7 +13,7 @@ from core.mentions.alarm_model import Alarm
 from core.mentions.alarms import usual
 from core.mentions.alarms.usual import Usual
 from core.mentions.records import alarms as alarm_records
-from core.mentions.records import figures
+from core.mentions.records import decisions, figures
 from core.mentions.records.figures import Asked, ToldStory, Toned, Totals, WeekCount
 from core.plan import records as plan_records
 from core.store import Connection
@@ -82,6 +82,9 @@ class Report:
     alarms: tuple[Alarm, ...]
     """Those raised in these days, the oldest first."""
 
+    unheard: bool = False
+    """Whether no source was listened to in any of these days, and nothing is known of them."""
+
     @property
     def tone(self) -> Toned:
         """All mentions by tone."""
@@ -98,12 +101,16 @@ def report(connection: Connection, start: date, end: date, today: date) -> Repor
     listening = figures.since_when(connection)
     began = listening.astimezone().date() if listening else None
     last = min(end, today)
+    totals = figures.totals(connection, since, until)
+    raised = tuple(reversed(alarm_records.between(connection, since, until)))
+    # What was let go may have been listened to.
+    before = (began is None or end < began) and decisions.let_go(connection) is None
     counts = figures.days(connection, *days.moments(_before(start), max(start, end)))
     return Report(
         start=start,
         end=end,
         listening_since=began,
-        totals=figures.totals(connection, since, until),
+        totals=totals,
         usual=_usual_of_all(counts, start, last, began),
         weeks=tuple(_weeks(figures.weeks(connection, since, until), counts, start, last, began)),
         outlets=tuple(_merged(figures.outlets(connection, since, until))),
@@ -111,7 +118,8 @@ def report(connection: Connection, start: date, end: date, today: date) -> Repor
         topics=tuple(figures.topics(connection, since, until)),
         stories=tuple(figures.stories(connection, since, until, MOST_STORIES)),
         answers=_answers(connection, figures.asked(connection, since, until)),
-        alarms=tuple(reversed(alarm_records.between(connection, since, until))),
+        alarms=raised,
+        unheard=before and not totals.mentions and not raised,
     )
 
 

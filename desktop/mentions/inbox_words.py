@@ -106,7 +106,9 @@ def dated_line(item: Item) -> str:
         first = _("noted at {time}") if same_day else _("noted on {time}")
     else:
         first = _("first seen at {time}") if same_day else _("first seen on {time}")
-    told = at_length(published) if item.dated else _("the source gives no date")
+    told = (
+        at_length(published) if item.dated else _("the source gives no date, or one still to come")
+    )
     return f"{told} · {first.format(time=when)}"
 
 

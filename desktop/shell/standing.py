@@ -69,7 +69,9 @@ class Standing(QObject):
         known = sure or level is LevelName.GREEN
         template = _("Level {name}") if known else _("Level proposed: {name}")
         named = template.format(name=level_label(level).lower())
-        self._strip.show_level(named, Tone(level))
+        # Nobody knows that all is well where nothing was ever read.
+        blind = level is LevelName.GREEN and not sure and not is_heard(there, remembered)
+        self._strip.show_level("" if blind else named, Tone(level))
         listener = self._services.listener
         if listener.running and not listener.of:
             told = _("Reading sources…")
@@ -87,15 +89,21 @@ def _figure(count: int) -> str:
     return (str(count) if count <= _MOST else f"{_MOST}+") if count else ""
 
 
+def is_heard(there: list[Source], remembered: dict[int, Reading]) -> bool:
+    """Whether any source that is read has ever been read well."""
+    known = (remembered.get(one.id) for one in there if one.enabled)
+    return any(one is not None and one.ok_at is not None for one in known)
+
+
 def listening_line(there: list[Source], remembered: dict[int, Reading], now: datetime) -> str:
-    """`Fuentes: 12 de 12 bien · última lectura hace 8 min`; empty without sources that are read.
+    """`Fuentes: 12 de 12 bien · última lectura hace 8 min`, or that none is read.
 
     One that was given up counts, and is not fine. The reading is one that brought an answer: an
     attempt without network read nothing.
     """
     there = [one for one in there if one.enabled or one.stopped]
     if not there:
-        return ""
+        return _("No source is listened to")
     readings = [remembered[one.id] for one in there if one.id in remembered]
     given_up = {one.id for one in there if one.stopped}
     fine = sum(

@@ -44,13 +44,14 @@ class StatusStrip(QFrame):
         follow_theme(self, self._rescale)
 
     def show_level(self, words: str, tone: Tone) -> None:
-        """Say on which level the town is."""
+        """Say on which level the town is; without words, nothing is said of it."""
         if self._level is None:
             from desktop.widgets.marks import level_chip
 
             self._level = level_chip(words, tone)
             self._box.insertWidget(0, self._level)
         self._level.show_level(words, tone)
+        self._level.setVisible(bool(words))
         self._fit()
 
     def show_listening(self, words: str) -> None:
@@ -93,7 +94,8 @@ class StatusStrip(QFrame):
 
     def _fit(self) -> None:
         """Leave the height to the page: with large letters the line would become a column."""
-        others = [one for one in (self._level, self._saved, self._help) if one is not None]
+        parts = (self._level, self._saved, self._help)
+        others = [one for one in parts if one is not None and not one.isHidden()]
         taken = sum(one.sizeHint().width() for one in others)
         gaps = self._box.spacing() * len(others)
         margins = self._box.contentsMargins()

@@ -159,6 +159,9 @@ def stories(report: Report) -> Iterator[Block]:
 def alarms(report: Report) -> Iterator[Block]:
     """Of what the program warned, and what became of it."""
     yield Heading(1, _("Alarms"))
+    if report.unheard:
+        yield Para(_("No source was listened to: there could be no alarm."))
+        return
     if not report.alarms:
         yield Para(_("There was no alarm."))
         return

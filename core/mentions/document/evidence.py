@@ -70,7 +70,8 @@ def _code(item_id: int) -> str:
 
 
 def _facts(item: Item, kept: Evidence, source: Source | None) -> Iterator[tuple[str, str | Cell]]:
-    yield _("Published"), _at_length(item.at) if item.dated else _("The source gives no date")
+    undated = _("The source gives no date, or one still to come")
+    yield _("Published"), _at_length(item.at) if item.dated else undated
     yield _("First seen"), _at_length(item.seen_at)
     yield _("Kept as evidence"), _at_length(kept.taken_at)
     yield _("Source"), source.title if source else _("Noted by hand")

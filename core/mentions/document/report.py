@@ -71,7 +71,9 @@ def _glance(report: Report, town: str) -> Iterator[Block]:
     """What somebody who reads only this page should know."""
     yield Heading(1, _("At a glance"))
     when, totals = words.when(report.start, report.end), report.totals
-    if not totals.mentions:
+    if report.unheard:
+        yield Para(_("{when}, no source was listened to.").format(when=when), lead=True)
+    elif not totals.mentions:
         yield Para(_("{when}, no mention of {town} was found.").format(when=when, town=town), True)
     else:
         stories = ngettext("{count} story", "{count} stories", totals.stories)

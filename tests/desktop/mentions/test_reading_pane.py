@@ -20,15 +20,16 @@ from pytestqt.qtbot import QtBot
 
 from core.mentions import evidence
 from core.mentions.kinds import Band, State
+from core.mentions.model import Item
 from desktop.mentions.inbox import Inbox
-from desktop.mentions.inbox_words import original_key, state_key
+from desktop.mentions.inbox_words import dated_line, original_key, state_key
 from desktop.mentions.reading_text import in_units
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.theme import current as theme
 from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.hands import Key, press
-from tests.desktop.mentions.village import Village, current, named, said, titles
+from tests.desktop.mentions.village import NOW, Village, current, named, said, titles
 
 Opened = Callable[[], Inbox]
 
@@ -53,6 +54,13 @@ def told(inbox: Inbox) -> str:
 def click(inbox: Inbox, qtbot: QtBot, name: str) -> None:
     found = named(inbox.pane, QPushButton, name)
     qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.usefixtures("services", "madrid")
+def test_a_date_that_is_not_kept_is_missing_or_still_to_come() -> None:
+    line = dated_line(Item(1, 1, NOW, NOW, "Fiestas", dated=False))
+
+    assert line.startswith("la fuente no da fecha, o da una que aún no ha llegado · ")
 
 
 def test_it_shows_the_text_with_the_words_that_were_watched_for(

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from core.mentions.alarms import alarms
 from core.mentions.kinds import State, Trouble
-from core.mentions.model import Reading, Source
-from core.mentions.records import mentions
+from core.mentions.model import Decisions, Reading, Source
+from core.mentions.records import decisions, mentions, sources
 from core.mentions.records.mentions import Wanted
 from core.plan.kinds import LevelName
 from core.store import Topic
@@ -83,8 +83,29 @@ def test_an_attempt_that_failed_is_no_reading() -> None:
     assert told == "Fuentes: 0 de 1 bien"
 
 
-def test_without_sources_nothing_is_said_of_them() -> None:
-    assert listening_line([], {}, NOW) == ""
+def test_without_sources_it_is_said_that_none_is_listened_to() -> None:
+    there = [Source("Radio", "a", id=1, enabled=False)]
+
+    assert listening_line([], {}, NOW) == "No se escucha ninguna fuente"
+    assert listening_line(there, {}, NOW) == "No se escucha ninguna fuente"
+
+
+def test_a_town_of_which_nothing_was_ever_read_is_on_no_level(
+    services: Services, qtbot: QtBot
+) -> None:
+    said = strip(qtbot)
+    qtbot.waitUntil(lambda: "No se escucha ninguna fuente" in said())
+    assert "Nivel" not in said()
+
+    with services.store.change(Topic.SOURCES, label="leer") as db:
+        decisions.save(db, Decisions(listening=False))
+        source_id = sources.add(db, Source("Radio", "https://radio.example/feed"), NOW)
+    qtbot.waitUntil(lambda: "Fuentes: 0 de 1 bien" in said())
+    assert "Nivel" not in said()
+    with services.store.change(Topic.SOURCES, undoable=False) as db:
+        sources.remember(db, read_well(source_id, timedelta(minutes=8)))
+
+    qtbot.waitUntil(lambda: "Nivel verde" in said())
 
 
 def test_sources_that_were_never_read_are_counted_without_a_last_reading() -> None:

@@ -20,7 +20,7 @@ from core.mentions.alarms.alarms import dismiss
 from core.mentions.document.report import mention_report
 from core.mentions.kinds import Band, State, WatchKind
 from core.mentions.model import Watch
-from core.mentions.records import alarms, watches
+from core.mentions.records import alarms, decisions, watches
 from core.plan.kinds import LevelName
 from core.store import Store, Topic
 
@@ -224,14 +224,36 @@ def test_alarms_say_what_became_of_them(store: Store) -> None:
     assert row[4] == "Dismissed\nIt was not right\nEra publicidad"
 
 
-def test_a_town_of_which_nobody_spoke_gets_a_paper_that_says_so(store: Store) -> None:
+def test_days_in_which_nobody_listened_say_so_and_no_more(store: Store, say: Say) -> None:
     made = printed(store)
 
     assert sentences(made)[:2] == [
-        "In October 2026, no mention of Medellín was found.",
+        "In October 2026, no source was listened to.",
         "Nothing has been read yet.",
     ]
     assert list(figures(made)) == []
+    say("2026-11-02 09:00")
+    told = sentences(printed(store))
+    assert told[0] == "In October 2026, no source was listened to."
+    assert "No source was listened to: there could be no alarm." in told
+    assert "There was no alarm." not in told
+
+
+def test_a_town_of_which_nobody_spoke_gets_a_paper_that_says_so(store: Store, say: Say) -> None:
+    say("2026-09-20 09:00")
+
+    told = sentences(printed(store))
+
+    assert told[0] == "In October 2026, no mention of Medellín was found."
+    assert "There was no alarm." in told
+
+
+def test_what_was_let_go_is_not_taken_for_deafness(store: Store, say: Say) -> None:
+    say("2026-11-02 09:00")
+    with store.change(Topic.PREFERENCES) as db:
+        decisions.note_let_go(db, local("2026-11-03 09:00"), 7)
+
+    assert sentences(printed(store))[0] == "In October 2026, no mention of Medellín was found."
 
 
 def test_days_before_listening_are_not_taken_for_silence(store: Store, say: Say) -> None:
