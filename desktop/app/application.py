@@ -21,7 +21,6 @@ from desktop.app.speech import Speech
 from desktop.asker import Asker, QtAsker
 from desktop.bridge import Bridge
 from desktop.jobs import Garbage, Jobs
-from desktop.notifier import Notifier
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.theme import current
@@ -29,6 +28,7 @@ from desktop.theme.theme import current
 if TYPE_CHECKING:
     from desktop.background.listener import Listener
     from desktop.notifier import Action
+    from desktop.shell.messages import Messages
     from desktop.welcome.window import Welcome
 
 
@@ -90,10 +90,13 @@ class Application(QObject):
         path = Path(os.path.realpath(path))
         if self.services is not None and self.services.store.path == path:
             return
+        alone = self.window is None
         try:
-            lock = take(path, from_elsewhere=from_elsewhere)
+            lock = take(path, from_elsewhere=from_elsewhere, waits=partial(self._wait_for, path))
             if lock is None:
-                self._another_is_open()
+                # The other window came to the front: a start has nothing left to do.
+                if alone:
+                    QTimer.singleShot(0, self._app.quit)
                 return
             opened = self._opened(path, lock, broken_seal)
         except AppError as error:
@@ -141,10 +144,7 @@ class Application(QObject):
 
     def save_settings(self, *, soon: bool = False) -> None:
         """Write the settings; a disk that does not take them is no reason to stop."""
-        if soon:
-            self._kept.save_soon()
-        else:
-            self._kept.save()
+        (self._kept.save_soon if soon else self._kept.save)()
 
     def busy(self) -> bool:
         """True while work of the open window is under way in the background."""
@@ -160,7 +160,7 @@ class Application(QObject):
         self._garbage.end()
 
     @property
-    def notifier(self) -> Notifier:
+    def notifier(self) -> "Messages":
         """The messages of the window that is open."""
         return self._current_window().messages
 
@@ -371,10 +371,10 @@ class Application(QObject):
             self.show_welcome()
         trouble.Refused(self, path).tell(error)
 
-    def _another_is_open(self) -> None:
-        """The other window came to the front; this start has nothing left to do."""
-        if self.window is None:
-            QTimer.singleShot(0, self._app.quit)
+    def _wait_for(self, path: Path, still: bool) -> None:
+        from desktop.app import trouble
+
+        trouble.one_moment(self, path, still)
 
     def _raise(self) -> None:
         if self.window is not None:

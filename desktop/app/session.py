@@ -109,6 +109,8 @@ _WAIT_MS = 500
 _PATIENCE_S = 15
 """A window that opens on a slow laptop has its lock, and can be called only once it is there."""
 
+_UNNOTICED_S = 0.5
+
 _AGAIN_S = 0.1
 
 _HOPELESS = ("SocketAccessError", "ImportError")
@@ -119,24 +121,38 @@ _ANYBODY = -1
 """ASFW_ANY."""
 
 
-def take(workspace: Path, *, from_elsewhere: bool = False) -> QLockFile | None:
+def take(
+    workspace: Path,
+    *,
+    from_elsewhere: bool = False,
+    waits: Callable[[bool], None] = lambda _still: None,
+) -> QLockFile | None:
     """The lock of a workspace, as `hold`; None when the window that has it came to the front.
 
-    One that is just opening or closing on this computer gets a while. Raises `WorkspaceBusy`.
+    One that is just opening or closing on this computer gets a while. Where somebody would begin to
+    wonder, `waits` is called with True again and again, and with False in the end. Raises
+    `WorkspaceBusy`.
     """
-    until = time.monotonic() + _PATIENCE_S
-    while True:
-        try:
-            return hold(workspace, from_elsewhere=from_elsewhere)
-        except WorkspaceBusy:
-            trouble = _call(workspace)
-            if trouble is None:
-                return None
-            may_change = trouble not in _HOPELESS and _of_another_process_here(workspace)
-            if time.monotonic() > until or not may_change:
-                raise
-        # A lock tells nobody when it is let go.
-        time.sleep(_AGAIN_S)
+    began, told = time.monotonic(), False
+    try:
+        while True:
+            try:
+                return hold(workspace, from_elsewhere=from_elsewhere)
+            except WorkspaceBusy:
+                trouble = _call(workspace)
+                if trouble is None:
+                    return None
+                may_change = trouble not in _HOPELESS and _of_another_process_here(workspace)
+                if time.monotonic() > began + _PATIENCE_S or not may_change:
+                    raise
+            if time.monotonic() > began + _UNNOTICED_S:
+                told = True
+                waits(told)
+            # A lock tells nobody when it is let go.
+            time.sleep(_AGAIN_S)
+    finally:
+        if told:
+            waits(False)
 
 
 def hold(workspace: Path, *, from_elsewhere: bool = False) -> QLockFile:

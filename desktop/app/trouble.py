@@ -5,6 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
 from core import places
 from core.cancel import CancelToken
 from core.errors import (
@@ -162,6 +165,22 @@ def last_word(error: AppError) -> None:
     from PySide6.QtWidgets import QMessageBox
 
     QMessageBox.critical(None, "Pregón", str(error))
+
+
+def one_moment(desk: "Application", path: Path, still: bool) -> None:
+    """Somebody else has a workspace that is to be opened: there is a window that says so as long as
+    it `still` waits."""
+    if desk.window is None:
+        desk.show_welcome()
+    messages = desk.notifier
+    words = _("“{name}” is open in another window, or just closing. One moment…")
+    sentence = words.format(name=path.name)
+    if not still:
+        messages.dismiss()
+    elif sentence not in messages.shown():
+        messages.dismissable(sentence, "")
+    # Nobody can ask for another one meanwhile.
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 class Refused:

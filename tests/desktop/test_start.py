@@ -20,7 +20,7 @@ from core.roster import records as roster
 from core.roster.model import Contact
 from core.store import Topic
 from desktop.app.application import Application
-from desktop.app.session import Doorbell, Mark, hold, ring, take
+from desktop.app.session import Doorbell, Mark, hold, ring
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.shell.window import Shell
@@ -261,55 +261,6 @@ def test_the_bell_calls_whoever_has_the_workspace_open(
     qtbot.waitUntil(lambda: bool(rung))
     bell.close()
     assert not ring(medellin.with_name("otro.pregon"))
-
-
-ANOTHER = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QCoreApplication, QTimer
-from desktop.app.session import Doorbell, hold
-
-app = QCoreApplication([])
-workspace = Path(sys.argv[1])
-lock = hold(workspace)
-bells = []
-
-def opened():
-    bells.append(Doorbell(workspace, app.quit, app))
-
-def closed():
-    lock.unlock()
-    app.quit()
-
-QTimer.singleShot(300, {"opens": opened, "closes": closed}[sys.argv[2]])
-print("held", flush=True)
-app.exec()
-"""
-"""Another window of the workspace: it has the lock, and its door has no bell yet, or no more."""
-
-
-def another(workspace: Path, what: str) -> "subprocess.Popen[str]":
-    words = [sys.executable, "-c", ANOTHER, str(workspace), what]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "held\n"
-    return process
-
-
-def test_a_second_start_waits_for_a_window_that_is_still_opening(medellin: Path) -> None:
-    with another(medellin, "opens") as opening:
-        assert take(medellin) is None
-
-    assert opening.returncode == 0
-
-
-def test_a_start_waits_for_a_window_that_is_just_closing(medellin: Path) -> None:
-    with another(medellin, "closes"):
-        lock = take(medellin)
-
-    assert lock is not None
-    assert lock.isLocked()
-    lock.unlock()
 
 
 def test_a_window_that_is_closing_answers_nobody_any_more(

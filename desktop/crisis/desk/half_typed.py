@@ -8,7 +8,7 @@ from core.crisis.desk import Desk
 from core.crisis.model import StatementState
 from core.documents.glyphs import shorten
 from core.i18n import _
-from desktop import unsaved as waiting
+from desktop import waiting
 from desktop.crisis.desk.tabs import CHECKLIST, label_of
 from desktop.crisis.tab import NEW
 from desktop.unsaved import Unsaved

@@ -33,7 +33,7 @@ from desktop.notifier import Action
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
-from desktop.unsaved import CASE_BEGUN
+from desktop.waiting import CASE_BEGUN
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
