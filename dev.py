@@ -250,7 +250,7 @@ def without_qt() -> str:
     whole, folder = ROOT / ".venv", ROOT / ".venv-core"
     if not is_current(folder):
         make_environment(folder, "--without-pip")
-        packages, there = (next(one.rglob("site-packages")) for one in (folder, whole))
+        packages, there = (next(path.rglob("site-packages")) for path in (folder, whole))
         ignored = shutil.ignore_patterns(*QT)
         shutil.copytree(there, packages, ignore=ignored, copy_function=os.link, dirs_exist_ok=True)
         (folder / STAMP).write_text(fingerprint())
@@ -294,10 +294,10 @@ def missing(packages: Sequence[str]) -> list[str]:
     if not shutil.which("dpkg-query"):
         return []
     show = ["dpkg-query", "--show", "--showformat", "${Package} ${db:Status-Status}\\n"]
-    show += [name for one in packages for name in one.split(" | ")]
+    show += [name for package in packages for name in package.split(" | ")]
     told = subprocess.run(show, capture_output=True, text=True).stdout
     there = {line.split()[0] for line in told.splitlines() if line.endswith(" installed")}
-    return [one for one in packages if there.isdisjoint(one.split(" | "))]
+    return [package for package in packages if there.isdisjoint(package.split(" | "))]
 
 
 def install_debian(packages: Sequence[str]) -> bool:
@@ -318,7 +318,7 @@ def install_debian(packages: Sequence[str]) -> bool:
     if apt(*satisfy, ", ".join(packages)):
         return True
     # One that cannot be had does not keep the others away.
-    to_be_had = [one for one in packages if apt(*satisfy, "--simulate", one, quiet=True)]
+    to_be_had = [item for item in packages if apt(*satisfy, "--simulate", item, quiet=True)]
     if 0 < len(to_be_had) < len(packages):
         apt(*satisfy, ", ".join(to_be_had))
     lacking = missing(packages) or packages

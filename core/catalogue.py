@@ -73,7 +73,7 @@ def entries(connection: Connection) -> list[Entry]:
     return [
         *_of_the_town(),
         *_of_the_crisis_desk(),
-        *(_sheet_of(one) for one in library.in_use(connection)),
+        *(_sheet_of(offered) for offered in library.in_use(connection)),
     ]
 
 
@@ -196,7 +196,7 @@ def language_of(code: str = "") -> i18n.Language:
 def entry(connection: Connection, entry_id: str) -> Entry:
     """One entry. Raises `DocumentTrouble` when there is none of that name."""
     known = [*_of_the_town(), *_of_the_crisis_desk()]
-    found = next((one for one in known if one.id == entry_id), None)
+    found = next((item for item in known if item.id == entry_id), None)
     if found is None and entry_id.startswith(_SHEET):
         # Of one that was set aside too, for whoever asks for it by name.
         return _sheet_of(library.offered(connection, entry_id.removeprefix(_SHEET)))
@@ -204,7 +204,7 @@ def entry(connection: Connection, entry_id: str) -> Entry:
         raise DocumentTrouble(
             _("There is no document “{name}”.").format(name=entry_id),
             _("These exist: {names}.").format(
-                names=", ".join(one.id for one in entries(connection))
+                names=", ".join(item.id for item in entries(connection))
             ),
         )
     return found
@@ -218,13 +218,13 @@ def prepare(
     What a body approved bears the number of what it approved.
     """
     with i18n.language(language):
-        one = entry(connection, entry_id)
-        made = one.build(connection, language, today)
-    number = one.approved(connection) if one.approved else None
+        chosen = entry(connection, entry_id)
+        made = chosen.build(connection, language, today)
+    number = chosen.approved(connection) if chosen.approved else None
     if number is not None:
         return replace(made, version=number)
     last = records.last(connection).get((entry_id, language))
-    if last is None or one.of_a_period:
+    if last is None or chosen.of_a_period:
         return made
     number = last.version + (last.fingerprint != fingerprint(made))
     return replace(made, version=max(number, made.version))
@@ -284,14 +284,14 @@ def states(connection: Connection, language: i18n.Language, today: date) -> list
     """Every entry with its last print in `language`."""
     last, newest = _last(connection), records.last(connection)
     found = []
-    for one in entries(connection):
-        printed, left = last.get((one.id, language)), newest.get((one.id, language))
-        state = State(one, printed, out_of_date=False, unprinted=bool(left and left.saved))
-        if printed is None or one.blank or one.of_a_period:
+    for item in entries(connection):
+        printed, left = last.get((item.id, language)), newest.get((item.id, language))
+        state = State(item, printed, out_of_date=False, unprinted=bool(left and left.saved))
+        if printed is None or item.blank or item.of_a_period:
             found.append(state)
             continue
-        now = prepare(connection, one.id, language, today)
-        stale = printed.fingerprint != fingerprint(now) and not _holds(connection, one, printed)
+        now = prepare(connection, item.id, language, today)
+        stale = printed.fingerprint != fingerprint(now) and not _holds(connection, item, printed)
         changed = _changes(printed.parts, now) if stale else ()
         found.append(replace(state, out_of_date=stale, changed=changed))
     return found
@@ -326,14 +326,14 @@ def _changes(before: tuple[Part, ...], document: Document) -> tuple[str, ...]:
     now = parts(document)
     if not before:
         return ()
-    there, here = {one.title for one in before}, {one.title for one in now}
-    changed = [one.title for one in now if one.title in there and one not in before]
-    missing = [one for one in now if one.title not in there]
-    left = [one for one in before if one.title not in here]
+    there, here = {part.title for part in before}, {part.title for part in now}
+    changed = [part.title for part in now if part.title in there and part not in before]
+    missing = [part for part in now if part.title not in there]
+    left = [part for part in before if part.title not in here]
     return (
         *dict.fromkeys(changed),
-        *(_("missing: {part}").format(part=one.title) for one in missing),
-        *(_("left over: {part}").format(part=one.title) for one in left),
+        *(_("missing: {part}").format(part=part.title) for part in missing),
+        *(_("left over: {part}").format(part=part.title) for part in left),
     )
 
 
@@ -367,7 +367,7 @@ def shelf(connection: Connection, today: date) -> Shelf:
     printed = _notebooks(records.last_paper(connection)) or _notebooks(records.last(connection))
     if not printed:
         return Shelf()
-    newest = max(printed, key=lambda one: one.printed_at)
+    newest = max(printed, key=lambda other: other.printed_at)
     if newest.saved:
         return Shelf(saved_on=newest.printed_at.astimezone().date(), form=newest.format)
     language = language_of(newest.language)
@@ -376,4 +376,4 @@ def shelf(connection: Connection, today: date) -> Shelf:
 
 
 def _notebooks(found: dict[tuple[str, str], Printed]) -> list[Printed]:
-    return [one for one in found.values() if one.document == NOTEBOOK]
+    return [printed for printed in found.values() if printed.document == NOTEBOOK]

@@ -118,8 +118,8 @@ def _visits(connection: Connection) -> None:
 
 
 def _desks(connection: Connection) -> None:
-    for one in incidents.everything(connection):
-        desk.load(connection, one.id)
+    for incident in incidents.everything(connection):
+        desk.load(connection, incident.id)
 
 
 _READINGS: tuple[Callable[[Connection], object], ...] = (
@@ -146,10 +146,10 @@ _READINGS: tuple[Callable[[Connection], object], ...] = (
 def _evidence(connection: Connection) -> list[str]:
     return [
         _("The evidence of mention {number} no longer says what it said when it was kept.").format(
-            number=one.item_id
+            number=record.item_id
         )
-        for one in evidence_records.everything(connection)
-        if not evidence.verify(connection, one.item_id)
+        for record in evidence_records.everything(connection)
+        if not evidence.verify(connection, record.item_id)
     ]
 
 

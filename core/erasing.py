@@ -136,28 +136,28 @@ def found(connection: Connection, contact: Contact) -> list[Found]:
     """
     if contact.kind is Kind.SERVICE:
         return []
-    tied = {("worn_hat", one.id) for one in _theirs(records.every(connection, WornHat), contact)}
-    tied |= {("call", one.id) for one in _theirs(records.every(connection, Call), contact)}
+    tied = {("worn_hat", hat.id) for hat in _theirs(records.every(connection, WornHat), contact)}
+    tied |= {("call", call.id) for call in _theirs(records.every(connection, Call), contact)}
     tied |= {("contact", contact.id)}
     answered = _answered(connection)
     alike = any(
-        one.id != contact.id and fold(one.name) == fold(contact.name)
-        for one in roster.everyone(connection)
+        other.id != contact.id and fold(other.name) == fold(contact.name)
+        for other in roster.everyone(connection)
     )
     return [
-        Found(one, place(one.table), _stays(one, answered, alike=alike))
-        for one in traces.find(connection, traces.pattern(contact.name))
-        if (one.table, one.row) not in tied
+        Found(trace, place(trace.table), _stays(trace, answered, alike=alike))
+        for trace in traces.find(connection, traces.pattern(contact.name))
+        if (trace.table, trace.row) not in tied
     ]
 
 
 def _answered(connection: Connection) -> set[tuple[str, int]]:
     """The statements that somebody approved, and their texts."""
-    approved = [one for one in records.every(connection, Statement) if one.approved_at]
-    return {("statement", one.id) for one in approved} | {
+    approved = [record for record in records.every(connection, Statement) if record.approved_at]
+    return {("statement", statement.id) for statement in approved} | {
         ("statement_text", text.id)
-        for one in approved
-        for text in records.of_statement(connection, StatementText, one.id)
+        for statement in approved
+        for text in records.of_statement(connection, StatementText, statement.id)
     }
 
 
@@ -172,14 +172,14 @@ def kept_about(connection: Connection, contact: Contact) -> list[tuple[str, str]
     """What is held of a person besides their card, to hand to them (RGPD art. 15): where, and its
     lines. Of the log the entries are named by number: they tell of other people too.
     """
-    incidents = {one.id: one for one in records.everything(connection)}
+    incidents = {record.id: record for record in records.everything(connection)}
     hats = [
-        f"{_of(incidents[one.incident_id])}: {hat_label(one.hat)}"
-        for one in _theirs(records.every(connection, WornHat), contact)
+        f"{_of(incidents[hat.incident_id])}: {hat_label(hat.hat)}"
+        for hat in _theirs(records.every(connection, WornHat), contact)
     ]
     calls = [
-        f"{_of(incidents[one.incident_id])}: {_call(one)}"
-        for one in _theirs(records.every(connection, Call), contact)
+        f"{_of(incidents[call.incident_id])}: {_call(call)}"
+        for call in _theirs(records.every(connection, Call), contact)
     ]
     everywhere = found(connection, contact)
     facts = [
@@ -201,7 +201,7 @@ def _call(call: Call) -> str:
 
 
 def _entries(everywhere: Iterable[Found]) -> str:
-    rows = sorted({one.trace.row for one in everywhere if one.trace.table == "log_entry"})
+    rows = sorted({item.trace.row for item in everywhere if item.trace.table == "log_entry"})
     if not rows:
         return ""
     named = ngettext(
@@ -212,9 +212,9 @@ def _entries(everywhere: Iterable[Found]) -> str:
 
 def _lines(everywhere: Iterable[Found], sought: "re.Pattern[str]") -> list[tuple[str, str]]:
     told: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for one in everywhere:
-        if one.trace.table != "log_entry":
-            told[one.place][_around(one.trace.text, sought)] = None
+    for item in everywhere:
+        if item.trace.table != "log_entry":
+            told[item.place][_around(item.trace.text, sought)] = None
     return [(where, _cut(list(lines))) for where, lines in told.items()]
 
 
@@ -236,8 +236,8 @@ def outlook(connection: Connection, contact: Contact) -> list[str]:
     """What erasing a person would do to the texts that name them, in sentences."""
     gone: defaultdict[str, int] = defaultdict(int)
     left: defaultdict[Reason, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for one in found(connection, contact):
-        (left[one.stays] if one.stays else gone)[one.place] += 1
+    for other in found(connection, contact):
+        (left[other.stays] if other.stays else gone)[other.place] += 1
     told = []
     if gone:
         told.append(_("The name is taken out of: {places}.").format(places=_counted(gone)))
@@ -258,11 +258,11 @@ def erase_person(db: "Database", contact: Contact) -> None:
     for worn in _theirs(records.every(db.conn, WornHat), contact):
         records.put(db, replace(worn, name=_("erased"), contact_id=None))
     sought = traces.pattern(contact.name)
-    going = [one.trace for one in found(db.conn, contact) if one.stays is None]
+    going = [item.trace for item in found(db.conn, contact) if item.stays is None]
     # Whoever signs for the town is left blank, to be filled in.
-    signed = [one for one in going if one.table == "town"]
+    signed = [trace for trace in going if trace.table == "town"]
     traces.blot_out(db, signed, sought, "")
-    traces.blot_out(db, [one for one in going if one not in signed], sought, _("erased"))
+    traces.blot_out(db, [trace for trace in going if trace not in signed], sought, _("erased"))
     roster.delete(db, contact.id)
     versions.erase_person(db, contact.id)
 
@@ -270,7 +270,7 @@ def erase_person(db: "Database", contact: Contact) -> None:
 def _theirs(parts: Iterable[T], contact: Contact) -> list[T]:
     """By the card; by the whole name only where no card is tied to it, or not any more."""
     return [
-        one
-        for one in parts
-        if one.contact_id == contact.id or (one.contact_id is None and one.name == contact.name)
+        part
+        for part in parts
+        if part.contact_id == contact.id or (part.contact_id is None and part.name == contact.name)
     ]

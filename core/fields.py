@@ -115,7 +115,7 @@ def cut(thing: T) -> T:
 
 def _fitted(thing: Any, long: Long) -> Any:
     said = described(type(thing)).items()
-    return _with(thing, {name: one.fitted(getattr(thing, name), long) for name, one in said})
+    return _with(thing, {name: item.fitted(getattr(thing, name), long) for name, item in said})
 
 
 def _with(thing: Any, values: Mapping[str, Any]) -> Any:
@@ -125,8 +125,8 @@ def _with(thing: Any, values: Mapping[str, Any]) -> Any:
 
 
 def _require(thing: Any) -> None:
-    for name, one in described(type(thing)).items():
-        one.require(getattr(thing, name))
+    for name, other in described(type(thing)).items():
+        other.require(getattr(thing, name))
 
 
 def _cut(text: str, limit: int) -> str:

@@ -31,7 +31,7 @@ _override: ContextVar[str | None] = ContextVar("language", default=None)
 
 def of_hours(text: str) -> str:
     """The text with the article that Spanish gives to each hour: `a la 01:20`, `a las 14:20`."""
-    return _HOUR.sub(lambda one: f"{one[1]}{'a' if int(one[2]) == 1 else 'as'} ", text)
+    return _HOUR.sub(lambda matched: f"{matched[1]}{'a' if int(matched[2]) == 1 else 'as'} ", text)
 
 
 class _OfHours(str):
@@ -132,9 +132,9 @@ def _(message: str) -> str:
     return _catalogue(current()).gettext(message)
 
 
-def ngettext(one: str, many: str, count: int) -> str:
+def ngettext(text: str, many: str, count: int) -> str:
     """The message in the grammatical number of `count`; both take `{count}` by name."""
-    return _catalogue(current()).ngettext(one, many, count)
+    return _catalogue(current()).ngettext(text, many, count)
 
 
 def pgettext(context: str, message: str) -> str:

@@ -43,8 +43,8 @@ def where_to_look(recent: Sequence[str]) -> Path:
 
     Without any, the folder of new ones, or what there is of the way to it.
     """
-    last = next((Path(one).parent for one in recent if not gone(one)), workspaces_folder())
-    return next((one for one in (last, *last.parents) if one.is_dir()), last)
+    last = next((Path(text).parent for text in recent if not gone(text)), workspaces_folder())
+    return next((parent for parent in (last, *last.parents) if parent.is_dir()), last)
 
 
 def workspaces_about(recent: Sequence[str]) -> list[Path]:
@@ -52,15 +52,17 @@ def workspaces_about(recent: Sequence[str]) -> list[Path]:
     found: dict[Path, float] = {}
     for folder in {workspaces_folder(), where_to_look(recent)}:
         with suppress(OSError):
-            found |= {one: one.stat().st_mtime for one in folder.glob("*.pregon") if one.is_file()}
-    return sorted(found, key=lambda one: found[one], reverse=True)
+            found |= {
+                path: path.stat().st_mtime for path in folder.glob("*.pregon") if path.is_file()
+            }
+    return sorted(found, key=lambda path: found[path], reverse=True)
 
 
 def synchronised_by(path: Path) -> str:
     """The program in whose folder a file lies that puts other versions in its place, or empty."""
     folders = [part.casefold() for part in path.parts[:-1]]
     found = (
-        one for one in _SYNCHRONISE if any(part.startswith(one.casefold()) for part in folders)
+        text for text in _SYNCHRONISE if any(part.startswith(text.casefold()) for part in folders)
     )
     return next(found, "")
 
@@ -87,7 +89,7 @@ def mounted_from_network(path: Path, mounts: str) -> bool:
     mounted = [line.split()[1:3] for line in mounts.splitlines() if len(line.split()) > 2]
     # The last one mounted on the longest way to the file; a blank is written as \\040.
     there = {re.sub(r"\\([0-7]{3})", _written, place): kind for place, kind in mounted}
-    ways = [one for one in there if path.is_relative_to(one)]
+    ways = [text for text in there if path.is_relative_to(text)]
     return bool(ways and re.fullmatch(_OF_A_NETWORK, there[max(ways, key=len)]))
 
 

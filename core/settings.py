@@ -55,10 +55,10 @@ class Settings:
 def load(path: Path) -> Settings:
     """The settings in `path`; defaults for whatever is missing or is not what it should be."""
     chosen, facts = Settings(), _facts(path) or {}
-    for one in fields(Settings):
-        value = facts.get(one.name)
-        if _fits(value, getattr(chosen, one.name)):
-            setattr(chosen, one.name, value)
+    for item in fields(Settings):
+        value = facts.get(item.name)
+        if _fits(value, getattr(chosen, item.name)):
+            setattr(chosen, item.name, value)
     chosen.zoom = min(200, max(100, chosen.zoom))
     chosen.listen_minutes = min(1440, max(15, chosen.listen_minutes))
     chosen.backups_kept = min(100, max(1, chosen.backups_kept))

@@ -49,7 +49,7 @@ def told(services: Services) -> list[tuple[str, str]]:
         "{count} copies hold the same, the oldest from {first}: newer copies replace them.",
         len(copies),
     )
-    first = shown(min(one.made_at for one in copies).astimezone().date())
+    first = shown(min(copy.made_at for copy in copies).astimezone().date())
     return [(_("Backups"), words.format(count=len(copies), first=first))]
 
 

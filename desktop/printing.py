@@ -88,7 +88,7 @@ def _ends_in_a_file(printer: "QPrinter") -> bool:
 
     by_itself = printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
     name = printer.printerName().lower()
-    return by_itself or bool(printer.outputFileName()) or any(one in name for one in _FILES)
+    return by_itself or bool(printer.outputFileName()) or any(file in name for file in _FILES)
 
 
 class Printout(QObject):

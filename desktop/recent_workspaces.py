@@ -58,7 +58,7 @@ class RecentCard(Card):
     def refresh(self) -> None:
         """Show the list as the settings have it, and the others that were found."""
         listed = self.paths()
-        others = [one for one in self._others if one not in (*listed, self._left_out)]
+        others = [other for other in self._others if other not in (*listed, self._left_out)]
         rows = [_row(path, path in self._missing) for path in listed]
         rows += [_other_row(path) for path in others[:_OTHERS]]
         self._rows.set_rows(rows)
@@ -80,7 +80,7 @@ class RecentCard(Card):
             self._desk.open_workspace(Path(path))
 
     def _forget(self, path: str) -> None:
-        self._settings.recent = [one for one in self._settings.recent if one != path]
+        self._settings.recent = [text for text in self._settings.recent if text != path]
         self._desk.save_settings()
         self.refresh()
 

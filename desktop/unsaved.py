@@ -89,17 +89,19 @@ class Unsaved(QObject):
 
     def typing(self) -> bool:
         """True while somebody types what is not stored."""
-        return any(one.running for one in self._pauses if isValid(one)) or any(
-            one.typing() for one in self._holders if isValid(one)
+        return any(pause.running for pause in self._pauses if isValid(pause)) or any(
+            holder.typing() for holder in self._holders if isValid(holder)
         )
 
     def has_drafts(self) -> bool:
         """True while something typed is not what is stored, in a field or waiting for its field."""
-        return bool(self._waiting) or any(one.has_drafts() for one in self._holders if isValid(one))
+        return bool(self._waiting) or any(
+            holder.has_drafts() for holder in self._holders if isValid(holder)
+        )
 
     def losing(self) -> bool:
         """True while the end of the program would lose something."""
-        return any(one.losing() for one in self._holders if isValid(one))
+        return any(holder.losing() for holder in self._holders if isValid(holder))
 
     def draft(self, place: str, subject: Hashable) -> Any:
         """What was typed there of that thing, or None; pairs and lists come back as tuples."""
@@ -207,4 +209,4 @@ def _read(text: str | None) -> Any:
 
 
 def _as_tuples(value: Any) -> Any:
-    return tuple(_as_tuples(one) for one in value) if isinstance(value, list) else value
+    return tuple(_as_tuples(item) for item in value) if isinstance(value, list) else value

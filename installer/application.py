@@ -41,6 +41,6 @@ def metadata(release: Release) -> str:
         f"Version: {release.version}",
         f"Summary: {project['description']}",
         f"License-Expression: {project['license']}",
-        *(f"Requires-Dist: {one}" for one in project["dependencies"]),
+        *(f"Requires-Dist: {item}" for item in project["dependencies"]),
     ]
     return "".join(f"{line}\n" for line in lines)

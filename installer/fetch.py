@@ -28,18 +28,18 @@ def fetch(packages: Iterable[Pinned], folder: Path) -> list[Path]:
     wanted = list(packages)
     folder.mkdir(parents=True, exist_ok=True)
     there = _by_hash(folder, wanted)
-    missing = [one for one in wanted if one.sha256 not in there]
+    missing = [pinned for pinned in wanted if pinned.sha256 not in there]
     if missing:
         _download(missing, folder)
         there = _by_hash(folder, wanted)
-    lacking = [one.name for one in wanted if one.sha256 not in there]
+    lacking = [pinned.name for pinned in wanted if pinned.sha256 not in there]
     if lacking:
         raise BuildFailed(f"Not what the lock file says: {', '.join(lacking)}")
-    return [there[one.sha256] for one in wanted]
+    return [there[pinned.sha256] for pinned in wanted]
 
 
 def _by_hash(folder: Path, wanted: list[Pinned]) -> dict[str, Path]:
-    hashes = {one.sha256 for one in wanted}
+    hashes = {pinned.sha256 for pinned in wanted}
     found = {}
     for path in sorted(folder.iterdir()):
         digest = sha256(path)

@@ -27,7 +27,7 @@ def make(release: Release, folder: Path, work: Path) -> None:
 def described(release: Release, name: str) -> str:
     """The resource script of a program: its icons, version and manifest."""
     text = (SOURCES / "launcher.rc.in").read_text(encoding="utf-8")
-    text = text.replace("@NUMBERS@", ",".join(str(one) for one in numbers(release.version)))
+    text = text.replace("@NUMBERS@", ",".join(str(number) for number in numbers(release.version)))
     return text.replace("@VERSION@", release.version).replace("@NAME@", name)
 
 

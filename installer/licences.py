@@ -83,14 +83,14 @@ def everything(folder: Path, lib: Path) -> list[Part]:
         packages[key(part.name)] = part
     others = [
         Part(
-            one["name"],
-            packages[one["package"]].version if "package" in one else "",
-            one["licence"],
-            one["home"],
-            tuple(one["texts"]),
-            one.get("source", ""),
+            item["name"],
+            packages[item["package"]].version if "package" in item else "",
+            item["licence"],
+            item["home"],
+            tuple(item["texts"]),
+            item.get("source", ""),
         )
-        for one in table["part"]
+        for item in table["part"]
     ]
     parts = sorted([*others, *packages.values()], key=lambda part: part.name.lower())
     wanting = [part.name for part in parts if not _has_texts(part, folder)]
@@ -116,8 +116,8 @@ def stated(about: Message) -> str:
         text = str(about.get(field, "")).strip()
         if text and text != "UNKNOWN" and len(text) <= _LONGEST and "\n" not in text:
             return text
-    classes: list[str] = [str(one) for one in about.get_all("Classifier", [])]
-    found = [one.rpartition(" :: ")[2] for one in classes if one.startswith("License :: ")]
+    classes: list[str] = [str(other) for other in about.get_all("Classifier", [])]
+    found = [other.rpartition(" :: ")[2] for other in classes if other.startswith("License :: ")]
     return " / ".join(found) or "see the text"
 
 
@@ -149,7 +149,9 @@ def _texts_of(about: Path, lib: Path) -> list[Path]:
 def _move_texts(texts: list[Path], target: Path, lib: Path) -> list[Path]:
     moved = []
     for text in texts:
-        below = [one for one in text.relative_to(lib).parts[1:] if one not in ("licenses", "files")]
+        below = [
+            part for part in text.relative_to(lib).parts[1:] if part not in ("licenses", "files")
+        ]
         path = target.joinpath(*below)
         path.parent.mkdir(parents=True, exist_ok=True)
         text.rename(path)
@@ -162,7 +164,7 @@ def _home(about: Message) -> str:
     plain = str(about.get("Home-page", ""))
     if plain.startswith("http"):
         return plain
-    named = dict(str(one).split(", ", 1) for one in about.get_all("Project-URL", []))
+    named = dict(str(text).split(", ", 1) for text in about.get_all("Project-URL", []))
     lower = {label.lower(): address for label, address in named.items()}
     wanted = ("homepage", "home", "source", "source code", "repository", "code", "documentation")
     return next((lower[label] for label in wanted if label in lower), "")

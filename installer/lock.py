@@ -40,8 +40,8 @@ def parse(text: str) -> list[Pinned]:
 
 def render(packages: Iterable[Pinned]) -> str:
     """The text of a lock file, by name."""
-    ordered = sorted(packages, key=lambda one: one.name)
-    return "".join(f"{one.name}=={one.version} --hash=sha256:{one.sha256}\n" for one in ordered)
+    ordered = sorted(packages, key=lambda package: package.name)
+    return "".join(f"{item.name}=={item.version} --hash=sha256:{item.sha256}\n" for item in ordered)
 
 
 def key(name: str) -> str:

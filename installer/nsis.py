@@ -31,7 +31,7 @@ def make(release: Release, folder: Path, out: Path, work: Path, how: How) -> Non
     listed.write_text(listing(names, folder), encoding="utf-8")
     defined = {
         "VERSION": release.version,
-        "NUMBERS": ".".join(str(one) for one in numbers(release.version)),
+        "NUMBERS": ".".join(str(number) for number in numbers(release.version)),
         "KILOBYTES": str(tree.size(folder) // 1024),
         "MEGABYTES": str(tree.size(folder) // 1024**2 + 1),
         "ICON": str(icons.make("pregon", work)),

@@ -52,7 +52,7 @@ def shipped(checkout: Path = ROOT) -> list[str]:
         for line in (checkout / ".gitignore").read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    names = [path.relative_to(checkout) for one in PACKAGES for path in files(checkout / one)]
+    names = [path.relative_to(checkout) for item in PACKAGES for path in files(checkout / item)]
     return [
         name.as_posix()
         for name in names

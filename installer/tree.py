@@ -8,7 +8,7 @@ from installer.trim import files
 
 def stamp(folder: Path, time: int) -> None:
     """Give every file and folder the time of the commit (seconds since 1970)."""
-    for path in [*files(folder), *(one for one in folder.rglob("*") if one.is_dir()), folder]:
+    for path in [*files(folder), *(other for other in folder.rglob("*") if other.is_dir()), folder]:
         os.utime(path, (time, time))
 
 

@@ -50,7 +50,7 @@ def apply(table: Table, folder: Path) -> int:
         path = folder / name
         saved += path.stat().st_size
         path.unlink()
-    for path in sorted((one for one in folder.rglob("*") if one.is_dir()), reverse=True):
+    for path in sorted((other for other in folder.rglob("*") if other.is_dir()), reverse=True):
         if not any(path.iterdir()):
             path.rmdir()
     return saved
@@ -80,5 +80,5 @@ def _part(part: str) -> str:
     if part in fixed:
         return fixed[part]
     if part.startswith("{"):
-        return f"(?:{'|'.join(re.escape(one) for one in part[1:-1].split(','))})"
+        return f"(?:{'|'.join(re.escape(word) for word in part[1:-1].split(','))})"
     return re.escape(part)

@@ -36,7 +36,7 @@ def _source(archive: Path, lib: Path) -> None:
     The folder of the package is the one beside `PKG-INFO` that has an `__init__.py`.
     """
     with tarfile.open(archive) as packed:
-        files = {PurePosixPath(one.name): one for one in packed.getmembers() if one.isfile()}
+        files = {PurePosixPath(item.name): item for item in packed.getmembers() if item.isfile()}
         (top,) = {path.parts[0] for path in files}
         (package,) = {path.parts[1] for path in files if path.match(f"{top}/*/__init__.py")}
         for path, member in sorted(files.items()):

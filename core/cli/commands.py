@@ -74,7 +74,7 @@ def contacts(chosen: Namespace, clock: Clock) -> int:
     """The contacts, by name."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
         found = model.in_order(
-            one for one in records.everyone(connection) if model.searched(one, chosen.search)
+            item for item in records.everyone(connection) if model.searched(item, chosen.search)
         )
     return say_all(chosen, found, _facts, _line)
 
@@ -91,7 +91,7 @@ def _facts(contact: Contact) -> dict[str, Any]:
         "name": contact.name,
         "organisation": contact.organisation,
         "post": contact.post,
-        "phones": [{"number": one.number, "label": one.label} for one in contact.phones],
+        "phones": [{"number": phone.number, "label": phone.label} for phone in contact.phones],
         "email": contact.email,
         "groups": list(contact.groups),
         "hats": list(contact.hats),
@@ -134,9 +134,9 @@ def findings(chosen: Namespace, clock: Clock) -> int:
     return say_all(chosen, looked.open, _finding, _found, _("Nothing to mend."))
 
 
-def _found(one: Finding) -> str:
-    head = f"{severity_label(one.severity)} · {step_label(one.place.step)} · {one.sentence}"
-    return f"{head}\n    {one.advice}"
+def _found(item: Finding) -> str:
+    head = f"{severity_label(item.severity)} · {step_label(item.place.step)} · {item.sentence}"
+    return f"{head}\n    {item.advice}"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -157,7 +157,7 @@ def export_contacts(chosen: Namespace, clock: Clock) -> int:
     """Every contact to a table or to contact cards, by the ending of the file; no proposals."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
         everyone = records.everyone(connection)
-    exchange.write([one for one in everyone if one.somebody], everyone, chosen.out)
+    exchange.write([contact for contact in everyone if contact.somebody], everyone, chosen.out)
     say(_("Written: {path}").format(path=chosen.out))
     return 0
 

@@ -30,21 +30,21 @@ def list_scenarios(chosen: Namespace, clock: Clock) -> int:
 
 
 def _named(offered: Offered) -> str:
-    one, aside = offered.scenario, _("set aside")
+    scenario, aside = offered.scenario, _("set aside")
     marks = f"  ({aside})" if offered.set_aside else ""
-    return f"{one.code}  {one.id:<18} {one.title}{marks}"
+    return f"{scenario.code}  {scenario.id:<18} {scenario.title}{marks}"
 
 
 def _scenario(offered: Offered) -> dict[str, Any]:
-    one = offered.scenario
+    scenario = offered.scenario
     return {
-        "id": one.id,
-        "code": one.code,
-        "title": one.title,
-        "applies": one.applies,
-        "level": one.level,
-        "update_minutes": one.update_minutes,
-        "steps": len(one.steps),
+        "id": scenario.id,
+        "code": scenario.code,
+        "title": scenario.title,
+        "applies": scenario.applies,
+        "level": scenario.level,
+        "update_minutes": scenario.update_minutes,
+        "steps": len(scenario.steps),
         "adopted": offered.kept is not None,
         "revision": offered.revision,
         "newer": offered.newer is not None,
@@ -56,7 +56,7 @@ def export_scenarios(chosen: Namespace, clock: Clock) -> int:
     """Scenarios to a pack in one file: those named, or all the town's own."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
         wanted = [library.offered(connection, name).scenario.id for name in chosen.names]
-        own = [one.scenario.id for one in library.everything(connection) if one.kept]
+        own = [offered.scenario.id for offered in library.everything(connection) if offered.kept]
         if not wanted and not own:
             raise InvalidValue(
                 _("The town has changed no scenario yet."), _("Name those that should go along.")
@@ -71,7 +71,7 @@ def import_scenarios(chosen: Namespace, clock: Clock) -> int:
     """The scenarios of a pack; those that are there already are kept, unless told otherwise."""
     pack = packs.read(chosen.file)
     choice = Choice.REPLACE if chosen.replace else Choice.KEEP
-    choices = {one.id: choice for one in pack.scenarios}
+    choices = {scenario.id: choice for scenario in pack.scenarios}
     with (
         open_chosen(chosen, clock) as opened,
         opened.change(Topic.SCENARIOS, label=_("import scenarios")) as db,
@@ -85,8 +85,8 @@ def import_scenarios(chosen: Namespace, clock: Clock) -> int:
 def list_incidents(chosen: Namespace, clock: Clock) -> int:
     """Incidents and drills, newest first."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
-        found = [desks.load(connection, one.id) for one in records.everything(connection)]
-    loaded = [one for one in found if one is not None]
+        found = [desks.load(connection, record.id) for record in records.everything(connection)]
+    loaded = [desk for desk in found if desk is not None]
     return say_all(chosen, loaded, _incident, _line, _("No incident has been opened."))
 
 
@@ -100,12 +100,12 @@ def _line(desk: Desk) -> str:
 
 
 def _incident(desk: Desk) -> dict[str, Any]:
-    one = desk.incident
+    incident = desk.incident
     moments = ("opened_at", "first_sign_at", "next_update_at", "closed_at")
-    facts = asdict(one) | {
-        name: to_text(moment) if (moment := getattr(one, name)) else None for name in moments
+    facts = asdict(incident) | {
+        name: to_text(moment) if (moment := getattr(incident, name)) else None for name in moments
     }
-    facts["review_on"] = one.review_on and one.review_on.isoformat()
+    facts["review_on"] = incident.review_on and incident.review_on.isoformat()
     return facts | {
         "steps": {
             phase_label(phase): dict(zip(("done", "of"), desk.progress(phase), strict=True))
@@ -138,7 +138,7 @@ def _incident(desk: Desk) -> dict[str, Any]:
         "rumours": len(desk.rumours),
         "complainants": len(desk.complainants),
         "mentions": [linked.item_id for linked in desk.linked],
-        "score": asdict(drill.score(desk)) if one.drill else None,
+        "score": asdict(drill.score(desk)) if incident.drill else None,
     }
 
 

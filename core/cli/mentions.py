@@ -38,14 +38,14 @@ def list_sources(chosen: Namespace, clock: Clock) -> int:
 
 
 def _source(told: tuple[Source, Health]) -> dict[str, Any]:
-    one, health = told
+    source, health = told
     return {
-        "id": one.id,
-        "title": one.title,
-        "address": "" if one.secret else one.address,
-        "recipe": one.recipe,
-        "enabled": one.enabled,
-        "weight": one.weight,
+        "id": source.id,
+        "title": source.title,
+        "address": "" if source.secret else source.address,
+        "recipe": source.recipe,
+        "enabled": source.enabled,
+        "weight": source.weight,
         "health": health.tone,
         "sentence": health.sentence,
     }
@@ -56,14 +56,14 @@ def add_sources(chosen: Namespace, clock: Clock) -> int:
     with open_chosen(chosen, clock) as workspace:
         with workspace.read() as connection:
             private = decisions.load(connection).private
-            there = {one.address for one in sources.everything(connection)}
+            there = {other.address for other in sources.everything(connection)}
         found, problems = _asked_for(chosen, clock, private=private)
-        fresh = {one.address: one for one in found if one.address not in there}
+        fresh = {other.address: other for other in found if other.address not in there}
         with workspace.change(Topic.SOURCES, label=_("add sources")) as db:
-            for one in fresh.values():
-                sources.save(db, sources.shelved(db, one, clock.now()))
-    for one in fresh.values():
-        say(_("Added: {name}").format(name=one.title))
+            for source in fresh.values():
+                sources.save(db, sources.shelved(db, source, clock.now()))
+    for source in fresh.values():
+        say(_("Added: {name}").format(name=source.title))
     if len(fresh) < len(found):
         again = len(found) - len(fresh)
         told = ngettext("{count} was there already.", "{count} were there already.", again)
@@ -107,13 +107,13 @@ def list_recipes(chosen: Namespace, _clock: Clock) -> int:
     return say_all(chosen, recipes.everything(), _recipe, _asked)
 
 
-def _recipe(one: Recipe) -> dict[str, Any]:
-    return {"id": one.id, "name": one.name, "fields": [field.id for field in one.fields]}
+def _recipe(recipe: Recipe) -> dict[str, Any]:
+    return {"id": recipe.id, "name": recipe.name, "fields": [field.id for field in recipe.fields]}
 
 
-def _asked(one: Recipe) -> str:
-    fields = " ".join(f"{field.id}=…" for field in one.fields)
-    return f"{one.id:<20} {one.name}  {fields}"
+def _asked(recipe: Recipe) -> str:
+    fields = " ".join(f"{field.id}=…" for field in recipe.fields)
+    return f"{recipe.id:<20} {recipe.name}  {fields}"
 
 
 def list_mentions(chosen: Namespace, clock: Clock) -> int:
@@ -141,11 +141,11 @@ def _line(row: Row) -> str:
 
 def _watch_called(connection: Any, name: str) -> int:
     there = watches.everything(connection)
-    found = next((one.id for one in there if name in (str(one.id), one.title)), None)
+    found = next((watch.id for watch in there if name in (str(watch.id), watch.title)), None)
     if found is None:
         raise InvalidValue(
             _("There is no watch “{name}”.").format(name=name),
-            _("These exist: {names}.").format(names=", ".join(one.title for one in there)),
+            _("These exist: {names}.").format(names=", ".join(watch.title for watch in there)),
         )
     return found
 
@@ -181,24 +181,24 @@ def list_alarms(chosen: Namespace, clock: Clock) -> int:
     return say_all(chosen, found, _alarm, _explained, _("No alarm so far."))
 
 
-def _alarm(one: Alarm) -> dict[str, Any]:
+def _alarm(alarm: Alarm) -> dict[str, Any]:
     return {
-        "id": one.id,
-        "subject": one.subject,
-        "level": one.level,
-        "state": one.state,
-        "raised_at": one.raised_at.isoformat(),
-        "headline": wording.headline(one),
-        "why": wording.why(one),
-        "mentions": list(one.items),
-        "reason": one.reason,
-        "was_right": one.was_right,
+        "id": alarm.id,
+        "subject": alarm.subject,
+        "level": alarm.level,
+        "state": alarm.state,
+        "raised_at": alarm.raised_at.isoformat(),
+        "headline": wording.headline(alarm),
+        "why": wording.why(alarm),
+        "mentions": list(alarm.items),
+        "reason": alarm.reason,
+        "was_right": alarm.was_right,
     }
 
 
-def _explained(one: Alarm) -> str:
-    head = f"{level_label(one.level)} · {one.subject} · {wording.headline(one)}"
-    return "\n    ".join((head, *wording.why(one)))
+def _explained(alarm: Alarm) -> str:
+    head = f"{level_label(alarm.level)} · {alarm.subject} · {wording.headline(alarm)}"
+    return "\n    ".join((head, *wording.why(alarm)))
 
 
 def tone_of_titles(_chosen: Namespace, _clock: Clock) -> int:
@@ -215,5 +215,5 @@ def parse_file(chosen: Namespace, clock: Clock) -> int:
         chosen,
         found,
         dict,
-        lambda one: f"{one['published'] or '':<20}\t{one['title']}\t{one['link']}",
+        lambda record: f"{record['published'] or '':<20}\t{record['title']}\t{record['link']}",
     )

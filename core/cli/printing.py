@@ -47,8 +47,8 @@ def print_out(chosen: Namespace, clock: Clock) -> int:
     with open_chosen(chosen, clock) as opened:
         made = write(opened, chosen, catalogue.language_of(chosen.lang or i18n.current()))
     if made is not None and chosen.out.suffix.lower() == ".pdf":
-        for one in render.warnings(made):
-            warn(one.sentence)
+        for warning in render.warnings(made):
+            warn(warning.sentence)
     say(_("Written: {path}").format(path=chosen.out))
     return 0
 

@@ -53,7 +53,7 @@ def say_all(
     """
     there = list(things)
     if chosen.json:
-        say_json([facts(one) for one in there])
+        say_json([facts(thing) for thing in there])
         return 0
     for text in map(told, there):
         say(text)

@@ -45,7 +45,7 @@ _UNTIL_THE_LINE = (Phase.BEFORE, Phase.FIRST_LINE)
 def first_line_minutes(connection: Connection, level: LevelName) -> int | None:
     """Minutes to the first public line on a level: by the plan, or else by `FIRST_LINE`."""
     levels = plan_records.every(connection, Level)
-    planned = next((one.minutes for one in levels if one.name is level), None)
+    planned = next((other.minutes for other in levels if other.name is level), None)
     return FIRST_LINE.get(level) if planned is None else planned
 
 
@@ -66,7 +66,7 @@ def due(
     """
     if step.minutes is None or step.phase is Phase.UPDATES:
         return None
-    usual = max((one.minutes or 0 for one in scenario.of(Phase.FIRST_LINE)), default=0)
+    usual = max((item.minutes or 0 for item in scenario.of(Phase.FIRST_LINE)), default=0)
     minutes: float = step.minutes
     if step.phase in _UNTIL_THE_LINE and first_line is not None and first_line < usual:
         minutes = math.ceil(step.minutes * first_line / usual)
@@ -87,7 +87,7 @@ class Worded:
     def text(self, language: str) -> StatementText:
         """The words in one language, empty where there are none."""
         return next(
-            (one for one in self.texts if one.language == language),
+            (text for text in self.texts if text.language == language),
             StatementText(self.statement.id, language),
         )
 
@@ -128,7 +128,7 @@ class Desk:
         """What became of a step; of the updates, in the round that is under way."""
         wanted = round_of(self.incident, step.phase)
         return next(
-            (one for one in self.ticks if one.step == step.id and one.round == wanted), None
+            (tick for tick in self.ticks if tick.step == step.id and tick.round == wanted), None
         )
 
     def places_of(self, step: ScenarioStep) -> tuple[str, ...]:
@@ -143,24 +143,24 @@ class Desk:
 
     def not_out_in(self, step: ScenarioStep) -> tuple[str, ...]:
         """Where the text whose publication is this step still has to go."""
-        same = [one for one in self.statements if one.statement.kind is step.statement]
+        same = [item for item in self.statements if item.statement.kind is step.statement]
         out = _channels(self._ends() if step.statement is StatementKind.CLOSING else same)
-        return tuple(one for one in self.places_of(step) if one not in out)
+        return tuple(text for text in self.places_of(step) if text not in out)
 
     def _ends(self) -> list[Worded]:
         """Texts that told the end, since it was last open."""
-        opened = [one.at for one in self.log if one.kind is LogKind.OPENED]
+        opened = [entry.at for entry in self.log if entry.kind is LogKind.OPENED]
         since = max(opened, default=self.incident.opened_at)
         return [
-            one
-            for one in self.statements
-            if one.statement.kind is StatementKind.CLOSING
-            and (one.statement.published_at or since) >= since
+            statement
+            for statement in self.statements
+            if statement.statement.kind is StatementKind.CLOSING
+            and (statement.statement.published_at or since) >= since
         ]
 
     def told_in(self) -> tuple[str, ...]:
         """Where anything was told that the end has to reach."""
-        return _channels(one for one in self.statements if one.statement.kind not in ENDING)
+        return _channels(item for item in self.statements if item.statement.kind not in ENDING)
 
     def still_said_in(self, worded: Worded) -> tuple[str, ...]:
         """Where what this text takes back was told and still stands, once it is out somewhere;
@@ -169,26 +169,26 @@ class Desk:
         if kind not in ENDING or since is None:
             return ()
         before = (
-            one
-            for one in self.statements
-            if one.statement.kind not in ENDING and (one.statement.published_at or since) <= since
+            item
+            for item in self.statements
+            if item.statement.kind not in ENDING and (item.statement.published_at or since) <= since
         )
         told = self.told_in() if kind is StatementKind.CLOSING else _channels(before)
         out = _channels((worded, *self._ends()))
-        return tuple(one for one in told if one not in out)
+        return tuple(text for text in told if text not in out)
 
     def progress(self, phase: Phase) -> tuple[int, int]:
         """How many steps of a phase are settled, and of how many."""
         steps = self.scenario.of(phase)
-        return sum(self.tick(one) is not None for one in steps), len(steps)
+        return sum(self.tick(step) is not None for step in steps), len(steps)
 
     def next_step(self) -> ScenarioStep | None:
         """The first step that is not settled, or None."""
-        return next((one for one in self.scenario.steps if self.tick(one) is None), None)
+        return next((step for step in self.scenario.steps if self.tick(step) is None), None)
 
     def worn(self, hat: Hat) -> WornHat | None:
         """Who wears a hat now."""
-        return next((one for one in self.hats if one.hat is hat and one.until is None), None)
+        return next((item for item in self.hats if item.hat is hat and item.until is None), None)
 
     def elapsed(self, now: datetime) -> timedelta:
         """Since it was opened, until it was closed or now."""
@@ -198,8 +198,8 @@ class Desk:
     def promised(self) -> bool:
         """Whether somebody has said when the public hears more: at the desk, or in a text that is
         out."""
-        return any(one.kind is LogKind.UPDATE for one in self.log) or any(
-            one.statement.next_update_at is not None for one in self._out()
+        return any(entry.kind is LogKind.UPDATE for entry in self.log) or any(
+            item.statement.next_update_at is not None for item in self._out()
         )
 
     @property
@@ -211,9 +211,9 @@ class Desk:
     def told(self) -> datetime | None:
         """The hour that the public was told last; None once it was told the end everywhere."""
         hour = None
-        for one in sorted(self._out(), key=lambda one: one.statement.published_at or _FIRST):
-            ends = one.statement.kind is StatementKind.CLOSING and not self.still_said_in(one)
-            hour = None if ends else one.statement.next_update_at or hour
+        for item in sorted(self._out(), key=lambda each: each.statement.published_at or _FIRST):
+            ends = item.statement.kind is StatementKind.CLOSING and not self.still_said_in(item)
+            hour = None if ends else item.statement.next_update_at or hour
         return hour
 
     @property
@@ -231,12 +231,16 @@ class Desk:
         return None if due is None or not self.incident.open else due - now
 
     def _out(self) -> list[Worded]:
-        return [one for one in self.statements if one.statement.state is StatementState.PUBLISHED]
+        return [
+            statement
+            for statement in self.statements
+            if statement.statement.state is StatementState.PUBLISHED
+        ]
 
 
 def _channels(statements: Iterable[Worded]) -> tuple[str, ...]:
     """Where these are out, each place once."""
-    return tuple(dict.fromkeys(place.channel for one in statements for place in one.publications))
+    return tuple(dict.fromkeys(place.channel for item in statements for place in item.publications))
 
 
 def round_of(incident: Incident, phase: Phase) -> int:
@@ -259,7 +263,7 @@ def load(connection: Connection, incident_id: int) -> Desk | None:
         calls=tuple(records.of(connection, Call, incident_id)),
         facts=tuple(records.of(connection, Fact, incident_id)),
         statements=tuple(
-            worded(connection, one) for one in records.of(connection, Statement, incident_id)
+            worded(connection, record) for record in records.of(connection, Statement, incident_id)
         ),
         complainants=tuple(records.of(connection, Complainant, incident_id)),
         rumours=tuple(records.of(connection, Rumour, incident_id)),
@@ -285,31 +289,35 @@ def worded(connection: Connection, statement: Statement) -> Worded:
 def open_ones(connection: Connection) -> list[Incident]:
     """Incidents that are open, the gravest and newest first; drills last."""
     order = ("green", "yellow", "orange", "red")
-    found = [one for one in records.everything(connection) if one.open]
-    return sorted(found, key=lambda one: (one.drill, -order.index(one.level)))
+    found = [record for record in records.everything(connection) if record.open]
+    return sorted(found, key=lambda incident: (incident.drill, -order.index(incident.level)))
 
 
 def opened_last(connection: Connection) -> datetime | None:
     """When the incident that is open, and no drill, was written down as open; of several, the last
     one; None where none is."""
-    there = (one for one in open_ones(connection) if not one.drill)
-    entries = (entry for one in there for entry in log.of(connection, one.id))
+    there = (incident for incident in open_ones(connection) if not incident.drill)
+    entries = (entry for incident in there for entry in log.of(connection, incident.id))
     hours = [entry.written_at for entry in entries if entry.kind is LogKind.OPENED]
     return max(hours, default=None)
 
 
 def of_alarm(connection: Connection, alarm_id: int) -> Incident | None:
     """The incident that was opened from an alarm, the newest, or None."""
-    found = (one for one in records.everything(connection) if one.alarm_id == alarm_id)
+    found = (record for record in records.everything(connection) if record.alarm_id == alarm_id)
     return next(found, None)
 
 
 def alarms_with_incident(connection: Connection) -> set[int]:
     """Ids of the alarms from which an incident was opened."""
-    found = (one.alarm_id for one in records.everything(connection))
-    return {one for one in found if one is not None}
+    found = (record.alarm_id for record in records.everything(connection))
+    return {number for number in found if number is not None}
 
 
 def past(connection: Connection, *, drills: bool) -> list[Incident]:
     """Closed incidents, or closed drills; newest first."""
-    return [one for one in records.everything(connection) if not one.open and one.drill is drills]
+    return [
+        record
+        for record in records.everything(connection)
+        if not record.open and record.drill is drills
+    ]

@@ -176,7 +176,7 @@ class _Past:
                 values = content.load("example-crisis", Example).incident.blanks
             for blank, value in values.items():
                 statements.fill_blank(db, self._desk(), blank, value, language)
-        for _minute, happens in sorted(self._events(told), key=lambda one: one[0]):
+        for _minute, happens in sorted(self._events(told), key=lambda event: event[0]):
             happens()
         self._end(told)
 
@@ -242,7 +242,7 @@ class _Past:
 
     def _worded(self, told: ExampleStatement) -> desk.Worded:
         found = self._desk().statements
-        return next(one for one in found if one.statement.kind is told.kind)
+        return next(worded for worded in found if worded.statement.kind is told.kind)
 
     def _rumour(self, told: ExampleRumour) -> None:
         voices.add_rumour(self._db, self._number, told.claim, self._at(told.minute), told.seen)
@@ -263,7 +263,7 @@ class _Past:
 
     def _person(self, told: ExampleComplainant) -> Complainant:
         found = records.of(self._db.conn, Complainant, self._number)
-        return next(one for one in found if one.label == told.label)
+        return next(complainant for complainant in found if complainant.label == told.label)
 
     def _end(self, told: ExampleIncident) -> None:
         hand = self._at(told.closed)
@@ -293,7 +293,7 @@ class _Past:
         for inject in drill.plan_of(self._desk()).injects:
             hand = self._at(inject.minute)
             number = drill.arrive(self._db, self._desk(), inject, hand)
-            shown = next(one for one in self._desk().injects if one.id == number)
+            shown = next(item for item in self._desk().injects if item.id == number)
             met = {0} if inject.id in told.missed else set(range(len(inject.expected)))
             drill.judge(self._db, shown, met, self._at(told.minutes))
         for step in self._desk().scenario.of(Phase.BEFORE):

@@ -107,8 +107,8 @@ def anchor(number: int, digest: str) -> Anchor:
 
 def holds(connection: Connection, printed: Anchor) -> bool:
     """Whether the entry of that number is the one that was printed."""
-    found = (one for one in records.everything(connection) if one.id == printed.number)
-    return any(one.digest.startswith(printed.digest) for one in found)
+    found = (record for record in records.everything(connection) if record.id == printed.number)
+    return any(entry.digest.startswith(printed.digest) for entry in found)
 
 
 def other_sentence(printed: Anchor) -> str:

@@ -38,7 +38,7 @@ class _Said:
 
 def contradictions(connection: Connection) -> list[str]:
     """What incidents say and the log does not, a sentence each."""
-    desks = (desk.load(connection, one.id) for one in incidents.everything(connection))
+    desks = (desk.load(connection, incident.id) for incident in incidents.everything(connection))
     return [
         _("The log of “{title}” does not have this: {what}").format(
             title=found.incident.title, what=_told(said)
@@ -55,7 +55,7 @@ def _everything(found: Desk) -> Iterator[_Said]:
     yield _Said(LogKind.OPENED, incident.opened_at)
     if incident.closed_at is not None:
         yield _Said(LogKind.CLOSED, incident.closed_at)
-    steps = {one.id: one.text for one in found.scenario.steps}
+    steps = {step.id: step.text for step in found.scenario.steps}
     for tick in found.ticks:
         yield _Said(LogKind.STEP, tick.at, steps.get(tick.step, tick.step))
     for call in found.calls:

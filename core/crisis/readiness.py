@@ -103,7 +103,7 @@ def gaps(connection: Connection, today: date, shelf: Shelf) -> list[Gap]:
         *_gathered(list(_lessons(connection, today))),
         *_gathered(list(_blocks(connection, today))),
     ]
-    return sorted(found, key=lambda one: not one.grave)
+    return sorted(found, key=lambda gap: not gap.grave)
 
 
 def _gathered(found: list[Gap]) -> list[Gap]:
@@ -133,16 +133,16 @@ def _gathered(found: list[Gap]) -> list[Gap]:
 
 def _people(contacts: Sequence[Contact], today: date) -> Iterator[Gap]:
     worn = {hat: wearer(contacts, hat) for hat in Hat}
-    team = list({one.id: one for one in worn.values() if one is not None}.values())
+    team = list({contact.id: contact for contact in worn.values() if contact is not None}.values())
     mute = without_phone(team)
     if mute:
         yield Gap(
             GapKind.NO_PHONE,
-            _("No number to call: {names}.").format(names=listed([one.name for one in mute])),
+            _("No number to call: {names}.").format(names=listed([item.name for item in mute])),
             _("They wear a hat in a crisis."),
             mute[0].id,
         )
-    bare = [hat for hat, one in worn.items() if one is None]
+    bare = [hat for hat, contact in worn.items() if contact is None]
     if bare:
         yield Gap(
             GapKind.NO_WEARER,
@@ -160,7 +160,7 @@ def _people(contacts: Sequence[Contact], today: date) -> Iterator[Gap]:
 
 
 def _cards(team: Sequence[Contact], today: date) -> Iterator[Gap]:
-    stale = [one for one in team if one.stale(today)]
+    stale = [contact for contact in team if contact.stale(today)]
     if stale:
         yield Gap(
             GapKind.UNVERIFIED,
@@ -169,9 +169,9 @@ def _cards(team: Sequence[Contact], today: date) -> Iterator[Gap]:
                 "{count} of the crisis team are to be verified: {since}.",
                 len(stale),
             ).format(count=len(stale), since=since_when(stale)),
-            listed([one.name for one in stale]),
+            listed([contact.name for contact in stale]),
         )
-    alone = [one for one in team if one.substitute_id is None]
+    alone = [contact for contact in team if contact.substitute_id is None]
     if alone:
         yield Gap(
             GapKind.NO_SUBSTITUTE,
@@ -180,13 +180,13 @@ def _cards(team: Sequence[Contact], today: date) -> Iterator[Gap]:
                 "{count} of the crisis team have no substitute.",
                 len(alone),
             ).format(count=len(alone)),
-            listed([one.name for one in alone]),
+            listed([contact.name for contact in alone]),
             alone[0].id,
         )
 
 
 def _plan(plan: Plan) -> Iterator[Gap]:
-    approved = {one.name for one in plan.levels if one.approver_id is not None}
+    approved = {level.name for level in plan.levels if level.approver_id is not None}
     bare = [name for name in LevelName if name is not LevelName.GREEN and name not in approved]
     if bare:
         yield Gap(
@@ -195,21 +195,21 @@ def _plan(plan: Plan) -> Iterator[Gap]:
                 levels=listed([level_label(name) for name in bare])
             ),
             _("The first line waits for a name that is not written anywhere."),
-            next((one.id for one in plan.levels if one.name in bare), 0),
+            next((level.id for level in plan.levels if level.name in bare), 0),
         )
-    if not any(one.offline and one.urgent for one in plan.channels):
+    if not any(channel.offline and channel.urgent for channel in plan.channels):
         yield Gap(
             GapKind.NO_OFFLINE,
             _("No channel off the networks is marked for urgent notices."),
             _("Without power or network nobody would hear of it."),
-            next((one.id for one in plan.channels if one.offline), 0),
+            next((channel.id for channel in plan.channels if channel.offline), 0),
         )
-    if not any(one.address for one in plan.private_channels):
+    if not any(channel.address for channel in plan.private_channels):
         yield Gap(
             GapKind.NO_PRIVATE,
             _("No private channel has a number or an address."),
             _("Whoever complains in public could not be told where to write."),
-            next((one.id for one in plan.private_channels), 0),
+            next((channel.id for channel in plan.private_channels), 0),
         )
     if not plan.charter.rules or plan.charter.rules_on is None:
         yield Gap(
@@ -260,9 +260,9 @@ def _rehearsal(connection: Connection, today: date) -> Iterator[Gap]:
 
 
 def _newer(connection: Connection) -> Iterator[Gap]:
-    newer = [one.scenario for one in library.in_use(connection) if one.newer]
+    newer = [offered.scenario for offered in library.in_use(connection) if offered.newer]
     if newer:
-        names = listed([one.title for one in newer])
+        names = listed([scenario.title for scenario in newer])
         yield Gap(
             GapKind.NEWER_SCENARIO,
             _("The program has a later text of: {names}.").format(names=names),
@@ -286,22 +286,22 @@ def _left_open(connection: Connection) -> Iterator[Gap]:
 
 
 def _reviews(connection: Connection, today: date) -> Iterator[Gap]:
-    for one in records.everything(connection):
-        due = not one.open and one.review_on is not None and one.review_on <= today
-        if due and not one.drill and not (one.went_well or one.went_badly):
+    for record in records.everything(connection):
+        due = not record.open and record.review_on is not None and record.review_on <= today
+        if due and not record.drill and not (record.went_well or record.went_badly):
             yield Gap(
                 GapKind.REVIEW_DUE,
-                _("“{title}” waits for its review.").format(title=one.title),
+                _("“{title}” waits for its review.").format(title=record.title),
                 _("What went well, what went badly, and what is learnt."),
-                one.id,
+                record.id,
             )
 
 
 def _lessons(connection: Connection, today: date) -> Iterator[Gap]:
     late = [
-        one
-        for one in records.every(connection, Lesson)
-        if one.due_on is not None and one.due_on <= today and one.done_on is None
+        record
+        for record in records.every(connection, Lesson)
+        if record.due_on is not None and record.due_on <= today and record.done_on is None
     ]
     for lesson in late:
         yield Gap(

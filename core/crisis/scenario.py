@@ -33,14 +33,14 @@ MOST_STEPS = 9
 
 
 def _channels() -> Sequence[tuple[str, str]]:
-    return [(one.id, one.name) for one in guide.networks()]
+    return [(network.id, network.name) for network in guide.networks()]
 
 
 def _topics() -> Sequence[tuple[str, str]]:
     # Only read when somebody asks: it brings the words of every topic along.
     from core.mentions.watches import topics
 
-    return [("", pgettext("topic", "None")), *((one.id, one.title) for one in topics.packs())]
+    return [("", pgettext("topic", "None")), *((pack.id, pack.title) for pack in topics.packs())]
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -247,15 +247,15 @@ class Scenario(Shape, frozen=True, kw_only=True):
 
     def of(self, phase: Phase) -> tuple[ScenarioStep, ...]:
         """The steps of one phase, in order."""
-        return tuple(one for one in self.steps if one.phase is phase)
+        return tuple(step for step in self.steps if step.phase is phase)
 
     def step(self, step_id: str) -> ScenarioStep | None:
         """One step, or None."""
-        return next((one for one in self.steps if one.id == step_id), None)
+        return next((step for step in self.steps if step.id == step_id), None)
 
     def template(self, kind: StatementKind) -> Template | None:
         """The statement of one kind, or None."""
-        return next((one for one in self.statements if one.kind is kind), None)
+        return next((statement for statement in self.statements if statement.kind is kind), None)
 
     @property
     def code(self) -> str:

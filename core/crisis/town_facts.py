@@ -30,17 +30,17 @@ def callees(contacts: Sequence[Contact], call: CallGroup, most: int = MOST) -> l
     With words: the cards of the group that have one of them at the beginning of a word, or else
     such cards of any group. Without: everybody of the group, whoever wears a hat first.
     """
-    group = [one for one in contacts if call.group in one.groups]
+    group = [contact for contact in contacts if call.group in contact.groups]
     found = group
     if call.words:
         wanted = [_loose(word).strip() for word in call.words]
         found = _saying(group, wanted) or _saying(contacts, wanted)
-    ordered = sorted(in_order(found), key=lambda one: (not one.phones, not one.hats))
+    ordered = sorted(in_order(found), key=lambda contact: (not contact.phones, not contact.hats))
     return ordered[:most]
 
 
 def _saying(contacts: Iterable[Contact], wanted: Sequence[str]) -> list[Contact]:
-    return [one for one in contacts if _says(one, wanted)]
+    return [contact for contact in contacts if _says(contact, wanted)]
 
 
 def _says(contact: Contact, wanted: Sequence[str]) -> bool:
@@ -66,7 +66,7 @@ def substitute(contacts: Iterable[Contact], contact: Contact) -> Contact | None:
     """Who stands in for a contact, or None."""
     if contact.substitute_id is None:
         return None
-    return next((one for one in contacts if one.id == contact.substitute_id), None)
+    return next((other for other in contacts if other.id == contact.substitute_id), None)
 
 
 def number_of(contact: Contact) -> str:
@@ -142,27 +142,27 @@ def private(connection: Connection) -> str:
     """Where somebody is answered in private, with its number: by the plan, or else that of the
     municipal offices in the roster; empty where neither has one."""
     ways_in = plan_records.every(connection, PrivateChannel)
-    doors = (f"{one.title}: {one.address}" for one in ways_in if one.address)
+    doors = (f"{channel.title}: {channel.address}" for channel in ways_in if channel.address)
     return next(doors, "") or _office(roster_records.everyone(connection))
 
 
 def _office(contacts: Sequence[Contact]) -> str:
     """`Oficinas municipales: 924 80 00 00`, the public number by the roster; never a person's."""
     found = (
-        f"{one.name}: {one.phones[0].number}"
-        for one in contacts
-        if one.kind is Kind.SERVICE
-        and Group.SERVICES in one.groups
-        and one.phones
-        and loose(one.name).startswith(_OFFICES)
+        f"{contact.name}: {contact.phones[0].number}"
+        for contact in contacts
+        if contact.kind is Kind.SERVICE
+        and Group.SERVICES in contact.groups
+        and contact.phones
+        and loose(contact.name).startswith(_OFFICES)
     )
     return next(found, "")
 
 
 def _web(channels: Sequence[Channel]) -> str:
     """The town's website, or the place that every town hall has."""
-    there = [one for one in channels if one.kind == "web"]
-    address = next((one.address for one in there if one.address), "")
+    there = [channel for channel in channels if channel.kind == "web"]
+    address = next((channel.address for channel in there if channel.address), "")
     # As it is said aloud; a network makes a link of it all the same.
     said = address.removeprefix("https://").removeprefix("http://").rstrip("/")
     return said or (words().web if there else words().board)
@@ -171,12 +171,12 @@ def _web(channels: Sequence[Channel]) -> str:
 def _where(channels: Sequence[Channel], used: Sequence[str], web: str) -> str:
     """`en valdehierro.es, en el tablón y por megafonía`: where it was published already, else where
     urgent notices go, the town's own place first and then what needs no internet."""
-    known = {one.title: one for one in channels}
+    known = {channel.title: channel for channel in channels}
     if used:
         found = [_place(known.get(title), title, web) for title in used]
     else:
-        urgent = [one for one in channels if one.urgent] or list(channels)
-        found = [_place(one, one.title, web) for one in sorted(urgent, key=_order)]
+        urgent = [channel for channel in channels if channel.urgent] or list(channels)
+        found = [_place(channel, channel.title, web) for channel in sorted(urgent, key=_order)]
     said = list(dict.fromkeys(found))[:MOST_PLACES] or [
         words().elsewhere.format(title=words().board)
     ]
@@ -219,14 +219,14 @@ def channels(connection: Connection) -> list[Channel]:
     """The channels of the plan for urgent notices, or all where none is marked: the web first, then
     the networks, then those off the internet."""
     there = plan_records.every(connection, Channel)
-    urgent = [one for one in there if one.urgent] or list(there)
-    return sorted(urgent, key=lambda one: (one.offline, one.kind not in OWN, one.position))
+    urgent = [channel for channel in there if channel.urgent] or list(there)
+    return sorted(urgent, key=lambda item: (item.offline, item.kind not in OWN, item.position))
 
 
 def beyond(connection: Connection, kinds: Iterable[str]) -> list[str]:
     """Those kinds of channel of which the plan has none at all."""
-    there = {one.kind for one in plan_records.every(connection, Channel)}
-    return [one for one in dict.fromkeys(kinds) if one not in there]
+    there = {record.kind for record in plan_records.every(connection, Channel)}
+    return [fromkey for fromkey in dict.fromkeys(kinds) if fromkey not in there]
 
 
 def way_name(kind: str) -> str:
@@ -238,7 +238,7 @@ def way_name(kind: str) -> str:
 def first_places(connection: Connection, scenario: Scenario) -> tuple[str, ...]:
     """Every place where the first line of a scenario goes out."""
     kinds: Sequence[str] = [
-        one.channel for one in scenario.offline if one.kind is StatementKind.HOLDING
+        text.channel for text in scenario.offline if text.kind is StatementKind.HOLDING
     ]
-    planned = [one.title for one in channels(connection)]
+    planned = [channel.title for channel in channels(connection)]
     return tuple(dict.fromkeys([*planned, *map(way_name, beyond(connection, kinds))]))

@@ -106,10 +106,10 @@ def crowded(table: Table, wide: float) -> list[list[int]]:
     ]
 
 
-def _overfull(one: Cell, room: float) -> bool:
+def _overfull(cell: Cell, room: float) -> bool:
     return any(
         len(word) * _LETTER * _SIZE[line.style] > room
-        for line in one.lines
+        for line in cell.lines
         for word in plain(line.text).split()
     )
 
@@ -147,7 +147,7 @@ def _height(block: Block, wide: float) -> float:
 
 def _head(table: Table, wide: float) -> float:
     heads = zip(table.columns, _rooms(table, wide), strict=True)
-    return _HEAD + _LINE * max(-int(-len(one.title) * _LETTER // room) - 1 for one, room in heads)
+    return _HEAD + _LINE * max(-int(-len(item.title) * _LETTER // room) - 1 for item, room in heads)
 
 
 SCALES = (1.06, 1.03, 1.0, 0.975, 0.95, 0.925, 0.9, 0.875, 0.85)

@@ -117,7 +117,7 @@ def add(db: "Database", printed: Printed) -> None:
             "version": printed.version,
             "fingerprint": printed.fingerprint,
             "printed_at": clock.to_text(printed.printed_at),
-            "parts": "\n".join(f"{one.fingerprint} {clean(one.title)}" for one in printed.parts),
+            "parts": "\n".join(f"{part.fingerprint} {clean(part.title)}" for part in printed.parts),
         }
     )
 
@@ -148,7 +148,7 @@ def _by_document(found: Iterable[sqlite3.Row]) -> dict[tuple[str, str], Printed]
         return dict(row) | {"parts": [_part(line) for line in row["parts"].splitlines()]}
 
     made = rows.made("printed", found, Printed, plain=plain)
-    return {(one.document, one.language): one for one in made}
+    return {(printed.document, printed.language): printed for printed in made}
 
 
 def _part(line: str) -> Part:

@@ -70,8 +70,8 @@ def warnings(document: Document) -> list[Problem]:
     Of several of one name it is said once.
     """
     lost = validate.problems(document)
-    left = {one.sentence for one in validate.problems(_usable(document))} if lost else set()
-    mended = [one for one in lost if one.sentence not in left]
+    left = {problem.sentence for problem in validate.problems(_usable(document))} if lost else set()
+    mended = [problem for problem in lost if problem.sentence not in left]
     return list(dict.fromkeys([*mended, *validate.unprintable(document)]))
 
 

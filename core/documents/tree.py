@@ -62,7 +62,7 @@ def changed(value: Any, change: Callable[[Any], Any]) -> Any:
     if isinstance(value, tuple):
         return tuple(changed(item, change) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
-        inside = {one.name: changed(getattr(value, one.name), change) for one in fields(value)}
+        inside = {item.name: changed(getattr(value, item.name), change) for item in fields(value)}
         return change(replace(value, **inside))
     return value
 

@@ -106,30 +106,30 @@ def write(feeds: Iterable[Outline], *, title: str, secrets: bool = False) -> byt
     root = Element("opml", version="2.0")
     SubElement(SubElement(root, "head"), "title").text = clean(title)
     body = SubElement(root, "body")
-    for one in feeds:
-        if (secrets or not one.secret) and not _PASSWORD.match(one.address):
-            SubElement(body, "outline", _attributes(one))
+    for feed in feeds:
+        if (secrets or not feed.secret) and not _PASSWORD.match(feed.address):
+            SubElement(body, "outline", _attributes(feed))
     indent(root)
     made: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return made + b"\n"
 
 
-def _attributes(one: Outline) -> dict[str, str]:
+def _attributes(outline: Outline) -> dict[str, str]:
     said = {
-        "text": clean(one.title),
-        "title": clean(one.title),
+        "text": clean(outline.title),
+        "title": clean(outline.title),
         "type": "rss",
-        "xmlUrl": clean(one.address),
-        "htmlUrl": "" if _PASSWORD.match(one.page) else clean(one.page),
-        "language": clean(one.language),
-        "pregonRecipe": clean(one.recipe),
-        "pregonWeight": "" if one.weight is None else str(one.weight),
-        "pregonOwn": "1" if one.own else "",
-        "pregonLocal": "1" if one.local else "",
-        "pregonOff": "" if one.enabled else "1",
-        "pregonMinutes": "" if one.minutes is None else str(one.minutes),
-        "pregonSilenceDays": "" if one.silence_days is None else str(one.silence_days),
-        "pregonNote": clean_lines(one.note),
+        "xmlUrl": clean(outline.address),
+        "htmlUrl": "" if _PASSWORD.match(outline.page) else clean(outline.page),
+        "language": clean(outline.language),
+        "pregonRecipe": clean(outline.recipe),
+        "pregonWeight": "" if outline.weight is None else str(outline.weight),
+        "pregonOwn": "1" if outline.own else "",
+        "pregonLocal": "1" if outline.local else "",
+        "pregonOff": "" if outline.enabled else "1",
+        "pregonMinutes": "" if outline.minutes is None else str(outline.minutes),
+        "pregonSilenceDays": "" if outline.silence_days is None else str(outline.silence_days),
+        "pregonNote": clean_lines(outline.note),
     }
     return {name: value for name, value in said.items() if value}
 
@@ -191,7 +191,8 @@ class _Reader:
         for found in _OUTLINE.finditer(text):
             at = line + text.count("\n", 0, found.start())
             values = {
-                one[1]: unescape(one[2] or one[3] or "") for one in _ATTRIBUTE.finditer(found[1])
+                matched[1]: unescape(matched[2] or matched[3] or "")
+                for matched in _ATTRIBUTE.finditer(found[1])
             }
             self._take(values, at, again=True)
 

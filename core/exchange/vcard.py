@@ -150,7 +150,9 @@ def _limited(properties: list[Property], start: int, problems: list[Problem]) ->
     """Of each kind of line as many as somebody reads, the preferred phones first."""
     kept: list[Property] = []
     seen: Counter[str] = Counter()
-    for each in sorted(properties, key=lambda one: one.name == "TEL" and "PREF" not in one.types):
+    for each in sorted(
+        properties, key=lambda item: item.name == "TEL" and "PREF" not in item.types
+    ):
         seen[each.name] += 1
         if seen[each.name] <= MOST_OF_A_KIND or each.name == _LABEL:
             kept.append(each)

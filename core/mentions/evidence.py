@@ -22,7 +22,9 @@ def keep(db: "Database", item_ids: Sequence[int], now: datetime) -> None:
 
     They are not let go with the old ones. Items that are gone are left out.
     """
-    records.add(db, (Evidence(one.id, now, digest(one)) for one in items.some(db.conn, item_ids)))
+    records.add(
+        db, (Evidence(item.id, now, digest(item)) for item in items.some(db.conn, item_ids))
+    )
 
 
 def taken(connection: Connection, item_id: int) -> Evidence | None:

@@ -115,7 +115,7 @@ def plant(db: "Database", now: datetime) -> None:
     decisions.save(db, replace(Decisions(), listening=False))
     # In English the example town is told in English, and so are its topics and its tone.
     languages = tuple(dict.fromkeys(("es", i18n.current())))
-    by_place = {one.id: _plant_source(db, one, now) for one in example.sources}
+    by_place = {source.id: _plant_source(db, source, now) for source in example.sources}
     for watch in example.watches:
         planted = Watch(
             watch.title,
@@ -127,13 +127,13 @@ def plant(db: "Database", now: datetime) -> None:
         watches.add(db, planted)
     for pack in topics.packs():
         watches.add(db, topics.watch_of(pack, languages))
-    said = sorted(_said([*example.news, *example.others], today, now), key=lambda one: one.at)
-    stored = items.add(db, [_new(one, by_place, now) for one in said])
+    said = sorted(_said([*example.news, *example.others], today, now), key=lambda other: other.at)
+    stored = items.add(db, [_new(other, by_place, now) for other in said])
     own = {source.id for source in by_place.values() if source.own}
-    noted = [one for one in stored if one.source_id is None]
+    noted = [item for item in stored if item.source_id is None]
     judge = tone.plain(languages)
-    made = {one.id for one in settle(db, stored, own, now, judge)}
-    intake.make_mentions(db, [one for one in noted if one.id not in made], now)
+    made = {item.id for item in settle(db, stored, own, now, judge)}
+    intake.make_mentions(db, [item for item in noted if item.id not in made], now)
     _decide(db, list(zip(said, stored, strict=True)), now)
     _settle_alarms(db, list(zip(said, stored, strict=True)), example.words)
     alarms.watch_over(db, now)

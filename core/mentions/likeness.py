@@ -153,42 +153,43 @@ def _stem(folded: str) -> str:
     return singular[:_STEM]
 
 
-def same_event(one: Print, other: Print, rarity: Mapping[str, float]) -> float:
+def same_event(fingerprint: Print, other: Print, rarity: Mapping[str, float]) -> float:
     """How surely two prints tell of one event, from 0 (they do not) to 1.
 
     `rarity` is of the words of `one`: 1 where few stories hold a word, less where many do.
     """
-    if one.personal or other.personal:
+    if fingerprint.personal or other.personal:
         # Two neighbours who complain of one thing in few words are two complaints.
-        whole = _overlap(one.whole, other.whole, rarity)
+        whole = _overlap(fingerprint.whole, other.whole, rarity)
         copied = whole.telling >= _COPIED_SHARED
         return _above(_COPIED, whole.alike) if copied else 0.0
-    if one.link and one.link == other.link:
+    if fingerprint.link and fingerprint.link == other.link:
         return 1.0
-    return max(_titles_alike(one, other, rarity), _texts_alike(one, other, rarity))
+    return max(_titles_alike(fingerprint, other, rarity), _texts_alike(fingerprint, other, rarity))
 
 
-def _titles_alike(one: Print, other: Print, rarity: Mapping[str, float]) -> float:
-    title = _overlap(one.title, other.title, rarity)
+def _titles_alike(item: Print, other: Print, rarity: Mapping[str, float]) -> float:
+    title = _overlap(item.title, other.title, rarity)
     if title.telling < 2:
         return 0.0
-    if _names_beside(one.title, other.title) and _names_beside(other.title, one.title):
+    if _names_beside(item.title, other.title) and _names_beside(other.title, item.title):
         return _above(_ALIKE_BUT_NAMES, title.alike)
     if title.telling >= _WITHIN_SHARED and title.within >= _WITHIN:
         return max(title.alike, _ALIKE)
     return _above(_ALIKE, title.alike)
 
 
-def _texts_alike(one: Print, other: Print, rarity: Mapping[str, float]) -> float:
-    if not (one.has_text and other.has_text):
+def _texts_alike(fingerprint: Print, other: Print, rarity: Mapping[str, float]) -> float:
+    if not (fingerprint.has_text and other.has_text):
         return 0.0
-    whole = _overlap(one.whole, other.whole, rarity)
+    whole = _overlap(fingerprint.whole, other.whole, rarity)
     return _above(_TEXT_ALIKE, whole.alike) if whole.telling >= _TEXT_SHARED else 0.0
 
 
-def _names_beside(one: Words, other: Words) -> bool:
+def _names_beside(words: Words, other: Words) -> bool:
     return any(
-        weight >= _NAME_WEIGHT and word not in other.weights for word, weight in one.weights.items()
+        weight >= _NAME_WEIGHT and word not in other.weights
+        for word, weight in words.weights.items()
     )
 
 
@@ -206,10 +207,10 @@ class _Overlap:
     """What both say, of what the shorter one says."""
 
 
-def _overlap(one: Words, other: Words, rarity: Mapping[str, float]) -> _Overlap:
+def _overlap(words: Words, other: Words, rarity: Mapping[str, float]) -> _Overlap:
     telling, shared, shared_rare = 0, 0.0, 0.0
     others = other.weights
-    for word, weight in one.weights.items():
+    for word, weight in words.weights.items():
         if word in others:
             least = min(weight, others[word])
             telling += least > _GENERIC_WEIGHT
@@ -217,7 +218,7 @@ def _overlap(one: Words, other: Words, rarity: Mapping[str, float]) -> _Overlap:
             shared_rare += least * rarity[word]
     if not shared:
         return _Overlap(0, 0.0, 0.0)
-    mine = sum(weight * rarity[word] for word, weight in one.weights.items())
+    mine = sum(weight * rarity[word] for word, weight in words.weights.items())
     # Only words of `one` have a rarity; what only `other` says counts in full.
     theirs = other.total - shared + shared_rare
     alike = shared_rare / (mine + theirs - shared_rare)

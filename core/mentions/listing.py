@@ -80,46 +80,46 @@ def _facts(connection: Connection, item_ids: Sequence[int]) -> list[_Facts]:
 def _columns() -> list[_Column]:
     """What is told of each mention. Its author is not: what is written down here travels."""
     return [
-        _Column(_("Date"), 16, lambda one: one.row.item.at.astimezone().replace(tzinfo=None)),
-        _Column(_("Source"), 24, lambda one: one.row.source or _("Noted by hand")),
-        _Column(_("Outlet"), 24, lambda one: one.row.item.outlet),
-        _Column(_("Title"), 60, lambda one: one.row.item.title),
-        _Column(_("Text"), 60, lambda one: one.row.item.text),
-        _Column(_("Link"), 40, lambda one: one.row.item.link),
+        _Column(_("Date"), 16, lambda facts: facts.row.item.at.astimezone().replace(tzinfo=None)),
+        _Column(_("Source"), 24, lambda facts: facts.row.source or _("Noted by hand")),
+        _Column(_("Outlet"), 24, lambda facts: facts.row.item.outlet),
+        _Column(_("Title"), 60, lambda facts: facts.row.item.title),
+        _Column(_("Text"), 60, lambda facts: facts.row.item.text),
+        _Column(_("Link"), 40, lambda facts: facts.row.item.link),
         _Column(_("State"), 14, _state),
         _Column(_("Tone"), 18, _tone),
         _Column(_("Words of the tone"), 24, _tone_words),
-        _Column(_("Topics"), 24, lambda one: ", ".join(one.topics)),
-        _Column(_("Story"), 40, lambda one: one.story),
+        _Column(_("Topics"), 24, lambda facts: ", ".join(facts.topics)),
+        _Column(_("Story"), 40, lambda facts: facts.story),
         _Column(_("Answered after, hours"), 14, _hours),
-        _Column(_("Note"), 40, lambda one: one.row.mention.note if one.row.mention else ""),
-        _Column(_("Number"), 9, lambda one: one.row.item.id),
+        _Column(_("Note"), 40, lambda facts: facts.row.mention.note if facts.row.mention else ""),
+        _Column(_("Number"), 9, lambda facts: facts.row.item.id),
     ]
 
 
-def _state(one: _Facts) -> str:
-    return state_label(one.row.mention.state) if one.row.mention else ""
+def _state(facts: _Facts) -> str:
+    return state_label(facts.row.mention.state) if facts.row.mention else ""
 
 
-def _tone(one: _Facts) -> str:
-    return tone_label(one.row.mention) if one.row.mention else ""
+def _tone(facts: _Facts) -> str:
+    return tone_label(facts.row.mention) if facts.row.mention else ""
 
 
-def _tone_words(one: _Facts) -> str:
-    return ", ".join(one.row.mention.tone_words) if one.row.mention else ""
+def _tone_words(facts: _Facts) -> str:
+    return ", ".join(facts.row.mention.tone_words) if facts.row.mention else ""
 
 
-def _hours(one: _Facts) -> float | None:
-    mention = one.row.mention
+def _hours(facts: _Facts) -> float | None:
+    mention = facts.row.mention
     if mention is None or mention.to_answer_at is None:
         return None
-    hours = Asked(one.row.item.seen_at, mention.to_answer_at, mention.answered_at).hours
+    hours = Asked(facts.row.item.seen_at, mention.to_answer_at, mention.answered_at).hours
     return None if hours is None else round(hours, 2)
 
 
 def _csv(facts: Sequence[_Facts]) -> bytes:
     columns = _columns()
-    rows = ([_as_text(column.value(one)) for column in columns] for one in facts)
+    rows = ([_as_text(column.value(fact)) for column in columns] for fact in facts)
     return tables.write([column.title for column in columns], rows)
 
 
@@ -153,9 +153,9 @@ def _xlsx(facts: Sequence[_Facts], town: Town) -> bytes:
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, column.title, head)
-        for line, one in enumerate(facts, 1):
+        for line, other in enumerate(facts, 1):
             for place, column in enumerate(columns):
-                value = column.value(one)
+                value = column.value(other)
                 if isinstance(value, datetime):
                     sheet.write_datetime(line, place, value, moment)
                 elif isinstance(value, str):

@@ -241,7 +241,7 @@ class Recipe:
 
 def everything() -> list[Recipe]:
     """All recipes, in the order in which they are offered."""
-    words = {one.id: one for one in _words().recipes}
+    words = {recipe_words.id: recipe_words for recipe_words in _words().recipes}
     return [_recipe(facts, words[facts.id]) for facts in _facts().values()]
 
 
@@ -273,16 +273,16 @@ def source_of(recipe_id: str, values: Mapping[str, str], *, private: bool = Fals
     """
     facts = _known(recipe_id)
     words = _words_of(facts.id)
-    asked = {one.id: one for one in words.fields}
+    asked = {field_words.id: field_words for field_words in words.fields}
     taken: dict[str, str] = {}
-    for one in facts.fields:
-        typed = values.get(one.id, "")
+    for field in facts.fields:
+        typed = values.get(field.id, "")
         try:
-            taken[one.id] = checked_value(one, asked[one.id], typed, private=private)
+            taken[field.id] = checked_value(field, asked[field.id], typed, private=private)
         except InvalidValue as error:
-            raise FieldRefused(one.id, error) from error
-    encoded = {one.id: address_value(one, taken[one.id]) for one in facts.fields}
-    shown = {one.id: title_value(one, asked[one.id], taken[one.id]) for one in facts.fields}
+            raise FieldRefused(field.id, error) from error
+    encoded = {item.id: address_value(item, taken[item.id]) for item in facts.fields}
+    shown = {item.id: title_value(item, asked[item.id], taken[item.id]) for item in facts.fields}
     return Source(
         title=clean(words.title.format_map(shown))[:_TITLE_LIMIT].strip(),
         address=facts.address.format_map(encoded),
@@ -343,7 +343,7 @@ def fallbacks(source: Source) -> list[str]:
 def _facts() -> dict[str, _Facts]:
     path = resources.path("data", "recipes.toml")
     read = from_data(path, _File)
-    return {one.id: one for one in read.recipes}
+    return {facts.id: facts for facts in read.recipes}
 
 
 def _known(recipe_id: str) -> _Facts:
@@ -355,11 +355,11 @@ def _words() -> Words:
 
 
 def _words_of(recipe_id: str) -> RecipeWords:
-    return next(one for one in _words().recipes if one.id == recipe_id)
+    return next(words for words in _words().recipes if words.id == recipe_id)
 
 
 def _recipe(facts: _Facts, words: RecipeWords) -> Recipe:
-    asked = {one.id: one for one in words.fields}
+    asked = {field.id: field for field in words.fields}
     return Recipe(
         id=facts.id,
         group=facts.group,
@@ -367,7 +367,7 @@ def _recipe(facts: _Facts, words: RecipeWords) -> Recipe:
         purpose=words.purpose,
         notice=words.notice,
         quirks=words.quirks,
-        fields=tuple(_field(one, asked[one.id]) for one in facts.fields),
+        fields=tuple(_field(field, asked[field.id]) for field in facts.fields),
         minutes=facts.minutes,
         secret=facts.secret,
     )

@@ -137,14 +137,14 @@ def _weeks(
     began: date | None,
 ) -> Iterator[Week]:
     """Every week from the first with anything to tell: of years before listening there is none."""
-    known = {one.monday: one for one in found}
-    firsts = [one.monday for one in found[:1]] + ([began] if began else [])
+    known = {week_count.monday: week_count for week_count in found}
+    firsts = [week_count.monday for week_count in found[:1]] + ([began] if began else [])
     day = max(start, _monday(min(firsts))) if firsts else last + _DAY
     while day <= last:
         monday = _monday(day)
         end = min(monday + 6 * _DAY, last)
-        one = known.get(monday, WeekCount(monday, 0, 0))
-        yield Week(day, end, one.mentions, one.stories, _usual(counts, day, end, began))
+        count = known.get(monday, WeekCount(monday, 0, 0))
+        yield Week(day, end, count.mentions, count.stories, _usual(counts, day, end, began))
         day = end + _DAY
 
 
@@ -171,21 +171,21 @@ def _usual_of_all(
 def _merged(outlets: Sequence[Toned]) -> Iterator[Toned]:
     """Outlets whose names differ only by case and accents as one, under the name said most."""
     alike: dict[str, list[Toned]] = {}
-    for one in outlets:
-        alike.setdefault(fold(one.label), []).append(one)
+    for outlet in outlets:
+        alike.setdefault(fold(outlet.label), []).append(outlet)
     merged = [figures.together(group[0].label, group) for group in alike.values()]
-    yield from sorted(merged, key=lambda one: -one.total)
+    yield from sorted(merged, key=lambda toned: -toned.total)
 
 
 def _answers(connection: Connection, asked: Sequence[Asked]) -> Answers:
-    hours = [one.hours for one in asked if one.hours is not None]
-    waiting = [one.asked_at for one in asked if one.answered_at is None]
+    hours = [other.hours for other in asked if other.hours is not None]
+    waiting = [other.asked_at for other in asked if other.answered_at is None]
     promised = plan_records.charter(connection).answer_hours
     return Answers(
         asked=len(asked),
         answered=len(hours),
         median_hours=median(hours) if hours else None,
         promised_hours=promised,
-        in_time=sum(1 for one in hours if promised is not None and one <= promised),
+        in_time=sum(1 for hour in hours if promised is not None and hour <= promised),
         waiting_since=min(waiting, default=None),
     )

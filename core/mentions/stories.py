@@ -50,9 +50,11 @@ def assign(db: "Database", items: Sequence[Item], now: datetime) -> dict[int, in
     """The story of each item, by the item's id: one that is there, which it may lengthen, or a new
     one. The items need not be mentions yet; one that is a mention keeps its story.
     """
-    stands = records.placed(db.conn, [one.id for one in items])
+    stands = records.placed(db.conn, [other.id for other in items])
     found = {item_id: story for item_id, story in stands.items() if story is not None}
-    new = sorted((one for one in items if one.id not in found), key=lambda one: (one.at, one.id))
+    new = sorted(
+        (other for other in items if other.id not in found), key=lambda other: (other.at, other.id)
+    )
     if not new:
         return found
     titles = records.source_titles(db.conn)
@@ -73,8 +75,8 @@ def place_again(db: "Database", alone: Sequence[Item], now: datetime) -> None:
 def _common(connection: Connection) -> frozenset[str]:
     """Stems of the words that every mention holds: the town's names, and what watches look for."""
     town = town_records.load(connection)
-    subjects = [one for one in watches.everything(connection) if one.kind is WatchKind.SUBJECT]
-    names = [town.name, town.alt_name, *(word for one in subjects for word in one.any_of)]
+    subjects = [item for item in watches.everything(connection) if item.kind is WatchKind.SUBJECT]
+    names = [town.name, town.alt_name, *(word for subject in subjects for word in subject.any_of)]
     return frozenset(stem for name in names for stem in likeness.stems(name))
 
 
@@ -88,11 +90,11 @@ class _Growing:
     """Of all prints there were, to be taken out of the index again."""
     changed: bool = False
 
-    def add(self, one: Print) -> None:
-        self.words.update(one.whole.weights)
+    def add(self, fingerprint: Print) -> None:
+        self.words.update(fingerprint.whole.weights)
         if len(self.prints) >= _MOST_PRINTS:
             del self.prints[1]
-        self.prints.append(one)
+        self.prints.append(fingerprint)
 
 
 class _Gathering:
@@ -117,7 +119,7 @@ class _Gathering:
         for member in there:
             by_story[member.story_id].append(member)
         # Those told last are taken first: they enter as time reaches them.
-        self._ahead = sorted(by_story.values(), key=lambda one: one[0].at, reverse=True)
+        self._ahead = sorted(by_story.values(), key=lambda group: group[0].at, reverse=True)
 
     def place(self, item: Item) -> int:
         """Put an item, not earlier than the one before, into a story; returns its id."""
@@ -139,16 +141,16 @@ class _Gathering:
             self._retire(growing)
         records.save(self._db, self._changed.values())
 
-    def _names(self, one: Item | Member) -> tuple[str, ...]:
-        return (one.outlet, self._titles.get(one.source_id or 0, ""))
+    def _names(self, item: Item | Member) -> tuple[str, ...]:
+        return (item.outlet, self._titles.get(item.source_id or 0, ""))
 
-    def _print(self, one: Item | Member) -> Print:
+    def _print(self, item: Item | Member) -> Print:
         return likeness.print_of(
-            likeness.bare_title(one.title, self._names(one)),
-            one.text,
-            one.link,
+            likeness.bare_title(item.title, self._names(item)),
+            item.text,
+            item.link,
             self._common,
-            by_hand=one.source_id is None,
+            by_hand=item.source_id is None,
         )
 
     def _move_to(self, moment: datetime) -> None:
@@ -165,7 +167,7 @@ class _Gathering:
             self._forget(moment - WINDOW)
 
     def _forget(self, before: datetime) -> None:
-        gone = [key for key, one in self._near.items() if one.story.last_at < before]
+        gone = [key for key, other in self._near.items() if other.story.last_at < before]
         for story_id in gone:
             growing = self._near.pop(story_id)
             self._retire(growing)
@@ -188,7 +190,7 @@ class _Gathering:
         best, best_id = 0.0, None
         for story_id in self._candidates(mark, at, rarity):
             prints = self._near[story_id].prints
-            likely = max(likeness.same_event(mark, one, rarity) for one in prints)
+            likely = max(likeness.same_event(mark, fingerprint, rarity) for fingerprint in prints)
             if likely > best:
                 best, best_id = likely, story_id
         return best_id
@@ -204,7 +206,7 @@ class _Gathering:
             if looked_up > _LOOKED_UP:
                 break
         likely = ((words, story_id) for story_id, words in shared.items() if words > 1)
-        near = (one for one in likely if self._is_near(one[1], at))
+        near = (pair for pair in likely if self._is_near(pair[1], at))
         found_ids = [story_id for _words, story_id in nlargest(_MOST_STORIES, near)]
         linked = self._by_link.get(mark.link, 0) if mark.link else 0
         if linked in self._near and linked not in found_ids and self._is_near(linked, at):
@@ -243,11 +245,11 @@ def spread(connection: Connection, story_id: int) -> list[Told]:
     titles = records.source_titles(connection)
     return [
         Told(
-            one.outlet or titles.get(one.source_id or 0) or _("noted by hand"),
-            one.at,
-            one.item_id,
+            record.outlet or titles.get(record.source_id or 0) or _("noted by hand"),
+            record.at,
+            record.item_id,
         )
-        for one in records.members_of(connection, story_id)
+        for record in records.members_of(connection, story_id)
     ]
 
 
@@ -264,8 +266,8 @@ def split(db: "Database", item_id: int) -> int | None:
     if len(members) < 2:
         return story_id
     titles = records.source_titles(db.conn)
-    (alone,) = (one for one in members if one.item_id == item_id)
-    others = [one for one in members if one.item_id != item_id]
+    (alone,) = (member for member in members if member.item_id == item_id)
+    others = [member for member in members if member.item_id != item_id]
     new_id = records.add(db, _called(alone, titles), alone.at, alone.at)
     records.put(db, item_id, new_id)
     records.save(db, [_left(story_id, others, titles)])
@@ -280,14 +282,14 @@ def _left(story_id: int, members: Sequence[Member], titles: dict[int, str]) -> S
 def shorten(db: "Database", story_ids: Collection[int]) -> None:
     """Have stories that lost mentions say nothing of those; one that has none left goes."""
     titles = records.source_titles(db.conn)
-    told = ((one, records.members_of(db.conn, one)) for one in sorted(story_ids))
-    records.save(db, [_left(one, members, titles) for one, members in told if members])
+    told = ((number, records.members_of(db.conn, number)) for number in sorted(story_ids))
+    records.save(db, [_left(number, members, titles) for number, members in told if members])
     records.delete_empty(db)
 
 
-def _called(one: Member, titles: dict[int, str]) -> str:
-    names = (one.outlet, titles.get(one.source_id or 0, ""))
-    return likeness.title_of(one.title, one.text, names) or _("Untitled")
+def _called(member: Member, titles: dict[int, str]) -> str:
+    names = (member.outlet, titles.get(member.source_id or 0, ""))
+    return likeness.title_of(member.title, member.text, names) or _("Untitled")
 
 
 def tones_set(connection: Connection, story_ids: Collection[int]) -> dict[int, Band]:

@@ -48,9 +48,9 @@ def of(item: Item, watch: Watch, province: str) -> Clues:
     `province` is the number of the town's, two digits, with which its post codes begin; or empty.
     """
     text = f"{item.title}\n{item.text[:_READ]}"
-    codes = [one for one in _POST_CODE.findall(text) if province and one.startswith(province)]
+    codes = [each for each in _POST_CODE.findall(text) if province and each.startswith(province)]
     signs = _new([*_ROAD.findall(text), *codes], watch)
-    return Clues(signs, tuple(one for one in _new(_names(text), watch) if one not in signs))
+    return Clues(signs, tuple(other for other in _new(_names(text), watch) if other not in signs))
 
 
 def _names(text: str) -> Iterable[str]:
@@ -67,11 +67,11 @@ def _names(text: str) -> Iterable[str]:
 def _new(words: Iterable[str], watch: Watch) -> tuple[str, ...]:
     """Each once, without the names of the watch and what it has in its lists."""
     wanted = rule(watch)
-    has = {one.words for one in (*wanted.any_of, *wanted.near, *wanted.none_of, *wanted.longer)}
+    has = {other.words for other in (*wanted.any_of, *wanted.near, *wanted.none_of, *wanted.longer)}
     found: dict[str, str] = {}
     for word in words:
         phrase = read(word)
-        own = any(Telling(word).find(one) for one in wanted.any_of)
+        own = any(Telling(word).find(other) for other in wanted.any_of)
         if phrase is not None and phrase.words not in has and not own:
             found.setdefault(fold(word), word)
     return tuple(found.values())[:_MOST]
@@ -142,14 +142,14 @@ def why_unsure(watch: Watch, item: Item, place: Place | None = None) -> str:
 def why_left_out(there: Iterable[Watch], item: Item, place: Place | None = None) -> list[str]:
     """Why watches that look for what is ours leave out an item that holds their names."""
     told = Telling(item.title, item.text)
-    ours = (one for one in there if one.enabled and one.kind is WatchKind.SUBJECT)
-    found = (_against(rule(one, place), one.title, told) for one in ours)
+    ours = (watch for watch in there if watch.enabled and watch.kind is WatchKind.SUBJECT)
+    found = (_against(rule(watch, place), watch.title, told) for watch in ours)
     return [sentence for sentence in found if sentence]
 
 
 def _against(wanted: Rule, title: str, told: Telling) -> str:
     seen = look(wanted, told)
-    names = told.words(seen.names) or told.words(one for one, _bearer in seen.borne)
+    names = told.words(seen.names) or told.words(span for span, _bearer in seen.borne)
     against = _standing(wanted.none_of, told)
     if names and against:
         return _("It says {names} and also {words}, which the watch “{title}” leaves out.").format(
@@ -168,9 +168,9 @@ def _against(wanted: Rule, title: str, told: Telling) -> str:
 def _of_others(borne: Sequence[tuple[range, Bearer]], told: Telling) -> list[str]:
     """Who bears the name, a sentence for each kind."""
     found: dict[Bearer, str] = {}
-    for one, bearer in borne:
+    for span, bearer in borne:
         found.setdefault(
-            bearer, _BEARERS[bearer]().format(name=_("“{word}”").format(word=told.around(one)))
+            bearer, _BEARERS[bearer]().format(name=_("“{word}”").format(word=told.around(span)))
         )
     return list(found.values())
 
@@ -192,4 +192,4 @@ _BEARERS: dict[Bearer, Callable[[], str]] = {
 
 
 def _standing(sought: Iterable[Phrase], told: Telling) -> tuple[str, ...]:
-    return told.words(places for one in sought for places in told.find(one))
+    return told.words(places for phrase in sought for places in told.find(phrase))

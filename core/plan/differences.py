@@ -96,7 +96,7 @@ class _Pair:
 def compare(before: Snapshot, after: Snapshot) -> list[Difference]:
     """Every difference in the order of the steps; empty when nothing of weight changed."""
     steps = list(Step)
-    return sorted(_all(_Pair(before, after)), key=lambda one: steps.index(one.step))
+    return sorted(_all(_Pair(before, after)), key=lambda difference: steps.index(difference.step))
 
 
 def differ(before: Snapshot, after: Snapshot) -> bool:
@@ -119,9 +119,9 @@ def _all(pair: _Pair) -> Iterator[Difference]:
 def _reviewed(pair: _Pair) -> Iterator[Difference]:
     """Proposals that somebody has looked at since: the paper says so of each no longer."""
     still = set(places(pair.after.plan))
-    looked = [one for one in places(pair.before.plan) if one not in still]
+    looked = [place for place in places(pair.before.plan) if place not in still]
     for step in Step:
-        if found := [one for one in looked if one.step is step]:
+        if found := [place for place in looked if place.step is step]:
             yield _changed(step, _("Proposals reviewed: {what}.").format(what=counted(found)))
 
 
@@ -142,8 +142,8 @@ def _charter(pair: _Pair) -> Iterator[Difference]:
 
 
 def _items(pair: _Pair, attribute: str, step: Step) -> Iterator[Difference]:
-    old = {one.id: one for one in getattr(pair.before.plan, attribute)}
-    new = {one.id: one for one in getattr(pair.after.plan, attribute)}
+    old = {each.id: each for each in getattr(pair.before.plan, attribute)}
+    new = {each.id: each for each in getattr(pair.after.plan, attribute)}
     for item_id, item in old.items():
         if item_id not in new and _stands_alone(item, pair):
             sentence = _("{thing}: no longer in the plan.")
@@ -197,7 +197,7 @@ def _field(
     words = change_in_words(old, new, field, pair.before, pair.after)
     if field in _NAMES and all(words):
         yield _("{thing}: before, it was called “{old}”.").format(thing=thing, old=named(words[0]))
-    elif max(map(len, words)) > _SHORT or any("\n" in one for one in words):
+    elif max(map(len, words)) > _SHORT or any("\n" in word for word in words):
         yield _text(thing, label, *words)
     elif words[0] != words[1]:
         if quoted(said):
@@ -252,8 +252,8 @@ def _membership(
     """What came and what went, except what went because it is no longer in the plan."""
     was, is_now = members(said, values[0], pair.before), members(said, values[1], pair.after)
     still = members(said, values[0], pair.after)
-    came = [name for one, name in is_now.items() if one not in was]
-    went = [name for one, name in was.items() if one not in is_now and still[one]]
+    came = [name for item, name in is_now.items() if item not in was]
+    went = [name for item, name in was.items() if item not in is_now and still[item]]
     if came:
         sentence = _("{thing}: {label}, added {names}.")
         yield sentence.format(thing=thing, label=label, names=", ".join(came))
@@ -266,8 +266,8 @@ def _presences(pair: _Pair) -> Iterator[Difference]:
     """The audience × channel matrix; rows and columns that came or went are told elsewhere."""
     before, after = pair.before.plan, pair.after.plan
     was, is_now = _cells(before), _cells(after)
-    channels = [one for one in after.channels if before.channel(one.id)]
-    known = {one.id for one in before.audiences}
+    channels = [other for other in after.channels if before.channel(other.id)]
+    known = {other.id for other in before.audiences}
     for audience in after.audiences:
         if audience.id not in known:
             continue
@@ -286,7 +286,10 @@ def _presences(pair: _Pair) -> Iterator[Difference]:
 
 def _cells(plan: Plan) -> dict[tuple[int, int], tuple[Reach, str]]:
     """Reach and evidence by the ids of audience and channel."""
-    return {(one.audience_id, one.channel_id): (one.reach, one.evidence) for one in plan.presences}
+    return {
+        (presence.audience_id, presence.channel_id): (presence.reach, presence.evidence)
+        for presence in plan.presences
+    }
 
 
 def _cell(audience: str, channel: str, old: tuple[Reach, str], new: tuple[Reach, str]) -> str:
@@ -305,8 +308,8 @@ def _reach(reach: Reach) -> str:
 def _roles(pair: _Pair) -> Iterator[Difference]:
     """The RACI matrix; tasks and posts that came or went are told elsewhere."""
     before, after = pair.before.plan, pair.after.plan
-    tasks = {one.id: one for one in before.tasks}
-    people = [one for one in after.people if before.person(one.id)]
+    tasks = {other.id: other for other in before.tasks}
+    people = [other for other in after.people if before.person(other.id)]
     for task in after.tasks:
         if task.id not in tasks:
             continue
@@ -343,7 +346,7 @@ def _role(role: Raci | None) -> str:
 def _hats(pair: _Pair) -> Iterator[Difference]:
     for hat in Hat:
         old, new = (snapshot.wearing(hat) for snapshot in (pair.before, pair.after))
-        if {one.contact_id for one in old} != {one.contact_id for one in new}:
+        if {other.contact_id for other in old} != {other.contact_id for other in new}:
             sentence = _("In a crisis, “{hat}”: from {old} to {new}.").format(
                 hat=hat_label(hat), old=_wearers(old), new=_wearers(new)
             )
@@ -355,14 +358,14 @@ def _hats(pair: _Pair) -> Iterator[Difference]:
                 pair.before.holder(was.substitute_id),
                 pair.after.holder(holder.substitute_id),
             )
-            old_name, new_name = (_wearers([one] if one else []) for one in stand_ins)
+            old_name, new_name = (_wearers([other] if other else []) for other in stand_ins)
             sentence = _("Substitute of {name} in a crisis: from {old} to {new}.")
             told = sentence.format(name=named(holder.name), old=old_name, new=new_name)
             yield _changed(Step.PROTOCOL, told)
 
 
 def _wearers(holders: list[Holder]) -> str:
-    return ", ".join(named(one.name) for one in holders) or _("nobody")
+    return ", ".join(named(holder.name) for holder in holders) or _("nobody")
 
 
 def _holders(pair: _Pair) -> Iterator[Difference]:

@@ -69,11 +69,11 @@ def members(said: Refs, values: tuple[Any, ...], snapshot: Snapshot) -> dict[Any
     if said.to == "languages":
         return {code: language_name(code) for code in values}
     names = _names(said.to, snapshot)
-    return {one: names.get(one, "") for one in values}
+    return {value: names.get(value, "") for value in values}
 
 
 def _names(to: str, snapshot: Snapshot) -> dict[int | None, str]:
     if to == "contacts":
-        return {one.contact_id: named(one.name) for one in snapshot.holders}
+        return {holder.contact_id: named(holder.name) for holder in snapshot.holders}
     name = "label" if to == "people" else "title"
-    return {one.id: named(getattr(one, name)) for one in getattr(snapshot.plan, to)}
+    return {item.id: named(getattr(item, name)) for item in getattr(snapshot.plan, to)}

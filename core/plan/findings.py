@@ -101,5 +101,5 @@ def check(facts: Facts, rules: Iterable[Rule]) -> list[Finding]:
     found = [finding for rule in rules for finding in rule(facts)]
     severities, steps = list(Severity), list(Step)
     return sorted(
-        found, key=lambda one: (severities.index(one.severity), steps.index(one.place.step))
+        found, key=lambda item: (severities.index(item.severity), steps.index(item.place.step))
     )

@@ -79,7 +79,7 @@ def guide() -> Guide:
 
 def step(wanted: Step) -> StepGuide:
     """The guide of one step in the current language."""
-    return next(one for one in guide().steps if one.id is wanted)
+    return next(step_guide for step_guide in guide().steps if step_guide.id is wanted)
 
 
 class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -129,4 +129,4 @@ def networks() -> tuple[Network, ...]:
 
 def network(kind: str) -> Network | None:
     """One kind of channel; None for a channel of the person's own invention."""
-    return next((one for one in networks() if one.id == kind), None)
+    return next((item for item in networks() if item.id == kind), None)

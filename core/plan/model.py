@@ -108,31 +108,31 @@ class Plan:
 
     def readings(self, objective: Objective) -> list[Measurement]:
         """The measurements of one objective, oldest first."""
-        return [one for one in self.measurements if one.objective_id == objective.id]
+        return [item for item in self.measurements if item.objective_id == objective.id]
 
     def general_objectives(self) -> list[Objective]:
         """The general ones, in order."""
-        return [one for one in self.objectives if one.scope is Scope.GENERAL]
+        return [objective for objective in self.objectives if objective.scope is Scope.GENERAL]
 
     def specific_objectives(self, parent: Objective | None) -> list[Objective]:
         """Those that belong to `parent`; with None, those that belong to no general one."""
-        generals = {one.id for one in self.general_objectives()}
+        generals = {objective.id for objective in self.general_objectives()}
         wanted = parent.id if parent else None
         return [
-            one
-            for one in self.objectives
-            if one.scope is Scope.SPECIFIC
-            and (one.parent_id if one.parent_id in generals else None) == wanted
+            objective
+            for objective in self.objectives
+            if objective.scope is Scope.SPECIFIC
+            and (objective.parent_id if objective.parent_id in generals else None) == wanted
         ]
 
     def person(self, person_id: int | None) -> Person | None:
         """One post of the plan, or None."""
-        return next((one for one in self.people if one.id == person_id), None)
+        return next((person for person in self.people if person.id == person_id), None)
 
     def channel(self, channel_id: int | None) -> Channel | None:
         """One channel, or None."""
-        return next((one for one in self.channels if one.id == channel_id), None)
+        return next((channel for channel in self.channels if channel.id == channel_id), None)
 
     def roles(self, task: Task) -> dict[int, Raci]:
         """What each person is to a task, by the person's id."""
-        return {one.person_id: one.role for one in self.assignments if one.task_id == task.id}
+        return {item.person_id: item.role for item in self.assignments if item.task_id == task.id}

@@ -40,7 +40,7 @@ def _of(kind: type) -> Callable[[type[S]], type[S]]:
     What the class itself says stands first: days ago, ids of the file, what is written otherwise.
     """
     hints, apart = get_type_hints(kind), (Day, Ref, Refs)
-    default = {one.name: one.default for one in dataclasses.fields(kind)}
+    default = {field.name: field.default for field in dataclasses.fields(kind)}
 
     def with_fields(table: type[S]) -> type[S]:
         fields: list[tuple[Any, ...]] = [

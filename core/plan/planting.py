@@ -90,10 +90,10 @@ class _Planter:
         self._audience: dict[str, int] = {}
 
     def people(self, content: PlanContent) -> None:
-        for one in content.people:
-            contact_id = self._contacts.get(one.contact)
-            self._person[one.id] = self._add(
-                Person(**_shared(one, Person), contact_id=contact_id), one
+        for person in content.people:
+            contact_id = self._contacts.get(person.contact)
+            self._person[person.id] = self._add(
+                Person(**_shared(person, Person), contact_id=contact_id), person
             )
         for account in content.accounts:
             self._add(
@@ -106,10 +106,10 @@ class _Planter:
             )
 
     def channels(self, content: PlanContent) -> None:
-        for one in content.channels:
-            network = guide.network(one.kind)
-            channel_id = self._add(self._sheet(one, network), one)
-            self._channel[one.id] = channel_id
+        for channel in content.channels:
+            network = guide.network(channel.kind)
+            channel_id = self._add(self._sheet(channel, network), channel)
+            self._channel[channel.id] = channel_id
             for fact in network.facts if network else ():
                 records.add(
                     self._db,
@@ -120,45 +120,45 @@ class _Planter:
                     ),
                 )
 
-    def _sheet(self, one: ChannelContent, network: guide.Network | None) -> Channel:
-        sheet = _shared(one, Channel)
+    def _sheet(self, content: ChannelContent, network: guide.Network | None) -> Channel:
+        sheet = _shared(content, Channel)
         if network is not None:
             known = {"title": network.name, "purpose": network.works} | _shared(network, Channel)
             sheet |= {name: known[name] for name in known if sheet[name] in ("", None)}
             sheet["offline"] = network.offline
         return Channel(
             **sheet,
-            owner_id=self._person_id(one.owner),
-            substitute_id=self._person_id(one.substitute),
+            owner_id=self._person_id(content.owner),
+            substitute_id=self._person_id(content.substitute),
         )
 
     def audiences(self, content: PlanContent) -> None:
-        for one in content.audiences:
-            audience_id = self._add(Audience(**_shared(one, Audience)), one)
-            self._audience[one.id] = audience_id
-            for channel, there in one.presence.items():
+        for audience in content.audiences:
+            audience_id = self._add(Audience(**_shared(audience, Audience)), audience)
+            self._audience[audience.id] = audience_id
+            for channel, there in audience.presence.items():
                 presence = Presence(
                     audience_id, self._channel[channel], there.reach, evidence=there.evidence
                 )
                 records.set_reach(self._db, presence)
                 if self._mark and there.check:
-                    records.mark(self._db, presence, one.id, there.check)
+                    records.mark(self._db, presence, audience.id, there.check)
 
     def objectives(self, content: PlanContent) -> None:
         generals: dict[str, int] = {}
-        for one in content.objectives:
+        for objective in content.objectives:
             objective_id = self._add(
                 Objective(
-                    **_shared(one, Objective),
-                    parent_id=generals[one.parent] if one.parent else None,
-                    due_on=self._due(one),
-                    channels=_ids(self._channel, one.channels),
+                    **_shared(objective, Objective),
+                    parent_id=generals[objective.parent] if objective.parent else None,
+                    due_on=self._due(objective),
+                    channels=_ids(self._channel, objective.channels),
                 ),
-                one,
+                objective,
             )
-            if one.scope is Scope.GENERAL:
-                generals[one.id] = objective_id
-            for reading in one.measurements:
+            if objective.scope is Scope.GENERAL:
+                generals[objective.id] = objective_id
+            for reading in objective.measurements:
                 measured_on = self._today - timedelta(days=reading.days_ago)
                 records.measure(
                     self._db,
@@ -167,7 +167,7 @@ class _Planter:
 
     def uses_and_levels(self, content: PlanContent) -> None:
         stands = records.load(self._db.conn)
-        use_ids = {one.name: one.id for one in stands.uses}
+        use_ids = {other.name: other.id for other in stands.uses}
         for use in content.uses:
             filled = Use(
                 **_shared(use, Use),
@@ -178,7 +178,7 @@ class _Planter:
             records.save(self._db, filled)
             if self._mark and use.share:
                 records.mark(self._db, filled, use.name, _read_it())
-        level_ids = {one.name: one.id for one in stands.levels}
+        level_ids = {other.name: other.id for other in stands.levels}
         for level in content.levels:
             set_up = Level(
                 **_shared(level, Level),
@@ -191,25 +191,25 @@ class _Planter:
                 records.mark(self._db, set_up, level.name, _read_it())
 
     def private_channels(self, content: PlanContent) -> None:
-        for one in content.private_channels:
-            person_id = self._person_id(one.person)
-            self._add(PrivateChannel(**_shared(one, PrivateChannel), person_id=person_id), one)
+        for item in content.private_channels:
+            person_id = self._person_id(item.person)
+            self._add(PrivateChannel(**_shared(item, PrivateChannel), person_id=person_id), item)
 
     def tasks(self, content: PlanContent) -> None:
-        for one in content.tasks:
-            task_id = self._add(Task(**_shared(one, Task)), one)
-            for person, role in one.roles.items():
+        for task in content.tasks:
+            task_id = self._add(Task(**_shared(task, Task)), task)
+            for person, role in task.roles.items():
                 records.add(self._db, Assignment(task_id, self._person[person], role))
 
-    def charter(self, one: CharterContent) -> None:
+    def charter(self, content: CharterContent) -> None:
         start_on, end_on = period(self._today)
         planted = Charter(
-            **_shared(one, Charter),
+            **_shared(content, Charter),
             start_on=start_on,
             end_on=end_on,
-            rehearsed_on=self._before(one.rehearsed_days_ago),
-            rules="\n".join(one.rules),
-            rules_on=self._before(one.rules_days_ago),
+            rehearsed_on=self._before(content.rehearsed_days_ago),
+            rules="\n".join(content.rules),
+            rules_on=self._before(content.rules_days_ago),
         )
         records.save(self._db, cut(planted))
         for field in described(Charter) if self._mark else ():
@@ -228,11 +228,11 @@ class _Planter:
     def _person_id(self, person: str) -> int | None:
         return self._person[person] if person else None
 
-    def _due(self, one: ObjectiveContent) -> date | None:
-        if not one.due:
+    def _due(self, content: ObjectiveContent) -> date | None:
+        if not content.due:
             return None
         start_on, end_on = period(self._today)
-        due_on = date.fromisoformat(f"{end_on.year}-{one.due}")
+        due_on = date.fromisoformat(f"{end_on.year}-{content.due}")
         return due_on if due_on >= start_on + _TIME_TO_GET_THERE else end_on
 
 
@@ -246,7 +246,7 @@ _RESOLVED = frozenset({"id", "rules", "holders", "channels", "audiences", "told"
 
 def _shared(content: msgspec.Struct, kind: type) -> dict[str, Any]:
     """The fields that the file and the dataclass both have, as they are."""
-    names = {one.name for one in fields(kind)} - _RESOLVED
+    names = {field.name for field in fields(kind)} - _RESOLVED
     return {name: getattr(content, name) for name in content.__struct_fields__ if name in names}
 
 

@@ -17,7 +17,7 @@ from core.plan.kinds import UseName
 
 def catalogued() -> Sequence[tuple[str, str]]:
     """Another one, then every channel of the catalogue."""
-    return [("", _("Another")), *((one.id, one.name) for one in guide.networks())]
+    return [("", _("Another")), *((network.id, network.name) for network in guide.networks())]
 
 
 @dataclass(frozen=True)

@@ -27,17 +27,17 @@ class Review:
 
     def of(self, step: Step) -> tuple[Finding, ...]:
         """The open ones that are mended on one step."""
-        return tuple(one for one in self.open if one.place.step is step)
+        return tuple(finding for finding in self.open if finding.place.step is step)
 
     @property
     def to_mend(self) -> tuple[Finding, ...]:
         """The open ones that somebody has to see to: whoever counts them, counts these."""
-        return tuple(one for one in self.open if one.severity is not Severity.HINT)
+        return tuple(finding for finding in self.open if finding.severity is not Severity.HINT)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The open ones that keep the plan from being approved in good conscience."""
-        return tuple(one for one in self.open if one.severity is Severity.ERROR)
+        return tuple(finding for finding in self.open if finding.severity is Severity.ERROR)
 
 
 def look(connection: "Connection", today: date) -> Review:
@@ -54,10 +54,10 @@ def look(connection: "Connection", today: date) -> Review:
 
 def reviewed(facts: Facts) -> Review:
     """The findings of these facts, apart from those that the plan dismisses."""
-    reasons = {one.key: one for one in facts.plan.dismissals}
+    reasons = {dismissal.key: dismissal for dismissal in facts.plan.dismissals}
     found = check(facts, RULES)
     return Review(
         facts,
-        tuple(one for one in found if one.key not in reasons),
-        tuple((one, reasons[one.key]) for one in found if one.key in reasons),
+        tuple(finding for finding in found if finding.key not in reasons),
+        tuple((finding, reasons[finding.key]) for finding in found if finding.key in reasons),
     )

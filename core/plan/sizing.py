@@ -158,7 +158,7 @@ def fitted(town: Town, minutes: Mapping[str, float]) -> Fitted:
         size = _alone(size, size.second)
     room = min(max(hours / size.hours, 1.0), _ROOM_FOR_MORE)
     tasks = _tasks(size, town, hours, room)
-    wanted = [replace(one, posts=one.posts * room) for one in size.channels]
+    wanted = [replace(channel, posts=channel.posts * room) for channel in size.channels]
     held_back = 0.0
     while True:
         channels = _channels(wanted, hours - _sum(tasks) - held_back, minutes)
@@ -168,7 +168,12 @@ def fitted(town: Town, minutes: Mapping[str, float]) -> Fitted:
             break
         # Rounding up what the others need has left too little: publish less.
         held_back += _TENTH
-    return Fitted(size, {one.id: one for one in channels}, {one.id: one for one in tasks}, people)
+    return Fitted(
+        size,
+        {channel.id: channel for channel in channels},
+        {task.id: task for task in tasks},
+        people,
+    )
 
 
 def bilingual(town: Town) -> bool:
@@ -179,7 +184,7 @@ def bilingual(town: Town) -> bool:
 def _size(town: Town) -> Size:
     people = TYPICAL_POPULATION if town.population is None else town.population
     wanted = next((size for limit, size in _BELOW if people < limit), Band.CITY)
-    return next(one for one in sizes().sizes if one.name is wanted)
+    return next(siz for siz in sizes().sizes if siz.name is wanted)
 
 
 def _widened(size: Size, town: Town) -> Size:
@@ -211,34 +216,34 @@ def _alone(size: Size, second: Second) -> Size:
         return channel
 
     def less(people: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(one for one in people if one != second.id)
+        return tuple(person for person in people if person != second.id)
 
     return replace(
         size,
         people=less(size.people),
-        channels=tuple(kept(one) for one in size.channels),
-        levels={name: replace(one, told=less(one.told)) for name, one in size.levels.items()},
+        channels=tuple(kept(channel) for channel in size.channels),
+        levels={name: replace(item, told=less(item.told)) for name, item in size.levels.items()},
     )
 
 
 def _tasks(size: Size, town: Town, hours: float, room: float) -> list[TaskSize]:
     weeks = sizes().weeks
-    finest = [one.name for one in weeks].index(size.week)
-    week = [one for one in weeks[: finest + 1] if one.from_hours <= hours][-1]
+    finest = [other.name for other in weeks].index(size.week)
+    week = [other for other in weeks[: finest + 1] if other.from_hours <= hours][-1]
     tasks = list(week.tasks)
     extra = sizes().bilingual.task
-    if bilingual(town) and extra.id not in [one.id for one in tasks]:
+    if bilingual(town) and extra.id not in [task.id for task in tasks]:
         tasks.append(extra)
     budget = hours * _TASKS_AT_MOST
     factor = min(room, budget / _sum(tasks))
     least = _TENTH if len(tasks) * _TENTH <= budget else 0.0
     return [
         replace(
-            one,
-            hours=max(_down(one.hours * factor), least),
-            roles={who: role for who, role in one.roles.items() if who in size.people},
+            task,
+            hours=max(_down(task.hours * factor), least),
+            roles={who: role for who, role in task.roles.items() if who in size.people},
         )
-        for one in tasks
+        for task in tasks
     ]
 
 
@@ -248,22 +253,22 @@ def _channels(
     """The first ones that fit; then each a little more often, in rounds."""
     left = hours * 60
     posts: dict[str, float] = {}
-    for one in wanted:
-        if one.least * minutes[one.id] > left:
+    for size in wanted:
+        if size.least * minutes[size.id] > left:
             break
-        posts[one.id] = one.least
-        left -= one.least * minutes[one.id]
+        posts[size.id] = size.least
+        left -= size.least * minutes[size.id]
     growing = True
     while growing:
         growing = False
-        for one in wanted:
-            step = _step(posts.get(one.id, one.posts))
-            cost = step * minutes[one.id]
-            if one.id in posts and posts[one.id] + step <= one.posts and cost <= left:
-                posts[one.id] += step
+        for size in wanted:
+            step = _step(posts.get(size.id, size.posts))
+            cost = step * minutes[size.id]
+            if size.id in posts and posts[size.id] + step <= size.posts and cost <= left:
+                posts[size.id] += step
                 left -= cost
                 growing = True
-    return [replace(one, posts=posts[one.id]) for one in wanted if one.id in posts]
+    return [replace(item, posts=posts[item.id]) for item in wanted if item.id in posts]
 
 
 def _step(posts: float) -> float:
@@ -295,7 +300,7 @@ def _people(needed: Mapping[str, float], hours: float) -> dict[str, float]:
 
 
 def _sum(tasks: Iterable[TaskSize]) -> float:
-    return sum(one.hours for one in tasks)
+    return sum(task.hours for task in tasks)
 
 
 def _down(hours: float) -> float:

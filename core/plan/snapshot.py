@@ -43,11 +43,11 @@ class Snapshot:
 
     def holder(self, contact_id: int | None) -> Holder | None:
         """One of the contacts, or None."""
-        return next((one for one in self.holders if one.contact_id == contact_id), None)
+        return next((holder for holder in self.holders if holder.contact_id == contact_id), None)
 
     def wearing(self, hat: Hat) -> list[Holder]:
         """Who wears a hat."""
-        return [one for one in self.holders if hat in one.hats]
+        return [holder for holder in self.holders if hat in holder.hats]
 
 
 def freeze(connection: "sqlite3.Connection") -> Snapshot:
@@ -62,19 +62,19 @@ def freeze(connection: "sqlite3.Connection") -> Snapshot:
 
 def _holders(plan: Plan, contacts: list[Contact]) -> tuple[Holder, ...]:
     posts = {person.contact_id for person in plan.people}
-    team = {one.id for hat in Hat for one in wearers(contacts, hat)}
-    named = [one for one in contacts if one.id in team or one.id in posts]
-    wanted = {one.id for one in named} | {one.substitute_id for one in named}
+    team = {wearer.id for hat in Hat for wearer in wearers(contacts, hat)}
+    named = [contact for contact in contacts if contact.id in team or contact.id in posts]
+    wanted = {contact.id for contact in named} | {contact.substitute_id for contact in named}
     return tuple(
         Holder(
-            one.id,
-            one.name,
-            one.post,
-            one.hats if one.id in team else (),
-            one.substitute_id if one.substitute_id in wanted else None,
+            contact.id,
+            contact.name,
+            contact.post,
+            contact.hats if contact.id in team else (),
+            contact.substitute_id if contact.substitute_id in wanted else None,
         )
-        for one in sorted(contacts, key=lambda one: bool(one.suggested))
-        if one.id in wanted
+        for contact in sorted(contacts, key=lambda contact: bool(contact.suggested))
+        if contact.id in wanted
     )
 
 

@@ -80,7 +80,7 @@ def fill(db: "Database", town: Town, today: date) -> None:
 def proposed(town: Town, today: date) -> PlanContent:
     """The plan that is proposed to this town, in the current language."""
     texts = content.load("plan-suggestions", Suggestions)
-    minutes = {one.id: one.minutes_post for one in guide.networks()}
+    minutes = {network.id: network.minutes_post for network in guide.networks()}
     fitted = sizing.fitted(town, minutes)
     sized = _sized(texts.plan, fitted, town)
     whole = replace(sized, charter=_charter(texts, fitted, town, today))
@@ -96,7 +96,7 @@ def _sized(plan: PlanContent, fitted: sizing.Fitted, town: Town) -> PlanContent:
         channels=tuple(_channels(plan.channels, fitted, town)),
         objectives=tuple(_objectives(plan.objectives, fitted)),
         audiences=audiences,
-        uses=tuple(_uses(plan.uses, fitted, {one.id for one in audiences})),
+        uses=tuple(_uses(plan.uses, fitted, {audience.id for audience in audiences})),
         levels=tuple(_levels(plan.levels, fitted)),
         private_channels=tuple(_private(plan.private_channels, size)),
         tasks=tuple(_tasks(plan.tasks, fitted)),
@@ -107,20 +107,20 @@ def _people(
     people: Iterable[PersonContent], fitted: sizing.Fitted, town: Town
 ) -> Iterable[PersonContent]:
     """With their share of the hours that the town has; without any where nobody said how many."""
-    for one in people:
-        if one.id in fitted.size.people:
-            yield replace(one, hours_week=fitted.hours.get(one.id) if town.hours_week else None)
+    for item in people:
+        if item.id in fitted.size.people:
+            yield replace(item, hours_week=fitted.hours.get(item.id) if town.hours_week else None)
 
 
 def _channels(
     channels: Iterable[ChannelContent], fitted: sizing.Fitted, town: Town
 ) -> Iterable[ChannelContent]:
     policy = _policy(fitted, town)
-    for one in channels:
-        if size := fitted.channels.get(one.id):
+    for channel in channels:
+        if size := fitted.channels.get(channel.id):
             everything = policy is LanguagePolicy.ALL or size.urgent
             yield replace(
-                one,
+                channel,
                 posts_week=size.posts,
                 owner=size.owner,
                 substitute=size.substitute,
@@ -132,12 +132,12 @@ def _channels(
 def _audiences(
     audiences: Iterable[AudienceContent], fitted: sizing.Fitted
 ) -> Iterable[AudienceContent]:
-    for one in audiences:
+    for item in audiences:
         presence = {
-            channel: there for channel, there in one.presence.items() if channel in fitted.channels
+            channel: there for channel, there in item.presence.items() if channel in fitted.channels
         }
-        if one.id in fitted.size.audiences and presence:
-            yield replace(one, presence=presence)
+        if item.id in fitted.size.audiences and presence:
+            yield replace(item, presence=presence)
 
 
 def _objectives(
@@ -145,40 +145,44 @@ def _objectives(
 ) -> list[ObjectiveContent]:
     """Those of the size that a channel serves, and the general ones that they belong to."""
     kept = []
-    for one in objectives:
-        channels = _only(one.channels, fitted.channels)
-        if one.id in fitted.size.objectives and (channels or one.scope is Scope.GENERAL):
-            kept.append(replace(one, channels=channels, target=fitted.size.targets.get(one.id)))
-    parents = {one.parent for one in kept}
-    return [one for one in kept if one.scope is Scope.SPECIFIC or one.id in parents]
+    for item in objectives:
+        channels = _only(item.channels, fitted.channels)
+        if item.id in fitted.size.objectives and (channels or item.scope is Scope.GENERAL):
+            kept.append(replace(item, channels=channels, target=fitted.size.targets.get(item.id)))
+    parents = {objective_content.parent for objective_content in kept}
+    return [
+        objective_content
+        for objective_content in kept
+        if objective_content.scope is Scope.SPECIFIC or objective_content.id in parents
+    ]
 
 
 def _uses(
     uses: Sequence[UseContent], fitted: sizing.Fitted, audiences: set[str]
 ) -> Iterable[UseContent]:
     """With their shares; that of a use for which no channel is left goes to citizen service."""
-    able = {one.name: _only(one.channels, fitted.channels) for one in uses}
+    able = {use_content.name: _only(use_content.channels, fitted.channels) for use_content in uses}
     wanted = fitted.size.shares
     shares = {name: share for name, share in wanted.items() if able[name]}
     shares[UseName.SERVICE] += sum(wanted.values()) - sum(shares.values())
-    for one in uses:
-        if share := shares.get(one.name, 0):
+    for use in uses:
+        if share := shares.get(use.name, 0):
             yield replace(
-                one,
+                use,
                 share=share,
-                channels=able[one.name],
-                audiences=_only(one.audiences, audiences),
+                channels=able[use.name],
+                audiences=_only(use.audiences, audiences),
             )
         else:
-            yield UseContent(name=one.name, share=0)
+            yield UseContent(name=use.name, share=0)
 
 
 def _levels(levels: Iterable[LevelContent], fitted: sizing.Fitted) -> Iterable[LevelContent]:
-    for one in levels:
-        size = fitted.size.levels[one.name]
+    for level in levels:
+        size = fitted.size.levels[level.name]
         yield replace(
-            one,
-            trigger=one.trigger.replace("{mentions}", str(size.mentions)),
+            level,
+            trigger=level.trigger.replace("{mentions}", str(size.mentions)),
             mentions_day=size.mentions,
             negative_share=size.negative_share,
             minutes=size.minutes,
@@ -190,20 +194,20 @@ def _levels(levels: Iterable[LevelContent], fitted: sizing.Fitted) -> Iterable[L
 def _private(
     private: Iterable[PrivateChannelContent], size: sizing.Size
 ) -> Iterable[PrivateChannelContent]:
-    for one in private:
-        if one.id in size.private_channels:
-            yield replace(one, person=size.private_channels[one.id])
+    for item in private:
+        if item.id in size.private_channels:
+            yield replace(item, person=size.private_channels[item.id])
 
 
 def _tasks(tasks: Iterable[TaskContent], fitted: sizing.Fitted) -> Iterable[TaskContent]:
-    texts = {one.id: one for one in tasks}
+    texts = {task.id: task for task in tasks}
     for size in fitted.tasks.values():
         yield replace(texts[size.id], hours_week=size.hours, roles=size.roles)
 
 
 def _only(ids: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
     kept = set(known)
-    return tuple(one for one in ids if one in kept)
+    return tuple(text for text in ids if text in kept)
 
 
 def _charter(texts: Suggestions, fitted: sizing.Fitted, town: Town, today: date) -> CharterContent:
@@ -279,10 +283,10 @@ def _filled(plan: PlanContent, fields: dict[str, str]) -> PlanContent:
 
 def _named(plan: PlanContent, town: Town) -> PlanContent:
     """With the person's own post in place of “Communications”, where it fits a column."""
-    others = {fold(one.label) for one in plan.people if one.id != sizing.REST}
+    others = {fold(person.label) for person in plan.people if person.id != sizing.REST}
     if not 0 < len(town.post) <= _LONGEST_LABEL or fold(town.post) in others:
         return plan
     people = tuple(
-        replace(one, label=town.post) if one.id == sizing.REST else one for one in plan.people
+        replace(item, label=town.post) if item.id == sizing.REST else item for item in plan.people
     )
     return replace(plan, people=people)

@@ -131,8 +131,8 @@ class Account:
     suggested: str = ""
 
 
-def _is_specific(one: "Objective") -> bool:
-    return one.scope is Scope.SPECIFIC
+def _is_specific(objective: "Objective") -> bool:
+    return objective.scope is Scope.SPECIFIC
 
 
 def limits(objective: "Objective") -> tuple[float, float] | None:
@@ -160,12 +160,12 @@ def checked_value(text: str, objective: "Objective") -> float | None:
         ) from error
 
 
-def _is_quantitative(one: "Objective") -> bool:
-    return _is_specific(one) and one.judged is Judged.QUANTITATIVE
+def _is_quantitative(objective: "Objective") -> bool:
+    return _is_specific(objective) and objective.judged is Judged.QUANTITATIVE
 
 
-def _is_qualitative(one: "Objective") -> bool:
-    return _is_specific(one) and one.judged is Judged.QUALITATIVE
+def _is_qualitative(objective: "Objective") -> bool:
+    return _is_specific(objective) and objective.judged is Judged.QUALITATIVE
 
 
 @dataclass(frozen=True)

@@ -55,9 +55,9 @@ def places(plan: Plan) -> list[Place]:
         for item in items
         if item.suggested
     ]
-    found += [Place(Step.USES, "use", one.id, "examples") for one in plan.uses if one.suggested]
+    found += [Place(Step.USES, "use", use.id, "examples") for use in plan.uses if use.suggested]
     found += [
-        Place(Step.PROTOCOL, "level", one.id, "trigger") for one in plan.levels if one.suggested
+        Place(Step.PROTOCOL, "level", item.id, "trigger") for item in plan.levels if item.suggested
     ]
     found += [text_place(field) for field in plan.charter.suggested]
     steps = list(Step)

@@ -145,10 +145,10 @@ def erase_person(db: "Database", contact_id: int) -> None:
         frozen = load_version(db.conn, version.number)
         if frozen.holder(contact_id) is not None:
             holders = tuple(
-                Holder(contact_id, _("erased"), "", one.hats, one.substitute_id)
-                if one.contact_id == contact_id
-                else one
-                for one in frozen.holders
+                Holder(contact_id, _("erased"), "", holder.hats, holder.substitute_id)
+                if holder.contact_id == contact_id
+                else holder
+                for holder in frozen.holders
             )
             content = snapshot.to_json(replace(frozen, holders=holders))
             records.refreeze(db, version.number, content)
@@ -248,9 +248,9 @@ def _start_again(
 
 
 def _forget_dated(db: "Database", plan: Plan) -> list[str]:
-    dated = [one for one in plan.dismissals if one.key.partition(":")[0] in DATED_RULES]
-    for one in dated:
-        records.recall(db, one.key)
+    dated = [other for other in plan.dismissals if other.key.partition(":")[0] in DATED_RULES]
+    for dismissal in dated:
+        records.recall(db, dismissal.key)
     if not dated:
         return []
     return [

@@ -30,7 +30,7 @@ def named(title: str) -> str:
 
 def listed(titles: Sequence[str]) -> str:
     """`Web, Instagram, Facebook`; of more than three, how many others there are."""
-    shown = ", ".join(named(one) for one in titles[:_MOST_NAMES])
+    shown = ", ".join(named(title) for title in titles[:_MOST_NAMES])
     others = len(titles) - _MOST_NAMES
     if others <= 0:
         return shown

@@ -102,7 +102,7 @@ class Workload:
 def workload(plan: Plan, town: Town) -> Workload:
     """What the plan takes a week against what there is."""
     parts = tuple(_parts(plan))
-    outside = {one.id for one in plan.people if one.contracted}
+    outside = {person.id for person in plan.people if person.contracted}
     needed = contracted = unassigned = 0.0
     for part in parts:
         given_out = _given_out(part, outside)
@@ -129,15 +129,15 @@ def channel_hours(channel: Channel) -> float:
 
 
 def _parts(plan: Plan) -> Iterator[Part]:
-    known = {one.id for one in plan.people}
+    known = {person.id for person in plan.people}
     for channel in plan.channels:
         if hours := channel_hours(channel):
             owner = (channel.owner_id,) if channel.owner_id in known and channel.owner_id else ()
             yield Part("channel", channel.id, channel.title, hours, owner)
     doing: dict[int, list[int]] = {}
-    for one in plan.assignments:
-        if one.role in DOES and one.person_id in known:
-            doing.setdefault(one.task_id, []).append(one.person_id)
+    for assignment in plan.assignments:
+        if assignment.role in DOES and assignment.person_id in known:
+            doing.setdefault(assignment.task_id, []).append(assignment.person_id)
     for task in plan.tasks:
         if task.hours_week:
             people = tuple(doing.get(task.id, ()))
@@ -166,9 +166,9 @@ def _available(plan: Plan, town: Town) -> float | None:
     if town.hours_week:
         return town.hours_week
     known = [
-        one.hours_week
-        for one in plan.people
-        if one.hours_week is not None and not one.contracted and not one.suggested
+        person.hours_week
+        for person in plan.people
+        if person.hours_week is not None and not person.contracted and not person.suggested
     ]
     return sum(known) if known else None
 
@@ -180,34 +180,36 @@ def _excess(needed: float, available: float | None) -> float:
 
 
 def _cuts(plan: Plan, excess: float) -> list[Cut]:
-    outside = {one.id for one in plan.people if one.contracted}
-    own = [one for one in plan.channels if channel_hours(one) and one.owner_id not in outside]
+    outside = {person.id for person in plan.people if person.contracted}
+    own = [item for item in plan.channels if channel_hours(item) and item.owner_id not in outside]
     gentlest_first = (
         *_templates(own),
         *_fewer_posts(own),
         *_drop(plan, own),
         *_contract(plan, outside),
     )
-    enough = [one for one in gentlest_first if one.hours >= excess]
-    partial = [one for one in gentlest_first if _LEAST_CUT <= one.hours < excess]
-    return [*enough, *sorted(partial, key=lambda one: -one.hours)][:_MOST_CUTS]
+    enough = [cut for cut in gentlest_first if cut.hours >= excess]
+    partial = [cut for cut in gentlest_first if _LEAST_CUT <= cut.hours < excess]
+    return [*enough, *sorted(partial, key=lambda cut: -cut.hours)][:_MOST_CUTS]
 
 
 def _drop(plan: Plan, channels: list[Channel]) -> Iterator[Cut]:
     """The channel that reaches least for its hours; none that somebody would be lost without."""
     reached: dict[int, dict[int, int]] = {}
-    for one in plan.presences:
-        if _WEIGHT[one.reach]:
-            reached.setdefault(one.audience_id, {})[one.channel_id] = _WEIGHT[one.reach]
+    for item in plan.presences:
+        if _WEIGHT[item.reach]:
+            reached.setdefault(item.audience_id, {})[item.channel_id] = _WEIGHT[item.reach]
     alone = {next(iter(roads)) for roads in reached.values() if len(roads) == 1}
     spare = [
-        one for one in channels if not one.urgent and one.kind not in _KEPT and one.id not in alone
+        channel
+        for channel in channels
+        if not channel.urgent and channel.kind not in _KEPT and channel.id not in alone
     ]
     if spare and len(plan.channels) > 1:
         least = min(
             spare,
-            key=lambda one: (
-                sum(roads.get(one.id, 0) for roads in reached.values()) / channel_hours(one)
+            key=lambda channel: (
+                sum(roads.get(channel.id, 0) for roads in reached.values()) / channel_hours(channel)
             ),
         )
         yield Cut(
@@ -219,9 +221,9 @@ def _drop(plan: Plan, channels: list[Channel]) -> Iterator[Cut]:
 
 
 def _fewer_posts(channels: list[Channel]) -> Iterator[Cut]:
-    often = [one for one in channels if (one.posts_week or 0) >= 2]
+    often = [channel for channel in channels if (channel.posts_week or 0) >= 2]
     if often:
-        dearest = max(often, key=lambda one: one.minutes_post or 0)
+        dearest = max(often, key=lambda channel: channel.minutes_post or 0)
         yield Cut(
             _("Post once a week less on “{channel}”.").format(channel=named(dearest.title)),
             (dearest.minutes_post or 0) / 60,
@@ -230,7 +232,7 @@ def _fewer_posts(channels: list[Channel]) -> Iterator[Cut]:
 
 def _templates(channels: list[Channel]) -> Iterator[Cut]:
     least = _TEMPLATE_MINUTES + _SHORTEST_POST
-    long = [one for one in channels if (one.minutes_post or 0) >= least]
+    long = [channel for channel in channels if (channel.minutes_post or 0) >= least]
     if long:
         dearest = max(long, key=channel_hours)
         yield Cut(
@@ -244,12 +246,12 @@ def _templates(channels: list[Channel]) -> Iterator[Cut]:
 def _contract(plan: Plan, outside: set[int]) -> Iterator[Cut]:
     """The longest task that nobody outside has a hand in yet."""
     shared = {
-        one.task_id for one in plan.assignments if one.role in DOES and one.person_id in outside
+        item.task_id for item in plan.assignments if item.role in DOES and item.person_id in outside
     }
-    own = [one for one in plan.tasks if one.hours_week and not one.contracted]
+    own = [task for task in plan.tasks if task.hours_week and not task.contracted]
     longest = max(
-        (one for one in own if one.id not in shared),
-        key=lambda one: one.hours_week or 0,
+        (task for task in own if task.id not in shared),
+        key=lambda task: task.hours_week or 0,
         default=None,
     )
     if longest is not None:

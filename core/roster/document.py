@@ -62,7 +62,7 @@ def printable(contacts: Sequence[Contact]) -> list[Contact]:
 
     No text is longer than its field takes: a file from outside may hold more than a page.
     """
-    return in_order(_short(one) for one in contacts if one.somebody)
+    return in_order(_short(contact) for contact in contacts if contact.somebody)
 
 
 def _short(contact: Contact) -> Contact:
@@ -74,8 +74,8 @@ def _short(contact: Contact) -> Contact:
     # A name without print stays, so that a word can stand for it.
     short["name"] = short["name"] or contact.name
     numbers = tuple(
-        Phone(shorten(one.number, MOST_NUMBER), shorten(one.label, NAME_LIMIT))
-        for one in contact.phones
+        Phone(shorten(phone.number, MOST_NUMBER), shorten(phone.label, NAME_LIMIT))
+        for phone in contact.phones
     )
     return fields.changed(contact, {**short, "phones": numbers})
 
@@ -84,7 +84,7 @@ def roster(connection: Connection, language: Language, today: date) -> Document:
     """The A4 roster in the current language: key numbers, hats, then group by group."""
     contacts = printable(records.everyone(connection))
     town = town_records.load(connection)
-    team = _Team(contacts, {one.id: one for one in contacts}, _names_of(town))
+    team = _Team(contacts, {contact.id: contact for contact in contacts}, _names_of(town))
     blocks = [*_key_block(contacts), *_hats(team), *_groups(team)]
     if not contacts:
         blocks.append(Para(_("No contact has been written down yet.")))
@@ -113,13 +113,13 @@ def pocket(connection: Connection, language: Language, today: date) -> Document:
 
     Space is short: each card stands once, and what the cover says is not said again.
     """
-    contacts = [one for one in printable(records.everyone(connection)) if one.phones]
+    contacts = [contact for contact in printable(records.everyone(connection)) if contact.phones]
     town = town_records.load(connection)
     own = _names_of(town)
     on_cover = _key_contacts(contacts)
     panels = (
-        Panel(title, tuple(_card(one, own) for one in members))
-        for title, members in _each_once([one for one in contacts if one not in on_cover])
+        Panel(title, tuple(_card(member, own) for member in members))
+        for title, members in _each_once([item for item in contacts if item not in on_cover])
     )
     return replace(
         headed(town, town_records.crest(connection), language, today),
@@ -155,10 +155,10 @@ def _names_of(town: Town) -> frozenset[str]:
 def _grouped(contacts: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
     """Every group that has members, then those that belong to none."""
     found = [
-        (group_label(group), [one for one in contacts if group in one.groups]) for group in Group
+        (group_label(group), [item for item in contacts if group in item.groups]) for group in Group
     ]
     found[0][1].sort(key=_rank)
-    found.append((_("Others"), [one for one in contacts if not one.groups]))
+    found.append((_("Others"), [contact for contact in contacts if not contact.groups]))
     return [(title, members) for title, members in found if members]
 
 
@@ -171,13 +171,13 @@ def _rank(contact: Contact) -> int:
 def _each_once(contacts: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
     """As `_grouped`, each in its first group only; whoever wears a hat is of the crisis team."""
     team = sorted(
-        (one for one in contacts if one.hats or Group.CRISIS_TEAM in one.groups), key=_rank
+        (item for item in contacts if item.hats or Group.CRISIS_TEAM in item.groups), key=_rank
     )
     found = [(group_label(Group.CRISIS_TEAM), team)] if team else []
-    seen = {one.id for one in team}
+    seen = {contact.id for contact in team}
     for title, members in _grouped(contacts):
-        new = [one for one in members if one.id not in seen]
-        seen |= {one.id for one in new}
+        new = [member for member in members if member.id not in seen]
+        seen |= {contact.id for contact in new}
         if new:
             found.append((title, new))
     return found
@@ -186,12 +186,12 @@ def _each_once(contacts: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
 def _key_contacts(contacts: Sequence[Contact]) -> list[Contact]:
     """The short emergency numbers, those that lives hang on first, any other after them."""
     short = [
-        one
-        for one in contacts
-        if one.kind is Kind.SERVICE
-        and Group.EMERGENCIES in one.groups
-        and one.phones
-        and _known_by_heart(one.phones[0].number)
+        contact
+        for contact in contacts
+        if contact.kind is Kind.SERVICE
+        and Group.EMERGENCIES in contact.groups
+        and contact.phones
+        and _known_by_heart(contact.phones[0].number)
     ]
     return sorted(short, key=_urgency)[:_KEY_NUMBERS]
 
@@ -213,11 +213,11 @@ def _key_block(contacts: Sequence[Contact]) -> list[Block]:
         KeyNumbers(
             tuple(
                 KeyNumber(
-                    _without(one.phones[0].number, one.name),
-                    one.phones[0].number,
-                    dial_uri(one.phones[0].number),
+                    _without(contact.phones[0].number, contact.name),
+                    contact.phones[0].number,
+                    dial_uri(contact.phones[0].number),
                 )
-                for one in found
+                for contact in found
             )
         )
     ]
@@ -230,7 +230,7 @@ def _without(number: str, name: str) -> str:
 
 def _hats(team: _Team) -> list[Block]:
     """Who does what in a crisis, with the substitute; whoever wears two hats has one row."""
-    if not any(one.hats for one in team.contacts):
+    if not any(other.hats for other in team.contacts):
         return []
     rows = []
     said: set[int] = set()
@@ -238,10 +238,10 @@ def _hats(team: _Team) -> list[Block]:
         worn = wearers(team.contacts, hat)
         if not worn:
             rows.append(_hat_row(team, (hat,), None))
-        for one in worn:
-            if one.id not in said:
-                said.add(one.id)
-                rows.append(_hat_row(team, one.hats, one))
+        for contact in worn:
+            if contact.id not in said:
+                said.add(contact.id)
+                rows.append(_hat_row(team, contact.hats, contact))
     columns = (
         Column(_("In a crisis"), 1.9),
         Column(_("Who"), 2.1),
@@ -279,11 +279,11 @@ def _groups(team: _Team) -> list[Block]:
     )
     for title, members in _grouped(team.contacts):
         rows = [
-            _short_row(one, said[one.id], team) if one.id in said else _full_row(one, team)
-            for one in members
+            _short_row(item, said[item.id], team) if item.id in said else _full_row(item, team)
+            for item in members
         ]
         blocks += [Heading(1, title), Table(columns, tuple(rows), row_header=True)]
-        said |= {one.id: title for one in members if one.id not in said}
+        said |= {member.id: title for member in members if member.id not in said}
     return blocks
 
 
@@ -321,10 +321,10 @@ def _numbers(contact: Contact) -> Cell:
     if not contact.phones:
         return cell(Line(_("no phone yet"), Style.MUTED))
     lines: list[Line] = []
-    for one in contact.phones:
-        lines.append(Line(one.number, Style.STRONG, dial_uri(one.number)))
-        if one.label:
-            lines.append(Line(one.label, Style.MUTED))
+    for phone in contact.phones:
+        lines.append(Line(phone.number, Style.STRONG, dial_uri(phone.number)))
+        if phone.label:
+            lines.append(Line(phone.label, Style.MUTED))
     return cell(*lines)
 
 

@@ -108,10 +108,10 @@ def to_table(
     """Headers and rows in the current language; `known` as in `to_vcards`."""
     contacts = list(contacts)
     names = _names(contacts, known)
-    exported = [one for one in FIELDS if one.exported]
+    exported = [item for item in FIELDS if item.exported]
     cells = [_cells(contact, names) for contact in contacts]
-    rows = [[row[one.id] for one in exported] for row in cells]
-    return [one.title for one in exported], rows
+    rows = [[row[item.id] for item in exported] for row in cells]
+    return [item.title for item in exported], rows
 
 
 def from_table(
@@ -189,8 +189,8 @@ def store_all(
     A substitute is looked for by name among those that come along, then among those that are there;
     one that nobody has is kept in the note. Raises Cancelled, and the change is rolled back.
     """
-    at_hand = {_name_key(one.name): one.id for one in reversed(records.everyone(db.conn))}
-    coming = {_name_key(one.contact.name) for one in incoming.contacts}
+    at_hand = {_name_key(record.name): record.id for record in reversed(records.everyone(db.conn))}
+    coming = {_name_key(other.contact.name) for other in incoming.contacts}
     ids: list[int] = []
     arrived: dict[str, int] = {}
     for count, arrival in enumerate(incoming.contacts):
@@ -239,7 +239,7 @@ def _advance(
 
 
 def _names(contacts: Iterable[Contact], known: Iterable[Contact]) -> dict[int, str]:
-    return {one.id: one.name for one in (*known, *contacts)}
+    return {contact.id: contact.name for contact in (*known, *contacts)}
 
 
 def _cells(contact: Contact, names: Mapping[int, str]) -> dict[str, str]:
@@ -260,8 +260,8 @@ def _cell(contact: Contact, name: str, names: Mapping[int, str]) -> str:
 def phones_text(phones: Sequence[Phone]) -> str:
     r"""Phones in one cell: `600 00 00 01 (mobile) / 924 80 00 00`; brackets in a label as `\)`."""
     return " / ".join(
-        f"{one.number} ({_BRACKET.sub(_ESCAPED, one.label)})" if one.label else one.number
-        for one in phones
+        f"{phone.number} ({_BRACKET.sub(_ESCAPED, phone.label)})" if phone.label else phone.number
+        for phone in phones
     )
 
 
@@ -283,7 +283,7 @@ def _card(contact: Contact, names: Mapping[int, str]) -> Vcard:
         contact.name,
         contact.organisation,
         contact.post,
-        tuple((_use(one), one.number) for one in contact.phones),
+        tuple((_use(phone), phone.number) for phone in contact.phones),
         (contact.email,) if contact.email else (),
         tuple(group_label(group) for group in contact.groups),
         contact.note,

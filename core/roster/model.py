@@ -214,8 +214,8 @@ def wearers(contacts: Iterable[Contact], hat: Hat) -> list[Contact]:
 
     By name among themselves. The desk, the papers, what would fail and the plan all ask here.
     """
-    worn = in_order(one for one in contacts if hat in one.hats and one.somebody)
-    return sorted(worn, key=lambda one: bool(one.suggested))
+    worn = in_order(contact for contact in contacts if hat in contact.hats and contact.somebody)
+    return sorted(worn, key=lambda contact: bool(contact.suggested))
 
 
 def haystack(contact: Contact) -> str:
@@ -263,8 +263,8 @@ def dial_uri(number: str) -> str:
 
 def to_check(contacts: Iterable[Contact], today: date) -> list[Contact]:
     """The monthly check: what nobody confirmed for 90 days, oldest first, own cards only."""
-    stale = [one for one in contacts if one.stale(today) and not one.suggested]
-    return sorted(stale, key=lambda one: (one.verified_on or date.min, sort_key(one.name)))
+    stale = [contact for contact in contacts if contact.stale(today) and not contact.suggested]
+    return sorted(stale, key=lambda item: (item.verified_on or date.min, sort_key(item.name)))
 
 
 def since_when(contacts: Iterable[Contact]) -> str:
@@ -273,7 +273,7 @@ def since_when(contacts: Iterable[Contact]) -> str:
     `2 nunca verificados, 6 desde hace más de 90 días`; empty for nobody.
     """
     there = list(contacts)
-    never = sum(one.verified_on is None for one in there)
+    never = sum(contact.verified_on is None for contact in there)
     long_ago = len(there) - never
     parts = (
         (never, ngettext("{count} never verified", "{count} never verified", never)),
@@ -287,15 +287,15 @@ def expired(contacts: Iterable[Contact], months: int, today: date) -> list[Conta
     """Persons whose data nobody confirmed for `months`; never confirmed ones do not count."""
     limit = today - timedelta(days=round(months * 30.44))
     return in_order(
-        one
-        for one in contacts
-        if one.kind is Kind.PERSON and one.verified_on is not None and one.verified_on < limit
+        item
+        for item in contacts
+        if item.kind is Kind.PERSON and item.verified_on is not None and item.verified_on < limit
     )
 
 
 def without_phone(contacts: Iterable[Contact]) -> list[Contact]:
     """Cards that nobody can call; the roster, Today and what would fail in a crisis ask here."""
-    return in_order(one for one in contacts if not one.phones)
+    return in_order(contact for contact in contacts if not contact.phones)
 
 
 def duplicates(contacts: Iterable[Contact]) -> list[tuple[Contact, Contact]]:
@@ -306,7 +306,7 @@ def duplicates(contacts: Iterable[Contact]) -> list[tuple[Contact, Contact]]:
     """
     seen: dict[tuple[str, str], Contact] = {}
     pairs: dict[tuple[int, int], tuple[Contact, Contact]] = {}
-    for contact in sorted(contacts, key=lambda one: one.id):
+    for contact in sorted(contacts, key=lambda item: item.id):
         for key in _likeness(contact):
             other = seen.setdefault(key, contact)
             if other is not contact:

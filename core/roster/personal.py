@@ -54,8 +54,8 @@ def person_data(
 
 
 def _facts(contact: Contact, everyone: Sequence[Contact]) -> list[tuple[str, str]]:
-    names = {one.id: one.name for one in everyone}
-    stands_in_for = [one.name for one in everyone if one.substitute_id == contact.id]
+    names = {other.id: other.name for other in everyone}
+    stands_in_for = [other.name for other in everyone if other.substitute_id == contact.id]
     return [
         *facts(contact, names, "name", "kind", "post", "organisation", "phones", "email"),
         *facts(contact, names, "groups", "hats", "substitute_id"),

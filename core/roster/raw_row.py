@@ -168,7 +168,7 @@ def _phones(row: RawRow) -> tuple[Phone, ...]:
 def _pairs(cell: str, label: str) -> list[tuple[str, str]]:
     cell = clean(clean_lines(cell).replace("\n", " / "))
     pairs = numbered(cell)
-    return [(cell, label)] if pairs is None else [(one, what or label) for one, what in pairs]
+    return [(cell, label)] if pairs is None else [(text, what or label) for text, what in pairs]
 
 
 def _phone(row: RawRow, text: str, label: str) -> Phone | None:
@@ -265,7 +265,7 @@ def _hats() -> dict[str, Hat]:
 def _in_every_language(codes: type[_Code], label: Callable[[_Code], str]) -> dict[str, _Code]:
     """Codes by themselves and by their words, folded: a file may come from another language."""
     found = {fold(code): code for code in codes}
-    for one in LANGUAGES:
-        with language(one):
+    for text in LANGUAGES:
+        with language(text):
             found |= {fold(label(code)): code for code in codes}
     return found

@@ -79,7 +79,7 @@ def _insert_parts(
 ) -> None:
     db.conn.executemany(
         "INSERT INTO contact_phone (contact_id, position, number, label) VALUES (?, ?, ?, ?)",
-        [(contact_id, place, one.number, one.label) for place, one in enumerate(phones)],
+        [(contact_id, place, phone.number, phone.label) for place, phone in enumerate(phones)],
     )
     db.conn.executemany(
         "INSERT INTO contact_group (contact_id, grouping) VALUES (?, ?)",
@@ -146,7 +146,7 @@ def not_duplicates(connection: sqlite3.Connection) -> set[tuple[int, int]]:
 
 
 def _pairs(told: str) -> set[tuple[int, int]]:
-    return {(int(one), int(other)) for one, other in json.loads(told)}
+    return {(int(item), int(other)) for item, other in json.loads(told)}
 
 
 def keep_apart(db: "Database", one_id: int, other_id: int) -> None:

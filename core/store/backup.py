@@ -53,7 +53,7 @@ def listed(workspace: Path, folder: Path) -> list[Backup]:
     Those of another one of the same file name are not among them.
     """
     whose = identity.of_workspace(workspace)
-    return [one for one in named_alike(workspace, folder) if not whose.contradicts(one.whose)]
+    return [item for item in named_alike(workspace, folder) if not whose.contradicts(item.whose)]
 
 
 def named_alike(workspace: Path, folder: Path) -> list[Backup]:
@@ -70,7 +70,9 @@ def named_alike(workspace: Path, folder: Path) -> list[Backup]:
         return []
     found = (_looked_at(path, path.stem.removeprefix(prefix)) for path in paths)
     return sorted(
-        (one for one in found if one), key=lambda one: (one.made_at, one.path.name), reverse=True
+        (item for item in found if item),
+        key=lambda item: (item.made_at, item.path.name),
+        reverse=True,
     )
 
 
@@ -120,16 +122,16 @@ def shelf(workspace: Path, folder: Path, clock: Clock) -> Shelf:
     whose = identity.of_workspace(workspace)
     own: list[Backup] = []
     others: list[Backup] = []
-    for one in named_alike(workspace, folder):
-        (others if whose.contradicts(one.whose) else own).append(one)
+    for item in named_alike(workspace, folder):
+        (others if whose.contradicts(item.whose) else own).append(item)
     there = past(own, clock)
-    return Shelf(there, [one for one in own if one not in there], others)
+    return Shelf(there, [each for each in own if each not in there], others)
 
 
 def past(copies: Iterable[Backup], clock: Clock) -> list[Backup]:
     """Those not dated in what is still to come: the clock was ahead when they were made, or is
     behind now. Of these nobody knows how old they are."""
-    return [one for one in copies if one.made_at <= clock.now() + _CLOCK_SLIP]
+    return [item for item in copies if item.made_at <= clock.now() + _CLOCK_SLIP]
 
 
 def due(workspace: Path, folder: Path, clock: Clock, after: timedelta = DUE_AFTER) -> bool:
@@ -166,7 +168,7 @@ def make(
     copy(workspace, target, token)
     if kept is not None:
         there = past(listed(workspace, folder), clock)
-        for old in _by_worth([one for one in there if one.path != target], made)[kept - 1 :]:
+        for old in _by_worth([item for item in there if item.path != target], made)[kept - 1 :]:
             # One that another program has open goes with a later copy: this one is made.
             with suppress(OSError):
                 old.path.unlink()
@@ -178,9 +180,9 @@ def _by_worth(copies: Iterable[Backup], made: datetime) -> list[Backup]:
     days = {made.astimezone().date()}
     newest: list[Backup] = []
     others: list[Backup] = []
-    for one in copies:
-        day = one.made_at.astimezone().date()
-        (others if day in days else newest).append(one)
+    for item in copies:
+        day = item.made_at.astimezone().date()
+        (others if day in days else newest).append(item)
         days.add(day)
     return newest + others
 
@@ -232,9 +234,9 @@ def missing(workspace: Path, copy: Backup) -> str:
     """Which time is not in a copy, as far as the dates of the workspace's files tell, in one
     sentence; empty where nothing was written after it, or nobody can tell."""
     dates = []
-    for one in (workspace, *_logs(workspace)[:1]):
+    for log in (workspace, *_logs(workspace)[:1]):
         with suppress(OSError):
-            dates.append(one.stat().st_mtime)
+            dates.append(log.stat().st_mtime)
     last = datetime.fromtimestamp(max(dates), UTC) if dates else copy.made_at
     return failures.not_in_copy(copy.made_at, last) if last - copy.made_at >= _TELLING else ""
 

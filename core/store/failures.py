@@ -84,7 +84,7 @@ def too_long(path: Path) -> errors.DamagedWorkspace:
 
 def unreadable(path: Path, met: Collection[Unreadable]) -> errors.DamagedWorkspace:
     """Rows that the records left out, or letters that were read as signs."""
-    rows = sorted(str(one) for one in met if one.table)
+    rows = sorted(str(item) for item in met if item.table)
     if not rows:
         sentence = _("Some letters in “{name}” are damaged and stand as �.").format(name=path.name)
     else:

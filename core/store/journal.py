@@ -48,7 +48,7 @@ class Step:
     @property
     def returns_items(self) -> bool:
         """Whether items of listening come back by it: without what watches found of them."""
-        return any(one.startswith(_ITEM) for one in self.statements)
+        return any(statement.startswith(_ITEM) for statement in self.statements)
 
 
 class Journal:

@@ -125,7 +125,7 @@ def sweep(folders: Iterable[Path], clock: Clock) -> None:
 
     A copy that was to take the place of a workspace stays where that is missing.
     """
-    for path in (one for folder in folders for one in _inside(folder)):
+    for path in (other for folder in folders for other in _inside(folder)):
         found = _OURS.fullmatch(path.name)
         if found is None or (found["waiting"] and not path.with_name(found["waiting"]).exists()):
             continue

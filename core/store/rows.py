@@ -177,7 +177,7 @@ def _whole(value: Any) -> Any:
 
 
 def _names(kind: type) -> list[str]:
-    return [one.name for one in fields(kind)]
+    return [item.name for item in fields(kind)]
 
 
 def _insert_links(db: "Database", shape: Shape[T], item: T, item_id: int) -> None:

@@ -51,7 +51,7 @@ def pattern(name: str) -> re.Pattern[str]:
 
 @lru_cache
 def _letter(letter: str) -> str:
-    alike = "".join(one for one in map(chr, _LATIN) if fold(one) == letter)
+    alike = "".join(text for text in map(chr, _LATIN) if fold(text) == letter)
     accents = "[\u0300-\u036f]*"
     return f"[{re.escape(letter + alike)}]{accents}"
 
@@ -106,8 +106,8 @@ def _quoted(name: str) -> str:
 def blot_out(db: "Database", traces: Iterable[Trace], sought: re.Pattern[str], by: str) -> None:
     """Put other words in the place of the name."""
     cells: defaultdict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
-    for one in traces:
-        cells[one.table, one.column].append((sought.sub(by, one.text), one.row))
+    for trace in traces:
+        cells[trace.table, trace.column].append((sought.sub(by, trace.text), trace.row))
     for (table, column), values in cells.items():
         query = f"UPDATE {_quoted(table)} SET {_quoted(column)} = ? WHERE rowid = ?"
         db.conn.executemany(query, values)

@@ -66,7 +66,7 @@ class Application(QObject):
     def start(self, path: Path | None = None) -> None:
         """Open a workspace, or the last one, or the first screen; a window there is in any case."""
         try:
-            wanted = path or next((one for one in self.settings.recent if not gone(one)), None)
+            wanted = path or next((text for text in self.settings.recent if not gone(text)), None)
             if wanted is None:
                 self.show_welcome()
             else:

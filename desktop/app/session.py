@@ -43,7 +43,7 @@ class SettingsFile(QObject):
         self._soon.stop()
         self.before_saving()
         # What another window opened meanwhile stays on the list.
-        others = [one for one in settings.load(self.path).recent if one not in self._known]
+        others = [text for text in settings.load(self.path).recent if text not in self._known]
         self.settings.recent = [*self.settings.recent, *others][: settings.RECENT_KEPT]
         self._known.update(self.settings.recent)
         try:

@@ -84,8 +84,8 @@ class Speech:
         i18n.use(code or QLocale.system().name()[:2])
         QLocale.setDefault(QLocale(_LOCALES.get(i18n.current(), "es_ES")))
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        for one in (self._translator, self._further):
-            self._app.removeTranslator(one)
+        for translator in (self._translator, self._further):
+            self._app.removeTranslator(translator)
         # Asked after the other, which is installed later.
         self._app.installTranslator(self._further)
         if self._translator.load(f"qtbase_{i18n.current()}", folder):

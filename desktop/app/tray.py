@@ -69,15 +69,15 @@ class Bell(QObject):
 
     def _tell_alarms(self, ended: Ended) -> None:
         with self._services.store.read() as connection:
-            raised = [one for one in alarms.live(connection) if one.id in ended.alarms]
-        for one in raised:
+            raised = [other for other in alarms.live(connection) if other.id in ended.alarms]
+        for alarm in raised:
             title = _("Alarm, level {level}: {subject}").format(
-                level=level_label(one.level).lower(), subject=one.subject
+                level=level_label(alarm.level).lower(), subject=alarm.subject
             )
-            line = headline(one)
-            see = Action(_("See it"), partial(self._show_alarms, one.id))
+            line = headline(alarm)
+            see = Action(_("See it"), partial(self._show_alarms, alarm.id))
             told = f"{title}. {line}"
-            self._services.notifier.notice(told, level_why(one), see, level=Tone(one.level))
+            self._services.notifier.notice(told, level_why(alarm), see, level=Tone(alarm.level))
             if QSystemTrayIcon.isSystemTrayAvailable():
                 self._tray.show()
                 self._tray.showMessage(title, line, icon("radio", "brand"))

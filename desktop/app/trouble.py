@@ -44,11 +44,11 @@ def remedies(services: Services, error: AppError) -> list[Action]:
         return [Action(_("Save under another name…"), partial(_save_elsewhere, services, error))]
     if not isinstance(error, DamagedWorkspace):
         return []
-    one = backup.newest_whole(services.store.path, backups.folder(services))
-    if one is None:
+    copy = backup.newest_whole(services.store.path, backups.folder(services))
+    if copy is None:
         return []
-    told = _("Restore the copy of {date}").format(date=moment(one.made_at))
-    return [Action(told, partial(backups.restore, services, one))]
+    told = _("Restore the copy of {date}").format(date=moment(copy.made_at))
+    return [Action(told, partial(backups.restore, services, copy))]
 
 
 def _save_elsewhere(services: Services, lost: WorkspaceLost) -> None:
@@ -242,9 +242,9 @@ class Refused:
         """The newest copy; that of each town where it cannot be told whose it is."""
         folder = backup.folder_of(self._path, self._desk.settings.backup_folder)
         newest: dict[str, Backup] = {}
-        for one in backup.listed(self._path, folder):
-            if one.whose.token not in newest and backup.is_whole(one):
-                newest[one.whose.token] = one
+        for copy in backup.listed(self._path, folder):
+            if copy.whose.token not in newest and backup.is_whole(copy):
+                newest[copy.whose.token] = copy
         return list(newest.values())
 
     def _rescues(self, copies: list[Backup]) -> list[Action]:
@@ -253,10 +253,10 @@ class Refused:
             words = _("Restore the copy of {town}, {date}")
         return [
             Action(
-                words.format(town=one.whose.town, date=moment(one.made_at)),
-                partial(self._rescue, one),
+                words.format(town=copy.whose.town, date=moment(copy.made_at)),
+                partial(self._rescue, copy),
             )
-            for one in copies
+            for copy in copies
         ]
 
     def _rescue(self, copy: Backup) -> None:

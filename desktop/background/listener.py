@@ -78,7 +78,7 @@ class _Known:
     @property
     def enabled(self) -> list[int]:
         """Ids of the sources that are switched on."""
-        return [one.id for one in self.sources if one.enabled]
+        return [source.id for source in self.sources if source.enabled]
 
 
 def _known(store: Store) -> _Known:
@@ -270,7 +270,7 @@ class Listener(QObject):
             self._over(ListenerTrouble(_failed(), _("It stopped half-way, and tries again.")))
             return
         wanted = known.enabled if ended.order.everything else ended.order.only
-        left = [one for one in wanted if one not in {*ended.heard, *ended.reading}]
+        left = [number for number in wanted if number not in {*ended.heard, *ended.reading}]
         if left or ended.order == Order():
             self._start(Order(tuple(left)), asked=ended.asked)
         else:

@@ -92,9 +92,9 @@ class ReadinessCard(Card):
         services.jobs.run(JOB, work, self._show)
 
     def _show(self, found: list[Gap]) -> None:
-        self._gaps = {f"{one.kind} {one.about} {one.sentence}": one for one in found}
-        grave = {key: one for key, one in self._gaps.items() if one.grave}
-        rest = {key: one for key, one in self._gaps.items() if not one.grave}
+        self._gaps = {f"{gap.kind} {gap.about} {gap.sentence}": gap for gap in found}
+        grave = {key: gap for key, gap in self._gaps.items() if gap.grave}
+        rest = {key: gap for key, gap in self._gaps.items() if not gap.grave}
         self._grave.show_gaps(grave)
         self._rest.show_gaps(rest)
         self._line.setText(_("Nothing of what Pregón checks would fail today."))
@@ -132,9 +132,9 @@ class _Group(QWidget):
         self.rows.set_rows(
             [
                 ActionRow(
-                    key, one.sentence, one.why, readiness_targets.action(one), severity=self._name
+                    key, gap.sentence, gap.why, readiness_targets.action(gap), severity=self._name
                 )
-                for key, one in found.items()
+                for key, gap in found.items()
             ]
         )
         self.setVisible(bool(found))
@@ -176,9 +176,9 @@ class Home(ScrollPage):
             there = desk.open_ones(connection)
             past = desk.past(connection, drills=False)
             self._header.set_line(_standing(connection, there))
-        self._open.rows.set_rows([_open_row(one) for one in there])
+        self._open.rows.set_rows([_open_row(incident) for incident in there])
         self._open.setVisible(bool(there))
-        self._past.rows.set_rows([_past_row(one) for one in past[:_LATEST]])
+        self._past.rows.set_rows([_past_row(incident) for incident in past[:_LATEST]])
         self._none_past.setVisible(not past)
         tab_as_read(self)
 
@@ -256,7 +256,7 @@ class _RowsCard(Card):
 
 
 def _standing(connection: Connection, there: list[Incident]) -> str:
-    real = [one for one in there if not one.drill]
+    real = [incident for incident in there if not incident.drill]
     if real:
         return ngettext(
             "{count} incident is open.", "{count} incidents are open.", len(real)

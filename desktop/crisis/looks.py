@@ -101,7 +101,7 @@ class TallKey(KeyButton):
         here = self.window().focusWidget()
         if isinstance(here, QRadioButton):
             return True
-        card = next((one for one in _around(self) if isinstance(one, Card)), None)
+        card = next((widget for widget in _around(self) if isinstance(widget, Card)), None)
         return card is not None and here is not None and card.isAncestorOf(here)
 
     def sizeHint(self) -> QSize:

@@ -42,9 +42,9 @@ class OpeningPreview(QWidget):
     def show_scenario(self, scenario: Scenario) -> None:
         """Show what a scenario says."""
         steps = scenario.of(Phase.BEFORE)
-        told = [f"{number}. {one.text}" for number, one in enumerate(steps, start=1)]
+        told = [f"{number}. {step.text}" for number, step in enumerate(steps, start=1)]
         self._first.setText("\n".join(told))
-        self._never.setText("\n".join(f"✕ {one}" for one in scenario.never))
+        self._never.setText("\n".join(f"✕ {item}" for item in scenario.never))
 
 
 class OpeningDetails(QWidget):
@@ -123,7 +123,7 @@ class OpeningDetails(QWidget):
 
     def take_keyboard(self) -> None:
         """The first field in which something is wrong; the keyboard stays where none is."""
-        wrong = next((one for one in self._fields() if one.message()), None)
+        wrong = next((field for field in self._fields() if field.message()), None)
         if wrong is not None:
             wrong.control.setFocus(Qt.FocusReason.OtherFocusReason)
 

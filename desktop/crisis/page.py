@@ -132,8 +132,8 @@ class CrisisPage(QWidget):
         self._opening = Opening(services, self._stack)
         for view in (self._home, self._opening):
             self._stack.addWidget(view)
-        self._home.scenario_chosen.connect(lambda one: self._begin(one))
-        self._home.incident_chosen.connect(lambda one: self.show_target(("incident", one)))
+        self._home.scenario_chosen.connect(lambda item: self._begin(item))
+        self._home.incident_chosen.connect(lambda item: self.show_target(("incident", item)))
         self._home.view_asked.connect(self.show_target)
         self._opening.opened.connect(self._opened)
         self._opening.left.connect(self._leave)
@@ -151,8 +151,8 @@ class CrisisPage(QWidget):
         """See which incidents are open; what was closed here stays until the person leaves it."""
         with self._services.store.read() as connection:
             self._open = desks.open_ones(connection)
-        there = {one.id for one in self._open}
-        for number in [one for one in self._desks if one not in there]:
+        there = {incident.id for incident in self._open}
+        for number in [desk for desk in self._desks if desk not in there]:
             if self._desks[number] is not self._stack.currentWidget():
                 self._forget(number)
         self._offer_switch()
@@ -161,7 +161,7 @@ class CrisisPage(QWidget):
         super().hideEvent(event)
         shown = self._stack.currentWidget()
         closed = isinstance(shown, DeskView) and all(
-            one.id != shown.incident_id for one in self._open
+            incident.id != shown.incident_id for incident in self._open
         )
         if closed and not event.spontaneous():
             # Who comes back asks what has happened, not what is over.
@@ -228,7 +228,7 @@ class CrisisPage(QWidget):
     def _opened(self, incident_id: int, printing: bool) -> None:
         self.refresh()
         self._show(self._desk(incident_id))
-        incident = next((one for one in self._open if one.id == incident_id), None)
+        incident = next((other for other in self._open if other.id == incident_id), None)
         if printing and incident is not None:
             print_sheet(self._services, incident)
 
@@ -279,7 +279,7 @@ class CrisisPage(QWidget):
         """With several open, or away from the one that is: chips to go from one to the other."""
         shown = self._stack.currentWidget()
         wanted = len(self._open) > 1 or (bool(self._open) and not isinstance(shown, DeskView))
-        choices = [Option(str(one.id), _switch_words(one)) for one in self._open]
+        choices = [Option(str(incident.id), _switch_words(incident)) for incident in self._open]
         choices.append(Option(SHELF, _("Scenarios and archive")))
         if choices != self._choices:
             self._choices = choices

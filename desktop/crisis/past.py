@@ -91,7 +91,7 @@ class Past(QWidget):
         """An incident by its number."""
         if isinstance(target, int):
             with self._services.store.read() as connection:
-                drills = {one.id for one in desks.past(connection, drills=True)}
+                drills = {desk.id for desk in desks.past(connection, drills=True)}
             self._kinds.choose("drill" if target in drills else "real")
         if not self.records.open(target):
             self.take_keyboard()
@@ -155,7 +155,7 @@ class PastReading(Card):
         self._end.setText(incident.end_message)
         self._end.setVisible(bool(incident.end_message))
         self._show_ends(desk)
-        self._figures.setText("\n".join(f"• {one}" for one in told(figures(desk))))
+        self._figures.setText("\n".join(f"• {item}" for item in told(figures(desk))))
         self._log.show_rows(rows_of(desk.log, newest_first=False))
         self._again.setVisible(not incident.drill)
         if other:
@@ -186,9 +186,9 @@ class PastReading(Card):
         self._rows.set_rows(
             [
                 ActionRow(
-                    str(number), one.sentence, "", _("Leave it so"), Tone.YELLOW, _("Still open")
+                    str(number), end.sentence, "", _("Leave it so"), Tone.YELLOW, _("Still open")
                 )
-                for number, one in enumerate(self._ends)
+                for number, end in enumerate(self._ends)
             ]
         )
         for part in (self._loose, self._rows):

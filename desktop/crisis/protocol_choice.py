@@ -135,8 +135,8 @@ class Tile(Button):
         tokens, px = current().tokens, current().px
         titles, lines = self._words(self.width())
         strong, small = self._font(self._size, strong=True), self._font(SMALL)
-        rows = [(one, strong, tokens.ink) for one in titles]
-        rows += [(one, small, tokens.muted) for one in lines]
+        rows = [(title, strong, tokens.ink) for title in titles]
+        rows += [(line, small, tokens.muted) for line in lines]
         top = (self.height() - sum(QFontMetrics(font).height() for _one, font, _ink in rows)) // 2
         side = px(_SIGN)
         sign = QRectF(px(_SIDE), (self.height() - side) / 2, side, side)
@@ -177,16 +177,16 @@ class TileGrid(QWidget):
             old.setParent(None)
             old.deleteLater()
         self._tiles = list(tiles)
-        for one in self._tiles:
-            one.setParent(self)
-            one.installEventFilter(self)
+        for tile in self._tiles:
+            tile.setParent(self)
+            tile.installEventFilter(self)
         self.show_only(self._tiles)
 
     def show_only(self, tiles: Sequence[Tile]) -> None:
         """Show some of them, in this order."""
         self._shown = list(tiles)
-        for one in self._tiles:
-            one.setVisible(one in self._shown)
+        for tile in self._tiles:
+            tile.setVisible(tile in self._shown)
         self._columns = 0
         self._arrange()
 
@@ -222,10 +222,10 @@ class TileGrid(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        for one in self._tiles:
-            self._grid.removeWidget(one)
-        for place, one in enumerate(self._shown):
-            self._grid.addWidget(one, place // columns, place % columns)
+        for tile in self._tiles:
+            self._grid.removeWidget(tile)
+        for place, tile in enumerate(self._shown):
+            self._grid.addWidget(tile, place // columns, place % columns)
         for column in range(self._most):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
@@ -260,11 +260,11 @@ class ProtocolChoice(QWidget):
     def refresh(self) -> None:
         """Read again which scenarios there are."""
         with self._services.store.read() as connection:
-            offered = [one.scenario for one in library.in_use(connection)]
+            offered = [other.scenario for other in library.in_use(connection)]
         if offered == self._offered:
             return
         self._offered = offered
-        self._tiles = [(_haystack(one), self._tile(one)) for one in offered]
+        self._tiles = [(_haystack(scenario), self._tile(scenario)) for scenario in offered]
         self._grid.set_tiles([tile for _hay, tile in self._tiles])
         self._filter(self._search.text())
 
@@ -305,7 +305,7 @@ class ProtocolChoice(QWidget):
         wanted = words(text)
         found = [(hay, tile) for hay, tile in self._tiles if contains_all(hay, wanted)]
         # What its title says comes before what its description mentions.
-        found.sort(key=lambda one: not contains_all(one[0].split("\n", 1)[0], wanted))
+        found.sort(key=lambda pair: not contains_all(pair[0].split("\n", 1)[0], wanted))
         self._none.setVisible(not found)
         self._grid.show_only([tile for _hay, tile in found or self._tiles])
         tab_as_read(self)

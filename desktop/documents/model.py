@@ -34,9 +34,11 @@ class DocumentList(QAbstractListModel):
 
     def show(self, states: list[State]) -> None:
         """How the papers stand now. Scenarios come and go, and with them their sheets."""
-        self._states = {one.entry.id: one for one in states}
-        entries = [one.entry for one in states]
-        if [(one.id, one.name) for one in entries] != [(one.id, one.name) for one in self._entries]:
+        self._states = {state.entry.id: state for state in states}
+        entries = [state.entry for state in states]
+        if [(entry.id, entry.name) for entry in entries] != [
+            (entry.id, entry.name) for entry in self._entries
+        ]:
             self.beginResetModel()
             self._entries = entries
             self.endResetModel()
@@ -44,7 +46,7 @@ class DocumentList(QAbstractListModel):
 
     def row_of(self, entry_id: object) -> int | None:
         """Where a document stands."""
-        found = (row for row, one in enumerate(self._entries) if one.id == entry_id)
+        found = (row for row, entry in enumerate(self._entries) if entry.id == entry_id)
         return next(found, None)
 
     def entry(self, index: Index) -> Entry:

@@ -197,7 +197,7 @@ class PreviewPane(Card):
         self._band.show()
 
     def _close_notice(self, banner: Banner, sentence: str) -> None:
-        self._told = [one for one in self._told if one[1] != sentence]
+        self._told = [pair for pair in self._told if pair[1] != sentence]
         self._drop_banner(banner)
 
     def _clear_notices(self) -> None:

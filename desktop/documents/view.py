@@ -190,13 +190,13 @@ class PageView(QAbstractScrollArea):
         changed = scale != self._strip.scale
         self._strip = replace(self._strip, scale=scale)
         extent, port = self._strip.extent, self.viewport().size()
-        for one, length, room in (
+        for scroll_bar, length, room in (
             (bar, extent.height(), port.height()),
             (self.horizontalScrollBar(), extent.width(), port.width()),
         ):
-            one.setRange(0, max(0, round(length) - room))
-            one.setPageStep(room)
-            one.setSingleStep(current().px(_LINE))
+            scroll_bar.setRange(0, max(0, round(length) - room))
+            scroll_bar.setPageStep(room)
+            scroll_bar.setSingleStep(current().px(_LINE))
         if changed:
             bar.setValue(round(middle - port.height() / 2))
             self.scaled.emit(round(scale / SCREEN * 100))
@@ -212,7 +212,7 @@ class PageView(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         page = self._strip.page_at(bar.value() + self.viewport().height() / 2)
         near = self._around(2)
-        self._pictures = {at: one for at, one in self._pictures.items() if at in near}
+        self._pictures = {at: image for at, image in self._pictures.items() if at in near}
         if page != self._page:
             self._page = page
             self._describe()

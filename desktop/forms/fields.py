@@ -117,7 +117,7 @@ def chips(name: str, label: str, kind: type[StrEnum], words: Callable[[Any], str
     return Field(
         name,
         label,
-        lambda: SegmentedField([(str(one), words(one)) for one in kind]),
+        lambda: SegmentedField([(str(enum), words(enum)) for enum in kind]),
         show=str,
         read=kind,
     )

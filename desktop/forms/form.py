@@ -282,16 +282,16 @@ class Form(QObject):
         Whoever acts on what is stored asks this first: else what was typed would be left out of it.
         """
         fields = (binding.field for binding in self._bindings)
-        return next((one for one in fields if (subject, one) in self._drafts), None)
+        return next((field for field in fields if (subject, field) in self._drafts), None)
 
     def wrong(self, subject: Hashable) -> LabelledField | None:
         """The first field with something of a thing that cannot stand in it."""
-        fields = ((one.field, self._drafts.get((subject, one.field))) for one in self._bindings)
+        fields = ((item.field, self._drafts.get((subject, item.field))) for item in self._bindings)
         return next((field for field, draft in fields if draft and draft.wrong), None)
 
     def drafts(self, subject: Hashable) -> dict[str, Any]:
         """By the name of its field, what was typed of a thing and is not stored."""
-        there = ((one.name, self._drafts.get((subject, one.field))) for one in self._bindings)
+        there = ((item.name, self._drafts.get((subject, item.field))) for item in self._bindings)
         return {name: draft.value for name, draft in there if draft is not None}
 
     def flush(self) -> None:

@@ -120,9 +120,9 @@ class RecordForm(QWidget):
         return self._pair(*entry) if isinstance(entry, tuple) else self._one(entry)
 
     def _pair(self, left: Field, right: Field) -> QWidget:
-        one, other = self._one(left), self._one(right)
-        pair = Columns(one, other, shares=(1, 1), least=_BESIDE, ragged=True)
-        self._pairs.append((pair, one, other))
+        field, other = self._one(left), self._one(right)
+        pair = Columns(field, other, shares=(1, 1), least=_BESIDE, ragged=True)
+        self._pairs.append((pair, field, other))
         return pair
 
     def _one(self, field: Field) -> LabelledField:
@@ -156,23 +156,23 @@ class RecordForm(QWidget):
                 return
             self._item = changed
             self._show_fitting(changed)
-        self.form.settle(*(one.name for one in others))
+        self.form.settle(*(other.name for other in others))
 
     def _beside(self, field: Field) -> list[Field]:
         """The others of its group."""
         return [
-            one
-            for one, _shown in self._fields.values()
-            if field.group and one.group == field.group and one is not field
+            other
+            for other, _shown in self._fields.values()
+            if field.group and other.group == field.group and other is not field
         ]
 
     def _values(self, fields: Sequence[Field]) -> dict[str, Any]:
         values, wrong = {}, {}
-        for one in fields:
+        for field in fields:
             try:
-                values[one.name] = self._read(one, self.typed(one.name))
+                values[field.name] = self._read(field, self.typed(field.name))
             except InvalidValue as error:
-                wrong[one.name] = str(error)
+                wrong[field.name] = str(error)
         if wrong:
             raise Waiting(wrong, wrong=True)
         return values
@@ -188,5 +188,5 @@ class RecordForm(QWidget):
         for field, shown in self._fields.values():
             if field.when is not None:
                 shown.setVisible(field.when(item))
-        for pair, one, other in self._pairs:
-            pair.setVisible(not (one.isHidden() and other.isHidden()))
+        for pair, labelled_field, other in self._pairs:
+            pair.setVisible(not (labelled_field.isHidden() and other.isHidden()))

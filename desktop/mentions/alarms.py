@@ -176,7 +176,7 @@ class AlarmCard(Card):
         self._chip.show_level(level, Tone(alarm.level))
         self._title.setText(f"{alarm.subject}: {headline(alarm)}")
         self._when.setText(_("Raised on {moment}").format(moment=moment(alarm.raised_at)))
-        self._why.setText("\n".join(f"• {one}" for one in why(alarm)))
+        self._why.setText("\n".join(f"• {item}" for item in why(alarm)))
         self._level.setText(level_why(alarm))
         self._outcome.setText(_outcome(alarm, self._services.clock.now()))
         self._outcome.setVisible(bool(self._outcome.text()))
@@ -222,12 +222,12 @@ class AlarmCard(Card):
         self._rows.set_rows(
             [
                 ActionRow(
-                    str(one.item.id),
-                    one.item.title,
-                    f"{one.item.outlet or one.source} · {moment(one.item.at)}",
+                    str(row.item.id),
+                    row.item.title,
+                    f"{row.item.outlet or row.source} · {moment(row.item.at)}",
                     _("Read"),
                 )
-                for one in found
+                for row in found
             ]
         )
         left = len(alarm.items) - len(found)

@@ -83,7 +83,7 @@ class Inbox(QWidget):
             self._stored = items.count(connection)
             rules = watches.everything(connection)
             there = sources.everything(connection)
-        self._topics = {one.id: one.title for one in rules if one.kind is WatchKind.TOPIC}
+        self._topics = {rule.id: rule.title for rule in rules if rule.kind is WatchKind.TOPIC}
         self.filters.show_counts(counted, self._stored)
         self.filters.set_choices(there, rules)
         self.empty.know(there, mentions=counted.mentions)
@@ -151,7 +151,7 @@ class Inbox(QWidget):
 
     def _acts(self) -> dict[str, Callable[[], None]]:
         acts: dict[str, Callable[[], None]] = {
-            words.state_key(one): partial(self._set_state, one) for one in STATES
+            words.state_key(state): partial(self._set_state, state) for state in STATES
         }
         acts[words.ours_key()] = partial(self._decide, ours=True)
         # One letter for both in some languages: of what is unsure nothing is new again.

@@ -97,7 +97,7 @@ class InboxEmpty(QStackedWidget):
         if filters.searching():
             return self._unknown if filters.shows_everything() else self._not_ours
         state = filters.state()
-        if not any(one.enabled for one in self._there) and state in (None, State.NEW):
+        if not any(source.enabled for source in self._there) and state in (None, State.NEW):
             return self._unheard()
         if filters.shows_unsure():
             return self._decided
@@ -119,14 +119,14 @@ class InboxEmpty(QStackedWidget):
             " {names}.",
             count,
         )
-        names = listed([one.title for one in proposed])
+        names = listed([source.title for source in proposed])
         self._proposed.set_sentence(told.format(count=count, names=names))
         act = ngettext("Switch it on", "Switch on all {count}", count)
         self._proposed.set_action(act.format(count=count))
         return self._proposed
 
     def _to_take(self) -> list[Source]:
-        return [one for one in self._there if one.suggested and not one.enabled]
+        return [source for source in self._there if source.suggested and not source.enabled]
 
 
 def _nothing(state: State) -> str:

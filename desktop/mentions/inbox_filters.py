@@ -83,7 +83,7 @@ class InboxFilters(QWidget):
 
     def narrowing(self) -> int:
         """How many choices narrow what is shown, besides the state and the words."""
-        return sum(one.currentIndex() > 0 for one in self._choosers()) + bool(self._story)
+        return sum(chooser.currentIndex() > 0 for chooser in self._choosers()) + bool(self._story)
 
     def state(self) -> State | None:
         """The state that is shown alone, if one is."""
@@ -146,10 +146,10 @@ class InboxFilters(QWidget):
     def set_choices(self, sources: Sequence[Source], watches: Sequence[Watch]) -> None:
         """The sources and watches there are now."""
         every: tuple[int | None, str] = (None, _("All sources"))
-        self._source.set_choices([every, *((one.id, one.title) for one in sources)])
+        self._source.set_choices([every, *((source.id, source.title) for source in sources)])
         every = (None, _("All watches and topics"))
-        in_order = sorted(watches, key=lambda one: one.kind is WatchKind.TOPIC)
-        self._watch.set_choices([every, *((one.id, _named(one)) for one in in_order)])
+        in_order = sorted(watches, key=lambda watch: watch.kind is WatchKind.TOPIC)
+        self._watch.set_choices([every, *((watch.id, _named(watch)) for watch in in_order)])
         self._show_state()
 
     def _choosers(self) -> tuple[Chooser, ...]:
@@ -157,8 +157,8 @@ class InboxFilters(QWidget):
 
     def _reset(self) -> None:
         self._story = None
-        for one in self._choosers():
-            one.setCurrentIndex(0)
+        for chooser in self._choosers():
+            chooser.setCurrentIndex(0)
 
     def _leave_story(self) -> None:
         self._story = None

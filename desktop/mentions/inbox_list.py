@@ -333,7 +333,7 @@ class InboxList(QTableView):
     def _selected_rows(self) -> list[tuple[int, int]]:
         """First and last row of each stretch that is selected, from the top."""
         stretches = self.selectionModel().selection().toList()
-        return sorted((one.top(), one.bottom()) for one in stretches)
+        return sorted((stretch.top(), stretch.bottom()) for stretch in stretches)
 
     def _say(self) -> None:
         if not self._quiet:

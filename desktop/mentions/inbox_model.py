@@ -128,7 +128,7 @@ class InboxModel(QAbstractListModel):
         if page is None:
             part = self.ids[number * PAGE : (number + 1) * PAGE]
             try:
-                page = {one.item_id: one for one in self._read(part)}
+                page = {other.item_id: other for other in self._read(part)}
             except AppError as error:
                 page = {}
                 self.failed.emit(error)
@@ -156,7 +156,7 @@ def read_rows(
     """What rows say, from the workspace; `topics` are the titles of the topics by their ids."""
     hits = watches.hits_among(connection, ids)
     return [
-        shown(row, [topics[one] for one in hits.get(row.item.id, ()) if one in topics], topics, now)
+        shown(row, [topics[hit] for hit in hits.get(row.item.id, ()) if hit in topics], topics, now)
         for row in mentions.rows(connection, ids)
     ]
 

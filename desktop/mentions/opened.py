@@ -68,11 +68,11 @@ def read(connection: Connection, item_id: int) -> Opened | None:
         return None
     hits = set(watches.hits_of(connection, item_id))
     rules = watches.everything(connection)
-    hit = tuple(one for one in rules if one.id in hits)
+    hit = tuple(rule for rule in rules if rule.id in hits)
     source = None if item.source_id is None else sources.one(connection, item.source_id)
     story = found[0].mention.story_id if found[0].mention else None
     doubting = set(decisions.watches_of(connection, item_id)) if found[0].unsure else set()
-    doubted = tuple(one for one in rules if one.id in doubting)
+    doubted = tuple(rule for rule in rules if rule.id in doubting)
     town = town_records.load(connection)
     place = place_of(town)
     return Opened(
@@ -83,10 +83,10 @@ def read(connection: Connection, item_id: int) -> Opened | None:
         source=source,
         spread=() if story is None else tuple(stories.spread(connection, story)),
         kept=evidence.taken(connection, item_id),
-        topics=tuple(one for one in rules if one.kind is WatchKind.TOPIC),
+        topics=tuple(rule for rule in rules if rule.kind is WatchKind.TOPIC),
         verdict=decisions.verdict(connection, item_id),
         doubting=doubted,
-        unsure=tuple(unsure.why_unsure(one, item, place) for one in doubted),
+        unsure=tuple(unsure.why_unsure(watch, item, place) for watch in doubted),
         left_out=() if found[0].mention else tuple(unsure.why_left_out(rules, item, place)),
         clues=unsure.of(item, doubted[0], town.ine_code[:2]) if doubted else Clues(),
         said=decisions.said(connection),
@@ -95,7 +95,7 @@ def read(connection: Connection, item_id: int) -> Opened | None:
 
 def why_words(opened: Opened) -> str:
     """Why it is in the inbox, or why it is no mention; a sentence a line."""
-    told = [_why(one) for one in opened.whys]
+    told = [_why(why) for why in opened.whys]
     if opened.source is None:
         told.append(_("You noted it by hand."))
     elif opened.source.own:
@@ -147,8 +147,8 @@ def story_words(spread: Sequence[Told], now: datetime) -> str:
     if len(spread) < 2:
         return ""
     first: dict[str, datetime] = {}
-    for one in spread:
-        first.setdefault(one.place, one.at)
+    for other in spread:
+        first.setdefault(other.place, other.at)
     told = [f"{place} {_when(at, now)}" for place, at in first.items()]
     more = len(told) - _STOPS
     if more > 0:

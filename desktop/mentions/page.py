@@ -106,8 +106,8 @@ class MentionsPage(QWidget):
         if _whose(there) != self._whose:
             self._whose = _whose(there)
             watch_actions.apply(self._services)
-        self._chips.set_count("sources", sum(one.enabled for one in there))
-        self._chips.set_count("watches", sum(one.enabled for one in rules))
+        self._chips.set_count("sources", sum(source.enabled for source in there))
+        self._chips.set_count("watches", sum(rule.enabled for rule in rules))
         self._chips.set_count("alarms", counted.alarms or None)
 
     def take_keyboard(self) -> None:
@@ -212,7 +212,7 @@ def _built_by(module: str, name: str) -> Callable[[Services, QWidget], QWidget]:
 
 def _whose(there: Sequence[Source]) -> dict[int, tuple[bool, bool]]:
     """Of each source whether all it says is about the town, and whether it is of the place."""
-    return {one.id: (one.own, one.local) for one in there}
+    return {source.id: (source.own, source.local) for source in there}
 
 
 def _summary(counted: Tally) -> str:

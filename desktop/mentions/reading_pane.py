@@ -75,7 +75,7 @@ class ReadingPane(Card):
         self._sheet = button(_("Print the sheet…"), self._ask_sheet, icon_name="printer")
         self._many = text_label("", "small")
         self._learns = text_label("", "small")
-        self._states = {one: self._state_button(one) for one in STATES}
+        self._states = {state: self._state_button(state) for state in STATES}
         self._ours = KeyButton(
             _("It is ours"), words.ours_key(), lambda: self.verdict_asked.emit(True), kind="primary"
         )
@@ -176,10 +176,10 @@ class ReadingPane(Card):
     def _show_own(self, opened: Opened) -> None:
         mention = opened.mention
         self._own.setVisible(mention is not None)
-        said = [one.title for one in opened.topics if one in opened.hit]
+        said = [topic.title for topic in opened.topics if topic in opened.hit]
         by_words = _("What its words say: {topics}").format(topics=", ".join(said))
         none: tuple[int | None, str] = (None, by_words if said else pgettext("topic", "None"))
-        self._topic.set_choices([none, *((one.id, one.title) for one in opened.topics)])
+        self._topic.set_choices([none, *((topic.id, topic.title) for topic in opened.topics)])
         chosen = self._topic.findData(mention.topic_id if mention else None)
         self._topic.setCurrentIndex(max(0, chosen))
         self._form.show_subject(opened.item.id)
@@ -197,9 +197,9 @@ class ReadingPane(Card):
     def _show_buttons(self, opened: Opened, many: int) -> None:
         state = opened.mention.state if opened.mention else None
         unsure = opened.row.unsure
-        for one, made in self._states.items():
-            needless = state is None and one in (State.IGNORED, State.NEW)
-            made.setVisible(not unsure and (many > 1 or not (one is state or needless)))
+        for other, made in self._states.items():
+            needless = state is None and other in (State.IGNORED, State.NEW)
+            made.setVisible(not unsure and (many > 1 or not (other is state or needless)))
         self._ours.setVisible(state is None)
         self._not_ours.setVisible(unsure)
         self._original.setEnabled(bool(opened.item.link))

@@ -122,12 +122,12 @@ class ReadingText(QTextBrowser):
         marked = []
         title, _break, rest = text.partition("\n")
         for start, end in in_units(text, self._mark(title, rest)):
-            one = QTextEdit.ExtraSelection()
+            selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            one.cursor, one.format = cursor, look
-            marked.append(one)
+            selection.cursor, selection.format = cursor, look
+            marked.append(selection)
         self.setExtraSelections(marked)
 
     def _fit(self) -> None:

@@ -81,10 +81,10 @@ class ReportView(QWidget):
             case Para():
                 card.add(text_label(plain(block.text), "section" if block.lead else "body"))
             case Bullets():
-                card.add(text_label("\n".join(f"• {plain(one)}" for one in block.items)))
+                card.add(text_label("\n".join(f"• {plain(item)}" for item in block.items)))
             case Callout():
                 card.add(text_label(block.title, "strong"))
-                card.add(text_label("\n".join(plain(one) for one in block.items), "muted"))
+                card.add(text_label("\n".join(plain(item) for item in block.items), "muted"))
             case Figure():
                 self._draw(card, block)
             case Table():

@@ -51,7 +51,7 @@ def save(services: Services, source: Source, field: str) -> None:
 def _moved(db: "Database", source: Source) -> Source:
     """A source whose address was typed anew: what is remembered of it is of the other one."""
     there = sources.everything(db.conn)
-    if any(one.address == source.address and one.id != source.id for one in there):
+    if any(other.address == source.address and other.id != source.id for other in there):
         raise InvalidValue(_("Another source of the list has this address."))
     sources.forget_reading(db, source.id)
     return replace(source, secret=recipes.is_secret(source.address))
@@ -79,12 +79,12 @@ def add(services: Services, found: Sequence[Source]) -> list[int]:
     """
     now = services.clock.now()
     with services.store.change(Topic.SOURCES, undoable=False) as db:
-        there = {one.address for one in sources.everything(db.conn)}
-        wanted = {one.address: one for one in found if one.address not in there}
-        fresh = [sources.shelved(db, one, now) for one in wanted.values()]
+        there = {other.address for other in sources.everything(db.conn)}
+        wanted = {other.address: other for other in found if other.address not in there}
+        fresh = [sources.shelved(db, other, now) for other in wanted.values()]
     with services.store.change(Topic.SOURCES, label=_("add sources")) as db:
-        for one in fresh:
-            sources.save(db, one)
+        for source in fresh:
+            sources.save(db, source)
     if fresh:
         told = ngettext("One source added.", "{count} sources added.", len(fresh))
         if not _listens(services):
@@ -94,9 +94,9 @@ def add(services: Services, found: Sequence[Source]) -> list[int]:
                 len(fresh),
             )
         services.notifier.undoable(told.format(count=len(fresh)))
-        for one in fresh:
-            if one.enabled:
-                services.listener.read_soon(one.id)
+        for source in fresh:
+            if source.enabled:
+                services.listener.read_soon(source.id)
     else:
         known = ngettext(
             "That source is in the list already.",
@@ -104,7 +104,7 @@ def add(services: Services, found: Sequence[Source]) -> list[int]:
             len(found),
         )
         services.notifier.toast(known)
-    return [one.id for one in fresh]
+    return [other.id for other in fresh]
 
 
 def switch(services: Services, source: Source, *, on: bool) -> None:
@@ -132,10 +132,10 @@ def accept_all(services: Services, proposed: Sequence[Source]) -> None:
     count = len(proposed)
     label = ngettext("switch on one source", "switch on {count} sources", count)
     with services.store.change(Topic.SOURCES, label=label.format(count=count)) as db:
-        for one in proposed:
-            sources.save(db, replace(one, enabled=True, stopped=""))
-    for one in proposed:
-        services.listener.read_soon(one.id)
+        for source in proposed:
+            sources.save(db, replace(source, enabled=True, stopped=""))
+    for source in proposed:
+        services.listener.read_soon(source.id)
     told = ngettext(
         "One source is read from now on.", "{count} sources are read from now on.", count
     )
@@ -222,7 +222,7 @@ def export_opml(services: Services, there: Sequence[Source]) -> None:
     path = services.asker.save_file(_("Where should the list go?"), Path(f"{name}.opml"), _types())
     if path is None:
         return
-    hidden = [one for one in there if one.secret]
+    hidden = [source for source in there if source.secret]
     with_keys = bool(hidden) and services.asker.confirm(
         ngettext(
             "One address is a key. Write it too?",
@@ -230,11 +230,11 @@ def export_opml(services: Services, there: Sequence[Source]) -> None:
             len(hidden),
         ).format(count=len(hidden)),
         _("Whoever has the file could read in your name: {names}.").format(
-            names=", ".join(one.title for one in hidden)
+            names=", ".join(source.title for source in hidden)
         ),
         _("Write them too"),
     )
-    written = [one for one in there if with_keys or not one.secret]
+    written = [source for source in there if with_keys or not source.secret]
     try:
         files.write(path, opml.write(adding.outlines_of(written), title=name, secrets=with_keys))
     except AppError as error:

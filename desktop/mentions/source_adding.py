@@ -139,8 +139,8 @@ class PasteCard(Card):
             announce(self, said)
         self._rows.set_rows(
             [
-                ActionRow(str(number), one.source.title, _sample(one), _("Add"))
-                for number, one in enumerate(found)
+                ActionRow(str(number), other.source.title, _sample(other), _("Add"))
+                for number, other in enumerate(found)
             ]
         )
 
@@ -179,9 +179,9 @@ class RecipeCard(Card):
         names = recipes.group_names()
         self._chooser.set_choices(
             [
-                (one.id, f"{names[one.group]}: {one.name}")
-                for one in recipes.everything()
-                if one.id != recipes.PLAIN
+                (recipe.id, f"{names[recipe.group]}: {recipe.name}")
+                for recipe in recipes.everything()
+                if recipe.id != recipes.PLAIN
             ]
         )
         self._show()
@@ -193,13 +193,13 @@ class RecipeCard(Card):
         recipe = self._recipe()
         self._purpose.setText(recipe.purpose)
         empty(self._fields)
-        self._controls = {one.id: _control(one) for one in recipe.fields}
+        self._controls = {other.id: _control(other) for other in recipe.fields}
         for field in self._controls.values():
             self._fields.addWidget(field)
             if isinstance(field.control, QLineEdit):
                 field.control.returnPressed.connect(self._take)
         notes = [recipe.notice, *recipe.quirks]
-        self._notes.setText("\n".join(one for one in notes if one))
+        self._notes.setText("\n".join(note for note in notes if note))
         self._notes.setVisible(bool(self._notes.text()))
 
     def _take(self) -> None:

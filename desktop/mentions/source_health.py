@@ -72,7 +72,7 @@ class HealthCard(Card):
         told = [recipe.notice, *recipe.quirks] if source.recipe != recipes.PLAIN else []
         if source.secret:
             told.append(_("The address is a key: it is hidden here and left out of exports."))
-        self._notes.setText("\n".join(one for one in told if one))
+        self._notes.setText("\n".join(text for text in told if text))
         self._notes.setVisible(bool(self._notes.text()))
         self._show_history(source)
 

@@ -155,8 +155,8 @@ class Sources(QStackedWidget):
             went = retention.last_sentence(connection)
         self._went.setText(went)
         self._went.setVisible(bool(went))
-        self._there = [one for one, _found in looked]
-        self._health_of = {one.id: found for one, found in looked}
+        self._there = [source for source, _found in looked]
+        self._health_of = {source.id: found for source, found in looked}
         held = self._editor.holds_keyboard()
         self._editor.show_list(self._there)
         self._editor.setVisible(bool(self._there))

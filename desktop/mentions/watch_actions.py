@@ -30,7 +30,7 @@ def follow(services: Services, watch: Watch, proposal: Proposal) -> None:
     """Change a watch as proposed; what was typed into it a moment ago stays."""
     label = _("change {name}").format(name=watch.title)
     with services.store.change(Topic.WATCHES, label=label) as db:
-        there = next((one for one in watches.everything(db.conn) if one.id == watch.id), None)
+        there = next((other for other in watches.everything(db.conn) if other.id == watch.id), None)
         if there is not None:
             watches.save(db, town_name.accept(there, proposal))
 

@@ -111,7 +111,7 @@ class PreviewCard(Card):
 
     def _title(self, item: Item) -> QWidget:
         spans = marks(self._watch, item.title, item.text)
-        return marked_label(item.title, [one for one in spans if one[1] <= len(item.title)])
+        return marked_label(item.title, [span for span in spans if span[1] <= len(item.title)])
 
     def _go(self) -> None:
         self._services.go("mentions", ("inbox", ("watch", self._watch.id)))
@@ -163,16 +163,16 @@ class ProposalsCard(Card):
             self.hide()
             return
         self._proposals = town_name.missing(watch, town)
-        doubts = [one.sentence for one in town_name.doubts(town)] if self._proposals else []
+        doubts = [doubt.sentence for doubt in town_name.doubts(town)] if self._proposals else []
         self._doubts.setText("\n".join(doubts))
         self._doubts.setVisible(bool(doubts))
         self._rows.set_rows(
             [
-                ActionRow(str(number), one.sentence, ", ".join(one.words), _("Add them"))
-                for number, one in enumerate(self._proposals)
+                ActionRow(str(number), proposal.sentence, ", ".join(proposal.words), _("Add them"))
+                for number, proposal in enumerate(self._proposals)
             ]
         )
-        self._advice.setText("\n".join(f"• {one}" for one in town_name.advice(town)))
+        self._advice.setText("\n".join(f"• {item}" for item in town_name.advice(town)))
         self.show()
 
     def _act(self, key: str) -> None:
@@ -187,8 +187,8 @@ def _is_of(town: Town, watch: Watch) -> bool:
         return True
     forms = {
         fold(word)
-        for one in town_name.proposals(town)
-        if one.field == "any_of"
-        for word in one.words
+        for proposal in town_name.proposals(town)
+        if proposal.field == "any_of"
+        for word in proposal.words
     }
     return any(fold(word) in forms for word in watch.any_of)

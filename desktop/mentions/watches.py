@@ -42,7 +42,7 @@ def watch_fields() -> Sequence[Field | tuple[Field, Field]]:
         fields.line("title", _("Name"), required=True),
         fields.tick("enabled", _("In force"), _("Look for this")),
         *_rule(),
-        *(fields.when(one, _is_subject) for one in _of_names()),
+        *(fields.when(name, _is_subject) for name in _of_names()),
         fields.tick(
             "alarms",
             _("Alarms"),
@@ -187,14 +187,14 @@ class Watches(QWidget):
             there = watches.everything(connection)
             self._hits = watches.counts(connection)
             self._town = town_records.load(connection)
-        there.sort(key=lambda one: one.kind is WatchKind.TOPIC)
+        there.sort(key=lambda watch: watch.kind is WatchKind.TOPIC)
         held = self._editor.holds_keyboard()
         self._editor.show_list(there)
         self._editor.setVisible(bool(there))
         self._empty.setVisible(not there)
         if held and not there:
             self.take_keyboard()
-        self._offer({one.template for one in there})
+        self._offer({watch.template for watch in there})
 
     def show_target(self, target: object) -> None:
         """A watch by its id."""

@@ -73,11 +73,13 @@ class UnsureCard(QFrame):
             return
         self._item_id = opened.item.id
         words = (*opened.clues.signs, *opened.clues.names)
-        needs_signs = any(one.near for one in opened.doubting[:1])
+        needs_signs = any(watch.near for watch in opened.doubting[:1])
         self._sign.setVisible(needs_signs)
         signs = opened.clues.signs[:1] if needs_signs else ()
         for chooser, chosen in ((self._near, signs), (self._none_of, ())):
-            chooser.set_choices([("", _("Nothing new")), *((one, _marked(one)) for one in words)])
+            chooser.set_choices(
+                [("", _("Nothing new")), *((word, _marked(word)) for word in words)]
+            )
             chooser.setCurrentIndex(chooser.findData(chosen[0]) if chosen else 0)
         source = opened.source
         self._local.setChecked(False)

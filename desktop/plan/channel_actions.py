@@ -48,8 +48,8 @@ def refilled(channel: Channel, now: Network, names: Collection[str]) -> Channel:
 def network_facts(network: Network | None) -> tuple[NetworkFact, ...]:
     """The facts of a kind of channel; they name no channel until they are stored."""
     return tuple(
-        NetworkFact(0, one.name, value=one.value, reviewed_on=one.reviewed, source=one.source)
-        for one in (network.facts if network else ())
+        NetworkFact(0, fact.name, value=fact.value, reviewed_on=fact.reviewed, source=fact.source)
+        for fact in (network.facts if network else ())
     )
 
 
@@ -91,8 +91,8 @@ def change_kind(
     before, now = network(stored.kind), network(channel.kind)
     changed = replace(stored, kind=channel.kind)
     filled = fillable(stored, before, given) if now else frozenset()
-    old = {_content(one) for one in network_facts(before)}
-    gone = [one for one in plan.facts if one.channel_id == channel.id and _content(one) in old]
+    old = {_content(network_fact) for network_fact in network_facts(before)}
+    gone = [item for item in plan.facts if item.channel_id == channel.id and _content(item) in old]
     label = _("change {name}").format(name=item_name(channel))
     # One key: the arrows of the keyboard go through many kinds to reach the one that is meant.
     with services.store.change(Topic.PLAN, label=label, key=f"channel:{channel.id}:kind") as db:

@@ -56,7 +56,7 @@ class FactsOfNetwork(QWidget):
             return
         title = _("Facts of the network: {channel}").format(channel=channel.title)
         self._title.setText(title)
-        self._facts = [one for one in review.facts.plan.facts if one.channel_id == channel.id]
+        self._facts = [fact for fact in review.facts.plan.facts if fact.channel_id == channel.id]
         self.editor.show_items(self._facts, review)
         self._all.setVisible(len(self._facts) > 1)
 

@@ -113,7 +113,7 @@ class ChannelHours(QWidget):
     def show_plan(self, plan: Plan, town: Town) -> None:
         """Add up what is written on the channels."""
         load = workload(plan, town)
-        takes = sum(channel_hours(one) for one in plan.channels)
+        takes = sum(channel_hours(channel) for channel in plan.channels)
         self._bar.setVisible(load.available is not None)
         self._sum.setVisible(load.available is None)
         if load.available is not None:
@@ -127,7 +127,7 @@ class ChannelHours(QWidget):
 def _more(load: Workload, takes: float) -> str:
     """What the week has beside the hours of the channels."""
     parts = []
-    tasks = sum(one.hours for one in load.parts if one.kind == "task")
+    tasks = sum(part.hours for part in load.parts if part.kind == "task")
     if tasks > _WORTH_A_WORD:
         parts.append(_("With the tasks of step 7: {hours}.").format(hours=hours(takes + tasks)))
     if load.contracted > _WORTH_A_WORD:
@@ -165,18 +165,18 @@ def reach_words(reach: Reach) -> str:
 
 def rows(plan: Plan) -> list[MatrixRow]:
     """A row for each channel; one that reaches no audience is marked."""
-    known = {one.id for one in plan.audiences}
+    known = {audience.id for audience in plan.audiences}
     reaching = {
-        one.channel_id
-        for one in plan.presences
-        if one.reach is not Reach.NONE and one.audience_id in known
+        presence.channel_id
+        for presence in plan.presences
+        if presence.reach is not Reach.NONE and presence.audience_id in known
     }
-    return [_row(one, reaches=one.id in reaching) for one in plan.channels]
+    return [_row(channel, reaches=channel.id in reaching) for channel in plan.channels]
 
 
 def columns(plan: Plan) -> list[MatrixColumn]:
     """A column for each audience."""
-    return [_column(one) for one in plan.audiences]
+    return [_column(audience) for audience in plan.audiences]
 
 
 def _row(channel: Channel, *, reaches: bool) -> MatrixRow:
@@ -205,8 +205,8 @@ def _column(audience: Audience) -> MatrixColumn:
 def cells(plan: Plan) -> dict[tuple[int, int], CellValue]:
     """What is known of each channel and audience, by their ids."""
     return {
-        (one.channel_id, one.audience_id): CellValue(one.reach, one.evidence)
-        for one in plan.presences
+        (presence.channel_id, presence.audience_id): CellValue(presence.reach, presence.evidence)
+        for presence in plan.presences
     }
 
 
@@ -267,7 +267,7 @@ class ReachCard(Card):
     def show_channel(self, channel_id: int) -> None:
         """Make the row of a channel the current one, in the column where the keyboard was."""
         here = self.matrix.current_cell()
-        column = here[1] if here else next((one.id for one in self._plan.audiences), 0)
+        column = here[1] if here else next((audience.id for audience in self._plan.audiences), 0)
         self.matrix.choose(channel_id, column)
 
     def ask_reach(self, place: Place) -> None:
@@ -275,18 +275,18 @@ class ReachCard(Card):
         if place.kind == "channel":
             self.show_channel(place.item_id)
         else:
-            self.matrix.choose(next((one.id for one in self._plan.channels), 0), place.item_id)
+            self.matrix.choose(next((item.id for item in self._plan.channels), 0), place.item_id)
         self.take_keyboard()
 
     def ask_evidence(self) -> None:
         """Put the keyboard where the first cell that nobody has grounds for asks for them."""
         guessed = {
-            (one.channel_id, one.audience_id)
-            for one in self._plan.presences
-            if one.reach is not Reach.NONE and not one.evidence
+            (presence.channel_id, presence.audience_id)
+            for presence in self._plan.presences
+            if presence.reach is not Reach.NONE and not presence.evidence
         }
         order = [(c.id, a.id) for c in self._plan.channels for a in self._plan.audiences]
-        cell = next((one for one in order if one in guessed), None)
+        cell = next((pair for pair in order if pair in guessed), None)
         if cell is not None and self.matrix.choose(*cell):
             self.evidence.take_keyboard()
         else:
@@ -329,13 +329,15 @@ class ReachCard(Card):
 
     def _presence(self, cell: Cell) -> Presence:
         return next(
-            (one for one in self._plan.presences if (one.channel_id, one.audience_id) == cell),
+            (item for item in self._plan.presences if (item.channel_id, item.audience_id) == cell),
             Presence(cell[1], cell[0], Reach.NONE),
         )
 
     def _show_cell(self, cell: Cell | None) -> None:
         channel = self._plan.channel(cell[0]) if cell else None
-        audience = next((one for one in self._plan.audiences if cell and one.id == cell[1]), None)
+        audience = next(
+            (other for other in self._plan.audiences if cell and other.id == cell[1]), None
+        )
         if cell is None or channel is None or audience is None:
             self.evidence.show_cell(None)
             return

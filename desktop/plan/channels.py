@@ -36,7 +36,7 @@ class ChannelsBody(QWidget):
         self._review: Review | None = None
         self._reach = ReachCard(services)
         self._made: ChannelSheets | None = None
-        self._reach.channel_opened.connect(lambda one: self._sheets().show_place(one, "title"))
+        self._reach.channel_opened.connect(lambda item: self._sheets().show_place(item, "title"))
         self._box = QVBoxLayout(self)
         spaced(self._box, gap=16)
         self._box.addWidget(self._reach)
@@ -153,8 +153,8 @@ class ChannelSheets(QWidget):
 def _add_button(add: Callable[[str], None]) -> QPushButton:
     """The button with the catalogue behind it; `add` gets the id of a kind, or empty."""
     menu = QMenu()
-    for one in guide.networks():
-        _offer(menu, one.name, one.id, add)
+    for network in guide.networks():
+        _offer(menu, network.name, network.id, add)
     menu.addSeparator()
     _offer(menu, _("Another"), "", add)
     made = button(

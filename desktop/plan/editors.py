@@ -50,25 +50,28 @@ class Choices:
         facts = self._review.facts
         if to == "contacts":
             contacts = in_order(facts.contacts)
-            return [(one.id, " · ".join(filter(None, (one.name, one.post)))) for one in contacts]
+            return [
+                (contact.id, " · ".join(filter(None, (contact.name, contact.post))))
+                for contact in contacts
+            ]
         if to == "languages":
             # Those of the town, then those that only a channel has.
-            spoken = (code for one in facts.plan.channels for code in one.languages)
+            spoken = (code for channel in facts.plan.channels for code in channel.languages)
             codes = dict.fromkeys((*facts.town.languages, *spoken))
             return [(code, language_name(code)) for code in codes]
         general = facts.plan.general_objectives()
         items = general if to == "objectives" else getattr(facts.plan, to)
-        return [(one.id, item_name(one)) for one in items]
+        return [(item.id, item_name(item)) for item in items]
 
     def contact_name(self, contact_id: int | None) -> str:
         """The name of a contact; empty for nobody and for one who is gone."""
         contacts = self._review.facts.contacts if self._review else ()
-        return next((one.name for one in contacts if one.id == contact_id), "")
+        return next((contact.name for contact in contacts if contact.id == contact_id), "")
 
     def contact_post(self, contact_id: int | None) -> str:
         """What a contact is, else how it is called; empty for nobody."""
         contacts = self._review.facts.contacts if self._review else ()
-        return next((one.post or one.name for one in contacts if one.id == contact_id), "")
+        return next((item.post or item.name for item in contacts if item.id == contact_id), "")
 
 
 T = TypeVar("T", bound=Item)
@@ -234,7 +237,9 @@ class CharterCard(Card):
     def show_charter(self, charter: Charter) -> None:
         """Show what is stored."""
         self.form.show_item(charter, "charter")
-        self._waiting = [text_place(one) for one in charter.suggested if self.form.has_field(one)]
+        self._waiting = [
+            text_place(text) for text in charter.suggested if self.form.has_field(text)
+        ]
         words = ngettext("Keep the suggestion", "Keep the suggestions", len(self._waiting))
         set_words(self._keep, words)
         self._keep.setVisible(bool(self._waiting))

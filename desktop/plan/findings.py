@@ -76,10 +76,10 @@ class FindingsCard(Card):
         self, findings: Sequence[Finding], dismissed: Sequence[tuple[Finding, Dismissal]]
     ) -> None:
         """Show these; a reason being typed stays while its finding is open."""
-        self._open = {one.key: one for one in findings}
-        self._dismissed = {one.key: one for one, _why in dismissed}
+        self._open = {finding.key: finding for finding in findings}
+        self._dismissed = {finding.key: finding for finding, _why in dismissed}
         shown = findings if self._all else findings[: self._few]
-        self._rows.set_rows([self._row(one) for one in shown])
+        self._rows.set_rows([self._row(finding) for finding in shown])
         self._rows.setVisible(bool(findings))
         hidden = len(findings) - len(shown)
         self._more.setVisible(hidden > 0)
@@ -91,14 +91,14 @@ class FindingsCard(Card):
         self._kept_head.setVisible(bool(dismissed))
         self._kept.set_rows(
             [
-                ActionRow(one.key, one.sentence, why.reason, _("Count it again"))
-                for one, why in dismissed
+                ActionRow(finding.key, finding.sentence, why.reason, _("Count it again"))
+                for finding, why in dismissed
             ]
         )
 
     def _show_all(self) -> None:
         self._all = True
-        self._rows.set_rows([self._row(one) for one in self._open.values()])
+        self._rows.set_rows([self._row(finding) for finding in self._open.values()])
         self._rows.take_keyboard(self._few)
         self._more.hide()
 
@@ -197,7 +197,7 @@ class OpenFindings(QWidget):
     def _count(self, review: Review) -> None:
         self._severities.set_count(_ALL, len(review.open))
         for severity in Severity:
-            count = sum(one.severity is severity for one in review.open)
+            count = sum(finding.severity is severity for finding in review.open)
             self._severities.set_count(severity, count)
         steps: list[tuple[str, str]] = [(_ALL, _("All the steps"))]
         for step in Step:
@@ -209,9 +209,9 @@ class OpenFindings(QWidget):
     def _matching(self, review: Review) -> list[Finding]:
         severity, step = self._severities.chosen(), self._steps.currentData()
         return [
-            one
-            for one in review.open
-            if severity in (_ALL, one.severity) and step in (_ALL, one.place.step)
+            finding
+            for finding in review.open
+            if severity in (_ALL, finding.severity) and step in (_ALL, finding.place.step)
         ]
 
     def _show(self) -> None:

@@ -51,13 +51,13 @@ class HatsCard(Card):
         """Show who wears what now."""
         choices = [(None, _("Nobody yet")), *self._choices.there("contacts")]
         for hat in Hat:
-            wearers = [one for one in review.facts.contacts if hat in one.hats]
+            wearers = [contact for contact in review.facts.contacts if hat in contact.hats]
             self._wearers[hat] = wearers
             first = wearers[0] if wearers else None
             self._worn[hat] = first.id if first else None
             _show(self._who[hat], choices, self._worn[hat])
             # Nobody stands in for themselves.
-            others = [one for one in choices if first is None or one[0] != first.id]
+            others = [choice for choice in choices if first is None or choice[0] != first.id]
             _show(self._instead[hat], others, first.substitute_id if first else None)
             self._instead[hat].setEnabled(first is not None)
             self._notes[hat].setText(_note(wearers))
@@ -107,5 +107,5 @@ def _note(wearers: list[Contact]) -> str:
     """What the row cannot show: that the hat is vacant, or that more than one wears it."""
     if not wearers:
         return _("Vacant: choose somebody of the roster.")
-    others = ", ".join(one.name for one in wearers[1:])
+    others = ", ".join(wearer.name for wearer in wearers[1:])
     return _("Also: {names}.").format(names=others) if others else ""

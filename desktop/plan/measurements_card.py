@@ -198,8 +198,8 @@ class MeasurementsCard(Card):
         return Held(field.control, unsaved, place, lambda _half: None, before)
 
     def _value_before(self) -> str:
-        one = self._corrected
-        return number(one.value, readings.PLACES) if one is not None else ""
+        measurement = self._corrected
+        return number(measurement.value, readings.PLACES) if measurement is not None else ""
 
     def _note_before(self) -> str:
         return self._corrected.note if self._corrected is not None else ""
@@ -215,7 +215,7 @@ class MeasurementsCard(Card):
                 return
         day, value, note = typed
         reading = Measurement(self._objective.id, day, value, note=note)
-        same_day = next((one for one in self._readings if one.measured_on == day), None)
+        same_day = next((item for item in self._readings if item.measured_on == day), None)
         actions.measure(self._services, self._objective, reading, self._corrected or same_day)
         self._begin()
         self.take_keyboard()

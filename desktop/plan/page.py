@@ -142,7 +142,7 @@ class PlanPage(QWidget):
         review = self._review
         self._header.set_title(plan_title(review.facts.plan.charter))
         self._header.set_line(_state_line(review))
-        self._stepper.set_steps([_step_item(one, review) for one in Step])
+        self._stepper.set_steps([_step_item(step, review) for step in Step])
         shown = self._built.get(self._step)
         if shown is not None:
             shown.show_review(review)
@@ -171,7 +171,7 @@ class PlanPage(QWidget):
         if not there:
             self._services.notifier.toast(_("Nothing is left to mend in the plan."))
             return
-        keys = [one.key for one in there]
+        keys = [other.key for other in there]
         if self._finding in keys:
             at = keys.index(self._finding) + by
         else:
@@ -183,13 +183,13 @@ class PlanPage(QWidget):
 
     def _go(self, place: Place) -> None:
         found = enumerate(self._review.open)
-        at = next(((at, one.key) for at, one in found if one.place == place), None)
+        at = next(((at, finding.key) for at, finding in found if finding.place == place), None)
         if at is not None:
             self._at, self._finding = at
         place = replace(place, item_id=place.item_id or place.first)
         if place.kind == "contact" and place.field != "hats":
-            one = (place.item_id, place.field)
-            self._services.go("roster", one if place.item_id else "check")
+            pair = (place.item_id, place.field)
+            self._services.go("roster", pair if place.item_id else "check")
             return
         # What was saved in this turn has not been told yet, and a form must not hold what was.
         self.refresh()
@@ -243,8 +243,8 @@ class PlanPage(QWidget):
 
 
 def _step_item(step: Step, review: Review) -> StepItem:
-    findings = [one for one in review.to_mend if one.place.step is step]
-    errors = [one for one in findings if one.severity is Severity.ERROR]
+    findings = [finding for finding in review.to_mend if finding.place.step is step]
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     waiting = unreviewed.places(review.facts.plan)
     key, title = str(step), step_label(step)
     if step is Step.REVIEW:
@@ -257,7 +257,7 @@ def _step_item(step: Step, review: Review) -> StepItem:
             _("approved") if approved else _("not approved yet"),
         )
     if not findings:
-        return _calm(key, title, [one for one in waiting if one.step is step])
+        return _calm(key, title, [place for place in waiting if place.step is step])
     told = ngettext("one thing to mend", "{count} things to mend", len(findings))
     tone = Tone.RED if errors else Tone.YELLOW
     return StepItem(key, title, str(len(findings)), tone, told.format(count=len(findings)))

@@ -56,9 +56,9 @@ class HoursCard(QWidget):
     def show_work(self, load: Workload) -> None:
         """Show the hours of a plan."""
         self._all.set_hours(load.needed, load.available)
-        self._make_bars([one.person.label for one in load.loads])
-        for bar, one in zip(self._bars, load.loads, strict=True):
-            bar.set_hours(one.needed, one.available)
+        self._make_bars([item.person.label for item in load.loads])
+        for bar, other in zip(self._bars, load.loads, strict=True):
+            bar.set_hours(other.needed, other.available)
         self._ask.setVisible(load.available is None)
         self._told.setText(_told(load))
         self._told.setVisible(bool(self._told.text()))
@@ -110,7 +110,7 @@ class WorkCard(Card):
 
     def show_work(self, work: Workload, person_id: int | None) -> None:
         """Show the week of a post; hidden when it has nothing to do that takes time."""
-        load = next((one for one in work.loads if one.person.id == person_id), None)
+        load = next((other for other in work.loads if other.person.id == person_id), None)
         lines = _lines(work, load) if load else []
         self.setVisible(bool(lines))
         if load is None:
@@ -123,9 +123,9 @@ class WorkCard(Card):
 
 def _lines(work: Workload, load: Load) -> list[str]:
     mine = [
-        (one.hours / len(one.people), one.title)
-        for one in work.parts
-        if load.person.id in one.people and (load.person.contracted or not one.contracted)
+        (part.hours / len(part.people), part.title)
+        for part in work.parts
+        if load.person.id in part.people and (load.person.contracted or not part.contracted)
     ]
     told = _("{title}: {hours}")
     return [told.format(title=title, hours=hours(share)) for share, title in sorted(mine)[::-1]]
@@ -168,7 +168,7 @@ class PeopleBody(QWidget):
         plan = review.facts.plan
         self._choices.follow(review)
         self._work = workload(plan, review.facts.town)
-        self._loads = {one.person.id: one for one in self._work.loads}
+        self._loads = {load.person.id: load for load in self._work.loads}
         self._people.show_items(plan.people, review)
         self._matrix.show_review(review)
         self._tasks.show_items(plan.tasks, review)

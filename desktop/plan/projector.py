@@ -36,22 +36,22 @@ _MOST = 12
 def said_so_far(step: Step, plan: Plan) -> str:
     """The names of what there is, one a line; a sentence when there is nothing."""
     lines = _lines(step, plan)
-    shown = [f"• {one}" for one in lines[:_MOST]]
+    shown = [f"• {line}" for line in lines[:_MOST]]
     if len(lines) > _MOST:
         shown.append(_("And {count} more.").format(count=len(lines) - _MOST))
     return "\n".join(shown) or _("Nothing yet.")
 
 
 def _lines(step: Step, plan: Plan) -> list[str]:
-    used = [use_label(one.name) for one in plan.uses if one.share]
+    used = [use_label(use.name) for use in plan.uses if use.share]
     return {
-        Step.START: [item_name(one) for one in plan.accounts],
-        Step.OBJECTIVES: [item_name(one) for one in plan.objectives],
-        Step.AUDIENCES: [item_name(one) for one in plan.audiences],
-        Step.CHANNELS: [item_name(one) for one in plan.channels],
+        Step.START: [item_name(account) for account in plan.accounts],
+        Step.OBJECTIVES: [item_name(objective) for objective in plan.objectives],
+        Step.AUDIENCES: [item_name(audience) for audience in plan.audiences],
+        Step.CHANNELS: [item_name(channel) for channel in plan.channels],
         Step.USES: [*used, language_policy_label(plan.charter.language_policy)],
         Step.PROTOCOL: [
-            f"{level_label(one.name)}: {one.trigger}" for one in plan.levels if one.trigger
+            f"{level_label(level.name)}: {level.trigger}" for level in plan.levels if level.trigger
         ],
         Step.PEOPLE: [*map(item_name, plan.people), *map(item_name, plan.tasks)],
         Step.REVIEW: [line for line in plan.charter.review.splitlines() if line],
@@ -100,13 +100,13 @@ class ProjectorView(QWidget):
         super().__init__()
         self._services = services
         self._slides = [
-            _Slide(one.id, prompt) for one in guide.guide().steps for prompt in one.prompts
+            _Slide(step.id, prompt) for step in guide.guide().steps for prompt in step.prompts
         ]
         self._at = 0
         self._notes: dict[str, SessionNote] = {}
         self._plan = Plan()
         self._steps = Tabs(
-            [Option(str(one), f"{step_number(one)} · {step_label(one)}") for one in Step],
+            [Option(str(step), f"{step_number(step)} · {step_label(step)}") for step in Step],
             name=_("Steps of the plan"),
         )
         self._steps.changed.connect(lambda chosen: self._go_to_step(Step(chosen)))
@@ -137,7 +137,7 @@ class ProjectorView(QWidget):
     def start(self, review: Review, step: Step) -> None:
         """Begin with the first question of a step that has no note yet, or its first."""
         self._take(review.facts.plan)
-        of_step = [at for at, one in enumerate(self._slides) if one.step is step]
+        of_step = [at for at, slide in enumerate(self._slides) if slide.step is step]
         fresh = [at for at in of_step if self._slides[at].prompt.id not in self._notes]
         self._show((fresh or of_step)[0])
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -212,7 +212,7 @@ class ProjectorView(QWidget):
 
     def _take(self, plan: Plan) -> None:
         self._plan = plan
-        self._notes = {one.prompt: one for one in plan.notes}
+        self._notes = {note.prompt: note for note in plan.notes}
 
     def _turn(self, by: int) -> None:
         self._form.flush()
@@ -224,7 +224,7 @@ class ProjectorView(QWidget):
     def _go_to_step(self, step: Step) -> None:
         if self._slides[self._at].step is not step:
             self._form.flush()
-            self._show(next(at for at, one in enumerate(self._slides) if one.step is step))
+            self._show(next(at for at, slide in enumerate(self._slides) if slide.step is step))
 
     def _show(self, at: int) -> None:
         turned = at != self._at

@@ -63,7 +63,7 @@ def level_words(level: Level, plan: Plan) -> list[str]:
     approver = plan.person(level.approver_id)
     if approver is not None:
         lines.append(_("approved by: {post}").format(post=approver.label))
-    told = [one.label for one in plan.people if one.id in level.told]
+    told = [person.label for person in plan.people if person.id in level.told]
     if told:
         words = ngettext("told at once: {posts}", "told at once: {count} posts", len(told))
         lines.append(words.format(posts=told[0], count=len(told)))
@@ -175,7 +175,7 @@ def _private_channels(services: Services, choices: Choices) -> ItemsEditor[Priva
         ),
         add_words=_("Add private channel"),
         new=lambda: PrivateChannel(_("New private channel")),
-        line=lambda one: one.address,
+        line=lambda channel: channel.address,
     )
 
 
@@ -197,8 +197,8 @@ def _election_words(charter: Charter) -> str:
         return _("No municipal elections fall inside the plan's period.")
     told = _("{name}: from {start} to {end}, reckoned by the law until the call is published.")
     return "\n".join(
-        told.format(name=one.name, start=long_day(one.called_on), end=long_day(one.voted_on))
-        for one in found
+        told.format(name=item.name, start=long_day(item.called_on), end=long_day(item.voted_on))
+        for item in found
     )
 
 

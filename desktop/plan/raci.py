@@ -68,14 +68,17 @@ class RaciMatrix(Card):
         plan = review.facts.plan
         self.setVisible(bool(plan.tasks and plan.people))
         self._first = plan.people[0].id if plan.people else 0
-        names = {one.id: one.name for one in review.facts.contacts}
+        names = {contact.id: contact.name for contact in review.facts.contacts}
         self.matrix.set_cells(
-            [_row(one, review) for one in plan.tasks],
+            [_row(task, review) for task in plan.tasks],
             [
-                MatrixColumn(one.id, one.label, names.get(one.contact_id or 0, _("vacant")))
-                for one in plan.people
+                MatrixColumn(item.id, item.label, names.get(item.contact_id or 0, _("vacant")))
+                for item in plan.people
             ],
-            {(one.task_id, one.person_id): CellValue(one.role.value) for one in plan.assignments},
+            {
+                (assignment.task_id, assignment.person_id): CellValue(assignment.role.value)
+                for assignment in plan.assignments
+            },
         )
 
     def show_task(self, task_id: int) -> None:
@@ -97,7 +100,7 @@ class RaciMatrix(Card):
 def _row(task: Task, review: Review) -> MatrixRow:
     """A task, marked when nobody does it, nobody answers for it, or two do."""
     here = Place(Step.PEOPLE, "task", task.id)
-    wrong = next((one for one in review.open if one.place == here), None)
+    wrong = next((finding for finding in review.open if finding.place == here), None)
     if wrong is None:
         return MatrixRow(task.id, task.title)
     return MatrixRow(task.id, task.title, tone=TONES[wrong.severity], note=wrong.sentence)

@@ -63,7 +63,7 @@ class NotesCard(QWidget):
         )
         self._card.setVisible(bool(notes))
         empty(self._rows)
-        by_prompt = {one.prompt: one for one in notes}
+        by_prompt = {note.prompt: note for note in notes}
         for step in guide.guide().steps:
             for prompt in step.prompts:
                 if found := by_prompt.get(prompt.id):
@@ -164,7 +164,7 @@ class ApprovalCard(QWidget):
             errors,
         )
         self._told.setText(told.format(count=errors))
-        self._which.setText("\n".join(f"• {one.sentence}" for one in review.errors[:_MOST]))
+        self._which.setText("\n".join(f"• {error.sentence}" for error in review.errors[:_MOST]))
         self._banner.setVisible(bool(errors))
         self._approve.setEnabled(not errors)
 

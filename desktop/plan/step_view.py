@@ -75,7 +75,7 @@ class StepView(ScrollPage):
         self.add(self._example)
         self._findings: FindingsCard | None = None
         if step is not Step.REVIEW:
-            self._findings = FindingsCard(services, lambda one: go(one.place))
+            self._findings = FindingsCard(services, lambda finding: go(finding.place))
             self.add(self._findings)
         self.add(body)
         self.body.addStretch()
@@ -85,7 +85,7 @@ class StepView(ScrollPage):
         self._show_band(guide.band(review.facts.town.population))
         self._part.show_review(review)
         if self._findings is not None:
-            dismissed = [one for one in review.dismissed if one[0].place.step is self.step]
+            dismissed = [pair for pair in review.dismissed if pair[0].place.step is self.step]
             self._findings.show_findings(review.of(self.step), dismissed)
         tab_as_read(self)
 

@@ -36,7 +36,7 @@ class ShareSum(QWidget):
 
     def show_uses(self, uses: Sequence[Use]) -> None:
         """Add up their shares."""
-        total = sum(one.share or 0 for one in uses)
+        total = sum(use.share or 0 for use in uses)
         words, tone = _state(total)
         self._sum.setText(_("Sum: {total}").format(total=percent(total)))
         self._state.show_level(words, tone)
@@ -90,7 +90,7 @@ class UsesBody(QWidget):
         """Show the plan as it is now."""
         plan = review.facts.plan
         self._choices.follow(review)
-        self._names = {one.id: one.title for one in plan.channels}
+        self._names = {channel.id: channel.title for channel in plan.channels}
         self._uses.show_items(plan.uses, review)
         self._sum.show_uses(plan.uses)
         self._charter.show_charter(plan.charter)
@@ -130,7 +130,7 @@ class UsesBody(QWidget):
         self._meaning.setText(use_meaning(use.name) if use else "")
 
     def _line(self, use: Use) -> str:
-        names = [self._names[one] for one in use.channels if one in self._names]
+        names = [self._names[channel] for channel in use.channels if channel in self._names]
         return " · ".join(filter(None, (percent(use.share or 0), listed(names))))
 
 

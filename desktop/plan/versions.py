@@ -167,8 +167,8 @@ class VersionsCard(QWidget):
         self._none.setVisible(not found)
         for part in (self._list, self._comparison):
             part.setVisible(bool(found))
-        self._rows.set_rows([_row(one) for one in reversed(found)])
-        named = [(one.number, _version(one)) for one in found]
+        self._rows.set_rows([_row(version) for version in reversed(found)])
+        named = [(version.number, _version(version)) for version in found]
         self._before.set_choices(named)
         self._after.set_choices([*named, (_DRAFT, _("The draft of today"))])
         newest = found[-1].number if found else 0
@@ -204,7 +204,7 @@ class VersionsCard(QWidget):
         found = compare(before, after)
         if not found:
             self._sentences.addWidget(text_label(_("Nothing has changed."), "muted"))
-        for step, differences in groupby(found[:_MOST], key=lambda one: one.step):
+        for step, differences in groupby(found[:_MOST], key=lambda difference: difference.step):
             self._sentences.addWidget(text_label(step_label(step), "strong"))
             self._sentences.addWidget(text_label(_bullets(list(differences))))
         if len(found) > _MOST:
@@ -234,4 +234,4 @@ def _version_line(version: Version) -> str:
 
 
 def _bullets(differences: list[Difference]) -> str:
-    return "\n".join(f"• {one.sentence}" for one in differences)
+    return "\n".join(f"• {difference.sentence}" for difference in differences)

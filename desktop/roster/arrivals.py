@@ -66,7 +66,7 @@ class CountsCard(Card):
         self._anyway.setChecked(False)
         for part in (self._there, self._anyway):
             part.setVisible(bool(there))
-        self._problems.show_sentences([one.sentence for one in counted.incoming.problems])
+        self._problems.show_sentences([problem.sentence for problem in counted.incoming.problems])
 
     def chosen(self) -> Incoming:
         """What is to be stored, in the order of the file."""

@@ -96,7 +96,7 @@ class CheckView(QWidget):
         self._outcomes.clear()
         self._read()
         contacts = to_check(self._contacts.values(), self._services.clock.today())
-        self._queue = [one.id for one in contacts]
+        self._queue = [contact.id for contact in contacts]
         self._shown = None
         self._show()
 
@@ -104,7 +104,7 @@ class CheckView(QWidget):
         """Look again: a card that was undone comes back, one that was deleted goes."""
         self._read()
         today = self._services.clock.today()
-        self._queue = [one for one in self._queue if one in self._contacts]
+        self._queue = [number for number in self._queue if number in self._contacts]
         for contact_id, outcome in list(self._outcomes.items()):
             contact = self._contacts.get(contact_id)
             undone = contact is not None and (
@@ -121,10 +121,10 @@ class CheckView(QWidget):
 
     def _read(self) -> None:
         with self._services.store.read() as connection:
-            self._contacts = {one.id: one for one in records.everyone(connection)}
+            self._contacts = {record.id: record for record in records.everyone(connection)}
 
     def _current(self) -> int | None:
-        return next((one for one in self._queue if one not in self._outcomes), None)
+        return next((number for number in self._queue if number not in self._outcomes), None)
 
     def _show(self) -> None:
         current = self._current()
@@ -141,7 +141,7 @@ class CheckView(QWidget):
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self._bar.setAccessibleName(_("{place} of {total}").format(place=done, total=total))
-        names = {one.id: one.name for one in self._contacts.values()}
+        names = {contact.id: contact.name for contact in self._contacts.values()}
         spoken = self._card.show_contact(
             self._contacts[current], names, self._services.clock.today()
         )
@@ -245,7 +245,7 @@ def _summary(counts: Counter[Outcome]) -> tuple[str, bool]:
     """The sentence of the end, and whether something is left to go through."""
     if not counts:
         return _("Every contact is up to date. There is nothing to check."), False
-    same, silent, later = (counts[one] for one in Outcome)
+    same, silent, later = (counts[outcome] for outcome in Outcome)
     sentences = (
         (same, ngettext("One contact is verified.", "{count} contacts are verified.", same)),
         (silent, ngettext("One did not answer.", "{count} did not answer.", silent)),

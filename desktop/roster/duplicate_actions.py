@@ -7,9 +7,9 @@ from core.store import Topic
 from desktop.services import Services
 
 
-def keep_apart(services: Services, one: Contact, other: Contact) -> None:
+def keep_apart(services: Services, contact: Contact, other: Contact) -> None:
     """They are two people: the pair is not shown again."""
-    label = _("keep {one} and {other} apart").format(one=one.name[:40], other=other.name[:40])
+    label = _("keep {one} and {other} apart").format(one=contact.name[:40], other=other.name[:40])
     with services.store.change(Topic.ROSTER, label=label) as db:
-        records.keep_apart(db, one.id, other.id)
+        records.keep_apart(db, contact.id, other.id)
     services.notifier.undoable(_("They stay as two cards."))

@@ -100,7 +100,7 @@ class DuplicatesView(QWidget):
         self._pairs = [
             pair for pair in duplicates(contacts) if (pair[0].id, pair[1].id) not in apart
         ]
-        self._show({one.id: one.name for one in contacts})
+        self._show({contact.id: contact.name for contact in contacts})
 
     def _show(self, names: Mapping[int, str]) -> None:
         self._pages.setCurrentIndex(0 if self._pairs else 1)
@@ -108,7 +108,7 @@ class DuplicatesView(QWidget):
             self._shown = None
             self._take_keyboard(self._end, self._end.accessibleName(), always=True)
             return
-        one, other = self._pairs[0]
+        contact, other = self._pairs[0]
         self._header.set_line(
             ngettext("One pair to look at.", "{count} pairs to look at.", len(self._pairs)).format(
                 count=len(self._pairs)
@@ -116,23 +116,23 @@ class DuplicatesView(QWidget):
             + " "
             + _("Joining keeps what only one has; where they differ, the card you join into stays.")
         )
-        cards = self._side_by_side(one, other, names)
+        cards = self._side_by_side(contact, other, names)
         self._scroll.body.replaceWidget(self._cards, cards)
         cards.show()  # a button that is not shown yet cannot take the keyboard
         self._cards.hide()
         self._cards.deleteLater()
         self._cards = cards
-        changed, self._shown = self._shown != (one.id, other.id), (one.id, other.id)
-        spoken = _("{one} and {other}").format(one=one.name, other=other.name)
+        changed, self._shown = self._shown != (contact.id, other.id), (contact.id, other.id)
+        spoken = _("{one} and {other}").format(one=contact.name, other=other.name)
         self._take_keyboard(self._first, spoken, always=changed)
 
-    def _side_by_side(self, one: Contact, other: Contact, names: Mapping[int, str]) -> QWidget:
-        left, right = seen(one, names, *_FIELDS), seen(other, names, *_FIELDS)
+    def _side_by_side(self, contact: Contact, other: Contact, names: Mapping[int, str]) -> QWidget:
+        left, right = seen(contact, names, *_FIELDS), seen(other, names, *_FIELDS)
         self._first = button("", lambda: self._join(0), icon_name="merge")
         self._second = button("", lambda: self._join(1), icon_name="merge")
         self._name_sides(across=True)
         columns = Columns(
-            _card(one, left, right, self._first, "1"),
+            _card(contact, left, right, self._first, "1"),
             _card(other, right, left, self._second, "2"),
             shares=(1, 1),
             least=_LEAST,

@@ -99,7 +99,7 @@ class ContactEditor(QWidget):
         """Say which cards there are, to stand in; what was typed into others waits for undo."""
         self._people = people(contacts)
         for form in (self._card, self._legal):
-            form.form.follow([one.id for one in contacts])
+            form.form.follow([contact.id for contact in contacts])
 
     def flush(self) -> None:
         """Save now whatever waits."""

@@ -32,7 +32,7 @@ def export_contacts(services: Services, contacts: Sequence[Contact]) -> None:
 
     What the program only proposed is nobody yet, and is left out.
     """
-    contacts = [one for one in contacts if one.somebody]
+    contacts = [contact for contact in contacts if contact.somebody]
     with services.store.read() as connection:
         town = town_records.load(connection)
     name = files.safe_name(_("Roster of {town}").format(town=town.name))

@@ -29,7 +29,7 @@ def columns(clock: Clock) -> list[Column[Contact]]:
 
 def people(contacts: Sequence[Contact]) -> list[tuple[int, str]]:
     """Contacts by name, to choose one: their ids and how each is called."""
-    return [(one.id, named(one)) for one in in_order(contacts)]
+    return [(contact.id, named(contact)) for contact in in_order(contacts)]
 
 
 def named(contact: Contact) -> str:

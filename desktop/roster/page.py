@@ -195,7 +195,7 @@ class RosterPage(QWidget):
         by_state = self._count()
         group = self._groups.currentData()
         shown = by_state[self._states.chosen()]
-        self._shown = [one for one in shown if group is None or group in one.groups]
+        self._shown = [contact for contact in shown if group is None or group in contact.groups]
         self.records.show_records(self._shown)
 
     def _count(self) -> dict[str, list[Contact]]:
@@ -204,7 +204,7 @@ class RosterPage(QWidget):
         by_state = {
             "all": everyone,
             "unverified": model.to_check(everyone, today),
-            "suggested": [one for one in everyone if one.suggested],
+            "suggested": [contact for contact in everyone if contact.suggested],
             "no-phone": model.without_phone(everyone),
             "expired": model.expired(everyone, self._retention, today),
         }
@@ -219,9 +219,9 @@ class RosterPage(QWidget):
         The card stays in the list and in view, also where its new name puts it elsewhere, and where
         the filter would leave it out.
         """
-        self._everyone = [contact if one.id == contact.id else one for one in self._everyone]
+        self._everyone = [contact if other.id == contact.id else other for other in self._everyone]
         self._editor.follow(self._everyone)
-        self._shown = [contact if one.id == contact.id else one for one in self._shown]
+        self._shown = [contact if other.id == contact.id else other for other in self._shown]
         self.records.show_records(self._shown)
         self._count()
         self.table.keep_in_view()

@@ -98,14 +98,14 @@ class PhoneRows(QWidget):
 
     def _put_first(self, row: QWidget) -> None:
         """The first phone is the one that is printed large and that the QR code dials."""
-        pairs = [(one is row, (number.text(), label.text())) for one, number, label in self._rows]
+        pairs = [(item is row, (number.text(), label.text())) for item, number, label in self._rows]
         pairs = [pair for pair in pairs if pair[1][0].strip()]
         self.set_value([value for _mine, value in sorted(pairs, key=lambda pair: not pair[0])])
         self._rows[0][1].setFocus()
         self.edited.emit()
 
     def _drop(self, row: QWidget) -> None:
-        self._rows = [one for one in self._rows if one[0] is not row]
+        self._rows = [pair for pair in self._rows if pair[0] is not row]
         self._box.removeWidget(row)
         row.hide()
         row.deleteLater()

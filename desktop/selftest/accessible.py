@@ -50,7 +50,7 @@ def _of_elements(root: Any) -> list[str]:
 
 
 def _of_table(table: Any) -> list[str]:
-    rows = [one for one in _elements(table) if str(one.S) == "/TR"]
+    rows = [element for element in _elements(table) if str(element.S) == "/TR"]
     cells = [str(cell.S) for row in rows for cell in _children(row)]
     if not rows or not set(cells) <= _CELLS:
         return [f"a table of {sorted(set(cells) - _CELLS)}"]

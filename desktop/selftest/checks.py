@@ -130,7 +130,7 @@ def _trace(error: BaseException) -> str:
 
 
 def _all_well(done: list[Outcome]) -> bool:
-    return bool(done) and all(one.ok for one in done)
+    return bool(done) and all(outcome.ok for outcome in done)
 
 
 def _write(report: Path, done: list[Outcome], begun: float, *, ended: bool) -> None:
@@ -141,6 +141,6 @@ def _write(report: Path, done: list[Outcome], begun: float, *, ended: bool) -> N
         "ended": ended,
         "ok": ended and _all_well(done),
         "seconds": round(time.perf_counter() - begun, 1),
-        "checks": [asdict(one) for one in done],
+        "checks": [asdict(outcome) for outcome in done],
     }
     files.write(report, json.dumps(told, ensure_ascii=False, indent=1).encode())

@@ -42,7 +42,7 @@ def _packages(_place: Place) -> str:
     ):  # fmt: skip
         import_module(name)
     found = licences.components()
-    nameless = [one.name for one in found if not one.licence]
+    nameless = [component.name for component in found if not component.licence]
     require(not nameless, f"without a licence: {nameless}")
     return f"{len(found)} parts with their licences, Pregón {licences.version()}"
 
@@ -59,7 +59,7 @@ def _translations(_place: Place) -> str:
 
 
 def _images(_place: Place) -> str:
-    formats = {bytes(one.data()).decode() for one in QImageReader.supportedImageFormats()}
+    formats = {bytes(item.data()).decode() for item in QImageReader.supportedImageFormats()}
     require(formats >= _IMAGES, f"cannot read {_IMAGES - formats}")
     style = QApplication.style()
     return f"{', '.join(sorted(formats))}; style {style.objectName() if style else '?'}"

@@ -21,9 +21,9 @@ _LANGUAGE: Language = "es"
 def documents(place: Place) -> Iterator[Check]:
     """One check for each. Raises `WorkspaceError` when there is no example town."""
     with reading(place) as connection:
-        ids = [one.id for one in catalogue.entries(connection)]
-    for one in ids:
-        yield Check(f"document {one}", partial(_document, entry_id=one))
+        ids = [entry.id for entry in catalogue.entries(connection)]
+    for text in ids:
+        yield Check(f"document {text}", partial(_document, entry_id=text))
 
 
 def prepared(place: Place, entry_id: str) -> Document:

@@ -83,7 +83,7 @@ def _exchange(place: Place) -> str:
         file = place.folder / f"Contactos ñ.{ending}"
         exchange.write(everyone, everyone, file)
         back = exchange.incoming(exchange.read(file)).contacts
-        lost = {one.name for one in everyone} - {one.contact.name for one in back}
+        lost = {contact.name for contact in everyone} - {arrival.contact.name for arrival in back}
         require(not lost, f"{ending}: lost {lost}")
     return f"{len(everyone)} contacts out and in as csv and vcf"
 

@@ -84,7 +84,7 @@ class BackupsSection(QWidget):
 
     def _copy(self, key: str) -> Backup:
         everything = [*self.copies(), *self._shelf.others]
-        return next(one for one in everything if str(one.path) == key)
+        return next(copy for copy in everything if str(copy.path) == key)
 
     def _making(self) -> Card:
         card = Card()

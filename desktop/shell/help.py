@@ -46,14 +46,14 @@ def shortcuts(page: QWidget | None = None) -> list[tuple[str, str]]:
     """Every key of the program and what it does; of those that only some pages know, which `page`
     listens to as it is now."""
     there = _heard_on(page) if page is not None else set()
-    return [one for one in _every_key() if one[0] not in _OF_A_PAGE or one[0] in there]
+    return [pair for pair in _every_key() if pair[0] not in _OF_A_PAGE or pair[0] in there]
 
 
 def _heard_on(page: QWidget) -> set[str]:
-    keys = [one.key() for one in page.findChildren(QShortcut) if _on_screen(one)]
-    keys += [one.shortcut() for one in page.findChildren(QAbstractButton) if one.isVisible()]
+    keys = [shortcut.key() for shortcut in page.findChildren(QShortcut) if _on_screen(shortcut)]
+    keys += [item.shortcut() for item in page.findChildren(QAbstractButton) if item.isVisible()]
     portable = QKeySequence.SequenceFormat.PortableText
-    return {one.toString(portable) for one in keys}
+    return {key.toString(portable) for key in keys}
 
 
 def _on_screen(shortcut: QShortcut) -> bool:

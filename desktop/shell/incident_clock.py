@@ -46,11 +46,11 @@ class IncidentClock(QTimer):
         try:
             with self._services.store.read() as connection:
                 opened = desks.open_ones(connection)
-            there = [desk_of(self._services, one.id) for one in opened]
+            there = [desk_of(self._services, incident.id) for incident in opened]
         except AppError:
             # The page that is shown reads too, and says what is wrong.
             return
-        self._desks = [one for one in there if one is not None]
+        self._desks = [desk for desk in there if desk is not None]
         if self._desks:
             self.start()
         else:
@@ -71,7 +71,7 @@ class IncidentClock(QTimer):
         first = min(self._desks, key=_waits, default=None)
         left = first.until_update(now) if first is not None else None
         self._entitle("" if first is None or left is None else _lead(first, left))
-        real = sum(not one.incident.drill for one in self._desks)
+        real = sum(not desk.incident.drill for desk in self._desks)
         words = ngettext("{count} open incident", "{count} open incidents", real)
         told = words.format(count=real) if real else ""
         badge = str(real) if real else ""

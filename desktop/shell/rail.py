@@ -93,7 +93,7 @@ class Rail(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         buttons = list(self._buttons.values())
-        at = next((i for i, one in enumerate(buttons) if one.hasFocus()), None)
+        at = next((i for i, button in enumerate(buttons) if button.hasFocus()), None)
         if not step or at is None:
             super().keyPressEvent(event)
             return

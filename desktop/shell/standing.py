@@ -49,15 +49,15 @@ class Standing(QObject):
         try:
             with self._services.store.read() as connection:
                 counted = tally.count(connection, now)
-                incidents = [one for one in desk.open_ones(connection) if not one.drill]
+                incidents = [item for item in desk.open_ones(connection) if not item.drill]
                 # Of what became an incident a person fixes the level, and says when it is over.
                 fixed = desk.alarms_with_incident(connection)
                 proposed = alarms.current_level(connection, now, fixed)
-                level = max([proposed, *(one.level for one in incidents)], key=rank)
-                sure = any(one.level is level for one in incidents) or any(
-                    one.level is level and one.state is AlarmState.CONFIRMED
-                    for one in alarms.live(connection)
-                    if one.id not in fixed
+                level = max([proposed, *(incident.level for incident in incidents)], key=rank)
+                sure = any(incident.level is level for incident in incidents) or any(
+                    alarm.level is level and alarm.state is AlarmState.CONFIRMED
+                    for alarm in alarms.live(connection)
+                    if alarm.id not in fixed
                 )
                 there, remembered = sources.everything(connection), sources.readings(connection)
         except AppError:
@@ -91,8 +91,8 @@ def _figure(count: int) -> str:
 
 def is_heard(there: list[Source], remembered: dict[int, Reading]) -> bool:
     """Whether any source that is read has ever been read well."""
-    known = (remembered.get(one.id) for one in there if one.enabled)
-    return any(one is not None and one.ok_at is not None for one in known)
+    known = (remembered.get(source.id) for source in there if source.enabled)
+    return any(reading is not None and reading.ok_at is not None for reading in known)
 
 
 def listening_line(there: list[Source], remembered: dict[int, Reading], now: datetime) -> str:
@@ -101,19 +101,19 @@ def listening_line(there: list[Source], remembered: dict[int, Reading], now: dat
     One that was given up counts, and is not fine. The reading is one that brought an answer: an
     attempt without network read nothing.
     """
-    there = [one for one in there if one.enabled or one.stopped]
+    there = [source for source in there if source.enabled or source.stopped]
     if not there:
         return _("No source is listened to")
-    readings = [remembered[one.id] for one in there if one.id in remembered]
-    given_up = {one.id for one in there if one.stopped}
+    readings = [remembered[source.id] for source in there if source.id in remembered]
+    given_up = {source.id for source in there if source.stopped}
     fine = sum(
-        one.problem is None and one.ok_at is not None and one.source_id not in given_up
-        for one in readings
+        reading.problem is None and reading.ok_at is not None and reading.source_id not in given_up
+        for reading in readings
     )
     told = _("Sources: {fine} of {count} fine").format(fine=fine, count=len(there))
     if met(readings, Trouble.OFFLINE):
         told = _("No network: the sources are not read")
-    read = [one.ok_at for one in readings if one.ok_at is not None]
+    read = [reading.ok_at for reading in readings if reading.ok_at is not None]
     if not read:
         return told
     last = _("last read {ago}").format(ago=ago(max(read), now))

@@ -95,8 +95,8 @@ class StatusStrip(QFrame):
     def _fit(self) -> None:
         """Leave the height to the page: with large letters the line would become a column."""
         parts = (self._level, self._saved, self._help)
-        others = [one for one in parts if one is not None and not one.isHidden()]
-        taken = sum(one.sizeHint().width() for one in others)
+        others = [part for part in parts if part is not None and not part.isHidden()]
+        taken = sum(other.sizeHint().width() for other in others)
         gaps = self._box.spacing() * len(others)
         margins = self._box.contentsMargins()
         room = self.width() - taken - gaps - margins.left() - margins.right()

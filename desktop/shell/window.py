@@ -320,7 +320,9 @@ class Shell(SettledWindow):
 
     def _tell_typed(self) -> None:
         typed = self.messages.unsaved
-        where = ", ".join(self._pages[one].label() for one in typed.pages() if one in self._pages)
+        where = ", ".join(
+            self._pages[page].label() for page in typed.pages() if page in self._pages
+        )
         self._status.show_typed(typing=typed.typing(), drafts=typed.has_drafts(), where=where)
 
     def _show_town(self) -> None:

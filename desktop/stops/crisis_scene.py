@@ -62,7 +62,7 @@ def write_pack(town: Path, path: Path, clock: Clock) -> None:
     title = _("Poisoned animals in the countryside")
     with store.change(Topic.TOWN) as db:
         town_records.update(db, name="Torrefría")
-    editing.edit(store, SCENARIO, lambda one: msgspec.structs.replace(one, title=title))
+    editing.edit(store, SCENARIO, lambda scenario: msgspec.structs.replace(scenario, title=title))
     with store.read() as connection:
         packs.write(connection, [SCENARIO, "flood"], path, clock.today())
     store.close()
@@ -182,7 +182,7 @@ class Scene:
 
 
 def _examples_of(scenario: Scenario) -> dict[str, str]:
-    return {one.id: one.example for one in scenario.blanks}
+    return {blank.id: blank.example for blank in scenario.blanks}
 
 
 class DrillScene:
@@ -207,7 +207,7 @@ class DrillScene:
             hand = Hand(now, town_records.load(db.conn).person)
             for place, inject in enumerate(drill.plan_of(self._desk(db)).injects):
                 shown_id = drill.arrive(db, self._desk(db), inject, hand)
-                shown = next(one for one in self._desk(db).injects if one.id == shown_id)
+                shown = next(item for item in self._desk(db).injects if item.id == shown_id)
                 met = range(min(place, 1), len(inject.expected))
                 drill.judge(db, shown, set(met), hand)
             drill.end(db, self._desk(db), self._desk(db).scenario.title, hand)

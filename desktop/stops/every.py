@@ -28,7 +28,7 @@ def _plan(step: Step, part: str = "") -> Callable[[Application], None]:
         shell.go("plan", step)
         shown = shell.page("plan")
         if part and shown is not None:
-            parts = next(one for one in shown.findChildren(Parts) if one.isVisible())
+            parts = next(other for other in shown.findChildren(Parts) if other.isVisible())
             parts.choose(part)
 
     return show

@@ -24,9 +24,9 @@ _IN_OTHER_LINES = (
 
 def crisis_matters(connection: Connection, found: list[Gap], now: datetime) -> list[Matter]:
     """Open incidents first, then what would fail today."""
-    there = [desk.load(connection, one.id) for one in desk.open_ones(connection)]
-    matters = [_open(one, now) for one in there if one is not None]
-    return matters + [_gap(one) for one in found if one.kind not in _IN_OTHER_LINES]
+    there = [desk.load(connection, incident.id) for incident in desk.open_ones(connection)]
+    matters = [_open(item, now) for item in there if item is not None]
+    return matters + [_gap(gap) for gap in found if gap.kind not in _IN_OTHER_LINES]
 
 
 def _open(there: Desk, now: datetime) -> Matter:

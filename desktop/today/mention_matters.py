@@ -22,19 +22,21 @@ from desktop.today.matter import ALARMED, Matter
 
 def mention_matters(connection: Connection, now: datetime) -> list[Matter]:
     """Everything of listening that waits for the person."""
-    raised = [_alarm(one) for one in alarms.waiting(connection, now)]
+    raised = [_alarm(alarm) for alarm in alarms.waiting(connection, now)]
     counted = tally.count(connection, now)
     looked = health.everything(connection, now)
     found = [
         *raised,
         _to_answer(counted.to_answer),
         _unsure(counted.unsure),
-        _failing([one for one in looked if one[1].fails]),
-        _silent([one for one in looked if one[1].tone is HealthTone.WARNING and not one[1].fails]),
-        _suggested([one for one, _found in looked if one.suggested]),
+        _failing([pair for pair in looked if pair[1].fails]),
+        _silent(
+            [pair for pair in looked if pair[1].tone is HealthTone.WARNING and not pair[1].fails]
+        ),
+        _suggested([source for source, _found in looked if source.suggested]),
         _old(retention.look(connection, now), now),
     ]
-    return [one for one in found if one is not None]
+    return [matter for matter in found if matter is not None]
 
 
 def _alarm(alarm: Alarm) -> Matter:
@@ -102,7 +104,7 @@ def _of_sources(key: str, many: str, sources: list[tuple[Source, Health]], tone:
     return Matter(
         key,
         f"{many}: {first.title}" if alone else many.format(count=len(sources)),
-        found.sentence if alone else listed([one.title for one, _found in sources]),
+        found.sentence if alone else listed([source.title for source, _found in sources]),
         _("See it") if alone else _("See them"),
         tone,
         "mentions",
@@ -125,7 +127,7 @@ def _suggested(sources: list[Source]) -> Matter | None:
             "{count} proposed sources to switch on",
             len(sources),
         ).format(count=len(sources)),
-        told.format(names=listed([one.title for one in sources])),
+        told.format(names=listed([source.title for source in sources])),
         _("Look at them"),
         Tone.BRAND,
         "mentions",

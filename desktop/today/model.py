@@ -32,17 +32,23 @@ def matters(
         months = town_records.retention_months(connection)
         apart = roster_records.not_duplicates(connection)
     found = [
-        _unreachable(roster.without_phone(one for one in contacts if not one.suggested)),
+        _unreachable(roster.without_phone(item for item in contacts if not item.suggested)),
         _unverified(roster.to_check(contacts, today)),
         _expired(roster.expired(contacts, months, today), months),
-        _suggested([one for one in contacts if one.suggested]),
+        _suggested([contact for contact in contacts if contact.suggested]),
         _outdated(papers),
         *further,
-        _alike([one for one in roster.duplicates(contacts) if (one[0].id, one[1].id) not in apart]),
+        _alike(
+            [
+                duplicate
+                for duplicate in roster.duplicates(contacts)
+                if (duplicate[0].id, duplicate[1].id) not in apart
+            ]
+        ),
     ]
     order = (Tone.RED, Tone.ORANGE, Tone.YELLOW, Tone.BRAND, Tone.NEUTRAL)
-    there = (one for one in found if one)
-    return sorted(there, key=lambda one: (one.rank, order.index(one.tone)))
+    there = (matter for matter in found if matter)
+    return sorted(there, key=lambda matter: (matter.rank, order.index(matter.tone)))
 
 
 def _unreachable(contacts: list[roster.Contact]) -> Matter | None:
@@ -163,6 +169,6 @@ def _alike(pairs: list[tuple[roster.Contact, roster.Contact]]) -> Matter | None:
 
 
 def _names(contacts: list[roster.Contact]) -> str:
-    shown = ", ".join(one.name[:40] for one in contacts[:2])
+    shown = ", ".join(contact.name[:40] for contact in contacts[:2])
     more = len(contacts) - 2
     return _("{names} and {count} more").format(names=shown, count=more) if more > 0 else shown

@@ -135,7 +135,7 @@ class TodayPage(ScrollPage):
         self._opening = False
 
     def _show(self) -> None:
-        further = [one for found in self._further.values() for one in found]
+        further = [matter for found in self._further.values() for matter in found]
         found = matters(self._services, self._papers, further)
         # Who has gone to another row, or acted, stays there.
         on_first = self._opening and self._rows.holder() == next(iter(self._matters), "")
@@ -144,8 +144,15 @@ class TodayPage(ScrollPage):
         self._header.set_line(_summary(len(found)))
         self._rows.set_rows(
             [
-                ActionRow(one.key, one.title, one.line, one.action, one.tone, _severity(one.tone))
-                for one in found
+                ActionRow(
+                    matter.key,
+                    matter.title,
+                    matter.line,
+                    matter.action,
+                    matter.tone,
+                    _severity(matter.tone),
+                )
+                for matter in found
             ]
         )
         if on_first:

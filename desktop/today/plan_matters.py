@@ -23,7 +23,7 @@ _OLD = timedelta(days=365)
 def plan_matters(review: Review) -> list[Matter]:
     """Findings, measurements due, the age of the plan."""
     found = [_findings(review), _due(review), _age(review), _to_look_at(review)]
-    return [one for one in found if one is not None]
+    return [matter for matter in found if matter is not None]
 
 
 def _findings(review: Review) -> Matter | None:
@@ -31,7 +31,7 @@ def _findings(review: Review) -> Matter | None:
     grave = review.to_mend
     if not grave:
         return None
-    errors = [one for one in grave if one.severity is Severity.ERROR]
+    errors = [finding for finding in grave if finding.severity is Severity.ERROR]
     title = ngettext(
         "One thing to mend in the plan", "{count} things to mend in the plan", len(grave)
     )
@@ -51,7 +51,7 @@ def _due(review: Review) -> Matter | None:
     due = readings.due(facts.plan, facts.today)
     if not due:
         return None
-    names = ", ".join(_("“{words}”").format(words=one.objective.title[:60]) for one in due[:2])
+    names = ", ".join(_("“{words}”").format(words=item.objective.title[:60]) for item in due[:2])
     more = len(due) - 2
     if more > 0:
         names = _("{names} and {count} more").format(names=names, count=more)

@@ -72,4 +72,4 @@ class PersonStep(QWidget):
 
 def _existing(folder: Path) -> Path:
     """The folder, or the nearest one above it that exists: where a dialog can begin."""
-    return next((one for one in (folder, *folder.parents) if one.is_dir()), Path.home())
+    return next((parent for parent in (folder, *folder.parents) if parent.is_dir()), Path.home())

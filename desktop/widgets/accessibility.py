@@ -45,7 +45,7 @@ def _untied(holders: Iterable[QWidget]) -> Iterator[None]:
     Qt moves whatever lies between two that are tied along with them, and never moves what takes no
     keyboard.
     """
-    ties = [(one, one.focusProxy(), one.focusPolicy()) for one in holders]
+    ties = [(widget, widget.focusProxy(), widget.focusPolicy()) for widget in holders]
     for holder, _control, _policy in ties:
         holder.setFocusProxy(None)  # type: ignore[arg-type]  # takes it away
         holder.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -84,21 +84,21 @@ def _reached(widget: QWidget) -> list[QWidget]:
     if isinstance(widget, QScrollArea):
         inner = widget.widget()
         return found + (_reached(inner) if inner is not None else [])
-    parts = [one for one in widget.children() if isinstance(one, QWidget)]
+    parts = [child for child in widget.children() if isinstance(child, QWidget)]
     reached = [(part, inside) for part in parts if (inside := _reached(part))]
     layout = widget.layout() if reached else None
     if layout is not None:
         return found + _placed(layout, reached)
-    return found + [one for _part, inside in reached for one in inside]
+    return found + [other for _part, inside in reached for other in inside]
 
 
 def _placed(layout: QLayout, reached: list[tuple[QWidget, list[QWidget]]]) -> list[QWidget]:
     """Of the parts of a widget those that stand in a layout, with what is reached in each."""
     parts = [(layout.indexOf(part), inside) for part, inside in reached]
-    others = [one for one, (place, _inside) in zip(reached, parts, strict=True) if place < 0]
+    others = [pair for pair, (place, _inside) in zip(reached, parts, strict=True) if place < 0]
     # Asked for its children, not for its items: see `layouts.inside`.
     for inner in layout.children() if others else ():
         if isinstance(inner, QLayout):
             parts.append((layout.indexOf(inner), _placed(inner, others)))
     parts.sort(key=itemgetter(0))
-    return [one for place, inside in parts if place >= 0 for one in inside]
+    return [widget for place, inside in parts if place >= 0 for widget in inside]

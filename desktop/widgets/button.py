@@ -252,7 +252,7 @@ def press_key(ground: QWidget, event: QKeyEvent) -> bool:
     For a key that nobody wanted on its way up from where the keyboard is: a field keeps its letters
     and a list its own. A key that is held down presses once.
     """
-    found = (one for one in ground.findChildren(KeyButton) if one.answers(event))
+    found = (item for item in ground.findChildren(KeyButton) if item.answers(event))
     made = None if event.isAutoRepeat() else next(found, None)
     if made is not None:
         made.click()

@@ -81,7 +81,7 @@ class _Items(QAbstractListModel):
         self.items: list[ListItem] = []
 
     def show(self, items: Sequence[ListItem]) -> None:
-        same = [one.key for one in items] == [one.key for one in self.items]
+        same = [item.key for item in items] == [item.key for item in self.items]
         if same:
             self.items = list(items)
             if self.items:
@@ -156,7 +156,7 @@ class ItemList(QListView):
 
     def keys(self) -> list[Any]:
         """Keys of the rows, in their order."""
-        return [one.key for one in self._items.items]
+        return [item.key for item in self._items.items]
 
     def selected_key(self) -> Any:
         """Key of the current row, or None."""
@@ -164,7 +164,7 @@ class ItemList(QListView):
 
     def select(self, key: object) -> bool:
         """Make the row with that key the current one; False when there is none."""
-        rows = (row for row, one in enumerate(self._items.items) if one.key == key)
+        rows = (row for row, item in enumerate(self._items.items) if item.key == key)
         row = next(rows, None)
         if row is None:
             return False

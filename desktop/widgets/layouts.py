@@ -17,11 +17,13 @@ def inside(layout: QLayout) -> list[QWidget | QLayout]:
     has deleted it, and takes whatever comes to lie at its place in memory for that item.
     """
     parent = layout.parentWidget()
-    parts: list[QWidget | QLayout] = [one for one in layout.children() if isinstance(one, QLayout)]
+    parts: list[QWidget | QLayout] = [
+        child for child in layout.children() if isinstance(child, QLayout)
+    ]
     if parent is not None:
-        parts += [one for one in parent.children() if isinstance(one, QWidget)]
-    placed = [(layout.indexOf(one), one) for one in parts]
-    return [one for place, one in sorted(placed, key=lambda pair: pair[0]) if place >= 0]
+        parts += [child for child in parent.children() if isinstance(child, QWidget)]
+    placed = [(layout.indexOf(part), part) for part in parts]
+    return [widget for place, widget in sorted(placed, key=lambda pair: pair[0]) if place >= 0]
 
 
 def empty(layout: QLayout) -> None:

@@ -117,12 +117,12 @@ class MasterDetail(QWidget, Generic[T]):
         if isinstance(self.list, DataTable):
             self.list.show_items(records)
         elif self._row is not None:
-            self.list.show_items([self._row(at, one) for at, one in enumerate(records, start=1)])
+            self.list.show_items([self._row(at, item) for at, item in enumerate(records, start=1)])
 
     def record(self) -> T | None:
         """The one that is chosen."""
         key = self.list.selected_key()
-        return next((one for one in self._records if self._key(one) == key), None)
+        return next((record for record in self._records if self._key(record) == key), None)
 
     def open(self, key: object) -> bool:
         """Choose a record and go into its card; False when there is none of that key."""

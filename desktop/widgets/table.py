@@ -297,9 +297,9 @@ class _Widths(QObject):
 
     def fit(self) -> None:
         """Give every column its width."""
-        shown = [one for one in range(len(self._shares)) if not self._view.isColumnHidden(one)]
-        room = self._view.viewport().width() - sum(self._whole.get(one, 0) for one in shown)
-        parts = sum(self._shares[one] for one in shown)
+        shown = [item for item in range(len(self._shares)) if not self._view.isColumnHidden(item)]
+        room = self._view.viewport().width() - sum(self._whole.get(number, 0) for number in shown)
+        parts = sum(self._shares[number] for number in shown)
         for column in shown:
             width = self._whole.get(column) or room * self._shares[column] // parts
             self._header.resizeSection(column, max(width, current().px(_LEAST_COLUMN)))

@@ -133,8 +133,8 @@ class RowsInOrder(QSortFilterProxyModel):
 
     def lessThan(self, left: Index, right: Index) -> bool:
         model = self.sourceModel()
-        one: Any = model.data(left, Role.SORT)
+        item: Any = model.data(left, Role.SORT)
         other: Any = model.data(right, Role.SORT)
-        if one is None or other is None:
-            return one is None and other is not None
-        return bool(one < other)
+        if item is None or other is None:
+            return item is None and other is not None
+        return bool(item < other)

@@ -117,8 +117,8 @@ class Toast(QFrame):
     def _place(self) -> None:
         px = current().px
         foot, window = self._foot, self._window
-        taken = [one for one in foot.findChildren(QPushButton) if one.isVisible()]
-        lefts = (one.mapTo(window, one.rect().topLeft()).x() for one in taken)
+        taken = [item for item in foot.findChildren(QPushButton) if item.isVisible()]
+        lefts = (item.mapTo(window, item.rect().topLeft()).x() for item in taken)
         edge = min((window.width(), *lefts))
         widest = edge - 2 * px(_SIDES)
         self._text.setWordWrap(self._text.sizeHint().width() > widest - px(_ACTION))

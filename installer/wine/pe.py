@@ -57,9 +57,9 @@ class Image:
 
     def offset(self, address: int) -> int:
         """Where in the file a place of memory is. Raises NotPe when it is in none of it."""
-        for one in self.sections:
-            if one.memory <= address < one.memory + one.length:
-                return address - one.memory + one.file
+        for section in self.sections:
+            if section.memory <= address < section.memory + section.length:
+                return address - section.memory + section.file
         raise NotPe
 
     def exports(self) -> dict[str, int]:

@@ -40,8 +40,8 @@ class Prefix:
         self.drive = folder / "windows" / "drive_c"
         self.home = self.drive / "users" / pwd.getpwuid(os.getuid()).pw_name
         runtime, own = folder / "run", folder / "home"
-        for one in (runtime, own):
-            one.mkdir(parents=True, mode=0o700)
+        for path in (runtime, own):
+            path.mkdir(parents=True, mode=0o700)
         self._environment = {
             "PATH": os.environ["PATH"],
             # Wine links the person's folders into its own.

@@ -111,14 +111,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
     """End what was begun, once: who stops a group of processes tells each of them, often twice."""
-    for one in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(one, signal.SIG_IGN)
+    for item in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(item, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # as it may be replaced
-    for one in (signal.SIGINT, signal.SIGTERM):
+    for signals in (signal.SIGINT, signal.SIGTERM):
         # Beside other work a shell starts it deaf to the first, and what it began must be ended.
-        signal.signal(one, _stop)
+        signal.signal(signals, _stop)
     sys.exit(main())

@@ -101,9 +101,9 @@ def _signed(proof: Proof, folder: Path) -> str:
     if proof.signer is None:
         return ""
     ours = [proof.earlier, *sorted(folder.glob("*.exe"))]
-    for one in ours:
+    for path in ours:
         words = ["osslsigncode", "verify", "-ignore-timestamp", "-ignore-crl"]
-        run([*words, "-CAfile", proof.signer.certificate, "-in", one])
+        run([*words, "-CAfile", proof.signer.certificate, "-in", path])
     require(_refuses(ours[0]), "a signature by anybody is taken for the Foundation's")
     library = bytearray((folder / "runtime" / "python313.dll").read_bytes())
     library[len(library) // 2] ^= 1
@@ -126,14 +126,14 @@ def upgrade(proof: Proof) -> str:
     """Over the earlier version, which a guard against viruses has damaged; what is stale goes."""
     folder = installed.default_folder(proof.prefix)
     stale = [folder / "app" / "core" / "gone.py", folder / "lib" / "gone" / "gone.dll"]
-    for one in stale:
-        one.parent.mkdir(parents=True, exist_ok=True)
-        one.write_bytes(b"of a version before")
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"of a version before")
     program(folder).unlink()
     code = installed.install(proof.prefix, proof.setup)
     require(code == 0, f"exit code {code}")
-    left = [str(one) for one in stale if one.exists()]
-    left += [str(one) for one in folder.rglob(f"pregon-{EARLIER}.dist-info")]
+    left = [str(other) for other in stale if other.exists()]
+    left += [str(other) for other in folder.rglob(f"pregon-{EARLIER}.dist-info")]
     require(not left, f"left of the version before: {left}")
     require(program(folder).exists(), "the program is not repaired")
     return f"{len(installed.listing(folder))} files, {len(stale)} stale ones gone"
@@ -147,7 +147,7 @@ def test_itself(proof: Proof, folder: Path, name: str, scope: list[str]) -> str:
     require(report.exists(), f"no report, exit code {code}: {said[-2000:]}")
     shutil.copy(report, proof.kept)
     told = json.loads(report.read_text(encoding="utf-8"))
-    wrong = [f"{one['name']}: {one['detail']}" for one in told["checks"] if not one["ok"]]
+    wrong = [f"{item['name']}: {item['detail']}" for item in told["checks"] if not item["ok"]]
     require(told["ok"] and code == 0, f"exit code {code}, {told['ended']=}\n" + "\n".join(wrong))
     return f"{len(told['checks'])} checks in {told['seconds']} s, Python {told['python']}"
 
@@ -156,8 +156,8 @@ def photograph(proof: Proof) -> str:
     """The real window with the example town; then an upgrade, which must be refused."""
     prefix, folder = proof.prefix, installed.default_folder(proof.prefix)
     prefix.letters(_LETTERS)
-    for one in (proof.workspace, proof.settings):
-        one.parent.mkdir(parents=True, exist_ok=True)
+    for path in (proof.workspace, proof.settings):
+        path.parent.mkdir(parents=True, exist_ok=True)
     proof.settings.write_text('{"language": "es"}', encoding="utf-8")
     exe, town = prefix.path(program(folder)), prefix.path(proof.workspace)
     prefix.finish(["wine", exe, "-m", "core", "--workspace", town, "example"], _STARTING)
@@ -232,13 +232,13 @@ def uninstall(proof: Proof, folder: Path, before: installed.Trace) -> str:
     keys = sorted(key for key in after.keys - before.keys if "pregon" in key.casefold())
     require(not keys, f"left in the registry: {keys}")
     left = sorted(
-        str(one.relative_to(proof.prefix.drive)) for one in set(after.files) - set(before.files)
+        str(file.relative_to(proof.prefix.drive)) for file in set(after.files) - set(before.files)
     )
-    (proof.kept / "leftovers.txt").write_text("".join(f"{one}\n" for one in left))
-    strewn = [one for one in left if one.startswith("users/") and not _persons(proof, one)]
+    (proof.kept / "leftovers.txt").write_text("".join(f"{text}\n" for text in left))
+    strewn = [text for text in left if text.startswith("users/") and not _persons(proof, text)]
     require(not strewn, f"left among the person's files: {strewn[:5]}")
-    for one in (proof.workspace, proof.settings):
-        require(one.exists(), f"{one.name}, which is the person's, is gone")
+    for path in (proof.workspace, proof.settings):
+        require(path.exists(), f"{path.name}, which is the person's, is gone")
     return f"{len(left)} files stay (leftovers.txt), the person's own among them"
 
 

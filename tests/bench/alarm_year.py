@@ -97,7 +97,7 @@ class Year:
         self._occasions()
         self._national()
         self._crises()
-        self.said = sorted(self._made, key=lambda one: one.at)
+        self.said = sorted(self._made, key=lambda said: said.at)
 
     def _ordinary(self) -> None:
         for day in range(self._days):
@@ -207,18 +207,18 @@ class Year:
 
 def crises() -> list[str]:
     """The kinds of crisis."""
-    return [one["id"] for one in _file()["crisis"]]
+    return [item["id"] for item in _file()["crisis"]]
 
 
 def _crisis_lines(kind: str, *, unseen: bool) -> list[Line]:
-    lines = next(one["lines"] for one in _file()["crisis"] if one["id"] == kind)
+    lines = next(item["lines"] for item in _file()["crisis"] if item["id"] == kind)
     return list(_pairs(lines if unseen else lines[:-_HELD_BACK]))
 
 
 def _lines(kind: str, *, unseen: bool) -> list[Line]:
     file = _file()
     known = file["ordinary"].get(kind) or file[kind]["lines"]
-    other = [line for one in file["unseen"] if one["kind"] == kind for line in one["lines"]]
+    other = [line for item in file["unseen"] if item["kind"] == kind for line in item["lines"]]
     return list(_pairs([*known, *other] if unseen else known))
 
 

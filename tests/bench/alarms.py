@@ -77,7 +77,7 @@ class Course:
     @property
     def warned(self) -> list[Burst]:
         """The bursts of which there was an alarm."""
-        return [one for one in self.bursts.values() if one.items is not None]
+        return [burst for burst in self.bursts.values() if burst.items is not None]
 
 
 def rows(wanted: Collection[str]) -> Iterator[Row]:
@@ -90,14 +90,14 @@ def rows(wanted: Collection[str]) -> Iterator[Row]:
             town: [pool.submit(course, town, seed, town.days) for seed in SEEDS] for town in TOWNS
         }
         for town, running in jobs.items():
-            yield from _told(town, [one.result() for one in running])
+            yield from _told(town, [future.result() for future in running])
 
 
 def _told(town: Town, courses: Sequence[Course]) -> Iterator[Row]:
-    false = [one for course in courses for one in course.false]
-    bursts = [one for course in courses for one in course.bursts.values()]
-    warned = [one for course in courses for one in course.warned]
-    for cause, number in Counter(one.cause for one in false).most_common():
+    false = [alarm for course in courses for alarm in course.false]
+    bursts = [burst for course in courses for burst in course.bursts.values()]
+    warned = [burst for course in courses for burst in course.warned]
+    for cause, number in Counter(alarm.cause for alarm in false).most_common():
         say(f"    false: {number} × {cause}")
     row = partial(_row, town)
     months = sum(course.days for course in courses) / MONTH
@@ -105,10 +105,10 @@ def _told(town: Town, courses: Sequence[Course]) -> Iterator[Row]:
     share = 100 * len(warned) / len(bursts)
     yield row(f"of {len(bursts)} bursts warned", share, "%", at_least=95)
     yield row(
-        "median item of the alarm", statistics.median(one.items or 0 for one in warned), "", 3
+        "median item of the alarm", statistics.median(burst.items or 0 for burst in warned), "", 3
     )
-    yield row("median hours to the alarm", statistics.median(one.hours for one in warned), "h")
-    red = sum(one.harmless and one.level is LevelName.RED for one in false)
+    yield row("median hours to the alarm", statistics.median(burst.hours for burst in warned), "h")
+    red = sum(alarm.harmless and alarm.level is LevelName.RED for alarm in false)
     yield row("reds without harm", red, "", at_most=0)
 
 
@@ -165,9 +165,9 @@ class _Listened:
     def _hear_all(self) -> None:
         watched_from = START + WARM_UP * DAY
 
-        def poll(one: Said) -> datetime:
+        def poll(other: Said) -> datetime:
             # What is only remembered is taken in once a day.
-            return _next_poll(one.at, _POLL if one.at >= watched_from else DAY)
+            return _next_poll(other.at, _POLL if other.at >= watched_from else DAY)
 
         for now, said in groupby(self._said, key=poll):
             if now > watched_from:
@@ -192,27 +192,27 @@ class _Listened:
 
     def _take_in(self, db: Database, said: Sequence[Said], now: datetime) -> None:
         run = Intake(db.conn, now, Decisions())
-        for one in said:
+        for item in said:
             number = len(self._by_key) + 1
-            self._by_key[number] = one
+            self._by_key[number] = item
             entry = Entry(
-                number.to_bytes(16), one.title, one.text, published=one.at, outlet=one.outlet
+                number.to_bytes(16), item.title, item.text, published=item.at, outlet=item.outlet
             )
-            run.take_in(db, self._sources[one.source], Feed(entries=(entry,)))
-            if one.burst and one.burst not in self._course.bursts:
-                count = sum(other.burst == one.burst for other in self._said)
-                self._course.bursts[one.burst] = Burst(one.kind, count)
+            run.take_in(db, self._sources[item.source], Feed(entries=(entry,)))
+            if item.burst and item.burst not in self._course.bursts:
+                count = sum(other.burst == item.burst for other in self._said)
+                self._course.bursts[item.burst] = Burst(item.kind, count)
         run.settle(db)
 
     def _watch_over(self, db: Database, now: datetime) -> None:
         alarms.watch_over(db, now)
         for alarm in records.live(db.conn):
             said = [self._by_key[item_id] for item_id in alarm.items]
-            for burst in {one.burst for one in said if one.burst}:
+            for burst in {item.burst for item in said if item.burst}:
                 self._warn(burst, now)
             if alarm.state is not AlarmState.OPEN:
                 continue
-            if any(one.burst for one in said):
+            if any(item.burst for item in said):
                 alarms.confirm(db, alarm.id, now)
             else:
                 self._course.false.append(_false(alarm, said))
@@ -221,19 +221,19 @@ class _Listened:
     def _warn(self, burst: int, now: datetime) -> None:
         known = self._course.bursts[burst]
         if known.items is None:
-            heard = [one for one in self._by_key.values() if one.burst == burst]
+            heard = [item for item in self._by_key.values() if item.burst == burst]
             hours = (now - heard[0].at) / HOUR
             self._course.bursts[burst] = replace(known, items=len(heard), hours=hours)
 
 
 def _false(alarm: Alarm, said: Sequence[Said]) -> FalseAlarm:
-    kinds = sorted({one.kind for one in said})
+    kinds = sorted({item.kind for item in said})
     first = alarm.facts.reasons[0].kind.value
     return FalseAlarm(
         cause=f"{first}: {', '.join(kinds)}",
         level=alarm.level,
-        harmless=not any(one.kind in _HARM for one in said),
-        titles=tuple(one.title for one in said),
+        harmless=not any(item.kind in _HARM for item in said),
+        titles=tuple(item.title for item in said),
         why=f"{alarm.facts.reasons} {alarm.facts.level_reason}",
     )
 

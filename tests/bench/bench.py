@@ -27,7 +27,7 @@ from core import example, i18n
 from core.clock import Clock
 
 MODULES = (listening, watches, searching, window, paper, scale, alarms)
-IDS = [one for module in MODULES for one in module.IDS]
+IDS = [item for module in MODULES for item in module.IDS]
 
 
 def main() -> int:
@@ -50,16 +50,16 @@ def main() -> int:
 
 
 def _ids(text: str) -> list[str]:
-    known = {one.casefold(): one for one in IDS}
+    known = {item.casefold(): item for item in IDS}
     try:
-        return [known[one.strip().casefold()] for one in text.split(",")]
+        return [known[word.strip().casefold()] for word in text.split(",")]
     except KeyError as error:
         raise argparse.ArgumentTypeError(f"{error} is none of {', '.join(IDS)}") from error
 
 
 def _rows(wanted: Collection[str], folder: Path) -> Iterator[Row]:
     def of(ids: Collection[str]) -> list[str]:
-        return [one for one in ids if one in wanted]
+        return [text for text in ids if text in wanted]
 
     yield from alarms.rows(of(alarms.IDS))
     path = folder / "Valdehierro.pregon"

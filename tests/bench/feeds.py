@@ -88,30 +88,31 @@ def body(number: int, items: Sequence[Told]) -> bytes:
     return text.encode()
 
 
-def _rss_item(one: Told) -> str:
-    news = one.news
-    short = escape(f'<p><a href="{one.link}">Leer</a> {" ".join(news.sentences[:4])}</p>')
+def _rss_item(told: Told) -> str:
+    news = told.news
+    short = escape(f'<p><a href="{told.link}">Leer</a> {" ".join(news.sentences[:4])}</p>')
     whole = len(news.sentences) > 4
     content = f"<content:encoded><![CDATA[{news.paragraphs()}]]></content:encoded>\n"
     return (
-        f"<item>\n<title>{escape(news.title)}</title>\n<link>{one.link}</link>\n"
-        f"<comments>{one.link}#respond</comments>\n"
+        f"<item>\n<title>{escape(news.title)}</title>\n<link>{told.link}</link>\n"
+        f"<comments>{told.link}#respond</comments>\n"
         "<dc:creator><![CDATA[Redacción]]></dc:creator>\n"
-        f"<pubDate>{format_datetime(one.at)}</pubDate>\n"
+        f"<pubDate>{format_datetime(told.at)}</pubDate>\n"
         "<category><![CDATA[Local]]></category>\n<category><![CDATA[Comarca]]></category>\n"
-        f'<guid isPermaLink="false">{one.page}?p={one.number}</guid>\n'
+        f'<guid isPermaLink="false">{told.page}?p={told.number}</guid>\n'
         f"<description>{short}</description>\n{content if whole else ''}"
-        f'<media:thumbnail url="{one.page}img/{one.number}.jpg" width="640" height="360"/>\n'
+        f'<media:thumbnail url="{told.page}img/{told.number}.jpg" width="640" height="360"/>\n'
         "</item>\n"
     )
 
 
-def _atom_entry(one: Told) -> str:
+def _atom_entry(told: Told) -> str:
     return (
-        f'<entry>\n<title type="html">{escape(one.news.title)}</title>\n<link href="{one.link}"/>\n'
-        f"<id>{one.link}</id>\n<published>{one.at.isoformat()}</published>\n"
-        f"<updated>{one.at.isoformat()}</updated>\n<author><name>Redacción</name></author>\n"
-        f'<content type="html">{escape(one.news.paragraphs())}</content>\n</entry>\n'
+        f'<entry>\n<title type="html">{escape(told.news.title)}</title>\n'
+        f'<link href="{told.link}"/>\n'
+        f"<id>{told.link}</id>\n<published>{told.at.isoformat()}</published>\n"
+        f"<updated>{told.at.isoformat()}</updated>\n<author><name>Redacción</name></author>\n"
+        f'<content type="html">{escape(told.news.paragraphs())}</content>\n</entry>\n'
     )
 
 

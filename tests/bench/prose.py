@@ -13,7 +13,7 @@ TOWN = "Valdehierro"
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    return tuple(one.strip() for one in text.split("/"))
+    return tuple(word.strip() for word in text.split("/"))
 
 
 _WHO = _listed("""
@@ -97,7 +97,7 @@ class Writer:
         """An item of so many sentences."""
         chance = self._chance
         ours = chance.random() < 0.02
-        one = _Subject(
+        subject = _Subject(
             town=TOWN if ours else self._town(),
             who=chance.choice(_WHO),
             what=chance.choices(_WHAT, cum_weights=self._whats)[0],
@@ -105,22 +105,22 @@ class Writer:
             speaker=chance.choice(_SURNAMES),
         )
         does, why = chance.choice(_DOES), chance.choice(_WHY)
-        title = f"{one.who} de {one.town} {does} {one.what} {why}"
-        return News(title, tuple(self._sentence(one) for _number in range(sentences)))
+        title = f"{subject.who} de {subject.town} {does} {subject.what} {why}"
+        return News(title, tuple(self._sentence(subject) for _number in range(sentences)))
 
     def _town(self) -> str:
         return self._chance.choices(self._towns, cum_weights=self._weights)[0]
 
-    def _sentence(self, one: _Subject) -> str:
+    def _sentence(self, item: _Subject) -> str:
         chance = self._chance
         number, why = chance.randrange(2, 2000), chance.choice(_WHY)
         return chance.choice(
             (
-                f"{one.who} {chance.choice(_DOES)} {one.what} {why}, en {number % 60 + 2} días.",
-                f"Según {one.speaker}, vecino de {one.other_town}, son {number} personas.",
+                f"{item.who} {chance.choice(_DOES)} {item.what} {why}, en {number % 60 + 2} días.",
+                f"Según {item.speaker}, vecino de {item.other_town}, son {number} personas.",
                 f"El gasto previsto es de {number} euros y se paga {why}.",
                 f"«Lo esperábamos {why}», dijo {chance.choice(_SURNAMES)}.",
-                f"Y {chance.choice(_WHO).lower()} de {one.other_town} hace algo parecido {why}.",
+                f"Y {chance.choice(_WHO).lower()} de {item.other_town} hace algo parecido {why}.",
                 f"La reunión es a las {number % 12 + 9} y después habrá preguntas {why}.",
             )
         )
@@ -135,6 +135,6 @@ def names() -> Sequence[str]:
     """The municipalities of Spain, each once."""
     listed = gazetteer.load()
     found = dict.fromkeys(
-        one.name for letter in "abcdefghijlmnopqrstuvxyz" for one in listed.search(letter, 2000)
+        item.name for letter in "abcdefghijlmnopqrstuvxyz" for item in listed.search(letter, 2000)
     )
     return list(found)

@@ -143,7 +143,7 @@ class Finding:
 
 def queries() -> list[str]:
     """What people type: names, frequent and rare, words of the trade, two and three words."""
-    places = [one.casefold() for one in prose.names() if one.isalpha()]
+    places = [name.casefold() for name in prose.names() if name.isalpha()]
     towns_named = [places[rank] for rank in (0, 3, 10, 40, 150, 600, 1500, 3000)]
     words = [
         "agua",

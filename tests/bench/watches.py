@@ -47,7 +47,7 @@ def _new_items(rules: Sequence[Watch]) -> Row:
     writer = prose.Writer(seed=5)
     now = datetime.now(UTC)
     news = [writer.news(5) for _number in range(NEW)]
-    items = [Item(at + 1, 1, now, now, one.title, one.text) for at, one in enumerate(news)]
+    items = [Item(at + 1, 1, now, now, item.title, item.text) for at, item in enumerate(news)]
     _check(rules, items)
     found = in_turns(
         ROUNDS,
@@ -60,7 +60,11 @@ def _new_items(rules: Sequence[Watch]) -> Row:
 
 def _check(rules: Sequence[Watch], items: Sequence[Item]) -> None:
     """Where a regex can say all that a watch says, both find the same."""
-    plain = [one for one in rules if not (one.near or one.all_of or one.none_of or one.longer)]
+    plain = [
+        watch
+        for watch in rules
+        if not (watch.near or watch.all_of or watch.none_of or watch.longer)
+    ]
     ours = {(watch_id, item.id) for watch_id, item in Matcher(plain).hits(items)}
     if not ours or ours != _scanned(plain, items):
         raise RuntimeError("the watches and the regexes do not find the same")
@@ -68,8 +72,8 @@ def _check(rules: Sequence[Watch], items: Sequence[Item]) -> None:
 
 def _scanned(rules: Sequence[Watch], items: Sequence[Item]) -> set[tuple[int, int]]:
     """Which watches have one of their words in which items; the rest of their rules is left out."""
-    compiled = [(one.id, re.compile(_pattern(one))) for one in rules]
-    texts = [(one.id, fold(f"{one.title}\n{one.text}")) for one in items]
+    compiled = [(watch.id, re.compile(_pattern(watch))) for watch in rules]
+    texts = [(item.id, fold(f"{item.title}\n{item.text}")) for item in items]
     return {
         (watch_id, item_id)
         for watch_id, pattern in compiled
@@ -79,7 +83,7 @@ def _scanned(rules: Sequence[Watch], items: Sequence[Item]) -> set[tuple[int, in
 
 
 def _pattern(watch: Watch) -> str:
-    words = (re.escape(fold(one)).replace(r"\*", r"\w*") for one in watch.any_of)
+    words = (re.escape(fold(text)).replace(r"\*", r"\w*") for text in watch.any_of)
     return rf"\b(?:{'|'.join(words)})\b"
 
 
@@ -94,7 +98,7 @@ def _history(
         with opened.read() as connection:
             ours = in_turns(3, ours=lambda: own_cpu(lambda: _found(connection, rules)))["ours"]
         if (peer := python()) is not None:
-            words = sorted({fold(word).rstrip("*") for one in rules for word in one.any_of})
+            words = sorted({fold(word).rstrip("*") for watch in rules for word in watch.any_of})
             scan, _many = peer.scan(path, words)
             yield Row("B6", f"{work}, Aho-Corasick", ours * 1000, "ms", scan * 1000, 0.05)
         yield Row("B6", f"{work}, hits and mentions stored", _stored(opened, rules), "s")
@@ -105,10 +109,10 @@ def _history(
 def _found(connection: store.Connection, rules: Sequence[Watch]) -> int:
     """How many hits there are, with those looked at again of which the index is not sure."""
     hits = 0
-    for one in rules:
-        hits += watches.count(connection, match.query(one))
-        if again := match.to_judge(one):
-            wanted = rule(one)
+    for watch in rules:
+        hits += watches.count(connection, match.query(watch))
+        if again := match.to_judge(watch):
+            wanted = rule(watch)
             doubted = watches.candidates(connection, again)
             judged = (judge(wanted, each.title, each.text) for each in doubted)
             hits -= sum(found is not Finding.HIT for found in judged)
@@ -117,6 +121,6 @@ def _found(connection: store.Connection, rules: Sequence[Watch]) -> int:
 
 def _stored(opened: store.Store, rules: Sequence[Watch]) -> float:
     with opened.change(Topic.WATCHES, undoable=False) as db:
-        for one in rules:
-            watches.add(db, replace(one, id=0))
+        for watch in rules:
+            watches.add(db, replace(watch, id=0))
         return seconds(lambda: intake.bring_up_to_date(db, opened.clock.now()))

@@ -42,7 +42,7 @@ def in_turn(names: str, cases: Cases) -> Callable[[Test], Test]:
             if wrong:
                 raise ExceptionGroup(f"{len(wrong)} of {len(tried)} cases are wrong", wrong)
 
-        left = [one for name, one in asked.parameters.items() if name not in keys]
+        left = [parameter for name, parameter in asked.parameters.items() if name not in keys]
         test.__signature__ = asked.replace(parameters=left)  # type: ignore[attr-defined]  # fixtures
         return test
 

@@ -26,7 +26,7 @@ class Papers:
     def ids(self) -> list[str]:
         """Of everything that can be printed, a sheet for each scenario included."""
         with self._store.read() as connection:
-            return [one.id for one in catalogue.entries(connection)]
+            return [entry.id for entry in catalogue.entries(connection)]
 
     def _made(self, entry_id: str, language: Language = "es") -> Document:
         """The tree of a document."""

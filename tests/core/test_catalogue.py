@@ -46,13 +46,13 @@ def test_every_document_can_be_made_of_a_new_workspace(
     store: Store, tmp_path: Path, entry_id: str, language: Language
 ) -> None:
     # That a notebook can bind all sixteen is told by its own tests.
-    set_aside(store, *(one for one in SHIPPED if one != "flood"))
+    set_aside(store, *(text for text in SHIPPED if text != "flood"))
     target = tmp_path / "paper.pdf"
     made = catalogue.print_to(store, entry_id, language, target)
     assert page_count(target.read_bytes()) >= 1
     assert made.language == language
     with store.read() as connection:
-        assert entry_id in [one.id for one in catalogue.entries(connection)]
+        assert entry_id in [entry.id for entry in catalogue.entries(connection)]
 
 
 def test_a_document_speaks_its_language_and_not_that_of_the_window(store: Store) -> None:

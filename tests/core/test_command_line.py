@@ -68,9 +68,9 @@ def test_findings_say_where_and_what_to_do(run: Run) -> None:
     found = json.loads(run("findings", "--json"))
     told = run("findings")
 
-    grave = [one["rule"] for one in found if one["severity"] != "hint"]
+    grave = [item["rule"] for item in found if item["severity"] != "hint"]
     assert sorted(grave) == ["account-with-one-holder", "channel-without-audience"]
-    assert all(one["sentence"] in told and one["advice"] in told for one in found)
+    assert all(item["sentence"] in told and item["advice"] in told for item in found)
 
 
 def test_what_paper_cannot_show_is_said(

@@ -175,12 +175,12 @@ def as_contacts(example: Example) -> list[Contact]:
     return [
         Contact(
             id=place,
-            name=one.name,
-            kind=one.kind,
-            email=one.email,
-            phones=tuple(Phone(phone.number) for phone in one.phones),
+            name=resident.name,
+            kind=resident.kind,
+            email=resident.email,
+            phones=tuple(Phone(phone.number) for phone in resident.phones),
         )
-        for place, one in enumerate(example.contacts, start=1)
+        for place, resident in enumerate(example.contacts, start=1)
     ]
 
 
@@ -227,8 +227,8 @@ def test_cards_differ_only_in_their_texts() -> None:
         loaded("roster-suggestions", suggestions.Cards, language).cards for language in LANGUAGES
     )
     facts = ("id", "kind", "groups", "hat", "phones", "min_population", "max_population", "regions")
-    for one, other in zip(spanish, english, strict=True):
-        assert [getattr(one, fact) for fact in facts] == [getattr(other, fact) for fact in facts]
+    for card, other in zip(spanish, english, strict=True):
+        assert [getattr(card, fact) for fact in facts] == [getattr(other, fact) for fact in facts]
 
 
 def test_cards_have_unique_ids_groups_and_names() -> None:
@@ -309,7 +309,7 @@ def test_legal_texts_say_that_they_are_no_advice(language: str, words: str) -> N
 def test_each_number_of_the_example_is_what_it_says(language: str) -> None:
     starts = {"mobile": ("600000", "+34600000"), "landline": ("924000",), "short": ("0", "112")}
     example = loaded("example-town", Example, language)
-    phones = [phone for one in example.contacts for phone in one.phones]
+    phones = [phone for contact in example.contacts for phone in contact.phones]
     assert [phone.number for phone in phones if not rings(phone.number)] == []
     assert [
         phone.number
@@ -321,7 +321,7 @@ def test_each_number_of_the_example_is_what_it_says(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_address_of_the_example_can_reach_anybody(language: str) -> None:
     example = loaded("example-town", Example, language)
-    emails = [one.email for one in example.contacts if one.email]
+    emails = [contact.email for contact in example.contacts if contact.email]
     assert [email for email in emails if not re.fullmatch(r"[a-z]+@[a-z]+\.example", email)] == []
 
 
@@ -338,34 +338,34 @@ def test_the_example_differs_only_in_its_texts() -> None:
         "verified_days_ago",
         "purpose",
     )
-    for one, other in zip(spanish.contacts, english.contacts, strict=True):
-        assert [getattr(one, fact) for fact in facts] == [getattr(other, fact) for fact in facts]
-        assert one.kind is Kind.SERVICE or one.name == other.name
+    for item, other in zip(spanish.contacts, english.contacts, strict=True):
+        assert [getattr(item, fact) for fact in facts] == [getattr(other, fact) for fact in facts]
+        assert item.kind is Kind.SERVICE or item.name == other.name
 
 
 def test_references_inside_the_example_lead_somewhere() -> None:
     example = loaded("example-town", Example, "es")
-    names = Counter(one.id for one in example.contacts)
+    names = Counter(resident.id for resident in example.contacts)
     purposes = {kind.id for kind in loaded("privacy", Privacy, "es").kinds}
     assert set(names.values()) == {1}
-    for one in example.contacts:
-        assert not one.substitute or one.substitute in names, one.id
-        assert one.substitute != one.id
-        assert one.purpose in purposes, one.id
-    assert any(one.name == example.town.person for one in example.contacts)
+    for contact in example.contacts:
+        assert not contact.substitute or contact.substitute in names, contact.id
+        assert contact.substitute != contact.id
+        assert contact.purpose in purposes, contact.id
+    assert any(resident.name == example.town.person for resident in example.contacts)
 
 
 def test_the_example_has_the_faults_that_the_program_shows() -> None:
     example = loaded("example-town", Example, "es")
-    without_phone = [one.id for one in example.contacts if not one.phones]
+    without_phone = [contact.id for contact in example.contacts if not contact.phones]
     pairs = model.duplicates(as_contacts(example))
     assert without_phone == ["women"]
-    assert [(one.name, other.name) for one, other in pairs] == [
+    assert [(contact.name, other.name) for contact, other in pairs] == [
         ("Irene Campos Ríos", "Irene Campos Rios")
     ]
-    assert [one.id for one in example.contacts if len(one.hats) > 1] == ["mayor"]
-    assert sorted(hat for one in example.contacts for hat in one.hats) == sorted(Hat)
-    days = [one.verified_days_ago for one in example.contacts]
+    assert [contact.id for contact in example.contacts if len(contact.hats) > 1] == ["mayor"]
+    assert sorted(hat for contact in example.contacts for hat in contact.hats) == sorted(Hat)
+    days = [contact.verified_days_ago for contact in example.contacts]
     assert len([day for day in days if day > model.STALE_DAYS]) == 5
     assert days.count(-1) == 3
     assert all(20 <= day <= 60 for day in days if 0 <= day <= model.STALE_DAYS)

@@ -17,7 +17,7 @@ from tests.core.store.scenes import unguarded
 
 def test_the_sixteen_scenarios_are_listed_by_the_number_of_their_sheets(run: Run) -> None:
     found = json.loads(run("scenarios", "--json"))
-    assert [one["code"] for one in found] == [f"CRI-{number:02}" for number in range(1, 17)]
+    assert [item["code"] for item in found] == [f"CRI-{number:02}" for number in range(1, 17)]
     assert "poisoned-animals" in run("scenarios")
 
 
@@ -27,8 +27,8 @@ def test_incidents_are_given_whole_with_their_log(run: Run) -> None:
     assert drill["score"]["met"] < drill["score"]["of"]
     assert incident["log"][0]["kind"] == "opened"
     # What remained and the call that nobody answered are said to be left, after the close.
-    assert [one["kind"] for one in incident["log"][-3:]] == ["closed", "review", "review"]
-    assert {one["state"] for one in incident["statements"]} == {"published"}
+    assert [item["kind"] for item in incident["log"][-3:]] == ["closed", "review", "review"]
+    assert {item["state"] for item in incident["statements"]} == {"published"}
     assert "simulacro · cerrado" in run("incidents")
 
 
@@ -91,7 +91,7 @@ def test_the_check_misses_the_last_entry_when_it_is_gone(run: Run, file: Path) -
 
 
 def test_what_would_fail_today_is_listed(run: Run) -> None:
-    kinds = [one["kind"] for one in json.loads(run("readiness", "--json"))]
+    kinds = [load["kind"] for load in json.loads(run("readiness", "--json"))]
     assert "no_notebook" in kinds
     assert "El cuaderno de crisis no se ha impreso nunca." in run("readiness")
 

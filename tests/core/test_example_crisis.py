@@ -38,11 +38,11 @@ def desks(tmp_path_factory: pytest.TempPathFactory, language: str) -> list[desk.
         assert desk.open_ones(connection) == []
         assert log.broken_at(connection) is None
         numbers = [
-            one.id for drills in (True, False) for one in desk.past(connection, drills=drills)
+            item.id for drills in (True, False) for item in desk.past(connection, drills=drills)
         ]
         found = [desk.load(connection, number) for number in numbers]
     store.close()
-    return [one for one in found if one is not None]
+    return [item for item in found if item is not None]
 
 
 def test_a_drill_is_scored_and_an_incident_is_closed_and_reviewed(past: list[desk.Desk]) -> None:
@@ -53,7 +53,7 @@ def test_a_drill_is_scored_and_an_incident_is_closed_and_reviewed(past: list[des
     assert not incident.incident.drill
     assert incident.incident.went_well
     assert incident.incident.went_badly
-    assert all(one.done_on for one in incident.lessons)
+    assert all(lesson.done_on for lesson in incident.lessons)
 
 
 def test_its_statements_were_published_without_empty_blanks(past: list[desk.Desk]) -> None:
@@ -68,7 +68,7 @@ def test_its_statements_were_published_without_empty_blanks(past: list[desk.Desk
 
 def test_its_log_is_in_the_order_of_the_hours(past: list[desk.Desk]) -> None:
     _rehearsal, incident = past
-    hours = [one.at for one in incident.log]
+    hours = [entry.at for entry in incident.log]
     first, *_later = hours
     assert first == min(hours)
     assert hours[-1] == max(hours)
@@ -76,16 +76,16 @@ def test_its_log_is_in_the_order_of_the_hours(past: list[desk.Desk]) -> None:
 
 def test_everybody_affected_had_an_answer_in_public(past: list[desk.Desk]) -> None:
     _rehearsal, incident = past
-    assert all(one.closed_at for one in incident.complainants)
-    assert all(one.answered_at for one in incident.rumours)
+    assert all(complainant.closed_at for complainant in incident.complainants)
+    assert all(rumour.answered_at for rumour in incident.rumours)
 
 
 def test_the_last_of_the_list_did_not_pick_up_the_telephone(past: list[desk.Desk]) -> None:
     _rehearsal, incident = past
-    assert [one.outcome for one in incident.calls] == [CallOutcome.REACHED] * 10 + [
+    assert [call.outcome for call in incident.calls] == [CallOutcome.REACHED] * 10 + [
         CallOutcome.NOT_REACHED
     ]
-    hours = [f"{one.at.astimezone():%H:%M}" for one in incident.calls if one.at]
+    hours = [f"{call.at.astimezone():%H:%M}" for call in incident.calls if call.at]
     assert (hours[0], hours[1], hours[-1]) == ("19:15", "19:19", "19:55")
 
 
@@ -100,15 +100,15 @@ def test_it_went_by_the_hours_of_its_story(past: list[desk.Desk], clock: FixedCl
     assert opened - told.first_sign_at == timedelta(minutes=22)
     assert told.closed_at - opened == timedelta(hours=3, minutes=12)
     assert told.review_on == date(2026, 7, 3)
-    drafts = [one.statement for one in incident.statements]
-    moments = [(one.approved_at, one.published_at) for one in drafts]
+    drafts = [statement.statement for statement in incident.statements]
+    moments = [(draft.approved_at, draft.published_at) for draft in drafts]
     minutes = [[(at - opened).seconds // 60 for at in pair if at] for pair in moments]
     assert minutes == [[24, 29], [70, 74], [182, 186]]
-    assert {one.approved_by for one in drafts} == {"María Gómez Ruiz"}
+    assert {draft.approved_by for draft in drafts} == {"María Gómez Ruiz"}
     (rumour,) = incident.rumours
     assert rumour.answered_at is not None
     assert rumour.answered_at - rumour.at == timedelta(minutes=13)
-    days = [(one.due_on, one.done_on) for one in incident.lessons]
+    days = [(lesson.due_on, lesson.done_on) for lesson in incident.lessons]
     assert [[(clock.today() - day).days for day in pair if day] for pair in days] == [
         [120, 122],
         [110, 112],
@@ -118,17 +118,17 @@ def test_it_went_by_the_hours_of_its_story(past: list[desk.Desk], clock: FixedCl
 def test_every_step_but_the_updates_was_ticked(past: list[desk.Desk]) -> None:
     rehearsal, incident = past
     done = {tick.step for tick in incident.ticks}
-    assert done == {one.id for one in incident.scenario.steps if one.phase is not Phase.UPDATES}
-    minutes = [int((one.at - incident.incident.opened_at).seconds / 60) for one in incident.ticks]
+    assert done == {step.id for step in incident.scenario.steps if step.phase is not Phase.UPDATES}
+    minutes = [int((tick.at - incident.incident.opened_at).seconds / 60) for tick in incident.ticks]
     assert (minutes[0], minutes[-1]) == (3, 186)
     assert {tick.step for tick in rehearsal.ticks} == {
-        one.id for one in rehearsal.scenario.of(Phase.BEFORE)
+        step.id for step in rehearsal.scenario.of(Phase.BEFORE)
     }
 
 
 def test_in_the_drill_two_injects_were_missed(past: list[desk.Desk]) -> None:
     rehearsal, _incident = past
-    assert [(one.inject, len(one.met)) for one in rehearsal.injects] == [
+    assert [(inject.inject, len(inject.met)) for inject in rehearsal.injects] == [
         ("car-in-ford", 3),
         ("dam-rumour", 1),
         ("care-home", 2),
@@ -136,4 +136,4 @@ def test_in_the_drill_two_injects_were_missed(past: list[desk.Desk]) -> None:
         ("power-cut", 1),
     ]
     assert drill.score(rehearsal) == drill.Score(10, 14)
-    assert [one.done_on for one in rehearsal.lessons] == [None, None]
+    assert [lesson.done_on for lesson in rehearsal.lessons] == [None, None]

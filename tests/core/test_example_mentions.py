@@ -137,25 +137,25 @@ def test_the_poison_in_the_parks_raises_an_alarm_that_waits_for_the_person(town:
     assert alarm.subject == "Valdehierro"
     # The plan's red level begins with harm to people, animals or the water.
     assert alarm.level is LevelName.RED
-    assert {ReasonKind.COUNT, ReasonKind.SENSITIVE} <= {one.kind for one in alarm.facts.reasons}
+    assert {ReasonKind.COUNT, ReasonKind.SENSITIVE} <= {item.kind for item in alarm.facts.reasons}
 
 
 def test_the_burst_comes_from_several_places_within_a_day(town: Town) -> None:
     told = burst(town)
     assert 5 <= len(told) <= 7
     assert told[-1].at - told[0].at <= timedelta(hours=20)
-    assert len({one.place for one in told}) >= 4
-    assert 3 <= len({one.story_id for one in told}) < len(told)
+    assert len({other.place for other in told}) >= 4
+    assert 3 <= len({other.story_id for other in told}) < len(told)
 
 
 def test_the_three_media_tell_the_death_of_the_dog_as_one_story(town: Town) -> None:
-    stories = {one.story_id for one in burst(town) if one.place in MEDIA}
-    assert {one.place for one in burst(town) if one.story_id in stories} == MEDIA
+    stories = {told.story_id for told in burst(town) if told.place in MEDIA}
+    assert {told.place for told in burst(town) if told.story_id in stories} == MEDIA
     assert len(stories) == 1
 
 
 def test_one_alarm_of_the_past_was_right_and_one_was_not(town: Town) -> None:
-    closed = {one.state: one for one in alarms.everything(town.connection) if not one.is_live}
+    closed = {item.state: item for item in alarms.everything(town.connection) if not item.is_live}
     assert set(closed) == {AlarmState.CONFIRMED, AlarmState.DISMISSED}
     assert closed[AlarmState.CONFIRMED].was_right is True
     assert closed[AlarmState.DISMISSED].was_right is False
@@ -163,7 +163,7 @@ def test_one_alarm_of_the_past_was_right_and_one_was_not(town: Town) -> None:
 
 
 def test_the_mentions_of_the_alarm_that_was_right_are_kept_as_evidence(town: Town) -> None:
-    right = next(one for one in alarms.everything(town.connection) if one.was_right)
+    right = next(alarm for alarm in alarms.everything(town.connection) if alarm.was_right)
     kept = town.connection.execute("SELECT item_id FROM evidence ORDER BY item_id")
     assert [row[0] for row in kept] == sorted(right.items)
 
@@ -173,26 +173,26 @@ def test_the_mentions_of_the_alarm_that_was_right_are_kept_as_evidence(town: Tow
 
 def test_nothing_is_fetched_from_hosts_that_do_not_exist(town: Town) -> None:
     assert not decisions.load(town.connection).listening
-    hosts = {urlsplit(one.address).hostname or "" for one in sources.everything(town.connection)}
+    hosts = {urlsplit(item.address).hostname or "" for item in sources.everything(town.connection)}
     assert len(hosts) == 12
     assert all(host.endswith(".example") for host in hosts)
 
 
 def test_one_source_fails_since_five_days_and_one_is_secret(town: Town) -> None:
-    failing = [one for one in sources.readings(town.connection).values() if one.problem]
-    assert [one.problem for one in failing] == [Trouble.NOT_FOUND]
+    failing = [reading for reading in sources.readings(town.connection).values() if reading.problem]
+    assert [reading.problem for reading in failing] == [Trouble.NOT_FOUND]
     assert failing[0].ok_at is not None
     assert timedelta(days=5) <= NOW - failing[0].ok_at < timedelta(days=6)
-    assert sum(one.secret for one in sources.everything(town.connection)) == 1
+    assert sum(source.secret for source in sources.everything(town.connection)) == 1
 
 
 def test_one_source_has_been_silent_for_weeks_and_no_other(town: Town) -> None:
     readings = sources.readings(town.connection)
     silent = {
-        one.id: found
-        for one in sources.everything(town.connection)
-        if (times := items.newest_times(town.connection, one.id, health.HABIT_ITEMS))
-        and (found := health.silence(one, readings[one.id], times, NOW))
+        source.id: found
+        for source in sources.everything(town.connection)
+        if (times := items.newest_times(town.connection, source.id, health.HABIT_ITEMS))
+        and (found := health.silence(source, readings[source.id], times, NOW))
     }
     (found,) = silent.values()
     assert NOW - found.last > timedelta(weeks=2)
@@ -204,8 +204,8 @@ def test_every_source_has_brought_something(town: Town) -> None:
 
 
 def test_no_medium_of_the_whole_country_is_in_it(town: Town) -> None:
-    places = {one.title for one in town.told.sources}
-    places |= {one.place for day in town.told.news for one in day.list}
+    places = {source.title for source in town.told.sources}
+    places |= {news.place for day in town.told.news for news in day.list}
     assert not [place for place in places if sightings.is_national(place)]
 
 
@@ -241,20 +241,20 @@ def test_both_languages_tell_the_same_events_in_other_words() -> None:
             told[language] = content.load("example-mentions", ExampleMentions)
     spanish, english = told["es"], told["en"]
     same = [
-        [(one.id, one.address, one.own, one.weight) for one in each.sources]
+        [(source.id, source.address, source.own, source.weight) for source in each.sources]
         for each in told.values()
     ]
     assert same[0] == same[1]
-    known = {one.id for one in spanish.sources}
+    known = {source.id for source in spanish.sources}
     for part in ("news", "others"):
         for day, other in zip(getattr(spanish, part), getattr(english, part), strict=True):
             assert day.days == other.days
-            for one, two in zip(day.list, other.list, strict=True):
-                assert (one.hour, one.done, one.tone) == (two.hour, two.done, two.tone)
-                assert one.place == two.place or one.place not in known
-                assert bool(one.text) == bool(two.text)
-                assert bool(one.note) == bool(two.note)
-                assert one.title != two.title
+            for item, two in zip(day.list, other.list, strict=True):
+                assert (item.hour, item.done, item.tone) == (two.hour, two.done, two.tone)
+                assert item.place == two.place or item.place not in known
+                assert bool(item.text) == bool(two.text)
+                assert bool(item.note) == bool(two.note)
+                assert item.title != two.title
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -59,11 +59,11 @@ def plan(seen: Review) -> Plan:
 
 def grave(seen: Review) -> list[Finding]:
     """Errors and warnings; hints are advice."""
-    return [one for one in seen.open if one.severity is not Severity.HINT]
+    return [finding for finding in seen.open if finding.severity is not Severity.HINT]
 
 
 def specific(plan: Plan) -> list[Objective]:
-    return [one for one in plan.objectives if one.scope is Scope.SPECIFIC]
+    return [objective for objective in plan.objectives if objective.scope is Scope.SPECIFIC]
 
 
 # The two faults
@@ -71,38 +71,38 @@ def specific(plan: Plan) -> list[Objective]:
 
 def test_exactly_two_things_do_not_hold_together(seen: Review) -> None:
     plan = seen.facts.plan
-    found = {one.rule: one for one in grave(seen)}
+    found = {finding.rule: finding for finding in grave(seen)}
 
     assert len(grave(seen)) == 2
     assert found.keys() == FAULTS
     account = found["account-with-one-holder"].place.item_id
-    assert [one.title for one in plan.accounts if one.id == account] == ["@ayto_valdehierro"]
+    assert [other.title for other in plan.accounts if other.id == account] == ["@ayto_valdehierro"]
     channel = found["channel-without-audience"].place.item_id
-    assert [one.title for one in plan.channels if one.id == channel] == ["LinkedIn"]
+    assert [other.title for other in plan.channels if other.id == channel] == ["LinkedIn"]
 
 
 def test_the_only_advice_is_to_look_up_what_networks_decide(seen: Review) -> None:
-    hints = {one.rule for one in seen.open if one.severity is Severity.HINT}
+    hints = {finding.rule for finding in seen.open if finding.severity is Severity.HINT}
     assert hints == {"network-facts-old"}
 
 
 def test_somebody_asked_before_saying_that_nobody_is_on_linkedin(plan: Plan) -> None:
-    linkedin = next(one for one in plan.channels if one.kind == "linkedin")
-    said = [one for one in plan.presences if one.channel_id == linkedin.id]
-    assert {one.reach for one in said} == {Reach.NONE}
-    assert all(one.evidence for one in said)
+    linkedin = next(channel for channel in plan.channels if channel.kind == "linkedin")
+    said = [presence for presence in plan.presences if presence.channel_id == linkedin.id]
+    assert {presence.reach for presence in said} == {Reach.NONE}
+    assert all(presence.evidence for presence in said)
 
 
 @pytest.mark.parametrize("day", [date(2026, 7, 1), date(2026, 12, 31), date(2031, 9, 15)])
 def test_it_is_as_fresh_on_any_day_of_the_second_half_of_a_year(tmp_path: Path, day: date) -> None:
-    assert {one.rule for one in grave(example_seen(tmp_path, "es", day))} == FAULTS
+    assert {finding.rule for finding in grave(example_seen(tmp_path, "es", day))} == FAULTS
 
 
 @pytest.mark.parametrize("day", [date(2027, 1, 1), date(2028, 2, 29), date(2027, 6, 30)])
 def test_in_the_first_half_the_plan_has_begun_and_asks_to_be_approved(
     tmp_path: Path, day: date
 ) -> None:
-    found = {one.rule for one in grave(example_seen(tmp_path, "es", day))}
+    found = {finding.rule for finding in grave(example_seen(tmp_path, "es", day))}
     assert found == FAULTS | {"plan-not-approved"}
 
 
@@ -123,11 +123,11 @@ def test_no_text_of_it_had_to_be_cut(plan: Plan) -> None:
     things = (plan.charter, *plan.people, *plan.accounts, *plan.objectives, *plan.audiences)
     others = (*plan.channels, *plan.facts, *plan.uses, *plan.levels, *plan.private_channels)
     texts = [
-        (name, getattr(one, name))
-        for one in (*things, *others, *plan.tasks)
-        for name in described(type(one))
+        (name, getattr(thing, name))
+        for thing in (*things, *others, *plan.tasks)
+        for name in described(type(thing))
     ]
-    assert [one for one in texts if str(one[1]).endswith("…")] == []
+    assert [text for text in texts if str(text[1]).endswith("…")] == []
 
 
 def test_it_is_for_the_next_year_and_nobody_has_approved_it(plan: Plan) -> None:
@@ -154,11 +154,11 @@ def test_nothing_in_it_is_a_suggestion(plan: Plan) -> None:
         *plan.tasks,
     )
     assert len(marked) > 50
-    assert {one.suggested for one in marked} == {""}
+    assert {thing.suggested for thing in marked} == {""}
 
 
 def test_the_audit_shows_every_kind_of_account(plan: Plan) -> None:
-    verdicts = {(one.kind, one.verdict) for one in plan.accounts}
+    verdicts = {(account.kind, account.verdict) for account in plan.accounts}
     assert (AccountKind.ABANDONED, Verdict.CLOSE) in verdicts
     assert (AccountKind.IMPERSONATING, Verdict.REPORT) in verdicts
     assert {kind for kind, _ in verdicts} == set(AccountKind)
@@ -166,36 +166,43 @@ def test_the_audit_shows_every_kind_of_account(plan: Plan) -> None:
 
 def test_every_audience_is_described_by_the_three_criteria(plan: Plan) -> None:
     assert len(plan.audiences) == 6
-    for one in plan.audiences:
-        assert one.size
-        assert one.sociodemographic
-        assert one.socioeconomic
-        assert one.psychographic
-        assert one.services
-    assert all(one.evidence for one in plan.presences)
+    for audience in plan.audiences:
+        assert audience.size
+        assert audience.sociodemographic
+        assert audience.socioeconomic
+        assert audience.psychographic
+        assert audience.services
+    assert all(presence.evidence for presence in plan.presences)
 
 
 def test_every_channel_has_its_whole_sheet(plan: Plan) -> None:
     assert len(plan.channels) == 10
-    for one in plan.channels:
-        empty = [field.name for field in fields(one) if getattr(one, field.name) in ("", None, ())]
-        assert empty == ["suggested"], one.title
+    for channel in plan.channels:
+        empty = [
+            field.name
+            for field in fields(channel)
+            if getattr(channel, field.name) in ("", None, ())
+        ]
+        assert empty == ["suggested"], channel.title
 
 
 def test_the_uses_make_up_the_whole_with_examples_for_each(plan: Plan) -> None:
-    assert {one.name for one in plan.uses} == set(UseName)
-    assert sum(one.share or 0 for one in plan.uses) == 100
-    assert all(one.examples and one.channels and one.audiences for one in plan.uses)
+    assert {use.name for use in plan.uses} == set(UseName)
+    assert sum(use.share or 0 for use in plan.uses) == 100
+    assert all(use.examples and use.channels and use.audiences for use in plan.uses)
 
 
 def test_every_level_says_who_what_and_how_soon(plan: Plan) -> None:
     assert len(plan.levels) == 4
-    assert all(one.trigger and one.actions and one.told and one.approver_id for one in plan.levels)
-    assert [one.minutes for one in plan.levels] == [None, 60, 30, 15]
+    assert all(
+        level.trigger and level.actions and level.told and level.approver_id
+        for level in plan.levels
+    )
+    assert [level.minutes for level in plan.levels] == [None, 60, 30, 15]
 
 
 def test_every_post_is_held_by_somebody_who_can_be_called(seen: Review) -> None:
-    contacts = {one.id: one for one in seen.facts.contacts}
+    contacts = {other.id: other for other in seen.facts.contacts}
     for post in seen.facts.plan.people:
         assert post.contact_id is not None, post.label
         contact = contacts[post.contact_id]
@@ -218,28 +225,28 @@ def test_the_work_fits_into_the_hours_of_the_town(seen: Review) -> None:
 def test_there_are_three_general_objectives_and_eight_that_are_measured(plan: Plan) -> None:
     assert len(plan.general_objectives()) == 3
     assert len(specific(plan)) == 8
-    by_rubric = [one for one in specific(plan) if one.judged is Judged.QUALITATIVE]
+    by_rubric = [item for item in specific(plan) if item.judged is Judged.QUALITATIVE]
     assert len(by_rubric) == 2
-    assert all(len(one.rubric.splitlines()) == 5 for one in by_rubric)
-    assert all(plan.specific_objectives(one) for one in plan.general_objectives())
+    assert all(len(objective.rubric.splitlines()) == 5 for objective in by_rubric)
+    assert all(plan.specific_objectives(objective) for objective in plan.general_objectives())
 
 
 def test_each_was_measured_over_the_past_year_from_its_baseline_on(
     plan: Plan, seen: Review
 ) -> None:
-    for one in specific(plan):
-        values = plan.readings(one)
+    for objective in specific(plan):
+        values = plan.readings(objective)
         assert 3 <= len(values) <= 9
-        assert values[0].value == one.baseline
+        assert values[0].value == objective.baseline
         assert (seen.facts.today - values[0].measured_on).days <= 366
-    charts = [one for one in specific(plan) if len(plan.readings(one)) >= 4]
+    charts = [other for other in specific(plan) if len(plan.readings(other)) >= 4]
     assert len(charts) == 6
 
 
 def test_most_are_on_their_way_and_one_is_behind(plan: Plan, seen: Review) -> None:
     states = [
-        readings.progress(one, plan.readings(one), seen.facts.today, plan.charter.start_on).state
-        for one in specific(plan)
+        readings.progress(item, plan.readings(item), seen.facts.today, plan.charter.start_on).state
+        for item in specific(plan)
     ]
     assert states.count(readings.State.BEHIND) == 1
     assert states.count(readings.State.ON_TRACK) == 7
@@ -270,7 +277,7 @@ def test_both_languages_have_the_same_figures_choices_and_references() -> None:
     spanish, english = (msgspec.to_builtins(loaded(language)) for language in LANGUAGES)
     assert list(without_texts(spanish)) == list(without_texts(english))
     for part in ("people", "accounts", "channels", "objectives", "audiences", "tasks"):
-        assert [one["id"] for one in spanish[part]] == [one["id"] for one in english[part]]
+        assert [each["id"] for each in spanish[part]] == [each["id"] for each in english[part]]
     for part, choices in {
         "accounts": ("network", "address", "kind", "holders", "verdict"),
         "channels": ("kind", "address", "owner", "substitute", "languages"),
@@ -279,11 +286,11 @@ def test_both_languages_have_the_same_figures_choices_and_references() -> None:
         "levels": ("name", "told", "approver"),
         "tasks": ("roles", "supplier"),
     }.items():
-        for one, other in zip(spanish[part], english[part], strict=True):
-            kept = [name for name in choices if not prose(part, name, one)]
-            assert [one[name] for name in kept] == [other[name] for name in kept]
+        for item, other in zip(spanish[part], english[part], strict=True):
+            kept = [name for name in choices if not prose(part, name, item)]
+            assert [item[name] for name in kept] == [other[name] for name in kept]
 
 
-def prose(part: str, name: str, one: dict[str, str]) -> bool:
+def prose(part: str, name: str, record: dict[str, str]) -> bool:
     """True where an address is words: a place, a tower."""
-    return part == "channels" and name == "address" and "." not in one[name]
+    return part == "channels" and name == "address" and "." not in record[name]

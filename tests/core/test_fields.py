@@ -172,7 +172,7 @@ def test_what_is_typed_and_does_not_fit_is_refused(name: str, typed: str, said: 
 def test_a_form_shows_what_it_would_read() -> None:
     boat = changed(crew=("Ana", "Leo"), rest=None, sail=None, hull=Colour.GREEN)
 
-    shown = {name: one.shown(getattr(boat, name)) for name, one in fields.described(Boat).items()}
+    shown = {name: item.shown(getattr(boat, name)) for name, item in fields.described(Boat).items()}
 
     assert shown["crew"] == "Ana\nLeo"
     assert (shown["wait"], shown["rest"]) == ("15", "")

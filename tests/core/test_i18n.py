@@ -47,7 +47,7 @@ def test_one_and_many() -> None:
 def test_every_translated_message_is_found_in_its_number_and_its_context() -> None:
     messages = spanish()
 
-    wrong = [one.id for one in messages if found(one) != one.string]
+    wrong = [message.id for message in messages if found(message) != message.string]
 
     assert len(messages) > 1000
     assert wrong == []
@@ -55,13 +55,13 @@ def test_every_translated_message_is_found_in_its_number_and_its_context() -> No
 
 def spanish() -> list[Message]:
     with resources.path("locale/es/LC_MESSAGES/pregon.po").open("rb") as file:
-        return [one for one in read_po(file) if one.id]
+        return [message for message in read_po(file) if message.id]
 
 
 def found(message: Message) -> str | tuple[str, ...]:
     if not isinstance(message.id, str):
-        one, many = message.id
-        return tuple(ngettext(one, many, count) for count in (1, 2))
+        text, many = message.id
+        return tuple(ngettext(text, many, count) for count in (1, 2))
     if message.context is None:
         return _(message.id)
     return pgettext(message.context, message.id)
@@ -104,11 +104,11 @@ def test_every_message_with_an_hour_reads_well_at_one() -> None:
     ]
 
     told = [
-        one.format(**dict.fromkeys(re.findall(r"\{(\w+)\}", one), "01:20")) for one in with_hour
+        text.format(**dict.fromkeys(re.findall(r"\{(\w+)\}", text), "01:20")) for text in with_hour
     ]
 
     assert len(told) > 30
-    assert [one for one in told if "las 01:20" in one or "son la" in one] == []
+    assert [text for text in told if "las 01:20" in text or "son la" in text] == []
 
 
 def test_content_follows_the_language() -> None:

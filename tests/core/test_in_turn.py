@@ -23,12 +23,12 @@ def test_each_case_that_is_wrong_is_told_with_its_name_whatever_becomes_of_the_o
         check()
 
     assert len(tried) == 8
-    assert [one.__notes__ for one in told.value.exceptions] == [
+    assert [exception.__notes__ for exception in told.value.exceptions] == [
         ["language = es"],
         ["language = en"],
     ]
-    spanish, english = ([*one.exceptions] for one in told.value.exceptions)
-    assert [one.__notes__ for one in spanish] == [
+    spanish, english = ([*exception.exceptions] for exception in told.value.exceptions)
+    assert [item.__notes__ for item in spanish] == [
         ["name = two\nnumber = 3"],
         ["name = four\nnumber = 5"],
     ]

@@ -67,15 +67,15 @@ def test_a_plan_that_was_approved_bears_the_number_of_what_was_approved(store: S
 
     with store.read() as connection:
         numbers = [
-            catalogue.prepare(connection, one, "es", today).version
-            for one in ("plan", "plan-summary", "rules-of-use")
+            catalogue.prepare(connection, text, "es", today).version
+            for text in ("plan", "plan-summary", "rules-of-use")
         ]
     assert numbers == [2, 2, 1]
 
 
 def stale(store: Store) -> list[str]:
     with store.read() as connection:
-        return [one.entry.id for one in catalogue.out_of_date(connection, store.clock.today())]
+        return [state.entry.id for state in catalogue.out_of_date(connection, store.clock.today())]
 
 
 def test_a_draft_does_not_make_the_paper_of_the_approved_plan_out_of_date(store: Store) -> None:

@@ -73,9 +73,9 @@ def test_what_stands_in_the_place_of_the_file_is_not_waited_for(tmp_path: Path) 
     os.mkfifo(pipe)
     loop.symlink_to(loop)
 
-    for one in (folder, pipe, loop):
-        assert settings.load(one) == Settings()
-        assert settings.spoilt(one)
+    for path in (folder, pipe, loop):
+        assert settings.load(path) == Settings()
+        assert settings.spoilt(path)
 
 
 def test_no_file_yet_is_nothing_to_tell(tmp_path: Path) -> None:

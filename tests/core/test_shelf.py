@@ -34,7 +34,7 @@ def notebook_gap(store: Store) -> Gap | None:
     kinds = (GapKind.NO_NOTEBOOK, GapKind.OLD_NOTEBOOK)
     with store.read() as connection:
         found = catalogue.look(connection, store.clock.today())
-    return next((one for one in found if one.kind in kinds), None)
+    return next((gap for gap in found if gap.kind in kinds), None)
 
 
 @pytest.mark.usefixtures("madrid")

@@ -74,7 +74,9 @@ def test_how_many_sources_were_there_already_is_said(run: Run, tmp_path: Path) -
     lists = {}
     for name, places in {"una": ["radio"], "tres": ["radio", "tele", "prensa"]}.items():
         lists[name] = tmp_path / f"{name}.opml"
-        feeds = "".join(f'<outline text="{one}" xmlUrl="http://{one}.example/"/>' for one in places)
+        feeds = "".join(
+            f'<outline text="{place}" xmlUrl="http://{place}.example/"/>' for place in places
+        )
         lists[name].write_text(f'<opml version="2.0"><body>{feeds}</body></opml>')
 
     assert run("sources", "add", "--opml", str(lists["una"])) == "Añadida: radio\n"
@@ -128,7 +130,7 @@ def test_mentions_are_told_in_lines_and_how_many_more_there_are(
     newest, second = (line.split("\t") for line in told.out.splitlines())
     assert newest[0] > second[0] > "2026-11-23 00:00"
     assert {newest[1], second[1]} <= {"negative", "none", "positive"}
-    assert all(len(one) == 4 and one[3] for one in (newest, second))
+    assert all(len(group) == 4 and group[3] for group in (newest, second))
     assert told.err == "163 más.\n"
 
 
@@ -136,7 +138,7 @@ def test_alarms_are_told_with_their_reasons_below(run: Run) -> None:
     lines = run("alarms").splitlines()
 
     heads = [line for line in lines if not line.startswith("    ")]
-    assert [one.split(" · ")[:2] for one in heads] == [
+    assert [head.split(" · ")[:2] for head in heads] == [
         ["Rojo", "Valdehierro"],
         ["Naranja", "Valdehierro"],
         ["Amarillo", "Valdehierro"],
@@ -197,7 +199,7 @@ def test_a_mention_that_is_printed_is_kept_as_evidence_and_listening_reloads(
     chosen = Namespace(document="evidence", item=item, first="", last="", out=out)
     assert printing.of_town(village, chosen, "es") is None
 
-    assert [one.topics for one in told] == [{Topic.MENTIONS}]
+    assert [change.topics for change in told] == [{Topic.MENTIONS}]
     assert out.read_text().startswith("pregon-evidence 1\n")
     village.close()
 
@@ -241,7 +243,7 @@ def test_a_new_workspace_gets_a_name_that_no_file_has(tmp_path: Path) -> None:
         taken[-1].touch()
         taken.append(workspace.free_path(tmp_path, towns.MEDELLIN))
 
-    assert [one.name for one in taken] == [
+    assert [path.name for path in taken] == [
         "Medellín.pregon",
         "Medellín 2.pregon",
         "Medellín 3.pregon",
@@ -293,7 +295,7 @@ def test_the_mentions_of_certain_days_are_written_as_a_table(run: Run, tmp_path:
 def test_alarms_say_as_json_what_became_of_them(run: Run) -> None:
     found = json.loads(run("alarms", "--json"))
 
-    assert [(one["level"], one["state"], one["was_right"]) for one in found] == [
+    assert [(item["level"], item["state"], item["was_right"]) for item in found] == [
         ("red", "open", None),
         ("orange", "confirmed", True),
         ("yellow", "dismissed", False),

@@ -48,8 +48,8 @@ def copied(file: Path, folder: Path) -> Path:
 def held(workspace: Path) -> bool:
     """Whether this process has the file open, as far as the system tells."""
     held = False
-    for one in Path("/proc/self/fd").iterdir():
+    for path in Path("/proc/self/fd").iterdir():
         # Another thread may close it meanwhile.
         with suppress(FileNotFoundError):
-            held = held or one.readlink() == workspace
+            held = held or path.readlink() == workspace
     return held

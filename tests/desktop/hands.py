@@ -70,8 +70,8 @@ def into(qtbot: QtBot, parent: QWidget, name: str) -> QWidget:
     """Put the keyboard into what is called so, as soon as it is on screen; returns it."""
 
     def shown() -> list[QWidget]:
-        named = [one for one in parent.findChildren(QWidget) if one.accessibleName() == name]
-        return [one for one in named if one.isVisible() and one.focusPolicy() != NEVER]
+        named = [item for item in parent.findChildren(QWidget) if item.accessibleName() == name]
+        return [widget for widget in named if widget.isVisible() and widget.focusPolicy() != NEVER]
 
     qtbot.waitUntil(lambda: bool(shown()))
     found = shown()[0]
@@ -82,8 +82,8 @@ def into(qtbot: QtBot, parent: QWidget, name: str) -> QWidget:
 
 def fields(parent: QWidget) -> dict[str, LabelledField]:
     """The fields on screen, by what they ask for."""
-    found = [one for one in parent.findChildren(LabelledField) if one.isVisible()]
-    return {one.control.accessibleName(): one for one in found}
+    found = [field for field in parent.findChildren(LabelledField) if field.isVisible()]
+    return {field.control.accessibleName(): field for field in found}
 
 
 def value(parent: QWidget, name: str) -> str:
@@ -103,17 +103,17 @@ def under(parent: QWidget, name: str) -> str:
 
 def buttons(parent: QWidget) -> list[QAbstractButton]:
     """The buttons on screen."""
-    return [one for one in parent.findChildren(QAbstractButton) if one.isVisible()]
+    return [item for item in parent.findChildren(QAbstractButton) if item.isVisible()]
 
 
 def button(parent: QWidget, words: str) -> QAbstractButton:
     """The button on screen that says this, or begins so."""
-    return next(one for one in buttons(parent) if one.text().strip().startswith(words))
+    return next(item for item in buttons(parent) if item.text().strip().startswith(words))
 
 
 def called(parent: QWidget, words: str) -> QAbstractButton:
     """The button on screen in whose name a screen reader says this."""
-    return next(one for one in buttons(parent) if words in one.accessibleName())
+    return next(item for item in buttons(parent) if words in item.accessibleName())
 
 
 def push(qtbot: QtBot, parent: QWidget, words: str) -> None:
@@ -125,7 +125,7 @@ def push(qtbot: QtBot, parent: QWidget, words: str) -> None:
 
 def choose(parent: QWidget, words: str, line: str) -> None:
     """Choose the line that begins so in the menu of the button that begins so."""
-    found = next(one for one in menu(parent, words) if one.text().startswith(line))
+    found = next(action for action in menu(parent, words) if action.text().startswith(line))
     assert found.isEnabled()
     found.trigger()
 
@@ -154,21 +154,21 @@ def pick(parent: QWidget, words: str) -> None:
 def push_soon(qtbot: QtBot, parent: QWidget, words: str) -> None:
     """Press a button with the space bar as soon as it is on screen."""
     qtbot.waitUntil(
-        lambda: any(one.text().strip().startswith(words) for one in buttons(parent)),
+        lambda: any(item.text().strip().startswith(words) for item in buttons(parent)),
     )
     push(qtbot, parent, words)
 
 
 def spoken(parent: QWidget) -> list[str]:
     """What a screen reader says of each row of the list on screen."""
-    model = next(one for one in parent.findChildren(QListView) if one.isVisible()).model()
+    model = next(view for view in parent.findChildren(QListView) if view.isVisible()).model()
     role = Qt.ItemDataRole.AccessibleTextRole
     return [str(model.index(row, 0).data(role)) for row in range(model.rowCount())]
 
 
 def labels(parent: QWidget) -> list[str]:
     """What each label says on screen."""
-    return [one.text() for one in parent.findChildren(QLabel) if one.isVisible()]
+    return [label.text() for label in parent.findChildren(QLabel) if label.isVisible()]
 
 
 def seen(parent: QWidget) -> str:

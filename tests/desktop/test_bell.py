@@ -17,7 +17,7 @@ from desktop.widgets.toast import Toast
 
 def toasted(shell: Shell) -> str:
     """What the toast at the foot of the window says now."""
-    toasts = [one for one in shell.findChildren(Toast) if one.isVisible()]
+    toasts = [toast for toast in shell.findChildren(Toast) if toast.isVisible()]
     return toasts[0].accessibleName() if toasts else ""
 
 
@@ -61,12 +61,12 @@ def test_a_new_alarm_is_said_with_its_level_and_one_button_leads_to_it(
 
     [said] = shell.messages.shown()
     assert said.startswith("Alarma, nivel rojo: Valdehierro.")
-    [banner] = [one for one in shell.findChildren(Banner) if one.isVisible()]
+    [banner] = [other for other in shell.findChildren(Banner) if other.isVisible()]
     ground = banner.grab().toImage().pixelColor(banner.width() // 2, 4).name()
     assert ground == theme().tokens.red.background.lower()
     assert banner.findChildren(SignMark)
     assert "3 fuentes leídas" in toasted(shell)
-    see = next(one for one in shell.findChildren(QPushButton) if one.text().strip() == "Verla")
+    see = next(item for item in shell.findChildren(QPushButton) if item.text().strip() == "Verla")
     see.click()
     page = shell.page("mentions")
     assert isinstance(page, MentionsPage)

@@ -69,11 +69,11 @@ def worked(
 
 
 def said(page: QWidget, words: str) -> bool:
-    return any(words in one.text() and one.isVisible() for one in page.findChildren(QLabel))
+    return any(words in label.text() and label.isVisible() for label in page.findChildren(QLabel))
 
 
 def pressed(qtbot: QtBot, page: QWidget, name: str, place: int = 0) -> None:
-    there = [one for one in buttons(page) if one.accessibleName().startswith(name)]
+    there = [button for button in buttons(page) if button.accessibleName().startswith(name)]
     qtbot.mouseClick(there[place], Qt.MouseButton.LeftButton)
 
 
@@ -169,7 +169,7 @@ def test_a_file_put_in_the_place_of_the_one_that_was_open_is_not_copied_as_ours(
 
     worked.close()
 
-    assert len([one for one in folder.iterdir() if one.suffix == ".pregon"]) == 2
+    assert len([path for path in folder.iterdir() if path.suffix == ".pregon"]) == 2
 
 
 def test_copies_dated_in_the_future_are_told_in_words(
@@ -252,9 +252,9 @@ def test_where_nobody_can_tell_whose_a_damaged_file_is_each_town_has_its_button(
     program = start(medellin)
 
     assert program.window is not None
-    offered = [one for one in program.window.findChildren(QAbstractButton) if one.isVisible()]
-    words = [one.text() for one in offered if one.text().startswith("Restaurar")]
-    assert [one.split(",")[0] for one in words] == [
+    offered = [item for item in program.window.findChildren(QAbstractButton) if item.isVisible()]
+    words = [button.text() for button in offered if button.text().startswith("Restaurar")]
+    assert [word.split(",")[0] for word in words] == [
         "Restaurar la copia de Medellín",
         "Restaurar la copia de Mengabril",
     ]

@@ -68,7 +68,7 @@ def test_one_bad_row_leaves_every_page_standing_and_offers_the_copy(
 
     told = shell.messages.shown()
     assert told
-    assert all("«Valdehierro.pregon»" in one for one in told)
+    assert all("«Valdehierro.pregon»" in item for item in told)
     asker.answers = [True]
     restoring = shell.messages.findChildren(QPushButton)[0]
     assert restoring.text().startswith("Restaurar la copia del")
@@ -182,7 +182,7 @@ def test_another_file_that_is_damaged_offers_no_copy_of_the_one_that_is_open(
     assert program.window is shell
     (told,) = shell.messages.shown()
     assert told.startswith("«Otro.pregon»")
-    assert [one.text() for one in shell.messages.findChildren(QPushButton)] == []
+    assert [push_button.text() for push_button in shell.messages.findChildren(QPushButton)] == []
 
 
 def test_a_file_that_another_program_wrote_is_looked_through(
@@ -266,7 +266,7 @@ def test_without_any_room_every_page_can_be_read(
     assert said == [
         "«Valdehierro.pregon» se ha abierto solo para leer: no queda sitio en el disco."
     ]
-    assert not any("Algo ha fallado" in one for one in shell.messages.shown())
+    assert not any("Algo ha fallado" in message for message in shell.messages.shown())
 
 
 def test_a_network_drive_is_told_the_first_time_with_a_way_to_a_copy_here(

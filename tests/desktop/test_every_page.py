@@ -59,8 +59,8 @@ class Pseudo(gettext.NullTranslations):
             accented.append("{" + name + brace + rest.translate(_ACCENTS))
         return f"[{'{'.join(accented).replace('{{', '{')}{'·' * (len(message) // 4)}]"
 
-    def ngettext(self, one: str, many: str, count: int) -> str:
-        return self.gettext(one if count == 1 else many)
+    def ngettext(self, text: str, many: str, count: int) -> str:
+        return self.gettext(text if count == 1 else many)
 
     def pgettext(self, _context: str, message: str) -> str:
         return message
@@ -118,8 +118,8 @@ def _lasting_faults(qtbot: QtBot, window: QWidget) -> list[str]:
     found: list[str] = []
 
     def none_is_left() -> bool:
-        shown = [one for one in window.findChildren(QWidget) if one.isVisible()]
-        found[:] = [fault for one in shown for fault in _faults(one)]
+        shown = [widget for widget in window.findChildren(QWidget) if widget.isVisible()]
+        found[:] = [fault for widget in shown for fault in _faults(widget)]
         return not found
 
     with suppress(qtbot.TimeoutError):
@@ -150,8 +150,8 @@ def _faults(widget: QWidget) -> list[str]:
 
 def _deaf(qtbot: QtBot, window: QWidget) -> list[str]:
     """Buttons whose key does not press them from where a click on a tab leaves the keyboard."""
-    shown = [one for one in window.findChildren(QPushButton) if one.isVisible()]
-    keys = {one: key for one in shown if one.isEnabled() and (key := _key_of(one)) is not None}
+    shown = [button for button in window.findChildren(QPushButton) if button.isVisible()]
+    keys = {item: key for item in shown if item.isEnabled() and (key := _key_of(item)) is not None}
     pressed: list[QWidget] = []
     for made in keys:
         # Only heard, not done: the stops to come find the town as it was.
@@ -184,8 +184,8 @@ def _key_of(made: QPushButton) -> QKeyCombination | None:
 
 def _tabs(window: QWidget) -> list[QRadioButton | None]:
     """The chosen tabs on screen, each by its row of chips; None where there are none."""
-    chosen = [one for one in window.findChildren(QRadioButton) if one.isVisible()]
-    return [one for one in chosen if one.isChecked() and one.property("look")] or [None]
+    chosen = [button for button in window.findChildren(QRadioButton) if button.isVisible()]
+    return [button for button in chosen if button.isChecked() and button.property("look")] or [None]
 
 
 def _words(widget: QWidget) -> str:

@@ -26,10 +26,12 @@ class Clerk:
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QFileDialog):
             return
-        [listed] = [one for one in dialog.findChildren(QListView) if one.objectName() == "listView"]
+        [listed] = [
+            view for view in dialog.findChildren(QListView) if view.objectName() == "listView"
+        ]
         root = listed.rootIndex()
         names = [root.model().index(row, 0, root) for row in range(root.model().rowCount(root))]
-        there = [one for one in names if one.data() == self._file.name]
+        there = [name for name in names if name.data() == self._file.name]
         if not there:
             return
         self._timer.stop()

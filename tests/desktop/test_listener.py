@@ -40,14 +40,14 @@ def listen_to(services: Services) -> Callable[..., list[int]]:
                 watches.delete(db, watch.id)
             watches.add(db, Watch("Agua", any_of=("agua",)))
             decisions.save(db, replace(Decisions(private=True), **chosen))
-            return [sources.add(db, Source(one, one), now) for one in addresses]
+            return [sources.add(db, Source(address, address), now) for address in addresses]
 
     return prepare
 
 
 def processes() -> set[int]:
     """The processes that this one started and that are there."""
-    listed = [one.read_text() for one in Path("/proc/self/task").glob("*/children")]
+    listed = [path.read_text() for path in Path("/proc/self/task").glob("*/children")]
     return {int(number) for numbers in listed for number in numbers.split()}
 
 
@@ -79,7 +79,7 @@ def titles(store: Store) -> list[str]:
     """Of the mentions."""
     with store.read() as connection:
         found = mentions.rows(connection, mentions.ids(connection, Wanted()))
-    return sorted(one.item.title for one in found)
+    return sorted(row.item.title for row in found)
 
 
 def ended(qtbot: QtBot, listener: Listener, start: Callable[[], None]) -> Ended:
@@ -140,12 +140,12 @@ def test_only_the_source_asked_for_is_read(
 def test_sources_added_during_a_run_are_read_after_it(
     services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
 ) -> None:
-    first, second, third = listen_to(*(server.feed(f"/{one}", f"Agua {one}") for one in "abc"))
+    first, second, third = listen_to(*(server.feed(f"/{item}", f"Agua {item}") for item in "abc"))
     be_quiet(services, "00:00", "23:59")
 
     services.listener.read_now(first)
-    for one in (second, third, second):
-        services.listener.read_soon(one)
+    for number in (second, third, second):
+        services.listener.read_soon(number)
     qtbot.waitUntil(lambda: len(titles(services.store)) == 3)
     qtbot.waitUntil(lambda: not services.listener.running)
 
@@ -332,7 +332,7 @@ def test_a_source_that_finds_no_end_is_left_for_later_and_the_others_are_read(
     endless: str,
 ) -> None:
     bad, *_good = listen_to(
-        server.feed("/bad", endless), *(server.feed(f"/{one}", f"Agua {one}") for one in "abc")
+        server.feed("/bad", endless), *(server.feed(f"/{item}", f"Agua {item}") for item in "abc")
     )
     listener = services.listener
     be_impatient(listener)

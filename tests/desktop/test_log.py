@@ -9,7 +9,7 @@ from desktop import crash_log
 
 def held_open(file: Path) -> bool:
     numbers = Path("/proc/self/fd").iterdir()
-    return any(os.path.realpath(one) == str(file) for one in numbers)
+    return any(os.path.realpath(number) == str(file) for number in numbers)
 
 
 def test_each_message_is_kept_with_its_trace_and_the_file_is_let_go(tmp_path: Path) -> None:

@@ -42,16 +42,16 @@ def spoken(qapp: QApplication) -> Iterator[Speech]:
 
 def said(dialog: QDialog) -> list[str]:
     """Every word of a dialog, and what its fields say when one points at them."""
-    labels = [one.text() for one in dialog.findChildren(QLabel)]
-    keys = [one.text() for one in dialog.findChildren(QPushButton)]
-    choices = [one.text() for one in dialog.findChildren(QRadioButton)]
-    groups = [one.title() for one in dialog.findChildren(QGroupBox)]
-    tips = [one.toolTip() for one in dialog.findChildren(QWidget)]
-    return [one for one in (*labels, *keys, *choices, *groups, *tips) if one]
+    labels = [label.text() for label in dialog.findChildren(QLabel)]
+    keys = [button.text() for button in dialog.findChildren(QPushButton)]
+    choices = [button.text() for button in dialog.findChildren(QRadioButton)]
+    groups = [box.title() for box in dialog.findChildren(QGroupBox)]
+    tips = [widget.toolTip() for widget in dialog.findChildren(QWidget)]
+    return [label for label in (*labels, *keys, *choices, *groups, *tips) if label]
 
 
 def in_english(words: list[str]) -> list[str]:
-    return [one for one in words if any(left in one.replace("&", "") for left in ENGLISH)]
+    return [word for word in words if any(left in word.replace("&", "") for left in ENGLISH)]
 
 
 @pytest.mark.usefixtures("spoken")

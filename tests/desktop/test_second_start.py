@@ -69,8 +69,8 @@ def test_while_another_window_has_it_the_frame_is_there_and_says_so(
     seen: set[str] = set()
     looking = QTimer(interval=50)
     looking.timeout.connect(
-        lambda: seen.update(one.windowTitle() for one in QApplication.topLevelWidgets()
-                            if isinstance(one, Welcome) and one.messages.shown())
+        lambda: seen.update(item.windowTitle() for item in QApplication.topLevelWidgets()
+                            if isinstance(item, Welcome) and item.messages.shown())
     )  # fmt: skip
     looking.start()
 

@@ -50,8 +50,8 @@ def test_what_is_pressed_and_the_hour_of_the_last_saving_are_whole(
     netbook.go(page, target)
 
     def whole(parent: QWidget, *kinds: type[QAbstractButton | QLabel]) -> list[str]:
-        parts = [one for kind in kinds for one in parent.findChildren(kind) if one.isVisible()]
-        return [one.text() for one in parts if one.text() and cut(one)]
+        parts = [item for kind in kinds for item in parent.findChildren(kind) if item.isVisible()]
+        return [part.text() for part in parts if part.text() and cut(part)]
 
     [strip], [rail] = netbook.findChildren(StatusStrip), netbook.findChildren(Rail)
     shown = netbook.page(page)

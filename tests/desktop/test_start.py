@@ -176,7 +176,7 @@ def test_no_module_is_read_again_as_text(medellin: Path, tmp_path: Path) -> None
         check=True,
     )
 
-    read = {Path(one).parent.name for one in told.stdout.splitlines()}
+    read = {Path(line).parent.name for line in told.stdout.splitlines()}
     assert read & {"shell", "theme", "widgets", "core", "store", "today"} == set()
 
 

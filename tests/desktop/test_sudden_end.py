@@ -76,9 +76,9 @@ def window(place: Path, clock: FixedClock) -> Iterator[Callable[[str, Path], Win
         return started[-1]
 
     yield run
-    for one in started:
-        one.process.kill()
-        one.process.communicate()
+    for item in started:
+        item.process.kill()
+        item.process.communicate()
 
 
 def shell(program: Application) -> Shell:

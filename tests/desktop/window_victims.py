@@ -73,10 +73,10 @@ def into(name: str) -> None:
     window = QApplication.activeWindow()
     assert window is not None
     found = [
-        one
+        widget
         for kind in (QLineEdit, QPlainTextEdit)
-        for one in window.findChildren(kind)
-        if one.isVisible() and one.accessibleName() == name
+        for widget in window.findChildren(kind)
+        if widget.isVisible() and widget.accessibleName() == name
     ]
     found[0].setFocus()
 

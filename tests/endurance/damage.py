@@ -95,9 +95,9 @@ class Town:
 
     def put(self, case: Case) -> None:
         """The damaged file, as a program finds it that starts now."""
-        for one in self.folder.iterdir():
-            if one.is_file():
-                one.unlink()
+        for path in self.folder.iterdir():
+            if path.is_file():
+                path.unlink()
         self.file.write_bytes(case.content)
 
 

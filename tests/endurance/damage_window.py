@@ -67,14 +67,14 @@ def _page(program: Application, page: str) -> list[str]:
 
 def _mistaken(program: Application) -> bool:
     shown = program.window.messages.shown() if program.window is not None else []
-    return any(one.startswith(MISTAKE) for one in shown)
+    return any(text.startswith(MISTAKE) for text in shown)
 
 
 def _button(program: Application, words: str) -> QPushButton | None:
     if program.window is None:
         return None
     found = program.window.messages.findChildren(QPushButton)
-    return next((one for one in found if one.text().startswith(words)), None)
+    return next((button for button in found if button.text().startswith(words)), None)
 
 
 def settle(program: Application) -> None:

@@ -50,7 +50,7 @@ class Figures:
         loads = self.loads
         yield f"load {min(loads):.0f} to {max(loads):.0f}, median {median(loads):.0f}"
         yield f"{self.keys} keys; the oldest that was lost: {self.oldest_lost:.2f} s"
-        yield from (f"FAULT {one}" for one in self.faults)
+        yield from (f"FAULT {fault}" for fault in self.faults)
 
 
 @dataclass
@@ -179,9 +179,9 @@ def busy(count: int) -> Iterator[None]:
     try:
         yield
     finally:
-        for one in at_work:
-            one.kill()
-            one.wait()
+        for popen in at_work:
+            popen.kill()
+            popen.wait()
 
 
 def main(rounds: int, beside: int, load: int, seed: int, minutes: float) -> Figures:
@@ -191,8 +191,8 @@ def main(rounds: int, beside: int, load: int, seed: int, minutes: float) -> Figu
     with TemporaryDirectory() as folder, busy(load):
         pages = list(PLACES)
         desks = [
-            Desk(Path(folder, str(one)), pages[one % len(pages)], seed + one, figures)
-            for one in range(beside)
+            Desk(Path(folder, str(number)), pages[number % len(pages)], seed + number, figures)
+            for number in range(beside)
         ]
 
         def work(desk: Desk, most: int) -> None:
@@ -200,7 +200,7 @@ def main(rounds: int, beside: int, load: int, seed: int, minutes: float) -> Figu
                 if time.monotonic() < end:
                     desk.round(number)
 
-        shares = [len(range(one, rounds, beside)) for one in range(beside)]
+        shares = [len(range(number, rounds, beside)) for number in range(beside)]
         with ThreadPoolExecutor(beside) as pool:
             list(pool.map(work, desks, shares))
     return figures

@@ -42,9 +42,9 @@ def field_of(window: QWidget, name: str) -> QLineEdit | QPlainTextEdit:
     end = time.monotonic() + PATIENCE_S
     while time.monotonic() < end:
         for kind in (QLineEdit, QPlainTextEdit):
-            for one in window.findChildren(kind):
-                if one.isVisible() and one.accessibleName() == name:
-                    return one
+            for widget in window.findChildren(kind):
+                if widget.isVisible() and widget.accessibleName() == name:
+                    return widget
         QTest.qWait(20)
     raise LookupError(name)
 

@@ -54,7 +54,7 @@ def test_a_text_moves_out_of_its_package(lib: Path, folder: Path) -> None:
 
 def test_a_text_inside_the_package_counts(lib: Path, folder: Path) -> None:
     package(lib, "a", "License: OFL\n", {"a/files/LICENSE.txt": "", "a/license.py": ""})
-    (part,) = (one for one in licences.everything(folder, lib) if one.name == "a")
+    (part,) = (licence for licence in licences.everything(folder, lib) if licence.name == "a")
     assert part.texts == ("packages/a/LICENSE.txt",)
     assert (lib / "a" / "license.py").exists()
 
@@ -66,7 +66,7 @@ def test_a_package_without_a_text_stops_the_build(lib: Path, folder: Path) -> No
 
 
 def test_qt_is_listed_with_the_texts_that_its_wheels_lack(lib: Path, folder: Path) -> None:
-    parts = {one.name: one for one in licences.everything(folder, lib)}
+    parts = {licence.name: licence for licence in licences.everything(folder, lib)}
     assert parts["Qt"].version == "1"
     for name in ("Qt", "pyside6_essentials", "shiboken6"):
         assert parts[name].texts == ("LGPL-3.0.txt", "GPL-3.0.txt")
@@ -93,5 +93,5 @@ def test_the_packages_of_the_table_are_shipped() -> None:
     import tomllib
 
     table = tomllib.loads(licences.TABLE.read_text(encoding="utf-8"))
-    named = {*table["replaced"], *(one["package"] for one in table["part"] if "package" in one)}
-    assert named <= {one.name for one in lock.parse(lock.LOCK.read_text(encoding="utf-8"))}
+    named = {*table["replaced"], *(item["package"] for item in table["part"] if "package" in item)}
+    assert named <= {pinned.name for pinned in lock.parse(lock.LOCK.read_text(encoding="utf-8"))}

@@ -35,16 +35,16 @@ def names(folder: Path) -> list[str]:
 
 
 def test_packages_lie_side_by_side_without_scripts(tmp_path: Path) -> None:
-    one = wheel(tmp_path, "a", {"a/__init__.py": "", "a-1.data/scripts/a.exe": ""})
+    path = wheel(tmp_path, "a", {"a/__init__.py": "", "a-1.data/scripts/a.exe": ""})
     two = wheel(tmp_path, "b", {"b/__init__.py": "", "b-1.dist-info/METADATA": ""})
-    wheels.unpack([one, two], tmp_path / "lib")
+    wheels.unpack([path, two], tmp_path / "lib")
     assert names(tmp_path / "lib") == ["a/__init__.py", "b-1.dist-info/METADATA", "b/__init__.py"]
 
 
 def test_two_packages_with_one_file_stop_the_build(tmp_path: Path) -> None:
-    one, two = (wheel(tmp_path, name, {"same.py": ""}) for name in ("a", "b"))
+    path, two = (wheel(tmp_path, name, {"same.py": ""}) for name in ("a", "b"))
     with pytest.raises(BuildFailed, match=r"b-1\S+ brings same\.py, which is there already"):
-        wheels.unpack([one, two], tmp_path / "lib")
+        wheels.unpack([path, two], tmp_path / "lib")
 
 
 def test_a_package_cannot_write_outside(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def packages() -> list[Pinned]:
 
 def test_a_lock_file_reads_as_it_was_written() -> None:
     pinned = [Pinned("b-c", "2.0", HASH), Pinned("a", "1", HASH)]
-    assert lock.parse(lock.render(pinned)) == sorted(pinned, key=lambda one: one.name)
+    assert lock.parse(lock.render(pinned)) == sorted(pinned, key=lambda other: other.name)
 
 
 @pytest.mark.parametrize("line", ["a==1", f"a>=1 --hash=sha256:{HASH}", "--index-url there"])
@@ -32,13 +32,13 @@ def test_the_versions_shipped_are_those_that_were_tested() -> None:
     text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     tested = set(re.findall(r"^(\S+)==([^\s;]+)", text, re.MULTILINE))
     # What only Windows needs is in both files too: requirements.lock is for every system.
-    assert not [one for one in packages() if (one.name, one.version) not in tested]
+    assert not [package for package in packages() if (package.name, package.version) not in tested]
 
 
 def test_everything_that_the_program_requires_is_shipped() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    required = {lock.key(re.split(r"[^A-Za-z0-9._-]", one)[0]) for one in project["dependencies"]}
-    assert required <= {one.name for one in packages()}
+    required = {lock.key(re.split(r"[^A-Za-z0-9._-]", item)[0]) for item in project["dependencies"]}
+    assert required <= {package.name for package in packages()}
 
 
 HOSTS = {

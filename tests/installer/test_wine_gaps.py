@@ -50,7 +50,7 @@ def library(
 
 def _asked(put, imports):  # type: ignore[no-untyped-def]  # of `library` alone
     for name, functions in imports.items():
-        hints = [put(b"\0\0" + one.encode() + b"\0") for one in functions]
+        hints = [put(b"\0\0" + function.encode() + b"\0") for function in functions]
         lookup = put(struct.pack(f"<{len(hints) + 1}Q", *hints, 0))
         yield struct.pack("<IIIII", lookup, 0, 0, put(name.encode() + b"\0"), lookup)
 

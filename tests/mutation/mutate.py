@@ -177,14 +177,17 @@ def tried(mutants: Iterable[Mutant], choice: Choice, make: Callable[[], Trial]) 
     found: list[Verdict] = []
     with get_context("fork").Pool(os.cpu_count(), _begin) as pool:
         try:
-            for one in pool.imap_unordered(partial(_try, make), work):
-                found.append(one)
-                where = f"{one.mutant.file}:{one.mutant.line}"
-                before, after = (" ".join(x.split()) for x in (one.mutant.before, one.mutant.after))
+            for verdict in pool.imap_unordered(partial(_try, make), work):
+                found.append(verdict)
+                where = f"{verdict.mutant.file}:{verdict.mutant.line}"
+                before, after = (
+                    " ".join(x.split()) for x in (verdict.mutant.before, verdict.mutant.after)
+                )
                 change = f"`{before[:60]}` → `{after[:60]}`"
-                say(f"{one.word:9}{where}  {change}  {one.seconds:.1f} s, {one.tests} tests")
-                if one.word == BASELINE:
-                    say(f"  fails without any fault too, so it says nothing: {one.killer}")
+                spent = f"{verdict.seconds:.1f} s, {verdict.tests} tests"
+                say(f"{verdict.word:9}{where}  {change}  {spent}")
+                if verdict.word == BASELINE:
+                    say(f"  fails without any fault too, so it says nothing: {verdict.killer}")
         except KeyboardInterrupt:
             say("Interrupted.")
     return found
@@ -192,9 +195,9 @@ def tried(mutants: Iterable[Mutant], choice: Choice, make: Callable[[], Trial]) 
 
 def told(found: Sequence[Verdict], sources: dict[str, bytes], seed: int) -> int:
     """Sum up; returns the exit code."""
-    unsound = [one for one in found if one.word == BASELINE]
-    found = [one for one in found if one.word != BASELINE]
-    survivors = [one.mutant for one in found if one.word == SURVIVED]
+    unsound = [verdict for verdict in found if verdict.word == BASELINE]
+    found = [verdict for verdict in found if verdict.word != BASELINE]
+    survivors = [verdict.mutant for verdict in found if verdict.word == SURVIVED]
     noticed = len(found) - len(survivors)
     share = f"{100 * noticed / len(found):.0f} %" if found else "–"
     say("", f"{len(found)} mutants, {noticed} noticed ({share}, at least), seed {seed}; survivors:")

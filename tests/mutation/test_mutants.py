@@ -74,7 +74,7 @@ def test_what_nobody_could_notice_is_left_alone(text: str) -> None:
 
 def test_what_runs_once_is_told_from_what_each_test_runs() -> None:
     text = b"A = 1\ndef f(b=2):\n  return 3\n@cache\ndef g():\n  return 4\n"
-    made = {one.before: one.at_import for one in Maker("core/a.py", text, {}).mutants()}
+    made = {mutant.before: mutant.at_import for mutant in Maker("core/a.py", text, {}).mutants()}
     assert made == {"1": True, "2": True, "3": False, "4": True}
 
 
@@ -85,5 +85,5 @@ def test_an_equal_seed_is_an_equal_sample_spread_over_the_code(tmp_path: Path) -
     first = sample(tmp_path, files, 50, 7, {})
     assert first == sample(tmp_path, files, 50, 7, {})
     assert first != sample(tmp_path, files, 50, 8, {})
-    assert len({(one.file, one.start) for one in first}) == 50
-    assert 40 <= sum(one.file == "long.py" for one in first) < 50
+    assert len({(mutant.file, mutant.start) for mutant in first}) == 50
+    assert 40 <= sum(mutant.file == "long.py" for mutant in first) < 50

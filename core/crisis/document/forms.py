@@ -131,7 +131,7 @@ def _danger() -> Table:
     )
     threatened = (_("People"), _("Animals"), pgettext("danger", "Water"))
     box = cell(tick=True)
-    rows = tuple((cell(Line(one, Style.STRONG)), box, box, box, cell()) for one in threatened)
+    rows = tuple((cell(Line(text, Style.STRONG)), box, box, box, cell()) for text in threatened)
     return Table(columns, rows, row_header=True)
 
 
@@ -146,7 +146,7 @@ def _levels(plan: Plan, texts: Texts) -> Table:
 
 def _level(plan: Plan, texts: Texts, name: LevelName) -> tuple[Cell, ...]:
     """As the plan says, where it says it in one line."""
-    known = next((one for one in plan.levels if one.name is name), None)
+    known = next((level for level in plan.levels if level.name is name), None)
     trigger = clean(known.trigger) if known else ""
     if not 0 < len(trigger) <= _MOST_TRIGGER:
         trigger = str(getattr(texts.opening, name.value))
@@ -177,7 +177,7 @@ def _usual(contacts: Sequence[Contact], hat: Hat) -> Cell:
 def call_sheet(connection: Connection, language: Language, today: date) -> Document:
     """Whom to ring, with room for what came of it (after forms ICS 205A and 213)."""
     base = ground(connection, language, today)
-    found = [one for one in _to_ring(base.contacts) if one.phones]
+    found = [contact for contact in _to_ring(base.contacts) if contact.phones]
     shown = found[:MOST_CALLS]
     return base.sheet(
         "CRI-92",
@@ -195,11 +195,11 @@ def call_sheet(connection: Connection, language: Language, today: date) -> Docum
 
 def _to_ring(contacts: Sequence[Contact]) -> list[Contact]:
     """112, the team, then the other emergencies, short numbers first."""
-    urgent = [one for one in contacts if Group.EMERGENCIES in one.groups]
-    first = [one for one in urgent if number_of(one) == "112"][:1]
-    members = [one for one in team(contacts) if one not in first]
-    others = [one for one in urgent if one not in first + members]
-    others.sort(key=lambda one: (len(one.groups) > 1, len(number_of(one))))
+    urgent = [contact for contact in contacts if Group.EMERGENCIES in contact.groups]
+    first = [contact for contact in urgent if number_of(contact) == "112"][:1]
+    members = [contact for contact in team(contacts) if contact not in first]
+    others = [contact for contact in urgent if contact not in first + members]
+    others.sort(key=lambda other: (len(other.groups) > 1, len(number_of(other))))
     return first + members + others
 
 
@@ -223,8 +223,8 @@ def _calls(contacts: Sequence[Contact], shown: Sequence[Contact]) -> Iterator[Bl
     yield Table(
         _call_columns(),
         tuple(
-            (_callee(one), stand_in(contacts, one), cell(), box, box, cell(), cell())
-            for one in shown
+            (_callee(contact), stand_in(contacts, contact), cell(), box, box, cell(), cell())
+            for contact in shown
         ),
         row_header=True,
     )
@@ -274,7 +274,7 @@ def _hat(contacts: Sequence[Contact], texts: Texts, hat: Hat) -> tuple[Cell, ...
     """Of several wearers the first, and how many others the roster has."""
     found = wearers(contacts, hat)
     does = cell(
-        Line(hat_label(hat), Style.STRONG), *(Line(one, Style.MUTED) for one in texts.hats[hat])
+        Line(hat_label(hat), Style.STRONG), *(Line(text, Style.MUTED) for text in texts.hats[hat])
     )
     if not found:
         return does, cell(Line(_("nobody yet"), Style.MUTED)), cell(), cell(), cell()
@@ -321,13 +321,13 @@ def stand_in(contacts: Sequence[Contact], contact: Contact) -> Cell:
 
 def wearers(contacts: Iterable[Contact], hat: Hat) -> list[Contact]:
     """Everybody who wears a hat by the roster, in the order given."""
-    return [one for one in contacts if hat in one.hats]
+    return [contact for contact in contacts if hat in contact.hats]
 
 
 def team(contacts: Iterable[Contact]) -> list[Contact]:
     """The crisis team and whoever wears a hat: who decides first, then down the hats."""
     hats = list(Hat)
-    found = [one for one in contacts if one.hats or Group.CRISIS_TEAM in one.groups]
+    found = [contact for contact in contacts if contact.hats or Group.CRISIS_TEAM in contact.groups]
     return sorted(
-        found, key=lambda one: min((hats.index(hat) for hat in one.hats), default=len(hats))
+        found, key=lambda contact: min((hats.index(hat) for hat in contact.hats), default=len(hats))
     )

@@ -85,10 +85,10 @@ def notebook(connection: Connection, language: Language, today: date) -> Documen
 def _scenarios(connection: Connection, read: Ground, used: Sequence[Offered]) -> Iterator[Sheet]:
     """Of each, its sheet and, behind it, what to say."""
     known: Places | None = None
-    for one in used:
-        known = known or places(connection, one.scenario)
-        yield Sheet(sheet.drawn(read, one))
-        yield Sheet(what_to_say(read, known, one.scenario, one.revision), level=2)
+    for offered in used:
+        known = known or places(connection, offered.scenario)
+        yield Sheet(sheet.drawn(read, offered))
+        yield Sheet(what_to_say(read, known, offered.scenario, offered.revision), level=2)
 
 
 def _blank(connection: Connection, language: Language, today: date) -> Iterator[Sheet]:
@@ -109,7 +109,7 @@ def _how_to_use(read: Ground, texts: Texts) -> Document:
         _("How to use this notebook"),
         (
             Para(texts.use_lead, lead=True),
-            Bullets(tuple(rich(one) for one in texts.steps), numbered=True),
+            Bullets(tuple(rich(step) for step in texts.steps), numbered=True),
             Heading(1, _("Which level")),
             _levels(read),
             Heading(1, _("Who wears which hat")),
@@ -127,15 +127,15 @@ def _levels(read: Ground) -> Table:
         Column(_("Who is told"), 2.4),
         Column(_("First line"), 1.1),
     )
-    return Table(columns, tuple(_level(read, one) for one in LevelName), row_header=True)
+    return Table(columns, tuple(_level(read, name) for name in LevelName), row_header=True)
 
 
 def _level(read: Ground, name: LevelName) -> tuple[Cell, ...]:
-    level = next((one for one in read.plan.levels if one.name is name), None)
+    level = next((other for other in read.plan.levels if other.name is name), None)
     minutes = FIRST_LINE.get(name)
     if level and level.minutes is not None:
         minutes = level.minutes
-    told = [one.label for one in read.plan.people if level and one.id in level.told]
+    told = [person.label for person in read.plan.people if level and person.id in level.told]
     return (
         cell(Line(level_label(name), Style.STRONG)),
         cell(shorten(level.trigger if level else "", _MOST_TRIGGER)),
@@ -172,7 +172,7 @@ def _which_sheet(read: Ground, texts: Texts, used: Sequence[Offered]) -> Documen
         CODE,
         _("Which sheet to take"),
         (
-            Table(columns, tuple(_choice(one.scenario) for one in used), row_header=True),
+            Table(columns, tuple(_choice(offered.scenario) for offered in used), row_header=True),
             Callout(CalloutKind.INFO, _("When none fits"), (texts.none_fits,)),
         ),
         kicker=_("Crisis notebook"),

@@ -102,7 +102,7 @@ class Times:
 
 def of(moments: Iterable[datetime]) -> Times:
     """How these moments are written."""
-    return Times(len({one.astimezone().date() for one in moments}) <= 1)
+    return Times(len({moment.astimezone().date() for moment in moments}) <= 1)
 
 
 def short_day(moment: datetime) -> str:

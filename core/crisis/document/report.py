@@ -105,10 +105,10 @@ def _moments(desk: Desk) -> Iterator[datetime]:
     """Every moment that the report may name, but those of mentions."""
     incident = desk.incident
     named = (incident.first_sign_at, incident.opened_at, incident.closed_at)
-    promised = (one.statement.next_update_at for one in desk.statements)
-    yield from (one for one in chain(named, promised) if one is not None)
+    promised = (statement.statement.next_update_at for statement in desk.statements)
+    yield from (moment for moment in chain(named, promised) if moment is not None)
     yield from (entry.at for entry in desk.log)
-    yield from (place.at for one in desk.statements for place in one.publications)
+    yield from (place.at for statement in desk.statements for place in statement.publications)
 
 
 def _blocks(connection: Connection, story: Story, language: Language) -> Iterator[Block]:
@@ -264,16 +264,16 @@ def _learnt(desk: Desk, texts: After) -> Iterator[Block]:
         Column(_("By when"), 1.2),
         Column(_("What it became"), 1.8),
     )
-    yield Table(columns, tuple(_lesson(one) for one in desk.lessons), row_header=True)
+    yield Table(columns, tuple(_lesson(lesson) for lesson in desk.lessons), row_header=True)
 
 
-def _lesson(one: Lesson) -> tuple[Cell, ...]:
-    done = _("Done on {day}").format(day=brief_day(one.done_on)) if one.done_on else ""
+def _lesson(lesson: Lesson) -> tuple[Cell, ...]:
+    done = _("Done on {day}").format(day=brief_day(lesson.done_on)) if lesson.done_on else ""
     return (
-        said(one.text),
-        said(one.owner),
-        said(brief_day(one.due_on)),
-        cell(became_label(one.became), Line(done, Style.MUTED)),
+        said(lesson.text),
+        said(lesson.owner),
+        said(brief_day(lesson.due_on)),
+        cell(became_label(lesson.became), Line(done, Style.MUTED)),
     )
 
 
@@ -317,7 +317,7 @@ def _score(score: Score) -> str:
 
 
 def _rows(desk: Desk, plan: DrillPlan, when: Times) -> Iterator[tuple[Cell, ...]]:
-    known = {one.id: one for one in plan.injects}
+    known = {other.id: other for other in plan.injects}
     for shown in desk.injects:
         inject = known.get(shown.inject)
         if inject is not None:

@@ -62,8 +62,8 @@ def hours(known: Figures, when: Times) -> Iterator[Block]:
         Column(_("Kept"), 2.4),
     )
     promised = tuple(
-        (cell(when.at(one.due)), said(when.at(one.came_at)), cell(_kept(one)))
-        for one in known.promises
+        (cell(when.at(promise.due)), said(when.at(promise.came_at)), cell(_kept(promise)))
+        for promise in known.promises
     )
     yield Table(columns, promised, row_header=True)
 
@@ -86,14 +86,14 @@ def _moment(known: Figures, when: Times, label: str, at: datetime) -> tuple[Cell
     return cell(label), cell(when.at(at)), cell(told)
 
 
-def _kept(one: Promise) -> str:
+def _kept(promise: Promise) -> str:
     return {
         Kept.KEPT: _("Yes"),
-        Kept.LATE: _("{lapse} late").format(lapse=parts.lapse(one.late)),
+        Kept.LATE: _("{lapse} late").format(lapse=parts.lapse(promise.late)),
         Kept.MISSED: _("No: nothing more was published"),
         Kept.ENDED: _("It was closed before"),
         Kept.WAITING: _("Still to come"),
-    }[one.state]
+    }[promise.state]
 
 
 def found_out(desk: Desk) -> Iterator[Block]:
@@ -101,16 +101,16 @@ def found_out(desk: Desk) -> Iterator[Block]:
     if not desk.facts:
         return
     yield Heading(1, _("What was found out"))
-    known = [one for one in desk.facts if one.answer.strip()]
+    known = [fact for fact in desk.facts if fact.answer.strip()]
     if known:
         columns = (
             Column(_("Question"), 2.6),
             Column(pgettext("fact", "Answer"), 2.8),
             Column(_("Who says so"), 1.6),
         )
-        rows = tuple((said(one.question), said(one.answer), said(one.source)) for one in known)
+        rows = tuple((said(fact.question), said(fact.answer), said(fact.source)) for fact in known)
         yield Table(columns, rows, row_header=True)
-    open_ones = tuple(titled(one.question) for one in desk.facts if one not in known)
+    open_ones = tuple(titled(fact.question) for fact in desk.facts if fact not in known)
     if open_ones:
         yield Heading(2, _("What nobody could answer"))
         yield Bullets(open_ones)
@@ -119,10 +119,10 @@ def found_out(desk: Desk) -> Iterator[Block]:
 def decisions(desk: Desk, when: Times) -> Iterator[Block]:
     """What was decided, by whom: levels, approvals, steps left out, the close."""
     yield Heading(1, _("Decisions"))
-    found = [_entered(one) for one in desk.log if one.kind in _DECISIONS]
-    found += [_approved(one) for one in desk.statements if one.statement.approved_at]
-    steps = {one.id: one.text for one in desk.scenario.steps}
-    found += [_left_out(one, steps) for one in desk.ticks if one.state is TickState.NOT_NEEDED]
+    found = [_entered(entry) for entry in desk.log if entry.kind in _DECISIONS]
+    found += [_approved(item) for item in desk.statements if item.statement.approved_at]
+    steps = {step.id: step.text for step in desk.scenario.steps}
+    found += [_left_out(tick, steps) for tick in desk.ticks if tick.state is TickState.NOT_NEEDED]
     columns = (
         Column(_("Time"), 1.0),
         Column(_("What was decided"), 4.6),
@@ -130,26 +130,28 @@ def decisions(desk: Desk, when: Times) -> Iterator[Block]:
     )
     rows = tuple(
         (cell(when.at(at)), said(what), said(who))
-        for at, what, who in sorted(found, key=lambda one: one[0])
+        for at, what, who in sorted(found, key=lambda pair: pair[0])
     )
     yield Table(columns, rows, row_header=True) if rows else Para(_("No decision was noted."))
 
 
-def _entered(one: LogEntry) -> tuple[datetime, str, str]:
-    return one.at, one.text, one.who
+def _entered(entry: LogEntry) -> tuple[datetime, str, str]:
+    return entry.at, entry.text, entry.who
 
 
-def _approved(one: Worded) -> tuple[datetime, str, str]:
-    statement = one.statement
+def _approved(worded: Worded) -> tuple[datetime, str, str]:
+    statement = worded.statement
     what = _("Approved: {kind}, {how}").format(
         kind=statement_label(statement.kind), how=statement.approved_how or _("it is not said how")
     )
     return statement.approved_at or statement.made_at, what, statement.approved_by
 
 
-def _left_out(one: Tick, steps: Mapping[str, str]) -> tuple[datetime, str, str]:
-    what = _("Not needed: {step}. {why}").format(step=steps.get(one.step, one.step), why=one.note)
-    return one.at, what, one.who
+def _left_out(tick: Tick, steps: Mapping[str, str]) -> tuple[datetime, str, str]:
+    what = _("Not needed: {step}. {why}").format(
+        step=steps.get(tick.step, tick.step), why=tick.note
+    )
+    return tick.at, what, tick.who
 
 
 def people(desk: Desk, when: Times) -> Iterator[Block]:
@@ -157,7 +159,7 @@ def people(desk: Desk, when: Times) -> Iterator[Block]:
     yield Heading(1, _("Who did what"))
     yield from _hats(desk, when)
     yield Heading(2, pgettext("report", "Calls"))
-    tried = [one for one in desk.calls if one.outcome is not CallOutcome.WAITING]
+    tried = [call for call in desk.calls if call.outcome is not CallOutcome.WAITING]
     if not tried:
         yield Para(_("Nobody was called."))
         return
@@ -167,8 +169,8 @@ def people(desk: Desk, when: Times) -> Iterator[Block]:
         Column(_("What came of it"), 1.4),
         Column(_("What was said"), 3.0),
     )
-    names = {one.id: one.name for one in desk.calls}
-    rows = tuple(_call(one, names, when) for one in tried)
+    names = {call.id: call.name for call in desk.calls}
+    rows = tuple(_call(call, names, when) for call in tried)
     yield Table(columns, rows, row_header=True)
 
 
@@ -183,27 +185,27 @@ def _hats(desk: Desk, when: Times) -> Iterator[Block]:
         Column(_("Handed over at"), 1.4),
     )
     order = list(Hat)
-    worn = sorted(desk.hats, key=lambda one: (order.index(one.hat), one.since, one.id))
-    yield Table(columns, tuple(_hat(one, when) for one in worn), row_header=True)
+    worn = sorted(desk.hats, key=lambda hat: (order.index(hat.hat), hat.since, hat.id))
+    yield Table(columns, tuple(_hat(hat, when) for hat in worn), row_header=True)
 
 
-def _hat(one: WornHat, when: Times) -> tuple[Cell, ...]:
+def _hat(hat: WornHat, when: Times) -> tuple[Cell, ...]:
     return (
-        cell(hat_label(one.hat)),
-        said(titled(one.name)),
-        cell(when.at(one.since)),
-        said(when.at(one.until)),
+        cell(hat_label(hat.hat)),
+        said(titled(hat.name)),
+        cell(when.at(hat.since)),
+        said(when.at(hat.until)),
     )
 
 
-def _call(one: Call, names: Mapping[int, str], when: Times) -> tuple[Cell, ...]:
-    called_for = names.get(one.instead_of or 0, "")
+def _call(call: Call, names: Mapping[int, str], when: Times) -> tuple[Cell, ...]:
+    called_for = names.get(call.instead_of or 0, "")
     instead = _("instead of {name}").format(name=called_for) if called_for else ""
     return (
-        said(when.at(one.at)),
-        cell(titled(one.name), Line(instead, Style.MUTED)),
-        cell(call_outcome_label(one.outcome)),
-        said(one.said),
+        said(when.at(call.at)),
+        cell(titled(call.name), Line(instead, Style.MUTED)),
+        cell(call_outcome_label(call.outcome)),
+        said(call.said),
     )
 
 
@@ -225,52 +227,52 @@ def timeline(connection: Connection, desk: Desk, when: Times, proof: str) -> Ite
         Column(_("What happened"), 4.6),
         Column(_("Who"), 1.6),
     )
-    by_number = {one.id: one for one in desk.log}
-    corrected = {one.corrects: one.id for one in desk.log if one.corrects is not None}
+    by_number = {entry.id: entry for entry in desk.log}
+    corrected = {entry.corrects: entry.id for entry in desk.log if entry.corrects is not None}
     rows = tuple(
-        _row(one, when, by_number, corrected)
-        for one in sorted(desk.log, key=lambda one: (one.at, one.id))
+        _row(entry, when, by_number, corrected)
+        for entry in sorted(desk.log, key=lambda entry: (entry.at, entry.id))
     )
     yield Table(columns, rows)
     yield from _proof(desk.log[-1], proof)
 
 
 def _row(
-    one: LogEntry,
+    entry: LogEntry,
     when: Times,
     by_number: Mapping[int, LogEntry],
     corrected: Mapping[int, int],
 ) -> tuple[Cell, ...]:
     return (
-        cell(str(one.id)),
-        cell(when.at(one.at)),
+        cell(str(entry.id)),
+        cell(when.at(entry.at)),
         cell(
-            Line(log_kind_label(one.kind), Style.MUTED),
-            *lines(one.text),
-            *(Line(note, Style.MUTED) for note in _notes(one, when, by_number, corrected)),
+            Line(log_kind_label(entry.kind), Style.MUTED),
+            *lines(entry.text),
+            *(Line(note, Style.MUTED) for note in _notes(entry, when, by_number, corrected)),
         ),
-        cell(one.who),
+        cell(entry.who),
     )
 
 
 def _notes(
-    one: LogEntry,
+    item: LogEntry,
     when: Times,
     by_number: Mapping[int, LogEntry],
     corrected: Mapping[int, int],
 ) -> Iterator[str]:
     """What it corrects, by what it was corrected, and how it came to be written."""
-    wrong = by_number.get(one.corrects or 0)
+    wrong = by_number.get(item.corrects or 0)
     if wrong is not None:
         yield _("Corrects entry {number}: “{text}”").format(
             number=wrong.id, text=shorten(wrong.text, _MOST_QUOTED)
         )
-    if one.id in corrected:
-        yield _("Corrected in entry {number}").format(number=corrected[one.id])
-    if one.on_paper:
-        yield _("Written on paper; typed in on {moment}").format(moment=parts.full(one.written_at))
-    elif minutes(one.at, one.written_at) > _LATER:
-        yield _("Written down at {time}").format(time=when.at(one.written_at))
+    if item.id in corrected:
+        yield _("Corrected in entry {number}").format(number=corrected[item.id])
+    if item.on_paper:
+        yield _("Written on paper; typed in on {moment}").format(moment=parts.full(item.written_at))
+    elif minutes(item.at, item.written_at) > _LATER:
+        yield _("Written down at {time}").format(time=when.at(item.written_at))
 
 
 def _proof(last: LogEntry, proof: str) -> Iterator[Block]:

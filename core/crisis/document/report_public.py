@@ -63,16 +63,16 @@ def rumours(desk: Desk, when: Times) -> Iterator[Block]:
         Column(_("What is known"), 1.6),
         Column(_("What was answered"), 2.8),
     )
-    yield Table(columns, tuple(_rumour(one, when) for one in desk.rumours), row_header=True)
+    yield Table(columns, tuple(_rumour(rumour, when) for rumour in desk.rumours), row_header=True)
 
 
-def _rumour(one: Rumour, when: Times) -> tuple[Cell, ...]:
-    seen = f"{when.at(one.at)} · {one.seen}" if one.seen else when.at(one.at)
-    asked = _("Says so: {source}").format(source=one.source) if one.source else ""
+def _rumour(rumour: Rumour, when: Times) -> tuple[Cell, ...]:
+    seen = f"{when.at(rumour.at)} · {rumour.seen}" if rumour.seen else when.at(rumour.at)
+    asked = _("Says so: {source}").format(source=rumour.source) if rumour.source else ""
     return (
-        cell(one.claim, Line(seen, Style.MUTED)),
-        cell(verdict_label(one.verdict), Line(asked, Style.MUTED)),
-        cell(one.answer or _("Not answered"), Line(when.at(one.answered_at), Style.MUTED)),
+        cell(rumour.claim, Line(seen, Style.MUTED)),
+        cell(verdict_label(rumour.verdict), Line(asked, Style.MUTED)),
+        cell(rumour.answer or _("Not answered"), Line(when.at(rumour.answered_at), Style.MUTED)),
     )
 
 
@@ -89,15 +89,15 @@ def affected(desk: Desk, when: Times) -> Iterator[Block]:
         Column(_("Closed in public"), 1.3),
     )
     people = enumerate(desk.complainants, start=1)
-    rows = tuple(_person(number, one, when) for number, one in people)
+    rows = tuple(_person(number, complainant, when) for number, complainant in people)
     yield Table(columns, rows, row_header=True)
 
 
-def _person(number: int, one: Complainant, when: Times) -> tuple[Cell, ...]:
-    moments = (one.moved_at, one.solved_at, one.closed_at)
+def _person(number: int, complainant: Complainant, when: Times) -> tuple[Cell, ...]:
+    moments = (complainant.moved_at, complainant.solved_at, complainant.closed_at)
     return (
-        said(f"{number} · {titled(one.label)}"),
-        cell(complainant_state_label(one.state)),
+        said(f"{number} · {titled(complainant.label)}"),
+        cell(complainant_state_label(complainant.state)),
         *(said(when.at(moment)) for moment in moments),
     )
 
@@ -107,7 +107,7 @@ def moderation(desk: Desk) -> Iterator[Block]:
     if not desk.moderation:
         return
     yield Heading(1, _("Moderation"))
-    counted = Counter((measure_label(one.measure), one.rule) for one in desk.moderation)
+    counted = Counter((measure_label(item.measure), item.rule) for item in desk.moderation)
     columns = (
         Column(pgettext("moderation", "Measure"), 1.6),
         Column(_("Rule of use that it breaks"), 3.6),
@@ -122,7 +122,7 @@ def moderation(desk: Desk) -> Iterator[Block]:
 
 def mentions(connection: Connection, desk: Desk, language: Language) -> Iterator[Block]:
     """How talk of it grew, hour by hour, and who told it; nothing where no mention is tied."""
-    rows = mention_records.rows(connection, [one.item_id for one in desk.linked])
+    rows = mention_records.rows(connection, [item.item_id for item in desk.linked])
     if not rows:
         return
     rows.sort(key=lambda row: (row.item.at, row.item.id))
@@ -137,7 +137,7 @@ def mentions(connection: Connection, desk: Desk, language: Language) -> Iterator
     told = [(row.item.at, row.mention.band if row.mention else Band.NONE) for row in rows]
     step, stretches = by_hours(told, desk.incident.opened_at)
     caption = _("Mentions by hour") if step < _DAY else _("Mentions by day")
-    bars = tuple(_bar(one, step) for one in stretches)
+    bars = tuple(_bar(stretch, step) for stretch in stretches)
     yield figure(ToneChart(caption, bars, language), caption)
     yield _table(rows[:_MOST_MENTIONS])
     if len(rows) > _MOST_MENTIONS:
@@ -149,16 +149,16 @@ def mentions(connection: Connection, desk: Desk, language: Language) -> Iterator
         )
 
 
-def _bar(one: Stretch, step: int) -> Tones:
-    if one.start is None:
+def _bar(stretch: Stretch, step: int) -> Tones:
+    if stretch.start is None:
         label = pgettext("time", "Before")
     elif step < _DAY:
         label = _("{day}, from {time}").format(
-            day=parts.short_day(one.start), time=clock_time(one.start)
+            day=parts.short_day(stretch.start), time=clock_time(stretch.start)
         )
     else:
-        label = parts.short_day(one.start)
-    return Tones(label, one.negative, one.none, one.positive)
+        label = parts.short_day(stretch.start)
+    return Tones(label, stretch.negative, stretch.none, stretch.positive)
 
 
 def _table(rows: list[Row]) -> Table:
@@ -193,11 +193,11 @@ def statements(desk: Desk, when: Times) -> Iterator[Block]:
         if places := desk.still_said_in(worded):
             told = _("It was not noted in {places}, where the earlier text had gone.")
             yield Para(told.format(places=", ".join(places)))
-    inside = [one for one in desk.statements if one not in out]
+    inside = [statement for statement in desk.statements if statement not in out]
     if inside:
         yield Heading(2, _("What was not published"))
         columns = (Column(_("Statement"), 2.0), Column(_("How far it came"), 2.0))
-        yield Table(columns, tuple(_inside(one, when) for one in inside), row_header=True)
+        yield Table(columns, tuple(_inside(other, when) for other in inside), row_header=True)
 
 
 def _published(place: int, worded: Worded, when: Times) -> Iterator[Block]:
@@ -216,9 +216,9 @@ def _published(place: int, worded: Worded, when: Times) -> Iterator[Block]:
                 time=when.at(statement.approved_at),
             )
         )
-    texts = [one for one in worded.texts if visible(one.whole)]
+    texts = [text for text in worded.texts if visible(text.whole)]
     if texts:
-        yield Boxes(tuple(_text(one, alone=len(texts) == 1) for one in texts))
+        yield Boxes(tuple(_text(text, alone=len(texts) == 1) for text in texts))
     yield _places(worded, when)
 
 
@@ -238,8 +238,8 @@ def _places(worded: Worded, when: Times) -> Block:
         Column(_("Time"), 1.0),
         Column(_("Address"), 2.6),
     )
-    rows = tuple((said(one.channel), cell(when.at(one.at)), said(one.address))
-                 for one in worded.publications)  # fmt: skip
+    rows = tuple((said(item.channel), cell(when.at(item.at)), said(item.address))
+                 for item in worded.publications)  # fmt: skip
     return Table(columns, rows, row_header=True)
 
 

@@ -90,7 +90,7 @@ def drawn(ground: Ground, offered: Offered) -> Document:
             Field(_("Filled in by"), 1.5),
         )
     )
-    never = tuple(shorten(one, _MOST_NEVER) for one in scenario.never[:MOST_NEVERS])
+    never = tuple(shorten(text, _MOST_NEVER) for text in scenario.never[:MOST_NEVERS])
     box = Box(_("Never"), never or (_("Speak before knowing"),))
     foot = Foot(box, _("Phones"), tuple(_phones(ground, scenario))[:MOST_PHONES])
     return ground.sheet(
@@ -117,13 +117,13 @@ def _phases(ground: Ground, scenario: Scenario) -> Iterator[Checklist]:
         steps = scenario.of(phase)
         if not steps:
             continue
-        end = max((one.minutes for one in steps if one.minutes is not None), default=None)
+        end = max((step.minutes for step in steps if step.minutes is not None), default=None)
         time = _("{start}–{end} min").format(start=start, end=end) if (end or 0) > start else ""
         if phase is Phase.UPDATES:
             time = _("every {count} min").format(count=scenario.update_minutes)
         yield Checklist(
             phase_label(phase),
-            tuple(_check(ground, one) for one in steps),
+            tuple(_check(ground, step) for step in steps),
             time,
             mode_label(phase),
         )
@@ -146,8 +146,8 @@ def _phones(ground: Ground, scenario: Scenario) -> Iterator[KeyNumber]:
     yield KeyNumber(_("Emergencies"), EMERGENCIES, dial_uri(EMERGENCIES))
     said = {EMERGENCIES}
     for call in scenario.calls:
-        found = [one for one in callees(ground.contacts, call) if number_of(one)]
-        new = next((one for one in found if number_of(one) not in said), None)
+        found = [callee for callee in callees(ground.contacts, call) if number_of(callee)]
+        new = next((contact for contact in found if number_of(contact) not in said), None)
         if new is not None:
             said.add(number_of(new))
             yield KeyNumber(_label(call, new), number_of(new), dial_uri(number_of(new)))
@@ -193,8 +193,10 @@ def _offered(connection: Connection, scenario: Scenario) -> Offered:
 def _filled(block: Block, desk: Desk) -> Block:
     incident = desk.incident
     if isinstance(block, Checklist):
-        steps = {one.text: desk.tick(one) for one in desk.scenario.steps}
-        return replace(block, items=tuple(_done(one, steps.get(one.action)) for one in block.items))
+        steps = {step.text: desk.tick(step) for step in desk.scenario.steps}
+        return replace(
+            block, items=tuple(_done(item, steps.get(item.action)) for item in block.items)
+        )
     if not isinstance(block, Fields):
         return block
     known = {
@@ -202,7 +204,7 @@ def _filled(block: Block, desk: Desk) -> Block:
         _("Date"): short_day(incident.opened_at),
         _("Start time"): clock_time(incident.opened_at),
     }
-    lines = [replace(one, value=known.get(one.label, "")) for one in block.fields]
+    lines = [replace(field, value=known.get(field.label, "")) for field in block.fields]
     if desk.promised and desk.next_due is not None:
         lines.append(Field(_("Next update promised"), 1.3, clock_time(desk.next_due)))
     return Fields(tuple(lines))
@@ -232,14 +234,14 @@ class Places:
 
     def filled(self, scenario: Scenario, text: str) -> str:
         """The text; what nobody knows yet is a line with its label."""
-        blanks = {one.id: ruled(one) for one in scenario.blanks}
+        blanks = {blank.id: ruled(blank) for blank in scenario.blanks}
         said = sentences.on_paper(text, _("(if it is done: {words})"), _("at {time}"))
         return KnownFields({**blanks, **self.known}).fill(said)
 
 
 def places(connection: Connection, scenario: Scenario) -> Places:
     """What the workspace knows, whatever the scenario; hours and days are written by hand."""
-    own = {one.id for one in scenario.blanks}
+    own = {blank.id for blank in scenario.blanks}
     known = known_fields(connection, scenario, {}, None, None).values
     by_hand = {
         "date": _line(_("date"), _SHORT_LINE),
@@ -276,7 +278,7 @@ def what_to_say(ground: Ground, places: Places, scenario: Scenario, version: int
 
 def _blocks(ground: Ground, places: Places, scenario: Scenario) -> Iterator[Block]:
     if scenario.statements:
-        yield Boxes(tuple(_statement(places, scenario, one) for one in scenario.statements))
+        yield Boxes(tuple(_statement(places, scenario, item) for item in scenario.statements))
     if scenario.offline:
         yield Heading(1, _("Off the networks"))
         yield _offline(places, scenario)
@@ -309,8 +311,8 @@ def _offline(places: Places, scenario: Scenario) -> Table:
         Column(_("Text to be read, hung up or sent"), 5.0),
     )
     rows = tuple(
-        (cell(Line(_title(one), Style.STRONG)), cell(places.filled(scenario, one.text)))
-        for one in scenario.offline
+        (cell(Line(_title(text), Style.STRONG)), cell(places.filled(scenario, text.text)))
+        for text in scenario.offline
     )
     return Table(columns, rows, row_header=True)
 
@@ -328,10 +330,10 @@ def _questions(places: Places, scenario: Scenario) -> Table:
     columns = (Column(question, 1.9), Column(answer, 4.2))
     rows = tuple(
         (
-            cell(Line(places.filled(scenario, one.question), Style.STRONG)),
-            cell(places.filled(scenario, one.answer)),
+            cell(Line(places.filled(scenario, other.question), Style.STRONG)),
+            cell(places.filled(scenario, other.answer)),
         )
-        for one in scenario.questions
+        for other in scenario.questions
     )
     return Table(columns, rows, row_header=True)
 
@@ -342,4 +344,4 @@ def _facts(scenario: Scenario) -> Table:
         Column(_("What is known"), 2.4),
         Column(_("Who says so, and when"), 1.5),
     )
-    return Table(columns, tuple((cell(one), cell(), cell()) for one in scenario.facts))
+    return Table(columns, tuple((cell(fact), cell(), cell()) for fact in scenario.facts))

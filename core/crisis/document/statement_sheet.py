@@ -139,15 +139,15 @@ def _checks() -> Table:
 
 def _in_order(channels: Sequence[Channel]) -> list[Channel]:
     """Those that need no network first, then those for urgent notices."""
-    return sorted(channels, key=lambda one: (not one.offline, not one.urgent))[:MOST_CHANNELS]
+    return sorted(channels, key=lambda item: (not item.offline, not item.urgent))[:MOST_CHANNELS]
 
 
 def _published(channels: Sequence[Channel]) -> Table:
     """Three channels a row, each with room for the hour; always one to write in."""
-    cells = [cell(shorten(one.title, _MOST_TITLE), tick=True) for one in channels]
+    cells = [cell(shorten(channel.title, _MOST_TITLE), tick=True) for channel in channels]
     cells += [cell(tick=True)] * (_PUBLISHED - len(cells) % _PUBLISHED)
     columns = (Column(_("Published on"), 2.0), Column(_("Time"), 0.8)) * _PUBLISHED
-    timed = [part for one in cells for part in (one, cell())]
+    timed = [part for other in cells for part in (other, cell())]
     return Table(columns, tuple(_rows(timed, len(columns))))
 
 
@@ -189,8 +189,8 @@ def _questions(texts: Answering, fields: Mapping[str, str]) -> Table:
         Column(pgettext("answer", "or else"), 1.6),
     )
     rows = (
-        (cell(f"{place}. {one.title}", tone=CellTone.STRONG), *_ways(one, fields))
-        for place, one in enumerate(texts.questions, 1)
+        (cell(f"{place}. {question.title}", tone=CellTone.STRONG), *_ways(question, fields))
+        for place, question in enumerate(texts.questions, 1)
     )
     return Table(columns, tuple(rows), row_header=True)
 
@@ -215,10 +215,10 @@ def _private(
     )
     rows = tuple(
         (
-            cell(Line(shorten(titled(one.title), _MOST_ADDRESS), Style.STRONG)),
-            cell(shorten(one.address, _MOST_ADDRESS)),
-            cell(shorten(one.hours, _MOST_ADDRESS)),
+            cell(Line(shorten(titled(channel.title), _MOST_ADDRESS), Style.STRONG)),
+            cell(shorten(channel.address, _MOST_ADDRESS)),
+            cell(shorten(channel.hours, _MOST_ADDRESS)),
         )
-        for one in channels[:_MOST_PRIVATE]
+        for channel in channels[:_MOST_PRIVATE]
     )
     yield Table(columns, rows, row_header=True)

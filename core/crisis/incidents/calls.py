@@ -36,7 +36,7 @@ def add(db: "Database", incident_id: int, who: Contact | str, why: str = "", dia
         raise InvalidValue(_("Say whom to call."))
     listed = records.of(db.conn, Call, incident_id)
     contact_id = who.id if isinstance(who, Contact) else None
-    there = next((one for one in listed if contact_id and one.contact_id == contact_id), None)
+    there = next((call for call in listed if contact_id and call.contact_id == contact_id), None)
     if there is not None:
         return there.id
     return records.put(
@@ -44,7 +44,7 @@ def add(db: "Database", incident_id: int, who: Contact | str, why: str = "", dia
         Call(
             incident_id,
             name,
-            position=max((one.position for one in listed), default=-1) + 1,
+            position=max((call.position for call in listed), default=-1) + 1,
             contact_id=contact_id,
             number=(number_of(who) if isinstance(who, Contact) else "") or checked_text(dial),
             why=checked_text(why),
@@ -103,9 +103,9 @@ def _sentence(call: Call) -> str:
 
 def following(calls: Sequence[Call], call_id: int) -> Call | None:
     """Whom to call next: the first below who waits, or else the first of all; None: nobody."""
-    place = next((at for at, one in enumerate(calls) if one.id == call_id), -1)
-    waiting = [one for one in (*calls[place + 1 :], *calls[: place + 1]) if _waits(one)]
-    return next((one for one in waiting if one.id != call_id), None)
+    place = next((at for at, call in enumerate(calls) if call.id == call_id), -1)
+    waiting = [call for call in (*calls[place + 1 :], *calls[: place + 1]) if _waits(call)]
+    return next((call for call in waiting if call.id != call_id), None)
 
 
 def _waits(call: Call) -> bool:
@@ -114,13 +114,13 @@ def _waits(call: Call) -> bool:
 
 def still_to_make(calls: Sequence[Call]) -> list[Call]:
     """Who waits, and who did not answer while nobody who stands in for them was spoken to."""
-    return [one for one in calls if not _settled(one, calls)]
+    return [call for call in calls if not _settled(call, calls)]
 
 
 def _settled(call: Call, calls: Sequence[Call]) -> bool:
     if call.outcome is CallOutcome.NOT_REACHED:
-        others = [one for one in calls if one.instead_of == call.id]
-        return any(_settled(one, [two for two in calls if two.id != call.id]) for one in others)
+        others = [other for other in calls if other.instead_of == call.id]
+        return any(_settled(other, [two for two in calls if two.id != call.id]) for other in others)
     return not _waits(call)
 
 
@@ -131,18 +131,18 @@ def try_substitute(db: "Database", call: Call) -> int | None:
     was called already.
     """
     contacts = roster_records.everyone(db.conn)
-    called = next((one for one in contacts if one.id == call.contact_id), None)
+    called = next((contact for contact in contacts if contact.id == call.contact_id), None)
     other = substitute(contacts, called) if called else None
     if other is None:
         return None
     listed = records.of(db.conn, Call, call.incident_id)
-    there = next((one for one in listed if one.contact_id == other.id), None)
+    there = next((item for item in listed if item.contact_id == other.id), None)
     if there is not None and not _waits(there):
         return None
     stands_in = there or Call(
         call.incident_id, other.name, contact_id=other.id, number=number_of(other), why=call.why
     )
-    others = [one for one in listed if one.id != stands_in.id]
-    place = next(at for at, one in enumerate(others) if one.id == call.id) + 1
+    others = [item for item in listed if item.id != stands_in.id]
+    place = next(at for at, item in enumerate(others) if item.id == call.id) + 1
     ordered = [*others[:place], replace(stands_in, instead_of=call.id), *others[place:]]
-    return [records.put(db, replace(one, position=at)) for at, one in enumerate(ordered)][place]
+    return [records.put(db, replace(item, position=at)) for at, item in enumerate(ordered)][place]

@@ -107,7 +107,7 @@ def untick(db: "Database", incident: Incident, step: ScenarioStep, hand: Hand) -
 def _tick_of(db: "Database", incident: Incident, step: ScenarioStep) -> Tick | None:
     wanted = (step.id, round_of(incident, step.phase))
     ticks = records.of(db.conn, Tick, incident.id)
-    return next((one for one in ticks if (one.step, one.round) == wanted), None)
+    return next((item for item in ticks if (item.step, item.round) == wanted), None)
 
 
 def set_level(
@@ -148,9 +148,9 @@ def promise(db: "Database", incident: Incident, due: datetime | None, hand: Hand
     changed = replace(there, next_update_at=due)
     with following(db, there.id):
         records.save(db, changed)
-        for one in records.of(db.conn, Statement, there.id):
-            if due and one.state is StatementState.DRAFT and _follows(one, there, due, promised):
-                records.put(db, replace(one, next_update_at=due))
+        for item in records.of(db.conn, Statement, there.id):
+            if due and item.state is StatementState.DRAFT and _follows(item, there, due, promised):
+                records.put(db, replace(item, next_update_at=due))
     text = (
         _("Next update promised for {time}.").format(time=clock_time(due))
         if due
@@ -183,7 +183,7 @@ def hand_over(db: "Database", incident: Incident, hat: Hat, to: Contact | str, h
     if not name:
         raise InvalidValue(_("Say who takes it over."))
     worn = records.of(db.conn, WornHat, incident.id)
-    before = next((one for one in worn if one.hat is hat and one.until is None), None)
+    before = next((item for item in worn if item.hat is hat and item.until is None), None)
     if before is not None and (before.name, before.contact_id) == (name, contact_id):
         return
     if before is not None:

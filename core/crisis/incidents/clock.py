@@ -126,7 +126,7 @@ def passed(desk: Desk, before: datetime, now: datetime) -> Passed:
     """
     if not desk.incident.open or now <= before:
         return Passed()
-    late = tuple(one for one in desk.scenario.steps if _became_late(desk, one, before, now))
+    late = tuple(step for step in desk.scenario.steps if _became_late(desk, step, before, now))
     mark = _last_mark(desk.next_due, now)
     if mark is None or mark <= before:
         return Passed(late=late)
@@ -139,7 +139,7 @@ def _last_mark(due: datetime | None, now: datetime) -> datetime | None:
         return None
     if now >= due:
         return due + (now - due) // _AGAIN * _AGAIN
-    return max((due - one for one in _AHEAD if due - one <= now), default=None)
+    return max((due - item for item in _AHEAD if due - item <= now), default=None)
 
 
 def _became_late(desk: Desk, step: ScenarioStep, before: datetime, now: datetime) -> bool:

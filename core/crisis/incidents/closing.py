@@ -206,7 +206,7 @@ def into_objective(db: "Database", lesson: Lesson, hand: Hand) -> int:
 def into_watch(db: "Database", lesson: Lesson, words: tuple[str, ...], hand: Hand) -> int:
     """A watch of Mentions for these words; returns its id. Raises `InvalidValue` without words."""
     lesson = _still_new(db, lesson)
-    wanted = tuple(one for word in words if (one := checked_text(word)))
+    wanted = tuple(text for word in words if (text := checked_text(word)))
     if not wanted:
         raise InvalidValue(
             _("Write at least one word to listen for."), _("Several are set apart by commas.")

@@ -48,25 +48,25 @@ def plan_of(desk: Desk) -> DrillPlan:
 
 def in_order(plan: DrillPlan) -> list[Inject]:
     """The injects by their minute, as a town may have written them in any order."""
-    return sorted(plan.injects, key=lambda one: one.minute)
+    return sorted(plan.injects, key=lambda inject: inject.minute)
 
 
 def due(desk: Desk, now: datetime) -> list[Inject]:
     """The injects whose minute has come and that have not arrived yet, in order."""
     since = desk.incident.opened_at
-    return [one for one in to_come(desk) if since + timedelta(minutes=one.minute) <= now]
+    return [inject for inject in to_come(desk) if since + timedelta(minutes=inject.minute) <= now]
 
 
 def to_come(desk: Desk) -> list[Inject]:
     """The injects that have not arrived yet, in order."""
-    shown = {one.inject for one in desk.injects}
-    return [one for one in in_order(plan_of(desk)) if one.id not in shown]
+    shown = {inject.inject for inject in desk.injects}
+    return [inject for inject in in_order(plan_of(desk)) if inject.id not in shown]
 
 
 def arrived(desk: Desk) -> list[tuple[Inject, InjectShown]]:
     """What has arrived, in order, with what was done about it."""
-    shown = {one.inject: one for one in desk.injects}
-    return [(one, shown[one.id]) for one in in_order(plan_of(desk)) if one.id in shown]
+    shown = {inject.inject: inject for inject in desk.injects}
+    return [(inject, shown[inject.id]) for inject in in_order(plan_of(desk)) if inject.id in shown]
 
 
 def ends_at(desk: Desk) -> datetime:
@@ -80,7 +80,7 @@ def arrive(db: "Database", desk: Desk, inject: Inject, hand: Hand) -> int:
     What has arrived already does not arrive again.
     """
     there = records.of(db.conn, InjectShown, desk.incident.id)
-    found = next((one for one in there if one.inject == inject.id), None)
+    found = next((shown for shown in there if shown.inject == inject.id), None)
     if found is not None:
         return found.id
     shown_id = records.put(db, InjectShown(desk.incident.id, inject.id, hand.moment))
@@ -118,10 +118,11 @@ def score(desk: Desk) -> Score:
 
 def scored(plan: DrillPlan, injects: Iterable[InjectShown]) -> Score:
     """The same from the parts of a drill."""
-    expected = {one.id: len(one.expected) for one in plan.injects}
-    judged = [one for one in injects if one.scored_at is not None]
+    expected = {inject.id: len(inject.expected) for inject in plan.injects}
+    judged = [inject for inject in injects if inject.scored_at is not None]
     return Score(
-        sum(len(one.met) for one in judged), sum(expected.get(one.inject, 0) for one in judged)
+        sum(len(shown.met) for shown in judged),
+        sum(expected.get(shown.inject, 0) for shown in judged),
     )
 
 
@@ -160,11 +161,11 @@ def end(db: "Database", desk: Desk, message: str, hand: Hand) -> Incident:
 
 def last(connection: Connection) -> date | None:
     """The day of the last rehearsal: of a drill that was ended here, or as the plan says."""
-    rehearsed = {one.incident_id for one in records.every(connection, InjectShown)}
+    rehearsed = {record.incident_id for record in records.every(connection, InjectShown)}
     ended = [
-        one.closed_at.astimezone().date()
-        for one in records.everything(connection)
-        if one.drill and one.closed_at is not None and one.id in rehearsed
+        record.closed_at.astimezone().date()
+        for record in records.everything(connection)
+        if record.drill and record.closed_at is not None and record.id in rehearsed
     ]
     planned_on = plan_records.charter(connection).rehearsed_on
     return max([*ended, *([planned_on] if planned_on else [])], default=None)
@@ -195,29 +196,29 @@ def everything(connection: Connection) -> list[Rehearsal]:
     """The drills of the scenarios in use, by the number of their sheets."""
     ended = _ended(connection)
     return [
-        Rehearsal(one.scenario, plan, *ended.get(one.scenario.id, (None, None)))
-        for one in library.in_use(connection)
-        if (plan := one.scenario.drill) is not None and plan.injects
+        Rehearsal(offered.scenario, plan, *ended.get(offered.scenario.id, (None, None)))
+        for offered in library.in_use(connection)
+        if (plan := offered.scenario.drill) is not None and plan.injects
     ]
 
 
 def _ended(connection: Connection) -> dict[str, tuple[date, Score]]:
     """By scenario, the day and the score of the last drill in which something arrived."""
     found: dict[str, tuple[date, Score]] = {}
-    for one in past(connection, drills=True):
-        injects = records.of(connection, InjectShown, one.id)
-        plan = library.of_incident(connection, one).drill
-        if one.closed_at is None or plan is None or not injects:
+    for incident in past(connection, drills=True):
+        injects = records.of(connection, InjectShown, incident.id)
+        plan = library.of_incident(connection, incident).drill
+        if incident.closed_at is None or plan is None or not injects:
             continue
-        day = one.closed_at.astimezone().date()
-        if one.scenario not in found or found[one.scenario][0] < day:
-            found[one.scenario] = (day, scored(plan, injects))
+        day = incident.closed_at.astimezone().date()
+        if incident.scenario not in found or found[incident.scenario][0] < day:
+            found[incident.scenario] = (day, scored(plan, injects))
     return found
 
 
 def proposed(rehearsals: Iterable[Rehearsal]) -> Rehearsal | None:
     """One that was never done, or else the one done longest ago; the first sheet of several."""
-    return min(rehearsals, key=lambda one: one.on or date.min, default=None)
+    return min(rehearsals, key=lambda item: item.on or date.min, default=None)
 
 
 def figures(score: Score) -> str:

@@ -113,18 +113,18 @@ class Figures:
     @property
     def kept(self) -> int:
         """Promises that were kept."""
-        return sum(one.state is Kept.KEPT for one in self.promises)
+        return sum(promise.state is Kept.KEPT for promise in self.promises)
 
     @property
     def due(self) -> int:
         """Promises whose hour counted: neither ended before, nor still to come."""
-        return sum(one.state in (Kept.KEPT, Kept.LATE, Kept.MISSED) for one in self.promises)
+        return sum(item.state in (Kept.KEPT, Kept.LATE, Kept.MISSED) for item in self.promises)
 
 
 def opening_level(desk: Desk) -> LevelName:
     """The level that it was opened with, which only the log still says once it was changed."""
     incident = desk.incident
-    opened = (one.text for one in desk.log if one.kind is LogKind.OPENED)
+    opened = (entry.text for entry in desk.log if entry.kind is LogKind.OPENED)
     told = next(opened, "").replace(incident.title, "")
     for code in i18n.LANGUAGES:
         with i18n.language(code):
@@ -138,7 +138,7 @@ def figures(desk: Desk) -> Figures:
     """The figures of an incident or a drill as it stands."""
     incident, out = desk.incident, published(desk.statements)
     changes = [entry.at for entry in desk.log if entry.kind is LogKind.LEVEL]
-    tried = [one for one in desk.calls if one.outcome is not CallOutcome.WAITING]
+    tried = [call for call in desk.calls if call.outcome is not CallOutcome.WAITING]
     return Figures(
         first_sign_at=incident.first_sign_at,
         opened_at=incident.opened_at,
@@ -147,18 +147,18 @@ def figures(desk: Desk) -> Figures:
         closed_at=incident.closed_at,
         promises=promises(incident, out),
         published=len(out),
-        places=len({one.channel for worded in out for one in worded.publications}),
+        places=len({publication.channel for worded in out for publication in worded.publications}),
         steps=len(desk.ticks),
-        not_needed=sum(one.state is TickState.NOT_NEEDED for one in desk.ticks),
+        not_needed=sum(tick.state is TickState.NOT_NEEDED for tick in desk.ticks),
         called=len(tried),
-        reached=sum(one.outcome is CallOutcome.REACHED for one in tried),
-        hats=len({one.hat for one in desk.hats}),
-        handed_over=sum(one.until is not None for one in desk.hats),
+        reached=sum(call.outcome is CallOutcome.REACHED for call in tried),
+        hats=len({hat.hat for hat in desk.hats}),
+        handed_over=sum(hat.until is not None for hat in desk.hats),
         rumours=len(desk.rumours),
-        answered=sum(one.answered_at is not None for one in desk.rumours),
+        answered=sum(rumour.answered_at is not None for rumour in desk.rumours),
         affected=len(desk.complainants),
-        moved=sum(one.moved_at is not None for one in desk.complainants),
-        settled=sum(one.state is ComplainantState.CLOSED for one in desk.complainants),
+        moved=sum(complainant.moved_at is not None for complainant in desk.complainants),
+        settled=sum(item.state is ComplainantState.CLOSED for item in desk.complainants),
         mentions=len(desk.linked),
         entries=len(desk.log),
         corrections=sum(entry.corrects is not None for entry in desk.log),
@@ -168,13 +168,13 @@ def figures(desk: Desk) -> Figures:
 
 def published(statements: Iterable[Worded]) -> list[Worded]:
     """The statements that the public has seen, in the order in which it saw them."""
-    out = [one for one in statements if one.statement.state is StatementState.PUBLISHED]
-    return sorted(out, key=lambda one: (published_at(one), one.statement.id))
+    out = [item for item in statements if item.statement.state is StatementState.PUBLISHED]
+    return sorted(out, key=lambda worded: (published_at(worded), worded.statement.id))
 
 
 def published_at(worded: Worded) -> datetime:
     """When a published statement was first public anywhere."""
-    places = [one.at for one in worded.publications]
+    places = [publication.at for publication in worded.publications]
     noted = worded.statement.published_at
     return min([*places, *([noted] if noted else [])], default=worded.statement.made_at)
 
@@ -188,9 +188,9 @@ def promises(incident: Incident, out: Sequence[Worded]) -> tuple[Promise, ...]:
     found: list[Promise] = []
     for place, worded in enumerate(out):
         due = worded.statement.next_update_at
-        if due is None or any(one.due == due for one in found):
+        if due is None or any(promise.due == due for promise in found):
             continue
-        later = (one for one in out[place + 1 :] if not _leaves_standing(one, due))
+        later = (other for other in out[place + 1 :] if not _leaves_standing(other, due))
         following = next(later, None)
         came_at = published_at(following) if following else None
         found.append(Promise(due, _state(incident, due, came_at), came_at))
@@ -236,8 +236,8 @@ def by_hours(
     A stretch is as long as it must be for at most `MOST_STRETCHES` of them. Hours are those of the
     person's clock, also in the night when that changes.
     """
-    told = sorted(mentions, key=lambda one: one[0])
-    early = [one for one in told if one[0] < opened_at - EARLIER]
+    told = sorted(mentions, key=lambda mention: mention[0])
+    early = [pair for pair in told if pair[0] < opened_at - EARLIER]
     rest = told[len(early) :]
     found = [_counted(None, early)] if early else []
     if not rest:
@@ -245,13 +245,13 @@ def by_hours(
     walls = [_wall(at) for at, _band in rest]
     first, last = min(walls), max(walls)
     step = next(
-        (one for one in _STEPS if _stretches(first, last, one) <= MOST_STRETCHES), _STEPS[-1]
+        (other for other in _STEPS if _stretches(first, last, other) <= MOST_STRETCHES), _STEPS[-1]
     )
     start = _beginning(first, step)
     for number in range(_stretches(first, last, step)):
         since = start + number * step * _HOUR
         until = since + step * _HOUR
-        inside = [one for one, wall in zip(rest, walls, strict=True) if since <= wall < until]
+        inside = [pair for pair, wall in zip(rest, walls, strict=True) if since <= wall < until]
         found.append(_counted(since.astimezone(), inside))
     return step, tuple(found)
 

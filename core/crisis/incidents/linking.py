@@ -30,17 +30,21 @@ def link_new(db: "Database", now: datetime) -> int:
     A mention speaks of the same when it is of a story that is tied already, or when one of the
     scenario's words stands in it. Drills have none: nothing in them is real.
     """
-    return sum(_link_to(db, one, now) for one in desk.open_ones(db.conn) if not one.drill)
+    return sum(_link_to(db, item, now) for item in desk.open_ones(db.conn) if not item.drill)
 
 
 def waiting(connection: Connection) -> bool:
     """Whether there is anything to tie, so that nothing is written when there is not."""
-    return any(_of_the_same(connection, one) for one in desk.open_ones(connection) if not one.drill)
+    return any(
+        _of_the_same(connection, incident)
+        for incident in desk.open_ones(connection)
+        if not incident.drill
+    )
 
 
 def _link_to(db: "Database", incident: Incident, now: datetime) -> int:
     found = _of_the_same(db.conn, incident)
-    link(db, incident.id, [one.id for one in found], LinkedHow.LIVE, now)
+    link(db, incident.id, [other.id for other in found], LinkedHow.LIVE, now)
     for item in found:
         hand = Hand(now, at=min(max(item.seen_at, incident.opened_at), now))
         log.write(db, incident.id, hand, LogKind.MENTION, arrived(item))
@@ -65,13 +69,13 @@ def _of_the_same(connection: Connection, incident: Incident) -> list[Item]:
         return []
     told = incidents.stories(connection, incident.id)
     by_story = {
-        one for one, story in incidents.stories_of(connection, ids).items() if story in told
+        number for number, story in incidents.stories_of(connection, ids).items() if story in told
     }
     candidates = item_records.some(connection, ids)
     words = library.of_incident(connection, incident).words
     watch = Watch(title=incident.title, id=1, any_of=words)
     by_words = {item.id for _watch, item in Matcher([watch]).hits(candidates)} if words else set()
-    return [one for one in candidates if one.id in by_story | by_words]
+    return [candidate for candidate in candidates if candidate.id in by_story | by_words]
 
 
 def link_by_hand(db: "Database", incident: Incident, item: Item, hand: Hand) -> None:

@@ -100,24 +100,28 @@ def block_end(today: date) -> date:
 
 def real(connection: Connection) -> list[Moderation]:
     """The cases of every incident and of none, but for those of drills."""
-    drills = {one.id for one in records.everything(connection) if one.drill}
-    return [one for one in records.every(connection, Moderation) if one.incident_id not in drills]
+    drills = {record.id for record in records.everything(connection) if record.drill}
+    return [
+        record
+        for record in records.every(connection, Moderation)
+        if record.incident_id not in drills
+    ]
 
 
 def in_order(cases: Iterable[Moderation], today: date) -> list[Moderation]:
     """Those that are due for review first, then the newest."""
-    newest = sorted(cases, key=lambda one: (one.at, one.id), reverse=True)
-    waiting = {one.id for one in due(newest, today)}
-    return sorted(newest, key=lambda one: one.id not in waiting)
+    newest = sorted(cases, key=lambda moderation: (moderation.at, moderation.id), reverse=True)
+    waiting = {moderation.id for moderation in due(newest, today)}
+    return sorted(newest, key=lambda moderation: moderation.id not in waiting)
 
 
 def due(cases: Iterable[Moderation], today: date) -> list[Moderation]:
     """Blocks whose end has come and that nobody has reviewed."""
     return [
-        one
-        for one in cases
-        if one.measure is Measure.BLOCKED
-        and one.until_on is not None
-        and one.until_on <= today
-        and one.reviewed_on is None
+        moderation
+        for moderation in cases
+        if moderation.measure is Measure.BLOCKED
+        and moderation.until_on is not None
+        and moderation.until_on <= today
+        and moderation.reviewed_on is None
     ]

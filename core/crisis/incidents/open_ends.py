@@ -58,8 +58,8 @@ def remaining(incident: Incident) -> str:
 def _people(desk: Desk) -> list[OpenEnd]:
     sentence = _("{who} has had no answer in public yet.")
     return [
-        OpenEnd(sentence.format(who=one.label), Opens.COMPLAINANTS, one.id)
-        for one in not_closed(desk.complainants)
+        OpenEnd(sentence.format(who=complainant.label), Opens.COMPLAINANTS, complainant.id)
+        for complainant in not_closed(desk.complainants)
     ]
 
 
@@ -82,23 +82,23 @@ def _statements(desk: Desk) -> list[OpenEnd]:
         StatementState.APPROVED: _("An approved statement is not published."),
     }
     found = [
-        OpenEnd(waiting[one.statement.state], Opens.STATEMENTS, one.statement.id)
-        for one in desk.statements
-        if one.statement.state in waiting
+        OpenEnd(waiting[worded.statement.state], Opens.STATEMENTS, worded.statement.id)
+        for worded in desk.statements
+        if worded.statement.state in waiting
     ]
-    for one in desk.statements:
-        if places := desk.still_said_in(one):
+    for statement in desk.statements:
+        if places := desk.still_said_in(statement):
             sentence = _(
                 "“{kind}” is not out yet in {places}: the earlier text still stands there."
             )
             said = sentence.format(
-                kind=statement_label(one.statement.kind), places=", ".join(places)
+                kind=statement_label(statement.statement.kind), places=", ".join(places)
             )
-            found.append(OpenEnd(said, Opens.STATEMENTS, one.statement.id))
+            found.append(OpenEnd(said, Opens.STATEMENTS, statement.statement.id))
     told = {
-        one.statement.kind
-        for one in desk.statements
-        if one.statement.state is StatementState.PUBLISHED
+        worded.statement.kind
+        for worded in desk.statements
+        if worded.statement.state is StatementState.PUBLISHED
     }
     if told and StatementKind.CLOSING not in told:
         sentence = _("The public has not been told yet that it is over.")
@@ -124,7 +124,7 @@ def _steps(desk: Desk) -> list[OpenEnd]:
     """Phase by phase; the updates begin anew with each and are never through."""
     found = []
     for phase in Phase:
-        left = [one for one in desk.scenario.of(phase) if desk.tick(one) is None]
+        left = [step for step in desk.scenario.of(phase) if desk.tick(step) is None]
         if not left or phase is Phase.UPDATES:
             continue
         sentence = ngettext(
@@ -158,7 +158,7 @@ def _not_left(desk: Desk) -> list[OpenEnd]:
     said = dict(desk.blanks)
     told = remaining(desk.incident)
     ends = [OpenEnd(told, Opens.NONE, _REMAINS)] if told else []
-    return [one for one in (*ends, *still_open(desk)) if not said.get(_left(one))]
+    return [end for end in (*ends, *still_open(desk)) if not said.get(_left(end))]
 
 
 def _left(end: OpenEnd) -> str:
@@ -174,7 +174,7 @@ def leave(db: "Database", incident: Incident, end: OpenEnd, hand: Hand) -> None:
 
 def waiting(connection: Connection) -> list[tuple[Incident, list[OpenEnd]]]:
     """The closed incidents with something left open, newest first."""
-    closed = [one for one in records.everything(connection) if not one.open and not one.drill]
-    asked = [one for one in closed if records.blanks(connection, one.id).get(_KEPT)]
-    found = [(one, desk) for one in asked if (desk := desks.load(connection, one.id))]
-    return [(one, ends) for one, desk in found if (ends := left_open(desk))]
+    closed = [item for item in records.everything(connection) if not item.open and not item.drill]
+    asked = [incident for incident in closed if records.blanks(connection, incident.id).get(_KEPT)]
+    found = [(item, desk) for item in asked if (desk := desks.load(connection, item.id))]
+    return [(incident, ends) for incident, desk in found if (ends := left_open(desk))]

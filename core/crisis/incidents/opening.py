@@ -112,7 +112,7 @@ def correct_beginning(db: "Database", incident: Incident, began: datetime, hand:
         other_day=_day(there.opened_at),
         other_hour=clock_time(there.opened_at),
     )
-    first = next(one for one in log_records.of(db.conn, there.id) if one.kind is LogKind.OPENED)
+    first = next(item for item in log_records.of(db.conn, there.id) if item.kind is LogKind.OPENED)
     log.correct(db, first, hand, said)
     return changed
 
@@ -175,14 +175,14 @@ def _call(incident_id: int, contact: Contact, why: str) -> Call:
 
 def first_sign(connection: Connection, alarm: Alarm) -> datetime | None:
     """When the oldest mention of an alarm was published."""
-    return min((one.at for one in item_records.some(connection, alarm.items)), default=None)
+    return min((record.at for record in item_records.some(connection, alarm.items)), default=None)
 
 
 def link(
     db: "Database", incident_id: int, item_ids: Sequence[int], how: LinkedHow, now: datetime
 ) -> list[int]:
     """Tie mentions to an incident and keep them as evidence; returns those that were not tied."""
-    new = [one for one in item_ids if records.link(db, LinkedItem(incident_id, one, now, how))]
+    new = [item for item in item_ids if records.link(db, LinkedItem(incident_id, item, now, how))]
     evidence.keep(db, new, now)
     return new
 
@@ -199,21 +199,23 @@ def scenario_for(connection: Connection, alarm: Alarm) -> str:
     They count by the scenario's words, and by the topics that they were put under, which know more
     languages; for harm to animals only those count that speak of one. Empty when none fits.
     """
-    offered = [one.scenario for one in library.in_use(connection)]
-    templates = {one.id: one.template for one in watches.everything(connection)}
+    offered = [other.scenario for other in library.in_use(connection)]
+    templates = {watch.id: watch.template for watch in watches.everything(connection)}
     topic = templates.get(alarm.watch_id or 0, "")
     items = item_records.some(connection, alarm.items)
-    of_animals = [one for one in items if victims.speaks_of_animals(f"{one.title}\n{one.text}")]
+    of_animals = [item for item in items if victims.speaks_of_animals(f"{item.title}\n{item.text}")]
     told = _told(connection, items, templates)
     counted = {}
-    for one in offered:
+    for scenario in offered:
         # A word for poison may as well be of water, or of people.
-        speaking = of_animals if one.topic == ANIMALS else items
-        counted[one.id] = _hits(one, speaking) + len(told[one.topic] & {of.id for of in speaking})
-    by_topic = [one for one in offered if topic and one.topic == topic]
+        speaking = of_animals if scenario.topic == ANIMALS else items
+        counted[scenario.id] = _hits(scenario, speaking) + len(
+            told[scenario.topic] & {of.id for of in speaking}
+        )
+    by_topic = [other for other in offered if topic and other.topic == topic]
     if topic == ANIMALS and not of_animals:
         by_topic = []
-    best = max(by_topic or offered, key=lambda one: counted[one.id], default=None)
+    best = max(by_topic or offered, key=lambda other: counted[other.id], default=None)
     if best is None or (not by_topic and not counted[best.id]):
         return ""
     return best.id
@@ -223,12 +225,12 @@ def _told(
     connection: Connection, items: Sequence[Item], templates: Mapping[int, str]
 ) -> dict[str, set[int]]:
     """The ids of the mentions that stand under each topic, by the id of its pack."""
-    since = min((one.at for one in items), default=None)
+    since = min((other.at for other in items), default=None)
     topics = alarm_records.topics(connection, since) if since else {}
     found: dict[str, set[int]] = defaultdict(set)
-    for one in items:
-        for key in topics.get(one.id, ()):
-            found[templates.get(key, "")].add(one.id)
+    for item in items:
+        for key in topics.get(item.id, ()):
+            found[templates.get(key, "")].add(item.id)
     # Neither a scenario nor a watch without a pack is about anything in particular.
     found[""].clear()
     return found

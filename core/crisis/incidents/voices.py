@@ -89,7 +89,7 @@ def describe(db: "Database", person: Complainant) -> None:
 
 def not_closed(people: Iterable[Complainant]) -> list[Complainant]:
     """Those who had no answer in public yet that their case is closed."""
-    return [one for one in people if one.state is not ComplainantState.CLOSED]
+    return [person for person in people if person.state is not ComplainantState.CLOSED]
 
 
 def move(db: "Database", person: Complainant, channel: str, hand: Hand) -> None:
@@ -105,7 +105,7 @@ def move(db: "Database", person: Complainant, channel: str, hand: Hand) -> None:
         solved_at=None,
         closed_at=None,
     )
-    planned = [one.title for one in plan_records.every(db.conn, PrivateChannel)]
+    planned = [record.title for record in plan_records.every(db.conn, PrivateChannel)]
     # What is typed may be somebody's own number, which the log could never let go.
     _settle(db, changed, hand, where if where in planned else _("Another channel"))
 
@@ -144,7 +144,7 @@ def _now(db: "Database", person: Complainant) -> Complainant:
 
 def _settle(db: "Database", person: Complainant, hand: Hand, more: str) -> None:
     records.put(db, person)
-    there = [one.id for one in records.of(db.conn, Complainant, person.incident_id)]
+    there = [record.id for record in records.of(db.conn, Complainant, person.incident_id)]
     name = numbered(there.index(person.id) + 1)
     text = f"{name}: {complainant_state_label(person.state)}. {more}".strip()
     log.write(db, person.incident_id, hand, LogKind.COMPLAINANT, text)

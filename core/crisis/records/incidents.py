@@ -120,7 +120,7 @@ def _selected(
     connection: sqlite3.Connection, kind: type[T], where: tuple[str, object] | None
 ) -> list[T]:
     found = rows.select(connection, _SHAPES[kind], where)
-    return [one for one in found if isinstance(one, kind)]
+    return [thing for thing in found if isinstance(thing, kind)]
 
 
 def put(db: "Database", part: Part) -> int:

@@ -32,7 +32,7 @@ class Kept:
 def everything(connection: sqlite3.Connection) -> dict[str, Kept]:
     """Those of the town, by id."""
     found = connection.execute("SELECT * FROM scenario ORDER BY adopted_at, id")
-    return {one.scenario.id: one for one in rows.made("scenario", found, Kept, plain=_plain)}
+    return {row.scenario.id: row for row in rows.made("scenario", found, Kept, plain=_plain)}
 
 
 def one(connection: sqlite3.Connection, scenario_id: str) -> Kept | None:

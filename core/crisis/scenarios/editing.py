@@ -77,13 +77,13 @@ def _joins_last(store: Store, key: str, now: datetime) -> bool:
 
 def _adopted(connection: Connection, scenario_id: str, now: datetime) -> Kept:
     """What the town keeps, or would keep, of a scenario, in the words that are on screen."""
-    one = library.offered(connection, scenario_id)
-    if one.kept is None:
-        return Kept(one.scenario, one.scenario, now, one.revision)
-    if one.scenario != one.kept.scenario:
+    offered = library.offered(connection, scenario_id)
+    if offered.kept is None:
+        return Kept(offered.scenario, offered.scenario, now, offered.revision)
+    if offered.scenario != offered.kept.scenario:
         # Nothing of it was changed yet, and it is read in another language than it was adopted in.
-        return replace(one.kept, scenario=one.scenario, base=one.scenario)
-    return one.kept
+        return replace(offered.kept, scenario=offered.scenario, base=offered.scenario)
+    return offered.kept
 
 
 def set_aside(db: "Database", scenario_id: str, now: datetime, *, aside: bool) -> None:
@@ -135,12 +135,12 @@ def delete(db: "Database", scenario_id: str) -> None:
 
 def free_number(there: Sequence[Offered]) -> int:
     """The number after the last."""
-    return max((one.scenario.number for one in there), default=0) + 1
+    return max((offered.scenario.number for offered in there), default=0) + 1
 
 
 def free_id(title: str, there: Sequence[Offered]) -> str:
     """An id made of a title that no other scenario has."""
-    taken = {one.scenario.id for one in there} | set(library.SHIPPED)
+    taken = {offered.scenario.id for offered in there} | set(library.SHIPPED)
     return free_name(name_of(title) or "scenario", taken)
 
 

@@ -50,15 +50,15 @@ def shipped(scenario_id: str) -> Scenario | None:
 def everything(connection: Connection) -> list[Offered]:
     """Every scenario, by the number of its sheet; those set aside too."""
     kept = records.everything(connection)
-    own = [one for name, one in kept.items() if name not in SHIPPED]
+    own = [other for name, other in kept.items() if name not in SHIPPED]
     found = [_offered(kept.get(name), shipped(name)) for name in SHIPPED]
-    found += [_offered(one, None) for one in own]
-    return sorted(found, key=lambda one: (one.scenario.number, one.scenario.title))
+    found += [_offered(other, None) for other in own]
+    return sorted(found, key=lambda item: (item.scenario.number, item.scenario.title))
 
 
 def in_use(connection: Connection) -> list[Offered]:
     """Those for this town: all but the ones set aside."""
-    return [one for one in everything(connection) if not one.set_aside]
+    return [item for item in everything(connection) if not item.set_aside]
 
 
 def offered(connection: Connection, scenario_id: str) -> Offered:
@@ -68,7 +68,7 @@ def offered(connection: Connection, scenario_id: str) -> Offered:
         raise DocumentTrouble(
             _("There is no scenario “{name}”.").format(name=scenario_id),
             _("These exist: {names}.").format(
-                names=", ".join(one.scenario.id for one in everything(connection))
+                names=", ".join(item.scenario.id for item in everything(connection))
             ),
         )
     return _offered(kept, text)

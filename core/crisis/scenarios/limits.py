@@ -42,7 +42,7 @@ def checked(scenario: Scenario) -> Scenario:
                 field=shorten(unknown, 40)
             ),
             _("These are: {fields}.").format(
-                fields=", ".join(f"{{{one}}}" for one in fields_of(tidy))
+                fields=", ".join(f"{{{text}}}" for text in fields_of(tidy))
             ),
         )
     return tidy
@@ -58,14 +58,14 @@ def shortened(scenario: Scenario) -> Scenario:
 
 def with_known_steps(scenario: Scenario) -> Scenario:
     """The scenario without the sentences that need a step which it no longer has."""
-    steps = {one.id for one in scenario.steps}
+    steps = {step.id for step in scenario.steps}
     return _with_texts(scenario, lambda text: keeping(text, steps))
 
 
 def with_needed_blanks(scenario: Scenario, offered: Iterable[Blank]) -> Scenario:
     """The scenario with those of the blanks offered that its texts speak of and that it lacks."""
     said = " ".join(_texts(scenario))
-    there = {one.id: one for one in scenario.blanks}
+    there = {other.id: other for other in scenario.blanks}
     for blank in offered:
         if f"{{{blank.id}}}" in said:
             there.setdefault(blank.id, blank)
@@ -75,12 +75,12 @@ def with_needed_blanks(scenario: Scenario, offered: Iterable[Blank]) -> Scenario
 def by_phase(steps: Iterable[ScenarioStep]) -> tuple[ScenarioStep, ...]:
     """Steps in the order of their phases, as a scenario keeps them; within one as they came."""
     phases = list(Phase)
-    return tuple(sorted(steps, key=lambda one: phases.index(one.phase)))
+    return tuple(sorted(steps, key=lambda step: phases.index(step.phase)))
 
 
 def fields_of(scenario: Scenario) -> list[str]:
     """Names of the fields that a text of the scenario may have: its blanks first."""
-    return [*(one.id for one in scenario.blanks), *sorted(FIELDS)]
+    return [*(blank.id for blank in scenario.blanks), *sorted(FIELDS)]
 
 
 def with_room(scenario: Scenario) -> Scenario:
@@ -95,11 +95,11 @@ def with_room(scenario: Scenario) -> Scenario:
 
 
 def _require_steps(scenario: Scenario) -> None:
-    if not all(one.text for one in scenario.steps):
+    if not all(step.text for step in scenario.steps):
         raise InvalidValue(
             _("A step says what to do, in a few words."), _("Until then the previous ones stay.")
         )
-    counted = Counter(one.phase for one in scenario.steps)
+    counted = Counter(step.phase for step in scenario.steps)
     full = next((phase for phase in Phase if counted[phase] > MOST_STEPS), None)
     if full is not None:
         raise InvalidValue(
@@ -119,12 +119,12 @@ def _require_within_the_drill(drill: DrillPlan) -> None:
 def _require_known_steps(scenario: Scenario) -> None:
     """Each sentence that says that something was done names a step of the scenario."""
     for text in _texts(scenario):
-        for one in sentences(text):
-            if scenario.step(one.step) is None:
+        for sentence in sentences(text):
+            if scenario.step(sentence.step) is None:
                 raise InvalidValue(
                     _(
                         "“{words}” needs the step “{step}”, which this scenario does not have."
-                    ).format(words=shorten(one.words, 60), step=shorten(one.step, 40)),
+                    ).format(words=shorten(sentence.words, 60), step=shorten(sentence.step, 40)),
                     _("Take the sentence out of the text first, or name another step."),
                 )
 
@@ -146,8 +146,8 @@ def _texts(scenario: Scenario) -> Iterator[str]:
     """The texts whose fields are filled in."""
     for template in scenario.statements:
         yield from template.parts.values()
-    yield from (one.answer for one in scenario.questions)
-    yield from (one.text for one in scenario.offline)
+    yield from (question.answer for question in scenario.questions)
+    yield from (text.text for text in scenario.offline)
 
 
 def _with_texts(scenario: Scenario, change: Callable[[str], str]) -> Scenario:
@@ -156,11 +156,11 @@ def _with_texts(scenario: Scenario, change: Callable[[str], str]) -> Scenario:
     return replace(
         scenario,
         statements=tuple(
-            replace(one, parts={part: change(text) for part, text in one.parts.items()})
-            for one in scenario.statements
+            replace(statement, parts={part: change(text) for part, text in statement.parts.items()})
+            for statement in scenario.statements
         ),
-        questions=tuple(replace(one, answer=change(one.answer)) for one in scenario.questions),
-        offline=tuple(replace(one, text=change(one.text)) for one in scenario.offline),
+        questions=tuple(replace(item, answer=change(item.answer)) for item in scenario.questions),
+        offline=tuple(replace(text, text=change(text.text)) for text in scenario.offline),
     )
 
 

@@ -103,8 +103,8 @@ def write(connection: Connection, scenario_ids: Collection[str], path: Path, tod
 
     Raises `FileTrouble` or `DiskFull`; a file that was there before is kept then.
     """
-    chosen = [one.scenario for one in library.everything(connection)]
-    chosen = [one for one in chosen if one.id in scenario_ids]
+    chosen = [offered.scenario for offered in library.everything(connection)]
+    chosen = [scenario for scenario in chosen if scenario.id in scenario_ids]
     made = _File(
         FORMAT,
         VERSION,
@@ -139,16 +139,16 @@ def read(source: Path | bytes) -> Pack:
                 len(file.scenarios),
             ).format(count=len(file.scenarios), most=MOST_SCENARIOS)
         )
-    found = tuple(_fitting(one) for one in file.scenarios)
-    if _repeated([one.id for one in found]):
+    found = tuple(_fitting(scenario) for scenario in file.scenarios)
+    if _repeated([scenario.id for scenario in found]):
         raise _no_pack("two scenarios with one id")
     return Pack(found, shorten(file.town, _LONGEST_TOWN), shorten(file.made_on, 10))
 
 
 def arrivals(connection: Connection, pack: Pack) -> list[Arrival]:
     """What would come, by what is there now; nothing is stored."""
-    there = {one.scenario.id: one for one in library.everything(connection)}
-    return [Arrival(one, there.get(one.id)) for one in pack.scenarios]
+    there = {offered.scenario.id: offered for offered in library.everything(connection)}
+    return [Arrival(scenario, there.get(scenario.id)) for scenario in pack.scenarios]
 
 
 def take_in(db: "Database", pack: Pack, choices: dict[str, Choice], now: datetime) -> list[str]:
@@ -158,16 +158,16 @@ def take_in(db: "Database", pack: Pack, choices: dict[str, Choice], now: datetim
     they are kept.
     """
     came = []
-    for one in arrivals(db.conn, pack):
-        choice = choices.get(one.scenario.id, Choice.KEEP)
-        if one.there is not None and (one.same or choice is Choice.KEEP):
+    for arrival in arrivals(db.conn, pack):
+        choice = choices.get(arrival.scenario.id, Choice.KEEP)
+        if arrival.there is not None and (arrival.same or choice is Choice.KEEP):
             continue
-        if one.there is None:
-            came.append(_added(db, one.scenario, one.scenario.id, now))
+        if arrival.there is None:
+            came.append(_added(db, arrival.scenario, arrival.scenario.id, now))
         elif choice is Choice.REPLACE:
-            came.append(_replaced(db, one.scenario, one.there, now))
+            came.append(_replaced(db, arrival.scenario, arrival.there, now))
         else:
-            came.append(_beside(db, pack, one.scenario, now))
+            came.append(_beside(db, pack, arrival.scenario, now))
     return came
 
 
@@ -182,7 +182,7 @@ def _beside(db: "Database", pack: Pack, scenario: Scenario, now: datetime) -> st
 def _added(db: "Database", scenario: Scenario, scenario_id: str, now: datetime) -> str:
     """A new one keeps its number where that is free."""
     there = library.everything(db.conn)
-    taken = {one.scenario.number for one in there}
+    taken = {offered.scenario.number for offered in there}
     number = free_number(there) if scenario.number in taken else scenario.number
     own = msgspec.structs.replace(scenario, id=scenario_id, number=number, version=1)
     records.save(db, Kept(own, None, now))
@@ -226,10 +226,10 @@ def _fitting(scenario: Scenario) -> Scenario:
     tidy = shortened(scenario)
     injects = tidy.drill.injects if tidy.drill else ()
     ids = [
-        [one.id for one in tidy.steps],
-        [one.id for one in tidy.blanks],
-        [one.id for one in injects],
-        [one.kind.value for one in tidy.statements],
+        [step.id for step in tidy.steps],
+        [blank.id for blank in tidy.blanks],
+        [inject.id for inject in injects],
+        [statement.kind.value for statement in tidy.statements],
     ]
     if not _ID.fullmatch(tidy.id) or any(map(_repeated, ids)) or not all(map(all, ids)):
         raise _no_pack(f"ids of {tidy.id!r}")

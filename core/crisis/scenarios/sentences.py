@@ -38,9 +38,9 @@ def said(text: str, done: Mapping[str, str]) -> str:
     """The text as it may be said: of the sentences that need a step, those whose step is in `done`,
     with the hour as it stands there (`at 10:40`)."""
 
-    def kept(one: Sentence) -> str:
-        hour = done.get(one.step)
-        return "" if hour is None else one.words.replace(AT, f" {hour}" if hour else "")
+    def kept(sentence: Sentence) -> str:
+        hour = done.get(sentence.step)
+        return "" if hour is None else sentence.words.replace(AT, f" {hour}" if hour else "")
 
     return _resolved(text, kept)
 
@@ -48,17 +48,20 @@ def said(text: str, done: Mapping[str, str]) -> str:
 def on_paper(text: str, condition: str, hour: str) -> str:
     """The text for paper: what needs a step is read only if it is done, as `condition` says with
     `{words}`, and `hour` is where its hour is written."""
-    return _resolved(text, lambda one: condition.format(words=one.words.replace(AT, f" {hour}")))
+    return _resolved(text, lambda item: condition.format(words=item.words.replace(AT, f" {hour}")))
 
 
 def keeping(text: str, steps: Collection[str]) -> str:
     """The text without the sentences that need a step which is none of these."""
-    return _resolved(text, lambda one: f"[{one.step}: {one.words}]" if one.step in steps else "")
+    return _resolved(
+        text,
+        lambda sentence: f"[{sentence.step}: {sentence.words}]" if sentence.step in steps else "",
+    )
 
 
 def without_hours(text: str) -> str:
     """The text with those sentences as plain ones, so that its fields can be looked at."""
-    return _resolved(text, lambda one: one.words.replace(AT, ""))
+    return _resolved(text, lambda sentence: sentence.words.replace(AT, ""))
 
 
 def _resolved(text: str, made: Callable[[Sentence], str]) -> str:

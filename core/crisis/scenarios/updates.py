@@ -277,7 +277,7 @@ class Listed:
 
 def listing(connection: Connection) -> list[Listed]:
     """Every scenario by the number of its sheet, those set aside too."""
-    return [_listed(one) for one in library.everything(connection)]
+    return [_listed(offered) for offered in library.everything(connection)]
 
 
 def _listed(offered: Offered) -> Listed:

@@ -35,7 +35,7 @@ def begin(db: "Database", desk: Desk, rumour: Rumour, kind: StatementKind, hand:
     """
     made = _waiting(desk, rumour, kind) or statements.draft(db, desk, kind, hand, rumour.id)
     now = desks.load(db.conn, desk.incident.id) or desk
-    statement = next(one.statement for one in now.statements if one.statement.id == made)
+    statement = next(worded.statement for worded in now.statements if worded.statement.id == made)
     if kind is StatementKind.DENIAL:
         claim = _THAT.sub("", rumour.claim.rstrip(" ."))
         _fill(db, now, statement, CLAIM, claim[:1].lower() + claim[1:])
@@ -48,7 +48,7 @@ def _name(db: "Database", desk: Desk, statement: Statement, source: str) -> None
     """Where the scenario has no blank for who has checked it, a sentence says so."""
     language = desk.incident.language
     stored = records.of_statement(db.conn, StatementText, statement.id)
-    text = next((one for one in stored if one.language == language), None)
+    text = next((item for item in stored if item.language == language), None)
     draft = statement.state is StatementState.DRAFT
     if not source or not draft or text is None or source in text.whole:
         return
@@ -63,11 +63,11 @@ def _waiting(desk: Desk, rumour: Rumour, kind: StatementKind) -> int | None:
         there = steps.live(desk, kind)
         return there.statement.id if there else None
     found = (
-        one.statement.id
-        for one in desk.statements
-        if one.statement.kind is kind
-        and one.statement.state in steps.LIVE
-        and rumour_of(desk, one.statement.id) == rumour.id
+        statement.statement.id
+        for statement in desk.statements
+        if statement.statement.kind is kind
+        and statement.statement.state in steps.LIVE
+        and rumour_of(desk, statement.statement.id) == rumour.id
     )
     return next(found, None)
 

@@ -29,12 +29,12 @@ def outlets(connection: Connection, desk: Desk, worded: Worded, language: str) -
     the plan no channel; and, of a correction and the end, every other place where it was told."""
     texts = _texts(connection, desk, worded, language)
     whole = public(desk.incident, worded.text(language))
-    found = [_outlet(one, texts, whole) for one in town_facts.channels(connection)]
+    found = [_outlet(channel, texts, whole) for channel in town_facts.channels(connection)]
     rest = town_facts.beyond(connection, texts)
     found += [Outlet(town_facts.way_name(kind), True, texts[kind], short=True) for kind in rest]
-    there = [one.title for one in found]
+    there = [outlet.title for outlet in found]
     told = desk.told_in() if worded.statement.kind in ENDING else ()
-    return found + [Outlet(one, False, whole) for one in told if one not in there]
+    return found + [Outlet(text, False, whole) for text in told if text not in there]
 
 
 def _outlet(channel: Channel, texts: dict[str, str], whole: str) -> Outlet:
@@ -48,9 +48,9 @@ def _texts(connection: Connection, desk: Desk, worded: Worded, language: str) ->
     scenario = spoken(desk, language)
     known = filling(connection, desk, worded.statement, language)
     found = {
-        one.channel: StatementText(0, language, known=known.fill(one.text))
-        for one in (scenario.offline if scenario else ())
-        if one.kind is worded.statement.kind
+        text.channel: StatementText(0, language, known=known.fill(text.text))
+        for text in (scenario.offline if scenario else ())
+        if text.kind is worded.statement.kind
     }
     return {
         channel: public(desk.incident, text)

@@ -150,7 +150,7 @@ def write(db: "Database", text: StatementText, part: Part, typed: str) -> Statem
     words = checked_lines(typed, 1000)
     stored = records.of_statement(db.conn, StatementText, statement.id)
     # As it is stored: what the window showed may be older than what another field wrote.
-    now = next((one for one in stored if one.language == text.language), replace(text, id=0))
+    now = next((item for item in stored if item.language == text.language), replace(text, id=0))
     changed = with_parts(now, {part: words})
     return replace(changed, id=records.put(db, changed))
 
@@ -173,7 +173,7 @@ def fill_blank(
     spoken_in = language or desk.incident.language
     key = name_of(desk, statement, blank_id, spoken_in)
     said = checked_text(typed)
-    if any(one.id == blank_id and one.is_hour for one in desk.scenario.blanks):
+    if any(blank.id == blank_id and blank.is_hour for blank in desk.scenario.blanks):
         said = checked_past_hour(said, hand)
     with following(db, desk.incident.id):
         records.set_blank(db, desk.incident.id, key, said)
@@ -207,7 +207,7 @@ def approve(
         raise InvalidValue(
             _("Say who approves it and how: in person, by telephone, in writing."),
         )
-    _require_words([one for one in now.texts if one.whole])
+    _require_words([statement_text for statement_text in now.texts if statement_text.whole])
     _require_end(db, now)
     statement = replace(
         now.statement,
@@ -218,7 +218,7 @@ def approve(
         on_paper=hand.on_paper,
     )
     desk = desks.load(db.conn, incident.id)
-    said = [one for one in (dated(db.conn, desk, now, statement) if desk else ()) if one.whole]
+    said = [item for item in (dated(db.conn, desk, now, statement) if desk else ()) if item.whole]
     for text in said:
         records.put(db, text)
     records.put(db, statement)
@@ -242,7 +242,7 @@ def _log_approval(db: "Database", statement: Statement, kind: str, words: str, h
 def _require_words(texts: Sequence[StatementText]) -> None:
     if not texts:
         raise InvalidValue(_("The statement is empty."))
-    empty = [mark for one in texts for mark in unfilled(one)]
+    empty = [mark for text in texts for mark in unfilled(text)]
     if empty:
         raise InvalidValue(
             _("These blanks are still to be filled in: {blanks}.").format(
@@ -310,8 +310,8 @@ def publish(
                 says_other_hour(left[0]),
                 _("Take it up again with that hour, or publish it as it is."),
             )
-    done = [one.channel for one in now.publications]
-    named = dict.fromkeys(name for one in channels if (name := checked_text(one)))
+    done = [publication.channel for publication in now.publications]
+    named = dict.fromkeys(name for other in channels if (name := checked_text(other)))
     new = [name for name in named if name not in done]
     if not new:
         raise InvalidValue(_("Choose where it was published."))
@@ -345,7 +345,7 @@ def _require_to_come(statement: Statement, now: datetime) -> None:
 
 def _left_behind(db: "Database", statement: Statement) -> list[Behind]:
     desk = desks.load(db.conn, statement.incident_id)
-    return [one for one in (behind(desk) if desk else ()) if one.worded.statement == statement]
+    return [item for item in (behind(desk) if desk else ()) if item.worded.statement == statement]
 
 
 def _answer_rumour(db: "Database", statement: Statement, told: str, hand: Hand) -> None:
@@ -365,9 +365,9 @@ def _published(db: "Database", statement: Statement, hand: Hand) -> None:
     if incident is None:
         return
     out = [
-        one
-        for one in records.of(db.conn, Statement, incident.id)
-        if one.state is StatementState.PUBLISHED
+        record
+        for record in records.of(db.conn, Statement, incident.id)
+        if record.state is StatementState.PUBLISHED
     ]
     due = statement.next_update_at or incident.next_update_at
     if not incident.open:

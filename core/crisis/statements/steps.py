@@ -32,17 +32,17 @@ _FALSE = (RumourVerdict.FALSE, RumourVerdict.PARTLY)
 def kinds(desk: Desk) -> list[StatementKind]:
     """What can be begun: the kinds that the scenario has a text for, a correction of what is out,
     and always a first line."""
-    offered = {one.kind for one in desk.scenario.statements} | {StatementKind.HOLDING}
-    if any(one.statement.state is StatementState.PUBLISHED for one in desk.statements):
+    offered = {statement.kind for statement in desk.scenario.statements} | {StatementKind.HOLDING}
+    if any(statement.statement.state is StatementState.PUBLISHED for statement in desk.statements):
         offered.add(StatementKind.CORRECTION)
-    return [one for one in StatementKind if one in offered]
+    return [kind for kind in StatementKind if kind in offered]
 
 
 def next_kind(desk: Desk) -> StatementKind:
     """The one to begin now: the first line, the denial of what is known to be false, the end, or
     else what has been confirmed."""
-    begun = {one.statement.kind for one in desk.statements
-             if one.statement.state is not StatementState.DROPPED}  # fmt: skip
+    begun = {statement.statement.kind for statement in desk.statements
+             if statement.statement.state is not StatementState.DROPPED}  # fmt: skip
     if StatementKind.HOLDING not in begun:
         return StatementKind.HOLDING
     offered = kinds(desk)
@@ -65,23 +65,23 @@ def for_hour(desk: Desk) -> StatementKind:
 
 def saying_hour(desk: Desk) -> Worded | None:
     """What waits and says the hour promised since, or else the one to tell it, or None."""
-    waiting = (one for one in reversed(desk.statements) if one.statement.state in LIVE)
-    says = (one for one in waiting if desk.promise == one.statement.next_update_at)
+    waiting = (item for item in reversed(desk.statements) if item.statement.state in LIVE)
+    says = (worded for worded in waiting if desk.promise == worded.statement.next_update_at)
     return (next(says, None) if desk.promise else None) or live(desk, for_hour(desk))
 
 
 def to_deny(desk: Desk) -> Rumour | None:
     """The first rumour that is known to be false and that nothing has answered, or None."""
-    found = (one for one in desk.rumours if one.verdict in _FALSE and one.answered_at is None)
+    found = (item for item in desk.rumours if item.verdict in _FALSE and item.answered_at is None)
     return next(found, None)
 
 
 def live(desk: Desk, kind: StatementKind) -> Worded | None:
     """The newest statement of a kind that was begun and is neither out nor dropped, or None."""
     found = (
-        one
-        for one in reversed(desk.statements)
-        if one.statement.kind is kind and one.statement.state in LIVE
+        statement
+        for statement in reversed(desk.statements)
+        if statement.statement.kind is kind and statement.statement.state in LIVE
     )
     return next(found, None)
 
@@ -100,12 +100,12 @@ def asked(
     answered = dict(desk.blanks)
     found: dict[str, tuple[ScenarioStep, str]] = {}
     for said in (template.parts[part] for part in Part if template and part in template.parts):
-        for one in sentences.sentences(said):
-            step = desk.scenario.step(one.step)
+        for sentence in sentences.sentences(said):
+            step = desk.scenario.step(sentence.step)
             if step is None or desk.tick(step) or answered.get(_not_yet(step, worded)):
                 continue
             before = found.get(step.id)
-            words = known.fill(one.words.replace(sentences.AT, ""))
+            words = known.fill(sentence.words.replace(sentences.AT, ""))
             found[step.id] = (step, f"{before[1]} {words}" if before else words)
     return list(found.values())
 
@@ -130,18 +130,18 @@ def ends_with(scenario: Scenario) -> list[ScenarioStep]:
     only with them may it say that a danger is over."""
     template = scenario.template(StatementKind.CLOSING)
     close = scenario.of(Phase.CLOSE)
-    if template is None or all(one.done_by is not DoneBy.PUBLICATION for one in close):
+    if template is None or all(step.done_by is not DoneBy.PUBLICATION for step in close):
         return []
     said = " ".join(template.parts.values())
-    named = {one.step for one in sentences.sentences(said)}
+    named = {sentence.step for sentence in sentences.sentences(said)}
     return [step for step in close if step.id in named]
 
 
 def reached(db: "Database", channels: Sequence[str]) -> tuple[DoneBy, ...]:
     """What is done by publishing on these channels."""
     plan = plan_records.every(db.conn, Channel)
-    offline = {one.title for one in plan if one.offline}
-    offline |= {one.name for one in guide.networks() if one.offline}
+    offline = {channel.title for channel in plan if channel.offline}
+    offline |= {network.name for network in guide.networks() if network.offline}
     there = not offline.isdisjoint(channels)
     return (DoneBy.PUBLICATION, DoneBy.OFFLINE) if there else (DoneBy.PUBLICATION,)
 
@@ -154,7 +154,7 @@ def tick(db: "Database", statement: Statement, by: Sequence[DoneBy], hand: Hand,
         if not desk or not _is_of(step, statement, by) or desk.tick(step) is not None:
             continue
         early = step.phase is Phase.CLOSE and not all(
-            is_done(desk, one) for one in ends_with(desk.scenario)
+            is_done(desk, scenario_step) for scenario_step in ends_with(desk.scenario)
         )
         if not early and not desk.not_out_in(step):
             checklist.tick(db, desk.incident, step, hand, shorten(note, _NOTE))
@@ -164,8 +164,10 @@ def untick_approval(db: "Database", statement: Statement, hand: Hand) -> None:
     """What was approved is dropped: the step is open again, unless another text was approved."""
     desk = _open_desk(db, statement, hand)
     stands = (StatementState.APPROVED, StatementState.PUBLISHED)
-    same = [one.statement for one in desk.statements] if desk else []
-    if desk is None or any(one.kind is statement.kind and one.state in stands for one in same):
+    same = [worded.statement for worded in desk.statements] if desk else []
+    if desk is None or any(
+        other.kind is statement.kind and other.state in stands for other in same
+    ):
         return
     for step in desk.scenario.steps:
         if _is_of(step, statement, (DoneBy.APPROVAL,)):

@@ -198,8 +198,8 @@ def named(text: StatementText, contacts: Sequence[Contact], labels: Iterable[str
     """People of the roster, by their whole name, its beginning or their surnames, and people
     affected."""
     said = loose(text.whole)
-    people = [one.name for one in contacts if one.kind is Kind.PERSON]
-    found = [name for name in people if any(_stands(one, said) for one in _ways(name))]
+    people = [contact.name for contact in contacts if contact.kind is Kind.PERSON]
+    found = [name for name in people if any(_stands(way, said) for way in _ways(name))]
     return found + [label for label in labels if _stands(label, said)]
 
 

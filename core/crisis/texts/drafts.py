@@ -41,21 +41,23 @@ def behind(desk: Desk) -> list[Behind]:
     if promised is None:
         return []
     return [
-        Behind(one, says, promised)
-        for one in desk.statements
-        if one.statement.state is StatementState.APPROVED
-        and (says := one.statement.next_update_at) not in (None, promised)
+        Behind(statement, says, promised)
+        for statement in desk.statements
+        if statement.statement.state is StatementState.APPROVED
+        and (says := statement.statement.next_update_at) not in (None, promised)
         and says is not None
-        and _promised_after(desk, one.statement)
+        and _promised_after(desk, statement.statement)
     ]
 
 
 def _promised_after(desk: Desk, statement: Statement) -> bool:
     """Whether another hour was promised, at the desk or in public, since it was approved."""
-    hours = [one.at for one in desk.log if one.kind is LogKind.UPDATE]
-    hours += [one.statement.published_at for one in desk.statements if one.statement.published_at]
+    hours = [entry.at for entry in desk.log if entry.kind is LogKind.UPDATE]
+    hours += [
+        worded.statement.published_at for worded in desk.statements if worded.statement.published_at
+    ]
     since = statement.approved_at
-    return since is not None and any(one >= since for one in hours)
+    return since is not None and any(hour >= since for hour in hours)
 
 
 def says_other_hour(left: Behind) -> str:
@@ -81,8 +83,8 @@ def untold(desk: Desk) -> Untold | None:
     told = desk.told
     if told is None or told == desk.promise or not desk.incident.open:
         return None
-    saying = (one for one in desk.statements if one.statement.next_update_at == told)
-    places = (place.channel for one in saying for place in one.publications)
+    saying = (item for item in desk.statements if item.statement.next_update_at == told)
+    places = (place.channel for worded in saying for place in worded.publications)
     return Untold(told, tuple(dict.fromkeys(places)), desk.promise)
 
 
@@ -109,13 +111,13 @@ def following(db: "Database", incident_id: int) -> Iterator[None]:
     """Whatever is stored inside, the drafts of the incident say it afterwards; what a person wrote
     in them stays."""
     there = records.of(db.conn, Statement, incident_id)
-    waits = any(one.state is StatementState.DRAFT for one in there)
+    waits = any(statement.state is StatementState.DRAFT for statement in there)
     before = desks.load(db.conn, incident_id) if waits else None
     yield
     after = desks.load(db.conn, incident_id) if waits else None
     if before is None or after is None:
         return
-    earlier = {one.statement.id: one for one in _drafts(before)}
+    earlier = {draft.statement.id: draft for draft in _drafts(before)}
     for worded in _drafts(after):
         was = earlier.get(worded.statement.id)
         if was is None:
@@ -134,15 +136,15 @@ def dated(
     as_now = replace(worded, statement=statement)
     return tuple(
         refilled(
-            one, _moment(connection, desk, worded, one), _moment(connection, desk, as_now, one)
+            text, _moment(connection, desk, worded, text), _moment(connection, desk, as_now, text)
         )
-        or one
-        for one in worded.texts
+        or text
+        for text in worded.texts
     )
 
 
 def _drafts(desk: Desk) -> list[Worded]:
-    return [one for one in desk.statements if one.statement.state is StatementState.DRAFT]
+    return [item for item in desk.statements if item.statement.state is StatementState.DRAFT]
 
 
 def _moment(connection: Connection, desk: Desk, worded: Worded, text: StatementText) -> Moment:

@@ -62,7 +62,7 @@ def known_fields(
         "next_time": clock_time(due) if due else mark(_("time")),
     }
     known |= {name: said for name in (WHERE, PRIVATE) if (said := blanks.get(name, ""))}
-    own = {one.id: blanks.get(one.id, "") or unsaid(one) for one in scenario.blanks}
+    own = {blank.id: blanks.get(blank.id, "") or unsaid(blank) for blank in scenario.blanks}
     return KnownFields(own | known)
 
 
@@ -111,7 +111,7 @@ def doors(connection: Connection) -> list[str]:
     """Where somebody affected may go on in private: the channels of the plan, or else what every
     town hall has, with its number where that is known; at least one."""
     channels = plan_records.every(connection, PrivateChannel)
-    return [name_of(one) for one in channels] or [private(connection) or words().private]
+    return [name_of(channel) for channel in channels] or [private(connection) or words().private]
 
 
 def ready(person: Complainant, doors: Sequence[str]) -> list[Ready]:
@@ -127,7 +127,7 @@ def ready(person: Complainant, doors: Sequence[str]) -> list[Ready]:
     }.get(person.state, ())
     first = person.channel or next(iter(doors), "")
     known = KnownFields({"channel": first, "channels": "; ".join(doors)})
-    return [Ready(one.title, known.fill(one.text)) for one in offered]
+    return [Ready(answer.title, known.fill(answer.text)) for answer in offered]
 
 
 def name_of(channel: PrivateChannel) -> str:

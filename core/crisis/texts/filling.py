@@ -85,7 +85,7 @@ def values(desk: Desk, statement: Statement, language: str) -> dict[str, str]:
     kept = dict(desk.blanks)
     answers = rumour_of(desk, statement.id) is not None
     found = {}
-    for blank_id in (*(one.id for one in desk.scenario.blanks), WHERE, PRIVATE):
+    for blank_id in (*(blank.id for blank in desk.scenario.blanks), WHERE, PRIVATE):
         names = [name_of(desk, statement, blank_id, language)]
         if not (answers and blank_id in ITS_OWN):
             names.append(names[0].replace(f"#{statement.id}", ""))
@@ -99,7 +99,7 @@ def values(desk: Desk, statement: Statement, language: str) -> dict[str, str]:
 def filling(connection: Connection, desk: Desk, statement: Statement, language: str) -> Filling:
     """What the texts of a statement are filled with in a language."""
     scenario = spoken(desk, language) or desk.scenario
-    used = [one.channel for worded in desk.statements for one in worded.publications]
+    used = [item.channel for worded in desk.statements for item in worded.publications]
     # A text has the day and the hour of its approval.
     moment = statement.approved_at or statement.made_at
     with i18n.language(language):
@@ -162,9 +162,9 @@ def blanks_of(
         labels[PRIVATE] = _("Telephone to ask at")
     unanswered = replace(desk, blanks=())
     known = filling(connection, unanswered, statement, language).fields.values
-    of_the_town = (Blank(id=name, label=one, default=known[name]) for name, one in labels.items())
-    own = sorted(scenario.blanks, key=lambda one: said.find(f"{{{one.id}}}"))
-    return tuple(one for one in (*own, *of_the_town) if f"{{{one.id}}}" in said)
+    of_the_town = (Blank(id=name, label=text, default=known[name]) for name, text in labels.items())
+    own = sorted(scenario.blanks, key=lambda blank: said.find(f"{{{blank.id}}}"))
+    return tuple(blank for blank in (*own, *of_the_town) if f"{{{blank.id}}}" in said)
 
 
 def drafted(desk: Desk, statement: Statement, language: str, known: Filling) -> StatementText:
@@ -192,7 +192,9 @@ class Moment:
 def refilled(text: StatementText, before: Moment, after: Moment) -> StatementText | None:
     """A draft's words with what it is filled with now in place of before; None: nothing changes."""
     language = text.language
-    old, new = (drafted(one.desk, one.statement, language, one.known) for one in (before, after))
+    old, new = (
+        drafted(moment.desk, moment.statement, language, moment.known) for moment in (before, after)
+    )
     template = template_of(after.desk, after.statement.kind, language)
     own = after.desk.scenario.template(after.statement.kind)
     parts = {}
@@ -233,8 +235,8 @@ def _swapped(text: str, hours: Collection[str], before: KnownFields, after: Know
 def _with_sentences(text: str, template: str, before: Filling, after: Filling) -> str:
     """What somebody wrote over, with the sentences of the template that are true since then, and
     without those that no longer are."""
-    for one in sentences.sentences(template):
-        alone = f"[{one.step}: {one.words}]"
+    for sentence in sentences.sentences(template):
+        alone = f"[{sentence.step}: {sentence.words}]"
         old, new = before.fill(alone), after.fill(alone)
         if old == new:
             continue
@@ -251,9 +253,9 @@ def undone(desk: Desk, statement: Statement, text: StatementText) -> list[tuple[
     template = template_of(desk, statement.kind, text.language)
     found = []
     for part, said in template.parts.items() if template else ():
-        for one in sentences.sentences(said):
-            step = desk.scenario.step(one.step)
-            words = one.found_in(text.part(part))
+        for sentence in sentences.sentences(said):
+            step = desk.scenario.step(sentence.step)
+            words = sentence.found_in(text.part(part))
             if step is not None and words and not is_done(desk, step):
                 found.append((step, words))
     return found
@@ -287,7 +289,7 @@ def to_translate(
 ) -> StatementText | None:
     """What a text is translated from: the first other language of the statement that has words,
     else what the scenario says; None when there is neither."""
-    written = (one for one in worded.texts if one.language != language and one.whole)
+    written = (text for text in worded.texts if text.language != language and text.whole)
     if (found := next(written, None)) is not None:
         return found
     main = desk.incident.language

@@ -148,12 +148,12 @@ def _covered(box: Box, ground: Ground) -> int:
     return strokes + 2 * boxes + (0 if inside else _OUTSIDE)
 
 
-def _overlap(one: Box, other: Box) -> bool:
+def _overlap(box: Box, other: Box) -> bool:
     return (
-        one.left < other.right
-        and other.left < one.right
-        and one.bottom < other.top
-        and other.bottom < one.top
+        box.left < other.right
+        and other.left < box.right
+        and box.bottom < other.top
+        and other.bottom < box.top
     )
 
 

@@ -123,7 +123,10 @@ def _name_weeks(axes: "Axes", chart: WeekChart) -> None:
     pattern = "d MMM" if _same_year(weeks) else "d MMM yy"
     axes.set_xticks(
         range(0, len(weeks), step),
-        [format_date(one.start, pattern, imprint.LOCALES[chart.language]) for one in weeks[::step]],
+        [
+            format_date(week.start, pattern, imprint.LOCALES[chart.language])
+            for week in weeks[::step]
+        ],
     )
 
 

@@ -325,7 +325,7 @@ def _foot(document: Document, block: Foot) -> Iterator[Block]:
     if block.numbers:
         columns = (Column(block.phones, 3.0), Column(words["number"], 1.5, Align.END))
         rows = tuple(
-            (cell(one.label), cell(Line(one.number, Style.STRONG, one.link)))
-            for one in block.numbers
+            (cell(number.label), cell(Line(number.number, Style.STRONG, number.link)))
+            for number in block.numbers
         )
         yield Table(columns, rows, row_header=True)

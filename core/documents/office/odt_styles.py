@@ -241,7 +241,7 @@ def spoken(language: str) -> str:
 def _words(file: "OpenDocument", document: Document) -> None:
     from odf import style
 
-    others = {one.language for one in tree.find(document, Span) if one.language}
+    others = {span.language for span in tree.find(document, Span) if span.language}
     for name, looks in (
         (STRONG, {"fontweight": "bold"}),
         (WHITE, {"fontweight": "bold", "color": f"#{WHITE_INK}"}),

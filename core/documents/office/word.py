@@ -266,7 +266,7 @@ def _sign(file: "File") -> None:
 
     package = file.part.package
     others = (RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.THUMBNAIL)
-    for key in [key for key, one in package.rels.items() if one.reltype in others]:
+    for key in [key for key, item in package.rels.items() if item.reltype in others]:
         del package.rels[key]
     content = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES
     properties = Part(PackURI("/docProps/app.xml"), content, _MADE_BY, package)

@@ -32,12 +32,14 @@ def noticed(heard: Heard, levels: Sequence[Level], now: datetime) -> AlarmFacts 
     What was said while the computer was off must not go by because it is older than a day.
     """
     late = {
-        one.at for one in heard.sightings if now - one.seen_at < DAY and DAY <= now - one.at < LATE
+        sighting.at
+        for sighting in heard.sightings
+        if now - sighting.seen_at < DAY and DAY <= now - sighting.at < LATE
     }
     found = (_noticed_until(heard, levels, until) for until in sorted({now, *late}))
     return max(
-        (one for one in found if one is not None),
-        key=lambda one: (rank(one.level), one.stories, one.items),
+        (facts for facts in found if facts is not None),
+        key=lambda facts: (rank(facts.level), facts.stories, facts.items),
         default=None,
     )
 
@@ -79,9 +81,9 @@ def renewed(alarm: Alarm, found: AlarmFacts) -> AlarmFacts:
 
 def is_another(alarm: Alarm, found: AlarmFacts, heard: Heard, now: datetime) -> bool:
     """Whether what is noticed is something else, and the alarm ended while nobody listened."""
-    of_it = [one for one in heard.sightings if one.item_id in alarm.items]
+    of_it = [sighting for sighting in heard.sightings if sighting.item_id in alarm.items]
     # A day in which it was counted, and one of calm.
-    recent = any(now - max(one.at, one.seen_at) < 2 * DAY for one in of_it)
+    recent = any(now - max(sighting.at, sighting.seen_at) < 2 * DAY for sighting in of_it)
     return not recent and not set(found.items) & set(alarm.items)
 
 
@@ -89,8 +91,8 @@ def is_over(alarm: Alarm, heard: Heard, levels: Sequence[Level], now: datetime) 
     """Whether for 24 hours nothing made an alarm and there was little: the usual, or not half."""
     moments = {
         moment
-        for one in heard.sightings
-        for moment in (one.at, one.seen_at)
+        for sighting in heard.sightings
+        for moment in (sighting.at, sighting.seen_at)
         if now - DAY <= moment <= now
     }
     return all(
@@ -108,14 +110,14 @@ def ended_early(alarm: Alarm, found: AlarmFacts, heard: Heard, levels: Sequence[
         return False
     if not set(found.items) & set(alarm.items):
         return False
-    then = Heard(tuple(one for one in heard.sightings if one.seen_at <= closed), heard.habits)
+    then = Heard(tuple(item for item in heard.sightings if item.seen_at <= closed), heard.habits)
     return not is_over(alarm, then, levels, closed)
 
 
 def _is_calm(alarm: Alarm, heard: Heard, levels: Sequence[Level], until: datetime) -> bool:
     said = heard.reached(until)
     expected = heard.habits.expected(until)
-    number = len(stories(one for one in said if one.counted))
+    number = len(stories(sighting for sighting in said if sighting.counted))
     little = number * 2 < alarm.facts.stories or number <= band(expected.stories).high
     return little and rules.look(said, expected, levels) is None
 
@@ -146,7 +148,7 @@ def watch_over(db: "Database", now: datetime) -> list[Alarm]:
     watched = subjects(db.conn)
     for subject in watched:
         heard = reader.hear(subject)
-        alarm = next((one for one in live if _is_of(one, subject)), None)
+        alarm = next((other for other in live if _is_of(other, subject)), None)
         if alarm is None:
             told += _raise(db, subject, heard, levels, now)
         else:
@@ -155,7 +157,7 @@ def watch_over(db: "Database", now: datetime) -> list[Alarm]:
         if not any(_is_of(alarm, subject) for subject in watched):
             # Nobody watches it any more.
             _end(db, alarm, now)
-    return [one for one in records.live(db.conn) if one.id in told]
+    return [other for other in records.live(db.conn) if other.id in told]
 
 
 def _is_of(alarm: Alarm, subject: Subject) -> bool:
@@ -168,16 +170,18 @@ def _raise(
     db: "Database", subject: Subject, heard: Heard, levels: Sequence[Level], now: datetime
 ) -> list[int]:
     found = noticed(heard, levels, now)
-    closed = [one for one in records.closed_since(db.conn, now - COOL_DOWN) if _is_of(one, subject)]
+    closed = [
+        other for other in records.closed_since(db.conn, now - COOL_DOWN) if _is_of(other, subject)
+    ]
     if found is not None:
-        for one in closed:
-            if ended_early(one, found, heard, levels):
-                records.reopen(db, one.id)
-                _renew(db, one, found, now)
-                return [one.id] if one.state is AlarmState.OVER else []
+        for alarm in closed:
+            if ended_early(alarm, found, heard, levels):
+                records.reopen(db, alarm.id)
+                _renew(db, alarm, found, now)
+                return [alarm.id] if alarm.state is AlarmState.OVER else []
     if found is not None and closed:
-        known = {story for one in closed for story in records.stories_of(db.conn, one.id)}
-        highest = max((one.level for one in closed), key=rank)
+        known = {story for other in closed for story in records.stories_of(db.conn, other.id)}
+        highest = max((other.level for other in closed), key=rank)
         found = noticed_again(heard, levels, now, highest, known)
     if found is None:
         return []
@@ -295,15 +299,15 @@ def live(connection: Connection) -> list[Alarm]:
 
 def open_ones(connection: Connection) -> list[Alarm]:
     """Those that wait for the person to say what they are, newest first; also snoozed ones."""
-    return [one for one in records.live(connection) if one.state is AlarmState.OPEN]
+    return [alarm for alarm in records.live(connection) if alarm.state is AlarmState.OPEN]
 
 
 def waiting(connection: Connection, now: datetime) -> list[Alarm]:
     """The open ones that nobody put off, or whose time has come; newest first."""
     return [
-        one
-        for one in open_ones(connection)
-        if one.snoozed_until is None or one.snoozed_until <= now
+        alarm
+        for alarm in open_ones(connection)
+        if alarm.snoozed_until is None or alarm.snoozed_until <= now
     ]
 
 
@@ -315,8 +319,8 @@ def current_level(
     Those of which somebody has fixed the level elsewhere are named in `besides`, by their ids.
     """
     awake = (
-        one.level
-        for one in records.live(connection)
-        if one.id not in besides and (one.snoozed_until is None or one.snoozed_until <= now)
+        alarm.level
+        for alarm in records.live(connection)
+        if alarm.id not in besides and (alarm.snoozed_until is None or alarm.snoozed_until <= now)
     )
     return max(awake, key=rank, default=LevelName.GREEN)

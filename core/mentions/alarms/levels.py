@@ -50,15 +50,15 @@ def level(
         *_by_signs(sightings, usual),
     ]
     # Of the same level the gravest sign explains it best, and signs come last.
-    return max(reversed(proposals), key=lambda one: rank(one[0]))
+    return max(reversed(proposals), key=lambda proposal: rank(proposal[0]))
 
 
 def thresholds(levels: Sequence[Level], usual: float) -> list[Level]:
     """The plan's raised levels when one of them says a figure, else such as fit what is usual."""
-    raised = [one for one in levels if one.name in _RAISED]
-    figures = [(one.mentions_day, one.negative_share, one.sensitive) for one in raised]
+    raised = [item for item in levels if item.name in _RAISED]
+    figures = [(item.mentions_day, item.negative_share, item.sensitive) for item in raised]
     if any(count is not None or share is not None or word for count, share, word in figures):
-        return sorted(raised, key=lambda one: rank(one.name))
+        return sorted(raised, key=lambda item: rank(item.name))
     return [
         Level(LevelName.YELLOW, mentions_day=3, sensitive=True),
         Level(LevelName.ORANGE, mentions_day=max(5, math.ceil(3 * usual)), negative_share=60),
@@ -69,28 +69,28 @@ def thresholds(levels: Sequence[Level], usual: float) -> list[Level]:
 def _by_plan(
     sightings: Sequence[Sighting], day: Sequence[Sighting], levels: Sequence[Level]
 ) -> Iterator[Proposal]:
-    counted = [one for one in sightings if one.counted]
+    counted = [sighting for sighting in sightings if sighting.counted]
     number = len(stories(counted))
-    bad = len(stories(one for one in counted if one.bad))
+    bad = len(stories(sighting for sighting in counted if sighting.bad))
     share = _negative_share(day)
-    least = min([one.mentions_day for one in levels if one.mentions_day], default=0)
-    harm = next((sign for one in sightings for sign in one.signs if sign.harm), None)
-    for one in levels:
-        calm = bad < _BAD_SHARES.get(one.name, 0.0) * number
-        if one.mentions_day and number >= one.mentions_day and not calm:
-            yield one.name, Reason(ReasonKind.PLAN_COUNT, count=number, of=one.mentions_day)
+    least = min([each.mentions_day for each in levels if each.mentions_day], default=0)
+    harm = next((sign for sighting in sightings for sign in sighting.signs if sign.harm), None)
+    for item in levels:
+        calm = bad < _BAD_SHARES.get(item.name, 0.0) * number
+        if item.mentions_day and number >= item.mentions_day and not calm:
+            yield item.name, Reason(ReasonKind.PLAN_COUNT, count=number, of=item.mentions_day)
         enough = number >= max(_LEAST_FOR_SHARE, least)
-        if one.negative_share and enough and share >= one.negative_share:
-            yield one.name, Reason(ReasonKind.PLAN_SHARE, count=share, of=one.negative_share)
-        if one.sensitive and harm is not None:
+        if item.negative_share and enough and share >= item.negative_share:
+            yield item.name, Reason(ReasonKind.PLAN_SHARE, count=share, of=item.negative_share)
+        if item.sensitive and harm is not None:
             words = (harm.plainest, harm.harm[0])
-            yield one.name, Reason(ReasonKind.PLAN_SENSITIVE, words)
+            yield item.name, Reason(ReasonKind.PLAN_SENSITIVE, words)
 
 
 def _negative_share(day: Sequence[Sighting]) -> int:
     """Percent of the stories."""
-    counted = [one for one in day if one.counted]
-    negative = len(stories(one for one in counted if one.negative))
+    counted = [sighting for sighting in day if sighting.counted]
+    negative = len(stories(sighting for sighting in counted if sighting.negative))
     return round(100 * negative / max(1, len(stories(counted))))
 
 
@@ -99,15 +99,17 @@ def _by_signs(sightings: Sequence[Sighting], usual: float) -> Iterator[Proposal]
     if len(places) >= _SEVERAL:
         words = tuple(places[:_SHOWN])
         yield LevelName.ORANGE, Reason(ReasonKind.SEVERAL, words, count=len(places))
-    for one in sightings:
-        harmed = [sign for sign in one.signs if sign.harm]
-        if harmed and one.actors and one.negative:
-            words = (harmed[0].harm[0], one.actors[0])
+    for sighting in sightings:
+        harmed = [sign for sign in sighting.signs if sign.harm]
+        if harmed and sighting.actors and sighting.negative:
+            words = (harmed[0].harm[0], sighting.actors[0])
             yield LevelName.ORANGE, Reason(ReasonKind.ACCUSED, words)
         for sign in harmed:
             if not is_everyday(sign, sightings, usual):
-                yield from _of_harm(sign, one, sightings)
-    national = tuple(dict.fromkeys(one.place for one in sightings if one.national and one.bad))
+                yield from _of_harm(sign, sighting, sightings)
+    national = tuple(
+        dict.fromkeys(other.place for other in sightings if other.national and other.bad)
+    )
     if national:
         yield LevelName.RED, Reason(ReasonKind.NATIONAL, national[:_SHOWN])
 
@@ -115,9 +117,9 @@ def _by_signs(sightings: Sequence[Sighting], usual: float) -> Iterator[Proposal]
 def _widest(sightings: Sequence[Sighting]) -> list[str]:
     """The places of the story, or else the sensitive topic, that most places tell for ill."""
     matters: defaultdict[object, list[Sighting]] = defaultdict(list)
-    for one in sightings:
-        for matter in (one.story_key, *(sign.topic for sign in one.signs)):
-            matters[matter].append(one)
+    for sighting in sightings:
+        for matter in (sighting.story_key, *(sign.topic for sign in sighting.signs)):
+            matters[matter].append(sighting)
     return max((bad_places(seen) for seen in matters.values()), key=len, default=[])
 
 
@@ -133,7 +135,7 @@ def is_everyday(sign: Sign, sightings: Sequence[Sighting], usual: float) -> bool
 
 
 def _harm_places(sign: Sign, sightings: Sequence[Sighting]) -> list[str]:
-    return bad_places(one for one in sightings if sign.topic in one.harmed)
+    return bad_places(sighting for sighting in sightings if sign.topic in sighting.harmed)
 
 
 def _of_harm(sign: Sign, sighting: Sighting, sightings: Sequence[Sighting]) -> Iterator[Proposal]:

@@ -38,16 +38,20 @@ _COUNCIL = re.compile(
 
 def own_sources(there: Iterable[Source], plan: Plan) -> frozenset[int]:
     """Those at addresses that the plan has as channels or own accounts of the town, by id."""
-    sites = {_place(one.address) for one in plan.channels if one.kind in _PAGES and not one.offline}
-    pages = {_place(one.address) for one in plan.channels if not one.offline}
-    pages |= {_place(one.address) for one in plan.accounts if one.kind in _OWN}
-    known = [one for one in sites | {one for one in pages if "/" in one} if "." in one]
+    sites = {
+        _place(channel.address)
+        for channel in plan.channels
+        if channel.kind in _PAGES and not channel.offline
+    }
+    pages = {_place(channel.address) for channel in plan.channels if not channel.offline}
+    pages |= {_place(account.address) for account in plan.accounts if account.kind in _OWN}
+    known = [site for site in sites | {page for page in pages if "/" in page} if "." in site]
     return frozenset(
-        one.id
-        for one in there
+        source.id
+        for source in there
         if any(
             _is_under(_place(address), place)
-            for address in (one.page, one.address)
+            for address in (source.page, source.address)
             for place in known
         )
     )
@@ -57,12 +61,12 @@ def own_sources(there: Iterable[Source], plan: Plan) -> frozenset[int]:
 def is_place(name: str, town: Town) -> bool:
     """Whether a medium is the council itself, by the name under which news searches give it."""
     said = fold(name)
-    names = [fold(one) for one in (town.name, town.alt_name) if one]
-    return bool(_COUNCIL.match(said)) and any(said.endswith(one) for one in names)
+    names = [fold(text) for text in (town.name, town.alt_name) if text]
+    return bool(_COUNCIL.match(said)) and any(said.endswith(text) for text in names)
 
 
 def _is_under(address: str, place: str) -> bool:
-    return address in (place, *(place + one for one in _FEEDS)) or address.startswith(
+    return address in (place, *(place + feed for feed in _FEEDS)) or address.startswith(
         (f"{place}/", f"{place}?")
     )
 
@@ -109,12 +113,12 @@ def subjects(connection: Connection) -> list[Subject]:
     town = town_records.load(connection)
     names = {fold(name) for name in (town.name, town.alt_name) if name}
     watched = [
-        one
-        for one in watches.everything(connection)
-        if one.kind is WatchKind.SUBJECT and one.enabled and one.alarms
+        watch
+        for watch in watches.everything(connection)
+        if watch.kind is WatchKind.SUBJECT and watch.enabled and watch.alarms
     ]
-    of_town = next((one for one in watched if names & {fold(word) for word in one.any_of}), None)
-    found = [Subject(one.id, one.title, others=one is of_town) for one in watched]
+    of_town = next((item for item in watched if names & {fold(word) for word in item.any_of}), None)
+    found = [Subject(watch.id, watch.title, others=watch is of_town) for watch in watched]
     return found if of_town else [*found, Subject(None, town.name, others=True)]
 
 
@@ -154,8 +158,8 @@ class Habits:
         today, yesterday = self._of_day(day), self._of_day(day - timedelta(days=1))
         share = share_of_day(moment)
 
-        def mixed(one: float, before: float) -> float:
-            return share * one + (1 - share) * before
+        def mixed(number: float, before: float) -> float:
+            return share * number + (1 - share) * before
 
         return Expected(
             stories=max(FLOOR, mixed(today.stories, yesterday.stories)),
@@ -198,19 +202,19 @@ class Habits:
                 told.add((day, kind, story))
                 counts[day] += 1
 
-        for one in past:
-            day = one.at.astimezone().date()
-            story = -one.item_id if one.story_id is None else one.story_id
+        for other in past:
+            day = other.at.astimezone().date()
+            story = -other.item_id if other.story_id is None else other.story_id
             # A story of several sources is one: it goes to the source that told it first.
-            count(self._by_source[one.source_id], day, "", story)
-            if not one.negative:
+            count(self._by_source[other.source_id], day, "", story)
+            if not other.negative:
                 continue
             count(self._negative, day, Band.NEGATIVE, story)
-            for title in topics.get(one.item_id, ()):
+            for title in topics.get(other.item_id, ()):
                 count(self._by_topic[title], day, title, story)
-            if one.source_id in weighty:
+            if other.source_id in weighty:
                 count(self._weighty, day, WEIGHTY, story)
-            places[day, story].add(one.place)
+            places[day, story].add(other.place)
         for (day, _story), names in places.items():
             self._spread[day] += len(names) >= SPREAD
 
@@ -224,19 +228,19 @@ class Heard:
 
     def published(self, until: datetime) -> list[Sighting]:
         """What was published in the 24 hours before a moment."""
-        return [one for one in self.sightings if until - DAY < one.at <= until]
+        return [sighting for sighting in self.sightings if until - DAY < sighting.at <= until]
 
     def reached(self, until: datetime) -> list[Sighting]:
         """What was published or read for the first time in the 24 hours before a moment."""
         return [
-            one
-            for one in self.sightings
-            if until - DAY < one.at <= until or until - DAY < one.seen_at <= until
+            sighting
+            for sighting in self.sightings
+            if until - DAY < sighting.at <= until or until - DAY < sighting.seen_at <= until
         ]
 
     def without(self, stories: set[int]) -> "Heard":
         """The same but for what belongs to some stories."""
-        left = tuple(one for one in self.sightings if one.story_key not in stories)
+        left = tuple(sighting for sighting in self.sightings if sighting.story_key not in stories)
         return Heard(left, self.habits)
 
 
@@ -248,13 +252,17 @@ class Reader:
         self._connection = connection
         self._now = now
         self._back = now - timedelta(weeks=WEEKS, days=2)
-        self._sources = {one.id: one for one in source_records.everything(connection, removed=True)}
+        self._sources = {
+            record.id: record for record in source_records.everything(connection, removed=True)
+        }
         self._town = town_records.load(connection)
         self._own = own_sources(self._sources.values(), plan)
         watched = watches.everything(connection)
-        self._names = {one.id: one.any_of for one in watched if one.kind is WatchKind.SUBJECT}
+        self._names = {item.id: item.any_of for item in watched if item.kind is WatchKind.SUBJECT}
         self._topic_watches = [
-            one for one in watched if one.kind is WatchKind.TOPIC and one.enabled and one.alarms
+            watch
+            for watch in watched
+            if watch.kind is WatchKind.TOPIC and watch.enabled and watch.alarms
         ]
         self._vocabulary = Vocabulary(self._topic_watches)
         self._topics = records.topics(connection, self._back)
@@ -272,17 +280,17 @@ class Reader:
         said = records.said(self._connection, watch_id, others=others, since=self._now - LATE - DAY)
         names = self._names.get(watch_id or 0, ())
         sightings = (
-            self._sighting(one, names, habits)
-            for one in self._by_others(said)
-            if one.at <= self._now and not _is_old_stock(one, since)
+            self._sighting(other, names, habits)
+            for other in self._by_others(said)
+            if other.at <= self._now and not _is_old_stock(other, since)
         )
         return Heard(tuple(sightings), habits)
 
     def _by_others(self, found: Iterable[_Told]) -> list[_Told]:
         return [
-            one
-            for one in found
-            if one.source_id not in self._own and not is_place(one.place, self._town)
+            item
+            for item in found
+            if item.source_id not in self._own and not is_place(item.place, self._town)
         ]
 
     def _since(self, past: Iterable[Past]) -> dict[int | None, datetime]:
@@ -292,19 +300,19 @@ class Reader:
             since[key] = source.added_at or self._now
         # By hand things are noted from the first day on.
         since[None] = min(since.values(), default=self._now)
-        for one in past:
-            since[one.source_id] = min(since.get(one.source_id, self._now), one.seen_at)
+        for other in past:
+            since[other.source_id] = min(since.get(other.source_id, self._now), other.seen_at)
         return since
 
     def _titles(self) -> dict[int, list[str]]:
-        titles = {one.id: one.title for one in self._topic_watches}
+        titles = {watch.id: watch.title for watch in self._topic_watches}
         return {
             item_id: [titles[key] for key in keys if key in titles]
             for item_id, keys in self._topics.items()
         }
 
     def _weighty(self) -> frozenset[int]:
-        return frozenset(key for key, one in self._sources.items() if one.weight >= WEIGHTY)
+        return frozenset(key for key, source in self._sources.items() if source.weight >= WEIGHTY)
 
     def _sighting(self, said: Said, names: tuple[str, ...], habits: Habits) -> Sighting:
         topics = {*self._topics.get(said.item_id, ()), said.topic_id or 0}

@@ -71,11 +71,11 @@ def look(
     ]
     if not raising:
         return None
-    raised = [one for _reason, seen in raising for one in seen]
+    raised = [sighting for _reason, seen in raising for sighting in seen]
     told = _with_their_stories(sightings, raised)
-    evidence = _with_their_stories(sightings, [one for one in raised if one.bad] or raised)
+    evidence = _with_their_stories(sightings, [item for item in raised if item.bad] or raised)
     name, level_reason = alarm_levels.level(told, sightings, expected.stories, levels)
-    counted = [one for one in sightings if one.counted]
+    counted = [sighting for sighting in sightings if sighting.counted]
     return AlarmFacts(
         level=name,
         reasons=(*(reason for reason, _seen in raising), *_details(told, raising[0][0])),
@@ -83,7 +83,7 @@ def look(
         stories=len(stories(counted)),
         mentions=len(counted),
         usual=expected.stories,
-        items=tuple(one.item_id for one in evidence),
+        items=tuple(sighting.item_id for sighting in evidence),
     )
 
 
@@ -97,13 +97,13 @@ def _many(sightings: Sequence[Sighting], expected: Expected) -> _Found:
 
 
 def _count(sightings: Sequence[Sighting], expected: Expected) -> _Found:
-    counted = [one for one in sightings if one.counted]
+    counted = [sighting for sighting in sightings if sighting.counted]
     number = len(stories(counted))
     chance = tail(number, expected.stories)
-    apart = number >= _STORIES or len({one.place for one in counted}) >= _PLACES
+    apart = number >= _STORIES or len({sighting.place for sighting in counted}) >= _PLACES
     if chance >= IMPROBABLE or not apart:
         return None
-    bad = len(stories(one for one in counted if one.bad))
+    bad = len(stories(sighting for sighting in counted if sighting.bad))
     signed = bad >= _BAD_STORIES and bad >= _BAD_SHARE * number
     if not signed and (chance >= _BURST_IMPROBABLE or number < _BURST_STORIES):
         return None
@@ -112,7 +112,7 @@ def _count(sightings: Sequence[Sighting], expected: Expected) -> _Found:
 
 def _complaints(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     """Many small ones, each of which says nothing alone."""
-    seen = [one for one in sightings if one.counted and one.negative]
+    seen = [sighting for sighting in sightings if sighting.counted and sighting.negative]
     usual = max(_ILL_FLOOR, _ILL_SHARE * expected.stories, expected.negative)
     number = len(stories(seen))
     if number < _COMPLAINTS or not _are_apart(seen):
@@ -125,12 +125,12 @@ def _complaints(sightings: Sequence[Sighting], expected: Expected) -> _Found:
 def _of_topic(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     """Several of one sensitive topic, also where other complaints are read every day."""
     by_topic: defaultdict[str, list[Sighting]] = defaultdict(list)
-    daily = {sign.topic for one in sightings for sign in one.signs if sign.template in _DAILY}
-    for one in sightings:
-        for sign in one.signs if one.counted else ():
-            by_topic[sign.topic].append(one)
+    daily = {sign.topic for other in sightings for sign in other.signs if sign.template in _DAILY}
+    for sighting in sightings:
+        for sign in sighting.signs if sighting.counted else ():
+            by_topic[sign.topic].append(sighting)
     for topic, touching in by_topic.items():
-        seen = [one for one in touching if one.negative or topic in one.harmed]
+        seen = [other for other in touching if other.negative or topic in other.harmed]
         number = len(stories(seen))
         usual = max(_OF_TOPIC_FLOOR, expected.topics.get(topic, 0.0))
         enough = number >= (_COMPLAINTS if topic in daily else _OF_RARE_TOPIC)
@@ -140,16 +140,16 @@ def _of_topic(sightings: Sequence[Sighting], expected: Expected) -> _Found:
 
 
 def _are_apart(seen: Sequence[Sighting]) -> bool:
-    return len({one.place for one in seen}) >= _PLACES
+    return len({sighting.place for sighting in seen}) >= _PLACES
 
 
 def _sensitive(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     """One mention is enough, where such are rare: with somebody official, or of a death."""
     grave = [
-        (sign, one)
-        for one in sightings
-        for sign in one.signs
-        if sign.harm and (one.actors or sign.kills) and _is_alarming(sign, sightings, expected)
+        (sign, sighting)
+        for sighting in sightings
+        for sign in sighting.signs
+        if sign.harm and (sighting.actors or sign.kills) and _is_alarming(sign, sightings, expected)
     ]
     if not grave:
         return None
@@ -159,7 +159,7 @@ def _sensitive(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     reason = Reason(ReasonKind.SENSITIVE, (sign.plainest, harm, *first.actors[:1]))
     # Whoever else tells of that harm bears it out, also without naming anybody official.
     matters = {sign.topic for sign, _one in grave}
-    return reason, [one for one in sightings if matters.intersection(one.harmed)]
+    return reason, [sighting for sighting in sightings if matters.intersection(sighting.harmed)]
 
 
 def _is_alarming(sign: Sign, sightings: Sequence[Sighting], expected: Expected) -> bool:
@@ -168,7 +168,7 @@ def _is_alarming(sign: Sign, sightings: Sequence[Sighting], expected: Expected) 
 
 
 def _unusual(topic: str, sightings: Sequence[Sighting], usual: Mapping[str, float]) -> bool:
-    number = len(stories(one for one in sightings if topic in one.harmed))
+    number = len(stories(sighting for sighting in sightings if topic in sighting.harmed))
     return _is_news(number, usual.get(topic, 0.0))
 
 
@@ -181,11 +181,11 @@ def _spread(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     """One story, or one sensitive topic, told for ill in several places."""
     by_story: defaultdict[int, list[Sighting]] = defaultdict(list)
     by_topic: defaultdict[str, list[Sighting]] = defaultdict(list)
-    for one in sightings:
-        if one.bad:
-            by_story[one.story_key].append(one)
-        for topic in one.harmed:
-            by_topic[topic].append(one)
+    for sighting in sightings:
+        if sighting.bad:
+            by_story[sighting.story_key].append(sighting)
+        for topic in sighting.harmed:
+            by_topic[topic].append(sighting)
     wide = [(seen[0].story, seen) for seen in by_story.values() if _is_wide(seen)]
     matters = wide if _is_news(len(wide), expected.spread) else []
     matters += [
@@ -195,7 +195,7 @@ def _spread(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     ]
     if not matters:
         return None
-    title, seen = max(matters, key=lambda one: len(bad_places(one[1])))
+    title, seen = max(matters, key=lambda matter: len(bad_places(matter[1])))
     places = bad_places(seen)
     return Reason(ReasonKind.SPREAD, (title, *places[:_SHOWN]), count=len(places)), seen
 
@@ -205,13 +205,13 @@ def _is_wide(seen: Sequence[Sighting]) -> bool:
 
 
 def _weight(sightings: Sequence[Sighting], expected: Expected) -> _Found:
-    seen = [one for one in sightings if one.weight >= WEIGHTY and one.negative]
+    seen = [sighting for sighting in sightings if sighting.weight >= WEIGHTY and sighting.negative]
     number = len(stories(seen))
     if not seen or not _is_news(number, expected.weighty):
         return None
-    if number == 1 and not any(_touches(one, sightings, expected) for one in seen):
+    if number == 1 and not any(_touches(sighting, sightings, expected) for sighting in seen):
         return None
-    places = tuple(dict.fromkeys(one.place for one in seen))
+    places = tuple(dict.fromkeys(sighting.place for sighting in seen))
     return Reason(ReasonKind.WEIGHT, places[:_SHOWN], count=number), seen
 
 
@@ -226,7 +226,7 @@ def _touches(seen: Sighting, sightings: Sequence[Sighting], expected: Expected) 
 def _with_their_stories(sightings: Sequence[Sighting], seen: Iterable[Sighting]) -> list[Sighting]:
     """What raised the alarm, and the other tellings of the same stories; oldest first."""
     told = stories(seen)
-    return [one for one in sightings if one.story_key in told]
+    return [sighting for sighting in sightings if sighting.story_key in told]
 
 
 def _details(sightings: Sequence[Sighting], first: Reason) -> Iterator[Reason]:
@@ -234,7 +234,7 @@ def _details(sightings: Sequence[Sighting], first: Reason) -> Iterator[Reason]:
     if number >= _SAME_WORD:
         yield Reason(ReasonKind.WORDS, (word,), count=number)
     every = stories(sightings)
-    negative = stories(one for one in sightings if one.negative)
+    negative = stories(sighting for sighting in sightings if sighting.negative)
     if len(every) > 1 and negative and first.kind is not ReasonKind.COMPLAINTS:
         yield Reason(ReasonKind.NEGATIVE, count=len(negative), of=len(every))
 
@@ -247,8 +247,8 @@ def _commonest(sightings: Sequence[Sighting]) -> tuple[str, int]:
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     holding: Counter[str] = Counter()
     sensitive: set[str] = set()
-    for one in sightings:
-        signs = [sign for sign in one.signs if sign.harm]
+    for sighting in sightings:
+        signs = [sign for sign in sighting.signs if sign.harm]
         words = [word.lower() for sign in signs for word in (*sign.words, *sign.harm)]
         for word in words:
             forms[_family(word)][word] += 1
@@ -256,7 +256,7 @@ def _commonest(sightings: Sequence[Sighting]) -> tuple[str, int]:
         sensitive.update(_family(word) for sign in signs for word in sign.words)
     if not holding:
         return "", 0
-    family = min(holding, key=lambda one: (-holding[one], one not in sensitive, one))
+    family = min(holding, key=lambda text: (-holding[text], text not in sensitive, text))
     return forms[family].most_common(1)[0][0], holding[family]
 
 

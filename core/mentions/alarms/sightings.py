@@ -45,13 +45,13 @@ def ours(title: str, text: str, names: Phrases | None = None) -> Ours:
     With its name in the title all that follows is of it, with its name in the first sentence the
     title is; below, a sentence is only where it names it.
     """
-    below = [one for one in _SENTENCE.split(text) if one.strip()]
+    below = [word for word in _SENTENCE.split(text) if word.strip()]
     everything = Ours((title, *below), about=True)
     if names is None or _names(title, names):
         return everything
-    if not any(_names(one, names) for one in below):
+    if not any(_names(other, names) for other in below):
         return everything
-    told = [one for one in below if _names(one, names, lists=False)]
+    told = [other for other in below if _names(other, names, lists=False)]
     if told and told[0] == below[0]:
         return Ours((title, *told), about=True)
     return Ours(tuple(told), about=False)
@@ -59,7 +59,7 @@ def ours(title: str, text: str, names: Phrases | None = None) -> Ours:
 
 def _names(sentence: str, names: Phrases, *, lists: bool = True) -> bool:
     wording = Wording(sentence)
-    spans = [wording.span(one) for one in wording.find_all(names)]
+    spans = [wording.span(span) for span in wording.find_all(names)]
     listed = [] if lists else list(_lists(sentence))
     return any(
         not any(first <= start and end <= last for first, last in listed) for start, end in spans
@@ -68,7 +68,7 @@ def _names(sentence: str, names: Phrases, *, lists: bool = True) -> bool:
 
 def _lists(sentence: str) -> Iterator[tuple[int, int]]:
     """Where names stand in a row, in characters."""
-    return (one.span() for one in _LIST.finditer(sentence))
+    return (matched.span() for matched in _LIST.finditer(sentence))
 
 
 ANIMALS = "animals-poison"
@@ -131,7 +131,7 @@ class Sign:
     def plainest(self) -> str:
         """The word of the topic that says something else than the first harm, where one does."""
         harm = fold(self.harm[0]) if self.harm else ""
-        others = [one for one in self.words if not harm or harm not in fold(one)]
+        others = [word for word in self.words if not harm or harm not in fold(word)]
         return (others or list(self.words))[0]
 
 
@@ -165,9 +165,9 @@ class Vocabulary:
     """The words of the sensitive topics of a town, read once for a run."""
 
     def __init__(self, watches: Iterable[Watch]) -> None:
-        self._topics = {one.id: one for one in watches}
+        self._topics = {watch.id: watch for watch in watches}
         self._animals = next(
-            (one for one in self._topics.values() if one.template == ANIMALS), None
+            (topic for topic in self._topics.values() if topic.template == ANIMALS), None
         )
 
     def read(
@@ -177,7 +177,7 @@ class Vocabulary:
 
         Harm counts where it is told of the town with these names.
         """
-        found = tuple(one for key, one in self._topics.items() if key in topic_ids)
+        found = tuple(watch for key, watch in self._topics.items() if key in topic_ids)
         return _read(title, text[:_READ], found, self._animals, names)
 
 
@@ -189,15 +189,15 @@ def _read(
     if _is_denial(_Text(title), names):
         return Telling(aside=True)
     told = ours(title, text, _phrases(names) if names else None)
-    sentences = [_Text(one) for one in told.sentences]
+    sentences = [_Text(sentence) for sentence in told.sentences]
     hurt = _standing(topics.harm_words(), sentences)
     if animals and animals not in found and _animal_died(hurt):
         found = (*found, animals)
     if not found:
         return Telling(aside=not told.about)
     everything = [_Text(title), _Text(text)]
-    signs = tuple(_sign(one, everything, sentences, hurt) for one in found)
-    aside = not told.about and not any(one.harm for one in signs)
+    signs = tuple(_sign(watch, everything, sentences, hurt) for watch in found)
+    aside = not told.about and not any(sign.harm for sign in signs)
     return Telling(signs, _once(_standing(topics.actors(), sentences)), aside)
 
 
@@ -209,9 +209,9 @@ def _sign(
     `hurt` is what stands in them that tells of harm, whatever the topic.
     """
     words = topics.harm_words(topic.template)
-    harm = {one: found for one in sentences if (found := _standing(words, [one]))}
-    people = [one for one in hurt if not is_animal(one.text, one.start, one.end)]
-    of_today = [one for one in people if not _standing(_file().remembrance, [_Text(one.text)])]
+    harm = {sentence: found for sentence in sentences if (found := _standing(words, [sentence]))}
+    people = [word for word in hurt if not is_animal(word.text, word.start, word.end)]
+    of_today = [item for item in people if not _standing(_file().remembrance, [_Text(item.text)])]
     return Sign(
         topic=topic.title,
         template=topic.template,
@@ -219,7 +219,7 @@ def _sign(
         # The person may have put it under the topic, whose words do not stand in it.
         words=_once(_standing(topic.any_of, everything)) or (topic.title,),
         harm=_once(word for found in harm.values() for word in found),
-        deaths=tuple(one for one in _once(of_today) if tells_death(one)),
+        deaths=tuple(text for text in _once(of_today) if tells_death(text)),
         animals=() if people else _once(hurt),
         justice=bool(_standing(_file().justice, harm)),
         accused=bool(_standing(topics.actors(), harm)),
@@ -229,8 +229,8 @@ def _sign(
 def _animal_died(hurt: Sequence[_Word]) -> bool:
     """Whether one did, of which the words of its topic say nothing: `mi perra se ha muerto`."""
     return any(
-        tells_death(one.text[one.start : one.end]) and is_animal(one.text, one.start, one.end)
-        for one in hurt
+        tells_death(word.text[word.start : word.end]) and is_animal(word.text, word.start, word.end)
+        for word in hurt
     )
 
 
@@ -241,18 +241,18 @@ def _is_denial(title: _Text, names: tuple[str, ...]) -> bool:
         return False
     speaking = title.wording.find_all(_phrases(_file().bodies))
     # `Béjar niega`, but not `el alcalde de Béjar niega`.
-    speaking += [one for one in title.wording.find_all(_phrases(names)) if one.start == 0]
+    speaking += [span for span in title.wording.find_all(_phrases(names)) if span.start == 0]
     return any(0 <= said.start - by.stop <= _SPEAKS for said in denials for by in speaking)
 
 
 def _standing(words: tuple[str, ...], texts: Iterable[_Text]) -> list[_Word]:
     """Where they stand in the texts, in order, but for what is denied."""
     found, sought = [], _phrases(words)
-    for one in texts:
-        for at in one.wording.find_all(sought):
-            start, end = one.wording.span(at)
-            if not _DENIED.search(one.text, max(0, start - _BEFORE), start):
-                found.append(_Word(one.text, start, end))
+    for text in texts:
+        for at in text.wording.find_all(sought):
+            start, end = text.wording.span(at)
+            if not _DENIED.search(text.text, max(0, start - _BEFORE), start):
+                found.append(_Word(text.text, start, end))
     return found
 
 
@@ -264,8 +264,8 @@ def _phrases(words: tuple[str, ...]) -> Phrases:
 def _once(found: Iterable[_Word]) -> tuple[str, ...]:
     """Each word as it stands first."""
     words: dict[str, str] = {}
-    for one in found:
-        stands = one.text[one.start : one.end]
+    for word in found:
+        stands = word.text[word.start : word.end]
         words.setdefault(fold(stands), stands)
     return tuple(words.values())
 
@@ -274,8 +274,8 @@ def tells_death(word: str) -> bool:
     """Whether a harm word tells of a death."""
     folded = fold(word)
     return any(
-        folded.startswith(one[:-1]) if one.endswith("*") else folded == one
-        for one in _file().deaths
+        folded.startswith(death[:-1]) if death.endswith("*") else folded == death
+        for death in _file().deaths
     )
 
 
@@ -320,7 +320,7 @@ class Sighting:
     @property
     def harmed(self) -> list[str]:
         """Titles of the sensitive topics in which it tells of harm."""
-        return [one.topic for one in self.signs if one.harm]
+        return [sign.topic for sign in self.signs if sign.harm]
 
     @property
     def bad(self) -> bool:
@@ -335,9 +335,9 @@ class Sighting:
 
 def stories(sightings: Iterable[Sighting]) -> set[int]:
     """Of which stories mentions are."""
-    return {one.story_key for one in sightings}
+    return {sighting.story_key for sighting in sightings}
 
 
 def bad_places(sightings: Iterable[Sighting]) -> list[str]:
     """Where something is told for ill, first told first."""
-    return list(dict.fromkeys(one.place for one in sightings if one.bad))
+    return list(dict.fromkeys(sighting.place for sighting in sightings if sighting.bad))

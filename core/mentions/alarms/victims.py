@@ -139,7 +139,7 @@ def _names_animal(word: str) -> bool:
 
 def _is_one_of(listed: Sequence[str], word: str) -> bool:
     return bool(word) and any(
-        word.startswith(one[:-1]) if one.endswith("*") else word == one for one in listed
+        word.startswith(text[:-1]) if text.endswith("*") else word == text for text in listed
     )
 
 

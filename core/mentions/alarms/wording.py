@@ -18,7 +18,7 @@ def headline(alarm: Alarm) -> str:
     parts = [_noticed(raised, facts)]
     if raised.kind is ReasonKind.COUNT:
         parts.append(_usual(facts))
-    details = {one.kind: one for one in facts.reasons}
+    details = {reason.kind: reason for reason in facts.reasons}
     if words := details.get(ReasonKind.WORDS):
         parts.append(_words(words))
     elif negative := details.get(ReasonKind.NEGATIVE):
@@ -28,7 +28,7 @@ def headline(alarm: Alarm) -> str:
 
 def why(alarm: Alarm) -> list[str]:
     """Why there is an alarm, one sentence for each reason."""
-    return [_sentence(one, alarm.facts) for one in alarm.facts.reasons]
+    return [_sentence(reason, alarm.facts) for reason in alarm.facts.reasons]
 
 
 def level_why(alarm: Alarm) -> str:

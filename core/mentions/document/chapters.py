@@ -38,20 +38,20 @@ def volume(report: Report, language: Language) -> Iterator[Block]:
         yield _week_table(report.weeks)
 
 
-def _bar(one: Week) -> ChartWeek:
-    usual = (one.usual.low, one.usual.high) if one.usual else None
-    return ChartWeek(one.start, one.mentions, one.stories, usual)
+def _bar(week: Week) -> ChartWeek:
+    usual = (week.usual.low, week.usual.high) if week.usual else None
+    return ChartWeek(week.start, week.mentions, week.stories, usual)
 
 
 def _compared(weeks: Sequence[Week]) -> str:
-    known = [one for one in weeks if one.usual]
+    known = [week for week in weeks if week.usual]
     if not known:
         return _("What is usual in a week is not known yet: it takes four weeks of listening.")
     return ngettext(
         "In {above} of {count} week that can be compared there was more than usual.",
         "In {above} of {count} weeks that can be compared there was more than usual.",
         len(known),
-    ).format(above=sum(one.unusual for one in known), count=len(known))
+    ).format(above=sum(week.unusual for week in known), count=len(known))
 
 
 def _week_table(weeks: Sequence[Week]) -> Table:
@@ -61,17 +61,17 @@ def _week_table(weeks: Sequence[Week]) -> Table:
         Column(_("Stories"), 1.0, Align.END),
         Column(_("The usual"), 1.2, Align.END),
     )
-    return Table(columns, tuple(_week(one) for one in weeks), _("Week by week"), row_header=True)
+    return Table(columns, tuple(_week(week) for week in weeks), _("Week by week"), row_header=True)
 
 
-def _week(one: Week) -> tuple[Cell, ...]:
-    first, last = words.short_day(one.start), words.short_day(one.end)
-    mentions = Line(number(one.mentions), Style.STRONG if one.unusual else Style.NORMAL)
+def _week(week: Week) -> tuple[Cell, ...]:
+    first, last = words.short_day(week.start), words.short_day(week.end)
+    mentions = Line(number(week.mentions), Style.STRONG if week.unusual else Style.NORMAL)
     return (
-        said(first if one.start == one.end else f"{first} – {last}"),
+        said(first if week.start == week.end else f"{first} – {last}"),
         cell(mentions),
-        cell(number(one.stories)),
-        said(words.between(one.usual) if one.usual else GAP),
+        cell(number(week.stories)),
+        said(words.between(week.usual) if week.usual else GAP),
     )
 
 
@@ -92,19 +92,19 @@ def outlets(report: Report) -> Iterator[Block]:
         Column(_("Possibly negative"), 1.2, Align.END),
         Column(_("Share"), 0.9, Align.END),
     )
-    rows = [_outlet(one, one.label or _("Not said where")) for one in shown]
+    rows = [_outlet(toned, toned.label or _("Not said where")) for toned in shown]
     if others:
         told = _("{count} more").format(count=number(len(others)))
         rows.append(_outlet(together("", others), told))
     yield Table(columns, tuple(rows), _("Mentions by outlet"), row_header=True)
 
 
-def _outlet(one: Toned, name: str) -> tuple[Cell, ...]:
+def _outlet(toned: Toned, name: str) -> tuple[Cell, ...]:
     return (
         said(titled(name)),
-        cell(number(one.total)),
-        cell(number(one.negative)),
-        cell(words.share(one.negative, one.total)),
+        cell(number(toned.total)),
+        cell(number(toned.negative)),
+        cell(words.share(toned.negative, toned.total)),
     )
 
 
@@ -112,18 +112,18 @@ def tone(report: Report, language: Language) -> Iterator[Block]:
     """In what tone, month by month where there are several, and about what."""
     if len(report.months) > 1:
         yield Heading(1, _("Tone, month by month"))
-        months = [(words.month(one.label), one) for one in report.months]
+        months = [(words.month(month.label), month) for month in report.months]
         yield _tone_figure(months, _("Tone by month"), language)
     if not report.topics:
         return
     yield Heading(1, _("Sensitive topics"))
     yield Para(_("A mention of several topics counts in each."))
-    topics = [(titled(one.label), one) for one in report.topics[:_MOST_TOPICS]]
+    topics = [(titled(topic.label), topic) for topic in report.topics[:_MOST_TOPICS]]
     yield _tone_figure(topics, _("Mentions and tone by topic"), language)
 
 
 def _tone_figure(rows: Sequence[tuple[str, Toned]], caption: str, language: Language) -> Block:
-    bars = tuple(Tones(label, one.negative, one.none, one.positive) for label, one in rows)
+    bars = tuple(Tones(label, toned.negative, toned.none, toned.positive) for label, toned in rows)
     return figure(ToneChart(caption, bars, language), caption)
 
 
@@ -145,13 +145,13 @@ def stories(report: Report) -> Iterator[Block]:
     )
     rows = tuple(
         (
-            said(titled(one.title)),
-            said(one.first_told_by),
-            cell(number(one.mentions)),
-            cell(number(one.outlets)),
-            cell(number(one.days)),
+            said(titled(story.title)),
+            said(story.first_told_by),
+            cell(number(story.mentions)),
+            cell(number(story.outlets)),
+            cell(number(story.days)),
         )
-        for one in report.stories
+        for story in report.stories
     )
     yield Table(columns, rows, _("Stories with most mentions"), row_header=True)
 
@@ -172,16 +172,16 @@ def alarms(report: Report) -> Iterator[Block]:
         Column(_("What was noticed"), 3.0),
         Column(_("What became of it"), 1.9),
     )
-    rows = tuple(_alarm(one) for one in report.alarms)
+    rows = tuple(_alarm(alarm) for alarm in report.alarms)
     yield Table(columns, rows, _("Alarms raised"), row_header=True)
 
 
-def _alarm(one: Alarm) -> tuple[Cell, ...]:
-    judged = {True: _("It was right"), False: _("It was not right"), None: ""}[one.was_right]
+def _alarm(alarm: Alarm) -> tuple[Cell, ...]:
+    judged = {True: _("It was right"), False: _("It was not right"), None: ""}[alarm.was_right]
     return (
-        said(brief_day(one.raised_at.astimezone().date())),
-        said(titled(one.subject)),
-        said(level_label(one.level)),
-        said(headline(one)),
-        cell(alarm_state_label(one.state), judged, Line(one.reason, Style.MUTED)),
+        said(brief_day(alarm.raised_at.astimezone().date())),
+        said(titled(alarm.subject)),
+        said(level_label(alarm.level)),
+        said(headline(alarm)),
+        cell(alarm_state_label(alarm.state), judged, Line(alarm.reason, Style.MUTED)),
     )

@@ -109,10 +109,10 @@ def _sentences(found: Report) -> Iterator[str]:
     )
     if found.topics:
         yield _("What worries most: {topics}.").format(
-            topics=_counted([(one.label, one.total) for one in found.topics])
+            topics=_counted([(topic.label, topic.total) for topic in found.topics])
         )
     yield _("Where it is said: {outlets}.").format(
-        outlets=_counted([(one.label or _("not said"), one.total) for one in found.outlets])
+        outlets=_counted([(item.label or _("not said"), item.total) for item in found.outlets])
     )
 
 

@@ -125,12 +125,12 @@ def best(moments: Iterable[datetime | None], now: datetime) -> datetime | None:
     years ago is not today's news.
     """
     old = None
-    for one in moments:
-        if one is None or not _FIRST <= one <= now + _SLACK:
+    for moment in moments:
+        if moment is None or not _FIRST <= moment <= now + _SLACK:
             continue
-        if now - one <= _USUAL:
-            return min(one, now)
-        old = old or one
+        if now - moment <= _USUAL:
+            return min(moment, now)
+        old = old or moment
     return old
 
 

@@ -91,7 +91,7 @@ def _unwrapped(link: str) -> str:
         if hosts.search(host) and paths.search(parts.path):
             values = parse_qs(parts.query)
             inside = (values[name][0] for name in names if name in values)
-            return next((one for one in inside if one.startswith(("http://", "https://"))), link)
+            return next((text for text in inside if text.startswith(("http://", "https://"))), link)
     return link
 
 
@@ -195,7 +195,7 @@ def text_in(raw: Mapping[str, Any], name: str) -> str:
 
 def _own_language(raw: Mapping[str, Any]) -> str:
     details = [raw.get("title_detail"), *(raw.get("content") or [])]
-    return next((one["language"] for one in details if one and one.get("language")), "")
+    return next((detail["language"] for detail in details if detail and detail.get("language")), "")
 
 
 def _moments(raw: Mapping[str, Any]) -> Iterator[datetime | None]:
@@ -233,7 +233,7 @@ def _said(raw: Mapping[str, Any], origin: Origin, link: str) -> tuple[str, str]:
 
 def _content(raw: Mapping[str, Any]) -> str:
     """The longest of the full texts."""
-    values = (one.get("value") or "" for one in raw.get("content") or [])
+    values = (item.get("value") or "" for item in raw.get("content") or [])
     return max(values, key=len, default="")
 
 
@@ -266,7 +266,7 @@ def _says_more(html: str, link: str) -> bool:
         return False
     own = canonical(link)
     return bool(_STRUCTURE.search(html)) or any(
-        not canonical(one).startswith(own or "/") for one in _HREF.findall(html)
+        not canonical(item).startswith(own or "/") for item in _HREF.findall(html)
     )
 
 
@@ -306,15 +306,15 @@ def _shortened(title: str) -> str:
 
 def _link(raw: Mapping[str, Any], origin: Origin) -> str:
     """The first address that leads to a page; that of a sound or a film where there is no other."""
-    files = (one.get("href", "") for one in raw.get("enclosures") or [])
+    files = (item.get("href", "") for item in raw.get("enclosures") or [])
     identity = text_in(raw, "id")
     named = [text_in(raw, "feedburner_origlink"), text_in(raw, "link"), identity]
     if "://" not in identity:
         # A number is none, though the parser takes it for the link where there is no other.
-        named = [one for one in named if one != identity]
+        named = [text for text in named if text != identity]
     base = origin.page or origin.address
-    found = (tidied(one, base) for one in chain(named, files) if one)
-    return next((one for one in found if one), "")
+    found = (tidied(item, base) for item in chain(named, files) if item)
+    return next((text for text in found if text), "")
 
 
 def _key(

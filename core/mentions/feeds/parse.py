@@ -59,7 +59,7 @@ def unseen(body: bytes, seen: Container[bytes]) -> Unseen | None:
     hashes = tuple(
         hashlib.blake2b(body[start:end], digest_size=HASH).digest() for start, end in spans
     )
-    known = [span for span, one in zip(spans, hashes, strict=True) if one in seen]
+    known = [span for span, data in zip(spans, hashes, strict=True) if data in seen]
     ends = [0, *(end for _start, end in known)]
     starts = [*(start for start, _end in known), len(body)]
     kept = b"".join(body[place:start] for place, start in zip(ends, starts, strict=True))
@@ -217,7 +217,7 @@ def parse_file(path: Path, now: datetime) -> list[dict[str, str]]:
             _("Open it in a browser to see what it is."),
             detail=f"{error.trouble}: {error.detail}",
         ) from error
-    return [_facts(one) for one in feed.entries]
+    return [_facts(entry) for entry in feed.entries]
 
 
 def _of_file(body: bytes, recipe: str, now: datetime) -> Feed:
@@ -293,11 +293,11 @@ def _origin(feed: Mapping[str, Any], recipe: str, address: str, now: datetime) -
 
 def _entries(raw: Mapping[str, Any], origin: Origin) -> tuple[tuple[Entry, ...], bool]:
     """The items, each once; and whether some share the identity they give themselves."""
-    made = [(text_in(one, "id"), entry_of(one, origin)) for one in raw["entries"]]
+    made = [(text_in(item, "id"), entry_of(item, origin)) for item in raw["entries"]]
     shared = _shared(made) if origin.recipe == recipes.PLAIN else set()
     if shared:
         knowing = replace(origin, unfit=origin.unfit | shared)
-        made = [(text_in(one, "id"), entry_of(one, knowing)) for one in raw["entries"]]
+        made = [(text_in(item, "id"), entry_of(item, knowing)) for item in raw["entries"]]
     kept: dict[bytes, Entry] = {}
     room = _TEXT_OF_ALL
     for identity, entry in made:

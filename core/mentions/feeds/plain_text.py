@@ -34,7 +34,7 @@ _AFTER_LINK = re.compile(r"</a>(?=\w)", re.IGNORECASE)
 
 # Bytes of UTF-8 beyond ASCII, read as Windows-1252, or as Latin-1 where that has no sign.
 _FOLLOWING = re.escape(
-    "".join(bytes([one]).decode("cp1252", "ignore") or chr(one) for one in range(0x80, 0xC0))
+    "".join(bytes([item]).decode("cp1252", "ignore") or chr(item) for item in range(0x80, 0xC0))
     + "".join(map(chr, range(0x80, 0xA0)))
 )
 _TWICE = re.compile(
@@ -198,5 +198,5 @@ def _read_once_more(found: re.Match[str]) -> str:
 
 def _described(image: re.Match[str]) -> str:
     found = _ALT.search(image[0])
-    text = next((one for one in found.groups() if one), "") if found else ""
+    text = next((group for group in found.groups() if group), "") if found else ""
     return f" {entities.escape(_unescaped(text))} " if text.strip() else " "

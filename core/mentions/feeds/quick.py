@@ -102,7 +102,7 @@ def read(body: bytes) -> Mapping[str, Any] | None:
 def _spaces(body: bytes) -> dict[str, str]:
     """By namespace, the prefix that the root element declares for it; nothing else declares any."""
     root = _ROOT.match(body)
-    if root is None or any(one.search(body) for one in _UNUSUAL):
+    if root is None or any(pattern.search(body) for pattern in _UNUSUAL):
         raise _Unusual
     found: dict[str, str] = {}
     for prefix, uri in _DECLARED.findall(root[0]):
@@ -155,7 +155,7 @@ def _name_feed(feed: dict[str, Any], name: str, child: Element) -> None:
     _require(not child.attrib or name == "title")
     if name == "image":
         _plain_parts(child, _IN_IMAGE)
-        pictured = [_address(one) for one in child.findall("url")]
+        pictured = [_address(element) for element in child.findall("url")]
         feed[name] = {"href": pictured[-1]} if pictured else {}
     elif name in ("title", "language"):
         _markup(child)
@@ -244,7 +244,7 @@ class _Item:
     def _author(self, child: Element, _depth: int) -> None:
         if len(child):
             _plain_parts(child, _IN_AUTHOR)
-            told = {one.tag.rpartition("}")[2]: (one.text or "").strip() for one in child}
+            told = {item.tag.rpartition("}")[2]: (item.text or "").strip() for item in child}
             name = told.get("name", "")
             alone = name or not ("author" in self._said or told.get("email"))
             _require(len(told) == len(child) and "name" in told and bool(alone))
@@ -302,7 +302,7 @@ _PARTS: dict[str, Callable[[_Item, Element, int], None]] = {
     **dict.fromkeys((*_both("content"), _ENCODED), _Item._content),
     **dict.fromkeys((*_both("author"), f"{_DC}creator"), _Item._author),
     **dict.fromkeys((f"{_MEDIA}group", f"{_MEDIA}content"), _Item._media),
-    **dict.fromkeys((*_both(*_IN_ITEM), *(f"{_DC}{one}" for one in _OF_DC)), _unheard),
+    **dict.fromkeys((*_both(*_IN_ITEM), *(f"{_DC}{text}" for text in _OF_DC)), _unheard),
     "enclosure": _Item._enclosure,
     "source": _Item._source,
     f"{_WORDPRESS}post-id": _unheard,

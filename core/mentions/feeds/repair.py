@@ -165,14 +165,14 @@ def _declared(body: bytes, content_type: str) -> str:
 def _entities(prologue: str) -> dict[str, str]:
     """Entities that the file declares. Raises `Unreadable` for those that unfold or fetch."""
     found = {}
-    for one in _ENTITY.finditer(prologue):
-        value = one["one"] or one["other"] or ""
-        if one["parameter"]:
+    for matched in _ENTITY.finditer(prologue):
+        value = matched["one"] or matched["other"] or ""
+        if matched["parameter"]:
             # What only the declarations could use: they are left out.
             continue
-        if one["outside"] or _UNFOLDS.search(value):
-            raise Unreadable(Trouble.BOMB, one[0][:80])
-        found[one["name"]] = unescape(value)
+        if matched["outside"] or _UNFOLDS.search(value):
+            raise Unreadable(Trouble.BOMB, matched[0][:80])
+        found[matched["name"]] = unescape(value)
     return found
 
 
@@ -198,7 +198,7 @@ def _closed(text: str, root: str, repairs: list[str]) -> str:
             repairs.append("text after the feed")
         return whole
     repairs.append("cut short")
-    ends = [one.end() for one in _END_OF_ITEM.finditer(text)]
+    ends = [matched.end() for matched in _END_OF_ITEM.finditer(text)]
     whole = text[: ends[-1]] if ends else text
     return f"{whole}</channel></{root}>" if root == "rss" else f"{whole}</{root}>"
 

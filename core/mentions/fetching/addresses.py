@@ -140,7 +140,7 @@ def is_private(host: str) -> bool:
     except (OSError, ValueError):
         name = f".{host.lower().rstrip('.')}"
         return name.endswith(_LOCAL)
-    return not all(one.is_global and not one.is_multicast for one in _carried(number))
+    return not all(address.is_global and not address.is_multicast for address in _carried(number))
 
 
 def _number(host: str) -> IPv4Address | IPv6Address:

@@ -48,7 +48,7 @@ def fetch_all(
     try:
         while waiting and not token.cancelled:
             try:
-                one, outcome = results.get(timeout=_PAUSE)
+                other, outcome = results.get(timeout=_PAUSE)
             except Empty:
                 if on_pause is not None:
                     on_pause()
@@ -56,7 +56,7 @@ def fetch_all(
             waiting -= 1
             if not isinstance(outcome, Answer | FetchTrouble):
                 raise outcome
-            on_answer(one, outcome)
+            on_answer(other, outcome)
     finally:
         stop.set()
     if not waiting:
@@ -67,8 +67,8 @@ def fetch_all(
 def _lanes(asked: Sequence[Asked]) -> deque[deque[Asked]]:
     """The feeds of each site, as many times as it may be asked at once; the longest lists first."""
     sites: dict[str, deque[Asked]] = {}
-    for one in asked:
-        sites.setdefault(host(one.address), deque()).append(one)
+    for other in asked:
+        sites.setdefault(host(other.address), deque()).append(other)
     lists = sorted(sites.values(), key=len, reverse=True)
     return deque(lane for turn in range(PER_SITE) for lane in lists if len(lane) > turn)
 
@@ -80,8 +80,8 @@ def _work(
     stop: Event,
 ) -> None:
     while (lane := _next(lanes)) is not None:
-        while not stop.is_set() and (one := _next(lane)) is not None:
-            results.put((one, _outcome(fetcher, one)))
+        while not stop.is_set() and (asked := _next(lane)) is not None:
+            results.put((asked, _outcome(fetcher, asked)))
 
 
 def _next(waiting: deque[T]) -> T | None:
@@ -92,9 +92,9 @@ def _next(waiting: deque[T]) -> T | None:
         return None
 
 
-def _outcome(fetcher: Fetcher, one: Asked) -> Outcome | BaseException:
+def _outcome(fetcher: Fetcher, asked: Asked) -> Outcome | BaseException:
     try:
-        return fetcher.fetch(one)
+        return fetcher.fetch(asked)
     except FetchTrouble as trouble:
         return trouble
     except BaseException as error:  # raised again in the thread that waits for it

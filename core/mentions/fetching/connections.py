@@ -248,7 +248,7 @@ def _question(
     lines += [f"{name}: {value}" for name, value in said.items()]
     if proxy and proxy.credentials:
         lines.append(f"Proxy-Authorization: {proxy.credentials}")
-    if " " in target or any(_UNFIT.search(one) for one in lines):
+    if " " in target or any(_UNFIT.search(line) for line in lines):
         raise InvalidURL
     return "\r\n".join([*lines, "", ""]).encode("latin-1", "replace")
 
@@ -259,7 +259,7 @@ def _opened(place: Place, *, private: bool) -> socket.socket:
         found = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError) as error:
         raise Unreached(Trouble.NO_HOST) from error
-    ways = [one for one in found if private or not is_private(str(one[4][0]))]
+    ways = [pair for pair in found if private or not is_private(str(pair[4][0]))]
     if not ways:
         raise Unreached(Trouble.PRIVATE)
     terms = errand.get()
@@ -284,7 +284,7 @@ def _first_open(ways: Sequence[_Way], seconds: float) -> socket.socket:
         except OSError as error:
             failed.append(error)
     # Where there is no IPv6, its addresses fail at once and say nothing about the site.
-    raise next((one for one in failed if one.errno not in _NO_NETWORK), failed[-1])
+    raise next((item for item in failed if item.errno not in _NO_NETWORK), failed[-1])
 
 
 def _socket_to(way: _Way, seconds: float) -> socket.socket:

@@ -64,7 +64,7 @@ def read(file: BinaryIO) -> Headers:
             return told
         if line[:1] in b" \t":
             # What goes on from the line before.
-            last[-1:] = [f"{one} {_text(line)}" for one in last[-1:]]
+            last[-1:] = [f"{text} {_text(line)}" for text in last[-1:]]
         elif colon and _NAME.fullmatch(name):
             last = told.add(name.decode("ascii"), _text(value))
         else:

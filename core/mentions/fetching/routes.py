@@ -77,10 +77,10 @@ class Routes:
     def _taken(self, wanted: _Way | None = None) -> Connection | None:
         """One that was kept open, for that way or for any."""
         with self._guard:
-            for one in self._kept:
-                if wanted in (None, one[0]):
-                    self._kept.remove(one)
-                    return one[1]
+            for pair in self._kept:
+                if wanted in (None, pair[0]):
+                    self._kept.remove(pair)
+                    return pair[1]
         return None
 
     def _done_with(self, way: _Way, connection: Connection, *, keep: bool) -> None:

@@ -54,9 +54,9 @@ class Intake:
         if source.own:
             self._own.add(source.id)
         new = [
-            NewItem(one.key, self._item(source, feed, one))
-            for one in feed.entries
-            if one.published is None or one.published >= self._oldest
+            NewItem(entry.key, self._item(source, feed, entry))
+            for entry in feed.entries
+            if entry.published is None or entry.published >= self._oldest
         ]
         items.index_later(db)
         fresh = items.add(db, new)
@@ -74,7 +74,7 @@ class Intake:
             return 0
         self._judge = self._judge or tone.judge(db.conn)
         made = settle(db, waiting, self._own, self._now, self._judge)
-        return sum(_state(one, self._now) is State.NEW for one in made)
+        return sum(_state(item, self._now) is State.NEW for item in made)
 
     def _item(self, source: Source, feed: Feed, entry: Entry) -> Item:
         return Item(
@@ -101,7 +101,7 @@ def settle(
     `own` are the sources of which all is about the town, by id.
     """
     about = _hit(db, fresh)
-    ours = [one for one in fresh if one.id in about or one.source_id in own]
+    ours = [item for item in fresh if item.id in about or item.source_id in own]
     _make(db, ours, now, judge)
     return ours
 
@@ -109,7 +109,7 @@ def settle(
 def _hit(db: "Database", found: Sequence[Item]) -> set[int]:
     """Store which watches hit or doubt these; returns the ids of those about the town."""
     there = watches.everything(db.conn)
-    subjects = {one.id for one in there if one.kind is WatchKind.SUBJECT}
+    subjects = {watch.id for watch in there if watch.kind is WatchKind.SUBJECT}
     finds = Matcher(there, ground(db.conn)).look(found)
     watches.add_hits(db, [(watch_id, item.at, item.id) for watch_id, item in finds.hits])
     decisions.add(db, [(watch_id, item.at, item.id) for watch_id, item in finds.doubts])
@@ -127,21 +127,21 @@ def _make(db: "Database", found: Sequence[Item], now: datetime, judge: tone.Judg
     placed = stories.assign(db, found, now)
     said = stories.tones_set(db.conn, set(placed.values()))
     hints = {
-        one.id: tone.in_story(judge.hint(one.title, one.text), said.get(placed.get(one.id, 0)))
-        for one in found
+        item.id: tone.in_story(judge.hint(item.title, item.text), said.get(placed.get(item.id, 0)))
+        for item in found
     }
     mentions.add(
         db,
         [
             Mention(
-                item_id=one.id,
-                at=one.at,
-                state=_state(one, now),
-                story_id=placed.get(one.id),
-                tone=hints[one.id].band,
-                tone_words=hints[one.id].words,
+                item_id=item.id,
+                at=item.at,
+                state=_state(item, now),
+                story_id=placed.get(item.id),
+                tone=hints[item.id].band,
+                tone_words=hints[item.id].words,
             )
-            for one in found
+            for item in found
         ],
     )
 
@@ -209,8 +209,8 @@ def is_due(connection: "Connection") -> bool:
     applied, on = watches.applied(connection), match.ground(connection)
     return (
         any(
-            applied.get(one.id) != match.fingerprint(one, on)
-            for one in watches.everything(connection)
+            applied.get(watch.id) != match.fingerprint(watch, on)
+            for watch in watches.everything(connection)
         )
         or watches.has_unfounded(connection)
         or bool(watches.not_yet_mentions(connection))
@@ -247,13 +247,13 @@ def _without(connection: "Connection", watch: Watch, on: Ground) -> Without:
         return Without()
     wanted = rule(watch, on.place)
     judged = [
-        (one.item_id, judge(wanted, one.title, one.text, local=one.source_id in on.local))
-        for one in watches.candidates(connection, again)
+        (item.item_id, judge(wanted, item.title, item.text, local=item.source_id in on.local))
+        for item in watches.candidates(connection, again)
     ]
     unnamed = (
-        one.item_id
-        for one in watches.from_sources(connection, on.searches if wanted.guards else ())
-        if is_unnamed(wanted, one.title, one.text)
+        source.item_id
+        for source in watches.from_sources(connection, on.searches if wanted.guards else ())
+        if is_unnamed(wanted, source.title, source.text)
     )
     return Without(
         refuted=frozenset(item_id for item_id, found in judged if found is Finding.NONE),

@@ -189,28 +189,28 @@ class Keeper:
     def _each_alone(self, batch: Sequence[Outcome]) -> Kept:
         kept = Kept()
         with self._store.change(*_TOPICS, undoable=False) as db:
-            for one in batch:
+            for outcome in batch:
                 try:
                     with failures.explained(self._store.path), self._store.change() as alone:
-                        kept += self._kept(alone, [one])
+                        kept += self._kept(alone, [outcome])
                 except AppError:
                     raise
                 except Exception as error:
                     # Whatever it is, it is of this source alone; the others are kept.
                     self._intake = None
-                    ill = of_fault(one.source, one.before, error, self._terms())
+                    ill = of_fault(outcome.source, outcome.before, error, self._terms())
                     kept += self._kept(db, [ill])
         return kept
 
     def _kept(self, db: "Database", batch: Sequence[Outcome]) -> Kept:
         there = sources.places(db.conn)
         stored = []
-        for one in batch:
+        for outcome in batch:
             # What was said at an address that it no longer has says nothing of the source.
-            if there.get(one.source.id) == one.source.address:
-                fresh = self._take_in(db, one.source.id, one.feed) if one.feed else 0
-                _remember(db, one, fresh)
-                stored.append((one, fresh))
+            if there.get(outcome.source.id) == outcome.source.address:
+                fresh = self._take_in(db, outcome.source.id, outcome.feed) if outcome.feed else 0
+                _remember(db, outcome, fresh)
+                stored.append((outcome, fresh))
         return Kept(tuple(stored), self._intake.settle(db) if self._intake else 0)
 
     def _take_in(self, db: "Database", source_id: int, feed: Feed) -> int:
@@ -229,20 +229,20 @@ class Keeper:
 def leave_for_later(db: "Database", source_ids: Collection[int], terms: Terms) -> None:
     """Remember of these sources that reading them found no end."""
     remembered = sources.readings(db.conn)
-    for one in sources.everything(db.conn):
-        if one.id in source_ids:
-            before = remembered.get(one.id) or Reading(one.id)
-            ended = of_trouble(one, before, FetchTrouble(Trouble.ENDLESS), terms)
+    for source in sources.everything(db.conn):
+        if source.id in source_ids:
+            before = remembered.get(source.id) or Reading(source.id)
+            ended = of_trouble(source, before, FetchTrouble(Trouble.ENDLESS), terms)
             sources.remember(db, ended.reading)
             sources.note_visit(db, ended.visit(0))
 
 
-def _remember(db: "Database", one: Outcome, fresh: int) -> None:
+def _remember(db: "Database", outcome: Outcome, fresh: int) -> None:
     """Store what is remembered of a source, of which so many items were new."""
-    reading = replace(one.reading, fresh_at=one.at) if fresh else one.reading
+    reading = replace(outcome.reading, fresh_at=outcome.at) if fresh else outcome.reading
     sources.remember(db, reading)
-    sources.note_visit(db, one.visit(fresh))
-    if one.gone:
-        sources.stop(db, one.source.id, Trouble.GONE)
-    elif one.moved_to:
-        sources.move(db, one.source.id, one.moved_to)
+    sources.note_visit(db, outcome.visit(fresh))
+    if outcome.gone:
+        sources.stop(db, outcome.source.id, Trouble.GONE)
+    elif outcome.moved_to:
+        sources.move(db, outcome.source.id, outcome.moved_to)

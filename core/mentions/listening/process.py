@@ -208,7 +208,7 @@ def _left(path: Path) -> list[int]:
         ids, found, _stacks = path.read_bytes().partition(_TIMEOUT)
         if found:
             path.unlink()
-            return [int(one) for one in ids.split()]
+            return [int(word) for word in ids.split()]
     return []
 
 

@@ -143,8 +143,8 @@ class _Run:
         if not self._decisions.listening:
             return Summary(listening=False)
         self._keeper = Keeper(self._store, self._decisions, self._terms)
-        for one in self._chosen(there, only, everything=everything):
-            self._sources[one.id] = one
+        for source in self._chosen(there, only, everything=everything):
+            self._sources[source.id] = source
         if self._sources:
             self._ask()
         self._look_after()
@@ -154,9 +154,9 @@ class _Run:
         self, there: Sequence[Source], only: Collection[int] | None, *, everything: bool
     ) -> list[Source]:
         if only:
-            return [one for one in there if one.id in only]
+            return [source for source in there if source.id in only]
         if everything:
-            return [one for one in there if one.enabled and not self._waits(one)]
+            return [source for source in there if source.enabled and not self._waits(source)]
         now, settings = self._clock.now(), self._settings
         if schedule.quiet(now, settings.quiet_from, settings.quiet_to):
             return []
@@ -169,7 +169,7 @@ class _Run:
         return later and before.problem is Trouble.ENDLESS
 
     def _ask(self) -> None:
-        asked = [self._asked(one) for one in self._sources.values()]
+        asked = [self._asked(source) for source in self._sources.values()]
         self._tell_progress(at_once=True)
         with Fetcher(self._settings.proxy, clock=self._clock) as fetcher:
             fetch_all(fetcher, asked, self._take, self._token, self._store_what_can_be)
@@ -232,7 +232,7 @@ class _Run:
             return
         places = {host(source.address) for source, _trouble in self._unreached}
         known = any(self._before(source).ok_at for source, _trouble in self._unreached)
-        others = (one for number, one in self._readings.items() if number not in self._sources)
+        others = (item for number, item in self._readings.items() if number not in self._sources)
         several = len(places) > 1 or health.met(others, *NOT_REACHED)
         offline = self._nobody_outside() and (several or known)
         for source, trouble in self._unreached:
@@ -244,8 +244,8 @@ class _Run:
     def _nobody_outside(self) -> bool:
         """What answers inside the own network says nothing of the way out."""
         unreached = {source.id for source, _trouble in self._unreached}
-        answered = (one for one in self._sources.values() if one.id not in unreached)
-        return all(is_private(urlsplit(one.address).hostname or "") for one in answered)
+        answered = (source for source in self._sources.values() if source.id not in unreached)
+        return all(is_private(urlsplit(source.address).hostname or "") for source in answered)
 
     def _store_what_can_be(self) -> None:
         """As `_store_all`; while a window writes, it waits for the next time."""
@@ -265,7 +265,7 @@ class _Run:
     def _store_batch(self) -> None:
         if not self._batch:
             return
-        self._tell({"event": "reading", "ids": [one.source.id for one in self._batch]})
+        self._tell({"event": "reading", "ids": [item.source.id for item in self._batch]})
         kept = self._keeper.keep(self._batch)
         self._batch.clear()
         self._entries = 0
@@ -273,7 +273,7 @@ class _Run:
 
     def _count(self, kept: Kept) -> None:
         stored = kept.stored
-        well = sum(one.reading.problem is None for one, _fresh in stored)
+        well = sum(each.reading.problem is None for each, _fresh in stored)
         before = self._summary
         self._summary = replace(
             before,
@@ -282,15 +282,15 @@ class _Run:
             fresh=before.fresh + sum(fresh for _one, fresh in stored),
             mentions=before.mentions + kept.mentions,
         )
-        for one, fresh in stored:
+        for item, fresh in stored:
             self._tell(
                 {
                     "event": "source",
-                    "id": one.source.id,
-                    "title": one.source.title,
-                    "problem": one.reading.problem or "",
+                    "id": item.source.id,
+                    "title": item.source.title,
+                    "problem": item.reading.problem or "",
                     "fresh": fresh,
-                    "fault": one.fault,
+                    "fault": item.fault,
                 }
             )
         self._tell({"event": "stored"})
@@ -312,7 +312,7 @@ class _Run:
             intake.bring_up_to_date(db, now)
             raised = alarms.watch_over(db, now)
             alarm_records.remember_look(db, now)
-        self._summary = replace(self._summary, alarms=tuple(one.id for one in raised))
+        self._summary = replace(self._summary, alarms=tuple(alarm.id for alarm in raised))
 
     def _let_go(self, now: datetime) -> None:
         with self._store.read() as connection:

@@ -31,14 +31,14 @@ def due(
 ) -> list[Source]:
     """The sources to be read now, those that wait longest first."""
     waiting = [
-        (moment, one.position, one)
-        for one in sources
-        if one.enabled and not one.removed and not one.stopped
-        if (moment := due_at(one, readings.get(one.id), minutes)) is None
+        (moment, source.position, source)
+        for source in sources
+        if source.enabled and not source.removed and not source.stopped
+        if (moment := due_at(source, readings.get(source.id), minutes)) is None
         or moment <= now
-        or _from_a_wrong_clock(readings[one.id], now)
+        or _from_a_wrong_clock(readings[source.id], now)
     ]
-    waiting.sort(key=lambda one: (one[0] is not None, one[0] or now, one[1]))
+    waiting.sort(key=lambda pair: (pair[0] is not None, pair[0] or now, pair[1]))
     return [source for _moment, _position, source in waiting]
 
 

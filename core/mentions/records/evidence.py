@@ -16,7 +16,7 @@ def add(db: "Database", kept: Iterable[Evidence]) -> None:
     """Store evidence; an item that is evidence already stays as it was taken first."""
     db.conn.executemany(
         "INSERT OR IGNORE INTO evidence (item_id, taken_at, digest) VALUES (?, ?, ?)",
-        [(one.item_id, clock.to_text(one.taken_at), one.digest) for one in kept],
+        [(item.item_id, clock.to_text(item.taken_at), item.digest) for item in kept],
     )
 
 

@@ -96,10 +96,10 @@ class Asked:
 def together(label: str, several: Iterable[Toned]) -> Toned:
     """Several as one, under another label."""
     negative = none = positive = 0
-    for one in several:
-        negative += one.negative
-        none += one.none
-        positive += one.positive
+    for toned in several:
+        negative += toned.negative
+        none += toned.none
+        positive += toned.positive
     return Toned(label, negative, none, positive)
 
 

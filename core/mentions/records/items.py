@@ -35,9 +35,9 @@ def add(db: "Database", new: Iterable[NewItem]) -> list[Item]:
     fresh = _fresh(db.conn, new)
     row = db.conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'item'").fetchone()
     first = (row["seq"] if row else 0) + 1
-    stored = [_numbered(one.item, number) for number, one in enumerate(fresh, first)]
+    stored = [_numbered(item.item, number) for number, item in enumerate(fresh, first)]
     told = zip(fresh, stored, strict=True)
-    db.conn.executemany(_INSERT, [_row(one.key, item) for one, item in told])
+    db.conn.executemany(_INSERT, [_row(new_item.key, item) for new_item, item in told])
     return stored
 
 
@@ -52,11 +52,11 @@ def _fresh(connection: sqlite3.Connection, new: Iterable[NewItem]) -> list[NewIt
     """Those whose source has not their key; what has no source is always new."""
     kept: dict[object, NewItem] = {}
     by_source: dict[int, list[bytes]] = {}
-    for one in new:
-        source_id = one.item.source_id
+    for item in new:
+        source_id = item.item.source_id
         if source_id is not None:
-            by_source.setdefault(source_id, []).append(one.key)
-        kept.setdefault(object() if source_id is None else (source_id, one.key), one)
+            by_source.setdefault(source_id, []).append(item.key)
+        kept.setdefault(object() if source_id is None else (source_id, item.key), item)
     for source_id, keys in by_source.items():
         for key in known_keys(connection, source_id, keys):
             del kept[source_id, key]

@@ -117,7 +117,7 @@ def _ordered(
     sql = f"SELECT m.at, m.{key} FROM {table} AS m{where} ORDER BY m.at DESC, m.{key} DESC{limit}"
     cursor = connection.cursor()
     cursor.row_factory = None
-    return cursor.execute(sql, [one for _test, values in tests for one in values]).fetchall()
+    return cursor.execute(sql, [value for _test, values in tests for value in values]).fetchall()
 
 
 def _of_items(wanted: Wanted) -> bool:
@@ -175,7 +175,7 @@ def rows(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[Row]:
         " WHERE item.id IN ({marks})"
     )
     there = of_many(connection, query, item_ids)
-    found = {one.item.id: one for one in damage.each("mention", there, _row_of)}
+    found = {row.item.id: row for row in damage.each("mention", there, _row_of)}
     return [found[item_id] for item_id in item_ids if item_id in found]
 
 
@@ -188,7 +188,7 @@ def not_yet(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[int
     """Those of these items that are no mention."""
     query = "SELECT item_id FROM mention WHERE item_id IN ({marks})"
     there = {row["item_id"] for row in of_many(connection, query, item_ids)}
-    return [one for one in item_ids if one not in there]
+    return [number for number in item_ids if number not in there]
 
 
 def mention_of(row: sqlite3.Row) -> Mention:
@@ -219,19 +219,19 @@ def add(db: "Database", mentions: Iterable[Mention]) -> None:
         " tone, tone_words, tone_set, topic_id, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                one.item_id,
-                clock.to_text(one.at),
-                one.state,
-                one.to_answer_at and clock.to_text(one.to_answer_at),
-                one.answered_at and clock.to_text(one.answered_at),
-                one.story_id,
-                one.tone,
-                "\n".join(one.tone_words),
-                one.tone_set,
-                one.topic_id,
-                one.note,
+                mention.item_id,
+                clock.to_text(mention.at),
+                mention.state,
+                mention.to_answer_at and clock.to_text(mention.to_answer_at),
+                mention.answered_at and clock.to_text(mention.answered_at),
+                mention.story_id,
+                mention.tone,
+                "\n".join(mention.tone_words),
+                mention.tone_set,
+                mention.topic_id,
+                mention.note,
             )
-            for one in mentions
+            for mention in mentions
         ],
     )
 

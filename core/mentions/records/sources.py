@@ -19,7 +19,7 @@ TABLE = "source"
 """How suggestion marks name sources."""
 
 _SHAPE = Shape(TABLE, Source, elsewhere=frozenset({"suggested"}))
-_REMEMBERED = tuple(one.name for one in fields(Reading))
+_REMEMBERED = tuple(field.name for field in fields(Reading))
 _REMEMBER = (
     f"INSERT OR REPLACE INTO reading ({', '.join(_REMEMBERED)})"
     f" VALUES ({', '.join('?' * len(_REMEMBERED))})"
@@ -32,7 +32,7 @@ def everything(connection: sqlite3.Connection, *, removed: bool = False) -> list
     """The sources, in the person's order; also those taken away when `removed`."""
     reasons = suggestions.reasons(connection, TABLE)
     found = rows.select(connection, _SHAPE, suggested=reasons)
-    return [one for one in found if removed or not one.removed]
+    return [source for source in found if removed or not source.removed]
 
 
 def places(connection: sqlite3.Connection) -> dict[int, str]:
@@ -84,7 +84,7 @@ def shelved(db: "Database", source: Source, now: datetime) -> Source:
 
 def _away(connection: sqlite3.Connection) -> dict[str, Source]:
     """By address, the sources that were taken away."""
-    return {one.address: one for one in everything(connection, removed=True) if one.removed}
+    return {item.address: item for item in everything(connection, removed=True) if item.removed}
 
 
 def save(db: "Database", source: Source) -> None:
@@ -111,7 +111,7 @@ def readings(connection: sqlite3.Connection) -> dict[int, Reading]:
     """What is remembered, by the id of the source; a source never read has none."""
     found = connection.execute("SELECT * FROM reading")
     made = rows.made("reading", found, Reading, key="source_id", plain=_plain)
-    return {one.source_id: one for one in made}
+    return {reading.source_id: reading for reading in made}
 
 
 def _plain(row: sqlite3.Row) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def _plain(row: sqlite3.Row) -> dict[str, Any]:
 def remember(db: "Database", reading: Reading) -> None:
     """Replace what is remembered of a source."""
     told = (vars(reading) | {"problem": reading.problem or ""}).values()
-    row = [clock.to_text(one) if isinstance(one, datetime) else one for one in told]
+    row = [clock.to_text(moment) if isinstance(moment, datetime) else moment for moment in told]
     db.conn.execute(_REMEMBER, row)
 
 

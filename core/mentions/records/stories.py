@@ -87,8 +87,8 @@ def save(db: "Database", stories: Iterable[Story]) -> None:
     db.conn.executemany(
         "UPDATE story SET title = ?, first_at = ?, last_at = ? WHERE id = ?",
         [
-            (one.title, clock.to_text(one.first_at), clock.to_text(one.last_at), one.id)
-            for one in stories
+            (story.title, clock.to_text(story.first_at), clock.to_text(story.last_at), story.id)
+            for story in stories
         ],
     )
 

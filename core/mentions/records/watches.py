@@ -137,7 +137,7 @@ def among(items: Sequence[Item], queries: Iterable[str]) -> Iterator[list[int]]:
         connection.execute("BEGIN")
         connection.executemany(
             "INSERT INTO apart (rowid, title, text) VALUES (?, ?, ?)",
-            [(one.id, _indexed(one.title), _indexed(one.text)) for one in items],
+            [(item.id, _indexed(item.title), _indexed(item.text)) for item in items],
         )
         connection.execute("COMMIT")
         for query in queries:

@@ -64,9 +64,9 @@ def candidates(body: bytes, address: str) -> list[Candidate]:
     declared = [*_of_youtube(page, address), *_declared(page, address)]
     declared.sort(key=_is_of_comments)
     found: dict[str, Candidate] = {}
-    for one in [*declared, *_guesses(address)]:
-        if one.address.rstrip("/") != address.rstrip("/"):
-            found.setdefault(one.address, one)
+    for candidate in [*declared, *_guesses(address)]:
+        if candidate.address.rstrip("/") != address.rstrip("/"):
+            found.setdefault(candidate.address, candidate)
     return list(found.values())
 
 
@@ -87,8 +87,8 @@ def _declared(page: str, address: str) -> Iterator[Candidate]:
     linked = []
     for tag in _LINK.finditer(page):
         values = {
-            one[1].lower(): unescape(one[2] or one[3] or one[4] or "")
-            for one in _ATTRIBUTE.finditer(tag[1])
+            matched[1].lower(): unescape(matched[2] or matched[3] or matched[4] or "")
+            for matched in _ATTRIBUTE.finditer(tag[1])
         }
         target = _resolved(base, values.get("href", ""))
         if not target:
@@ -109,8 +109,8 @@ def _resolved(base: str, href: str) -> str:
     return target.partition("#")[0] if target.startswith(("http://", "https://")) else ""
 
 
-def _is_of_comments(one: Candidate) -> bool:
-    text = f"{one.address} {one.title}".lower()
+def _is_of_comments(candidate: Candidate) -> bool:
+    text = f"{candidate.address} {candidate.title}".lower()
     return "comment" in text or "comentari" in text
 
 
@@ -234,28 +234,28 @@ def sources_of(read: OpmlFile, *, private: bool) -> tuple[list[Source], list[str
     Its addresses must be fit to be pasted one by one; `private` as in `checked_address`.
     """
     found = []
-    told = [f"{one.sentence} {one.advice}".strip() for one in read.problems]
-    for one in read.outlines:
-        place = {"line": one.line, "title": one.title[:_MOST_TITLE]}
+    told = [f"{problem.sentence} {problem.advice}".strip() for problem in read.problems]
+    for outline in read.outlines:
+        place = {"line": outline.line, "title": outline.title[:_MOST_TITLE]}
         try:
-            address = checked_address(one.address, private=private)
+            address = checked_address(outline.address, private=private)
         except InvalidValue as error:
             left = _("Line {line}: “{title}” was left out. {reason}")
             told.append(left.format(**place, reason=error.sentence))
             continue
         try:
-            page = checked_address(one.page, private=private) if one.page else ""
+            page = checked_address(outline.page, private=private) if outline.page else ""
         except InvalidValue as error:
             page = ""
             left = _("Line {line}: “{title}” is taken without its page. {reason}")
             told.append(left.format(**place, reason=error.sentence))
-        found.append(_source_of(one, address, page))
+        found.append(_source_of(outline, address, page))
     return found, told
 
 
 def outlines_of(there: Iterable[Source]) -> list[Outline]:
     """The sources as a list of feeds has them."""
-    return [Outline(**{name: getattr(one, name) for name in _SAID}) for one in there]
+    return [Outline(**{name: getattr(source, name) for name in _SAID}) for source in there]
 
 
 def _source_of(outline: Outline, address: str, page: str) -> Source:
@@ -280,8 +280,8 @@ def _source_of(outline: Outline, address: str, page: str) -> Source:
 def _once(found: Sequence[Found]) -> list[Found]:
     """Without those that say the same items as one before them."""
     kept: list[Found] = []
-    for one in found:
-        keys = {entry.key for entry in one.feed.entries}
+    for item in found:
+        keys = {entry.key for entry in item.feed.entries}
         if not any(keys and keys == {e.key for e in other.feed.entries} for other in kept):
-            kept.append(one)
+            kept.append(item)
     return kept

@@ -250,7 +250,7 @@ def only_first() -> str:
 
 def met(readings: Iterable[Reading], *troubles: Trouble) -> bool:
     """Whether one of these troubles was met when any of the sources was tried last."""
-    tried = [(one.tried_at, one.problem) for one in readings if one.tried_at is not None]
+    tried = [(item.tried_at, item.problem) for item in readings if item.tried_at is not None]
     last = max((when for when, _problem in tried), default=None)
     return any(when == last and problem in troubles for when, problem in tried)
 
@@ -315,7 +315,7 @@ def silence(
     if len(newest) < _LEAST_ITEMS:
         return None
     usual = timedelta(
-        seconds=median((later - one).total_seconds() for later, one in pairwise(newest))
+        seconds=median((later - item).total_seconds() for later, item in pairwise(newest))
     )
     told = quiet_for > max(LEAST_SILENCE, usual * _GAPS)
     return Silence(newest[0], usual) if told else None
@@ -365,10 +365,10 @@ def _length(time: timedelta) -> str:
 def everything(connection: Connection, now: datetime) -> list[tuple[Source, Health]]:
     """The sources in the person's order, each with how it is."""
     there, remembered = sources.everything(connection), sources.readings(connection)
-    known = (remembered[one.id] for one in there if one.enabled and one.id in remembered)
+    known = (remembered[item.id] for item in there if item.enabled and item.id in remembered)
     if met(known, Trouble.OFFLINE):
-        remembered = {number: _of_the_network(one) for number, one in remembered.items()}
-    return [(one, _look(connection, one, remembered.get(one.id), now)) for one in there]
+        remembered = {number: _of_the_network(reading) for number, reading in remembered.items()}
+    return [(source, _look(connection, source, remembered.get(source.id), now)) for source in there]
 
 
 def _of_the_network(reading: Reading) -> Reading:

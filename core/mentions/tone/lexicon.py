@@ -142,7 +142,7 @@ def composed(text: str) -> str:
 
 def key(phrase: str) -> str:
     """A word or phrase as entries are kept: folded, a blank between its words, no marks."""
-    return " ".join(one.folded for one in tokens(composed(phrase)) if one.folded not in _MARKS)
+    return " ".join(item.folded for item in tokens(composed(phrase)) if item.folded not in _MARKS)
 
 
 @cache
@@ -348,12 +348,12 @@ class _Sentence:
             self._modifier = (factor, words[1] + _REACH - 1)
 
     def _remember(self) -> None:
-        for one in self.found[self._begins :]:
-            one.weight *= _TOPIC if one.weight < 0 and not self._past else 1.0
+        for found in self.found[self._begins :]:
+            found.weight *= _TOPIC if found.weight < 0 and not self._past else 1.0
         self._past = True
 
     def _halve(self) -> None:
-        for one in self.found[self._begins :]:
-            one.weight *= _CONTRAST
-            one.conceded = True
+        for found in self.found[self._begins :]:
+            found.weight *= _CONTRAST
+            found.conceded = True
         self._negator = self._modifier = None

@@ -37,7 +37,7 @@ class Proper:
         arm's length, which has no capital.
         """
         if self._titles is None:
-            self._titles = [one.span(1) for one in _QUOTED.finditer(self._text) if self._is(one)]
+            self._titles = [item.span(1) for item in _QUOTED.finditer(self._text) if self._is(item)]
         place = bisect_right(self._titles, (start, len(self._text)))
         return place > 0 and start < self._titles[place - 1][1]
 
@@ -47,7 +47,7 @@ class Proper:
 
     def _capitals_tell(self) -> bool:
         if self._tells is None:
-            words = [one for one in _WORD.findall(self._text) if len(one) >= _LONG]
-            capitals = sum(one[0].isupper() for one in words)
+            words = [item for item in _WORD.findall(self._text) if len(item) >= _LONG]
+            capitals = sum(word[0].isupper() for word in words)
             self._tells = capitals < _MOST_CAPITALS * len(words) or len(words) < _LONG
         return self._tells

@@ -96,7 +96,7 @@ class Judge:
         return Label(self._case(lexicon.composed(title), self.hint(title, text).band), band)
 
     def _case(self, title: str, band: Band) -> Case:
-        words = (one.folded for one in lexicon.tokens(title))
+        words = (token.folded for token in lexicon.tokens(title))
         told = (word for word in words if len(word) >= _LEAST_LEARNED and word not in self._said)
         return Case(band, tuple(dict.fromkeys(told)))
 
@@ -118,17 +118,17 @@ def _band(causes: Sequence[_Cause]) -> Band:
 
 
 def _causes(place: int, text: str, found: Iterable[Found], counts: float) -> Iterator[_Cause]:
-    for one in found:
-        shown = clean(text[one.start : one.end])[:_LONGEST_WORD]
-        yield _Cause((place, one.start), shown, one.weight * counts, one.conceded)
+    for other in found:
+        shown = clean(text[other.start : other.end])[:_LONGEST_WORD]
+        yield _Cause((place, other.start), shown, other.weight * counts, other.conceded)
 
 
 def _learned_causes(title: str, weights: Mapping[str, float], band: Band) -> Iterator[_Cause]:
     sign = -1.0 if band is Band.NEGATIVE else 1.0
-    for one in lexicon.tokens(title):
-        weight = weights.get(one.folded, 0.0)
+    for token in lexicon.tokens(title):
+        weight = weights.get(token.folded, 0.0)
         if weight >= _LEARNED_ENOUGH:
-            yield _Cause((0, one.start), title[one.start : one.end], sign * weight)
+            yield _Cause((0, token.start), title[token.start : token.end], sign * weight)
 
 
 def _shown(causes: Iterable[_Cause], band: Band) -> tuple[str, ...]:
@@ -138,11 +138,11 @@ def _shown(causes: Iterable[_Cause], band: Band) -> tuple[str, ...]:
     sign = -1.0 if band is Band.NEGATIVE else 1.0
     speaking = [cause for cause in causes if cause.weight * sign > 0]
     chosen: dict[str, _Cause] = {}
-    for cause in sorted(speaking, key=lambda one: (-one.weight * sign, one.where)):
+    for cause in sorted(speaking, key=lambda other: (-other.weight * sign, other.where)):
         key = f" {fold(cause.shown)} "
         if len(chosen) < WORDS_SHOWN and not any(key in other for other in chosen):
             chosen[key] = cause
-    return tuple(one.shown for one in sorted(chosen.values(), key=lambda one: one.where))
+    return tuple(other.shown for other in sorted(chosen.values(), key=lambda other: other.where))
 
 
 def plain(languages: Sequence[str] = ("es",), words: Mapping[str, float] | None = None) -> Judge:
@@ -164,7 +164,7 @@ def judge(connection: "Connection") -> Judge:
     given = records.labels(connection)
     if len(given) < learning.LEAST_LABELS:
         return unadapted
-    outcome = learning.learned([unadapted.label(*one) for one in given])
+    outcome = learning.learned([unadapted.label(*pair) for pair in given])
     return Judge(words, outcome.model, said.keys()) if outcome.better else unadapted
 
 
@@ -224,9 +224,9 @@ def rejudge(db: "Database") -> int:
 def _judge_again(db: "Database", stored: Iterable[Stored]) -> int:
     by = judge(db.conn)
     changed = []
-    for one in stored:
-        hint = in_story(by.hint(one.title, one.text), one.story_band)
-        if (hint.band, hint.words) != (one.band, one.words):
-            changed.append((one.item_id, hint.band, hint.words))
+    for other in stored:
+        hint = in_story(by.hint(other.title, other.text), other.story_band)
+        if (hint.band, hint.words) != (other.band, other.words):
+            changed.append((other.item_id, hint.band, hint.words))
     records.set_hints(db, changed)
     return len(changed)

@@ -68,23 +68,23 @@ def place_of(town: Town) -> Place | None:
     province = spellings.province(town.province).words
     known = spellings.ambiguity(town.ine_code)
     # A name in a Basque case is that of a place.
-    spoken = [one for one in town.languages if one != "eu"]
-    forms = (full_text.read(one) for one in spellings.forms(names, spoken))
-    far = [word for one in known.abroad for word in one.words]
+    spoken = [language for language in town.languages if language != "eu"]
+    forms = (full_text.read(form) for form in spellings.forms(names, spoken))
+    far = [word for namesake in known.abroad for word in namesake.words]
     own = tuple(map(fold, (*names, *province, *spellings.region(town.region))))
-    saint = any(fold(one).split()[0] in SAINTS for one in names if " " in one)
+    saint = any(fold(name).split()[0] in SAINTS for name in names if " " in name)
     small = (town.population or 0) < KNOWN
     # A saint, a surname or a word is a name of places everywhere, also of those in no table.
     rivalled = known.abroad or (small and (saint or known.word or known.person))
-    told = (one for one in (*far, *words().regions) if rivalled and fold(one) not in own)
+    told = (text for text in (*far, *words().regions) if rivalled and fold(text) not in own)
     return Place(
-        names=tuple(one.words for one in forms if one),
+        names=tuple(form.words for form in forms if form),
         own=own,
-        capital=any(fold(one) in map(fold, province) for one in names),
+        capital=any(fold(name) in map(fold, province) for name in names),
         saint=saint,
         word=known.word and small,
         abroad=_phrases(told),
-        american=any(spellings.country(one.country).spanish for one in known.abroad),
+        american=any(spellings.country(namesake.country).spanish for namesake in known.abroad),
     )
 
 
@@ -123,8 +123,8 @@ def foreign() -> re.Pattern[str]:
 def elsewhere(place: Place) -> re.Pattern[str]:
     """What stands after a name, folded, and says that it is another's: `, Michoacán`."""
     far = [word for word in _countries() if not word[0].islower()]
-    away = _pattern(one for one in (*words().regions, *far) if fold(one) not in place.own)
-    others = _pattern(one for one in _provinces() if fold(one) not in place.own)
+    away = _pattern(region for region in (*words().regions, *far) if fold(region) not in place.own)
+    others = _pattern(province for province in _provinces() if fold(province) not in place.own)
     between, parts = _pattern(words().between), _pattern(words().places)
     return re.compile(
         rf"\s?(?:[,(]\s?(?:(?:{between}|{parts}) )*|de |del )(?:{away})\b(?! y )"
@@ -142,22 +142,22 @@ def provinces() -> re.Pattern[str]:
 @cache
 def lists() -> re.Pattern[str]:
     """Provinces in a row, folded, each with its figure or none: `burgos, 11; leon, 13`."""
-    one = rf"{provinces().pattern}(?:\s?[:,(]?\s?\d[\d.,]*\s?%?\)?)?"
-    return re.compile(rf"{one}(?:\s?(?:[,;]|\by\b|\be\b)\s*(?:y |e |en |de )?{one})+")
+    text = rf"{provinces().pattern}(?:\s?[:,(]?\s?\d[\d.,]*\s?%?\)?)?"
+    return re.compile(rf"{text}(?:\s?(?:[,;]|\by\b|\be\b)\s*(?:y |e |en |de )?{text})+")
 
 
 def _countries() -> list[str]:
-    return [word for one in spellings.words().countries.values() for word in one.words]
+    return [word for country in spellings.words().countries.values() for word in country.words]
 
 
 def _provinces() -> list[str]:
-    return [word for one in spellings.words().provinces.values() for word in one.words]
+    return [word for province in spellings.words().provinces.values() for word in province.words]
 
 
 def _pattern(listed: Iterable[str]) -> str:
-    folded = sorted({fold(one) for one in listed}, key=lambda one: (-len(one), one))
-    return "|".join(re.escape(one).replace(r"\*", r"\w*") for one in folded)
+    folded = sorted({fold(text) for text in listed}, key=lambda text: (-len(text), text))
+    return "|".join(re.escape(text).replace(r"\*", r"\w*") for text in folded)
 
 
 def _phrases(listed: Iterable[str]) -> tuple[Phrase, ...]:
-    return tuple(one for one in map(full_text.read, listed) if one)
+    return tuple(phrase for phrase in map(full_text.read, listed) if phrase)

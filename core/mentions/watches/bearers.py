@@ -111,7 +111,7 @@ class _Beside:
     @property
     def anchor(self) -> Sequence[str]:
         """What stands before the chain, folded, its last word the noun that it may name."""
-        rest = [fold(one) for one in self.before]
+        rest = [fold(text) for text in self.before]
         rest = rest[: len(rest) - len(self.chain)]
         while rest and rest[-1] in _PARTICLES:
             rest.pop()
@@ -134,8 +134,8 @@ def bearers(names: Sequence[Name], title: str, text: str, place: Place) -> list[
     Where one is told to be a person or a club, a bare one is that, too.
     """
     told = _Told(f"{title}\n{text[:_READ]}", place)
-    found = [_bearer(one, told) for one in names]
-    certain = next((one for one in found if one in (Bearer.PERSON, Bearer.TEAM)), None)
+    found = [_bearer(other, told) for other in names]
+    certain = next((bearer for bearer in found if bearer in (Bearer.PERSON, Bearer.TEAM)), None)
     for at, name in enumerate(names):
         if found[at] is Bearer.TOWN:
             beside = _beside(name)
@@ -201,7 +201,7 @@ def _by_the_chain(beside: _Beside, place: Place) -> Bearer:
     """
     known, link = words(), beside.link
     noun = beside.anchor[-1] if beside.anchor else ""
-    told = [fold(one) for one in beside.chain if fold(one) not in _PARTICLES]
+    told = [fold(text) for text in beside.chain if fold(text) not in _PARTICLES]
     given = told
     if len(told) > 1 and told[1] in known.given and (told[0] in known.people or beside.begins):
         # `Muere Miguel de Coria`: the first word has its capital anyhow. `La San Silvestre de
@@ -253,15 +253,15 @@ def _by_what_follows(beside: _Beside, place: Place) -> Bearer:
 
 def _is_elsewhere(beside: _Beside, place: Place) -> bool:
     """`Zamora, Michoacán`, `Linares (Salamanca)`, `la ciudad mexicana de Durango`."""
-    last = " ".join(fold(one) for one in beside.before[-4:])
+    last = " ".join(fold(text) for text in beside.before[-4:])
     if bearer_words.foreign().search(last):
         return True
     return bool(bearer_words.elsewhere(place).match(fold(beside.after)))
 
 
 def _is_of_province(beside: _Beside, item: "_Told") -> bool:
-    before = [fold(one) for one in beside.before[-3:]]
-    if beside.last == "de" and any(one in words().of_province for one in before[-2:-1]):
+    before = [fold(text) for text in beside.before[-3:]]
+    if beside.last == "de" and any(text in words().of_province for text in before[-2:-1]):
         # `El municipio de Zamora` is the town, `un municipio de Zamora` another.
         known = before[0] in ("el", "la", "del", "al")
         return not known or before[-2] not in ("municipio", "localidad")
@@ -269,7 +269,7 @@ def _is_of_province(beside: _Beside, item: "_Told") -> bool:
     for found in bearer_words.lists().finditer(around):
         listed = found.start() <= len(beside.until) < found.end()
         many = len(bearer_words.provinces().findall(found.group())) >= _LEAST_LISTED
-        told = any(one.isdigit() for one in found.group()) or item.of_provinces
+        told = any(text.isdigit() for text in found.group()) or item.of_provinces
         if listed and many and told:
             return True
     return False
@@ -291,7 +291,7 @@ def _in_doubt(beside: _Beside, told: "_Told") -> Bearer:
 
 def _club(beside: _Beside, told: "_Told") -> Bearer:
     """`El Nàstic de Tarragona`, where it speaks of a match."""
-    named = bool(beside.link) and any(_has_capital(one) for one in beside.chain)
+    named = bool(beside.link) and any(_has_capital(text) for text in beside.chain)
     return told.sport if named else Bearer.TOWN
 
 
@@ -314,15 +314,15 @@ class _Told:
     @cached_property
     def sport(self) -> Bearer:
         """Whether it is told as a match is."""
-        told = any(self._wording.find(one) for one in bearer_words.sport())
+        told = any(self._wording.find(word) for word in bearer_words.sport())
         return Bearer.SPORT if told else Bearer.TOWN
 
     @cached_property
     def abroad(self) -> Bearer:
         """Whether it is told as news of a country with a namesake are."""
-        far = any(self._wording.find(one, capitals=True) for one in self.place.abroad)
+        far = any(self._wording.find(phrase, capitals=True) for phrase in self.place.abroad)
         american = self.place.american and any(
-            self._wording.find(one) for one in bearer_words.american()
+            self._wording.find(word) for word in bearer_words.american()
         )
         return Bearer.ABROAD if far or american else Bearer.TOWN
 

@@ -106,7 +106,7 @@ class Wording:
             for phrase in sought.beginning_with(word):
                 size = len(phrase.words)
                 found.update((at, at + size) for at in places if self._stands(phrase, at))
-        return [range(*one) for one in sorted(found)]
+        return [range(*pair) for pair in sorted(found)]
 
     def find(self, phrase: Phrase, *, capitals: bool = False) -> list[range]:
         """Where a phrase stands, as places of words counted from 0; its capitals too if wanted.
@@ -147,7 +147,7 @@ class Wording:
     def span(self, places: range) -> tuple[int, int]:
         """Where the words of these places begin and end in the text, in characters."""
         if self._spans is None:
-            self._spans = [one.span() for one in _WORD.finditer(self._text)]
+            self._spans = [matched.span() for matched in _WORD.finditer(self._text)]
         return self._spans[places.start][0], self._spans[places.stop - 1][1]
 
 
@@ -202,15 +202,15 @@ def query(text: str) -> str:
         return ""
     if not (closed or text[-1:].isspace()):
         wanted[-1] = replace(wanted[-1], begins=True)
-    sought = " AND ".join(_readings([one]) for one in wanted)
+    sought = " AND ".join(_readings([other]) for other in wanted)
     return f"({sought}) NOT {_readings(unwanted)}" if unwanted else sought
 
 
 def _readings(phrases: Sequence[Phrase]) -> str:
     found = [
-        expression(replace(one, words=tuple(text.split())))
-        for one in phrases
-        for text in _with_tildes(" ".join(one.words), begins=one.begins)
+        expression(replace(phrase, words=tuple(text.split())))
+        for phrase in phrases
+        for text in _with_tildes(" ".join(phrase.words), begins=phrase.begins)
     ]
     return f"({' OR '.join(found)})"
 
@@ -223,6 +223,6 @@ def _with_tildes(text: str, *, begins: bool) -> list[str]:
     if "ŋ" in text:
         return [text]
     ends = r"|n$" if begins else ""
-    places = [one.start() for one in re.finditer(rf"n(?=[aeiou]){ends}", text)][:_DOUBTFUL]
+    places = [matched.start() for matched in re.finditer(rf"n(?=[aeiou]){ends}", text)][:_DOUBTFUL]
     choices = [("n", "ŋ") if place in places else (char,) for place, char in enumerate(text)]
     return ["".join(chosen) for chosen in product(*choices)]

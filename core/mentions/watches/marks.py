@@ -62,9 +62,9 @@ class Rule:
 
     @property
     def _is_common(self) -> bool:
-        names = {one.words for one in self.any_of}
+        names = {phrase.words for phrase in self.any_of}
         return any(
-            one.words[-size:] in names for one in self.near for size in range(1, len(one.words))
+            item.words[-size:] in names for item in self.near for size in range(1, len(item.words))
         )
 
     @property
@@ -93,7 +93,7 @@ class Sight:
 
     def everything(self) -> list[range]:
         """All that makes it a hit, in no order."""
-        return [*self.any_of, *self.near, *(one for found in self.all_of for one in found)]
+        return [*self.any_of, *self.near, *(span for found in self.all_of for span in found)]
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ class Telling:
         below = self._text.find(phrase, capitals=capitals)
         return [
             *self._title.find(phrase, capitals=capitals),
-            *(range(one.start + above, one.stop + above) for one in below),
+            *(range(span.start + above, span.stop + above) for span in below),
         ]
 
     def span(self, places: range) -> tuple[int, int]:
@@ -139,9 +139,9 @@ class Telling:
         # Loaded where a name of the town was read: most rounds of listening read none.
         from core.mentions.watches.bearers import Bearer, bearers
 
-        told = bearers([self._name(one) for one in names], *self._texts, place)
+        told = bearers([self._name(name) for name in names], *self._texts, place)
         found = zip(names, told, strict=True)
-        return [(one, bearer) for one, bearer in found if bearer is not Bearer.TOWN]
+        return [(span, bearer) for span, bearer in found if bearer is not Bearer.TOWN]
 
     def _name(self, places: range) -> Name:
         start, end = self.span(places)
@@ -160,7 +160,7 @@ class Telling:
     def words(self, places: Iterable[range]) -> tuple[str, ...]:
         """As they stand there, each once, in order."""
         found: dict[str, str] = {}
-        for start, end in _merged(self.span(one) for one in places):
+        for start, end in _merged(self.span(place) for place in places):
             stands = clean(self._joined[start:end])
             found.setdefault(fold(stands), stands)
         return tuple(found.values())
@@ -193,7 +193,7 @@ def rule(watch: Watch, place: "Place | None" = None) -> Rule:
 
 def _phrases(lines: Iterable[str]) -> tuple[Phrase, ...]:
     found = (full_text.read(line) for line in lines)
-    return tuple(dict.fromkeys(one for one in found if one))
+    return tuple(dict.fromkeys(phrase for phrase in found if phrase))
 
 
 def marks(watch: Watch, title: str, text: str = "") -> list[tuple[int, int]]:
@@ -202,13 +202,13 @@ def marks(watch: Watch, title: str, text: str = "") -> list[tuple[int, int]]:
     Begin and end (exclusive), as if the text stood on the line below the title.
     """
     told = Telling(title, text)
-    return _merged(told.span(one) for one in look(rule(watch), told).everything())
+    return _merged(told.span(span) for span in look(rule(watch), told).everything())
 
 
 def named(watch: Watch, title: str, text: str = "") -> list[tuple[int, int]]:
     """As `marks`, where the names of a watch stand, near to anything or not."""
     told = Telling(title, text)
-    return _merged(told.span(one) for one in look(rule(watch), told).names)
+    return _merged(told.span(name) for name in look(rule(watch), told).names)
 
 
 def explain(watches: Sequence[Watch], item: Item) -> list[Why]:
@@ -242,8 +242,8 @@ def judge(wanted: Rule, title: str, text: str, *, local: bool = False) -> Findin
         return Finding.NONE
     if not wanted.any_of:
         return Finding.HIT if seen.near or not wanted.near else Finding.NONE
-    doubted = [one for one, _bearer in seen.borne]
-    if any(one not in doubted for one in seen.any_of) or (seen.names and local):
+    doubted = [span for span, _bearer in seen.borne]
+    if any(span not in doubted for span in seen.any_of) or (seen.names and local):
         return Finding.HIT
     unsure = seen.any_of or (seen.names and wanted.doubts)
     return Finding.UNSURE if unsure else Finding.NONE
@@ -253,26 +253,26 @@ def is_unnamed(wanted: Rule, title: str, text: str) -> bool:
     """Whether a rule for the town has nothing to go by in what a search for it brought."""
     told = Telling(title, text)
     sought = (*wanted.any_of, *wanted.none_of, *wanted.longer)
-    return not any(told.find(one) for one in sought)
+    return not any(told.find(phrase) for phrase in sought)
 
 
 def look(wanted: Rule, told: Telling) -> Sight:
     """What of a rule stands in one item."""
 
     def standing(sought: Iterable[Phrase]) -> list[range]:
-        found = (told.find(one, capitals=wanted.capitals) for one in sought)
+        found = (told.find(phrase, capitals=wanted.capitals) for phrase in sought)
         return [places for group in found for places in group]
 
-    longer = [places for one in wanted.longer for places in told.find(one)]
+    longer = [places for phrase in wanted.longer for places in told.find(phrase)]
     guarded = _outside(_whole(standing(filter(wanted.is_guarded, wanted.any_of))), longer)
     borne = told.borne(guarded, wanted.place) if wanted.place and guarded else []
-    others = {id(one) for one, bearer in borne if not bearer.is_doubtful}
-    free = (one for one in wanted.any_of if not wanted.is_guarded(one))
-    names = [one for one in guarded if id(one) not in others] + _outside(standing(free), longer)
+    others = {id(span) for span, bearer in borne if not bearer.is_doubtful}
+    free = (phrase for phrase in wanted.any_of if not wanted.is_guarded(phrase))
+    names = [span for span in guarded if id(span) not in others] + _outside(standing(free), longer)
     any_of, near = names, standing(wanted.near)
     if wanted.nears:
         any_of, near = _beside(names, near, wanted.distance), _beside(near, names, wanted.distance)
-    all_of = [told.find(one, capitals=wanted.capitals) for one in wanted.all_of]
+    all_of = [told.find(phrase, capitals=wanted.capitals) for phrase in wanted.all_of]
     return Sight(names, borne, any_of, near, all_of)
 
 
@@ -284,33 +284,33 @@ def _outside(found: list[range], longer: list[range]) -> list[range]:
     names = sorted(longer, key=_start)
     most = max(map(len, names), default=0)
 
-    def is_outside(one: range) -> bool:
-        first = bisect_right(names, one.start - most, key=_start)
+    def is_outside(span: range) -> bool:
+        first = bisect_right(names, span.start - most, key=_start)
         return all(
-            name.stop <= one.start or (one.start <= name.start and name.stop <= one.stop)
-            for name in names[first : bisect_left(names, one.stop, key=_start)]
+            name.stop <= span.start or (span.start <= name.start and name.stop <= span.stop)
+            for name in names[first : bisect_left(names, span.stop, key=_start)]
         )
 
-    return [one for one in found if is_outside(one)]
+    return [span for span in found if is_outside(span)]
 
 
 def _whole(found: list[range]) -> list[range]:
     """The first names, without those inside others: `Compostela` in `Santiago de Compostela`."""
     kept: list[range] = []
-    for one in sorted(found, key=lambda places: (places.start, -len(places)))[:_MOST]:
-        if not kept or kept[-1].stop <= one.start:
-            kept.append(one)
+    for span in sorted(found, key=lambda places: (places.start, -len(places)))[:_MOST]:
+        if not kept or kept[-1].stop <= span.start:
+            kept.append(span)
     return kept
 
 
 def _beside(found: list[range], others: list[range], distance: int) -> list[range]:
     """Those with at most so many words between them and one of the others."""
-    starts, stops = sorted(map(_start, others)), sorted(one.stop for one in others)
+    starts, stops = sorted(map(_start, others)), sorted(other.stop for other in others)
     return [
-        one
-        for one in found
+        span
+        for span in found
         # More of them have begun by there than were over before here.
-        if bisect_right(starts, one.stop + distance) > bisect_left(stops, one.start - distance)
+        if bisect_right(starts, span.stop + distance) > bisect_left(stops, span.start - distance)
     ]
 
 

@@ -59,11 +59,11 @@ def ground(connection: Connection) -> Ground:
     """That of a workspace."""
     town = town_records.load(connection)
     searched = sources.addresses(connection, recipes.SEARCHES)
-    names = [fold(one) for one in (town.name, town.alt_name) if one]
+    names = [fold(text) for text in (town.name, town.alt_name) if text]
     searches = [
         source_id
         for source_id, address in searched.items()
-        if any(one in fold(unquote_plus(address)) for one in names)
+        if any(name in fold(unquote_plus(address)) for name in names)
     ]
     return Ground(sources.local_ones(connection), frozenset(searches), town)
 
@@ -110,7 +110,7 @@ def _to_judge(wanted: Rule) -> str:
 
 def _has_capitals(wanted: Rule) -> bool:
     needed = (*wanted.any_of, *wanted.all_of, *wanted.near)
-    return wanted.capitals and any(any(one.capitals) for one in needed)
+    return wanted.capitals and any(any(phrase.capitals) for phrase in needed)
 
 
 def fingerprint(watch: Watch, on: Ground = Ground()) -> str:
@@ -137,10 +137,10 @@ class Matcher:
     """Watches made ready for one run of listening; those that are not enabled find nothing."""
 
     def __init__(self, watches: Sequence[Watch], on: Ground = Ground()) -> None:
-        rules = {one.id: rule(one, on.place) for one in watches if one.enabled}
+        rules = {watch.id: rule(watch, on.place) for watch in watches if watch.enabled}
         sought = {watch_id: _sought(wanted) for watch_id, wanted in rules.items()}
         self._queries = {watch_id: found for watch_id, found in sought.items() if found}
-        self._again = {one: wanted for one, wanted in rules.items() if _to_judge(wanted)}
+        self._again = {number: wanted for number, wanted in rules.items() if _to_judge(wanted)}
         """Rules of the watches whose finds are to be looked at again."""
         self._local, self._searches = on.local, on.searches
 
@@ -150,7 +150,7 @@ class Matcher:
 
     def look(self, items: Sequence[Item]) -> Finds:
         """Which watches hit which of these items, and which only found their name."""
-        by_id = {one.id: one for one in items}
+        by_id = {item.id: item for item in items}
         found = Finds()
         for watch_id, item_ids in zip(
             self._queries, watches.among(items, self._queries.values()), strict=True
@@ -165,12 +165,12 @@ class Matcher:
 
     def _unnamed(self, items: Sequence[Item]) -> Iterator[tuple[int, Item]]:
         """What a search for the town brought that does not name it where one can see."""
-        searched = [one for one in items if one.source_id in self._searches]
+        searched = [other for other in items if other.source_id in self._searches]
         for watch_id, wanted in self._again.items():
             if wanted.guards:
-                for one in searched:
-                    if is_unnamed(wanted, one.title, one.text):
-                        yield watch_id, one
+                for item in searched:
+                    if is_unnamed(wanted, item.title, item.text):
+                        yield watch_id, item
 
     def _judge(self, watch_id: int, item: Item) -> Finding:
         wanted = self._again.get(watch_id)

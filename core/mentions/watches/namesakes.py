@@ -50,13 +50,13 @@ class Namesakes:
     def spanish(self) -> tuple[Namesake, ...]:
         """Those abroad where Spanish is spoken, largest first."""
         abroad = self.ambiguity.abroad
-        return tuple(one for one in abroad if spellings.country(one.country).spanish)
+        return tuple(namesake for namesake in abroad if spellings.country(namesake.country).spanish)
 
     @property
     def rival(self) -> int:
         """How many people live in the largest one that the Spanish press may mean instead."""
         return max(
-            [one.population for one in self.spanish] + [one.population for one in self.twins],
+            [item.population for item in self.spanish] + [twin.population for twin in self.twins],
             default=0,
         )
 
@@ -71,10 +71,10 @@ def of(town: Town) -> Namesakes:
     names = spellings.names(town, former)
     keys = {fold(name) for name in names}
     twins = {
-        one.ine_code: one
+        other.ine_code: other
         for name in names
-        for one in _others(town, name)
-        if fold(one.name) in keys or fold(one.alt_name) in keys
+        for other in _others(town, name)
+        if fold(other.name) in keys or fold(other.alt_name) in keys
     }
     ambiguity = spellings.ambiguity(town.ine_code)
     saints = tuple(name for name in names if _is_saint(name))
@@ -87,7 +87,7 @@ def of(town: Town) -> Namesakes:
         longer=_longer(town, names),
         saint=bool(saints),
         article=spellings.has_article(town.name),
-        capital=bool(keys & {fold(one) for one in spellings.province(town.province).words}),
+        capital=bool(keys & {fold(word) for word in spellings.province(town.province).words}),
     )
 
 
@@ -103,28 +103,28 @@ def spain() -> Gazetteer:
 
 
 def _others(town: Town, name: str) -> list[Municipality]:
-    return [one for one in spain().containing(name) if one.ine_code != town.ine_code]
+    return [item for item in spain().containing(name) if item.ine_code != town.ine_code]
 
 
 def _longer(town: Town, names: tuple[str, ...]) -> tuple[str, ...]:
     """Municipalities, provinces and regions, and what else is known; no name of the town's own."""
     known = spellings.words()
     places = [
-        *(word for one in known.provinces.values() for word in one.words),
+        *(word for province in known.provinces.values() for word in province.words),
         *(word for words in known.regions.values() for word in words),
     ]
     found: list[str] = list(known.longer.get(town.ine_code, ()))
     for name in names:
-        for one in _others(town, name):
-            found += [other for other in (one.name, one.alt_name) if _within(name, other)]
+        for item in _others(town, name):
+            found += [other for other in (item.name, item.alt_name) if _within(name, other)]
         found += [place for place in places if _within(name, place)]
     own = {fold(name) for name in names}
-    return tuple(one for one in spellings.unique(found) if fold(one) not in own)
+    return tuple(text for text in spellings.unique(found) if fold(text) not in own)
 
 
 def _within(name: str, longer: str) -> bool:
     """Whether a name stands in a longer one as whole words."""
-    inner, outer = (" ".join(_WORD.findall(fold(one))) for one in (name, longer))
+    inner, outer = (" ".join(_WORD.findall(fold(text))) for text in (name, longer))
     return inner != outer and f" {inner} " in f" {outer} "
 
 
@@ -150,8 +150,8 @@ def near(spain: Gazetteer, ine_code: str) -> tuple[str, ...]:
     }
     close = sorted((far, code) for code, far in apart.items() if far <= _FARTHEST)
     found = (spain.by_code(code) for _far, code in close if not _is_doubtful(code))
-    towns = [one for one in found if one is not None][:_MOST]
-    return tuple(name for one in towns for name in (one.name, one.alt_name) if name)
+    towns = [municipality for municipality in found if municipality is not None][:_MOST]
+    return tuple(name for town in towns for name in (town.name, town.alt_name) if name)
 
 
 def _is_doubtful(ine_code: str) -> bool:
@@ -159,10 +159,10 @@ def _is_doubtful(ine_code: str) -> bool:
     return known.word or known.person or bool(known.abroad)
 
 
-def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
+def _apart(pair: tuple[float, float], other: tuple[float, float]) -> float:
     """Kilometres between two places that are not far from each other."""
-    north = one[0] - other[0]
-    east = (one[1] - other[1]) * math.cos(math.radians(one[0]))
+    north = pair[0] - other[0]
+    east = (pair[1] - other[1]) * math.cos(math.radians(pair[0]))
     return _DEGREE * math.hypot(north, east)
 
 

@@ -138,7 +138,7 @@ def _ambiguities() -> dict[str, Ambiguity]:
 def _ambiguity(row: dict[str, str]) -> Ambiguity:
     return Ambiguity(
         name=row["name"],
-        abroad=tuple(_namesake(one) for one in row["abroad"].split("|") if one),
+        abroad=tuple(_namesake(word) for word in row["abroad"].split("|") if word),
         word=row["word"] == "1",
         person=row["person"] == "1",
     )
@@ -182,7 +182,7 @@ def forms(given: Sequence[str], languages: Sequence[str]) -> tuple[str, ...]:
 def has_article(name: str) -> bool:
     """Whether a name begins with an article: La Torre, Els Alamús, A Coruña."""
     articles = words().articles
-    return any(name.startswith(one) for known in articles.values() for one in known)
+    return any(name.startswith(text) for known in articles.values() for text in known)
 
 
 def phrases(given: Sequence[str], town: Town, *, saint: bool = False) -> tuple[str, ...]:
@@ -194,7 +194,7 @@ def phrases(given: Sequence[str], town: Town, *, saint: bool = False) -> tuple[s
     found: list[str] = []
     for name in given:
         for language in _spoken(town.languages):
-            templates = [one for one in listed[language] if not (saint and one == "en {name}")]
+            templates = [text for text in listed[language] if not (saint and text == "en {name}")]
             cases = declined(name) if language == "eu" else {}
             for template in templates:
                 found += _contracted(template.format(name=name, **cases), name, language)
@@ -239,7 +239,7 @@ def declined(name: str) -> dict[str, str]:
 def _spoken(languages: Sequence[str]) -> list[str]:
     """Those for which there are words; Spanish is spoken everywhere."""
     known = words().phrases
-    return [one for one in known if one == "es" or one in languages]
+    return [text for text in known if text == "es" or text in languages]
 
 
 def _after_articles(name: str, language: str) -> list[str]:
@@ -273,5 +273,5 @@ def _in_province(name: str, town: Town) -> list[str]:
         (known.feminine, listed.feminine),
     ):
         if adjective:
-            found += [one.format(name=name, adjective=adjective) for one in templates]
+            found += [template.format(name=name, adjective=adjective) for template in templates]
     return found

@@ -87,7 +87,7 @@ def proposals(town: Town) -> list[Proposal]:
     facts = namesakes.of(town)
     forms = spellings.forms(facts.names, town.languages)
     sentence = _("Find the name as people write it, such as {examples}.")
-    known = [one for doubt in doubts(town) for one in doubt.proposals]
+    known = [proposal for doubt in doubts(town) for proposal in doubt.proposals]
     # Last: without what narrows it, a name that many bear finds a flood.
     return [*known, Proposal("names", _with_examples(sentence, forms), "any_of", forms)]
 
@@ -109,13 +109,13 @@ def shown_name(town: Town) -> str:
 def missing(watch: Watch, town: Town) -> list[Proposal]:
     """The proposals that a watch does not follow yet, each with the words that it lacks."""
     found: list[Proposal] = []
-    for one in proposals(town):
-        if one.field == "capitals":
-            found += [] if watch.capitals else [one]
-        elif one.field == "near":
-            found += [] if watch.near else [one]
+    for proposal in proposals(town):
+        if proposal.field == "capitals":
+            found += [] if watch.capitals else [proposal]
+        elif proposal.field == "near":
+            found += [] if watch.near else [proposal]
         else:
-            found += _lacking(getattr(watch, one.field), one)
+            found += _lacking(getattr(watch, proposal.field), proposal)
     return found
 
 
@@ -173,14 +173,14 @@ def search_words(town: Town) -> str:
     facts = namesakes.of(town)
     if _is_common(facts):
         usual = spellings.phrases(facts.doubtful[:1], town, saint=facts.saint)
-        province = [one for one in usual if one.endswith(")")]
-        return " OR ".join(_quoted(one) for one in [*province[:1], *usual[:3]])
+        province = [text for text in usual if text.endswith(")")]
+        return " OR ".join(_quoted(text) for text in [*province[:1], *usual[:3]])
     names = " OR ".join(_quoted(name) for name in facts.names[:3])
     if not _needs_context(facts) and not _rivalled(facts):
         return names
     own = {fold(name) for name in facts.names}
     context = [*spellings.province(town.province).words[:2], *spellings.region(town.region)[:1]]
-    told = [_quoted(one) for one in context if fold(one) not in own]
+    told = [_quoted(text) for text in context if fold(text) not in own]
     told.append(_quoted(spellings.phrases(facts.names[:1], town)[0]))
     return f"({names}) ({' OR '.join(told)})"
 
@@ -227,8 +227,8 @@ def _context(town: Town, facts: Namesakes) -> tuple[str, ...]:
     found += namesakes.near(namesakes.spain(), town.ine_code)
     if not facts.twins:
         kind = near.spain if facts.spanish else near.town
-        found += [word for one in ("es", *town.languages) for word in kind.get(one, ())]
-    if any(spellings.country(one.country).ayuntamiento for one in facts.spanish):
+        found += [word for language in ("es", *town.languages) for word in kind.get(language, ())]
+    if any(spellings.country(namesake.country).ayuntamiento for namesake in facts.spanish):
         found = [word for word in found if word != "ayuntamiento"]
     own = {fold(name) for name in facts.names}
     around = [word for word in found if word and fold(word) not in own]
@@ -251,8 +251,8 @@ def _abroad(facts: Namesakes) -> list[Doubt]:
         return []
     # Not how many live there: the table knows who is larger, its figures are old.
     places = ", ".join(
-        _("in {country}").format(country=spellings.country_name(one.country))
-        for one in facts.ambiguity.abroad[:_SHOWN]
+        _("in {country}").format(country=spellings.country_name(namesake.country))
+        for namesake in facts.ambiguity.abroad[:_SHOWN]
     )
     sentence = ngettext(
         "There is a city of the same name {places}.",
@@ -260,7 +260,7 @@ def _abroad(facts: Namesakes) -> list[Doubt]:
         len(facts.ambiguity.abroad),
     ).format(places=places, count=len(facts.ambiguity.abroad))
     spanish = facts.spanish
-    far = [one for one in facts.ambiguity.abroad if one not in spanish]
+    far = [namesake for namesake in facts.ambiguity.abroad if namesake not in spanish]
     near = _leave_out("abroad", spanish, applied=_rivalled(facts))
     return [Doubt(DoubtKind.ABROAD, sentence, (*near, *_leave_out("far", far, applied=False)))]
 
@@ -275,8 +275,10 @@ def _leave_out(
 ) -> list[Proposal]:
     if not cities:
         return []
-    words = [word for one in cities for word in (*spellings.country(one.country).words, *one.words)]
-    countries = ", ".join(spellings.country_name(one.country) for one in cities)
+    words = [
+        word for city in cities for word in (*spellings.country(city.country).words, *city.words)
+    ]
+    countries = ", ".join(spellings.country_name(city.country) for city in cities)
     sentence = _("Leave out what speaks of {places}.").format(places=countries)
     return [Proposal(proposal_id, sentence, "none_of", spellings.unique(words), applied=applied)]
 
@@ -284,19 +286,19 @@ def _leave_out(
 def _twins(town: Town, facts: Namesakes) -> list[Doubt]:
     own = spellings.province(town.province).words
     found = []
-    for one in facts.twins:
-        there = spellings.province(one.province)
+    for twin in facts.twins:
+        there = spellings.province(twin.province)
         words = [*there.words, there.masculine, there.feminine]
-        sentence = _("Leave out what speaks of {places}.").format(places=one.province)
+        sentence = _("Leave out what speaks of {places}.").format(places=twin.province)
         proposal = Proposal(
-            f"twin-{one.ine_code}",
+            f"twin-{twin.ine_code}",
             sentence,
             "none_of",
             spellings.unique(word for word in words if word and word not in own),
             applied=_rivalled(facts),
         )
         told = _("Another municipality has the same name: {name}.").format(
-            name=gazetteer.label(one)
+            name=gazetteer.label(twin)
         )
         found.append(Doubt(DoubtKind.TWIN, told, (proposal,)))
     return found

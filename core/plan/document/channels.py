@@ -44,8 +44,8 @@ def chapter(source: Source, prose: Prose) -> list[Block]:
     if source.plan.audiences:
         blocks += [*_evidence(source, prose), *prose.head(2, "presence"), *matrices(source)]
     blocks += prose.head(2, "channel_sheets")
-    for one in source.plan.channels:
-        blocks += [heading(3, one.title), *_sheet(source, one)]
+    for channel in source.plan.channels:
+        blocks += [heading(3, channel.title), *_sheet(source, channel)]
     return blocks
 
 
@@ -59,13 +59,13 @@ def _table(source: Source) -> Table:
     )
     rows = tuple(
         (
-            named(one.title, one.suggested),
-            said(None if one.posts_week is None else number(one.posts_week)),
-            said(source.post(one.owner_id)),
-            said(source.post(one.substitute_id)),
-            said(yes(one.urgent)),
+            named(channel.title, channel.suggested),
+            said(None if channel.posts_week is None else number(channel.posts_week)),
+            said(source.post(channel.owner_id)),
+            said(source.post(channel.substitute_id)),
+            said(yes(channel.urgent)),
         )
-        for one in source.plan.channels
+        for channel in source.plan.channels
     )
     return Table(columns, rows, _("The channels of this plan"), row_header=True)
 
@@ -82,13 +82,13 @@ def matrix(source: Source, audiences: Sequence[Audience], channels: Sequence[Cha
     """How much of each of these audiences is on each of these channels."""
     columns = (
         Column(_("Audience"), 2.2 if len(channels) > MOST_UPRIGHT else 1.9),
-        *(Column(titled(one.title)) for one in channels),
+        *(Column(titled(channel.title)) for channel in channels),
     )
-    reaches = {(one.audience_id, one.channel_id): one.reach for one in source.plan.presences}
+    reaches = {(item.audience_id, item.channel_id): item.reach for item in source.plan.presences}
     rows = tuple(
         (
             said(titled(audience.title)),
-            *(_reach(reaches.get((audience.id, one.id), Reach.NONE)) for one in channels),
+            *(_reach(reaches.get((audience.id, channel.id), Reach.NONE)) for channel in channels),
         )
         for audience in audiences
     )
@@ -123,50 +123,52 @@ def _evidence(source: Source, prose: Prose) -> Iterator[Block]:
 def _evidence_lines(source: Source, audience: Audience) -> Iterator[tuple[Span, ...]]:
     """A line for each channel; channels of which the same is known share one."""
     presences = {
-        one.channel_id: one for one in source.plan.presences if one.audience_id == audience.id
+        other.channel_id: other
+        for other in source.plan.presences
+        if other.audience_id == audience.id
     }
     by_words: dict[str, list[str]] = {}
     for channel in source.plan.channels:
-        one = presences.get(channel.id)
-        if one and one.evidence.strip():
-            by_words.setdefault(clean(one.evidence), []).append(titled(channel.title))
+        presence = presences.get(channel.id)
+        if presence and presence.evidence.strip():
+            by_words.setdefault(clean(presence.evidence), []).append(titled(channel.title))
     for words, titles in by_words.items():
         yield Span(f"{', '.join(titles)}: ", strong=True), Span(words)
 
 
-def _sheet(source: Source, one: Channel) -> list[Block]:
-    address = Line(one.address, link=web_link(one.address))
+def _sheet(source: Source, channel: Channel) -> list[Block]:
+    address = Line(channel.address, link=web_link(channel.address))
     several = len(source.town.languages) > 1
-    languages = ", ".join(map(language_name, one.languages)) if several else ""
+    languages = ", ".join(map(language_name, channel.languages)) if several else ""
     return sheet(
         _("Item"),
         _("What was decided"),
         (
-            (label(Channel, "purpose"), one.purpose),
+            (label(Channel, "purpose"), channel.purpose),
             (label(Channel, "address"), cell(address)),
-            (_("Audiences"), "\n".join(_audiences(source, one))),
-            (_("Objectives"), "\n".join(_objectives(source, one))),
-            (label(Channel, "posts"), one.posts),
-            (_("When"), "\n".join(filter(None, (cadence(one), one.best_time)))),
-            (label(Channel, "voice"), one.voice),
-            (label(Channel, "targets"), one.targets),
+            (_("Audiences"), "\n".join(_audiences(source, channel))),
+            (_("Objectives"), "\n".join(_objectives(source, channel))),
+            (label(Channel, "posts"), channel.posts),
+            (_("When"), "\n".join(filter(None, (cadence(channel), channel.best_time)))),
+            (label(Channel, "voice"), channel.voice),
+            (label(Channel, "targets"), channel.targets),
             (label(Channel, "languages"), languages),
-            (label(Channel, "urgent"), _urgent(one)),
-            (_("Who looks after it"), _owner(source, one)),
-            (_("Formats and limits"), "\n".join(_facts(source, one))),
+            (label(Channel, "urgent"), _urgent(channel)),
+            (_("Who looks after it"), _owner(source, channel)),
+            (_("Formats and limits"), "\n".join(_facts(source, channel))),
         ),
-        one.suggested,
+        channel.suggested,
     )
 
 
-def _urgent(one: Channel) -> str:
-    if one.urgent:
-        return _("Yes, also without internet") if one.offline else _("Yes")
+def _urgent(channel: Channel) -> str:
+    if channel.urgent:
+        return _("Yes, also without internet") if channel.offline else _("Yes")
     return ""
 
 
-def _owner(source: Source, one: Channel) -> str:
-    owner, substitute = source.post(one.owner_id), source.post(one.substitute_id)
+def _owner(source: Source, channel: Channel) -> str:
+    owner, substitute = source.post(channel.owner_id), source.post(channel.substitute_id)
     if not owner:
         return _("Nobody yet")
     if not substitute:
@@ -174,31 +176,31 @@ def _owner(source: Source, one: Channel) -> str:
     return _("{owner}; {substitute} stands in").format(owner=owner, substitute=substitute)
 
 
-def _audiences(source: Source, one: Channel) -> Iterator[str]:
+def _audiences(source: Source, channel: Channel) -> Iterator[str]:
     for reach in (Reach.MANY, Reach.SOME, Reach.FEW):
         wanted = tuple(
             item.audience_id
             for item in source.plan.presences
-            if item.channel_id == one.id and item.reach is reach
+            if item.channel_id == channel.id and item.reach is reach
         )
         if found := source.audiences(wanted):
             yield f"{reach_label(reach).capitalize()}: {found}"
 
 
-def _objectives(source: Source, one: Channel) -> Iterator[str]:
-    return (titled(item.title) for item in source.plan.objectives if one.id in item.channels)
+def _objectives(source: Source, channel: Channel) -> Iterator[str]:
+    return (titled(item.title) for item in source.plan.objectives if channel.id in item.channels)
 
 
-def cadence(one: Channel) -> str:
+def cadence(channel: Channel) -> str:
     """How often, and what it takes: `3 posts a week, 20 minutes each`."""
-    if one.posts_week is None:
+    if channel.posts_week is None:
         return ""
-    posts = ngettext("{count} post a week", "{count} posts a week", _plural(one.posts_week))
-    said_so = posts.format(count=number(one.posts_week))
-    if one.minutes_post is None:
+    posts = ngettext("{count} post a week", "{count} posts a week", _plural(channel.posts_week))
+    said_so = posts.format(count=number(channel.posts_week))
+    if channel.minutes_post is None:
         return said_so
     return _("{posts}, {minutes} minutes each").format(
-        posts=said_so, minutes=number(one.minutes_post)
+        posts=said_so, minutes=number(channel.minutes_post)
     )
 
 
@@ -207,11 +209,11 @@ def _plural(value: float) -> int:
     return 1 if value == 1 else 2
 
 
-def _facts(source: Source, one: Channel) -> Iterator[str]:
+def _facts(source: Source, channel: Channel) -> Iterator[str]:
     """What the network decides, a sentence for each day of review; the annex has it as a table."""
     by_day: dict[str, list[str]] = {}
     for fact in source.plan.facts:
-        if fact.channel_id == one.id:
+        if fact.channel_id == channel.id:
             found = f"{titled(fact.name)}: {fact.value or GAP}"
             by_day.setdefault(brief_day(fact.reviewed_on), []).append(found)
     for day, facts in by_day.items():

@@ -66,9 +66,9 @@ def _group(
     if general:
         caption = _("Specific objectives of “{title}”").format(title=titled(general))
     yield table(members, caption)
-    for one in members:
-        yield heading(3, one.title)
-        yield from _sheet(source, one, language, today)
+    for member in members:
+        yield heading(3, member.title)
+        yield from _sheet(source, member, language, today)
 
 
 def table(objectives: list[Objective] | tuple[Objective, ...], caption: str) -> Table:
@@ -80,17 +80,17 @@ def table(objectives: list[Objective] | tuple[Objective, ...], caption: str) -> 
         Column(label(Objective, "target"), 1.25, Align.END),
         Column(label(Objective, "due_on"), 1.3),
     )
-    return Table(columns, tuple(_row(one) for one in objectives), caption, row_header=True)
+    return Table(columns, tuple(_row(item) for item in objectives), caption, row_header=True)
 
 
-def _row(one: Objective) -> tuple[Cell, ...]:
-    by_rubric = one.judged is Judged.QUALITATIVE
+def _row(objective: Objective) -> tuple[Cell, ...]:
+    by_rubric = objective.judged is Judged.QUALITATIVE
     return (
-        named(one.title, one.suggested),
-        said(one.indicator or (_("By a rubric, from 1 to 5") if by_rubric else "")),
-        _figure(one, one.baseline),
-        _figure(one, one.target),
-        said(brief_day(one.due_on)),
+        named(objective.title, objective.suggested),
+        said(objective.indicator or (_("By a rubric, from 1 to 5") if by_rubric else "")),
+        _figure(objective, objective.baseline),
+        _figure(objective, objective.target),
+        said(brief_day(objective.due_on)),
     )
 
 
@@ -104,37 +104,44 @@ def _figure(objective: Objective, value: float | None) -> Cell:
     return cell(words)
 
 
-def _sheet(source: Source, one: Objective, language: Language, today: date) -> Iterator[Block]:
-    readings = source.plan.readings(one)
-    state = progress(one, readings, today, source.plan.charter.start_on) if readings else None
-    every = ". ".join(filter(None, (frequency_label(one.every), one.source)))
-    kinds = (judged_label(one.judged), layer_label(one.layer), horizon_label(one.horizon))
+def _sheet(source: Source, item: Objective, language: Language, today: date) -> Iterator[Block]:
+    readings = source.plan.readings(item)
+    state = progress(item, readings, today, source.plan.charter.start_on) if readings else None
+    every = ". ".join(filter(None, (frequency_label(item.every), item.source)))
+    kinds = (judged_label(item.judged), layer_label(item.layer), horizon_label(item.horizon))
     yield from sheet(
         _("Item"),
         _("What was decided"),
         (
-            (label(Objective, "indicator"), one.indicator),
-            (label(Objective, "rubric"), one.rubric),
+            (label(Objective, "indicator"), item.indicator),
+            (label(Objective, "rubric"), item.rubric),
             (label(Objective, "every"), every),
             (_("Kind"), ". ".join(kinds)),
-            (label(Objective, "serves"), one.serves),
-            (label(Objective, "channels"), source.channels(one.channels)),
+            (label(Objective, "serves"), item.serves),
+            (label(Objective, "channels"), source.channels(item.channels)),
             (_("How it stands"), state.sentence if state else ""),
         ),
-        one.suggested,
+        item.suggested,
     )
     if len(readings) >= _POINTS_OF_A_LINE:
-        caption = _("Measurements of “{title}”").format(title=titled(one.title))
-        yield figure(chart_of(one, source.plan, language), caption, _CHART_WIDTH)
+        caption = _("Measurements of “{title}”").format(title=titled(item.title))
+        yield figure(chart_of(item, source.plan, language), caption, _CHART_WIDTH)
 
 
 def specific(source: Source) -> list[Objective]:
     """Every specific objective, in the order of the chapter."""
     plan = source.plan
     found = [
-        one for general in plan.general_objectives() for one in plan.specific_objectives(general)
+        item for general in plan.general_objectives() for item in plan.specific_objectives(general)
     ]
-    return [*found, *(one for one in plan.specific_objectives(None) if one.scope is Scope.SPECIFIC)]
+    return [
+        *found,
+        *(
+            objective
+            for objective in plan.specific_objectives(None)
+            if objective.scope is Scope.SPECIFIC
+        ),
+    ]
 
 
 _MOST_MONTHS = 12
@@ -158,7 +165,7 @@ def legal(source: Source, prose: Prose) -> list[Block]:
 
 
 def _indicators(source: Source, prose: Prose) -> Iterator[Block]:
-    measured = [one for one in specific(source) if measurable(one)]
+    measured = [objective for objective in specific(source) if measurable(objective)]
     if not measured:
         yield from prose.empty(1, "indicators")
         return
@@ -174,7 +181,7 @@ def _indicators(source: Source, prose: Prose) -> Iterator[Block]:
 
 def _list(measured: list[Objective]) -> Table:
     columns = (Column(label(Objective, "indicator"), 3.0), Column(label(Objective, "every"), 1.2))
-    rows = tuple((_name(one), said(frequency_label(one.every))) for one in measured)
+    rows = tuple((_name(item), said(frequency_label(item.every))) for item in measured)
     return Table(columns, rows, _("What is measured"), row_header=True)
 
 
@@ -184,18 +191,21 @@ def _calendar(measured: list[Objective], months: list[Month]) -> Table:
         Column(label(Objective, "indicator"), 5.6),
         *(Column(_month_name(month, of=shown), 0.9) for month in shown),
     )
-    rows = tuple((_name(one), *(_mark(one, months, month) for month in shown)) for one in measured)
+    rows = tuple(
+        (_name(objective), *(_mark(objective, months, month) for month in shown))
+        for objective in measured
+    )
     caption = _("In which month each figure is taken")
     return Table(columns, rows, caption, row_header=True, matrix=True)
 
 
-def _name(one: Objective) -> Cell:
+def _name(item: Objective) -> Cell:
     """What is measured, and where the figure is read."""
-    return cell(Line(one.indicator or titled(one.title)), Line(one.source, Style.MUTED))
+    return cell(Line(item.indicator or titled(item.title)), Line(item.source, Style.MUTED))
 
 
-def _mark(one: Objective, months: list[Month], month: Month) -> Cell:
-    if month in measured_in(one, months):
+def _mark(objective: Objective, months: list[Month], month: Month) -> Cell:
+    if month in measured_in(objective, months):
         return cell(_MARK, tone=CellTone.MEDIUM)
     return cell(GAP)
 
@@ -209,18 +219,18 @@ def months_of(source: Source) -> list[Month]:
     return [(count // 12, count % 12 + 1) for count in range(first, last + 1)]
 
 
-def measured_in(one: Objective, months: list[Month]) -> list[Month]:
+def measured_in(objective: Objective, months: list[Month]) -> list[Month]:
     """The months at whose end the figure is taken: by its frequency, until it falls due.
 
     Where the baseline is not known, also in the first month.
     """
-    due = (one.due_on.year, one.due_on.month) if one.due_on else None
-    every = MONTHS[one.every]
+    due = (objective.due_on.year, objective.due_on.month) if objective.due_on else None
+    every = MONTHS[objective.every]
     return [
         month
         for count, month in enumerate(months, 1)
         if (due is None or month <= due)
-        and (count % every == 0 or month == due or (count == 1 and one.baseline is None))
+        and (count % every == 0 or month == due or (count == 1 and objective.baseline is None))
     ]
 
 

@@ -55,18 +55,18 @@ def _people(source: Source, prose: Prose) -> Iterator[Block]:
         Column(label(Person, "contact_id"), 3.0),
         Column(label(Person, "hours_week"), 1.0, Align.END),
     )
-    rows = tuple(_person(source, one) for one in source.plan.people)
+    rows = tuple(_person(source, person) for person in source.plan.people)
     yield Table(columns, rows, _("The people of this plan"), row_header=True)
 
 
-def _person(source: Source, one: Person) -> tuple[Cell, ...]:
-    holder = source.snapshot.holder(one.contact_id)
+def _person(source: Source, person: Person) -> tuple[Cell, ...]:
+    holder = source.snapshot.holder(person.contact_id)
     lines = [Line(holder.post or holder.name)] if holder else [Line(_("Vacant"))]
-    outside = Line(_("Contracted, not of our own staff") if one.contracted else "", Style.MUTED)
+    outside = Line(_("Contracted, not of our own staff") if person.contracted else "", Style.MUTED)
     return (
-        named(one.label, one.suggested),
+        named(person.label, person.suggested),
         cell(*lines, outside),
-        said(_figure(one.hours_week)),
+        said(_figure(person.hours_week)),
     )
 
 
@@ -89,7 +89,7 @@ def _tasks(source: Source, prose: Prose) -> Iterator[Block]:
 def _task_table(source: Source) -> Table:
     """A column of notes only where there are some: they are few, and long."""
     tasks = source.plan.tasks
-    notes = any(one.note.strip() for one in tasks)
+    notes = any(task.note.strip() for task in tasks)
     columns = [
         Column(label(Task, "title"), 2.1),
         Column(label(Task, "hours_week"), 0.9, Align.END),
@@ -97,26 +97,26 @@ def _task_table(source: Source) -> Table:
     ]
     if notes:
         columns.append(Column(label(Task, "note"), 3.3))
-    rows = tuple(_task(source, one)[: len(columns)] for one in tasks)
+    rows = tuple(_task(source, task)[: len(columns)] for task in tasks)
     return Table(tuple(columns), rows, _("The tasks and what they take"), row_header=True)
 
 
-def _task(source: Source, one: Task) -> tuple[Cell, ...]:
-    outside = (one.supplier or _("Contracted")) if one.contracted else ""
+def _task(source: Source, task: Task) -> tuple[Cell, ...]:
+    outside = (task.supplier or _("Contracted")) if task.contracted else ""
     return (
-        named(one.title, one.suggested),
-        said(_figure(one.hours_week)),
-        said("\n".join(filter(None, (source.posts(doing(source, one)), outside)))),
-        said(one.note),
+        named(task.title, task.suggested),
+        said(_figure(task.hours_week)),
+        said("\n".join(filter(None, (source.posts(doing(source, task)), outside)))),
+        said(task.note),
     )
 
 
 def doing(source: Source, task: Task) -> tuple[int, ...]:
     """Ids of the people who do a task."""
     return tuple(
-        one.person_id
-        for one in source.plan.assignments
-        if one.task_id == task.id and one.role in DOES
+        assignment.person_id
+        for assignment in source.plan.assignments
+        if assignment.task_id == task.id and assignment.role in DOES
     )
 
 
@@ -130,11 +130,11 @@ def matrix(source: Source, tasks: Sequence[Task], people: Sequence[Person]) -> T
     """What each of these people is to each of these tasks."""
     columns = (
         Column(label(Task, "title"), 2.6),
-        *(Column(titled(one.label)) for one in people),
+        *(Column(titled(person.label)) for person in people),
     )
-    found = {(one.task_id, one.person_id): one for one in source.plan.assignments}
+    found = {(item.task_id, item.person_id): item for item in source.plan.assignments}
     rows = tuple(
-        (said(titled(task.title)), *(_role(found.get((task.id, one.id))) for one in people))
+        (said(titled(task.title)), *(_role(found.get((task.id, person.id))) for person in people))
         for task in tasks
     )
     return Table(
@@ -147,8 +147,8 @@ def matrix(source: Source, tasks: Sequence[Task], people: Sequence[Person]) -> T
     )
 
 
-def _role(one: Assignment | None) -> Cell:
-    return cell(raci_letters(one.role), tone=_TONES[one.role]) if one else cell(GAP)
+def _role(item: Assignment | None) -> Cell:
+    return cell(raci_letters(item.role), tone=_TONES[item.role]) if item else cell(GAP)
 
 
 def _hours(source: Source, prose: Prose, language: Language) -> Iterator[Block]:
@@ -158,10 +158,12 @@ def _hours(source: Source, prose: Prose, language: Language) -> Iterator[Block]:
         return
     yield from prose.head(2, "workload")
     yield Para(" ".join(sentences(load)))
-    shown = [one for one in load.loads if one.needed or one.available]
+    shown = [other for other in load.loads if other.needed or other.available]
     if shown:
         yield _table(shown)
-        bars = tuple(Bar(titled(one.person.label), one.needed, one.available) for one in shown)
+        bars = tuple(
+            Bar(titled(other.person.label), other.needed, other.available) for other in shown
+        )
         subject = _("Hours a week of each post")
         yield figure(BarChart(subject, bars, language), subject)
     if load.cuts:
@@ -197,10 +199,10 @@ def _table(shown: list[Load]) -> Table:
     )
     rows = tuple(
         (
-            named(one.person.label, one.person.suggested),
-            said(_figure(one.needed)),
-            said(_figure(one.available)),
+            named(load.person.label, load.person.suggested),
+            said(_figure(load.needed)),
+            said(_figure(load.available)),
         )
-        for one in shown
+        for load in shown
     )
     return Table(columns, rows, _("Hours needed and hours available"), row_header=True)

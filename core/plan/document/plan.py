@@ -143,9 +143,9 @@ def signatures(source: Source) -> Signatures:
 
 
 def _named(source: Source, stems: tuple[str, ...]) -> str:
-    for one in source.plan.people:
-        holder = source.snapshot.holder(one.contact_id)
-        if holder and fold(one.label).startswith(stems):
+    for person in source.plan.people:
+        holder = source.snapshot.holder(person.contact_id)
+        if holder and fold(person.label).startswith(stems):
             # A proposed card bears the name of the office until somebody completes it.
             return "" if fold(holder.name).startswith(stems) else holder.name
     return ""
@@ -187,13 +187,13 @@ def decisions(source: Source, prose: Prose) -> list[Block]:
     if not source.decisions:
         return []
     columns = (Column(_("Finding"), 1.0), Column(_("Why it stays as it is"), 1.0))
-    rows = tuple((said(one.sentence), said(one.reason)) for one in source.decisions)
+    rows = tuple((said(decision.sentence), said(decision.reason)) for decision in source.decisions)
     return [*prose.head(1, "annex_decisions"), Table(columns, rows, row_header=True)]
 
 
 def glossary(prose: Prose) -> list[Block]:
     """Words that a councillor need not know, in the order of the alphabet."""
-    terms = sorted(prose.texts.glossary, key=lambda one: sort_key(one.term))
+    terms = sorted(prose.texts.glossary, key=lambda term: sort_key(term.term))
     columns = (Column(_("Word"), 1.0), Column(_("Meaning"), 3.0))
-    rows = tuple((said(one.term), said(one.meaning)) for one in terms)
+    rows = tuple((said(term.term), said(term.meaning)) for term in terms)
     return [*prose.head(1, "annex_glossary"), Table(columns, rows, row_header=True)]

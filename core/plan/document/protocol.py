@@ -51,9 +51,9 @@ def crisis(source: Source, prose: Prose) -> list[Block]:
 def described(source: Source) -> list[Level]:
     """The levels that say when they are declared or what happens then."""
     return [
-        one
-        for one in source.plan.levels
-        if one.trigger.strip() or one.actions.strip() or one.told or thresholds(one)
+        level
+        for level in source.plan.levels
+        if level.trigger.strip() or level.actions.strip() or level.told or thresholds(level)
     ]
 
 
@@ -69,48 +69,48 @@ def _levels(source: Source, prose: Prose) -> Iterator[Block]:
         Column(label(Level, "told"), 2.5),
         Column(label(Level, "minutes"), 1.2, Align.END),
     )
-    rows = tuple(_level(source, one) for one in levels)
+    rows = tuple(_level(source, level) for level in levels)
     yield Table(columns, rows, _("The levels of the protocol"), row_header=True)
     yield from sheet(
         _("Level"),
         label(Level, "actions"),
-        ((level_label(one.name), one.actions) for one in levels),
+        ((level_label(level.name), level.actions) for level in levels),
     )
 
 
-def _level(source: Source, one: Level) -> tuple[Cell, ...]:
-    approver = source.post(one.approver_id)
+def _level(source: Source, level: Level) -> tuple[Cell, ...]:
+    approver = source.post(level.approver_id)
     approves = _("Approves the text: {post}").format(post=approver) if approver else ""
     return (
         cell(
-            Line(level_label(one.name), Style.STRONG),
-            Line(proposal() if one.suggested else "", Style.MUTED),
+            Line(level_label(level.name), Style.STRONG),
+            Line(proposal() if level.suggested else "", Style.MUTED),
         ),
-        cell(*lines(one.trigger), Line("; ".join(thresholds(one)), Style.MUTED)),
-        cell(source.posts(one.told) or GAP, Line(approves, Style.MUTED)),
-        said(None if one.minutes is None else number(one.minutes)),
+        cell(*lines(level.trigger), Line("; ".join(thresholds(level)), Style.MUTED)),
+        cell(source.posts(level.told) or GAP, Line(approves, Style.MUTED)),
+        said(None if level.minutes is None else number(level.minutes)),
     )
 
 
-def thresholds(one: Level) -> list[str]:
+def thresholds(level: Level) -> list[str]:
     """The figures that listening compares with; any one of them is enough."""
     found = []
-    if one.mentions_day is not None:
+    if level.mentions_day is not None:
         found.append(
             ngettext(
-                "{count} mention in 24 hours", "{count} mentions in 24 hours", one.mentions_day
-            ).format(count=number(one.mentions_day))
+                "{count} mention in 24 hours", "{count} mentions in 24 hours", level.mentions_day
+            ).format(count=number(level.mentions_day))
         )
-    if one.negative_share is not None:
-        share = percent(one.negative_share)
+    if level.negative_share is not None:
+        share = percent(level.negative_share)
         found.append(_("{share} of them negative").format(share=share))
-    if one.sensitive:
+    if level.sensitive:
         found.append(_("one sensitive word"))
     return found
 
 
 def _hats(source: Source, prose: Prose) -> Iterator[Block]:
-    if not any(one.hats for one in source.snapshot.holders):
+    if not any(holder.hats for holder in source.snapshot.holders):
         yield from prose.empty(2, "hats")
         return
     yield from prose.head(2, "hats")
@@ -125,11 +125,11 @@ def _hats(source: Source, prose: Prose) -> Iterator[Block]:
 
 def _hat(source: Source, hat: Hat) -> tuple[Cell, ...]:
     wearers = source.snapshot.wearing(hat)
-    stand_ins = [source.snapshot.holder(one.substitute_id) for one in wearers]
+    stand_ins = [source.snapshot.holder(wearer.substitute_id) for wearer in wearers]
     return (
         cell(Line(hat_label(hat), Style.STRONG)),
         _posts(source, wearers),
-        _posts(source, [one for one in stand_ins if one]),
+        _posts(source, [holder for holder in stand_ins if holder]),
     )
 
 
@@ -137,12 +137,12 @@ def _posts(source: Source, holders: list[Holder]) -> Cell:
     """By post; the name only where nothing else says who it is."""
     if not holders:
         return cell(Line(_("nobody yet"), Style.MUTED))
-    return cell(*dict.fromkeys(public_name(source, one) for one in holders))
+    return cell(*dict.fromkeys(public_name(source, holder) for holder in holders))
 
 
 def public_name(source: Source, holder: Holder) -> str:
     """How a contact is named in a public paper: by its post in the plan or in the roster."""
-    labels = (one.label for one in source.plan.people if one.contact_id == holder.contact_id)
+    labels = (item.label for item in source.plan.people if item.contact_id == holder.contact_id)
     return next(labels, "") or holder.post or holder.name
 
 
@@ -175,14 +175,14 @@ def _periods(source: Source) -> Iterator[Block]:
         yield Para(_("No municipal election falls within the time of this plan."))
         return
     code = i18n.current()
-    for one in found:
+    for period in found:
         yield Para(
             _(
                 "{name}: from {called} to {voted}. The dates are computed and provisional until"
                 " the decree of the call is published."
             ).format(
-                name=one.name,
-                called=day_in_words(one.called_on, code),
-                voted=day_in_words(one.voted_on, code),
+                name=period.name,
+                called=day_in_words(period.called_on, code),
+                voted=day_in_words(period.voted_on, code),
             )
         )

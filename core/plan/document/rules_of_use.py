@@ -83,9 +83,9 @@ def _standing(charter: Charter, texts: RulesOfUse) -> Iterator[Block]:
 def _scope(source: Source, words: Prose, texts: RulesOfUse) -> Iterator[Block]:
     """The profiles by name and address; people must be able to tell ours from others."""
     profiles = tuple(
-        _profile(one.title, one.address)
-        for one in source.plan.channels
-        if not one.offline and web_link(one.address)
+        _profile(channel.title, channel.address)
+        for channel in source.plan.channels
+        if not channel.offline and web_link(channel.address)
     )
     if not profiles:
         yield Para(words.fill(texts.scope_empty))
@@ -107,13 +107,13 @@ def _expected(charter: Charter, words: Prose, texts: RulesOfUse) -> tuple[str, .
 
 
 def _contact(source: Source, words: Prose, texts: RulesOfUse) -> Iterator[Block]:
-    known = [one for one in source.plan.private_channels if one.address.strip()]
+    known = [channel for channel in source.plan.private_channels if channel.address.strip()]
     if not known:
         yield Para(words.fill(texts.contact_empty))
         return
     yield Bullets(
         tuple(
-            ". ".join(filter(None, (f"{titled(one.title)}: {one.address}", one.hours)))
-            for one in known
+            ". ".join(filter(None, (f"{titled(channel.title)}: {channel.address}", channel.hours)))
+            for channel in known
         )
     )

@@ -60,15 +60,21 @@ class Source:
 
     def posts(self, person_ids: tuple[int, ...]) -> str:
         """Several posts in the order of the plan: `Alcaldía, Comunicación`."""
-        return ", ".join(titled(one.label) for one in self.plan.people if one.id in person_ids)
+        return ", ".join(titled(item.label) for item in self.plan.people if item.id in person_ids)
 
     def channels(self, channel_ids: tuple[int, ...]) -> str:
         """Several channels in the order of the plan."""
-        return ", ".join(titled(one.title) for one in self.plan.channels if one.id in channel_ids)
+        return ", ".join(
+            titled(channel.title) for channel in self.plan.channels if channel.id in channel_ids
+        )
 
     def audiences(self, audience_ids: tuple[int, ...]) -> str:
         """Several audiences in the order of the plan."""
-        return ", ".join(titled(one.title) for one in self.plan.audiences if one.id in audience_ids)
+        return ", ".join(
+            titled(audience.title)
+            for audience in self.plan.audiences
+            if audience.id in audience_ids
+        )
 
 
 def titled(title: str) -> str:
@@ -98,7 +104,7 @@ def approved(connection: Connection, number: int) -> Source:
     be read.
     """
     frozen = versions.load_version(connection, number)
-    version = next(one for one in records.versions(connection) if one.number == number)
+    version = next(other for other in records.versions(connection) if other.number == number)
     return Source(frozen, version, (), town_records.crest(connection))
 
 

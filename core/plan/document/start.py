@@ -71,7 +71,7 @@ def _accounts(source: Source, prose: Prose) -> Iterator[Block]:
         yield from prose.empty(2, "accounts")
         return
     yield from prose.head(2, "accounts")
-    names = {one.id: one.name for one in guide.networks()}
+    names = {network.id: network.name for network in guide.networks()}
     columns = (
         Column(_("Account"), 2.7),
         Column(label(Account, "kind"), 1.7),
@@ -79,7 +79,7 @@ def _accounts(source: Source, prose: Prose) -> Iterator[Block]:
         Column(_("People with the password"), 1.2, Align.END),
         Column(label(Account, "verdict"), 1.6),
     )
-    rows = tuple(_row(one, names.get(one.network, "")) for one in source.plan.accounts)
+    rows = tuple(_row(account, names.get(account.network, "")) for account in source.plan.accounts)
     yield Table(columns, rows, _("Accounts that exist and what will be done"), row_header=True)
 
 
@@ -108,8 +108,8 @@ def audiences(source: Source, prose: Prose) -> list[Block]:
     if not source.plan.audiences:
         return prose.empty(1, "audiences")
     blocks = [*prose.head(1, "audiences"), _table(source), *prose.head(2, "audience_sheets")]
-    for one in source.plan.audiences:
-        blocks += [heading(3, one.title), *_sheet(one)]
+    for audience in source.plan.audiences:
+        blocks += [heading(3, audience.title), *_sheet(audience)]
     return blocks
 
 
@@ -119,38 +119,38 @@ def _table(source: Source) -> Table:
         Column(label(Audience, "size"), 1.0, Align.END),
         Column(_("Where most of it is"), 3.4),
     )
-    rows = tuple(_audience_row(source, one) for one in source.plan.audiences)
+    rows = tuple(_audience_row(source, audience) for audience in source.plan.audiences)
     return Table(columns, rows, _("The audiences of this plan"), row_header=True)
 
 
-def _audience_row(source: Source, one: Audience) -> tuple[Cell, ...]:
-    return (named(one.title, one.suggested), said(_size(one)), said(_best(source, one)))
+def _audience_row(source: Source, item: Audience) -> tuple[Cell, ...]:
+    return (named(item.title, item.suggested), said(_size(item)), said(_best(source, item)))
 
 
-def _best(source: Source, one: Audience) -> str:
+def _best(source: Source, audience: Audience) -> str:
     """The channels that most of it is on; those with some of it where there is none of those."""
     for reach in (Reach.MANY, Reach.SOME, Reach.FEW):
-        if found := _on(source, one, reach):
+        if found := _on(source, audience, reach):
             return found if reach is Reach.MANY else f"{found} ({reach_label(reach)})"
     return ""
 
 
-def _on(source: Source, one: Audience, reach: Reach) -> str:
+def _on(source: Source, audience: Audience, reach: Reach) -> str:
     """The channels on which just so much of an audience is."""
     wanted = tuple(
         item.channel_id
         for item in source.plan.presences
-        if item.audience_id == one.id and item.reach is reach
+        if item.audience_id == audience.id and item.reach is reach
     )
     return source.channels(wanted)
 
 
-def _size(one: Audience) -> str:
-    return "" if one.size is None else number(one.size)
+def _size(audience: Audience) -> str:
+    return "" if audience.size is None else number(audience.size)
 
 
-def _sheet(one: Audience) -> list[Block]:
+def _sheet(audience: Audience) -> list[Block]:
     """What is known of it; where it is stands in the chapter of the channels."""
     fields = ("sociodemographic", "socioeconomic", "psychographic", "services")
-    rows = ((label(Audience, field), getattr(one, field)) for field in fields)
-    return sheet(_("Item"), _("What is known"), rows, one.suggested)
+    rows = ((label(Audience, field), getattr(audience, field)) for field in fields)
+    return sheet(_("Item"), _("What is known"), rows, audience.suggested)

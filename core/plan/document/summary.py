@@ -85,12 +85,12 @@ def _objectives(source: Source, words: Prose) -> Iterator[Block]:
     yield from _left_out(len(found) - len(shown))
 
 
-def _height(one: Objective) -> int:
+def _height(objective: Objective) -> int:
     """The lines that its row takes; more than there are where its unit has no room."""
-    if len(one.unit) > _UNIT:
+    if len(objective.unit) > _UNIT:
         return _OBJECTIVES + 1
-    first = _lines(titled(one.title), _OBJECTIVE) + bool(one.suggested)
-    return max(first, _lines(one.indicator, _OBJECTIVE), 1 + bool(one.unit))
+    first = _lines(titled(objective.title), _OBJECTIVE) + bool(objective.suggested)
+    return max(first, _lines(objective.indicator, _OBJECTIVE), 1 + bool(objective.unit))
 
 
 def _lines(text: str, width: int) -> int:
@@ -100,10 +100,10 @@ def _lines(text: str, width: int) -> int:
 def _fitting(items: Sequence[T], room: int, height: Callable[[T], int]) -> list[T]:
     """Those that fit one below the other, in order and whole: what is too long is left out."""
     kept = []
-    for one in items:
-        if height(one) <= room:
-            room -= height(one)
-            kept.append(one)
+    for item in items:
+        if height(item) <= room:
+            room -= height(item)
+            kept.append(item)
     return kept
 
 
@@ -123,7 +123,7 @@ def _matrix(source: Source, words: Prose) -> Iterator[Block]:
     if not plan.audiences or not plan.channels:
         yield words.missing("channels" if plan.audiences else "audiences")
         return
-    audiences = _fitting(plan.audiences, _AUDIENCES, lambda one: _lines(one.title, _AUDIENCE))
+    audiences = _fitting(plan.audiences, _AUDIENCES, lambda item: _lines(item.title, _AUDIENCE))
     shown = _widest(source)
     if audiences and shown:
         table = channels.matrix(source, audiences, shown)
@@ -134,13 +134,13 @@ def _matrix(source: Source, words: Prose) -> Iterator[Block]:
 
 def _widest(source: Source) -> list[Channel]:
     """The channels that reach most, in the order of the plan, of those with room for the title."""
-    fitting = [one for one in source.plan.channels if len(one.title) <= _CHANNEL]
-    weights = dict.fromkeys((one.id for one in fitting), 0)
+    fitting = [channel for channel in source.plan.channels if len(channel.title) <= _CHANNEL]
+    weights = dict.fromkeys((channel.id for channel in fitting), 0)
     for presence in source.plan.presences:
         if presence.channel_id in weights:
             weights[presence.channel_id] += _WEIGHT[presence.reach]
-    best = sorted(fitting, key=lambda one: -weights[one.id])[:_MOST_CHANNELS]
-    return [one for one in fitting if one in best]
+    best = sorted(fitting, key=lambda channel: -weights[channel.id])[:_MOST_CHANNELS]
+    return [channel for channel in fitting if channel in best]
 
 
 def _boxes(source: Source, words: Prose) -> Iterator[Block]:
@@ -163,7 +163,7 @@ def _boxes(source: Source, words: Prose) -> Iterator[Block]:
 
 def _whole(items: list[str]) -> list[str]:
     """The items that fit a box, none of them cut, and how many there are besides."""
-    kept = _fitting(items, _BOX, lambda one: _lines(one, _ITEM))
+    kept = _fitting(items, _BOX, lambda text: _lines(text, _ITEM))
     hidden = len(items) - len(kept)
     return [*kept, _more(hidden)] if hidden else kept
 
@@ -193,7 +193,7 @@ def _people(source: Source) -> list[str]:
         for person_id in people.doing(source, task):
             tasks.setdefault(person_id, []).append(titled(task.title))
     busiest = sorted(tasks, key=lambda person_id: -len(tasks[person_id]))
-    return [f"{source.post(one)}: {_joined(tasks[one])}" for one in busiest]
+    return [f"{source.post(item)}: {_joined(tasks[item])}" for item in busiest]
 
 
 def _hours(source: Source, words: Prose) -> list[str]:
@@ -208,10 +208,10 @@ def _hours(source: Source, words: Prose) -> list[str]:
 
 
 def _uses(source: Source) -> list[str]:
-    chosen = sorted(uses.wanted(source), key=lambda one: -(one.share or 0))
+    chosen = sorted(uses.wanted(source), key=lambda use: -(use.share or 0))
     return [
-        f"{use_label(one.name)}: {percent(one.share)}" if one.share else use_label(one.name)
-        for one in chosen
+        f"{use_label(use.name)}: {percent(use.share)}" if use.share else use_label(use.name)
+        for use in chosen
     ]
 
 
@@ -223,23 +223,23 @@ def _answers(source: Source) -> list[str]:
                 hours=hours(source.plan.charter.answer_hours)
             )
         )
-    for one in source.plan.private_channels:
-        found.append(": ".join(filter(None, (titled(one.title), one.address))))
+    for channel in source.plan.private_channels:
+        found.append(": ".join(filter(None, (titled(channel.title), channel.address))))
     return found
 
 
 def _levels(source: Source) -> list[str]:
     """The worst first: what is looked for in a hurry."""
-    return [_level(source, one) for one in reversed(protocol.described(source))]
+    return [_level(source, level) for level in reversed(protocol.described(source))]
 
 
-def _level(source: Source, one: Level) -> str:
+def _level(source: Source, level: Level) -> str:
     parts = []
-    if one.minutes is not None:
-        parts.append(_("first line in {time}").format(time=_time(one.minutes)))
-    if source.post(one.approver_id):
-        parts.append(_("approved by {post}").format(post=source.post(one.approver_id)))
-    return f"{level_label(one.name)}: {', '.join(parts)}" if parts else level_label(one.name)
+    if level.minutes is not None:
+        parts.append(_("first line in {time}").format(time=_time(level.minutes)))
+    if source.post(level.approver_id):
+        parts.append(_("approved by {post}").format(post=source.post(level.approver_id)))
+    return f"{level_label(level.name)}: {', '.join(parts)}" if parts else level_label(level.name)
 
 
 def _time(minutes: int) -> str:
@@ -251,9 +251,9 @@ def _measured(source: Source) -> list[str]:
     found = []
     for frequency in Frequency:
         names = [
-            one.indicator or titled(one.title)
-            for one in objectives.specific(source)
-            if one.every is frequency and measurable(one)
+            objective.indicator or titled(objective.title)
+            for objective in objectives.specific(source)
+            if objective.every is frequency and measurable(objective)
         ]
         if names:
             found.append(f"{frequency_label(frequency)}: {_joined(names)}")

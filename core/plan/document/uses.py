@@ -40,7 +40,7 @@ def chapter(source: Source, prose: Prose) -> list[Block]:
 
 def wanted(source: Source) -> list[Use]:
     """The uses that the town has chosen: those with a share, channels, or examples."""
-    return [one for one in source.plan.uses if one.share or one.channels or one.examples.strip()]
+    return [use for use in source.plan.uses if use.share or use.channels or use.examples.strip()]
 
 
 def _uses(source: Source, prose: Prose) -> Iterator[Block]:
@@ -55,29 +55,29 @@ def _uses(source: Source, prose: Prose) -> Iterator[Block]:
         Column(label(Use, "channels"), 2.3),
         Column(label(Use, "audiences"), 2.8),
     )
-    rows = [_row(source, one) for one in chosen]
-    if all(one.share is not None for one in chosen):
+    rows = [_row(source, use) for use in chosen]
+    if all(use.share is not None for use in chosen):
         rows.append(_total(chosen))
     yield Table(columns, tuple(rows), _("How the posts are shared out"), row_header=True)
-    others = [use_label(one.name) for one in source.plan.uses if one not in chosen]
+    others = [use_label(use.name) for use in source.plan.uses if use not in chosen]
     if others:
         yield Para(_("Not used for: {uses}.").format(uses=", ".join(others)))
     yield from sheet(
-        _("Use"), label(Use, "examples"), ((use_label(one.name), one.examples) for one in chosen)
+        _("Use"), label(Use, "examples"), ((use_label(use.name), use.examples) for use in chosen)
     )
 
 
-def _row(source: Source, one: Use) -> tuple[Cell, ...]:
+def _row(source: Source, use: Use) -> tuple[Cell, ...]:
     return (
-        named(use_label(one.name), one.suggested),
-        said(percent(one.share) if one.share is not None else None),
-        said(_all_or(source.channels(one.channels), one.channels, source.plan.channels)),
-        said(_all_or(source.audiences(one.audiences), one.audiences, source.plan.audiences)),
+        named(use_label(use.name), use.suggested),
+        said(percent(use.share) if use.share is not None else None),
+        said(_all_or(source.channels(use.channels), use.channels, source.plan.channels)),
+        said(_all_or(source.audiences(use.audiences), use.audiences, source.plan.audiences)),
     )
 
 
 def _total(chosen: list[Use]) -> tuple[Cell, ...]:
-    total = percent(sum(one.share or 0 for one in chosen))
+    total = percent(sum(use.share or 0 for use in chosen))
     return (
         cell(Line(_("In all"), Style.STRONG)),
         cell(Line(total, Style.STRONG)),
@@ -88,7 +88,7 @@ def _total(chosen: list[Use]) -> tuple[Cell, ...]:
 
 def _all_or(names: str, ids: tuple[int, ...], there: Sequence[Channel | Audience]) -> str:
     """The names; one word where they are all there are, and several."""
-    everything = len(there) > 1 and {one.id for one in there} <= set(ids)
+    everything = len(there) > 1 and {channel.id for channel in there} <= set(ids)
     return _("All of them") if everything else names
 
 
@@ -137,16 +137,16 @@ def _private(source: Source, prose: Prose) -> Iterator[Block]:
         Column(label(PrivateChannel, "hours"), 1.7),
         Column(label(PrivateChannel, "person_id"), 1.6),
     )
-    rows = tuple(_channel_row(source, one) for one in source.plan.private_channels)
+    rows = tuple(_channel_row(source, channel) for channel in source.plan.private_channels)
     yield Table(columns, rows, _("Private channels"), row_header=True)
 
 
-def _channel_row(source: Source, one: PrivateChannel) -> tuple[Cell, ...]:
+def _channel_row(source: Source, channel: PrivateChannel) -> tuple[Cell, ...]:
     return (
-        named(one.title, one.suggested),
-        said(one.address),
-        said(one.hours),
-        said(source.post(one.person_id)),
+        named(channel.title, channel.suggested),
+        said(channel.address),
+        said(channel.hours),
+        said(source.post(channel.person_id)),
     )
 
 

@@ -127,7 +127,7 @@ def due(plan: Plan, today: date) -> list[Due]:
         since = _due_since(objective, readings, start, today)
         if since <= today and (end is None or since <= end):
             found.append(Due(objective, since))
-    return sorted(found, key=lambda one: one.since)
+    return sorted(found, key=lambda item: item.since)
 
 
 def _judged(objective: Objective, readings: Sequence[Measurement], today: date) -> bool:
@@ -140,7 +140,7 @@ def _due_since(
     objective: Objective, readings: Sequence[Measurement], start: date, today: date
 ) -> date:
     months = MONTHS[objective.every]
-    days = [one.measured_on for one in readings if one.measured_on <= today]
+    days = [reading.measured_on for reading in readings if reading.measured_on <= today]
     if days:
         return max(months_on(max(days), months), start)
     return start if objective.baseline is None else months_on(start, months)
@@ -163,8 +163,8 @@ def already(objective: Objective, last: Measurement, start_on: date | None) -> b
 
 def last_reading(readings: Sequence[Measurement], today: date) -> Measurement | None:
     """The newest reading that is not in the future, or None."""
-    past = [one for one in readings if one.measured_on <= today]
-    return max(past, key=lambda one: one.measured_on, default=None)
+    past = [reading for reading in readings if reading.measured_on <= today]
+    return max(past, key=lambda measurement: measurement.measured_on, default=None)
 
 
 def progress(
@@ -210,13 +210,13 @@ def progress(
 def _start(
     objective: Objective, readings: Sequence[Measurement], last: Measurement, start_on: date | None
 ) -> tuple[date, float]:
-    first = min(readings, key=lambda one: one.measured_on)
+    first = min(readings, key=lambda reading: reading.measured_on)
     if objective.baseline is None:
         return first.measured_on, first.value
     if start_on and start_on <= last.measured_on:
         return start_on, objective.baseline
     # A plan made from the last one starts from its last reading, not from its first.
-    read = [one.measured_on for one in readings if one.value == objective.baseline]
+    read = [reading.measured_on for reading in readings if reading.value == objective.baseline]
     return max(read, default=first.measured_on), objective.baseline
 
 
@@ -250,7 +250,7 @@ def _expected(
 
     It has one decimal more where it would look like the last reading.
     """
-    known = max(_decimals(one.value) for one in readings)
+    known = max(_decimals(reading.value) for reading in readings)
     differing = (
         places
         for places in range(known, PLACES)
@@ -282,10 +282,14 @@ def value_in_words(objective: Objective, value: float, places: int = PLACES) -> 
 def chart_of(objective: Objective, plan: Plan, language: Language) -> LineChart:
     """The facts of the chart, from the plan's first day or the first reading on."""
     readings = plan.readings(objective)
-    starts = [day for day in (plan.charter.start_on, *(one.measured_on for one in readings)) if day]
+    starts = [
+        day
+        for day in (plan.charter.start_on, *(reading.measured_on for reading in readings))
+        if day
+    ]
     return LineChart(
         subject=clean(objective.indicator) or clean(objective.title) or _("Untitled"),
-        points=tuple((one.measured_on, one.value) for one in readings),
+        points=tuple((reading.measured_on, reading.value) for reading in readings),
         language=language,
         unit="" if objective.judged is Judged.QUALITATIVE else objective.unit,
         baseline=objective.baseline,

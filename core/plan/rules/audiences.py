@@ -77,7 +77,7 @@ def audience_undescribed(facts: Facts) -> Iterator[Told]:
 def evidence_missing(facts: Facts) -> Iterator[Told]:
     """Audiences that are said to be somewhere, nobody says on what ground; counted together."""
     guessed = [
-        one for one in facts.plan.presences if one.reach is not Reach.NONE and not one.evidence
+        item for item in facts.plan.presences if item.reach is not Reach.NONE and not item.evidence
     ]
     if guessed:
         yield Told(
@@ -94,10 +94,10 @@ def evidence_missing(facts: Facts) -> Iterator[Told]:
 def _reached(plan: Plan) -> defaultdict[int, dict[int, Reach]]:
     """By audience: how much of it is on each channel where some of it is."""
     found: defaultdict[int, dict[int, Reach]] = defaultdict(dict)
-    known = {one.id for one in plan.channels}
-    for one in plan.presences:
-        if one.reach is not Reach.NONE and one.channel_id in known:
-            found[one.audience_id][one.channel_id] = one.reach
+    known = {channel.id for channel in plan.channels}
+    for presence in plan.presences:
+        if presence.reach is not Reach.NONE and presence.channel_id in known:
+            found[presence.audience_id][presence.channel_id] = presence.reach
     return found
 
 

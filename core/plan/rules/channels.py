@@ -30,11 +30,11 @@ def channels_missing(facts: Facts) -> Iterator[Told]:
 @rule(Severity.WARNING)
 def channel_without_audience(facts: Facts) -> Iterator[Told]:
     """A channel on which none of the plan's audiences is."""
-    audiences = {one.id for one in facts.plan.audiences}
+    audiences = {audience.id for audience in facts.plan.audiences}
     reaching = {
-        one.channel_id
-        for one in facts.plan.presences
-        if one.reach is not Reach.NONE and one.audience_id in audiences
+        presence.channel_id
+        for presence in facts.plan.presences
+        if presence.reach is not Reach.NONE and presence.audience_id in audiences
     }
     for channel in facts.plan.channels:
         if audiences and channel.id not in reaching:
@@ -51,7 +51,7 @@ def channel_without_audience(facts: Facts) -> Iterator[Told]:
 def channel_without_objective(facts: Facts) -> Iterator[Told]:
     """A channel that no objective needs."""
     objectives = list(specific(facts))
-    serving = {channel_id for one in facts.plan.objectives for channel_id in one.channels}
+    serving = {channel_id for item in facts.plan.objectives for channel_id in item.channels}
     for channel in facts.plan.channels:
         if objectives and channel.id not in serving:
             yield Told(
@@ -146,8 +146,8 @@ def purpose_missing(facts: Facts) -> Iterator[Told]:
 def offline_notices_missing(facts: Facts) -> Iterator[Told]:
     """An urgent notice would reach only those who have a network and look at it."""
     channels = facts.plan.channels
-    if channels and not any(one.offline and one.urgent for one in channels):
-        offline = next((one.id for one in channels if one.offline), 0)
+    if channels and not any(channel.offline and channel.urgent for channel in channels):
+        offline = next((channel.id for channel in channels if channel.offline), 0)
         yield Told(
             _("Urgent notices have no channel that works without a network."),
             _("Mark one for urgent notices: proclamation, loudspeaker, poster, local radio."),

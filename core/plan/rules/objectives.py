@@ -58,7 +58,7 @@ def objective_without_parent(facts: Facts) -> Iterator[Told]:
 @rule(Severity.WARNING)
 def objective_without_channel(facts: Facts) -> Iterator[Told]:
     """A specific objective for which nothing is published anywhere."""
-    known = {one.id for one in facts.plan.channels}
+    known = {channel.id for channel in facts.plan.channels}
     for objective in specific(facts):
         if known and not known.intersection(objective.channels):
             yield Told(
@@ -126,8 +126,8 @@ def objectives_too_many(facts: Facts) -> Iterator[Told]:
 @rule(Severity.WARNING)
 def indicators_all_output(facts: Facts) -> Iterator[Told]:
     """Everything that is counted is our own work (OASIS: outputs, outtakes, outcomes)."""
-    counted = [one for one in specific(facts) if one.judged is Judged.QUANTITATIVE]
-    if len(counted) > 1 and all(one.layer is Layer.OUTPUT for one in counted):
+    counted = [item for item in specific(facts) if item.judged is Judged.QUANTITATIVE]
+    if len(counted) > 1 and all(objective.layer is Layer.OUTPUT for objective in counted):
         yield Told(
             _("Every indicator counts what the council does, and none what comes of it."),
             _("Measure also what reaches people, or what they do afterwards."),
@@ -138,7 +138,7 @@ def indicators_all_output(facts: Facts) -> Iterator[Told]:
 @rule(Severity.HINT)
 def outside_aim_missing(facts: Facts) -> Iterator[Told]:
     """No objective says what it is good for beyond the networks."""
-    if facts.plan.objectives and not any(one.serves for one in facts.plan.objectives):
+    if facts.plan.objectives and not any(objective.serves for objective in facts.plan.objectives):
         yield Told(
             _("No objective says what it is good for outside the networks."),
             _("Name the aim of the council that it serves: fewer visits, more people at events."),

@@ -16,7 +16,7 @@ from core.roster.model import STALE_DAYS, Contact, Hat, Kind, hat_label
 @rule(Severity.ERROR)
 def team_missing(facts: Facts) -> Iterator[Told]:
     """Nobody of the roster has anything to do in a crisis, nor is anybody proposed for it."""
-    if not any(one.hats for one in facts.contacts):
+    if not any(contact.hats for contact in facts.contacts):
         yield Told(
             _("There is no crisis team: nobody in the roster wears a hat."),
             _("Say who decides, who speaks and who writes; one person may do several."),
@@ -40,7 +40,7 @@ def hat_without_contact(facts: Facts) -> Iterator[Told]:
 @rule(Severity.WARNING)
 def hat_without_substitute(facts: Facts) -> Iterator[Told]:
     """A person with a hat for whom nobody stands in; a service is staffed by more than one."""
-    known = {one.id for one in facts.contacts}
+    known = {other.id for other in facts.contacts}
     for contact in wearers(facts):
         alone = contact.kind is Kind.PERSON and contact.substitute_id not in known
         if alone and not contact.suggested:
@@ -107,7 +107,7 @@ def crisis_contact_without_phone(facts: Facts) -> Iterator[Told]:
 
 def wearers(facts: Facts) -> list[Contact]:
     """The contacts with at least one hat, in the order of the roster; a bare proposal is nobody."""
-    return [one for one in facts.contacts if one.hats and one.somebody]
+    return [contact for contact in facts.contacts if contact.hats and contact.somebody]
 
 
 def called(facts: Facts) -> list[Contact]:
@@ -117,8 +117,8 @@ def called(facts: Facts) -> list[Contact]:
         if level.name in (LevelName.ORANGE, LevelName.RED):
             posts.update(level.told)
             posts.update([level.approver_id] if level.approver_id else [])
-    holding = {one.contact_id for one in facts.plan.people if one.id in posts}
-    return [one for one in facts.contacts if one.hats or one.id in holding]
+    holding = {person.contact_id for person in facts.plan.people if person.id in posts}
+    return [contact for contact in facts.contacts if contact.hats or contact.id in holding]
 
 
 def _at_contact(contact: Contact, field: str) -> Place:
@@ -139,7 +139,7 @@ def people_missing(facts: Facts) -> Iterator[Told]:
 @rule(Severity.WARNING)
 def post_vacant(facts: Facts) -> Iterator[Told]:
     """A post that nobody of the roster holds, while things depend on it."""
-    known = {one.id for one in facts.contacts}
+    known = {contact.id for contact in facts.contacts}
     for person in facts.plan.people:
         count = duties(facts.plan, person)
         if person.contact_id not in known and count:
@@ -157,7 +157,7 @@ def post_vacant(facts: Facts) -> Iterator[Told]:
 @rule(Severity.HINT)
 def post_without_duty(facts: Facts) -> Iterator[Told]:
     """A post that the plan could do without; being told or consulted is not nothing."""
-    taking_part = {one.person_id for one in facts.plan.assignments}
+    taking_part = {assignment.person_id for assignment in facts.plan.assignments}
     for person in facts.plan.people if facts.plan.tasks else ():
         if person.id not in taking_part and not duties(facts.plan, person):
             yield Told(
@@ -233,7 +233,7 @@ def contact_without_phone(facts: Facts) -> Iterator[Told]:
 @rule(Severity.HINT)
 def contacts_unverified(facts: Facts) -> Iterator[Told]:
     """Cards of the plan's people that nobody has confirmed for 90 days, counted together."""
-    stale = [one for one in _everyday(facts) if one.stale(facts.today) and not one.suggested]
+    stale = [item for item in _everyday(facts) if item.stale(facts.today) and not item.suggested]
     if stale:
         yield Told(
             ngettext(
@@ -249,7 +249,7 @@ def contacts_unverified(facts: Facts) -> Iterator[Told]:
 @rule(Severity.WARNING)
 def contacts_suggested(facts: Facts) -> Iterator[Told]:
     """People of the plan or of the crisis team who are still a proposal without a name."""
-    waiting = [one for one in [*called(facts), *_everyday(facts)] if one.suggested]
+    waiting = [contact for contact in [*called(facts), *_everyday(facts)] if contact.suggested]
     if waiting:
         yield Told(
             ngettext(
@@ -269,22 +269,26 @@ def duties(plan: Plan, person: Person) -> int:
     is told or approves, private channels and credentials.
     """
     tasks = sum(
-        one.person_id == person.id and one.role in (Raci.RESPONSIBLE, Raci.ACCOUNTABLE, Raci.BOTH)
-        for one in plan.assignments
+        item.person_id == person.id and item.role in (Raci.RESPONSIBLE, Raci.ACCOUNTABLE, Raci.BOTH)
+        for item in plan.assignments
     )
-    channels = sum(person.id in (one.owner_id, one.substitute_id) for one in plan.channels)
-    levels = sum(person.id in (*one.told, one.approver_id) for one in plan.levels)
-    private = sum(one.person_id == person.id for one in plan.private_channels)
+    channels = sum(person.id in (item.owner_id, item.substitute_id) for item in plan.channels)
+    levels = sum(person.id in (*level.told, level.approver_id) for level in plan.levels)
+    private = sum(channel.person_id == person.id for channel in plan.private_channels)
     return (
-        tasks + channels + levels + private + sum(person.id in one.holders for one in plan.accounts)
+        tasks
+        + channels
+        + levels
+        + private
+        + sum(person.id in account.holders for account in plan.accounts)
     )
 
 
 def _everyday(facts: Facts) -> list[Contact]:
     """Whoever holds a post of the plan and is not needed in a crisis."""
-    holding = {one.contact_id for one in facts.plan.people}
-    crisis = {one.id for one in called(facts)}
-    return [one for one in facts.contacts if one.id in holding and one.id not in crisis]
+    holding = {person.contact_id for person in facts.plan.people}
+    crisis = {contact.id for contact in called(facts)}
+    return [item for item in facts.contacts if item.id in holding and item.id not in crisis]
 
 
 def _at_person(person: Person, field: str = "") -> Place:

@@ -25,7 +25,7 @@ RED_MINUTES = 30
 def protocol_missing(facts: Facts) -> Iterator[Told]:
     """None of the levels says anything yet."""
     if protocol_empty(facts.plan):
-        red = next((one.id for one in facts.plan.levels if one.name is LevelName.RED), 0)
+        red = next((level.id for level in facts.plan.levels if level.name is LevelName.RED), 0)
         yield Told(
             _("The plan has no contingency protocol: its four levels are empty."),
             _("Start with red: what sets it off, who is told, who approves the first line."),
@@ -51,7 +51,7 @@ def level_without_trigger(facts: Facts) -> Iterator[Told]:
 @rule(Severity.WARNING)
 def level_without_told(facts: Facts) -> Iterator[Told]:
     """A level that reaches nobody."""
-    known = {one.id for one in facts.plan.people}
+    known = {person.id for person in facts.plan.people}
     for level in _raised(facts):
         if known and not known.intersection(level.told):
             yield Told(
@@ -99,7 +99,7 @@ def level_without_threshold(facts: Facts) -> Iterator[Told]:
     """A level that listening can never propose."""
     for level in _raised(facts):
         thresholds = (level.mentions_day, level.negative_share)
-        if not level.sensitive and all(one is None for one in thresholds):
+        if not level.sensitive and all(threshold is None for threshold in thresholds):
             yield Told(
                 _("Level “{level}” has no figure that listening could notice.").format(
                     level=level_label(level.name)
@@ -113,8 +113,8 @@ def level_without_threshold(facts: Facts) -> Iterator[Told]:
 def sensitive_words_ignored(facts: Facts) -> Iterator[Told]:
     """No level begins with a sensitive word, however few mentions there are."""
     levels = _levels(facts)
-    if levels and not any(one.sensitive for one in levels):
-        yellow = next((one for one in levels if one.name is LevelName.YELLOW), levels[0])
+    if levels and not any(level.sensitive for level in levels):
+        yellow = next((level for level in levels if level.name is LevelName.YELLOW), levels[0])
         yield Told(
             _("A sensitive word, such as “poison” or “minors”, raises no level."),
             _("Let one such mention be enough, at least for yellow: in a town few come first."),
@@ -127,7 +127,7 @@ def thresholds_do_not_rise(facts: Facts) -> Iterator[Told]:
     """A higher level that begins no later than a lower one; one finding for each level."""
     told: set[LevelName] = set()
     for field in ("mentions_day", "negative_share"):
-        known = [one for one in _raised(facts) if getattr(one, field) is not None]
+        known = [level for level in _raised(facts) if getattr(level, field) is not None]
         for lower, higher in pairwise(known):
             flat = getattr(higher, field) <= getattr(lower, field)
             if flat and higher.name not in told:
@@ -161,7 +161,7 @@ def _not_rising(lower: Level, higher: Level, field: str) -> Told:
 @rule(Severity.WARNING)
 def minutes_do_not_fall(facts: Facts) -> Iterator[Told]:
     """A higher level that may take longer; the same time on two levels is left alone."""
-    known = [one for one in _raised(facts) if one.minutes is not None]
+    known = [level for level in _raised(facts) if level.minutes is not None]
     for lower, higher in pairwise(known):
         if (higher.minutes or 0) > (lower.minutes or 0):
             yield Told(
@@ -194,7 +194,7 @@ def red_too_slow(facts: Facts) -> Iterator[Told]:
 
 def protocol_empty(plan: Plan) -> bool:
     """True when no level says anything yet; then one finding is enough."""
-    return all(one == Level(one.name, one.id) for one in plan.levels)
+    return all(level == Level(level.name, level.id) for level in plan.levels)
 
 
 def _levels(facts: Facts) -> Sequence[Level]:
@@ -202,11 +202,11 @@ def _levels(facts: Facts) -> Sequence[Level]:
     if protocol_empty(facts.plan):
         return []
     order = list(LevelName)
-    return sorted(facts.plan.levels, key=lambda one: order.index(one.name))
+    return sorted(facts.plan.levels, key=lambda level: order.index(level.name))
 
 
 def _raised(facts: Facts) -> list[Level]:
-    return [one for one in _levels(facts) if one.name is not LevelName.GREEN]
+    return [level for level in _levels(facts) if level.name is not LevelName.GREEN]
 
 
 def _severity(level: Level) -> Severity:
@@ -325,7 +325,7 @@ def rules_missing(facts: Facts) -> Iterator[Told]:
     A plan without a network, on which people could comment, needs none.
     """
     profiles = any(
-        not one.offline and one.kind not in _WITHOUT_COMMENTS for one in facts.plan.channels
+        not item.offline and item.kind not in _WITHOUT_COMMENTS for item in facts.plan.channels
     )
     if profiles and not facts.plan.charter.rules:
         yield Told(

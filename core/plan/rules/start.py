@@ -141,8 +141,8 @@ def account_without_holder(facts: Facts) -> Iterator[Told]:
 def account_with_one_holder(facts: Facts) -> Iterator[Told]:
     """An own account that is lost when one person is away, whatever posts that person holds."""
     for account in _own(facts):
-        holders = [facts.plan.person(one) for one in account.holders]
-        people = {_who(one) for one in holders if one}
+        holders = [facts.plan.person(number) for number in account.holders]
+        people = {_who(person) for person in holders if person}
         if len(people) == 1:
             holder = holders[0]
             yield Told(
@@ -157,7 +157,7 @@ def account_with_one_holder(facts: Facts) -> Iterator[Told]:
 @rule(Severity.HINT)
 def account_without_channel(facts: Facts) -> Iterator[Told]:
     """An own account that is kept while the plan does not use its network."""
-    kinds = {one.kind for one in facts.plan.channels}
+    kinds = {channel.kind for channel in facts.plan.channels}
     for account in _own(facts):
         if kinds and account.network and account.network not in kinds:
             yield Told(

@@ -104,7 +104,7 @@ def task_without_hours(facts: Facts) -> Iterator[Told]:
 @rule(Severity.WARNING)
 def approval_missing(facts: Facts) -> Iterator[Told]:
     """No task is the approval of what is published, so nobody answers for it."""
-    titles = [loose(one.title) for one in facts.plan.tasks]
+    titles = [loose(task.title) for task in facts.plan.tasks]
     if titles and not any(start in title for title in titles for start in _APPROVING):
         yield Told(
             _("No task says who approves what is published."),
@@ -116,7 +116,7 @@ def approval_missing(facts: Facts) -> Iterator[Told]:
 def _with(facts: Facts, task: Task, roles: tuple[Raci, ...]) -> list[str]:
     """Labels of the people who are one of `roles` to a task, in the order of the plan."""
     given = facts.plan.roles(task)
-    return [one.label for one in facts.plan.people if given.get(one.id) in roles]
+    return [person.label for person in facts.plan.people if given.get(person.id) in roles]
 
 
 def _at_task(task: Task, field: str = "") -> Place:
@@ -141,7 +141,7 @@ def plan_not_approved(facts: Facts) -> Iterator[Told]:
 @rule(Severity.WARNING)
 def plan_old(facts: Facts) -> Iterator[Told]:
     """The last version was approved more than a year ago."""
-    last = max(facts.plan.versions, key=lambda one: one.number, default=None)
+    last = max(facts.plan.versions, key=lambda version: version.number, default=None)
     if last is None:
         return
     day = last.approved_on or last.frozen_at.date()

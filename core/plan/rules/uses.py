@@ -26,7 +26,7 @@ def uses_missing(facts: Facts) -> Iterator[Told]:
 @rule(Severity.WARNING)
 def shares_do_not_add_up(facts: Facts) -> Iterator[Told]:
     """The shares are more or less than all posts."""
-    total = sum(one.share or 0 for one in facts.plan.uses)
+    total = sum(use.share or 0 for use in facts.plan.uses)
     if total not in (0, ALL):
         yield Told(
             _("The shares of the uses add up to {total}, not to {all}.").format(
@@ -40,7 +40,7 @@ def shares_do_not_add_up(facts: Facts) -> Iterator[Told]:
 @rule(Severity.WARNING)
 def use_without_channel(facts: Facts) -> Iterator[Told]:
     """A use that no channel is for."""
-    known = {one.id for one in facts.plan.channels}
+    known = {channel.id for channel in facts.plan.channels}
     for use in _wanted(facts):
         if known and not known.intersection(use.channels):
             yield Told(
@@ -53,7 +53,7 @@ def use_without_channel(facts: Facts) -> Iterator[Told]:
 @rule(Severity.HINT)
 def use_without_audience(facts: Facts) -> Iterator[Told]:
     """A use that is for nobody in particular."""
-    known = {one.id for one in facts.plan.audiences}
+    known = {audience.id for audience in facts.plan.audiences}
     for use in _wanted(facts):
         if known and not known.intersection(use.audiences):
             yield Told(
@@ -78,7 +78,7 @@ def use_without_examples(facts: Facts) -> Iterator[Told]:
 @rule(Severity.HINT)
 def uses_one_way(facts: Facts) -> Iterator[Told]:
     """All is telling, nothing is answering: social media go both ways."""
-    service = next((one for one in facts.plan.uses if one.name is UseName.SERVICE), None)
+    service = next((use for use in facts.plan.uses if use.name is UseName.SERVICE), None)
     if service and not service.share and list(_wanted(facts)):
         yield Told(
             _("No share of the posts is for citizen service."),

@@ -35,7 +35,7 @@ from desktop.widgets.layouts import Beside, Columns, empty
 from desktop.widgets.text import HOUR, hold, text_label
 
 _BESIDE = 640
-_DIGITS = {str(number): one for number, one in enumerate(LevelName, start=1)}
+_DIGITS = {str(number): name for number, name in enumerate(LevelName, start=1)}
 
 
 class LevelBar(HalfTyped):
@@ -55,7 +55,7 @@ class LevelBar(HalfTyped):
         self._pen = pen
         self._incident: Incident | None = None
         self._levels = LevelPicker(
-            [Option(one, level_label(one), tone=Tone(one)) for one in LevelName],
+            [Option(name, level_label(name), tone=Tone(name)) for name in LevelName],
             name=_("Level"),
         )
         self._edit.returnPressed.connect(self._change)
@@ -126,8 +126,8 @@ class PromiseBar(InPlace):
         row = self.buttons(
             button(_("Promise this hour"), self._promise, kind="primary"),
             *(
-                button(_("In {minutes} min").format(minutes=one), partial(self._in, one))
-                for one in _AHEAD
+                button(_("In {minutes} min").format(minutes=number), partial(self._in, number))
+                for number in _AHEAD
             ),
             button(_("Promise nothing more"), lambda: self._settle(None)),
         )
@@ -325,8 +325,8 @@ class HourNotice(QWidget):
             return
         self._shown = found
         empty(self._rows)
-        for one in found:
-            self._rows.addWidget(self._told(one) if isinstance(one, Untold) else self._row(one))
+        for item in found:
+            self._rows.addWidget(self._told(item) if isinstance(item, Untold) else self._row(item))
         self.setVisible(bool(found))
 
     def _told(self, hour: Untold) -> Banner:

@@ -124,7 +124,7 @@ class ChecklistView(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.step() is None:
-            first = next((one for one in self._rows.rows if isinstance(one, StepRow)), None)
+            first = next((row for row in self._rows.rows if isinstance(row, StepRow)), None)
             if first is not None:
                 self.select_step(first.step.id)
 

@@ -97,14 +97,14 @@ def rows_of(desk: Desk, now: datetime, *, one_phase: bool = False) -> list[Row]:
         found.append(PhaseRow(phase, _title(desk, phase), mode_label(phase), done, count))
         if one_phase:
             steps = _to_look_at(desk, steps)
-        found += [_step_row(desk, one, now, current=one is following) for one in steps]
+        found += [_step_row(desk, step, now, current=step is following) for step in steps]
     return found
 
 
 def _to_look_at(desk: Desk, steps: tuple[ScenarioStep, ...]) -> tuple[ScenarioStep, ...]:
-    settled = [tick.id for one in steps if (tick := desk.tick(one))]
+    settled = [tick.id for step in steps if (tick := desk.tick(step))]
     last = max(settled, default=0)
-    return tuple(one for one in steps if (tick := desk.tick(one)) is None or tick.id == last)
+    return tuple(step for step in steps if (tick := desk.tick(step)) is None or tick.id == last)
 
 
 def _title(desk: Desk, phase: Phase) -> str:
@@ -117,8 +117,8 @@ def _title(desk: Desk, phase: Phase) -> str:
 
 def next_late(desk: Desk, now: datetime) -> datetime | None:
     """When the next of the open steps will be late; None when no more will."""
-    hours = (desk.due(one) for one in desk.scenario.steps if desk.tick(one) is None)
-    return min((one for one in hours if one is not None and one >= now), default=None)
+    hours = (desk.due(step) for step in desk.scenario.steps if desk.tick(step) is None)
+    return min((hour for hour in hours if hour is not None and hour >= now), default=None)
 
 
 def _step_row(desk: Desk, step: ScenarioStep, now: datetime, *, current: bool) -> StepRow:
@@ -192,7 +192,7 @@ class ChecklistModel(QAbstractListModel):
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these; where only their state differs, each keeps its place."""
-        same = [_key(one) for one in rows] == [_key(one) for one in self.rows]
+        same = [_key(row) for row in rows] == [_key(row) for row in self.rows]
         if not same:
             self.beginResetModel()
             self.rows = list(rows)
@@ -213,8 +213,8 @@ class ChecklistModel(QAbstractListModel):
         return next(
             (
                 place
-                for place, one in enumerate(self.rows)
-                if isinstance(one, StepRow) and one.step.id == step_id
+                for place, row in enumerate(self.rows)
+                if isinstance(row, StepRow) and row.step.id == step_id
             ),
             None,
         )
@@ -241,7 +241,7 @@ class ChecklistModel(QAbstractListModel):
         return None
 
     def _phase_of(self, place: int) -> str:
-        above = (one for one in self.rows[place::-1] if isinstance(one, PhaseRow))
+        above = (row for row in self.rows[place::-1] if isinstance(row, PhaseRow))
         phase = next(above, None)
         return spoken(phase) if phase else ""
 

@@ -109,7 +109,7 @@ class ChecklistDelegate(QStyledItemDelegate):
     def _who(self, row: StepRow, most: int) -> tuple[list[str], int]:
         """Who does it in lines, and their room; no word is cut that takes no more than `most`."""
         font = self.due_font()
-        needed = max(width_in_lines(one, font, _NAME_LINES) for one in (row.hat, row.who))
+        needed = max(width_in_lines(text, font, _NAME_LINES) for text in (row.hat, row.who))
         room = min(max(self.px(_WHO), needed), most)
         return [*wrap(row.hat, font, room, 1), *wrap(row.who, font, room, _NAME_LINES)], room
 
@@ -249,7 +249,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         self, painter: QPainter, places: Places, row: StepRow, grey: str, by: str
     ) -> None:
         tiny = self.due_font()
-        self._paint_lines(painter, places.who, [(one, tiny) for one in places.who_lines], grey)
+        self._paint_lines(painter, places.who, [(line, tiny) for line in places.who_lines], grey)
         under = _("from paper") if row.on_paper else _late() if row.late else ""
         upper = (row.hour, self.hour_font()) if row.hour else (row.due, tiny)
         self._paint_lines(painter, places.hour, [upper, (under, tiny)], by)
@@ -258,7 +258,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, lines: list[tuple[str, QFont]], ink: str
     ) -> None:
         """Against the right edge, as far as they say something."""
-        shown = [one for one in lines if one[0]]
+        shown = [line for line in lines if line[0]]
         highs = [QFontMetrics(font).height() for _text, font in shown]
         top = rect.top() + (rect.height() - sum(highs)) // 2
         painter.setPen(QColor(ink))

@@ -239,10 +239,10 @@ class Closing(Column):
     def _show_ends(self, desk: Desk) -> None:
         self._half = half_typed(self._services.notifier.unsaved, desk)
         ends = [
-            *((one.sentence, one.part, one.target) for one in self._half),
+            *((typed.sentence, typed.part, typed.target) for typed in self._half),
             *(
-                (one.sentence, one.part.value or CHECKLIST, one.target)
-                for one in open_ends.still_open(desk)
+                (end.sentence, end.part.value or CHECKLIST, end.target)
+                for end in open_ends.still_open(desk)
             ),
         ]
         self._ends = [(part, target) for _sentence, part, target in ends]

@@ -229,8 +229,8 @@ class DeskView(QStackedWidget):
         return row
 
     def _size_tools(self) -> None:
-        for one in self._actions.values():
-            one.setMinimumHeight(current().px(_TOOL))
+        for action in self._actions.values():
+            action.setMinimumHeight(current().px(_TOOL))
 
     def _rehearse(self, desk: Desk) -> None:
         """What arrives in a drill, above its desk, which gives way while the drill is judged."""
@@ -315,7 +315,7 @@ class DeskView(QStackedWidget):
 
     def _start_paper(self) -> None:
         if self._desk is not None:
-            last = max((one.at for one in self._desk.log if one.on_paper), default=None)
+            last = max((entry.at for entry in self._desk.log if entry.on_paper), default=None)
             self._paper.start(last or self._desk.incident.opened_at)
 
     def _project(self) -> None:

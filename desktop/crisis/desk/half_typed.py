@@ -66,7 +66,7 @@ def half_typed(unsaved: Unsaved, desk: Desk) -> list[HalfTyped]:
             part,
             target,
         )
-        for (part, target), words in sorted(found.items(), key=lambda one: order.index(one[0][0]))
+        for (part, target), words in sorted(found.items(), key=lambda item: order.index(item[0][0]))
     ]
 
 
@@ -84,13 +84,13 @@ def _where(desk: Desk, place: str, subject: Any) -> tuple[str, int | str] | None
 
 def _ids(desk: Desk, part: str) -> set[int]:
     if part == "statements":
-        drafts = (one.statement for one in desk.statements)
-        return {one.id for one in drafts if one.state is StatementState.DRAFT}
-    return {one.id for one in getattr(desk, part)} if part else set()
+        drafts = (statement.statement for statement in desk.statements)
+        return {draft.id for draft in drafts if draft.state is StatementState.DRAFT}
+    return {item.id for item in getattr(desk, part)} if part else set()
 
 
 def _words(value: Any) -> Iterator[str]:
     """What was typed, without the choices that were made beside it."""
-    for one in value if isinstance(value, tuple) else (value,):
-        if isinstance(one, str) and one.strip():
-            yield one.strip()
+    for text in value if isinstance(value, tuple) else (value,):
+        if isinstance(text, str) and text.strip():
+            yield text.strip()

@@ -80,22 +80,22 @@ def _written(entry: LogEntry) -> str:
 def rows_of(entries: Iterable[LogEntry], *, newest_first: bool = True) -> list[LogRow]:
     """Entries by when they happened; each correction below the entry that it names, in order."""
     listed = list(entries)
-    known = {one.id: one for one in listed}
+    known = {log_entry.id: log_entry for log_entry in listed}
     below: dict[int, list[LogEntry]] = {}
     roots = []
-    for one in listed:
-        if one.corrects in known:
-            below.setdefault(_root(one, known), []).append(one)
+    for entry in listed:
+        if entry.corrects in known:
+            below.setdefault(_root(entry, known), []).append(entry)
         else:
-            roots.append(one)
-    wrong = {one.corrects for one in listed}
-    roots.sort(key=lambda one: (one.at, one.id), reverse=newest_first)
-    first = min((one.at for one in listed), default=None)
+            roots.append(entry)
+    wrong = {log_entry.corrects for log_entry in listed}
+    roots.sort(key=lambda root: (root.at, root.id), reverse=newest_first)
+    first = min((log_entry.at for log_entry in listed), default=None)
     opening = day_of(first) if first else ""
     return [
-        LogRow(one, one.id in wrong, "" if day_of(one.at) == opening else day_of(one.at))
+        LogRow(item, item.id in wrong, "" if day_of(item.at) == opening else day_of(item.at))
         for root in roots
-        for one in (root, *sorted(below.get(root.id, []), key=lambda late: late.id))
+        for item in (root, *sorted(below.get(root.id, []), key=lambda late: late.id))
     ]
 
 
@@ -184,8 +184,8 @@ class LogList(QListView):
 
     def select_entry(self, entry_id: int) -> bool:
         """Choose an entry; False when it is not in the list."""
-        for place, one in enumerate(self._entries.rows):
-            if one.entry.id == entry_id:
+        for place, row in enumerate(self._entries.rows):
+            if row.entry.id == entry_id:
                 self.setCurrentIndex(self._entries.index(place))
                 self.scrollTo(self.currentIndex())
                 return True

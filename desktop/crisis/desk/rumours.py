@@ -209,12 +209,12 @@ def _published(desk: Desk, rumour: Rumour) -> Statement | None:
     if rumour.answered_at is not None:
         return None
     found = [
-        one.statement
-        for one in desk.statements
-        if one.statement.state is StatementState.PUBLISHED
-        and filling.rumour_of(desk, one.statement.id) in (None, rumour.id)
-        and one.statement.kind is _KINDS.get(rumour.verdict)
-        and one.statement.published_at is not None
-        and one.statement.published_at >= rumour.at
+        statement.statement
+        for statement in desk.statements
+        if statement.statement.state is StatementState.PUBLISHED
+        and filling.rumour_of(desk, statement.statement.id) in (None, rumour.id)
+        and statement.statement.kind is _KINDS.get(rumour.verdict)
+        and statement.statement.published_at is not None
+        and statement.statement.published_at >= rumour.at
     ]
     return found[-1] if found else None

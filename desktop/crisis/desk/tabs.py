@@ -88,7 +88,7 @@ class Side(QWidget):
         self._pages: dict[str, QWidget] = {CHECKLIST: Room(least=_LIST)}
         self._closing: Part | None = None
         choices = [Option(CHECKLIST, label_of(CHECKLIST))]
-        choices += [Option(key, one.label()) for key, one in _KINDS.items()]
+        choices += [Option(key, kind.label()) for key, kind in _KINDS.items()]
         self.chips = Tabs(choices, name=_("Parts of the desk"))
         self._offered = False
         self._stack = QStackedWidget()
@@ -225,7 +225,7 @@ class Side(QWidget):
         """Open the statement of a kind; one that answers a rumour says what is known of that."""
         desk = self._desk
         rumours = desk.rumours if desk else ()
-        rumour = next((one for one in rumours if one.id == rumour_id), None)
+        rumour = next((other for other in rumours if other.id == rumour_id), None)
         if desk is not None and rumour is not None:
             made = actions.begin_for(self._pen, desk, StatementKind(kind), rumour)
             self.open("statements", made)
@@ -243,13 +243,15 @@ def scrolling(widget: QWidget) -> QWidget:
 
 
 def _counts(desk: Desk) -> dict[str, int]:
-    begun = [one for one in desk.statements if one.statement.state is not StatementState.DROPPED]
+    begun = [item for item in desk.statements if item.statement.state is not StatementState.DROPPED]
     return {
         "statements": len(begun),
         "calls": len(calls.still_to_make(desk.calls)),
-        "facts": sum(not one.answer for one in desk.facts),
-        "rumours": sum(one.answered_at is None for one in desk.rumours),
-        "complainants": sum(one.state is not ComplainantState.CLOSED for one in desk.complainants),
+        "facts": sum(not fact.answer for fact in desk.facts),
+        "rumours": sum(rumour.answered_at is None for rumour in desk.rumours),
+        "complainants": sum(
+            complainant.state is not ComplainantState.CLOSED for complainant in desk.complainants
+        ),
         "mentions": len(desk.linked),
         "moderation": len(desk.moderation),
     }

@@ -44,8 +44,8 @@ def heads_of(desk: Desk, person: str) -> list[Head]:
     """Everybody who wears a hat, by their first one; then what nobody wears."""
     worn: dict[str, list[Hat]] = {}
     for hat in Hat:
-        one = desk.worn(hat)
-        worn.setdefault(one.name if one else "", []).append(hat)
+        worn_hat = desk.worn(hat)
+        worn.setdefault(worn_hat.name if worn_hat else "", []).append(hat)
     own = fold(person)
     named = [
         Head(name, tuple(hats), own=bool(own) and fold(name) == own)
@@ -91,7 +91,7 @@ class HatsCard(Card):
             self._grid.addWidget(_cell(head), place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
-        own = next((len(one.hats) for one in heads if one.own), 0)
+        own = next((len(other.hats) for other in heads if other.own), 0)
         words = _("Hand one over")
         if own >= _MANY:
             words = _("You: {count} hats. Hand one over").format(count=own)
@@ -105,8 +105,8 @@ class HatsCard(Card):
         """Ask which hat goes to whom: first one that nobody wears, or one of the person's own."""
         if self._desk is None or self._shown is None:
             return
-        vacant = next((one.hats[0] for one in self._shown if not one.name), None)
-        own = next((one.hats[-1] for one in self._shown if one.own), None)
+        vacant = next((head.hats[0] for head in self._shown if not head.name), None)
+        own = next((head.hats[-1] for head in self._shown if head.own), None)
         with self._services.store.read() as connection:
             contacts = in_order(roster_records.everyone(connection))
         self._over.ask(self._desk, vacant or own or Hat.DECIDES, contacts)
@@ -134,7 +134,7 @@ class HandOver(InPlace):
         """Ask, with a hat chosen and nobody yet."""
         self._desk = desk
         self._contacts = contacts
-        self._hat.set_choices([(one, _hat_words(desk, one)) for one in Hat])
+        self._hat.set_choices([(other, _hat_words(desk, other)) for other in Hat])
         self._hat.setCurrentIndex(self._hat.findData(hat))
         self._who.set_choices([(contact.id, contact.name) for contact in contacts])
         self._who.setCurrentIndex(-1)
@@ -156,7 +156,7 @@ class HandOver(InPlace):
 
     def _chosen(self) -> Contact | str:
         said = self._who.currentText()
-        return next((one for one in self._contacts if fold(one.name) == fold(said)), said)
+        return next((item for item in self._contacts if fold(item.name) == fold(said)), said)
 
 
 def _hat_words(desk: Desk, hat: Hat) -> str:
@@ -168,7 +168,7 @@ def _cell(head: Head) -> QWidget:
     cell = QWidget()
     column = QVBoxLayout(cell)
     spaced(column, gap=1)
-    column.addWidget(text_label(" · ".join(hat_label(one) for one in head.hats), "small"))
+    column.addWidget(text_label(" · ".join(hat_label(hat) for hat in head.hats), "small"))
     name = text_label(head.name or _("Nobody yet"), "strong")
     if head.own:
         name.setText(_("{name} (you)").format(name=head.name))

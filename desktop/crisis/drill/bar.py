@@ -196,10 +196,10 @@ class DrillBar(QWidget):
             return
         there = drill.arrived(desk)
         if self._shown is not None:
-            self._shown = next((one for _i, one in there if one.id == self._shown.id), None)
+            self._shown = next((shown for _i, shown in there if shown.id == self._shown.id), None)
         if self._shown is None:
-            self._shown = next((one for _i, one in there if one.answered_at is None), None)
-        reading = not self._begun and not any(one.answered_at for _i, one in there)
+            self._shown = next((shown for _i, shown in there if shown.answered_at is None), None)
+        reading = not self._begun and not any(shown.answered_at for _i, shown in there)
         self._situation.setVisible(reading)
         self._arrival.setVisible(not reading and self._shown is not None)
         self._rest.setVisible(not reading and self._shown is None)
@@ -230,7 +230,7 @@ class DrillBar(QWidget):
         self._form.show_subject(shown.id)
 
     def _place(self, there: list[tuple[Inject, InjectShown]]) -> int | None:
-        found = (at for at, (_i, one) in enumerate(there) if one == self._shown)
+        found = (at for at, (_i, shown) in enumerate(there) if shown == self._shown)
         return next(found, None)
 
     def _say_time(self, now: datetime) -> None:
@@ -239,7 +239,7 @@ class DrillBar(QWidget):
             return
         minutes, passed = drill.plan_of(desk).minutes, desk.elapsed(now) // _MINUTE
         over = drill.ends_at(desk) <= now
-        waiting = sum(one.answered_at is None for one in desk.injects)
+        waiting = sum(inject.answered_at is None for inject in desk.injects)
         if self._shown is not None and self._shown.answered_at is None:
             waiting -= 1
         minute = min(passed, minutes)
@@ -263,7 +263,7 @@ class DrillBar(QWidget):
             return
         # Once everything was read, and nobody is torn from what they are typing.
         typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
-        if not typing and all(one.answered_at for one in desk.injects):
+        if not typing and all(inject.answered_at for inject in desk.injects):
             self.start_scoring()
 
     def _tell(self, injects: list[Inject]) -> None:

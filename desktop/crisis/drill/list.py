@@ -49,11 +49,11 @@ class DrillList(QWidget):
             found = drill.everything(connection)
         self._proposed = drill.proposed(found)
         if self._proposed is not None:
-            one = self._proposed
-            self._title.setText(one.scenario.title)
-            self._why.setText(f"{_why(one)} {one.plan.objective}")
-            self._start.setAccessibleDescription(f"{one.scenario.title}. {self._why.text()}")
-        self._rows.set_rows([_row(one) for one in found])
+            rehearsal = self._proposed
+            self._title.setText(rehearsal.scenario.title)
+            self._why.setText(f"{_why(rehearsal)} {rehearsal.plan.objective}")
+            self._start.setAccessibleDescription(f"{rehearsal.scenario.title}. {self._why.text()}")
+        self._rows.set_rows([_row(other) for other in found])
         self._next.setVisible(bool(found))
         self._all.setVisible(bool(found))
         self._none.setVisible(not found)
@@ -84,28 +84,28 @@ class DrillList(QWidget):
             self._on_start(self._proposed.scenario.id)
 
 
-def _why(one: Rehearsal) -> str:
+def _why(rehearsal: Rehearsal) -> str:
     """Why it is proposed."""
-    if one.on is None:
+    if rehearsal.on is None:
         return _("It has never been rehearsed.")
-    return _("It is the one rehearsed longest ago: {day}.").format(day=shown(one.on))
+    return _("It is the one rehearsed longest ago: {day}.").format(day=shown(rehearsal.on))
 
 
-def _row(one: Rehearsal) -> ActionRow:
-    minutes = _("{count} min").format(count=one.plan.minutes)
+def _row(rehearsal: Rehearsal) -> ActionRow:
+    minutes = _("{count} min").format(count=rehearsal.plan.minutes)
     return ActionRow(
-        one.scenario.id,
-        one.scenario.title,
-        f"{one.plan.objective}\n{minutes} · {_last(one)}",
+        rehearsal.scenario.id,
+        rehearsal.scenario.title,
+        f"{rehearsal.plan.objective}\n{minutes} · {_last(rehearsal)}",
         _("Rehearse"),
     )
 
 
-def _last(one: Rehearsal) -> str:
-    if one.on is None:
+def _last(rehearsal: Rehearsal) -> str:
+    if rehearsal.on is None:
         return _("never rehearsed")
-    if one.score is None or not one.score.of:
-        return _("rehearsed on {day}, not scored").format(day=shown(one.on))
+    if rehearsal.score is None or not rehearsal.score.of:
+        return _("rehearsed on {day}, not scored").format(day=shown(rehearsal.on))
     return _("rehearsed on {day}: {score}").format(
-        day=shown(one.on), score=drill.figures(one.score)
+        day=shown(rehearsal.on), score=drill.figures(rehearsal.score)
     )

@@ -64,7 +64,7 @@ class Improvements(Card):
             self._incident = desk.incident.id
             for row in self._rows:
                 row.lesson = None
-        stored = {one.id: one for one in desk.lessons}
+        stored = {lesson.id: lesson for lesson in desk.lessons}
         for row in self._rows:
             if row.lesson is not None:
                 row.lesson = stored.pop(row.lesson.id, None)
@@ -265,8 +265,8 @@ class Scoring(QWidget):
     def score(self) -> Score:
         """As ticked now: what is not ticked was not there."""
         return Score(
-            sum(len(one.met()) for one in self._ticks.values()),
-            sum(one.count for one in self._ticks.values()),
+            sum(len(tick.met()) for tick in self._ticks.values()),
+            sum(tick.count for tick in self._ticks.values()),
         )
 
     def _lay_out(self) -> None:

@@ -137,7 +137,7 @@ class ListPart(QWidget):
         """What a thing becomes, in its place; nothing where it is not there any more."""
         of, put = self._listing.of, self._listing.put
         there = self._entries(self._scenario) if self._scenario else []
-        at = next((at for at, one in enumerate(there) if one.id == entry.id), None)
+        at = next((at for at, other in enumerate(there) if other.id == entry.id), None)
 
         def edit(now: Scenario) -> Scenario:
             things = of(now)

@@ -248,8 +248,8 @@ class Scenarios(QStackedWidget):
 def _item(listed: Listed) -> ListItem:
     """What has to be decided stands out; how it is otherwise stands below the title."""
     scenario = listed.scenario
-    apart = [one for one in listed.states if one in (State.SET_ASIDE, State.NEWER)][:1]
-    rest = [state_label(one) for one in listed.states if one not in apart]
+    apart = [state for state in listed.states if state in (State.SET_ASIDE, State.NEWER)][:1]
+    rest = [state_label(state) for state in listed.states if state not in apart]
     line = " · ".join([scenario.code, *rest])
     badge, tone = (state_label(apart[0]), TONES[apart[0]]) if apart else ("", Tone.NEUTRAL)
     return ListItem(scenario.id, scenario.title, line, badge, tone)

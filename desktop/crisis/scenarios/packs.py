@@ -64,12 +64,12 @@ class ExportView(ScrollPage):
         """Offer all scenarios, with the one on screen ticked."""
         empty(self._rows)
         self._ticks = {}
-        for one in there:
-            words = f"{one.scenario.code} · {one.scenario.title}".replace("&", "&&")
+        for listed in there:
+            words = f"{listed.scenario.code} · {listed.scenario.title}".replace("&", "&&")
             tick = QCheckBox(words)
-            tick.setChecked(one.scenario.id == chosen)
+            tick.setChecked(listed.scenario.id == chosen)
             tick.toggled.connect(lambda _on: self._name_button())
-            self._ticks[one.scenario.id] = tick
+            self._ticks[listed.scenario.id] = tick
             self._rows.addWidget(tick)
         self._name_button()
         tab_as_read(self)
@@ -122,7 +122,7 @@ class ImportView(QWidget):
         self._ask = Card()
         self._about = text_label("", "strong")
         self._chips = Segmented(
-            [Option(one.value, choice_label(one)) for one in Choice],
+            [Option(choice.value, choice_label(choice)) for choice in Choice],
             name=_("What is done with it"),
         )
         self._chips.changed.connect(self._decide)
@@ -173,7 +173,7 @@ class ImportView(QWidget):
 
     def _show(self, pack: Pack, arrivals: list[Arrival]) -> None:
         self._pack, self._arrivals = pack, arrivals
-        self._choices = {one.scenario.id: Choice.KEEP for one in arrivals if _asks(one)}
+        self._choices = {arrival.scenario.id: Choice.KEEP for arrival in arrivals if _asks(arrival)}
         origin = [_("From {town}").format(town=pack.town)] if pack.town else []
         self._header.set_line(" · ".join([*origin, _("Nothing is stored yet.")]))
         self._show_parts(ready=True)
@@ -182,44 +182,44 @@ class ImportView(QWidget):
         self.records.take_keyboard()
         announce(self, self._go.accessibleName())
 
-    def _item(self, one: Arrival) -> ListItem:
-        scenario, line, badge, tone = one.scenario, "", "", Tone.NEUTRAL
-        if one.there is None:
+    def _item(self, arrival: Arrival) -> ListItem:
+        scenario, line, badge, tone = arrival.scenario, "", "", Tone.NEUTRAL
+        if arrival.there is None:
             badge, tone = pgettext("scenario", "New"), Tone.GREEN
-        elif one.same:
+        elif arrival.same:
             line = _("Word for word the one you have")
         else:
-            line = _("You have “{title}”").format(title=one.there.scenario.title)
+            line = _("You have “{title}”").format(title=arrival.there.scenario.title)
             badge, tone = choice_word(self._choices[scenario.id]), Tone.YELLOW
         return ListItem(scenario.id, scenario.title, line, badge, tone)
 
-    def _show_arrival(self, one: Arrival) -> None:
-        self._ask.setVisible(_asks(one))
-        if one.there is not None and _asks(one):
+    def _show_arrival(self, arrival: Arrival) -> None:
+        self._ask.setVisible(_asks(arrival))
+        if arrival.there is not None and _asks(arrival):
             self._about.setText(
                 _("You already have this scenario: “{title}”. What should be done?").format(
-                    title=one.there.scenario.title
+                    title=arrival.there.scenario.title
                 )
             )
-            self._chips.choose(self._choices[one.scenario.id].value)
+            self._chips.choose(self._choices[arrival.scenario.id].value)
         parts = (
             reading.steps, reading.sheet, reading.statements, reading.calls, reading.questions,
             reading.offline, reading.drill,
         )  # fmt: skip
-        self._reading.show_sections([said for part in parts for said in part(one.scenario)])
+        self._reading.show_sections([said for part in parts for said in part(arrival.scenario)])
 
     def _decide(self, chosen: str) -> None:
-        one = self.records.record()
-        if one is not None and _asks(one):
-            self._choices[one.scenario.id] = Choice(chosen)
+        record = self.records.record()
+        if record is not None and _asks(record):
+            self._choices[record.scenario.id] = Choice(chosen)
             self.records.show_records(self._arrivals)
             self._name_button()
 
     def _name_button(self) -> None:
         count = sum(
-            one.there is None
-            or (not one.same and self._choices[one.scenario.id] is not Choice.KEEP)
-            for one in self._arrivals
+            arrival.there is None
+            or (not arrival.same and self._choices[arrival.scenario.id] is not Choice.KEEP)
+            for arrival in self._arrivals
         )
         words = ngettext("Import {count} scenario", "Import {count} scenarios", count)
         set_words(self._go, words.format(count=count))
@@ -253,8 +253,8 @@ class ImportView(QWidget):
             super().keyPressEvent(event)
 
 
-def _asks(one: Arrival) -> bool:
-    return one.there is not None and not one.same
+def _asks(arrival: Arrival) -> bool:
+    return arrival.there is not None and not arrival.same
 
 
 def choice_label(choice: Choice) -> str:

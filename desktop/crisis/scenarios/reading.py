@@ -241,13 +241,13 @@ class Reading(QWidget):
 
     def show_sections(self, sections: list[Section]) -> None:
         """Show these; those that say nothing are left out."""
-        said = [one for one in sections if any(row.title for row in one.rows)]
+        said = [other for other in sections if any(row.title for row in other.rows)]
         if said == self._shown:
             return
         self._shown = said
         empty(self._box)
-        for one in said:
-            self._box.addWidget(_reading_card(one))
+        for section in said:
+            self._box.addWidget(_reading_card(section))
 
 
 def _reading_card(section: Section) -> Card:

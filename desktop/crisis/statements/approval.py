@@ -48,13 +48,13 @@ class CheckList(Card):
         self._shown = list(checks)
         empty(self._bad)
         empty(self._well)
-        wrong = [one for one in checks if not one.well]
+        wrong = [other for other in checks if not other.well]
         self._title.setText(_title(len(wrong)))
-        for one in wrong:
-            self._bad.addWidget(_row(one))
-        for one in checks:
-            if one.well:
-                self._well.addWidget(_row(one))
+        for check in wrong:
+            self._bad.addWidget(_row(check))
+        for check in checks:
+            if check.well:
+                self._well.addWidget(_row(check))
 
 
 def _title(count: int) -> str:

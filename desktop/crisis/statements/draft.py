@@ -86,8 +86,8 @@ class BlankFields(QWidget):
 
     def first(self) -> QWidget | None:
         """The first field that has to be filled in and holds nothing yet, or None."""
-        needed = (self._lines[one.id] for one in self._blanks if not one.default)
-        return next((one for one in needed if not one.text().strip()), None)
+        needed = (self._lines[blank.id] for blank in self._blanks if not blank.default)
+        return next((edit for edit in needed if not edit.text().strip()), None)
 
     def _build(self, blanks: tuple[Blank, ...], language: str) -> None:
         self._blanks, self._language = blanks, language
@@ -96,7 +96,7 @@ class BlankFields(QWidget):
             self._form.deleteLater()
         self._form = Form(self, self._notifier, "blank")
         self._lines = {}
-        fields = [self._field(self._form, one) for one in blanks]
+        fields = [self._field(self._form, blank) for blank in blanks]
         for at in range(0, len(fields), 2):
             pair = fields[at : at + 2]
             beside = len(pair) == 2
@@ -217,8 +217,8 @@ class DraftEditor(QWidget):
         if blank is not None:
             blank.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        shown = [one for one in self.parts.values() if not one.isHidden()]
-        empty = (one for one in shown if not one.field.control.toPlainText().strip())  # type: ignore[attr-defined]  # a Paragraph
+        shown = [part for part in self.parts.values() if not part.isHidden()]
+        empty = (field for field in shown if not field.field.control.toPlainText().strip())  # type: ignore[attr-defined]  # a Paragraph
         (next(empty, None) or shown[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
@@ -245,8 +245,8 @@ class DraftEditor(QWidget):
         for part in self.parts.values():
             box.addWidget(part)
         box.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        for one in (self._hour, self._proposed, self._checks, self._whole, self.approval):
-            box.addWidget(one)
+        for field in (self._hour, self._proposed, self._checks, self._whole, self.approval):
+            box.addWidget(field)
         box.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_parts(self, draft: Draft) -> None:
@@ -270,7 +270,7 @@ class DraftEditor(QWidget):
     def _show_everything(self) -> None:
         if self._draft is None:
             return
-        first = next(one for one in self.parts.values() if one.isHidden())
+        first = next(part for part in self.parts.values() if part.isHidden())
         self._everything = True
         self._show_parts(self._draft)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -327,7 +327,10 @@ class DraftEditor(QWidget):
         draft = self._draft
         if draft is None:
             return False
-        number, languages = draft.worded.statement.id, [one.language for one in draft.worded.texts]
+        number, languages = (
+            draft.worded.statement.id,
+            [text.language for text in draft.worded.texts],
+        )
         for language in dict.fromkeys((draft.language, *languages)):
             here = language == draft.language
             field = (self.blanks.unsaved() if here else None) or self._form.unsaved(

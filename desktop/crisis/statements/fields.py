@@ -135,8 +135,8 @@ class StepQuestions(Card):
         edit.setAccessibleName(_("{step}: at what time").format(step=step.text))
         yes = button(_("Yes, at"), lambda: self.done.emit(step, edit.text(), field))
         no = button(_("Not yet"), partial(self.not_yet.emit, step), kind="quiet")
-        for one in (yes, no):
-            one.setAccessibleDescription(step.text)
+        for push_button in (yes, no):
+            push_button.setAccessibleDescription(step.text)
         said = _("The text would say: “{words}”").format(words=words)
         field = LabelledField(step.text, flow_row(yes, edit, no), said)
         return field

@@ -72,8 +72,8 @@ class Outlets(Card):
         self._shown = shown
         self._ticks = {}
         empty(self._rows)
-        out = {one.channel: clock_time(one.at) for one in worded.publications}
-        rows = [self._row(one, out.pop(one.title, ""), ticked) for one in outlets]
+        out = {item.channel: clock_time(item.at) for item in worded.publications}
+        rows = [self._row(outlet, out.pop(outlet.title, ""), ticked) for outlet in outlets]
         rows += [self._row(Outlet(name, False, ""), hour, ticked) for name, hour in out.items()]
         for row in rows:
             self._rows.addWidget(row)
@@ -196,7 +196,7 @@ class ApprovedView(QWidget):
 
     def _show_undone(self, undone: Sequence[tuple[str, str]], statement: Statement) -> None:
         """What it says was done and is not ticked any more: it is put right before it spreads."""
-        said = [says_undone(one) for one in undone]
+        said = [says_undone(pair) for pair in undone]
         out = statement.state is StatementState.PUBLISHED
         told = _("Publish a correction.") if out else _("Take it up again, or tick the step.")
         shown = bool(said) and statement.state is not StatementState.DROPPED
@@ -221,7 +221,7 @@ class ApprovedView(QWidget):
 
         if self._attempt(work):
             self._outlets.take_keyboard()
-        elif any(one.worded == shown.worded for one in drafts.behind(shown.desk)):
+        elif any(draft.worded == shown.worded for draft in drafts.behind(shown.desk)):
             self._refused = channels
             self._as_it_is.show()
             self._as_it_is.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -71,7 +71,7 @@ class StatementHead(QWidget):
             self._chips.deleteLater()
             self._chips = None
         if len(languages) > 1:
-            choices = [Option(one, language_name(one)) for one in languages]
+            choices = [Option(language, language_name(language)) for language in languages]
             self._chips = Segmented(choices, name=_("Language"))
             self._chips.changed.connect(lambda _chosen: self.language_chosen.emit())
             self._box.addWidget(self._chips)
@@ -185,7 +185,7 @@ class Statements(Column):
     def show_desk(self, desk: Desk) -> None:
         """Show the statements of an incident; what is being typed stays."""
         self._desk = desk
-        waits = any(one.statement.state in steps.LIVE for one in desk.statements)
+        waits = any(statement.statement.state in steps.LIVE for statement in desk.statements)
         self.starter.show_kinds(steps.next_kind(desk), steps.kinds(desk), waits=waits)
         self._empty.setVisible(not desk.statements)
         self.records.show_records(tuple(reversed(desk.statements)))
@@ -252,9 +252,9 @@ class Statements(Column):
         if desk is None:
             return
         out = (
-            one.statement.id
-            for one in reversed(desk.statements)
-            if one.statement.kind is kind and one.statement.state is StatementState.PUBLISHED
+            item.statement.id
+            for item in reversed(desk.statements)
+            if item.statement.kind is kind and item.statement.state is StatementState.PUBLISHED
         )
         again = kind is StatementKind.HOLDING and steps.live(desk, kind) is None
         shown = next(out, None) if again else None
@@ -280,7 +280,7 @@ class Statements(Column):
             return
         drafting = worded.statement.state is StatementState.DRAFT
         with self._services.store.read() as connection:
-            written = [one.language for one in worded.texts if drafting or one.whole]
+            written = [text.language for text in worded.texts if drafting or text.whole]
             due = statements.languages(connection) if drafting else ()
             languages = tuple(dict.fromkeys((*due, *written))) or (desk.incident.language,)
             self._head.show_statement(desk, worded, languages)
@@ -299,7 +299,7 @@ class Statements(Column):
         statement, text = worded.statement, worded.text(language)
         known = Known(
             roster_records.everyone(connection),
-            [one.label for one in desk.complainants],
+            [complainant.label for complainant in desk.complainants],
             self._pen.hand().moment,
             words.undone(desk, statement, text),
             steps.awaited(desk, statement),

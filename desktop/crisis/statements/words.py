@@ -34,7 +34,7 @@ def line(worded: Worded) -> str:
     """When it got as far as it is: `14:40 · María Gómez Ruiz, por teléfono`."""
     statement = worded.statement
     if statement.state is StatementState.PUBLISHED and statement.published_at is not None:
-        channels = ", ".join(one.channel for one in worded.publications)
+        channels = ", ".join(publication.channel for publication in worded.publications)
         return f"{clock_time(statement.published_at)} · {channels}"
     if statement.state is StatementState.APPROVED and statement.approved_at is not None:
         return f"{clock_time(statement.approved_at)} · {approval(worded)}"
@@ -71,10 +71,10 @@ def still_said(desk: Desk, worded: Worded) -> str:
     if places := desk.still_said_in(worded):
         told = _("Not out yet in {places}: the earlier text still stands there.")
         return told.format(places=", ".join(places))
-    out = {one.channel for one in worded.publications}
+    out = {publication.channel for publication in worded.publications}
     for other in reversed(desk.statements):
         at = other.statement.published_at
-        left = [one for one in desk.still_said_in(other) if one in out]
+        left = [text for text in desk.still_said_in(other) if text in out]
         if left and at is not None and worded.statement.kind not in ENDING:
             told = _("“{kind}” came out at {time}, and is not here yet: {places}.")
             return told.format(
@@ -94,7 +94,7 @@ def undone(desk: Desk, statement: Statement, text: StatementText) -> list[tuple[
 def row(desk: Desk | None, worded: Worded) -> ListItem:
     """A statement in the list: what it is for, its languages, and how far it is."""
     statement = worded.statement
-    languages = " ".join(one.language.upper() for one in worded.texts)
+    languages = " ".join(text.language.upper() for text in worded.texts)
     return ListItem(
         statement.id,
         statement_label(statement.kind),

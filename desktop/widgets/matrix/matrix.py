@@ -214,9 +214,11 @@ class Matrix(MatrixGrid):
         if not targets:
             return
         self._emit(dict.fromkeys(targets, choice.value))
-        one = choice.label
+        text = choice.label
         several = ngettext("{count} cell: {value}", "{count} cells: {value}", len(targets))
-        announce(self, one if len(targets) == 1 else several.format(count=len(targets), value=one))
+        announce(
+            self, text if len(targets) == 1 else several.format(count=len(targets), value=text)
+        )
 
     def _set_next(self) -> None:
         here = self._current_spot()
@@ -240,7 +242,7 @@ class Matrix(MatrixGrid):
         spots = self._targets()
         rows, columns = sorted({spot[0] for spot in spots}), sorted({spot[1] for spot in spots})
         chosen = [[self._data.choice(row, column) for column in columns] for row in rows]
-        words = [[one.short if self._letters else one.label for one in row] for row in chosen]
+        words = [[item.short if self._letters else item.label for item in row] for row in chosen]
         QGuiApplication.clipboard().setText(to_tsv(words))
 
     def _paste(self) -> None:

@@ -234,7 +234,7 @@ def read_tsv(
 
 def _dictionary(choices: Sequence[Choice]) -> dict[str, str]:
     known = {"": choices[0].value}
-    for words in zip(*((one.label, one.short, one.key) for one in choices), strict=True):
+    for words in zip(*((other.label, other.short, other.key) for other in choices), strict=True):
         for word, choice in zip(words, choices, strict=True):
             known.setdefault(_key(word), choice.value)
     return known

@@ -86,7 +86,7 @@ class Clerk:
     def card(self, name: str) -> Contact:
         """A card of the roster, by how its name begins."""
         with self.store.read() as connection:
-            return next(one for one in roster.everyone(connection) if one.name.startswith(name))
+            return next(item for item in roster.everyone(connection) if item.name.startswith(name))
 
     def wearer(self, hat: Hat) -> Contact:
         """The card of whoever has a hat."""
@@ -225,7 +225,7 @@ class Clerk:
 
     def found(self, statement_id: int) -> Worded:
         """A statement as it is stored."""
-        return next(one for one in self.desk.statements if one.statement.id == statement_id)
+        return next(item for item in self.desk.statements if item.statement.id == statement_id)
 
     def now(self, worded: Worded) -> Worded:
         """The same statement as it is stored now."""
@@ -287,7 +287,7 @@ class Clerk:
         """What is copied for each channel, by its title."""
         with self.store.read() as connection:
             found = publishing.outlets(connection, self.desk, self.now(worded), language)
-        return {one.title: one for one in found}
+        return {outlet.title: outlet for outlet in found}
 
 
 def sit_down(store: Store, scenario: str = "poisoned-animals", **wish: Any) -> Clerk:
@@ -300,4 +300,4 @@ def sit_down(store: Store, scenario: str = "poisoned-animals", **wish: Any) -> C
 def wearer(store: Store, hat: Hat) -> Contact:
     """The card of whoever has a hat."""
     with store.read() as connection:
-        return next(one for one in roster.everyone(connection) if hat in one.hats)
+        return next(contact for contact in roster.everyone(connection) if hat in contact.hats)

@@ -70,7 +70,7 @@ ROAD = Scenario(
 def with_step(scenario: Scenario, step: ScenarioStep) -> Scenario:
     """The scenario with a step in the place of the one of its id."""
     there = scenario.of(step.phase)
-    steps = tuple(step if one.id == step.id else one for one in there)
+    steps = tuple(step if scenario_step.id == step.id else scenario_step for scenario_step in there)
     return with_steps(scenario, step.phase, steps)
 
 
@@ -78,7 +78,7 @@ def without_step(scenario: Scenario, step_id: str) -> Scenario:
     """The scenario without a step."""
     gone = scenario.step(step_id)
     assert gone is not None
-    left = tuple(one for one in scenario.of(gone.phase) if one != gone)
+    left = tuple(step for step in scenario.of(gone.phase) if step != gone)
     return with_steps(scenario, gone.phase, left)
 
 
@@ -89,7 +89,7 @@ _names = st.sampled_from("abcd")
 def _of(shape: type, key: str, **fields: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
     """Up to four things of a kind, each known by another name, in any order."""
     return st.lists(st.builds(shape, **{key: _names}, **fields), max_size=4,
-                    unique_by=lambda one: getattr(one, key)).map(tuple)  # fmt: skip
+                    unique_by=lambda item: getattr(item, key)).map(tuple)  # fmt: skip
 
 
 _steps = _of(
@@ -135,14 +135,14 @@ def any_scenario(*, twice: bool = True) -> st.SearchStrategy[Scenario]:
         never=_lines(4, twice=twice),
         calls=calls,
         blanks=_of(Blank, "id", label=_words),
-        statements=st.lists(statements, max_size=2, unique_by=lambda one: one.kind).map(tuple),
+        statements=st.lists(statements, max_size=2, unique_by=lambda item: item.kind).map(tuple),
         questions=_lines(3, twice=twice).map(_questions),
         drill=st.none() | _drills,
     )
 
 
 def _questions(names: tuple[str, ...]) -> tuple[Question, ...]:
-    return tuple(Question(question=one, answer=str(at % 2)) for at, one in enumerate(names))
+    return tuple(Question(question=text, answer=str(at % 2)) for at, text in enumerate(names))
 
 
 def load(name: str, language: str) -> Scenario:

@@ -15,7 +15,7 @@ PHONE = PrivateChannel("Teléfono", address="924 000 004")
 
 
 def told(state: ComplainantState, *channels: PrivateChannel, channel: str = "") -> list[Ready]:
-    doors = [fields.name_of(one) for one in channels]
+    doors = [fields.name_of(private_channel) for private_channel in channels]
     return fields.ready(Complainant(1, "Vecina", state=state, channel=channel), doors)
 
 
@@ -54,8 +54,8 @@ def test_a_plan_without_private_channels_still_has_a_door(
 ) -> None:
     i18n.use(language)
     with store.change(Topic.PLAN, label="preparar") as db:
-        for one in plan_records.every(db.conn, PrivateChannel):
-            plan_records.delete(db, PrivateChannel, one.id)
+        for record in plan_records.every(db.conn, PrivateChannel):
+            plan_records.delete(db, PrivateChannel, record.id)
 
         assert fields.doors(db.conn) == [named]
 

@@ -25,8 +25,8 @@ def test_the_boxes_stand_in_the_order_of_the_sentence(village: Store, language: 
             said = " ".join(template.parts.get(part, "") for part in Part)
             with village.read() as connection:
                 found = filling.blanks_of(connection, clerk.desk, worded.statement, language)
-            own = {one.id for one in clerk.desk.scenario.blanks}
-            at = [said.index(f"{{{one.id}}}") for one in found if one.id in own]
+            own = {blank.id for blank in clerk.desk.scenario.blanks}
+            at = [said.index(f"{{{blank.id}}}") for blank in found if blank.id in own]
             if at != sorted(at):
                 wrong.append((name, template.kind))
     assert wrong == []

@@ -17,11 +17,11 @@ from tests.core.crisis.clerk import Clerk
 
 
 def named(clerk: Clerk, name: str) -> Call:
-    return next(one for one in clerk.desk.calls if one.name == name)
+    return next(call for call in clerk.desk.calls if call.name == name)
 
 
 def told(clerk: Clerk) -> list[str]:
-    return [one.text for one in clerk.desk.log if one.kind is LogKind.CALL]
+    return [entry.text for entry in clerk.desk.log if entry.kind is LogKind.CALL]
 
 
 def card(village: Store, contact: Contact) -> Contact:
@@ -114,15 +114,15 @@ def test_a_call_from_paper_has_its_own_hour(clerk: Clerk, clock: FixedClock) -> 
 
 def test_when_nobody_answers_the_substitute_is_next(clerk: Clerk) -> None:
     mayor = clerk.desk.calls[0]
-    before = [one.name for one in clerk.desk.calls]
+    before = [call.name for call in clerk.desk.calls]
     made = clerk.do(calls.try_substitute, mayor)
     listed = clerk.desk.calls
     assert listed[1].id == made
     assert (listed[1].name, listed[1].instead_of) == ("Javier Robles Cano", mayor.id)
     assert listed[1].number
-    rest = [one for one in before if one != "Javier Robles Cano"]
-    assert [one.name for one in listed] == [rest[0], "Javier Robles Cano", *rest[1:]]
-    assert [one.position for one in listed] == list(range(len(listed)))
+    rest = [text for text in before if text != "Javier Robles Cano"]
+    assert [call.name for call in listed] == [rest[0], "Javier Robles Cano", *rest[1:]]
+    assert [call.position for call in listed] == list(range(len(listed)))
 
 
 def test_a_substitute_who_was_to_be_called_later_moves_up(clerk: Clerk) -> None:
@@ -141,11 +141,11 @@ def test_a_substitute_who_was_called_already_is_not_called_again(clerk: Clerk) -
 
 
 def test_two_who_stand_in_for_each_other_do_not_call_for_ever(clerk: Clerk, village: Store) -> None:
-    one = card(clerk.store, Contact("Uno", phones=(Phone("600 000 101"),)))
-    other = card(clerk.store, Contact("Otro", substitute_id=one.id))
+    contact = card(clerk.store, Contact("Uno", phones=(Phone("600 000 101"),)))
+    other = card(clerk.store, Contact("Otro", substitute_id=contact.id))
     with village.change(Topic.ROSTER, label="preparar") as db:
-        roster.set_substitute(db, one.id, other.id)
-    clerk.do(calls.add, clerk.number, one)
+        roster.set_substitute(db, contact.id, other.id)
+    clerk.do(calls.add, clerk.number, contact)
     clerk.settle(named(clerk, "Uno"), CallOutcome.NOT_REACHED)
     assert clerk.do(calls.try_substitute, named(clerk, "Uno")) == named(clerk, "Otro").id
     clerk.settle(named(clerk, "Otro"), CallOutcome.NOT_REACHED)
@@ -181,8 +181,8 @@ def test_after_a_call_comes_the_next_that_waits_and_after_the_last_the_first_lef
 
     waits, done = CallOutcome.WAITING, CallOutcome.REACHED
     listed = [call(1, waits), call(2, done), call(3, done), call(4, waits)]
-    following = [calls.following(listed, one) for one in (1, 2, 4)]
-    assert [one.id if one else None for one in following] == [4, 4, 1]
+    following = [calls.following(listed, number) for number in (1, 2, 4)]
+    assert [other.id if other else None for other in following] == [4, 4, 1]
     assert calls.following(listed[:2], 1) is None
 
 
@@ -201,10 +201,10 @@ def test_cards_of_another_group_are_called_when_the_group_has_none() -> None:
 
 
 def test_of_a_group_no_more_than_three_are_called_and_those_without_a_number_last() -> None:
-    cards = [Contact(f"Servicio {one}", id=one, groups=(Group.SERVICES,)) for one in range(1, 5)]
+    cards = [Contact(f"Servicio {item}", id=item, groups=(Group.SERVICES,)) for item in range(1, 5)]
     cards.append(Contact("Zapatería", id=9, groups=(Group.SERVICES,), phones=(Phone("010"),)))
     found = callees(cards, CallGroup(who="Servicios", group=Group.SERVICES))
-    assert [one.name for one in found] == ["Zapatería", "Servicio 1", "Servicio 2"]
+    assert [contact.name for contact in found] == ["Zapatería", "Servicio 1", "Servicio 2"]
 
 
 def test_an_hour_from_paper_that_is_earlier_is_another_call(

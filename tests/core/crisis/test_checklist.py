@@ -34,7 +34,7 @@ def test_a_step_ticked_by_mistake_is_open_again_and_the_log_says_both(clerk: Cle
     clerk.tick(step)
     clerk.untick(step)
     assert clerk.desk.tick(step) is None
-    assert [one.text for one in clerk.desk.log[-2:]] == [
+    assert [entry.text for entry in clerk.desk.log[-2:]] == [
         f"Hecho: «{step.text}».",
         f"Abierto otra vez: «{step.text}».",
     ]
@@ -44,7 +44,7 @@ def test_ticking_twice_writes_once(clerk: Clerk) -> None:
     step = clerk.desk.scenario.steps[0]
     clerk.tick(step)
     clerk.tick(step)
-    assert sum(one.kind is LogKind.STEP for one in clerk.desk.log) == 1
+    assert sum(entry.kind is LogKind.STEP for entry in clerk.desk.log) == 1
 
 
 def test_a_step_that_is_not_needed_says_why(clerk: Clerk) -> None:
@@ -86,8 +86,8 @@ def test_a_promise_is_for_a_moment_to_come(clerk: Clerk, clock: FixedClock) -> N
 def test_a_hat_that_is_handed_over_has_one_wearer_and_a_history(clerk: Clerk) -> None:
     deputy = clerk.card("Javier")
     clerk.hand_over(Hat.SPEAKS, deputy)
-    worn = [one for one in clerk.desk.hats if one.hat is Hat.SPEAKS]
-    assert [(one.name, one.until is None) for one in worn] == [
+    worn = [hat for hat in clerk.desk.hats if hat.hat is Hat.SPEAKS]
+    assert [(hat.name, hat.until is None) for hat in worn] == [
         ("María Gómez Ruiz", False),
         ("Javier Robles Cano", True),
     ]
@@ -158,7 +158,7 @@ def test_what_changes_nothing_writes_nothing(
     speaks = clerk.desk.worn(Hat.SPEAKS)
     assert speaks is not None
     with village.read() as connection:
-        mayor = next(one for one in roster.everyone(connection) if one.name == speaks.name)
+        mayor = next(item for item in roster.everyone(connection) if item.name == speaks.name)
     clerk.promise(due)
     before = clerk.desk
 

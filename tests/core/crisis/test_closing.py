@@ -71,25 +71,25 @@ def test_what_is_still_open_is_said_with_its_place_on_the_desk(clerk: Clerk) -> 
     )
     told = open_ends.still_open(clerk.desk)
     first = {phase: clerk.desk.scenario.of(phase)[0] for phase in Phase}
-    lasting = [one for phase, one in first.items() if phase is not Phase.UPDATES]
-    assert [(one.part, one.target) for one in told] == [
+    lasting = [step for phase, step in first.items() if phase is not Phase.UPDATES]
+    assert [(end.part, end.target) for end in told] == [
         (Opens.COMPLAINANTS, person),
         (Opens.RUMOURS, unchecked),
         (Opens.RUMOURS, clerk.desk.rumours[1].id),
         (Opens.STATEMENTS, clerk.desk.statements[0].statement.id),
         (Opens.STATEMENTS, 0),
         (Opens.CALLS, clerk.desk.calls[0].id),
-        *((Opens.NONE, one.id) for one in lasting),
+        *((Opens.NONE, step.id) for step in lasting),
     ]
     assert told[0].sentence == "dueña del perro: todavía sin respuesta en público."
     assert first[Phase.CLOSE].text in told[-1].sentence
-    assert phase_label(Phase.FIRST_LINE) in " ".join(one.sentence for one in told)
+    assert phase_label(Phase.FIRST_LINE) in " ".join(end.sentence for end in told)
 
 
 def test_a_statement_that_never_left_its_draft_is_open(clerk: Clerk) -> None:
     made = clerk.do(records.put, Statement(clerk.number, StatementKind.HOLDING, clerk.hand().now))
-    ends = [one for one in open_ends.still_open(clerk.desk) if one.part is Opens.STATEMENTS]
-    assert [(one.target, one.sentence) for one in ends] == [
+    ends = [end for end in open_ends.still_open(clerk.desk) if end.part is Opens.STATEMENTS]
+    assert [(end.target, end.sentence) for end in ends] == [
         (made, "Un comunicado sigue en borrador: nadie lo ha aprobado."),
         (0, "No se ha publicado nada."),
     ]
@@ -117,10 +117,10 @@ def test_whoever_was_told_of_the_beginning_is_to_be_told_of_the_end(clerk: Clerk
         incident.id, StatementKind.HOLDING, clerk.hand().now, state=StatementState.PUBLISHED
     )
     clerk.do(records.put, published)
-    ends = [one for one in open_ends.still_open(clerk.desk) if one.part is Opens.STATEMENTS]
-    assert [one.target for one in ends] == [StatementKind.CLOSING]
+    ends = [end for end in open_ends.still_open(clerk.desk) if end.part is Opens.STATEMENTS]
+    assert [end.target for end in ends] == [StatementKind.CLOSING]
     clerk.do(records.put, replace(published, kind=StatementKind.CLOSING))
-    assert not [one for one in open_ends.still_open(clerk.desk) if one.part is Opens.STATEMENTS]
+    assert not [end for end in open_ends.still_open(clerk.desk) if end.part is Opens.STATEMENTS]
 
 
 def test_closing_says_how_it_ended_and_promises_nothing_more(
@@ -140,7 +140,7 @@ def test_closing_says_how_it_ended_and_promises_nothing_more(
 def test_an_incident_is_closed_once(clerk: Clerk) -> None:
     first = closed(clerk)
     assert closed(clerk, review_on=date(2026, 12, 24)) == first
-    assert sum(one.kind is LogKind.CLOSED for one in clerk.desk.log) == 1
+    assert sum(entry.kind is LogKind.CLOSED for entry in clerk.desk.log) == 1
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_a_lesson_becomes_a_task_that_says_where_it_comes_from(
     lesson = learnt(clerk)
     number = clerk.becomes(closing.into_task, lesson)
     with village.read() as connection:
-        task = next(one for one in plan_records.load(connection).tasks if one.id == number)
+        task = next(other for other in plan_records.load(connection).tasks if other.id == number)
     assert task.title == "Pedir el plano cada año"
     assert task.note == (
         f"Aprendido de «{clerk.incident.title}», 24/11/2026."
@@ -218,7 +218,7 @@ def test_a_lesson_becomes_an_objective_with_its_day(clerk: Clerk, village: Store
     number = clerk.becomes(closing.into_objective, lesson)
     with village.read() as connection:
         plan = plan_records.load(connection)
-    objective = next(one for one in plan.objectives if one.id == number)
+    objective = next(other for other in plan.objectives if other.id == number)
     assert (objective.title, objective.due_on) == (lesson.text, date(2027, 1, 15))
 
 
@@ -228,7 +228,7 @@ def test_a_lesson_becomes_a_watch_for_words(clerk: Clerk, village: Store) -> Non
         clerk.becomes(closing.into_watch, lesson, (" ", ""))
     number = clerk.becomes(closing.into_watch, lesson, ("cebo", " matarratas "))
     with village.read() as connection:
-        watch = next(one for one in watches.everything(connection) if one.id == number)
+        watch = next(other for other in watches.everything(connection) if other.id == number)
     assert watch.any_of == ("cebo", "matarratas")
     assert len(watch.title) <= 80
     assert watch.title.endswith("…")
@@ -240,7 +240,7 @@ def test_a_lesson_becomes_a_contact_to_complete(clerk: Clerk, village: Store) ->
         clerk.becomes(closing.into_contact, lesson, "")
     number = clerk.becomes(closing.into_contact, lesson, "Laboratorio provincial")
     with village.read() as connection:
-        card = next(one for one in roster_records.everyone(connection) if one.id == number)
+        card = next(record for record in roster_records.everyone(connection) if record.id == number)
     assert card.name == "Laboratorio provincial"
     assert card.note.startswith("Tener el móvil del laboratorio")
 

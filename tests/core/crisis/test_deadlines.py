@@ -20,7 +20,7 @@ def minutes(desk: Desk, phase: Phase) -> list[float]:
 
 def test_on_the_level_of_the_scenario_the_steps_keep_their_own_minutes(clerk: Clerk) -> None:
     desk = clerk.desk
-    own = [one.minutes for one in desk.scenario.of(Phase.FIRST_LINE)]
+    own = [step.minutes for step in desk.scenario.of(Phase.FIRST_LINE)]
     assert minutes(desk, Phase.FIRST_LINE) == own
 
 

@@ -20,9 +20,9 @@ DOGS, CATS = "Hay siete perros muertos.", "El Ayuntamiento va a matar a los gato
 def rumour(clerk: Clerk, claim: str, source: str = "") -> Rumour:
     """A rumour that somebody found to be false."""
     made = clerk.rumour(claim)
-    heard = next(one for one in clerk.desk.rumours if one.id == made)
+    heard = next(item for item in clerk.desk.rumours if item.id == made)
     clerk.judge(heard, RumourVerdict.FALSE, source or "la clínica")
-    return next(one for one in clerk.desk.rumours if one.id == made)
+    return next(item for item in clerk.desk.rumours if item.id == made)
 
 
 def deny(clerk: Clerk, answered: Rumour) -> Worded:
@@ -47,7 +47,7 @@ def test_the_source_of_the_verdict_is_named_in_the_denial_of_every_scenario(
             town_records.update(db, languages=language)
         with i18n.language(language):
             clerk = sit_down(village, name)
-        if StatementKind.DENIAL not in {one.kind for one in clerk.desk.scenario.statements}:
+        if StatementKind.DENIAL not in {item.kind for item in clerk.desk.scenario.statements}:
             continue
         heard = rumour(clerk, DOGS, "la inspectora de guardia")
         deny(clerk, heard)
@@ -94,7 +94,7 @@ def test_a_denial_that_is_out_answers_its_rumour_and_no_other(clerk: Clerk) -> N
     clerk.publish(clerk.now(denial), "Web municipal")
 
     answered, open_yet = (
-        next(one for one in clerk.desk.rumours if one.id == heard.id) for heard in (dogs, cats)
+        next(item for item in clerk.desk.rumours if item.id == heard.id) for heard in (dogs, cats)
     )
     assert answered.statement_id == denial.statement.id
     assert answered.answered_at is not None

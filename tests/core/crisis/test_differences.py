@@ -27,7 +27,7 @@ def step(scenario: Scenario, step_id: str) -> ScenarioStep:
 
 
 def keys(base: Scenario, mine: Scenario, newer: Scenario) -> list[str]:
-    return [one.key for one in rules.differences(base, mine, newer)]
+    return [difference.key for difference in rules.differences(base, mine, newer)]
 
 
 @settings(max_examples=60)
@@ -68,35 +68,35 @@ def test_nothing_is_offered_where_nothing_changed() -> None:
 def test_a_changed_step_is_told_by_its_words_and_only_what_changed_is_shown() -> None:
     newer = with_step(ROAD, replace(step(ROAD, "where"), help="Al 062"))
 
-    (one,) = rules.differences(ROAD, ROAD, newer)
+    (difference,) = rules.differences(ROAD, ROAD, newer)
 
-    assert one.kind is DifferenceKind.CHANGED
-    assert one.name.endswith("Preguntar el punto kilométrico")
-    assert (one.mine, one.newer) == ("", "Al 062")
-    assert not one.conflict
+    assert difference.kind is DifferenceKind.CHANGED
+    assert difference.name.endswith("Preguntar el punto kilométrico")
+    assert (difference.mine, difference.newer) == ("", "Al 062")
+    assert not difference.conflict
 
 
 def test_two_who_changed_the_same_words_are_a_conflict_and_both_are_shown() -> None:
     mine = with_step(ROAD, replace(step(ROAD, "where"), text="Llamar al 062"))
     newer = with_step(ROAD, replace(step(ROAD, "where"), text="Preguntar el tramo"))
 
-    (one,) = rules.differences(ROAD, mine, newer)
+    (difference,) = rules.differences(ROAD, mine, newer)
 
-    assert one.conflict
-    assert (one.mine, one.newer) == ("Llamar al 062", "Preguntar el tramo")
-    assert rules.merged(ROAD, mine, newer, [one.key]) == newer
+    assert difference.conflict
+    assert (difference.mine, difference.newer) == ("Llamar al 062", "Preguntar el tramo")
+    assert rules.merged(ROAD, mine, newer, [difference.key]) == newer
 
 
 def test_of_a_thing_that_both_changed_in_two_places_one_text_is_taken_whole() -> None:
     mine = with_step(ROAD, replace(step(ROAD, "where"), help="Al 062"))
     newer = with_step(ROAD, replace(step(ROAD, "where"), text="Preguntar el tramo"))
 
-    (one,) = rules.differences(ROAD, mine, newer)
+    (difference,) = rules.differences(ROAD, mine, newer)
 
-    assert one.conflict
-    assert one.mine == "Qué hay que hacer: Preguntar el punto kilométrico\nAyuda: Al 062"
-    assert one.newer == "Qué hay que hacer: Preguntar el tramo"
-    assert rules.merged(ROAD, mine, newer, [one.key]) == newer
+    assert difference.conflict
+    assert difference.mine == "Qué hay que hacer: Preguntar el punto kilométrico\nAyuda: Al 062"
+    assert difference.newer == "Qué hay que hacer: Preguntar el tramo"
+    assert rules.merged(ROAD, mine, newer, [difference.key]) == newer
     assert rules.merged(ROAD, mine, newer, []) == mine
 
 
@@ -104,10 +104,10 @@ def test_a_step_that_the_town_took_out_and_the_program_changed_is_a_conflict() -
     mine = without_step(ROAD, "where")
     newer = with_step(ROAD, replace(step(ROAD, "where"), text="Preguntar el tramo"))
 
-    (one,) = rules.differences(ROAD, mine, newer)
+    (difference,) = rules.differences(ROAD, mine, newer)
 
-    assert (one.conflict, one.mine) == (True, "")
-    assert rules.merged(ROAD, mine, newer, [one.key]).steps == newer.steps
+    assert (difference.conflict, difference.mine) == (True, "")
+    assert rules.merged(ROAD, mine, newer, [difference.key]).steps == newer.steps
 
 
 def test_a_question_of_the_towns_own_stays_between_those_of_the_program() -> None:
@@ -116,17 +116,21 @@ def test_a_question_of_the_towns_own_stays_between_those_of_the_program() -> Non
 
     taken = rules.merged(ROAD, mine, newer, keys(ROAD, mine, newer))
 
-    assert [one.question for one in taken.questions] == ["¿Dónde?", "¿Hasta cuándo?", "¿Y el bus?"]
+    assert [question.question for question in taken.questions] == [
+        "¿Dónde?",
+        "¿Hasta cuándo?",
+        "¿Y el bus?",
+    ]
 
 
 def test_one_part_of_a_statement_is_offered_by_its_name() -> None:
     template = replace(ROAD.statements[0], parts={**ROAD.statements[0].parts, Part.DOING: "Vamos."})
     newer = replace(ROAD, statements=(template,))
 
-    (one,) = rules.differences(ROAD, ROAD, newer)
+    (difference,) = rules.differences(ROAD, ROAD, newer)
 
-    assert "Primera línea" in one.name
-    assert one.newer == "Vamos."
+    assert "Primera línea" in difference.name
+    assert difference.newer == "Vamos."
 
 
 def test_the_order_is_the_programs_unless_the_town_changed_its_own() -> None:
@@ -160,13 +164,13 @@ def earlier_dogs() -> Scenario:
 
 def test_a_text_that_is_taken_brings_the_blank_it_speaks_of() -> None:
     now = load(DOGS, "es")
-    base = replace(now, blanks=tuple(one for one in now.blanks if one.id != "wrong"))
+    base = replace(now, blanks=tuple(blank for blank in now.blanks if blank.id != "wrong"))
     said = {Part.KNOWN: "Publicamos que {wrong}."}
     newer = replace(now, statements=(Template(kind=StatementKind.CORRECTION, parts=said),))
 
     taken = rules.merged(base, base, newer, ["statements/correction"])
 
-    assert [one.id for one in taken.blanks][-1] == "wrong"
+    assert [blank.id for blank in taken.blanks][-1] == "wrong"
 
 
 def test_once_settled_it_is_not_offered_again_and_the_sheet_has_a_new_number(store: Store) -> None:

@@ -62,8 +62,8 @@ def test_a_drill_that_ends_is_noted_in_the_plan(
         assert not drill.overdue(connection, clock.today())
         assert drill.overdue(connection, clock.today() + timedelta(days=123))
         number = rehearsal.number
-        assert number in [one.id for one in desks.past(connection, drills=True)]
-        assert number not in [one.id for one in desks.past(connection, drills=False)]
+        assert number in [desk.id for desk in desks.past(connection, drills=True)]
+        assert number not in [desk.id for desk in desks.past(connection, drills=False)]
 
 
 def test_a_drill_broken_off_before_anything_arrived_was_no_rehearsal(
@@ -85,7 +85,7 @@ def test_a_drill_needs_no_review_but_its_own(
     assert rehearsal.incident.review_on is None
     with village.read() as connection:
         found = readiness.gaps(connection, clock.today() + timedelta(days=30), Shelf())
-    due = [one.about for one in found if one.kind is GapKind.REVIEW_DUE]
+    due = [gap.about for gap in found if gap.kind is GapKind.REVIEW_DUE]
     assert rehearsal.number not in due
 
 
@@ -100,8 +100,8 @@ def test_nothing_arrives_twice(rehearsal: Clerk) -> None:
     first = drill.plan_of(stale).injects[0]
     number = rehearsal.do(drill.arrive, stale, first, rehearsal.hand())
     assert rehearsal.do(drill.arrive, stale, first, rehearsal.hand()) == number
-    assert [one.inject for one in rehearsal.desk.injects] == [first.id]
-    assert [one.kind for one in rehearsal.desk.log].count(LogKind.INJECT) == 1
+    assert [inject.inject for inject in rehearsal.desk.injects] == [first.id]
+    assert [entry.kind for entry in rehearsal.desk.log].count(LogKind.INJECT) == 1
 
 
 def test_what_arrives_keeps_to_its_minutes_whatever_order_it_was_written_in(

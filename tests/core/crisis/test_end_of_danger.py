@@ -61,7 +61,7 @@ def test_the_check_says_which_step_is_missing_and_where_it_is(water: Clerk) -> N
     worded = water.begin(CLOSING)
     awaited = steps.awaited(water.desk, worded.statement)
     found = checks(worded.statement, worded.text("es"), Known(awaited=awaited))
-    (end,) = [one for one in found if one.id == "end"]
+    (end,) = [check for check in found if check.id == "end"]
     assert not end.well
     assert end.advice == (
         "El final depende del paso «Tener delante el escrito de Salud Pública», que no está"

@@ -24,10 +24,10 @@ def test_an_erased_person_is_in_no_call_and_under_no_hat(clerk: Clerk, village: 
     mayor = wearer(village, Hat.DECIDES)
     erase(village, mayor)
     desk = clerk.desk
-    named = [*(one.name for one in desk.calls), *(one.name for one in desk.hats)]
+    named = [*(call.name for call in desk.calls), *(hat.name for hat in desk.hats)]
     assert mayor.name not in named
     numbers = {phone.number for phone in mayor.phones}
-    assert not numbers & {one.number for one in desk.calls}
+    assert not numbers & {call.number for call in desk.calls}
     assert (desk.calls[0].name, desk.calls[0].number) == ("datos borrados", "")
 
 
@@ -39,14 +39,14 @@ def erase(store: Store, contact: Contact) -> None:
 def tables_naming(store: Store, contact: Contact) -> set[str]:
     """Which tables of the file name a person, as SQLite itself writes them out."""
     with closing(sqlite3.connect(store.path)) as opened:
-        lines = [one for one in opened.iterdump() if contact.name in one]
-    return {one.split('"')[1] for one in lines if one.startswith("INSERT")}
+        lines = [text for text in opened.iterdump() if contact.name in text]
+    return {line.split('"')[1] for line in lines if line.startswith("INSERT")}
 
 
 def test_whoever_worked_in_incidents_is_left_in_the_log_alone(clerk: Clerk, village: Store) -> None:
     writer = wearer(village, Hat.WRITES)
     assert {"tick", "incident", "town", "log_entry"} < tables_naming(village, writer)
-    entries = len([one for one in clerk.desk.log if writer.name in one.who + one.text])
+    entries = len([entry for entry in clerk.desk.log if writer.name in entry.who + entry.text])
     assert entries
 
     erase(village, writer)
@@ -62,8 +62,8 @@ def test_where_the_name_stays_it_is_said_where_and_why(village: Store) -> None:
     mayor = wearer(village, Hat.DECIDES)
     with village.read() as connection:
         told = " ".join(erasing.outlook(connection, mayor))
-        approved = [one.approved_by for one in records.every(connection, Statement)]
-        entries = [one for one in log_records.everything(connection) if mayor.name in str(one)]
+        approved = [record.approved_by for record in records.every(connection, Statement)]
+        entries = [item for item in log_records.everything(connection) if mayor.name in str(item)]
 
     assert f"Comunicados ({approved.count(mayor.name)}), porque consta quién respondió" in told
     assert "Lo que se escucha (1), porque" in told
@@ -109,7 +109,7 @@ def test_a_draft_goes_and_what_was_approved_stays(clerk: Clerk, village: Store) 
     erase(village, writer)
 
     with village.read() as connection:
-        said = [one.known for one in records.every(connection, StatementText)]
+        said = [record.known for record in records.every(connection, StatementText)]
     assert said.count("Lo dice datos borrados.") == 1
     assert said.count(f"Lo dice {writer.name}.") == 1
 
@@ -128,7 +128,7 @@ def test_a_single_word_is_no_reason_to_rewrite_a_text(village: Store) -> None:
 
 
 def test_every_table_of_the_workspace_has_a_name_for_a_person() -> None:
-    unnamed = [one for one in migrations.tables() if "otro programa" in erasing.place(one)]
+    unnamed = [table for table in migrations.tables() if "otro programa" in erasing.place(table)]
 
     assert unnamed == []
     assert "otro programa" in erasing.place("notas_de_otro")
@@ -150,15 +150,15 @@ def test_whoever_has_the_same_name_and_a_card_of_their_own_stays(
     clerk: Clerk, village: Store
 ) -> None:
     with village.change(Topic.ROSTER) as db:
-        mayor = next(one for one in roster.everyone(db.conn) if Hat.DECIDES in one.hats)
+        mayor = next(contact for contact in roster.everyone(db.conn) if Hat.DECIDES in contact.hats)
         other = replace(mayor, id=0, substitute_id=None, hats=())
         other = replace(other, id=roster.add(db, other, village.clock.now()))
     incident = clerk.number
     clerk.do(calls.add, incident, other)
     clerk.do(records.put, Call(incident, mayor.name, number="600 000 009", position=99))
     erase(village, mayor)
-    named = [one for one in clerk.desk.calls if one.name == mayor.name]
-    assert [one.contact_id for one in named] == [other.id]
+    named = [call for call in clerk.desk.calls if call.name == mayor.name]
+    assert [call.contact_id for call in named] == [other.id]
 
 
 @pytest.mark.usefixtures("madrid")
@@ -172,11 +172,11 @@ def test_a_persons_data_tells_the_hats_and_calls_and_how_often_the_log_names_the
     hats, called = kept["Papeles en incidentes"], kept["Llamadas en incidentes"]
     title = clerk.incident.title
     assert f"{title}, 24/11/2026: Decide" in hats
-    (last,) = (one for one in called.splitlines() if one.startswith(f"{title}, 24/11/2026"))
+    (last,) = (line for line in called.splitlines() if line.startswith(f"{title}, 24/11/2026"))
     assert mayor.phones[0].number in last
     assert "«Que no se acuse»" in last
-    numbers = [one.id for one in clerk.desk.log if mayor.name in f"{one.who} {one.text}"]
-    assert all(str(one) in kept["Registro de incidentes"] for one in numbers)
+    numbers = [entry.id for entry in clerk.desk.log if mayor.name in f"{entry.who} {entry.text}"]
+    assert all(str(number) in kept["Registro de incidentes"] for number in numbers)
     assert kept["Comunicados"] == mayor.name
     assert mayor.name in kept["Noticias leídas"]
 
@@ -193,7 +193,7 @@ def test_what_was_erased_is_no_contradiction_to_the_log(
     # given somebody who was called, worked through steps, and is named in a step of the scenario
     writer, incident = wearer(village, Hat.WRITES), clerk.number
     clerk.do(calls.add, incident, writer)
-    called = next(one for one in clerk.desk.calls if one.name == writer.name)
+    called = next(call for call in clerk.desk.calls if call.name == writer.name)
     clerk.settle(called, CallOutcome.REACHED, "Va para allá")
     step = clerk.desk.scenario.steps[0].text
     with village.change(Topic.CRISIS, undoable=False) as db:

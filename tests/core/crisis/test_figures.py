@@ -80,7 +80,7 @@ def test_what_was_promised_last_waits_is_missed_or_ended_with_the_close() -> Non
     closed = [
         Incident("x", "road", "es", LevelName.RED, NINE, closed_at=after(at)) for at in (40, 61)
     ]
-    states = [promises(one, out)[0].state for one in (INCIDENT, *closed)]
+    states = [promises(incident, out)[0].state for incident in (INCIDENT, *closed)]
     assert states == [Kept.WAITING, Kept.ENDED, Kept.MISSED]
 
 
@@ -90,7 +90,7 @@ def test_only_promises_whose_hour_came_are_counted() -> None:
 
 
 def test_a_call_that_was_not_tried_is_not_counted() -> None:
-    calls = tuple(Call(1, "Ana", outcome=one) for one in CallOutcome)
+    calls = tuple(Call(1, "Ana", outcome=outcome) for outcome in CallOutcome)
     found = figures(Desk(INCIDENT, ROAD, calls=calls))
     assert (found.called, found.reached) == (3, 1)
 
@@ -111,7 +111,7 @@ def test_mentions_stand_in_hours_and_an_empty_hour_is_shown() -> None:
     told = [(after(0), Band.NEGATIVE), (after(20), Band.NONE), (after(130), Band.POSITIVE)]
     step, found = by_hours(told, NINE)
     assert step == 1
-    assert [(one.negative, one.none, one.positive) for one in found] == [
+    assert [(stretch.negative, stretch.none, stretch.positive) for stretch in found] == [
         (1, 1, 0), (0, 0, 0), (0, 0, 1),
     ]  # fmt: skip
     assert found[0].start is not None
@@ -123,7 +123,7 @@ def test_however_long_it_lasted_the_chart_has_few_bars_and_counts_all(days: int)
     told = [(after(60 * hour), Band.NONE) for hour in range(24 * days)]
     _step, found = by_hours(told, NINE)
     assert len(found) <= 12
-    assert sum(one.none for one in found) == len(told)
+    assert sum(stretch.none for stretch in found) == len(told)
 
 
 @pytest.mark.parametrize(("hours", "step", "bars"), [(12, 1, 12), (13, 2, 7)])
@@ -142,10 +142,10 @@ def test_when_the_clocks_change_every_day_and_hour_has_one_bar(month: int, days:
     told += [(begun + timedelta(days=days), Band.NONE)]
     step, found = by_hours(told, begun)
     assert (step >= 24) is (days > 1)
-    assert sum(one.none for one in found) == len(told)
-    walls = [one.start.astimezone() for one in found if one.start is not None]
-    assert len({(one.date(), one.hour) for one in walls}) == len(walls)
-    assert {one.hour % step for one in walls} == {0}
+    assert sum(stretch.none for stretch in found) == len(told)
+    walls = [stretch.start.astimezone() for stretch in found if stretch.start is not None]
+    assert len({(wall.date(), wall.hour) for wall in walls}) == len(walls)
+    assert {wall.hour % step for wall in walls} == {0}
 
 
 @pytest.mark.parametrize("hours", [24.01, 24 * 400])
@@ -153,7 +153,7 @@ def test_what_was_said_more_than_a_day_before_is_one_bar(hours: float) -> None:
     told = [(after(-60 * hours), Band.NONE), (after(5), Band.NEGATIVE)]
     step, found = by_hours(told, NINE)
     assert step == 1
-    assert [(one.start is None, one.none, one.negative) for one in found] == [
+    assert [(stretch.start is None, stretch.none, stretch.negative) for stretch in found] == [
         (True, 1, 0),
         (False, 0, 1),
     ]
@@ -162,7 +162,7 @@ def test_what_was_said_more_than_a_day_before_is_one_bar(hours: float) -> None:
 def test_what_was_said_the_day_before_has_its_hour() -> None:
     step, found = by_hours([(after(-60 * 24), Band.NONE), (after(5), Band.NEGATIVE)], NINE)
     assert step == 3
-    assert [one.none for one in found] == [1, *[0] * 8]
+    assert [stretch.none for stretch in found] == [1, *[0] * 8]
 
 
 def test_without_mentions_there_is_no_bar() -> None:

@@ -39,7 +39,7 @@ def says(village: Store, clock: FixedClock) -> Says:
             intake.settle(db)
         with village.read() as connection:
             found = mentions.ids(connection, mentions.Wanted(everything=True))
-            return next(one for one in items.some(connection, found) if one.title == title)
+            return next(item for item in items.some(connection, found) if item.title == title)
 
     return publish
 
@@ -56,7 +56,9 @@ def test_what_arrives_with_a_word_of_the_scenario_is_tied_kept_and_told(
     with village.read() as connection:
         assert linking.waiting(connection)
     assert tie(clerk) == 1
-    linked = next(one for one in clerk.desk.linked if one.item_id == item.id)
+    linked = next(
+        linked_item for linked_item in clerk.desk.linked if linked_item.item_id == item.id
+    )
     assert linked.how is LinkedHow.LIVE
     last = clerk.desk.log[-1]
     assert (last.kind, last.at, last.who) == (LogKind.MENTION, clock.now(), "")
@@ -100,7 +102,7 @@ def test_a_mention_of_a_story_that_is_tied_already_is_tied_whatever_its_words(
     clerk.later(minutes=5)
     second = says("El Ayuntamiento de Valdehierro suspende el mercadillo del sábado en la plaza ya")
     assert tie(clerk) == 1
-    assert [one.item_id for one in clerk.desk.linked] == [first.id, second.id]
+    assert [item.item_id for item in clerk.desk.linked] == [first.id, second.id]
 
 
 def test_a_closed_incident_takes_nothing_more(clerk: Clerk, says: Says) -> None:
@@ -115,9 +117,11 @@ def test_what_was_there_before_is_tied_by_hand_and_once(clerk: Clerk, village: S
         item = items.some(connection, [newest])[0]
     for _time in range(2):
         clerk.do(linking.link_by_hand, clerk.incident, item, clerk.hand())
-    assert [(one.item_id, one.how) for one in clerk.desk.linked] == [(item.id, LinkedHow.HAND)]
-    told = [one for one in clerk.desk.log if one.kind is LogKind.MENTION]
-    assert [one.who for one in told] == ["Lucía Ortega Prieto"]
+    assert [(linked_item.item_id, linked_item.how) for linked_item in clerk.desk.linked] == [
+        (item.id, LinkedHow.HAND)
+    ]
+    told = [entry for entry in clerk.desk.log if entry.kind is LogKind.MENTION]
+    assert [entry.who for entry in told] == ["Lucía Ortega Prieto"]
     assert told[0].text.startswith(f"Mención enlazada a mano: {item.title}")
 
 

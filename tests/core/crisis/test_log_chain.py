@@ -46,7 +46,7 @@ def last_number(written: Clerk) -> int:
 
 def test_a_log_that_nobody_touched_is_whole(village: Store, written: Clerk) -> None:
     assert broken_at(village) is None
-    assert [one.text for one in written.desk.log if one.kind is LogKind.NOTE] == [
+    assert [entry.text for entry in written.desk.log if entry.kind is LogKind.NOTE] == [
         f"Llamada número {number}" for number in range(5)
     ]
 

@@ -88,17 +88,17 @@ def test_the_web_and_the_private_channel_are_those_of_the_plan(village: Store) -
     with village.read() as connection:
         plan = plan_records.load(connection)
         known = fields.known_fields(connection, ROAD, {}, NOW, None)
-    private = next(one for one in plan.private_channels if one.address)
+    private = next(channel for channel in plan.private_channels if channel.address)
     assert known.fill("{private}") == f"{private.title}: {private.address}"
-    address = next(one.address for one in plan.channels if one.kind == "web")
+    address = next(channel.address for channel in plan.channels if channel.kind == "web")
     assert address == f"https://{known.fill('{web}')}"
 
 
 def test_a_plan_without_them_has_words_that_everybody_understands(village: Store) -> None:
     with village.change(Topic.PLAN, label="preparar") as db:
         plan = plan_records.load(db.conn)
-        for one in plan.private_channels:
-            plan_records.delete(db, PrivateChannel, one.id)
+        for private_channel in plan.private_channels:
+            plan_records.delete(db, PrivateChannel, private_channel.id)
         for channel in plan.channels:
             plan_records.save(db, replace(channel, address=""))
     with village.read() as connection:

@@ -72,7 +72,7 @@ def test_the_log_tells_the_measure_its_change_and_the_review_but_not_the_words(
     case = kept(clerk, replace(case, reason="Desea la muerte a alguien."))
     case = kept(clerk, replace(case, measure=Measure.WARNED))
     kept(clerk, replace(case, reviewed_on=TODAY, outcome="Se mantiene el aviso"))
-    told = [one.text for one in clerk.desk.log if one.kind is LogKind.MODERATION]
+    told = [entry.text for entry in clerk.desk.log if entry.kind is LogKind.MODERATION]
     assert told == [
         "Moderación en Página de Facebook: Oculto. No se admiten insultos ni amenazas.",
         "Moderación en Página de Facebook: ahora Advertido, antes Oculto.",

@@ -20,7 +20,7 @@ def told(clerk: Clerk) -> list[Gap]:
     """What readiness, and with it Hoy, says was left open."""
     with clerk.store.read() as connection:
         found = readiness.gaps(connection, clerk.store.clock.today(), Shelf())
-    return [one for one in found if one.kind is GapKind.LEFT_OPEN]
+    return [gap for gap in found if gap.kind is GapKind.LEFT_OPEN]
 
 
 def test_while_it_is_open_nothing_is_left_open(clerk: Clerk) -> None:
@@ -34,8 +34,8 @@ def test_a_rumour_that_was_not_checked_is_told_after_the_close_until_it_is_left(
 ) -> None:
     clerk.rumour("Es el agua")
     clerk.close()
-    rumours = [one for one in open_ends.left_open(clerk.desk) if one.part is Opens.RUMOURS]
-    assert [one.sentence for one in rumours] == ["El bulo «Es el agua» está sin comprobar."]
+    rumours = [end for end in open_ends.left_open(clerk.desk) if end.part is Opens.RUMOURS]
+    assert [rumour.sentence for rumour in rumours] == ["El bulo «Es el agua» está sin comprobar."]
 
     leave(clerk, rumours[0])
 
@@ -114,7 +114,7 @@ def test_who_did_not_answer_is_still_to_be_called_until_the_substitute_is_reache
         clerk.settle(clerk.desk.calls[place], outcome)
 
     def still() -> list[str]:
-        return [one.sentence for one in open_ends.still_open(clerk.desk) if one.part is Opens.CALLS]
+        return [end.sentence for end in open_ends.still_open(clerk.desk) if end.part is Opens.CALLS]
 
     for place in range(len(clerk.desk.calls)):
         settle(place, CallOutcome.REACHED)

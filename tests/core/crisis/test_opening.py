@@ -29,7 +29,7 @@ def test_the_desk_of_a_new_incident_has_everything_of_its_scenario(clerk: Clerk)
     desk = clerk.desk
     assert desk.incident.title == "Perros o gatos envenenados en parques"
     assert desk.incident.level is LevelName.ORANGE
-    assert [one.question for one in desk.facts] == list(desk.scenario.facts)
+    assert [fact.question for fact in desk.facts] == list(desk.scenario.facts)
     assert desk.next_step() == desk.scenario.steps[0]
     assert desk.log[0].kind is LogKind.OPENED
 
@@ -42,17 +42,17 @@ def test_the_hats_are_worn_by_whom_the_roster_says(clerk: Clerk) -> None:
 
 
 def test_who_decides_is_called_first_and_nobody_twice(clerk: Clerk) -> None:
-    names = [one.name for one in clerk.desk.calls]
+    names = [call.name for call in clerk.desk.calls]
     assert names[0] == "María Gómez Ruiz"
     assert len(names) == len(set(names))
-    assert all(one.number for one in clerk.desk.calls[:3])
+    assert all(call.number for call in clerk.desk.calls[:3])
 
 
 def test_the_first_line_is_promised_by_the_plan(
     clerk: Clerk, village: Store, clock: FixedClock
 ) -> None:
     with village.read() as connection:
-        levels = {one.name: one.minutes for one in plan_records.load(connection).levels}
+        levels = {level.name: level.minutes for level in plan_records.load(connection).levels}
     minutes = levels[LevelName.ORANGE]
     assert minutes is not None
     assert clerk.incident.next_update_at == clock.now() + timedelta(minutes=minutes)
@@ -89,11 +89,11 @@ def test_from_an_alarm_the_mentions_are_tied_and_kept_as_evidence(
     desk = from_alarm.desk
     with village.read() as connection:
         alarm = next(
-            one for one in alarms.everything(connection) if one.id == desk.incident.alarm_id
+            other for other in alarms.everything(connection) if other.id == desk.incident.alarm_id
         )
-        assert sorted(one.item_id for one in desk.linked) == sorted(alarm.items)
-        assert {one.how for one in desk.linked} == {LinkedHow.ALARM}
-        assert all(evidence.verify(connection, one) for one in alarm.items)
+        assert sorted(item.item_id for item in desk.linked) == sorted(alarm.items)
+        assert {item.how for item in desk.linked} == {LinkedHow.ALARM}
+        assert all(evidence.verify(connection, item) for item in alarm.items)
     assert alarm.state is AlarmState.CONFIRMED
 
 
@@ -108,7 +108,7 @@ def test_whether_an_alarm_was_right_is_for_somebody_to_say_and_stays_as_it_was_s
                 alarms.judge(db, alarm.id, said)
             sit_down(village, alarm_id=alarm.id)
 
-            found = next(one for one in alarms.everything(db.conn) if one.id == alarm.id)
+            found = next(other for other in alarms.everything(db.conn) if other.id == alarm.id)
             assert (found.state, found.was_right) == (AlarmState.CONFIRMED, said)
 
 
@@ -190,8 +190,8 @@ def test_whom_the_roster_does_not_have_is_on_the_list_without_a_number(
     with village.change(Topic.ROSTER) as db:
         db.execute("DELETE FROM contact")
     desk = sit_down(village).desk
-    assert [one.name for one in desk.calls] == [one.who for one in desk.scenario.calls]
-    assert {one.number for one in desk.calls} == {""}
+    assert [call.name for call in desk.calls] == [call.who for call in desk.scenario.calls]
+    assert {call.number for call in desk.calls} == {""}
     assert desk.hats == ()
 
 
@@ -209,7 +209,7 @@ def test_of_several_the_gravest_stands_first_the_newest_of_a_level_and_drills_la
         sit_down(village, scenario, level=level, drill=scenario == "fire").later(minutes=1)
 
     with village.read() as connection:
-        found = [one.scenario for one in desks.open_ones(connection)]
+        found = [incident.scenario for incident in desks.open_ones(connection)]
     assert found == ["data-breach", "flood", "poisoned-animals", "death", "hoax", "fire"]
 
 
@@ -232,7 +232,7 @@ def test_an_incident_opened_by_a_clock_ahead_is_put_right_and_closed(
 
     desk = clerk.desk
     assert desk.incident.opened_at == began
-    assert {one.since for one in desk.hats} == {began}
+    assert {hat.since for hat in desk.hats} == {began}
     waited = first.incident.next_update_at
     assert waited is not None
     assert desk.incident.next_update_at == waited - (first.incident.opened_at - began)

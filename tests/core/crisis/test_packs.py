@@ -34,7 +34,7 @@ def now(store: Store, scenario_id: str = DOGS) -> Scenario:
 
 def numbers(store: Store) -> list[int]:
     with store.read() as connection:
-        return [one.scenario.number for one in library.everything(connection)]
+        return [offered.scenario.number for offered in library.everything(connection)]
 
 
 def came(store: Store, pack: Pack, **choices: Choice) -> list[str]:
@@ -46,7 +46,7 @@ def came(store: Store, pack: Pack, **choices: Choice) -> list[str]:
 @pytest.fixture
 def written(store: Store, tmp_path: Path) -> Path:
     """A pack with two scenarios of Medellín, one of which it changed."""
-    edit(store, DOGS, lambda one: replace(one, title="Cebos en el parque"))
+    edit(store, DOGS, lambda scenario: replace(scenario, title="Cebos en el parque"))
     path = tmp_path / "Medellín.pregonpack"
     with store.read() as connection:
         assert packs.write(connection, [DOGS, FLOOD], path, TODAY) == 2
@@ -70,7 +70,7 @@ def test_a_pack_brings_word_for_word_what_was_written(written: Path, store: Stor
 
     flood = now(store, FLOOD)
     assert pack.scenarios[1:] == (flood,) or pack.scenarios[:1] == (flood,)
-    assert "Cebos en el parque" in [one.title for one in pack.scenarios]
+    assert "Cebos en el parque" in [scenario.title for scenario in pack.scenarios]
     assert (pack.town, pack.made_on) == ("Medellín", "2026-11-24")
     assert "«" in written.read_text(encoding="utf-8")
 
@@ -79,7 +79,7 @@ def test_looking_at_a_pack_stores_nothing(written: Path, store: Store) -> None:
     with store.read() as connection:
         found = packs.arrivals(connection, packs.read(written))
 
-    told = {one.scenario.id: (one.there is not None, one.same) for one in found}
+    told = {arrival.scenario.id: (arrival.there is not None, arrival.same) for arrival in found}
     assert told == {DOGS: (True, False), FLOOD: (True, True)}
     with store.read() as connection:
         assert records.everything(connection) == {}
@@ -137,7 +137,7 @@ def test_what_came_is_the_towns_own(store: Store) -> None:
     with store.read() as connection:
         kept = records.one(connection, ROAD.id)
     assert kept == Kept(replace(ROAD, version=1), None, store.clock.now().replace(microsecond=0))
-    edit(store, ROAD.id, lambda one: replace(one, title="Carretera"))
+    edit(store, ROAD.id, lambda scenario: replace(scenario, title="Carretera"))
     assert now(store, ROAD.id).title == "Carretera"
 
 
@@ -210,12 +210,12 @@ def test_hostile_texts_are_cleaned_and_cut(written: Path) -> None:
     title = "\u202eCebos\x00 <b>" + "a" * 10_000
     data = of_one(written, title=title, never=["x" * 5000, " ", "\u2066Mentir"])
 
-    (one,) = packs.read(data).scenarios
+    (scenario,) = packs.read(data).scenarios
 
-    assert one.title.startswith("Cebos <b>aaa")
-    assert (len(one.title), one.title[-1]) == (80, "…")
-    assert one.never[1] == "Mentir"
-    assert len(one.never[0]) == 120
+    assert scenario.title.startswith("Cebos <b>aaa")
+    assert (len(scenario.title), scenario.title[-1]) == (80, "…")
+    assert scenario.never[1] == "Mentir"
+    assert len(scenario.never[0]) == 120
 
 
 @pytest.mark.parametrize(
@@ -232,12 +232,12 @@ def test_braces_that_would_fill_in_something_else_are_parentheses(
 ) -> None:
     data = of_one(written, statements=[{"kind": "holding", "parts": {"known": text}}])
 
-    (one,) = packs.read(data).scenarios
+    (scenario,) = packs.read(data).scenarios
 
     parts = {Part.KNOWN: left}
-    assert one.statements == (Template(kind=StatementKind.HOLDING, parts=parts),)
+    assert scenario.statements == (Template(kind=StatementKind.HOLDING, parts=parts),)
     with store.read() as connection:
-        filled = fields.known_fields(connection, one, {}, None, None).fill(left)
+        filled = fields.known_fields(connection, scenario, {}, None, None).fill(left)
     assert "Medellín" in filled or "(" in filled
 
 
@@ -283,9 +283,9 @@ def test_steps_come_in_the_order_of_their_phases(written: Path) -> None:
         {"id": "a", "phase": "before", "text": "Empezar"},
     ]
 
-    (one,) = packs.read(of_one(written, steps=steps, statements=[], questions=[])).scenarios
+    (scenario,) = packs.read(of_one(written, steps=steps, statements=[], questions=[])).scenarios
 
-    assert [step.phase for step in one.steps] == [Phase.BEFORE, Phase.CLOSE]
+    assert [step.phase for step in scenario.steps] == [Phase.BEFORE, Phase.CLOSE]
 
 
 def test_a_pack_whose_text_needs_a_step_that_it_does_not_bring_is_refused_in_words(

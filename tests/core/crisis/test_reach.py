@@ -23,7 +23,7 @@ def told(clerk: Clerk) -> Clerk:
 
 def named(desk: Desk) -> list[str]:
     """What closing names of the statements."""
-    return [one.sentence for one in open_ends.still_open(desk) if one.part is Opens.STATEMENTS]
+    return [end.sentence for end in open_ends.still_open(desk) if end.part is Opens.STATEMENTS]
 
 
 @pytest.mark.parametrize("kind", [CLOSING, CORRECTION])
@@ -48,7 +48,7 @@ def test_closing_names_the_places_that_still_say_the_old_thing(
 
     told.publish(told.now(worded), "Bando", POSTER)
     assert told.desk.still_said_in(told.now(worded)) == ()
-    assert not [one for one in named(told.desk) if one.startswith(f"«{name}»")]
+    assert not [text for text in named(told.desk) if text.startswith(f"«{name}»")]
 
 
 def test_the_step_and_the_promise_wait_until_the_end_is_told_everywhere(told: Clerk) -> None:

@@ -33,24 +33,24 @@ def look(store: Store, shelf: Shelf = PRINTED, *, after: int = 0) -> list[Gap]:
 
 
 def kinds(found: list[Gap]) -> set[GapKind]:
-    return {one.kind for one in found}
+    return {gap.kind for gap in found}
 
 
 def told(found: list[Gap], kind: GapKind) -> Gap:
-    return next(one for one in found if one.kind is kind)
+    return next(gap for gap in found if gap.kind is kind)
 
 
 def change_contact(store: Store, name: str, **facts: object) -> Contact:
     """Change the card of somebody of the example town; returns it as it was."""
     with store.change(Topic.ROSTER) as db:
-        one = next(card for card in roster.everyone(db.conn) if card.name == name)
-        roster.replace(db, replace(one, **facts), store.clock.now())
-    return one
+        contact = next(card for card in roster.everyone(db.conn) if card.name == name)
+        roster.replace(db, replace(contact, **facts), store.clock.now())
+    return contact
 
 
 def worn_by(store: Store, hat: Hat) -> Contact:
     with store.read() as connection:
-        return next(one for one in roster.everyone(connection) if hat in one.hats)
+        return next(contact for contact in roster.everyone(connection) if hat in contact.hats)
 
 
 def test_of_the_example_town_nothing_would_fail_once_its_notebook_is_printed(
@@ -58,15 +58,15 @@ def test_of_the_example_town_nothing_would_fail_once_its_notebook_is_printed(
 ) -> None:
     assert not kinds(look(village)) & set(GRAVE)
     missing = look(village, Shelf())
-    assert [one.kind for one in missing if one.grave] == [GapKind.NO_NOTEBOOK]
+    assert [gap.kind for gap in missing if gap.grave] == [GapKind.NO_NOTEBOOK]
 
 
 def test_a_new_workspace_tells_the_grave_first(store: Store) -> None:
     found = look(store, Shelf())
-    graves = [one.grave for one in found]
+    graves = [gap.grave for gap in found]
     assert graves == sorted(graves, reverse=True)
     assert GapKind.NO_NOTEBOOK in kinds(found)
-    assert all(one.sentence and one.why for one in found)
+    assert all(gap.sentence and gap.why for gap in found)
 
 
 def test_who_wears_a_hat_without_a_number_is_named(village: Store) -> None:
@@ -80,9 +80,9 @@ def test_who_wears_a_hat_without_a_number_is_named(village: Store) -> None:
 
 def test_a_hat_that_nobody_wears_is_named(village: Store) -> None:
     with village.change(Topic.ROSTER) as db:
-        for one in roster.everyone(db.conn):
-            bare = tuple(hat for hat in one.hats if hat is not Hat.SPEAKS)
-            roster.replace(db, replace(one, hats=bare), village.clock.now())
+        for contact in roster.everyone(db.conn):
+            bare = tuple(hat for hat in contact.hats if hat is not Hat.SPEAKS)
+            roster.replace(db, replace(contact, hats=bare), village.clock.now())
     gap = told(look(village), GapKind.NO_WEARER)
     assert gap.grave
     assert "Habla" in gap.sentence
@@ -107,16 +107,16 @@ def test_somebody_without_a_substitute_is_told(village: Store) -> None:
 def test_one_person_who_wears_every_hat_is_told(village: Store) -> None:
     mayor = worn_by(village, Hat.DECIDES)
     with village.change(Topic.ROSTER) as db:
-        for one in roster.everyone(db.conn):
-            hats = tuple(Hat) if one.id == mayor.id else ()
-            roster.replace(db, replace(one, hats=hats), village.clock.now())
+        for contact in roster.everyone(db.conn):
+            hats = tuple(Hat) if contact.id == mayor.id else ()
+            roster.replace(db, replace(contact, hats=hats), village.clock.now())
     assert mayor.name in told(look(village), GapKind.ONE_PERSON).sentence
 
 
 def test_a_level_without_an_approver_or_without_a_row_is_grave(village: Store) -> None:
     with village.change(Topic.PLAN) as db:
-        red = next(one for one in plan.load(db.conn).levels if one.name is LevelName.RED)
-        orange = next(one for one in plan.load(db.conn).levels if one.name is LevelName.ORANGE)
+        red = next(level for level in plan.load(db.conn).levels if level.name is LevelName.RED)
+        orange = next(item for item in plan.load(db.conn).levels if item.name is LevelName.ORANGE)
         plan.save(db, replace(red, approver_id=None))
         plan.delete(db, Level, orange.id)
     gap = told(look(village), GapKind.NO_APPROVER)
@@ -190,11 +190,11 @@ def test_many_incidents_without_their_review_are_one_line_that_counts_them(
         with village.change(Topic.CRISIS, undoable=False) as db:
             for _number in range(more):
                 records.save(db, replace(past, id=records.add(db, past, desk.scenario)))
-        reviews.append([one for one in look(village) if one.kind is GapKind.REVIEW_DUE])
+        reviews.append([gap for gap in look(village) if gap.kind is GapKind.REVIEW_DUE])
 
     few, many = reviews
     assert len(few) == 3
-    assert [one.sentence for one in many] == ["190 incidentes esperan su revisión."]
+    assert [gap.sentence for gap in many] == ["190 incidentes esperan su revisión."]
     with village.read() as connection:
         assert many[0].about == records.everything(connection)[0].id
     assert many[0].why == few[0].sentence
@@ -238,4 +238,4 @@ def test_a_block_of_a_drill_is_no_block(clerk: Clerk, village: Store, clock: Fix
 def test_every_gap_is_a_sentence_in_both_languages(store: Store, language: str) -> None:
     with i18n.language(language):
         found = look(store, Shelf())
-    assert all(one.sentence.endswith((".", "»", "”")) for one in found)
+    assert all(gap.sentence.endswith((".", "»", "”")) for gap in found)

@@ -29,14 +29,14 @@ def rehearse(store: Store, scenario: str, met: set[int]) -> None:
 
 def of(store: Store, scenario: str) -> Rehearsal:
     with store.read() as connection:
-        return next(one for one in drill.everything(connection) if one.scenario.id == scenario)
+        return next(item for item in drill.everything(connection) if item.scenario.id == scenario)
 
 
 def test_every_scenario_of_the_program_can_be_rehearsed(village: Store) -> None:
     with village.read() as connection:
         found = drill.everything(connection)
-    assert [one.scenario.id for one in found] == list(SHIPPED)
-    assert all(15 <= one.plan.minutes <= 30 for one in found)
+    assert [rehearsal.scenario.id for rehearsal in found] == list(SHIPPED)
+    assert all(15 <= rehearsal.plan.minutes <= 30 for rehearsal in found)
 
 
 def test_the_last_time_counts_with_its_score(village: Store, clock: FixedClock) -> None:
@@ -57,10 +57,13 @@ def test_a_drill_under_way_is_not_the_last_one(village: Store) -> None:
 def test_one_never_done_is_proposed_before_the_one_of_longest_ago(village: Store) -> None:
     with village.read() as connection:
         found = drill.everything(connection)
-    fresh = [replace(one, on=None) for one in found]
+    fresh = [replace(rehearsal, on=None) for rehearsal in found]
     assert drill.proposed(fresh) == fresh[0]
     old = date(2026, 1, 1)
-    done = [replace(one, on=old + timedelta(days=at % 7)) for at, one in enumerate(found, start=3)]
+    done = [
+        replace(rehearsal, on=old + timedelta(days=at % 7))
+        for at, rehearsal in enumerate(found, start=3)
+    ]
     assert drill.proposed(done) == done[4]
     assert drill.proposed([*done, fresh[9]]) == fresh[9]
     assert drill.proposed([]) is None
@@ -70,7 +73,7 @@ def test_what_is_not_for_this_town_is_not_rehearsed(village: Store, clock: Fixed
     with village.change(Topic.SCENARIOS) as db:
         editing.set_aside(db, DOGS, clock.now(), aside=True)
     with village.read() as connection:
-        assert DOGS not in [one.scenario.id for one in drill.everything(connection)]
+        assert DOGS not in [rehearsal.scenario.id for rehearsal in drill.everything(connection)]
 
 
 def test_a_drill_in_which_nothing_arrives_is_not_offered(village: Store, clock: FixedClock) -> None:
@@ -81,8 +84,8 @@ def test_a_drill_in_which_nothing_arrives_is_not_offered(village: Store, clock: 
         own = with_fields(shipped, drill=with_fields(plan, injects=()))
         records.save(db, Kept(own, shipped, clock.now()))
     with village.read() as connection:
-        offered = [one.scenario.id for one in drill.everything(connection)]
-    assert offered == [one for one in SHIPPED if one != DOGS]
+        offered = [rehearsal.scenario.id for rehearsal in drill.everything(connection)]
+    assert offered == [text for text in SHIPPED if text != DOGS]
 
 
 @pytest.mark.parametrize(

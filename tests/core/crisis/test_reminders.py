@@ -117,8 +117,8 @@ def test_the_promise_is_said_with_its_hour(left: timedelta | None, told: str) ->
 def test_of_several_late_steps_the_first_is_named_and_the_others_are_counted() -> None:
     steps = (step("call", 20), step("write", 20), step("print", 20))
 
-    one = clock.sentence(desk(), Passed(late=steps[:1]))
-    assert one == "Con retraso: «Call»."
+    text = clock.sentence(desk(), Passed(late=steps[:1]))
+    assert text == "Con retraso: «Call»."
     three = clock.sentence(desk(), Passed(late=steps))
     assert three == "Con retraso: «Call». Y 2 pasos más."
 

@@ -103,15 +103,17 @@ EVERYDAY = (
 
 def published(scenario: Scenario) -> Iterator[tuple[str, str]]:
     """Every text that goes out with every step ticked, and what it is."""
-    for one in scenario.statements:
-        yield from ((one.kind.value, all_done(text)) for _part, text in sorted(one.parts.items()))
-    yield from ((one.channel, all_done(one.text)) for one in scenario.offline)
-    yield from (("question", all_done(one.answer)) for one in scenario.questions)
+    for item in scenario.statements:
+        yield from ((item.kind.value, all_done(text)) for _part, text in sorted(item.parts.items()))
+    yield from ((text.channel, all_done(text.text)) for text in scenario.offline)
+    yield from (("question", all_done(question.answer)) for question in scenario.questions)
 
 
 def all_done(text: str) -> str:
     """A text with all that it can say was done."""
-    return sentences.said(text, dict.fromkeys((one.step for one in sentences.sentences(text)), ""))
+    return sentences.said(
+        text, dict.fromkeys((sentence.step for sentence in sentences.sentences(text)), "")
+    )
 
 
 def written(scenario: Scenario) -> Iterator[str]:
@@ -124,7 +126,7 @@ def written(scenario: Scenario) -> Iterator[str]:
         yield from (call.who, call.why)
     yield from (text for _what, text in published(scenario))
     if scenario.drill:
-        yield from (text for one in scenario.drill.injects for text in one.expected)
+        yield from (text for inject in scenario.drill.injects for text in inject.expected)
 
 
 def fields(text: str) -> set[str]:
@@ -145,21 +147,21 @@ def hits(words: tuple[str, ...], title: str, moment: FixedClock) -> bool:
 
 def test_each_scenario_has_a_file_and_each_file_is_a_scenario(language: str) -> None:
     folder = resources.path("content", language, "scenarios")
-    assert sorted(one.stem for one in folder.glob("*.toml")) == sorted(SHIPPED)
+    assert sorted(path.stem for path in folder.glob("*.toml")) == sorted(SHIPPED)
 
 
 def test_sheets_are_numbered_in_their_order(language: str) -> None:
     found = [load(name, language) for name in SHIPPED]
-    assert [one.id for one in found] == list(SHIPPED)
-    assert [one.number for one in found] == list(range(1, len(SHIPPED) + 1))
+    assert [scenario.id for scenario in found] == list(SHIPPED)
+    assert [scenario.number for scenario in found] == list(range(1, len(SHIPPED) + 1))
 
 
 @of_every_scenario
 def test_topics_and_channels_are_those_of_the_other_content(scenario: Scenario) -> None:
     channels = msgspec.toml.decode(resources.path("content", "es", "channels.toml").read_bytes())
-    known = {one["id"] for group in channels.values() for one in group}
-    assert {one.channel for one in scenario.offline} - known == set()
-    assert scenario.topic in {"", *(one.id for one in topics.packs())}
+    known = {item["id"] for group in channels.values() for item in group}
+    assert {text.channel for text in scenario.offline} - known == set()
+    assert scenario.topic in {"", *(pack.id for pack in topics.packs())}
 
 
 # One page
@@ -169,8 +171,8 @@ def test_topics_and_channels_are_those_of_the_other_content(scenario: Scenario) 
 def test_what_stands_on_the_sheet_fits_on_one_page(scenario: Scenario) -> None:
     assert too_long(TITLE, scenario.title) == []
     assert too_long(OUTSET, scenario.applies, scenario.danger) == []
-    assert too_long(STEP, *(one.text for one in scenario.steps)) == []
-    assert too_long(HELP, *(one.help for one in scenario.steps)) == []
+    assert too_long(STEP, *(step.text for step in scenario.steps)) == []
+    assert too_long(HELP, *(step.help for step in scenario.steps)) == []
     assert too_long(NEVER, *scenario.never) == []
     assert len(scenario.never) == 4
 
@@ -184,14 +186,14 @@ def test_no_phase_is_longer_than_what_is_read_at_a_pause_point(scenario: Scenari
         for phase, count in counts.items()
         if not STEPS[phase][0] <= count <= STEPS[phase][1]
     } == {}
-    assert [one for phase in Phase for one in scenario.of(phase)] == list(scenario.steps)
+    assert [step for phase in Phase for step in scenario.of(phase)] == list(scenario.steps)
 
 
 @of_every_scenario
 def test_what_stands_in_the_notebook_is_short(scenario: Scenario) -> None:
     assert too_long(FACT, *scenario.facts) == []
-    assert too_long(WHO, *(one.who for one in scenario.calls)) == []
-    assert too_long(WHY, *(one.why for one in scenario.calls)) == []
+    assert too_long(WHO, *(call.who for call in scenario.calls)) == []
+    assert too_long(WHY, *(call.why for call in scenario.calls)) == []
     assert 5 <= len(scenario.facts) <= 8
     assert 4 <= len(scenario.calls) <= 6
     assert 5 <= len(scenario.questions) <= 7
@@ -204,10 +206,10 @@ def test_what_stands_in_the_notebook_is_short(scenario: Scenario) -> None:
 
 @of_every_scenario
 def test_steps_come_one_after_the_other_and_in_time(scenario: Scenario) -> None:
-    timed = [one.minutes for one in scenario.steps if one.minutes is not None]
+    timed = [step.minutes for step in scenario.steps if step.minutes is not None]
     assert timed == sorted(timed)
-    assert max(one.minutes or 0 for one in scenario.of(Phase.BEFORE)) <= 15
-    spoken = max(one.minutes or 0 for one in scenario.of(Phase.FIRST_LINE))
+    assert max(step.minutes or 0 for step in scenario.of(Phase.BEFORE)) <= 15
+    spoken = max(step.minutes or 0 for step in scenario.of(Phase.FIRST_LINE))
     assert spoken <= FIRST_LINE[scenario.level]
     assert max(timed) <= 60
     assert 30 <= scenario.update_minutes <= 120
@@ -217,7 +219,7 @@ def test_steps_come_one_after_the_other_and_in_time(scenario: Scenario) -> None:
 def test_before_speaking_somebody_is_asked_something_is_written_and_kept(
     scenario: Scenario,
 ) -> None:
-    opened = [one.opens for one in scenario.of(Phase.BEFORE)]
+    opened = [step.opens for step in scenario.of(Phase.BEFORE)]
     assert opened[0] is Opens.CALLS
     assert opened.index(Opens.LOG) < opened.index(Opens.MENTIONS) < opened.index(Opens.LEVEL)
     assert opened[-1] is Opens.LEVEL
@@ -226,24 +228,24 @@ def test_before_speaking_somebody_is_asked_something_is_written_and_kept(
 
 @of_every_scenario
 def test_each_help_ends_its_sentence_and_each_short_line_does_not(scenario: Scenario) -> None:
-    assert [one.help for one in scenario.steps if one.help and one.help[-1] not in ".?”"] == []
-    lines = [one.text for one in scenario.steps]
-    lines += [*scenario.never, *scenario.facts, *(one.why for one in scenario.calls)]
+    assert [step.help for step in scenario.steps if step.help and step.help[-1] not in ".?”"] == []
+    lines = [step.text for step in scenario.steps]
+    lines += [*scenario.never, *scenario.facts, *(call.why for call in scenario.calls)]
     if scenario.drill:
-        lines += [line for one in scenario.drill.injects for line in (one.title, *one.expected)]
+        lines += [line for item in scenario.drill.injects for line in (item.title, *item.expected)]
     assert [line for line in lines if line.endswith(".")] == []
 
 
 @of_every_scenario
 def test_no_help_is_said_twice(scenario: Scenario) -> None:
-    said = [one.help for one in scenario.steps if one.help]
+    said = [step.help for step in scenario.steps if step.help]
     assert len(said) == len(set(said))
 
 
 @of_every_scenario
 def test_an_incident_is_closed_by_its_last_text_and_a_review(scenario: Scenario) -> None:
     close = scenario.of(Phase.CLOSE)
-    assert StatementKind.CLOSING in [one.statement for one in close]
+    assert StatementKind.CLOSING in [step.statement for step in close]
     assert close[-1].opens is Opens.CLOSE
 
 
@@ -254,18 +256,18 @@ def test_an_incident_is_closed_by_its_last_text_and_a_review(scenario: Scenario)
 def test_both_languages_say_the_same_things(both: tuple[Scenario, ...]) -> None:
     spanish, english = both
     assert [
-        (one.number, one.version, one.level, one.update_minutes, one.topic, one.words)
-        for one in both
+        (item.number, item.version, item.level, item.update_minutes, item.topic, item.words)
+        for item in both
     ] == [(spanish.number, spanish.version, spanish.level, spanish.update_minutes,
            spanish.topic, spanish.words)] * 2  # fmt: skip
-    for one, other in zip(spanish.steps, english.steps, strict=True):
-        assert msgspec.structs.replace(one, text="", help="") == msgspec.structs.replace(
+    for step, other in zip(spanish.steps, english.steps, strict=True):
+        assert msgspec.structs.replace(step, text="", help="") == msgspec.structs.replace(
             other, text="", help=""
         )
-        assert bool(one.help) == bool(other.help)
-    assert [one.group for one in spanish.calls] == [one.group for one in english.calls]
-    assert [one.id for one in spanish.blanks] == [one.id for one in english.blanks]
-    assert [one.channel for one in spanish.offline] == [one.channel for one in english.offline]
+        assert bool(step.help) == bool(other.help)
+    assert [call.group for call in spanish.calls] == [call.group for call in english.calls]
+    assert [blank.id for blank in spanish.blanks] == [blank.id for blank in english.blanks]
+    assert [text.channel for text in spanish.offline] == [text.channel for text in english.offline]
     for size in ("never", "facts", "questions"):
         assert len(getattr(spanish, size)) == len(getattr(english, size))
 
@@ -274,21 +276,21 @@ def test_both_languages_say_the_same_things(both: tuple[Scenario, ...]) -> None:
 def test_both_languages_have_the_same_fields_in_the_same_texts(
     both: tuple[Scenario, ...],
 ) -> None:
-    one, other = (
+    group, other = (
         [(what, fields(text) - BODY) for what, text in published(scenario)] for scenario in both
     )
-    assert one == other
+    assert group == other
 
 
 @of_both_languages
 def test_both_languages_have_the_same_drill(both: tuple[Scenario, ...]) -> None:
-    one, other = (
+    group, other = (
         [(inject.id, inject.minute, len(inject.expected)) for inject in scenario.drill.injects]
         if scenario.drill
         else []
         for scenario in both
     )
-    assert one == other
+    assert group == other
 
 
 @of_both_languages
@@ -303,41 +305,43 @@ def test_english_finds_whom_spanish_finds(both: tuple[Scenario, ...]) -> None:
 
 @of_every_scenario
 def test_statements_have_the_parts_of_their_kind(scenario: Scenario) -> None:
-    found = {one.kind: set(one.parts) for one in scenario.statements}
+    found = {statement.kind: set(statement.parts) for statement in scenario.statements}
     assert set(found) | {StatementKind.CONDOLENCE} == set(StatementKind)
     assert {kind for kind in found if set(NEEDED[kind]) - found[kind]} == set()
 
 
 @of_every_scenario
 def test_only_fields_that_somebody_fills_in(scenario: Scenario) -> None:
-    own = {one.id for one in scenario.blanks}
+    own = {blank.id for blank in scenario.blanks}
     used = {field for _what, text in published(scenario) for field in fields(text)}
     assert used - own - FIELDS == set()
     assert own - used == set()
     assert own & FIELDS == set()
     assert 3 <= len(own) <= 8
-    assert [one.id for one in scenario.blanks if not one.label or not one.example] == []
+    assert [blank.id for blank in scenario.blanks if not blank.label or not blank.example] == []
 
 
 @of_every_scenario
 def test_parts_are_short_and_the_first_line_can_be_read_by_telephone(scenario: Scenario) -> None:
-    parts = [all_done(text) for one in scenario.statements for text in one.parts.values()]
+    parts = [all_done(text) for item in scenario.statements for text in item.parts.values()]
     assert too_long(PART, *parts) == []
     holding = scenario.template(StatementKind.HOLDING)
     assert holding is not None
-    assert sum(len(all_done(one)) for one in holding.parts.values()) <= HOLDING
-    assert [one for one in scenario.offline if len(all_done(one.text)) > OFFLINE[one.channel]] == []
+    assert sum(len(all_done(part)) for part in holding.parts.values()) <= HOLDING
+    assert [
+        text for text in scenario.offline if len(all_done(text.text)) > OFFLINE[text.channel]
+    ] == []
 
 
 @of_every_scenario
 def test_the_next_hour_is_promised_where_it_can_be_changed_and_never_at_the_end(
     scenario: Scenario,
 ) -> None:
-    for one in scenario.statements:
-        promising = {part for part, text in one.parts.items() if "{next_time}" in text}
-        silent = one.kind in MAY_BE_SILENT and not promising
-        assert silent or promising == {Part.NEXT}, one.kind
-        assert not (one.kind is StatementKind.CLOSING and promising)
+    for statement in scenario.statements:
+        promising = {part for part, text in statement.parts.items() if "{next_time}" in text}
+        silent = statement.kind in MAY_BE_SILENT and not promising
+        assert silent or promising == {Part.NEXT}, statement.kind
+        assert not (statement.kind is StatementKind.CLOSING and promising)
 
 
 def filled(
@@ -346,7 +350,7 @@ def filled(
     """The fields of the example town, with the examples in the blanks."""
     now = village.clock.now()
     due = None if kind is StatementKind.CLOSING else next_update(scenario, now)
-    blanks = {one.id: one.example for one in scenario.blanks}
+    blanks = {blank.id: blank.example for blank in scenario.blanks}
     with village.read() as connection, i18n.language(language):
         return text_fields.known_fields(connection, scenario, blanks, now, due)
 
@@ -358,21 +362,21 @@ def test_each_statement_passes_the_checks_of_the_desk_once_it_is_filled_in(
     with village.read() as connection:
         people = roster_records.everyone(connection)
     known = Known(people, now=clock.now())
-    for one in scenario.statements:
-        promises = any("{next_time}" in text for text in one.parts.values())
+    for item in scenario.statements:
+        promises = any("{next_time}" in text for text in item.parts.values())
         due = next_update(scenario, clock.now()) if promises else None
-        known_fields = filled(village, scenario, language, one.kind)
-        said = {part.value: known_fields.fill(all_done(text)) for part, text in one.parts.items()}
+        known_fields = filled(village, scenario, language, item.kind)
+        said = {part.value: known_fields.fill(all_done(text)) for part, text in item.parts.items()}
         text = StatementText(1, language, **said)  # type: ignore[arg-type] # parts by name
-        found = checks(Statement(1, one.kind, clock.now(), next_update_at=due), text, known)
-        assert [(check.id, check.advice) for check in found if not check.well] == [], one.kind
+        found = checks(Statement(1, item.kind, clock.now(), next_update_at=due), text, known)
+        assert [(check.id, check.advice) for check in found if not check.well] == [], item.kind
 
 
 @of_every_scenario
 def test_each_text_reads_well_once_it_is_filled_in(
     village: Store, scenario: Scenario, language: str
 ) -> None:
-    kinds = {one.kind.value: one.kind for one in scenario.statements}
+    kinds = {statement.kind.value: statement.kind for statement in scenario.statements}
     known = {kind: filled(village, scenario, language, kind) for kind in (None, *kinds.values())}
     for what, text in published(scenario):
         said = known[kinds.get(what)].fill(text)
@@ -409,23 +413,23 @@ def example_contacts(language: str) -> list[Contact]:
         people = content.load("example-town", Example).contacts
     return [
         Contact(
-            one.name,
+            contact.name,
             id=number,
-            kind=one.kind,
-            organisation=one.organisation,
-            post=one.post,
-            phones=tuple(Phone(phone.number) for phone in one.phones),
-            groups=tuple(one.groups),
-            hats=tuple(one.hats),
+            kind=contact.kind,
+            organisation=contact.organisation,
+            post=contact.post,
+            phones=tuple(Phone(phone.number) for phone in contact.phones),
+            groups=tuple(contact.groups),
+            hats=tuple(contact.hats),
         )
-        for number, one in enumerate(people, start=1)
+        for number, contact in enumerate(people, start=1)
     ]
 
 
 @of_every_scenario
 def test_each_call_finds_a_card_in_the_example_town(scenario: Scenario, language: str) -> None:
     people = example_contacts(language)
-    assert [one.who for one in scenario.calls if not callees(people, one)] == []
+    assert [call.who for call in scenario.calls if not callees(people, call)] == []
 
 
 @in_turn("name", SHIPPED)
@@ -435,12 +439,19 @@ def test_in_a_village_a_call_does_not_ring_a_stranger(name: str, people: int) ->
     with i18n.language("es"):
         cards = content.load("roster-suggestions", suggestions.Cards).cards
     village = [
-        Contact(one.name, organisation=one.organisation, post=one.post, groups=tuple(one.groups))
-        for one in suggestions.sized(cards, Town("Aldea", region="Extremadura", population=people))
+        Contact(
+            suggestion.name,
+            organisation=suggestion.organisation,
+            post=suggestion.post,
+            groups=tuple(suggestion.groups),
+        )
+        for suggestion in suggestions.sized(
+            cards, Town("Aldea", region="Extremadura", population=people)
+        )
     ]
     for call in load(name, "es").calls:
-        strangers = [one for one in callees(village, call) if call.group not in one.groups]
-        assert [one.name for one in strangers if one.name != "Alguacil"] == [], call.who
+        strangers = [callee for callee in callees(village, call) if call.group not in callee.groups]
+        assert [item.name for item in strangers if item.name != "Alguacil"] == [], call.who
 
 
 # What to listen for
@@ -451,7 +462,7 @@ def test_the_words_hit_the_titles_of_their_case_and_of_no_other(
     name: str, clock: FixedClock
 ) -> None:
     for title in HEADLINES[name]:
-        found = [one for one in SHIPPED if hits(load(one, "es").words, title, clock)]
+        found = [text for text in SHIPPED if hits(load(text, "es").words, title, clock)]
         assert found == [name], title
 
 
@@ -472,23 +483,23 @@ def test_a_drill_fits_one_person_and_rises(scenario: Scenario) -> None:
     assert drill is not None
     assert 15 <= drill.minutes <= 30
     assert 4 <= len(drill.injects) <= 6
-    minutes = [one.minute for one in drill.injects]
+    minutes = [inject.minute for inject in drill.injects]
     assert minutes == sorted(set(minutes))
     assert minutes[-1] < drill.minutes
-    assert [one.id for one in drill.injects if not 2 <= len(one.expected) <= 3] == []
-    assert too_long(INJECT, *(one.title for one in drill.injects)) == []
+    assert [inject.id for inject in drill.injects if not 2 <= len(inject.expected) <= 3] == []
+    assert too_long(INJECT, *(inject.title for inject in drill.injects)) == []
 
 
 @in_turn("name", SHIPPED)
 def test_in_each_drill_a_medium_asks(name: str) -> None:
     drill = load(name, "es").drill
     assert drill is not None
-    assert [one.id for one in drill.injects if MEDIA.search(f"{one.title} {one.text}")] != []
+    assert [item.id for item in drill.injects if MEDIA.search(f"{item.title} {item.text}")] != []
 
 
 @of_every_scenario
 def test_no_draft_says_an_hour_that_is_only_the_one_in_which_it_was_begun(
     scenario: Scenario,
 ) -> None:
-    parts = [part for one in scenario.statements for part in one.parts.values()]
+    parts = [part for statement in scenario.statements for part in statement.parts.values()]
     assert [part for part in parts if "{time}" in part] == []

@@ -34,7 +34,7 @@ def kept(store: Store, scenario_id: str = DOGS) -> Kept | None:
 
 def listed(store: Store, scenario_id: str = DOGS) -> Listed:
     with store.read() as connection:
-        return next(one for one in listing(connection) if one.scenario.id == scenario_id)
+        return next(item for item in listing(connection) if item.scenario.id == scenario_id)
 
 
 def named(title: str) -> editing.Edit:
@@ -66,10 +66,10 @@ def with_statement(text: str) -> editing.Edit:
 )
 def test_a_scenario_has_so_much_of_everything_and_no_more(lists: str, most: int) -> None:
     scenario = library.shipped(DOGS)
-    one = getattr(scenario, lists)[0]
+    chosen = getattr(scenario, lists)[0]
 
     def having(count: int) -> Scenario:
-        return replace(scenario, **{lists: (one,) * count})
+        return replace(scenario, **{lists: (chosen,) * count})
 
     limits.with_room(having(most))
     with pytest.raises(InvalidValue, match=f"Son {most + 1} y caben {most} como máximo"):
@@ -119,7 +119,7 @@ def test_the_revision_counts_what_can_be_undone_by_itself(store: Store, clock: F
 
     clock.moment += timedelta(seconds=10)
     edit(store, DOGS, named("Cebos"), key="title")
-    edit(store, DOGS, lambda one: replace(one, never=()), key="never")
+    edit(store, DOGS, lambda scenario: replace(scenario, never=()), key="never")
 
     assert now(store).revision == first + 3
     store.undo()
@@ -143,20 +143,20 @@ def test_a_scenario_that_does_not_exist_is_said(store: Store) -> None:
 def test_a_step_goes_to_the_end_of_its_phase(store: Store) -> None:
     before = now(store).scenario
 
-    edit(store, DOGS, lambda one: editing.add_step(one, Phase.FIRST_LINE, "Traducir")[0])
+    edit(store, DOGS, lambda scenario: editing.add_step(scenario, Phase.FIRST_LINE, "Traducir")[0])
 
     steps = now(store).scenario.of(Phase.FIRST_LINE)
-    assert [one.text for one in steps] == [
-        *(one.text for one in before.of(Phase.FIRST_LINE)),
+    assert [step.text for step in steps] == [
+        *(step.text for step in before.of(Phase.FIRST_LINE)),
         "Traducir",
     ]
     assert now(store).scenario.steps == limits.by_phase(now(store).scenario.steps)
 
 
 def test_two_steps_of_the_same_words_have_two_ids() -> None:
-    one = scenario_of(2, Phase.CLOSE)
+    scenario = scenario_of(2, Phase.CLOSE)
 
-    assert len({step.id for step in one.steps}) == 2
+    assert len({step.id for step in scenario.steps}) == 2
 
 
 def scenario_of(count: int, phase: Phase) -> Scenario:
@@ -189,22 +189,22 @@ def test_steps_change_places_within_their_phase_only(store: Store) -> None:
     first, second, *rest = before.of(Phase.BEFORE)
     swapped = (second, first, *rest)
 
-    edit(store, DOGS, lambda one: editing.with_steps(one, Phase.BEFORE, swapped))
+    edit(store, DOGS, lambda scenario: editing.with_steps(scenario, Phase.BEFORE, swapped))
 
     after = now(store).scenario
     assert after.of(Phase.BEFORE) == swapped
-    assert [one for one in after.steps if one.phase is not Phase.BEFORE] == [
-        one for one in before.steps if one.phase is not Phase.BEFORE
+    assert [step for step in after.steps if step.phase is not Phase.BEFORE] == [
+        step for step in before.steps if step.phase is not Phase.BEFORE
     ]
 
 
 def test_a_step_is_changed_and_removed(store: Store) -> None:
     step = now(store).scenario.steps[0]
 
-    edit(store, DOGS, lambda one: with_step(one, replace(step, minutes=7)))
+    edit(store, DOGS, lambda scenario: with_step(scenario, replace(step, minutes=7)))
     assert now(store).scenario.steps[0].minutes == 7
 
-    edit(store, DOGS, lambda one: without_step(one, step.id))
+    edit(store, DOGS, lambda scenario: without_step(scenario, step.id))
     assert now(store).scenario.step(step.id) is None
 
 
@@ -213,7 +213,7 @@ def test_a_step_without_words_is_refused(store: Store, words: str) -> None:
     step = now(store).scenario.steps[0]
 
     with pytest.raises(InvalidValue, match="qué hay que hacer"):
-        edit(store, DOGS, lambda one: with_step(one, replace(step, text=words)))
+        edit(store, DOGS, lambda scenario: with_step(scenario, replace(step, text=words)))
 
 
 def test_a_text_that_is_too_long_is_refused_with_both_figures(store: Store) -> None:
@@ -221,13 +221,13 @@ def test_a_text_that_is_too_long_is_refused_with_both_figures(store: Store) -> N
     long = replace(step, text="a" * 241)
 
     with pytest.raises(InvalidValue, match=r"241 .* 240"):
-        edit(store, DOGS, lambda one: with_step(one, long))
+        edit(store, DOGS, lambda scenario: with_step(scenario, long))
 
 
 def test_what_is_pasted_is_cleaned_and_a_text_keeps_its_lines(store: Store) -> None:
     question = Question(question="¿Qué\u202e pasó?\n", answer="Nada.\r\nDe verdad.\x07")
 
-    edit(store, DOGS, lambda one: replace(one, questions=(question,), never=(" ", "Mentir ")))
+    edit(store, DOGS, lambda item: replace(item, questions=(question,), never=(" ", "Mentir ")))
 
     after = now(store).scenario
     assert after.questions == (Question(question="¿Qué pasó?", answer="Nada.\nDe verdad."),)
@@ -260,19 +260,19 @@ def test_a_sentence_that_needs_a_step_which_there_is_not_is_refused_by_its_words
     said = (OfflineText(channel="bando", text="[call-nobody: Hemos avisado a Sanidad{at}.]"),)
 
     with pytest.raises(InvalidValue, match="necesita el paso «call-nobody»"):
-        edit(store, DOGS, lambda one: replace(one, offline=said))
+        edit(store, DOGS, lambda scenario: replace(scenario, offline=said))
 
 
 def test_a_sentence_may_need_a_step_that_there_is_and_say_its_hour(store: Store) -> None:
     said = (OfflineText(channel="bando", text="[tell-seprona: Hemos avisado{at}.]"),)
 
-    edit(store, DOGS, lambda one: replace(one, offline=said))
+    edit(store, DOGS, lambda scenario: replace(scenario, offline=said))
 
     assert now(store).scenario.offline == said
 
 
 def test_with_a_step_go_the_sentences_that_say_that_it_was_done(store: Store) -> None:
-    edit(store, DOGS, lambda one: without_step(one, "tell-seprona"))
+    edit(store, DOGS, lambda scenario: without_step(scenario, "tell-seprona"))
 
     holding = now(store).scenario.template(StatementKind.HOLDING)
     assert holding is not None
@@ -290,7 +290,7 @@ def test_the_fields_that_are_allowed_are_those_that_are_filled_in(store: Store) 
 
 def test_no_update_is_promised_every_second(store: Store) -> None:
     with pytest.raises(InvalidValue, match=r"5 .* 1440"):
-        edit(store, DOGS, lambda one: replace(one, update_minutes=0))
+        edit(store, DOGS, lambda scenario: replace(scenario, update_minutes=0))
 
 
 def test_set_aside_it_is_not_offered_and_comes_back_with_its_words(store: Store) -> None:
@@ -300,7 +300,7 @@ def test_set_aside_it_is_not_offered_and_comes_back_with_its_words(store: Store)
         editing.set_aside(db, DOGS, store.clock.now(), aside=True)
 
     with store.read() as connection:
-        assert DOGS not in [one.scenario.id for one in library.in_use(connection)]
+        assert DOGS not in [offered.scenario.id for offered in library.in_use(connection)]
     assert listed(store).states == (State.SET_ASIDE, State.CHANGED)
     with store.change(Topic.SCENARIOS) as db:
         editing.set_aside(db, DOGS, store.clock.now(), aside=False)
@@ -391,6 +391,6 @@ def test_ones_own_is_deleted_and_the_programs_is_not(store: Store) -> None:
 def test_every_scenario_of_the_program_fits_what_a_town_may_write(store: Store) -> None:
     for language in i18n.LANGUAGES:
         with i18n.language(language), store.read() as connection:
-            for one in listing(connection):
-                assert limits.checked(one.scenario) == one.scenario
-                assert limits.shortened(one.scenario) == one.scenario
+            for item in listing(connection):
+                assert limits.checked(item.scenario) == item.scenario
+                assert limits.shortened(item.scenario) == item.scenario

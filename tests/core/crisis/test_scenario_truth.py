@@ -100,9 +100,9 @@ def texts(scenario: Scenario) -> Iterator[tuple[str, str]]:
     for template in scenario.statements:
         for part, text in template.parts.items():
             yield f"{template.kind}.{part}", text
-    yield from ((one.channel, one.text) for one in scenario.offline)
-    yield from ((one.question, one.answer) for one in scenario.questions)
-    yield from ((one.id, one.default) for one in scenario.blanks)
+    yield from ((offline_text.channel, offline_text.text) for offline_text in scenario.offline)
+    yield from ((question.question, question.answer) for question in scenario.questions)
+    yield from ((blank.id, blank.default) for blank in scenario.blanks)
 
 
 def fields(text: str) -> set[str]:
@@ -144,7 +144,7 @@ def test_no_last_text_says_that_the_danger_is_over_before_somebody_has_ticked_th
     name: str, step: str, language: str
 ) -> None:
     said = of_kind(load(name, language), StatementKind.CLOSING)
-    assert step in [one.step for one in sentences.sentences(said)]
+    assert step in [sentence.step for sentence in sentences.sentences(said)]
 
 
 ALL_CLEAR = {
@@ -177,7 +177,7 @@ def test_no_text_about_water_speaks_of_homes_reached_or_of_points_that_nobody_op
     language: str,
 ) -> None:
     water = load("unfit-water", language)
-    default = {one.id: one.default for one in water.blanks}["points"]
+    default = {blank.id: blank.default for blank in water.blanks}["points"]
     assert default == {"es": "todavía sin confirmar", "en": "not confirmed yet"}[language]
     for _what, text in texts(water):
         said = sentences.said(text, {})
@@ -186,10 +186,10 @@ def test_no_text_about_water_speaks_of_homes_reached_or_of_points_that_nobody_op
 
 @of_every_scenario
 def test_with_no_step_ticked_each_part_still_has_words(scenario: Scenario) -> None:
-    for one in scenario.statements:
-        for part in NEEDED[one.kind]:
-            said = sentences.said(one.parts[part], {})
-            assert len(said) > 15, (one.kind, part)
+    for statement in scenario.statements:
+        for part in NEEDED[statement.kind]:
+            said = sentences.said(statement.parts[part], {})
+            assert len(said) > 15, (statement.kind, part)
             assert said == said.strip()
 
 
@@ -197,9 +197,9 @@ def test_with_no_step_ticked_each_part_still_has_words(scenario: Scenario) -> No
 def test_each_sentence_that_needs_a_step_names_one_that_is_done_once(scenario: Scenario) -> None:
     for what, text in texts(scenario):
         assert "[" not in sentences.said(text, {}), what
-        for one in sentences.sentences(text):
-            step = scenario.step(one.step)
-            assert step is not None, one.step
+        for sentence in sentences.sentences(text):
+            step = scenario.step(sentence.step)
+            assert step is not None, sentence.step
             assert step.phase is not Phase.UPDATES, "its tick would count for one round"
             assert step.done_by is DoneBy.HAND, "publishing it says nothing of what was done"
 
@@ -207,8 +207,11 @@ def test_each_sentence_that_needs_a_step_names_one_that_is_done_once(scenario: S
 @in_turn("name", SHIPPED)
 def test_both_languages_need_the_same_steps_in_the_same_texts(name: str) -> None:
     spanish, english = (
-        [[one.step for one in sentences.sentences(text)] for _what, text in texts(load(name, one))]
-        for one in LANGUAGES
+        [
+            [sentence.step for sentence in sentences.sentences(text)]
+            for _what, text in texts(load(name, item))
+        ]
+        for item in LANGUAGES
     )
     assert spanish == english
 
@@ -225,8 +228,8 @@ def test_what_a_step_did_is_not_said_of_a_fact_that_the_text_adds(
     scenario: Scenario, language: str
 ) -> None:
     for what, text in texts(scenario):
-        found = [one.words for one in sentences.sentences(text)]
-        assert not [one for one in found if ABOUT_A_FACT[language].search(one)], what
+        found = [sentence.words for sentence in sentences.sentences(text)]
+        assert not [other for other in found if ABOUT_A_FACT[language].search(other)], what
 
 
 @of_every_scenario
@@ -236,48 +239,48 @@ def test_a_rumour_and_a_mistake_of_ours_are_never_one_blank(scenario: Scenario) 
     )
     assert denial & correction & FAMILY == set()
     assert "claim" in denial
-    assert "wrong" in correction or "wrong" in {one.id for one in scenario.blanks}
+    assert "wrong" in correction or "wrong" in {blank.id for blank in scenario.blanks}
 
 
 @in_turn("name", SHIPPED)
 def test_both_languages_have_a_default_for_the_same_blanks(name: str) -> None:
     spanish, english = (
-        [bool(one.default) for one in load(name, language).blanks] for language in LANGUAGES
+        [bool(blank.default) for blank in load(name, language).blanks] for language in LANGUAGES
     )
     assert spanish == english
 
 
 @of_every_scenario
 def test_loudspeaker_poster_and_list_have_texts_of_their_own_length(scenario: Scenario) -> None:
-    first = {one.channel for one in scenario.offline if one.kind is StatementKind.HOLDING}
+    first = {item.channel for item in scenario.offline if item.kind is StatementKind.HOLDING}
     assert {"loudspeaker", "poster", "whatsapp_list"} <= first
-    examples = {one.id: one.example for one in scenario.blanks}
+    examples = {blank.id: blank.example for blank in scenario.blanks}
     known = examples | {"next_time": "11:15", "of_the_body": "del Ayuntamiento"}
-    for one in scenario.offline:
-        said = sentences.said(one.text, {})
+    for text in scenario.offline:
+        said = sentences.said(text.text, {})
         filled = re.sub(r"\{(\w+)\}", lambda name: known.get(name[1], "x"), said)
-        assert one.channel != "loudspeaker" or len(filled.split()) <= LOUDSPEAKER, filled
+        assert text.channel != "loudspeaker" or len(filled.split()) <= LOUDSPEAKER, filled
 
 
 @of_every_scenario
 def test_a_channel_has_one_text_for_each_kind_of_statement(scenario: Scenario) -> None:
-    there = [(one.channel, one.kind) for one in scenario.offline]
+    there = [(offline_text.channel, offline_text.kind) for offline_text in scenario.offline]
     assert len(there) == len(set(there))
-    for one in scenario.offline:
-        asked = fields(of_kind(scenario, one.kind)) | {"body", "date", "time", "next_time"}
+    for text in scenario.offline:
+        asked = fields(of_kind(scenario, text.kind)) | {"body", "date", "time", "next_time"}
         blanks = {blank.id for blank in scenario.blanks if not blank.default}
-        assert fields(one.text) & blanks <= asked, "nobody would be asked for it"
+        assert fields(text.text) & blanks <= asked, "nobody would be asked for it"
 
 
 @of_every_scenario
 def test_what_approves_and_what_publishes_is_marked(scenario: Scenario) -> None:
-    line = {one.done_by for one in scenario.of(Phase.FIRST_LINE)}
+    line = {step.done_by for step in scenario.of(Phase.FIRST_LINE)}
     assert DoneBy.APPROVAL in line
     if scenario.id in WITHOUT_A_STEP_OF_PUBLISHING:
         return
     assert line & {DoneBy.PUBLICATION, DoneBy.OFFLINE}
-    closes = [one for one in scenario.of(Phase.CLOSE) if one.done_by is DoneBy.PUBLICATION]
-    assert [one.statement for one in closes] == [StatementKind.CLOSING]
+    closes = [step for step in scenario.of(Phase.CLOSE) if step.done_by is DoneBy.PUBLICATION]
+    assert [close.statement for close in closes] == [StatementKind.CLOSING]
 
 
 def test_the_first_text_is_approved_with_what_is_known_in_minute_ten(
@@ -298,6 +301,6 @@ def test_the_first_text_is_approved_with_what_is_known_in_minute_ten(
     assert all(out.text(language).part(part) for part in Part)
     with village.read() as connection:
         known = filling.filling(connection, desk, out.statement, language)
-    first = [one for one in desk.scenario.offline if one.kind is StatementKind.HOLDING]
-    short = {one.channel: known.fill(one.text) for one in first}
+    first = [text for text in desk.scenario.offline if text.kind is StatementKind.HOLDING]
+    short = {text.channel: known.fill(text.text) for text in first}
     assert [channel for channel, text in short.items() if re.search(r"[\[\]{}]", text)] == []

@@ -41,7 +41,7 @@ def text(**parts: str) -> StatementText:
 def unwell(words: StatementText, known: Known | None = None) -> dict[str, str]:
     """The checks that are not well, with their advice."""
     found: list[Check] = checks(STATEMENT, words, known or Known(now=NOW))
-    return {one.id: one.advice for one in found if not one.well}
+    return {check.id: check.advice for check in found if not check.well}
 
 
 def test_a_good_first_line_has_nothing_to_be_mended() -> None:
@@ -56,7 +56,7 @@ def test_a_part_that_is_missing_is_named(part: Part) -> None:
 def test_a_denial_need_not_say_what_is_being_done() -> None:
     denial = replace(STATEMENT, kind=StatementKind.DENIAL)
     found = checks(denial, text(doing="", unknown=""), Known(now=NOW))
-    assert all(one.well for one in found)
+    assert all(check.well for check in found)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_text_in_english_is_looked_at_with_english_words_by_whoever_reads_span
 
 def test_of_a_language_whose_words_nobody_knows_nothing_is_said() -> None:
     found = checks(STATEMENT, replace(text(), language="eu"), Known(now=NOW))
-    assert not {"blame", "guesses"} & {one.id for one in found}
+    assert not {"blame", "guesses"} & {check.id for check in found}
 
 
 ANA = Contact("María del Mar Gómez Ruiz", id=1)
@@ -130,19 +130,19 @@ def test_an_hour_before_ten_may_be_written_with_one_digit() -> None:
     early = replace(STATEMENT, next_update_at=DUE.astimezone().replace(hour=9, minute=0))
     for said, well in (("9:00", True), ("09:00", True), ("19:00", False), ("9:001", False)):
         found = checks(early, text(next=f"Más a las {said}"), Known())
-        assert next(one.well for one in found if one.id == "hour") is well
+        assert next(check.well for check in found if check.id == "hour") is well
 
 
 def test_an_hour_that_passed_while_it_was_being_approved_is_said() -> None:
     late = checks(STATEMENT, text(), Known(now=DUE))
-    hour = next(one for one in late if one.id == "hour")
+    hour = next(check for check in late if check.id == "hour")
     assert not hour.well
     assert "ya han pasado" in hour.advice
 
 
 def test_the_end_promises_no_hour() -> None:
     end = replace(STATEMENT, kind=StatementKind.CLOSING, next_update_at=None)
-    assert "hour" not in {one.id for one in checks(end, text(), Known())}
+    assert "hour" not in {check.id for check in checks(end, text(), Known())}
 
 
 def test_a_text_that_nobody_reads_to_the_end_is_said_with_its_length() -> None:
@@ -161,8 +161,8 @@ def test_every_text_that_comes_with_the_program_passes_once_its_blanks_are_fille
     with i18n.language(language), store.read() as connection:
         scenario = library.shipped(name)
         assert scenario is not None
-        hours = {one.id: clock_time(NOW) for one in scenario.steps} if done else {}
-        examples = {one.id: one.example for one in scenario.blanks}
+        hours = {step.id: clock_time(NOW) for step in scenario.steps} if done else {}
+        examples = {blank.id: blank.example for blank in scenario.blanks}
         found = {}
         for template in scenario.statements:
             promises = "{next_time}" in " ".join(template.parts.values())
@@ -174,7 +174,7 @@ def test_every_text_that_comes_with_the_program_passes_once_its_blanks_are_fille
             }
             statement = Statement(1, template.kind, NOW, next_update_at=due)
             words = with_parts(StatementText(1, language), parts)
-            bad = [one for one in checks(statement, words, Known(now=NOW)) if not one.well]
-            found[template.kind] = [f"{one.id}: {one.advice}" for one in bad]
+            bad = [check for check in checks(statement, words, Known(now=NOW)) if not check.well]
+            found[template.kind] = [f"{check.id}: {check.advice}" for check in bad]
     assert {kind: said for kind, said in found.items() if said} == {}
-    assert all(set(NEEDED[one.kind]) <= set(one.parts) for one in scenario.statements)
+    assert all(set(NEEDED[other.kind]) <= set(other.parts) for other in scenario.statements)

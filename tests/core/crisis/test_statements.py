@@ -101,7 +101,7 @@ def test_only_the_blanks_that_a_text_has_are_asked_for(clerk: Clerk) -> None:
     worded = clerk.begin()
     with clerk.store.read() as connection:
         asked = filling.blanks_of(connection, clerk.desk, worded.statement, "es")
-    assert [one.id for one in asked] == [*FILLED, "next_place"]
+    assert [blank.id for blank in asked] == [*FILLED, "next_place"]
 
 
 def test_two_fields_written_from_the_same_view_do_not_undo_each_other(clerk: Clerk) -> None:
@@ -122,7 +122,7 @@ def test_a_language_that_became_due_later_can_still_be_written(clerk: Clerk) -> 
 @pytest.mark.usefixtures("bilingual")
 def test_where_two_languages_are_due_there_is_a_draft_in_each(clerk: Clerk) -> None:
     worded = clerk.begin()
-    assert [one.language for one in worded.texts] == ["es", "en"]
+    assert [text.language for text in worded.texts] == ["es", "en"]
     assert worded.text("en").advice.startswith("Keep dogs on a short lead")
 
 
@@ -148,7 +148,7 @@ def test_a_language_that_the_scenario_does_not_speak_is_translated_from_one_that
     with village.change(Topic.TOWN, label="preparar") as db:
         town_records.update(db, languages="ca es")
     worded = clerk.begin()
-    assert [(one.language, one.whole) for one in worded.texts] == [("ca", "")]
+    assert [(text.language, text.whole) for text in worded.texts] == [("ca", "")]
     clerk.fill("place", FILLED["place"])
     with village.read() as connection:
         source = filling.to_translate(connection, clerk.desk, worded, "ca")
@@ -210,7 +210,7 @@ def test_each_language_that_is_approved_stands_in_the_log(clerk: Clerk) -> None:
     clerk.write(worded, Part.KNOWN, "Ha muerto un perro.", "es")
     clerk.write(worded, Part.KNOWN, "A dog has died.", "en")
     clerk.approve(worded)
-    entries = [one.text for one in clerk.desk.log[-2:]]
+    entries = [entry.text for entry in clerk.desk.log[-2:]]
     assert "Primera línea (Español)" in entries[0]
     assert "«A dog has died.»" in entries[1]
 
@@ -269,7 +269,7 @@ def test_publishing_promises_the_public_what_the_text_says(clerk: Clerk) -> None
     clerk.publish(worded, "Web municipal", "Web municipal", " ")
     now = clerk.now(worded)
     assert now.statement.state is StatementState.PUBLISHED
-    assert [one.channel for one in now.publications] == ["Web municipal"]
+    assert [publication.channel for publication in now.publications] == ["Web municipal"]
     assert clerk.incident.next_update_at == worded.statement.next_update_at
     assert clerk.desk.log[-1].text == "Primera línea: publicado en Web municipal."
 
@@ -345,7 +345,7 @@ def test_what_waits_approved_is_behind_once_another_text_promised_more_in_public
     waits = clerk.approved(StatementKind.INSTRUCTIONS)
     clerk.later(minutes=2)
     clerk.publish(clerk.approved(StatementKind.CONFIRMED), "Web municipal")
-    assert [one.worded.statement.id for one in drafts.behind(clerk.desk)] == [waits.statement.id]
+    assert [item.worded.statement.id for item in drafts.behind(clerk.desk)] == [waits.statement.id]
 
 
 def test_what_promises_an_hour_that_has_passed_is_not_published(clerk: Clerk) -> None:
@@ -363,7 +363,7 @@ def test_a_further_channel_is_added_later_and_none_twice(clerk: Clerk) -> None:
     clerk.later(minutes=6)
     clerk.publish(worded, "Web municipal", "Megafonía")
     now = clerk.now(worded)
-    assert [one.channel for one in now.publications] == ["Web municipal", "Megafonía"]
+    assert [item.channel for item in now.publications] == ["Web municipal", "Megafonía"]
     assert now.statement.published_at == first
     with pytest.raises(InvalidValue, match="dónde se ha publicado"):
         clerk.publish(worded, "Megafonía")
@@ -437,7 +437,7 @@ def test_what_is_dropped_is_dropped_once(clerk: Clerk) -> None:
     clerk.drop(worded)
     with pytest.raises(InvalidValue, match="Se descartó"):
         clerk.drop(worded)
-    assert sum("descartado" in one.text for one in clerk.desk.log) == 1
+    assert sum("descartado" in entry.text for entry in clerk.desk.log) == 1
 
 
 def test_the_first_line_comes_first_then_what_is_confirmed_and_a_denial_when_it_is_due(
@@ -447,7 +447,7 @@ def test_the_first_line_comes_first_then_what_is_confirmed_and_a_denial_when_it_
     clerk.publish(clerk.approved(), "Web municipal")
     assert steps.next_kind(clerk.desk) is StatementKind.CONFIRMED
     number = clerk.rumour("Ya van siete")
-    heard = next(one for one in clerk.desk.rumours if one.id == number)
+    heard = next(rumour for rumour in clerk.desk.rumours if rumour.id == number)
     clerk.do(records.put, replace(heard, verdict=RumourVerdict.FALSE, source="Policía Local"))
     assert steps.next_kind(clerk.desk) is StatementKind.DENIAL
 
@@ -481,7 +481,7 @@ def test_every_text_of_a_drill_says_so_even_when_the_word_was_taken_out(
     said = filling.public(rehearsal.desk.incident, now.text("es"))
     assert said.startswith("SIMULACRO. Lo sentimos.")
     texts = rehearsal.outlets(now).values()
-    assert all(one.text.startswith("SIMULACRO. ") for one in texts)
+    assert all(text.text.startswith("SIMULACRO. ") for text in texts)
 
 
 def test_it_goes_out_on_the_web_first_then_the_networks_then_off_the_internet(
@@ -489,11 +489,11 @@ def test_it_goes_out_on_the_web_first_then_the_networks_then_off_the_internet(
 ) -> None:
     worded = clerk.approved()
     found = list(clerk.outlets(worded).values())
-    offline = [one.offline for one in found]
+    offline = [outlet.offline for outlet in found]
     assert found[0].title == "Web municipal"
     assert offline == sorted(offline)
-    assert {"Bando y tablón", "Megafonía", "Radio Valdehierro"} < {one.title for one in found}
-    assert "LinkedIn" not in {one.title for one in found}
+    assert {"Bando y tablón", "Megafonía", "Radio Valdehierro"} < {item.title for item in found}
+    assert "LinkedIn" not in {outlet.title for outlet in found}
 
 
 def test_off_the_internet_goes_the_short_text_of_the_scenario(village: Store, clerk: Clerk) -> None:
@@ -521,7 +521,7 @@ def test_an_order_has_words_of_its_own_for_the_loudspeaker_and_none_of_the_first
 def test_a_later_statement_goes_out_whole_everywhere(village: Store, clerk: Clerk) -> None:
     worded = clerk.approved(StatementKind.CONFIRMED)
     found = list(clerk.outlets(worded).values())
-    assert {one.text for one in found} == {worded.text("es").whole}
+    assert {outlet.text for outlet in found} == {worded.text("es").whole}
 
 
 def test_what_is_published_from_paper_keeps_the_hour_of_the_paper(

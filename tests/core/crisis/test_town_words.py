@@ -27,8 +27,8 @@ OFFICES = Contact(
 def without_channels(village: Store, *kept: Channel) -> None:
     """The plan has these channels and no other."""
     with village.change(Topic.PLAN, label="preparar") as db:
-        for one in plan_records.load(db.conn).channels:
-            plan_records.delete(db, Channel, one.id)
+        for other in plan_records.load(db.conn).channels:
+            plan_records.delete(db, Channel, other.id)
         for channel in kept:
             plan_records.add(db, channel)
 
@@ -114,16 +114,16 @@ def test_without_a_private_channel_the_number_is_that_of_the_municipal_offices(
     village: Store,
 ) -> None:
     with village.change(Topic.PLAN, Topic.ROSTER, label="preparar") as db:
-        for one in plan_records.load(db.conn).private_channels:
-            plan_records.delete(db, PrivateChannel, one.id)
+        for channel in plan_records.load(db.conn).private_channels:
+            plan_records.delete(db, PrivateChannel, channel.id)
         roster_records.add(db, OFFICES, village.clock.now())
     assert known(village, "private") == "Oficinas municipales: 924 80 00 00"
 
 
 def without_a_number(village: Store) -> None:
     with village.change(Topic.PLAN, Topic.ROSTER, label="preparar") as db:
-        for one in plan_records.load(db.conn).private_channels:
-            plan_records.save(db, replace(one, address=""))
+        for channel in plan_records.load(db.conn).private_channels:
+            plan_records.save(db, replace(channel, address=""))
 
 
 def test_where_no_number_is_known_it_is_asked_for_once_and_stands_in_every_text(
@@ -138,8 +138,8 @@ def test_where_no_number_is_known_it_is_asked_for_once_and_stands_in_every_text(
 
     clerk.fill("private", "924 80 00 00")
 
-    for one in (worded, later):
-        said = clerk.now(one).text("es").whole
+    for other in (worded, later):
+        said = clerk.now(other).text("es").whole
         assert "(924 80 00 00)" in said
         assert "mostrador" not in said
 
@@ -156,15 +156,15 @@ def test_where_the_plan_has_a_number_nobody_is_asked_for_one(village: Store, cle
     worded = clerk.begin()
     with village.read() as connection:
         asked = filling.blanks_of(connection, clerk.desk, worded.statement, "es")
-    assert "private" not in [one.id for one in asked]
+    assert "private" not in [blank.id for blank in asked]
 
 
 def test_an_answer_names_the_number_of_the_municipal_offices_where_the_plan_has_no_channel(
     village: Store,
 ) -> None:
     with village.change(Topic.PLAN, Topic.ROSTER, label="preparar") as db:
-        for one in plan_records.load(db.conn).private_channels:
-            plan_records.delete(db, PrivateChannel, one.id)
+        for channel in plan_records.load(db.conn).private_channels:
+            plan_records.delete(db, PrivateChannel, channel.id)
         roster_records.add(db, OFFICES, village.clock.now())
     with village.read() as connection:
         assert fields.doors(connection) == ["Oficinas municipales: 924 80 00 00"]
@@ -175,7 +175,7 @@ def test_the_mobile_of_a_person_is_never_the_number_to_ask_at(clerk: Clerk, vill
         "Oficinas municipales", phones=(Phone("600 000 111"),), groups=(Group.SERVICES,)
     )
     with village.change(Topic.PLAN, Topic.ROSTER, label="preparar") as db:
-        for one in plan_records.load(db.conn).private_channels:
-            plan_records.delete(db, PrivateChannel, one.id)
+        for channel in plan_records.load(db.conn).private_channels:
+            plan_records.delete(db, PrivateChannel, channel.id)
         roster_records.add(db, clerk, village.clock.now())
     assert "600 000 111" not in known(village, "private")

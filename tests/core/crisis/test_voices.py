@@ -28,7 +28,7 @@ def rumour(clerk: Clerk) -> Callable[[], Rumour]:
 
 
 def about(desk: Desk, kind: LogKind) -> list[str]:
-    return [one.text for one in desk.log if one.kind is kind]
+    return [entry.text for entry in desk.log if entry.kind is kind]
 
 
 def test_two_steps_in_a_row_lose_nothing_of_the_first(
@@ -73,7 +73,7 @@ def test_who_somebody_is_and_what_they_say_never_enters_the_log(
     assert owner().said == "Lo ha matado el matarratas"
     clerk.answered_in_public(owner())
     words = ("matarratas", "FB", "dueña")
-    assert not any(word in one.text for one in clerk.desk.log for word in words)
+    assert not any(word in entry.text for entry in clerk.desk.log for word in words)
 
 
 def test_a_person_is_the_same_number_in_the_log_from_beginning_to_end(
@@ -82,7 +82,7 @@ def test_a_person_is_the_same_number_in_the_log_from_beginning_to_end(
     clerk.do(voices.add_complainant, owner().incident_id, "vecino del parque", clerk.hand())
     clerk.answered_in_public(owner())
     clerk.answered_in_public(clerk.desk.complainants[1])
-    told = [one.split(":")[0].rstrip(".")[-1] for one in about(clerk.desk, LogKind.COMPLAINANT)]
+    told = [text.split(":")[0].rstrip(".")[-1] for text in about(clerk.desk, LogKind.COMPLAINANT)]
     assert told == ["1", "2", "1", "2"]
 
 
@@ -107,7 +107,7 @@ def test_without_a_label_or_a_channel_nothing_is_kept(
         clerk.affected("  ")
     with pytest.raises(InvalidValue, match="canal privado"):
         clerk.move(owner(), "")
-    assert [one.state for one in clerk.desk.complainants] == [ComplainantState.OPEN]
+    assert [complainant.state for complainant in clerk.desk.complainants] == [ComplainantState.OPEN]
 
 
 def test_a_case_said_closed_too_soon_is_open_again_and_counts_again(

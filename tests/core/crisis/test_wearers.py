@@ -44,9 +44,9 @@ WORN = {
 def town(store: Store) -> Store:
     """A new workspace, full of proposals, to which a clerk added two people."""
     with store.change(Topic.ROSTER) as db:
-        for one in (MARIA, LUIS):
-            roster.add(db, one, store.clock.now())
-    set_aside(store, *(one for one in SHIPPED if one != "flood"))
+        for contact in (MARIA, LUIS):
+            roster.add(db, contact, store.clock.now())
+    set_aside(store, *(text for text in SHIPPED if text != "flood"))
     return store
 
 
@@ -55,18 +55,18 @@ def names(contact: Contact | None) -> str:
 
 
 def lines(table: Table) -> list[list[str]]:
-    return [[" · ".join(find_texts(one)) for one in row] for row in table.rows]
+    return [[" · ".join(find_texts(item)) for item in row] for row in table.rows]
 
 
 def find_texts(value: object) -> list[str]:
-    return [one for one in texts(value) if one]
+    return [text for text in texts(value) if text]
 
 
 def test_the_desk_puts_the_hats_on_whom_the_clerk_wrote_down(town: Store) -> None:
     desk = sit_down(town, "flood").desk
 
     assert {hat: getattr(desk.worn(hat), "name", "") for hat in Hat} == {
-        hat: names(one) for hat, one in WORN.items()
+        hat: names(contact) for hat, contact in WORN.items()
     }
     assert desk.calls[0].name == MARIA.name
 
@@ -76,10 +76,10 @@ def test_the_sheet_names_the_same(town: Store) -> None:
         offered = library.offered(connection, "flood")
         made = sheet(connection, "es", town.clock.today(), offered)
 
-    said = {one.who: one.name for one in find(made.blocks, Check)}
+    said = {check.who: check.name for check in find(made.blocks, Check)}
     assert said == {
-        hat_label(hat): one.post if one else ""
-        for hat, one in WORN.items()
+        hat_label(hat): contact.post if contact else ""
+        for hat, contact in WORN.items()
         if hat_label(hat) in said
     }
     assert said["Decide"] == "Alcaldesa"
@@ -89,7 +89,9 @@ def test_the_roster_for_the_wall_names_the_same(town: Store) -> None:
     with town.read() as connection, i18n.language("es"):
         made = roster_sheet(connection, "es", town.clock.today())
 
-    table = next(one for one in find(made.blocks, Table) if one.columns[0].title == "En una crisis")
+    table = next(
+        other for other in find(made.blocks, Table) if other.columns[0].title == "En una crisis"
+    )
     who = {row[0]: row[1] for row in lines(table)}
     assert "María Blasco Gil" in who["Decide · Habla · Comprueba"]
     assert "Luis Cano Vera" in who["Escribe y publica · Llama"]
@@ -104,10 +106,10 @@ def test_the_notebook_names_the_same(town: Store) -> None:
     said = " ".join(find_texts(made))
     assert "María Blasco Gil" in said
     table = next(
-        one for one in find(made, Table) if [row for row in lines(one) if row[0] == "Decide"]
+        other for other in find(made, Table) if [row for row in lines(other) if row[0] == "Decide"]
     )
     who = {row[0]: row[1] for row in lines(table)}
-    assert {hat: names(one) in who[hat_label(hat)] for hat, one in WORN.items()} == dict.fromkeys(
+    assert {hat: names(item) in who[hat_label(hat)] for hat, item in WORN.items()} == dict.fromkeys(
         Hat, True
     )
     assert list(who.values()).count("nadie todavía") == 2
@@ -117,7 +119,7 @@ def test_what_would_fail_names_the_same(town: Store) -> None:
     with town.read() as connection:
         found = readiness.gaps(connection, town.clock.today(), Shelf())
 
-    told = {one.kind: one.sentence for one in found}
+    told = {gap.kind: gap.sentence for gap in found}
     assert told[GapKind.NO_PHONE] == f"Sin número al que llamar: {MARIA.name}."
     assert (
         told[GapKind.NO_WEARER]
@@ -129,8 +131,8 @@ def test_the_plan_names_the_same(town: Store) -> None:
     with town.read() as connection:
         frozen = snapshot.freeze(connection)
 
-    assert {hat: [one.name for one in frozen.wearing(hat)] for hat in Hat} == {
-        hat: [one.name] if one else [] for hat, one in WORN.items()
+    assert {hat: [holder.name for holder in frozen.wearing(hat)] for hat in Hat} == {
+        hat: [contact.name] if contact else [] for hat, contact in WORN.items()
     }
 
 

@@ -38,9 +38,11 @@ def strings_of(made: bytes) -> str:
     """Every string of the file beside the text of its pages: bookmarks, tags, titles, notes."""
     found = []
     with pikepdf.open(io.BytesIO(made)) as opened:
-        for one in opened.objects:
-            if isinstance(one, pikepdf.Dictionary):
-                found += [str(value) for value in one.values() if isinstance(value, pikepdf.String)]
+        for item in opened.objects:
+            if isinstance(item, pikepdf.Dictionary):
+                found += [
+                    str(value) for value in item.values() if isinstance(value, pikepdf.String)
+                ]
         found.append(opened.Root.Metadata.read_bytes().decode())
     return "\n".join(found)
 
@@ -78,7 +80,7 @@ def test_a_long_address_breaks_where_its_parts_meet_and_stays_in_its_column(make
         page = document[0]
         letters = page.get_textpage()
         beside = letters.get_charbox(_places(letters, "Contesta")[0])[0]
-        rights = [letters.get_charbox(at)[2] for one in parts for at in _places(letters, one)]
+        rights = [letters.get_charbox(at)[2] for part in parts for at in _places(letters, part)]
         letters.close()
         page.close()
     assert max(rights) < beside
@@ -121,7 +123,7 @@ def test_a_run_that_is_no_word_stays_in_its_column(make: Make, letter: str, widt
         letters = page.get_textpage()
         beside = letters.get_charbox(_places(letters, "Beside")[0])[0]
         said = letters.get_text_range()
-        ends = [letters.get_charbox(at)[2] for at, one in enumerate(said) if one == letter]
+        ends = [letters.get_charbox(at)[2] for at, item in enumerate(said) if item == letter]
         letters.close()
         page.close()
     assert len(ends) == len(run)

@@ -88,8 +88,8 @@ def test_where_room_is_short_fewer_months_are_named_and_none_touches_the_next() 
         foot = image.convert("L").crop((0, 182, wide, 200))
     inked = [foot.crop((x, 0, x + 1, 18)).getextrema()[0] < 200 for x in range(wide)]
     # Between two letters there are few columns of ground, between two words more.
-    words = "".join("x" if one else " " for one in inked).split(" " * 6)
-    widths = [len(one.strip()) for one in words if one.strip()]
+    words = "".join("x" if item else " " for item in inked).split(" " * 6)
+    widths = [len(word.strip()) for word in words if word.strip()]
 
     assert len(widths) > 1
     assert max(widths) < 60

@@ -25,7 +25,7 @@ def notebook(make: Make, *, flood: str = "Llame al 112.", **facts: object) -> Do
 
 
 def test_a_part_begins_at_each_chapter_and_at_each_sheet(make: Make) -> None:
-    titles = [one.title for one in parts(notebook(make))]
+    titles = [part.title for part in parts(notebook(make))]
 
     assert titles == ["Cómo se usa", "Inundación", "Final"]
 
@@ -33,7 +33,7 @@ def test_a_part_begins_at_each_chapter_and_at_each_sheet(make: Make) -> None:
 def test_only_the_part_that_changed_has_another_fingerprint(make: Make) -> None:
     before, after = parts(notebook(make)), parts(notebook(make, flood="Suba a un alto."))
 
-    assert [one == other for one, other in zip(before, after, strict=True)] == [True, False, True]
+    assert [part == other for part, other in zip(before, after, strict=True)] == [True, False, True]
 
 
 def test_what_is_said_behind_a_sheet_belongs_to_it(make: Make) -> None:
@@ -47,7 +47,7 @@ def test_what_is_said_behind_a_sheet_belongs_to_it(make: Make) -> None:
 
     changed = set(parts(replace(before, blocks=blocks))) - set(parts(before))
 
-    assert {one.title for one in changed} == {"Inundación"}
+    assert {part.title for part in changed} == {"Inundación"}
 
 
 def test_date_and_version_of_a_bound_sheet_do_not_count(make: Make) -> None:

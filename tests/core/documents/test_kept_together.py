@@ -201,7 +201,7 @@ def test_items_of_a_cell_are_lists_in_word_processors(make: Make) -> None:
     odt = load(io.BytesIO(odt_writer.render(listed(make))))
 
     styles = [p.style for p in file.tables[0].rows[1].cells[1].paragraphs]
-    assert [one.name for one in styles] == ["Table Text", "Table Item", "Table Item"]
+    assert [item.name for item in styles] == ["Table Text", "Table Item", "Table Item"]
     assert styles[1].element.pPr.numPr is not None
     (made,) = odt.getElementsByType(text.List)
     assert [str(item) for item in made.getElementsByType(text.ListItem)] == [

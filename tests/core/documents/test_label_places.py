@@ -62,9 +62,9 @@ def test_where_everything_is_covered_it_covers_least() -> None:
 
 
 def test_words_over_two_lines_are_as_wide_as_the_longer_one() -> None:
-    one, two = (
+    box, two = (
         around(MARK, words, AROUND[0]) for words in ("1,400 people", "Target\n1,400 people")
     )
 
-    assert two.right - two.left == one.right - one.left
-    assert two.top - two.bottom == 2 * (one.top - one.bottom)
+    assert two.right - two.left == box.right - box.left
+    assert two.top - two.bottom == 2 * (box.top - box.bottom)

@@ -41,8 +41,8 @@ def test_a_pdf_has_the_language_in_its_tags(notice: Document, failures: Failures
     made = render.render(notice, ".pdf")
 
     with pikepdf.open(io.BytesIO(made)) as opened:
-        elements = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary)]
-        marked = [one for one in elements if str(one.get("/Lang", "")) == "ca" and "/S" in one]
+        elements = [item for item in opened.objects if isinstance(item, pikepdf.Dictionary)]
+        marked = [item for item in elements if str(item.get("/Lang", "")) == "ca" and "/S" in item]
     assert len(marked) == 2
     assert failures(made) == []
 

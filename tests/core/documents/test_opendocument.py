@@ -60,7 +60,7 @@ def test_every_image_has_its_alternative_text(roster: Document, report: Document
 
         for kind in (svg.Title, svg.Desc):
             found = [words(frame.getElementsByType(kind)) for frame in frames]
-            assert {one for (one,) in found} == texts
+            assert {item for (item,) in found} == texts
         assert {frame.getAttribute("anchortype") for frame in frames} == {"as-char"}
 
 
@@ -199,11 +199,11 @@ def test_a_numbered_list_has_numbers(make: Make) -> None:
     (made,) = file.getElementsByType(text.List)
     assert made.getAttribute("stylename") == "Numbers"
     (look,) = [
-        one.getElementsByType(text.ListLevelStyleNumber)
-        for one in file.getElementsByType(text.ListStyle)
-        if one.getAttribute("name") == "Numbers"
+        item.getElementsByType(text.ListLevelStyleNumber)
+        for item in file.getElementsByType(text.ListStyle)
+        if item.getAttribute("name") == "Numbers"
     ]
-    assert [one.getAttribute("numformat") for one in look] == ["1"]
+    assert [item.getAttribute("numformat") for item in look] == ["1"]
     assert words(made.getElementsByType(text.ListItem)) == ["One.", "Two."]
 
 
@@ -240,10 +240,10 @@ def test_a_list_in_a_box_has_dots_and_one_in_the_text_its_numbers(make: Make) ->
 
     def bullets(place: text.List) -> bool:
         (named,) = [
-            one
-            for one in file.getElementsByType(text.ListStyle)
-            if one.getAttribute("name") == place.getAttribute("stylename")
+            item
+            for item in file.getElementsByType(text.ListStyle)
+            if item.getAttribute("name") == place.getAttribute("stylename")
         ]
         return bool(named.getElementsByType(text.ListLevelStyleBullet))
 
-    assert [bullets(one) for one in file.getElementsByType(text.List)] == [True, False]
+    assert [bullets(item) for item in file.getElementsByType(text.List)] == [True, False]

@@ -193,10 +193,10 @@ def in_pdf(made: bytes) -> Iterator[str]:
         for page in opened:
             yield page.get_textpage().get_text_range()
     with pikepdf.open(io.BytesIO(made)) as tagged:
-        marked = (one for one in tagged.objects if isinstance(one, pikepdf.Dictionary))
-        for one in marked:
-            yield str(one.get("/Alt", ""))
-            yield str(one.get("/A", {}).get("/URI", "")) if one.get("/Subtype") == "/Link" else ""
+        marked = (each for each in tagged.objects if isinstance(each, pikepdf.Dictionary))
+        for item in marked:
+            yield str(item.get("/Alt", ""))
+            yield str(item.get("/A", {}).get("/URI", "")) if item.get("/Subtype") == "/Link" else ""
 
 
 def in_office(made: bytes, document: Document) -> Iterator[str]:
@@ -209,7 +209,7 @@ def in_office(made: bytes, document: Document) -> Iterator[str]:
                     facts = [text for key, text in each.items() if re.search(TOLD, key)]
                     yield from (each.text or "", *facts, each.tail or "")
             elif re.fullmatch(r"styles\.xml|word/(header|footer)\d\.xml", name):
-                yield from (one for one in framing if one in opened.read(name).decode())
+                yield from (text for text in framing if text in opened.read(name).decode())
 
 
 def wanted(document: Document) -> Counter[tuple[str, str]]:
@@ -235,13 +235,13 @@ def lost(document: Document, suffix: str, made: bytes) -> list[str]:
 
 
 def test_every_part_that_a_document_can_have_is_in_these() -> None:
-    kinds = [one for one in vars(model).values() if isinstance(one, type) and is_dataclass(one)]
+    kinds = [var for var in vars(model).values() if isinstance(var, type) and is_dataclass(var)]
 
     unused = [
         f"{kind.__name__}.{field.name}"
         for kind in kinds
         for field in fields(kind)
-        if not any(getattr(one, field.name) for one in tree.find(EVERYTHING, kind))
+        if not any(getattr(instance, field.name) for instance in tree.find(EVERYTHING, kind))
     ]
 
     assert unused == []
@@ -250,18 +250,18 @@ def test_every_part_that_a_document_can_have_is_in_these() -> None:
 @pytest.mark.parametrize("document", EVERYTHING, ids=["cover", "report", "sheet", "wide", "fold"])
 def test_every_text_stands_in_every_format(document: Document) -> None:
     assert [
-        one
+        text
         for suffix in render.formats(document)
-        for one in lost(document, suffix, render.render(document, suffix))
+        for text in lost(document, suffix, render.render(document, suffix))
     ] == []
 
 
 def test_so_it_is_with_every_paper_of_the_example_town(papers: Papers) -> None:
     wrong = [
-        f"{entry_id} {one}"
+        f"{entry_id} {text}"
         for entry_id in papers.ids()
         for suffix in render.formats(papers.made(entry_id))
-        for one in lost(papers.made(entry_id), suffix, papers.printed(entry_id, suffix=suffix))
+        for text in lost(papers.made(entry_id), suffix, papers.printed(entry_id, suffix=suffix))
     ]
 
     assert wrong == []
@@ -304,7 +304,7 @@ def _words(line: Any) -> str:
 
 def frames_of_libreoffice(made: bytes) -> set[Frame]:
     file = load(io.BytesIO(made))
-    looks = {one.getAttribute("name"): one for one in file.styles.getElementsByType(style.Style)}
+    looks = {item.getAttribute("name"): item for item in file.styles.getElementsByType(style.Style)}
     found = set()
     for master in file.getElementsByType(style.MasterPage):
         told, ends = [], set()
@@ -313,9 +313,9 @@ def frames_of_libreoffice(made: bytes) -> set[Frame]:
             told.append("|".join(teletype.extractText(line) for line in lines))
             for line in lines:
                 stops = looks[line.getAttribute("stylename")].getElementsByType(style.TabStop)
-                ruled = [one for one in stops if one.getAttribute("leaderstyle")]
+                ruled = [stop for stop in stops if stop.getAttribute("leaderstyle")]
                 assert ruled == [], "only what is written by hand stands on a line"
-                ends |= {round(float(one.getAttribute("position")[:-2])) for one in stops}
+                ends |= {round(float(stop.getAttribute("position")[:-2])) for stop in stops}
         end = max(ends, default=0) if len(ends) < 2 else -1
         found.add((master.getAttribute("name"), *told, end))
     return found

@@ -43,11 +43,11 @@ def test_a_list_with_folders_keeps_them_as_category() -> None:
 
 
 def test_names_of_attributes_may_be_spelt_anyhow_and_ampersands_may_be_bare() -> None:
-    (one,) = opml.read(
+    (item,) = opml.read(
         listed('<OUTLINE TEXT="Agua & caminos" xmlurl="https://a.example/?s=a&feed=rss2"/>')
     ).outlines
 
-    assert (one.title, one.address) == ("Agua & caminos", "https://a.example/?s=a&feed=rss2")
+    assert (item.title, item.address) == ("Agua & caminos", "https://a.example/?s=a&feed=rss2")
 
 
 def test_an_old_list_in_windows_letters_is_read() -> None:
@@ -56,9 +56,9 @@ def test_an_old_list_in_windows_letters_is_read() -> None:
         '<outline text="Peña «El Olivo»" xmlUrl="http://o.example/rss"/></body></opml>'
     )
 
-    (one,) = opml.read(text.encode("cp1252")).outlines
+    (outline,) = opml.read(text.encode("cp1252")).outlines
 
-    assert one.title == "Peña «El Olivo»"
+    assert outline.title == "Peña «El Olivo»"
 
 
 def test_of_a_damaged_list_what_stands_before_and_after_is_read() -> None:
@@ -70,8 +70,8 @@ def test_of_a_damaged_list_what_stands_before_and_after_is_read() -> None:
         )
     )
 
-    assert [one.title for one in file.outlines] == ["Antes", "Después"]
-    assert [one.line for one in file.problems] == [6]
+    assert [outline.title for outline in file.outlines] == ["Antes", "Después"]
+    assert [problem.line for problem in file.problems] == [6]
     assert "6" in file.problems[0].sentence
     assert file.problems[0].advice
 
@@ -81,7 +81,7 @@ def test_a_list_that_ends_in_the_middle_says_where() -> None:
 
     file = opml.read(data[:400])
 
-    assert [one.title for one in file.outlines] == [str(n) for n in range(len(file.outlines))]
+    assert [item.title for item in file.outlines] == [str(n) for n in range(len(file.outlines))]
     assert 3 < len(file.outlines) < 9
     assert len(file.problems) == 1
 
@@ -94,7 +94,7 @@ def test_what_is_no_web_address_is_left_out_with_its_line() -> None:
         )
     )
 
-    assert [one.title for one in file.outlines] == ["Buena"]
+    assert [outline.title for outline in file.outlines] == ["Buena"]
     (problem,) = file.problems
     assert problem.line == 5
     assert "Del disco" in problem.sentence
@@ -106,7 +106,7 @@ def test_an_address_that_comes_twice_comes_in_once() -> None:
     file = opml.read(listed(line, line))
 
     assert len(file.outlines) == 1
-    assert [one.line for one in file.problems] == [5]
+    assert [problem.line for problem in file.problems] == [5]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_password_before_the_host_is_never_written(secrets: bool) -> None:
     made = opml.write(feeds, title="Fuentes", secrets=secrets)
 
     assert b"CLAVE" not in made
-    assert [one.title for one in opml.read(made).outlines] == ["Sin clave"]
+    assert [outline.title for outline in opml.read(made).outlines] == ["Sin clave"]
 
 
 def test_addresses_that_are_keys_are_written_only_when_asked() -> None:
@@ -190,7 +190,7 @@ FEEDS = st.builds(
 )
 
 
-@given(st.lists(FEEDS, min_size=1, max_size=4, unique_by=lambda one: one.address))
+@given(st.lists(FEEDS, min_size=1, max_size=4, unique_by=lambda item: item.address))
 def test_a_list_of_ours_comes_back_as_it_was_written(feeds: list[Outline]) -> None:
     file = opml.read(opml.write(feeds, title="Fuentes de Medellín"))
 

@@ -16,7 +16,7 @@ PIECES = (
     b"<link href='javascript:x()'/>", b"<author>" + b"a." * 300 + b"@</author>",
     b"<!DOCTYPE x [<!ENTITY a '&b;'><!ENTITY % c SYSTEM 'd'>]>", b"<x xmlns='y' z:w='v'>",
     b"<description>" + b"<a " * 300 + b"</description>", b"<media:group>" * 40, b"<div>" * 200,
-    b"<enclosure url='x' " + b" ".join(b"a%d=''" % one for one in range(100)) + b"/>",
+    b"<enclosure url='x' " + b" ".join(b"a%d=''" % number for number in range(100)) + b"/>",
     b"<?xml version='1.0' encoding='utf-16'?>", b"<?xml version='1.0' encoding='utf-7'?>",
 )  # fmt: skip
 

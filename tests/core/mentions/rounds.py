@@ -22,13 +22,13 @@ def titles(workspace: Store) -> list[str]:
     """Everything that was stored."""
     with workspace.read() as connection:
         ids = mentions.ids(connection, Wanted(everything=True))
-        return sorted(one.title for one in items.some(connection, ids))
+        return sorted(item.title for item in items.some(connection, ids))
 
 
 def about_us(workspace: Store) -> list[str]:
     with workspace.read() as connection:
         ids = mentions.ids(connection, Wanted())
-        return sorted(one.title for one in items.some(connection, ids))
+        return sorted(item.title for item in items.some(connection, ids))
 
 
 def source_of(workspace: Store, source_id: int) -> Source:

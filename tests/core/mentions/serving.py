@@ -105,12 +105,12 @@ def _carry(client: socket.socket, site: socket.socket) -> None:
     """What one side says to the other, until one of them has nothing more to say."""
     other = {client: site, site: client}
     while ready := select(list(other), [], [])[0]:
-        for one in ready:
+        for item in ready:
             # No record of TLS is longer: nothing that was unpacked is left where no one looks.
-            said = one.recv(1 << 16)
+            said = item.recv(1 << 16)
             if not said:
                 return
-            other[one].sendall(said)
+            other[item].sendall(said)
 
 
 Behaviour = Callable[[Handler], None]
@@ -162,7 +162,7 @@ class Server:
 
     def paths(self) -> list[str]:
         """The paths that were asked for, in order."""
-        return [one.path for one in self.asked]
+        return [request.path for request in self.asked]
 
 
 @contextmanager
@@ -192,7 +192,7 @@ def atom(*titles: str) -> bytes:
 
 def rss(*items: str, head: str = "") -> bytes:
     """A feed of RSS with what is inside of each of its items."""
-    inside = "".join(f"<item>{one}</item>" for one in items)
+    inside = "".join(f"<item>{item}</item>" for item in items)
     return f"<rss version='2.0'><channel>{head}{inside}</channel></rss>".encode()
 
 

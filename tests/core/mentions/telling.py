@@ -28,14 +28,14 @@ def store_mentions(
                 for place, title in enumerate(titles)
             ],
         )
-        for place, one in enumerate(stored):
-            given = by.hint(one.title, one.text)
+        for place, item in enumerate(stored):
+            given = by.hint(item.title, item.text)
             at = NOON + timedelta(minutes=place)
             mentions.add(
                 db,
                 [
                     Mention(
-                        one.id,
+                        item.id,
                         at,
                         story_id=story,
                         tone=given.band,
@@ -44,7 +44,7 @@ def store_mentions(
                     )
                 ],
             )
-    return [one.id for one in stored]
+    return [other.id for other in stored]
 
 
 def begin_story(store: Store, title: str) -> int:

@@ -57,7 +57,7 @@ def said(count: int, *, negative: int = 0, places: int = 0, first: int = 1) -> l
 def copies(count: int, *, negative: bool = False) -> list[Sighting]:
     """One story in so many places."""
     seen = said(count, negative=count if negative else 0)
-    return [replace(one, story_id=1, story="El mismo suceso") for one in seen]
+    return [replace(sighting, story_id=1, story="El mismo suceso") for sighting in seen]
 
 
 def look(
@@ -75,7 +75,7 @@ def alarm(
 
 
 def kinds(facts: AlarmFacts) -> list[ReasonKind]:
-    return [one.kind for one in facts.reasons]
+    return [reason.kind for reason in facts.reasons]
 
 
 def test_five_angry_stories_in_a_village_are_an_alarm_of_orange_or_more() -> None:
@@ -145,14 +145,14 @@ def test_where_stories_spread_every_day_one_more_is_no_news() -> None:
 
 
 def test_stories_of_a_source_added_this_week_do_not_count() -> None:
-    young = [replace(one, counted=False) for one in said(6, negative=2, places=2)]
+    young = [replace(sighting, counted=False) for sighting in said(6, negative=2, places=2)]
 
     assert look(young) is None
 
 
 def test_one_mention_with_poison_a_death_and_the_council_is_enough() -> None:
-    (one,) = said(1)
-    grave = replace(one, signs=(POISON,), actors=("Ayuntamiento",))
+    (sighting,) = said(1)
+    grave = replace(sighting, signs=(POISON,), actors=("Ayuntamiento",))
 
     facts = alarm([grave])
 
@@ -164,23 +164,23 @@ def test_one_mention_with_poison_a_death_and_the_council_is_enough() -> None:
     "missing", [{"actors": ()}, {"signs": ()}, {"signs": (replace(POISON, harm=(), deaths=()),)}]
 )
 def test_without_one_of_the_three_it_is_not(missing: dict[str, tuple[Sign, ...]]) -> None:
-    (one,) = said(1)
-    whole = replace(one, signs=(POISON,), actors=("Ayuntamiento",))
+    (sighting,) = said(1)
+    whole = replace(sighting, signs=(POISON,), actors=("Ayuntamiento",))
 
     assert look([whole]) is not None
     assert look([replace(whole, **missing)]) is None
 
 
 def test_the_death_of_a_person_is_enough_without_anybody_official() -> None:
-    (one,) = said(1)
+    (sighting,) = said(1)
     flood = Sign("Riadas", "flood", LevelName.RED, ("riada",), ("heridos", "muere"), ("muere",))
 
-    facts = alarm([replace(one, signs=(flood,))])
+    facts = alarm([replace(sighting, signs=(flood,))])
 
     assert facts.reasons[0] == Reason(ReasonKind.SENSITIVE, ("riada", "muere"))
     assert facts.level is LevelName.RED
-    assert look([replace(one, signs=(replace(flood, deaths=()),))]) is None
-    assert look([replace(one, signs=(flood,))], Expected(0.3, {"Riadas": 1.0})) is None
+    assert look([replace(sighting, signs=(replace(flood, deaths=()),))]) is None
+    assert look([replace(sighting, signs=(flood,))], Expected(0.3, {"Riadas": 1.0})) is None
     with i18n.language("es"):
         (why,) = wording.why(told(facts))
     assert why == "Una mención cuenta una muerte y lleva una palabra sensible: «riada» y «muere»."
@@ -188,7 +188,7 @@ def test_the_death_of_a_person_is_enough_without_anybody_official() -> None:
 
 def test_somebody_official_says_more_than_a_death() -> None:
     flood = Sign("Riadas", "flood", LevelName.RED, ("riada",), ("heridos", "muere"), ("muere",))
-    first, second = (replace(one, signs=(flood,), place="Radio") for one in said(2))
+    first, second = (replace(sighting, signs=(flood,), place="Radio") for sighting in said(2))
 
     facts = alarm([first, replace(second, actors=("alcalde",))])
 
@@ -197,7 +197,8 @@ def test_somebody_official_says_more_than_a_death() -> None:
 
 def test_what_is_told_every_week_must_be_improbable_too() -> None:
     seen = [
-        replace(one, signs=(ACCIDENT,), actors=("policía local",), place="Radio") for one in said(4)
+        replace(sighting, signs=(ACCIDENT,), actors=("policía local",), place="Radio")
+        for sighting in said(4)
     ]
     weekly = Expected(5.0, topics={"Accidentes": 0.4})
 
@@ -208,8 +209,8 @@ def test_what_is_told_every_week_must_be_improbable_too() -> None:
 
 
 def test_a_source_of_much_weight_that_speaks_ill_of_a_sensitive_matter_is_enough() -> None:
-    (one,) = said(1, negative=1)
-    weighty = replace(one, weight=3, signs=(WATER,))
+    (sighting,) = said(1, negative=1)
+    weighty = replace(sighting, weight=3, signs=(WATER,))
 
     facts = alarm([weighty])
 
@@ -220,7 +221,7 @@ def test_a_source_of_much_weight_that_speaks_ill_of_a_sensitive_matter_is_enough
 
 
 def test_what_parties_say_of_each_other_in_a_source_of_much_weight_is_no_alarm() -> None:
-    first, second = (replace(one, weight=3) for one in said(2, negative=2, places=1))
+    first, second = (replace(sighting, weight=3) for sighting in said(2, negative=2, places=1))
 
     assert look([first]) is None
     # Two such stories in a day are rare whatever they are about.
@@ -228,10 +229,10 @@ def test_what_parties_say_of_each_other_in_a_source_of_much_weight_is_no_alarm()
 
 
 def test_what_is_complained_of_every_day_needs_harm_in_a_source_of_much_weight() -> None:
-    (one,) = (replace(one, weight=3, signs=(BINS,)) for one in said(1, negative=1))
+    (sighting,) = (replace(other, weight=3, signs=(BINS,)) for other in said(1, negative=1))
 
-    assert look([one]) is None
-    assert look([replace(one, signs=(replace(BINS, harm=("ratas",)),))])
+    assert look([sighting]) is None
+    assert look([replace(sighting, signs=(replace(BINS, harm=("ratas",)),))])
 
 
 # Many small complaints.
@@ -255,7 +256,7 @@ def test_two_complaints_and_three_of_one_place_are_none() -> None:
     expected = Expected(3.0, negative=0.2)
 
     assert look(said(5, negative=2), expected) is None
-    assert look([replace(one, place="Foro") for one in said(3, negative=3)], expected) is None
+    assert look([replace(item, place="Foro") for item in said(3, negative=3)], expected) is None
     assert look(said(3, negative=3, places=2), expected) is not None
 
 
@@ -269,7 +270,7 @@ def test_three_complaints_of_one_topic_are_seen_where_others_are_read_every_day(
     usual: float, told: bool
 ) -> None:
     """Three come by chance on five days in a thousand where 0.336 a day are usual."""
-    dry = [replace(one, signs=(WATER,)) for one in said(3, negative=3)]
+    dry = [replace(sighting, signs=(WATER,)) for sighting in said(3, negative=3)]
     seen = [*dry, *said(6, negative=3, first=10)]
     expected = Expected(12.0, negative=3.0, topics={"Agua": usual})
 
@@ -284,16 +285,16 @@ def test_three_complaints_of_one_topic_are_seen_where_others_are_read_every_day(
 @pytest.mark.parametrize(("usual", "told"), [(0.10, True), (0.11, False)])
 def test_two_complaints_of_a_topic_are_enough_where_it_is_rare(usual: float, told: bool) -> None:
     """Two come by chance on five days in a thousand where 0.103 a day are usual."""
-    seen = [replace(one, signs=(WATER,)) for one in said(2, negative=2)]
+    seen = [replace(sighting, signs=(WATER,)) for sighting in said(2, negative=2)]
     expected = Expected(12.0, negative=3.0, topics={"Agua": usual})
 
     assert (look(seen, expected) is not None) is told
     assert look(seen[:1], expected) is None
-    assert look([replace(one, place="Foro") for one in seen], expected) is None
+    assert look([replace(sighting, place="Foro") for sighting in seen], expected) is None
 
 
 def test_of_bins_and_potholes_it_takes_three() -> None:
-    seen = [replace(one, signs=(BINS,)) for one in said(3, negative=3)]
+    seen = [replace(sighting, signs=(BINS,)) for sighting in said(3, negative=3)]
 
     assert look(seen[:2], Expected(12.0, negative=3.0)) is None
     assert look(seen, Expected(12.0, negative=3.0)) is not None
@@ -306,8 +307,8 @@ def test_of_bins_and_potholes_it_takes_three() -> None:
 def test_in_a_busy_place_a_death_or_a_trial_needs_somebody_official_in_its_sentence(
     sign: Sign,
 ) -> None:
-    (one,) = said(1)
-    below = replace(one, signs=(sign,), actors=("Ayuntamiento",))
+    (sighting,) = said(1)
+    below = replace(sighting, signs=(sign,), actors=("Ayuntamiento",))
     beside = replace(below, signs=(replace(sign, accused=True),))
 
     assert look([below], Expected(2.9)) is not None
@@ -318,7 +319,7 @@ def test_in_a_busy_place_a_death_or_a_trial_needs_somebody_official_in_its_sente
 @pytest.mark.parametrize("sign", [DEATH, TRIAL])
 def test_in_a_busy_place_a_death_or_a_trial_is_news_in_two_places(sign: Sign) -> None:
     first, second = (
-        replace(one, signs=(sign,), actors=("Ayuntamiento",), story_id=1) for one in said(2)
+        replace(item, signs=(sign,), actors=("Ayuntamiento",), story_id=1) for item in said(2)
     )
 
     assert look([first, second], Expected(3.0)) is not None
@@ -327,10 +328,10 @@ def test_in_a_busy_place_a_death_or_a_trial_is_news_in_two_places(sign: Sign) ->
 
 @pytest.mark.parametrize("template", ["animals-poison", "water", "fiestas", "corruption"])
 def test_nobody_dies_every_week_of_the_water_or_at_a_feast(template: str) -> None:
-    (one,) = said(1)
+    (sighting,) = said(1)
     grave = replace(DEATH, template=template, justice=True)
 
-    assert look([replace(one, signs=(grave,), actors=("Ayuntamiento",))], Expected(20.0))
+    assert look([replace(sighting, signs=(grave,), actors=("Ayuntamiento",))], Expected(20.0))
 
 
 # What belongs to it.
@@ -422,12 +423,12 @@ def test_a_plan_without_figures_goes_by_what_is_usual() -> None:
     village = levels.thresholds(EMPTY_PLAN, 0.3)
     city = levels.thresholds(EMPTY_PLAN, 20.0)
 
-    assert [one.mentions_day for one in village] == [3, 5, 10]
-    assert [one.mentions_day for one in city] == [3, 60, 120]
+    assert [level.mentions_day for level in village] == [3, 5, 10]
+    assert [level.mentions_day for level in city] == [3, 60, 120]
 
 
 def test_poison_told_in_two_places_is_red_and_in_one_orange() -> None:
-    first, second = (replace(one, signs=(POISON,), actors=("alcalde",)) for one in said(2))
+    first, second = (replace(item, signs=(POISON,), actors=("alcalde",)) for item in said(2))
 
     assert alarm([first]).level is LevelName.ORANGE
     facts = alarm([first, second])
@@ -444,7 +445,7 @@ def test_what_is_told_for_ill_in_three_places_is_orange(places: int, level: Leve
 
 def test_complaints_of_different_things_are_not_one_matter_in_several_places() -> None:
     apart = said(3, negative=3)
-    of_water = [replace(one, signs=(WATER,)) for one in apart]
+    of_water = [replace(sighting, signs=(WATER,)) for sighting in apart]
 
     assert levels.level(apart, apart, 3.0, COUNTS)[0] is LevelName.YELLOW
     level, reason = levels.level(of_water, of_water, 3.0, COUNTS)
@@ -461,20 +462,20 @@ def test_an_everyday_death_among_complaints_does_not_make_them_red() -> None:
 
 
 def test_a_death_that_is_no_animals_is_red() -> None:
-    (one,) = said(1)
+    (sighting,) = said(1)
     deadly = replace(ACCIDENT, harm=("fallece",), deaths=("fallece",))
 
-    facts = alarm([replace(one, signs=(deadly,), actors=("Ayuntamiento",))])
+    facts = alarm([replace(sighting, signs=(deadly,), actors=("Ayuntamiento",))])
 
     assert facts.level is LevelName.RED
     assert facts.level_reason.kind is ReasonKind.DEATH
 
 
 def test_what_the_whole_country_reads_is_red_when_it_speaks_ill() -> None:
-    seen = [replace(one, national=True) for one in copies(3, negative=True)]
+    seen = [replace(copy, national=True) for copy in copies(3, negative=True)]
 
     assert alarm(seen).level is LevelName.RED
-    assert look([replace(one, negative=False) for one in seen]) is None
+    assert look([replace(sighting, negative=False) for sighting in seen]) is None
 
 
 def told(facts: AlarmFacts) -> Alarm:
@@ -483,7 +484,7 @@ def told(facts: AlarmFacts) -> Alarm:
 
 @pytest.mark.usefixtures("english")
 def test_a_count_explains_itself() -> None:
-    seen = [replace(one, signs=(POISON,)) for one in said(3, places=1)]
+    seen = [replace(sighting, signs=(POISON,)) for sighting in said(3, places=1)]
     facts = alarm([*seen, *said(1, first=9)])
 
     assert wording.headline(told(facts)) == (
@@ -500,11 +501,11 @@ def test_a_word_is_told_when_two_mentions_begin_one_with_the_same_six_letters(
     words: tuple[str, ...], told: list[int]
 ) -> None:
     seen = [
-        replace(one, signs=(Sign("", "", LevelName.RED, (word,), (harm,)),), actors=("alcalde",))
-        for one, word, harm in zip(said(len(words)), words, ("herido", "grave"), strict=False)
+        replace(item, signs=(Sign("", "", LevelName.RED, (word,), (harm,)),), actors=("alcalde",))
+        for item, word, harm in zip(said(len(words)), words, ("herido", "grave"), strict=False)
     ]
 
-    assert [one.count for one in alarm(seen).reasons if one.kind is ReasonKind.WORDS] == told
+    assert [item.count for item in alarm(seen).reasons if item.kind is ReasonKind.WORDS] == told
 
 
 @pytest.mark.usefixtures("english")
@@ -519,8 +520,8 @@ def test_more_mentions_than_stories_are_told_as_such() -> None:
 
 @pytest.mark.usefixtures("english")
 def test_a_single_mention_explains_itself() -> None:
-    (one,) = said(1)
-    facts = alarm([replace(one, signs=(POISON,), actors=("alcalde",), negative=True)])
+    (sighting,) = said(1)
+    facts = alarm([replace(sighting, signs=(POISON,), actors=("alcalde",), negative=True)])
 
     assert wording.headline(told(facts)) == ("“veneno”, “muere” and “alcalde” in one mention")
     (sentence,) = wording.why(told(facts))
@@ -534,7 +535,7 @@ def test_a_single_mention_explains_itself() -> None:
 @pytest.mark.usefixtures("english")
 def test_complaints_explain_themselves() -> None:
     small = alarm(said(5, negative=3), Expected(3.0))
-    dry = [replace(one, signs=(WATER,)) for one in said(3, negative=3)]
+    dry = [replace(sighting, signs=(WATER,)) for sighting in said(3, negative=3)]
     of_water = alarm([*dry, *said(9, negative=3, first=10)], Expected(12.0, negative=3.0))
 
     assert wording.why(told(small)) == [
@@ -559,4 +560,4 @@ def test_every_reason_has_its_sentences(kind: ReasonKind) -> None:
     ]
 
     assert sentences[-1].startswith("Level red:")
-    assert all(one and "{" not in one for one in sentences)
+    assert all(sentence and "{" not in sentence for sentence in sentences)

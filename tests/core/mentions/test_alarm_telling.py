@@ -19,12 +19,12 @@ TOPICS = [
     replace(topics.watch_of(pack, ("es", "en")), id=number)
     for number, pack in enumerate(topics.packs(), 1)
 ]
-BY_ID = {one.template: one.id for one in TOPICS}
+BY_ID = {topic.template: topic.id for topic in TOPICS}
 
 
 def read(title: str, text: str = "", *touched: str) -> Telling:
     """What is told of Béjar by a mention that was found for these topics."""
-    ids = {BY_ID[one] for one in touched}
+    ids = {BY_ID[other] for other in touched}
     return Vocabulary(TOPICS).read(title, text, ids, ("Béjar",))
 
 

@@ -29,7 +29,7 @@ def test_words_are_told_as_they_stand(vocabulary: Vocabulary) -> None:
 def test_without_victims_nobody_was_harmed(vocabulary: Vocabulary) -> None:
     told = vocabulary.read("Retiran veneno, sin heridos", "", {7})
 
-    assert [one.harm for one in told.signs] == [()]
+    assert [sign.harm for sign in told.signs] == [()]
 
 
 def test_words_are_looked_for_in_the_first_4000_characters(vocabulary: Vocabulary) -> None:
@@ -53,4 +53,4 @@ def test_national_media_are_known_by_their_whole_name() -> None:
 
 def test_a_word_tells_of_a_death_whole_or_by_its_beginning_as_the_list_says() -> None:
     words = ["death", "Murieron", "va morir", "deathly", "herido", "veneno"]
-    assert [one for one in words if sightings.tells_death(one)] == words[:3]
+    assert [word for word in words if sightings.tells_death(word)] == words[:3]

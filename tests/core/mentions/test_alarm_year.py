@@ -25,7 +25,7 @@ def test_in_six_weeks_of_a_village_each_crisis_is_told_and_no_news_of_elsewhere(
 
     assert lived.bursts
     assert lived.warned == list(lived.bursts.values())
-    assert [one.titles for one in lived.false if one.harmless and one.level == "red"] == []
-    told = " ".join(one.cause for one in lived.false)
+    assert [item.titles for item in lived.false if item.harmless and item.level == "red"] == []
+    told = " ".join(item.cause for item in lived.false)
     assert "passing" not in told
     assert "national" not in told

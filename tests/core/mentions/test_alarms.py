@@ -174,7 +174,7 @@ def test_without_a_watch_of_the_town_they_are_a_subject_of_their_own(village: Vi
 
 def test_a_watch_without_alarms_raises_none(village: Village) -> None:
     with village.store.change(Topic.WATCHES) as db:
-        (watch,) = (one for one in watches.everything(db.conn) if one.id == village.watch)
+        (watch,) = (other for other in watches.everything(db.conn) if other.id == village.watch)
         watches.save(db, replace(watch, alarms=False))
 
     assert village.hear(*ANGRY, at=NOON) == []
@@ -413,7 +413,7 @@ def test_a_confirmed_alarm_keeps_its_mentions_as_evidence(village: Village) -> N
     # So does what joins it afterwards.
     village.hear(("El Eco", "Medellín: aparece muerto un cuarto perro por veneno"), at=NOON + HOUR)
     with village.store.read() as connection:
-        assert all(evidence.verify(connection, one) for one in village.alarm().items)
+        assert all(evidence.verify(connection, item) for item in village.alarm().items)
 
 
 def test_an_alarm_is_not_dismissed_without_a_reason(village: Village) -> None:
@@ -466,11 +466,11 @@ def test_it_is_known_how_many_alarms_were_right(village: Village) -> None:
 def test_an_alarm_that_waits_is_told_from_a_live_one(village: Village) -> None:
     village.hear(*ANGRY, at=NOON)
     with village.store.change(Topic.ALARMS) as db:
-        assert [one.id for one in alarms.open_ones(db.conn)] == [village.alarm().id]
+        assert [alarm.id for alarm in alarms.open_ones(db.conn)] == [village.alarm().id]
         alarms.confirm(db, village.alarm().id, NOON)
 
         assert alarms.open_ones(db.conn) == []
-        assert [one.id for one in alarms.live(db.conn)] == [village.alarm().id]
+        assert [alarm.id for alarm in alarms.live(db.conn)] == [village.alarm().id]
         assert alarms.live(db.conn)[0].is_live
 
 

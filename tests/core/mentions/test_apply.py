@@ -33,8 +33,8 @@ class Desk:
     def __init__(self, store: Store) -> None:
         self.store = store
         with store.change(Topic.MENTIONS) as db:
-            for one in watches.everything(db.conn):
-                watches.delete(db, one.id)
+            for watch in watches.everything(db.conn):
+                watches.delete(db, watch.id)
             self.source = sources.add(db, Source("Radio", "http://radio.example/feed"), NOON)
             new = [
                 NewItem(
@@ -62,14 +62,16 @@ class Desk:
         """Titles of what a watch hit, oldest first."""
         with self.store.read() as connection:
             return [
-                one.title for one in self.items if watch.id in watches.hits_of(connection, one.id)
+                item.title
+                for item in self.items
+                if watch.id in watches.hits_of(connection, item.id)
             ]
 
     def mentioned(self) -> list[str]:
         """Titles of the mentions, oldest first."""
         with self.store.read() as connection:
             found = list(mentions.ids(connection, Wanted()))
-            return [one.title for one in items.some(connection, found[::-1])]
+            return [item.title for item in items.some(connection, found[::-1])]
 
     def preview(self, watch: Watch, limit: int = 20) -> Preview:
         with self.store.read() as connection:
@@ -131,7 +133,7 @@ def test_the_past_the_preview_and_what_arrives_are_judged_alike(desk: Desk, watc
     hits = desk.hits(watch)
 
     assert hits
-    assert [one.title for one in previewed.items[::-1]] == hits
+    assert [item.title for item in previewed.items[::-1]] == hits
     assert previewed.count == len(hits)
     assert [item.title for _watch_id, item in Matcher([watch]).hits(desk.items)] == hits
 
@@ -233,7 +235,7 @@ def test_a_mention_that_was_decided_about_stays_when_its_rule_goes(desk: Desk, w
 def test_a_mention_that_was_only_read_goes_with_its_rule(desk: Desk) -> None:
     watch = desk.watch(PENA)
     with desk.store.change(Topic.MENTIONS) as db:
-        mentions.set_state(db, [one.id for one in desk.items], State.READ, NOON)
+        mentions.set_state(db, [item.id for item in desk.items], State.READ, NOON)
 
     desk.watch(replace(watch, any_of=("nada",)))
 
@@ -269,7 +271,7 @@ def test_a_preview_counts_all_and_shows_the_newest_and_stores_nothing(desk: Desk
     shown = desk.preview(watch, limit=2)
 
     assert shown.count == 5
-    assert [one.title for one in shown.items] == [TITLES[5], TITLES[4]]
+    assert [item.title for item in shown.items] == [TITLES[5], TITLES[4]]
     assert desk.hits(replace(watch, id=1)) == []
     assert desk.mentioned() == []
 

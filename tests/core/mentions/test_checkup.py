@@ -79,7 +79,7 @@ def test_a_source_that_brings_nothing_new_for_long_is_silent(
 ) -> None:
     add(listening, source, quiet, items, fresh=quiet)
 
-    assert [one[1] for one in looked(listening)] == [tone]
+    assert [pair[1] for pair in looked(listening)] == [tone]
 
 
 def test_a_source_that_nobody_read_meanwhile_is_not_called_silent(listening: Store) -> None:

@@ -51,7 +51,7 @@ def test_an_address_is_looked_at_before_it_becomes_a_source(run: Run, server: Se
 
     run("sources", "add", address)
 
-    (added,) = [one for one in json.loads(run("sources", "--json")) if one["enabled"]]
+    (added,) = [load for load in json.loads(run("sources", "--json")) if load["enabled"]]
     assert added["address"] == address
     assert added["sentence"] == "Todavía no se ha leído."
 
@@ -61,7 +61,7 @@ def test_the_workspace_may_stand_after_the_inner_command(
 ) -> None:
     run("sources", "add", "--workspace", str(path), server.feed("/feed", "Fiestas"))
 
-    assert any(one["enabled"] for one in json.loads(run("sources", "--json")))
+    assert any(load["enabled"] for load in json.loads(run("sources", "--json")))
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(run: Run, path: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_page_leads_to_its_feed(run: Run, server: Server) -> None:
 
     run("sources", "add", f"{server.address}/")
 
-    assert address in [one["address"] for one in json.loads(run("sources", "--json"))]
+    assert address in [load["address"] for load in json.loads(run("sources", "--json"))]
 
 
 def test_a_page_without_a_feed_is_said(run: Run, server: Server) -> None:
@@ -94,10 +94,10 @@ def test_a_page_without_a_feed_is_said(run: Run, server: Server) -> None:
 def test_a_recipe_makes_its_source_and_names_a_field_that_lacks(run: Run) -> None:
     run("sources", "add", "--recipe", "youtube", "channel_id=UCabcdefghijklmnopqrstuv")
 
-    assert any(one["recipe"] == "youtube" for one in json.loads(run("sources", "--json")))
+    assert any(load["recipe"] == "youtube" for load in json.loads(run("sources", "--json")))
     assert "campo" in run("sources", "add", "--recipe", "youtube", "nada", code=1)
     recipes = json.loads(run("sources", "recipes", "--json"))
-    assert {"google-news", "reddit", "boe"} <= {one["id"] for one in recipes}
+    assert {"google-news", "reddit", "boe"} <= {recipe["id"] for recipe in recipes}
 
 
 def test_a_list_of_feeds_is_taken_in_once(run: Run, tmp_path: Path) -> None:
@@ -111,8 +111,8 @@ def test_a_list_of_feeds_is_taken_in_once(run: Run, tmp_path: Path) -> None:
     run("sources", "add", "--opml", str(file))
     run("sources", "add", "--opml", str(file))
 
-    found = [one for one in json.loads(run("sources", "--json")) if "radio" in one["address"]]
-    assert [one["title"] for one in found] == ["Radio"]
+    found = [load for load in json.loads(run("sources", "--json")) if "radio" in load["address"]]
+    assert [item["title"] for item in found] == ["Radio"]
 
 
 def test_a_list_of_feeds_goes_through_the_checks_of_pasting_line_by_line(
@@ -137,12 +137,12 @@ def test_a_list_of_feeds_goes_through_the_checks_of_pasting_line_by_line(
 
     told = capsys.readouterr().err.splitlines()
     listed = run("sources", "--json")
-    found = {one["title"]: one["address"] for one in json.loads(listed)}
+    found = {load["title"]: load["address"] for load in json.loads(listed)}
     assert found["Radio"] == "http://radio.example/feed"
     assert found["Eco"] == "https://eco.example/f"
     assert not {"Con clave", "Nube", "Aquí"} & set(found)
     assert "CLAVE" not in listed + "".join(told)
-    assert [one.split(".")[0] for one in told] == [
+    assert [text.split(".")[0] for text in told] == [
         "Línea 3: «Con clave» se ha dejado fuera",
         "Línea 4: «Nube» se ha dejado fuera",
         "Línea 5: «Aquí» se ha dejado fuera",
@@ -198,10 +198,10 @@ def test_a_feed_file_is_shown_as_it_is_read(file: Path, capsys: pytest.CaptureFi
 
     found = json.loads(capsys.readouterr().out)
     assert found
-    for one in found:
-        assert set(one) == {"title", "link", "published", "summary", "id", "outlet"}
-        assert one["title"]
-        assert "<" not in one["title"]
+    for item in found:
+        assert set(item) == {"title", "link", "published", "summary", "id", "outlet"}
+        assert item["title"]
+        assert "<" not in item["title"]
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"<html>no</html>", b"\x00" * 99])

@@ -34,7 +34,7 @@ def test_only_the_new_item_of_a_feed_is_read() -> None:
 
     after = read(rss(item(3), item(2), item(1)), before.chunks)
 
-    assert [one.title for one in after.entries] == ["Nota 3"]
+    assert [entry.title for entry in after.entries] == ["Nota 3"]
     assert not after.whole
     assert after.title == "Radio"
     assert after.chunks == read(rss(item(3), item(2), item(1))).chunks
@@ -52,7 +52,7 @@ def test_where_nothing_is_new_nothing_is_read() -> None:
 def test_an_item_that_changed_is_read_again() -> None:
     before = read(rss(item(2), item(1)))
     after = read(rss(item(2), item(1, "<description>Corregida</description>")), before.chunks)
-    assert [one.text for one in after.entries] == ["Corregida"]
+    assert [entry.text for entry in after.entries] == ["Corregida"]
 
 
 def test_all_is_new_to_one_who_knows_nothing_of_it() -> None:
@@ -153,7 +153,7 @@ def items_of(traps: list[str]) -> st.SearchStrategy[list[tuple[int, str, str]]]:
         ),
         min_size=1,
         max_size=6,
-        unique_by=lambda one: one[0],
+        unique_by=lambda pair: pair[0],
     )
 
 
@@ -175,8 +175,8 @@ def outcome(body: bytes, known: bytes = b"") -> Feed:
 
 
 def fresh(feed: Feed, before: Feed) -> list[Entry]:
-    old = {one.key for one in before.entries}
-    return [one for one in feed.entries if one.key not in old]
+    old = {entry.key for entry in before.entries}
+    return [entry for entry in feed.entries if entry.key not in old]
 
 
 @given(items_of(WELL_FORMED), st.data())
@@ -204,5 +204,5 @@ def test_of_a_broken_feed_no_new_item_is_lost_by_it(
 
     short = outcome(made_of(items), before.chunks)
 
-    missing = {one.key for one in fresh(full, before)} - {one.key for one in short.entries}
+    missing = {entry.key for entry in fresh(full, before)} - {entry.key for entry in short.entries}
     assert missing == set()

@@ -6,7 +6,7 @@ PAGE = "https://www.radio.example/noticias/"
 
 
 def found(html: str, address: str = PAGE) -> list[Candidate]:
-    return [one for one in candidates(html.encode(), address) if one.declared]
+    return [candidate for candidate in candidates(html.encode(), address) if candidate.declared]
 
 
 def test_what_the_page_says_comes_first_and_comments_last() -> None:
@@ -34,7 +34,7 @@ def test_relative_addresses_go_by_the_base_of_the_page() -> None:
 
 def test_links_of_the_page_that_look_like_feeds_count() -> None:
     html = '<a href="/rss/">RSS</a> <a href="/agenda">Agenda</a> <a href="https://otra.example/feed/">x</a>'
-    assert [one.address for one in found(html)] == ["https://www.radio.example/rss/"]
+    assert [candidate.address for candidate in found(html)] == ["https://www.radio.example/rss/"]
 
 
 def test_nothing_but_web_addresses_is_taken() -> None:
@@ -59,8 +59,8 @@ def test_a_channel_of_youtube_is_found_in_its_page_and_in_its_address() -> None:
 def test_where_nothing_is_said_the_usual_addresses_are_tried() -> None:
     guesses = candidates(b"<html></html>", PAGE)
 
-    assert not any(one.declared for one in guesses)
-    assert [one.address for one in guesses] == [
+    assert not any(guess.declared for guess in guesses)
+    assert [guess.address for guess in guesses] == [
         "https://www.radio.example/noticias/feed/",
         "https://www.radio.example/feed/",
         "https://www.radio.example/rss",
@@ -73,7 +73,10 @@ def test_where_nothing_is_said_the_usual_addresses_are_tried() -> None:
 
 def test_each_address_is_tried_once_and_the_page_itself_not_again() -> None:
     html = '<link rel="alternate" type="application/rss+xml" href="/feed/">' * 3
-    addresses = [one.address for one in candidates(html.encode(), "https://www.radio.example/rss")]
+    addresses = [
+        candidate.address
+        for candidate in candidates(html.encode(), "https://www.radio.example/rss")
+    ]
 
     assert len(addresses) == len(set(addresses))
     assert "https://www.radio.example/rss" not in addresses
@@ -81,5 +84,5 @@ def test_each_address_is_tried_once_and_the_page_itself_not_again() -> None:
 
 def test_a_page_in_old_letters_is_read() -> None:
     html = '<link rel="alternate" type="application/rss+xml" title="Año" href="/a">'
-    (one, *_rest) = candidates(html.encode("cp1252"), PAGE)
-    assert one.title == "Año"
+    (candidate, *_rest) = candidates(html.encode("cp1252"), PAGE)
+    assert candidate.title == "Año"

@@ -46,9 +46,9 @@ def asked(address: str, etag: str = "", modified: str = "") -> Asked:
     return Asked(1, address, etag, modified, private=True)
 
 
-def trouble(fetcher: Fetcher, one: Asked) -> FetchTrouble:
+def trouble(fetcher: Fetcher, item: Asked) -> FetchTrouble:
     with pytest.raises(FetchTrouble) as told:
-        fetcher.fetch(one)
+        fetcher.fetch(item)
     return told.value
 
 
@@ -366,7 +366,7 @@ def test_a_connection_that_the_site_closed_meanwhile_is_opened_again(
 
     answers = [fetcher.fetch(asked(f"{server.address}/feed")) for _time in range(3)]
 
-    assert [one.body for one in answers] == [atom("Agua")] * 3
+    assert [answer.body for answer in answers] == [atom("Agua")] * 3
     assert len(server.asked) == 5
 
 
@@ -468,9 +468,9 @@ def test_a_site_is_read_through_a_proxy_whoever_of_them_shows_a_certificate(
         with Fetcher(between.address.replace("//", "//clerk:x@")) as fetcher:
             answers = [fetcher.fetch(asked(address)) for _time in range(2)]
 
-    assert [one.body for one in answers] == [atom("Agua")] * 2
+    assert [answer.body for answer in answers] == [atom("Agua")] * 2
     assert between.asked[0].headers["Proxy-Authorization"] == "Basic Y2xlcms6eA=="
-    assert not any("Proxy-Authorization" in one.headers for one in there.asked)
+    assert not any("Proxy-Authorization" in request.headers for request in there.asked)
 
 
 @pytest.mark.parametrize("place", ["127.1", "2130706433", "0x7f.1", "[::1]"])

@@ -75,7 +75,7 @@ def test_what_leads_to_no_page_is_no_link(link: str) -> None:
 
 def test_two_spellings_of_one_link_are_the_same() -> None:
     spellings = ["http://www.r.example/a/", "https://r.example/a", "https://R.example/a"]
-    assert len({entries.canonical(one) for one in spellings}) == 1
+    assert len({entries.canonical(spelling) for spelling in spellings}) == 1
     assert entries.canonical("https://r.example/?p=1") != entries.canonical(
         "https://r.example/?p=2"
     )

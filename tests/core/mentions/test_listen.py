@@ -74,9 +74,9 @@ def test_the_second_run_finds_nothing_new(
     assert summary == Summary(read=2)
     assert titles(workspace) == ["Avería del agua", "Corte de agua"]
     with workspace.read() as connection:
-        for one in sources.readings(connection).values():
-            assert (one.ok_at, one.fresh_at) == (clock.now(), first)
-            (visit,) = sources.visits(connection, one.source_id)
+        for reading in sources.readings(connection).values():
+            assert (reading.ok_at, reading.fresh_at) == (clock.now(), first)
+            (visit,) = sources.visits(connection, reading.source_id)
             assert (visit.times, visit.fresh) == (2, 1)
 
 
@@ -160,7 +160,7 @@ def test_bad_sources_have_their_words_and_harm_no_other(
     with workspace.read() as connection:
         readings = sources.readings(connection)
     assert readings.pop(good).problem is None
-    assert {one: reading.problem for one, reading in readings.items()} == expected
+    assert {number: reading.problem for number, reading in readings.items()} == expected
     assert {reading.failures for reading in readings.values()} == {1}
 
 
@@ -183,7 +183,7 @@ def test_a_source_that_fails_is_tried_less_and_less_and_is_well_again_at_once(
     reading = reading_of(workspace, radio)
     assert (reading.problem, reading.failures, reading.detail) == (None, 0, "")
     with workspace.read() as connection:
-        outcomes = [(one.problem, one.times) for one in sources.visits(connection, radio)]
+        outcomes = [(visit.problem, visit.times) for visit in sources.visits(connection, radio)]
     assert outcomes == [(None, 1), (Trouble.SERVER, 3)]
 
 
@@ -278,8 +278,8 @@ def test_without_network_no_source_is_to_blame(
     summary = run()
 
     assert summary == Summary(failed=2, offline=True)
-    for one in there:
-        reading = reading_of(workspace, one)
+    for number in there:
+        reading = reading_of(workspace, number)
         assert (reading.problem, reading.failures) == (Trouble.OFFLINE, 0)
         assert reading.next_at == clock.now() + timedelta(minutes=5)
     assert names == {}
@@ -303,7 +303,7 @@ def test_a_source_of_the_own_network_says_nothing_of_the_way_out(
     add(workspace, server.feed("/feed", "Uno"))
     lost = [add(workspace, f"http://{name}.example/feed") for name in ("radio", "diario")]
     assert run().offline
-    assert {reading_of(workspace, one).problem for one in lost} == {Trouble.OFFLINE}
+    assert {reading_of(workspace, number).problem for number in lost} == {Trouble.OFFLINE}
 
 
 def test_when_others_are_reached_a_name_that_is_not_found_is_wrong(
@@ -480,7 +480,7 @@ def test_many_items_are_stored_in_several_commits(
     summary = run(on_event=told.append)
 
     assert summary.fresh == 4 * each
-    assert sum(one["event"] == "stored" for one in told) == 2
+    assert sum(record["event"] == "stored" for record in told) == 2
     assert len(titles(workspace)) == 4 * each
 
 
@@ -525,7 +525,7 @@ def test_where_nothing_is_new_progress_is_told_to_its_end(
 
     run(on_event=told.append)
 
-    done = [one["done"] for one in told if one["event"] == "progress"]
+    done = [record["done"] for record in told if record["event"] == "progress"]
     assert (done[0], done[-1]) == (0, 12)
 
 
@@ -584,7 +584,7 @@ def test_a_run_is_told_in_sentences(summary: Summary, count: int) -> None:
     sentences = listen.told(summary)
 
     assert len(sentences) == count
-    assert all(one.endswith(".") and "{" not in one for one in sentences)
+    assert all(sentence.endswith(".") and "{" not in sentence for sentence in sentences)
 
 
 def test_a_source_that_found_no_end_waits_its_time_unless_it_alone_is_asked_for(

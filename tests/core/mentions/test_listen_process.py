@@ -167,7 +167,7 @@ def test_a_listener_goes_on_from_round_to_round_by_what_holds_then(
     server.feed("/a", "Corte de agua", "Más agua")
     store = open_store(path, clock)
     with store.change(Topic.SOURCES) as db:
-        gone = next(one for one in sources.everything(db.conn) if one.address.endswith("/b"))
+        gone = next(item for item in sources.everything(db.conn) if item.address.endswith("/b"))
         sources.save(db, replace(gone, removed=True))
         other = sources.add(db, Source("C", server.feed("/c", "Agua")), clock.now())
     store.close()
@@ -202,9 +202,9 @@ def test_what_is_read_is_said_before_it_is_read(
     told = listener.round()
     listener.ended()
 
-    [source_id] = [one["id"] for one in told if one["event"] == "source"]
-    kinds = [one["event"] for one in told]
-    assert [one["ids"] for one in told if one["event"] == "reading"] == [[source_id]] * 2
+    [source_id] = [record["id"] for record in told if record["event"] == "source"]
+    kinds = [record["event"] for record in told]
+    assert [record["ids"] for record in told if record["event"] == "reading"] == [[source_id]] * 2
     assert kinds == [
         "progress", "reading", "progress", "reading", "source", "stored",
         "looking", "looking", "end",
@@ -241,4 +241,4 @@ def test_a_round_of_the_scheduler_that_finds_no_end_ends_and_the_next_leaves_tha
         [bad, good] = sources.readings(connection).values()
     store.close()
     assert (bad.problem, good.problem) == (Trouble.ENDLESS, None)
-    assert [one.name for one in path.parent.glob(".*")] == []
+    assert [other.name for other in path.parent.glob(".*")] == []

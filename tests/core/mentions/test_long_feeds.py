@@ -42,7 +42,7 @@ def test_a_source_with_more_items_than_are_read_says_so_each_time(
 def test_once_it_is_shorter_nothing_is_said_and_its_history_is_one_stretch(
     server: Server, workspace: Store, clock: FixedClock
 ) -> None:
-    number = add(workspace, server.feed("/feed", *(f"Nota {one}" for one in range(1_200))))
+    number = add(workspace, server.feed("/feed", *(f"Nota {other}" for other in range(1_200))))
     how_it_is(workspace, clock)
     server.feed("/feed", "Nota 0", "Nota 1")
 
@@ -65,7 +65,7 @@ def words(name: str, items: int) -> bytes:
 def test_of_more_text_than_any_feed_has_the_last_items_keep_their_opening() -> None:
     feed = parse(words("one", 210), content_type="", address="", recipe="feed", now=NOW)
 
-    lengths = [len(one.text) for one in feed.entries]
+    lengths = [len(entry.text) for entry in feed.entries]
     assert set(lengths[:200]) == {lengths[0]}
     assert lengths[0] > 19_000
     assert all(400 < length <= 501 for length in lengths[-5:])

@@ -41,11 +41,11 @@ def finds(town: Town, title: str, text: str = "") -> bool:
 
 
 def doubt(town: Town, kind: DoubtKind) -> Doubt | None:
-    return next((one for one in town_name.doubts(town) if one.kind is kind), None)
+    return next((item for item in town_name.doubts(town) if item.kind is kind), None)
 
 
 def kinds(town: Town) -> list[DoubtKind]:
-    return [one.kind for one in town_name.doubts(town)]
+    return [item.kind for item in town_name.doubts(town)]
 
 
 # The rule that comes of a name
@@ -197,13 +197,13 @@ def test_a_city_abroad_is_told_with_its_country_and_no_figure_that_ages(spain: G
     found = doubt(named(spain, "06080"), DoubtKind.ABROAD)
     assert found is not None
     assert found.sentence == "There is a city of the same name in Colombia."
-    assert [one.id for one in found.proposals] == ["near", "abroad"]
+    assert [proposal.id for proposal in found.proposals] == ["near", "abroad"]
 
 
 def test_where_spanish_is_not_spoken_leaving_out_is_only_offered(spain: Gazetteer) -> None:
     toledo = named(spain, "Toledo")
 
-    (far,) = [one for one in town_name.proposals(toledo) if one.id == "far"]
+    (far,) = [proposal for proposal in town_name.proposals(toledo) if proposal.id == "far"]
 
     assert "Estados Unidos" in far.words
     assert not far.applied
@@ -213,7 +213,7 @@ def test_where_spanish_is_not_spoken_leaving_out_is_only_offered(spain: Gazettee
 def test_a_much_smaller_namesake_is_only_offered(spain: Gazetteer) -> None:
     zaragoza = town_name.proposals(named(spain, "Zaragoza"))
 
-    assert [one.applied for one in zaragoza if one.id == "abroad"] == [False]
+    assert [proposal.applied for proposal in zaragoza if proposal.id == "abroad"] == [False]
 
 
 def test_the_twin_in_another_province_is_left_out_by_the_smaller_one(spain: Gazetteer) -> None:
@@ -253,8 +253,8 @@ def test_doubts_and_proposals_are_whole_sentences(spain: Gazetteer, language: st
     i18n.use(language)
     for place in ("06080", "10195", "14021", "16126", "05247", "23090", "39021", "02071", "22074"):
         town = named(spain, place)
-        told = [one.sentence for one in town_name.doubts(town)]
-        told += [one.sentence for one in town_name.proposals(town)]
+        told = [item.sentence for item in town_name.doubts(town)]
+        told += [proposal.sentence for proposal in town_name.proposals(town)]
         wrong = [text for text in told if not re.fullmatch(r"[^{}]{15,}[^.]\.", text)]
         assert wrong == []
 
@@ -266,7 +266,7 @@ def test_the_towns_own_watch_lacks_nothing_that_is_applied(spain: Gazetteer) -> 
     for place in ("06080", "14021", "16126", "23090", "39021", "A Coruña", "01010", "Palma"):
         town = named(spain, place)
         lacking = town_name.missing(town_name.town_watch(town), town)
-        assert [one.id for one in lacking if one.applied] == [], place
+        assert [proposal.id for proposal in lacking if proposal.applied] == [], place
 
 
 def test_a_watch_with_the_bare_name_is_offered_each_change_and_takes_it(spain: Gazetteer) -> None:
@@ -274,10 +274,10 @@ def test_a_watch_with_the_bare_name_is_offered_each_change_and_takes_it(spain: G
     watch = Watch("Torres", any_of=("Torres", "Sierra Mágina"), none_of=("Colombia",))
 
     offered = town_name.missing(watch, torres)
-    for one in offered:
-        watch = town_name.accept(watch, one)
+    for proposal in offered:
+        watch = town_name.accept(watch, proposal)
 
-    assert [one.id for one in offered] == ["near", "far", "capitals", "longer"]
+    assert [other.id for other in offered] == ["near", "far", "capitals", "longer"]
     assert watch.any_of == ("Torres", "Sierra Mágina")
     assert {"alcalde de Torres", "Jaén"} <= set(watch.near)
     assert {"Colombia", "Brasil"} <= set(watch.none_of)
@@ -303,13 +303,13 @@ def test_who_took_out_some_phrases_is_not_asked_again(spain: Gazetteer) -> None:
     fewer = replace(own, near=own.near[:2])
 
     assert town_name.missing(fewer, mira) == []
-    assert [one.id for one in town_name.missing(replace(own, near=()), mira)] == ["near"]
+    assert [proposal.id for proposal in town_name.missing(replace(own, near=()), mira)] == ["near"]
 
 
 def test_the_bare_name_is_offered_after_what_narrows_it(spain: Gazetteer) -> None:
     torres = named(spain, "23090")
 
-    assert [one.id for one in town_name.missing(Watch("Torres"), torres)][-1] == "names"
+    assert [proposal.id for proposal in town_name.missing(Watch("Torres"), torres)][-1] == "names"
 
 
 def test_what_lies_near_places_a_name_that_others_bear(spain: Gazetteer) -> None:
@@ -362,7 +362,7 @@ def test_the_short_name_is_asked_for_where_there_is_a_long_one_only(spain: Gazet
     i18n.use("en")
 
     def asked(place: str) -> bool:
-        return any("short name" in one for one in town_name.advice(named(spain, place)))
+        return any("short name" in text for text in town_name.advice(named(spain, place)))
 
     assert asked("Morón de la Frontera")
     assert not asked("Santiago de Compostela")
@@ -408,16 +408,16 @@ def test_the_table_of_ambiguous_names_names_municipalities_as_the_gazetteer_does
         assert row["name"] in (town.name, town.alt_name)
         found = spellings.ambiguity(row["ine_code"])
         assert found.abroad or found.word or found.person
-        people = [one.population for one in found.abroad]
+        people = [namesake.population for namesake in found.abroad]
         assert people == sorted(people, reverse=True)
 
 
 def test_every_country_has_its_words_and_its_name_in_both_languages() -> None:
     with resources.path("data", "ambiguous_names.csv").open(encoding="utf-8", newline="") as file:
         told = {
-            one.country
+            namesake.country
             for row in csv.DictReader(file)
-            for one in spellings.ambiguity(row["ine_code"]).abroad
+            for namesake in spellings.ambiguity(row["ine_code"]).abroad
         }
 
     assert told == set(spellings.words().countries)

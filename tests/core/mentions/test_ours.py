@@ -82,19 +82,25 @@ def judged(code: str, said: Sequence[Headline], folder: Path) -> Iterator[Judged
         shown, unsure = titles(store, Wanted()), titles(store, Wanted(unsure=True))
     finally:
         store.close()
-    for one in said:
-        state = "mention" if one.title in shown else "unsure" if one.title in unsure else "left out"
-        yield Judged(one, state)
+    for headline in said:
+        state = (
+            "mention"
+            if headline.title in shown
+            else "unsure"
+            if headline.title in unsure
+            else "left out"
+        )
+        yield Judged(headline, state)
 
 
 def listen(store: Store, said: Sequence[Headline]) -> None:
     """The search of the press and a paper say these."""
     with store.change(Topic.MENTIONS, undoable=False) as db:
-        search = next(one for one in sources.everything(db.conn) if one.recipe == SEARCH)
+        search = next(other for other in sources.everything(db.conn) if other.recipe == SEARCH)
         paper = replace(PAPER, id=sources.add(db, PAPER, NOON))
         taking = intake.Intake(db.conn, NOON, Decisions())
         for source, by_search in ((search, True), (paper, False)):
-            entries = tuple(one.entry for one in said if bool(one.outlet) is by_search)
+            entries = tuple(item.entry for item in said if bool(item.outlet) is by_search)
             taking.take_in(db, source, Feed(entries=entries))
         taking.settle(db)
 
@@ -103,7 +109,7 @@ def titles(store: Store, wanted: Wanted) -> set[str]:
     """Those that the list shows."""
     with store.read() as connection:
         found = items.some(connection, list(mentions.ids(connection, wanted)))
-    return {one.title for one in found}
+    return {item.title for item in found}
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,7 @@ class Measured:
 
 def measured(of: Sequence[Judged]) -> Measured:
     """What is unsure counts in neither."""
-    counts = Counter((one.headline.ours, one.state) for one in of)
+    counts = Counter((item.headline.ours, item.state) for item in of)
     right, wrong = counts[True, "mention"], counts[False, "mention"]
     unsure = counts[True, "unsure"] + counts[False, "unsure"]
     return Measured(
@@ -132,7 +138,7 @@ def test_the_set_is_of_many_headlines_of_towns_of_all_kinds() -> None:
 
     assert len(every) >= 40
     assert sum(map(len, every.values())) >= 300
-    assert all({one.ours for one in said} == {True, False} for said in every.values())
+    assert all({headline.ours for headline in said} == {True, False} for said in every.values())
 
 
 @pytest.mark.parametrize(
@@ -145,7 +151,7 @@ def test_the_list_shows_what_is_ours_and_little_else(
 ) -> None:
     every = list(headlines(name).items())[towns]
 
-    found = measured([one for code, said in every for one in judged(code, said, tmp_path)])
+    found = measured([other for code, said in every for other in judged(code, said, tmp_path)])
 
     assert found.precision >= 0.92
     assert found.recall >= 0.92

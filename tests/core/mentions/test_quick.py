@@ -101,7 +101,7 @@ def said(raw: Mapping[str, Any]) -> list[object]:
     ]
     for recipe in RECIPES:
         origin = Origin(recipe, "https://radio.example/feed/", NOW, page=text_in(feed, "link"))
-        found += [entry_of(one, origin) for one in raw["entries"]]
+        found += [entry_of(item, origin) for item in raw["entries"]]
     return found
 
 

@@ -10,28 +10,28 @@ from tests.core.in_turn import in_turn
 
 AEMET = "documentos_d/eltiempo/prediccion"
 ALIA = "title=Al%C3%ADa%20%28C%C3%A1ceres%29"
-ALL = [one.id for one in recipes.everything()]
+ALL = [recipe.id for recipe in recipes.everything()]
 
 
 @in_turn("language", ["es", "en"])
 @in_turn("recipe_id", ALL)
 def test_every_recipe_makes_a_source_of_its_own_examples(recipe_id: str, language: str) -> None:
     with i18n.language(language):
-        one = recipes.recipe(recipe_id)
-        source = recipes.source_of(recipe_id, {field.id: field.example for field in one.fields})
+        recipe = recipes.recipe(recipe_id)
+        source = recipes.source_of(recipe_id, {field.id: field.example for field in recipe.fields})
 
     assert source.recipe == recipe_id
     assert source.address.startswith("https://")
     assert "{" not in source.address + source.page + source.title
     assert source.title
-    assert one.minutes >= 30
+    assert recipe.minutes >= 30
 
 
 @in_turn("recipe_id", ALL)
 def test_an_empty_field_is_told_by_its_name(recipe_id: str) -> None:
-    one = recipes.recipe(recipe_id)
-    values = {field.id: field.example for field in one.fields}
-    for field in one.fields:
+    recipe = recipes.recipe(recipe_id)
+    values = {field.id: field.example for field in recipe.fields}
+    for field in recipe.fields:
         with pytest.raises(InvalidValue) as told:
             recipes.source_of(recipe_id, values | {field.id: " "})
         assert field.label in told.value.sentence
@@ -123,10 +123,10 @@ def test_the_changes_of_the_towns_page_are_all_about_the_town() -> None:
     assert (source.own, source.language) == (True, "es")
 
 
-@in_turn("recipe_id", [one for one in ALL if one != "bulletin"])
+@in_turn("recipe_id", [text for text in ALL if text != "bulletin"])
 def test_the_address_of_a_source_tells_how_it_is_read(recipe_id: str) -> None:
-    one = recipes.recipe(recipe_id)
-    source = recipes.source_of(recipe_id, {field.id: field.example for field in one.fields})
+    recipe = recipes.recipe(recipe_id)
+    source = recipes.source_of(recipe_id, {field.id: field.example for field in recipe.fields})
     quirky = {
         "google-news", "bing-news", "google-alerts", "reddit", "bluesky", "youtube", "meneame",
         "lemmy", "wikipedia", "boe", "boe-theme", "aemet",
@@ -155,13 +155,13 @@ def test_a_recipe_of_a_newer_version_is_read_as_a_plain_feed() -> None:
 
 
 def test_there_is_a_place_for_what_no_feed_brings() -> None:
-    names = {one.id for one in recipes.places()}
+    names = {place.id for place in recipes.places()}
     assert {"facebook", "instagram", "x", "tiktok", "whatsapp", "street", "phone"} <= names
 
 
 def test_each_recipe_is_under_a_heading() -> None:
     groups = recipes.group_names()
-    assert {one.group for one in recipes.everything()} == set(groups)
+    assert {recipe.group for recipe in recipes.everything()} == set(groups)
     assert all(groups.values())
 
 

@@ -43,7 +43,7 @@ def read(workspace: Store) -> Read:
 
     def take_in(days: dict[str, datetime]) -> None:
         with workspace.change(Topic.MENTIONS) as db:
-            (source,) = [one for one in sources.everything(db.conn) if one.title == "Radio"]
+            (source,) = [other for other in sources.everything(db.conn) if other.title == "Radio"]
             for title, at in days.items():
                 taking = intake.Intake(db.conn, at, Decisions())
                 taking.take_in(

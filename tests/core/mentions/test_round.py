@@ -19,7 +19,7 @@ def fetcher() -> Iterator[Fetcher]:
 
 
 def asked(addresses: list[str]) -> list[Asked]:
-    return [Asked(number, one, private=True) for number, one in enumerate(addresses, 1)]
+    return [Asked(number, text, private=True) for number, text in enumerate(addresses, 1)]
 
 
 class Heard:
@@ -29,9 +29,9 @@ class Heard:
         self.answers: dict[int, Outcome] = {}
         self.thread: threading.Thread | None = None
 
-    def __call__(self, one: Asked, outcome: Outcome) -> None:
-        assert one.source_id not in self.answers
-        self.answers[one.source_id] = outcome
+    def __call__(self, item: Asked, outcome: Outcome) -> None:
+        assert item.source_id not in self.answers
+        self.answers[item.source_id] = outcome
         self.thread = threading.current_thread()
 
 
@@ -48,7 +48,7 @@ def test_each_site_is_heard_once_in_the_thread_that_asked(
     assert heard.thread is threading.current_thread()
     gone = heard.answers.pop(42)
     assert isinstance(gone, FetchTrouble)
-    assert all(isinstance(one, Answer) for one in heard.answers.values())
+    assert all(isinstance(answer, Answer) for answer in heard.answers.values())
     assert sorted(server.paths()) == sorted(f"/{number}" for number in range(40))
 
 
@@ -84,24 +84,26 @@ def test_a_site_is_asked_for_two_feeds_at_a_time(server: Server, fetcher: Fetche
     fetch_all(fetcher, asked(addresses), heard, CancelToken(), pause)
 
     assert here[-1] == 2
-    assert all(isinstance(one, Answer) for one in heard.answers.values())
+    assert all(isinstance(answer, Answer) for answer in heard.answers.values())
 
 
 def test_sites_that_hang_hold_up_nobody_else(server: Server) -> None:
     slow = [Server() for _number in range(THREADS - 1)]
-    for one in slow:
-        one.pages["/feed"] = hangs
-    addresses = [f"{one.address}/feed" for one in slow]
+    for other in slow:
+        other.pages["/feed"] = hangs
+    addresses = [f"{item.address}/feed" for item in slow]
     addresses += [server.feed(f"/{number}", "Agua") for number in range(10)]
     heard = Heard()
     with Fetcher(limits=Limits(read=1)) as fetcher:
         fetch_all(fetcher, asked(addresses), heard, CancelToken())
-    for one in slow:
-        one.close()
+    for other in slow:
+        other.close()
 
     outcomes = list(heard.answers.values())
-    assert all(isinstance(one, Answer) for one in outcomes[:10])
-    assert {one.trouble for one in outcomes[10:] if isinstance(one, FetchTrouble)} == {Trouble.SLOW}
+    assert all(isinstance(outcome, Answer) for outcome in outcomes[:10])
+    assert {outcome.trouble for outcome in outcomes[10:] if isinstance(outcome, FetchTrouble)} == {
+        Trouble.SLOW
+    }
     assert len(outcomes) == 10 + len(slow)
 
 

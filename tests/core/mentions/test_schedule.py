@@ -90,7 +90,7 @@ def test_who_waits_longest_is_read_first() -> None:
 
     found = schedule.due(there, readings, NOON, 30)
 
-    assert [one.id for one in found] == [3, 4, 2, 1]
+    assert [source.id for source in found] == [3, 4, 2, 1]
 
 
 def after(trouble: Trouble, failures: int, chance: float = 0, **named: datetime) -> timedelta:

@@ -114,7 +114,7 @@ def test_the_stored_items_are_found_so_too(store: Store) -> None:
             ],
         )
 
-        found = sorted(one.item_id for one in watches.candidates(db.conn, query("fiestas an")))
+        found = sorted(item.item_id for item in watches.candidates(db.conn, query("fiestas an")))
 
     assert found == [stored[0].id, stored[1].id]
 

@@ -51,10 +51,14 @@ class Press:
         with self.store.change(Topic.MENTIONS) as db:
             keys = [f"{self.said + place}".encode() for place in range(len(new))]
             self.said += len(new)
-            stored = items.add(db, [NewItem(key, one) for key, one in zip(keys, new, strict=True)])
+            stored = items.add(
+                db, [NewItem(key, item) for key, item in zip(keys, new, strict=True)]
+            )
             placed = stories.assign(db, stored, NOON)
-            mentions.add(db, [Mention(one.id, one.at, story_id=placed[one.id]) for one in stored])
-        return [placed[one.id] for one in stored]
+            mentions.add(
+                db, [Mention(item.id, item.at, story_id=placed[item.id]) for item in stored]
+            )
+        return [placed[item.id] for item in stored]
 
     def titles(self, *titles: str) -> list[int]:
         """As `take_in`, each title from a place of its own, an hour after the one before."""
@@ -126,27 +130,27 @@ OTHERS = [
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
-def test_one_event_in_other_words_is_one_story(press: Press, one: str, other: str) -> None:
-    first, second = press.titles(one, other)
+def test_one_event_in_other_words_is_one_story(press: Press, text: str, other: str) -> None:
+    first, second = press.titles(text, other)
 
     assert first == second
 
 
 @pytest.mark.parametrize(("one", "other"), OTHERS)
-def test_two_events_in_like_words_are_two_stories(press: Press, one: str, other: str) -> None:
-    first, second = press.titles(one, other)
+def test_two_events_in_like_words_are_two_stories(press: Press, text: str, other: str) -> None:
+    first, second = press.titles(text, other)
 
     assert first != second
 
 
 def test_the_order_in_which_two_feeds_are_read_does_not_matter(press: Press) -> None:
-    one, other = SAME[0]
+    text, other = SAME[0]
     (second,) = press.take_in(press.item(other, NOON, "Medio 1"))
-    (first,) = press.take_in(press.item(one, NOON - HOUR, "Medio 0"))
+    (first,) = press.take_in(press.item(text, NOON - HOUR, "Medio 0"))
 
     assert first == second
     story = press.story(first)
-    assert (story.title, story.first_at, story.last_at) == (one, NOON - HOUR, NOON)
+    assert (story.title, story.first_at, story.last_at) == (text, NOON - HOUR, NOON)
 
 
 def test_the_name_of_the_medium_is_no_part_of_a_title(press: Press) -> None:
@@ -220,9 +224,9 @@ def test_where_titles_differ_the_same_text_tells(press: Press) -> None:
 
 
 def test_two_notes_by_hand_in_like_words_are_two_stories(press: Press) -> None:
-    one, other = "Llevan días sin recoger la basura", "Sin recoger la basura otra semana"
+    text, other = "Llevan días sin recoger la basura", "Sin recoger la basura otra semana"
     first, second = press.take_in(
-        press.item(one, source="", text=one), press.item(other, source="", text=other)
+        press.item(text, source="", text=text), press.item(other, source="", text=other)
     )
 
     assert first != second
@@ -279,24 +283,24 @@ def test_a_story_that_is_long_over_is_forgotten_while_years_are_taken_in(press: 
 
 
 def test_the_spread_tells_who_said_it_first(press: Press) -> None:
-    one, other = SAME[0]
+    text, other = SAME[0]
     (story_id, _same) = press.take_in(
         press.item(other, NOON, "Google Noticias", outlet="El Eco"),
-        press.item(one, NOON - HOUR, "Radio Comarca"),
+        press.item(text, NOON - HOUR, "Radio Comarca"),
     )
 
     with press.store.read() as connection:
         told = stories.spread(connection, story_id)
 
-    assert [(one.place, one.at) for one in told] == [
+    assert [(item.place, item.at) for item in told] == [
         ("Radio Comarca", NOON - HOUR),
         ("El Eco", NOON),
     ]
 
 
 def test_a_mention_can_be_taken_out_of_its_story(press: Press) -> None:
-    one, other = SAME[0]
-    story_id, _same = press.titles(one, other)
+    text, other = SAME[0]
+    story_id, _same = press.titles(text, other)
 
     with press.store.change(Topic.MENTIONS) as db:
         first_item = stories.spread(db.conn, story_id)[0].item_id
@@ -304,7 +308,7 @@ def test_a_mention_can_be_taken_out_of_its_story(press: Press) -> None:
         assert stories.split(db, first_item) == new_id
 
     assert new_id is not None
-    assert press.story(new_id).title == one
+    assert press.story(new_id).title == text
     left = press.story(story_id)
     assert (left.title, left.first_at) == (other, NOON + HOUR)
 

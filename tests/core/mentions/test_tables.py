@@ -14,7 +14,7 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
 def found(connection: Connection, query: str) -> list[int]:
-    return [one.item_id for one in watches.candidates(connection, query)]
+    return [candidate.item_id for candidate in watches.candidates(connection, query)]
 
 
 def test_a_source_comes_back_as_it_was_stored(store: Store) -> None:
@@ -62,7 +62,7 @@ def test_a_watch_comes_back_with_its_phrases(store: Store) -> None:
     )  # fmt: skip
     with store.change(Topic.WATCHES) as db:
         watch_id = watches.add(db, watch)
-        stored = next(one for one in watches.everything(db.conn) if one.id == watch_id)
+        stored = next(other for other in watches.everything(db.conn) if other.id == watch_id)
 
     assert replace(stored, id=0, position=0) == watch
 

@@ -186,15 +186,15 @@ def test_what_is_said_in_quotation_marks_or_capitals_counts(title: str, band: Ba
 
 def test_what_harms_by_the_words_of_the_alarms_is_bad_to_the_tone() -> None:
     by = lexicon.merged(("es",), {})
-    words = [one for one in topics.harm_words() if one in harm_in_spanish()]
+    words = [word for word in topics.harm_words() if word in harm_in_spanish()]
     # A stem is tried with the endings of participles.
     silent = [
-        one
-        for one in words
+        word
+        for word in words
         if not any(
             found.weight < 0
             for ending in ("", "ada", "ido", "mos")
-            for found in by.find(one.replace("*", ending))
+            for found in by.find(word.replace("*", ending))
         )
     ]
     assert silent == []
@@ -231,7 +231,7 @@ def test_a_negator_reaches_three_words_and_no_further_than_a_mark() -> None:
 def test_what_stands_by_a_word_says_how_much_it_weighs(text: str, weights: list[float]) -> None:
     known = lexicon.merged(("es",), {"campana": 2, "charco": -2, "charcos": -2})
 
-    assert [one.weight for one in known.find(text)] == pytest.approx(weights)
+    assert [found.weight for found in known.find(text)] == pytest.approx(weights)
 
 
 def test_a_stronger_word_makes_a_hint_of_a_faint_one_and_a_weaker_takes_it_away() -> None:
@@ -344,7 +344,7 @@ def test_each_entry_stands_once_and_can_be_found(language: str, least: int) -> N
     phrases = [phrase for phrase, _weight in told]
     assert len(phrases) >= least
     assert [phrase for phrase, times in Counter(phrases).items() if times > 1] == []
-    assert [one for one in told if not -3 <= one[1] <= 3] == []
+    assert [pair for pair in told if not -3 <= pair[1] <= 3] == []
     assert [phrase for phrase in phrases if phrase.replace("*", "") != lexicon.key(phrase)] == []
     words = [word for phrase in phrases for word in phrase.split()]
     assert [word for word in words if "*" in word[:-1]] == []

@@ -62,9 +62,9 @@ def test_each_label_is_foretold_before_it_is_learned() -> None:
 def test_equal_labels_make_equal_models() -> None:
     case = Case(Band.NONE, ("comparsa", "ensaya"))
     given = [Label(case, band) for band in Band] * 40
-    one, other = learning.learned(given), learning.learned(given)
-    assert one.model.weights(case, Band.POSITIVE) == other.model.weights(case, Band.POSITIVE)
-    assert (one.model_right, one.lexicon_right) == (other.model_right, other.lexicon_right)
+    learned, other = learning.learned(given), learning.learned(given)
+    assert learned.model.weights(case, Band.POSITIVE) == other.model.weights(case, Band.POSITIVE)
+    assert (learned.model_right, learned.lexicon_right) == (other.model_right, other.lexicon_right)
 
 
 def test_it_must_be_right_more_often_than_the_lexicon_on_enough_labels() -> None:

@@ -23,7 +23,7 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
 def pack(name: str) -> Pack:
-    return next(one for one in topics.packs() if one.id == name)
+    return next(item for item in topics.packs() if item.id == name)
 
 
 def finds(words: tuple[str, ...], text: str) -> bool:
@@ -33,17 +33,19 @@ def finds(words: tuple[str, ...], text: str) -> bool:
 
 def topics_of(text: str, languages: tuple[str, ...] = ("es",)) -> set[str]:
     """Ids of the topics under which a headline falls."""
-    return {one.id for one in topics.packs() if finds(topics.watch_of(one, languages).any_of, text)}
+    return {
+        item.id for item in topics.packs() if finds(topics.watch_of(item, languages).any_of, text)
+    }
 
 
 def every_word() -> list[str]:
-    known = [listed for one in topics.packs() for listed in (one.words, one.harm)]
+    known = [listed for item in topics.packs() for listed in (item.words, item.harm)]
     words = chain.from_iterable(chain.from_iterable(listed.values()) for listed in known)
     return [*words, *topics.harm_words(), *topics.actors()]
 
 
 def test_the_fifteen_topics_are_offered_in_their_order() -> None:
-    assert [one.id for one in topics.packs()] == [
+    assert [item.id for item in topics.packs()] == [
         "water", "animals-poison", "fiestas", "accidents", "felling", "bins-taxes", "works",
         "school", "minors", "fire", "flood", "harassment", "corruption", "phishing",
         "hacked-account",
@@ -55,22 +57,22 @@ def test_each_topic_says_in_one_sentence_what_it_is_for(language: str) -> None:
     with i18n.language(language):
         told = topics.packs()
 
-    assert [one.id for one in told if not one.title or len(one.title) > 45] == []
-    assert [one.id for one in told if not re.fullmatch(r"[^.]{30,160}\.", one.purpose)] == []
+    assert [item.id for item in told if not item.title or len(item.title) > 45] == []
+    assert [item.id for item in told if not re.fullmatch(r"[^.]{30,160}\.", item.purpose)] == []
 
 
 def test_each_topic_has_words_in_every_language_of_a_town() -> None:
-    for one in topics.packs():
-        assert set(one.words) == set(LANGUAGES)
-        assert set(one.harm) == set(LANGUAGES)
-        assert all(len(words) >= 6 for words in one.words.values()), one.id
+    for item in topics.packs():
+        assert set(item.words) == set(LANGUAGES)
+        assert set(item.harm) == set(LANGUAGES)
+        assert all(len(words) >= 6 for words in item.words.values()), item.id
 
 
 def test_every_word_can_be_looked_for_and_stands_once_in_its_list() -> None:
     lists = [
         words
-        for one in topics.packs()
-        for listed in (one.words, one.harm)
+        for item in topics.packs()
+        for listed in (item.words, item.harm)
         for words in listed.values()
     ]
 
@@ -223,7 +225,7 @@ def test_a_complaint_is_grave_where_animals_are_poisoned_and_daily_bread_elsewhe
 def test_what_hurts_everywhere_hurts_in_each_topic() -> None:
     everywhere = set(topics.harm_words())
 
-    assert all(everywhere <= set(topics.harm_words(one.id)) for one in topics.packs())
+    assert all(everywhere <= set(topics.harm_words(item.id)) for item in topics.packs())
     assert set(topics.harm_words("of-the-person")) == everywhere
 
 
@@ -231,6 +233,6 @@ def test_a_topic_begins_at_its_level_and_one_of_the_persons_at_yellow() -> None:
     assert topics.severity("minors") is LevelName.RED
     assert topics.severity("felling") is LevelName.YELLOW
     assert topics.severity("") is LevelName.YELLOW
-    assert {one.id for one in topics.packs() if one.severity is LevelName.RED} == {
+    assert {item.id for item in topics.packs() if item.severity is LevelName.RED} == {
         "water", "animals-poison", "minors", "fire", "flood",
     }  # fmt: skip

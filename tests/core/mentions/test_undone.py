@@ -33,7 +33,7 @@ def story(village: Village, item_id: int) -> int | None:
 def castle_alarm(village: Village) -> Alarm:
     """As it stands."""
     with village.store.read() as connection:
-        return next(one for one in alarms.everything(connection) if one.subject == "El castillo")
+        return next(item for item in alarms.everything(connection) if item.subject == "El castillo")
 
 
 def test_the_alarm_of_a_watch_that_comes_back_goes_on_and_ends_as_ever(village: Village) -> None:
@@ -50,7 +50,7 @@ def test_the_alarm_of_a_watch_that_comes_back_goes_on_and_ends_as_ever(village: 
     settle(village)
     told = village.hear(at=NOON + 2 * HOUR)
 
-    assert [one.id for one in told] == [raised.id]
+    assert [alarm.id for alarm in told] == [raised.id]
     again = castle_alarm(village)
     assert again.is_live
     assert (again.items, again.level) == (raised.items, raised.level)

@@ -34,14 +34,14 @@ class Ear:
     def __init__(self, store: Store) -> None:
         self.store = store
         with store.change(Topic.WATCHES, Topic.SOURCES) as db:
-            for one in watches.everything(db.conn):
-                watches.delete(db, one.id)
+            for watch in watches.everything(db.conn):
+                watches.delete(db, watch.id)
             town = town_records.load(db.conn)
             watch_id = watches.add(db, town_name.town_watch(town))
             self.source = self._source(db, "Diario Provincial")
             self.local = self._source(db, "Radio Medellín", local=True)
             self.search = next(
-                one for one in sources.everything(db.conn) if one.recipe == "google-news"
+                source for source in sources.everything(db.conn) if source.recipe == "google-news"
             )
         self.watch_id = watch_id
 
@@ -53,7 +53,7 @@ class Ear:
     @property
     def watch(self) -> Watch:
         with self.store.read() as connection:
-            return next(one for one in watches.everything(connection) if one.id == self.watch_id)
+            return next(item for item in watches.everything(connection) if item.id == self.watch_id)
 
     def publish(self, source: Source, *news: tuple[str, str]) -> int:
         """The source says these; returns how many new mentions that makes."""
@@ -69,12 +69,12 @@ class Ear:
     def titles(self, **wanted: bool) -> list[str]:
         with self.store.read() as connection:
             found = mentions.ids(connection, Wanted(**wanted))  # type: ignore[arg-type]  # given
-            return sorted(one.title for one in items.some(connection, list(found)))
+            return sorted(item.title for item in items.some(connection, list(found)))
 
     def item(self, title: str) -> Item:
         with self.store.read() as connection:
             found = mentions.ids(connection, Wanted(everything=True))
-            return next(one for one in items.some(connection, list(found)) if one.title == title)
+            return next(item for item in items.some(connection, list(found)) if item.title == title)
 
     def say(self, title: str, ours: bool, lesson: Lesson | None = None) -> None:
         """The person decides, and what is stored is looked through again."""

@@ -44,7 +44,7 @@ PAIRS = [
 
 def read(text: str) -> Sign:
     """What a text says of the water, of which it speaks."""
-    (pack,) = [one for one in topics.packs() if one.id == "water"]
+    (pack,) = [other for other in topics.packs() if other.id == "water"]
     watch = replace(topics.watch_of(pack, ("es", "en")), id=WATER)
     return Vocabulary([watch]).read(text, "", {WATER}).signs[0]
 

@@ -63,7 +63,7 @@ def test_what_nobody_foresaw_in_reading_one_source_is_said_of_it_alone(
     read()
     reading = reading_of(workspace, bad)
     assert (reading.problem, reading.failures) == (Trouble.MALFORMED, 2)
-    faults = [one["fault"] for one in told if one.get("id") == bad and "fault" in one]
+    faults = [record["fault"] for record in told if record.get("id") == bad and "fault" in record]
     assert len(faults) == 2
     assert faults[0].endswith("ZeroDivisionError")
     assert "secretos" not in faults[0]
@@ -81,10 +81,10 @@ def test_what_of_one_source_cannot_be_stored_is_undone_alone(
 
     monkeypatch.setattr(zlib, "compress", stumbles)
     said = "<title>{0}</title><description>&lt;ul&gt;&lt;li&gt;{0}&lt;/ul&gt;</description>"
-    items = [said.format(one) for one in ("Agua antes", "Veneno", "Agua después")]
+    items = [said.format(text) for text in ("Agua antes", "Veneno", "Agua después")]
     server.pages["/bad"] = Page(rss(*items))
     bad = add(workspace, f"{server.address}/bad")
-    good = [add(workspace, server.feed(f"/{one}", f"Corte de agua {one}")) for one in range(3)]
+    good = [add(workspace, server.feed(f"/{item}", f"Corte de agua {item}")) for item in range(3)]
 
     summary = run.run(workspace, SETTINGS, clock, everything=True)
 
@@ -92,7 +92,7 @@ def test_what_of_one_source_cannot_be_stored_is_undone_alone(
     assert titles(workspace) == ["Corte de agua 0", "Corte de agua 1", "Corte de agua 2"]
     reading = reading_of(workspace, bad)
     assert (reading.problem, reading.failures, reading.body) == (Trouble.MALFORMED, 1, b"")
-    assert [reading_of(workspace, one).problem for one in good] == [None, None, None]
+    assert [reading_of(workspace, number).problem for number in good] == [None, None, None]
 
 
 # Time

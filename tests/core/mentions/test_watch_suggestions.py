@@ -60,18 +60,18 @@ def searched(source: Source) -> str:
 def test_the_towns_watch_comes_first_and_then_each_topic(tmp_path: Path, town: Town) -> None:
     found, _sources = filled(tmp_path, town)
 
-    assert [one.kind for one in found] == [WatchKind.SUBJECT] + [WatchKind.TOPIC] * 15
+    assert [watch.kind for watch in found] == [WatchKind.SUBJECT] + [WatchKind.TOPIC] * 15
     assert found[0].title == "Medellín"
     assert found[0].any_of == town_name.town_watch(town).any_of
-    assert [one.template for one in found[1:]] == [pack.id for pack in topics.packs()]
-    assert all(one.enabled for one in found)
+    assert [watch.template for watch in found[1:]] == [pack.id for pack in topics.packs()]
+    assert all(watch.enabled for watch in found)
 
 
 def test_everything_is_a_suggestion_with_its_reason(tmp_path: Path, town: Town) -> None:
     found, places = filled(tmp_path, town)
 
-    assert all(one.suggested.endswith(".") for one in (*found, *places))
-    assert [one.suggested for one in found[1:]] == [pack.purpose for pack in topics.packs()]
+    assert all(thing.suggested.endswith(".") for thing in (*found, *places))
+    assert [watch.suggested for watch in found[1:]] == [pack.purpose for pack in topics.packs()]
 
 
 def test_the_reason_of_the_towns_watch_tells_what_else_is_called_so(
@@ -94,10 +94,10 @@ def test_of_a_name_that_is_only_the_towns_it_is_said(tmp_path: Path, spain: Gaze
 def test_no_source_is_asked_before_the_person_says_so(tmp_path: Path, town: Town) -> None:
     _watches, places = filled(tmp_path, town)
 
-    assert [one.recipe for one in places] == ["google-news", "bing-news", "aemet"]
-    assert [one.enabled for one in places] == [False, False, False]
-    assert [one.own for one in places] == [False, False, False]
-    assert all(one.added_at == NOON for one in places)
+    assert [place.recipe for place in places] == ["google-news", "bing-news", "aemet"]
+    assert [place.enabled for place in places] == [False, False, False]
+    assert [place.own for place in places] == [False, False, False]
+    assert all(place.added_at == NOON for place in places)
 
 
 def test_a_suggestion_that_is_kept_is_the_persons(tmp_path: Path, town: Town) -> None:
@@ -144,7 +144,7 @@ def test_a_source_of_a_name_without_doubt_needs_no_note(spain: Gazetteer) -> Non
 def test_the_page_of_the_encyclopedia_is_proposed_where_its_title_is_sure(
     spain: Gazetteer, place: str, has: bool
 ) -> None:
-    found = [one.recipe for one in suggestions.proposed_sources(named(spain, place))]
+    found = [source.recipe for source in suggestions.proposed_sources(named(spain, place))]
 
     assert ("wikipedia" in found) is has
 
@@ -152,7 +152,7 @@ def test_the_page_of_the_encyclopedia_is_proposed_where_its_title_is_sure(
 def test_weather_warnings_are_those_of_the_region(spain: Gazetteer) -> None:
     def warnings(place: str) -> str:
         found = suggestions.proposed_sources(named(spain, place))
-        return next(one.address for one in found if one.recipe == "aemet")
+        return next(source.address for source in found if source.recipe == "aemet")
 
     assert warnings("06080") == warnings("Alburquerque")
     assert warnings("06080") != warnings("Vigo")
@@ -161,7 +161,7 @@ def test_weather_warnings_are_those_of_the_region(spain: Gazetteer) -> None:
 def test_another_body_is_searched_by_its_name_and_has_no_region_to_warn_of() -> None:
     found = suggestions.proposed_sources(Town("Mancomunidad de La Serena"))
 
-    assert [one.recipe for one in found] == ["google-news", "bing-news"]
+    assert [source.recipe for source in found] == ["google-news", "bing-news"]
     assert searched(found[0]) == '"Mancomunidad de La Serena"'
 
 
@@ -169,7 +169,7 @@ def test_a_topic_does_not_look_for_the_name_of_the_town(tmp_path: Path, spain: G
     tala = named(spain, "La Tala")
     found, _sources = filled(tmp_path, tala)
 
-    felling = next(one for one in found if one.template == "felling")
+    felling = next(watch for watch in found if watch.template == "felling")
     assert "tala" not in felling.any_of
     assert "talar" in felling.any_of
 
@@ -177,6 +177,6 @@ def test_a_topic_does_not_look_for_the_name_of_the_town(tmp_path: Path, spain: G
 def test_every_source_that_is_proposed_has_an_address_of_its_own(spain: Gazetteer) -> None:
     for place in ("06080", "Alburquerque", "A Coruña", "17901", "Santo Domingo-Caudilla", "Ceuta"):
         found = suggestions.proposed_sources(named(spain, place))
-        addresses = [one.address for one in found]
+        addresses = [source.address for source in found]
         assert len(set(addresses)) == len(addresses)
-        assert all(one.startswith("https://") for one in addresses)
+        assert all(address.startswith("https://") for address in addresses)

@@ -49,8 +49,8 @@ class Village:
     def hear_of_nine_weeks(self) -> None:
         """One mention a week."""
         with self.store.change(Topic.MENTIONS) as db:
-            for one in watches.everything(db.conn):
-                watches.delete(db, one.id)
+            for watch in watches.everything(db.conn):
+                watches.delete(db, watch.id)
             self.watch = watches.add(db, Watch("Medellín", any_of=("Medellín",)))
             for pack in topics.packs():
                 watches.add(db, topics.watch_of(pack, ["es"]))

@@ -295,8 +295,8 @@ def item(old: Item, **changes: Any) -> Change:
         return planned(
             **{
                 name: tuple(
-                    replace(one, **changes) if one.id == old.id else one
-                    for one in getattr(facts.plan, name)
+                    replace(each, **changes) if each.id == old.id else each
+                    for each in getattr(facts.plan, name)
                 )
             }
         )(facts)
@@ -310,7 +310,7 @@ def without(*old: Item) -> Change:
     def change(facts: Facts) -> Facts:
         for gone in old:
             name = LISTS[type(gone)]
-            kept = tuple(one for one in getattr(facts.plan, name) if one.id != gone.id)
+            kept = tuple(each for each in getattr(facts.plan, name) if each.id != gone.id)
             facts = planned(**{name: kept})(facts)
         return facts
 
@@ -321,9 +321,9 @@ def also(*new: Item) -> Change:
     """Some items more, last in their lists."""
 
     def change(facts: Facts) -> Facts:
-        for one in new:
-            name = LISTS[type(one)]
-            facts = planned(**{name: (*getattr(facts.plan, name), one)})(facts)
+        for each in new:
+            name = LISTS[type(each)]
+            facts = planned(**{name: (*getattr(facts.plan, name), each)})(facts)
         return facts
 
     return change
@@ -334,7 +334,7 @@ def contact(old: Contact, **changes: Any) -> Change:
     return lambda facts: replace(
         facts,
         contacts=tuple(
-            replace(one, **changes) if one.id == old.id else one for one in facts.contacts
+            replace(each, **changes) if each.id == old.id else each for each in facts.contacts
         ),
     )
 
@@ -358,8 +358,8 @@ def all_of(*changes: Change) -> Change:
     """Several changes, one after the other."""
 
     def change(facts: Facts) -> Facts:
-        for one in changes:
-            facts = one(facts)
+        for function in changes:
+            facts = function(facts)
         return facts
 
     return change
@@ -385,7 +385,7 @@ def cases(table: dict[str, dict[str, Change]]) -> list[tuple[str, str, Change]]:
 def found_in(facts: Facts) -> list[str]:
     """All that the rules find: how grave it is, the rule, and the step, table, id and field."""
     return [
-        f"{one.severity.name} {one.rule} at "
-        f"{one.place.step}/{one.place.kind}/{one.place.item_id}/{one.place.field}"
-        for one in check(facts, RULES)
+        f"{finding.severity.name} {finding.rule} at "
+        f"{finding.place.step}/{finding.place.kind}/{finding.place.item_id}/{finding.place.field}"
+        for finding in check(facts, RULES)
     ]

@@ -43,7 +43,7 @@ FIRES = {
     "WARNING hours-unknown at people/person/0/hours_week": {
         "nobody says how many": all_of(
             town(hours_week=None),
-            planned(people=tuple(replace(one, hours_week=None) for one in PLAN.people)),
+            planned(people=tuple(replace(person, hours_week=None) for person in PLAN.people)),
         )
     },
     "WARNING contact-without-phone at people/contact/5/phones": {

@@ -15,7 +15,7 @@ from tests.core.plan.conftest import (
     item,
 )
 
-NO_HATS = all_of(*(contact(one, hats=()) for one in (MAYOR, SECRETARY, OFFICER, POLICE)))
+NO_HATS = all_of(*(contact(other, hats=()) for other in (MAYOR, SECRETARY, OFFICER, POLICE)))
 
 FIRES = {
     "ERROR team-missing at protocol/contact/0/hats": {"nobody wears a hat": NO_HATS},

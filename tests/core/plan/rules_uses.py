@@ -12,7 +12,7 @@ from tests.core.plan.conftest import (
     planned,
 )
 
-NONE_WANTED = planned(uses=tuple(replace(one, share=None) for one in USES))
+NONE_WANTED = planned(uses=tuple(replace(use, share=None) for use in USES))
 
 FIRES = {
     "WARNING uses-missing at uses/use/0/share": {

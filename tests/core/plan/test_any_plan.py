@@ -65,7 +65,7 @@ def test_any_objective_says_how_far_it_is_and_when_it_is_read_next(plan: Plan, t
     for objective in plan.objectives:
         told = readings.progress(objective, plan.readings(objective), today, plan.charter.start_on)
         assert told.sentence
-    assert all(one.since <= today for one in readings.due(plan, today))
+    assert all(reading.since <= today for reading in readings.due(plan, today))
 
 
 @settings(max_examples=40)

@@ -75,14 +75,14 @@ pytestmark = pytest.mark.usefixtures("english")
 
 def told(after: Plan, before: Plan = PLAN) -> list[str]:
     found = differences.compare(replace(BEFORE, plan=before), replace(BEFORE, plan=after))
-    return [one.sentence for one in found]
+    return [difference.sentence for difference in found]
 
 
 def told_of_holders(before: Sequence[Holder], after: Sequence[Holder]) -> list[str]:
     found = differences.compare(
         replace(BEFORE, holders=tuple(before)), replace(BEFORE, holders=tuple(after))
     )
-    return [one.sentence for one in found]
+    return [difference.sentence for difference in found]
 
 
 def test_the_same_plan_has_no_differences() -> None:
@@ -120,7 +120,7 @@ def test_a_new_name_is_told_by_the_old_one() -> None:
 def test_what_came_and_what_went_is_told_with_its_kind_and_its_step() -> None:
     after = replace(PLAN, audiences=(YOUNG, Audience("Visitantes", id=3)))
     found = differences.compare(BEFORE, replace(BEFORE, plan=after))
-    assert [(one.step, one.kind, one.sentence) for one in found] == [
+    assert [(difference.step, difference.kind, difference.sentence) for difference in found] == [
         (
             Step.AUDIENCES,
             DifferenceKind.REMOVED,
@@ -139,7 +139,7 @@ def test_differences_follow_the_steps() -> None:
         levels=(replace(PLAN.levels[0], minutes=15),),
     )
     found = differences.compare(BEFORE, replace(BEFORE, plan=after))
-    assert [one.step for one in found] == [
+    assert [difference.step for difference in found] == [
         Step.START,
         Step.OBJECTIVES,
         Step.PROTOCOL,
@@ -249,9 +249,9 @@ def test_new_evidence_is_told() -> None:
 
 
 def test_many_cells_of_one_audience_are_one_sentence() -> None:
-    channels = tuple(Channel(f"Canal {one}", id=one) for one in range(1, 8))
+    channels = tuple(Channel(f"Canal {number}", id=number) for number in range(1, 8))
     before = replace(PLAN, channels=channels, presences=(), facts=())
-    after = replace(before, presences=tuple(Presence(1, one.id, Reach.FEW) for one in channels))
+    after = replace(before, presences=tuple(Presence(1, item.id, Reach.FEW) for item in channels))
     assert told(after, before) == ["Audience “Jóvenes”: its presence changed on 7 channels."]
 
 
@@ -354,7 +354,7 @@ def test_the_holder_of_a_post_is_told_as_each_plan_knew_them() -> None:
     before = Snapshot(Plan(people=(replace(MAYOR, contact_id=1),)), BEFORE.town, (ana,))
     after = Snapshot(Plan(people=(replace(MAYOR, contact_id=2),)), BEFORE.town, (luis,))
     vacant = Snapshot(Plan(people=(MAYOR,)), BEFORE.town)
-    found = [differences.compare(before, one)[0].sentence for one in (after, vacant)]
+    found = [differences.compare(before, snapshot)[0].sentence for snapshot in (after, vacant)]
     assert found == [
         "Post “Alcaldía”: who holds it, from Ana Ruiz to Luis Gil.",
         "Post “Alcaldía”: who holds it, now nothing, before Ana Ruiz.",
@@ -364,7 +364,7 @@ def test_the_holder_of_a_post_is_told_as_each_plan_knew_them() -> None:
 def test_facts_of_the_town_are_told_too() -> None:
     town = replace(BEFORE.town, population=2198, population_year=2026, languages=("es", "ca"))
     found = differences.compare(BEFORE, replace(BEFORE, town=town))
-    assert [one.sentence for one in found] == [
+    assert [difference.sentence for difference in found] == [
         "Town: population, from 2,241 to 2,198.",
         "Town: year of the population figure, before nothing, now 2026.",
         "Town: languages, added Catalan or Valencian.",
@@ -404,9 +404,9 @@ def test_every_field_that_a_person_fills_in_has_a_label(kind: type) -> None:
     ours = {"id", "position", "suggested", "channel_id"}
     if kind in (Use, Level):
         ours.add("name")
-    wanted = {one.name for one in fields(kind)} - ours
+    wanted = {field.name for field in fields(kind)} - ours
     assert set(described(kind)) == wanted
-    assert all(label(kind, one) for one in wanted)
+    assert all(label(kind, text) for text in wanted)
 
 
 def test_each_field_of_the_charter_has_its_step() -> None:

@@ -54,7 +54,7 @@ def test_a_plan_crosses_a_period_when_they_share_a_day(
 
 
 def test_a_long_plan_crosses_several_oldest_first() -> None:
-    years = [one.voted_on.year for one in periods(date(2027, 1, 1), date(2035, 12, 31))]
+    years = [period.voted_on.year for period in periods(date(2027, 1, 1), date(2035, 12, 31))]
     assert years == [2027, 2031, 2035]
 
 

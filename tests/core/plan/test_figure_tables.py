@@ -38,12 +38,12 @@ def read(file: Path, text: str, encoding: str = "utf-8") -> Table:
 
 def titles(table: Table) -> list[str]:
     """The first column of days and all columns of figures."""
-    return [table.dates[0].title, *(one.title for one in table.figures)]
+    return [table.dates[0].title, *(figure.title for figure in table.figures)]
 
 
 def proposed(table: Table, *objectives: Objective) -> dict[str, tuple[str, How]]:
     found = figure_tables.propose(table, objectives)
-    return {one.column.title: (one.objective.title, one.how) for one in found}
+    return {matched.column.title: (matched.objective.title, matched.how) for matched in found}
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-16"])
@@ -115,8 +115,8 @@ def test_the_date_may_stand_in_any_column_and_in_several(file: Path) -> None:
         "Id,Texto,Creado,Publicado,Alcance,\n"
         "17,Feria,Oct 3 2026,Oct 5 2026,50,\n18,Agua,Oct 4 2026,Oct 6 2026,60,\n",
     )
-    assert [one.title for one in table.dates] == ["Creado", "Publicado"]
-    assert [one.title for one in table.figures] == ["Id", "Alcance"]
+    assert [column.title for column in table.dates] == ["Creado", "Publicado"]
+    assert [figure.title for figure in table.figures] == ["Id", "Alcance"]
 
 
 cells = st.sampled_from(
@@ -134,10 +134,10 @@ def test_any_table_is_read_or_refused_in_words(rows: list[list[str]], delimiter:
             table = figure_tables.read(path)
         except ImportTrouble:
             return
-    assert {len(one.cells) for one in (*table.dates, *table.figures)} == {len(table.lines)}
-    matches = [Match(REACH, one, How.SUM) for one in table.figures]
+    assert {len(column.cells) for column in (*table.dates, *table.figures)} == {len(table.lines)}
+    matches = [Match(REACH, figure, How.SUM) for figure in table.figures]
     found = importing.gather(table, table.dates[0], matches, Period.MONTH, date(2027, 1, 1))
-    assert all(one.objective_id == REACH.id for one in found.measurements)
+    assert all(measurement.objective_id == REACH.id for measurement in found.measurements)
 
 
 def test_what_is_no_table_of_figures_is_refused_in_words(file: Path) -> None:

@@ -25,11 +25,11 @@ def in_language(language: str) -> Guide:
 
 
 def prompts(of: Guide) -> list[Prompt]:
-    return [prompt for one in of.steps for prompt in one.prompts]
+    return [prompt for step_guide in of.steps for prompt in step_guide.prompts]
 
 
 def examples(of: Guide) -> list[str]:
-    return [one.examples.for_band(size) for one in of.steps for size in Band]
+    return [step_guide.examples.for_band(size) for step_guide in of.steps for size in Band]
 
 
 def text_of_file(language: str) -> str:
@@ -66,9 +66,9 @@ def test_a_body_without_population_reads_the_example_of_a_village() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_example_begins_with_the_size_of_the_town_that_wrote_it(language: str) -> None:
-    for one in in_language(language).steps:
+    for step_guide in in_language(language).steps:
         for size, people in zip(Band, PEOPLE[language], strict=True):
-            assert people in one.examples.for_band(size).split(":")[0], (one.id, size)
+            assert people in step_guide.examples.for_band(size).split(":")[0], (step_guide.id, size)
 
 
 def test_the_size_that_an_example_names_is_in_its_band() -> None:
@@ -81,7 +81,7 @@ def test_the_size_that_an_example_names_is_in_its_band() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_eight_steps_come_in_their_order(language: str) -> None:
-    assert [one.id for one in in_language(language).steps] == list(Step)
+    assert [step_guide.id for step_guide in in_language(language).steps] == list(Step)
 
 
 @in_turn("wanted", list(Step))
@@ -99,11 +99,11 @@ def test_a_step_speaks_the_language_in_force() -> None:
 
 
 def test_both_languages_ask_the_same_things_in_the_same_order() -> None:
-    def skeleton(one: StepGuide) -> tuple[Step, list[str]]:
-        return one.id, [prompt.id for prompt in one.prompts]
+    def skeleton(step_guide: StepGuide) -> tuple[Step, list[str]]:
+        return step_guide.id, [prompt.id for prompt in step_guide.prompts]
 
     spanish, english = (in_language(language) for language in LANGUAGES)
-    assert [skeleton(one) for one in spanish.steps] == [skeleton(one) for one in english.steps]
+    assert [skeleton(item) for item in spanish.steps] == [skeleton(item) for item in english.steps]
 
 
 def test_a_guide_with_a_misspelt_key_is_refused() -> None:
@@ -118,9 +118,9 @@ def test_a_guide_with_a_misspelt_key_is_refused() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_reason_of_a_step_is_one_or_two_short_sentences(language: str) -> None:
-    for one in in_language(language).steps:
-        assert 1 <= len(re.findall(r"\.(?= |$)", one.why)) <= 2, one.id
-        assert words(one.why) <= 35, one.id
+    for step_guide in in_language(language).steps:
+        assert 1 <= len(re.findall(r"\.(?= |$)", step_guide.why)) <= 2, step_guide.id
+        assert words(step_guide.why) <= 35, step_guide.id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -137,8 +137,8 @@ def test_no_two_examples_are_the_same() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_step_gives_the_room_from_five_to_nine_questions(language: str) -> None:
-    for one in in_language(language).steps:
-        assert 5 <= len(one.prompts) <= 9, one.id
+    for step_guide in in_language(language).steps:
+        assert 5 <= len(step_guide.prompts) <= 9, step_guide.id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -158,9 +158,9 @@ def test_a_prompt_is_one_question_and_its_hint_ends_as_a_sentence(language: str)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_step_is_headed_by_one_question(language: str) -> None:
-    for one in in_language(language).steps:
-        assert one.question.count("?") == 1, one.id
-        assert one.question.endswith("?"), one.id
+    for step_guide in in_language(language).steps:
+        assert step_guide.question.count("?") == 1, step_guide.id
+        assert step_guide.question.endswith("?"), step_guide.id
 
 
 def test_a_question_in_spanish_is_opened_as_well_as_closed() -> None:
@@ -171,8 +171,8 @@ def test_a_question_in_spanish_is_opened_as_well_as_closed() -> None:
 def test_a_prompt_is_known_by_its_id_in_the_whole_guide() -> None:
     names = Counter(prompt.id for prompt in prompts(in_language("es")))
     assert set(names.values()) == {1}
-    for one in in_language("es").steps:
-        assert all(prompt.id.startswith(f"{one.id.value}-") for prompt in one.prompts), one.id
+    for item in in_language("es").steps:
+        assert all(prompt.id.startswith(f"{item.id.value}-") for prompt in item.prompts), item.id
 
 
 # Typography

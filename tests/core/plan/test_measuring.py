@@ -45,11 +45,11 @@ def daily(first: date, last: date, value: int) -> str:
 
 
 def values(gathered: Gathered) -> list[tuple[date, float]]:
-    return [(one.measured_on, one.value) for one in gathered.measurements]
+    return [(measurement.measured_on, measurement.value) for measurement in gathered.measurements]
 
 
 def sentences(gathered: Gathered) -> list[str]:
-    return [one.sentence for one in gathered.problems]
+    return [problem.sentence for problem in gathered.problems]
 
 
 def test_daily_rows_become_one_sum_a_month_dated_on_its_last_day(file: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_quarter_of_which_the_file_lacks_a_month_has_no_sum(file: Path) -> Non
         rows = [f"{month.format(number)};10" for number in range(2, 9)]
         found = gather(file, "\n".join(["Mes;Alcance", *rows]), REACH, How.SUM, Period.QUARTER)
         assert values(found) == [(date(2026, 6, 30), 30)]
-        assert [one for one in sentences(found) if "not whole" in one] == [
+        assert [sentence for sentence in sentences(found) if "not whole" in sentence] == [
             "“Alcance”: the period until 31 March 2026 is not whole; it was left out.",
             "“Alcance”: the period until 30 September 2026 is not whole; it was left out.",
         ]
@@ -172,7 +172,7 @@ def test_what_is_not_possible_is_left_out_and_said(file: Path) -> None:
     hidden = "Fecha;Respuestas\n01/09/2026;10 %\n30/09/2026;140 %\n"
     found = gather(file, hidden, ANSWERS, How.MEAN)
     assert values(found) == [(date(2026, 9, 30), 10)]
-    assert [one.line for one in found.problems] == [3]
+    assert [problem.line for problem in found.problems] == [3]
     added = "Fecha;Respuestas\n2026-10-01;60 %\n2026-10-31;61 %\n"
     assert values(gather(file, added, ANSWERS, How.SUM)) == []
     huge = f"Mes;Alcance\n2026-09;5\n2026-10;{'9' * 40}\n"
@@ -202,8 +202,8 @@ def test_readings_are_stored_in_one_step_and_a_note_survives(store: Store) -> No
         assert importing.store(db, Gathered(readings, ())) == 2
     with store.read() as connection:
         stored = records.load(connection).measurements
-    mine = [one for one in stored if one.objective_id == objective_id]
-    assert [(one.measured_on, one.value, one.note) for one in mine] == [
+    mine = [measurement for measurement in stored if measurement.objective_id == objective_id]
+    assert [(item.measured_on, item.value, item.note) for item in mine] == [
         (day, 7, "Hubo feria."),
         (TODAY, 8, ""),
     ]
@@ -217,4 +217,4 @@ def test_nothing_is_stored_when_an_objective_went_away_meanwhile(store: Store) -
         importing.store(db, Gathered((Measurement(objective_id, TODAY, 7), lost), ()))
     with store.read() as connection:
         readings = records.load(connection).measurements
-    assert not [one for one in readings if one.objective_id >= objective_id]
+    assert not [reading for reading in readings if reading.objective_id >= objective_id]

@@ -42,10 +42,10 @@ def catalogue(language: str) -> tuple[Network, ...]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_channel_is_there_once(language: str) -> None:
-    ids = [one.id for one in catalogue(language)]
+    ids = [network.id for network in catalogue(language)]
     assert set(ids) == KINDS
     assert len(ids) == len(KINDS)
-    assert len({one.name for one in catalogue(language)}) == len(KINDS)
+    assert len({network.name for network in catalogue(language)}) == len(KINDS)
 
 
 def test_a_channel_is_found_by_its_kind_in_the_current_language() -> None:
@@ -64,20 +64,20 @@ def test_a_channel_of_ones_own_invention_is_in_no_catalogue() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sheet_is_complete_and_short_enough_to_read(language: str) -> None:
-    for one in catalogue(language):
-        for text in (one.public, one.works, one.posts, one.best_time, one.voice):
-            assert 10 <= len(text) <= 240, (one.id, text)
-        assert one.works.endswith(".")
-        assert one.posts.endswith(".")
-        assert 0 < one.posts_week <= 7, one.id
-        assert 0 < one.minutes_post <= 240, one.id
+    for item in catalogue(language):
+        for text in (item.public, item.works, item.posts, item.best_time, item.voice):
+            assert 10 <= len(text) <= 240, (item.id, text)
+        assert item.works.endswith(".")
+        assert item.posts.endswith(".")
+        assert 0 < item.posts_week <= 7, item.id
+        assert 0 < item.minutes_post <= 240, item.id
 
 
 def test_the_figures_do_not_depend_on_the_language() -> None:
     figures = [
         [
-            (one.id, one.offline, one.posts_week, one.minutes_post, len(one.facts))
-            for one in catalogue(language)
+            (item.id, item.offline, item.posts_week, item.minutes_post, len(item.facts))
+            for item in catalogue(language)
         ]
         for language in LANGUAGES
     ]
@@ -85,13 +85,13 @@ def test_the_figures_do_not_depend_on_the_language() -> None:
 
 
 def test_what_still_works_without_internet_is_marked() -> None:
-    offline = {one.id for one in guide.networks() if one.offline}
+    offline = {network.id for network in guide.networks() if network.offline}
     assert offline == {"bando", "loudspeaker", "poster", "radio", "bulletin", "sms"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_reviewed_fact_says_where_it_was_read(language: str) -> None:
-    facts = [fact for one in catalogue(language) for fact in one.facts]
+    facts = [fact for network in catalogue(language) for fact in network.facts]
     reviewed = [fact for fact in facts if fact.reviewed is not None]
     assert reviewed
     assert {fact.reviewed for fact in reviewed} == {date(2025, 11, 1)}
@@ -101,9 +101,9 @@ def test_a_reviewed_fact_says_where_it_was_read(language: str) -> None:
 
 def test_what_nobody_confirmed_is_not_dated() -> None:
     unconfirmed = {
-        (one.id, fact.value)
-        for one in guide.networks()
-        for fact in one.facts
+        (network.id, fact.value)
+        for network in guide.networks()
+        for fact in network.facts
         if fact.reviewed is None
     }
     assert ("tiktok", "1080 × 1920 px") in unconfirmed

@@ -148,12 +148,12 @@ def test_everything_finds_what_it_names(empty: Store) -> None:
     general, specific = plan.objectives
     (elders,) = plan.audiences
     (account,) = plan.accounts
-    use = next(one for one in plan.uses if one.name is UseName.SERVICE)
-    red = next(one for one in plan.levels if one.name is LevelName.RED)
+    use = next(other for other in plan.uses if other.name is UseName.SERVICE)
+    red = next(level for level in plan.levels if level.name is LevelName.RED)
 
     assert (board.owner_id, board.substitute_id) == (clerk.id, mayor.id)
     assert (specific.parent_id, specific.channels) == (general.id, (board.id,))
-    found = [(one.audience_id, one.channel_id, one.reach) for one in plan.presences]
+    found = [(item.audience_id, item.channel_id, item.reach) for item in plan.presences]
     assert (elders.id, board.id, Reach.MANY) in found
     assert account.holders == (clerk.id, mayor.id)
     assert (use.share, use.channels, use.audiences) == (100, (board.id,), (elders.id,))
@@ -189,15 +189,15 @@ def test_a_network_brings_its_facts_with_the_day_on_which_they_were_looked_up(
 ) -> None:
     content = written(PLAN.replace('kind = "bando"', 'kind = "instagram"'))
     plan = planted(empty, content)
-    facts = [one for one in plan.facts if one.channel_id == plan.channels[0].id]
+    facts = [fact for fact in plan.facts if fact.channel_id == plan.channels[0].id]
     assert ("Imagen cuadrada", "1080 × 1080 px", date(2025, 11, 1), "Formatos de Meta") in [
-        (one.name, one.value, one.reviewed_on, one.source) for one in facts
+        (fact.name, fact.value, fact.reviewed_on, fact.source) for fact in facts
     ]
 
 
 def test_days_count_from_the_day_of_planting(empty: Store) -> None:
     plan = planted(empty, written())
-    assert [(one.measured_on, one.value, one.note) for one in plan.measurements] == [
+    assert [(item.measured_on, item.value, item.note) for item in plan.measurements] == [
         (date(2026, 9, 25), 40, ""),
         (date(2026, 10, 25), 55, "Octubre"),
     ]
@@ -241,13 +241,13 @@ def test_an_objective_is_due_within_the_period_and_with_time_to_get_there(
 
 def test_only_what_carries_a_reason_is_a_suggestion_and_only_when_asked(empty: Store) -> None:
     plan = planted(empty, written(), mark=True)
-    assert [one.suggested for one in plan.people] == ["Alguien tiene que decidir.", ""]
+    assert [person.suggested for person in plan.people] == ["Alguien tiene que decidir.", ""]
     assert plan.audiences[0].suggested == "Son muchos."
 
 
 def test_an_example_is_planted_without_marks(empty: Store) -> None:
     plan = planted(empty, written(), mark=False)
-    assert [one.suggested for one in plan.people] == ["", ""]
+    assert [person.suggested for person in plan.people] == ["", ""]
     assert plan.audiences[0].suggested == ""
 
 

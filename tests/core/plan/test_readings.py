@@ -37,7 +37,7 @@ def plan(*objectives: Objective, read: tuple[Measurement, ...] = ()) -> Plan:
 
 
 def days(plan: Plan, today: date = TODAY) -> list[tuple[str, date]]:
-    return [(one.objective.title, one.since) for one in readings.due(plan, today)]
+    return [(reading.objective.title, reading.since) for reading in readings.due(plan, today)]
 
 
 def test_without_baseline_the_first_reading_is_due_when_the_plan_starts() -> None:

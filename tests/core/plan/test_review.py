@@ -43,14 +43,14 @@ def test_a_finding_goes_away_when_it_is_mended(store: Store) -> None:
     with store.change(Topic.PLAN) as db:
         general_id = records.add(db, general)
     key = f"general-without-specific:objective:{general_id}"
-    assert key in {one.key for one in looked_at(store).of(Step.OBJECTIVES)}
+    assert key in {finding.key for finding in looked_at(store).of(Step.OBJECTIVES)}
 
     # when one is added
     with store.change(Topic.PLAN) as db:
         records.add(db, Objective("Responder en el día", parent_id=general_id))
 
     # then that is no longer said
-    assert key not in {one.key for one in looked_at(store).open}
+    assert key not in {finding.key for finding in looked_at(store).open}
 
 
 def test_a_dismissed_finding_is_kept_apart_with_its_reason(store: Store, clock: FixedClock) -> None:
@@ -64,14 +64,14 @@ def test_a_dismissed_finding_is_kept_apart_with_its_reason(store: Store, clock: 
     review = looked_at(store)
 
     # then it is no longer open, and its reason can be read
-    assert key not in {one.key for one in review.open}
+    assert key not in {finding.key for finding in review.open}
     reasons = {finding.key: dismissal.reason for finding, dismissal in review.dismissed}
     assert reasons[key] == "Se concreta en otoño."
 
     # and once recalled it counts again
     with store.change(Topic.PLAN) as db:
         records.recall(db, key)
-    assert key in {one.key for one in looked_at(store).open}
+    assert key in {finding.key for finding in looked_at(store).open}
 
 
 def test_the_dismissal_of_something_mended_is_not_shown(
@@ -85,11 +85,11 @@ def test_the_dismissal_of_something_mended_is_not_shown(
 def test_findings_are_counted_by_step_and_by_severity(sound_facts: Facts) -> None:
     review = reviewed(all_of(item(ANSWERS, target=None), charter(style=""))(sound_facts))
 
-    assert [one.rule for one in review.of(Step.OBJECTIVES)] == ["target-missing"]
-    assert [one.rule for one in review.of(Step.USES)] == ["style-missing"]
+    assert [finding.rule for finding in review.of(Step.OBJECTIVES)] == ["target-missing"]
+    assert [finding.rule for finding in review.of(Step.USES)] == ["style-missing"]
     assert review.of(Step.START) == ()
-    assert [one.rule for one in review.errors] == ["target-missing"]
-    assert [one.severity for one in review.open] == [Severity.ERROR, Severity.HINT]
+    assert [error.rule for error in review.errors] == ["target-missing"]
+    assert [finding.severity for finding in review.open] == [Severity.ERROR, Severity.HINT]
 
 
 def test_a_post_whose_contact_is_deleted_stays_and_is_told(store: Store, clock: FixedClock) -> None:
@@ -112,7 +112,9 @@ def test_a_post_whose_contact_is_deleted_stays_and_is_told(store: Store, clock: 
     channel = plan.channel(channel_id)
     assert channel is not None
     assert channel.owner_id == person_id
-    (vacant,) = [one for one in review.open if one.key == f"post-vacant:person:{person_id}"]
+    (vacant,) = [
+        finding for finding in review.open if finding.key == f"post-vacant:person:{person_id}"
+    ]
     assert "2" in vacant.sentence
 
 
@@ -125,6 +127,6 @@ def test_an_audience_that_is_renamed_keeps_its_place(store: Store) -> None:
     with store.change(Topic.PLAN) as db:
         records.save(db, Audience("Personas mayores", id=audience_id))
 
-    keys = {one.key for one in looked_at(store).open}
+    keys = {finding.key for finding in looked_at(store).open}
     assert f"audience-unreached:audience:{audience_id}" not in keys
     assert f"channel-without-audience:channel:{channel_id}" not in keys

@@ -56,8 +56,8 @@ MODULES = (
     rules_people,
     rules_approval,
 )
-BROKEN = [one for module in MODULES for one in cases(module.FIRES)]
-IN_ORDER = [one for module in MODULES for one in cases(module.QUIET)]
+BROKEN = [pair for module in MODULES for pair in cases(module.FIRES)]
+IN_ORDER = [pair for module in MODULES for pair in cases(module.QUIET)]
 
 LONGEST_SENTENCE = 110
 LONGEST_ADVICE = 130
@@ -120,17 +120,23 @@ def test_a_finding_leads_to_a_field_that_exists(sound_facts: Facts) -> None:
         finding.place for *_, change in BROKEN for finding in check(change(sound_facts), RULES)
     ]
 
-    assert [one for one in places if (one.kind, one.field) not in known] == []
+    assert [place for place in places if (place.kind, place.field) not in known] == []
 
 
 def test_no_two_findings_of_a_plan_have_one_key(sound_facts: Facts) -> None:
     # given a plan in which everything is missing that can be missing item by item
     facts = all_of(
         planned(presences=(), assignments=(), facts=()),
-        *(item(one, channels=(), indicator="", target=None) for one in sound_facts.plan.objectives),
-        *(item(one, owner_id=None, purpose="") for one in sound_facts.plan.channels),
-        *(item(one, told=(), minutes=None, mentions_day=None) for one in sound_facts.plan.levels),
-        *(item(one, hours_week=None) for one in sound_facts.plan.tasks),
+        *(
+            item(objective, channels=(), indicator="", target=None)
+            for objective in sound_facts.plan.objectives
+        ),
+        *(item(channel, owner_id=None, purpose="") for channel in sound_facts.plan.channels),
+        *(
+            item(level, told=(), minutes=None, mentions_day=None)
+            for level in sound_facts.plan.levels
+        ),
+        *(item(task, hours_week=None) for task in sound_facts.plan.tasks),
     )(sound_facts)
 
     keys = [finding.key for finding in check(facts, RULES)]
@@ -174,7 +180,7 @@ def test_errors_come_first_and_then_the_order_of_the_steps(sound_facts: Facts) -
 
     found = check(change(sound_facts), RULES)
 
-    assert [(one.severity, one.place.step) for one in found] == [
+    assert [(finding.severity, finding.place.step) for finding in found] == [
         (Severity.ERROR, Step.OBJECTIVES),
         (Severity.ERROR, Step.PROTOCOL),
         (Severity.WARNING, Step.OBJECTIVES),
@@ -200,8 +206,8 @@ def test_suggestions_are_counted_once_for_each_step(sound_facts: Facts) -> None:
 
     found = check(change(sound_facts), RULES)
 
-    assert [(one.place.step, one.sentence) for one in found] == [
+    assert [(finding.place.step, finding.sentence) for finding in found] == [
         (Step.AUDIENCES, found[0].sentence),
         (Step.PEOPLE, found[1].sentence),
     ]
-    assert all("2" in one.sentence for one in found)
+    assert all("2" in finding.sentence for finding in found)

@@ -137,7 +137,7 @@ def test_too_much_work_without_a_way_out_says_what_is_left(sound_facts: Facts) -
     with language("en"):
         found = check(all_of(alone, town(hours_week=0.1))(sound_facts), RULES)
 
-    (advice,) = (one.advice for one in found if one.rule == "too-much-work")
+    (advice,) = (finding.advice for finding in found if finding.rule == "too-much-work")
     assert advice == "Drop a task or a channel, or find more hours."
 
 
@@ -159,12 +159,14 @@ def test_too_much_work_without_a_way_out_says_what_is_left(sound_facts: Facts) -
 def test_objectives_that_are_too_many_are_told_how_many_can_stay(
     sound_facts: Facts, hours: float | None, sentence: str, advice: str
 ) -> None:
-    people = tuple(replace(one, hours_week=None) for one in sound_facts.plan.people)
+    people = tuple(replace(person, hours_week=None) for person in sound_facts.plan.people)
     more = also(*(replace(ANSWERS, id=10 + n, title=f"Objetivo {n}") for n in range(7)))
 
     with language("en"):
         facts = all_of(more, planned(people=people), town(hours_week=hours))(sound_facts)
-        found = {one.rule: (one.sentence, one.advice) for one in check(facts, RULES)}
+        found = {
+            finding.rule: (finding.sentence, finding.advice) for finding in check(facts, RULES)
+        }
 
     assert found["objectives-too-many"] == (sentence, advice)
 

@@ -35,7 +35,7 @@ def test_whatever_the_hours_everybody_has_time_for_what_falls_to_them(
     town = Town(
         "Villa", population=population, hours_week=hours, languages=languages, province=province
     )
-    minutes = {one.id: one.minutes_post for one in guide.networks()}
+    minutes = {network.id: network.minutes_post for network in guide.networks()}
     fitted = sizing.fitted(town, minutes)
 
     needed = dict.fromkeys(fitted.size.people, 0.0)
@@ -56,7 +56,7 @@ def test_whatever_the_hours_everybody_has_time_for_what_falls_to_them(
 def test_with_fewer_hours_there_are_fewer_channels_and_fewer_posts(town: Town) -> None:
     def posts(hours: float) -> dict[str, float | None]:
         plan = proposed(of_size(town, 12_000, hours), TODAY)
-        return {one.id: one.posts_week for one in plan.channels}
+        return {channel.id: channel.posts_week for channel in plan.channels}
 
     little, usual = posts(2), posts(10)
     assert list(little) == ["web", "whatsapp_channel", "facebook", "bando", "loudspeaker"]
@@ -77,7 +77,7 @@ def test_with_fewer_hours_there_are_fewer_channels_and_fewer_posts(town: Town) -
     ],
 )
 def test_a_town_is_sized_by_its_inhabitants(town: Town, population: int, size: Band) -> None:
-    minutes = {one.id: one.minutes_post for one in guide.networks()}
+    minutes = {network.id: network.minutes_post for network in guide.networks()}
     assert sizing.fitted(of_size(town, population), minutes).size.name is size
 
 
@@ -89,15 +89,15 @@ def test_with_few_hours_the_tasks_are_joined(town: Town) -> None:
 
 def test_a_second_person_who_publishes_comes_only_with_hours_for_two(town: Town) -> None:
     alone, two = (proposed(of_size(town, 60_000, hours), TODAY) for hours in (10, 20))
-    assert "Redacción" not in [one.label for one in alone.people]
-    assert "Redacción" in [one.label for one in two.people]
-    assert {one.owner for one in two.channels} >= {"communications", "editor"}
+    assert "Redacción" not in [person.label for person in alone.people]
+    assert "Redacción" in [person.label for person in two.people]
+    assert {channel.owner for channel in two.channels} >= {"communications", "editor"}
 
 
 def test_more_hours_than_usual_give_a_little_more_but_not_without_end(town: Town) -> None:
     def facebook(hours: float | None) -> float | None:
         plan = proposed(of_size(town, 2_241, hours), TODAY)
-        return next(one.posts_week for one in plan.channels if one.id == "facebook")
+        return next(channel.posts_week for channel in plan.channels if channel.id == "facebook")
 
     assert (facebook(None), facebook(10), facebook(40)) == (2, 3, 3)
 
@@ -106,9 +106,9 @@ def test_fixed_tasks_take_half_of_the_hours_and_a_bit_in_steps_of_six_minutes(to
     # given a city with more to do than the twenty hours that there are
     tasks = proposed(of_size(town, 60_000, 20), TODAY).tasks
 
-    hours = [one.hours_week or 0 for one in tasks]
+    hours = [task.hours_week or 0 for task in tasks]
     assert 10 <= sum(hours) <= 11
-    assert hours == pytest.approx([round(one, 1) for one in hours])
+    assert hours == pytest.approx([round(hour, 1) for hour in hours])
 
 
 def test_hours_of_nothing_count_as_not_known(town: Town) -> None:
@@ -119,4 +119,4 @@ def test_the_provinces_with_a_coast_are_named_as_the_gazetteer_does() -> None:
     with resources.path("data", "municipalities.csv").open(encoding="utf-8") as file:
         table = file.read()
     provinces = sizing.sizes().coast.provinces
-    assert [one for one in provinces if f",{one}," not in table] == []
+    assert [province for province in provinces if f",{province}," not in table] == []

@@ -78,7 +78,7 @@ def test_every_suggestion_gives_its_reason_in_one_sentence(
         plan.tasks,
     )
     sentence = re.compile(r"([^.]|\d\.\d){20,}\.")
-    wrong = [one.id for items in lists for one in items if not sentence.fullmatch(one.reason)]
+    wrong = [item.id for items in lists for item in items if not sentence.fullmatch(item.reason)]
     assert wrong == []
 
 
@@ -149,27 +149,28 @@ def facts(value: Any, place: str = "") -> Iterator[tuple[str, Any]]:
 def test_every_size_names_things_that_the_texts_have(language: str) -> None:
     plan, sizes = loaded(language).plan, sizing.sizes()
     known = {
-        "people": {one.id for one in plan.people},
-        "channels": {one.id for one in plan.channels},
-        "objectives": {one.id for one in plan.objectives},
-        "audiences": {one.id for one in plan.audiences},
-        "private": {one.id for one in plan.private_channels},
-        "tasks": {one.id for one in plan.tasks},
+        "people": {person.id for person in plan.people},
+        "channels": {channel.id for channel in plan.channels},
+        "objectives": {objective.id for objective in plan.objectives},
+        "audiences": {audience.id for audience in plan.audiences},
+        "private": {channel.id for channel in plan.private_channels},
+        "tasks": {task.id for task in plan.tasks},
     }
     used: dict[str, set[str]] = {
         "people": {who for size in sizes.sizes for who in size.people},
-        "channels": {one.id for size in sizes.sizes for one in size.channels}
+        "channels": {channel.id for size in sizes.sizes for channel in size.channels}
         | {sizes.coast.channel.id},
-        "objectives": {one for size in sizes.sizes for one in size.objectives}
+        "objectives": {objective for size in sizes.sizes for objective in size.objectives}
         | set(sizes.bilingual.objectives),
-        "audiences": {one for size in sizes.sizes for one in size.audiences}
+        "audiences": {audience for size in sizes.sizes for audience in size.audiences}
         | set(sizes.coast.audiences),
-        "private": {one for size in sizes.sizes for one in size.private_channels},
-        "tasks": {one.id for week in sizes.weeks for one in week.tasks} | {sizes.bilingual.task.id},
+        "private": {channel for size in sizes.sizes for channel in size.private_channels},
+        "tasks": {task.id for week in sizes.weeks for task in week.tasks}
+        | {sizes.bilingual.task.id},
     }
     # nothing is named that is not there, and nothing is written that nobody gets
     assert used == known
     assert {who for week in sizes.weeks for task in week.tasks for who in task.roles} <= known[
         "people"
     ]
-    assert {channel for one in plan.audiences for channel in one.presence} <= known["channels"]
+    assert {channel for item in plan.audiences for channel in item.presence} <= known["channels"]

@@ -122,7 +122,7 @@ def test_the_bigger_the_town_the_more_channels(
     new_workspace: NewWorkspace, town: Town, population: int, channels: list[str]
 ) -> None:
     plan = plan_of(new_workspace(of_size(town, population)))
-    assert [one.title for one in plan.channels] == channels
+    assert [channel.title for channel in plan.channels] == channels
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_the_bigger_the_town_the_finer_the_plan(
     specifics: int,
 ) -> None:
     plan = proposed(of_size(town, population), TODAY)
-    scopes = [one.scope for one in plan.objectives]
+    scopes = [objective.scope for objective in plan.objectives]
     assert len(plan.people) == people
     assert len(plan.audiences) == audiences
     assert len(plan.tasks) == tasks
@@ -156,7 +156,7 @@ def test_the_bigger_the_town_the_finer_the_plan(
 def test_what_is_unusual_depends_on_the_size_of_the_town(
     new_workspace: NewWorkspace, town: Town, population: int, yellow: int, red: int
 ) -> None:
-    levels = {one.name: one for one in plan_of(new_workspace(of_size(town, population))).levels}
+    levels = {item.name: item for item in plan_of(new_workspace(of_size(town, population))).levels}
     assert levels[LevelName.YELLOW].mentions_day == yellow
     assert levels[LevelName.YELLOW].trigger.startswith(f"{yellow} menciones o más")
     assert levels[LevelName.YELLOW].sensitive
@@ -169,8 +169,8 @@ def test_a_body_without_population_is_sized_as_the_roster_sizes_it(
 ) -> None:
     body = Town("Mancomunidad del Norte", hours_week=8)
     plan = plan_of(new_workspace(body))
-    assert "Policía Local" in [one.label for one in plan.people]
-    assert all(one.contact_id for one in plan.people)
+    assert "Policía Local" in [person.label for person in plan.people]
+    assert all(person.contact_id for person in plan.people)
 
 
 # Hours
@@ -207,7 +207,7 @@ def test_a_new_plan_has_no_error_and_tells_what_only_the_person_knows(
     store.close()
 
     assert review.errors == ()
-    assert {one.rule for one in review.open} <= {
+    assert {finding.rule for finding in review.open} <= {
         "audit-missing",
         "baseline-missing",
         "contacts-suggested",
@@ -228,7 +228,7 @@ def test_every_task_is_done_by_somebody_and_answered_for_by_one(town: Town) -> N
     wrong = []
     for population, hours in EVERY_TOWN:
         plan = proposed(of_size(town, population, hours), TODAY)
-        people = {one.id for one in plan.people}
+        people = {person.id for person in plan.people}
         for task in plan.tasks:
             roles = list(task.roles.values())
             done = any(role in DOES for role in roles)
@@ -242,11 +242,11 @@ def test_the_shares_of_the_uses_are_all_posts_and_each_has_where_to_go(town: Tow
     wrong = []
     for population, hours in EVERY_TOWN:
         uses = proposed(of_size(town, population, hours), TODAY).uses
-        shares = {one.name: one.share or 0 for one in uses}
+        shares = {use.name: use.share or 0 for use in uses}
         halves = [
-            one.name
-            for one in uses
-            if {bool(one.channels), bool(one.audiences), bool(one.examples)} != {bool(one.share)}
+            use.name
+            for use in uses
+            if {bool(use.channels), bool(use.audiences), bool(use.examples)} != {bool(use.share)}
         ]
         if set(shares) != set(UseName) or sum(shares.values()) != 100 or halves:
             wrong.append((population, hours, shares, halves))
@@ -256,10 +256,10 @@ def test_the_shares_of_the_uses_are_all_posts_and_each_has_where_to_go(town: Tow
 def test_posts_are_held_by_the_cards_of_the_roster(new_workspace: NewWorkspace, town: Town) -> None:
     store = new_workspace(of_size(town, 60_000))
     with store.read() as connection:
-        names = {one.id: one.name for one in roster.everyone(connection)}
+        names = {contact.id: contact.name for contact in roster.everyone(connection)}
     held = {
-        one.label: names.get(one.contact_id) if one.contact_id else None
-        for one in plan_of(store).people
+        person.label: names.get(person.contact_id) if person.contact_id else None
+        for person in plan_of(store).people
     }
     assert held["Alcaldía"] == "Alcaldía"
     assert held["Policía Local"] == "Policía Local"
@@ -271,7 +271,7 @@ def test_the_persons_own_post_heads_their_column_where_it_fits(town: Town) -> No
     librarian = proposed(replace(town, post="Bibliotecaria"), TODAY)
     long = proposed(replace(town, post="Técnica de comunicación y cultura"), TODAY)
     twice = proposed(replace(town, post="Secretaría"), TODAY)
-    labels = [[one.label for one in plan.people] for plan in (librarian, long, twice)]
+    labels = [[person.label for person in plan.people] for plan in (librarian, long, twice)]
     assert "Bibliotecaria" in labels[0]
     assert "Comunicación" in labels[1]
     assert "Comunicación" in labels[2]
@@ -279,9 +279,9 @@ def test_the_persons_own_post_heads_their_column_where_it_fits(town: Town) -> No
 
 def test_nothing_is_pretended_to_be_known(new_workspace: NewWorkspace, town: Town) -> None:
     plan = plan_of(new_workspace(of_size(town, 60_000)))
-    assert [one.title for one in plan.objectives if one.baseline is not None] == []
-    assert [one.title for one in plan.audiences if one.size is not None] == []
-    assert [one.title for one in plan.private_channels if one.address] == []
+    assert [item.title for item in plan.objectives if item.baseline is not None] == []
+    assert [audience.title for audience in plan.audiences if audience.size is not None] == []
+    assert [channel.title for channel in plan.private_channels if channel.address] == []
     assert plan.accounts == ()
     assert plan.measurements == ()
     assert (plan.charter.reputation, plan.charter.rules_body) == ("", "")
@@ -293,11 +293,11 @@ def test_objectives_have_a_target_and_a_day_within_the_plan(
     plan = plan_of(new_workspace(town))
     start_on, end_on = plan.charter.start_on, plan.charter.end_on
     assert (start_on, end_on) == (date(2027, 1, 1), date(2027, 12, 31))
-    for one in plan.objectives:
-        if one.scope is Scope.SPECIFIC:
-            assert one.target is not None
-            assert one.due_on is not None
-            assert date(2027, 1, 1) <= one.due_on <= date(2027, 12, 31)
+    for objective in plan.objectives:
+        if objective.scope is Scope.SPECIFIC:
+            assert objective.target is not None
+            assert objective.due_on is not None
+            assert date(2027, 1, 1) <= objective.due_on <= date(2027, 12, 31)
 
 
 def test_nothing_of_it_can_be_undone(new_workspace: NewWorkspace, town: Town) -> None:
@@ -312,39 +312,39 @@ def test_a_town_of_two_languages_promises_both(new_workspace: NewWorkspace, town
         town, name="Alcoi", alt_name="Alcoy", province="Alicante / Alacant", languages=("ca", "es")
     )
     plan = plan_of(new_workspace(alcoi))
-    languages = {one.title: one.languages for one in plan.channels}
+    languages = {channel.title: channel.languages for channel in plan.channels}
     assert plan.charter.language_policy is LanguagePolicy.NOTICES
     assert "dos nombres oficiales, Alcoi y Alcoy" in plan.charter.language_note
     assert languages["Bando y tablón de anuncios"] == ("ca", "es")
     assert languages["Instagram"] == ("ca",)
     assert "Avisos publicados el mismo día en todas las lenguas" in [
-        one.indicator for one in plan.objectives
+        objective.indicator for objective in plan.objectives
     ]
-    assert "Traducción y lectura fácil" in [one.title for one in plan.tasks]
+    assert "Traducción y lectura fácil" in [task.title for task in plan.tasks]
 
 
 def test_a_city_of_two_languages_publishes_everything_in_both(town: Town) -> None:
     plan = proposed(replace(town, population=60_000, languages=("gl", "es")), TODAY)
     assert plan.charter.language_policy is LanguagePolicy.ALL
-    assert {one.languages for one in plan.channels} == {("gl", "es")}
-    assert [one.id for one in plan.tasks].count("translation") == 1
+    assert {channel.languages for channel in plan.channels} == {("gl", "es")}
+    assert [task.id for task in plan.tasks].count("translation") == 1
 
 
 def test_a_town_of_one_language_is_not_asked_for_two(town: Town) -> None:
     plan = proposed(town, TODAY)
     assert plan.charter.language_policy is LanguagePolicy.MAIN
-    assert "both-languages" not in [one.id for one in plan.objectives]
-    assert "translation" not in [one.id for one in plan.tasks]
+    assert "both-languages" not in [objective.id for objective in plan.objectives]
+    assert "translation" not in [task.id for task in plan.tasks]
 
 
 def test_a_province_with_a_coast_proposes_visitors_and_asks(town: Town) -> None:
     inland = proposed(town, TODAY)
     coastal = proposed(replace(town, province="Pontevedra", region="Galicia"), TODAY)
-    visitors = next(one for one in coastal.audiences if one.id == "visitors")
+    visitors = next(audience for audience in coastal.audiences if audience.id == "visitors")
     assert "si su municipio recibe visitantes" in visitors.reason
-    assert "google_business" in [one.id for one in coastal.channels]
-    assert "visitors" not in [one.id for one in inland.audiences]
-    assert "google_business" not in [one.id for one in inland.channels]
+    assert "google_business" in [channel.id for channel in coastal.channels]
+    assert "visitors" not in [audience.id for audience in inland.audiences]
+    assert "google_business" not in [channel.id for channel in inland.channels]
 
 
 def test_a_plan_that_crosses_elections_names_their_days(town: Town) -> None:
@@ -366,7 +366,7 @@ def test_marks_carry_the_reason_for_this_size(new_workspace: NewWorkspace, town:
         plan.private_channels,
         plan.tasks,
     )
-    unmarked = [one for items in lists for one in items if not one.suggested]
+    unmarked = [item for items in lists for item in items if not item.suggested]
     assert unmarked == []
-    whatsapp = next(one for one in plan.channels if one.kind == "whatsapp_list")
+    whatsapp = next(channel for channel in plan.channels if channel.kind == "whatsapp_list")
     assert whatsapp.suggested.startswith("Con menos de 1.000 habitantes, una lista llega")

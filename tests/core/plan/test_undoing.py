@@ -38,11 +38,11 @@ Deed = Callable[["Database", Plan, datetime], None]
 
 
 def add_an_objective(db: "Database", plan: Plan, _now: datetime) -> None:
-    records.add(db, Objective("Llegar", channels=tuple(one.id for one in plan.channels)))
+    records.add(db, Objective("Llegar", channels=tuple(channel.id for channel in plan.channels)))
 
 
 def add_an_account(db: "Database", plan: Plan, _now: datetime) -> None:
-    records.add(db, Account("@ayto", holders=tuple(one.id for one in plan.people)))
+    records.add(db, Account("@ayto", holders=tuple(person.id for person in plan.people)))
 
 
 def add_a_fact(db: "Database", plan: Plan, _now: datetime) -> None:
@@ -56,7 +56,7 @@ def rename_an_audience(db: "Database", plan: Plan, _now: datetime) -> None:
 
 
 def tell_nobody_of_red(db: "Database", plan: Plan, _now: datetime) -> None:
-    (red,) = (one for one in plan.levels if one.name is LevelName.RED)
+    (red,) = (level for level in plan.levels if level.name is LevelName.RED)
     records.save(db, replace(red, told=()))
 
 
@@ -87,7 +87,7 @@ def accept_the_channels(db: "Database", plan: Plan, _now: datetime) -> None:
 
 
 def turn_the_tasks_round(db: "Database", plan: Plan, _now: datetime) -> None:
-    records.reorder(db, Task, [one.id for one in reversed(plan.tasks)])
+    records.reorder(db, Task, [task.id for task in reversed(plan.tasks)])
 
 
 def dismiss(db: "Database", plan: Plan, now: datetime) -> None:
@@ -149,29 +149,29 @@ def do(store: Store, deed: Deed) -> None:
 
 def everybody_and_everything_named(plan: Plan) -> dict[str, set[int]]:
     """The ids that things of the plan point at, by the list in which they have to be."""
-    people: list[int | None] = [one.person_id for one in plan.private_channels]
-    people += [one.person_id for one in plan.assignments]
+    people: list[int | None] = [item.person_id for item in plan.private_channels]
+    people += [assignment.person_id for assignment in plan.assignments]
     for level in plan.levels:
         people += [*level.told, level.approver_id]
     for channel in plan.channels:
         people += [channel.owner_id, channel.substitute_id]
     for account in plan.accounts:
         people += account.holders
-    channels = [one.channel_id for one in plan.presences]
-    channels += [one.channel_id for one in plan.facts]
-    audiences = [one.audience_id for one in plan.presences]
+    channels = [presence.channel_id for presence in plan.presences]
+    channels += [fact.channel_id for fact in plan.facts]
+    audiences = [presence.audience_id for presence in plan.presences]
     for objective in plan.objectives:
         channels += objective.channels
     for use in plan.uses:
         channels += use.channels
         audiences += use.audiences
-    objectives = [one.parent_id for one in plan.objectives if one.parent_id is not None]
+    objectives = [other.parent_id for other in plan.objectives if other.parent_id is not None]
     return {
-        "people": {one for one in people if one is not None},
+        "people": {person for person in people if person is not None},
         "channels": set(channels),
         "audiences": set(audiences),
-        "objectives": {*objectives, *(one.objective_id for one in plan.measurements)},
-        "tasks": {one.task_id for one in plan.assignments},
+        "objectives": {*objectives, *(item.objective_id for item in plan.measurements)},
+        "tasks": {assignment.task_id for assignment in plan.assignments},
     }
 
 
@@ -212,9 +212,9 @@ def test_what_is_used_elsewhere_can_be_deleted_and_leaves_nothing_dangling(
 ) -> None:
     # given the plan that a new town is proposed, in which everything is used somewhere
     before = stands(store)
-    for one in getattr(before, LISTS[kind]):
+    for each in getattr(before, LISTS[kind]):
         with store.change(Topic.PLAN) as db:
-            records.delete(db, kind, one.id)
+            records.delete(db, kind, each.id)
 
         after = stands(store)
         for attribute, named in everybody_and_everything_named(after).items():

@@ -38,7 +38,7 @@ def add(store: Store, objective: Objective) -> Objective:
 def stored(store: Store, objective: Objective) -> Objective:
     with store.read() as connection:
         found = records.load(connection).objectives
-    return next(one for one in found if one.id == objective.id)
+    return next(other for other in found if other.id == objective.id)
 
 
 def approve(store: Store, day: date | None = TODAY, body: str = "Pleno") -> Version:
@@ -70,7 +70,7 @@ def test_versions_are_numbered_and_say_who_approved_them(store: Store) -> None:
     assert (second.number, second.body, second.reference) == (2, "Junta de Gobierno", "Acta 7/2026")
     assert second.approved_on == TODAY
     with store.read() as connection:
-        assert [one.number for one in records.versions(connection)] == [1, 2]
+        assert [version.number for version in records.versions(connection)] == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ def test_an_approved_version_stays_as_it_was_when_the_draft_changes(store: Store
         records.delete(db, Objective, objective.id)
     with store.read() as connection:
         frozen = versions.load_version(connection, 1)
-        assert objective.id not in {one.id for one in records.load(connection).objectives}
-    assert "Llegar a los vecinos" in {one.title for one in frozen.plan.objectives}
+        assert objective.id not in {other.id for other in records.load(connection).objectives}
+    assert "Llegar a los vecinos" in {other.title for other in frozen.plan.objectives}
     assert frozen.town.name == "Medellín"
 
 
@@ -218,7 +218,7 @@ def test_a_plan_that_lacks_a_day_names_no_period_of_the_next_one(
 ) -> None:
     set_period(store, first, last)
 
-    assert [one for one in start_next(store) if "The plan runs" in one] == []
+    assert [text for text in start_next(store) if "The plan runs" in text] == []
 
 
 def test_reached_objectives_stay_and_are_named(store: Store) -> None:
@@ -316,7 +316,7 @@ def test_the_next_plan_is_not_started_twice(store: Store) -> None:
 
 def test_a_plan_without_period_has_none_to_move(store: Store) -> None:
     set_period(store, None, None)
-    assert not [one for one in start_next(store) if "runs from" in one]
+    assert not [text for text in start_next(store) if "runs from" in text]
 
 
 def test_dismissals_that_had_to_do_with_dates_are_forgotten(
@@ -328,7 +328,7 @@ def test_dismissals_that_had_to_do_with_dates_are_forgotten(
             records.dismiss(db, Dismissal(key, "Ya se sabe.", clock.now()))
     assert "2 findings about dates or figures count again." in start_next(store)
     with store.read() as connection:
-        assert [one.key for one in records.load(connection).dismissals] == ["brand-missing::0"]
+        assert [item.key for item in records.load(connection).dismissals] == ["brand-missing::0"]
 
 
 def test_starting_the_next_plan_touches_no_approved_version(store: Store) -> None:
@@ -360,7 +360,7 @@ def test_an_erased_contact_leaves_no_name_in_an_approved_version(
         frozen = versions.load_version(connection, 1)
     assert frozen.holder(rosa) is not None
     assert "Rosa" not in snapshot.to_json(frozen)
-    assert "Alcaldía" in [one.label for one in frozen.plan.people]
+    assert "Alcaldía" in [person.label for person in frozen.plan.people]
     assert b"Delgado" not in store.path.read_bytes()
 
 

@@ -37,4 +37,4 @@ def test_of_many_only_three_are_named(titles: list[str], sentence: str) -> None:
 def test_what_the_charter_says_is_filled_in_on_its_own_step() -> None:
     fields = ("title", "style", "images", "answering", "rules_on", "review", "legal")
     steps = (Step.START, Step.USES, Step.USES, Step.PROTOCOL, Step.PROTOCOL, *[Step.REVIEW] * 2)
-    assert tuple(charter_step(one) for one in fields) == steps
+    assert tuple(charter_step(field) for field in fields) == steps

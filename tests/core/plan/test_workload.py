@@ -140,7 +140,7 @@ def test_contracted_hours_are_none_of_the_town(sound_facts: Facts) -> None:
 def test_where_nobody_says_how_many_hours_there_are_nothing_is_too_much(
     sound_facts: Facts,
 ) -> None:
-    people = tuple(replace(one, hours_week=None) for one in sound_facts.plan.people)
+    people = tuple(replace(person, hours_week=None) for person in sound_facts.plan.people)
     found = week(sound_facts, all_of(town(hours_week=None), planned(people=people)))
 
     assert (found.available, found.excess, found.cuts) == (None, 0, ())
@@ -173,7 +173,9 @@ def test_what_saves_less_than_a_quarter_of_an_hour_is_no_way(
 def test_a_template_leaves_a_post_its_ten_minutes(
     sound_facts: Facts, minutes: int, told: bool
 ) -> None:
-    channels = tuple(replace(one, minutes_post=minutes) for one in sound_facts.plan.channels)
+    channels = tuple(
+        replace(channel, minutes_post=minutes) for channel in sound_facts.plan.channels
+    )
     found = week(sound_facts, all_of(planned(channels=channels), town(hours_week=5)))
 
     assert any(cut.sentence.startswith("Use templates") for cut in found.cuts) is told

@@ -12,8 +12,8 @@ Add = Callable[..., int]
 def emptied(store: Store) -> Store:
     """The workspace without its suggested contacts."""
     with store.change(Topic.ROSTER) as db:
-        for one in records.everyone(db.conn):
-            records.delete(db, one.id)
+        for record in records.everyone(db.conn):
+            records.delete(db, record.id)
     return store
 
 

@@ -7,8 +7,8 @@ from core.store import Store, Topic
 
 def two(store: Store) -> tuple[int, int]:
     with store.change(Topic.ROSTER) as db:
-        one = records.add(db, Contact("Ana Ruiz"), store.clock.now())
-        return one, records.add(db, Contact("Ruiz, Ana"), store.clock.now())
+        record = records.add(db, Contact("Ana Ruiz"), store.clock.now())
+        return record, records.add(db, Contact("Ruiz, Ana"), store.clock.now())
 
 
 def apart(store: Store) -> set[tuple[int, int]]:
@@ -17,24 +17,24 @@ def apart(store: Store) -> set[tuple[int, int]]:
 
 
 def test_a_pair_is_remembered_whichever_is_named_first_and_can_be_undone(store: Store) -> None:
-    one, other = two(store)
+    number, other = two(store)
 
     with store.change(Topic.ROSTER) as db:
-        records.keep_apart(db, other, one)
+        records.keep_apart(db, other, number)
 
-    assert apart(store) == {(one, other)}
+    assert apart(store) == {(number, other)}
     store.undo()
     assert apart(store) == set()
 
 
 def test_a_contact_that_takes_the_number_of_a_deleted_one_is_compared_again(store: Store) -> None:
-    one, other = two(store)
+    number, other = two(store)
     with store.change(Topic.ROSTER) as db:
-        records.keep_apart(db, one, other)
+        records.keep_apart(db, number, other)
 
     with store.change(Topic.ROSTER) as db:
         records.delete(db, other)
 
     assert apart(store) == set()
     store.undo()
-    assert apart(store) == {(one, other)}
+    assert apart(store) == {(number, other)}

@@ -104,7 +104,7 @@ def test_suggestions_without_phone_are_left_out_and_own_cards_say_that_it_is_mis
     store: Store, add: Add
 ) -> None:
     with store.read() as connection:
-        proposed = [one.name for one in records.everyone(connection) if not one.phones]
+        proposed = [record.name for record in records.everyone(connection) if not record.phones]
     assert proposed
     add("Sin Número", groups=(Group.MEDIA,))
     said = set(tree.texts(sheet(store).blocks))

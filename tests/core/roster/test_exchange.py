@@ -229,7 +229,7 @@ def test_two_hundred_letters_are_a_line_and_one_more_is_too_long() -> None:
     incoming = from_csv(f"Nombre;Cargo\n{'a' * 200};{'b' * 200}\nLuis;{'c' * 201}\n{'d' * 201};\n")
 
     contacts = [arrival.contact for arrival in incoming.contacts]
-    assert [(one.name, one.post) for one in contacts] == [("a" * 200, "b" * 200), ("Luis", "")]
+    assert [(item.name, item.post) for item in contacts] == [("a" * 200, "b" * 200), ("Luis", "")]
     assert [problem.line for problem in incoming.problems] == [3, 4]
 
 
@@ -263,7 +263,7 @@ def test_a_second_e_mail_and_unknown_groups_of_a_card_are_kept_in_the_note() -> 
     assert ana.email == "ana@example.es"
     assert [phone.number for phone in ana.phones] == ["600 00 00 01"]
     assert all(text in ana.note for text in ("otra@example.es", "Vecinos", "92480"))
-    assert [(one.line, "Ficha 1 (Ana)" in one.sentence) for one in incoming.problems[:1]] == [
+    assert [(item.line, "Ficha 1 (Ana)" in item.sentence) for item in incoming.problems[:1]] == [
         (1, True)
     ]
 
@@ -296,7 +296,7 @@ def test_who_is_already_there_is_told_apart() -> None:
     office = Contact("Luis", phones=(Phone("924 80 00 00"),))
 
     fresh, known = exchange.new_ones(
-        Incoming([Arrival(line, one) for line, one in enumerate((same, bare, namesake, office))]),
+        Incoming([Arrival(line, item) for line, item in enumerate((same, bare, namesake, office))]),
         there,
     )
 
@@ -306,7 +306,7 @@ def test_who_is_already_there_is_told_apart() -> None:
 
 def everyone(store: Store) -> dict[str, Contact]:
     with store.read() as connection:
-        return {one.name: one for one in records.everyone(connection)}
+        return {record.name: record for record in records.everyone(connection)}
 
 
 def test_everything_is_stored_in_one_step_with_substitutes_found_by_name(store: Store) -> None:

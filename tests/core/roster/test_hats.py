@@ -17,8 +17,12 @@ def two(store: Store) -> tuple[int, int]:
 
 def hats(store: Store) -> dict[str, tuple[Hat, ...]]:
     with store.read() as connection:
-        team = [one for one in records.everyone(connection) if one.name in ("Ana Ruiz", "Luis Gil")]
-    return {one.name: one.hats for one in team}
+        team = [
+            record
+            for record in records.everyone(connection)
+            if record.name in ("Ana Ruiz", "Luis Gil")
+        ]
+    return {contact.name: contact.hats for contact in team}
 
 
 def test_a_hat_passes_to_another_and_back_with_undo(store: Store) -> None:
@@ -49,5 +53,5 @@ def test_a_suggested_card_with_a_hat_is_still_a_suggestion(store: Store) -> None
         records.pass_hat(db, Hat.SPEAKS, ana, luis)
 
     with store.read() as connection:
-        found = next(one for one in records.everyone(connection) if one.id == luis)
+        found = next(record for record in records.everyone(connection) if record.id == luis)
     assert found.suggested == "Hace falta en todo pueblo."

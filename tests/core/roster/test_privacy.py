@@ -23,8 +23,8 @@ from tests.core import towns
 )
 def test_each_group_has_its_purpose(groups: tuple[Group, ...], kind: str) -> None:
     texts = privacy.texts()
-    proposed = [privacy.proposed(Contact("Ana", groups=(one,)), texts) for one in groups]
-    assert [one and one.id for one in proposed] == [kind] * len(groups)
+    proposed = [privacy.proposed(Contact("Ana", groups=(group,)), texts) for group in groups]
+    assert [privacy_kind and privacy_kind.id for privacy_kind in proposed] == [kind] * len(groups)
 
 
 def test_in_the_example_town_persons_have_purpose_and_basis_and_nobody_else(
@@ -35,6 +35,6 @@ def test_in_the_example_town_persons_have_purpose_and_basis_and_nobody_else(
         cards = records.everyone(connection)
     store.close()
 
-    told = {one.kind for one in cards if one.purpose and one.legal_basis}
-    silent = {one.kind for one in cards if not (one.purpose or one.legal_basis)}
+    told = {card.kind for card in cards if card.purpose and card.legal_basis}
+    silent = {card.kind for card in cards if not (card.purpose or card.legal_basis)}
     assert (told, silent) == ({Kind.PERSON}, set(Kind) - {Kind.PERSON})

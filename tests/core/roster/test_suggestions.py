@@ -41,7 +41,7 @@ def test_a_card_is_proposed_from_one_number_of_inhabitants_to_another(
         Card("any", Kind.SERVICE, "Otro", "Por algo"),
     ]
 
-    assert [one.id for one in sized(cards, replace(town, population=people))] == proposed
+    assert [card.id for card in sized(cards, replace(town, population=people))] == proposed
 
 
 def test_a_body_without_population_is_sized_as_a_small_town(town: Town) -> None:

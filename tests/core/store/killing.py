@@ -51,7 +51,7 @@ def creating(folder: Path) -> None:
 def erasing(folder: Path) -> None:
     store = open_store(folder / NAME, CLOCK)
     with store.read() as connection:
-        (there,) = [one for one in records.everyone(connection) if one.name == "Ana"]
+        (there,) = [record for record in records.everyone(connection) if record.name == "Ana"]
         connection.set_trace_callback(lambda _statement: sys.audit(STATEMENT))
     with store.forget(Topic.ROSTER) as db:
         records.delete(db, there.id)
@@ -59,7 +59,7 @@ def erasing(folder: Path) -> None:
 
 
 WORKS: dict[str, Callable[[Path], None]] = {
-    one.__name__: one for one in (copying, rescuing, restoring, creating, erasing)
+    function.__name__: function for function in (copying, rescuing, restoring, creating, erasing)
 }
 
 
@@ -84,8 +84,8 @@ def left_by(work: Callable[[Path], None], folder: Path, out: Path) -> list[Path]
 
 def held(folder: Path) -> dict[Path, tuple[int, bytes]]:
     """Its files, with how many names each has; without what SQLite makes anew when it opens one."""
-    files = [one for one in folder.rglob("*") if one.is_file() and not one.match("*-shm")]
-    return {one.relative_to(folder): (one.stat().st_nlink, one.read_bytes()) for one in files}
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.match("*-shm")]
+    return {file.relative_to(folder): (file.stat().st_nlink, file.read_bytes()) for file in files}
 
 
 def main(name: str, template: Path, out: Path) -> None:

@@ -26,7 +26,7 @@ _OPEN = "store = open_store(path, Clock())\nwith {work}\nstore.close()\n"
 def own_names(store: Store) -> list[str]:
     """Who was added, by name; not what the program suggests."""
     with store.read() as connection:
-        return [one.name for one in records.everyone(connection) if not one.suggested]
+        return [record.name for record in records.everyone(connection) if not record.suggested]
 
 
 def add(store: Store, name: str, note: str = "") -> None:

@@ -33,7 +33,7 @@ def test_only_the_newest_copies_are_kept(path: Path, tmp_path: Path, clock: Fixe
         clock.moment += timedelta(days=1)
         made.append(backup.make(path, folder, clock, kept=3))
 
-    assert [one.path for one in backup.listed(path, folder)] == made[:1:-1]
+    assert [copy.path for copy in backup.listed(path, folder)] == made[:1:-1]
 
 
 def test_a_folder_that_is_called_like_a_copy_is_none_and_stops_none(
@@ -47,7 +47,7 @@ def test_a_folder_that_is_called_like_a_copy_is_none_and_stops_none(
     clock.moment += timedelta(days=1)
     made = backup.make(path, folder, clock, kept=1)
 
-    assert [one.path for one in backup.listed(path, folder)] == [made]
+    assert [copy.path for copy in backup.listed(path, folder)] == [made]
 
 
 def test_a_copy_dated_in_what_is_still_to_come_does_not_stop_the_daily_one(
@@ -83,7 +83,7 @@ def test_the_copy_just_made_is_never_the_one_that_goes(
 
     # then those of the future are neither counted nor touched
     assert made != newest
-    assert {one.path for one in backup.listed(path, folder)} == {*ahead, newest}
+    assert {copy.path for copy in backup.listed(path, folder)} == {*ahead, newest}
     assert not yesterday.exists()
 
 
@@ -97,7 +97,7 @@ def test_what_a_day_has_besides_its_newest_goes_before_an_older_day(
         clock.moment += timedelta(hours=hours)
         newest = backup.make(path, folder, clock, kept=4)
 
-    assert [one.path for one in backup.listed(path, folder)] == [newest, *reversed(days)]
+    assert [copy.path for copy in backup.listed(path, folder)] == [newest, *reversed(days)]
 
 
 def test_a_copy_that_is_given_up_leaves_nothing(
@@ -200,7 +200,7 @@ def test_two_copies_in_one_second_are_two(path: Path, tmp_path: Path, clock: Fix
     first, second = (backup.make(path, tmp_path, clock) for _time in range(2))
 
     assert first != second
-    assert {one.path for one in backup.listed(path, tmp_path)} == {first, second}
+    assert {copy.path for copy in backup.listed(path, tmp_path)} == {first, second}
 
 
 def test_only_what_bears_the_name_and_the_hour_of_a_copy_is_listed(
@@ -211,7 +211,7 @@ def test_only_what_bears_the_name_and_the_hour_of_a_copy_is_listed(
         (tmp_path / other).write_bytes(b"")
     (tmp_path / f"{made.name}-shm").write_bytes(b"")
 
-    assert [one.path for one in backup.listed(path, tmp_path)] == [made]
+    assert [copy.path for copy in backup.listed(path, tmp_path)] == [made]
     assert backup.listed(path, made) == []
     assert backup.listed(path, tmp_path / "nada") == []
 
@@ -244,7 +244,7 @@ def test_a_copy_that_was_read_is_still_one_file(
 
     store.restore(saved, folder)
 
-    assert {one.suffix for one in folder.iterdir()} == {".pregon"}
+    assert {path.suffix for path in folder.iterdir()} == {".pregon"}
     with store.read() as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
 

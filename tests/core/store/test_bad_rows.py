@@ -29,8 +29,8 @@ def inbox(connection: Connection) -> int:
 
 
 def desks(connection: Connection) -> int:
-    opened = (desk.load(connection, one.id) for one in incidents.everything(connection))
-    return sum(one is not None for one in opened)
+    opened = (desk.load(connection, incident.id) for incident in incidents.everything(connection))
+    return sum(item is not None for item in opened)
 
 
 LEFT_OUT: list[tuple[str, str, Reading]] = [
@@ -80,7 +80,7 @@ def read(file: Path, clock: FixedClock, reading: Reading) -> tuple[object, list[
     with opened.read() as connection:
         reading(connection)
     opened.close()
-    return found, [one.sentence for one in told]
+    return found, [workspace.sentence for workspace in told]
 
 
 @pytest.mark.parametrize(("table", "what", "count"), LEFT_OUT)

@@ -71,7 +71,7 @@ def test_changes_within_changes_are_one_step_told_once(store: Store) -> None:
                 records.add(innermost, Contact("Pepa"), store.clock.now())
         assert told == []
 
-    assert [one.topics for one in told] == [{Topic.ROSTER, Topic.TOWN, Topic.PLAN, Topic.ALARMS}]
+    assert [item.topics for item in told] == [{Topic.ROSTER, Topic.TOWN, Topic.PLAN, Topic.ALARMS}]
     assert names(store) == ["Ana", "Luis", "Marta", "Pepa"]
     store.undo()
     assert names(store) == []
@@ -166,7 +166,7 @@ def test_what_a_companion_of_ours_writes_takes_no_undo_away(
     added_elsewhere(store.path, "Luis")
 
     assert store.notice_others()
-    assert [one.topics for one in told] == [{Topic.MENTIONS, Topic.ALARMS}]
+    assert [change.topics for change in told] == [{Topic.MENTIONS, Topic.ALARMS}]
     store.undo()
     assert names(store) == ["Luis"]
 

@@ -47,11 +47,11 @@ def test_a_killed_program_loses_nothing_that_was_saved(
     store = open_store(path, clock)
     with store.read() as connection:
         backup.check(connection, path)
-        kept = [one for one in records.everyone(connection) if one.name.startswith("Nº ")]
+        kept = [record for record in records.everyone(connection) if record.name.startswith("Nº ")]
     store.close()
 
-    assert [int(one.name.removeprefix("Nº ")) for one in kept][: len(saved)] == saved
-    assert all(one.phones == (Phone("112"),) for one in kept)
+    assert [int(contact.name.removeprefix("Nº ")) for contact in kept][: len(saved)] == saved
+    assert all(contact.phones == (Phone("112"),) for contact in kept)
 
 
 def test_a_full_disk_loses_only_the_change_that_did_not_fit(store: Store) -> None:
@@ -73,6 +73,6 @@ def test_a_full_disk_loses_only_the_change_that_did_not_fit(store: Store) -> Non
     with store.read() as connection:
         backup.check(connection, store.path)
         connection.execute("PRAGMA max_page_count = 100000")
-        names = [one.name for one in records.everyone(connection) if not one.suggested]
+        names = [record.name for record in records.everyone(connection) if not record.suggested]
     assert names == ["Ana"]
     fill()

@@ -48,10 +48,13 @@ def test_copies_of_another_town_are_not_listed_and_do_not_push_ours_out(
     ours = backup.make(path, folder, clock)
     theirs = days_of_copies(other, folder, clock, 3)
 
-    assert [one.path for one in backup.listed(path, folder)] == [ours]
-    assert [one.path for one in backup.listed(other, folder)] == theirs[:0:-1]
+    assert [copy.path for copy in backup.listed(path, folder)] == [ours]
+    assert [copy.path for copy in backup.listed(other, folder)] == theirs[:0:-1]
     assert backup.due(path, folder, clock)
-    assert {one.whose.town for one in backup.named_alike(path, folder)} == {"Medellín", "Mengabril"}
+    assert {copy.whose.town for copy in backup.named_alike(path, folder)} == {
+        "Medellín",
+        "Mengabril",
+    }
 
 
 def test_without_any_room_the_copies_of_another_town_are_told_apart_as_ever(
@@ -68,8 +71,8 @@ def test_without_any_room_the_copies_of_another_town_are_told_apart_as_ever(
         store.close()
 
     assert store.read_only
-    assert [one.path for one in listed] == [ours]
-    assert [one.path for one in found.others] == theirs
+    assert [copy.path for copy in listed] == [ours]
+    assert [copy.path for copy in found.others] == theirs
 
 
 def test_a_copy_of_another_town_is_restored_only_if_it_is_wanted(
@@ -85,7 +88,7 @@ def test_a_copy_of_another_town_is_restored_only_if_it_is_wanted(
     store.restore(theirs, folder, other=True)
     with store.read() as connection:
         assert town_records.load(connection).name == "Mengabril"
-    assert theirs in [one.path for one in backup.listed(store.path, folder)]
+    assert theirs in [copy.path for copy in backup.listed(store.path, folder)]
 
 
 def test_a_damaged_workspace_that_says_whose_it_is_is_not_rescued_by_another(
@@ -112,7 +115,7 @@ def test_a_copy_of_the_file_is_the_same_town(
 
     saved = backup.make(stick, folder, clock)
 
-    assert [one.path for one in backup.listed(store.path, folder)] == [saved]
+    assert [copy.path for copy in backup.listed(store.path, folder)] == [saved]
     store.restore(saved, folder)
     assert own_names(store) == ["Ana"]
 
@@ -121,8 +124,8 @@ def test_two_workspaces_made_in_one_second_are_two(tmp_path: Path, clock: FixedC
     for name in ("uno", "dos"):
         workspace.create(tmp_path / f"{name}.pregon", towns.MEDELLIN, clock)
 
-    one, two = (identity.of_workspace(tmp_path / f"{name}.pregon") for name in ("uno", "dos"))
-    assert one.contradicts(two)
+    item, two = (identity.of_workspace(tmp_path / f"{name}.pregon") for name in ("uno", "dos"))
+    assert item.contradicts(two)
 
 
 def test_copies_made_before_there_were_tokens_are_ours_unless_they_say_otherwise(
@@ -140,11 +143,11 @@ def test_copies_made_before_there_were_tokens_are_ours_unless_they_say_otherwise
     # when it is opened by this version, which draws a token
     opened = open_store(path, clock)
 
-    listed = [one.path for one in backup.listed(path, folder)]
+    listed = [copy.path for copy in backup.listed(path, folder)]
     assert before in listed
     assert foreign not in listed
     opened.restore(before, folder)
-    assert before in [one.path for one in backup.listed(path, folder)]
+    assert before in [copy.path for copy in backup.listed(path, folder)]
     opened.close()
 
 
@@ -167,7 +170,7 @@ def test_a_file_that_cannot_be_read_contradicts_nothing(
     saved = backup.make(path, folder, clock)
     path.write_bytes(b"\x00" * 8192)
 
-    assert [one.path for one in backup.listed(path, folder)] == [saved]
+    assert [copy.path for copy in backup.listed(path, folder)] == [saved]
     assert identity.of_copy(tmp_path / "nada.pregon") == identity.Identity()
     empty = tmp_path / "vacía.pregon"
     migrations.earlier(empty)

@@ -53,7 +53,7 @@ def test_deleting_a_contact_comes_back_whole(store: Store) -> None:
 
 
 def test_accepting_a_suggestion_can_be_undone(store: Store) -> None:
-    card = next(one for one in everything(store) if one.suggested)
+    card = next(contact for contact in everything(store) if contact.suggested)
 
     with store.change(Topic.ROSTER) as db:
         records.replace(db, replace(card, note="llamar antes de las 14"), store.clock.now())
@@ -72,7 +72,7 @@ def test_typing_in_one_field_is_one_step(store: Store, clock: FixedClock) -> Non
 
     store.undo()
 
-    assert [one.name for one in everything(store) if not one.suggested] == ["A"]
+    assert [contact.name for contact in everything(store) if not contact.suggested] == ["A"]
 
 
 def test_after_a_pause_it_is_another_step(store: Store, clock: FixedClock) -> None:
@@ -84,7 +84,7 @@ def test_after_a_pause_it_is_another_step(store: Store, clock: FixedClock) -> No
 
     store.undo()
 
-    assert [one.name for one in everything(store) if not one.suggested] == ["An"]
+    assert [contact.name for contact in everything(store) if not contact.suggested] == ["An"]
 
 
 def test_a_new_change_forgets_what_could_be_redone(store: Store) -> None:
@@ -101,7 +101,7 @@ def test_only_the_last_fifty_steps_are_kept(store: Store) -> None:
     while store.undo():
         pass
 
-    assert len([one for one in everything(store) if not one.suggested]) == 5
+    assert len([contact for contact in everything(store) if not contact.suggested]) == 5
 
 
 @settings(max_examples=25)
@@ -156,7 +156,7 @@ def test_two_undos_at_once_take_back_two_steps(store: Store) -> None:
         thread.join()
 
     assert failed == []
-    own = [one.name for one in everything(store) if not one.suggested]
+    own = [contact.name for contact in everything(store) if not contact.suggested]
     assert own == [f"Nº {number}" for number in range(10)]
 
 
@@ -183,7 +183,7 @@ def test_undo_puts_back_only_the_columns_that_the_step_changed(store: Store) -> 
 
     store.undo()
 
-    (found,) = (one for one in everything(store) if one.id == ana)
+    (found,) = (contact for contact in everything(store) if contact.id == ana)
     assert (found.note, found.post) == ("antes", "Alcaldesa")
 
 

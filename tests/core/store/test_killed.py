@@ -44,7 +44,7 @@ def killed(template: Path, tmp_path: Path) -> Killed:
         out = tmp_path / work
         words = [sys.executable, "-m", killing.__name__, work, str(template), str(out)]
         subprocess.run(words, check=True, cwd=ROOT)
-        found = sorted(out.iterdir(), key=lambda one: int(one.name))
+        found = sorted(out.iterdir(), key=lambda path: int(path.name))
         assert len(found) > 2
         return found
 
@@ -62,19 +62,19 @@ def names(path: Path, clock: FixedClock) -> list[str]:
 def swept(folder: Path, clock: FixedClock) -> set[str]:
     """What is there after a start two days later, without what SQLite has beside an open file."""
     later = FixedClock(clock.moment + timedelta(days=2))
-    for one in folder.rglob("*"):
-        os.utime(one, (clock.moment.timestamp(), clock.moment.timestamp()))
+    for path in folder.rglob("*"):
+        os.utime(path, (clock.moment.timestamp(), clock.moment.timestamp()))
     opening.sweep((folder, folder / "Copias"), later)
-    return {one.name for one in folder.rglob("*")} - {"Copias"}
+    return {other.name for other in folder.rglob("*")} - {"Copias"}
 
 
 def test_a_copy_cut_short_is_no_copy_and_the_others_stay(killed: Killed, clock: FixedClock) -> None:
     for folder in killed("copying"):
-        copies = [one.path for one in backup.listed(folder / killing.NAME, folder / "Copias")]
+        copies = [copy.path for copy in backup.listed(folder / killing.NAME, folder / "Copias")]
         assert copies
-        assert all("Ana" in names(one, clock) for one in copies)
+        assert all("Ana" in names(copy, clock) for copy in copies)
         assert names(folder / killing.NAME, clock) == ["Ana", "Luis"]
-        assert swept(folder, clock) == {killing.NAME, *(one.name for one in copies)}
+        assert swept(folder, clock) == {killing.NAME, *(copy.name for copy in copies)}
 
 
 def test_a_rescue_cut_short_leaves_the_damaged_file_or_the_copy_by_its_name(
@@ -87,14 +87,16 @@ def test_a_rescue_cut_short_leaves_the_damaged_file_or_the_copy_by_its_name(
 
     for folder in killed("rescuing"):
         path, aside = folder / killing.NAME, folder / "Medellín (1).damaged"
-        logs = [folder / f"{one.name}-wal" for one in (path, aside)]
-        assert log in [one.read_bytes() for one in logs if one.exists()]
+        logs = [folder / f"{other.name}-wal" for other in (path, aside)]
+        assert log in [other.read_bytes() for other in logs if other.exists()]
         if path.read_bytes() != broken:
             assert aside.read_bytes() == broken
             assert not logs[0].exists()
             assert names(path, clock) == ["Ana"]
-        there = {one.name for one in (path, aside, *logs) if one.exists()}
-        copies = {one.name for one in (folder / "Copias").iterdir() if one.suffix == ".pregon"}
+        there = {other.name for other in (path, aside, *logs) if other.exists()}
+        copies = {
+            other.name for other in (folder / "Copias").iterdir() if other.suffix == ".pregon"
+        }
         assert swept(folder, clock) == there | copies
 
 
@@ -134,7 +136,7 @@ def test_a_workspace_cut_short_is_none(killed: Killed, clock: FixedClock) -> Non
 
 
 def _copies(folder: Path) -> set[str]:
-    return {one.name for one in (folder / "Copias").glob("*.pregon")}
+    return {path.name for path in (folder / "Copias").glob("*.pregon")}
 
 
 def test_an_erasure_cut_short_erased_the_person_or_did_not(

@@ -35,7 +35,7 @@ def made(folder: Path, name: str, at: datetime) -> None:
 
 
 def names(folder: Path) -> set[str]:
-    return {one.name for one in folder.iterdir()}
+    return {path.name for path in folder.iterdir()}
 
 
 def test_what_is_half_for_more_than_a_day_goes(tmp_path: Path, clock: FixedClock) -> None:

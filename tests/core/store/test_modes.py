@@ -35,7 +35,7 @@ def test_a_workspace_its_logs_and_its_copies_are_for_nobody_else(
     made = backup.make(path, tmp_path / "Copias", clock)
 
     logs = [path.with_name(f"{path.name}-{ending}") for ending in ("wal", "shm")]
-    assert [mode(one) for one in (path, *logs, made)] == [0o600] * 4
+    assert [mode(log) for log in (path, *logs, made)] == [0o600] * 4
     opened.close()
     assert mode(path) == 0o600
 

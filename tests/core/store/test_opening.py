@@ -32,7 +32,7 @@ def test_a_file_that_is_something_else_is_refused_and_untouched(
 
     assert "foto.pregon" in told.value.sentence
     assert file.read_bytes() == content
-    assert [one.name for one in tmp_path.iterdir()] == ["foto.pregon"]
+    assert [path.name for path in tmp_path.iterdir()] == ["foto.pregon"]
 
 
 @pytest.mark.parametrize(

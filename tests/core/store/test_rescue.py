@@ -109,8 +109,8 @@ def test_the_log_of_a_killed_program_is_kept_with_the_damaged_file_and_not_repla
     copy = backup.make(path, tmp_path / "Copias", clock)
     opened = open_store(path, clock)
     add(opened, "Luis")
-    log, index = (path.with_name(f"{path.name}-{one}") for one in ("wal", "shm"))
-    left = {one: one.read_bytes() for one in (log, index)}
+    log, index = (path.with_name(f"{path.name}-{text}") for text in ("wal", "shm"))
+    left = {other: other.read_bytes() for other in (log, index)}
     opened.close()
     for file, content in left.items():
         file.write_bytes(content)
@@ -121,7 +121,7 @@ def test_the_log_of_a_killed_program_is_kept_with_the_damaged_file_and_not_repla
     assert not log.exists()
     assert names(path) == []
     kept = aside.with_name(f"{aside.name}-wal"), aside.with_name(f"{aside.name}-shm")
-    assert [one.read_bytes() for one in kept] == list(left.values())
+    assert [other.read_bytes() for other in kept] == list(left.values())
 
 
 def test_what_a_rescue_that_was_cut_short_left_is_written_over(

@@ -11,7 +11,7 @@ def objectives(store: Store) -> dict[str, tuple[int, tuple[int, ...]]]:
     """By title, the id and the channels of each objective that is no suggestion."""
     with store.read() as connection:
         found = records.load(connection).objectives
-    return {one.title: (one.id, one.channels) for one in found if not one.suggested}
+    return {item.title: (item.id, item.channels) for item in found if not item.suggested}
 
 
 def test_an_item_with_an_id_keeps_it(store: Store) -> None:
@@ -23,15 +23,15 @@ def test_an_item_with_an_id_keeps_it(store: Store) -> None:
 
 def test_what_an_item_points_at_is_kept_in_its_order_and_once(store: Store) -> None:
     with store.read() as connection:
-        first, second, third = (one.id for one in records.load(connection).channels[:3])
+        first, second, third = (channel.id for channel in records.load(connection).channels[:3])
     with store.change(Topic.PLAN) as db:
-        one = Objective("Escuchar", channels=(third, first, third))
-        one = replace(one, id=records.add(db, one))
-    assert objectives(store) == {"Escuchar": (one.id, (third, first))}
+        objective = Objective("Escuchar", channels=(third, first, third))
+        objective = replace(objective, id=records.add(db, objective))
+    assert objectives(store) == {"Escuchar": (objective.id, (third, first))}
 
     with store.change(Topic.PLAN) as db:
-        records.save(db, replace(one, channels=(second,)))
-    assert objectives(store) == {"Escuchar": (one.id, (second,))}
+        records.save(db, replace(objective, channels=(second,)))
+    assert objectives(store) == {"Escuchar": (objective.id, (second,))}
 
 
 def test_an_item_that_somebody_else_removed_does_not_come_back_by_being_saved(
@@ -39,16 +39,16 @@ def test_an_item_that_somebody_else_removed_does_not_come_back_by_being_saved(
 ) -> None:
     with store.read() as connection:
         channel = records.load(connection).channels[0].id
-    one = Objective("Escuchar", channels=(channel,))
+    objective = Objective("Escuchar", channels=(channel,))
     with store.change(Topic.PLAN) as db:
-        one = replace(one, id=records.add(db, one))
-        records.delete(db, Objective, one.id)
+        objective = replace(objective, id=records.add(db, objective))
+        records.delete(db, Objective, objective.id)
 
     with store.change(Topic.PLAN) as db:
-        records.save(db, replace(one, title="Escuchar más"))
+        records.save(db, replace(objective, title="Escuchar más"))
 
     assert objectives(store) == {}
     with store.read() as connection:
         assert not connection.execute(
-            "SELECT * FROM objective_channel WHERE objective_id = ?", [one.id]
+            "SELECT * FROM objective_channel WHERE objective_id = ?", [objective.id]
         ).fetchall()

@@ -12,7 +12,7 @@ NAME = "Angustias Bohórquez Núñez"
 def places(store: Store, name: str = NAME) -> set[tuple[str, str]]:
     with store.read() as connection:
         found = traces.find(connection, traces.pattern(name))
-    return {(one.table, one.column) for one in found}
+    return {(trace.table, trace.column) for trace in found}
 
 
 def write(store: Store, statement: str, *values: object) -> None:

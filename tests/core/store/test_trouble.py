@@ -31,8 +31,8 @@ Deed = Callable[[Store, Path], object]
 
 
 def remove(db: "Database", name: str) -> None:
-    (one,) = (one for one in records.everyone(db.conn) if one.name == name)
-    records.delete(db, one.id)
+    (contact,) = (record for record in records.everyone(db.conn) if record.name == name)
+    records.delete(db, contact.id)
 
 
 def adding(store: Store, _copy: Path) -> Deed:

@@ -23,7 +23,7 @@ def _first(spain: Gazetteer, text: str) -> str:
 
 
 def _names(spain: Gazetteer, text: str, limit: int = 12) -> list[str]:
-    return [one.name for one in spain.search(text, limit)]
+    return [municipality.name for municipality in spain.search(text, limit)]
 
 
 def test_all_municipalities_are_there_with_their_facts(spain: Gazetteer) -> None:
@@ -96,7 +96,7 @@ def test_an_exact_name_comes_before_longer_ones_and_these_before_other_words(
 
 
 def test_among_equals_the_larger_comes_first(spain: Gazetteer) -> None:
-    populations = [one.population for one in spain.search("villanueva de la")]
+    populations = [municipality.population for municipality in spain.search("villanueva de la")]
 
     assert populations == sorted(populations, reverse=True)
 
@@ -106,7 +106,7 @@ def test_the_article_that_was_typed_counts(spain: Gazetteer) -> None:
 
 
 def test_the_province_narrows_but_alone_lists_nobody(spain: Gazetteer) -> None:
-    assert all(one.province == "Salamanca" for one in spain.search("villar salam"))
+    assert all(item.province == "Salamanca" for item in spain.search("villar salam"))
     assert _names(spain, "guipuzcoa") == []
     assert _first(spain, "mérida badajoz") == "Mérida (Badajoz)"
 
@@ -139,9 +139,9 @@ def test_every_municipality_is_found_by_its_own_label(spain: Gazetteer) -> None:
     with resources.path("data", "municipalities.csv").open(encoding="utf-8", newline="") as file:
         codes = [row["ine_code"] for row in csv.DictReader(file)]
     for code in codes[::40]:
-        one = spain.by_code(code)
-        assert one is not None
-        assert one in spain.search(gazetteer.label(one))
+        municipality = spain.by_code(code)
+        assert municipality is not None
+        assert municipality in spain.search(gazetteer.label(municipality))
 
 
 def test_the_source_of_the_figures_is_named() -> None:
@@ -151,10 +151,10 @@ def test_the_source_of_the_figures_is_named() -> None:
 
 
 def test_longer_names_are_found_by_the_words_within_them(spain: Gazetteer) -> None:
-    found = [one.name for one in spain.containing("elche")]
+    found = [municipality.name for municipality in spain.containing("elche")]
 
     assert found == ["Elx", "Elche de la Sierra"]
     assert spain.containing("Elch") == spain.containing("  ") == []
     assert "Vandellòs i l'Hospitalet de l'Infant" in [
-        one.name for one in spain.containing("L'Hospitalet")
+        municipality.name for municipality in spain.containing("L'Hospitalet")
     ]

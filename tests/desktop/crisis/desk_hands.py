@@ -36,18 +36,18 @@ def crisis_page() -> CrisisPage:
 
 def desk_view() -> DeskView:
     """The desk on screen."""
-    return next(one for one in crisis_page().findChildren(DeskView) if one.isVisible())
+    return next(view for view in crisis_page().findChildren(DeskView) if view.isVisible())
 
 
 def checklist(view: QWidget) -> ChecklistView:
     """The list of the desk on screen."""
-    return next(one for one in view.findChildren(ChecklistView) if one.isVisible())
+    return next(item for item in view.findChildren(ChecklistView) if item.isVisible())
 
 
 def stored(services: Services, incident_id: int = 0) -> Desk:
     """An incident as it is stored; 0: the newest that is open."""
     with services.store.read() as connection:
-        number = incident_id or max(one.id for one in desks.open_ones(connection))
+        number = incident_id or max(incident.id for incident in desks.open_ones(connection))
         found = desks.load(connection, number)
     assert found is not None
     return found
@@ -69,5 +69,5 @@ def open_incident(services: Services, qtbot: QtBot) -> Desk:
     services.go("crisis")
     write(qtbot, "perros")
     press(qtbot, Key.Key_Return, Key.Key_Return)
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in crisis_page().findChildren(DeskView)))
+    qtbot.waitUntil(lambda: any(view.isVisible() for view in crisis_page().findChildren(DeskView)))
     return stored(services)

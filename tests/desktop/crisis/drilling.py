@@ -74,4 +74,4 @@ class Drilling:
 
     def boxes(self) -> list[QCheckBox]:
         """What was expected, as boxes on screen."""
-        return [one for one in self.bar().findChildren(QCheckBox) if one.isVisible()]
+        return [box for box in self.bar().findChildren(QCheckBox) if box.isVisible()]

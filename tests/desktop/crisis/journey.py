@@ -119,13 +119,13 @@ class Person:
 
     def on_screen(self, parent: QWidget, words: str) -> bool:
         """Whether there is a button that begins so."""
-        found = [one for one in parent.findChildren(QAbstractButton) if one.isVisible()]
-        return any(one.text().strip().startswith(words) for one in found)
+        found = [button for button in parent.findChildren(QAbstractButton) if button.isVisible()]
+        return any(button.text().strip().startswith(words) for button in found)
 
 
 def _fields(parent: QWidget) -> list[str]:
     fields = [*parent.findChildren(QLineEdit), *parent.findChildren(QPlainTextEdit)]
-    return [one.accessibleName() for one in fields if one.isVisible()]
+    return [widget.accessibleName() for widget in fields if widget.isVisible()]
 
 
 def settle_town(path: Path, clock: FixedClock, server: Server) -> None:
@@ -159,11 +159,11 @@ def _here(source: Source, server: Server) -> Source:
 def publish(server: Server, name: str, now: datetime, *news: News) -> None:
     """A source says this from now on."""
     entries = "".join(
-        f"<item><guid>{name}-{one.minutes}-{len(one.title)}</guid><title>{escape(one.title)}</title>"
-        f"<link>https://{name}.example/{abs(hash(one.title)) % 10_000}</link>"
-        f"<pubDate>{format_datetime(now - timedelta(minutes=one.minutes))}</pubDate>"
-        f"<description>{escape(one.text)}</description></item>"
-        for one in news
+        f"<item><guid>{name}-{other.minutes}-{len(other.title)}</guid><title>{escape(other.title)}</title>"
+        f"<link>https://{name}.example/{abs(hash(other.title)) % 10_000}</link>"
+        f"<pubDate>{format_datetime(now - timedelta(minutes=other.minutes))}</pubDate>"
+        f"<description>{escape(other.text)}</description></item>"
+        for other in news
     )
     body = (
         '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>'
@@ -183,7 +183,7 @@ def titles(services: Services) -> set[str]:
     """Of the mentions that were taken in."""
     with services.store.read() as connection:
         found = mentions.ids(connection, Wanted())
-        return {one.title for one in items.some(connection, found)}
+        return {item.title for item in items.some(connection, found)}
 
 
 def window() -> QWidget:

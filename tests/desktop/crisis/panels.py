@@ -23,10 +23,10 @@ def part(qtbot: QtBot, services: Services, incident_id: int, name: str, kind: ty
     services.go("crisis", ("incident", incident_id, name))
     window = QApplication.activeWindow()
     assert window is not None
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(kind)))
-    return next(one for one in window.findChildren(kind) if one.isVisible())
+    qtbot.waitUntil(lambda: any(widget.isVisible() for widget in window.findChildren(kind)))
+    return next(widget for widget in window.findChildren(kind) if widget.isVisible())
 
 
 def told(services: Services, incident_id: int, kind: LogKind) -> list[str]:
     """What the log says of one kind of things."""
-    return [one.text for one in stored(services, incident_id).log if one.kind is kind]
+    return [entry.text for entry in stored(services, incident_id).log if entry.kind is kind]

@@ -74,6 +74,6 @@ def test_nothing_is_cut_while_the_window_changes_and_the_clock_goes_on(
         # As far as it is painted before the clock goes on.
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        wrong += [f"{width}: {one}" for one in cut(banner)]
+        wrong += [f"{width}: {text}" for text in cut(banner)]
 
     assert wrong == []

@@ -36,15 +36,15 @@ def town(at_desk: Services) -> Services:
 def part(town: Services, qtbot: QtBot) -> Calls:
     """The starting case, open, with the calls beside the list and the keyboard in them."""
     press(qtbot, Key.Key_3, held=ALT)
-    return next(one for one in desk_view().findChildren(Calls) if one.isVisible())
+    return next(calls for calls in desk_view().findChildren(Calls) if calls.isVisible())
 
 
 def call(town: Services, name: str) -> Call:
-    return next(one for one in stored(town).calls if one.name.startswith(name))
+    return next(item for item in stored(town).calls if item.name.startswith(name))
 
 
 def chosen(town: Services, part: Calls) -> str:
-    return next(one.name for one in stored(town).calls if one.id == part.list.selected_key())
+    return next(item.name for item in stored(town).calls if item.id == part.list.selected_key())
 
 
 def rows(part: Calls) -> list[str]:
@@ -54,7 +54,7 @@ def rows(part: Calls) -> list[str]:
 
 
 def told(town: Services) -> list[str]:
-    return [one.text for one in stored(town).log if one.kind is LogKind.CALL]
+    return [entry.text for entry in stored(town).log if entry.kind is LogKind.CALL]
 
 
 def test_who_decides_is_first_with_the_number_large(part: Calls) -> None:
@@ -105,7 +105,7 @@ def test_when_nobody_answers_the_substitute_is_next_at_once_and_it_is_said(
     assert chosen(town, part) == "Javier Robles Cano"
     assert "llame ahora a Javier Robles Cano, que le sustituye" in seen(part)
     assert "En lugar de María Gómez Ruiz, que no contesta" in seen(part.card)
-    assert [one.name for one in stored(town).calls[:2]] == [
+    assert [item.name for item in stored(town).calls[:2]] == [
         "María Gómez Ruiz",
         "Javier Robles Cano",
     ]
@@ -115,7 +115,7 @@ def test_when_nobody_answers_the_substitute_is_next_at_once_and_it_is_said(
 def test_without_a_substitute_the_next_that_waits_is_chosen_and_it_is_said(
     town: Services, part: Calls, qtbot: QtBot
 ) -> None:
-    alone = next(one for one in stored(town).calls if one.name.startswith("Óscar"))
+    alone = next(item for item in stored(town).calls if item.name.startswith("Óscar"))
     part.show_target(alone.id)
     write(qtbot, "n")
     assert "no figura quién le sustituye" in seen(part)
@@ -139,7 +139,7 @@ def test_a_substitute_who_was_called_before_is_not_said_to_be_missing(
 def test_after_a_message_the_next_that_waits_is_chosen(
     town: Services, part: Calls, qtbot: QtBot
 ) -> None:
-    names = [one.name for one in stored(town).calls]
+    names = [item.name for item in stored(town).calls]
     write(qtbot, "m")
     assert call(town, names[0]).outcome is CallOutcome.MESSAGE_LEFT
     assert chosen(town, part) == names[1]
@@ -246,19 +246,19 @@ def test_the_number_that_the_roster_lacks_is_written_there_and_is_dialled_here(
     town = start(towns.copied(example_file, tmp_path)).services
     assert town is not None
     with town.store.change(Topic.ROSTER, label="preparar") as db:
-        mayor = next(one for one in roster_records.everyone(db.conn) if Hat.DECIDES in one.hats)
+        mayor = next(item for item in roster_records.everyone(db.conn) if Hat.DECIDES in item.hats)
         roster_records.replace(db, replace(mayor, phones=()), town.clock.now())
     incident = open_incident(town, qtbot).incident
     press(qtbot, Key.Key_3, held=ALT)
-    part = next(one for one in desk_view().findChildren(Calls) if one.isVisible())
+    part = next(calls for calls in desk_view().findChildren(Calls) if calls.isVisible())
     assert "sin número" in seen(part.card)
-    assert "Copiar número" not in [one.text().strip() for one in buttons(part.card)]
+    assert "Copiar número" not in [item.text().strip() for item in buttons(part.card)]
 
     push(qtbot, part.card, "Poner el número")
     window = part.window()
     assert isinstance(window, Shell)
     fields = window.page("roster").findChildren(QLineEdit)
-    names = [one.text() for one in fields if one.isVisible()]
+    names = [field.text() for field in fields if field.isVisible()]
     assert mayor.name in names
 
     with town.store.change(Topic.ROSTER, label="preparar") as db:

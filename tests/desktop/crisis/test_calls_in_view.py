@@ -18,8 +18,8 @@ def is_whole(label: QLabel) -> bool:
 
 def number_is_seen(part: Calls, number: str) -> bool:
     """The number of the call that is chosen stands large above the list."""
-    labels = [one for one in part.card.findChildren(QLabel) if one.text() == number]
-    return not number or any(is_whole(one) for one in labels)
+    labels = [label for label in part.card.findChildren(QLabel) if label.text() == number]
+    return not number or any(is_whole(label) for label in labels)
 
 
 def row_is_seen(part: Calls) -> bool:
@@ -38,11 +38,13 @@ def test_the_next_number_and_its_row_stay_in_view_to_the_end_of_the_list(
 ) -> None:
     desk_view().window().resize(size)
     press(qtbot, Key.Key_3, held=Qt.KeyboardModifier.AltModifier)
-    part = next(one for one in desk_view().findChildren(Calls) if one.isVisible())
-    waits = len([one for one in stored(at_desk).calls if one.outcome is CallOutcome.WAITING])
+    part = next(calls for calls in desk_view().findChildren(Calls) if calls.isVisible())
+    waits = len([other for other in stored(at_desk).calls if other.outcome is CallOutcome.WAITING])
     for _call in range(waits + 2):
         write(qtbot, letter)
-        call = next(one for one in stored(at_desk).calls if one.id == part.list.selected_key())
+        call = next(
+            other for other in stored(at_desk).calls if other.id == part.list.selected_key()
+        )
         qtbot.waitUntil(lambda: row_is_seen(part))
         if beside:
             qtbot.waitUntil(lambda number=call.number: number_is_seen(part, number))

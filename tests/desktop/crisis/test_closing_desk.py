@@ -76,8 +76,8 @@ def lesson(services: Services, number: int) -> Lesson:
 
 def written(page: QWidget) -> list[str]:
     """What stands in the fields on screen."""
-    lines = [one.text() for one in page.findChildren(QLineEdit) if one.isVisible()]
-    texts = [one.toPlainText() for one in page.findChildren(QPlainTextEdit) if one.isVisible()]
+    lines = [edit.text() for edit in page.findChildren(QLineEdit) if edit.isVisible()]
+    texts = [edit.toPlainText() for edit in page.findChildren(QPlainTextEdit) if edit.isVisible()]
     return lines + texts
 
 
@@ -91,7 +91,11 @@ def test_what_is_open_is_listed_and_one_key_leads_there(
 
     press(qtbot, Key.Key_Space)
 
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in desk_view().findChildren(Complainants)))
+    qtbot.waitUntil(
+        lambda: any(
+            complainants.isVisible() for complainants in desk_view().findChildren(Complainants)
+        )
+    )
     assert "duena del perro" in seen(desk_view())
 
 
@@ -234,7 +238,7 @@ def test_the_end_can_be_told_to_the_public_from_here(
     services: Services, number: int, ending: Closing, qtbot: QtBot
 ) -> None:
     push_soon(qtbot, ending, "Escribir el comunicado final")
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in desk_view().findChildren(Statements)))
+    qtbot.waitUntil(lambda: any(item.isVisible() for item in desk_view().findChildren(Statements)))
 
 
 def test_a_drill_is_ended_here_too_and_says_that_it_was_one(
@@ -306,7 +310,7 @@ def test_a_lesson_becomes_a_piece_of_the_plan_and_one_key_shows_it(
     with services.store.read() as connection:
         plan = plan_records.load(connection)
     made = plan.tasks if became is Became.TASK else plan.objectives
-    titles = {str(one.id): one.title for one in made}
+    titles = {str(task.id): task.title for task in made}
     assert (learnt.became, titles[learnt.became_id]) == (became, learnt.text)
     push_soon(qtbot, review, "Ver")
     assert shell.page_id == "plan"
@@ -327,7 +331,7 @@ def test_a_lesson_becomes_a_watch_for_words_that_are_asked_for(
     became = lesson(services, number)
     with services.store.read() as connection:
         watch = next(
-            one for one in watches.everything(connection) if str(one.id) == became.became_id
+            other for other in watches.everything(connection) if str(other.id) == became.became_id
         )
     assert watch.any_of == ("cebo", "matarratas")
 
@@ -349,7 +353,7 @@ def test_undoing_what_was_edited_before_does_not_take_the_learnt_step_back(
 ) -> None:
     scenario_id = stored(services, number).incident.scenario
     editing.edit(
-        services.store, scenario_id, lambda one: msgspec.structs.replace(one, title="Otro nombre")
+        services.store, scenario_id, lambda item: msgspec.structs.replace(item, title="Otro nombre")
     )
     push_soon(qtbot, review, "Paso de la lista")
     push_soon(qtbot, review, "Cierre")
@@ -369,7 +373,7 @@ def test_a_lesson_becomes_a_contact_by_name(
     write(qtbot, "Laboratorio provincial")
     press(qtbot, Key.Key_Return)
     with services.store.read() as connection:
-        names = [one.name for one in roster_records.everyone(connection)]
+        names = [record.name for record in roster_records.everyone(connection)]
     assert "Laboratorio provincial" in names
     assert lesson(services, number).became is Became.CONTACT
 
@@ -401,5 +405,5 @@ def test_whoever_comes_back_after_the_close_finds_what_to_open_and_not_what_is_o
     at_desk.go("roster")
     at_desk.go("crisis")
 
-    assert not any(one.isVisible() for one in crisis_page().findChildren(DeskView))
-    assert any(one.isVisible() for one in crisis_page().findChildren(Home))
+    assert not any(view.isVisible() for view in crisis_page().findChildren(DeskView))
+    assert any(home.isVisible() for home in crisis_page().findChildren(Home))

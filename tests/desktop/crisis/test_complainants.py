@@ -22,8 +22,8 @@ PHONE = "Teléfono y mostrador: 924 000 004"
 def number(services: Services) -> int:
     """The incident, in a town with two private channels."""
     with services.store.change(Topic.PLAN, label="preparar") as db:
-        for one in plan_records.load(db.conn).private_channels:
-            plan_records.delete(db, PrivateChannel, one.id)
+        for channel in plan_records.load(db.conn).private_channels:
+            plan_records.delete(db, PrivateChannel, channel.id)
         plan_records.add(db, PrivateChannel("Teléfono y mostrador", address="924 000 004"))
         plan_records.add(db, PrivateChannel("Registro"))
     return begin(services)

@@ -141,8 +141,8 @@ def test_a_folder_that_takes_no_copy_is_told_once_and_not_with_each_key(
 ) -> None:
     assert program.window is not None
     window = program.window
-    for one in folder.iterdir():
-        one.unlink()
+    for path in folder.iterdir():
+        path.unlink()
     folder.rmdir()
     folder.write_text("a file where the folder was")
 

@@ -69,7 +69,7 @@ def desk(town: Services, clock: FixedClock) -> Desk:
 
 
 def log_list() -> LogList:
-    return next(one for one in desk_view().findChildren(LogList) if one.isVisible())
+    return next(item for item in desk_view().findChildren(LogList) if item.isVisible())
 
 
 def narrow_desk(qtbot: QtBot, width: int, height: int, *, zoom: int = 100) -> DeskView:
@@ -95,11 +95,11 @@ def test_space_ticks_a_step_with_who_and_when_and_takes_the_tick_off_again(
     assert tick.at == town.clock.now()
     hour = f"{tick.at.astimezone():%H:%M}"
     said = f"Hecho a las {hour}: {first.text}"
-    assert any(one.startswith(said) for one in rows(checklist(desk_view())))
+    assert any(row.startswith(said) for row in rows(checklist(desk_view())))
 
     press(qtbot, Key.Key_Space)
     assert stored(town).tick(first) is None
-    assert [one.kind for one in stored(town).log][-2:] == [LogKind.STEP, LogKind.STEP]
+    assert [entry.kind for entry in stored(town).log][-2:] == [LogKind.STEP, LogKind.STEP]
 
 
 def test_whoever_ticked_a_step_does_not_stand_where_who_does_it_is_expected(
@@ -171,7 +171,7 @@ def test_escape_leaves_a_question_and_the_keyboard_is_in_the_list_again(
 
 
 def test_enter_goes_where_a_step_is_done(desk: Desk, qtbot: QtBot) -> None:
-    step = next(one for one in desk.scenario.steps if one.opens is Opens.LOG)
+    step = next(item for item in desk.scenario.steps if item.opens is Opens.LOG)
     checklist(desk_view()).select_step(step.id)
 
     press(qtbot, Key.Key_Return)
@@ -229,14 +229,14 @@ def test_a_step_whose_hour_has_passed_is_late_until_it_is_ticked(
     assert due is not None
     by = f"hasta {due.astimezone():%H:%M}"
     late = f"con retraso, {by}"
-    assert not any(late in one for one in rows(checklist(desk_view())))
+    assert not any(late in row for row in rows(checklist(desk_view())))
 
     clock.moment = due + timedelta(seconds=1)
     desk_view().tick()
-    assert [one for one in rows(checklist(desk_view())) if late in one and first.text in one]
+    assert [row for row in rows(checklist(desk_view())) if late in row and first.text in row]
 
     press(qtbot, Key.Key_Space)
-    assert not [one for one in rows(checklist(desk_view())) if late in one and first.text in one]
+    assert not [row for row in rows(checklist(desk_view())) if late in row and first.text in row]
 
 
 def test_an_hour_that_has_passed_is_not_promised(
@@ -274,7 +274,7 @@ def test_coming_from_another_part_no_entry_is_chosen_by_itself(desk: Desk, qtbot
     assert part is not None
     assert here().accessibleName() == "Anotar qué ha pasado…"
     assert log_list().row() is None
-    assert "Corregir esta anotación" not in [one.text().strip() for one in buttons(part)]
+    assert "Corregir esta anotación" not in [item.text().strip() for item in buttons(part)]
 
 
 def test_a_correction_stands_below_what_it_corrects_which_stays(
@@ -326,7 +326,7 @@ def test_a_hat_is_handed_over_to_somebody_of_the_roster_or_to_a_name(
     write(qtbot, "El sobrino de Paca")
     press(qtbot, Key.Key_Return)
 
-    named = {one.name for one in stored(town).hats if one.until is None}
+    named = {hat.name for hat in stored(town).hats if hat.until is None}
     assert "El sobrino de Paca" in named
 
 
@@ -346,8 +346,8 @@ def test_paper_is_typed_in_with_an_hour_for_each_step(
         press(qtbot, Key.Key_Return)
 
     ticks = [stored(town).tick(step) for step in desk.scenario.steps[:3]]
-    assert [f"{one.at.astimezone():%H%M}" for one in ticks if one] == hours
-    assert all(one and one.on_paper for one in ticks)
+    assert [f"{tick.at.astimezone():%H%M}" for tick in ticks if tick] == hours
+    assert all(tick and tick.on_paper for tick in ticks)
 
     press(qtbot, Key.Key_1, held=_ALT)
     write(qtbot, "Volvió la luz")
@@ -498,8 +498,10 @@ def test_with_large_letters_nothing_of_the_smallest_window_goes_out_at_the_side(
             press(qtbot, Key.Key_Return)
         # The part is built when it is shown.
         QApplication.processEvents()
-        pages = [one for one in view.window().findChildren(ScrollPage) if one.isVisible()]
-        wide += [(number, one) for one in pages if one.widget().width() > one.viewport().width()]
+        pages = [page for page in view.window().findChildren(ScrollPage) if page.isVisible()]
+        wide += [
+            (number, page) for page in pages if page.widget().width() > page.viewport().width()
+        ]
     assert wide == []
 
 
@@ -507,7 +509,7 @@ def test_clock_and_promise_stay_in_view_whatever_part_has_the_keyboard(
     desk: Desk, qtbot: QtBot
 ) -> None:
     view = narrow_desk(qtbot, 1366, 768, zoom=150)
-    banner = next(one for one in view.findChildren(DeskBanner) if one.isVisible())
+    banner = next(item for item in view.findChildren(DeskBanner) if item.isVisible())
     hidden = []
     for number in range(9):
         press(qtbot, Qt.Key(Key.Key_0 + number), held=_ALT)
@@ -533,7 +535,7 @@ def test_what_was_closed_by_mistake_is_opened_again_from_its_desk(
 
     assert stored(town, number).incident.open
     assert here() is checklist(desk_view())
-    assert "Reabrir…" not in [one.text().strip() for one in buttons(desk_view())]
+    assert "Reabrir…" not in [item.text().strip() for item in buttons(desk_view())]
 
 
 def test_a_small_window_shows_the_list_or_a_part_and_reaches_both(desk: Desk, qtbot: QtBot) -> None:

@@ -22,7 +22,7 @@ def test_entries_go_by_when_they_happened_not_by_when_they_were_written() -> Non
     late = entry(3, 5, "visto en el papel", written_at=NOON + timedelta(hours=1), on_paper=True)
     rows = log_list.rows_of([entry(1, 0, "abre"), entry(2, 10, "llama"), late])
 
-    assert [one.entry.text for one in rows] == ["llama", "visto en el papel", "abre"]
+    assert [row.entry.text for row in rows] == ["llama", "visto en el papel", "abre"]
     assert "del papel" in rows[1].marks
     assert f"{late.written_at.astimezone():%H:%M}" in rows[1].marks
 
@@ -36,14 +36,14 @@ def test_a_correction_of_a_correction_stands_below_the_entry_they_are_about() ->
     ]
     rows = log_list.rows_of(entries, newest_first=False)
 
-    assert [one.entry.id for one in rows] == [1, 3, 4, 2]
-    assert [one.corrected for one in rows] == [True, True, False, False]
+    assert [row.entry.id for row in rows] == [1, 3, 4, 2]
+    assert [row.corrected for row in rows] == [True, True, False, False]
 
 
 def test_an_entry_of_another_day_says_its_day() -> None:
     rows = log_list.rows_of([entry(1, 0, "hoy"), entry(2, 60 * 24, "mañana")])
 
-    assert [bool(one.day) for one in rows] == [True, False]
+    assert [bool(row.day) for row in rows] == [True, False]
 
 
 @pytest.mark.parametrize(

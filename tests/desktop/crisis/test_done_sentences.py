@@ -37,7 +37,7 @@ def text(town: Services) -> str:
 
 def hour_of(part: Statements, step: str) -> QLineEdit:
     fields = part.findChildren(QLineEdit)
-    return next(one for one in fields if one.accessibleName() == f"{step}: a qué hora")
+    return next(field for field in fields if field.accessibleName() == f"{step}: a qué hora")
 
 
 def answer(part: Statements, step: str, words: str, qtbot: QtBot) -> None:

@@ -35,7 +35,7 @@ def minutes(clock: FixedClock, count: int) -> None:
 
 
 def injects_of(drilling: Drilling) -> list[str]:
-    return [one.inject for one in drilling.desk().injects]
+    return [inject.inject for inject in drilling.desk().injects]
 
 
 def test_it_begins_with_the_situation_and_enter_puts_it_aside(drilling: Drilling) -> None:
@@ -73,7 +73,7 @@ def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling: Drill
         drilling.press(Key.Key_Tab)
         walked.append(here())
     assert walked[-2] is drilling.button("Volver al simulacro")
-    typed = [one for one in walked if isinstance(one, QLineEdit)]
+    typed = [widget for widget in walked if isinstance(widget, QLineEdit)]
     assert len(typed) == COUNT * 3 + 1
 
 
@@ -97,7 +97,7 @@ def test_the_word_drill_never_scrolls_away_and_stays_on_the_projector(
     drilling: Drilling,
 ) -> None:
     def strips() -> list[DrillStrip]:
-        return [one for one in drilling.page().findChildren(DrillStrip) if one.isVisible()]
+        return [item for item in drilling.page().findChildren(DrillStrip) if item.isVisible()]
 
     assert len(strips()) == 1
     assert "SIMULACRO" in strips()[0].accessibleName()
@@ -108,9 +108,9 @@ def test_the_word_drill_never_scrolls_away_and_stays_on_the_projector(
     assert 0 <= top <= drilling.page().height() - strip.height()
     assert not strip.visibleRegion().isEmpty()
     projector = next(
-        one
-        for one in drilling.page().findChildren(QPushButton)
-        if one.isVisible() and one.text().strip() == "Modo proyector"
+        push_button
+        for push_button in drilling.page().findChildren(QPushButton)
+        if push_button.isVisible() and push_button.text().strip() == "Modo proyector"
     )
     projector.click()
     assert len(strips()) == 1
@@ -129,7 +129,7 @@ def test_what_is_due_arrives_by_the_clock_of_the_program_and_no_earlier(
     drilling.qtbot.waitUntil(lambda: first.title in drilling.seen())
     assert first.text in drilling.seen()
     assert clock_time(clock.now()) in drilling.seen()
-    assert [one.kind for one in drilling.desk().log].count(LogKind.INJECT) == 1
+    assert [entry.kind for entry in drilling.desk().log].count(LogKind.INJECT) == 1
 
 
 def test_the_minutes_left_are_told(drilling: Drilling, clock: FixedClock) -> None:
@@ -160,8 +160,8 @@ def test_what_is_typed_is_kept_and_enter_on_next_goes_on(
     minutes(clock, drilling.plan().injects[1].minute)
     drilling.push("Leído: seguir")
     drilling.bar().tick()
-    one, other = drilling.plan().injects[:2]
-    assert one.title in drilling.seen()
+    inject, other = drilling.plan().injects[:2]
+    assert inject.title in drilling.seen()
     assert other.title not in drilling.seen()
     drilling.bar().take_keyboard()
     assert isinstance(here(), QPlainTextEdit)
@@ -221,13 +221,13 @@ def test_what_is_typed_in_from_paper_does_not_move_what_arrives(
     minutes(clock, 3)
     drilling.push("Leído: seguir")
     from_paper = next(
-        one
-        for one in drilling.page().findChildren(QPushButton)
-        if one.text().strip() == "Desde el papel"
+        push_button
+        for push_button in drilling.page().findChildren(QPushButton)
+        if push_button.text().strip() == "Desde el papel"
     )
     from_paper.click()
     drilling.write(clock_time(opened))
-    assert all(one.isVisible() for one in drilling.page().findChildren(PaperBar))
+    assert all(bar.isVisible() for bar in drilling.page().findChildren(PaperBar))
     drilling.push("Que llegue ya")
     assert drilling.desk().injects[-1].shown_at == clock.now()
     assert not drilling.desk().log[-1].on_paper
@@ -255,17 +255,17 @@ def test_after_the_program_was_closed_all_that_came_due_arrives_in_order_one_at_
     assert again.services is not None
     assert isinstance(again.window, Shell)
     drilling = Drilling.shown(again.services, qtbot, again.window, number)
-    wanted = [one for one in drilling.plan().injects if one.minute <= 14]
+    wanted = [other for other in drilling.plan().injects if other.minute <= 14]
     qtbot.waitUntil(lambda: len(drilling.desk().injects) == len(wanted))
-    assert injects_of(drilling) == [one.id for one in wanted]
+    assert injects_of(drilling) == [other.id for other in wanted]
     drilling.push("Leído: seguir")
-    for place, one in enumerate(wanted):
-        assert one.title in drilling.seen()
-        assert not any(other.title in drilling.seen() for other in wanted if other.id != one.id)
+    for place, inject in enumerate(wanted):
+        assert inject.title in drilling.seen()
+        assert not any(other.title in drilling.seen() for other in wanted if other.id != inject.id)
         last = place + 1 == len(wanted)
         drilling.push("Hecho, seguir" if last else "Siguiente")
-    assert all(one.answered_at for one in drilling.desk().injects)
+    assert all(shown.answered_at for shown in drilling.desk().injects)
 
 
 def _labels(shell: Shell) -> list[str]:
-    return [one.text() for one in shell.findChildren(QLabel) if one.isVisible()]
+    return [label.text() for label in shell.findChildren(QLabel) if label.isVisible()]

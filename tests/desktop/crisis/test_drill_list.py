@@ -49,10 +49,10 @@ def test_all_sixteen_say_what_they_are_for_and_how_long_they_take(
     with services.store.read() as connection:
         found = drill.everything(connection)
     assert len(found) == len(SHIPPED)
-    for one in found:
-        assert one.scenario.title in seen(drills)
-        assert one.plan.objective in seen(drills)
-        assert f"{one.plan.minutes} min" in seen(drills)
+    for rehearsal in found:
+        assert rehearsal.scenario.title in seen(drills)
+        assert rehearsal.plan.objective in seen(drills)
+        assert f"{rehearsal.plan.minutes} min" in seen(drills)
 
 
 def test_enter_on_the_proposed_one_starts_it(
@@ -89,7 +89,7 @@ def test_once_rehearsed_it_says_when_and_how_and_another_is_proposed(
 def test_when_all_were_done_the_one_of_longest_ago_is_proposed(
     drills: DrillList, services: Services, qtbot: QtBot, clock: FixedClock, chosen: list[str]
 ) -> None:
-    order = [SHIPPED[4], *(one for one in SHIPPED if one != SHIPPED[4])]
+    order = [SHIPPED[4], *(text for text in SHIPPED if text != SHIPPED[4])]
     for scenario in order:
         rehearse(services, scenario)
         clock.moment += timedelta(days=1)
@@ -106,13 +106,13 @@ def test_from_the_page_a_drill_is_under_way_in_two_actions(
 ) -> None:
     services.go("crisis", "drill")
     page = shell.page("crisis")
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(DrillList)))
-    next(one for one in page.findChildren(DrillList) if one.isVisible()).take_keyboard()
+    qtbot.waitUntil(lambda: any(item.isVisible() for item in page.findChildren(DrillList)))
+    next(item for item in page.findChildren(DrillList) if item.isVisible()).take_keyboard()
     qtbot.keyClick(here(), Key.Key_Return)
     qtbot.keyClick(here(), Key.Key_Return)
     with services.store.read() as connection:
         there = desks.open_ones(connection)
-    assert [(one.scenario, one.drill) for one in there] == [(SHIPPED[0], True)]
+    assert [(incident.scenario, incident.drill) for incident in there] == [(SHIPPED[0], True)]
     words = QApplication.focusWidget()
     assert isinstance(words, QPushButton)
     assert words.text().strip() == "Leído: seguir"
@@ -121,4 +121,8 @@ def test_from_the_page_a_drill_is_under_way_in_two_actions(
 def _expected(services: Services, scenario: str) -> int:
     with services.store.read() as connection:
         found = drill.everything(connection)
-    return len(next(one for one in found if one.scenario.id == scenario).plan.injects[0].expected)
+    return len(
+        next(rehearsal for rehearsal in found if rehearsal.scenario.id == scenario)
+        .plan.injects[0]
+        .expected
+    )

@@ -33,19 +33,19 @@ def drilling(services: Services, qtbot: QtBot, shell: Shell, clock: FixedClock) 
 
 
 def score(drilling: Drilling) -> str:
-    met = sum(len(one.met) for one in drilling.desk().injects)
-    expected = sum(len(one.expected) for one in drilling.plan().injects[:2])
+    met = sum(len(inject.met) for inject in drilling.desk().injects)
+    expected = sum(len(inject.expected) for inject in drilling.plan().injects[:2])
     return f"{met} de {expected}"
 
 
 def test_space_ticks_arrows_move_and_the_score_follows(drilling: Drilling) -> None:
     drilling.push("Terminar y puntuar")
     boxes = drilling.boxes()
-    expected = [text for one in drilling.plan().injects[:2] for text in one.expected]
-    assert [one.accessibleName() for one in boxes] == expected
+    expected = [text for inject in drilling.plan().injects[:2] for text in inject.expected]
+    assert [box.accessibleName() for box in boxes] == expected
     assert here() is boxes[0]
     drilling.press(Key.Key_Space, Key.Key_Down, Key.Key_Down, Key.Key_Space)
-    assert [one.isChecked() for one in boxes[:3]] == [True, False, True]
+    assert [box.isChecked() for box in boxes[:3]] == [True, False, True]
     assert drilling.desk().injects[0].met == ("0", "2")
     assert f"2 de {len(boxes)}" in drilling.seen()
     drilling.press(Key.Key_Up, Key.Key_Up, Key.Key_Space)
@@ -62,10 +62,10 @@ def test_what_was_done_stands_beside_what_was_expected(drilling: Drilling) -> No
 def test_escape_goes_back_to_the_drill_and_the_ticks_stay(drilling: Drilling) -> None:
     drilling.push("Terminar y puntuar")
     logs = drilling.page().findChildren(LogPart)
-    assert not any(one.isVisible() for one in logs)
+    assert not any(log.isVisible() for log in logs)
     drilling.press(Key.Key_Space, Key.Key_Escape)
     assert not drilling.boxes()
-    assert any(one.isVisible() for one in logs)
+    assert any(log.isVisible() for log in logs)
     drilling.push("Terminar y puntuar")
     assert drilling.boxes()[0].isChecked()
 
@@ -78,10 +78,10 @@ def test_when_the_time_is_over_it_is_judged_but_nobody_is_torn_from_what_they_ty
         drilling.bar().tick()
         drilling.push(_read_on(drilling))
     field = next(
-        one
+        edit
         for part in drilling.page().findChildren(LogPart)
-        for one in part.findChildren(QLineEdit)
-        if one.isVisible()
+        for edit in part.findChildren(QLineEdit)
+        if edit.isVisible()
     )
     field.setFocus()
     drilling.bar().tick()
@@ -93,7 +93,7 @@ def test_when_the_time_is_over_it_is_judged_but_nobody_is_torn_from_what_they_ty
 
 
 def _read_on(drilling: Drilling) -> str:
-    found = [one.text().strip() for one in drilling.bar().findChildren(QPushButton)]
+    found = [button.text().strip() for button in drilling.bar().findChildren(QPushButton)]
     return "Siguiente" if "Siguiente" in found else "Hecho, seguir"
 
 
@@ -120,9 +120,9 @@ def test_improvements_write_themselves_with_who_and_when(
 
 def _field(drilling: Drilling, name: str) -> QLineEdit:
     return next(
-        one
-        for one in drilling.bar().findChildren(QLineEdit)
-        if one.accessibleName() == name and one.isVisible()
+        edit
+        for edit in drilling.bar().findChildren(QLineEdit)
+        if edit.accessibleName() == name and edit.isVisible()
     )
 
 
@@ -133,7 +133,7 @@ def test_a_day_that_is_none_is_told_and_the_rest_is_kept(drilling: Drilling) -> 
     drilling.press(Key.Key_Tab, Key.Key_Tab)
     drilling.write("31/02/2027")
     drilling.press(Key.Key_Tab)
-    assert [one.text for one in drilling.desk().lessons] == ["Comprar pilas"]
+    assert [lesson.text for lesson in drilling.desk().lessons] == ["Comprar pilas"]
     assert drilling.desk().lessons[0].due_on is None
     assert "31/01/2027" in drilling.seen()
 
@@ -157,7 +157,7 @@ def test_the_end_is_noted_in_the_plan_and_nothing_of_it_is_real(
     desk = drilling.desk()
     assert not desk.incident.open
     assert desk.incident.end_message == "Primera linea en veinte minutos."
-    assert all(one.scored_at for one in desk.injects)
+    assert all(inject.scored_at for inject in desk.injects)
     with services.store.read() as connection:
         assert plan_records.load(connection).charter.rehearsed_on == clock.today()
         assert desks.past(connection, drills=False) == []
@@ -170,7 +170,7 @@ def test_the_end_is_noted_in_the_plan_and_nothing_of_it_is_real(
 
 
 def _said(shell: Shell) -> str:
-    return "\n".join(one.text() for one in shell.findChildren(QLabel) if one.isVisible())
+    return "\n".join(label.text() for label in shell.findChildren(QLabel) if label.isVisible())
 
 
 def _finish(drilling: Drilling) -> None:
@@ -182,9 +182,9 @@ def _finish(drilling: Drilling) -> None:
 
 def _report_button(drilling: Drilling) -> QPushButton:
     return next(
-        one
-        for one in drilling.shell.findChildren(QPushButton)
-        if one.isVisible() and one.text().strip() == "Imprimir informe"
+        button
+        for button in drilling.shell.findChildren(QPushButton)
+        if button.isVisible() and button.text().strip() == "Imprimir informe"
     )
 
 

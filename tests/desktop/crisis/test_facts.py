@@ -81,7 +81,7 @@ def test_an_answer_without_a_source_is_told_by_a_key_or_the_button(
 ) -> None:
     first, second = stored(services, number).facts[:2]
     write(qtbot, "Dos perros")
-    noting = next(one for one in buttons(facts) if one.accessibleName().endswith(first.question))
+    noting = next(item for item in buttons(facts) if item.accessibleName().endswith(first.question))
     assert noting.isEnabled()
 
     if way == "enter":

@@ -186,7 +186,7 @@ def test_half_a_correction_is_there_again_and_corrects_with_enter(
 
 def correct_newest(qtbot: QtBot) -> None:
     """Choose the newest entry of the log and ask for its correction."""
-    entries = next(one for one in desk_view().findChildren(LogList) if one.isVisible())
+    entries = next(item for item in desk_view().findChildren(LogList) if item.isVisible())
     entries.setCurrentIndex(entries.model().index(0, 0))
     push(qtbot, desk_view(), "Corregir esta anotación")
 

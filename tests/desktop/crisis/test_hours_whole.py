@@ -57,7 +57,7 @@ def test_the_hour_until_when_a_step_is_to_be_done_is_whole_wide_and_narrow(
     delegate = view.itemDelegate()
     assert isinstance(delegate, ChecklistDelegate)
     indexes = [view.model().index(row, 0) for row in range(view.model().rowCount())]
-    rows = [row for one in indexes if isinstance(row := one.data(ROW), StepRow)]
+    rows = [row for index in indexes if isinstance(row := index.data(ROW), StepRow)]
     assert any(row.late for row in rows)
 
     for width in (330, 560):
@@ -87,7 +87,7 @@ def test_who_does_a_step_is_whole_wide_and_narrow(wide: int, at_desk: Services) 
     delegate = view.itemDelegate()
     assert isinstance(delegate, ChecklistDelegate)
     indexes = [view.model().index(row, 0) for row in range(view.model().rowCount())]
-    rows = [row for one in indexes if isinstance(row := one.data(ROW), StepRow)]
+    rows = [row for index in indexes if isinstance(row := index.data(ROW), StepRow)]
 
     for width in (330, 420, 560):
         room = QRect(0, 0, current().px(width), 0)
@@ -95,7 +95,9 @@ def test_who_does_a_step_is_whole_wide_and_narrow(wide: int, at_desk: Services) 
             place = delegate.places(row, room, chosen=False)
             told = " ".join(place.who_lines or place.more)
             assert name in told.replace("- ", "-"), (width, told)
-            assert all(shown(SMALL, one, place.who.width() + 2) == one for one in place.who_lines)
+            assert all(
+                shown(SMALL, line, place.who.width() + 2) == line for line in place.who_lines
+            )
             high = QFontMetrics(delegate.due_font()).height() * len(place.who_lines)
             assert high <= place.height
             assert place.text.width() > place.who.width()

@@ -127,7 +127,7 @@ def the_alarm_is_told(person: Person) -> None:
     """The window read by itself what four places say, and a notice stands above the page."""
     person.until(lambda: journey.alarm_of(person.services))
     person.settled()
-    assert {one.title for one in (RADIO, ECO, DIARIO, SIERRA)} <= journey.titles(person.services)
+    assert {news.title for news in (RADIO, ECO, DIARIO, SIERRA)} <= journey.titles(person.services)
     assert person.on_screen(window(), "Verla")
 
 
@@ -142,7 +142,7 @@ def an_incident_is_opened_and_its_sheet_printed(person: Person, viewer: list[byt
 
     desk = person.desk()
     assert (desk.scenario.id, desk.incident.level) == ("poisoned-animals", alarm.level)
-    assert {one.item_id for one in desk.linked} == set(alarm.items)
+    assert {item.item_id for item in desk.linked} == set(alarm.items)
     person.until(lambda: viewer)
     [sheet] = journey.pages(viewer[0])
     assert desk.incident.title in sheet
@@ -174,8 +174,8 @@ def it_is_published(person: Person, kind: StatementKind, *channels: str) -> None
     person.later(4)
     for channel in channels:
         panel = desk_view()
-        ticks = [one for one in panel.findChildren(QCheckBox) if one.isVisible()]
-        next(one for one in ticks if one.text().startswith(channel)).setFocus()
+        ticks = [box for box in panel.findChildren(QCheckBox) if box.isVisible()]
+        next(tick for tick in ticks if tick.text().startswith(channel)).setFocus()
         person.do(Key.Key_Space)
     person.do(Key.Key_Return, held=CONTROL)
 
@@ -183,7 +183,7 @@ def it_is_published(person: Person, kind: StatementKind, *channels: str) -> None
     assert worded.statement.kind is kind
     assert worded.statement.state is StatementState.PUBLISHED
     assert len(worded.publications) == len(channels)
-    assert {one.at for one in worded.publications} == {person.clock.now()}
+    assert {publication.at for publication in worded.publications} == {person.clock.now()}
     assert person.desk().incident.next_update_at == worded.statement.next_update_at
 
 
@@ -212,8 +212,8 @@ def a_rumour_is_denied_with_its_source(person: Person) -> None:
 
 
 def verdict(person: Person, words: str) -> None:
-    chips = [one for one in desk_view().findChildren(QRadioButton) if one.isVisible()]
-    next(one for one in chips if one.text().startswith(words)).setFocus()
+    chips = [button for button in desk_view().findChildren(QRadioButton) if button.isVisible()]
+    next(chip for chip in chips if chip.text().startswith(words)).setFocus()
     person.do(Key.Key_Space)
 
 
@@ -228,12 +228,12 @@ def a_new_mention_is_tied_as_it_arrives(person: Person, server: Server) -> None:
     person.until(lambda: len(person.desk().linked) > len(before))
     person.settled()
 
-    [live] = [one for one in person.desk().linked if one not in before]
+    [live] = [item for item in person.desk().linked if item not in before]
     assert live.how is LinkedHow.LIVE
-    assert any(LATER.title in one.text for one in person.desk().log)
+    assert any(LATER.title in entry.text for entry in person.desk().log)
     person.do(Key.Key_4, held=CONTROL)
     person.do(Key.Key_7, held=ALT)
-    [shown] = [one for one in desk_view().findChildren(Mentions) if one.isVisible()]
+    [shown] = [mentions for mentions in desk_view().findChildren(Mentions) if mentions.isVisible()]
     assert shown.records.list.select(live.item_id)
 
 
@@ -269,7 +269,7 @@ def it_is_closed(person: Person, number: int) -> None:
 
 
 def reviews() -> list[Review]:
-    return [one for one in crisis_page().findChildren(Review) if one.isVisible()]
+    return [item for item in crisis_page().findChildren(Review) if item.isVisible()]
 
 
 def review() -> Review:
@@ -290,8 +290,8 @@ def lessons_become_a_task_and_a_watch(person: Person, number: int) -> None:
     with person.services.store.read() as connection:
         tasks = plan_records.load(connection).tasks
         watched = watches.everything(connection)
-    assert [one.title for one in tasks if str(one.id) == task.became_id] == [task.text]
-    assert [one.any_of for one in watched if str(one.id) == watch.became_id] == [
+    assert [other.title for other in tasks if str(other.id) == task.became_id] == [task.text]
+    assert [other.any_of for other in watched if str(other.id) == watch.became_id] == [
         ("cebo", "portacebos")
     ]
 
@@ -313,7 +313,7 @@ def the_report_is_printed(person: Person, viewer: list[bytes]) -> None:
 
 def the_log_tells_it_all(person: Person, number: int) -> None:
     desk = person.desk(number)
-    kinds = [one.kind for one in desk.log]
+    kinds = [entry.kind for entry in desk.log]
     for kind in (
         LogKind.OPENED, LogKind.STATEMENT, LogKind.PUBLISHED, LogKind.RUMOUR, LogKind.MENTION,
         LogKind.COMPLAINANT, LogKind.CLOSED,
@@ -322,7 +322,7 @@ def the_log_tells_it_all(person: Person, number: int) -> None:
     with person.services.store.read() as connection:
         assert log.broken_at(connection) is None
         alarm = next(
-            one for one in alarms.everything(connection) if one.id == desk.incident.alarm_id
+            other for other in alarms.everything(connection) if other.id == desk.incident.alarm_id
         )
     assert (alarm.state, alarm.was_right) == (AlarmState.CONFIRMED, None)
 

@@ -80,8 +80,8 @@ def victim(path: Path) -> Iterator[Callable[[str, int], Victim]]:
         return started[-1]
 
     yield start
-    for one in started:
-        one.bury()
+    for item in started:
+        item.bury()
 
 
 @contextmanager
@@ -99,8 +99,8 @@ def opened_again(path: Path, minutes: int) -> Iterator[Store]:
 
 def open_desks(store: Store) -> list[Desk]:
     with store.read() as connection:
-        found = [desks.load(connection, one.id) for one in desks.open_ones(connection)]
-    return [one for one in found if one is not None]
+        found = [desks.load(connection, incident.id) for incident in desks.open_ones(connection)]
+    return [desk for desk in found if desk is not None]
 
 
 @pytest.mark.parametrize("after", [0, 1, 4, 11])
@@ -110,17 +110,17 @@ def test_killed_between_two_ticks_all_that_was_ticked_is_there_with_its_hour(
     process = victim("core", NEVER)
     assert process.line() == "abierto"
     done = [process.line() for _step in range(after)]
-    done += [one for one in process.kill() if one != WAITS]
+    done += [text for text in process.kill() if text != WAITS]
 
     with opened_again(path, minutes=90) as store:
         [desk] = open_desks(store)
         assert desk.elapsed(store.clock.now()) == timedelta(minutes=90)
     # The last one may have been stored and not been said any more.
-    assert [one.step for one in desk.ticks][: len(done)] == done
-    assert [one.at for one in desk.ticks] == [
+    assert [tick.step for tick in desk.ticks][: len(done)] == done
+    assert [tick.at for tick in desk.ticks] == [
         OPENED_AT + EACH * number for number in range(1, len(desk.ticks) + 1)
     ]
-    assert [one.kind for one in desk.log].count(LogKind.STEP) == len(desk.ticks)
+    assert [entry.kind for entry in desk.log].count(LogKind.STEP) == len(desk.ticks)
     assert desk.incident.opened_at == OPENED_AT
 
 
@@ -135,8 +135,8 @@ def test_killed_inside_a_change_nothing_of_it_is_there_and_the_log_goes_on(
     with opened_again(path, minutes=30) as store:
         [desk] = open_desks(store)
         assert len(done) == at
-        assert [one.step for one in desk.ticks] == done
-        assert HALF not in [one.text for one in desk.log]
+        assert [tick.step for tick in desk.ticks] == done
+        assert HALF not in [entry.text for entry in desk.log]
         with store.change(Topic.CRISIS, undoable=False) as db:
             log.note(db, desk.incident.id, Hand(store.clock.now(), "Ana"), "Seguimos")
             assert log.broken_at(db.conn) is None
@@ -172,14 +172,14 @@ def test_the_window_that_was_killed_opens_again_on_its_desk_with_its_clock(
     assert services is not None
     services.go("crisis")
     desk = stored(services)
-    assert [one.at for one in desk.ticks] == [
+    assert [tick.at for tick in desk.ticks] == [
         OPENED_AT + EACH * number for number in range(1, ticks + 1)
     ]
-    assert [one.step for one in desk.ticks] == [one.id for one in desk.scenario.steps[:ticks]]
-    assert HALF not in [one.text for one in desk.log]
+    assert [tick.step for tick in desk.ticks] == [step.id for step in desk.scenario.steps[:ticks]]
+    assert HALF not in [entry.text for entry in desk.log]
     assert "0 h 47 min" in seen(desk_view())
     spoken = rows(checklist(desk_view()))
-    assert sum(one.startswith("Hecho a las") for one in spoken) == ticks
+    assert sum(text.startswith("Hecho a las") for text in spoken) == ticks
     with services.store.read() as connection:
         backup.check(connection, path)
         assert log.broken_at(connection) is None

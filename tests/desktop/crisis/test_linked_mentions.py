@@ -48,7 +48,7 @@ def spoken(linked: Mentions) -> str:
 def id_of(services: Services, title: str) -> int:
     with services.store.read() as connection:
         found = mentions.ids(connection, mentions.Wanted())
-        return next(one.id for one in items.some(connection, found) if one.title == title)
+        return next(item.id for item in items.some(connection, found) if item.title == title)
 
 
 def tie(services: Services, number: int, item_id: int) -> None:
@@ -67,14 +67,14 @@ def test_a_mention_is_looked_for_and_tied_with_enter(
     assert "Intro enlaza la elegida." in seen(linked)
     press(qtbot, Key.Key_Return)
 
-    one = stored(town, number).linked[-1]
-    assert (one.item_id, one.how) == (id_of(town, TITLE), LinkedHow.HAND)
+    item = stored(town, number).linked[-1]
+    assert (item.item_id, item.how) == (id_of(town, TITLE), LinkedHow.HAND)
     with town.store.read() as connection:
-        assert evidence.one(connection, one.item_id)
-    qtbot.waitUntil(lambda: linked.records.list.keys() == [one.item_id])
+        assert evidence.one(connection, item.item_id)
+    qtbot.waitUntil(lambda: linked.records.list.keys() == [item.item_id])
     found = linked.tying.findChild(ItemList)
     assert found is not None
-    assert one.item_id not in list(found.keys())
+    assert item.item_id not in list(found.keys())
 
 
 def test_words_that_nothing_has_say_so(
@@ -101,7 +101,7 @@ def test_what_arrives_is_new_until_it_is_looked_at(
 def test_choosing_what_arrived_is_looking_at_it(
     town: Services, number: int, linked: Mentions, qtbot: QtBot
 ) -> None:
-    others = [one for one in ids(town) if one != id_of(town, TITLE)][:1]
+    others = [other for other in ids(town) if other != id_of(town, TITLE)][:1]
     for item_id in (id_of(town, TITLE), *others):
         tie(town, number, item_id)
     qtbot.waitUntil(lambda: len(linked.records.list.keys()) == 2)

@@ -87,9 +87,9 @@ def kept(services: Services, number: int) -> Callable[..., Moderation]:
 def choose(qtbot: QtBot, parent: ModerationCases, name: str, words: str) -> None:
     """Choose in a combo box by typing, as the keyboard does."""
     combo = next(
-        one
-        for one in parent.findChildren(QComboBox)
-        if one.isVisible() and one.accessibleName() == name
+        box
+        for box in parent.findChildren(QComboBox)
+        if box.isVisible() and box.accessibleName() == name
     )
     combo.setFocus()
     write(qtbot, words)
@@ -201,7 +201,7 @@ def test_escape_goes_from_a_case_begun_to_the_list_and_what_was_typed_comes_back
     services.go("crisis", "moderation")
     window = QApplication.activeWindow()
     assert window is not None
-    page = next(one for one in window.findChildren(AllCases) if one.isVisible())
+    page = next(all_cases for all_cases in window.findChildren(AllCases) if all_cases.isVisible())
     push(qtbot, page, "Ficha nueva")
     write(qtbot, "Facebook")
 
@@ -302,7 +302,7 @@ def test_a_case_of_a_drill_is_in_the_drill_and_not_among_all(
     qtbot.addWidget(home)
     home.show()
     assert home.cases.records.list.keys() == [real.id]
-    assert [one.id for one in stored(services, rehearsed.incident_id or 0).moderation] == [
+    assert [item.id for item in stored(services, rehearsed.incident_id or 0).moderation] == [
         rehearsed.id
     ]
 
@@ -321,14 +321,14 @@ def test_a_field_is_called_the_same_on_the_form_and_on_the_paper(
     qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
     with services.store.read() as connection:
         paper = moderation_file(connection, "es", services.clock.today(), case.id)
-    table = next(one for one in paper.blocks if isinstance(one, Table))
-    titles = {one.text for one in paper.blocks if isinstance(one, Heading) and one.level == 2}
+    table = next(block for block in paper.blocks if isinstance(block, Table))
+    titles = {item.text for item in paper.blocks if isinstance(item, Heading) and item.level == 2}
     named = {row[0].lines[0].text for row in table.rows} | titles
     on_form = {
-        one.accessibleName()
+        widget.accessibleName()
         for kind in (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
-        for one in cases.card.findChildren(kind)
-        if one.isVisible()
+        for widget in cases.card.findChildren(kind)
+        if widget.isVisible()
     }
     assert on_form == named - {"Cuándo"}
 

@@ -37,7 +37,9 @@ def test_the_sheet_of_the_incident_goes_to_the_printer_that_is_chosen(
     press(qtbot, Key.Key_P, held=CONTROL)
 
     told = "Se ha impreso «Perros o gatos envenenados en parques»."
-    qtbot.waitUntil(lambda: told in [one.accessibleName() for one in window().findChildren(Toast)])
+    qtbot.waitUntil(
+        lambda: told in [toast.accessibleName() for toast in window().findChildren(Toast)]
+    )
     assert preview.page_count((tmp_path / "paper.pdf").read_bytes()) == 1
     assert window().page_id == "crisis"
     assert window().messages.shown() == []

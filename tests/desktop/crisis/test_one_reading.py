@@ -44,5 +44,5 @@ def test_one_press_of_space_reads_the_incident_once(at_desk: Services, qtbot: Qt
     asked = space(at_desk, qtbot)
 
     assert len(stored(at_desk).ticks) == 2
-    assert sum(LINKED in one for one in asked) == 1
+    assert sum(LINKED in text for text in asked) == 1
     assert len(asked) <= MOST, "\n".join(asked)

@@ -168,7 +168,7 @@ def test_a_title_that_does_not_fit_is_said_at_its_field(services: Services, qtbo
 def test_who_opens_a_second_one_sees_all_scenarios(services: Services, qtbot: QtBot) -> None:
     open_incident(services, qtbot)
     services.go("crisis", "home")
-    assert "Incendio" in "\n".join(one.text() for one in buttons(crisis_page()))
+    assert "Incendio" in "\n".join(button.text() for button in buttons(crisis_page()))
 
 
 def test_tab_goes_through_home_as_it_is_read(services: Services, qtbot: QtBot) -> None:
@@ -184,8 +184,8 @@ def test_tab_goes_through_home_as_it_is_read(services: Services, qtbot: QtBot) -
         press(qtbot, Key.Key_Tab)
         walked.append(here().text())  # type: ignore[attr-defined]  # a button
 
-    mends = [one.text() for one in buttons(ready)]
-    tiles = [one.text() for one in home.findChildren(Tile)]
+    mends = [button.text() for button in buttons(ready)]
+    tiles = [tile.text() for tile in home.findChildren(Tile)]
     assert walked == [*tiles, *mends, "Todos los anteriores", "Moderación"]
 
 
@@ -203,10 +203,10 @@ def test_from_an_alarm_one_key_opens_it_with_its_mentions_and_another_prints_it_
     desk = stored(town)
     assert (desk.scenario.id, desk.incident.level) == (SCENARIO, alarm.level)
     assert desk.incident.alarm_id == alarm.id
-    assert {one.item_id for one in desk.linked} == set(alarm.items)
-    assert {one.how for one in desk.linked} == {LinkedHow.ALARM}
+    assert {item.item_id for item in desk.linked} == set(alarm.items)
+    assert {item.how for item in desk.linked} == {LinkedHow.ALARM}
     with town.store.read() as connection:
-        confirmed = next(one for one in alarms.everything(connection) if one.id == alarm.id)
+        confirmed = next(other for other in alarms.everything(connection) if other.id == alarm.id)
     assert confirmed.state is AlarmState.CONFIRMED
     qtbot.waitUntil(lambda: bool(viewer))
     assert viewer[0].read_bytes().startswith(b"%PDF")
@@ -288,7 +288,11 @@ def test_a_drill_is_marked_as_one_on_its_desk(services: Services, qtbot: QtBot) 
 
     assert stored(services).incident.drill
     assert "SIMULACRO" in seen(desk_view())
-    names = [one.accessibleName() for one in desk_view().findChildren(QWidget) if one.isVisible()]
+    names = [
+        widget.accessibleName()
+        for widget in desk_view().findChildren(QWidget)
+        if widget.isVisible()
+    ]
     assert words_of_drill() in names
 
 

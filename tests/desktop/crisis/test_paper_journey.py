@@ -80,7 +80,7 @@ def test_each_step_of_the_sheet_in_the_notebook_has_a_box_to_tick(
 
     person.until(lambda: viewer)
     told = beside_boxes(viewer[0], scenario_of(person.services))
-    steps = [one.text for one in scenario_of(person.services).steps]
+    steps = [step.text for step in scenario_of(person.services).steps]
     assert len(told) == len(steps)
     assert all(line.startswith(step) for line, step in zip(told, steps, strict=True))
 
@@ -95,9 +95,9 @@ def keep_two(services: Services) -> None:
     """Seventy pages take seven seconds; those of two scenarios are printed in the same way."""
     now = services.clock.now()
     with services.store.change(Topic.SCENARIOS, undoable=False) as db:
-        for one in SHIPPED:
-            if one not in (SCENARIO, "hoax"):
-                text = library.shipped(one)
+        for other in SHIPPED:
+            if other not in (SCENARIO, "hoax"):
+                text = library.shipped(other)
                 assert text is not None
                 scenario_records.save(db, Kept(text, text, now, set_aside=True))
 
@@ -114,11 +114,11 @@ def beside_boxes(paper: bytes, scenario: Scenario) -> list[str]:
     for page in document:
         letters = page.get_textpage()
         whole = journey.plain(letters.get_text_range())
-        if scenario.title in whole and all(one.text in whole for one in scenario.steps):
+        if scenario.title in whole and all(step.text in whole for step in scenario.steps):
             width = page.get_size()[0]
-            shapes = [one.get_bounds() for one in page.get_objects(filter=[FPDF_PAGEOBJ_PATH])]
-            boxes = [one for one in shapes if is_box(*one)]
-            boxes.sort(key=lambda one: -one[1])
+            shapes = [item.get_bounds() for item in page.get_objects(filter=[FPDF_PAGEOBJ_PATH])]
+            boxes = [shape for shape in shapes if is_box(*shape)]
+            boxes.sort(key=lambda box: -box[1])
             told += [
                 journey.plain(letters.get_text_bounded(right, bottom, width, top))
                 for _left, bottom, right, top in boxes
@@ -165,7 +165,7 @@ def an_incident_of_yesterday_is_opened(person: Person) -> Desk:
     push(qtbot, opening, "Fue en papel")
     type_over(qtbot, "23/11/2026")
     field(person, opening, "Hora en que empezó", BEGAN)
-    tiles = [one for one in opening.findChildren(Tile) if one.accessibleName() == "Naranja"]
+    tiles = [tile for tile in opening.findChildren(Tile) if tile.accessibleName() == "Naranja"]
     tiles[0].setFocus()
     press(qtbot, Key.Key_Return)
 
@@ -188,9 +188,9 @@ def steps_are_ticked_each_with_its_hour(person: Person, desk: Desk) -> None:
         type_over(person.qtbot, hour)
         press(person.qtbot, Key.Key_Return)
 
-    ticks = [person.desk().tick(one) for one in desk.scenario.steps[: len(STEPS)]]
-    assert [local(one.at) for one in ticks if one] == [(YESTERDAY, hour) for hour in STEPS]
-    assert all(one and one.on_paper for one in ticks)
+    ticks = [person.desk().tick(step) for step in desk.scenario.steps[: len(STEPS)]]
+    assert [local(tick.at) for tick in ticks if tick] == [(YESTERDAY, hour) for hour in STEPS]
+    assert all(tick and tick.on_paper for tick in ticks)
     said = f"Hecho a las {STEPS[0]}"
     assert rows(checklist(desk_view()))[1].startswith(said)
 
@@ -207,8 +207,8 @@ def lines_of_the_log_are_typed_in(person: Person) -> None:
         write(person.qtbot, line)
         press(person.qtbot, Key.Key_Return)
 
-    notes = [one for one in person.desk().log if one.kind is LogKind.NOTE]
-    assert [(local(one.at)[1], one.text) for one in notes] == list(LINES)
+    notes = [entry for entry in person.desk().log if entry.kind is LogKind.NOTE]
+    assert [(local(note.at)[1], note.text) for note in notes] == list(LINES)
 
 
 def a_call_is_typed_in(person: Person) -> None:
@@ -239,7 +239,7 @@ def the_first_line_is_typed_in(person: Person) -> None:
     assert (statement.kind, statement.state) == (StatementKind.HOLDING, StatementState.PUBLISHED)
     assert statement.approved_at is not None
     assert local(statement.approved_at) == (YESTERDAY, APPROVED)
-    assert [local(one.at) for one in worded.publications] == [(YESTERDAY, PUBLISHED)]
+    assert [local(item.at) for item in worded.publications] == [(YESTERDAY, PUBLISHED)]
 
 
 def it_is_closed_at_the_hour_of_the_paper(person: Person) -> None:
@@ -259,9 +259,9 @@ def it_is_closed_at_the_hour_of_the_paper(person: Person) -> None:
 
 def all_of_it_is_marked(person: Person, desk: Desk) -> None:
     """Both hours of every entry: when it happened, and when it was typed in."""
-    assert all(one.on_paper for one in desk.log)
-    assert {local(one.at)[0] for one in desk.log} == {YESTERDAY}
-    assert {one.written_at for one in desk.log} == {person.clock.now()}
+    assert all(entry.on_paper for entry in desk.log)
+    assert {local(entry.at)[0] for entry in desk.log} == {YESTERDAY}
+    assert {entry.written_at for entry in desk.log} == {person.clock.now()}
     with person.services.store.read() as connection:
         assert log.broken_at(connection) is None
 

@@ -54,15 +54,15 @@ def test_what_was_open_at_the_close_stands_there_until_one_says_that_it_is_left(
     services: Services, closed: Desk, qtbot: QtBot
 ) -> None:
     services.go("crisis", ("incident", closed.incident.id))
-    ends = [one.sentence for one in open_ends.left_open(closed)]
+    ends = [end.sentence for end in open_ends.left_open(closed)]
     assert ends
-    assert all(one in seen(past()) for one in ends)
+    assert all(end in seen(past()) for end in ends)
     assert here().accessibleName().startswith("Dejarlo así")
 
     for _end in ends:
         push(qtbot, past(), "Dejarlo así")
 
-    assert not any(one.isVisible() and one.text() == "Dejarlo así" for one in buttons(past()))
+    assert not any(item.isVisible() and item.text() == "Dejarlo así" for item in buttons(past()))
     log = stored(services, closed.incident.id).log
     assert log[-1].text == f"Se deja como está: {ends[-1]}"
 
@@ -88,13 +88,13 @@ def test_drills_are_kept_apart(town: Services, qtbot: QtBot) -> None:
         real, drills = desks.past(connection, drills=False), desks.past(connection, drills=True)
 
     town.go("crisis", "past")
-    told = [one.text() for one in buttons(past())][:2]
+    told = [abstract_button.text() for abstract_button in buttons(past())][:2]
     assert told == [f"Incidentes {len(real)}", f"Simulacros {len(drills)}"]
-    assert past().records.list.keys() == [one.id for one in real]
+    assert past().records.list.keys() == [incident.id for incident in real]
     button(past(), "Incidentes").setFocus()
     press(qtbot, Key.Key_Right, Key.Key_Space)
 
-    assert past().records.list.keys() == [one.id for one in drills]
+    assert past().records.list.keys() == [drill.id for drill in drills]
 
 
 def test_without_any_the_page_says_what_it_is_for(services: Services) -> None:
@@ -114,7 +114,7 @@ def test_an_incident_that_was_closed_leaves_the_shelf_to_what_is_open(
 
 
 def ways_back() -> int:
-    return [one.text().strip() for one in buttons(crisis_page())].count("Volver")
+    return [item.text().strip() for item in buttons(crisis_page())].count("Volver")
 
 
 @pytest.mark.parametrize("width", [880, 1366])

@@ -26,12 +26,12 @@ def test_a_correction_offers_the_poster_and_says_so_until_it_is_there(
     correction = clerk.approved(StatementKind.CORRECTION)
     clerk.publish(correction, "Web municipal")
     desk_view().show_part("statements", correction.statement.id)
-    part = next(one for one in desk_view().findChildren(Statements) if one.isVisible())
+    part = next(item for item in desk_view().findChildren(Statements) if item.isVisible())
 
     said = seen(part)
     assert f"No ha salido aún en {POSTER}: allí sigue lo de antes." in said
     assert "Falta en algún sitio" in said
-    assert any(POSTER in one.text() for one in part.approved.findChildren(QCheckBox))
+    assert any(POSTER in box.text() for box in part.approved.findChildren(QCheckBox))
 
     part.show_target(first.statement.id)
     assert f"y aquí no está todavía: {POSTER}." in seen(part)

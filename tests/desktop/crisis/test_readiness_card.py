@@ -27,8 +27,8 @@ from tests.desktop.hands import Key, here, labels
 def mayor(services: Services) -> Contact:
     """The only card of the roster: somebody who wears every hat and has no number."""
     with services.store.change(Topic.ROSTER) as db:
-        for one in roster.everyone(db.conn):
-            roster.delete(db, one.id)
+        for contact in roster.everyone(db.conn):
+            roster.delete(db, contact.id)
         number = roster.add(db, Contact("Ana Ruiz", hats=tuple(Hat)), services.clock.now())
         found = roster.one(db.conn, number)
     assert found is not None
@@ -60,10 +60,10 @@ def test_what_fails_in_the_first_hour_stands_first_and_says_so_in_words(
 
 
 def test_every_row_has_one_button_which_says_what_it_is_about(card: ReadinessCard) -> None:
-    made = [one for one in card.findChildren(QPushButton) if one.isVisible()]
+    made = [button for button in card.findChildren(QPushButton) if button.isVisible()]
     assert len(made) >= 4
-    grave = [one for one in made if "Fallaría en la primera hora" in spoken(one)]
-    assert any("Ana Ruiz" in one.accessibleName() for one in grave)
+    grave = [button for button in made if "Fallaría en la primera hora" in spoken(button)]
+    assert any("Ana Ruiz" in button.accessibleName() for button in grave)
 
 
 def spoken(button: QPushButton) -> str:
@@ -112,7 +112,7 @@ def test_two_incidents_of_one_title_have_a_row_each(card: ReadinessCard) -> None
 def test_with_nothing_to_mend_it_is_calm(card: ReadinessCard, qtbot: QtBot) -> None:
     card._show([])  # no town is as ready as that in a test
     assert "Hoy no fallaría nada de lo que Pregón comprueba." in labels(card)
-    assert not [one for one in card.findChildren(QPushButton) if one.isVisible()]
+    assert not [button for button in card.findChildren(QPushButton) if button.isVisible()]
 
 
 def test_every_gap_has_a_verb_and_a_place_that_exists(

@@ -87,7 +87,7 @@ def test_passing_over_a_verdict_leaves_no_line_in_the_log(
     rumours.card.form.take_keyboard("verdict")
     press(qtbot, Key.Key_Right, Key.Key_Right)
     qtbot.waitUntil(lambda: stored(services, number).rumours[0].verdict is RumourVerdict.TRUE)
-    assert [one for one in told(services, number, LogKind.RUMOUR) if "en parte" in one] == []
+    assert [text for text in told(services, number, LogKind.RUMOUR) if "en parte" in text] == []
 
 
 def test_denying_asks_the_desk_for_the_statement(

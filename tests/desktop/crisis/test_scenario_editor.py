@@ -49,7 +49,7 @@ class Desk:
             return library.offered(connection, scenario_id)
 
     def steps(self, phase: Phase = Phase.BEFORE) -> list[str]:
-        return [one.text for one in self.now().of(phase)]
+        return [step.text for step in self.now().of(phase)]
 
     def part(self, key: str) -> QWidget:
         self.view.show_part(key)
@@ -67,8 +67,10 @@ class Desk:
     def field(self, label: str) -> QWidget:
         """The control on screen of this name, with the keyboard in it."""
         kinds = (QLineEdit, QPlainTextEdit, QComboBox)
-        found = [one for kind in kinds for one in self.view.findChildren(kind)]
-        control = next(one for one in found if one.isVisible() and one.accessibleName() == label)
+        found = [widget for kind in kinds for widget in self.view.findChildren(kind)]
+        control = next(
+            widget for widget in found if widget.isVisible() and widget.accessibleName() == label
+        )
         control.setFocus()
         return control
 
@@ -80,7 +82,7 @@ class Desk:
         return hands.seen(self.view)
 
     def buttons(self) -> list[str]:
-        return [one.text().strip() for one in hands.buttons(self.view)]
+        return [button.text().strip() for button in hands.buttons(self.view)]
 
     def until(self, true: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(true)
@@ -200,7 +202,7 @@ def test_in_a_narrow_window_a_scenario_takes_the_place_of_the_list(desk: Desk) -
     desk.until(lambda: desk.steps()[0] not in desk.seen())
 
     desk.press(Key.Key_Return)
-    assert not any(one.isVisible() for one in desk.view.findChildren(ItemList))
+    assert not any(item_list.isVisible() for item_list in desk.view.findChildren(ItemList))
 
     desk.press(Key.Key_Escape)
     assert here().accessibleName() == "Escenarios"
@@ -225,7 +227,9 @@ def test_alt_and_an_arrow_move_a_step_and_it_stays_chosen(adopted: Desk) -> None
 def shown(desk: Desk, label: str) -> str:
     """What a field on screen holds."""
     found = desk.view.findChildren(QLineEdit)
-    return next(one.text() for one in found if one.isVisible() and one.accessibleName() == label)
+    return next(
+        edit.text() for edit in found if edit.isVisible() and edit.accessibleName() == label
+    )
 
 
 def test_a_step_is_added_at_the_end_of_its_phase_and_named_at_once(adopted: Desk) -> None:
@@ -242,7 +246,7 @@ def test_a_step_is_added_at_the_end_of_its_phase_and_named_at_once(adopted: Desk
 
 def toggle(desk: Desk, words: str) -> QAbstractButton:
     found = desk.view.findChildren(QAbstractButton)
-    return next(one for one in found if one.isVisible() and one.text().startswith(words))
+    return next(item for item in found if item.isVisible() and item.text().startswith(words))
 
 
 def test_a_phase_with_nine_steps_takes_no_more_and_says_so(adopted: Desk) -> None:
@@ -254,9 +258,9 @@ def test_a_phase_with_nine_steps_takes_no_more_and_says_so(adopted: Desk) -> Non
     assert len(adopted.steps()) == 9
     assert "No caben más pasos" in adopted.seen()
     assert not next(
-        one
-        for one in adopted.view.findChildren(QPushButton)
-        if one.text().strip() == "Añadir paso" and one.isVisible()
+        button
+        for button in adopted.view.findChildren(QPushButton)
+        if button.text().strip() == "Añadir paso" and button.isVisible()
     ).isEnabled()
 
 
@@ -369,7 +373,7 @@ def test_two_fields_typed_one_after_the_other_are_both_kept(adopted: Desk) -> No
 def test_of_two_questions_that_say_the_same_the_one_that_is_chosen_is_changed(
     adopted: Desk,
 ) -> None:
-    before = [one.question for one in adopted.now().questions]
+    before = [question.question for question in adopted.now().questions]
     adopted.part("questions")
     for _number in range(2):
         adopted.push("Añadir pregunta")
@@ -379,18 +383,18 @@ def test_of_two_questions_that_say_the_same_the_one_that_is_chosen_is_changed(
     adopted.type_over("Y luego")
     adopted.press(Key.Key_Tab)
 
-    after = [one.question for one in adopted.now().questions]
+    after = [question.question for question in adopted.now().questions]
     assert after == [*before, "Pregunta nueva", "Y luego"]
 
 
 def test_a_statement_that_was_taken_away_is_added_in_its_place_and_begun_at_once(
     adopted: Desk,
 ) -> None:
-    before = [one.kind for one in adopted.now().statements]
+    before = [statement.kind for statement in adopted.now().statements]
     adopted.part("statements")
     adopted.view.take_keyboard()
     adopted.press(Key.Key_Return, Key.Key_Delete)
-    adopted.until(lambda: [one.kind for one in adopted.now().statements] == before[1:])
+    adopted.until(lambda: [statement.kind for statement in adopted.now().statements] == before[1:])
 
     adder = hands.button(adopted.view, "Añadir comunicado")
     assert isinstance(adder, QPushButton)
@@ -401,7 +405,7 @@ def test_a_statement_that_was_taken_away_is_added_in_its_place_and_begun_at_once
     adopted.press(Key.Key_Tab)
 
     made = adopted.now().statements[0]
-    assert [one.kind for one in adopted.now().statements] == before
+    assert [statement.kind for statement in adopted.now().statements] == before
     assert made.parts == {Part.EMPATHY: "Lo sentimos."}
 
 
@@ -417,8 +421,8 @@ def test_the_drill_has_its_events_in_order(adopted: Desk) -> None:
 
     after = adopted.now().drill
     assert after is not None
-    assert [one.title for one in after.injects] == [
-        *(one.title for one in drill.injects),
+    assert [inject.title for inject in after.injects] == [
+        *(inject.title for inject in drill.injects),
         "Llama la radio",
     ]
 
@@ -470,7 +474,7 @@ def test_a_later_text_is_offered_and_only_what_is_ticked_is_taken(outdated: Desk
 
     outdated.until(lambda: "Nueva versión" not in outdated.listed()[1])
     assert outdated.now() == replace(program, title="Cebos en el parque")
-    assert not any(one.startswith("Incorporar") for one in outdated.buttons())
+    assert not any(button.startswith("Incorporar") for button in outdated.buttons())
 
 
 def test_the_towns_words_may_stay_and_another_order_is_said(outdated: Desk) -> None:
@@ -529,7 +533,7 @@ def test_a_pack_is_written_with_the_scenarios_that_are_ticked(
     desk.press(Key.Key_Tab, Key.Key_Space)
     desk.push("Exportar 2 escenarios…")
 
-    assert [one.id for one in packs.read(path).scenarios] == [DOGS, "flood"]
+    assert [scenario.id for scenario in packs.read(path).scenarios] == [DOGS, "flood"]
     assert desk.view.currentWidget() is desk.view.records
 
 
@@ -539,7 +543,7 @@ def pack(desk: Desk, asker: ScriptedAsker, tmp_path: Path) -> Path:
     store = desk.services.store
     with store.change(Topic.SCENARIOS, label="x") as db:
         made = editing.create(db, "Corte de carretera", "", desk.services.clock.now())
-    editing.edit(store, DOGS, lambda one: replace(one, title="Cebos"), label="x")
+    editing.edit(store, DOGS, lambda scenario: replace(scenario, title="Cebos"), label="x")
     path = tmp_path / "vecinos.pregonpack"
     with store.read() as connection:
         packs.write(connection, [DOGS, "flood", made], path, desk.services.clock.today())

@@ -33,7 +33,7 @@ def view(services: Services, qtbot: QtBot) -> Iterator[Scenarios]:
     view.show()
     view.show_target(DOGS)
     actions.adopt(services, view.chosen().scenario)
-    qtbot.waitUntil(lambda: "Añadir paso" in [one.text().strip() for one in hands.buttons(view)])
+    qtbot.waitUntil(lambda: "Añadir paso" in [item.text().strip() for item in hands.buttons(view)])
     yield view
     view.hide()
 
@@ -42,12 +42,12 @@ def on_forms(view: Scenarios, part: str) -> set[str]:
     """What the fields of a part are called, where they are changed."""
     view.show_part(part)
     found = [
-        one
+        widget
         for kind in (QLineEdit, QPlainTextEdit, QComboBox)
-        for one in view.findChildren(kind)
-        if one.isVisible()
+        for widget in view.findChildren(kind)
+        if widget.isVisible()
     ]
-    return {one.accessibleName() for one in found}
+    return {widget.accessibleName() for widget in found}
 
 
 def each(value: Any, change: Callable[[Any], Any]) -> Any:
@@ -57,9 +57,9 @@ def each(value: Any, change: Callable[[Any], Any]) -> Any:
             names = [name for name in value.__struct_fields__ if name != "id"]
             return replace(value, **{name: each(getattr(value, name), change) for name in names})
         case tuple():
-            return tuple(each(one, change) for one in value)
+            return tuple(each(item, change) for item in value)
         case dict():
-            return {key: each(one, change) for key, one in value.items()}
+            return {key: each(item, change) for key, item in value.items()}
     return change(value)
 
 
@@ -87,17 +87,17 @@ def in_comparison() -> dict[str, set[str]]:
     assert shipped is not None
     now = each(shipped, plain)
     kind = now.statements[0].kind
-    steps = tuple(replace(one, minutes=5, statement=kind) for one in now.steps)
+    steps = tuple(replace(step, minutes=5, statement=kind) for step in now.steps)
     now = replace(now, steps=steps)
     before = each(now, otherwise)
     found: dict[str, set[str]] = {}
-    for one in differences(before, before, now):
-        part, apart, _rest = one.key.partition("/")
-        lines = one.newer.splitlines() if apart or part == "drill" else []
+    for difference in differences(before, before, now):
+        part, apart, _rest = difference.key.partition("/")
+        lines = difference.newer.splitlines() if apart or part == "drill" else []
         names = {line.partition(": ")[0] for line in lines if ": " in line}
         sheet = part in ("never", "facts", "words") or not (apart or part == "drill")
         where = "sheet" if sheet else PARTS.get(part, part)
-        found.setdefault(where, set()).update({one.name} if sheet else names)
+        found.setdefault(where, set()).update({difference.name} if sheet else names)
     return found
 
 

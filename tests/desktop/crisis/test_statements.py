@@ -54,7 +54,7 @@ def town(at_desk: Services) -> Services:
 def part(town: Services, qtbot: QtBot) -> Statements:
     """The starting case, open, with the statements beside the list and the keyboard in them."""
     press(qtbot, Key.Key_2, held=ALT)
-    return next(one for one in desk_view().findChildren(Statements) if one.isVisible())
+    return next(item for item in desk_view().findChildren(Statements) if item.isVisible())
 
 
 @pytest.fixture
@@ -96,12 +96,12 @@ def paragraph(part: Statements, which: Part) -> QPlainTextEdit:
 
 def chips() -> list[str]:
     """What the parts of the desk are called, with their counts."""
-    return [one.text() for one in desk_view().findChildren(QRadioButton)]
+    return [radio_button.text() for radio_button in desk_view().findChildren(QRadioButton)]
 
 
 def named(part: Statements, name: str) -> QLineEdit:
     found = part.findChildren(QLineEdit)
-    return next(one for one in found if one.isVisible() and one.accessibleName() == name)
+    return next(edit for edit in found if edit.isVisible() and edit.accessibleName() == name)
 
 
 def test_a_draft_just_begun_is_read_once(town: Services, part: Statements, qtbot: QtBot) -> None:
@@ -113,7 +113,7 @@ def test_a_draft_just_begun_is_read_once(town: Services, part: Statements, qtbot
 
     assert part.draft.isVisible()
     # Shown three times it was ten.
-    assert len([one for one in asked if "FROM contact " in one]) <= 4
+    assert len([text for text in asked if "FROM contact " in text]) <= 4
 
 
 def test_from_the_alarm_bell_to_an_approved_first_line_in_fifteen_actions(
@@ -152,7 +152,7 @@ def test_a_step_of_the_checklist_opens_the_statement_that_it_is_about(
     town: Services, qtbot: QtBot
 ) -> None:
     desk = stored(town)
-    step = next(one for one in desk.scenario.steps if one.statement is not None)
+    step = next(item for item in desk.scenario.steps if item.statement is not None)
     desk_view().show_part("checklist", step.id)
 
     press(qtbot, Key.Key_Return)
@@ -282,7 +282,7 @@ def test_why_it_is_not_approved_is_in_view_at_once(draft: Statements, qtbot: QtB
     press(qtbot, Key.Key_Return, held=CONTROL)
     press(qtbot, Key.Key_2)
     said = next(
-        one for one in draft.findChildren(QLabel) if one.text() == draft.draft.approval.message()
+        item for item in draft.findChildren(QLabel) if item.text() == draft.draft.approval.message()
     )
     qtbot.waitUntil(lambda: said.visibleRegion().boundingRect().height() == said.height())
     assert here().visibleRegion().boundingRect() == here().rect()
@@ -382,11 +382,11 @@ def test_ticked_channels_are_noted_as_published_with_their_hour(
 
     worded = newest(town)
     assert worded.statement.state is StatementState.PUBLISHED
-    assert {one.channel for one in worded.publications} == {"Web municipal", "Lista de WhatsApp"}
+    assert {item.channel for item in worded.publications} == {"Web municipal", "Lista de WhatsApp"}
     assert stored(town).incident.next_update_at == worded.statement.next_update_at
     assert f"Web municipal, a las {clock.now().astimezone():%H:%M}" in seen(approved)
     assert stored(town).log[-1].kind is LogKind.PUBLISHED
-    step = next(one for one in rows(checklist(desk_view())) if "Publicada: web, redes" in one)
+    step = next(row for row in rows(checklist(desk_view())) if "Publicada: web, redes" in row)
     assert "Por hacer: Publicada" in step
     assert f"Publicado en 2 de {len(stored(town).places)} sitios. Falta: " in step
 
@@ -430,7 +430,7 @@ def test_publishing_an_hour_that_is_promised_no_longer_asks_first(
     anyway = button(approved, "Publicar tal como está")
     assert here() is anyway
     said = next(
-        one for one in approved.findChildren(QLabel) if one.text() == approved.approved.message()
+        item for item in approved.findChildren(QLabel) if item.text() == approved.approved.message()
     )
     for shown in (anyway, said):
         qtbot.waitUntil(lambda shown=shown: shown.visibleRegion().boundingRect() == shown.rect())
@@ -454,14 +454,14 @@ def test_a_place_that_is_no_channel_is_noted_too(
     named(approved, "Publicado en otro sitio").setFocus()
     write(qtbot, "Grupo de la AMPA")
     press(qtbot, Key.Key_Return)
-    assert [one.channel for one in newest(town).publications] == ["Grupo de la AMPA"]
+    assert [item.channel for item in newest(town).publications] == ["Grupo de la AMPA"]
     assert "Grupo de la AMPA, a las" in seen(approved)
 
 
 def test_off_the_internet_the_short_text_is_copied(approved: Statements, qtbot: QtBot) -> None:
     found = approved.findChildren(QToolButton)
     words = "Copiar el texto corto: Bando y tablón"
-    copy = next(one for one in found if one.accessibleName() == words)
+    copy = next(tool_button for tool_button in found if tool_button.accessibleName() == words)
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text().startswith("Se hace saber:")
 
@@ -482,7 +482,7 @@ def test_what_is_public_is_corrected_by_another_statement(
     press(qtbot, Key.Key_Space)
     press(qtbot, Key.Key_Return, held=CONTROL)
     push(qtbot, approved, "Escribir una corrección")
-    kinds = [one.statement.kind for one in stored(town).statements]
+    kinds = [statement.statement.kind for statement in stored(town).statements]
     assert kinds == [StatementKind.HOLDING, StatementKind.CORRECTION]
     assert newest(town).statement.state is StatementState.DRAFT
 

@@ -88,7 +88,7 @@ def ready(qtbot: QtBot, page: QWidget, entry_id: str = "roster") -> None:
 
 
 def button(page: QWidget, name: str) -> QPushButton:
-    return next(one for one in page.findChildren(QPushButton) if one.accessibleName() == name)
+    return next(item for item in page.findChildren(QPushButton) if item.accessibleName() == name)
 
 
 def printed(services: Services) -> dict[tuple[str, str], Printed]:
@@ -109,7 +109,7 @@ def test_a_change_of_the_plan_is_seen_in_its_preview(
 
     qtbot.waitUntil(lambda: pane(page).made is not before)
     paper = pane(page).made.paper
-    assert any("Se escribe con respeto." in paper.text(one) for one in range(paper.page_count))
+    assert any("Se escribe con respeto." in paper.text(item) for item in range(paper.page_count))
 
 
 def test_coming_back_to_a_paper_does_not_lay_it_out_again(
@@ -137,7 +137,7 @@ def test_the_list_has_every_document_and_says_that_none_was_printed(
     with services.store.read() as connection:
         entries = catalogue.entries(connection)
     qtbot.waitUntil(lambda: states(page)["roster"][0] != "")
-    assert list(states(page)) == [one.id for one in entries]
+    assert list(states(page)) == [entry.id for entry in entries]
     assert set(states(page).values()) == {("Sin imprimir", "")}
     assert (
         rows(page)
@@ -285,8 +285,8 @@ def test_saving_moves_no_button_of_the_page(
     qtbot: QtBot, page: DocumentsPage, asker: Any, tmp_path: Path
 ) -> None:
     def places() -> list[tuple[str, QRect]]:
-        shown = [one for one in page.findChildren(QPushButton) if one.isVisible()]
-        return [(one.accessibleName(), one.geometry()) for one in shown]
+        shown = [item for item in page.findChildren(QPushButton) if item.isVisible()]
+        return [(push_button.accessibleName(), push_button.geometry()) for push_button in shown]
 
     before = places()
     asker.answers.append(tmp_path / "directorio.pdf")
@@ -382,9 +382,9 @@ def test_what_is_printed_into_a_file_is_saved_and_not_printed(
 
     qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
     assert printed(services)["roster", "es"].format == "pdf"
-    [toast] = [one for one in shell.findChildren(Toast) if one.isVisible()]
+    [toast] = [other for other in shell.findChildren(Toast) if other.isVisible()]
     assert toast.accessibleName() == "«A quién llamar» se ha guardado en un archivo, no en papel."
-    assert ("Abrir la carpeta" in [one.text() for one in buttons(toast)]) is known
+    assert ("Abrir la carpeta" in [item.text() for item in buttons(toast)]) is known
     qtbot.waitUntil(page._elsewhere.isVisible)
 
 
@@ -426,7 +426,7 @@ def test_while_a_document_is_printed_another_one_waits_until_it_is_out(
 
     push(qtbot, page, "Imprimir aquí…")
 
-    told = [one.accessibleName() for one in shell.findChildren(Toast) if one.isVisible()]
+    told = [toast.accessibleName() for toast in shell.findChildren(Toast) if toast.isVisible()]
     assert told == ["Se está imprimiendo otro documento. Espere a que salga."]
     qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
 
@@ -449,7 +449,7 @@ def test_a_pocket_fold_says_how_to_print_it_and_is_only_saved_as_pdf(
     ready(qtbot, page, "roster-pocket")
     assert pane(page).notices() == ["Imprímalo al 100 %, en horizontal y sin márgenes."]
     menu = button(page, "Guardar como").menu()
-    assert [one.text() for one in menu.actions() if one.isVisible()] == ["PDF"]
+    assert [action.text() for action in menu.actions() if action.isVisible()] == ["PDF"]
 
 
 def test_what_paper_cannot_show_is_said_above_the_page(

@@ -64,10 +64,10 @@ def form(qtbot: QtBot, services: Services, stored: list[Boat]) -> RecordForm:
 def control(form: RecordForm, label: str) -> QWidget:
     """The control of that name, with the keyboard in it."""
     found = [
-        one
+        widget
         for kind in (QLineEdit, QPlainTextEdit, QComboBox)
-        for one in form.findChildren(kind)
-        if one.accessibleName() == label
+        for widget in form.findChildren(kind)
+        if widget.accessibleName() == label
     ]
     found[0].setFocus()
     return found[0]

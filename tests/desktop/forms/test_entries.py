@@ -12,7 +12,7 @@ from desktop.forms.entries import Entry, Numbering, changed, value
 
 
 def asked(*questions: str) -> list[Question]:
-    return [Question(question=one, answer="-") for one in questions]
+    return [Question(question=question, answer="-") for question in questions]
 
 
 def numbers(numbering: Numbering[Any], subject: str, things: Sequence[Struct]) -> list[int]:
@@ -21,9 +21,9 @@ def numbers(numbering: Numbering[Any], subject: str, things: Sequence[Struct]) -
 
 def test_what_is_moved_keeps_its_number() -> None:
     numbering = Numbering[Any]()
-    one, two, three = numbers(numbering, "x", asked("a", "b", "c"))
+    number, two, three = numbers(numbering, "x", asked("a", "b", "c"))
 
-    assert numbers(numbering, "x", asked("c", "a", "b")) == [three, one, two]
+    assert numbers(numbering, "x", asked("c", "a", "b")) == [three, number, two]
 
 
 def test_what_is_edited_keeps_its_number_too() -> None:
@@ -52,21 +52,21 @@ def test_two_of_the_same_words_are_two() -> None:
 
 def test_what_is_gone_leaves_its_number_to_nobody() -> None:
     numbering = Numbering[Any]()
-    one, two = numbers(numbering, "x", asked("a", "b"))
+    number, two = numbers(numbering, "x", asked("a", "b"))
 
     assert numbers(numbering, "x", asked("b")) == [two]
-    assert one not in numbers(numbering, "x", asked("b", "c"))
+    assert number not in numbers(numbering, "x", asked("b", "c"))
 
 
 def test_a_step_is_known_by_its_id_also_when_all_of_it_changed() -> None:
     numbering = Numbering[Any]()
     first = ScenarioStep(id="a", phase=Phase.BEFORE, text="Llamar")
     second = ScenarioStep(id="b", phase=Phase.BEFORE, text="Anotar")
-    one, two = numbers(numbering, "x", [first, second])
+    number, two = numbers(numbering, "x", [first, second])
 
     changed = ScenarioStep(id="a", phase=Phase.BEFORE, text="Esperar", minutes=5)
 
-    assert numbers(numbering, "x", [second, changed]) == [two, one]
+    assert numbers(numbering, "x", [second, changed]) == [two, number]
 
 
 @dataclass(frozen=True)

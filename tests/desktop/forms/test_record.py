@@ -34,7 +34,7 @@ class Thing:
     parts: Annotated[tuple[int, ...], Refs(lambda: "Partes", to="parts")] = ()
     loud: Annotated[
         bool,
-        Tick(lambda: "Ruido", box=lambda: "Suena", when=lambda one: one.colour is Colour.BLUE),
+        Tick(lambda: "Ruido", box=lambda: "Suena", when=lambda item: item.colour is Colour.BLUE),
     ] = False
 
 
@@ -206,7 +206,7 @@ def test_two_fields_beside_each_other_that_make_no_sense_take_no_room(qtbot: QtB
 
     name = fields.line("name", "Nombre")
     pair = (fields.amount("size", "Tamaño", 0, 100), fields.day("made_on", "Día"))
-    left, right = (fields.when(field, lambda one: one.loud) for field in pair)
+    left, right = (fields.when(field, lambda item: item.loud) for field in pair)
 
     assert height(name, (left, right)) == height(name)
     assert height(name, (left, pair[1])) > height(name)

@@ -53,10 +53,10 @@ def test_a_source_that_is_removed_keeps_its_mentions_and_comes_back(
     press(qtbot, Key.Key_Delete)
     with town.store.read() as connection:
         assert len(mentions.ids(connection, Wanted())) == before
-    assert "Radio Comarca" not in [one.title for one in all_sources(town.store)]
+    assert "Radio Comarca" not in [source.title for source in all_sources(town.store)]
     town.store.undo()
 
-    assert "Radio Comarca" in [one.title for one in all_sources(town.store)]
+    assert "Radio Comarca" in [source.title for source in all_sources(town.store)]
 
 
 def test_a_pasted_page_leads_to_its_feed_by_keyboard_alone(
@@ -79,11 +79,11 @@ def test_a_pasted_page_leads_to_its_feed_by_keyboard_alone(
     )
     press(qtbot, Key.Key_Space)
 
-    assert address in [one.address for one in all_sources(services.store)]
+    assert address in [source.address for source in all_sources(services.store)]
     qtbot.waitUntil(lambda: not program.busy())
     with services.store.read() as connection:
         found = mentions.rows(connection, mentions.ids(connection, Wanted()))
-    assert [one.item.title for one in found] == ["Obras en Medellín, Badajoz"]
+    assert [row.item.title for row in found] == ["Obras en Medellín, Badajoz"]
 
 
 def test_the_sheet_of_a_mention_is_saved_and_the_mention_kept(
@@ -117,10 +117,10 @@ def test_the_empty_inbox_says_that_nothing_is_read_and_switches_on_what_is_propo
 
     press(qtbot, Key.Key_Space)
 
-    assert [one.enabled for one in all_sources(services.store)] == [True, True, True]
+    assert [source.enabled for source in all_sources(services.store)] == [True, True, True]
     qtbot.waitUntil(lambda: "Todavía no se ha encontrado nada" in seen(shown))
     services.store.undo()
-    assert [one.enabled for one in all_sources(services.store)] == [False, False, False]
+    assert [source.enabled for source in all_sources(services.store)] == [False, False, False]
 
 
 def test_of_more_proposed_sources_than_are_named_the_rest_is_counted(
@@ -149,8 +149,8 @@ def test_when_all_sources_are_switched_off_the_empty_inbox_leads_to_them(
     services: Services, qtbot: QtBot
 ) -> None:
     with services.store.change(Topic.SOURCES) as db:
-        for one in sources.everything(db.conn):
-            sources.save(db, one)
+        for source in sources.everything(db.conn):
+            sources.save(db, source)
     shown = page(services, "inbox")
     assert "Todas las fuentes están desactivadas" in seen(shown)
 

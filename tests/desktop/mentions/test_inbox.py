@@ -373,7 +373,7 @@ def test_of_a_hundred_thousand_rows_only_those_in_view_are_read(qtbot: QtBot) ->
 
     def read(ids: Sequence[int]) -> list[Shown]:
         asked.extend(ids)
-        return [Shown(one, "Radio", "14:05", f"Título {one}", "", (), new=True) for one in ids]
+        return [Shown(item, "Radio", "14:05", f"Título {item}", "", (), new=True) for item in ids]
 
     model = InboxModel(read)
     model.show(array("q", range(100_000, 0, -1)))

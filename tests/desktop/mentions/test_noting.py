@@ -71,7 +71,7 @@ def test_a_complaint_of_the_bar_is_typed_noted_and_selected_in_the_inbox(
     press(qtbot, SAID)
     confirm(qtbot)
 
-    (row,) = [one for one in talked.rows() if one.item.source_id is None]
+    (row,) = [other for other in talked.rows() if other.item.source_id is None]
     assert row.item.text == SAID
     assert row.item.outlet == recipes.places()[0].name
     assert row.mention is not None
@@ -99,7 +99,7 @@ def test_where_when_and_the_link_are_kept(form: Noting, talked: Village, qtbot: 
     clock.setTime(QTime(20, 15))
     confirm(qtbot)
 
-    (row,) = [one for one in talked.rows() if one.item.source_id is None]
+    (row,) = [other for other in talked.rows() if other.item.source_id is None]
     assert (row.item.link, row.item.outlet) == ("facebook.com/vecinos/7", "Grupo de la AMPA")
     assert f"{row.item.at.astimezone():%d/%m/%Y %H:%M}" == "23/11/2026 20:15"
 
@@ -110,7 +110,7 @@ def test_the_places_of_the_guide_are_offered(form: Noting) -> None:
 
     offered = [combo.itemText(row) for row in range(combo.count())]
 
-    assert offered == [one.name for one in recipes.places()]
+    assert offered == [place.name for place in recipes.places()]
     assert {"Facebook", "WhatsApp"} <= set(offered)
 
 
@@ -121,7 +121,7 @@ def test_a_link_alone_is_not_enough_and_nothing_typed_is_lost(
     confirm(qtbot)
 
     assert form.text.message() != ""
-    assert [one for one in talked.rows() if one.item.source_id is None] == []
+    assert [row for row in talked.rows() if row.item.source_id is None] == []
     link = form.link.control
     assert isinstance(link, QLineEdit)
     assert link.text() == "https://red.example/1"
@@ -149,7 +149,7 @@ def test_a_day_that_cannot_be_is_told_in_its_field(
     assert day.text() == typed
     press(qtbot, Key.Key_Backspace)
     assert form.day.message() == ""
-    assert [one for one in talked.rows() if one.item.source_id is None] == []
+    assert [row for row in talked.rows() if row.item.source_id is None] == []
 
 
 def test_what_is_typed_waits_while_one_looks_at_the_list(
@@ -182,4 +182,4 @@ def test_a_note_is_undone_like_everything(
     shell.undo()
 
     qtbot.waitUntil(lambda: SAID not in titles(inbox))
-    assert [one for one in talked.rows(everything=True) if one.item.source_id is None] == []
+    assert [row for row in talked.rows(everything=True) if row.item.source_id is None] == []

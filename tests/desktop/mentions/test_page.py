@@ -39,14 +39,14 @@ def page(talked: Village, shell: Shell) -> MentionsPage:
 def listen_to(services: Services, address: str) -> None:
     """Have one source, and leave to ask the loopback."""
     with services.store.change(Topic.SOURCES, Topic.PREFERENCES, undoable=False) as db:
-        for one in sources.everything(db.conn):
-            sources.save(db, replace(one, enabled=False))
+        for source in sources.everything(db.conn):
+            sources.save(db, replace(source, enabled=False))
         sources.add(db, Source("Radio", address), services.clock.now())
         decisions.save(db, Decisions(private=True))
 
 
 def chips(page: MentionsPage) -> list[str]:
-    return [one.text() for one in buttons(page) if one.text().split(" ")[0] in NAMES]
+    return [item.text() for item in buttons(page) if item.text().split(" ")[0] in NAMES]
 
 
 def test_the_head_says_how_much_is_new_and_how_much_waits(page: MentionsPage) -> None:
@@ -94,11 +94,11 @@ def test_the_help_of_the_inbox_names_the_letters_that_stand_on_its_buttons(
 ) -> None:
     with i18n.language(language):
         steps = " ".join(content.load("help", HelpFile).pages["mentions-inbox"].steps)
-        keys = [state_key(one) for one in (State.TO_ANSWER, State.ANSWERED, State.READ)]
+        keys = [state_key(state) for state in (State.TO_ANSWER, State.ANSWERED, State.READ)]
         keys += [ours_key(), not_ours_key()]
 
-    assert [one for one in letters if one not in steps] == []
-    assert [one[0] for one in letters] == keys
+    assert [letter for letter in letters if letter not in steps] == []
+    assert [letter[0] for letter in letters] == keys
 
 
 def test_searching_from_any_part_shows_what_was_found_in_the_inbox(
@@ -145,7 +145,7 @@ def test_while_it_reads_the_page_says_so_and_the_strip_counts(
 ) -> None:
     server.pages["/"] = hangs
     listen_to(services, server.address)
-    read = next(one for one in page.findChildren(QPushButton) if "Leer ahora" in one.text())
+    read = next(item for item in page.findChildren(QPushButton) if "Leer ahora" in item.text())
 
     press(qtbot, Key.Key_F5)
 
@@ -161,7 +161,7 @@ def test_a_source_that_is_all_about_the_town_makes_mentions_of_what_it_said_befo
     page: MentionsPage, services: Services, shell: Shell, qtbot: QtBot
 ) -> None:
     with services.store.read() as connection:
-        radio = next(one for one in sources.everything(connection) if "Radio" in one.title)
+        radio = next(source for source in sources.everything(connection) if "Radio" in source.title)
     page.show_target(("sources", radio.id))
     push(qtbot, page, "Todo lo que dice trata del municipio")
 

@@ -43,12 +43,12 @@ LIBRARY = "La biblioteca de Medellín gana un premio"
 def marked(inbox: Inbox) -> list[str]:
     """The words that are marked in the text."""
     found = inbox.pane.text.extraSelections()
-    return [one.cursor.selectedText() for one in found]  # type: ignore[attr-defined]  # a field
+    return [item.cursor.selectedText() for item in found]  # type: ignore[attr-defined]  # a field
 
 
 def told(inbox: Inbox) -> str:
     """All that the labels of the pane say."""
-    return "\n".join(one.text() for one in inbox.pane.findChildren(QLabel) if one.isVisible())
+    return "\n".join(label.text() for label in inbox.pane.findChildren(QLabel) if label.isVisible())
 
 
 def click(inbox: Inbox, qtbot: QtBot, name: str) -> None:
@@ -162,7 +162,7 @@ def test_what_is_no_page_of_the_web_is_not_opened(
     press(qtbot, original_key())
 
     assert browser == []
-    toasts = [one.text() for one in shell.findChildren(QLabel) if one.isVisible()]
+    toasts = [label.text() for label in shell.findChildren(QLabel) if label.isVisible()]
     assert "Esta dirección no se puede abrir en un navegador." in toasts
 
 
@@ -190,7 +190,7 @@ def test_the_words_of_the_tone_are_told_and_one_of_them_can_be_silenced(
     assert caused
     assert all(f"«{word}»" in told(opened) for word in caused)
 
-    menu = next(one for one in opened.pane.findChildren(QMenu) if one.actions())
+    menu = next(other for other in opened.pane.findChildren(QMenu) if other.actions())
     menu.actions()[0].trigger()
 
     qtbot.waitUntil(lambda: caused[0] not in talked.mention(POISON).tone_words)
@@ -319,7 +319,7 @@ def test_buttons_do_what_their_keys_do_and_say_which_key(
         if made.isVisible() and made.accessibleDescription():
             assert made.toolTip() in made.accessibleDescription()
 
-    answer = next(one for one in opened.pane.findChildren(QPushButton) if _waits(one))
+    answer = next(button for button in opened.pane.findChildren(QPushButton) if _waits(button))
     qtbot.mouseClick(answer, Qt.MouseButton.LeftButton)
 
     assert talked.mention(POISON).state is State.TO_ANSWER
@@ -334,7 +334,7 @@ def test_the_buttons_stay_in_view_on_a_laptop_also_below_the_filters(
     # The filter takes its row when the page is laid out.
     QApplication.processEvents()
 
-    answer = next(one for one in opened.pane.findChildren(QPushButton) if _waits(one))
+    answer = next(button for button in opened.pane.findChildren(QPushButton) if _waits(button))
 
     assert opened.rect().contains(QRect(answer.mapTo(opened, QPoint(0, 0)), answer.size()))
     original = named(opened.pane, QPushButton, "Original")

@@ -50,7 +50,7 @@ def part(town: Services, qtbot: QtBot) -> ReportPart:
 
 def title(part: ReportPart) -> str:
     """Of which days it is."""
-    return next(one for one in labels(part) if "2026" in one)
+    return next(label for label in labels(part) if "2026" in label)
 
 
 def save(part: ReportPart, ending: str) -> None:

@@ -37,7 +37,7 @@ def whole_rows(shown: ItemList) -> int:
     """Rows that are seen from top to bottom."""
     shown.scrollToTop()
     indexes = [shown.model().index(row, 0) for row in range(shown.model().rowCount())]
-    return sum(shown.viewport().rect().contains(shown.visualRect(one)) for one in indexes)
+    return sum(shown.viewport().rect().contains(shown.visualRect(index)) for index in indexes)
 
 
 @pytest.mark.parametrize("part", ["alarms", "sources"])
@@ -47,8 +47,8 @@ def test_the_list_has_two_rows_at_200_and_three_at_150(
     laptop.go("mentions", part)
     page = laptop.page("mentions")
     assert page is not None
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(ItemList)))
-    shown = next(one for one in page.findChildren(ItemList) if one.isVisible())
+    qtbot.waitUntil(lambda: any(item_list.isVisible() for item_list in page.findChildren(ItemList)))
+    shown = next(item_list for item_list in page.findChildren(ItemList) if item_list.isVisible())
     wanted = 3 if current().zoom == 150 else 2
 
     qtbot.waitUntil(lambda: whole_rows(shown) >= wanted, timeout=2000)

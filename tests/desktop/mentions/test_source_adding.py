@@ -130,7 +130,7 @@ def test_a_source_added_where_nothing_is_read_says_so_and_the_banner_leads_to_se
     qtbot.waitUntil(lambda: "Añadir" in here().accessibleName())
     press(qtbot, Key.Key_Return)
     told = "Una fuente añadida. Las fuentes de este espacio de trabajo no se leen."
-    qtbot.waitUntil(lambda: told in [one.accessibleName() for one in shell.findChildren(Toast)])
+    qtbot.waitUntil(lambda: told in [toast.accessibleName() for toast in shell.findChildren(Toast)])
 
     services.listener.read_now()
     push(qtbot, shell, "Abrir Ajustes")
@@ -176,7 +176,7 @@ def test_undo_and_redo_lose_nothing_that_was_read_of_it_meanwhile(
     assert heard(services) == before
     shell.redo()
 
-    assert [one.id for one in listed(services) if one.enabled] == added
+    assert [source.id for source in listed(services) if source.enabled] == added
     assert heard(services) == before
 
 
@@ -201,7 +201,7 @@ def test_of_several_feeds_of_a_page_one_is_chosen_with_the_arrows(
     qtbot.waitUntil(lambda: "2 fuentes encontradas" in seen(adding))
     press(qtbot, Key.Key_Down, Key.Key_Return)
 
-    assert [one.address for one in listed(services)] == [f"{server.address}/fiestas"]
+    assert [source.address for source in listed(services)] == [f"{server.address}/fiestas"]
 
 
 def test_a_source_that_is_there_already_is_not_added_twice(

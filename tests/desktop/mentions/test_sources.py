@@ -55,13 +55,13 @@ def three(village: Village) -> list[Source]:
     topics = (Topic.SOURCES, Topic.PREFERENCES)
     with village.services.store.change(*topics, undoable=False) as db:
         decisions.save(db, Decisions(listening=False))
-        ids = [sources.add(db, one, NOW) for one in made]
+        ids = [sources.add(db, source, NOW) for source in made]
         sources.remember(db, Reading(ids[1], tried_at=NOW, problem=Trouble.GONE, failures=1))
     return listed(village.services)
 
 
 def toast(part: Sources) -> str:
-    [shown] = [one for one in part.window().findChildren(Toast) if one.isVisible()]
+    [shown] = [item for item in part.window().findChildren(Toast) if item.isVisible()]
     return shown.accessibleName()
 
 
@@ -261,7 +261,7 @@ def test_the_order_is_the_persons(three: list[Source], services: Services, qtbot
 
     qtbot.keyClick(here(), Key.Key_Down, modifier=ALT)
 
-    assert [one.title for one in listed(services)] == ["Radio", "Diario", "Avisos"]
+    assert [source.title for source in listed(services)] == ["Radio", "Diario", "Avisos"]
 
 
 def test_without_sources_the_page_says_what_it_is_for_and_how_to_begin(
@@ -294,7 +294,7 @@ def test_a_list_of_another_reader_is_imported_and_what_did_not_fit_is_said(
     pick(part, "Importar una lista")
     settled(qtbot, services)
 
-    assert [one.title for one in listed(services)] == ["Diario", "Radio", "Avisos", "Gaceta"]
+    assert [source.title for source in listed(services)] == ["Diario", "Radio", "Avisos", "Gaceta"]
     assert value(part, "Nombre") == "Gaceta"
     assert "Hay que repasar una cosa." in seen(part)
     push(qtbot, part, "Cerrar la lista")

@@ -74,7 +74,7 @@ def settled(services: Services, qtbot: QtBot) -> None:
 
 
 def keys_shown(inbox: Inbox) -> list[str]:
-    return [one.text() for one in buttons(inbox.pane) if one.toolTip() in list("SNRCLXO")]
+    return [item.text() for item in buttons(inbox.pane) if item.toolTip() in list("SNRCLXO")]
 
 
 def test_what_is_unsure_says_why_and_what_can_be_answered(unsure: Inbox) -> None:
@@ -121,7 +121,7 @@ def test_s_makes_it_a_mention_goes_on_to_the_next_and_can_be_undone(
 
     shell.undo()
     qtbot.waitUntil(lambda: titles(unsure) == [ROAD, WORKS, CASTLE])
-    assert [one.item.title for one in doubted.rows()] == [OURS]
+    assert [row.item.title for row in doubted.rows()] == [OURS]
 
 
 def test_n_keeps_it_out_and_everything_that_was_read_still_has_it(
@@ -144,7 +144,7 @@ def test_a_road_is_learnt_as_a_sign_which_is_told_before_and_after(
     assert the_watch(services).near == ("Badajoz", "Don Benito", "EX-206")
     assert "desde ahora «EX-206» vale como seña" in seen(shell)
     qtbot.waitUntil(lambda: titles(unsure) == [CASTLE])
-    assert {one.item.title for one in doubted.rows()} == {ROAD, WORKS, OURS}
+    assert {row.item.title for row in doubted.rows()} == {ROAD, WORKS, OURS}
 
     shell.undo()
     qtbot.waitUntil(lambda: titles(unsure) == [ROAD, WORKS, CASTLE])
@@ -169,7 +169,7 @@ def test_nothing_is_learnt_that_was_not_chosen(
 def test_a_source_that_is_trusted_makes_the_rest_of_it_ours(
     unsure: Inbox, doubted: Village, services: Services, qtbot: QtBot
 ) -> None:
-    (trust,) = [one for one in unsure.pane.findChildren(QCheckBox) if "Fiarse" in one.text()]
+    (trust,) = [box for box in unsure.pane.findChildren(QCheckBox) if "Fiarse" in box.text()]
     assert "Diario Provincial" in trust.text()
     trust.setFocus()
     press(qtbot, Key.Key_Space)
@@ -179,7 +179,7 @@ def test_a_source_that_is_trusted_makes_the_rest_of_it_ours(
 
     assert the_source(services).local
     qtbot.waitUntil(lambda: titles(unsure) == [])
-    assert {one.item.title for one in doubted.rows()} == {ROAD, WORKS, CASTLE, OURS}
+    assert {row.item.title for row in doubted.rows()} == {ROAD, WORKS, CASTLE, OURS}
 
 
 def test_a_word_chosen_with_no_is_left_out_from_then_on(
@@ -204,7 +204,7 @@ def test_several_are_decided_at_once_and_teach_nothing(
     press(qtbot, "s")
     settled(services, qtbot)
 
-    assert {one.item.title for one in doubted.rows()} == {ROAD, WORKS, CASTLE, OURS}
+    assert {row.item.title for row in doubted.rows()} == {ROAD, WORKS, CASTLE, OURS}
     assert the_watch(services).near == ("Badajoz", "Don Benito")
 
 
@@ -214,7 +214,7 @@ def test_other_keys_do_nothing_before_it_is_decided(
     press(qtbot, "r", "l", "c", "x")
 
     assert titles(unsure) == [ROAD, WORKS, CASTLE]
-    assert [one.item.title for one in doubted.rows()] == [OURS]
+    assert [row.item.title for row in doubted.rows()] == [OURS]
 
 
 def test_what_is_left_out_says_why_and_can_be_called_ours(
@@ -262,7 +262,7 @@ def test_the_same_number_is_said_everywhere(
 ) -> None:
     page = shell.page("mentions")
     assert isinstance(page, MentionsPage)
-    chips = [one.text() for one in buttons(unsure.filters)]
+    chips = [abstract_button.text() for abstract_button in buttons(unsure.filters)]
 
     assert "1 nueva · 0 por contestar · 3 dudosas" in seen(page)
     assert {"Nuevas 1", "Por contestar 0", "Dudosas 3", "Todas las menciones 1"} <= set(chips)

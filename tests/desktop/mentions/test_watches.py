@@ -81,7 +81,7 @@ def test_the_words_of_a_watch_decide_what_is_a_mention_and_undo_brings_all_back(
 
     until_mentions(qtbot, talked, 2)
     assert "Encuentra 2" in seen(part)
-    assert {one.item.title for one in talked.rows()} == {WATER, "La banda ensaya en la plaza"}
+    assert {row.item.title for row in talked.rows()} == {WATER, "La banda ensaya en la plaza"}
     shell.undo()
     until_mentions(qtbot, talked, FIVE)
     assert "Encuentra 5" in seen(part)
@@ -116,7 +116,7 @@ def test_another_name_of_a_watch_makes_nothing_be_looked_through_again(
     qtbot.waitUntil(lambda: spoken(part)[0].startswith("El pueblo"))
     settled(qtbot, talked.services)
 
-    assert {topic for one in told for topic in one.topics} == {Topic.WATCHES}
+    assert {topic for change in told for topic in change.topics} == {Topic.WATCHES}
 
 
 def test_the_newest_are_shown_with_their_words_marked(
@@ -168,7 +168,7 @@ def test_what_is_ours_comes_before_the_sensitive_topics(
 
     part = opened()
 
-    order = [one.split(".")[0] for one in spoken(part)]
+    order = [text.split(".")[0] for text in spoken(part)]
     assert order == ["Medellín", "Obras", "animales y veneno"]
 
 
@@ -183,7 +183,7 @@ def test_a_sensitive_topic_is_adopted_with_its_words_once(
     assert (adopted.title, adopted.kind) == ("Agua", WatchKind.TOPIC)
     qtbot.waitUntil(lambda: value(part, "Nombre") == "Agua")
     qtbot.waitUntil(lambda: "Encuentra 1" in seen(part))
-    again = next(one for one in menu(part, "Tema sensible") if one.text() == "Agua")
+    again = next(action for action in menu(part, "Tema sensible") if action.text() == "Agua")
     assert not again.isEnabled()
 
 

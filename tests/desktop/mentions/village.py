@@ -83,13 +83,13 @@ class Village:
 
     def mention(self, title: str) -> Mention:
         """The mention with that title."""
-        found = next(one.mention for one in self.rows() if one.item.title == title)
+        found = next(row.mention for row in self.rows() if row.item.title == title)
         assert found is not None
         return found
 
     def id_of(self, title: str) -> int:
         """The item with that title, a mention or not."""
-        return next(one.item.id for one in self.rows(everything=True) if one.item.title == title)
+        return next(row.item.id for row in self.rows(everything=True) if row.item.title == title)
 
 
 def titles(inbox: Inbox) -> list[str]:
@@ -105,7 +105,7 @@ def current(inbox: Inbox) -> str:
 
 def named(parent: QWidget, kind: type[QWidget], name: str) -> QWidget:
     """The control of that accessible name."""
-    return next(one for one in parent.findChildren(kind) if one.accessibleName() == name)
+    return next(widget for widget in parent.findChildren(kind) if widget.accessibleName() == name)
 
 
 def open_part(services: Services, target: object) -> QWidget:

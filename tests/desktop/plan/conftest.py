@@ -73,17 +73,17 @@ class Keyboard:
 
     def row(self) -> str:
         """What a screen reader says of the row of the list that is chosen."""
-        shown = next(one for one in self.shell.findChildren(ItemList) if one.isVisible())
+        shown = next(item for item in self.shell.findChildren(ItemList) if item.isVisible())
         return str(shown.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
 
     def part(self) -> str:
         """The part of the step that is on screen."""
-        return next(one for one in self.shell.findChildren(Parts) if one.isVisible()).chosen()
+        return next(parts for parts in self.shell.findChildren(Parts) if parts.isVisible()).chosen()
 
     def sees(self, words: str) -> bool:
         """True when a label on screen says this."""
         labels = self.shell.findChildren(QLabel)
-        return any(words in one.text() and one.isVisible() for one in labels)
+        return any(words in label.text() and label.isVisible() for label in labels)
 
     def wait_for(self, words: str) -> None:
         """Until a label says this."""
@@ -99,10 +99,10 @@ def small(services: Services) -> Plan:
     with services.store.change(Topic.PLAN, Topic.ROSTER, Topic.TOWN, label="preparar") as db:
         suggested = records.load(db.conn)
         for kind in ("accounts", "objectives", "audiences", "channels", "private_channels"):
-            for one in getattr(suggested, kind):
-                records.delete(db, type(one), one.id)
-        for one in (*suggested.tasks, *suggested.people):
-            records.delete(db, type(one), one.id)
+            for task in getattr(suggested, kind):
+                records.delete(db, type(task), task.id)
+        for task in (*suggested.tasks, *suggested.people):
+            records.delete(db, type(task), task.id)
         town_records.update(db, hours_week=None)
         ana, luis = _team(services, db)
         office = records.add(db, Person("Comunicación", contact_id=ana, hours_week=4))

@@ -41,7 +41,7 @@ def step(three: Plan, keys: Keyboard, qtbot: QtBot) -> AudiencesBody:
 
 
 def titles(plan: Plan) -> list[str]:
-    return [one.title for one in plan.audiences]
+    return [audience.title for audience in plan.audiences]
 
 
 def test_the_first_audience_is_one_key_away(

@@ -51,8 +51,8 @@ def plan(services: Services) -> Plan:
     suggested = plan_of(services)
     with services.store.change(Topic.PLAN, label="preparar") as db:
         for kind in ("channels", "audiences", "people", "objectives", "tasks", "accounts"):
-            for one in getattr(suggested, kind):
-                records.delete(db, type(one), one.id)
+            for item in getattr(suggested, kind):
+                records.delete(db, type(item), item.id)
         town_records.update(db, hours_week=4.0)
         office = records.add(db, Person("Comunicación"))
         records.add(db, Person("Secretaría"))
@@ -105,21 +105,22 @@ def editors(step: ChannelsBody) -> tuple[ItemsEditor[Any], ItemsEditor[Any]]:
     """That of the channels and that of the facts of a network."""
     facts = step.findChild(FactsOfNetwork)
     assert facts is not None
-    first = next(one for one in step.findChildren(ItemsEditor) if one is not facts.editor)
+    first = next(editor for editor in step.findChildren(ItemsEditor) if editor is not facts.editor)
     return first, facts.editor
 
 
 def button(step: QWidget, words: str) -> QPushButton:
-    return next(one for one in step.findChildren(QPushButton) if one.accessibleName() == words)
+    return next(item for item in step.findChildren(QPushButton) if item.accessibleName() == words)
 
 
 def reach(services: Services) -> dict[tuple[str, str], Reach]:
     """How much of which audience is on which channel, by their titles."""
     plan = plan_of(services)
-    channels = {one.id: one.title for one in plan.channels}
-    audiences = {one.id: one.title for one in plan.audiences}
+    channels = {channel.id: channel.title for channel in plan.channels}
+    audiences = {audience.id: audience.title for audience in plan.audiences}
     return {
-        (channels[one.channel_id], audiences[one.audience_id]): one.reach for one in plan.presences
+        (channels[presence.channel_id], audiences[presence.audience_id]): presence.reach
+        for presence in plan.presences
     }
 
 
@@ -197,7 +198,7 @@ def test_words_pasted_from_a_spreadsheet_fill_the_table_and_the_rest_is_told(
         ("Facebook", "Jóvenes"): Reach.MANY,
     }
     told = "Se ha omitido una casilla pegada: no se entiende o se sale de la tabla."
-    assert told in [one.accessibleName() for one in shell.findChildren(QWidget)]
+    assert told in [widget.accessibleName() for widget in shell.findChildren(QWidget)]
 
 
 def test_how_it_is_known_is_typed_below_the_table_and_enter_goes_back_to_it(
@@ -211,7 +212,7 @@ def test_how_it_is_known_is_typed_below_the_table_and_enter_goes_back_to_it(
     qtbot.keyClicks(evidence(step), "Preguntado en la farmacia")
     press(qtbot, Key.Key_Return)
 
-    assert [(one.reach, one.evidence) for one in plan_of(services).presences] == [
+    assert [(presence.reach, presence.evidence) for presence in plan_of(services).presences] == [
         (Reach.MANY, "Preguntado en la farmacia")
     ]
     assert matrix(step).hasFocus()
@@ -226,7 +227,7 @@ def test_another_figure_in_a_cell_keeps_how_it_is_known(
 
     found = plan_of(services).presences
 
-    assert [(one.reach, one.evidence) for one in found] == [
+    assert [(presence.reach, presence.evidence) for presence in found] == [
         (Reach.FEW, "Preguntado en la farmacia")
     ]
 
@@ -240,7 +241,7 @@ def test_what_is_being_typed_stays_with_its_cell_when_another_becomes_the_curren
     matrix(step).choose(plan.channels[1].id, plan.audiences[1].id)
 
     assert [
-        (one.channel_id, one.audience_id, one.evidence) for one in plan_of(services).presences
+        (item.channel_id, item.audience_id, item.evidence) for item in plan_of(services).presences
     ] == [(plan.channels[0].id, plan.audiences[0].id, "Encuesta del colegio")]
     assert evidence(step).text() == ""
 
@@ -269,7 +270,7 @@ def test_a_channel_of_the_catalogue_comes_with_its_figures_and_its_facts(
     step: ChannelsBody, services: Services, qtbot: QtBot
 ) -> None:
     catalogue = guide.networks()
-    at = next(place for place, one in enumerate(catalogue) if one.facts)
+    at = next(place for place, network in enumerate(catalogue) if network.facts)
     add = button(step, "Añadir canal…")
     add.setFocus()
     press(qtbot, Key.Key_Return)
@@ -285,8 +286,8 @@ def test_a_channel_of_the_catalogue_comes_with_its_figures_and_its_facts(
     assert (added.title, added.kind, added.offline) == (chosen.name, chosen.id, chosen.offline)
     assert (added.posts_week, added.minutes_post) == (chosen.posts_week, chosen.minutes_post)
     assert added.languages == ("es",)
-    assert [(one.channel_id, one.name, one.reviewed_on) for one in plan.facts] == [
-        (added.id, one.name, one.reviewed) for one in chosen.facts
+    assert [(fact.channel_id, fact.name, fact.reviewed_on) for fact in plan.facts] == [
+        (added.id, fact.name, fact.reviewed) for fact in chosen.facts
     ]
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     assert here().text() == chosen.name  # type: ignore[attr-defined]  # the name of the new one
@@ -324,7 +325,7 @@ def test_choosing_a_kind_fills_what_is_empty_and_keeps_what_was_written(
     assert (filled.title, filled.kind) == ("Facebook", "facebook")
     assert (filled.posts_week, filled.minutes_post) == (3.0, 30.0)
     assert (filled.voice, filled.best_time) == (facebook.voice, facebook.best_time)
-    assert [one.name for one in plan.facts] == [one.name for one in facebook.facts]
+    assert [fact.name for fact in plan.facts] == [fact.name for fact in facebook.facts]
     voice = editor.form.field("voice").control
     assert isinstance(voice, QPlainTextEdit)
     qtbot.waitUntil(lambda: voice.toPlainText() == facebook.voice)
@@ -350,7 +351,7 @@ def test_another_kind_takes_back_only_what_the_kind_before_had_given(
     plan = plan_of(services)
     assert plan.channels[2].voice == "De oficio"
     assert plan.channels[2].posts == second.posts
-    assert [one.name for one in plan.facts] == [one.name for one in second.facts]
+    assert [fact.name for fact in plan.facts] == [fact.name for fact in second.facts]
 
 
 def test_languages_are_asked_only_where_the_town_has_more_than_one(
@@ -373,7 +374,7 @@ def test_a_channel_that_is_used_everywhere_is_deleted_and_comes_back_whole(
     step: ChannelsBody, plan: Plan, shell: Shell, services: Services, qtbot: QtBot
 ) -> None:
     facebook, young = plan.channels[1], plan.audiences[1]
-    use = next(one for one in plan.uses if one.name is UseName.SERVICE)
+    use = next(other for other in plan.uses if other.name is UseName.SERVICE)
     with services.store.change(Topic.PLAN, label="usar") as db:
         records.set_reach(db, Presence(young.id, facebook.id, Reach.MANY, evidence="Se ve"))
         records.save(db, Use(use.name, use.id, 40, channels=(facebook.id,), audiences=(young.id,)))
@@ -385,7 +386,7 @@ def test_a_channel_that_is_used_everywhere_is_deleted_and_comes_back_whole(
     press(qtbot, Key.Key_Delete)
 
     after = plan_of(services)
-    assert [one.title for one in after.channels] == ["Tablón", "LinkedIn"]
+    assert [channel.title for channel in after.channels] == ["Tablón", "LinkedIn"]
     assert (after.presences, after.facts) == ((), ())
     qtbot.waitUntil(lambda: matrix(step).model().rowCount() == 2)
 
@@ -423,8 +424,8 @@ def test_facts_of_a_network_are_called_reviewed_one_by_one_or_all_at_once(
     _channels, facts = editors(step)
     qtbot.waitUntil(lambda: len(facts.list.keys()) == 2)
 
-    one = button(step, "Revisado hoy")
-    one.setFocus()
+    push_button = button(step, "Revisado hoy")
+    push_button.setFocus()
     press(qtbot, Key.Key_Return)
     assert [fact.reviewed_on for fact in plan_of(services).facts] == [today, long_ago]
 
@@ -470,7 +471,7 @@ def test_the_finding_about_guesses_leads_to_the_first_cell_that_is_one(
     step: ChannelsBody, plan: Plan, shell: Shell, services: Services, qtbot: QtBot
 ) -> None:
     tablon, facebook = plan.channels[0].id, plan.channels[1].id
-    old, young = (one.id for one in plan.audiences)
+    old, young = (audience.id for audience in plan.audiences)
     with services.store.change(Topic.PLAN, label="marcar") as db:
         records.set_reach(db, Presence(old, facebook, Reach.SOME))
         records.set_reach(db, Presence(old, tablon, Reach.SOME, evidence="Se ve"))
@@ -504,8 +505,8 @@ def test_without_audiences_the_step_says_what_the_table_needs_and_leads_there(
     plan: Plan, shell: Shell, services: Services, qtbot: QtBot
 ) -> None:
     with services.store.change(Topic.PLAN, label="vaciar") as db:
-        for one in plan.audiences:
-            records.delete(db, Audience, one.id)
+        for audience in plan.audiences:
+            records.delete(db, Audience, audience.id)
     shell.go("plan", Step.CHANNELS)
     step = shown(shell, qtbot)
     empty = step.findChild(EmptyState)

@@ -54,14 +54,17 @@ def astray(place: Place) -> str:
     QApplication.processEvents()
     now, item = here(), place.item_id or place.first
     if place.kind == "contact" and item:
-        shown = next(one for one in shell().findChildren(ContactEditor) if one.isVisible())
+        shown = next(editor for editor in shell().findChildren(ContactEditor) if editor.isVisible())
         if shown.contact.id != item:
             return f"card {shown.contact.id}"
     elif item and place.kind not in ("charter", ""):
-        editors = [one for one in shell().findChildren(ListEditor) if one.isVisible()]
-        chosen = [getattr(one.item(), "id", 0) for one in editors]
-        tables = [one for one in shell().findChildren(Matrix) if one.hasFocus()]
-        if item not in [*chosen, *(cell for one in tables for cell in one.current_cell() or ())]:
+        editors = [editor for editor in shell().findChildren(ListEditor) if editor.isVisible()]
+        chosen = [getattr(editor.item(), "id", 0) for editor in editors]
+        tables = [matrix for matrix in shell().findChildren(Matrix) if matrix.hasFocus()]
+        if item not in [
+            *chosen,
+            *(cell for table in tables for cell in table.current_cell() or ()),
+        ]:
             return f"another item is shown: {chosen}"
     if place.field in SPOKEN:
         return "" if now.accessibleName() == SPOKEN[place.field] else now.accessibleName()
@@ -69,15 +72,17 @@ def astray(place: Place) -> str:
         return "" if now.accessibleName().startswith("Añadir") else now.accessibleName()
     if not place.field or (place.field == "hours_week" and not item):
         return "lost" if lost() else ""
-    forms = [one for one in shell().findChildren(RecordForm) if one.isVisible()]
-    controls = [one.field(place.field).control for one in forms if one.has_field(place.field)]
-    return "" if any(one is now or one.isAncestorOf(now) for one in controls) else str(now)
+    forms = [form for form in shell().findChildren(RecordForm) if form.isVisible()]
+    controls = [form.field(place.field).control for form in forms if form.has_field(place.field)]
+    return (
+        "" if any(control is now or control.isAncestorOf(now) for control in controls) else str(now)
+    )
 
 
 def lost() -> bool:
     """Whether a person who types now types into nothing."""
     now = QApplication.focusWidget()
-    if now is None or any(one.isAncestorOf(now) for one in shell().findChildren(Stepper)):
+    if now is None or any(stepper.isAncestorOf(now) for stepper in shell().findChildren(Stepper)):
         return True
     return type(now) is QWidget or (isinstance(now, QAbstractScrollArea) and not now.focusPolicy())
 
@@ -105,19 +110,19 @@ def emptied(services: Services) -> None:
     with services.store.change(Topic.PLAN, label="vaciar") as db:
         plan = records.load(db.conn)
         kinds = ("objectives", "audiences", "channels", "tasks", "private_channels", "accounts")
-        for one in (item for kind in kinds for item in getattr(plan, kind)):
-            records.delete(db, type(one), one.id)
+        for other in (item for kind in kinds for item in getattr(plan, kind)):
+            records.delete(db, type(other), other.id)
         for level in plan.levels:
             records.save(db, replace(level, told=(), approver_id=None, minutes=None))
-        bare = {one.name: one.default for one in fields(Charter) if one.default is not MISSING}
+        bare = {item.name: item.default for item in fields(Charter) if item.default is not MISSING}
         records.save(db, replace(plan.charter, **bare))
 
 
 def one_of_each(services: Services) -> list[Finding]:
     """Of every kind of place one finding."""
     kinds: dict[tuple[str, str], Finding] = {}
-    for one in looked_at(services).open:
-        kinds.setdefault((one.rule, one.place.field), one)
+    for finding in looked_at(services).open:
+        kinds.setdefault((finding.rule, finding.place.field), finding)
     return list(kinds.values())
 
 
@@ -125,12 +130,12 @@ def test_whatever_is_found_the_keyboard_goes_where_it_can_be_mended(town: Servic
     wrong, rules = [], set()
     for wear in (lambda _services: None, worn_out, emptied):
         wear(town)
-        for one in one_of_each(town):
-            rules.add(one.rule)
+        for finding in one_of_each(town):
+            rules.add(finding.rule)
             town.go("today")
-            town.go("plan", one.place)
-            if found := astray(one.place):
-                wrong.append(f"{one.rule}: {one.place} {found}")
+            town.go("plan", finding.place)
+            if found := astray(finding.place):
+                wrong.append(f"{finding.rule}: {finding.place} {found}")
 
     assert "\n".join(wrong) == ""
     assert len(rules) > 20
@@ -139,10 +144,10 @@ def test_whatever_is_found_the_keyboard_goes_where_it_can_be_mended(town: Servic
 def test_contacts_that_are_still_suggestions_lead_to_the_first_of_them(
     services: Services, qtbot: QtBot
 ) -> None:
-    found = next(one for one in looked_at(services).open if one.rule == "contacts-suggested")
+    found = next(item for item in looked_at(services).open if item.rule == "contacts-suggested")
     with services.store.read() as connection:
-        cards = {one.id: one for one in roster_records.everyone(connection)}
-    last = next(one for one in reversed(cards.values()) if one.id != found.place.first)
+        cards = {record.id: record for record in roster_records.everyone(connection)}
+    last = next(card for card in reversed(cards.values()) if card.id != found.place.first)
     services.go("roster", last.id)
 
     services.go("plan", found.place)
@@ -151,8 +156,8 @@ def test_contacts_that_are_still_suggestions_lead_to_the_first_of_them(
 
     def named() -> str:
         with services.store.read() as connection:
-            one = roster_records.one(connection, found.place.first)
-        return one.name if one else ""
+            record = roster_records.one(connection, found.place.first)
+        return record.name if record else ""
 
     assert cards[found.place.first].suggested
     qtbot.waitUntil(lambda: named() == "Rosa Gil")
@@ -161,35 +166,37 @@ def test_contacts_that_are_still_suggestions_lead_to_the_first_of_them(
 def test_suggestions_of_a_step_lead_to_the_first_that_nobody_has_looked_at(
     services: Services, qtbot: QtBot
 ) -> None:
-    waiting = [one for one in looked_at(services).open if one.rule == "suggestions-waiting"]
-    for one in waiting:
-        services.go("plan", one.place)
-        assert astray(one.place) == ""
+    waiting = [other for other in looked_at(services).open if other.rule == "suggestions-waiting"]
+    for finding in waiting:
+        services.go("plan", finding.place)
+        assert astray(finding.place) == ""
     assert len(waiting) > 3
 
 
 def test_a_channel_that_reaches_nobody_is_mended_in_its_row_of_the_table(
     town: Services, qtbot: QtBot
 ) -> None:
-    one = next(one for one in looked_at(town).open if one.rule == "channel-without-audience")
+    finding = next(
+        other for other in looked_at(town).open if other.rule == "channel-without-audience"
+    )
 
-    town.go("plan", one.place)
+    town.go("plan", finding.place)
     press(qtbot, "2")
 
     def reached() -> list[Reach]:
         with town.store.read() as connection:
             there = records.load(connection).presences
-        return [each.reach for each in there if each.channel_id == one.place.item_id]
+        return [each.reach for each in there if each.channel_id == finding.place.item_id]
 
     assert shell().findChild(ReachCard).isAncestorOf(here())
     qtbot.waitUntil(lambda: Reach.SOME in reached())
-    assert one.rule not in [each.rule for each in looked_at(town).open]
+    assert finding.rule not in [each.rule for each in looked_at(town).open]
 
 
 def test_one_key_goes_from_one_thing_to_mend_to_the_next_and_back(
     town: Services, qtbot: QtBot
 ) -> None:
-    there = [one for one in looked_at(town).open if one.place.kind != "contact"]
+    there = [finding for finding in looked_at(town).open if finding.place.kind != "contact"]
     town.go("plan", Step.OBJECTIVES)
 
     press(qtbot, Key.Key_F8)
@@ -203,13 +210,13 @@ def test_header_tab_stepper_and_hoy_count_the_same_things_to_mend(
     town: Services, qtbot: QtBot
 ) -> None:
     count = len(looked_at(town).to_mend)
-    assert any(one.severity is Severity.HINT for one in looked_at(town).open)
+    assert any(finding.severity is Severity.HINT for finding in looked_at(town).open)
     told = ngettext("one thing to mend", "{count} things to mend", count).format(count=count)
     title = ngettext("One thing to mend in the plan", "{count} things to mend in the plan", count)
     qtbot.waitUntil(lambda: title.format(count=count) in labels(shell()))
 
     town.go("plan", Step.REVIEW)
 
-    chips = [one.text() for one in shell().findChildren(QRadioButton) if one.isVisible()]
+    chips = [button.text() for button in shell().findChildren(QRadioButton) if button.isVisible()]
     assert f"Por arreglar {count}" in chips
-    assert any(one.endswith(told) for one in labels(shell()))
+    assert any(label.endswith(told) for label in labels(shell()))

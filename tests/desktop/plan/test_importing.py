@@ -36,15 +36,15 @@ def ids(services: Services) -> dict[str, int]:
     """Two objectives that are measured every month, and their general one."""
     with services.store.change(Topic.PLAN, label="preparar") as db:
         plan = records.load(db.conn)
-        for one in plan.objectives:
-            records.delete(db, Objective, one.id)
+        for objective in plan.objectives:
+            records.delete(db, Objective, objective.id)
         records.save(db, replace(plan.charter, start_on=date(2026, 1, 1)))
         general = records.add(db, Objective("Informar", scope=Scope.GENERAL))
         reach = Objective(REACH, indicator="Alcance", unit="personas", target=5000)
         fans = Objective(FANS, indicator="Seguidores", unit="personas")
         return {
-            one.title: records.add(db, replace(one, parent_id=general, every=Frequency.MONTHLY))
-            for one in (reach, fans)
+            other.title: records.add(db, replace(other, parent_id=general, every=Frequency.MONTHLY))
+            for other in (reach, fans)
         }
 
 
@@ -90,15 +90,17 @@ def opened(choose_file: OpenFile, qtbot: QtBot) -> OpenFile:
 
 
 def import_button(view: QWidget) -> QPushButton:
-    return next(one for one in view.findChildren(QPushButton) if one.property("kind") == "primary")
+    return next(
+        button for button in view.findChildren(QPushButton) if button.property("kind") == "primary"
+    )
 
 
 def seen(view: QWidget) -> str:
-    return "\n".join(one.text() for one in view.findChildren(QLabel) if one.isVisible())
+    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
 
 
 def named(view: QWidget, kind: type[Control], name: str) -> Control:
-    return next(one for one in view.findChildren(kind) if one.accessibleName() == name)
+    return next(widget for widget in view.findChildren(kind) if widget.accessibleName() == name)
 
 
 def chooser(view: QWidget, name: str) -> QComboBox:
@@ -143,9 +145,9 @@ def stored(services: Services) -> dict[str, list[tuple[date, float]]]:
     with services.store.read() as connection:
         plan = records.load(connection)
     return {
-        one.title: [(reading.measured_on, reading.value) for reading in plan.readings(one)]
-        for one in plan.objectives
-        if plan.readings(one)
+        item.title: [(reading.measured_on, reading.value) for reading in plan.readings(item)]
+        for item in plan.objectives
+        if plan.readings(item)
     }
 
 
@@ -257,7 +259,7 @@ def test_a_reading_that_would_be_replaced_is_announced_and_keeps_its_note(
 
     with services.store.read() as connection:
         kept = records.load(connection).measurements
-    assert [(one.value, one.note) for one in kept] == [(12, "A mano"), (14, "")]
+    assert [(item.value, item.note) for item in kept] == [(12, "A mano"), (14, "")]
 
 
 def test_of_two_columns_of_days_another_one_can_be_chosen(opened: OpenFile, qtbot: QtBot) -> None:

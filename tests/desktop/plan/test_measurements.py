@@ -65,11 +65,11 @@ def card(objective: Objective, shell: Shell, services: Services, qtbot: QtBot) -
 def readings(services: Services, objective: Objective) -> list[tuple[date, float, str]]:
     with services.store.read() as connection:
         found = records.load(connection).readings(objective)
-    return [(one.measured_on, one.value, one.note) for one in found]
+    return [(measurement.measured_on, measurement.value, measurement.note) for measurement in found]
 
 
 def line(card: MeasurementsCard, name: str) -> QLineEdit:
-    return next(one for one in card.findChildren(QLineEdit) if one.accessibleName() == name)
+    return next(edit for edit in card.findChildren(QLineEdit) if edit.accessibleName() == name)
 
 
 def give(qtbot: QtBot, edit: QLineEdit, text: str) -> None:
@@ -85,7 +85,7 @@ def past(card: MeasurementsCard) -> ItemList:
 
 
 def seen(widget: QWidget) -> list[str]:
-    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
 
 
 @pytest.mark.usefixtures("madrid")
@@ -214,7 +214,7 @@ def test_readings_stand_newest_first(
     measured: Objective, card: MeasurementsCard, services: Services
 ) -> None:
     with services.store.read() as connection:
-        days = {one.id: one.measured_on for one in records.load(connection).measurements}
+        days = {item.id: item.measured_on for item in records.load(connection).measurements}
 
     keys = past(card).keys()
     shown = [days[key] for key in keys]
@@ -253,7 +253,7 @@ def test_escape_leaves_a_reading_as_it_was(
     qtbot.keyClicks(line(card, "Valor"), "80")
     qtbot.keyClick(line(card, "Valor"), Key.Key_Return)
 
-    assert [one[0] for one in readings(services, measured)] == [MARCH, JUNE, TODAY]
+    assert [reading[0] for reading in readings(services, measured)] == [MARCH, JUNE, TODAY]
 
 
 def test_a_second_reading_of_a_day_replaces_the_first_and_can_be_undone(
@@ -330,7 +330,7 @@ def test_a_qualitative_objective_is_measured_from_one_to_five(
     qtbot.keyClick(value, Key.Key_Return)
 
     found = readings(services, replace(objective, id=judged))
-    assert [one[1] for one in found] == [4]
+    assert [pair[1] for pair in found] == [4]
 
 
 def test_the_import_is_in_the_menu_of_the_readings_also_before_the_first(

@@ -34,12 +34,12 @@ def plan_of(services: Services) -> Plan:
 
 
 def objectives(services: Services) -> dict[str, Objective]:
-    return {one.title: one for one in plan_of(services).objectives}
+    return {objective.title: objective for objective in plan_of(services).objectives}
 
 
 def keep(services: Services, *items: Objective) -> list[int]:
     with services.store.change(Topic.PLAN, label="preparar") as db:
-        return [records.add(db, one) for one in items]
+        return [records.add(db, item) for item in items]
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def give(step: ObjectivesBody, qtbot: QtBot, name: str, text: str) -> None:
 
 def press_add(step: ObjectivesBody, qtbot: QtBot, words: str) -> None:
     """Press one of the two buttons that add, and wait until its title can be typed over."""
-    adder = next(one for one in step.findChildren(QPushButton) if one.accessibleName() == words)
+    adder = next(item for item in step.findChildren(QPushButton) if item.accessibleName() == words)
     before = len(editor(step).list.keys())
     adder.setFocus()
     qtbot.keyClick(adder, Key.Key_Return)
@@ -117,7 +117,7 @@ def press_add(step: ObjectivesBody, qtbot: QtBot, words: str) -> None:
 
 def titles(step: ObjectivesBody, services: Services) -> list[str]:
     """What the list shows, from top to bottom."""
-    known = {one.id: one.title for one in plan_of(services).objectives}
+    known = {objective.id: objective.title for objective in plan_of(services).objectives}
     keys = editor(step).list.keys()
     return [known.get(key, "") for key in keys]
 
@@ -131,7 +131,7 @@ def spoken(step: ObjectivesBody) -> str:
 @pytest.mark.usefixtures("empty_plan")
 def test_an_empty_plan_begins_with_a_general_objective(step: ObjectivesBody) -> None:
     assert here().accessibleName() == "Añadir objetivo general"
-    told = [one.text() for one in step.findChildren(QLabel) if one.isVisible()]
+    told = [label.text() for label in step.findChildren(QLabel) if label.isVisible()]
     sentence = (
         "Empiece por un objetivo general: qué debería ser distinto dentro de un año. Debajo, lo que"
         " se va a medir."

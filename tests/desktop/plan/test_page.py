@@ -41,7 +41,7 @@ def unreachable(small: Plan, services: Services) -> str:
     """A private channel without an address: one finding of the contingency step."""
     with services.store.change(Topic.PLAN, label="preparar") as db:
         records.add(db, PrivateChannel("Teléfono de la oficina"))
-    return next(one.sentence for one in open_findings(services) if "Teléfono" in one.sentence)
+    return next(item.sentence for item in open_findings(services) if "Teléfono" in item.sentence)
 
 
 def open_findings(services: Services) -> tuple[Finding, ...]:
@@ -50,7 +50,7 @@ def open_findings(services: Services) -> tuple[Finding, ...]:
 
 
 def step_shown(page: PlanPage) -> Step:
-    return next(one.step for one in page.findChildren(StepView) if one.isVisible())
+    return next(view.step for view in page.findChildren(StepView) if view.isVisible())
 
 
 def go_there(sentence: str) -> str:
@@ -84,7 +84,7 @@ def test_each_step_says_how_it_stands(
     def state(step: Step) -> str:
         made = page.findChildren(StepButton)
         return next(
-            one.accessibleName() for one in made if step_label(step) in one.accessibleName()
+            item.accessibleName() for item in made if step_label(step) in item.accessibleName()
         )
 
     assert state(Step.PEOPLE).endswith(": en orden")
@@ -134,7 +134,7 @@ def test_a_finding_is_dismissed_with_a_reason_and_comes_back_with_undo(
     keys.write("Sale en la web")
     keys.press(Key.Key_Return)
     keys.wait_for("Sale en la web")
-    assert [one.reason for one in plan().dismissals] == ["Sale en la web"]
+    assert [dismissal.reason for dismissal in plan().dismissals] == ["Sale en la web"]
 
     keys.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert plan().dismissals == ()
@@ -232,7 +232,7 @@ def test_more_findings_are_shown_when_asked_for(
     keys.open(Step.PROTOCOL)
     keys.wait_for("Mostrador")
     assert not keys.sees("Alguacil")
-    hidden = len([one for one in open_findings(services) if one.place.step is Step.PROTOCOL]) - 2
+    hidden = len([item for item in open_findings(services) if item.place.step is Step.PROTOCOL]) - 2
     keys.shell.go("plan")
 
     keys.tab_to(ngettext("One more", "{count} more", hidden).format(count=hidden))
@@ -258,14 +258,14 @@ def test_where_room_is_short_the_steps_become_a_list_and_the_title_scrolls_away(
     page: PlanPage, shell: Shell, keys: Keyboard, qtbot: QtBot
 ) -> None:
     shell.resize(QSize(900, 640))
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(QComboBox)))
+    qtbot.waitUntil(lambda: any(box.isVisible() for box in page.findChildren(QComboBox)))
     header = page.findChild(PageHeader)
     assert isinstance(header, PageHeader)
-    view = next(one for one in page.findChildren(StepView) if one.isVisible())
+    view = next(step_view for step_view in page.findChildren(StepView) if step_view.isVisible())
     assert view.isAncestorOf(header)
 
     onward = next(
-        one for one in page.findChildren(QToolButton) if one.accessibleName() == "Paso siguiente"
+        item for item in page.findChildren(QToolButton) if item.accessibleName() == "Paso siguiente"
     )
     qtbot.mouseClick(onward, Qt.MouseButton.LeftButton)
     assert step_shown(page) is Step.OBJECTIVES
@@ -273,7 +273,7 @@ def test_where_room_is_short_the_steps_become_a_list_and_the_title_scrolls_away(
 
     shell.resize(QSize(1366, 768))
     qtbot.waitUntil(
-        lambda: not any(one.isAncestorOf(header) for one in page.findChildren(StepView))
+        lambda: not any(step_view.isAncestorOf(header) for step_view in page.findChildren(StepView))
     )
 
 

@@ -246,7 +246,7 @@ def test_a_first_task_is_one_key_away_when_there_is_none(
     keys.open(Place(Step.PEOPLE, "task"))
 
     assert (keys.part(), keys.name()) == ("tasks", "Añadir tarea")
-    assert not [one for one in step.findChildren(Matrix) if one.isVisible()]
+    assert not [item for item in step.findChildren(Matrix) if item.isVisible()]
 
 
 def test_too_much_work_is_said_with_ways_to_bring_it_down(
@@ -267,8 +267,8 @@ def test_hours_that_nobody_said_are_asked_for(
     step: PeopleBody, keys: Keyboard, services: Services, plan: Callable[[], Plan]
 ) -> None:
     with services.store.change(Topic.PLAN, label="olvidar") as db:
-        for one in plan().people:
-            records.save(db, replace(one, hours_week=None))
+        for person in plan().people:
+            records.save(db, replace(person, hours_week=None))
 
     keys.open(Place(Step.PEOPLE, "person", 0, "hours_week"))
     keys.wait_for("Todavía no se ha dicho cuántas horas hay.")

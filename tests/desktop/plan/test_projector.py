@@ -44,8 +44,8 @@ def prompts(step: Step) -> tuple[Prompt, ...]:
 
 def question(view: ProjectorView) -> QLabel:
     """What is asked: nothing else is written as large."""
-    shown = [one for one in view.findChildren(QLabel) if one.isVisible()]
-    return max(shown, key=lambda one: one.font().pixelSize())
+    shown = [label for label in view.findChildren(QLabel) if label.isVisible()]
+    return max(shown, key=lambda label: label.font().pixelSize())
 
 
 def asked(view: ProjectorView) -> str:
@@ -59,7 +59,7 @@ def test_it_asks_one_question_in_big_type_with_its_hint(
 
     assert asked(view) == first.text
     assert keys.sees(first.hint)
-    count = sum(len(one.prompts) for one in guide.guide().steps)
+    count = sum(len(step.prompts) for step in guide.guide().steps)
     assert keys.sees(f"1 de {count} · {step_label(Step.START)}")
     assert question(view).font().pixelSize() >= 2 * keys.here().font().pixelSize() - 12
     assert keys.name() == "Lo que dice la sala"
@@ -73,7 +73,7 @@ def test_what_is_typed_is_kept_with_its_question_when_the_page_is_turned(
 
     assert asked(view) == prompts(Step.START)[1].text
     assert keys.here().property("plainText") == ""
-    assert [(one.prompt, one.text) for one in plan().notes] == [
+    assert [(note.prompt, note.text) for note in plan().notes] == [
         (prompts(Step.START)[0].id, "Nadie sabe quien abrio la cuenta")
     ]
 
@@ -86,7 +86,7 @@ def test_what_is_typed_is_kept_by_itself(
 ) -> None:
     keys.write("La cuenta vieja")
 
-    qtbot.waitUntil(lambda: [one.text for one in plan().notes] == ["La cuenta vieja"])
+    qtbot.waitUntil(lambda: [note.text for note in plan().notes] == ["La cuenta vieja"])
     keys.wait_for(f"Apuntado: {moment(plan().notes[0].noted_at)}")
 
 
@@ -128,7 +128,7 @@ def test_a_step_is_jumped_to_and_shows_what_the_plan_says_of_it(
     view: ProjectorView, keys: Keyboard, small: Plan, qtbot: QtBot
 ) -> None:
     chip = next(
-        one for one in view.findChildren(QRadioButton) if step_label(Step.PEOPLE) in one.text()
+        item for item in view.findChildren(QRadioButton) if step_label(Step.PEOPLE) in item.text()
     )
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
 
@@ -144,14 +144,14 @@ def test_esc_goes_back_to_the_step_and_keeps_what_was_typed(
     keys.press(Key.Key_Escape)
 
     assert not view.isVisible()
-    assert [one.text for one in plan().notes] == ["Hasta el jueves"]
+    assert [note.text for note in plan().notes] == ["Hasta el jueves"]
     page = keys.shell.page("plan")
     assert isinstance(page, PlanPage)
     assert page.isAncestorOf(keys.here())
 
 
 def test_the_last_question_leads_back_to_the_plan(view: ProjectorView, keys: Keyboard) -> None:
-    keys.press(Key.Key_PageDown, times=sum(len(one.prompts) for one in guide.guide().steps) - 1)
+    keys.press(Key.Key_PageDown, times=sum(len(step.prompts) for step in guide.guide().steps) - 1)
     assert asked(view) == prompts(Step.REVIEW)[-1].text
     assert button(view, "Volver al plan").isVisible()
 

@@ -36,17 +36,17 @@ def step(small: Plan, keys: Keyboard, qtbot: QtBot) -> ProtocolBody:
 
 
 def level(plan: Plan, name: LevelName) -> Level:
-    return next(one for one in plan.levels if one.name is name)
+    return next(item for item in plan.levels if item.name is name)
 
 
 def wearing(services: Services, hat: Hat) -> list[str]:
     with services.store.read() as connection:
-        return [one.name for one in roster_records.everyone(connection) if hat in one.hats]
+        return [record.name for record in roster_records.everyone(connection) if hat in record.hats]
 
 
 def person(services: Services, name: str) -> Contact:
     with services.store.read() as connection:
-        return next(one for one in roster_records.everyone(connection) if one.name == name)
+        return next(record for record in roster_records.everyone(connection) if record.name == name)
 
 
 def pick(keys: Keyboard, words: str) -> None:
@@ -148,7 +148,7 @@ def test_a_vacant_hat_is_said_plainly_and_needs_no_substitute(
     assert wearing(services, Hat.CALLS) == []
     keys.wait_for("Vacante: elija a alguien del directorio.")
     instead = "Sustituto: Llama"
-    (chooser,) = (one for one in step.findChildren(QComboBox) if one.accessibleName() == instead)
+    (chooser,) = (box for box in step.findChildren(QComboBox) if box.accessibleName() == instead)
     assert not chooser.isEnabled()
 
 
@@ -173,7 +173,7 @@ def test_nobody_is_offered_as_their_own_substitute(
     chooser = keys.here()
     assert isinstance(chooser, QComboBox)
     offered = [chooser.itemText(i) for i in range(chooser.count())]
-    assert not any(one.startswith("Ana Ruiz") for one in offered)
+    assert not any(text.startswith("Ana Ruiz") for text in offered)
 
     pick(keys, "Nadie todavía")
 

@@ -41,9 +41,9 @@ def step(small: Plan, keys: Keyboard, qtbot: QtBot) -> ReviewBody:
 def sound(small: Plan, services: Services) -> Plan:
     """A plan whose errors somebody decided to live with."""
     with services.store.change(Topic.PLAN, label="descartar") as db:
-        for one in open_findings(services):
-            if one.severity is Severity.ERROR:
-                records.dismiss(db, Dismissal(one.key, "Se verá en enero", services.clock.now()))
+        for item in open_findings(services):
+            if item.severity is Severity.ERROR:
+                records.dismiss(db, Dismissal(item.key, "Se verá en enero", services.clock.now()))
     with services.store.read() as connection:
         return records.load(connection)
 
@@ -57,7 +57,7 @@ def listed(step: ReviewBody) -> list[str]:
     """The findings on screen, by what their buttons are called."""
     rows = step.findChildren(QPushButton)
     start = "Ir allí: "
-    names = [one.accessibleName() for one in rows if one.isVisible()]
+    names = [row.accessibleName() for row in rows if row.isVisible()]
     return [name.removeprefix(start) for name in names if name.startswith(start)]
 
 
@@ -77,8 +77,8 @@ def test_everything_open_is_listed_errors_first_then_by_step(
 ) -> None:
     qtbot.waitUntil(lambda: len(listed(step)) == len(open_findings(services)))
 
-    assert listed(step) == [one.sentence for one in open_findings(services)]
-    severities = [one.severity for one in open_findings(services)]
+    assert listed(step) == [finding.sentence for finding in open_findings(services)]
+    severities = [finding.severity for finding in open_findings(services)]
     assert severities == sorted(severities, key=list(Severity).index)
 
 
@@ -116,7 +116,7 @@ def test_the_list_is_narrowed_down_by_how_grave_they_are(
     for severity in Severity:
         keys.press(Key.Key_Right)
         keys.press(Key.Key_Space)
-        wanted = [one.sentence for one in open_findings(services) if one.severity is severity]
+        wanted = [item.sentence for item in open_findings(services) if item.severity is severity]
         qtbot.waitUntil(lambda wanted=wanted: listed(step) == wanted)
         chosen.append(len(wanted))
 
@@ -131,7 +131,7 @@ def test_the_list_is_narrowed_down_to_one_step(
     assert isinstance(steps, QComboBox)
     keys.press(Key.Key_Down, times=steps.findData(Step.PEOPLE))
 
-    wanted = [one.sentence for one in open_findings(services) if one.place.step is Step.PEOPLE]
+    wanted = [item.sentence for item in open_findings(services) if item.place.step is Step.PEOPLE]
     qtbot.waitUntil(lambda: listed(step) == wanted)
 
 
@@ -139,22 +139,24 @@ def test_a_filter_that_leaves_nothing_is_taken_off(
     many: Plan, step: ReviewBody, services: Services, keys: Keyboard, qtbot: QtBot
 ) -> None:
     push(qtbot, step, "Errores")
-    errors = [one for one in open_findings(services) if one.severity is Severity.ERROR]
+    errors = [finding for finding in open_findings(services) if finding.severity is Severity.ERROR]
     qtbot.waitUntil(lambda: len(listed(step)) == len(errors))
 
     with services.store.change(Topic.PLAN, label="descartar") as db:
-        for one in errors:
-            records.dismiss(db, Dismissal(one.key, "Se verá en enero", services.clock.now()))
+        for error in errors:
+            records.dismiss(db, Dismissal(error.key, "Se verá en enero", services.clock.now()))
 
-    qtbot.waitUntil(lambda: listed(step) == [one.sentence for one in open_findings(services)][:12])
+    qtbot.waitUntil(
+        lambda: listed(step) == [finding.sentence for finding in open_findings(services)][:12]
+    )
 
 
 def test_a_plan_in_order_is_told_so(
     sound: Plan, step: ReviewBody, services: Services, keys: Keyboard
 ) -> None:
     with services.store.change(Topic.PLAN, label="descartar") as db:
-        for one in open_findings(services):
-            records.dismiss(db, Dismissal(one.key, "Se verá en enero", services.clock.now()))
+        for finding in open_findings(services):
+            records.dismiss(db, Dismissal(finding.key, "Se verá en enero", services.clock.now()))
 
     keys.wait_for("El plan se sostiene. Se puede aprobar.")
 
@@ -164,7 +166,7 @@ def test_a_plan_with_errors_is_not_approved_and_says_which_they_are(
 ) -> None:
     keys.press(Key.Key_Right, times=2)
     assert keys.part() == "approval"
-    errors = [one for one in open_findings(services) if one.severity is Severity.ERROR]
+    errors = [finding for finding in open_findings(services) if finding.severity is Severity.ERROR]
     for error in errors:
         keys.wait_for(f"• {error.sentence}")
     assert not button(step, "Aprobar y congelar").isEnabled()
@@ -173,7 +175,7 @@ def test_a_plan_with_errors_is_not_approved_and_says_which_they_are(
     keys.press(Key.Key_Return)
 
     assert keys.part() == "findings"
-    qtbot.waitUntil(lambda: listed(step) == [one.sentence for one in errors])
+    qtbot.waitUntil(lambda: listed(step) == [finding.sentence for finding in errors])
     qtbot.waitUntil(lambda: keys.name() == f"Ir allí: {errors[0].sentence}")
     assert plan().versions == ()
 
@@ -218,9 +220,9 @@ def test_a_plan_with_proposals_that_nobody_reviewed_asks_and_says_how_many(
     with services.store.change(Topic.PLAN, label="proponer") as db:
         records.mark_text(db, "backing", "So is it in most towns.")
         suggestions.mark(db, "audience", records.add(db, Audience("Jóvenes")), "young", "Are there")
-        for one in open_findings(services):
-            if one.severity is Severity.ERROR:
-                records.dismiss(db, Dismissal(one.key, "Se verá", services.clock.now()))
+        for finding in open_findings(services):
+            if finding.severity is Severity.ERROR:
+                records.dismiss(db, Dismissal(finding.key, "Se verá", services.clock.now()))
     asker.answers = [False, True]
     approve(keys)
     assert plan().versions == ()
@@ -229,7 +231,7 @@ def test_a_plan_with_proposals_that_nobody_reviewed_asks_and_says_how_many(
     assert ngettext("one text", "{count} texts", 1) in question
 
     keys.press(Key.Key_Return)
-    assert [one.body for one in plan().versions] == ["Pleno"]
+    assert [version.body for version in plan().versions] == ["Pleno"]
 
 
 def test_a_day_is_not_taken_for_who_approved(
@@ -404,10 +406,10 @@ def test_the_suggestions_of_a_step_are_accepted_at_once(
 
     keys.tab_to(f"Aceptarlas todas: {step_label(Step.PEOPLE)}")
     keys.press(Key.Key_Return)
-    assert [one.suggested for one in plan().tasks] == ["", ""]
+    assert [other.suggested for other in plan().tasks] == ["", ""]
 
     keys.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert all(one.suggested for one in plan().tasks)
+    assert all(other.suggested for other in plan().tasks)
 
 
 def test_the_notes_of_the_session_stand_below_their_questions(

@@ -73,7 +73,7 @@ def two_values(said: Described) -> tuple[Any, Any]:
 
 def changes() -> Iterator[str]:
     """What is told when a field of the plan changed, of each field."""
-    for attribute in (one.name for one in fields(Plan)):
+    for attribute in (field.name for field in fields(Plan)):
         things = getattr(PLAN, attribute)
         thing = things[0] if isinstance(things, tuple) and things else things
         if not thing:
@@ -82,8 +82,8 @@ def changes() -> Iterator[str]:
             if name in NAMES:
                 continue
             plans = [
-                replace(PLAN, **{attribute: one if thing is things else (one, *things[1:])})
-                for one in (replace(thing, **{name: value}) for value in two_values(said))
+                replace(PLAN, **{attribute: item if thing is things else (item, *things[1:])})
+                for item in (replace(thing, **{name: value}) for value in two_values(said))
             ]
             told = compare(*(Snapshot(plan, Town("Medellín"), HOLDERS) for plan in plans))
             yield told[0].sentence.partition(": ")[2]
@@ -121,7 +121,7 @@ def test_a_field_is_called_the_same_on_the_form_and_in_the_list_of_changes(
 ) -> None:
     names, said = on_forms(bodies), set()
     for told in changes():
-        met = [one for one in names if told.startswith(f"{one[:1].lower()}{one[1:]}, ")]
+        met = [name for name in names if told.startswith(f"{name[:1].lower()}{name[1:]}, ")]
         assert met, told
         said.add(max(met, key=len))
     assert said == names

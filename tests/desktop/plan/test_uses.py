@@ -33,7 +33,7 @@ def plan_of(services: Services) -> Plan:
 
 
 def use_of(services: Services, name: UseName) -> Use:
-    return next(one for one in plan_of(services).uses if one.name is name)
+    return next(use for use in plan_of(services).uses if use.name is name)
 
 
 @pytest.fixture
@@ -41,8 +41,8 @@ def plan(services: Services) -> Plan:
     """Two channels and one audience; no use has a share yet."""
     suggested = plan_of(services)
     with services.store.change(Topic.PLAN, label="preparar") as db:
-        for one in (*suggested.channels, *suggested.audiences):
-            records.delete(db, type(one), one.id)
+        for channel in (*suggested.channels, *suggested.audiences):
+            records.delete(db, type(channel), channel.id)
         for use in suggested.uses:
             records.save(db, Use(use.name, use.id))
         for title in ("Tablón", "Facebook"):
@@ -102,7 +102,7 @@ def test_the_eight_uses_are_there_and_none_can_be_deleted(
 
     qtbot.keyClick(uses, Key.Key_Delete)
 
-    assert [one.name for one in plan_of(services).uses] == list(UseName)
+    assert [use.name for use in plan_of(services).uses] == list(UseName)
 
 
 def test_shares_are_added_up_as_they_are_given(
@@ -138,7 +138,11 @@ def test_the_form_names_the_use_that_is_chosen(step: UsesBody, qtbot: QtBot) -> 
     qtbot.keyClick(here(), Key.Key_Return)
 
     assert share(step).hasFocus()
-    shown = [one.text() for one in editor(step).form.findChildren(QWidget) if hasattr(one, "text")]
+    shown = [
+        widget.text()
+        for widget in editor(step).form.findChildren(QWidget)
+        if hasattr(widget, "text")
+    ]
     assert use_label(UseName.CLOSER) in shown
 
 
@@ -168,8 +172,8 @@ def test_nothing_is_asked_about_channels_while_the_plan_has_none(
     assert field(step, "channels").isVisible()
 
     with services.store.change(Topic.PLAN, label="vaciar") as db:
-        for one in plan.channels:
-            records.delete(db, Channel, one.id)
+        for channel in plan.channels:
+            records.delete(db, Channel, channel.id)
 
     qtbot.waitUntil(lambda: not field(step, "channels").isVisible())
     assert field(step, "audiences").isVisible()
@@ -184,7 +188,7 @@ def test_the_finding_about_the_sum_leads_to_a_share(step: UsesBody, shell: Shell
 def test_a_finding_leads_to_the_use_that_it_is_about(
     step: UsesBody, plan: Plan, shell: Shell
 ) -> None:
-    service = next(one for one in plan.uses if one.name is UseName.SERVICE)
+    service = next(use for use in plan.uses if use.name is UseName.SERVICE)
 
     shell.go("plan", Place(Step.USES, "use", service.id, "examples"))
 

@@ -96,7 +96,7 @@ def test_a_new_town_gets_an_approved_and_printed_plan(
 
     plan = looked(services).facts.plan
     assert looked(services).errors == ()
-    assert [(one.number, one.body, one.reference) for one in plan.versions] == [
+    assert [(version.number, version.body, version.reference) for version in plan.versions] == [
         (1, "Pleno", "12/2026")
     ]
     assert preview.page_count(paper.read_bytes()) >= 20
@@ -115,7 +115,7 @@ def write_what_is_said(keys: Keyboard, services: Services, qtbot: QtBot) -> None
 def write_where_each_objective_stands(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
     def specific() -> list[Any]:
         plan = looked(services).facts.plan
-        return [one for one in plan.objectives if one.scope is Scope.SPECIFIC]
+        return [objective for objective in plan.objectives if objective.scope is Scope.SPECIFIC]
 
     for number in range(len(specific())):
         go_to_step(keys, Step.OBJECTIVES)
@@ -123,11 +123,11 @@ def write_where_each_objective_stands(keys: Keyboard, services: Services, qtbot:
         keys.press(Key.Key_Home)
         plan = looked(services).facts.plan
         tree = [
-            one
+            objective
             for general in plan.general_objectives()
-            for one in (general, *plan.specific_objectives(general))
+            for objective in (general, *plan.specific_objectives(general))
         ]
-        wanted = [one for one in tree if one.scope is Scope.SPECIFIC][number]
+        wanted = [objective for objective in tree if objective.scope is Scope.SPECIFIC][number]
         for _down in range(tree.index(wanted)):
             keys.press(Key.Key_Down)
         keys.press(Key.Key_Return)
@@ -137,14 +137,14 @@ def write_where_each_objective_stands(keys: Keyboard, services: Services, qtbot:
         keys.press(Key.Key_Tab)
         qtbot.waitUntil(
             lambda wanted=wanted: (
-                next(one.baseline for one in specific() if one.id == wanted.id) == 20
+                next(item.baseline for item in specific() if item.id == wanted.id) == 20
             )
         )
 
 
 def write_where_to_talk_in_private(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
     def addresses() -> list[str]:
-        return [one.address for one in looked(services).facts.plan.private_channels]
+        return [channel.address for channel in looked(services).facts.plan.private_channels]
 
     for number, _address in enumerate(addresses()):
         go_to_step(keys, Step.PROTOCOL)
@@ -189,7 +189,7 @@ def save_the_paper(keys: Keyboard, shell: Shell, qtbot: QtBot, paper: Path) -> N
 
     def can_be_saved() -> bool:
         buttons = shell.findChildren(QPushButton)
-        return any(one.isEnabled() for one in buttons if spoken(one) == "Guardar como")
+        return any(button.isEnabled() for button in buttons if spoken(button) == "Guardar como")
 
     qtbot.waitUntil(can_be_saved)
     keys.tab_to("Guardar como")

@@ -35,7 +35,7 @@ def view(services: Services, shell: Shell) -> CheckView:
 
 def stored(services: Services, name: str) -> Contact:
     with services.store.read() as connection:
-        return next(one for one in records.everyone(connection) if one.name == name)
+        return next(record for record in records.everyone(connection) if record.name == name)
 
 
 def test_the_oldest_card_comes_first_with_its_phone_and_the_place_in_the_row(
@@ -80,7 +80,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(
     qtbot: QtBot, view: CheckView, services: Services
 ) -> None:
     button = next(
-        one for one in view.findChildren(QPushButton) if one.accessibleName() == "No contesta"
+        item for item in view.findChildren(QPushButton) if item.accessibleName() == "No contesta"
     )
     button.setFocus()
 
@@ -134,9 +134,9 @@ def test_what_was_left_can_be_gone_through_again(qtbot: QtBot, view: CheckView) 
 
     qtbot.mouseClick(
         next(
-            one
-            for one in view.findChildren(QPushButton)
-            if one.accessibleName() == "Repasar las que quedan"
+            button
+            for button in view.findChildren(QPushButton)
+            if button.accessibleName() == "Repasar las que quedan"
         ),
         Qt.MouseButton.LeftButton,
     )
@@ -159,8 +159,8 @@ def test_escape_goes_back(qtbot: QtBot, view: CheckView) -> None:
 
 def test_every_answer_tells_its_key_to_screen_readers(view: CheckView) -> None:
     told = {
-        QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Description)
-        for one in view.findChildren(QPushButton)
+        QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Description)
+        for button in view.findChildren(QPushButton)
     }
 
     assert {f"Tecla: {key}" for key in ("C", "N", "D")} <= told

@@ -32,7 +32,7 @@ def view(services: Services, shell: Shell) -> DuplicatesView:
 
 def anas(services: Services) -> list[Contact]:
     with services.store.read() as connection:
-        return [one for one in records.everyone(connection) if "Ana" in one.name]
+        return [record for record in records.everyone(connection) if "Ana" in record.name]
 
 
 def all_done(view: DuplicatesView) -> bool:
@@ -91,15 +91,15 @@ def test_enter_joins_into_the_card_whose_button_has_the_keyboard(
     qtbot: QtBot, view: DuplicatesView, services: Services
 ) -> None:
     button = next(
-        one
-        for one in view.findChildren(QPushButton)
-        if one.accessibleName() == "Unir en la de la derecha"
+        push_button
+        for push_button in view.findChildren(QPushButton)
+        if push_button.accessibleName() == "Unir en la de la derecha"
     )
     button.setFocus()
 
     press(qtbot, Qt.Key.Key_Return)
 
-    assert [one.name for one in anas(services)] == [RIGHT.name]
+    assert [ana.name for ana in anas(services)] == [RIGHT.name]
 
 
 def test_where_the_cards_stand_one_below_the_other_the_buttons_say_so(
@@ -110,7 +110,7 @@ def test_where_the_cards_stand_one_below_the_other_the_buttons_say_so(
     qtbot.waitUntil(
         lambda: (
             {"Unir en la de arriba", "Unir en la de abajo"}
-            <= {one.accessibleName() for one in view.findChildren(QPushButton)}
+            <= {button.accessibleName() for button in view.findChildren(QPushButton)}
         )
     )
 

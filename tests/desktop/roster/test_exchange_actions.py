@@ -55,7 +55,7 @@ def test_contacts_are_written_as_a_table_that_comes_back_whole(
     [arrival] = exchange.from_table(sheet, tables.match_columns(sheet.headers, wanted())).contacts
     assert arrival.contact == replace(ana, id=0, substitute_id=None)
     assert arrival.substitute == "Luis Gil"
-    assert [one.name for one in tmp_path.glob("*.partial")] == []
+    assert [path.name for path in tmp_path.glob("*.partial")] == []
 
 
 def test_what_nobody_took_of_what_was_proposed_is_no_contact(
@@ -65,14 +65,14 @@ def test_what_nobody_took_of_what_was_proposed_is_no_contact(
     asker.answers.append(file)
     with services.store.read() as connection:
         everyone = records.everyone(connection)
-    bare = {one.name for one in everyone if one.suggested and not one.phones}
+    bare = {contact.name for contact in everyone if contact.suggested and not contact.phones}
     assert bare
 
     exchange_actions.export_contacts(services, everyone)
     wait_written(qtbot, services)
 
-    written = {one.contact.name for one in exchange.from_vcards(vcard.read(file)).contacts}
-    assert written == {one.name for one in everyone} - bare
+    written = {contact.contact.name for contact in exchange.from_vcards(vcard.read(file)).contacts}
+    assert written == {contact.name for contact in everyone} - bare
     assert {"Ana Ruiz Bohórquez", "Luis Gil"} <= written
 
 

@@ -69,7 +69,9 @@ def counted(qtbot: QtBot, open_file: Callable[..., ImportView]) -> Callable[...,
 
 
 def import_button(view: QWidget) -> QPushButton:
-    return next(one for one in view.findChildren(QPushButton) if one.property("kind") == "primary")
+    return next(
+        button for button in view.findChildren(QPushButton) if button.property("kind") == "primary"
+    )
 
 
 def wait_counted(qtbot: QtBot, view: QWidget) -> None:
@@ -84,13 +86,13 @@ def import_text(count: int) -> str:
 
 
 def combo(view: QWidget, field: str) -> QComboBox:
-    title = next(one.title for one in FIELDS if one.id == field)
-    return next(one for one in view.findChildren(QComboBox) if one.accessibleName() == title)
+    title = next(other.title for other in FIELDS if other.id == field)
+    return next(box for box in view.findChildren(QComboBox) if box.accessibleName() == title)
 
 
 def roster(services: Services) -> dict[str, Contact]:
     with services.store.read() as connection:
-        return {one.name: one for one in records.everyone(connection)}
+        return {record.name: record for record in records.everyone(connection)}
 
 
 def test_the_figures_and_the_first_cards_are_shown_before_anything_is_stored(
@@ -163,7 +165,7 @@ def test_contact_cards_need_no_matching(counted: Callable[..., ImportView]) -> N
 
     assert import_button(view).accessibleName() == import_text(1)
     assert {"Ana Ruiz", "600 00 00 01"} <= set(labels(view))
-    assert not any(one.isVisible() for one in view.findChildren(QComboBox))
+    assert not any(box.isVisible() for box in view.findChildren(QComboBox))
 
 
 @pytest.mark.parametrize(
@@ -245,7 +247,7 @@ def test_the_list_of_problems_can_be_copied_and_saved(
     view = counted(TABLE)
     asker.answers.append(tmp_path / "lista.txt")
     copy, save = (
-        next(one for one in view.findChildren(QPushButton) if one.accessibleName() == text)
+        next(button for button in view.findChildren(QPushButton) if button.accessibleName() == text)
         for text in ("Copiar la lista", "Guardar la lista…")
     )
 

@@ -46,12 +46,12 @@ def page(shell: Shell, qtbot: QtBot) -> RosterPage:
 
 def own(services: Services) -> list[Contact]:
     with services.store.read() as connection:
-        return [one for one in records.everyone(connection) if not one.suggested]
+        return [record for record in records.everyone(connection) if not record.suggested]
 
 
 def store(services: Services, *contacts: Contact) -> list[int]:
     with services.store.change(Topic.ROSTER, label="preparar") as db:
-        return [records.add(db, one, services.clock.now()) for one in contacts]
+        return [records.add(db, contact, services.clock.now()) for contact in contacts]
 
 
 def typed(qtbot: QtBot, text: str) -> None:
@@ -60,7 +60,7 @@ def typed(qtbot: QtBot, text: str) -> None:
 
 
 def field(page: RosterPage, name: str) -> QLineEdit:
-    return next(one for one in page.findChildren(QLineEdit) if one.accessibleName() == name)
+    return next(edit for edit in page.findChildren(QLineEdit) if edit.accessibleName() == name)
 
 
 def test_the_list_shows_the_number_that_is_rung_first(
@@ -86,7 +86,7 @@ def test_ten_contacts_by_keyboard_alone_and_every_step_undone_and_redone(
         typed(qtbot, f"60000000{number}")
         press(qtbot, Key.Key_Tab)
     complete = own(services)
-    assert [one.name for one in complete] == [f"Persona {number}" for number in range(10)]
+    assert [contact.name for contact in complete] == [f"Persona {number}" for number in range(10)]
     assert complete[3].phones == (Phone("600 00 00 03"),)
 
     while services.store.journal.next_undo() is not None:
@@ -101,21 +101,21 @@ def test_the_wheel_scrolls_past_every_choice_of_a_card_and_changes_none(
     page: RosterPage, services: Services, qtbot: QtBot
 ) -> None:
     store(services, Contact("Ana Ruiz", phones=(Phone("600 00 00 01"),)))
-    qtbot.waitUntil(lambda: "Ana Ruiz" in [one.name for one in own(services)])
-    combos = [one for one in page.findChildren(QComboBox) if one.isVisible() and one.count() > 1]
-    before = [one.currentIndex() for one in combos]
+    qtbot.waitUntil(lambda: "Ana Ruiz" in [contact.name for contact in own(services)])
+    combos = [box for box in page.findChildren(QComboBox) if box.isVisible() and box.count() > 1]
+    before = [box.currentIndex() for box in combos]
     page.setFocus()
 
-    for one in combos:
-        middle = QPointF(one.rect().center())
+    for combo in combos:
+        middle = QPointF(combo.rect().center())
         none, down = Qt.KeyboardModifier.NoModifier, QPoint(0, -120)
         buttons, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
-        where = one.mapToGlobal(middle)
+        where = combo.mapToGlobal(middle)
         turn = QWheelEvent(middle, where, QPoint(), down, buttons, none, phase, False)
-        QApplication.sendEvent(one, turn)
+        QApplication.sendEvent(combo, turn)
 
     assert len(combos) >= 3
-    assert [one.currentIndex() for one in combos] == before
+    assert [box.currentIndex() for box in combos] == before
 
 
 def test_a_wrong_phone_says_why_and_stays_in_its_field(
@@ -141,7 +141,7 @@ def test_changing_a_suggestion_makes_it_yours(
     page: RosterPage, services: Services, qtbot: QtBot
 ) -> None:
     with services.store.read() as connection:
-        card = next(one for one in records.everyone(connection) if not one.phones)
+        card = next(record for record in records.everyone(connection) if not record.phones)
     page.show_target(card.id)
     phone = field(page, "Teléfono 1")
     phone.setFocus()
@@ -163,10 +163,10 @@ def test_delete_takes_the_selected_card_and_undo_brings_it_back(
     page.show_target(ana)
     page.table.view.setFocus()
     press(qtbot, Key.Key_Delete)
-    assert [one.name for one in own(services)] == ["Luis"]
+    assert [contact.name for contact in own(services)] == ["Luis"]
     qtbot.keyClick(shell, Key.Key_Z, CTRL)
 
-    assert [one.name for one in own(services)] == ["Ana", "Luis"]
+    assert [contact.name for contact in own(services)] == ["Ana", "Luis"]
 
 
 def test_the_search_finds_by_any_word_without_accents(
@@ -197,7 +197,7 @@ def test_filters_by_state_and_group(page: RosterPage, services: Services) -> Non
         Contact("Eva", verified_on=today),
     )
     page.refresh()
-    names = {one.id: one.name for one in own(services)}
+    names = {contact.id: contact.name for contact in own(services)}
 
     def listed(state: str) -> list[str]:
         page.show_target(state)
@@ -257,7 +257,7 @@ def test_nobody_is_their_own_substitute(page: RosterPage, services: Services) ->
     page.refresh()
     page.show_target(ana)
     boxes = page.findChild(ContactEditor).findChildren(QComboBox)
-    combo = next(one for one in boxes if one.accessibleName() == "Sustituto")
+    combo = next(box for box in boxes if box.accessibleName() == "Sustituto")
 
     combo.setCurrentIndex(combo.findData(ana))
     combo.activated.emit(combo.currentIndex())
@@ -288,7 +288,7 @@ def test_what_another_window_changes_shows_without_losing_what_is_typed(
     qtbot.waitUntil(lambda: "Luisa" in listed())
     assert name.text() == "Ana R"
     qtbot.keyClick(name, Key.Key_Tab)
-    assert [one.name for one in own(services)] == ["Ana R", "Luisa"]
+    assert [contact.name for contact in own(services)] == ["Ana R", "Luisa"]
     assert luis
 
 
@@ -325,9 +325,9 @@ def test_another_phone_can_be_put_first(page: RosterPage, services: Services, qt
     page.refresh()
     page.show_target(ana)
     first = next(
-        one
-        for one in page.findChildren(QToolButton)
-        if one.accessibleName() == "Poner el teléfono 2 el primero"
+        button
+        for button in page.findChildren(QToolButton)
+        if button.accessibleName() == "Poner el teléfono 2 el primero"
     )
 
     qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
@@ -375,7 +375,7 @@ def names(page: RosterPage) -> list[str]:
 
 
 def chips(page: RosterPage) -> list[str]:
-    return [one.text() for one in page.findChildren(QRadioButton) if one.isVisible()]
+    return [button.text() for button in page.findChildren(QRadioButton) if button.isVisible()]
 
 
 def seen_row(page: RosterPage) -> str:
@@ -434,7 +434,7 @@ def test_the_counts_follow_what_is_typed_into_a_card(
 
 def cards_without_number(services: Services) -> list[str]:
     with services.store.read() as connection:
-        return [one.name for one in records.everyone(connection) if not one.phones]
+        return [record.name for record in records.everyone(connection) if not record.phones]
 
 
 def test_every_card_without_a_number_is_counted_and_listed_as_such_also_a_proposed_one(
@@ -511,7 +511,7 @@ def test_the_menu_of_the_list_leads_to_every_view_and_deletes(
     qtbot.waitUntil(lambda: page.table.select(ana))
 
     pick(page, "Borrar")
-    assert [one.name for one in own(services)] == ["Luis"]
+    assert [contact.name for contact in own(services)] == ["Luis"]
 
     for words, seen in (("Verificación mensual", "roster-check"), ("Fichas parecidas", "roster")):
         pick(page, words)

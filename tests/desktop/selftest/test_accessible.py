@@ -60,9 +60,9 @@ def test_the_language_is_that_of_the_document(paper: bytes) -> None:
 
 def test_a_table_whose_headers_are_plain_cells_is_found(paper: bytes) -> None:
     def flatten(opened: pikepdf.Pdf) -> None:
-        for one in opened.objects:
-            if isinstance(one, Dictionary) and one.get("/S") == Name.TH:
-                one.S = Name.TD
+        for item in opened.objects:
+            if isinstance(item, Dictionary) and item.get("/S") == Name.TH:
+                item.S = Name.TD
 
     assert faults(changed(paper, flatten), "es") == ["a table without headers"]
 

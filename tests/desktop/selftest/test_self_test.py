@@ -53,8 +53,8 @@ def test_every_part_is_looked_at_and_all_is_well(
     code = run.run(report, run.Scope(documents=1))
 
     told = read(report)
-    assert [one for one in told["checks"] if not one["ok"]] == []
-    assert {one["name"] for one in told["checks"]} == PARTS
+    assert [item for item in told["checks"] if not item["ok"]] == []
+    assert {item["name"] for item in told["checks"]} == PARTS
     assert (code, told["ok"], told["ended"]) == (0, True, True)
     assert (person.read_bytes() if person.exists() else None) == before
 
@@ -65,14 +65,16 @@ def test_a_brief_run_makes_two_documents_and_does_not_visit_every_page(
     place = Place(tmp_path)
     towns.copied(example_file, tmp_path)
 
-    brief = [one.name for one in run.checks(place, run.BRIEF)]
-    whole = [one.name for one in run.checks(place, run.Scope())]
+    brief = [check.name for check in run.checks(place, run.BRIEF)]
+    whole = [check.name for check in run.checks(place, run.Scope())]
 
-    assert [one for one in brief if one.startswith("document ")] == [
+    assert [text for text in brief if text.startswith("document ")] == [
         "document roster",
         "document roster-pocket",
     ]
-    assert {one for one in whole if not one.startswith("document ")} - set(brief) == {"every page"}
+    assert {text for text in whole if not text.startswith("document ")} - set(brief) == {
+        "every page"
+    }
     assert "document crisis-notebook" in whole
 
 
@@ -111,7 +113,7 @@ def test_a_page_that_fails_is_told_and_the_others_are_gone_through(
         tour.visit(tour.Look("es", "light", 100), arrived)
 
     assert seen == [second.name]
-    assert [str(one) for one in place.uncaught] == [
+    assert [str(exception) for exception in place.uncaught] == [
         "the page is missing",
         f"{second.name} is empty",
         "the page is missing",
@@ -128,7 +130,7 @@ def test_a_run_that_is_killed_tells_how_far_it_came(tmp_path: Path) -> None:
 
     perform([Check("printing", works), Check("closing", looks)], Place(tmp_path), report)
 
-    assert [one["name"] for one in seen[0]["checks"]] == ["printing"]
+    assert [item["name"] for item in seen[0]["checks"]] == ["printing"]
     assert (seen[0]["ok"], seen[0]["ended"]) == (False, False)
 
 

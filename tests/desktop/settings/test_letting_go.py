@@ -25,7 +25,7 @@ def old_items(services: Services) -> None:
     """Three items of long ago, which are all there is."""
     with services.store.change(Topic.MENTIONS) as db:
         told = [(bytes([n]), Item(0, None, OLD, OLD, f"Vieja {n}")) for n in range(3)]
-        items.add(db, [NewItem(key, one) for key, one in told])
+        items.add(db, [NewItem(key, item) for key, item in told])
 
 
 def kept(services: Services) -> int:
@@ -35,12 +35,12 @@ def kept(services: Services) -> int:
 
 def said(page: QWidget | None, words: str) -> bool:
     assert page is not None
-    return any(words in one.text() for one in page.findChildren(QLabel) if one.isVisible())
+    return any(words in label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
 def press(qtbot: QtBot, page: QWidget | None, name: str) -> None:
     assert page is not None
-    there = [one for one in buttons(page) if one.accessibleName().startswith(name)]
+    there = [button for button in buttons(page) if button.accessibleName().startswith(name)]
     qtbot.mouseClick(there[0], Qt.MouseButton.LeftButton)
 
 

@@ -41,10 +41,10 @@ def decided(services: Services) -> Decisions:
 def go_to(section: QWidget, name: str) -> QWidget:
     """The control of that name, with the keyboard."""
     found = [
-        one
+        widget
         for kind in (QLineEdit, QCheckBox, QSpinBox)
-        for one in section.findChildren(kind)
-        if one.accessibleName() == name
+        for widget in section.findChildren(kind)
+        if widget.accessibleName() == name
     ]
     assert len(found) == 1, name
     found[0].setFocus()
@@ -64,7 +64,9 @@ def fill(qtbot: QtBot, section: QWidget, name: str, text: str) -> None:
 def message(section: QWidget, name: str) -> str:
     """What is said below a field."""
     [field] = [
-        one for one in section.findChildren(LabelledField) if one.control.accessibleName() == name
+        labelled_field
+        for labelled_field in section.findChildren(LabelledField)
+        if labelled_field.control.accessibleName() == name
     ]
     return field.message()
 
@@ -142,7 +144,9 @@ def test_what_the_town_decides_goes_with_the_workspace_and_can_be_undone(
 
     after = decided(services)
     changed = {
-        one.name for one in fields(Decisions) if vars(after)[one.name] != vars(before)[one.name]
+        other.name
+        for other in fields(Decisions)
+        if vars(after)[other.name] != vars(before)[other.name]
     }
     assert changed == {field}
     shell.undo()

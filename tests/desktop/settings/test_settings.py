@@ -60,17 +60,17 @@ def show(program: Application, medellin: Path, qtbot: QtBot) -> Callable[[str], 
 
 
 def named(parent: QWidget, kind: type[Any], name: str) -> Any:
-    found = [one for one in parent.findChildren(kind) if one.accessibleName() == name]
-    assert len(found) == 1, (name, [one.accessibleName() for one in parent.findChildren(kind)])
+    found = [other for other in parent.findChildren(kind) if other.accessibleName() == name]
+    assert len(found) == 1, (name, [other.accessibleName() for other in parent.findChildren(kind)])
     return found[0]
 
 
 def toggle(parent: QWidget, words: str) -> QAbstractButton:
-    return next(one for one in parent.findChildren(QAbstractButton) if one.text() == words)
+    return next(button for button in parent.findChildren(QAbstractButton) if button.text() == words)
 
 
 def reads(parent: QWidget, words: str) -> bool:
-    return any(words in one.text() and one.isVisible() for one in parent.findChildren(QLabel))
+    return any(words in label.text() and label.isVisible() for label in parent.findChildren(QLabel))
 
 
 def copies(section: QWidget) -> list[Backup]:

@@ -56,14 +56,14 @@ def show(services: Services, qtbot: QtBot, tasks: Path) -> Callable[[], StartupC
         cards.append(card)
         qtbot.addWidget(card)
         card.show()
-        qtbot.waitUntil(lambda: all(one.isEnabled() for one in card.findChildren(QCheckBox)))
+        qtbot.waitUntil(lambda: all(box.isEnabled() for box in card.findChildren(QCheckBox)))
         return card
 
     return run
 
 
 def tick(card: QWidget, label: str) -> QCheckBox:
-    [found] = [one for one in card.findChildren(QCheckBox) if one.text() == label]
+    [found] = [box for box in card.findChildren(QCheckBox) if box.text() == label]
     return found
 
 
@@ -80,7 +80,7 @@ def test_opening_at_login_is_made_and_taken_away(
     assert not control.isChecked()
 
     press(qtbot, services, control)
-    assert [one.name for one in tasks.iterdir()] == ["Pregon window mjose"]
+    assert [path.name for path in tasks.iterdir()] == ["Pregon window mjose"]
     assert tick(show(), "Abrir Pregón al iniciar sesión").isChecked()
 
     press(qtbot, services, control)

@@ -42,9 +42,9 @@ def moved(clock: FixedClock, minutes: float) -> list[Heard]:
 def in_rail() -> tuple[str, str]:
     """The figure at the line of Crisis, and what is told of it."""
     line = next(
-        one for one in window().findChildren(QToolButton) if one.accessibleName() == "Crisis"
+        item for item in window().findChildren(QToolButton) if item.accessibleName() == "Crisis"
     )
-    shown = [one.text() for one in line.findChildren(QLabel) if one.isVisible()]
+    shown = [label.text() for label in line.findChildren(QLabel) if label.isVisible()]
     return "".join(shown), line.accessibleDescription()
 
 
@@ -55,8 +55,8 @@ def test_on_any_page_the_marks_of_the_promise_are_heard_once_each(
     town.go("roster")
 
     def promise(minutes: float) -> list[tuple[str, bool]]:
-        told = [(one.sentence.split(",")[0], one.urgent) for one in moved(clock, minutes)]
-        return [one for one in told if "próxima información" in one[0]]
+        told = [(heard.sentence.split(",")[0], heard.urgent) for heard in moved(clock, minutes)]
+        return [pair for pair in told if "próxima información" in pair[0]]
 
     assert promise(19.9) == []
     assert promise(0.1) == [("Faltan 10 min para la próxima información", False)]
@@ -71,8 +71,8 @@ def test_a_step_that_becomes_late_is_heard_with_its_words(
     town: Services, clock: FixedClock, qtbot: QtBot
 ) -> None:
     desk = open_one(town, qtbot, minutes=59)
-    by = min(due for one in desk.scenario.steps if (due := desk.due(one)) is not None)
-    late = [one for one in desk.scenario.steps if desk.due(one) == by]
+    by = min(due for step in desk.scenario.steps if (due := desk.due(step)) is not None)
+    late = [step for step in desk.scenario.steps if desk.due(step) == by]
     town.go("documents")
     clock.moment = by
     assert moved(clock, 0) == []
@@ -134,4 +134,4 @@ def test_a_drill_says_in_the_title_that_it_is_one_and_is_not_counted_in_the_rail
 
     assert window().windowTitle().startswith("Simulacro: ▲ faltan 12 min")
     assert in_rail() == ("", "")
-    assert all(one.sentence.startswith("Simulacro. ") for one in moved(clock, 12))
+    assert all(heard.sentence.startswith("Simulacro. ") for heard in moved(clock, 12))

@@ -45,7 +45,7 @@ def test_a_part_of_the_plan_is_painted_only_when_each_line_has_its_height(
     shell = program.window
     assert isinstance(shell, Shell)
     shell.go("plan", Step.PEOPLE)
-    parts = next(one for one in shell.findChildren(Parts) if one.isVisible())
+    parts = next(other for other in shell.findChildren(Parts) if other.isVisible())
     parts.choose("tasks")
     qtbot.waitUntil(lambda: not program.busy())
 
@@ -56,8 +56,8 @@ def test_a_part_of_the_plan_is_painted_only_when_each_line_has_its_height(
     qapp.removeEventFilter(eye)
 
     jumped = {
-        one.text(): sizes
-        for one, sizes in eye.painted.items()
-        if one.isVisible() and sizes != {one.size().toTuple()}
+        label.text(): sizes
+        for label, sizes in eye.painted.items()
+        if label.isVisible() and sizes != {label.size().toTuple()}
     }
     assert jumped == {}

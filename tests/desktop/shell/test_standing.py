@@ -25,9 +25,9 @@ NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
 
 def strip(qtbot: QtBot) -> Callable[[], str]:
     """What the foot of the window says."""
-    window = next(one for one in _windows() if isinstance(one, Shell) and one.isVisible())
+    window = next(thing for thing in _windows() if isinstance(thing, Shell) and thing.isVisible())
     [foot] = window.findChildren(StatusStrip)
-    return lambda: " | ".join(one.text() for one in foot.findChildren(QLabel) if one.isVisible())
+    return lambda: " | ".join(item.text() for item in foot.findChildren(QLabel) if item.isVisible())
 
 
 def _windows() -> list[object]:
@@ -56,7 +56,7 @@ def test_a_source_that_was_given_up_is_not_fine_and_one_switched_off_does_not_co
         Source("Diario", "b", id=2, enabled=False, stopped=Trouble.GONE),
         Source("Blog", "c", id=3, enabled=False),
     ]
-    remembered = {one.id: read_well(one.id, timedelta(minutes=8)) for one in there}
+    remembered = {source.id: read_well(source.id, timedelta(minutes=8)) for source in there}
 
     told = listening_line(there, remembered, NOW)
 
@@ -65,9 +65,10 @@ def test_a_source_that_was_given_up_is_not_fine_and_one_switched_off_does_not_co
 
 def test_without_network_the_last_reading_is_the_last_that_brought_an_answer() -> None:
     there = [Source("Radio", "a", id=1), Source("Diario", "b", id=2)]
-    read = {one.id: read_well(one.id, timedelta(hours=3)) for one in there}
+    read = {source.id: read_well(source.id, timedelta(hours=3)) for source in there}
     tried = {
-        number: replace(one, tried_at=NOW, problem=Trouble.OFFLINE) for number, one in read.items()
+        number: replace(reading, tried_at=NOW, problem=Trouble.OFFLINE)
+        for number, reading in read.items()
     }
 
     told = listening_line(there, tried, NOW)
@@ -142,9 +143,11 @@ def test_confirmed_the_level_is_no_longer_a_proposal_and_dismissed_it_is_green(
 
 def test_what_is_new_stands_at_the_rail_until_it_was_seen(town: Services, qtbot: QtBot) -> None:
     def described() -> list[str]:
-        window = next(one for one in _windows() if isinstance(one, Shell) and one.isVisible())
+        window = next(item for item in _windows() if isinstance(item, Shell) and item.isVisible())
         lines = window.findChildren(QToolButton)
-        return [one.accessibleDescription() for one in lines if one.accessibleName() == "Menciones"]
+        return [
+            line.accessibleDescription() for line in lines if line.accessibleName() == "Menciones"
+        ]
 
     qtbot.waitUntil(lambda: described() == ["3 menciones nuevas"])
 

@@ -34,7 +34,7 @@ def add(services: Services, name: str) -> None:
 
 def names(services: Services) -> list[str]:
     with services.store.read() as connection:
-        return [one.name for one in records.everyone(connection) if not one.suggested]
+        return [record.name for record in records.everyone(connection) if not record.suggested]
 
 
 def test_pages_are_built_on_their_first_visit(shell: Shell, qtbot: QtBot) -> None:
@@ -180,12 +180,12 @@ def test_every_control_has_a_name_for_screen_readers(shell: Shell, qtbot: QtBot)
     for page_id in ("today", "roster", "documents", "settings"):
         shell.go(page_id)
         nameless = [
-            f"{type(one).__name__} in {page_id}"
-            for one in QApplication.allWidgets()
-            if shell.isAncestorOf(one)
-            and one.isVisible()
-            and one.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and not _spoken(one)
+            f"{type(allwidget).__name__} in {page_id}"
+            for allwidget in QApplication.allWidgets()
+            if shell.isAncestorOf(allwidget)
+            and allwidget.isVisible()
+            and allwidget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not _spoken(allwidget)
         ]
         assert nameless == []
 
@@ -212,15 +212,15 @@ def test_tab_reaches_the_rail_and_the_help_from_every_page(
             visited.add(focused)
         qtbot.keyClick(focused or shell, Qt.Key.Key_Tab)
 
-    assert "F1 Ayuda" in {one.accessibleName() for one in visited}
-    rail = [one for one in visited if one.property("look") == "railitem"]
+    assert "F1 Ayuda" in {widget.accessibleName() for widget in visited}
+    rail = [widget for widget in visited if widget.property("look") == "railitem"]
     assert rail
     # One stop of Tab; from there the arrows go from line to line.
     rail[0].setFocus()
     for _line in range(6):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
         visited.add(QApplication.focusWidget())
-    names = {one.accessibleName() for one in visited}
+    names = {widget.accessibleName() for widget in visited}
     assert {"Hoy", "Menciones", "Crisis", "Directorio", "Documentos", "Ajustes"} <= names
 
 

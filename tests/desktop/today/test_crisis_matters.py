@@ -111,7 +111,7 @@ def test_each_gap_has_its_place_and_its_button() -> None:
 
 def test_what_hoy_says_already_is_not_said_twice(services: Services) -> None:
     gaps = [Gap(kind, "Falta algo.", "Por algo.") for kind in GapKind]
-    kinds = {one.key.split("-")[1] for one in found(services, *gaps)}
+    kinds = {matter.key.split("-")[1] for matter in found(services, *gaps)}
     assert GapKind.NO_NOTEBOOK in kinds
     assert not {GapKind.NO_PHONE, GapKind.UNVERIFIED, GapKind.OLD_NOTEBOOK} & kinds
 
@@ -140,7 +140,7 @@ def test_what_a_closed_incident_left_open_comes_before_the_drill_that_was_never_
         Gap(kind, "Falta algo.", "Por algo.", 1) for kind in (GapKind.NO_DRILL, GapKind.LEFT_OPEN)
     ]
     listed = matters(services, further=found(services, *gaps))
-    keys = [one.key for one in listed]
+    keys = [matter.key for matter in listed]
     assert keys.index("gap-left_open-1") < keys.index("gap-no_drill-1")
-    left = next(one for one in listed if one.key == "gap-left_open-1")
+    left = next(matter for matter in listed if matter.key == "gap-left_open-1")
     assert left.tone is Tone.ORANGE

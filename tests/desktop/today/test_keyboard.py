@@ -41,7 +41,7 @@ def rows(program: Application) -> list[str]:
     assert isinstance(program.window, Shell)
     page = program.window.page("today")
     assert page is not None
-    return [one.accessibleName() for one in buttons(page)]
+    return [button.accessibleName() for button in buttons(page)]
 
 
 def all_known(program: Application, qtbot: QtBot) -> Services:

@@ -28,7 +28,7 @@ def raise_alarm(services: Services, level: LevelName) -> None:
 
 def heard(page: QWidget, name: str) -> str:
     """What a screen reader says besides the name of the first button that is called so."""
-    named = [one for one in buttons(page) if one.accessibleName() == name]
+    named = [button for button in buttons(page) if button.accessibleName() == name]
     return named[0].accessibleDescription() if named else ""
 
 
@@ -36,7 +36,7 @@ def said(services: Services, key: str) -> tuple[str, str]:
     """Title and line of a matter of listening."""
     with services.store.read() as connection:
         found = mention_matters(connection, services.clock.now())
-    return next((one.title, one.line) for one in found if one.key == key)
+    return next((matter.title, matter.line) for matter in found if matter.key == key)
 
 
 def add_sources(services: Services, failing: dict[str, int], fine: Sequence[str] = ()) -> None:
@@ -60,7 +60,7 @@ def test_of_proposed_sources_it_is_said_that_those_are_not_read_whatever_else_is
 ) -> None:
     add_sources(services, {}, ("Radio", "Eco"))
     with services.store.read() as connection:
-        names = [one.title for one in sources.everything(connection) if one.suggested]
+        names = [source.title for source in sources.everything(connection) if source.suggested]
 
     title, line = said(services, "sources-suggested")
 

@@ -32,7 +32,7 @@ def look(services: Services) -> Look:
     def found() -> dict[str, Matter]:
         with services.store.read() as connection:
             looked = review.look(connection, services.clock.today())
-        return {one.key: one for one in plan_matters(looked)}
+        return {matter.key: matter for matter in plan_matters(looked)}
 
     return found
 
@@ -101,6 +101,6 @@ def test_the_plan_is_looked_at_after_the_page_stands(
     assert page is not None
 
     def said() -> str:
-        return " ".join(one.text() for one in page.findChildren(QLabel))
+        return " ".join(label.text() for label in page.findChildren(QLabel))
 
     qtbot.waitUntil(lambda: look()["plan-suggestions"].title in said())

@@ -27,10 +27,10 @@ from tests.desktop.hands import settled
 
 def keep_only(services: Services, *contacts: Contact) -> None:
     with services.store.change(Topic.ROSTER) as db:
-        for one in records.everyone(db.conn):
-            records.delete(db, one.id)
-        for one in contacts:
-            records.add(db, one, services.clock.now())
+        for record in records.everyone(db.conn):
+            records.delete(db, record.id)
+        for record in contacts:
+            records.add(db, record, services.clock.now())
 
 
 def settle_plan(services: Services) -> None:
@@ -48,8 +48,8 @@ def settle_crisis(services: Services) -> None:
         first, second = records.everyone(db.conn)
         hats = tuple(Hat)
         pairs = ((first, second, hats[:3]), (second, first, hats[3:]))
-        for one, other, worn in pairs:
-            made = replace(one, hats=worn, substitute_id=other.id)
+        for contact, other, worn in pairs:
+            made = replace(contact, hats=worn, substitute_id=other.id)
             records.replace(db, made, services.clock.now())
         plan = plan_records.load(db.conn)
         for level in plan.levels:
@@ -66,7 +66,7 @@ def settle_crisis(services: Services) -> None:
 def said(shell: Shell) -> str:
     page = shell.page("today")
     assert page is not None
-    return " ".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
 class Rebuilt(QObject):
@@ -120,7 +120,7 @@ def test_the_most_urgent_comes_first_and_its_button_goes_there(
         Contact("Ana Ruiz", phones=(Phone("112"),), verified_on=today - timedelta(days=91)),
         Contact("Luis", verified_on=today),
     )
-    assert [one.key for one in matters(services)] == ["no-phone", "unverified"]
+    assert [matter.key for matter in matters(services)] == ["no-phone", "unverified"]
 
     qtbot.waitUntil(lambda: "Luis" in said(shell))
     shell.go("today")
@@ -133,9 +133,9 @@ def test_the_most_urgent_comes_first_and_its_button_goes_there(
 
 def test_of_proposed_cards_it_is_told_how_many_nobody_can_call(services: Services) -> None:
     with services.store.read() as connection:
-        without = [one for one in records.everyone(connection) if not one.phones]
+        without = [record for record in records.everyone(connection) if not record.phones]
 
-    found = {one.key: one for one in matters(services)}
+    found = {matter.key: matter for matter in matters(services)}
 
     assert "no-phone" not in found
     assert found["suggested"].line.startswith(f"{len(without)} no tienen teléfono. ")
@@ -149,16 +149,16 @@ def test_data_that_nobody_confirmed_for_two_years_is_asked_about(
 
     clock.moment += timedelta(days=740)
 
-    assert [one.key for one in matters(services)] == ["unverified", "expired"]
+    assert [matter.key for matter in matters(services)] == ["unverified", "expired"]
 
 
 def test_a_town_is_not_told_twice_about_what_it_settled(services: Services) -> None:
     keep_only(services, Contact("Ana Ruiz"), Contact("Ruiz Ana"))
-    assert "duplicates" in [one.key for one in matters(services)]
+    assert "duplicates" in [matter.key for matter in matters(services)]
     with services.store.read() as connection:
-        one, other = (contact.id for contact in records.everyone(connection))
+        number, other = (contact.id for contact in records.everyone(connection))
 
     with services.store.change(Topic.ROSTER) as db:
-        records.keep_apart(db, one, other)
+        records.keep_apart(db, number, other)
 
-    assert "duplicates" not in [one.key for one in matters(services)]
+    assert "duplicates" not in [matter.key for matter in matters(services)]

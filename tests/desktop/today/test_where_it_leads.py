@@ -71,8 +71,8 @@ def chosen(services: Services, kind: type[Any]) -> Any:
     """The item of a kind whose form is on screen."""
     window = QApplication.activeWindow()
     assert window is not None
-    editors = [one for one in window.findChildren(ListEditor) if one.isVisible()]
-    return next(one.item() for one in editors if isinstance(one.item(), kind))
+    editors = [editor for editor in window.findChildren(ListEditor) if editor.isVisible()]
+    return next(editor.item() for editor in editors if isinstance(editor.item(), kind))
 
 
 def neglect(services: Services) -> None:
@@ -92,16 +92,16 @@ def neglect(services: Services) -> None:
         incidents.put(db, replace(blocked, until_on=today))
         older = changed(flood, version=flood.version - 1)
         scenario_records.save(db, Kept(older, older, now))
-        for one in roster.everyone(db.conn):
-            hats = tuple(hat for hat in one.hats if hat is not Hat.LOG)
-            bare = replace(one, hats=hats, phones=(), substitute_id=None, verified_on=None)
+        for contact in roster.everyone(db.conn):
+            hats = tuple(hat for hat in contact.hats if hat is not Hat.LOG)
+            bare = replace(contact, hats=hats, phones=(), substitute_id=None, verified_on=None)
             roster.replace(db, bare, now)
         plan = plans.load(db.conn)
         for channel in plan.channels:
             plans.save(db, replace(channel, urgent=False))
         for private in plan.private_channels:
             plans.save(db, replace(private, address=""))
-        orange = next(one for one in plan.levels if one.name is LevelName.ORANGE)
+        orange = next(level for level in plan.levels if level.name is LevelName.ORANGE)
         plans.save(db, replace(orange, approver_id=None))
         plans.save(db, replace(plan.charter, rules="Respeto", rules_on=None))
 
@@ -109,9 +109,9 @@ def neglect(services: Services) -> None:
 def leave_to_one(services: Services) -> None:
     """All hats on one head, and no rules."""
     with services.store.change(Topic.ROSTER, Topic.PLAN) as db:
-        for number, one in enumerate(roster.everyone(db.conn)):
+        for number, contact in enumerate(roster.everyone(db.conn)):
             worn = tuple(Hat) if number == 0 else ()
-            roster.replace(db, replace(one, hats=worn), services.clock.now())
+            roster.replace(db, replace(contact, hats=worn), services.clock.now())
         plans.save(db, replace(plans.load(db.conn).charter, rules=""))
 
 
@@ -128,14 +128,14 @@ def test_what_would_fail_today_leads_to_the_field_that_mends_it(town: Services) 
 
 def test_a_level_that_nobody_approves_is_the_one_that_is_shown(town: Services) -> None:
     neglect(town)
-    gap = next(one for one in found(town) if one.kind is GapKind.NO_APPROVER)
+    gap = next(other for other in found(town) if other.kind is GapKind.NO_APPROVER)
 
     spoken(town, *readiness_targets.place(gap))
 
     window = QApplication.activeWindow()
     assert window is not None
-    levels = [one.item() for one in window.findChildren(ListEditor) if one.isVisible()]
-    assert [one.name for one in levels] == [LevelName.ORANGE]
+    levels = [editor.item() for editor in window.findChildren(ListEditor) if editor.isVisible()]
+    assert [level.name for level in levels] == [LevelName.ORANGE]
 
 
 def test_without_a_channel_off_the_networks_the_keyboard_is_where_one_is_added(
@@ -144,7 +144,7 @@ def test_without_a_channel_off_the_networks_the_keyboard_is_where_one_is_added(
     with town.store.change(Topic.PLAN) as db:
         for channel in plans.load(db.conn).channels:
             plans.save(db, replace(channel, offline=False, urgent=False))
-    gap = next(one for one in found(town) if one.kind is GapKind.NO_OFFLINE)
+    gap = next(other for other in found(town) if other.kind is GapKind.NO_OFFLINE)
 
     assert spoken(town, *readiness_targets.place(gap)).strip().startswith("Añadir canal")
 
@@ -152,7 +152,7 @@ def test_without_a_channel_off_the_networks_the_keyboard_is_where_one_is_added(
 def plan_line(services: Services, key: str) -> Matter:
     with services.store.read() as connection:
         lines = plan_matters(review.look(connection, services.clock.today()))
-    return next(one for one in lines if one.key == key)
+    return next(line for line in lines if line.key == key)
 
 
 def test_suggestions_of_the_plan_begin_with_the_first_of_them(services: Services) -> None:
@@ -191,12 +191,12 @@ def test_a_line_about_people_opens_the_first_card_of_those_meant(
     clock.moment = now
     services.go("roster", new)
 
-    line = next(one for one in matters(services) if one.key == key)
+    line = next(matter for matter in matters(services) if matter.key == key)
 
     assert spoken(services, line.page, line.target) == field
     window = QApplication.activeWindow()
     assert window is not None
-    page = next(one for one in window.findChildren(RosterPage) if one.isVisible())
+    page = next(item for item in window.findChildren(RosterPage) if item.isVisible())
     contact = page.records.record()
     assert contact is not None
     assert (bool(contact.suggested), contact.name == "Ana Ruiz") == (

@@ -60,7 +60,7 @@ class Person:
         raise AssertionError(f"no way to “{words}” with Tab")
 
     def reads(self, words: str) -> bool:
-        return any(words in one.text() for one in self._labels() if one.isVisible())
+        return any(words in label.text() for label in self._labels() if label.isVisible())
 
     def waits_to_read(self, words: str) -> None:
         self.qtbot.waitUntil(lambda: self.reads(words))

@@ -120,9 +120,9 @@ def test_the_dialog_begins_where_the_last_workspace_is(
     assert isinstance(program.window, Welcome)
     QTimer.singleShot(0, look)
     button = next(
-        one
-        for one in program.window.findChildren(QPushButton)
-        if one.text() == "Abrir un espacio de trabajo…"
+        push_button
+        for push_button in program.window.findChildren(QPushButton)
+        if push_button.text() == "Abrir un espacio de trabajo…"
     )
     button.click()
 

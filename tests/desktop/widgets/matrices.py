@@ -73,7 +73,7 @@ class Sheet:
     def values(self, row: int) -> list[str]:
         """Labels of a row as they are shown, by the row's key."""
         model = self.matrix.model()
-        at = [one.key for one in self.rows].index(row)
+        at = [matrix_row.key for matrix_row in self.rows].index(row)
         return [model.index(at, column).data() for column in range(len(self.columns))]
 
 

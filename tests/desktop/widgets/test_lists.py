@@ -380,7 +380,7 @@ def test_a_toast_stands_over_the_foot_beside_its_button_and_over_nothing_else(
 ) -> None:
     theme.apply("light", zoom)
     ground, toast = window(qtbot, 60_000)
-    [help_button] = [one for one in ground.findChildren(QPushButton) if one.text() == "F1"]
+    [help_button] = [button for button in ground.findChildren(QPushButton) if button.text() == "F1"]
     foot = help_button.parentWidget()
     foot.setFixedHeight(theme.px(36))
     qtbot.waitUntil(lambda: foot.y() == ground.height() - theme.px(36))

@@ -221,8 +221,8 @@ def test_a_long_title_goes_on_in_a_second_line_and_its_row_is_as_tall(
 
     def heights() -> tuple[int, int]:
         model = page.list.model()
-        one, other = (page.list.visualRect(model.index(row, 0)) for row in (0, 1))
-        return one.height(), other.height()
+        rect, other = (page.list.visualRect(model.index(row, 0)) for row in (0, 1))
+        return rect.height(), other.height()
 
     qtbot.waitUntil(lambda: heights() == (52, 71))
     page.resize(2200, 600)

@@ -98,7 +98,7 @@ def test_layouts_in_layouts_and_scrolled_pages_are_read_too(qtbot: QtBot) -> Non
 
 
 def layout_items() -> int:
-    return sum(type(one) is QWidgetItem for one in gc.get_objects())
+    return sum(type(item) is QWidgetItem for item in gc.get_objects())
 
 
 def test_no_item_of_a_layout_is_kept_for_qt_deletes_them_behind_our_back(qtbot: QtBot) -> None:
@@ -113,5 +113,5 @@ def test_no_item_of_a_layout_is_kept_for_qt_deletes_them_behind_our_back(qtbot: 
 
     tab_as_read(page)
 
-    assert [type(one) for one in controls(page)] == [QLineEdit, QPushButton]
+    assert [type(control) for control in controls(page)] == [QLineEdit, QPushButton]
     assert layout_items() == before

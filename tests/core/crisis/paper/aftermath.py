@@ -92,7 +92,7 @@ def run(store: Store) -> Scene:
     wrong = scene.at(11).note("Avisan de un perro en el parque del Olmo")
     scene.say(12, StatementKind.HOLDING, "Web municipal", "Megafonía")
     _talk(scene)
-    entry = next(one for one in scene.desk.log if one.id == wrong)
+    entry = next(log_entry for log_entry in scene.desk.log if log_entry.id == wrong)
     scene.do(log.correct, entry, scene.at(30).hand(), "El parque es el de la Estación")
     scene.at(31).find_out(scene.desk.facts[0], "Dos animales", "Clínica La Dehesa")
     due = scene.desk.statements[0].statement.next_update_at

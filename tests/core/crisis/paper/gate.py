@@ -23,19 +23,21 @@ def words(part: object) -> str:
 
 def rows(table: Table) -> list[list[str]]:
     """The lines of each cell, row by row."""
-    return [[" / ".join(str(line.text) for line in one.lines) for one in row] for row in table.rows]
+    return [
+        [" / ".join(str(line.text) for line in cell.lines) for cell in row] for row in table.rows
+    ]
 
 
 def under(document: Document, title: str) -> str:
     """The words of a chapter, from its heading to the next one as high."""
     blocks = list(document.blocks)
     start = next(
-        at for at, one in enumerate(blocks) if isinstance(one, Heading) and one.text == title
+        at for at, item in enumerate(blocks) if isinstance(item, Heading) and item.text == title
     )
     head = blocks[start]
     assert isinstance(head, Heading)
     rest = blocks[start + 1 :]
     ends = (
-        at for at, one in enumerate(rest) if isinstance(one, Heading) and one.level <= head.level
+        at for at, item in enumerate(rest) if isinstance(item, Heading) and item.level <= head.level
     )
     return words(tuple(rest[: next(ends, len(rest))]))

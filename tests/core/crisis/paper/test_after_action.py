@@ -58,14 +58,14 @@ def report(scene: Scene, language: Language = "en") -> Document:
 
 
 def headings(document: Document) -> list[str]:
-    return [one.text for one in document.blocks if isinstance(one, Heading) and one.level == 1]
+    return [item.text for item in document.blocks if isinstance(item, Heading) and item.level == 1]
 
 
 def table_under(document: Document, title: str) -> list[list[str]]:
     """The rows of the first table after a heading."""
     blocks = list(document.blocks)
     start = next(at for at, b in enumerate(blocks) if isinstance(b, Heading) and b.text == title)
-    return rows(next(one for one in blocks[start:] if isinstance(one, Table)))
+    return rows(next(block for block in blocks[start:] if isinstance(block, Table)))
 
 
 def at(scene: Scene, minute: int) -> str:
@@ -158,9 +158,9 @@ def test_decisions_are_levels_approvals_and_steps_left_out_in_the_order_of_time(
 ) -> None:
     decided = table_under(report(scene), "Decisions")
     said = [row[1] for row in decided]
-    assert any("Hay otro caso" in one for one in said)
+    assert any("Hay otro caso" in text for text in said)
     assert "Approved: First line, por teléfono" in said
-    assert any(one.startswith("Not needed:") and "Ya estaba" in one for one in said)
+    assert any(text.startswith("Not needed:") and "Ya estaba" in text for text in said)
     assert [row[0] for row in decided] == sorted(row[0] for row in decided)
 
 
@@ -215,11 +215,11 @@ def test_moderation_counts_cases_and_repeats_neither_words_nor_accounts(scene: S
 
 
 def test_the_chart_counts_mentions_by_hour_and_what_was_said_before(scene: Scene) -> None:
-    (drawn,) = [one.image for one in report(scene).blocks if isinstance(one, Figure)]
+    (drawn,) = [block.image for block in report(scene).blocks if isinstance(block, Figure)]
     assert isinstance(drawn, ToneChart)
     assert drawn.bars[0].label == "Before"
-    assert sum(one.total for one in drawn.bars) == 3
-    assert sum(one.negative for one in drawn.bars) == 2
+    assert sum(bar.total for bar in drawn.bars) == 3
+    assert sum(bar.negative for bar in drawn.bars) == 2
 
 
 def test_what_was_learnt_has_an_owner_a_date_and_what_became_of_it(scene: Scene) -> None:
@@ -235,8 +235,8 @@ def test_what_was_learnt_has_an_owner_a_date_and_what_became_of_it(scene: Scene)
 
 def test_a_correction_stands_with_what_it_corrects(scene: Scene) -> None:
     entries = {row[0]: row[2] for row in table_under(report(scene), "The log")}
-    wrong = next(one for one in scene.desk.log if "parque del Olmo" in one.text)
-    right = next(one for one in scene.desk.log if one.corrects == wrong.id)
+    wrong = next(entry for entry in scene.desk.log if "parque del Olmo" in entry.text)
+    right = next(entry for entry in scene.desk.log if entry.corrects == wrong.id)
     assert f"Corrected in entry {right.id}" in entries[str(wrong.id)]
     assert f"Corrects entry {wrong.id}: “{wrong.text}”" in entries[str(right.id)]
 
@@ -267,8 +267,8 @@ def test_a_log_that_was_changed_is_said_to_be(scene: Scene) -> None:
         db.conn.execute("UPDATE log_entry SET text = 'otra cosa' WHERE id = 3")
     with i18n.language("en"):
         sentence = log.broken_sentence(3)
-    warnings = [one for one in report(scene).blocks if isinstance(one, Callout)]
-    assert (sentence,) in [one.items for one in warnings]
+    warnings = [block for block in report(scene).blocks if isinstance(block, Callout)]
+    assert (sentence,) in [warning.items for warning in warnings]
 
 
 def test_an_incident_that_has_just_been_opened_says_what_is_not_there(village: Store) -> None:
@@ -384,7 +384,7 @@ def test_of_a_statement_that_nobody_noted_it_says_what_is_not_known(village: Sto
     assert "Texto en pt" in public
     assert "The text" not in public
     # So that a screen reader does not read the Spanish of an English report with an English voice.
-    marked = {one.text: one.language for one in find(report(scene), Span) if one.language}
+    marked = {span.text: span.language for span in find(report(scene), Span) if span.language}
     assert marked == {"Texto en es": "es"}
 
 
@@ -406,7 +406,7 @@ def test_what_a_good_answer_had_and_lacked_is_said_in_words(rehearsal: Scene) ->
 
     assert "Minute 1" in arrived
     assert done.startswith("Guardé la captura y contesté una vez.")
-    assert [one.split(":")[0] for one in expected.split(" / ")] == [
+    assert [word.split(":")[0] for word in expected.split(" / ")] == [
         "It was there",
         "It was there",
         "It was missing",

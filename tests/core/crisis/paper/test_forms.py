@@ -36,11 +36,11 @@ def made(store: Store, form: Form, language: Language = "en") -> Document:
 
 
 def tables(document: Document) -> list[Table]:
-    return [one for one in document.blocks if isinstance(one, Table)]
+    return [block for block in document.blocks if isinstance(block, Table)]
 
 
 def blank(document: Document) -> list[BlankRows]:
-    return [one for one in document.blocks if isinstance(one, BlankRows)]
+    return [block for block in document.blocks if isinstance(block, BlankRows)]
 
 
 @pytest.fixture
@@ -226,16 +226,16 @@ def test_each_part_of_a_statement_has_its_question_and_its_lines(
             f"{place} · {part_label(part)}: {texts.parts[part]}"
             for place, part in enumerate(Part, 1)
         ]
-    assert [one.columns[0].title for one in parts] == wanted
-    assert all(one.count >= 1 for one in parts)
+    assert [part.columns[0].title for part in parts] == wanted
+    assert all(part.count >= 1 for part in parts)
 
 
 def test_each_kind_has_a_box_and_the_numbers_of_its_parts(village: Store) -> None:
     kinds = tables(made(village, forms.statement_sheet))[0]
     with i18n.language("en"):
-        assert [one.title for one in kinds.columns] == [statement_label(k) for k in StatementKind]
+        assert [item.title for item in kinds.columns] == [statement_label(k) for k in StatementKind]
     boxes = kinds.rows[1]
-    assert all(one.tick for one in boxes)
+    assert all(box.tick for box in boxes)
     numbers = dict(zip(StatementKind, rows(kinds)[1], strict=True))
     assert numbers[StatementKind.HOLDING] == "1–6"
     for kind in (StatementKind.DENIAL, StatementKind.CONDOLENCE):
@@ -246,8 +246,8 @@ def test_each_kind_has_a_box_and_the_numbers_of_its_parts(village: Store) -> Non
 def test_it_is_checked_for_names_and_blame_before_anybody_approves_it(village: Store) -> None:
     sheet = made(village, forms.statement_sheet)
     checks = tables(sheet)[1]
-    assert [one.title for one in checks.columns][-2:] == ["No names", "No blame"]
-    assert all(one.tick for one in checks.rows[0])
+    assert [column.title for column in checks.columns][-2:] == ["No names", "No blame"]
+    assert all(row.tick for row in checks.rows[0])
     approval = sheet.blocks[list(sheet.blocks).index(checks) + 1]
     assert isinstance(approval, Fields)
     assert approval.fields[0].label == "Approved by"
@@ -304,9 +304,9 @@ def test_the_tree_asks_of_danger_first_then_whether_it_is_true(
     tree_of = rows(tables(made(village, forms.answering_tree, language))[0])
     questions = form_texts_in(language).answering.questions
     assert [row[0] for row in tree_of] == [
-        f"{place}. {one.title}" for place, one in enumerate(questions, 1)
+        f"{place}. {question.title}" for place, question in enumerate(questions, 1)
     ]
-    assert [one.id for one in questions][:2] == ["danger", "truth"]
+    assert [question.id for question in questions][:2] == ["danger", "truth"]
     assert "112" in tree_of[0][1]
 
 
@@ -322,8 +322,8 @@ def test_a_plan_without_deadline_or_channels_says_where_to_go(bare: Store) -> No
         plan = plan_records.load(connection)
     with bare.change(Topic.PLAN) as db:
         plan_records.save(db, replace(plan.charter, answer_hours=None))
-        for one in plan.private_channels:
-            plan_records.delete(db, plan_model.PrivateChannel, one.id)
+        for channel in plan.private_channels:
+            plan_records.delete(db, plan_model.PrivateChannel, channel.id)
     said = words(made(bare, forms.answering_tree, "es"))
     assert "como muy tarde el siguiente día laborable" in said
     assert "sirven el registro y el teléfono del Ayuntamiento" in said
@@ -331,7 +331,7 @@ def test_a_plan_without_deadline_or_channels_says_where_to_go(bare: Store) -> No
 
 def test_criticism_is_never_deleted(village: Store) -> None:
     sheet = made(village, forms.answering_tree, "es")
-    (never,) = [one for one in sheet.blocks if isinstance(one, Callout)]
+    (never,) = [block for block in sheet.blocks if isinstance(block, Callout)]
     assert "Borrar una crítica, aunque duela." in never.items
 
 

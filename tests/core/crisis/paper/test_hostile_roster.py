@@ -38,7 +38,7 @@ def hostile(village: Store) -> Store:
 
 def ids(store: Store) -> list[str]:
     with store.read() as connection:
-        return [one.id for one in catalogue.entries(connection)]
+        return [entry.id for entry in catalogue.entries(connection)]
 
 
 def printed(store: Store, entry_id: str, suffix: str = ".pdf") -> bytes:
@@ -50,7 +50,7 @@ def printed(store: Store, entry_id: str, suffix: str = ".pdf") -> bytes:
 def told(store: Store, entry_id: str) -> list[str]:
     with store.read() as connection:
         document = catalogue.prepare(connection, entry_id, "es", store.clock.today())
-    return [one.sentence for one in render.warnings(document)]
+    return [warning.sentence for warning in render.warnings(document)]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -61,12 +61,12 @@ def test_every_paper_of_who_to_call_is_made(hostile: Store, paper: str, suffix: 
 
 
 def test_every_sheet_of_a_scenario_is_made_on_one_page(hostile: Store) -> None:
-    sheets = [one for one in ids(hostile) if one.endswith(SHIPPED)]
+    sheets = [text for text in ids(hostile) if text.endswith(SHIPPED)]
 
     assert len(sheets) == len(SHIPPED)
-    for one in sheets:
-        with Preview(printed(hostile, one)) as opened:
-            assert opened.page_count == 1, one
+    for sheet in sheets:
+        with Preview(printed(hostile, sheet)) as opened:
+            assert opened.page_count == 1, sheet
 
 
 def test_the_notebook_is_made_and_says_whose_lines_it_lost(hostile: Store) -> None:
@@ -75,9 +75,9 @@ def test_the_notebook_is_made_and_says_whose_lines_it_lost(hostile: Store) -> No
     with Preview(made) as opened:
         assert opened.page_count > 45
     sentences = told(hostile, "crisis-notebook")
-    assert any("un enlace es demasiado largo" in one for one in sentences)
+    assert any("un enlace es demasiado largo" in sentence for sentence in sentences)
     assert len(sentences) == len(set(sentences))
-    assert any("«Ana Ana" in one for one in sentences)
+    assert any("«Ana Ana" in sentence for sentence in sentences)
 
 
 def test_a_name_without_print_is_a_word_on_the_roster_and_told_by_its_number(

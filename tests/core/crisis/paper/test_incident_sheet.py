@@ -37,7 +37,7 @@ def sheet(store: Store, number: int) -> Document:
 
 
 def filled(document: Document) -> list[str]:
-    return [one.value for fields in find(document, Fields) for one in fields.fields]
+    return [field.value for fields in find(document, Fields) for field in fields.fields]
 
 
 def page_of(pdf: bytes) -> str:
@@ -70,8 +70,8 @@ def test_the_sheet_of_a_drill_says_so_across_the_page(village: Store) -> None:
 def test_word_and_libreoffice_have_the_same_lines(village: Store) -> None:
     document = sheet(village, opened(village, "Perros en Los Olmos", drill=True))
     word = docx.Document(io.BytesIO(render.render(document, ".docx")))
-    lines = [one.text for one in word.paragraphs]
-    assert any("Perros en Los Olmos" in one for one in lines)
+    lines = [paragraph.text for paragraph in word.paragraphs]
+    assert any("Perros en Los Olmos" in line for line in lines)
     with zipfile.ZipFile(io.BytesIO(render.render(document, ".odt"))) as packed:
         text = packed.read("content.xml").decode()
     assert "Perros en Los Olmos" in text
@@ -86,7 +86,9 @@ def test_a_very_long_title_stays_on_its_line(village: Store) -> None:
 def test_its_steps_are_those_it_was_opened_with(village: Store) -> None:
     number = opened(village)
     before = words(sheet(village, number))
-    editing.edit(village, DOGS, lambda one: changed(one, title="Otra cosa", never=("Otra línea",)))
+    editing.edit(
+        village, DOGS, lambda scenario: changed(scenario, title="Otra cosa", never=("Otra línea",))
+    )
     after = sheet(village, number)
     assert words(after) == before
     assert "Otra línea" in words(sheet(village, opened(village)))
@@ -101,10 +103,10 @@ def test_nothing_but_the_three_lines_and_the_level_differs_from_the_sheet_on_the
         wall = catalogue.prepare(connection, catalogue.sheet_id(DOGS), "es", village.clock.today())
     own = sheet(village, opened(village))
     emptied = tuple(
-        Fields(tuple(replace(field, value="") for field in one.fields))
-        if isinstance(one, Fields)
-        else one
-        for one in own.blocks
+        Fields(tuple(replace(field, value="") for field in block.fields))
+        if isinstance(block, Fields)
+        else block
+        for block in own.blocks
     )
     assert own.kicker == f"{wall.kicker} · Nivel naranja"
     assert replace(own, blocks=emptied, kicker=wall.kicker) == wall
@@ -126,9 +128,9 @@ def test_printed_in_the_middle_it_carries_what_is_done_the_level_and_the_hour_pr
 
     document = sheet(village, clerk.number)
 
-    checks = [one for block in find(document, Checklist) for one in block.items]
-    told = [one for one in checks if one.who == f"Hecho a las {hour}"]
-    assert [one.action for one in told] == [clerk.step("tell-seprona").text]
+    checks = [item for block in find(document, Checklist) for item in block.items]
+    told = [check for check in checks if check.who == f"Hecho a las {hour}"]
+    assert [check.action for check in told] == [clerk.step("tell-seprona").text]
     text = page_of(render.render(document, ".pdf"))
     assert "NIVEL NARANJA" in text
     assert filled(document)[-1] == clock_time(due)

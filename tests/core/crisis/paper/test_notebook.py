@@ -42,7 +42,7 @@ def made(store: Store, language: Language = "es") -> Document:
 
 def leave_two(town: Store) -> None:
     """So that a test does not print seventy pages."""
-    set_aside(town, *(one for one in SHIPPED if one not in ("flood", "hoax")))
+    set_aside(town, *(text for text in SHIPPED if text not in ("flood", "hoax")))
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_the_same_notebook_gives_the_same_bytes(village: Store, whole: bytes) ->
 
 
 def test_it_has_what_is_needed_in_the_order_in_which_it_is_needed(short: Store) -> None:
-    codes = [one.document.code for one in made(short).blocks if isinstance(one, Sheet)]
+    codes = [block.document.code for block in made(short).blocks if isinstance(block, Sheet)]
 
     assert codes == [
         "CUA-01", "CUA-01", "DIR-01", "CRI-03", "CRI-03", "CRI-07", "CRI-07", "CRI-91", "CRI-92",
@@ -89,18 +89,18 @@ def test_it_has_what_is_needed_in_the_order_in_which_it_is_needed(short: Store) 
 
 def test_the_contents_say_the_page_of_each_sheet(printed: Preview) -> None:
     lines = printed.text(1).splitlines()
-    (line,) = [one for one in lines if one.startswith("CRI-07")]
+    (line,) = [text for text in lines if text.startswith("CRI-07")]
     number = int(line.rsplit(maxsplit=1)[1])
 
     assert "Nunca" in printed.text(number - 1)
     assert "Bulo" in printed.text(number - 1)
-    assert len([one for one in lines if one.startswith("REG-01")]) == 1
+    assert len([text for text in lines if text.startswith("REG-01")]) == 1
 
 
 def test_behind_each_sheet_stands_what_to_say(short: Store) -> None:
     blocks = made(short).blocks
-    sheets = [one for one in blocks if isinstance(one, Sheet)]
-    place = next(n for n, one in enumerate(sheets) if one.document.code == "CRI-03")
+    sheets = [block for block in blocks if isinstance(block, Sheet)]
+    place = next(n for n, sheet in enumerate(sheets) if sheet.document.code == "CRI-03")
 
     assert sheets[place + 1].level == 2
     assert list(find(sheets[place + 1].document.blocks, Boxes)) != []
@@ -122,7 +122,7 @@ def test_a_town_that_uses_no_scenario_still_has_its_forms(village: Store) -> Non
     document = made(village)
 
     assert validate.problems(document) == []
-    assert [one.title for one in parts(document)][:2] == [
+    assert [part.title for part in parts(document)][:2] == [
         "Cómo usar este cuaderno",
         "A quién llamar",
     ]
@@ -158,9 +158,9 @@ def test_every_statement_of_a_scenario_is_there(village: Store) -> None:
     assert death.template(StatementKind.CONDOLENCE) is not None
 
     said = next(
-        one.document
-        for one in made(village).blocks
-        if isinstance(one, Sheet) and one.document.code == death.code and one.level == 2
+        block.document
+        for block in made(village).blocks
+        if isinstance(block, Sheet) and block.document.code == death.code and block.level == 2
     )
 
     assert len(next(find(said.blocks, Boxes)).items) == len(death.statements)
@@ -169,8 +169,8 @@ def test_every_statement_of_a_scenario_is_there(village: Store) -> None:
 def test_word_has_it_with_its_contents(papers: Papers) -> None:
     file: Any = docx.Document(io.BytesIO(papers.printed("crisis-notebook", suffix=".docx")))
 
-    listed = [one.text for one in file.paragraphs if one.style.name == "toc 1"]
-    assert any("CRI-03" in one for one in listed)
+    listed = [paragraph.text for paragraph in file.paragraphs if paragraph.style.name == "toc 1"]
+    assert any("CRI-03" in item for item in listed)
 
 
 def test_a_screen_reader_finds_each_sheet_as_a_chapter(whole: bytes) -> None:
@@ -191,7 +191,7 @@ def test_after_a_changed_number_it_says_which_sheets_changed(short: Store, tmp_p
     assert changes(short) == []
 
     with short.change(Topic.ROSTER) as db:
-        radio = next(one for one in roster.everyone(db.conn) if "Tomás Cuesta" in one.name)
+        radio = next(item for item in roster.everyone(db.conn) if "Tomás Cuesta" in item.name)
         roster.replace(db, replace(radio, phones=(Phone("600 999 999"),)), short.clock.now())
 
     assert "A quién llamar" in changes(short)
@@ -210,8 +210,8 @@ def test_a_scenario_that_came_or_went_is_said(short: Store, tmp_path: Path) -> N
 
     said = changes(short)
 
-    assert any(one.endswith(": Incendio") for one in said)
-    assert any(one.endswith(": Bulo") for one in said)
+    assert any(text.endswith(": Incendio") for text in said)
+    assert any(text.endswith(": Bulo") for text in said)
     assert "Inundación o riada" not in said
 
 
@@ -221,9 +221,9 @@ def test_what_was_never_printed_has_not_changed(short: Store) -> None:
 
 def test_the_catalogue_has_a_sheet_for_each_scenario_in_use(short: Store) -> None:
     with short.read() as connection:
-        sheets = [one for one in catalogue.entries(connection) if one.id.startswith("sheet-")]
+        sheets = [entry for entry in catalogue.entries(connection) if entry.id.startswith("sheet-")]
 
-    assert [one.id for one in sheets] == ["sheet-flood", "sheet-hoax"]
+    assert [sheet.id for sheet in sheets] == ["sheet-flood", "sheet-hoax"]
     assert "CRI-03" in sheets[0].name
 
 
@@ -251,8 +251,8 @@ def test_the_command_line_prints_sheet_and_notebook(
 
 def test_a_level_that_the_plan_lacks_has_its_row_and_its_minutes_all_the_same(short: Store) -> None:
     with short.change(Topic.PLAN) as db:
-        red = next(one for one in plan.load(db.conn).levels if one.name is LevelName.RED)
+        red = next(level for level in plan.load(db.conn).levels if level.name is LevelName.RED)
         plan.delete(db, Level, red.id)
 
-    rows = [row for one in find(made(short).blocks, Table) for row in one.rows]
-    assert ["Rojo", "", "", "30 min"] in [["".join(texts(one)) for one in row] for row in rows]
+    rows = [row for table in find(made(short).blocks, Table) for row in table.rows]
+    assert ["Rojo", "", "", "30 min"] in [["".join(texts(cell)) for cell in row] for row in rows]

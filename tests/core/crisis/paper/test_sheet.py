@@ -82,7 +82,7 @@ def test_the_danger_is_read_before_everything_else(made: Make) -> None:
 def test_phases_say_how_they_are_used_and_by_when(made: Make) -> None:
     phases = list(find(made().blocks, Checklist))
 
-    assert [one.note for one in phases] == [
+    assert [phase.note for phase in phases] == [
         "leer y hacer", "hacer y confirmar", "leer y hacer", "hacer y confirmar", "leer y hacer"
     ]  # fmt: skip
     assert phases[0].time == "0–12 min"
@@ -92,27 +92,27 @@ def test_phases_say_how_they_are_used_and_by_when(made: Make) -> None:
 
 def test_each_step_says_which_hat_does_it_and_who_wears_it(made: Make, village: Store) -> None:
     with village.read() as connection:
-        mayor = next(one for one in roster.everyone(connection) if Hat.DECIDES in one.hats)
+        mayor = next(item for item in roster.everyone(connection) if Hat.DECIDES in item.hats)
 
-    checks = [one for one in find(made().blocks, Check) if one.who == "Decide"]
+    checks = [check for check in find(made().blocks, Check) if check.who == "Decide"]
 
-    assert {one.name for one in checks} == {mayor.post}
+    assert {check.name for check in checks} == {mayor.post}
 
 
 def test_nobody_stands_under_a_hat_that_nobody_wears(made: Make, village: Store) -> None:
     with village.change(Topic.ROSTER) as db:
-        for one in roster.everyone(db.conn):
-            roster.replace(db, replace(one, hats=()), village.clock.now())
+        for contact in roster.everyone(db.conn):
+            roster.replace(db, replace(contact, hats=()), village.clock.now())
 
-    assert {one.name for one in find(made().blocks, Check)} == {""}
+    assert {check.name for check in find(made().blocks, Check)} == {""}
 
 
 def test_the_phones_begin_with_112_and_come_from_the_roster(made: Make, village: Store) -> None:
     (foot,) = find(made("poisoned-animals").blocks, Foot)
 
     with village.read() as connection:
-        known = {phone.number for one in roster.everyone(connection) for phone in one.phones}
-    numbers = [one.number for one in foot.numbers]
+        known = {phone.number for item in roster.everyone(connection) for phone in item.phones}
+    numbers = [number.number for number in foot.numbers]
     assert numbers[0] == "112"
     assert len(numbers) == len(set(numbers)) <= MOST_PHONES
     assert set(numbers) <= known
@@ -120,20 +120,20 @@ def test_the_phones_begin_with_112_and_come_from_the_roster(made: Make, village:
 
 def test_a_number_that_the_roster_lacks_is_a_line_to_write_on(store: Store) -> None:
     with store.change(Topic.ROSTER) as db:
-        for one in roster.everyone(db.conn):
-            roster.delete(db, one.id)
+        for contact in roster.everyone(db.conn):
+            roster.delete(db, contact.id)
     with store.read() as connection:
         flood = library.offered(connection, FLOOD)
         document = sheet(connection, "es", store.clock.today(), flood)
 
     (foot,) = find(document.blocks, Foot)
-    assert {one.number.strip("_") for one in foot.numbers} == {"112", ""}
+    assert {number.number.strip("_") for number in foot.numbers} == {"112", ""}
     assert failures(pdf.render(document)) == []
 
 
 def test_a_changed_number_is_on_the_next_sheet(made: Make, village: Store) -> None:
     with village.change(Topic.ROSTER) as db:
-        police = next(one for one in roster.everyone(db.conn) if "Peña" in one.name)
+        police = next(contact for contact in roster.everyone(db.conn) if "Peña" in contact.name)
         other = replace(police, phones=(Phone("600 999 999"),))
         roster.replace(db, other, village.clock.now())
 
@@ -147,13 +147,13 @@ def test_the_paper_speaks_its_language_unless_the_town_changed_the_words(village
             return sheet(connection, language, village.clock.today(), offered).title
 
     assert (title("es"), title("en")) == ("Inundación o riada", "Flood")
-    adopt(village, lambda one: changed(one, title="Riada del Ortiga"))
+    adopt(village, lambda scenario: changed(scenario, title="Riada del Ortiga"))
     assert (title("es"), title("en")) == ("Riada del Ortiga", "Riada del Ortiga")
 
 
 @pytest.mark.usefixtures("madrid")
 def test_the_sheet_bears_the_revision_of_the_town(village: Store) -> None:
-    adopt(village, lambda one: changed(one, title="Riada del Ortiga"), revision=4)
+    adopt(village, lambda scenario: changed(scenario, title="Riada del Ortiga"), revision=4)
     with village.read() as connection:
         offered = library.offered(connection, FLOOD)
         document = sheet(connection, "es", village.clock.today(), offered)
@@ -186,7 +186,7 @@ def test_a_scenario_with_every_phase_full_runs_on_to_a_second_page(made: Make) -
 def test_a_phase_without_steps_is_left_out(made: Make) -> None:
     document = made(steps=steps(2)[:4])
 
-    assert [one.title for one in find(document.blocks, Checklist)] == [
+    assert [checklist.title for checklist in find(document.blocks, Checklist)] == [
         "Antes de hablar", "Primera línea"
     ]  # fmt: skip
     assert page_count(pdf.render(document)) == 1
@@ -229,11 +229,11 @@ def test_in_word_and_libreoffice_the_sheet_has_its_tables(made: Make) -> None:
 
 def test_a_hat_is_named_by_post_or_by_name_whichever_fits(made: Make, village: Store) -> None:
     with village.change(Topic.ROSTER) as db:
-        for one in roster.everyone(db.conn):
-            if Hat.DECIDES in one.hats:
-                roster.replace(db, renamed(one), village.clock.now())
+        for contact in roster.everyone(db.conn):
+            if Hat.DECIDES in contact.hats:
+                roster.replace(db, renamed(contact), village.clock.now())
 
-    named = {one.name for one in find(made().blocks, Check) if one.who == "Decide"}
+    named = {check.name for check in find(made().blocks, Check) if check.who == "Decide"}
 
     assert named == {"Ana Gil"}
 

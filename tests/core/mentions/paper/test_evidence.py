@@ -151,8 +151,8 @@ def test_the_sheet_says_what_was_read_where_and_when(store: Store, say: Say) -> 
         evidence.digest(item),
     ):  # fmt: skip
         assert wanted in said
-    assert "https://hoy.example/1" in [one.link for one in tree.find(made.blocks, Line)]
-    assert any(isinstance(one, Signatures) for one in made.blocks)
+    assert "https://hoy.example/1" in [line.link for line in tree.find(made.blocks, Line)]
+    assert any(isinstance(block, Signatures) for block in made.blocks)
 
 
 def test_an_address_that_is_a_key_is_not_printed(store: Store, say: Say) -> None:
@@ -168,9 +168,9 @@ def test_an_address_that_is_a_key_is_not_printed(store: Store, say: Say) -> None
 def test_the_sheet_warns_when_it_is_not_the_same(store: Store, say: Say) -> None:
     def warned() -> list[str]:
         return [
-            one.title
-            for one in sheet(store, item_id).blocks
-            if isinstance(one, Callout) and one.kind is CalloutKind.WARNING
+            block.title
+            for block in sheet(store, item_id).blocks
+            if isinstance(block, Callout) and block.kind is CalloutKind.WARNING
         ]
 
     item_id = say("2026-11-20 09:00")
@@ -212,7 +212,7 @@ def test_everybody_can_read_the_sheet(store: Store, say: Say, profile: str) -> N
     made = render.render(sheet(store, item_id, "es"), ".pdf")
 
     found = page.validate_pdf_bytes(made, profile=getattr(page.ValidationProfile, profile))
-    assert [one.message for one in found.failures if "STREAM-LENGTH" not in one.rule_id] == []
+    assert [item.message for item in found.failures if "STREAM-LENGTH" not in item.rule_id] == []
 
 
 def test_printing_on_the_command_line_keeps_it_and_writes_what_the_digest_is_of(

@@ -77,7 +77,9 @@ def answered(store: Store, say: Say) -> int:
         tone=Band.NEGATIVE, tone_words=("corte", "sin"), story_id=1, note="Llamar a la empresa",
     )  # fmt: skip
     with store.change(Topic.WATCHES) as db:
-        watches.add_hits(db, [(one, local("2026-10-05 09:30"), item_id) for one in (works, water)])
+        watches.add_hits(
+            db, [(number, local("2026-10-05 09:30"), item_id) for number in (works, water)]
+        )
     return item_id
 
 

@@ -94,7 +94,7 @@ def test_what_is_not_ours_is_left_out_and_counted(store: Store, say: Say) -> Non
     made = october(store)
 
     assert (made.totals.mentions, made.totals.ignored) == (1, 1)
-    assert [one.label for one in made.outlets] == ["Hoy"]
+    assert [outlet.label for outlet in made.outlets] == ["Hoy"]
     assert made.tone.negative == 0
 
 
@@ -107,7 +107,7 @@ def test_mentions_of_one_story_are_one_story_and_others_one_each(store: Store, s
     made = october(store)
 
     assert (made.totals.mentions, made.totals.stories) == (4, 2)
-    (week,) = [one for one in made.weeks if one.mentions]
+    (week,) = [other for other in made.weeks if other.mentions]
     assert (week.mentions, week.stories) == (4, 2)
 
 
@@ -118,10 +118,10 @@ def test_weeks_begin_on_monday_and_are_cut_at_the_ends(store: Store, say: Say) -
 
     weeks = october(store).weeks
 
-    assert [(one.start.day, one.end.day) for one in weeks] == [
+    assert [(week.start.day, week.end.day) for week in weeks] == [
         (1, 4), (5, 11), (12, 18), (19, 25), (26, 31),
     ]  # fmt: skip
-    assert [one.mentions for one in weeks] == [1, 1, 0, 0, 0]
+    assert [week.mentions for week in weeks] == [1, 1, 0, 0, 0]
 
 
 def test_weeks_that_have_not_come_yet_are_left_out(
@@ -159,7 +159,7 @@ def test_nothing_is_called_usual_before_four_weeks_of_listening(store: Store, sa
 
     assert made.listening_since == date(2026, 9, 20)
     assert made.usual is None
-    assert [one.usual is None for one in made.weeks] == [True, True, True, False, False]
+    assert [week.usual is None for week in made.weeks] == [True, True, True, False, False]
 
 
 def test_a_year_is_not_held_against_eight_weeks_as_one(store: Store, say: Say) -> None:
@@ -178,7 +178,7 @@ def test_an_outlet_is_the_medium_or_the_source_and_counts_once(store: Store, say
 
     made = october(store)
 
-    assert [(one.label, one.total, one.negative) for one in made.outlets] == [
+    assert [(outlet.label, outlet.total, outlet.negative) for outlet in made.outlets] == [
         ("Hoy", 3, 1), ("El bar", 1, 0), ("Radio Comarca", 1, 0),
     ]  # fmt: skip
     assert made.totals.by_hand == 1
@@ -203,7 +203,7 @@ def test_the_persons_topic_rules_over_the_words(store: Store, say: Say) -> None:
     with store.change(Topic.MENTIONS) as db:
         db.conn.execute("UPDATE mention SET topic_id = ? WHERE item_id = ?", [fiestas, moved])
 
-    assert [(one.label, one.total) for one in october(store).topics] == [
+    assert [(topic.label, topic.total) for topic in october(store).topics] == [
         ("Fiestas", 2),
         ("Agua", 1),
     ]
@@ -258,4 +258,4 @@ def test_alarms_of_the_stretch_are_told_the_oldest_first(store: Store) -> None:
 
     found = october(store).alarms
 
-    assert [one.subject for one in found] == ["2026-10-02 09:00", "2026-10-31 23:00"]
+    assert [alarm.subject for alarm in found] == ["2026-10-02 09:00", "2026-10-31 23:00"]

@@ -55,7 +55,9 @@ def sentences(document: Document) -> list[str]:
 
 
 def table(document: Document, caption: str) -> Table:
-    return next(one for one in document.blocks if isinstance(one, Table) and one.caption == caption)
+    return next(
+        block for block in document.blocks if isinstance(block, Table) and block.caption == caption
+    )
 
 
 def rows(document: Document, caption: str) -> list[list[str]]:
@@ -66,7 +68,7 @@ def rows(document: Document, caption: str) -> list[list[str]]:
 
 
 def figures(document: Document) -> Iterator[Figure]:
-    return (one for one in document.blocks if isinstance(one, Figure))
+    return (block for block in document.blocks if isinstance(block, Figure))
 
 
 @pytest.fixture
@@ -140,7 +142,7 @@ def test_no_author_stands_in_it(spoken_of: Store) -> None:
 def test_the_weeks_stand_in_a_chart_and_in_a_table(spoken_of: Store) -> None:
     made = printed(spoken_of)
 
-    chart = next(one.image for one in figures(made) if isinstance(one.image, WeekChart))
+    chart = next(figure.image for figure in figures(made) if isinstance(figure.image, WeekChart))
     assert [week.mentions for week in chart.weeks] == [0, 1, 1, 4, 0]
     assert rows(made, "Week by week")[3] == ["19 Oct – 25 Oct", "4", "2", "0 to 2"]
     assert [column.align for column in table(made, "Week by week").columns][1:] == [Align.END] * 3
@@ -149,8 +151,8 @@ def test_the_weeks_stand_in_a_chart_and_in_a_table(spoken_of: Store) -> None:
 def test_of_many_weeks_there_is_only_the_chart(spoken_of: Store) -> None:
     made = printed(spoken_of, "2026-01-01", "2026-11-24")
 
-    assert any(isinstance(one.image, WeekChart) for one in figures(made))
-    assert "Week by week" not in [getattr(one, "caption", "") for one in made.blocks]
+    assert any(isinstance(figure.image, WeekChart) for figure in figures(made))
+    assert "Week by week" not in [getattr(block, "caption", "") for block in made.blocks]
 
 
 def test_months_are_held_against_each_other_only_where_there_are_several(
@@ -160,9 +162,9 @@ def test_months_are_held_against_each_other_only_where_there_are_several(
         made = printed(spoken_of, start, "2026-10-31")
         return [
             bar.label
-            for one in figures(made)
-            if isinstance(one.image, ToneChart) and one.caption == "Tone by month"
-            for bar in one.image.bars
+            for figure in figures(made)
+            if isinstance(figure.image, ToneChart) and figure.caption == "Tone by month"
+            for bar in figure.image.bars
         ]
 
     assert months("2026-09-01") == ["September 2026", "October 2026"]
@@ -187,7 +189,7 @@ def test_outlets_beyond_the_first_fifteen_are_one_row(store: Store, say: Say) ->
 
 
 def test_topics_are_told_with_their_tone_in_words(spoken_of: Store) -> None:
-    chart = next(one for one in figures(printed(spoken_of)) if isinstance(one.image, ToneChart))
+    chart = next(item for item in figures(printed(spoken_of)) if isinstance(item.image, ToneChart))
 
     assert "Animales: 3: 2 negative, 0 positive." in chart.alt
 
@@ -215,8 +217,8 @@ def test_alarms_say_what_became_of_them(store: Store) -> None:
         Reason(ReasonKind.ATTENTION), 4, 5, 0.3, (),
     )  # fmt: skip
     with store.change(Topic.ALARMS) as db:
-        one = alarms.add(db, None, "Medellín", facts, local("2026-10-19 12:00"))
-        dismiss(db, one, "Era publicidad", local("2026-10-19 13:00"))
+        alarm = alarms.add(db, None, "Medellín", facts, local("2026-10-19 12:00"))
+        dismiss(db, alarm, "Era publicidad", local("2026-10-19 13:00"))
 
     (row,) = rows(printed(store), "Alarms raised")
 
@@ -271,7 +273,7 @@ def test_everybody_can_read_the_pdf(spoken_of: Store, language: Language, profil
     made = render.render(printed(spoken_of, "2026-09-01", "2026-10-31", language), ".pdf")
 
     found = page.validate_pdf_bytes(made, profile=getattr(page.ValidationProfile, profile)).failures
-    assert [one.message for one in found if "STREAM-LENGTH" not in one.rule_id] == []
+    assert [failure.message for failure in found if "STREAM-LENGTH" not in failure.rule_id] == []
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".odt"])
@@ -290,7 +292,7 @@ def test_whatever_a_feed_says_can_be_printed(store: Store, say: Say, suffix: str
 
 
 def test_the_chapters_follow_each_other(spoken_of: Store) -> None:
-    titles = [one.text for one in printed(spoken_of).blocks if isinstance(one, Heading)]
+    titles = [block.text for block in printed(spoken_of).blocks if isinstance(block, Heading)]
 
     assert titles == [
         "At a glance", "How much", "Where it was said", "Sensitive topics", "What was told most",
@@ -307,7 +309,7 @@ def test_a_report_that_was_printed_does_not_go_out_of_date(
     with spoken_of.read() as connection:
         states = catalogue.states(connection, "es", spoken_of.clock.today())
         again = catalogue.prepare(connection, "mention-report", "es", spoken_of.clock.today())
-    (state,) = [one for one in states if one.entry.id == "mention-report"]
+    (state,) = [other for other in states if other.entry.id == "mention-report"]
     assert state.last is not None
     assert not state.out_of_date
     assert again.version == 1

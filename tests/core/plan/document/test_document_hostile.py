@@ -44,7 +44,7 @@ def spoilt(value: Any, *texts: str) -> Any:
     """The same with the texts where a person writes: one by one along a list, else all of them."""
     if isinstance(value, tuple):
         step = len(value)
-        return tuple(spoilt(one, *texts[n % len(texts) :: step]) for n, one in enumerate(value))
+        return tuple(spoilt(item, *texts[n % len(texts) :: step]) for n, item in enumerate(value))
     if isinstance(value, Enum) or not is_dataclass(value) or isinstance(value, type):
         return value
     changed = {}
@@ -70,7 +70,7 @@ def test_whatever_was_typed_prints_and_reaches_the_word_processors(
 ) -> None:
     # given four specific objectives more, so that each text is the title of one
     plan = draft.plan
-    more = tuple(replace(one, id=one.id + 10) for one in plan.objectives[2:])
+    more = tuple(replace(objective, id=objective.id + 10) for objective in plan.objectives[2:])
     plan = replace(plan, objectives=(*plan.objectives, *more))
     draft = replace(draft, snapshot=replace(draft.snapshot, plan=plan))
 

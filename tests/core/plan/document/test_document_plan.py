@@ -164,7 +164,7 @@ def test_short_chapters_share_a_page_and_long_ones_open_one(
     draft: Source, sparse: Source, made: Made
 ) -> None:
     def openers(document: Document) -> int:
-        return sum(isinstance(one, Heading) and one.new_page for one in document.blocks)
+        return sum(isinstance(block, Heading) and block.new_page for block in document.blocks)
 
     assert openers(made(draft)) > 6
     assert openers(made(sparse)) <= 2
@@ -212,7 +212,7 @@ def test_a_plan_in_the_file_prints_without_the_telephones_of_the_roster(
 ) -> None:
     with example_town.read() as connection:
         source = live(connection, example_town.clock.today())
-        posts = {one.contact_id for one in source.plan.people}
+        posts = {person.contact_id for person in source.plan.people}
         private = [
             phone.number
             for contact in records.everyone(connection)
@@ -222,8 +222,10 @@ def test_a_plan_in_the_file_prints_without_the_telephones_of_the_roster(
         ]
     text = said(made(source)).replace(" ", "")
     assert private
-    typed = "".join(one.address for one in source.plan.private_channels).replace(" ", "")
-    assert [one for one in private if one.replace(" ", "") in text and one not in typed] == []
+    typed = "".join(channel.address for channel in source.plan.private_channels).replace(" ", "")
+    assert [
+        other for other in private if other.replace(" ", "") in text and other not in typed
+    ] == []
 
 
 # Objectives
@@ -233,7 +235,7 @@ def test_figures_stand_to_the_right_with_their_unit(
     draft: Source, made: Made, table: Find, said: Said
 ) -> None:
     found = table(made(draft, "en"), "Specific objectives of “Que los avisos")
-    assert [one.align for one in found.columns][2:4] == [Align.END, Align.END]
+    assert [item.align for item in found.columns][2:4] == [Align.END, Align.END]
     assert column(found, 2, said) == ["60%", "410 personas"]
     assert column(found, 3, said) == ["100%", "1,200 personas"]
 
@@ -248,20 +250,20 @@ def test_a_figure_that_is_not_known_is_a_dash(
 def test_only_an_objective_with_two_readings_has_a_line(draft: Source, made: Made) -> None:
     def lines(document: Document) -> list[str]:
         figures = (block for block in document.blocks if isinstance(block, Figure))
-        return [one.caption for one in figures if "“" in one.caption]
+        return [figure.caption for figure in figures if "“" in figure.caption]
 
     assert len(lines(made(draft, "en"))) == 2
-    first_only = tuple(one for one in draft.plan.measurements if one.objective_id == 4)[:1]
+    first_only = tuple(item for item in draft.plan.measurements if item.objective_id == 4)[:1]
     assert lines(made(changed(draft, measurements=first_only), "en")) == []
 
 
 def test_specific_objectives_without_a_general_one_are_not_lost(
     draft: Source, made: Made, headings: Headings
 ) -> None:
-    orphans = tuple(replace(one, parent_id=None) for one in draft.plan.objectives[2:])
+    orphans = tuple(replace(objective, parent_id=None) for objective in draft.plan.objectives[2:])
     titles = headings(made(changed(draft, objectives=orphans)), 3)
     assert "Otros objetivos concretos" in titles
-    assert {one.title for one in orphans} <= set(titles)
+    assert {orphan.title for orphan in orphans} <= set(titles)
 
 
 # Matrices
@@ -294,7 +296,7 @@ def test_a_matrix_of_twenty_channels_becomes_two(crowded: Source, made: Made) ->
         for block in made(crowded, "en").blocks
         if isinstance(block, Table) and block.caption.startswith("How much of each audience")
     ]
-    assert [len(one.columns) for one in found] == [11, 11]
+    assert [len(table.columns) for table in found] == [11, 11]
 
 
 def test_who_does_what_stands_in_letters(
@@ -393,7 +395,7 @@ def test_without_days_of_the_plan_the_frequency_is_said_instead(
     draft: Source, made: Made, table: Find, said: Said
 ) -> None:
     found = table(made(chartered(draft, start_on=None), "en"), "What is measured")
-    assert Frequency.MONTHLY in [one.every for one in draft.plan.objectives]
+    assert Frequency.MONTHLY in [objective.every for objective in draft.plan.objectives]
     assert "Every month" in column(found, 1, said)
 
 
@@ -435,7 +437,7 @@ def test_the_signatures_name_whom_the_labels_of_the_plan_name(
     snapshot = replace(draft.snapshot, town=replace(draft.town, kind=kind))
     document = made(replace(draft, snapshot=snapshot))
     boxes = next(block for block in document.blocks if isinstance(block, Signatures))
-    assert [(one.role, one.name) for one in boxes.items] == [
+    assert [(item.role, item.name) for item in boxes.items] == [
         (head, "María Gómez Ruiz"),
         ("Secretaría", "Antonio Núñez Parra"),
         ("Comunicación", "Lucía Ortega Prieto"),
@@ -443,10 +445,10 @@ def test_the_signatures_name_whom_the_labels_of_the_plan_name(
 
 
 def test_a_post_called_otherwise_leaves_a_line_to_write_on(draft: Source, made: Made) -> None:
-    people = tuple(replace(one, label=f"Puesto {one.id}") for one in draft.plan.people)
+    people = tuple(replace(person, label=f"Puesto {person.id}") for person in draft.plan.people)
     document = made(changed(draft, people=people))
     boxes = next(block for block in document.blocks if isinstance(block, Signatures))
-    assert [one.name for one in boxes.items][:2] == ["", ""]
+    assert [item.name for item in boxes.items][:2] == ["", ""]
 
 
 def test_a_proposed_card_without_a_name_leaves_a_line_to_write_on(
@@ -510,8 +512,8 @@ def test_an_audience_renamed_is_renamed_everywhere(draft: Source, made: Made, sa
 def test_a_use_for_everybody_says_so_in_one_word(
     draft: Source, made: Made, table: Find, said: Said
 ) -> None:
-    everybody = tuple(one.id for one in draft.plan.audiences)
-    uses = tuple(replace(one, audiences=everybody) if one.share else one for one in draft.plan.uses)
+    everybody = tuple(audience.id for audience in draft.plan.audiences)
+    uses = tuple(replace(use, audiences=everybody) if use.share else use for use in draft.plan.uses)
     found = table(made(changed(draft, uses=uses), "en"), "How the posts are shared out")
     assert set(column(found, 3, said)[:-1]) == {"All of them"}
     assert words(found.rows[-1], said)[:2] == ["In all", "100%"]

@@ -62,7 +62,7 @@ def test_a_breach_is_warned_proved_hidden_blocked_with_an_end_and_reviewed(
     draft: Source, said: Said
 ) -> None:
     steps = ["Warning.", "Evidence.", "Hiding.", "Block with an end.", "Review."]
-    strong = [one.text for one in tree.find(rules(draft, "en").blocks, Span) if one.strong]
+    strong = [span.text for span in tree.find(rules(draft, "en").blocks, Span) if span.strong]
     assert strong == steps
     assert "Ombudsman" in said(rules(draft, "en"))
 
@@ -74,7 +74,7 @@ def test_criticism_stays_and_the_answer_has_its_hours(draft: Source, said: Said)
 
 
 def test_the_official_profiles_are_named_with_their_address(draft: Source) -> None:
-    links = [one.link for one in tree.find(rules(draft).blocks, Span) if one.link]
+    links = [span.link for span in tree.find(rules(draft).blocks, Span) if span.link]
     assert links == ["https://facebook.com/valdehierro"]
 
 
@@ -100,7 +100,7 @@ def test_without_rules_profiles_or_contact_it_still_prints(
 
 def test_mayor_and_secretary_sign(draft: Source) -> None:
     block = next(block for block in rules(draft).blocks if isinstance(block, Signatures))
-    assert [one.name for one in block.items] == ["María Gómez Ruiz", "Antonio Núñez Parra"]
+    assert [item.name for item in block.items] == ["María Gómez Ruiz", "Antonio Núñez Parra"]
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])

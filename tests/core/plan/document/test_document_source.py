@@ -87,7 +87,7 @@ def test_a_new_reading_leaves_the_approved_plan_as_it_was_approved(example_town:
     approve(example_town)
     before = printed(example_town)
     with example_town.read() as connection:
-        objective = next(one for one in records.load(connection).objectives if one.parent_id)
+        objective = next(other for other in records.load(connection).objectives if other.parent_id)
     with example_town.change(Topic.PLAN) as db:
         records.measure(db, Measurement(objective.id, example_town.clock.today(), 99))
     assert printed(example_town) == before
@@ -102,8 +102,8 @@ def test_an_old_version_prints_as_it_was_approved(example_town: Store) -> None:
     with example_town.read() as connection:
         old = approved(connection, 1)
         now = live(connection, example_town.clock.today())
-    assert channel.title in [one.title for one in old.plan.channels]
-    assert "Canal renombrado" in [one.title for one in now.plan.channels]
+    assert channel.title in [other.title for other in old.plan.channels]
+    assert "Canal renombrado" in [other.title for other in now.plan.channels]
     document = plan_document.compose(old, "es", example_town.clock.today())
     assert (document.version, document.watermark) == (1, "")
 
@@ -121,19 +121,19 @@ def test_only_decisions_that_are_for_everybody_and_for_good_are_printed(
     with example_town.read() as connection:
         found = review.look(connection, today).open
     with example_town.change(Topic.PLAN) as db:
-        for one in found:
-            records.dismiss(db, Dismissal(one.key, "Porque sí.", example_town.clock.now()))
+        for finding in found:
+            records.dismiss(db, Dismissal(finding.key, "Porque sí.", example_town.clock.now()))
     with example_town.read() as connection:
         kept = live(connection, today).decisions
     public = [
-        one.sentence
-        for one in found
-        if one.place.kind not in ("contact", "account") and one.rule not in versions.DATED_RULES
+        other.sentence
+        for other in found
+        if other.place.kind not in ("contact", "account") and other.rule not in versions.DATED_RULES
     ]
     assert public
     assert len(public) < len(found)
-    assert [one.sentence for one in kept] == public
-    assert {one.reason for one in kept} == {"Porque sí."}
+    assert [decision.sentence for decision in kept] == public
+    assert {decision.reason for decision in kept} == {"Porque sí."}
 
 
 def test_the_paper_is_out_of_date_when_the_plan_changed_and_not_when_a_day_passed(

@@ -25,7 +25,7 @@ def two_pages(source: Source, language: Language = "es") -> Document:
 def boxes(document: Document) -> dict[str, tuple[str, ...]]:
     """What stands in each box, by its title."""
     block = next(block for block in document.blocks if isinstance(block, Boxes))
-    return {one.title: tuple(str(item) for item in one.items) for one in block.items}
+    return {box.title: tuple(str(item) for item in box.items) for box in block.items}
 
 
 def tables(document: Document) -> list[Table]:
@@ -58,7 +58,7 @@ def test_the_first_page_has_the_figures_and_who_is_where(draft: Source) -> None:
 
 
 def test_of_nine_channels_the_one_that_reaches_nobody_is_left_out(draft: Source) -> None:
-    titles = [one.title for one in tables(two_pages(draft))[1].columns]
+    titles = [column.title for column in tables(two_pages(draft))[1].columns]
     assert "LinkedIn" not in titles
     assert titles[1:3] == ["Web municipal", "Bando y tablón"]
 
@@ -82,8 +82,8 @@ def changed_titles(source: Source) -> Source:
     review = "Lo mira la secretaría con quien publica, cada tres meses, y lo cuenta al Pleno. " * 12
     changed = replace(
         plan,
-        objectives=tuple(replace(one, title=title, indicator=title) for one in plan.objectives),
-        audiences=tuple(replace(one, title=title[:60]) for one in plan.audiences),
+        objectives=tuple(replace(item, title=title, indicator=title) for item in plan.objectives),
+        audiences=tuple(replace(audience, title=title[:60]) for audience in plan.audiences),
         charter=replace(plan.charter, review=review),
     )
     return replace(source, snapshot=replace(source.snapshot, plan=changed))

@@ -82,8 +82,8 @@ def fill_in(store: Store, *, whole: bool) -> None:
         now = records.load(connection)
     with store.change(Topic.PLAN, label="fill in") as db:
         records.add(db, Account("@ayto", verdict=Verdict.KEEP))
-        for one in (*now.objectives, *now.audiences):
-            records.save(db, one)
+        for objective in (*now.objectives, *now.audiences):
+            records.save(db, objective)
         records.save(db, replace(now.charter, backing="El Pleno lo pide."))
         if not whole:
             return
@@ -92,8 +92,8 @@ def fill_in(store: Store, *, whole: bool) -> None:
             records.accept_text(db, field)
         for kind in (*now.people, *now.tasks, *now.channels, *now.uses, *now.levels):
             records.save(db, kind)
-        for one in now.private_channels:
-            records.save(db, replace(one, hours="De 8 a 15 h"))
+        for objective in now.private_channels:
+            records.save(db, replace(objective, hours="De 8 a 15 h"))
         for presence in now.presences:
             records.set_reach(db, replace(presence, id=0, evidence="De treinta, trece."))
 
@@ -114,7 +114,7 @@ def test_a_town_that_filled_in_nothing_tells_nothing_as_done(
     store = towns("nothing", language)
     for compose in (plan.compose, summary.compose):
         said = words(printed(store, language, compose))
-        assert [one for one in (*DONE[language], *ORDERS[language]) if one in said] == []
+        assert [text for text in (*DONE[language], *ORDERS[language]) if text in said] == []
 
 
 @BOTH
@@ -123,7 +123,7 @@ def test_half_a_plan_marks_what_nobody_has_looked_at_and_only_that(
 ) -> None:
     document = printed(towns("half", language), language, plan.compose)
     said = words(document)
-    assert [one for one in (*DONE[language], *ORDERS[language]) if one in said] == []
+    assert [text for text in (*DONE[language], *ORDERS[language]) if text in said] == []
     marked = {
         block.caption or block.columns[0].title: MARK[language] in words(block)  # type: ignore[arg-type]
         for block in document.blocks
@@ -165,13 +165,13 @@ def test_nothing_untouched_stands_below_what_was_decided_or_is_known(
     towns: Towns, language: Language
 ) -> None:
     document = printed(towns("nothing", language), language, plan.compose)
-    titles = {str(one.title) for table in tables(document) for one in table.columns}
+    titles = {str(column.title) for table in tables(document) for column in table.columns}
     told = {"Lo que se ha decidido", "Lo que se sabe", "What was decided", "What is known"}
     assert titles & told == set()
 
 
 def tables(document: Document) -> list[Table]:
-    return [one for one in document.blocks if isinstance(one, Table)]
+    return [block for block in document.blocks if isinstance(block, Table)]
 
 
 def test_opening_hours_are_only_printed_where_they_were_given(towns: Towns) -> None:
@@ -187,4 +187,4 @@ def test_every_kind_of_proposal_is_marked(towns: Towns) -> None:
         *("charter", "objective", "audience", "channel", "use", "level", "private_channel"),
         *("person", "task"),
     }
-    assert {one.suggested for one in now.presences} >= {"Pregunte a diez."}
+    assert {presence.suggested for presence in now.presences} >= {"Pregunte a diez."}
