@@ -10,12 +10,12 @@ from core.crisis import readiness
 from core.crisis.document import forms
 from core.crisis.document.notebook import notebook
 from core.crisis.document.sheet import sheet
-from core.crisis.readiness import Gap, Shelf
+from core.crisis.readiness import Gap, NotebookOnShelf
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import Offered
 from core.documents import records
 from core.documents.model import Document
-from core.documents.records import PAPER, Part, Printed, fingerprint, parts
+from core.documents.records import PAPER, FingerprintPart, Printed, fingerprint, parts
 from core.errors import DocumentTrouble
 from core.i18n import _
 from core.mentions.document.report import mention_report
@@ -35,7 +35,7 @@ _SHEET = "sheet-"
 
 
 @dataclass(frozen=True)
-class Entry:
+class CatalogueEntry:
     """One printable thing."""
 
     id: str
@@ -53,13 +53,13 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class State:
+class PrintState:
     """An entry, its last print in this language, and whether that paper is out of date.
 
     What hangs on the wall is what went to the printer last; only where nothing did, the last file.
     """
 
-    entry: Entry
+    entry: CatalogueEntry
     last: Printed | None
     out_of_date: bool
     changed: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ class State:
     """It left as a file after it was put on paper last, or instead."""
 
 
-def entries(connection: Connection) -> list[Entry]:
+def entries(connection: Connection) -> list[CatalogueEntry]:
     """Everything that can be printed, in the current language; a sheet for each scenario in use."""
     return [
         *_of_the_town(),
@@ -82,28 +82,28 @@ def sheet_id(scenario_id: str) -> str:
     return f"{_SHEET}{scenario_id}"
 
 
-def _of_the_town() -> list[Entry]:
+def _of_the_town() -> list[CatalogueEntry]:
     return [
-        Entry(
+        CatalogueEntry(
             "roster",
             _("Roster, A4"),
             _("Everybody to call, by groups, for the wall or the folder."),
             roster.roster,
         ),
-        Entry(
+        CatalogueEntry(
             "roster-pocket",
             _("Roster, pocket fold"),
             _("One sheet folded into eight: fits a wallet, dials with the phone's camera."),
             roster.pocket,
         ),
-        Entry(
+        CatalogueEntry(
             "activity-log",
             _("Activity log, blank"),
             _("Who did what and when, by hand, for when there is no power."),
             town.activity_log,
             blank=True,
         ),
-        Entry(
+        CatalogueEntry(
             "plan",
             _("Strategic social media plan"),
             _("The whole plan, with cover, contents and room to sign, for the Pleno and the web."),
@@ -111,7 +111,7 @@ def _of_the_town() -> list[Entry]:
             approved=approved_number,
             in_force=last_approved,
         ),
-        Entry(
+        CatalogueEntry(
             "plan-summary",
             _("The plan in two pages"),
             _("What for, for whom, where, and who does it, at a glance."),
@@ -119,13 +119,13 @@ def _of_the_town() -> list[Entry]:
             approved=approved_number,
             in_force=last_approved,
         ),
-        Entry(
+        CatalogueEntry(
             "rules-of-use",
             _("Rules of use of the profiles"),
             _("For the Pleno to approve and to be linked from each profile."),
             rules_of_use,
         ),
-        Entry(
+        CatalogueEntry(
             "mention-report",
             _("Report of mentions"),
             _("What was said of the town last month, by whom, in what tone, and what was done."),
@@ -135,39 +135,39 @@ def _of_the_town() -> list[Entry]:
     ]
 
 
-def _of_the_crisis_desk() -> list[Entry]:
+def _of_the_crisis_desk() -> list[CatalogueEntry]:
     return [
-        Entry(
+        CatalogueEntry(
             "crisis-notebook",
             _("Crisis notebook"),
             _("Every sheet with its texts, the roster and blank forms, for the shelf."),
             notebook,
         ),
-        Entry(
+        CatalogueEntry(
             "opening-form",
             _("Opening form"),
             _("What is known in the first minutes: facts, sources, danger, level."),
             forms.opening_form,
         ),
-        Entry(
+        CatalogueEntry(
             "call-sheet",
             _("Call sheet"),
             _("Whom to ring, in order, with room for what was said."),
             forms.call_sheet,
         ),
-        Entry(
+        CatalogueEntry(
             "statement-sheet",
             _("Statement, to be written by hand"),
             _("The six parts of a statement, with what to check and where it went out."),
             forms.statement_sheet,
         ),
-        Entry(
+        CatalogueEntry(
             "hats-card",
             _("Hats card"),
             _("Who decides, speaks, writes, verifies, answers, logs and calls."),
             forms.hats_card,
         ),
-        Entry(
+        CatalogueEntry(
             "answering-tree",
             _("How to answer a comment"),
             _("From the danger to people to the answer and its deadline, question by question."),
@@ -176,7 +176,7 @@ def _of_the_crisis_desk() -> list[Entry]:
     ]
 
 
-def _sheet_of(offered: Offered) -> Entry:
+def _sheet_of(offered: Offered) -> CatalogueEntry:
     scenario = offered.scenario
 
     def build(connection: Connection, language: i18n.Language, today: date) -> Document:
@@ -185,7 +185,7 @@ def _sheet_of(offered: Offered) -> Entry:
         return sheet(connection, language, today, again)
 
     name = _("Sheet {code}: {scenario}").format(code=scenario.code, scenario=scenario.title)
-    return Entry(sheet_id(scenario.id), name, scenario.applies, build)
+    return CatalogueEntry(sheet_id(scenario.id), name, scenario.applies, build)
 
 
 def language_of(code: str = "") -> i18n.Language:
@@ -193,7 +193,7 @@ def language_of(code: str = "") -> i18n.Language:
     return "en" if (code or i18n.current()) == "en" else "es"
 
 
-def entry(connection: Connection, entry_id: str) -> Entry:
+def entry(connection: Connection, entry_id: str) -> CatalogueEntry:
     """One entry. Raises `DocumentTrouble` when there is none of that name."""
     known = [*_of_the_town(), *_of_the_crisis_desk()]
     found = next((item for item in known if item.id == entry_id), None)
@@ -280,13 +280,13 @@ def print_built(store: Store, entry_id: str, document: Document, path: Path) -> 
     return document
 
 
-def states(connection: Connection, language: i18n.Language, today: date) -> list[State]:
+def states(connection: Connection, language: i18n.Language, today: date) -> list[PrintState]:
     """Every entry with its last print in `language`."""
     last, newest = _last(connection), records.last(connection)
     found = []
     for item in entries(connection):
         printed, left = last.get((item.id, language)), newest.get((item.id, language))
-        state = State(item, printed, out_of_date=False, unprinted=bool(left and left.saved))
+        state = PrintState(item, printed, out_of_date=False, unprinted=bool(left and left.saved))
         if printed is None or item.blank or item.of_a_period:
             found.append(state)
             continue
@@ -297,7 +297,7 @@ def states(connection: Connection, language: i18n.Language, today: date) -> list
     return found
 
 
-def _holds(connection: Connection, entry: Entry, printed: Printed) -> bool:
+def _holds(connection: Connection, entry: CatalogueEntry, printed: Printed) -> bool:
     """Whether the paper is what a body approved and nothing else was since: a draft beside it
     changes nothing of what was signed."""
     version = entry.in_force(connection) if entry.in_force else None
@@ -322,7 +322,7 @@ def changed_parts(
     return list(_changes(printed.parts, prepare(connection, entry_id, language, today)))
 
 
-def _changes(before: tuple[Part, ...], document: Document) -> tuple[str, ...]:
+def _changes(before: tuple[FingerprintPart, ...], document: Document) -> tuple[str, ...]:
     now = parts(document)
     if not before:
         return ()
@@ -342,7 +342,7 @@ def _last(connection: Connection) -> dict[tuple[str, str], Printed]:
     return records.last(connection) | records.last_paper(connection)
 
 
-def out_of_date(connection: Connection, today: date) -> list[State]:
+def out_of_date(connection: Connection, today: date) -> list[PrintState]:
     """Papers on the wall that no longer say what the workspace says, in any language."""
     languages: tuple[i18n.Language, ...] = ("es", "en")
     return [
@@ -361,18 +361,18 @@ def look(connection: Connection, today: date) -> list[Gap]:
     return readiness.gaps(connection, today, shelf(connection, today))
 
 
-def shelf(connection: Connection, today: date) -> Shelf:
+def shelf(connection: Connection, today: date) -> NotebookOnShelf:
     """The notebook that was put on paper last, in whatever language, and what changed since; where
     none was, the file that was saved last."""
     printed = _notebooks(records.last_paper(connection)) or _notebooks(records.last(connection))
     if not printed:
-        return Shelf()
+        return NotebookOnShelf()
     newest = max(printed, key=lambda other: other.printed_at)
     if newest.saved:
-        return Shelf(saved_on=newest.printed_at.astimezone().date(), form=newest.format)
+        return NotebookOnShelf(saved_on=newest.printed_at.astimezone().date(), form=newest.format)
     language = language_of(newest.language)
     changed = changed_parts(connection, NOTEBOOK, language, today)
-    return Shelf(newest.printed_at.astimezone().date(), tuple(changed))
+    return NotebookOnShelf(newest.printed_at.astimezone().date(), tuple(changed))
 
 
 def _notebooks(found: dict[tuple[str, str], Printed]) -> list[Printed]:

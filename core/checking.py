@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CheckReport:
     """What there is, and what is wrong with it: a sentence each."""
 
     contacts: int
@@ -43,7 +43,7 @@ class Verdict:
     """There are neither faults nor rows that cannot be read."""
 
 
-def examine(store: Store, printed: Anchor | None = None) -> Verdict:
+def examine(store: Store, printed: Anchor | None = None) -> CheckReport:
     """Read all of a workspace. Says what it finds and raises nothing for it.
 
     `printed` is of an entry of the log, from a paper, to compare. Rows that cannot be read
@@ -54,7 +54,7 @@ def examine(store: Store, printed: Anchor | None = None) -> Verdict:
     return replace(found, whole=not found.faults and not store.unreadable)
 
 
-def told(found: Verdict, name: str) -> list[str]:
+def told(found: CheckReport, name: str) -> list[str]:
     """What there is to say of a workspace called `name` that is whole."""
     whole = ngettext(
         "{name} is whole: {count} contact.", "{name} is whole: {count} contacts.", found.contacts
@@ -73,7 +73,7 @@ def told(found: Verdict, name: str) -> list[str]:
     return lines
 
 
-def _examined(connection: Connection, path: Path, printed: Anchor | None) -> Verdict:
+def _examined(connection: Connection, path: Path, printed: Anchor | None) -> CheckReport:
     faults: list[str] = []
 
     def tried(look: Callable[[Connection], T]) -> T | None:
@@ -94,7 +94,7 @@ def _examined(connection: Connection, path: Path, printed: Anchor | None) -> Ver
     if printed is not None and not log.holds(connection, printed):
         faults.append(log.other_sentence(printed))
     digest = entries[-1].digest if entries else ""
-    return Verdict(len(people), len(entries), digest, tuple(dict.fromkeys(faults)), printed)
+    return CheckReport(len(people), len(entries), digest, tuple(dict.fromkeys(faults)), printed)
 
 
 _AT_ONCE = 1000

@@ -17,7 +17,7 @@ from core.days import clock_time, shown
 from core.i18n import _, ngettext
 from core.plan import versions
 from core.roster import records as roster
-from core.roster.model import Contact, Kind, hat_label
+from core.roster.model import Contact, ContactKind, hat_label
 from core.store import Connection, migrations, traces
 from core.store.traces import Trace
 from core.text import fold
@@ -35,7 +35,7 @@ _AROUND = 60
 """Characters of a text on each side of the name."""
 
 
-class Reason(StrEnum):
+class KeptReason(StrEnum):
     """Why a text keeps the name of a person who is erased."""
 
     LOG = "log"
@@ -48,7 +48,7 @@ class Reason(StrEnum):
     FOREIGN = "foreign"
 
     @classmethod
-    def of(cls, table: str, column: str) -> "Reason | None":
+    def of(cls, table: str, column: str) -> "KeptReason | None":
         """Of a table, whatever its rows say; None where the name may go."""
         if table not in migrations.tables():
             return cls.FOREIGN
@@ -58,28 +58,30 @@ class Reason(StrEnum):
 
 
 _KEPT = {
-    "log_entry": Reason.LOG,
-    "publication": Reason.APPROVED,
-    "plan_version": Reason.PLAN,
-    "item": Reason.NEWS,
-    "story": Reason.NEWS,
-    "alarm": Reason.NEWS,
-    "watch": Reason.WATCH,
-    "moderation": Reason.CASE,
+    "log_entry": KeptReason.LOG,
+    "publication": KeptReason.APPROVED,
+    "plan_version": KeptReason.PLAN,
+    "item": KeptReason.NEWS,
+    "story": KeptReason.NEWS,
+    "alarm": KeptReason.NEWS,
+    "watch": KeptReason.WATCH,
+    "moderation": KeptReason.CASE,
 }
 
 
-def reason_words(reason: Reason) -> str:
+def reason_words(reason: KeptReason) -> str:
     """To follow “because”."""
     return {
-        Reason.LOG: _("it records how a public body acted, and would no longer prove to be whole"),
-        Reason.APPROVED: _("it records who answered for what was approved or published"),
-        Reason.PLAN: _("the body approved it as it is"),
-        Reason.NEWS: _("others published it; it goes when it is older than the town keeps"),
-        Reason.WATCH: _("it is what is listened for: change it there if it is not needed"),
-        Reason.CASE: _("it is kept to answer a claim"),
-        Reason.NAMESAKE: _("another card has the same name, and nobody can tell who is meant"),
-        Reason.FOREIGN: _("another program keeps it in this file"),
+        KeptReason.LOG: _(
+            "it records how a public body acted, and would no longer prove to be whole"
+        ),
+        KeptReason.APPROVED: _("it records who answered for what was approved or published"),
+        KeptReason.PLAN: _("the body approved it as it is"),
+        KeptReason.NEWS: _("others published it; it goes when it is older than the town keeps"),
+        KeptReason.WATCH: _("it is what is listened for: change it there if it is not needed"),
+        KeptReason.CASE: _("it is kept to answer a claim"),
+        KeptReason.NAMESAKE: _("another card has the same name, and nobody can tell who is meant"),
+        KeptReason.FOREIGN: _("another program keeps it in this file"),
     }[reason]
 
 
@@ -121,20 +123,20 @@ def _places() -> list[tuple[str, str]]:
 
 
 @dataclass(frozen=True)
-class Found:
+class NamedText:
     """A text that names the person; `stays` says why it keeps the name, if it does."""
 
     trace: Trace
     place: str
-    stays: Reason | None
+    stays: KeptReason | None
 
 
-def found(connection: Connection, contact: Contact) -> list[Found]:
+def found(connection: Connection, contact: Contact) -> list[NamedText]:
     """Every text of the workspace that names a person, but their own card, hats and calls.
 
     A service is a public number: nothing is looked for.
     """
-    if contact.kind is Kind.SERVICE:
+    if contact.kind is ContactKind.SERVICE:
         return []
     tied = {("worn_hat", hat.id) for hat in _theirs(records.every(connection, WornHat), contact)}
     tied |= {("call", call.id) for call in _theirs(records.every(connection, Call), contact)}
@@ -145,7 +147,7 @@ def found(connection: Connection, contact: Contact) -> list[Found]:
         for other in roster.everyone(connection)
     )
     return [
-        Found(trace, place(trace.table), _stays(trace, answered, alike=alike))
+        NamedText(trace, place(trace.table), _stays(trace, answered, alike=alike))
         for trace in traces.find(connection, traces.pattern(contact.name))
         if (trace.table, trace.row) not in tied
     ]
@@ -161,11 +163,11 @@ def _answered(connection: Connection) -> set[tuple[str, int]]:
     }
 
 
-def _stays(trace: Trace, answered: set[tuple[str, int]], *, alike: bool) -> Reason | None:
-    reason = Reason.of(trace.table, trace.column)
+def _stays(trace: Trace, answered: set[tuple[str, int]], *, alike: bool) -> KeptReason | None:
+    reason = KeptReason.of(trace.table, trace.column)
     if (trace.table, trace.row) in answered:
-        reason = Reason.APPROVED
-    return reason or (Reason.NAMESAKE if alike else None)
+        reason = KeptReason.APPROVED
+    return reason or (KeptReason.NAMESAKE if alike else None)
 
 
 def kept_about(connection: Connection, contact: Contact) -> list[tuple[str, str]]:
@@ -200,7 +202,7 @@ def _call(call: Call) -> str:
     return " · ".join(part for part in (call.number, call.why, hour, call.said) if part)
 
 
-def _entries(everywhere: Iterable[Found]) -> str:
+def _entries(everywhere: Iterable[NamedText]) -> str:
     rows = sorted({item.trace.row for item in everywhere if item.trace.table == "log_entry"})
     if not rows:
         return ""
@@ -210,7 +212,7 @@ def _entries(everywhere: Iterable[Found]) -> str:
     return named.format(count=len(rows), numbers=", ".join(map(str, rows)))
 
 
-def _lines(everywhere: Iterable[Found], sought: "re.Pattern[str]") -> list[tuple[str, str]]:
+def _lines(everywhere: Iterable[NamedText], sought: "re.Pattern[str]") -> list[tuple[str, str]]:
     told: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for item in everywhere:
         if item.trace.table != "log_entry":
@@ -235,7 +237,7 @@ def _cut(lines: Sequence[str]) -> str:
 def outlook(connection: Connection, contact: Contact) -> list[str]:
     """What erasing a person would do to the texts that name them, in sentences."""
     gone: defaultdict[str, int] = defaultdict(int)
-    left: defaultdict[Reason, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    left: defaultdict[KeptReason, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     for other in found(connection, contact):
         (left[other.stays] if other.stays else gone)[other.place] += 1
     told = []

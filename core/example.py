@@ -15,10 +15,10 @@ from core.mentions import example as listening
 from core.plan import planting
 from core.plan.plan_content import PlanContent
 from core.roster import phones, privacy, records
-from core.roster.model import Contact, Group, Hat, Kind, Phone
+from core.roster.model import Contact, ContactKind, Group, Hat, Phone
 from core.town import crest
 from core.town import records as town_records
-from core.town.model import Kind as TownKind
+from core.town.model import BodyKind as TownKind
 from core.town.model import Town
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class ExampleContact(msgspec.Struct, forbid_unknown_fields=True):
     """A contact; `verified_days_ago` -1 means never, `purpose` is an id of the privacy texts."""
 
     id: str
-    kind: Kind
+    kind: ContactKind
     name: str
     organisation: str
     post: str
@@ -66,7 +66,7 @@ class ExampleContact(msgspec.Struct, forbid_unknown_fields=True):
     purpose: str
 
 
-class Example(msgspec.Struct, forbid_unknown_fields=True):
+class ExampleContent(msgspec.Struct, forbid_unknown_fields=True):
     """The content file `example-town`."""
 
     town: ExampleTown
@@ -75,7 +75,7 @@ class Example(msgspec.Struct, forbid_unknown_fields=True):
 
 def create(path: Path, clock: Clock) -> None:
     """Write the example town, in the current language. Raises `FileTrouble`, `DiskFull`."""
-    example = content.load("example-town", Example)
+    example = content.load("example-town", ExampleContent)
     plan = content.load("example-plan", PlanContent)
     image = crest.normalise(resources.path("images", example.town.crest).read_bytes())
 
@@ -122,7 +122,7 @@ def _fill_roster(
 
 def _contact(example: ExampleContact, kind: privacy.PrivacyKind, today: date) -> Contact:
     days = example.verified_days_ago
-    person = example.kind is Kind.PERSON
+    person = example.kind is ContactKind.PERSON
     return Contact(
         name=example.name,
         kind=example.kind,

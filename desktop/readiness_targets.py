@@ -2,8 +2,8 @@
 
 from core.crisis.readiness import Gap, GapKind
 from core.i18n import _
-from core.plan.findings import Place
-from core.plan.kinds import Step
+from core.plan.findings import FixTarget
+from core.plan.kinds import PlanStep
 
 
 def place(gap: Gap) -> tuple[str, object]:
@@ -11,17 +11,23 @@ def place(gap: Gap) -> tuple[str, object]:
     return {
         GapKind.NO_PHONE: ("roster", (gap.about, "phones")),
         GapKind.UNVERIFIED: ("roster", "check"),
-        GapKind.NO_WEARER: ("plan", Place(Step.PROTOCOL, "", gap.about, "hats")),
+        GapKind.NO_WEARER: ("plan", FixTarget(PlanStep.PROTOCOL, "", gap.about, "hats")),
         GapKind.NO_SUBSTITUTE: ("roster", (gap.about, "substitute_id")),
-        GapKind.ONE_PERSON: ("plan", Place(Step.PROTOCOL, "contact", 0, "hats")),
+        GapKind.ONE_PERSON: ("plan", FixTarget(PlanStep.PROTOCOL, "contact", 0, "hats")),
         GapKind.NO_NOTEBOOK: ("documents", "crisis-notebook"),
         GapKind.OLD_NOTEBOOK: ("documents", "crisis-notebook"),
         GapKind.NO_DRILL: ("crisis", "drill"),
-        GapKind.NO_RULES: ("plan", Place(Step.PROTOCOL, "charter", 1, "rules")),
-        GapKind.UNAPPROVED_RULES: ("plan", Place(Step.PROTOCOL, "charter", 1, "rules_on")),
+        GapKind.NO_RULES: ("plan", FixTarget(PlanStep.PROTOCOL, "charter", 1, "rules")),
+        GapKind.UNAPPROVED_RULES: ("plan", FixTarget(PlanStep.PROTOCOL, "charter", 1, "rules_on")),
         GapKind.NO_OFFLINE: ("plan", _urgent(gap.about)),
-        GapKind.NO_APPROVER: ("plan", Place(Step.PROTOCOL, "level", gap.about, "approver_id")),
-        GapKind.NO_PRIVATE: ("plan", Place(Step.PROTOCOL, "private_channel", gap.about, "address")),
+        GapKind.NO_APPROVER: (
+            "plan",
+            FixTarget(PlanStep.PROTOCOL, "level", gap.about, "approver_id"),
+        ),
+        GapKind.NO_PRIVATE: (
+            "plan",
+            FixTarget(PlanStep.PROTOCOL, "private_channel", gap.about, "address"),
+        ),
         GapKind.NEWER_SCENARIO: ("crisis", ("scenarios", gap.scenario)),
         GapKind.LEFT_OPEN: ("crisis", ("incident", gap.about)),
         GapKind.REVIEW_DUE: ("crisis", ("incident", gap.about)),
@@ -54,6 +60,6 @@ def action(gap: Gap) -> str:
     }[gap.kind]
 
 
-def _urgent(channel_id: int) -> Place:
+def _urgent(channel_id: int) -> FixTarget:
     """A channel off the networks to be marked; where there is none, what adds one."""
-    return Place(Step.CHANNELS, "channel", channel_id, "urgent" if channel_id else "new")
+    return FixTarget(PlanStep.CHANNELS, "channel", channel_id, "urgent" if channel_id else "new")

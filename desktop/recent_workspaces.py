@@ -12,7 +12,7 @@ from core.i18n import _
 from core.places import workspaces_about
 from core.settings import Settings
 from desktop.jobs import Jobs, Progress, Work
-from desktop.services import Desk
+from desktop.services import ProgramDesk
 from desktop.widgets.card import Card
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.text import divider
@@ -30,7 +30,7 @@ class RecentCard(Card):
     def __init__(
         self,
         settings: Settings,
-        desk: Desk,
+        desk: ProgramDesk,
         jobs: Jobs,
         *,
         leave_out: Path | None = None,

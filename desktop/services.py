@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.background.listener import Listener
 
 
-class Desk(Protocol):
+class ProgramDesk(Protocol):
     """What belongs to the whole program rather than to one workspace."""
 
     def open_workspace(self, path: Path) -> None:
@@ -60,7 +60,7 @@ class Services:
     make_listener: Callable[[], "Listener"]
     asker: Asker
     notifier: Notifier
-    desk: Desk
+    desk: ProgramDesk
     go: Callable[..., None]
     """`go(page_id, target=None)` shows a page and, on it, one thing."""
     when_painted: Callable[[Callable[[], None]], None]

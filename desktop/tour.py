@@ -50,7 +50,7 @@ _STILL = 3
 
 
 @dataclass(frozen=True)
-class Look:
+class TourLook:
     """How the pictures look; `zoom` in percent."""
 
     language: str
@@ -59,7 +59,7 @@ class Look:
     font: str = PACKAGED
 
 
-class Answers:
+class TourAsker:
     """Answers questions for a file, by what the page on screen reads; confirms nothing."""
 
     def __init__(self, program: Application, files: Mapping[str, Path]) -> None:
@@ -156,7 +156,7 @@ def example_town(folder: Path, language: str) -> Path:
 
 
 def visit(
-    look: Look,
+    look: TourLook,
     arrived: Callable[[Stop, QWidget], None],
     stops: Sequence[Stop] | None = None,
     made: Path | None = None,
@@ -181,7 +181,7 @@ def visit(
             app,
             Path(place) / "settings.json",
             clock=clock,
-            asker=lambda _window: Answers(program, files),
+            asker=lambda _window: TourAsker(program, files),
         )
         program.start(town)
         loop = QEventLoop()
@@ -207,7 +207,7 @@ def _files(place: Path, town: Path, clock: FixedClock) -> dict[str, Path]:
     return files
 
 
-def take(folder: Path, look: Look) -> list[Path]:
+def take(folder: Path, look: TourLook) -> list[Path]:
     """Take every picture into `folder`; returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
     taken = []
@@ -230,7 +230,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--zoom", type=float, default=1.0, help="1.0 to 2.0")
     parser.add_argument("--font", choices=[PACKAGED, WIDE], default=PACKAGED)
     chosen = parser.parse_args(arguments)
-    look = Look(chosen.lang, chosen.theme, round(chosen.zoom * 100), chosen.font)
+    look = TourLook(chosen.lang, chosen.theme, round(chosen.zoom * 100), chosen.font)
     uncaught: list[BaseException] = []
     try:
         with crash_log.noticing(uncaught):

@@ -21,7 +21,7 @@ LONGEST_MS = 2_000
 field are one step to undo, and that nobody who is interrupted loses more of."""
 
 
-class Holder(Protocol):
+class DraftHolder(Protocol):
     """Whoever may hold something typed that is stored nowhere but as a draft."""
 
     def has_drafts(self) -> bool:
@@ -83,7 +83,7 @@ class Unsaved(QObject):
         self._pauses.add(made)
         return made
 
-    def watch(self, holder: Holder) -> None:
+    def watch(self, holder: DraftHolder) -> None:
         """Ask this one, too, as long as it lives."""
         self._holders.add(holder)
 

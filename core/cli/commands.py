@@ -7,7 +7,7 @@ from typing import Any
 
 from core import catalogue, checking, workspace
 from core import example as example_town
-from core.catalogue import State
+from core.catalogue import PrintState
 from core.cli.terminal import open_chosen, say, say_all, say_json, warn
 from core.clock import Clock
 from core.crisis import log, proof
@@ -53,7 +53,7 @@ def documents(chosen: Namespace, clock: Clock) -> int:
     return say_all(chosen, states, _state, _standing)
 
 
-def _state(state: State) -> dict[str, Any]:
+def _state(state: PrintState) -> dict[str, Any]:
     return {
         "id": state.entry.id,
         "name": state.entry.name,
@@ -64,7 +64,7 @@ def _state(state: State) -> dict[str, Any]:
     }
 
 
-def _standing(state: State) -> str:
+def _standing(state: PrintState) -> str:
     stale = ": ".join(filter(None, (_("out of date"), "; ".join(state.changed))))
     mark = f"  ({stale})" if state.out_of_date else ""
     return f"{state.entry.id:<24} {state.entry.name}{mark}"

@@ -15,7 +15,7 @@ from core.crisis.readiness import Gap
 from core.crisis.records import incidents as records
 from core.crisis.scenarios import library, packs
 from core.crisis.scenarios.library import Offered
-from core.crisis.scenarios.packs import Choice
+from core.crisis.scenarios.packs import PackChoice
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.plan.labels import level_label
@@ -70,7 +70,7 @@ def export_scenarios(chosen: Namespace, clock: Clock) -> int:
 def import_scenarios(chosen: Namespace, clock: Clock) -> int:
     """The scenarios of a pack; those that are there already are kept, unless told otherwise."""
     pack = packs.read(chosen.file)
-    choice = Choice.REPLACE if chosen.replace else Choice.KEEP
+    choice = PackChoice.REPLACE if chosen.replace else PackChoice.KEEP
     choices = {scenario.id: choice for scenario in pack.scenarios}
     with (
         open_chosen(chosen, clock) as opened,

@@ -48,7 +48,7 @@ def _listen_to_orders(chosen: Namespace, clock: Clock) -> int:
     return 0
 
 
-def _round(chosen: Namespace, clock: Clock, order: Order, token: CancelToken) -> run.Summary:
+def _round(chosen: Namespace, clock: Clock, order: Order, token: CancelToken) -> run.RunSummary:
     """One round by the settings of the moment; between rounds the workspace is not open."""
 
     def report(event: run.Event) -> None:

@@ -131,7 +131,7 @@ class ExampleDrill(_Shape, frozen=True):
     lessons: tuple[ExampleLesson, ...]
 
 
-class Example(_Shape, frozen=True):
+class ExampleCrisis(_Shape, frozen=True):
     """The content file `example-crisis`."""
 
     incident: ExampleIncident
@@ -140,7 +140,7 @@ class Example(_Shape, frozen=True):
 
 def plant(db: "Database", who: str, now: datetime) -> None:
     """The past of the example town, in the current language; `who` kept the log."""
-    told = content.load("example-crisis", Example)
+    told = content.load("example-crisis", ExampleCrisis)
     _Past(db, who, now, told.incident.days_ago, told.incident.hour).incident(told.incident)
     _Past(db, who, now, told.drill.days_ago, told.drill.hour).drill(told.drill)
 
@@ -173,7 +173,7 @@ class _Past:
         records.save(db, replace(self._desk().incident, first_sign_at=first))
         for language in statements.languages(db.conn):
             with i18n.language(language):
-                values = content.load("example-crisis", Example).incident.blanks
+                values = content.load("example-crisis", ExampleCrisis).incident.blanks
             for blank, value in values.items():
                 statements.fill_blank(db, self._desk(), blank, value, language)
         for _minute, happens in sorted(self._events(told), key=lambda event: event[0]):

@@ -32,7 +32,7 @@ MODES = {
 """Where nobody has a routine yet one reads and does; a text is written and then confirmed."""
 
 
-class Part(StrEnum):
+class StatementPart(StrEnum):
     """The parts of a statement, in the order in which they are read."""
 
     EMPATHY = "empathy"

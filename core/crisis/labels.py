@@ -1,6 +1,6 @@
 """Names on screen and on paper of what `core.crisis` knows by a code."""
 
-from core.crisis.kinds import MODES, DoneBy, Mode, Opens, Part, Phase, StatementKind
+from core.crisis.kinds import MODES, DoneBy, Mode, Opens, Phase, StatementKind, StatementPart
 from core.crisis.model import (
     Became,
     CallOutcome,
@@ -33,15 +33,15 @@ def mode_label(phase: Phase) -> str:
     }[MODES[phase]]
 
 
-def part_label(part: Part) -> str:
+def part_label(part: StatementPart) -> str:
     """The part of a statement."""
     return {
-        Part.EMPATHY: _("Empathy"),
-        Part.KNOWN: _("What we know"),
-        Part.UNKNOWN: _("What we do not know yet"),
-        Part.DOING: _("What we are doing"),
-        Part.ADVICE: _("What people should do"),
-        Part.NEXT: _("When there will be more"),
+        StatementPart.EMPATHY: _("Empathy"),
+        StatementPart.KNOWN: _("What we know"),
+        StatementPart.UNKNOWN: _("What we do not know yet"),
+        StatementPart.DOING: _("What we are doing"),
+        StatementPart.ADVICE: _("What people should do"),
+        StatementPart.NEXT: _("When there will be more"),
     }[part]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind, StatementPart
 from core.plan.kinds import LevelName
 from core.roster.model import Hat
 
@@ -257,14 +257,14 @@ class StatementText:
     advice: str = ""
     next: str = ""
 
-    def part(self, part: Part) -> str:
+    def part(self, part: StatementPart) -> str:
         """One part."""
         return str(getattr(self, part.value))
 
     @property
     def whole(self) -> str:
         """What is published: the parts in order, one paragraph each."""
-        return "\n\n".join(text for part in Part if (text := self.part(part).strip()))
+        return "\n\n".join(text for part in StatementPart if (text := self.part(part).strip()))
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from core.town import records as town_records
 
 
 @dataclass(frozen=True)
-class _Said:
+class _ExpectedEntry:
     """Something that the log should hold."""
 
     kind: LogKind
@@ -50,41 +50,41 @@ def contradictions(connection: Connection) -> list[str]:
     ]
 
 
-def _everything(found: Desk) -> Iterator[_Said]:
+def _everything(found: Desk) -> Iterator[_ExpectedEntry]:
     incident = found.incident
-    yield _Said(LogKind.OPENED, incident.opened_at)
+    yield _ExpectedEntry(LogKind.OPENED, incident.opened_at)
     if incident.closed_at is not None:
-        yield _Said(LogKind.CLOSED, incident.closed_at)
+        yield _ExpectedEntry(LogKind.CLOSED, incident.closed_at)
     steps = {step.id: step.text for step in found.scenario.steps}
     for tick in found.ticks:
-        yield _Said(LogKind.STEP, tick.at, steps.get(tick.step, tick.step))
+        yield _ExpectedEntry(LogKind.STEP, tick.at, steps.get(tick.step, tick.step))
     for call in found.calls:
         if call.outcome is not CallOutcome.WAITING and call.at is not None:
-            yield _Said(LogKind.CALL, call.at, call.name)
+            yield _ExpectedEntry(LogKind.CALL, call.at, call.name)
     for worded in found.statements:
         yield from _of_statement(worded)
 
 
-def _of_statement(worded: Worded) -> Iterator[_Said]:
+def _of_statement(worded: Worded) -> Iterator[_ExpectedEntry]:
     statement = worded.statement
     stands = statement.state in (StatementState.APPROVED, StatementState.PUBLISHED)
     if stands and statement.approved_at is not None:
-        yield _Said(LogKind.STATEMENT, statement.approved_at, statement.approved_by)
+        yield _ExpectedEntry(LogKind.STATEMENT, statement.approved_at, statement.approved_by)
         for text in worded.texts:
-            yield _Said(LogKind.STATEMENT, statement.approved_at, text.whole)
+            yield _ExpectedEntry(LogKind.STATEMENT, statement.approved_at, text.whole)
     for publication in worded.publications:
-        yield _Said(LogKind.PUBLISHED, publication.at, publication.channel)
+        yield _ExpectedEntry(LogKind.PUBLISHED, publication.at, publication.channel)
 
 
-def _held(found: Desk, said: _Said) -> bool:
+def _held(found: Desk, said: _ExpectedEntry) -> bool:
     return any(_is(entry, said) or _puts_right(entry, said) for entry in found.log)
 
 
-def _is(entry: LogEntry, said: _Said) -> bool:
+def _is(entry: LogEntry, said: _ExpectedEntry) -> bool:
     return entry.kind is said.kind and entry.at == said.at and _within(said.words, entry.text)
 
 
-def _puts_right(entry: LogEntry, said: _Said) -> bool:
+def _puts_right(entry: LogEntry, said: _ExpectedEntry) -> bool:
     """An hour that was corrected stands in the words of a later entry."""
     corrects = entry.kind in (LogKind.CORRECTION, LogKind.OPENED, LogKind.CLOSED)
     corrected = said.kind in (LogKind.OPENED, LogKind.CLOSED)
@@ -114,7 +114,7 @@ def _plain(text: str) -> str:
     return "".join(clean(text).split())
 
 
-def _told(said: _Said) -> str:
+def _told(said: _ExpectedEntry) -> str:
     moment = f"{shown(said.at.astimezone().date())} {clock_time(said.at)}"
     words = f": {said.words[:80]}" if said.words else ""
     return f"{log_kind_label(said.kind)}, {moment}{words}"

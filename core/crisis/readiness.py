@@ -76,7 +76,7 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class NotebookOnShelf:
     """The notebook on the shelf: when it was printed last, and what has changed since.
 
     Where it was only saved, never printed: when, and the suffix of the file.
@@ -88,7 +88,7 @@ class Shelf:
     form: str = ""
 
 
-def gaps(connection: Connection, today: date, shelf: Shelf) -> list[Gap]:
+def gaps(connection: Connection, today: date, shelf: NotebookOnShelf) -> list[Gap]:
     """Everything that would fail today, the gravest first, in the current language."""
     contacts = roster_records.everyone(connection)
     plan = plan_records.load(connection)
@@ -221,7 +221,7 @@ def _plan(plan: Plan) -> Iterator[Gap]:
         )
 
 
-def _shelf(shelf: Shelf) -> Iterator[Gap]:
+def _shelf(shelf: NotebookOnShelf) -> Iterator[Gap]:
     if shelf.printed_on is None and shelf.saved_on is not None:
         yield Gap(
             GapKind.NO_NOTEBOOK,

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import msgspec
 
-from core.crisis.kinds import DoneBy, Opens, Part, Phase, StatementKind
+from core.crisis.kinds import DoneBy, Opens, Phase, StatementKind, StatementPart
 from core.crisis.labels import (
     done_by_label,
     opens_label,
@@ -43,11 +43,11 @@ def _topics() -> Sequence[tuple[str, str]]:
     return [("", pgettext("topic", "None")), *((pack.id, pack.title) for pack in topics.packs())]
 
 
-class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ScenarioShape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every table of the file has in common: an unknown key is a mistake."""
 
 
-class ScenarioStep(Shape, frozen=True, kw_only=True):
+class ScenarioStep(ScenarioShape, frozen=True, kw_only=True):
     """One line of the checklist. `id` is unique in its scenario and never changes."""
 
     id: Annotated[str, Line(limit=60)]
@@ -86,7 +86,7 @@ class ScenarioStep(Shape, frozen=True, kw_only=True):
     """What of that statement ticks it."""
 
 
-class CallGroup(Shape, frozen=True, kw_only=True):
+class CallGroup(ScenarioShape, frozen=True, kw_only=True):
     """Somebody to call, as the roster may know them."""
 
     who: Annotated[str, Line(lambda: _("Whom to call"), limit=120, required=True)]
@@ -105,7 +105,7 @@ class CallGroup(Shape, frozen=True, kw_only=True):
     """One of these in the card tells which of the group; none: everybody of it, the hats first."""
 
 
-class Blank(Shape, frozen=True, kw_only=True):
+class Blank(ScenarioShape, frozen=True, kw_only=True):
     """A field of the statements that the person fills in: `{place}`."""
 
     id: Annotated[str, Line(limit=40)]
@@ -130,22 +130,22 @@ class Blank(Shape, frozen=True, kw_only=True):
             return False
 
 
-class Template(Shape, frozen=True, kw_only=True):
+class Template(ScenarioShape, frozen=True, kw_only=True):
     """A statement to start from, part by part; `core.crisis.scenarios.sentences` says what stands
     in brackets."""
 
     kind: Annotated[StatementKind, Choice(kind=StatementKind, words=statement_label)]
-    parts: Annotated[dict[Part, str], Texts(kind=Part, words=part_label)]
+    parts: Annotated[dict[StatementPart, str], Texts(kind=StatementPart, words=part_label)]
 
 
-class Question(Shape, frozen=True, kw_only=True):
+class Question(ScenarioShape, frozen=True, kw_only=True):
     """What people and media will ask, and what can be answered."""
 
     question: Annotated[str, Line(lambda: _("Question"), required=True)]
     answer: Annotated[str, Text(lambda: pgettext("scenario", "Answer"), rows=4)]
 
 
-class OfflineText(Shape, frozen=True, kw_only=True):
+class OfflineText(ScenarioShape, frozen=True, kw_only=True):
     """What is said off the networks; `channel` is an id of the channel catalogue."""
 
     channel: Annotated[str, OneOf(lambda: _("Channel"), there=_channels)]
@@ -157,7 +157,7 @@ class OfflineText(Shape, frozen=True, kw_only=True):
     """The statement with which it goes out: an order to leave says other things than the first."""
 
 
-class Inject(Shape, frozen=True, kw_only=True):
+class Inject(ScenarioShape, frozen=True, kw_only=True):
     """Something that happens in a drill, so many minutes after its start."""
 
     id: Annotated[str, Line(limit=60)]
@@ -175,7 +175,7 @@ class Inject(Shape, frozen=True, kw_only=True):
     """What a good answer has; each is scored by the person."""
 
 
-class DrillPlan(Shape, frozen=True, kw_only=True):
+class DrillPlan(ScenarioShape, frozen=True, kw_only=True):
     """A rehearsal for one person (HSEEP, cut down)."""
 
     objective: Annotated[str, Line(lambda: _("What is rehearsed"), rows=1)]
@@ -185,7 +185,7 @@ class DrillPlan(Shape, frozen=True, kw_only=True):
     injects: Annotated[tuple[Inject, ...], Things(most=20)]
 
 
-class Scenario(Shape, frozen=True, kw_only=True):
+class Scenario(ScenarioShape, frozen=True, kw_only=True):
     """A kind of crisis and all that is ready for it."""
 
     id: Annotated[str, Line(limit=60)]

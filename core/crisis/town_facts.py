@@ -10,9 +10,9 @@ from core.crisis.scenario import CallGroup, Scenario
 from core.plan import guide
 from core.plan import records as plan_records
 from core.plan.model import Channel, PrivateChannel
-from core.plan.plan_content import Shape
+from core.plan.plan_content import ContentShape
 from core.roster import records as roster_records
-from core.roster.model import Contact, Group, Hat, Kind, in_order, wearers
+from core.roster.model import Contact, ContactKind, Group, Hat, in_order, wearers
 from core.store import Connection
 from core.text import loose
 from core.town import records as town_records
@@ -92,7 +92,7 @@ _OFFICES = ("oficinas municipales", "ayuntamiento", "centralita", "town hall", "
 """How the card of the roster begins that has the public number of the town hall."""
 
 
-class Force(Shape, frozen=True, kw_only=True):
+class Force(ContentShape, frozen=True, kw_only=True):
     """A police as a sentence names it."""
 
     the_force: str
@@ -100,7 +100,7 @@ class Force(Shape, frozen=True, kw_only=True):
     to_the_force: str
 
 
-class Words(Shape, frozen=True, kw_only=True):
+class CrisisWords(ContentShape, frozen=True, kw_only=True):
     """The content file `crisis-words`: what stands in for a gap, words that a statement avoids."""
 
     web: str
@@ -117,9 +117,9 @@ class Words(Shape, frozen=True, kw_only=True):
     forces: dict[str, Force]
 
 
-def words() -> Words:
+def words() -> CrisisWords:
     """The content file `crisis-words` in the current language."""
-    return content.load("crisis-words", Words)
+    return content.load("crisis-words", CrisisWords)
 
 
 def fields(connection: Connection, used: Sequence[str] = ()) -> dict[str, str]:
@@ -151,7 +151,7 @@ def _office(contacts: Sequence[Contact]) -> str:
     found = (
         f"{contact.name}: {contact.phones[0].number}"
         for contact in contacts
-        if contact.kind is Kind.SERVICE
+        if contact.kind is ContactKind.SERVICE
         and Group.SERVICES in contact.groups
         and contact.phones
         and loose(contact.name).startswith(_OFFICES)

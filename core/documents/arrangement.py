@@ -24,7 +24,7 @@ _SHORT = 400
 
 
 @dataclass(frozen=True)
-class Section:
+class PageRun:
     """The blocks from `start` up to `stop`, on pages that all stand the same way.
 
     A bound `sheet` is a section of its own.
@@ -37,7 +37,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Entry:
+class OutlineEntry:
     """One heading; `block` is its index, `number` is empty where headings bear none.
 
     A bound sheet bears its code.
@@ -49,13 +49,13 @@ class Entry:
     text: str
 
 
-def sections(document: Document) -> tuple[Section, ...]:
+def sections(document: Document) -> tuple[PageRun, ...]:
     """The document cut where the page is turned, and around bound sheets."""
     turned: set[int] = set()
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table) and block.landscape and not document.landscape:
             turned |= set(range(_lead_in(document, index), index + 1))
-    found: list[Section] = []
+    found: list[PageRun] = []
     for index, block in enumerate(document.blocks):
         landscape = (index in turned) | document.landscape
         alone = isinstance(block, Sheet)
@@ -63,11 +63,11 @@ def sections(document: Document) -> tuple[Section, ...]:
         if last and not alone and not last.sheet and last.landscape == landscape:
             found[-1] = replace(last, stop=index + 1)
         else:
-            found.append(Section(landscape, index, index + 1, alone))
+            found.append(PageRun(landscape, index, index + 1, alone))
     return tuple(found)
 
 
-def blocks(document: Document, section: Section) -> Iterator[tuple[int, Block]]:
+def blocks(document: Document, section: PageRun) -> Iterator[tuple[int, Block]]:
     """The blocks of a section with their indexes.
 
     Where the section itself opens a page, its first block does not open another one.
@@ -94,7 +94,7 @@ def has_chapters(document: Document) -> bool:
     return any(isinstance(block, Heading) and block.new_page for block in document.blocks)
 
 
-def entries(document: Document) -> tuple[Entry, ...]:
+def entries(document: Document) -> tuple[OutlineEntry, ...]:
     """Every heading in order, with its number in a numbered document."""
     counts: list[int] = []
     found = []
@@ -104,13 +104,15 @@ def entries(document: Document) -> tuple[Entry, ...]:
             counts[-1] += 1
             wanted = document.numbered and block.level <= MOST_NUMBERED
             number = ".".join(map(str, counts)) if wanted else ""
-            found.append(Entry(index, block.level, number, block.text))
+            found.append(OutlineEntry(index, block.level, number, block.text))
         elif isinstance(block, Sheet):
-            found.append(Entry(index, block.level, block.document.code, block.document.title))
+            found.append(
+                OutlineEntry(index, block.level, block.document.code, block.document.title)
+            )
     return tuple(found)
 
 
-def contents(document: Document) -> tuple[Entry, ...]:
+def contents(document: Document) -> tuple[OutlineEntry, ...]:
     """The headings that the page of contents lists."""
     return tuple(entry for entry in entries(document) if entry.level <= document.contents_depth)
 

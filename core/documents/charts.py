@@ -47,7 +47,7 @@ class BarChart:
 
 
 @dataclass(frozen=True)
-class Week:
+class WeekBar:
     """Mentions from `start` on for a week or what is left of it, and the stories they told.
 
     `usual` are the lowest and the highest number that are nothing special; None: not known.
@@ -64,7 +64,7 @@ class WeekChart:
     """Mentions and stories week by week against the usual, the oldest week first."""
 
     subject: str
-    weeks: tuple[Week, ...]
+    weeks: tuple[WeekBar, ...]
     language: Language
 
 

@@ -157,12 +157,12 @@ _COARSE = SCALES[2::3]
 
 
 @dataclass(frozen=True)
-class Fit:
+class FittedDocument:
     """A document as it is set: its size of type, and how each of its bound sheets is, in order."""
 
     document: Document
     scale: float = 1.0
-    sheets: tuple["Fit", ...] = ()
+    sheets: tuple["FittedDocument", ...] = ()
 
 
 def most_pages(document: Document) -> int:
@@ -172,7 +172,7 @@ def most_pages(document: Document) -> int:
     return 1 if document.one_page else document.pages
 
 
-def fitted(document: Document, pages: Callable[[Fit], int]) -> Fit:
+def fitted(document: Document, pages: Callable[[FittedDocument], int]) -> FittedDocument:
     """The largest type with which a sheet takes no more pages than it may.
 
     `pages` counts them. What should be one page loses its grey lines before it does not fit; what
@@ -182,11 +182,13 @@ def fitted(document: Document, pages: Callable[[Fit], int]) -> Fit:
     most = most_pages(document)
     short = _without_grey(document)
     for tried in (document,) if short == document else (document, short):
-        made = [Fit(tried, scale) for scale in (SCALES if document.one_page else _COARSE)]
+        made = [
+            FittedDocument(tried, scale) for scale in (SCALES if document.one_page else _COARSE)
+        ]
         first = bisect_left(made, True, key=lambda fit: pages(fit) <= most)
         if first < len(made):
             return made[first]
-    return Fit(document)
+    return FittedDocument(document)
 
 
 def _without_grey(document: Document) -> Document:

@@ -74,7 +74,7 @@ ACROSS_SIGNATURES = 3
 
 
 @dataclass(frozen=True)
-class Look:
+class ParagraphStyle:
     """A paragraph style: size, spacing and indent in points, colours as six hexadecimal digits.
 
     `ground` fills the paragraph, with a bar of the colour `edge` at its left. `line` says at which
@@ -97,48 +97,50 @@ class Look:
     pitch: float = 0
 
 
-def looks(document: Document) -> list[Look]:
+def looks(document: Document) -> list[ParagraphStyle]:
     """Every paragraph style of the document, the one all others build on first."""
     accent = ALERT if document.urgent else BRAND
     chapter = 22 if arrangement.has_chapters(document) else 18
     plain = [
-        Look("Normal", 11, below=6),
-        Look("Title", _title_size(document), accent, bold=True, above=2, below=2, keep=True),
-        Look("Subtitle", 16 if document.cover else 14, MUTED, below=4, keep=True),
-        Look(KICKER, 9, MUTED, bold=True, keep=True),
-        Look(STAMP, 9.5, INK, below=14),
-        Look(LEAD, 13.5, MUTED, below=8),
-        Look("Heading 1", chapter, accent, bold=True, above=18, below=6, keep=True),
-        Look("Heading 2", 14, accent, bold=True, above=14, below=5, keep=True),
-        Look("Heading 3", 12, accent, bold=True, above=10, below=4, keep=True),
-        Look("Heading 4", 11, accent, bold=True, above=8, below=3, keep=True),
-        Look("Heading 5", 11, MUTED, bold=True, above=8, below=3, keep=True),
-        Look("List Bullet", 11, below=3),
-        Look("List Number", 11, below=3),
-        Look("Caption", 9.5, MUTED, above=6, below=4),
-        Look("Footer", 8.5, MUTED),
-        Look(KEY_NUMBER, 13, below=2),
-        Look(FIELD, 11, above=8, below=4),
-        Look(TABLE, 10, above=2, below=2),
-        Look(TABLE_HEAD, 10, BRAND, bold=True, above=3, below=3, keep=True),
-        Look(TABLE_MUTED, 9, MUTED, below=2),
-        Look(TABLE_ITEM, 10, above=1, below=1),
-        Look(GAP, 6),
-        Look(MATRIX, 9, above=1, below=1),
-        Look(MATRIX_HEAD, 7.5, BRAND, bold=True, above=2, below=2, keep=True),
-        Look(BOX_TITLE, 11.5, BRAND, bold=True, above=3, below=3, keep=True),
-        Look(SIGNATURE_ROLE, 9.5, MUTED, bold=True, above=3, keep=True),
-        Look(SIGNATURE, 10, bold=True, above=56, below=4, line="top", air=9),
-        Look(SIGNATURE_NOTE, 9, MUTED, below=3),
-        Look(WATERMARK, 24, LINE, bold=True),
+        ParagraphStyle("Normal", 11, below=6),
+        ParagraphStyle(
+            "Title", _title_size(document), accent, bold=True, above=2, below=2, keep=True
+        ),
+        ParagraphStyle("Subtitle", 16 if document.cover else 14, MUTED, below=4, keep=True),
+        ParagraphStyle(KICKER, 9, MUTED, bold=True, keep=True),
+        ParagraphStyle(STAMP, 9.5, INK, below=14),
+        ParagraphStyle(LEAD, 13.5, MUTED, below=8),
+        ParagraphStyle("Heading 1", chapter, accent, bold=True, above=18, below=6, keep=True),
+        ParagraphStyle("Heading 2", 14, accent, bold=True, above=14, below=5, keep=True),
+        ParagraphStyle("Heading 3", 12, accent, bold=True, above=10, below=4, keep=True),
+        ParagraphStyle("Heading 4", 11, accent, bold=True, above=8, below=3, keep=True),
+        ParagraphStyle("Heading 5", 11, MUTED, bold=True, above=8, below=3, keep=True),
+        ParagraphStyle("List Bullet", 11, below=3),
+        ParagraphStyle("List Number", 11, below=3),
+        ParagraphStyle("Caption", 9.5, MUTED, above=6, below=4),
+        ParagraphStyle("Footer", 8.5, MUTED),
+        ParagraphStyle(KEY_NUMBER, 13, below=2),
+        ParagraphStyle(FIELD, 11, above=8, below=4),
+        ParagraphStyle(TABLE, 10, above=2, below=2),
+        ParagraphStyle(TABLE_HEAD, 10, BRAND, bold=True, above=3, below=3, keep=True),
+        ParagraphStyle(TABLE_MUTED, 9, MUTED, below=2),
+        ParagraphStyle(TABLE_ITEM, 10, above=1, below=1),
+        ParagraphStyle(GAP, 6),
+        ParagraphStyle(MATRIX, 9, above=1, below=1),
+        ParagraphStyle(MATRIX_HEAD, 7.5, BRAND, bold=True, above=2, below=2, keep=True),
+        ParagraphStyle(BOX_TITLE, 11.5, BRAND, bold=True, above=3, below=3, keep=True),
+        ParagraphStyle(SIGNATURE_ROLE, 9.5, MUTED, bold=True, above=3, keep=True),
+        ParagraphStyle(SIGNATURE, 10, bold=True, above=56, below=4, line="top", air=9),
+        ParagraphStyle(SIGNATURE_NOTE, 9, MUTED, below=3),
+        ParagraphStyle(WATERMARK, 24, LINE, bold=True),
     ]
     front = [
-        Look("Header", 8.5, MUTED, below=8, line="bottom"),
-        Look(COVER_KICKER, 11, MUTED, bold=True, above=120, below=4, keep=True),
-        Look(COVER_GAP, 6, above=140),
-        Look(COVER_LINE, 11, below=3),
-        Look(COVER_STAMP, 9.5, MUTED, above=8, line="top"),
-        Look(CONTENTS_TITLE, 22, accent, bold=True, below=12, keep=True),
+        ParagraphStyle("Header", 8.5, MUTED, below=8, line="bottom"),
+        ParagraphStyle(COVER_KICKER, 11, MUTED, bold=True, above=120, below=4, keep=True),
+        ParagraphStyle(COVER_GAP, 6, above=140),
+        ParagraphStyle(COVER_LINE, 11, below=3),
+        ParagraphStyle(COVER_STAMP, 9.5, MUTED, above=8, line="top"),
+        ParagraphStyle(CONTENTS_TITLE, 22, accent, bold=True, below=12, keep=True),
     ]
     return (
         plain
@@ -198,7 +200,7 @@ def caption_parts(document: Document, block: int, caption: str) -> tuple[str, st
     return before, after.replace("{caption}", caption)
 
 
-def _contents(document: Document) -> list[Look]:
+def _contents(document: Document) -> list[ParagraphStyle]:
     """The entries of the contents, close enough to fit under its title on one page.
 
     With so many that they could not be read they are set as usual, on several pages.
@@ -210,8 +212,10 @@ def _contents(document: Document) -> list[Look]:
     pitch = min(pitch, _CONTENTS_PITCH) if pitch >= _CONTENTS_LEAST else _CONTENTS_PITCH
     size = min(11.0, round(2 * pitch / 1.1) / 2)
     return [
-        Look(CONTENTS[0], size, bold=True, above=round(pitch / 2, 1), pitch=round(pitch, 1)),
-        Look(CONTENTS[1], size, pitch=round(pitch, 1), indent=14),
+        ParagraphStyle(
+            CONTENTS[0], size, bold=True, above=round(pitch / 2, 1), pitch=round(pitch, 1)
+        ),
+        ParagraphStyle(CONTENTS[1], size, pitch=round(pitch, 1), indent=14),
     ]
 
 
@@ -222,10 +226,10 @@ def _title_size(document: Document) -> float:
     return 34 if len(document.title) <= 70 else 26
 
 
-def _callout(kind: CalloutKind) -> tuple[Look, Look]:
+def _callout(kind: CalloutKind) -> tuple[ParagraphStyle, ParagraphStyle]:
     ground, colour = _CALLOUTS[kind]
     return (
-        Look(
+        ParagraphStyle(
             callout_title(kind),
             12,
             colour,
@@ -235,5 +239,5 @@ def _callout(kind: CalloutKind) -> tuple[Look, Look]:
             edge=colour,
             keep=True,
         ),
-        Look(callout_text(kind), 11, ground=ground, edge=colour),
+        ParagraphStyle(callout_text(kind), 11, ground=ground, edge=colour),
     )

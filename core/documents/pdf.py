@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, cast
 import resources
 from core.documents import arrangement, glyphs, heights, images, imprint, looks, preview, tree
 from core.documents.figures import drawing
-from core.documents.heights import Fit
+from core.documents.heights import FittedDocument
 from core.documents.model import (
     BlankRows,
     Block,
@@ -101,16 +101,16 @@ def render(document: Document) -> bytes:
     return with_row_headers(made, list(_row_headers(document.blocks)))
 
 
-def _fitted(document: Document) -> Fit:
+def _fitted(document: Document) -> FittedDocument:
     """How the document is set; the lock is held."""
     if heights.most_pages(document):
         return _on_its_pages(document)
     bound = tree.find(document.blocks, Sheet)
-    return Fit(document, sheets=tuple(_fitted(sheet.document) for sheet in bound))
+    return FittedDocument(document, sheets=tuple(_fitted(sheet.document) for sheet in bound))
 
 
 @lru_cache(maxsize=256)
-def _on_its_pages(document: Document) -> Fit:
+def _on_its_pages(document: Document) -> FittedDocument:
     """How a sheet fits its pages: found once, for a notebook binds thirty of them."""
     press = _the_press()
     return heights.fitted(document, lambda tried: preview.page_count(press.compile(tried)))
@@ -154,7 +154,7 @@ class _Press:
         )
         self.compiler: Compiler = Compiler(root=self.root, font_paths=families)
 
-    def compile(self, fit: Fit) -> bytes:
+    def compile(self, fit: FittedDocument) -> bytes:
         """One pass at one size of type."""
         kept: dict[bytes, str] = {}
         noon = datetime.datetime.combine(fit.document.date, datetime.time(12), datetime.UTC)
@@ -218,7 +218,7 @@ def _the_press() -> _Press:
         return _press
 
 
-def _data(fit: Fit, image: "tree.OnImage", level: int = 1) -> dict[str, Any]:
+def _data(fit: FittedDocument, image: "tree.OnImage", level: int = 1) -> dict[str, Any]:
     """What the templates read: the tree, the words of every page, and the size of type.
 
     `level` is that of the title of a sheet.
@@ -285,7 +285,7 @@ def _arrange(document: Document, blocks: list[dict[str, Any]]) -> None:
             _fit_cells(document, block, drawn)
 
 
-def _bind(fit: Fit, blocks: list[dict[str, Any]], image: "tree.OnImage") -> None:
+def _bind(fit: FittedDocument, blocks: list[dict[str, Any]], image: "tree.OnImage") -> None:
     """Put each bound sheet in its place, set as it fits."""
     sheets = iter(fit.sheets)
     for index, block in enumerate(fit.document.blocks):

@@ -19,7 +19,7 @@ Box = tuple[float, float, float, float]
 _lock = threading.Lock()
 
 
-class Picture(NamedTuple):
+class PagePicture(NamedTuple):
     """Pixels of one page: `QImage(data, width, height, stride, Format_RGB32)`.
 
     `data` holds four bytes a pixel in the order blue, green, red, unused.
@@ -77,11 +77,11 @@ class Preview:
             width, height = opened.get_size()
             return width, height
 
-    def image(self, page: int, scale: float) -> Picture:
+    def image(self, page: int, scale: float) -> PagePicture:
         """The page as pixels; at scale 1 a point is a pixel, 96 dots an inch are 1.333."""
         with self._page(page) as opened:
             bitmap = opened.render(scale=scale, force_bitmap_format=_bgrx())
-            return Picture(bitmap.width, bitmap.height, bytes(bitmap.buffer), bitmap.stride)
+            return PagePicture(bitmap.width, bitmap.height, bytes(bitmap.buffer), bitmap.stride)
 
     def text(self, page: int) -> str:
         """What the page says, in reading order, for whoever does not see it."""

@@ -25,7 +25,7 @@ PAPER = "paper"
 
 
 @dataclass(frozen=True)
-class Part:
+class FingerprintPart:
     """A chapter or a bound sheet: its title, and the fingerprint of what stands in it."""
 
     title: str
@@ -42,7 +42,7 @@ def fingerprint(document: Document) -> str:
     return _of(_undated(document))
 
 
-def parts(document: Document) -> tuple[Part, ...]:
+def parts(document: Document) -> tuple[FingerprintPart, ...]:
     """The document cut at its headings of the first level and at its bound sheets, in order.
 
     A sheet of a deeper level belongs to the part before it. What stands before the first title is
@@ -57,7 +57,9 @@ def parts(document: Document) -> tuple[Part, ...]:
             blocks.append([])
         if blocks:
             blocks[-1].append(block)
-    return tuple(Part(title, _of(tuple(held))) for title, held in zip(titles, blocks, strict=True))
+    return tuple(
+        FingerprintPart(title, _of(tuple(held))) for title, held in zip(titles, blocks, strict=True)
+    )
 
 
 def _opens(block: Block) -> str:
@@ -99,7 +101,7 @@ class Printed:
     version: int
     fingerprint: str
     printed_at: datetime
-    parts: tuple[Part, ...] = ()
+    parts: tuple[FingerprintPart, ...] = ()
 
     @property
     def saved(self) -> bool:
@@ -151,6 +153,6 @@ def _by_document(found: Iterable[sqlite3.Row]) -> dict[tuple[str, str], Printed]
     return {(printed.document, printed.language): printed for printed in made}
 
 
-def _part(line: str) -> Part:
+def _part(line: str) -> FingerprintPart:
     fingerprint, _blank, title = line.partition(" ")
-    return Part(title, fingerprint)
+    return FingerprintPart(title, fingerprint)

@@ -30,7 +30,7 @@ from core.documents.model import (
     Signature,
 )
 from core.documents.rich import Span, plain
-from core.documents.validate import Problem
+from core.documents.validate import DocumentProblem
 from core.errors import DocumentTrouble
 from core.i18n import _
 
@@ -64,7 +64,7 @@ def ready(document: Document) -> Document:
     return mended
 
 
-def warnings(document: Document) -> list[Problem]:
+def warnings(document: Document) -> list[DocumentProblem]:
     """What does not stand on the paper as it was written, block by block, with whose it is.
 
     Of several of one name it is said once.

@@ -42,34 +42,36 @@ MOST_LINK = 2000
 
 
 @dataclass(frozen=True)
-class Problem:
+class DocumentProblem:
     """`block` is the index in `document.blocks`, None for the document itself."""
 
     block: int | None
     sentence: str
 
 
-def problems(document: Document) -> list[Problem]:
+def problems(document: Document) -> list[DocumentProblem]:
     """Everything that must be mended before the document can be made, in reading order."""
-    found = [Problem(None, sentence) for sentence in _of_document(document)]
+    found = [DocumentProblem(None, sentence) for sentence in _of_document(document)]
     level = 0
     for index, block in enumerate(document.blocks):
         if isinstance(block, Heading | Sheet):
             if block.level > level + 1:
                 name = block_name(document, index)
-                found.append(Problem(index, _("{block}: it skips a level.").format(block=name)))
+                found.append(
+                    DocumentProblem(index, _("{block}: it skips a level.").format(block=name))
+                )
             level = block.level
         found += of_block(document, index)
     return found
 
 
-def of_block(document: Document, index: int) -> list[Problem]:
+def of_block(document: Document, index: int) -> list[DocumentProblem]:
     """What is wrong with one block, by itself."""
     sentences = _of_block(document.blocks[index], block_name(document, index))
-    return [Problem(index, sentence) for sentence in sentences]
+    return [DocumentProblem(index, sentence) for sentence in sentences]
 
 
-def unprintable(document: Document) -> list[Problem]:
+def unprintable(document: Document) -> list[DocumentProblem]:
     """Characters that paper cannot show, block by block. They keep nothing from being made."""
     heads = (document.title, document.subtitle, document.owner)
     parts: list[tuple[int | None, str, object]] = [(None, _("The heading"), heads)]
@@ -81,7 +83,7 @@ def unprintable(document: Document) -> list[Problem]:
             sentence = _("{block}: these characters cannot be printed: {characters}").format(
                 block=name, characters=" ".join(missing)
             )
-            found.append(Problem(index, sentence))
+            found.append(DocumentProblem(index, sentence))
     return found
 
 

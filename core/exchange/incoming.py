@@ -33,7 +33,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True)
-class Problem:
+class ImportProblem:
     """What of a file was not imported."""
 
     line: int

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostr
 
 from core.errors import ImportTrouble
 from core.exchange import incoming
-from core.exchange.incoming import Problem
+from core.exchange.incoming import ImportProblem
 from core.i18n import _
 from core.text import clean, clean_lines
 
@@ -67,7 +67,7 @@ class OpmlFile:
     """What a list held, and what could not be used of it, the worst first."""
 
     outlines: list[Outline] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[ImportProblem] = field(default_factory=list)
 
 
 def read(source: Path | bytes) -> OpmlFile:
@@ -85,7 +85,7 @@ def read(source: Path | bytes) -> OpmlFile:
         reader.salvage("".join(rest), broken)
         reader.problems.insert(
             0,
-            Problem(
+            ImportProblem(
                 broken,
                 _("Line {line}: the file is damaged there.").format(line=broken),
                 _("What could be read before and after it is in the list: check that none lacks."),
@@ -160,7 +160,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.outlines: dict[str, Outline] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[ImportProblem] = []
         self._lines: dict[str, int] = {}
         self._folders: list[str] = []
         self._line: Callable[[], int] = lambda: 1
@@ -234,7 +234,7 @@ class _Reader:
     def _leave(self, line: int, sentence: str, title: str) -> None:
         if len(self.problems) < _MOST:
             told = sentence.format(line=line, title=title[:60])
-            self.problems.append(Problem(line, told))
+            self.problems.append(ImportProblem(line, told))
 
 
 def _outline(

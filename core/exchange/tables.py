@@ -49,7 +49,7 @@ _DATA = re.compile(
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableSheet:
     """A table as read. `headers` is empty when the file has none; all rows are equally wide."""
 
     headers: tuple[str, ...]
@@ -77,7 +77,7 @@ def read(
     known: Collection[str] = (),
     delimiter: str = "",
     token: CancelToken | None = None,
-) -> Sheet:
+) -> TableSheet:
     """The table in a CSV file of any usual encoding and delimiter.
 
     `known` are header names that tell a header from a first row of data; without `delimiter` it is
@@ -109,7 +109,7 @@ def read(
     if has_header(rows, known):
         headers = tuple(cell.strip() for cell in rows.pop(0))
         starts.pop(0)
-    return Sheet(headers, rows, encoding, delimiter, tuple(notes), tuple(starts))
+    return TableSheet(headers, rows, encoding, delimiter, tuple(notes), tuple(starts))
 
 
 def has_header(rows: Sequence[Sequence[str]], known: Collection[str] = ()) -> bool:

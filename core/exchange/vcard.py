@@ -14,7 +14,7 @@ from pathlib import Path
 from core.cancel import CancelToken
 from core.errors import ImportTrouble
 from core.exchange import incoming, vcard_lines
-from core.exchange.incoming import Problem
+from core.exchange.incoming import ImportProblem
 from core.exchange.vcard_lines import Property
 from core.i18n import _
 from core.text import clean, clean_lines
@@ -75,7 +75,7 @@ class VcardFile:
     """What a file held, and what could not be used of it."""
 
     cards: list[Vcard]
-    problems: list[Problem]
+    problems: list[ImportProblem]
 
 
 def read(source: Path | bytes, token: CancelToken | None = None) -> VcardFile:
@@ -87,7 +87,7 @@ def read(source: Path | bytes, token: CancelToken | None = None) -> VcardFile:
     data = incoming.load(source)
     incoming.refuse_binary(data)
     cards: list[Vcard] = []
-    problems: list[Problem] = []
+    problems: list[ImportProblem] = []
     found = False
     physical = vcard_lines.physical(data)
     incoming.refuse_long(len(physical), vcard_lines.count(physical))
@@ -96,14 +96,14 @@ def read(source: Path | bytes, token: CancelToken | None = None) -> VcardFile:
         if token:
             token.check()
         if not closed:
-            problems.append(Problem(start, _unclosed(start)))
+            problems.append(ImportProblem(start, _unclosed(start)))
             continue
         card = _card(_limited(_properties(lines, start, problems), start, problems))
         if card:
             cards.append(card)
         else:
             problems.append(
-                Problem(
+                ImportProblem(
                     start,
                     _("Line {line}: the card has no name, phone or e-mail.").format(line=start),
                 )
@@ -132,7 +132,7 @@ def _unclosed(line: int) -> str:
     return _("Line {line}: the card is cut short and was not imported.").format(line=line)
 
 
-def _properties(lines: list[str], start: int, problems: list[Problem]) -> list[Property]:
+def _properties(lines: list[str], start: int, problems: list[ImportProblem]) -> list[Property]:
     """The properties of a card; a line that is none is reported and skipped."""
     found = []
     for offset, line in vcard_lines.logical(lines):
@@ -142,11 +142,13 @@ def _properties(lines: list[str], start: int, problems: list[Problem]) -> list[P
         else:
             number = start + 1 + offset
             sentence = _("Line {line}: it is not a line of a contact card and was left out.")
-            problems.append(Problem(number, sentence.format(line=number)))
+            problems.append(ImportProblem(number, sentence.format(line=number)))
     return found
 
 
-def _limited(properties: list[Property], start: int, problems: list[Problem]) -> list[Property]:
+def _limited(
+    properties: list[Property], start: int, problems: list[ImportProblem]
+) -> list[Property]:
     """Of each kind of line as many as somebody reads, the preferred phones first."""
     kept: list[Property] = []
     seen: Counter[str] = Counter()
@@ -160,7 +162,7 @@ def _limited(properties: list[Property], start: int, problems: list[Problem]) ->
         told = _("Line {line}: the card has more than {limit} phones or other lines of one kind.")
         rest = _("The others were left out.")
         sentence = told.format(line=start, limit=MOST_OF_A_KIND)
-        problems.append(Problem(start, f"{sentence} {rest}"))
+        problems.append(ImportProblem(start, f"{sentence} {rest}"))
     return kept
 
 

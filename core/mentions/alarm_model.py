@@ -9,7 +9,7 @@ from core.plan.kinds import LevelName
 
 
 class ReasonKind(StrEnum):
-    """Why there is an alarm, or why it has its level. Each says what the fields of `Reason` hold.
+    """Why there is an alarm, or its level. Each says what the fields of `AlarmReason` hold.
 
     A *place* is where something is said: the medium behind a news search, or the source.
     """
@@ -54,7 +54,7 @@ class ReasonKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Reason:
+class AlarmReason:
     """One reason; the sentence is made from it in the language in force."""
 
     kind: ReasonKind
@@ -71,9 +71,9 @@ class AlarmFacts:
     """
 
     level: LevelName
-    reasons: tuple[Reason, ...]
+    reasons: tuple[AlarmReason, ...]
     """Why there is an alarm; the weightiest first."""
-    level_reason: Reason
+    level_reason: AlarmReason
     stories: int
     mentions: int
     usual: float

@@ -10,12 +10,12 @@ import msgspec
 
 from core import content, i18n
 from core.mentions import recipes
-from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
+from core.mentions.alarm_model import AlarmFacts, AlarmReason, ReasonKind
 from core.mentions.alarms import alarms
-from core.mentions.kinds import AlarmState, Band, State, Trouble
+from core.mentions.kinds import AlarmState, MentionState, ToneBand, Trouble
 from core.mentions.listening import intake
 from core.mentions.listening.intake import settle
-from core.mentions.model import Decisions, Item, Reading, Source, Visit, Watch
+from core.mentions.model import Decisions, Item, Source, SourceMemory, Visit, Watch
 from core.mentions.records import alarms as alarm_records
 from core.mentions.records import decisions, items, mentions, sources, watches
 from core.mentions.records.items import NewItem
@@ -72,7 +72,7 @@ class ExampleNews(msgspec.Struct, array_like=True):
     place: str
     title: str
     text: str
-    done: str = State.READ
+    done: str = MentionState.READ
     tone: Literal["", "negative", "none", "positive"] = ""
     note: str = ""
 
@@ -102,7 +102,7 @@ class ExampleMentions(msgspec.Struct, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True)
-class _Said:
+class _ExampleMention:
     days: int
     at: datetime
     news: ExampleNews
@@ -156,16 +156,18 @@ def _plant_source(db: "Database", example: ExampleSource, now: datetime) -> Sour
     return replace(source, id=sources.add(db, source, now - timedelta(days=366)))
 
 
-def _said(days: Sequence[ExampleDay], today: date, now: datetime) -> Iterator[_Said]:
+def _said(days: Sequence[ExampleDay], today: date, now: datetime) -> Iterator[_ExampleMention]:
     """Everything with its moment; nothing is of the future, whatever the hour of today."""
     for day in days:
         for news in day.list:
             hour = time.fromisoformat(news.hour)
             at = datetime.combine(today - timedelta(days=day.days), hour).astimezone()
-            yield _Said(day.days, at if at <= now - _READ_AGO else at - timedelta(days=1), news)
+            yield _ExampleMention(
+                day.days, at if at <= now - _READ_AGO else at - timedelta(days=1), news
+            )
 
 
-def _new(said: _Said, by_place: dict[str, Source], now: datetime) -> NewItem:
+def _new(said: _ExampleMention, by_place: dict[str, Source], now: datetime) -> NewItem:
     source, news = by_place.get(said.news.place), said.news
     key = hashlib.blake2b(f"{said.days} {news.place} {news.title}".encode(), digest_size=16)
     item = Item(
@@ -182,23 +184,23 @@ def _new(said: _Said, by_place: dict[str, Source], now: datetime) -> NewItem:
     return NewItem(key.digest(), item)
 
 
-def _decide(db: "Database", stored: Sequence[tuple[_Said, Item]], now: datetime) -> None:
+def _decide(db: "Database", stored: Sequence[tuple[_ExampleMention, Item]], now: datetime) -> None:
     """What the person did with each, and when."""
     for said, item in stored:
         state, _colon, hours = said.news.done.partition(":")
         asked = min(said.at + _DECIDED_AFTER, now)
         if hours:
-            mentions.set_state(db, [item.id], State.TO_ANSWER, asked)
+            mentions.set_state(db, [item.id], MentionState.TO_ANSWER, asked)
             asked = min(asked + timedelta(hours=int(hours)), now)
-        mentions.set_state(db, [item.id], State(state), asked)
+        mentions.set_state(db, [item.id], MentionState(state), asked)
         if said.news.tone:
-            tone.correct(db, [item.id], Band(said.news.tone))
+            tone.correct(db, [item.id], ToneBand(said.news.tone))
         if said.news.note:
             mentions.set_note(db, item.id, said.news.note)
 
 
 def _settle_alarms(
-    db: "Database", stored: Sequence[tuple[_Said, Item]], words: ExampleWords
+    db: "Database", stored: Sequence[tuple[_ExampleMention, Item]], words: ExampleWords
 ) -> None:
     """Two alarms of the past: the summer without water, and a film shot in a namesake."""
     town = watches.everything(db.conn)[0]
@@ -206,8 +208,8 @@ def _settle_alarms(
         of_day = [item for said, item in stored if said.days == days]
         facts = AlarmFacts(
             level=level,
-            reasons=(Reason(ReasonKind.COUNT, count=len(of_day), of=1),),
-            level_reason=Reason(ReasonKind.PLAN_COUNT, count=len(of_day), of=len(of_day)),
+            reasons=(AlarmReason(ReasonKind.COUNT, count=len(of_day), of=1),),
+            level_reason=AlarmReason(ReasonKind.PLAN_COUNT, count=len(of_day), of=len(of_day)),
             stories=len(of_day),
             mentions=len(of_day),
             usual=0.4,
@@ -233,7 +235,7 @@ def _read_lately(
         newest = items.newest_times(db.conn, source.id, _MORE_THAN_ANY)
         began = now - timedelta(days=365)
         good = last - timedelta(days=example.failing_days)
-        reading = Reading(
+        reading = SourceMemory(
             source.id, tried_at=last, ok_at=good, fresh_at=newest[0] if newest else None
         )
         sources.note_visit(db, Visit(source.id, began, good, times=5200, fresh=len(newest)))

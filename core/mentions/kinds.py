@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class State(StrEnum):
+class MentionState(StrEnum):
     """What was done with a mention."""
 
     NEW = "new"
@@ -14,7 +14,7 @@ class State(StrEnum):
     """Not ours."""
 
 
-class Band(StrEnum):
+class ToneBand(StrEnum):
     """A hint of tone; never a percentage."""
 
     NEGATIVE = "negative"

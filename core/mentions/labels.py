@@ -1,18 +1,18 @@
 """The closed lists of listening in words."""
 
 from core.i18n import _
-from core.mentions.kinds import AlarmState, Band, State
+from core.mentions.kinds import AlarmState, MentionState, ToneBand
 from core.mentions.model import Mention
 
 
-def state_label(state: State) -> str:
+def state_label(state: MentionState) -> str:
     """What was done with a mention."""
     return {
-        State.NEW: _("new"),
-        State.READ: _("read"),
-        State.TO_ANSWER: _("to answer"),
-        State.ANSWERED: _("answered"),
-        State.IGNORED: _("not ours"),
+        MentionState.NEW: _("new"),
+        MentionState.READ: _("read"),
+        MentionState.TO_ANSWER: _("to answer"),
+        MentionState.ANSWERED: _("answered"),
+        MentionState.IGNORED: _("not ours"),
     }[state]
 
 
@@ -20,14 +20,14 @@ def tone_label(mention: Mention) -> str:
     """The tone of a mention: a hint, or what the person said."""
     if mention.tone_set is not None:
         return {
-            Band.NEGATIVE: _("negative"),
-            Band.NONE: _("no sign"),
-            Band.POSITIVE: _("positive"),
+            ToneBand.NEGATIVE: _("negative"),
+            ToneBand.NONE: _("no sign"),
+            ToneBand.POSITIVE: _("positive"),
         }[mention.tone_set]
     return {
-        Band.NEGATIVE: _("possibly negative"),
-        Band.NONE: _("no sign"),
-        Band.POSITIVE: _("possibly positive"),
+        ToneBand.NEGATIVE: _("possibly negative"),
+        ToneBand.NONE: _("no sign"),
+        ToneBand.POSITIVE: _("possibly positive"),
     }[mention.tone]
 
 

@@ -52,7 +52,7 @@ def _generic() -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class Words:
+class StemWeights:
     """Stems of words by their weight; what every mention of the town says is left out."""
 
     weights: Mapping[str, float]
@@ -63,8 +63,8 @@ class Words:
 class Print:
     """What is compared of an item."""
 
-    title: Words
-    whole: Words
+    title: StemWeights
+    whole: StemWeights
     """Of title and lead together."""
     has_text: bool
     link: str = ""
@@ -109,8 +109,8 @@ def print_of(
     for word, weight in of_title.items():
         whole[word] = max(weight, whole.get(word, 0.0))
     return Print(
-        title=Words(of_title, sum(of_title.values())),
-        whole=Words(whole, sum(whole.values())),
+        title=StemWeights(of_title, sum(of_title.values())),
+        whole=StemWeights(whole, sum(whole.values())),
         has_text=has_text,
         link=own_link(link),
         personal=by_hand or not title.strip(),
@@ -186,7 +186,7 @@ def _texts_alike(fingerprint: Print, other: Print, rarity: Mapping[str, float]) 
     return _above(_TEXT_ALIKE, whole.alike) if whole.telling >= _TEXT_SHARED else 0.0
 
 
-def _names_beside(words: Words, other: Words) -> bool:
+def _names_beside(words: StemWeights, other: StemWeights) -> bool:
     return any(
         weight >= _NAME_WEIGHT and word not in other.weights
         for word, weight in words.weights.items()
@@ -207,7 +207,7 @@ class _Overlap:
     """What both say, of what the shorter one says."""
 
 
-def _overlap(words: Words, other: Words, rarity: Mapping[str, float]) -> _Overlap:
+def _overlap(words: StemWeights, other: StemWeights, rarity: Mapping[str, float]) -> _Overlap:
     telling, shared, shared_rare = 0, 0.0, 0.0
     others = other.weights
     for word, weight in words.weights.items():

@@ -13,7 +13,7 @@ from core.i18n import _
 from core.mentions.labels import state_label, tone_label
 from core.mentions.records import mentions
 from core.mentions.records import mentions as records
-from core.mentions.records.figures import Asked
+from core.mentions.records.figures import AwaitedAnswer
 from core.mentions.records.mentions import Row, Wanted
 from core.store import Connection
 from core.town import records as town_records
@@ -29,7 +29,7 @@ Value = str | float | datetime | None
 
 
 @dataclass(frozen=True)
-class _Facts:
+class _MentionFacts:
     """One mention and what stands around it."""
 
     row: Row
@@ -43,7 +43,7 @@ class _Column:
 
     title: str
     width: float
-    value: Callable[[_Facts], Value]
+    value: Callable[[_MentionFacts], Value]
 
 
 def write(connection: Connection, path: Path, start: date, end: date) -> None:
@@ -68,11 +68,11 @@ def write_some(connection: Connection, path: Path, item_ids: Sequence[int]) -> N
     files.write(path, _csv(facts) if ending == ".csv" else _xlsx(facts, town))
 
 
-def _facts(connection: Connection, item_ids: Sequence[int]) -> list[_Facts]:
+def _facts(connection: Connection, item_ids: Sequence[int]) -> list[_MentionFacts]:
     topics = records.topics_of(connection, item_ids)
     stories = records.stories_of(connection, item_ids)
     return [
-        _Facts(row, topics.get(row.item.id, ()), stories.get(row.item.id, ""))
+        _MentionFacts(row, topics.get(row.item.id, ()), stories.get(row.item.id, ""))
         for row in mentions.rows(connection, item_ids)
     ]
 
@@ -97,27 +97,27 @@ def _columns() -> list[_Column]:
     ]
 
 
-def _state(facts: _Facts) -> str:
+def _state(facts: _MentionFacts) -> str:
     return state_label(facts.row.mention.state) if facts.row.mention else ""
 
 
-def _tone(facts: _Facts) -> str:
+def _tone(facts: _MentionFacts) -> str:
     return tone_label(facts.row.mention) if facts.row.mention else ""
 
 
-def _tone_words(facts: _Facts) -> str:
+def _tone_words(facts: _MentionFacts) -> str:
     return ", ".join(facts.row.mention.tone_words) if facts.row.mention else ""
 
 
-def _hours(facts: _Facts) -> float | None:
+def _hours(facts: _MentionFacts) -> float | None:
     mention = facts.row.mention
     if mention is None or mention.to_answer_at is None:
         return None
-    hours = Asked(facts.row.item.seen_at, mention.to_answer_at, mention.answered_at).hours
+    hours = AwaitedAnswer(facts.row.item.seen_at, mention.to_answer_at, mention.answered_at).hours
     return None if hours is None else round(hours, 2)
 
 
-def _csv(facts: Sequence[_Facts]) -> bytes:
+def _csv(facts: Sequence[_MentionFacts]) -> bytes:
     columns = _columns()
     rows = ([_as_text(column.value(fact)) for column in columns] for fact in facts)
     return tables.write([column.title for column in columns], rows)
@@ -132,7 +132,7 @@ def _as_text(value: Value) -> str:
     return value if isinstance(value, str) else f"{value:g}".replace(".", ",")
 
 
-def _xlsx(facts: Sequence[_Facts], town: Town) -> bytes:
+def _xlsx(facts: Sequence[_MentionFacts], town: Town) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()

@@ -1,4 +1,4 @@
-"""The facts of listening. What came from outside is an `Entry`, what is kept an `Item`.
+"""The facts of listening. What came from outside is an `FeedEntry`, what is kept an `Item`.
 
 `id` is 0 until stored; moments are aware, in UTC.
 """
@@ -6,7 +6,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from core.mentions.kinds import Band, State, Trouble, WatchKind
+from core.mentions.kinds import MentionState, ToneBand, Trouble, WatchKind
 
 WEIGHTS = (1, 2, 3)
 """Of a source: 1 a small one, 2 a usual one, 3 one that many read or that decides."""
@@ -52,7 +52,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Reading:
+class SourceMemory:
     """What listening remembers of a source between two readings."""
 
     source_id: int
@@ -89,7 +89,7 @@ class Visit:
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """One item of a feed as it was read; texts are plain."""
 
     key: bytes
@@ -113,9 +113,9 @@ class Feed:
     title: str = ""
     page: str = ""
     language: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[FeedEntry, ...] = ()
     chunks: bytes = b""
-    """As in `Reading`."""
+    """As in `SourceMemory`."""
     whole: bool = True
     """False when only the items not seen before were read."""
     mended: str = ""
@@ -149,20 +149,20 @@ class Mention:
 
     item_id: int
     at: datetime
-    state: State = State.NEW
+    state: MentionState = MentionState.NEW
     to_answer_at: datetime | None = None
     answered_at: datetime | None = None
     story_id: int | None = None
-    tone: Band = Band.NONE
+    tone: ToneBand = ToneBand.NONE
     tone_words: tuple[str, ...] = ()
-    tone_set: Band | None = None
+    tone_set: ToneBand | None = None
     """The person's, which rules."""
     topic_id: int | None = None
     """The person's."""
     note: str = ""
 
     @property
-    def band(self) -> Band:
+    def band(self) -> ToneBand:
         """What the person said, or else the hint."""
         return self.tone_set or self.tone
 
@@ -204,7 +204,7 @@ class Story:
     title: str
     first_at: datetime
     last_at: datetime
-    tone_set: Band | None = None
+    tone_set: ToneBand | None = None
 
 
 @dataclass(frozen=True)

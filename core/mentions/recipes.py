@@ -166,7 +166,7 @@ class _Facts(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     fields: tuple[FieldFacts, ...] = ()
 
 
-class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class _RecipesFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     recipes: tuple[_Facts, ...]
 
 
@@ -184,7 +184,7 @@ class RecipeWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     fields: tuple[FieldWords, ...] = ()
 
 
-class Place(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class ManualSource(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Where something is said that no feed brings: it is noted by hand."""
 
     id: str
@@ -192,12 +192,12 @@ class Place(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     help: str
 
 
-class Words(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class RecipeTexts(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The content file `recipes`."""
 
     groups: dict[Group, str]
     recipes: tuple[RecipeWords, ...]
-    places: tuple[Place, ...]
+    places: tuple[ManualSource, ...]
 
 
 class FieldRefused(InvalidValue):
@@ -209,7 +209,7 @@ class FieldRefused(InvalidValue):
 
 
 @dataclass(frozen=True)
-class Field:
+class RecipeField:
     """One thing a recipe asks for."""
 
     id: str
@@ -233,7 +233,7 @@ class Recipe:
     purpose: str
     notice: str
     quirks: tuple[str, ...]
-    fields: tuple[Field, ...]
+    fields: tuple[RecipeField, ...]
     minutes: int
     """The least between two readings."""
     secret: bool
@@ -256,7 +256,7 @@ def group_names() -> dict[Group, str]:
     return _words().groups
 
 
-def places() -> tuple[Place, ...]:
+def places() -> tuple[ManualSource, ...]:
     """Where what is noted by hand was said or seen."""
     return _words().places
 
@@ -342,7 +342,7 @@ def fallbacks(source: Source) -> list[str]:
 @cache
 def _facts() -> dict[str, _Facts]:
     path = resources.path("data", "recipes.toml")
-    read = from_data(path, _File)
+    read = from_data(path, _RecipesFile)
     return {facts.id: facts for facts in read.recipes}
 
 
@@ -350,8 +350,8 @@ def _known(recipe_id: str) -> _Facts:
     return _facts().get(recipe_id) or _facts()[PLAIN]
 
 
-def _words() -> Words:
-    return content.load("recipes", Words)
+def _words() -> RecipeTexts:
+    return content.load("recipes", RecipeTexts)
 
 
 def _words_of(recipe_id: str) -> RecipeWords:
@@ -373,8 +373,8 @@ def _recipe(facts: _Facts, words: RecipeWords) -> Recipe:
     )
 
 
-def _field(facts: FieldFacts, words: FieldWords) -> Field:
-    return Field(
+def _field(facts: FieldFacts, words: FieldWords) -> RecipeField:
+    return RecipeField(
         id=facts.id,
         kind=facts.kind,
         label=words.label,

@@ -14,7 +14,7 @@ from core.mentions.alarms import usual
 from core.mentions.alarms.usual import Usual
 from core.mentions.records import alarms as alarm_records
 from core.mentions.records import decisions, figures
-from core.mentions.records.figures import Asked, ToldStory, Toned, Totals, WeekCount
+from core.mentions.records.figures import AwaitedAnswer, ToldStory, Toned, Totals, WeekCount
 from core.plan import records as plan_records
 from core.store import Connection
 from core.text import fold
@@ -47,7 +47,7 @@ class Week:
 
 
 @dataclass(frozen=True)
-class Answers:
+class AnswerCounts:
     """What became of the mentions that were to be answered."""
 
     asked: int
@@ -78,7 +78,7 @@ class Report:
     months: tuple[Toned, ...]
     topics: tuple[Toned, ...]
     stories: tuple[ToldStory, ...]
-    answers: Answers
+    answers: AnswerCounts
     alarms: tuple[Alarm, ...]
     """Those raised in these days, the oldest first."""
 
@@ -177,11 +177,11 @@ def _merged(outlets: Sequence[Toned]) -> Iterator[Toned]:
     yield from sorted(merged, key=lambda toned: -toned.total)
 
 
-def _answers(connection: Connection, asked: Sequence[Asked]) -> Answers:
+def _answers(connection: Connection, asked: Sequence[AwaitedAnswer]) -> AnswerCounts:
     hours = [other.hours for other in asked if other.hours is not None]
     waiting = [other.asked_at for other in asked if other.answered_at is None]
     promised = plan_records.charter(connection).answer_hours
-    return Answers(
+    return AnswerCounts(
         asked=len(asked),
         answered=len(hours),
         median_hours=median(hours) if hours else None,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from core.i18n import _
 from core.mentions import likeness
-from core.mentions.kinds import Band, WatchKind
+from core.mentions.kinds import ToneBand, WatchKind
 from core.mentions.likeness import Print
 from core.mentions.model import Item, Story
 from core.mentions.records import stories as records
@@ -38,7 +38,7 @@ _FADING = 0.5
 _SWEPT = timedelta(hours=24)
 
 
-class Told(NamedTuple):
+class StoryTelling(NamedTuple):
     """Where a story was told, and when."""
 
     place: str
@@ -237,14 +237,14 @@ def _telling(mark: Print, rarity: Mapping[str, float]) -> list[str]:
     return title + nlargest(_MOST_WORDS, text, key=rarity.__getitem__)
 
 
-def spread(connection: Connection, story_id: int) -> list[Told]:
+def spread(connection: Connection, story_id: int) -> list[StoryTelling]:
     """Where a story was told, in order of time: each mention with its medium or source.
 
     What was noted by hand without saying where goes under that name.
     """
     titles = records.source_titles(connection)
     return [
-        Told(
+        StoryTelling(
             record.outlet or titles.get(record.source_id or 0) or _("noted by hand"),
             record.at,
             record.item_id,
@@ -292,7 +292,7 @@ def _called(member: Member, titles: dict[int, str]) -> str:
     return likeness.title_of(member.title, member.text, names) or _("Untitled")
 
 
-def tones_set(connection: Connection, story_ids: Collection[int]) -> dict[int, Band]:
+def tones_set(connection: Connection, story_ids: Collection[int]) -> dict[int, ToneBand]:
     """What the person said of the tone of stories; those of which nothing was said are left out."""
     return records.tones_set(connection, story_ids)
 

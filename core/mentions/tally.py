@@ -5,7 +5,7 @@ from datetime import datetime
 
 from core.i18n import ngettext
 from core.mentions.alarms import alarms
-from core.mentions.kinds import State
+from core.mentions.kinds import MentionState
 from core.mentions.records import decisions, mentions
 from core.store import Connection
 
@@ -29,9 +29,9 @@ def count(connection: Connection, now: datetime) -> Tally:
     """Everything at once."""
     states = mentions.counts(connection)
     return Tally(
-        new=states[State.NEW],
-        to_answer=states[State.TO_ANSWER],
-        answered=states[State.ANSWERED],
+        new=states[MentionState.NEW],
+        to_answer=states[MentionState.TO_ANSWER],
+        answered=states[MentionState.ANSWERED],
         unsure=decisions.count(connection),
         mentions=sum(states.values()),
         alarms=len(alarms.waiting(connection, now)),

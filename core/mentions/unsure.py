@@ -12,10 +12,10 @@ from core.mentions.kinds import WatchKind
 from core.mentions.listening.intake import make_mentions
 from core.mentions.model import Item, Source, Watch
 from core.mentions.records import decisions, items, mentions, sources, watches
-from core.mentions.watches.bearer_words import Place
+from core.mentions.watches.bearer_words import TownFeatures
 from core.mentions.watches.bearers import Bearer
 from core.mentions.watches.full_text import Phrase, read
-from core.mentions.watches.marks import Rule, Telling, look, rule
+from core.mentions.watches.marks import Telling, WatchRule, look, rule
 from core.text import fold
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ _SHOWN = 3
 
 
 @dataclass(frozen=True)
-class Lesson:
+class DoubtLesson:
     """What a watch and a source learn from one decision; what is empty teaches nothing."""
 
     near: str = ""
@@ -107,7 +107,7 @@ def decide(db: "Database", item_ids: Sequence[int], ours: bool, now: datetime) -
         make_mentions(db, items.some(db.conn, asked), now)
 
 
-def teach(db: "Database", watch: Watch, source: Source | None, lesson: Lesson) -> None:
+def teach(db: "Database", watch: Watch, source: Source | None, lesson: DoubtLesson) -> None:
     """Put into a watch and its source what was learnt; what is stored is then found again.
 
     A watch that needs no word near the name learns none: it would count near that one only.
@@ -120,7 +120,7 @@ def teach(db: "Database", watch: Watch, source: Source | None, lesson: Lesson) -
         sources.save(db, replace(source, local=True))
 
 
-def why_unsure(watch: Watch, item: Item, place: Place | None = None) -> str:
+def why_unsure(watch: Watch, item: Item, place: TownFeatures | None = None) -> str:
     """Why a watch does not know whether an item is ours; `place` is the town of the workspace."""
     wanted, told = rule(watch, place), Telling(item.title, item.text)
     seen = look(wanted, told)
@@ -139,7 +139,9 @@ def why_unsure(watch: Watch, item: Item, place: Place | None = None) -> str:
     ).format(names=names, words=quoted(watch.near[:_SHOWN]))
 
 
-def why_left_out(there: Iterable[Watch], item: Item, place: Place | None = None) -> list[str]:
+def why_left_out(
+    there: Iterable[Watch], item: Item, place: TownFeatures | None = None
+) -> list[str]:
     """Why watches that look for what is ours leave out an item that holds their names."""
     told = Telling(item.title, item.text)
     ours = (watch for watch in there if watch.enabled and watch.kind is WatchKind.SUBJECT)
@@ -147,7 +149,7 @@ def why_left_out(there: Iterable[Watch], item: Item, place: Place | None = None)
     return [sentence for sentence in found if sentence]
 
 
-def _against(wanted: Rule, title: str, told: Telling) -> str:
+def _against(wanted: WatchRule, title: str, told: Telling) -> str:
     seen = look(wanted, told)
     names = told.words(seen.names) or told.words(span for span, _bearer in seen.borne)
     against = _standing(wanted.none_of, told)

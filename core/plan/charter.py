@@ -7,7 +7,7 @@ from typing import Annotated
 from core.field_kinds import Amount, Choice, Day, Line, Page
 from core.fields import described
 from core.i18n import _
-from core.plan.kinds import LanguagePolicy, Step
+from core.plan.kinds import LanguagePolicy, PlanStep
 from core.plan.labels import language_policy_label
 
 
@@ -182,9 +182,9 @@ class Charter:
 
 
 _STEPS = {
-    "writing": Step.USES,
-    **dict.fromkeys(("meaning", "answers", "rules", "elections"), Step.PROTOCOL),
-    "texts": Step.REVIEW,
+    "writing": PlanStep.USES,
+    **dict.fromkeys(("meaning", "answers", "rules", "elections"), PlanStep.PROTOCOL),
+    "texts": PlanStep.REVIEW,
 }
 
 
@@ -193,6 +193,6 @@ def charter_part(field: str) -> str:
     return described(Charter)[field].part if field in described(Charter) else ""
 
 
-def charter_step(field: str) -> Step:
+def charter_step(field: str) -> PlanStep:
     """The step on which a field of the charter is filled in."""
-    return _STEPS.get(charter_part(field), Step.START)
+    return _STEPS.get(charter_part(field), PlanStep.START)

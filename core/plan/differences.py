@@ -14,7 +14,7 @@ from core.i18n import _, mark, ngettext, pgettext
 from core.plan.charter import charter_step
 from core.plan.field_values import change_in_words, compared, members, quoted
 from core.plan.item import item_name
-from core.plan.kinds import Raci, Reach, Step
+from core.plan.kinds import PlanStep, Raci, Reach
 from core.plan.labels import level_label, reach_label
 from core.plan.model import (
     Account,
@@ -29,7 +29,7 @@ from core.plan.model import (
     Task,
     Use,
 )
-from core.plan.snapshot import Holder, Snapshot
+from core.plan.snapshot import NamedContact, Snapshot
 from core.plan.unreviewed import counted, places
 from core.plan.wording import changed_places, named, opening
 from core.roster.model import Hat, hat_label
@@ -41,17 +41,17 @@ _MOST_CELLS = 4
 _NOBODY = (Reach.NONE, "")
 _NAMES = frozenset({"title", "label", "name"})
 
-_LISTS: tuple[tuple[str, Step], ...] = (
-    ("accounts", Step.START),
-    ("objectives", Step.OBJECTIVES),
-    ("audiences", Step.AUDIENCES),
-    ("channels", Step.CHANNELS),
-    ("facts", Step.CHANNELS),
-    ("uses", Step.USES),
-    ("levels", Step.PROTOCOL),
-    ("private_channels", Step.PROTOCOL),
-    ("people", Step.PEOPLE),
-    ("tasks", Step.PEOPLE),
+_LISTS: tuple[tuple[str, PlanStep], ...] = (
+    ("accounts", PlanStep.START),
+    ("objectives", PlanStep.OBJECTIVES),
+    ("audiences", PlanStep.AUDIENCES),
+    ("channels", PlanStep.CHANNELS),
+    ("facts", PlanStep.CHANNELS),
+    ("uses", PlanStep.USES),
+    ("levels", PlanStep.PROTOCOL),
+    ("private_channels", PlanStep.PROTOCOL),
+    ("people", PlanStep.PEOPLE),
+    ("tasks", PlanStep.PEOPLE),
 )
 
 _THINGS: dict[type, str] = {
@@ -79,10 +79,10 @@ class DifferenceKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Difference:
+class PlanDifference:
     """One thing that is not as it was."""
 
-    step: Step
+    step: PlanStep
     kind: DifferenceKind
     sentence: str
 
@@ -93,9 +93,9 @@ class _Pair:
     after: Snapshot
 
 
-def compare(before: Snapshot, after: Snapshot) -> list[Difference]:
+def compare(before: Snapshot, after: Snapshot) -> list[PlanDifference]:
     """Every difference in the order of the steps; empty when nothing of weight changed."""
-    steps = list(Step)
+    steps = list(PlanStep)
     return sorted(_all(_Pair(before, after)), key=lambda difference: steps.index(difference.step))
 
 
@@ -104,7 +104,7 @@ def differ(before: Snapshot, after: Snapshot) -> bool:
     return any(True for _one in _all(_Pair(before, after)))
 
 
-def _all(pair: _Pair) -> Iterator[Difference]:
+def _all(pair: _Pair) -> Iterator[PlanDifference]:
     yield from _town(pair)
     yield from _charter(pair)
     for attribute, step in _LISTS:
@@ -116,39 +116,39 @@ def _all(pair: _Pair) -> Iterator[Difference]:
     yield from _reviewed(pair)
 
 
-def _reviewed(pair: _Pair) -> Iterator[Difference]:
+def _reviewed(pair: _Pair) -> Iterator[PlanDifference]:
     """Proposals that somebody has looked at since: the paper says so of each no longer."""
     still = set(places(pair.after.plan))
     looked = [place for place in places(pair.before.plan) if place not in still]
-    for step in Step:
+    for step in PlanStep:
         if found := [place for place in looked if place.step is step]:
             yield _changed(step, _("Proposals reviewed: {what}.").format(what=counted(found)))
 
 
-def _changed(step: Step, sentence: str) -> Difference:
-    return Difference(step, DifferenceKind.CHANGED, sentence)
+def _changed(step: PlanStep, sentence: str) -> PlanDifference:
+    return PlanDifference(step, DifferenceKind.CHANGED, sentence)
 
 
-def _town(pair: _Pair) -> Iterator[Difference]:
+def _town(pair: _Pair) -> Iterator[PlanDifference]:
     for sentence in _fields(_("Town"), pair.before.town, pair.after.town, pair):
-        yield _changed(Step.START, sentence)
+        yield _changed(PlanStep.START, sentence)
 
 
-def _charter(pair: _Pair) -> Iterator[Difference]:
+def _charter(pair: _Pair) -> Iterator[PlanDifference]:
     old, new = pair.before.plan.charter, pair.after.plan.charter
     for field, said in compared(type(new)).items():
         for sentence in _field(_("Plan"), old, new, field, said, pair):
             yield _changed(charter_step(field), sentence)
 
 
-def _items(pair: _Pair, attribute: str, step: Step) -> Iterator[Difference]:
+def _items(pair: _Pair, attribute: str, step: PlanStep) -> Iterator[PlanDifference]:
     old = {each.id: each for each in getattr(pair.before.plan, attribute)}
     new = {each.id: each for each in getattr(pair.after.plan, attribute)}
     for item_id, item in old.items():
         if item_id not in new and _stands_alone(item, pair):
             sentence = _("{thing}: no longer in the plan.")
             thing = _thing(item, pair.before.plan)
-            yield Difference(step, DifferenceKind.REMOVED, sentence.format(thing=thing))
+            yield PlanDifference(step, DifferenceKind.REMOVED, sentence.format(thing=thing))
     for item_id, item in new.items():
         thing = _thing(item, pair.after.plan)
         if item_id in old:
@@ -156,7 +156,7 @@ def _items(pair: _Pair, attribute: str, step: Step) -> Iterator[Difference]:
                 yield _changed(step, sentence)
         elif _stands_alone(item, pair):
             sentence = _("{thing}: new in the plan.")
-            yield Difference(step, DifferenceKind.ADDED, sentence.format(thing=thing))
+            yield PlanDifference(step, DifferenceKind.ADDED, sentence.format(thing=thing))
 
 
 def _stands_alone(item: Any, pair: _Pair) -> bool:
@@ -262,7 +262,7 @@ def _membership(
         yield sentence.format(thing=thing, label=label, names=", ".join(went))
 
 
-def _presences(pair: _Pair) -> Iterator[Difference]:
+def _presences(pair: _Pair) -> Iterator[PlanDifference]:
     """The audience × channel matrix; rows and columns that came or went are told elsewhere."""
     before, after = pair.before.plan, pair.after.plan
     was, is_now = _cells(before), _cells(after)
@@ -281,7 +281,7 @@ def _presences(pair: _Pair) -> Iterator[Difference]:
             sentence = _("{audience}: its presence changed on {count} channels.")
             told = [sentence.format(audience=_thing(audience, after), count=len(told))]
         for sentence in told:
-            yield _changed(Step.CHANNELS, sentence)
+            yield _changed(PlanStep.CHANNELS, sentence)
 
 
 def _cells(plan: Plan) -> dict[tuple[int, int], tuple[Reach, str]]:
@@ -305,7 +305,7 @@ def _reach(reach: Reach) -> str:
     return pgettext("audience", "none") if reach is Reach.NONE else reach_label(reach)
 
 
-def _roles(pair: _Pair) -> Iterator[Difference]:
+def _roles(pair: _Pair) -> Iterator[PlanDifference]:
     """The RACI matrix; tasks and posts that came or went are told elsewhere."""
     before, after = pair.before.plan, pair.after.plan
     tasks = {other.id: other for other in before.tasks}
@@ -318,7 +318,7 @@ def _roles(pair: _Pair) -> Iterator[Difference]:
             old, new = was.get(person.id), is_now.get(person.id)
             if old is not new:
                 sentence = _role_sentence(_thing(task, after), named(person.label), old, new)
-                yield _changed(Step.PEOPLE, sentence)
+                yield _changed(PlanStep.PEOPLE, sentence)
 
 
 def _role_sentence(task: str, person: str, old: Raci | None, new: Raci | None) -> str:
@@ -343,14 +343,14 @@ def _role(role: Raci | None) -> str:
     }[role]
 
 
-def _hats(pair: _Pair) -> Iterator[Difference]:
+def _hats(pair: _Pair) -> Iterator[PlanDifference]:
     for hat in Hat:
         old, new = (snapshot.wearing(hat) for snapshot in (pair.before, pair.after))
         if {other.contact_id for other in old} != {other.contact_id for other in new}:
             sentence = _("In a crisis, “{hat}”: from {old} to {new}.").format(
                 hat=hat_label(hat), old=_wearers(old), new=_wearers(new)
             )
-            yield _changed(Step.PROTOCOL, sentence)
+            yield _changed(PlanStep.PROTOCOL, sentence)
     for holder in pair.after.holders:
         was = pair.before.holder(holder.contact_id)
         if was and was.hats and holder.hats and was.substitute_id != holder.substitute_id:
@@ -361,21 +361,21 @@ def _hats(pair: _Pair) -> Iterator[Difference]:
             old_name, new_name = (_wearers([other] if other else []) for other in stand_ins)
             sentence = _("Substitute of {name} in a crisis: from {old} to {new}.")
             told = sentence.format(name=named(holder.name), old=old_name, new=new_name)
-            yield _changed(Step.PROTOCOL, told)
+            yield _changed(PlanStep.PROTOCOL, told)
 
 
-def _wearers(holders: list[Holder]) -> str:
+def _wearers(holders: list[NamedContact]) -> str:
     return ", ".join(named(holder.name) for holder in holders) or _("nobody")
 
 
-def _holders(pair: _Pair) -> Iterator[Difference]:
+def _holders(pair: _Pair) -> Iterator[PlanDifference]:
     """Contacts of the plan whose card says something else."""
     for holder in pair.after.holders:
         was = pair.before.holder(holder.contact_id)
         if was and was.name != holder.name:
             sentence = _("Contact “{name}”: before, it was called “{old}”.")
             told = sentence.format(name=named(holder.name), old=named(was.name))
-            yield _changed(Step.PEOPLE, told)
+            yield _changed(PlanStep.PEOPLE, told)
         if was and was.post != holder.post:
             thing = _("Contact “{name}”").format(name=named(holder.name))
-            yield _changed(Step.PEOPLE, _value(thing, _("post"), was.post, holder.post))
+            yield _changed(PlanStep.PEOPLE, _value(thing, _("post"), was.post, holder.post))

@@ -18,7 +18,7 @@ _SUNDAY = 6
 
 
 @dataclass(frozen=True)
-class Period:
+class ElectoralPeriod:
     """An election, from the day of its call to the day of its vote, both included."""
 
     name: str
@@ -26,7 +26,7 @@ class Period:
     voted_on: date
 
 
-def periods(start: date, end: date) -> list[Period]:
+def periods(start: date, end: date) -> list[ElectoralPeriod]:
     """The municipal electoral periods that share a day with `start`…`end`, oldest first.
 
     Computed: provisional until the decree of the call is published.
@@ -38,7 +38,7 @@ def periods(start: date, end: date) -> list[Period]:
             called_on = voted_on - _CALL_BEFORE
             if called_on <= end and start <= voted_on:
                 name = _("Municipal elections {year}").format(year=year)
-                found.append(Period(name, called_on, voted_on))
+                found.append(ElectoralPeriod(name, called_on, voted_on))
     return found
 
 

@@ -6,17 +6,17 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from core.plan.kinds import Severity, Step
+from core.plan.kinds import PlanStep, Severity
 from core.plan.model import Plan
 from core.roster.model import Contact
 from core.town.model import Town
 
 
 @dataclass(frozen=True)
-class Place:
+class FixTarget:
     """Where a finding is mended: a step, and on it an item by table and id, and its field."""
 
-    step: Step
+    step: PlanStep
     kind: str = ""
     """A table of `core.plan.records.table_of`, `contact`, `version`, or empty for the step."""
     item_id: int = 0
@@ -39,7 +39,7 @@ class Finding:
     """What is the matter, naming the thing."""
     advice: str
     """What to do about it, in one sentence."""
-    place: Place
+    place: FixTarget
 
     @property
     def key(self) -> str:
@@ -50,7 +50,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Facts:
+class PlanFacts:
     """What the rules look at."""
 
     plan: Plan
@@ -59,47 +59,49 @@ class Facts:
     today: date = field(default=date.min)
 
 
-class Told(NamedTuple):
+class ToldFinding(NamedTuple):
     """What a rule says of one thing: sentence, advice and place of its finding."""
 
     sentence: str
     advice: str
-    place: Place
+    place: FixTarget
     severity: Severity | None = None
     """Where it is not that of the rule."""
 
 
 @dataclass(frozen=True)
-class Rule:
+class FindingRule:
     """Yields in the order of the things on screen; speaks the current language.
 
     It is named as its function: `target_missing` is the rule `target-missing`.
     """
 
     severity: Severity
-    look: Callable[[Facts], Iterator[Told]]
+    look: Callable[[PlanFacts], Iterator[ToldFinding]]
 
     @property
     def id(self) -> str:
         """Its name among the findings."""
         return self.look.__name__.replace("_", "-")
 
-    def __call__(self, facts: Facts) -> Iterator[Finding]:
+    def __call__(self, facts: PlanFacts) -> Iterator[Finding]:
         """The findings of a plan."""
         for told in self.look(facts):
             severity = told.severity or self.severity
             yield Finding(self.id, severity, told.sentence, told.advice, told.place)
 
 
-def rule(severity: Severity) -> Callable[[Callable[[Facts], Iterator[Told]]], Rule]:
+def rule(
+    severity: Severity,
+) -> Callable[[Callable[[PlanFacts], Iterator[ToldFinding]]], FindingRule]:
     """Makes a rule of a function."""
-    return partial(Rule, severity)
+    return partial(FindingRule, severity)
 
 
-def check(facts: Facts, rules: Iterable[Rule]) -> list[Finding]:
+def check(facts: PlanFacts, rules: Iterable[FindingRule]) -> list[Finding]:
     """Every finding, errors first, then in the order of the steps."""
     found = [finding for rule in rules for finding in rule(facts)]
-    severities, steps = list(Severity), list(Step)
+    severities, steps = list(Severity), list(PlanStep)
     return sorted(
         found, key=lambda item: (severities.index(item.severity), steps.index(item.place.step))
     )

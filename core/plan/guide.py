@@ -6,10 +6,10 @@ from enum import StrEnum
 import msgspec
 
 from core import content
-from core.plan.kinds import Step
+from core.plan.kinds import PlanStep
 
 
-class Band(StrEnum):
+class SizeBand(StrEnum):
     """How big the town is, for choosing an example that looks like it."""
 
     HAMLET = "hamlet"
@@ -26,13 +26,13 @@ class Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     town: str
     city: str
 
-    def for_band(self, band: Band) -> str:
+    def for_band(self, band: SizeBand) -> str:
         """The example of a town of that size."""
         return {
-            Band.HAMLET: self.hamlet,
-            Band.VILLAGE: self.village,
-            Band.TOWN: self.town,
-            Band.CITY: self.city,
+            SizeBand.HAMLET: self.hamlet,
+            SizeBand.VILLAGE: self.village,
+            SizeBand.TOWN: self.town,
+            SizeBand.CITY: self.city,
         }[band]
 
 
@@ -48,7 +48,7 @@ class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class StepGuide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What guides the person through one step."""
 
-    id: Step
+    id: PlanStep
     question: str
     why: str
     examples: Examples
@@ -61,15 +61,15 @@ class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     steps: tuple[StepGuide, ...]
 
 
-_BELOW = ((1_500, Band.HAMLET), (6_500, Band.VILLAGE), (21_000, Band.TOWN))
+_BELOW = ((1_500, SizeBand.HAMLET), (6_500, SizeBand.VILLAGE), (21_000, SizeBand.TOWN))
 """Half way, by ratio, between the towns that tell the examples: 620, 3,400, 12,000 and 38,000."""
 
 
-def band(population: int | None) -> Band:
+def band(population: int | None) -> SizeBand:
     """The size of a town by its inhabitants; a body without population counts as a village."""
     if population is None:
-        return Band.VILLAGE
-    return next((size for limit, size in _BELOW if population < limit), Band.CITY)
+        return SizeBand.VILLAGE
+    return next((size for limit, size in _BELOW if population < limit), SizeBand.CITY)
 
 
 def guide() -> Guide:
@@ -77,12 +77,12 @@ def guide() -> Guide:
     return content.load("plan-guide", Guide)
 
 
-def step(wanted: Step) -> StepGuide:
+def step(wanted: PlanStep) -> StepGuide:
     """The guide of one step in the current language."""
     return next(step_guide for step_guide in guide().steps if step_guide.id is wanted)
 
 
-class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class DatedFact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Something that the network decides and changes: an image size, a limit."""
 
     name: str
@@ -113,7 +113,7 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """To write, illustrate, check and publish one."""
     best_time: str
     voice: str
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[DatedFact, ...] = ()
 
 
 class Networks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Step(StrEnum):
+class PlanStep(StrEnum):
     """The eight steps, in the order in which they are usually taken."""
 
     START = "start"
@@ -25,7 +25,7 @@ class AccountKind(StrEnum):
     IMPERSONATING = "impersonating"
 
 
-class Verdict(StrEnum):
+class AccountVerdict(StrEnum):
     """What is to be done with an account of the audit."""
 
     NONE = "none"
@@ -36,7 +36,7 @@ class Verdict(StrEnum):
     REPORT = "report"
 
 
-class Scope(StrEnum):
+class ObjectiveScope(StrEnum):
     """A specific objective belongs to a general one."""
 
     GENERAL = "general"

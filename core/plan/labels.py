@@ -3,39 +3,39 @@
 from core.i18n import _, pgettext
 from core.plan.kinds import (
     AccountKind,
+    AccountVerdict,
     Frequency,
     Horizon,
     Judged,
     LanguagePolicy,
     Layer,
     LevelName,
+    ObjectiveScope,
+    PlanStep,
     Raci,
     Reach,
-    Scope,
     Severity,
-    Step,
     UseName,
-    Verdict,
 )
 
 
-def step_label(step: Step) -> str:
+def step_label(step: PlanStep) -> str:
     """The step's name."""
     return {
-        Step.START: _("Starting point"),
-        Step.OBJECTIVES: _("Objectives"),
-        Step.AUDIENCES: _("Audiences"),
-        Step.CHANNELS: _("Channels"),
-        Step.USES: _("Uses and content"),
-        Step.PROTOCOL: _("Contingency"),
-        Step.PEOPLE: _("People and tasks"),
-        Step.REVIEW: _("Review and approval"),
+        PlanStep.START: _("Starting point"),
+        PlanStep.OBJECTIVES: _("Objectives"),
+        PlanStep.AUDIENCES: _("Audiences"),
+        PlanStep.CHANNELS: _("Channels"),
+        PlanStep.USES: _("Uses and content"),
+        PlanStep.PROTOCOL: _("Contingency"),
+        PlanStep.PEOPLE: _("People and tasks"),
+        PlanStep.REVIEW: _("Review and approval"),
     }[step]
 
 
-def step_number(step: Step) -> int:
+def step_number(step: PlanStep) -> int:
     """From 1 to 8."""
-    return list(Step).index(step) + 1
+    return list(PlanStep).index(step) + 1
 
 
 def account_kind_label(kind: AccountKind) -> str:
@@ -48,23 +48,23 @@ def account_kind_label(kind: AccountKind) -> str:
     }[kind]
 
 
-def verdict_label(verdict: Verdict) -> str:
+def verdict_label(verdict: AccountVerdict) -> str:
     """What is to be done with an account."""
     return {
-        Verdict.NONE: _("Not decided yet"),
-        Verdict.KEEP: _("Keep it open"),
-        Verdict.CLOSE: _("Close it"),
-        Verdict.MERGE: _("Merge it with another"),
-        Verdict.CLAIM: _("Claim it"),
-        Verdict.REPORT: _("Report it"),
+        AccountVerdict.NONE: _("Not decided yet"),
+        AccountVerdict.KEEP: _("Keep it open"),
+        AccountVerdict.CLOSE: _("Close it"),
+        AccountVerdict.MERGE: _("Merge it with another"),
+        AccountVerdict.CLAIM: _("Claim it"),
+        AccountVerdict.REPORT: _("Report it"),
     }[verdict]
 
 
-def scope_label(scope: Scope) -> str:
+def scope_label(scope: ObjectiveScope) -> str:
     """General or specific."""
     return {
-        Scope.GENERAL: pgettext("objective", "General"),
-        Scope.SPECIFIC: pgettext("objective", "Specific"),
+        ObjectiveScope.GENERAL: pgettext("objective", "General"),
+        ObjectiveScope.SPECIFIC: pgettext("objective", "Specific"),
     }[scope]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from core.plan.charter import Charter
-from core.plan.kinds import Raci, Reach, Scope
+from core.plan.kinds import ObjectiveScope, Raci, Reach
 from core.plan.publishing import Audience, Channel, NetworkFact, Use
 from core.plan.things import Account, Level, Objective, Person, PrivateChannel, Task
 
@@ -112,7 +112,9 @@ class Plan:
 
     def general_objectives(self) -> list[Objective]:
         """The general ones, in order."""
-        return [objective for objective in self.objectives if objective.scope is Scope.GENERAL]
+        return [
+            objective for objective in self.objectives if objective.scope is ObjectiveScope.GENERAL
+        ]
 
     def specific_objectives(self, parent: Objective | None) -> list[Objective]:
         """Those that belong to `parent`; with None, those that belong to no general one."""
@@ -121,7 +123,7 @@ class Plan:
         return [
             objective
             for objective in self.objectives
-            if objective.scope is Scope.SPECIFIC
+            if objective.scope is ObjectiveScope.SPECIFIC
             and (objective.parent_id if objective.parent_id in generals else None) == wanted
         ]
 

@@ -12,7 +12,7 @@ import msgspec
 
 from core.field_kinds import Day, Ref, Refs
 from core.fields import described
-from core.plan.kinds import LevelName, Raci, Reach, Scope, UseName
+from core.plan.kinds import LevelName, ObjectiveScope, Raci, Reach, UseName
 from core.plan.model import (
     Account,
     Audience,
@@ -27,11 +27,11 @@ from core.plan.model import (
 )
 
 
-class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ContentShape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every table of the file has in common: an unknown key is a mistake."""
 
 
-S = TypeVar("S", bound=Shape)
+S = TypeVar("S", bound=ContentShape)
 
 
 def _of(kind: type) -> Callable[[type[S]], type[S]]:
@@ -56,7 +56,7 @@ def _of(kind: type) -> Callable[[type[S]], type[S]]:
     return with_fields
 
 
-class Listed(Shape, frozen=True, kw_only=True):
+class ListedShape(ContentShape, frozen=True, kw_only=True):
     """An item of a list; `reason` says in one sentence why the program proposes it."""
 
     id: str
@@ -64,7 +64,7 @@ class Listed(Shape, frozen=True, kw_only=True):
 
 
 @_of(Charter)
-class CharterContent(Shape, frozen=True, kw_only=True):
+class CharterContent(ContentShape, frozen=True, kw_only=True):
     """The texts; the period follows from the day of planting (`period`)."""
 
     territory: str = ""
@@ -75,7 +75,7 @@ class CharterContent(Shape, frozen=True, kw_only=True):
 
 
 @_of(Person)
-class PersonContent(Listed, frozen=True, kw_only=True):
+class PersonContent(ListedShape, frozen=True, kw_only=True):
     """A post; `contact` is the id of a card in the roster's content file, or empty."""
 
     label: str
@@ -83,14 +83,14 @@ class PersonContent(Listed, frozen=True, kw_only=True):
 
 
 @_of(Account)
-class AccountContent(Listed, frozen=True, kw_only=True):
+class AccountContent(ListedShape, frozen=True, kw_only=True):
     """An account of the audit; `holders` are ids of people."""
 
     holders: tuple[str, ...] = ()
     last_post_days_ago: int | None = None
 
 
-class MeasurementContent(Shape, frozen=True, kw_only=True):
+class MeasurementContent(ContentShape, frozen=True, kw_only=True):
     """A reading, so many days before planting."""
 
     days_ago: int
@@ -99,10 +99,10 @@ class MeasurementContent(Shape, frozen=True, kw_only=True):
 
 
 @_of(Objective)
-class ObjectiveContent(Listed, frozen=True, kw_only=True):
+class ObjectiveContent(ListedShape, frozen=True, kw_only=True):
     """An objective; `parent` and `channels` are ids, `due` is month and day: `06-30`."""
 
-    scope: Scope = Scope.SPECIFIC
+    scope: ObjectiveScope = ObjectiveScope.SPECIFIC
     parent: str = ""
     due: str = ""
     """In the last year of the period; its end where less than three months are left until then."""
@@ -110,7 +110,7 @@ class ObjectiveContent(Listed, frozen=True, kw_only=True):
     measurements: tuple[MeasurementContent, ...] = ()
 
 
-class PresenceContent(Shape, frozen=True, kw_only=True):
+class PresenceContent(ContentShape, frozen=True, kw_only=True):
     """How much of the audience is on a channel."""
 
     reach: Reach
@@ -120,14 +120,14 @@ class PresenceContent(Shape, frozen=True, kw_only=True):
 
 
 @_of(Audience)
-class AudienceContent(Listed, frozen=True, kw_only=True):
+class AudienceContent(ListedShape, frozen=True, kw_only=True):
     """An audience; `presence` goes by the id of the channel."""
 
     presence: dict[str, PresenceContent] = {}
 
 
 @_of(Channel)
-class ChannelContent(Listed, frozen=True, kw_only=True):
+class ChannelContent(ListedShape, frozen=True, kw_only=True):
     """A channel; what is left out comes from the catalogue, by `kind`."""
 
     kind: str = ""
@@ -138,7 +138,7 @@ class ChannelContent(Listed, frozen=True, kw_only=True):
 
 
 @_of(Use)
-class UseContent(Shape, frozen=True, kw_only=True):
+class UseContent(ContentShape, frozen=True, kw_only=True):
     """One of the eight uses; channels and audiences by id."""
 
     name: UseName
@@ -148,7 +148,7 @@ class UseContent(Shape, frozen=True, kw_only=True):
 
 
 @_of(Level)
-class LevelContent(Shape, frozen=True, kw_only=True):
+class LevelContent(ContentShape, frozen=True, kw_only=True):
     """One of the four levels; people by id."""
 
     name: LevelName
@@ -158,20 +158,20 @@ class LevelContent(Shape, frozen=True, kw_only=True):
 
 
 @_of(PrivateChannel)
-class PrivateChannelContent(Listed, frozen=True, kw_only=True):
+class PrivateChannelContent(ListedShape, frozen=True, kw_only=True):
     """Where a conversation is moved to; `person` by id."""
 
     person: str = ""
 
 
 @_of(Task)
-class TaskContent(Listed, frozen=True, kw_only=True):
+class TaskContent(ListedShape, frozen=True, kw_only=True):
     """A task; `roles` go by the id of the person."""
 
     roles: dict[str, Raci] = {}
 
 
-class PlanContent(Shape, frozen=True, kw_only=True):
+class PlanContent(ContentShape, frozen=True, kw_only=True):
     """A whole plan."""
 
     charter: CharterContent

@@ -11,7 +11,7 @@ from core.fields import cut, described
 from core.i18n import _
 from core.plan import guide, records
 from core.plan.item import Item
-from core.plan.kinds import Scope
+from core.plan.kinds import ObjectiveScope
 from core.plan.model import (
     Account,
     Assignment,
@@ -31,7 +31,7 @@ from core.plan.model import (
 from core.plan.plan_content import (
     ChannelContent,
     CharterContent,
-    Listed,
+    ListedShape,
     ObjectiveContent,
     PlanContent,
 )
@@ -156,7 +156,7 @@ class _Planter:
                 ),
                 objective,
             )
-            if objective.scope is Scope.GENERAL:
+            if objective.scope is ObjectiveScope.GENERAL:
                 generals[objective.id] = objective_id
             for reading in objective.measurements:
                 measured_on = self._today - timedelta(days=reading.days_ago)
@@ -216,7 +216,7 @@ class _Planter:
             if type(value := getattr(planted, field)) in (str, float) and value:
                 records.mark_text(self._db, field, _read_it())
 
-    def _add(self, item: Item, content: Listed) -> int:
+    def _add(self, item: Item, content: ListedShape) -> int:
         item_id = records.add(self._db, cut(item))
         if self._mark and content.reason:
             records.mark(self._db, replace(item, id=item_id), content.id, content.reason)

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from core.plan.findings import Place
+from core.plan.findings import FixTarget
 from core.plan.item import Item
 from core.plan.model import (
     Account,
@@ -27,7 +27,7 @@ from core.plan.model import (
     Version,
 )
 from core.store import rows, suggestions
-from core.store.rows import Links, Shape
+from core.store.rows import Links, TableShape
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -36,27 +36,27 @@ T = TypeVar("T", bound=Item)
 
 _MARKED = frozenset({"suggested"})
 
-_SHAPES: dict[type, Shape[Any]] = {
-    Charter: Shape("charter", Charter, order="id", elsewhere=_MARKED),
-    Person: Shape("person", Person, elsewhere=_MARKED),
-    Account: Shape(
+_SHAPES: dict[type, TableShape[Any]] = {
+    Charter: TableShape("charter", Charter, order="id", elsewhere=_MARKED),
+    Person: TableShape("person", Person, elsewhere=_MARKED),
+    Account: TableShape(
         "account",
         Account,
         links={"holders": Links("account_holder", "account_id", "person_id")},
         elsewhere=_MARKED,
     ),
-    Objective: Shape(
+    Objective: TableShape(
         "objective",
         Objective,
         links={"channels": Links("objective_channel", "objective_id", "channel_id")},
         elsewhere=_MARKED,
     ),
-    Measurement: Shape("measurement", Measurement, order="measured_on, id"),
-    Audience: Shape("audience", Audience, elsewhere=_MARKED),
-    Channel: Shape("channel", Channel, words=frozenset({"languages"}), elsewhere=_MARKED),
-    NetworkFact: Shape("network_fact", NetworkFact, order="channel_id, position, id"),
-    Presence: Shape("presence", Presence, order="id", elsewhere=_MARKED),
-    Use: Shape(
+    Measurement: TableShape("measurement", Measurement, order="measured_on, id"),
+    Audience: TableShape("audience", Audience, elsewhere=_MARKED),
+    Channel: TableShape("channel", Channel, words=frozenset({"languages"}), elsewhere=_MARKED),
+    NetworkFact: TableShape("network_fact", NetworkFact, order="channel_id, position, id"),
+    Presence: TableShape("presence", Presence, order="id", elsewhere=_MARKED),
+    Use: TableShape(
         "use",
         Use,
         order="id",
@@ -66,21 +66,21 @@ _SHAPES: dict[type, Shape[Any]] = {
         },
         elsewhere=_MARKED,
     ),
-    Level: Shape(
+    Level: TableShape(
         "level",
         Level,
         order="id",
         links={"told": Links("level_told", "level_id", "person_id")},
         elsewhere=_MARKED,
     ),
-    PrivateChannel: Shape("private_channel", PrivateChannel, elsewhere=_MARKED),
-    Task: Shape("task", Task, elsewhere=_MARKED),
-    Assignment: Shape("assignment", Assignment, order="id"),
-    Dismissal: Shape("dismissal", Dismissal, order="id"),
-    SessionNote: Shape("session_note", SessionNote, order="id"),
+    PrivateChannel: TableShape("private_channel", PrivateChannel, elsewhere=_MARKED),
+    Task: TableShape("task", Task, elsewhere=_MARKED),
+    Assignment: TableShape("assignment", Assignment, order="id"),
+    Dismissal: TableShape("dismissal", Dismissal, order="id"),
+    SessionNote: TableShape("session_note", SessionNote, order="id"),
 }
 
-_VERSION = Shape("plan_version", Version, order="number")
+_VERSION = TableShape("plan_version", Version, order="number")
 
 
 def load(connection: sqlite3.Connection) -> Plan:
@@ -113,13 +113,13 @@ def charter(connection: sqlite3.Connection) -> Charter:
 
 def every(connection: sqlite3.Connection, kind: type[T]) -> tuple[T, ...]:
     """All of one kind, in order: whoever needs only these does not read the whole plan."""
-    shape: Shape[T] = _SHAPES[kind]
+    shape: TableShape[T] = _SHAPES[kind]
     if shape.elsewhere == _MARKED:
         return tuple(rows.select(connection, shape, suggested=_marks(connection, shape)))
     return tuple(rows.select(connection, shape))
 
 
-def _marks(connection: sqlite3.Connection, shape: Shape[Any]) -> dict[int, Any]:
+def _marks(connection: sqlite3.Connection, shape: TableShape[Any]) -> dict[int, Any]:
     """What is marked of the items of a kind, by their ids."""
     if shape.kind is Charter:
         return {Charter.id: suggestions.parts(connection, shape.table, Charter.id)}
@@ -189,7 +189,7 @@ def accept_text(db: "Database", field: str) -> None:
     suggestions.settle(db, f"{table_of(Charter)}.{field}", Charter.id)
 
 
-def accept_at(db: "Database", place: Place) -> None:
+def accept_at(db: "Database", place: FixTarget) -> None:
     """What was suggested at a place is kept as it is."""
     if place.kind == table_of(Charter):
         accept_text(db, place.field)

@@ -5,8 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from core.plan import records
-from core.plan.findings import Facts, Finding, check
-from core.plan.kinds import Severity, Step
+from core.plan.findings import Finding, PlanFacts, check
+from core.plan.kinds import PlanStep, Severity
 from core.plan.model import Dismissal
 from core.plan.rules import RULES
 from core.roster import records as roster_records
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Review:
+class PlanReview:
     """What the rules found, errors first, then in the order of the steps."""
 
-    facts: Facts
+    facts: PlanFacts
     open: tuple[Finding, ...]
     dismissed: tuple[tuple[Finding, Dismissal], ...]
     """Only of what is still found: a dismissal of something mended is not shown."""
 
-    def of(self, step: Step) -> tuple[Finding, ...]:
+    def of(self, step: PlanStep) -> tuple[Finding, ...]:
         """The open ones that are mended on one step."""
         return tuple(finding for finding in self.open if finding.place.step is step)
 
@@ -40,10 +40,10 @@ class Review:
         return tuple(finding for finding in self.open if finding.severity is Severity.ERROR)
 
 
-def look(connection: "Connection", today: date) -> Review:
+def look(connection: "Connection", today: date) -> PlanReview:
     """Everything that does not hold together today, in the current language."""
     return reviewed(
-        Facts(
+        PlanFacts(
             plan=records.load(connection),
             town=town_records.load(connection),
             contacts=tuple(roster_records.everyone(connection)),
@@ -52,11 +52,11 @@ def look(connection: "Connection", today: date) -> Review:
     )
 
 
-def reviewed(facts: Facts) -> Review:
+def reviewed(facts: PlanFacts) -> PlanReview:
     """The findings of these facts, apart from those that the plan dismisses."""
     reasons = {dismissal.key: dismissal for dismissal in facts.plan.dismissals}
     found = check(facts, RULES)
-    return Review(
+    return PlanReview(
         facts,
         tuple(finding for finding in found if finding.key not in reasons),
         tuple((finding, reasons[finding.key]) for finding in found if finding.key in reasons),

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 import resources
 from core.decoding import from_data
-from core.plan.guide import Band
+from core.plan.guide import SizeBand
 from core.plan.kinds import LanguagePolicy, LevelName, Raci, UseName
-from core.plan.plan_content import Shape
+from core.plan.plan_content import ContentShape
 from core.plan.workload import DOES
 from core.roster.suggestions import TYPICAL_POPULATION
 from core.town.model import Town
@@ -20,7 +20,7 @@ from core.town.model import Town
 REST = "communications"
 """The post that has whatever hours the others do not need."""
 
-_BELOW = ((1_000, Band.HAMLET), (5_000, Band.VILLAGE), (20_000, Band.TOWN))
+_BELOW = ((1_000, SizeBand.HAMLET), (5_000, SizeBand.VILLAGE), (20_000, SizeBand.TOWN))
 """By inhabitants. Examples have other limits (`core.plan.guide`): they go to the nearest town."""
 
 _TASKS_AT_MOST = 0.55
@@ -33,7 +33,7 @@ _TENTH = 0.1
 """Hours are proposed in steps of six minutes."""
 
 
-class ChannelSize(Shape, frozen=True, kw_only=True):
+class ChannelSize(ContentShape, frozen=True, kw_only=True):
     """How often a channel is used; owner and substitute are ids of people."""
 
     id: str
@@ -45,7 +45,7 @@ class ChannelSize(Shape, frozen=True, kw_only=True):
     urgent: bool = False
 
 
-class LevelSize(Shape, frozen=True, kw_only=True):
+class LevelSize(ContentShape, frozen=True, kw_only=True):
     """Figures and people of a level."""
 
     mentions: int | None = None
@@ -55,7 +55,7 @@ class LevelSize(Shape, frozen=True, kw_only=True):
     approver: str
 
 
-class TaskSize(Shape, frozen=True, kw_only=True):
+class TaskSize(ContentShape, frozen=True, kw_only=True):
     """Hours a week of a task, and what the people are to it."""
 
     id: str
@@ -63,7 +63,7 @@ class TaskSize(Shape, frozen=True, kw_only=True):
     roles: dict[str, Raci]
 
 
-class Second(Shape, frozen=True, kw_only=True):
+class Second(ContentShape, frozen=True, kw_only=True):
     """A second person who publishes, where there are hours for two."""
 
     id: str
@@ -72,10 +72,10 @@ class Second(Shape, frozen=True, kw_only=True):
     """Who stands in on the channels where there are not; communications keeps them."""
 
 
-class Size(Shape, frozen=True, kw_only=True):
+class Size(ContentShape, frozen=True, kw_only=True):
     """What a town of one size is proposed."""
 
-    name: Band
+    name: SizeBand
     hours: float
     """A week, where the person has not said how many there are."""
     answer_hours: float
@@ -95,7 +95,7 @@ class Size(Shape, frozen=True, kw_only=True):
     levels: dict[LevelName, LevelSize]
 
 
-class Week(Shape, frozen=True, kw_only=True):
+class WeekTasks(ContentShape, frozen=True, kw_only=True):
     """The fixed tasks in one grain, for those who have so many hours."""
 
     name: str
@@ -103,7 +103,7 @@ class Week(Shape, frozen=True, kw_only=True):
     tasks: tuple[TaskSize, ...]
 
 
-class Bilingual(Shape, frozen=True, kw_only=True):
+class Bilingual(ContentShape, frozen=True, kw_only=True):
     """What is added where more than one language is published in."""
 
     objectives: tuple[str, ...]
@@ -111,7 +111,7 @@ class Bilingual(Shape, frozen=True, kw_only=True):
     task: TaskSize
 
 
-class Coast(Shape, frozen=True, kw_only=True):
+class Coast(ContentShape, frozen=True, kw_only=True):
     """What is added in a province with a coast."""
 
     provinces: tuple[str, ...]
@@ -119,11 +119,11 @@ class Coast(Shape, frozen=True, kw_only=True):
     channel: ChannelSize
 
 
-class Sizes(Shape, frozen=True, kw_only=True):
+class Sizes(ContentShape, frozen=True, kw_only=True):
     """The data file `plan-sizes`."""
 
     sizes: tuple[Size, ...]
-    weeks: tuple[Week, ...]
+    weeks: tuple[WeekTasks, ...]
     bilingual: Bilingual
     coast: Coast
 
@@ -183,7 +183,7 @@ def bilingual(town: Town) -> bool:
 
 def _size(town: Town) -> Size:
     people = TYPICAL_POPULATION if town.population is None else town.population
-    wanted = next((size for limit, size in _BELOW if people < limit), Band.CITY)
+    wanted = next((size for limit, size in _BELOW if people < limit), SizeBand.CITY)
     return next(siz for siz in sizes().sizes if siz.name is wanted)
 
 

@@ -20,7 +20,7 @@ SHAPE = 1
 
 
 @dataclass(frozen=True)
-class Holder:
+class NamedContact:
     """A contact as the plan names it: who it was, and what for. No phone, no address."""
 
     contact_id: int
@@ -37,15 +37,15 @@ class Snapshot:
 
     plan: Plan
     town: Town
-    holders: tuple[Holder, ...] = ()
+    holders: tuple[NamedContact, ...] = ()
     """The contacts who hold a post of the plan or wear a hat in a crisis, and their substitutes."""
     shape: int = SHAPE
 
-    def holder(self, contact_id: int | None) -> Holder | None:
+    def holder(self, contact_id: int | None) -> NamedContact | None:
         """One of the contacts, or None."""
         return next((holder for holder in self.holders if holder.contact_id == contact_id), None)
 
-    def wearing(self, hat: Hat) -> list[Holder]:
+    def wearing(self, hat: Hat) -> list[NamedContact]:
         """Who wears a hat."""
         return [holder for holder in self.holders if hat in holder.hats]
 
@@ -60,13 +60,13 @@ def freeze(connection: "sqlite3.Connection") -> Snapshot:
     )
 
 
-def _holders(plan: Plan, contacts: list[Contact]) -> tuple[Holder, ...]:
+def _holders(plan: Plan, contacts: list[Contact]) -> tuple[NamedContact, ...]:
     posts = {person.contact_id for person in plan.people}
     team = {wearer.id for hat in Hat for wearer in wearers(contacts, hat)}
     named = [contact for contact in contacts if contact.id in team or contact.id in posts]
     wanted = {contact.id for contact in named} | {contact.substitute_id for contact in named}
     return tuple(
-        Holder(
+        NamedContact(
             contact.id,
             contact.name,
             contact.post,

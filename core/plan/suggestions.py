@@ -13,18 +13,18 @@ from core.decoding import from_plain
 from core.numbers import number
 from core.plan import guide, sizing
 from core.plan.electoral import periods
-from core.plan.guide import Band
-from core.plan.kinds import LanguagePolicy, Scope, UseName
+from core.plan.guide import SizeBand
+from core.plan.kinds import LanguagePolicy, ObjectiveScope, UseName
 from core.plan.plan_content import (
     AudienceContent,
     ChannelContent,
     CharterContent,
+    ContentShape,
     LevelContent,
     ObjectiveContent,
     PersonContent,
     PlanContent,
     PrivateChannelContent,
-    Shape,
     TaskContent,
     UseContent,
 )
@@ -32,7 +32,7 @@ from core.plan.planting import period, plant
 from core.roster import records as roster_records
 from core.store import suggestions as marks
 from core.text import fold
-from core.town.model import Kind, Town, body_fields
+from core.town.model import BodyKind, Town, body_fields
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -41,14 +41,14 @@ _LONGEST_LABEL = 20
 """Letters of a post's name that still make a column of the matrix."""
 
 
-class Extra(Shape, frozen=True, kw_only=True):
+class Extra(ContentShape, frozen=True, kw_only=True):
     """Sentences that only some towns need."""
 
     two_names: str
     election: str
 
 
-class Territory(Shape, frozen=True, kw_only=True):
+class Territory(ContentShape, frozen=True, kw_only=True):
     """How the body is introduced."""
 
     counted: str
@@ -56,10 +56,10 @@ class Territory(Shape, frozen=True, kw_only=True):
     other: str
 
 
-class Suggestions(Shape, frozen=True, kw_only=True):
+class Suggestions(ContentShape, frozen=True, kw_only=True):
     """The content file `plan-suggestions`: words with fields, for every size at once."""
 
-    words: dict[Kind, dict[str, str]]
+    words: dict[BodyKind, dict[str, str]]
     sizes: dict[str, str]
     """The size in words, by band; `unknown` for a body without population."""
     territory: Territory
@@ -147,13 +147,13 @@ def _objectives(
     kept = []
     for item in objectives:
         channels = _only(item.channels, fitted.channels)
-        if item.id in fitted.size.objectives and (channels or item.scope is Scope.GENERAL):
+        if item.id in fitted.size.objectives and (channels or item.scope is ObjectiveScope.GENERAL):
             kept.append(replace(item, channels=channels, target=fitted.size.targets.get(item.id)))
     parents = {objective_content.parent for objective_content in kept}
     return [
         objective_content
         for objective_content in kept
-        if objective_content.scope is Scope.SPECIFIC or objective_content.id in parents
+        if objective_content.scope is ObjectiveScope.SPECIFIC or objective_content.id in parents
     ]
 
 
@@ -235,7 +235,7 @@ def _charter(texts: Suggestions, fitted: sizing.Fitted, town: Town, today: date)
 
 
 def _territory(territory: Territory, town: Town) -> str:
-    if town.kind is Kind.OTHER:
+    if town.kind is BodyKind.OTHER:
         return territory.other
     return territory.counted if town.population and town.population_year else territory.uncounted
 
@@ -252,7 +252,7 @@ def _fields(texts: Suggestions, fitted: sizing.Fitted, town: Town) -> dict[str, 
         if name.startswith("the_")
     }
     where = [part for part in (town.province, town.region) if part]
-    size: Band | None = fitted.size.name if town.population is not None else None
+    size: SizeBand | None = fitted.size.name if town.population is not None else None
     return {
         **body_fields(town),
         **words,

@@ -13,13 +13,13 @@ from core.i18n import _
 from core.numbers import percent
 from core.plan.kinds import (
     AccountKind,
+    AccountVerdict,
     Frequency,
     Horizon,
     Judged,
     Layer,
     LevelName,
-    Scope,
-    Verdict,
+    ObjectiveScope,
 )
 from core.plan.labels import (
     account_kind_label,
@@ -125,14 +125,14 @@ class Account:
     )
     last_post_on: Annotated[date | None, Day(lambda: _("Last post on"), beside=True)] = None
     verdict: Annotated[
-        Verdict, Choice(lambda: _("Decision"), kind=Verdict, words=verdict_label)
-    ] = Verdict.NONE
+        AccountVerdict, Choice(lambda: _("Decision"), kind=AccountVerdict, words=verdict_label)
+    ] = AccountVerdict.NONE
     note: Annotated[str, Page(lambda: _("Note"), rows=2)] = ""
     suggested: str = ""
 
 
 def _is_specific(objective: "Objective") -> bool:
-    return objective.scope is Scope.SPECIFIC
+    return objective.scope is ObjectiveScope.SPECIFIC
 
 
 def limits(objective: "Objective") -> tuple[float, float] | None:
@@ -175,9 +175,9 @@ class Objective:
     title: Annotated[str, Line(lambda: _("Objective"), required=True)]
     id: int = 0
     position: int = 0
-    scope: Annotated[Scope, Choice(lambda: _("Scope"), kind=Scope, words=scope_label)] = (
-        Scope.SPECIFIC
-    )
+    scope: Annotated[
+        ObjectiveScope, Choice(lambda: _("ObjectiveScope"), kind=ObjectiveScope, words=scope_label)
+    ] = ObjectiveScope.SPECIFIC
     horizon: Annotated[
         Horizon, Choice(lambda: _("Term"), kind=Horizon, words=horizon_label, beside=True)
     ] = Horizon.MEDIUM

@@ -7,8 +7,8 @@ from typing import TypeAlias
 from core.i18n import _, ngettext
 from core.numbers import number
 from core.plan.charter import charter_step
-from core.plan.findings import Place
-from core.plan.kinds import Step
+from core.plan.findings import FixTarget
+from core.plan.kinds import PlanStep
 from core.plan.model import (
     Account,
     Audience,
@@ -24,30 +24,30 @@ from core.plan.model import (
 Listed: TypeAlias = Account | Audience | Channel | Objective | Person | PrivateChannel | Task
 
 
-def lists(plan: Plan) -> list[tuple[Step, str, Sequence[Listed]]]:
+def lists(plan: Plan) -> list[tuple[PlanStep, str, Sequence[Listed]]]:
     """Every list that a person names the items of: its step, its table, its items."""
     return [
-        (Step.START, "account", plan.accounts),
-        (Step.OBJECTIVES, "objective", plan.objectives),
-        (Step.AUDIENCES, "audience", plan.audiences),
-        (Step.CHANNELS, "channel", plan.channels),
-        (Step.PROTOCOL, "private_channel", plan.private_channels),
-        (Step.PEOPLE, "person", plan.people),
-        (Step.PEOPLE, "task", plan.tasks),
+        (PlanStep.START, "account", plan.accounts),
+        (PlanStep.OBJECTIVES, "objective", plan.objectives),
+        (PlanStep.AUDIENCES, "audience", plan.audiences),
+        (PlanStep.CHANNELS, "channel", plan.channels),
+        (PlanStep.PROTOCOL, "private_channel", plan.private_channels),
+        (PlanStep.PEOPLE, "person", plan.people),
+        (PlanStep.PEOPLE, "task", plan.tasks),
     ]
 
 
-def place_of(step: Step, kind: str, item: Listed) -> Place:
+def place_of(step: PlanStep, kind: str, item: Listed) -> FixTarget:
     """Where the item of a list is named."""
-    return Place(step, kind, item.id, "label" if isinstance(item, Person) else "title")
+    return FixTarget(step, kind, item.id, "label" if isinstance(item, Person) else "title")
 
 
-def text_place(field: str) -> Place:
+def text_place(field: str) -> FixTarget:
     """Where a text of the charter is written."""
-    return Place(charter_step(field), "charter", Charter.id, field)
+    return FixTarget(charter_step(field), "charter", Charter.id, field)
 
 
-def places(plan: Plan) -> list[Place]:
+def places(plan: Plan) -> list[FixTarget]:
     """Each of them, in the order of the steps."""
     found = [
         place_of(step, kind, item)
@@ -55,16 +55,20 @@ def places(plan: Plan) -> list[Place]:
         for item in items
         if item.suggested
     ]
-    found += [Place(Step.USES, "use", use.id, "examples") for use in plan.uses if use.suggested]
     found += [
-        Place(Step.PROTOCOL, "level", item.id, "trigger") for item in plan.levels if item.suggested
+        FixTarget(PlanStep.USES, "use", use.id, "examples") for use in plan.uses if use.suggested
+    ]
+    found += [
+        FixTarget(PlanStep.PROTOCOL, "level", item.id, "trigger")
+        for item in plan.levels
+        if item.suggested
     ]
     found += [text_place(field) for field in plan.charter.suggested]
-    steps = list(Step)
+    steps = list(PlanStep)
     return sorted(found, key=lambda place: steps.index(place.step))
 
 
-def counted(waiting: Sequence[Place]) -> str:
+def counted(waiting: Sequence[FixTarget]) -> str:
     """How many of what: `4 objectives, 4 audiences and 17 texts`; empty for none."""
     found = Counter(place.kind for place in waiting)
     return ", ".join(

@@ -16,7 +16,7 @@ from core.plan.measurements.readings import (
     value_in_words,
 )
 from core.plan.model import Charter, Objective, Plan, Version
-from core.plan.snapshot import Holder, Snapshot
+from core.plan.snapshot import NamedContact, Snapshot
 from core.plan.wording import dated, named
 from core.text import clean
 from core.town.model import checked_text
@@ -40,7 +40,7 @@ _DAYS_A_YEAR = 365.25
 
 
 @dataclass(frozen=True)
-class State:
+class PlanState:
     """The last approved version, if any, and whether the draft is another plan by now."""
 
     last: Version | None
@@ -145,7 +145,7 @@ def erase_person(db: "Database", contact_id: int) -> None:
         frozen = load_version(db.conn, version.number)
         if frozen.holder(contact_id) is not None:
             holders = tuple(
-                Holder(contact_id, _("erased"), "", holder.hats, holder.substitute_id)
+                NamedContact(contact_id, _("erased"), "", holder.hats, holder.substitute_id)
                 if holder.contact_id == contact_id
                 else holder
                 for holder in frozen.holders
@@ -154,13 +154,13 @@ def erase_person(db: "Database", contact_id: int) -> None:
             records.refreeze(db, version.number, content)
 
 
-def state(connection: "sqlite3.Connection") -> State:
+def state(connection: "sqlite3.Connection") -> PlanState:
     """Whether the draft differs from the last approved version, readings apart."""
     approved = records.versions(connection)
     if not approved:
-        return State(None, changed_since=False)
+        return PlanState(None, changed_since=False)
     before = load_version(connection, approved[-1].number)
-    return State(approved[-1], changed_since=differ(before, snapshot.freeze(connection)))
+    return PlanState(approved[-1], changed_since=differ(before, snapshot.freeze(connection)))
 
 
 def start_next(db: "Database", plan: Plan, today: date) -> list[str]:

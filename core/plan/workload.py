@@ -35,7 +35,7 @@ _WEIGHT = {Reach.NONE: 0, Reach.FEW: 1, Reach.SOME: 2, Reach.MANY: 3}
 
 
 @dataclass(frozen=True)
-class Part:
+class WorkItem:
     """One piece of the weekly work: all posts of a channel, or a task."""
 
     kind: str
@@ -85,7 +85,7 @@ class Workload:
     """The part of `needed` that nobody has."""
     loads: tuple[Load, ...] = ()
     """Everybody of the plan, in its order, also contracted ones."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[WorkItem, ...] = ()
     """Channels, then tasks, in their order; those without hours are not there."""
     cuts: tuple[Cut, ...] = ()
     """At most three: those that suffice alone, the gentlest first, then those that save most.
@@ -128,12 +128,12 @@ def channel_hours(channel: Channel) -> float:
     return (channel.posts_week or 0) * (channel.minutes_post or 0) / 60
 
 
-def _parts(plan: Plan) -> Iterator[Part]:
+def _parts(plan: Plan) -> Iterator[WorkItem]:
     known = {person.id for person in plan.people}
     for channel in plan.channels:
         if hours := channel_hours(channel):
             owner = (channel.owner_id,) if channel.owner_id in known and channel.owner_id else ()
-            yield Part("channel", channel.id, channel.title, hours, owner)
+            yield WorkItem("channel", channel.id, channel.title, hours, owner)
     doing: dict[int, list[int]] = {}
     for assignment in plan.assignments:
         if assignment.role in DOES and assignment.person_id in known:
@@ -141,10 +141,10 @@ def _parts(plan: Plan) -> Iterator[Part]:
     for task in plan.tasks:
         if task.hours_week:
             people = tuple(doing.get(task.id, ()))
-            yield Part("task", task.id, task.title, task.hours_week, people, task.contracted)
+            yield WorkItem("task", task.id, task.title, task.hours_week, people, task.contracted)
 
 
-def _given_out(part: Part, outside: set[int]) -> float:
+def _given_out(part: WorkItem, outside: set[int]) -> float:
     if part.contracted:
         return part.hours
     if not part.people:
@@ -152,7 +152,7 @@ def _given_out(part: Part, outside: set[int]) -> float:
     return part.hours * len(outside.intersection(part.people)) / len(part.people)
 
 
-def _load(person: Person, parts: tuple[Part, ...]) -> Load:
+def _load(person: Person, parts: tuple[WorkItem, ...]) -> Load:
     needed = sum(
         part.hours / len(part.people)
         for part in parts

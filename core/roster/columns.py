@@ -8,7 +8,7 @@ from core.roster.model import Contact
 
 
 @dataclass(frozen=True)
-class Field:
+class ColumnField:
     """One thing a column may hold."""
 
     id: str
@@ -35,7 +35,7 @@ class Field:
 
 # “Title” is missing on purpose: in Outlook it is Mr or Mrs, in others the post.
 FIELDS = (
-    Field(
+    ColumnField(
         "name",
         (
             *("Nombre", "Nombre y apellidos", "Nombre completo", "Contacto"),
@@ -43,12 +43,12 @@ FIELDS = (
             *("Contact", "Display name"),
         ),
     ),
-    Field(
+    ColumnField(
         "middle",
         ("Segundo nombre", "Middle name", "Additional name"),
         other=mark("Middle name"),
     ),
-    Field(
+    ColumnField(
         "surname",
         (
             *("Apellidos", "Apellido", "Primer apellido", "Apellido 1"),
@@ -56,13 +56,13 @@ FIELDS = (
         ),
         other=mark("Surname"),
     ),
-    Field(
+    ColumnField(
         "surname_2",
         ("Segundo apellido", "Apellido 2", "Second surname"),
         other=mark("Second surname"),
     ),
-    Field("kind", ("Tipo", "Clase", "Kind", "Type")),
-    Field(
+    ColumnField("kind", ("Tipo", "Clase", "Kind", "Type")),
+    ColumnField(
         "organisation",
         (
             *("Organización", "Empresa", "Entidad", "Compañía", "Institución"),
@@ -70,14 +70,14 @@ FIELDS = (
             *("Organization name", "Organization 1 - Name"),
         ),
     ),
-    Field(
+    ColumnField(
         "post",
         (
             *("Cargo", "Puesto", "Función", "Profesión", "Job title", "Position", "Role", "Post"),
             *("Organization title", "Organization 1 - Title"),
         ),
     ),
-    Field(
+    ColumnField(
         "phones",
         (
             *("Teléfonos", "Teléfono", "Teléfono 1", "Tel", "Tfno", "Tlf", "Teléfono fijo"),
@@ -85,7 +85,7 @@ FIELDS = (
             *("Business phone", "Work phone", "Primary phone", "Phone 1 - Value"),
         ),
     ),
-    Field(
+    ColumnField(
         "mobile",
         (
             *("Móvil", "Teléfono móvil", "Celular", "Mobile", "Mobile phone", "Cell"),
@@ -93,7 +93,7 @@ FIELDS = (
         ),
         other=mark("Mobile phone"),
     ),
-    Field(
+    ColumnField(
         "phone_2",
         (
             *("Teléfono 2", "Otro teléfono", "Teléfono del trabajo 2", "Teléfono particular"),
@@ -102,43 +102,43 @@ FIELDS = (
         ),
         other=mark("Another phone"),
     ),
-    Field(
+    ColumnField(
         "email",
         (
             *("Correo", "Correo electrónico", "Correo-e", "E-mail", "Email", "Mail"),
             *("Dirección de correo electrónico", "E-mail address", "E-mail 1 - Value"),
         ),
     ),
-    Field(
+    ColumnField(
         "groups",
         (
             *("Grupos", "Grupo", "Categoría", "Categorías", "Etiquetas", "Group", "Groups"),
             *("Category", "Categories", "Labels", "Group membership"),
         ),
     ),
-    Field("hats", ("Papel", "Papeles", "En una crisis", "Hat", "Hats")),
-    Field(
+    ColumnField("hats", ("Papel", "Papeles", "En una crisis", "Hat", "Hats")),
+    ColumnField(
         "substitute",
         ("Sustituto", "Sustituta", "Suplente", "Substitute", "Deputy"),
     ),
-    Field(
+    ColumnField(
         "available",
         ("Disponible", "Disponibilidad", "Horario", "Available", "Availability", "Hours"),
     ),
-    Field(
+    ColumnField(
         "note",
         (
             *("Nota", "Notas", "Observaciones", "Comentarios", "Note", "Notes", "Remarks"),
             "Comments",
         ),
     ),
-    Field(
+    ColumnField(
         "verified_on",
         ("Verificado", "Verificado el", "Fecha de verificación", "Verified", "Verified on"),
     ),
-    Field("no_answer_on", ("Sin respuesta el", "No answer on")),
-    Field("purpose", ("Finalidad", "Purpose")),
-    Field("legal_basis", ("Base jurídica", "Legal basis")),
+    ColumnField("no_answer_on", ("Sin respuesta el", "No answer on")),
+    ColumnField("purpose", ("Finalidad", "Purpose")),
+    ColumnField("legal_basis", ("Base jurídica", "Legal basis")),
 )
 
 

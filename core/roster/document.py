@@ -31,9 +31,9 @@ from core.i18n import Language, _
 from core.roster import records
 from core.roster.model import (
     Contact,
+    ContactKind,
     Group,
     Hat,
-    Kind,
     Phone,
     dial_uri,
     digits,
@@ -188,7 +188,7 @@ def _key_contacts(contacts: Sequence[Contact]) -> list[Contact]:
     short = [
         contact
         for contact in contacts
-        if contact.kind is Kind.SERVICE
+        if contact.kind is ContactKind.SERVICE
         and Group.EMERGENCIES in contact.groups
         and contact.phones
         and _known_by_heart(contact.phones[0].number)

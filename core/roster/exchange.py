@@ -16,8 +16,8 @@ from core.cancel import CancelToken
 from core.errors import FileTrouble
 from core.exchange import incoming as arriving
 from core.exchange import tables, vcard
-from core.exchange.incoming import Problem
-from core.exchange.tables import Sheet
+from core.exchange.incoming import ImportProblem
+from core.exchange.tables import TableSheet
 from core.exchange.vcard import PhoneUse, Vcard, VcardFile
 from core.fields import described
 from core.i18n import _
@@ -38,7 +38,7 @@ _CHECK_EVERY = 200
 
 
 @dataclass(frozen=True)
-class Arrival:
+class ArrivingContact:
     """One contact on its way in; `substitute` is a name, resolved when it is stored."""
 
     line: int
@@ -51,11 +51,11 @@ class Arrival:
 class Incoming:
     """What a file brings, and what had to be put right or left out."""
 
-    contacts: list[Arrival] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    contacts: list[ArrivingContact] = field(default_factory=list)
+    problems: list[ImportProblem] = field(default_factory=list)
 
 
-def read(path: Path, token: CancelToken | None = None) -> Sheet | VcardFile:
+def read(path: Path, token: CancelToken | None = None) -> TableSheet | VcardFile:
     """The table or the contact cards in a file, told apart by what is in it, not by its name.
 
     Raises FileTrouble, ImportTrouble, Cancelled.
@@ -84,7 +84,7 @@ def write(contacts: Iterable[Contact], known: Iterable[Contact], path: Path) -> 
 
 
 def incoming(
-    file: Sheet | VcardFile,
+    file: TableSheet | VcardFile,
     token: CancelToken | None = None,
     on_progress: Progress | None = None,
 ) -> "Incoming":
@@ -115,7 +115,7 @@ def to_table(
 
 
 def from_table(
-    sheet: Sheet,
+    sheet: TableSheet,
     matching: Mapping[str, int | None],
     *,
     token: CancelToken | None = None,
@@ -138,7 +138,7 @@ def from_table(
         return RawRow(line, _("Line {line}").format(line=line), cells, calls)
 
     found = _read(raw, len(sheet.rows), token, on_progress)
-    found.problems[:0] = [Problem(0, note) for note in sheet.notes]
+    found.problems[:0] = [ImportProblem(0, note) for note in sheet.notes]
     return found
 
 
@@ -161,15 +161,15 @@ def from_vcards(
 
 def new_ones(
     incoming: Incoming, existing: Iterable[Contact]
-) -> tuple[list[Arrival], list[Arrival]]:
+) -> tuple[list[ArrivingContact], list[ArrivingContact]]:
     """Apart: those nobody has yet, and those already there.
 
     Already there means the same words in the name and a phone or the e-mail in common; or only the
     name, when the new card brings neither.
     """
     known = {key for contact in existing for key in (*_marks(contact), _mark(contact, ""))}
-    fresh: list[Arrival] = []
-    there: list[Arrival] = []
+    fresh: list[ArrivingContact] = []
+    there: list[ArrivingContact] = []
     for arrival in incoming.contacts:
         marks = _marks(arrival.contact) or {_mark(arrival.contact, "")}
         (there if marks & known else fresh).append(arrival)
@@ -222,8 +222,8 @@ def _read(
         row = raw(index)
         contact = contact_of(row)
         if contact is not None:
-            found.contacts.append(Arrival(row.line, contact, row.one_line("substitute")))
-        found.problems.extend(Problem(row.line, sentence) for sentence in row.problems)
+            found.contacts.append(ArrivingContact(row.line, contact, row.one_line("substitute")))
+        found.problems.extend(ImportProblem(row.line, sentence) for sentence in row.problems)
     return found
 
 

@@ -27,7 +27,7 @@ STALE_DAYS = 90
 """A contact not confirmed for longer than this is asked about (PRODUCT.md, Hoy)."""
 
 
-class Kind(StrEnum):
+class ContactKind(StrEnum):
     """A person has data to protect; a service is a public number."""
 
     PERSON = "person"
@@ -96,9 +96,9 @@ def hat_label(hat: Hat) -> str:
     }[hat]
 
 
-def kind_label(kind: Kind) -> str:
+def kind_label(kind: ContactKind) -> str:
     """Person or service."""
-    return {Kind.PERSON: _("Person"), Kind.SERVICE: _("Service or office")}[kind]
+    return {ContactKind.PERSON: _("Person"), ContactKind.SERVICE: _("Service or office")}[kind]
 
 
 def checked_email(text: str) -> str:
@@ -153,14 +153,14 @@ class Contact:
     name: Annotated[str, Line(lambda: _("Name"), limit=NAME_LIMIT, required=True)]
     id: int = 0
     kind: Annotated[
-        Kind,
+        ContactKind,
         Choice(
-            lambda: _("Kind"),
+            lambda: _("ContactKind"),
             lambda: _("A service has no personal data to protect."),
-            kind=Kind,
+            kind=ContactKind,
             words=kind_label,
         ),
-    ] = Kind.PERSON
+    ] = ContactKind.PERSON
     organisation: Annotated[str, Line(lambda: _("Organisation"), limit=NAME_LIMIT)] = ""
     post: Annotated[str, Line(lambda: _("Post"), limit=NAME_LIMIT)] = ""
     phones: Annotated[
@@ -289,7 +289,9 @@ def expired(contacts: Iterable[Contact], months: int, today: date) -> list[Conta
     return in_order(
         item
         for item in contacts
-        if item.kind is Kind.PERSON and item.verified_on is not None and item.verified_on < limit
+        if item.kind is ContactKind.PERSON
+        and item.verified_on is not None
+        and item.verified_on < limit
     )
 
 

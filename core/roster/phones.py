@@ -25,7 +25,7 @@ _SEVERAL = re.compile(
 )
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """What answers at the other end."""
 
     MOBILE = "mobile"
@@ -40,7 +40,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Phone:
+class ParsedPhone:
     """One number, understood."""
 
     raw: str
@@ -49,11 +49,11 @@ class Phone:
     """`+34924800000`; None for short numbers and bare extensions."""
     display: str
     """As it is shown and printed: `924 80 00 00 ext. 12`."""
-    kind: Kind
+    kind: LineKind
     extension: str = ""
 
 
-def parse(text: str, region: str = "ES") -> Phone:
+def parse(text: str, region: str = "ES") -> ParsedPhone:
     """The phone behind what was typed or imported; `region` is an ISO 3166 code.
 
     Raises InvalidValue with the reason. A Spanish number of the right length and beginning is
@@ -64,10 +64,10 @@ def parse(text: str, region: str = "ES") -> Phone:
     alone = _EXTENSION_ONLY.fullmatch(raw)
     if alone:
         shown = _("ext. {number}").format(number=alone[1])
-        return Phone(text, None, shown, Kind.EXTENSION, alone[1])
+        return ParsedPhone(text, None, shown, LineKind.EXTENSION, alone[1])
     short = _short(raw, region)
     if short:
-        return Phone(text, None, short, Kind.SHORT)
+        return ParsedPhone(text, None, short, LineKind.SHORT)
     return _full(text, raw, region)
 
 
@@ -109,7 +109,7 @@ def _zeros(number: Any) -> int:
     return (number.number_of_leading_zeros or 1) if number.italian_leading_zero else 0
 
 
-def _full(text: str, raw: str, region: str) -> Phone:
+def _full(text: str, raw: str, region: str) -> ParsedPhone:
     import phonenumbers
 
     # “int. 12” is what Spanish switchboards write; the library knows “ext.”.
@@ -120,13 +120,13 @@ def _full(text: str, raw: str, region: str) -> Phone:
         raise _unreadable(raw, error) from error
     spanish = number.country_code == 34
     _check_spanish(number) if spanish else _check_foreign(number)
-    kind = _kind(number) if spanish else Kind.INTERNATIONAL
+    kind = _kind(number) if spanish else LineKind.INTERNATIONAL
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     extension = number.extension or ""
     shown = _shown(number)
     if extension:
         shown = _("{phone} ext. {extension}").format(phone=shown, extension=extension)
-    return Phone(text, e164, shown, kind, extension)
+    return ParsedPhone(text, e164, shown, kind, extension)
 
 
 def _unreadable(raw: str, error: Any) -> InvalidValue:
@@ -168,12 +168,12 @@ def _check_foreign(number: Any) -> None:
         raise InvalidValue(_("The number is too short for {prefix}.").format(prefix=prefix))
 
 
-def _kind(number: Any) -> Kind:
+def _kind(number: Any) -> LineKind:
     """By the numbering plan: 6 and 7 mobile (but for 70), 80 and 90 special, others landline."""
     digits = str(number.national_number)
     if digits.startswith(("70", "80", "90")):
-        return Kind.SPECIAL
-    return Kind.MOBILE if digits[0] in "67" else Kind.LANDLINE
+        return LineKind.SPECIAL
+    return LineKind.MOBILE if digits[0] in "67" else LineKind.LANDLINE
 
 
 def _shown(number: Any) -> str:

@@ -3,7 +3,7 @@
 import msgspec
 
 from core import content
-from core.roster.model import Contact, Group, Kind
+from core.roster.model import Contact, ContactKind, Group
 
 
 class PrivacyKind(msgspec.Struct, forbid_unknown_fields=True):
@@ -44,7 +44,7 @@ def texts() -> Privacy:
 
 def proposed(contact: Contact, privacy: Privacy) -> PrivacyKind | None:
     """What fits a person's first group; a service holds no personal data and needs none."""
-    if contact.kind is Kind.SERVICE or not contact.groups:
+    if contact.kind is ContactKind.SERVICE or not contact.groups:
         return None
     wanted = _BY_GROUP[contact.groups[0]]
     return next(kind for kind in privacy.kinds if kind.id == wanted)

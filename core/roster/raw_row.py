@@ -17,9 +17,9 @@ from core.roster import phones
 from core.roster.model import (
     PHONE_LABEL,
     Contact,
+    ContactKind,
     Group,
     Hat,
-    Kind,
     Phone,
     checked_email,
     group_label,
@@ -63,9 +63,9 @@ def contact_of(row: RawRow) -> Contact | None:
     """The contact of a row, or None when it has no usable name; `row.problems` say why."""
     name = _full_name(row)
     organisation = row.one_line("organisation")
-    kind = _one_of(row, "kind", _kinds()) or Kind.PERSON
+    kind = _one_of(row, "kind", _kinds()) or ContactKind.PERSON
     if not name and organisation:
-        name, organisation, kind = organisation, "", Kind.SERVICE
+        name, organisation, kind = organisation, "", ContactKind.SERVICE
     if not name:
         row.problems.append(
             _("{place}: there is no name and no organisation; it was not imported.").format(
@@ -245,10 +245,10 @@ def _several(
 
 
 @cache
-def _kinds() -> dict[str, Kind]:
-    return _in_every_language(Kind, kind_label) | {
-        "servicio": Kind.SERVICE,
-        "service": Kind.SERVICE,
+def _kinds() -> dict[str, ContactKind]:
+    return _in_every_language(ContactKind, kind_label) | {
+        "servicio": ContactKind.SERVICE,
+        "service": ContactKind.SERVICE,
     }
 
 

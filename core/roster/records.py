@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from core import clock
 from core.roster.model import Contact, Group, Hat, Phone
 from core.store import preferences, rows, suggestions
-from core.store.rows import Shape
+from core.store.rows import TableShape
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_CONTACT = Shape("contact", Contact, elsewhere=frozenset({"phones", "groups", "hats", "suggested"}))
+_CONTACT = TableShape(
+    "contact", Contact, elsewhere=frozenset({"phones", "groups", "hats", "suggested"})
+)
 
 SUGGESTED = "contact"
 """How the suggestion marks name our items."""

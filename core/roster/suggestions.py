@@ -8,7 +8,7 @@ import msgspec
 
 from core import content
 from core.roster import records
-from core.roster.model import Contact, Group, Hat, Kind, Phone
+from core.roster.model import Contact, ContactKind, Group, Hat, Phone
 from core.roster.privacy import proposed, texts
 from core.store import suggestions as marks
 from core.town.model import Town
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-class Card(msgspec.Struct, forbid_unknown_fields=True):
+class SuggestedContact(msgspec.Struct, forbid_unknown_fields=True):
     """One proposed contact; a limit of 0 inhabitants means none."""
 
     id: str
-    kind: Kind
+    kind: ContactKind
     name: str
     reason: str
     organisation: str = ""
@@ -38,14 +38,14 @@ class Card(msgspec.Struct, forbid_unknown_fields=True):
 class Cards(msgspec.Struct, forbid_unknown_fields=True):
     """The content file `roster-suggestions`."""
 
-    cards: list[Card]
+    cards: list[SuggestedContact]
 
 
 TYPICAL_POPULATION = 5000
 """What a body without population is sized as: most of them serve a small town."""
 
 
-def sized(cards: list[Card], town: Town) -> list[Card]:
+def sized(cards: list[SuggestedContact], town: Town) -> list[SuggestedContact]:
     """The cards that fit the town's population and region."""
     people = TYPICAL_POPULATION if town.population is None else town.population
     return [

@@ -96,7 +96,7 @@ def newest_whole(workspace: Path, folder: Path) -> Backup | None:
 def is_whole(copy: Backup) -> bool:
     """False when a copy is not as it was made, or cannot be read."""
     with suppress(OSError):
-        return seal.state(copy.path) is not seal.State.BROKEN
+        return seal.state(copy.path) is not seal.SealState.BROKEN
     return False
 
 
@@ -107,7 +107,7 @@ def require_own(own: Identity, copy: Path) -> None:
         raise failures.of_another(copy, whose.town)
 
 
-class Shelf(NamedTuple):
+class CopiesFound(NamedTuple):
     """What lies in a folder under the name of a workspace, each newest first."""
 
     own: list[Backup]
@@ -117,7 +117,7 @@ class Shelf(NamedTuple):
     """Of another workspace that is called the same."""
 
 
-def shelf(workspace: Path, folder: Path, clock: Clock) -> Shelf:
+def shelf(workspace: Path, folder: Path, clock: Clock) -> CopiesFound:
     """Everything of that name; empty when the folder cannot be read."""
     whose = identity.of_workspace(workspace)
     own: list[Backup] = []
@@ -125,7 +125,7 @@ def shelf(workspace: Path, folder: Path, clock: Clock) -> Shelf:
     for item in named_alike(workspace, folder):
         (others if whose.contradicts(item.whose) else own).append(item)
     there = past(own, clock)
-    return Shelf(there, [each for each in own if each not in there], others)
+    return CopiesFound(there, [each for each in own if each not in there], others)
 
 
 def past(copies: Iterable[Backup], clock: Clock) -> list[Backup]:

@@ -104,9 +104,9 @@ def require_seal(path: Path) -> bool:
     """
     with failures.reading(path):
         state = seal.state(path)
-    if state is seal.State.BROKEN:
+    if state is seal.SealState.BROKEN:
         raise failures.broken_seal(path)
-    return state is seal.State.HOLDS
+    return state is seal.SealState.HOLDS
 
 
 def identify(connection: sqlite3.Connection, path: Path) -> None:

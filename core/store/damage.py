@@ -21,7 +21,7 @@ OF_VALUES = (ValueError, TypeError, AttributeError, zlib.error)
 _LETTERS = "pregon.letters"
 
 
-class Unreadable(NamedTuple):
+class UnreadableRow(NamedTuple):
     """One row that was left out, or read in part."""
 
     table: str
@@ -33,14 +33,14 @@ class Unreadable(NamedTuple):
         return f"{self.table} {self.row}".strip()
 
 
-_BYTES = Unreadable("")
+_BYTES = UnreadableRow("")
 
 
 class _Noted(local):
     """What this thread met; the store takes it when a reading ends."""
 
     def __init__(self) -> None:
-        self.found: set[Unreadable] = set()
+        self.found: set[UnreadableRow] = set()
 
 
 _noted = _Noted()
@@ -48,10 +48,10 @@ _noted = _Noted()
 
 def note(table: str, row: object = "") -> None:
     """Remember that something could not be read."""
-    _noted.found.add(Unreadable(table, str(row)))
+    _noted.found.add(UnreadableRow(table, str(row)))
 
 
-def taken() -> frozenset[Unreadable]:
+def taken() -> frozenset[UnreadableRow]:
     """What this thread met since it was last asked."""
     found, _noted.found = frozenset(_noted.found), set()
     return found

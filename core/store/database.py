@@ -20,7 +20,7 @@ from core.store import (
     journal,
     seal,
 )
-from core.store.session import Place, Session
+from core.store.session import Session, WorkspaceFiles
 from core.store.topics import EVERYTHING, Change, Topic
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Store:
         self.read_only = read_only
         """There was no room to write when it was opened: every change is refused."""
         self._undoable = undoable
-        self._place = Place(path)
+        self._place = WorkspaceFiles(path)
         self._unsaved = False
         """Whether there are changes of ours that would be lost with the file."""
         self._local = local()
@@ -57,7 +57,7 @@ class Store:
         self._guard = Lock()
         self._replaying = Lock()
         self._listeners: list[Callable[[Change], None]] = []
-        self.unreadable: frozenset[damage.Unreadable] = frozenset()
+        self.unreadable: frozenset[damage.UnreadableRow] = frozenset()
         """Rows that were met and cannot be read."""
         self._told_of_damage: list[Callable[[DamagedWorkspace], None]] = []
 
@@ -143,7 +143,7 @@ class Store:
         changed = frozenset(session.topics)
         if statements and undoable:
             now = self.clock.now()
-            self.journal.record(journal.Step(label, changed, key, now, statements))
+            self.journal.record(journal.JournalStep(label, changed, key, now, statements))
         self.publish(Change(changed, initiator))
 
     @contextmanager
@@ -194,18 +194,20 @@ class Store:
         with self.read() as connection:
             forgetting.finish(connection, self.path)
 
-    def undo(self) -> journal.Step | None:
+    def undo(self) -> journal.JournalStep | None:
         """Take back the last step; returns it, or None when there is nothing to take back.
 
         Raises `CannotUndo`, with nothing changed, when something later rests on it.
         """
         return self._replay(self.journal.next_undo)
 
-    def redo(self) -> journal.Step | None:
+    def redo(self) -> journal.JournalStep | None:
         """Do again what was undone last."""
         return self._replay(self.journal.next_redo)
 
-    def _replay(self, choose: Callable[[], journal.Step | None]) -> journal.Step | None:
+    def _replay(
+        self, choose: Callable[[], journal.JournalStep | None]
+    ) -> journal.JournalStep | None:
         # One at a time: a second undo must not choose the step that the first is taking back.
         with self._replaying:
             step = choose()
@@ -219,7 +221,7 @@ class Store:
                 self.journal.give_up(step)
                 raise failures.cannot_undo(step.label) from error
             self._tell_sessions(session)
-            back = journal.Step(step.label, step.topics, "", self.clock.now(), statements)
+            back = journal.JournalStep(step.label, step.topics, "", self.clock.now(), statements)
             self.journal.moved(step, back)
         found = frozenset({Topic.WATCHES} if step.returns_items else ())
         self.publish(Change(step.topics | found))

@@ -9,7 +9,7 @@ from pathlib import Path
 from core import errors
 from core.days import clock_time, shown
 from core.i18n import _, ngettext
-from core.store.damage import Unreadable
+from core.store.damage import UnreadableRow
 
 _MOST_NAMED = 5
 _FULL = {"SQLITE_FULL"}
@@ -82,7 +82,7 @@ def too_long(path: Path) -> errors.DamagedWorkspace:
     )
 
 
-def unreadable(path: Path, met: Collection[Unreadable]) -> errors.DamagedWorkspace:
+def unreadable(path: Path, met: Collection[UnreadableRow]) -> errors.DamagedWorkspace:
     """Rows that the records left out, or letters that were read as signs."""
     rows = sorted(str(item) for item in met if item.table)
     if not rows:

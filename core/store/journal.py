@@ -25,7 +25,7 @@ added to. What is reckoned is reckoned again."""
 _ITEM = 'INSERT INTO "item" '
 
 
-class Step:
+class JournalStep:
     """One thing the person did, in their words, and how to take it back.
 
     The statements hold people's data, which must not get into a log: no `repr` tells them.
@@ -55,11 +55,11 @@ class Journal:
     """The steps that can be undone and redone, newest last; safe across threads."""
 
     def __init__(self) -> None:
-        self._undo: deque[Step] = deque(maxlen=DEPTH)
-        self._redo: deque[Step] = deque(maxlen=DEPTH)
+        self._undo: deque[JournalStep] = deque(maxlen=DEPTH)
+        self._redo: deque[JournalStep] = deque(maxlen=DEPTH)
         self._lock = Lock()
 
-    def record(self, step: Step) -> None:
+    def record(self, step: JournalStep) -> None:
         """Keep a committed step; edits of the same `key` within three seconds become one."""
         with self._lock:
             self._redo.clear()
@@ -71,17 +71,17 @@ class Journal:
             else:
                 self._undo.append(step)
 
-    def next_undo(self) -> Step | None:
+    def next_undo(self) -> JournalStep | None:
         """The step that undo would take back."""
         with self._lock:
             return self._undo[-1] if self._undo else None
 
-    def next_redo(self) -> Step | None:
+    def next_redo(self) -> JournalStep | None:
         """The step that redo would do again."""
         with self._lock:
             return self._redo[-1] if self._redo else None
 
-    def moved(self, step: Step, back: Step) -> None:
+    def moved(self, step: JournalStep, back: JournalStep) -> None:
         """`step` was replayed and `back` leads the other way: it changes sides."""
         with self._lock:
             source, target = (
@@ -90,7 +90,7 @@ class Journal:
             source.remove(step)
             target.append(back)
 
-    def give_up(self, step: Step) -> None:
+    def give_up(self, step: JournalStep) -> None:
         """Forget a step that cannot be replayed, and all before it: they rest on it."""
         with self._lock:
             for side in (self._undo, self._redo):
@@ -150,7 +150,7 @@ def drain(connection: sqlite3.Connection) -> list[str]:
     return [row["sql"] for row in rows]
 
 
-def replay(connection: sqlite3.Connection, step: Step) -> list[str]:
+def replay(connection: sqlite3.Connection, step: JournalStep) -> list[str]:
     """Run a step backwards inside the open transaction; returns the statements that lead back."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
     for statement in reversed(step.statements):

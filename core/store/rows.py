@@ -31,7 +31,7 @@ class Links:
 
 
 @dataclass(frozen=True)
-class Shape(Generic[T]):
+class TableShape(Generic[T]):
     """How a dataclass lies in its table."""
 
     table: str
@@ -55,7 +55,7 @@ class Shape(Generic[T]):
 
 def select(
     connection: sqlite3.Connection,
-    shape: Shape[T],
+    shape: TableShape[T],
     where: tuple[str, object] | None = None,
     **extra: dict[int, Any],
 ) -> list[T]:
@@ -130,7 +130,7 @@ def _linked(connection: sqlite3.Connection, links: Links) -> dict[int, list[int]
     return found
 
 
-def insert(db: "Database", shape: Shape[T], item: T, **more: Any) -> int:
+def insert(db: "Database", shape: TableShape[T], item: T, **more: Any) -> int:
     """Store a new item, under its own id when it has one; returns the id.
 
     `more` are columns that the dataclass does not have.
@@ -146,7 +146,7 @@ def insert(db: "Database", shape: Shape[T], item: T, **more: Any) -> int:
     return item_id
 
 
-def update(db: "Database", shape: Shape[T], item: T, **more: Any) -> None:
+def update(db: "Database", shape: TableShape[T], item: T, **more: Any) -> None:
     """Store every field of an item that exists; `more` as for `insert`."""
     row = _row(shape, item) | more
     sets = ", ".join(f"{name} = :{name}" for name in row if name != "id")
@@ -158,12 +158,12 @@ def update(db: "Database", shape: Shape[T], item: T, **more: Any) -> None:
     _insert_links(db, shape, item, row["id"])
 
 
-def delete(db: "Database", shape: Shape[T], item_id: int) -> None:
+def delete(db: "Database", shape: TableShape[T], item_id: int) -> None:
     """Remove a row, and with it what belongs to it."""
     db.conn.execute(f"DELETE FROM {shape.table} WHERE id = ?", [item_id])
 
 
-def _row(shape: Shape[T], item: T) -> dict[str, Any]:
+def _row(shape: TableShape[T], item: T) -> dict[str, Any]:
     import msgspec
 
     row = {name: msgspec.to_builtins(_whole(getattr(item, name))) for name in shape.columns}
@@ -180,7 +180,7 @@ def _names(kind: type) -> list[str]:
     return [item.name for item in fields(kind)]
 
 
-def _insert_links(db: "Database", shape: Shape[T], item: T, item_id: int) -> None:
+def _insert_links(db: "Database", shape: TableShape[T], item: T, item_id: int) -> None:
     for name, links in shape.links.items():
         db.conn.executemany(
             f"INSERT INTO {links.table} ({links.owner}, {links.other}) VALUES (?, ?)",

@@ -25,7 +25,7 @@ _LOCKED_BY_SQLITE = 1 << 30
 """Bytes from here on SQLite locks on Windows: a file that large is not sealed."""
 
 
-class State(Enum):
+class SealState(Enum):
     """What a seal says."""
 
     NONE = "none"
@@ -34,7 +34,7 @@ class State(Enum):
     BROKEN = "broken"
 
 
-def state(path: Path) -> State:
+def state(path: Path) -> SealState:
     """What the seal of a closed file says. Raises OSError.
 
     Never for a workspace that this process has open: see `connection.identify`.
@@ -43,25 +43,25 @@ def state(path: Path) -> State:
         header = file.read(100)
         size = file.seek(0, 2)
         if size < 100 or not _sized(header):
-            return State.BROKEN
+            return SealState.BROKEN
         if logged(path):
-            return State.NONE
+            return SealState.NONE
         rest = size % _sized(header)
         if not rest:
-            return State.NONE
+            return SealState.NONE
         if rest != _FORM.size:
-            return State.BROKEN
+            return SealState.BROKEN
         file.seek(size - rest)
         seal = file.read(rest)
         if not any(seal):
             # A power cut while it was put on: the room was made, nothing was written.
-            return State.NONE
+            return SealState.NONE
         mark, counter, digest = _FORM.unpack(seal)
         counters = header[24:28], header[92:96]
         if counters[0] == counters[1] != struct.pack(">I", counter) and mark == _MARK:
-            return State.NONE
+            return SealState.NONE
         whole = mark == _MARK and digest == _digest(file, size - rest)
-    return State.HOLDS if whole else State.BROKEN
+    return SealState.HOLDS if whole else SealState.BROKEN
 
 
 def logged(path: Path) -> bool:

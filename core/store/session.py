@@ -72,7 +72,7 @@ class Session:
         self.connection.execute("RELEASE part")
 
 
-class Place:
+class WorkspaceFiles:
     """Where an open workspace lies, with the logs that SQLite keeps beside it."""
 
     def __init__(self, path: Path) -> None:

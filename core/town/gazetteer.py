@@ -13,7 +13,7 @@ import resources
 from core.errors import InvalidValue
 from core.i18n import _
 from core.text import fold
-from core.town.model import LANGUAGES, Kind, Town, checked_number
+from core.town.model import LANGUAGES, BodyKind, Town, checked_number
 
 # Castilian, Catalan, Galician: names are looked up with or without them, before or after.
 _ARTICLES = frozenset(
@@ -208,7 +208,7 @@ def town_of(municipality: Municipality) -> Town:
     other = municipality.co_official_language
     return Town(
         name=municipality.name,
-        kind=Kind.MUNICIPALITY,
+        kind=BodyKind.MUNICIPALITY,
         ine_code=municipality.ine_code,
         alt_name=municipality.alt_name,
         province=municipality.province,

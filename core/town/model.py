@@ -17,7 +17,7 @@ LANGUAGES = ("es", "ca", "gl", "eu", "en")
 """Languages a Spanish town may publish in, by ISO 639-1 code."""
 
 
-class Kind(StrEnum):
+class BodyKind(StrEnum):
     """A municipality of the INE list, or another body (mancomunidad, diputación, entity)."""
 
     MUNICIPALITY = "municipality"
@@ -29,7 +29,7 @@ class Town:
     """The body and the person who runs its communications."""
 
     name: str
-    kind: Kind = Kind.OTHER
+    kind: BodyKind = BodyKind.OTHER
     ine_code: str = ""
     alt_name: str = ""
     province: str = ""
@@ -44,7 +44,7 @@ class Town:
     @property
     def body(self) -> str:
         """How the body signs: “Ayuntamiento de Valdehierro”, or the name of the other body."""
-        if self.kind is Kind.OTHER:
+        if self.kind is BodyKind.OTHER:
             return self.name
         return _("Town council of {town}").format(town=self.name)
 
@@ -142,7 +142,7 @@ class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content file `body-names`."""
 
-    names: dict[Kind, _Names]
+    names: dict[BodyKind, _Names]
 
 
 def body_fields(town: Town) -> dict[str, str]:

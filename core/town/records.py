@@ -19,7 +19,7 @@ _MONTHS = "contact_retention_months"
 
 def insert(db: "Database", town: "Town", now: datetime) -> None:
     """Write the one row of a new workspace."""
-    shape = rows.Shape("town", type(town), words=frozenset({"languages"}))
+    shape = rows.TableShape("town", type(town), words=frozenset({"languages"}))
     rows.insert(db, shape, town, id=1, created_at=clock.to_text(now))
 
 
@@ -34,7 +34,7 @@ def heading(connection: sqlite3.Connection) -> tuple[str, int | None]:
 
 def load(connection: sqlite3.Connection) -> "Town":
     """The town of this workspace; one without a name where its row was lost."""
-    from core.town.model import Kind, Town
+    from core.town.model import BodyKind, Town
 
     row = connection.execute("SELECT * FROM town").fetchone()
     if row is None:
@@ -42,7 +42,7 @@ def load(connection: sqlite3.Connection) -> "Town":
         return Town(name="")
     return Town(
         name=row["name"] or "",
-        kind=damage.otherwise("town", "", lambda: Kind(row["kind"]), Kind.MUNICIPALITY),
+        kind=damage.otherwise("town", "", lambda: BodyKind(row["kind"]), BodyKind.MUNICIPALITY),
         ine_code=row["ine_code"],
         alt_name=row["alt_name"],
         province=row["province"],

@@ -21,7 +21,7 @@ from desktop import crash_log
 from desktop.background.companion import Companion, command
 
 if TYPE_CHECKING:
-    from core.mentions.model import Reading, Source
+    from core.mentions.model import Source, SourceMemory
 
 COMPANION = frozenset({Topic.MENTIONS, Topic.SOURCES, Topic.ALARMS})
 """What the listener writes."""
@@ -73,7 +73,7 @@ class _Known:
 
     listening: bool
     sources: "Sequence[Source]"
-    readings: "Mapping[int, Reading]"
+    readings: "Mapping[int, SourceMemory]"
 
     @property
     def enabled(self) -> list[int]:

@@ -85,7 +85,7 @@ class ScheduleTrouble(AppError):
     """The Task Scheduler did not do what was asked."""
 
 
-class Kind(StrEnum):
+class TaskKind(StrEnum):
     """What is started; the uninstaller removes tasks by these names and the user's."""
 
     OPEN = "Pregon window"
@@ -94,10 +94,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Task:
+class ScheduledTask:
     """One task: `words` are the program and its words; at login only, or again and again."""
 
-    kind: Kind
+    kind: TaskKind
     description: str
     words: tuple[str, ...]
     again: bool = False
@@ -112,23 +112,23 @@ def _on_windows() -> bool:
     return sys.platform == "win32"
 
 
-def opening() -> Task:
+def opening() -> ScheduledTask:
     """The window, at login."""
-    return Task(Kind.OPEN, _("Opens Pregón at login."), tuple(program.window()))
+    return ScheduledTask(TaskKind.OPEN, _("Opens Pregón at login."), tuple(program.window()))
 
 
-def listening(workspace: Path, settings: Path) -> Task:
+def listening(workspace: Path, settings: Path) -> ScheduledTask:
     """Reading the sources that are due, every few minutes, without a window."""
     words = ["--workspace", str(workspace), "--settings", str(settings), "listen", "--once"]
-    return Task(
-        Kind.LISTEN,
+    return ScheduledTask(
+        TaskKind.LISTEN,
         _("Reads the sources of {file}.").format(file=workspace),
         tuple(program.command_line(*words)),
         again=True,
     )
 
 
-def definition(task: Task, user: str) -> bytes:
+def definition(task: ScheduledTask, user: str) -> bytes:
     """The task as `schtasks /create /xml` reads it; `user` as `DOMAIN\\name`."""
     trigger = _EVERY if task.again else _AT_LOGIN
     command, *arguments = task.words
@@ -144,7 +144,7 @@ def definition(task: Task, user: str) -> bytes:
     return text.encode("utf-16")
 
 
-def name_of(kind: Kind) -> str:
+def name_of(kind: TaskKind) -> str:
     """Name of the task: persons who share a computer share its list of tasks."""
     return f"{kind} {os.environ.get('USERNAME', '')}".strip()
 
@@ -154,7 +154,7 @@ def user() -> str:
     return "\\".join(filter(None, map(os.environ.get, ("USERDOMAIN", "USERNAME"))))
 
 
-def create(task: Task) -> None:
+def create(task: ScheduledTask) -> None:
     """Have it done from now on, in place of what there was.
 
     Raises `ScheduleTrouble`, and `DiskFull` or `FileTrouble` when the definition cannot be written.
@@ -165,13 +165,13 @@ def create(task: Task) -> None:
         _ask(["/create", "/f", "/tn", name_of(task.kind), "/xml", str(file)])
 
 
-def remove(kind: Kind) -> None:
+def remove(kind: TaskKind) -> None:
     """Have it done no longer; nothing happens when it was not. Raises `ScheduleTrouble`."""
     if exists(kind):
         _ask(["/delete", "/f", "/tn", name_of(kind)])
 
 
-def exists(kind: Kind) -> bool:
+def exists(kind: TaskKind) -> bool:
     """Whether Windows does it. Raises `ScheduleTrouble`."""
     return _called(["/query", "/tn", name_of(kind)]).returncode == 0
 

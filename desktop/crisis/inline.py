@@ -76,7 +76,7 @@ class AddingLine(QWidget):
         self._edit = QLineEdit()
         self._edit.setPlaceholderText(placeholder)
         self._edit.returnPressed.connect(self.give)
-        row = _Row(self._edit)
+        row = _EntryRow(self._edit)
         plus = icon_button("plus", add, self.give)
         # Enter does the same for the keyboard; one stop of Tab is enough.
         plus.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -133,7 +133,7 @@ def not_noted() -> str:
     return _("Not noted yet: press Enter to note it.")
 
 
-class _Row(QWidget):
+class _EntryRow(QWidget):
     """The line with what stands at its right; called as the line is."""
 
     def __init__(self, edit: QLineEdit) -> None:

@@ -23,7 +23,7 @@ def enlarged(scale: float) -> float:
 
 
 @dataclass(frozen=True)
-class Ground:
+class ColourPair:
     """A ground with what stands on it."""
 
     ground: str
@@ -31,21 +31,21 @@ class Ground:
     line: str
 
 
-def level_ground(tone: Tone) -> Ground:
+def level_ground(tone: Tone) -> ColourPair:
     """The banner of a level: the same strong colour by day and by night, white on it."""
     tokens = current().tokens
     if tokens.name == "contrast":
-        return Ground(tokens.surface, tokens.ink, tokens.ink)
+        return ColourPair(tokens.surface, tokens.ink, tokens.ink)
     strong = LIGHT.pair(tone).foreground
-    return Ground(strong, "#FFFFFF", strong)
+    return ColourPair(strong, "#FFFFFF", strong)
 
 
-def phase_ground() -> Ground:
+def phase_ground() -> ColourPair:
     """The bar of a phase: dark in both themes, so that it divides and does not glare."""
     tokens = current().tokens
     if tokens.name == "dark":
-        return Ground(tokens.line, tokens.ink, tokens.line)
-    return Ground(tokens.ink, tokens.surface, tokens.ink)
+        return ColourPair(tokens.line, tokens.ink, tokens.line)
+    return ColourPair(tokens.ink, tokens.surface, tokens.ink)
 
 
 def rounded(view: QAbstractScrollArea) -> None:

@@ -40,7 +40,7 @@ _HIGH = 74
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
 
-class Opening(ScrollPage):
+class OpeningPage(ScrollPage):
     """`opened(id, print)` when the desk stands ready; `left` when the person goes back."""
 
     opened = Signal(int, bool)

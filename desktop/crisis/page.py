@@ -16,7 +16,7 @@ from core.plan.labels import level_sign
 from core.store import Topic
 from desktop.crisis.desk.desk import DeskView
 from desktop.crisis.home import Home
-from desktop.crisis.opening import Opening
+from desktop.crisis.opening import OpeningPage
 from desktop.crisis.printing import print_sheet
 from desktop.services import Helpful, Keyboard, Services, Targeted
 from desktop.theme.scaling import spaced
@@ -129,7 +129,7 @@ class CrisisPage(QWidget):
         self._choices: list[Option] = []
         self._stack = QStackedWidget(self)
         self._home = Home(services, self._stack)
-        self._opening = Opening(services, self._stack)
+        self._opening = OpeningPage(services, self._stack)
         for view in (self._home, self._opening):
             self._stack.addWidget(view)
         self._home.scenario_chosen.connect(lambda item: self._begin(item))

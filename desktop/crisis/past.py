@@ -42,7 +42,7 @@ from desktop.widgets.text import text_label
 _LOG = 320
 
 
-class Past(QWidget):
+class PastIncidents(QWidget):
     """Incidents or drills at the left, the one chosen at the right."""
 
     def __init__(self, services: Services) -> None:

@@ -18,7 +18,7 @@ NEW = "new"
 
 
 @runtime_checkable
-class Part(Protocol):
+class DeskTab(Protocol):
     """One part of the desk: the log, the statements, the calls…
 
     Built once for a desk, as `SomePart(services, pen)`; told of every change.

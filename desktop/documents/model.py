@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from core.catalogue import Entry, State
+from core.catalogue import CatalogueEntry, PrintState
 from core.i18n import _
 from core.plan.wording import listed
 from desktop.days import long_day
@@ -15,24 +15,24 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-class Part(IntEnum):
+class RowRole(IntEnum):
     """What a row says beyond its name."""
 
     ENTRY = Qt.ItemDataRole.UserRole + 1
-    """The `Entry` itself."""
+    """The `CatalogueEntry` itself."""
     STATE = Qt.ItemDataRole.UserRole + 2
-    """Its `State`, or None until it is known."""
+    """Its `PrintState`, or None until it is known."""
 
 
 class DocumentList(QAbstractListModel):
     """One row for each document of the catalogue."""
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: list[CatalogueEntry]) -> None:
         super().__init__()
         self._entries = entries
-        self._states: dict[str, State] = {}
+        self._states: dict[str, PrintState] = {}
 
-    def show(self, states: list[State]) -> None:
+    def show(self, states: list[PrintState]) -> None:
         """How the papers stand now. Scenarios come and go, and with them their sheets."""
         self._states = {state.entry.id: state for state in states}
         entries = [state.entry for state in states]
@@ -49,7 +49,7 @@ class DocumentList(QAbstractListModel):
         found = (row for row, entry in enumerate(self._entries) if entry.id == entry_id)
         return next(found, None)
 
-    def entry(self, index: Index) -> Entry:
+    def entry(self, index: Index) -> CatalogueEntry:
         """The document of a row."""
         return self._entries[index.row()]
 
@@ -64,12 +64,12 @@ class DocumentList(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (entry.name, entry.about, condition(state)[0], when(state))
             return ". ".join(part.rstrip(".") for part in parts if part)
-        if role == Part.ENTRY:
+        if role == RowRole.ENTRY:
             return entry
-        return state if role == Part.STATE else None
+        return state if role == RowRole.STATE else None
 
 
-def condition(state: State | None) -> tuple[str, Tone]:
+def condition(state: PrintState | None) -> tuple[str, Tone]:
     """Whether the paper still says the truth, as a word and its tone; no word until it is known."""
     if state is None:
         return "", Tone.NEUTRAL
@@ -80,7 +80,7 @@ def condition(state: State | None) -> tuple[str, Tone]:
     return _("Up to date"), Tone.GREEN
 
 
-def when(state: State | None) -> str:
+def when(state: PrintState | None) -> str:
     """`Printed on 24 November 2026 (version 2)`, and what changed; empty when it never was."""
     if state is None or state.last is None:
         return ""

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from core import catalogue, i18n
 from core.cancel import CancelToken
-from core.catalogue import State
+from core.catalogue import PrintState
 from core.documents import render
 from core.i18n import Language, _, ngettext
 from core.store import Topic
 from desktop.documents import actions
-from desktop.documents.model import DocumentList, Part
+from desktop.documents.model import DocumentList, RowRole
 from desktop.documents.pane import PreviewPane
 from desktop.documents.paper import Made, make
 from desktop.documents.rows import DocumentRows
@@ -133,13 +133,13 @@ class DocumentsPage(QWidget):
         """Every document is made for this, so a long roster takes its time: in the background."""
         language, store = self._chosen_language(), self._services.store
 
-        def work(_token: CancelToken, _progress: Progress) -> list[State]:
+        def work(_token: CancelToken, _progress: Progress) -> list[PrintState]:
             with store.read() as connection:
                 return catalogue.states(connection, language, store.clock.today())
 
         self._services.jobs.run("paper states", work, self._show_states)
 
-    def _show_states(self, states: list[State]) -> None:
+    def _show_states(self, states: list[PrintState]) -> None:
         current = self._list.currentIndex()
         chosen = self._model.entry(current).id if current.isValid() else ""
         self._model.show(states)
@@ -192,7 +192,7 @@ class DocumentsPage(QWidget):
         keyboard = self.focusWidget()
         for act in (self._print, self._directly, self._save):
             act.setEnabled(made is not None or act is keyboard)
-        state = self._list.currentIndex().data(Part.STATE)
+        state = self._list.currentIndex().data(RowRole.STATE)
         self._elsewhere.setVisible(made is not None and state is not None and state.unprinted)
         suffixes = render.formats(made.document) if made else ()
         for suffix, action in self._formats.items():
@@ -243,7 +243,7 @@ def _language_choice() -> QComboBox:
     return combo
 
 
-def _summary(states: list[State]) -> str:
+def _summary(states: list[PrintState]) -> str:
     stale = sum(state.out_of_date for state in states)
     if stale:
         return ngettext(

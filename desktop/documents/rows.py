@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.catalogue import Entry, State
-from desktop.documents.model import DocumentList, Part, condition, when
+from core.catalogue import CatalogueEntry, PrintState
+from desktop.documents.model import DocumentList, RowRole, condition, when
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT
@@ -30,7 +30,7 @@ class DocumentRows(QListView):
     def __init__(self, model: DocumentList, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
-        self.setItemDelegate(_Row(self))
+        self.setItemDelegate(_DocumentDelegate(self))
         self.setAccessibleName(name)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -40,7 +40,7 @@ class DocumentRows(QListView):
         follow_theme(self, self.scheduleDelayedItemsLayout)
 
 
-class _Row(QStyledItemDelegate):
+class _DocumentDelegate(QStyledItemDelegate):
     """Paints a row from the theme; the row is as tall as its words need."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -62,7 +62,7 @@ class _Row(QStyledItemDelegate):
             painter.fillRect(option.rect, QColor(tokens.hover))
         painter.setPen(QColor(tokens.line))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        tone = condition(index.data(Part.STATE))[1]
+        tone = condition(index.data(RowRole.STATE))[1]
         inks = (
             tokens.selection_ink if selected else tokens.ink,
             tokens.muted,
@@ -85,8 +85,8 @@ class _Row(QStyledItemDelegate):
 def _parts(index: Index, row: QRect, font: QFont) -> list[tuple[QRect, str, QFont]]:
     """Name, purpose, condition and date: where each stands, what it says, and how."""
     px = current().px
-    entry: Entry = index.data(Part.ENTRY)
-    state: State | None = index.data(Part.STATE)
+    entry: CatalogueEntry = index.data(RowRole.ENTRY)
+    state: PrintState | None = index.data(RowRole.STATE)
     strong, small, word = QFont(font), QFont(font), QFont(font)
     strong.setWeight(QFont.Weight(TITLE_WEIGHT))
     small.setPixelSize(px(SMALL))

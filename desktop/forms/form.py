@@ -32,7 +32,7 @@ _PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusRea
 
 
 @dataclass(frozen=True)
-class Draft:
+class FormDraft:
     """What was typed and is not stored: wrong, not taken by the disk, or not said to the end."""
 
     value: Any
@@ -105,7 +105,7 @@ class _Binding(QObject):
     def _hold(self) -> None:
         """Not left yet: what is typed so far is kept, and not told."""
         if self._waiting:
-            draft = Draft(value_of(self.field.control), _held())
+            draft = FormDraft(value_of(self.field.control), _held())
             self._form.hold_draft(self, draft, self._form.subject)
 
     def why_kept(self) -> str:
@@ -139,12 +139,12 @@ class _Binding(QObject):
                 self._wait_to_be_asked(value)
             self._save(value)
         except Waiting as waiting:
-            self._form.hold_draft(self, Draft(value, self._asked, waits=True), subject)
+            self._form.hold_draft(self, FormDraft(value, self._asked, waits=True), subject)
             self._form.say(waiting)
         except InvalidValue as error:
-            self._form.keep_draft(self, Draft(value, str(error), wrong=True), subject)
+            self._form.keep_draft(self, FormDraft(value, str(error), wrong=True), subject)
         except AppError as error:
-            draft = Draft(value, _("Not saved yet."))
+            draft = FormDraft(value, _("Not saved yet."))
             self._form.keep_draft(self, draft, subject)
             self._form.notifier.error(error, Action(_("Try again"), self._form.try_again))
         else:
@@ -172,7 +172,7 @@ class _Binding(QObject):
         self._form.drop_draft(self, self._form.subject)
         self.show(None, again=False)
 
-    def show(self, draft: Draft | None, *, again: bool) -> None:
+    def show(self, draft: FormDraft | None, *, again: bool) -> None:
         """Show what is stored, or the draft; `again` when it is the same thing as before."""
         # While it is saved, the draft of before is still there, and is the past.
         if self._waiting or self._saving:
@@ -210,7 +210,7 @@ class Form(QObject):
         self.subject: Hashable = None
         """Which thing is shown."""
         self._bindings: list[_Binding] = []
-        self._drafts: dict[tuple[Hashable, LabelledField], Draft] = {}
+        self._drafts: dict[tuple[Hashable, LabelledField], FormDraft] = {}
         self._there: Collection[Hashable] | None = None
         self.typed.watch(self)
 
@@ -299,13 +299,13 @@ class Form(QObject):
         for binding in self._bindings:
             binding.flush()
 
-    def keep_draft(self, binding: _Binding, draft: Draft, subject: Hashable) -> None:
+    def keep_draft(self, binding: _Binding, draft: FormDraft, subject: Hashable) -> None:
         """What was typed stays in the field, marked, and comes back with its subject."""
         self.hold_draft(binding, draft, subject)
         if subject == self.subject:
             draft.say(binding.field)
 
-    def hold_draft(self, binding: _Binding, draft: Draft, subject: Hashable) -> None:
+    def hold_draft(self, binding: _Binding, draft: FormDraft, subject: Hashable) -> None:
         """As `keep_draft`, while it is being typed: no mark for the person who does."""
         self._drafts[subject, binding.field] = draft
         if place := self._place_of(binding):
@@ -325,7 +325,7 @@ class Form(QObject):
         """Say below each field what is needed there."""
         for binding in self._bindings:
             if words := waiting.lacks.get(binding.name):
-                Draft(None, words, wrong=waiting.wrong).say(binding.field)
+                FormDraft(None, words, wrong=waiting.wrong).say(binding.field)
 
     def type(self, name: str, value: Any) -> None:
         """Put a value into a field, as if it were typed there."""
@@ -352,12 +352,12 @@ class Form(QObject):
             if place := self._place_of(binding):
                 self.typed.drop(place, subject)
 
-    def draft(self, binding: _Binding) -> Draft | None:
+    def draft(self, binding: _Binding) -> FormDraft | None:
         """Of the thing that is shown, from this session or an earlier one."""
         here = (self.subject, binding.field)
         if here not in self._drafts and (value := self._kept(binding, self.subject)) is not None:
             # Saved again in a moment: then it is said why it could not be.
-            self._drafts[here] = Draft(value, binding.why_kept(), waits=binding.is_asked)
+            self._drafts[here] = FormDraft(value, binding.why_kept(), waits=binding.is_asked)
         return self._drafts.get(here)
 
     def _kept(self, binding: _Binding, subject: Hashable) -> Any:

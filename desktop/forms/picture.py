@@ -14,7 +14,7 @@ from desktop.widgets.text import text_label
 _SIDE = 88
 
 
-class Picture(QWidget):
+class PictureField(QWidget):
     """Preview and two buttons; whoever owns it opens the file and shows the result."""
 
     choose_asked = Signal()

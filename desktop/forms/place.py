@@ -13,7 +13,7 @@ from desktop.widgets.text import breakable, text_label
 _ROOM = 240
 
 
-class Place(QFrame):
+class PathField(QFrame):
     """The whole path, which can be selected and copied, and a button."""
 
     change_asked = Signal()

@@ -17,7 +17,7 @@ from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.text import text_label
 
 
-class Reason(QWidget):
+class ReasonField(QWidget):
     """Hidden until it asks; an empty reason does nothing, Escape goes back to whoever asked.
 
     `back` takes the keyboard when this closes with it for another cause. `needed` is said when the

@@ -17,7 +17,7 @@ from core.mentions.records import mentions
 from core.plan.labels import level_label
 from core.store import Topic
 from desktop.days import moment
-from desktop.forms.reason import Reason
+from desktop.forms.reason import ReasonField
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
@@ -147,7 +147,7 @@ class AlarmCard(Card):
         self._why = text_label("")
         self._level = text_label("", "muted")
         self._outcome = text_label("", "strong")
-        self._reason = Reason(
+        self._reason = ReasonField(
             _("Why?"),
             _("The reason is kept with the alarm."),
             _("Say in a few words why."),

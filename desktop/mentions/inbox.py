@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from core.i18n import _
 from core.mentions import tally
-from core.mentions.kinds import State, WatchKind
+from core.mentions.kinds import MentionState, WatchKind
 from core.mentions.records import items, sources, watches
 from core.store import Topic
 from desktop import outward
@@ -267,7 +267,7 @@ class Inbox(QWidget):
         self._arrange()
         self.pane.take_keyboard()
         opened = self.pane.opened
-        if opened is not None and opened.mention and opened.mention.state is State.NEW:
+        if opened is not None and opened.mention and opened.mention.state is MentionState.NEW:
             self._held = item_id
             triage.open_new(self._services, item_id, initiator=self)
             self.refresh()
@@ -285,13 +285,13 @@ class Inbox(QWidget):
     def _say_no(self) -> None:
         if self._is_unsure():
             self._decide(ours=False)
-        elif words.not_ours_key() == words.state_key(State.NEW):
-            self._set_state(State.NEW)
+        elif words.not_ours_key() == words.state_key(MentionState.NEW):
+            self._set_state(MentionState.NEW)
 
     def _is_unsure(self) -> bool:
         return self.pane.opened is not None and self.pane.opened.row.unsure
 
-    def _set_state(self, state: State) -> None:
+    def _set_state(self, state: MentionState) -> None:
         chosen, after = self.list.selected_ids(), self.list.after_selected()
         # Of what is unsure it is said first whether it is ours.
         if chosen and not self._is_unsure():

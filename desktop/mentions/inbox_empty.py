@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from core.i18n import _, ngettext
-from core.mentions.kinds import State
+from core.mentions.kinds import MentionState
 from core.mentions.model import Source
 from core.plan.wording import listed
 from desktop.mentions.inbox_filters import InboxFilters
@@ -97,7 +97,7 @@ class InboxEmpty(QStackedWidget):
         if filters.searching():
             return self._unknown if filters.shows_everything() else self._not_ours
         state = filters.state()
-        if not any(source.enabled for source in self._there) and state in (None, State.NEW):
+        if not any(source.enabled for source in self._there) and state in (None, MentionState.NEW):
             return self._unheard()
         if filters.shows_unsure():
             return self._decided
@@ -129,8 +129,8 @@ class InboxEmpty(QStackedWidget):
         return [source for source in self._there if source.suggested and not source.enabled]
 
 
-def _nothing(state: State) -> str:
+def _nothing(state: MentionState) -> str:
     return {
-        State.TO_ANSWER: _("Nothing waits for an answer."),
-        State.ANSWERED: _("Nothing is marked as answered yet."),
+        MentionState.TO_ANSWER: _("Nothing waits for an answer."),
+        MentionState.ANSWERED: _("Nothing is marked as answered yet."),
     }.get(state, _("Nothing new: everything has been seen."))

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext, pgettext
-from core.mentions.kinds import Band, State, WatchKind
+from core.mentions.kinds import MentionState, ToneBand, WatchKind
 from core.mentions.model import Source, Watch
 from core.mentions.records.mentions import Wanted
 from core.mentions.tally import Tally
@@ -55,11 +55,11 @@ class InboxFilters(QWidget):
     def wanted(self, now: datetime) -> Wanted:
         """Which rows are asked for."""
         key = self.chips.chosen()
-        states = (State(key),) if key in tuple(State) else ()
+        states = (MentionState(key),) if key in tuple(MentionState) else ()
         band, days = self._tone.currentData(), self._period.currentData()
         return Wanted(
             states=states,
-            bands=() if band is None else (Band(band),),
+            bands=() if band is None else (ToneBand(band),),
             source_id=self._source.currentData(),
             watch_id=self._watch.currentData(),
             story_id=self._story[0] if self._story else None,
@@ -85,10 +85,10 @@ class InboxFilters(QWidget):
         """How many choices narrow what is shown, besides the state and the words."""
         return sum(chooser.currentIndex() > 0 for chooser in self._choosers()) + bool(self._story)
 
-    def state(self) -> State | None:
+    def state(self) -> MentionState | None:
         """The state that is shown alone, if one is."""
         key = self.chips.chosen()
-        return State(key) if key in tuple(State) else None
+        return MentionState(key) if key in tuple(MentionState) else None
 
     def search(self, text: str) -> None:
         """Look for words among all mentions; an empty text goes back to what was shown before."""
@@ -136,10 +136,10 @@ class InboxFilters(QWidget):
 
     def show_counts(self, tally: Tally, stored: int) -> None:
         """How many there are of each; `stored` is all that was read."""
-        self.chips.set_count(State.NEW, tally.new)
-        self.chips.set_count(State.TO_ANSWER, tally.to_answer)
+        self.chips.set_count(MentionState.NEW, tally.new)
+        self.chips.set_count(MentionState.TO_ANSWER, tally.to_answer)
         self.chips.set_count(UNSURE, tally.unsure)
-        self.chips.set_count(State.ANSWERED, tally.answered)
+        self.chips.set_count(MentionState.ANSWERED, tally.answered)
         self.chips.set_count(ALL, tally.mentions)
         self.chips.set_count(EVERYTHING, stored)
 
@@ -211,21 +211,21 @@ class InboxFilters(QWidget):
 
 def _states() -> list[Option]:
     return [
-        Option(State.NEW, pgettext("mentions", "New")),
-        Option(State.TO_ANSWER, pgettext("mentions", "To answer")),
+        Option(MentionState.NEW, pgettext("mentions", "New")),
+        Option(MentionState.TO_ANSWER, pgettext("mentions", "To answer")),
         Option(UNSURE, pgettext("mentions", "Unsure")),
-        Option(State.ANSWERED, pgettext("mentions", "Answered")),
+        Option(MentionState.ANSWERED, pgettext("mentions", "Answered")),
         Option(ALL, _("All mentions")),
         Option(EVERYTHING, _("Everything that was read")),
     ]
 
 
-def _tones() -> list[tuple[Band | None, str]]:
+def _tones() -> list[tuple[ToneBand | None, str]]:
     return [
         (None, _("Any tone")),
-        (Band.NEGATIVE, _("Negative")),
-        (Band.NONE, _("No sign")),
-        (Band.POSITIVE, _("Positive")),
+        (ToneBand.NEGATIVE, _("Negative")),
+        (ToneBand.NONE, _("No sign")),
+        (ToneBand.POSITIVE, _("Positive")),
     ]
 
 

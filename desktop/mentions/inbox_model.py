@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from core.cancel import CancelToken
 from core.errors import AppError
 from core.i18n import _, ngettext
-from core.mentions.kinds import State
+from core.mentions.kinds import MentionState
 from core.mentions.labels import state_label, tone_label
 from core.mentions.records import mentions, watches
 from core.mentions.records.mentions import Row, Wanted
@@ -62,7 +62,7 @@ class Shown:
         """Everything, for a screen reader."""
         parts = [self.title, *(text for text, _tone in self.chips), self.place, self.when]
         if self.new:
-            parts.insert(0, state_label(State.NEW))
+            parts.insert(0, state_label(MentionState.NEW))
         return ". ".join(part for part in (*parts, self.excerpt) if part)
 
 
@@ -173,7 +173,7 @@ def shown(row: Row, hit: Sequence[str], topics: Mapping[int, str], now: datetime
     if row.outlets > 1:
         told = ngettext("story · {count} outlet", "story · {count} outlets", row.outlets)
         chips.append((told.format(count=row.outlets), Tone.NEUTRAL))
-    if mention is not None and mention.state is not State.NEW:
+    if mention is not None and mention.state is not MentionState.NEW:
         chips.append((state_label(mention.state), words.state_tone(mention.state)))
     if mention is not None:
         chosen = topics.get(mention.topic_id or 0)
@@ -185,7 +185,7 @@ def shown(row: Row, hit: Sequence[str], topics: Mapping[int, str], now: datetime
         title=item.title,
         excerpt=_excerpt(item.title, item.text),
         chips=tuple(chips),
-        new=mention is not None and mention.state is State.NEW,
+        new=mention is not None and mention.state is MentionState.NEW,
     )
 
 

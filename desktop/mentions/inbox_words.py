@@ -5,7 +5,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QLocale
 
 from core.i18n import _, pgettext
-from core.mentions.kinds import Band, State
+from core.mentions.kinds import MentionState, ToneBand
 from core.mentions.model import Item
 from core.mentions.records.mentions import Row
 from desktop.theme.tokens import Tone
@@ -14,19 +14,19 @@ _WEEK = 6
 """Days back for which the name of the day says enough."""
 
 
-def state_tone(state: State) -> Tone:
+def state_tone(state: MentionState) -> Tone:
     """The colour of a state: only what waits for somebody stands out."""
-    return Tone.BRAND if state is State.TO_ANSWER else Tone.NEUTRAL
+    return Tone.BRAND if state is MentionState.TO_ANSWER else Tone.NEUTRAL
 
 
-def state_key(state: State) -> str:
+def state_key(state: MentionState) -> str:
     """The letter that says a state, in the language of the window."""
     return {
-        State.NEW: pgettext("key: new again", "N"),
-        State.READ: pgettext("key: read", "R"),
-        State.TO_ANSWER: pgettext("key: to answer", "T"),
-        State.ANSWERED: pgettext("key: answered", "A"),
-        State.IGNORED: pgettext("key: not ours", "X"),
+        MentionState.NEW: pgettext("key: new again", "N"),
+        MentionState.READ: pgettext("key: read", "R"),
+        MentionState.TO_ANSWER: pgettext("key: to answer", "T"),
+        MentionState.ANSWERED: pgettext("key: answered", "A"),
+        MentionState.IGNORED: pgettext("key: not ours", "X"),
     }[state]
 
 
@@ -45,12 +45,12 @@ def original_key() -> str:
     return pgettext("key: original", "O")
 
 
-def band_tone(band: Band) -> Tone:
+def band_tone(band: ToneBand) -> Tone:
     """The colour that goes with a band."""
     return {
-        Band.NEGATIVE: Tone.RED,
-        Band.NONE: Tone.NEUTRAL,
-        Band.POSITIVE: Tone.GREEN,
+        ToneBand.NEGATIVE: Tone.RED,
+        ToneBand.NONE: Tone.NEUTRAL,
+        ToneBand.POSITIVE: Tone.GREEN,
     }[band]
 
 

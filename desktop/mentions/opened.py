@@ -10,9 +10,9 @@ from core.mentions.kinds import WatchKind
 from core.mentions.labels import tone_label
 from core.mentions.model import Evidence, Item, Mention, Source, Watch
 from core.mentions.records import decisions, items, mentions, sources, watches
-from core.mentions.records.decisions import Said
+from core.mentions.records.decisions import PastDecisions
 from core.mentions.records.mentions import Row
-from core.mentions.stories import Told
+from core.mentions.stories import StoryTelling
 from core.mentions.unsure import Clues
 from core.mentions.watches import marks
 from core.mentions.watches.bearer_words import place_of
@@ -37,7 +37,7 @@ class Opened:
     whys: tuple[Why, ...]
     source: Source | None
     """None for what was noted by hand."""
-    spread: tuple[Told, ...]
+    spread: tuple[StoryTelling, ...]
     """Where its story was told, first seen first."""
     kept: Evidence | None
     topics: tuple[Watch, ...]
@@ -52,7 +52,7 @@ class Opened:
     """Why watches on what is ours do not count it, in sentences."""
     clues: Clues
     """What it offers a doubting watch to learn."""
-    said: Said
+    said: PastDecisions
     """What the person said so far of what was unsure."""
 
     @property
@@ -142,7 +142,7 @@ def _as_hinted(mention: Mention) -> Mention:
     return Mention(mention.item_id, mention.at, tone=mention.tone)
 
 
-def story_words(spread: Sequence[Told], now: datetime) -> str:
+def story_words(spread: Sequence[StoryTelling], now: datetime) -> str:
     """Where the story was told, each place when it told it first; empty for a single mention."""
     if len(spread) < 2:
         return ""

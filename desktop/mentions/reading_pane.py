@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QVBoxLayout, QWidget
 
 from core.i18n import _, pgettext
-from core.mentions.kinds import State
+from core.mentions.kinds import MentionState
 from core.mentions.watches import marks
 from desktop import outward
 from desktop.forms.chooser import Chooser
@@ -27,7 +27,13 @@ from desktop.widgets.layouts import flow_row
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
-STATES = (State.TO_ANSWER, State.ANSWERED, State.READ, State.IGNORED, State.NEW)
+STATES = (
+    MentionState.TO_ANSWER,
+    MentionState.ANSWERED,
+    MentionState.READ,
+    MentionState.IGNORED,
+    MentionState.NEW,
+)
 """The states in the order of their buttons."""
 
 
@@ -198,7 +204,7 @@ class ReadingPane(Card):
         state = opened.mention.state if opened.mention else None
         unsure = opened.row.unsure
         for other, made in self._states.items():
-            needless = state is None and other in (State.IGNORED, State.NEW)
+            needless = state is None and other in (MentionState.IGNORED, MentionState.NEW)
             made.setVisible(not unsure and (many > 1 or not (other is state or needless)))
         self._ours.setVisible(state is None)
         self._not_ours.setVisible(unsure)
@@ -240,13 +246,13 @@ class ReadingPane(Card):
         if self.opened is not None:
             self.sheet_asked.emit(self.opened.item.id)
 
-    def _state_button(self, state: State) -> KeyButton:
+    def _state_button(self, state: MentionState) -> KeyButton:
         label = {
-            State.TO_ANSWER: pgettext("mention", "To answer"),
-            State.ANSWERED: pgettext("mention", "Answered"),
-            State.READ: pgettext("mention", "Read"),
-            State.IGNORED: pgettext("mention", "Not ours"),
-            State.NEW: pgettext("mention", "New again"),
+            MentionState.TO_ANSWER: pgettext("mention", "To answer"),
+            MentionState.ANSWERED: pgettext("mention", "Answered"),
+            MentionState.READ: pgettext("mention", "Read"),
+            MentionState.IGNORED: pgettext("mention", "Not ours"),
+            MentionState.NEW: pgettext("mention", "New again"),
         }[state]
         return KeyButton(label, words.state_key(state), lambda: self.state_asked.emit(state))
 

@@ -15,7 +15,7 @@ from core.mentions.fetching.addresses import checked_address
 from core.mentions.model import Source
 from core.mentions.records import decisions, sources
 from core.mentions.sources import adding
-from core.mentions.sources.adding import Found
+from core.mentions.sources.adding import FoundFeed
 from core.store import Topic, suggestions
 from core.town import records as town_records
 from desktop.asker import Patterns
@@ -175,14 +175,14 @@ def reorder(services: Services, there: Sequence[Source]) -> None:
 def look(
     services: Services,
     typed: str,
-    done: Callable[[list[Found]], None],
+    done: Callable[[list[FoundFeed]], None],
     failed: Callable[[AppError], None],
     progress: Progress,
 ) -> None:
     """Look in the background for the feeds behind what was pasted."""
     proxy, clock, store = services.settings.proxy, services.clock, services.store
 
-    def work(token: CancelToken, on_progress: Progress) -> list[Found]:
+    def work(token: CancelToken, on_progress: Progress) -> list[FoundFeed]:
         from core.mentions.fetching.fetch import Fetcher
 
         with store.read() as connection:

@@ -10,9 +10,9 @@ from core.errors import AppError
 from core.i18n import _, ngettext
 from core.mentions import recipes
 from core.mentions.model import FIRST_ITEMS
-from core.mentions.recipes import Field, FieldRefused, Recipe
+from core.mentions.recipes import FieldRefused, Recipe, RecipeField
 from core.mentions.sources import health
-from core.mentions.sources.adding import Found
+from core.mentions.sources.adding import FoundFeed
 from core.store import Topic
 from desktop.forms.attempt import refuse
 from desktop.forms.chooser import Chooser
@@ -77,7 +77,7 @@ class PasteCard(Card):
         )
         self._services = services
         self._added = added
-        self._found: list[Found] = []
+        self._found: list[FoundFeed] = []
         self._edit = QLineEdit()
         self._field = LabelledField(
             _("Address"), self._edit, _("For example: www.radiocomarca.example")
@@ -120,7 +120,7 @@ class PasteCard(Card):
         self._progress.hide()
         self.take_keyboard()
 
-    def _arrived(self, found: list[Found]) -> None:
+    def _arrived(self, found: list[FoundFeed]) -> None:
         told = ngettext("{count} feed found", "{count} feeds found", len(found))
         self._show(found, told.format(count=len(found)))
         self._rows.take_keyboard()
@@ -130,7 +130,7 @@ class PasteCard(Card):
         refuse(self._field, str(error))
         announce(self, str(error))
 
-    def _show(self, found: list[Found], said: str) -> None:
+    def _show(self, found: list[FoundFeed], said: str) -> None:
         self._progress.hide()
         self._found = found
         self._said.setText(said)
@@ -216,7 +216,7 @@ class RecipeCard(Card):
             self._added(added[-1])
 
 
-def _control(field: Field) -> LabelledField:
+def _control(field: RecipeField) -> LabelledField:
     control: QWidget
     if field.choices:
         control = Chooser()
@@ -233,7 +233,7 @@ def _typed(control: QWidget) -> str:
     return control.text() if isinstance(control, QLineEdit) else ""
 
 
-def _sample(found: Found) -> str:
+def _sample(found: FoundFeed) -> str:
     titles = [entry.title for entry in found.feed.entries[:2]]
     told = ngettext("{count} item now", "{count} items now", len(found.feed.entries)).format(
         count=len(found.feed.entries)

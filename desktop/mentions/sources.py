@@ -10,7 +10,7 @@ from core.mentions import recipes, retention
 from core.mentions.model import WEIGHTS, Source
 from core.mentions.sources import health
 from core.mentions.sources.health import Health
-from core.mentions.sources.health import Tone as HealthTone
+from core.mentions.sources.health import HealthTone as HealthTone
 from core.store import Topic
 from desktop.forms import fields
 from desktop.forms.fields import Field

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from core.i18n import _, ngettext
 from core.mentions import evidence, stories, unsure
-from core.mentions.kinds import Band, State
+from core.mentions.kinds import MentionState, ToneBand
 from core.mentions.listening import intake
 from core.mentions.records import mentions
 from core.mentions.tone import tone
-from core.mentions.unsure import Lesson
+from core.mentions.unsure import DoubtLesson
 from core.store import Topic
 from core.town.model import checked_lines
 from desktop.mentions.opened import Opened
@@ -29,7 +29,7 @@ _JOB = "triage"
 def set_state(
     services: Services,
     item_ids: Sequence[int],
-    state: State,
+    state: MentionState,
     *,
     done: Callable[[], None],
     initiator: object,
@@ -42,7 +42,7 @@ def set_state(
     label, told = _state_words(state, len(item_ids))
 
     def write(db: "Database") -> None:
-        if state not in (State.NEW, State.IGNORED):
+        if state not in (MentionState.NEW, MentionState.IGNORED):
             unsure.decide(db, item_ids, True, now)
         mentions.set_state(db, item_ids, state, now)
 
@@ -53,7 +53,7 @@ def decide(
     services: Services,
     item_ids: Sequence[int],
     ours: bool,
-    taught: tuple[Opened, Lesson] | None,
+    taught: tuple[Opened, DoubtLesson] | None,
     *,
     done: Callable[[], None],
     initiator: object,
@@ -88,12 +88,12 @@ def decide(
 
 def open_new(services: Services, item_id: int, *, initiator: object) -> None:
     """A new mention was opened to be read: it is not new any more."""
-    label, _told = _state_words(State.READ, 1)
+    label, _told = _state_words(MentionState.READ, 1)
     now = services.clock.now()
     _change(
         services,
         label,
-        lambda db: mentions.set_state(db, [item_id], State.READ, now),
+        lambda db: mentions.set_state(db, [item_id], MentionState.READ, now),
         initiator,
     )
 
@@ -101,7 +101,7 @@ def open_new(services: Services, item_id: int, *, initiator: object) -> None:
 def set_tone(
     services: Services,
     item_ids: Sequence[int],
-    band: Band | None,
+    band: ToneBand | None,
     *,
     done: Callable[[], None],
     initiator: object,
@@ -218,26 +218,26 @@ def _verdict_words(count: int, *, ours: bool) -> tuple[str, str]:
     return label.format(count=count), told.format(count=count)
 
 
-def _state_words(state: State, count: int) -> tuple[str, str]:
+def _state_words(state: MentionState, count: int) -> tuple[str, str]:
     """The name of the step and what is told, for so many mentions."""
     label, told = {
-        State.NEW: (
+        MentionState.NEW: (
             ngettext("mark as new", "mark {count} as new", count),
             ngettext("New again.", "{count} are new again.", count),
         ),
-        State.READ: (
+        MentionState.READ: (
             ngettext("mark as read", "mark {count} as read", count),
             ngettext("Read.", "{count} are read.", count),
         ),
-        State.TO_ANSWER: (
+        MentionState.TO_ANSWER: (
             ngettext("mark to be answered", "mark {count} to be answered", count),
             ngettext("It waits for an answer.", "{count} wait for an answer.", count),
         ),
-        State.ANSWERED: (
+        MentionState.ANSWERED: (
             ngettext("mark as answered", "mark {count} as answered", count),
             ngettext("Answered.", "{count} are answered.", count),
         ),
-        State.IGNORED: (
+        MentionState.IGNORED: (
             ngettext("mark as not ours", "mark {count} as not ours", count),
             ngettext("Not ours.", "{count} are not ours.", count),
         ),
@@ -245,11 +245,11 @@ def _state_words(state: State, count: int) -> tuple[str, str]:
     return label.format(count=count), told.format(count=count)
 
 
-def _tone_told(band: Band | None, count: int) -> str:
+def _tone_told(band: ToneBand | None, count: int) -> str:
     told = {
-        Band.NEGATIVE: ngettext("It is negative.", "{count} are negative.", count),
-        Band.NONE: ngettext("It is neither.", "{count} are neither.", count),
-        Band.POSITIVE: ngettext("It is positive.", "{count} are positive.", count),
+        ToneBand.NEGATIVE: ngettext("It is negative.", "{count} are negative.", count),
+        ToneBand.NONE: ngettext("It is neither.", "{count} are neither.", count),
+        ToneBand.POSITIVE: ngettext("It is positive.", "{count} are positive.", count),
         None: ngettext("The hint stands again.", "{count} hints stand again.", count),
     }[band]
     return told.format(count=count)

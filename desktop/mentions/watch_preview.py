@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from core.cancel import CancelToken
 from core.i18n import _, ngettext
 from core.mentions.kinds import WatchKind
-from core.mentions.listening.intake import Preview
+from core.mentions.listening.intake import WatchPreview
 from core.mentions.model import Item, Watch
 from core.mentions.watches import town_name
 from core.mentions.watches.marks import marks
@@ -53,7 +53,7 @@ _SHOWN = 6
 _ROOM = 180
 
 
-class PreviewCard(Card):
+class WatchPreviewCard(Card):
     """The newest with their words marked; `count` says how many, to stand where the page wants."""
 
     def __init__(self, services: Services) -> None:
@@ -79,7 +79,7 @@ class PreviewCard(Card):
         self._watch = watch
         store = self._services.store
 
-        def work(_token: CancelToken, _progress: Progress) -> Preview:
+        def work(_token: CancelToken, _progress: Progress) -> WatchPreview:
             from core.mentions.listening import intake
 
             with store.read() as connection:
@@ -92,7 +92,7 @@ class PreviewCard(Card):
         self.hide()
         self.count.hide()
 
-    def _show(self, found: Preview) -> None:
+    def _show(self, found: WatchPreview) -> None:
         self._told.setText(_counted(self._watch, found, self.locale().toString(found.count)))
         self._see.setVisible(bool(found.count) and self._watch.enabled)
         self.count.show()
@@ -117,7 +117,7 @@ class PreviewCard(Card):
         self._services.go("mentions", ("inbox", ("watch", self._watch.id)))
 
 
-def _counted(watch: Watch, found: Preview, number: str) -> str:
+def _counted(watch: Watch, found: WatchPreview, number: str) -> str:
     if not (watch.any_of or watch.all_of):
         return _("Write below what it looks for.")
     told = _("It finds nothing of what is stored.")

@@ -23,7 +23,7 @@ from desktop.forms.fields import Field
 from desktop.forms.growing import GrowingText
 from desktop.forms.list_editor import ListActions, ListEditor
 from desktop.mentions import watch_actions as actions
-from desktop.mentions.watch_preview import PreviewCard, ProposalsCard
+from desktop.mentions.watch_preview import ProposalsCard, WatchPreviewCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
@@ -161,7 +161,7 @@ class Watches(QWidget):
         self._topics = button(_("Sensitive topic"), icon_name="plus")
         self._topics.setMenu(self._packs)
         self._editor = self._made_editor()
-        self._preview = PreviewCard(services)
+        self._preview = WatchPreviewCard(services)
         self._proposals = ProposalsCard(self._take)
         self._editor.above.addWidget(self._preview.count)
         self._editor.below.addWidget(self._proposals)
@@ -259,7 +259,7 @@ class Watches(QWidget):
             action.triggered.connect(partial(self._adopt, pack))
         self._topics.setEnabled(any(action.isEnabled() for action in self._packs.actions()))
 
-    def _adopt(self, pack: topics.Pack, _checked: bool = False) -> None:
+    def _adopt(self, pack: topics.TopicPack, _checked: bool = False) -> None:
         self._editor.form.flush()
         own = namesakes.of(self._town).names
         watch = topics.watch_of(pack, self._town.languages, own)

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from core.i18n import _, ngettext
-from core.mentions.kinds import Band
+from core.mentions.kinds import ToneBand
 from core.mentions.labels import tone_label
 from core.mentions.model import Mention
-from core.mentions.records.decisions import Said
-from core.mentions.unsure import Lesson
+from core.mentions.records.decisions import PastDecisions
+from core.mentions.unsure import DoubtLesson
 from desktop.forms.chooser import Chooser
 from desktop.mentions import inbox_words as words
 from desktop.mentions import opened as facts
@@ -88,12 +88,14 @@ class UnsureCard(QFrame):
             told = _("Trust “{title}”: where it says the name, it is ours")
             self._local.setText(told.format(title=source.title).replace("&", "&&"))
 
-    def lesson(self, *, ours: bool) -> Lesson:
+    def lesson(self, *, ours: bool) -> DoubtLesson:
         """What the person lets one answer or the other teach."""
         if ours:
             near = str(self._near.currentData() or "")
-            return Lesson(near=near, local=self._local.isChecked() and not self._local.isHidden())
-        return Lesson(none_of=str(self._none_of.currentData() or ""))
+            return DoubtLesson(
+                near=near, local=self._local.isChecked() and not self._local.isHidden()
+            )
+        return DoubtLesson(none_of=str(self._none_of.currentData() or ""))
 
     def told(self) -> str:
         """What either answer teaches, in sentences; empty when neither does."""
@@ -106,7 +108,7 @@ def _marked(word: str) -> str:
     return _("“{word}”").format(word=word)
 
 
-def _so_far(said: Said) -> str:
+def _so_far(said: PastDecisions) -> str:
     many = said.ours + said.not_ours
     if not many:
         return ""
@@ -117,7 +119,7 @@ def _so_far(said: Said) -> str:
     ).format(count=many, ours=said.ours)
 
 
-def lesson_words(lesson: Lesson, source: str) -> str:
+def lesson_words(lesson: DoubtLesson, source: str) -> str:
     """What is learnt, to go on a sentence; empty when nothing is. `source` is the title of one."""
     told = (
         (lesson.near, _("from now on “{word}” counts as a sign")),
@@ -127,10 +129,10 @@ def lesson_words(lesson: Lesson, source: str) -> str:
     return "; ".join(words.format(word=word) for word, words in told if word)
 
 
-TONE_KEYS: dict[str, Band | None] = {
-    "1": Band.NEGATIVE,
-    "2": Band.NONE,
-    "3": Band.POSITIVE,
+TONE_KEYS: dict[str, ToneBand | None] = {
+    "1": ToneBand.NEGATIVE,
+    "2": ToneBand.NONE,
+    "3": ToneBand.POSITIVE,
     "0": None,
 }
 """The keys that correct the tone; 0 gives the word back to the hint."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.cancel import CancelToken
 from core.i18n import _
 from core.plan import records
-from core.plan.findings import Finding, Place
+from core.plan.findings import Finding, FixTarget
 from core.plan.item import Item, item_name
 from core.plan.measurements import readings
 from core.plan.model import Assignment, Dismissal, Measurement, Objective, Presence, SessionNote
@@ -53,7 +53,7 @@ def accept(services: Services, item: Item) -> None:
     services.notifier.undoable(_("“{name}” is no longer a suggestion.").format(name=name))
 
 
-def accept_all(services: Services, waiting: Sequence[Place]) -> None:
+def accept_all(services: Services, waiting: Sequence[FixTarget]) -> None:
     """Every suggestion at these places is right as it is."""
     with services.store.change(Topic.PLAN, label=_("accept the suggestions")) as db:
         for place in waiting:

@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.numbers import number
-from core.plan.findings import Place
+from core.plan.findings import FixTarget
 from core.plan.model import Audience
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from desktop.plan.editors import ItemsEditor
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -30,11 +30,11 @@ class AudiencesBody(QWidget):
         spaced(box)
         box.addWidget(self._editor)
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""
         self._editor.show_items(review.facts.plan.audiences, review)
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: FixTarget) -> None:
         """Choose the audience and its field."""
         self._editor.show_place(place.item_id, place.field)
 

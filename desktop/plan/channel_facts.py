@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.days import shown
 from core.i18n import _
 from core.plan.model import Channel, NetworkFact
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from core.plan.rules.channels import FACTS_HOLD
 from desktop.plan import channel_actions
 from desktop.plan.editors import ItemsEditor
@@ -48,7 +48,7 @@ class FactsOfNetwork(QWidget):
         )
         self._lay_out()
 
-    def show_channel(self, channel: Channel | None, review: Review | None) -> None:
+    def show_channel(self, channel: Channel | None, review: PlanReview | None) -> None:
         """Show the facts of a channel, in their order."""
         self._channel = channel
         self.setVisible(channel is not None)

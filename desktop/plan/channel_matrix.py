@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.i18n import _, pgettext
 from core.numbers import hours, number
-from core.plan.findings import Place
-from core.plan.kinds import Reach, Step
+from core.plan.findings import FixTarget
+from core.plan.kinds import PlanStep, Reach
 from core.plan.labels import reach_label
 from core.plan.model import Audience, Channel, Plan, Presence
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from core.plan.workload import Workload, channel_hours, workload
 from core.town.model import Town, checked_text
 from desktop.forms.form import Form
@@ -24,7 +24,7 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.hours_bar import HoursBar
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.matrix.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow
+from desktop.widgets.matrix.matrix import CellChoice, CellValue, Matrix, MatrixColumn, MatrixRow
 from desktop.widgets.matrix.painting import MatrixLegend
 from desktop.widgets.text import divider, text_label
 
@@ -140,13 +140,13 @@ def _more(load: Workload, takes: float) -> str:
 _TENTH = 0.1
 
 
-def choices() -> list[Choice]:
+def choices() -> list[CellChoice]:
     """How much of an audience is on a channel, with the figure that sets it and stands for it."""
     tones = {Reach.FEW: Tone.NEUTRAL, Reach.SOME: Tone.BRAND, Reach.MANY: Tone.BRAND}
-    found = [Choice(Reach.NONE, "0", reach_words(Reach.NONE), reach_label(Reach.NONE))]
+    found = [CellChoice(Reach.NONE, "0", reach_words(Reach.NONE), reach_label(Reach.NONE))]
     for key, reach in enumerate((Reach.FEW, Reach.SOME, Reach.MANY), start=1):
         found.append(
-            Choice(
+            CellChoice(
                 reach,
                 str(key),
                 reach_label(reach),
@@ -250,9 +250,9 @@ class ReachCard(Card):
         self.matrix.row_opened.connect(self.channel_opened)
         self.matrix.column_opened.connect(self._go_to_audience)
         self.evidence.done.connect(self.take_keyboard)
-        self._empty.acted.connect(lambda: services.go("plan", Step.AUDIENCES))
+        self._empty.acted.connect(lambda: services.go("plan", PlanStep.AUDIENCES))
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""
         plan = self._plan = review.facts.plan
         whole = bool(plan.channels and plan.audiences)
@@ -270,7 +270,7 @@ class ReachCard(Card):
         column = here[1] if here else next((audience.id for audience in self._plan.audiences), 0)
         self.matrix.choose(channel_id, column)
 
-    def ask_reach(self, place: Place) -> None:
+    def ask_reach(self, place: FixTarget) -> None:
         """Put the keyboard into the row of a channel, or into the column of an audience."""
         if place.kind == "channel":
             self.show_channel(place.item_id)
@@ -348,7 +348,7 @@ class ReachCard(Card):
         self.evidence.show_cell(presence, words)
 
     def _go_to_audience(self, audience_id: int) -> None:
-        place = Place(Step.AUDIENCES, "audience", audience_id, "title")
+        place = FixTarget(PlanStep.AUDIENCES, "audience", audience_id, "title")
         self._services.go("plan", place)
 
 

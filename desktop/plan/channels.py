@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from core.i18n import _
 from core.numbers import hours
 from core.plan import guide
-from core.plan.findings import Place
+from core.plan.findings import FixTarget
 from core.plan.model import Channel
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from core.plan.workload import channel_hours
 from desktop.plan import actions, channel_actions
 from desktop.plan.channel_facts import FactsOfNetwork
@@ -33,7 +33,7 @@ class ChannelsBody(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._review: Review | None = None
+        self._review: PlanReview | None = None
         self._reach = ReachCard(services)
         self._made: ChannelSheets | None = None
         self._reach.channel_opened.connect(lambda item: self._sheets().show_place(item, "title"))
@@ -41,7 +41,7 @@ class ChannelsBody(QWidget):
         spaced(self._box, gap=16)
         self._box.addWidget(self._reach)
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""
         self._review = review
         self._reach.show_review(review)
@@ -52,7 +52,7 @@ class ChannelsBody(QWidget):
         else:
             self._sheets()
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: FixTarget) -> None:
         """The channel and its field, or the cell that does not say how it is known."""
         if place.kind == "presence":
             self._reach.ask_evidence()
@@ -86,7 +86,7 @@ class ChannelSheets(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._review: Review | None = None
+        self._review: PlanReview | None = None
         self._given: dict[int, frozenset[str]] = {}
         self._choices = Choices()
         self._facts = FactsOfNetwork(services)
@@ -108,7 +108,7 @@ class ChannelSheets(QWidget):
         box.addWidget(self._editor)
         box.addWidget(self._facts)
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""
         self._review = review
         self._choices.follow(review)

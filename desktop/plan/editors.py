@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.plan import records
-from core.plan.findings import Place
+from core.plan.findings import FixTarget
 from core.plan.item import Item, item_name
 from core.plan.kinds import Severity
 from core.plan.labels import severity_label
 from core.plan.model import Charter
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from core.plan.unreviewed import text_place
 from core.roster.model import in_order
 from core.town.model import language_name
@@ -37,9 +37,9 @@ class Choices:
     """Keeps the last review; its methods are asked by the fields each time they are shown."""
 
     def __init__(self) -> None:
-        self._review: Review | None = None
+        self._review: PlanReview | None = None
 
-    def follow(self, review: Review) -> None:
+    def follow(self, review: PlanReview) -> None:
         """Choose from this plan from now on."""
         self._review = review
 
@@ -136,7 +136,7 @@ class ItemsEditor(ListEditor[T]):
             place=records.table_of(kind),  # type: ignore[arg-type]  # T is one of them
         )
 
-    def show_items(self, items: Sequence[T], review: Review) -> None:
+    def show_items(self, items: Sequence[T], review: PlanReview) -> None:
         """Show these with what the review finds of each; the chosen one stays chosen."""
         self._worst = _worst(self._kind, review)
         self.show_list(items)
@@ -165,7 +165,7 @@ class ItemsEditor(ListEditor[T]):
         self.expect(actions.add(self._services, item))
 
 
-def _worst(kind: type[Any], review: Review) -> dict[int, Severity]:
+def _worst(kind: type[Any], review: PlanReview) -> dict[int, Severity]:
     """The gravest open finding of each item of a kind, by its id."""
     table = records.table_of(kind)
     found: dict[int, Severity] = {}
@@ -226,7 +226,7 @@ class CharterCard(Card):
         fields = whole_form(Charter, part=part)
         self.form = RecordForm(services.notifier, fields, self._save, place="charter")
         self.add(self.form)
-        self._waiting: list[Place] = []
+        self._waiting: list[FixTarget] = []
         self._keep = button(
             "", lambda: actions.accept_all(services, self._waiting), icon_name="check"
         )

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext, pgettext
 from core.plan.findings import Finding
-from core.plan.kinds import Severity, Step
+from core.plan.kinds import PlanStep, Severity
 from core.plan.labels import severity_label, step_label, step_number
 from core.plan.model import Dismissal
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from desktop.forms.chooser import Chooser
-from desktop.forms.reason import Reason
+from desktop.forms.reason import ReasonField
 from desktop.plan import actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -55,7 +55,7 @@ class FindingsCard(Card):
         self._rows.acted.connect(lambda key: self._go(self._open[key]))
         self._rows.dismissed.connect(self._ask_reason)
         self._more = button("", self._show_all, kind="quiet", icon_name="chevron-down")
-        self._reason = Reason(
+        self._reason = ReasonField(
             _("Why is it dismissed?"),
             _("The reason is kept with the plan."),
             _("Say in a few words why it is not to be mended."),
@@ -153,7 +153,7 @@ class OpenFindings(QWidget):
 
     def __init__(self, services: Services, go: Callable[[Finding], None]) -> None:
         super().__init__()
-        self._review: Review | None = None
+        self._review: PlanReview | None = None
         self._severities = Filters(
             [
                 Option(_ALL, pgettext("findings", "All")),
@@ -173,7 +173,7 @@ class OpenFindings(QWidget):
         self._severities.changed.connect(lambda _chosen: self._show())
         self._steps.activated.connect(lambda _index: self._show())
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show what is open now; a filter that leaves nothing is taken off."""
         self._review = review
         self._count(review)
@@ -194,19 +194,19 @@ class OpenFindings(QWidget):
         """The first finding shown."""
         self._card.take_keyboard()
 
-    def _count(self, review: Review) -> None:
+    def _count(self, review: PlanReview) -> None:
         self._severities.set_count(_ALL, len(review.open))
         for severity in Severity:
             count = sum(finding.severity is severity for finding in review.open)
             self._severities.set_count(severity, count)
         steps: list[tuple[str, str]] = [(_ALL, _("All the steps"))]
-        for step in Step:
+        for step in PlanStep:
             if found := review.of(step):
                 words = f"{step_number(step)} · {step_label(step)} ({len(found)})"
                 steps.append((step, words))
         self._steps.set_choices(steps)
 
-    def _matching(self, review: Review) -> list[Finding]:
+    def _matching(self, review: PlanReview) -> list[Finding]:
         severity, step = self._severities.chosen(), self._steps.currentData()
         return [
             finding

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.i18n import _
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from core.roster.model import Contact, Hat, hat_label
 from desktop.forms.chooser import Chooser
 from desktop.plan import actions
@@ -47,7 +47,7 @@ class HatsCard(Card):
         self.add(rows)
         follow_theme(self, lambda: self.setMaximumWidth(current().px(FORM_WIDTH + 32)))
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show who wears what now."""
         choices = [(None, _("Nobody yet")), *self._choices.there("contacts")]
         for hat in Hat:

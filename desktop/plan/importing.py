@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.cancel import CancelToken
 from core.i18n import _, ngettext
 from core.numbers import number
-from core.plan.findings import Place
-from core.plan.kinds import Frequency, Scope, Step
+from core.plan.findings import FixTarget
+from core.plan.kinds import Frequency, ObjectiveScope, PlanStep
 from core.plan.measurements import figure_tables
-from core.plan.measurements.figure_tables import Column, How, Match, Table, usual_how
-from core.plan.measurements.importing import Gathered, Period, gather
+from core.plan.measurements.figure_tables import FigureColumn, FigureTable, How, Match, usual_how
+from core.plan.measurements.importing import Gathered, ReadingPeriod, gather
 from core.plan.measurements.readings import value_in_words
 from core.plan.model import Measurement, Objective, Plan
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from desktop.days import long_day
 from desktop.file_import import FileImport
 from desktop.forms.chooser import Chooser
@@ -56,10 +56,10 @@ class ImportCard(Card):
         self._period = _chooser(self.changed.emit)
         self._period.set_choices(
             [
-                (str(Period.DAY), _("Day")),
-                (str(Period.MONTH), _("Month")),
-                (str(Period.QUARTER), _("Three months")),
-                (str(Period.YEAR), _("Year")),
+                (str(ReadingPeriod.DAY), _("Day")),
+                (str(ReadingPeriod.MONTH), _("Month")),
+                (str(ReadingPeriod.QUARTER), _("Three months")),
+                (str(ReadingPeriod.YEAR), _("Year")),
             ]
         )
         self._dates_field = LabelledField(_("Column of the dates"), self._dates)
@@ -68,8 +68,8 @@ class ImportCard(Card):
             self._period,
             _("Choose the one for which the target is set."),
         )
-        self._table = Table((), (), ())
-        self._rows: list[_Row] = []
+        self._table = FigureTable((), (), ())
+        self._rows: list[_ObjectiveRow] = []
         self._box = QVBoxLayout()
         spaced(self._box, gap=12)
         self._problems = Sentences(_("What could not be taken as it is"))
@@ -80,7 +80,7 @@ class ImportCard(Card):
         spaced(self.body, (16, 14, 16, 16), gap=14)
 
     def show_table(
-        self, table: Table, proposed: Sequence[Match], objectives: Sequence[Objective]
+        self, table: FigureTable, proposed: Sequence[Match], objectives: Sequence[Objective]
     ) -> None:
         """Offer the columns of a table, matched so far as `proposed` says."""
         self._table = table
@@ -92,7 +92,7 @@ class ImportCard(Card):
         empty(self._box)
         matches = {match.objective.id: match for match in proposed}
         self._rows = [
-            _Row(objective, table.figures, matches.get(objective.id), self.changed.emit)
+            _ObjectiveRow(objective, table.figures, matches.get(objective.id), self.changed.emit)
             for objective in objectives
         ]
         for row in self._rows:
@@ -103,7 +103,7 @@ class ImportCard(Card):
         """What makes readings as is chosen now; it may be called in a thread."""
         matches = tuple(found for row in self._rows if (found := row.match()))
         dates = self._table.dates[self._dates.currentData()]
-        period = Period(self._period.currentData())
+        period = ReadingPeriod(self._period.currentData())
         return partial(gather, self._table, dates, matches, period, today)
 
     def show_gathered(self, gathered: Gathered, plan: Plan) -> None:
@@ -118,13 +118,13 @@ class ImportCard(Card):
         return self._rows[0].column
 
 
-class _Row(QWidget):
+class _ObjectiveRow(QWidget):
     """One objective: the column that measures it, how, and the readings that come of it."""
 
     def __init__(
         self,
         objective: Objective,
-        columns: Sequence[Column],
+        columns: Sequence[FigureColumn],
         proposed: Match | None,
         changed: Callable[[], None],
     ) -> None:
@@ -178,7 +178,7 @@ class _Row(QWidget):
             )
         )
 
-    def _chosen(self) -> Column | None:
+    def _chosen(self) -> FigureColumn | None:
         at = self.column.currentData()
         return None if at is None else self._columns[at]
 
@@ -196,14 +196,16 @@ def _chooser(chosen: Callable[[], None]) -> Chooser:
     return made
 
 
-def _usual_period(objectives: Sequence[Objective]) -> Period:
+def _usual_period(objectives: Sequence[Objective]) -> ReadingPeriod:
     """The one in which most of the objectives are measured."""
-    periods = {Frequency.MONTHLY: Period.MONTH, Frequency.YEARLY: Period.YEAR}
-    counted = Counter(periods.get(objective.every, Period.QUARTER) for objective in objectives)
-    return counted.most_common(1)[0][0] if counted else Period.MONTH
+    periods = {Frequency.MONTHLY: ReadingPeriod.MONTH, Frequency.YEARLY: ReadingPeriod.YEAR}
+    counted = Counter(
+        periods.get(objective.every, ReadingPeriod.QUARTER) for objective in objectives
+    )
+    return counted.most_common(1)[0][0] if counted else ReadingPeriod.MONTH
 
 
-def _titled(column: Column) -> str:
+def _titled(column: FigureColumn) -> str:
     return " · ".join(part for part in (column.title, column.sample[:_SAMPLE]) if part)
 
 
@@ -226,7 +228,7 @@ def _count(objective: Objective, found: Sequence[Measurement], plan: Plan) -> st
     return " · ".join(told)
 
 
-class ImportView(FileImport):
+class MeasurementImport(FileImport):
     """Asks for a file and shows what would come of it."""
 
     def __init__(self, services: Services) -> None:
@@ -242,11 +244,13 @@ class ImportView(FileImport):
         self.add(self._card)
         self.body.addStretch()
 
-    def start(self, review: Review, _step: Step) -> None:
+    def start(self, review: PlanReview, _step: PlanStep) -> None:
         """Ask for the file, and read it for the objectives of the plan."""
         self._plan = review.facts.plan
         self._objectives = [
-            objective for objective in as_tree(self._plan) if objective.scope is Scope.SPECIFIC
+            objective
+            for objective in as_tree(self._plan)
+            if objective.scope is ObjectiveScope.SPECIFIC
         ]
         if not self._objectives:
             self.services.notifier.notice(
@@ -262,11 +266,11 @@ class ImportView(FileImport):
             lambda found: self._show_table(*found),
         )
 
-    def _read(self, path: Path, token: CancelToken) -> tuple[Table, list[Match]]:
+    def _read(self, path: Path, token: CancelToken) -> tuple[FigureTable, list[Match]]:
         table = figure_tables.read(path, token)
         return table, figure_tables.propose(table, self._objectives)
 
-    def _show_table(self, table: Table, proposed: list[Match]) -> None:
+    def _show_table(self, table: FigureTable, proposed: list[Match]) -> None:
         self._card.show_table(table, proposed, self._objectives)
         self._gather()
 
@@ -303,9 +307,9 @@ class ImportView(FileImport):
         """The first objective that has new readings."""
         measured = {reading.objective_id for reading in self._gathered.measurements}
         first = next(objective.id for objective in self._objectives if objective.id in measured)
-        self.services.go("plan", Place(Step.OBJECTIVES, "objective", first, "measurements"))
+        self.services.go("plan", FixTarget(PlanStep.OBJECTIVES, "objective", first, "measurements"))
 
 
 def build(services: Services) -> QWidget:
     """The view that takes the page."""
-    return ImportView(services)
+    return MeasurementImport(services)

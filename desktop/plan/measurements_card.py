@@ -16,7 +16,7 @@ from core.i18n import Language, _
 from core.i18n import current as current_language
 from core.numbers import number
 from core.plan.measurements import readings
-from core.plan.measurements.readings import State, chart_of
+from core.plan.measurements.readings import ObjectiveState, chart_of
 from core.plan.model import Measurement, Objective, Plan
 from core.plan.things import checked_value
 from core.town.model import checked_text
@@ -42,11 +42,11 @@ from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.text import hold, text_label
 
 _TONES = {
-    State.REACHED: Tone.GREEN,
-    State.ALREADY: Tone.NEUTRAL,
-    State.ON_TRACK: Tone.GREEN,
-    State.BEHIND: Tone.YELLOW,
-    State.UNKNOWN: Tone.NEUTRAL,
+    ObjectiveState.REACHED: Tone.GREEN,
+    ObjectiveState.ALREADY: Tone.NEUTRAL,
+    ObjectiveState.ON_TRACK: Tone.GREEN,
+    ObjectiveState.BEHIND: Tone.YELLOW,
+    ObjectiveState.UNKNOWN: Tone.NEUTRAL,
 }
 _FIGURE = "0000000000"
 """As long as a value gets."""
@@ -238,11 +238,11 @@ class MeasurementsCard(Card):
             actions.delete_reading(self._services, self._objective, reading)
 
 
-def _state_label(state: State) -> str:
+def _state_label(state: ObjectiveState) -> str:
     return {
-        State.REACHED: _("Reached"),
-        State.ALREADY: _("Met already"),
-        State.ON_TRACK: _("On track"),
-        State.BEHIND: _("Behind"),
-        State.UNKNOWN: _("Not known yet"),
+        ObjectiveState.REACHED: _("Reached"),
+        ObjectiveState.ALREADY: _("Met already"),
+        ObjectiveState.ON_TRACK: _("On track"),
+        ObjectiveState.BEHIND: _("Behind"),
+        ObjectiveState.UNKNOWN: _("Not known yet"),
     }[state]

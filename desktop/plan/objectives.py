@@ -6,11 +6,11 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
-from core.plan.findings import Place
-from core.plan.kinds import Scope
+from core.plan.findings import FixTarget
+from core.plan.kinds import ObjectiveScope
 from core.plan.measurements import readings
 from core.plan.model import Objective, Plan
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from desktop.plan import actions
 from desktop.plan.editors import Choices, ItemsEditor
 from desktop.plan.measurements_card import MeasurementsCard
@@ -44,7 +44,7 @@ class ObjectivesBody(QWidget):
             ),
             adders=(self._general, self._specific),
             line=self._line,
-            indent=lambda objective: int(objective.scope is Scope.SPECIFIC),
+            indent=lambda objective: int(objective.scope is ObjectiveScope.SPECIFIC),
             group=lambda objective: (objective.scope, objective.parent_id),
             save=self._save,
         )
@@ -55,13 +55,13 @@ class ObjectivesBody(QWidget):
         spaced(box)
         box.addWidget(self._editor)
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""
         self._plan = review.facts.plan
         self._choices.follow(review)
         self._editor.show_items(as_tree(self._plan), review)
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: FixTarget) -> None:
         """Choose the objective and its field, or its measurements."""
         self._editor.show_place(place.item_id, place.field)
         if place.field == "measurements":
@@ -72,7 +72,7 @@ class ObjectivesBody(QWidget):
         self._editor.take_keyboard()
 
     def _line(self, objective: Objective) -> str:
-        if objective.scope is Scope.GENERAL:
+        if objective.scope is ObjectiveScope.GENERAL:
             return ""
         if objective.target is None:
             return objective.indicator or _("no target yet")
@@ -83,24 +83,24 @@ class ObjectivesBody(QWidget):
         return _("from {baseline} to {target}").format(baseline=baseline, target=target)
 
     def _save(self, objective: Any, field: str) -> None:
-        if objective.scope is Scope.GENERAL:
+        if objective.scope is ObjectiveScope.GENERAL:
             objective = replace(objective, parent_id=None)
         actions.save(self._services, objective, field)
 
     def _show_measurements(self, objective: Objective | None) -> None:
-        measured = objective is not None and objective.scope is Scope.SPECIFIC
+        measured = objective is not None and objective.scope is ObjectiveScope.SPECIFIC
         self._measurements.setVisible(measured)
         if objective is not None and measured:
             self._measurements.show_objective(objective, self._plan)
 
     def _add_general(self) -> None:
-        self._add(Objective(_("New general objective"), scope=Scope.GENERAL))
+        self._add(Objective(_("New general objective"), scope=ObjectiveScope.GENERAL))
 
     def _add_specific(self) -> None:
         chosen = self._editor.item()
         parent = None
         if chosen is not None:
-            parent = chosen.id if chosen.scope is Scope.GENERAL else chosen.parent_id
+            parent = chosen.id if chosen.scope is ObjectiveScope.GENERAL else chosen.parent_id
         due = self._plan.charter.end_on
         self._add(Objective(_("New specific objective"), parent_id=parent, due_on=due))
 

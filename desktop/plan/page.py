@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from core.i18n import _, ngettext
 from core.plan import review as reviewing
 from core.plan import unreviewed
-from core.plan.findings import Place
+from core.plan.findings import FixTarget
 from core.plan.item import plan_title
-from core.plan.kinds import Severity, Step
+from core.plan.kinds import PlanStep, Severity
 from core.plan.labels import step_label
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from core.store import Topic
 from desktop.days import long_day
 from desktop.plan.step_view import StepView
@@ -42,8 +42,8 @@ class PlanPage(QWidget):
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
         self._services = services
-        self._step = Step.START
-        self._built: dict[Step, StepView] = {}
+        self._step = PlanStep.START
+        self._built: dict[PlanStep, StepView] = {}
         self._views: dict[str, QWidget] = {}
         self._stale = False
         self._at, self._finding = 0, ""
@@ -54,13 +54,13 @@ class PlanPage(QWidget):
         self._stack = QStackedWidget(self)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
-        self._stepper.chosen.connect(lambda key: self._show_step(Step(key)))
+        self._stepper.chosen.connect(lambda key: self._show_step(PlanStep(key)))
         self._review = self._look()
         services.bridge.subscribe(
             self, {Topic.PLAN, Topic.ROSTER, Topic.TOWN, Topic.DOCUMENTS}, self.refresh
         )
         self._show()
-        self._show_step(Step.START)
+        self._show_step(PlanStep.START)
 
     def refresh(self) -> None:
         """Look at the plan again; while the page is hidden, when it is next shown."""
@@ -85,15 +85,15 @@ class PlanPage(QWidget):
         return f"plan-{view or self._step}"
 
     def show_target(self, target: object) -> None:
-        """A `Place`, a `Step` or its name, or a view (`projector`, `measurements`)."""
+        """A `FixTarget`, a `PlanStep` or its name, or a view (`projector`, `measurements`)."""
         if target in _VIEWS:
             self._open_view(str(target))
             return
         self._close_view()
-        if isinstance(target, Place):
+        if isinstance(target, FixTarget):
             self._go(target)
         else:
-            self._show_step(Step(str(target)))
+            self._show_step(PlanStep(str(target)))
             self._built[self._step].take_keyboard()
 
     def _lay_out(self) -> None:
@@ -134,7 +134,7 @@ class PlanPage(QWidget):
         for key, by in (("F8", 1), ("Shift+F8", -1)):
             QShortcut(QKeySequence(key), self, partial(self._step_on, by))
 
-    def _look(self) -> Review:
+    def _look(self) -> PlanReview:
         with self._services.store.read() as connection:
             return reviewing.look(connection, self._services.clock.today())
 
@@ -142,12 +142,12 @@ class PlanPage(QWidget):
         review = self._review
         self._header.set_title(plan_title(review.facts.plan.charter))
         self._header.set_line(_state_line(review))
-        self._stepper.set_steps([_step_item(step, review) for step in Step])
+        self._stepper.set_steps([_step_item(step, review) for step in PlanStep])
         shown = self._built.get(self._step)
         if shown is not None:
             shown.show_review(review)
 
-    def _show_step(self, step: Step) -> None:
+    def _show_step(self, step: PlanStep) -> None:
         self._step = step
         if step not in self._built:
             module = import_module(f"desktop.plan.{step}")
@@ -181,7 +181,7 @@ class PlanPage(QWidget):
         self._services.notifier.toast(finding.sentence)
         self._go(finding.place)
 
-    def _go(self, place: Place) -> None:
+    def _go(self, place: FixTarget) -> None:
         found = enumerate(self._review.open)
         at = next(((at, finding.key) for at, finding in found if finding.place == place), None)
         if at is not None:
@@ -242,12 +242,12 @@ class PlanPage(QWidget):
         self._side.setFixedWidth(steps + px(28) if beside else self.width())
 
 
-def _step_item(step: Step, review: Review) -> StepItem:
+def _step_item(step: PlanStep, review: PlanReview) -> StepItem:
     findings = [finding for finding in review.to_mend if finding.place.step is step]
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     waiting = unreviewed.places(review.facts.plan)
     key, title = str(step), step_label(step)
-    if step is Step.REVIEW:
+    if step is PlanStep.REVIEW:
         approved = bool(review.facts.plan.versions)
         return StepItem(
             key,
@@ -263,7 +263,7 @@ def _step_item(step: Step, review: Review) -> StepItem:
     return StepItem(key, title, str(len(findings)), tone, told.format(count=len(findings)))
 
 
-def _calm(key: str, title: str, waiting: list[Place]) -> StepItem:
+def _calm(key: str, title: str, waiting: list[FixTarget]) -> StepItem:
     """A step with nothing to mend; in order once somebody has looked at all that it proposes."""
     if not waiting:
         return StepItem(key, title, "✓", Tone.GREEN, _("in order"))
@@ -273,7 +273,7 @@ def _calm(key: str, title: str, waiting: list[Place]) -> StepItem:
     return StepItem(key, title, "–", Tone.NEUTRAL, told.format(count=len(waiting)))
 
 
-def _state_line(review: Review) -> str:
+def _state_line(review: PlanReview) -> str:
     versions = review.facts.plan.versions
     if versions and versions[-1].approved_on:
         approved = _("version {number}, approved on {date}").format(
@@ -286,7 +286,7 @@ def _state_line(review: Review) -> str:
     )
 
 
-def _told(review: Review) -> str:
+def _told(review: PlanReview) -> str:
     """As many as Hoy and the list of step 8 say."""
     count = len(review.to_mend)
     if not count:

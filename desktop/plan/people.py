@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.numbers import hours, number
-from core.plan.findings import Place
+from core.plan.findings import FixTarget
 from core.plan.model import Person, Task
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from core.plan.things import POST
 from core.plan.workload import Load, Workload, workload
 from desktop.plan import actions
@@ -163,7 +163,7 @@ class PeopleBody(QWidget):
         spaced(box)
         box.addWidget(self._parts)
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""
         plan = review.facts.plan
         self._choices.follow(review)
@@ -174,7 +174,7 @@ class PeopleBody(QWidget):
         self._tasks.show_items(plan.tasks, review)
         self._hours.show_work(self._work)
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: FixTarget) -> None:
         """The part, the post or task in it, and its field."""
         if not place.item_id and place.field == "hours_week":
             self._parts.choose("hours")

@@ -10,10 +10,10 @@ from core.i18n import _
 from core.plan import guide, records
 from core.plan.guide import Prompt
 from core.plan.item import item_name
-from core.plan.kinds import Step
+from core.plan.kinds import PlanStep
 from core.plan.labels import language_policy_label, level_label, step_label, step_number, use_label
 from core.plan.model import Plan, SessionNote
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from core.store import Topic
 from core.town.model import checked_lines
 from desktop.days import moment
@@ -33,7 +33,7 @@ from desktop.widgets.text import text_label
 _MOST = 12
 
 
-def said_so_far(step: Step, plan: Plan) -> str:
+def said_so_far(step: PlanStep, plan: Plan) -> str:
     """The names of what there is, one a line; a sentence when there is nothing."""
     lines = _lines(step, plan)
     shown = [f"• {line}" for line in lines[:_MOST]]
@@ -42,19 +42,19 @@ def said_so_far(step: Step, plan: Plan) -> str:
     return "\n".join(shown) or _("Nothing yet.")
 
 
-def _lines(step: Step, plan: Plan) -> list[str]:
+def _lines(step: PlanStep, plan: Plan) -> list[str]:
     used = [use_label(use.name) for use in plan.uses if use.share]
     return {
-        Step.START: [item_name(account) for account in plan.accounts],
-        Step.OBJECTIVES: [item_name(objective) for objective in plan.objectives],
-        Step.AUDIENCES: [item_name(audience) for audience in plan.audiences],
-        Step.CHANNELS: [item_name(channel) for channel in plan.channels],
-        Step.USES: [*used, language_policy_label(plan.charter.language_policy)],
-        Step.PROTOCOL: [
+        PlanStep.START: [item_name(account) for account in plan.accounts],
+        PlanStep.OBJECTIVES: [item_name(objective) for objective in plan.objectives],
+        PlanStep.AUDIENCES: [item_name(audience) for audience in plan.audiences],
+        PlanStep.CHANNELS: [item_name(channel) for channel in plan.channels],
+        PlanStep.USES: [*used, language_policy_label(plan.charter.language_policy)],
+        PlanStep.PROTOCOL: [
             f"{level_label(level.name)}: {level.trigger}" for level in plan.levels if level.trigger
         ],
-        Step.PEOPLE: [*map(item_name, plan.people), *map(item_name, plan.tasks)],
-        Step.REVIEW: [line for line in plan.charter.review.splitlines() if line],
+        PlanStep.PEOPLE: [*map(item_name, plan.people), *map(item_name, plan.tasks)],
+        PlanStep.REVIEW: [line for line in plan.charter.review.splitlines() if line],
     }[step]
 
 
@@ -71,7 +71,7 @@ _TURNING = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 @dataclass(frozen=True)
 class _Slide:
-    step: Step
+    step: PlanStep
     prompt: Prompt
 
 
@@ -91,7 +91,7 @@ class _Notes(QPlainTextEdit):
         return super().event(event)
 
 
-class ProjectorView(QWidget):
+class PlanProjector(QWidget):
     """Takes the whole page; `closed` when the person goes back to the steps."""
 
     closed = Signal()
@@ -106,10 +106,10 @@ class ProjectorView(QWidget):
         self._notes: dict[str, SessionNote] = {}
         self._plan = Plan()
         self._steps = Tabs(
-            [Option(str(step), f"{step_number(step)} · {step_label(step)}") for step in Step],
+            [Option(str(step), f"{step_number(step)} · {step_label(step)}") for step in PlanStep],
             name=_("Steps of the plan"),
         )
-        self._steps.changed.connect(lambda chosen: self._go_to_step(Step(chosen)))
+        self._steps.changed.connect(lambda chosen: self._go_to_step(PlanStep(chosen)))
         self._place = text_label("", "section", wraps=False)
         self._question = text_label("", "projected")
         self._hint = text_label("", "projected-hint")
@@ -134,7 +134,7 @@ class ProjectorView(QWidget):
         self._lay_out()
         services.bridge.subscribe(self, {Topic.PLAN}, self._follow)
 
-    def start(self, review: Review, step: Step) -> None:
+    def start(self, review: PlanReview, step: PlanStep) -> None:
         """Begin with the first question of a step that has no note yet, or its first."""
         self._take(review.facts.plan)
         of_step = [at for at, slide in enumerate(self._slides) if slide.step is step]
@@ -221,7 +221,7 @@ class ProjectorView(QWidget):
         else:
             self._show(max(self._at + by, 0))
 
-    def _go_to_step(self, step: Step) -> None:
+    def _go_to_step(self, step: PlanStep) -> None:
         if self._slides[self._at].step is not step:
             self._form.flush()
             self._show(next(at for at, slide in enumerate(self._slides) if slide.step is step))
@@ -283,4 +283,4 @@ class ProjectorView(QWidget):
 
 def build(services: Services) -> QWidget:
     """The view that takes the page."""
-    return ProjectorView(services)
+    return PlanProjector(services)

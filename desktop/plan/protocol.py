@@ -6,11 +6,11 @@ from core.i18n import _, ngettext
 from core.plan import electoral
 from core.plan.charter import charter_part
 from core.plan.document.protocol import thresholds
-from core.plan.findings import Place
+from core.plan.findings import FixTarget
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.plan.model import Charter, Level, Plan, PrivateChannel
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from desktop.days import long_day
 from desktop.plan.editors import CharterCard, Choices, ItemsEditor, Parts
 from desktop.plan.hats_card import HatsCard
@@ -105,7 +105,7 @@ class ProtocolBody(QWidget):
         spaced(box)
         box.addWidget(self._parts)
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""
         plan = review.facts.plan
         self._choices.follow(review)
@@ -117,7 +117,7 @@ class ProtocolBody(QWidget):
         self._private.show_items(plan.private_channels, review)
         self._election.setText(_election_words(plan.charter))
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: FixTarget) -> None:
         """The part, the item in it and its field."""
         known = _PART_OF.get(place.kind) or _PART_OF.get(place.field)
         part = known or charter_part(place.field) or "meaning"

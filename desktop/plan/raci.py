@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _, pgettext
-from core.plan.findings import Place
-from core.plan.kinds import Raci, Step
+from core.plan.findings import FixTarget
+from core.plan.kinds import PlanStep, Raci
 from core.plan.labels import raci_label, raci_letters
 from core.plan.model import Assignment, Task
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from desktop.plan import actions
 from desktop.plan.findings import TONES
 from desktop.plan.pasted import tell_pasted
@@ -16,7 +16,7 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.card import Card
-from desktop.widgets.matrix.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow
+from desktop.widgets.matrix.matrix import CellChoice, CellValue, Matrix, MatrixColumn, MatrixRow
 from desktop.widgets.matrix.painting import MatrixLegend
 from desktop.widgets.text import divider
 
@@ -63,7 +63,7 @@ class RaciMatrix(Card):
         for part in (self.matrix, divider(), legend):
             self.add(part)
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show who does what; nothing while there are no tasks or no people."""
         plan = review.facts.plan
         self.setVisible(bool(plan.tasks and plan.people))
@@ -97,19 +97,19 @@ class RaciMatrix(Card):
         )
 
 
-def _row(task: Task, review: Review) -> MatrixRow:
+def _row(task: Task, review: PlanReview) -> MatrixRow:
     """A task, marked when nobody does it, nobody answers for it, or two do."""
-    here = Place(Step.PEOPLE, "task", task.id)
+    here = FixTarget(PlanStep.PEOPLE, "task", task.id)
     wrong = next((finding for finding in review.open if finding.place == here), None)
     if wrong is None:
         return MatrixRow(task.id, task.title)
     return MatrixRow(task.id, task.title, tone=TONES[wrong.severity], note=wrong.sentence)
 
 
-def _choices() -> list[Choice]:
-    found = [Choice(_NOTHING, "0", _("Nothing"), "–")]
+def _choices() -> list[CellChoice]:
+    found = [CellChoice(_NOTHING, "0", _("Nothing"), "–")]
     for role in Raci:
         tone, strong = _TONES[role]
         letters = raci_letters(role)
-        found.append(Choice(role.value, _KEYS[role], raci_label(role), letters, tone, strong))
+        found.append(CellChoice(role.value, _KEYS[role], raci_label(role), letters, tone, strong))
     return found

@@ -9,11 +9,11 @@ from core.days import checked_day, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.plan import guide, unreviewed, versions
-from core.plan.findings import Place
-from core.plan.kinds import Step
+from core.plan.findings import FixTarget
+from core.plan.kinds import PlanStep
 from core.plan.labels import step_label
 from core.plan.model import Plan, SessionNote
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from core.town.model import checked_text
 from desktop.days import moment
 from desktop.forms.attempt import refuse
@@ -83,7 +83,7 @@ class SuggestionsCard(Card):
             flush=True,
         )
         self._services = services
-        self._waiting: dict[str, list[Place]] = {}
+        self._waiting: dict[str, list[FixTarget]] = {}
         self._rows = ActionRows()
         self._rows.acted.connect(lambda key: actions.accept_all(services, self._waiting[key]))
         self.add(self._rows)
@@ -96,7 +96,7 @@ class SuggestionsCard(Card):
         self._rows.set_rows(
             [
                 ActionRow(
-                    key, step_label(Step(key)), unreviewed.counted(there), _("Accept them all")
+                    key, step_label(PlanStep(key)), unreviewed.counted(there), _("Accept them all")
                 )
                 for key, there in self._waiting.items()
             ]
@@ -153,7 +153,7 @@ class ApprovalCard(QWidget):
         box.addWidget(card)
         follow_theme(self, lambda: self.setMaximumWidth(current().px(FORM_WIDTH + 32)))
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Say whether the plan can be approved."""
         errors = len(review.errors)
         told = ngettext(
@@ -225,7 +225,7 @@ class ReviewBody(QWidget):
         spaced(box)
         box.addWidget(self._parts)
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""
         self._findings.show_review(review)
         self._parts.set_count("findings", len(review.to_mend))
@@ -237,7 +237,7 @@ class ReviewBody(QWidget):
         self._notes.show_notes(review.facts.plan.notes)
         self._parts.set_count("notes", len(review.facts.plan.notes))
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: FixTarget) -> None:
         """A text of the plan, the versions with what makes the next plan, or the approval."""
         if place.kind == "charter":
             self._parts.choose("texts")

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.i18n import _
 from core.plan import guide
 from core.plan.charter import charter_part
-from core.plan.findings import Place
+from core.plan.findings import FixTarget
 from core.plan.labels import account_kind_label, verdict_label
 from core.plan.model import Account
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from desktop.plan import actions
 from desktop.plan.editors import CharterCard, Choices, ItemsEditor, Parts
 from desktop.services import Services
@@ -46,7 +46,7 @@ class StartBody(QWidget):
         spaced(box)
         box.addWidget(self._parts)
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""
         self._choices.follow(review)
         for card in self._texts.values():
@@ -54,7 +54,7 @@ class StartBody(QWidget):
         self._accounts.show_items(review.facts.plan.accounts, review)
         self._parts.set_count("accounts", len(review.facts.plan.accounts))
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: FixTarget) -> None:
         """The account, or the field of the plan."""
         if place.kind == "account":
             self._parts.choose("accounts")

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from core.i18n import _
 from core.numbers import number
 from core.plan import guide
-from core.plan.findings import Place
-from core.plan.guide import Band
-from core.plan.kinds import Step
+from core.plan.findings import FixTarget
+from core.plan.guide import SizeBand
+from core.plan.kinds import PlanStep
 from core.plan.labels import step_label, step_number
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from desktop.plan.findings import FindingsCard
 from desktop.services import Services
 from desktop.widgets.accessibility import tab_as_read
@@ -26,10 +26,10 @@ from desktop.widgets.text import text_label
 class StepBody(Protocol):
     """The widget between the reason of a step and its findings."""
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now; called after every change, also one's own."""
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: FixTarget) -> None:
         """Bring the item into view and put the keyboard into its field."""
 
     def take_keyboard(self) -> None:
@@ -38,7 +38,12 @@ class StepBody(Protocol):
 
 _WHY_ROOM = 360
 
-_PEOPLE = {Band.HAMLET: 620, Band.VILLAGE: 3400, Band.TOWN: 12_000, Band.CITY: 38_000}
+_PEOPLE = {
+    SizeBand.HAMLET: 620,
+    SizeBand.VILLAGE: 3400,
+    SizeBand.TOWN: 12_000,
+    SizeBand.CITY: 38_000,
+}
 """Inhabitants of the towns whose examples the guide tells."""
 
 
@@ -48,9 +53,9 @@ class StepView(ScrollPage):
     def __init__(
         self,
         services: Services,
-        step: Step,
+        step: PlanStep,
         body: QWidget,
-        go: Callable[[Place], None],
+        go: Callable[[FixTarget], None],
         parent: QWidget,
     ) -> None:
         """`body` is a `StepBody` too."""
@@ -58,7 +63,7 @@ class StepView(ScrollPage):
         self.step = step
         self._part: StepBody = body  # type: ignore[assignment]  # widget and protocol in one
         self._guide = guide.step(step)
-        self._band: Band | None = None
+        self._band: SizeBand | None = None
         self._example_text = text_label("")
         self._example = Card()
         self._example.add(self._example_text)
@@ -74,13 +79,13 @@ class StepView(ScrollPage):
         self.add(why)
         self.add(self._example)
         self._findings: FindingsCard | None = None
-        if step is not Step.REVIEW:
+        if step is not PlanStep.REVIEW:
             self._findings = FindingsCard(services, lambda finding: go(finding.place))
             self.add(self._findings)
         self.add(body)
         self.body.addStretch()
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""
         self._show_band(guide.band(review.facts.town.population))
         self._part.show_review(review)
@@ -89,7 +94,7 @@ class StepView(ScrollPage):
             self._findings.show_findings(review.of(self.step), dismissed)
         tab_as_read(self)
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: FixTarget) -> None:
         """Bring an item of this step into view."""
         self._part.show_place(place)
 
@@ -97,7 +102,7 @@ class StepView(ScrollPage):
         """The body comes first."""
         self._part.take_keyboard()
 
-    def _show_band(self, band: Band) -> None:
+    def _show_band(self, band: SizeBand) -> None:
         if band is self._band:
             return
         self._band = band

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.numbers import percent
-from core.plan.findings import Place
+from core.plan.findings import FixTarget
 from core.plan.kinds import UseName
 from core.plan.labels import use_label
 from core.plan.model import Use
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from core.plan.rules.uses import ALL
 from core.plan.wording import listed
 from desktop.plan.editors import CharterCard, Choices, ItemsEditor
@@ -86,7 +86,7 @@ class UsesBody(QWidget):
         box.addWidget(text_label(_("How things are written and shown"), "section"))
         box.addWidget(self._charter)
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""
         plan = review.facts.plan
         self._choices.follow(review)
@@ -95,7 +95,7 @@ class UsesBody(QWidget):
         self._sum.show_uses(plan.uses)
         self._charter.show_charter(plan.charter)
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: FixTarget) -> None:
         """The use, or the field of the plan."""
         if place.kind == "charter":
             self._charter.take_keyboard(place.field)

@@ -13,11 +13,11 @@ from core.cancel import CancelToken
 from core.errors import InvalidValue
 from core.i18n import _
 from core.plan import records, snapshot, unreviewed, versions
-from core.plan.differences import Difference, compare
+from core.plan.differences import PlanDifference, compare
 from core.plan.item import plan_title
 from core.plan.labels import step_label
 from core.plan.model import Version
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from core.plan.snapshot import Snapshot
 from core.store import Topic
 from desktop.days import long_day
@@ -161,7 +161,7 @@ class VersionsCard(QWidget):
         """What makes next year's plan of this one."""
         self._start_next.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_review(self, review: Review) -> None:
+    def show_review(self, review: PlanReview) -> None:
         """Show the versions there are; the last is compared with the draft."""
         found = review.facts.plan.versions
         self._none.setVisible(not found)
@@ -233,5 +233,5 @@ def _version_line(version: Version) -> str:
     return " · ".join(part for part in (version.body, day, version.reference) if part)
 
 
-def _bullets(differences: list[Difference]) -> str:
+def _bullets(differences: list[PlanDifference]) -> str:
     return "\n".join(f"• {difference.sentence}" for difference in differences)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from core.fields import in_words
 from core.i18n import _, ngettext
-from core.roster.exchange import Arrival, Incoming
+from core.roster.exchange import ArrivingContact, Incoming
 from desktop.roster.exchange_actions import save_problems
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -25,8 +25,8 @@ class Counted:
     """An import told apart against what is stored."""
 
     incoming: Incoming
-    fresh: list[Arrival]
-    there: list[Arrival]
+    fresh: list[ArrivingContact]
+    there: list[ArrivingContact]
 
 
 class CountsCard(Card):
@@ -78,7 +78,7 @@ class CountsCard(Card):
         save_problems(self._services, self._counted.incoming.problems)
 
 
-class PreviewCard(Card):
+class ArrivalsCard(Card):
     """The first contacts as they would be stored."""
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ class PreviewCard(Card):
         self._contents = QWidget()
         self.add(self._contents)
 
-    def show_contacts(self, arrivals: Sequence[Arrival]) -> None:
+    def show_contacts(self, arrivals: Sequence[ArrivingContact]) -> None:
         """Show these."""
         contents = QWidget()
         column = QVBoxLayout(contents)
@@ -104,7 +104,7 @@ class PreviewCard(Card):
         self._contents = contents
 
 
-def _preview(arrival: Arrival) -> QWidget:
+def _preview(arrival: ArrivingContact) -> QWidget:
     contact = arrival.contact
     made = QWidget()
     column = QVBoxLayout(made)

@@ -32,7 +32,7 @@ from desktop.widgets.text import text_label
 _WIDEST = 760
 
 
-class Outcome(Enum):
+class CardOutcome(Enum):
     """What became of a card."""
 
     SAME = auto()
@@ -54,7 +54,7 @@ class CheckView(QWidget):
         super().__init__(parent)
         self._services = services
         self._queue: list[int] = []
-        self._outcomes: dict[int, Outcome] = {}
+        self._outcomes: dict[int, CardOutcome] = {}
         self._contacts: dict[int, Contact] = {}
         self._shown: int | None = None
         self._header = PageHeader(_("Monthly check"))
@@ -108,15 +108,15 @@ class CheckView(QWidget):
         for contact_id, outcome in list(self._outcomes.items()):
             contact = self._contacts.get(contact_id)
             undone = contact is not None and (
-                (outcome is Outcome.SAME and contact.stale(today))
-                or (outcome is Outcome.NO_ANSWER and contact.no_answer_on != today)
+                (outcome is CardOutcome.SAME and contact.stale(today))
+                or (outcome is CardOutcome.NO_ANSWER and contact.no_answer_on != today)
             )
             if contact is None or undone:
                 del self._outcomes[contact_id]
         for contact_id in self._queue:
             # Changed and confirmed on its card meanwhile: it need not be asked for again.
             if contact_id not in self._outcomes and not self._contacts[contact_id].stale(today):
-                self._outcomes[contact_id] = Outcome.SAME
+                self._outcomes[contact_id] = CardOutcome.SAME
         self._show()
 
     def _read(self) -> None:
@@ -165,7 +165,9 @@ class CheckView(QWidget):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self, spoken)
 
-    def _settle(self, outcome: Outcome, store: Callable[[Services, Contact], None] | None) -> None:
+    def _settle(
+        self, outcome: CardOutcome, store: Callable[[Services, Contact], None] | None
+    ) -> None:
         current = self._current()
         if current is None:
             return
@@ -175,13 +177,13 @@ class CheckView(QWidget):
         self._show()
 
     def _same(self) -> None:
-        self._settle(Outcome.SAME, actions.verify)
+        self._settle(CardOutcome.SAME, actions.verify)
 
     def _no_answer(self) -> None:
-        self._settle(Outcome.NO_ANSWER, actions.no_answer)
+        self._settle(CardOutcome.NO_ANSWER, actions.no_answer)
 
     def _later(self) -> None:
-        self._settle(Outcome.LATER, None)
+        self._settle(CardOutcome.LATER, None)
 
     def _change(self) -> None:
         current = self._current()
@@ -241,11 +243,11 @@ class CheckView(QWidget):
         self._pages.addWidget(end)
 
 
-def _summary(counts: Counter[Outcome]) -> tuple[str, bool]:
+def _summary(counts: Counter[CardOutcome]) -> tuple[str, bool]:
     """The sentence of the end, and whether something is left to go through."""
     if not counts:
         return _("Every contact is up to date. There is nothing to check."), False
-    same, silent, later = (counts[outcome] for outcome in Outcome)
+    same, silent, later = (counts[outcome] for outcome in CardOutcome)
     sentences = (
         (same, ngettext("One contact is verified.", "{count} contacts are verified.", same)),
         (silent, ngettext("One did not answer.", "{count} did not answer.", silent)),

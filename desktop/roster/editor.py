@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from core.fields import changed
 from core.i18n import _
 from core.roster import privacy
-from core.roster.model import Contact, Kind
+from core.roster.model import Contact, ContactKind
 from desktop.days import long_day
 from desktop.forms.chooser import Chooser
 from desktop.forms.described import form_field, form_fields
@@ -116,7 +116,7 @@ class ContactEditor(QWidget):
 
     def _show_state(self) -> None:
         contact = self._contact
-        self._privacy.setVisible(contact.kind is Kind.PERSON)
+        self._privacy.setVisible(contact.kind is ContactKind.PERSON)
         self._suggestion.show_reason(contact.suggested)
         words = verified_words(contact, self._services.clock.today())
         told = _("Verified: {when}.").format(when=words.lower())

@@ -6,7 +6,7 @@ from pathlib import Path
 from core import erasing, files
 from core.cancel import CancelToken
 from core.errors import AppError
-from core.exchange.incoming import Problem
+from core.exchange.incoming import ImportProblem
 from core.i18n import _, ngettext
 from core.roster import exchange, records
 from core.roster.exchange import Incoming
@@ -113,7 +113,7 @@ def import_contacts(
         )
 
 
-def save_problems(services: Services, problems: Sequence[Problem]) -> None:
+def save_problems(services: Services, problems: Sequence[ImportProblem]) -> None:
     """Ask for a file and write what could not be imported, one line for each."""
     name = _("Import of contacts")
     path = services.asker.save_file(
@@ -131,7 +131,7 @@ def save_problems(services: Services, problems: Sequence[Problem]) -> None:
         services.notifier.toast(_("The list is in {file}.").format(file=path.name))
 
 
-def problems_text(problems: Sequence[Problem]) -> str:
+def problems_text(problems: Sequence[ImportProblem]) -> str:
     """One sentence a line."""
     return "\n".join(problem.sentence for problem in problems)
 

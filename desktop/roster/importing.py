@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.exchange import tables
-from core.exchange.tables import Sheet
+from core.exchange.tables import TableSheet
 from core.exchange.vcard import VcardFile
 from core.i18n import _, ngettext
 from core.roster import exchange, records
@@ -15,7 +15,7 @@ from core.roster.columns import wanted
 from core.roster.exchange import Incoming
 from desktop.file_import import FileImport
 from desktop.jobs import Progress
-from desktop.roster.arrivals import Counted, CountsCard, PreviewCard
+from desktop.roster.arrivals import ArrivalsCard, Counted, CountsCard
 from desktop.roster.exchange_actions import import_contacts, incoming_types
 from desktop.roster.matching import MatchingCard
 from desktop.services import Services
@@ -28,19 +28,19 @@ _PREVIEW_JOB = "roster-import-preview"
 _PREVIEWED = 5
 
 
-class ImportView(FileImport):
+class ContactImport(FileImport):
     """Asks for a file and shows what would come of it."""
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(
             services, "roster-import", _("Import contacts"), _("Back to the list"), parent
         )
-        self._file: Sheet | VcardFile = VcardFile([], [])
+        self._file: TableSheet | VcardFile = VcardFile([], [])
         self._counts = CountsCard(services)
         self._counts.changed.connect(self._name_button)
         self._matching = MatchingCard()
         self._matching.changed.connect(self._count)
-        self._preview = PreviewCard()
+        self._preview = ArrivalsCard()
         self.parts += [self._counts, self._matching, self._preview]
         self._lay_out()
 
@@ -53,11 +53,11 @@ class ImportView(FileImport):
         self.services.jobs.cancel(_PREVIEW_JOB)
         super().leave()
 
-    def _show_file(self, file: Sheet | VcardFile) -> None:
+    def _show_file(self, file: TableSheet | VcardFile) -> None:
         self._file = file
         matching: Matching = {}
-        self._matching.setVisible(isinstance(file, Sheet))
-        if isinstance(file, Sheet):
+        self._matching.setVisible(isinstance(file, TableSheet))
+        if isinstance(file, TableSheet):
             matching = tables.match_columns(file.headers, wanted())
             self._matching.show_sheet(file, matching)
         self._count(matching)
@@ -80,7 +80,11 @@ class ImportView(FileImport):
         )
 
     def _counted(
-        self, file: Sheet | VcardFile, matching: Matching, token: CancelToken, advance: Progress
+        self,
+        file: TableSheet | VcardFile,
+        matching: Matching,
+        token: CancelToken,
+        advance: Progress,
     ) -> Counted:
         incoming = _understood(file, matching, token, advance)
         with self.services.store.read() as connection:
@@ -123,18 +127,18 @@ class ImportView(FileImport):
         self.body.addStretch()
 
 
-def _first(file: Sheet | VcardFile) -> Sheet | VcardFile:
-    if isinstance(file, Sheet):
+def _first(file: TableSheet | VcardFile) -> TableSheet | VcardFile:
+    if isinstance(file, TableSheet):
         return replace(file, rows=file.rows[:_PREVIEWED])
     return replace(file, cards=file.cards[:_PREVIEWED])
 
 
 def _understood(
-    file: Sheet | VcardFile,
+    file: TableSheet | VcardFile,
     matching: Matching,
     token: CancelToken,
     on_progress: Progress | None = None,
 ) -> Incoming:
-    if isinstance(file, Sheet):
+    if isinstance(file, TableSheet):
         return exchange.from_table(file, matching, token=token, on_progress=on_progress)
     return exchange.from_vcards(file, token=token, on_progress=on_progress)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from core.exchange.tables import Sheet
+from core.exchange.tables import TableSheet
 from core.i18n import _
 from core.roster.columns import FIELDS
 from core.text import clean
@@ -49,7 +49,7 @@ class MatchingCard(Card):
         self.add(self._unused)
         self.body.addStretch()
 
-    def show_sheet(self, sheet: Sheet, matching: Mapping[str, int | None]) -> None:
+    def show_sheet(self, sheet: TableSheet, matching: Mapping[str, int | None]) -> None:
         """Offer the columns of a table, matched so far as `matching` says."""
         self._titles = [
             (clean(sheet.headers[column])[:_EXAMPLE] if sheet.headers else "")
@@ -100,7 +100,7 @@ class _Choice(QComboBox):
         event.ignore()
 
 
-def _example(sheet: Sheet, column: int) -> str:
+def _example(sheet: TableSheet, column: int) -> str:
     """The first value of a column, short enough to be chosen by."""
     cells = (clean(row[column]) for row in sheet.rows[:_LOOKED_AT])
     found = next((cell for cell in cells if cell), "")

@@ -21,7 +21,7 @@ from desktop.roster import actions, exchange_actions
 from desktop.roster.check import CheckView
 from desktop.roster.duplicates import DuplicatesView
 from desktop.roster.editor import ContactEditor
-from desktop.roster.importing import ImportView
+from desktop.roster.importing import ContactImport
 from desktop.roster.model import ROLE, columns
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
@@ -81,10 +81,10 @@ class RosterPage(QWidget):
             head=self._list_head(),
             shares=(5, 4),
         )
-        self._views: dict[str, CheckView | DuplicatesView | ImportView] = {
+        self._views: dict[str, CheckView | DuplicatesView | ContactImport] = {
             "check": CheckView(services, self._stack),
             "duplicates": DuplicatesView(services, self._stack),
-            "import": ImportView(services, self._stack),
+            "import": ContactImport(services, self._stack),
         }
         self._lay_out()
         self._connect()

@@ -31,7 +31,7 @@ class Faulty(Exception):
 
 
 @dataclass
-class Place:
+class Workbench:
     """Where a run works, and what its checks hand on to each other."""
 
     folder: Path
@@ -60,15 +60,15 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Check:
+class SelfCheck:
     """`run` returns what is worth telling, or raises whatever is wrong."""
 
     name: str
-    run: Callable[[Place], str]
+    run: Callable[[Workbench], str]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CheckOutcome:
     """How a check went."""
 
     name: str
@@ -78,7 +78,7 @@ class Outcome:
 
 
 @contextmanager
-def reading(place: Place) -> Iterator[Connection]:
+def reading(place: Workbench) -> Iterator[Connection]:
     """The example town, open to be read. Raises `WorkspaceError` when it could not be made."""
     opened = open_store(place.town, place.clock)
     try:
@@ -94,13 +94,13 @@ def require(condition: object, otherwise: str) -> None:
         raise Faulty(otherwise)
 
 
-def perform(checks: Iterable[Check], place: Place, report: Path) -> bool:
+def perform(checks: Iterable[SelfCheck], place: Workbench, report: Path) -> bool:
     """Run the checks one after the other; true when all went well.
 
     The report is written again after each, so that a run that is killed tells how far it came.
     Raises `FileTrouble` or `DiskFull` when it cannot be written.
     """
-    done: list[Outcome] = []
+    done: list[CheckOutcome] = []
     begun = time.perf_counter()
     _write(report, done, begun, ended=False)
     for check in checks:
@@ -110,7 +110,7 @@ def perform(checks: Iterable[Check], place: Place, report: Path) -> bool:
     return _all_well(done)
 
 
-def _outcome(check: Check, place: Place) -> Outcome:
+def _outcome(check: SelfCheck, place: Workbench) -> CheckOutcome:
     begun = time.perf_counter()
     try:
         detail, ok = check.run(place), True
@@ -119,7 +119,7 @@ def _outcome(check: Check, place: Place) -> Outcome:
     if place.uncaught:
         detail, ok = "\n".join([detail, *map(_trace, place.uncaught)]), False
         place.uncaught.clear()
-    return Outcome(check.name, ok, round(time.perf_counter() - begun, 2), detail)
+    return CheckOutcome(check.name, ok, round(time.perf_counter() - begun, 2), detail)
 
 
 def _trace(error: BaseException) -> str:
@@ -129,11 +129,11 @@ def _trace(error: BaseException) -> str:
     return "\n".join(lines[-_TRACE_LINES:])
 
 
-def _all_well(done: list[Outcome]) -> bool:
+def _all_well(done: list[CheckOutcome]) -> bool:
     return bool(done) and all(outcome.ok for outcome in done)
 
 
-def _write(report: Path, done: list[Outcome], begun: float, *, ended: bool) -> None:
+def _write(report: Path, done: list[CheckOutcome], begun: float, *, ended: bool) -> None:
     told = {
         "program": version(),
         "python": sys.version.split()[0],

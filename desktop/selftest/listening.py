@@ -16,7 +16,7 @@ from core.mentions.records.mentions import Wanted
 from core.store import Store, Topic, open_store
 from desktop.background import task_scheduler
 from desktop.background.listener import Ended
-from desktop.selftest.checks import NOT_HERE, Check, Place, require
+from desktop.selftest.checks import NOT_HERE, SelfCheck, Workbench, require
 from desktop.selftest.waiting import wait_until
 from desktop.stops.stop import services_of
 
@@ -60,7 +60,7 @@ def _serving(body: bytes) -> Iterator[str]:
         server.server_close()
 
 
-def _read_here(place: Place) -> str:
+def _read_here(place: Workbench) -> str:
     address, title = "http://radio.example/feed", "Romería en Valdehierro: «el año más frío»"
     opened = open_store(place.town, place.clock)
     try:
@@ -81,7 +81,7 @@ def _read_here(place: Place) -> str:
     return f"{fresh} items, {made} mention"
 
 
-def _read_by_process(place: Place) -> str:
+def _read_by_process(place: Workbench) -> str:
     services = services_of(place.opened)
     title = "Reventón en Valdehierro: sin agua hasta mañana"
     told: list[object] = []
@@ -102,7 +102,7 @@ def _read_by_process(place: Place) -> str:
     return f"{end}"
 
 
-def _without_console(place: Place) -> str:
+def _without_console(place: Workbench) -> str:
     """As the Task Scheduler starts it: without a console, nothing to read from or write to."""
     if sys.platform != "win32":
         return NOT_HERE
@@ -118,5 +118,5 @@ def _require_mention(store: Store, title: str) -> None:
     require(title in {row.item.title for row in found}, f"“{title}” is no mention")
 
 
-CHECKS = (Check("feed", _read_here), Check("listening without a console", _without_console))
-PROCESS = Check("listener process", _read_by_process)
+CHECKS = (SelfCheck("feed", _read_here), SelfCheck("listening without a console", _without_console))
+PROCESS = SelfCheck("listener process", _read_by_process)

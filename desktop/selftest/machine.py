@@ -13,14 +13,14 @@ import core
 import desktop
 from core import i18n
 from desktop.background import task_scheduler
-from desktop.selftest.checks import NOT_HERE, Check, Place, require
+from desktop.selftest.checks import NOT_HERE, SelfCheck, Workbench, require
 from desktop.settings import licences
 
 _IMAGES = {"png", "jpeg", "svg", "ico"}
 _SPANISH = {"Settings": "Ajustes", "Crisis": "Crisis", "Undo": "Deshacer"}
 
 
-def _modules(_place: Place) -> str:
+def _modules(_place: Workbench) -> str:
     """Everything of ours, and with it what of others it needs at once."""
     names = [
         found.name
@@ -32,7 +32,7 @@ def _modules(_place: Place) -> str:
     return f"{len(names)} modules"
 
 
-def _packages(_place: Place) -> str:
+def _packages(_place: Workbench) -> str:
     """What is imported only on use, and the list of licences."""
     for name in (
         "babel", "charset_normalizer", "defusedxml.ElementTree", "docx", "feedparser", "lucide",
@@ -47,7 +47,7 @@ def _packages(_place: Place) -> str:
     return f"{len(found)} parts with their licences, Pregón {licences.version()}"
 
 
-def _translations(_place: Place) -> str:
+def _translations(_place: Workbench) -> str:
     wrong = {word: i18n._(word) for word, spanish in _SPANISH.items() if i18n._(word) != spanish}
     require(not wrong, f"{wrong}")
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -58,14 +58,14 @@ def _translations(_place: Place) -> str:
     return folder
 
 
-def _images(_place: Place) -> str:
+def _images(_place: Workbench) -> str:
     formats = {bytes(item.data()).decode() for item in QImageReader.supportedImageFormats()}
     require(formats >= _IMAGES, f"cannot read {_IMAGES - formats}")
     style = QApplication.style()
     return f"{', '.join(sorted(formats))}; style {style.objectName() if style else '?'}"
 
 
-def _certificates(_place: Place) -> str:
+def _certificates(_place: Workbench) -> str:
     """Those that Windows trusts, by which both halves reach a site."""
     if sys.platform != "win32":
         return NOT_HERE
@@ -82,12 +82,12 @@ def _certificates(_place: Place) -> str:
     return f"schannel, {trusted} authorities, {ssl.OPENSSL_VERSION}"
 
 
-def _scheduler(place: Place) -> str:
+def _scheduler(place: Workbench) -> str:
     """A task that is made, seen and taken away again; that of the person is not touched."""
     if not task_scheduler.available():
         return NOT_HERE
     trial = replace(
-        task_scheduler.listening(place.town, place.settings), kind=task_scheduler.Kind.TRIAL
+        task_scheduler.listening(place.town, place.settings), kind=task_scheduler.TaskKind.TRIAL
     )
     name = task_scheduler.name_of(trial.kind)
     # Wine's Task Scheduler says of everything that it is there.
@@ -101,10 +101,10 @@ def _scheduler(place: Place) -> str:
 
 
 CHECKS = (
-    Check("modules", _modules),
-    Check("packages", _packages),
-    Check("translations", _translations),
-    Check("images", _images),
-    Check("certificates", _certificates),
-    Check("task scheduler", _scheduler),
+    SelfCheck("modules", _modules),
+    SelfCheck("packages", _packages),
+    SelfCheck("translations", _translations),
+    SelfCheck("images", _images),
+    SelfCheck("certificates", _certificates),
+    SelfCheck("task scheduler", _scheduler),
 )

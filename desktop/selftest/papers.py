@@ -13,26 +13,26 @@ from core.documents.model import Document
 from core.documents.preview import Preview
 from core.i18n import Language
 from desktop.selftest import accessible
-from desktop.selftest.checks import Check, Place, reading, require
+from desktop.selftest.checks import SelfCheck, Workbench, reading, require
 
 _LANGUAGE: Language = "es"
 
 
-def documents(place: Place) -> Iterator[Check]:
+def documents(place: Workbench) -> Iterator[SelfCheck]:
     """One check for each. Raises `WorkspaceError` when there is no example town."""
     with reading(place) as connection:
         ids = [entry.id for entry in catalogue.entries(connection)]
     for text in ids:
-        yield Check(f"document {text}", partial(_document, entry_id=text))
+        yield SelfCheck(f"document {text}", partial(_document, entry_id=text))
 
 
-def prepared(place: Place, entry_id: str) -> Document:
+def prepared(place: Workbench, entry_id: str) -> Document:
     """A document as it would be printed."""
     with reading(place) as connection:
         return catalogue.prepare(connection, entry_id, _LANGUAGE, place.clock.today())
 
 
-def _document(place: Place, entry_id: str) -> str:
+def _document(place: Workbench, entry_id: str) -> str:
     document = prepared(place, entry_id)
     told = []
     for ending in render.formats(document):
@@ -62,7 +62,7 @@ def _paragraphs(made: bytes, ending: str) -> int:
     return len(load(io.BytesIO(made)).text.childNodes)
 
 
-def _preview(place: Place) -> str:
+def _preview(place: Workbench) -> str:
     document = prepared(place, "roster")
     with Preview(render.render(document, ".pdf")) as shown:
         picture = shown.image(0, 1.0)
@@ -72,7 +72,7 @@ def _preview(place: Place) -> str:
     return f"{shown.page_count} pages, {picture.width} × {picture.height}"
 
 
-def _chart(_place: Place) -> str:
+def _chart(_place: Workbench) -> str:
     chart = BarChart("Horas ñ", (Bar("Núñez", 6.0, 4.0), Bar("Peña", 2.5, None)), _LANGUAGE)
     drawn, paper = drawing.png(chart, 480, 200, PAPER), drawing.svg(chart)
     require(drawn.startswith(b"\x89PNG"), "no picture was drawn")
@@ -80,4 +80,4 @@ def _chart(_place: Place) -> str:
     return f"png {len(drawn):,} B, svg {len(paper):,} B"
 
 
-CHECKS = (Check("preview", _preview), Check("chart", _chart))
+CHECKS = (SelfCheck("preview", _preview), SelfCheck("chart", _chart))

@@ -13,14 +13,14 @@ from core import i18n
 from core.errors import AppError
 from desktop import crash_log
 from desktop.selftest import listening, machine, papers, storage, window
-from desktop.selftest.checks import Check, Place, perform
+from desktop.selftest.checks import SelfCheck, Workbench, perform
 
 _FOLDER = "pregón ñ 日本 "
 """Where it works has blanks, accents, and letters of another script in its name, as some homes."""
 
 
 @dataclass(frozen=True)
-class Scope:
+class TestScope:
     """How much is looked at: all of it, unless somebody asks for less."""
 
     documents: int | None = None
@@ -28,11 +28,11 @@ class Scope:
     every_page: bool = True
 
 
-BRIEF = Scope(documents=2, every_page=False)
+BRIEF = TestScope(documents=2, every_page=False)
 """For a program that was looked at already and now lies elsewhere."""
 
 
-def run(report: Path, scope: Scope) -> int:
+def run(report: Path, scope: TestScope) -> int:
     """Look at what the scope says and write the report; 0 when all is well, 1 when not.
 
     Nothing of the person's is touched. Raises `FileTrouble` or `DiskFull` when the report cannot
@@ -41,13 +41,13 @@ def run(report: Path, scope: Scope) -> int:
     i18n.use("es")
     # What is still open must not keep Windows from ending the run.
     with tempfile.TemporaryDirectory(prefix=_FOLDER, ignore_cleanup_errors=True) as folder:
-        place = Place(Path(folder))
+        place = Workbench(Path(folder))
         with crash_log.noticing(place.uncaught):
             well = perform(checks(place, scope), place, report.absolute())
     return 0 if well else 1
 
 
-def checks(place: Place, scope: Scope) -> Iterator[Check]:
+def checks(place: Workbench, scope: TestScope) -> Iterator[SelfCheck]:
     """Those of a run, in their order; which documents there are shows once the town is made."""
     yield from machine.CHECKS
     yield from storage.CHECKS
@@ -67,7 +67,7 @@ def main(app: QApplication, report: Path, *, brief: bool = False) -> int:
     # Windows are closed on the way; the run goes on.
     app.setQuitOnLastWindowClosed(False)
     try:
-        return run(report, BRIEF if brief else Scope())
+        return run(report, BRIEF if brief else TestScope())
     except AppError as error:
         if sys.stderr is not None:
             sys.stderr.write(f"{error}\n")

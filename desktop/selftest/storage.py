@@ -9,13 +9,13 @@ from core.roster import exchange
 from core.roster import records as roster
 from core.store import backup, migrations
 from core.town import records as towns
-from desktop.selftest.checks import Check, Faulty, Place, reading, require
+from desktop.selftest.checks import Faulty, SelfCheck, Workbench, reading, require
 
 _PAGE = slice(100, 4096)
 """The list of tables, behind the head of the file."""
 
 
-def _create(place: Place) -> str:
+def _create(place: Workbench) -> str:
     example.create(place.town, place.clock)
     with reading(place) as connection:
         backup.check(connection, place.town)
@@ -23,7 +23,7 @@ def _create(place: Place) -> str:
     return f"{name}, {place.town.stat().st_size:,} B, {place.town}"
 
 
-def _migrate(place: Place) -> str:
+def _migrate(place: Workbench) -> str:
     file = place.folder / "Versión primera ñ.pregon"
     migrations.earlier(file)
     before = migrations.steps_of(file)
@@ -36,7 +36,7 @@ def _migrate(place: Place) -> str:
     return f"{len(before)} → {len(after)} steps, copied first to {copies[0].path.name}"
 
 
-def _back_up(place: Place) -> str:
+def _back_up(place: Workbench) -> str:
     copy = backup.make(place.town, place.folder / "Copias de sobra", place.clock)
     opened = store.open_store(place.town, place.clock)
     try:
@@ -46,7 +46,7 @@ def _back_up(place: Place) -> str:
     return f"{copy.name}, {copy.stat().st_size:,} B, restored"
 
 
-def _rescue(place: Place) -> str:
+def _rescue(place: Workbench) -> str:
     file, copies = place.folder / "Dañado ñ.pregon", place.folder / "Copias del dañado"
     backup.copy(place.town, file)
     copy = backup.make(file, copies, place.clock)
@@ -65,7 +65,7 @@ def _rescue(place: Place) -> str:
     return f"“{said}”, kept as {aside.name}"
 
 
-def _search(place: Place) -> str:
+def _search(place: Workbench) -> str:
     with reading(place) as connection:
         plain, accented = (
             list(mentions.ids(connection, Wanted(query=full_text.query(word), everything=True)))
@@ -76,7 +76,7 @@ def _search(place: Place) -> str:
     return f"{len(plain)} found"
 
 
-def _exchange(place: Place) -> str:
+def _exchange(place: Workbench) -> str:
     with reading(place) as connection:
         everyone = roster.everyone(connection)
     for ending in ("csv", "vcf"):
@@ -89,10 +89,10 @@ def _exchange(place: Place) -> str:
 
 
 CHECKS = (
-    Check("workspace", _create),
-    Check("migration", _migrate),
-    Check("backup", _back_up),
-    Check("rescue", _rescue),
-    Check("full-text search", _search),
-    Check("exchange", _exchange),
+    SelfCheck("workspace", _create),
+    SelfCheck("migration", _migrate),
+    SelfCheck("backup", _back_up),
+    SelfCheck("rescue", _rescue),
+    SelfCheck("full-text search", _search),
+    SelfCheck("exchange", _exchange),
 )

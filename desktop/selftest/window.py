@@ -12,7 +12,7 @@ from desktop.app.application import Application
 from desktop.background import program
 from desktop.background.companion import environment
 from desktop.printing import Printout
-from desktop.selftest.checks import Check, Faulty, Place, require
+from desktop.selftest.checks import Faulty, SelfCheck, Workbench, require
 from desktop.selftest.papers import prepared
 from desktop.selftest.waiting import wait_until
 from desktop.stops.stop import Stop, services_of, shell_of
@@ -20,7 +20,7 @@ from desktop.stops.stop import Stop, services_of, shell_of
 _PATIENCE = 60
 
 
-def _open(place: Place) -> str:
+def _open(place: Workbench) -> str:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise Faulty("there is no QApplication")
@@ -37,7 +37,7 @@ def _open(place: Place) -> str:
     return f"{app.platformName()}, {picture.width()} × {picture.height()}"
 
 
-def _second_copy(place: Place) -> str:
+def _second_copy(place: Workbench) -> str:
     shell = shell_of(place.opened)
     shell.setWindowState(Qt.WindowState.WindowMaximized | Qt.WindowState.WindowMinimized)
     wait_until(shell.isMinimized, _PATIENCE, "the window does not become small")
@@ -59,7 +59,7 @@ def _second_copy(place: Place) -> str:
     return f"{name}: it ended, and the window came forward"
 
 
-def _print(place: Place) -> str:
+def _print(place: Workbench) -> str:
     services = services_of(place.opened)
     file = place.folder / "Impreso ñ.pdf"
     paper = render.render(prepared(place, "hats-card"), ".pdf")
@@ -74,7 +74,7 @@ def _print(place: Place) -> str:
     return f"{printed} pages, {file.stat().st_size:,} B"
 
 
-def _close(place: Place) -> str:
+def _close(place: Workbench) -> str:
     opened = place.opened
     opened.close()
     if opened.window is not None:
@@ -90,14 +90,14 @@ def _close(place: Place) -> str:
     return "closed; what was open is remembered, and nothing was logged"
 
 
-def _every_page(_place: Place) -> str:
+def _every_page(_place: Workbench) -> str:
     seen: list[str] = []
 
     def arrived(stop: Stop, window: QWidget) -> None:
         _require_drawn(window.grab().toImage(), stop.name)
         seen.append(stop.name)
 
-    tour.visit(tour.Look("es", "light", 100), arrived)
+    tour.visit(tour.TourLook("es", "light", 100), arrived)
     return f"{len(seen)} pages, views and dialogs"
 
 
@@ -111,10 +111,10 @@ def _require_drawn(picture: QImage, name: str) -> None:
     require(len(colours) > step, f"{name} is empty")
 
 
-OPENED = Check("window", _open)
+OPENED = SelfCheck("window", _open)
 CHECKS = (
-    Check("second copy", _second_copy),
-    Check("printing", _print),
-    Check("closing", _close),
+    SelfCheck("second copy", _second_copy),
+    SelfCheck("printing", _print),
+    SelfCheck("closing", _close),
 )
-EVERY_PAGE = Check("every page", _every_page)
+EVERY_PAGE = SelfCheck("every page", _every_page)

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.cancel import CancelToken
 from core.i18n import _, ngettext
 from core.store import backup
-from core.store.backup import Backup, Shelf
+from core.store.backup import Backup, CopiesFound
 from desktop import backups
 from desktop.days import moment
 from desktop.forms.form import Form
 from desktop.forms.number import Number
-from desktop.forms.place import Place
+from desktop.forms.place import PathField
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.settings import actions
@@ -35,11 +35,11 @@ class BackupsSection(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._shelf = Shelf([], [], [])
+        self._shelf = CopiesFound([], [], [])
         self._last = text_label("", "strong")
         self._ahead = text_label("")
         self._now = button(_("Make a backup now"), self._back_up, kind="primary")
-        self._place = Place(_("Choose a folder…"))
+        self._place = PathField(_("Choose a folder…"))
         self._place.change_asked.connect(self._choose_folder)
         self._default = button(
             _("Go back to the folder beside the workspace"), self._use_default, kind="quiet"
@@ -73,7 +73,7 @@ class BackupsSection(QWidget):
         path, folder = self._services.store.path, backups.folder(self._services)
         clock = self._services.clock
 
-        def work(_token: CancelToken, _progress: Progress) -> Shelf:
+        def work(_token: CancelToken, _progress: Progress) -> CopiesFound:
             return backup.shelf(path, folder, clock)
 
         self._services.jobs.run("list of copies", work, self._show)
@@ -119,7 +119,7 @@ class BackupsSection(QWidget):
         card.add(kept_field)
         return card
 
-    def _show(self, found: Shelf) -> None:
+    def _show(self, found: CopiesFound) -> None:
         self._shelf = found
         if found.own:
             self._last.setText(_("Last copy: {date}").format(date=moment(found.own[0].made_at)))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from core import checking
 from core.cancel import CancelToken
-from core.checking import Verdict
+from core.checking import CheckReport
 from core.crisis import log
 from core.crisis.log import Anchor
 from core.errors import AppError, DamagedWorkspace, InvalidValue
@@ -68,7 +68,7 @@ class SoundnessCard(Card):
             self._digest.setFocus()
             return
 
-        def work(_token: CancelToken, _progress: Progress) -> Verdict:
+        def work(_token: CancelToken, _progress: Progress) -> CheckReport:
             return checking.examine(self._services.store, printed)
 
         def failed(error: AppError) -> None:
@@ -83,7 +83,7 @@ class SoundnessCard(Card):
             return None
         return log.anchor(self._entry.value(), self._digest.text())
 
-    def _show(self, found: Verdict) -> None:
+    def _show(self, found: CheckReport) -> None:
         self._now.setEnabled(True)
         self._found.setVisible(found.whole)
         if found.whole:

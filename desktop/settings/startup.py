@@ -9,7 +9,7 @@ from core.cancel import CancelToken
 from core.errors import AppError
 from core.i18n import _
 from desktop.background import task_scheduler
-from desktop.background.task_scheduler import Kind
+from desktop.background.task_scheduler import TaskKind
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -42,16 +42,18 @@ class StartupCard(Card):
     def refresh(self) -> None:
         """Ask Windows what it does; until it answers, nothing can be ticked."""
 
-        def work(_token: CancelToken, _progress: Progress) -> set[Kind]:
-            return {kind for kind in (Kind.OPEN, Kind.LISTEN) if task_scheduler.exists(kind)}
+        def work(_token: CancelToken, _progress: Progress) -> set[TaskKind]:
+            return {
+                kind for kind in (TaskKind.OPEN, TaskKind.LISTEN) if task_scheduler.exists(kind)
+            }
 
         self._services.jobs.run("schedule look", work, self._show, failed=self._unknown)
 
-    def _show(self, done: set[Kind]) -> None:
+    def _show(self, done: set[TaskKind]) -> None:
         here = self._services.settings.listened == str(self._services.store.path)
         for tick, ticked in (
-            (self._open, Kind.OPEN in done),
-            (self._listen, Kind.LISTEN in done and here),
+            (self._open, TaskKind.OPEN in done),
+            (self._listen, TaskKind.LISTEN in done and here),
         ):
             tick.setChecked(ticked)
             tick.setEnabled(True)
@@ -80,7 +82,7 @@ def open_at_login(services: Services, wanted: bool, done: Callable[[], None]) ->
         if wanted:
             task_scheduler.create(task_scheduler.opening())
         else:
-            task_scheduler.remove(Kind.OPEN)
+            task_scheduler.remove(TaskKind.OPEN)
 
     _run(services, "schedule open", work, lambda: None, done)
 
@@ -93,7 +95,7 @@ def listen_alone(services: Services, workspace: Path | None, done: Callable[[], 
         if workspace is not None:
             task_scheduler.create(task_scheduler.listening(workspace, settings))
         else:
-            task_scheduler.remove(Kind.LISTEN)
+            task_scheduler.remove(TaskKind.LISTEN)
 
     def keep() -> None:
         services.settings.listened = str(workspace or "")

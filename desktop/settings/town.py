@@ -13,9 +13,9 @@ from core.store import Topic
 from core.town import gazetteer
 from core.town import records as town_records
 from core.town.gazetteer import checked_hours, checked_languages, checked_people
-from core.town.model import LANGUAGES, Kind, Town, checked_name, checked_text, language_name
+from core.town.model import LANGUAGES, BodyKind, Town, checked_name, checked_text, language_name
 from desktop.forms.form import Form
-from desktop.forms.picture import Picture
+from desktop.forms.picture import PictureField
 from desktop.forms.ticks import Ticks
 from desktop.services import Services
 from desktop.settings import actions
@@ -37,7 +37,7 @@ class TownSection(QWidget):
         self._card = Card()
         self._add_identity()
         self._add_work()
-        self._picture = Picture(_("Crest"), _("No crest yet"))
+        self._picture = PictureField(_("Crest"), _("No crest yet"))
         self._crest_field = LabelledField(
             _("Crest"), self._picture, _("It goes on the documents you print. PNG, JPEG or SVG.")
         )
@@ -62,7 +62,7 @@ class TownSection(QWidget):
         self._hours.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_identity(self) -> None:
-        if self._town.kind is Kind.MUNICIPALITY:
+        if self._town.kind is BodyKind.MUNICIPALITY:
             names = " / ".join(filter(None, (self._town.name, self._town.alt_name)))
             head = QVBoxLayout()
             spaced(head, gap=2)

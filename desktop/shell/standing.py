@@ -11,7 +11,7 @@ from core.mentions import tally
 from core.mentions.alarms import alarms
 from core.mentions.alarms.levels import rank
 from core.mentions.kinds import AlarmState, Trouble
-from core.mentions.model import Reading, Source
+from core.mentions.model import Source, SourceMemory
 from core.mentions.records import sources
 from core.mentions.sources.health import ago, met
 from core.plan.kinds import LevelName
@@ -89,13 +89,13 @@ def _figure(count: int) -> str:
     return (str(count) if count <= _MOST else f"{_MOST}+") if count else ""
 
 
-def is_heard(there: list[Source], remembered: dict[int, Reading]) -> bool:
+def is_heard(there: list[Source], remembered: dict[int, SourceMemory]) -> bool:
     """Whether any source that is read has ever been read well."""
     known = (remembered.get(source.id) for source in there if source.enabled)
     return any(reading is not None and reading.ok_at is not None for reading in known)
 
 
-def listening_line(there: list[Source], remembered: dict[int, Reading], now: datetime) -> str:
+def listening_line(there: list[Source], remembered: dict[int, SourceMemory], now: datetime) -> str:
     """`Fuentes: 12 de 12 bien · última lectura hace 8 min`, or that none is read.
 
     One that was given up counts, and is not fine. The reading is one that brought an answer: an

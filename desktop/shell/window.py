@@ -21,7 +21,7 @@ from core.errors import AppError
 from core.i18n import _
 from core.numbers import number
 from core.store import Change, Topic
-from core.store.journal import Step
+from core.store.journal import JournalStep
 from core.town import records as town_records
 from desktop.services import Helpful, Keyboard, PageSpec, Services, Targeted
 from desktop.shell.messages import Messages
@@ -246,8 +246,8 @@ class Shell(SettledWindow):
 
     def _replay(
         self,
-        choose: Callable[[], Step | None],
-        run: Callable[[], Step | None],
+        choose: Callable[[], JournalStep | None],
+        run: Callable[[], JournalStep | None],
         done: str,
         nothing: str,
     ) -> None:
@@ -260,7 +260,7 @@ class Shell(SettledWindow):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
         step = choose()
 
-        def tell(replayed: Step | None) -> None:
+        def tell(replayed: JournalStep | None) -> None:
             self.messages.toast(done.format(step=replayed.label) if replayed else nothing)
 
         if step is not None and len(step.statements) > _LONG_STEP:

@@ -9,8 +9,8 @@ from core import catalogue
 from core.errors import FileTrouble
 from core.i18n import _, ngettext
 from core.plan import records, versions
-from core.plan.findings import Place
-from core.plan.kinds import Step
+from core.plan.findings import FixTarget
+from core.plan.kinds import PlanStep
 from core.store import Topic
 from desktop.app.application import Application
 from desktop.notifier import Action
@@ -20,7 +20,7 @@ from desktop.stops.crisis_scene import SCENARIO
 from desktop.stops.stop import Stop, page, press, services_of, shell_of
 
 
-def _plan(step: Step, part: str = "") -> Callable[[Application], None]:
+def _plan(step: PlanStep, part: str = "") -> Callable[[Application], None]:
     """A step of the plan, and one of its parts."""
 
     def show(program: Application) -> None:
@@ -36,7 +36,7 @@ def _plan(step: Step, part: str = "") -> Callable[[Application], None]:
 
 def _objective(program: Application) -> None:
     """An objective with readings, its chart in view."""
-    shell_of(program).go("plan", Place(Step.OBJECTIVES, "objective", 2, "measurements"))
+    shell_of(program).go("plan", FixTarget(PlanStep.OBJECTIVES, "objective", 2, "measurements"))
 
 
 def _versions(program: Application) -> None:
@@ -47,7 +47,7 @@ def _versions(program: Application) -> None:
         versions.approve(db, _("The Pleno"), today, "4/2026", now, today)
         charter = records.charter(db.conn)
         records.save(db, replace(charter, answer_hours=8))
-    _plan(Step.REVIEW, "versions")(program)
+    _plan(PlanStep.REVIEW, "versions")(program)
 
 
 def _card(program: Application) -> None:
@@ -91,27 +91,27 @@ def _go_on(program: Application) -> None:
 
 STOPS: tuple[Stop, ...] = (
     Stop("hoy", page("today")),
-    Stop("plan-partida", _plan(Step.START)),
-    Stop("plan-partida-cuentas", page("plan", Place(Step.START, "account", 1, "title"))),
-    Stop("plan-objetivos", _plan(Step.OBJECTIVES)),
+    Stop("plan-partida", _plan(PlanStep.START)),
+    Stop("plan-partida-cuentas", page("plan", FixTarget(PlanStep.START, "account", 1, "title"))),
+    Stop("plan-objetivos", _plan(PlanStep.OBJECTIVES)),
     Stop("plan-objetivos-medicion", _objective),
-    Stop("plan-publicos", _plan(Step.AUDIENCES)),
-    Stop("plan-canales", _plan(Step.CHANNELS)),
-    Stop("plan-canales-ficha", page("plan", Place(Step.CHANNELS, "channel", 3, "title"))),
-    Stop("plan-usos", _plan(Step.USES)),
-    Stop("plan-contingencia", _plan(Step.PROTOCOL, "meaning")),
-    Stop("plan-contingencia-niveles", _plan(Step.PROTOCOL, "levels")),
-    Stop("plan-contingencia-equipo", _plan(Step.PROTOCOL, "team")),
-    Stop("plan-contingencia-privado", _plan(Step.PROTOCOL, "private")),
-    Stop("plan-contingencia-respuestas", _plan(Step.PROTOCOL, "answers")),
-    Stop("plan-contingencia-normas", _plan(Step.PROTOCOL, "rules")),
-    Stop("plan-contingencia-elecciones", _plan(Step.PROTOCOL, "elections")),
-    Stop("plan-personas", _plan(Step.PEOPLE, "people")),
-    Stop("plan-tareas", _plan(Step.PEOPLE, "tasks")),
-    Stop("plan-horas", _plan(Step.PEOPLE, "hours")),
-    Stop("plan-revision", _plan(Step.REVIEW, "findings")),
-    Stop("plan-revision-textos", _plan(Step.REVIEW, "texts")),
-    Stop("plan-aprobacion", _plan(Step.REVIEW, "approval")),
+    Stop("plan-publicos", _plan(PlanStep.AUDIENCES)),
+    Stop("plan-canales", _plan(PlanStep.CHANNELS)),
+    Stop("plan-canales-ficha", page("plan", FixTarget(PlanStep.CHANNELS, "channel", 3, "title"))),
+    Stop("plan-usos", _plan(PlanStep.USES)),
+    Stop("plan-contingencia", _plan(PlanStep.PROTOCOL, "meaning")),
+    Stop("plan-contingencia-niveles", _plan(PlanStep.PROTOCOL, "levels")),
+    Stop("plan-contingencia-equipo", _plan(PlanStep.PROTOCOL, "team")),
+    Stop("plan-contingencia-privado", _plan(PlanStep.PROTOCOL, "private")),
+    Stop("plan-contingencia-respuestas", _plan(PlanStep.PROTOCOL, "answers")),
+    Stop("plan-contingencia-normas", _plan(PlanStep.PROTOCOL, "rules")),
+    Stop("plan-contingencia-elecciones", _plan(PlanStep.PROTOCOL, "elections")),
+    Stop("plan-personas", _plan(PlanStep.PEOPLE, "people")),
+    Stop("plan-tareas", _plan(PlanStep.PEOPLE, "tasks")),
+    Stop("plan-horas", _plan(PlanStep.PEOPLE, "hours")),
+    Stop("plan-revision", _plan(PlanStep.REVIEW, "findings")),
+    Stop("plan-revision-textos", _plan(PlanStep.REVIEW, "texts")),
+    Stop("plan-aprobacion", _plan(PlanStep.REVIEW, "approval")),
     Stop("plan-proyector", page("plan", "projector")),
     Stop("plan-mediciones", page("plan", "measurements")),
     Stop("plan-versiones", _versions),

@@ -20,7 +20,7 @@ class Tone(StrEnum):
     RED = "red"
 
 
-class Sign(StrEnum):
+class LevelSign(StrEnum):
     """Shape that says the same as the colour, for whoever does not see the colour."""
 
     CIRCLE = "circle"
@@ -31,12 +31,12 @@ class Sign(StrEnum):
 
 SIGNS = MappingProxyType(
     {
-        Tone.NEUTRAL: Sign.CIRCLE,
-        Tone.BRAND: Sign.CIRCLE,
-        Tone.GREEN: Sign.CIRCLE,
-        Tone.YELLOW: Sign.DIAMOND,
-        Tone.ORANGE: Sign.TRIANGLE,
-        Tone.RED: Sign.SQUARE,
+        Tone.NEUTRAL: LevelSign.CIRCLE,
+        Tone.BRAND: LevelSign.CIRCLE,
+        Tone.GREEN: LevelSign.CIRCLE,
+        Tone.YELLOW: LevelSign.DIAMOND,
+        Tone.ORANGE: LevelSign.TRIANGLE,
+        Tone.RED: LevelSign.SQUARE,
     }
 )
 

@@ -7,12 +7,12 @@ from core.mentions import retention, tally
 from core.mentions.alarm_model import Alarm
 from core.mentions.alarms import alarms
 from core.mentions.alarms.wording import headline
-from core.mentions.kinds import State
+from core.mentions.kinds import MentionState
 from core.mentions.model import Source
 from core.mentions.retention import Old
 from core.mentions.sources import health
 from core.mentions.sources.health import Health
-from core.mentions.sources.health import Tone as HealthTone
+from core.mentions.sources.health import HealthTone as HealthTone
 from core.plan.labels import level_label
 from core.plan.wording import listed
 from core.store import Connection
@@ -64,7 +64,7 @@ def _to_answer(count: int) -> Matter | None:
         _("Answer"),
         Tone.ORANGE,
         "mentions",
-        ("inbox", State.TO_ANSWER),
+        ("inbox", MentionState.TO_ANSWER),
     )
 
 

@@ -14,12 +14,12 @@ from desktop.theme.tokens import Tone
 from desktop.today.matter import Matter
 
 if TYPE_CHECKING:
-    from core.catalogue import State
+    from core.catalogue import PrintState
 
 
 def matters(
     services: Services,
-    papers: "Sequence[State]" = (),
+    papers: "Sequence[PrintState]" = (),
     further: Sequence[Matter] = (),
 ) -> list[Matter]:
     """Everything that waits, most urgent first.
@@ -122,7 +122,7 @@ def _suggested(contacts: list[roster.Contact]) -> Matter | None:
     )
 
 
-def _outdated(papers: "Sequence[State]") -> Matter | None:
+def _outdated(papers: "Sequence[PrintState]") -> Matter | None:
     if not papers:
         return None
     from core.plan.wording import listed

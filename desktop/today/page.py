@@ -22,7 +22,7 @@ from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
-    from core.catalogue import State
+    from core.catalogue import PrintState
     from desktop.widgets.card import EmptyState
 
 
@@ -68,7 +68,7 @@ class TodayPage(ScrollPage):
         super().__init__(parent=parent)
         self._services = services
         self._matters: dict[str, Matter] = {}
-        self._papers: list[State] = []
+        self._papers: list[PrintState] = []
         self._further: dict[str, list[Matter]] = {}
         self._stale = False
         self._shown_once = False
@@ -102,7 +102,7 @@ class TodayPage(ScrollPage):
         def look(_token: CancelToken, _progress: Progress) -> _Found:
             return _plan_and_more(services, now, today)
 
-        def look_at_papers(_token: CancelToken, _progress: Progress) -> "list[State]":
+        def look_at_papers(_token: CancelToken, _progress: Progress) -> "list[PrintState]":
             from core import catalogue
 
             with services.store.read() as connection:
@@ -128,7 +128,7 @@ class TodayPage(ScrollPage):
             self._further = further
             self._show()
 
-    def _show_papers(self, papers: "list[State]") -> None:
+    def _show_papers(self, papers: "list[PrintState]") -> None:
         if papers != self._papers:
             self._papers = papers
             self._show()

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from core.i18n import _, ngettext
 from core.plan import unreviewed
-from core.plan.findings import Place
-from core.plan.kinds import Severity, Step
+from core.plan.findings import FixTarget
+from core.plan.kinds import PlanStep, Severity
 from core.plan.measurements import readings
 from core.plan.model import Version
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from desktop.days import long_day
 from desktop.theme.tokens import Tone
 from desktop.today.matter import Matter
@@ -20,13 +20,13 @@ _ENDS_SOON = timedelta(days=45)
 _OLD = timedelta(days=365)
 
 
-def plan_matters(review: Review) -> list[Matter]:
+def plan_matters(review: PlanReview) -> list[Matter]:
     """Findings, measurements due, the age of the plan."""
     found = [_findings(review), _due(review), _age(review), _to_look_at(review)]
     return [matter for matter in found if matter is not None]
 
 
-def _findings(review: Review) -> Matter | None:
+def _findings(review: PlanReview) -> Matter | None:
     """Errors and warnings; not while everything is still a suggestion to be looked at."""
     grave = review.to_mend
     if not grave:
@@ -46,7 +46,7 @@ def _findings(review: Review) -> Matter | None:
     )
 
 
-def _due(review: Review) -> Matter | None:
+def _due(review: PlanReview) -> Matter | None:
     facts = review.facts
     due = readings.due(facts.plan, facts.today)
     if not due:
@@ -64,11 +64,11 @@ def _due(review: Review) -> Matter | None:
         _("Measure"),
         Tone.YELLOW,
         "plan",
-        Place(Step.OBJECTIVES, "objective", due[0].objective.id, "measurements"),
+        FixTarget(PlanStep.OBJECTIVES, "objective", due[0].objective.id, "measurements"),
     )
 
 
-def _age(review: Review) -> Matter | None:
+def _age(review: PlanReview) -> Matter | None:
     """The period is over or nearly so, or what was approved is more than a year old."""
     charter, today = review.facts.plan.charter, review.facts.today
     end = charter.end_on
@@ -95,11 +95,11 @@ def _age_matter(title: str, tone: Tone) -> Matter:
         _("Go there"),
         tone,
         "plan",
-        Place(Step.REVIEW, "version"),
+        FixTarget(PlanStep.REVIEW, "version"),
     )
 
 
-def _to_look_at(review: Review) -> Matter | None:
+def _to_look_at(review: PlanReview) -> Matter | None:
     waiting = unreviewed.places(review.facts.plan)
     count = len(waiting)
     if not waiting:

@@ -36,7 +36,7 @@ def open_example(host: Host, ended: Ended) -> None:
     def work(_token: CancelToken, _progress: Progress) -> Path:
         from core import content, example
 
-        town = content.load("example-town", example.Example).town
+        town = content.load("example-town", example.ExampleContent).town
         path = workspace.free_path(workspaces_folder(), Town(town.name))
         example.create(path, host.clock)
         return path

@@ -8,14 +8,14 @@ from core.settings import Settings
 from desktop.asker import Asker
 from desktop.jobs import Jobs
 from desktop.notifier import Notifier
-from desktop.services import Desk
+from desktop.services import ProgramDesk
 
 
 @dataclass(frozen=True)
 class Host:
     """Passed to every view of the first screen."""
 
-    desk: Desk
+    desk: ProgramDesk
     settings: Settings
     clock: Clock
     ask: Callable[[], Asker]

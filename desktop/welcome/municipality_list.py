@@ -40,7 +40,7 @@ class MunicipalityList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = _Rows(self)
+        self._rows = _MunicipalityModel(self)
         self.setModel(self._rows)
         self.setItemDelegate(_Painter(self))
         self.setAccessibleName(_("Municipalities found"))
@@ -79,7 +79,7 @@ class MunicipalityList(QListView):
         self.scheduleDelayedItemsLayout()
 
 
-class _Rows(QAbstractListModel):
+class _MunicipalityModel(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._found: list[Municipality] = []

@@ -9,7 +9,7 @@ from core.errors import AppError
 from core.i18n import _
 from core.places import workspaces_folder
 from core.town.model import Town, checked_text
-from desktop.forms.place import Place
+from desktop.forms.place import PathField
 from desktop.theme.scaling import spaced
 from desktop.welcome.answers import answer_of
 from desktop.welcome.host import Host
@@ -29,7 +29,7 @@ class PersonStep(QWidget):
             QLineEdit(),
             _("Both go on the documents as whoever prepared them. They may stay empty."),
         )
-        self._place = Place(_("Choose another folder…"))
+        self._place = PathField(_("Choose another folder…"))
         self._place.change_asked.connect(self._choose_folder)
         self._file = LabelledField(
             _("Where is the file kept?"),

@@ -12,7 +12,7 @@ from core.i18n import _
 from core.text import clean
 from core.town import gazetteer
 from core.town.gazetteer import Gazetteer, Municipality, checked_people, town_of
-from core.town.model import Kind, Town, checked_name, checked_text
+from core.town.model import BodyKind, Town, checked_name, checked_text
 from desktop.jobs import Jobs, Progress
 from desktop.theme.scaling import spaced
 from desktop.welcome.answers import answer_of
@@ -157,7 +157,7 @@ class _ByHand(QWidget):
         name = answer_of(self._name, _required_name)
         province = answer_of(self._province, checked_text)
         people = answer_of(self._people, checked_people)
-        known = town if town.kind is Kind.OTHER else Town("")
+        known = town if town.kind is BodyKind.OTHER else Town("")
         return replace(known, name=name, province=province, population=people)
 
 

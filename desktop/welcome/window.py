@@ -10,7 +10,7 @@ from core.clock import Clock
 from core.settings import Settings
 from desktop.asker import Asker
 from desktop.jobs import Jobs
-from desktop.services import Desk
+from desktop.services import ProgramDesk
 from desktop.shell.help import HelpPanel
 from desktop.shell.messages import Messages
 from desktop.shell.settled import SettledWindow
@@ -28,7 +28,7 @@ class Welcome(SettledWindow):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: ProgramDesk,
         settings: Settings,
         clock: Clock,
         ask: Callable[[], Asker],

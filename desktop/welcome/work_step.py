@@ -10,7 +10,7 @@ from core.i18n import _
 from core.town.gazetteer import checked_hours, checked_languages
 from core.town.model import LANGUAGES, Town, language_name
 from desktop.crest import choose_crest
-from desktop.forms.picture import Picture
+from desktop.forms.picture import PictureField
 from desktop.forms.ticks import Ticks
 from desktop.theme.scaling import spaced
 from desktop.welcome.answers import answer_of
@@ -34,7 +34,7 @@ class WorkStep(QWidget):
         )
         self._ticks = Ticks([(code, language_name(code)) for code in LANGUAGES])
         self._languages = LabelledField(_("In which languages do you publish?"), self._ticks)
-        self._picture = Picture(_("Crest"), _("No crest yet"))
+        self._picture = PictureField(_("Crest"), _("No crest yet"))
         self._picture.choose_asked.connect(self._choose)
         self._picture.remove_asked.connect(self._remove)
         self._crest = LabelledField(

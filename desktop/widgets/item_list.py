@@ -124,7 +124,7 @@ class ItemList(QListView):
         self._items = _Items()
         self.setModel(self._items)
         self.setAccessibleName(name)
-        self.setItemDelegate(_Rows(self))
+        self.setItemDelegate(_ItemDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -232,7 +232,7 @@ class ItemList(QListView):
         return self._items.items[index.row()].key if index.isValid() else None
 
 
-class _Rows(QStyledItemDelegate):
+class _ItemDelegate(QStyledItemDelegate):
     """Title, grey line, badge."""
 
     def __init__(self, listed: ItemList) -> None:

@@ -7,18 +7,18 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from desktop.theme.icons import icon_pixmap
 from desktop.theme.scaling import follow_theme, restyle
 from desktop.theme.theme import current
-from desktop.theme.tokens import SIGNS, Sign, Tone
+from desktop.theme.tokens import SIGNS, LevelSign, Tone
 
 
-def sign_path(sign: Sign, box: QRectF) -> QPainterPath:
+def sign_path(sign: LevelSign, box: QRectF) -> QPainterPath:
     """Outline of a sign inside a square box."""
     path = QPainterPath()
-    if sign is Sign.CIRCLE:
+    if sign is LevelSign.CIRCLE:
         path.addEllipse(box)
-    elif sign is Sign.SQUARE:
+    elif sign is LevelSign.SQUARE:
         inset = box.width() * 0.06
         path.addRect(box.adjusted(inset, inset, -inset, -inset))
-    elif sign is Sign.DIAMOND:
+    elif sign is LevelSign.DIAMOND:
         middle = box.center()
         path.addPolygon(
             QPolygonF(

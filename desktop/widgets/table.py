@@ -57,7 +57,7 @@ class DataTable(QWidget, Generic[T]):
         self._model = model = TableModel(columns, key, words)
         model.setParent(self)
         self._proxy.setSourceModel(model)
-        self.view = _Rows(name, self)
+        self.view = _TableView(name, self)
         self.view.setModel(self._proxy)
         self.view.entered.connect(self._open)
         self.view.delete_asked.connect(self.delete_asked)
@@ -196,7 +196,7 @@ class DataTable(QWidget, Generic[T]):
         self._widths.measure()
 
 
-class _Rows(QTableView):
+class _TableView(QTableView):
     """Whole rows, hairlines between them; Enter says which."""
 
     entered = Signal(QModelIndex)
@@ -264,7 +264,7 @@ class _Widths(QObject):
 
     dragged = Signal()
 
-    def __init__(self, view: "_Rows") -> None:
+    def __init__(self, view: "_TableView") -> None:
         super().__init__(view)
         self._view = view
         self._header = view.header

@@ -25,7 +25,7 @@ from core.mentions.alarm_model import Alarm
 from core.mentions.alarms import alarms
 from core.mentions.kinds import AlarmState
 from core.mentions.listening.intake import Intake
-from core.mentions.model import Decisions, Entry, Feed, Source
+from core.mentions.model import Decisions, Feed, FeedEntry, Source
 from core.mentions.records import alarms as records
 from core.mentions.records import sources
 from core.plan.kinds import LevelName
@@ -195,7 +195,7 @@ class _Listened:
         for item in said:
             number = len(self._by_key) + 1
             self._by_key[number] = item
-            entry = Entry(
+            entry = FeedEntry(
                 number.to_bytes(16), item.title, item.text, published=item.at, outlet=item.outlet
             )
             run.take_in(db, self._sources[item.source], Feed(entries=(entry,)))

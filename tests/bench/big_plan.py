@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from core.plan import records
-from core.plan.kinds import Raci, Reach, Scope
+from core.plan.kinds import ObjectiveScope, Raci, Reach
 from core.plan.model import Assignment, Audience, Channel, Objective, Person, Presence, Task
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def fill(db: "Database") -> None:
         for at, channel in enumerate(channels):
             reach = list(Reach)[(audience + at) % len(Reach)]
             records.set_reach(db, Presence(audience, channel, reach, evidence="Lo dice el censo"))
-    general = records.add(db, Objective("Servir mejor", scope=Scope.GENERAL))
+    general = records.add(db, Objective("Servir mejor", scope=ObjectiveScope.GENERAL))
     for n in range(OBJECTIVES - 1):
         records.add(
             db,

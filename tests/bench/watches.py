@@ -18,7 +18,7 @@ from core.mentions.listening import intake
 from core.mentions.model import Item, Watch
 from core.mentions.records import watches
 from core.mentions.watches import match
-from core.mentions.watches.marks import Finding, judge, rule
+from core.mentions.watches.marks import MarkFinding, judge, rule
 from core.mentions.watches.match import Matcher
 from core.store import Topic
 from core.text import fold
@@ -115,7 +115,7 @@ def _found(connection: store.Connection, rules: Sequence[Watch]) -> int:
             wanted = rule(watch)
             doubted = watches.candidates(connection, again)
             judged = (judge(wanted, each.title, each.text) for each in doubted)
-            hits -= sum(found is not Finding.HIT for found in judged)
+            hits -= sum(found is not MarkFinding.HIT for found in judged)
     return hits
 
 

@@ -17,7 +17,7 @@ from core.store import Store, Topic
 from tests.core.crisis.scenes import set_aside
 
 
-def today_of(store: Store, entry_id: str, language: Language = "es") -> catalogue.State:
+def today_of(store: Store, entry_id: str, language: Language = "es") -> catalogue.PrintState:
     with store.read() as connection:
         found = catalogue.states(connection, language, store.clock.today())
     return next(state for state in found if state.entry.id == entry_id)

@@ -18,7 +18,7 @@ import resources
 from core import content, i18n
 from core.decoding import from_data
 from core.roster import model, suggestions
-from core.roster.model import Contact, Group, Hat, Kind, Phone
+from core.roster.model import Contact, ContactKind, Group, Hat, Phone
 from core.town.model import Town
 from tests.core.in_turn import in_turn
 
@@ -92,7 +92,7 @@ class Number(msgspec.Struct, forbid_unknown_fields=True):
 
 class Resident(msgspec.Struct, forbid_unknown_fields=True):
     id: Text
-    kind: Kind
+    kind: ContactKind
     name: Text
     organisation: str
     post: str
@@ -340,7 +340,7 @@ def test_the_example_differs_only_in_its_texts() -> None:
     )
     for item, other in zip(spanish.contacts, english.contacts, strict=True):
         assert [getattr(item, fact) for fact in facts] == [getattr(other, fact) for fact in facts]
-        assert item.kind is Kind.SERVICE or item.name == other.name
+        assert item.kind is ContactKind.SERVICE or item.name == other.name
 
 
 def test_references_inside_the_example_lead_somewhere() -> None:

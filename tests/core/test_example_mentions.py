@@ -17,7 +17,7 @@ from core.clock import FixedClock
 from core.mentions.alarm_model import ReasonKind
 from core.mentions.alarms import alarms, sightings
 from core.mentions.example import ExampleMentions
-from core.mentions.kinds import AlarmState, Band, State, Trouble
+from core.mentions.kinds import AlarmState, MentionState, ToneBand, Trouble
 from core.mentions.records import decisions, items, mentions, sources
 from core.mentions.sources import health
 from core.plan.kinds import LevelName
@@ -99,11 +99,11 @@ def test_the_months_of_feasts_are_the_busiest(town: Town) -> None:
 
 def test_little_waits_and_most_is_done(town: Town) -> None:
     counts = mentions.counts(town.connection)
-    assert counts[State.NEW] == 3
-    assert counts[State.TO_ANSWER] == 3
-    assert counts[State.IGNORED] >= 3
-    assert counts[State.ANSWERED] >= 30
-    assert counts[State.READ] > counts[State.ANSWERED]
+    assert counts[MentionState.NEW] == 3
+    assert counts[MentionState.TO_ANSWER] == 3
+    assert counts[MentionState.IGNORED] >= 3
+    assert counts[MentionState.ANSWERED] >= 30
+    assert counts[MentionState.READ] > counts[MentionState.ANSWERED]
 
 
 def test_what_was_answered_was_asked_before(town: Town) -> None:
@@ -119,7 +119,7 @@ def test_neighbours_were_heard_where_there_is_no_feed(town: Town) -> None:
 
 
 def test_all_three_tones_are_there_and_the_person_mended_some(town: Town) -> None:
-    assert set(town.column("SELECT DISTINCT tone FROM mention")) == set(Band)
+    assert set(town.column("SELECT DISTINCT tone FROM mention")) == set(ToneBand)
     assert town.figure("SELECT count(*) FROM mention WHERE tone_set IS NOT NULL") >= 4
     assert town.figure("SELECT count(*) FROM mention WHERE note <> ''") >= 4
 

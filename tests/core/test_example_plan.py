@@ -15,11 +15,11 @@ from core.fields import described
 from core.plan import review
 from core.plan.electoral import periods
 from core.plan.findings import Finding, Severity
-from core.plan.kinds import AccountKind, Judged, Reach, Scope, UseName, Verdict
+from core.plan.kinds import AccountKind, AccountVerdict, Judged, ObjectiveScope, Reach, UseName
 from core.plan.measurements import readings
 from core.plan.model import Charter, Objective, Plan
 from core.plan.plan_content import PlanContent
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from core.plan.workload import workload
 from core.store import open_store
 from tests.core import towns
@@ -28,7 +28,7 @@ LANGUAGES = ("es", "en")
 FAULTS = {"account-with-one-holder", "channel-without-audience"}
 
 
-def example_seen(folder: Path, language: str, day: date) -> Review:
+def example_seen(folder: Path, language: str, day: date) -> PlanReview:
     """The example town made and looked at on a day, in a language."""
     clock = FixedClock(datetime(day.year, day.month, day.day, 10, tzinfo=UTC))
     with i18n.language(language):
@@ -47,29 +47,31 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory, language: str) -> Review:
+def seen(tmp_path_factory: pytest.TempPathFactory, language: str) -> PlanReview:
     today = FixedClock(towns.NOW).today()
     return example_seen(tmp_path_factory.mktemp("plan"), language, today)
 
 
 @pytest.fixture
-def plan(seen: Review) -> Plan:
+def plan(seen: PlanReview) -> Plan:
     return seen.facts.plan
 
 
-def grave(seen: Review) -> list[Finding]:
+def grave(seen: PlanReview) -> list[Finding]:
     """Errors and warnings; hints are advice."""
     return [finding for finding in seen.open if finding.severity is not Severity.HINT]
 
 
 def specific(plan: Plan) -> list[Objective]:
-    return [objective for objective in plan.objectives if objective.scope is Scope.SPECIFIC]
+    return [
+        objective for objective in plan.objectives if objective.scope is ObjectiveScope.SPECIFIC
+    ]
 
 
 # The two faults
 
 
-def test_exactly_two_things_do_not_hold_together(seen: Review) -> None:
+def test_exactly_two_things_do_not_hold_together(seen: PlanReview) -> None:
     plan = seen.facts.plan
     found = {finding.rule: finding for finding in grave(seen)}
 
@@ -81,7 +83,7 @@ def test_exactly_two_things_do_not_hold_together(seen: Review) -> None:
     assert [other.title for other in plan.channels if other.id == channel] == ["LinkedIn"]
 
 
-def test_the_only_advice_is_to_look_up_what_networks_decide(seen: Review) -> None:
+def test_the_only_advice_is_to_look_up_what_networks_decide(seen: PlanReview) -> None:
     hints = {finding.rule for finding in seen.open if finding.severity is Severity.HINT}
     assert hints == {"network-facts-old"}
 
@@ -159,8 +161,8 @@ def test_nothing_in_it_is_a_suggestion(plan: Plan) -> None:
 
 def test_the_audit_shows_every_kind_of_account(plan: Plan) -> None:
     verdicts = {(account.kind, account.verdict) for account in plan.accounts}
-    assert (AccountKind.ABANDONED, Verdict.CLOSE) in verdicts
-    assert (AccountKind.IMPERSONATING, Verdict.REPORT) in verdicts
+    assert (AccountKind.ABANDONED, AccountVerdict.CLOSE) in verdicts
+    assert (AccountKind.IMPERSONATING, AccountVerdict.REPORT) in verdicts
     assert {kind for kind, _ in verdicts} == set(AccountKind)
 
 
@@ -201,7 +203,7 @@ def test_every_level_says_who_what_and_how_soon(plan: Plan) -> None:
     assert [level.minutes for level in plan.levels] == [None, 60, 30, 15]
 
 
-def test_every_post_is_held_by_somebody_who_can_be_called(seen: Review) -> None:
+def test_every_post_is_held_by_somebody_who_can_be_called(seen: PlanReview) -> None:
     contacts = {other.id: other for other in seen.facts.contacts}
     for post in seen.facts.plan.people:
         assert post.contact_id is not None, post.label
@@ -210,7 +212,7 @@ def test_every_post_is_held_by_somebody_who_can_be_called(seen: Review) -> None:
         assert not contact.stale(seen.facts.today)
 
 
-def test_the_work_fits_into_the_hours_of_the_town(seen: Review) -> None:
+def test_the_work_fits_into_the_hours_of_the_town(seen: PlanReview) -> None:
     week = workload(seen.facts.plan, seen.facts.town)
     assert week.available == 12
     assert 10 < week.needed <= 12
@@ -232,7 +234,7 @@ def test_there_are_three_general_objectives_and_eight_that_are_measured(plan: Pl
 
 
 def test_each_was_measured_over_the_past_year_from_its_baseline_on(
-    plan: Plan, seen: Review
+    plan: Plan, seen: PlanReview
 ) -> None:
     for objective in specific(plan):
         values = plan.readings(objective)
@@ -243,13 +245,13 @@ def test_each_was_measured_over_the_past_year_from_its_baseline_on(
     assert len(charts) == 6
 
 
-def test_most_are_on_their_way_and_one_is_behind(plan: Plan, seen: Review) -> None:
+def test_most_are_on_their_way_and_one_is_behind(plan: Plan, seen: PlanReview) -> None:
     states = [
         readings.progress(item, plan.readings(item), seen.facts.today, plan.charter.start_on).state
         for item in specific(plan)
     ]
-    assert states.count(readings.State.BEHIND) == 1
-    assert states.count(readings.State.ON_TRACK) == 7
+    assert states.count(readings.ObjectiveState.BEHIND) == 1
+    assert states.count(readings.ObjectiveState.ON_TRACK) == 7
 
 
 # The two languages

@@ -7,10 +7,10 @@ import pytest
 from core import catalogue
 from core.crisis.readiness import Gap, GapKind
 from core.documents import records
-from core.documents.records import PAPER, Part, Printed
+from core.documents.records import PAPER, FingerprintPart, Printed
 from core.store import Store, Topic
 
-NEVER_SAID = (Part("Capítulo que ya no está", "0" * 32),)
+NEVER_SAID = (FingerprintPart("Capítulo que ya no está", "0" * 32),)
 
 
 def left(store: Store, form: str, language: str, days_ago: int) -> date:

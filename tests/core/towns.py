@@ -6,14 +6,14 @@ from pathlib import Path
 
 from core import example, i18n, workspace
 from core.clock import FixedClock
-from core.town.model import Kind, Town
+from core.town.model import BodyKind, Town
 
 NOW = datetime(2026, 11, 24, 13, 32, 5, tzinfo=UTC)
 """When the clock of the tests begins, a Tuesday."""
 
 MEDELLIN = Town(
     name="Medellín",
-    kind=Kind.MUNICIPALITY,
+    kind=BodyKind.MUNICIPALITY,
     ine_code="06080",
     province="Badajoz",
     region="Extremadura",

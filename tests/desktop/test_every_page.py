@@ -26,13 +26,13 @@ from core import i18n
 from core.i18n import pgettext
 from desktop.stops.every import STOPS, Stop
 from desktop.theme.fonts import WIDE
-from desktop.tour import Look, example_town, visit
+from desktop.tour import TourLook, example_town, visit
 from desktop.widgets.button import KeyButton
 
 LOOKS = {
-    "es": [Look("es", "light", 100), Look("es", "dark", 200, WIDE)],
-    "en": [Look("en", "contrast", 150), Look("en", "light", 200)],
-    "qps": [Look("qps", "light", 100), Look("qps", "dark", 150)],
+    "es": [TourLook("es", "light", 100), TourLook("es", "dark", 200, WIDE)],
+    "en": [TourLook("en", "contrast", 150), TourLook("en", "light", 200)],
+    "qps": [TourLook("qps", "light", 100), TourLook("qps", "dark", 150)],
 }
 """By language: what is printed in one of them need not be printed for the other."""
 

@@ -12,14 +12,14 @@ from defusedxml.ElementTree import fromstring
 from core.mentions import recipes
 from core.mentions.listening.schedule import OFFLINE_WAIT
 from desktop.background import task_scheduler
-from desktop.background.task_scheduler import Kind, ScheduleTrouble
+from desktop.background.task_scheduler import ScheduleTrouble, TaskKind
 
 SPACE = {"t": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
 WORKSPACE = Path("C:/Users/María José/Documents/Pregón & más/Valdehierro.pregon")
 SETTINGS = Path("C:/Users/María José/AppData/Local/Pregon/settings.json")
 
 
-def read(task: task_scheduler.Task) -> Element:
+def read(task: task_scheduler.ScheduledTask) -> Element:
     made = task_scheduler.definition(task, "AYTO\\María & José")
     assert made.startswith((b"\xff\xfe", b"\xfe\xff"))
     return fromstring(made)
@@ -84,7 +84,7 @@ def test_a_checkout_has_no_program_that_windows_could_start(
     [task_scheduler.opening(), task_scheduler.listening(WORKSPACE, SETTINGS)],
     ids=lambda t: t.kind,
 )
-def test_no_task_needs_an_administrator_or_mains_power(task: task_scheduler.Task) -> None:
+def test_no_task_needs_an_administrator_or_mains_power(task: task_scheduler.ScheduledTask) -> None:
     made = read(task)
 
     assert text(made, "Principals/Principal/RunLevel") == "LeastPrivilege"
@@ -99,11 +99,11 @@ def test_persons_who_share_a_computer_have_tasks_of_their_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("USERNAME", "mjose")
-    hers = task_scheduler.name_of(Kind.OPEN)
+    hers = task_scheduler.name_of(TaskKind.OPEN)
     monkeypatch.setenv("USERNAME", "pilar")
 
     assert hers == "Pregon window mjose"
-    assert task_scheduler.name_of(Kind.OPEN) != hers
+    assert task_scheduler.name_of(TaskKind.OPEN) != hers
 
 
 def test_a_scheduler_that_refuses_is_one_clear_sentence(
@@ -127,4 +127,4 @@ def test_a_computer_without_a_scheduler_says_the_same(
     monkeypatch.setenv("PATH", str(tmp_path))
 
     with pytest.raises(ScheduleTrouble):
-        task_scheduler.exists(Kind.OPEN)
+        task_scheduler.exists(TaskKind.OPEN)

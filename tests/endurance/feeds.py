@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 from time import process_time
 
-from core.mentions.feeds.parse import Unreadable, parse
+from core.mentions.feeds.parse import UnreadableFeed, parse
 from core.mentions.feeds.plain_text import safe_html
 from tests.core.mentions import mutations
 from tests.core.mentions.shapes import SHAPES
@@ -67,7 +67,7 @@ def _outcome(body: bytes, recipe: str) -> str:
         feed = parse(body, content_type="", address="https://r.example/", recipe=recipe, now=NOW)
         for entry in feed.entries:
             safe_html(entry.html, entry.link)
-    except Unreadable as refused:
+    except UnreadableFeed as refused:
         return f"refused as {refused.trouble}"
     except Exception as error:
         return f"fault: {type(error).__name__} {error}"[:200]

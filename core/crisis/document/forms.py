@@ -9,7 +9,7 @@ from datetime import date
 
 from core.crisis.desk import FIRST_LINE
 from core.crisis.document import parts
-from core.crisis.document.parts import Texts, ground
+from core.crisis.document.parts import FormTexts, ground
 from core.crisis.document.statement_sheet import answering_tree, statement_sheet
 from core.crisis.town_facts import number_of, substitute
 from core.documents.glyphs import shorten
@@ -135,7 +135,7 @@ def _danger() -> Table:
     return Table(columns, rows, row_header=True)
 
 
-def _levels(plan: Plan, texts: Texts) -> Table:
+def _levels(plan: Plan, texts: FormTexts) -> Table:
     columns = (
         Column(_("Level"), 1.0),
         Column(_("When"), 4.5),
@@ -144,7 +144,7 @@ def _levels(plan: Plan, texts: Texts) -> Table:
     return Table(columns, tuple(_level(plan, texts, name) for name in LevelName), row_header=True)
 
 
-def _level(plan: Plan, texts: Texts, name: LevelName) -> tuple[Cell, ...]:
+def _level(plan: Plan, texts: FormTexts, name: LevelName) -> tuple[Cell, ...]:
     """As the plan says, where it says it in one line."""
     known = next((level for level in plan.levels if level.name is name), None)
     trigger = clean(known.trigger) if known else ""
@@ -270,7 +270,7 @@ def hats_card(connection: Connection, language: Language, today: date) -> Docume
     )
 
 
-def _hat(contacts: Sequence[Contact], texts: Texts, hat: Hat) -> tuple[Cell, ...]:
+def _hat(contacts: Sequence[Contact], texts: FormTexts, hat: Hat) -> tuple[Cell, ...]:
     """Of several wearers the first, and how many others the roster has."""
     found = wearers(contacts, hat)
     does = cell(

@@ -11,7 +11,7 @@ from datetime import date
 
 from core.crisis.case import Moderation
 from core.crisis.document import parts
-from core.crisis.document.parts import Ground, ModerationTexts, ground
+from core.crisis.document.parts import ModerationTexts, PrintContext, ground
 from core.crisis.labels import measure_label
 from core.crisis.model import Incident, Measure
 from core.crisis.records import incidents as records
@@ -86,14 +86,14 @@ def _subtitle(incident: Incident | None) -> str:
 
 
 def _file(
-    base: Ground, code: str, subtitle: str, cases: Sequence[Moderation], *, drill: bool
+    base: PrintContext, code: str, subtitle: str, cases: Sequence[Moderation], *, drill: bool
 ) -> Document:
     blocks = tuple(_blocks(base, cases))
     made = base.sheet(code, _("Moderation file"), blocks, subtitle=subtitle, pages=0)
     return replace(made, watermark=_("DRILL") if drill else "")
 
 
-def _blocks(base: Ground, cases: Sequence[Moderation]) -> Iterator[Block]:
+def _blocks(base: PrintContext, cases: Sequence[Moderation]) -> Iterator[Block]:
     texts, names = parts.load().moderation, body_fields(base.town)
     yield Para(texts.lead)
     for place, case in enumerate(cases):

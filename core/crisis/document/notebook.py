@@ -7,8 +7,8 @@ from datetime import date
 from core import content
 from core.crisis.desk import FIRST_LINE
 from core.crisis.document import forms, sheet
-from core.crisis.document.parts import Ground, ground
-from core.crisis.document.sheet import Places, places, what_to_say
+from core.crisis.document.parts import PrintContext, ground
+from core.crisis.document.sheet import PaperBlanks, places, what_to_say
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import Offered
@@ -34,7 +34,7 @@ from core.i18n import Language, _
 from core.numbers import number
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
-from core.plan.plan_content import Shape
+from core.plan.plan_content import ContentShape
 from core.roster import document as roster
 from core.roster.model import Contact, Hat, hat_label
 from core.store import Connection
@@ -48,7 +48,7 @@ _MOST_TRIGGER = 240
 _MOST_TOLD = 90
 
 
-class Texts(Shape, frozen=True, kw_only=True):
+class NotebookTexts(ContentShape, frozen=True, kw_only=True):
     """The content file `crisis-notebook`."""
 
     keep: tuple[str, ...]
@@ -60,7 +60,7 @@ class Texts(Shape, frozen=True, kw_only=True):
 
 def notebook(connection: Connection, language: Language, today: date) -> Document:
     """Cover, contents, how to use it, roster, every scenario in use, blank forms."""
-    texts = content.load("crisis-notebook", Texts)
+    texts = content.load("crisis-notebook", NotebookTexts)
     read = ground(connection, language, today)
     used = library.in_use(connection)
     blocks = (
@@ -82,9 +82,11 @@ def notebook(connection: Connection, language: Language, today: date) -> Documen
     )
 
 
-def _scenarios(connection: Connection, read: Ground, used: Sequence[Offered]) -> Iterator[Sheet]:
+def _scenarios(
+    connection: Connection, read: PrintContext, used: Sequence[Offered]
+) -> Iterator[Sheet]:
     """Of each, its sheet and, behind it, what to say."""
-    known: Places | None = None
+    known: PaperBlanks | None = None
     for offered in used:
         known = known or places(connection, offered.scenario)
         yield Sheet(sheet.drawn(read, offered))
@@ -103,7 +105,7 @@ def _blank(connection: Connection, language: Language, today: date) -> Iterator[
             yield Sheet(made, level=2 if copy else 1)
 
 
-def _how_to_use(read: Ground, texts: Texts) -> Document:
+def _how_to_use(read: PrintContext, texts: NotebookTexts) -> Document:
     return read.sheet(
         CODE,
         _("How to use this notebook"),
@@ -120,7 +122,7 @@ def _how_to_use(read: Ground, texts: Texts) -> Document:
     )
 
 
-def _levels(read: Ground) -> Table:
+def _levels(read: PrintContext) -> Table:
     columns = (
         Column(_("Level"), 1.0),
         Column(_("When it is declared"), 4.4),
@@ -130,7 +132,7 @@ def _levels(read: Ground) -> Table:
     return Table(columns, tuple(_level(read, name) for name in LevelName), row_header=True)
 
 
-def _level(read: Ground, name: LevelName) -> tuple[Cell, ...]:
+def _level(read: PrintContext, name: LevelName) -> tuple[Cell, ...]:
     level = next((other for other in read.plan.levels if other.name is name), None)
     minutes = FIRST_LINE.get(name)
     if level and level.minutes is not None:
@@ -148,7 +150,7 @@ def _minutes(minutes: int) -> str:
     return _("{count} min").format(count=number(minutes))
 
 
-def _hats(read: Ground) -> Table:
+def _hats(read: PrintContext) -> Table:
     columns = (
         Column(_("Hat"), 1.6),
         Column(_("Who"), 3.0),
@@ -166,7 +168,7 @@ def _hat(hat: Hat, wearer: Contact | None) -> tuple[Cell, ...]:
     )
 
 
-def _which_sheet(read: Ground, texts: Texts, used: Sequence[Offered]) -> Document:
+def _which_sheet(read: PrintContext, texts: NotebookTexts, used: Sequence[Offered]) -> Document:
     columns = (Column(_("Sheet"), 0.8), Column(_("When it is taken"), 6.0))
     return read.sheet(
         CODE,

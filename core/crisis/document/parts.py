@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from core import content, i18n
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.town_facts import wearer
 from core.days import clock_time
 from core.documents.imprint import LOCALES, day_in_words
@@ -15,7 +15,7 @@ from core.i18n import Language, _, ngettext
 from core.numbers import number
 from core.plan import records as plan_records
 from core.plan.model import Plan
-from core.plan.plan_content import Shape
+from core.plan.plan_content import ContentShape
 from core.roster import records as roster_records
 from core.roster.document import printable
 from core.roster.model import Contact, Hat
@@ -26,7 +26,7 @@ from core.town.model import Town
 
 
 @dataclass(frozen=True)
-class Ground:
+class PrintContext:
     """The town, its roster and its plan, and on what day and in which language it is printed."""
 
     town: Town
@@ -69,9 +69,9 @@ class Ground:
         )
 
 
-def ground(connection: Connection, language: Language, today: date) -> Ground:
+def ground(connection: Connection, language: Language, today: date) -> PrintContext:
     """What a workspace says now."""
-    return Ground(
+    return PrintContext(
         town_records.load(connection),
         town_records.crest(connection),
         printable(roster_records.everyone(connection)),
@@ -131,7 +131,7 @@ def lapse(minutes: int) -> str:
     return _("{hours} h {minutes} min").format(hours=number(hours), minutes=number(left))
 
 
-class Opening(Shape, frozen=True, kw_only=True):
+class OpeningTexts(ContentShape, frozen=True, kw_only=True):
     """Of the opening form; the levels are told so where the plan says nothing of them."""
 
     lead: str
@@ -141,20 +141,20 @@ class Opening(Shape, frozen=True, kw_only=True):
     red: str
 
 
-class Lead(Shape, frozen=True, kw_only=True):
+class Lead(ContentShape, frozen=True, kw_only=True):
     """What stands at the head of a form."""
 
     lead: str
 
 
-class Roles(Shape, frozen=True, kw_only=True):
+class Roles(ContentShape, frozen=True, kw_only=True):
     """Of the card of hats."""
 
     lead: str
     handover: str
 
 
-class Question(Shape, frozen=True, kw_only=True):
+class TreeQuestion(ContentShape, frozen=True, kw_only=True):
     """A question about a comment; each way is an answer and what to do then."""
 
     id: str
@@ -162,7 +162,7 @@ class Question(Shape, frozen=True, kw_only=True):
     ways: tuple[tuple[str, str], ...]
 
 
-class Answering(Shape, frozen=True, kw_only=True):
+class Answering(ContentShape, frozen=True, kw_only=True):
     """How to answer a comment."""
 
     lead: str
@@ -171,10 +171,10 @@ class Answering(Shape, frozen=True, kw_only=True):
     move: tuple[str, ...]
     no_channels: str
     never: tuple[str, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[TreeQuestion, ...]
 
 
-class ModerationTexts(Shape, frozen=True, kw_only=True):
+class ModerationTexts(ContentShape, frozen=True, kw_only=True):
     """Of the moderation file."""
 
     lead: str
@@ -185,7 +185,7 @@ class ModerationTexts(Shape, frozen=True, kw_only=True):
     data: str
 
 
-class After(Shape, frozen=True, kw_only=True):
+class After(ContentShape, frozen=True, kw_only=True):
     """Of the after-action report."""
 
     drill: str
@@ -194,16 +194,16 @@ class After(Shape, frozen=True, kw_only=True):
     no_review: str
 
 
-class Texts(Shape, frozen=True, kw_only=True):
+class FormTexts(ContentShape, frozen=True, kw_only=True):
     """The whole file."""
 
-    parts: Mapping[Part, str]
+    parts: Mapping[StatementPart, str]
     """The question that each part of a statement answers."""
     kinds: Mapping[StatementKind, str]
     """When each kind of statement is the right one."""
     hats: Mapping[Hat, tuple[str, ...]]
     """Three things that the wearer does."""
-    opening: Opening
+    opening: OpeningTexts
     calls: Lead
     statement: Lead
     roles: Roles
@@ -212,6 +212,6 @@ class Texts(Shape, frozen=True, kw_only=True):
     after: After
 
 
-def load() -> Texts:
+def load() -> FormTexts:
     """The texts in the current language."""
-    return content.load("crisis-forms", Texts)
+    return content.load("crisis-forms", FormTexts)

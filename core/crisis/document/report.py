@@ -54,7 +54,7 @@ _MOST_TITLE = 110
 
 
 @dataclass(frozen=True)
-class Story:
+class ReportSource:
     """What the report tells: the desk as it was read, its figures, and how its hours are written.
 
     `asked` are the minutes within which the first line is due, by the plan.
@@ -86,13 +86,13 @@ def after_action(
     )
 
 
-def _story(connection: Connection, incident_id: int) -> Story:
+def _story(connection: Connection, incident_id: int) -> ReportSource:
     desk = desks.load(connection, incident_id)
     if desk is None:
         raise DocumentTrouble(_("There is no incident number {number}.").format(number=incident_id))
     incident = desk.incident
     due = first_line_due(connection, opening_level(desk), incident.opened_at)
-    return Story(
+    return ReportSource(
         desk,
         figures(desk),
         parts.of(_moments(desk)),
@@ -111,7 +111,7 @@ def _moments(desk: Desk) -> Iterator[datetime]:
     yield from (place.at for statement in desk.statements for place in statement.publications)
 
 
-def _blocks(connection: Connection, story: Story, language: Language) -> Iterator[Block]:
+def _blocks(connection: Connection, story: ReportSource, language: Language) -> Iterator[Block]:
     desk = story.desk
     yield from _heads_up(story)
     yield Heading(1, _("At a glance"))
@@ -135,7 +135,7 @@ def _blocks(connection: Connection, story: Story, language: Language) -> Iterato
     yield from report_course.timeline(connection, desk, story.times, story.texts.chain)
 
 
-def _heads_up(story: Story) -> Iterator[Block]:
+def _heads_up(story: ReportSource) -> Iterator[Block]:
     if story.desk.incident.drill:
         yield Callout(CalloutKind.WARNING, _("This was a drill"), (story.texts.drill,))
     else:
@@ -158,7 +158,7 @@ def _overview(desk: Desk, known: Figures) -> str:
     return f"{opened} " + _("It was closed after {lapse}.").format(lapse=parts.lapse(known.lasted))
 
 
-def _facts(story: Story) -> Iterator[str]:
+def _facts(story: ReportSource) -> Iterator[str]:
     known = story.figures
     if known.to_notice is not None and known.to_notice > 0:
         yield _("The first sign could be seen from outside {lapse} before.").format(
@@ -213,7 +213,7 @@ def _end(incident: Incident) -> Iterator[Block]:
         yield from written(incident.remains)
 
 
-def _numbers(story: Story) -> Iterator[Block]:
+def _numbers(story: ReportSource) -> Iterator[Block]:
     known = story.figures
     rows = (
         (_("Minutes from the first sign to the opening"), known.to_notice),

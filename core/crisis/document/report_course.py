@@ -10,7 +10,7 @@ from core.crisis import log
 from core.crisis.desk import Desk, Worded
 from core.crisis.document import parts
 from core.crisis.document.parts import Times
-from core.crisis.incidents.figures import Figures, Kept, Promise, minutes
+from core.crisis.incidents.figures import Figures, Promise, PromiseOutcome, minutes
 from core.crisis.labels import call_outcome_label, log_kind_label, statement_label
 from core.crisis.model import Call, CallOutcome, LogEntry, LogKind, Tick, TickState, WornHat
 from core.documents.glyphs import shorten
@@ -88,11 +88,11 @@ def _moment(known: Figures, when: Times, label: str, at: datetime) -> tuple[Cell
 
 def _kept(promise: Promise) -> str:
     return {
-        Kept.KEPT: _("Yes"),
-        Kept.LATE: _("{lapse} late").format(lapse=parts.lapse(promise.late)),
-        Kept.MISSED: _("No: nothing more was published"),
-        Kept.ENDED: _("It was closed before"),
-        Kept.WAITING: _("Still to come"),
+        PromiseOutcome.KEPT: _("Yes"),
+        PromiseOutcome.LATE: _("{lapse} late").format(lapse=parts.lapse(promise.late)),
+        PromiseOutcome.MISSED: _("No: nothing more was published"),
+        PromiseOutcome.ENDED: _("It was closed before"),
+        PromiseOutcome.WAITING: _("Still to come"),
     }[promise.state]
 
 

@@ -38,7 +38,7 @@ from core.documents.model import (
 )
 from core.documents.rich import spoken
 from core.i18n import Language, _, ngettext, pgettext
-from core.mentions.kinds import Band
+from core.mentions.kinds import ToneBand
 from core.mentions.records import mentions as mention_records
 from core.mentions.records.mentions import Row
 from core.numbers import number
@@ -134,7 +134,7 @@ def mentions(connection: Connection, desk: Desk, language: Language) -> Iterator
             len(rows),
         ).format(count=number(len(rows)))
     )
-    told = [(row.item.at, row.mention.band if row.mention else Band.NONE) for row in rows]
+    told = [(row.item.at, row.mention.band if row.mention else ToneBand.NONE) for row in rows]
     step, stretches = by_hours(told, desk.incident.opened_at)
     caption = _("Mentions by hour") if step < _DAY else _("Mentions by day")
     bars = tuple(_bar(stretch, step) for stretch in stretches)

@@ -12,8 +12,8 @@ from datetime import date
 from core.crisis import desk as desks
 from core.crisis import town_facts
 from core.crisis.desk import Desk
-from core.crisis.document.parts import Ground, ground, short_day
-from core.crisis.kinds import Part, Phase, StatementKind
+from core.crisis.document.parts import PrintContext, ground, short_day
+from core.crisis.kinds import Phase, StatementKind, StatementPart
 from core.crisis.labels import mode_label, part_label, phase_label, statement_label
 from core.crisis.model import Tick, TickState
 from core.crisis.records import scenarios as scenario_records
@@ -55,7 +55,7 @@ from core.errors import DocumentTrouble
 from core.fields import in_words, label
 from core.i18n import Language, _
 from core.plan.labels import level_label
-from core.roster.model import Contact, Kind, dial_uri, hat_label
+from core.roster.model import Contact, ContactKind, dial_uri, hat_label
 from core.store import Connection
 from core.text import loose
 
@@ -79,7 +79,7 @@ def sheet(connection: Connection, language: Language, today: date, offered: Offe
     return drawn(ground(connection, language, today), offered)
 
 
-def drawn(ground: Ground, offered: Offered) -> Document:
+def drawn(ground: PrintContext, offered: Offered) -> Document:
     """The same from what was read already."""
     scenario = offered.scenario
     opening = Fields(
@@ -111,7 +111,7 @@ def page_count(connection: Connection, language: Language, today: date, offered:
     return preview.page_count(render.render(sheet(connection, language, today, offered), ".pdf"))
 
 
-def _phases(ground: Ground, scenario: Scenario) -> Iterator[Checklist]:
+def _phases(ground: PrintContext, scenario: Scenario) -> Iterator[Checklist]:
     start = 0
     for phase in Phase:
         steps = scenario.of(phase)
@@ -130,7 +130,7 @@ def _phases(ground: Ground, scenario: Scenario) -> Iterator[Checklist]:
         start = max(start, end or 0)
 
 
-def _check(ground: Ground, step: ScenarioStep) -> Check:
+def _check(ground: PrintContext, step: ScenarioStep) -> Check:
     wearer = ground.wearers[step.hat]
     return Check(step.text, step.help, hat_label(step.hat), _short_name(wearer) if wearer else "")
 
@@ -141,7 +141,7 @@ def _short_name(contact: Contact) -> str:
     return next(fitting, "")
 
 
-def _phones(ground: Ground, scenario: Scenario) -> Iterator[KeyNumber]:
+def _phones(ground: PrintContext, scenario: Scenario) -> Iterator[KeyNumber]:
     """The emergency number, then one number for each call, each number once."""
     yield KeyNumber(_("Emergencies"), EMERGENCIES, dial_uri(EMERGENCIES))
     said = {EMERGENCIES}
@@ -158,7 +158,7 @@ def _phones(ground: Ground, scenario: Scenario) -> Iterator[KeyNumber]:
 def _label(call: CallGroup, contact: Contact) -> str:
     """Whom the scenario means and whom the roster has for it, or whichever says enough."""
     both = f"{call.who}: {contact.name}"
-    if contact.kind is Kind.SERVICE or loose(call.who) in loose(contact.name):
+    if contact.kind is ContactKind.SERVICE or loose(call.who) in loose(contact.name):
         return shorten(contact.name, _MOST_LABEL)
     return both if len(both) <= _MOST_LABEL else shorten(call.who, _MOST_LABEL)
 
@@ -227,7 +227,7 @@ _SHORT_LINE = 7
 
 
 @dataclass(frozen=True)
-class Places:
+class PaperBlanks:
     """Fills in the texts of any scenario for paper."""
 
     known: Mapping[str, str]
@@ -239,7 +239,7 @@ class Places:
         return KnownFields({**blanks, **self.known}).fill(said)
 
 
-def places(connection: Connection, scenario: Scenario) -> Places:
+def places(connection: Connection, scenario: Scenario) -> PaperBlanks:
     """What the workspace knows, whatever the scenario; hours and days are written by hand."""
     own = {blank.id for blank in scenario.blanks}
     known = known_fields(connection, scenario, {}, None, None).values
@@ -250,7 +250,7 @@ def places(connection: Connection, scenario: Scenario) -> Places:
     }
     if not town_facts.private(connection):
         by_hand[PRIVATE] = ruled(Blank(id=PRIVATE, label=_("Telephone to ask at")))
-    return Places({name: text for name, text in known.items() if name not in own} | by_hand)
+    return PaperBlanks({name: text for name, text in known.items() if name not in own} | by_hand)
 
 
 def ruled(blank: Blank) -> str:
@@ -263,7 +263,9 @@ def _line(label: str, length: int) -> str:
     return f"[{label}: {'_' * length}]"
 
 
-def what_to_say(ground: Ground, places: Places, scenario: Scenario, version: int) -> Document:
+def what_to_say(
+    ground: PrintContext, places: PaperBlanks, scenario: Scenario, version: int
+) -> Document:
     """Statements part by part, texts off the networks, questions and facts of a scenario."""
     return ground.sheet(
         scenario.code,
@@ -276,7 +278,7 @@ def what_to_say(ground: Ground, places: Places, scenario: Scenario, version: int
     )
 
 
-def _blocks(ground: Ground, places: Places, scenario: Scenario) -> Iterator[Block]:
+def _blocks(ground: PrintContext, places: PaperBlanks, scenario: Scenario) -> Iterator[Block]:
     if scenario.statements:
         yield Boxes(tuple(_statement(places, scenario, item) for item in scenario.statements))
     if scenario.offline:
@@ -290,8 +292,8 @@ def _blocks(ground: Ground, places: Places, scenario: Scenario) -> Iterator[Bloc
         yield _facts(scenario)
 
 
-def _statement(places: Places, scenario: Scenario, template: Template) -> Box:
-    parts = ((part, template.parts.get(part, "").strip()) for part in Part)
+def _statement(places: PaperBlanks, scenario: Scenario, template: Template) -> Box:
+    parts = ((part, template.parts.get(part, "").strip()) for part in StatementPart)
     return Box(
         statement_label(template.kind),
         tuple(
@@ -305,7 +307,7 @@ def _said(label: str, text: str) -> Text:
     return Span(f"{label}: ", strong=True), Span(text)
 
 
-def _offline(places: Places, scenario: Scenario) -> Table:
+def _offline(places: PaperBlanks, scenario: Scenario) -> Table:
     columns = (
         Column(label(OfflineText, "channel"), 1.1),
         Column(_("Text to be read, hung up or sent"), 5.0),
@@ -325,7 +327,7 @@ def _title(text: OfflineText) -> str:
     return f"{name}: {statement_label(text.kind)}"
 
 
-def _questions(places: Places, scenario: Scenario) -> Table:
+def _questions(places: PaperBlanks, scenario: Scenario) -> Table:
     question, answer = (label(Question, name) for name in ("question", "answer"))
     columns = (Column(question, 1.9), Column(answer, 4.2))
     rows = tuple(

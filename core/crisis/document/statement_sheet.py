@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from core.crisis.document import parts
-from core.crisis.document.parts import Answering, Question, Texts, ground
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.document.parts import Answering, FormTexts, TreeQuestion, ground
+from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.labels import part_label, statement_label
 from core.crisis.texts.checks import NEEDED
 from core.documents.glyphs import shorten
@@ -42,12 +42,12 @@ from core.store import Connection
 from core.town.model import body_fields
 
 _LINES = {
-    Part.EMPATHY: 1,
-    Part.KNOWN: 3,
-    Part.UNKNOWN: 2,
-    Part.DOING: 2,
-    Part.ADVICE: 2,
-    Part.NEXT: 1,
+    StatementPart.EMPATHY: 1,
+    StatementPart.KNOWN: 3,
+    StatementPart.UNKNOWN: 2,
+    StatementPart.DOING: 2,
+    StatementPart.ADVICE: 2,
+    StatementPart.NEXT: 1,
 }
 """Lines to write on: as much as a text has that people still read to the end."""
 _LINE = 6.6
@@ -95,7 +95,7 @@ def statement_sheet(connection: Connection, language: Language, today: date) -> 
     )
 
 
-def _kinds(texts: Texts) -> Table:
+def _kinds(texts: FormTexts) -> Table:
     """One kind a column: what it is for, a box, and the numbers of its parts."""
     columns = tuple(Column(statement_label(kind)) for kind in StatementKind)
     purposes = tuple(cell(Line(texts.kinds[kind], Style.MUTED)) for kind in StatementKind)
@@ -105,9 +105,9 @@ def _kinds(texts: Texts) -> Table:
 
 def _numbers(kind: StatementKind) -> str:
     """`1–6` where a kind has all parts, else `1 2 5 6`."""
-    if len(NEEDED[kind]) == len(Part):
-        return f"1–{len(Part)}"
-    return " ".join(str(list(Part).index(part) + 1) for part in NEEDED[kind])
+    if len(NEEDED[kind]) == len(StatementPart):
+        return f"1–{len(StatementPart)}"
+    return " ".join(str(list(StatementPart).index(part) + 1) for part in NEEDED[kind])
 
 
 def _rows(cells: Sequence[Cell], across: int) -> Iterator[tuple[Cell, ...]]:
@@ -115,8 +115,8 @@ def _rows(cells: Sequence[Cell], across: int) -> Iterator[tuple[Cell, ...]]:
         yield tuple(cells[start : start + across])
 
 
-def _parts(texts: Texts) -> Iterator[Block]:
-    for place, part in enumerate(Part, 1):
+def _parts(texts: FormTexts) -> Iterator[Block]:
+    for place, part in enumerate(StatementPart, 1):
         title = f"{place} · {part_label(part)}: {texts.parts[part]}"
         yield BlankRows((Column(title),), _LINES[part], _LINE)
 
@@ -195,7 +195,7 @@ def _questions(texts: Answering, fields: Mapping[str, str]) -> Table:
     return Table(columns, tuple(rows), row_header=True)
 
 
-def _ways(question: Question, fields: Mapping[str, str]) -> Iterator[Cell]:
+def _ways(question: TreeQuestion, fields: Mapping[str, str]) -> Iterator[Cell]:
     for answer, do in question.ways:
         yield cell(Line(answer, Style.STRONG), Line(do.format_map(fields)))
 

@@ -19,7 +19,7 @@ from core.crisis.model import (
     StatementState,
     TickState,
 )
-from core.mentions.kinds import Band
+from core.mentions.kinds import ToneBand
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 
@@ -31,7 +31,7 @@ EARLIER = timedelta(hours=24)
 """Mentions older than this before the opening count together, as what was said before."""
 
 
-class Kept(StrEnum):
+class PromiseOutcome(StrEnum):
     """What became of an hour that was promised to the public."""
 
     KEPT = "kept"
@@ -48,13 +48,17 @@ class Promise:
     """More was promised for `due`; `came_at` is when it was published."""
 
     due: datetime
-    state: Kept
+    state: PromiseOutcome
     came_at: datetime | None = None
 
     @property
     def late(self) -> int:
         """Minutes after the hour that was promised; 0 when it was kept."""
-        return minutes(self.due, self.came_at) if self.came_at and self.state is Kept.LATE else 0
+        return (
+            minutes(self.due, self.came_at)
+            if self.came_at and self.state is PromiseOutcome.LATE
+            else 0
+        )
 
 
 @dataclass(frozen=True)
@@ -113,12 +117,15 @@ class Figures:
     @property
     def kept(self) -> int:
         """Promises that were kept."""
-        return sum(promise.state is Kept.KEPT for promise in self.promises)
+        return sum(promise.state is PromiseOutcome.KEPT for promise in self.promises)
 
     @property
     def due(self) -> int:
         """Promises whose hour counted: neither ended before, nor still to come."""
-        return sum(item.state in (Kept.KEPT, Kept.LATE, Kept.MISSED) for item in self.promises)
+        return sum(
+            item.state in (PromiseOutcome.KEPT, PromiseOutcome.LATE, PromiseOutcome.MISSED)
+            for item in self.promises
+        )
 
 
 def opening_level(desk: Desk) -> LevelName:
@@ -204,12 +211,12 @@ def _leaves_standing(worded: Worded, due: datetime) -> bool:
     return silent and not ends and minutes(due, published_at(worded)) < 0
 
 
-def _state(incident: Incident, due: datetime, came_at: datetime | None) -> Kept:
+def _state(incident: Incident, due: datetime, came_at: datetime | None) -> PromiseOutcome:
     if came_at is not None:
-        return Kept.KEPT if minutes(due, came_at) <= 0 else Kept.LATE
+        return PromiseOutcome.KEPT if minutes(due, came_at) <= 0 else PromiseOutcome.LATE
     if incident.closed_at is None:
-        return Kept.WAITING
-    return Kept.ENDED if minutes(due, incident.closed_at) <= 0 else Kept.MISSED
+        return PromiseOutcome.WAITING
+    return PromiseOutcome.ENDED if minutes(due, incident.closed_at) <= 0 else PromiseOutcome.MISSED
 
 
 def minutes(since: datetime, until: datetime) -> int:
@@ -229,7 +236,7 @@ class Stretch:
 
 
 def by_hours(
-    mentions: Iterable[tuple[datetime, Band]], opened_at: datetime
+    mentions: Iterable[tuple[datetime, ToneBand]], opened_at: datetime
 ) -> tuple[int, tuple[Stretch, ...]]:
     """Hours of a stretch, and the mentions of each in order, empty ones too; none: no stretch.
 
@@ -271,8 +278,11 @@ def _stretches(first: datetime, last: datetime, step: int) -> int:
     return int((last - _beginning(first, step)) // (step * _HOUR)) + 1
 
 
-def _counted(start: datetime | None, told: Sequence[tuple[datetime, Band]]) -> Stretch:
+def _counted(start: datetime | None, told: Sequence[tuple[datetime, ToneBand]]) -> Stretch:
     bands = [band for _at, band in told]
     return Stretch(
-        start, bands.count(Band.NEGATIVE), bands.count(Band.NONE), bands.count(Band.POSITIVE)
+        start,
+        bands.count(ToneBand.NEGATIVE),
+        bands.count(ToneBand.NONE),
+        bands.count(ToneBand.POSITIVE),
     )

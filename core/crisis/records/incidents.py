@@ -25,7 +25,7 @@ from core.crisis.model import (
 from core.crisis.records.scenarios import decoded, encoded
 from core.crisis.scenario import Scenario
 from core.store import damage, rows
-from core.store.rows import Shape
+from core.store.rows import TableShape
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -38,23 +38,23 @@ Part = (
 )  # fmt: skip
 """What belongs to an incident, or to a statement of one."""
 
-_INCIDENT = Shape("incident", Incident, order="id DESC")
-_SHAPES: dict[type, Shape[object]] = {
+_INCIDENT = TableShape("incident", Incident, order="id DESC")
+_SHAPES: dict[type, TableShape[object]] = {
     shape.kind: shape
     for shape in (
-        Shape[object]("tick", Tick, order="id"),
-        Shape[object]("worn_hat", WornHat, order="id"),
-        Shape[object]("call", Call, order="position, id"),
-        Shape[object]("fact", Fact, order="position, id"),
-        Shape[object]("statement", Statement, order="id"),
-        Shape[object]("statement_text", StatementText, order="id"),
-        Shape[object]("publication", Publication, order="at, id"),
-        Shape[object]("complainant", Complainant, order="id"),
-        Shape[object]("rumour", Rumour, order="id"),
-        Shape[object]("incident_item", LinkedItem, order="id"),
-        Shape[object]("moderation", Moderation, order="at, id"),
-        Shape[object]("lesson", Lesson, order="id"),
-        Shape[object]("inject_shown", InjectShown, order="id", words=frozenset({"met"})),
+        TableShape[object]("tick", Tick, order="id"),
+        TableShape[object]("worn_hat", WornHat, order="id"),
+        TableShape[object]("call", Call, order="position, id"),
+        TableShape[object]("fact", Fact, order="position, id"),
+        TableShape[object]("statement", Statement, order="id"),
+        TableShape[object]("statement_text", StatementText, order="id"),
+        TableShape[object]("publication", Publication, order="at, id"),
+        TableShape[object]("complainant", Complainant, order="id"),
+        TableShape[object]("rumour", Rumour, order="id"),
+        TableShape[object]("incident_item", LinkedItem, order="id"),
+        TableShape[object]("moderation", Moderation, order="at, id"),
+        TableShape[object]("lesson", Lesson, order="id"),
+        TableShape[object]("inject_shown", InjectShown, order="id", words=frozenset({"met"})),
     )
 }
 

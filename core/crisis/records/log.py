@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from core.crisis import chain
 from core.crisis.model import LogEntry
 from core.store import rows
-from core.store.rows import Shape
+from core.store.rows import TableShape
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_ENTRY = Shape("log_entry", LogEntry, order="id")
+_ENTRY = TableShape("log_entry", LogEntry, order="id")
 
 
 def append(db: "Database", entry: LogEntry) -> LogEntry:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredScenario:
     """A scenario of the town. `base` is what it was adopted from; None for one made here."""
 
     scenario: Scenario
@@ -29,16 +29,18 @@ class Kept:
     """Not for this town: neither offered nor printed."""
 
 
-def everything(connection: sqlite3.Connection) -> dict[str, Kept]:
+def everything(connection: sqlite3.Connection) -> dict[str, StoredScenario]:
     """Those of the town, by id."""
     found = connection.execute("SELECT * FROM scenario ORDER BY adopted_at, id")
-    return {row.scenario.id: row for row in rows.made("scenario", found, Kept, plain=_plain)}
+    return {
+        row.scenario.id: row for row in rows.made("scenario", found, StoredScenario, plain=_plain)
+    }
 
 
-def one(connection: sqlite3.Connection, scenario_id: str) -> Kept | None:
+def one(connection: sqlite3.Connection, scenario_id: str) -> StoredScenario | None:
     """One of the town, or None."""
     found = connection.execute("SELECT * FROM scenario WHERE id = ?", [scenario_id])
-    return next(iter(rows.made("scenario", found, Kept, plain=_plain)), None)
+    return next(iter(rows.made("scenario", found, StoredScenario, plain=_plain)), None)
 
 
 def _plain(row: sqlite3.Row) -> dict[str, Any]:
@@ -46,7 +48,7 @@ def _plain(row: sqlite3.Row) -> dict[str, Any]:
     return dict(row) | {"scenario": decoded(row["content"]), "base": base}
 
 
-def save(db: "Database", kept: Kept) -> None:
+def save(db: "Database", kept: StoredScenario) -> None:
     """Store one, new or changed."""
     db.conn.execute(
         "INSERT INTO scenario (id, content, base, revision, adopted_at, set_aside)"

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from core.crisis.kinds import DoneBy, Opens, Part, Phase, StatementKind
+from core.crisis.kinds import DoneBy, Opens, Phase, StatementKind, StatementPart
 from core.crisis.records import scenarios as records
-from core.crisis.records.scenarios import Kept
+from core.crisis.records.scenarios import StoredScenario
 from core.crisis.scenario import Question, Scenario, ScenarioStep, Template
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import Offered
@@ -40,7 +40,7 @@ _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _ID_LENGTH = 40
 
 
-def adopt(db: "Database", scenario_id: str, now: datetime) -> Kept:
+def adopt(db: "Database", scenario_id: str, now: datetime) -> StoredScenario:
     """Make a scenario the town's own as it stands now; one that is already stays as it is.
 
     Raises `DocumentTrouble` when there is none of that name.
@@ -52,7 +52,9 @@ def adopt(db: "Database", scenario_id: str, now: datetime) -> Kept:
     return kept
 
 
-def edit(store: Store, scenario_id: str, change: Edit, *, label: str = "", key: str = "") -> Kept:
+def edit(
+    store: Store, scenario_id: str, change: Edit, *, label: str = "", key: str = ""
+) -> StoredScenario:
     """Change a scenario; the first change adopts it. One step of undo, joined by `key`.
 
     Raises `InvalidValue` for what does not fit, `DocumentTrouble` when there is no such scenario.
@@ -75,11 +77,11 @@ def _joins_last(store: Store, key: str, now: datetime) -> bool:
     return bool(key and last and last.key == key and now - last.at <= JOINED_WITHIN)
 
 
-def _adopted(connection: Connection, scenario_id: str, now: datetime) -> Kept:
+def _adopted(connection: Connection, scenario_id: str, now: datetime) -> StoredScenario:
     """What the town keeps, or would keep, of a scenario, in the words that are on screen."""
     offered = library.offered(connection, scenario_id)
     if offered.kept is None:
-        return Kept(offered.scenario, offered.scenario, now, offered.revision)
+        return StoredScenario(offered.scenario, offered.scenario, now, offered.revision)
     if offered.scenario != offered.kept.scenario:
         # Nothing of it was changed yet, and it is read in another language than it was adopted in.
         return replace(offered.kept, scenario=offered.scenario, base=offered.scenario)
@@ -119,7 +121,7 @@ def create(db: "Database", title: str, like: str, now: datetime) -> str:
         made = structs.replace(model, id=scenario_id, number=number, title=title, version=1)
     else:
         made = bones(scenario_id, number, title)
-    records.save(db, Kept(checked(made), None, now))
+    records.save(db, StoredScenario(checked(made), None, now))
     return scenario_id
 
 
@@ -265,22 +267,22 @@ def _statements() -> tuple[Template, ...]:
         _template(
             StatementKind.HOLDING,
             {
-                Part.KNOWN: _("{The_body} knows what happened."),
-                Part.UNKNOWN: _("We do not have all the facts yet."),
-                Part.NEXT: _("We will say more at {next_time} {next_place}."),
+                StatementPart.KNOWN: _("{The_body} knows what happened."),
+                StatementPart.UNKNOWN: _("We do not have all the facts yet."),
+                StatementPart.NEXT: _("We will say more at {next_time} {next_place}."),
             },
         ),
         _template(
             StatementKind.CLOSING,
             {
-                Part.KNOWN: _("It is over since {time}."),
-                Part.NEXT: _("Whoever still needs something: {private}."),
+                StatementPart.KNOWN: _("It is over since {time}."),
+                StatementPart.NEXT: _("Whoever still needs something: {private}."),
             },
         ),
     )
 
 
-def _template(kind: StatementKind, parts: dict[Part, str]) -> Template:
+def _template(kind: StatementKind, parts: dict[StatementPart, str]) -> Template:
     return Template(kind=kind, parts={part: _later(words) for part, words in parts.items()})
 
 

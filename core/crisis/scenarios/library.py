@@ -6,7 +6,7 @@ from core import content
 from core.crisis.model import Incident
 from core.crisis.records import incidents
 from core.crisis.records import scenarios as records
-from core.crisis.records.scenarios import Kept
+from core.crisis.records.scenarios import StoredScenario
 from core.crisis.scenario import DrillPlan, Scenario
 from core.errors import DocumentTrouble, InvalidValue
 from core.i18n import _
@@ -25,7 +25,7 @@ class Offered:
     """A scenario as it would be used now, and what the town keeps of it, if anything."""
 
     scenario: Scenario
-    kept: Kept | None = None
+    kept: StoredScenario | None = None
     newer: Scenario | None = None
     """The program's text, where it is of a later version than the one that was adopted."""
 
@@ -89,7 +89,7 @@ def rehearsal(scenario: Scenario) -> DrillPlan:
     return scenario.drill
 
 
-def _offered(kept: Kept | None, text: Scenario | None) -> Offered:
+def _offered(kept: StoredScenario | None, text: Scenario | None) -> Offered:
     """A scenario that nobody changed speaks the language of whoever reads it."""
     if kept is None and text is not None:
         return Offered(text)

@@ -18,7 +18,7 @@ import msgspec
 
 from core import files, i18n
 from core.crisis.records import scenarios as records
-from core.crisis.records.scenarios import Kept
+from core.crisis.records.scenarios import StoredScenario
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import library
 from core.crisis.scenarios.editing import free_id, free_number
@@ -49,7 +49,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_TOWN = 80
 
 
-class Choice(StrEnum):
+class PackChoice(StrEnum):
     """What is done with a scenario whose id is there already."""
 
     KEEP = "keep"
@@ -70,7 +70,7 @@ class Pack:
 
 
 @dataclass(frozen=True)
-class Arrival:
+class ArrivingScenario:
     """A scenario of a pack, and what is there under its id, if anything."""
 
     scenario: Scenario
@@ -82,14 +82,14 @@ class Arrival:
         return self.there is not None and _words_of(self.scenario) == _words_of(self.there.scenario)
 
 
-class _Head(msgspec.Struct, frozen=True):
+class _PackHead(msgspec.Struct, frozen=True):
     """Read first: a later version may have another shape."""
 
     format: str
     version: int
 
 
-class _File(msgspec.Struct, frozen=True):
+class _PackFile(msgspec.Struct, frozen=True):
     format: str
     version: int
     scenarios: tuple[Scenario, ...]
@@ -105,7 +105,7 @@ def write(connection: Connection, scenario_ids: Collection[str], path: Path, tod
     """
     chosen = [offered.scenario for offered in library.everything(connection)]
     chosen = [scenario for scenario in chosen if scenario.id in scenario_ids]
-    made = _File(
+    made = _PackFile(
         FORMAT,
         VERSION,
         tuple(chosen),
@@ -130,7 +130,7 @@ def read(source: Path | bytes) -> Pack:
             _advice(),
         )
     _require_known(data)
-    file = _decoded(data, _File)
+    file = _decoded(data, _PackFile)
     if not file.scenarios or len(file.scenarios) > MOST_SCENARIOS:
         raise ImportTrouble(
             ngettext(
@@ -145,13 +145,13 @@ def read(source: Path | bytes) -> Pack:
     return Pack(found, shorten(file.town, _LONGEST_TOWN), shorten(file.made_on, 10))
 
 
-def arrivals(connection: Connection, pack: Pack) -> list[Arrival]:
+def arrivals(connection: Connection, pack: Pack) -> list[ArrivingScenario]:
     """What would come, by what is there now; nothing is stored."""
     there = {offered.scenario.id: offered for offered in library.everything(connection)}
-    return [Arrival(scenario, there.get(scenario.id)) for scenario in pack.scenarios]
+    return [ArrivingScenario(scenario, there.get(scenario.id)) for scenario in pack.scenarios]
 
 
-def take_in(db: "Database", pack: Pack, choices: dict[str, Choice], now: datetime) -> list[str]:
+def take_in(db: "Database", pack: Pack, choices: dict[str, PackChoice], now: datetime) -> list[str]:
     """Store what is wanted of a pack; returns the ids under which it came.
 
     `choices` says, by the id, what is done with those that are there already; without a choice
@@ -159,12 +159,12 @@ def take_in(db: "Database", pack: Pack, choices: dict[str, Choice], now: datetim
     """
     came = []
     for arrival in arrivals(db.conn, pack):
-        choice = choices.get(arrival.scenario.id, Choice.KEEP)
-        if arrival.there is not None and (arrival.same or choice is Choice.KEEP):
+        choice = choices.get(arrival.scenario.id, PackChoice.KEEP)
+        if arrival.there is not None and (arrival.same or choice is PackChoice.KEEP):
             continue
         if arrival.there is None:
             came.append(_added(db, arrival.scenario, arrival.scenario.id, now))
-        elif choice is Choice.REPLACE:
+        elif choice is PackChoice.REPLACE:
             came.append(_replaced(db, arrival.scenario, arrival.there, now))
         else:
             came.append(_beside(db, pack, arrival.scenario, now))
@@ -185,12 +185,12 @@ def _added(db: "Database", scenario: Scenario, scenario_id: str, now: datetime) 
     taken = {offered.scenario.number for offered in there}
     number = free_number(there) if scenario.number in taken else scenario.number
     own = msgspec.structs.replace(scenario, id=scenario_id, number=number, version=1)
-    records.save(db, Kept(own, None, now))
+    records.save(db, StoredScenario(own, None, now))
     return scenario_id
 
 
 def _replaced(db: "Database", scenario: Scenario, there: Offered, now: datetime) -> str:
-    kept = there.kept or Kept(there.scenario, there.scenario, now, there.revision)
+    kept = there.kept or StoredScenario(there.scenario, there.scenario, now, there.revision)
     own = msgspec.structs.replace(
         scenario, number=kept.scenario.number, version=kept.scenario.version
     )
@@ -204,7 +204,7 @@ def _words_of(scenario: Scenario) -> Scenario:
 
 
 def _require_known(data: bytes) -> None:
-    head = _decoded(data, _Head)
+    head = _decoded(data, _PackHead)
     if head.format != FORMAT:
         raise _no_pack(head.format)
     if head.version > VERSION:

@@ -18,8 +18,8 @@ from core import i18n
 from core.crisis.kinds import StatementKind
 from core.crisis.labels import statement_label
 from core.crisis.records import scenarios as records
-from core.crisis.records.scenarios import Kept
-from core.crisis.scenario import Scenario, Shape, Template
+from core.crisis.records.scenarios import StoredScenario
+from core.crisis.scenario import Scenario, ScenarioShape, Template
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import Offered
 from core.crisis.scenarios.limits import by_phase, checked, with_known_steps, with_needed_blanks
@@ -54,7 +54,7 @@ _Things = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Difference:
+class ScenarioDifference:
     """One thing that the program changed. `mine` and `newer` are its words here and there."""
 
     key: str
@@ -67,7 +67,7 @@ class Difference:
     """The town changed the same."""
 
 
-def newer_text(kept: Kept) -> Scenario | None:
+def newer_text(kept: StoredScenario) -> Scenario | None:
     """The program's text of a later version than was adopted, in the language it was adopted in.
 
     That is the one in which most things are equal: the town's text is in one language, also while
@@ -85,7 +85,7 @@ def newer_text(kept: Kept) -> Scenario | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def differences(base: Scenario, mine: Scenario, newer: Scenario) -> list[Difference]:
+def differences(base: Scenario, mine: Scenario, newer: Scenario) -> list[ScenarioDifference]:
     """What the program changed and the town does not have yet, in the order of the scenario."""
     before, here, there = _things(base), _things(mine), _things(newer)
     keys = [
@@ -129,7 +129,7 @@ def reordered(base: Scenario, mine: Scenario, newer: Scenario) -> bool:
     return any(_of(part, here) != [key for key in ordered[part] if key in here] for part in ordered)
 
 
-def settle(db: "Database", scenario_id: str, taken: Collection[str]) -> Kept | None:
+def settle(db: "Database", scenario_id: str, taken: Collection[str]) -> StoredScenario | None:
     """Take those differences and leave the others; none of them is offered again.
 
     None when there is nothing newer. Raises `InvalidValue` when a phase gets too many steps.
@@ -145,14 +145,14 @@ def settle(db: "Database", scenario_id: str, taken: Collection[str]) -> Kept | N
     return settled
 
 
-def _difference(key: str, base: Any, mine: Any, newer: Any) -> Difference:
+def _difference(key: str, base: Any, mine: Any, newer: Any) -> ScenarioDifference:
     if newer is None:
         kind = DifferenceKind.REMOVED
     else:
         kind = DifferenceKind.ADDED if base is None else DifferenceKind.CHANGED
     own, theirs = _fields(key, mine), _fields(key, newer)
     changed = [name for name in dict.fromkeys((*own, *theirs)) if own.get(name) != theirs.get(name)]
-    return Difference(
+    return ScenarioDifference(
         key,
         kind,
         _name(key, base if newer is None else newer),
@@ -226,7 +226,7 @@ def _fields(key: str, thing: Any) -> dict[str, str]:
     """What a thing says, by the labels of its fields."""
     if thing is None:
         return {}
-    if not isinstance(thing, Shape):
+    if not isinstance(thing, ScenarioShape):
         return {"": about(Scenario, key).in_words(thing) if key in _PLAIN else thing}
     if isinstance(thing, Template):
         names = [f"parts.{part}" for part in thing.parts]
@@ -243,7 +243,7 @@ def _words(fields: dict[str, str], changed: Sequence[str]) -> str:
     return "\n".join(_("{field}: {words}").format(field=name, words=words) for name, words in said)
 
 
-class State(StrEnum):
+class ScenarioState(StrEnum):
     """What is worth saying of a scenario, the most urgent first."""
 
     SET_ASIDE = "set_aside"
@@ -256,11 +256,11 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedScenario:
     """A scenario with all that lists say of it. Without states it is the program's, untouched."""
 
     offered: Offered
-    states: tuple[State, ...]
+    states: tuple[ScenarioState, ...]
     newer: Scenario | None = None
     """The program's later text, in the language of the town's."""
 
@@ -275,32 +275,34 @@ class Listed:
         return self.offered.kept is not None
 
 
-def listing(connection: Connection) -> list[Listed]:
+def listing(connection: Connection) -> list[ListedScenario]:
     """Every scenario by the number of its sheet, those set aside too."""
     return [_listed(offered) for offered in library.everything(connection)]
 
 
-def _listed(offered: Offered) -> Listed:
+def _listed(offered: Offered) -> ListedScenario:
     kept = offered.kept
     if kept is None:
-        return Listed(offered, ())
+        return ListedScenario(offered, ())
     newer = newer_text(kept) if offered.newer else None
-    states = [State.SET_ASIDE] if kept.set_aside else []
+    states = [ScenarioState.SET_ASIDE] if kept.set_aside else []
     if newer is not None:
-        states.append(State.NEWER)
+        states.append(ScenarioState.NEWER)
     if kept.base is None:
-        states.append(State.OWN)
+        states.append(ScenarioState.OWN)
     else:
-        states.append(State.ADOPTED if kept.scenario == kept.base else State.CHANGED)
-    return Listed(offered, tuple(states), newer)
+        states.append(
+            ScenarioState.ADOPTED if kept.scenario == kept.base else ScenarioState.CHANGED
+        )
+    return ListedScenario(offered, tuple(states), newer)
 
 
-def state_label(state: State) -> str:
+def state_label(state: ScenarioState) -> str:
     """The word for a state."""
     return {
-        State.SET_ASIDE: pgettext("scenario", "Set aside"),
-        State.NEWER: pgettext("scenario", "New version"),
-        State.OWN: pgettext("scenario", "Your own"),
-        State.CHANGED: pgettext("scenario", "Changed"),
-        State.ADOPTED: pgettext("scenario", "Adopted"),
+        ScenarioState.SET_ASIDE: pgettext("scenario", "Set aside"),
+        ScenarioState.NEWER: pgettext("scenario", "New version"),
+        ScenarioState.OWN: pgettext("scenario", "Your own"),
+        ScenarioState.CHANGED: pgettext("scenario", "Changed"),
+        ScenarioState.ADOPTED: pgettext("scenario", "Adopted"),
     }[state]

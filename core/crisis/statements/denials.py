@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from core import i18n
 from core.crisis import desk as desks
 from core.crisis.desk import Desk
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.log import Hand
 from core.crisis.model import Rumour, Statement, StatementState, StatementText
 from core.crisis.records import incidents as records
@@ -54,7 +54,7 @@ def _name(db: "Database", desk: Desk, statement: Statement, source: str) -> None
         return
     with i18n.language(language):
         told = _("Confirmed by {source}.").format(source=source.rstrip(" ."))
-    statements.write(db, text, Part.KNOWN, f"{text.known} {told}".lstrip())
+    statements.write(db, text, StatementPart.KNOWN, f"{text.known} {told}".lstrip())
 
 
 def _waiting(desk: Desk, rumour: Rumour, kind: StatementKind) -> int | None:

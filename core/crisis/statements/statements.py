@@ -10,7 +10,7 @@ from core.crisis import log
 from core.crisis.desk import Desk, Worded
 from core.crisis.incidents import voices
 from core.crisis.incidents.clock import checked_past_hour
-from core.crisis.kinds import BETWEEN, DoneBy, Part, StatementKind
+from core.crisis.kinds import BETWEEN, DoneBy, StatementKind, StatementPart
 from core.crisis.labels import statement_label
 from core.crisis.log import Hand
 from core.crisis.model import (
@@ -136,7 +136,7 @@ def again(db: "Database", worded: Worded, hand: Hand, due: datetime | None = Non
     return made.id
 
 
-def write(db: "Database", text: StatementText, part: Part, typed: str) -> StatementText:
+def write(db: "Database", text: StatementText, part: StatementPart, typed: str) -> StatementText:
     """Keep what is typed in one part; returns the text as it is now.
 
     Raises `InvalidValue` when it is too long. Only drafts are written: whoever changes an approved

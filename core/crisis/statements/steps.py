@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from core.crisis import desk as desks
 from core.crisis.desk import Desk, Worded
 from core.crisis.incidents import checklist
-from core.crisis.kinds import DoneBy, Part, Phase, StatementKind
+from core.crisis.kinds import DoneBy, Phase, StatementKind, StatementPart
 from core.crisis.log import Hand
 from core.crisis.model import Rumour, RumourVerdict, Statement, StatementState
 from core.crisis.records import incidents as records
@@ -99,7 +99,9 @@ def asked(
     known = filling(connection, desk, worded.statement, language).fields
     answered = dict(desk.blanks)
     found: dict[str, tuple[ScenarioStep, str]] = {}
-    for said in (template.parts[part] for part in Part if template and part in template.parts):
+    for said in (
+        template.parts[part] for part in StatementPart if template and part in template.parts
+    ):
         for sentence in sentences.sentences(said):
             step = desk.scenario.step(sentence.step)
             if step is None or desk.tick(step) or answered.get(_not_yet(step, worded)):

@@ -11,23 +11,39 @@ from datetime import datetime
 
 from core import i18n
 from core.crisis import town_facts
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.labels import part_label, phase_label
 from core.crisis.model import Statement, StatementText
 from core.crisis.scenario import ScenarioStep
 from core.days import clock_time
 from core.i18n import _
-from core.roster.model import Contact, Kind
+from core.roster.model import Contact, ContactKind
 from core.text import loose
 
-NEEDED: dict[StatementKind, tuple[Part, ...]] = {
-    StatementKind.HOLDING: tuple(Part),
-    StatementKind.CONFIRMED: tuple(Part),
-    StatementKind.INSTRUCTIONS: (Part.EMPATHY, Part.KNOWN, Part.ADVICE, Part.NEXT),
-    StatementKind.DENIAL: (Part.KNOWN, Part.ADVICE, Part.NEXT),
-    StatementKind.CORRECTION: (Part.EMPATHY, Part.KNOWN, Part.DOING, Part.NEXT),
-    StatementKind.CONDOLENCE: (Part.EMPATHY, Part.DOING, Part.NEXT),
-    StatementKind.CLOSING: (Part.EMPATHY, Part.KNOWN, Part.DOING, Part.ADVICE, Part.NEXT),
+NEEDED: dict[StatementKind, tuple[StatementPart, ...]] = {
+    StatementKind.HOLDING: tuple(StatementPart),
+    StatementKind.CONFIRMED: tuple(StatementPart),
+    StatementKind.INSTRUCTIONS: (
+        StatementPart.EMPATHY,
+        StatementPart.KNOWN,
+        StatementPart.ADVICE,
+        StatementPart.NEXT,
+    ),
+    StatementKind.DENIAL: (StatementPart.KNOWN, StatementPart.ADVICE, StatementPart.NEXT),
+    StatementKind.CORRECTION: (
+        StatementPart.EMPATHY,
+        StatementPart.KNOWN,
+        StatementPart.DOING,
+        StatementPart.NEXT,
+    ),
+    StatementKind.CONDOLENCE: (StatementPart.EMPATHY, StatementPart.DOING, StatementPart.NEXT),
+    StatementKind.CLOSING: (
+        StatementPart.EMPATHY,
+        StatementPart.KNOWN,
+        StatementPart.DOING,
+        StatementPart.ADVICE,
+        StatementPart.NEXT,
+    ),
 }
 """The parts that each kind of statement has."""
 
@@ -43,7 +59,7 @@ _MARK = re.compile(r"\[[^\[\]\n]{1,80}\]")
 
 
 @dataclass(frozen=True)
-class Check:
+class StatementCheck:
     """One thing looked at: what it is, whether it is well, and what to do when it is not."""
 
     id: str
@@ -71,7 +87,7 @@ class Known:
     """On which the end hangs that the text tells, and which nobody has settled."""
 
 
-def checks(statement: Statement, text: StatementText, known: Known) -> list[Check]:
+def checks(statement: Statement, text: StatementText, known: Known) -> list[StatementCheck]:
     """Everything that is looked at, in the order in which it is read, in the current language.
 
     The words to be avoided are those of the language of the text, where the program knows them.
@@ -90,7 +106,7 @@ def checks(statement: Statement, text: StatementText, known: Known) -> list[Chec
     found.append(_only_done(known.undone))
     if known.awaited:
         found.append(
-            Check(
+            StatementCheck(
                 "end", _("The end is confirmed"), False, " ".join(map(says_awaited, known.awaited))
             )
         )
@@ -102,7 +118,7 @@ def checks(statement: Statement, text: StatementText, known: Known) -> list[Chec
     )
     length = len(text.whole)
     found.append(
-        Check(
+        StatementCheck(
             "length",
             _("Short"),
             length <= LONGEST,
@@ -114,9 +130,11 @@ def checks(statement: Statement, text: StatementText, known: Known) -> list[Chec
     return found
 
 
-def _only_done(undone: Sequence[tuple[str, str]]) -> Check:
+def _only_done(undone: Sequence[tuple[str, str]]) -> StatementCheck:
     """Nothing is told as done that nobody has ticked."""
-    return Check("done", _("Only what is done"), not undone, " ".join(map(says_undone, undone)))
+    return StatementCheck(
+        "done", _("Only what is done"), not undone, " ".join(map(says_undone, undone))
+    )
 
 
 def says_undone(undone: tuple[str, str]) -> str:
@@ -142,7 +160,7 @@ def where_ticked(step: ScenarioStep) -> str:
     return _("It is in the checklist, under “{phase}”.").format(phase=phase_label(step.phase))
 
 
-def _avoided(text: StatementText) -> list[Check]:
+def _avoided(text: StatementText) -> list[StatementCheck]:
     if text.language not in i18n.LANGUAGES:
         return []
     with i18n.language(text.language):
@@ -163,25 +181,25 @@ def _avoided(text: StatementText) -> list[Check]:
     ]
 
 
-def _hour(statement: Statement, text: StatementText, now: datetime | None) -> Check:
+def _hour(statement: Statement, text: StatementText, now: datetime | None) -> StatementCheck:
     """The hour that is promised stands in the text, as the clock of the desk will count it."""
     due = statement.next_update_at
     label = _("The hour of the next update")
     if due is None:
-        return Check("hour", label, False, _("Say at what time there will be more."))
+        return StatementCheck("hour", label, False, _("Say at what time there will be more."))
     hour = clock_time(due)
     if now is not None and due <= now:
-        return Check(
+        return StatementCheck(
             "hour", label, False, _("{time} has passed. Choose another.").format(time=hour)
         )
     # `9:00` is `09:00` too.
     said = re.search(rf"(?<!\d)0?{re.escape(hour.removeprefix('0'))}(?!\d)", text.whole)
     advice = _("The text does not say {time}, which is what is promised.").format(time=hour)
-    return Check("hour", label, said is not None, advice)
+    return StatementCheck("hour", label, said is not None, advice)
 
 
-def _has(part: Part, text: StatementText) -> Check:
-    return Check(
+def _has(part: StatementPart, text: StatementText) -> StatementCheck:
+    return StatementCheck(
         part.value,
         part_label(part),
         bool(text.part(part).strip()),
@@ -189,16 +207,16 @@ def _has(part: Part, text: StatementText) -> Check:
     )
 
 
-def _without(check_id: str, label: str, words: Sequence[str], advice: str) -> Check:
+def _without(check_id: str, label: str, words: Sequence[str], advice: str) -> StatementCheck:
     said = ", ".join(dict.fromkeys(words))
-    return Check(check_id, label, not words, advice.format(words=said))
+    return StatementCheck(check_id, label, not words, advice.format(words=said))
 
 
 def named(text: StatementText, contacts: Sequence[Contact], labels: Iterable[str]) -> list[str]:
     """People of the roster, by their whole name, its beginning or their surnames, and people
     affected."""
     said = loose(text.whole)
-    people = [contact.name for contact in contacts if contact.kind is Kind.PERSON]
+    people = [contact.name for contact in contacts if contact.kind is ContactKind.PERSON]
     found = [name for name in people if any(_stands(way, said) for way in _ways(name))]
     return found + [label for label in labels if _stands(label, said)]
 

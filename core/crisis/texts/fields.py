@@ -18,7 +18,7 @@ from core.days import clock_time, shown
 from core.i18n import _, of_hours
 from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
-from core.plan.plan_content import Shape
+from core.plan.plan_content import ContentShape
 from core.store import Connection
 
 _FIELD = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
@@ -83,7 +83,7 @@ def mark_of(blank: Blank) -> str:
     return mark(label if label[1:2].isupper() else label[:1].lower() + label[1:])
 
 
-class Answer(Shape, frozen=True, kw_only=True):
+class ReadyAnswer(ContentShape, frozen=True, kw_only=True):
     """A text, and when it is the right one."""
 
     id: str
@@ -91,12 +91,12 @@ class Answer(Shape, frozen=True, kw_only=True):
     text: str
 
 
-class Answers(Shape, frozen=True, kw_only=True):
+class ReadyAnswers(ContentShape, frozen=True, kw_only=True):
     """The content file `crisis-answers`, by where the conversation stands."""
 
-    open: tuple[Answer, ...]
-    moved: tuple[Answer, ...]
-    solved: tuple[Answer, ...]
+    open: tuple[ReadyAnswer, ...]
+    moved: tuple[ReadyAnswer, ...]
+    solved: tuple[ReadyAnswer, ...]
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def ready(person: Complainant, doors: Sequence[str]) -> list[Ready]:
 
     Of a conversation that never moved the first of `doors` is named.
     """
-    found = content.load("crisis-answers", Answers)
+    found = content.load("crisis-answers", ReadyAnswers)
     offered = {
         ComplainantState.OPEN: found.open,
         ComplainantState.MOVED: found.moved,

@@ -15,7 +15,7 @@ from typing import Any
 from core import i18n
 from core.crisis import town_facts
 from core.crisis.desk import Desk, Worded
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.model import Incident, Statement, StatementText, Tick, TickState
 from core.crisis.scenario import Blank, Scenario, ScenarioStep, Template
 from core.crisis.scenarios import library, sentences
@@ -156,7 +156,7 @@ def blanks_of(
     template = template_of(desk, statement.kind, language)
     if scenario is None or template is None:
         return ()
-    said = " ".join(template.parts.get(part, "") for part in Part)
+    said = " ".join(template.parts.get(part, "") for part in StatementPart)
     labels = {WHERE: _("Where there will be more")}
     if not town_facts.private(connection):
         labels[PRIVATE] = _("Telephone to ask at")
@@ -175,7 +175,7 @@ def drafted(desk: Desk, statement: Statement, language: str, known: Filling) -> 
         return empty
     parts = {part: known.fill(text) for part, text in template.parts.items()}
     if desk.incident.drill:
-        first = next(part for part in Part if part in parts)
+        first = next(part for part in StatementPart if part in parts)
         parts[first] = _marked(parts[first], language)
     return with_parts(empty, parts)
 
@@ -198,7 +198,7 @@ def refilled(text: StatementText, before: Moment, after: Moment) -> StatementTex
     template = template_of(after.desk, after.statement.kind, language)
     own = after.desk.scenario.template(after.statement.kind)
     parts = {}
-    for part in Part:
+    for part in StatementPart:
         written = text.part(part)
         # Nobody touched it: then it is what the scenario says now.
         if written.strip() == old.part(part).strip():
@@ -212,11 +212,11 @@ def refilled(text: StatementText, before: Moment, after: Moment) -> StatementTex
     return None if made == text else made
 
 
-def _hours(template: Template | None, part: Part) -> set[str]:
+def _hours(template: Template | None, part: StatementPart) -> set[str]:
     """The day and the hours that the scenario says here; any other is one that somebody wrote."""
     said = template.parts.get(part, "") if template else ""
     found = {name for name in _HOURS if f"{{{name}}}" in said}
-    return found | {"next_time"} if part is Part.NEXT else found
+    return found | {"next_time"} if part is StatementPart.NEXT else found
 
 
 def _swapped(text: str, hours: Collection[str], before: KnownFields, after: KnownFields) -> str:
@@ -267,7 +267,7 @@ def is_done(desk: Desk, step: ScenarioStep) -> bool:
     return tick is not None and tick.state is TickState.DONE
 
 
-def with_parts(text: StatementText, parts: Mapping[Part, str]) -> StatementText:
+def with_parts(text: StatementText, parts: Mapping[StatementPart, str]) -> StatementText:
     """A text with some parts changed."""
     fields: dict[str, Any] = {part.value: words for part, words in parts.items()}
     return replace(text, **fields)

@@ -69,7 +69,7 @@ def write(
     )  # fmt: skip
 
 
-class Box(NamedTuple):
+class Rect(NamedTuple):
     """A rectangle; y grows upwards."""
 
     left: float
@@ -88,12 +88,12 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Ground:
+class Occupied:
     """What is drawn already: `room` is all there is, `strokes` and `boxes` should stay free."""
 
-    room: Box
+    room: Rect
     strokes: tuple[Stroke, ...] = ()
-    boxes: tuple[Box, ...] = ()
+    boxes: tuple[Rect, ...] = ()
 
 
 BELOW_OR_ABOVE = (
@@ -120,21 +120,21 @@ AROUND = (
 """For a mark at the end of a line."""
 
 
-def best(mark: Point, words: str, spots: Sequence[Spot], ground: Ground) -> Spot:
+def best(mark: Point, words: str, spots: Sequence[Spot], ground: Occupied) -> Spot:
     """The first of the spots that covers least."""
     return min(spots, key=lambda spot: _covered(around(mark, words, spot), ground))
 
 
-def around(mark: Point, words: str, spot: Spot) -> Box:
+def around(mark: Point, words: str, spot: Spot) -> Rect:
     """About the place that the words take at a spot, over one line or several."""
     lines = words.split("\n")
     wide, high = max(map(len, lines)) * _LETTER, len(lines) * HEIGHT
     x, y = mark[0] + spot.right, mark[1] + spot.up
     left = {"left": x, "center": x - wide / 2, "right": x - wide}[spot.side]
-    return Box(left, y - high / 2, left + wide, y + high / 2)
+    return Rect(left, y - high / 2, left + wide, y + high / 2)
 
 
-def _covered(box: Box, ground: Ground) -> int:
+def _covered(box: Rect, ground: Occupied) -> int:
     """How much is under the box: lines and labels, and what sticks out weighs most."""
     room = ground.room
     inside = (
@@ -148,7 +148,7 @@ def _covered(box: Box, ground: Ground) -> int:
     return strokes + 2 * boxes + (0 if inside else _OUTSIDE)
 
 
-def _overlap(box: Box, other: Box) -> bool:
+def _overlap(box: Rect, other: Rect) -> bool:
     return (
         box.left < other.right
         and other.left < box.right
@@ -157,7 +157,7 @@ def _overlap(box: Box, other: Box) -> bool:
     )
 
 
-def _crosses(stroke: Stroke, box: Box) -> bool:
+def _crosses(stroke: Stroke, box: Rect) -> bool:
     """True when a part of the straight stroke lies in the box, or close by (Liang–Barsky)."""
     (x, y), (end_x, end_y) = stroke
     enter, leave = 0.0, 1.0

@@ -7,7 +7,7 @@ words.
 from typing import TYPE_CHECKING, Any
 
 from core.documents import imprint
-from core.documents.charts import ToneChart, Week, WeekChart
+from core.documents.charts import ToneChart, WeekBar, WeekChart
 from core.documents.figures import canvas
 from core.documents.figures import words as wording
 from core.documents.figures.canvas import Palette
@@ -130,7 +130,7 @@ def _name_weeks(axes: "Axes", chart: WeekChart) -> None:
     )
 
 
-def _same_year(weeks: tuple[Week, ...]) -> bool:
+def _same_year(weeks: tuple[WeekBar, ...]) -> bool:
     return weeks[0].start.year == weeks[-1].start.year
 
 

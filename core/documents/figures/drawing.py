@@ -18,7 +18,7 @@ from core.documents import charts, glyphs, imprint
 from core.documents.charts import BarChart, Chart, LineChart, ToneChart, WeekChart
 from core.documents.figures import canvas, counts
 from core.documents.figures import words as wording
-from core.documents.figures.canvas import PAPER, Box, Ground, Palette, Point, Spot
+from core.documents.figures.canvas import PAPER, Occupied, Palette, Point, Rect, Spot
 from core.i18n import _, language
 from core.numbers import number
 
@@ -120,7 +120,7 @@ def _draw_lines(drawing: "Drawing", chart: LineChart, palette: Palette) -> None:
         _mark_baseline(axes, chart, chart.baseline, palette, ground)
 
 
-def _ground(axes: "Axes", chart: LineChart) -> Ground:
+def _ground(axes: "Axes", chart: LineChart) -> Occupied:
     """What labels must leave free: the line of measurements, and the mark where it starts."""
     wide = float(_drawing(axes).get_size_inches()[0]) * canvas.POINTS
     first, last = axes.get_xlim()
@@ -128,12 +128,12 @@ def _ground(axes: "Axes", chart: LineChart) -> Ground:
     left, bottom = _in_points(axes, first, low)
     _right, top = _in_points(axes, last, high)
     marks = [_in_points(axes, day.toordinal(), value) for day, value in chart.points]
-    boxes: tuple[Box, ...] = ()
+    boxes: tuple[Rect, ...] = ()
     if chart.baseline is not None:
         x, y = _in_points(axes, _baseline_day(chart), chart.baseline)
-        boxes = (Box(x - 5, y - 5, x + 5, y + 5),)
-    room = Box(left, bottom + 1, wide, top + 9)
-    return Ground(room, tuple(pairwise([marks[0], *marks] if marks else [])), boxes)
+        boxes = (Rect(x - 5, y - 5, x + 5, y + 5),)
+    room = Rect(left, bottom + 1, wide, top + 9)
+    return Occupied(room, tuple(pairwise([marks[0], *marks] if marks else [])), boxes)
 
 
 def _drawing(axes: "Axes") -> "Drawing":
@@ -147,7 +147,7 @@ def _in_points(axes: "Axes", day: float, value: float) -> Point:
     return float(x) / dots, float(y) / dots
 
 
-def _mark_target(axes: "Axes", chart: LineChart, palette: Palette, ground: Ground) -> Ground:
+def _mark_target(axes: "Axes", chart: LineChart, palette: Palette, ground: Occupied) -> Occupied:
     if chart.target is None:
         return ground
     first, last = axes.get_xlim()
@@ -159,7 +159,7 @@ def _mark_target(axes: "Axes", chart: LineChart, palette: Palette, ground: Groun
     return _label(axes, (last, chart.target), words, palette.ink, _BESIDE, ground)
 
 
-def _mark_points(axes: "Axes", chart: LineChart, palette: Palette, ground: Ground) -> Ground:
+def _mark_points(axes: "Axes", chart: LineChart, palette: Palette, ground: Occupied) -> Occupied:
     if not chart.points:
         axes.text(
             0.5, 0.5, _("No measurements yet"), transform=axes.transAxes, ha="center", va="center",
@@ -182,7 +182,7 @@ def _baseline_day(chart: LineChart) -> int:
 
 
 def _mark_baseline(
-    axes: "Axes", chart: LineChart, value: float, palette: Palette, ground: Ground
+    axes: "Axes", chart: LineChart, value: float, palette: Palette, ground: Occupied
 ) -> None:
     day = _baseline_day(chart)
     axes.plot(
@@ -199,8 +199,8 @@ def _label(
     words: str,
     colour: str,
     spots: Sequence[Spot],
-    ground: Ground,
-) -> Ground:
+    ground: Occupied,
+) -> Occupied:
     """Words at the best of the spots around a mark; the ground with them on it."""
     mark = _in_points(axes, *place)
     spot = canvas.best(mark, words, spots, ground)

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from core.documents import glyphs, imprint
-from core.documents.charts import Bar, BarChart, Chart, LineChart, ToneChart, Tones, Week, WeekChart
+from core.documents.charts import (
+    Bar,
+    BarChart,
+    Chart,
+    LineChart,
+    ToneChart,
+    Tones,
+    WeekBar,
+    WeekChart,
+)
 from core.documents.model import Figure
 from core.i18n import _, language, ngettext
 from core.numbers import number, percent
@@ -134,7 +143,7 @@ def _of_weeks(chart: WeekChart) -> Iterator[str]:
         yield _("Weeks above the usual: {count}.").format(count=_above(chart))
 
 
-def _week(week: Week, chart: WeekChart) -> str:
+def _week(week: WeekBar, chart: WeekChart) -> str:
     said = ngettext(
         "From {day}, {count} mention in {stories}.",
         "From {day}, {count} mentions in {stories}.",

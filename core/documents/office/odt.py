@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from core.documents import arrangement, glyphs, images, imprint, looks
-from core.documents.arrangement import Entry
+from core.documents.arrangement import OutlineEntry
 from core.documents.model import Align, CellTone, Document, Layout
 from core.documents.office import blocks, odt_styles
 from core.documents.office.writer import Grid, Place, Writer
@@ -55,7 +55,7 @@ class _OpenDocument(Writer):
         self._opens = _USUAL if landscape == self.document.landscape else _TURNED
         self.paragraph(self.text, odt_styles.POINT)
 
-    def contents(self, title: str, entries: Sequence[Entry]) -> None:
+    def contents(self, title: str, entries: Sequence[OutlineEntry]) -> None:
         from odf import text
 
         style = looks.CONTENTS_TITLE

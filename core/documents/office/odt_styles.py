@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from core.documents import imprint, tree
 from core.documents import looks as office
 from core.documents.arrangement import MOST_NUMBERED
-from core.documents.looks import Look
+from core.documents.looks import ParagraphStyle
 from core.documents.model import Align, CellTone, Document
 from core.documents.rich import Span
 
@@ -158,7 +158,7 @@ def _defaults(file: "OpenDocument", document: Document) -> None:
     file.styles.addElement(default)
 
 
-def _paragraph(file: "OpenDocument", look: Look, document: Document) -> None:
+def _paragraph(file: "OpenDocument", look: ParagraphStyle, document: Document) -> None:
     from odf import style
 
     shape = style.ParagraphProperties(

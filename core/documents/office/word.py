@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from core.documents import glyphs, imprint, looks
-from core.documents.arrangement import Entry
+from core.documents.arrangement import OutlineEntry
 from core.documents.model import Align, CellTone, Document, Layout
 from core.documents.office import blocks, word_styles
 from core.documents.office.word_styles import element, made, name
@@ -32,10 +32,10 @@ _MATRIX_MARGIN = "45"
 
 def render(document: Document) -> bytes:
     """The document as DOCX. It must be valid and its layout not `POCKET`."""
-    return blocks.written(document, _Word)
+    return blocks.written(document, _WordWriter)
 
 
-class _Word(Writer):
+class _WordWriter(Writer):
     def __init__(self, document: Document) -> None:
         import docx
 
@@ -71,7 +71,7 @@ class _Word(Writer):
         section.different_first_page_header_footer = False
         self._frame(section)
 
-    def contents(self, title: str, entries: Sequence[Entry]) -> None:
+    def contents(self, title: str, entries: Sequence[OutlineEntry]) -> None:
         # A field that is filled in already: Word asks nothing.
         new_page = self.document.cover is not None
         self.write(self.paragraph(self.text, looks.CONTENTS_TITLE, new_page=new_page), title)

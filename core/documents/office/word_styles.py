@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.documents import imprint, looks
 from core.documents.arrangement import MOST_NUMBERED
-from core.documents.looks import Look
+from core.documents.looks import ParagraphStyle
 from core.documents.model import Document, Table
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def made(tag: str, **attributes: str) -> Any:
     return child
 
 
-def _letters(style: Any, look: Look) -> None:
+def _letters(style: Any, look: ParagraphStyle) -> None:
     """Calibri for every script; theme fonts, which would win, and letter spacing are taken out."""
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
@@ -88,7 +88,7 @@ def _letters(style: Any, look: Look) -> None:
         letters.rFonts.set(qn(f"w:{name}"), looks.FONT)
 
 
-def _paragraph(style: Any, look: Look) -> None:
+def _paragraph(style: Any, look: ParagraphStyle) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Pt
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from core.documents import arrangement, glyphs, images, imprint, looks, pdf
-from core.documents.arrangement import Entry
+from core.documents.arrangement import OutlineEntry
 from core.documents.model import (
     Align,
     CellTone,
@@ -70,7 +70,7 @@ class Writer(ABC):
         """Begins pages that stand the other way."""
 
     @abstractmethod
-    def contents(self, title: str, entries: Sequence[Entry]) -> None:
+    def contents(self, title: str, entries: Sequence[OutlineEntry]) -> None:
         """Adds the page of contents, filled in already; an update adds page numbers."""
 
     @abstractmethod

@@ -7,8 +7,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from core.mentions.alarm_model import Reason, ReasonKind
-from core.mentions.alarms.sightings import ANIMALS, Sighting, Sign, bad_places, stories
+from core.mentions.alarm_model import AlarmReason, ReasonKind
+from core.mentions.alarms.sightings import ANIMALS, Sighting, TopicSign, bad_places, stories
 from core.plan.kinds import LevelName
 from core.plan.model import Level
 
@@ -28,7 +28,7 @@ _EVERYDAY = ("accidents", "fire", "minors", "harassment", "phishing")
 """Ids of the topics in which they are: nobody dies every week of the water or at a feast."""
 _SHOWN = 4
 
-Proposal = tuple[LevelName, Reason]
+Proposal = tuple[LevelName, AlarmReason]
 
 
 def rank(name: LevelName) -> int:
@@ -45,7 +45,7 @@ def level(
     made from it where the plan has none.
     """
     proposals = [
-        (LevelName.YELLOW, Reason(ReasonKind.ATTENTION)),
+        (LevelName.YELLOW, AlarmReason(ReasonKind.ATTENTION)),
         *_by_plan(sightings, day, thresholds(levels, usual)),
         *_by_signs(sightings, usual),
     ]
@@ -78,13 +78,13 @@ def _by_plan(
     for item in levels:
         calm = bad < _BAD_SHARES.get(item.name, 0.0) * number
         if item.mentions_day and number >= item.mentions_day and not calm:
-            yield item.name, Reason(ReasonKind.PLAN_COUNT, count=number, of=item.mentions_day)
+            yield item.name, AlarmReason(ReasonKind.PLAN_COUNT, count=number, of=item.mentions_day)
         enough = number >= max(_LEAST_FOR_SHARE, least)
         if item.negative_share and enough and share >= item.negative_share:
-            yield item.name, Reason(ReasonKind.PLAN_SHARE, count=share, of=item.negative_share)
+            yield item.name, AlarmReason(ReasonKind.PLAN_SHARE, count=share, of=item.negative_share)
         if item.sensitive and harm is not None:
             words = (harm.plainest, harm.harm[0])
-            yield item.name, Reason(ReasonKind.PLAN_SENSITIVE, words)
+            yield item.name, AlarmReason(ReasonKind.PLAN_SENSITIVE, words)
 
 
 def _negative_share(day: Sequence[Sighting]) -> int:
@@ -98,12 +98,12 @@ def _by_signs(sightings: Sequence[Sighting], usual: float) -> Iterator[Proposal]
     places = _widest(sightings)
     if len(places) >= _SEVERAL:
         words = tuple(places[:_SHOWN])
-        yield LevelName.ORANGE, Reason(ReasonKind.SEVERAL, words, count=len(places))
+        yield LevelName.ORANGE, AlarmReason(ReasonKind.SEVERAL, words, count=len(places))
     for sighting in sightings:
         harmed = [sign for sign in sighting.signs if sign.harm]
         if harmed and sighting.actors and sighting.negative:
             words = (harmed[0].harm[0], sighting.actors[0])
-            yield LevelName.ORANGE, Reason(ReasonKind.ACCUSED, words)
+            yield LevelName.ORANGE, AlarmReason(ReasonKind.ACCUSED, words)
         for sign in harmed:
             if not is_everyday(sign, sightings, usual):
                 yield from _of_harm(sign, sighting, sightings)
@@ -111,7 +111,7 @@ def _by_signs(sightings: Sequence[Sighting], usual: float) -> Iterator[Proposal]
         dict.fromkeys(other.place for other in sightings if other.national and other.bad)
     )
     if national:
-        yield LevelName.RED, Reason(ReasonKind.NATIONAL, national[:_SHOWN])
+        yield LevelName.RED, AlarmReason(ReasonKind.NATIONAL, national[:_SHOWN])
 
 
 def _widest(sightings: Sequence[Sighting]) -> list[str]:
@@ -123,7 +123,7 @@ def _widest(sightings: Sequence[Sighting]) -> list[str]:
     return max((bad_places(seen) for seen in matters.values()), key=len, default=[])
 
 
-def is_everyday(sign: Sign, sightings: Sequence[Sighting], usual: float) -> bool:
+def is_everyday(sign: TopicSign, sightings: Sequence[Sighting], usual: float) -> bool:
     """Whether a death or a trial is one as they are told every week, where `usual` stories are.
 
     It is none with somebody official in its sentence, nor in two places.
@@ -134,25 +134,27 @@ def is_everyday(sign: Sign, sightings: Sequence[Sighting], usual: float) -> bool
     return len(_harm_places(sign, sightings)) < _CORROBORATED
 
 
-def _harm_places(sign: Sign, sightings: Sequence[Sighting]) -> list[str]:
+def _harm_places(sign: TopicSign, sightings: Sequence[Sighting]) -> list[str]:
     return bad_places(sighting for sighting in sightings if sign.topic in sighting.harmed)
 
 
-def _of_harm(sign: Sign, sighting: Sighting, sightings: Sequence[Sighting]) -> Iterator[Proposal]:
+def _of_harm(
+    sign: TopicSign, sighting: Sighting, sightings: Sequence[Sighting]
+) -> Iterator[Proposal]:
     name, reason = _of_danger(sign, sighting, sightings)
     if sign.animals:
         # As the scenario of poisoned animals begins.
         name = min(name, LevelName.ORANGE, key=rank)
-        reason = Reason(ReasonKind.ANIMAL, sign.animals[:_SHOWN])
+        reason = AlarmReason(ReasonKind.ANIMAL, sign.animals[:_SHOWN])
     yield name, reason
     if sign.kills:
-        yield LevelName.RED, Reason(ReasonKind.DEATH, sign.deaths[:_SHOWN])
+        yield LevelName.RED, AlarmReason(ReasonKind.DEATH, sign.deaths[:_SHOWN])
 
 
-def _of_danger(sign: Sign, sighting: Sighting, sightings: Sequence[Sighting]) -> Proposal:
+def _of_danger(sign: TopicSign, sighting: Sighting, sightings: Sequence[Sighting]) -> Proposal:
     """The severity of its topic, or one less while nobody else tells it and nobody official is."""
     places = _harm_places(sign, sightings)
     official = bool(sighting.actors) and sign.template != ANIMALS
     sure = len(places) >= _CORROBORATED or official or sign.template == _MINORS
     name = sign.severity if sure else _ORDER[max(1, rank(sign.severity) - 1)]
-    return name, Reason(ReasonKind.DANGER, (sign.topic, sign.harm[0]), count=len(places))
+    return name, AlarmReason(ReasonKind.DANGER, (sign.topic, sign.harm[0]), count=len(places))

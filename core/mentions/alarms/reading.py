@@ -13,12 +13,12 @@ from core.mentions.alarms import sightings
 from core.mentions.alarms.rules import SPREAD, WEIGHTY, Expected
 from core.mentions.alarms.sightings import Sighting, Vocabulary
 from core.mentions.alarms.usual import FLOOR, WEEKS, habit, is_known, share_of_day
-from core.mentions.kinds import Band, WatchKind
+from core.mentions.kinds import ToneBand, WatchKind
 from core.mentions.model import Source
 from core.mentions.records import alarms as records
 from core.mentions.records import sources as source_records
 from core.mentions.records import watches
-from core.mentions.records.alarms import Past, Said
+from core.mentions.records.alarms import PastMention, RecentMention
 from core.plan.kinds import AccountKind
 from core.plan.model import Plan
 from core.store import Connection
@@ -92,7 +92,7 @@ _AT_FIRST = timedelta(hours=1)
 """What a source has without a date when it is read first may be years old."""
 
 
-_Told = TypeVar("_Told", Past, Said)
+_Told = TypeVar("_Told", PastMention, RecentMention)
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class Habits:
 
     def __init__(
         self,
-        past: Sequence[Past],
+        past: Sequence[PastMention],
         topics: Mapping[int, Sequence[str]],
         weighty: frozenset[int],
         since: Mapping[int | None, date],
@@ -190,7 +190,7 @@ class Habits:
 
     def _count(
         self,
-        past: Sequence[Past],
+        past: Sequence[PastMention],
         topics: Mapping[int, Sequence[str]],
         weighty: frozenset[int],
     ) -> None:
@@ -209,7 +209,7 @@ class Habits:
             count(self._by_source[other.source_id], day, "", story)
             if not other.negative:
                 continue
-            count(self._negative, day, Band.NEGATIVE, story)
+            count(self._negative, day, ToneBand.NEGATIVE, story)
             for title in topics.get(other.item_id, ()):
                 count(self._by_topic[title], day, title, story)
             if other.source_id in weighty:
@@ -293,7 +293,7 @@ class Reader:
             if item.source_id not in self._own and not is_place(item.place, self._town)
         ]
 
-    def _since(self, past: Iterable[Past]) -> dict[int | None, datetime]:
+    def _since(self, past: Iterable[PastMention]) -> dict[int | None, datetime]:
         """Since when each source is read."""
         since: dict[int | None, datetime] = {}
         for key, source in self._sources.items():
@@ -314,7 +314,7 @@ class Reader:
     def _weighty(self) -> frozenset[int]:
         return frozenset(key for key, source in self._sources.items() if source.weight >= WEIGHTY)
 
-    def _sighting(self, said: Said, names: tuple[str, ...], habits: Habits) -> Sighting:
+    def _sighting(self, said: RecentMention, names: tuple[str, ...], habits: Habits) -> Sighting:
         topics = {*self._topics.get(said.item_id, ()), said.topic_id or 0}
         source = self._sources.get(said.source_id or 0)
         if source is None or source.own:
@@ -329,7 +329,7 @@ class Reader:
             story=said.story,
             place=said.place,
             weight=said.weight,
-            negative=said.band is Band.NEGATIVE and not told.aside,
+            negative=said.band is ToneBand.NEGATIVE and not told.aside,
             signs=() if told.aside else told.signs,
             actors=told.actors,
             national=sightings.is_national(said.place),
@@ -337,6 +337,6 @@ class Reader:
         )
 
 
-def _is_old_stock(said: Said, since: Mapping[int | None, datetime]) -> bool:
+def _is_old_stock(said: RecentMention, since: Mapping[int | None, datetime]) -> bool:
     began = since.get(said.source_id)
     return not said.dated and began is not None and said.seen_at - began < _AT_FIRST

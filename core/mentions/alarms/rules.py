@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
+from core.mentions.alarm_model import AlarmFacts, AlarmReason, ReasonKind
 from core.mentions.alarms import levels as alarm_levels
-from core.mentions.alarms.sightings import Sighting, Sign, bad_places, stories
+from core.mentions.alarms.sightings import Sighting, TopicSign, bad_places, stories
 from core.mentions.alarms.usual import band, tail
 from core.plan.model import Level
 from core.text import fold
@@ -87,7 +87,7 @@ def look(
     )
 
 
-_Found = tuple[Reason, Sequence[Sighting]] | None
+_Found = tuple[AlarmReason, Sequence[Sighting]] | None
 
 
 def _many(sightings: Sequence[Sighting], expected: Expected) -> _Found:
@@ -107,7 +107,7 @@ def _count(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     signed = bad >= _BAD_STORIES and bad >= _BAD_SHARE * number
     if not signed and (chance >= _BURST_IMPROBABLE or number < _BURST_STORIES):
         return None
-    return Reason(ReasonKind.COUNT, count=number, of=band(expected.stories).high), counted
+    return AlarmReason(ReasonKind.COUNT, count=number, of=band(expected.stories).high), counted
 
 
 def _complaints(sightings: Sequence[Sighting], expected: Expected) -> _Found:
@@ -119,7 +119,7 @@ def _complaints(sightings: Sequence[Sighting], expected: Expected) -> _Found:
         return None
     if tail(number, usual) >= _COMPLAINTS_IMPROBABLE:
         return None
-    return Reason(ReasonKind.COMPLAINTS, count=number, of=band(usual).high), seen
+    return AlarmReason(ReasonKind.COMPLAINTS, count=number, of=band(usual).high), seen
 
 
 def _of_topic(sightings: Sequence[Sighting], expected: Expected) -> _Found:
@@ -135,7 +135,7 @@ def _of_topic(sightings: Sequence[Sighting], expected: Expected) -> _Found:
         usual = max(_OF_TOPIC_FLOOR, expected.topics.get(topic, 0.0))
         enough = number >= (_COMPLAINTS if topic in daily else _OF_RARE_TOPIC)
         if enough and _are_apart(touching) and tail(number, usual) < _OF_TOPIC_IMPROBABLE:
-            return Reason(ReasonKind.TOPIC, (topic,), count=number, of=band(usual).high), seen
+            return AlarmReason(ReasonKind.TOPIC, (topic,), count=number, of=band(usual).high), seen
     return None
 
 
@@ -156,13 +156,13 @@ def _sensitive(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     # With somebody official it says most.
     sign, first = next((found for found in grave if found[1].actors), grave[0])
     harm = sign.harm[0] if first.actors else sign.deaths[0]
-    reason = Reason(ReasonKind.SENSITIVE, (sign.plainest, harm, *first.actors[:1]))
+    reason = AlarmReason(ReasonKind.SENSITIVE, (sign.plainest, harm, *first.actors[:1]))
     # Whoever else tells of that harm bears it out, also without naming anybody official.
     matters = {sign.topic for sign, _one in grave}
     return reason, [sighting for sighting in sightings if matters.intersection(sighting.harmed)]
 
 
-def _is_alarming(sign: Sign, sightings: Sequence[Sighting], expected: Expected) -> bool:
+def _is_alarming(sign: TopicSign, sightings: Sequence[Sighting], expected: Expected) -> bool:
     everyday = alarm_levels.is_everyday(sign, sightings, expected.stories)
     return not everyday and _unusual(sign.topic, sightings, expected.topics)
 
@@ -197,7 +197,7 @@ def _spread(sightings: Sequence[Sighting], expected: Expected) -> _Found:
         return None
     title, seen = max(matters, key=lambda matter: len(bad_places(matter[1])))
     places = bad_places(seen)
-    return Reason(ReasonKind.SPREAD, (title, *places[:_SHOWN]), count=len(places)), seen
+    return AlarmReason(ReasonKind.SPREAD, (title, *places[:_SHOWN]), count=len(places)), seen
 
 
 def _is_wide(seen: Sequence[Sighting]) -> bool:
@@ -212,7 +212,7 @@ def _weight(sightings: Sequence[Sighting], expected: Expected) -> _Found:
     if number == 1 and not any(_touches(sighting, sightings, expected) for sighting in seen):
         return None
     places = tuple(dict.fromkeys(sighting.place for sighting in seen))
-    return Reason(ReasonKind.WEIGHT, places[:_SHOWN], count=number), seen
+    return AlarmReason(ReasonKind.WEIGHT, places[:_SHOWN], count=number), seen
 
 
 def _touches(seen: Sighting, sightings: Sequence[Sighting], expected: Expected) -> bool:
@@ -229,14 +229,14 @@ def _with_their_stories(sightings: Sequence[Sighting], seen: Iterable[Sighting])
     return [sighting for sighting in sightings if sighting.story_key in told]
 
 
-def _details(sightings: Sequence[Sighting], first: Reason) -> Iterator[Reason]:
+def _details(sightings: Sequence[Sighting], first: AlarmReason) -> Iterator[AlarmReason]:
     word, number = _commonest(sightings)
     if number >= _SAME_WORD:
-        yield Reason(ReasonKind.WORDS, (word,), count=number)
+        yield AlarmReason(ReasonKind.WORDS, (word,), count=number)
     every = stories(sightings)
     negative = stories(sighting for sighting in sightings if sighting.negative)
     if len(every) > 1 and negative and first.kind is not ReasonKind.COMPLAINTS:
-        yield Reason(ReasonKind.NEGATIVE, count=len(negative), of=len(every))
+        yield AlarmReason(ReasonKind.NEGATIVE, count=len(negative), of=len(every))
 
 
 def _commonest(sightings: Sequence[Sighting]) -> tuple[str, int]:

@@ -88,7 +88,7 @@ _SPEAKS = 6
 """Words between who denies and that it does: `Ayuntamiento de Los Santos de Maimona desmiente`."""
 
 
-class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class _AlarmWordsFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The data file `alarm-words`."""
 
     deaths: tuple[str, ...]
@@ -100,7 +100,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 @dataclass(frozen=True)
-class Sign:
+class TopicSign:
     """A sensitive topic that a mention touches."""
 
     topic: str
@@ -136,16 +136,16 @@ class Sign:
 
 
 @dataclass(frozen=True)
-class Telling:
+class AlarmTelling:
     """What one mention says that matters for an alarm."""
 
-    signs: tuple[Sign, ...] = ()
+    signs: tuple[TopicSign, ...] = ()
     actors: tuple[str, ...] = ()
     aside: bool = False
     """The town is named in passing, and no harm with it; or what is told is the town's denial."""
 
 
-class _Text:
+class _SentenceWords:
     """A sentence, and the words in it."""
 
     def __init__(self, text: str) -> None:
@@ -172,7 +172,7 @@ class Vocabulary:
 
     def read(
         self, title: str, text: str, topic_ids: Collection[int], names: tuple[str, ...] = ()
-    ) -> Telling:
+    ) -> AlarmTelling:
         """What a mention says of the topics it was found for, or was put under by the person.
 
         Harm counts where it is told of the town with these names.
@@ -184,26 +184,29 @@ class Vocabulary:
 @lru_cache(maxsize=1024)
 def _read(
     title: str, text: str, found: tuple[Watch, ...], animals: Watch | None, names: tuple[str, ...]
-) -> Telling:
+) -> AlarmTelling:
     """Each mention is read again for days, with every round of listening."""
-    if _is_denial(_Text(title), names):
-        return Telling(aside=True)
+    if _is_denial(_SentenceWords(title), names):
+        return AlarmTelling(aside=True)
     told = ours(title, text, _phrases(names) if names else None)
-    sentences = [_Text(sentence) for sentence in told.sentences]
+    sentences = [_SentenceWords(sentence) for sentence in told.sentences]
     hurt = _standing(topics.harm_words(), sentences)
     if animals and animals not in found and _animal_died(hurt):
         found = (*found, animals)
     if not found:
-        return Telling(aside=not told.about)
-    everything = [_Text(title), _Text(text)]
+        return AlarmTelling(aside=not told.about)
+    everything = [_SentenceWords(title), _SentenceWords(text)]
     signs = tuple(_sign(watch, everything, sentences, hurt) for watch in found)
     aside = not told.about and not any(sign.harm for sign in signs)
-    return Telling(signs, _once(_standing(topics.actors(), sentences)), aside)
+    return AlarmTelling(signs, _once(_standing(topics.actors(), sentences)), aside)
 
 
 def _sign(
-    topic: Watch, everything: Sequence[_Text], sentences: Sequence[_Text], hurt: Sequence[_Word]
-) -> Sign:
+    topic: Watch,
+    everything: Sequence[_SentenceWords],
+    sentences: Sequence[_SentenceWords],
+    hurt: Sequence[_Word],
+) -> TopicSign:
     """`sentences` are those that tell of the town; words of the topic may stand anywhere.
 
     `hurt` is what stands in them that tells of harm, whatever the topic.
@@ -211,8 +214,10 @@ def _sign(
     words = topics.harm_words(topic.template)
     harm = {sentence: found for sentence in sentences if (found := _standing(words, [sentence]))}
     people = [word for word in hurt if not is_animal(word.text, word.start, word.end)]
-    of_today = [item for item in people if not _standing(_file().remembrance, [_Text(item.text)])]
-    return Sign(
+    of_today = [
+        item for item in people if not _standing(_file().remembrance, [_SentenceWords(item.text)])
+    ]
+    return TopicSign(
         topic=topic.title,
         template=topic.template,
         severity=topics.severity(topic.template),
@@ -234,7 +239,7 @@ def _animal_died(hurt: Sequence[_Word]) -> bool:
     )
 
 
-def _is_denial(title: _Text, names: tuple[str, ...]) -> bool:
+def _is_denial(title: _SentenceWords, names: tuple[str, ...]) -> bool:
     """Whether a title says that the town itself, not one of its people, denies something."""
     denials = title.wording.find_all(_phrases(_file().denials))
     if not denials:
@@ -245,7 +250,7 @@ def _is_denial(title: _Text, names: tuple[str, ...]) -> bool:
     return any(0 <= said.start - by.stop <= _SPEAKS for said in denials for by in speaking)
 
 
-def _standing(words: tuple[str, ...], texts: Iterable[_Text]) -> list[_Word]:
+def _standing(words: tuple[str, ...], texts: Iterable[_SentenceWords]) -> list[_Word]:
     """Where they stand in the texts, in order, but for what is denied."""
     found, sought = [], _phrases(words)
     for text in texts:
@@ -290,9 +295,9 @@ def _national() -> frozenset[str]:
 
 
 @cache
-def _file() -> _File:
+def _file() -> _AlarmWordsFile:
     path = resources.path("data", "alarm-words.toml")
-    return from_data(path, _File)
+    return from_data(path, _AlarmWordsFile)
 
 
 @dataclass(frozen=True)
@@ -309,7 +314,7 @@ class Sighting:
     """The medium behind a news search, else the source, else where it was noted."""
     weight: int = 2
     negative: bool = False
-    signs: tuple[Sign, ...] = ()
+    signs: tuple[TopicSign, ...] = ()
     actors: tuple[str, ...] = ()
     """Official ones, as they stand in it."""
     national: bool = False

@@ -23,7 +23,7 @@ _CLIMBS = 5
 """`perros` of `perros en el parque de la Isla`: so far is looked for whose the place is."""
 
 
-class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class _VictimsFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The data file `victims`; it says what each list is."""
 
     animals: tuple[str, ...]
@@ -170,6 +170,6 @@ def _joins() -> frozenset[str]:
 
 
 @cache
-def _file() -> _File:
+def _file() -> _VictimsFile:
     path = resources.path("data", "victims.toml")
-    return from_data(path, _File)
+    return from_data(path, _VictimsFile)

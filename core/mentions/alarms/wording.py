@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.i18n import _, ngettext
-from core.mentions.alarm_model import Alarm, AlarmFacts, Reason, ReasonKind
+from core.mentions.alarm_model import Alarm, AlarmFacts, AlarmReason, ReasonKind
 from core.mentions.alarms.usual import band
 from core.numbers import percent
 from core.plan.labels import level_label
@@ -56,7 +56,7 @@ def quoted(words: Sequence[str]) -> str:
     return _("{first} and {last}").format(first=", ".join(marked[:-1]), last=marked[-1])
 
 
-def _noticed(reason: Reason, facts: AlarmFacts) -> str:
+def _noticed(reason: AlarmReason, facts: AlarmFacts) -> str:
     if reason.kind is ReasonKind.COUNT:
         return _mentions(facts)
     if reason.kind is ReasonKind.SENSITIVE:
@@ -93,13 +93,13 @@ def _usual(facts: AlarmFacts) -> str:
     return sentence.format(low=usual.low, high=usual.high)
 
 
-def _words(reason: Reason) -> str:
+def _words(reason: AlarmReason) -> str:
     return ngettext("{count} says “{word}”", "{count} say “{word}”", reason.count).format(
         count=reason.count, word=reason.words[0]
     )
 
 
-def _negative(reason: Reason) -> str:
+def _negative(reason: AlarmReason) -> str:
     return ngettext(
         "{count} of the {of} stories that raised the alarm may be negative",
         "{count} of the {of} stories that raised the alarm may be negative",
@@ -107,7 +107,7 @@ def _negative(reason: Reason) -> str:
     ).format(count=reason.count, of=reason.of)
 
 
-def _complaints(reason: Reason) -> str:
+def _complaints(reason: AlarmReason) -> str:
     if reason.kind is ReasonKind.TOPIC:
         said = ngettext(
             "{count} story of “{topic}” is told for ill in 24 hours",
@@ -128,7 +128,7 @@ def _complaints(reason: Reason) -> str:
     return f"{said}; {usual.format(of=reason.of)}"
 
 
-def _sentence(reason: Reason, facts: AlarmFacts) -> str:
+def _sentence(reason: AlarmReason, facts: AlarmFacts) -> str:
     if reason.kind is ReasonKind.COUNT:
         return f"{_mentions(facts)}; {_usual(facts)}."
     if reason.kind in _OF_COMPLAINTS:
@@ -151,7 +151,7 @@ def _sentence(reason: Reason, facts: AlarmFacts) -> str:
     ).format(matter=matter, count=reason.count, names=_places(places, reason.count))
 
 
-def _grave(reason: Reason) -> str:
+def _grave(reason: AlarmReason) -> str:
     _word, _harm, *official = reason.words
     if official:
         return _(
@@ -165,7 +165,7 @@ def _places(places: Sequence[str], count: int) -> str:
     return names if len(places) >= count else _("{names} and others").format(names=names)
 
 
-def _level_sentence(reason: Reason) -> str:
+def _level_sentence(reason: AlarmReason) -> str:
     """With the places of `level_why` still open."""
     if reason.kind is ReasonKind.PLAN_COUNT:
         return ngettext(
@@ -187,7 +187,7 @@ def _level_sentence(reason: Reason) -> str:
     }.get(reason.kind, _("Level {level}: enough to look at it; nothing graver is told."))
 
 
-def _of_places(reason: Reason) -> str:
+def _of_places(reason: AlarmReason) -> str:
     if reason.kind is ReasonKind.SEVERAL:
         return ngettext(
             "Level {level}: {count} place tells it for ill: {names}.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from core.documents.charts import ToneChart, Tones, WeekChart
-from core.documents.charts import Week as ChartWeek
+from core.documents.charts import WeekBar as ChartWeek
 from core.documents.figures.words import figure
 from core.documents.model import Align, Block, Cell, Column, Heading, Line, Para, Style, Table, cell
 from core.i18n import Language, _, ngettext

@@ -17,7 +17,7 @@ from core.documents.model import (
 from core.i18n import Language, _, ngettext
 from core.mentions.alarms.usual import Usual
 from core.mentions.document import chapters, words
-from core.mentions.report import Answers, Report
+from core.mentions.report import AnswerCounts, Report
 from core.mentions.report import report as figures_of
 from core.numbers import hours, number
 from core.store import Connection
@@ -138,7 +138,7 @@ def _against(usual: Usual, mentions: int) -> str:
     return told.format(between=words.between(usual))
 
 
-def _answers(answers: Answers) -> Iterator[Block]:
+def _answers(answers: AnswerCounts) -> Iterator[Block]:
     yield Heading(1, _("What was answered"))
     if not answers.asked:
         yield Para(_("No mention was marked to be answered."))
@@ -155,7 +155,7 @@ def _answers(answers: Answers) -> Iterator[Block]:
         yield Bullets(facts)
 
 
-def _answer_facts(answers: Answers) -> Iterator[str]:
+def _answer_facts(answers: AnswerCounts) -> Iterator[str]:
     if answers.median_hours is not None:
         yield _("Half of the answers took {time} or less.").format(
             time=words.lapse(answers.median_hours)

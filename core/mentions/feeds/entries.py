@@ -1,4 +1,4 @@
-"""One item of a parsed feed as an `Entry`: which of its many fields say what, and its links."""
+"""One item of a parsed feed as an `FeedEntry`: which of its many fields say what, and its links."""
 
 import hashlib
 import re
@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit, urlunsplit
 
 from core.i18n import _
 from core.mentions.feeds import dates, plain_text
-from core.mentions.model import Entry
+from core.mentions.model import FeedEntry
 
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh"
@@ -146,7 +146,7 @@ class Origin:
     """What some feeds give for the identity of every item: their own address, page or icon."""
 
 
-def entry_of(raw: Mapping[str, Any], origin: Origin) -> Entry:
+def entry_of(raw: Mapping[str, Any], origin: Origin) -> FeedEntry:
     """The item that feedparser made of one `<item>` or `<entry>`."""
     published = dates.best(_moments(raw), origin.now)
     title = plain_text.line_of(text_in(raw, "title"))
@@ -161,7 +161,7 @@ def entry_of(raw: Mapping[str, Any], origin: Origin) -> Entry:
         "link": link,
         "outlet": "" if outlet == origin.title else outlet,
     }
-    return Entry(
+    return FeedEntry(
         key=_key(raw, facts, published, origin),
         **facts,
         html=html,
@@ -171,7 +171,7 @@ def entry_of(raw: Mapping[str, Any], origin: Origin) -> Entry:
     )
 
 
-def named(made: Entry) -> Entry:
+def named(made: FeedEntry) -> FeedEntry:
     """With a title: where there is neither one nor text, what its link ends in."""
     if made.title:
         return made

@@ -3,7 +3,7 @@
 Parsing is what listening spends its time on, and of fifty items of a feed perhaps one is new. Where
 there is any doubt about where an item begins and ends, there is no cut, and all is parsed.
 
-Nothing a feed holds raises anything but `Unreadable`.
+Nothing a feed holds raises anything but `UnreadableFeed`.
 """
 
 import hashlib
@@ -23,11 +23,11 @@ from core.i18n import _
 from core.mentions import recipes
 from core.mentions.feeds import entries, plain_text, quick, repair
 from core.mentions.feeds.entries import Origin, entry_of, language_code, named, text_in
-from core.mentions.feeds.repair import Unreadable
+from core.mentions.feeds.repair import UnreadableFeed
 from core.mentions.kinds import Trouble
-from core.mentions.model import MOST_ITEMS, Entry, Feed
+from core.mentions.model import MOST_ITEMS, Feed, FeedEntry
 
-__all__ = ["Unreadable", "parse", "parse_file"]
+__all__ = ["UnreadableFeed", "parse", "parse_file"]
 
 
 HASH = 8
@@ -124,7 +124,7 @@ def parse(
 ) -> Feed:
     """What a feed says; items whose hash is in `known` (`Feed.chunks` of before) are left out.
 
-    Raises `Unreadable`.
+    Raises `UnreadableFeed`.
     """
 
     def said(found: Feed, raw: Mapping[str, Any]) -> Feed:
@@ -145,7 +145,7 @@ def parse(
     # Well-formed items that say nothing are the site's own affair.
     lost = raw["bozo"] or not raw["entries"]
     if lost and not found.entries and _ITEM.search(mended.body):
-        raise Unreadable(Trouble.NO_ITEMS_READ, mended.what)
+        raise UnreadableFeed(Trouble.NO_ITEMS_READ, mended.what)
     return found
 
 
@@ -159,7 +159,7 @@ def _fit(body: bytes, content_type: str, seen: Container[bytes]) -> Unseen | Non
         return None
     try:
         mended = repair.mended(part.body, content_type)
-    except Unreadable:
+    except UnreadableFeed:
         return None
     sent_so = not mended.what and mended.body in part.body
     return replace(part, body=mended.body) if sent_so else None
@@ -211,7 +211,7 @@ def parse_file(path: Path, now: datetime) -> list[dict[str, str]]:
         guessed = recipes.recipe_of(feed.page)
         if guessed != recipes.PLAIN:
             feed = _of_file(body, guessed, now)
-    except Unreadable as error:
+    except UnreadableFeed as error:
         raise ImportTrouble(
             _("“{name}” is not a feed that can be read.").format(name=path.name),
             _("Open it in a browser to see what it is."),
@@ -224,7 +224,7 @@ def _of_file(body: bytes, recipe: str, now: datetime) -> Feed:
     return parse(body, content_type="", address="", recipe=recipe, now=now)
 
 
-def _facts(entry: Entry) -> dict[str, str]:
+def _facts(entry: FeedEntry) -> dict[str, str]:
     return {
         "id": entry.key.hex(),
         "title": entry.title,
@@ -236,12 +236,12 @@ def _facts(entry: Entry) -> dict[str, str]:
 
 
 def _read(body: bytes) -> Mapping[str, Any]:
-    """What the root element of a feed says. Raises `Unreadable`."""
+    """What the root element of a feed says. Raises `UnreadableFeed`."""
     return quick.read(body) or read_by_feedparser(body)
 
 
 def read_by_feedparser(body: bytes) -> Mapping[str, Any]:
-    """What feedparser makes of it. Raises `Unreadable`."""
+    """What feedparser makes of it. Raises `UnreadableFeed`."""
     import feedparser
 
     _spare_long_authors()
@@ -254,7 +254,7 @@ def read_by_feedparser(body: bytes) -> Mapping[str, Any]:
         )
     except Exception as error:
         # Its handlers raise whatever they meet: what a stranger wrote must not stop the others.
-        raise Unreadable(Trouble.MALFORMED, f"{type(error).__name__}: {error}"[:200]) from error
+        raise UnreadableFeed(Trouble.MALFORMED, f"{type(error).__name__}: {error}"[:200]) from error
     return raw
 
 
@@ -291,14 +291,14 @@ def _origin(feed: Mapping[str, Any], recipe: str, address: str, now: datetime) -
     )
 
 
-def _entries(raw: Mapping[str, Any], origin: Origin) -> tuple[tuple[Entry, ...], bool]:
+def _entries(raw: Mapping[str, Any], origin: Origin) -> tuple[tuple[FeedEntry, ...], bool]:
     """The items, each once; and whether some share the identity they give themselves."""
     made = [(text_in(item, "id"), entry_of(item, origin)) for item in raw["entries"]]
     shared = _shared(made) if origin.recipe == recipes.PLAIN else set()
     if shared:
         knowing = replace(origin, unfit=origin.unfit | shared)
         made = [(text_in(item, "id"), entry_of(item, knowing)) for item in raw["entries"]]
-    kept: dict[bytes, Entry] = {}
+    kept: dict[bytes, FeedEntry] = {}
     room = _TEXT_OF_ALL
     for identity, entry in made:
         room -= len(entry.text)
@@ -307,11 +307,11 @@ def _entries(raw: Mapping[str, Any], origin: Origin) -> tuple[tuple[Entry, ...],
     return tuple(kept.values()), bool(shared)
 
 
-def _begun(entry: Entry) -> Entry:
+def _begun(entry: FeedEntry) -> FeedEntry:
     return replace(entry, text=plain_text.opening(entry.text, _OPENING))
 
 
-def _shared(made: Iterable[tuple[str, Entry]]) -> set[str]:
+def _shared(made: Iterable[tuple[str, FeedEntry]]) -> set[str]:
     """Identities that items with different links have in common."""
     pairs = {(identity, entry.link) for identity, entry in made if identity}
     times = Counter(identity for identity, _link in pairs)

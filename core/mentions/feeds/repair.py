@@ -72,7 +72,7 @@ _WHOLE_TAG = re.compile(r"<(?:[^'\"<>]|\"[^\"<]*\"|'[^'<]*')*+")
 _PREFIX = re.compile(r"xmlns:([^\s=]+)")
 
 
-class Unreadable(Exception):
+class UnreadableFeed(Exception):
     """Nothing can be read of what a source sent. `detail` is for the log."""
 
     def __init__(self, trouble: Trouble, detail: str = "") -> None:
@@ -94,11 +94,11 @@ class Mended:
 def mended(body: bytes, content_type: str) -> Mended:
     """The feed in what was fetched.
 
-    Raises `Unreadable`: EMPTY, A_PAGE, BOMB, TOO_BIG, or MALFORMED when it is no feed at all.
+    Raises `UnreadableFeed`: EMPTY, A_PAGE, BOMB, TOO_BIG, or MALFORMED when it is no feed at all.
     """
     text, repairs = decoded(body, content_type)
     if not _SAID.search(text):
-        raise Unreadable(Trouble.EMPTY)
+        raise UnreadableFeed(Trouble.EMPTY)
     before = _BEFORE_ROOT.match(text)
     start = before.end() if before else 0
     root = _ROOT.match(text, start) or _ROOT.search(text, 0, _LONGEST_JUNK)
@@ -106,9 +106,9 @@ def mended(body: bytes, content_type: str) -> Mended:
     entities = _entities(text[:begins])
     inside = root is not None and _END_OF_ITEM.search(text, begins) and f"</{root[1]}>" in text
     if begins != start and not inside and _PAGE.search(text, 0, begins):
-        raise Unreadable(Trouble.A_PAGE, text[start : start + 80])
+        raise UnreadableFeed(Trouble.A_PAGE, text[start : start + 80])
     if root is None:
-        raise Unreadable(Trouble.MALFORMED, text[start : start + 80])
+        raise UnreadableFeed(Trouble.MALFORMED, text[start : start + 80])
     if begins != start:
         repairs.append("text before the feed")
     inner = _closed(_first_items(text[begins:], repairs), root[1], repairs)
@@ -163,7 +163,7 @@ def _declared(body: bytes, content_type: str) -> str:
 
 
 def _entities(prologue: str) -> dict[str, str]:
-    """Entities that the file declares. Raises `Unreadable` for those that unfold or fetch."""
+    """Entities that the file declares. Raises `UnreadableFeed` for those that unfold or fetch."""
     found = {}
     for matched in _ENTITY.finditer(prologue):
         value = matched["one"] or matched["other"] or ""
@@ -171,7 +171,7 @@ def _entities(prologue: str) -> dict[str, str]:
             # What only the declarations could use: they are left out.
             continue
         if matched["outside"] or _UNFOLDS.search(value):
-            raise Unreadable(Trouble.BOMB, matched[0][:80])
+            raise UnreadableFeed(Trouble.BOMB, matched[0][:80])
         found[matched["name"]] = unescape(value)
     return found
 
@@ -204,34 +204,34 @@ def _closed(text: str, root: str, repairs: list[str]) -> str:
 
 
 def _require_bearable(text: str) -> None:
-    """Raises `Unreadable` for more than a parser can read in some seconds.
+    """Raises `UnreadableFeed` for more than a parser can read in some seconds.
 
     What there cannot be more of than there is of something else is not counted: few feeds are long.
     """
     tags, attributes = text.count("<"), text.count("=")
     if tags > _MOST_OPENED and text.count("<item") + text.count("<entry") > _MOST_OPENED:
-        raise Unreadable(Trouble.TOO_BIG, "items")
+        raise UnreadableFeed(Trouble.TOO_BIG, "items")
     if len(text) > _MOST_MARKS and tags + text.count("&") + text.count("\n") > _MOST_MARKS:
-        raise Unreadable(Trouble.TOO_BIG, "marks")
+        raise UnreadableFeed(Trouble.TOO_BIG, "marks")
     if tags > _MOST_TAGS and text.count("<![") + text.count("<!--") > _MOST_TAGS:
-        raise Unreadable(Trouble.TOO_BIG, "marked sections")
+        raise UnreadableFeed(Trouble.TOO_BIG, "marked sections")
     if attributes > _FEW_ATTRIBUTES or len(text) > _LONGEST_TAG:
         _require_short_tags(text)
     if tags > _MOST_TAGS or attributes > _MOST_ATTRIBUTES:
         outside = [part for marked, part in _parts(text) if not marked]
         if sum(part.count("<") for part in outside) > _MOST_TAGS:
-            raise Unreadable(Trouble.TOO_BIG, "tags")
+            raise UnreadableFeed(Trouble.TOO_BIG, "tags")
         if sum(part.count("=") for part in outside) > _MOST_ATTRIBUTES:
-            raise Unreadable(Trouble.TOO_BIG, "attributes")
+            raise UnreadableFeed(Trouble.TOO_BIG, "attributes")
     if text.count("xmlns:") > _MOST_PREFIXES and len(set(_PREFIX.findall(text))) > _MOST_PREFIXES:
-        raise Unreadable(Trouble.BOMB, "prefixes")
+        raise UnreadableFeed(Trouble.BOMB, "prefixes")
 
 
 def _require_short_tags(text: str) -> None:
     for piece in _LONG_PIECE.finditer(text):
         tag = _WHOLE_TAG.match(text, piece.start())
         if tag and (tag[0].count("=") > _MOST_IN_A_TAG or len(tag[0]) > _LONGEST_TAG):
-            raise Unreadable(Trouble.BOMB, "one tag")
+            raise UnreadableFeed(Trouble.BOMB, "one tag")
 
 
 def _strict(text: str, entities: Mapping[str, str], repairs: list[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from core.cancel import CancelToken
 from core.mentions.fetching.addresses import host
-from core.mentions.fetching.fetch import Answer, Asked, Fetcher, FetchTrouble
+from core.mentions.fetching.fetch import FetchAnswer, Fetcher, FetchRequest, FetchTrouble
 
 THREADS = 16
 PER_SITE = 2
@@ -18,14 +18,14 @@ _PAUSE = 0.2
 """Seconds after which a pause is told, and the token looked at."""
 
 T = TypeVar("T")
-Outcome = Answer | FetchTrouble
-_Result = tuple[Asked, Outcome | BaseException]
+Outcome = FetchAnswer | FetchTrouble
+_Result = tuple[FetchRequest, Outcome | BaseException]
 
 
 def fetch_all(
     fetcher: Fetcher,
-    asked: Sequence[Asked],
-    on_answer: Callable[[Asked, Outcome], None],
+    asked: Sequence[FetchRequest],
+    on_answer: Callable[[FetchRequest, Outcome], None],
     token: CancelToken,
     on_pause: Callable[[], None] | None = None,
 ) -> None:
@@ -54,7 +54,7 @@ def fetch_all(
                     on_pause()
                 continue
             waiting -= 1
-            if not isinstance(outcome, Answer | FetchTrouble):
+            if not isinstance(outcome, FetchAnswer | FetchTrouble):
                 raise outcome
             on_answer(other, outcome)
     finally:
@@ -64,9 +64,9 @@ def fetch_all(
             thread.join()
 
 
-def _lanes(asked: Sequence[Asked]) -> deque[deque[Asked]]:
+def _lanes(asked: Sequence[FetchRequest]) -> deque[deque[FetchRequest]]:
     """The feeds of each site, as many times as it may be asked at once; the longest lists first."""
-    sites: dict[str, deque[Asked]] = {}
+    sites: dict[str, deque[FetchRequest]] = {}
     for other in asked:
         sites.setdefault(host(other.address), deque()).append(other)
     lists = sorted(sites.values(), key=len, reverse=True)
@@ -75,7 +75,7 @@ def _lanes(asked: Sequence[Asked]) -> deque[deque[Asked]]:
 
 def _work(
     fetcher: Fetcher,
-    lanes: deque[deque[Asked]],
+    lanes: deque[deque[FetchRequest]],
     results: SimpleQueue[_Result],
     stop: Event,
 ) -> None:
@@ -92,7 +92,7 @@ def _next(waiting: deque[T]) -> T | None:
         return None
 
 
-def _outcome(fetcher: Fetcher, asked: Asked) -> Outcome | BaseException:
+def _outcome(fetcher: Fetcher, asked: FetchRequest) -> Outcome | BaseException:
     try:
         return fetcher.fetch(asked)
     except FetchTrouble as trouble:

@@ -65,7 +65,7 @@ class Unreached(Exception):
 
 
 @dataclass(frozen=True)
-class Place:
+class Endpoint:
     """A site or a proxy."""
 
     host: str
@@ -160,7 +160,7 @@ class Connection:
     """Looks at what a name stands for before it connects, and connects to just that."""
 
     def __init__(
-        self, site: Place, proxy: Place | None, certificates: Callable[[], ssl.SSLContext]
+        self, site: Endpoint, proxy: Endpoint | None, certificates: Callable[[], ssl.SSLContext]
     ) -> None:
         self._site = site
         self._proxy = proxy
@@ -202,7 +202,7 @@ class Connection:
             opened = self._kept(_opened(self._site, private=errand.get().private))
         return self._secured(opened, self._site)
 
-    def _reached(self, proxy: Place) -> socket.socket:
+    def _reached(self, proxy: Endpoint) -> socket.socket:
         try:
             # One of the own network is what the person or the system chose.
             opened = self._secured(self._kept(_opened(proxy, private=True)), proxy)
@@ -215,7 +215,7 @@ class Connection:
             raise Unreached(Trouble.PROXY) from error
         return opened
 
-    def _secured(self, sock: socket.socket, place: Place) -> socket.socket:
+    def _secured(self, sock: socket.socket, place: Endpoint) -> socket.socket:
         """After a place that has one showed its certificate."""
         if not place.secure:
             return sock
@@ -232,7 +232,7 @@ class Connection:
         return sock
 
 
-def _lead_on(opened: socket.socket, site: str, proxy: Place) -> None:
+def _lead_on(opened: socket.socket, site: str, proxy: Endpoint) -> None:
     """Have a proxy open a way to a site. Raises `Unreached`, `OSError`, `HTTPException`."""
     opened.sendall(_question("CONNECT", site, site, {}, proxy))
     with Response(opened) as response:
@@ -241,7 +241,7 @@ def _lead_on(opened: socket.socket, site: str, proxy: Place) -> None:
 
 
 def _question(
-    method: str, target: str, host: str, said: Mapping[str, str], proxy: Place | None
+    method: str, target: str, host: str, said: Mapping[str, str], proxy: Endpoint | None
 ) -> bytes:
     """What is sent, all at once. Raises `InvalidURL` when it would be more than one question."""
     lines = [f"{method} {target} HTTP/1.1", f"Host: {host}"]
@@ -253,7 +253,7 @@ def _question(
     return "\r\n".join([*lines, "", ""]).encode("latin-1", "replace")
 
 
-def _opened(place: Place, *, private: bool) -> socket.socket:
+def _opened(place: Endpoint, *, private: bool) -> socket.socket:
     """A socket to one of the addresses behind a name. Raises `Unreached`."""
     try:
         found = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)

@@ -46,7 +46,7 @@ _TAG_LIMIT = 500
 
 
 @dataclass(frozen=True)
-class Asked:
+class FetchRequest:
     """What is asked, and what is remembered of the last answer."""
 
     source_id: int
@@ -60,10 +60,10 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Answer:
+class FetchAnswer:
     """What a site said."""
 
-    asked: Asked
+    asked: FetchRequest
     address: str
     """Where it was found in the end."""
     unchanged: bool = False
@@ -136,7 +136,7 @@ class Fetcher:
         """Let go the connections that are kept open."""
         self._routes.close()
 
-    def fetch(self, asked: Asked) -> Answer:
+    def fetch(self, asked: FetchRequest) -> FetchAnswer:
         """Ask, follow redirects, read to the end; where nothing is found, the other addresses too.
 
         Raises `FetchTrouble`.
@@ -151,7 +151,7 @@ class Fetcher:
             elsewhere = replace(asked, address=first, etag="", modified="", others=tuple(rest))
             return replace(self.fetch(elsewhere), asked=asked, etag="", modified="", moved_to="")
 
-    def _fetch(self, asked: Asked) -> Answer:
+    def _fetch(self, asked: FetchRequest) -> FetchAnswer:
         limits = self._limits
         until = time.monotonic() + limits.total
         errand.set(Errand(until, limits.connect, limits.read, asked.private))
@@ -160,7 +160,7 @@ class Fetcher:
         except (Unreached, OSError, HTTPException) as error:
             raise _explained(error) from error
 
-    def _follow(self, asked: Asked) -> Answer:
+    def _follow(self, asked: FetchRequest) -> FetchAnswer:
         known = {"If-None-Match": asked.etag, "If-Modified-Since": asked.modified}
         headers = self._headers | {name: value for name, value in known.items() if value}
         address, moved_to, for_good = _sendable(asked.address), "", True
@@ -178,11 +178,13 @@ class Fetcher:
             moved_to = target if for_good else moved_to
         raise FetchTrouble(Trouble.LOOP)
 
-    def _answer(self, response: Response, asked: Asked, address: str, moved_to: str) -> Answer:
+    def _answer(
+        self, response: Response, asked: FetchRequest, address: str, moved_to: str
+    ) -> FetchAnswer:
         if response.status != 304 and not 200 <= response.status < 300:
             raise self._refusal(response)
         unchanged = response.status == 304
-        return Answer(
+        return FetchAnswer(
             asked=asked,
             address=address,
             unchanged=unchanged,

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from core.mentions.fetching.addresses import KNOWN
-from core.mentions.fetching.connections import Connection, Place, Response, Unreached, errand
+from core.mentions.fetching.connections import Connection, Endpoint, Response, Unreached, errand
 from core.mentions.kinds import Trouble
 
 _KEPT = 64
@@ -23,7 +23,7 @@ _PORTS = {"http": 80, "https": 443}
 _UNSENT = re.compile(r"[^\w%/:@!$&'()*+,;=~?.-]+|%(?![0-9a-f]{2})", re.ASCII | re.IGNORECASE)
 """What has to be encoded after the host."""
 
-_Way = tuple[Place, Place | None, bool]
+_Way = tuple[Endpoint, Endpoint | None, bool]
 """The site, the proxy, and whether the own network may be asked."""
 
 
@@ -93,7 +93,7 @@ class Routes:
         if old is not None:
             old.close()
 
-    def _proxy(self, site: Place) -> Place | None:
+    def _proxy(self, site: Endpoint) -> Endpoint | None:
         scheme = "https" if site.secure else "http"
         found = self._proxies.get(scheme) or self._proxies.get("all") or ""
         if not found or (not self._manual and proxy_bypass(site.host)):
@@ -115,7 +115,7 @@ class Routes:
 
 
 @lru_cache(KNOWN)
-def _place(address: str) -> Place:
+def _place(address: str) -> Endpoint:
     """Of an address. Raises `KeyError` or `ValueError` when it is none of the web."""
     parts = urlsplit(address)
     port = parts.port or _PORTS[parts.scheme]
@@ -123,7 +123,7 @@ def _place(address: str) -> Place:
         raise ValueError
     user = unquote(parts.netloc.rpartition("@")[0])
     credentials = f"Basic {b64encode(user.encode()).decode()}" if user else ""
-    return Place(parts.hostname, port, parts.scheme == "https", credentials)
+    return Endpoint(parts.hostname, port, parts.scheme == "https", credentials)
 
 
 @lru_cache(KNOWN)

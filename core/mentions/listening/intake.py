@@ -11,15 +11,15 @@ from core.errors import InvalidValue
 from core.i18n import _
 from core.mentions import retention, stories
 from core.mentions.feeds import plain_text
-from core.mentions.kinds import State, WatchKind
-from core.mentions.model import Decisions, Entry, Feed, Item, Mention, Source, Watch
+from core.mentions.kinds import MentionState, WatchKind
+from core.mentions.model import Decisions, Feed, FeedEntry, Item, Mention, Source, Watch
 from core.mentions.records import decisions, items, mentions, watches
 from core.mentions.records.items import NewItem
 from core.mentions.records.watches import Without
 from core.mentions.tone import tone
 from core.mentions.watches import match
-from core.mentions.watches.marks import Finding, is_unnamed, judge, rule
-from core.mentions.watches.match import Ground, Matcher, ground
+from core.mentions.watches.marks import MarkFinding, is_unnamed, judge, rule
+from core.mentions.watches.match import MatchContext, Matcher, ground
 from core.store import Connection
 from core.text import clean, clean_lines
 
@@ -74,9 +74,9 @@ class Intake:
             return 0
         self._judge = self._judge or tone.judge(db.conn)
         made = settle(db, waiting, self._own, self._now, self._judge)
-        return sum(_state(item, self._now) is State.NEW for item in made)
+        return sum(_state(item, self._now) is MentionState.NEW for item in made)
 
-    def _item(self, source: Source, feed: Feed, entry: Entry) -> Item:
+    def _item(self, source: Source, feed: Feed, entry: FeedEntry) -> Item:
         return Item(
             id=0,
             source_id=source.id,
@@ -146,9 +146,9 @@ def _make(db: "Database", found: Sequence[Item], now: datetime, judge: tone.Judg
     )
 
 
-def _state(item: Item, now: datetime) -> State:
+def _state(item: Item, now: datetime) -> MentionState:
     """In which a mention arrives."""
-    return State.READ if now - item.at > OLD else State.NEW
+    return MentionState.READ if now - item.at > OLD else MentionState.NEW
 
 
 def note(db: "Database", text: str, link: str, place: str, at: datetime, now: datetime) -> int:
@@ -182,7 +182,7 @@ _AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
-class Preview:
+class WatchPreview:
     """What a watch would hit."""
 
     count: int
@@ -192,16 +192,16 @@ class Preview:
     """How many more would wait for the person's word."""
 
 
-def preview(connection: "Connection", watch: Watch, limit: int = 20) -> Preview:
+def preview(connection: "Connection", watch: Watch, limit: int = 20) -> WatchPreview:
     """What a watch would hit of all that is stored, enabled or not; nothing is written."""
     sought = match.query(watch)
     if not sought:
-        return Preview(0, ())
+        return WatchPreview(0, ())
     without = _without(connection, watch, match.ground(connection))
     others = without.refuted | without.unsure
     newest = watches.newest(connection, sought, others, limit)
     number = watches.count(connection, sought) - len(others)
-    return Preview(number, tuple(newest), len(without.unsure) + len(without.unnamed))
+    return WatchPreview(number, tuple(newest), len(without.unsure) + len(without.unnamed))
 
 
 def is_due(connection: "Connection") -> bool:
@@ -240,7 +240,7 @@ def bring_up_to_date(db: "Database", now: datetime) -> None:
         make_mentions(db, items.some(db.conn, new[start : start + _AT_ONCE]), now)
 
 
-def _without(connection: "Connection", watch: Watch, on: Ground) -> Without:
+def _without(connection: "Connection", watch: Watch, on: MatchContext) -> Without:
     """What is no hit of a watch: of what the index finds, and of what searches brought besides."""
     again = match.to_judge(watch, on.place)
     if not again:
@@ -256,7 +256,7 @@ def _without(connection: "Connection", watch: Watch, on: Ground) -> Without:
         if is_unnamed(wanted, source.title, source.text)
     )
     return Without(
-        refuted=frozenset(item_id for item_id, found in judged if found is Finding.NONE),
-        unsure=frozenset(item_id for item_id, found in judged if found is Finding.UNSURE),
+        refuted=frozenset(item_id for item_id, found in judged if found is MarkFinding.NONE),
+        unsure=frozenset(item_id for item_id, found in judged if found is MarkFinding.UNSURE),
         unnamed=frozenset(unnamed),
     )

@@ -12,11 +12,11 @@ from traceback import format_tb
 from typing import TYPE_CHECKING
 
 from core.errors import AppError, WorkspaceError
-from core.mentions.feeds.repair import Unreadable
-from core.mentions.fetching.fetch import Answer, FetchTrouble
+from core.mentions.feeds.repair import UnreadableFeed
+from core.mentions.fetching.fetch import FetchAnswer, FetchTrouble
 from core.mentions.kinds import Trouble
 from core.mentions.listening import schedule
-from core.mentions.model import FIRST_ITEMS, Decisions, Feed, Reading, Source, Visit
+from core.mentions.model import FIRST_ITEMS, Decisions, Feed, Source, SourceMemory, Visit
 from core.mentions.records import sources
 from core.store import Store, Topic, failures
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SourceOutcome:
     """Of one source in one run."""
 
     source: Source
     at: datetime
-    before: Reading
+    before: SourceMemory
     """What was remembered."""
-    reading: Reading
+    reading: SourceMemory
     """What is to be."""
     feed: Feed | None = None
     """None when there is nothing that was not read before."""
@@ -67,12 +67,14 @@ class Terms:
     """0 to 1."""
 
 
-def of_answer(source: Source, before: Reading, answer: Answer, terms: Terms) -> Outcome:
+def of_answer(
+    source: Source, before: SourceMemory, answer: FetchAnswer, terms: Terms
+) -> SourceOutcome:
     """Reads what the site sent, unless it is what it sent before."""
     digest = hashlib.blake2b(answer.body, digest_size=16).digest()
     if answer.unchanged or digest == before.body:
         reading = _well(source, before, answer, terms)
-        return Outcome(source, terms.now, before, reading, moved_to=answer.moved_to)
+        return SourceOutcome(source, terms.now, before, reading, moved_to=answer.moved_to)
     # Where no site says anything new, which is as a rule, nothing of it is needed.
     from core.mentions.feeds.parse import parse
 
@@ -85,7 +87,7 @@ def of_answer(source: Source, before: Reading, answer: Answer, terms: Terms) -> 
             now=terms.now,
             known=before.chunks,
         )
-    except Unreadable as error:
+    except UnreadableFeed as error:
         # Where it moved to is believed only once there is a feed: networks with a log-in page
         # say of every site that it moved there.
         return of_trouble(source, before, FetchTrouble(error.trouble, error.detail), terms)
@@ -98,17 +100,17 @@ def of_answer(source: Source, before: Reading, answer: Answer, terms: Terms) -> 
         chunks=feed.chunks,
         detail=FIRST_ITEMS if FIRST_ITEMS in feed.mended else "",
     )
-    return Outcome(source, terms.now, before, reading, feed, answer.moved_to)
+    return SourceOutcome(source, terms.now, before, reading, feed, answer.moved_to)
 
 
-def of_fault(source: Source, before: Reading, error: Exception, terms: Terms) -> Outcome:
+def of_fault(source: Source, before: SourceMemory, error: Exception, terms: Terms) -> SourceOutcome:
     """What a source sent, and no code of ours foresaw: damaged, for all that can be said."""
     name = type(error).__name__
     made = of_trouble(source, before, FetchTrouble(Trouble.MALFORMED, name), terms)
     return replace(made, fault=f"{''.join(format_tb(error.__traceback__))}{name}")
 
 
-def _well(source: Source, before: Reading, answer: Answer, terms: Terms) -> Reading:
+def _well(source: Source, before: SourceMemory, answer: FetchAnswer, terms: Terms) -> SourceMemory:
     return replace(
         before,
         etag=answer.etag,
@@ -123,7 +125,9 @@ def _well(source: Source, before: Reading, answer: Answer, terms: Terms) -> Read
     )
 
 
-def of_trouble(source: Source, before: Reading, trouble: FetchTrouble, terms: Terms) -> Outcome:
+def of_trouble(
+    source: Source, before: SourceMemory, trouble: FetchTrouble, terms: Terms
+) -> SourceOutcome:
     """Patience for a source that could not be read; what was remembered of it stays."""
     # Without network nothing was learnt about the source.
     failures = before.failures + (trouble.trouble is not Trouble.OFFLINE)
@@ -144,23 +148,23 @@ def of_trouble(source: Source, before: Reading, trouble: FetchTrouble, terms: Te
         problem=trouble.trouble,
         detail=trouble.detail,
     )
-    return Outcome(source, terms.now, before, reading)
+    return SourceOutcome(source, terms.now, before, reading)
 
 
 _TOPICS = (Topic.MENTIONS, Topic.SOURCES)
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredBatch:
     """What came of some outcomes."""
 
-    stored: tuple[tuple[Outcome, int], ...] = ()
+    stored: tuple[tuple[SourceOutcome, int], ...] = ()
     """Those that still hold, each with how many of its items are new."""
     mentions: int = 0
     """New ones."""
 
-    def __add__(self, other: "Kept") -> "Kept":
-        return Kept(self.stored + other.stored, self.mentions + other.mentions)
+    def __add__(self, other: "StoredBatch") -> "StoredBatch":
+        return StoredBatch(self.stored + other.stored, self.mentions + other.mentions)
 
 
 class Keeper:
@@ -172,7 +176,7 @@ class Keeper:
         self._terms = terms
         self._intake: Intake | None = None
 
-    def keep(self, batch: Sequence[Outcome]) -> Kept:
+    def keep(self, batch: Sequence[SourceOutcome]) -> StoredBatch:
         """Store these, all or none. Raises `WorkspaceError`."""
         try:
             with self._store.change(*_TOPICS, undoable=False) as db:
@@ -186,8 +190,8 @@ class Keeper:
             self._intake = None
             return self._each_alone(batch)
 
-    def _each_alone(self, batch: Sequence[Outcome]) -> Kept:
-        kept = Kept()
+    def _each_alone(self, batch: Sequence[SourceOutcome]) -> StoredBatch:
+        kept = StoredBatch()
         with self._store.change(*_TOPICS, undoable=False) as db:
             for outcome in batch:
                 try:
@@ -202,7 +206,7 @@ class Keeper:
                     kept += self._kept(db, [ill])
         return kept
 
-    def _kept(self, db: "Database", batch: Sequence[Outcome]) -> Kept:
+    def _kept(self, db: "Database", batch: Sequence[SourceOutcome]) -> StoredBatch:
         there = sources.places(db.conn)
         stored = []
         for outcome in batch:
@@ -211,7 +215,7 @@ class Keeper:
                 fresh = self._take_in(db, outcome.source.id, outcome.feed) if outcome.feed else 0
                 _remember(db, outcome, fresh)
                 stored.append((outcome, fresh))
-        return Kept(tuple(stored), self._intake.settle(db) if self._intake else 0)
+        return StoredBatch(tuple(stored), self._intake.settle(db) if self._intake else 0)
 
     def _take_in(self, db: "Database", source_id: int, feed: Feed) -> int:
         """Store what is new of a feed; returns how many items are."""
@@ -231,13 +235,13 @@ def leave_for_later(db: "Database", source_ids: Collection[int], terms: Terms) -
     remembered = sources.readings(db.conn)
     for source in sources.everything(db.conn):
         if source.id in source_ids:
-            before = remembered.get(source.id) or Reading(source.id)
+            before = remembered.get(source.id) or SourceMemory(source.id)
             ended = of_trouble(source, before, FetchTrouble(Trouble.ENDLESS), terms)
             sources.remember(db, ended.reading)
             sources.note_visit(db, ended.visit(0))
 
 
-def _remember(db: "Database", outcome: Outcome, fresh: int) -> None:
+def _remember(db: "Database", outcome: SourceOutcome, fresh: int) -> None:
     """Store what is remembered of a source, of which so many items were new."""
     reading = replace(outcome.reading, fresh_at=outcome.at) if fresh else outcome.reading
     sources.remember(db, reading)

@@ -20,12 +20,12 @@ from core.i18n import _, ngettext
 from core.mentions import recipes, retention
 from core.mentions.fetching.addresses import host, is_private
 from core.mentions.fetching.batch import fetch_all
-from core.mentions.fetching.fetch import Answer, Asked, Fetcher, FetchTrouble
+from core.mentions.fetching.fetch import FetchAnswer, Fetcher, FetchRequest, FetchTrouble
 from core.mentions.kinds import Trouble
 from core.mentions.listening import outcome, schedule
-from core.mentions.listening.outcome import Keeper, Kept, Outcome, Terms
+from core.mentions.listening.outcome import Keeper, SourceOutcome, StoredBatch, Terms
 from core.mentions.listening.process import alone
-from core.mentions.model import Decisions, Reading, Source
+from core.mentions.model import Decisions, Source, SourceMemory
 from core.mentions.records import alarms as alarm_records
 from core.mentions.records import decisions, sources
 from core.mentions.sources import health
@@ -51,7 +51,7 @@ that it is none: where nothing follows for minutes, it will not.
 
 
 @dataclass(frozen=True)
-class Summary:
+class RunSummary:
     """What one run brought."""
 
     read: int = 0
@@ -87,7 +87,7 @@ def run(
     token: CancelToken | None = None,
     on_event: Callable[[Event], None] = lambda _event: None,
     chance: Callable[[], float] = random.random,
-) -> Summary:
+) -> RunSummary:
     """Read the sources that are due and store what is new.
 
     `only` reads just these sources and `everything` all that are switched on, due or not, in quiet
@@ -99,7 +99,7 @@ def run(
             running = _Run(store, settings, clock, token or CancelToken(), on_event, chance)
             summary = running.all_of(only, everything=everything)
         else:
-            summary = Summary(elsewhere=True)
+            summary = RunSummary(elsewhere=True)
     on_event({"event": "end"} | asdict(summary))
     return summary
 
@@ -123,25 +123,25 @@ class _Run:
         self._tell = on_event
         self._chance = chance
         self._sources: dict[int, Source] = {}
-        self._readings: dict[int, Reading] = {}
+        self._readings: dict[int, SourceMemory] = {}
         self._decisions = Decisions()
         self._keeper = Keeper(store, self._decisions, self._terms)
-        self._batch: list[Outcome] = []
+        self._batch: list[SourceOutcome] = []
         self._entries = 0
         """Items in it."""
         self._unreached: list[tuple[Source, FetchTrouble]] = []
         self._done = 0
         self._told = 0.0
         """When progress was last told."""
-        self._summary = Summary()
+        self._summary = RunSummary()
 
-    def all_of(self, only: Collection[int] | None, *, everything: bool) -> Summary:
+    def all_of(self, only: Collection[int] | None, *, everything: bool) -> RunSummary:
         with self._store.read() as connection:
             self._decisions = decisions.load(connection)
             there = sources.everything(connection)
             self._readings = sources.readings(connection)
         if not self._decisions.listening:
-            return Summary(listening=False)
+            return RunSummary(listening=False)
         self._keeper = Keeper(self._store, self._decisions, self._terms)
         for source in self._chosen(there, only, everything=everything):
             self._sources[source.id] = source
@@ -177,9 +177,9 @@ class _Run:
             self._judge_unreached()
         self._store_all()
 
-    def _asked(self, source: Source) -> Asked:
+    def _asked(self, source: Source) -> FetchRequest:
         before = self._before(source)
-        return Asked(
+        return FetchRequest(
             source.id,
             source.address,
             before.etag,
@@ -188,12 +188,12 @@ class _Run:
             tuple(recipes.fallbacks(source)),
         )
 
-    def _before(self, source: Source) -> Reading:
-        return self._readings.get(source.id) or Reading(source.id)
+    def _before(self, source: Source) -> SourceMemory:
+        return self._readings.get(source.id) or SourceMemory(source.id)
 
-    def _take(self, asked: Asked, found: Answer | FetchTrouble) -> None:
+    def _take(self, asked: FetchRequest, found: FetchAnswer | FetchTrouble) -> None:
         source = self._sources[asked.source_id]
-        news = isinstance(found, Answer) and not found.unchanged
+        news = isinstance(found, FetchAnswer) and not found.unchanged
         if isinstance(found, FetchTrouble) and found.trouble in NOT_REACHED:
             self._unreached.append((source, found))
         else:
@@ -214,9 +214,9 @@ class _Run:
             self._told = moment
             self._tell({"event": "progress", "done": self._done, "of": len(self._sources)})
 
-    def _outcome(self, source: Source, found: Answer | FetchTrouble) -> Outcome:
+    def _outcome(self, source: Source, found: FetchAnswer | FetchTrouble) -> SourceOutcome:
         before = self._before(source)
-        if isinstance(found, Answer):
+        if isinstance(found, FetchAnswer):
             return outcome.of_answer(source, before, found, self._terms())
         return outcome.of_trouble(source, before, found, self._terms())
 
@@ -271,7 +271,7 @@ class _Run:
         self._entries = 0
         self._count(kept)
 
-    def _count(self, kept: Kept) -> None:
+    def _count(self, kept: StoredBatch) -> None:
         stored = kept.stored
         well = sum(each.reading.problem is None for each, _fresh in stored)
         before = self._summary
@@ -332,7 +332,7 @@ class _Run:
             self._summary = replace(self._summary, let_go=old.count)
 
 
-def told(summary: Summary) -> list[str]:
+def told(summary: RunSummary) -> list[str]:
     """What a run brought, in sentences."""
     if summary.elsewhere:
         return [_("Another listener is reading the sources of this workspace; nothing was done.")]

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from core.mentions import recipes
 from core.mentions.kinds import Trouble
-from core.mentions.model import Reading, Source
+from core.mentions.model import Source, SourceMemory
 
 LONGEST_PATIENCE = timedelta(days=1)
 """Between two attempts at a source that fails."""
@@ -27,7 +27,7 @@ def interval(source: Source, minutes: int) -> timedelta:
 
 
 def due(
-    sources: Sequence[Source], readings: Mapping[int, Reading], now: datetime, minutes: int
+    sources: Sequence[Source], readings: Mapping[int, SourceMemory], now: datetime, minutes: int
 ) -> list[Source]:
     """The sources to be read now, those that wait longest first."""
     waiting = [
@@ -42,7 +42,7 @@ def due(
     return [source for _moment, _position, source in waiting]
 
 
-def due_at(source: Source, reading: Reading | None, minutes: int) -> datetime | None:
+def due_at(source: Source, reading: SourceMemory | None, minutes: int) -> datetime | None:
     """When a source is read next; None: it was never read, so at once."""
     if reading is None or reading.tried_at is None:
         return None
@@ -51,7 +51,7 @@ def due_at(source: Source, reading: Reading | None, minutes: int) -> datetime | 
     return reading.next_at
 
 
-def _from_a_wrong_clock(reading: Reading, now: datetime) -> bool:
+def _from_a_wrong_clock(reading: SourceMemory, now: datetime) -> bool:
     """True when it was read in what is still to come: the computer's clock was put right since."""
     return reading.tried_at is not None and reading.tried_at > now + _CLOCK_SLIP
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from core import clock
 from core.mentions.alarm_model import Alarm, AlarmFacts
-from core.mentions.kinds import AlarmState, Band
+from core.mentions.kinds import AlarmState, ToneBand
 from core.store import preferences, rows
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def stories_of(connection: sqlite3.Connection, alarm_id: int) -> set[int]:
 
 
 @dataclass(frozen=True)
-class Past:
+class PastMention:
     """One mention of the past, as far as it tells what is usual."""
 
     item_id: int
@@ -185,13 +185,13 @@ class Past:
     seen_at: datetime
     source_id: int | None
     place: str
-    """As in `Said`."""
+    """As in `RecentMention`."""
     story_id: int | None
     negative: bool
 
 
 @dataclass(frozen=True)
-class Said:
+class RecentMention:
     """One mention of the last days, with what the rules of alarms look at."""
 
     item_id: int
@@ -204,7 +204,7 @@ class Said:
     place: str
     """The medium behind a news search, else the source, else where it was noted."""
     weight: int
-    band: Band
+    band: ToneBand
     story_id: int | None
     story: str
     """Its title."""
@@ -230,7 +230,7 @@ def _of_subject(watch_id: int | None, others: bool) -> str:
 
 def past(
     connection: sqlite3.Connection, watch_id: int | None, *, others: bool, since: datetime
-) -> list[Past]:
+) -> list[PastMention]:
     """The mentions of a watch since a moment, oldest first; also those of none when `others`.
 
     What is not ours is left out.
@@ -243,12 +243,12 @@ def past(
         f" AND {_of_subject(watch_id, others)} ORDER BY m.at, m.item_id",
         {"watch": watch_id, "since": clock.to_text(since)},
     )
-    return rows.made("mention", found, Past, key="item_id")
+    return rows.made("mention", found, PastMention, key="item_id")
 
 
 def said(
     connection: sqlite3.Connection, watch_id: int | None, *, others: bool, since: datetime
-) -> list[Said]:
+) -> list[RecentMention]:
     """As `past`, with everything that is said; for the last days only."""
     found = connection.execute(
         "SELECT m.item_id, m.at, item.seen_at, item.dated, item.title, item.text, item.source_id,"
@@ -260,7 +260,7 @@ def said(
         f" AND {_of_subject(watch_id, others)} ORDER BY m.at, m.item_id",
         {"watch": watch_id, "since": clock.to_text(since)},
     )
-    return rows.made("mention", found, Said, key="item_id")
+    return rows.made("mention", found, RecentMention, key="item_id")
 
 
 def topics(connection: sqlite3.Connection, since: datetime) -> dict[int, list[int]]:

@@ -67,7 +67,7 @@ Each is looked up in both tables, which may be long; an EXCEPT would go through 
 
 
 @dataclass(frozen=True)
-class Said:
+class PastDecisions:
     """What the person said so far of what was unsure."""
 
     ours: int
@@ -111,9 +111,9 @@ def say(db: "Database", item_ids: Sequence[int], ours: bool, now: datetime) -> N
     )
 
 
-def said(connection: sqlite3.Connection) -> Said:
+def said(connection: sqlite3.Connection) -> PastDecisions:
     """How often what was unsure turned out to be ours."""
     found = connection.execute(
         "SELECT coalesce(sum(ours), 0) AS ours, count(*) AS many FROM verdict"
     ).fetchone()
-    return Said(found["ours"], found["many"] - found["ours"])
+    return PastDecisions(found["ours"], found["many"] - found["ours"])

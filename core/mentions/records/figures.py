@@ -73,7 +73,7 @@ class ToldStory:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AwaitedAnswer:
     """A mention that was to be answered."""
 
     seen_at: datetime
@@ -219,7 +219,7 @@ def _first_told_by(connection: sqlite3.Connection, story_id: int) -> str:
     return str(row["outlet"])
 
 
-def asked(connection: sqlite3.Connection, since: datetime, until: datetime) -> list[Asked]:
+def asked(connection: sqlite3.Connection, since: datetime, until: datetime) -> list[AwaitedAnswer]:
     """Mentions that were answered or still are to be."""
     found = connection.execute(
         "SELECT m.item_id, i.seen_at, m.to_answer_at AS asked_at, m.answered_at FROM mention AS m"
@@ -227,7 +227,7 @@ def asked(connection: sqlite3.Connection, since: datetime, until: datetime) -> l
         " AND m.state IN ('to_answer', 'answered') AND m.to_answer_at IS NOT NULL",
         _span(since, until),
     )
-    return rows.made("mention", found, Asked, key="item_id")
+    return rows.made("mention", found, AwaitedAnswer, key="item_id")
 
 
 def _span(since: datetime, until: datetime) -> dict[str, str | int]:

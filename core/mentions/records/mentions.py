@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from core import clock
-from core.mentions.kinds import Band, State
+from core.mentions.kinds import MentionState, ToneBand
 from core.mentions.model import Item, Mention
 from core.mentions.records.decisions import WAITING
 from core.mentions.records.items import item_of
@@ -28,8 +28,8 @@ _Test = tuple[str, list[Any]]
 class Wanted:
     """Which rows of the inbox; what is empty does not narrow."""
 
-    states: tuple[State, ...] = ()
-    bands: tuple[Band, ...] = ()
+    states: tuple[MentionState, ...] = ()
+    bands: tuple[ToneBand, ...] = ()
     source_id: int | None = None
     watch_id: int | None = None
     """Hit by it, or put under it by the person."""
@@ -196,13 +196,13 @@ def mention_of(row: sqlite3.Row) -> Mention:
     return Mention(
         item_id=row["item_id"],
         at=clock.from_text(row["at"]),
-        state=State(row["state"]),
+        state=MentionState(row["state"]),
         to_answer_at=_moment(row["to_answer_at"]),
         answered_at=_moment(row["answered_at"]),
         story_id=row["story_id"],
-        tone=Band(row["tone"]),
+        tone=ToneBand(row["tone"]),
         tone_words=tuple(row["tone_words"].splitlines()),
-        tone_set=Band(row["tone_set"]) if row["tone_set"] else None,
+        tone_set=ToneBand(row["tone_set"]) if row["tone_set"] else None,
         topic_id=row["topic_id"],
         note=row["note"],
     )
@@ -236,13 +236,13 @@ def add(db: "Database", mentions: Iterable[Mention]) -> None:
     )
 
 
-def set_state(db: "Database", item_ids: Iterable[int], state: State, now: datetime) -> None:
+def set_state(db: "Database", item_ids: Iterable[int], state: MentionState, now: datetime) -> None:
     """Say what was done with mentions; when they were to be answered, and were, is kept."""
     stamp = clock.to_text(now)
     waited = "coalesce(to_answer_at, :now)"
     asked, answered = {
-        State.TO_ANSWER: (waited, "NULL"),
-        State.ANSWERED: (waited, ":now"),
+        MentionState.TO_ANSWER: (waited, "NULL"),
+        MentionState.ANSWERED: (waited, ":now"),
     }.get(state, ("to_answer_at", "NULL"))
     db.conn.executemany(
         f"UPDATE mention SET state = :state, to_answer_at = {asked}, answered_at = {answered}"
@@ -251,7 +251,7 @@ def set_state(db: "Database", item_ids: Iterable[int], state: State, now: dateti
     )
 
 
-def set_tone(db: "Database", item_ids: Iterable[int], band: Band | None) -> None:
+def set_tone(db: "Database", item_ids: Iterable[int], band: ToneBand | None) -> None:
     """The person's word about the tone; None: the hint stands again."""
     db.conn.executemany(
         "UPDATE mention SET tone_set = ? WHERE item_id = ?",
@@ -272,13 +272,13 @@ def set_topic(db: "Database", item_ids: Iterable[int], topic_id: int | None) -> 
     )
 
 
-def counts(connection: sqlite3.Connection) -> dict[State, int]:
+def counts(connection: sqlite3.Connection) -> dict[MentionState, int]:
     """Mentions by what was done with them; states without any are there with 0."""
     found = connection.execute("SELECT state, count(*) AS many FROM mention GROUP BY state")
     counted = damage.readable(
-        "mention", found, lambda row: (State(row["state"]), int(row["many"])), "state"
+        "mention", found, lambda row: (MentionState(row["state"]), int(row["many"])), "state"
     )
-    return dict.fromkeys(State, 0) | dict(counted)
+    return dict.fromkeys(MentionState, 0) | dict(counted)
 
 
 def topics_of(connection: sqlite3.Connection, item_ids: Sequence[int]) -> dict[int, list[str]]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from core import clock
 from core.mentions.kinds import Trouble
-from core.mentions.model import Reading, Source, Visit
+from core.mentions.model import Source, SourceMemory, Visit
 from core.store import rows, suggestions
-from core.store.rows import Shape
+from core.store.rows import TableShape
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 TABLE = "source"
 """How suggestion marks name sources."""
 
-_SHAPE = Shape(TABLE, Source, elsewhere=frozenset({"suggested"}))
-_REMEMBERED = tuple(field.name for field in fields(Reading))
+_SHAPE = TableShape(TABLE, Source, elsewhere=frozenset({"suggested"}))
+_REMEMBERED = tuple(field.name for field in fields(SourceMemory))
 _REMEMBER = (
     f"INSERT OR REPLACE INTO reading ({', '.join(_REMEMBERED)})"
     f" VALUES ({', '.join('?' * len(_REMEMBERED))})"
@@ -107,10 +107,10 @@ def stop(db: "Database", source_id: int, trouble: Trouble) -> None:
     db.conn.execute("UPDATE source SET enabled = 0, stopped = ? WHERE id = ?", [trouble, source_id])
 
 
-def readings(connection: sqlite3.Connection) -> dict[int, Reading]:
+def readings(connection: sqlite3.Connection) -> dict[int, SourceMemory]:
     """What is remembered, by the id of the source; a source never read has none."""
     found = connection.execute("SELECT * FROM reading")
-    made = rows.made("reading", found, Reading, key="source_id", plain=_plain)
+    made = rows.made("reading", found, SourceMemory, key="source_id", plain=_plain)
     return {reading.source_id: reading for reading in made}
 
 
@@ -119,7 +119,7 @@ def _plain(row: sqlite3.Row) -> dict[str, Any]:
     return {name: value for name, value in dict(row).items() if value not in (None, "")}
 
 
-def remember(db: "Database", reading: Reading) -> None:
+def remember(db: "Database", reading: SourceMemory) -> None:
     """Replace what is remembered of a source."""
     told = (vars(reading) | {"problem": reading.problem or ""}).values()
     row = [clock.to_text(moment) if isinstance(moment, datetime) else moment for moment in told]

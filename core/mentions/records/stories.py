@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core import clock
-from core.mentions.kinds import Band
+from core.mentions.kinds import ToneBand
 from core.mentions.model import Story
 from core.store import damage, rows
 
@@ -104,11 +104,11 @@ def source_titles(connection: sqlite3.Connection) -> dict[int, str]:
     return {row["id"]: row["title"] for row in found}
 
 
-def tones_set(connection: sqlite3.Connection, story_ids: Collection[int]) -> dict[int, Band]:
+def tones_set(connection: sqlite3.Connection, story_ids: Collection[int]) -> dict[int, ToneBand]:
     """The person's word on the tone of stories; those without one are left out."""
     query = "SELECT id, tone_set FROM story WHERE tone_set IS NOT NULL AND id IN ({marks})"
     there = rows.of_many(connection, query, sorted(story_ids))
-    return dict(damage.each("story", there, lambda row: (row["id"], Band(row["tone_set"]))))
+    return dict(damage.each("story", there, lambda row: (row["id"], ToneBand(row["tone_set"]))))
 
 
 def delete_empty(db: "Database") -> int:

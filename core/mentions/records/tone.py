@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.mentions.kinds import Band
+from core.mentions.kinds import ToneBand
 from core.store import damage, rows
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ class Stored:
     title: str
     text: str
     """Its beginning."""
-    band: Band
+    band: ToneBand
     words: tuple[str, ...]
-    story_band: Band | None
+    story_band: ToneBand | None
     """What the person said about its story."""
 
 
@@ -51,7 +51,7 @@ def set_word(db: "Database", word: str, weight: float | None) -> None:
     )
 
 
-def labels(connection: sqlite3.Connection) -> list[tuple[str, str, Band]]:
+def labels(connection: sqlite3.Connection) -> list[tuple[str, str, ToneBand]]:
     """Title, beginning of the text and the person's band, in the order of time.
 
     What was said alike about several mentions of a story counts once, at the first of them.
@@ -66,7 +66,7 @@ def labels(connection: sqlite3.Connection) -> list[tuple[str, str, Band]]:
     return damage.readable(
         "mention",
         found,
-        lambda row: (row["title"], row["text"], Band(row["tone_set"])),
+        lambda row: (row["title"], row["text"], ToneBand(row["tone_set"])),
         "item_id",
     )
 
@@ -79,7 +79,7 @@ def stories_of(connection: sqlite3.Connection, item_ids: Sequence[int]) -> list[
     return sorted({row["story_id"] for row in rows.of_many(connection, query, item_ids)})
 
 
-def remember(db: "Database", story_ids: Iterable[int], band: Band) -> None:
+def remember(db: "Database", story_ids: Iterable[int], band: ToneBand) -> None:
     """Stories take the person's word; it is the hint of their mentions that have none of their own.
 
     Words that spoke for another band go.
@@ -136,15 +136,15 @@ def _stored(found: sqlite3.Cursor) -> Iterator[Stored]:
             item_id=row["id"],
             title=row["title"],
             text=row["text"],
-            band=Band(row["tone"]),
+            band=ToneBand(row["tone"]),
             words=tuple(row["tone_words"].splitlines()),
-            story_band=Band(row["tone_set"]) if row["tone_set"] else None,
+            story_band=ToneBand(row["tone_set"]) if row["tone_set"] else None,
         )
 
     return damage.each("mention", found, made)
 
 
-def set_hints(db: "Database", found: Iterable[tuple[int, Band, tuple[str, ...]]]) -> None:
+def set_hints(db: "Database", found: Iterable[tuple[int, ToneBand, tuple[str, ...]]]) -> None:
     """Store hints: item, band, words."""
     db.conn.executemany(
         "UPDATE mention SET tone = ?, tone_words = ? WHERE item_id = ?",

@@ -12,7 +12,7 @@ from core.mentions.model import Item, Watch
 from core.mentions.records import items as stored
 from core.store import rows, suggestions
 from core.store.full_text import TOKENIZER
-from core.store.rows import Shape
+from core.store.rows import TableShape
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TABLE = "watch"
 """How suggestion marks name watches."""
 
-_SHAPE = Shape(
+_SHAPE = TableShape(
     TABLE,
     Watch,
     lines=frozenset({"any_of", "all_of", "near", "none_of", "longer"}),
@@ -104,7 +104,7 @@ _AT_ONCE = 1 << 28
 """Bytes that are indexed before a piece is closed: the words of what is read in one round."""
 
 
-class Found(NamedTuple):
+class CandidateItem(NamedTuple):
     """An item that the index found, to be looked at more closely."""
 
     item_id: int
@@ -150,7 +150,7 @@ def _indexed(text: str) -> str:
     return text.replace("ñ", "ŋ").replace("Ñ", "Ŋ")
 
 
-def candidates(connection: sqlite3.Connection, query: str) -> Iterator[Found]:
+def candidates(connection: sqlite3.Connection, query: str) -> Iterator[CandidateItem]:
     """Every stored item that a query finds, with its texts, in no order."""
     cursor = connection.cursor()
     cursor.row_factory = None
@@ -159,10 +159,12 @@ def candidates(connection: sqlite3.Connection, query: str) -> Iterator[Found]:
         " JOIN item ON item.id = found.rowid WHERE item_text MATCH ?",
         [query],
     )
-    return map(Found._make, found)
+    return map(CandidateItem._make, found)
 
 
-def from_sources(connection: sqlite3.Connection, source_ids: Iterable[int]) -> Iterator[Found]:
+def from_sources(
+    connection: sqlite3.Connection, source_ids: Iterable[int]
+) -> Iterator[CandidateItem]:
     """Every stored item of some sources, with its texts, in no order."""
     for source_id in source_ids:
         cursor = connection.cursor()
@@ -170,7 +172,7 @@ def from_sources(connection: sqlite3.Connection, source_ids: Iterable[int]) -> I
         found = cursor.execute(
             "SELECT id, source_id, title, text FROM item WHERE source_id = ?", [source_id]
         )
-        yield from map(Found._make, found)
+        yield from map(CandidateItem._make, found)
 
 
 def count(connection: sqlite3.Connection, query: str) -> int:

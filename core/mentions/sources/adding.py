@@ -16,10 +16,10 @@ from core.exchange.opml import OpmlFile, Outline
 from core.i18n import _
 from core.mentions import recipes
 from core.mentions.feeds import repair
-from core.mentions.feeds.parse import Unreadable, parse
+from core.mentions.feeds.parse import UnreadableFeed, parse
 from core.mentions.feeds.plain_text import line_of
 from core.mentions.fetching.addresses import checked_address, host
-from core.mentions.fetching.fetch import Answer, Asked, Fetcher, FetchTrouble
+from core.mentions.fetching.fetch import FetchAnswer, Fetcher, FetchRequest, FetchTrouble
 from core.mentions.kinds import Trouble
 from core.mentions.model import Feed, Source
 from core.mentions.sources.health import not_added
@@ -141,7 +141,7 @@ class NoFeed(AppError):
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundFeed:
     """A feed that was found, as the source it would be, and what it says now."""
 
     source: Source
@@ -156,7 +156,7 @@ def look(
     private: bool = False,
     token: CancelToken | None = None,
     on_progress: Callable[[int, int], None] = lambda _done, _of: None,
-) -> list[Found]:
+) -> list[FoundFeed]:
     """The feeds behind what a person pasted, the likeliest first.
 
     Raises `InvalidValue` when it is no address, `NoFeed` when nothing can be read there,
@@ -167,7 +167,7 @@ def look(
     on_progress(1, _MOST_TRIED)
     try:
         feed = _read(answer, address, now)
-    except Unreadable as error:
+    except UnreadableFeed as error:
         if error.trouble is not Trouble.A_PAGE:
             raise NoFeed(*not_added(error.trouble, error.detail)) from error
     else:
@@ -180,7 +180,7 @@ def look(
         try:
             other = _ask(fetcher, candidate.address, private=private)
             found.append(_found(candidate.address, other, _read(other, candidate.address, now)))
-        except (NoFeed, Unreadable):
+        except (NoFeed, UnreadableFeed):
             continue
         finally:
             on_progress(count, len(tried) + 1)
@@ -195,14 +195,14 @@ def look(
     return _once(found)
 
 
-def _ask(fetcher: Fetcher, address: str, *, private: bool) -> Answer:
+def _ask(fetcher: Fetcher, address: str, *, private: bool) -> FetchAnswer:
     try:
-        return fetcher.fetch(Asked(0, address, private=private))
+        return fetcher.fetch(FetchRequest(0, address, private=private))
     except FetchTrouble as error:
         raise NoFeed(*not_added(error.trouble, error.detail)) from error
 
 
-def _read(answer: Answer, address: str, now: datetime) -> Feed:
+def _read(answer: FetchAnswer, address: str, now: datetime) -> Feed:
     return parse(
         answer.body,
         content_type=answer.content_type,
@@ -212,10 +212,10 @@ def _read(answer: Answer, address: str, now: datetime) -> Feed:
     )
 
 
-def _found(address: str, answer: Answer, feed: Feed) -> Found:
+def _found(address: str, answer: FetchAnswer, feed: Feed) -> FoundFeed:
     recipe_id = recipes.recipe_of(address)
     host = urlsplit(answer.address).hostname or address
-    return Found(
+    return FoundFeed(
         Source(
             title=feed.title or host.removeprefix("www."),
             address=answer.moved_to or address,
@@ -277,9 +277,9 @@ def _source_of(outline: Outline, address: str, page: str) -> Source:
     )
 
 
-def _once(found: Sequence[Found]) -> list[Found]:
+def _once(found: Sequence[FoundFeed]) -> list[FoundFeed]:
     """Without those that say the same items as one before them."""
-    kept: list[Found] = []
+    kept: list[FoundFeed] = []
     for item in found:
         keys = {entry.key for entry in item.feed.entries}
         if not any(keys and keys == {e.key for e in other.feed.entries} for other in kept):

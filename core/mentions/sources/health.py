@@ -12,7 +12,7 @@ from core.days import shown
 from core.i18n import _, ngettext
 from core.mentions.fetching.addresses import host
 from core.mentions.kinds import Trouble
-from core.mentions.model import FIRST_ITEMS, MOST_ITEMS, Reading, Source, Visit
+from core.mentions.model import FIRST_ITEMS, MOST_ITEMS, Source, SourceMemory, Visit
 from core.mentions.records import items, sources
 from core.numbers import number
 from core.store import Connection
@@ -187,7 +187,7 @@ _FOR_SURE = frozenset(
 )
 
 
-class Tone(StrEnum):
+class HealthTone(StrEnum):
     """How a source is, at a glance."""
 
     OK = "ok"
@@ -203,7 +203,7 @@ class Tone(StrEnum):
 class Health:
     """What is said of a source; the advice is empty where there is nothing to do."""
 
-    tone: Tone
+    tone: HealthTone
     sentence: str
     advice: str = ""
     fails: bool = False
@@ -221,17 +221,17 @@ class Silence:
 
 
 def sentence(
-    source: Source, reading: Reading | None, now: datetime, silent: Silence | None = None
+    source: Source, reading: SourceMemory | None, now: datetime, silent: Silence | None = None
 ) -> Health:
     """How a source is; `silent` is what `silence` found."""
     if source.stopped:
         words, advice = trouble_words(Trouble(source.stopped), "")
         stopped = _("It is no longer read.")
-        return Health(Tone.BAD, f"{words} {stopped}", advice, fails=True)
+        return Health(HealthTone.BAD, f"{words} {stopped}", advice, fails=True)
     if not source.enabled or source.removed:
-        return Health(Tone.OFF, _("Switched off: it is not read."))
+        return Health(HealthTone.OFF, _("Switched off: it is not read."))
     if reading is None or reading.tried_at is None:
-        return Health(Tone.WAITING, _("Not read yet."))
+        return Health(HealthTone.WAITING, _("Not read yet."))
     if reading.problem is not None:
         return _troubled(source, reading, reading.problem, now)
     if silent is not None:
@@ -239,7 +239,7 @@ def sentence(
     told = [_read_when(reading, now), _fresh_when(reading, now)]
     if reading.detail == FIRST_ITEMS:
         told.append(only_first())
-    return Health(Tone.OK, " ".join(told))
+    return Health(HealthTone.OK, " ".join(told))
 
 
 def only_first() -> str:
@@ -248,14 +248,14 @@ def only_first() -> str:
     return told.format(count=number(MOST_ITEMS))
 
 
-def met(readings: Iterable[Reading], *troubles: Trouble) -> bool:
+def met(readings: Iterable[SourceMemory], *troubles: Trouble) -> bool:
     """Whether one of these troubles was met when any of the sources was tried last."""
     tried = [(item.tried_at, item.problem) for item in readings if item.tried_at is not None]
     last = max((when for when, _problem in tried), default=None)
     return any(when == last and problem in troubles for when, problem in tried)
 
 
-def _troubled(source: Source, reading: Reading, problem: Trouble, now: datetime) -> Health:
+def _troubled(source: Source, reading: SourceMemory, problem: Trouble, now: datetime) -> Health:
     words, advice = trouble_words(problem, reading.detail, host(source.address))
     told = [words]
     if reading.failures > 1 and problem is not Trouble.OFFLINE:
@@ -268,12 +268,12 @@ def _troubled(source: Source, reading: Reading, problem: Trouble, now: datetime)
     return Health(_tone(problem, reading.failures), " ".join(told), advice, fails=True)
 
 
-def _tone(problem: Trouble, failures: int) -> Tone:
+def _tone(problem: Trouble, failures: int) -> HealthTone:
     if problem in _FOR_SURE:
-        return Tone.BAD
+        return HealthTone.BAD
     if problem in _PASSING or failures < _CLEARLY_WRONG:
-        return Tone.WARNING
-    return Tone.BAD
+        return HealthTone.WARNING
+    return HealthTone.BAD
 
 
 def _silent(silent: Silence, now: datetime) -> Health:
@@ -283,21 +283,21 @@ def _silent(silent: Silence, now: datetime) -> Health:
     advice = _(
         "Open its page: if there is news there, the feed has stopped; look for its new address."
     )
-    return Health(Tone.WARNING, " ".join(told), advice)
+    return Health(HealthTone.WARNING, " ".join(told), advice)
 
 
-def _read_when(reading: Reading, now: datetime) -> str:
+def _read_when(reading: SourceMemory, now: datetime) -> str:
     return _("Read {ago}.").format(ago=ago(reading.ok_at or now, now))
 
 
-def _fresh_when(reading: Reading, now: datetime) -> str:
+def _fresh_when(reading: SourceMemory, now: datetime) -> str:
     if reading.fresh_at is None:
         return _("It has brought nothing yet.")
     return _("Something new came {ago}.").format(ago=ago(reading.fresh_at, now))
 
 
 def silence(
-    source: Source, reading: Reading | None, times: Sequence[datetime], now: datetime
+    source: Source, reading: SourceMemory | None, times: Sequence[datetime], now: datetime
 ) -> Silence | None:
     """What to tell of a source that is read well and says nothing new; None: nothing.
 
@@ -371,12 +371,14 @@ def everything(connection: Connection, now: datetime) -> list[tuple[Source, Heal
     return [(source, _look(connection, source, remembered.get(source.id), now)) for source in there]
 
 
-def _of_the_network(reading: Reading) -> Reading:
+def _of_the_network(reading: SourceMemory) -> SourceMemory:
     """Without network nothing is known against a source whose name was not found."""
     return replace(reading, problem=Trouble.OFFLINE) if reading.problem in NOT_REACHED else reading
 
 
-def _look(connection: Connection, source: Source, reading: Reading | None, now: datetime) -> Health:
+def _look(
+    connection: Connection, source: Source, reading: SourceMemory | None, now: datetime
+) -> Health:
     silent = None
     if reading is not None and _may_be_silent(source, reading, now):
         times = items.newest_times(connection, source.id, HABIT_ITEMS)
@@ -385,7 +387,7 @@ def _look(connection: Connection, source: Source, reading: Reading | None, now: 
     return sentence(source, reading, now, silent)
 
 
-def _may_be_silent(source: Source, reading: Reading, now: datetime) -> bool:
+def _may_be_silent(source: Source, reading: SourceMemory, now: datetime) -> bool:
     """Most sources brought something lately: of those, nothing has to be read."""
     least = LEAST_SILENCE
     if source.silence_days is not None:

@@ -10,12 +10,12 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.mentions.kinds import Band
+from core.mentions.kinds import ToneBand
 
 LEAST_LABELS = 100
 """With fewer, learning from them made hints worse than the lexicon on Spanish headlines."""
 
-_BANDS = tuple(Band)
+_BANDS = tuple(ToneBand)
 _PRIOR = 1.0
 """How much more the lexicon's band weighs than the others before anything is learned."""
 _STEP = 0.1
@@ -25,7 +25,7 @@ _STEP = 0.1
 class Case:
     """What a hint is made from: the band of the lexicon, and the words of the title, once each."""
 
-    band: Band
+    band: ToneBand
     words: tuple[str, ...]
 
 
@@ -34,7 +34,7 @@ class Label:
     """A case and what the person said of it."""
 
     case: Case
-    band: Band
+    band: ToneBand
 
 
 class Model:
@@ -46,7 +46,7 @@ class Model:
             for band in _BANDS
         }
 
-    def band(self, case: Case) -> Band:
+    def band(self, case: Case) -> ToneBand:
         """The band it foretells; where two are equal, the lexicon's."""
         scores = self._scores(case)
         best = max(scores)
@@ -54,7 +54,7 @@ class Model:
             return case.band
         return _BANDS[scores.index(best)]
 
-    def weights(self, case: Case, band: Band) -> Mapping[str, float]:
+    def weights(self, case: Case, band: ToneBand) -> Mapping[str, float]:
         """By word of the case, how much more it speaks for this band than for the next best."""
         place = _BANDS.index(band)
         found = {}
@@ -89,7 +89,7 @@ class Model:
         return scores
 
 
-def _feature(band: Band) -> str:
+def _feature(band: ToneBand) -> str:
     # No word of a text is written in capitals once it is folded.
     return f"BAND {band}"
 

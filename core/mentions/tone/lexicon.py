@@ -42,7 +42,7 @@ _SOFT = ","
 _MARKS = frozenset(".,;:!?…()\n")
 
 
-class Role(StrEnum):
+class WordRole(StrEnum):
     """What a word does to its neighbours."""
 
     NEGATOR = "negator"
@@ -68,17 +68,17 @@ class _Turns(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     capital: list[str]
 
 
-class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class _LexiconFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     turns: _Turns
     entries: dict[str, dict[int, list[str]]]
 
 
 @dataclass(frozen=True)
-class Entry:
+class LexiconEntry:
     """What is known of a word or phrase."""
 
     weight: float = 0.0
-    role: Role | None = None
+    role: WordRole | None = None
     capital: bool = False
     """It counts with a capital inside a sentence, too, where others are names: `Medalla`."""
 
@@ -93,7 +93,7 @@ class Token:
 
 
 @dataclass
-class Found:
+class WeighedEntry:
     """An entry in a text, with what its neighbours made of its weight."""
 
     start: int
@@ -107,7 +107,7 @@ class Found:
 @dataclass
 class _Node:
     below: "dict[str, _Node]" = field(default_factory=dict)
-    entry: Entry | None = None
+    entry: LexiconEntry | None = None
 
     def child(self, word: str) -> "_Node":
         """What stands below by a word; made if there is none."""
@@ -146,22 +146,22 @@ def key(phrase: str) -> str:
 
 
 @cache
-def entries(language: str) -> tuple[int, Mapping[str, Entry]]:
+def entries(language: str) -> tuple[int, Mapping[str, LexiconEntry]]:
     """The window of negation and the entries of one language, by their folded words.
 
     Phrases are words with a blank between them; a word that ends in `*` stands for all that begin
     so.
     """
     path = resources.path("data", f"tone-{language}.toml")
-    file = from_data(path, _File)
-    found: dict[str, Entry] = {}
+    file = from_data(path, _LexiconFile)
+    found: dict[str, LexiconEntry] = {}
     for domain in file.entries.values():
         for weight, phrases in domain.items():
-            found.update((fold(phrase), Entry(weight)) for phrase in phrases)
-    for role in Role:
+            found.update((fold(phrase), LexiconEntry(weight)) for phrase in phrases)
+    for role in WordRole:
         for phrase in getattr(file.turns, role):
             key = fold(phrase)
-            found[key] = Entry(found[key].weight if key in found else 0.0, role)
+            found[key] = LexiconEntry(found[key].weight if key in found else 0.0, role)
     for phrase in file.turns.capital:
         key = fold(phrase)
         found[key] = replace(found[key], capital=True)
@@ -181,14 +181,14 @@ def merged(languages: Iterable[str], words: Mapping[str, float]) -> "Lexicon":
 def _built(languages: tuple[str, ...], words: tuple[tuple[str, float], ...]) -> "Lexicon":
     known = _together(languages)
     roles = {word: known[word].role for word, _weight in words if word in known}
-    said = {word: Entry(weight, roles.get(word), capital=True) for word, weight in words}
+    said = {word: LexiconEntry(weight, roles.get(word), capital=True) for word, weight in words}
     return _shipped(languages).with_words(said) if said else _shipped(languages)
 
 
 @cache
-def _together(languages: tuple[str, ...]) -> Mapping[str, Entry]:
+def _together(languages: tuple[str, ...]) -> Mapping[str, LexiconEntry]:
     """The entries of some languages, of which the first rules."""
-    found: dict[str, Entry] = {}
+    found: dict[str, LexiconEntry] = {}
     for code in reversed(languages):
         found.update(entries(code)[1])
     return found
@@ -203,7 +203,7 @@ def _shipped(languages: tuple[str, ...]) -> "Lexicon":
 class Lexicon:
     """Entries ready to be found, from any thread; `window` is how many words a negator reaches."""
 
-    def __init__(self, known: Mapping[str, Entry], window: int) -> None:
+    def __init__(self, known: Mapping[str, LexiconEntry], window: int) -> None:
         self._window = window
         self._root = _Node()
         self._exact: set[str] = set()
@@ -212,7 +212,7 @@ class Lexicon:
             self._add(phrase, entry, _Node.child)
         self._symbols = lru_cache(maxsize=50_000)(self._reckon_symbols)
 
-    def with_words(self, words: Mapping[str, Entry]) -> "Lexicon":
+    def with_words(self, words: Mapping[str, LexiconEntry]) -> "Lexicon":
         """Another lexicon with these entries, too, which rule; what is not theirs is shared."""
         made = Lexicon({}, self._window)
         made._root = self._root.copy()
@@ -221,7 +221,7 @@ class Lexicon:
             made._add(phrase, entry, _Node.copied_child)
         return made
 
-    def _add(self, phrase: str, entry: Entry, step: Callable[[_Node, str], _Node]) -> None:
+    def _add(self, phrase: str, entry: LexiconEntry, step: Callable[[_Node, str], _Node]) -> None:
         node = self._root
         for word in re.findall(r"[^\W_]+\*?", phrase):
             (self._stems if word.endswith("*") else self._exact).add(word)
@@ -235,7 +235,7 @@ class Lexicon:
         itself = (word,) if word in self._exact else ()
         return itself + tuple(stem for stem in stems if stem in self._stems)
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[WeighedEntry]:
         """The entries with a weight in a text in NFC, in order, the longest phrase first."""
         reading, proper = _Sentence(self._window), Proper(text)
         for entry, start, end, first, last in self._scan(tokens(text)):
@@ -245,7 +245,9 @@ class Lexicon:
                 reading.take(entry, (start, end), (first, last))
         return reading.found
 
-    def _scan(self, read: Sequence[Token]) -> Iterator[tuple[Entry | None, int, int, int, int]]:
+    def _scan(
+        self, read: Sequence[Token]
+    ) -> Iterator[tuple[LexiconEntry | None, int, int, int, int]]:
         """Entries and marks (None): characters from and to, first word and the one after."""
         place = 0
         while place < len(read):
@@ -259,7 +261,9 @@ class Lexicon:
                 yield entry, token.start, read[after - 1].end, place, after
             place = max(after, place + 1)
 
-    def _longest(self, node: _Node, read: Sequence[Token], place: int) -> tuple[int, Entry | None]:
+    def _longest(
+        self, node: _Node, read: Sequence[Token], place: int
+    ) -> tuple[int, LexiconEntry | None]:
         """The place after the longest phrase that begins here below a node, and what it is."""
         best, entry = place, node.entry
         if place < len(read):
@@ -272,10 +276,10 @@ class Lexicon:
         return best, entry
 
 
-_THEN = Entry(role=Role.PAST)
+_THEN = LexiconEntry(role=WordRole.PAST)
 
 
-def _is_silent(entry: Entry, proper: Proper, at: tuple[int, int], words: int) -> bool:
+def _is_silent(entry: LexiconEntry, proper: Proper, at: tuple[int, int], words: int) -> bool:
     """Whether it has no tone of its own: a surname, a word of the title of a film."""
     if not entry.weight:
         return False
@@ -286,7 +290,7 @@ class _Sentence:
     """What has been read of a text so far, and what still reaches the words to come."""
 
     def __init__(self, window: int) -> None:
-        self.found: list[Found] = []
+        self.found: list[WeighedEntry] = []
         self._window = window
         self._begins = 0
         """The first of `found` in the running sentence."""
@@ -307,22 +311,24 @@ class _Sentence:
             self._begins = len(self.found)
             self._topic = self._past = False
 
-    def take(self, entry: Entry, chars: tuple[int, int], words: tuple[int, int]) -> None:
+    def take(self, entry: LexiconEntry, chars: tuple[int, int], words: tuple[int, int]) -> None:
         """An entry of the lexicon at these characters and words."""
         if entry.weight:
             self._weigh(entry.weight, chars, words)
         match entry.role:
-            case Role.NEGATOR:
+            case WordRole.NEGATOR:
                 self._negator = (chars[0], words[1] + self._window)
-            case Role.STRONGER | Role.WEAKER:
-                self._modify(_STRONGER if entry.role is Role.STRONGER else _WEAKER, entry, words)
-            case Role.BUT:
+            case WordRole.STRONGER | WordRole.WEAKER:
+                self._modify(
+                    _STRONGER if entry.role is WordRole.STRONGER else _WEAKER, entry, words
+                )
+            case WordRole.BUT:
                 self._halve()
-            case Role.ALTHOUGH:
+            case WordRole.ALTHOUGH:
                 self._conceded = True
-            case Role.ABOUT:
+            case WordRole.ABOUT:
                 self._topic = True
-            case Role.PAST:
+            case WordRole.PAST:
                 self._remember()
 
     def _weigh(self, weight: float, chars: tuple[int, int], words: tuple[int, int]) -> None:
@@ -337,10 +343,10 @@ class _Sentence:
             weight *= _CONTRAST
         if self._topic or (self._past and weight < 0):
             weight *= _TOPIC
-        self.found.append(Found(start, chars[1], weight, self._conceded))
+        self.found.append(WeighedEntry(start, chars[1], weight, self._conceded))
         self._last_word = words[1]
 
-    def _modify(self, factor: float, entry: Entry, words: tuple[int, int]) -> None:
+    def _modify(self, factor: float, entry: LexiconEntry, words: tuple[int, int]) -> None:
         """A modifier follows its word, “herido leve”, or goes before it, “leve retraso”."""
         if words[0] == self._last_word and not entry.weight:
             self.found[-1].weight *= factor

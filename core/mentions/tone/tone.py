@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from core.errors import InvalidValue
 from core.i18n import _
-from core.mentions.kinds import Band
+from core.mentions.kinds import ToneBand
 from core.mentions.records import mentions
 from core.mentions.records import tone as records
 from core.mentions.records.tone import Stored
 from core.mentions.tone import learning, lexicon
 from core.mentions.tone.learning import Case, Label, Model
-from core.mentions.tone.lexicon import Found, Lexicon
+from core.mentions.tone.lexicon import Lexicon, WeighedEntry
 from core.text import clean, fold
 from core.town import records as town_records
 
@@ -46,7 +46,7 @@ _LONGEST_WORD = 100
 class Hint:
     """A band, and the words that caused it as they stand in the text, in reading order."""
 
-    band: Band
+    band: ToneBand
     words: tuple[str, ...] = ()
 
 
@@ -91,11 +91,11 @@ class Judge:
             causes += _learned_causes(title, self._learned.weights(case, band), band)
         return Hint(band, _shown(causes, band))
 
-    def label(self, title: str, text: str, band: Band) -> Label:
+    def label(self, title: str, text: str, band: ToneBand) -> Label:
         """What can be learned from the person's word about an item."""
         return Label(self._case(lexicon.composed(title), self.hint(title, text).band), band)
 
-    def _case(self, title: str, band: Band) -> Case:
+    def _case(self, title: str, band: ToneBand) -> Case:
         words = (token.folded for token in lexicon.tokens(title))
         told = (word for word in words if len(word) >= _LEAST_LEARNED and word not in self._said)
         return Case(band, tuple(dict.fromkeys(told)))
@@ -109,33 +109,35 @@ def _score(causes: Sequence[_Cause]) -> float:
     return bad + (good / 2 if grave else good)
 
 
-def _band(causes: Sequence[_Cause]) -> Band:
+def _band(causes: Sequence[_Cause]) -> ToneBand:
     score = _score(causes)
     enough = _ENOUGH if any(cause.conceded for cause in causes) else _GOOD_ENOUGH
     if score <= -_ENOUGH:
-        return Band.NEGATIVE
-    return Band.POSITIVE if score >= enough else Band.NONE
+        return ToneBand.NEGATIVE
+    return ToneBand.POSITIVE if score >= enough else ToneBand.NONE
 
 
-def _causes(place: int, text: str, found: Iterable[Found], counts: float) -> Iterator[_Cause]:
+def _causes(
+    place: int, text: str, found: Iterable[WeighedEntry], counts: float
+) -> Iterator[_Cause]:
     for other in found:
         shown = clean(text[other.start : other.end])[:_LONGEST_WORD]
         yield _Cause((place, other.start), shown, other.weight * counts, other.conceded)
 
 
-def _learned_causes(title: str, weights: Mapping[str, float], band: Band) -> Iterator[_Cause]:
-    sign = -1.0 if band is Band.NEGATIVE else 1.0
+def _learned_causes(title: str, weights: Mapping[str, float], band: ToneBand) -> Iterator[_Cause]:
+    sign = -1.0 if band is ToneBand.NEGATIVE else 1.0
     for token in lexicon.tokens(title):
         weight = weights.get(token.folded, 0.0)
         if weight >= _LEARNED_ENOUGH:
             yield _Cause((0, token.start), title[token.start : token.end], sign * weight)
 
 
-def _shown(causes: Iterable[_Cause], band: Band) -> tuple[str, ...]:
+def _shown(causes: Iterable[_Cause], band: ToneBand) -> tuple[str, ...]:
     """The words that speak for the band, those that weigh most, in reading order."""
-    if band is Band.NONE:
+    if band is ToneBand.NONE:
         return ()
-    sign = -1.0 if band is Band.NEGATIVE else 1.0
+    sign = -1.0 if band is ToneBand.NEGATIVE else 1.0
     speaking = [cause for cause in causes if cause.weight * sign > 0]
     chosen: dict[str, _Cause] = {}
     for cause in sorted(speaking, key=lambda other: (-other.weight * sign, other.where)):
@@ -176,14 +178,14 @@ def lines(texts: Iterable[str], by: Judge | None = None) -> Iterator[str]:
         yield f"{hint.band}\t{', '.join(hint.words)}"
 
 
-def in_story(hint: Hint, band: Band | None) -> Hint:
+def in_story(hint: Hint, band: ToneBand | None) -> Hint:
     """The hint for a mention of a story about which the person said this, if anything."""
     if band is None or band is hint.band:
         return hint
     return Hint(band)
 
 
-def correct(db: "Database", item_ids: Sequence[int], band: Band | None) -> None:
+def correct(db: "Database", item_ids: Sequence[int], band: ToneBand | None) -> None:
     """The person's word about mentions, which their stories remember; None takes it back.
 
     The other mentions of those stories, these and those to come, take it as their hint.

@@ -13,7 +13,7 @@ from core.mentions.watches import full_text, spellings
 from core.mentions.watches.full_text import Phrase
 from core.mentions.watches.namesakes import KNOWN
 from core.text import fold
-from core.town.model import Kind, Town
+from core.town.model import BodyKind, Town
 
 SAINTS = ("san", "sant", "santa", "santo")
 
@@ -42,7 +42,7 @@ class BearerWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 @dataclass(frozen=True)
-class Place:
+class TownFeatures:
     """What of a town has to be known to tell it from others of its name."""
 
     names: tuple[tuple[str, ...], ...]
@@ -60,9 +60,9 @@ class Place:
     """One of them is where Spanish is spoken."""
 
 
-def place_of(town: Town) -> Place | None:
+def place_of(town: Town) -> TownFeatures | None:
     """What is known of a town; None for a body that is none."""
-    if town.kind is not Kind.MUNICIPALITY:
+    if town.kind is not BodyKind.MUNICIPALITY:
         return None
     names = spellings.names(town)
     province = spellings.province(town.province).words
@@ -77,7 +77,7 @@ def place_of(town: Town) -> Place | None:
     # A saint, a surname or a word is a name of places everywhere, also of those in no table.
     rivalled = known.abroad or (small and (saint or known.word or known.person))
     told = (text for text in (*far, *words().regions) if rivalled and fold(text) not in own)
-    return Place(
+    return TownFeatures(
         names=tuple(form.words for form in forms if form),
         own=own,
         capital=any(fold(name) in map(fold, province) for name in names),
@@ -120,7 +120,7 @@ def foreign() -> re.Pattern[str]:
 
 
 @cache
-def elsewhere(place: Place) -> re.Pattern[str]:
+def elsewhere(place: TownFeatures) -> re.Pattern[str]:
     """What stands after a name, folded, and says that it is another's: `, Michoacán`."""
     far = [word for word in _countries() if not word[0].islower()]
     away = _pattern(region for region in (*words().regions, *far) if fold(region) not in place.own)

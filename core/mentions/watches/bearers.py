@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 
 from core.mentions.watches import bearer_words, full_text
-from core.mentions.watches.bearer_words import Place, words
+from core.mentions.watches.bearer_words import TownFeatures, words
 from core.mentions.watches.full_text import Name
 from core.text import fold
 
@@ -128,7 +128,7 @@ class _Beside:
         return found
 
 
-def bearers(names: Sequence[Name], title: str, text: str, place: Place) -> list[Bearer]:
+def bearers(names: Sequence[Name], title: str, text: str, place: TownFeatures) -> list[Bearer]:
     """Who bears each of these names, which stand in an item of that title and text.
 
     Where one is told to be a person or a club, a bare one is that, too.
@@ -176,7 +176,7 @@ def _beside(name: Name) -> _Beside:
     )
 
 
-def _by_the_word_before(beside: _Beside, place: Place) -> Bearer:
+def _by_the_word_before(beside: _Beside, place: TownFeatures) -> Bearer:
     known, last = words(), beside.last
     two = fold(beside.before[-2]) if len(beside.before) > 1 and beside.before[-2].isalnum() else ""
     if last in ("el", "del", "al") or last in known.rivers:
@@ -194,7 +194,7 @@ def _by_the_word_before(beside: _Beside, place: Place) -> Bearer:
     return Bearer.PART if _JOINED_BEFORE.search(beside.until) else Bearer.TOWN
 
 
-def _by_the_chain(beside: _Beside, place: Place) -> Bearer:
+def _by_the_chain(beside: _Beside, place: TownFeatures) -> Bearer:
     """A person, a street or a house by its name; what is `de` the town after a longer name is its.
 
     `calle Jacinto Benavente`, `Virgen de los Peligros`, but `teatro Juan Bravo de Segovia`.
@@ -223,7 +223,7 @@ def _by_the_chain(beside: _Beside, place: Place) -> Bearer:
     return Bearer.TOWN if given[-1] in known.bodies or stands.isupper() else Bearer.PART
 
 
-def _by_the_noun(noun: str, beside: _Beside, place: Place) -> Bearer:
+def _by_the_noun(noun: str, beside: _Beside, place: TownFeatures) -> Bearer:
     """`la calle Toledo`, `la calle de Toledo`, but `una calle de Toledo`; `duque de Osuna`."""
     known, link = words(), beside.link
     if noun in known.nobles and link:
@@ -240,7 +240,7 @@ def _by_the_noun(noun: str, beside: _Beside, place: Place) -> Bearer:
     return Bearer.TOWN
 
 
-def _by_what_follows(beside: _Beside, place: Place) -> Bearer:
+def _by_what_follows(beside: _Beside, place: TownFeatures) -> Bearer:
     if _JOINED_AFTER.match(beside.after) or _GOES_ON.match(beside.after):
         return Bearer.PART
     found = re.match(r"\s([^\W\d_]+)", beside.after)
@@ -251,7 +251,7 @@ def _by_what_follows(beside: _Beside, place: Place) -> Bearer:
     return Bearer.TOWN if found[1].isupper() else Bearer.PART
 
 
-def _is_elsewhere(beside: _Beside, place: Place) -> bool:
+def _is_elsewhere(beside: _Beside, place: TownFeatures) -> bool:
     """`Zamora, Michoacán`, `Linares (Salamanca)`, `la ciudad mexicana de Durango`."""
     last = " ".join(fold(text) for text in beside.before[-4:])
     if bearer_words.foreign().search(last):
@@ -298,7 +298,7 @@ def _club(beside: _Beside, told: "_Told") -> Bearer:
 class _Told:
     """What the whole item tells, read when it is asked for."""
 
-    def __init__(self, text: str, place: Place) -> None:
+    def __init__(self, text: str, place: TownFeatures) -> None:
         self._text = text
         self.place = place
 

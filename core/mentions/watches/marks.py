@@ -14,7 +14,7 @@ from core.mentions.watches.full_text import Name, Phrase, Wording
 from core.text import clean, fold
 
 if TYPE_CHECKING:
-    from core.mentions.watches.bearer_words import Place
+    from core.mentions.watches.bearer_words import TownFeatures
     from core.mentions.watches.bearers import Bearer
 
 _MOST = 60
@@ -23,7 +23,7 @@ _AROUND = 2
 """Words shown on each side of a name."""
 
 
-class Finding(Enum):
+class MarkFinding(Enum):
     """What a rule makes of an item in which the index found its words."""
 
     HIT = "hit"
@@ -33,7 +33,7 @@ class Finding(Enum):
 
 
 @dataclass(frozen=True)
-class Rule:
+class WatchRule:
     """A watch with its phrases read, each there once."""
 
     any_of: tuple[Phrase, ...]
@@ -44,7 +44,7 @@ class Rule:
     distance: int
     capitals: bool
     subject: bool
-    place: "Place | None" = None
+    place: "TownFeatures | None" = None
     """The town whose names are among `any_of`: who bears them is looked at."""
 
     @property
@@ -134,7 +134,7 @@ class Telling:
         start, end = self._text.span(range(places.start - above, places.stop - above))
         return start + self._below, end + self._below
 
-    def borne(self, names: Sequence[range], place: "Place") -> "list[tuple[range, Bearer]]":
+    def borne(self, names: Sequence[range], place: "TownFeatures") -> "list[tuple[range, Bearer]]":
         """Those of these names that somebody or something else bears, or may bear."""
         # Loaded where a name of the town was read: most rounds of listening read none.
         from core.mentions.watches.bearers import Bearer, bearers
@@ -172,13 +172,13 @@ def _cut(after: str) -> str:
     return found[0].rstrip(".,;:") if found else ""
 
 
-def rule(watch: Watch, place: "Place | None" = None) -> Rule:
+def rule(watch: Watch, place: "TownFeatures | None" = None) -> WatchRule:
     """The rule of a watch; lines without letters or digits are left out.
 
     `place` is the town of the workspace, whose names others may bear.
     """
     subject = watch.kind is WatchKind.SUBJECT
-    return Rule(
+    return WatchRule(
         any_of=_phrases(watch.any_of),
         all_of=_phrases(watch.all_of),
         near=_phrases(watch.near),
@@ -232,31 +232,31 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def judge(wanted: Rule, title: str, text: str, *, local: bool = False) -> Finding:
+def judge(wanted: WatchRule, title: str, text: str, *, local: bool = False) -> MarkFinding:
     """What to make of an item in which the index found the words of a rule.
 
     One of a `local` source needs no word near the name, and makes no doubt of who bears it.
     """
     seen = look(wanted, Telling(title, text))
     if not all(seen.all_of):
-        return Finding.NONE
+        return MarkFinding.NONE
     if not wanted.any_of:
-        return Finding.HIT if seen.near or not wanted.near else Finding.NONE
+        return MarkFinding.HIT if seen.near or not wanted.near else MarkFinding.NONE
     doubted = [span for span, _bearer in seen.borne]
     if any(span not in doubted for span in seen.any_of) or (seen.names and local):
-        return Finding.HIT
+        return MarkFinding.HIT
     unsure = seen.any_of or (seen.names and wanted.doubts)
-    return Finding.UNSURE if unsure else Finding.NONE
+    return MarkFinding.UNSURE if unsure else MarkFinding.NONE
 
 
-def is_unnamed(wanted: Rule, title: str, text: str) -> bool:
+def is_unnamed(wanted: WatchRule, title: str, text: str) -> bool:
     """Whether a rule for the town has nothing to go by in what a search for it brought."""
     told = Telling(title, text)
     sought = (*wanted.any_of, *wanted.none_of, *wanted.longer)
     return not any(told.find(phrase) for phrase in sought)
 
 
-def look(wanted: Rule, told: Telling) -> Sight:
+def look(wanted: WatchRule, told: Telling) -> Sight:
     """What of a rule stands in one item."""
 
     def standing(sought: Iterable[Phrase]) -> list[range]:

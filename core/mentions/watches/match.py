@@ -15,14 +15,14 @@ from core.mentions import recipes
 from core.mentions.model import Item, Watch
 from core.mentions.records import sources, watches
 from core.mentions.watches.full_text import expression
-from core.mentions.watches.marks import Finding, Rule, is_unnamed, judge, rule
+from core.mentions.watches.marks import MarkFinding, WatchRule, is_unnamed, judge, rule
 from core.store import Connection
 from core.text import fold
 from core.town import records as town_records
 from core.town.model import Town
 
 if TYPE_CHECKING:
-    from core.mentions.watches.bearer_words import Place
+    from core.mentions.watches.bearer_words import TownFeatures
 
 _RULES = 3
 """Raised when the same watch comes to hit other items: all are then found again."""
@@ -38,7 +38,7 @@ class Finds:
 
 
 @dataclass(frozen=True)
-class Ground:
+class MatchContext:
     """What of a workspace matters for what its watches find, besides them."""
 
     local: frozenset[int] = frozenset()
@@ -48,14 +48,14 @@ class Ground:
     town: Town | None = None
 
     @cached_property
-    def place(self) -> "Place | None":
+    def place(self) -> "TownFeatures | None":
         """The town, whose names others may bear."""
         from core.mentions.watches.bearer_words import place_of
 
         return place_of(self.town) if self.town else None
 
 
-def ground(connection: Connection) -> Ground:
+def ground(connection: Connection) -> MatchContext:
     """That of a workspace."""
     town = town_records.load(connection)
     searched = sources.addresses(connection, recipes.SEARCHES)
@@ -65,7 +65,7 @@ def ground(connection: Connection) -> Ground:
         for source_id, address in searched.items()
         if any(name in fold(unquote_plus(address)) for name in names)
     ]
-    return Ground(sources.local_ones(connection), frozenset(searches), town)
+    return MatchContext(sources.local_ones(connection), frozenset(searches), town)
 
 
 def query(watch: Watch) -> str:
@@ -77,7 +77,7 @@ def query(watch: Watch) -> str:
     return _sought(rule(watch))
 
 
-def _sought(wanted: Rule) -> str:
+def _sought(wanted: WatchRule) -> str:
     near = _any(map(expression, wanted.near)) if wanted.nears and not wanted.subject else ""
     named = _any(map(expression, wanted.any_of or wanted.near))
     parts = [named, near, *dict.fromkeys(map(expression, wanted.all_of))]
@@ -91,7 +91,7 @@ def _any(expressions: Iterable[str]) -> str:
     return f"({made})" if made else ""
 
 
-def to_judge(watch: Watch, place: "Place | None" = None) -> str:
+def to_judge(watch: Watch, place: "TownFeatures | None" = None) -> str:
     """The part of what `query` finds that is to be looked at again, as an FTS5 expression.
 
     Empty when the index alone knows; otherwise `marks.judge` says what to make of each.
@@ -99,7 +99,7 @@ def to_judge(watch: Watch, place: "Place | None" = None) -> str:
     return _to_judge(rule(watch, place))
 
 
-def _to_judge(wanted: Rule) -> str:
+def _to_judge(wanted: WatchRule) -> str:
     sought = _sought(wanted)
     if not sought or wanted.nears or _has_capitals(wanted) or wanted.guards:
         return sought
@@ -108,12 +108,12 @@ def _to_judge(wanted: Rule) -> str:
     return ""
 
 
-def _has_capitals(wanted: Rule) -> bool:
+def _has_capitals(wanted: WatchRule) -> bool:
     needed = (*wanted.any_of, *wanted.all_of, *wanted.near)
     return wanted.capitals and any(any(phrase.capitals) for phrase in needed)
 
 
-def fingerprint(watch: Watch, on: Ground = Ground()) -> str:
+def fingerprint(watch: Watch, on: MatchContext = MatchContext()) -> str:
     """A short text that is another when a watch may find other items; empty when it finds none."""
     wanted = rule(watch)
     sought = _sought(wanted)
@@ -136,7 +136,7 @@ def _name(town: Town) -> str:
 class Matcher:
     """Watches made ready for one run of listening; those that are not enabled find nothing."""
 
-    def __init__(self, watches: Sequence[Watch], on: Ground = Ground()) -> None:
+    def __init__(self, watches: Sequence[Watch], on: MatchContext = MatchContext()) -> None:
         rules = {watch.id: rule(watch, on.place) for watch in watches if watch.enabled}
         sought = {watch_id: _sought(wanted) for watch_id, wanted in rules.items()}
         self._queries = {watch_id: found for watch_id, found in sought.items() if found}
@@ -157,8 +157,8 @@ class Matcher:
         ):
             for item_id in item_ids:
                 judged = self._judge(watch_id, by_id[item_id])
-                if judged is not Finding.NONE:
-                    kept = found.hits if judged is Finding.HIT else found.doubts
+                if judged is not MarkFinding.NONE:
+                    kept = found.hits if judged is MarkFinding.HIT else found.doubts
                     kept.append((watch_id, by_id[item_id]))
         found.doubts.extend(self._unnamed(items))
         return found
@@ -172,8 +172,8 @@ class Matcher:
                     if is_unnamed(wanted, item.title, item.text):
                         yield watch_id, item
 
-    def _judge(self, watch_id: int, item: Item) -> Finding:
+    def _judge(self, watch_id: int, item: Item) -> MarkFinding:
         wanted = self._again.get(watch_id)
         if wanted is None:
-            return Finding.HIT
+            return MarkFinding.HIT
         return judge(wanted, item.title, item.text, local=item.source_id in self._local)

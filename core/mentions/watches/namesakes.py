@@ -16,7 +16,7 @@ from core.mentions.watches.spellings import Ambiguity, Namesake
 from core.text import fold
 from core.town import gazetteer
 from core.town.gazetteer import Gazetteer, Municipality
-from core.town.model import Kind, Town
+from core.town.model import BodyKind, Town
 
 KNOWN = 50_000
 """From so many people on the Spanish press that says the name means the town."""
@@ -63,7 +63,7 @@ class Namesakes:
 
 def of(town: Town) -> Namesakes:
     """All that shares the name of a town; of another body only the longer names are known."""
-    own = spain().by_code(town.ine_code) if town.kind is Kind.MUNICIPALITY else None
+    own = spain().by_code(town.ine_code) if town.kind is BodyKind.MUNICIPALITY else None
     if own is None:
         names = spellings.names(town)
         return Namesakes(names, town.population or 0, longer=_longer(town, names))

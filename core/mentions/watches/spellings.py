@@ -90,7 +90,7 @@ class PlaceWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     contractions: dict[str, dict[str, str]]
 
 
-class _Names(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class _CountryNames(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The content file `countries`."""
 
     names: dict[str, str]
@@ -115,7 +115,7 @@ def country(code: str) -> Country:
 
 def country_name(code: str) -> str:
     """Name of a country in the current language."""
-    return content.load("countries", _Names).names[code]
+    return content.load("countries", _CountryNames).names[code]
 
 
 def province(name: str) -> Province:

@@ -15,7 +15,7 @@ from core.mentions.records import sources, watches
 from core.mentions.watches import namesakes, topics, town_name
 from core.mentions.watches.town_name import DoubtKind
 from core.store import suggestions as marks
-from core.town.model import Kind, Town
+from core.town.model import BodyKind, Town
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -94,7 +94,7 @@ def _warnings(town: Town) -> list[Source]:
 
 def _page_history(town: Town) -> list[Source]:
     """Of Wikipedia's page, only where its title is sure to be the name of the town."""
-    if town.kind is Kind.OTHER or town.alt_name or town.languages != ("es",):
+    if town.kind is BodyKind.OTHER or town.alt_name or town.languages != ("es",):
         return []
     other = {DoubtKind.ABROAD, DoubtKind.TWIN, DoubtKind.WORD, DoubtKind.PERSON, DoubtKind.SAINT}
     if any(doubt.kind in other for doubt in town_name.doubts(town)):

@@ -43,7 +43,7 @@ class _PackWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     harm: dict[str, tuple[str, ...]]
 
 
-class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class _TopicsFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The data file `topic-words`."""
 
     harm: dict[str, tuple[str, ...]]
@@ -52,7 +52,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 @dataclass(frozen=True)
-class Pack:
+class TopicPack:
     """A sensitive topic that a town can adopt as a watch."""
 
     id: str
@@ -66,11 +66,11 @@ class Pack:
     """What makes this topic serious, besides `harm_words`."""
 
 
-def packs() -> list[Pack]:
+def packs() -> list[TopicPack]:
     """All topics in the current language, in the order in which they are offered."""
     known = _file().packs
     return [
-        Pack(
+        TopicPack(
             id=text.id,
             title=text.title,
             purpose=text.purpose,
@@ -82,7 +82,7 @@ def packs() -> list[Pack]:
     ]
 
 
-def watch_of(pack: Pack, languages: Iterable[str], names: Iterable[str] = ()) -> Watch:
+def watch_of(pack: TopicPack, languages: Iterable[str], names: Iterable[str] = ()) -> Watch:
     """The watch of a topic for a town of these languages; Spanish is among them everywhere.
 
     A word that is part of a name of the town is left out: `tala` in La Tala.
@@ -135,6 +135,6 @@ def _joined(words: Words, languages: Collection[str] | None = None) -> tuple[str
 
 
 @cache
-def _file() -> _File:
+def _file() -> _TopicsFile:
     path = resources.path("data", "topic-words.toml")
-    return from_data(path, _File)
+    return from_data(path, _TopicsFile)

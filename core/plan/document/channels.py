@@ -21,7 +21,7 @@ from core.plan.document.pieces import (
     web_link,
     yes,
 )
-from core.plan.document.source import Source, titled
+from core.plan.document.source import PlanSource, titled
 from core.plan.kinds import Reach
 from core.plan.labels import reach_label
 from core.plan.model import Audience, Channel
@@ -36,7 +36,7 @@ _TONES = {
 }
 
 
-def chapter(source: Source, prose: Prose) -> list[Block]:
+def chapter(source: PlanSource, prose: Prose) -> list[Block]:
     """Where each audience is, how that is known, and what is done on each channel."""
     if not source.plan.channels:
         return prose.empty(1, "channels")
@@ -49,7 +49,7 @@ def chapter(source: Source, prose: Prose) -> list[Block]:
     return blocks
 
 
-def _table(source: Source) -> Table:
+def _table(source: PlanSource) -> Table:
     columns = (
         Column(_("Channel"), 2.0),
         Column(label(Channel, "posts_week"), 1.25, Align.END),
@@ -70,7 +70,7 @@ def _table(source: Source) -> Table:
     return Table(columns, rows, _("The channels of this plan"), row_header=True)
 
 
-def matrices(source: Source) -> list[Table]:
+def matrices(source: PlanSource) -> list[Table]:
     """Audience by channel; none while there is no audience, several when a page is too narrow."""
     plan = source.plan
     if not plan.audiences:
@@ -78,7 +78,7 @@ def matrices(source: Source) -> list[Table]:
     return [matrix(source, plan.audiences, part) for part in chunks(plan.channels, MOST_TURNED)]
 
 
-def matrix(source: Source, audiences: Sequence[Audience], channels: Sequence[Channel]) -> Table:
+def matrix(source: PlanSource, audiences: Sequence[Audience], channels: Sequence[Channel]) -> Table:
     """How much of each of these audiences is on each of these channels."""
     columns = (
         Column(_("Audience"), 2.2 if len(channels) > MOST_UPRIGHT else 1.9),
@@ -106,7 +106,7 @@ def _reach(reach: Reach) -> Cell:
     return cell(reach_label(reach), tone=_TONES[reach])
 
 
-def _evidence(source: Source, prose: Prose) -> Iterator[Block]:
+def _evidence(source: PlanSource, prose: Prose) -> Iterator[Block]:
     rows = tuple(
         (said(titled(audience.title)), cell(*lines))
         for audience in source.plan.audiences
@@ -120,7 +120,7 @@ def _evidence(source: Source, prose: Prose) -> Iterator[Block]:
     yield Table(columns, rows, _("What the table rests on"), row_header=True)
 
 
-def _evidence_lines(source: Source, audience: Audience) -> Iterator[tuple[Span, ...]]:
+def _evidence_lines(source: PlanSource, audience: Audience) -> Iterator[tuple[Span, ...]]:
     """A line for each channel; channels of which the same is known share one."""
     presences = {
         other.channel_id: other
@@ -136,7 +136,7 @@ def _evidence_lines(source: Source, audience: Audience) -> Iterator[tuple[Span, 
         yield Span(f"{', '.join(titles)}: ", strong=True), Span(words)
 
 
-def _sheet(source: Source, channel: Channel) -> list[Block]:
+def _sheet(source: PlanSource, channel: Channel) -> list[Block]:
     address = Line(channel.address, link=web_link(channel.address))
     several = len(source.town.languages) > 1
     languages = ", ".join(map(language_name, channel.languages)) if several else ""
@@ -167,7 +167,7 @@ def _urgent(channel: Channel) -> str:
     return ""
 
 
-def _owner(source: Source, channel: Channel) -> str:
+def _owner(source: PlanSource, channel: Channel) -> str:
     owner, substitute = source.post(channel.owner_id), source.post(channel.substitute_id)
     if not owner:
         return _("Nobody yet")
@@ -176,7 +176,7 @@ def _owner(source: Source, channel: Channel) -> str:
     return _("{owner}; {substitute} stands in").format(owner=owner, substitute=substitute)
 
 
-def _audiences(source: Source, channel: Channel) -> Iterator[str]:
+def _audiences(source: PlanSource, channel: Channel) -> Iterator[str]:
     for reach in (Reach.MANY, Reach.SOME, Reach.FEW):
         wanted = tuple(
             item.audience_id
@@ -187,7 +187,7 @@ def _audiences(source: Source, channel: Channel) -> Iterator[str]:
             yield f"{reach_label(reach).capitalize()}: {found}"
 
 
-def _objectives(source: Source, channel: Channel) -> Iterator[str]:
+def _objectives(source: PlanSource, channel: Channel) -> Iterator[str]:
     return (titled(item.title) for item in source.plan.objectives if channel.id in item.channels)
 
 
@@ -209,7 +209,7 @@ def _plural(value: float) -> int:
     return 1 if value == 1 else 2
 
 
-def _facts(source: Source, channel: Channel) -> Iterator[str]:
+def _facts(source: PlanSource, channel: Channel) -> Iterator[str]:
     """What the network decides, a sentence for each day of review; the annex has it as a table."""
     by_day: dict[str, list[str]] = {}
     for fact in source.plan.facts:

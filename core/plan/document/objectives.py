@@ -21,8 +21,8 @@ from core.documents.model import (
 from core.fields import label
 from core.i18n import Language, _
 from core.plan.document.pieces import GAP, Prose, brief_day, heading, named, said, section, sheet
-from core.plan.document.source import Source, titled
-from core.plan.kinds import Judged, Scope
+from core.plan.document.source import PlanSource, titled
+from core.plan.kinds import Judged, ObjectiveScope
 from core.plan.labels import frequency_label, horizon_label, judged_label, layer_label
 from core.plan.measurements.readings import MONTHS, chart_of, measurable, progress, value_in_words
 from core.plan.model import Objective
@@ -31,7 +31,7 @@ _POINTS_OF_A_LINE = 2
 _CHART_WIDTH = 0.8
 
 
-def chapter(source: Source, prose: Prose, language: Language, today: date) -> list[Block]:
+def chapter(source: PlanSource, prose: Prose, language: Language, today: date) -> list[Block]:
     """Objectives, general by general, then those that belong to none."""
     plan = source.plan
     if not plan.objectives:
@@ -58,7 +58,7 @@ def _of_general(general: Objective) -> Iterator[Block]:
 
 
 def _group(
-    source: Source, members: list[Objective], general: str, language: Language, today: date
+    source: PlanSource, members: list[Objective], general: str, language: Language, today: date
 ) -> Iterator[Block]:
     if not members:
         return
@@ -104,7 +104,7 @@ def _figure(objective: Objective, value: float | None) -> Cell:
     return cell(words)
 
 
-def _sheet(source: Source, item: Objective, language: Language, today: date) -> Iterator[Block]:
+def _sheet(source: PlanSource, item: Objective, language: Language, today: date) -> Iterator[Block]:
     readings = source.plan.readings(item)
     state = progress(item, readings, today, source.plan.charter.start_on) if readings else None
     every = ". ".join(filter(None, (frequency_label(item.every), item.source)))
@@ -128,7 +128,7 @@ def _sheet(source: Source, item: Objective, language: Language, today: date) -> 
         yield figure(chart_of(item, source.plan, language), caption, _CHART_WIDTH)
 
 
-def specific(source: Source) -> list[Objective]:
+def specific(source: PlanSource) -> list[Objective]:
     """Every specific objective, in the order of the chapter."""
     plan = source.plan
     found = [
@@ -139,7 +139,7 @@ def specific(source: Source) -> list[Objective]:
         *(
             objective
             for objective in plan.specific_objectives(None)
-            if objective.scope is Scope.SPECIFIC
+            if objective.scope is ObjectiveScope.SPECIFIC
         ),
     ]
 
@@ -151,7 +151,7 @@ Month = tuple[int, int]
 """Year and month."""
 
 
-def follow_up(source: Source, prose: Prose) -> list[Block]:
+def follow_up(source: PlanSource, prose: Prose) -> list[Block]:
     """The indicators, the calendar of measurements, and the review of the plan."""
     return [
         *_indicators(source, prose),
@@ -159,12 +159,12 @@ def follow_up(source: Source, prose: Prose) -> list[Block]:
     ]
 
 
-def legal(source: Source, prose: Prose) -> list[Block]:
+def legal(source: PlanSource, prose: Prose) -> list[Block]:
     """The law that the plan stands on."""
     return section(prose, 1, "legal", source.plan.charter, "legal")
 
 
-def _indicators(source: Source, prose: Prose) -> Iterator[Block]:
+def _indicators(source: PlanSource, prose: Prose) -> Iterator[Block]:
     measured = [objective for objective in specific(source) if measurable(objective)]
     if not measured:
         yield from prose.empty(1, "indicators")
@@ -210,7 +210,7 @@ def _mark(objective: Objective, months: list[Month], month: Month) -> Cell:
     return cell(GAP)
 
 
-def months_of(source: Source) -> list[Month]:
+def months_of(source: PlanSource) -> list[Month]:
     """Every month of the plan's time; none while its first or last day is not known."""
     start, end = source.plan.charter.start_on, source.plan.charter.end_on
     if start is None or end is None:

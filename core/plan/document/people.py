@@ -21,7 +21,7 @@ from core.fields import label
 from core.i18n import Language, _
 from core.numbers import hours, number
 from core.plan.document.pieces import GAP, MOST_TURNED, MOST_UPRIGHT, Prose, chunks, named, said
-from core.plan.document.source import Source, titled
+from core.plan.document.source import PlanSource, titled
 from core.plan.kinds import Raci
 from core.plan.labels import raci_letters
 from core.plan.model import Assignment, Person, Task
@@ -36,7 +36,7 @@ _TONES = {
 }
 
 
-def chapter(source: Source, prose: Prose, language: Language) -> list[Block]:
+def chapter(source: PlanSource, prose: Prose, language: Language) -> list[Block]:
     """People, RACI matrix, tasks, and the hours they take."""
     return [
         *_people(source, prose),
@@ -45,7 +45,7 @@ def chapter(source: Source, prose: Prose, language: Language) -> list[Block]:
     ]
 
 
-def _people(source: Source, prose: Prose) -> Iterator[Block]:
+def _people(source: PlanSource, prose: Prose) -> Iterator[Block]:
     if not source.plan.people:
         yield from prose.empty(1, "people")
         return
@@ -59,7 +59,7 @@ def _people(source: Source, prose: Prose) -> Iterator[Block]:
     yield Table(columns, rows, _("The people of this plan"), row_header=True)
 
 
-def _person(source: Source, person: Person) -> tuple[Cell, ...]:
+def _person(source: PlanSource, person: Person) -> tuple[Cell, ...]:
     holder = source.snapshot.holder(person.contact_id)
     lines = [Line(holder.post or holder.name)] if holder else [Line(_("Vacant"))]
     outside = Line(_("Contracted, not of our own staff") if person.contracted else "", Style.MUTED)
@@ -75,7 +75,7 @@ def _figure(value: float | None) -> str:
     return "" if value is None else number(value, 2)
 
 
-def _tasks(source: Source, prose: Prose) -> Iterator[Block]:
+def _tasks(source: PlanSource, prose: Prose) -> Iterator[Block]:
     plan = source.plan
     if not plan.tasks or not plan.people:
         yield from prose.empty(2, "tasks")
@@ -86,7 +86,7 @@ def _tasks(source: Source, prose: Prose) -> Iterator[Block]:
     yield from matrices(source)
 
 
-def _task_table(source: Source) -> Table:
+def _task_table(source: PlanSource) -> Table:
     """A column of notes only where there are some: they are few, and long."""
     tasks = source.plan.tasks
     notes = any(task.note.strip() for task in tasks)
@@ -101,7 +101,7 @@ def _task_table(source: Source) -> Table:
     return Table(tuple(columns), rows, _("The tasks and what they take"), row_header=True)
 
 
-def _task(source: Source, task: Task) -> tuple[Cell, ...]:
+def _task(source: PlanSource, task: Task) -> tuple[Cell, ...]:
     outside = (task.supplier or _("Contracted")) if task.contracted else ""
     return (
         named(task.title, task.suggested),
@@ -111,7 +111,7 @@ def _task(source: Source, task: Task) -> tuple[Cell, ...]:
     )
 
 
-def doing(source: Source, task: Task) -> tuple[int, ...]:
+def doing(source: PlanSource, task: Task) -> tuple[int, ...]:
     """Ids of the people who do a task."""
     return tuple(
         assignment.person_id
@@ -120,13 +120,13 @@ def doing(source: Source, task: Task) -> tuple[int, ...]:
     )
 
 
-def matrices(source: Source) -> list[Table]:
+def matrices(source: PlanSource) -> list[Table]:
     """Tasks by people; several when a page is too narrow for everybody."""
     groups = chunks(source.plan.people, MOST_TURNED)
     return [matrix(source, source.plan.tasks, part) for part in groups]
 
 
-def matrix(source: Source, tasks: Sequence[Task], people: Sequence[Person]) -> Table:
+def matrix(source: PlanSource, tasks: Sequence[Task], people: Sequence[Person]) -> Table:
     """What each of these people is to each of these tasks."""
     columns = (
         Column(label(Task, "title"), 2.6),
@@ -151,7 +151,7 @@ def _role(item: Assignment | None) -> Cell:
     return cell(raci_letters(item.role), tone=_TONES[item.role]) if item else cell(GAP)
 
 
-def _hours(source: Source, prose: Prose, language: Language) -> Iterator[Block]:
+def _hours(source: PlanSource, prose: Prose, language: Language) -> Iterator[Block]:
     load = workload(source.plan, source.town)
     if not load.parts:
         yield from prose.empty(2, "workload")

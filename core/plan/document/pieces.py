@@ -33,7 +33,7 @@ from core.text import clean_lines
 from core.town.model import Town, body_fields
 
 
-class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ProseSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A chapter or a part of one; `empty` is said when the plan has nothing for it yet.
 
     Without `title` it is a single sentence of its chapter.
@@ -65,7 +65,7 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     meaning: str
 
 
-class Summary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SummaryProse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the two-page summary says by itself."""
 
     why: str
@@ -96,13 +96,13 @@ class RulesOfUse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     approved_empty: str
 
 
-class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PlanProse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content file `plan-document`."""
 
-    sections: Mapping[str, Section]
+    sections: Mapping[str, ProseSection]
     first_hour: FirstHour
     glossary: tuple[Term, ...]
-    summary: Summary
+    summary: SummaryProse
     rules_of_use: RulesOfUse
 
 
@@ -110,7 +110,7 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Prose:
     """The texts in one language, and what fills their places."""
 
-    texts: Texts
+    texts: PlanProse
     fields: Mapping[str, str]
 
     def fill(self, template: str) -> str:
@@ -127,7 +127,7 @@ class Prose:
         found = self.texts.sections[section]
         return [*self._opening(level, found), self.missing(section)]
 
-    def _opening(self, level: int, section: Section) -> list[Block]:
+    def _opening(self, level: int, section: ProseSection) -> list[Block]:
         heading = Heading(level, self.fill(section.title))
         return [heading, Para(self.fill(section.lead), lead=True)] if section.lead else [heading]
 
@@ -138,7 +138,7 @@ class Prose:
 
 def load(town: Town) -> Prose:
     """The texts in the current language, for the body of `town`."""
-    return Prose(content.load("plan-document", Texts), body_fields(town))
+    return Prose(content.load("plan-document", PlanProse), body_fields(town))
 
 
 T = TypeVar("T")

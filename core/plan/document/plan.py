@@ -24,12 +24,12 @@ from core.i18n import Language, _
 from core.plan import unreviewed
 from core.plan.document import channels, objectives, people, pieces, protocol, start, uses
 from core.plan.document.pieces import Prose, brief_day, said
-from core.plan.document.source import Source, live, titled
+from core.plan.document.source import PlanSource, live, titled
 from core.plan.model import Channel, Charter, NetworkFact, Version
 from core.store import Connection
 from core.text import fold, sort_key
 from core.town.document import headed
-from core.town.model import Kind
+from core.town.model import BodyKind
 
 _SHORT = 2000
 """Characters of a chapter that needs no page of its own: under half a page. A row counts more."""
@@ -44,7 +44,7 @@ def plan(connection: Connection, language: Language, today: date) -> Document:
     return compose(live(connection, today), language, today)
 
 
-def compose(source: Source, language: Language, today: date) -> Document:
+def compose(source: PlanSource, language: Language, today: date) -> Document:
     """The plan of `source` in the current language, which is `language`."""
     return replace(
         headed(source.town, source.crest, language, today),
@@ -79,7 +79,7 @@ def standing(version: Version | None) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _blocks(source: Source, words: Prose, language: Language, today: date) -> Iterator[Block]:
+def _blocks(source: PlanSource, words: Prose, language: Language, today: date) -> Iterator[Block]:
     chapters = (
         start.purpose(source, words),
         start.starting_point(source, words),
@@ -115,7 +115,7 @@ def _is_short(blocks: list[Block]) -> bool:
     return True
 
 
-def _approval(source: Source, words: Prose) -> list[Block]:
+def _approval(source: PlanSource, words: Prose) -> list[Block]:
     if source.version is None:
         stands: list[Block] = [words.missing("approval")]
     else:
@@ -125,13 +125,13 @@ def _approval(source: Source, words: Prose) -> list[Block]:
     return [*words.head(1, "approval"), *stands, signatures(source)]
 
 
-def signatures(source: Source) -> Signatures:
+def signatures(source: PlanSource) -> Signatures:
     """Room for the head of the body, the secretary, and who runs communications to sign.
 
     The first two are named where the label of a post in the plan says that it is theirs; a wrong
     name under a signature is worse than a line to write on.
     """
-    municipal = source.town.kind is Kind.MUNICIPALITY
+    municipal = source.town.kind is BodyKind.MUNICIPALITY
     head = _("Mayor's office") if municipal else _("Presidency")
     return Signatures(
         (
@@ -142,7 +142,7 @@ def signatures(source: Source) -> Signatures:
     )
 
 
-def _named(source: Source, stems: tuple[str, ...]) -> str:
+def _named(source: PlanSource, stems: tuple[str, ...]) -> str:
     for person in source.plan.people:
         holder = source.snapshot.holder(person.contact_id)
         if holder and fold(person.label).startswith(stems):
@@ -151,7 +151,7 @@ def _named(source: Source, stems: tuple[str, ...]) -> str:
     return ""
 
 
-def network_facts(source: Source, prose: Prose) -> list[Block]:
+def network_facts(source: PlanSource, prose: Prose) -> list[Block]:
     """What the networks decide, with the day on which it was checked and where."""
     rows = [
         _row(channel, fact)
@@ -182,7 +182,7 @@ def _row(channel: Channel, fact: NetworkFact) -> tuple[Cell, ...]:
     )
 
 
-def decisions(source: Source, prose: Prose) -> list[Block]:
+def decisions(source: PlanSource, prose: Prose) -> list[Block]:
     """The findings that the town decided to live with, and why."""
     if not source.decisions:
         return []

@@ -22,14 +22,14 @@ from core.i18n import _, ngettext
 from core.numbers import number, percent
 from core.plan import electoral
 from core.plan.document.pieces import GAP, Prose, lines, proposal, said, sheet, text_of, written
-from core.plan.document.source import Source
+from core.plan.document.source import PlanSource
 from core.plan.labels import level_label
 from core.plan.model import Level
-from core.plan.snapshot import Holder
+from core.plan.snapshot import NamedContact
 from core.roster.model import Hat, hat_label
 
 
-def crisis(source: Source, prose: Prose) -> list[Block]:
+def crisis(source: PlanSource, prose: Prose) -> list[Block]:
     """What a crisis is, levels, who does what, first steps, rehearsal."""
     charter = source.plan.charter
     rehearsed = ""
@@ -48,7 +48,7 @@ def crisis(source: Source, prose: Prose) -> list[Block]:
     ]
 
 
-def described(source: Source) -> list[Level]:
+def described(source: PlanSource) -> list[Level]:
     """The levels that say when they are declared or what happens then."""
     return [
         level
@@ -57,7 +57,7 @@ def described(source: Source) -> list[Level]:
     ]
 
 
-def _levels(source: Source, prose: Prose) -> Iterator[Block]:
+def _levels(source: PlanSource, prose: Prose) -> Iterator[Block]:
     levels = described(source)
     if not levels:
         yield from prose.empty(2, "levels")
@@ -78,7 +78,7 @@ def _levels(source: Source, prose: Prose) -> Iterator[Block]:
     )
 
 
-def _level(source: Source, level: Level) -> tuple[Cell, ...]:
+def _level(source: PlanSource, level: Level) -> tuple[Cell, ...]:
     approver = source.post(level.approver_id)
     approves = _("Approves the text: {post}").format(post=approver) if approver else ""
     return (
@@ -109,7 +109,7 @@ def thresholds(level: Level) -> list[str]:
     return found
 
 
-def _hats(source: Source, prose: Prose) -> Iterator[Block]:
+def _hats(source: PlanSource, prose: Prose) -> Iterator[Block]:
     if not any(holder.hats for holder in source.snapshot.holders):
         yield from prose.empty(2, "hats")
         return
@@ -123,7 +123,7 @@ def _hats(source: Source, prose: Prose) -> Iterator[Block]:
     yield Table(columns, rows, _("Who does what in a crisis"), row_header=True)
 
 
-def _hat(source: Source, hat: Hat) -> tuple[Cell, ...]:
+def _hat(source: PlanSource, hat: Hat) -> tuple[Cell, ...]:
     wearers = source.snapshot.wearing(hat)
     stand_ins = [source.snapshot.holder(wearer.substitute_id) for wearer in wearers]
     return (
@@ -133,14 +133,14 @@ def _hat(source: Source, hat: Hat) -> tuple[Cell, ...]:
     )
 
 
-def _posts(source: Source, holders: list[Holder]) -> Cell:
+def _posts(source: PlanSource, holders: list[NamedContact]) -> Cell:
     """By post; the name only where nothing else says who it is."""
     if not holders:
         return cell(Line(_("nobody yet"), Style.MUTED))
     return cell(*dict.fromkeys(public_name(source, holder) for holder in holders))
 
 
-def public_name(source: Source, holder: Holder) -> str:
+def public_name(source: PlanSource, holder: NamedContact) -> str:
     """How a contact is named in a public paper: by its post in the plan or in the roster."""
     labels = (item.label for item in source.plan.people if item.contact_id == holder.contact_id)
     return next(labels, "") or holder.post or holder.name
@@ -157,7 +157,7 @@ def _first_hour(prose: Prose) -> Iterator[Block]:
     yield Bullets(words.close)
 
 
-def elections(source: Source, prose: Prose) -> list[Block]:
+def elections(source: PlanSource, prose: Prose) -> list[Block]:
     """The electoral periods of the plan's time, and what may be said in them."""
     return [
         *prose.head(1, "electoral"),
@@ -166,7 +166,7 @@ def elections(source: Source, prose: Prose) -> list[Block]:
     ]
 
 
-def _periods(source: Source) -> Iterator[Block]:
+def _periods(source: PlanSource) -> Iterator[Block]:
     start, end = source.plan.charter.start_on, source.plan.charter.end_on
     if start is None or end is None:
         return

@@ -25,7 +25,7 @@ from core.numbers import hours
 from core.plan.document import pieces, uses
 from core.plan.document.pieces import Prose, RulesOfUse, web_link
 from core.plan.document.plan import signatures
-from core.plan.document.source import Source, live, titled
+from core.plan.document.source import PlanSource, live, titled
 from core.plan.model import Charter
 from core.store import Connection
 from core.town.document import headed
@@ -36,7 +36,7 @@ def rules_of_use(connection: Connection, language: Language, today: date) -> Doc
     return compose(live(connection, today), language, today)
 
 
-def compose(source: Source, language: Language, today: date) -> Document:
+def compose(source: PlanSource, language: Language, today: date) -> Document:
     """The rules of `source` in the current language, which is `language`."""
     words = pieces.load(source.town)
     approved = source.plan.charter.rules_body and source.plan.charter.rules_on
@@ -50,7 +50,7 @@ def compose(source: Source, language: Language, today: date) -> Document:
     )
 
 
-def _blocks(source: Source, words: Prose, texts: RulesOfUse) -> Iterator[Block]:
+def _blocks(source: PlanSource, words: Prose, texts: RulesOfUse) -> Iterator[Block]:
     charter = source.plan.charter
     yield Para(words.fill(texts.lead), lead=True)
     yield from _standing(charter, texts)
@@ -80,7 +80,7 @@ def _standing(charter: Charter, texts: RulesOfUse) -> Iterator[Block]:
         yield Callout(CalloutKind.INFO, _("Not in force yet"), (texts.approved_empty,))
 
 
-def _scope(source: Source, words: Prose, texts: RulesOfUse) -> Iterator[Block]:
+def _scope(source: PlanSource, words: Prose, texts: RulesOfUse) -> Iterator[Block]:
     """The profiles by name and address; people must be able to tell ours from others."""
     profiles = tuple(
         _profile(channel.title, channel.address)
@@ -106,7 +106,7 @@ def _expected(charter: Charter, words: Prose, texts: RulesOfUse) -> tuple[str, .
     return (first, answer, *(words.fill(text) for text in others))
 
 
-def _contact(source: Source, words: Prose, texts: RulesOfUse) -> Iterator[Block]:
+def _contact(source: PlanSource, words: Prose, texts: RulesOfUse) -> Iterator[Block]:
     known = [channel for channel in source.plan.private_channels if channel.address.strip()]
     if not known:
         yield Para(words.fill(texts.contact_empty))

@@ -8,7 +8,7 @@ from core.documents.glyphs import visible
 from core.i18n import _
 from core.plan import records, review, snapshot, versions
 from core.plan.model import Plan, Version
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from core.plan.snapshot import Snapshot
 from core.store import Connection
 from core.text import clean
@@ -28,7 +28,7 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Source:
+class PlanSource:
     """The facts of a printed plan; `version` is None while they are a draft."""
 
     snapshot: Snapshot
@@ -82,11 +82,11 @@ def titled(title: str) -> str:
     return clean(title) if visible(title) else _("Untitled")
 
 
-def live(connection: Connection, today: date) -> Source:
+def live(connection: Connection, today: date) -> PlanSource:
     """The plan to print today: as it was approved while nothing changed since, else a draft."""
     state = versions.state(connection)
     current = None if state.changed_since else state.last
-    return Source(
+    return PlanSource(
         versions.load_version(connection, current.number)
         if current
         else snapshot.freeze(connection),
@@ -97,7 +97,7 @@ def live(connection: Connection, today: date) -> Source:
     )
 
 
-def approved(connection: Connection, number: int) -> Source:
+def approved(connection: Connection, number: int) -> PlanSource:
     """An approved version as it was approved; decisions are not frozen with it.
 
     Raises `LookupError` when there is no version of that number, `DamagedWorkspace` when it cannot
@@ -105,7 +105,7 @@ def approved(connection: Connection, number: int) -> Source:
     """
     frozen = versions.load_version(connection, number)
     version = next(other for other in records.versions(connection) if other.number == number)
-    return Source(frozen, version, (), town_records.crest(connection))
+    return PlanSource(frozen, version, (), town_records.crest(connection))
 
 
 def approved_number(connection: Connection) -> int | None:
@@ -119,7 +119,7 @@ def last_approved(connection: Connection) -> Version | None:
     return versions.state(connection).last
 
 
-def _decisions(look: Review) -> Iterator[Decision]:
+def _decisions(look: PlanReview) -> Iterator[Decision]:
     """What was decided for good. Not for the public: people, passwords, what a day changes."""
     for finding, dismissal in look.dismissed:
         if finding.place.kind not in _PRIVATE and finding.rule not in versions.DATED_RULES:

@@ -21,13 +21,13 @@ from core.plan.document.pieces import (
     web_link,
     written,
 )
-from core.plan.document.source import Source, titled
+from core.plan.document.source import PlanSource, titled
 from core.plan.kinds import AccountKind, Reach
 from core.plan.labels import account_kind_label, reach_label, verdict_label
 from core.plan.model import Account, Audience
 
 
-def purpose(source: Source, prose: Prose) -> list[Block]:
+def purpose(source: PlanSource, prose: Prose) -> list[Block]:
     """Purpose, political backing, term, principles, and what the plan agrees with."""
     charter = source.plan.charter
     return [
@@ -41,7 +41,7 @@ def purpose(source: Source, prose: Prose) -> list[Block]:
     ]
 
 
-def term_in_words(source: Source) -> str:
+def term_in_words(source: PlanSource) -> str:
     """From when to when the plan is in force, as a sentence; empty when no day is known."""
     start, end, code = source.plan.charter.start_on, source.plan.charter.end_on, i18n.current()
     if start and end:
@@ -55,7 +55,7 @@ def term_in_words(source: Source) -> str:
     return ""
 
 
-def starting_point(source: Source, prose: Prose) -> list[Block]:
+def starting_point(source: PlanSource, prose: Prose) -> list[Block]:
     """The audit of the accounts, and what is said of the body."""
     looked = source.plan.accounts and source.plan.charter.reputation.strip()
     return [
@@ -65,7 +65,7 @@ def starting_point(source: Source, prose: Prose) -> list[Block]:
     ]
 
 
-def _accounts(source: Source, prose: Prose) -> Iterator[Block]:
+def _accounts(source: PlanSource, prose: Prose) -> Iterator[Block]:
     """The table of accounts. Who owns one, who holds its password, and notes are not public."""
     if not source.plan.accounts:
         yield from prose.empty(2, "accounts")
@@ -103,7 +103,7 @@ def _followers(account: Account) -> str:
     )
 
 
-def audiences(source: Source, prose: Prose) -> list[Block]:
+def audiences(source: PlanSource, prose: Prose) -> list[Block]:
     """Whom the plan speaks to."""
     if not source.plan.audiences:
         return prose.empty(1, "audiences")
@@ -113,7 +113,7 @@ def audiences(source: Source, prose: Prose) -> list[Block]:
     return blocks
 
 
-def _table(source: Source) -> Table:
+def _table(source: PlanSource) -> Table:
     columns = (
         Column(_("Audience"), 2.4),
         Column(label(Audience, "size"), 1.0, Align.END),
@@ -123,11 +123,11 @@ def _table(source: Source) -> Table:
     return Table(columns, rows, _("The audiences of this plan"), row_header=True)
 
 
-def _audience_row(source: Source, item: Audience) -> tuple[Cell, ...]:
+def _audience_row(source: PlanSource, item: Audience) -> tuple[Cell, ...]:
     return (named(item.title, item.suggested), said(_size(item)), said(_best(source, item)))
 
 
-def _best(source: Source, audience: Audience) -> str:
+def _best(source: PlanSource, audience: Audience) -> str:
     """The channels that most of it is on; those with some of it where there is none of those."""
     for reach in (Reach.MANY, Reach.SOME, Reach.FEW):
         if found := _on(source, audience, reach):
@@ -135,7 +135,7 @@ def _best(source: Source, audience: Audience) -> str:
     return ""
 
 
-def _on(source: Source, audience: Audience, reach: Reach) -> str:
+def _on(source: PlanSource, audience: Audience, reach: Reach) -> str:
     """The channels on which just so much of an audience is."""
     wanted = tuple(
         item.channel_id

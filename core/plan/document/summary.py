@@ -14,7 +14,7 @@ from core.plan import unreviewed
 from core.plan.document import channels, objectives, people, pieces, protocol, uses
 from core.plan.document.pieces import Prose, lines
 from core.plan.document.plan import standing, title_with
-from core.plan.document.source import Source, live, titled
+from core.plan.document.source import PlanSource, live, titled
 from core.plan.kinds import Frequency, Reach
 from core.plan.labels import frequency_label, level_label, use_label
 from core.plan.measurements.readings import measurable
@@ -49,7 +49,7 @@ def summary(connection: Connection, language: Language, today: date) -> Document
     return compose(live(connection, today), language, today)
 
 
-def compose(source: Source, language: Language, today: date) -> Document:
+def compose(source: PlanSource, language: Language, today: date) -> Document:
     """The summary of `source` in the current language, which is `language`: always two pages."""
     words = pieces.load(source.town)
     return replace(
@@ -74,7 +74,7 @@ def compose(source: Source, language: Language, today: date) -> Document:
     )
 
 
-def _objectives(source: Source, words: Prose) -> Iterator[Block]:
+def _objectives(source: PlanSource, words: Prose) -> Iterator[Block]:
     found = objectives.specific(source) or list(source.plan.objectives)
     if not found:
         yield words.missing("objectives")
@@ -118,7 +118,7 @@ def _more(count: int) -> str:
     ).format(count=number(count))
 
 
-def _matrix(source: Source, words: Prose) -> Iterator[Block]:
+def _matrix(source: PlanSource, words: Prose) -> Iterator[Block]:
     plan = source.plan
     if not plan.audiences or not plan.channels:
         yield words.missing("channels" if plan.audiences else "audiences")
@@ -132,7 +132,7 @@ def _matrix(source: Source, words: Prose) -> Iterator[Block]:
     yield from _left_out(hidden)
 
 
-def _widest(source: Source) -> list[Channel]:
+def _widest(source: PlanSource) -> list[Channel]:
     """The channels that reach most, in the order of the plan, of those with room for the title."""
     fitting = [channel for channel in source.plan.channels if len(channel.title) <= _CHANNEL]
     weights = dict.fromkeys((channel.id for channel in fitting), 0)
@@ -143,7 +143,7 @@ def _widest(source: Source) -> list[Channel]:
     return [channel for channel in fitting if channel in best]
 
 
-def _boxes(source: Source, words: Prose) -> Iterator[Block]:
+def _boxes(source: PlanSource, words: Prose) -> Iterator[Block]:
     yield Boxes(
         tuple(
             Box(title, tuple(_whole(items)))
@@ -186,7 +186,7 @@ def _said(words: Prose, section: str) -> str:
     return words.fill(words.texts.sections[section].empty)
 
 
-def _people(source: Source) -> list[str]:
+def _people(source: PlanSource) -> list[str]:
     """Who does most first: the rest is in the whole plan."""
     tasks: dict[int, list[str]] = {}
     for task in source.plan.tasks:
@@ -196,7 +196,7 @@ def _people(source: Source) -> list[str]:
     return [f"{source.post(item)}: {_joined(tasks[item])}" for item in busiest]
 
 
-def _hours(source: Source, words: Prose) -> list[str]:
+def _hours(source: PlanSource, words: Prose) -> list[str]:
     load = workload(source.plan, source.town)
     if not load.parts:
         return [_said(words, "workload")]
@@ -207,7 +207,7 @@ def _hours(source: Source, words: Prose) -> list[str]:
     ]
 
 
-def _uses(source: Source) -> list[str]:
+def _uses(source: PlanSource) -> list[str]:
     chosen = sorted(uses.wanted(source), key=lambda use: -(use.share or 0))
     return [
         f"{use_label(use.name)}: {percent(use.share)}" if use.share else use_label(use.name)
@@ -215,7 +215,7 @@ def _uses(source: Source) -> list[str]:
     ]
 
 
-def _answers(source: Source) -> list[str]:
+def _answers(source: PlanSource) -> list[str]:
     found = []
     if source.plan.charter.answer_hours is not None:
         found.append(
@@ -228,12 +228,12 @@ def _answers(source: Source) -> list[str]:
     return found
 
 
-def _levels(source: Source) -> list[str]:
+def _levels(source: PlanSource) -> list[str]:
     """The worst first: what is looked for in a hurry."""
     return [_level(source, level) for level in reversed(protocol.described(source))]
 
 
-def _level(source: Source, level: Level) -> str:
+def _level(source: PlanSource, level: Level) -> str:
     parts = []
     if level.minutes is not None:
         parts.append(_("first line in {time}").format(time=_time(level.minutes)))
@@ -247,7 +247,7 @@ def _time(minutes: int) -> str:
     return hours(minutes / 60) if minutes >= _MINUTES_IN_HOURS else f"{number(minutes)} min"
 
 
-def _measured(source: Source) -> list[str]:
+def _measured(source: PlanSource) -> list[str]:
     found = []
     for frequency in Frequency:
         names = [
@@ -260,6 +260,6 @@ def _measured(source: Source) -> list[str]:
     return found
 
 
-def _review(source: Source) -> list[str]:
+def _review(source: PlanSource) -> list[str]:
     said = (plain(line.text) for line in lines(source.plan.charter.review))
     return [sentence for line in said for sentence in _SENTENCE.split(line)]

@@ -19,13 +19,13 @@ from core.plan.document.pieces import (
     text_of,
     written,
 )
-from core.plan.document.source import Source
+from core.plan.document.source import PlanSource
 from core.plan.labels import language_policy_label, use_label
 from core.plan.model import Audience, Channel, Charter, PrivateChannel, Use
 from core.town.model import language_name
 
 
-def chapter(source: Source, prose: Prose) -> list[Block]:
+def chapter(source: PlanSource, prose: Prose) -> list[Block]:
     """Uses with their examples, languages, style, images, accessibility."""
     charter = source.plan.charter
     return [
@@ -38,12 +38,12 @@ def chapter(source: Source, prose: Prose) -> list[Block]:
     ]
 
 
-def wanted(source: Source) -> list[Use]:
+def wanted(source: PlanSource) -> list[Use]:
     """The uses that the town has chosen: those with a share, channels, or examples."""
     return [use for use in source.plan.uses if use.share or use.channels or use.examples.strip()]
 
 
-def _uses(source: Source, prose: Prose) -> Iterator[Block]:
+def _uses(source: PlanSource, prose: Prose) -> Iterator[Block]:
     chosen = wanted(source)
     if not chosen:
         yield from prose.empty(1, "uses")
@@ -67,7 +67,7 @@ def _uses(source: Source, prose: Prose) -> Iterator[Block]:
     )
 
 
-def _row(source: Source, use: Use) -> tuple[Cell, ...]:
+def _row(source: PlanSource, use: Use) -> tuple[Cell, ...]:
     return (
         named(use_label(use.name), use.suggested),
         said(percent(use.share) if use.share is not None else None),
@@ -92,7 +92,7 @@ def _all_or(names: str, ids: tuple[int, ...], there: Sequence[Channel | Audience
     return _("All of them") if everything else names
 
 
-def _languages(source: Source) -> Iterator[Block]:
+def _languages(source: PlanSource) -> Iterator[Block]:
     charter = source.plan.charter
     names = ", ".join(language_name(code) for code in source.town.languages)
     yield Para(
@@ -103,7 +103,7 @@ def _languages(source: Source) -> Iterator[Block]:
     yield from text_of(charter, "language_note")
 
 
-def dialogue(source: Source, prose: Prose) -> list[Block]:
+def dialogue(source: PlanSource, prose: Prose) -> list[Block]:
     """How people are answered, under which rules, and how mistakes are put right."""
     charter = source.plan.charter
     return [
@@ -126,7 +126,7 @@ def _deadline(charter: Charter) -> Iterator[Block]:
         )
 
 
-def _private(source: Source, prose: Prose) -> Iterator[Block]:
+def _private(source: PlanSource, prose: Prose) -> Iterator[Block]:
     if not source.plan.private_channels:
         yield from prose.empty(2, "private")
         return
@@ -141,7 +141,7 @@ def _private(source: Source, prose: Prose) -> Iterator[Block]:
     yield Table(columns, rows, _("Private channels"), row_header=True)
 
 
-def _channel_row(source: Source, channel: PrivateChannel) -> tuple[Cell, ...]:
+def _channel_row(source: PlanSource, channel: PrivateChannel) -> tuple[Cell, ...]:
     return (
         named(channel.title, channel.suggested),
         said(channel.address),

@@ -74,7 +74,7 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class FigureColumn:
     """A column of the table with its cells read as days and as figures."""
 
     title: str
@@ -103,12 +103,12 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class FigureTable:
     """A table of figures by days or by months. All columns are equally long."""
 
-    dates: tuple[Column, ...]
+    dates: tuple[FigureColumn, ...]
     """The columns of days; the one to begin with is the first."""
-    figures: tuple[Column, ...]
+    figures: tuple[FigureColumn, ...]
     lines: tuple[int, ...]
     """The line of the file on which each row begins."""
     notes: tuple[str, ...] = ()
@@ -120,11 +120,11 @@ class Match:
     """The column that measures an objective, and how the figures of a period become one."""
 
     objective: Objective
-    column: Column
+    column: FigureColumn
     how: How
 
 
-def read(path: Path, token: CancelToken | None = None) -> Table:
+def read(path: Path, token: CancelToken | None = None) -> FigureTable:
     """The table in a CSV file of any usual encoding and delimiter.
 
     What stands above the row that names the columns is passed over; where the name of the column of
@@ -158,7 +158,7 @@ def _dated_rows(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     return next(((column, number) for at, number in dated if at == column), None)
 
 
-def _table(sheet: tables.Sheet, days_at: int, first: int) -> Table:
+def _table(sheet: tables.TableSheet, days_at: int, first: int) -> FigureTable:
     above = [sheet.headers, *sheet.rows[:first]]
     head = next((at for at in range(first, -1, -1) if _names_columns(above[at], days_at)), None)
     titles = [""] * sheet.width if head is None else [clean(title) for title in above[head]]
@@ -172,7 +172,7 @@ def _table(sheet: tables.Sheet, days_at: int, first: int) -> Table:
     rows = sheet.rows[begin:end]
     mark = decimal_mark(cell for row in rows for cell in row)
     columns = [
-        Column(
+        FigureColumn(
             title or _("Column {number}").format(number=at + 1),
             cells,
             read_days(cells),
@@ -181,7 +181,7 @@ def _table(sheet: tables.Sheet, days_at: int, first: int) -> Table:
         for at, (title, cells) in enumerate(zip(titles, zip(*rows, strict=True), strict=True))
     ]
     others = [column for at, column in enumerate(columns) if at != days_at]
-    return Table(
+    return FigureTable(
         (columns[days_at], *(column for column in others if column.is_date)),
         tuple(column for column in others if column.is_figures),
         sheet.starts[begin:end],
@@ -201,7 +201,7 @@ def _names_columns(row: Sequence[str], days_at: int) -> bool:
     return beside and not any(is_figure(cell) or is_day(cell) for cell in row)
 
 
-def propose(table: Table, objectives: Iterable[Objective]) -> list[Match]:
+def propose(table: FigureTable, objectives: Iterable[Objective]) -> list[Match]:
     """The column that seems to measure each objective, by the words of both, best likeness first.
 
     A column serves once; objectives that no column is like are left out.
@@ -222,7 +222,7 @@ def propose(table: Table, objectives: Iterable[Objective]) -> list[Match]:
     return found
 
 
-def usual_how(objective: Objective, column: Column) -> How:
+def usual_how(objective: Objective, column: FigureColumn) -> How:
     """How the figures of a column become one reading, by what it counts."""
     words = _words(f"{objective.indicator} {column.title}")
     if objective.judged is Judged.QUALITATIVE or objective.unit in ("%", "h", "min", "s"):
@@ -232,7 +232,7 @@ def usual_how(objective: Objective, column: Column) -> How:
     return How.LAST if words & _STOCK and not words & _NEW else How.SUM
 
 
-def _likeness(objective: Objective, column: Column) -> float:
+def _likeness(objective: Objective, column: FigureColumn) -> float:
     """Telling words in common, and which part of the title all in common are.
 
     0 when they speak of two networks.

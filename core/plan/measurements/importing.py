@@ -11,10 +11,10 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from core.errors import ImportTrouble
-from core.exchange.incoming import Problem
+from core.exchange.incoming import ImportProblem
 from core.i18n import _
 from core.plan import records
-from core.plan.measurements.figure_tables import Column, How, Match, Table
+from core.plan.measurements.figure_tables import FigureColumn, FigureTable, How, Match
 from core.plan.measurements.readings import value_in_words
 from core.plan.measurements.table_values import is_figure, is_nothing
 from core.plan.model import Measurement, Objective
@@ -29,7 +29,7 @@ _SHOWN = 40
 _MONTH_LENGTHS = range(28, 32)
 
 
-class Period(StrEnum):
+class ReadingPeriod(StrEnum):
     """What one reading stands for."""
 
     DAY = "day"
@@ -38,7 +38,7 @@ class Period(StrEnum):
     YEAR = "year"
 
 
-_MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
+_MONTHS = {ReadingPeriod.MONTH: 1, ReadingPeriod.QUARTER: 3, ReadingPeriod.YEAR: 12}
 
 
 @dataclass(frozen=True)
@@ -46,19 +46,23 @@ class Gathered:
     """The readings of a table, and what was left out or can be read in two ways."""
 
     measurements: tuple[Measurement, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[ImportProblem, ...]
 
 
-class _Problems(list[Problem]):
+class _Problems(list[ImportProblem]):
     """What was left out or can be read in two ways, in sentences."""
 
     def tell(self, sentence: str, line: int = 0, **words: str) -> None:
         """Add a sentence about a line, or about the whole file."""
-        self.append(Problem(line, sentence.format(line=line, **words)))
+        self.append(ImportProblem(line, sentence.format(line=line, **words)))
 
 
 def gather(
-    table: Table, dates: Column, matches: Sequence[Match], period: Period, today: date
+    table: FigureTable,
+    dates: FigureColumn,
+    matches: Sequence[Match],
+    period: ReadingPeriod,
+    today: date,
 ) -> Gathered:
     """One reading a period for each matched objective, dated on the period's last day.
 
@@ -91,7 +95,11 @@ def gather(
 
 
 def _days(
-    table: Table, dates: Column, columns: Sequence[Column], today: date, problems: _Problems
+    table: FigureTable,
+    dates: FigureColumn,
+    columns: Sequence[FigureColumn],
+    today: date,
+    problems: _Problems,
 ) -> list[date | None]:
     """The day of each row; None for the rows that are left out."""
     if dates.days.ambiguous:
@@ -105,7 +113,7 @@ def _days(
             nothing = _("Line {line}: there is no date; it was left out.")
             problems.tell(no_date if shown else nothing, line, text=shown)
         # A month alone is read as its last day, and the running month is not to come.
-        elif day and (day.replace(day=1) if day == _end(day, Period.MONTH) else day) > today:
+        elif day and (day.replace(day=1) if day == _end(day, ReadingPeriod.MONTH) else day) > today:
             sentence = _("Line {line}: {day} is still to come; it was left out.")
             problems.tell(sentence, line, day=dated(day))
             days[at] = None
@@ -113,7 +121,7 @@ def _days(
 
 
 def _figures(
-    table: Table, days: Sequence[date | None], match: Match, problems: _Problems
+    table: FigureTable, days: Sequence[date | None], match: Match, problems: _Problems
 ) -> list[Measurement]:
     """The figures of a column that can be what they say, by their days."""
     column, found = match.column, []
@@ -142,30 +150,34 @@ def _joined(group: Sequence[Measurement], how: How) -> float:
     return round(fmean(values) if how is How.MEAN else sum(values), 4)
 
 
-def _end(day: date, period: Period) -> date:
+def _end(day: date, period: ReadingPeriod) -> date:
     """The last day of the period in which a day lies."""
-    if period is Period.DAY:
+    if period is ReadingPeriod.DAY:
         return day
     months = _MONTHS[period]
     month = (day.month + months - 1) // months * months
     return date(day.year, month, monthrange(day.year, month)[1])
 
 
-def _rows_stand_for(days: Sequence[date]) -> Period | None:
+def _rows_stand_for(days: Sequence[date]) -> ReadingPeriod | None:
     """A day or a month, when most rows follow the one before by as much; None for other rows."""
     days = sorted(set(days))
     steps = [(after - before).days for before, after in pairwise(days)]
     if steps.count(1) * 2 > len(days):
-        return Period.DAY
+        return ReadingPeriod.DAY
     # Figures of months are dated on the first of each or on the last; events are on any day.
-    alike = all(day.day == 1 for day in days) or all(day == _end(day, Period.MONTH) for day in days)
+    alike = all(day.day == 1 for day in days) or all(
+        day == _end(day, ReadingPeriod.MONTH) for day in days
+    )
     months = sum(step in _MONTH_LENGTHS for step in steps)
-    return Period.MONTH if alike and months * 2 > len(steps) else None
+    return ReadingPeriod.MONTH if alike and months * 2 > len(steps) else None
 
 
-def _is_whole(group: Sequence[Measurement], rows: Period | None, end: date, period: Period) -> bool:
+def _is_whole(
+    group: Sequence[Measurement], rows: ReadingPeriod | None, end: date, period: ReadingPeriod
+) -> bool:
     """False when the file begins or ends in the middle of the period."""
-    if period is Period.DAY or rows is None:
+    if period is ReadingPeriod.DAY or rows is None:
         return True
     first = date(end.year, end.month - _MONTHS[period] + 1, 1)
     begins, ends = _end(group[0].measured_on, rows), _end(group[-1].measured_on, rows)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from core.documents.charts import LineChart
 from core.i18n import Language, _
 from core.numbers import number, percent
-from core.plan.kinds import Frequency, Judged, Scope
+from core.plan.kinds import Frequency, Judged, ObjectiveScope
 from core.plan.model import Measurement, Objective, Plan
 from core.plan.wording import dated
 from core.text import clean
@@ -34,7 +34,7 @@ _LONGEST_SYMBOL = 3
 """`h`, `min`, `€`: shorter than this a unit is a symbol and stays on the line of its number."""
 
 
-class State(StrEnum):
+class ObjectiveState(StrEnum):
     """Where an objective stands, by its last reading."""
 
     REACHED = "reached"
@@ -59,12 +59,12 @@ class Progress:
 
     share: float | None
     """From 0, at the start or before it, to 1, at the target or past it; None when unknown."""
-    state: State
+    state: ObjectiveState
     sentence: str
 
 
 @dataclass(frozen=True)
-class _Line:
+class _PaceLine:
     """The straight way to the target."""
 
     start_on: date
@@ -118,7 +118,7 @@ def due(plan: Plan, today: date) -> list[Due]:
         return []
     found = []
     for objective in plan.objectives:
-        general = objective.scope is Scope.GENERAL
+        general = objective.scope is ObjectiveScope.GENERAL
         if general or objective.suggested or not measurable(objective):
             continue
         readings = plan.readings(objective)
@@ -182,26 +182,28 @@ def progress(
     """
     last = last_reading(readings, today)
     if last is None:
-        return Progress(None, State.UNKNOWN, _("Not measured yet."))
+        return Progress(None, ObjectiveState.UNKNOWN, _("Not measured yet."))
     words = {
         "value": value_in_words(objective, last.value),
         "day": dated(last.measured_on),
     }
     if objective.target is None:
-        return Progress(None, State.UNKNOWN, _("{value} on {day}; no target.").format(**words))
+        return Progress(
+            None, ObjectiveState.UNKNOWN, _("{value} on {day}; no target.").format(**words)
+        )
     words["target"] = value_in_words(objective, objective.target)
     if already(objective, last, start_on):
         sentence = _("Met before the plan begins: {value} on {day}; the target is {target}.")
-        return Progress(1.0, State.ALREADY, sentence.format(**words))
+        return Progress(1.0, ObjectiveState.ALREADY, sentence.format(**words))
     if reached(objective, last.value):
         sentence = _("Reached: {value} on {day}; the target was {target}.")
-        return Progress(1.0, State.REACHED, sentence.format(**words))
+        return Progress(1.0, ObjectiveState.REACHED, sentence.format(**words))
     start = _start(objective, readings, last, start_on)
     if objective.due_on is None:
-        share = _Line(*start, start[0], objective.target).share(last.value)
+        share = _PaceLine(*start, start[0], objective.target).share(last.value)
         sentence = _("{value} on {day}; the target of {target} has no date.")
-        return Progress(share, State.UNKNOWN, sentence.format(**words))
-    line = _Line(*start, objective.due_on, objective.target)
+        return Progress(share, ObjectiveState.UNKNOWN, sentence.format(**words))
+    line = _PaceLine(*start, objective.due_on, objective.target)
     return _against(
         line, objective, readings, last, today, words | {"due": dated(objective.due_on)}
     )
@@ -221,7 +223,7 @@ def _start(
 
 
 def _against(
-    line: _Line,
+    line: _PaceLine,
     objective: Objective,
     readings: Sequence[Measurement],
     last: Measurement,
@@ -231,16 +233,16 @@ def _against(
     share, expected = line.share(last.value), line.expected(last.measured_on)
     if today > line.due_on:
         sentence = _("Not reached: {value} on {day}; the target was {target} by {due}.")
-        return Progress(share, State.BEHIND, sentence.format(**words))
+        return Progress(share, ObjectiveState.BEHIND, sentence.format(**words))
     if objective.baseline is None and last.measured_on == line.start_on:
         sentence = _("{value} on {day}, the first reading; the target is {target} by {due}.")
-        return Progress(share, State.UNKNOWN, sentence.format(**words))
+        return Progress(share, ObjectiveState.UNKNOWN, sentence.format(**words))
     if share >= expected - SLACK:
         sentence = _("On track: {value} on {day}; the target is {target} by {due}.")
-        return Progress(share, State.ON_TRACK, sentence.format(**words))
+        return Progress(share, ObjectiveState.ON_TRACK, sentence.format(**words))
     words["expected"] = _expected(objective, readings, last, line.value(expected))
     sentence = _("Behind: {value} on {day}, when {expected} would have been on the way.")
-    return Progress(share, State.BEHIND, sentence.format(**words))
+    return Progress(share, ObjectiveState.BEHIND, sentence.format(**words))
 
 
 def _expected(

@@ -1,6 +1,6 @@
 """Every rule of the plan's linter, one function each, by the step on which it is mended."""
 
-from core.plan.findings import Rule
+from core.plan.findings import FindingRule
 from core.plan.rules import (
     audiences,
     channels,
@@ -13,12 +13,12 @@ from core.plan.rules import (
     uses,
 )
 
-RULES: tuple[Rule, ...] = tuple(
+RULES: tuple[FindingRule, ...] = tuple(
     rule
     for step in (
         start, objectives, indicators, audiences, channels, uses, protocol, people, tasks,
     )
     for rule in vars(step).values()
-    if isinstance(rule, Rule)
+    if isinstance(rule, FindingRule)
 )  # fmt: skip
 """As they stand in their files."""

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from core.i18n import _, ngettext
-from core.plan.findings import Facts, Place, Told, rule
-from core.plan.kinds import Reach, Severity, Step
+from core.plan.findings import FixTarget, PlanFacts, ToldFinding, rule
+from core.plan.kinds import PlanStep, Reach, Severity
 from core.plan.model import Audience, Plan
 from core.plan.wording import named
 
@@ -14,23 +14,23 @@ OWN_ROADS = frozenset({"", "web", "e_office", "newsletter", "town_app"})
 
 
 @rule(Severity.ERROR)
-def audiences_missing(facts: Facts) -> Iterator[Told]:
+def audiences_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Nobody to speak to."""
     if not facts.plan.audiences:
-        yield Told(
+        yield ToldFinding(
             _("The plan has no audience."),
             _("Name four to six groups of people whom the council has something to tell."),
-            Place(Step.AUDIENCES, "audience"),
+            FixTarget(PlanStep.AUDIENCES, "audience"),
         )
 
 
 @rule(Severity.WARNING)
-def audience_unreached(facts: Facts) -> Iterator[Told]:
+def audience_unreached(facts: PlanFacts) -> Iterator[ToldFinding]:
     """An audience that is on none of the channels."""
     reached = _reached(facts.plan)
     for audience in facts.plan.audiences:
         if facts.plan.channels and not reached[audience.id]:
-            yield Told(
+            yield ToldFinding(
                 _("“{audience}” is on no channel of the plan.").format(
                     audience=named(audience.title)
                 ),
@@ -40,7 +40,7 @@ def audience_unreached(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def audience_on_one_network(facts: Facts) -> Iterator[Told]:
+def audience_on_one_network(facts: PlanFacts) -> Iterator[ToldFinding]:
     """An audience that is lost on the day a network closes one account."""
     reached = _reached(facts.plan)
     for audience in facts.plan.audiences:
@@ -51,7 +51,7 @@ def audience_on_one_network(facts: Facts) -> Iterator[Told]:
         ]
         only = strong[0] if len(strong) == 1 else None
         if only and not only.offline and only.kind not in OWN_ROADS:
-            yield Told(
+            yield ToldFinding(
                 _("“{audience}” is well reached only by “{channel}”.").format(
                     audience=named(audience.title), channel=named(only.title)
                 ),
@@ -61,12 +61,12 @@ def audience_on_one_network(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.HINT)
-def audience_undescribed(facts: Facts) -> Iterator[Told]:
+def audience_undescribed(facts: PlanFacts) -> Iterator[ToldFinding]:
     """An audience of which only the name is known."""
     for audience in facts.plan.audiences:
         words = (audience.sociodemographic, audience.socioeconomic, audience.psychographic)
         if not any(words):
-            yield Told(
+            yield ToldFinding(
                 _("Nothing says who “{audience}” are.").format(audience=named(audience.title)),
                 _("Write two lines: their age, what they live on, what they care about."),
                 _at(audience, "sociodemographic"),
@@ -74,20 +74,20 @@ def audience_undescribed(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.HINT)
-def evidence_missing(facts: Facts) -> Iterator[Told]:
+def evidence_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Audiences that are said to be somewhere, nobody says on what ground; counted together."""
     guessed = [
         item for item in facts.plan.presences if item.reach is not Reach.NONE and not item.evidence
     ]
     if guessed:
-        yield Told(
+        yield ToldFinding(
             ngettext(
                 "One cell of the matrix does not say how it is known.",
                 "{count} cells of the matrix do not say how it is known.",
                 len(guessed),
             ).format(count=len(guessed)),
             _("Write for each where it comes from: figures of the network, a survey, asking."),
-            Place(Step.CHANNELS, "presence", 0, "evidence"),
+            FixTarget(PlanStep.CHANNELS, "presence", 0, "evidence"),
         )
 
 
@@ -101,10 +101,10 @@ def _reached(plan: Plan) -> defaultdict[int, dict[int, Reach]]:
     return found
 
 
-def _in_the_table(audience: Audience) -> Place:
+def _in_the_table(audience: Audience) -> FixTarget:
     """Where audiences are marked on channels."""
-    return Place(Step.CHANNELS, "audience", audience.id, "reach")
+    return FixTarget(PlanStep.CHANNELS, "audience", audience.id, "reach")
 
 
-def _at(audience: Audience, field: str = "") -> Place:
-    return Place(Step.AUDIENCES, "audience", audience.id, field)
+def _at(audience: Audience, field: str = "") -> FixTarget:
+    return FixTarget(PlanStep.AUDIENCES, "audience", audience.id, field)

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from core.days import shown
 from core.i18n import _, ngettext
-from core.plan.findings import Facts, Place, Told, rule
-from core.plan.kinds import LanguagePolicy, Reach, Severity, Step
+from core.plan.findings import FixTarget, PlanFacts, ToldFinding, rule
+from core.plan.kinds import LanguagePolicy, PlanStep, Reach, Severity
 from core.plan.model import Channel
 from core.plan.rules.objectives import specific
 from core.plan.wording import listed, named
@@ -17,18 +17,18 @@ FACTS_HOLD = timedelta(days=183)
 
 
 @rule(Severity.ERROR)
-def channels_missing(facts: Facts) -> Iterator[Told]:
+def channels_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Nowhere to speak."""
     if not facts.plan.channels:
-        yield Told(
+        yield ToldFinding(
             _("The plan has no channel."),
             _("Add the notice board or the website first, then the network that most people use."),
-            Place(Step.CHANNELS, "channel"),
+            FixTarget(PlanStep.CHANNELS, "channel"),
         )
 
 
 @rule(Severity.WARNING)
-def channel_without_audience(facts: Facts) -> Iterator[Told]:
+def channel_without_audience(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A channel on which none of the plan's audiences is."""
     audiences = {audience.id for audience in facts.plan.audiences}
     reaching = {
@@ -38,7 +38,7 @@ def channel_without_audience(facts: Facts) -> Iterator[Told]:
     }
     for channel in facts.plan.channels:
         if audiences and channel.id not in reaching:
-            yield Told(
+            yield ToldFinding(
                 _("“{channel}” reaches no audience of the plan.").format(
                     channel=named(channel.title)
                 ),
@@ -48,13 +48,13 @@ def channel_without_audience(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def channel_without_objective(facts: Facts) -> Iterator[Told]:
+def channel_without_objective(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A channel that no objective needs."""
     objectives = list(specific(facts))
     serving = {channel_id for item in facts.plan.objectives for channel_id in item.channels}
     for channel in facts.plan.channels:
         if objectives and channel.id not in serving:
-            yield Told(
+            yield ToldFinding(
                 _("“{channel}” serves no objective.").format(channel=named(channel.title)),
                 _("Mark it on the objectives that it works for, or drop it."),
                 _at(channel),
@@ -62,11 +62,11 @@ def channel_without_objective(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.ERROR)
-def channel_without_owner(facts: Facts) -> Iterator[Told]:
+def channel_without_owner(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A channel that nobody keeps."""
     for channel in facts.plan.channels:
         if facts.plan.people and facts.plan.person(channel.owner_id) is None:
-            yield Told(
+            yield ToldFinding(
                 _("Nobody is in charge of “{channel}”.").format(channel=named(channel.title)),
                 _("Choose who publishes there."),
                 _at(channel, "owner_id"),
@@ -74,11 +74,11 @@ def channel_without_owner(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def channel_without_substitute(facts: Facts) -> Iterator[Told]:
+def channel_without_substitute(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A channel that falls silent in the holidays."""
     for channel in facts.plan.channels:
         if facts.plan.people and facts.plan.person(channel.substitute_id) is None:
-            yield Told(
+            yield ToldFinding(
                 _("Nobody stands in on “{channel}”.").format(channel=named(channel.title)),
                 _("Choose who publishes urgent notices there in holidays and sick leave."),
                 _at(channel, "substitute_id"),
@@ -86,7 +86,7 @@ def channel_without_substitute(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def channel_stands_in_for_itself(facts: Facts) -> Iterator[Told]:
+def channel_stands_in_for_itself(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Owner and substitute are one person: the same post, or the same contact in two posts."""
     for channel in facts.plan.channels:
         owner = facts.plan.person(channel.owner_id)
@@ -95,7 +95,7 @@ def channel_stands_in_for_itself(facts: Facts) -> Iterator[Told]:
             continue
         contact = owner.contact_id if owner.contact_id is not None else -1
         if owner.id == substitute.id or contact == substitute.contact_id:
-            yield Told(
+            yield ToldFinding(
                 _("The owner and the substitute of “{channel}” are the same person.").format(
                     channel=named(channel.title)
                 ),
@@ -105,11 +105,11 @@ def channel_stands_in_for_itself(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def cadence_missing(facts: Facts) -> Iterator[Told]:
+def cadence_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A channel of which nobody says how often."""
     for channel in facts.plan.channels:
         if channel.posts_week is None:
-            yield Told(
+            yield ToldFinding(
                 _("“{channel}” does not say how often.").format(channel=named(channel.title)),
                 _("Write how many posts a week can be kept up all year, also in August."),
                 _at(channel, "posts_week"),
@@ -117,11 +117,11 @@ def cadence_missing(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def minutes_missing(facts: Facts) -> Iterator[Told]:
+def minutes_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Posts that seem to take no time."""
     for channel in facts.plan.channels:
         if channel.posts_week and not channel.minutes_post:
-            yield Told(
+            yield ToldFinding(
                 _("“{channel}” does not say how long a post takes.").format(
                     channel=named(channel.title)
                 ),
@@ -131,11 +131,11 @@ def minutes_missing(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.HINT)
-def purpose_missing(facts: Facts) -> Iterator[Told]:
+def purpose_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A channel that does not say what it is for."""
     for channel in facts.plan.channels:
         if not channel.purpose:
-            yield Told(
+            yield ToldFinding(
                 _("“{channel}” does not say what it is for.").format(channel=named(channel.title)),
                 _("Write in one sentence what people will find there and nowhere else."),
                 _at(channel, "purpose"),
@@ -143,27 +143,27 @@ def purpose_missing(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.ERROR)
-def offline_notices_missing(facts: Facts) -> Iterator[Told]:
+def offline_notices_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """An urgent notice would reach only those who have a network and look at it."""
     channels = facts.plan.channels
     if channels and not any(channel.offline and channel.urgent for channel in channels):
         offline = next((channel.id for channel in channels if channel.offline), 0)
-        yield Told(
+        yield ToldFinding(
             _("Urgent notices have no channel that works without a network."),
             _("Mark one for urgent notices: proclamation, loudspeaker, poster, local radio."),
-            Place(Step.CHANNELS, "channel", offline, "urgent" if offline else "new"),
+            FixTarget(PlanStep.CHANNELS, "channel", offline, "urgent" if offline else "new"),
         )
 
 
 @rule(Severity.WARNING)
-def language_unmet(facts: Facts) -> Iterator[Told]:
+def language_unmet(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A channel that does not publish in the languages that the policy promises."""
     official = facts.town.languages
     for channel in facts.plan.channels:
         missing = [code for code in _promised(facts, channel) if code not in channel.languages]
         said = channel.languages or len(official) > 1
         if missing and said:
-            yield Told(
+            yield ToldFinding(
                 _("“{channel}” does not publish in {languages}, as the plan promises.").format(
                     channel=named(channel.title),
                     languages=listed([language_name(code) for code in missing]),
@@ -173,7 +173,7 @@ def language_unmet(facts: Facts) -> Iterator[Told]:
             )
 
 
-def _promised(facts: Facts, channel: Channel) -> tuple[str, ...]:
+def _promised(facts: PlanFacts, channel: Channel) -> tuple[str, ...]:
     """The languages of a channel by the policy; the first of the town is its main one."""
     official = facts.town.languages
     policy = facts.plan.charter.language_policy
@@ -183,7 +183,7 @@ def _promised(facts: Facts, channel: Channel) -> tuple[str, ...]:
 
 
 @rule(Severity.HINT)
-def network_facts_old(facts: Facts) -> Iterator[Told]:
+def network_facts_old(facts: PlanFacts) -> Iterator[ToldFinding]:
     """What a network decides and nobody has looked up for six months; one for each channel."""
     reviews: dict[int, list[date | None]] = {}
     for fact in facts.plan.facts:
@@ -195,7 +195,7 @@ def network_facts_old(facts: Facts) -> Iterator[Told]:
             yield _old_facts(channel, old)
 
 
-def _old_facts(channel: Channel, old: list[date | None]) -> Told:
+def _old_facts(channel: Channel, old: list[date | None]) -> ToldFinding:
     known = [day for day in old if day is not None]
     count = len(old)
     sentence = (
@@ -211,7 +211,7 @@ def _old_facts(channel: Channel, old: list[date | None]) -> Told:
             count,
         )
     )
-    return Told(
+    return ToldFinding(
         sentence.format(
             channel=named(channel.title),
             count=count,
@@ -222,5 +222,5 @@ def _old_facts(channel: Channel, old: list[date | None]) -> Told:
     )
 
 
-def _at(channel: Channel, field: str = "") -> Place:
-    return Place(Step.CHANNELS, "channel", channel.id, field)
+def _at(channel: Channel, field: str = "") -> FixTarget:
+    return FixTarget(PlanStep.CHANNELS, "channel", channel.id, field)

@@ -9,8 +9,8 @@ from datetime import date
 from core.days import shown
 from core.i18n import _
 from core.numbers import number
-from core.plan.findings import Facts, Place, Told, rule
-from core.plan.kinds import Judged, Severity, Step
+from core.plan.findings import FixTarget, PlanFacts, ToldFinding, rule
+from core.plan.kinds import Judged, PlanStep, Severity
 from core.plan.measurements.readings import (
     PLACES,
     already,
@@ -26,11 +26,11 @@ from core.plan.wording import named
 
 
 @rule(Severity.ERROR)
-def indicator_missing(facts: Facts) -> Iterator[Told]:
+def indicator_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A quantitative objective that does not say what is counted."""
     for objective in _counted(facts):
         if not objective.indicator:
-            yield Told(
+            yield ToldFinding(
                 _("“{objective}” does not say what is counted.").format(
                     objective=named(objective.title)
                 ),
@@ -40,12 +40,12 @@ def indicator_missing(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def baseline_missing(facts: Facts) -> Iterator[Told]:
+def baseline_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A quantitative objective without the figure of today, not even a reading of it."""
     for objective in _counted(facts):
         measured = last_reading(facts.plan.readings(objective), facts.today)
         if objective.baseline is None and measured is None:
-            yield Told(
+            yield ToldFinding(
                 _("“{objective}” does not say how things stand today.").format(
                     objective=named(objective.title)
                 ),
@@ -55,11 +55,11 @@ def baseline_missing(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.ERROR)
-def target_missing(facts: Facts) -> Iterator[Told]:
+def target_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A quantitative objective without a figure to reach."""
     for objective in _counted(facts):
         if objective.target is None:
-            yield Told(
+            yield ToldFinding(
                 _("“{objective}” has no target.").format(objective=named(objective.title)),
                 _("Write the figure to be reached by its date."),
                 _at(objective, "target"),
@@ -67,11 +67,11 @@ def target_missing(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.ERROR)
-def date_missing(facts: Facts) -> Iterator[Told]:
+def date_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A quantitative objective without a day by which it is to be reached."""
     for objective in _counted(facts):
         if objective.due_on is None:
-            yield Told(
+            yield ToldFinding(
                 _("“{objective}” does not say by when.").format(objective=named(objective.title)),
                 _("Choose the day on which it will be judged, within the plan's period."),
                 _at(objective, "due_on"),
@@ -79,13 +79,13 @@ def date_missing(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def date_past(facts: Facts) -> Iterator[Told]:
+def date_past(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A date that is over while the target, where there is one, is not reached."""
     for objective in specific(facts):
         late = objective.due_on is not None and objective.due_on < facts.today
         aimed = objective.target is not None
         if objective.due_on and late and aimed and not _met(facts, objective):
-            yield Told(
+            yield ToldFinding(
                 _("“{objective}” was due on {day} and is not reached.").format(
                     objective=named(objective.title), day=shown(objective.due_on)
                 ),
@@ -95,7 +95,7 @@ def date_past(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.ERROR)
-def target_backwards(facts: Facts) -> Iterator[Told]:
+def target_backwards(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A target that is worse than the baseline."""
     for objective in specific(facts):
         if objective.target is None or objective.baseline is None:
@@ -107,7 +107,7 @@ def target_backwards(facts: Facts) -> Iterator[Told]:
                 if objective.less_is_better
                 else _("“{objective}” should rise, and goes from {baseline} to {target}.")
             )
-            yield Told(
+            yield ToldFinding(
                 sentence.format(
                     objective=named(objective.title),
                     baseline=number(objective.baseline, PLACES),
@@ -119,11 +119,11 @@ def target_backwards(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def target_met_at_start(facts: Facts) -> Iterator[Told]:
+def target_met_at_start(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A target that asks for nothing new."""
     for objective in specific(facts):
         if objective.target is not None and objective.target == objective.baseline:
-            yield Told(
+            yield ToldFinding(
                 _("“{objective}” is met from the start: it stands at {target} already.").format(
                     objective=named(objective.title),
                     target=value_in_words(objective, objective.target),
@@ -134,7 +134,7 @@ def target_met_at_start(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.HINT)
-def target_met(facts: Facts) -> Iterator[Told]:
+def target_met(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A target that the last measurement has reached before its date."""
     for objective in specific(facts):
         last = last_reading(facts.plan.readings(objective), facts.today)
@@ -144,7 +144,7 @@ def target_met(facts: Facts) -> Iterator[Told]:
             yield _told_met(objective, last, facts.plan.charter.start_on)
 
 
-def _told_met(objective: Objective, last: Measurement, start_on: date | None) -> Told:
+def _told_met(objective: Objective, last: Measurement, start_on: date | None) -> ToldFinding:
     sentence, advice = (
         _("“{objective}” is reached: {value} on {day}."),
         _("Say so in public, and set a higher target or give its hours to another."),
@@ -154,7 +154,7 @@ def _told_met(objective: Objective, last: Measurement, start_on: date | None) ->
             _("“{objective}” is met already, before the plan begins: {value} on {day}."),
             _("Set a target that asks for a change, or say why keeping it is enough."),
         )
-    return Told(
+    return ToldFinding(
         sentence.format(
             objective=named(objective.title),
             value=value_in_words(objective, last.value),
@@ -166,7 +166,7 @@ def _told_met(objective: Objective, last: Measurement, start_on: date | None) ->
 
 
 @rule(Severity.ERROR)
-def value_out_of_range(facts: Facts) -> Iterator[Told]:
+def value_out_of_range(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A percentage beyond 0 to 100, or a judgement by a rubric beyond 1 to 5."""
     for objective in specific(facts):
         bounds = limits(objective)
@@ -179,7 +179,7 @@ def value_out_of_range(facts: Facts) -> Iterator[Told]:
                 break
 
 
-def _out_of_range(objective: Objective, field: str, value: float) -> Told:
+def _out_of_range(objective: Objective, field: str, value: float) -> ToldFinding:
     words = {"objective": named(objective.title), "value": number(value, PLACES)}
     if objective.judged is Judged.QUALITATIVE:
         sentence = _("“{objective}” is judged from 1 to 5 and says {value}.")
@@ -188,15 +188,15 @@ def _out_of_range(objective: Objective, field: str, value: float) -> Told:
         sentence = _("“{objective}” is a percentage and says {value}.")
         advice = _("A share goes from 0 to 100; if it is growth, say “% more” in the unit.")
     place = _at(objective, field)
-    return Told(sentence.format(**words), advice, place)
+    return ToldFinding(sentence.format(**words), advice, place)
 
 
 @rule(Severity.ERROR)
-def rubric_missing(facts: Facts) -> Iterator[Told]:
+def rubric_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A qualitative objective that nobody can judge."""
     for objective in specific(facts):
         if objective.judged is Judged.QUALITATIVE and not objective.rubric:
-            yield Told(
+            yield ToldFinding(
                 _("“{objective}” has no way to be judged.").format(
                     objective=named(objective.title)
                 ),
@@ -206,11 +206,11 @@ def rubric_missing(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.HINT)
-def figure_source_missing(facts: Facts) -> Iterator[Told]:
+def figure_source_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """An indicator of which nobody knows where it is read."""
     for objective in _counted(facts):
         if objective.indicator and not objective.source:
-            yield Told(
+            yield ToldFinding(
                 _("“{objective}” does not say where its figure is read.").format(
                     objective=named(objective.title)
                 ),
@@ -220,7 +220,7 @@ def figure_source_missing(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def measurement_due(facts: Facts) -> Iterator[Told]:
+def measurement_due(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A measurement that should have been taken; the first one is also the missing baseline."""
     for missing in due(facts.plan, facts.today):
         objective = missing.objective
@@ -233,7 +233,7 @@ def measurement_due(facts: Facts) -> Iterator[Told]:
             if last
             else _("“{objective}” has not been measured since the plan started.")
         )
-        yield Told(
+        yield ToldFinding(
             sentence.format(
                 objective=named(objective.title),
                 day=shown(last.measured_on) if last else "",
@@ -244,16 +244,16 @@ def measurement_due(facts: Facts) -> Iterator[Told]:
         )
 
 
-def _counted(facts: Facts) -> Iterator[Objective]:
+def _counted(facts: PlanFacts) -> Iterator[Objective]:
     for objective in specific(facts):
         if objective.judged is Judged.QUANTITATIVE:
             yield objective
 
 
-def _met(facts: Facts, objective: Objective) -> bool:
+def _met(facts: PlanFacts, objective: Objective) -> bool:
     last = last_reading(facts.plan.readings(objective), facts.today)
     return last is not None and reached(objective, last.value)
 
 
-def _at(objective: Objective, field: str) -> Place:
-    return Place(Step.OBJECTIVES, "objective", objective.id, field)
+def _at(objective: Objective, field: str) -> FixTarget:
+    return FixTarget(PlanStep.OBJECTIVES, "objective", objective.id, field)

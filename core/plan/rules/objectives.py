@@ -6,8 +6,8 @@ from datetime import date
 from core.days import shown
 from core.i18n import _
 from core.numbers import hours
-from core.plan.findings import Facts, Place, Told, rule
-from core.plan.kinds import Judged, Layer, Scope, Severity, Step
+from core.plan.findings import FixTarget, PlanFacts, ToldFinding, rule
+from core.plan.kinds import Judged, Layer, ObjectiveScope, PlanStep, Severity
 from core.plan.model import Objective
 from core.plan.wording import named
 from core.plan.workload import workload
@@ -17,22 +17,22 @@ MOST = 30
 
 
 @rule(Severity.ERROR)
-def general_objective_missing(facts: Facts) -> Iterator[Told]:
+def general_objective_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Nothing says what all of it is for; also true of a plan without any objective."""
     if not facts.plan.general_objectives():
-        yield Told(
+        yield ToldFinding(
             _("The plan has no general objective."),
             _("Write in one sentence what should be different in a year."),
-            Place(Step.OBJECTIVES, "objective", 0, "new"),
+            FixTarget(PlanStep.OBJECTIVES, "objective", 0, "new"),
         )
 
 
 @rule(Severity.WARNING)
-def general_without_specific(facts: Facts) -> Iterator[Told]:
+def general_without_specific(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A general objective that nothing measurable belongs to."""
     for objective in facts.plan.general_objectives():
         if not facts.plan.specific_objectives(objective):
-            yield Told(
+            yield ToldFinding(
                 _("No specific objective belongs to “{objective}”.").format(
                     objective=named(objective.title)
                 ),
@@ -42,11 +42,11 @@ def general_without_specific(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def objective_without_parent(facts: Facts) -> Iterator[Told]:
+def objective_without_parent(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A specific objective that belongs to no general one."""
     if facts.plan.general_objectives():
         for objective in facts.plan.specific_objectives(None):
-            yield Told(
+            yield ToldFinding(
                 _("“{objective}” belongs to no general objective.").format(
                     objective=named(objective.title)
                 ),
@@ -56,12 +56,12 @@ def objective_without_parent(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def objective_without_channel(facts: Facts) -> Iterator[Told]:
+def objective_without_channel(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A specific objective for which nothing is published anywhere."""
     known = {channel.id for channel in facts.plan.channels}
     for objective in specific(facts):
         if known and not known.intersection(objective.channels):
-            yield Told(
+            yield ToldFinding(
                 _("No channel serves “{objective}”.").format(objective=named(objective.title)),
                 _("Mark the channels that work for it, or remove the objective."),
                 _at(objective, "channels"),
@@ -69,7 +69,7 @@ def objective_without_channel(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def objective_outside_period(facts: Facts) -> Iterator[Told]:
+def objective_outside_period(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A date by which the plan has not begun, or no longer holds."""
     start, end = facts.plan.charter.start_on, facts.plan.charter.end_on
     if start is None or end is None or end < start:
@@ -80,13 +80,13 @@ def objective_outside_period(facts: Facts) -> Iterator[Told]:
             yield _outside(objective, due, start, end)
 
 
-def _outside(objective: Objective, due: date, start: date, end: date) -> Told:
+def _outside(objective: Objective, due: date, start: date, end: date) -> ToldFinding:
     sentence = (
         _("“{objective}” is due on {due}, before the plan starts on {day}.")
         if due < start
         else _("“{objective}” is due on {due}, after the plan ends on {day}.")
     )
-    return Told(
+    return ToldFinding(
         sentence.format(
             objective=named(objective.title),
             due=shown(due),
@@ -98,7 +98,7 @@ def _outside(objective: Objective, due: date, start: date, end: date) -> Told:
 
 
 @rule(Severity.WARNING)
-def objectives_too_many(facts: Facts) -> Iterator[Told]:
+def objectives_too_many(facts: PlanFacts) -> Iterator[ToldFinding]:
     """More specific objectives than the hours can serve.
 
     Six, and from nine hours a week on two for every three hours, up to thirty: own judgement.
@@ -114,44 +114,44 @@ def objectives_too_many(facts: Facts) -> Iterator[Told]:
                 count=count, hours=hours(week)
             )
         )
-        yield Told(
+        yield ToldFinding(
             sentence,
             _("Keep the {most} that matter most; the others can wait for next year.").format(
                 most=most
             ),
-            Place(Step.OBJECTIVES, "objective"),
+            FixTarget(PlanStep.OBJECTIVES, "objective"),
         )
 
 
 @rule(Severity.WARNING)
-def indicators_all_output(facts: Facts) -> Iterator[Told]:
+def indicators_all_output(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Everything that is counted is our own work (OASIS: outputs, outtakes, outcomes)."""
     counted = [item for item in specific(facts) if item.judged is Judged.QUANTITATIVE]
     if len(counted) > 1 and all(objective.layer is Layer.OUTPUT for objective in counted):
-        yield Told(
+        yield ToldFinding(
             _("Every indicator counts what the council does, and none what comes of it."),
             _("Measure also what reaches people, or what they do afterwards."),
-            Place(Step.OBJECTIVES, "objective", counted[0].id, "layer"),
+            FixTarget(PlanStep.OBJECTIVES, "objective", counted[0].id, "layer"),
         )
 
 
 @rule(Severity.HINT)
-def outside_aim_missing(facts: Facts) -> Iterator[Told]:
+def outside_aim_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """No objective says what it is good for beyond the networks."""
     if facts.plan.objectives and not any(objective.serves for objective in facts.plan.objectives):
-        yield Told(
+        yield ToldFinding(
             _("No objective says what it is good for outside the networks."),
             _("Name the aim of the council that it serves: fewer visits, more people at events."),
-            Place(Step.OBJECTIVES, "objective", facts.plan.objectives[0].id, "serves"),
+            FixTarget(PlanStep.OBJECTIVES, "objective", facts.plan.objectives[0].id, "serves"),
         )
 
 
-def specific(facts: Facts) -> Iterator[Objective]:
+def specific(facts: PlanFacts) -> Iterator[Objective]:
     """The objectives that are measured; a general one is reached through its specific ones."""
     for objective in facts.plan.objectives:
-        if objective.scope is Scope.SPECIFIC:
+        if objective.scope is ObjectiveScope.SPECIFIC:
             yield objective
 
 
-def _at(objective: Objective, field: str = "") -> Place:
-    return Place(Step.OBJECTIVES, "objective", objective.id, field)
+def _at(objective: Objective, field: str = "") -> FixTarget:
+    return FixTarget(PlanStep.OBJECTIVES, "objective", objective.id, field)

@@ -5,46 +5,46 @@ from collections.abc import Iterator
 from core.days import shown
 from core.i18n import _, ngettext
 from core.numbers import hours
-from core.plan.findings import Facts, Place, Told, rule
-from core.plan.kinds import LevelName, Raci, Severity, Step
+from core.plan.findings import FixTarget, PlanFacts, ToldFinding, rule
+from core.plan.kinds import LevelName, PlanStep, Raci, Severity
 from core.plan.model import Person, Plan
 from core.plan.wording import named
 from core.plan.workload import workload
-from core.roster.model import STALE_DAYS, Contact, Hat, Kind, hat_label
+from core.roster.model import STALE_DAYS, Contact, ContactKind, Hat, hat_label
 
 
 @rule(Severity.ERROR)
-def team_missing(facts: Facts) -> Iterator[Told]:
+def team_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Nobody of the roster has anything to do in a crisis, nor is anybody proposed for it."""
     if not any(contact.hats for contact in facts.contacts):
-        yield Told(
+        yield ToldFinding(
             _("There is no crisis team: nobody in the roster wears a hat."),
             _("Say who decides, who speaks and who writes; one person may do several."),
-            Place(Step.PROTOCOL, "contact", 0, "hats"),
+            FixTarget(PlanStep.PROTOCOL, "contact", 0, "hats"),
         )
 
 
 @rule(Severity.WARNING)
-def hat_without_contact(facts: Facts) -> Iterator[Told]:
+def hat_without_contact(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A hat that nobody wears. The place counts the hats from 1 in their order, for its key."""
     worn = {hat for contact in wearers(facts) for hat in contact.hats}
     for number, hat in enumerate(Hat, 1):
         if worn and hat not in worn:
-            yield Told(
+            yield ToldFinding(
                 _("Nobody wears the hat “{hat}”.").format(hat=hat_label(hat)),
                 _("Give it to somebody of the roster; in a crisis nobody asks for it."),
-                Place(Step.PROTOCOL, "", number, "hats"),
+                FixTarget(PlanStep.PROTOCOL, "", number, "hats"),
             )
 
 
 @rule(Severity.WARNING)
-def hat_without_substitute(facts: Facts) -> Iterator[Told]:
+def hat_without_substitute(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A person with a hat for whom nobody stands in; a service is staffed by more than one."""
     known = {other.id for other in facts.contacts}
     for contact in wearers(facts):
-        alone = contact.kind is Kind.PERSON and contact.substitute_id not in known
+        alone = contact.kind is ContactKind.PERSON and contact.substitute_id not in known
         if alone and not contact.suggested:
-            yield Told(
+            yield ToldFinding(
                 _("Nobody stands in for “{contact}” in a crisis.").format(
                     contact=named(contact.name)
                 ),
@@ -54,11 +54,11 @@ def hat_without_substitute(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def one_wears_every_hat(facts: Facts) -> Iterator[Told]:
+def one_wears_every_hat(facts: PlanFacts) -> Iterator[ToldFinding]:
     """One person cannot decide, speak, write, answer and keep the log at once."""
     team = wearers(facts)
     if len(team) == 1 and len(team[0].hats) > 1:
-        yield Told(
+        yield ToldFinding(
             ngettext(
                 "“{contact}” wears the only hat.",
                 "“{contact}” wears all {count} hats.",
@@ -70,7 +70,7 @@ def one_wears_every_hat(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def crisis_contact_unverified(facts: Facts) -> Iterator[Told]:
+def crisis_contact_unverified(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Somebody of the crisis team whose card nobody has confirmed for 90 days."""
     for contact in called(facts):
         if contact.stale(facts.today) and not contact.suggested:
@@ -79,7 +79,7 @@ def crisis_contact_unverified(facts: Facts) -> Iterator[Told]:
                 if contact.verified_on
                 else _("“{contact}”, needed in a crisis, was never verified.")
             )
-            yield Told(
+            yield ToldFinding(
                 sentence.format(
                     contact=named(contact.name),
                     day=shown(contact.verified_on),
@@ -92,11 +92,11 @@ def crisis_contact_unverified(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.ERROR)
-def crisis_contact_without_phone(facts: Facts) -> Iterator[Told]:
+def crisis_contact_without_phone(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Somebody who is needed in a crisis and cannot be called."""
     for contact in called(facts):
         if not contact.phones and not contact.suggested:
-            yield Told(
+            yield ToldFinding(
                 _("“{contact}” is needed in a crisis and has no phone.").format(
                     contact=named(contact.name)
                 ),
@@ -105,12 +105,12 @@ def crisis_contact_without_phone(facts: Facts) -> Iterator[Told]:
             )
 
 
-def wearers(facts: Facts) -> list[Contact]:
+def wearers(facts: PlanFacts) -> list[Contact]:
     """The contacts with at least one hat, in the order of the roster; a bare proposal is nobody."""
     return [contact for contact in facts.contacts if contact.hats and contact.somebody]
 
 
-def called(facts: Facts) -> list[Contact]:
+def called(facts: PlanFacts) -> list[Contact]:
     """Whoever is needed in a crisis: hats, and those told or asked on orange and red."""
     posts: set[int] = set()
     for level in facts.plan.levels:
@@ -121,29 +121,29 @@ def called(facts: Facts) -> list[Contact]:
     return [contact for contact in facts.contacts if contact.hats or contact.id in holding]
 
 
-def _at_contact(contact: Contact, field: str) -> Place:
-    return Place(Step.PROTOCOL, "contact", contact.id, field)
+def _at_contact(contact: Contact, field: str) -> FixTarget:
+    return FixTarget(PlanStep.PROTOCOL, "contact", contact.id, field)
 
 
 @rule(Severity.ERROR)
-def people_missing(facts: Facts) -> Iterator[Told]:
+def people_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Nobody does it; until somebody is there, no rule asks who does what."""
     if not facts.plan.people:
-        yield Told(
+        yield ToldFinding(
             _("Nobody is in the plan yet."),
             _("Add the posts that take part: communications, mayor's office, secretary."),
-            Place(Step.PEOPLE, "person"),
+            FixTarget(PlanStep.PEOPLE, "person"),
         )
 
 
 @rule(Severity.WARNING)
-def post_vacant(facts: Facts) -> Iterator[Told]:
+def post_vacant(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A post that nobody of the roster holds, while things depend on it."""
     known = {contact.id for contact in facts.contacts}
     for person in facts.plan.people:
         count = duties(facts.plan, person)
         if person.contact_id not in known and count:
-            yield Told(
+            yield ToldFinding(
                 ngettext(
                     "“{post}” is vacant and one thing depends on it.",
                     "“{post}” is vacant and {count} things depend on it.",
@@ -155,12 +155,12 @@ def post_vacant(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.HINT)
-def post_without_duty(facts: Facts) -> Iterator[Told]:
+def post_without_duty(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A post that the plan could do without; being told or consulted is not nothing."""
     taking_part = {assignment.person_id for assignment in facts.plan.assignments}
     for person in facts.plan.people if facts.plan.tasks else ():
         if person.id not in taking_part and not duties(facts.plan, person):
-            yield Told(
+            yield ToldFinding(
                 _("“{post}” has nothing to do in the plan.").format(post=named(person.label)),
                 _("Give it a part in a task, or take it out: the matrix gets easier to read."),
                 _at_person(person),
@@ -168,28 +168,28 @@ def post_without_duty(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.ERROR)
-def too_much_work(facts: Facts) -> Iterator[Told]:
+def too_much_work(facts: PlanFacts) -> Iterator[ToldFinding]:
     """The week of the plan is longer than the hours of the town."""
     week = workload(facts.plan, facts.town)
     if week.excess and week.available is not None:
         way = week.cuts[0] if week.cuts else None
-        yield Told(
+        yield ToldFinding(
             _("The plan takes {needed} a week and there are {available}.").format(
                 needed=hours(week.needed), available=hours(week.available)
             ),
             _("{way} That saves {hours} a week.").format(way=way.sentence, hours=hours(way.hours))
             if way
             else _("Drop a task or a channel, or find more hours."),
-            Place(Step.PEOPLE, "task", 0, "hours_week"),
+            FixTarget(PlanStep.PEOPLE, "task", 0, "hours_week"),
         )
 
 
 @rule(Severity.WARNING)
-def too_much_for_one(facts: Facts) -> Iterator[Told]:
+def too_much_for_one(facts: PlanFacts) -> Iterator[ToldFinding]:
     """One person has more to do than hours."""
     for load in workload(facts.plan, facts.town).loads:
         if load.excess and load.available is not None:
-            yield Told(
+            yield ToldFinding(
                 _("“{post}” has work for {needed} a week and {available} for it.").format(
                     post=named(load.person.label),
                     needed=hours(load.needed),
@@ -203,62 +203,62 @@ def too_much_for_one(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def hours_unknown(facts: Facts) -> Iterator[Told]:
+def hours_unknown(facts: PlanFacts) -> Iterator[ToldFinding]:
     """There is work and nobody says how much time there is for it."""
     week = workload(facts.plan, facts.town)
     if week.needed and week.available is None:
-        yield Told(
+        yield ToldFinding(
             _("The plan takes {needed} a week and nothing says how many there are.").format(
                 needed=hours(week.needed)
             ),
             _("Write how many hours a week the town has for communications."),
-            Place(Step.PEOPLE, "person", 0, "hours_week"),
+            FixTarget(PlanStep.PEOPLE, "person", 0, "hours_week"),
         )
 
 
 @rule(Severity.WARNING)
-def contact_without_phone(facts: Facts) -> Iterator[Told]:
+def contact_without_phone(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Somebody of the plan who cannot be called; those needed in a crisis are another matter."""
     for contact in _everyday(facts):
         if not contact.phones and not contact.suggested:
-            yield Told(
+            yield ToldFinding(
                 _("“{contact}” is in the plan and has no phone.").format(
                     contact=named(contact.name)
                 ),
                 _("Add a number to the contact's card."),
-                Place(Step.PEOPLE, "contact", contact.id, "phones"),
+                FixTarget(PlanStep.PEOPLE, "contact", contact.id, "phones"),
             )
 
 
 @rule(Severity.HINT)
-def contacts_unverified(facts: Facts) -> Iterator[Told]:
+def contacts_unverified(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Cards of the plan's people that nobody has confirmed for 90 days, counted together."""
     stale = [item for item in _everyday(facts) if item.stale(facts.today) and not item.suggested]
     if stale:
-        yield Told(
+        yield ToldFinding(
             ngettext(
                 "One contact of the plan has not been confirmed in the last {days} days.",
                 "{count} contacts of the plan have not been confirmed in the last {days} days.",
                 len(stale),
             ).format(count=len(stale), days=STALE_DAYS),
             _("Do the monthly check of the roster; it takes five minutes."),
-            Place(Step.PEOPLE, "contact", 0, "verified_on"),
+            FixTarget(PlanStep.PEOPLE, "contact", 0, "verified_on"),
         )
 
 
 @rule(Severity.WARNING)
-def contacts_suggested(facts: Facts) -> Iterator[Told]:
+def contacts_suggested(facts: PlanFacts) -> Iterator[ToldFinding]:
     """People of the plan or of the crisis team who are still a proposal without a name."""
     waiting = [contact for contact in [*called(facts), *_everyday(facts)] if contact.suggested]
     if waiting:
-        yield Told(
+        yield ToldFinding(
             ngettext(
                 "One contact that the plan needs is still a suggestion.",
                 "{count} contacts that the plan needs are still suggestions.",
                 len(waiting),
             ).format(count=len(waiting)),
             _("Write the name and the phone on each card; they are who will be called."),
-            Place(Step.PEOPLE, "contact", 0, "name", first=waiting[0].id),
+            FixTarget(PlanStep.PEOPLE, "contact", 0, "name", first=waiting[0].id),
         )
 
 
@@ -284,12 +284,12 @@ def duties(plan: Plan, person: Person) -> int:
     )
 
 
-def _everyday(facts: Facts) -> list[Contact]:
+def _everyday(facts: PlanFacts) -> list[Contact]:
     """Whoever holds a post of the plan and is not needed in a crisis."""
     holding = {person.contact_id for person in facts.plan.people}
     crisis = {contact.id for contact in called(facts)}
     return [item for item in facts.contacts if item.id in holding and item.id not in crisis]
 
 
-def _at_person(person: Person, field: str = "") -> Place:
-    return Place(Step.PEOPLE, "person", person.id, field)
+def _at_person(person: Person, field: str = "") -> FixTarget:
+    return FixTarget(PlanStep.PEOPLE, "person", person.id, field)

@@ -11,8 +11,8 @@ from core.days import shown
 from core.i18n import _, ngettext
 from core.numbers import percent
 from core.plan.electoral import periods
-from core.plan.findings import Facts, Place, Told, rule
-from core.plan.kinds import LevelName, Severity, Step
+from core.plan.findings import FixTarget, PlanFacts, ToldFinding, rule
+from core.plan.kinds import LevelName, PlanStep, Severity
 from core.plan.labels import level_label
 from core.plan.model import Level, Plan, PrivateChannel
 from core.plan.wording import named
@@ -22,23 +22,23 @@ RED_MINUTES = 30
 
 
 @rule(Severity.ERROR)
-def protocol_missing(facts: Facts) -> Iterator[Told]:
+def protocol_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """None of the levels says anything yet."""
     if protocol_empty(facts.plan):
         red = next((level.id for level in facts.plan.levels if level.name is LevelName.RED), 0)
-        yield Told(
+        yield ToldFinding(
             _("The plan has no contingency protocol: its four levels are empty."),
             _("Start with red: what sets it off, who is told, who approves the first line."),
-            Place(Step.PROTOCOL, "level", 0, "trigger", first=red),
+            FixTarget(PlanStep.PROTOCOL, "level", 0, "trigger", first=red),
         )
 
 
 @rule(Severity.WARNING)
-def level_without_trigger(facts: Facts) -> Iterator[Told]:
+def level_without_trigger(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A level of which nobody can tell when it begins."""
     for level in _levels(facts):
         if not level.trigger:
-            yield Told(
+            yield ToldFinding(
                 _("Level “{level}” does not say when it begins.").format(
                     level=level_label(level.name)
                 ),
@@ -49,12 +49,12 @@ def level_without_trigger(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def level_without_told(facts: Facts) -> Iterator[Told]:
+def level_without_told(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A level that reaches nobody."""
     known = {person.id for person in facts.plan.people}
     for level in _raised(facts):
         if known and not known.intersection(level.told):
-            yield Told(
+            yield ToldFinding(
                 _("Level “{level}” does not say who is told.").format(
                     level=level_label(level.name)
                 ),
@@ -65,11 +65,11 @@ def level_without_told(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def level_without_approver(facts: Facts) -> Iterator[Told]:
+def level_without_approver(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A level on which nobody may approve what is published."""
     for level in _raised(facts):
         if facts.plan.people and facts.plan.person(level.approver_id) is None:
-            yield Told(
+            yield ToldFinding(
                 _("Level “{level}” does not say who approves what is published.").format(
                     level=level_label(level.name)
                 ),
@@ -80,11 +80,11 @@ def level_without_approver(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def level_without_minutes(facts: Facts) -> Iterator[Told]:
+def level_without_minutes(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A level whose first public line may take for ever."""
     for level in _raised(facts):
         if level.minutes is None:
-            yield Told(
+            yield ToldFinding(
                 _("Level “{level}” does not say in how many minutes the first line is out.").format(
                     level=level_label(level.name)
                 ),
@@ -95,12 +95,12 @@ def level_without_minutes(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def level_without_threshold(facts: Facts) -> Iterator[Told]:
+def level_without_threshold(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A level that listening can never propose."""
     for level in _raised(facts):
         thresholds = (level.mentions_day, level.negative_share)
         if not level.sensitive and all(threshold is None for threshold in thresholds):
-            yield Told(
+            yield ToldFinding(
                 _("Level “{level}” has no figure that listening could notice.").format(
                     level=level_label(level.name)
                 ),
@@ -110,12 +110,12 @@ def level_without_threshold(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def sensitive_words_ignored(facts: Facts) -> Iterator[Told]:
+def sensitive_words_ignored(facts: PlanFacts) -> Iterator[ToldFinding]:
     """No level begins with a sensitive word, however few mentions there are."""
     levels = _levels(facts)
     if levels and not any(level.sensitive for level in levels):
         yellow = next((level for level in levels if level.name is LevelName.YELLOW), levels[0])
-        yield Told(
+        yield ToldFinding(
             _("A sensitive word, such as “poison” or “minors”, raises no level."),
             _("Let one such mention be enough, at least for yellow: in a town few come first."),
             _at_level(yellow, "sensitive"),
@@ -123,7 +123,7 @@ def sensitive_words_ignored(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def thresholds_do_not_rise(facts: Facts) -> Iterator[Told]:
+def thresholds_do_not_rise(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A higher level that begins no later than a lower one; one finding for each level."""
     told: set[LevelName] = set()
     for field in ("mentions_day", "negative_share"):
@@ -135,7 +135,7 @@ def thresholds_do_not_rise(facts: Facts) -> Iterator[Told]:
                 yield _not_rising(lower, higher, field)
 
 
-def _not_rising(lower: Level, higher: Level, field: str) -> Told:
+def _not_rising(lower: Level, higher: Level, field: str) -> ToldFinding:
     first, second = getattr(lower, field), getattr(higher, field)
     if field == "mentions_day":
         sentence = ngettext(
@@ -146,7 +146,7 @@ def _not_rising(lower: Level, higher: Level, field: str) -> Told:
     else:
         sentence = _("“{higher}” begins at {second} negative, “{lower}” at {first} already.")
         first, second = percent(first), percent(second)
-    return Told(
+    return ToldFinding(
         sentence.format(
             higher=level_label(higher.name),
             lower=level_label(lower.name),
@@ -159,12 +159,12 @@ def _not_rising(lower: Level, higher: Level, field: str) -> Told:
 
 
 @rule(Severity.WARNING)
-def minutes_do_not_fall(facts: Facts) -> Iterator[Told]:
+def minutes_do_not_fall(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A higher level that may take longer; the same time on two levels is left alone."""
     known = [level for level in _raised(facts) if level.minutes is not None]
     for lower, higher in pairwise(known):
         if (higher.minutes or 0) > (lower.minutes or 0):
-            yield Told(
+            yield ToldFinding(
                 _("“{higher}” has {second} minutes for its first line, “{lower}” {first}.").format(
                     higher=level_label(higher.name),
                     lower=level_label(lower.name),
@@ -177,11 +177,11 @@ def minutes_do_not_fall(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def red_too_slow(facts: Facts) -> Iterator[Told]:
+def red_too_slow(facts: PlanFacts) -> Iterator[ToldFinding]:
     """On red others have told the story after half an hour."""
     for level in _raised(facts):
         if level.name is LevelName.RED and (level.minutes or 0) > RED_MINUTES:
-            yield Told(
+            yield ToldFinding(
                 _("On red the first public line takes {minutes} minutes.").format(
                     minutes=level.minutes
                 ),
@@ -197,7 +197,7 @@ def protocol_empty(plan: Plan) -> bool:
     return all(level == Level(level.name, level.id) for level in plan.levels)
 
 
-def _levels(facts: Facts) -> Sequence[Level]:
+def _levels(facts: PlanFacts) -> Sequence[Level]:
     """The four in rising order, or none while the protocol is empty."""
     if protocol_empty(facts.plan):
         return []
@@ -205,7 +205,7 @@ def _levels(facts: Facts) -> Sequence[Level]:
     return sorted(facts.plan.levels, key=lambda level: order.index(level.name))
 
 
-def _raised(facts: Facts) -> list[Level]:
+def _raised(facts: PlanFacts) -> list[Level]:
     return [level for level in _levels(facts) if level.name is not LevelName.GREEN]
 
 
@@ -214,8 +214,8 @@ def _severity(level: Level) -> Severity:
     return Severity.ERROR if grave else Severity.WARNING
 
 
-def _at_level(level: Level, field: str) -> Place:
-    return Place(Step.PROTOCOL, "level", level.id, field)
+def _at_level(level: Level, field: str) -> FixTarget:
+    return FixTarget(PlanStep.PROTOCOL, "level", level.id, field)
 
 
 REHEARSAL_HOLDS = timedelta(days=122)
@@ -226,10 +226,10 @@ _WITHOUT_COMMENTS = frozenset({"web", "e_office", "newsletter", "town_app"})
 
 
 @rule(Severity.WARNING)
-def crisis_meaning_missing(facts: Facts) -> Iterator[Told]:
+def crisis_meaning_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A protocol for something that nobody has named."""
     if not protocol_empty(facts.plan) and not facts.plan.charter.crisis_meaning:
-        yield Told(
+        yield ToldFinding(
             _("Nothing says what counts as a crisis here."),
             _("Write three things that are one in this town, and one that is not."),
             _charter("crisis_meaning"),
@@ -237,22 +237,22 @@ def crisis_meaning_missing(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def private_channels_missing(facts: Facts) -> Iterator[Told]:
+def private_channels_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A complaint with personal data would have to stay in public."""
     if not protocol_empty(facts.plan) and not facts.plan.private_channels:
-        yield Told(
+        yield ToldFinding(
             _("There is no private channel to move a conversation to."),
             _("Add a phone, an e-mail or a counter, with its hours and who attends it."),
-            Place(Step.PROTOCOL, "private_channel"),
+            FixTarget(PlanStep.PROTOCOL, "private_channel"),
         )
 
 
 @rule(Severity.WARNING)
-def private_channel_without_address(facts: Facts) -> Iterator[Told]:
+def private_channel_without_address(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A private channel to which nobody can be sent."""
     for channel in facts.plan.private_channels:
         if not channel.address:
-            yield Told(
+            yield ToldFinding(
                 _("“{channel}” has no number and no address.").format(channel=named(channel.title)),
                 _("Write what people are told: the number, the e-mail or the counter."),
                 _at_channel(channel, "address"),
@@ -260,11 +260,11 @@ def private_channel_without_address(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.HINT)
-def private_channel_without_person(facts: Facts) -> Iterator[Told]:
+def private_channel_without_person(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A private channel that nobody attends."""
     for channel in facts.plan.private_channels:
         if facts.plan.people and facts.plan.person(channel.person_id) is None:
-            yield Told(
+            yield ToldFinding(
                 _("Nobody attends “{channel}”.").format(channel=named(channel.title)),
                 _("Choose who answers there."),
                 _at_channel(channel, "person_id"),
@@ -272,10 +272,10 @@ def private_channel_without_person(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def protocol_never_rehearsed(facts: Facts) -> Iterator[Told]:
+def protocol_never_rehearsed(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A protocol that has only been read."""
     if not protocol_empty(facts.plan) and facts.plan.charter.rehearsed_on is None:
-        yield Told(
+        yield ToldFinding(
             _("The protocol has never been rehearsed."),
             _("Set aside twenty minutes for a drill with those who wear a hat, and date it."),
             _charter("rehearsed_on"),
@@ -283,11 +283,11 @@ def protocol_never_rehearsed(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def protocol_rehearsed_long_ago(facts: Facts) -> Iterator[Told]:
+def protocol_rehearsed_long_ago(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A protocol that has not been tried for four months."""
     day = facts.plan.charter.rehearsed_on
     if day is not None and facts.today - day > REHEARSAL_HOLDS:
-        yield Told(
+        yield ToldFinding(
             _("The protocol was last rehearsed on {day}, more than four months ago.").format(
                 day=shown(day)
             ),
@@ -297,10 +297,10 @@ def protocol_rehearsed_long_ago(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def answer_time_missing(facts: Facts) -> Iterator[Told]:
+def answer_time_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Nobody knows how long an answer may take."""
     if facts.plan.channels and facts.plan.charter.answer_hours is None:
-        yield Told(
+        yield ToldFinding(
             _("Nothing says how soon a question is answered."),
             _("Write the office hours within which people get an answer, and keep to them."),
             _charter("answer_hours"),
@@ -308,10 +308,10 @@ def answer_time_missing(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.HINT)
-def corrections_missing(facts: Facts) -> Iterator[Told]:
+def corrections_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Nothing says what is done after an error."""
     if facts.plan.channels and not facts.plan.charter.corrections:
-        yield Told(
+        yield ToldFinding(
             _("Nothing says what is done after publishing something wrong."),
             _("Write it now: correct in the same place, say so, delete only what does harm."),
             _charter("corrections"),
@@ -319,7 +319,7 @@ def corrections_missing(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.ERROR)
-def rules_missing(facts: Facts) -> Iterator[Told]:
+def rules_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Without rules no comment can be hidden and nobody blocked with reasons.
 
     A plan without a network, on which people could comment, needs none.
@@ -328,7 +328,7 @@ def rules_missing(facts: Facts) -> Iterator[Told]:
         not item.offline and item.kind not in _WITHOUT_COMMENTS for item in facts.plan.channels
     )
     if profiles and not facts.plan.charter.rules:
-        yield Told(
+        yield ToldFinding(
             _("The profiles have no rules of use."),
             _("Write what is not allowed and what follows; without rules nothing can be hidden."),
             _charter("rules"),
@@ -336,11 +336,11 @@ def rules_missing(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def rules_not_approved(facts: Facts) -> Iterator[Told]:
+def rules_not_approved(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Rules that no body of the town has approved; the ombudsmen ask for the full council."""
     charter = facts.plan.charter
     if charter.rules and not (charter.rules_body and charter.rules_on):
-        yield Told(
+        yield ToldFinding(
             _("The rules of use do not say who approved them and when."),
             _("Take them to the full council, then write the body and the day."),
             _charter("rules_on" if charter.rules_body else "rules_body"),
@@ -348,13 +348,13 @@ def rules_not_approved(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.ERROR)
-def electoral_guard_missing(facts: Facts) -> Iterator[Told]:
+def electoral_guard_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """The plan crosses an electoral period and does not say what is published in it."""
     charter = facts.plan.charter
     if charter.electoral_guard or charter.start_on is None or charter.end_on is None:
         return
     for period in periods(charter.start_on, charter.end_on):
-        yield Told(
+        yield ToldFinding(
             _("The plan crosses an electoral period, from {call} to {vote}.").format(
                 call=shown(period.called_on), vote=shown(period.voted_on)
             ),
@@ -364,9 +364,9 @@ def electoral_guard_missing(facts: Facts) -> Iterator[Told]:
         return
 
 
-def _charter(field: str) -> Place:
-    return Place(Step.PROTOCOL, "charter", 1, field)
+def _charter(field: str) -> FixTarget:
+    return FixTarget(PlanStep.PROTOCOL, "charter", 1, field)
 
 
-def _at_channel(channel: PrivateChannel, field: str) -> Place:
-    return Place(Step.PROTOCOL, "private_channel", channel.id, field)
+def _at_channel(channel: PrivateChannel, field: str) -> FixTarget:
+    return FixTarget(PlanStep.PROTOCOL, "private_channel", channel.id, field)

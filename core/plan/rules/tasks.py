@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from core.days import shown
 from core.i18n import _, ngettext
-from core.plan.findings import Facts, Place, Told, rule
-from core.plan.kinds import Raci, Severity, Step
+from core.plan.findings import FixTarget, PlanFacts, ToldFinding, rule
+from core.plan.kinds import PlanStep, Raci, Severity
 from core.plan.labels import step_label
 from core.plan.model import Person, Task
 from core.plan.unreviewed import Listed, lists, place_of, places
@@ -25,23 +25,23 @@ _APPROVING = (
 
 
 @rule(Severity.WARNING)
-def tasks_missing(facts: Facts) -> Iterator[Told]:
+def tasks_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """There are people and nothing says what they do."""
     if facts.plan.people and not facts.plan.tasks:
-        yield Told(
+        yield ToldFinding(
             _("The plan has no tasks."),
             _("Add at least content, answering, listening and approval, with their hours."),
-            Place(Step.PEOPLE, "task"),
+            FixTarget(PlanStep.PEOPLE, "task"),
         )
 
 
 @rule(Severity.ERROR)
-def task_without_responsible(facts: Facts) -> Iterator[Told]:
+def task_without_responsible(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A task that nobody does; one with a supplier is done by it."""
     for task in facts.plan.tasks:
         supplied = task.contracted and task.supplier
         if facts.plan.people and not supplied and not _with(facts, task, DOES):
-            yield Told(
+            yield ToldFinding(
                 _("Nobody is responsible for “{task}”.").format(task=named(task.title)),
                 _("Give an R to whoever does it."),
                 _at_task(task),
@@ -49,11 +49,11 @@ def task_without_responsible(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def task_without_accountable(facts: Facts) -> Iterator[Told]:
+def task_without_accountable(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A task for which nobody answers."""
     for task in facts.plan.tasks:
         if facts.plan.people and not _with(facts, task, ANSWERS):
-            yield Told(
+            yield ToldFinding(
                 _("Nobody is accountable for “{task}”.").format(task=named(task.title)),
                 _("Give an A to whoever answers for it; one person may be R/A."),
                 _at_task(task),
@@ -61,12 +61,12 @@ def task_without_accountable(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def task_with_two_accountable(facts: Facts) -> Iterator[Told]:
+def task_with_two_accountable(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A task for which two answer, which is nobody."""
     for task in facts.plan.tasks:
         several = _with(facts, task, ANSWERS)
         if len(several) > 1:
-            yield Told(
+            yield ToldFinding(
                 _("{count} people are accountable for “{task}”.").format(
                     count=len(several), task=named(task.title)
                 ),
@@ -76,11 +76,11 @@ def task_with_two_accountable(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def task_without_supplier(facts: Facts) -> Iterator[Told]:
+def task_without_supplier(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A contracted task that nobody has been contracted for."""
     for task in facts.plan.tasks:
         if task.contracted and not task.supplier:
-            yield Told(
+            yield ToldFinding(
                 _("“{task}” is contracted and does not say to whom.").format(
                     task=named(task.title)
                 ),
@@ -90,11 +90,11 @@ def task_without_supplier(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.HINT)
-def task_without_hours(facts: Facts) -> Iterator[Told]:
+def task_without_hours(facts: PlanFacts) -> Iterator[ToldFinding]:
     """A task that seems to take no time."""
     for task in facts.plan.tasks:
         if task.hours_week is None:
-            yield Told(
+            yield ToldFinding(
                 _("“{task}” does not say how many hours it takes.").format(task=named(task.title)),
                 _("Write the hours of a usual week; half an hour is also a figure."),
                 _at_task(task, "hours_week"),
@@ -102,88 +102,88 @@ def task_without_hours(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def approval_missing(facts: Facts) -> Iterator[Told]:
+def approval_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """No task is the approval of what is published, so nobody answers for it."""
     titles = [loose(task.title) for task in facts.plan.tasks]
     if titles and not any(start in title for title in titles for start in _APPROVING):
-        yield Told(
+        yield ToldFinding(
             _("No task says who approves what is published."),
             _("Add the task “Approval” and give its A to one person, with a substitute."),
-            Place(Step.PEOPLE, "task", 0, "new"),
+            FixTarget(PlanStep.PEOPLE, "task", 0, "new"),
         )
 
 
-def _with(facts: Facts, task: Task, roles: tuple[Raci, ...]) -> list[str]:
+def _with(facts: PlanFacts, task: Task, roles: tuple[Raci, ...]) -> list[str]:
     """Labels of the people who are one of `roles` to a task, in the order of the plan."""
     given = facts.plan.roles(task)
     return [person.label for person in facts.plan.people if given.get(person.id) in roles]
 
 
-def _at_task(task: Task, field: str = "") -> Place:
-    return Place(Step.PEOPLE, "task", task.id, field)
+def _at_task(task: Task, field: str = "") -> FixTarget:
+    return FixTarget(PlanStep.PEOPLE, "task", task.id, field)
 
 
 APPROVAL_HOLDS = timedelta(days=365)
 
 
 @rule(Severity.WARNING)
-def plan_not_approved(facts: Facts) -> Iterator[Told]:
+def plan_not_approved(facts: PlanFacts) -> Iterator[ToldFinding]:
     """The plan's period runs and nobody has approved a version."""
     start = facts.plan.charter.start_on
     if start is not None and start <= facts.today and not facts.plan.versions:
-        yield Told(
+        yield ToldFinding(
             _("The plan began on {day} and no version is approved.").format(day=shown(start)),
             _("Settle its errors, print it, and write who approved it and when."),
-            Place(Step.REVIEW),
+            FixTarget(PlanStep.REVIEW),
         )
 
 
 @rule(Severity.WARNING)
-def plan_old(facts: Facts) -> Iterator[Told]:
+def plan_old(facts: PlanFacts) -> Iterator[ToldFinding]:
     """The last version was approved more than a year ago."""
     last = max(facts.plan.versions, key=lambda version: version.number, default=None)
     if last is None:
         return
     day = last.approved_on or last.frozen_at.date()
     if facts.today - day > APPROVAL_HOLDS:
-        yield Told(
+        yield ToldFinding(
             _("Version {number} was approved on {day}, more than a year ago.").format(
                 number=last.number, day=shown(day)
             ),
             _("Go through the eight steps, correct what has changed and approve it again."),
-            Place(Step.REVIEW),
+            FixTarget(PlanStep.REVIEW),
         )
 
 
 @rule(Severity.HINT)
-def review_missing(facts: Facts) -> Iterator[Told]:
+def review_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Nobody is to look at the plan again."""
     if facts.plan.objectives and not facts.plan.charter.review:
-        yield Told(
+        yield ToldFinding(
             _("Nothing says who looks at the plan again, and how often."),
             _("Write who does it, every how many months, and with which figures."),
-            Place(Step.REVIEW, "charter", 1, "review"),
+            FixTarget(PlanStep.REVIEW, "charter", 1, "review"),
         )
 
 
 @rule(Severity.HINT)
-def legal_missing(facts: Facts) -> Iterator[Told]:
+def legal_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Nothing says which laws the plan answers to."""
     if facts.plan.objectives and not facts.plan.charter.legal:
-        yield Told(
+        yield ToldFinding(
             _("Nothing says which laws apply to the plan."),
             _("Name at least data protection, accessibility and the electoral law."),
-            Place(Step.REVIEW, "charter", 1, "legal"),
+            FixTarget(PlanStep.REVIEW, "charter", 1, "legal"),
         )
 
 
 @rule(Severity.WARNING)
-def title_missing(facts: Facts) -> Iterator[Told]:
+def title_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """An item that nobody can tell from another."""
     for step, kind, items in lists(facts.plan):
         for item in items:
             if not clean(_title(item)):
-                yield Told(
+                yield ToldFinding(
                     _untitled(kind),
                     _("Write a short title, or remove the line."),
                     place_of(step, kind, item),
@@ -191,14 +191,14 @@ def title_missing(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.WARNING)
-def title_twice(facts: Facts) -> Iterator[Told]:
+def title_twice(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Two items of one list with the same title; accounts may have one name on many networks."""
     for step, kind, items in lists(facts.plan):
         seen: set[str] = set()
         for item in items if kind != "account" else ():
             title = fold(clean(_title(item)))
             if title and title in seen:
-                yield Told(
+                yield ToldFinding(
                     _("“{title}” is in its list twice.").format(title=named(_title(item))),
                     _("Join the two, or give them titles that tell them apart."),
                     place_of(step, kind, item),
@@ -207,14 +207,14 @@ def title_twice(facts: Facts) -> Iterator[Told]:
 
 
 @rule(Severity.HINT)
-def suggestions_waiting(facts: Facts) -> Iterator[Told]:
+def suggestions_waiting(facts: PlanFacts) -> Iterator[ToldFinding]:
     """What the program proposed and nobody has looked at: one finding for each step."""
-    waiting: dict[Step, list[Place]] = {}
+    waiting: dict[PlanStep, list[FixTarget]] = {}
     for place in places(facts.plan):
         waiting.setdefault(place.step, []).append(place)
     for step, there in waiting.items():
         first, count = there[0], len(there)
-        yield Told(
+        yield ToldFinding(
             ngettext(
                 "{step}: one suggestion has not been looked at.",
                 "{step}: {count} suggestions have not been looked at.",

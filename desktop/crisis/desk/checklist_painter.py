@@ -36,7 +36,7 @@ _LETTER = 15
 
 
 @dataclass(frozen=True)
-class Places:
+class StepGeometry:
     """Where the parts of a step stand in its row, and its words in lines."""
 
     box: QRect
@@ -71,7 +71,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         chosen = index == self._view.currentIndex()
         return QSize(0, self.places(row, QRect(0, 0, width, 0), chosen=chosen).height)
 
-    def places(self, row: StepRow, rect: QRect, *, chosen: bool) -> Places:
+    def places(self, row: StepRow, rect: QRect, *, chosen: bool) -> StepGeometry:
         """Where everything stands in the row that `rect` is, or will be."""
         px = self.px
         narrow = rect.width() < px(_NARROW)
@@ -92,7 +92,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         height = max(px(_STEP), max(high, beside) + 2 * px(_ABOVE))
         box = QRect(rect.left() + px(_SIDE), 0, px(_BOX), px(_BOX))
         box.moveTop(rect.top() + (px(_STEP) - px(_BOX)) // 2)
-        return Places(box, text, who, who_lines, hour, lines, more, height)
+        return StepGeometry(box, text, who, who_lines, hour, lines, more, height)
 
     def hour_font(self) -> QFont:
         """When it was done."""
@@ -200,7 +200,7 @@ class ChecklistDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
 
     def _paint_words(
-        self, painter: QPainter, places: Places, row: StepRow, ink: str, grey: str
+        self, painter: QPainter, places: StepGeometry, row: StepRow, ink: str, grey: str
     ) -> None:
         font, small = self.text_font(row), self.small_font()
         high, low = QFontMetrics(font).height(), QFontMetrics(small).height() + self.px(1)
@@ -246,7 +246,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         painter.drawPixmap(mark, icon_pixmap(name, "surface", side, ratio))
 
     def _paint_side(
-        self, painter: QPainter, places: Places, row: StepRow, grey: str, by: str
+        self, painter: QPainter, places: StepGeometry, row: StepRow, grey: str, by: str
     ) -> None:
         tiny = self.due_font()
         self._paint_lines(painter, places.who, [(line, tiny) for line in places.who_lines], grey)

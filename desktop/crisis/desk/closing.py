@@ -15,7 +15,7 @@ from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from desktop.crisis import actions
 from desktop.crisis.desk.half_typed import HalfTyped, half_typed
-from desktop.crisis.desk.lessons import Review
+from desktop.crisis.desk.lessons import IncidentReview
 from desktop.crisis.desk.tabs import CHECKLIST
 from desktop.crisis.inline import WrongLine
 from desktop.crisis.pen import Pen
@@ -112,7 +112,7 @@ class Closing(Column):
         self._half: list[HalfTyped] = []
         self._ends: list[tuple[str, int | str]] = []
         """The part of the desk where each thing is that is still open, and what in it."""
-        self._review: Review | None = None
+        self._review: IncidentReview | None = None
         self._loose = Card(flush=True)
         self._told = text_label("", "strong")
         self._rows = ActionRows()
@@ -300,7 +300,7 @@ class Closing(Column):
 
     def _show_review(self, incident: Incident) -> None:
         self._drop_review()
-        self._review = Review(self._services, incident.id)
+        self._review = IncidentReview(self._services, incident.id)
         self.body.insertWidget(0, self._review)
         if self.isVisible():
             self._review.take_keyboard()

@@ -17,8 +17,8 @@ from desktop.crisis import actions
 from desktop.crisis.desk.banner import DeskBanner, DrillStrip
 from desktop.crisis.desk.bars import HourNotice, LevelBar, PaperBar, PromiseBar
 from desktop.crisis.desk.checklist import Checklist
-from desktop.crisis.desk.projector import ProjectorView
-from desktop.crisis.desk.tabs import Side
+from desktop.crisis.desk.projector import DeskProjector
+from desktop.crisis.desk.tabs import DeskTabs
 from desktop.crisis.inline import AskLine
 from desktop.crisis.looks import Room
 from desktop.crisis.pen import Pen
@@ -79,8 +79,8 @@ class DeskView(QStackedWidget):
         self._hour = HourNotice(self._pen, services.notifier)
         self._why_again = AskLine(_("Why is it open again?"), services.notifier, "again")
         self._checklist = Checklist(services, self._pen)
-        self._side = Side(services, self._pen)
-        self._projector = ProjectorView(services, self._pen)
+        self._side = DeskTabs(services, self._pen)
+        self._projector = DeskProjector(services, self._pen)
         self._actions: dict[str, QPushButton] = {}
         self._page = ScrollPage(margins=(_MARGIN, 12, _MARGIN, 20))
         self._head = QWidget()

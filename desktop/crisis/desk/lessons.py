@@ -12,8 +12,8 @@ from core.crisis.model import Became, Incident, Lesson
 from core.crisis.records import incidents as records
 from core.days import shown
 from core.i18n import _, pgettext
-from core.plan.findings import Place
-from core.plan.kinds import Step
+from core.plan.findings import FixTarget
+from core.plan.kinds import PlanStep
 from core.store import Topic
 from desktop.crisis import actions
 from desktop.crisis.inline import AddingLine
@@ -35,7 +35,7 @@ from desktop.widgets.text import divider, text_label
 _LINES, _SHOWN, _TEXT_ROOM = 2, 6, 220
 
 
-class Review(RecordTab[Lesson]):
+class IncidentReview(RecordTab[Lesson]):
     """Of one incident; it follows the changes by itself."""
 
     def __init__(self, services: Services, incident_id: int) -> None:
@@ -302,8 +302,8 @@ def _place_of(lesson: Lesson, incident: Incident) -> tuple[str, object]:
     """Where what a lesson became is found: the page, and what on it."""
     number = int(lesson.became_id) if lesson.became_id.isdigit() else 0
     places: dict[Became, tuple[str, object]] = {
-        Became.TASK: ("plan", Place(Step.PEOPLE, "task", number, "title")),
-        Became.OBJECTIVE: ("plan", Place(Step.OBJECTIVES, "objective", number, "title")),
+        Became.TASK: ("plan", FixTarget(PlanStep.PEOPLE, "task", number, "title")),
+        Became.OBJECTIVE: ("plan", FixTarget(PlanStep.OBJECTIVES, "objective", number, "title")),
         Became.WATCH: ("mentions", ("watches", number)),
         Became.CONTACT: ("roster", number),
         Became.STEP: ("crisis", ("scenarios", incident.scenario)),

@@ -10,7 +10,7 @@ from core.i18n import _, pgettext
 from core.text import clean
 from desktop.crisis import actions
 from desktop.crisis.desk.log_list import LogList, LogRow, rows_of
-from desktop.crisis.desk.team import HatsCard
+from desktop.crisis.desk.team import HandoverCard
 from desktop.crisis.inline import AskLine, not_noted
 from desktop.crisis.pen import Pen
 from desktop.forms.attempt import attempt
@@ -96,7 +96,7 @@ class LogPart(QWidget):
             _("What was written stays; the correction stands below it."),
         )
         self._correction.closed.connect(self._list.setFocus)
-        self.hats = HatsCard(services, pen)
+        self.hats = HandoverCard(services, pen)
         self._list.chosen.connect(lambda row: self._correct.setVisible(row is not None))
         self._list.correction_asked.connect(self._ask)
         self._lay_out()

@@ -28,7 +28,7 @@ _LEAST = 260
 _BESIDE = 820
 
 
-class ProjectorView(QWidget):
+class DeskProjector(QWidget):
     """Takes the whole desk; `closed` when the person goes back."""
 
     closed = Signal()

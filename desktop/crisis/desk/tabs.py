@@ -17,7 +17,7 @@ from desktop.crisis.desk.log import LogPart
 from desktop.crisis.looks import Room
 from desktop.crisis.pen import Pen
 from desktop.crisis.statements import actions
-from desktop.crisis.tab import Part
+from desktop.crisis.tab import DeskTab
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
@@ -74,7 +74,7 @@ def label_of(key: str) -> str:
 _LIST = 200
 
 
-class Side(QWidget):
+class DeskTabs(QWidget):
     """`built` says that a part of it was made."""
 
     built = Signal()
@@ -84,9 +84,9 @@ class Side(QWidget):
         self._services = services
         self._pen = pen
         self._desk: Desk | None = None
-        self._parts: dict[str, Part] = {}
+        self._parts: dict[str, DeskTab] = {}
         self._pages: dict[str, QWidget] = {CHECKLIST: Room(least=_LIST)}
-        self._closing: Part | None = None
+        self._closing: DeskTab | None = None
         choices = [Option(CHECKLIST, label_of(CHECKLIST))]
         choices += [Option(key, kind.label()) for key, kind in _KINDS.items()]
         self.chips = Tabs(choices, name=_("Parts of the desk"))
@@ -131,7 +131,7 @@ class Side(QWidget):
     def show_closing(self) -> None:
         """Show what closes the incident in place of the parts."""
         if self._closing is None:
-            closing: Part = import_module("desktop.crisis.desk.closing").Closing(
+            closing: DeskTab = import_module("desktop.crisis.desk.closing").Closing(
                 self._services, self._pen
             )
             self._closing = closing
@@ -196,7 +196,7 @@ class Side(QWidget):
         if key not in self._pages:
             kind = _KINDS[key]
             made = getattr(import_module(f"desktop.crisis.{kind.module}"), kind.name)
-            part: Part = made(self._services, self._pen)
+            part: DeskTab = made(self._services, self._pen)
             self._parts[key] = part
             self._pages[key] = scrolling(part.widget)
             self._stack.addWidget(self._pages[key])
@@ -215,7 +215,7 @@ class Side(QWidget):
         self.chips.setVisible(shown)
         self._back.setVisible(not shown)
 
-    def _listen(self, part: Part) -> None:
+    def _listen(self, part: DeskTab) -> None:
         """Some parts tell that a statement is wanted, as against a rumour."""
         wanted = getattr(part, "statement_wanted", None)
         if wanted is not None:

@@ -31,7 +31,7 @@ _BESIDE = 380
 
 
 @dataclass(frozen=True)
-class Head:
+class HatWearer:
     """Somebody and the hats they wear; without a name the hats that nobody wears."""
 
     name: str
@@ -40,7 +40,7 @@ class Head:
     """It is the person at the keyboard."""
 
 
-def heads_of(desk: Desk, person: str) -> list[Head]:
+def heads_of(desk: Desk, person: str) -> list[HatWearer]:
     """Everybody who wears a hat, by their first one; then what nobody wears."""
     worn: dict[str, list[Hat]] = {}
     for hat in Hat:
@@ -48,14 +48,14 @@ def heads_of(desk: Desk, person: str) -> list[Head]:
         worn.setdefault(worn_hat.name if worn_hat else "", []).append(hat)
     own = fold(person)
     named = [
-        Head(name, tuple(hats), own=bool(own) and fold(name) == own)
+        HatWearer(name, tuple(hats), own=bool(own) and fold(name) == own)
         for name, hats in worn.items()
         if name
     ]
-    return [*named, Head("", tuple(worn[""]))] if "" in worn else named
+    return [*named, HatWearer("", tuple(worn[""]))] if "" in worn else named
 
 
-class HatsCard(Card):
+class HandoverCard(Card):
     """The board, and handing one of them over."""
 
     def __init__(self, services: Services, pen: Pen) -> None:
@@ -64,7 +64,7 @@ class HatsCard(Card):
         self._services = services
         self._pen = pen
         self._desk: Desk | None = None
-        self._shown: list[Head] | None = None
+        self._shown: list[HatWearer] | None = None
         self._grid = QGridLayout()
         spaced(self._grid, gap=6)
         self._give = button("", self.ask, kind="quiet", icon_name="arrow-right-left")
@@ -164,7 +164,7 @@ def _hat_words(desk: Desk, hat: Hat) -> str:
     return f"{hat_label(hat)} ({worn.name})" if worn else hat_label(hat)
 
 
-def _cell(head: Head) -> QWidget:
+def _cell(head: HatWearer) -> QWidget:
     cell = QWidget()
     column = QVBoxLayout(cell)
     spaced(column, gap=1)

@@ -13,7 +13,7 @@ from core.crisis.scenario import Inject
 from core.days import clock_time
 from core.i18n import _, ngettext
 from desktop.crisis import actions
-from desktop.crisis.drill.course import Arrival, ArrivalCard, DrillClock, Situation
+from desktop.crisis.drill.course import ArrivalCard, DrillClock, ShownInject, Situation
 from desktop.crisis.drill.scoring import Scoring
 from desktop.crisis.pen import Pen
 from desktop.forms.attempt import attempt
@@ -219,7 +219,7 @@ class DrillBar(QWidget):
             return
         inject, shown = there[place]
         self._arrival.show_arrival(
-            Arrival(
+            ShownInject(
                 inject,
                 clock_time(shown.shown_at),
                 place + 1,

@@ -91,7 +91,7 @@ _LARGE = 17
 
 
 @dataclass(frozen=True)
-class Arrival:
+class ShownInject:
     """An inject as it is shown: which one of how many, and at what hour it arrived."""
 
     inject: Inject
@@ -159,7 +159,7 @@ class ArrivalCard(QWidget):
             Columns(self._arrived(), self._answered(), shares=(3, 2), least=_BESIDE, ragged=True)
         )
 
-    def show_arrival(self, arrival: Arrival) -> None:
+    def show_arrival(self, arrival: ShownInject) -> None:
         """Show one inject."""
         words = _("{hour} · minute {minute} · {number} of {count}").format(
             hour=arrival.hour,

@@ -52,7 +52,7 @@ class Improvements(Card):
         self._pen = pen
         self._incident = 0
         self._form = Form(self, services.notifier)
-        self._rows = [_Row(number) for number in range(1, COUNT + 1)]
+        self._rows = [_ImprovementRow(number) for number in range(1, COUNT + 1)]
         for row in self._rows:
             for field, get in row.bound():
                 self._form.bind(field, get, partial(self._save, row, field))
@@ -78,7 +78,7 @@ class Improvements(Card):
         self._form.flush()
         return self._form.unsaved(self._incident)
 
-    def _save(self, row: "_Row", field: LabelledField, _value: object) -> None:
+    def _save(self, row: "_ImprovementRow", field: LabelledField, _value: object) -> None:
         day = row.due_on(strictly=field.control is row.day)
         with self._pen.writing() as db:
             number = drill.improve(
@@ -87,7 +87,7 @@ class Improvements(Card):
             row.lesson = records.part(db.conn, Lesson, number) if number else None
 
 
-class _Row(QWidget):
+class _ImprovementRow(QWidget):
     """What, who and by when."""
 
     def __init__(self, number: int) -> None:

@@ -7,7 +7,7 @@ from core import files
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import editing, packs, updates
 from core.crisis.scenarios.editing import Edit
-from core.crisis.scenarios.packs import Choice, Pack
+from core.crisis.scenarios.packs import Pack, PackChoice
 from core.errors import AppError
 from core.i18n import _, ngettext
 from core.plan.wording import named
@@ -120,7 +120,7 @@ def export(services: Services, chosen: Collection[str]) -> bool:
     return True
 
 
-def take_in(services: Services, pack: Pack, choices: dict[str, Choice]) -> list[str]:
+def take_in(services: Services, pack: Pack, choices: dict[str, PackChoice]) -> list[str]:
     """Store what is wanted of a pack; returns the ids under which it came."""
     with services.store.change(Topic.SCENARIOS, label=_("import scenarios")) as db:
         came = packs.take_in(db, pack, choices, services.clock.now())

@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core import fields
-from core.crisis.scenario import Scenario, Shape
+from core.crisis.scenario import Scenario, ScenarioShape
 from core.crisis.scenarios.editing import Edit
 from desktop.crisis.scenarios import actions
 from desktop.forms.described import form_fields
-from desktop.forms.entries import Entry, Numbering, value
+from desktop.forms.entries import ListEntry, Numbering, value
 from desktop.forms.list_editor import ListActions, ListEditor
 from desktop.forms.record import RecordForm
 from desktop.services import Services
@@ -25,7 +25,7 @@ Layout = Sequence[str | tuple[str, str]]
 """Names of the fields of a form, as `form_fields` takes them."""
 
 Things = tuple[Any, ...]
-"""Parts of one kind, `Shape`s."""
+"""Parts of one kind, `ScenarioShape`s."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Listing:
     key: str
     name: str
     empty: str
-    kind: type[Shape]
+    kind: type[ScenarioShape]
     fields: Layout
     title: str
     """Name of the field that a row is headed with."""
@@ -47,11 +47,11 @@ class Listing:
     of: Callable[[Scenario], Things]
     put: Callable[[Scenario, Things], Scenario]
     add: str = ""
-    new: Callable[[Scenario], Shape] | None = None
+    new: Callable[[Scenario], ScenarioShape] | None = None
     ordered: bool = True
     """In an order of the person's own."""
 
-    def row(self, entry: Entry[Any]) -> ListItem:
+    def row(self, entry: ListEntry[Any]) -> ListItem:
         """A thing in the list."""
         line = self.line(entry.thing).replace("\n", " ")
         return ListItem(entry.id, fields.in_words(entry.thing, self.title), line)
@@ -72,7 +72,7 @@ class ListPart(QWidget):
         self._scenario: Scenario | None = None
         self._numbering: Numbering[Any] = Numbering()
         self.adder = adder or button(listing.add, self._add_new, icon_name="plus")
-        self.editor: ListEditor[Entry[Any]] = ListEditor(
+        self.editor: ListEditor[ListEntry[Any]] = ListEditor(
             services.notifier,
             ListActions(
                 save=self._save,
@@ -111,7 +111,7 @@ class ListPart(QWidget):
         """Save now what is being typed."""
         self.editor.form.flush()
 
-    def add(self, thing: Shape) -> None:
+    def add(self, thing: ScenarioShape) -> None:
         """Add a thing at the end and begin with its first field."""
         self.flush()
         if self._scenario is None:
@@ -129,11 +129,11 @@ class ListPart(QWidget):
         if self._scenario is not None and self._listing.new is not None:
             self.add(self._listing.new(self._scenario))
 
-    def _entries(self, scenario: Scenario) -> list[Entry[Any]]:
+    def _entries(self, scenario: Scenario) -> list[ListEntry[Any]]:
         subject = (scenario.id, self._listing.key)
         return self._numbering.entries(subject, self._listing.of(scenario))
 
-    def _edit(self, entry: Entry[Any], become: Callable[[Any], Things]) -> Edit:
+    def _edit(self, entry: ListEntry[Any], become: Callable[[Any], Things]) -> Edit:
         """What a thing becomes, in its place; nothing where it is not there any more."""
         of, put = self._listing.of, self._listing.put
         there = self._entries(self._scenario) if self._scenario else []
@@ -147,7 +147,7 @@ class ListPart(QWidget):
 
         return edit
 
-    def _save(self, entry: Entry[Any], field: str) -> None:
+    def _save(self, entry: ListEntry[Any], field: str) -> None:
         if self._scenario is None:
             return
         new = {field: value(entry, field)}
@@ -157,12 +157,12 @@ class ListPart(QWidget):
         self._scenario = actions.change(self._services, self._scenario, edit, key)
         self._entries(self._scenario)
 
-    def _delete(self, entry: Entry[Any]) -> None:
+    def _delete(self, entry: ListEntry[Any]) -> None:
         if self._scenario is not None:
             edit = self._edit(entry, lambda _thing: ())
             actions.attempt(self._services, self._scenario, edit)
 
-    def _reorder(self, entries: Sequence[Entry[Any]]) -> None:
+    def _reorder(self, entries: Sequence[ListEntry[Any]]) -> None:
         if self._scenario is None:
             return
         there = {entry.id: entry.thing for entry in self._entries(self._scenario)}
@@ -180,7 +180,7 @@ class FormCard(Card):
     def __init__(
         self,
         services: Services,
-        kind: type[Shape],
+        kind: type[ScenarioShape],
         layout: Layout,
         of: Callable[[Scenario], Any],
         put: Callable[[Scenario, Any], Scenario],

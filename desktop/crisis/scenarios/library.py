@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from core.cancel import CancelToken
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios.library import Offered
-from core.crisis.scenarios.updates import Listed, State, listing, state_label
+from core.crisis.scenarios.updates import ListedScenario, ScenarioState, listing, state_label
 from core.i18n import _, pgettext
 from core.store import Topic
 from desktop.crisis.scenarios import actions, parts, reading
-from desktop.crisis.scenarios.packs import ExportView, ImportView
-from desktop.crisis.scenarios.reading import TONES, Deeds, Head
+from desktop.crisis.scenarios.packs import ExportView, ScenarioImport
+from desktop.crisis.scenarios.reading import TONES, Deeds, ScenarioHead
 from desktop.crisis.scenarios.updates import NewerCard
 from desktop.jobs import Progress
 from desktop.services import Services
@@ -31,7 +31,7 @@ _SURELY_FIT = 19
 _JOB = "sheet-pages"
 
 
-class Part(Protocol):
+class ScenarioTab(Protocol):
     """One part of a scenario, being edited."""
 
     def show_scenario(self, scenario: Scenario) -> None:
@@ -53,18 +53,18 @@ class Scenarios(QStackedWidget):
         super().__init__()
         self._services = services
         self.on_open = on_open
-        self._there: list[Listed] = []
+        self._there: list[ListedScenario] = []
         self._shown = ""
-        self._head = Head(self._deeds())
+        self._head = ScenarioHead(self._deeds())
         self._newer = NewerCard(services)
         self._chips = Tabs(
             [Option(key, words) for key, (words, _build, _read) in _parts().items()],
             name=_("Parts of the scenario"),
         )
-        self._reading = reading.Reading()
+        self._reading = reading.ScenarioReading()
         self._built: dict[str, QWidget] = {}
         self._column = QVBoxLayout()
-        self.records: MasterDetail[Listed] = MasterDetail(
+        self.records: MasterDetail[ListedScenario] = MasterDetail(
             ItemList(_("Scenarios")),
             self._card(),
             lambda _place, listed: _item(listed),
@@ -76,7 +76,7 @@ class Scenarios(QStackedWidget):
             shares=(1, 2),
         )
         self._export = ExportView(services)
-        self._import = ImportView(services)
+        self._import = ScenarioImport(services)
         for view in (self.records, self._export, self._import):
             self.addWidget(view)
         self._chips.changed.connect(lambda _chosen: self._show_part())
@@ -107,7 +107,7 @@ class Scenarios(QStackedWidget):
         """The help of this view."""
         return "crisis-scenarios"
 
-    def chosen(self) -> Listed:
+    def chosen(self) -> ListedScenario:
         """The scenario on screen."""
         return self.records.record() or self._there[0]
 
@@ -157,7 +157,7 @@ class Scenarios(QStackedWidget):
             delete=lambda: actions.delete(services, now()),
         )
 
-    def _show_listed(self, listed: Listed) -> None:
+    def _show_listed(self, listed: ListedScenario) -> None:
         if self._shown != listed.scenario.id:
             self._flush()
         self._shown = listed.scenario.id
@@ -187,7 +187,7 @@ class Scenarios(QStackedWidget):
     def _show_part(self) -> None:
         listed, key = self.chosen(), self._chips.chosen()
         _words, build, read = _parts()[key]
-        editing = listed.own and State.SET_ASIDE not in listed.states
+        editing = listed.own and ScenarioState.SET_ASIDE not in listed.states
         if editing and key not in self._built:
             self._built[key] = build(self._services)
             self._column.addWidget(self._built[key])
@@ -199,8 +199,8 @@ class Scenarios(QStackedWidget):
         else:
             self._reading.show_sections(read(listed.scenario))
 
-    def _part(self, key: str) -> Part:
-        part: Part = self._built[key]  # type: ignore[assignment]  # all of them are
+    def _part(self, key: str) -> ScenarioTab:
+        part: ScenarioTab = self._built[key]  # type: ignore[assignment]  # all of them are
         return part
 
     def _into_part(self) -> None:
@@ -245,10 +245,12 @@ class Scenarios(QStackedWidget):
         self.take_keyboard()
 
 
-def _item(listed: Listed) -> ListItem:
+def _item(listed: ListedScenario) -> ListItem:
     """What has to be decided stands out; how it is otherwise stands below the title."""
     scenario = listed.scenario
-    apart = [state for state in listed.states if state in (State.SET_ASIDE, State.NEWER)][:1]
+    apart = [
+        state for state in listed.states if state in (ScenarioState.SET_ASIDE, ScenarioState.NEWER)
+    ][:1]
     rest = [state_label(state) for state in listed.states if state not in apart]
     line = " · ".join([scenario.code, *rest])
     badge, tone = (state_label(apart[0]), TONES[apart[0]]) if apart else ("", Tone.NEUTRAL)
@@ -256,7 +258,8 @@ def _item(listed: Listed) -> ListItem:
 
 
 def _parts() -> dict[
-    str, tuple[str, Callable[[Services], QWidget], Callable[[Scenario], list[reading.Section]]]
+    str,
+    tuple[str, Callable[[Services], QWidget], Callable[[Scenario], list[reading.ReadingSection]]],
 ]:
     """Words of each part, what edits it and what shows it to be read."""
     return {

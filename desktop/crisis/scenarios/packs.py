@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.crisis.scenarios import packs
-from core.crisis.scenarios.packs import Arrival, Choice, Pack
-from core.crisis.scenarios.updates import Listed
+from core.crisis.scenarios.packs import ArrivingScenario, Pack, PackChoice
+from core.crisis.scenarios.updates import ListedScenario
 from core.errors import AppError
 from core.i18n import _, ngettext, pgettext
 from desktop.crisis.scenarios import actions, reading
@@ -60,7 +60,7 @@ class ExportView(ScrollPage):
             self.add(part)
         self.body.addStretch()
 
-    def start(self, there: list[Listed], chosen: str) -> None:
+    def start(self, there: list[ListedScenario], chosen: str) -> None:
         """Offer all scenarios, with the one on screen ticked."""
         empty(self._rows)
         self._ticks = {}
@@ -102,7 +102,7 @@ class ExportView(ScrollPage):
 _JOB = "scenario-pack"
 
 
-class ImportView(QWidget):
+class ScenarioImport(QWidget):
     """Asks for a file and shows what is in it; `closed` carries the id of what came, or nothing."""
 
     closed = Signal(str)
@@ -111,8 +111,8 @@ class ImportView(QWidget):
         super().__init__()
         self._services = services
         self._pack = Pack(())
-        self._arrivals: list[Arrival] = []
-        self._choices: dict[str, Choice] = {}
+        self._arrivals: list[ArrivingScenario] = []
+        self._choices: dict[str, PackChoice] = {}
         self._header = PageHeader(_("Import scenarios"))
         self._header.add_action(
             button(_("Back to the scenarios"), self._leave, kind="quiet", icon_name="arrow-left")
@@ -122,20 +122,20 @@ class ImportView(QWidget):
         self._ask = Card()
         self._about = text_label("", "strong")
         self._chips = Segmented(
-            [Option(choice.value, choice_label(choice)) for choice in Choice],
+            [Option(choice.value, choice_label(choice)) for choice in PackChoice],
             name=_("What is done with it"),
         )
         self._chips.changed.connect(self._decide)
         self._ask.add(self._about)
         self._ask.add(self._chips)
-        self._reading = reading.Reading()
+        self._reading = reading.ScenarioReading()
         right = QWidget()
         column = QVBoxLayout(right)
         spaced(column, gap=12)
         for part in (self._ask, self._reading):
             column.addWidget(part)
         self._progress = ProgressCard(self._leave)
-        self.records: MasterDetail[Arrival] = MasterDetail(
+        self.records: MasterDetail[ArrivingScenario] = MasterDetail(
             ItemList(_("Scenarios of the pack")),
             right,
             lambda _place, arrival: self._item(arrival),
@@ -164,16 +164,18 @@ class ImportView(QWidget):
         self._progress.begin(_("Reading {file}").format(file=path.name))
         self._progress.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        def work(_token: CancelToken, _progress: Progress) -> tuple[Pack, list[Arrival]]:
+        def work(_token: CancelToken, _progress: Progress) -> tuple[Pack, list[ArrivingScenario]]:
             pack = packs.read(path)
             with self._services.store.read() as connection:
                 return pack, packs.arrivals(connection, pack)
 
         self._services.jobs.run(_JOB, work, lambda read: self._show(*read), failed=self._fail)
 
-    def _show(self, pack: Pack, arrivals: list[Arrival]) -> None:
+    def _show(self, pack: Pack, arrivals: list[ArrivingScenario]) -> None:
         self._pack, self._arrivals = pack, arrivals
-        self._choices = {arrival.scenario.id: Choice.KEEP for arrival in arrivals if _asks(arrival)}
+        self._choices = {
+            arrival.scenario.id: PackChoice.KEEP for arrival in arrivals if _asks(arrival)
+        }
         origin = [_("From {town}").format(town=pack.town)] if pack.town else []
         self._header.set_line(" · ".join([*origin, _("Nothing is stored yet.")]))
         self._show_parts(ready=True)
@@ -182,7 +184,7 @@ class ImportView(QWidget):
         self.records.take_keyboard()
         announce(self, self._go.accessibleName())
 
-    def _item(self, arrival: Arrival) -> ListItem:
+    def _item(self, arrival: ArrivingScenario) -> ListItem:
         scenario, line, badge, tone = arrival.scenario, "", "", Tone.NEUTRAL
         if arrival.there is None:
             badge, tone = pgettext("scenario", "New"), Tone.GREEN
@@ -193,7 +195,7 @@ class ImportView(QWidget):
             badge, tone = choice_word(self._choices[scenario.id]), Tone.YELLOW
         return ListItem(scenario.id, scenario.title, line, badge, tone)
 
-    def _show_arrival(self, arrival: Arrival) -> None:
+    def _show_arrival(self, arrival: ArrivingScenario) -> None:
         self._ask.setVisible(_asks(arrival))
         if arrival.there is not None and _asks(arrival):
             self._about.setText(
@@ -211,14 +213,14 @@ class ImportView(QWidget):
     def _decide(self, chosen: str) -> None:
         record = self.records.record()
         if record is not None and _asks(record):
-            self._choices[record.scenario.id] = Choice(chosen)
+            self._choices[record.scenario.id] = PackChoice(chosen)
             self.records.show_records(self._arrivals)
             self._name_button()
 
     def _name_button(self) -> None:
         count = sum(
             arrival.there is None
-            or (not arrival.same and self._choices[arrival.scenario.id] is not Choice.KEEP)
+            or (not arrival.same and self._choices[arrival.scenario.id] is not PackChoice.KEEP)
             for arrival in self._arrivals
         )
         words = ngettext("Import {count} scenario", "Import {count} scenarios", count)
@@ -253,23 +255,23 @@ class ImportView(QWidget):
             super().keyPressEvent(event)
 
 
-def _asks(arrival: Arrival) -> bool:
+def _asks(arrival: ArrivingScenario) -> bool:
     return arrival.there is not None and not arrival.same
 
 
-def choice_label(choice: Choice) -> str:
+def choice_label(choice: PackChoice) -> str:
     """The verb of a choice."""
     return {
-        Choice.KEEP: _("Keep mine"),
-        Choice.REPLACE: _("Replace mine"),
-        Choice.BOTH: _("Keep both"),
+        PackChoice.KEEP: _("Keep mine"),
+        PackChoice.REPLACE: _("Replace mine"),
+        PackChoice.BOTH: _("Keep both"),
     }[choice]
 
 
-def choice_word(choice: Choice) -> str:
+def choice_word(choice: PackChoice) -> str:
     """What was chosen, in a word."""
     return {
-        Choice.KEEP: _("Yours stays"),
-        Choice.REPLACE: _("Replaces yours"),
-        Choice.BOTH: pgettext("scenario", "Both"),
+        PackChoice.KEEP: _("Yours stays"),
+        PackChoice.REPLACE: _("Replaces yours"),
+        PackChoice.BOTH: pgettext("scenario", "Both"),
     }[choice]

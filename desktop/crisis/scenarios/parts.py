@@ -8,7 +8,7 @@ from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from core.crisis.kinds import Part, Phase, StatementKind
+from core.crisis.kinds import Phase, StatementKind, StatementPart
 from core.crisis.labels import mode_label, phase_label, statement_label
 from core.crisis.scenario import (
     MOST_STEPS,
@@ -160,10 +160,10 @@ def _statements() -> Listing:
         name=_("Statements"),
         empty=_("What is published, ready to be filled in when it happens."),
         kind=Template,
-        fields=tuple(f"parts.{part}" for part in Part),
+        fields=tuple(f"parts.{part}" for part in StatementPart),
         title="kind",
         line=lambda template: next(
-            (text for part in Part if (text := template.parts.get(part))), ""
+            (text for part in StatementPart if (text := template.parts.get(part))), ""
         ),
         of=attrgetter("statements"),
         put=put,

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core import fields
-from core.crisis.kinds import Part, Phase
+from core.crisis.kinds import Phase, StatementPart
 from core.crisis.labels import mode_label, phase_label
-from core.crisis.scenario import Scenario, Shape
-from core.crisis.scenarios.updates import Listed, State, state_label
+from core.crisis.scenario import Scenario, ScenarioShape
+from core.crisis.scenarios.updates import ListedScenario, ScenarioState, state_label
 from core.fields import in_words, label
 from core.i18n import _
 from core.plan.labels import level_label
@@ -23,11 +23,11 @@ from desktop.widgets.marks import Chip, level_chip
 from desktop.widgets.text import divider, text_label
 
 TONES = {
-    State.SET_ASIDE: Tone.NEUTRAL,
-    State.NEWER: Tone.YELLOW,
-    State.OWN: Tone.BRAND,
-    State.CHANGED: Tone.BRAND,
-    State.ADOPTED: Tone.GREEN,
+    ScenarioState.SET_ASIDE: Tone.NEUTRAL,
+    ScenarioState.NEWER: Tone.YELLOW,
+    ScenarioState.OWN: Tone.BRAND,
+    ScenarioState.CHANGED: Tone.BRAND,
+    ScenarioState.ADOPTED: Tone.GREEN,
 }
 
 
@@ -45,7 +45,7 @@ class Deeds:
     delete: Callable[[], None]
 
 
-class Head(QWidget):
+class ScenarioHead(QWidget):
     """Title, chips, buttons; and below them what to know before anything is changed."""
 
     def __init__(self, deeds: Deeds) -> None:
@@ -82,10 +82,10 @@ class Head(QWidget):
         )
         self._lay_out()
 
-    def show_listed(self, listed: Listed) -> None:
+    def show_listed(self, listed: ListedScenario) -> None:
         """Show how a scenario stands."""
         scenario, states = listed.scenario, listed.states
-        aside = State.SET_ASIDE in states
+        aside = ScenarioState.SET_ASIDE in states
         held = self._aside.hasFocus() or self._recover.hasFocus()
         self._title.setText(scenario.title)
         line = _("{code} · version {number}").format(
@@ -100,8 +100,8 @@ class Head(QWidget):
             action.setVisible(not aside)
         self._drill.setVisible(not aside and scenario.drill is not None)
         self._aside.setVisible(not aside)
-        self._back.setVisible(State.CHANGED in states and not aside)
-        self._delete.setVisible(State.OWN in states)
+        self._back.setVisible(ScenarioState.CHANGED in states and not aside)
+        self._delete.setVisible(ScenarioState.OWN in states)
         self._adopt_card.setVisible(not listed.own)
         self._aside_card.setVisible(aside)
         if held:
@@ -136,7 +136,7 @@ def _card(sentence: str, act: QWidget) -> Card:
 
 
 @dataclass(frozen=True)
-class Said:
+class ReadingRow:
     """One row: what it says, a grey line below, a word at the right."""
 
     title: str
@@ -145,69 +145,71 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Section:
+class ReadingSection:
     """Rows that belong together."""
 
-    rows: Sequence[Said]
+    rows: Sequence[ReadingRow]
     title: str = ""
     sub: str = ""
 
 
-def sheet(scenario: Scenario) -> list[Section]:
+def sheet(scenario: Scenario) -> list[ReadingSection]:
     """What is true of the whole scenario."""
     lists = [
-        Section([Said(line) for line in fields.value(scenario, name)], label(Scenario, name))
+        ReadingSection(
+            [ReadingRow(line) for line in fields.value(scenario, name)], label(Scenario, name)
+        )
         for name in ("never", "facts")
     ]
-    words = Section([Said(", ".join(scenario.words))], label(Scenario, "words"))
+    words = ReadingSection([ReadingRow(", ".join(scenario.words))], label(Scenario, "words"))
     head = _labelled(scenario, "applies", "danger", "level", "update_minutes")
-    return [Section(head), *lists, words]
+    return [ReadingSection(head), *lists, words]
 
 
-def steps(scenario: Scenario) -> list[Section]:
+def steps(scenario: Scenario) -> list[ReadingSection]:
     """The checklist, phase by phase."""
     return [
-        Section(
+        ReadingSection(
             _rows(scenario.of(phase), "text", "help", "hat"), phase_label(phase), mode_label(phase)
         )
         for phase in Phase
     ]
 
 
-def statements(scenario: Scenario) -> list[Section]:
+def statements(scenario: Scenario) -> list[ReadingSection]:
     """The statements, part by part."""
-    parts = [f"parts.{part}" for part in Part]
+    parts = [f"parts.{part}" for part in StatementPart]
     return [
-        Section(_labelled(template, *parts), in_words(template, "kind"))
+        ReadingSection(_labelled(template, *parts), in_words(template, "kind"))
         for template in scenario.statements
     ]
 
 
-def calls(scenario: Scenario) -> list[Section]:
+def calls(scenario: Scenario) -> list[ReadingSection]:
     """Whom to call."""
-    return [Section(_rows(scenario.calls, "who", "why", "group"))]
+    return [ReadingSection(_rows(scenario.calls, "who", "why", "group"))]
 
 
-def questions(scenario: Scenario) -> list[Section]:
+def questions(scenario: Scenario) -> list[ReadingSection]:
     """Questions and answers."""
-    return [Section(_rows(scenario.questions, "question", "answer"))]
+    return [ReadingSection(_rows(scenario.questions, "question", "answer"))]
 
 
-def offline(scenario: Scenario) -> list[Section]:
+def offline(scenario: Scenario) -> list[ReadingSection]:
     """The texts off the networks."""
     return [
-        Section(_rows([text], "text"), in_words(text, "channel"), in_words(text, "kind"))
+        ReadingSection(_rows([text], "text"), in_words(text, "channel"), in_words(text, "kind"))
         for text in scenario.offline
     ]
 
 
-def drill(scenario: Scenario) -> list[Section]:
+def drill(scenario: Scenario) -> list[ReadingSection]:
     """The rehearsal."""
     plan = scenario.drill
     if plan is None:
         return []
     injects = [
-        Said(
+        ReadingRow(
             inject.title,
             "\n".join([inject.text, *(f"✓ {line}" for line in inject.expected)]),
             in_words(inject, "minute"),
@@ -215,31 +217,31 @@ def drill(scenario: Scenario) -> list[Section]:
         for inject in plan.injects
     ]
     return [
-        Section(_rows([plan], "card"), plan.objective, in_words(plan, "minutes")),
-        Section(injects, _("What happens in the drill")),
+        ReadingSection(_rows([plan], "card"), plan.objective, in_words(plan, "minutes")),
+        ReadingSection(injects, _("What happens in the drill")),
     ]
 
 
-def _rows(things: Sequence[Shape], *names: str) -> list[Said]:
+def _rows(things: Sequence[ScenarioShape], *names: str) -> list[ReadingRow]:
     """A row for each thing, of up to three of its fields."""
-    return [Said(*(in_words(thing, name) for name in names)) for thing in things]
+    return [ReadingRow(*(in_words(thing, name) for name in names)) for thing in things]
 
 
-def _labelled(thing: Shape, *names: str) -> list[Said]:
+def _labelled(thing: ScenarioShape, *names: str) -> list[ReadingRow]:
     """A row for each field, with its name below."""
-    return [Said(in_words(thing, name), label(type(thing), name)) for name in names]
+    return [ReadingRow(in_words(thing, name), label(type(thing), name)) for name in names]
 
 
-class Reading(QWidget):
+class ScenarioReading(QWidget):
     """Sections as cards, to be read only."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: list[Section] = []
+        self._shown: list[ReadingSection] = []
         self._box = QVBoxLayout(self)
         spaced(self._box, gap=12)
 
-    def show_sections(self, sections: list[Section]) -> None:
+    def show_sections(self, sections: list[ReadingSection]) -> None:
         """Show these; those that say nothing are left out."""
         said = [other for other in sections if any(row.title for row in other.rows)]
         if said == self._shown:
@@ -250,7 +252,7 @@ class Reading(QWidget):
             self._box.addWidget(_reading_card(section))
 
 
-def _reading_card(section: Section) -> Card:
+def _reading_card(section: ReadingSection) -> Card:
     card = Card(section.title, section.sub, flush=True)
     rows = [row for row in section.rows if row.title]
     for number, row in enumerate(rows):
@@ -260,7 +262,7 @@ def _reading_card(section: Section) -> Card:
     return card
 
 
-def _row(said: Said) -> QWidget:
+def _row(said: ReadingRow) -> QWidget:
     made = QWidget()
     texts = QVBoxLayout()
     spaced(texts, gap=2)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from core.crisis.scenario import Scenario
-from core.crisis.scenarios.updates import Difference, Listed, differences, reordered
+from core.crisis.scenarios.updates import ListedScenario, ScenarioDifference, differences, reordered
 from core.i18n import _, ngettext, pgettext
 from core.plan.differences import DifferenceKind
 from desktop.crisis.scenarios import actions
@@ -31,7 +31,7 @@ class NewerCard(Card):
         super().__init__(_("The program has a later text of this scenario"))
         self._services = services
         self._scenario: Scenario | None = None
-        self._shown: list[Difference] = []
+        self._shown: list[ScenarioDifference] = []
         self._ticks: dict[str, QCheckBox] = {}
         self._sentence = text_label("", "muted")
         self._rows = QWidget()
@@ -49,7 +49,7 @@ class NewerCard(Card):
             self.add(part)
         self.hide()
 
-    def show_listed(self, listed: Listed) -> None:
+    def show_listed(self, listed: ListedScenario) -> None:
         """Show what changed, if anything; what was ticked stays ticked."""
         kept, newer = listed.offered.kept, listed.newer
         if kept is None or kept.base is None or newer is None or kept.set_aside:
@@ -68,7 +68,7 @@ class NewerCard(Card):
         """Keys of the changes that are ticked."""
         return [key for key, tick in self._ticks.items() if tick.isChecked()]
 
-    def _build(self, found: list[Difference]) -> None:
+    def _build(self, found: list[ScenarioDifference]) -> None:
         empty(self._list)
         self._ticks.clear()
         for number, difference in enumerate(found):
@@ -77,7 +77,7 @@ class NewerCard(Card):
             self._list.addWidget(self._row(difference))
         self._name_button()
 
-    def _say(self, found: list[Difference], *, another_order: bool) -> None:
+    def _say(self, found: list[ScenarioDifference], *, another_order: bool) -> None:
         told = [_("It says the same as yours.")]
         if count := len(found):
             words = ngettext(
@@ -97,7 +97,7 @@ class NewerCard(Card):
             told.append(_("The order will be that of the program."))
         self._sentence.setText(" ".join(told))
 
-    def _row(self, difference: Difference) -> QWidget:
+    def _row(self, difference: ScenarioDifference) -> QWidget:
         made = QWidget()
         box = QVBoxLayout(made)
         spaced(box, (0, 10, 0, 10), gap=6)

@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from core.crisis.desk import Desk, Worded
 from core.crisis.incidents.clock import next_at
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.model import Incident, Rumour, Statement, StatementText
 from core.crisis.scenario import ScenarioStep
 from core.crisis.statements import denials, statements, steps
@@ -33,7 +33,7 @@ def tell_hour(pen: Pen, desk: Desk) -> int:
     return waits.statement.id if waits else begin(pen, desk, steps.for_hour(desk))
 
 
-def write(pen: Pen, text: StatementText, part: Part, typed: str) -> None:
+def write(pen: Pen, text: StatementText, part: StatementPart, typed: str) -> None:
     """Store a part of the words of a draft."""
     with pen.writing() as db:
         statements.write(db, text, part, typed)

@@ -7,11 +7,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from core.crisis.texts.checks import Check
+from core.crisis.texts.checks import StatementCheck
 from core.i18n import _, ngettext, pgettext
 from desktop.crisis.inline import WrongLine
 from desktop.crisis.looks import TallKey
-from desktop.crisis.statements.fields import Line
+from desktop.crisis.statements.fields import LineField
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
@@ -30,7 +30,7 @@ class CheckList(Card):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Checks"))
-        self._shown: list[Check] | None = None
+        self._shown: list[StatementCheck] | None = None
         self._title = text_label("", "strong")
         self._bad = QVBoxLayout()
         spaced(self._bad, gap=6)
@@ -41,7 +41,7 @@ class CheckList(Card):
         self.body.addLayout(self._bad)
         self.add(well)
 
-    def show_checks(self, checks: Sequence[Check]) -> None:
+    def show_checks(self, checks: Sequence[StatementCheck]) -> None:
         """Show these; the same again cost nothing."""
         if list(checks) == self._shown:
             return
@@ -65,7 +65,7 @@ def _title(count: int) -> str:
     ).format(count=count)
 
 
-def _row(check: Check) -> QWidget:
+def _row(check: StatementCheck) -> QWidget:
     row = QWidget()
     line = QHBoxLayout(row)
     spaced(line, gap=6)
@@ -125,7 +125,7 @@ class Approval(Card):
             _("Approval"),
             _("Read the whole text to whoever answers for it, and note how they said yes."),
         )
-        self.who = LabelledField(pgettext("statement", "Approved by"), Line())
+        self.who = LabelledField(pgettext("statement", "Approved by"), LineField())
         self._proposed = ""
         self._ways = [
             TallKey(words, str(number), partial(self._give, how))
@@ -167,8 +167,8 @@ class Approval(Card):
         first = self._ways[0] if self._edit().text().strip() else self._edit()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _edit(self) -> Line:
-        edit: Line = self.who.control  # type: ignore[assignment]  # made here
+    def _edit(self) -> LineField:
+        edit: LineField = self.who.control  # type: ignore[assignment]  # made here
         return edit
 
     def _give(self, how: str) -> None:

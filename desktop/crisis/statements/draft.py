@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk, Worded
-from core.crisis.kinds import Part
+from core.crisis.kinds import StatementPart
 from core.crisis.model import StatementText
 from core.crisis.scenario import Blank, ScenarioStep
 from core.crisis.texts import filling
@@ -23,7 +23,7 @@ from desktop.crisis import actions
 from desktop.crisis.pen import Pen
 from desktop.crisis.statements import actions as statement_actions
 from desktop.crisis.statements.approval import Approval, CheckList
-from desktop.crisis.statements.fields import HourLine, Line, PartField, StepQuestions
+from desktop.crisis.statements.fields import HourLine, LineField, PartField, StepQuestions
 from desktop.crisis.statements.words import TextView
 from desktop.forms.attempt import attempt, kept
 from desktop.forms.form import Form
@@ -108,7 +108,7 @@ class BlankFields(QWidget):
             made.show()
 
     def _field(self, form: Form, blank: Blank) -> LabelledField:
-        edit = Line()
+        edit = LineField()
         said = ""
         if blank.default:
             edit.setPlaceholderText(blank.default)
@@ -137,7 +137,7 @@ class BlankFields(QWidget):
 
 
 @dataclass(frozen=True)
-class Draft:
+class DraftCard:
     """A draft in one language, with what is read along with it."""
 
     desk: Desk
@@ -167,12 +167,12 @@ class DraftEditor(QWidget):
         super().__init__()
         self._pen = pen
         self._notifier = notifier
-        self._draft: Draft | None = None
+        self._draft: DraftCard | None = None
         self._everything = False
         self._form = Form(self, notifier, "statement")
         self.steps = StepQuestions(pen)
         self.blanks = BlankFields(notifier, self._save_blank)
-        self.parts = {part: PartField(part) for part in Part}
+        self.parts = {part: PartField(part) for part in StatementPart}
         self._hour = LabelledField(_("Next update, at"), HourLine(), narrow=True)
         self._proposed = text_label(_("A proposal: it is promised once this text is out."), "small")
         self._more = button(_("Add another part"), self._show_everything, kind="quiet")
@@ -190,7 +190,7 @@ class DraftEditor(QWidget):
         self.steps.done.connect(self._confirm)
         self.steps.not_yet.connect(self._leave_out)
 
-    def show_draft(self, draft: Draft) -> None:
+    def show_draft(self, draft: DraftCard) -> None:
         """Show a draft; what is being typed stays."""
         before = self._draft
         other = before is None or before.worded.statement.id != draft.worded.statement.id
@@ -249,7 +249,7 @@ class DraftEditor(QWidget):
             box.addWidget(field)
         box.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _show_parts(self, draft: Draft) -> None:
+    def _show_parts(self, draft: DraftCard) -> None:
         """The parts that its kind asks for, and those that have words."""
         needed = NEEDED[draft.worded.statement.kind]
         hidden = 0
@@ -275,14 +275,14 @@ class DraftEditor(QWidget):
         self._show_parts(self._draft)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _words(self, part: Part) -> str:
+    def _words(self, part: StatementPart) -> str:
         return self._draft.text.part(part) if self._draft else ""
 
     def _promised(self) -> str:
         due = self._draft.worded.statement.next_update_at if self._draft else None
         return clock_time(due) if due else ""
 
-    def _save(self, part: Part, typed: str) -> None:
+    def _save(self, part: StatementPart, typed: str) -> None:
         draft = self._draft
         if draft is None or typed == draft.text.part(part):
             return

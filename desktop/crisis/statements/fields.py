@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from core.crisis.kinds import Part
+from core.crisis.kinds import StatementPart
 from core.crisis.labels import part_label
 from core.crisis.scenario import ScenarioStep
 from core.days import clock_time
@@ -25,7 +25,7 @@ _LONGEST = 16
 """Lines of a part in view before it scrolls: a whole one."""
 
 
-class Line(QLineEdit):
+class LineField(QLineEdit):
     """One line; `Enter` goes on to the next field."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -37,7 +37,7 @@ class Line(QLineEdit):
             super().keyPressEvent(event)
 
 
-class HourLine(Line):
+class HourLine(LineField):
     """An hour, as wide as one."""
 
     def __init__(self) -> None:
@@ -63,7 +63,7 @@ class Paragraph(GrowingText):
 class PartField(QWidget):
     """A part with its label and, below, the words that it is translated from."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: StatementPart) -> None:
         super().__init__()
         self.field = LabelledField(part_label(part), Paragraph())
         self._source = text_label("", "small")

@@ -21,7 +21,7 @@ from core.store import Connection
 from core.town.model import language_name
 from desktop.crisis.pen import Pen
 from desktop.crisis.statements import actions, words
-from desktop.crisis.statements.draft import Draft, DraftEditor
+from desktop.crisis.statements.draft import DraftCard, DraftEditor
 from desktop.crisis.statements.published import Approved, ApprovedView
 from desktop.crisis.statements.words import state
 from desktop.crisis.tab import Column
@@ -295,7 +295,7 @@ class Statements(Column):
 
     def _read_draft(
         self, connection: Connection, desk: Desk, worded: Worded, language: str
-    ) -> Draft:
+    ) -> DraftCard:
         statement, text = worded.statement, worded.text(language)
         known = Known(
             roster_records.everyone(connection),
@@ -309,4 +309,4 @@ class Statements(Column):
         source = filling.to_translate(connection, desk, worded, language) if translating else None
         blanks = filling.blanks_of(connection, desk, statement, language)
         asked = steps.asked(connection, desk, worded, language)
-        return Draft(desk, worded, language, known, blanks, asked, source)
+        return DraftCard(desk, worded, language, known, blanks, asked, source)

@@ -36,7 +36,7 @@ from desktop.widgets.matrix.painting import (
 from desktop.widgets.text import small_font, strong_font, text_label, width_in_lines, wrap
 
 
-class Look(Enum):
+class MatrixLook(Enum):
     """From the roomiest to the tightest."""
 
     WORDS = auto()
@@ -57,18 +57,18 @@ class Needs:
     title: int
     least_title: int
     trailing: int
-    columns: dict[Look, Sequence[int]]
+    columns: dict[MatrixLook, Sequence[int]]
     widest: int
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class MatrixWidths:
     """Widths in px of the title, of each column and of the trailing words.
 
     Where `scrolls` is true they are wider than the room, and the columns scroll sideways.
     """
 
-    look: Look
+    look: MatrixLook
     title: int
     columns: tuple[int, ...]
     trailing: int
@@ -79,7 +79,7 @@ _MOST_TITLE = 0.42
 """Share of the room that the frozen column may take when the others scroll."""
 
 
-def fit(room: int, needs: Needs, looks: Sequence[Look] = tuple(Look)) -> Fit:
+def fit(room: int, needs: Needs, looks: Sequence[MatrixLook] = tuple(MatrixLook)) -> MatrixWidths:
     """The roomiest of `looks` that needs no scrolling; titles are wrapped before words are cut."""
     for look in looks:
         least = needs.columns[look]
@@ -88,9 +88,15 @@ def fit(room: int, needs: Needs, looks: Sequence[Look] = tuple(Look)) -> Fit:
             if sum(least) <= left:
                 columns = share(least, left, needs.widest)
                 rest = room - needs.trailing - sum(columns)
-                return Fit(look, rest, columns, needs.trailing, scrolls=False)
+                return MatrixWidths(look, rest, columns, needs.trailing, scrolls=False)
     title = min(needs.least_title, round(room * _MOST_TITLE))
-    return Fit(Look.TURNED, title, tuple(needs.columns[Look.TURNED]), needs.trailing, scrolls=True)
+    return MatrixWidths(
+        MatrixLook.TURNED,
+        title,
+        tuple(needs.columns[MatrixLook.TURNED]),
+        needs.trailing,
+        scrolls=True,
+    )
 
 
 def share(least: Sequence[int], room: int, widest: int) -> tuple[int, ...]:
@@ -135,18 +141,18 @@ def needs(model: MatrixModel, corner: str) -> Needs:
         least_title=min(least, most),
         trailing=_trailing(model),
         columns={
-            Look.WORDS: _columns(model, heads, _AROUND_WORDS, wordy=True),
-            Look.SHORT: _columns(model, heads, _AROUND_SHORT, wordy=False),
-            Look.TURNED: _columns(model, [0] * len(heads), _AROUND_SHORT, wordy=False),
+            MatrixLook.WORDS: _columns(model, heads, _AROUND_WORDS, wordy=True),
+            MatrixLook.SHORT: _columns(model, heads, _AROUND_SHORT, wordy=False),
+            MatrixLook.TURNED: _columns(model, [0] * len(heads), _AROUND_SHORT, wordy=False),
         },
         widest=px(_WIDEST),
     )
 
 
-def head_height(model: MatrixModel, fitted: Fit) -> int:
+def head_height(model: MatrixModel, fitted: MatrixWidths) -> int:
     """Height in px of the header for these widths."""
     px, font = current().px, small_font()
-    if fitted.look is Look.TURNED:
+    if fitted.look is MatrixLook.TURNED:
         lines = [turned_lines(font, width) for width in fitted.columns]
         titles = [column.title for column in model.columns]
         longest = max(map(_head_width, titles, lines), default=0)
@@ -158,7 +164,7 @@ def head_height(model: MatrixModel, fitted: Fit) -> int:
     return max(lines, default=1) * QFontMetrics(font).lineSpacing() + px(16)
 
 
-def row_height(model: MatrixModel, fitted: Fit) -> int:
+def row_height(model: MatrixModel, fitted: MatrixWidths) -> int:
     """Height in px of each row."""
     lines = QFontMetrics(strong_font()).lineSpacing() * TITLE_LINES
     return max(current().px(ROW), lines + current().px(4))
@@ -197,7 +203,7 @@ class MatrixGrid(QTableView):
     def __init__(self, model: MatrixModel, name: str, corner: str, *, letters: bool) -> None:
         super().__init__()
         self._letters = letters
-        self._looks = [look for look in Look if not (letters and look is Look.WORDS)]
+        self._looks = [look for look in MatrixLook if not (letters and look is MatrixLook.WORDS)]
         self._data = model
         self._corner_words = corner
         self._needs: Needs | None = None
@@ -216,7 +222,7 @@ class MatrixGrid(QTableView):
         follow_theme(self, self.measure)
 
     @property
-    def look(self) -> Look:
+    def look(self) -> MatrixLook:
         """How the cells are shown at the width of now."""
         return self._fitted().look
 
@@ -297,7 +303,7 @@ class MatrixGrid(QTableView):
             self._needs = needs(self._data, self._corner_words)
         return self._needs
 
-    def _fitted(self) -> Fit:
+    def _fitted(self) -> MatrixWidths:
         room = self.contentsRect().width()
         if self._data.rowCount() > MOST_ROWS:
             room -= self.verticalScrollBar().sizeHint().width()
@@ -309,8 +315,8 @@ class MatrixGrid(QTableView):
         always, never = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setHorizontalScrollBarPolicy(always if fitted.scrolls else never)
         self.setVerticalScrollBarPolicy(always if tall else never)
-        self._cells.wordy = fitted.look is Look.WORDS
-        self._column_head.turned = fitted.look is Look.TURNED
+        self._cells.wordy = fitted.look is MatrixLook.WORDS
+        self._column_head.turned = fitted.look is MatrixLook.TURNED
         self._corner.setAlignment(Qt.AlignmentFlag.AlignLeft | self._column_head.level())
         self._row_head.edged = fitted.scrolls
         self._find_foot()
@@ -322,7 +328,7 @@ class MatrixGrid(QTableView):
         alone = self.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self._cells.at_foot = self._row_head.at_foot = ends and alone
 
-    def _apply(self, fitted: Fit) -> None:
+    def _apply(self, fitted: MatrixWidths) -> None:
         head, row = head_height(self._data, fitted), row_height(self._data, fitted)
         self._column_head.setFixedHeight(head)
         self._row_head.setFixedWidth(fitted.title)

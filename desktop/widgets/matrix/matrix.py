@@ -19,14 +19,14 @@ from desktop.widgets.accessibility import announce
 from desktop.widgets.button import HELD
 from desktop.widgets.matrix.grid import MatrixGrid
 from desktop.widgets.matrix.model import (
+    CellChoice,
     Cells,
     CellValue,
-    Choice,
+    HeaderAction,
     Index,
     MatrixColumn,
     MatrixModel,
     MatrixRow,
-    Opening,
     Pasted,
     Spot,
     cell_menu,
@@ -34,7 +34,7 @@ from desktop.widgets.matrix.model import (
     to_tsv,
 )
 
-__all__ = ["CellValue", "Choice", "Matrix", "MatrixColumn", "MatrixRow", "Pasted"]
+__all__ = ["CellChoice", "CellValue", "Matrix", "MatrixColumn", "MatrixRow", "Pasted"]
 
 _SELECT = QItemSelectionModel.SelectionFlag
 _MOVES = frozenset(
@@ -76,7 +76,7 @@ class Matrix(MatrixGrid):
 
     def __init__(
         self,
-        choices: Sequence[Choice],
+        choices: Sequence[CellChoice],
         *,
         name: str,
         corner: str = "",
@@ -209,7 +209,7 @@ class Matrix(MatrixGrid):
             return lambda: self._set(self._data.choices[0])
         return {Qt.Key.Key_Space: self._set_next, Qt.Key.Key_F2: self._show_menu}.get(Qt.Key(key))
 
-    def _set(self, choice: Choice) -> None:
+    def _set(self, choice: CellChoice) -> None:
         targets = self._targets()
         if not targets:
             return
@@ -269,7 +269,7 @@ class Matrix(MatrixGrid):
             (column.title, _("Ctrl+Enter"), self.column_opened, column.key),
         )
         openings = [
-            Opening(title, keys, partial(signal.emit, key))
+            HeaderAction(title, keys, partial(signal.emit, key))
             for title, keys, signal, key in ways
             if self.isSignalConnected(QMetaMethod.fromSignal(signal))
         ]

@@ -17,7 +17,7 @@ _ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class CellChoice:
     """One value a cell can have.
 
     `key` is the letter or figure that sets it, `short` what a narrow column shows instead of
@@ -71,7 +71,7 @@ Cells = Mapping[tuple[int, int], CellValue]
 class MatrixModel(QAbstractTableModel):
     """Rows × columns of choices and, where it has a title, one more column of trailing words."""
 
-    def __init__(self, choices: Sequence[Choice], trailing_title: str) -> None:
+    def __init__(self, choices: Sequence[CellChoice], trailing_title: str) -> None:
         super().__init__()
         self.choices = tuple(choices)
         self.trailing_title = trailing_title
@@ -106,7 +106,7 @@ class MatrixModel(QAbstractTableModel):
         """Keys of the rows and of the columns, in their order."""
         return [row.key for row in self.rows], [column.key for column in self.columns]
 
-    def choice(self, row: int, column: int) -> Choice:
+    def choice(self, row: int, column: int) -> CellChoice:
         """The choice of a cell, by position."""
         cell = self._cells.get((self.rows[row].key, self.columns[column].key))
         return self.choices[0] if cell is None else self._by_value[cell.value]
@@ -195,7 +195,7 @@ class Pasted:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PasteReading:
     """What a pasted text puts where, before anything is changed."""
 
     values: dict[Spot, str]
@@ -209,8 +209,8 @@ def to_tsv(words: Sequence[Sequence[str]]) -> str:
 
 
 def read_tsv(
-    text: str, choices: Sequence[Choice], spots: Sequence[Spot], size: tuple[int, int]
-) -> Reading:
+    text: str, choices: Sequence[CellChoice], spots: Sequence[Spot], size: tuple[int, int]
+) -> PasteReading:
     """Read pasted text into a matrix of `size` rows and columns.
 
     The table starts at the top left of `spots`; a single word fills all of them. A word is a label,
@@ -229,10 +229,10 @@ def read_tsv(
     known = _dictionary(choices)
     inside = [(spot, word) for spot, word in placed if spot[0] < size[0] and spot[1] < size[1]]
     read = {spot: value for spot, word in inside if (value := known.get(_key(word))) is not None}
-    return Reading(read, len(inside) - len(read), len(placed) - len(inside))
+    return PasteReading(read, len(inside) - len(read), len(placed) - len(inside))
 
 
-def _dictionary(choices: Sequence[Choice]) -> dict[str, str]:
+def _dictionary(choices: Sequence[CellChoice]) -> dict[str, str]:
     known = {"": choices[0].value}
     for words in zip(*((other.label, other.short, other.key) for other in choices), strict=True):
         for word, choice in zip(words, choices, strict=True):
@@ -245,7 +245,7 @@ def _key(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class HeaderAction:
     """A row or column that can be opened: its title, the key that does it, and what it does."""
 
     title: str
@@ -254,10 +254,10 @@ class Opening:
 
 
 def cell_menu(
-    choices: Sequence[Choice],
-    chosen: Choice,
-    choose: Callable[[Choice], object],
-    openings: Sequence[Opening],
+    choices: Sequence[CellChoice],
+    chosen: CellChoice,
+    choose: Callable[[CellChoice], object],
+    openings: Sequence[HeaderAction],
     parent: QWidget,
 ) -> QMenu:
     """A menu that deletes itself when it closes; `chosen` is ticked."""

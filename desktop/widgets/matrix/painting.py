@@ -31,14 +31,14 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import CARD_RADIUS, Pair, Tone
 from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.marks import paint_sign
-from desktop.widgets.matrix.model import Choice, Index, MatrixModel
+from desktop.widgets.matrix.model import CellChoice, Index, MatrixModel
 from desktop.widgets.text import small_font, strong_font, text_label, wrap
 
 PADDING = 12
 """Room in px at 100 % at the outer edges of a row."""
 
 
-class Foot(Enum):
+class BelowRow(Enum):
     """What is below: another row, or the end, where a corner follows the one of the card."""
 
     ROW = auto()
@@ -48,12 +48,12 @@ class Foot(Enum):
 
 
 def paint_ground(
-    painter: QPainter, rect: QRect, tone: Tone | None, *, foot: Foot, fill: str = ""
+    painter: QPainter, rect: QRect, tone: Tone | None, *, foot: BelowRow, fill: str = ""
 ) -> None:
     """The tint of a row's tone, or `fill` (`#rrggbb`) over it, and a hairline to the next row."""
     tokens = current().tokens
     ground = fill or (tokens.pair(tone).background if tone is not None else "")
-    if ground and foot in (Foot.LEFT_CORNER, Foot.RIGHT_CORNER):
+    if ground and foot in (BelowRow.LEFT_CORNER, BelowRow.RIGHT_CORNER):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(rect)
@@ -61,15 +61,15 @@ def paint_ground(
         painter.restore()
     elif ground:
         painter.fillRect(rect, QColor(ground))
-    if foot is Foot.ROW:
+    if foot is BelowRow.ROW:
         painter.setPen(QColor(tokens.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
-def _cornered(rect: QRect, foot: Foot) -> QPainterPath:
+def _cornered(rect: QRect, foot: BelowRow) -> QPainterPath:
     """`rect` with one lower corner round: the other three are outside of it."""
     radius = current().px(CARD_RADIUS) - 1
-    sides = (0, radius) if foot is Foot.LEFT_CORNER else (-radius, 0)
+    sides = (0, radius) if foot is BelowRow.LEFT_CORNER else (-radius, 0)
     path = QPainterPath()
     box = QRectF(rect).adjusted(sides[0], -radius, sides[1], 0)
     path.addRoundedRect(box, radius, radius)
@@ -120,21 +120,21 @@ class CellPainter(QStyledItemDelegate):
                 _paint_ring(painter, rect, focused=self._view.hasFocus(), chosen=chosen)
         painter.restore()
 
-    def _foot(self, index: Index) -> Foot:
+    def _foot(self, index: Index) -> BelowRow:
         if index.row() < self._model.rowCount() - 1:
-            return Foot.ROW
+            return BelowRow.ROW
         last = index.column() == self._model.columnCount() - 1
-        return Foot.RIGHT_CORNER if last and self.at_foot else Foot.END
+        return BelowRow.RIGHT_CORNER if last and self.at_foot else BelowRow.END
 
 
-def chip_width(choice: Choice, *, wordy: bool) -> int:
+def chip_width(choice: CellChoice, *, wordy: bool) -> int:
     """Width in px of a choice as it is painted in a cell."""
     words = QFontMetrics(small_font()).horizontalAdvance(_words(choice, wordy=wordy))
     return words + 2 * current().px(_CHIP_PADDING if wordy else _SHORT_PADDING)
 
 
 def paint_chip(
-    painter: QPainter, rect: QRect, choice: Choice, *, wordy: bool, chosen: bool = False
+    painter: QPainter, rect: QRect, choice: CellChoice, *, wordy: bool, chosen: bool = False
 ) -> None:
     """The chip of a choice in the middle of `rect`, fit for the ground of a `chosen` cell."""
     tokens = current().tokens
@@ -167,7 +167,7 @@ def _fill(*, chosen: bool, over: bool) -> str:
     return tokens.hover if over else ""
 
 
-def _words(choice: Choice, *, wordy: bool) -> str:
+def _words(choice: CellChoice, *, wordy: bool) -> str:
     return choice.label if wordy and choice.tone is not None else choice.short
 
 
@@ -213,7 +213,7 @@ HEAD_FOOT = 7
 """Room in px at 100 % above and below words that are never turned."""
 
 
-class _Head(QHeaderView):
+class _MatrixHeader(QHeaderView):
     """A header whose size the matrix decides, and which knows where the keyboard is."""
 
     def __init__(self, model: MatrixModel, orientation: Qt.Orientation, parent: QWidget) -> None:
@@ -229,7 +229,7 @@ class _Head(QHeaderView):
         return QColor(tokens.accent if marked else tokens.muted)
 
 
-class ColumnHead(_Head):
+class ColumnHead(_MatrixHeader):
     """Titles of the columns; the one of the current cell stands out."""
 
     def __init__(self, model: MatrixModel, parent: QWidget) -> None:
@@ -260,7 +260,7 @@ class ColumnHead(_Head):
         painter.restore()
 
 
-class RowHead(_Head):
+class RowHead(_MatrixHeader):
     """Titles of the rows, with the sign of their tone; an edge shows where columns slide under."""
 
     def __init__(self, model: MatrixModel, parent: QWidget) -> None:
@@ -291,10 +291,10 @@ class RowHead(_Head):
         painter.drawText(words, flags, "\n".join(lines))
         painter.restore()
 
-    def _foot(self, section: int) -> Foot:
+    def _foot(self, section: int) -> BelowRow:
         if section < self._model.rowCount() - 1:
-            return Foot.ROW
-        return Foot.LEFT_CORNER if self.at_foot else Foot.END
+            return BelowRow.ROW
+        return BelowRow.LEFT_CORNER if self.at_foot else BelowRow.END
 
     def sizeHint(self) -> QSize:
         return QSize(self.minimumWidth(), super().sizeHint().height())
@@ -329,7 +329,7 @@ _HEIGHT = 22
 class MatrixLegend(QWidget):
     """The short chip and the word of each choice, in a row that wraps."""
 
-    def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Sequence[CellChoice], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         flow = FlowLayout(self)
         spaced(flow, gap=16)
@@ -337,7 +337,7 @@ class MatrixLegend(QWidget):
             flow.addWidget(_entry(choice))
 
 
-def _entry(choice: Choice) -> QWidget:
+def _entry(choice: CellChoice) -> QWidget:
     made = QWidget()
     line = QHBoxLayout(made)
     spaced(line, gap=6)
@@ -352,7 +352,7 @@ def _entry(choice: Choice) -> QWidget:
 class _ShortChip(QWidget):
     """A chip as narrow columns show it; what it means stands beside it."""
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, choice: CellChoice) -> None:
         super().__init__()
         self._choice = choice
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

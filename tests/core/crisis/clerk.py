@@ -11,7 +11,7 @@ from core.crisis import log
 from core.crisis.desk import Desk, Worded
 from core.crisis.incidents import calls, checklist, closing, drill, opening, voices
 from core.crisis.incidents.opening import Wish
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.log import Hand
 from core.crisis.model import (
     Call,
@@ -238,7 +238,7 @@ class Clerk:
         statement = worded.statement if worded else None
         self.do(statements.fill_blank, self.desk, blank, typed, language, statement)
 
-    def write(self, worded: Worded, part: Part, typed: str, language: str = "es") -> None:
+    def write(self, worded: Worded, part: StatementPart, typed: str, language: str = "es") -> None:
         """Type a part anew."""
         self.do(statements.write, self.now(worded).text(language), part, typed)
 
@@ -267,9 +267,9 @@ class Clerk:
     def approved(self, kind: StatementKind = HOLDING) -> Worded:
         """A statement without blanks that somebody approved."""
         worded = self.begin(kind)
-        for part in Part:
+        for part in StatementPart:
             self.write(worded, part, "")
-        self.write(worded, Part.KNOWN, "Ha muerto un perro.")
+        self.write(worded, StatementPart.KNOWN, "Ha muerto un perro.")
         self.approve(worded)
         return self.now(worded)
 

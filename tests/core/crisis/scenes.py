@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from hypothesis import strategies as st
 
 from core import i18n
-from core.crisis.kinds import Part, Phase, StatementKind
+from core.crisis.kinds import Phase, StatementKind, StatementPart
 from core.crisis.records import scenarios as records
-from core.crisis.records.scenarios import Kept
+from core.crisis.records.scenarios import StoredScenario
 from core.crisis.scenario import (
     Blank,
     CallGroup,
@@ -52,7 +52,10 @@ ROAD = Scenario(
     statements=(
         Template(
             kind=StatementKind.HOLDING,
-            parts={Part.KNOWN: "La {road} está cortada.", Part.NEXT: "Más a las {next_time}."},
+            parts={
+                StatementPart.KNOWN: "La {road} está cortada.",
+                StatementPart.NEXT: "Más a las {next_time}.",
+            },
         ),
     ),
     questions=(Question(question="¿Hasta cuándo?", answer="Lo diremos a las {next_time}."),),
@@ -120,7 +123,7 @@ def any_scenario(*, twice: bool = True) -> st.SearchStrategy[Scenario]:
     statements = st.builds(
         Template,
         kind=st.sampled_from(StatementKind),
-        parts=st.dictionaries(st.sampled_from([Part.KNOWN, Part.NEXT]), _words),
+        parts=st.dictionaries(st.sampled_from([StatementPart.KNOWN, StatementPart.NEXT]), _words),
     )
     return st.builds(
         Scenario,
@@ -176,4 +179,4 @@ def set_aside(store: Store, *ids: str) -> None:
         for scenario_id in ids:
             text = library.shipped(scenario_id)
             assert text is not None
-            records.save(db, Kept(text, text, store.clock.now(), set_aside=True))
+            records.save(db, StoredScenario(text, text, store.clock.now(), set_aside=True))

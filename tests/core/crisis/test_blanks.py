@@ -4,7 +4,7 @@ import pytest
 
 from core import i18n
 from core.clock import FixedClock
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.scenarios.library import SHIPPED
 from core.crisis.statements import statements
 from core.crisis.texts import filling
@@ -22,7 +22,7 @@ def test_the_boxes_stand_in_the_order_of_the_sentence(village: Store, language: 
             clerk = sit_down(village, name)
         for template in clerk.desk.scenario.statements:
             worded = clerk.begin(template.kind)
-            said = " ".join(template.parts.get(part, "") for part in Part)
+            said = " ".join(template.parts.get(part, "") for part in StatementPart)
             with village.read() as connection:
                 found = filling.blanks_of(connection, clerk.desk, worded.statement, language)
             own = {blank.id for blank in clerk.desk.scenario.blanks}

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 
 from core import i18n
-from core.crisis.kinds import Part, Phase, StatementKind
+from core.crisis.kinds import Phase, StatementKind, StatementPart
 from core.crisis.records import scenarios as records
-from core.crisis.records.scenarios import Kept
+from core.crisis.records.scenarios import StoredScenario
 from core.crisis.scenario import Question, Scenario, ScenarioStep, Template
 from core.crisis.scenarios import updates as rules
 from core.errors import InvalidValue
@@ -124,7 +124,9 @@ def test_a_question_of_the_towns_own_stays_between_those_of_the_program() -> Non
 
 
 def test_one_part_of_a_statement_is_offered_by_its_name() -> None:
-    template = replace(ROAD.statements[0], parts={**ROAD.statements[0].parts, Part.DOING: "Vamos."})
+    template = replace(
+        ROAD.statements[0], parts={**ROAD.statements[0].parts, StatementPart.DOING: "Vamos."}
+    )
     newer = replace(ROAD, statements=(template,))
 
     (difference,) = rules.differences(ROAD, ROAD, newer)
@@ -153,7 +155,7 @@ def test_the_order_is_the_programs_unless_the_town_changed_its_own() -> None:
 def adopted_earlier(store: Store, base: Scenario, mine: Scenario) -> None:
     """A scenario that was adopted when the program had an earlier text of it."""
     with store.change(Topic.SCENARIOS) as db:
-        records.save(db, Kept(mine, base, NOW, revision=4))
+        records.save(db, StoredScenario(mine, base, NOW, revision=4))
 
 
 def earlier_dogs() -> Scenario:
@@ -165,7 +167,7 @@ def earlier_dogs() -> Scenario:
 def test_a_text_that_is_taken_brings_the_blank_it_speaks_of() -> None:
     now = load(DOGS, "es")
     base = replace(now, blanks=tuple(blank for blank in now.blanks if blank.id != "wrong"))
-    said = {Part.KNOWN: "Publicamos que {wrong}."}
+    said = {StatementPart.KNOWN: "Publicamos que {wrong}."}
     newer = replace(now, statements=(Template(kind=StatementKind.CORRECTION, parts=said),))
 
     taken = rules.merged(base, base, newer, ["statements/correction"])
@@ -188,7 +190,7 @@ def test_once_settled_it_is_not_offered_again_and_the_sheet_has_a_new_number(sto
     assert (settled.base, settled.revision, again) == (now, 5, None)
     store.undo()
     with store.read() as connection:
-        assert records.one(connection, DOGS) == Kept(mine, earlier, NOW, 4)
+        assert records.one(connection, DOGS) == StoredScenario(mine, earlier, NOW, 4)
 
 
 def test_keeping_the_towns_words_changes_no_paper(store: Store) -> None:
@@ -205,7 +207,7 @@ def test_what_was_adopted_in_spanish_is_compared_in_spanish_also_in_an_english_w
     store: Store,
 ) -> None:
     earlier, now = earlier_dogs(), load(DOGS, "es")
-    kept = Kept(earlier, earlier, NOW)
+    kept = StoredScenario(earlier, earlier, NOW)
 
     with i18n.language("en"):
         newer = rules.newer_text(kept)
@@ -231,4 +233,4 @@ def test_a_tenth_step_of_a_phase_is_refused_and_nothing_is_settled(store: Store)
         rules.settle(db, DOGS, [f"steps/{added}"])
 
     with store.read() as connection:
-        assert records.one(connection, DOGS) == Kept(mine, earlier, NOW, 4)
+        assert records.one(connection, DOGS) == StoredScenario(mine, earlier, NOW, 4)

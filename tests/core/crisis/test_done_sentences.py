@@ -4,7 +4,7 @@ import pytest
 
 from core.clock import FixedClock
 from core.crisis.document.sheet import places
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.model import StatementState
 from core.crisis.scenarios import sentences
 from core.crisis.statements import statements
@@ -83,7 +83,7 @@ def test_it_enters_and_leaves_a_part_that_somebody_wrote_over_and_their_words_st
     clerk: Clerk,
 ) -> None:
     worded = clerk.begin()
-    clerk.write(worded, Part.DOING, "Lo está mirando una veterinaria.")
+    clerk.write(worded, StatementPart.DOING, "Lo está mirando una veterinaria.")
     clerk.tick("tell-seprona")
     said = doing(clerk, worded.statement.id)
     assert said.startswith("Lo está mirando una veterinaria. Hemos avisado a las ")

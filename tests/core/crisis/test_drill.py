@@ -13,7 +13,7 @@ from core.crisis import readiness
 from core.crisis.incidents import closing, drill, linking
 from core.crisis.kinds import StatementKind
 from core.crisis.model import LogKind
-from core.crisis.readiness import GapKind, Shelf
+from core.crisis.readiness import GapKind, NotebookOnShelf
 from core.crisis.statements import statements
 from core.errors import InvalidValue
 from core.plan import records as plan_records
@@ -84,7 +84,7 @@ def test_a_drill_needs_no_review_but_its_own(
     rehearsal.end_drill("Bien.")
     assert rehearsal.incident.review_on is None
     with village.read() as connection:
-        found = readiness.gaps(connection, clock.today() + timedelta(days=30), Shelf())
+        found = readiness.gaps(connection, clock.today() + timedelta(days=30), NotebookOnShelf())
     due = [gap.about for gap in found if gap.kind is GapKind.REVIEW_DUE]
     assert rehearsal.number not in due
 

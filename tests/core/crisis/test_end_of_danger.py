@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.clock import FixedClock
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.model import StatementState
 from core.crisis.statements import steps
 from core.crisis.texts.checks import Known, checks
@@ -113,11 +113,11 @@ def test_what_somebody_typed_as_over_is_refused_where_its_step_is_not_needed(
 ) -> None:
     water.tick("close-letter")
     worded = water.begin(CLOSING)
-    water.write(worded, Part.NEXT, f"{worded.text('es').next} Gracias.")
+    water.write(worded, StatementPart.NEXT, f"{worded.text('es').next} Gracias.")
     typed = water.now(worded).text("es").next
     water.untick("close-letter")
     water.not_needed("close-letter", "era otra red")
-    water.write(worded, Part.NEXT, typed)
+    water.write(worded, StatementPart.NEXT, typed)
     with pytest.raises(InvalidValue) as refused:
         water.approve(water.now(worded))
     assert "Fin del aviso" in refused.value.sentence
@@ -131,7 +131,7 @@ def test_the_end_has_the_day_of_its_approval_and_not_that_on_which_its_draft_was
     water.tick("close-letter")
     worded = water.begin(CLOSING)
     if typed:
-        water.write(worded, Part.NEXT, worded.text("es").next + typed)
+        water.write(worded, StatementPart.NEXT, worded.text("es").next + typed)
     assert "Fin del aviso, 24/11/2026." in water.now(worded).text("es").next
 
     clock.moment += timedelta(days=1)
@@ -151,7 +151,7 @@ def test_the_end_has_the_day_of_its_approval_and_not_that_on_which_its_draft_was
 def test_a_day_that_somebody_wrote_stays_at_the_approval(water: Clerk, clock: FixedClock) -> None:
     water.tick("close-letter")
     worded = water.begin(CLOSING)
-    water.write(worded, Part.KNOWN, "La muestra del 24/11/2026 sale limpia.")
+    water.write(worded, StatementPart.KNOWN, "La muestra del 24/11/2026 sale limpia.")
     clock.moment += timedelta(days=1)
     water.approve(worded)
     assert water.now(worded).text("es").known == "La muestra del 24/11/2026 sale limpia."

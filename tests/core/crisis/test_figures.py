@@ -5,7 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.crisis.desk import Desk, Worded
-from core.crisis.incidents.figures import Kept, by_hours, figures, minutes, promises, published_at
+from core.crisis.incidents.figures import (
+    PromiseOutcome,
+    by_hours,
+    figures,
+    minutes,
+    promises,
+    published_at,
+)
 from core.crisis.kinds import StatementKind
 from core.crisis.model import (
     Call,
@@ -17,7 +24,7 @@ from core.crisis.model import (
     Statement,
     StatementState,
 )
-from core.mentions.kinds import Band
+from core.mentions.kinds import ToneBand
 from core.plan.kinds import LevelName
 from tests.core.crisis.scenes import ROAD
 
@@ -68,9 +75,14 @@ def test_an_incident_in_which_nothing_happened_has_no_minutes() -> None:
 
 @pytest.mark.parametrize(
     ("next_at", "state", "late"),
-    [(59, Kept.KEPT, 0), (60.5, Kept.KEPT, 0), (61, Kept.LATE, 1), (75, Kept.LATE, 15)],
+    [
+        (59, PromiseOutcome.KEPT, 0),
+        (60.5, PromiseOutcome.KEPT, 0),
+        (61, PromiseOutcome.LATE, 1),
+        (75, PromiseOutcome.LATE, 15),
+    ],
 )
-def test_a_promise_is_kept_to_the_minute(next_at: float, state: Kept, late: int) -> None:
+def test_a_promise_is_kept_to_the_minute(next_at: float, state: PromiseOutcome, late: int) -> None:
     first, _second = promises(INCIDENT, [said(0, 60), said(next_at, 200)])
     assert (first.state, first.late) == (state, late)
 
@@ -81,7 +93,7 @@ def test_what_was_promised_last_waits_is_missed_or_ended_with_the_close() -> Non
         Incident("x", "road", "es", LevelName.RED, NINE, closed_at=after(at)) for at in (40, 61)
     ]
     states = [promises(incident, out)[0].state for incident in (INCIDENT, *closed)]
-    assert states == [Kept.WAITING, Kept.ENDED, Kept.MISSED]
+    assert states == [PromiseOutcome.WAITING, PromiseOutcome.ENDED, PromiseOutcome.MISSED]
 
 
 def test_only_promises_whose_hour_came_are_counted() -> None:
@@ -108,7 +120,11 @@ def test_the_log_tells_the_level_and_the_corrections() -> None:
 
 
 def test_mentions_stand_in_hours_and_an_empty_hour_is_shown() -> None:
-    told = [(after(0), Band.NEGATIVE), (after(20), Band.NONE), (after(130), Band.POSITIVE)]
+    told = [
+        (after(0), ToneBand.NEGATIVE),
+        (after(20), ToneBand.NONE),
+        (after(130), ToneBand.POSITIVE),
+    ]
     step, found = by_hours(told, NINE)
     assert step == 1
     assert [(stretch.negative, stretch.none, stretch.positive) for stretch in found] == [
@@ -120,7 +136,7 @@ def test_mentions_stand_in_hours_and_an_empty_hour_is_shown() -> None:
 
 @pytest.mark.parametrize("days", [1, 3, 10, 60, 200])
 def test_however_long_it_lasted_the_chart_has_few_bars_and_counts_all(days: int) -> None:
-    told = [(after(60 * hour), Band.NONE) for hour in range(24 * days)]
+    told = [(after(60 * hour), ToneBand.NONE) for hour in range(24 * days)]
     _step, found = by_hours(told, NINE)
     assert len(found) <= 12
     assert sum(stretch.none for stretch in found) == len(told)
@@ -128,7 +144,7 @@ def test_however_long_it_lasted_the_chart_has_few_bars_and_counts_all(days: int)
 
 @pytest.mark.parametrize(("hours", "step", "bars"), [(12, 1, 12), (13, 2, 7)])
 def test_the_chart_has_twelve_bars_at_the_most(hours: int, step: int, bars: int) -> None:
-    told = [(after(60 * hour), Band.NONE) for hour in range(hours)]
+    told = [(after(60 * hour), ToneBand.NONE) for hour in range(hours)]
     found = by_hours(told, NINE)
     assert (found[0], len(found[1])) == (step, bars)
 
@@ -138,8 +154,8 @@ def test_the_chart_has_twelve_bars_at_the_most(hours: int, step: int, bars: int)
 @pytest.mark.usefixtures("madrid")
 def test_when_the_clocks_change_every_day_and_hour_has_one_bar(month: int, days: int) -> None:
     begun = datetime(2026, month, 24 if days > 1 else 28 if month == 3 else 24, 20, tzinfo=UTC)
-    told = [(begun + timedelta(minutes=30 * place), Band.NONE) for place in range(days * 20)]
-    told += [(begun + timedelta(days=days), Band.NONE)]
+    told = [(begun + timedelta(minutes=30 * place), ToneBand.NONE) for place in range(days * 20)]
+    told += [(begun + timedelta(days=days), ToneBand.NONE)]
     step, found = by_hours(told, begun)
     assert (step >= 24) is (days > 1)
     assert sum(stretch.none for stretch in found) == len(told)
@@ -150,7 +166,7 @@ def test_when_the_clocks_change_every_day_and_hour_has_one_bar(month: int, days:
 
 @pytest.mark.parametrize("hours", [24.01, 24 * 400])
 def test_what_was_said_more_than_a_day_before_is_one_bar(hours: float) -> None:
-    told = [(after(-60 * hours), Band.NONE), (after(5), Band.NEGATIVE)]
+    told = [(after(-60 * hours), ToneBand.NONE), (after(5), ToneBand.NEGATIVE)]
     step, found = by_hours(told, NINE)
     assert step == 1
     assert [(stretch.start is None, stretch.none, stretch.negative) for stretch in found] == [
@@ -160,7 +176,7 @@ def test_what_was_said_more_than_a_day_before_is_one_bar(hours: float) -> None:
 
 
 def test_what_was_said_the_day_before_has_its_hour() -> None:
-    step, found = by_hours([(after(-60 * 24), Band.NONE), (after(5), Band.NEGATIVE)], NINE)
+    step, found = by_hours([(after(-60 * 24), ToneBand.NONE), (after(5), ToneBand.NEGATIVE)], NINE)
     assert step == 3
     assert [stretch.none for stretch in found] == [1, *[0] * 8]
 
@@ -173,12 +189,12 @@ def test_an_hour_that_is_said_again_is_one_promise() -> None:
     """Instructions between two updates repeat the hour that was promised before."""
     out = [said(0, 60), said(20, 60), said(75, 200)]
     first, last = promises(INCIDENT, out)
-    assert (first.due, first.state, first.came_at) == (after(60), Kept.LATE, after(75))
-    assert last.state is Kept.WAITING
+    assert (first.due, first.state, first.came_at) == (after(60), PromiseOutcome.LATE, after(75))
+    assert last.state is PromiseOutcome.WAITING
 
 
 def test_a_condolence_before_the_hour_does_not_keep_it_and_the_end_does() -> None:
     condolence = said(30, kind=StatementKind.CONDOLENCE)
-    assert promises(INCIDENT, [said(0, 60), condolence])[0].state is Kept.WAITING
+    assert promises(INCIDENT, [said(0, 60), condolence])[0].state is PromiseOutcome.WAITING
     ended = promises(INCIDENT, [said(0, 60), condolence, said(40, kind=StatementKind.CLOSING)])[0]
-    assert (ended.state, ended.came_at) == (Kept.KEPT, after(40))
+    assert (ended.state, ended.came_at) == (PromiseOutcome.KEPT, after(40))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from core.clock import FixedClock
-from core.crisis.kinds import Part
+from core.crisis.kinds import StatementPart
 from core.crisis.statements import statements
 from tests.core.crisis.clerk import Clerk
 
@@ -18,7 +18,7 @@ def test_the_hour_has_its_article_also_where_it_changes(
     clock.moment = datetime(2026, 11, 24, 23, 40, tzinfo=UTC)
     worded = clerk.begin()
     if typed:
-        clerk.write(worded, Part.NEXT, f"{worded.text('es').next}{typed}")
+        clerk.write(worded, StatementPart.NEXT, f"{worded.text('es').next}{typed}")
     for due, said in (
         (datetime(2026, 11, 25, 0, 15, tzinfo=UTC), " a la 01:15 "),
         (datetime(2026, 11, 25, 1, 0, tzinfo=UTC), " a las 02:00 "),

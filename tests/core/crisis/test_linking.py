@@ -9,9 +9,9 @@ from core.clock import FixedClock
 from core.crisis.incidents import linking
 from core.crisis.model import LinkedHow, LogKind
 from core.errors import InvalidValue
-from core.mentions.kinds import State
+from core.mentions.kinds import MentionState
 from core.mentions.listening.intake import Intake
-from core.mentions.model import Entry, Feed, Item
+from core.mentions.model import Feed, FeedEntry, Item
 from core.mentions.records import decisions, evidence, items, mentions, sources
 from core.store import Store, Topic
 from tests.core.crisis.clerk import Clerk, sit_down
@@ -24,7 +24,7 @@ def says(village: Store, clock: FixedClock) -> Says:
     """The radio says something now, and listening takes it in."""
 
     def publish(title: str, text: str = "") -> Item:
-        entry = Entry(
+        entry = FeedEntry(
             key=hashlib.blake2b(title.encode(), digest_size=16).digest(),
             title=title,
             text=text,
@@ -90,7 +90,7 @@ def test_what_the_person_called_not_ours_is_left_alone(
 ) -> None:
     item = says("Otro perro con síntomas de veneno en Valdehierro")
     with village.change(Topic.MENTIONS, undoable=False) as db:
-        mentions.set_state(db, [item.id], State.IGNORED, clock.now())
+        mentions.set_state(db, [item.id], MentionState.IGNORED, clock.now())
     assert tie(clerk) == 0
 
 
@@ -136,7 +136,7 @@ def test_nothing_real_is_tied_to_a_drill(village: Store, says: Says) -> None:
 def test_a_mention_with_the_longest_title_and_address_is_tied_all_the_same(
     clerk: Clerk, village: Store, clock: FixedClock
 ) -> None:
-    entry = Entry(
+    entry = FeedEntry(
         key=b"x" * 16,
         title=f"Veneno en Valdehierro {'y otra vez ' * 50}"[:500],
         link=f"https://radio.example/{'a' * 3000}",

@@ -7,7 +7,7 @@ import pytest
 from core.clock import FixedClock
 from core.crisis.incidents import clock as reminding
 from core.crisis.incidents.clock import next_update
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.texts import drafts
 from core.days import clock_time
 from core.store import Store
@@ -118,9 +118,9 @@ def test_another_hour_at_the_desk_does_not_untell_the_one_that_the_public_was_to
 
     update = clerk.begin(StatementKind.INSTRUCTIONS)
     assert update.statement.next_update_at == due
-    for part in Part:
+    for part in StatementPart:
         clerk.write(update, part, "")
-    clerk.write(update, Part.KNOWN, f"Más a las {clock_time(due)}.")
+    clerk.write(update, StatementPart.KNOWN, f"Más a las {clock_time(due)}.")
     clerk.approve(update)
     clerk.publish(update, "Web municipal")
 

@@ -7,7 +7,7 @@ from core.crisis.incidents import open_ends
 from core.crisis.incidents.open_ends import OpenEnd
 from core.crisis.kinds import Opens
 from core.crisis.model import Call, CallOutcome, LogKind
-from core.crisis.readiness import Gap, GapKind, Shelf
+from core.crisis.readiness import Gap, GapKind, NotebookOnShelf
 from core.crisis.records import incidents as records
 from tests.core.crisis.clerk import Clerk
 
@@ -19,7 +19,7 @@ def leave(clerk: Clerk, end: OpenEnd) -> None:
 def told(clerk: Clerk) -> list[Gap]:
     """What readiness, and with it Hoy, says was left open."""
     with clerk.store.read() as connection:
-        found = readiness.gaps(connection, clerk.store.clock.today(), Shelf())
+        found = readiness.gaps(connection, clerk.store.clock.today(), NotebookOnShelf())
     return [gap for gap in found if gap.kind is GapKind.LEFT_OPEN]
 
 

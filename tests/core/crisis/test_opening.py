@@ -174,13 +174,15 @@ def test_what_is_said_of_the_scenario_later_does_not_change_the_incident(
     clerk: Clerk, village: Store
 ) -> None:
     from core.crisis.records import scenarios
-    from core.crisis.records.scenarios import Kept
+    from core.crisis.records.scenarios import StoredScenario
 
     before = clerk.desk.scenario
     from msgspec.structs import replace
 
     with village.change(Topic.SCENARIOS) as db:
-        scenarios.save(db, Kept(replace(before, title="Otra cosa"), before, village.clock.now()))
+        scenarios.save(
+            db, StoredScenario(replace(before, title="Otra cosa"), before, village.clock.now())
+        )
     assert clerk.desk.scenario == before
 
 

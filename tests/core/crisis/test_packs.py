@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from core.crisis.kinds import Part, Phase, StatementKind
+from core.crisis.kinds import Phase, StatementKind, StatementPart
 from core.crisis.records import scenarios as records
-from core.crisis.records.scenarios import Kept
+from core.crisis.records.scenarios import StoredScenario
 from core.crisis.scenario import Question, Scenario, Template
 from core.crisis.scenarios import editing, library, limits, packs
 from core.crisis.scenarios.editing import edit
-from core.crisis.scenarios.packs import Choice, Pack
+from core.crisis.scenarios.packs import Pack, PackChoice
 from core.crisis.texts import fields
 from core.errors import AppError, FileTrouble, ImportTrouble
 from core.store import Store, Topic
@@ -37,7 +37,7 @@ def numbers(store: Store) -> list[int]:
         return [offered.scenario.number for offered in library.everything(connection)]
 
 
-def came(store: Store, pack: Pack, **choices: Choice) -> list[str]:
+def came(store: Store, pack: Pack, **choices: PackChoice) -> list[str]:
     wanted = {name.replace("_", "-"): choice for name, choice in choices.items()}
     with store.change(Topic.SCENARIOS, label="importar") as db:
         return packs.take_in(db, pack, wanted, store.clock.now())
@@ -100,7 +100,7 @@ def test_replaced_it_has_the_words_of_the_pack_and_the_program_can_still_be_retu
 ) -> None:
     before = now(store)
 
-    assert came(store, packs.read(written), poisoned_animals=Choice.REPLACE) == [DOGS]
+    assert came(store, packs.read(written), poisoned_animals=PackChoice.REPLACE) == [DOGS]
 
     with store.read() as connection:
         kept = records.one(connection, DOGS)
@@ -114,7 +114,7 @@ def test_replaced_it_has_the_words_of_the_pack_and_the_program_can_still_be_retu
 def test_beside_the_one_that_is_there_it_says_where_it_is_from(written: Path, store: Store) -> None:
     before = now(store)
 
-    (scenario_id,) = came(store, packs.read(written), poisoned_animals=Choice.BOTH)
+    (scenario_id,) = came(store, packs.read(written), poisoned_animals=PackChoice.BOTH)
 
     assert now(store) == before
     other = now(store, scenario_id)
@@ -136,7 +136,9 @@ def test_what_came_is_the_towns_own(store: Store) -> None:
 
     with store.read() as connection:
         kept = records.one(connection, ROAD.id)
-    assert kept == Kept(replace(ROAD, version=1), None, store.clock.now().replace(microsecond=0))
+    assert kept == StoredScenario(
+        replace(ROAD, version=1), None, store.clock.now().replace(microsecond=0)
+    )
     edit(store, ROAD.id, lambda scenario: replace(scenario, title="Carretera"))
     assert now(store, ROAD.id).title == "Carretera"
 
@@ -234,7 +236,7 @@ def test_braces_that_would_fill_in_something_else_are_parentheses(
 
     (scenario,) = packs.read(data).scenarios
 
-    parts = {Part.KNOWN: left}
+    parts = {StatementPart.KNOWN: left}
     assert scenario.statements == (Template(kind=StatementKind.HOLDING, parts=parts),)
     with store.read() as connection:
         filled = fields.known_fields(connection, scenario, {}, None, None).fill(left)

@@ -11,10 +11,10 @@ from core.crisis import readiness
 from core.crisis.case import Moderation
 from core.crisis.incidents import closing, drill, moderation
 from core.crisis.model import Measure
-from core.crisis.readiness import GRAVE, Gap, GapKind, Shelf
+from core.crisis.readiness import GRAVE, Gap, GapKind, NotebookOnShelf
 from core.crisis.records import incidents as records
 from core.crisis.records import scenarios as scenario_records
-from core.crisis.records.scenarios import Kept
+from core.crisis.records.scenarios import StoredScenario
 from core.crisis.scenarios.library import shipped
 from core.plan import records as plan
 from core.plan.kinds import LevelName
@@ -24,10 +24,10 @@ from core.roster.model import Contact, Hat
 from core.store import Store, Topic
 from tests.core.crisis.clerk import Clerk, sit_down
 
-PRINTED = Shelf(date(2026, 11, 20))
+PRINTED = NotebookOnShelf(date(2026, 11, 20))
 
 
-def look(store: Store, shelf: Shelf = PRINTED, *, after: int = 0) -> list[Gap]:
+def look(store: Store, shelf: NotebookOnShelf = PRINTED, *, after: int = 0) -> list[Gap]:
     with store.read() as connection:
         return readiness.gaps(connection, store.clock.today() + timedelta(days=after), shelf)
 
@@ -57,12 +57,12 @@ def test_of_the_example_town_nothing_would_fail_once_its_notebook_is_printed(
     village: Store,
 ) -> None:
     assert not kinds(look(village)) & set(GRAVE)
-    missing = look(village, Shelf())
+    missing = look(village, NotebookOnShelf())
     assert [gap.kind for gap in missing if gap.grave] == [GapKind.NO_NOTEBOOK]
 
 
 def test_a_new_workspace_tells_the_grave_first(store: Store) -> None:
-    found = look(store, Shelf())
+    found = look(store, NotebookOnShelf())
     graves = [gap.grave for gap in found]
     assert graves == sorted(graves, reverse=True)
     assert GapKind.NO_NOTEBOOK in kinds(found)
@@ -145,7 +145,7 @@ def test_the_plan_needs_a_voice_off_the_networks_a_private_channel_and_rules(
 
 def test_the_notebook_that_is_out_of_date_says_what_changed(village: Store) -> None:
     parts = ("Inundación o riada", "Directorio", "Incendio", "Bulo", "Obras", "Basuras")
-    gap = told(look(village, Shelf(date(2026, 9, 1), parts)), GapKind.OLD_NOTEBOOK)
+    gap = told(look(village, NotebookOnShelf(date(2026, 9, 1), parts)), GapKind.OLD_NOTEBOOK)
     assert "01/09/2026" in gap.sentence
     assert gap.why.endswith(": Inundación o riada, Directorio, Incendio y 3 más.")
 
@@ -166,7 +166,7 @@ def test_a_later_text_of_the_program_is_offered(village: Store, clock: FixedCloc
     assert flood is not None
     older = changed(flood, version=flood.version - 1, title="Riada")
     with village.change(Topic.SCENARIOS) as db:
-        scenario_records.save(db, Kept(older, older, clock.now()))
+        scenario_records.save(db, StoredScenario(older, older, clock.now()))
     assert "Riada" in told(look(village), GapKind.NEWER_SCENARIO).sentence
 
 
@@ -237,5 +237,5 @@ def test_a_block_of_a_drill_is_no_block(clerk: Clerk, village: Store, clock: Fix
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_every_gap_is_a_sentence_in_both_languages(store: Store, language: str) -> None:
     with i18n.language(language):
-        found = look(store, Shelf())
+        found = look(store, NotebookOnShelf())
     assert all(gap.sentence.endswith((".", "»", "”")) for gap in found)

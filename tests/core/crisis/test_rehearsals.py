@@ -10,7 +10,7 @@ from core.clock import FixedClock
 from core.crisis.incidents import drill
 from core.crisis.incidents.drill import Rehearsal, Score
 from core.crisis.records import scenarios as records
-from core.crisis.records.scenarios import Kept
+from core.crisis.records.scenarios import StoredScenario
 from core.crisis.scenarios import editing, library
 from core.crisis.scenarios.library import SHIPPED
 from core.store import Store, Topic
@@ -82,7 +82,7 @@ def test_a_drill_in_which_nothing_arrives_is_not_offered(village: Store, clock: 
         shipped = library.shipped(DOGS)
         assert shipped is not None
         own = with_fields(shipped, drill=with_fields(plan, injects=()))
-        records.save(db, Kept(own, shipped, clock.now()))
+        records.save(db, StoredScenario(own, shipped, clock.now()))
     with village.read() as connection:
         offered = [rehearsal.scenario.id for rehearsal in drill.everything(connection)]
     assert offered == [text for text in SHIPPED if text != DOGS]

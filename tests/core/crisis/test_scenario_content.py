@@ -9,7 +9,7 @@ import msgspec
 import resources
 from core import content, i18n
 from core.clock import FixedClock
-from core.crisis.kinds import Opens, Part, Phase, StatementKind
+from core.crisis.kinds import Opens, Phase, StatementKind, StatementPart
 from core.crisis.model import Statement, StatementText
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import sentences
@@ -19,7 +19,7 @@ from core.crisis.statements.statements import next_update
 from core.crisis.texts import fields as text_fields
 from core.crisis.texts.checks import NEEDED, Known, checks
 from core.crisis.town_facts import callees
-from core.example import Example
+from core.example import ExampleContent
 from core.mentions.model import Item, Watch
 from core.mentions.watches import topics
 from core.mentions.watches.match import Matcher
@@ -340,7 +340,7 @@ def test_the_next_hour_is_promised_where_it_can_be_changed_and_never_at_the_end(
     for statement in scenario.statements:
         promising = {part for part, text in statement.parts.items() if "{next_time}" in text}
         silent = statement.kind in MAY_BE_SILENT and not promising
-        assert silent or promising == {Part.NEXT}, statement.kind
+        assert silent or promising == {StatementPart.NEXT}, statement.kind
         assert not (statement.kind is StatementKind.CLOSING and promising)
 
 
@@ -410,7 +410,7 @@ def test_in_spanish_the_full_stop_comes_after_the_quotation(name: str) -> None:
 
 def example_contacts(language: str) -> list[Contact]:
     with i18n.language(language):
-        people = content.load("example-town", Example).contacts
+        people = content.load("example-town", ExampleContent).contacts
     return [
         Contact(
             contact.name,

@@ -7,14 +7,14 @@ from msgspec.structs import replace
 
 from core import i18n
 from core.clock import FixedClock
-from core.crisis.kinds import Part, Phase, StatementKind
+from core.crisis.kinds import Phase, StatementKind, StatementPart
 from core.crisis.records import scenarios as records
-from core.crisis.records.scenarios import Kept
+from core.crisis.records.scenarios import StoredScenario
 from core.crisis.scenario import OfflineText, Question, Scenario, Template
 from core.crisis.scenarios import editing, library, limits
 from core.crisis.scenarios.editing import edit
 from core.crisis.scenarios.library import Offered
-from core.crisis.scenarios.updates import Listed, State, listing
+from core.crisis.scenarios.updates import ListedScenario, ScenarioState, listing
 from core.crisis.texts import fields
 from core.errors import DocumentTrouble, InvalidValue
 from core.store import Store, Topic
@@ -27,12 +27,12 @@ def now(store: Store, scenario_id: str = DOGS) -> Offered:
         return library.offered(connection, scenario_id)
 
 
-def kept(store: Store, scenario_id: str = DOGS) -> Kept | None:
+def kept(store: Store, scenario_id: str = DOGS) -> StoredScenario | None:
     with store.read() as connection:
         return records.one(connection, scenario_id)
 
 
-def listed(store: Store, scenario_id: str = DOGS) -> Listed:
+def listed(store: Store, scenario_id: str = DOGS) -> ListedScenario:
     with store.read() as connection:
         return next(item for item in listing(connection) if item.scenario.id == scenario_id)
 
@@ -47,7 +47,7 @@ def created(store: Store, title: str, like: str = "") -> str:
 
 
 def with_statement(text: str) -> editing.Edit:
-    template = Template(kind=StatementKind.HOLDING, parts={Part.KNOWN: text})
+    template = Template(kind=StatementKind.HOLDING, parts={StatementPart.KNOWN: text})
     return lambda scenario: replace(scenario, statements=(template,))
 
 
@@ -83,7 +83,7 @@ def test_adopting_changes_no_word_and_no_number(store: Store) -> None:
         editing.adopt(db, DOGS, store.clock.now())
 
     assert (now(store).scenario, now(store).revision) == (before.scenario, before.revision)
-    assert listed(store).states == (State.ADOPTED,)
+    assert listed(store).states == (ScenarioState.ADOPTED,)
     store.undo()
     assert kept(store) is None
 
@@ -103,7 +103,7 @@ def test_a_first_edit_adopts_and_undo_gives_the_program_its_text_back(store: Sto
     edit(store, DOGS, named("  Cebos   en\tel parque "), label="cambiar el título")
 
     assert now(store).scenario.title == "Cebos en el parque"
-    assert listed(store).states == (State.CHANGED,)
+    assert listed(store).states == (ScenarioState.CHANGED,)
     step = store.undo()
     assert step is not None
     assert step.label == "cambiar el título"
@@ -276,8 +276,8 @@ def test_with_a_step_go_the_sentences_that_say_that_it_was_done(store: Store) ->
 
     holding = now(store).scenario.template(StatementKind.HOLDING)
     assert holding is not None
-    assert "tell-seprona" not in holding.parts[Part.DOING]
-    assert "[ask-papers: " in holding.parts[Part.DOING]
+    assert "tell-seprona" not in holding.parts[StatementPart.DOING]
+    assert "[ask-papers: " in holding.parts[StatementPart.DOING]
 
 
 def test_the_fields_that_are_allowed_are_those_that_are_filled_in(store: Store) -> None:
@@ -301,7 +301,7 @@ def test_set_aside_it_is_not_offered_and_comes_back_with_its_words(store: Store)
 
     with store.read() as connection:
         assert DOGS not in [offered.scenario.id for offered in library.in_use(connection)]
-    assert listed(store).states == (State.SET_ASIDE, State.CHANGED)
+    assert listed(store).states == (ScenarioState.SET_ASIDE, ScenarioState.CHANGED)
     with store.change(Topic.SCENARIOS) as db:
         editing.set_aside(db, DOGS, store.clock.now(), aside=False)
     assert (now(store).set_aside, now(store).scenario.title) == (False, "Cebos")
@@ -351,7 +351,7 @@ def test_a_scenario_of_the_towns_own_has_the_number_after_the_last(store: Store)
     assert scenario_id == "corte-de-carretera-nandues"
     assert made.scenario.number == len(library.SHIPPED) + 1
     assert made.scenario.of(Phase.BEFORE)
-    assert listed(store, scenario_id).states == (State.OWN,)
+    assert listed(store, scenario_id).states == (ScenarioState.OWN,)
     assert created(store, "Corte de carretera: ñandúes") == f"{scenario_id}-2"
 
 

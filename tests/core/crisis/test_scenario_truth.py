@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from core import i18n
-from core.crisis.kinds import DoneBy, Part, Phase, StatementKind
+from core.crisis.kinds import DoneBy, Phase, StatementKind, StatementPart
 from core.crisis.model import StatementState
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import sentences
@@ -298,7 +298,7 @@ def test_the_first_text_is_approved_with_what_is_known_in_minute_ten(
 
     desk, out = clerk.desk, clerk.now(made)
     assert out.statement.state is StatementState.APPROVED
-    assert all(out.text(language).part(part) for part in Part)
+    assert all(out.text(language).part(part) for part in StatementPart)
     with village.read() as connection:
         known = filling.filling(connection, desk, out.statement, language)
     first = [text for text in desk.scenario.offline if text.kind is StatementKind.HOLDING]

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 import pytest
 
 from core import i18n
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.model import Statement, StatementText
 from core.crisis.scenarios import library, sentences
 from core.crisis.texts import fields as text_fields
-from core.crisis.texts.checks import NEEDED, Check, Known, checks, named
+from core.crisis.texts.checks import NEEDED, Known, StatementCheck, checks, named
 from core.crisis.texts.filling import with_parts
 from core.days import clock_time
-from core.roster.model import Contact, Kind
+from core.roster.model import Contact, ContactKind
 from core.store import Store
 from tests.core.in_turn import in_turn
 
@@ -35,12 +35,12 @@ def text(**parts: str) -> StatementText:
         advice="Lleve al perro con correa.",
         next=f"Volveremos a informar a las {hour} en la web.",
     )
-    return with_parts(good, {Part(name): words for name, words in parts.items()})
+    return with_parts(good, {StatementPart(name): words for name, words in parts.items()})
 
 
 def unwell(words: StatementText, known: Known | None = None) -> dict[str, str]:
     """The checks that are not well, with their advice."""
-    found: list[Check] = checks(STATEMENT, words, known or Known(now=NOW))
+    found: list[StatementCheck] = checks(STATEMENT, words, known or Known(now=NOW))
     return {check.id: check.advice for check in found if not check.well}
 
 
@@ -48,8 +48,8 @@ def test_a_good_first_line_has_nothing_to_be_mended() -> None:
     assert unwell(text()) == {}
 
 
-@in_turn("part", list(Part))
-def test_a_part_that_is_missing_is_named(part: Part) -> None:
+@in_turn("part", list(StatementPart))
+def test_a_part_that_is_missing_is_named(part: StatementPart) -> None:
     assert part.value in unwell(text(**{part.value: "  "}))
 
 
@@ -111,7 +111,7 @@ def test_a_word_of_a_name_alone_is_no_name(words: str) -> None:
 
 
 def test_a_service_may_be_named_and_a_person_affected_not() -> None:
-    police = Contact("Policía Local", id=2, kind=Kind.SERVICE)
+    police = Contact("Policía Local", id=2, kind=ContactKind.SERVICE)
     words = text(known="La Policía Local ha hablado con la vecina del tercero.")
     found = unwell(words, Known([police], ["la vecina del tercero"], NOW))
     assert list(found) == ["names"]

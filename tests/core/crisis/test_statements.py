@@ -7,7 +7,7 @@ import pytest
 
 from core.clock import FixedClock
 from core.crisis.desk import Worded
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.model import LogKind, RumourVerdict, Statement, StatementState
 from core.crisis.records import incidents as records
 from core.crisis.statements import statements, steps
@@ -80,7 +80,7 @@ def test_an_emptied_blank_is_open_again(clerk: Clerk) -> None:
 def test_a_blank_that_changes_leaves_what_a_person_wrote_around_it(clerk: Clerk) -> None:
     worded = clerk.begin()
     clerk.fill("place", "el parque viejo")
-    clerk.write(worded, Part.KNOWN, "Fue en el parque viejo, junto al parque viejotal.")
+    clerk.write(worded, StatementPart.KNOWN, "Fue en el parque viejo, junto al parque viejotal.")
     clerk.fill("place", r"la plaza \1 Mayor")
     text = clerk.now(worded).text("es")
     assert text.known == r"Fue en la plaza \1 Mayor, junto al parque viejotal."
@@ -92,7 +92,7 @@ def test_a_word_too_short_to_be_sure_of_is_not_looked_for_in_what_a_person_wrote
 ) -> None:
     worded = clerk.begin()
     clerk.fill("place", "112")
-    clerk.write(worded, Part.ADVICE, "Llame al 112.")
+    clerk.write(worded, StatementPart.ADVICE, "Llame al 112.")
     clerk.fill("place", "la plaza")
     assert clerk.now(worded).text("es").advice == "Llame al 112."
 
@@ -106,8 +106,8 @@ def test_only_the_blanks_that_a_text_has_are_asked_for(clerk: Clerk) -> None:
 
 def test_two_fields_written_from_the_same_view_do_not_undo_each_other(clerk: Clerk) -> None:
     text = clerk.begin().text("es")
-    clerk.do(statements.write, text, Part.KNOWN, "Lo que sabemos.")
-    clerk.do(statements.write, text, Part.DOING, "Lo que hacemos.")
+    clerk.do(statements.write, text, StatementPart.KNOWN, "Lo que sabemos.")
+    clerk.do(statements.write, text, StatementPart.DOING, "Lo que hacemos.")
     found = clerk.found(text.statement_id).text("es")
     assert (found.known, found.doing) == ("Lo que sabemos.", "Lo que hacemos.")
 
@@ -115,7 +115,7 @@ def test_two_fields_written_from_the_same_view_do_not_undo_each_other(clerk: Cle
 def test_a_language_that_became_due_later_can_still_be_written(clerk: Clerk) -> None:
     worded = clerk.begin()
     for words in ("Sabemos", "Sabemos poco"):
-        clerk.do(statements.write, worded.text("ca"), Part.KNOWN, words)
+        clerk.do(statements.write, worded.text("ca"), StatementPart.KNOWN, words)
     assert clerk.now(worded).text("ca").known == "Sabemos poco"
 
 
@@ -158,7 +158,7 @@ def test_a_language_that_the_scenario_does_not_speak_is_translated_from_one_that
 
 def test_another_hour_is_promised_in_the_words_too(clerk: Clerk, clock: FixedClock) -> None:
     worded = clerk.begin()
-    clerk.write(worded, Part.NEXT, f"{worded.text('es').next} En la web.")
+    clerk.write(worded, StatementPart.NEXT, f"{worded.text('es').next} En la web.")
     due = clock.now() + timedelta(minutes=28)
     clerk.do(statements.set_next_update, worded, due, clerk.hand())
     now = clerk.now(worded)
@@ -204,11 +204,11 @@ def test_an_approval_is_noted_word_for_word(clerk: Clerk, clock: FixedClock) -> 
 @pytest.mark.usefixtures("bilingual")
 def test_each_language_that_is_approved_stands_in_the_log(clerk: Clerk) -> None:
     worded = clerk.begin()
-    for part in Part:
+    for part in StatementPart:
         for language in ("es", "en"):
             clerk.write(worded, part, "", language)
-    clerk.write(worded, Part.KNOWN, "Ha muerto un perro.", "es")
-    clerk.write(worded, Part.KNOWN, "A dog has died.", "en")
+    clerk.write(worded, StatementPart.KNOWN, "Ha muerto un perro.", "es")
+    clerk.write(worded, StatementPart.KNOWN, "A dog has died.", "en")
     clerk.approve(worded)
     entries = [entry.text for entry in clerk.desk.log[-2:]]
     assert "Primera línea (Español)" in entries[0]
@@ -227,7 +227,7 @@ def test_what_is_approved_is_the_text_as_it_is_stored_and_not_as_it_was_shown(
 
 def test_an_overlong_text_is_cut_in_the_log_and_says_so(clerk: Clerk) -> None:
     worded = clerk.begin()
-    for part in Part:
+    for part in StatementPart:
         clerk.write(worded, part, "a" * 900)
     clerk.approve(worded)
     assert clerk.desk.log[-1].text.endswith("a…")
@@ -236,7 +236,7 @@ def test_an_overlong_text_is_cut_in_the_log_and_says_so(clerk: Clerk) -> None:
 def test_an_approved_text_is_not_changed(clerk: Clerk) -> None:
     worded = clerk.approved()
     with pytest.raises(InvalidValue, match="aprobado no se cambia"):
-        clerk.write(worded, Part.KNOWN, "Otra cosa")
+        clerk.write(worded, StatementPart.KNOWN, "Otra cosa")
     clerk.fill("place", FILLED["place"])
     assert clerk.now(worded) == worded
 
@@ -476,7 +476,7 @@ def test_every_text_of_a_drill_says_so_even_when_the_word_was_taken_out(
 ) -> None:
     rehearsal = sit_down(village, drill=True)
     worded = rehearsal.begin()
-    rehearsal.write(worded, Part.EMPATHY, "Lo sentimos.")
+    rehearsal.write(worded, StatementPart.EMPATHY, "Lo sentimos.")
     now = rehearsal.now(worded)
     said = filling.public(rehearsal.desk.incident, now.text("es"))
     assert said.startswith("SIMULACRO. Lo sentimos.")

@@ -11,14 +11,14 @@ from core.crisis.texts import fields, filling
 from core.plan import records as plan_records
 from core.plan.model import Channel, PrivateChannel
 from core.roster import records as roster_records
-from core.roster.model import Contact, Group, Kind, Phone
+from core.roster.model import Contact, ContactKind, Group, Phone
 from core.store import Store, Topic
 from tests.core.crisis.clerk import Clerk
 from tests.core.crisis.scenes import load
 
 OFFICES = Contact(
     "Oficinas municipales",
-    kind=Kind.SERVICE,
+    kind=ContactKind.SERVICE,
     phones=(Phone("924 80 00 00"),),
     groups=(Group.SERVICES,),
 )

@@ -8,7 +8,7 @@ from core import i18n
 from core.crisis import readiness
 from core.crisis.document.notebook import notebook
 from core.crisis.document.sheet import sheet
-from core.crisis.readiness import GapKind, Shelf
+from core.crisis.readiness import GapKind, NotebookOnShelf
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import SHIPPED
 from core.documents.model import Check, Table
@@ -117,7 +117,7 @@ def test_the_notebook_names_the_same(town: Store) -> None:
 
 def test_what_would_fail_names_the_same(town: Store) -> None:
     with town.read() as connection:
-        found = readiness.gaps(connection, town.clock.today(), Shelf())
+        found = readiness.gaps(connection, town.clock.today(), NotebookOnShelf())
 
     told = {gap.kind: gap.sentence for gap in found}
     assert told[GapKind.NO_PHONE] == f"Sin número al que llamar: {MARIA.name}."

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core.documents import arrangement
-from core.documents.arrangement import Section
+from core.documents.arrangement import PageRun
 from core.documents.model import (
     BlankRows,
     Column,
@@ -22,7 +22,7 @@ MATRIX = Table((Column("A"),), ((cell("a"),),), "Who does what", landscape=True)
 
 
 def test_a_document_that_never_turns_is_one_section(make: Make) -> None:
-    assert arrangement.sections(make(Heading(1, "A"), Para("a"))) == (Section(False, 0, 2),)
+    assert arrangement.sections(make(Heading(1, "A"), Para("a"))) == (PageRun(False, 0, 2),)
     assert arrangement.sections(make()) == ()
 
 
@@ -30,26 +30,26 @@ def test_a_landscape_table_takes_its_heading_and_its_paragraphs_with_it(make: Ma
     document = make(Heading(1, "A"), Para("a"), Heading(2, "B"), Para("b"), MATRIX, Para("c"))
 
     assert arrangement.sections(replace(document, blocks=document.blocks[1:])) == (
-        Section(False, 0, 1),
-        Section(True, 1, 4),
-        Section(False, 4, 5),
+        PageRun(False, 0, 1),
+        PageRun(True, 1, 4),
+        PageRun(False, 4, 5),
     )
 
 
 def test_a_heading_directly_over_another_one_goes_along(make: Make) -> None:
     document = make(PageBreak(), Heading(1, "A"), Heading(2, "B"), MATRIX)
 
-    assert arrangement.sections(document)[1] == Section(True, 1, 4)
+    assert arrangement.sections(document)[1] == PageRun(True, 1, 4)
 
 
 def test_paragraphs_without_heading_stay_where_they_are(make: Make) -> None:
-    assert arrangement.sections(make(PageBreak(), Para("a"), MATRIX))[1] == Section(True, 2, 3)
+    assert arrangement.sections(make(PageBreak(), Para("a"), MATRIX))[1] == PageRun(True, 2, 3)
 
 
 def test_a_landscape_document_need_not_be_turned(make: Make) -> None:
     document = make(Heading(1, "A"), MATRIX, Para("a"), landscape=True)
 
-    assert arrangement.sections(document) == (Section(True, 0, 3),)
+    assert arrangement.sections(document) == (PageRun(True, 0, 3),)
 
 
 def test_a_section_that_opens_a_page_is_not_followed_by_another_new_page(make: Make) -> None:

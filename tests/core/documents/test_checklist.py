@@ -14,7 +14,7 @@ from odf import text as texts
 from odf.opendocument import load
 
 from core.documents import arrangement, heights, pdf, render, validate
-from core.documents.heights import Fit
+from core.documents.heights import FittedDocument
 from core.documents.model import (
     BlankRows,
     Box,
@@ -197,7 +197,7 @@ def test_ten_thousand_letters_are_shortened_where_nobody_would_read_them(crisis:
 def test_the_type_is_the_largest_that_fits(crisis: Crisis) -> None:
     seen: list[float] = []
 
-    def pages(fit: Fit) -> int:
+    def pages(fit: FittedDocument) -> int:
         seen.append(fit.scale)
         return 1 if fit.scale <= 0.95 else 2
 
@@ -213,8 +213,10 @@ def test_what_may_take_two_pages_runs_on_in_its_usual_size_when_it_needs_three(
 ) -> None:
     document = make(layout=Layout.SHEET, pages=2)
 
-    assert heights.fitted(document, lambda fit: 3) == Fit(document)
-    assert heights.fitted(document, lambda fit: 2 if fit.scale < 1 else 3) == Fit(document, 0.925)
+    assert heights.fitted(document, lambda fit: 3) == FittedDocument(document)
+    assert heights.fitted(document, lambda fit: 2 if fit.scale < 1 else 3) == FittedDocument(
+        document, 0.925
+    )
 
 
 def bound(make: Make, *sheets: Sheet, **facts: Any) -> Document:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from core.documents import charts
-from core.documents.charts import ToneChart, Tones, Week, WeekChart
+from core.documents.charts import ToneChart, Tones, WeekBar, WeekChart
 from core.documents.figures import drawing, words
 from core.documents.figures.canvas import PAPER
 
@@ -15,7 +15,7 @@ MONDAY = date(2026, 10, 5)
 
 def weeks(*counts: int, usual: tuple[int, int] | None = (1, 4)) -> WeekChart:
     made = (
-        Week(MONDAY + timedelta(weeks=place), count, count // 2, usual)
+        WeekBar(MONDAY + timedelta(weeks=place), count, count // 2, usual)
         for place, count in enumerate(counts)
     )
     return WeekChart("Mentions by week", tuple(made), "en")

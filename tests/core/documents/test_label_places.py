@@ -5,16 +5,16 @@ import itertools
 from core.documents.figures.canvas import (
     AROUND,
     BELOW_OR_ABOVE,
-    Box,
-    Ground,
+    Occupied,
     Point,
+    Rect,
     Spot,
     Stroke,
     around,
     best,
 )
 
-ROOM = Box(0, 0, 300, 120)
+ROOM = Rect(0, 0, 300, 120)
 BELOW, ABOVE = BELOW_OR_ABOVE[:2]
 MARK = (20.0, 60.0)
 
@@ -23,8 +23,8 @@ def path(*points: Point) -> tuple[Stroke, ...]:
     return tuple(itertools.pairwise(points))
 
 
-def chosen(*points: Point, boxes: tuple[Box, ...] = (), room: Box = ROOM) -> Spot:
-    return best(MARK, "Baseline 45%", BELOW_OR_ABOVE, Ground(room, path(*points), boxes))
+def chosen(*points: Point, boxes: tuple[Rect, ...] = (), room: Rect = ROOM) -> Spot:
+    return best(MARK, "Baseline 45%", BELOW_OR_ABOVE, Occupied(room, path(*points), boxes))
 
 
 def test_with_nothing_around_it_stands_in_its_usual_place() -> None:
@@ -50,13 +50,13 @@ def test_it_covers_no_other_label() -> None:
 
 
 def test_it_does_not_stick_out_of_the_drawing() -> None:
-    assert chosen(room=Box(0, 50, 300, 120)) is ABOVE
+    assert chosen(room=Rect(0, 50, 300, 120)) is ABOVE
 
 
 def test_where_everything_is_covered_it_covers_least() -> None:
     once, twice = path((0, 71), (99, 71)), path((0, 49), (99, 49), (0, 50))
 
-    spot = best(MARK, "Baseline 45%", (BELOW, ABOVE), Ground(ROOM, once + twice))
+    spot = best(MARK, "Baseline 45%", (BELOW, ABOVE), Occupied(ROOM, once + twice))
 
     assert spot is ABOVE
 

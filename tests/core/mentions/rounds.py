@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.mentions.model import Reading, Source, Watch
+from core.mentions.model import Source, SourceMemory, Watch
 from core.mentions.records import items, mentions, sources
 from core.mentions.records.mentions import Wanted
 from core.settings import Settings
@@ -38,6 +38,6 @@ def source_of(workspace: Store, source_id: int) -> Source:
     return found
 
 
-def reading_of(workspace: Store, source_id: int) -> Reading:
+def reading_of(workspace: Store, source_id: int) -> SourceMemory:
     with workspace.read() as connection:
         return sources.readings(connection)[source_id]

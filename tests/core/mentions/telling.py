@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from core.mentions.kinds import Band
+from core.mentions.kinds import ToneBand
 from core.mentions.model import Item, Mention
 from core.mentions.records import items, mentions
 from core.mentions.records.items import NewItem
@@ -14,7 +14,7 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
 def store_mentions(
-    store: Store, titles: Iterable[str], *, told: Band | None = None, story: int | None = None
+    store: Store, titles: Iterable[str], *, told: ToneBand | None = None, story: int | None = None
 ) -> list[int]:
     """Mentions as listening stores them, each with the hint it gets."""
     with store.change(Topic.MENTIONS) as db:

@@ -6,24 +6,26 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core import i18n
-from core.mentions.alarm_model import Alarm, AlarmFacts, Reason, ReasonKind
+from core.mentions.alarm_model import Alarm, AlarmFacts, AlarmReason, ReasonKind
 from core.mentions.alarms import levels, rules, wording
 from core.mentions.alarms.rules import Expected
-from core.mentions.alarms.sightings import Sighting, Sign
+from core.mentions.alarms.sightings import Sighting, TopicSign
 from core.plan.kinds import LevelName
 from core.plan.model import Level
 from tests.core.in_turn import in_turn
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 VILLAGE = Expected(0.3)
-POISON = Sign("Animales", "animals-poison", LevelName.RED, ("veneno",), ("muere",), ("muere",))
-WATER = Sign("Agua", "water", LevelName.RED, ("sin agua",))
-BINS = Sign("Basuras", "bins-taxes", LevelName.YELLOW, ("contenedores",))
-DEATH = Sign(
+POISON = TopicSign("Animales", "animals-poison", LevelName.RED, ("veneno",), ("muere",), ("muere",))
+WATER = TopicSign("Agua", "water", LevelName.RED, ("sin agua",))
+BINS = TopicSign("Basuras", "bins-taxes", LevelName.YELLOW, ("contenedores",))
+DEATH = TopicSign(
     "Accidentes", "accidents", LevelName.ORANGE, ("accidente",), ("fallece",), ("fallece",)
 )
-TRIAL = Sign("Menores", "minors", LevelName.RED, ("una menor",), ("abusos sexuales",), justice=True)
-ACCIDENT = Sign("Accidentes", "accidents", LevelName.ORANGE, ("accidente",), ("herido",))
+TRIAL = TopicSign(
+    "Menores", "minors", LevelName.RED, ("una menor",), ("abusos sexuales",), justice=True
+)
+ACCIDENT = TopicSign("Accidentes", "accidents", LevelName.ORANGE, ("accidente",), ("herido",))
 PLAN = [
     Level(LevelName.GREEN),
     Level(LevelName.YELLOW, mentions_day=4, negative_share=40, sensitive=True),
@@ -156,14 +158,16 @@ def test_one_mention_with_poison_a_death_and_the_council_is_enough() -> None:
 
     facts = alarm([grave])
 
-    assert facts.reasons[0] == Reason(ReasonKind.SENSITIVE, ("veneno", "muere", "Ayuntamiento"))
+    assert facts.reasons[0] == AlarmReason(
+        ReasonKind.SENSITIVE, ("veneno", "muere", "Ayuntamiento")
+    )
     assert facts.items == (1,)
 
 
 @pytest.mark.parametrize(
     "missing", [{"actors": ()}, {"signs": ()}, {"signs": (replace(POISON, harm=(), deaths=()),)}]
 )
-def test_without_one_of_the_three_it_is_not(missing: dict[str, tuple[Sign, ...]]) -> None:
+def test_without_one_of_the_three_it_is_not(missing: dict[str, tuple[TopicSign, ...]]) -> None:
     (sighting,) = said(1)
     whole = replace(sighting, signs=(POISON,), actors=("Ayuntamiento",))
 
@@ -173,11 +177,13 @@ def test_without_one_of_the_three_it_is_not(missing: dict[str, tuple[Sign, ...]]
 
 def test_the_death_of_a_person_is_enough_without_anybody_official() -> None:
     (sighting,) = said(1)
-    flood = Sign("Riadas", "flood", LevelName.RED, ("riada",), ("heridos", "muere"), ("muere",))
+    flood = TopicSign(
+        "Riadas", "flood", LevelName.RED, ("riada",), ("heridos", "muere"), ("muere",)
+    )
 
     facts = alarm([replace(sighting, signs=(flood,))])
 
-    assert facts.reasons[0] == Reason(ReasonKind.SENSITIVE, ("riada", "muere"))
+    assert facts.reasons[0] == AlarmReason(ReasonKind.SENSITIVE, ("riada", "muere"))
     assert facts.level is LevelName.RED
     assert look([replace(sighting, signs=(replace(flood, deaths=()),))]) is None
     assert look([replace(sighting, signs=(flood,))], Expected(0.3, {"Riadas": 1.0})) is None
@@ -187,7 +193,9 @@ def test_the_death_of_a_person_is_enough_without_anybody_official() -> None:
 
 
 def test_somebody_official_says_more_than_a_death() -> None:
-    flood = Sign("Riadas", "flood", LevelName.RED, ("riada",), ("heridos", "muere"), ("muere",))
+    flood = TopicSign(
+        "Riadas", "flood", LevelName.RED, ("riada",), ("heridos", "muere"), ("muere",)
+    )
     first, second = (replace(sighting, signs=(flood,), place="Radio") for sighting in said(2))
 
     facts = alarm([first, replace(second, actors=("alcalde",))])
@@ -214,7 +222,7 @@ def test_a_source_of_much_weight_that_speaks_ill_of_a_sensitive_matter_is_enough
 
     facts = alarm([weighty])
 
-    assert facts.reasons[0] == Reason(ReasonKind.WEIGHT, ("Medio 0",), count=1)
+    assert facts.reasons[0] == AlarmReason(ReasonKind.WEIGHT, ("Medio 0",), count=1)
     assert look([replace(weighty, weight=2)]) is None
     assert look([replace(weighty, negative=False)]) is None
     assert look([weighty], Expected(10.0, weighty=1.0)) is None
@@ -248,7 +256,7 @@ def test_three_complaints_are_seen_among_much_other_news(usual: float, told: boo
 
     assert (facts is not None) is told
     if facts is not None:
-        assert facts.reasons[0] == Reason(ReasonKind.COMPLAINTS, count=3, of=1)
+        assert facts.reasons[0] == AlarmReason(ReasonKind.COMPLAINTS, count=3, of=1)
         assert facts.items == (1, 2, 3)
 
 
@@ -278,7 +286,7 @@ def test_three_complaints_of_one_topic_are_seen_where_others_are_read_every_day(
 
     assert (facts is not None) is told
     if facts is not None:
-        assert facts.reasons[0] == Reason(ReasonKind.TOPIC, ("Agua",), count=3, of=1)
+        assert facts.reasons[0] == AlarmReason(ReasonKind.TOPIC, ("Agua",), count=3, of=1)
         assert facts.items == (1, 2, 3)
 
 
@@ -305,7 +313,7 @@ def test_of_bins_and_potholes_it_takes_three() -> None:
 
 @pytest.mark.parametrize("sign", [DEATH, TRIAL])
 def test_in_a_busy_place_a_death_or_a_trial_needs_somebody_official_in_its_sentence(
-    sign: Sign,
+    sign: TopicSign,
 ) -> None:
     (sighting,) = said(1)
     below = replace(sighting, signs=(sign,), actors=("Ayuntamiento",))
@@ -317,7 +325,7 @@ def test_in_a_busy_place_a_death_or_a_trial_needs_somebody_official_in_its_sente
 
 
 @pytest.mark.parametrize("sign", [DEATH, TRIAL])
-def test_in_a_busy_place_a_death_or_a_trial_is_news_in_two_places(sign: Sign) -> None:
+def test_in_a_busy_place_a_death_or_a_trial_is_news_in_two_places(sign: TopicSign) -> None:
     first, second = (
         replace(item, signs=(sign,), actors=("Ayuntamiento",), story_id=1) for item in said(2)
     )
@@ -374,14 +382,14 @@ def test_the_plan_decides_by_its_counts() -> None:
     facts = alarm(said(11, negative=4, places=2), plan=PLAN)
 
     assert facts.level is LevelName.ORANGE
-    assert facts.level_reason == Reason(ReasonKind.PLAN_COUNT, count=11, of=10)
+    assert facts.level_reason == AlarmReason(ReasonKind.PLAN_COUNT, count=11, of=10)
 
 
 def test_the_plan_decides_by_the_share_of_negatives_once_there_are_enough() -> None:
     facts = alarm(said(5, negative=4, places=2), plan=PLAN)
 
     assert facts.level is LevelName.RED
-    assert facts.level_reason == Reason(ReasonKind.PLAN_SHARE, count=80, of=75)
+    assert facts.level_reason == AlarmReason(ReasonKind.PLAN_SHARE, count=80, of=75)
     # Three stories do not reach the least count of the plan: their share says nothing yet.
     assert alarm(said(3, negative=3, places=2), plan=PLAN).level is LevelName.YELLOW
 
@@ -416,7 +424,7 @@ def test_the_share_of_negatives_is_that_of_the_day_and_not_of_what_raised_the_al
     level, reason = levels.level(day[:4], day, 3.0, PLAN)
 
     assert level is LevelName.YELLOW
-    assert reason == Reason(ReasonKind.PLAN_SHARE, count=44, of=40)
+    assert reason == AlarmReason(ReasonKind.PLAN_SHARE, count=44, of=40)
 
 
 def test_a_plan_without_figures_goes_by_what_is_usual() -> None:
@@ -433,7 +441,7 @@ def test_poison_told_in_two_places_is_red_and_in_one_orange() -> None:
     assert alarm([first]).level is LevelName.ORANGE
     facts = alarm([first, second])
     assert facts.level is LevelName.RED
-    assert facts.level_reason == Reason(ReasonKind.DANGER, ("Animales", "muere"), count=2)
+    assert facts.level_reason == AlarmReason(ReasonKind.DANGER, ("Animales", "muere"), count=2)
 
 
 @pytest.mark.parametrize(("places", "level"), [(2, LevelName.YELLOW), (3, LevelName.ORANGE)])
@@ -450,7 +458,7 @@ def test_complaints_of_different_things_are_not_one_matter_in_several_places() -
     assert levels.level(apart, apart, 3.0, COUNTS)[0] is LevelName.YELLOW
     level, reason = levels.level(of_water, of_water, 3.0, COUNTS)
     assert level is LevelName.ORANGE
-    assert reason == Reason(ReasonKind.SEVERAL, ("Medio 0", "Medio 1", "Medio 2"), count=3)
+    assert reason == AlarmReason(ReasonKind.SEVERAL, ("Medio 0", "Medio 1", "Medio 2"), count=3)
 
 
 def test_an_everyday_death_among_complaints_does_not_make_them_red() -> None:
@@ -501,7 +509,9 @@ def test_a_word_is_told_when_two_mentions_begin_one_with_the_same_six_letters(
     words: tuple[str, ...], told: list[int]
 ) -> None:
     seen = [
-        replace(item, signs=(Sign("", "", LevelName.RED, (word,), (harm,)),), actors=("alcalde",))
+        replace(
+            item, signs=(TopicSign("", "", LevelName.RED, (word,), (harm,)),), actors=("alcalde",)
+        )
         for item, word, harm in zip(said(len(words)), words, ("herido", "grave"), strict=False)
     ]
 
@@ -550,7 +560,7 @@ def test_complaints_explain_themselves() -> None:
 @pytest.mark.usefixtures("english")
 @in_turn("kind", ReasonKind)
 def test_every_reason_has_its_sentences(kind: ReasonKind) -> None:
-    reason = Reason(kind, ("uno", "dos", "tres"), count=3, of=2)
+    reason = AlarmReason(kind, ("uno", "dos", "tres"), count=3, of=2)
     facts = AlarmFacts(LevelName.RED, (reason,), reason, 3, 3, 6.2, (1, 2, 3))
 
     sentences = [

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.mentions.alarms import reading, sightings
-from core.mentions.alarms.sightings import Telling, Vocabulary
+from core.mentions.alarms.sightings import AlarmTelling, Vocabulary
 from core.mentions.model import Source
 from core.mentions.watches import topics
 from core.mentions.watches.full_text import Phrases
@@ -22,13 +22,13 @@ TOPICS = [
 BY_ID = {topic.template: topic.id for topic in TOPICS}
 
 
-def read(title: str, text: str = "", *touched: str) -> Telling:
+def read(title: str, text: str = "", *touched: str) -> AlarmTelling:
     """What is told of Béjar by a mention that was found for these topics."""
     ids = {BY_ID[other] for other in touched}
     return Vocabulary(TOPICS).read(title, text, ids, ("Béjar",))
 
 
-def harm(told: Telling) -> set[str]:
+def harm(told: AlarmTelling) -> set[str]:
     return {word for sign in told.signs for word in sign.harm}
 
 

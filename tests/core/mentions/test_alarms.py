@@ -11,9 +11,9 @@ from core.mentions import evidence
 from core.mentions.alarm_model import ReasonKind
 from core.mentions.alarms import alarms
 from core.mentions.alarms.alarms import Record
-from core.mentions.kinds import AlarmState, State
+from core.mentions.kinds import AlarmState, MentionState
 from core.mentions.listening.intake import Intake, note
-from core.mentions.model import Decisions, Entry, Feed, Watch
+from core.mentions.model import Decisions, Feed, FeedEntry, Watch
 from core.mentions.records import alarms as records
 from core.mentions.records import mentions, watches
 from core.mentions.records.mentions import Wanted
@@ -119,7 +119,7 @@ def test_what_is_not_ours_does_not_count(village: Village) -> None:
     village.dismiss()
     with village.store.change(Topic.MENTIONS) as db:
         new = mentions.ids(db.conn, Wanted(since=NOON - DAY))
-        mentions.set_state(db, new, State.IGNORED, NOON)
+        mentions.set_state(db, new, MentionState.IGNORED, NOON)
 
     assert village.hear(at=NOON + 30 * HOUR) == []
 
@@ -139,7 +139,7 @@ def test_what_a_source_has_without_a_date_when_it_is_read_first_may_be_old(
         for minutes, told in ((0, 0), (59, 0), (60, 1)):
             now = NOON + timedelta(minutes=minutes)
             run = Intake(db.conn, now, Decisions())
-            entry = Entry(now.isoformat()[:16].encode(), f"{ANGRY[2][1]} a las {now:%H:%M}")
+            entry = FeedEntry(now.isoformat()[:16].encode(), f"{ANGRY[2][1]} a las {now:%H:%M}")
             run.take_in(db, source, Feed(entries=(entry,)))
             run.settle(db)
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.mentions.kinds import Band, State, WatchKind
+from core.mentions.kinds import MentionState, ToneBand, WatchKind
 from core.mentions.listening import intake
-from core.mentions.listening.intake import Preview
+from core.mentions.listening.intake import WatchPreview
 from core.mentions.model import Item, Mention, Source, Watch
 from core.mentions.records import items, mentions, sources, stories, watches
 from core.mentions.records.items import NewItem
@@ -73,7 +73,7 @@ class Desk:
             found = list(mentions.ids(connection, Wanted()))
             return [item.title for item in items.some(connection, found[::-1])]
 
-    def preview(self, watch: Watch, limit: int = 20) -> Preview:
+    def preview(self, watch: Watch, limit: int = 20) -> WatchPreview:
         with self.store.read() as connection:
             return intake.preview(connection, watch, limit)
 
@@ -200,9 +200,9 @@ def test_a_rule_that_did_not_change_is_not_applied_again(desk: Desk) -> None:
 def _decided(desk: Desk, item_id: int, what: str) -> None:
     with desk.store.change(Topic.MENTIONS) as db:
         if what == "state":
-            mentions.set_state(db, [item_id], State.IGNORED, NOON)
+            mentions.set_state(db, [item_id], MentionState.IGNORED, NOON)
         elif what == "tone":
-            mentions.set_tone(db, [item_id], Band.POSITIVE)
+            mentions.set_tone(db, [item_id], ToneBand.POSITIVE)
         elif what == "note":
             mentions.set_note(db, item_id, "Llamar a la peña")
         elif what == "topic":
@@ -235,7 +235,7 @@ def test_a_mention_that_was_decided_about_stays_when_its_rule_goes(desk: Desk, w
 def test_a_mention_that_was_only_read_goes_with_its_rule(desk: Desk) -> None:
     watch = desk.watch(PENA)
     with desk.store.change(Topic.MENTIONS) as db:
-        mentions.set_state(db, [item.id for item in desk.items], State.READ, NOON)
+        mentions.set_state(db, [item.id for item in desk.items], MentionState.READ, NOON)
 
     desk.watch(replace(watch, any_of=("nada",)))
 
@@ -277,7 +277,7 @@ def test_a_preview_counts_all_and_shows_the_newest_and_stores_nothing(desk: Desk
 
 
 def test_a_preview_of_a_watch_that_looks_for_nothing_is_empty(desk: Desk) -> None:
-    assert desk.preview(Watch("Nada", none_of=("agua",))) == Preview(0, ())
+    assert desk.preview(Watch("Nada", none_of=("agua",))) == WatchPreview(0, ())
 
 
 def test_a_watch_that_is_off_can_be_tried(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from core.mentions import unsure
 from core.mentions.model import Item
 from core.mentions.watches import namesakes, town_name
 from core.mentions.watches.bearer_words import place_of
-from core.mentions.watches.match import Ground, Matcher
+from core.mentions.watches.match import MatchContext, Matcher
 from core.town.gazetteer import town_of
 from core.town.model import Town
 from tests.core.in_turn import in_turn
@@ -27,7 +27,7 @@ def judged(place: str, title: str, text: str = "", *, local: bool = False) -> st
     """What the watch of the only town of that name makes of an item, of a local source or not."""
     town = named(place)
     watch = replace(town_name.town_watch(town), id=1)
-    ground = Ground(local=frozenset((7,)) if local else frozenset(), town=town)
+    ground = MatchContext(local=frozenset((7,)) if local else frozenset(), town=town)
     finds = Matcher([watch], ground).look([Item(1, 7, NOON, NOON, title, text)])
     return OURS if finds.hits else UNSURE if finds.doubts else OTHER
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.mentions.listening.intake import Intake
-from core.mentions.model import Decisions, Entry, Feed, Reading, Source
+from core.mentions.model import Decisions, Feed, FeedEntry, Source, SourceMemory
 from core.mentions.records import sources
 from core.mentions.sources import health
-from core.mentions.sources.health import Tone
+from core.mentions.sources.health import HealthTone
 from core.store import Store, Topic
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -30,7 +30,7 @@ def add(
     with store.change(Topic.SOURCES, Topic.MENTIONS) as db:
         kept = replace(source, id=sources.add(db, source, newest - 30 * DAY))
         entries = [
-            Entry(f"{source.title} {number}".encode(), "Obras", published=newest - number * DAY)
+            FeedEntry(f"{source.title} {number}".encode(), "Obras", published=newest - number * DAY)
             for number in range(items)
         ]
         intake = Intake(db.conn, NOON, Decisions())
@@ -38,10 +38,10 @@ def add(
         intake.settle(db)
         fresh_at = NOON - fresh if fresh else None
         at = NOON - read
-        sources.remember(db, Reading(kept.id, tried_at=at, ok_at=at, fresh_at=fresh_at))
+        sources.remember(db, SourceMemory(kept.id, tried_at=at, ok_at=at, fresh_at=fresh_at))
 
 
-def looked(store: Store) -> list[tuple[str, Tone, str]]:
+def looked(store: Store) -> list[tuple[str, HealthTone, str]]:
     """Of each source its title, how it is and the sentence."""
     with store.read() as connection:
         found = health.everything(connection, NOON)
@@ -59,15 +59,15 @@ def listening(store: Store) -> Store:
 @pytest.mark.parametrize(
     ("source", "quiet", "items", "tone"),
     [
-        (RADIO, 7 * DAY, 10, Tone.OK),
-        (RADIO, 7 * DAY + MINUTE, 10, Tone.WARNING),
-        (RADIO, 90 * DAY, 4, Tone.OK),
-        (replace(RADIO, silence_days=3), 3 * DAY, 10, Tone.OK),
-        (replace(RADIO, silence_days=3), 3 * DAY + MINUTE, 10, Tone.WARNING),
-        (replace(RADIO, silence_days=30), 30 * DAY, 10, Tone.OK),
-        (replace(RADIO, silence_days=30), 30 * DAY + MINUTE, 10, Tone.WARNING),
-        (replace(RADIO, silence_days=0), 90 * DAY, 10, Tone.OK),
-        (replace(RADIO, enabled=False), 90 * DAY, 10, Tone.OFF),
+        (RADIO, 7 * DAY, 10, HealthTone.OK),
+        (RADIO, 7 * DAY + MINUTE, 10, HealthTone.WARNING),
+        (RADIO, 90 * DAY, 4, HealthTone.OK),
+        (replace(RADIO, silence_days=3), 3 * DAY, 10, HealthTone.OK),
+        (replace(RADIO, silence_days=3), 3 * DAY + MINUTE, 10, HealthTone.WARNING),
+        (replace(RADIO, silence_days=30), 30 * DAY, 10, HealthTone.OK),
+        (replace(RADIO, silence_days=30), 30 * DAY + MINUTE, 10, HealthTone.WARNING),
+        (replace(RADIO, silence_days=0), 90 * DAY, 10, HealthTone.OK),
+        (replace(RADIO, enabled=False), 90 * DAY, 10, HealthTone.OFF),
     ],
     ids=[
         "a week", "more than a week", "no habit", "the three days of the person", "more than those",
@@ -75,7 +75,7 @@ def listening(store: Store) -> Store:
     ],
 )  # fmt: skip
 def test_a_source_that_brings_nothing_new_for_long_is_silent(
-    listening: Store, source: Source, quiet: timedelta, items: int, tone: Tone
+    listening: Store, source: Source, quiet: timedelta, items: int, tone: HealthTone
 ) -> None:
     add(listening, source, quiet, items, fresh=quiet)
 
@@ -87,7 +87,11 @@ def test_a_source_that_nobody_read_meanwhile_is_not_called_silent(listening: Sto
     add(listening, RADIO, 20 * DAY, 10, fresh=20 * DAY, read=20 * DAY)
 
     assert looked(listening) == [
-        ("Radio Comarca", Tone.OK, "Leída hace 20 días. La última novedad llegó hace 20 días.")
+        (
+            "Radio Comarca",
+            HealthTone.OK,
+            "Leída hace 20 días. La última novedad llegó hace 20 días.",
+        )
     ]
 
 
@@ -95,7 +99,7 @@ def test_what_came_lately_is_new_however_old_its_date(listening: Store) -> None:
     add(listening, RADIO, 20 * DAY, 10, fresh=2 * DAY)
 
     assert looked(listening) == [
-        ("Radio Comarca", Tone.OK, "Leída ahora mismo. La última novedad llegó hace 2 días.")
+        ("Radio Comarca", HealthTone.OK, "Leída ahora mismo. La última novedad llegó hace 2 días.")
     ]
 
 
@@ -110,6 +114,6 @@ def test_sources_stand_in_the_persons_order_and_the_silent_one_says_since_when(
         " 24 horas."
     )
     assert looked(listening) == [
-        ("Radio Comarca", Tone.WARNING, said),
-        ("Blog", Tone.OK, "Leída ahora mismo. Aún no ha traído nada."),
+        ("Radio Comarca", HealthTone.WARNING, said),
+        ("Blog", HealthTone.OK, "Leída ahora mismo. Aún no ha traído nada."),
     ]

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.mentions.feeds import parse as parsing
-from core.mentions.feeds.parse import Unreadable, parse
-from core.mentions.model import Entry, Feed
+from core.mentions.feeds.parse import UnreadableFeed, parse
+from core.mentions.model import Feed, FeedEntry
 from tests.core.in_turn import in_turn
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
@@ -170,11 +170,11 @@ def made_of(items: list[tuple[int, str, str]]) -> bytes:
 def outcome(body: bytes, known: bytes = b"") -> Feed:
     try:
         return read(body, known)
-    except Unreadable as error:
+    except UnreadableFeed as error:
         return Feed(mended=error.trouble)
 
 
-def fresh(feed: Feed, before: Feed) -> list[Entry]:
+def fresh(feed: Feed, before: Feed) -> list[FeedEntry]:
     old = {entry.key for entry in before.entries}
     return [entry for entry in feed.entries if entry.key not in old]
 

@@ -11,7 +11,7 @@ from importlib.metadata import version
 import pytest
 
 from core.clock import FixedClock
-from core.mentions.fetching.fetch import Asked, Fetcher, FetchTrouble, Limits
+from core.mentions.fetching.fetch import Fetcher, FetchRequest, FetchTrouble, Limits
 from core.mentions.kinds import Trouble
 from tests.core.mentions.serving import (
     CERTIFICATE,
@@ -41,12 +41,12 @@ def fetcher() -> Iterator[Fetcher]:
         yield made
 
 
-def asked(address: str, etag: str = "", modified: str = "") -> Asked:
+def asked(address: str, etag: str = "", modified: str = "") -> FetchRequest:
     """A source of the own network, for the server is on the loopback."""
-    return Asked(1, address, etag, modified, private=True)
+    return FetchRequest(1, address, etag, modified, private=True)
 
 
-def trouble(fetcher: Fetcher, item: Asked) -> FetchTrouble:
+def trouble(fetcher: Fetcher, item: FetchRequest) -> FetchTrouble:
     with pytest.raises(FetchTrouble) as told:
         fetcher.fetch(item)
     return told.value
@@ -415,7 +415,7 @@ def test_a_site_without_certificate_where_there_should_be_one(
     ],
 )
 def test_the_own_network_is_not_asked(fetcher: Fetcher, address: str) -> None:
-    assert trouble(fetcher, Asked(1, address)).trouble is Trouble.PRIVATE
+    assert trouble(fetcher, FetchRequest(1, address)).trouble is Trouble.PRIVATE
 
 
 def test_a_name_that_stands_for_the_own_network_is_not_asked_either(
@@ -425,7 +425,7 @@ def test_a_name_that_stands_for_the_own_network_is_not_asked_either(
     server.feed("/feed", "Agua")
     address = f"http://radio.example:{server.port}/feed"
 
-    assert trouble(fetcher, Asked(1, address)).trouble is Trouble.PRIVATE
+    assert trouble(fetcher, FetchRequest(1, address)).trouble is Trouble.PRIVATE
     assert server.asked == []
     assert fetcher.fetch(asked(address)).body == atom("Agua")
 
@@ -448,7 +448,7 @@ def test_a_proxy_is_asked_instead_of_the_site(server: Server) -> None:
     server.pages["http://radio.example/feed"] = Page(atom("Agua"))
 
     with Fetcher(f"clerk:se%40cret@127.0.0.1:{server.port}", limits=SMALL) as fetcher:
-        answer = fetcher.fetch(Asked(1, "http://radio.example/feed"))
+        answer = fetcher.fetch(FetchRequest(1, "http://radio.example/feed"))
 
     assert answer.body == atom("Agua")
     # “clerk:se@cret” in Base64.
@@ -479,7 +479,7 @@ def test_a_proxy_is_asked_for_no_address_of_the_own_network(server: Server, plac
     with Fetcher(server.address, limits=SMALL) as fetcher:
         for address in (f"http://{place}/feed", "http://radio.example/feed"):
             with pytest.raises(FetchTrouble) as told:
-                fetcher.fetch(Asked(1, address))
+                fetcher.fetch(FetchRequest(1, address))
             assert told.value.trouble is Trouble.PRIVATE
 
     assert server.paths() == ["http://radio.example/feed"]
@@ -508,7 +508,7 @@ def test_a_redirect_into_the_own_network_or_to_no_name_is_not_followed(
     server.pages["http://radio.example/feed"] = sent_on(target)
 
     with Fetcher(server.address, limits=SMALL) as fetcher:
-        told = trouble(fetcher, Asked(1, "http://radio.example/feed"))
+        told = trouble(fetcher, FetchRequest(1, "http://radio.example/feed"))
 
     assert told.trouble is expected
     assert server.paths() == ["http://radio.example/feed"]
@@ -523,15 +523,15 @@ def test_a_proxy_that_is_wrong(names: dict[str, str], proxy: str, address: str) 
     with socket.socket() as taken, Fetcher(proxy, limits=SMALL) as fetcher:
         taken.bind(("127.0.0.1", 0))
 
-        assert trouble(fetcher, Asked(1, address)).trouble is Trouble.PROXY
+        assert trouble(fetcher, FetchRequest(1, address)).trouble is Trouble.PROXY
 
 
 def test_a_proxy_that_wants_to_know_who_asks(server: Server) -> None:
     server.pages["http://radio.example/feed"] = Page(status=407)
 
     with Fetcher(server.address, limits=SMALL) as fetcher:
-        plain = trouble(fetcher, Asked(1, "http://radio.example/feed"))
-        secure = trouble(fetcher, Asked(1, "https://radio.example/feed"))
+        plain = trouble(fetcher, FetchRequest(1, "http://radio.example/feed"))
+        secure = trouble(fetcher, FetchRequest(1, "https://radio.example/feed"))
 
     assert plain.trouble is secure.trouble is Trouble.PROXY
 

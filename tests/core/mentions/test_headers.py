@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 
 from core.mentions.fetching import headers
-from core.mentions.fetching.fetch import Asked, Fetcher, FetchTrouble
+from core.mentions.fetching.fetch import Fetcher, FetchRequest, FetchTrouble
 from core.mentions.kinds import Trouble
 from tests.core.mentions.serving import Page, Server, atom, says_raw, sent_on
 
@@ -16,8 +16,8 @@ def read(*lines: bytes, end: bytes = b"\r\n") -> headers.Headers:
     return headers.read(BytesIO(end.join([*lines, b"", b""])))
 
 
-def asked(server: Server) -> Asked:
-    return Asked(1, f"{server.address}/feed", private=True)
+def asked(server: Server) -> FetchRequest:
+    return FetchRequest(1, f"{server.address}/feed", private=True)
 
 
 @pytest.mark.parametrize("end", [b"\r\n", b"\n"])
@@ -128,7 +128,7 @@ def test_a_connection_stays_open_for_the_next_question(server: Server) -> None:
 
     with Fetcher() as fetcher:
         for path in ("/feed", "/old", "/feed"):
-            fetcher.fetch(Asked(1, server.address + path, private=True))
+            fetcher.fetch(FetchRequest(1, server.address + path, private=True))
 
     assert len(ports) == 3
     assert len(set(ports)) == 1
@@ -136,7 +136,7 @@ def test_a_connection_stays_open_for_the_next_question(server: Server) -> None:
 
 def test_what_is_remembered_asks_no_second_question(server: Server) -> None:
     server.feed("/feed", "Agua")
-    damaged = Asked(1, f"{server.address}/feed", etag='"a"\r\nX-Other: b', private=True)
+    damaged = FetchRequest(1, f"{server.address}/feed", etag='"a"\r\nX-Other: b', private=True)
 
     with Fetcher() as fetcher, pytest.raises(FetchTrouble):
         fetcher.fetch(damaged)

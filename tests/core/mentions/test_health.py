@@ -7,14 +7,14 @@ import pytest
 
 from core import i18n
 from core.mentions.kinds import Trouble
-from core.mentions.model import Reading, Source, Visit
+from core.mentions.model import Source, SourceMemory, Visit
 from core.mentions.sources import health
-from core.mentions.sources.health import Silence, Tone, not_added, trouble_words
+from core.mentions.sources.health import HealthTone, Silence, not_added, trouble_words
 from tests.core.in_turn import in_turn
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 RADIO = Source("Radio Comarca", "https://radio.example/feed?key=secret", id=1)
-WELL = Reading(
+WELL = SourceMemory(
     1,
     tried_at=NOON - timedelta(minutes=10),
     ok_at=NOON - timedelta(minutes=10),
@@ -25,7 +25,7 @@ WELL = Reading(
 pytestmark = pytest.mark.usefixtures("english")
 
 
-def failing(trouble: Trouble, failures: int = 1, detail: str = "") -> Reading:
+def failing(trouble: Trouble, failures: int = 1, detail: str = "") -> SourceMemory:
     return replace(
         WELL,
         problem=trouble,
@@ -38,7 +38,7 @@ def failing(trouble: Trouble, failures: int = 1, detail: str = "") -> Reading:
 def test_a_source_that_is_well_says_when_it_was_read_and_brought_something() -> None:
     told = health.sentence(RADIO, WELL, NOON)
 
-    assert told.tone is Tone.OK
+    assert told.tone is HealthTone.OK
     assert told.sentence == "Read 10 minutes ago. Something new came 5 hours ago."
     assert told.advice == ""
 
@@ -53,14 +53,14 @@ def test_a_source_that_was_not_read_yet_or_is_off() -> None:
     never = health.sentence(RADIO, None, NOON)
     off = health.sentence(replace(RADIO, enabled=False), WELL, NOON)
 
-    assert (never.tone, never.sentence) == (Tone.WAITING, "Not read yet.")
-    assert (off.tone, off.sentence) == (Tone.OFF, "Switched off: it is not read.")
+    assert (never.tone, never.sentence) == (HealthTone.WAITING, "Not read yet.")
+    assert (off.tone, off.sentence) == (HealthTone.OFF, "Switched off: it is not read.")
 
 
 def test_a_feed_that_is_gone_was_switched_off_by_listening_itself() -> None:
     told = health.sentence(replace(RADIO, enabled=False, stopped="gone"), WELL, NOON)
 
-    assert told.tone is Tone.BAD
+    assert told.tone is HealthTone.BAD
     assert told.sentence == "The site says that this feed is gone for good. It is no longer read."
     assert "new address" in told.advice
 
@@ -68,7 +68,7 @@ def test_a_feed_that_is_gone_was_switched_off_by_listening_itself() -> None:
 def test_a_failing_source_says_how_often_and_since_when() -> None:
     told = health.sentence(RADIO, failing(Trouble.SERVER, 4, "503"), NOON)
 
-    assert told.tone is Tone.BAD
+    assert told.tone is HealthTone.BAD
     assert told.sentence == (
         "The site has a fault of its own (503). 4 errors in a row. The last good reading was"
         " 3 days ago."
@@ -76,10 +76,10 @@ def test_a_failing_source_says_how_often_and_since_when() -> None:
 
 
 def test_one_bad_moment_is_no_alarm() -> None:
-    assert health.sentence(RADIO, failing(Trouble.SLOW, 2), NOON).tone is Tone.WARNING
-    assert health.sentence(RADIO, failing(Trouble.SLOW, 3), NOON).tone is Tone.BAD
-    assert health.sentence(RADIO, failing(Trouble.OFFLINE, 9), NOON).tone is Tone.WARNING
-    assert health.sentence(RADIO, failing(Trouble.NOT_FOUND, 1), NOON).tone is Tone.BAD
+    assert health.sentence(RADIO, failing(Trouble.SLOW, 2), NOON).tone is HealthTone.WARNING
+    assert health.sentence(RADIO, failing(Trouble.SLOW, 3), NOON).tone is HealthTone.BAD
+    assert health.sentence(RADIO, failing(Trouble.OFFLINE, 9), NOON).tone is HealthTone.WARNING
+    assert health.sentence(RADIO, failing(Trouble.NOT_FOUND, 1), NOON).tone is HealthTone.BAD
 
 
 def test_without_network_no_errors_of_the_source_are_counted() -> None:
@@ -99,7 +99,7 @@ def test_a_site_that_wants_to_be_left_alone_says_until_when() -> None:
     told = health.sentence(RADIO, failing(Trouble.TOO_MANY, 1, "2026-11-26T12:00:00Z"), NOON)
     unsaid = health.sentence(RADIO, failing(Trouble.TOO_MANY), NOON)
 
-    assert told.tone is Tone.WARNING
+    assert told.tone is HealthTone.WARNING
     assert "asks it again on 26/11/2026" in told.advice
     assert "less often now" in unsaid.advice
 
@@ -191,7 +191,7 @@ def test_a_silent_source_is_told_apart_from_a_broken_one() -> None:
 
     told = health.sentence(RADIO, WELL, NOON, silent)
 
-    assert told.tone is Tone.WARNING
+    assert told.tone is HealthTone.WARNING
     assert told.sentence == (
         "It answers, but its newest item is from 23 days ago. It usually brings one every 2 days."
     )

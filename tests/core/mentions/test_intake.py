@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.errors import InvalidValue
-from core.mentions.kinds import Band, State, WatchKind
+from core.mentions.kinds import MentionState, ToneBand, WatchKind
 from core.mentions.listening.intake import Intake, note
-from core.mentions.model import Decisions, Entry, Feed, Source, Watch
+from core.mentions.model import Decisions, Feed, FeedEntry, Source, Watch
 from core.mentions.records import items, mentions, sources, watches
 from core.mentions.records.mentions import Row, Wanted
 from core.mentions.tone import tone
@@ -31,12 +31,12 @@ def radio(store: Store) -> Source:
     return found
 
 
-def entry(number: int, title: str, **facts: object) -> Entry:
-    return Entry(bytes([number]) * 16, title, published=NOW, **facts)
+def entry(number: int, title: str, **facts: object) -> FeedEntry:
+    return FeedEntry(bytes([number]) * 16, title, published=NOW, **facts)
 
 
 def take_in(
-    store: Store, source: Source, *entries: Entry, decided: Decisions = KEEPING
+    store: Store, source: Source, *entries: FeedEntry, decided: Decisions = KEEPING
 ) -> list[Row]:
     with store.change(Topic.MENTIONS, undoable=False) as db:
         intake = Intake(db.conn, NOW, decided)
@@ -79,7 +79,7 @@ def test_a_mention_comes_with_its_tone_and_its_story(store: Store, radio: Source
     (row,) = take_in(store, radio, entry(1, "Muere un perro envenenado en Medellín"))
 
     assert row.mention is not None
-    assert row.mention.band is Band.NEGATIVE
+    assert row.mention.band is ToneBand.NEGATIVE
     assert row.mention.tone_words
     assert row.mention.story_id is not None
 
@@ -87,18 +87,18 @@ def test_a_mention_comes_with_its_tone_and_its_story(store: Store, radio: Source
 def test_a_story_remembers_the_tone_that_the_person_gave_it(store: Store, radio: Source) -> None:
     (row,) = take_in(store, radio, entry(1, "Muere envenenado un perro en el parque de Medellín"))
     with store.change(Topic.MENTIONS) as db:
-        tone.correct(db, [row.item.id], Band.NONE)
+        tone.correct(db, [row.item.id], ToneBand.NONE)
 
     rows = take_in(store, radio, entry(2, "Muere envenenado un perro en un parque de Medellín"))
 
-    assert [row.mention.tone for row in rows if row.mention] == [Band.NONE, Band.NEGATIVE]
+    assert [row.mention.tone for row in rows if row.mention] == [ToneBand.NONE, ToneBand.NEGATIVE]
 
 
-@pytest.mark.parametrize(("days", "state"), [(30, State.NEW), (31, State.READ)])
+@pytest.mark.parametrize(("days", "state"), [(30, MentionState.NEW), (31, MentionState.READ)])
 def test_what_is_a_month_old_when_it_is_first_seen_arrives_as_read(
-    store: Store, radio: Source, days: int, state: State
+    store: Store, radio: Source, days: int, state: MentionState
 ) -> None:
-    old = Entry(b"k" * 16, "Medellín en fiestas", published=NOW - timedelta(days=days))
+    old = FeedEntry(b"k" * 16, "Medellín en fiestas", published=NOW - timedelta(days=days))
 
     (row,) = take_in(store, radio, old)
 
@@ -109,14 +109,14 @@ def test_what_is_a_month_old_when_it_is_first_seen_arrives_as_read(
 def test_what_was_let_go_does_not_come_back_by_a_feed_that_holds_it(
     store: Store, radio: Source
 ) -> None:
-    old = Entry(b"k" * 16, "Medellín en fiestas", published=NOW - timedelta(days=400))
+    old = FeedEntry(b"k" * 16, "Medellín en fiestas", published=NOW - timedelta(days=400))
 
     assert take_in(store, radio, old, decided=Decisions(months=12)) == []
     assert len(take_in(store, radio, old, decided=Decisions(months=24))) == 1
 
 
 def test_an_item_without_a_date_counts_from_when_it_was_seen(store: Store, radio: Source) -> None:
-    (row,) = take_in(store, radio, Entry(b"k" * 16, "Medellín en fiestas"))
+    (row,) = take_in(store, radio, FeedEntry(b"k" * 16, "Medellín en fiestas"))
 
     assert row.item.at == NOW
     assert not row.item.dated

@@ -20,7 +20,7 @@ from core.mentions.listening.intake import note
 from core.mentions.listening.outcome import Terms
 from core.mentions.listening.process import alone
 from core.mentions.listening.run import Event as Told
-from core.mentions.listening.run import Summary
+from core.mentions.listening.run import RunSummary
 from core.mentions.model import Decisions, Watch
 from core.mentions.records import decisions, sources, watches
 from core.mentions.sources import health
@@ -30,14 +30,14 @@ from tests.core.in_turn import in_turn
 from tests.core.mentions.rounds import SETTINGS, about_us, add, reading_of, source_of, titles
 from tests.core.mentions.serving import ATOM, Handler, Page, Server, atom, broken_off, sent_on
 
-Run = Callable[..., Summary]
+Run = Callable[..., RunSummary]
 
 
 @pytest.fixture
 def run(workspace: Store, clock: FixedClock) -> Run:
     """Listen once; everything that is switched on, due or not, unless it is said otherwise."""
 
-    def once(**named: Any) -> Summary:
+    def once(**named: Any) -> RunSummary:
         settings = named.pop("settings", SETTINGS)
         named.setdefault("everything", True)
         return listen.run(workspace, settings, clock, **named)
@@ -52,7 +52,7 @@ def test_what_is_new_is_stored_and_what_is_about_us_is_a_mention(
 
     summary = run()
 
-    assert summary == Summary(read=1, fresh=2, mentions=1)
+    assert summary == RunSummary(read=1, fresh=2, mentions=1)
     assert titles(workspace) == ["Corte de agua", "Feria del queso"]
     assert about_us(workspace) == ["Corte de agua"]
     reading = reading_of(workspace, radio)
@@ -71,7 +71,7 @@ def test_the_second_run_finds_nothing_new(
 
     summary = run()
 
-    assert summary == Summary(read=2)
+    assert summary == RunSummary(read=2)
     assert titles(workspace) == ["Avería del agua", "Corte de agua"]
     with workspace.read() as connection:
         for reading in sources.readings(connection).values():
@@ -85,7 +85,7 @@ def test_only_the_new_items_of_a_feed_are_added(server: Server, workspace: Store
     run()
     server.feed("/feed", "Uno", "Dos", "Tres sobre el agua")
 
-    assert run() == Summary(read=1, fresh=1, mentions=1)
+    assert run() == RunSummary(read=1, fresh=1, mentions=1)
     assert titles(workspace) == ["Dos", "Tres sobre el agua", "Uno"]
 
 
@@ -115,7 +115,7 @@ def test_at_quiet_hours_only_who_asks_is_served(server: Server, workspace: Store
     add(workspace, server.feed("/feed", "Uno"))
     always = Settings(quiet_from="00:00", quiet_to="23:59:59.999999")
 
-    assert run(settings=always, everything=False) == Summary()
+    assert run(settings=always, everything=False) == RunSummary()
     assert run(settings=always).read == 1
 
 
@@ -124,7 +124,7 @@ def test_a_town_may_decide_not_to_listen(server: Server, workspace: Store, run: 
     with workspace.change(Topic.PREFERENCES) as db:
         decisions.save(db, Decisions(private=True, listening=False))
 
-    assert run() == Summary(listening=False)
+    assert run() == RunSummary(listening=False)
     assert server.asked == []
 
 
@@ -155,7 +155,7 @@ def test_bad_sources_have_their_words_and_harm_no_other(
 
     summary = run()
 
-    assert summary == Summary(read=1, failed=len(bad), fresh=1, mentions=1)
+    assert summary == RunSummary(read=1, failed=len(bad), fresh=1, mentions=1)
     assert about_us(workspace) == ["Corte de agua"]
     with workspace.read() as connection:
         readings = sources.readings(connection)
@@ -277,7 +277,7 @@ def test_without_network_no_source_is_to_blame(
 
     summary = run()
 
-    assert summary == Summary(failed=2, offline=True)
+    assert summary == RunSummary(failed=2, offline=True)
     for number in there:
         reading = reading_of(workspace, number)
         assert (reading.problem, reading.failures) == (Trouble.OFFLINE, 0)
@@ -314,7 +314,7 @@ def test_when_others_are_reached_a_name_that_is_not_found_is_wrong(
     server.feed("/feed", "Uno")
     add(workspace, f"http://radio.example:{server.port}/feed")
 
-    assert run() == Summary(read=1, failed=1, fresh=1)
+    assert run() == RunSummary(read=1, failed=1, fresh=1)
     assert reading_of(workspace, lost).problem is Trouble.NO_HOST
     assert reading_of(workspace, lost).failures == 1
 
@@ -364,7 +364,7 @@ def test_an_address_that_the_person_changes_meanwhile_is_read_from_its_beginning
     server.pages["/old"] = changed_meanwhile
     radio = add(workspace, f"{server.address}/old")
 
-    assert run() == Summary()
+    assert run() == RunSummary()
     with workspace.read() as connection:
         assert sources.readings(connection) == {}
     run()
@@ -443,7 +443,7 @@ def test_what_a_busy_workspace_does_not_take_is_read_again(
     other.close()
 
     assert titles(workspace) == []
-    assert run() == Summary(read=1, fresh=1, mentions=1)
+    assert run() == RunSummary(read=1, fresh=1, mentions=1)
 
 
 def test_alarms_are_looked_after_when_something_happened_or_an_hour_began(
@@ -509,7 +509,7 @@ def test_a_second_listener_does_nothing_and_says_so(
     with alone(path):
         summary = run()
 
-    assert summary == Summary(elsewhere=True)
+    assert summary == RunSummary(elsewhere=True)
     assert server.asked == []
     (sentence,) = listen.told(summary)
     assert sentence
@@ -571,16 +571,16 @@ def test_what_happens_is_told_as_it_happens(server: Server, workspace: Store, ru
 @in_turn(
     "summary, count",
     [
-        (Summary(), 1),
-        (Summary(listening=False), 1),
-        (Summary(failed=3, offline=True), 1),
-        (Summary(read=1), 1),
-        (Summary(read=2, failed=1, fresh=4, mentions=1, alarms=(7,)), 5),
-        (Summary(let_go=1), 1),
-        (Summary(read=1, kept_back=2), 2),
+        (RunSummary(), 1),
+        (RunSummary(listening=False), 1),
+        (RunSummary(failed=3, offline=True), 1),
+        (RunSummary(read=1), 1),
+        (RunSummary(read=2, failed=1, fresh=4, mentions=1, alarms=(7,)), 5),
+        (RunSummary(let_go=1), 1),
+        (RunSummary(read=1, kept_back=2), 2),
     ],
 )
-def test_a_run_is_told_in_sentences(summary: Summary, count: int) -> None:
+def test_a_run_is_told_in_sentences(summary: RunSummary, count: int) -> None:
     sentences = listen.told(summary)
 
     assert len(sentences) == count

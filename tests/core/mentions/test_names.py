@@ -12,7 +12,7 @@ from core import i18n
 from core.mentions.kinds import WatchKind
 from core.mentions.model import Item, Watch
 from core.mentions.watches import full_text, namesakes, spellings, town_name
-from core.mentions.watches.match import Ground, Matcher
+from core.mentions.watches.match import MatchContext, Matcher
 from core.mentions.watches.town_name import Doubt, DoubtKind
 from core.town import gazetteer
 from core.town.gazetteer import Gazetteer, town_of
@@ -37,7 +37,7 @@ def finds(town: Town, title: str, text: str = "") -> bool:
     """Whether the town's own watch finds it among what is said in its workspace."""
     item = Item(7, None, NOON, NOON, title, text)
     watch = replace(town_name.town_watch(town), id=1)
-    return bool(Matcher([watch], Ground(town=town)).hits([item]))
+    return bool(Matcher([watch], MatchContext(town=town)).hits([item]))
 
 
 def doubt(town: Town, kind: DoubtKind) -> Doubt | None:

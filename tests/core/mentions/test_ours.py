@@ -20,7 +20,7 @@ import pytest
 from core import i18n, workspace
 from core.clock import FixedClock
 from core.mentions.listening import intake
-from core.mentions.model import Decisions, Entry, Feed, Source
+from core.mentions.model import Decisions, Feed, FeedEntry, Source
 from core.mentions.records import items, mentions, sources
 from core.mentions.records.mentions import Wanted
 from core.mentions.watches import namesakes
@@ -45,11 +45,11 @@ class Headline:
     text: str
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> FeedEntry:
         """As a feed gives it."""
         key = hashlib.blake2b(self.title.encode(), digest_size=16).digest()
         at = NOON - timedelta(hours=1)
-        return Entry(key, self.title, self.text, outlet=self.outlet, published=at)
+        return FeedEntry(key, self.title, self.text, outlet=self.outlet, published=at)
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ import pytest
 
 from core import i18n
 from core.errors import FileTrouble, ImportTrouble
-from core.mentions.feeds.parse import Unreadable, parse, parse_file
+from core.mentions.feeds.parse import UnreadableFeed, parse, parse_file
 from core.mentions.kinds import Trouble
-from core.mentions.model import Entry, Feed
+from core.mentions.model import Feed, FeedEntry
 from tests.core.in_turn import in_turn
 from tests.core.mentions.serving import rss
 
@@ -34,7 +34,7 @@ def sample(name: str) -> Feed:
     return read((FEEDS / f"{name}.xml").read_bytes(), name)
 
 
-def one(*parts: str) -> Entry:
+def one(*parts: str) -> FeedEntry:
     (entry,) = read(rss("".join(parts))).entries
     return entry
 
@@ -509,7 +509,7 @@ LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ja"><!ENTITY b "&a
     ],
 )
 def test_what_is_no_feed_is_told_by_its_fault(body: bytes, trouble: Trouble) -> None:
-    with pytest.raises(Unreadable) as told:
+    with pytest.raises(UnreadableFeed) as told:
         read(body)
     assert told.value.trouble is trouble
 

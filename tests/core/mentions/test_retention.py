@@ -10,8 +10,8 @@ import pytest
 from core.clock import FixedClock
 from core.mentions import retention
 from core.mentions.listening import intake, run
-from core.mentions.listening.run import Summary
-from core.mentions.model import Decisions, Entry, Feed, Source, Watch
+from core.mentions.listening.run import RunSummary
+from core.mentions.model import Decisions, Feed, FeedEntry, Source, Watch
 from core.mentions.records import decisions, items, sources, watches
 from core.settings import Settings
 from core.store import Store, Topic, backup, open_store
@@ -47,7 +47,9 @@ def read(workspace: Store) -> Read:
             for title, at in days.items():
                 taking = intake.Intake(db.conn, at, Decisions())
                 taking.take_in(
-                    db, source, Feed("Radio", entries=(Entry(title.encode(), title, published=at),))
+                    db,
+                    source,
+                    Feed("Radio", entries=(FeedEntry(title.encode(), title, published=at),)),
                 )
                 taking.settle(db)
 
@@ -58,7 +60,7 @@ def news(count: int, at: datetime, about: str = "Noticia") -> dict[str, datetime
     return {f"{about} {number}": at for number in range(count)}
 
 
-def listened(workspace: Store, clock: FixedClock, **named: object) -> Summary:
+def listened(workspace: Store, clock: FixedClock, **named: object) -> RunSummary:
     settings = Settings(quiet_from="", quiet_to="")
     return run.run(workspace, settings, clock, **named)
 

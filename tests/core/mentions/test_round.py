@@ -7,7 +7,7 @@ import pytest
 
 from core.cancel import CancelToken
 from core.mentions.fetching.batch import THREADS, Outcome, fetch_all
-from core.mentions.fetching.fetch import Answer, Asked, Fetcher, FetchTrouble, Limits
+from core.mentions.fetching.fetch import FetchAnswer, Fetcher, FetchRequest, FetchTrouble, Limits
 from core.mentions.kinds import Trouble
 from tests.core.mentions.serving import Handler, Page, Server, atom, hangs, serving
 
@@ -18,8 +18,8 @@ def fetcher() -> Iterator[Fetcher]:
         yield made
 
 
-def asked(addresses: list[str]) -> list[Asked]:
-    return [Asked(number, text, private=True) for number, text in enumerate(addresses, 1)]
+def asked(addresses: list[str]) -> list[FetchRequest]:
+    return [FetchRequest(number, text, private=True) for number, text in enumerate(addresses, 1)]
 
 
 class Heard:
@@ -29,7 +29,7 @@ class Heard:
         self.answers: dict[int, Outcome] = {}
         self.thread: threading.Thread | None = None
 
-    def __call__(self, item: Asked, outcome: Outcome) -> None:
+    def __call__(self, item: FetchRequest, outcome: Outcome) -> None:
         assert item.source_id not in self.answers
         self.answers[item.source_id] = outcome
         self.thread = threading.current_thread()
@@ -48,7 +48,7 @@ def test_each_site_is_heard_once_in_the_thread_that_asked(
     assert heard.thread is threading.current_thread()
     gone = heard.answers.pop(42)
     assert isinstance(gone, FetchTrouble)
-    assert all(isinstance(answer, Answer) for answer in heard.answers.values())
+    assert all(isinstance(answer, FetchAnswer) for answer in heard.answers.values())
     assert sorted(server.paths()) == sorted(f"/{number}" for number in range(40))
 
 
@@ -84,7 +84,7 @@ def test_a_site_is_asked_for_two_feeds_at_a_time(server: Server, fetcher: Fetche
     fetch_all(fetcher, asked(addresses), heard, CancelToken(), pause)
 
     assert here[-1] == 2
-    assert all(isinstance(answer, Answer) for answer in heard.answers.values())
+    assert all(isinstance(answer, FetchAnswer) for answer in heard.answers.values())
 
 
 def test_sites_that_hang_hold_up_nobody_else(server: Server) -> None:
@@ -100,7 +100,7 @@ def test_sites_that_hang_hold_up_nobody_else(server: Server) -> None:
         other.close()
 
     outcomes = list(heard.answers.values())
-    assert all(isinstance(outcome, Answer) for outcome in outcomes[:10])
+    assert all(isinstance(outcome, FetchAnswer) for outcome in outcomes[:10])
     assert {outcome.trouble for outcome in outcomes[10:] if isinstance(outcome, FetchTrouble)} == {
         Trouble.SLOW
     }
@@ -119,7 +119,7 @@ def test_a_pause_is_told_while_nothing_comes(server: Server, fetcher: Fetcher) -
 
     fetch_all(fetcher, asked([f"{server.address}/feed"]), heard, CancelToken(), on_pause=go_on.set)
 
-    assert isinstance(heard.answers[1], Answer)
+    assert isinstance(heard.answers[1], FetchAnswer)
 
 
 def test_who_is_told_to_stop_does_not_wait_for_a_site(fetcher: Fetcher) -> None:
@@ -146,7 +146,7 @@ def test_after_a_stop_no_site_is_asked_any_more(server: Server, fetcher: Fetcher
 def test_a_mistake_of_ours_is_not_swallowed(server: Server, fetcher: Fetcher) -> None:
     address = server.feed("/feed", "Agua")
 
-    def wrong(_one: Asked, _outcome: Outcome) -> None:
+    def wrong(_one: FetchRequest, _outcome: Outcome) -> None:
         raise KeyError("ours")
 
     with pytest.raises(KeyError, match="ours"):

@@ -8,20 +8,20 @@ import pytest
 
 from core.mentions.kinds import Trouble
 from core.mentions.listening import schedule
-from core.mentions.model import Reading, Source
+from core.mentions.model import Source, SourceMemory
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 RADIO = Source("Radio Comarca", "https://radio.example/feed", id=1)
 HALF_HOUR = timedelta(minutes=30)
 
 
-def due(source: Source, reading: Reading | None, now: datetime, minutes: int = 30) -> bool:
+def due(source: Source, reading: SourceMemory | None, now: datetime, minutes: int = 30) -> bool:
     readings = {source.id: reading} if reading else {}
     return schedule.due([source], readings, now, minutes) == [source]
 
 
-def read_at(moment: datetime) -> Reading:
-    return Reading(RADIO.id, tried_at=moment, ok_at=moment)
+def read_at(moment: datetime) -> SourceMemory:
+    return SourceMemory(RADIO.id, tried_at=moment, ok_at=moment)
 
 
 def test_a_source_that_was_never_read_is_due() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.mentions import likeness, stories
-from core.mentions.kinds import Band
+from core.mentions.kinds import ToneBand
 from core.mentions.model import Item, Mention, Source, Story
 from core.mentions.records import items, mentions, sources
 from core.mentions.records import stories as records
@@ -129,14 +129,14 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), SAME)
+@pytest.mark.parametrize(("text", "other"), SAME)
 def test_one_event_in_other_words_is_one_story(press: Press, text: str, other: str) -> None:
     first, second = press.titles(text, other)
 
     assert first == second
 
 
-@pytest.mark.parametrize(("one", "other"), OTHERS)
+@pytest.mark.parametrize(("text", "other"), OTHERS)
 def test_two_events_in_like_words_are_two_stories(press: Press, text: str, other: str) -> None:
     first, second = press.titles(text, other)
 
@@ -323,7 +323,7 @@ def test_what_was_said_of_a_storys_tone_is_known_for_the_next_of_it(press: Press
     with press.store.change(Topic.MENTIONS) as db:
         db.conn.execute("UPDATE story SET tone_set = 'negative' WHERE id = ?", [angry])
 
-        assert stories.tones_set(db.conn, {calm, angry}) == {angry: Band.NEGATIVE}
+        assert stories.tones_set(db.conn, {calm, angry}) == {angry: ToneBand.NEGATIVE}
 
 
 def test_stories_without_mentions_are_forgotten(press: Press) -> None:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from core.mentions.kinds import Band, State, Trouble, WatchKind
-from core.mentions.model import Decisions, Item, Mention, Reading, Source, Visit, Watch
+from core.mentions.kinds import MentionState, ToneBand, Trouble, WatchKind
+from core.mentions.model import Decisions, Item, Mention, Source, SourceMemory, Visit, Watch
 from core.mentions.records import decisions, items, mentions, sources, watches
 from core.mentions.records.items import NewItem
 from core.mentions.records.mentions import Wanted
@@ -32,7 +32,7 @@ def test_a_source_comes_back_as_it_was_stored(store: Store) -> None:
 def test_what_is_remembered_of_a_source_comes_back(store: Store) -> None:
     with store.change(Topic.SOURCES) as db:
         source_id = sources.add(db, Source("Radio", "http://radio.example/feed"), NOON)
-        reading = Reading(
+        reading = SourceMemory(
             source_id, '"a1"', "", b"\x01" * 16, b"\x02" * 8, NOON, NOON, None, NOON, 2,
             Trouble.SERVER, "503",
         )  # fmt: skip
@@ -73,12 +73,12 @@ def test_an_item_is_stored_once_and_found_with_its_words(store: Store) -> None:
     )
     with store.change(Topic.MENTIONS) as db:
         (stored,) = items.add(db, [NewItem(b"k", item)])
-        mentions.add(db, [Mention(stored.id, NOON, tone=Band.NEGATIVE, tone_words=("barro",))])
+        mentions.add(db, [Mention(stored.id, NOON, tone=ToneBand.NEGATIVE, tone_words=("barro",))])
 
         assert items.one(db.conn, stored.id) == replace(item, id=stored.id)
         assert found(db.conn, '"caŋas"') == [stored.id]
         assert found(db.conn, '"canas"') == []
-        assert list(mentions.ids(db.conn, Wanted(states=(State.NEW,)))) == [stored.id]
+        assert list(mentions.ids(db.conn, Wanted(states=(MentionState.NEW,)))) == [stored.id]
         (row,) = mentions.rows(db.conn, [stored.id])
         assert row.mention is not None
         assert row.mention.tone_words == ("barro",)
@@ -138,8 +138,8 @@ def test_the_answer_time_is_kept_through_the_states(store: Store) -> None:
     with store.change(Topic.MENTIONS) as db:
         (stored,) = items.add(db, [NewItem(b"k", Item(0, None, NOON, NOON, "¿Cuándo abren?"))])
         mentions.add(db, [Mention(stored.id, NOON)])
-        mentions.set_state(db, [stored.id], State.TO_ANSWER, NOON)
-        mentions.set_state(db, [stored.id], State.ANSWERED, later)
+        mentions.set_state(db, [stored.id], MentionState.TO_ANSWER, NOON)
+        mentions.set_state(db, [stored.id], MentionState.ANSWERED, later)
 
         (row,) = mentions.rows(db.conn, [stored.id])
 

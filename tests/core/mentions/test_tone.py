@@ -12,7 +12,7 @@ import resources
 from core import workspace
 from core.clock import FixedClock
 from core.errors import InvalidValue
-from core.mentions.kinds import Band
+from core.mentions.kinds import ToneBand
 from core.mentions.model import Mention
 from core.mentions.records import mentions
 from core.mentions.records import tone as records
@@ -28,28 +28,28 @@ from tests.core.mentions.telling import begin_story, store_mentions
 DATA = Path(__file__).parents[2] / "data"
 
 
-def labelled(name: str) -> list[tuple[Band, str]]:
+def labelled(name: str) -> list[tuple[ToneBand, str]]:
     """Titles that were given their band before the lexicon was tried on them."""
     lines = (DATA / name).read_text(encoding="utf-8").splitlines()
-    return [(Band(band), title) for band, title in (line.split("\t", 1) for line in lines)]
+    return [(ToneBand(band), title) for band, title in (line.split("\t", 1) for line in lines)]
 
 
-def judged(name: str, half: int | None = None) -> Counter[tuple[Band, Band]]:
+def judged(name: str, half: int | None = None) -> Counter[tuple[ToneBand, ToneBand]]:
     """How often each band was hinted where each was right; of every other line when `half`."""
     by, titles = tone.plain(), labelled(name)
     told = titles if half is None else titles[half::2]
     return Counter((band, by.hint(title, "").band) for band, title in told)
 
 
-def accuracy(counts: Counter[tuple[Band, Band]]) -> float:
-    return sum(counts[band, band] for band in Band) / counts.total()
+def accuracy(counts: Counter[tuple[ToneBand, ToneBand]]) -> float:
+    return sum(counts[band, band] for band in ToneBand) / counts.total()
 
 
-def macro_f1(counts: Counter[tuple[Band, Band]]) -> float:
+def macro_f1(counts: Counter[tuple[ToneBand, ToneBand]]) -> float:
     scores = []
-    for band in Band:
-        hinted = sum(counts[right, band] for right in Band)
-        right = sum(counts[band, told] for told in Band)
+    for band in ToneBand:
+        hinted = sum(counts[right, band] for right in ToneBand)
+        right = sum(counts[band, told] for told in ToneBand)
         scores.append(2 * counts[band, band] / (hinted + right))
     return sum(scores) / len(scores)
 
@@ -97,7 +97,9 @@ def test_headlines_that_came_after_the_lexicon_are_judged_too() -> None:
 def test_what_neighbours_post_without_a_clear_word_gets_no_hint_rather_than_a_wrong_one() -> None:
     counts = judged("tone-posts-es.tsv")
 
-    opposite = counts[Band.NEGATIVE, Band.POSITIVE] + counts[Band.POSITIVE, Band.NEGATIVE]
+    opposite = (
+        counts[ToneBand.NEGATIVE, ToneBand.POSITIVE] + counts[ToneBand.POSITIVE, ToneBand.NEGATIVE]
+    )
     assert opposite / counts.total() <= 0.05
     assert accuracy(counts) >= 0.45
 
@@ -117,20 +119,20 @@ def test_the_titles_it_is_measured_on_are_balanced_and_different(name: str) -> N
 @in_turn(
     "title, band",
     [
-        ("Corte de agua en la calle Mayor", Band.NEGATIVE),
-        ("Vecinos en pie de guerra por los ruidos", Band.NEGATIVE),
-        ("Medio barrio, a oscuras", Band.NEGATIVE),
-        ("Aparecen cebos con veneno en el parque", Band.NEGATIVE),
-        ("La exposición pone en valor el castillo", Band.POSITIVE),
-        ("Primera piedra del centro de día", Band.POSITIVE),
-        ("La banda gana el certamen", Band.POSITIVE),
-        ("El pleno será el jueves", Band.NONE),
-        ("El mosaico llama la atención de los visitantes", Band.NONE),
-        ("Carrera contra el cáncer el domingo", Band.NONE),
-        ("", Band.NONE),
+        ("Corte de agua en la calle Mayor", ToneBand.NEGATIVE),
+        ("Vecinos en pie de guerra por los ruidos", ToneBand.NEGATIVE),
+        ("Medio barrio, a oscuras", ToneBand.NEGATIVE),
+        ("Aparecen cebos con veneno en el parque", ToneBand.NEGATIVE),
+        ("La exposición pone en valor el castillo", ToneBand.POSITIVE),
+        ("Primera piedra del centro de día", ToneBand.POSITIVE),
+        ("La banda gana el certamen", ToneBand.POSITIVE),
+        ("El pleno será el jueves", ToneBand.NONE),
+        ("El mosaico llama la atención de los visitantes", ToneBand.NONE),
+        ("Carrera contra el cáncer el domingo", ToneBand.NONE),
+        ("", ToneBand.NONE),
     ],
 )
-def test_clear_words_make_a_hint_and_others_none(title: str, band: Band) -> None:
+def test_clear_words_make_a_hint_and_others_none(title: str, band: ToneBand) -> None:
     assert hint(title).band is band
 
 
@@ -144,7 +146,7 @@ def test_clear_words_make_a_hint_and_others_none(title: str, band: Band) -> None
     ],
 )
 def test_good_news_said_with_bad_words_is_not_bad_news(title: str) -> None:
-    assert hint(title).band is not Band.NEGATIVE
+    assert hint(title).band is not ToneBand.NEGATIVE
 
 
 @in_turn(
@@ -163,24 +165,24 @@ def test_good_news_said_with_bad_words_is_not_bad_news(title: str) -> None:
     ],
 )
 def test_names_titles_and_what_a_talk_is_about_make_no_hint(title: str) -> None:
-    assert hint(title).band is Band.NONE
+    assert hint(title).band is ToneBand.NONE
 
 
 @in_turn(
     "title, band",
     [
-        ("El AYUNTAMIENTO LAMENTA LA TRAGEDIA", Band.NEGATIVE),
-        ("«Es una tragedia», dicen los vecinos", Band.NEGATIVE),
-        ("El alcalde: «Una tragedia»", Band.NEGATIVE),
-        ("Denuncian el «escándalo» de las obras", Band.NEGATIVE),
-        ("Tragedia En La Plaza Del Pueblo", Band.NEGATIVE),
-        ("El colegio recibe el Premio de la Junta", Band.POSITIVE),
-        ("Muere un obrero en la inauguración del nuevo pabellón", Band.NEGATIVE),
-        ("Desaparece un menor en el monte", Band.NEGATIVE),
-        ("El archivo mejora desde 1998", Band.POSITIVE),
+        ("El AYUNTAMIENTO LAMENTA LA TRAGEDIA", ToneBand.NEGATIVE),
+        ("«Es una tragedia», dicen los vecinos", ToneBand.NEGATIVE),
+        ("El alcalde: «Una tragedia»", ToneBand.NEGATIVE),
+        ("Denuncian el «escándalo» de las obras", ToneBand.NEGATIVE),
+        ("Tragedia En La Plaza Del Pueblo", ToneBand.NEGATIVE),
+        ("El colegio recibe el Premio de la Junta", ToneBand.POSITIVE),
+        ("Muere un obrero en la inauguración del nuevo pabellón", ToneBand.NEGATIVE),
+        ("Desaparece un menor en el monte", ToneBand.NEGATIVE),
+        ("El archivo mejora desde 1998", ToneBand.POSITIVE),
     ],
 )
-def test_what_is_said_in_quotation_marks_or_capitals_counts(title: str, band: Band) -> None:
+def test_what_is_said_in_quotation_marks_or_capitals_counts(title: str, band: ToneBand) -> None:
     assert hint(title).band is band
 
 
@@ -201,16 +203,16 @@ def test_what_harms_by_the_words_of_the_alarms_is_bad_to_the_tone() -> None:
 
 
 def test_what_is_denied_turns_round() -> None:
-    assert hint("Triunfan las obras").band is Band.POSITIVE
-    assert hint("No triunfan las obras") == Hint(Band.NEGATIVE, ("No triunfan",))
-    assert hint("Habrá averías").band is Band.NEGATIVE
-    assert hint("No habrá averías").band is not Band.NEGATIVE
+    assert hint("Triunfan las obras").band is ToneBand.POSITIVE
+    assert hint("No triunfan las obras") == Hint(ToneBand.NEGATIVE, ("No triunfan",))
+    assert hint("Habrá averías").band is ToneBand.NEGATIVE
+    assert hint("No habrá averías").band is not ToneBand.NEGATIVE
 
 
 def test_a_negator_reaches_three_words_and_no_further_than_a_mark() -> None:
-    assert hint("No una dos triunfo").band is Band.NEGATIVE
-    assert hint("No una dos tres triunfo").band is Band.POSITIVE
-    assert hint("No, triunfo").band is Band.POSITIVE
+    assert hint("No una dos triunfo").band is ToneBand.NEGATIVE
+    assert hint("No una dos tres triunfo").band is ToneBand.POSITIVE
+    assert hint("No, triunfo").band is ToneBand.POSITIVE
 
 
 @in_turn(
@@ -235,59 +237,59 @@ def test_what_stands_by_a_word_says_how_much_it_weighs(text: str, weights: list[
 
 
 def test_a_stronger_word_makes_a_hint_of_a_faint_one_and_a_weaker_takes_it_away() -> None:
-    assert hint("Riesgo en la plaza").band is Band.NONE
-    assert hint("Grandes riesgos en la plaza").band is Band.NEGATIVE
-    assert hint("Avería en la plaza").band is Band.NEGATIVE
-    assert hint("Leve avería en la plaza").band is Band.NONE
-    assert hint("Avería leve en la plaza").band is Band.NONE
+    assert hint("Riesgo en la plaza").band is ToneBand.NONE
+    assert hint("Grandes riesgos en la plaza").band is ToneBand.NEGATIVE
+    assert hint("Avería en la plaza").band is ToneBand.NEGATIVE
+    assert hint("Leve avería en la plaza").band is ToneBand.NONE
+    assert hint("Avería leve en la plaza").band is ToneBand.NONE
 
 
 def test_what_follows_a_but_counts_more() -> None:
-    assert hint("Es un triunfo, pero un escándalo").band is Band.NEGATIVE
-    assert hint("Es un escándalo, pero un triunfo").band is Band.POSITIVE
-    assert hint("Es un triunfo, aunque un escándalo").band is Band.POSITIVE
-    assert hint("Premio al colegio, pero el domingo").band is Band.NONE
-    assert hint("Premio al colegio. La feria, pero el domingo").band is Band.POSITIVE
+    assert hint("Es un triunfo, pero un escándalo").band is ToneBand.NEGATIVE
+    assert hint("Es un escándalo, pero un triunfo").band is ToneBand.POSITIVE
+    assert hint("Es un triunfo, aunque un escándalo").band is ToneBand.POSITIVE
+    assert hint("Premio al colegio, pero el domingo").band is ToneBand.NONE
+    assert hint("Premio al colegio. La feria, pero el domingo").band is ToneBand.POSITIVE
 
 
 def test_the_longest_phrase_counts_and_not_its_parts() -> None:
-    assert hint("Plaga", plaga=-3).band is Band.NEGATIVE
+    assert hint("Plaga", plaga=-3).band is ToneBand.NEGATIVE
     by = tone.plain(words={"plaga": -3, "fiesta de la plaga": 2})
-    assert by.hint("Fiesta de la plaga", "") == Hint(Band.POSITIVE, ("Fiesta de la plaga",))
+    assert by.hint("Fiesta de la plaga", "") == Hint(ToneBand.POSITIVE, ("Fiesta de la plaga",))
 
 
 def test_what_one_town_says_of_a_word_another_does_not() -> None:
     plain, said = tone.plain(), tone.plain(words={"plaga": 0, "plaga de langosta": 3})
 
-    assert plain.hint("Plaga de langosta", "") == Hint(Band.NEGATIVE, ("Plaga",))
-    assert said.hint("Plaga", "") == Hint(Band.NONE)
-    assert said.hint("Plaga de langosta", "") == Hint(Band.POSITIVE, ("Plaga de langosta",))
-    assert tone.plain().hint("Plaga de langosta", "") == Hint(Band.NEGATIVE, ("Plaga",))
+    assert plain.hint("Plaga de langosta", "") == Hint(ToneBand.NEGATIVE, ("Plaga",))
+    assert said.hint("Plaga", "") == Hint(ToneBand.NONE)
+    assert said.hint("Plaga de langosta", "") == Hint(ToneBand.POSITIVE, ("Plaga de langosta",))
+    assert tone.plain().hint("Plaga de langosta", "") == Hint(ToneBand.NEGATIVE, ("Plaga",))
 
 
 def test_accents_and_capitals_do_not_matter_and_a_tilde_does() -> None:
     for title in ("AVERÍA", "averia", unicodedata.normalize("NFD", "avería")):
-        assert hint(title).band is Band.NEGATIVE
-    assert hint("La cana", caña=-3).band is Band.NONE
-    assert hint("La caña", caña=-3).band is Band.NEGATIVE
+        assert hint(title).band is ToneBand.NEGATIVE
+    assert hint("La cana", caña=-3).band is ToneBand.NONE
+    assert hint("La caña", caña=-3).band is ToneBand.NEGATIVE
 
 
 def test_a_stem_counts_at_the_beginning_of_a_word_only() -> None:
-    assert hint("Los denunciantes").band is Band.NEGATIVE
-    assert hint("Sobredenunciantes").band is Band.NONE
+    assert hint("Los denunciantes").band is ToneBand.NEGATIVE
+    assert hint("Sobredenunciantes").band is ToneBand.NONE
 
 
 def test_the_title_counts_double() -> None:
-    assert hint("Una tragedia", "Un triunfo").band is Band.NEGATIVE
-    assert hint("Un triunfo", "Una tragedia").band is Band.POSITIVE
-    assert hint("Aviso", "Hubo un accidente").band is Band.NONE
-    assert hint("Aviso", "Hubo un accidente y una avería").band is Band.NEGATIVE
+    assert hint("Una tragedia", "Un triunfo").band is ToneBand.NEGATIVE
+    assert hint("Un triunfo", "Una tragedia").band is ToneBand.POSITIVE
+    assert hint("Aviso", "Hubo un accidente").band is ToneBand.NONE
+    assert hint("Aviso", "Hubo un accidente y una avería").band is ToneBand.NEGATIVE
 
 
 def test_only_the_beginning_of_the_text_counts() -> None:
     bad = "accidente y avería"
-    assert hint("Aviso", "x " * 250 + bad).band is Band.NEGATIVE
-    assert hint("Aviso", "x " * 350 + bad).band is Band.NONE
+    assert hint("Aviso", "x " * 250 + bad).band is ToneBand.NEGATIVE
+    assert hint("Aviso", "x " * 350 + bad).band is ToneBand.NONE
 
 
 # The words that caused it
@@ -295,7 +297,7 @@ def test_only_the_beginning_of_the_text_counts() -> None:
 
 def test_the_words_are_shown_as_they_stand_in_reading_order() -> None:
     told = hint("Avería GRAVE y corte\nde agua", "Los vecinos, INDIGNADOS por la avería")
-    assert told == Hint(Band.NEGATIVE, ("Avería", "GRAVE", "corte", "INDIGNADOS"))
+    assert told == Hint(ToneBand.NEGATIVE, ("Avería", "GRAVE", "corte", "INDIGNADOS"))
 
 
 def test_no_words_are_shown_without_a_hint_nor_those_that_speak_against_it() -> None:
@@ -314,7 +316,7 @@ def test_the_heaviest_words_are_shown_when_there_are_many() -> None:
     "title", ["🔥" * 40, "\u202eojab", "=cmd|' /C calc'!A0", "a" * 10_000, "\x00"]
 )
 def test_odd_titles_get_no_hint_and_do_no_harm(title: str) -> None:
-    assert hint(title, title) == Hint(Band.NONE)
+    assert hint(title, title) == Hint(ToneBand.NONE)
 
 
 def test_one_line_for_each_title_on_the_command_line() -> None:
@@ -324,9 +326,9 @@ def test_one_line_for_each_title_on_the_command_line() -> None:
 
 def test_english_is_judged_where_the_town_publishes_in_it() -> None:
     title = "Burst pipe leaves village without water"
-    assert tone.plain(("es", "en")).hint(title, "").band is Band.NEGATIVE
-    assert tone.plain(("es",)).hint(title, "").band is Band.NONE
-    assert tone.plain(("eu",)).hint("Corte de agua", "").band is Band.NEGATIVE
+    assert tone.plain(("es", "en")).hint(title, "").band is ToneBand.NEGATIVE
+    assert tone.plain(("es",)).hint(title, "").band is ToneBand.NONE
+    assert tone.plain(("eu",)).hint("Corte de agua", "").band is ToneBand.NEGATIVE
 
 
 # The lexicon
@@ -368,13 +370,13 @@ def test_each_phrase_with_a_weight_makes_its_own_words_found(language: str) -> N
 
 def test_a_word_that_says_nothing_here_takes_its_hint_away(store: Store) -> None:
     plague, other = store_mentions(store, ["La plaga de danza, el sábado", "Robo en la plaza"])
-    assert of(store, plague).tone is Band.NEGATIVE
+    assert of(store, plague).tone is ToneBand.NEGATIVE
 
     with store.change(Topic.MENTIONS, label="Plaga") as db:
         assert tone.correct_word(db, "Plaga", 0) == 1
 
-    assert (of(store, plague).tone, of(store, plague).tone_words) == (Band.NONE, ())
-    assert of(store, other).tone is Band.NEGATIVE
+    assert (of(store, plague).tone, of(store, plague).tone_words) == (ToneBand.NONE, ())
+    assert of(store, other).tone is ToneBand.NEGATIVE
     with store.read() as connection:
         assert records.words(connection) == {"plaga": 0}
 
@@ -396,7 +398,7 @@ def test_a_word_of_the_persons_own_gives_a_hint(store: Store) -> None:
         tone.correct_word(db, "tomatiña", 2)
         tone.correct_word(db, "«Año Nuevo»", 1)
 
-    assert of(store, tomato).tone is Band.POSITIVE
+    assert of(store, tomato).tone is ToneBand.POSITIVE
     assert of(store, tomato).tone_words == ("Tomatiña", "Año Nuevo")
 
 
@@ -405,7 +407,7 @@ def test_what_was_shown_with_its_negator_can_be_corrected_as_it_stands(store: St
     with store.change(Topic.MENTIONS) as db:
         tone.correct_word(db, of(store, late).tone_words[0], 0)
 
-    assert of(store, late).tone is Band.NONE
+    assert of(store, late).tone is ToneBand.NONE
 
 
 def test_undo_takes_a_corrected_word_back_with_its_hints(store: Store) -> None:
@@ -415,7 +417,7 @@ def test_undo_takes_a_corrected_word_back_with_its_hints(store: Store) -> None:
 
     store.undo()
 
-    assert of(store, plague).tone is Band.NEGATIVE
+    assert of(store, plague).tone is ToneBand.NEGATIVE
     with store.read() as connection:
         assert records.words(connection) == {}
 
@@ -432,20 +434,20 @@ def test_the_name_of_the_town_says_nothing(tmp_path: Path, town: Town, clock: Fi
     store = open_store(file, clock)
     with store.read() as connection:
         by = tone.judge(connection)
-        assert by.hint("Fiestas de Peligros", "Peligros, en fiestas").band is Band.NONE
-        assert by.hint("Robo en Peligros", "") == Hint(Band.NEGATIVE, ("Robo",))
+        assert by.hint("Fiestas de Peligros", "Peligros, en fiestas").band is ToneBand.NONE
+        assert by.hint("Robo en Peligros", "") == Hint(ToneBand.NEGATIVE, ("Robo",))
     store.close()
 
 
 def test_all_hints_are_reckoned_again(store: Store) -> None:
     first, second = store_mentions(store, ["Robo en la plaza", "Pleno el jueves"])
     with store.change(Topic.MENTIONS) as db:
-        records.set_hints(db, [(first, Band.NONE, ()), (second, Band.POSITIVE, ("Pleno",))])
+        records.set_hints(db, [(first, ToneBand.NONE, ()), (second, ToneBand.POSITIVE, ("Pleno",))])
         assert tone.rejudge(db) == 2
         assert tone.rejudge(db) == 0
 
-    assert (of(store, first).tone, of(store, first).tone_words) == (Band.NEGATIVE, ("Robo",))
-    assert (of(store, second).tone, of(store, second).tone_words) == (Band.NONE, ())
+    assert (of(store, first).tone, of(store, first).tone_words) == (ToneBand.NEGATIVE, ("Robo",))
+    assert (of(store, second).tone, of(store, second).tone_words) == (ToneBand.NONE, ())
 
 
 # The person's word about a mention
@@ -457,34 +459,34 @@ def test_the_persons_band_rules_and_its_story_remembers_it(store: Store) -> None
     (apart,) = store_mentions(store, ["Robo lejos de aquí"])
 
     with store.change(Topic.MENTIONS) as db:
-        tone.correct(db, [first], Band.POSITIVE)
+        tone.correct(db, [first], ToneBand.POSITIVE)
 
-    assert of(store, first).band is Band.POSITIVE
-    assert of(store, first).tone is Band.NEGATIVE
-    assert (of(store, second).tone, of(store, second).tone_words) == (Band.POSITIVE, ())
+    assert of(store, first).band is ToneBand.POSITIVE
+    assert of(store, first).tone is ToneBand.NEGATIVE
+    assert (of(store, second).tone, of(store, second).tone_words) == (ToneBand.POSITIVE, ())
     assert of(store, second).tone_set is None
-    assert of(store, apart).band is Band.NEGATIVE
+    assert of(store, apart).band is ToneBand.NEGATIVE
 
 
 def test_what_is_reckoned_again_still_goes_by_the_story(store: Store) -> None:
     story = begin_story(store, "Robo en la plaza")
     first, second = store_mentions(store, ["Robo en la plaza", "Otro robo"], story=story)
     with store.change(Topic.MENTIONS) as db:
-        tone.correct(db, [first], Band.NONE)
+        tone.correct(db, [first], ToneBand.NONE)
         tone.rejudge(db)
 
-    assert of(store, second).band is Band.NONE
+    assert of(store, second).band is ToneBand.NONE
 
 
 def test_a_word_taken_back_is_forgotten_by_the_story(store: Store) -> None:
     story = begin_story(store, "Robo en la plaza")
     first, second = store_mentions(store, ["Robo en la plaza", "Otro robo"], story=story)
     with store.change(Topic.MENTIONS) as db:
-        tone.correct(db, [first], Band.POSITIVE)
+        tone.correct(db, [first], ToneBand.POSITIVE)
         tone.correct(db, [first], None)
 
     assert of(store, first).tone_set is None
-    assert of(store, second).tone is Band.NEGATIVE
+    assert of(store, second).tone is ToneBand.NEGATIVE
     assert of(store, second).tone_words == ("robo",)
 
 
@@ -493,25 +495,25 @@ def test_a_story_goes_by_the_newest_word_that_is_left(store: Store) -> None:
     titles = ["Un robo", "Otro robo", "Más robos", "Robos sin fin"]
     first, second, third, fourth = store_mentions(store, titles, story=story)
     with store.change(Topic.MENTIONS) as db:
-        tone.correct(db, [first], Band.POSITIVE)
-        tone.correct(db, [second], Band.NONE)
-        tone.correct(db, [third], Band.NEGATIVE)
+        tone.correct(db, [first], ToneBand.POSITIVE)
+        tone.correct(db, [second], ToneBand.NONE)
+        tone.correct(db, [third], ToneBand.NEGATIVE)
         tone.correct(db, [third], None)
 
-    assert of(store, third).tone is Band.NONE
-    assert of(store, fourth).tone is Band.NONE
+    assert of(store, third).tone is ToneBand.NONE
+    assert of(store, fourth).tone is ToneBand.NONE
 
 
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        (None, Hint(Band.NEGATIVE, ("robo",))),
-        (Band.NEGATIVE, Hint(Band.NEGATIVE, ("robo",))),
-        (Band.POSITIVE, Hint(Band.POSITIVE)),
-        (Band.NONE, Hint(Band.NONE)),
+        (None, Hint(ToneBand.NEGATIVE, ("robo",))),
+        (ToneBand.NEGATIVE, Hint(ToneBand.NEGATIVE, ("robo",))),
+        (ToneBand.POSITIVE, Hint(ToneBand.POSITIVE)),
+        (ToneBand.NONE, Hint(ToneBand.NONE)),
     ],
 )
 def test_a_new_mention_of_a_story_takes_the_persons_word_as_its_hint(
-    said: Band | None, told: Hint
+    said: ToneBand | None, told: Hint
 ) -> None:
-    assert tone.in_story(Hint(Band.NEGATIVE, ("robo",)), said) == told
+    assert tone.in_story(Hint(ToneBand.NEGATIVE, ("robo",)), said) == told

@@ -1,6 +1,6 @@
 """The hint adapts to the person's corrections once, and only while, that makes it better."""
 
-from core.mentions.kinds import Band
+from core.mentions.kinds import ToneBand
 from core.mentions.records import tone as records
 from core.mentions.tone import learning, tone
 from core.mentions.tone.learning import Case, Label, Model
@@ -13,7 +13,7 @@ COSTUMES = "La comparsa {place} ensaya en el patio {place}"
 MARKET = "El mercadillo {place} abre en la plaza {place}"
 
 
-def labels(store: Store) -> list[tuple[str, str, Band]]:
+def labels(store: Store) -> list[tuple[str, str, ToneBand]]:
     with store.read() as connection:
         return records.labels(connection)
 
@@ -37,39 +37,41 @@ def adapted(store: Store) -> bool:
 
 def test_before_learning_it_says_what_the_lexicon_says() -> None:
     model = Model()
-    assert [model.band(Case(band, ("comparsa",))) for band in Band] == list(Band)
+    assert [model.band(Case(band, ("comparsa",))) for band in ToneBand] == list(ToneBand)
 
 
 def test_one_correction_is_a_small_step_and_several_turn_the_hint() -> None:
-    case = Case(Band.NONE, ("comparsa", "ensaya"))
+    case = Case(ToneBand.NONE, ("comparsa", "ensaya"))
     model = Model()
-    model.learn(Label(case, Band.POSITIVE))
-    assert model.band(case) is Band.NONE
+    model.learn(Label(case, ToneBand.POSITIVE))
+    assert model.band(case) is ToneBand.NONE
 
     for _time in range(10):
-        model.learn(Label(case, Band.POSITIVE))
-    assert model.band(case) is Band.POSITIVE
-    assert model.weights(case, Band.POSITIVE)["comparsa"] > 0
+        model.learn(Label(case, ToneBand.POSITIVE))
+    assert model.band(case) is ToneBand.POSITIVE
+    assert model.weights(case, ToneBand.POSITIVE)["comparsa"] > 0
 
 
 def test_each_label_is_foretold_before_it_is_learned() -> None:
-    wrong = Label(Case(Band.NONE, ()), Band.POSITIVE)
-    right = Label(Case(Band.NEGATIVE, ()), Band.NEGATIVE)
+    wrong = Label(Case(ToneBand.NONE, ()), ToneBand.POSITIVE)
+    right = Label(Case(ToneBand.NEGATIVE, ()), ToneBand.NEGATIVE)
     outcome = learning.learned([wrong, right])
     assert (outcome.labels, outcome.model_right, outcome.lexicon_right) == (2, 1, 1)
 
 
 def test_equal_labels_make_equal_models() -> None:
-    case = Case(Band.NONE, ("comparsa", "ensaya"))
-    given = [Label(case, band) for band in Band] * 40
+    case = Case(ToneBand.NONE, ("comparsa", "ensaya"))
+    given = [Label(case, band) for band in ToneBand] * 40
     learned, other = learning.learned(given), learning.learned(given)
-    assert learned.model.weights(case, Band.POSITIVE) == other.model.weights(case, Band.POSITIVE)
+    assert learned.model.weights(case, ToneBand.POSITIVE) == other.model.weights(
+        case, ToneBand.POSITIVE
+    )
     assert (learned.model_right, learned.lexicon_right) == (other.model_right, other.lexicon_right)
 
 
 def test_it_must_be_right_more_often_than_the_lexicon_on_enough_labels() -> None:
-    wrong = Label(Case(Band.NONE, ("comparsa",)), Band.POSITIVE)
-    right = Label(Case(Band.NONE, ("pleno",)), Band.NONE)
+    wrong = Label(Case(ToneBand.NONE, ("comparsa",)), ToneBand.POSITIVE)
+    right = Label(Case(ToneBand.NONE, ("pleno",)), ToneBand.NONE)
     assert learning.learned([wrong] * 100).better
     assert not learning.learned([wrong] * 99).better
     assert not learning.learned([right] * 100).better
@@ -79,56 +81,56 @@ def test_it_must_be_right_more_often_than_the_lexicon_on_enough_labels() -> None
 
 
 def test_corrections_that_agree_teach_a_word_and_it_is_shown(store: Store) -> None:
-    store_mentions(store, numbered(COSTUMES, 60), told=Band.POSITIVE)
-    store_mentions(store, numbered(MARKET, 60), told=Band.NONE)
+    store_mentions(store, numbered(COSTUMES, 60), told=ToneBand.POSITIVE)
+    store_mentions(store, numbered(MARKET, 60), told=ToneBand.NONE)
 
     assert adapted(store)
     told = hint(store, "Una comparsa nueva")
-    assert told.band is Band.POSITIVE
+    assert told.band is ToneBand.POSITIVE
     assert told.words == ("comparsa",)
-    assert hint(store, "El mercadillo de hoy").band is Band.NONE
-    assert hint(store, "Corte de agua") == Hint(Band.NEGATIVE, ("Corte de agua",))
+    assert hint(store, "El mercadillo de hoy").band is ToneBand.NONE
+    assert hint(store, "Corte de agua") == Hint(ToneBand.NEGATIVE, ("Corte de agua",))
 
 
 def test_few_corrections_change_nothing(store: Store) -> None:
-    store_mentions(store, numbered(COSTUMES, 99), told=Band.POSITIVE)
+    store_mentions(store, numbered(COSTUMES, 99), told=ToneBand.POSITIVE)
 
     assert not adapted(store)
-    assert hint(store, "Una comparsa nueva") == Hint(Band.NONE)
+    assert hint(store, "Una comparsa nueva") == Hint(ToneBand.NONE)
 
 
 def test_corrections_that_say_what_the_lexicon_says_change_nothing(store: Store) -> None:
-    store_mentions(store, numbered(MARKET, 120), told=Band.NONE)
+    store_mentions(store, numbered(MARKET, 120), told=ToneBand.NONE)
 
     assert not adapted(store)
 
 
 def test_what_was_said_alike_in_a_story_counts_once(store: Store) -> None:
     story = begin_story(store, "La comparsa")
-    store_mentions(store, numbered(COSTUMES, 120), told=Band.POSITIVE, story=story)
-    store_mentions(store, ["La comparsa no gustó"], told=Band.NEGATIVE, story=story)
-    store_mentions(store, ["Pleno el jueves"], told=Band.NONE)
+    store_mentions(store, numbered(COSTUMES, 120), told=ToneBand.POSITIVE, story=story)
+    store_mentions(store, ["La comparsa no gustó"], told=ToneBand.NEGATIVE, story=story)
+    store_mentions(store, ["Pleno el jueves"], told=ToneBand.NONE)
 
     assert [(title, band) for title, _text, band in labels(store)] == [
-        (COSTUMES.format(place=0), Band.POSITIVE),
-        ("La comparsa no gustó", Band.NEGATIVE),
-        ("Pleno el jueves", Band.NONE),
+        (COSTUMES.format(place=0), ToneBand.POSITIVE),
+        ("La comparsa no gustó", ToneBand.NEGATIVE),
+        ("Pleno el jueves", ToneBand.NONE),
     ]
     assert not adapted(store)
 
 
 def test_labels_come_in_the_order_of_time(store: Store) -> None:
-    store_mentions(store, ["uno", "dos", "tres"], told=Band.NEGATIVE)
+    store_mentions(store, ["uno", "dos", "tres"], told=ToneBand.NEGATIVE)
     store_mentions(store, ["sin decir"])
 
     assert [title for title, _text, _band in labels(store)] == ["uno", "dos", "tres"]
 
 
 def test_nothing_is_learned_about_a_word_of_which_the_person_spoke(store: Store) -> None:
-    store_mentions(store, numbered(COSTUMES, 60), told=Band.POSITIVE)
-    store_mentions(store, numbered(MARKET, 60), told=Band.NONE)
+    store_mentions(store, numbered(COSTUMES, 60), told=ToneBand.POSITIVE)
+    store_mentions(store, numbered(MARKET, 60), told=ToneBand.NONE)
     with store.change(Topic.MENTIONS) as db:
         tone.correct_word(db, "comparsa", 0)
 
     assert "comparsa" not in hint(store, "Una comparsa nueva").words
-    assert hint(store, "Una comparsa nueva").band is Band.NONE
+    assert hint(store, "Una comparsa nueva").band is ToneBand.NONE

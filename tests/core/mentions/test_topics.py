@@ -13,7 +13,7 @@ from core.mentions.kinds import WatchKind
 from core.mentions.model import Item, Watch
 from core.mentions.watches import full_text, topics
 from core.mentions.watches.match import Matcher
-from core.mentions.watches.topics import Pack
+from core.mentions.watches.topics import TopicPack
 from core.plan.kinds import LevelName
 from core.text import fold
 from core.town.model import LANGUAGES
@@ -22,7 +22,7 @@ from tests.core.in_turn import in_turn
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
-def pack(name: str) -> Pack:
+def pack(name: str) -> TopicPack:
     return next(item for item in topics.packs() if item.id == name)
 
 

@@ -9,10 +9,10 @@ import pytest
 from core.mentions import tally, unsure
 from core.mentions.kinds import WatchKind
 from core.mentions.listening import intake
-from core.mentions.model import Decisions, Entry, Feed, Item, Source, Watch
+from core.mentions.model import Decisions, Feed, FeedEntry, Item, Source, Watch
 from core.mentions.records import decisions, items, mentions, sources, watches
 from core.mentions.records.mentions import Wanted
-from core.mentions.unsure import Clues, Lesson
+from core.mentions.unsure import Clues, DoubtLesson
 from core.mentions.watches import town_name
 from core.store import Store, Topic
 from core.town import records as town_records
@@ -58,7 +58,7 @@ class Ear:
     def publish(self, source: Source, *news: tuple[str, str]) -> int:
         """The source says these; returns how many new mentions that makes."""
         entries = tuple(
-            Entry(title.encode()[:16], title, text, published=NOON - timedelta(hours=1))
+            FeedEntry(title.encode()[:16], title, text, published=NOON - timedelta(hours=1))
             for title, text in news
         )
         with self.store.change(Topic.MENTIONS, undoable=False) as db:
@@ -76,13 +76,13 @@ class Ear:
             found = mentions.ids(connection, Wanted(everything=True))
             return next(item for item in items.some(connection, list(found)) if item.title == title)
 
-    def say(self, title: str, ours: bool, lesson: Lesson | None = None) -> None:
+    def say(self, title: str, ours: bool, lesson: DoubtLesson | None = None) -> None:
         """The person decides, and what is stored is looked through again."""
         item = self.item(title)
         with self.store.change(Topic.MENTIONS, label="Decidir") as db:
             unsure.decide(db, [item.id], ours, NOON)
             source = sources.one(db.conn, item.source_id or 0)
-            unsure.teach(db, self.watch, source, lesson or Lesson())
+            unsure.teach(db, self.watch, source, lesson or DoubtLesson())
         self.look_again()
 
     def look_again(self) -> None:
@@ -121,7 +121,7 @@ def test_what_is_unsure_counts_nowhere_else_until_it_is_decided(ear: Ear) -> Non
 def test_an_old_mention_is_not_counted_as_new_when_it_arrives(ear: Ear) -> None:
     with ear.store.change(Topic.MENTIONS, undoable=False) as db:
         taking = intake.Intake(db.conn, NOON, Decisions())
-        old = Entry(b"old", *OURS, published=NOON - timedelta(days=40))
+        old = FeedEntry(b"old", *OURS, published=NOON - timedelta(days=40))
         taking.take_in(db, ear.source, Feed(entries=(old,)))
         told = taking.settle(db)
 
@@ -164,14 +164,14 @@ def test_what_is_not_ours_is_asked_once_and_no_rule_makes_it_a_mention(ear: Ear)
 @pytest.mark.parametrize(
     ("ours", "lesson", "mentioned", "unsure_still"),
     [
-        (True, Lesson(), ["A"], ["B", "C"]),
-        (True, Lesson(near="EX-206"), ["A", "B"], ["C"]),
-        (True, Lesson(local=True), ["A", "B", "C"], []),
-        (False, Lesson(none_of="EX-206"), [], ["C"]),
+        (True, DoubtLesson(), ["A"], ["B", "C"]),
+        (True, DoubtLesson(near="EX-206"), ["A", "B"], ["C"]),
+        (True, DoubtLesson(local=True), ["A", "B", "C"], []),
+        (False, DoubtLesson(none_of="EX-206"), [], ["C"]),
     ],
 )
 def test_a_decision_teaches_what_the_person_lets_it(
-    ear: Ear, ours: bool, lesson: Lesson, mentioned: list[str], unsure_still: list[str]
+    ear: Ear, ours: bool, lesson: DoubtLesson, mentioned: list[str], unsure_still: list[str]
 ) -> None:
     ear.publish(
         ear.source,
@@ -189,7 +189,7 @@ def test_a_decision_teaches_what_the_person_lets_it(
 def test_undoing_a_decision_takes_back_what_it_taught(ear: Ear) -> None:
     ear.publish(ear.source, CASTLE, ROAD)
     before = ear.watch
-    ear.say(ROAD[0], ours=True, lesson=Lesson(near="EX-206", local=True))
+    ear.say(ROAD[0], ours=True, lesson=DoubtLesson(near="EX-206", local=True))
 
     ear.store.undo()
     ear.look_again()
@@ -240,7 +240,7 @@ def test_a_watch_that_needs_nothing_near_the_name_learns_no_such_word(ear: Ear) 
         watches.save(db, replace(ear.watch, near=()))
     ear.publish(ear.source, ("Bienal Medellín en la EX-206", ""))
 
-    ear.say("Bienal Medellín en la EX-206", ours=True, lesson=Lesson(near="EX-206"))
+    ear.say("Bienal Medellín en la EX-206", ours=True, lesson=DoubtLesson(near="EX-206"))
 
     assert ear.watch.near == ()
 

@@ -7,7 +7,7 @@ import pytest
 
 from core.mentions.alarm_model import Alarm, AlarmFacts, ReasonKind
 from core.mentions.alarms import levels, wording
-from core.mentions.alarms.sightings import Sighting, Sign, Vocabulary
+from core.mentions.alarms.sightings import Sighting, TopicSign, Vocabulary
 from core.mentions.kinds import AlarmState
 from core.mentions.watches import topics
 from core.plan.kinds import LevelName
@@ -42,7 +42,7 @@ PAIRS = [
 ]
 
 
-def read(text: str) -> Sign:
+def read(text: str) -> TopicSign:
     """What a text says of the water, of which it speaks."""
     (pack,) = [other for other in topics.packs() if other.id == "water"]
     watch = replace(topics.watch_of(pack, ("es", "en")), id=WATER)

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.clock import FixedClock
-from core.mentions.feeds.parse import Unreadable, parse
+from core.mentions.feeds.parse import UnreadableFeed, parse
 from core.mentions.feeds.plain_text import safe_html
 from core.mentions.kinds import Trouble
 from core.mentions.listening import run
-from core.mentions.listening.run import Event, Summary
+from core.mentions.listening.run import Event, RunSummary
 from core.store import Store
 from tests.core.mentions import mutations
 from tests.core.mentions.rounds import SETTINGS, add, reading_of, titles
@@ -37,7 +37,7 @@ def test_an_impossible_date_costs_neither_its_item_nor_the_others(
 
     summary = run.run(workspace, SETTINGS, clock, everything=True)
 
-    assert summary == Summary(read=2, fresh=2, mentions=1)
+    assert summary == RunSummary(read=2, fresh=2, mentions=1)
     assert titles(workspace) == ["Corte de agua", "Fecha rara"]
 
 
@@ -56,10 +56,10 @@ def test_what_nobody_foresaw_in_reading_one_source_is_said_of_it_alone(
     add(workspace, server.feed("/good", "Corte de agua en la peña"))
     told: list[Event] = []
 
-    def read() -> Summary:
+    def read() -> RunSummary:
         return run.run(workspace, SETTINGS, clock, everything=True, on_event=told.append)
 
-    assert read() == Summary(read=1, failed=1, fresh=1, mentions=1)
+    assert read() == RunSummary(read=1, failed=1, fresh=1, mentions=1)
     read()
     reading = reading_of(workspace, bad)
     assert (reading.problem, reading.failures) == (Trouble.MALFORMED, 2)
@@ -88,7 +88,7 @@ def test_what_of_one_source_cannot_be_stored_is_undone_alone(
 
     summary = run.run(workspace, SETTINGS, clock, everything=True)
 
-    assert summary == Summary(read=3, failed=1, fresh=3, mentions=3)
+    assert summary == RunSummary(read=3, failed=1, fresh=3, mentions=3)
     assert titles(workspace) == ["Corte de agua 0", "Corte de agua 1", "Corte de agua 2"]
     reading = reading_of(workspace, bad)
     assert (reading.problem, reading.failures, reading.body) == (Trouble.MALFORMED, 1, b"")
@@ -103,7 +103,7 @@ def spent(body: bytes, recipe: str) -> float:
     # What thousands of tests before left in memory is not looked through for circles meanwhile.
     gc.freeze()
     begin = process_time()
-    with suppress(Unreadable):
+    with suppress(UnreadableFeed):
         feed = parse(body, content_type="", address="https://r.example/", recipe=recipe, now=NOW)
         for entry in feed.entries[:3]:
             safe_html(entry.html, entry.link)
@@ -135,7 +135,7 @@ def test_of_what_is_larger_than_any_feed_it_is_said_which_way() -> None:
     }
 
     for name, trouble in refused.items():
-        with pytest.raises(Unreadable) as told:
+        with pytest.raises(UnreadableFeed) as told:
             parse(SHAPES[name](2_000_000), content_type="", address="", recipe="feed", now=NOW)
         assert told.value.trouble is trouble
 
@@ -150,7 +150,7 @@ WHOLE = mutations.feeds()
 @settings(max_examples=200)
 def test_whatever_becomes_of_a_feed_on_its_way_it_is_read_or_refused(seed: int) -> None:
     body = mutations.mutated(WHOLE, Random(seed))
-    with suppress(Unreadable):
+    with suppress(UnreadableFeed):
         feed = parse(body, content_type="", address="https://r.example/", recipe="feed", now=NOW)
         for entry in feed.entries:
             assert entry.title

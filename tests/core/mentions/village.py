@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from core.mentions.alarm_model import Alarm
 from core.mentions.alarms import alarms
 from core.mentions.listening.intake import Intake
-from core.mentions.model import Decisions, Entry, Feed, Source, Watch
+from core.mentions.model import Decisions, Feed, FeedEntry, Source, Watch
 from core.mentions.records import sources, watches
 from core.mentions.watches import topics
 from core.plan.kinds import LevelName
@@ -80,7 +80,9 @@ class Village:
             for source, words in placed:
                 self.read_so_far += 1
                 key = self.read_so_far.to_bytes(16)
-                run.take_in(db, source, Feed(entries=(Entry(key, *words, published=now - ago),)))
+                run.take_in(
+                    db, source, Feed(entries=(FeedEntry(key, *words, published=now - ago),))
+                )
             run.settle(db)
             return alarms.watch_over(db, now)
 

@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
-from core.plan.findings import Facts, check
+from core.plan.findings import PlanFacts, check
 from core.plan.item import Item
 from core.plan.kinds import (
     AccountKind,
+    AccountVerdict,
     Judged,
     Layer,
     LevelName,
+    ObjectiveScope,
     Raci,
     Reach,
-    Scope,
     UseName,
-    Verdict,
 )
 from core.plan.model import (
     Account,
@@ -39,12 +39,12 @@ from core.plan.model import (
     Version,
 )
 from core.plan.rules import RULES
-from core.roster.model import Contact, Hat, Kind, Phone
+from core.roster.model import Contact, ContactKind, Hat, Phone
 from core.town.model import Town
 
 TODAY = date(2026, 11, 24)
 
-Change = Callable[[Facts], Facts]
+Change = Callable[[PlanFacts], PlanFacts]
 
 LISTS: dict[type, str] = {
     Person: "people",
@@ -79,7 +79,7 @@ def _contact(contact_id: int, name: str, *hats: Hat, substitute: int | None = No
 MAYOR = _contact(1, "Ana Núñez", Hat.DECIDES, Hat.SPEAKS, substitute=5)
 SECRETARY = _contact(2, "Luis Gil", Hat.LOG, Hat.CALLS, substitute=3)
 OFFICER = _contact(3, "Eva Ramos", Hat.WRITES, Hat.ANSWERS, substitute=2)
-POLICE = replace(_contact(4, "Policía Local", Hat.VERIFIES), kind=Kind.SERVICE)
+POLICE = replace(_contact(4, "Policía Local", Hat.VERIFIES), kind=ContactKind.SERVICE)
 COUNCILLOR = _contact(5, "Juan Soto")
 
 COMMUNICATIONS = Person("Comunicación", id=1, contact_id=3, hours_week=7.5)
@@ -112,13 +112,13 @@ FACEBOOK_ACCOUNT = Account(
     network="facebook",
     holders=(1, 2),
     last_post_on=date(2026, 11, 20),
-    verdict=Verdict.KEEP,
+    verdict=AccountVerdict.KEEP,
 )
 OLD_ACCOUNT = Account(
-    "@ayto_valdepiedra", id=2, network="x", kind=AccountKind.ABANDONED, verdict=Verdict.CLOSE
+    "@ayto_valdepiedra", id=2, network="x", kind=AccountKind.ABANDONED, verdict=AccountVerdict.CLOSE
 )
 
-GENERAL = Objective("Que nadie se pierda un aviso", id=1, scope=Scope.GENERAL)
+GENERAL = Objective("Que nadie se pierda un aviso", id=1, scope=ObjectiveScope.GENERAL)
 ANSWERS = Objective(
     "Responder en el día",
     id=2,
@@ -271,10 +271,10 @@ PLAN = Plan(
 
 
 @pytest.fixture
-def sound_facts() -> Facts:
+def sound_facts() -> PlanFacts:
     """A plan, a town and a roster of which no rule says anything."""
     contacts = (MAYOR, SECRETARY, OFFICER, POLICE, COUNCILLOR)
-    return Facts(PLAN, TOWN, contacts, TODAY)
+    return PlanFacts(PLAN, TOWN, contacts, TODAY)
 
 
 def planned(**lists: Any) -> Change:
@@ -290,7 +290,7 @@ def charter(**changes: Any) -> Change:
 def item(old: Item, **changes: Any) -> Change:
     """One item of the plan with other fields."""
 
-    def change(facts: Facts) -> Facts:
+    def change(facts: PlanFacts) -> PlanFacts:
         name = LISTS[type(old)]
         return planned(
             **{
@@ -307,7 +307,7 @@ def item(old: Item, **changes: Any) -> Change:
 def without(*old: Item) -> Change:
     """The plan without some items."""
 
-    def change(facts: Facts) -> Facts:
+    def change(facts: PlanFacts) -> PlanFacts:
         for gone in old:
             name = LISTS[type(gone)]
             kept = tuple(each for each in getattr(facts.plan, name) if each.id != gone.id)
@@ -320,7 +320,7 @@ def without(*old: Item) -> Change:
 def also(*new: Item) -> Change:
     """Some items more, last in their lists."""
 
-    def change(facts: Facts) -> Facts:
+    def change(facts: PlanFacts) -> PlanFacts:
         for each in new:
             name = LISTS[type(each)]
             facts = planned(**{name: (*getattr(facts.plan, name), each)})(facts)
@@ -357,7 +357,7 @@ def on(day: date) -> Change:
 def all_of(*changes: Change) -> Change:
     """Several changes, one after the other."""
 
-    def change(facts: Facts) -> Facts:
+    def change(facts: PlanFacts) -> PlanFacts:
         for function in changes:
             facts = function(facts)
         return facts
@@ -370,7 +370,7 @@ def measured(objective: Objective, value: float, day: date = TODAY) -> Change:
     return also(Measurement(objective.id, day, value))
 
 
-def rules_of(facts: Facts) -> list[str]:
+def rules_of(facts: PlanFacts) -> list[str]:
     """The ids of everything that the rules find, as often as they find it."""
     return [finding.rule for finding in check(facts, RULES)]
 
@@ -382,7 +382,7 @@ def cases(table: dict[str, dict[str, Change]]) -> list[tuple[str, str, Change]]:
     ]
 
 
-def found_in(facts: Facts) -> list[str]:
+def found_in(facts: PlanFacts) -> list[str]:
     """All that the rules find: how grave it is, the rule, and the step, table, id and field."""
     return [
         f"{finding.severity.name} {finding.rule} at "

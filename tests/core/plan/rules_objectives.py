@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from core.plan.kinds import Layer, Scope
+from core.plan.kinds import Layer, ObjectiveScope
 from core.plan.model import Objective
 from tests.core.plan.conftest import (
     ANSWERS,
@@ -21,7 +21,7 @@ from tests.core.plan.conftest import (
     without,
 )
 
-SECOND = Objective("Que se pregunte sin miedo", id=4, scope=Scope.GENERAL)
+SECOND = Objective("Que se pregunte sin miedo", id=4, scope=ObjectiveScope.GENERAL)
 
 
 def more(count: int) -> Change:

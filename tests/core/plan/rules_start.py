@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from core.plan.kinds import AccountKind, Verdict
+from core.plan.kinds import AccountKind, AccountVerdict
 from core.plan.model import Account
 from tests.core.plan.conftest import (
     ANSWERS,
@@ -39,11 +39,11 @@ FIRES = {
     "WARNING backing-missing at start/charter/1/backing": {"nobody behind it": charter(backing="")},
     "HINT audit-missing at start/account/0/": {"no account looked at": planned(accounts=())},
     "WARNING account-without-verdict at start/account/2/verdict": {
-        "abandoned": item(OLD_ACCOUNT, verdict=Verdict.NONE)
+        "abandoned": item(OLD_ACCOUNT, verdict=AccountVerdict.NONE)
     },
     "WARNING account-without-verdict at start/account/3/verdict": {"false, undecided": also(FALSE)},
     "WARNING impersonation-kept at start/account/3/verdict": {
-        "false, to be kept": all_of(also(FALSE), item(FALSE, verdict=Verdict.KEEP))
+        "false, to be kept": all_of(also(FALSE), item(FALSE, verdict=AccountVerdict.KEEP))
     },
     "HINT account-idle at start/account/1/verdict": {
         "92 days silent": item(FACEBOOK_ACCOUNT, last_post_on=date(2026, 8, 24))
@@ -71,15 +71,17 @@ QUIET = {
     "period-over": {"the last day": on(date(2027, 12, 31))},
     "backing-missing": {"nothing to stand behind yet": planned(objectives=())},
     "account-without-verdict": {
-        "one's own in use speaks for itself": item(FACEBOOK_ACCOUNT, verdict=Verdict.NONE)
+        "one's own in use speaks for itself": item(FACEBOOK_ACCOUNT, verdict=AccountVerdict.NONE)
     },
-    "impersonation-kept": {"reported": all_of(also(FALSE), item(FALSE, verdict=Verdict.REPORT))},
+    "impersonation-kept": {
+        "reported": all_of(also(FALSE), item(FALSE, verdict=AccountVerdict.REPORT))
+    },
     "account-idle": {
         "91 days": item(FACEBOOK_ACCOUNT, last_post_on=date(2026, 8, 25)),
         "day unknown": item(FACEBOOK_ACCOUNT, last_post_on=None),
     },
     "account-without-holder": {
-        "it is to be closed": item(FACEBOOK_ACCOUNT, holders=(), verdict=Verdict.CLOSE),
+        "it is to be closed": item(FACEBOOK_ACCOUNT, holders=(), verdict=AccountVerdict.CLOSE),
         "abandoned": item(OLD_ACCOUNT, holders=()),
     },
     "account-without-channel": {"no network": item(FACEBOOK_ACCOUNT, network="")},

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from core.i18n import language
 from core.plan import snapshot, things
 from core.plan.differences import compare
-from core.plan.findings import Facts, check
+from core.plan.findings import PlanFacts, check
 from core.plan.measurements import readings
 from core.plan.model import Plan
 from core.plan.rules import RULES
@@ -52,7 +52,7 @@ PLANS = any_of(Plan)
 @given(PLANS, st.dates())
 def test_the_rules_speak_of_any_plan_in_whole_sentences(plan: Plan, today: date) -> None:
     with language("en"):
-        found = check(Facts(plan, TOWN, (), today), RULES)
+        found = check(PlanFacts(plan, TOWN, (), today), RULES)
 
     for finding in found:
         assert finding.sentence.endswith(".")

@@ -11,16 +11,16 @@ from core.plan import differences, field_values
 from core.plan.charter import charter_step
 from core.plan.differences import DifferenceKind
 from core.plan.kinds import (
+    AccountVerdict,
     Frequency,
     Judged,
     LanguagePolicy,
     LevelName,
+    ObjectiveScope,
+    PlanStep,
     Raci,
     Reach,
-    Scope,
-    Step,
     UseName,
-    Verdict,
 )
 from core.plan.model import (
     Account,
@@ -39,7 +39,7 @@ from core.plan.model import (
     Task,
     Use,
 )
-from core.plan.snapshot import Holder, Snapshot
+from core.plan.snapshot import NamedContact, Snapshot
 from core.plan.wording import changed_places
 from core.roster.model import Hat
 from core.town.model import Town
@@ -78,7 +78,7 @@ def told(after: Plan, before: Plan = PLAN) -> list[str]:
     return [difference.sentence for difference in found]
 
 
-def told_of_holders(before: Sequence[Holder], after: Sequence[Holder]) -> list[str]:
+def told_of_holders(before: Sequence[NamedContact], after: Sequence[NamedContact]) -> list[str]:
     found = differences.compare(
         replace(BEFORE, holders=tuple(before)), replace(BEFORE, holders=tuple(after))
     )
@@ -122,11 +122,11 @@ def test_what_came_and_what_went_is_told_with_its_kind_and_its_step() -> None:
     found = differences.compare(BEFORE, replace(BEFORE, plan=after))
     assert [(difference.step, difference.kind, difference.sentence) for difference in found] == [
         (
-            Step.AUDIENCES,
+            PlanStep.AUDIENCES,
             DifferenceKind.REMOVED,
             "Audience “Mayores”: no longer in the plan.",
         ),
-        (Step.AUDIENCES, DifferenceKind.ADDED, "Audience “Visitantes”: new in the plan."),
+        (PlanStep.AUDIENCES, DifferenceKind.ADDED, "Audience “Visitantes”: new in the plan."),
     ]
 
 
@@ -140,11 +140,11 @@ def test_differences_follow_the_steps() -> None:
     )
     found = differences.compare(BEFORE, replace(BEFORE, plan=after))
     assert [difference.step for difference in found] == [
-        Step.START,
-        Step.OBJECTIVES,
-        Step.PROTOCOL,
-        Step.PEOPLE,
-        Step.REVIEW,
+        PlanStep.START,
+        PlanStep.OBJECTIVES,
+        PlanStep.PROTOCOL,
+        PlanStep.PEOPLE,
+        PlanStep.REVIEW,
     ]
 
 
@@ -319,7 +319,7 @@ def test_uses_levels_facts_and_accounts_are_told_by_their_names() -> None:
         uses=(replace(PLAN.uses[0], share=25),),
         levels=(replace(PLAN.levels[0], minutes=15, told=(1,)),),
         facts=(replace(PLAN.facts[0], value="1080 × 1900 px"),),
-        accounts=(replace(PLAN.accounts[0], verdict=Verdict.KEEP, holders=(1, 2)),),
+        accounts=(replace(PLAN.accounts[0], verdict=AccountVerdict.KEEP, holders=(1, 2)),),
     )
     assert told(after) == [
         "Account “@ayto”: who can get in, added Alcaldía, Administración.",
@@ -332,8 +332,8 @@ def test_uses_levels_facts_and_accounts_are_told_by_their_names() -> None:
 
 
 def test_contacts_hats_and_substitutes_are_part_of_the_plan() -> None:
-    ana = Holder(1, "Ana Ruiz", "Alcaldesa", (Hat.DECIDES,), 2)
-    luis, eva = Holder(2, "Luis Gil"), Holder(3, "Eva Mora")
+    ana = NamedContact(1, "Ana Ruiz", "Alcaldesa", (Hat.DECIDES,), 2)
+    luis, eva = NamedContact(2, "Luis Gil"), NamedContact(3, "Eva Mora")
     assert told_of_holders(
         [ana, luis, eva],
         [
@@ -350,7 +350,7 @@ def test_contacts_hats_and_substitutes_are_part_of_the_plan() -> None:
 
 
 def test_the_holder_of_a_post_is_told_as_each_plan_knew_them() -> None:
-    ana, luis = Holder(1, "Ana Ruiz"), Holder(2, "Luis Gil")
+    ana, luis = NamedContact(1, "Ana Ruiz"), NamedContact(2, "Luis Gil")
     before = Snapshot(Plan(people=(replace(MAYOR, contact_id=1),)), BEFORE.town, (ana,))
     after = Snapshot(Plan(people=(replace(MAYOR, contact_id=2),)), BEFORE.town, (luis,))
     vacant = Snapshot(Plan(people=(MAYOR,)), BEFORE.town)
@@ -372,7 +372,7 @@ def test_facts_of_the_town_are_told_too() -> None:
 
 
 def test_every_choice_has_its_words() -> None:
-    parent = Objective("Ser cercanos", id=9, scope=Scope.GENERAL)
+    parent = Objective("Ser cercanos", id=9, scope=ObjectiveScope.GENERAL)
     changed = replace(
         REACH, parent_id=9, judged=Judged.QUALITATIVE, every=Frequency.MONTHLY, baseline=2, target=4
     )
@@ -410,7 +410,7 @@ def test_every_field_that_a_person_fills_in_has_a_label(kind: type) -> None:
 
 
 def test_each_field_of_the_charter_has_its_step() -> None:
-    assert charter_step("brand") is Step.START
-    assert charter_step("style") is Step.USES
-    assert charter_step("rules") is Step.PROTOCOL
-    assert charter_step("review") is Step.REVIEW
+    assert charter_step("brand") is PlanStep.START
+    assert charter_step("style") is PlanStep.USES
+    assert charter_step("rules") is PlanStep.PROTOCOL
+    assert charter_step("review") is PlanStep.REVIEW

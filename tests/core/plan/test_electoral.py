@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.i18n import language
-from core.plan.electoral import Period, periods
+from core.plan.electoral import ElectoralPeriod, periods
 
 CALL, VOTE = date(2027, 3, 30), date(2027, 5, 23)
 
@@ -13,7 +13,7 @@ CALL, VOTE = date(2027, 3, 30), date(2027, 5, 23)
 def test_the_municipal_elections_of_2027_are_on_the_fourth_sunday_of_may() -> None:
     with language("en"):
         assert periods(date(2027, 1, 1), date(2027, 12, 31)) == [
-            Period("Municipal elections 2027", CALL, VOTE)
+            ElectoralPeriod("Municipal elections 2027", CALL, VOTE)
         ]
 
 

@@ -13,8 +13,8 @@ from core.cancel import CancelToken
 from core.errors import Cancelled, FileTrouble, ImportTrouble
 from core.plan.kinds import Judged
 from core.plan.measurements import figure_tables, importing
-from core.plan.measurements.figure_tables import How, Match, Table
-from core.plan.measurements.importing import Period
+from core.plan.measurements.figure_tables import FigureTable, How, Match
+from core.plan.measurements.importing import ReadingPeriod
 from core.plan.model import Objective
 
 REACH = Objective("Llegar", id=1, indicator="Alcance en Facebook")
@@ -31,17 +31,17 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "export.csv"
 
 
-def read(file: Path, text: str, encoding: str = "utf-8") -> Table:
+def read(file: Path, text: str, encoding: str = "utf-8") -> FigureTable:
     file.write_bytes(text.encode(encoding))
     return figure_tables.read(file)
 
 
-def titles(table: Table) -> list[str]:
+def titles(table: FigureTable) -> list[str]:
     """The first column of days and all columns of figures."""
     return [table.dates[0].title, *(figure.title for figure in table.figures)]
 
 
-def proposed(table: Table, *objectives: Objective) -> dict[str, tuple[str, How]]:
+def proposed(table: FigureTable, *objectives: Objective) -> dict[str, tuple[str, How]]:
     found = figure_tables.propose(table, objectives)
     return {matched.column.title: (matched.objective.title, matched.how) for matched in found}
 
@@ -136,7 +136,7 @@ def test_any_table_is_read_or_refused_in_words(rows: list[list[str]], delimiter:
             return
     assert {len(column.cells) for column in (*table.dates, *table.figures)} == {len(table.lines)}
     matches = [Match(REACH, figure, How.SUM) for figure in table.figures]
-    found = importing.gather(table, table.dates[0], matches, Period.MONTH, date(2027, 1, 1))
+    found = importing.gather(table, table.dates[0], matches, ReadingPeriod.MONTH, date(2027, 1, 1))
     assert all(measurement.objective_id == REACH.id for measurement in found.measurements)
 
 

@@ -8,8 +8,8 @@ import pytest
 
 import resources
 from core import i18n
-from core.plan.guide import Band, Guide, Prompt, StepGuide, band, guide, step
-from core.plan.kinds import Step
+from core.plan.guide import Guide, Prompt, SizeBand, StepGuide, band, guide, step
+from core.plan.kinds import PlanStep
 from tests.core.in_turn import in_turn
 
 LANGUAGES = ("es", "en")
@@ -29,7 +29,7 @@ def prompts(of: Guide) -> list[Prompt]:
 
 
 def examples(of: Guide) -> list[str]:
-    return [step_guide.examples.for_band(size) for step_guide in of.steps for size in Band]
+    return [step_guide.examples.for_band(size) for step_guide in of.steps for size in SizeBand]
 
 
 def text_of_file(language: str) -> str:
@@ -46,33 +46,33 @@ def words(text: str) -> int:
 @in_turn(
     "population, size",
     [
-        (0, Band.HAMLET),
-        (1_499, Band.HAMLET),
-        (1_500, Band.VILLAGE),
-        (6_499, Band.VILLAGE),
-        (6_500, Band.TOWN),
-        (20_999, Band.TOWN),
-        (21_000, Band.CITY),
-        (3_300_000, Band.CITY),
+        (0, SizeBand.HAMLET),
+        (1_499, SizeBand.HAMLET),
+        (1_500, SizeBand.VILLAGE),
+        (6_499, SizeBand.VILLAGE),
+        (6_500, SizeBand.TOWN),
+        (20_999, SizeBand.TOWN),
+        (21_000, SizeBand.CITY),
+        (3_300_000, SizeBand.CITY),
     ],
 )
-def test_the_example_is_of_a_town_of_similar_size(population: int, size: Band) -> None:
+def test_the_example_is_of_a_town_of_similar_size(population: int, size: SizeBand) -> None:
     assert band(population) is size
 
 
 def test_a_body_without_population_reads_the_example_of_a_village() -> None:
-    assert band(None) is Band.VILLAGE
+    assert band(None) is SizeBand.VILLAGE
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_example_begins_with_the_size_of_the_town_that_wrote_it(language: str) -> None:
     for step_guide in in_language(language).steps:
-        for size, people in zip(Band, PEOPLE[language], strict=True):
+        for size, people in zip(SizeBand, PEOPLE[language], strict=True):
             assert people in step_guide.examples.for_band(size).split(":")[0], (step_guide.id, size)
 
 
 def test_the_size_that_an_example_names_is_in_its_band() -> None:
-    for size, people in zip(Band, PEOPLE["es"], strict=True):
+    for size, people in zip(SizeBand, PEOPLE["es"], strict=True):
         assert band(int(people.split()[0].replace(".", ""))) is size
 
 
@@ -81,25 +81,25 @@ def test_the_size_that_an_example_names_is_in_its_band() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_eight_steps_come_in_their_order(language: str) -> None:
-    assert [step_guide.id for step_guide in in_language(language).steps] == list(Step)
+    assert [step_guide.id for step_guide in in_language(language).steps] == list(PlanStep)
 
 
-@in_turn("wanted", list(Step))
-def test_a_step_is_found_by_its_name(wanted: Step) -> None:
+@in_turn("wanted", list(PlanStep))
+def test_a_step_is_found_by_its_name(wanted: PlanStep) -> None:
     assert step(wanted).id is wanted
 
 
 def test_a_step_speaks_the_language_in_force() -> None:
-    spanish = step(Step.CHANNELS)
+    spanish = step(PlanStep.CHANNELS)
     with i18n.language("en"):
-        english = step(Step.CHANNELS)
+        english = step(PlanStep.CHANNELS)
 
     assert spanish.question == "¿Dónde está cada público?"
     assert english.question == "Where is each audience?"
 
 
 def test_both_languages_ask_the_same_things_in_the_same_order() -> None:
-    def skeleton(step_guide: StepGuide) -> tuple[Step, list[str]]:
+    def skeleton(step_guide: StepGuide) -> tuple[PlanStep, list[str]]:
         return step_guide.id, [prompt.id for prompt in step_guide.prompts]
 
     spanish, english = (in_language(language) for language in LANGUAGES)
@@ -132,7 +132,7 @@ def test_an_example_is_a_paragraph_and_not_a_page(language: str) -> None:
 def test_no_two_examples_are_the_same() -> None:
     for language in LANGUAGES:
         texts = examples(in_language(language))
-        assert len(set(texts)) == len(Step) * len(Band)
+        assert len(set(texts)) == len(PlanStep) * len(SizeBand)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

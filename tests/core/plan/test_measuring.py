@@ -10,7 +10,7 @@ from core.plan import records
 from core.plan.kinds import Judged
 from core.plan.measurements import figure_tables, importing
 from core.plan.measurements.figure_tables import How, Match
-from core.plan.measurements.importing import Gathered, Period
+from core.plan.measurements.importing import Gathered, ReadingPeriod
 from core.plan.model import Measurement, Objective
 from core.store import Store, Topic
 
@@ -29,7 +29,11 @@ def file(tmp_path: Path) -> Path:
 
 
 def gather(
-    file: Path, text: str, objective: Objective, how: How, period: Period = Period.MONTH
+    file: Path,
+    text: str,
+    objective: Objective,
+    how: How,
+    period: ReadingPeriod = ReadingPeriod.MONTH,
 ) -> Gathered:
     """The readings for an objective of the first column of figures."""
     file.write_text(text, "utf-8")
@@ -84,7 +88,9 @@ def test_a_quarter_of_which_the_file_lacks_a_month_has_no_sum(file: Path) -> Non
     for month in ("{:02}/2026", "01/{:02}/2026"):
         # given the figures of every month from February to August
         rows = [f"{month.format(number)};10" for number in range(2, 9)]
-        found = gather(file, "\n".join(["Mes;Alcance", *rows]), REACH, How.SUM, Period.QUARTER)
+        found = gather(
+            file, "\n".join(["Mes;Alcance", *rows]), REACH, How.SUM, ReadingPeriod.QUARTER
+        )
         assert values(found) == [(date(2026, 6, 30), 30)]
         assert [sentence for sentence in sentences(found) if "not whole" in sentence] == [
             "“Alcance”: the period until 31 March 2026 is not whole; it was left out.",
@@ -97,9 +103,9 @@ def test_rows_of_quarters_and_events_on_any_day_are_added_as_they_are(file: Path
     monthly = "Fecha;Alcance\n2026-05-03;10\n2026-06-01;20\n2026-06-29;30\n"
     events = "Fecha;Alcance\n2026-10-03;50,1\n2026-10-12;70,1\n2026-10-20;5,1\n"
 
-    found = gather(file, quarters, REACH, How.SUM, Period.QUARTER)
+    found = gather(file, quarters, REACH, How.SUM, ReadingPeriod.QUARTER)
     assert [value for _day, value in values(found)] == [10, 20, 30]
-    found = gather(file, monthly, REACH, How.SUM, Period.QUARTER)
+    found = gather(file, monthly, REACH, How.SUM, ReadingPeriod.QUARTER)
     assert values(found) == [(date(2026, 6, 30), 60)]
     assert values(gather(file, events, REACH, How.SUM)) == [(date(2026, 10, 31), 125.3)]
 
@@ -115,10 +121,10 @@ def test_a_reading_stands_for_a_day_a_month_a_quarter_or_a_year(file: Path) -> N
     table = "Mes;Alcance\ndiciembre 2025;30\nfebrero 2026;10\n"
     last, next_ = date(2025, 12, 31), date(2026, 2, 28)
     expected = {
-        Period.DAY: [last, next_],
-        Period.MONTH: [last, next_],
-        Period.QUARTER: [last, date(2026, 3, 31)],
-        Period.YEAR: [last],
+        ReadingPeriod.DAY: [last, next_],
+        ReadingPeriod.MONTH: [last, next_],
+        ReadingPeriod.QUARTER: [last, date(2026, 3, 31)],
+        ReadingPeriod.YEAR: [last],
     }
     for period, days in expected.items():
         found = gather(file, table, REACH, How.SUM, period)
@@ -188,7 +194,7 @@ def test_another_column_of_days_can_be_chosen(file: Path) -> None:
     )
     table = figure_tables.read(file)
     matches = [Match(REACH, table.figures[0], How.SUM)]
-    found = importing.gather(table, table.dates[1], matches, Period.MONTH, TODAY)
+    found = importing.gather(table, table.dates[1], matches, ReadingPeriod.MONTH, TODAY)
     assert values(found) == [(date(2026, 9, 30), 5), (date(2026, 10, 31), 6)]
 
 

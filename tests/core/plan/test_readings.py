@@ -7,9 +7,9 @@ import pytest
 
 from core import i18n
 from core.errors import InvalidValue
-from core.plan.kinds import Frequency, Judged, Scope
+from core.plan.kinds import Frequency, Judged, ObjectiveScope
 from core.plan.measurements import readings
-from core.plan.measurements.readings import State
+from core.plan.measurements.readings import ObjectiveState
 from core.plan.model import Charter, Measurement, Objective, Plan
 from core.plan.things import checked_value
 from tests.core.in_turn import in_turn
@@ -91,7 +91,7 @@ def test_suggestions_and_what_cannot_be_read_are_not_due() -> None:
 
 
 def test_a_general_objective_is_reached_through_its_specific_ones_and_is_not_read() -> None:
-    assert days(plan(replace(FOLLOWERS, scope=Scope.GENERAL, baseline=None))) == []
+    assert days(plan(replace(FOLLOWERS, scope=ObjectiveScope.GENERAL, baseline=None))) == []
 
 
 def test_an_objective_that_was_read_on_its_date_has_been_judged() -> None:
@@ -109,22 +109,24 @@ def test_at_the_end_of_the_calendar_nothing_is_due_later() -> None:
 def test_a_reading_in_the_future_does_not_count_yet() -> None:
     measured = plan(FOLLOWERS, read=(read(1100, date(2026, 12, 30)),))
     assert days(measured) == [("Llegar a los vecinos", date(2026, 4, 1))]
-    assert readings.progress(FOLLOWERS, measured.measurements, TODAY).state is State.UNKNOWN
+    assert (
+        readings.progress(FOLLOWERS, measured.measurements, TODAY).state is ObjectiveState.UNKNOWN
+    )
 
 
 @in_turn(
     "value, state, share",
     [
-        (2000, State.REACHED, 1.0),
-        (2100, State.REACHED, 1.0),
-        (1500, State.ON_TRACK, 0.5),
-        (1400, State.ON_TRACK, 0.4),
-        (1399, State.BEHIND, 0.399),
-        (900, State.BEHIND, 0.0),
+        (2000, ObjectiveState.REACHED, 1.0),
+        (2100, ObjectiveState.REACHED, 1.0),
+        (1500, ObjectiveState.ON_TRACK, 0.5),
+        (1400, ObjectiveState.ON_TRACK, 0.4),
+        (1399, ObjectiveState.BEHIND, 0.399),
+        (900, ObjectiveState.BEHIND, 0.0),
     ],
 )
 def test_a_reading_is_compared_with_the_line_on_its_own_day(
-    value: float, state: State, share: float
+    value: float, state: ObjectiveState, share: float
 ) -> None:
     # Half of the year has passed by the second of July.
     told = readings.progress(FOLLOWERS, [read(value, date(2026, 7, 2))], TODAY, START)
@@ -138,15 +140,15 @@ def test_readings_of_the_plan_before_do_not_begin_the_line_of_this_one() -> None
     before = [read(1300, date(2026, 3, 31)), read(1600, date(2026, 12, 1))]
     since = [*before, read(1650, date(2027, 1, 31))]
     told = readings.progress(renewed, before, date(2026, 12, 2), date(2027, 1, 1))
-    assert told.state is State.ON_TRACK
+    assert told.state is ObjectiveState.ON_TRACK
     told = readings.progress(renewed, since, date(2027, 2, 1), date(2027, 1, 1))
-    assert told.state is State.ON_TRACK
+    assert told.state is ObjectiveState.ON_TRACK
 
 
 def test_before_the_plan_starts_the_line_begins_with_the_first_reading() -> None:
     measured = [read(1100, date(2026, 3, 31)), read(1100, date(2026, 11, 1))]
     told = readings.progress(FOLLOWERS, measured, TODAY, date(2026, 12, 1))
-    assert told.state is State.BEHIND
+    assert told.state is ObjectiveState.BEHIND
 
 
 def test_at_the_target_before_the_plan_begins_nothing_was_reached() -> None:
@@ -154,7 +156,7 @@ def test_at_the_target_before_the_plan_begins_nothing_was_reached() -> None:
         told = readings.progress(
             FOLLOWERS, [read(2100, date(2026, 11, 1))], TODAY, date(2026, 12, 1)
         )
-    assert told.state is State.ALREADY
+    assert told.state is ObjectiveState.ALREADY
     assert told.sentence == (
         "Met before the plan begins: 2,100 personas on 1 November 2026;"
         " the target is 2,000 personas."
@@ -162,9 +164,10 @@ def test_at_the_target_before_the_plan_begins_nothing_was_reached() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "state"), [(24, State.REACHED), (36, State.ON_TRACK), (47, State.BEHIND)]
+    ("value", "state"),
+    [(24, ObjectiveState.REACHED), (36, ObjectiveState.ON_TRACK), (47, ObjectiveState.BEHIND)],
 )
-def test_less_can_be_better(value: float, state: State) -> None:
+def test_less_can_be_better(value: float, state: ObjectiveState) -> None:
     hours = replace(FOLLOWERS, less_is_better=True, unit="h", baseline=48, target=24)
     told = readings.progress(hours, [read(value, date(2026, 7, 2))], TODAY, START)
     assert told.state is state
@@ -173,13 +176,13 @@ def test_less_can_be_better(value: float, state: State) -> None:
 def test_without_baseline_the_line_begins_with_the_first_reading() -> None:
     objective = replace(FOLLOWERS, baseline=None)
     first, second = read(1000, START), read(1600, date(2026, 7, 2))
-    assert readings.progress(objective, [first], TODAY).state is State.UNKNOWN
+    assert readings.progress(objective, [first], TODAY).state is ObjectiveState.UNKNOWN
     assert readings.progress(objective, [second, first], TODAY).share == pytest.approx(0.6)
 
 
 def test_after_its_date_an_objective_is_reached_or_is_not() -> None:
     told = readings.progress(FOLLOWERS, [read(1990, date(2026, 12, 30))], date(2027, 1, 2), START)
-    assert told.state is State.BEHIND
+    assert told.state is ObjectiveState.BEHIND
     with i18n.language("en"):
         told = readings.progress(
             FOLLOWERS, [read(1990, date(2026, 12, 30))], date(2027, 1, 2), START
@@ -197,7 +200,7 @@ def test_what_is_missing_is_said_and_not_guessed() -> None:
         no_date = readings.progress(replace(FOLLOWERS, due_on=None), reading, TODAY)
         behind = readings.progress(FOLLOWERS, [read(1300, date(2026, 7, 2))], TODAY, START)
     assert no_target.sentence == "1,500 personas on 2 July 2026; no target."
-    assert (no_target.share, no_target.state) == (None, State.UNKNOWN)
+    assert (no_target.share, no_target.state) == (None, ObjectiveState.UNKNOWN)
     assert no_date.sentence == (
         "1,500 personas on 2 July 2026; the target of 2,000 personas has no date."
     )
@@ -210,7 +213,7 @@ def test_what_is_missing_is_said_and_not_guessed() -> None:
 def test_a_target_on_the_wrong_side_is_no_way_at_all() -> None:
     wrong = replace(FOLLOWERS, baseline=100, target=100, less_is_better=True)
     told = readings.progress(wrong, [read(120, date(2026, 7, 2))], TODAY, START)
-    assert (told.share, told.state) == (0.0, State.BEHIND)
+    assert (told.share, told.state) == (0.0, ObjectiveState.BEHIND)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from datetime import date
 
 from core.clock import FixedClock
 from core.plan import records
-from core.plan.findings import Facts
-from core.plan.kinds import Raci, Reach, Scope, Severity, Step
+from core.plan.findings import PlanFacts
+from core.plan.kinds import ObjectiveScope, PlanStep, Raci, Reach, Severity
 from core.plan.model import (
     Assignment,
     Audience,
@@ -16,14 +16,14 @@ from core.plan.model import (
     Presence,
     Task,
 )
-from core.plan.review import Review, look, reviewed
+from core.plan.review import PlanReview, look, reviewed
 from core.roster import records as roster_records
 from core.roster.model import Contact
 from core.store import Store, Topic
 from tests.core.plan.conftest import ANSWERS, TODAY, all_of, charter, item, planned
 
 
-def looked_at(store: Store, day: date = TODAY) -> Review:
+def looked_at(store: Store, day: date = TODAY) -> PlanReview:
     with store.read() as connection:
         return look(connection, day)
 
@@ -39,11 +39,11 @@ def test_a_review_reads_the_plan_the_town_and_the_roster(store: Store) -> None:
 
 def test_a_finding_goes_away_when_it_is_mended(store: Store) -> None:
     # given a general objective that no specific one belongs to
-    general = Objective("Que se nos entienda", scope=Scope.GENERAL)
+    general = Objective("Que se nos entienda", scope=ObjectiveScope.GENERAL)
     with store.change(Topic.PLAN) as db:
         general_id = records.add(db, general)
     key = f"general-without-specific:objective:{general_id}"
-    assert key in {finding.key for finding in looked_at(store).of(Step.OBJECTIVES)}
+    assert key in {finding.key for finding in looked_at(store).of(PlanStep.OBJECTIVES)}
 
     # when one is added
     with store.change(Topic.PLAN) as db:
@@ -56,7 +56,7 @@ def test_a_finding_goes_away_when_it_is_mended(store: Store) -> None:
 def test_a_dismissed_finding_is_kept_apart_with_its_reason(store: Store, clock: FixedClock) -> None:
     # given a finding that the town decides to live with
     with store.change(Topic.PLAN) as db:
-        general_id = records.add(db, Objective("Que se nos entienda", scope=Scope.GENERAL))
+        general_id = records.add(db, Objective("Que se nos entienda", scope=ObjectiveScope.GENERAL))
     key = f"general-without-specific:objective:{general_id}"
     with store.change(Topic.PLAN) as db:
         records.dismiss(db, Dismissal(key, "Se concreta en otoño.", clock.now()))
@@ -75,19 +75,19 @@ def test_a_dismissed_finding_is_kept_apart_with_its_reason(store: Store, clock: 
 
 
 def test_the_dismissal_of_something_mended_is_not_shown(
-    sound_facts: Facts, clock: FixedClock
+    sound_facts: PlanFacts, clock: FixedClock
 ) -> None:
     old = Dismissal("target-missing:objective:2", "Ya se verá.", clock.now())
 
     assert reviewed(planned(dismissals=(old,))(sound_facts)).dismissed == ()
 
 
-def test_findings_are_counted_by_step_and_by_severity(sound_facts: Facts) -> None:
+def test_findings_are_counted_by_step_and_by_severity(sound_facts: PlanFacts) -> None:
     review = reviewed(all_of(item(ANSWERS, target=None), charter(style=""))(sound_facts))
 
-    assert [finding.rule for finding in review.of(Step.OBJECTIVES)] == ["target-missing"]
-    assert [finding.rule for finding in review.of(Step.USES)] == ["style-missing"]
-    assert review.of(Step.START) == ()
+    assert [finding.rule for finding in review.of(PlanStep.OBJECTIVES)] == ["target-missing"]
+    assert [finding.rule for finding in review.of(PlanStep.USES)] == ["style-missing"]
+    assert review.of(PlanStep.START) == ()
     assert [error.rule for error in review.errors] == ["target-missing"]
     assert [finding.severity for finding in review.open] == [Severity.ERROR, Severity.HINT]
 

@@ -6,8 +6,8 @@ import pytest
 
 from core.i18n import language
 from core.plan import records
-from core.plan.findings import Facts, check
-from core.plan.kinds import Severity, Step
+from core.plan.findings import PlanFacts, check
+from core.plan.kinds import PlanStep, Severity
 from core.plan.model import Level, Plan
 from core.plan.rules import RULES
 from core.roster.model import Contact
@@ -64,19 +64,21 @@ LONGEST_ADVICE = 130
 SPANISH_IS_LONGER = 1.25
 
 
-def test_a_sound_plan_has_no_finding(sound_facts: Facts) -> None:
+def test_a_sound_plan_has_no_finding(sound_facts: PlanFacts) -> None:
     assert rules_of(sound_facts) == []
 
 
 @in_turn("finding, when, change", BROKEN)
 def test_a_broken_plan_is_told_what_is_broken_how_gravely_and_where_to_mend_it(
-    sound_facts: Facts, finding: str, change: Change
+    sound_facts: PlanFacts, finding: str, change: Change
 ) -> None:
     assert found_in(change(sound_facts)) == [finding]
 
 
 @in_turn("rule, when, change", IN_ORDER)
-def test_what_is_still_in_order_is_not_told(sound_facts: Facts, rule: str, change: Change) -> None:
+def test_what_is_still_in_order_is_not_told(
+    sound_facts: PlanFacts, rule: str, change: Change
+) -> None:
     assert rule not in rules_of(change(sound_facts))
 
 
@@ -89,7 +91,7 @@ def test_every_rule_is_tested_and_named_as_its_findings() -> None:
 
 
 @pytest.mark.parametrize("code", ["es", "en"])
-def test_a_finding_speaks_in_whole_short_sentences(sound_facts: Facts, code: str) -> None:
+def test_a_finding_speaks_in_whole_short_sentences(sound_facts: PlanFacts, code: str) -> None:
     longer = SPANISH_IS_LONGER if code == "es" else 1
     with language(code):
         texts = [
@@ -108,7 +110,7 @@ def test_a_finding_speaks_in_whole_short_sentences(sound_facts: Facts, code: str
     assert [text for text, most in texts if len(text) > most] == []
 
 
-def test_a_finding_leads_to_a_field_that_exists(sound_facts: Facts) -> None:
+def test_a_finding_leads_to_a_field_that_exists(sound_facts: PlanFacts) -> None:
     kinds: dict[str, type] = {records.table_of(kind): kind for kind in LISTS}
     kinds |= {"charter": type(sound_facts.plan.charter), "contact": Contact, "": Contact}
     known = {(kind, field.name) for kind, of in kinds.items() for field in fields(of)}
@@ -123,7 +125,7 @@ def test_a_finding_leads_to_a_field_that_exists(sound_facts: Facts) -> None:
     assert [place for place in places if (place.kind, place.field) not in known] == []
 
 
-def test_no_two_findings_of_a_plan_have_one_key(sound_facts: Facts) -> None:
+def test_no_two_findings_of_a_plan_have_one_key(sound_facts: PlanFacts) -> None:
     # given a plan in which everything is missing that can be missing item by item
     facts = all_of(
         planned(presences=(), assignments=(), facts=()),
@@ -146,7 +148,7 @@ def test_no_two_findings_of_a_plan_have_one_key(sound_facts: Facts) -> None:
 
 
 def test_an_empty_plan_is_told_where_to_begin_and_no_more() -> None:
-    facts = Facts(Plan(levels=EVERY_LEVEL_EMPTY), TOWN, (), TODAY)
+    facts = PlanFacts(Plan(levels=EVERY_LEVEL_EMPTY), TOWN, (), TODAY)
 
     found = check(facts, RULES)
 
@@ -163,7 +165,9 @@ def test_an_empty_plan_is_told_where_to_begin_and_no_more() -> None:
     ]
 
 
-def test_a_title_of_ten_thousand_characters_stays_out_of_the_sentence(sound_facts: Facts) -> None:
+def test_a_title_of_ten_thousand_characters_stays_out_of_the_sentence(
+    sound_facts: PlanFacts,
+) -> None:
     change = item(ANSWERS, title="muy largo " * 1000, target=None)
 
     with language("en"):
@@ -173,7 +177,7 @@ def test_a_title_of_ten_thousand_characters_stays_out_of_the_sentence(sound_fact
     assert len(finding.sentence) <= LONGEST_SENTENCE
 
 
-def test_errors_come_first_and_then_the_order_of_the_steps(sound_facts: Facts) -> None:
+def test_errors_come_first_and_then_the_order_of_the_steps(sound_facts: PlanFacts) -> None:
     change = all_of(
         charter(accessibility="", rules="", review=""), item(ANSWERS, target=None, baseline=None)
     )
@@ -181,21 +185,23 @@ def test_errors_come_first_and_then_the_order_of_the_steps(sound_facts: Facts) -
     found = check(change(sound_facts), RULES)
 
     assert [(finding.severity, finding.place.step) for finding in found] == [
-        (Severity.ERROR, Step.OBJECTIVES),
-        (Severity.ERROR, Step.PROTOCOL),
-        (Severity.WARNING, Step.OBJECTIVES),
-        (Severity.WARNING, Step.USES),
-        (Severity.HINT, Step.REVIEW),
+        (Severity.ERROR, PlanStep.OBJECTIVES),
+        (Severity.ERROR, PlanStep.PROTOCOL),
+        (Severity.WARNING, PlanStep.OBJECTIVES),
+        (Severity.WARNING, PlanStep.USES),
+        (Severity.HINT, PlanStep.REVIEW),
     ]
 
 
-def test_levels_are_judged_in_their_order_whatever_order_they_come_in(sound_facts: Facts) -> None:
+def test_levels_are_judged_in_their_order_whatever_order_they_come_in(
+    sound_facts: PlanFacts,
+) -> None:
     levels: tuple[Level, ...] = sound_facts.plan.levels
 
     assert rules_of(planned(levels=levels[::-1])(sound_facts)) == []
 
 
-def test_suggestions_are_counted_once_for_each_step(sound_facts: Facts) -> None:
+def test_suggestions_are_counted_once_for_each_step(sound_facts: PlanFacts) -> None:
     # given suggestions on two steps, on one of them in two lists
     change = all_of(
         item(ELDERLY, suggested="Por la edad."),
@@ -207,7 +213,7 @@ def test_suggestions_are_counted_once_for_each_step(sound_facts: Facts) -> None:
     found = check(change(sound_facts), RULES)
 
     assert [(finding.place.step, finding.sentence) for finding in found] == [
-        (Step.AUDIENCES, found[0].sentence),
-        (Step.PEOPLE, found[1].sentence),
+        (PlanStep.AUDIENCES, found[0].sentence),
+        (PlanStep.PEOPLE, found[1].sentence),
     ]
     assert all("2" in finding.sentence for finding in found)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import resources
 from core import i18n
 from core.plan import guide, sizing
-from core.plan.guide import Band
+from core.plan.guide import SizeBand
 from core.plan.suggestions import proposed
 from core.plan.workload import DOES
 from core.town.model import Town
@@ -67,16 +67,16 @@ def test_with_fewer_hours_there_are_fewer_channels_and_fewer_posts(town: Town) -
 @pytest.mark.parametrize(
     ("population", "size"),
     [
-        (0, Band.HAMLET),
-        (999, Band.HAMLET),
-        (1_000, Band.VILLAGE),
-        (4_999, Band.VILLAGE),
-        (5_000, Band.TOWN),
-        (19_999, Band.TOWN),
-        (20_000, Band.CITY),
+        (0, SizeBand.HAMLET),
+        (999, SizeBand.HAMLET),
+        (1_000, SizeBand.VILLAGE),
+        (4_999, SizeBand.VILLAGE),
+        (5_000, SizeBand.TOWN),
+        (19_999, SizeBand.TOWN),
+        (20_000, SizeBand.CITY),
     ],
 )
-def test_a_town_is_sized_by_its_inhabitants(town: Town, population: int, size: Band) -> None:
+def test_a_town_is_sized_by_its_inhabitants(town: Town, population: int, size: SizeBand) -> None:
     minutes = {network.id: network.minutes_post for network in guide.networks()}
     assert sizing.fitted(of_size(town, population), minutes).size.name is size
 

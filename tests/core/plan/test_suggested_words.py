@@ -13,7 +13,7 @@ from core import content, i18n
 from core.plan import sizing
 from core.plan.plan_content import PlanContent
 from core.plan.suggestions import Suggestions, proposed
-from core.town.model import Kind, Town
+from core.town.model import BodyKind, Town
 from tests.core.in_turn import in_turn
 
 TODAY = date(2026, 11, 24)
@@ -86,8 +86,14 @@ def test_every_suggestion_gives_its_reason_in_one_sentence(
 @in_turn(
     "town",
     [
-        Town("Villa {x}", Kind.MUNICIPALITY, province="Soria", population=400),
-        Town("Alcoi", Kind.MUNICIPALITY, alt_name="Alcoy", population=60_000, population_year=2025),
+        Town("Villa {x}", BodyKind.MUNICIPALITY, province="Soria", population=400),
+        Town(
+            "Alcoi",
+            BodyKind.MUNICIPALITY,
+            alt_name="Alcoy",
+            population=60_000,
+            population_year=2025,
+        ),
         Town("Consorcio"),
     ],
 )

@@ -11,9 +11,9 @@ import pytest
 from core import workspace
 from core.clock import FixedClock
 from core.plan import records
-from core.plan.kinds import LanguagePolicy, LevelName, Raci, Scope, UseName
+from core.plan.kinds import LanguagePolicy, LevelName, ObjectiveScope, Raci, UseName
 from core.plan.model import Plan
-from core.plan.review import Review, look
+from core.plan.review import PlanReview, look
 from core.plan.suggestions import proposed
 from core.plan.workload import DOES, workload
 from core.roster import records as roster
@@ -53,7 +53,7 @@ def plan_of(store: Store) -> Plan:
         return records.load(connection)
 
 
-def review_of(store: Store, today: date = TODAY) -> Review:
+def review_of(store: Store, today: date = TODAY) -> PlanReview:
     with store.read() as connection:
         return look(connection, today)
 
@@ -148,8 +148,8 @@ def test_the_bigger_the_town_the_finer_the_plan(
     assert len(plan.people) == people
     assert len(plan.audiences) == audiences
     assert len(plan.tasks) == tasks
-    assert scopes.count(Scope.GENERAL) == generals
-    assert scopes.count(Scope.SPECIFIC) == specifics
+    assert scopes.count(ObjectiveScope.GENERAL) == generals
+    assert scopes.count(ObjectiveScope.SPECIFIC) == specifics
 
 
 @pytest.mark.parametrize(("population", "yellow", "red"), [(400, 3, 8), (60_000, 15, 80)])
@@ -294,7 +294,7 @@ def test_objectives_have_a_target_and_a_day_within_the_plan(
     start_on, end_on = plan.charter.start_on, plan.charter.end_on
     assert (start_on, end_on) == (date(2027, 1, 1), date(2027, 12, 31))
     for objective in plan.objectives:
-        if objective.scope is Scope.SPECIFIC:
+        if objective.scope is ObjectiveScope.SPECIFIC:
             assert objective.target is not None
             assert objective.due_on is not None
             assert date(2027, 1, 1) <= objective.due_on <= date(2027, 12, 31)

@@ -155,8 +155,10 @@ def test_a_snapshot_names_who_holds_a_post_and_who_wears_a_hat_and_no_phone(
     with store.read() as connection:
         frozen = snapshot.freeze(connection)
     holder = frozen.holder(mayor_id)
-    assert holder == snapshot.Holder(mayor_id, "Ana Ruiz", "Alcaldesa", (Hat.DECIDES,), deputy)
-    assert frozen.holder(deputy) == snapshot.Holder(deputy, "Luis Gil", "Secretario")
+    assert holder == snapshot.NamedContact(
+        mayor_id, "Ana Ruiz", "Alcaldesa", (Hat.DECIDES,), deputy
+    )
+    assert frozen.holder(deputy) == snapshot.NamedContact(deputy, "Luis Gil", "Secretario")
     assert frozen.holder(other) is None
     assert holder in frozen.wearing(Hat.DECIDES)
     assert "600" not in snapshot.to_json(replace(frozen, holders=(holder,), plan=Plan()))

@@ -4,7 +4,7 @@ import pytest
 
 from core.i18n import language
 from core.plan.charter import charter_step
-from core.plan.kinds import Step
+from core.plan.kinds import PlanStep
 from core.plan.wording import listed, named
 
 
@@ -36,5 +36,12 @@ def test_of_many_only_three_are_named(titles: list[str], sentence: str) -> None:
 
 def test_what_the_charter_says_is_filled_in_on_its_own_step() -> None:
     fields = ("title", "style", "images", "answering", "rules_on", "review", "legal")
-    steps = (Step.START, Step.USES, Step.USES, Step.PROTOCOL, Step.PROTOCOL, *[Step.REVIEW] * 2)
+    steps = (
+        PlanStep.START,
+        PlanStep.USES,
+        PlanStep.USES,
+        PlanStep.PROTOCOL,
+        PlanStep.PROTOCOL,
+        *[PlanStep.REVIEW] * 2,
+    )
     assert tuple(charter_step(field) for field in fields) == steps

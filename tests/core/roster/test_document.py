@@ -14,7 +14,7 @@ from core.documents.preview import page_count
 from core.i18n import Language
 from core.roster import records
 from core.roster.document import pocket, roster
-from core.roster.model import Contact, Group, Hat, Kind, Phone, group_label
+from core.roster.model import Contact, ContactKind, Group, Hat, Phone, group_label
 from core.roster.personal import person_data
 from core.store import Store, open_store
 from core.town.model import Town
@@ -75,7 +75,7 @@ def cards(document: Document) -> dict[str, list[str]]:
 def test_the_numbers_everybody_must_find_come_first_and_112_before_all(
     bare: Store, add: Add
 ) -> None:
-    emergency = {"kind": Kind.SERVICE, "groups": (Group.EMERGENCIES,)}
+    emergency = {"kind": ContactKind.SERVICE, "groups": (Group.EMERGENCIES,)}
     add("Guardia Civil 062", "062", **emergency)
     add("Emergencias 112", "112", **emergency)
     add("Bomberos", "924 000 012", **emergency)
@@ -152,7 +152,7 @@ def test_the_body_is_not_named_on_its_own_paper(bare: Store, add: Add, town: Tow
 
 def test_lives_come_before_lines_that_save_computers(bare: Store, add: Add) -> None:
     for number in ("017", "116 111", "024", "016", "080", "112"):
-        add(f"Línea {number}", number, kind=Kind.SERVICE, groups=(Group.EMERGENCIES,))
+        add(f"Línea {number}", number, kind=ContactKind.SERVICE, groups=(Group.EMERGENCIES,))
     [first] = tree.find(sheet(bare).blocks, KeyNumbers)
     assert [item.number for item in first.items] == ["112", "080", "016", "024"]
 
@@ -167,7 +167,7 @@ def test_a_number_known_by_heart_has_no_code_to_dial_it(bare: Store, add: Add) -
 def test_a_pocket_fold_has_each_card_once_and_not_what_the_cover_says(
     bare: Store, add: Add
 ) -> None:
-    add("Emergencias", "112", kind=Kind.SERVICE, groups=(Group.EMERGENCIES,))
+    add("Emergencias", "112", kind=ContactKind.SERVICE, groups=(Group.EMERGENCIES,))
     both = (Group.CRISIS_TEAM, Group.EMERGENCIES)
     add("José", "600 000 001", groups=both, post="Policía Local")
     add("Ana", "600 000 002", groups=(Group.MAYOR,), hats=(Hat.DECIDES,), post="Alcaldesa")

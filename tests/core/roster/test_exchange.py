@@ -12,12 +12,12 @@ from core import i18n
 from core.cancel import CancelToken
 from core.errors import Cancelled, ImportTrouble
 from core.exchange import tables, vcard
-from core.exchange.tables import Sheet
+from core.exchange.tables import TableSheet
 from core.exchange.vcard import VcardFile
 from core.roster import exchange, records
 from core.roster.columns import known_headers, wanted
-from core.roster.exchange import Arrival, Incoming
-from core.roster.model import Contact, Group, Hat, Kind, Phone
+from core.roster.exchange import ArrivingContact, Incoming
+from core.roster.model import Contact, ContactKind, Group, Hat, Phone
 from core.store import Store, Topic
 from core.text import clean, clean_lines
 
@@ -43,7 +43,7 @@ phones = st.builds(Phone, st.sampled_from(PHONES), texts(20))
 contacts = st.builds(
     Contact,
     name=texts().filter(bool),
-    kind=st.sampled_from(Kind),
+    kind=st.sampled_from(ContactKind),
     organisation=texts(),
     post=texts(),
     phones=st.lists(phones, max_size=3).map(tuple),
@@ -204,7 +204,7 @@ def test_a_row_without_name_and_organisation_is_not_imported_and_told() -> None:
     incoming = from_csv("Nombre;Empresa;Teléfono\n;;924800000\n;Imprenta Rayo;924800001\n")
 
     imprenta = only(incoming)
-    assert (imprenta.name, imprenta.kind) == ("Imprenta Rayo", Kind.SERVICE)
+    assert (imprenta.name, imprenta.kind) == ("Imprenta Rayo", ContactKind.SERVICE)
     assert [problem.line for problem in incoming.problems] == [2]
 
 
@@ -283,7 +283,7 @@ def test_the_kind_of_file_is_seen_by_what_is_in_it(tmp_path: Path) -> None:
     page.write_text("<!doctype html><table></table>", encoding="utf-8")
 
     assert isinstance(exchange.read(cards), VcardFile)
-    assert isinstance(exchange.read(table), Sheet)
+    assert isinstance(exchange.read(table), TableSheet)
     with pytest.raises(ImportTrouble):
         exchange.read(page)
 
@@ -296,7 +296,12 @@ def test_who_is_already_there_is_told_apart() -> None:
     office = Contact("Luis", phones=(Phone("924 80 00 00"),))
 
     fresh, known = exchange.new_ones(
-        Incoming([Arrival(line, item) for line, item in enumerate((same, bare, namesake, office))]),
+        Incoming(
+            [
+                ArrivingContact(line, item)
+                for line, item in enumerate((same, bare, namesake, office))
+            ]
+        ),
         there,
     )
 
@@ -314,10 +319,10 @@ def test_everything_is_stored_in_one_step_with_substitutes_found_by_name(store: 
     known = next(iter(before))
     incoming = Incoming(
         [
-            Arrival(2, Contact("Ana", phones=(Phone("112"),)), "Luis"),
-            Arrival(3, Contact("Luis"), known),
-            Arrival(4, Contact("Eva"), "Nadie"),
-            Arrival(5, Contact("Pío"), "Pío"),
+            ArrivingContact(2, Contact("Ana", phones=(Phone("112"),)), "Luis"),
+            ArrivingContact(3, Contact("Luis"), known),
+            ArrivingContact(4, Contact("Eva"), "Nadie"),
+            ArrivingContact(5, Contact("Pío"), "Pío"),
         ]
     )
 
@@ -337,7 +342,7 @@ def test_everything_is_stored_in_one_step_with_substitutes_found_by_name(store: 
 def test_an_import_that_is_stopped_leaves_nothing(store: Store) -> None:
     before = everyone(store)
     token = CancelToken()
-    incoming = Incoming([Arrival(n, Contact(f"Vecino {n}")) for n in range(1000)])
+    incoming = Incoming([ArrivingContact(n, Contact(f"Vecino {n}")) for n in range(1000)])
 
     def stop_half_way(done: int, total: int) -> None:
         if done * 2 >= total:

@@ -7,9 +7,9 @@ import pytest
 from core.errors import InvalidValue
 from core.roster.model import (
     Contact,
+    ContactKind,
     Group,
     Hat,
-    Kind,
     Phone,
     checked_email,
     dial_uri,
@@ -81,7 +81,7 @@ def test_only_persons_who_were_once_confirmed_expire() -> None:
     old = date(2024, 1, 1)
     person = Contact("Persona", verified_on=old)
     others = [
-        Contact("Servicio", kind=Kind.SERVICE, verified_on=old),
+        Contact("Servicio", kind=ContactKind.SERVICE, verified_on=old),
         Contact("Nunca confirmada"),
         Contact("Reciente", verified_on=TODAY - timedelta(days=731)),
     ]

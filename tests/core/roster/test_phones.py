@@ -5,7 +5,7 @@ import pytest
 from core.errors import InvalidValue
 from core.roster import phones
 from core.roster.model import dial_uri
-from core.roster.phones import Kind
+from core.roster.phones import LineKind
 from tests.core.in_turn import in_turn
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -33,23 +33,25 @@ def test_one_number_is_the_same_however_it_is_written(typed: str) -> None:
     assert phone.raw == typed
     assert phone.e164 == "+34924800000"
     assert phone.display == "924 80 00 00"
-    assert phone.kind is Kind.LANDLINE
+    assert phone.kind is LineKind.LANDLINE
     assert phone.extension == ""
 
 
 @in_turn(
     "typed, kind, display",
     [
-        ("600000001", Kind.MOBILE, "600 00 00 01"),
-        ("711000001", Kind.MOBILE, "711 00 00 01"),
-        ("824 80 00 00", Kind.LANDLINE, "824 80 00 00"),
-        ("900100200", Kind.SPECIAL, "900 100 200"),
-        ("902 12 34 56", Kind.SPECIAL, "902 12 34 56"),
-        ("+351 213226000", Kind.INTERNATIONAL, "+351 21 322 6000"),
-        ("0033142685300", Kind.INTERNATIONAL, "+33 1 42 68 53 00"),
+        ("600000001", LineKind.MOBILE, "600 00 00 01"),
+        ("711000001", LineKind.MOBILE, "711 00 00 01"),
+        ("824 80 00 00", LineKind.LANDLINE, "824 80 00 00"),
+        ("900100200", LineKind.SPECIAL, "900 100 200"),
+        ("902 12 34 56", LineKind.SPECIAL, "902 12 34 56"),
+        ("+351 213226000", LineKind.INTERNATIONAL, "+351 21 322 6000"),
+        ("0033142685300", LineKind.INTERNATIONAL, "+33 1 42 68 53 00"),
     ],
 )
-def test_the_kind_and_the_grouping_follow_the_number(typed: str, kind: Kind, display: str) -> None:
+def test_the_kind_and_the_grouping_follow_the_number(
+    typed: str, kind: LineKind, display: str
+) -> None:
     phone = phones.parse(typed)
 
     assert phone.kind is kind
@@ -63,7 +65,7 @@ def test_the_kind_and_the_grouping_follow_the_number(typed: str, kind: Kind, dis
 def test_the_short_numbers_of_a_town_hall_are_numbers(number: str) -> None:
     phone = phones.parse(number)
 
-    assert phone.kind is Kind.SHORT
+    assert phone.kind is LineKind.SHORT
     assert phone.e164 is None
     assert phone.display == number
     assert dial_uri(phone.display) == f"tel:{number}"
@@ -73,7 +75,7 @@ def test_the_short_numbers_of_a_town_hall_are_numbers(number: str) -> None:
 def test_the_european_numbers_of_six_digits_are_short_too(typed: str) -> None:
     phone = phones.parse(typed)
 
-    assert (phone.kind, phone.display) == (Kind.SHORT, "116 111")
+    assert (phone.kind, phone.display) == (LineKind.SHORT, "116 111")
     assert dial_uri(phone.display) == "tel:116111"
 
 
@@ -99,7 +101,7 @@ def test_an_extension_is_kept_apart_and_not_dialled(typed: str) -> None:
 def test_a_bare_extension_is_of_the_house_and_has_no_address_to_dial() -> None:
     phone = phones.parse("Ext. 205")
 
-    assert (phone.kind, phone.extension, phone.e164) == (Kind.EXTENSION, "205", None)
+    assert (phone.kind, phone.extension, phone.e164) == (LineKind.EXTENSION, "205", None)
     assert phone.display == "ext. 205"
     assert dial_uri(phone.display) == ""
 

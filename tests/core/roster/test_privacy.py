@@ -6,7 +6,7 @@ import pytest
 
 from core.clock import FixedClock
 from core.roster import privacy, records
-from core.roster.model import Contact, Group, Kind
+from core.roster.model import Contact, ContactKind, Group
 from core.store import open_store
 from tests.core import towns
 
@@ -37,4 +37,4 @@ def test_in_the_example_town_persons_have_purpose_and_basis_and_nobody_else(
 
     told = {card.kind for card in cards if card.purpose and card.legal_basis}
     silent = {card.kind for card in cards if not (card.purpose or card.legal_basis)}
-    assert (told, silent) == ({Kind.PERSON}, set(Kind) - {Kind.PERSON})
+    assert (told, silent) == ({ContactKind.PERSON}, set(ContactKind) - {ContactKind.PERSON})

@@ -6,8 +6,8 @@ import pytest
 
 from core import content
 from core.roster import records
-from core.roster.model import Hat, Kind
-from core.roster.suggestions import Card, Cards, sized
+from core.roster.model import ContactKind, Hat
+from core.roster.suggestions import Cards, SuggestedContact, sized
 from core.store import Store
 from core.town.model import Town
 
@@ -37,8 +37,10 @@ def test_a_card_is_proposed_from_one_number_of_inhabitants_to_another(
     town: Town, people: int, proposed: list[str]
 ) -> None:
     cards = [
-        Card("some", Kind.SERVICE, "Uno", "Por algo", min_population=1000, max_population=5000),
-        Card("any", Kind.SERVICE, "Otro", "Por algo"),
+        SuggestedContact(
+            "some", ContactKind.SERVICE, "Uno", "Por algo", min_population=1000, max_population=5000
+        ),
+        SuggestedContact("any", ContactKind.SERVICE, "Otro", "Por algo"),
     ]
 
     assert [card.id for card in sized(cards, replace(town, population=people))] == proposed
@@ -70,7 +72,7 @@ def test_every_card_says_why_and_persons_come_with_purpose_and_legal_basis(store
         cards = records.everyone(connection)
 
     assert all(card.suggested for card in cards)
-    persons = [card for card in cards if card.kind is Kind.PERSON and card.groups]
+    persons = [card for card in cards if card.kind is ContactKind.PERSON and card.groups]
     assert persons
     assert all(card.purpose and card.legal_basis for card in persons)
     assert {hat for card in cards for hat in card.hats} == set(Hat)

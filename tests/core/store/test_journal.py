@@ -221,7 +221,7 @@ def test_older_steps_find_a_row_that_came_back(store: Store) -> None:
     from msgspec.structs import replace as with_fields
 
     from core.crisis.records import scenarios
-    from core.crisis.records.scenarios import Kept
+    from core.crisis.records.scenarios import StoredScenario
     from core.crisis.scenarios.library import shipped
 
     text = shipped("hoax")
@@ -229,9 +229,9 @@ def test_older_steps_find_a_row_that_came_back(store: Store) -> None:
     now = store.clock.now()
     for name in ("first", "second"):
         with store.change(Topic.SCENARIOS) as db:
-            scenarios.save(db, Kept(with_fields(text, id=name), None, now))
+            scenarios.save(db, StoredScenario(with_fields(text, id=name), None, now))
     with store.change(Topic.SCENARIOS) as db:
-        scenarios.save(db, Kept(with_fields(text, id="first", title="Otro"), None, now))
+        scenarios.save(db, StoredScenario(with_fields(text, id="first", title="Otro"), None, now))
     with store.change(Topic.SCENARIOS) as db:
         scenarios.delete(db, "first")
 

@@ -5,14 +5,14 @@ import pytest
 from core.errors import InvalidValue
 from core.town import gazetteer
 from core.town.gazetteer import checked_hours, checked_languages, checked_people, town_of
-from core.town.model import Kind
+from core.town.model import BodyKind
 
 
 def test_a_municipality_of_the_list_becomes_a_town_with_its_official_facts() -> None:
     medellin = gazetteer.load().by_code("06080")
     assert medellin is not None
     town = town_of(medellin)
-    assert (town.name, town.kind, town.ine_code) == ("Medellín", Kind.MUNICIPALITY, "06080")
+    assert (town.name, town.kind, town.ine_code) == ("Medellín", BodyKind.MUNICIPALITY, "06080")
     assert (town.province, town.population_year) == ("Badajoz", 2025)
 
 

@@ -21,7 +21,7 @@ from core.roster import records as roster_records
 from desktop.crisis.desk.closing import Closing
 from desktop.crisis.desk.complainants import Complainants
 from desktop.crisis.desk.desk import DeskView
-from desktop.crisis.desk.lessons import Review
+from desktop.crisis.desk.lessons import IncidentReview
 from desktop.crisis.home import Home
 from desktop.crisis.pen import Pen
 from desktop.crisis.statements.tab import Statements
@@ -55,12 +55,12 @@ def ending(services: Services, number: int, qtbot: QtBot) -> Closing:
 
 
 @pytest.fixture
-def review(services: Services, number: int, qtbot: QtBot) -> Review:
+def review(services: Services, number: int, qtbot: QtBot) -> IncidentReview:
     """The review of the incident, closed, with a lesson that is chosen."""
     clerk = Clerk(services.store, number)
     clerk.close(END)
     clerk.do(closing.learn, number, "Pedir el plano cada año")
-    shown = Review(services, number)
+    shown = IncidentReview(services, number)
     qtbot.addWidget(shown)
     shown.resize(520, 900)
     shown.show()
@@ -261,7 +261,7 @@ def test_a_drill_is_ended_here_too_and_says_that_it_was_one(
 
 
 def test_what_went_well_and_badly_saves_itself(
-    services: Services, number: int, review: Review, qtbot: QtBot
+    services: Services, number: int, review: IncidentReview, qtbot: QtBot
 ) -> None:
     review.take_keyboard()
     write(qtbot, "La primera linea")
@@ -273,7 +273,7 @@ def test_what_went_well_and_badly_saves_itself(
 
 
 def test_a_lesson_is_noted_with_enter_and_asks_who_sees_to_it(
-    services: Services, number: int, review: Review, qtbot: QtBot
+    services: Services, number: int, review: IncidentReview, qtbot: QtBot
 ) -> None:
     into(qtbot, review, "Qué se aprende")
     write(qtbot, "Llamar a la radio")
@@ -297,7 +297,7 @@ def test_a_lesson_is_noted_with_enter_and_asks_who_sees_to_it(
 def test_a_lesson_becomes_a_piece_of_the_plan_and_one_key_shows_it(
     services: Services,
     number: int,
-    review: Review,
+    review: IncidentReview,
     qtbot: QtBot,
     shell: Shell,
     ways: str,
@@ -320,7 +320,7 @@ def test_a_lesson_becomes_a_piece_of_the_plan_and_one_key_shows_it(
 
 
 def test_a_lesson_becomes_a_watch_for_words_that_are_asked_for(
-    services: Services, number: int, review: Review, qtbot: QtBot
+    services: Services, number: int, review: IncidentReview, qtbot: QtBot
 ) -> None:
     push_soon(qtbot, review, "Vigilancia")
     qtbot.waitUntil(lambda: here().accessibleName().endswith("hay que escuchar?"))
@@ -337,7 +337,7 @@ def test_a_lesson_becomes_a_watch_for_words_that_are_asked_for(
 
 
 def test_a_lesson_becomes_a_step_at_the_end_of_a_phase(
-    services: Services, number: int, review: Review, qtbot: QtBot
+    services: Services, number: int, review: IncidentReview, qtbot: QtBot
 ) -> None:
     push_soon(qtbot, review, "Paso de la lista")
     push_soon(qtbot, review, "Cierre")
@@ -349,7 +349,7 @@ def test_a_lesson_becomes_a_step_at_the_end_of_a_phase(
 
 
 def test_undoing_what_was_edited_before_does_not_take_the_learnt_step_back(
-    services: Services, number: int, review: Review, qtbot: QtBot
+    services: Services, number: int, review: IncidentReview, qtbot: QtBot
 ) -> None:
     scenario_id = stored(services, number).incident.scenario
     editing.edit(
@@ -366,7 +366,7 @@ def test_undoing_what_was_edited_before_does_not_take_the_learnt_step_back(
 
 
 def test_a_lesson_becomes_a_contact_by_name(
-    services: Services, number: int, review: Review, qtbot: QtBot
+    services: Services, number: int, review: IncidentReview, qtbot: QtBot
 ) -> None:
     push_soon(qtbot, review, "Contacto")
     qtbot.waitUntil(lambda: here().accessibleName().endswith("la ficha?"))
@@ -379,7 +379,7 @@ def test_a_lesson_becomes_a_contact_by_name(
 
 
 def test_going_back_from_the_question_changes_nothing(
-    services: Services, number: int, review: Review, qtbot: QtBot
+    services: Services, number: int, review: IncidentReview, qtbot: QtBot
 ) -> None:
     push_soon(qtbot, review, "Contacto")
     push_soon(qtbot, review, "Volver")
@@ -388,7 +388,7 @@ def test_going_back_from_the_question_changes_nothing(
 
 
 def test_a_lesson_can_be_removed(
-    services: Services, number: int, review: Review, qtbot: QtBot
+    services: Services, number: int, review: IncidentReview, qtbot: QtBot
 ) -> None:
     push_soon(qtbot, review, "Quitar la lección")
     assert stored(services, number).lessons == ()

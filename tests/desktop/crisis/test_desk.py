@@ -22,8 +22,8 @@ from desktop.crisis.desk.bars import LevelBar
 from desktop.crisis.desk.desk import DeskView
 from desktop.crisis.desk.log import LogPart
 from desktop.crisis.desk.log_list import LogList
-from desktop.crisis.desk.projector import ProjectorView
-from desktop.crisis.desk.team import HatsCard
+from desktop.crisis.desk.projector import DeskProjector
+from desktop.crisis.desk.team import HandoverCard
 from desktop.services import Services
 from desktop.theme.theme import current as theme
 from desktop.widgets.scroll_page import ScrollPage
@@ -304,7 +304,7 @@ def test_a_correction_stands_below_what_it_corrects_which_stays(
 def test_a_hat_is_handed_over_to_somebody_of_the_roster_or_to_a_name(
     town: Services, desk: Desk, qtbot: QtBot
 ) -> None:
-    card = desk_view().findChild(HatsCard)
+    card = desk_view().findChild(HandoverCard)
     assert card is not None
 
     push(qtbot, card, "Ceder uno")
@@ -402,7 +402,7 @@ def test_the_projector_shows_the_phase_large_and_ticks_with_space(
     town: Services, desk: Desk, qtbot: QtBot
 ) -> None:
     push(qtbot, desk_view(), "Modo proyector")
-    projector = desk_view().findChild(ProjectorView)
+    projector = desk_view().findChild(DeskProjector)
     assert projector is not None
     qtbot.waitUntil(projector.isVisible)
     shown = rows(checklist(projector))

@@ -24,7 +24,7 @@ from core.mentions.kinds import AlarmState
 from core.mentions.records import watches
 from core.plan import records as plan_records
 from desktop.app.application import Application
-from desktop.crisis.desk.lessons import Review
+from desktop.crisis.desk.lessons import IncidentReview
 from desktop.crisis.desk.mentions import Mentions
 from desktop.shell.window import Shell
 from tests.core.mentions.serving import Server, serving
@@ -268,11 +268,11 @@ def it_is_closed(person: Person, number: int) -> None:
     person.until(reviews)
 
 
-def reviews() -> list[Review]:
-    return [item for item in crisis_page().findChildren(Review) if item.isVisible()]
+def reviews() -> list[IncidentReview]:
+    return [item for item in crisis_page().findChildren(IncidentReview) if item.isVisible()]
 
 
-def review() -> Review:
+def review() -> IncidentReview:
     return reviews()[0]
 
 

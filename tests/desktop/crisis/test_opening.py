@@ -16,7 +16,7 @@ from core.mentions.kinds import AlarmState
 from core.plan.kinds import LevelName
 from desktop.crisis.desk.banner import words_of_drill
 from desktop.crisis.home import Home, ReadinessCard
-from desktop.crisis.opening import Opening
+from desktop.crisis.opening import OpeningPage
 from desktop.crisis.protocol_choice import Tile
 from desktop.services import Services
 from desktop.widgets.choices import Tabs
@@ -42,8 +42,8 @@ from tests.desktop.hands import (
 )
 
 
-def opening() -> Opening:
-    found = crisis_page().findChild(Opening)
+def opening() -> OpeningPage:
+    found = crisis_page().findChild(OpeningPage)
     assert found is not None
     return found
 

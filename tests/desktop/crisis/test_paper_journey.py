@@ -18,14 +18,14 @@ from core.crisis.incidents import figures
 from core.crisis.kinds import StatementKind
 from core.crisis.model import CallOutcome, LogKind, StatementState
 from core.crisis.records import scenarios as scenario_records
-from core.crisis.records.scenarios import Kept
+from core.crisis.records.scenarios import StoredScenario
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import SHIPPED
 from core.days import clock_time
 from core.store import Topic
 from desktop.app.application import Application
-from desktop.crisis.opening import Opening
+from desktop.crisis.opening import OpeningPage
 from desktop.crisis.protocol_choice import Tile
 from desktop.documents.pane import PreviewPane
 from desktop.services import Services
@@ -99,7 +99,7 @@ def keep_two(services: Services) -> None:
             if other not in (SCENARIO, "hoax"):
                 text = library.shipped(other)
                 assert text is not None
-                scenario_records.save(db, Kept(text, text, now, set_aside=True))
+                scenario_records.save(db, StoredScenario(text, text, now, set_aside=True))
 
 
 def scenario_of(services: Services) -> Scenario:
@@ -160,7 +160,7 @@ def an_incident_of_yesterday_is_opened(person: Person) -> Desk:
     person.services.go("crisis")
     write(qtbot, "perros")
     press(qtbot, Key.Key_Return)
-    opening = crisis_page().findChild(Opening)
+    opening = crisis_page().findChild(OpeningPage)
     assert opening is not None
     push(qtbot, opening, "Fue en papel")
     type_over(qtbot, "23/11/2026")

@@ -8,7 +8,7 @@ from core.crisis import desk as desks
 from core.crisis.desk import Desk
 from core.crisis.incidents import open_ends
 from desktop.crisis.desk.log_list import LogList
-from desktop.crisis.past import Past
+from desktop.crisis.past import PastIncidents
 from desktop.services import Services
 from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import crisis_page, desk_view, later, open_incident, stored
@@ -25,8 +25,8 @@ def closed(services: Services, qtbot: QtBot, clock: FixedClock) -> Desk:
     return stored(services, desk.incident.id)
 
 
-def past() -> Past:
-    found = crisis_page().findChild(Past)
+def past() -> PastIncidents:
+    found = crisis_page().findChild(PastIncidents)
     assert found is not None
     return found
 

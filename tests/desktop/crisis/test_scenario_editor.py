@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.crisis.kinds import Part, Phase, StatementKind
+from core.crisis.kinds import Phase, StatementKind, StatementPart
 from core.crisis.records import scenarios as records
-from core.crisis.records.scenarios import Kept
+from core.crisis.records.scenarios import StoredScenario
 from core.crisis.scenario import MOST_STEPS, Scenario
 from core.crisis.scenarios import editing, library, packs
 from core.crisis.scenarios.library import Offered
@@ -139,7 +139,7 @@ def test_every_part_of_the_programs_text_can_be_read(desk: Desk) -> None:
     assert drill is not None
     for part, words in (
         ("sheet", scenario.danger),
-        ("statements", scenario.statements[0].parts[Part.KNOWN]),
+        ("statements", scenario.statements[0].parts[StatementPart.KNOWN]),
         ("calls", scenario.calls[0].who),
         ("questions", scenario.questions[0].question),
         ("offline", scenario.offline[0].text),
@@ -336,8 +336,8 @@ def test_a_statement_is_changed_part_by_part_and_knows_its_fields(adopted: Desk)
 
     template = adopted.now().template(StatementKind.HOLDING)
     assert template is not None
-    assert template.parts[Part.KNOWN] == "Ocurre en {place}."
-    assert "vecino" not in template.parts[Part.EMPATHY]
+    assert template.parts[StatementPart.KNOWN] == "Ocurre en {place}."
+    assert "vecino" not in template.parts[StatementPart.EMPATHY]
     assert "«{vecino}» no es un campo" in adopted.seen()
 
 
@@ -406,7 +406,7 @@ def test_a_statement_that_was_taken_away_is_added_in_its_place_and_begun_at_once
 
     made = adopted.now().statements[0]
     assert [statement.kind for statement in adopted.now().statements] == before
-    assert made.parts == {Part.EMPATHY: "Lo sentimos."}
+    assert made.parts == {StatementPart.EMPATHY: "Lo sentimos."}
 
 
 def test_the_drill_has_its_events_in_order(adopted: Desk) -> None:
@@ -459,7 +459,7 @@ def outdated(desk: Desk) -> Desk:
     base = replace(now, version=0, steps=now.steps[1:], title="Animales envenenados")
     mine = replace(base, title="Cebos en el parque")
     with desk.services.store.change(Topic.SCENARIOS) as db:
-        records.save(db, Kept(mine, base, desk.services.clock.now()))
+        records.save(db, StoredScenario(mine, base, desk.services.clock.now()))
     desk.until(lambda: "Nueva versión" in desk.listed()[1])
     return desk
 
@@ -485,7 +485,7 @@ def test_the_towns_words_may_stay_and_another_order_is_said(outdated: Desk) -> N
     first, second, *others = before.steps
     turned = (second, first, *others)
     with outdated.services.store.change(Topic.SCENARIOS) as db:
-        earlier = Kept(
+        earlier = StoredScenario(
             replace(before, steps=turned), replace(kept.base, steps=turned), kept.adopted_at
         )
         records.save(db, earlier)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from core.clock import FixedClock
 from core.crisis.desk import Worded
 from core.crisis.incidents import voices
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.log import Hand
 from core.crisis.model import LogKind, StatementState
 from core.crisis.statements import statements
@@ -88,7 +88,7 @@ def newest(town: Services) -> Worded:
     return stored(town).statements[-1]
 
 
-def paragraph(part: Statements, which: Part) -> QPlainTextEdit:
+def paragraph(part: Statements, which: StatementPart) -> QPlainTextEdit:
     control = part.draft.parts[which].field.control
     assert isinstance(control, QPlainTextEdit)
     return control
@@ -169,9 +169,11 @@ def test_a_blank_is_typed_once_and_stands_in_every_part(
 ) -> None:
     fill_in(qtbot)
 
-    assert "pasean por el parque de Los Olmos" in paragraph(draft, Part.EMPATHY).toPlainText()
+    assert (
+        "pasean por el parque de Los Olmos" in paragraph(draft, StatementPart.EMPATHY).toPlainText()
+    )
     assert "[" not in newest(town).text("es").whole
-    assert here() is paragraph(draft, Part.EMPATHY)
+    assert here() is paragraph(draft, StatementPart.EMPATHY)
 
 
 def test_a_blank_that_is_put_right_changes_what_stands_in_the_parts(
@@ -182,14 +184,14 @@ def test_a_blank_that_is_put_right_changes_what_stands_in_the_parts(
     type_over(qtbot, "la plaza")
     press(qtbot, Key.Key_Return)
 
-    assert "un paseo por la plaza." in paragraph(draft, Part.KNOWN).toPlainText()
+    assert "un paseo por la plaza." in paragraph(draft, StatementPart.KNOWN).toPlainText()
     assert "Olmos" not in newest(town).text("es").whole
 
 
 def test_enter_goes_on_and_shift_with_it_begins_another_line(
     town: Services, draft: Statements, qtbot: QtBot
 ) -> None:
-    known = paragraph(draft, Part.KNOWN)
+    known = paragraph(draft, StatementPart.KNOWN)
     known.setFocus()
     known.selectAll()
     write(qtbot, "Uno")
@@ -197,7 +199,7 @@ def test_enter_goes_on_and_shift_with_it_begins_another_line(
     write(qtbot, "Dos")
     press(qtbot, Key.Key_Return)
 
-    assert here() is paragraph(draft, Part.UNKNOWN)
+    assert here() is paragraph(draft, StatementPart.UNKNOWN)
     assert newest(town).text("es").known == "Uno\nDos"
 
 
@@ -209,7 +211,7 @@ def test_the_checks_say_what_is_missing_and_follow_what_is_written(
     fill_in(qtbot)
     assert "Comprobado: todo bien" in seen(draft)
 
-    known = paragraph(draft, Part.KNOWN)
+    known = paragraph(draft, StatementPart.KNOWN)
     known.setFocus()
     known.selectAll()
     write(qtbot, "Es culpa de Javier Robles.")
@@ -228,7 +230,7 @@ def test_another_hour_is_said_in_the_text_and_one_that_is_none_is_refused(
     hour.setFocus()
     type_over(qtbot, "15.55")
     press(qtbot, Key.Key_Return)
-    assert "a las 15:55" in paragraph(draft, Part.NEXT).toPlainText()
+    assert "a las 15:55" in paragraph(draft, StatementPart.NEXT).toPlainText()
     assert f"{due_of(town):%H:%M}" == "15:55"
 
     hour.setFocus()
@@ -292,7 +294,7 @@ def test_words_that_cannot_be_stored_are_not_approved_without(
     town: Services, draft: Statements, qtbot: QtBot
 ) -> None:
     fill_in(qtbot)
-    known = paragraph(draft, Part.KNOWN)
+    known = paragraph(draft, StatementPart.KNOWN)
     known.setFocus()
     paste_over(qtbot, "Largo. " * 500)
     press(qtbot, Key.Key_Return, held=CONTROL)
@@ -506,9 +508,9 @@ def test_a_part_that_its_kind_does_not_ask_for_is_behind_a_button(
     part: Statements, town: Services, qtbot: QtBot
 ) -> None:
     part.begin(StatementKind.DENIAL)
-    assert not part.draft.parts[Part.UNKNOWN].isVisible()
+    assert not part.draft.parts[StatementPart.UNKNOWN].isVisible()
     push(qtbot, part, "Añadir otra parte")
-    assert here() is paragraph(part, Part.UNKNOWN)
+    assert here() is paragraph(part, StatementPart.UNKNOWN)
     write(qtbot, "Falta el parte.")
     press(qtbot, Key.Key_Return)
     assert newest(town).text("es").unknown == "Falta el parte."
@@ -561,7 +563,7 @@ def test_the_other_language_is_translated_beside_the_first(
     qtbot.keyClick(english, Key.Key_Space)
 
     assert "Español: Sentimos lo ocurrido" in seen(part)
-    assert "those who walk in [" in paragraph(part, Part.EMPATHY).toPlainText()
+    assert "those who walk in [" in paragraph(part, StatementPart.EMPATHY).toPlainText()
     named(part, "Place").setFocus()
     write(qtbot, "Los Olmos park")
     press(qtbot, Key.Key_Return)
@@ -575,7 +577,7 @@ def test_words_of_the_other_language_that_cannot_be_stored_are_asked_for_too(
     press(qtbot, Key.Key_Return)
     fill_in(qtbot)
     push(qtbot, part, "Inglés")
-    paragraph(part, Part.KNOWN).setFocus()
+    paragraph(part, StatementPart.KNOWN).setFocus()
     paste_over(qtbot, "Long. " * 500)
     push(qtbot, part, "Español")
 

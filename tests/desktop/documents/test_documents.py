@@ -19,7 +19,7 @@ from core.roster.model import Contact, Group, Phone
 from core.store import Topic
 from core.town import records as town
 from desktop.documents import actions
-from desktop.documents.model import DocumentList, Part, condition, when
+from desktop.documents.model import DocumentList, RowRole, condition, when
 from desktop.documents.page import DocumentsPage
 from desktop.documents.pane import PreviewPane
 from desktop.documents.rows import DocumentRows
@@ -73,8 +73,8 @@ def states(page: QWidget) -> dict[str, tuple[str, str]]:
     found = {}
     for row in range(model.rowCount()):
         index = model.index(row)
-        state = index.data(Part.STATE)
-        found[index.data(Part.ENTRY).id] = condition(state)[0], when(state)
+        state = index.data(RowRole.STATE)
+        found[index.data(RowRole.ENTRY).id] = condition(state)[0], when(state)
     return found
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import AppError
 from core.i18n import _
-from core.mentions.kinds import Band, State
+from core.mentions.kinds import MentionState, ToneBand
 from core.mentions.records import mentions
 from core.store import Topic
 from desktop.mentions import inbox_model
@@ -83,9 +83,12 @@ def test_what_is_older_than_today_is_told_by_its_day(talked: Village, inbox: Ope
     assert "20 oct 2025" in spoken(opened, titles(opened).index("Medellín el año pasado"))
 
 
-@pytest.mark.parametrize("state", [State.TO_ANSWER, State.ANSWERED, State.READ, State.IGNORED])
+@pytest.mark.parametrize(
+    "state",
+    [MentionState.TO_ANSWER, MentionState.ANSWERED, MentionState.READ, MentionState.IGNORED],
+)
 def test_one_key_says_what_was_done_and_the_next_row_follows(
-    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot, state: State
+    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot, state: MentionState
 ) -> None:
     opened = inbox()
 
@@ -97,23 +100,23 @@ def test_one_key_says_what_was_done_and_the_next_row_follows(
 
     shell.undo()
     qtbot.waitUntil(lambda: titles(opened) == ALL_FIVE)
-    assert talked.mention(POISON).state is State.NEW
+    assert talked.mention(POISON).state is MentionState.NEW
 
 
 def test_new_again_takes_a_decision_back(talked: Village, inbox: Opened, qtbot: QtBot) -> None:
     opened = inbox()
     opened.show_target(ALL)
 
-    press(qtbot, state_key(State.ANSWERED), "k", state_key(State.NEW))
+    press(qtbot, state_key(MentionState.ANSWERED), "k", state_key(MentionState.NEW))
 
-    assert talked.mention(POISON).state is State.NEW
+    assert talked.mention(POISON).state is MentionState.NEW
 
 
 def test_after_the_last_row_comes_the_one_above(
     talked: Village, inbox: Opened, qtbot: QtBot
 ) -> None:
     opened = inbox()
-    press(qtbot, Key.Key_End, state_key(State.READ))
+    press(qtbot, Key.Key_End, state_key(MentionState.READ))
 
     assert current(opened) == LIBRARY
 
@@ -125,7 +128,7 @@ def test_several_selected_are_one_decision_and_one_step_back(
     for _step in range(2):
         qtbot.keyClick(opened.list, Key.Key_Down, SHIFT)
 
-    press(qtbot, state_key(State.READ))
+    press(qtbot, state_key(MentionState.READ))
 
     assert titles(opened) == [LIBRARY, PILGRIMAGE]
     assert current(opened) == LIBRARY
@@ -140,10 +143,10 @@ def test_many_are_decided_in_the_background(
     opened = inbox()
     qtbot.keyClick(opened.list, Key.Key_A, CTRL)
 
-    press(qtbot, state_key(State.READ))
+    press(qtbot, state_key(MentionState.READ))
 
     qtbot.waitUntil(lambda: titles(opened) == [])
-    assert {row.mention.state for row in talked.rows() if row.mention} == {State.READ}
+    assert {row.mention.state for row in talked.rows() if row.mention} == {MentionState.READ}
 
 
 def test_deciding_the_same_again_leaves_nothing_to_undo(
@@ -151,10 +154,10 @@ def test_deciding_the_same_again_leaves_nothing_to_undo(
 ) -> None:
     opened = inbox()
     opened.show_target(ALL)
-    press(qtbot, state_key(State.READ))
+    press(qtbot, state_key(MentionState.READ))
     step = services.store.journal.next_undo()
 
-    press(qtbot, "k", state_key(State.READ))
+    press(qtbot, "k", state_key(MentionState.READ))
 
     assert services.store.journal.next_undo() is step
 
@@ -168,7 +171,7 @@ def test_moving_through_the_list_changes_nothing(
 
     assert current(opened) == BUDGET
     assert titles(opened) == ALL_FIVE
-    assert {row.mention.state for row in talked.rows() if row.mention} == {State.NEW}
+    assert {row.mention.state for row in talked.rows() if row.mention} == {MentionState.NEW}
 
 
 def test_enter_opens_and_what_was_opened_is_read_and_stays_until_it_is_left(
@@ -177,7 +180,7 @@ def test_enter_opens_and_what_was_opened_is_read_and_stays_until_it_is_left(
     opened = inbox()
     press(qtbot, Key.Key_Down, Key.Key_Return)
 
-    assert talked.mention(BUDGET).state is State.READ
+    assert talked.mention(BUDGET).state is MentionState.READ
     assert titles(opened) == ALL_FIVE
     assert opened.pane.isAncestorOf(QApplication.focusWidget())
 
@@ -203,14 +206,14 @@ def test_letters_typed_in_the_search_decide_nothing(
     qtbot.keyClick(shell, Key.Key_F, CTRL)
     assert isinstance(QApplication.focusWidget(), QLineEdit)
 
-    press(qtbot, state_key(State.READ))
+    press(qtbot, state_key(MentionState.READ))
 
-    assert talked.mention(POISON).state is State.NEW
+    assert talked.mention(POISON).state is MentionState.NEW
 
 
-@pytest.mark.parametrize("state", [State.TO_ANSWER, State.READ])
+@pytest.mark.parametrize("state", [MentionState.TO_ANSWER, MentionState.READ])
 def test_a_letter_on_a_button_works_after_a_click_on_the_chip_too(
-    talked: Village, inbox: Opened, qtbot: QtBot, state: State
+    talked: Village, inbox: Opened, qtbot: QtBot, state: MentionState
 ) -> None:
     chip = button(inbox(), "Nuevas")
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
@@ -225,13 +228,13 @@ def test_chips_count_and_show_one_state_all_or_everything_read(
     talked: Village, inbox: Opened, qtbot: QtBot
 ) -> None:
     opened = inbox()
-    press(qtbot, state_key(State.TO_ANSWER), state_key(State.ANSWERED))
+    press(qtbot, state_key(MentionState.TO_ANSWER), state_key(MentionState.ANSWERED))
 
     filters = ("Nuevas", "Por contestar", "Todas las menciones", "Todo lo leído")
     assert [button(opened, words).text().split()[-1] for words in filters] == list("3156")
-    opened.show_target(State.TO_ANSWER)
+    opened.show_target(MentionState.TO_ANSWER)
     assert titles(opened) == [POISON]
-    opened.show_target(State.ANSWERED)
+    opened.show_target(MentionState.ANSWERED)
     assert titles(opened) == [BUDGET]
     opened.show_target(ALL)
     assert titles(opened) == ALL_FIVE
@@ -245,13 +248,13 @@ def test_what_no_watch_found_becomes_a_mention_when_there_is_something_to_do_wit
     opened = inbox()
     opened.show_target(EVERYTHING)
     opened.show_target(talked.id_of(BAND))
-    press(qtbot, Key.Key_Escape, state_key(State.IGNORED))
+    press(qtbot, Key.Key_Escape, state_key(MentionState.IGNORED))
     assert BAND not in [row.item.title for row in talked.rows()]
 
     opened.show_target(talked.id_of(BAND))
-    press(qtbot, Key.Key_Escape, state_key(State.TO_ANSWER))
+    press(qtbot, Key.Key_Escape, state_key(MentionState.TO_ANSWER))
 
-    assert talked.mention(BAND).state is State.TO_ANSWER
+    assert talked.mention(BAND).state is MentionState.TO_ANSWER
 
 
 @pytest.mark.usefixtures("madrid")
@@ -261,8 +264,8 @@ def test_choices_narrow_by_tone_source_topic_and_time(
     opened = inbox()
     with services.store.change(Topic.MENTIONS, label="preparar") as db:
         every = [talked.id_of(title) for title in ALL_FIVE]
-        mentions.set_tone(db, every, Band.POSITIVE)
-        mentions.set_tone(db, [talked.id_of(WATER)], Band.NEGATIVE)
+        mentions.set_tone(db, every, ToneBand.POSITIVE)
+        mentions.set_tone(db, [talked.id_of(WATER)], ToneBand.NEGATIVE)
     qtbot.mouseClick(_filter_button(opened), Qt.MouseButton.LeftButton)
 
     for name, row, left in (
@@ -287,7 +290,7 @@ def test_the_search_looks_in_all_mentions_and_goes_back_where_one_was(
     talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot
 ) -> None:
     opened = inbox()
-    press(qtbot, state_key(State.READ))
+    press(qtbot, state_key(MentionState.READ))
 
     qtbot.keyClick(shell, Key.Key_F, CTRL)
     field = QApplication.focusWidget()
@@ -352,7 +355,7 @@ def test_a_long_list_is_read_in_the_background(
 
     opened = inbox()
     qtbot.waitUntil(lambda: titles(opened) == ALL_FIVE)
-    press(qtbot, state_key(State.READ))
+    press(qtbot, state_key(MentionState.READ))
 
     qtbot.waitUntil(lambda: titles(opened) == ALL_FIVE[1:])
 
@@ -416,7 +419,7 @@ def test_with_everything_seen_it_says_so_and_shows_the_rest(
 ) -> None:
     opened = inbox()
     qtbot.keyClick(opened.list, Key.Key_A, CTRL)
-    press(qtbot, state_key(State.READ))
+    press(qtbot, state_key(MentionState.READ))
     assert titles(opened) == []
 
     press(qtbot, Key.Key_Return)
@@ -447,7 +450,7 @@ def test_a_target_that_the_filters_leave_out_is_shown_all_the_same(
     talked: Village, inbox: Opened
 ) -> None:
     opened = inbox()
-    opened.show_target(State.ANSWERED)
+    opened.show_target(MentionState.ANSWERED)
 
     opened.show_target(talked.id_of(WATER))
     assert current(opened) == WATER

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core.mentions import recipes
-from core.mentions.kinds import State
+from core.mentions.kinds import MentionState
 from desktop.app.application import Application
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.noting import Noting
@@ -75,7 +75,7 @@ def test_a_complaint_of_the_bar_is_typed_noted_and_selected_in_the_inbox(
     assert row.item.text == SAID
     assert row.item.outlet == recipes.places()[0].name
     assert row.mention is not None
-    assert row.mention.state is State.NEW
+    assert row.mention.state is MentionState.NEW
     assert row.item.at == NOW.replace(second=0)
     page = shell.page("mentions")
     assert page is not None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core import content, i18n
-from core.mentions.kinds import State
+from core.mentions.kinds import MentionState
 from core.mentions.model import Decisions, Source
 from core.mentions.records import decisions, sources, watches
 from core.store import Topic
@@ -94,7 +94,10 @@ def test_the_help_of_the_inbox_names_the_letters_that_stand_on_its_buttons(
 ) -> None:
     with i18n.language(language):
         steps = " ".join(content.load("help", HelpFile).pages["mentions-inbox"].steps)
-        keys = [state_key(state) for state in (State.TO_ANSWER, State.ANSWERED, State.READ)]
+        keys = [
+            state_key(state)
+            for state in (MentionState.TO_ANSWER, MentionState.ANSWERED, MentionState.READ)
+        ]
         keys += [ours_key(), not_ours_key()]
 
     assert [letter for letter in letters if letter not in steps] == []

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core.mentions import evidence
-from core.mentions.kinds import Band, State
+from core.mentions.kinds import MentionState, ToneBand
 from core.mentions.model import Item
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.inbox_words import dated_line, original_key, state_key
@@ -167,10 +167,10 @@ def test_what_is_no_page_of_the_web_is_not_opened(
 
 
 @pytest.mark.parametrize(
-    ("key", "band"), [("1", Band.NEGATIVE), ("2", Band.NONE), ("3", Band.POSITIVE)]
+    ("key", "band"), [("1", ToneBand.NEGATIVE), ("2", ToneBand.NONE), ("3", ToneBand.POSITIVE)]
 )
 def test_one_key_corrects_the_tone_and_0_gives_the_word_back_to_the_hint(
-    talked: Village, inbox: Opened, qtbot: QtBot, key: str, band: Band
+    talked: Village, inbox: Opened, qtbot: QtBot, key: str, band: ToneBand
 ) -> None:
     opened = inbox()
 
@@ -209,7 +209,7 @@ def test_a_note_saves_itself_when_it_is_left_and_is_undone(
     opened.list.setFocus()
 
     assert talked.mention(POISON).note == "Lo lleva Julia 123"
-    assert talked.mention(POISON).state is State.NEW
+    assert talked.mention(POISON).state is MentionState.NEW
     shell.undo()
     assert talked.mention(POISON).note == ""
 
@@ -322,7 +322,7 @@ def test_buttons_do_what_their_keys_do_and_say_which_key(
     answer = next(button for button in opened.pane.findChildren(QPushButton) if _waits(button))
     qtbot.mouseClick(answer, Qt.MouseButton.LeftButton)
 
-    assert talked.mention(POISON).state is State.TO_ANSWER
+    assert talked.mention(POISON).state is MentionState.TO_ANSWER
 
 
 def test_the_buttons_stay_in_view_on_a_laptop_also_below_the_filters(
@@ -342,7 +342,7 @@ def test_the_buttons_stay_in_view_on_a_laptop_also_below_the_filters(
 
 
 def _waits(made: QPushButton) -> bool:
-    return made.toolTip() == state_key(State.TO_ANSWER)
+    return made.toolTip() == state_key(MentionState.TO_ANSWER)
 
 
 def test_space_turns_the_page_of_a_long_text_from_the_list_too(

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from pytestqt.qtbot import QtBot
 
 from core.mentions.kinds import Trouble
-from core.mentions.model import Decisions, Reading, Source
+from core.mentions.model import Decisions, Source, SourceMemory
 from core.mentions.records import decisions, sources
 from core.store import Topic, suggestions
 from desktop.mentions.sources import Sources
@@ -56,7 +56,7 @@ def three(village: Village) -> list[Source]:
     with village.services.store.change(*topics, undoable=False) as db:
         decisions.save(db, Decisions(listening=False))
         ids = [sources.add(db, source, NOW) for source in made]
-        sources.remember(db, Reading(ids[1], tried_at=NOW, problem=Trouble.GONE, failures=1))
+        sources.remember(db, SourceMemory(ids[1], tried_at=NOW, problem=Trouble.GONE, failures=1))
     return listed(village.services)
 
 
@@ -134,7 +134,7 @@ def test_what_was_remembered_goes_with_the_old_address(
     three: list[Source], services: Services, qtbot: QtBot
 ) -> None:
     with services.store.change(Topic.SOURCES, undoable=False) as db:
-        sources.remember(db, Reading(three[0].id, tried_at=NOW, ok_at=NOW, etag="x"))
+        sources.remember(db, SourceMemory(three[0].id, tried_at=NOW, ok_at=NOW, etag="x"))
     part = part_of(services, ("sources", three[0].id))
 
     into(qtbot, part, ADDRESS)
@@ -245,8 +245,10 @@ def test_a_silent_source_is_told_apart_from_a_broken_one(
     with services.store.change(Topic.SOURCES, undoable=False) as db:
         sources.save(db, replace(silent, silence_days=3))
         fresh = NOW - timedelta(days=9)
-        sources.remember(db, Reading(silent.id, tried_at=NOW, ok_at=NOW, fresh_at=fresh))
-        trouble = Reading(broken.id, tried_at=NOW, problem=Trouble.SERVER, detail="503", failures=4)
+        sources.remember(db, SourceMemory(silent.id, tried_at=NOW, ok_at=NOW, fresh_at=fresh))
+        trouble = SourceMemory(
+            broken.id, tried_at=NOW, problem=Trouble.SERVER, detail="503", failures=4
+        )
         sources.remember(db, trouble)
     village.publish(silent, said("Un paseo por la sierra", ago=timedelta(days=9)))
     part = part_of(services, ("sources", silent.id))

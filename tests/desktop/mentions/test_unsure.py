@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox
 from pytestqt.qtbot import QtBot
 
-from core.mentions.kinds import State
+from core.mentions.kinds import MentionState
 from core.mentions.model import Source, Watch
 from core.mentions.records import sources, watches
 from core.store import Topic
@@ -117,7 +117,7 @@ def test_s_makes_it_a_mention_goes_on_to_the_next_and_can_be_undone(
 
     assert titles(unsure) == [ROAD, WORKS]
     assert current(unsure) == WORKS
-    assert doubted.mention(CASTLE).state is State.NEW
+    assert doubted.mention(CASTLE).state is MentionState.NEW
 
     shell.undo()
     qtbot.waitUntil(lambda: titles(unsure) == [ROAD, WORKS, CASTLE])
@@ -229,7 +229,7 @@ def test_what_is_left_out_says_why_and_can_be_called_ours(
 
     button(opened.pane, "Es nuestra").click()
 
-    assert doubted.mention(ABROAD).state is State.NEW
+    assert doubted.mention(ABROAD).state is MentionState.NEW
     opened.show_target(doubted.id_of(ABROAD))
     assert "Usted dijo que es nuestra." in seen(opened.pane)
 
@@ -245,7 +245,7 @@ def test_what_was_left_out_and_is_marked_stays_a_mention_when_the_watch_changes(
         watches.save(db, replace(the_watch(services), none_of=("Colombia", "Antioquia")))
     settled(services, qtbot)
 
-    assert doubted.mention(ABROAD).state is State.READ
+    assert doubted.mention(ABROAD).state is MentionState.READ
 
 
 def test_when_all_are_decided_the_inbox_says_so(unsure: Inbox, qtbot: QtBot) -> None:

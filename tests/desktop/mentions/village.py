@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.mentions.kinds import WatchKind
 from core.mentions.listening.intake import Intake
-from core.mentions.model import Entry, Feed, Mention, Source, Watch
+from core.mentions.model import Feed, FeedEntry, Mention, Source, Watch
 from core.mentions.records import decisions, mentions, sources, watches
 from core.mentions.records.mentions import Row, Wanted
 from core.store import Topic
@@ -29,10 +29,10 @@ def said(
     html: str = "",
     outlet: str = "",
     link: str = "",
-) -> Entry:
+) -> FeedEntry:
     """An item of a feed, published so long ago."""
     key = hashlib.blake2b(f"{title}{text}{ago}".encode(), digest_size=16).digest()
-    return Entry(
+    return FeedEntry(
         key=key,
         title=title,
         text=text,
@@ -67,7 +67,7 @@ class Village:
         with self.services.store.change(Topic.WATCHES, label="preparar") as db:
             return watches.add(db, Watch(title, kind=kind, any_of=words, near=near))
 
-    def publish(self, source: Source, *entries: Entry) -> None:
+    def publish(self, source: Source, *entries: FeedEntry) -> None:
         """The source says these, and listening takes them in."""
         store = self.services.store
         with store.change(Topic.MENTIONS, undoable=False) as db:

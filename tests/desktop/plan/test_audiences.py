@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.plan import records
-from core.plan.findings import Place
-from core.plan.kinds import Step
+from core.plan.findings import FixTarget
+from core.plan.kinds import PlanStep
 from core.plan.model import Audience, Plan
 from core.store import Topic, suggestions
 from desktop.plan.audiences import AudiencesBody
@@ -33,7 +33,7 @@ def three(small: Plan, services: Services) -> Plan:
 
 @pytest.fixture
 def step(three: Plan, keys: Keyboard, qtbot: QtBot) -> AudiencesBody:
-    keys.open(Step.AUDIENCES)
+    keys.open(PlanStep.AUDIENCES)
     found = keys.shell.findChild(AudiencesBody)
     assert isinstance(found, AudiencesBody)
     qtbot.waitUntil(found.isVisible)
@@ -47,7 +47,7 @@ def titles(plan: Plan) -> list[str]:
 def test_the_first_audience_is_one_key_away(
     small: Plan, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
 ) -> None:
-    keys.open(Step.AUDIENCES)
+    keys.open(PlanStep.AUDIENCES)
     assert keys.sees("¿A quién sirve la entidad? Empiece por aquellos a quienes más cuesta llegar.")
     assert keys.name() == "Añadir público"
 
@@ -166,7 +166,7 @@ def test_changing_a_suggestion_makes_it_ones_own(
 def test_a_finding_chooses_its_audience_and_the_field(
     step: AudiencesBody, three: Plan, keys: Keyboard
 ) -> None:
-    keys.open(Place(Step.AUDIENCES, "audience", three.audiences[2].id, "psychographic"))
+    keys.open(FixTarget(PlanStep.AUDIENCES, "audience", three.audiences[2].id, "psychographic"))
 
     assert keys.row().startswith("Veraneantes")
     assert keys.name() == "Qué les mueve"

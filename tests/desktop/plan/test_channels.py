@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core.plan import guide, records
-from core.plan.findings import Place
-from core.plan.kinds import Reach, Step, UseName
+from core.plan.findings import FixTarget
+from core.plan.kinds import PlanStep, Reach, UseName
 from core.plan.model import Audience, Channel, NetworkFact, Person, Plan, Presence, Use
 from core.store import Topic
 from core.town import records as town_records
@@ -75,7 +75,7 @@ def plan(services: Services) -> Plan:
 @pytest.fixture
 def step(plan: Plan, shell: Shell, qtbot: QtBot) -> ChannelsBody:
     """The step on screen, with the keyboard where it begins."""
-    shell.go("plan", Step.CHANNELS)
+    shell.go("plan", PlanStep.CHANNELS)
     return shown(shell, qtbot)
 
 
@@ -401,10 +401,10 @@ def test_an_audience_that_is_in_the_table_is_deleted_and_comes_back_whole(
 ) -> None:
     press(qtbot, Key.Key_3)
     before = plan_of(services)
-    shell.go("plan", Place(Step.AUDIENCES, "audience", plan.audiences[0].id))
+    shell.go("plan", FixTarget(PlanStep.AUDIENCES, "audience", plan.audiences[0].id))
     press(qtbot, Key.Key_Delete)
     assert plan_of(services).presences == ()
-    shell.go("plan", Step.CHANNELS)
+    shell.go("plan", PlanStep.CHANNELS)
     assert matrix(step).model().columnCount() == 2  # one audience and the hours
 
     shell.undo()
@@ -458,7 +458,7 @@ def test_a_fact_is_added_to_the_channel_that_is_chosen(
 def test_a_finding_leads_to_the_field_that_mends_it(
     step: ChannelsBody, plan: Plan, shell: Shell
 ) -> None:
-    place = Place(Step.CHANNELS, "channel", plan.channels[1].id, "substitute_id")
+    place = FixTarget(PlanStep.CHANNELS, "channel", plan.channels[1].id, "substitute_id")
 
     shell.go("plan", place)
 
@@ -477,9 +477,9 @@ def test_the_finding_about_guesses_leads_to_the_first_cell_that_is_one(
         records.set_reach(db, Presence(old, tablon, Reach.SOME, evidence="Se ve"))
         records.set_reach(db, Presence(young, tablon, Reach.FEW))
 
-    shell.go("plan", Place(Step.CHANNELS, "presence", 0, "evidence"))
+    shell.go("plan", FixTarget(PlanStep.CHANNELS, "presence", 0, "evidence"))
     qtbot.waitUntil(lambda: len(step.findChild(ReachCard)._plan.presences) == 3)
-    shell.go("plan", Place(Step.CHANNELS, "presence", 0, "evidence"))
+    shell.go("plan", FixTarget(PlanStep.CHANNELS, "presence", 0, "evidence"))
 
     assert matrix(step).current_cell() == (tablon, young)
     assert evidence(step).hasFocus()
@@ -507,7 +507,7 @@ def test_without_audiences_the_step_says_what_the_table_needs_and_leads_there(
     with services.store.change(Topic.PLAN, label="vaciar") as db:
         for audience in plan.audiences:
             records.delete(db, Audience, audience.id)
-    shell.go("plan", Step.CHANNELS)
+    shell.go("plan", PlanStep.CHANNELS)
     step = shown(shell, qtbot)
     empty = step.findChild(EmptyState)
     assert empty is not None

@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from core.i18n import ngettext
 from core.plan import records, review
-from core.plan.findings import Finding, Place
-from core.plan.kinds import Reach, Severity, Step
+from core.plan.findings import Finding, FixTarget
+from core.plan.kinds import PlanStep, Reach, Severity
 from core.plan.model import Charter
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from core.roster import records as roster_records
 from core.store import Topic
 from desktop.forms.list_editor import ListEditor
@@ -24,7 +24,7 @@ from desktop.widgets.stepper import Stepper
 from tests.desktop.hands import Key, here, labels, press, type_over
 
 
-def looked_at(services: Services) -> Review:
+def looked_at(services: Services) -> PlanReview:
     with services.store.read() as connection:
         return review.look(connection, services.clock.today())
 
@@ -48,7 +48,7 @@ SPOKEN = {
 """What a screen reader says where no form of the plan has a field of that name."""
 
 
-def astray(place: Place) -> str:
+def astray(place: FixTarget) -> str:
     """What is wrong with where the keyboard is now, for a finding of that place; or nothing."""
     # What is built on its first visit is shown a moment later.
     QApplication.processEvents()
@@ -197,7 +197,7 @@ def test_one_key_goes_from_one_thing_to_mend_to_the_next_and_back(
     town: Services, qtbot: QtBot
 ) -> None:
     there = [finding for finding in looked_at(town).open if finding.place.kind != "contact"]
-    town.go("plan", Step.OBJECTIVES)
+    town.go("plan", PlanStep.OBJECTIVES)
 
     press(qtbot, Key.Key_F8)
     qtbot.waitUntil(lambda: there[0].sentence in labels(shell()))
@@ -215,7 +215,7 @@ def test_header_tab_stepper_and_hoy_count_the_same_things_to_mend(
     title = ngettext("One thing to mend in the plan", "{count} things to mend in the plan", count)
     qtbot.waitUntil(lambda: title.format(count=count) in labels(shell()))
 
-    town.go("plan", Step.REVIEW)
+    town.go("plan", PlanStep.REVIEW)
 
     chips = [button.text() for button in shell().findChildren(QRadioButton) if button.isVisible()]
     assert f"Por arreglar {count}" in chips

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, Q
 from pytestqt.qtbot import QtBot
 
 from core.plan import records
-from core.plan.kinds import Frequency, Scope, Step
+from core.plan.kinds import Frequency, ObjectiveScope, PlanStep
 from core.plan.model import Measurement, Objective
 from core.store import Topic
-from desktop.plan.importing import ImportView
+from desktop.plan.importing import MeasurementImport
 from desktop.plan.objectives import ObjectivesBody
 from desktop.services import Services
 from desktop.shell.window import Shell
@@ -27,7 +27,7 @@ Key = Qt.Key
 SEPTEMBER, OCTOBER = date(2026, 9, 30), date(2026, 10, 31)
 REACH, FANS = "Llegar a más vecinos", "Crecer"
 
-OpenFile = Callable[[str | None], ImportView]
+OpenFile = Callable[[str | None], MeasurementImport]
 Control = TypeVar("Control", bound=QWidget)
 
 
@@ -39,7 +39,7 @@ def ids(services: Services) -> dict[str, int]:
         for objective in plan.objectives:
             records.delete(db, Objective, objective.id)
         records.save(db, replace(plan.charter, start_on=date(2026, 1, 1)))
-        general = records.add(db, Objective("Informar", scope=Scope.GENERAL))
+        general = records.add(db, Objective("Informar", scope=ObjectiveScope.GENERAL))
         reach = Objective(REACH, indicator="Alcance", unit="personas", target=5000)
         fans = Objective(FANS, indicator="Seguidores", unit="personas")
         return {
@@ -63,15 +63,15 @@ def choose_file(
 ) -> OpenFile:
     """Choose Import in the step of the objectives, and a file of this content."""
 
-    def run(content: str | None) -> ImportView:
-        services.go("plan", Step.OBJECTIVES)
+    def run(content: str | None) -> MeasurementImport:
+        services.go("plan", PlanStep.OBJECTIVES)
         file = tmp_path / "redes.csv"
         if content is not None:
             file.write_text(content, encoding="cp1252")
         asker.answers.append(file if content is not None else None)
         services.go("plan", "measurements")
-        view = shell.findChild(ImportView)
-        assert isinstance(view, ImportView)
+        view = shell.findChild(MeasurementImport)
+        assert isinstance(view, MeasurementImport)
         return view
 
     return run
@@ -81,7 +81,7 @@ def choose_file(
 def opened(choose_file: OpenFile, qtbot: QtBot) -> OpenFile:
     """As `choose_file`, once it is shown what would come of it."""
 
-    def run(content: str | None) -> ImportView:
+    def run(content: str | None) -> MeasurementImport:
         view = choose_file(content)
         qtbot.waitUntil(import_button(view).isVisible)
         return view
@@ -121,7 +121,7 @@ def choose(qtbot: QtBot, combo: QComboBox, words: str) -> None:
         qtbot.keyClick(combo, Key.Key_Down if steps > 0 else Key.Key_Up)
 
 
-def wait_for(qtbot: QtBot, view: ImportView, count: int) -> None:
+def wait_for(qtbot: QtBot, view: MeasurementImport, count: int) -> None:
     """Until the button offers so many readings."""
     button = import_button(view)
     qtbot.waitUntil(
@@ -129,7 +129,7 @@ def wait_for(qtbot: QtBot, view: ImportView, count: int) -> None:
     )
 
 
-def press_import(qtbot: QtBot, view: ImportView) -> None:
+def press_import(qtbot: QtBot, view: MeasurementImport) -> None:
     qtbot.keyClick(import_button(view), Key.Key_Return)
     qtbot.waitUntil(lambda: not view.isVisible())
 
@@ -299,7 +299,7 @@ def test_without_a_specific_objective_no_file_is_asked_for(
     with services.store.change(Topic.PLAN, label="preparar") as db:
         for item_id in ids.values():
             records.delete(db, Objective, item_id)
-    services.go("plan", Step.OBJECTIVES)
+    services.go("plan", PlanStep.OBJECTIVES)
     step = shell.findChild(ObjectivesBody)
     assert isinstance(step, ObjectivesBody)
     qtbot.waitUntil(lambda: len(step.findChildren(ItemList)[0].keys()) == 1)

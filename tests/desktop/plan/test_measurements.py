@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from core.days import shown as shown_day
 from core.i18n import _
 from core.plan import records
-from core.plan.findings import Place
-from core.plan.kinds import Judged, Scope, Step
+from core.plan.findings import FixTarget
+from core.plan.kinds import Judged, ObjectiveScope, PlanStep
 from core.plan.measurements.readings import progress
 from core.plan.model import Measurement, Objective
 from core.store import Topic
@@ -37,7 +37,7 @@ def objective(services: Services) -> Objective:
     with services.store.change(Topic.PLAN, label="preparar") as db:
         charter = records.load(db.conn).charter
         records.save(db, replace(charter, start_on=START, end_on=END))
-        general = records.add(db, Objective("Informar", scope=Scope.GENERAL))
+        general = records.add(db, Objective("Informar", scope=ObjectiveScope.GENERAL))
         asked = Objective("Contestar", parent_id=general, indicator="Contestadas", unit="%")
         asked = replace(asked, baseline=50, target=90, due_on=END)
         return replace(asked, id=records.add(db, asked))
@@ -55,7 +55,7 @@ def measured(objective: Objective, services: Services) -> Objective:
 @pytest.fixture
 def card(objective: Objective, shell: Shell, services: Services, qtbot: QtBot) -> MeasurementsCard:
     """The readings on screen, with the keyboard where one is typed."""
-    services.go("plan", Place(Step.OBJECTIVES, "objective", objective.id, "measurements"))
+    services.go("plan", FixTarget(PlanStep.OBJECTIVES, "objective", objective.id, "measurements"))
     found = shell.findChild(MeasurementsCard)
     assert found is not None
     qtbot.waitUntil(found.isVisible)
@@ -177,10 +177,10 @@ def test_a_reading_that_is_typed_and_not_added_is_told_as_not_stored_and_waits(
     assert unsaved.has_drafts()
     with services.store.change(Topic.PLAN, label="preparar") as db:
         other = records.add(db, Objective("Llegar", indicator="Hogares"))
-    services.go("plan", Place(Step.OBJECTIVES, "objective", other, "measurements"))
+    services.go("plan", FixTarget(PlanStep.OBJECTIVES, "objective", other, "measurements"))
     qtbot.waitUntil(lambda: line(card, _("Value")).text() == "")
 
-    services.go("plan", Place(Step.OBJECTIVES, "objective", objective.id, "measurements"))
+    services.go("plan", FixTarget(PlanStep.OBJECTIVES, "objective", objective.id, "measurements"))
     qtbot.waitUntil(lambda: line(card, _("Value")).text() == "61")
     qtbot.keyClick(line(card, _("Value")), Key.Key_Return)
     qtbot.waitUntil(lambda: not unsaved.has_drafts())
@@ -319,7 +319,7 @@ def test_a_qualitative_objective_is_measured_from_one_to_five(
         judged = records.add(
             db, Objective("Confianza", rubric="5: nos creen", judged=Judged.QUALITATIVE)
         )
-    services.go("plan", Place(Step.OBJECTIVES, "objective", judged, "measurements"))
+    services.go("plan", FixTarget(PlanStep.OBJECTIVES, "objective", judged, "measurements"))
     card = shell.findChild(MeasurementsCard)
     assert card is not None
     value = line(card, "Valor")

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.plan import records
-from core.plan.findings import Place
-from core.plan.kinds import Judged, Scope, Severity, Step
+from core.plan.findings import FixTarget
+from core.plan.kinds import Judged, ObjectiveScope, PlanStep, Severity
 from core.plan.labels import severity_label
 from core.plan.model import Channel, Objective, Plan
 from core.store import Topic
@@ -60,8 +60,8 @@ def tree(empty_plan: None, services: Services) -> dict[str, int]:
     """Two general objectives, the first with two specific ones; their ids by title."""
     informed, closer = keep(
         services,
-        Objective("Informar", scope=Scope.GENERAL),
-        Objective("Acercar", scope=Scope.GENERAL),
+        Objective("Informar", scope=ObjectiveScope.GENERAL),
+        Objective("Acercar", scope=ObjectiveScope.GENERAL),
     )
     answered, reached = keep(
         services,
@@ -74,7 +74,7 @@ def tree(empty_plan: None, services: Services) -> dict[str, int]:
 @pytest.fixture
 def step(shell: Shell, qtbot: QtBot) -> ObjectivesBody:
     """The step on screen; ask for what the plan holds before it."""
-    shell.go("plan", Step.OBJECTIVES)
+    shell.go("plan", PlanStep.OBJECTIVES)
     found = shell.findChild(ObjectivesBody)
     assert isinstance(found, ObjectivesBody)
     qtbot.waitUntil(found.isVisible)
@@ -150,7 +150,7 @@ def test_what_is_added_can_be_named_at_once(
     qtbot.keyClick(here(), Key.Key_Tab)
 
     kept = objectives(services)
-    assert kept["Informar a tiempo"].scope is Scope.GENERAL
+    assert kept["Informar a tiempo"].scope is ObjectiveScope.GENERAL
     assert kept["Contestar siempre"].parent_id == kept["Informar a tiempo"].id
     assert kept["Contestar siempre"].due_on == END
 
@@ -246,7 +246,7 @@ def test_an_objective_that_becomes_general_belongs_to_none(
     qtbot.keyClick(scope, Key.Key_Up)
 
     kept = objectives(services)["Llegar"]
-    assert (kept.scope, kept.parent_id) == (Scope.GENERAL, None)
+    assert (kept.scope, kept.parent_id) == (ObjectiveScope.GENERAL, None)
 
 
 def test_specific_objectives_change_places_under_their_general_one(
@@ -309,7 +309,7 @@ def test_only_specific_objectives_are_measured(tree: dict[str, int], step: Objec
 def test_a_finding_leads_to_the_field_that_mends_it(
     tree: dict[str, int], step: ObjectivesBody, services: Services
 ) -> None:
-    services.go("plan", Place(Step.OBJECTIVES, "objective", tree["Llegar"], "target"))
+    services.go("plan", FixTarget(PlanStep.OBJECTIVES, "objective", tree["Llegar"], "target"))
 
     assert editor(step).list.selected_key() == tree["Llegar"]
     assert field(step, "target").control.hasFocus()
@@ -319,7 +319,7 @@ def test_what_gets_the_keyboard_is_scrolled_into_view(
     tree: dict[str, int], step: ObjectivesBody, shell: Shell, services: Services, qtbot: QtBot
 ) -> None:
     shell.resize(1366, 500)
-    services.go("plan", Place(Step.OBJECTIVES, "objective", tree["Llegar"], "serves"))
+    services.go("plan", FixTarget(PlanStep.OBJECTIVES, "objective", tree["Llegar"], "serves"))
 
     qtbot.waitUntil(lambda: not field(step, "serves").control.visibleRegion().isEmpty())
 
@@ -328,7 +328,7 @@ def test_what_gets_the_keyboard_is_scrolled_into_view(
 def test_two_hundred_objectives_are_gone_through_with_the_arrows(
     step: ObjectivesBody, services: Services, qtbot: QtBot
 ) -> None:
-    [general] = keep(services, Objective("Informar " * 20, scope=Scope.GENERAL))
+    [general] = keep(services, Objective("Informar " * 20, scope=ObjectiveScope.GENERAL))
     keep(services, *(Objective(f"Objetivo {n} " * 9, parent_id=general) for n in range(200)))
     qtbot.waitUntil(lambda: len(editor(step).list.keys()) == 201)
     shown = editor(step).list

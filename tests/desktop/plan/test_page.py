@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from core.i18n import ngettext
 from core.plan import records, review
-from core.plan.findings import Finding, Place
-from core.plan.kinds import Step
+from core.plan.findings import Finding, FixTarget
+from core.plan.kinds import PlanStep
 from core.plan.labels import step_label
 from core.plan.model import Plan, PrivateChannel, Task
 from core.store import Topic, suggestions
@@ -49,7 +49,7 @@ def open_findings(services: Services) -> tuple[Finding, ...]:
         return review.look(connection, services.clock.today()).open
 
 
-def step_shown(page: PlanPage) -> Step:
+def step_shown(page: PlanPage) -> PlanStep:
     return next(view.step for view in page.findChildren(StepView) if view.isVisible())
 
 
@@ -67,43 +67,43 @@ def test_the_arrows_walk_through_the_eight_steps(page: PlanPage, keys: Keyboard)
         keys.press(Key.Key_Down)
         walked.append(step_shown(page))
 
-    assert walked == list(Step)
+    assert walked == list(PlanStep)
 
 
 def test_end_and_home_go_to_the_last_and_the_first_step(page: PlanPage, keys: Keyboard) -> None:
     keys.press(Key.Key_End)
-    assert step_shown(page) is Step.REVIEW
+    assert step_shown(page) is PlanStep.REVIEW
 
     keys.press(Key.Key_Home)
-    assert step_shown(page) is Step.START
+    assert step_shown(page) is PlanStep.START
 
 
 def test_each_step_says_how_it_stands(
     page: PlanPage, services: Services, plan: Callable[[], Plan], qtbot: QtBot, keys: Keyboard
 ) -> None:
-    def state(step: Step) -> str:
+    def state(step: PlanStep) -> str:
         made = page.findChildren(StepButton)
         return next(
             item.accessibleName() for item in made if step_label(step) in item.accessibleName()
         )
 
-    assert state(Step.PEOPLE).endswith(": en orden")
+    assert state(PlanStep.PEOPLE).endswith(": en orden")
 
     with services.store.change(Topic.PLAN, label="proponer") as db:
         suggestions.mark(db, "task", plan().tasks[0].id, "writing", "Every town has it")
     waiting = ngettext("one suggestion not looked at", "{count} suggestions not looked at", 1)
-    qtbot.waitUntil(lambda: state(Step.PEOPLE) == waiting)
+    qtbot.waitUntil(lambda: state(PlanStep.PEOPLE) == waiting)
 
     with services.store.change(Topic.PLAN, label="quitar") as db:
         records.save(db, replace(plan().tasks[0], hours_week=40))
 
-    qtbot.waitUntil(lambda: not state(Step.PEOPLE).endswith(": en orden"))
+    qtbot.waitUntil(lambda: not state(PlanStep.PEOPLE).endswith(": en orden"))
 
 
 def test_a_finding_leads_into_the_field_that_mends_it(
     page: PlanPage, unreachable: str, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
 ) -> None:
-    keys.open(Step.PROTOCOL)
+    keys.open(PlanStep.PROTOCOL)
     keys.wait_for(unreachable)
     keys.shell.go("plan")
 
@@ -120,7 +120,7 @@ def test_a_finding_leads_into_the_field_that_mends_it(
 def test_a_finding_is_dismissed_with_a_reason_and_comes_back_with_undo(
     page: PlanPage, unreachable: str, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
 ) -> None:
-    keys.open(Step.PROTOCOL)
+    keys.open(PlanStep.PROTOCOL)
     keys.wait_for(unreachable)
     keys.shell.go("plan")
     keys.tab_to(dismiss(unreachable))
@@ -146,7 +146,7 @@ def test_a_reason_too_long_is_not_cut_behind_the_persons_back(
     page: PlanPage, unreachable: str, keys: Keyboard, plan: Callable[[], Plan]
 ) -> None:
     reason = "Sale en la web. " * 20
-    keys.open(Step.PROTOCOL)
+    keys.open(PlanStep.PROTOCOL)
     keys.wait_for(unreachable)
     keys.shell.go("plan")
     keys.tab_to(dismiss(unreachable))
@@ -165,7 +165,7 @@ def test_a_reason_too_long_is_not_cut_behind_the_persons_back(
 def test_the_keyboard_stays_among_the_findings_after_a_dismissal(
     page: PlanPage, unreachable: str, keys: Keyboard, qtbot: QtBot
 ) -> None:
-    keys.open(Step.PROTOCOL)
+    keys.open(PlanStep.PROTOCOL)
     keys.wait_for(unreachable)
     keys.shell.go("plan")
     keys.tab_to(dismiss(unreachable))
@@ -180,7 +180,7 @@ def test_the_keyboard_stays_among_the_findings_after_a_dismissal(
 def test_esc_asks_no_more_and_dismisses_nothing(
     page: PlanPage, unreachable: str, keys: Keyboard, plan: Callable[[], Plan]
 ) -> None:
-    keys.open(Step.PROTOCOL)
+    keys.open(PlanStep.PROTOCOL)
     keys.wait_for(unreachable)
     keys.shell.go("plan")
     keys.tab_to(dismiss(unreachable))
@@ -196,7 +196,7 @@ def test_esc_asks_no_more_and_dismisses_nothing(
 def test_what_was_dismissed_can_count_again(
     page: PlanPage, unreachable: str, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
 ) -> None:
-    keys.open(Step.PROTOCOL)
+    keys.open(PlanStep.PROTOCOL)
     keys.wait_for(unreachable)
     keys.shell.go("plan")
     keys.tab_to(dismiss(unreachable))
@@ -218,7 +218,7 @@ def test_what_the_roster_has_to_mend_is_mended_there(
     contact = small.people[0].contact_id
     assert contact is not None
 
-    page.show_target(Place(Step.PROTOCOL, "contact", contact, "phones"))
+    page.show_target(FixTarget(PlanStep.PROTOCOL, "contact", contact, "phones"))
 
     assert shell.page_id == "roster"
 
@@ -229,10 +229,12 @@ def test_more_findings_are_shown_when_asked_for(
     with services.store.change(Topic.PLAN, label="preparar") as db:
         for title in ("Mostrador", "Correo", "Buzón", "Alguacil"):
             records.add(db, PrivateChannel(title))
-    keys.open(Step.PROTOCOL)
+    keys.open(PlanStep.PROTOCOL)
     keys.wait_for("Mostrador")
     assert not keys.sees("Alguacil")
-    hidden = len([item for item in open_findings(services) if item.place.step is Step.PROTOCOL]) - 2
+    hidden = (
+        len([item for item in open_findings(services) if item.place.step is PlanStep.PROTOCOL]) - 2
+    )
     keys.shell.go("plan")
 
     keys.tab_to(ngettext("One more", "{count} more", hidden).format(count=hidden))
@@ -268,7 +270,7 @@ def test_where_room_is_short_the_steps_become_a_list_and_the_title_scrolls_away(
         item for item in page.findChildren(QToolButton) if item.accessibleName() == "Paso siguiente"
     )
     qtbot.mouseClick(onward, Qt.MouseButton.LeftButton)
-    assert step_shown(page) is Step.OBJECTIVES
+    assert step_shown(page) is PlanStep.OBJECTIVES
     assert not view.isAncestorOf(header)
 
     shell.resize(QSize(1366, 768))
@@ -301,12 +303,12 @@ def test_a_plan_of_two_years_is_called_by_both(
 def test_a_hidden_page_is_up_to_date_when_it_is_shown_again(
     page: PlanPage, shell: Shell, services: Services, keys: Keyboard
 ) -> None:
-    keys.open(Step.PEOPLE)
+    keys.open(PlanStep.PEOPLE)
     shell.go("today")
     with services.store.change(Topic.PLAN, label="añadir") as db:
         records.add(db, Task("Contar la feria"))
 
-    keys.open(Place(Step.PEOPLE, "task"))
+    keys.open(FixTarget(PlanStep.PEOPLE, "task"))
 
-    keys.wait_for(step_label(Step.PEOPLE))
+    keys.wait_for(step_label(PlanStep.PEOPLE))
     assert keys.name() != ""

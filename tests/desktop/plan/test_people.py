@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from core.numbers import hours
 from core.plan import records
-from core.plan.findings import Place
-from core.plan.kinds import Raci, Step
+from core.plan.findings import FixTarget
+from core.plan.kinds import PlanStep, Raci
 from core.plan.labels import raci_label
 from core.plan.model import Person, Plan, Task
 from core.roster import records as roster_records
@@ -20,7 +20,7 @@ from core.store import Topic
 from core.town import records as town_records
 from desktop.plan.people import PeopleBody
 from desktop.services import Services
-from desktop.widgets.matrix.grid import Look
+from desktop.widgets.matrix.grid import MatrixLook
 from desktop.widgets.matrix.matrix import Matrix
 from tests.desktop.hands import fields
 
@@ -32,7 +32,7 @@ Keyboard = Any
 
 @pytest.fixture
 def step(small: Plan, keys: Keyboard, qtbot: QtBot) -> PeopleBody:
-    keys.open(Step.PEOPLE)
+    keys.open(PlanStep.PEOPLE)
     found = keys.shell.findChild(PeopleBody)
     assert isinstance(found, PeopleBody)
     qtbot.waitUntil(found.isVisible)
@@ -75,7 +75,7 @@ def test_a_new_post_is_called_after_whoever_holds_it(
 def test_a_post_keeps_its_name_when_somebody_else_takes_it(
     step: PeopleBody, keys: Keyboard, plan: Callable[[], Plan]
 ) -> None:
-    keys.open(Place(Step.PEOPLE, "person", plan().people[0].id, "contact_id"))
+    keys.open(FixTarget(PlanStep.PEOPLE, "person", plan().people[0].id, "contact_id"))
     keys.press(Key.Key_Down)
 
     assert plan().people[0].label == "Comunicación"
@@ -97,7 +97,7 @@ def test_a_post_whose_contact_is_gone_stays_vacant_with_its_tasks(
 def test_the_hours_of_a_post_are_typed_with_a_comma(
     step: PeopleBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
 ) -> None:
-    keys.open(Place(Step.PEOPLE, "person", plan().people[1].id, "hours_week"))
+    keys.open(FixTarget(PlanStep.PEOPLE, "person", plan().people[1].id, "hours_week"))
     keys.write("2,5")
     keys.press(Key.Key_Tab)
 
@@ -165,7 +165,7 @@ def test_letters_come_and_go_to_a_spreadsheet(
 
 
 def test_cells_have_letters_and_the_legend_has_the_words(matrix: Matrix, keys: Keyboard) -> None:
-    assert matrix.look is not Look.WORDS
+    assert matrix.look is not MatrixLook.WORDS
     for role in Raci:
         assert keys.sees(raci_label(role))
 
@@ -183,7 +183,7 @@ def test_twelve_tasks_and_fourteen_posts_fit_on_the_laptop(
 
     assert not matrix.horizontalScrollBar().isVisible()
     assert not matrix.verticalScrollBar().isVisible()
-    assert matrix.look is Look.TURNED
+    assert matrix.look is MatrixLook.TURNED
 
 
 def test_a_task_that_nobody_does_is_marked_and_its_finding_leads_to_its_row(
@@ -222,7 +222,7 @@ def test_enter_opens_the_task_and_control_enter_the_post(
 def test_a_contracted_task_asks_for_its_supplier(
     step: PeopleBody, keys: Keyboard, plan: Callable[[], Plan]
 ) -> None:
-    keys.open(Place(Step.PEOPLE, "task", plan().tasks[0].id, "contracted"))
+    keys.open(FixTarget(PlanStep.PEOPLE, "task", plan().tasks[0].id, "contracted"))
     assert "Proveedor" not in fields(step)
 
     keys.press(Key.Key_Space)
@@ -243,7 +243,7 @@ def test_a_first_task_is_one_key_away_when_there_is_none(
             records.delete(db, Task, task.id)
     keys.wait_for("El plan no tiene tareas.")
 
-    keys.open(Place(Step.PEOPLE, "task"))
+    keys.open(FixTarget(PlanStep.PEOPLE, "task"))
 
     assert (keys.part(), keys.name()) == ("tasks", "Añadir tarea")
     assert not [item for item in step.findChildren(Matrix) if item.isVisible()]
@@ -256,7 +256,7 @@ def test_too_much_work_is_said_with_ways_to_bring_it_down(
         town_records.update(db, hours_week=3.0)
         records.save(db, replace(plan().tasks[0], hours_week=6))
 
-    keys.open(Place(Step.PEOPLE, "task", 0, "hours_week"))
+    keys.open(FixTarget(PlanStep.PEOPLE, "task", 0, "hours_week"))
 
     assert keys.part() == "hours"
     keys.wait_for("3,5 h de más")
@@ -270,10 +270,10 @@ def test_hours_that_nobody_said_are_asked_for(
         for person in plan().people:
             records.save(db, replace(person, hours_week=None))
 
-    keys.open(Place(Step.PEOPLE, "person", 0, "hours_week"))
+    keys.open(FixTarget(PlanStep.PEOPLE, "person", 0, "hours_week"))
     keys.wait_for("Todavía no se ha dicho cuántas horas hay.")
     assert not keys.sees("2,5 h de más")
-    keys.open(Place(Step.PEOPLE, "person", 0, "hours_week"))
+    keys.open(FixTarget(PlanStep.PEOPLE, "person", 0, "hours_week"))
     assert keys.here().property("text") == "Indicar cuántas horas hay"
     keys.press(Key.Key_Return)
 

@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from core.plan import guide, records
 from core.plan.guide import Prompt
-from core.plan.kinds import Step
+from core.plan.kinds import PlanStep
 from core.plan.labels import step_label
 from core.plan.model import Audience, Plan, SessionNote
 from core.store import Topic
 from desktop.days import moment
 from desktop.plan.page import PlanPage
-from desktop.plan.projector import ProjectorView, said_so_far
+from desktop.plan.projector import PlanProjector, said_so_far
 from desktop.services import Services
 from desktop.theme.theme import current
 from tests.desktop.hands import button, whole
@@ -28,53 +28,53 @@ Keyboard = Any
 
 
 @pytest.fixture
-def view(small: Plan, keys: Keyboard, qtbot: QtBot) -> ProjectorView:
+def view(small: Plan, keys: Keyboard, qtbot: QtBot) -> PlanProjector:
     """On the first question, with the keyboard where the room's answer is typed."""
-    keys.open(Step.START)
+    keys.open(PlanStep.START)
     keys.open("projector")
-    found = keys.shell.findChild(ProjectorView)
-    assert isinstance(found, ProjectorView)
+    found = keys.shell.findChild(PlanProjector)
+    assert isinstance(found, PlanProjector)
     qtbot.waitUntil(found.isVisible)
     return found
 
 
-def prompts(step: Step) -> tuple[Prompt, ...]:
+def prompts(step: PlanStep) -> tuple[Prompt, ...]:
     return guide.step(step).prompts
 
 
-def question(view: ProjectorView) -> QLabel:
+def question(view: PlanProjector) -> QLabel:
     """What is asked: nothing else is written as large."""
     shown = [label for label in view.findChildren(QLabel) if label.isVisible()]
     return max(shown, key=lambda label: label.font().pixelSize())
 
 
-def asked(view: ProjectorView) -> str:
+def asked(view: PlanProjector) -> str:
     return question(view).text()
 
 
 def test_it_asks_one_question_in_big_type_with_its_hint(
-    view: ProjectorView, keys: Keyboard
+    view: PlanProjector, keys: Keyboard
 ) -> None:
-    first = prompts(Step.START)[0]
+    first = prompts(PlanStep.START)[0]
 
     assert asked(view) == first.text
     assert keys.sees(first.hint)
     count = sum(len(step.prompts) for step in guide.guide().steps)
-    assert keys.sees(f"1 de {count} · {step_label(Step.START)}")
+    assert keys.sees(f"1 de {count} · {step_label(PlanStep.START)}")
     assert question(view).font().pixelSize() >= 2 * keys.here().font().pixelSize() - 12
     assert keys.name() == "Lo que dice la sala"
 
 
 def test_what_is_typed_is_kept_with_its_question_when_the_page_is_turned(
-    view: ProjectorView, keys: Keyboard, plan: Callable[[], Plan]
+    view: PlanProjector, keys: Keyboard, plan: Callable[[], Plan]
 ) -> None:
     keys.write("Nadie sabe quien abrio la cuenta")
     keys.press(Key.Key_PageDown)
 
-    assert asked(view) == prompts(Step.START)[1].text
+    assert asked(view) == prompts(PlanStep.START)[1].text
     assert keys.here().property("plainText") == ""
     assert [(note.prompt, note.text) for note in plan().notes] == [
-        (prompts(Step.START)[0].id, "Nadie sabe quien abrio la cuenta")
+        (prompts(PlanStep.START)[0].id, "Nadie sabe quien abrio la cuenta")
     ]
 
     keys.press(Key.Key_PageUp)
@@ -82,7 +82,7 @@ def test_what_is_typed_is_kept_with_its_question_when_the_page_is_turned(
 
 
 def test_what_is_typed_is_kept_by_itself(
-    view: ProjectorView, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
+    view: PlanProjector, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
 ) -> None:
     keys.write("La cuenta vieja")
 
@@ -91,54 +91,56 @@ def test_what_is_typed_is_kept_by_itself(
 
 
 def test_arrows_move_in_the_text_while_typing_and_turn_the_questions_elsewhere(
-    view: ProjectorView, keys: Keyboard
+    view: PlanProjector, keys: Keyboard
 ) -> None:
     keys.write("ab")
     keys.press(Key.Key_Left)
     keys.write("X")
     assert keys.here().property("plainText") == "aXb"
-    assert asked(view) == prompts(Step.START)[0].text
+    assert asked(view) == prompts(PlanStep.START)[0].text
 
     keys.press(Key.Key_Tab)
     assert keys.here() is button(view, "Pregunta siguiente")
     keys.press(Key.Key_Right)
-    assert asked(view) == prompts(Step.START)[1].text
+    assert asked(view) == prompts(PlanStep.START)[1].text
     keys.press(Key.Key_Right)
     keys.press(Key.Key_Left)
-    assert asked(view) == prompts(Step.START)[1].text
+    assert asked(view) == prompts(PlanStep.START)[1].text
 
 
-def test_enter_on_the_button_asks_the_next_question(view: ProjectorView, keys: Keyboard) -> None:
+def test_enter_on_the_button_asks_the_next_question(view: PlanProjector, keys: Keyboard) -> None:
     keys.tab_to("Pregunta siguiente")
 
     keys.press(Key.Key_Return)
 
-    assert asked(view) == prompts(Step.START)[1].text
+    assert asked(view) == prompts(PlanStep.START)[1].text
     assert keys.here() is button(view, "Pregunta siguiente")
 
 
-def test_before_the_first_question_there_is_none(view: ProjectorView, keys: Keyboard) -> None:
+def test_before_the_first_question_there_is_none(view: PlanProjector, keys: Keyboard) -> None:
     keys.press(Key.Key_PageUp)
 
-    assert asked(view) == prompts(Step.START)[0].text
+    assert asked(view) == prompts(PlanStep.START)[0].text
     assert not button(view, "Pregunta anterior").isEnabled()
 
 
 def test_a_step_is_jumped_to_and_shows_what_the_plan_says_of_it(
-    view: ProjectorView, keys: Keyboard, small: Plan, qtbot: QtBot
+    view: PlanProjector, keys: Keyboard, small: Plan, qtbot: QtBot
 ) -> None:
     chip = next(
-        item for item in view.findChildren(QRadioButton) if step_label(Step.PEOPLE) in item.text()
+        item
+        for item in view.findChildren(QRadioButton)
+        if step_label(PlanStep.PEOPLE) in item.text()
     )
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
 
-    assert asked(view) == prompts(Step.PEOPLE)[0].text
+    assert asked(view) == prompts(PlanStep.PEOPLE)[0].text
     assert keys.sees("• Comunicación")
     assert keys.sees("• Escribir")
 
 
 def test_esc_goes_back_to_the_step_and_keeps_what_was_typed(
-    view: ProjectorView, keys: Keyboard, plan: Callable[[], Plan]
+    view: PlanProjector, keys: Keyboard, plan: Callable[[], Plan]
 ) -> None:
     keys.write("Hasta el jueves")
     keys.press(Key.Key_Escape)
@@ -150,9 +152,9 @@ def test_esc_goes_back_to_the_step_and_keeps_what_was_typed(
     assert page.isAncestorOf(keys.here())
 
 
-def test_the_last_question_leads_back_to_the_plan(view: ProjectorView, keys: Keyboard) -> None:
+def test_the_last_question_leads_back_to_the_plan(view: PlanProjector, keys: Keyboard) -> None:
     keys.press(Key.Key_PageDown, times=sum(len(step.prompts) for step in guide.guide().steps) - 1)
-    assert asked(view) == prompts(Step.REVIEW)[-1].text
+    assert asked(view) == prompts(PlanStep.REVIEW)[-1].text
     assert button(view, "Volver al plan").isVisible()
 
     keys.press(Key.Key_PageDown)
@@ -164,19 +166,19 @@ def test_it_goes_on_where_the_last_session_stopped(
     small: Plan, services: Services, keys: Keyboard, qtbot: QtBot
 ) -> None:
     with services.store.change(Topic.PLAN, label="anotar") as db:
-        for prompt in prompts(Step.AUDIENCES)[:2]:
+        for prompt in prompts(PlanStep.AUDIENCES)[:2]:
             records.note(db, SessionNote(prompt.id, "Dicho", services.clock.now()))
-    keys.open(Step.AUDIENCES)
+    keys.open(PlanStep.AUDIENCES)
 
     keys.open("projector")
 
-    view = keys.shell.findChild(ProjectorView)
-    assert isinstance(view, ProjectorView)
-    qtbot.waitUntil(lambda: asked(view) == prompts(Step.AUDIENCES)[2].text)
+    view = keys.shell.findChild(PlanProjector)
+    assert isinstance(view, PlanProjector)
+    qtbot.waitUntil(lambda: asked(view) == prompts(PlanStep.AUDIENCES)[2].text)
 
 
 def test_a_note_is_undone_like_everything_else(
-    view: ProjectorView, keys: Keyboard, plan: Callable[[], Plan]
+    view: PlanProjector, keys: Keyboard, plan: Callable[[], Plan]
 ) -> None:
     keys.write("Una frase")
     keys.press(Key.Key_Tab)
@@ -188,7 +190,7 @@ def test_a_note_is_undone_like_everything_else(
 
 
 def test_f11_fills_the_screen_and_gives_it_back(
-    view: ProjectorView, keys: Keyboard, qtbot: QtBot
+    view: PlanProjector, keys: Keyboard, qtbot: QtBot
 ) -> None:
     keys.press(Key.Key_F11)
     qtbot.waitUntil(keys.shell.isFullScreen)
@@ -198,13 +200,13 @@ def test_f11_fills_the_screen_and_gives_it_back(
 
 
 def test_at_double_size_the_question_and_the_buttons_stay_in_sight(
-    view: ProjectorView, keys: Keyboard, qtbot: QtBot
+    view: PlanProjector, keys: Keyboard, qtbot: QtBot
 ) -> None:
     keys.shell.resize(QSize(1366, 768))
     current().apply("light", 200)
     try:
         keys.press(Key.Key_PageDown)
-        keys.wait_for(prompts(Step.START)[1].text)
+        keys.wait_for(prompts(PlanStep.START)[1].text)
         qtbot.waitUntil(
             lambda: (
                 question(view).visibleRegion().boundingRect().height()
@@ -219,8 +221,8 @@ def test_at_double_size_the_question_and_the_buttons_stay_in_sight(
 def test_what_a_plan_says_is_short_and_says_how_much_is_left() -> None:
     plan = Plan(audiences=tuple(Audience(f"Público {number}") for number in range(15)))
 
-    lines = said_so_far(Step.AUDIENCES, plan).splitlines()
+    lines = said_so_far(PlanStep.AUDIENCES, plan).splitlines()
 
     assert lines[0] == "• Público 0"
     assert lines[-1] == "Y 3 más."
-    assert said_so_far(Step.CHANNELS, plan) == "Todavía no hay nada."
+    assert said_so_far(PlanStep.CHANNELS, plan) == "Todavía no hay nada."

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from core.i18n import ngettext
 from core.plan import records
-from core.plan.findings import Place
-from core.plan.kinds import LevelName, Step
+from core.plan.findings import FixTarget
+from core.plan.kinds import LevelName, PlanStep
 from core.plan.model import Charter, Level, Person, Plan
 from core.roster import records as roster_records
 from core.roster.model import Contact, Hat, hat_label
@@ -28,7 +28,7 @@ Keyboard = Any
 
 @pytest.fixture
 def step(small: Plan, keys: Keyboard, qtbot: QtBot) -> ProtocolBody:
-    keys.open(Step.PROTOCOL)
+    keys.open(PlanStep.PROTOCOL)
     found = keys.shell.findChild(ProtocolBody)
     assert isinstance(found, ProtocolBody)
     qtbot.waitUntil(found.isVisible)
@@ -101,7 +101,7 @@ def test_a_share_of_140_percent_is_no_share(
     step: ProtocolBody, keys: Keyboard, plan: Callable[[], Plan], small: Plan
 ) -> None:
     red = level(small, LevelName.RED)
-    keys.open(Place(Step.PROTOCOL, "level", red.id, "negative_share"))
+    keys.open(FixTarget(PlanStep.PROTOCOL, "level", red.id, "negative_share"))
     keys.write("140")
     keys.press(Key.Key_Tab)
 
@@ -126,7 +126,7 @@ def test_the_overview_says_what_is_settled_and_what_is_not() -> None:
 def test_a_hat_passes_to_another_in_one_step_of_undo(
     step: ProtocolBody, keys: Keyboard, services: Services, qtbot: QtBot
 ) -> None:
-    keys.open(Place(Step.PROTOCOL, "", list(Hat).index(Hat.SPEAKS) + 1, "hats"))
+    keys.open(FixTarget(PlanStep.PROTOCOL, "", list(Hat).index(Hat.SPEAKS) + 1, "hats"))
     assert (keys.part(), keys.name()) == ("team", hat_label(Hat.SPEAKS))
 
     pick(keys, "Luis Gil")
@@ -141,7 +141,7 @@ def test_a_hat_passes_to_another_in_one_step_of_undo(
 def test_a_vacant_hat_is_said_plainly_and_needs_no_substitute(
     step: ProtocolBody, keys: Keyboard, services: Services, qtbot: QtBot
 ) -> None:
-    keys.open(Place(Step.PROTOCOL, "", list(Hat).index(Hat.CALLS) + 1, "hats"))
+    keys.open(FixTarget(PlanStep.PROTOCOL, "", list(Hat).index(Hat.CALLS) + 1, "hats"))
 
     pick(keys, "Nadie todavía")
 
@@ -160,7 +160,7 @@ def test_everybody_who_wears_a_hat_is_named(
         both = replace(luis, hats=(Hat.DECIDES, *luis.hats))
         roster_records.replace(db, both, services.clock.now())
 
-    keys.open(Place(Step.PROTOCOL, "contact", 0, "hats"))
+    keys.open(FixTarget(PlanStep.PROTOCOL, "contact", 0, "hats"))
 
     keys.wait_for("También: Luis Gil.")
 
@@ -168,7 +168,7 @@ def test_everybody_who_wears_a_hat_is_named(
 def test_nobody_is_offered_as_their_own_substitute(
     step: ProtocolBody, keys: Keyboard, services: Services
 ) -> None:
-    keys.open(Place(Step.PROTOCOL, "contact", 0, "hats"))
+    keys.open(FixTarget(PlanStep.PROTOCOL, "contact", 0, "hats"))
     keys.tab_to(f"Sustituto: {hat_label(Hat.DECIDES)}")
     chooser = keys.here()
     assert isinstance(chooser, QComboBox)
@@ -224,7 +224,7 @@ def test_a_place_to_talk_in_private_is_added(
 def test_each_text_is_found_in_its_part(
     field: str, where: str, asked: str, step: ProtocolBody, keys: Keyboard
 ) -> None:
-    keys.open(Place(Step.PROTOCOL, "charter", 1, field))
+    keys.open(FixTarget(PlanStep.PROTOCOL, "charter", 1, field))
 
     assert keys.part() == where
     assert keys.name() == asked
@@ -233,7 +233,7 @@ def test_each_text_is_found_in_its_part(
 def test_the_elections_that_the_plan_crosses_are_dated(
     step: ProtocolBody, keys: Keyboard, services: Services, small: Plan
 ) -> None:
-    keys.open(Place(Step.PROTOCOL, "charter", 1, "electoral_guard"))
+    keys.open(FixTarget(PlanStep.PROTOCOL, "charter", 1, "electoral_guard"))
     assert keys.sees("2027")
 
     with services.store.change(Topic.PLAN, label="mover") as db:
@@ -253,7 +253,7 @@ def test_the_elections_that_the_plan_crosses_are_dated(
 def test_the_rules_are_kept_one_a_line_with_who_approved_them(
     step: ProtocolBody, keys: Keyboard, plan: Callable[[], Plan]
 ) -> None:
-    keys.open(Place(Step.PROTOCOL, "charter", 1, "rules"))
+    keys.open(FixTarget(PlanStep.PROTOCOL, "charter", 1, "rules"))
     keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys.write("No se insulta")
     keys.press(Key.Key_Return)

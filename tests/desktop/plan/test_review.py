@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from core.i18n import ngettext
 from core.plan import guide, records, review, versions
 from core.plan.findings import Finding
-from core.plan.kinds import Severity, Step
+from core.plan.kinds import PlanStep, Severity
 from core.plan.labels import step_label
 from core.plan.model import Audience, Dismissal, Plan, SessionNote, Task
 from core.store import Topic, suggestions
@@ -30,7 +30,7 @@ Asker = Any
 
 @pytest.fixture
 def step(small: Plan, keys: Keyboard, qtbot: QtBot) -> ReviewBody:
-    keys.open(Step.REVIEW)
+    keys.open(PlanStep.REVIEW)
     found = keys.shell.findChild(ReviewBody)
     assert isinstance(found, ReviewBody)
     qtbot.waitUntil(found.isVisible)
@@ -83,7 +83,7 @@ def test_everything_open_is_listed_errors_first_then_by_step(
 
 
 def test_each_finding_says_in_which_step_it_is_mended(step: ReviewBody, keys: Keyboard) -> None:
-    keys.wait_for(f"3 · {step_label(Step.AUDIENCES)}. ")
+    keys.wait_for(f"3 · {step_label(PlanStep.AUDIENCES)}. ")
 
 
 def test_enter_on_a_finding_goes_to_its_step(
@@ -129,9 +129,11 @@ def test_the_list_is_narrowed_down_to_one_step(
     keys.tab_to("Paso del plan")
     steps = keys.here()
     assert isinstance(steps, QComboBox)
-    keys.press(Key.Key_Down, times=steps.findData(Step.PEOPLE))
+    keys.press(Key.Key_Down, times=steps.findData(PlanStep.PEOPLE))
 
-    wanted = [item.sentence for item in open_findings(services) if item.place.step is Step.PEOPLE]
+    wanted = [
+        item.sentence for item in open_findings(services) if item.place.step is PlanStep.PEOPLE
+    ]
     qtbot.waitUntil(lambda: listed(step) == wanted)
 
 
@@ -309,7 +311,7 @@ def test_what_has_changed_since_the_last_version_is_told_in_words(
 
     assert keys.part() == "versions"
     keys.wait_for("Veraneantes")
-    assert keys.sees(step_label(Step.AUDIENCES))
+    assert keys.sees(step_label(PlanStep.AUDIENCES))
     assert not keys.sees("Escribir y publicar")
 
 
@@ -404,7 +406,7 @@ def test_the_suggestions_of_a_step_are_accepted_at_once(
     words = ngettext("one task", "{count} tasks", 2).format(count=2)
     keys.wait_for(words)
 
-    keys.tab_to(f"Aceptarlas todas: {step_label(Step.PEOPLE)}")
+    keys.tab_to(f"Aceptarlas todas: {step_label(PlanStep.PEOPLE)}")
     keys.press(Key.Key_Return)
     assert [other.suggested for other in plan().tasks] == ["", ""]
 
@@ -415,7 +417,7 @@ def test_the_suggestions_of_a_step_are_accepted_at_once(
 def test_the_notes_of_the_session_stand_below_their_questions(
     step: ReviewBody, services: Services, keys: Keyboard
 ) -> None:
-    prompt = guide.step(Step.AUDIENCES).prompts[0]
+    prompt = guide.step(PlanStep.AUDIENCES).prompts[0]
     with services.store.change(Topic.PLAN, label="anotar") as db:
         records.note(db, SessionNote(prompt.id, "Los de la sierra", services.clock.now()))
 

@@ -14,7 +14,7 @@ from core.field_kinds import Amount, Choice, Day, Described, Ref, Refs, Tick
 from core.fields import described
 from core.plan import review as reviewing
 from core.plan.differences import compare
-from core.plan.kinds import LevelName, Step, UseName
+from core.plan.kinds import LevelName, PlanStep, UseName
 from core.plan.model import (
     Account,
     Audience,
@@ -28,7 +28,7 @@ from core.plan.model import (
     Task,
     Use,
 )
-from core.plan.snapshot import Holder, Snapshot
+from core.plan.snapshot import NamedContact, Snapshot
 from core.town.model import Town
 from desktop.forms.record import RecordForm
 from desktop.services import Services
@@ -49,7 +49,7 @@ PLAN = Plan(
     private_channels=(PrivateChannel("Centralita", id=1),),
     tasks=(Task("Responder", id=1),),
 )
-HOLDERS = (Holder(1, "Ana Ruiz"), Holder(2, "Luis Gil"))
+HOLDERS = (NamedContact(1, "Ana Ruiz"), NamedContact(2, "Luis Gil"))
 
 
 def two_values(said: Described) -> tuple[Any, Any]:
@@ -105,7 +105,7 @@ def bodies(services: Services, qtbot: QtBot) -> list[QWidget]:
     """The steps, each of their parts looked at once."""
     with services.store.read() as connection:
         review = reviewing.look(connection, services.clock.today())
-    made = [import_module(f"desktop.plan.{step}").build(services) for step in Step]
+    made = [import_module(f"desktop.plan.{step}").build(services) for step in PlanStep]
     for body in made:
         qtbot.addWidget(body)
         body.show_review(review)

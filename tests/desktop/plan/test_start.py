@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from core.plan import records
-from core.plan.findings import Place
-from core.plan.kinds import AccountKind, Step, Verdict
+from core.plan.findings import FixTarget
+from core.plan.kinds import AccountKind, AccountVerdict, PlanStep
 from core.plan.labels import account_kind_label, verdict_label
 from core.plan.model import Account, Plan
 from core.store import Topic
@@ -26,7 +26,7 @@ Keyboard = Any
 
 @pytest.fixture
 def step(small: Plan, keys: Keyboard, qtbot: QtBot) -> StartBody:
-    keys.open(Step.START)
+    keys.open(PlanStep.START)
     found = keys.shell.findChild(StartBody)
     assert isinstance(found, StartBody)
     qtbot.waitUntil(found.isVisible)
@@ -52,7 +52,7 @@ def proposed(keys: Keyboard) -> list[str]:
 def test_a_text_that_the_program_proposed_is_marked_until_it_is_touched_or_kept(
     services: Services, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
 ) -> None:
-    keys.open(Step.START)
+    keys.open(PlanStep.START)
     assert proposed(keys) == ["La entidad y su territorio", "Finalidad y respaldo"]
 
     keys.tab_to("La entidad y su territorio")
@@ -115,10 +115,10 @@ def test_an_account_is_written_down_without_a_mouse(
         "https://facebook.example/ayto",
         followers=1250,
         last_post_on=date(2025, 2, 3),
-        verdict=Verdict.CLOSE,
+        verdict=AccountVerdict.CLOSE,
     )
     label = account_kind_label(AccountKind.ABANDONED)
-    line = f"{label} · {verdict_label(Verdict.CLOSE)}"
+    line = f"{label} · {verdict_label(AccountVerdict.CLOSE)}"
     qtbot.waitUntil(lambda: line in keys.row())
 
 
@@ -132,9 +132,9 @@ def test_whoever_has_the_password_is_ticked_and_never_written(
     with services.store.change(Topic.PLAN, label="añadir") as db:
         account = records.add(db, Account("@ayto_medellin"))
 
-    keys.open(Place(Step.START, "account"))
+    keys.open(FixTarget(PlanStep.START, "account"))
     qtbot.waitUntil(lambda: spoken(step)[0].startswith("@ayto_medellin"))
-    keys.open(Place(Step.START, "account", account, "holders"))
+    keys.open(FixTarget(PlanStep.START, "account", account, "holders"))
     keys.press(Key.Key_Space)
     keys.press(Key.Key_Tab)
 
@@ -142,7 +142,7 @@ def test_whoever_has_the_password_is_ticked_and_never_written(
 
 
 def test_a_finding_about_a_text_opens_its_part(step: StartBody, keys: Keyboard) -> None:
-    keys.open(Place(Step.START, "charter", 1, "principles"))
+    keys.open(FixTarget(PlanStep.START, "charter", 1, "principles"))
 
     assert keys.part() == "ground"
     assert keys.name() == "Principios"
@@ -151,7 +151,7 @@ def test_a_finding_about_a_text_opens_its_part(step: StartBody, keys: Keyboard) 
 def test_the_audit_is_asked_for_while_it_is_empty(
     step: StartBody, small: Plan, keys: Keyboard
 ) -> None:
-    keys.open(Place(Step.START, "account"))
+    keys.open(FixTarget(PlanStep.START, "account"))
 
     assert keys.part() == "accounts"
     assert keys.name() == "Añadir cuenta"

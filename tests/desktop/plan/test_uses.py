@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from core.numbers import percent
 from core.plan import records
-from core.plan.findings import Place
-from core.plan.kinds import LanguagePolicy, Step, UseName
+from core.plan.findings import FixTarget
+from core.plan.kinds import LanguagePolicy, PlanStep, UseName
 from core.plan.labels import use_label
 from core.plan.model import Audience, Channel, Plan, Use
 from core.store import Topic
@@ -54,7 +54,7 @@ def plan(services: Services) -> Plan:
 @pytest.fixture
 def step(plan: Plan, shell: Shell, qtbot: QtBot) -> UsesBody:
     """The step on screen, with the keyboard where it begins."""
-    shell.go("plan", Step.USES)
+    shell.go("plan", PlanStep.USES)
     found = shell.findChild(UsesBody)
     assert isinstance(found, UsesBody)
     qtbot.waitUntil(found.isVisible)
@@ -180,7 +180,7 @@ def test_nothing_is_asked_about_channels_while_the_plan_has_none(
 
 
 def test_the_finding_about_the_sum_leads_to_a_share(step: UsesBody, shell: Shell) -> None:
-    shell.go("plan", Place(Step.USES, "use", 0, "share"))
+    shell.go("plan", FixTarget(PlanStep.USES, "use", 0, "share"))
 
     assert share(step).hasFocus()
 
@@ -190,7 +190,7 @@ def test_a_finding_leads_to_the_use_that_it_is_about(
 ) -> None:
     service = next(use for use in plan.uses if use.name is UseName.SERVICE)
 
-    shell.go("plan", Place(Step.USES, "use", service.id, "examples"))
+    shell.go("plan", FixTarget(PlanStep.USES, "use", service.id, "examples"))
 
     assert editor(step).list.selected_key() == service.id
     assert here() is field(step, "examples").control
@@ -200,14 +200,14 @@ def test_the_language_policy_and_the_style_are_kept(
     step: UsesBody, shell: Shell, services: Services, qtbot: QtBot
 ) -> None:
     assert step.isVisible()
-    shell.go("plan", Place(Step.USES, "charter", 1, "language_policy"))
+    shell.go("plan", FixTarget(PlanStep.USES, "charter", 1, "language_policy"))
     policy = here()
     assert isinstance(policy, QComboBox)
 
     qtbot.keyClick(policy, Key.Key_Down)
     # The choice is stored before the person goes elsewhere.
     QApplication.processEvents()
-    shell.go("plan", Place(Step.USES, "charter", 1, "style"))
+    shell.go("plan", FixTarget(PlanStep.USES, "charter", 1, "style"))
     qtbot.keyClick(here(), Key.Key_A, CTRL)
     qtbot.keyClicks(here(), "De usted y en frases cortas")
     qtbot.keyClick(here(), Key.Key_Tab)

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from core.documents import preview
 from core.plan import review, unreviewed
-from core.plan.kinds import Scope, Step
+from core.plan.kinds import ObjectiveScope, PlanStep
 from core.plan.labels import step_label
-from core.plan.review import Review
+from core.plan.review import PlanReview
 from desktop.services import Services
 from desktop.shell.window import Shell
 
@@ -59,16 +59,16 @@ def spoken(widget: QWidget) -> str:
     return widget.accessibleName() or str(widget.property("text"))
 
 
-def looked(services: Services) -> Review:
+def looked(services: Services) -> PlanReview:
     with services.store.read() as connection:
         return review.look(connection, services.clock.today())
 
 
-def go_to_step(keys: Keyboard, step: Step) -> None:
+def go_to_step(keys: Keyboard, step: PlanStep) -> None:
     """Ctrl+2 comes back to the list of the steps from anywhere; Home and Down choose."""
     keys.press(Key.Key_2, held=CTRL)
     keys.press(Key.Key_Home)
-    for _down in range(list(Step).index(step)):
+    for _down in range(list(PlanStep).index(step)):
         keys.press(Key.Key_Down)
 
 
@@ -104,7 +104,7 @@ def test_a_new_town_gets_an_approved_and_printed_plan(
 
 
 def write_what_is_said(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
-    go_to_step(keys, Step.START)
+    go_to_step(keys, PlanStep.START)
     choose_part(keys, ["La entidad y su plan"], "En qué se apoya el plan")
     keys.tab_to("Qué se dice hoy de la entidad")
     keys.type("Se elogian las fiestas y se reclama por la basura y los cortes de agua.")
@@ -115,10 +115,12 @@ def write_what_is_said(keys: Keyboard, services: Services, qtbot: QtBot) -> None
 def write_where_each_objective_stands(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
     def specific() -> list[Any]:
         plan = looked(services).facts.plan
-        return [objective for objective in plan.objectives if objective.scope is Scope.SPECIFIC]
+        return [
+            objective for objective in plan.objectives if objective.scope is ObjectiveScope.SPECIFIC
+        ]
 
     for number in range(len(specific())):
-        go_to_step(keys, Step.OBJECTIVES)
+        go_to_step(keys, PlanStep.OBJECTIVES)
         keys.tab_to("Objetivos")
         keys.press(Key.Key_Home)
         plan = looked(services).facts.plan
@@ -127,7 +129,9 @@ def write_where_each_objective_stands(keys: Keyboard, services: Services, qtbot:
             for general in plan.general_objectives()
             for objective in (general, *plan.specific_objectives(general))
         ]
-        wanted = [objective for objective in tree if objective.scope is Scope.SPECIFIC][number]
+        wanted = [objective for objective in tree if objective.scope is ObjectiveScope.SPECIFIC][
+            number
+        ]
         for _down in range(tree.index(wanted)):
             keys.press(Key.Key_Down)
         keys.press(Key.Key_Return)
@@ -147,7 +151,7 @@ def write_where_to_talk_in_private(keys: Keyboard, services: Services, qtbot: Qt
         return [channel.address for channel in looked(services).facts.plan.private_channels]
 
     for number, _address in enumerate(addresses()):
-        go_to_step(keys, Step.PROTOCOL)
+        go_to_step(keys, PlanStep.PROTOCOL)
         parts = ["Qué es una crisis", "Canales privados"]
         choose_part(keys, parts, "Canales privados")
         keys.press(Key.Key_Tab)
@@ -164,15 +168,15 @@ def write_where_to_talk_in_private(keys: Keyboard, services: Services, qtbot: Qt
 
 
 def accept_the_suggestions(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
-    go_to_step(keys, Step.REVIEW)
-    for step in Step:
+    go_to_step(keys, PlanStep.REVIEW)
+    for step in PlanStep:
         keys.tab_to("Aceptarlas todas" + ": " + step_label(step))
         keys.press(Key.Key_Return)
     qtbot.waitUntil(lambda: not unreviewed.places(looked(services).facts.plan))
 
 
 def approve(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
-    go_to_step(keys, Step.REVIEW)
+    go_to_step(keys, PlanStep.REVIEW)
     choose_part(keys, ["Por arreglar"], "Aprobación")
     keys.tab_to("Órgano que aprueba")
     keys.type("Pleno")

@@ -21,8 +21,8 @@ from core.roster import records
 from core.roster.columns import FIELDS
 from core.roster.model import Contact, Phone
 from core.store import Topic
-from desktop.roster.arrivals import PreviewCard
-from desktop.roster.importing import ImportView
+from desktop.roster.arrivals import ArrivalsCard
+from desktop.roster.importing import ContactImport
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.card import ProgressCard
@@ -40,10 +40,10 @@ TABLE = (
 @pytest.fixture
 def open_file(
     qtbot: QtBot, services: Services, shell: Shell, asker: ScriptedAsker, tmp_path: Path
-) -> Callable[..., ImportView]:
+) -> Callable[..., ContactImport]:
     """Choose Import in the roster, and a file of this content."""
 
-    def run(content: str | bytes | None, name: str = "contactos.csv") -> ImportView:
+    def run(content: str | bytes | None, name: str = "contactos.csv") -> ContactImport:
         file = tmp_path / name
         if content is not None:
             file.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -51,16 +51,16 @@ def open_file(
         services.go("roster", "import")
         page = shell.page("roster")
         assert page is not None
-        return page.findChildren(ImportView)[0]
+        return page.findChildren(ContactImport)[0]
 
     return run
 
 
 @pytest.fixture
-def counted(qtbot: QtBot, open_file: Callable[..., ImportView]) -> Callable[..., ImportView]:
+def counted(qtbot: QtBot, open_file: Callable[..., ContactImport]) -> Callable[..., ContactImport]:
     """As `open_file`, once the figures are there."""
 
-    def run(content: str | bytes, name: str = "contactos.csv") -> ImportView:
+    def run(content: str | bytes, name: str = "contactos.csv") -> ContactImport:
         view = open_file(content, name)
         wait_counted(qtbot, view)
         return view
@@ -75,7 +75,7 @@ def import_button(view: QWidget) -> QPushButton:
 
 
 def wait_counted(qtbot: QtBot, view: QWidget) -> None:
-    [progress], [preview] = view.findChildren(ProgressCard), view.findChildren(PreviewCard)
+    [progress], [preview] = view.findChildren(ProgressCard), view.findChildren(ArrivalsCard)
     qtbot.waitUntil(
         lambda: import_button(view).isVisible() and preview.isVisible() and not progress.isVisible()
     )
@@ -96,7 +96,7 @@ def roster(services: Services) -> dict[str, Contact]:
 
 
 def test_the_figures_and_the_first_cards_are_shown_before_anything_is_stored(
-    counted: Callable[..., ImportView], services: Services
+    counted: Callable[..., ContactImport], services: Services
 ) -> None:
     before = roster(services)
 
@@ -112,7 +112,7 @@ def test_the_figures_and_the_first_cards_are_shown_before_anything_is_stored(
 
 
 def test_enter_imports_in_one_step_that_can_be_undone(
-    qtbot: QtBot, counted: Callable[..., ImportView], services: Services, shell: Shell
+    qtbot: QtBot, counted: Callable[..., ContactImport], services: Services, shell: Shell
 ) -> None:
     before = roster(services)
     view = counted(TABLE)
@@ -128,7 +128,7 @@ def test_enter_imports_in_one_step_that_can_be_undone(
 
 
 def test_another_column_changes_the_preview_and_the_figures(
-    qtbot: QtBot, counted: Callable[..., ImportView]
+    qtbot: QtBot, counted: Callable[..., ContactImport]
 ) -> None:
     view = counted(TABLE)
     chooser = combo(view, "post")
@@ -143,7 +143,7 @@ def test_another_column_changes_the_preview_and_the_figures(
 
 
 def test_who_is_already_there_is_left_out_until_ticked(
-    qtbot: QtBot, counted: Callable[..., ImportView], services: Services
+    qtbot: QtBot, counted: Callable[..., ContactImport], services: Services
 ) -> None:
     with services.store.change(Topic.ROSTER) as db:
         ana = Contact("Ana Ruiz", phones=(Phone("600 00 00 01"),))
@@ -158,7 +158,7 @@ def test_who_is_already_there_is_left_out_until_ticked(
     assert import_button(view).accessibleName() == import_text(2)
 
 
-def test_contact_cards_need_no_matching(counted: Callable[..., ImportView]) -> None:
+def test_contact_cards_need_no_matching(counted: Callable[..., ContactImport]) -> None:
     view = counted(
         "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Ruiz\r\nTEL:600000001\r\nEND:VCARD\r\n", "a.vcf"
     )
@@ -180,7 +180,7 @@ def test_contact_cards_need_no_matching(counted: Callable[..., ImportView]) -> N
 )
 def test_a_file_that_is_something_else_is_told_and_the_view_closes(
     qtbot: QtBot,
-    open_file: Callable[..., ImportView],
+    open_file: Callable[..., ContactImport],
     services: Services,
     shell: Shell,
     content: bytes,
@@ -194,12 +194,12 @@ def test_a_file_that_is_something_else_is_told_and_the_view_closes(
     assert roster(services) == before
 
 
-def test_no_file_chosen_goes_back_to_the_list(open_file: Callable[..., ImportView]) -> None:
+def test_no_file_chosen_goes_back_to_the_list(open_file: Callable[..., ContactImport]) -> None:
     assert not open_file(None).isVisible()
 
 
 def test_escape_leaves_without_importing(
-    qtbot: QtBot, counted: Callable[..., ImportView], services: Services
+    qtbot: QtBot, counted: Callable[..., ContactImport], services: Services
 ) -> None:
     before = roster(services)
     view = counted(TABLE)
@@ -211,7 +211,7 @@ def test_escape_leaves_without_importing(
 
 
 def test_stopping_while_it_stores_leaves_all_or_nothing_and_says_which(
-    qtbot: QtBot, counted: Callable[..., ImportView], services: Services
+    qtbot: QtBot, counted: Callable[..., ContactImport], services: Services
 ) -> None:
     before = set(roster(services))
     lines = "".join(f"Vecino {n};9248{n:05d}\n" for n in range(3000))
@@ -227,7 +227,7 @@ def test_stopping_while_it_stores_leaves_all_or_nothing_and_says_which(
 
 
 def test_reading_a_long_file_tells_how_far_it_is(
-    qtbot: QtBot, open_file: Callable[..., ImportView]
+    qtbot: QtBot, open_file: Callable[..., ContactImport]
 ) -> None:
     lines = "".join(f"Vecino {n};9248{n:05d}\n" for n in range(3000))
 
@@ -240,7 +240,7 @@ def test_reading_a_long_file_tells_how_far_it_is(
 
 def test_the_list_of_problems_can_be_copied_and_saved(
     qtbot: QtBot,
-    counted: Callable[..., ImportView],
+    counted: Callable[..., ContactImport],
     asker: ScriptedAsker,
     tmp_path: Path,
 ) -> None:

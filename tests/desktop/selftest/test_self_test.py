@@ -14,7 +14,7 @@ from core.places import settings_file
 from desktop import crash_log, tour
 from desktop.app.application import Application
 from desktop.selftest import run
-from desktop.selftest.checks import Check, Faulty, Place, perform
+from desktop.selftest.checks import Faulty, SelfCheck, Workbench, perform
 from desktop.stops.stop import Stop
 from tests.core import towns
 
@@ -30,15 +30,15 @@ def read(report: Path) -> Any:
     return json.loads(report.read_text(encoding="utf-8"))
 
 
-def fails(_place: Place) -> str:
+def fails(_place: Workbench) -> str:
     raise Faulty("the page is empty")
 
 
-def breaks(_place: Place) -> str:
+def breaks(_place: Workbench) -> str:
     return str(1 // 0)
 
 
-def works(_place: Place) -> str:
+def works(_place: Workbench) -> str:
     return "4 pages"
 
 
@@ -50,7 +50,7 @@ def test_every_part_is_looked_at_and_all_is_well(
     person = settings_file()
     before = person.read_bytes() if person.exists() else None
 
-    code = run.run(report, run.Scope(documents=1))
+    code = run.run(report, run.TestScope(documents=1))
 
     told = read(report)
     assert [item for item in told["checks"] if not item["ok"]] == []
@@ -62,11 +62,11 @@ def test_every_part_is_looked_at_and_all_is_well(
 def test_a_brief_run_makes_two_documents_and_does_not_visit_every_page(
     example_file: Path, tmp_path: Path
 ) -> None:
-    place = Place(tmp_path)
+    place = Workbench(tmp_path)
     towns.copied(example_file, tmp_path)
 
     brief = [check.name for check in run.checks(place, run.BRIEF)]
-    whole = [check.name for check in run.checks(place, run.Scope())]
+    whole = [check.name for check in run.checks(place, run.TestScope())]
 
     assert [text for text in brief if text.startswith("document ")] == [
         "document roster",
@@ -79,9 +79,9 @@ def test_a_brief_run_makes_two_documents_and_does_not_visit_every_page(
 
 
 def test_what_is_wrong_is_told_and_the_rest_is_looked_at_all_the_same(tmp_path: Path) -> None:
-    checks = [Check("preview", fails), Check("chart", breaks), Check("printing", works)]
+    checks = [SelfCheck("preview", fails), SelfCheck("chart", breaks), SelfCheck("printing", works)]
 
-    well = perform(checks, Place(tmp_path), tmp_path / "report.json")
+    well = perform(checks, Workbench(tmp_path), tmp_path / "report.json")
 
     told = read(tmp_path / "report.json")
     assert not well
@@ -108,9 +108,9 @@ def test_a_page_that_fails_is_told_and_the_others_are_gone_through(
         seen.append(stop.name)
         raise Faulty(f"{stop.name} is empty")
 
-    place = Place(tmp_path)
+    place = Workbench(tmp_path)
     with crash_log.noticing(place.uncaught):
-        tour.visit(tour.Look("es", "light", 100), arrived)
+        tour.visit(tour.TourLook("es", "light", 100), arrived)
 
     assert seen == [second.name]
     assert [str(exception) for exception in place.uncaught] == [
@@ -124,24 +124,26 @@ def test_a_run_that_is_killed_tells_how_far_it_came(tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     seen: list[Any] = []
 
-    def looks(_place: Place) -> str:
+    def looks(_place: Workbench) -> str:
         seen.append(read(report))
         return ""
 
-    perform([Check("printing", works), Check("closing", looks)], Place(tmp_path), report)
+    perform(
+        [SelfCheck("printing", works), SelfCheck("closing", looks)], Workbench(tmp_path), report
+    )
 
     assert [item["name"] for item in seen[0]["checks"]] == ["printing"]
     assert (seen[0]["ok"], seen[0]["ended"]) == (False, False)
 
 
 def test_what_nobody_caught_in_the_window_is_not_well(tmp_path: Path) -> None:
-    place = Place(tmp_path)
+    place = Workbench(tmp_path)
 
-    def shows(place: Place) -> str:
+    def shows(place: Workbench) -> str:
         place.uncaught.append(ValueError("in a slot"))
         return "4 pages"
 
-    checks = [Check("window", shows), Check("printing", works)]
+    checks = [SelfCheck("window", shows), SelfCheck("printing", works)]
     well = perform(checks, place, tmp_path / "report.json")
 
     window, printing = read(tmp_path / "report.json")["checks"]

@@ -27,7 +27,7 @@ from core.roster import privacy
 from core.store import backup
 from core.store.backup import Backup
 from core.town import records
-from core.town.model import Kind, Town
+from core.town.model import BodyKind, Town
 from desktop.app.application import Application
 from desktop.services import Services
 from desktop.settings.backups import BackupsSection
@@ -149,7 +149,7 @@ def test_the_name_of_a_body_made_by_hand_can_be_mended(
     start: Callable[..., Application], tmp_path: Path, clock: FixedClock, qtbot: QtBot
 ) -> None:
     path = tmp_path / "Mancomunidad.pregon"
-    workspace.create(path, Town("Mancomunida", Kind.OTHER), clock)
+    workspace.create(path, Town("Mancomunida", BodyKind.OTHER), clock)
     program = start(path)
     assert isinstance(program.window, Shell)
     assert program.services is not None

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from core.plan.kinds import Step
+from core.plan.kinds import PlanStep
 from desktop.app.application import Application
 from desktop.plan.editors import Parts
 from desktop.shell.window import Shell
@@ -44,7 +44,7 @@ def test_a_part_of_the_plan_is_painted_only_when_each_line_has_its_height(
     program = start(towns.copied(example_file, tmp_path), zoom=200)
     shell = program.window
     assert isinstance(shell, Shell)
-    shell.go("plan", Step.PEOPLE)
+    shell.go("plan", PlanStep.PEOPLE)
     parts = next(other for other in shell.findChildren(Parts) if other.isVisible())
     parts.choose("tasks")
     qtbot.waitUntil(lambda: not program.busy())

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.mentions.alarms import alarms
-from core.mentions.kinds import State, Trouble
-from core.mentions.model import Decisions, Reading, Source
+from core.mentions.kinds import MentionState, Trouble
+from core.mentions.model import Decisions, Source, SourceMemory
 from core.mentions.records import decisions, mentions, sources
 from core.mentions.records.mentions import Wanted
 from core.plan.kinds import LevelName
@@ -34,8 +34,8 @@ def _windows() -> list[object]:
     return list(QApplication.topLevelWidgets())
 
 
-def read_well(source_id: int, ago: timedelta) -> Reading:
-    return Reading(source_id, tried_at=NOW - ago, ok_at=NOW - ago)
+def read_well(source_id: int, ago: timedelta) -> SourceMemory:
+    return SourceMemory(source_id, tried_at=NOW - ago, ok_at=NOW - ago)
 
 
 def test_the_line_counts_the_sources_that_are_fine_and_tells_the_last_reading() -> None:
@@ -77,7 +77,7 @@ def test_without_network_the_last_reading_is_the_last_that_brought_an_answer() -
 
 
 def test_an_attempt_that_failed_is_no_reading() -> None:
-    failed = Reading(1, tried_at=NOW, problem=Trouble.NOT_FOUND)
+    failed = SourceMemory(1, tried_at=NOW, problem=Trouble.NOT_FOUND)
 
     told = listening_line([Source("Radio", "a", id=1)], {1: failed}, NOW)
 
@@ -152,8 +152,8 @@ def test_what_is_new_stands_at_the_rail_until_it_was_seen(town: Services, qtbot:
     qtbot.waitUntil(lambda: described() == ["3 menciones nuevas"])
 
     with town.store.change(Topic.MENTIONS, label="leer") as db:
-        new = mentions.ids(db.conn, Wanted(states=(State.NEW,)))
-        mentions.set_state(db, list(new), State.READ, town.clock.now())
+        new = mentions.ids(db.conn, Wanted(states=(MentionState.NEW,)))
+        mentions.set_state(db, list(new), MentionState.READ, town.clock.now())
 
     qtbot.waitUntil(lambda: described() == [""])
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core import settings
 from core.errors import DiskFull, FileTrouble
-from core.plan.kinds import Step
+from core.plan.kinds import PlanStep
 from core.roster import records
 from core.roster.model import Contact
 from core.store import Topic
@@ -273,7 +273,7 @@ def test_help_of_every_step_of_the_plan_gives_the_keyboard_back_to_the_step(
     shell: Shell, qtbot: QtBot
 ) -> None:
     shell.go("plan")
-    for step in Step:
+    for step in PlanStep:
         before = QApplication.focusWidget()
         assert before is not None
 

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
+from core.mentions.alarm_model import AlarmFacts, AlarmReason, ReasonKind
 from core.mentions.records import alarms
 from core.plan.kinds import LevelName
 from core.roster import records
@@ -28,7 +28,7 @@ def opened(start: Callable[..., Application], medellin: Path, clock: FixedClock)
     """Hoy as it is seen first: somebody cannot be called, and that there is an alarm is not known
     yet."""
     store = open_store(medellin, clock)
-    why = Reason(ReasonKind.COUNT, count=3, of=1)
+    why = AlarmReason(ReasonKind.COUNT, count=3, of=1)
     facts = AlarmFacts(LevelName.RED, (why,), why, 3, 3, 0.3, ())
     with store.change(Topic.ROSTER, Topic.ALARMS) as db:
         records.add(db, Contact("Ana"), towns.NOW)

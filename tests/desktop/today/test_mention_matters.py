@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
+from core.mentions.alarm_model import AlarmFacts, AlarmReason, ReasonKind
 from core.mentions.kinds import Trouble
-from core.mentions.model import Reading, Source
+from core.mentions.model import Source, SourceMemory
 from core.mentions.records import alarms, sources
 from core.plan.kinds import LevelName
 from core.store import Topic
@@ -20,7 +20,10 @@ from tests.desktop.hands import buttons
 
 
 def raise_alarm(services: Services, level: LevelName) -> None:
-    many, level_reason = Reason(ReasonKind.COUNT, count=3, of=1), Reason(ReasonKind.ATTENTION)
+    many, level_reason = (
+        AlarmReason(ReasonKind.COUNT, count=3, of=1),
+        AlarmReason(ReasonKind.ATTENTION),
+    )
     facts = AlarmFacts(level, (many,), level_reason, 3, 3, 0.3, ())
     with services.store.change(Topic.ALARMS) as db:
         alarms.add(db, None, "Medellín", facts, services.clock.now())
@@ -48,7 +51,7 @@ def add_sources(services: Services, failing: dict[str, int], fine: Sequence[str]
             failures = failing.get(title, 0)
             sources.remember(
                 db,
-                Reading(
+                SourceMemory(
                     number, tried_at=now, ok_at=None if failures else now, failures=failures,
                     problem=Trouble.SLOW if failures else None,
                 ),

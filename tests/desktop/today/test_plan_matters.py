@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from core.plan import records, review, versions
-from core.plan.findings import Place
-from core.plan.kinds import Scope, Step
+from core.plan.findings import FixTarget
+from core.plan.kinds import ObjectiveScope, PlanStep
 from core.plan.model import Dismissal, Measurement, Objective
 from core.store import Topic
 from desktop.app.application import Application
@@ -38,7 +38,7 @@ def look(services: Services) -> Look:
 
 
 def test_a_new_town_is_told_of_its_suggestions(look: Look) -> None:
-    assert look()["plan-suggestions"].target == Place(Step.START, "charter", 1, "territory")
+    assert look()["plan-suggestions"].target == FixTarget(PlanStep.START, "charter", 1, "territory")
 
 
 def test_the_gravest_finding_is_one_key_away(services: Services, look: Look) -> None:
@@ -63,7 +63,7 @@ def test_a_measurement_that_is_due_names_its_objective(services: Services, look:
     with services.store.change(Topic.PLAN) as db:
         charter = records.load(db.conn).charter
         records.save(db, replace(charter, start_on=date(2026, 1, 1), end_on=date(2026, 12, 31)))
-        general = records.add(db, Objective("Servir", scope=Scope.GENERAL))
+        general = records.add(db, Objective("Servir", scope=ObjectiveScope.GENERAL))
         asked = records.add(
             db, Objective("Contestar", parent_id=general, indicator="Contestadas", unit="%")
         )
@@ -80,7 +80,7 @@ def test_a_plan_that_ends_soon_asks_for_the_next_one(services: Services, look: L
         charter = records.load(db.conn).charter
         records.save(db, replace(charter, start_on=date(2026, 1, 1), end_on=date(2026, 12, 31)))
 
-    assert look()["plan-age"].target == Place(Step.REVIEW, "version")
+    assert look()["plan-age"].target == FixTarget(PlanStep.REVIEW, "version")
 
 
 def test_a_plan_approved_more_than_a_year_ago_is_old(services: Services, look: Look) -> None:

@@ -15,7 +15,7 @@ from core.crisis.model import Incident, Lesson, Measure
 from core.crisis.readiness import Gap, GapKind
 from core.crisis.records import incidents
 from core.crisis.records import scenarios as scenario_records
-from core.crisis.records.scenarios import Kept
+from core.crisis.records.scenarios import StoredScenario
 from core.crisis.scenarios.library import shipped
 from core.plan import records as plans
 from core.plan import review, unreviewed
@@ -91,7 +91,7 @@ def neglect(services: Services) -> None:
         blocked = Moderation(now, "Facebook", "Insulto", Measure.BLOCKED, "Norma 3")
         incidents.put(db, replace(blocked, until_on=today))
         older = changed(flood, version=flood.version - 1)
-        scenario_records.save(db, Kept(older, older, now))
+        scenario_records.save(db, StoredScenario(older, older, now))
         for contact in roster.everyone(db.conn):
             hats = tuple(hat for hat in contact.hats if hat is not Hat.LOG)
             bare = replace(contact, hats=hats, phones=(), substitute_id=None, verified_on=None)

@@ -13,7 +13,7 @@ from core.clock import Clock
 from core.roster import records as roster_records
 from core.town import records
 from core.town.gazetteer import HOURS_IN_A_WEEK
-from core.town.model import NAME_LIMIT, Kind, Town
+from core.town.model import NAME_LIMIT, BodyKind, Town
 from desktop.welcome.window import Welcome
 
 Key = Qt.Key
@@ -57,7 +57,7 @@ def test_medellin_of_badajoz_in_a_handful_of_keys(person: Person, documents: Pat
     assert shell.windowTitle().startswith("Medellín")
     person.program.close()
     town = town_in(documents / "Medellín.pregon")
-    assert (town.ine_code, town.province, town.kind) == ("06080", "Badajoz", Kind.MUNICIPALITY)
+    assert (town.ine_code, town.province, town.kind) == ("06080", "Badajoz", BodyKind.MUNICIPALITY)
     assert (town.hours_week, town.languages) == (7.5, ("es",))
     assert (town.person, town.post) == ("Ana Sáez", "Auxiliar administrativa")
 
@@ -118,7 +118,7 @@ def test_another_body_by_hand(person: Person, documents: Path) -> None:
     person.program.close()
     town = town_in(documents / "Mancomunidad Vegas Altas.pregon")
     assert town == Town(
-        "Mancomunidad Vegas Altas", Kind.OTHER, province="Badajoz", population=12500
+        "Mancomunidad Vegas Altas", BodyKind.OTHER, province="Badajoz", population=12500
     )
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from core import content, i18n, settings
-from core.example import Example
+from core.example import ExampleContent
 from desktop.app.application import Application
 from desktop.recent_workspaces import RecentCard
 from desktop.welcome.window import Welcome
@@ -33,14 +33,14 @@ def test_the_example_town_opens_as_a_copy_of_its_own(person: Person, documents: 
     person.tabs_to("Abrir el municipio de ejemplo")
     person.presses(Key.Key_Return)
     person.waits_for_the_workspace()
-    name = content.load("example-town", Example).town.name
+    name = content.load("example-town", ExampleContent).town.name
     assert person.program.services.store.path == documents / f"{name}.pregon"
 
 
 def test_the_second_copy_of_the_example_leaves_the_first_alone(
     person: Person, documents: Path
 ) -> None:
-    name = content.load("example-town", Example).town.name
+    name = content.load("example-town", ExampleContent).town.name
     for file in (f"{name}.pregon", f"{name} 2.pregon"):
         person.tabs_to("Abrir el municipio de ejemplo")
         person.presses(Key.Key_Return)

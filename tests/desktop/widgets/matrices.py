@@ -8,13 +8,20 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.theme.tokens import Tone
-from desktop.widgets.matrix.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow, Pasted
+from desktop.widgets.matrix.matrix import (
+    CellChoice,
+    CellValue,
+    Matrix,
+    MatrixColumn,
+    MatrixRow,
+    Pasted,
+)
 
 PRESENCE = [
-    Choice("none", "0", "nadie", "–"),
-    Choice("few", "1", "algunos", "1", Tone.NEUTRAL),
-    Choice("some", "2", "bastantes", "2", Tone.BRAND),
-    Choice("many", "3", "muchos", "3", Tone.BRAND, strong=True),
+    CellChoice("none", "0", "nadie", "–"),
+    CellChoice("few", "1", "algunos", "1", Tone.NEUTRAL),
+    CellChoice("some", "2", "bastantes", "2", Tone.BRAND),
+    CellChoice("many", "3", "muchos", "3", Tone.BRAND, strong=True),
 ]
 CHANNELS = [
     MatrixRow(11, "Bando", "1,5 h"),
@@ -40,7 +47,7 @@ LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 class Sheet:
     """A page with a matrix: it stores what is wanted and shows what is stored."""
 
-    def __init__(self, qtbot: QtBot, choices: Sequence[Choice] = PRESENCE) -> None:
+    def __init__(self, qtbot: QtBot, choices: Sequence[CellChoice] = PRESENCE) -> None:
         self.matrix = Matrix(
             choices, name="Canales y públicos", corner="Canal", trailing_title="Horas/sem."
         )

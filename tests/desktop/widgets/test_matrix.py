@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from pytestqt.qtbot import QtBot
 
 from desktop.theme.tokens import Tone
-from desktop.widgets.matrix.matrix import CellValue, Choice, Matrix, MatrixRow, Pasted
+from desktop.widgets.matrix.matrix import CellChoice, CellValue, Matrix, MatrixRow, Pasted
 from tests.desktop.widgets.matrices import (
     AUDIENCES,
     CHANNELS,
@@ -92,9 +92,9 @@ def test_a_cell_is_emptied(qtbot: QtBot, sheet: Sheet, key: Qt.Key) -> None:
 
 def test_letters_are_keys_too_and_nought_empties_even_then(qtbot: QtBot) -> None:
     tasks = [
-        Choice("", "-", "nada", "–"),
-        Choice("r", "r", "responsable", "R", Tone.BRAND, strong=True),
-        Choice("ra", "x", "responsable y aprueba", "R/A", Tone.BRAND, strong=True),
+        CellChoice("", "-", "nada", "–"),
+        CellChoice("r", "r", "responsable", "R", Tone.BRAND, strong=True),
+        CellChoice("ra", "x", "responsable y aprueba", "R/A", Tone.BRAND, strong=True),
     ]
     sheet = Sheet(qtbot, tasks)
     sheet.matrix.choose(11, 21)

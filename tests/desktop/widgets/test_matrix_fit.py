@@ -4,30 +4,31 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 
 from desktop.theme.theme import Theme
-from desktop.widgets.matrix.grid import Look, Needs, fit, share
+from desktop.widgets.matrix.grid import MatrixLook, Needs, fit, share
 from desktop.widgets.text import small_font, width_in_lines, wrap
 
 NEEDS = Needs(
     title=200,
     least_title=120,
     trailing=80,
-    columns={Look.WORDS: [90, 70], Look.SHORT: [60, 60], Look.TURNED: [40, 40]},
+    columns={MatrixLook.WORDS: [90, 70], MatrixLook.SHORT: [60, 60], MatrixLook.TURNED: [40, 40]},
     widest=130,
 )
 
 
 @pytest.mark.parametrize(
     ("room", "look", "scrolls"),
-    [(440, Look.WORDS, False), (360, Look.WORDS, False), (359, Look.SHORT, False),
-     (319, Look.TURNED, False), (280, Look.TURNED, False), (279, Look.TURNED, True)],
+    [(440, MatrixLook.WORDS, False), (360, MatrixLook.WORDS, False), (359, MatrixLook.SHORT, False),
+     (319, MatrixLook.TURNED, False), (280, MatrixLook.TURNED, False),
+     (279, MatrixLook.TURNED, True)],
 )  # fmt: skip
-def test_the_roomiest_look_that_fits_is_taken(room: int, look: Look, scrolls: bool) -> None:
+def test_the_roomiest_look_that_fits_is_taken(room: int, look: MatrixLook, scrolls: bool) -> None:
     fitted = fit(room, NEEDS)
     assert (fitted.look, fitted.scrolls) == (look, scrolls)
 
 
 def test_a_matrix_of_letters_never_shows_words() -> None:
-    assert fit(1000, NEEDS, [Look.SHORT, Look.TURNED]).look is Look.SHORT
+    assert fit(1000, NEEDS, [MatrixLook.SHORT, MatrixLook.TURNED]).look is MatrixLook.SHORT
 
 
 def test_all_the_room_is_used_and_what_columns_do_not_need_goes_to_the_titles() -> None:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.theme.theme import Theme
-from desktop.widgets.matrix.grid import Look
-from desktop.widgets.matrix.matrix import CellValue, Choice, Matrix, MatrixColumn, MatrixRow
+from desktop.widgets.matrix.grid import MatrixLook
+from desktop.widgets.matrix.matrix import CellChoice, CellValue, Matrix, MatrixColumn, MatrixRow
 from desktop.widgets.matrix.painting import MatrixLegend
 from desktop.widgets.scroll_page import ScrollPage
 from tests.desktop.widgets.matrices import AUDIENCES, CONTROL, PRESENCE, Sheet, spoken
@@ -102,14 +102,14 @@ def reach(matrix: Matrix) -> int:
 
 def test_six_columns_show_whole_words(sheet: Sheet) -> None:
     matrix = large(sheet, rows=6, columns=6)
-    assert matrix.look is Look.WORDS
+    assert matrix.look is MatrixLook.WORDS
     assert reach(matrix) == 850
 
 
 def test_fourteen_columns_stay_readable_without_scrolling(sheet: Sheet) -> None:
     matrix = large(sheet)
 
-    assert matrix.look is Look.TURNED
+    assert matrix.look is MatrixLook.TURNED
     assert reach(matrix) == 850
     assert not matrix.horizontalScrollBar().isVisible()
     assert min(matrix.columnWidth(column) for column in range(14)) >= 32
@@ -173,7 +173,7 @@ def test_the_page_scrolls_along_with_the_current_cell(qtbot: QtBot) -> None:
 
 
 def test_the_legend_says_what_short_forms_and_keys_mean(qtbot: QtBot) -> None:
-    legend = MatrixLegend([*PRESENCE[:2], Choice("ra", "x", "responsable y aprueba", "R/A")])
+    legend = MatrixLegend([*PRESENCE[:2], CellChoice("ra", "x", "responsable y aprueba", "R/A")])
     qtbot.addWidget(legend)
 
     words = [

@@ -18,7 +18,7 @@ from core.crisis.model import (
     StatementText,
 )
 from core.crisis.records import incidents as records
-from core.mentions.kinds import Band
+from core.mentions.kinds import ToneBand
 from core.mentions.model import Item, Mention
 from core.mentions.records import items, mentions
 from core.mentions.records.items import NewItem
@@ -105,7 +105,7 @@ def run(store: Store) -> Scene:
 
 def _listen(scene: Scene) -> None:
     """Three mentions tied to it: one of last week, two of this hour."""
-    told = ((-9 * 1440, Band.NONE), (-20, Band.NEGATIVE), (15, Band.NEGATIVE))
+    told = ((-9 * 1440, ToneBand.NONE), (-20, ToneBand.NEGATIVE), (15, ToneBand.NEGATIVE))
     with scene.store.change(Topic.MENTIONS, Topic.CRISIS, undoable=False) as db:
         for place, (minute, band) in enumerate(told):
             at = scene.moment(minute)

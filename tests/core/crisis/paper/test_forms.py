@@ -9,7 +9,7 @@ import pytest
 from core import i18n
 from core.crisis.document import forms, parts
 from core.crisis.document.forms import Form
-from core.crisis.kinds import Part, StatementKind
+from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.labels import part_label, statement_label
 from core.crisis.texts.checks import NEEDED
 from core.documents import render, tree
@@ -18,7 +18,7 @@ from core.documents.preview import page_count
 from core.i18n import Language
 from core.plan import model as plan_model
 from core.plan import records as plan_records
-from core.roster.model import Group, Hat, Kind
+from core.roster.model import ContactKind, Group, Hat
 from core.store import Store, Topic
 from core.town import records as town_records
 from tests.core.crisis.paper.gate import failures, rows, words
@@ -155,7 +155,7 @@ def test_a_plan_that_says_nothing_of_the_levels_leaves_those_of_the_program(bare
     assert levels[3] == ["Red", form_texts_in("en").opening.red, "30 min"]
 
 
-def form_texts_in(language: Language) -> parts.Texts:
+def form_texts_in(language: Language) -> parts.FormTexts:
     with i18n.language(language):
         return parts.load()
 
@@ -173,7 +173,7 @@ def test_the_opening_form_names_who_usually_wears_each_hat(village: Store) -> No
 def test_112_comes_first_then_whoever_decides_then_the_other_emergencies(
     bare: Store, add: Add
 ) -> None:
-    emergency = {"kind": Kind.SERVICE, "groups": (Group.EMERGENCIES,)}
+    emergency = {"kind": ContactKind.SERVICE, "groups": (Group.EMERGENCIES,)}
     add("Bomberos", "924 000 012", **emergency)
     add("Guardia Civil 062", "062", **emergency)
     add("Emergencias 112", "112", **emergency)
@@ -224,7 +224,7 @@ def test_each_part_of_a_statement_has_its_question_and_its_lines(
     with i18n.language(language):
         wanted = [
             f"{place} · {part_label(part)}: {texts.parts[part]}"
-            for place, part in enumerate(Part, 1)
+            for place, part in enumerate(StatementPart, 1)
         ]
     assert [part.columns[0].title for part in parts] == wanted
     assert all(part.count >= 1 for part in parts)
@@ -239,7 +239,7 @@ def test_each_kind_has_a_box_and_the_numbers_of_its_parts(village: Store) -> Non
     numbers = dict(zip(StatementKind, rows(kinds)[1], strict=True))
     assert numbers[StatementKind.HOLDING] == "1–6"
     for kind in (StatementKind.DENIAL, StatementKind.CONDOLENCE):
-        parts = [list(Part)[int(number) - 1] for number in numbers[kind].split()]
+        parts = [list(StatementPart)[int(number) - 1] for number in numbers[kind].split()]
         assert tuple(parts) == NEEDED[kind]
 
 

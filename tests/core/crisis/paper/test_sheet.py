@@ -13,7 +13,7 @@ from core import i18n
 from core.crisis.document.sheet import MOST_PHONES, sheet
 from core.crisis.kinds import Phase
 from core.crisis.records import scenarios as records
-from core.crisis.records.scenarios import Kept
+from core.crisis.records.scenarios import StoredScenario
 from core.crisis.scenario import MOST_STEPS, Scenario, ScenarioStep
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import SHIPPED, Offered
@@ -166,7 +166,7 @@ def adopt(store: Store, change: Callable[[Scenario], Scenario], revision: int = 
         base = library.shipped(FLOOD)
         assert base is not None
         at = datetime(2026, 11, 1, tzinfo=UTC)
-        records.save(db, Kept(change(base), base, at, revision))
+        records.save(db, StoredScenario(change(base), base, at, revision))
 
 
 def steps(count: int) -> tuple[ScenarioStep, ...]:

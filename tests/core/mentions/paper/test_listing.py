@@ -13,7 +13,7 @@ from core.clock import FixedClock
 from core.errors import FileTrouble, InvalidValue
 from core.exchange import tables
 from core.mentions import listing
-from core.mentions.kinds import Band, State, WatchKind
+from core.mentions.kinds import MentionState, ToneBand, WatchKind
 from core.mentions.model import Source, Watch
 from core.mentions.records import sources, watches
 from core.store import Store, Topic
@@ -72,9 +72,9 @@ def answered(store: Store, say: Say) -> int:
     asked = local("2026-10-05 11:00")
     item_id = say(
         "2026-10-05 09:30", "Corte de agua", text="Sin agua; hoy\nno vuelve", source_id=source_id,
-        outlet="Hoy", link="https://hoy.example/1", author="Ana Ruiz", state=State.ANSWERED,
+        outlet="Hoy", link="https://hoy.example/1", author="Ana Ruiz", state=MentionState.ANSWERED,
         to_answer_at=asked, answered_at=asked + timedelta(hours=2, minutes=30),
-        tone=Band.NEGATIVE, tone_words=("corte", "sin"), story_id=1, note="Llamar a la empresa",
+        tone=ToneBand.NEGATIVE, tone_words=("corte", "sin"), story_id=1, note="Llamar a la empresa",
     )  # fmt: skip
     with store.change(Topic.WATCHES) as db:
         watches.add_hits(
@@ -120,7 +120,7 @@ def test_only_the_days_asked_for_stand_in_it_the_newest_first(
     store: Store, say: Say, tmp_path: Path
 ) -> None:
     for when in ("2026-09-30 23:59", "2026-10-01 00:00", "2026-10-31 23:59", "2026-11-01 00:00"):
-        say(when, state=State.IGNORED)
+        say(when, state=MentionState.IGNORED)
 
     rows = csv_rows(listed(store, tmp_path / "m.csv"))
 

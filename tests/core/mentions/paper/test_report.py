@@ -8,11 +8,11 @@ import pytest
 from core import clock as clocks
 from core.clock import FixedClock
 from core.errors import InvalidValue
-from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
-from core.mentions.kinds import Band, State, WatchKind
+from core.mentions.alarm_model import AlarmFacts, AlarmReason, ReasonKind
+from core.mentions.kinds import MentionState, ToneBand, WatchKind
 from core.mentions.model import Source, Watch
 from core.mentions.records import alarms, sources, watches
-from core.mentions.records.figures import Asked
+from core.mentions.records.figures import AwaitedAnswer
 from core.mentions.report import Report, report
 from core.plan import records as plan_records
 from core.plan.kinds import LevelName
@@ -89,7 +89,12 @@ def test_any_days_can_be_asked_for(store: Store, say: Say, first: date) -> None:
 
 def test_what_is_not_ours_is_left_out_and_counted(store: Store, say: Say) -> None:
     say("2026-10-05 09:00", outlet="Hoy")
-    say("2026-10-05 10:00", outlet="El Colombiano", state=State.IGNORED, tone=Band.NEGATIVE)
+    say(
+        "2026-10-05 10:00",
+        outlet="El Colombiano",
+        state=MentionState.IGNORED,
+        tone=ToneBand.NEGATIVE,
+    )
 
     made = october(store)
 
@@ -170,7 +175,7 @@ def test_a_year_is_not_held_against_eight_weeks_as_one(store: Store, say: Say) -
 
 def test_an_outlet_is_the_medium_or_the_source_and_counts_once(store: Store, say: Say) -> None:
     search, radio = add_source(store, "Google News"), add_source(store, "Radio Comarca")
-    say("2026-10-05 09:00", source_id=search, outlet="Hoy", tone=Band.NEGATIVE)
+    say("2026-10-05 09:00", source_id=search, outlet="Hoy", tone=ToneBand.NEGATIVE)
     say("2026-10-05 10:00", source_id=search, outlet="HOY")
     say("2026-10-05 11:00", source_id=search, outlet="Hoy")
     say("2026-10-05 12:00", source_id=radio)
@@ -185,9 +190,9 @@ def test_an_outlet_is_the_medium_or_the_source_and_counts_once(store: Store, say
 
 
 def test_the_persons_word_about_the_tone_rules_over_the_hint(store: Store, say: Say) -> None:
-    say("2026-09-30 09:00", tone=Band.NEGATIVE)
-    say("2026-10-05 09:00", tone=Band.NEGATIVE, tone_set=Band.POSITIVE)
-    say("2026-10-06 09:00", tone=Band.NEGATIVE)
+    say("2026-09-30 09:00", tone=ToneBand.NEGATIVE)
+    say("2026-10-05 09:00", tone=ToneBand.NEGATIVE, tone_set=ToneBand.POSITIVE)
+    say("2026-10-06 09:00", tone=ToneBand.NEGATIVE)
 
     september, month = october(store, date(2026, 9, 1)).months
 
@@ -227,9 +232,9 @@ def test_answers_are_timed_and_held_against_the_promise_of_the_plan(store: Store
     asked = local("2026-10-05 10:00")
     for hours in (2, 6, 30):
         done = asked + timedelta(hours=hours)
-        say("2026-10-05 09:00", state=State.ANSWERED, to_answer_at=asked, answered_at=done)
-    say("2026-10-05 09:00", state=State.TO_ANSWER, to_answer_at=asked)
-    say("2026-10-05 09:00", state=State.READ, to_answer_at=asked)
+        say("2026-10-05 09:00", state=MentionState.ANSWERED, to_answer_at=asked, answered_at=done)
+    say("2026-10-05 09:00", state=MentionState.TO_ANSWER, to_answer_at=asked)
+    say("2026-10-05 09:00", state=MentionState.READ, to_answer_at=asked)
     with store.change(Topic.PLAN) as db:
         db.conn.execute("UPDATE charter SET answer_hours = 8")
         assert plan_records.load(db.conn).charter.answer_hours == 8
@@ -244,13 +249,13 @@ def test_answers_are_timed_and_held_against_the_promise_of_the_plan(store: Store
 def test_what_was_answered_at_once_waited_since_it_was_seen() -> None:
     seen, done = local("2026-10-05 09:00"), local("2026-10-05 12:00")
 
-    assert Asked(seen, done, done).hours == 3
+    assert AwaitedAnswer(seen, done, done).hours == 3
 
 
 def test_alarms_of_the_stretch_are_told_the_oldest_first(store: Store) -> None:
     facts = AlarmFacts(
-        LevelName.YELLOW, (Reason(ReasonKind.COUNT, count=4, of=1),),
-        Reason(ReasonKind.ATTENTION), 4, 5, 0.3, (),
+        LevelName.YELLOW, (AlarmReason(ReasonKind.COUNT, count=4, of=1),),
+        AlarmReason(ReasonKind.ATTENTION), 4, 5, 0.3, (),
     )  # fmt: skip
     with store.change(Topic.ALARMS) as db:
         for when in ("2026-10-31 23:00", "2026-10-02 09:00", "2026-11-01 01:00"):

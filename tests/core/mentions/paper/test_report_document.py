@@ -15,10 +15,10 @@ from core.documents.model import Align, Bullets, Document, Figure, Heading, Para
 from core.documents.rich import plain
 from core.errors import InvalidValue
 from core.i18n import Language
-from core.mentions.alarm_model import AlarmFacts, Reason, ReasonKind
+from core.mentions.alarm_model import AlarmFacts, AlarmReason, ReasonKind
 from core.mentions.alarms.alarms import dismiss
 from core.mentions.document.report import mention_report
-from core.mentions.kinds import Band, State, WatchKind
+from core.mentions.kinds import MentionState, ToneBand, WatchKind
 from core.mentions.model import Watch
 from core.mentions.records import alarms, decisions, watches
 from core.plan.kinds import LevelName
@@ -77,8 +77,12 @@ def spoken_of(store: Store, say: Say) -> Store:
     for back in reversed(range(12)):
         say(f"{date(2026, 10, 14) - timedelta(weeks=back)} 09:00", outlet="Hoy")
     asked = local("2026-10-20 10:00")
-    waiting = {"state": State.TO_ANSWER, "to_answer_at": asked}
-    answered = {**waiting, "state": State.ANSWERED, "answered_at": asked + timedelta(hours=5)}
+    waiting = {"state": MentionState.TO_ANSWER, "to_answer_at": asked}
+    answered = {
+        **waiting,
+        "state": MentionState.ANSWERED,
+        "answered_at": asked + timedelta(hours=5),
+    }
     with store.change(Topic.MENTIONS) as db:
         for number, title in enumerate(("Perros envenenados", "Feria"), 1):
             db.conn.execute(
@@ -87,11 +91,11 @@ def spoken_of(store: Store, say: Say) -> Store:
                 [number, title],
             )
     found = [
-        say("2026-10-19 08:00", outlet="Radio Comarca", tone=Band.NEGATIVE, story_id=1),
-        say("2026-10-19 09:00", outlet="Hoy", tone=Band.NEGATIVE, story_id=1, **answered),
+        say("2026-10-19 08:00", outlet="Radio Comarca", tone=ToneBand.NEGATIVE, story_id=1),
+        say("2026-10-19 09:00", outlet="Hoy", tone=ToneBand.NEGATIVE, story_id=1, **answered),
         say("2026-10-20 09:00", outlet="Facebook", author="Ana Ruiz", story_id=1, **waiting),
-        say("2026-10-20 10:00", outlet="Facebook", author="Ana Ruiz", tone=Band.POSITIVE),
-        say("2026-10-21 10:00", outlet="El Colombiano", state=State.IGNORED),
+        say("2026-10-20 10:00", outlet="Facebook", author="Ana Ruiz", tone=ToneBand.POSITIVE),
+        say("2026-10-21 10:00", outlet="El Colombiano", state=MentionState.IGNORED),
     ]
     with store.change(Topic.WATCHES) as db:
         topic = watches.add(db, Watch("Animales", kind=WatchKind.TOPIC, any_of=("perro",)))
@@ -213,8 +217,8 @@ def test_answers_are_told_with_their_time(spoken_of: Store) -> None:
 
 def test_alarms_say_what_became_of_them(store: Store) -> None:
     facts = AlarmFacts(
-        LevelName.ORANGE, (Reason(ReasonKind.COUNT, count=4, of=1),),
-        Reason(ReasonKind.ATTENTION), 4, 5, 0.3, (),
+        LevelName.ORANGE, (AlarmReason(ReasonKind.COUNT, count=4, of=1),),
+        AlarmReason(ReasonKind.ATTENTION), 4, 5, 0.3, (),
     )  # fmt: skip
     with store.change(Topic.ALARMS) as db:
         alarm = alarms.add(db, None, "Medellín", facts, local("2026-10-19 12:00"))

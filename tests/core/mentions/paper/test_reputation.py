@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from core.mentions.document.words import baseline
-from core.mentions.kinds import Band
+from core.mentions.kinds import ToneBand
 from core.store import Store
 
 TODAY = date(2026, 11, 24)
@@ -17,8 +17,8 @@ def test_a_town_nobody_spoke_of_has_no_baseline(store: Store) -> None:
 
 def test_a_year_of_mentions_becomes_a_few_sentences(store: Store, say: Callable[..., int]) -> None:
     for day in ("2026-03-02", "2026-05-02", "2026-09-02"):
-        say(f"{day} 10:00", "Sin agua", outlet="Radio Comarca", tone=Band.NEGATIVE)
-    say("2026-06-02 10:00", "Premio", outlet="El Eco", tone=Band.POSITIVE)
+        say(f"{day} 10:00", "Sin agua", outlet="Radio Comarca", tone=ToneBand.NEGATIVE)
+    say("2026-06-02 10:00", "Premio", outlet="El Eco", tone=ToneBand.POSITIVE)
     say("2025-06-02 10:00", "De hace demasiado", outlet="El Eco")
 
     with store.read() as connection:

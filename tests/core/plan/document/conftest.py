@@ -19,24 +19,24 @@ from core.documents.model import Document, Heading, Table
 from core.i18n import Language
 from core.plan import model
 from core.plan.document import plan as plan_document
-from core.plan.document.source import Decision, Source
+from core.plan.document.source import Decision, PlanSource
 from core.plan.kinds import (
     AccountKind,
+    AccountVerdict,
     Frequency,
     Judged,
     LanguagePolicy,
     Layer,
     LevelName,
+    ObjectiveScope,
     Raci,
     Reach,
-    Scope,
     UseName,
-    Verdict,
 )
-from core.plan.snapshot import Holder, Snapshot
+from core.plan.snapshot import NamedContact, Snapshot
 from core.roster.model import Hat
 from core.store import Store, open_store
-from core.town.model import Kind, Town
+from core.town.model import BodyKind, Town
 from tests.core import towns
 
 TODAY = date(2026, 11, 25)
@@ -134,7 +134,7 @@ _ROLES = {
 def valdehierro() -> Town:
     return Town(
         name="Valdehierro",
-        kind=Kind.MUNICIPALITY,
+        kind=BodyKind.MUNICIPALITY,
         province="Badajoz",
         region="Extremadura",
         population=5120,
@@ -145,20 +145,20 @@ def valdehierro() -> Town:
     )
 
 
-def holders() -> tuple[Holder, ...]:
+def holders() -> tuple[NamedContact, ...]:
     return (
-        Holder(1, "María Gómez Ruiz", "Alcaldesa", (Hat.DECIDES, Hat.SPEAKS), 2),
-        Holder(2, "Beatriz Salas Moreno", "Concejala de Cultura"),
-        Holder(3, "Antonio Núñez Parra", "Secretario-interventor", (Hat.LOG,), 6),
-        Holder(4, "Lucía Ortega Prieto", "Técnica de comunicación", (Hat.WRITES,), 5),
-        Holder(5, "Nuria Blanco Tejeda", "Bibliotecaria", (Hat.ANSWERS,)),
-        Holder(6, "Rosa Delgado Mena", "Registro y atención al público", (Hat.CALLS,), 5),
-        Holder(7, "Soporte Comarcal, S. L."),
+        NamedContact(1, "María Gómez Ruiz", "Alcaldesa", (Hat.DECIDES, Hat.SPEAKS), 2),
+        NamedContact(2, "Beatriz Salas Moreno", "Concejala de Cultura"),
+        NamedContact(3, "Antonio Núñez Parra", "Secretario-interventor", (Hat.LOG,), 6),
+        NamedContact(4, "Lucía Ortega Prieto", "Técnica de comunicación", (Hat.WRITES,), 5),
+        NamedContact(5, "Nuria Blanco Tejeda", "Bibliotecaria", (Hat.ANSWERS,)),
+        NamedContact(6, "Rosa Delgado Mena", "Registro y atención al público", (Hat.CALLS,), 5),
+        NamedContact(7, "Soporte Comarcal, S. L."),
     )
 
 
 def _objectives() -> tuple[model.Objective, ...]:
-    general = Scope.GENERAL
+    general = ObjectiveScope.GENERAL
     return (
         model.Objective("Que los avisos lleguen a tiempo a todo el mundo", 1, scope=general),
         model.Objective("Que preguntar sirva", 2, scope=general, serves="Menos viajes al registro"),
@@ -289,7 +289,7 @@ def _accounts() -> tuple[model.Account, ...]:
             holders=(3, 4),
             followers=2310,
             last_post_on=date(2026, 11, 20),
-            verdict=Verdict.KEEP,
+            verdict=AccountVerdict.KEEP,
         ),
         model.Account(
             "@valdehierro_oficial",
@@ -297,7 +297,7 @@ def _accounts() -> tuple[model.Account, ...]:
             network="x",
             kind=AccountKind.IMPERSONATING,
             owner="Un particular",
-            verdict=Verdict.REPORT,
+            verdict=AccountVerdict.REPORT,
             note="La clave antigua la tenía un concejal.",
         ),
     )
@@ -369,16 +369,16 @@ def whole_plan() -> model.Plan:
 
 
 @pytest.fixture
-def draft() -> Source:
+def draft() -> PlanSource:
     """A draft with one decision."""
-    return Source(
+    return PlanSource(
         Snapshot(whole_plan(), valdehierro(), holders()),
         decisions=(Decision("No objective counts what people do.", "Se hará en 2028."),),
     )
 
 
 @pytest.fixture
-def approved(draft: Source) -> Source:
+def approved(draft: PlanSource) -> PlanSource:
     """The same plan once the Pleno has approved it."""
     version = model.Version(
         2,
@@ -391,17 +391,17 @@ def approved(draft: Source) -> Source:
 
 
 @pytest.fixture
-def sparse() -> Source:
+def sparse() -> PlanSource:
     """What a plan is on its first day."""
     empty = model.Plan(
         uses=tuple(model.Use(name, number) for number, name in enumerate(UseName, 1)),
         levels=tuple(model.Level(name, number) for number, name in enumerate(LevelName, 1)),
     )
-    return Source(Snapshot(empty, valdehierro()))
+    return PlanSource(Snapshot(empty, valdehierro()))
 
 
 @pytest.fixture
-def crowded(draft: Source) -> Source:
+def crowded(draft: PlanSource) -> PlanSource:
     """More of everything than anybody should plan, with titles as long as they can be."""
     plan = draft.plan
     long = "Que todas las personas de todos los barrios y pedanías se enteren de todo a tiempo " * 3
@@ -451,7 +451,7 @@ Made = Callable[..., Document]
 def made() -> Made:
     """The whole plan of a source as of the day of these tests."""
 
-    def make(source: Source, language: Language = "es") -> Document:
+    def make(source: PlanSource, language: Language = "es") -> Document:
         with i18n.language(language):
             return plan_document.compose(source, language, TODAY)
 

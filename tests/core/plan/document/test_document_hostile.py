@@ -18,7 +18,7 @@ from core.documents.model import Document
 from core.documents.preview import page_count
 from core.plan.document import plan, rules_of_use, summary
 from core.plan.document.pieces import web_link
-from core.plan.document.source import Source
+from core.plan.document.source import PlanSource
 
 TODAY = date(2026, 11, 25)
 LONG = "Que todas las personas de los barrios y de las pedanías se enteren a tiempo de lo suyo " * 4
@@ -57,7 +57,7 @@ def spoilt(value: Any, *texts: str) -> Any:
     return replace(value, **changed)
 
 
-def paper(source: Source, name: str, *texts: str) -> Document:
+def paper(source: PlanSource, name: str, *texts: str) -> Document:
     spoiled = replace(source.snapshot, plan=spoilt(source.plan, *texts))
     spoiled = replace(spoiled, holders=spoilt(source.snapshot.holders, *texts))
     with i18n.language("es"):
@@ -66,7 +66,7 @@ def paper(source: Source, name: str, *texts: str) -> Document:
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_whatever_was_typed_prints_and_reaches_the_word_processors(
-    draft: Source, failures: Callable[[bytes], list[str]], name: str
+    draft: PlanSource, failures: Callable[[bytes], list[str]], name: str
 ) -> None:
     # given four specific objectives more, so that each text is the title of one
     plan = draft.plan
@@ -87,7 +87,7 @@ def test_whatever_was_typed_prints_and_reaches_the_word_processors(
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_summary_keeps_to_two_pages_and_to_both_standards(
-    draft: Source, failures: Callable[[bytes], list[str]], text: str
+    draft: PlanSource, failures: Callable[[bytes], list[str]], text: str
 ) -> None:
     made = render.render(paper(draft, "summary", text), ".pdf")
 
@@ -96,7 +96,7 @@ def test_the_summary_keeps_to_two_pages_and_to_both_standards(
 
 
 def test_the_lines_of_a_pasted_table_stay_apart(
-    draft: Source, said: Callable[[object], str]
+    draft: PlanSource, said: Callable[[object], str]
 ) -> None:
     lines = said(paper(draft, "plan", PASTED)).splitlines()
 

@@ -23,11 +23,11 @@ from core.documents.preview import page_count
 from core.i18n import Language
 from core.plan import model
 from core.plan.document import pieces
-from core.plan.document.source import Source, live
+from core.plan.document.source import PlanSource, live
 from core.plan.kinds import Frequency
 from core.roster import records
 from core.store import Store, open_store
-from core.town.model import Kind
+from core.town.model import BodyKind
 
 Made = Callable[..., Document]
 Find = Callable[[Document, str], Table]
@@ -37,13 +37,13 @@ Headings = Callable[..., list[str]]
 BOTH = pytest.mark.parametrize("language", ["es", "en"])
 
 
-def changed(source: Source, **facts: object) -> Source:
+def changed(source: PlanSource, **facts: object) -> PlanSource:
     """The source with some facts of its plan put differently."""
     plan = replace(source.plan, **facts)  # type: ignore[arg-type] # facts as given
     return replace(source, snapshot=replace(source.snapshot, plan=plan))
 
 
-def chartered(source: Source, **facts: object) -> Source:
+def chartered(source: PlanSource, **facts: object) -> PlanSource:
     """The source with some facts of its charter put differently."""
     charter = replace(source.plan.charter, **facts)  # type: ignore[arg-type] # facts as given
     return changed(source, charter=charter)
@@ -82,7 +82,7 @@ def column(table: Table, place: int, said: Said) -> list[str]:
 
 
 def test_the_chapters_come_in_the_order_of_a_complete_public_plan(
-    draft: Source, made: Made, headings: Headings
+    draft: PlanSource, made: Made, headings: Headings
 ) -> None:
     assert headings(made(draft)) == [
         "Finalidad y respaldo",
@@ -104,7 +104,7 @@ def test_the_chapters_come_in_the_order_of_a_complete_public_plan(
     ]
 
 
-def test_a_draft_says_so_on_the_cover_and_across_each_page(draft: Source, made: Made) -> None:
+def test_a_draft_says_so_on_the_cover_and_across_each_page(draft: PlanSource, made: Made) -> None:
     with i18n.language("en"):
         document = made(draft, "en")
     assert document.watermark == "DRAFT"
@@ -114,7 +114,7 @@ def test_a_draft_says_so_on_the_cover_and_across_each_page(draft: Source, made: 
 
 
 def test_an_approved_plan_says_who_approved_it_when_and_under_which_reference(
-    approved: Source, made: Made, said: Said
+    approved: PlanSource, made: Made, said: Said
 ) -> None:
     document = made(approved, "en")
     assert document.watermark == ""
@@ -128,7 +128,7 @@ def test_an_approved_plan_says_who_approved_it_when_and_under_which_reference(
     assert "Reference: 2026/431" in said(chapter(document, "Approval and signatures"))
 
 
-def test_the_title_bears_every_year_of_the_plan(draft: Source, made: Made) -> None:
+def test_the_title_bears_every_year_of_the_plan(draft: PlanSource, made: Made) -> None:
     longer = chartered(draft, end_on=date(2028, 12, 31))
     assert made(longer).title.endswith(" 2027–2028")
     assert not made(chartered(draft, start_on=None, end_on=None)).title[-1].isdigit()
@@ -136,7 +136,12 @@ def test_the_title_bears_every_year_of_the_plan(draft: Source, made: Made) -> No
 
 @BOTH
 def test_nothing_says_none_and_no_place_is_left_open(
-    draft: Source, sparse: Source, crowded: Source, made: Made, said: Said, language: Language
+    draft: PlanSource,
+    sparse: PlanSource,
+    crowded: PlanSource,
+    made: Made,
+    said: Said,
+    language: Language,
 ) -> None:
     for source in (draft, sparse, crowded):
         text = said(made(source, language))
@@ -147,7 +152,7 @@ def test_nothing_says_none_and_no_place_is_left_open(
 
 @BOTH
 def test_a_plan_of_the_first_day_prints_and_says_what_is_missing(
-    sparse: Source, made: Made, said: Said, headings: Headings, language: Language
+    sparse: PlanSource, made: Made, said: Said, headings: Headings, language: Language
 ) -> None:
     document = made(sparse, language)
     missing = "Todavía no" if language == "es" else " yet."
@@ -155,13 +160,13 @@ def test_a_plan_of_the_first_day_prints_and_says_what_is_missing(
         assert missing in said(chapter(document, title)), title
 
 
-def test_both_languages_have_the_same_blocks(draft: Source, made: Made) -> None:
+def test_both_languages_have_the_same_blocks(draft: PlanSource, made: Made) -> None:
     kinds = [[type(block) for block in made(draft, code).blocks] for code in ("es", "en")]
     assert kinds[0] == kinds[1]
 
 
 def test_short_chapters_share_a_page_and_long_ones_open_one(
-    draft: Source, sparse: Source, made: Made
+    draft: PlanSource, sparse: PlanSource, made: Made
 ) -> None:
     def openers(document: Document) -> int:
         return sum(isinstance(block, Heading) and block.new_page for block in document.blocks)
@@ -170,19 +175,19 @@ def test_short_chapters_share_a_page_and_long_ones_open_one(
     assert openers(made(sparse)) <= 2
 
 
-def test_another_body_is_not_called_a_council(draft: Source, made: Made, said: Said) -> None:
-    town = replace(draft.town, kind=Kind.OTHER, name="Mancomunidad Sierra del Hierro")
+def test_another_body_is_not_called_a_council(draft: PlanSource, made: Made, said: Said) -> None:
+    town = replace(draft.town, kind=BodyKind.OTHER, name="Mancomunidad Sierra del Hierro")
     text = said(made(replace(draft, snapshot=replace(draft.snapshot, town=town))))
     assert "la entidad" in text
     assert "el Ayuntamiento las redes" not in text
 
 
-def test_what_a_person_typed_stays_as_it_is(draft: Source, made: Made, said: Said) -> None:
+def test_what_a_person_typed_stays_as_it_is(draft: PlanSource, made: Made, said: Said) -> None:
     typed = "**Nada** [de](https://esto.example) {body} es una orden."
     assert typed in said(made(chartered(draft, backing=typed)))
 
 
-def test_typed_lists_become_lists(draft: Source, made: Made, said: Said) -> None:
+def test_typed_lists_become_lists(draft: PlanSource, made: Made, said: Said) -> None:
     blocks = chapter(made(draft), "Principios")
     assert "Lenguaje llano." in said(blocks[-1])
     assert "- Lenguaje" not in said(blocks)
@@ -192,7 +197,7 @@ def test_typed_lists_become_lists(draft: Source, made: Made, said: Said) -> None
 
 
 def test_no_telephone_no_password_holder_and_no_note_stands_in_it(
-    draft: Source, made: Made, said: Said
+    draft: PlanSource, made: Made, said: Said
 ) -> None:
     text = said(made(draft))
     assert "La clave antigua" not in text
@@ -200,7 +205,7 @@ def test_no_telephone_no_password_holder_and_no_note_stands_in_it(
 
 
 def test_of_an_account_it_says_how_many_hold_the_password(
-    draft: Source, made: Made, table: Find, said: Said
+    draft: PlanSource, made: Made, table: Find, said: Said
 ) -> None:
     accounts = table(made(draft, "en"), "Accounts that exist")
     assert words(accounts.rows[0], said)[3] == "2"
@@ -232,7 +237,7 @@ def test_a_plan_in_the_file_prints_without_the_telephones_of_the_roster(
 
 
 def test_figures_stand_to_the_right_with_their_unit(
-    draft: Source, made: Made, table: Find, said: Said
+    draft: PlanSource, made: Made, table: Find, said: Said
 ) -> None:
     found = table(made(draft, "en"), "Specific objectives of “Que los avisos")
     assert [item.align for item in found.columns][2:4] == [Align.END, Align.END]
@@ -241,13 +246,13 @@ def test_figures_stand_to_the_right_with_their_unit(
 
 
 def test_a_figure_that_is_not_known_is_a_dash(
-    draft: Source, made: Made, table: Find, said: Said
+    draft: PlanSource, made: Made, table: Find, said: Said
 ) -> None:
     found = table(made(draft, "en"), "“Que preguntar sirva”")
     assert column(found, 2, said) == ["–", "–"]
 
 
-def test_only_an_objective_with_two_readings_has_a_line(draft: Source, made: Made) -> None:
+def test_only_an_objective_with_two_readings_has_a_line(draft: PlanSource, made: Made) -> None:
     def lines(document: Document) -> list[str]:
         figures = (block for block in document.blocks if isinstance(block, Figure))
         return [figure.caption for figure in figures if "“" in figure.caption]
@@ -258,7 +263,7 @@ def test_only_an_objective_with_two_readings_has_a_line(draft: Source, made: Mad
 
 
 def test_specific_objectives_without_a_general_one_are_not_lost(
-    draft: Source, made: Made, headings: Headings
+    draft: PlanSource, made: Made, headings: Headings
 ) -> None:
     orphans = tuple(replace(objective, parent_id=None) for objective in draft.plan.objectives[2:])
     titles = headings(made(changed(draft, objectives=orphans)), 3)
@@ -270,7 +275,7 @@ def test_specific_objectives_without_a_general_one_are_not_lost(
 
 
 def test_a_matrix_says_in_words_and_in_tone_how_much_of_an_audience_is_there(
-    draft: Source, made: Made, table: Find, said: Said
+    draft: PlanSource, made: Made, table: Find, said: Said
 ) -> None:
     found = table(made(draft, "en"), "How much of each audience")
     assert found.matrix
@@ -284,13 +289,13 @@ def test_a_matrix_says_in_words_and_in_tone_how_much_of_an_audience_is_there(
 
 @pytest.mark.parametrize(("people", "turned"), [(7, False), (8, True)])
 def test_a_matrix_of_more_than_seven_people_turns_the_page(
-    draft: Source, made: Made, table: Find, people: int, turned: bool
+    draft: PlanSource, made: Made, table: Find, people: int, turned: bool
 ) -> None:
     found = table(made(changed(draft, people=draft.plan.people[:people]), "en"), "R, A, C, I")
     assert found.landscape is turned
 
 
-def test_a_matrix_of_twenty_channels_becomes_two(crowded: Source, made: Made) -> None:
+def test_a_matrix_of_twenty_channels_becomes_two(crowded: PlanSource, made: Made) -> None:
     found = [
         block
         for block in made(crowded, "en").blocks
@@ -300,7 +305,7 @@ def test_a_matrix_of_twenty_channels_becomes_two(crowded: Source, made: Made) ->
 
 
 def test_who_does_what_stands_in_letters(
-    draft: Source, made: Made, table: Find, said: Said
+    draft: PlanSource, made: Made, table: Find, said: Said
 ) -> None:
     found = table(made(draft, "en"), "R, A, C, I")
     assert words(found.rows[2], said) == ["Llevar las redes", "–", "I", "–", "R/A", *"––––"]
@@ -310,7 +315,7 @@ def test_who_does_what_stands_in_letters(
 
 
 def test_a_post_whose_contact_is_gone_is_vacant_and_keeps_its_tasks(
-    draft: Source, made: Made, table: Find, said: Said
+    draft: PlanSource, made: Made, table: Find, said: Said
 ) -> None:
     document = made(draft, "en")
     people = table(document, "The people of this plan")
@@ -319,7 +324,7 @@ def test_a_post_whose_contact_is_gone_is_vacant_and_keeps_its_tasks(
 
 
 def test_in_a_crisis_people_are_named_by_their_post(
-    draft: Source, made: Made, table: Find, said: Said
+    draft: PlanSource, made: Made, table: Find, said: Said
 ) -> None:
     found = table(made(draft, "en"), "in a crisis")
     assert words(found.rows[0], said) == ["Decides", "Alcaldía", "Concejalía de Cultura"]
@@ -328,7 +333,7 @@ def test_in_a_crisis_people_are_named_by_their_post(
 
 
 def test_each_level_says_its_signs_who_is_told_and_in_how_many_minutes(
-    draft: Source, made: Made, table: Find, said: Said
+    draft: PlanSource, made: Made, table: Find, said: Said
 ) -> None:
     red = words(table(made(draft, "en"), "The levels").rows[3], said)
     assert red[0] == "Red"
@@ -338,7 +343,7 @@ def test_each_level_says_its_signs_who_is_told_and_in_how_many_minutes(
 
 
 def test_the_hours_needed_and_available_stand_in_words_a_table_and_a_chart(
-    draft: Source, made: Made, table: Find, said: Said
+    draft: PlanSource, made: Made, table: Find, said: Said
 ) -> None:
     document = made(draft, "en")
     blocks = chapter(document, "Hours needed and hours available")
@@ -349,7 +354,7 @@ def test_the_hours_needed_and_available_stand_in_words_a_table_and_a_chart(
 
 
 def test_what_is_contracted_names_its_supplier_and_is_counted_apart(
-    draft: Source, made: Made, table: Find, said: Said
+    draft: PlanSource, made: Made, table: Find, said: Said
 ) -> None:
     # given that the pictures, one hour a week of the library, are made by a company
     pictures = replace(draft.plan.tasks[3], contracted=True, supplier="Estudio Encina")
@@ -362,7 +367,7 @@ def test_what_is_contracted_names_its_supplier_and_is_counted_apart(
 
 
 def test_without_tasks_or_without_posts_nothing_is_shared_out(
-    draft: Source, made: Made, said: Said
+    draft: PlanSource, made: Made, said: Said
 ) -> None:
     for source in (changed(draft, tasks=()), changed(draft, people=())):
         told = said(chapter(made(source, "en"), "Tasks"))
@@ -373,7 +378,7 @@ def test_without_tasks_or_without_posts_nothing_is_shared_out(
 
 
 def test_the_municipal_elections_of_the_time_are_named(
-    draft: Source, made: Made, said: Said
+    draft: PlanSource, made: Made, said: Said
 ) -> None:
     told = said(chapter(made(draft, "en"), "Electoral period"))
     assert "from 30 March 2027 to 23 May 2027" in told
@@ -382,7 +387,7 @@ def test_the_municipal_elections_of_the_time_are_named(
 
 
 def test_each_figure_is_taken_in_the_months_of_its_frequency_until_it_is_due(
-    draft: Source, made: Made, table: Find, said: Said
+    draft: PlanSource, made: Made, table: Find, said: Said
 ) -> None:
     found = table(made(draft, "en"), "In which month")
     marks = {words(row, said)[0].split(" ")[0]: "".join(words(row, said)[1:]) for row in found.rows}
@@ -392,7 +397,7 @@ def test_each_figure_is_taken_in_the_months_of_its_frequency_until_it_is_due(
 
 
 def test_without_days_of_the_plan_the_frequency_is_said_instead(
-    draft: Source, made: Made, table: Find, said: Said
+    draft: PlanSource, made: Made, table: Find, said: Said
 ) -> None:
     found = table(made(chartered(draft, start_on=None), "en"), "What is measured")
     assert Frequency.MONTHLY in [objective.every for objective in draft.plan.objectives]
@@ -403,21 +408,21 @@ def test_without_days_of_the_plan_the_frequency_is_said_instead(
 
 
 def test_decisions_stand_in_an_annex_with_their_reason(
-    draft: Source, made: Made, said: Said, headings: Headings
+    draft: PlanSource, made: Made, said: Said, headings: Headings
 ) -> None:
     assert "Se hará en 2028." in said(chapter(made(draft), "Anexo: decisiones"))
     assert "Anexo: decisiones" not in headings(made(replace(draft, decisions=())))
 
 
 def test_facts_of_a_network_bear_the_day_of_their_review(
-    draft: Source, made: Made, table: Find, said: Said
+    draft: PlanSource, made: Made, table: Find, said: Said
 ) -> None:
     found = table(made(draft, "en"), "Formats and limits")
     assert column(found, 3, said) == ["1 Nov 2025", "not reviewed"]
 
 
 def test_each_channel_says_who_looks_after_it_and_who_stands_in(
-    draft: Source, made: Made, said: Said
+    draft: PlanSource, made: Made, said: Said
 ) -> None:
     web, board, messages = (draft.plan.channels[place] for place in (0, 1, 3))
     kept = (web, replace(board, substitute_id=None), replace(messages, owner_id=None))
@@ -429,10 +434,10 @@ def test_each_channel_says_who_looks_after_it_and_who_stands_in(
 
 
 @pytest.mark.parametrize(
-    ("kind", "head"), [(Kind.MUNICIPALITY, "Alcaldía"), (Kind.OTHER, "Presidencia")]
+    ("kind", "head"), [(BodyKind.MUNICIPALITY, "Alcaldía"), (BodyKind.OTHER, "Presidencia")]
 )
 def test_the_signatures_name_whom_the_labels_of_the_plan_name(
-    draft: Source, made: Made, kind: Kind, head: str
+    draft: PlanSource, made: Made, kind: BodyKind, head: str
 ) -> None:
     snapshot = replace(draft.snapshot, town=replace(draft.town, kind=kind))
     document = made(replace(draft, snapshot=snapshot))
@@ -444,7 +449,7 @@ def test_the_signatures_name_whom_the_labels_of_the_plan_name(
     ]
 
 
-def test_a_post_called_otherwise_leaves_a_line_to_write_on(draft: Source, made: Made) -> None:
+def test_a_post_called_otherwise_leaves_a_line_to_write_on(draft: PlanSource, made: Made) -> None:
     people = tuple(replace(person, label=f"Puesto {person.id}") for person in draft.plan.people)
     document = made(changed(draft, people=people))
     boxes = next(block for block in document.blocks if isinstance(block, Signatures))
@@ -452,7 +457,7 @@ def test_a_post_called_otherwise_leaves_a_line_to_write_on(draft: Source, made: 
 
 
 def test_a_proposed_card_without_a_name_leaves_a_line_to_write_on(
-    draft: Source, made: Made
+    draft: PlanSource, made: Made
 ) -> None:
     proposed = replace(draft.snapshot.holders[0], name="Alcaldía", post="Alcalde o alcaldesa")
     holders = (proposed, *draft.snapshot.holders[1:])
@@ -466,14 +471,14 @@ def test_a_proposed_card_without_a_name_leaves_a_line_to_write_on(
 
 @BOTH
 def test_the_printed_plan_passes_both_standards(
-    draft: Source, made: Made, failures: Callable[[bytes], list[str]], language: Language
+    draft: PlanSource, made: Made, failures: Callable[[bytes], list[str]], language: Language
 ) -> None:
     assert failures(render.render(made(draft, language), ".pdf")) == []
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
 def test_the_plan_can_be_made_for_word_processors(
-    draft: Source, sparse: Source, made: Made, suffix: str
+    draft: PlanSource, sparse: PlanSource, made: Made, suffix: str
 ) -> None:
     for source in (draft, sparse):
         assert render.render(made(source), suffix).startswith(b"PK")
@@ -494,7 +499,9 @@ def test_the_plan_of_the_example_town_has_twenty_to_forty_pages(
 
 
 @BOTH
-def test_every_text_of_the_content_file_can_be_filled(language: Language, draft: Source) -> None:
+def test_every_text_of_the_content_file_can_be_filled(
+    language: Language, draft: PlanSource
+) -> None:
     with i18n.language(language):
         words_of = pieces.load(draft.town)
     for section in words_of.texts.sections.values():
@@ -502,7 +509,9 @@ def test_every_text_of_the_content_file_can_be_filled(language: Language, draft:
             assert "{" not in words_of.fill(text)
 
 
-def test_an_audience_renamed_is_renamed_everywhere(draft: Source, made: Made, said: Said) -> None:
+def test_an_audience_renamed_is_renamed_everywhere(
+    draft: PlanSource, made: Made, said: Said
+) -> None:
     renamed = replace(draft.plan.audiences[0], title="Personas mayores")
     text = said(made(changed(draft, audiences=(renamed, *draft.plan.audiences[1:]))))
     assert "Personas mayores" in text
@@ -510,7 +519,7 @@ def test_an_audience_renamed_is_renamed_everywhere(draft: Source, made: Made, sa
 
 
 def test_a_use_for_everybody_says_so_in_one_word(
-    draft: Source, made: Made, table: Find, said: Said
+    draft: PlanSource, made: Made, table: Find, said: Said
 ) -> None:
     everybody = tuple(audience.id for audience in draft.plan.audiences)
     uses = tuple(replace(use, audiences=everybody) if use.share else use for use in draft.plan.uses)
@@ -519,7 +528,9 @@ def test_a_use_for_everybody_says_so_in_one_word(
     assert words(found.rows[-1], said)[:2] == ["In all", "100%"]
 
 
-def test_steps_that_were_typed_with_dashes_are_items_of_a_list(draft: Source, made: Made) -> None:
+def test_steps_that_were_typed_with_dashes_are_items_of_a_list(
+    draft: PlanSource, made: Made
+) -> None:
     first, *others = draft.plan.levels
     steps = replace(first, actions="Primero:\n- Llamar al 112.\n• Anotar la hora.\n2. Avisar.")
     document = made(changed(draft, levels=(steps, *others)))
@@ -540,7 +551,7 @@ def test_steps_that_were_typed_with_dashes_are_items_of_a_list(draft: Source, ma
 
 
 def test_an_untitled_item_has_a_word_in_its_place(
-    draft: Source, made: Made, headings: Headings
+    draft: PlanSource, made: Made, headings: Headings
 ) -> None:
     channels = (model.Channel("", 1), *draft.plan.channels[1:])
     assert "Untitled" in headings(made(changed(draft, channels=channels), "en"), 3)

@@ -14,7 +14,7 @@ from core.documents.rich import Span
 from core.i18n import Language
 from core.plan import model
 from core.plan.document import rules_of_use
-from core.plan.document.source import Source
+from core.plan.document.source import PlanSource
 from core.plan.document.uses import rule_lines
 
 Said = Callable[[object], str]
@@ -22,12 +22,12 @@ Said = Callable[[object], str]
 BOTH = pytest.mark.parametrize("language", ["es", "en"])
 
 
-def rules(source: Source, language: Language = "es") -> Document:
+def rules(source: PlanSource, language: Language = "es") -> Document:
     with i18n.language(language):
         return rules_of_use.compose(source, language, date(2026, 11, 25))
 
 
-def chartered(source: Source, **facts: object) -> Source:
+def chartered(source: PlanSource, **facts: object) -> PlanSource:
     """The source with some facts of its charter put differently."""
     charter = replace(source.plan.charter, **facts)  # type: ignore[arg-type] # facts as given
     plan = replace(source.plan, charter=charter)
@@ -36,14 +36,14 @@ def chartered(source: Source, **facts: object) -> Source:
 
 @BOTH
 def test_it_passes_both_standards_on_two_or_three_pages(
-    draft: Source, failures: Callable[[bytes], list[str]], language: Language
+    draft: PlanSource, failures: Callable[[bytes], list[str]], language: Language
 ) -> None:
     pdf = render.render(rules(draft, language), ".pdf")
     assert failures(pdf) == []
     assert 2 <= page_count(pdf) <= 3
 
 
-def test_the_rules_are_numbered_once(draft: Source) -> None:
+def test_the_rules_are_numbered_once(draft: PlanSource) -> None:
     found = next(
         block
         for block in rules(draft).blocks
@@ -59,7 +59,7 @@ def test_rules_may_be_typed_with_dashes_numbers_or_nothing() -> None:
 
 
 def test_a_breach_is_warned_proved_hidden_blocked_with_an_end_and_reviewed(
-    draft: Source, said: Said
+    draft: PlanSource, said: Said
 ) -> None:
     steps = ["Warning.", "Evidence.", "Hiding.", "Block with an end.", "Review."]
     strong = [span.text for span in tree.find(rules(draft, "en").blocks, Span) if span.strong]
@@ -67,18 +67,18 @@ def test_a_breach_is_warned_proved_hidden_blocked_with_an_end_and_reviewed(
     assert "Ombudsman" in said(rules(draft, "en"))
 
 
-def test_criticism_stays_and_the_answer_has_its_hours(draft: Source, said: Said) -> None:
+def test_criticism_stays_and_the_answer_has_its_hours(draft: PlanSource, said: Said) -> None:
     assert "Las críticas no se borran." in said(rules(draft))
     assert "en un máximo de 8" in said(rules(draft))
     assert "en un máximo" not in said(rules(chartered(draft, answer_hours=None)))
 
 
-def test_the_official_profiles_are_named_with_their_address(draft: Source) -> None:
+def test_the_official_profiles_are_named_with_their_address(draft: PlanSource) -> None:
     links = [span.link for span in tree.find(rules(draft).blocks, Span) if span.link]
     assert links == ["https://facebook.com/valdehierro"]
 
 
-def test_rules_that_nobody_approved_are_not_in_force(draft: Source, said: Said) -> None:
+def test_rules_that_nobody_approved_are_not_in_force(draft: PlanSource, said: Said) -> None:
     document = rules(chartered(draft, rules_on=None), "en")
     assert document.watermark == "DRAFT"
     assert "Not in force yet" in said(document)
@@ -90,7 +90,7 @@ def test_rules_that_nobody_approved_are_not_in_force(draft: Source, said: Said) 
 
 @BOTH
 def test_without_rules_profiles_or_contact_it_still_prints(
-    sparse: Source, said: Said, language: Language
+    sparse: PlanSource, said: Said, language: Language
 ) -> None:
     document = rules(sparse, language)
     assert validate.problems(document) == []
@@ -98,11 +98,11 @@ def test_without_rules_profiles_or_contact_it_still_prints(
     assert page_count(render.render(document, ".pdf")) == 2
 
 
-def test_mayor_and_secretary_sign(draft: Source) -> None:
+def test_mayor_and_secretary_sign(draft: PlanSource) -> None:
     block = next(block for block in rules(draft).blocks if isinstance(block, Signatures))
     assert [item.name for item in block.items] == ["María Gómez Ruiz", "Antonio Núñez Parra"]
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
-def test_it_can_be_made_for_word_processors(draft: Source, suffix: str) -> None:
+def test_it_can_be_made_for_word_processors(draft: PlanSource, suffix: str) -> None:
     assert render.render(rules(draft), suffix).startswith(b"PK")

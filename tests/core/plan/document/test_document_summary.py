@@ -12,12 +12,12 @@ from core.documents.model import Boxes, Document, Table
 from core.documents.preview import page_count
 from core.i18n import Language
 from core.plan.document import summary
-from core.plan.document.source import Source
+from core.plan.document.source import PlanSource
 
 BOTH = pytest.mark.parametrize("language", ["es", "en"])
 
 
-def two_pages(source: Source, language: Language = "es") -> Document:
+def two_pages(source: PlanSource, language: Language = "es") -> Document:
     with i18n.language(language):
         return summary.compose(source, language, date(2026, 11, 25))
 
@@ -44,12 +44,12 @@ def test_it_has_exactly_two_pages(
 
 @BOTH
 def test_it_passes_both_standards(
-    draft: Source, failures: Callable[[bytes], list[str]], language: Language
+    draft: PlanSource, failures: Callable[[bytes], list[str]], language: Language
 ) -> None:
     assert failures(render.render(two_pages(draft, language), ".pdf")) == []
 
 
-def test_the_first_page_has_the_figures_and_who_is_where(draft: Source) -> None:
+def test_the_first_page_has_the_figures_and_who_is_where(draft: PlanSource) -> None:
     figures, matrix = tables(two_pages(draft))
     assert len(figures.rows) == 4
     assert matrix.matrix
@@ -57,25 +57,25 @@ def test_the_first_page_has_the_figures_and_who_is_where(draft: Source) -> None:
     assert len(matrix.columns) == 9
 
 
-def test_of_nine_channels_the_one_that_reaches_nobody_is_left_out(draft: Source) -> None:
+def test_of_nine_channels_the_one_that_reaches_nobody_is_left_out(draft: PlanSource) -> None:
     titles = [column.title for column in tables(two_pages(draft))[1].columns]
     assert "LinkedIn" not in titles
     assert titles[1:3] == ["Web municipal", "Bando y tablón"]
 
 
-def test_what_does_not_fit_is_counted(crowded: Source, said: Callable[[object], str]) -> None:
+def test_what_does_not_fit_is_counted(crowded: PlanSource, said: Callable[[object], str]) -> None:
     assert " more are in the whole plan." in said(two_pages(crowded, "en"))
 
 
 @BOTH
 def test_no_sentence_and_no_title_is_cut(
-    draft: Source, crowded: Source, said: Callable[[object], str], language: Language
+    draft: PlanSource, crowded: PlanSource, said: Callable[[object], str], language: Language
 ) -> None:
     for source in (draft, crowded, changed_titles(draft)):
         assert "…" not in said(two_pages(source, language))
 
 
-def changed_titles(source: Source) -> Source:
+def changed_titles(source: PlanSource) -> PlanSource:
     """The source with titles of a length that people write, and a review of many sentences."""
     plan = source.plan
     title = "Que las personas mayores que viven solas reciban cada aviso también fuera de internet"
@@ -91,7 +91,7 @@ def changed_titles(source: Source) -> Source:
 
 @BOTH
 def test_titles_as_people_write_them_still_make_two_pages(
-    draft: Source, language: Language
+    draft: PlanSource, language: Language
 ) -> None:
     document = two_pages(changed_titles(draft), language)
     assert page_count(render.render(document, ".pdf")) == 2
@@ -100,7 +100,7 @@ def test_titles_as_people_write_them_still_make_two_pages(
     assert review[-1] in ("En el plan completo hay 4 más.", "4 more are in the whole plan.")
 
 
-def test_the_boxes_say_who_does_what_and_what_happens_in_a_crisis(draft: Source) -> None:
+def test_the_boxes_say_who_does_what_and_what_happens_in_a_crisis(draft: PlanSource) -> None:
     found = boxes(two_pages(draft, "en"))
     assert found["Who does what"][0].startswith("Comunicación: Línea editorial; Contenidos")
     assert found["What is published"][0] == "Citizen service: 35%"
@@ -110,19 +110,19 @@ def test_the_boxes_say_who_does_what_and_what_happens_in_a_crisis(draft: Source)
     assert found["How it is measured"][0].startswith("Every month: Avisos urgentes")
 
 
-def test_an_empty_plan_says_what_is_missing_in_each_box(sparse: Source) -> None:
+def test_an_empty_plan_says_what_is_missing_in_each_box(sparse: PlanSource) -> None:
     found = boxes(two_pages(sparse, "en"))
     assert all(items for items in found.values())
     assert found["Who reviews it"] == ("It is not written yet who reviews the plan and how often.",)
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
-def test_it_can_be_made_for_word_processors(draft: Source, suffix: str) -> None:
+def test_it_can_be_made_for_word_processors(draft: PlanSource, suffix: str) -> None:
     assert render.render(two_pages(draft), suffix).startswith(b"PK")
 
 
 def test_it_says_whether_it_was_approved(
-    draft: Source, approved: Source, said: Callable[[object], str]
+    draft: PlanSource, approved: PlanSource, said: Callable[[object], str]
 ) -> None:
     assert two_pages(draft).watermark
     done = two_pages(approved, "en")

@@ -19,7 +19,7 @@ from core.numbers import hours
 from core.plan import records, unreviewed
 from core.plan.document import plan, summary
 from core.plan.document.source import live
-from core.plan.kinds import Verdict
+from core.plan.kinds import AccountVerdict
 from core.plan.model import (
     Account,
 )
@@ -81,7 +81,7 @@ def fill_in(store: Store, *, whole: bool) -> None:
     with store.read() as connection:
         now = records.load(connection)
     with store.change(Topic.PLAN, label="fill in") as db:
-        records.add(db, Account("@ayto", verdict=Verdict.KEEP))
+        records.add(db, Account("@ayto", verdict=AccountVerdict.KEEP))
         for objective in (*now.objectives, *now.audiences):
             records.save(db, objective)
         records.save(db, replace(now.charter, backing="El Pleno lo pide."))
