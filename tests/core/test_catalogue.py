@@ -1,12 +1,10 @@
 """Everything that can be printed, and whether the paper on the wall still says the truth."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from core import catalogue
-from core.clock import FixedClock
 from core.crisis.scenarios.library import SHIPPED
 from core.documents.preview import page_count
 from core.errors import DocumentTrouble, FileTrouble
@@ -42,9 +40,7 @@ def version(store: Store, entry_id: str = "roster") -> int:
         "hats-card", "answering-tree", "sheet-flood",
     ],
 )  # fmt: skip
-def test_every_document_can_be_made_of_a_new_workspace(
-    store: Store, tmp_path: Path, entry_id: str, language: Language
-) -> None:
+def test_every_document_can_be_made_of_a_new_workspace(store, tmp_path, entry_id, language):
     # That a notebook can bind all sixteen is told by its own tests.
     set_aside(store, *(text for text in SHIPPED if text != "flood"))
     target = tmp_path / "paper.pdf"
@@ -55,7 +51,7 @@ def test_every_document_can_be_made_of_a_new_workspace(
         assert entry_id in [entry.id for entry in catalogue.entries(connection)]
 
 
-def test_a_document_speaks_its_language_and_not_that_of_the_window(store: Store) -> None:
+def test_a_document_speaks_its_language_and_not_that_of_the_window(store):
     with store.read() as connection:
         spanish = catalogue.prepare(connection, "roster", "es", store.clock.today())
         english = catalogue.prepare(connection, "roster", "en", store.clock.today())
@@ -63,15 +59,13 @@ def test_a_document_speaks_its_language_and_not_that_of_the_window(store: Store)
     assert spanish.title != english.title
 
 
-def test_what_was_never_printed_is_not_out_of_date(store: Store) -> None:
+def test_what_was_never_printed_is_not_out_of_date(store):
     state = today_of(store, "roster")
     assert state.last is None
     assert not state.out_of_date
 
 
-def test_the_version_goes_up_only_when_the_content_changed(
-    store: Store, clock: FixedClock, tmp_path: Path
-) -> None:
+def test_the_version_goes_up_only_when_the_content_changed(store, clock, tmp_path):
     assert version(store) == 1
     catalogue.print_to(store, "roster", "es", tmp_path / "one.pdf")
     clock.moment = clock.moment.replace(day=30)
@@ -84,9 +78,7 @@ def test_the_version_goes_up_only_when_the_content_changed(
     assert version(store) == 2
 
 
-def test_a_changed_phone_makes_the_paper_out_of_date_until_it_is_printed_again(
-    store: Store, tmp_path: Path
-) -> None:
+def test_a_changed_phone_makes_the_paper_out_of_date_until_it_is_printed_again(store, tmp_path):
     catalogue.print_to(store, "roster", "es", tmp_path / "one.pdf")
     assert not today_of(store, "roster").out_of_date
     add(store, "Ana Ruiz", "600 000 001")
@@ -98,14 +90,12 @@ def test_a_changed_phone_makes_the_paper_out_of_date_until_it_is_printed_again(
     assert not today_of(store, "roster").out_of_date
 
 
-def test_each_language_is_a_paper_of_its_own(store: Store, tmp_path: Path) -> None:
+def test_each_language_is_a_paper_of_its_own(store, tmp_path):
     catalogue.print_to(store, "roster", "es", tmp_path / "one.pdf")
     assert today_of(store, "roster", "en").last is None
 
 
-def test_a_file_saved_later_does_not_renew_the_paper_on_the_wall(
-    store: Store, tmp_path: Path
-) -> None:
+def test_a_file_saved_later_does_not_renew_the_paper_on_the_wall(store, tmp_path):
     with store.read() as connection:
         document = catalogue.prepare(connection, "roster", "es", store.clock.today())
     catalogue.remember(store, "roster", document, "paper")
@@ -117,7 +107,7 @@ def test_a_file_saved_later_does_not_renew_the_paper_on_the_wall(
     assert state.last.format == "paper"
 
 
-def test_a_form_to_fill_in_does_not_go_out_of_date(store: Store, tmp_path: Path) -> None:
+def test_a_form_to_fill_in_does_not_go_out_of_date(store, tmp_path):
     catalogue.print_to(store, "activity-log", "es", tmp_path / "log.pdf")
     with store.read() as connection:
         document = catalogue.prepare(connection, "activity-log", "es", store.clock.today())
@@ -125,21 +115,19 @@ def test_a_form_to_fill_in_does_not_go_out_of_date(store: Store, tmp_path: Path)
     assert not today_of(store, "activity-log").out_of_date
 
 
-def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_remembered(
-    store: Store, tmp_path: Path
-) -> None:
+def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_remembered(store, tmp_path):
     (tmp_path / "gone").write_text("a file where the folder was")
     with pytest.raises(FileTrouble):
         catalogue.print_to(store, "roster", "es", tmp_path / "gone" / "one.pdf")
     assert today_of(store, "roster").last is None
 
 
-def test_a_pocket_fold_is_no_word_file(store: Store, tmp_path: Path) -> None:
+def test_a_pocket_fold_is_no_word_file(store, tmp_path):
     with pytest.raises(DocumentTrouble):
         catalogue.print_to(store, "roster-pocket", "es", tmp_path / "one.docx")
     assert list(tmp_path.glob("*.docx")) == []
 
 
-def test_an_unknown_document_is_named_with_those_there_are(store: Store) -> None:
+def test_an_unknown_document_is_named_with_those_there_are(store):
     with store.read() as connection, pytest.raises(DocumentTrouble, match="roster-pocket"):
         catalogue.entry(connection, "shopping-list")

@@ -2,11 +2,9 @@
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
-from tests.core.running import Run
 from tests.core.store.scenes import spoil, unguarded
 
 BAD = {
@@ -30,13 +28,13 @@ BAD = {
 
 
 @pytest.mark.parametrize(("statement", "told"), BAD.items())
-def test_what_is_wrong_in_one_row_is_told(run: Run, file: Path, statement: str, told: str) -> None:
+def test_what_is_wrong_in_one_row_is_told(run, file, statement, told):
     spoil(file, statement)
 
     assert told in run("check", code=1)
 
 
-def test_everything_that_is_wrong_is_told_at_once(run: Run, file: Path) -> None:
+def test_everything_that_is_wrong_is_told_at_once(run, file):
     spoil(file, "UPDATE contact SET verified_on = 'ayer' WHERE id = 1")
     spoil(file, "UPDATE evidence SET digest = 'aa'")
 
@@ -61,9 +59,7 @@ CHANGED = {
 
 @pytest.mark.usefixtures("madrid")
 @pytest.mark.parametrize(("statement", "told"), CHANGED.items())
-def test_what_was_changed_in_an_incident_is_not_in_its_log(
-    run: Run, file: Path, statement: str, told: str
-) -> None:
+def test_what_was_changed_in_an_incident_is_not_in_its_log(run, file, statement, told):
     spoil(file, statement)
 
     wrong = run("check", code=1)
@@ -72,7 +68,7 @@ def test_what_was_changed_in_an_incident_is_not_in_its_log(
     assert told in wrong
 
 
-def test_a_log_whose_end_was_taken_out_with_its_counter_is_not_whole(run: Run, file: Path) -> None:
+def test_a_log_whose_end_was_taken_out_with_its_counter_is_not_whole(run, file):
     with unguarded(file) as past:
         past.execute("DELETE FROM log_entry")
         past.execute("DELETE FROM sqlite_sequence WHERE name = 'log_entry'")
@@ -83,7 +79,7 @@ def test_a_log_whose_end_was_taken_out_with_its_counter_is_not_whole(run: Run, f
     assert wrong.count("Cierre, ") == 2
 
 
-def test_a_printed_digest_is_compared_with_its_entry(run: Run, file: Path) -> None:
+def test_a_printed_digest_is_compared_with_its_entry(run, file):
     with closing(sqlite3.connect(file)) as reader:
         (digest,) = reader.execute("SELECT digest FROM log_entry WHERE id = 5").fetchone()
     grouped = " ".join(digest[at : at + 8].upper() for at in range(0, 64, 8))
@@ -97,7 +93,7 @@ def test_a_printed_digest_is_compared_with_its_entry(run: Run, file: Path) -> No
     assert "van juntas" in run("check", "--entry", "5", code=1)
 
 
-def test_of_a_whole_town_it_says_how_much_there_is(run: Run) -> None:
+def test_of_a_whole_town_it_says_how_much_there_is(run):
     contacts, log = run("check").splitlines()
 
     assert contacts == "Valdehierro.pregon está sano: 43 contactos."

@@ -33,7 +33,7 @@ def example(example_file: Path, tmp_path: Path) -> None:
     (tmp_path / "town.pregon").write_bytes(example_file.read_bytes())
 
 
-def test_a_workspace_for_a_municipality(run: Run) -> None:
+def test_a_workspace_for_a_municipality(run):
     run("new", "--town", "06080")
 
     cards = json.loads(run("contacts", "--json"))
@@ -41,18 +41,18 @@ def test_a_workspace_for_a_municipality(run: Run) -> None:
     assert "112" in [phone["number"] for card in cards for phone in card["phones"]]
 
 
-def test_the_workspace_may_be_named_after_the_command(run: Run, tmp_path: Path) -> None:
+def test_the_workspace_may_be_named_after_the_command(run, tmp_path):
     run("example", "--workspace", str(tmp_path / "otra.pregon"))
 
     assert (tmp_path / "otra.pregon").exists()
 
 
-def test_a_code_that_no_municipality_has_is_said(run: Run, tmp_path: Path) -> None:
+def test_a_code_that_no_municipality_has_is_said(run, tmp_path):
     assert "99999" in run("new", "--town", "99999", code=1)
     assert not (tmp_path / "town.pregon").exists()
 
 
-def test_the_plan_of_a_new_town_is_there_as_json(run: Run) -> None:
+def test_the_plan_of_a_new_town_is_there_as_json(run):
     run("new", "--town", "06080")
 
     plan = json.loads(run("plan", "--json"))
@@ -62,7 +62,7 @@ def test_the_plan_of_a_new_town_is_there_as_json(run: Run) -> None:
     assert len(plan["levels"]) == 4
 
 
-def test_findings_say_where_and_what_to_do(run: Run) -> None:
+def test_findings_say_where_and_what_to_do(run):
     run("example")
 
     found = json.loads(run("findings", "--json"))
@@ -73,9 +73,7 @@ def test_findings_say_where_and_what_to_do(run: Run) -> None:
     assert all(item["sentence"] in told and item["advice"] in told for item in found)
 
 
-def test_what_paper_cannot_show_is_said(
-    run: Run, example: None, tmp_path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_paper_cannot_show_is_said(run, example, tmp_path, clock, capsys):
     opened = open_store(tmp_path / "town.pregon", clock)
     with opened.change(Topic.PLAN) as db:
         records.save(db, replace(records.load(db.conn).charter, rules="Con respeto 漢"))
@@ -91,9 +89,7 @@ def test_what_paper_cannot_show_is_said(
 
 @pytest.mark.parametrize("document", ["plan", "plan-summary", "rules-of-use"])
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_the_papers_of_the_plan_are_written(
-    run: Run, example: None, tmp_path: Path, document: str, language: str
-) -> None:
+def test_the_papers_of_the_plan_are_written(run, example, tmp_path, document, language):
     paper = tmp_path / "plan.docx"
 
     run("print", document, "--out", str(paper), "--lang", language)
@@ -102,9 +98,7 @@ def test_the_papers_of_the_plan_are_written(
 
 
 @pytest.mark.parametrize("ending", [".pdf", ".docx", ".odt"])
-def test_a_printed_document_is_remembered(
-    run: Run, example: None, tmp_path: Path, ending: str
-) -> None:
+def test_a_printed_document_is_remembered(run, example, tmp_path, ending):
     paper = tmp_path / f"roster{ending}"
 
     run("print", "roster", "--out", str(paper))
@@ -127,27 +121,25 @@ def test_a_printed_document_is_remembered(
         (("import", "nada.csv"), "nada.csv"),
     ],
 )
-def test_what_cannot_be_done_is_one_sentence_and_code_1(
-    run: Run, example: None, words: tuple[str, ...], hint: str
-) -> None:
+def test_what_cannot_be_done_is_one_sentence_and_code_1(run, example, words, hint):
     told = run(*words, code=1)
 
     assert hint in told
     assert "Traceback" not in told
 
 
-def test_a_missing_workspace_is_said(run: Run) -> None:
+def test_a_missing_workspace_is_said(run):
     assert "town.pregon" in run("contacts", code=1)
 
 
-def test_a_command_without_a_workspace_is_a_wrong_command(tmp_path: Path) -> None:
+def test_a_command_without_a_workspace_is_a_wrong_command(tmp_path):
     with pytest.raises(SystemExit) as told:
         main(["contacts"])
 
     assert told.value.code == 2
 
 
-def test_where_nobody_can_read_what_is_said_the_work_is_done_all_the_same(tmp_path: Path) -> None:
+def test_where_nobody_can_read_what_is_said_the_work_is_done_all_the_same(tmp_path):
     made, settings = tmp_path / "ejemplo.pregon", tmp_path / "settings.json"
     words = ["--workspace", str(made), "--settings", str(settings), "example"]
     closed = ["sh", "-c", 'exec "$0" "$@" >&- 2>&-']
@@ -158,7 +150,7 @@ def test_where_nobody_can_read_what_is_said_the_work_is_done_all_the_same(tmp_pa
     assert made.exists()
 
 
-def test_backup_and_restore(run: Run, example: None, tmp_path: Path) -> None:
+def test_backup_and_restore(run, example, tmp_path):
     run("backup", "--folder", str(tmp_path / "usb"))
     (copy,) = (tmp_path / "usb").iterdir()
 
@@ -168,9 +160,7 @@ def test_backup_and_restore(run: Run, example: None, tmp_path: Path) -> None:
     assert len(list((tmp_path / "Copias").iterdir())) == 1
 
 
-def test_a_copy_of_another_town_is_restored_only_when_it_is_said(
-    run: Run, example: None, tmp_path: Path
-) -> None:
+def test_a_copy_of_another_town_is_restored_only_when_it_is_said(run, example, tmp_path):
     run("backup", "--folder", str(tmp_path / "usb"))
     (copy,) = (tmp_path / "usb").iterdir()
     (tmp_path / "town.pregon").unlink()
@@ -183,9 +173,7 @@ def test_a_copy_of_another_town_is_restored_only_when_it_is_said(
 
 
 @pytest.mark.parametrize("ending", [".csv", ".vcf"])
-def test_contacts_go_out_and_come_back_once(
-    run: Run, example: None, tmp_path: Path, ending: str
-) -> None:
+def test_contacts_go_out_and_come_back_once(run, example, tmp_path, ending):
     file = tmp_path / f"contactos{ending}"
     run("export", "--out", str(file))
     (tmp_path / "town.pregon").unlink()
@@ -202,7 +190,7 @@ def test_contacts_go_out_and_come_back_once(
     assert json.loads(run("contacts", "--json")) == after
 
 
-def test_contacts_can_be_searched_without_accents(run: Run, example: None) -> None:
+def test_contacts_can_be_searched_without_accents(run, example):
     found = json.loads(run("contacts", "--search", "nunez", "--json"))
 
     assert [card["name"] for card in found] == ["Antonio Núñez Parra"]
@@ -211,9 +199,7 @@ def test_contacts_can_be_searched_without_accents(run: Run, example: None) -> No
 @pytest.mark.parametrize(
     ("system", "word"), [("es_ES.UTF-8", "Creado"), ("en_GB.UTF-8", "Made"), ("C.UTF-8", "Creado")]
 )
-def test_it_speaks_the_language_of_the_system(
-    run: Run, monkeypatch: pytest.MonkeyPatch, system: str, word: str
-) -> None:
+def test_it_speaks_the_language_of_the_system(run, monkeypatch, system, word):
     monkeypatch.setenv("LC_ALL", system)
 
     assert run("new", "--town", "06080").startswith(word)
@@ -227,8 +213,8 @@ def test_it_speaks_the_language_of_the_system(
     ],
 )
 def test_a_name_that_the_console_cannot_show_is_said_with_its_numbers(
-    run: Run, example: None, tmp_path: Path, encoding: str, name: str, said: str
-) -> None:
+    run, example, tmp_path, encoding, name, said
+):
     words = ["--workspace", str(tmp_path / "town.pregon"), "export", "--out", str(tmp_path / name)]
 
     done = subprocess.run(

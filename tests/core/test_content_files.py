@@ -187,19 +187,19 @@ def as_contacts(example: Example) -> list[Contact]:
 # Every file
 
 
-def test_there_is_a_file_in_english_for_each_file_in_spanish() -> None:
+def test_there_is_a_file_in_english_for_each_file_in_spanish():
     english = sorted(path.stem for path in resources.path("content", "en").glob("*.toml"))
     assert english == NAMES
 
 
 @in_turn("name", NAMES)
-def test_both_languages_have_the_same_ids_in_the_same_order(name: str) -> None:
+def test_both_languages_have_the_same_ids_in_the_same_order(name):
     assert list(ids(raw(name, "en"))) == list(ids(raw(name, "es")))
 
 
 @in_turn("language", LANGUAGES)
 @in_turn("name", NAMES)
-def test_no_text_shouts_or_has_stray_blanks(name: str, language: str) -> None:
+def test_no_text_shouts_or_has_stray_blanks(name, language):
     wrong = [
         text
         for text in texts(raw(name, language))
@@ -209,7 +209,7 @@ def test_no_text_shouts_or_has_stray_blanks(name: str, language: str) -> None:
 
 
 @in_turn("name", NAMES)
-def test_spanish_says_usted(name: str) -> None:
+def test_spanish_says_usted(name):
     assert [text for text in texts(raw(name, "es")) if FAMILIAR.search(text)] == []
 
 
@@ -217,12 +217,12 @@ def test_spanish_says_usted(name: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_card_gives_its_reason_in_one_sentence(language: str) -> None:
+def test_each_card_gives_its_reason_in_one_sentence(language):
     cards = loaded("roster-suggestions", suggestions.Cards, language).cards
     assert [card.id for card in cards if not re.fullmatch(r"[^.]{20,}\.", card.reason)] == []
 
 
-def test_cards_differ_only_in_their_texts() -> None:
+def test_cards_differ_only_in_their_texts():
     spanish, english = (
         loaded("roster-suggestions", suggestions.Cards, language).cards for language in LANGUAGES
     )
@@ -231,18 +231,18 @@ def test_cards_differ_only_in_their_texts() -> None:
         assert [getattr(card, fact) for fact in facts] == [getattr(other, fact) for fact in facts]
 
 
-def test_cards_have_unique_ids_groups_and_names() -> None:
+def test_cards_have_unique_ids_groups_and_names():
     cards = loaded("roster-suggestions", suggestions.Cards, "es").cards
     assert [name for name, times in Counter(card.id for card in cards).items() if times > 1] == []
     assert [card.id for card in cards if not card.groups or not card.name] == []
 
 
-def test_cards_carry_only_numbers_that_ring() -> None:
+def test_cards_carry_only_numbers_that_ring():
     cards = loaded("roster-suggestions", suggestions.Cards, "es").cards
     assert [number for card in cards for number in card.phones if not rings(number)] == []
 
 
-def test_cards_name_regions_as_the_ine_does() -> None:
+def test_cards_name_regions_as_the_ine_does():
     cards = loaded("roster-suggestions", suggestions.Cards, "es").cards
     assert {region for card in cards for region in card.regions} - REGIONS == set()
 
@@ -252,23 +252,21 @@ def test_cards_name_regions_as_the_ine_does() -> None:
     [(400, 17, 22), (3_000, 26, 33), (12_000, 34, 44), (60_000, 43, 55)],
 )
 @in_turn("region", sorted(REGIONS))
-def test_a_town_gets_as_many_cards_as_it_can_keep(
-    people: int, fewest: int, most: int, region: str
-) -> None:
+def test_a_town_gets_as_many_cards_as_it_can_keep(people, fewest, most, region):
     cards = loaded("roster-suggestions", suggestions.Cards, "es").cards
     fitting = suggestions.sized(cards, Town("Aldea", region=region, population=people))
     assert fewest <= len(fitting) <= most
 
 
 @pytest.mark.parametrize("people", [1_500, 5_120, 60_000])
-def test_from_a_thousand_inhabitants_each_hat_has_one_proposed_head(people: int) -> None:
+def test_from_a_thousand_inhabitants_each_hat_has_one_proposed_head(people):
     cards = loaded("roster-suggestions", suggestions.Cards, "es").cards
     fitting = suggestions.sized(cards, Town("Villa", region="Extremadura", population=people))
     assert sorted(card.hat for card in fitting if card.hat) == sorted(Hat)
 
 
 @in_turn("region", sorted(REGIONS - {"Ceuta", "Melilla"}))
-def test_each_region_has_one_body_that_helps_small_towns(region: str) -> None:
+def test_each_region_has_one_body_that_helps_small_towns(region):
     bodies = {"provincial-council", "cabildo", "island-council", "regional-local-office"}
     cards = loaded("roster-suggestions", suggestions.Cards, "es").cards
     fitting = suggestions.sized(cards, Town("Aldea", region=region, population=800))
@@ -279,12 +277,12 @@ def test_each_region_has_one_body_that_helps_small_towns(region: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_f1_explains_each_page(language: str) -> None:
+def test_f1_explains_each_page(language):
     assert set(loaded("help", Help, language).pages) == PAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_kind_of_contact_has_a_purpose_and_a_basis(language: str) -> None:
+def test_each_kind_of_contact_has_a_purpose_and_a_basis(language):
     privacy = loaded("privacy", Privacy, language)
     assert [kind.id for kind in privacy.kinds] == [
         "staff",
@@ -298,7 +296,7 @@ def test_each_kind_of_contact_has_a_purpose_and_a_basis(language: str) -> None:
 @pytest.mark.parametrize(
     ("language", "words"), [("es", "no son asesoramiento jurídico"), ("en", "not legal advice")]
 )
-def test_legal_texts_say_that_they_are_no_advice(language: str, words: str) -> None:
+def test_legal_texts_say_that_they_are_no_advice(language, words):
     assert words in loaded("privacy", Privacy, language).disclaimer
 
 
@@ -306,7 +304,7 @@ def test_legal_texts_say_that_they_are_no_advice(language: str, words: str) -> N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_number_of_the_example_is_what_it_says(language: str) -> None:
+def test_each_number_of_the_example_is_what_it_says(language):
     starts = {"mobile": ("600000", "+34600000"), "landline": ("924000",), "short": ("0", "112")}
     example = loaded("example-town", Example, language)
     phones = [phone for contact in example.contacts for phone in contact.phones]
@@ -319,13 +317,13 @@ def test_each_number_of_the_example_is_what_it_says(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_address_of_the_example_can_reach_anybody(language: str) -> None:
+def test_no_address_of_the_example_can_reach_anybody(language):
     example = loaded("example-town", Example, language)
     emails = [contact.email for contact in example.contacts if contact.email]
     assert [email for email in emails if not re.fullmatch(r"[a-z]+@[a-z]+\.example", email)] == []
 
 
-def test_the_example_differs_only_in_its_texts() -> None:
+def test_the_example_differs_only_in_its_texts():
     spanish, english = (loaded("example-town", Example, language) for language in LANGUAGES)
     facts = (
         "id",
@@ -343,7 +341,7 @@ def test_the_example_differs_only_in_its_texts() -> None:
         assert item.kind is ContactKind.SERVICE or item.name == other.name
 
 
-def test_references_inside_the_example_lead_somewhere() -> None:
+def test_references_inside_the_example_lead_somewhere():
     example = loaded("example-town", Example, "es")
     names = Counter(resident.id for resident in example.contacts)
     purposes = {kind.id for kind in loaded("privacy", Privacy, "es").kinds}
@@ -355,7 +353,7 @@ def test_references_inside_the_example_lead_somewhere() -> None:
     assert any(resident.name == example.town.person for resident in example.contacts)
 
 
-def test_the_example_has_the_faults_that_the_program_shows() -> None:
+def test_the_example_has_the_faults_that_the_program_shows():
     example = loaded("example-town", Example, "es")
     without_phone = [contact.id for contact in example.contacts if not contact.phones]
     pairs = model.duplicates(as_contacts(example))
@@ -371,7 +369,7 @@ def test_the_example_has_the_faults_that_the_program_shows() -> None:
     assert all(20 <= day <= 60 for day in days if 0 <= day <= model.STALE_DAYS)
 
 
-def test_the_crest_of_the_example_is_one_self_contained_drawing() -> None:
+def test_the_crest_of_the_example_is_one_self_contained_drawing():
     crest = resources.path("images", loaded("example-town", Example, "es").town.crest)
     text = crest.read_text(encoding="utf-8")
     root = Xml.fromstring(text)  # noqa: S314 - our own file
@@ -397,27 +395,27 @@ def anchors(path: Path) -> tuple[set[str], set[str]]:
     }
 
 
-def test_the_manual_has_the_same_outline_in_both_languages() -> None:
+def test_the_manual_has_the_same_outline_in_both_languages():
     docs = resources.ROOT.parent / "docs"
     assert outline(docs / "manual.es.md") == outline(docs / "manual.en.md")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_links_inside_the_manual_lead_to_a_heading(language: str) -> None:
+def test_links_inside_the_manual_lead_to_a_heading(language):
     targets, headings = anchors(resources.ROOT.parent / "docs" / f"manual.{language}.md")
     assert targets
     assert targets <= headings
 
 
 @in_turn("path", sorted(resources.path("data").glob("*.toml")))
-def test_a_list_of_words_is_read_from_what_was_compiled_of_it(path: Path) -> None:
+def test_a_list_of_words_is_read_from_what_was_compiled_of_it(path):
     mark, compiled = path.with_suffix(".json").read_text(encoding="utf-8").splitlines()
 
     assert mark == f"{zlib.crc32(path.read_bytes()):08x}", "run dev.py translate"
     assert json.loads(compiled) == tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def test_what_was_compiled_of_another_list_is_not_believed(tmp_path: Path) -> None:
+def test_what_was_compiled_of_another_list_is_not_believed(tmp_path):
     path = tmp_path / "words.toml"
     path.write_text('words = ["agua"]', encoding="utf-8")
     path.with_suffix(".json").write_text('00000000\n{"words": ["luz"]}\n', encoding="utf-8")

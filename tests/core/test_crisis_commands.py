@@ -2,26 +2,23 @@
 
 import json
 import sqlite3
-from pathlib import Path
 
 import pytest
 
 from core import catalogue
-from core.clock import FixedClock
 from core.crisis.scenarios.library import SHIPPED
 from core.store import open_store
 from tests.core.crisis.scenes import set_aside
-from tests.core.running import Run
 from tests.core.store.scenes import unguarded
 
 
-def test_the_sixteen_scenarios_are_listed_by_the_number_of_their_sheets(run: Run) -> None:
+def test_the_sixteen_scenarios_are_listed_by_the_number_of_their_sheets(run):
     found = json.loads(run("scenarios", "--json"))
     assert [item["code"] for item in found] == [f"CRI-{number:02}" for number in range(1, 17)]
     assert "poisoned-animals" in run("scenarios")
 
 
-def test_incidents_are_given_whole_with_their_log(run: Run) -> None:
+def test_incidents_are_given_whole_with_their_log(run):
     drill, incident = json.loads(run("incidents", "--json"))
     assert (drill["drill"], incident["drill"]) == (True, False)
     assert drill["score"]["met"] < drill["score"]["of"]
@@ -43,9 +40,7 @@ def test_incidents_are_given_whole_with_their_log(run: Run) -> None:
     ],
     ids=" ".join,
 )
-def test_the_papers_of_one_incident_or_scenario_are_written(
-    run: Run, tmp_path: Path, words: tuple[str, ...], language: str
-) -> None:
+def test_the_papers_of_one_incident_or_scenario_are_written(run, tmp_path, words, language):
     out = tmp_path / "paper.pdf"
     run("print", *words, "--out", str(out), "--lang", language)
     assert out.read_bytes().startswith(b"%PDF-")
@@ -62,27 +57,25 @@ def test_the_papers_of_one_incident_or_scenario_are_written(
     ],
     ids=lambda words: " ".join(words) if isinstance(words, tuple) else "",
 )
-def test_a_paper_that_cannot_be_is_refused_in_one_sentence(
-    run: Run, tmp_path: Path, words: tuple[str, ...], said: str
-) -> None:
+def test_a_paper_that_cannot_be_is_refused_in_one_sentence(run, tmp_path, words, said):
     out = tmp_path / "paper.pdf"
     assert said in run("print", *words, "--out", str(out), code=1)
     assert not out.exists()
 
 
-def test_the_check_says_that_the_log_is_whole_and_its_last_digest(run: Run) -> None:
+def test_the_check_says_that_the_log_is_whole_and_its_last_digest(run):
     last = json.loads(run("incidents", "--json"))[0]["log"][-1]
     assert f"la última con la huella {last['digest'][:16]}" in run("check")
 
 
-def test_the_check_says_from_which_entry_on_the_log_was_changed(run: Run, file: Path) -> None:
+def test_the_check_says_from_which_entry_on_the_log_was_changed(run, file):
     with unguarded(file) as stranger:
         stranger.execute("UPDATE log_entry SET text = 'Nadie avisó' WHERE id = 7")
 
     assert "desde la anotación 7" in run("check", code=1)
 
 
-def test_the_check_misses_the_last_entry_when_it_is_gone(run: Run, file: Path) -> None:
+def test_the_check_misses_the_last_entry_when_it_is_gone(run, file):
     with unguarded(file) as stranger:
         number = stranger.execute("SELECT max(id) FROM log_entry").fetchone()[0]
         stranger.execute("DELETE FROM log_entry WHERE id = ?", [number])
@@ -90,7 +83,7 @@ def test_the_check_misses_the_last_entry_when_it_is_gone(run: Run, file: Path) -
     assert f"desde la anotación {number}" in run("check", code=1)
 
 
-def test_what_would_fail_today_is_listed(run: Run) -> None:
+def test_what_would_fail_today_is_listed(run):
     kinds = [load["kind"] for load in json.loads(run("readiness", "--json"))]
     assert "no_notebook" in kinds
     assert "El cuaderno de crisis no se ha impreso nunca." in run("readiness")
@@ -98,8 +91,8 @@ def test_what_would_fail_today_is_listed(run: Run) -> None:
 
 @pytest.mark.usefixtures("madrid")
 def test_once_printed_the_notebook_is_not_missed_and_says_what_changed_since(
-    run: Run, tmp_path: Path, file: Path, clock: FixedClock
-) -> None:
+    run, tmp_path, file, clock
+):
     store = open_store(file, clock)
     set_aside(store, *SHIPPED[2:])
     store.close()
@@ -119,7 +112,7 @@ def test_once_printed_the_notebook_is_not_missed_and_says_what_changed_since(
     assert gap["kind"] == "old_notebook"
 
 
-def test_scenarios_go_to_another_town_as_one_file(run: Run, tmp_path: Path) -> None:
+def test_scenarios_go_to_another_town_as_one_file(run, tmp_path):
     pack = tmp_path / "diputacion.pregonpack"
     assert "2 escenarios" in run("scenarios", "export", "hoax", "outage", "--out", str(pack))
 
@@ -130,13 +123,13 @@ def test_scenarios_go_to_another_town_as_one_file(run: Run, tmp_path: Path) -> N
     assert "Bulo de la comarca" in run("scenarios")
 
 
-def test_a_town_without_scenarios_of_its_own_is_asked_which(run: Run, tmp_path: Path) -> None:
+def test_a_town_without_scenarios_of_its_own_is_asked_which(run, tmp_path):
     pack = tmp_path / "nada.pregonpack"
     assert "Diga cuáles" in run("scenarios", "export", "--out", str(pack), code=1)
     assert not pack.exists()
 
 
-def test_a_file_that_is_no_pack_changes_nothing(run: Run, tmp_path: Path) -> None:
+def test_a_file_that_is_no_pack_changes_nothing(run, tmp_path):
     wrong = tmp_path / "fotos.pregonpack"
     wrong.write_bytes(b"\x89PNG")
     assert "no es un paquete" in run("scenarios", "import", str(wrong), code=1)

@@ -40,7 +40,7 @@ print("whole")
 
 
 @pytest.mark.parametrize("form", ["from_json", "from_plain", "from_toml"])
-def test_a_type_is_used_for_the_first_time_by_many_threads_at_once(form: str) -> None:
+def test_a_type_is_used_for_the_first_time_by_many_threads_at_once(form):
     told = subprocess.run(
         [sys.executable, "-c", CROWD, form], capture_output=True, text=True, check=False
     )

@@ -45,7 +45,7 @@ def desks(tmp_path_factory: pytest.TempPathFactory, language: str) -> list[desk.
     return [item for item in found if item is not None]
 
 
-def test_a_drill_is_scored_and_an_incident_is_closed_and_reviewed(past: list[desk.Desk]) -> None:
+def test_a_drill_is_scored_and_an_incident_is_closed_and_reviewed(past):
     rehearsal, incident = past
     assert rehearsal.incident.drill
     score = drill.score(rehearsal)
@@ -56,7 +56,7 @@ def test_a_drill_is_scored_and_an_incident_is_closed_and_reviewed(past: list[des
     assert all(lesson.done_on for lesson in incident.lessons)
 
 
-def test_its_statements_were_published_without_empty_blanks(past: list[desk.Desk]) -> None:
+def test_its_statements_were_published_without_empty_blanks(past):
     _rehearsal, incident = past
     assert len(incident.statements) == 3
     for worded in incident.statements:
@@ -66,7 +66,7 @@ def test_its_statements_were_published_without_empty_blanks(past: list[desk.Desk
             assert unfilled(text) == []
 
 
-def test_its_log_is_in_the_order_of_the_hours(past: list[desk.Desk]) -> None:
+def test_its_log_is_in_the_order_of_the_hours(past):
     _rehearsal, incident = past
     hours = [entry.at for entry in incident.log]
     first, *_later = hours
@@ -74,13 +74,13 @@ def test_its_log_is_in_the_order_of_the_hours(past: list[desk.Desk]) -> None:
     assert hours[-1] == max(hours)
 
 
-def test_everybody_affected_had_an_answer_in_public(past: list[desk.Desk]) -> None:
+def test_everybody_affected_had_an_answer_in_public(past):
     _rehearsal, incident = past
     assert all(complainant.closed_at for complainant in incident.complainants)
     assert all(rumour.answered_at for rumour in incident.rumours)
 
 
-def test_the_last_of_the_list_did_not_pick_up_the_telephone(past: list[desk.Desk]) -> None:
+def test_the_last_of_the_list_did_not_pick_up_the_telephone(past):
     _rehearsal, incident = past
     assert [call.outcome for call in incident.calls] == [CallOutcome.REACHED] * 10 + [
         CallOutcome.NOT_REACHED
@@ -89,7 +89,7 @@ def test_the_last_of_the_list_did_not_pick_up_the_telephone(past: list[desk.Desk
     assert (hours[0], hours[1], hours[-1]) == ("19:15", "19:19", "19:55")
 
 
-def test_it_went_by_the_hours_of_its_story(past: list[desk.Desk], clock: FixedClock) -> None:
+def test_it_went_by_the_hours_of_its_story(past, clock):
     _rehearsal, incident = past
     told = incident.incident
     opened = told.opened_at
@@ -115,7 +115,7 @@ def test_it_went_by_the_hours_of_its_story(past: list[desk.Desk], clock: FixedCl
     ]
 
 
-def test_every_step_but_the_updates_was_ticked(past: list[desk.Desk]) -> None:
+def test_every_step_but_the_updates_was_ticked(past):
     rehearsal, incident = past
     done = {tick.step for tick in incident.ticks}
     assert done == {step.id for step in incident.scenario.steps if step.phase is not Phase.UPDATES}
@@ -126,7 +126,7 @@ def test_every_step_but_the_updates_was_ticked(past: list[desk.Desk]) -> None:
     }
 
 
-def test_in_the_drill_two_injects_were_missed(past: list[desk.Desk]) -> None:
+def test_in_the_drill_two_injects_were_missed(past):
     rehearsal, _incident = past
     assert [(inject.inject, len(inject.met)) for inject in rehearsal.injects] == [
         ("car-in-ford", 3),

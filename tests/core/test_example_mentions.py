@@ -84,7 +84,7 @@ def town(
 # A year of it
 
 
-def test_it_was_listened_to_for_a_year_with_more_read_than_kept(town: Town) -> None:
+def test_it_was_listened_to_for_a_year_with_more_read_than_kept(town):
     kept = town.figure("SELECT count(*) FROM mention")
     assert kept >= 160
     assert town.figure("SELECT count(*) FROM item") >= kept + 40
@@ -92,12 +92,12 @@ def test_it_was_listened_to_for_a_year_with_more_read_than_kept(town: Town) -> N
     assert timedelta(days=350) < NOW - first <= timedelta(days=366)
 
 
-def test_the_months_of_feasts_are_the_busiest(town: Town) -> None:
+def test_the_months_of_feasts_are_the_busiest(town):
     by_month = Counter(moment[:7] for moment in town.column("SELECT at FROM mention"))
     assert {month for month, _count in by_month.most_common(2)} == {"2026-08", "2026-09"}
 
 
-def test_little_waits_and_most_is_done(town: Town) -> None:
+def test_little_waits_and_most_is_done(town):
     counts = mentions.counts(town.connection)
     assert counts[MentionState.NEW] == 3
     assert counts[MentionState.TO_ANSWER] == 3
@@ -106,25 +106,25 @@ def test_little_waits_and_most_is_done(town: Town) -> None:
     assert counts[MentionState.READ] > counts[MentionState.ANSWERED]
 
 
-def test_what_was_answered_was_asked_before(town: Town) -> None:
+def test_what_was_answered_was_asked_before(town):
     rows = town.connection.execute(
         "SELECT to_answer_at, answered_at FROM mention WHERE state = 'answered'"
     )
     assert all(row[0] < row[1] for row in rows)
 
 
-def test_neighbours_were_heard_where_there_is_no_feed(town: Town) -> None:
+def test_neighbours_were_heard_where_there_is_no_feed(town):
     places = set(town.column("SELECT outlet FROM item WHERE source_id IS NULL"))
     assert len(places) >= 4
 
 
-def test_all_three_tones_are_there_and_the_person_mended_some(town: Town) -> None:
+def test_all_three_tones_are_there_and_the_person_mended_some(town):
     assert set(town.column("SELECT DISTINCT tone FROM mention")) == set(ToneBand)
     assert town.figure("SELECT count(*) FROM mention WHERE tone_set IS NOT NULL") >= 4
     assert town.figure("SELECT count(*) FROM mention WHERE note <> ''") >= 4
 
 
-def test_some_stories_are_told_by_several_media(town: Town) -> None:
+def test_some_stories_are_told_by_several_media(town):
     stories = Counter(town.column("SELECT story_id FROM mention"))
     assert sum(count > 1 for count in stories.values()) >= 5
 
@@ -132,7 +132,7 @@ def test_some_stories_are_told_by_several_media(town: Town) -> None:
 # The burst and the record of alarms
 
 
-def test_the_poison_in_the_parks_raises_an_alarm_that_waits_for_the_person(town: Town) -> None:
+def test_the_poison_in_the_parks_raises_an_alarm_that_waits_for_the_person(town):
     (alarm,) = alarms.open_ones(town.connection)
     assert alarm.subject == "Valdehierro"
     # The plan's red level begins with harm to people, animals or the water.
@@ -140,7 +140,7 @@ def test_the_poison_in_the_parks_raises_an_alarm_that_waits_for_the_person(town:
     assert {ReasonKind.COUNT, ReasonKind.SENSITIVE} <= {item.kind for item in alarm.facts.reasons}
 
 
-def test_the_burst_comes_from_several_places_within_a_day(town: Town) -> None:
+def test_the_burst_comes_from_several_places_within_a_day(town):
     told = burst(town)
     assert 5 <= len(told) <= 7
     assert told[-1].at - told[0].at <= timedelta(hours=20)
@@ -148,13 +148,13 @@ def test_the_burst_comes_from_several_places_within_a_day(town: Town) -> None:
     assert 3 <= len({other.story_id for other in told}) < len(told)
 
 
-def test_the_three_media_tell_the_death_of_the_dog_as_one_story(town: Town) -> None:
+def test_the_three_media_tell_the_death_of_the_dog_as_one_story(town):
     stories = {told.story_id for told in burst(town) if told.place in MEDIA}
     assert {told.place for told in burst(town) if told.story_id in stories} == MEDIA
     assert len(stories) == 1
 
 
-def test_one_alarm_of_the_past_was_right_and_one_was_not(town: Town) -> None:
+def test_one_alarm_of_the_past_was_right_and_one_was_not(town):
     closed = {item.state: item for item in alarms.everything(town.connection) if not item.is_live}
     assert set(closed) == {AlarmState.CONFIRMED, AlarmState.DISMISSED}
     assert closed[AlarmState.CONFIRMED].was_right is True
@@ -162,7 +162,7 @@ def test_one_alarm_of_the_past_was_right_and_one_was_not(town: Town) -> None:
     assert closed[AlarmState.DISMISSED].reason == town.told.words.dismissed_reason
 
 
-def test_the_mentions_of_the_alarm_that_was_right_are_kept_as_evidence(town: Town) -> None:
+def test_the_mentions_of_the_alarm_that_was_right_are_kept_as_evidence(town):
     right = next(alarm for alarm in alarms.everything(town.connection) if alarm.was_right)
     kept = town.connection.execute("SELECT item_id FROM evidence ORDER BY item_id")
     assert [row[0] for row in kept] == sorted(right.items)
@@ -171,14 +171,14 @@ def test_the_mentions_of_the_alarm_that_was_right_are_kept_as_evidence(town: Tow
 # The sources
 
 
-def test_nothing_is_fetched_from_hosts_that_do_not_exist(town: Town) -> None:
+def test_nothing_is_fetched_from_hosts_that_do_not_exist(town):
     assert not decisions.load(town.connection).listening
     hosts = {urlsplit(item.address).hostname or "" for item in sources.everything(town.connection)}
     assert len(hosts) == 12
     assert all(host.endswith(".example") for host in hosts)
 
 
-def test_one_source_fails_since_five_days_and_one_is_secret(town: Town) -> None:
+def test_one_source_fails_since_five_days_and_one_is_secret(town):
     failing = [reading for reading in sources.readings(town.connection).values() if reading.problem]
     assert [reading.problem for reading in failing] == [Trouble.NOT_FOUND]
     assert failing[0].ok_at is not None
@@ -186,7 +186,7 @@ def test_one_source_fails_since_five_days_and_one_is_secret(town: Town) -> None:
     assert sum(source.secret for source in sources.everything(town.connection)) == 1
 
 
-def test_one_source_has_been_silent_for_weeks_and_no_other(town: Town) -> None:
+def test_one_source_has_been_silent_for_weeks_and_no_other(town):
     readings = sources.readings(town.connection)
     silent = {
         source.id: found
@@ -198,12 +198,12 @@ def test_one_source_has_been_silent_for_weeks_and_no_other(town: Town) -> None:
     assert NOW - found.last > timedelta(weeks=2)
 
 
-def test_every_source_has_brought_something(town: Town) -> None:
+def test_every_source_has_brought_something(town):
     brought = set(town.column("SELECT DISTINCT source_id FROM item WHERE source_id IS NOT NULL"))
     assert len(brought) == len(town.told.sources)
 
 
-def test_no_medium_of_the_whole_country_is_in_it(town: Town) -> None:
+def test_no_medium_of_the_whole_country_is_in_it(town):
     places = {source.title for source in town.told.sources}
     places |= {news.place for day in town.told.news for news in day.list}
     assert not [place for place in places if sightings.is_national(place)]
@@ -213,7 +213,7 @@ def test_no_medium_of_the_whole_country_is_in_it(town: Town) -> None:
 
 
 @pytest.mark.parametrize("hour", [0, 7, 11, 23])
-def test_nothing_in_it_is_of_the_future_and_the_alarm_is_there(tmp_path: Path, hour: int) -> None:
+def test_nothing_in_it_is_of_the_future_and_the_alarm_is_there(tmp_path, hour):
     now = NOW.replace(hour=hour, minute=5)
     for town in opened(tmp_path, "es", now):
         latest = (
@@ -227,14 +227,14 @@ def test_nothing_in_it_is_of_the_future_and_the_alarm_is_there(tmp_path: Path, h
         assert len(alarms.open_ones(town.connection)) == 1
 
 
-def test_two_items_have_a_name_of_the_town_alone_and_wait_for_the_person(town: Town) -> None:
+def test_two_items_have_a_name_of_the_town_alone_and_wait_for_the_person(town):
     assert decisions.count(town.connection) == 2
 
 
 # The content files
 
 
-def test_both_languages_tell_the_same_events_in_other_words() -> None:
+def test_both_languages_tell_the_same_events_in_other_words():
     told = {}
     for language in LANGUAGES:
         with i18n.language(language):
@@ -258,7 +258,7 @@ def test_both_languages_tell_the_same_events_in_other_words() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_left_unsaid(language: str) -> None:
+def test_nothing_is_left_unsaid(language):
     text = resources.path("content", language, "example-mentions.toml").read_text("utf-8")
     assert "None" not in text
     assert "TODO" not in text

@@ -71,7 +71,7 @@ def specific(plan: Plan) -> list[Objective]:
 # The two faults
 
 
-def test_exactly_two_things_do_not_hold_together(seen: PlanReview) -> None:
+def test_exactly_two_things_do_not_hold_together(seen):
     plan = seen.facts.plan
     found = {finding.rule: finding for finding in grave(seen)}
 
@@ -83,12 +83,12 @@ def test_exactly_two_things_do_not_hold_together(seen: PlanReview) -> None:
     assert [other.title for other in plan.channels if other.id == channel] == ["LinkedIn"]
 
 
-def test_the_only_advice_is_to_look_up_what_networks_decide(seen: PlanReview) -> None:
+def test_the_only_advice_is_to_look_up_what_networks_decide(seen):
     hints = {finding.rule for finding in seen.open if finding.severity is Severity.HINT}
     assert hints == {"network-facts-old"}
 
 
-def test_somebody_asked_before_saying_that_nobody_is_on_linkedin(plan: Plan) -> None:
+def test_somebody_asked_before_saying_that_nobody_is_on_linkedin(plan):
     linkedin = next(channel for channel in plan.channels if channel.kind == "linkedin")
     said = [presence for presence in plan.presences if presence.channel_id == linkedin.id]
     assert {presence.reach for presence in said} == {Reach.NONE}
@@ -96,14 +96,12 @@ def test_somebody_asked_before_saying_that_nobody_is_on_linkedin(plan: Plan) -> 
 
 
 @pytest.mark.parametrize("day", [date(2026, 7, 1), date(2026, 12, 31), date(2031, 9, 15)])
-def test_it_is_as_fresh_on_any_day_of_the_second_half_of_a_year(tmp_path: Path, day: date) -> None:
+def test_it_is_as_fresh_on_any_day_of_the_second_half_of_a_year(tmp_path, day):
     assert {finding.rule for finding in grave(example_seen(tmp_path, "es", day))} == FAULTS
 
 
 @pytest.mark.parametrize("day", [date(2027, 1, 1), date(2028, 2, 29), date(2027, 6, 30)])
-def test_in_the_first_half_the_plan_has_begun_and_asks_to_be_approved(
-    tmp_path: Path, day: date
-) -> None:
+def test_in_the_first_half_the_plan_has_begun_and_asks_to_be_approved(tmp_path, day):
     found = {finding.rule for finding in grave(example_seen(tmp_path, "es", day))}
     assert found == FAULTS | {"plan-not-approved"}
 
@@ -111,7 +109,7 @@ def test_in_the_first_half_the_plan_has_begun_and_asks_to_be_approved(
 # Everything else is as a consultant would hand it in
 
 
-def test_every_text_is_written_and_fits_its_form(plan: Plan) -> None:
+def test_every_text_is_written_and_fits_its_form(plan):
     texts = {
         field.name: getattr(plan.charter, field.name)
         for field in fields(Charter)
@@ -121,7 +119,7 @@ def test_every_text_is_written_and_fits_its_form(plan: Plan) -> None:
     assert 10 <= len(plan.charter.rules.splitlines()) <= 14
 
 
-def test_no_text_of_it_had_to_be_cut(plan: Plan) -> None:
+def test_no_text_of_it_had_to_be_cut(plan):
     things = (plan.charter, *plan.people, *plan.accounts, *plan.objectives, *plan.audiences)
     others = (*plan.channels, *plan.facts, *plan.uses, *plan.levels, *plan.private_channels)
     texts = [
@@ -132,20 +130,20 @@ def test_no_text_of_it_had_to_be_cut(plan: Plan) -> None:
     assert [text for text in texts if str(text[1]).endswith("…")] == []
 
 
-def test_it_is_for_the_next_year_and_nobody_has_approved_it(plan: Plan) -> None:
+def test_it_is_for_the_next_year_and_nobody_has_approved_it(plan):
     assert plan.charter.start_on == date(2027, 1, 1)
     assert plan.charter.end_on == date(2027, 12, 31)
     assert plan.versions == ()
 
 
-def test_the_electoral_period_in_its_text_is_the_computed_one(plan: Plan, language: str) -> None:
+def test_the_electoral_period_in_its_text_is_the_computed_one(plan, language):
     (period,) = periods(date(2027, 1, 1), date(2027, 12, 31))
     for day in (period.called_on, period.voted_on):
         words = day_in_words(day, language).replace("2027", "").strip(" ,")
         assert words.removesuffix(" de") in plan.charter.electoral_guard
 
 
-def test_nothing_in_it_is_a_suggestion(plan: Plan) -> None:
+def test_nothing_in_it_is_a_suggestion(plan):
     marked = (
         *plan.people,
         *plan.accounts,
@@ -159,14 +157,14 @@ def test_nothing_in_it_is_a_suggestion(plan: Plan) -> None:
     assert {thing.suggested for thing in marked} == {""}
 
 
-def test_the_audit_shows_every_kind_of_account(plan: Plan) -> None:
+def test_the_audit_shows_every_kind_of_account(plan):
     verdicts = {(account.kind, account.verdict) for account in plan.accounts}
     assert (AccountKind.ABANDONED, AccountVerdict.CLOSE) in verdicts
     assert (AccountKind.IMPERSONATING, AccountVerdict.REPORT) in verdicts
     assert {kind for kind, _ in verdicts} == set(AccountKind)
 
 
-def test_every_audience_is_described_by_the_three_criteria(plan: Plan) -> None:
+def test_every_audience_is_described_by_the_three_criteria(plan):
     assert len(plan.audiences) == 6
     for audience in plan.audiences:
         assert audience.size
@@ -177,7 +175,7 @@ def test_every_audience_is_described_by_the_three_criteria(plan: Plan) -> None:
     assert all(presence.evidence for presence in plan.presences)
 
 
-def test_every_channel_has_its_whole_sheet(plan: Plan) -> None:
+def test_every_channel_has_its_whole_sheet(plan):
     assert len(plan.channels) == 10
     for channel in plan.channels:
         empty = [
@@ -188,13 +186,13 @@ def test_every_channel_has_its_whole_sheet(plan: Plan) -> None:
         assert empty == ["suggested"], channel.title
 
 
-def test_the_uses_make_up_the_whole_with_examples_for_each(plan: Plan) -> None:
+def test_the_uses_make_up_the_whole_with_examples_for_each(plan):
     assert {use.name for use in plan.uses} == set(UseName)
     assert sum(use.share or 0 for use in plan.uses) == 100
     assert all(use.examples and use.channels and use.audiences for use in plan.uses)
 
 
-def test_every_level_says_who_what_and_how_soon(plan: Plan) -> None:
+def test_every_level_says_who_what_and_how_soon(plan):
     assert len(plan.levels) == 4
     assert all(
         level.trigger and level.actions and level.told and level.approver_id
@@ -203,7 +201,7 @@ def test_every_level_says_who_what_and_how_soon(plan: Plan) -> None:
     assert [level.minutes for level in plan.levels] == [None, 60, 30, 15]
 
 
-def test_every_post_is_held_by_somebody_who_can_be_called(seen: PlanReview) -> None:
+def test_every_post_is_held_by_somebody_who_can_be_called(seen):
     contacts = {other.id: other for other in seen.facts.contacts}
     for post in seen.facts.plan.people:
         assert post.contact_id is not None, post.label
@@ -212,7 +210,7 @@ def test_every_post_is_held_by_somebody_who_can_be_called(seen: PlanReview) -> N
         assert not contact.stale(seen.facts.today)
 
 
-def test_the_work_fits_into_the_hours_of_the_town(seen: PlanReview) -> None:
+def test_the_work_fits_into_the_hours_of_the_town(seen):
     week = workload(seen.facts.plan, seen.facts.town)
     assert week.available == 12
     assert 10 < week.needed <= 12
@@ -224,7 +222,7 @@ def test_the_work_fits_into_the_hours_of_the_town(seen: PlanReview) -> None:
 # Its objectives are alive
 
 
-def test_there_are_three_general_objectives_and_eight_that_are_measured(plan: Plan) -> None:
+def test_there_are_three_general_objectives_and_eight_that_are_measured(plan):
     assert len(plan.general_objectives()) == 3
     assert len(specific(plan)) == 8
     by_rubric = [item for item in specific(plan) if item.judged is Judged.QUALITATIVE]
@@ -233,9 +231,7 @@ def test_there_are_three_general_objectives_and_eight_that_are_measured(plan: Pl
     assert all(plan.specific_objectives(objective) for objective in plan.general_objectives())
 
 
-def test_each_was_measured_over_the_past_year_from_its_baseline_on(
-    plan: Plan, seen: PlanReview
-) -> None:
+def test_each_was_measured_over_the_past_year_from_its_baseline_on(plan, seen):
     for objective in specific(plan):
         values = plan.readings(objective)
         assert 3 <= len(values) <= 9
@@ -245,7 +241,7 @@ def test_each_was_measured_over_the_past_year_from_its_baseline_on(
     assert len(charts) == 6
 
 
-def test_most_are_on_their_way_and_one_is_behind(plan: Plan, seen: PlanReview) -> None:
+def test_most_are_on_their_way_and_one_is_behind(plan, seen):
     states = [
         readings.progress(item, plan.readings(item), seen.facts.today, plan.charter.start_on).state
         for item in specific(plan)
@@ -275,7 +271,7 @@ def loaded(language: str) -> PlanContent:
         return content.load("example-plan", PlanContent)
 
 
-def test_both_languages_have_the_same_figures_choices_and_references() -> None:
+def test_both_languages_have_the_same_figures_choices_and_references():
     spanish, english = (msgspec.to_builtins(loaded(language)) for language in LANGUAGES)
     assert list(without_texts(spanish)) == list(without_texts(english))
     for part in ("people", "accounts", "channels", "objectives", "audiences", "tasks"):

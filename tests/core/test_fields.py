@@ -83,7 +83,7 @@ def changed(**values: object) -> Boat:
     return msgspec.structs.replace(GULL, **values)
 
 
-def test_what_fits_is_tidied_and_what_is_not_described_stays() -> None:
+def test_what_fits_is_tidied_and_what_is_not_described_stays():
     typed = changed(name=" Gaviota\u202e ", note="uno\r\ndos ", crew=(" ", "Ana "), built=-7)
 
     tidy = fields.checked(typed)
@@ -107,14 +107,12 @@ def test_what_fits_is_tidied_and_what_is_not_described_stays() -> None:
         ({"calls": {Colour.RED: "a" * 1001}}, r"1\.?001 .* 1\.?000"),
     ],
 )
-def test_what_does_not_fit_is_refused_with_the_figures(
-    values: dict[str, object], said: str
-) -> None:
+def test_what_does_not_fit_is_refused_with_the_figures(values, said):
     with pytest.raises(InvalidValue, match=said):
         fields.checked(changed(**values))
 
 
-def test_what_is_inside_is_held_to_the_same() -> None:
+def test_what_is_inside_is_held_to_the_same():
     with pytest.raises(InvalidValue, match="Son 3 y caben 2"):
         fields.checked(Fleet(boats=(GULL, GULL, GULL)))
     with pytest.raises(InvalidValue, match="de 5 a 60"):
@@ -124,7 +122,7 @@ def test_what_is_inside_is_held_to_the_same() -> None:
     assert fields.checked(Fleet(boats=(GULL,), flagship=GULL)).flagship == GULL
 
 
-def test_from_a_file_what_is_too_long_is_cut_and_nothing_is_refused() -> None:
+def test_from_a_file_what_is_too_long_is_cut_and_nothing_is_refused():
     came = Fleet(boats=(changed(name="Gaviota del sur", crew=("Maximiliano", " "), wait=0),))
 
     (boat,) = fields.cut(came).boats
@@ -150,7 +148,7 @@ def test_from_a_file_what_is_too_long_is_cut_and_nothing_is_refused() -> None:
         ("calls.red", " Alto ", "Alto"),
     ],
 )
-def test_what_is_typed_or_chosen_is_kept_as_its_kind(name: str, typed: str, kept: object) -> None:
+def test_what_is_typed_or_chosen_is_kept_as_its_kind(name, typed, kept):
     assert fields.about(Boat, name).read(typed) == kept
 
 
@@ -164,12 +162,12 @@ def test_what_is_typed_or_chosen_is_kept_as_its_kind(name: str, typed: str, kept
         ("crew", "Ana\nMaximiliano", "Maximiliano.* más de 8"),
     ],
 )
-def test_what_is_typed_and_does_not_fit_is_refused(name: str, typed: str, said: str) -> None:
+def test_what_is_typed_and_does_not_fit_is_refused(name, typed, said):
     with pytest.raises(InvalidValue, match=said):
         fields.about(Boat, name).read(typed)
 
 
-def test_a_form_shows_what_it_would_read() -> None:
+def test_a_form_shows_what_it_would_read():
     boat = changed(crew=("Ana", "Leo"), rest=None, sail=None, hull=Colour.GREEN)
 
     shown = {name: item.shown(getattr(boat, name)) for name, item in fields.described(Boat).items()}
@@ -179,7 +177,7 @@ def test_a_form_shows_what_it_would_read() -> None:
     assert (shown["hull"], shown["sail"]) == ("green", "")
 
 
-def test_a_value_is_said_in_the_words_of_its_field() -> None:
+def test_a_value_is_said_in_the_words_of_its_field():
     boat = changed(crew=("Ana", "Leo"), sail=Colour.GREEN, port="sur")
 
     said = {name: fields.in_words(boat, name) for name in fields.described(Boat) if name != "calls"}
@@ -210,16 +208,14 @@ def test_a_value_is_said_in_the_words_of_its_field() -> None:
         ("log", " Mar\r\nen calma ", "Mar\nen calma", "Mar\nen calma"),
     ],
 )
-def test_a_field_of_a_dataclass_is_kept_and_said_as_its_kind(
-    name: str, typed: object, kept: object, said: str
-) -> None:
+def test_a_field_of_a_dataclass_is_kept_and_said_as_its_kind(name, typed, kept, said):
     trip = fields.changed(Trip(), {name: fields.about(Trip, name).read(typed)})
 
     assert getattr(trip, name) == kept
     assert fields.in_words(trip, name) == said
 
 
-def test_what_does_not_fit_a_dataclass_is_refused_or_cut() -> None:
+def test_what_does_not_fit_a_dataclass_is_refused_or_cut():
     with pytest.raises(InvalidValue, match=r"4\.?001 .* 4\.?000"):
         fields.checked(Trip(log="a" * 4001))
     with pytest.raises(InvalidValue, match="entre 0 y 40"):
@@ -227,7 +223,7 @@ def test_what_does_not_fit_a_dataclass_is_refused_or_cut() -> None:
     assert len(fields.cut(Trip(log="a" * 4001)).log) == 4000
 
 
-def test_a_name_is_looked_up_in_the_language_of_the_moment() -> None:
+def test_a_name_is_looked_up_in_the_language_of_the_moment():
     said = Line(lambda: i18n._("Title"))
 
     with i18n.language("en"):
@@ -236,11 +232,11 @@ def test_a_name_is_looked_up_in_the_language_of_the_moment() -> None:
         assert said.label() == "Título"
 
 
-def test_each_text_of_a_mapping_is_called_by_its_member() -> None:
+def test_each_text_of_a_mapping_is_called_by_its_member():
     assert fields.about(Boat, "calls.green").label() == "Verde"
 
 
-def test_a_field_is_read_and_changed_by_its_name_also_in_a_mapping() -> None:
+def test_a_field_is_read_and_changed_by_its_name_also_in_a_mapping():
     boat = fields.changed(GULL, {"name": "Pardela", "calls.red": "Alto"})
 
     assert (fields.value(boat, "name"), fields.value(boat, "calls.red")) == ("Pardela", "Alto")

@@ -20,16 +20,16 @@ from tests.core.in_turn import in_turn
         ("Consuelo", "Consuelo"),
     ],
 )
-def test_a_name_is_what_windows_and_linux_take(text: str, name: str) -> None:
+def test_a_name_is_what_windows_and_linux_take(text, name):
     assert " ".join(safe_name(text).split()) == name
 
 
-def test_a_long_name_is_cut_by_its_bytes_and_not_within_a_letter() -> None:
+def test_a_long_name_is_cut_by_its_bytes_and_not_within_a_letter():
     assert len(safe_name("😀" * 200).encode()) <= 120
     assert set(safe_name("ñ" * 200)) == {"ñ"}
 
 
-def test_a_full_disk_is_told_as_such_with_the_file_that_was_not_written() -> None:
+def test_a_full_disk_is_told_as_such_with_the_file_that_was_not_written():
     # The one device that is always full, for everybody.
     with (
         pytest.raises(DiskFull, match=r"«copia\.pregon» no se ha guardado"),
@@ -38,7 +38,7 @@ def test_a_full_disk_is_told_as_such_with_the_file_that_was_not_written() -> Non
         Path("/dev/full").write_bytes(b"x")
 
 
-def test_only_what_is_surely_not_there_is_gone(tmp_path: Path) -> None:
+def test_only_what_is_surely_not_there_is_gone(tmp_path):
     there = tmp_path / "pueblo.pregon"
     there.touch()
 

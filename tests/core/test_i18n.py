@@ -15,7 +15,7 @@ from core.i18n import _, ngettext, pgettext
 from core.roster.privacy import Privacy
 
 
-def test_a_paper_can_speak_another_language_than_the_window() -> None:
+def test_a_paper_can_speak_another_language_than_the_window():
     with i18n.language("en"):
         assert _("Undo") == "Undo"
         with i18n.language("es"):
@@ -24,7 +24,7 @@ def test_a_paper_can_speak_another_language_than_the_window() -> None:
     assert _("Undo") == "Deshacer"
 
 
-def test_another_thread_speaks_the_language_of_the_window() -> None:
+def test_another_thread_speaks_the_language_of_the_window():
     heard: list[str] = []
 
     with i18n.language("en"):
@@ -35,7 +35,7 @@ def test_another_thread_speaks_the_language_of_the_window() -> None:
     assert heard == ["Deshacer"]
 
 
-def test_one_and_many() -> None:
+def test_one_and_many():
     told = [
         ngettext("{count} contact", "{count} contacts", count).format(count=count)
         for count in (1, 2)
@@ -44,7 +44,7 @@ def test_one_and_many() -> None:
     assert told == ["1 contacto", "2 contactos"]
 
 
-def test_every_translated_message_is_found_in_its_number_and_its_context() -> None:
+def test_every_translated_message_is_found_in_its_number_and_its_context():
     messages = spanish()
 
     wrong = [message.id for message in messages if found(message) != message.string]
@@ -67,7 +67,7 @@ def found(message: Message) -> str | tuple[str, ...]:
     return pgettext(message.context, message.id)
 
 
-def test_what_is_not_translated_stays_as_it_is_written() -> None:
+def test_what_is_not_translated_stays_as_it_is_written():
     assert [_("Never written"), _("\U0010ffff"), pgettext("nowhere", "Undo")] == [
         "Never written",
         "\U0010ffff",
@@ -79,7 +79,7 @@ def test_what_is_not_translated_stays_as_it_is_written() -> None:
     ]
 
 
-def test_a_language_nobody_knows_is_spanish() -> None:
+def test_a_language_nobody_knows_is_spanish():
     i18n.use("fr")
 
     assert i18n.current() == "es"
@@ -90,12 +90,12 @@ def test_a_language_nobody_knows_is_spanish() -> None:
     [("01:05", "a la 01:05"), ("1:00", "a la 1:00"), ("11:00", "a las 11:00"),
      ("21:10", "a las 21:10"), ("00:30", "a las 00:30")],
 )  # fmt: skip
-def test_an_hour_has_the_article_that_spanish_gives_it(hour: str, said: str) -> None:
+def test_an_hour_has_the_article_that_spanish_gives_it(hour, said):
     assert _("Saved at {time}").format(time=hour) == f"Guardado {said}"
     assert i18n.of_hours(f"Más a las {hour}. A la {hour}.") == f"Más {said}. A{said[1:]}."
 
 
-def test_every_message_with_an_hour_reads_well_at_one() -> None:
+def test_every_message_with_an_hour_reads_well_at_one():
     """Whatever the hour is called in it: of two, one has another name."""
     with_hour = [
         words
@@ -111,7 +111,7 @@ def test_every_message_with_an_hour_reads_well_at_one() -> None:
     assert [text for text in told if "las 01:20" in text or "son la" in text] == []
 
 
-def test_content_follows_the_language() -> None:
+def test_content_follows_the_language():
     spanish = content.load("privacy", Privacy)
     with i18n.language("en"):
         english = content.load("privacy", Privacy)
@@ -120,7 +120,7 @@ def test_content_follows_the_language() -> None:
     assert spanish.disclaimer != english.disclaimer
 
 
-def test_content_that_a_language_lacks_is_spanish() -> None:
+def test_content_that_a_language_lacks_is_spanish():
     i18n.add("qps", "Pseudo", i18n.gnu.NullTranslations())
     with i18n.language("qps"):
         pseudo = content.load("privacy", Privacy)
@@ -128,7 +128,7 @@ def test_content_that_a_language_lacks_is_spanish() -> None:
     assert pseudo == content.load("privacy", Privacy)
 
 
-def test_no_message_hides_in_an_f_string() -> None:
+def test_no_message_hides_in_an_f_string():
     """Python 3.11 hides what stands in one from the collector, and it would stay English."""
     root = Path(i18n.__file__).parents[1]
     hidden = [
@@ -145,7 +145,7 @@ def test_no_message_hides_in_an_f_string() -> None:
     assert hidden == []
 
 
-def test_a_message_that_has_a_plural_is_asked_with_its_number() -> None:
+def test_a_message_that_has_a_plural_is_asked_with_its_number():
     """The Python of Debian 12 finds it in no other way, and it would stay English."""
     root = Path(i18n.__file__).parents[1]
     asked: dict[str, set[str]] = {"_": set(), "ngettext": set()}

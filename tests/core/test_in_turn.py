@@ -7,7 +7,7 @@ from tests.core.in_turn import in_turn
 NUMBERS = (("one", 1), ("two", 3), ("three", 3), ("four", 5))
 
 
-def test_each_case_that_is_wrong_is_told_with_its_name_whatever_becomes_of_the_others() -> None:
+def test_each_case_that_is_wrong_is_told_with_its_name_whatever_becomes_of_the_others():
     tried = []
 
     @in_turn("language", ["es", "en"])
@@ -36,7 +36,7 @@ def test_each_case_that_is_wrong_is_told_with_its_name_whatever_becomes_of_the_o
     assert "5 is no four" in str(english[1])
 
 
-def test_the_case_that_is_wrong_alone_is_told_as_it_is() -> None:
+def test_the_case_that_is_wrong_alone_is_told_as_it_is():
     @in_turn("name, number", NUMBERS)
     def check(number: int) -> None:
         assert number != 1
@@ -47,7 +47,7 @@ def test_the_case_that_is_wrong_alone_is_told_as_it_is() -> None:
     assert told.value.__notes__ == ["name = one\nnumber = 1"]
 
 
-def test_where_there_is_no_case_nothing_is_said_to_hold() -> None:
+def test_where_there_is_no_case_nothing_is_said_to_hold():
     @in_turn("name", [])
     def check(name: str) -> None:
         assert name

@@ -20,7 +20,7 @@ def given(tree: ast.Module) -> Iterator[str]:
             yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
-def test_no_name_of_a_module_is_given_twice() -> None:
+def test_no_name_of_a_module_is_given_twice():
     """Files that become one may each bring a constant of that name, and the last one wins."""
     twice = [
         f"{path.relative_to(ROOT)}: {name}"

@@ -27,7 +27,7 @@ def hang(store: Store, *, without_parts: bool = False) -> None:
             db.conn.execute("UPDATE printed SET parts = ''")
 
 
-def test_a_paper_tells_what_it_lacks_what_is_left_over_and_what_changed(store: Store) -> None:
+def test_a_paper_tells_what_it_lacks_what_is_left_over_and_what_changed(store):
     assert changed(store) == []
     with store.change(Topic.ROSTER) as db:
         records.add(db, Contact("Luis", groups=(Group.SUPPLIERS,)), store.clock.now())
@@ -47,7 +47,7 @@ def test_a_paper_tells_what_it_lacks_what_is_left_over_and_what_changed(store: S
     assert changed(store) == ["sobra: Medios"]
 
 
-def test_of_a_paper_whose_parts_were_not_kept_nothing_is_told(store: Store) -> None:
+def test_of_a_paper_whose_parts_were_not_kept_nothing_is_told(store):
     hang(store, without_parts=True)
     with store.change(Topic.ROSTER) as db:
         records.add(db, REPORTER, store.clock.now())
@@ -58,7 +58,7 @@ def test_of_a_paper_whose_parts_were_not_kept_nothing_is_told(store: Store) -> N
     assert (stale.entry.id, stale.changed) == ("roster", ())
 
 
-def test_a_plan_that_was_approved_bears_the_number_of_what_was_approved(store: Store) -> None:
+def test_a_plan_that_was_approved_bears_the_number_of_what_was_approved(store):
     today, now = store.clock.today(), store.clock.now()
     with store.change(Topic.PLAN) as db:
         for reference in ("Pleno 1/2026", "Pleno 2/2026"):
@@ -78,7 +78,7 @@ def stale(store: Store) -> list[str]:
         return [state.entry.id for state in catalogue.out_of_date(connection, store.clock.today())]
 
 
-def test_a_draft_does_not_make_the_paper_of_the_approved_plan_out_of_date(store: Store) -> None:
+def test_a_draft_does_not_make_the_paper_of_the_approved_plan_out_of_date(store):
     today, now = store.clock.today(), store.clock.now()
     with store.read() as connection:
         draft = catalogue.prepare(connection, "plan-summary", "es", today)

@@ -25,25 +25,19 @@ def workspace(file: Path, hour: int) -> Path:
     return file
 
 
-def test_one_looks_in_the_folder_of_the_last_workspace_that_is_still_there(
-    documents: Path, tmp_path: Path
-) -> None:
+def test_one_looks_in_the_folder_of_the_last_workspace_that_is_still_there(documents, tmp_path):
     there = workspace(tmp_path / "USB" / "pueblo.pregon", 1)
 
     assert where_to_look([str(tmp_path / "red" / "otro.pregon"), str(there)]) == there.parent
 
 
-def test_without_any_one_looks_where_new_ones_go_as_far_as_that_way_exists(
-    documents: Path,
-) -> None:
+def test_without_any_one_looks_where_new_ones_go_as_far_as_that_way_exists(documents):
     assert where_to_look([]) == documents
     (documents / "Pregón").mkdir()
     assert where_to_look([]) == documents / "Pregón"
 
 
-def test_workspaces_are_found_in_both_folders_the_newest_first(
-    documents: Path, tmp_path: Path
-) -> None:
+def test_workspaces_are_found_in_both_folders_the_newest_first(documents, tmp_path):
     old = workspace(documents / "Pregón" / "viejo.pregon", 1)
     last = workspace(tmp_path / "USB" / "pueblo.pregon", 2)
     new = workspace(tmp_path / "USB" / "nuevo.pregon", 3)
@@ -63,7 +57,7 @@ def test_workspaces_are_found_in_both_folders_the_newest_first(
         ("home/eva/Pregón/a.pregon", ""),
     ],
 )
-def test_a_folder_of_a_program_that_synchronises_is_known(path: str, program: str) -> None:
+def test_a_folder_of_a_program_that_synchronises_is_known(path, program):
     assert places.synchronised_by(Path(path)) == program
 
 
@@ -77,7 +71,7 @@ def test_a_folder_of_a_program_that_synchronises_is_known(path: str, program: st
         ("/home/eva/a.pregon", False),
     ],
 )
-def test_a_file_in_another_computer_is_known_by_what_is_mounted(path: str, remote: bool) -> None:
+def test_a_file_in_another_computer_is_known_by_what_is_mounted(path, remote):
     mounts = (
         "/dev/sda1 / ext4 rw 0 0\n"
         "//servidor/comun /mnt/ayuntamiento cifs rw 0 0\n"

@@ -15,5 +15,5 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> damage.Town:
 
 @pytest.mark.parametrize("number", range(EACH))
 @pytest.mark.parametrize("kind", damage.KINDS)
-def test_it_is_found_told_and_mended(town: damage.Town, kind: str, number: int) -> None:
+def test_it_is_found_told_and_mended(town, kind, number):
     assert damage.without_window(town, town.case(kind, number)) == []

@@ -1,7 +1,6 @@
 """Settings: whatever happens to the file, the program starts."""
 
 import os
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +9,7 @@ from core.errors import FileTrouble
 from core.settings import Settings
 
 
-def test_what_was_chosen_comes_back(tmp_path: Path) -> None:
+def test_what_was_chosen_comes_back(tmp_path):
     chosen = Settings(language="en", theme="dark", zoom=150, columns={"roster": [180, 110]})
     chosen.remember(tmp_path / "Medellín.pregon")
 
@@ -27,7 +26,7 @@ def test_what_was_chosen_comes_back(tmp_path: Path) -> None:
     ],
     ids=lambda content: repr(content[:8]),
 )  # fmt: skip
-def test_a_file_that_holds_no_settings_means_the_defaults(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_holds_no_settings_means_the_defaults(tmp_path, content):
     file = tmp_path / "settings.json"
     file.write_bytes(content)
 
@@ -44,9 +43,7 @@ def test_a_file_that_holds_no_settings_means_the_defaults(tmp_path: Path, conten
         f'{{"columns": {{"a": [{10 ** 30}]}}}}', '{"columns": []}', "{}",
     ],
 )  # fmt: skip
-def test_a_value_that_is_wrong_means_its_default_and_the_rest_can_be_kept(
-    tmp_path: Path, content: str
-) -> None:
+def test_a_value_that_is_wrong_means_its_default_and_the_rest_can_be_kept(tmp_path, content):
     file = tmp_path / "settings.json"
     file.write_text(content)
 
@@ -58,7 +55,7 @@ def test_a_value_that_is_wrong_means_its_default_and_the_rest_can_be_kept(
     assert not settings.spoilt(file)
 
 
-def test_a_workspace_whose_name_is_no_utf_8_is_remembered(tmp_path: Path) -> None:
+def test_a_workspace_whose_name_is_no_utf_8_is_remembered(tmp_path):
     chosen = Settings()
     chosen.remember(tmp_path / os.fsdecode(b"Medell\xedn.pregon"))
 
@@ -67,7 +64,7 @@ def test_a_workspace_whose_name_is_no_utf_8_is_remembered(tmp_path: Path) -> Non
     assert settings.load(tmp_path / "settings.json") == chosen
 
 
-def test_what_stands_in_the_place_of_the_file_is_not_waited_for(tmp_path: Path) -> None:
+def test_what_stands_in_the_place_of_the_file_is_not_waited_for(tmp_path):
     folder, pipe, loop = tmp_path / "folder", tmp_path / "pipe", tmp_path / "loop"
     folder.mkdir()
     os.mkfifo(pipe)
@@ -78,12 +75,12 @@ def test_what_stands_in_the_place_of_the_file_is_not_waited_for(tmp_path: Path) 
         assert settings.spoilt(path)
 
 
-def test_no_file_yet_is_nothing_to_tell(tmp_path: Path) -> None:
+def test_no_file_yet_is_nothing_to_tell(tmp_path):
     assert settings.load(tmp_path / "settings.json") == Settings()
     assert not settings.spoilt(tmp_path / "settings.json")
 
 
-def test_one_wrong_value_does_not_lose_the_others(tmp_path: Path) -> None:
+def test_one_wrong_value_does_not_lose_the_others(tmp_path):
     file = tmp_path / "settings.json"
     file.write_text('{"language": "en", "zoom": true, "columns": {"roster": ["a"]}, "future": 1}')
 
@@ -91,16 +88,14 @@ def test_one_wrong_value_does_not_lose_the_others(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("written", "used"), [(20, 100), (125, 125), (900, 200)])
-def test_the_zoom_stays_where_everything_can_be_reached(
-    tmp_path: Path, written: int, used: int
-) -> None:
+def test_the_zoom_stays_where_everything_can_be_reached(tmp_path, written, used):
     file = tmp_path / "settings.json"
     file.write_text(f'{{"zoom": {written}}}')
 
     assert settings.load(file).zoom == used
 
 
-def test_the_newest_workspace_comes_first_and_once(tmp_path: Path) -> None:
+def test_the_newest_workspace_comes_first_and_once(tmp_path):
     chosen = Settings()
     for number in (*range(10), 5):
         chosen.remember(tmp_path / f"{number}.pregon")
@@ -110,7 +105,7 @@ def test_the_newest_workspace_comes_first_and_once(tmp_path: Path) -> None:
     assert len(set(chosen.recent)) == 8
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "config").write_text("")
 
     with pytest.raises(FileTrouble):
@@ -118,14 +113,14 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"[1, 2]", b"{", b"\xff\xfe", b"[" * 200_000])
-def test_a_file_without_any_settings_in_it_is_spoilt(tmp_path: Path, content: bytes) -> None:
+def test_a_file_without_any_settings_in_it_is_spoilt(tmp_path, content):
     file = tmp_path / "settings.json"
     file.write_bytes(content)
 
     assert settings.spoilt(file)
 
 
-def test_no_file_and_a_file_of_another_version_are_not_spoilt(tmp_path: Path) -> None:
+def test_no_file_and_a_file_of_another_version_are_not_spoilt(tmp_path):
     file = tmp_path / "settings.json"
     assert not settings.spoilt(file)
 

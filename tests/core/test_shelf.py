@@ -26,7 +26,7 @@ def printed_on(store: Store) -> date | None:
         return catalogue.shelf(connection, store.clock.today()).printed_on
 
 
-def test_nothing_was_printed_yet(store: Store) -> None:
+def test_nothing_was_printed_yet(store):
     assert printed_on(store) is None
 
 
@@ -38,9 +38,7 @@ def notebook_gap(store: Store) -> Gap | None:
 
 
 @pytest.mark.usefixtures("madrid")
-def test_a_file_that_was_saved_is_not_told_as_printed_and_is_still_to_be_printed(
-    store: Store,
-) -> None:
+def test_a_file_that_was_saved_is_not_told_as_printed_and_is_still_to_be_printed(store):
     left(store, "pdf", "es", 9)
     assert printed_on(store) is None
     gap = notebook_gap(store)
@@ -50,7 +48,7 @@ def test_a_file_that_was_saved_is_not_told_as_printed_and_is_still_to_be_printed
     assert gap.sentence == said
 
 
-def test_who_printed_the_file_elsewhere_says_so_and_it_is_on_the_shelf(store: Store) -> None:
+def test_who_printed_the_file_elsewhere_says_so_and_it_is_on_the_shelf(store):
     left(store, "pdf", "es", 9)
     catalogue.printed_elsewhere(store, catalogue.NOTEBOOK, "es")
     assert printed_on(store) == store.clock.today()
@@ -59,7 +57,7 @@ def test_who_printed_the_file_elsewhere_says_so_and_it_is_on_the_shelf(store: St
     assert gap.kind is GapKind.OLD_NOTEBOOK, "the file of nine days ago said other things"
 
 
-def test_who_said_so_by_mistake_takes_it_back(store: Store) -> None:
+def test_who_said_so_by_mistake_takes_it_back(store):
     left(store, "pdf", "es", 9)
     catalogue.printed_elsewhere(store, catalogue.NOTEBOOK, "es")
     catalogue.not_printed(store, catalogue.NOTEBOOK, "es")
@@ -68,12 +66,12 @@ def test_who_said_so_by_mistake_takes_it_back(store: Store) -> None:
     assert notebook_gap(store) is not None
 
 
-def test_what_was_never_saved_cannot_be_called_printed(store: Store) -> None:
+def test_what_was_never_saved_cannot_be_called_printed(store):
     catalogue.printed_elsewhere(store, catalogue.NOTEBOOK, "es")
     assert printed_on(store) is None
 
 
-def test_the_paper_is_on_the_shelf_and_not_the_file_of_later(store: Store) -> None:
+def test_the_paper_is_on_the_shelf_and_not_the_file_of_later(store):
     left(store, PAPER, "es", 40)
     day = left(store, PAPER, "es", 20)
     left(store, "pdf", "es", 3)

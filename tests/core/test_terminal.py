@@ -20,7 +20,6 @@ from core.store import Change, Store, Topic, open_store
 from core.town import records as town
 from tests.core import towns
 from tests.core.crisis.scenes import set_aside
-from tests.core.running import Run
 
 
 @pytest.fixture
@@ -29,9 +28,7 @@ def village(file: Path, clock: FixedClock) -> Store:
     return open_store(file, clock)
 
 
-def test_documents_are_listed_with_what_makes_their_paper_out_of_date(
-    run: Run, file: Path, clock: FixedClock
-) -> None:
+def test_documents_are_listed_with_what_makes_their_paper_out_of_date(run, file, clock):
     assert run("documents").splitlines()[:2] == [
         "roster                   Directorio en A4",
         "roster-pocket            Directorio de bolsillo",
@@ -51,7 +48,7 @@ def test_documents_are_listed_with_what_makes_their_paper_out_of_date(
     )
 
 
-def test_sources_are_listed_with_how_they_are(run: Run) -> None:
+def test_sources_are_listed_with_how_they_are(run):
     lines = run("sources").splitlines()
 
     assert len(lines) == 12
@@ -63,14 +60,14 @@ def test_sources_are_listed_with_how_they_are(run: Run) -> None:
     )
 
 
-def test_recipes_are_listed_with_the_fields_that_each_asks_for(run: Run) -> None:
+def test_recipes_are_listed_with_the_fields_that_each_asks_for(run):
     lines = run("sources", "recipes").splitlines()
 
     assert lines[0] == "feed                 Cualquier web  address=…"
     assert "wordpress-search     Búsqueda en una web de WordPress  site=… q=…" in lines
 
 
-def test_how_many_sources_were_there_already_is_said(run: Run, tmp_path: Path) -> None:
+def test_how_many_sources_were_there_already_is_said(run, tmp_path):
     lists = {}
     for name, places in {"una": ["radio"], "tres": ["radio", "tele", "prensa"]}.items():
         lists[name] = tmp_path / f"{name}.opml"
@@ -86,9 +83,7 @@ def test_how_many_sources_were_there_already_is_said(run: Run, tmp_path: Path) -
     assert run("sources", "add", "--opml", str(lists["tres"])) == "3 ya estaban.\n"
 
 
-def test_what_of_a_list_of_feeds_was_left_out_is_told_apart(
-    file: Path, clock: FixedClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_of_a_list_of_feeds_was_left_out_is_told_apart(file, clock, tmp_path, capsys):
     wrong = tmp_path / "mala.opml"
     wrong.write_text('<opml version="2.0"><body><outline text="Mala" xmlUrl="x"/></body></opml>')
 
@@ -99,11 +94,11 @@ def test_what_of_a_list_of_feeds_was_left_out_is_told_apart(
     assert told.err == "Línea 1: «Mala» no tiene dirección web y no se ha incluido.\n"
 
 
-def test_nothing_to_add_is_asked_for(run: Run) -> None:
+def test_nothing_to_add_is_asked_for(run):
     assert run("sources", "add", code=1).startswith("Diga qué hay que añadir.")
 
 
-def test_the_plan_is_told_by_its_size(run: Run) -> None:
+def test_the_plan_is_told_by_its_size(run):
     assert run("plan").splitlines() == [
         "Plan de redes sociales 2027",
         "Objetivos: 11",
@@ -114,16 +109,14 @@ def test_the_plan_is_told_by_its_size(run: Run) -> None:
     ]
 
 
-def test_contacts_are_told_with_their_telephones(run: Run) -> None:
+def test_contacts_are_told_with_their_telephones(run):
     assert run("contacts", "--search", "nunez") == (
         "Antonio Núñez Parra\tSecretario-interventor · Ayuntamiento de Valdehierro"
         "\t600 00 00 04, 924 00 00 02\n"
     )
 
 
-def test_mentions_are_told_in_lines_and_how_many_more_there_are(
-    file: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_mentions_are_told_in_lines_and_how_many_more_there_are(file, clock, capsys):
     assert main(["--workspace", str(file), "mentions", "--limit", "2"], clock) == 0
 
     told = capsys.readouterr()
@@ -134,7 +127,7 @@ def test_mentions_are_told_in_lines_and_how_many_more_there_are(
     assert told.err == "163 más.\n"
 
 
-def test_alarms_are_told_with_their_reasons_below(run: Run) -> None:
+def test_alarms_are_told_with_their_reasons_below(run):
     lines = run("alarms").splitlines()
 
     heads = [line for line in lines if not line.startswith("    ")]
@@ -146,7 +139,7 @@ def test_alarms_are_told_with_their_reasons_below(run: Run) -> None:
     assert lines[-1] == "    2 menciones en 24 horas; lo normal es 0 o 1."
 
 
-def test_a_town_where_nothing_happened_says_so(run: Run, file: Path) -> None:
+def test_a_town_where_nothing_happened_says_so(run, file):
     file.unlink()
     run("new", "--town", "06080")
 
@@ -156,9 +149,7 @@ def test_a_town_where_nothing_happened_says_so(run: Run, file: Path) -> None:
     assert "registro" not in run("check")
 
 
-def test_where_nothing_would_fail_today_that_is_said(
-    run: Run, file: Path, clock: FixedClock
-) -> None:
+def test_where_nothing_would_fail_today_that_is_said(run, file, clock):
     assert run("readiness").startswith("! El cuaderno de crisis no se ha impreso nunca.\n    ")
     store = open_store(file, clock)
     set_aside(store, *SHIPPED[2:])
@@ -175,9 +166,7 @@ def test_where_nothing_would_fail_today_that_is_said(
 @pytest.mark.parametrize(
     ("named", "word"), [("English_United Kingdom", "Made"), ("Spanish_Spain", "Creado")]
 )
-def test_where_windows_names_its_language_that_is_spoken(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, named: str, word: str
-) -> None:
+def test_where_windows_names_its_language_that_is_spoken(run, monkeypatch, tmp_path, named, word):
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("locale.getlocale", lambda: (named, "1252"))
@@ -187,9 +176,7 @@ def test_where_windows_names_its_language_that_is_spoken(
     assert told.startswith(word)
 
 
-def test_a_mention_that_is_printed_is_kept_as_evidence_and_listening_reloads(
-    village: Store, tmp_path: Path
-) -> None:
+def test_a_mention_that_is_printed_is_kept_as_evidence_and_listening_reloads(village, tmp_path):
     with village.read() as connection:
         item = mentions.ids(connection, Wanted())[0]
     told: list[Change] = []
@@ -213,17 +200,13 @@ def test_a_mention_that_is_printed_is_kept_as_evidence_and_listening_reloads(
     ],
     ids=lambda words: " ".join(words) if isinstance(words, tuple) else "",
 )
-def test_days_and_mentions_are_only_for_what_has_them(
-    run: Run, tmp_path: Path, words: tuple[str, ...], said: str
-) -> None:
+def test_days_and_mentions_are_only_for_what_has_them(run, tmp_path, words, said):
     out = tmp_path / "papel.pdf"
     assert said in run("print", *words, "--out", str(out), code=1)
     assert not out.exists()
 
 
-def test_a_damaged_workspace_is_restored_from_the_command_line(
-    run: Run, file: Path, tmp_path: Path
-) -> None:
+def test_a_damaged_workspace_is_restored_from_the_command_line(run, file, tmp_path):
     run("backup", "--folder", str(tmp_path / "usb"))
     (copy,) = (tmp_path / "usb").iterdir()
     content = bytearray(file.read_bytes())
@@ -237,7 +220,7 @@ def test_a_damaged_workspace_is_restored_from_the_command_line(
     assert (tmp_path / "Valdehierro (1).damaged").read_bytes() == bytes(content)
 
 
-def test_a_new_workspace_gets_a_name_that_no_file_has(tmp_path: Path) -> None:
+def test_a_new_workspace_gets_a_name_that_no_file_has(tmp_path):
     taken = [workspace.free_path(tmp_path, towns.MEDELLIN)]
     for _time in range(2):
         taken[-1].touch()
@@ -250,14 +233,12 @@ def test_a_new_workspace_gets_a_name_that_no_file_has(tmp_path: Path) -> None:
     ]
 
 
-def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path):
     with pytest.raises(FileTrouble, match="no se puede guardar"):
         workspace.free_path(tmp_path / ("largo" * 60), towns.MEDELLIN)
 
 
-def test_what_of_a_table_of_contacts_was_left_out_is_told_apart(
-    file: Path, clock: FixedClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_of_a_table_of_contacts_was_left_out_is_told_apart(file, clock, tmp_path, capsys):
     table = tmp_path / "contactos.csv"
     table.write_text("Nombre;Teléfono\nEva Sanz;600 00 00 99\nLuis;12\n;600 11 22 33\n")
 
@@ -270,7 +251,7 @@ def test_what_of_a_table_of_contacts_was_left_out_is_told_apart(
     assert fourth == "Línea 4: no hay nombre ni entidad; no se ha importado."
 
 
-def test_a_feed_file_is_told_in_lines(run: Run) -> None:
+def test_a_feed_file_is_told_in_lines(run):
     feed = Path(__file__).parents[1] / "data" / "feeds" / "aemet.xml"
 
     assert [line.split("\t")[:2] for line in run("parse", str(feed)).splitlines()] == [
@@ -279,7 +260,7 @@ def test_a_feed_file_is_told_in_lines(run: Run) -> None:
     ]
 
 
-def test_the_mentions_of_certain_days_are_written_as_a_table(run: Run, tmp_path: Path) -> None:
+def test_the_mentions_of_certain_days_are_written_as_a_table(run, tmp_path):
     out = tmp_path / "menciones.csv"
 
     run("print", "mention-report", "--out", str(out), "--from", "1/11/2026", "--to", "15/11/2026")
@@ -292,7 +273,7 @@ def test_the_mentions_of_certain_days_are_written_as_a_table(run: Run, tmp_path:
     assert "2026-11-11" < days[-1] <= "2026-11-15"
 
 
-def test_alarms_say_as_json_what_became_of_them(run: Run) -> None:
+def test_alarms_say_as_json_what_became_of_them(run):
     found = json.loads(run("alarms", "--json"))
 
     assert [(item["level"], item["state"], item["was_right"]) for item in found] == [
@@ -303,7 +284,7 @@ def test_alarms_say_as_json_what_became_of_them(run: Run) -> None:
     assert found[2]["reason"] == "Era el rodaje de una película en otro Valdehierro."
 
 
-def test_a_workspace_bears_the_crest_that_it_was_given(tmp_path: Path, clock: FixedClock) -> None:
+def test_a_workspace_bears_the_crest_that_it_was_given(tmp_path, clock):
     path = tmp_path / "Medellín.pregon"
 
     workspace.create(path, towns.MEDELLIN, clock, b"\x89PNG of the town")

@@ -3,19 +3,14 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from core import settings, store
-from core.clock import FixedClock
 from core.mentions.model import Decisions, Source
 from core.mentions.records import decisions, sources
 from core.store import Topic, open_store
 from desktop import crash_log
-from desktop.app.application import Application
 from desktop.app.session import hold
 from desktop.welcome.window import Welcome
 from tests.core.mentions.serving import serving
@@ -39,8 +34,8 @@ sys.exit(tour.main(sys.argv[1:]))
 
 
 def test_the_copy_is_made_and_listening_begins_where_qts_network_is_missing(
-    medellin: Path, tmp_path: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+    medellin, tmp_path, clock, qtbot
+):
     place = tmp_path / "settings.json"
     settings.save(settings.Settings(language="es", quiet_from="", quiet_to=""), place)
     with serving() as server:
@@ -64,9 +59,7 @@ def test_the_copy_is_made_and_listening_begins_where_qts_network_is_missing(
 
 
 @pytest.mark.parametrize(("system", "code"), [("import sys", 0), (WITHOUT_NETWORK, 1)])
-def test_a_tour_on_which_something_failed_says_so_and_fails(
-    tmp_path: Path, system: str, code: int
-) -> None:
+def test_a_tour_on_which_something_failed_says_so_and_fails(tmp_path, system, code):
     toured = subprocess.run(
         [sys.executable, "-c", system + TOUR, "--out", str(tmp_path)],
         capture_output=True,
@@ -79,8 +72,8 @@ def test_a_tour_on_which_something_failed_says_so_and_fails(
 
 
 def test_a_workspace_open_elsewhere_is_refused_in_words_where_qts_network_is_missing(
-    start: Callable[..., Application], medellin: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    start, medellin, monkeypatch
+):
     monkeypatch.setitem(sys.modules, "PySide6.QtNetwork", None)
     elsewhere = hold(medellin)
 
@@ -91,7 +84,7 @@ def test_a_workspace_open_elsewhere_is_refused_in_words_where_qts_network_is_mis
     elsewhere.unlock()
 
 
-def test_help_needs_no_screen() -> None:
+def test_help_needs_no_screen():
     bare = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
 
     told = subprocess.run(

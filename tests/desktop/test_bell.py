@@ -7,7 +7,6 @@ from core.mentions.alarms import alarms
 from desktop.background.listener import Ended, ListenerTrouble
 from desktop.mentions.alarms import Alarms
 from desktop.mentions.page import MentionsPage
-from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.theme import current as theme
 from desktop.widgets.banner import Banner
@@ -34,24 +33,20 @@ def toasted(shell: Shell) -> str:
         (Ended(read=12, mentions=3), ""),
     ],
 )
-def test_who_asked_for_a_reading_is_told_what_it_brought(
-    services: Services, shell: Shell, ended: Ended, said: str
-) -> None:
+def test_who_asked_for_a_reading_is_told_what_it_brought(services, shell, ended, said):
     services.listener.ended.emit(ended)
 
     assert said in toasted(shell)
     assert bool(toasted(shell)) is bool(said)
 
 
-def test_a_reading_that_failed_is_a_banner(services: Services, shell: Shell) -> None:
+def test_a_reading_that_failed_is_a_banner(services, shell):
     services.listener.failed.emit(ListenerTrouble("No se ha podido.", "Pruebe otra vez."))
 
     assert shell.messages.shown() == ["No se ha podido."]
 
 
-def test_a_new_alarm_is_said_with_its_level_and_one_button_leads_to_it(
-    town: Services,
-) -> None:
+def test_a_new_alarm_is_said_with_its_level_and_one_button_leads_to_it(town):
     shell = QApplication.activeWindow()
     assert isinstance(shell, Shell)
     with town.store.read() as connection:
@@ -74,16 +69,12 @@ def test_a_new_alarm_is_said_with_its_level_and_one_button_leads_to_it(
     assert shell.messages.shown() == []
 
 
-def test_closing_the_window_ends_the_program_where_nothing_was_chosen_otherwise(
-    shell: Shell, services: Services
-) -> None:
+def test_closing_the_window_ends_the_program_where_nothing_was_chosen_otherwise(shell, services):
     assert not services.settings.tray
     assert not shell.hides_instead()
 
 
-def test_without_a_place_beside_the_clock_the_window_does_not_hide_for_good(
-    shell: Shell, services: Services
-) -> None:
+def test_without_a_place_beside_the_clock_the_window_does_not_hide_for_good(shell, services):
     services.settings.tray = True
 
     # The screen of these tests has no such place.

@@ -3,10 +3,9 @@
 import sys
 
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 
-def test_a_call_that_returns_nothing_keeps_the_count_of_none(qtbot: QtBot) -> None:
+def test_a_call_that_returns_nothing_keeps_the_count_of_none(qtbot):
     # PySide6 6.12.0 loses one reference a call on Python 3.11, which ends in an abort.
     label = QLabel()
     qtbot.addWidget(label)

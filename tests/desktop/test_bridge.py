@@ -3,7 +3,6 @@
 import threading
 
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from core.roster import records
 from core.roster.model import Contact
@@ -16,7 +15,7 @@ def add(services: Services, initiator: object | None = None) -> None:
         records.add(db, Contact("Ana"), services.clock.now())
 
 
-def test_a_view_is_told_after_the_event_loop_turns(services: Services, qtbot: QtBot) -> None:
+def test_a_view_is_told_after_the_event_loop_turns(services, qtbot):
     view = QWidget()
     qtbot.addWidget(view)
     told: list[str] = []
@@ -28,7 +27,7 @@ def test_a_view_is_told_after_the_event_loop_turns(services: Services, qtbot: Qt
     qtbot.waitUntil(lambda: told == ["roster"])
 
 
-def test_a_view_can_ask_to_be_filled_at_once(services: Services, qtbot: QtBot) -> None:
+def test_a_view_can_ask_to_be_filled_at_once(services, qtbot):
     view = QWidget()
     qtbot.addWidget(view)
     told: list[str] = []
@@ -38,7 +37,7 @@ def test_a_view_can_ask_to_be_filled_at_once(services: Services, qtbot: QtBot) -
     assert told == ["town"]
 
 
-def test_other_topics_and_own_changes_are_not_told(services: Services, qtbot: QtBot) -> None:
+def test_other_topics_and_own_changes_are_not_told(services, qtbot):
     view, other = QWidget(), QWidget()
     qtbot.addWidget(view)
     qtbot.addWidget(other)
@@ -53,7 +52,7 @@ def test_other_topics_and_own_changes_are_not_told(services: Services, qtbot: Qt
     assert told == ["other"]
 
 
-def test_a_view_that_is_gone_is_not_told(services: Services, qtbot: QtBot) -> None:
+def test_a_view_that_is_gone_is_not_told(services, qtbot):
     view, witness = QWidget(), QWidget()
     qtbot.addWidget(witness)
     told: list[str] = []
@@ -68,9 +67,7 @@ def test_a_view_that_is_gone_is_not_told(services: Services, qtbot: QtBot) -> No
     assert told == ["witness"]
 
 
-def test_what_a_thread_commits_arrives_in_the_thread_of_the_window(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_what_a_thread_commits_arrives_in_the_thread_of_the_window(services, qtbot):
     view = QWidget()
     qtbot.addWidget(view)
     heard: list[threading.Thread] = []
@@ -91,8 +88,8 @@ def test_what_a_thread_commits_arrives_in_the_thread_of_the_window(
 
 
 def test_a_view_that_asks_for_it_is_told_of_its_own_change_before_the_writing_returns_and_once(
-    services: Services, qtbot: QtBot
-) -> None:
+    services, qtbot
+):
     view, witness = QWidget(), QWidget()
     qtbot.addWidget(view)
     qtbot.addWidget(witness)
@@ -107,7 +104,7 @@ def test_a_view_that_asks_for_it_is_told_of_its_own_change_before_the_writing_re
     assert told == ["own", "witness"]
 
 
-def test_what_several_views_show_is_read_once_until_something_changes(services: Services) -> None:
+def test_what_several_views_show_is_read_once_until_something_changes(services):
     asked: list[int] = []
 
     def people(connection: Connection) -> int:

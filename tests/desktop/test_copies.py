@@ -25,7 +25,6 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.core import towns
 from tests.core.store.scenes import little_room
-from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.hands import buttons
 
 Start = Callable[..., Application]
@@ -88,8 +87,8 @@ def settings(program: Application, qtbot: QtBot) -> QWidget:
 
 
 def test_closing_after_more_than_an_hour_of_work_makes_a_copy(
-    start: Start, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+    start, medellin, folder, clock, qtbot
+):
     # given the copy of the day, made at the start, and work for an hour and a minute
     program = start(medellin)
     made(medellin, folder, qtbot, 1)
@@ -105,14 +104,8 @@ def test_closing_after_more_than_an_hour_of_work_makes_a_copy(
 
 @pytest.mark.parametrize(("minutes", "works"), [(59, True), (600, False)])
 def test_closing_soon_or_without_a_change_makes_none(
-    start: Start,
-    medellin: Path,
-    folder: Path,
-    clock: FixedClock,
-    qtbot: QtBot,
-    minutes: int,
-    works: bool,
-) -> None:
+    start, medellin, folder, clock, qtbot, minutes, works
+):
     program = start(medellin)
     made(medellin, folder, qtbot, 1)
     if works:
@@ -124,9 +117,7 @@ def test_closing_soon_or_without_a_change_makes_none(
     assert len(backup.listed(medellin, folder)) == 1
 
 
-def test_a_folder_that_takes_no_copy_does_not_keep_the_window_open(
-    worked: Application, folder: Path, tmp_path: Path
-) -> None:
+def test_a_folder_that_takes_no_copy_does_not_keep_the_window_open(worked, folder, tmp_path):
     shutil.rmtree(folder)
     folder.write_text("no es una carpeta")
 
@@ -137,13 +128,8 @@ def test_a_folder_that_takes_no_copy_does_not_keep_the_window_open(
 
 
 def test_a_drive_that_does_not_answer_does_not_hold_the_program(
-    worked: Application,
-    medellin: Path,
-    folder: Path,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+    worked, medellin, folder, qtbot, tmp_path, monkeypatch
+):
     # given a copy that nobody can read to its end, as on a server that is gone
     monkeypatch.setattr(backups, "LONGEST_S", 0.1)
     stuck = folder / "Medellín 2026-11-01 10.00.00.pregon"
@@ -161,8 +147,8 @@ def test_a_drive_that_does_not_answer_does_not_hold_the_program(
 
 
 def test_a_file_put_in_the_place_of_the_one_that_was_open_is_not_copied_as_ours(
-    theirs: Path, worked: Application, medellin: Path, folder: Path
-) -> None:
+    theirs, worked, medellin, folder
+):
     # By a second name, which is put in its place: reading the open file would end its locks.
     shutil.copy(theirs, medellin.with_name("llega.tmp"))
     medellin.with_name("llega.tmp").replace(medellin)
@@ -172,9 +158,7 @@ def test_a_file_put_in_the_place_of_the_one_that_was_open_is_not_copied_as_ours(
     assert len([path for path in folder.iterdir() if path.suffix == ".pregon"]) == 2
 
 
-def test_copies_dated_in_the_future_are_told_in_words(
-    start: Start, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_copies_dated_in_the_future_are_told_in_words(start, medellin, folder, clock, qtbot):
     ahead = FixedClock(clock.moment + timedelta(days=3652))
     backup.make(medellin, folder, ahead)
     program = start(medellin)
@@ -187,13 +171,8 @@ def test_copies_dated_in_the_future_are_told_in_words(
 
 
 def test_a_copy_of_another_town_stands_apart_and_is_restored_only_after_a_question(
-    start: Start,
-    medellin: Path,
-    folder: Path,
-    theirs: Path,
-    asker: ScriptedAsker,
-    qtbot: QtBot,
-) -> None:
+    start, medellin, folder, theirs, asker, qtbot
+):
     program = start(medellin)
     made(medellin, folder, qtbot, 1)
     page = settings(program, qtbot)
@@ -211,13 +190,8 @@ def test_a_copy_of_another_town_stands_apart_and_is_restored_only_after_a_questi
 
 
 def test_copies_in_a_folder_that_is_left_are_told_of(
-    start: Start,
-    medellin: Path,
-    folder: Path,
-    tmp_path: Path,
-    asker: ScriptedAsker,
-    qtbot: QtBot,
-) -> None:
+    start, medellin, folder, tmp_path, asker, qtbot
+):
     program = start(medellin)
     made(medellin, folder, qtbot, 1)
     page = settings(program, qtbot)
@@ -241,8 +215,8 @@ def town(program: Application) -> str:
 
 
 def test_where_nobody_can_tell_whose_a_damaged_file_is_each_town_has_its_button(
-    start: Start, medellin: Path, folder: Path, theirs: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+    start, medellin, folder, theirs, clock, qtbot
+):
     # given a copy of ours, and our file with most of its schema gone
     backup.make(medellin, folder, FixedClock(clock.moment - timedelta(days=1)))
     content = bytearray(medellin.read_bytes())
@@ -274,8 +248,8 @@ def damaged_at(path: Path, moment: datetime) -> None:
 
 @pytest.mark.usefixtures("madrid")
 def test_a_rescue_says_before_and_after_which_time_is_not_in_the_copy(
-    start: Start, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+    start, medellin, folder, clock, qtbot
+):
     # given a copy of 24/11 at 10:00 and a file that was written until 12:50
     made_at = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
     backup.make(medellin, folder, FixedClock(made_at))
@@ -297,13 +271,8 @@ def test_a_rescue_says_before_and_after_which_time_is_not_in_the_copy(
 
 @pytest.mark.usefixtures("madrid")
 def test_restoring_an_older_copy_says_which_time_is_not_in_it(
-    start: Start,
-    medellin: Path,
-    folder: Path,
-    clock: FixedClock,
-    qtbot: QtBot,
-    asker: ScriptedAsker,
-) -> None:
+    start, medellin, folder, clock, qtbot, asker
+):
     backup.make(medellin, folder, FixedClock(datetime(2026, 11, 20, 9, 0, tzinfo=UTC)))
     program = start(medellin)
     page = settings(program, qtbot)
@@ -319,8 +288,8 @@ def test_restoring_an_older_copy_says_which_time_is_not_in_it(
 
 
 def test_the_next_start_takes_away_what_an_erasure_had_to_leave(
-    start: Start, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+    start, medellin, folder, clock, qtbot
+):
     # given somebody erased for good on a disk that had no room to write the file anew
     opened = open_store(medellin, clock)
     with opened.change(Topic.ROSTER) as db:

@@ -1,26 +1,22 @@
 """A damaged workspace in the window: what is whole is shown, and the copy is two clicks away."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
 
 from core import places
 from core.clock import FixedClock
 from core.store import Topic, backup, seal
 from core.town import records
 from desktop import backups, pages
-from desktop.app.application import Application
 from desktop.shell.window import Shell
 from desktop.welcome.window import Welcome
 from tests.core import towns
 from tests.core.store.scenes import little_room, spoil
-from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.hands import button, push, settled
 from tests.endurance import damage
 
@@ -49,12 +45,8 @@ BAD = [
 @pytest.mark.usefixtures("madrid")
 @pytest.mark.parametrize("statement", BAD)
 def test_one_bad_row_leaves_every_page_standing_and_offers_the_copy(
-    start: Callable[..., Application],
-    file: Path,
-    statement: str,
-    asker: ScriptedAsker,
-    qtbot: QtBot,
-) -> None:
+    start, file, statement, asker, qtbot
+):
     spoil(file, statement)
     program = start(file)
     shell = program.window
@@ -90,9 +82,7 @@ def zero(file: Path, table: str) -> None:
     file.write_bytes(content)
 
 
-def test_a_page_that_cannot_be_read_is_said_once_and_the_one_before_stays(
-    start: Callable[..., Application], file: Path, qtbot: QtBot
-) -> None:
+def test_a_page_that_cannot_be_read_is_said_once_and_the_one_before_stays(start, file, qtbot):
     zero(file, "objective")
     program = start(file)
     shell = program.window
@@ -116,9 +106,7 @@ def flip(file: Path, words: str) -> None:
     file.write_bytes(content)
 
 
-def test_a_file_that_is_not_as_it_was_closed_offers_its_copy(
-    start: Callable[..., Application], file: Path
-) -> None:
+def test_a_file_that_is_not_as_it_was_closed_offers_its_copy(start, file):
     flip(file, "Valdehierro")
 
     program = start(file)
@@ -131,9 +119,7 @@ def test_a_file_that_is_not_as_it_was_closed_offers_its_copy(
     assert list(file.parent.glob("*.damaged"))
 
 
-def test_a_file_that_is_not_as_it_was_closed_is_opened_where_that_is_wanted(
-    start: Callable[..., Application], file: Path
-) -> None:
+def test_a_file_that_is_not_as_it_was_closed_is_opened_where_that_is_wanted(start, file):
     flip(file, "Valdehierro")
 
     program = start(file)
@@ -147,9 +133,7 @@ def test_a_file_that_is_not_as_it_was_closed_is_opened_where_that_is_wanted(
 @pytest.mark.parametrize(
     "spoiled", [b"", bytes(4096), b"\xff" * 9000], ids=["empty", "zeros", "else"]
 )
-def test_a_workspace_that_is_none_any_more_offers_its_copy(
-    start: Callable[..., Application], file: Path, spoiled: bytes
-) -> None:
+def test_a_workspace_that_is_none_any_more_offers_its_copy(start, file, spoiled):
     file.write_bytes(spoiled)
 
     program = start(file)
@@ -165,8 +149,8 @@ def test_a_workspace_that_is_none_any_more_offers_its_copy(
     "spoiled", [b"", bytes(200), b"\xff" * 200], ids=["empty", "zeros", "else"]
 )
 def test_another_file_that_is_damaged_offers_no_copy_of_the_one_that_is_open(
-    start: Callable[..., Application], file: Path, tmp_path: Path, spoiled: bytes, qtbot: QtBot
-) -> None:
+    start, file, tmp_path, spoiled, qtbot
+):
     other = tmp_path / "otro" / "Otro.pregon"
     other.parent.mkdir()
     other.write_bytes(spoiled + file.read_bytes()[200:] if spoiled else b"")
@@ -185,9 +169,7 @@ def test_another_file_that_is_damaged_offers_no_copy_of_the_one_that_is_open(
     assert [push_button.text() for push_button in shell.messages.findChildren(QPushButton)] == []
 
 
-def test_a_file_that_another_program_wrote_is_looked_through(
-    start: Callable[..., Application], file: Path, qtbot: QtBot
-) -> None:
+def test_a_file_that_another_program_wrote_is_looked_through(start, file, qtbot):
     spoil(file, "UPDATE evidence SET digest = 'aa'")
 
     program = start(file)
@@ -202,13 +184,8 @@ def test_a_file_that_another_program_wrote_is_looked_through(
 
 @pytest.mark.parametrize("gone", [True, False], ids=["taken away", "replaced"])
 def test_what_is_open_is_saved_under_another_name_where_its_file_is_gone(
-    start: Callable[..., Application],
-    file: Path,
-    tmp_path: Path,
-    asker: ScriptedAsker,
-    qtbot: QtBot,
-    gone: bool,
-) -> None:
+    start, file, tmp_path, asker, qtbot, gone
+):
     program = start(file)
     assert program.services is not None
     assert isinstance(program.window, Shell)
@@ -240,16 +217,14 @@ def test_what_is_open_is_saved_under_another_name_where_its_file_is_gone(
 
 @pytest.mark.parametrize("kind", damage.KINDS)
 @pytest.mark.usefixtures("font")
-def test_damage_at_a_random_place_is_said_and_leads_to_the_copy(kind: str, tmp_path: Path) -> None:
+def test_damage_at_a_random_place_is_said_and_leads_to_the_copy(kind, tmp_path):
     """Of the hundreds that `dev.py endurance` tries, one of each kind."""
     town = damage.Town(tmp_path)
 
     assert damage.through_window(town, town.case(kind, 0)) == []
 
 
-def test_without_any_room_every_page_can_be_read(
-    start: Callable[..., Application], file: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_without_any_room_every_page_can_be_read(start, file, tmp_path, qtbot):
     start(file).close()
 
     with little_room(0):
@@ -270,13 +245,8 @@ def test_without_any_room_every_page_can_be_read(
 
 
 def test_a_network_drive_is_told_the_first_time_with_a_way_to_a_copy_here(
-    start: Callable[..., Application],
-    file: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    asker: ScriptedAsker,
-    qtbot: QtBot,
-) -> None:
+    start, file, tmp_path, monkeypatch, asker, qtbot
+):
     mounts = tmp_path / "mounts"
     mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\n//servidor/comun {file.parent} cifs rw 0 0\n")
     monkeypatch.setattr(places, "MOUNTS", mounts)
@@ -294,9 +264,7 @@ def test_a_network_drive_is_told_the_first_time_with_a_way_to_a_copy_here(
     assert file.exists()
 
 
-def test_a_folder_that_is_synchronised_is_told_the_first_time(
-    start: Callable[..., Application], file: Path, tmp_path: Path
-) -> None:
+def test_a_folder_that_is_synchronised_is_told_the_first_time(start, file, tmp_path):
     folder = tmp_path / "OneDrive - Ayuntamiento" / "Documentos"
     folder.mkdir(parents=True)
     there = towns.copied(file, folder)

@@ -1,7 +1,7 @@
 """Every page and dialog, in every language and look: nothing cut, nothing nameless, no warning."""
 
 import gettext
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -82,14 +82,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 @pytest.mark.parametrize("language", LOOKS)
 @pytest.mark.parametrize(("stops", "pages"), PARTS, ids=["before", "crisis", "after"])
-def test_nothing_is_cut_and_everything_has_a_name(
-    qapp: QApplication,
-    qtbot: QtBot,
-    town: Callable[[str], Path],
-    language: str,
-    stops: Sequence[Stop],
-    pages: set[str],
-) -> None:
+def test_nothing_is_cut_and_everything_has_a_name(qapp, qtbot, town, language, stops, pages):
     wrong: list[str] = []
     seen: list[set[str]] = []
 
@@ -109,7 +102,7 @@ def test_nothing_is_cut_and_everything_has_a_name(
     assert seen == [pages, pages]
 
 
-def test_no_stop_of_the_tour_has_the_name_of_another() -> None:
+def test_no_stop_of_the_tour_has_the_name_of_another():
     assert len({stop.name for stop in STOPS}) == len(STOPS)
 
 

@@ -6,11 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListView
-from pytestqt.qtbot import QtBot
 
 from desktop.asker import QtAsker, workspaces
-from desktop.services import Services
-from desktop.shell.window import Shell
 
 
 class Clerk:
@@ -51,9 +48,7 @@ def read_by_another(path: Path) -> None:
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-def test_a_workspace_keeps_its_locks_while_somebody_looks_for_a_file(
-    shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+def test_a_workspace_keeps_its_locks_while_somebody_looks_for_a_file(shell, services, qtbot):
     path = services.store.path
     log = path.with_name(f"{path.name}-wal")
     before = log.stat().st_ino
@@ -66,7 +61,7 @@ def test_a_workspace_keeps_its_locks_while_somebody_looks_for_a_file(
     assert log.stat().st_ino == before
 
 
-def test_what_is_chosen_is_given_back(shell: Shell, services: Services, qtbot: QtBot) -> None:
+def test_what_is_chosen_is_given_back(shell, services, qtbot):
     path = services.store.path
     asker = QtAsker(shell, lambda: path.parent)
 
@@ -78,9 +73,7 @@ def test_what_is_chosen_is_given_back(shell: Shell, services: Services, qtbot: Q
     assert (saved, clerk.seen) == (path.with_name("otro.pregon"), True)
 
 
-def test_the_ending_that_was_typed_says_more_than_the_type(
-    shell: Shell, services: Services
-) -> None:
+def test_the_ending_that_was_typed_says_more_than_the_type(shell, services):
     folder = services.store.path.parent
     there = folder / "hay.vcf"
     there.write_bytes(b"")
@@ -93,8 +86,8 @@ def test_the_ending_that_was_typed_says_more_than_the_type(
 
 
 def test_a_file_is_written_where_files_are_looked_for_unless_it_has_its_place(
-    shell: Shell, services: Services, tmp_path: Path
-) -> None:
+    shell, services, tmp_path
+):
     folder, other = services.store.path.parent, tmp_path / "otra"
     other.mkdir()
     for looked_in, suggested in ((folder, Path("Hoja.pdf")), (other, other / "Hoja.pdf")):

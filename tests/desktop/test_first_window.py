@@ -35,14 +35,12 @@ def measured(workspace: Path, tmp_path: Path, wide: int, high: int) -> tuple[int
     return int(width), int(height), maximized == "True"
 
 
-def test_on_a_large_screen_the_window_has_its_own_size(medellin: Path, tmp_path: Path) -> None:
+def test_on_a_large_screen_the_window_has_its_own_size(medellin, tmp_path):
     assert measured(medellin, tmp_path, 1920, 1080) == (1366, 768, False)
 
 
 @pytest.mark.parametrize(("wide", "high"), [(1366, 768), (1024, 600)])
-def test_on_a_small_screen_the_window_fills_it_and_no_more(
-    medellin: Path, tmp_path: Path, wide: int, high: int
-) -> None:
+def test_on_a_small_screen_the_window_fills_it_and_no_more(medellin, tmp_path, wide, high):
     width, height, maximized = measured(medellin, tmp_path, wide, high)
 
     assert maximized

@@ -5,12 +5,9 @@ import threading
 import weakref
 
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from core.cancel import CancelToken
-from desktop.app.application import Application
 from desktop.jobs import Garbage, Progress
-from desktop.services import Services
 
 
 class Panel(QWidget):
@@ -26,7 +23,7 @@ def collections() -> int:
     return sum(generation["collections"] for generation in gc.get_stats())
 
 
-def test_a_job_does_not_collect_what_the_window_let_go(services: Services, qtbot: QtBot) -> None:
+def test_a_job_does_not_collect_what_the_window_let_go(services, qtbot):
     ended_in: list[threading.Thread] = []
     panel = Panel()
     weakref.finalize(panel, lambda: ended_in.append(threading.current_thread()))
@@ -44,7 +41,7 @@ def test_a_job_does_not_collect_what_the_window_let_go(services: Services, qtbot
     assert ended_in == [threading.main_thread()]
 
 
-def test_the_collector_is_pythons_again_after_the_program(program: Application) -> None:
+def test_the_collector_is_pythons_again_after_the_program(program):
     assert not gc.isenabled()
 
     program.close()
@@ -52,7 +49,7 @@ def test_the_collector_is_pythons_again_after_the_program(program: Application) 
     assert gc.isenabled()
 
 
-def test_what_is_full_is_collected(program: Application, qtbot: QtBot) -> None:
+def test_what_is_full_is_collected(program, qtbot):
     before = collections()
     kept = [[number] for number in range(10_000)]
 

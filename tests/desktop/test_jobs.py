@@ -2,16 +2,12 @@
 
 import threading
 
-from pytestqt.qtbot import QtBot
-
 from core.cancel import CancelToken
 from core.errors import AppError, FileTrouble
 from desktop.jobs import Progress
-from desktop.services import Services
-from desktop.shell.window import Shell
 
 
-def test_the_result_arrives_in_the_thread_of_the_window(services: Services, qtbot: QtBot) -> None:
+def test_the_result_arrives_in_the_thread_of_the_window(services, qtbot):
     arrived: list[tuple[int, bool]] = []
     main = threading.current_thread()
 
@@ -26,7 +22,7 @@ def test_the_result_arrives_in_the_thread_of_the_window(services: Services, qtbo
     assert not services.jobs.running("sum")
 
 
-def test_a_new_job_of_the_same_name_replaces_the_old(services: Services, qtbot: QtBot) -> None:
+def test_a_new_job_of_the_same_name_replaces_the_old(services, qtbot):
     arrived: list[str] = []
     started, cancelled = threading.Event(), threading.Event()
 
@@ -45,7 +41,7 @@ def test_a_new_job_of_the_same_name_replaces_the_old(services: Services, qtbot: 
     assert arrived == ["second"]
 
 
-def test_progress_is_told_with_numbers(services: Services, qtbot: QtBot) -> None:
+def test_progress_is_told_with_numbers(services, qtbot):
     seen: list[tuple[int, int]] = []
     done: list[object] = []
 
@@ -61,9 +57,7 @@ def test_progress_is_told_with_numbers(services: Services, qtbot: QtBot) -> None
     assert seen == [(1, 3), (3, 3)]
 
 
-def test_what_went_wrong_is_a_banner_unless_the_caller_wants_it(
-    services: Services, shell: Shell, qtbot: QtBot
-) -> None:
+def test_what_went_wrong_is_a_banner_unless_the_caller_wants_it(services, shell, qtbot):
     told: list[AppError] = []
 
     def fails(_token: CancelToken, _progress: Progress) -> None:
@@ -76,9 +70,7 @@ def test_what_went_wrong_is_a_banner_unless_the_caller_wants_it(
     assert shell.messages.shown() == ["No se puede leer «lista.csv»."]
 
 
-def test_a_mistake_of_ours_is_told_too_and_the_program_goes_on(
-    services: Services, shell: Shell, qtbot: QtBot
-) -> None:
+def test_a_mistake_of_ours_is_told_too_and_the_program_goes_on(services, shell, qtbot):
     def breaks(_token: CancelToken, _progress: Progress) -> None:
         raise ZeroDivisionError
 
@@ -90,7 +82,7 @@ def test_a_mistake_of_ours_is_told_too_and_the_program_goes_on(
     qtbot.waitUntil(lambda: done == [1])
 
 
-def test_closing_waits_for_the_threads_and_drops_their_results(services: Services) -> None:
+def test_closing_waits_for_the_threads_and_drops_their_results(services):
     arrived: list[str] = []
     started, ended = threading.Event(), threading.Event()
 
@@ -109,7 +101,7 @@ def test_closing_waits_for_the_threads_and_drops_their_results(services: Service
     assert arrived == []
 
 
-def test_a_window_on_its_way_out_starts_nothing(services: Services, qtbot: QtBot) -> None:
+def test_a_window_on_its_way_out_starts_nothing(services, qtbot):
     ran = threading.Event()
 
     services.jobs.close()

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.clock import FixedClock
 from core.mentions.kinds import Trouble
 from core.mentions.listening.process import alone
 from core.mentions.model import Decisions, Source, Watch
@@ -19,11 +18,10 @@ from core.mentions.records import decisions, items, mentions, sources, watches
 from core.mentions.records.mentions import Wanted
 from core.mentions.sources import health
 from core.store import Store, Topic, open_store
-from desktop.app.application import Application
 from desktop.background.listener import Ended, Listener, ListenerTrouble
 from desktop.services import Services
 from desktop.settings.actions import choose
-from tests.core.mentions.serving import STUCK, Server, hangs
+from tests.core.mentions.serving import STUCK, hangs
 
 
 @pytest.fixture
@@ -90,9 +88,7 @@ def ended(qtbot: QtBot, listener: Listener, start: Callable[[], None]) -> Ended:
     return told
 
 
-def test_what_is_read_arrives_while_the_window_works_on(
-    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
-) -> None:
+def test_what_is_read_arrives_while_the_window_works_on(services, listen_to, server, qtbot):
     listen_to(server.feed("/a", "Corte de agua", "Romería"), server.address + "/nada")
     steps: list[tuple[int, int]] = []
     listener = services.listener
@@ -106,9 +102,7 @@ def test_what_is_read_arrives_while_the_window_works_on(
     assert not listener.running
 
 
-def test_what_was_done_before_reading_can_be_undone_after_it(
-    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
-) -> None:
+def test_what_was_done_before_reading_can_be_undone_after_it(services, listen_to, server, qtbot):
     [source_id] = listen_to(server.feed("/a", "Corte de agua"))
     with services.store.change(Topic.SOURCES, label="cambiar el nombre") as db:
         source = sources.one(db.conn, source_id)
@@ -126,9 +120,7 @@ def test_what_was_done_before_reading_can_be_undone_after_it(
     assert titles(services.store) == ["Corte de agua"]
 
 
-def test_only_the_source_asked_for_is_read(
-    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
-) -> None:
+def test_only_the_source_asked_for_is_read(services, listen_to, server, qtbot):
     _first, second = listen_to(server.feed("/a", "Agua"), server.feed("/b", "Más agua"))
 
     told = ended(qtbot, services.listener, lambda: services.listener.read_now(second))
@@ -137,9 +129,7 @@ def test_only_the_source_asked_for_is_read(
     assert server.paths() == ["/b"]
 
 
-def test_sources_added_during_a_run_are_read_after_it(
-    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
-) -> None:
+def test_sources_added_during_a_run_are_read_after_it(services, listen_to, server, qtbot):
     first, second, third = listen_to(*(server.feed(f"/{item}", f"Agua {item}") for item in "abc"))
     be_quiet(services, "00:00", "23:59")
 
@@ -152,9 +142,7 @@ def test_sources_added_during_a_run_are_read_after_it(
     assert sorted(server.paths()) == ["/a", "/b", "/c"]
 
 
-def test_what_is_due_is_read_by_itself_but_not_in_quiet_hours(
-    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
-) -> None:
+def test_what_is_due_is_read_by_itself_but_not_in_quiet_hours(services, listen_to, server, qtbot):
     listen_to(server.feed("/a", "Corte de agua"))
     be_quiet(services, "00:00", "23:59")
     services.listener.read_if_due()
@@ -168,8 +156,8 @@ def test_what_is_due_is_read_by_itself_but_not_in_quiet_hours(
 
 
 def test_where_the_town_decided_so_nothing_is_read_and_it_is_said(
-    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
-) -> None:
+    services, listen_to, server, qtbot
+):
     [source_id] = listen_to(server.feed("/a", "Corte de agua"), listening=False)
 
     services.listener.read_if_due()
@@ -182,9 +170,7 @@ def test_where_the_town_decided_so_nothing_is_read_and_it_is_said(
     assert server.paths() == []
 
 
-def test_without_a_source_switched_on_it_is_said_where_to_add_one(
-    services: Services, listen_to: Callable[..., list[int]], qtbot: QtBot
-) -> None:
+def test_without_a_source_switched_on_it_is_said_where_to_add_one(services, listen_to, qtbot):
     listen_to()
 
     with qtbot.waitSignal(services.listener.failed) as signal:
@@ -194,13 +180,8 @@ def test_without_a_source_switched_on_it_is_said_where_to_add_one(
 
 
 def test_a_listener_that_cannot_be_started_is_said(
-    services: Services,
-    listen_to: Callable[..., list[int]],
-    server: Server,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-) -> None:
+    services, listen_to, server, qtbot, monkeypatch, tmp_path
+):
     listen_to(server.feed("/a", "Corte de agua"))
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no-hay-nada"))
 
@@ -213,14 +194,8 @@ def test_a_listener_that_cannot_be_started_is_said(
 
 
 def test_a_listener_that_falls_says_so_and_writes_its_trace_into_the_log(
-    services: Services,
-    listen_to: Callable[..., list[int]],
-    server: Server,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
+    services, listen_to, server, qtbot, monkeypatch, tmp_path, caplog
+):
     listen_to(server.feed("/a", "Corte de agua"))
     monkeypatch.setenv("PYTHONHOME", str(tmp_path))
 
@@ -233,9 +208,7 @@ def test_a_listener_that_falls_says_so_and_writes_its_trace_into_the_log(
     assert ended(qtbot, services.listener, services.listener.read_now).mentions == 1
 
 
-def test_another_listener_at_work_is_told_apart(
-    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
-) -> None:
+def test_another_listener_at_work_is_told_apart(services, listen_to, server, qtbot):
     listen_to(server.feed("/a", "Corte de agua"))
 
     with alone(services.store.path):
@@ -246,13 +219,8 @@ def test_another_listener_at_work_is_told_apart(
 
 
 def test_closing_the_program_while_it_reads_loses_nothing(
-    program: Application,
-    services: Services,
-    listen_to: Callable[..., list[int]],
-    server: Server,
-    clock: FixedClock,
-    qtbot: QtBot,
-) -> None:
+    program, services, listen_to, server, clock, qtbot
+):
     server.pages["/lenta"] = hangs
     listen_to(server.feed("/a", "Corte de agua"), f"{server.address}/lenta")
     path = services.store.path
@@ -272,9 +240,7 @@ def test_closing_the_program_while_it_reads_loses_nothing(
 # The process that stays
 
 
-def test_one_process_does_round_after_round(
-    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
-) -> None:
+def test_one_process_does_round_after_round(services, listen_to, server, qtbot):
     listen_to(server.feed("/a", "Corte de agua"))
     before = processes()
 
@@ -291,8 +257,8 @@ def test_one_process_does_round_after_round(
 
 
 def test_a_process_that_is_killed_between_two_rounds_is_not_missed(
-    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
-) -> None:
+    services, listen_to, server, qtbot
+):
     listen_to(server.feed("/a", "Corte de agua"))
     failures: list[object] = []
     services.listener.failed.connect(failures.append)
@@ -307,9 +273,7 @@ def test_a_process_that_is_killed_between_two_rounds_is_not_missed(
     assert failures == []
 
 
-def test_after_half_a_day_another_process_takes_its_place(
-    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
-) -> None:
+def test_after_half_a_day_another_process_takes_its_place(services, listen_to, server, qtbot):
     listen_to(server.feed("/a", "Corte de agua"))
     before = processes()
     ended(qtbot, services.listener, services.listener.read_now)
@@ -325,12 +289,8 @@ def test_after_half_a_day_another_process_takes_its_place(
 
 
 def test_a_source_that_finds_no_end_is_left_for_later_and_the_others_are_read(
-    services: Services,
-    listen_to: Callable[..., list[int]],
-    server: Server,
-    qtbot: QtBot,
-    endless: str,
-) -> None:
+    services, listen_to, server, qtbot, endless
+):
     bad, *_good = listen_to(
         server.feed("/bad", endless), *(server.feed(f"/{item}", f"Agua {item}") for item in "abc")
     )
@@ -354,9 +314,7 @@ def test_a_source_that_finds_no_end_is_left_for_later_and_the_others_are_read(
     assert len(processes() - before) == 1
 
 
-def test_a_process_that_stands_still_is_ended_and_it_is_said(
-    services: Services, listen_to: Callable[..., list[int]], server: Server, qtbot: QtBot
-) -> None:
+def test_a_process_that_stands_still_is_ended_and_it_is_said(services, listen_to, server, qtbot):
     server.pages["/lenta"] = hangs
     listen_to(f"{server.address}/lenta")
     listener = services.listener

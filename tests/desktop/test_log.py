@@ -12,7 +12,7 @@ def held_open(file: Path) -> bool:
     return any(os.path.realpath(number) == str(file) for number in numbers)
 
 
-def test_each_message_is_kept_with_its_trace_and_the_file_is_let_go(tmp_path: Path) -> None:
+def test_each_message_is_kept_with_its_trace_and_the_file_is_let_go(tmp_path):
     file = crash_log.file_beside(tmp_path / "settings.json")
 
     crash_log.write(file, "first", ValueError("the water"))
@@ -25,7 +25,7 @@ def test_each_message_is_kept_with_its_trace_and_the_file_is_let_go(tmp_path: Pa
     assert not held_open(file)
 
 
-def test_a_log_that_grew_too_long_begins_anew(tmp_path: Path) -> None:
+def test_a_log_that_grew_too_long_begins_anew(tmp_path):
     file = crash_log.file_beside(tmp_path / "settings.json")
     file.write_text("x" * 1_000_001, encoding="utf-8")
 
@@ -35,7 +35,7 @@ def test_a_log_that_grew_too_long_begins_anew(tmp_path: Path) -> None:
     assert "after" in file.read_text(encoding="utf-8")
 
 
-def test_what_an_error_quotes_of_a_person_is_left_out(tmp_path: Path) -> None:
+def test_what_an_error_quotes_of_a_person_is_left_out(tmp_path):
     file = crash_log.file_beside(tmp_path / "settings.json")
     name = " ".join(("Lucía", "Ortega"))
     try:
@@ -52,7 +52,7 @@ def test_what_an_error_quotes_of_a_person_is_left_out(tmp_path: Path) -> None:
     assert "RuntimeError: '…' and '…'" in said
 
 
-def test_nobody_else_reads_the_log(tmp_path: Path) -> None:
+def test_nobody_else_reads_the_log(tmp_path):
     file = crash_log.file_beside(tmp_path / "settings.json")
 
     crash_log.write(file, "first", ValueError("the water"))

@@ -2,14 +2,12 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.asker import QtAsker
-from desktop.shell.window import Shell
 from tests.desktop.hands import Key
 
 
-def test_whoever_goes_back_from_the_printers_has_chosen_none(shell: Shell, qtbot: QtBot) -> None:
+def test_whoever_goes_back_from_the_printers_has_chosen_none(shell, qtbot):
     questions: list[str] = []
 
     def go_back() -> None:

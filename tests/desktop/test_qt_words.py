@@ -1,7 +1,6 @@
 """Qt's own dialogs speak the language of the window, to the last word."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from desktop.app.speech import Speech
 from desktop.file_dialog import FileDialog
@@ -55,7 +53,7 @@ def in_english(words: list[str]) -> list[str]:
 
 
 @pytest.mark.usefixtures("spoken")
-def test_the_dialog_for_files_is_spanish_throughout(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_dialog_for_files_is_spanish_throughout(qtbot, tmp_path):
     window = QWidget()
     qtbot.addWidget(window)
     dialog = FileDialog(window, "Guardar", tmp_path, "PDF (*.pdf)")
@@ -66,7 +64,7 @@ def test_the_dialog_for_files_is_spanish_throughout(qtbot: QtBot, tmp_path: Path
 
 
 @pytest.mark.usefixtures("spoken")
-def test_the_dialog_for_printers_is_spanish_throughout(qtbot: QtBot) -> None:
+def test_the_dialog_for_printers_is_spanish_throughout(qtbot):
     printer = QPrinter()
     window = QWidget()
     qtbot.addWidget(window)
@@ -76,7 +74,7 @@ def test_the_dialog_for_printers_is_spanish_throughout(qtbot: QtBot) -> None:
     assert "Imprimir por las dos caras" in words
 
 
-def test_in_english_it_says_what_qt_says(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+def test_in_english_it_says_what_qt_says(qapp, qtbot, tmp_path):
     speech = Speech(qapp)
     speech.speak("en")
     window = QWidget()
@@ -87,7 +85,7 @@ def test_in_english_it_says_what_qt_says(qapp: QApplication, qtbot: QtBot, tmp_p
 
 
 @pytest.mark.usefixtures("spoken")
-def test_what_nobody_translated_is_said_as_qt_says_it() -> None:
+def test_what_nobody_translated_is_said_as_qt_says_it():
     said = QApplication.translate("QProcess", "Process failed to start: %1 of %2")
 
     assert said == "Process failed to start: %1 of %2"

@@ -31,9 +31,7 @@ def text(task: Element, path: str) -> str:
     return found.text or ""
 
 
-def test_the_window_opens_when_this_person_logs_in_and_stays(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_window_opens_when_this_person_logs_in_and_stays(monkeypatch):
     monkeypatch.setattr(sys, "executable", "C:\\Programs\\Pregon\\Pregon.exe")
 
     task = read(task_scheduler.opening())
@@ -46,7 +44,7 @@ def test_the_window_opens_when_this_person_logs_in_and_stays(
     assert text(task, "Settings/Priority") == "4"
 
 
-def test_listening_comes_again_and_names_files_with_blanks_and_accents() -> None:
+def test_listening_comes_again_and_names_files_with_blanks_and_accents():
     task = read(task_scheduler.listening(WORKSPACE, SETTINGS))
 
     assert text(task, "Triggers/TimeTrigger/Repetition/Interval") == "PT5M"
@@ -57,7 +55,7 @@ def test_listening_comes_again_and_names_files_with_blanks_and_accents() -> None
     assert text(task, "Settings/Priority") == "7"
 
 
-def test_no_wait_of_a_source_is_shorter_than_the_time_between_two_looks() -> None:
+def test_no_wait_of_a_source_is_shorter_than_the_time_between_two_looks():
     interval = text(
         read(task_scheduler.listening(WORKSPACE, SETTINGS)),
         "Triggers/TimeTrigger/Repetition/Interval",
@@ -68,9 +66,7 @@ def test_no_wait_of_a_source_is_shorter_than_the_time_between_two_looks() -> Non
     assert looks <= timedelta(minutes=recipes.LEAST_MINUTES)
 
 
-def test_a_checkout_has_no_program_that_windows_could_start(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_checkout_has_no_program_that_windows_could_start(monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(sys, "executable", "C:\\pregon\\.venv\\Scripts\\python.exe")
     assert not task_scheduler.available()
@@ -84,7 +80,7 @@ def test_a_checkout_has_no_program_that_windows_could_start(
     [task_scheduler.opening(), task_scheduler.listening(WORKSPACE, SETTINGS)],
     ids=lambda t: t.kind,
 )
-def test_no_task_needs_an_administrator_or_mains_power(task: task_scheduler.ScheduledTask) -> None:
+def test_no_task_needs_an_administrator_or_mains_power(task):
     made = read(task)
 
     assert text(made, "Principals/Principal/RunLevel") == "LeastPrivilege"
@@ -95,9 +91,7 @@ def test_no_task_needs_an_administrator_or_mains_power(task: task_scheduler.Sche
     assert text(made, "Settings/MultipleInstancesPolicy") == "IgnoreNew"
 
 
-def test_persons_who_share_a_computer_have_tasks_of_their_own(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_persons_who_share_a_computer_have_tasks_of_their_own(monkeypatch):
     monkeypatch.setenv("USERNAME", "mjose")
     hers = task_scheduler.name_of(TaskKind.OPEN)
     monkeypatch.setenv("USERNAME", "pilar")
@@ -106,9 +100,7 @@ def test_persons_who_share_a_computer_have_tasks_of_their_own(
     assert task_scheduler.name_of(TaskKind.OPEN) != hers
 
 
-def test_a_scheduler_that_refuses_is_one_clear_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_scheduler_that_refuses_is_one_clear_sentence(tmp_path, monkeypatch):
     script = tmp_path / "schtasks"
     script.write_text("#!/bin/sh\necho 'ERROR: Access is denied.'\nexit 1\n")
     script.chmod(script.stat().st_mode | stat.S_IXUSR)
@@ -121,9 +113,7 @@ def test_a_scheduler_that_refuses_is_one_clear_sentence(
     assert "Access is denied" in raised.value.detail
 
 
-def test_a_computer_without_a_scheduler_says_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_computer_without_a_scheduler_says_the_same(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
 
     with pytest.raises(ScheduleTrouble):

@@ -2,13 +2,11 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.application import Application
 from desktop.app.session import take
 from desktop.shell.window import Shell
 from desktop.welcome.window import Welcome
@@ -47,14 +45,14 @@ def another(workspace: Path, what: str, after: int = 300) -> "subprocess.Popen[s
     return process
 
 
-def test_a_second_start_waits_for_a_window_that_is_still_opening(medellin: Path) -> None:
+def test_a_second_start_waits_for_a_window_that_is_still_opening(medellin):
     with another(medellin, "opens") as opening:
         assert take(medellin) is None
 
     assert opening.returncode == 0
 
 
-def test_a_start_waits_for_a_window_that_is_just_closing(medellin: Path) -> None:
+def test_a_start_waits_for_a_window_that_is_just_closing(medellin):
     with another(medellin, "closes"):
         lock = take(medellin)
 
@@ -63,9 +61,7 @@ def test_a_start_waits_for_a_window_that_is_just_closing(medellin: Path) -> None
     lock.unlock()
 
 
-def test_while_another_window_has_it_the_frame_is_there_and_says_so(
-    start: Callable[..., Application], medellin: Path
-) -> None:
+def test_while_another_window_has_it_the_frame_is_there_and_says_so(start, medellin):
     seen: set[str] = set()
     looking = QTimer(interval=50)
     looking.timeout.connect(

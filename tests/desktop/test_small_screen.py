@@ -44,9 +44,7 @@ def cut(made: QAbstractButton | QLabel) -> bool:
 
 
 @pytest.mark.parametrize(("page", "target"), PLACES)
-def test_what_is_pressed_and_the_hour_of_the_last_saving_are_whole(
-    netbook: Shell, qtbot: QtBot, page: str, target: object
-) -> None:
+def test_what_is_pressed_and_the_hour_of_the_last_saving_are_whole(netbook, qtbot, page, target):
     netbook.go(page, target)
 
     def whole(parent: QWidget, *kinds: type[QAbstractButton | QLabel]) -> list[str]:

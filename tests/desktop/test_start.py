@@ -4,29 +4,26 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from core import settings, store
 from core.cancel import CancelToken
-from core.clock import Clock, FixedClock
+from core.clock import Clock
 from core.roster import records as roster
 from core.roster.model import Contact
 from core.store import Topic
 from desktop.app.application import Application
 from desktop.app.session import Doorbell, Mark, hold, ring
 from desktop.jobs import Progress
-from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.welcome.window import Welcome
 from tests.core import towns
-from tests.desktop.conftest import ScriptedAsker, end
+from tests.desktop.conftest import end
 from tests.desktop.hands import button
 
 HEAVY = {
@@ -130,7 +127,7 @@ app.exec()
 """Lists the files whose text Python or PySide holds line by line."""
 
 
-def test_nothing_heavy_is_imported_before_the_first_paint(medellin: Path, tmp_path: Path) -> None:
+def test_nothing_heavy_is_imported_before_the_first_paint(medellin, tmp_path):
     place = tmp_path / "settings.json"
     settings.save(settings.Settings(language="es"), place)
 
@@ -147,7 +144,7 @@ def test_nothing_heavy_is_imported_before_the_first_paint(medellin: Path, tmp_pa
     assert imported & HEAVY == set()
 
 
-def test_the_frame_is_there_before_what_only_a_page_needs(medellin: Path, tmp_path: Path) -> None:
+def test_the_frame_is_there_before_what_only_a_page_needs(medellin, tmp_path):
     settings.save(settings.Settings(language="es"), tmp_path / "settings.json")
     # A session that was ended is told of, and no start waits for that either.
     Mark(tmp_path / "settings.json", medellin).begin(Clock().now())
@@ -165,7 +162,7 @@ def test_the_frame_is_there_before_what_only_a_page_needs(medellin: Path, tmp_pa
     assert imported & OF_PAGES == set()
 
 
-def test_no_module_is_read_again_as_text(medellin: Path, tmp_path: Path) -> None:
+def test_no_module_is_read_again_as_text(medellin, tmp_path):
     settings.save(settings.Settings(language="es"), tmp_path / "settings.json")
 
     told = subprocess.run(
@@ -180,13 +177,11 @@ def test_no_module_is_read_again_as_text(medellin: Path, tmp_path: Path) -> None
     assert read & {"shell", "theme", "widgets", "core", "store", "today"} == set()
 
 
-def test_without_a_workspace_the_first_screen_comes(start: Callable[..., Application]) -> None:
+def test_without_a_workspace_the_first_screen_comes(start):
     assert isinstance(start().window, Welcome)
 
 
-def test_the_last_workspace_opens_by_itself(
-    start: Callable[..., Application], medellin: Path
-) -> None:
+def test_the_last_workspace_opens_by_itself(start, medellin):
     program = start(None, recent=[str(medellin.parent / "gone.pregon"), str(medellin)])
 
     assert isinstance(program.window, Shell)
@@ -195,9 +190,7 @@ def test_the_last_workspace_opens_by_itself(
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database at all"])
-def test_a_file_that_is_no_workspace_is_refused_in_words(
-    start: Callable[..., Application], tmp_path: Path, content: bytes
-) -> None:
+def test_a_file_that_is_no_workspace_is_refused_in_words(start, tmp_path, content):
     file = tmp_path / "carta.pregon"
     file.write_bytes(content)
 
@@ -208,9 +201,7 @@ def test_a_file_that_is_no_workspace_is_refused_in_words(
     assert file.read_bytes() == content
 
 
-def test_a_workspace_open_elsewhere_is_refused_and_a_copy_offered(
-    start: Callable[..., Application], medellin: Path
-) -> None:
+def test_a_workspace_open_elsewhere_is_refused_and_a_copy_offered(start, medellin):
     elsewhere = hold(medellin)
 
     program = start(medellin)
@@ -223,8 +214,8 @@ def test_a_workspace_open_elsewhere_is_refused_and_a_copy_offered(
 @pytest.mark.usefixtures("madrid")
 @pytest.mark.parametrize("sure", [True, False])
 def test_a_lock_of_a_computer_that_is_gone_is_taken_over_after_a_question(
-    start: Callable[..., Application], medellin: Path, asker: ScriptedAsker, sure: bool
-) -> None:
+    start, medellin, asker, sure
+):
     lock = medellin.with_name(f".{medellin.name}.lock")
     lock.write_text("4711\npregon\nOTRO-PC\n")
     os.utime(lock, (1735722000, 1735722000))
@@ -242,17 +233,13 @@ def test_a_lock_of_a_computer_that_is_gone_is_taken_over_after_a_question(
 
 
 @pytest.mark.parametrize("left", ["", "999999999\npregon\n"])
-def test_a_lock_that_a_power_cut_left_is_taken_over(
-    start: Callable[..., Application], medellin: Path, left: str
-) -> None:
+def test_a_lock_that_a_power_cut_left_is_taken_over(start, medellin, left):
     medellin.with_name(f".{medellin.name}.lock").write_text(left)
 
     assert isinstance(start(medellin).window, Shell)
 
 
-def test_the_bell_calls_whoever_has_the_workspace_open(
-    program: Application, medellin: Path, qtbot: QtBot
-) -> None:
+def test_the_bell_calls_whoever_has_the_workspace_open(program, medellin, qtbot):
     rung: list[bool] = []
     bell = Doorbell(medellin.with_name("otro.pregon"), lambda: rung.append(True), program)
 
@@ -263,9 +250,7 @@ def test_the_bell_calls_whoever_has_the_workspace_open(
     assert not ring(medellin.with_name("otro.pregon"))
 
 
-def test_a_window_that_is_closing_answers_nobody_any_more(
-    program: Application, services: Services, medellin: Path
-) -> None:
+def test_a_window_that_is_closing_answers_nobody_any_more(program, services, medellin):
     at_work, closing, asked = Event(), Event(), Event()
 
     def work(_token: CancelToken, _progress: Progress) -> None:
@@ -295,9 +280,7 @@ def test_a_window_that_is_closing_answers_nobody_any_more(
 @pytest.mark.parametrize(
     "state", [Qt.WindowState.WindowMaximized, Qt.WindowState.WindowFullScreen], ids=lambda s: s.name
 )
-def test_a_window_that_is_called_comes_back_as_large_as_it_was(
-    start: Callable[..., Application], medellin: Path, state: Qt.WindowState, qtbot: QtBot
-) -> None:
+def test_a_window_that_is_called_comes_back_as_large_as_it_was(start, medellin, state, qtbot):
     program = start(medellin)
     assert isinstance(program.window, Shell)
     window = program.window
@@ -310,12 +293,8 @@ def test_a_window_that_is_called_comes_back_as_large_as_it_was(
 
 
 def test_a_workspace_that_is_left_for_another_is_let_go(
-    start: Callable[..., Application],
-    medellin: Path,
-    example_file: Path,
-    tmp_path: Path,
-    qtbot: QtBot,
-) -> None:
+    start, medellin, example_file, tmp_path, qtbot
+):
     program = start(medellin)
     assert program.services is not None
     # The pages of the window that goes hear of it when the other is open already.
@@ -328,9 +307,7 @@ def test_a_workspace_that_is_left_for_another_is_let_go(
     assert not towns.held(medellin)
 
 
-def test_a_damaged_workspace_offers_its_latest_copy(
-    start: Callable[..., Application], medellin: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_a_damaged_workspace_offers_its_latest_copy(start, medellin, clock, qtbot):
     store.backup.make(medellin, store.backup.folder_of(medellin), clock)
     content = bytearray(medellin.read_bytes())
     content[100:4096] = b"\xff" * 3996
@@ -344,9 +321,7 @@ def test_a_damaged_workspace_offers_its_latest_copy(
     assert list(medellin.parent.glob("*.damaged"))
 
 
-def test_a_damaged_page_is_said_and_its_latest_copy_offered(
-    start: Callable[..., Application], medellin: Path, clock: FixedClock
-) -> None:
+def test_a_damaged_page_is_said_and_its_latest_copy_offered(start, medellin, clock):
     store.backup.make(medellin, store.backup.folder_of(medellin), clock)
     with sqlite3.connect(medellin) as whole:
         (page,) = whole.execute(
@@ -370,8 +345,8 @@ def test_a_damaged_page_is_said_and_its_latest_copy_offered(
 
 
 def test_a_recent_file_that_cannot_be_read_is_said_and_is_not_called_something_else(
-    start: Callable[..., Application], tmp_path: Path
-) -> None:
+    start, tmp_path
+):
     # The system does not even look at it, as at one in a folder that may not be entered.
     name = "x" * 300 + ".pregon"
 
@@ -383,9 +358,7 @@ def test_a_recent_file_that_cannot_be_read_is_said_and_is_not_called_something_e
     assert "no se puede leer" in said
 
 
-def test_a_workspace_that_does_not_know_its_version_is_damaged_and_not_the_end(
-    start: Callable[..., Application], medellin: Path
-) -> None:
+def test_a_workspace_that_does_not_know_its_version_is_damaged_and_not_the_end(start, medellin):
     with sqlite3.connect(medellin) as file:
         file.execute("DROP TABLE _sqlite_migrations")
     file.close()
@@ -396,9 +369,7 @@ def test_a_workspace_that_does_not_know_its_version_is_damaged_and_not_the_end(
     assert "Medellín.pregon" in program.window.messages.shown()[0]
 
 
-def test_what_nobody_foresaw_leads_to_the_first_screen_with_a_sentence(
-    start: Callable[..., Application],
-) -> None:
+def test_what_nobody_foresaw_leads_to_the_first_screen_with_a_sentence(start):
     program = start(Path("Mede\0llín.pregon"))
 
     assert isinstance(program.window, Welcome)
@@ -406,9 +377,7 @@ def test_what_nobody_foresaw_leads_to_the_first_screen_with_a_sentence(
     assert "Algo ha fallado en el programa" in said
 
 
-def test_a_town_that_lost_its_name_is_no_window_without_a_word(
-    start: Callable[..., Application], medellin: Path, qtbot: QtBot
-) -> None:
+def test_a_town_that_lost_its_name_is_no_window_without_a_word(start, medellin, qtbot):
     with sqlite3.connect(medellin) as file:
         file.execute("DELETE FROM town")
     file.close()
@@ -418,9 +387,7 @@ def test_a_town_that_lost_its_name_is_no_window_without_a_word(
     qtbot.waitUntil(lambda: program.window is not None and bool(program.window.messages.shown()))
 
 
-def test_without_even_the_first_screen_there_is_a_message_and_an_end(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_even_the_first_screen_there_is_a_message_and_an_end(qapp, tmp_path, monkeypatch):
     # An antivirus program took a file away.
     monkeypatch.setitem(sys.modules, "desktop.welcome.window", None)
     settings.save(settings.Settings("es", "light"), tmp_path / "settings.json")
@@ -452,9 +419,7 @@ SPOILT = {
 
 
 @pytest.mark.parametrize("content", SPOILT.values(), ids=SPOILT.keys())
-def test_settings_that_nobody_can_read_are_said_and_kept_aside(
-    start: Callable[..., Application], tmp_path: Path, content: bytes
-) -> None:
+def test_settings_that_nobody_can_read_are_said_and_kept_aside(start, tmp_path, content):
     place = tmp_path / "settings" / "settings.json"
     place.parent.mkdir()
     place.write_bytes(content)
@@ -471,9 +436,7 @@ def test_settings_that_nobody_can_read_are_said_and_kept_aside(
     assert again.messages.shown() == []
 
 
-def test_settings_of_another_world_are_taken_for_the_usual_ones(
-    start: Callable[..., Application], medellin: Path
-) -> None:
+def test_settings_of_another_world_are_taken_for_the_usual_ones(start, medellin):
     odd = {"theme": "neon", "window": "zz", "page": "nowhere", "quiet_from": "banana"}
 
     program = start(medellin, recent=["", "\0"], columns={"roster": [-5]}, **odd)
@@ -483,8 +446,8 @@ def test_settings_of_another_world_are_taken_for_the_usual_ones(
 
 
 def test_a_window_that_is_killed_as_soon_as_it_is_there_finds_its_town_at_the_next_start(
-    qapp: QApplication, medellin: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+    qapp, medellin, tmp_path, clock
+):
     place = tmp_path / "settings.json"
     program = Application(qapp, place, clock=clock)
 
@@ -496,8 +459,8 @@ def test_a_window_that_is_killed_as_soon_as_it_is_there_finds_its_town_at_the_ne
 
 
 def test_the_page_that_is_shown_is_written_while_the_window_is_open(
-    start: Callable[..., Application], medellin: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
+    start, medellin, tmp_path, qtbot
+):
     program = start(medellin)
     assert isinstance(program.window, Shell)
 
@@ -508,12 +471,8 @@ def test_the_page_that_is_shown_is_written_while_the_window_is_open(
 
 
 def test_a_town_that_another_window_opened_stays_on_the_list(
-    start: Callable[..., Application],
-    medellin: Path,
-    example_file: Path,
-    tmp_path: Path,
-    qtbot: QtBot,
-) -> None:
+    start, medellin, example_file, tmp_path, qtbot
+):
     first = start(medellin)
     place = tmp_path / "settings" / "settings.json"
     qtbot.waitUntil(lambda: bool(settings.load(place).recent))
@@ -527,9 +486,7 @@ def test_a_town_that_another_window_opened_stays_on_the_list(
     second.close()
 
 
-def test_two_names_of_one_file_meet_one_lock(
-    start: Callable[..., Application], medellin: Path
-) -> None:
+def test_two_names_of_one_file_meet_one_lock(start, medellin):
     link = medellin.with_name("enlace.pregon")
     link.symlink_to(medellin)
     elsewhere = hold(medellin)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
 
 from core import settings
 from core.clock import FixedClock
@@ -92,12 +91,8 @@ def services_of(program: Application) -> Services:
 
 
 def test_after_a_kill_the_next_start_finds_the_town_and_says_what_is_kept(
-    window: Callable[[str, Path], Window],
-    start: Callable[..., Application],
-    medellin: Path,
-    qtbot: QtBot,
-    madrid: None,
-) -> None:
+    window, start, medellin, qtbot, madrid
+):
     victim = window("opens", medellin)
     victim.lines()
     victim.end()
@@ -116,12 +111,8 @@ def test_after_a_kill_the_next_start_finds_the_town_and_says_what_is_kept(
 
 
 def test_only_the_town_whose_window_was_killed_is_told_of(
-    window: Callable[[str, Path], Window],
-    start: Callable[..., Application],
-    medellin: Path,
-    example_file: Path,
-    tmp_path: Path,
-) -> None:
+    window, start, medellin, example_file, tmp_path
+):
     victim = window("opens", medellin)
     victim.lines()
     victim.end()
@@ -132,9 +123,7 @@ def test_only_the_town_whose_window_was_killed_is_told_of(
     assert shell(start(medellin)).messages.shown() == [SUDDEN]
 
 
-def test_a_second_start_of_an_open_town_ends_by_itself_and_leaves_no_mark(
-    start: Callable[..., Application], place: Path, medellin: Path
-) -> None:
+def test_a_second_start_of_an_open_town_ends_by_itself_and_leaves_no_mark(start, place, medellin):
     program = start(medellin)
     words = [sys.executable, "-m", "desktop", str(medellin), "--settings", str(place)]
     second = subprocess.run(words, cwd=REPOSITORY, timeout=120, check=False)
@@ -145,8 +134,8 @@ def test_a_second_start_of_an_open_town_ends_by_itself_and_leaves_no_mark(
 
 
 def test_a_window_that_was_closed_has_ended_even_if_the_computer_goes_off_at_once(
-    start: Callable[..., Application], place: Path, medellin: Path
-) -> None:
+    start, place, medellin
+):
     program = start(medellin)
     assert Mark(place, medellin).left() is not None
     shell(program).go("roster")
@@ -157,9 +146,7 @@ def test_a_window_that_was_closed_has_ended_even_if_the_computer_goes_off_at_onc
     assert settings.load(place).page == "roster"
 
 
-def test_another_language_is_no_end(
-    start: Callable[..., Application], place: Path, medellin: Path
-) -> None:
+def test_another_language_is_no_end(start, place, medellin):
     program = start(medellin)
 
     program.language_changed()
@@ -168,9 +155,7 @@ def test_another_language_is_no_end(
     assert shell(program).messages.shown() == []
 
 
-def test_a_library_that_falls_leaves_its_stacks_in_the_log(
-    place: Path, medellin: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_a_library_that_falls_leaves_its_stacks_in_the_log(place, medellin, clock, qtbot):
     words = ["desktop", str(medellin), "--settings", str(place)]
     victim = Window(words, clock)
     qtbot.waitUntil(lambda: settings.load(place).recent == [str(medellin)])
@@ -182,9 +167,7 @@ def test_a_library_that_falls_leaves_its_stacks_in_the_log(
     assert "__main__.py" in said
 
 
-def test_what_was_typed_without_a_pause_is_there_after_a_kill(
-    window: Callable[[str, Path], Window], start: Callable[..., Application], medellin: Path
-) -> None:
+def test_what_was_typed_without_a_pause_is_there_after_a_kill(window, start, medellin):
     victim = window("types", medellin)
     [said] = victim.lines()
     victim.end()
@@ -196,12 +179,7 @@ def test_what_was_typed_without_a_pause_is_there_after_a_kill(
     assert len(card.note) >= int(keys) > 5
 
 
-def test_what_could_not_be_stored_is_in_its_field_after_a_kill(
-    window: Callable[[str, Path], Window],
-    start: Callable[..., Application],
-    medellin: Path,
-    qtbot: QtBot,
-) -> None:
+def test_what_could_not_be_stored_is_in_its_field_after_a_kill(window, start, medellin, qtbot):
     victim = window("leaves-wrong", medellin)
     [contact_id] = victim.lines()
     victim.end()

@@ -1,21 +1,15 @@
 """What is typed and not stored yet: the foot of the window tells it, and nothing of it is lost."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core import store
-from core.clock import FixedClock
 from core.roster import records
 from core.roster.model import Contact
 from core.store import Topic, preferences
-from desktop.app.application import Application
 from desktop.services import Services
 from desktop.shell.status import StatusStrip
 from desktop.shell.window import Shell
-from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.hands import Key, into, press, push, seen, type_over
 
 WRONG = "ana(arroba)medellin.es"
@@ -70,7 +64,7 @@ def comes_back(services: Services, contact_id: int, qtbot: QtBot) -> None:
     assert stored_mail(services, contact_id) == ""
 
 
-def test_the_foot_says_that_one_types_until_it_is_stored(services: Services, qtbot: QtBot) -> None:
+def test_the_foot_says_that_one_types_until_it_is_stored(services, qtbot):
     contact_id = card_of(services)
     qtbot.waitUntil(lambda: "Guardado a las" in foot(services))
 
@@ -86,7 +80,7 @@ def test_the_foot_says_that_one_types_until_it_is_stored(services: Services, qtb
     qtbot.waitUntil(lambda: "Guardado a las" in foot(services))
 
 
-def test_the_foot_does_not_call_saved_what_is_wrong(services: Services, qtbot: QtBot) -> None:
+def test_the_foot_does_not_call_saved_what_is_wrong(services, qtbot):
     contact_id = leave_it_wrong(services, qtbot)
 
     assert "Hay algo sin guardar" in foot(services)
@@ -99,8 +93,8 @@ def test_the_foot_does_not_call_saved_what_is_wrong(services: Services, qtbot: Q
 
 
 def test_what_is_wrong_is_in_its_field_again_after_closing_which_asks_nothing(
-    start: Callable[..., Application], medellin: Path, asker: ScriptedAsker, qtbot: QtBot
-) -> None:
+    start, medellin, asker, qtbot
+):
     program = start(medellin)
     assert program.services is not None
     contact_id = leave_it_wrong(program.services, qtbot)
@@ -115,8 +109,8 @@ def test_what_is_wrong_is_in_its_field_again_after_closing_which_asks_nothing(
 
 
 def test_after_a_start_the_foot_says_on_which_page_something_waits_that_no_field_shows(
-    start: Callable[..., Application], medellin: Path, qtbot: QtBot
-) -> None:
+    start, medellin, qtbot
+):
     program = start(medellin)
     assert program.services is not None
     contact_id = leave_it_wrong(program.services, qtbot)
@@ -133,9 +127,7 @@ def test_after_a_start_the_foot_says_on_which_page_something_waits_that_no_field
     qtbot.waitUntil(lambda: "Guardado a las" in foot(again))
 
 
-def test_a_draft_of_what_is_gone_troubles_nobody_at_the_next_start(
-    start: Callable[..., Application], medellin: Path, clock: FixedClock
-) -> None:
+def test_a_draft_of_what_is_gone_troubles_nobody_at_the_next_start(start, medellin, clock):
     first = store.open_store(medellin, clock)
     with first.change(Topic.ROSTER) as db:
         preferences.keep(db, "contact.email:999", '"ana@mede"')
@@ -148,9 +140,7 @@ def test_a_draft_of_what_is_gone_troubles_nobody_at_the_next_start(
     assert "Todo está guardado" in foot(services)
 
 
-def test_what_is_wrong_outlives_a_change_of_language(
-    program: Application, services: Services, qtbot: QtBot
-) -> None:
+def test_what_is_wrong_outlives_a_change_of_language(program, services, qtbot):
     contact_id = leave_it_wrong(services, qtbot)
 
     program.language_changed()
@@ -159,9 +149,7 @@ def test_what_is_wrong_outlives_a_change_of_language(
     comes_back(program.services, contact_id, qtbot)
 
 
-def test_a_damaged_draft_costs_that_draft_and_no_more(
-    start: Callable[..., Application], medellin: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_a_damaged_draft_costs_that_draft_and_no_more(start, medellin, clock, qtbot):
     first = store.open_store(medellin, clock)
     with first.change(Topic.ROSTER) as db:
         contact_id = records.add(db, Contact("Ana Ruiz", email="ana@medellin.es"), clock.now())
@@ -175,9 +163,7 @@ def test_a_damaged_draft_costs_that_draft_and_no_more(
     assert mail(services, qtbot).text() == "ana@medellin.es"
 
 
-def test_what_was_typed_into_a_card_that_was_deleted_troubles_nobody(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_what_was_typed_into_a_card_that_was_deleted_troubles_nobody(services, qtbot):
     leave_it_wrong(services, qtbot)
     assert "Hay algo sin guardar" in foot(services)
 
@@ -186,9 +172,7 @@ def test_what_was_typed_into_a_card_that_was_deleted_troubles_nobody(
     qtbot.waitUntil(lambda: "Guardado a las" in foot(services))
 
 
-def test_what_was_mended_does_not_come_back(
-    start: Callable[..., Application], medellin: Path, qtbot: QtBot
-) -> None:
+def test_what_was_mended_does_not_come_back(start, medellin, qtbot):
     program = start(medellin)
     assert program.services is not None
     contact_id = leave_it_wrong(program.services, qtbot)

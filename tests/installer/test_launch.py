@@ -29,19 +29,19 @@ def launch(*words: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def test_the_words_of_the_command_line_reach_it(tmp_path: Path) -> None:
+def test_the_words_of_the_command_line_reach_it(tmp_path):
     told = launch("-m", "core", "--help", folder=tmp_path)
     assert told.returncode == 0
     assert told.stdout.startswith("usage: pregon-cli")
 
 
-def test_its_exit_code_comes_back(tmp_path: Path) -> None:
+def test_its_exit_code_comes_back(tmp_path):
     told = launch("-m", "core", "no-such-command", folder=tmp_path)
     assert told.returncode == 2
     assert "no-such-command" in told.stderr
 
 
-def test_what_is_kept_to_draw_charts_lies_beside_the_settings(tmp_path: Path) -> None:
+def test_what_is_kept_to_draw_charts_lies_beside_the_settings(tmp_path):
     town = ["-m", "core", "--workspace", str(tmp_path / "a.pregon")]
     paper = tmp_path / "menciones.pdf"
     launch(*town, "example", folder=tmp_path)
@@ -50,7 +50,7 @@ def test_what_is_kept_to_draw_charts_lies_beside_the_settings(tmp_path: Path) ->
     assert (tmp_path / "Pregon" / "matplotlib").is_dir()
 
 
-def test_without_a_console_the_command_line_works_all_the_same(tmp_path: Path) -> None:
+def test_without_a_console_the_command_line_works_all_the_same(tmp_path):
     started = "import runpy, sys; sys.stdin = sys.stdout = sys.stderr = None"
     run = f"sys.argv[0:1] = []; runpy.run_path({str(application.LAUNCH)!r}, run_name='__main__')"
     town = tmp_path / "a.pregon"
@@ -63,7 +63,7 @@ def test_without_a_console_the_command_line_works_all_the_same(tmp_path: Path) -
     assert town.exists()
 
 
-def test_a_damaged_installation_is_told_in_a_file_and_no_trace_is_lost(tmp_path: Path) -> None:
+def test_a_damaged_installation_is_told_in_a_file_and_no_trace_is_lost(tmp_path):
     damaged = tmp_path / "desktop"
     damaged.mkdir()
     (damaged / "__init__.py").touch()

@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def test_a_text_moves_out_of_its_package(lib: Path, folder: Path) -> None:
+def test_a_text_moves_out_of_its_package(lib, folder):
     text = "a-1.dist-info/licenses/LICENSE.txt"
     told = "License-Expression: MIT\nProject-URL: Homepage, https://a.example\n"
     package(lib, "a", told, {text: "free"})
@@ -52,20 +52,20 @@ def test_a_text_moves_out_of_its_package(lib: Path, folder: Path) -> None:
     assert not (lib / text).exists()
 
 
-def test_a_text_inside_the_package_counts(lib: Path, folder: Path) -> None:
+def test_a_text_inside_the_package_counts(lib, folder):
     package(lib, "a", "License: OFL\n", {"a/files/LICENSE.txt": "", "a/license.py": ""})
     (part,) = (licence for licence in licences.everything(folder, lib) if licence.name == "a")
     assert part.texts == ("packages/a/LICENSE.txt",)
     assert (lib / "a" / "license.py").exists()
 
 
-def test_a_package_without_a_text_stops_the_build(lib: Path, folder: Path) -> None:
+def test_a_package_without_a_text_stops_the_build(lib, folder):
     package(lib, "a", "License: MIT\n", {"a/__init__.py": ""})
     with pytest.raises(BuildFailed, match="No licence text for a:"):
         licences.everything(folder, lib)
 
 
-def test_qt_is_listed_with_the_texts_that_its_wheels_lack(lib: Path, folder: Path) -> None:
+def test_qt_is_listed_with_the_texts_that_its_wheels_lack(lib, folder):
     parts = {licence.name: licence for licence in licences.everything(folder, lib)}
     assert parts["Qt"].version == "1"
     for name in ("Qt", "pyside6_essentials", "shiboken6"):
@@ -85,11 +85,11 @@ def test_qt_is_listed_with_the_texts_that_its_wheels_lack(lib: Path, folder: Pat
         ("", "see the text"),
     ],
 )
-def test_a_licence_is_named_as_its_package_states_it(told: str, expected: str) -> None:
+def test_a_licence_is_named_as_its_package_states_it(told, expected):
     assert licences.stated(HeaderParser().parsestr(told)) == expected
 
 
-def test_the_packages_of_the_table_are_shipped() -> None:
+def test_the_packages_of_the_table_are_shipped():
     import tomllib
 
     table = tomllib.loads(licences.TABLE.read_text(encoding="utf-8"))

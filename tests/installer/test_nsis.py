@@ -9,7 +9,7 @@ from installer.release import Release
 LANGUAGES = nsis.SCRIPT.with_name("lang")
 
 
-def test_every_folder_is_entered_once_and_files_keep_their_order() -> None:
+def test_every_folder_is_entered_once_and_files_keep_their_order():
     names = ["Pregon.exe", "app/core/a.py", "app/core/b.py", "lib/c.dll"]
     assert nsis.listing(names, Path("/made")).splitlines() == [
         'SetOutPath "$INSTDIR"',
@@ -22,14 +22,14 @@ def test_every_folder_is_entered_once_and_files_keep_their_order() -> None:
     ]
 
 
-def test_a_dollar_in_a_name_is_not_a_variable() -> None:
+def test_a_dollar_in_a_name_is_not_a_variable():
     assert nsis.listing(["lib/$a/b$.py"], Path("/made")).splitlines() == [
         'SetOutPath "$INSTDIR\\lib\\$$a"',
         'File "/made/lib/$$a/b$$.py"',
     ]
 
 
-def test_the_installer_says_the_same_in_every_language() -> None:
+def test_the_installer_says_the_same_in_every_language():
     said = {
         path.stem: re.findall(r"^LangString (\w+) ", path.read_text(encoding="utf-8"), re.MULTILINE)
         for path in LANGUAGES.glob("*.nsh")
@@ -38,20 +38,20 @@ def test_the_installer_says_the_same_in_every_language() -> None:
     assert all(keys == said["es"] for keys in said.values())
 
 
-def test_every_language_tells_where_the_files_of_the_person_stay() -> None:
+def test_every_language_tells_where_the_files_of_the_person_stay():
     for path in LANGUAGES.glob("*.nsh"):
         (kept,) = re.findall(r"LangString KEPT .*", path.read_text(encoding="utf-8"))
         assert "$DOCUMENTS\\Pregón" in kept
         assert "$LOCALAPPDATA\\Pregon" in kept
 
 
-def test_what_the_script_says_is_in_the_languages() -> None:
+def test_what_the_script_says_is_in_the_languages():
     used = set(re.findall(r"\$\(([A-Z_]+)\)", nsis.SCRIPT.read_text(encoding="utf-8")))
     spanish = (LANGUAGES / "es.nsh").read_text(encoding="utf-8")
     assert used == set(re.findall(r"LangString (\w+)", spanish))
 
 
-def test_a_program_tells_its_version_to_windows() -> None:
+def test_a_program_tells_its_version_to_windows():
     told = launchers.described(Release("1.2.3", 0, changed=False), launchers.WINDOW)
     assert "FILEVERSION 1,2,3,0\n" in told
     assert 'VALUE "ProductVersion", "1.2.3"' in told

@@ -30,9 +30,7 @@ def apt(folder: Path, script: str) -> None:
 
 
 @pytest.mark.parametrize("words", [[], ["Pregon-0.1.0-setup.exe"]])
-def test_without_wine_there_is_no_proof(
-    nothing_installed: Path, capsys: pytest.CaptureFixture[str], words: list[str]
-) -> None:
+def test_without_wine_there_is_no_proof(nothing_installed, capsys, words):
     assert prove.main(words) == 1
     said = capsys.readouterr().out
     assert "These Debian packages are missing: " in said
@@ -40,9 +38,7 @@ def test_without_wine_there_is_no_proof(
     assert " xvfb" in said
 
 
-def test_ci_goes_on_where_wine_cannot_be_had_and_says_what_is_wanting(
-    nothing_installed: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_ci_goes_on_where_wine_cannot_be_had_and_says_what_is_wanting(nothing_installed, capsys):
     apt(nothing_installed, "echo 'E: Unable to locate package wine64' >&2; exit 100")
     assert prove.main(["--where-possible"]) == 0
     said = capsys.readouterr().out
@@ -50,9 +46,7 @@ def test_ci_goes_on_where_wine_cannot_be_had_and_says_what_is_wanting(
     assert "E: Unable to locate package wine64" in said
 
 
-def test_another_apt_is_waited_for(
-    nothing_installed: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_another_apt_is_waited_for(nothing_installed, capsys):
     asked = nothing_installed / "asked"
     held = "E: Could not get lock /var/lib/apt/lists/lock. It is held by process 7"
     apt(
@@ -82,7 +76,7 @@ def picture(page: list[int]) -> Picture:
     return Picture(header + bytes(12 * colours) + struct.pack(f"<{len(pixels)}I", *pixels))
 
 
-def test_a_window_without_a_page_is_refused_however_colourful_the_rest_is() -> None:
+def test_a_window_without_a_page_is_refused_however_colourful_the_rest_is():
     shown = picture([BLACK, BLACK + 1])
 
     assert shown.colours(WINDOW) > 10_000
@@ -90,7 +84,7 @@ def test_a_window_without_a_page_is_refused_however_colourful_the_rest_is() -> N
     assert not steps.is_drawn(shown, steps.page_in(WINDOW))
 
 
-def test_a_window_with_a_page_is_taken() -> None:
+def test_a_window_with_a_page_is_taken():
     shown = picture([BLACK + at * 3 for at in range(400)])
 
     assert shown.colours(steps.page_in(WINDOW)) == 401

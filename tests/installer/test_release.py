@@ -1,7 +1,5 @@
 """The version as Windows wants it, and the files that make the program."""
 
-from pathlib import Path
-
 import pytest
 
 from installer import application, release
@@ -15,17 +13,17 @@ NOW = Release("1.2.3", 1_700_000_000, changed=False)
     ("version", "expected"),
     [("0.1.0", (0, 1, 0, 0)), ("1.2.3.4", (1, 2, 3, 4)), ("2", (2, 0, 0, 0))],
 )
-def test_windows_compares_four_numbers(version: str, expected: tuple[int, ...]) -> None:
+def test_windows_compares_four_numbers(version, expected):
     assert release.numbers(version) == expected
 
 
 @pytest.mark.parametrize("version", ["1.2.3rc1", "1.2.3.4.5", "", "1..2", "١.٢"])
-def test_a_version_that_windows_cannot_compare_is_refused(version: str) -> None:
+def test_a_version_that_windows_cannot_compare_is_refused(version):
     with pytest.raises(BuildFailed, match="numbers and dots"):
         release.numbers(version)
 
 
-def test_the_program_is_shipped_and_its_tests_are_not() -> None:
+def test_the_program_is_shipped_and_its_tests_are_not():
     names = release.shipped()
     assert names == sorted(names)
     assert {"core/__main__.py", "desktop/__main__.py", "resources/__init__.py"} <= set(names)
@@ -33,7 +31,7 @@ def test_the_program_is_shipped_and_its_tests_are_not() -> None:
     assert not [name for name in names if name.endswith(".pyc")]
 
 
-def test_what_git_is_to_ignore_is_not_shipped(tmp_path: Path) -> None:
+def test_what_git_is_to_ignore_is_not_shipped(tmp_path):
     (tmp_path / ".gitignore").write_text("__pycache__/\n.coverage\n*.orig\n")
     names = [
         "core/a.py", "core/__pycache__/a.pyc", "core/a.py.orig", "desktop/.coverage",
@@ -46,7 +44,7 @@ def test_what_git_is_to_ignore_is_not_shipped(tmp_path: Path) -> None:
     assert release.shipped(tmp_path) == ["core/a.py", "desktop/deep/b.py", "resources/c.svg"]
 
 
-def test_a_folder_numbered_again_bears_no_other_version(tmp_path: Path) -> None:
+def test_a_folder_numbered_again_bears_no_other_version(tmp_path):
     application.describe(Release("0.0.1", 0, changed=False), tmp_path)
     application.describe(NOW, tmp_path)
 
@@ -55,7 +53,7 @@ def test_a_folder_numbered_again_bears_no_other_version(tmp_path: Path) -> None:
     assert "Version: 1.2.3\n" in (about / "METADATA").read_text(encoding="utf-8")
 
 
-def test_the_installed_program_knows_its_version_and_its_parts() -> None:
+def test_the_installed_program_knows_its_version_and_its_parts():
     told = application.metadata(NOW)
     assert "Name: pregon\nVersion: 1.2.3\n" in told
     assert "License-Expression: EUPL-1.2\n" in told

@@ -28,7 +28,7 @@ def fits(pattern: str, name: str) -> bool:
         ("a.b+c", "a.b+c"),
     ],
 )
-def test_a_pattern_fits(pattern: str, name: str) -> None:
+def test_a_pattern_fits(pattern, name):
     assert fits(pattern, name)
 
 
@@ -41,22 +41,22 @@ def test_a_pattern_fits(pattern: str, name: str) -> None:
         ("a.py", "abpy"),
     ],
 )
-def test_a_pattern_does_not_fit_more_than_it_says(pattern: str, name: str) -> None:
+def test_a_pattern_does_not_fit_more_than_it_says(pattern, name):
     assert not fits(pattern, name)
 
 
-def test_what_is_kept_is_stronger_than_what_is_dropped() -> None:
+def test_what_is_kept_is_stronger_than_what_is_dropped():
     table = Table({"qt/**": "all"}, {"qt/core.dll": "needed"})
     assert trim.dropped(table, ["qt/core.dll", "qt/quick.dll", "own.py"]) == ["qt/quick.dll"]
 
 
-def test_a_line_that_fits_nothing_stops_the_build() -> None:
+def test_a_line_that_fits_nothing_stops_the_build():
     table = Table({"*.pyi": "hints", "old/**": "gone in the new version"}, {"kept.py": "needed"})
     with pytest.raises(BuildFailed, match=r"old/\*\*\nkept\.py$"):
         trim.dropped(table, ["a.pyi"])
 
 
-def test_files_go_with_the_folders_left_empty(tmp_path: Path) -> None:
+def test_files_go_with_the_folders_left_empty(tmp_path):
     for name in ("a/tests/one/t.py", "a/b.py"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,12 +69,12 @@ def test_files_go_with_the_folders_left_empty(tmp_path: Path) -> None:
     ]
 
 
-def test_every_line_of_the_table_has_its_reason() -> None:
+def test_every_line_of_the_table_has_its_reason():
     table = trim.load()
     assert all(reason.strip() for reason in [*table.drop.values(), *table.keep.values()])
 
 
-def test_the_qt_modules_that_the_window_imports_are_shipped() -> None:
+def test_the_qt_modules_that_the_window_imports_are_shipped():
     imported = {
         name
         for path in (ROOT / "desktop").rglob("*.py")
@@ -87,7 +87,7 @@ def test_the_qt_modules_that_the_window_imports_are_shipped() -> None:
     assert not [name for name in needed if not any(fits(pattern, name) for pattern in keep)]
 
 
-def test_the_fonts_of_pages_and_pictures_are_shipped() -> None:
+def test_the_fonts_of_pages_and_pictures_are_shipped():
     files = [f"font_source_sans_pro/files/{path.name}" for path in glyphs.font_files()]
     folder = "font_source_sans_pro/files/SourceSansPro-"
     weights = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")

@@ -34,27 +34,27 @@ def names(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
-def test_packages_lie_side_by_side_without_scripts(tmp_path: Path) -> None:
+def test_packages_lie_side_by_side_without_scripts(tmp_path):
     path = wheel(tmp_path, "a", {"a/__init__.py": "", "a-1.data/scripts/a.exe": ""})
     two = wheel(tmp_path, "b", {"b/__init__.py": "", "b-1.dist-info/METADATA": ""})
     wheels.unpack([path, two], tmp_path / "lib")
     assert names(tmp_path / "lib") == ["a/__init__.py", "b-1.dist-info/METADATA", "b/__init__.py"]
 
 
-def test_two_packages_with_one_file_stop_the_build(tmp_path: Path) -> None:
+def test_two_packages_with_one_file_stop_the_build(tmp_path):
     path, two = (wheel(tmp_path, name, {"same.py": ""}) for name in ("a", "b"))
     with pytest.raises(BuildFailed, match=r"b-1\S+ brings same\.py, which is there already"):
         wheels.unpack([path, two], tmp_path / "lib")
 
 
-def test_a_package_cannot_write_outside(tmp_path: Path) -> None:
+def test_a_package_cannot_write_outside(tmp_path):
     evil = wheel(tmp_path, "a", {"../evil.py": ""})
     with pytest.raises(BuildFailed, match="outside"):
         wheels.unpack([evil], tmp_path / "lib")
     assert not (tmp_path / "evil.py").exists()
 
 
-def test_of_a_source_archive_only_the_package_and_its_papers_are_taken(tmp_path: Path) -> None:
+def test_of_a_source_archive_only_the_package_and_its_papers_are_taken(tmp_path):
     archive = source(
         tmp_path,
         {

@@ -17,25 +17,25 @@ def packages() -> list[Pinned]:
     return lock.parse(lock.LOCK.read_text(encoding="utf-8"))
 
 
-def test_a_lock_file_reads_as_it_was_written() -> None:
+def test_a_lock_file_reads_as_it_was_written():
     pinned = [Pinned("b-c", "2.0", HASH), Pinned("a", "1", HASH)]
     assert lock.parse(lock.render(pinned)) == sorted(pinned, key=lambda other: other.name)
 
 
 @pytest.mark.parametrize("line", ["a==1", f"a>=1 --hash=sha256:{HASH}", "--index-url there"])
-def test_a_line_without_version_and_hash_is_refused(line: str) -> None:
+def test_a_line_without_version_and_hash_is_refused(line):
     with pytest.raises(ValueError, match=re.escape(line)):
         lock.parse(line)
 
 
-def test_the_versions_shipped_are_those_that_were_tested() -> None:
+def test_the_versions_shipped_are_those_that_were_tested():
     text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     tested = set(re.findall(r"^(\S+)==([^\s;]+)", text, re.MULTILINE))
     # What only Windows needs is in both files too: requirements.lock is for every system.
     assert not [package for package in packages() if (package.name, package.version) not in tested]
 
 
-def test_everything_that_the_program_requires_is_shipped() -> None:
+def test_everything_that_the_program_requires_is_shipped():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     required = {lock.key(re.split(r"[^A-Za-z0-9._-]", item)[0]) for item in project["dependencies"]}
     assert required <= {package.name for package in packages()}
@@ -49,7 +49,7 @@ HOSTS = {
 """Named for a licence, a source or a schema. Nothing else is, least of all where packages lie."""
 
 
-def test_no_file_of_the_installer_names_a_registry_or_a_place_of_one_computer() -> None:
+def test_no_file_of_the_installer_names_a_registry_or_a_place_of_one_computer():
     host = re.compile(r"(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:org|com|io|net)\b")
     place = re.compile(r"(?:index-url|find-links) \S+|(?<![\w.])/(?:root|home|work|tmp|Users)/\S*")
     files = [

@@ -2,7 +2,6 @@
 
 import struct
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import pytest
 
@@ -61,7 +60,7 @@ def code(data: bytes, name: str, length: int) -> bytes:
     return image.data[place : place + length]
 
 
-def test_what_a_library_offers_and_asks_for_is_read() -> None:
+def test_what_a_library_offers_and_asks_for_is_read():
     image = Image(library({"creal": b"\xc3"}, {"KERNEL32.dll": ["CloseHandle", "ReadFile"]}))
 
     assert list(image.exports()) == ["creal"]
@@ -69,12 +68,12 @@ def test_what_a_library_offers_and_asks_for_is_read() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"MZ", b"\x7fELF" + bytes(200), b"MZ" + bytes(100)])
-def test_what_is_no_library_is_said(data: bytes) -> None:
+def test_what_is_no_library_is_said(data):
     with pytest.raises(NotPe):
         Image(data)
 
 
-def test_a_function_that_is_only_named_is_filled_and_one_that_is_there_stays() -> None:
+def test_a_function_that_is_only_named_is_filled_and_one_that_is_there_stays():
     wine = library({"creal": b"\x90\xc3" + bytes(22), "crealf": STUB})
 
     made = gaps.filled(wine, {"creal": b"\x31\xc0\xc3", "crealf": b"\x66\x0f\x6e\xc1\xc3"})
@@ -85,7 +84,7 @@ def test_a_function_that_is_only_named_is_filled_and_one_that_is_there_stays() -
     assert gaps.MARK[1] not in made
 
 
-def test_what_a_program_asks_for_and_wine_lacks_is_listed(tmp_path: Path) -> None:
+def test_what_a_program_asks_for_and_wine_lacks_is_listed(tmp_path):
     application, builtin = tmp_path / "folder", tmp_path / "wine"
     for folder in (application / "lib", builtin):
         folder.mkdir(parents=True)

@@ -50,7 +50,7 @@ def mutated(tree: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
 
-def test_what_is_noticed_is_told_from_what_is_not(tree: Path) -> None:
+def test_what_is_noticed_is_told_from_what_is_not(tree):
     before = {path: path.read_bytes() for path in tree.rglob("*") if path.is_file()}
     run = mutated(tree, "--sample", "9", "--seed", "7")
     assert run.returncode == 0, run.stderr
@@ -68,7 +68,7 @@ def test_what_is_noticed_is_told_from_what_is_not(tree: Path) -> None:
     } == before
 
 
-def test_a_test_that_fails_without_any_fault_is_told_at_once(tree: Path) -> None:
+def test_a_test_that_fails_without_any_fault_is_told_at_once(tree):
     (tree / "tests/core/test_more.py").write_text("def test_wrong():\n    assert False\n")
     run = mutated(tree, "--sample", "9")
     assert run.returncode == 2
@@ -76,7 +76,7 @@ def test_a_test_that_fails_without_any_fault_is_told_at_once(tree: Path) -> None
     assert "killed" not in run.stdout
 
 
-def test_a_folder_that_is_not_there_is_refused(tree: Path) -> None:
+def test_a_folder_that_is_not_there_is_refused(tree):
     run = mutated(tree, "--sample", "9", "--of", "core/nowhere")
     assert run.returncode == 2
     assert "core/nowhere is no folder of core or desktop" in run.stderr

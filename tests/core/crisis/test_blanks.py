@@ -3,7 +3,6 @@
 import pytest
 
 from core import i18n
-from core.clock import FixedClock
 from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.scenarios.library import SHIPPED
 from core.crisis.statements import statements
@@ -15,7 +14,7 @@ from tests.core.crisis.scenes import LANGUAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_boxes_stand_in_the_order_of_the_sentence(village: Store, language: str) -> None:
+def test_the_boxes_stand_in_the_order_of_the_sentence(village, language):
     wrong = []
     for name in SHIPPED:
         with i18n.language(language):
@@ -44,9 +43,7 @@ def publish_at(clerk: Clerk, typed: str) -> None:
 
 @pytest.mark.usefixtures("madrid")
 @pytest.mark.parametrize("typed", ["la página de Facebook", "25:99", "16:20"])
-def test_an_hour_box_takes_no_words_and_no_hour_still_to_come(
-    mistaken: Clerk, clock: FixedClock, typed: str
-) -> None:
+def test_an_hour_box_takes_no_words_and_no_hour_still_to_come(mistaken, clock, typed):
     assert clock.now().astimezone().hour < 16
     mistaken.begin()
     with pytest.raises(InvalidValue):
@@ -56,7 +53,7 @@ def test_an_hour_box_takes_no_words_and_no_hour_still_to_come(
 
 @pytest.mark.usefixtures("madrid")
 @pytest.mark.parametrize("typed", ["13.05", "1305", "13:05 h"])
-def test_an_hour_that_passed_is_taken_as_the_texts_say_it(mistaken: Clerk, typed: str) -> None:
+def test_an_hour_that_passed_is_taken_as_the_texts_say_it(mistaken, typed):
     worded = mistaken.begin(StatementKind.HOLDING)
     publish_at(mistaken, typed)
     assert "A las 13:05 se publicó" in mistaken.now(worded).text("es").known

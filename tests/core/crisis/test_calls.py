@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from core.clock import FixedClock
 from core.crisis.incidents import calls
 from core.crisis.model import Call, CallOutcome, LogKind
 from core.crisis.scenario import CallGroup
@@ -31,9 +30,7 @@ def card(village: Store, contact: Contact) -> Contact:
     return replace(contact, id=number)
 
 
-def test_a_call_that_was_answered_says_when_and_what_was_said(
-    clerk: Clerk, clock: FixedClock
-) -> None:
+def test_a_call_that_was_answered_says_when_and_what_was_said(clerk, clock):
     first = clerk.desk.calls[0]
     clerk.settle(first, CallOutcome.REACHED, "«Que no se acuse a nadie»")
     now = clerk.desk.calls[0]
@@ -45,15 +42,13 @@ def test_a_call_that_was_answered_says_when_and_what_was_said(
     assert told(clerk) == ["María Gómez Ruiz, por teléfono. «Que no se acuse a nadie»"]
 
 
-def test_what_was_said_is_kept_when_only_the_outcome_changes(clerk: Clerk) -> None:
+def test_what_was_said_is_kept_when_only_the_outcome_changes(clerk):
     clerk.settle(clerk.desk.calls[0], CallOutcome.REACHED, "Viene")
     clerk.settle(clerk.desk.calls[0], CallOutcome.MESSAGE_LEFT)
     assert clerk.desk.calls[0].said == "Viene"
 
 
-def test_words_noted_a_while_after_keep_the_hour_of_the_call(
-    clerk: Clerk, clock: FixedClock
-) -> None:
+def test_words_noted_a_while_after_keep_the_hour_of_the_call(clerk, clock):
     then = clock.now()
     clerk.settle(clerk.desk.calls[0], CallOutcome.REACHED)
     clerk.later(minutes=4)
@@ -61,7 +56,7 @@ def test_words_noted_a_while_after_keep_the_hour_of_the_call(
     assert (clerk.desk.calls[0].at, clerk.desk.calls[0].said) == (then, "Nivel naranja")
 
 
-def test_words_say_nothing_of_what_became_of_a_call_and_wait_with_it(clerk: Clerk) -> None:
+def test_words_say_nothing_of_what_became_of_a_call_and_wait_with_it(clerk):
     clerk.do(calls.note, clerk.desk.calls[0], "No coge", clerk.hand())
 
     assert (clerk.desk.calls[0].outcome, clerk.desk.calls[0].said) == (
@@ -74,9 +69,7 @@ def test_words_say_nothing_of_what_became_of_a_call_and_wait_with_it(clerk: Cler
     assert told(clerk) == ["María Gómez Ruiz no contesta al teléfono. No coge"]
 
 
-def test_the_same_key_twice_is_one_call_and_a_minute_later_it_is_another(
-    clerk: Clerk, clock: FixedClock
-) -> None:
+def test_the_same_key_twice_is_one_call_and_a_minute_later_it_is_another(clerk, clock):
     for seconds in (0, 59, 1):
         clerk.later(seconds=seconds)
         clerk.settle(clerk.desk.calls[0], CallOutcome.NOT_REACHED)
@@ -84,27 +77,27 @@ def test_the_same_key_twice_is_one_call_and_a_minute_later_it_is_another(
     assert clerk.desk.calls[0].at == clock.now()
 
 
-def test_a_view_that_is_a_moment_old_does_not_undo_what_was_noted_since(clerk: Clerk) -> None:
+def test_a_view_that_is_a_moment_old_does_not_undo_what_was_noted_since(clerk):
     old = clerk.desk.calls[0]
     clerk.settle(old, CallOutcome.REACHED, "Viene")
     clerk.settle(old, CallOutcome.NOT_REACHED)
     assert clerk.desk.calls[0].said == "Viene"
 
 
-def test_a_call_noted_by_mistake_waits_again_and_the_log_says_both(clerk: Clerk) -> None:
+def test_a_call_noted_by_mistake_waits_again_and_the_log_says_both(clerk):
     clerk.settle(clerk.desk.calls[0], CallOutcome.REACHED)
     clerk.settle(clerk.desk.calls[0], CallOutcome.WAITING)
     assert clerk.desk.calls[0].at is None
     assert len(told(clerk)) == 2
 
 
-def test_a_novel_is_refused_with_its_length(clerk: Clerk) -> None:
+def test_a_novel_is_refused_with_its_length(clerk):
     with pytest.raises(InvalidValue, match=r"501 .* 500"):
         clerk.settle(clerk.desk.calls[0], CallOutcome.REACHED, "a" * 501)
     assert clerk.desk.calls[0].outcome is CallOutcome.WAITING
 
 
-def test_a_call_from_paper_has_its_own_hour(clerk: Clerk, clock: FixedClock) -> None:
+def test_a_call_from_paper_has_its_own_hour(clerk, clock):
     then = clock.now()
     clerk.later(hours=3)
     paper = clerk.paper(then)
@@ -112,7 +105,7 @@ def test_a_call_from_paper_has_its_own_hour(clerk: Clerk, clock: FixedClock) -> 
     assert (clerk.desk.calls[0].at, clerk.desk.calls[0].on_paper) == (then, True)
 
 
-def test_when_nobody_answers_the_substitute_is_next(clerk: Clerk) -> None:
+def test_when_nobody_answers_the_substitute_is_next(clerk):
     mayor = clerk.desk.calls[0]
     before = [call.name for call in clerk.desk.calls]
     made = clerk.do(calls.try_substitute, mayor)
@@ -125,7 +118,7 @@ def test_when_nobody_answers_the_substitute_is_next(clerk: Clerk) -> None:
     assert [call.position for call in listed] == list(range(len(listed)))
 
 
-def test_a_substitute_who_was_to_be_called_later_moves_up(clerk: Clerk) -> None:
+def test_a_substitute_who_was_to_be_called_later_moves_up(clerk):
     deputy = clerk.card("Javier")
     later = clerk.do(calls.add, clerk.number, deputy)
     moved = clerk.do(calls.try_substitute, clerk.desk.calls[0])
@@ -134,13 +127,13 @@ def test_a_substitute_who_was_to_be_called_later_moves_up(clerk: Clerk) -> None:
     assert clerk.desk.calls[1].instead_of == clerk.desk.calls[0].id
 
 
-def test_a_substitute_who_was_called_already_is_not_called_again(clerk: Clerk) -> None:
+def test_a_substitute_who_was_called_already_is_not_called_again(clerk):
     clerk.do(calls.try_substitute, clerk.desk.calls[0])
     clerk.settle(clerk.desk.calls[1], CallOutcome.NOT_REACHED)
     assert clerk.do(calls.try_substitute, clerk.desk.calls[0]) is None
 
 
-def test_two_who_stand_in_for_each_other_do_not_call_for_ever(clerk: Clerk, village: Store) -> None:
+def test_two_who_stand_in_for_each_other_do_not_call_for_ever(clerk, village):
     contact = card(clerk.store, Contact("Uno", phones=(Phone("600 000 101"),)))
     other = card(clerk.store, Contact("Otro", substitute_id=contact.id))
     with village.change(Topic.ROSTER, label="preparar") as db:
@@ -152,30 +145,30 @@ def test_two_who_stand_in_for_each_other_do_not_call_for_ever(clerk: Clerk, vill
     assert clerk.do(calls.try_substitute, named(clerk, "Otro")) is None
 
 
-def test_somebody_without_a_substitute_or_without_a_card_has_none(clerk: Clerk) -> None:
+def test_somebody_without_a_substitute_or_without_a_card_has_none(clerk):
     clerk.do(calls.add, clerk.number, "Una vecina", "Vio el cebo", "600 000 100")
     assert clerk.do(calls.try_substitute, named(clerk, "Una vecina")) is None
 
 
-def test_somebody_is_added_by_name_with_a_number(clerk: Clerk) -> None:
+def test_somebody_is_added_by_name_with_a_number(clerk):
     clerk.do(calls.add, clerk.number, "  Una   vecina ", "Vio el cebo", "600 000 100")
     last = clerk.desk.calls[-1]
     assert (last.name, last.why, last.number) == ("Una vecina", "Vio el cebo", "600 000 100")
 
 
-def test_whoever_is_on_the_list_is_not_put_there_twice(clerk: Clerk) -> None:
+def test_whoever_is_on_the_list_is_not_put_there_twice(clerk):
     mayor = clerk.wearer(Hat.DECIDES)
     count = len(clerk.desk.calls)
     assert clerk.do(calls.add, clerk.number, mayor) == clerk.desk.calls[0].id
     assert len(clerk.desk.calls) == count
 
 
-def test_nobody_without_a_name_is_called(clerk: Clerk) -> None:
+def test_nobody_without_a_name_is_called(clerk):
     with pytest.raises(InvalidValue, match="a quién"):
         clerk.do(calls.add, clerk.number, "   ")
 
 
-def test_after_a_call_comes_the_next_that_waits_and_after_the_last_the_first_left_over() -> None:
+def test_after_a_call_comes_the_next_that_waits_and_after_the_last_the_first_left_over():
     def call(number: int, outcome: CallOutcome) -> Call:
         return Call(1, f"Nombre {number}", id=number, outcome=outcome)
 
@@ -186,7 +179,7 @@ def test_after_a_call_comes_the_next_that_waits_and_after_the_last_the_first_lef
     assert calls.following(listed[:2], 1) is None
 
 
-def test_the_cards_for_a_call_are_found_by_the_beginning_of_a_word() -> None:
+def test_the_cards_for_a_call_are_found_by_the_beginning_of_a_word():
     police = Contact("Puesto (Guardia Civil)", id=1, groups=(Group.EMERGENCIES,),
                      phones=(Phone("062"),))  # fmt: skip
     other = Contact("Vanguardia, S. L.", id=2, groups=(Group.EMERGENCIES,))
@@ -194,22 +187,20 @@ def test_the_cards_for_a_call_are_found_by_the_beginning_of_a_word() -> None:
     assert callees([police, other], wanted) == [police]
 
 
-def test_cards_of_another_group_are_called_when_the_group_has_none() -> None:
+def test_cards_of_another_group_are_called_when_the_group_has_none():
     vet = Contact("Clínica veterinaria Sur", id=1, groups=(Group.COMPANIES,))
     wanted = CallGroup(who="Clínica", group=Group.SUPPLIERS, words=("veterinari",))
     assert callees([vet], wanted) == [vet]
 
 
-def test_of_a_group_no_more_than_three_are_called_and_those_without_a_number_last() -> None:
+def test_of_a_group_no_more_than_three_are_called_and_those_without_a_number_last():
     cards = [Contact(f"Servicio {item}", id=item, groups=(Group.SERVICES,)) for item in range(1, 5)]
     cards.append(Contact("Zapatería", id=9, groups=(Group.SERVICES,), phones=(Phone("010"),)))
     found = callees(cards, CallGroup(who="Servicios", group=Group.SERVICES))
     assert [contact.name for contact in found] == ["Zapatería", "Servicio 1", "Servicio 2"]
 
 
-def test_an_hour_from_paper_that_is_earlier_is_another_call(
-    clerk: Clerk, clock: FixedClock
-) -> None:
+def test_an_hour_from_paper_that_is_earlier_is_another_call(clerk, clock):
     first, then = clerk.desk.calls[0], clock.now()
     clerk.later(minutes=40)
     clerk.settle(first, CallOutcome.REACHED)

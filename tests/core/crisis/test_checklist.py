@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from core.clock import FixedClock
 from core.crisis.incidents import checklist
 from core.crisis.kinds import Phase
 from core.crisis.log import Hand
@@ -15,11 +14,10 @@ from core.errors import InvalidValue
 from core.plan.kinds import LevelName
 from core.roster import records as roster
 from core.roster.model import Hat
-from core.store import Store, Topic
-from tests.core.crisis.clerk import Clerk
+from core.store import Topic
 
 
-def test_a_step_that_is_done_says_when_and_by_whom(clerk: Clerk, clock: FixedClock) -> None:
+def test_a_step_that_is_done_says_when_and_by_whom(clerk, clock):
     step = clerk.desk.scenario.steps[0]
     clerk.tick(step, "va la patrulla")
     tick = clerk.desk.tick(step)
@@ -29,7 +27,7 @@ def test_a_step_that_is_done_says_when_and_by_whom(clerk: Clerk, clock: FixedClo
     assert clerk.desk.progress(Phase.BEFORE) == (1, len(clerk.desk.scenario.of(Phase.BEFORE)))
 
 
-def test_a_step_ticked_by_mistake_is_open_again_and_the_log_says_both(clerk: Clerk) -> None:
+def test_a_step_ticked_by_mistake_is_open_again_and_the_log_says_both(clerk):
     step = clerk.desk.scenario.steps[0]
     clerk.tick(step)
     clerk.untick(step)
@@ -40,14 +38,14 @@ def test_a_step_ticked_by_mistake_is_open_again_and_the_log_says_both(clerk: Cle
     ]
 
 
-def test_ticking_twice_writes_once(clerk: Clerk) -> None:
+def test_ticking_twice_writes_once(clerk):
     step = clerk.desk.scenario.steps[0]
     clerk.tick(step)
     clerk.tick(step)
     assert sum(entry.kind is LogKind.STEP for entry in clerk.desk.log) == 1
 
 
-def test_a_step_that_is_not_needed_says_why(clerk: Clerk) -> None:
+def test_a_step_that_is_not_needed_says_why(clerk):
     step = clerk.desk.scenario.steps[4]
     with pytest.raises(InvalidValue, match="por qué no hace falta"):
         clerk.not_needed(step, "")
@@ -57,7 +55,7 @@ def test_a_step_that_is_not_needed_says_why(clerk: Clerk) -> None:
     assert tick.state is TickState.NOT_NEEDED
 
 
-def test_a_step_from_paper_keeps_its_own_hour(clerk: Clerk, clock: FixedClock) -> None:
+def test_a_step_from_paper_keeps_its_own_hour(clerk, clock):
     then = clock.now()
     clerk.later(hours=4)
     step = clerk.desk.scenario.steps[1]
@@ -67,7 +65,7 @@ def test_a_step_from_paper_keeps_its_own_hour(clerk: Clerk, clock: FixedClock) -
     assert (tick.at, tick.on_paper) == (then, True)
 
 
-def test_the_level_changes_with_a_reason(clerk: Clerk) -> None:
+def test_the_level_changes_with_a_reason(clerk):
     with pytest.raises(InvalidValue, match="por qué cambia el nivel"):
         clerk.set_level(LevelName.RED, "")
     clerk.set_level(LevelName.RED, "Otro perro enfermo")
@@ -75,7 +73,7 @@ def test_the_level_changes_with_a_reason(clerk: Clerk) -> None:
     assert "Otro perro enfermo" in clerk.desk.log[-1].text
 
 
-def test_a_promise_is_for_a_moment_to_come(clerk: Clerk, clock: FixedClock) -> None:
+def test_a_promise_is_for_a_moment_to_come(clerk, clock):
     with pytest.raises(InvalidValue, match="que no haya pasado"):
         clerk.promise(clock.now() - timedelta(minutes=1))
     due = clock.now() + timedelta(minutes=40)
@@ -83,7 +81,7 @@ def test_a_promise_is_for_a_moment_to_come(clerk: Clerk, clock: FixedClock) -> N
     assert clerk.desk.until_update(clock.now()) == timedelta(minutes=40)
 
 
-def test_a_hat_that_is_handed_over_has_one_wearer_and_a_history(clerk: Clerk) -> None:
+def test_a_hat_that_is_handed_over_has_one_wearer_and_a_history(clerk):
     deputy = clerk.card("Javier")
     clerk.hand_over(Hat.SPEAKS, deputy)
     worn = [hat for hat in clerk.desk.hats if hat.hat is Hat.SPEAKS]
@@ -94,14 +92,14 @@ def test_a_hat_that_is_handed_over_has_one_wearer_and_a_history(clerk: Clerk) ->
     assert clerk.desk.log[-1].text == "Habla: ahora Javier Robles Cano, antes María Gómez Ruiz."
 
 
-def test_a_hat_can_go_to_somebody_who_is_not_in_the_roster(clerk: Clerk) -> None:
+def test_a_hat_can_go_to_somebody_who_is_not_in_the_roster(clerk):
     clerk.hand_over(Hat.LOG, "Un auxiliar de refuerzo")
     worn = clerk.desk.worn(Hat.LOG)
     assert worn is not None
     assert worn.name == "Un auxiliar de refuerzo"
 
 
-def test_a_note_on_a_step_leaves_the_hour_when_it_was_done(clerk: Clerk, clock: FixedClock) -> None:
+def test_a_note_on_a_step_leaves_the_hour_when_it_was_done(clerk, clock):
     step, then = clerk.desk.scenario.steps[0], clock.now()
     clerk.tick(step)
     clerk.later(minutes=25)
@@ -112,7 +110,7 @@ def test_a_note_on_a_step_leaves_the_hour_when_it_was_done(clerk: Clerk, clock: 
     assert (clerk.desk.log[-1].at, clerk.desk.log[-1].who) == (clock.now(), "Otra")
 
 
-def test_a_view_that_is_a_moment_old_takes_nothing_back(clerk: Clerk, clock: FixedClock) -> None:
+def test_a_view_that_is_a_moment_old_takes_nothing_back(clerk, clock):
     """The bars of level and promise stay open while a statement is published beside them."""
     old = clerk.incident
     since = replace(old, round=2, next_update_at=clock.now() + timedelta(hours=3))
@@ -124,9 +122,7 @@ def test_a_view_that_is_a_moment_old_takes_nothing_back(clerk: Clerk, clock: Fix
     assert clerk.incident == replace(raised, next_update_at=due)
 
 
-def test_a_hat_can_go_to_somebody_whose_card_has_just_left_the_roster(
-    clerk: Clerk, village: Store
-) -> None:
+def test_a_hat_can_go_to_somebody_whose_card_has_just_left_the_roster(clerk, village):
     with village.change(Topic.ROSTER) as db:
         gone = replace(roster.everyone(db.conn)[0], id=0, name="Eva Sanz Gil", substitute_id=None)
         gone = replace(gone, id=roster.add(db, gone, clerk.hand().now))
@@ -137,7 +133,7 @@ def test_a_hat_can_go_to_somebody_whose_card_has_just_left_the_roster(
     assert (worn.name, worn.contact_id) == ("Eva Sanz Gil", None)
 
 
-def test_a_closed_incident_takes_only_what_happened_before(clerk: Clerk, clock: FixedClock) -> None:
+def test_a_closed_incident_takes_only_what_happened_before(clerk, clock):
     first, second = clerk.desk.scenario.steps[:2]
     before = clock.now()
     clerk.later(hours=1)
@@ -151,9 +147,7 @@ def test_a_closed_incident_takes_only_what_happened_before(clerk: Clerk, clock: 
     assert clerk.desk.tick(second) is not None
 
 
-def test_what_changes_nothing_writes_nothing(
-    clerk: Clerk, village: Store, clock: FixedClock
-) -> None:
+def test_what_changes_nothing_writes_nothing(clerk, village, clock):
     due = clock.now() + timedelta(minutes=40)
     speaks = clerk.desk.worn(Hat.SPEAKS)
     assert speaks is not None
@@ -170,7 +164,7 @@ def test_what_changes_nothing_writes_nothing(
     assert clerk.desk == before
 
 
-def test_a_hat_is_not_handed_to_nobody(clerk: Clerk) -> None:
+def test_a_hat_is_not_handed_to_nobody(clerk):
     before = clerk.desk
 
     with pytest.raises(InvalidValue, match="Diga quién"):
@@ -179,7 +173,7 @@ def test_a_hat_is_not_handed_to_nobody(clerk: Clerk) -> None:
     assert clerk.desk == before
 
 
-def test_a_hat_that_nobody_wore_has_no_wearer_before(clerk: Clerk, village: Store) -> None:
+def test_a_hat_that_nobody_wore_has_no_wearer_before(clerk, village):
     with village.change(Topic.CRISIS, undoable=False) as db:
         db.conn.execute("DELETE FROM worn_hat WHERE hat = 'speaks'")
         checklist.hand_over(db, clerk.incident, Hat.SPEAKS, "Eva Sanz Gil", clerk.hand())
@@ -187,7 +181,7 @@ def test_a_hat_that_nobody_wore_has_no_wearer_before(clerk: Clerk, village: Stor
     assert clerk.desk.log[-1].text == "Habla: ahora Eva Sanz Gil."
 
 
-def test_a_promise_can_be_taken_back(clerk: Clerk, clock: FixedClock) -> None:
+def test_a_promise_can_be_taken_back(clerk, clock):
     clerk.promise(clock.now() + timedelta(minutes=40))
     clerk.promise(None)
 
@@ -195,12 +189,12 @@ def test_a_promise_can_be_taken_back(clerk: Clerk, clock: FixedClock) -> None:
     assert clerk.desk.log[-1].text == "No hay más información prometida."
 
 
-def test_a_moment_that_is_now_is_no_promise(clerk: Clerk, clock: FixedClock) -> None:
+def test_a_moment_that_is_now_is_no_promise(clerk, clock):
     with pytest.raises(InvalidValue, match="que no haya pasado"):
         clerk.promise(clock.now())
 
 
-def test_a_step_of_a_closed_incident_stays_ticked(clerk: Clerk) -> None:
+def test_a_step_of_a_closed_incident_stays_ticked(clerk):
     step = clerk.desk.scenario.steps[0]
     clerk.tick(step)
     clerk.close("Ha pasado.")

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.clock import FixedClock
 from core.crisis.incidents import closing, open_ends, voices
 from core.crisis.kinds import Opens, Phase, StatementKind
 from core.crisis.labels import phase_label
@@ -27,7 +26,6 @@ from core.mentions.records import watches
 from core.plan import records as plan_records
 from core.plan.kinds import LevelName
 from core.roster import records as roster_records
-from core.store import Store
 from tests.core.crisis.clerk import REVIEW, Clerk
 
 END = "No hay más animales afectados y el parque está abierto."
@@ -53,11 +51,11 @@ def learnt(clerk: Clerk, text: str = "Pedir el plano cada año") -> Lesson:
         (date(2026, 11, 29), date(2026, 12, 4)),
     ],
 )
-def test_the_review_is_five_working_days_on(day: date, review: date) -> None:
+def test_the_review_is_five_working_days_on(day, review):
     assert closing.review_day(day) == review
 
 
-def test_what_is_still_open_is_said_with_its_place_on_the_desk(clerk: Clerk) -> None:
+def test_what_is_still_open_is_said_with_its_place_on_the_desk(clerk):
     incident = clerk.incident
     person = clerk.do(voices.add_complainant, incident.id, "dueña del perro", clerk.hand())
     unchecked = clerk.do(voices.add_rumour, incident.id, "Es el agua", clerk.hand())
@@ -86,7 +84,7 @@ def test_what_is_still_open_is_said_with_its_place_on_the_desk(clerk: Clerk) -> 
     assert phase_label(Phase.FIRST_LINE) in " ".join(end.sentence for end in told)
 
 
-def test_a_statement_that_never_left_its_draft_is_open(clerk: Clerk) -> None:
+def test_a_statement_that_never_left_its_draft_is_open(clerk):
     made = clerk.do(records.put, Statement(clerk.number, StatementKind.HOLDING, clerk.hand().now))
     ends = [end for end in open_ends.still_open(clerk.desk) if end.part is Opens.STATEMENTS]
     assert [(end.target, end.sentence) for end in ends] == [
@@ -95,7 +93,7 @@ def test_a_statement_that_never_left_its_draft_is_open(clerk: Clerk) -> None:
     ]
 
 
-def test_with_all_settled_nothing_is_open(clerk: Clerk) -> None:
+def test_with_all_settled_nothing_is_open(clerk):
     over = Statement(
         clerk.number,
         StatementKind.CLOSING,
@@ -111,7 +109,7 @@ def test_with_all_settled_nothing_is_open(clerk: Clerk) -> None:
     assert open_ends.still_open(clerk.desk) == []
 
 
-def test_whoever_was_told_of_the_beginning_is_to_be_told_of_the_end(clerk: Clerk) -> None:
+def test_whoever_was_told_of_the_beginning_is_to_be_told_of_the_end(clerk):
     incident = clerk.incident
     published = Statement(
         incident.id, StatementKind.HOLDING, clerk.hand().now, state=StatementState.PUBLISHED
@@ -123,9 +121,7 @@ def test_whoever_was_told_of_the_beginning_is_to_be_told_of_the_end(clerk: Clerk
     assert not [end for end in open_ends.still_open(clerk.desk) if end.part is Opens.STATEMENTS]
 
 
-def test_closing_says_how_it_ended_and_promises_nothing_more(
-    clerk: Clerk, clock: FixedClock
-) -> None:
+def test_closing_says_how_it_ended_and_promises_nothing_more(clerk, clock):
     clerk.later(hours=3)
     closed(clerk)
     incident = clerk.incident
@@ -137,7 +133,7 @@ def test_closing_says_how_it_ended_and_promises_nothing_more(
     )
 
 
-def test_an_incident_is_closed_once(clerk: Clerk) -> None:
+def test_an_incident_is_closed_once(clerk):
     first = closed(clerk)
     assert closed(clerk, review_on=date(2026, 12, 24)) == first
     assert sum(entry.kind is LogKind.CLOSED for entry in clerk.desk.log) == 1
@@ -153,15 +149,15 @@ def test_an_incident_is_closed_once(clerk: Clerk) -> None:
     ],
 )
 def test_a_close_that_makes_no_sense_leaves_it_open(
-    clerk: Clerk, clock: FixedClock, message: str, ended: timedelta, review_on: date, sentence: str
-) -> None:
+    clerk, clock, message, ended, review_on, sentence
+):
     hand = Hand(clock.now(), at=clock.now() + ended)
     with pytest.raises(InvalidValue, match=sentence):
         clerk.do(closing.close, clerk.incident, message, "", review_on, hand)
     assert clerk.incident.open
 
 
-def test_what_is_being_written_for_the_close_is_kept_meanwhile(clerk: Clerk) -> None:
+def test_what_is_being_written_for_the_close_is_kept_meanwhile(clerk):
     lines = len(clerk.desk.log)
     clerk.do(closing.draft, clerk.incident, "Parece que", "", None)
     assert clerk.incident.open
@@ -169,7 +165,7 @@ def test_what_is_being_written_for_the_close_is_kept_meanwhile(clerk: Clerk) -> 
     assert len(clerk.desk.log) == lines
 
 
-def test_it_is_opened_again_with_a_reason(clerk: Clerk) -> None:
+def test_it_is_opened_again_with_a_reason(clerk):
     closed(clerk)
     with pytest.raises(InvalidValue, match="por qué se abre"):
         clerk.reopen("")
@@ -178,7 +174,7 @@ def test_it_is_opened_again_with_a_reason(clerk: Clerk) -> None:
     assert clerk.desk.log[-1].text == "Abierto otra vez: Otro perro enfermo"
 
 
-def test_opened_again_it_promises_what_was_promised_before_the_close(clerk: Clerk) -> None:
+def test_opened_again_it_promises_what_was_promised_before_the_close(clerk):
     promised = clerk.incident.next_update_at
     assert promised is not None
     closed(clerk)
@@ -186,7 +182,7 @@ def test_opened_again_it_promises_what_was_promised_before_the_close(clerk: Cler
     assert clerk.incident.next_update_at == promised
 
 
-def test_where_nothing_was_promised_nothing_is_when_it_is_opened_again(clerk: Clerk) -> None:
+def test_where_nothing_was_promised_nothing_is_when_it_is_opened_again(clerk):
     clerk.promise(None)
     closed(clerk)
     clerk.reopen()
@@ -194,9 +190,7 @@ def test_where_nothing_was_promised_nothing_is_when_it_is_opened_again(clerk: Cl
 
 
 @pytest.mark.usefixtures("madrid")
-def test_a_lesson_becomes_a_task_that_says_where_it_comes_from(
-    clerk: Clerk, village: Store
-) -> None:
+def test_a_lesson_becomes_a_task_that_says_where_it_comes_from(clerk, village):
     lesson = learnt(clerk)
     number = clerk.becomes(closing.into_task, lesson)
     with village.read() as connection:
@@ -213,7 +207,7 @@ def test_a_lesson_becomes_a_task_that_says_where_it_comes_from(
     assert clerk.desk.log[-1].kind is LogKind.REVIEW
 
 
-def test_a_lesson_becomes_an_objective_with_its_day(clerk: Clerk, village: Store) -> None:
+def test_a_lesson_becomes_an_objective_with_its_day(clerk, village):
     lesson = learnt(clerk)
     number = clerk.becomes(closing.into_objective, lesson)
     with village.read() as connection:
@@ -222,7 +216,7 @@ def test_a_lesson_becomes_an_objective_with_its_day(clerk: Clerk, village: Store
     assert (objective.title, objective.due_on) == (lesson.text, date(2027, 1, 15))
 
 
-def test_a_lesson_becomes_a_watch_for_words(clerk: Clerk, village: Store) -> None:
+def test_a_lesson_becomes_a_watch_for_words(clerk, village):
     lesson = learnt(clerk, "Escuchar lo que se dice del parque " + "y de la fuente " * 6)
     with pytest.raises(InvalidValue, match="al menos una palabra"):
         clerk.becomes(closing.into_watch, lesson, (" ", ""))
@@ -234,7 +228,7 @@ def test_a_lesson_becomes_a_watch_for_words(clerk: Clerk, village: Store) -> Non
     assert watch.title.endswith("…")
 
 
-def test_a_lesson_becomes_a_contact_to_complete(clerk: Clerk, village: Store) -> None:
+def test_a_lesson_becomes_a_contact_to_complete(clerk, village):
     lesson = learnt(clerk, "Tener el móvil del laboratorio")
     with pytest.raises(InvalidValue, match="nombre del contacto"):
         clerk.becomes(closing.into_contact, lesson, "")
@@ -245,9 +239,7 @@ def test_a_lesson_becomes_a_contact_to_complete(clerk: Clerk, village: Store) ->
     assert card.note.startswith("Tener el móvil del laboratorio")
 
 
-def test_a_lesson_becomes_a_step_of_the_sheet_which_is_the_towns_own_from_then_on(
-    clerk: Clerk, village: Store
-) -> None:
+def test_a_lesson_becomes_a_step_of_the_sheet_which_is_the_towns_own_from_then_on(clerk, village):
     lesson = learnt(clerk)
     step_id = clerk.becomes(closing.into_step, lesson, Phase.CLOSE)
     with village.read() as connection:
@@ -260,7 +252,7 @@ def test_a_lesson_becomes_a_step_of_the_sheet_which_is_the_towns_own_from_then_o
     assert clerk.desk.scenario.step(step_id) is None
 
 
-def test_a_phase_that_is_full_takes_no_lesson_and_the_lesson_stays(clerk: Clerk) -> None:
+def test_a_phase_that_is_full_takes_no_lesson_and_the_lesson_stays(clerk):
     free = 9 - len(clerk.desk.scenario.of(Phase.BEFORE))
     for number in range(free):
         clerk.do(closing.into_step, learnt(clerk, f"Paso {number}"), Phase.BEFORE, clerk.hand())
@@ -270,13 +262,13 @@ def test_a_phase_that_is_full_takes_no_lesson_and_the_lesson_stays(clerk: Clerk)
     assert clerk.desk.lessons[-1].became is Became.NOTHING
 
 
-def test_a_lesson_becomes_one_thing_only(clerk: Clerk) -> None:
+def test_a_lesson_becomes_one_thing_only(clerk):
     clerk.becomes(closing.into_task, learnt(clerk))
     with pytest.raises(InvalidValue, match="Tarea del plan"):
         clerk.becomes(closing.into_objective, clerk.desk.lessons[0])
 
 
-def test_a_lesson_is_put_in_better_words_or_taken_away(clerk: Clerk) -> None:
+def test_a_lesson_is_put_in_better_words_or_taken_away(clerk):
     lesson = learnt(clerk)
     clerk.do(closing.revise, replace(lesson, text="Pedir plano y producto", owner=" Alcaldía "))
     assert (clerk.desk.lessons[0].text, clerk.desk.lessons[0].owner) == (
@@ -289,13 +281,13 @@ def test_a_lesson_is_put_in_better_words_or_taken_away(clerk: Clerk) -> None:
     assert clerk.desk.lessons == ()
 
 
-def test_the_review_keeps_what_went_well_and_badly(clerk: Clerk) -> None:
+def test_the_review_keeps_what_went_well_and_badly(clerk):
     clerk.do(closing.judge, clerk.incident, "Primera línea en 20 minutos", "Nadie llamó a la radio")
     assert clerk.incident.went_well == "Primera línea en 20 minutos"
     assert clerk.incident.went_badly == "Nadie llamó a la radio"
 
 
-def test_a_view_that_is_a_moment_old_closes_and_opens_what_is_stored(clerk: Clerk) -> None:
+def test_a_view_that_is_a_moment_old_closes_and_opens_what_is_stored(clerk):
     old = clerk.incident
     clerk.do(records.save, replace(old, level=LevelName.RED, round=3))
     ended = closed(clerk, old)
@@ -316,7 +308,7 @@ def test_a_view_that_is_a_moment_old_closes_and_opens_what_is_stored(clerk: Cler
     )
 
 
-def test_a_lesson_shown_a_moment_ago_becomes_what_it_says_now_and_once(clerk: Clerk) -> None:
+def test_a_lesson_shown_a_moment_ago_becomes_what_it_says_now_and_once(clerk):
     old = learnt(clerk)
     clerk.do(closing.revise, replace(old, text="Pedir el plano en enero"))
     clerk.becomes(closing.into_task, old)

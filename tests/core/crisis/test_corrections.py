@@ -18,7 +18,7 @@ def corrected(clerk: Clerk, wrong: str) -> Worded:
     return clerk.now(worded)
 
 
-def test_a_place_that_was_taken_back_is_asked_for_again(clerk: Clerk) -> None:
+def test_a_place_that_was_taken_back_is_asked_for_again(clerk):
     clerk.fill("place", PLACE)
     waiting = clerk.begin(StatementKind.INSTRUCTIONS)
     assert PLACE in waiting.text("es").whole
@@ -30,7 +30,7 @@ def test_a_place_that_was_taken_back_is_asked_for_again(clerk: Clerk) -> None:
     assert dict(clerk.desk.blanks)["place"] == ""
 
 
-def test_the_fact_that_a_correction_tells_stands_in_the_next_text(clerk: Clerk) -> None:
+def test_the_fact_that_a_correction_tells_stands_in_the_next_text(clerk):
     clerk.fill("fact", "el cebo estaba en un solo banco")
     clerk.publish(corrected(clerk, "solo había un cebo"), "Web municipal")
     said = clerk.begin(StatementKind.CONFIRMED).text("es").whole
@@ -38,13 +38,13 @@ def test_the_fact_that_a_correction_tells_stands_in_the_next_text(clerk: Clerk) 
     assert TRUE in said
 
 
-def test_what_was_not_taken_back_stays(clerk: Clerk) -> None:
+def test_what_was_not_taken_back_stays(clerk):
     clerk.fill("place", ELSEWHERE)
     clerk.publish(corrected(clerk, "solo era la calle Mayor"), "Web municipal")
     assert ELSEWHERE in clerk.begin(StatementKind.CONFIRMED).text("es").whole
 
 
-def test_a_correction_that_is_not_out_takes_nothing_back(clerk: Clerk) -> None:
+def test_a_correction_that_is_not_out_takes_nothing_back(clerk):
     clerk.fill("place", PLACE)
     corrected(clerk, "solo era la calle Mayor")
     assert PLACE in clerk.begin(StatementKind.CONFIRMED).text("es").whole

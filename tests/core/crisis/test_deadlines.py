@@ -8,8 +8,7 @@ from core.crisis import desk as desks
 from core.crisis.desk import Desk
 from core.crisis.kinds import Phase
 from core.plan.kinds import LevelName
-from core.store import Store, Topic
-from tests.core.crisis.clerk import Clerk
+from core.store import Topic
 
 
 def minutes(desk: Desk, phase: Phase) -> list[float]:
@@ -18,13 +17,13 @@ def minutes(desk: Desk, phase: Phase) -> list[float]:
     return [(due - opened) / timedelta(minutes=1) for due in found if due is not None]
 
 
-def test_on_the_level_of_the_scenario_the_steps_keep_their_own_minutes(clerk: Clerk) -> None:
+def test_on_the_level_of_the_scenario_the_steps_keep_their_own_minutes(clerk):
     desk = clerk.desk
     own = [step.minutes for step in desk.scenario.of(Phase.FIRST_LINE)]
     assert minutes(desk, Phase.FIRST_LINE) == own
 
 
-def test_where_the_level_hurries_the_first_line_is_due_when_it_was_promised(clerk: Clerk) -> None:
+def test_where_the_level_hurries_the_first_line_is_due_when_it_was_promised(clerk):
     first_hour = minutes(clerk.desk, Phase.FIRST_HOUR)
     clerk.set_level(LevelName.RED, "Otro perro")
     desk = clerk.desk
@@ -36,13 +35,13 @@ def test_where_the_level_hurries_the_first_line_is_due_when_it_was_promised(cler
     assert minutes(desk, Phase.FIRST_HOUR) == first_hour
 
 
-def test_a_step_of_the_updates_has_no_hour_from_the_opening(clerk: Clerk) -> None:
+def test_a_step_of_the_updates_has_no_hour_from_the_opening(clerk):
     desk = clerk.desk
     step = replace(desk.scenario.of(Phase.UPDATES)[0], minutes=10)
     assert desks.due(desk.scenario, step, desk.incident.opened_at, desk.first_line) is None
 
 
-def test_a_level_that_the_plan_leaves_open_has_the_usual_minutes(village: Store) -> None:
+def test_a_level_that_the_plan_leaves_open_has_the_usual_minutes(village):
     with village.change(Topic.PLAN) as db:
         db.execute("UPDATE level SET minutes = NULL")
     with village.read() as connection:

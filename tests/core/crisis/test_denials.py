@@ -8,7 +8,7 @@ from core.crisis.kinds import StatementKind
 from core.crisis.model import Rumour, RumourVerdict
 from core.crisis.scenarios.library import SHIPPED
 from core.crisis.statements import denials, steps
-from core.store import Store, Topic
+from core.store import Topic
 from core.town import records as town_records
 from tests.core.crisis.clerk import Clerk, sit_down
 from tests.core.crisis.scenes import LANGUAGES
@@ -31,16 +31,14 @@ def deny(clerk: Clerk, answered: Rumour) -> Worded:
     return clerk.found(made)
 
 
-def test_claim_and_source_stand_in_the_denial(clerk: Clerk) -> None:
+def test_claim_and_source_stand_in_the_denial(clerk):
     text = deny(clerk, rumour(clerk, DOGS)).text("es").known
     assert "que dice que hay siete perros muertos." in text
     assert "Según la clínica" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_source_of_the_verdict_is_named_in_the_denial_of_every_scenario(
-    village: Store, language: str
-) -> None:
+def test_the_source_of_the_verdict_is_named_in_the_denial_of_every_scenario(village, language):
     wrong = []
     for name in SHIPPED:
         with village.change(Topic.TOWN, undoable=False) as db:
@@ -58,7 +56,7 @@ def test_the_source_of_the_verdict_is_named_in_the_denial_of_every_scenario(
     assert wrong == []
 
 
-def test_that_is_said_once(clerk: Clerk) -> None:
+def test_that_is_said_once(clerk):
     text = deny(clerk, rumour(clerk, f"Que {CATS}")).text("es").known
     assert "que dice que el Ayuntamiento va a matar a los gatos" in text
 
@@ -74,18 +72,18 @@ def test_that_is_said_once(clerk: Clerk) -> None:
         "People are saying hay cinco ingresados",
     ],
 )
-def test_who_says_it_is_not_said_again(clerk: Clerk, typed: str) -> None:
+def test_who_says_it_is_not_said_again(clerk, typed):
     known = deny(clerk, rumour(clerk, typed)).text("es").known
     assert "que dice que hay cinco ingresados." in known
 
 
 @pytest.mark.parametrize("typed", ["dicen que sí", "que viene"])
-def test_a_verb_within_a_rumour_stays(clerk: Clerk, typed: str) -> None:
+def test_a_verb_within_a_rumour_stays(clerk, typed):
     known = deny(clerk, rumour(clerk, f"Los bomberos {typed}")).text("es").known
     assert f"que dice que los bomberos {typed}." in known
 
 
-def test_a_denial_that_is_out_answers_its_rumour_and_no_other(clerk: Clerk) -> None:
+def test_a_denial_that_is_out_answers_its_rumour_and_no_other(clerk):
     dogs, cats = rumour(clerk, DOGS), rumour(clerk, CATS)
     denial = deny(clerk, dogs)
     clerk.fill("fact", "solo ha muerto un perro", worded=denial)
@@ -102,7 +100,7 @@ def test_a_denial_that_is_out_answers_its_rumour_and_no_other(clerk: Clerk) -> N
     assert open_yet.answered_at is None
 
 
-def test_a_second_denial_has_its_own_claim_and_its_own_source(clerk: Clerk) -> None:
+def test_a_second_denial_has_its_own_claim_and_its_own_source(clerk):
     first = deny(clerk, rumour(clerk, DOGS, "la clínica"))
     second = deny(clerk, rumour(clerk, CATS, "la Policía Local"))
     said = second.text("es").known
@@ -112,7 +110,7 @@ def test_a_second_denial_has_its_own_claim_and_its_own_source(clerk: Clerk) -> N
     assert clerk.now(first) == first
 
 
-def test_a_fact_found_for_one_rumour_is_not_told_of_another(clerk: Clerk) -> None:
+def test_a_fact_found_for_one_rumour_is_not_told_of_another(clerk):
     first = deny(clerk, rumour(clerk, DOGS))
     clerk.fill("fact", "solo ha muerto un perro", worded=first)
     second = deny(clerk, rumour(clerk, CATS, "la Policía Local"))
@@ -120,14 +118,14 @@ def test_a_fact_found_for_one_rumour_is_not_told_of_another(clerk: Clerk) -> Non
     assert "[lo comprobado]" in second.text("es").known
 
 
-def test_what_a_rumour_says_is_never_our_own_mistake(clerk: Clerk) -> None:
+def test_what_a_rumour_says_is_never_our_own_mistake(clerk):
     deny(clerk, rumour(clerk, DOGS))
     known = clerk.begin(CORRECTION).text("es").known
     assert "siete perros" not in known
     assert known.startswith("Publicamos que [lo que publicamos y no era cierto]")
 
 
-def test_asked_for_again_the_denial_that_waits_goes_on(clerk: Clerk) -> None:
+def test_asked_for_again_the_denial_that_waits_goes_on(clerk):
     heard = rumour(clerk, DOGS)
     first = deny(clerk, heard)
     clerk.fill("claim", "han muerto siete perros", worded=first)
@@ -136,20 +134,20 @@ def test_asked_for_again_the_denial_that_waits_goes_on(clerk: Clerk) -> None:
     assert "que dice que han muerto siete perros." in again.text("es").known
 
 
-def test_a_claim_that_is_put_right_changes_in_its_own_denial_alone(clerk: Clerk) -> None:
+def test_a_claim_that_is_put_right_changes_in_its_own_denial_alone(clerk):
     first, second = deny(clerk, rumour(clerk, DOGS)), deny(clerk, rumour(clerk, CATS))
     clerk.fill("claim", "hay tres perros muertos", worded=first)
     assert "hay tres perros muertos" in clerk.now(first).text("es").known
     assert clerk.now(second) == second
 
 
-def test_one_begun_without_a_rumour_takes_what_the_incident_knows(clerk: Clerk) -> None:
+def test_one_begun_without_a_rumour_takes_what_the_incident_knows(clerk):
     clerk.fill("source", "la Policía Local")
     assert "Según la Policía Local" in clerk.begin(DENIAL).text("es").known
 
 
 @pytest.mark.parametrize("answered", [True, False])
-def test_the_rumour_to_deny_is_the_first_that_nothing_answers(clerk: Clerk, answered: bool) -> None:
+def test_the_rumour_to_deny_is_the_first_that_nothing_answers(clerk, answered):
     first, second = rumour(clerk, DOGS), rumour(clerk, CATS)
     if answered:
         clerk.answer(first, "No es cierto.")

@@ -32,17 +32,13 @@ def keys(base: Scenario, mine: Scenario, newer: Scenario) -> list[str]:
 
 @settings(max_examples=60)
 @given(*[any_scenario()] * 2)
-def test_who_changed_nothing_and_takes_everything_has_the_newer_text(
-    base: Scenario, newer: Scenario
-) -> None:
+def test_who_changed_nothing_and_takes_everything_has_the_newer_text(base, newer):
     assert rules.merged(base, base, newer, keys(base, base, newer)) == newer
 
 
 @settings(max_examples=60)
 @given(*[any_scenario()] * 3)
-def test_who_takes_nothing_keeps_every_word(
-    base: Scenario, mine: Scenario, newer: Scenario
-) -> None:
+def test_who_takes_nothing_keeps_every_word(base, mine, newer):
     kept = rules.merged(base, mine, newer, [])
 
     assert keys(mine, mine, kept) == []
@@ -50,22 +46,20 @@ def test_who_takes_nothing_keeps_every_word(
 
 @settings(max_examples=60)
 @given(*[any_scenario(twice=False)] * 3)
-def test_what_was_taken_is_not_offered_again(
-    base: Scenario, mine: Scenario, newer: Scenario
-) -> None:
+def test_what_was_taken_is_not_offered_again(base, mine, newer):
     taken = rules.merged(base, mine, newer, keys(base, mine, newer))
 
     assert keys(base, taken, newer) == []
 
 
-def test_nothing_is_offered_where_nothing_changed() -> None:
+def test_nothing_is_offered_where_nothing_changed():
     changed = with_step(ROAD, replace(step(ROAD, "where"), text="Preguntar dónde"))
 
     assert rules.differences(ROAD, changed, ROAD) == []
     assert rules.differences(ROAD, ROAD, replace(ROAD, version=2)) == []
 
 
-def test_a_changed_step_is_told_by_its_words_and_only_what_changed_is_shown() -> None:
+def test_a_changed_step_is_told_by_its_words_and_only_what_changed_is_shown():
     newer = with_step(ROAD, replace(step(ROAD, "where"), help="Al 062"))
 
     (difference,) = rules.differences(ROAD, ROAD, newer)
@@ -76,7 +70,7 @@ def test_a_changed_step_is_told_by_its_words_and_only_what_changed_is_shown() ->
     assert not difference.conflict
 
 
-def test_two_who_changed_the_same_words_are_a_conflict_and_both_are_shown() -> None:
+def test_two_who_changed_the_same_words_are_a_conflict_and_both_are_shown():
     mine = with_step(ROAD, replace(step(ROAD, "where"), text="Llamar al 062"))
     newer = with_step(ROAD, replace(step(ROAD, "where"), text="Preguntar el tramo"))
 
@@ -87,7 +81,7 @@ def test_two_who_changed_the_same_words_are_a_conflict_and_both_are_shown() -> N
     assert rules.merged(ROAD, mine, newer, [difference.key]) == newer
 
 
-def test_of_a_thing_that_both_changed_in_two_places_one_text_is_taken_whole() -> None:
+def test_of_a_thing_that_both_changed_in_two_places_one_text_is_taken_whole():
     mine = with_step(ROAD, replace(step(ROAD, "where"), help="Al 062"))
     newer = with_step(ROAD, replace(step(ROAD, "where"), text="Preguntar el tramo"))
 
@@ -100,7 +94,7 @@ def test_of_a_thing_that_both_changed_in_two_places_one_text_is_taken_whole() ->
     assert rules.merged(ROAD, mine, newer, []) == mine
 
 
-def test_a_step_that_the_town_took_out_and_the_program_changed_is_a_conflict() -> None:
+def test_a_step_that_the_town_took_out_and_the_program_changed_is_a_conflict():
     mine = without_step(ROAD, "where")
     newer = with_step(ROAD, replace(step(ROAD, "where"), text="Preguntar el tramo"))
 
@@ -110,7 +104,7 @@ def test_a_step_that_the_town_took_out_and_the_program_changed_is_a_conflict() -
     assert rules.merged(ROAD, mine, newer, [difference.key]).steps == newer.steps
 
 
-def test_a_question_of_the_towns_own_stays_between_those_of_the_program() -> None:
+def test_a_question_of_the_towns_own_stays_between_those_of_the_program():
     mine = replace(ROAD, questions=(*ROAD.questions, Question(question="¿Y el bus?", answer="Sí")))
     newer = replace(ROAD, questions=(Question(question="¿Dónde?", answer="-"), *ROAD.questions))
 
@@ -123,7 +117,7 @@ def test_a_question_of_the_towns_own_stays_between_those_of_the_program() -> Non
     ]
 
 
-def test_one_part_of_a_statement_is_offered_by_its_name() -> None:
+def test_one_part_of_a_statement_is_offered_by_its_name():
     template = replace(
         ROAD.statements[0], parts={**ROAD.statements[0].parts, StatementPart.DOING: "Vamos."}
     )
@@ -135,7 +129,7 @@ def test_one_part_of_a_statement_is_offered_by_its_name() -> None:
     assert difference.newer == "Vamos."
 
 
-def test_the_order_is_the_programs_unless_the_town_changed_its_own() -> None:
+def test_the_order_is_the_programs_unless_the_town_changed_its_own():
     first, second, last = ROAD.steps
     third = ScenarioStep(id="bus", phase=first.phase, text="Avisar al bus")
     own = ScenarioStep(id="own", phase=first.phase, text="Avisar al colegio")
@@ -164,7 +158,7 @@ def earlier_dogs() -> Scenario:
     return replace(now, version=0, steps=(now.steps[0], *now.steps[2:]))
 
 
-def test_a_text_that_is_taken_brings_the_blank_it_speaks_of() -> None:
+def test_a_text_that_is_taken_brings_the_blank_it_speaks_of():
     now = load(DOGS, "es")
     base = replace(now, blanks=tuple(blank for blank in now.blanks if blank.id != "wrong"))
     said = {StatementPart.KNOWN: "Publicamos que {wrong}."}
@@ -175,7 +169,7 @@ def test_a_text_that_is_taken_brings_the_blank_it_speaks_of() -> None:
     assert [blank.id for blank in taken.blanks][-1] == "wrong"
 
 
-def test_once_settled_it_is_not_offered_again_and_the_sheet_has_a_new_number(store: Store) -> None:
+def test_once_settled_it_is_not_offered_again_and_the_sheet_has_a_new_number(store):
     earlier, now = earlier_dogs(), load(DOGS, "es")
     mine = replace(earlier, title="Cebos en el parque")
     adopted_earlier(store, earlier, mine)
@@ -193,7 +187,7 @@ def test_once_settled_it_is_not_offered_again_and_the_sheet_has_a_new_number(sto
         assert records.one(connection, DOGS) == StoredScenario(mine, earlier, NOW, 4)
 
 
-def test_keeping_the_towns_words_changes_no_paper(store: Store) -> None:
+def test_keeping_the_towns_words_changes_no_paper(store):
     adopted_earlier(store, earlier_dogs(), earlier_dogs())
 
     with store.change(Topic.SCENARIOS) as db:
@@ -203,9 +197,7 @@ def test_keeping_the_towns_words_changes_no_paper(store: Store) -> None:
     assert (settled.scenario.steps, settled.revision) == (earlier_dogs().steps, 4)
 
 
-def test_what_was_adopted_in_spanish_is_compared_in_spanish_also_in_an_english_window(
-    store: Store,
-) -> None:
+def test_what_was_adopted_in_spanish_is_compared_in_spanish_also_in_an_english_window(store):
     earlier, now = earlier_dogs(), load(DOGS, "es")
     kept = StoredScenario(earlier, earlier, NOW)
 
@@ -215,7 +207,7 @@ def test_what_was_adopted_in_spanish_is_compared_in_spanish_also_in_an_english_w
     assert newer == now
 
 
-def test_a_tenth_step_of_a_phase_is_refused_and_nothing_is_settled(store: Store) -> None:
+def test_a_tenth_step_of_a_phase_is_refused_and_nothing_is_settled(store):
     earlier = earlier_dogs()
     there = len(earlier.of(Phase.BEFORE))
     more = tuple(

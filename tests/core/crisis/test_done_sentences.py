@@ -2,7 +2,6 @@
 
 import pytest
 
-from core.clock import FixedClock
 from core.crisis.document.sheet import places
 from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.model import StatementState
@@ -20,11 +19,11 @@ def doing(clerk: Clerk, statement_id: int) -> str:
     return clerk.found(statement_id).text("es").doing
 
 
-def test_with_nothing_ticked_the_first_text_says_nothing_was_done(clerk: Clerk) -> None:
+def test_with_nothing_ticked_the_first_text_says_nothing_was_done(clerk):
     assert clerk.begin().text("es").doing == "Contaremos lo que se compruebe."
 
 
-def test_what_is_ticked_stands_with_its_hour(clerk: Clerk, clock: FixedClock) -> None:
+def test_what_is_ticked_stands_with_its_hour(clerk, clock):
     clerk.tick("tell-seprona")
     hour = clock_time(clock.now())
     clerk.later(minutes=12)
@@ -35,20 +34,20 @@ def test_what_is_ticked_stands_with_its_hour(clerk: Clerk, clock: FixedClock) ->
 
 
 @pytest.mark.usefixtures("madrid")
-def test_what_was_done_on_another_day_says_on_which(clerk: Clerk) -> None:
+def test_what_was_done_on_another_day_says_on_which(clerk):
     clerk.tick("tell-seprona")
     clerk.later(days=2)
     assert "Hemos avisado el 24/11/2026 a las " in clerk.begin().text("es").doing
 
 
-def test_a_step_that_is_not_needed_is_neither_said_nor_asked(clerk: Clerk) -> None:
+def test_a_step_that_is_not_needed_is_neither_said_nor_asked(clerk):
     clerk.not_needed(clerk.step("ask-papers"), "no hay cebos")
     worded = clerk.begin()
     assert "empresa de plagas" not in worded.text("es").doing
     assert "ask-papers" not in clerk.asked(worded)
 
 
-def test_each_step_that_is_open_is_asked_with_what_the_text_would_say(clerk: Clerk) -> None:
+def test_each_step_that_is_open_is_asked_with_what_the_text_would_say(clerk):
     worded = clerk.begin()
     assert clerk.asked(worded) == {
         "danger-now": "Hemos avisado a la Policía Local para que revise la zona.",
@@ -57,14 +56,14 @@ def test_each_step_that_is_open_is_asked_with_what_the_text_would_say(clerk: Cle
     }
 
 
-def test_ticked_while_the_draft_waits_it_enters_and_is_asked_no_more(clerk: Clerk) -> None:
+def test_ticked_while_the_draft_waits_it_enters_and_is_asked_no_more(clerk):
     worded = clerk.begin()
     clerk.tick("tell-seprona")
     assert "a la policía que investiga los venenos." in doing(clerk, worded.statement.id)
     assert "tell-seprona" not in clerk.asked(worded)
 
 
-def test_not_yet_leaves_it_out_of_this_statement_and_asks_in_the_next(clerk: Clerk) -> None:
+def test_not_yet_leaves_it_out_of_this_statement_and_asks_in_the_next(clerk):
     worded = clerk.begin()
     clerk.not_yet(worded, "tell-seprona")
     assert "tell-seprona" not in clerk.asked(worded)
@@ -72,16 +71,14 @@ def test_not_yet_leaves_it_out_of_this_statement_and_asks_in_the_next(clerk: Cle
     assert "tell-seprona" in clerk.asked(clerk.begin(StatementKind.CONFIRMED))
 
 
-def test_unticked_it_leaves_a_draft_again(clerk: Clerk) -> None:
+def test_unticked_it_leaves_a_draft_again(clerk):
     clerk.tick("tell-seprona")
     worded = clerk.begin()
     clerk.untick("tell-seprona")
     assert doing(clerk, worded.statement.id) == "Contaremos lo que se compruebe."
 
 
-def test_it_enters_and_leaves_a_part_that_somebody_wrote_over_and_their_words_stay(
-    clerk: Clerk,
-) -> None:
+def test_it_enters_and_leaves_a_part_that_somebody_wrote_over_and_their_words_stay(clerk):
     worded = clerk.begin()
     clerk.write(worded, StatementPart.DOING, "Lo está mirando una veterinaria.")
     clerk.tick("tell-seprona")
@@ -91,7 +88,7 @@ def test_it_enters_and_leaves_a_part_that_somebody_wrote_over_and_their_words_st
     assert doing(clerk, worded.statement.id) == "Lo está mirando una veterinaria."
 
 
-def test_an_approved_text_that_says_what_is_unticked_later_is_told(clerk: Clerk) -> None:
+def test_an_approved_text_that_says_what_is_unticked_later_is_told(clerk):
     clerk.tick("tell-seprona")
     clerk.fill("place", PLACE)
     worded = clerk.begin()
@@ -106,7 +103,7 @@ def test_an_approved_text_that_says_what_is_unticked_later_is_told(clerk: Clerk)
     assert words.startswith("Hemos avisado a las ")
 
 
-def test_the_texts_off_the_networks_and_the_answers_obey_too() -> None:
+def test_the_texts_off_the_networks_and_the_answers_obey_too():
     said = "Agua cortada. [call: Hemos avisado a Sanidad{at}.] Espere."
     assert sentences.said(said, {}) == "Agua cortada. Espere."
     assert sentences.said(said, {"call": "a las 9:05"}) == (
@@ -114,11 +111,11 @@ def test_the_texts_off_the_networks_and_the_answers_obey_too() -> None:
     )
 
 
-def test_brackets_that_name_no_step_stay_as_they_were_written() -> None:
+def test_brackets_that_name_no_step_stay_as_they_were_written():
     assert sentences.said("Una [nota] y [otra cosa].", {}) == "Una [nota] y [otra cosa]."
 
 
-def test_on_paper_it_is_read_only_if_it_is_done(clerk: Clerk) -> None:
+def test_on_paper_it_is_read_only_if_it_is_done(clerk):
     scenario = clerk.desk.scenario
     with clerk.store.read() as connection:
         paper = places(connection, scenario)
@@ -130,7 +127,7 @@ def test_on_paper_it_is_read_only_if_it_is_done(clerk: Clerk) -> None:
 # Approving and publishing tick their steps
 
 
-def test_approving_ticks_its_step_with_whoever_approved(clerk: Clerk, clock: FixedClock) -> None:
+def test_approving_ticks_its_step_with_whoever_approved(clerk, clock):
     clerk.later(minutes=18)
     clerk.approved()
     tick = clerk.ticked("line-approved")
@@ -140,7 +137,7 @@ def test_approving_ticks_its_step_with_whoever_approved(clerk: Clerk, clock: Fix
     assert clerk.ticked("line-out") is None
 
 
-def test_what_was_ticked_by_hand_before_keeps_its_hour(clerk: Clerk) -> None:
+def test_what_was_ticked_by_hand_before_keeps_its_hour(clerk):
     clerk.tick("line-approved")
     before = clerk.ticked("line-approved")
     clerk.later(minutes=9)
@@ -148,9 +145,7 @@ def test_what_was_ticked_by_hand_before_keeps_its_hour(clerk: Clerk) -> None:
     assert clerk.ticked("line-approved") == before
 
 
-def test_the_first_line_is_published_once_it_is_out_wherever_the_town_publishes(
-    clerk: Clerk,
-) -> None:
+def test_the_first_line_is_published_once_it_is_out_wherever_the_town_publishes(clerk):
     worded = clerk.approved()
     places = list(clerk.outlets(worded))
     assert len(places) > 2
@@ -168,20 +163,20 @@ def test_the_first_line_is_published_once_it_is_out_wherever_the_town_publishes(
     assert clerk.desk.not_out_in(clerk.step("line-out")) == ()
 
 
-def test_a_later_text_is_published_wherever_it_is_out(clerk: Clerk) -> None:
+def test_a_later_text_is_published_wherever_it_is_out(clerk):
     clerk.publish(clerk.approved(StatementKind.CLOSING), "Web municipal")
     tick = clerk.ticked("close-result")
     assert tick is not None
     assert tick.note == "Web municipal"
 
 
-def test_an_update_does_not_tick_what_belongs_to_the_first_text(clerk: Clerk) -> None:
+def test_an_update_does_not_tick_what_belongs_to_the_first_text(clerk):
     clerk.publish(clerk.approved(StatementKind.CONFIRMED), "Web municipal")
     assert clerk.ticked("line-approved") is None
     assert clerk.ticked("line-out") is None
 
 
-def test_taken_up_again_it_is_not_approved_any_more(clerk: Clerk) -> None:
+def test_taken_up_again_it_is_not_approved_any_more(clerk):
     worded = clerk.approved()
     again = clerk.again(worded)
     assert clerk.ticked("line-approved") is None
@@ -189,9 +184,7 @@ def test_taken_up_again_it_is_not_approved_any_more(clerk: Clerk) -> None:
     assert clerk.ticked("line-approved") is not None
 
 
-def test_typed_in_from_paper_the_step_has_the_hour_of_the_paper(
-    clerk: Clerk, clock: FixedClock
-) -> None:
+def test_typed_in_from_paper_the_step_has_the_hour_of_the_paper(clerk, clock):
     worded = clerk.begin()
     clerk.fill("place", PLACE)
     then = clock.now()
@@ -206,7 +199,7 @@ def test_typed_in_from_paper_the_step_has_the_hour_of_the_paper(
 # With what is known in minute ten
 
 
-def test_the_first_text_is_approved_with_nothing_but_the_place(clerk: Clerk) -> None:
+def test_the_first_text_is_approved_with_nothing_but_the_place(clerk):
     worded = clerk.begin()
     clerk.fill("place", PLACE)
     clerk.approve(worded)
@@ -216,7 +209,7 @@ def test_the_first_text_is_approved_with_nothing_but_the_place(clerk: Clerk) -> 
     assert "llame al 112" in now.text("es").advice
 
 
-def test_a_default_makes_room_for_what_is_known_and_comes_back(clerk: Clerk) -> None:
+def test_a_default_makes_room_for_what_is_known_and_comes_back(clerk):
     worded = clerk.begin()
     clerk.fill("phone", "600 000 008")
     assert "llame al 600 000 008." in clerk.now(worded).text("es").advice
@@ -225,12 +218,12 @@ def test_a_default_makes_room_for_what_is_known_and_comes_back(clerk: Clerk) -> 
 
 
 @pytest.mark.parametrize("channel", ["Megafonía", "Bando y tablón"])
-def test_the_short_texts_say_the_same_defaults(clerk: Clerk, channel: str) -> None:
+def test_the_short_texts_say_the_same_defaults(clerk, channel):
     clerk.fill("place", PLACE)
     text = clerk.outlets(clerk.begin())[channel].text
     assert "al 112" in text
     assert "[" not in text
 
 
-def test_a_short_text_with_an_open_blank_is_not_offered(clerk: Clerk) -> None:
+def test_a_short_text_with_an_open_blank_is_not_offered(clerk):
     assert not clerk.outlets(clerk.begin())["Megafonía"].short

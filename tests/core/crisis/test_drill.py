@@ -7,7 +7,6 @@ import pytest
 from msgspec.structs import replace as with_fields
 
 from core import i18n
-from core.clock import FixedClock
 from core.crisis import desk as desks
 from core.crisis import readiness
 from core.crisis.incidents import closing, drill, linking
@@ -27,7 +26,7 @@ def rehearsal(village: Store) -> Clerk:
     return sit_down(village, drill=True)
 
 
-def test_injects_arrive_when_their_minute_comes(rehearsal: Clerk, clock: FixedClock) -> None:
+def test_injects_arrive_when_their_minute_comes(rehearsal, clock):
     plan = drill.plan_of(rehearsal.desk)
     assert drill.due(rehearsal.desk, clock.now()) == []
     rehearsal.later(minutes=plan.injects[1].minute)
@@ -37,7 +36,7 @@ def test_injects_arrive_when_their_minute_comes(rehearsal: Clerk, clock: FixedCl
     assert plan.injects[0].title in rehearsal.desk.log[-1].text
 
 
-def test_the_score_counts_what_was_judged(rehearsal: Clerk) -> None:
+def test_the_score_counts_what_was_judged(rehearsal):
     first = drill.plan_of(rehearsal.desk).injects[0]
     rehearsal.arrive(first)
     assert drill.score(rehearsal.desk).share is None
@@ -46,14 +45,12 @@ def test_the_score_counts_what_was_judged(rehearsal: Clerk) -> None:
     assert (found.met, found.of) == (2, len(first.expected))
 
 
-def test_every_text_of_a_drill_says_that_it_is_one(rehearsal: Clerk) -> None:
+def test_every_text_of_a_drill_says_that_it_is_one(rehearsal):
     rehearsal.do(statements.draft, rehearsal.desk, StatementKind.HOLDING, rehearsal.hand())
     assert rehearsal.desk.statements[0].text("es").whole.startswith("SIMULACRO. ")
 
 
-def test_a_drill_that_ends_is_noted_in_the_plan(
-    village: Store, rehearsal: Clerk, clock: FixedClock
-) -> None:
+def test_a_drill_that_ends_is_noted_in_the_plan(village, rehearsal, clock):
     rehearsal.arrive(drill.plan_of(rehearsal.desk).injects[0])
     rehearsal.end_drill("Salió en veintitrés minutos.")
     with village.read() as connection:
@@ -66,9 +63,7 @@ def test_a_drill_that_ends_is_noted_in_the_plan(
         assert number not in [desk.id for desk in desks.past(connection, drills=False)]
 
 
-def test_a_drill_broken_off_before_anything_arrived_was_no_rehearsal(
-    village: Store, rehearsal: Clerk
-) -> None:
+def test_a_drill_broken_off_before_anything_arrived_was_no_rehearsal(village, rehearsal):
     with village.read() as connection:
         before = drill.last(connection), plan_records.load(connection).charter.rehearsed_on
     rehearsal.end_drill("Ha entrado una llamada de verdad.")
@@ -78,9 +73,7 @@ def test_a_drill_broken_off_before_anything_arrived_was_no_rehearsal(
     assert after == before
 
 
-def test_a_drill_needs_no_review_but_its_own(
-    village: Store, rehearsal: Clerk, clock: FixedClock
-) -> None:
+def test_a_drill_needs_no_review_but_its_own(village, rehearsal, clock):
     rehearsal.end_drill("Bien.")
     assert rehearsal.incident.review_on is None
     with village.read() as connection:
@@ -89,13 +82,13 @@ def test_a_drill_needs_no_review_but_its_own(
     assert rehearsal.number not in due
 
 
-def test_a_drill_cannot_end_without_a_sentence(rehearsal: Clerk) -> None:
+def test_a_drill_cannot_end_without_a_sentence(rehearsal):
     with pytest.raises(InvalidValue, match="cómo ha terminado"):
         rehearsal.end_drill("  ")
     assert rehearsal.incident.open
 
 
-def test_nothing_arrives_twice(rehearsal: Clerk) -> None:
+def test_nothing_arrives_twice(rehearsal):
     stale = rehearsal.desk
     first = drill.plan_of(stale).injects[0]
     number = rehearsal.do(drill.arrive, stale, first, rehearsal.hand())
@@ -104,9 +97,7 @@ def test_nothing_arrives_twice(rehearsal: Clerk) -> None:
     assert [entry.kind for entry in rehearsal.desk.log].count(LogKind.INJECT) == 1
 
 
-def test_what_arrives_keeps_to_its_minutes_whatever_order_it_was_written_in(
-    rehearsal: Clerk, clock: FixedClock
-) -> None:
+def test_what_arrives_keeps_to_its_minutes_whatever_order_it_was_written_in(rehearsal, clock):
     desk = rehearsal.desk
     plan = drill.plan_of(desk)
     turned = with_fields(plan, injects=tuple(reversed(plan.injects)))
@@ -117,7 +108,7 @@ def test_what_arrives_keeps_to_its_minutes_whatever_order_it_was_written_in(
     ]
 
 
-def test_what_is_being_typed_is_kept_before_the_person_goes_on(rehearsal: Clerk) -> None:
+def test_what_is_being_typed_is_kept_before_the_person_goes_on(rehearsal):
     rehearsal.arrive(drill.plan_of(rehearsal.desk).injects[0])
     stale = rehearsal.desk.injects[0]
     rehearsal.do(drill.note, stale, "Captura")
@@ -135,9 +126,7 @@ def test_what_is_being_typed_is_kept_before_the_person_goes_on(rehearsal: Clerk)
     )
 
 
-def test_an_improvement_is_written_changed_and_taken_away(
-    rehearsal: Clerk, clock: FixedClock
-) -> None:
+def test_an_improvement_is_written_changed_and_taken_away(rehearsal, clock):
     number = rehearsal.number
     assert rehearsal.do(drill.improve, number, None, " ", "", None) == 0
     rehearsal.do(drill.improve, number, None, "Pedir el plano", "Oficial jefe", clock.today())
@@ -149,9 +138,7 @@ def test_an_improvement_is_written_changed_and_taken_away(
     assert rehearsal.desk.lessons == ()
 
 
-def test_what_is_learnt_in_a_drill_says_in_the_plan_that_it_was_one(
-    village: Store, rehearsal: Clerk
-) -> None:
+def test_what_is_learnt_in_a_drill_says_in_the_plan_that_it_was_one(village, rehearsal):
     with i18n.language("en"):
         rehearsal.do(closing.learn, rehearsal.number, "Pedir el plano")
         rehearsal.becomes(closing.into_task, rehearsal.desk.lessons[0])
@@ -160,13 +147,13 @@ def test_what_is_learnt_in_a_drill_says_in_the_plan_that_it_was_one(
     assert task.note.startswith("Learnt from the drill “Perros o gatos envenenados en parques”")
 
 
-def test_no_mention_is_tied_to_a_drill(village: Store, rehearsal: Clerk) -> None:
+def test_no_mention_is_tied_to_a_drill(village, rehearsal):
     with village.read() as connection:
         assert not linking.waiting(connection)
     assert rehearsal.do(linking.link_new, village.clock.now()) == 0
 
 
-def test_a_scenario_without_a_drill_says_so(clerk: Clerk) -> None:
+def test_a_scenario_without_a_drill_says_so(clerk):
     bare = replace(clerk.desk, scenario=with_fields(clerk.desk.scenario, drill=None))
     with pytest.raises(InvalidValue, match="no tiene simulacro"):
         drill.plan_of(bare)

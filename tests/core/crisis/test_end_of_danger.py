@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from core.clock import FixedClock
 from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.model import StatementState
 from core.crisis.statements import steps
@@ -38,9 +37,7 @@ def water(village: Store) -> Clerk:
 
 
 @pytest.mark.parametrize(("name", "step"), HANGS_ON.items())
-def test_the_end_is_approved_once_its_step_is_ticked_and_not_before(
-    clerk: Clerk, village: Store, name: str, step: str
-) -> None:
+def test_the_end_is_approved_once_its_step_is_ticked_and_not_before(clerk, village, name, step):
     clerk = at_the_desk(village, name)
     worded = clerk.begin(CLOSING)
     clerk.not_yet(worded, step)
@@ -57,7 +54,7 @@ def test_the_end_is_approved_once_its_step_is_ticked_and_not_before(
     assert clerk.now(worded).statement.state is StatementState.APPROVED
 
 
-def test_the_check_says_which_step_is_missing_and_where_it_is(water: Clerk) -> None:
+def test_the_check_says_which_step_is_missing_and_where_it_is(water):
     worded = water.begin(CLOSING)
     awaited = steps.awaited(water.desk, worded.statement)
     found = checks(worded.statement, worded.text("es"), Known(awaited=awaited))
@@ -69,7 +66,7 @@ def test_the_check_says_which_step_is_missing_and_where_it_is(water: Clerk) -> N
     )
 
 
-def test_with_the_letter_at_hand_the_whole_end_is_said(water: Clerk) -> None:
+def test_with_the_letter_at_hand_the_whole_end_is_said(water):
     water.tick("close-letter")
     whole = water.begin(CLOSING).text("es").whole
     assert "vuelve a ser apta" in whole
@@ -78,7 +75,7 @@ def test_with_the_letter_at_hand_the_whole_end_is_said(water: Clerk) -> None:
     assert "puntos de agua" not in whole
 
 
-def test_an_end_approved_before_its_step_was_unticked_is_not_published(water: Clerk) -> None:
+def test_an_end_approved_before_its_step_was_unticked_is_not_published(water):
     water.tick("close-letter")
     worded = water.begin(CLOSING)
     water.approve(worded)
@@ -90,9 +87,7 @@ def test_an_end_approved_before_its_step_was_unticked_is_not_published(water: Cl
     assert water.now(worded).publications == ()
 
 
-def test_an_end_that_needs_no_letter_does_not_tick_that_it_went_out_with_one(
-    clerk: Clerk, water: Clerk
-) -> None:
+def test_an_end_that_needs_no_letter_does_not_tick_that_it_went_out_with_one(clerk, water):
     water.not_needed("close-letter", "era otra red")
     worded = water.begin(CLOSING)
     water.approve(worded)
@@ -100,7 +95,7 @@ def test_an_end_that_needs_no_letter_does_not_tick_that_it_went_out_with_one(
     assert water.ticked("close-fit") is None
 
 
-def test_published_with_the_letter_the_step_is_ticked_by_itself(water: Clerk) -> None:
+def test_published_with_the_letter_the_step_is_ticked_by_itself(water):
     water.tick("close-letter")
     worded = water.begin(CLOSING)
     water.approve(worded)
@@ -108,9 +103,7 @@ def test_published_with_the_letter_the_step_is_ticked_by_itself(water: Clerk) ->
     assert water.ticked("close-fit") is not None
 
 
-def test_what_somebody_typed_as_over_is_refused_where_its_step_is_not_needed(
-    clerk: Clerk, water: Clerk
-) -> None:
+def test_what_somebody_typed_as_over_is_refused_where_its_step_is_not_needed(clerk, water):
     water.tick("close-letter")
     worded = water.begin(CLOSING)
     water.write(worded, StatementPart.NEXT, f"{worded.text('es').next} Gracias.")
@@ -126,8 +119,8 @@ def test_what_somebody_typed_as_over_is_refused_where_its_step_is_not_needed(
 @pytest.mark.usefixtures("madrid")
 @pytest.mark.parametrize("typed", ["", " Gracias."])
 def test_the_end_has_the_day_of_its_approval_and_not_that_on_which_its_draft_was_begun(
-    water: Clerk, clock: FixedClock, typed: str
-) -> None:
+    water, clock, typed
+):
     water.tick("close-letter")
     worded = water.begin(CLOSING)
     if typed:
@@ -148,7 +141,7 @@ def test_the_end_has_the_day_of_its_approval_and_not_that_on_which_its_draft_was
 
 
 @pytest.mark.usefixtures("madrid")
-def test_a_day_that_somebody_wrote_stays_at_the_approval(water: Clerk, clock: FixedClock) -> None:
+def test_a_day_that_somebody_wrote_stays_at_the_approval(water, clock):
     water.tick("close-letter")
     worded = water.begin(CLOSING)
     water.write(worded, StatementPart.KNOWN, "La muestra del 24/11/2026 sale limpia.")
@@ -157,13 +150,13 @@ def test_a_day_that_somebody_wrote_stays_at_the_approval(water: Clerk, clock: Fi
     assert water.now(worded).text("es").known == "La muestra del 24/11/2026 sale limpia."
 
 
-def test_the_end_does_not_carry_on_a_fact_from_before(village: Store) -> None:
+def test_the_end_does_not_carry_on_a_fact_from_before(village):
     clerk = sit_down(village, "unfit-water")
     clerk.fill("fact", "la muestra de las 17:33 sale con turbidez")
     assert "turbidez" not in clerk.begin(CLOSING).text("es").whole
 
 
-def test_opened_again_the_steps_of_the_end_are_asked_anew(water: Clerk) -> None:
+def test_opened_again_the_steps_of_the_end_are_asked_anew(water):
     water.tick("close-letter")
     draft = water.begin(CLOSING)
     water.close("Ya es apta.")

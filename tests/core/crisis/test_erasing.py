@@ -17,10 +17,10 @@ from core.roster import records as roster
 from core.roster.model import Contact, Hat
 from core.store import EVERYTHING, Store, Topic, migrations
 from core.town import records as towns
-from tests.core.crisis.clerk import Clerk, wearer
+from tests.core.crisis.clerk import wearer
 
 
-def test_an_erased_person_is_in_no_call_and_under_no_hat(clerk: Clerk, village: Store) -> None:
+def test_an_erased_person_is_in_no_call_and_under_no_hat(clerk, village):
     mayor = wearer(village, Hat.DECIDES)
     erase(village, mayor)
     desk = clerk.desk
@@ -43,7 +43,7 @@ def tables_naming(store: Store, contact: Contact) -> set[str]:
     return {line.split('"')[1] for line in lines if line.startswith("INSERT")}
 
 
-def test_whoever_worked_in_incidents_is_left_in_the_log_alone(clerk: Clerk, village: Store) -> None:
+def test_whoever_worked_in_incidents_is_left_in_the_log_alone(clerk, village):
     writer = wearer(village, Hat.WRITES)
     assert {"tick", "incident", "town", "log_entry"} < tables_naming(village, writer)
     entries = len([entry for entry in clerk.desk.log if writer.name in entry.who + entry.text])
@@ -58,7 +58,7 @@ def test_whoever_worked_in_incidents_is_left_in_the_log_alone(clerk: Clerk, vill
     assert clerk.incident.opened_by == "datos borrados"
 
 
-def test_where_the_name_stays_it_is_said_where_and_why(village: Store) -> None:
+def test_where_the_name_stays_it_is_said_where_and_why(village):
     mayor = wearer(village, Hat.DECIDES)
     with village.read() as connection:
         told = " ".join(erasing.outlook(connection, mayor))
@@ -75,7 +75,7 @@ def test_where_the_name_stays_it_is_said_where_and_why(village: Store) -> None:
     assert tables_naming(village, mayor) == {"statement", "watch", "item", "item_text", "log_entry"}
 
 
-def test_a_name_in_any_text_of_the_town_goes_whatever_its_accents(village: Store) -> None:
+def test_a_name_in_any_text_of_the_town_goes_whatever_its_accents(village):
     gone = replace(wearer(village, Hat.WRITES), id=0, name="Íñigo Peña Núñez", hats=())
     with village.change(Topic.ROSTER, Topic.PLAN) as db:
         gone = replace(gone, id=roster.add(db, gone, village.clock.now()))
@@ -98,7 +98,7 @@ def test_a_name_in_any_text_of_the_town_goes_whatever_its_accents(village: Store
     assert notes == ["Iñigo Peñalver Núñez", "Inigo Pena Nunez"]
 
 
-def test_a_draft_goes_and_what_was_approved_stays(clerk: Clerk, village: Store) -> None:
+def test_a_draft_goes_and_what_was_approved_stays(clerk, village):
     writer = wearer(village, Hat.WRITES)
     incident, now = clerk.number, village.clock.now()
     for approved in (None, now):
@@ -114,7 +114,7 @@ def test_a_draft_goes_and_what_was_approved_stays(clerk: Clerk, village: Store) 
     assert said.count(f"Lo dice {writer.name}.") == 1
 
 
-def test_a_single_word_is_no_reason_to_rewrite_a_text(village: Store) -> None:
+def test_a_single_word_is_no_reason_to_rewrite_a_text(village):
     one_word = Contact("Alcaldía")
     with village.change(Topic.ROSTER, Topic.PLAN) as db:
         one_word = replace(one_word, id=roster.add(db, one_word, village.clock.now()))
@@ -127,14 +127,14 @@ def test_a_single_word_is_no_reason_to_rewrite_a_text(village: Store) -> None:
     assert (style, brand) == ("Lo aprueba Alcaldía.", "datos borrados")
 
 
-def test_every_table_of_the_workspace_has_a_name_for_a_person() -> None:
+def test_every_table_of_the_workspace_has_a_name_for_a_person():
     unnamed = [table for table in migrations.tables() if "otro programa" in erasing.place(table)]
 
     assert unnamed == []
     assert "otro programa" in erasing.place("notas_de_otro")
 
 
-def test_a_table_of_another_program_is_told_of_and_left(village: Store) -> None:
+def test_a_table_of_another_program_is_told_of_and_left(village):
     writer = wearer(village, Hat.WRITES)
     with village.change(Topic.ROSTER) as db:
         db.conn.execute('CREATE TABLE "notas ""x""" (texto)')
@@ -146,9 +146,7 @@ def test_a_table_of_another_program_is_told_of_and_left(village: Store) -> None:
     assert 'tabla «notas "x"» de otro programa (1)' in told
 
 
-def test_whoever_has_the_same_name_and_a_card_of_their_own_stays(
-    clerk: Clerk, village: Store
-) -> None:
+def test_whoever_has_the_same_name_and_a_card_of_their_own_stays(clerk, village):
     with village.change(Topic.ROSTER) as db:
         mayor = next(contact for contact in roster.everyone(db.conn) if Hat.DECIDES in contact.hats)
         other = replace(mayor, id=0, substitute_id=None, hats=())
@@ -162,9 +160,7 @@ def test_whoever_has_the_same_name_and_a_card_of_their_own_stays(
 
 
 @pytest.mark.usefixtures("madrid")
-def test_a_persons_data_tells_the_hats_and_calls_and_how_often_the_log_names_them(
-    clerk: Clerk, village: Store
-) -> None:
+def test_a_persons_data_tells_the_hats_and_calls_and_how_often_the_log_names_them(clerk, village):
     mayor = wearer(village, Hat.DECIDES)
     clerk.settle(clerk.desk.calls[0], CallOutcome.REACHED, "«Que no se acuse»")
     with village.read() as connection:
@@ -181,15 +177,13 @@ def test_a_persons_data_tells_the_hats_and_calls_and_how_often_the_log_names_the
     assert mayor.name in kept["Noticias leídas"]
 
 
-def test_of_somebody_who_is_in_no_incident_nothing_is_told(village: Store) -> None:
+def test_of_somebody_who_is_in_no_incident_nothing_is_told(village):
     with village.read() as connection:
         assert erasing.kept_about(connection, Contact("Nadie de Nada", id=9999)) == []
 
 
 @pytest.mark.parametrize("code", ["es", "en"])
-def test_what_was_erased_is_no_contradiction_to_the_log(
-    clerk: Clerk, village: Store, code: str
-) -> None:
+def test_what_was_erased_is_no_contradiction_to_the_log(clerk, village, code):
     # given somebody who was called, worked through steps, and is named in a step of the scenario
     writer, incident = wearer(village, Hat.WRITES), clerk.number
     clerk.do(calls.add, incident, writer)

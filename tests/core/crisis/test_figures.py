@@ -51,13 +51,13 @@ def entry(at: float, kind: LogKind, corrects: int | None = None) -> LogEntry:
     return LogEntry(1, after(at), after(at), kind, "x", corrects=corrects)
 
 
-def test_minutes_count_as_on_the_clock_on_the_wall() -> None:
+def test_minutes_count_as_on_the_clock_on_the_wall():
     assert minutes(NINE, NINE + timedelta(seconds=50)) == 1
     assert minutes(NINE, NINE + timedelta(seconds=30)) == 0
     assert minutes(after(5), NINE) == -5
 
 
-def test_the_first_line_is_the_first_that_the_public_saw() -> None:
+def test_the_first_line_is_the_first_that_the_public_saw():
     early = Worded(said(20).statement, (), (Publication(1, "Web", after(12)),))
     dropped = said(2, state=StatementState.DROPPED)
     draft = said(3, state=StatementState.DRAFT)
@@ -67,7 +67,7 @@ def test_the_first_line_is_the_first_that_the_public_saw() -> None:
     assert found.published == 2
 
 
-def test_an_incident_in_which_nothing_happened_has_no_minutes() -> None:
+def test_an_incident_in_which_nothing_happened_has_no_minutes():
     found = figures(Desk(INCIDENT, ROAD))
     assert (found.to_notice, found.to_first_line, found.lasted) == (None, None, None)
     assert (found.due, found.kept, found.called, found.entries) == (0, 0, 0, 0)
@@ -82,12 +82,12 @@ def test_an_incident_in_which_nothing_happened_has_no_minutes() -> None:
         (75, PromiseOutcome.LATE, 15),
     ],
 )
-def test_a_promise_is_kept_to_the_minute(next_at: float, state: PromiseOutcome, late: int) -> None:
+def test_a_promise_is_kept_to_the_minute(next_at, state, late):
     first, _second = promises(INCIDENT, [said(0, 60), said(next_at, 200)])
     assert (first.state, first.late) == (state, late)
 
 
-def test_what_was_promised_last_waits_is_missed_or_ended_with_the_close() -> None:
+def test_what_was_promised_last_waits_is_missed_or_ended_with_the_close():
     out = [said(0, 60)]
     closed = [
         Incident("x", "road", "es", LevelName.RED, NINE, closed_at=after(at)) for at in (40, 61)
@@ -96,18 +96,18 @@ def test_what_was_promised_last_waits_is_missed_or_ended_with_the_close() -> Non
     assert states == [PromiseOutcome.WAITING, PromiseOutcome.ENDED, PromiseOutcome.MISSED]
 
 
-def test_only_promises_whose_hour_came_are_counted() -> None:
+def test_only_promises_whose_hour_came_are_counted():
     found = figures(Desk(INCIDENT, ROAD, statements=(said(0, 30), said(30, 60), said(80, 140))))
     assert (found.due, found.kept) == (2, 1)
 
 
-def test_a_call_that_was_not_tried_is_not_counted() -> None:
+def test_a_call_that_was_not_tried_is_not_counted():
     calls = tuple(Call(1, "Ana", outcome=outcome) for outcome in CallOutcome)
     found = figures(Desk(INCIDENT, ROAD, calls=calls))
     assert (found.called, found.reached) == (3, 1)
 
 
-def test_the_log_tells_the_level_and_the_corrections() -> None:
+def test_the_log_tells_the_level_and_the_corrections():
     log = (
         entry(0, LogKind.OPENED),
         entry(9, LogKind.LEVEL),
@@ -119,7 +119,7 @@ def test_the_log_tells_the_level_and_the_corrections() -> None:
     assert (found.entries, found.corrections) == (4, 1)
 
 
-def test_mentions_stand_in_hours_and_an_empty_hour_is_shown() -> None:
+def test_mentions_stand_in_hours_and_an_empty_hour_is_shown():
     told = [
         (after(0), ToneBand.NEGATIVE),
         (after(20), ToneBand.NONE),
@@ -135,7 +135,7 @@ def test_mentions_stand_in_hours_and_an_empty_hour_is_shown() -> None:
 
 
 @pytest.mark.parametrize("days", [1, 3, 10, 60, 200])
-def test_however_long_it_lasted_the_chart_has_few_bars_and_counts_all(days: int) -> None:
+def test_however_long_it_lasted_the_chart_has_few_bars_and_counts_all(days):
     told = [(after(60 * hour), ToneBand.NONE) for hour in range(24 * days)]
     _step, found = by_hours(told, NINE)
     assert len(found) <= 12
@@ -143,7 +143,7 @@ def test_however_long_it_lasted_the_chart_has_few_bars_and_counts_all(days: int)
 
 
 @pytest.mark.parametrize(("hours", "step", "bars"), [(12, 1, 12), (13, 2, 7)])
-def test_the_chart_has_twelve_bars_at_the_most(hours: int, step: int, bars: int) -> None:
+def test_the_chart_has_twelve_bars_at_the_most(hours, step, bars):
     told = [(after(60 * hour), ToneBand.NONE) for hour in range(hours)]
     found = by_hours(told, NINE)
     assert (found[0], len(found[1])) == (step, bars)
@@ -152,7 +152,7 @@ def test_the_chart_has_twelve_bars_at_the_most(hours: int, step: int, bars: int)
 @pytest.mark.parametrize("month", [3, 10])
 @pytest.mark.parametrize("days", [1, 6])
 @pytest.mark.usefixtures("madrid")
-def test_when_the_clocks_change_every_day_and_hour_has_one_bar(month: int, days: int) -> None:
+def test_when_the_clocks_change_every_day_and_hour_has_one_bar(month, days):
     begun = datetime(2026, month, 24 if days > 1 else 28 if month == 3 else 24, 20, tzinfo=UTC)
     told = [(begun + timedelta(minutes=30 * place), ToneBand.NONE) for place in range(days * 20)]
     told += [(begun + timedelta(days=days), ToneBand.NONE)]
@@ -165,7 +165,7 @@ def test_when_the_clocks_change_every_day_and_hour_has_one_bar(month: int, days:
 
 
 @pytest.mark.parametrize("hours", [24.01, 24 * 400])
-def test_what_was_said_more_than_a_day_before_is_one_bar(hours: float) -> None:
+def test_what_was_said_more_than_a_day_before_is_one_bar(hours):
     told = [(after(-60 * hours), ToneBand.NONE), (after(5), ToneBand.NEGATIVE)]
     step, found = by_hours(told, NINE)
     assert step == 1
@@ -175,17 +175,17 @@ def test_what_was_said_more_than_a_day_before_is_one_bar(hours: float) -> None:
     ]
 
 
-def test_what_was_said_the_day_before_has_its_hour() -> None:
+def test_what_was_said_the_day_before_has_its_hour():
     step, found = by_hours([(after(-60 * 24), ToneBand.NONE), (after(5), ToneBand.NEGATIVE)], NINE)
     assert step == 3
     assert [stretch.none for stretch in found] == [1, *[0] * 8]
 
 
-def test_without_mentions_there_is_no_bar() -> None:
+def test_without_mentions_there_is_no_bar():
     assert by_hours([], NINE)[1] == ()
 
 
-def test_an_hour_that_is_said_again_is_one_promise() -> None:
+def test_an_hour_that_is_said_again_is_one_promise():
     """Instructions between two updates repeat the hour that was promised before."""
     out = [said(0, 60), said(20, 60), said(75, 200)]
     first, last = promises(INCIDENT, out)
@@ -193,7 +193,7 @@ def test_an_hour_that_is_said_again_is_one_promise() -> None:
     assert last.state is PromiseOutcome.WAITING
 
 
-def test_a_condolence_before_the_hour_does_not_keep_it_and_the_end_does() -> None:
+def test_a_condolence_before_the_hour_does_not_keep_it_and_the_end_does():
     condolence = said(30, kind=StatementKind.CONDOLENCE)
     assert promises(INCIDENT, [said(0, 60), condolence])[0].state is PromiseOutcome.WAITING
     ended = promises(INCIDENT, [said(0, 60), condolence, said(40, kind=StatementKind.CLOSING)])[0]

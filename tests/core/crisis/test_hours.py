@@ -4,17 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.clock import FixedClock
 from core.crisis.kinds import StatementPart
 from core.crisis.statements import statements
-from tests.core.crisis.clerk import Clerk
 
 
 @pytest.mark.usefixtures("madrid")
 @pytest.mark.parametrize("typed", ["", " En la web."])
-def test_the_hour_has_its_article_also_where_it_changes(
-    clerk: Clerk, clock: FixedClock, typed: str
-) -> None:
+def test_the_hour_has_its_article_also_where_it_changes(clerk, clock, typed):
     clock.moment = datetime(2026, 11, 24, 23, 40, tzinfo=UTC)
     worded = clerk.begin()
     if typed:

@@ -1,6 +1,5 @@
 """What is typed at the desk may be so long and no longer, and the refusal says both figures."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,12 +12,9 @@ from core.crisis.incidents import closing, moderation, voices
 from core.crisis.log import Hand
 from core.crisis.model import Measure
 from core.errors import InvalidValue
-from tests.core.crisis.clerk import Clerk
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-Typed = Callable[["Database", Desk, Hand, str], object]
 
 
 def an_entry(db: "Database", desk: Desk, hand: Hand, text: str) -> None:
@@ -45,9 +41,7 @@ def a_rule_of_use(db: "Database", _desk: Desk, hand: Hand, text: str) -> None:
     ("typed", "most"),
     [(an_entry, 2000), (how_it_ended, 1000), (what_somebody_said, 1000), (a_rule_of_use, 1000)],
 )
-def test_a_text_as_long_as_fits_is_taken_and_a_longer_one_is_refused(
-    clerk: Clerk, typed: Typed, most: int
-) -> None:
+def test_a_text_as_long_as_fits_is_taken_and_a_longer_one_is_refused(clerk, typed, most):
     with pytest.raises(InvalidValue, match=rf"{most + 1} .* {most}"):
         clerk.do(typed, clerk.desk, clerk.hand(), "a" * (most + 1))
 

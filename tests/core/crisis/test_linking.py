@@ -49,8 +49,8 @@ def tie(clerk: Clerk) -> int:
 
 
 def test_what_arrives_with_a_word_of_the_scenario_is_tied_kept_and_told(
-    clerk: Clerk, village: Store, says: Says, clock: FixedClock
-) -> None:
+    clerk, village, says, clock
+):
     clerk.later(minutes=18)
     item = says("Otro perro con síntomas de veneno en Valdehierro")
     with village.read() as connection:
@@ -69,7 +69,7 @@ def test_what_arrives_with_a_word_of_the_scenario_is_tied_kept_and_told(
         assert evidence.one(connection, item.id) is not None
 
 
-def test_what_is_tied_already_is_not_tied_again(clerk: Clerk, village: Store, says: Says) -> None:
+def test_what_is_tied_already_is_not_tied_again(clerk, village, says):
     says("Otro perro con síntomas de veneno en Valdehierro")
     tie(clerk)
     entries = len(clerk.desk.log)
@@ -79,24 +79,20 @@ def test_what_is_tied_already_is_not_tied_again(clerk: Clerk, village: Store, sa
     assert len(clerk.desk.log) == entries
 
 
-def test_what_speaks_of_something_else_is_left_alone(clerk: Clerk, says: Says) -> None:
+def test_what_speaks_of_something_else_is_left_alone(clerk, says):
     says("La biblioteca de Valdehierro gana un premio")
     assert tie(clerk) == 0
     assert clerk.desk.linked == ()
 
 
-def test_what_the_person_called_not_ours_is_left_alone(
-    clerk: Clerk, village: Store, says: Says, clock: FixedClock
-) -> None:
+def test_what_the_person_called_not_ours_is_left_alone(clerk, village, says, clock):
     item = says("Otro perro con síntomas de veneno en Valdehierro")
     with village.change(Topic.MENTIONS, undoable=False) as db:
         mentions.set_state(db, [item.id], MentionState.IGNORED, clock.now())
     assert tie(clerk) == 0
 
 
-def test_a_mention_of_a_story_that_is_tied_already_is_tied_whatever_its_words(
-    clerk: Clerk, says: Says
-) -> None:
+def test_a_mention_of_a_story_that_is_tied_already_is_tied_whatever_its_words(clerk, says):
     first = says("El Ayuntamiento de Valdehierro suspende el mercadillo del sábado en la plaza")
     clerk.do(linking.link_by_hand, clerk.incident, first, clerk.hand())
     clerk.later(minutes=5)
@@ -105,13 +101,13 @@ def test_a_mention_of_a_story_that_is_tied_already_is_tied_whatever_its_words(
     assert [item.item_id for item in clerk.desk.linked] == [first.id, second.id]
 
 
-def test_a_closed_incident_takes_nothing_more(clerk: Clerk, says: Says) -> None:
+def test_a_closed_incident_takes_nothing_more(clerk, says):
     clerk.close()
     says("Otro perro con síntomas de veneno en Valdehierro")
     assert tie(clerk) == 0
 
 
-def test_what_was_there_before_is_tied_by_hand_and_once(clerk: Clerk, village: Store) -> None:
+def test_what_was_there_before_is_tied_by_hand_and_once(clerk, village):
     with village.read() as connection:
         newest = mentions.ids(connection, mentions.Wanted())[0]
         item = items.some(connection, [newest])[0]
@@ -125,7 +121,7 @@ def test_what_was_there_before_is_tied_by_hand_and_once(clerk: Clerk, village: S
     assert told[0].text.startswith(f"Mención enlazada a mano: {item.title}")
 
 
-def test_nothing_real_is_tied_to_a_drill(village: Store, says: Says) -> None:
+def test_nothing_real_is_tied_to_a_drill(village, says):
     drill = sit_down(village, drill=True)
     item = says("Otro perro con síntomas de veneno en Valdehierro")
     assert tie(drill) == 0
@@ -133,9 +129,7 @@ def test_nothing_real_is_tied_to_a_drill(village: Store, says: Says) -> None:
         drill.do(linking.link_by_hand, drill.incident, item, drill.hand())
 
 
-def test_a_mention_with_the_longest_title_and_address_is_tied_all_the_same(
-    clerk: Clerk, village: Store, clock: FixedClock
-) -> None:
+def test_a_mention_with_the_longest_title_and_address_is_tied_all_the_same(clerk, village, clock):
     entry = FeedEntry(
         key=b"x" * 16,
         title=f"Veneno en Valdehierro {'y otra vez ' * 50}"[:500],

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from core.clock import FixedClock
 from core.crisis import log
 from core.crisis.log import Hand
 from core.crisis.model import LogKind
@@ -44,7 +43,7 @@ def last_number(written: Clerk) -> int:
     return written.desk.log[-1].id
 
 
-def test_a_log_that_nobody_touched_is_whole(village: Store, written: Clerk) -> None:
+def test_a_log_that_nobody_touched_is_whole(village, written):
     assert broken_at(village) is None
     assert [entry.text for entry in written.desk.log if entry.kind is LogKind.NOTE] == [
         f"Llamada número {number}" for number in range(5)
@@ -52,9 +51,7 @@ def test_a_log_that_nobody_touched_is_whole(village: Store, written: Clerk) -> N
 
 
 @pytest.mark.parametrize("statement", ["UPDATE log_entry SET text = 'x'", "DELETE FROM log_entry"])
-def test_the_file_refuses_to_change_or_remove_an_entry(
-    village: Store, written: Clerk, statement: str
-) -> None:
+def test_the_file_refuses_to_change_or_remove_an_entry(village, written, statement):
     stranger = sqlite3.connect(village.path)
     with pytest.raises(sqlite3.IntegrityError, match="only added to"):
         stranger.execute(statement)
@@ -73,39 +70,37 @@ def test_the_file_refuses_to_change_or_remove_an_entry(
         "UPDATE log_entry SET digest = 'ffff' WHERE id = ?",
     ],
 )
-def test_an_entry_that_was_changed_is_named(village: Store, written: Clerk, change: str) -> None:
+def test_an_entry_that_was_changed_is_named(village, written, change):
     number = last_number(written) - 2
     behind_our_back(village, change, number)
     assert broken_at(village) == number
 
 
-def test_an_entry_that_was_taken_out_is_missed(village: Store, written: Clerk) -> None:
+def test_an_entry_that_was_taken_out_is_missed(village, written):
     number = last_number(written) - 2
     behind_our_back(village, WITHOUT, number)
     assert broken_at(village) == number
 
 
-def test_the_last_entry_that_was_taken_out_is_missed_too(village: Store, written: Clerk) -> None:
+def test_the_last_entry_that_was_taken_out_is_missed_too(village, written):
     number = last_number(written)
     behind_our_back(village, WITHOUT, number)
     assert broken_at(village) == number
 
 
-def test_all_entries_taken_out_are_missed(village: Store, written: Clerk) -> None:
+def test_all_entries_taken_out_are_missed(village, written):
     behind_our_back(village, "DELETE FROM log_entry")
     assert broken_at(village) == 1
 
 
-def test_after_an_entry_was_taken_out_the_next_one_does_not_hide_it(
-    clerk: Clerk, village: Store, written: Clerk
-) -> None:
+def test_after_an_entry_was_taken_out_the_next_one_does_not_hide_it(clerk, village, written):
     number = last_number(written)
     behind_our_back(village, WITHOUT, number)
     clerk.note("Después")
     assert broken_at(village) == number
 
 
-def test_undoing_takes_nothing_out_of_the_log(clerk: Clerk, village: Store, written: Clerk) -> None:
+def test_undoing_takes_nothing_out_of_the_log(clerk, village, written):
     with village.change(Topic.CRISIS, label="anotar") as db:
         log.note(db, written.number, clerk.hand(), "Se queda")
     village.undo()
@@ -113,9 +108,7 @@ def test_undoing_takes_nothing_out_of_the_log(clerk: Clerk, village: Store, writ
     assert broken_at(village) is None
 
 
-def test_a_correction_is_a_new_entry_that_names_the_wrong_one(
-    clerk: Clerk, village: Store, written: Clerk
-) -> None:
+def test_a_correction_is_a_new_entry_that_names_the_wrong_one(clerk, village, written):
     wrong = written.desk.log[-1]
     clerk.do(log.correct, wrong, clerk.hand(), "Fue la llamada número seis")
     entry = written.desk.log[-1]
@@ -124,18 +117,18 @@ def test_a_correction_is_a_new_entry_that_names_the_wrong_one(
     assert broken_at(village) is None
 
 
-def test_an_empty_entry_is_refused(clerk: Clerk) -> None:
+def test_an_empty_entry_is_refused(clerk):
     with pytest.raises(InvalidValue, match="Escriba qué ha pasado"):
         clerk.note(" \n ")
 
 
-def test_what_is_still_to_come_cannot_have_happened(clerk: Clerk, clock: FixedClock) -> None:
+def test_what_is_still_to_come_cannot_have_happened(clerk, clock):
     tomorrow = Hand(clock.now(), at=clock.now() + timedelta(days=1))
     with pytest.raises(InvalidValue, match="aún no ha llegado"):
         clerk.note("Mañana", tomorrow)
 
 
-def test_a_note_from_paper_keeps_both_hours_and_says_so(clerk: Clerk, clock: FixedClock) -> None:
+def test_a_note_from_paper_keeps_both_hours_and_says_so(clerk, clock):
     then = clock.now() - timedelta(hours=3)
     clerk.note("A mano", clerk.paper(then))
     entry = clerk.desk.log[-1]

@@ -11,7 +11,6 @@ from core.crisis.incidents import moderation
 from core.crisis.model import LogKind, Measure
 from core.crisis.records import incidents as records
 from core.errors import InvalidValue
-from core.store import Store
 from tests.core.crisis.clerk import Clerk
 
 TODAY = date(2026, 11, 24)
@@ -50,23 +49,19 @@ def kept(clerk: Clerk, case: Moderation) -> Moderation:
         ({"reviewed_on": TODAY}, "qué resultó de la revisión"),
     ],
 )
-def test_a_case_that_would_not_stand_a_review_is_refused(
-    clerk: Clerk, village: Store, insult: Moderation, lacks: dict[str, object], sentence: str
-) -> None:
+def test_a_case_that_would_not_stand_a_review_is_refused(clerk, village, insult, lacks, sentence):
     with pytest.raises(InvalidValue, match=sentence):
         kept(clerk, replace(insult, **lacks))  # type: ignore[arg-type]  # as listed
     with village.read() as connection:
         assert records.every(connection, Moderation) == []
 
 
-def test_criticism_is_answered_without_a_rule(clerk: Clerk, insult: Moderation) -> None:
+def test_criticism_is_answered_without_a_rule(clerk, insult):
     case = kept(clerk, replace(insult, measure=Measure.ANSWERED, rule=""))
     assert case.measure is Measure.ANSWERED
 
 
-def test_the_log_tells_the_measure_its_change_and_the_review_but_not_the_words(
-    clerk: Clerk, insult: Moderation
-) -> None:
+def test_the_log_tells_the_measure_its_change_and_the_review_but_not_the_words(clerk, insult):
     number = clerk.number
     case = kept(clerk, replace(insult, incident_id=number, author="@vecino"))
     case = kept(clerk, replace(case, reason="Desea la muerte a alguien."))
@@ -80,21 +75,19 @@ def test_the_log_tells_the_measure_its_change_and_the_review_but_not_the_words(
     ]
 
 
-def test_a_case_outside_of_incidents_stands_alone(clerk: Clerk, insult: Moderation) -> None:
+def test_a_case_outside_of_incidents_stands_alone(clerk, insult):
     lines = len(clerk.desk.log)
     assert kept(clerk, insult).incident_id is None
     assert len(clerk.desk.log) == lines
     assert clerk.desk.moderation == ()
 
 
-def test_reasons_as_long_as_a_page_are_kept_whole(clerk: Clerk, insult: Moderation) -> None:
+def test_reasons_as_long_as_a_page_are_kept_whole(clerk, insult):
     long = replace(insult, incident_id=clerk.number, said="ñ" * 3900, reason="á" * 3900)
     assert kept(clerk, long).reason == "á" * 3900
 
 
-def test_blocks_that_ended_come_first_until_somebody_reviews_them(
-    clerk: Clerk, insult: Moderation, clock: FixedClock
-) -> None:
+def test_blocks_that_ended_come_first_until_somebody_reviews_them(clerk, insult, clock):
     block = replace(insult, measure=Measure.BLOCKED, until_on=moderation.block_end(TODAY))
     ended = kept(clerk, block)
     clerk.later(hours=1)

@@ -4,22 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from core.clock import FixedClock
 from core.crisis.incidents import clock as reminding
 from core.crisis.incidents.clock import next_update
 from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.texts import drafts
 from core.days import clock_time
-from core.store import Store
-from tests.core.crisis.clerk import Clerk, sit_down
+from tests.core.crisis.clerk import sit_down
 
 pytestmark = pytest.mark.usefixtures("madrid")
 MINUTE = timedelta(minutes=1)
 
 
-def test_until_somebody_promises_an_hour_it_is_the_one_recommended_for_the_first_line(
-    clerk: Clerk, clock: FixedClock
-) -> None:
+def test_until_somebody_promises_an_hour_it_is_the_one_recommended_for_the_first_line(clerk, clock):
     desk = clerk.desk
     due = desk.next_due
     assert due is not None
@@ -32,8 +28,8 @@ def test_until_somebody_promises_an_hour_it_is_the_one_recommended_for_the_first
 
 @pytest.mark.parametrize("minutes", [0, 20])
 def test_what_the_person_promises_is_promised_also_the_hour_that_was_recommended(
-    clerk: Clerk, clock: FixedClock, minutes: int
-) -> None:
+    clerk, clock, minutes
+):
     due = clerk.desk.next_due
     assert due is not None
     due += minutes * MINUTE
@@ -46,7 +42,7 @@ def test_what_the_person_promises_is_promised_also_the_hour_that_was_recommended
     assert desk.log[-1].text == f"Próxima información, prometida para las {clock_time(due)}."
 
 
-def test_a_published_text_promises_the_hour_that_it_says(clerk: Clerk, clock: FixedClock) -> None:
+def test_a_published_text_promises_the_hour_that_it_says(clerk, clock):
     worded = clerk.approved()
     assert not clerk.desk.promised
     clerk.publish(worded, "Web municipal")
@@ -57,9 +53,7 @@ def test_a_published_text_promises_the_hour_that_it_says(clerk: Clerk, clock: Fi
     assert next_update(clerk.desk, clock.now()) == said
 
 
-def test_after_a_text_that_promises_nothing_no_hour_is_promised(
-    village: Store, clock: FixedClock
-) -> None:
+def test_after_a_text_that_promises_nothing_no_hour_is_promised(village, clock):
     clerk = sit_down(village, "death")
     clerk.publish(clerk.approved(StatementKind.CONDOLENCE), "Web municipal")
 
@@ -69,9 +63,7 @@ def test_after_a_text_that_promises_nothing_no_hour_is_promised(
     assert reminding.passed(desk, clock.now(), clock.now() + timedelta(hours=2)).left is None
 
 
-def test_a_draft_says_no_earlier_hour_than_is_promised_before_anything_is_public(
-    clerk: Clerk, clock: FixedClock
-) -> None:
+def test_a_draft_says_no_earlier_hour_than_is_promised_before_anything_is_public(clerk, clock):
     due = clock.now() + timedelta(hours=3)
     before = clerk.begin()
 
@@ -82,7 +74,7 @@ def test_a_draft_says_no_earlier_hour_than_is_promised_before_anything_is_public
         assert f"a las {clock_time(due)}" in worded.text("es").next
 
 
-def test_an_hour_that_only_is_recommended_leaves_no_approved_text_behind(village: Store) -> None:
+def test_an_hour_that_only_is_recommended_leaves_no_approved_text_behind(village):
     clerk = sit_down(village, "death")
     waits = clerk.approved()
     clerk.publish(clerk.approved(StatementKind.CONDOLENCE), "Web municipal")
@@ -91,9 +83,7 @@ def test_an_hour_that_only_is_recommended_leaves_no_approved_text_behind(village
     clerk.publish(waits, "Bando")
 
 
-def test_another_hour_at_the_desk_does_not_untell_the_one_that_the_public_was_told(
-    clerk: Clerk, clock: FixedClock
-) -> None:
+def test_another_hour_at_the_desk_does_not_untell_the_one_that_the_public_was_told(clerk, clock):
     worded = clerk.approved()
     clerk.publish(worded, "Web municipal", "Bando", "Facebook")
     told = worded.statement.next_update_at
@@ -129,9 +119,7 @@ def test_another_hour_at_the_desk_does_not_untell_the_one_that_the_public_was_to
     assert drafts.untold(desk) is None
 
 
-def test_promising_nothing_more_leaves_the_public_waiting_until_it_is_told_the_end(
-    clerk: Clerk, clock: FixedClock
-) -> None:
+def test_promising_nothing_more_leaves_the_public_waiting_until_it_is_told_the_end(clerk, clock):
     worded = clerk.approved()
     clerk.publish(worded, "Web municipal")
     told = worded.statement.next_update_at

@@ -23,15 +23,13 @@ def told(clerk: Clerk) -> list[Gap]:
     return [gap for gap in found if gap.kind is GapKind.LEFT_OPEN]
 
 
-def test_while_it_is_open_nothing_is_left_open(clerk: Clerk) -> None:
+def test_while_it_is_open_nothing_is_left_open(clerk):
     assert open_ends.still_open(clerk.desk)
     assert open_ends.left_open(clerk.desk) == []
     assert told(clerk) == []
 
 
-def test_a_rumour_that_was_not_checked_is_told_after_the_close_until_it_is_left(
-    clerk: Clerk,
-) -> None:
+def test_a_rumour_that_was_not_checked_is_told_after_the_close_until_it_is_left(clerk):
     clerk.rumour("Es el agua")
     clerk.close()
     rumours = [end for end in open_ends.left_open(clerk.desk) if end.part is Opens.RUMOURS]
@@ -47,7 +45,7 @@ def test_a_rumour_that_was_not_checked_is_told_after_the_close_until_it_is_left(
     )
 
 
-def test_hoy_names_the_incident_until_all_of_it_is_said_to_be_left(clerk: Clerk) -> None:
+def test_hoy_names_the_incident_until_all_of_it_is_said_to_be_left(clerk):
     clerk.close()
     ends = open_ends.left_open(clerk.desk)
     assert len(ends) > 1
@@ -61,16 +59,14 @@ def test_hoy_names_the_incident_until_all_of_it_is_said_to_be_left(clerk: Clerk)
     assert told(clerk) == []
 
 
-def test_opened_again_it_is_told_by_its_desk_and_no_longer_as_left_open(clerk: Clerk) -> None:
+def test_opened_again_it_is_told_by_its_desk_and_no_longer_as_left_open(clerk):
     clerk.close()
     clerk.reopen()
     assert told(clerk) == []
     assert open_ends.still_open(clerk.desk)
 
 
-def test_what_remains_stands_in_the_log_of_the_close_and_on_hoy_until_it_is_settled(
-    clerk: Clerk,
-) -> None:
+def test_what_remains_stands_in_the_log_of_the_close_and_on_hoy_until_it_is_settled(clerk):
     remains = "Analítica del segundo cebo"
     clerk.close("No hay más.", remains, date(2026, 12, 1))
 
@@ -87,13 +83,13 @@ def test_what_remains_stands_in_the_log_of_the_close_and_on_hoy_until_it_is_sett
     assert first not in open_ends.left_open(clerk.desk)
 
 
-def test_how_it_ended_and_what_remains_are_two_sentences_in_the_log(clerk: Clerk) -> None:
+def test_how_it_ended_and_what_remains_are_two_sentences_in_the_log(clerk):
     clerk.close("No hay más", "Analítica")
     said = "Incidente cerrado: No hay más. Qué queda pendiente: Analítica"
     assert clerk.desk.log[-1].text == said
 
 
-def test_what_remains_is_asked_anew_after_another_close(clerk: Clerk) -> None:
+def test_what_remains_is_asked_anew_after_another_close(clerk):
     def close_with(remains: str) -> None:
         clerk.close("Fin.", remains, date(2026, 12, 1))
 
@@ -107,9 +103,7 @@ def test_what_remains_is_asked_anew_after_another_close(clerk: Clerk) -> None:
     )
 
 
-def test_who_did_not_answer_is_still_to_be_called_until_the_substitute_is_reached(
-    clerk: Clerk,
-) -> None:
+def test_who_did_not_answer_is_still_to_be_called_until_the_substitute_is_reached(clerk):
     def settle(place: int, outcome: CallOutcome) -> None:
         clerk.settle(clerk.desk.calls[place], outcome)
 
@@ -132,7 +126,7 @@ def test_who_did_not_answer_is_still_to_be_called_until_the_substitute_is_reache
     assert still() == []
 
 
-def test_what_remains_is_no_reason_not_to_close_however_long_it_is(clerk: Clerk) -> None:
+def test_what_remains_is_no_reason_not_to_close_however_long_it_is(clerk):
     remains = "Una prueba.\n" + "Otra prueba más. " * 200
     clerk.close("Fin. " * 200, remains, date(2026, 12, 1))
 

@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from core import example, i18n
-from core.clock import FixedClock
 from core.crisis import desk as desks
 from core.crisis import log, proof
 from core.crisis.incidents import closing, opening
@@ -25,7 +23,7 @@ from core.store import Store, Topic, open_store
 from tests.core.crisis.clerk import Clerk, sit_down
 
 
-def test_the_desk_of_a_new_incident_has_everything_of_its_scenario(clerk: Clerk) -> None:
+def test_the_desk_of_a_new_incident_has_everything_of_its_scenario(clerk):
     desk = clerk.desk
     assert desk.incident.title == "Perros o gatos envenenados en parques"
     assert desk.incident.level is LevelName.ORANGE
@@ -34,23 +32,21 @@ def test_the_desk_of_a_new_incident_has_everything_of_its_scenario(clerk: Clerk)
     assert desk.log[0].kind is LogKind.OPENED
 
 
-def test_the_hats_are_worn_by_whom_the_roster_says(clerk: Clerk) -> None:
+def test_the_hats_are_worn_by_whom_the_roster_says(clerk):
     worn = {hat: desk.name for hat in Hat if (desk := clerk.desk.worn(hat))}
     assert worn[Hat.DECIDES] == "María Gómez Ruiz"
     assert worn[Hat.VERIFIES] == "José Peña Íñiguez"
     assert worn[Hat.WRITES] == "Lucía Ortega Prieto"
 
 
-def test_who_decides_is_called_first_and_nobody_twice(clerk: Clerk) -> None:
+def test_who_decides_is_called_first_and_nobody_twice(clerk):
     names = [call.name for call in clerk.desk.calls]
     assert names[0] == "María Gómez Ruiz"
     assert len(names) == len(set(names))
     assert all(call.number for call in clerk.desk.calls[:3])
 
 
-def test_the_first_line_is_promised_by_the_plan(
-    clerk: Clerk, village: Store, clock: FixedClock
-) -> None:
+def test_the_first_line_is_promised_by_the_plan(clerk, village, clock):
     with village.read() as connection:
         levels = {level.name: level.minutes for level in plan_records.load(connection).levels}
     minutes = levels[LevelName.ORANGE]
@@ -59,7 +55,7 @@ def test_the_first_line_is_promised_by_the_plan(
     assert clerk.desk.until_update(clock.now()) == timedelta(minutes=minutes)
 
 
-def test_the_clock_is_that_of_the_opening_and_goes_on(clerk: Clerk, clock: FixedClock) -> None:
+def test_the_clock_is_that_of_the_opening_and_goes_on(clerk, clock):
     clerk.later(hours=2, minutes=5)
     assert clerk.desk.elapsed(clock.now()) == timedelta(hours=2, minutes=5)
     late = clerk.desk.until_update(clock.now())
@@ -76,16 +72,12 @@ def from_alarm(village: Store) -> Clerk:
     return sit_down(village, scenario, alarm_id=alarm.id)
 
 
-def test_from_an_alarm_the_scenario_is_the_one_its_mentions_speak_of(
-    village: Store, from_alarm: Clerk
-) -> None:
+def test_from_an_alarm_the_scenario_is_the_one_its_mentions_speak_of(village, from_alarm):
     desk = from_alarm.desk
     assert desk.scenario.id == "poisoned-animals"
 
 
-def test_from_an_alarm_the_mentions_are_tied_and_kept_as_evidence(
-    village: Store, from_alarm: Clerk
-) -> None:
+def test_from_an_alarm_the_mentions_are_tied_and_kept_as_evidence(village, from_alarm):
     desk = from_alarm.desk
     with village.read() as connection:
         alarm = next(
@@ -97,9 +89,7 @@ def test_from_an_alarm_the_mentions_are_tied_and_kept_as_evidence(
     assert alarm.state is AlarmState.CONFIRMED
 
 
-def test_whether_an_alarm_was_right_is_for_somebody_to_say_and_stays_as_it_was_said(
-    village: Store,
-) -> None:
+def test_whether_an_alarm_was_right_is_for_somebody_to_say_and_stays_as_it_was_said(village):
     with village.change(Topic.CRISIS, undoable=False) as db:
         alarm = alarms.live(db.conn)[0]
 
@@ -112,9 +102,7 @@ def test_whether_an_alarm_was_right_is_for_somebody_to_say_and_stays_as_it_was_s
             assert (found.state, found.was_right) == (AlarmState.CONFIRMED, said)
 
 
-def test_the_scenario_is_found_in_a_language_that_its_words_do_not_speak(
-    tmp_path: Path, clock: FixedClock
-) -> None:
+def test_the_scenario_is_found_in_a_language_that_its_words_do_not_speak(tmp_path, clock):
     path = tmp_path / "Valdehierro.pregon"
     with i18n.language("en"):
         example.create(path, clock)
@@ -138,9 +126,7 @@ def test_the_scenario_is_found_in_a_language_that_its_words_do_not_speak(
         ("Han envenenado a los gatos de la calle Mayor de Valdehierro", "poisoned-animals"),
     ],
 )
-def test_poison_alone_is_of_no_animal(
-    village: Store, clock: FixedClock, said: str, scenario: str
-) -> None:
+def test_poison_alone_is_of_no_animal(village, clock, said, scenario):
     with village.change(Topic.MENTIONS, undoable=False) as db:
         alarm = alarms.live(db.conn)[0]
         noted = intake.note(db, said, "", "Radio", clock.now(), clock.now())
@@ -148,31 +134,25 @@ def test_poison_alone_is_of_no_animal(
         assert opening.scenario_for(db.conn, replace(alarm, items=(noted,))) == scenario
 
 
-def test_from_an_alarm_the_level_is_the_higher_of_the_two(
-    village: Store, from_alarm: Clerk
-) -> None:
+def test_from_an_alarm_the_level_is_the_higher_of_the_two(village, from_alarm):
     desk = from_alarm.desk
     assert desk.incident.level is LevelName.RED
 
 
-def test_the_first_sign_is_the_oldest_mention(
-    village: Store, from_alarm: Clerk, clock: FixedClock
-) -> None:
+def test_the_first_sign_is_the_oldest_mention(village, from_alarm, clock):
     desk = from_alarm.desk
     assert desk.incident.first_sign_at is not None
     assert desk.incident.first_sign_at < clock.now()
 
 
-def test_a_scenario_that_does_not_exist_is_refused(village: Store) -> None:
+def test_a_scenario_that_does_not_exist_is_refused(village):
     with pytest.raises(DocumentTrouble, match="No hay ningún escenario «meteorito»"):
         sit_down(village, "meteorito")
     with village.read() as connection:
         assert desks.open_ones(connection) == []
 
 
-def test_what_is_said_of_the_scenario_later_does_not_change_the_incident(
-    clerk: Clerk, village: Store
-) -> None:
+def test_what_is_said_of_the_scenario_later_does_not_change_the_incident(clerk, village):
     from core.crisis.records import scenarios
     from core.crisis.records.scenarios import StoredScenario
 
@@ -186,9 +166,7 @@ def test_what_is_said_of_the_scenario_later_does_not_change_the_incident(
     assert clerk.desk.scenario == before
 
 
-def test_whom_the_roster_does_not_have_is_on_the_list_without_a_number(
-    village: Store,
-) -> None:
+def test_whom_the_roster_does_not_have_is_on_the_list_without_a_number(village):
     with village.change(Topic.ROSTER) as db:
         db.execute("DELETE FROM contact")
     desk = sit_down(village).desk
@@ -197,9 +175,7 @@ def test_whom_the_roster_does_not_have_is_on_the_list_without_a_number(
     assert desk.hats == ()
 
 
-def test_of_several_the_gravest_stands_first_the_newest_of_a_level_and_drills_last(
-    village: Store,
-) -> None:
+def test_of_several_the_gravest_stands_first_the_newest_of_a_level_and_drills_last(village):
     for scenario, level in (
         ("hoax", LevelName.GREEN),
         ("flood", LevelName.RED),
@@ -215,9 +191,7 @@ def test_of_several_the_gravest_stands_first_the_newest_of_a_level_and_drills_la
     assert found == ["data-breach", "flood", "poisoned-animals", "death", "hoax", "fire"]
 
 
-def test_an_incident_opened_by_a_clock_ahead_is_put_right_and_closed(
-    clerk: Clerk, village: Store, clock: FixedClock, madrid: None
-) -> None:
+def test_an_incident_opened_by_a_clock_ahead_is_put_right_and_closed(clerk, village, clock, madrid):
     # given an incident opened while the clock was ten years and an hour ahead
     first = clerk.desk
     right = clock.moment - timedelta(days=3652, hours=1)
@@ -254,8 +228,8 @@ def test_an_incident_opened_by_a_clock_ahead_is_put_right_and_closed(
     ("minutes", "words"), [(1, "aún no ha llegado"), (-30, "antes de empezar")]
 )
 def test_it_begins_neither_in_what_is_to_come_nor_after_its_end(
-    clerk: Clerk, village: Store, clock: FixedClock, minutes: int, words: str
-) -> None:
+    clerk, village, clock, minutes, words
+):
     incident = clerk.incident
     clerk.later(hours=1)
     hand = Hand(clock.now(), at=clock.now() - timedelta(minutes=45))

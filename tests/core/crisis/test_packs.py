@@ -65,7 +65,7 @@ def of_one(written: Path, **changes: object) -> bytes:
     return raw(written, scenarios=[scenario | changes])
 
 
-def test_a_pack_brings_word_for_word_what_was_written(written: Path, store: Store) -> None:
+def test_a_pack_brings_word_for_word_what_was_written(written, store):
     pack = packs.read(written)
 
     flood = now(store, FLOOD)
@@ -75,7 +75,7 @@ def test_a_pack_brings_word_for_word_what_was_written(written: Path, store: Stor
     assert "«" in written.read_text(encoding="utf-8")
 
 
-def test_looking_at_a_pack_stores_nothing(written: Path, store: Store) -> None:
+def test_looking_at_a_pack_stores_nothing(written, store):
     with store.read() as connection:
         found = packs.arrivals(connection, packs.read(written))
 
@@ -85,9 +85,7 @@ def test_looking_at_a_pack_stores_nothing(written: Path, store: Store) -> None:
         assert records.everything(connection) == {}
 
 
-def test_what_is_there_is_kept_unless_the_person_says_otherwise(
-    written: Path, store: Store
-) -> None:
+def test_what_is_there_is_kept_unless_the_person_says_otherwise(written, store):
     before = now(store)
 
     assert came(store, packs.read(written)) == []
@@ -96,8 +94,8 @@ def test_what_is_there_is_kept_unless_the_person_says_otherwise(
 
 
 def test_replaced_it_has_the_words_of_the_pack_and_the_program_can_still_be_returned_to(
-    written: Path, store: Store
-) -> None:
+    written, store
+):
     before = now(store)
 
     assert came(store, packs.read(written), poisoned_animals=PackChoice.REPLACE) == [DOGS]
@@ -111,7 +109,7 @@ def test_replaced_it_has_the_words_of_the_pack_and_the_program_can_still_be_retu
     assert now(store) == before
 
 
-def test_beside_the_one_that_is_there_it_says_where_it_is_from(written: Path, store: Store) -> None:
+def test_beside_the_one_that_is_there_it_says_where_it_is_from(written, store):
     before = now(store)
 
     (scenario_id,) = came(store, packs.read(written), poisoned_animals=PackChoice.BOTH)
@@ -122,16 +120,14 @@ def test_beside_the_one_that_is_there_it_says_where_it_is_from(written: Path, st
     assert other.number == len(library.SHIPPED) + 1
 
 
-def test_one_that_is_not_there_comes_with_its_number_or_the_next_free_one(
-    written: Path, store: Store
-) -> None:
+def test_one_that_is_not_there_comes_with_its_number_or_the_next_free_one(written, store):
     came(store, Pack((replace(ROAD, number=30), replace(ROAD, id="otro", number=1))))
 
     assert sorted(numbers(store))[-2:] == [30, 31]
     assert len(set(numbers(store))) == len(numbers(store))
 
 
-def test_what_came_is_the_towns_own(store: Store) -> None:
+def test_what_came_is_the_towns_own(store):
     came(store, Pack((ROAD,)))
 
     with store.read() as connection:
@@ -162,7 +158,7 @@ def test_what_came_is_the_towns_own(store: Store) -> None:
         b'{"format": "pregon-scenarios", "version": 1, "town": "\\ud800", "scenarios": []}',
     ],
 )
-def test_what_is_no_pack_is_said_in_one_sentence(data: bytes) -> None:
+def test_what_is_no_pack_is_said_in_one_sentence(data):
     with pytest.raises(ImportTrouble) as refused:
         packs.read(data)
 
@@ -170,24 +166,24 @@ def test_what_is_no_pack_is_said_in_one_sentence(data: bytes) -> None:
     assert "No se ha importado nada" in refused.value.advice
 
 
-def test_a_pack_without_scenarios_is_said(written: Path) -> None:
+def test_a_pack_without_scenarios_is_said(written):
     with pytest.raises(ImportTrouble, match="0 escenarios"):
         packs.read(raw(written, scenarios=[]))
 
 
-def test_a_file_that_is_gone_is_said(tmp_path: Path) -> None:
+def test_a_file_that_is_gone_is_said(tmp_path):
     with pytest.raises(FileTrouble, match=r"nada\.pregonpack"):
         packs.read(tmp_path / "nada.pregonpack")
 
 
-def test_a_pack_of_a_later_program_is_refused_as_such(written: Path) -> None:
+def test_a_pack_of_a_later_program_is_refused_as_such(written):
     data = raw(written, version=2, scenarios=[{"another": "shape"}])
 
     with pytest.raises(ImportTrouble, match="versión posterior"):
         packs.read(data)
 
 
-def test_more_than_two_megabytes_are_refused_unread(written: Path) -> None:
+def test_more_than_two_megabytes_are_refused_unread(written):
     full = written.read_bytes().ljust(2 * 1024 * 1024)
 
     assert packs.read(full) == packs.read(written)
@@ -195,7 +191,7 @@ def test_more_than_two_megabytes_are_refused_unread(written: Path) -> None:
         packs.read(full + b" ")
 
 
-def test_a_pack_has_a_hundred_scenarios_at_the_most(written: Path) -> None:
+def test_a_pack_has_a_hundred_scenarios_at_the_most(written):
     first = json.loads(written.read_bytes())["scenarios"][0]
     many = [{**first, "id": f"caso-{number}"} for number in range(101)]
 
@@ -204,11 +200,11 @@ def test_a_pack_has_a_hundred_scenarios_at_the_most(written: Path) -> None:
         packs.read(raw(written, scenarios=many))
 
 
-def test_a_byte_order_mark_does_no_harm(written: Path) -> None:
+def test_a_byte_order_mark_does_no_harm(written):
     assert packs.read(b"\xef\xbb\xbf" + written.read_bytes()) == packs.read(written)
 
 
-def test_hostile_texts_are_cleaned_and_cut(written: Path) -> None:
+def test_hostile_texts_are_cleaned_and_cut(written):
     title = "\u202eCebos\x00 <b>" + "a" * 10_000
     data = of_one(written, title=title, never=["x" * 5000, " ", "\u2066Mentir"])
 
@@ -229,9 +225,7 @@ def test_hostile_texts_are_cleaned_and_cut(written: Path) -> None:
         ("{desconocido}", "(desconocido)"),
     ],
 )
-def test_braces_that_would_fill_in_something_else_are_parentheses(
-    store: Store, written: Path, text: str, left: str
-) -> None:
+def test_braces_that_would_fill_in_something_else_are_parentheses(store, written, text, left):
     data = of_one(written, statements=[{"kind": "holding", "parts": {"known": text}}])
 
     (scenario,) = packs.read(data).scenarios
@@ -254,19 +248,19 @@ def test_braces_that_would_fill_in_something_else_are_parentheses(
         {"steps": None},
     ],
 )
-def test_a_scenario_that_is_none_spoils_the_pack(written: Path, changes: dict[str, object]) -> None:
+def test_a_scenario_that_is_none_spoils_the_pack(written, changes):
     with pytest.raises(ImportTrouble, match="no es un paquete"):
         packs.read(of_one(written, **changes))
 
 
-def test_two_steps_of_one_id_spoil_it_too(written: Path) -> None:
+def test_two_steps_of_one_id_spoil_it_too(written):
     steps = json.loads(written.read_bytes())["scenarios"][0]["steps"]
 
     with pytest.raises(ImportTrouble, match="no es un paquete"):
         packs.read(of_one(written, steps=[steps[0], steps[0]]))
 
 
-def test_too_many_steps_are_told_with_scenario_and_phase(written: Path) -> None:
+def test_too_many_steps_are_told_with_scenario_and_phase(written):
     steps = [{"id": f"s-{number}", "phase": "close", "text": "Cerrar"} for number in range(10)]
 
     with pytest.raises(ImportTrouble, match=r"Carretera.*Cierre.*9"):
@@ -274,12 +268,12 @@ def test_too_many_steps_are_told_with_scenario_and_phase(written: Path) -> None:
 
 
 @pytest.mark.parametrize("minutes", [0, -5, 10**9])
-def test_a_figure_out_of_range_is_told_with_the_scenario(written: Path, minutes: int) -> None:
+def test_a_figure_out_of_range_is_told_with_the_scenario(written, minutes):
     with pytest.raises(ImportTrouble, match="Carretera"):
         packs.read(of_one(written, title="Carretera", update_minutes=minutes))
 
 
-def test_steps_come_in_the_order_of_their_phases(written: Path) -> None:
+def test_steps_come_in_the_order_of_their_phases(written):
     steps = [
         {"id": "b", "phase": "close", "text": "Cerrar"},
         {"id": "a", "phase": "before", "text": "Empezar"},
@@ -290,9 +284,7 @@ def test_steps_come_in_the_order_of_their_phases(written: Path) -> None:
     assert [step.phase for step in scenario.steps] == [Phase.BEFORE, Phase.CLOSE]
 
 
-def test_a_pack_whose_text_needs_a_step_that_it_does_not_bring_is_refused_in_words(
-    written: Path,
-) -> None:
+def test_a_pack_whose_text_needs_a_step_that_it_does_not_bring_is_refused_in_words(written):
     with pytest.raises(ImportTrouble, match="necesita el paso «tell-seprona»"):
         packs.read(
             of_one(
@@ -307,9 +299,7 @@ def test_a_pack_whose_text_needs_a_step_that_it_does_not_bring_is_refused_in_wor
         )
 
 
-def test_a_pack_with_one_bad_scenario_brings_none_of_the_good_ones(
-    written: Path, store: Store
-) -> None:
+def test_a_pack_with_one_bad_scenario_brings_none_of_the_good_ones(written, store):
     there = json.loads(written.read_bytes())["scenarios"]
 
     with pytest.raises(ImportTrouble):
@@ -319,7 +309,7 @@ def test_a_pack_with_one_bad_scenario_brings_none_of_the_good_ones(
         assert records.everything(connection) == {}
 
 
-def test_an_own_scenario_with_hostile_title_is_named_safely(store: Store) -> None:
+def test_an_own_scenario_with_hostile_title_is_named_safely(store):
     with store.change(Topic.SCENARIOS) as db:
         made = editing.create(db, "../../«CON» <script>", "", store.clock.now())
 
@@ -328,7 +318,7 @@ def test_an_own_scenario_with_hostile_title_is_named_safely(store: Store) -> Non
 
 @settings(max_examples=60)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8")))
-def test_whatever_the_file_holds_a_sentence_answers(data: bytes) -> None:
+def test_whatever_the_file_holds_a_sentence_answers(data):
     with pytest.raises(AppError) as refused:
         packs.read(data)
 
@@ -337,7 +327,7 @@ def test_whatever_the_file_holds_a_sentence_answers(data: bytes) -> None:
 
 @settings(max_examples=60)
 @given(st.text(max_size=60))
-def test_whatever_an_answer_says_it_can_be_filled_in(text: str) -> None:
+def test_whatever_an_answer_says_it_can_be_filled_in(text):
     question = Question(question="¿?", answer=text)
     made = limits.shortened(replace(ROAD, questions=(question,)))
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from core.clock import FixedClock
 from core.crisis.desk import Desk
 from core.crisis.incidents import open_ends
 from core.crisis.kinds import Opens, StatementKind
@@ -27,18 +26,14 @@ def named(desk: Desk) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", [CLOSING, CORRECTION])
-def test_it_goes_to_the_place_that_somebody_wrote_by_hand_too(
-    told: Clerk, kind: StatementKind
-) -> None:
+def test_it_goes_to_the_place_that_somebody_wrote_by_hand_too(told, kind):
     worded = told.approved(kind)
     outlet = told.outlets(worded)[POSTER]
     assert outlet.text == worded.text("es").whole
 
 
 @pytest.mark.parametrize(("kind", "name"), [(CLOSING, "Cierre"), (CORRECTION, "Corrección")])
-def test_closing_names_the_places_that_still_say_the_old_thing(
-    told: Clerk, kind: StatementKind, name: str
-) -> None:
+def test_closing_names_the_places_that_still_say_the_old_thing(told, kind, name):
     worded = told.approved(kind)
     told.publish(worded, "Web municipal")
 
@@ -51,7 +46,7 @@ def test_closing_names_the_places_that_still_say_the_old_thing(
     assert not [text for text in named(told.desk) if text.startswith(f"«{name}»")]
 
 
-def test_the_step_and_the_promise_wait_until_the_end_is_told_everywhere(told: Clerk) -> None:
+def test_the_step_and_the_promise_wait_until_the_end_is_told_everywhere(told):
     due = told.desk.next_due
     assert due is not None
     worded = told.approved(CLOSING)
@@ -66,9 +61,7 @@ def test_the_step_and_the_promise_wait_until_the_end_is_told_everywhere(told: Cl
     assert told.desk.next_due is None
 
 
-def test_an_end_from_before_it_was_open_again_reaches_nobody_any_more(
-    told: Clerk, clock: FixedClock
-) -> None:
+def test_an_end_from_before_it_was_open_again_reaches_nobody_any_more(told, clock):
     told.publish(told.approved(CLOSING), "Web municipal", "Bando", POSTER)
     clock.moment += timedelta(minutes=5)
     told.close("Ya está.")
@@ -81,14 +74,14 @@ def test_an_end_from_before_it_was_open_again_reaches_nobody_any_more(
     assert told.desk.still_said_in(told.now(worded)) == ("Bando", POSTER)
 
 
-def test_where_the_end_is_out_nothing_has_to_be_corrected_any_more(told: Clerk) -> None:
+def test_where_the_end_is_out_nothing_has_to_be_corrected_any_more(told):
     correction = told.approved(CORRECTION)
     told.publish(correction, "Web municipal")
     told.publish(told.approved(CLOSING), "Web municipal", "Bando", POSTER)
     assert told.desk.still_said_in(told.now(correction)) == ()
 
 
-def test_a_text_from_after_the_correction_needs_none(told: Clerk, clock: FixedClock) -> None:
+def test_a_text_from_after_the_correction_needs_none(told, clock):
     correction = told.approved(CORRECTION)
     told.publish(correction, "Web municipal", "Bando", POSTER)
     clock.moment += timedelta(minutes=5)
@@ -96,9 +89,7 @@ def test_a_text_from_after_the_correction_needs_none(told: Clerk, clock: FixedCl
     assert told.desk.still_said_in(told.now(correction)) == ()
 
 
-def test_an_update_goes_where_the_town_publishes_and_no_further(
-    told: Clerk,
-) -> None:
+def test_an_update_goes_where_the_town_publishes_and_no_further(told):
     worded = told.approved(StatementKind.CONFIRMED)
     assert POSTER not in told.outlets(worded)
     told.publish(worded, "Web municipal")

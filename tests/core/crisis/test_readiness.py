@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 
 from core import i18n
-from core.clock import FixedClock
 from core.crisis import readiness
 from core.crisis.case import Moderation
 from core.crisis.incidents import closing, drill, moderation
@@ -22,7 +21,7 @@ from core.plan.model import Level, PrivateChannel
 from core.roster import records as roster
 from core.roster.model import Contact, Hat
 from core.store import Store, Topic
-from tests.core.crisis.clerk import Clerk, sit_down
+from tests.core.crisis.clerk import sit_down
 
 PRINTED = NotebookOnShelf(date(2026, 11, 20))
 
@@ -53,15 +52,13 @@ def worn_by(store: Store, hat: Hat) -> Contact:
         return next(contact for contact in roster.everyone(connection) if hat in contact.hats)
 
 
-def test_of_the_example_town_nothing_would_fail_once_its_notebook_is_printed(
-    village: Store,
-) -> None:
+def test_of_the_example_town_nothing_would_fail_once_its_notebook_is_printed(village):
     assert not kinds(look(village)) & set(GRAVE)
     missing = look(village, NotebookOnShelf())
     assert [gap.kind for gap in missing if gap.grave] == [GapKind.NO_NOTEBOOK]
 
 
-def test_a_new_workspace_tells_the_grave_first(store: Store) -> None:
+def test_a_new_workspace_tells_the_grave_first(store):
     found = look(store, NotebookOnShelf())
     graves = [gap.grave for gap in found]
     assert graves == sorted(graves, reverse=True)
@@ -69,7 +66,7 @@ def test_a_new_workspace_tells_the_grave_first(store: Store) -> None:
     assert all(gap.sentence and gap.why for gap in found)
 
 
-def test_who_wears_a_hat_without_a_number_is_named(village: Store) -> None:
+def test_who_wears_a_hat_without_a_number_is_named(village):
     mayor = worn_by(village, Hat.DECIDES)
     change_contact(village, mayor.name, phones=())
     gap = told(look(village), GapKind.NO_PHONE)
@@ -78,7 +75,7 @@ def test_who_wears_a_hat_without_a_number_is_named(village: Store) -> None:
     assert mayor.name in gap.sentence
 
 
-def test_a_hat_that_nobody_wears_is_named(village: Store) -> None:
+def test_a_hat_that_nobody_wears_is_named(village):
     with village.change(Topic.ROSTER) as db:
         for contact in roster.everyone(db.conn):
             bare = tuple(hat for hat in contact.hats if hat is not Hat.SPEAKS)
@@ -88,7 +85,7 @@ def test_a_hat_that_nobody_wears_is_named(village: Store) -> None:
     assert "Habla" in gap.sentence
 
 
-def test_cards_that_nobody_has_confirmed_are_counted(village: Store) -> None:
+def test_cards_that_nobody_has_confirmed_are_counted(village):
     mayor = worn_by(village, Hat.DECIDES)
     assert GapKind.UNVERIFIED not in kinds(look(village))
     change_contact(village, mayor.name, verified_on=None)
@@ -97,14 +94,14 @@ def test_cards_that_nobody_has_confirmed_are_counted(village: Store) -> None:
     assert mayor.name in gap.why
 
 
-def test_somebody_without_a_substitute_is_told(village: Store) -> None:
+def test_somebody_without_a_substitute_is_told(village):
     mayor = worn_by(village, Hat.DECIDES)
     change_contact(village, mayor.name, substitute_id=None)
     gap = told(look(village), GapKind.NO_SUBSTITUTE)
     assert mayor.name in gap.why
 
 
-def test_one_person_who_wears_every_hat_is_told(village: Store) -> None:
+def test_one_person_who_wears_every_hat_is_told(village):
     mayor = worn_by(village, Hat.DECIDES)
     with village.change(Topic.ROSTER) as db:
         for contact in roster.everyone(db.conn):
@@ -113,7 +110,7 @@ def test_one_person_who_wears_every_hat_is_told(village: Store) -> None:
     assert mayor.name in told(look(village), GapKind.ONE_PERSON).sentence
 
 
-def test_a_level_without_an_approver_or_without_a_row_is_grave(village: Store) -> None:
+def test_a_level_without_an_approver_or_without_a_row_is_grave(village):
     with village.change(Topic.PLAN) as db:
         red = next(level for level in plan.load(db.conn).levels if level.name is LevelName.RED)
         orange = next(item for item in plan.load(db.conn).levels if item.name is LevelName.ORANGE)
@@ -126,9 +123,7 @@ def test_a_level_without_an_approver_or_without_a_row_is_grave(village: Store) -
     assert "amarillo" not in gap.sentence.lower()
 
 
-def test_the_plan_needs_a_voice_off_the_networks_a_private_channel_and_rules(
-    village: Store,
-) -> None:
+def test_the_plan_needs_a_voice_off_the_networks_a_private_channel_and_rules(village):
     wanted = {GapKind.NO_OFFLINE, GapKind.NO_PRIVATE, GapKind.UNAPPROVED_RULES}
     assert not kinds(look(village)) & wanted
     with village.change(Topic.PLAN) as db:
@@ -143,14 +138,14 @@ def test_the_plan_needs_a_voice_off_the_networks_a_private_channel_and_rules(
     assert "aprobad" in told(found, GapKind.UNAPPROVED_RULES).sentence
 
 
-def test_the_notebook_that_is_out_of_date_says_what_changed(village: Store) -> None:
+def test_the_notebook_that_is_out_of_date_says_what_changed(village):
     parts = ("Inundación o riada", "Directorio", "Incendio", "Bulo", "Obras", "Basuras")
     gap = told(look(village, NotebookOnShelf(date(2026, 9, 1), parts)), GapKind.OLD_NOTEBOOK)
     assert "01/09/2026" in gap.sentence
     assert gap.why.endswith(": Inundación o riada, Directorio, Incendio y 3 más.")
 
 
-def test_four_months_without_a_drill_are_told(village: Store) -> None:
+def test_four_months_without_a_drill_are_told(village):
     assert GapKind.NO_DRILL not in kinds(look(village))
     gap = told(look(village, after=200), GapKind.NO_DRILL)
     with village.read() as connection:
@@ -159,7 +154,7 @@ def test_four_months_without_a_drill_are_told(village: Store) -> None:
     assert f"{day:%d/%m/%Y}" in gap.sentence
 
 
-def test_a_later_text_of_the_program_is_offered(village: Store, clock: FixedClock) -> None:
+def test_a_later_text_of_the_program_is_offered(village, clock):
     from msgspec.structs import replace as changed
 
     flood = shipped("flood")
@@ -170,9 +165,7 @@ def test_a_later_text_of_the_program_is_offered(village: Store, clock: FixedCloc
     assert "Riada" in told(look(village), GapKind.NEWER_SCENARIO).sentence
 
 
-def test_an_incident_without_its_review_is_told_until_it_is_written(
-    clerk: Clerk, village: Store, clock: FixedClock
-) -> None:
+def test_an_incident_without_its_review_is_told_until_it_is_written(clerk, village, clock):
     clerk.close("Ha terminado.", "", clock.today())
     number = clerk.number
     assert told(look(village), GapKind.REVIEW_DUE).about == number
@@ -180,9 +173,7 @@ def test_an_incident_without_its_review_is_told_until_it_is_written(
     assert GapKind.REVIEW_DUE not in kinds(look(village))
 
 
-def test_many_incidents_without_their_review_are_one_line_that_counts_them(
-    clerk: Clerk, village: Store, clock: FixedClock
-) -> None:
+def test_many_incidents_without_their_review_are_one_line_that_counts_them(clerk, village, clock):
     desk = clerk.desk
     past = replace(desk.incident, id=0, closed_at=clock.now(), review_on=clock.today())
     reviews = []
@@ -200,9 +191,7 @@ def test_many_incidents_without_their_review_are_one_line_that_counts_them(
     assert many[0].why == few[0].sentence
 
 
-def test_a_lesson_of_a_drill_whose_day_has_come_is_told(
-    clerk: Clerk, village: Store, clock: FixedClock
-) -> None:
+def test_a_lesson_of_a_drill_whose_day_has_come_is_told(clerk, village, clock):
     rehearsal = sit_down(village, "flood", drill=True)
     rehearsal.do(drill.improve, rehearsal.number, None, "Comprar pilas", "Óscar", clock.today())
     gap = told(look(village), GapKind.LESSON_DUE)
@@ -210,9 +199,7 @@ def test_a_lesson_of_a_drill_whose_day_has_come_is_told(
     assert "Comprar pilas" in gap.sentence
 
 
-def test_a_block_whose_end_has_come_is_told(
-    clerk: Clerk, village: Store, clock: FixedClock
-) -> None:
+def test_a_block_whose_end_has_come_is_told(clerk, village, clock):
     case = Moderation(
         clock.now(), "Facebook", "Insulto", Measure.BLOCKED, "Norma 3", author="@alguien",
         until_on=clock.today(),
@@ -224,7 +211,7 @@ def test_a_block_whose_end_has_come_is_told(
     assert moderation.due([replace(case, id=number)], clock.today())
 
 
-def test_a_block_of_a_drill_is_no_block(clerk: Clerk, village: Store, clock: FixedClock) -> None:
+def test_a_block_of_a_drill_is_no_block(clerk, village, clock):
     rehearsal = sit_down(village, "hoax", drill=True)
     case = Moderation(
         clock.now(), "Facebook", "Insulto", Measure.BLOCKED, "Norma 3",
@@ -235,7 +222,7 @@ def test_a_block_of_a_drill_is_no_block(clerk: Clerk, village: Store, clock: Fix
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_every_gap_is_a_sentence_in_both_languages(store: Store, language: str) -> None:
+def test_every_gap_is_a_sentence_in_both_languages(store, language):
     with i18n.language(language):
         found = look(store, NotebookOnShelf())
     assert all(gap.sentence.endswith((".", "»", "”")) for gap in found)

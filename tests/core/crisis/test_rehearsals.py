@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace as with_fields
 
-from core.clock import FixedClock
 from core.crisis.incidents import drill
 from core.crisis.incidents.drill import Rehearsal, Score
 from core.crisis.records import scenarios as records
@@ -32,14 +31,14 @@ def of(store: Store, scenario: str) -> Rehearsal:
         return next(item for item in drill.everything(connection) if item.scenario.id == scenario)
 
 
-def test_every_scenario_of_the_program_can_be_rehearsed(village: Store) -> None:
+def test_every_scenario_of_the_program_can_be_rehearsed(village):
     with village.read() as connection:
         found = drill.everything(connection)
     assert [rehearsal.scenario.id for rehearsal in found] == list(SHIPPED)
     assert all(15 <= rehearsal.plan.minutes <= 30 for rehearsal in found)
 
 
-def test_the_last_time_counts_with_its_score(village: Store, clock: FixedClock) -> None:
+def test_the_last_time_counts_with_its_score(village, clock):
     assert of(village, DOGS).on is None
     rehearse(village, DOGS, {0})
     clock.moment += timedelta(days=40)
@@ -49,12 +48,12 @@ def test_the_last_time_counts_with_its_score(village: Store, clock: FixedClock) 
     assert found.score == Score(2, len(found.plan.injects[0].expected))
 
 
-def test_a_drill_under_way_is_not_the_last_one(village: Store) -> None:
+def test_a_drill_under_way_is_not_the_last_one(village):
     sit_down(village, DOGS, drill=True)
     assert of(village, DOGS).on is None
 
 
-def test_one_never_done_is_proposed_before_the_one_of_longest_ago(village: Store) -> None:
+def test_one_never_done_is_proposed_before_the_one_of_longest_ago(village):
     with village.read() as connection:
         found = drill.everything(connection)
     fresh = [replace(rehearsal, on=None) for rehearsal in found]
@@ -69,14 +68,14 @@ def test_one_never_done_is_proposed_before_the_one_of_longest_ago(village: Store
     assert drill.proposed([]) is None
 
 
-def test_what_is_not_for_this_town_is_not_rehearsed(village: Store, clock: FixedClock) -> None:
+def test_what_is_not_for_this_town_is_not_rehearsed(village, clock):
     with village.change(Topic.SCENARIOS) as db:
         editing.set_aside(db, DOGS, clock.now(), aside=True)
     with village.read() as connection:
         assert DOGS not in [rehearsal.scenario.id for rehearsal in drill.everything(connection)]
 
 
-def test_a_drill_in_which_nothing_arrives_is_not_offered(village: Store, clock: FixedClock) -> None:
+def test_a_drill_in_which_nothing_arrives_is_not_offered(village, clock):
     plan = of(village, DOGS).plan
     with village.change(Topic.SCENARIOS) as db:
         shipped = library.shipped(DOGS)
@@ -92,6 +91,6 @@ def test_a_drill_in_which_nothing_arrives_is_not_offered(village: Store, clock: 
     ("met", "of", "told"),
     [(13, 13, "Aguantaría. "), (9, 13, "con huecos"), (4, 13, "Fallaría mucho"), (0, 0, "nada")],
 )
-def test_a_score_is_told_in_words(met: int, of: int, told: str) -> None:
+def test_a_score_is_told_in_words(met, of, told):
     assert told in drill.verdict(Score(met, of))
     assert drill.figures(Score(met, of)) == f"{met} de {of}"

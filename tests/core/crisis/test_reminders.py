@@ -38,7 +38,7 @@ def desk(*steps: ScenarioStep, due: datetime | None = DUE, drill: bool = False) 
 
 
 @in_turn("left", [10, 5, 0, -5, -10, -15, -60])
-def test_each_mark_of_the_promise_is_passed_once_at_its_moment(left: int) -> None:
+def test_each_mark_of_the_promise_is_passed_once_at_its_moment(left):
     mark = DUE - left * MINUTE
 
     assert clock.passed(desk(), mark - 2 * SECOND, mark - SECOND) == Passed()
@@ -47,25 +47,25 @@ def test_each_mark_of_the_promise_is_passed_once_at_its_moment(left: int) -> Non
 
 
 @in_turn("left", [20, 11, 9, 6, 4, 1, -1, -4, -6, -9])
-def test_between_the_marks_nothing_is_said(left: int) -> None:
+def test_between_the_marks_nothing_is_said(left):
     moment = DUE - left * MINUTE
 
     assert clock.passed(desk(), moment, moment + 10 * SECOND) == Passed()
 
 
-def test_after_a_long_sleep_only_how_it_stands_now_is_said() -> None:
+def test_after_a_long_sleep_only_how_it_stands_now_is_said():
     woken = DUE + 12 * MINUTE
 
     assert clock.passed(desk(), DUE - 20 * MINUTE, woken) == Passed(-12 * MINUTE)
 
 
-def test_a_clock_that_is_put_back_passes_nothing() -> None:
+def test_a_clock_that_is_put_back_passes_nothing():
     there = desk(step("call", 40))
 
     assert clock.passed(there, DUE + MINUTE, DUE - MINUTE) == Passed()
 
 
-def test_where_nothing_is_promised_or_open_nothing_is_said() -> None:
+def test_where_nothing_is_promised_or_open_nothing_is_said():
     there = desk(step("call", 40))
     closed = replace(there, incident=replace(there.incident, closed_at=DUE))
 
@@ -73,7 +73,7 @@ def test_where_nothing_is_promised_or_open_nothing_is_said() -> None:
     assert clock.passed(closed, OPENED, DUE) == Passed()
 
 
-def test_a_step_is_late_when_its_hour_is_over_and_nobody_ticked_it() -> None:
+def test_a_step_is_late_when_its_hour_is_over_and_nobody_ticked_it():
     call, write = step("call", 20), step("write", 20)
     by = OPENED + 20 * MINUTE
     there = replace(desk(call, write), ticks=(Tick(1, "write", OPENED, 1),))
@@ -83,18 +83,18 @@ def test_a_step_is_late_when_its_hour_is_over_and_nobody_ticked_it() -> None:
     assert clock.passed(there, by + SECOND, by + 2 * SECOND) == Passed()
 
 
-def test_a_step_without_an_hour_and_the_updates_are_never_late() -> None:
+def test_a_step_without_an_hour_and_the_updates_are_never_late():
     there = desk(step("keep", None), step("repeat", 20, Phase.UPDATES))
 
     assert clock.passed(there, OPENED, OPENED + timedelta(hours=1)).late == ()
 
 
 @pytest.mark.parametrize(("left", "urgent"), [(10, False), (5, False), (0, True), (-5, True)])
-def test_from_the_promised_hour_on_it_is_said_before_all_else(left: int, urgent: bool) -> None:
+def test_from_the_promised_hour_on_it_is_said_before_all_else(left, urgent):
     assert Passed(left * MINUTE).urgent is urgent
 
 
-def test_steps_that_are_late_are_not_urgent() -> None:
+def test_steps_that_are_late_are_not_urgent():
     assert not Passed(late=(step("call", 20),)).urgent
 
 
@@ -110,11 +110,11 @@ def test_steps_that_are_late_are_not_urgent() -> None:
         (None, ""),
     ],
 )  # fmt: skip
-def test_the_promise_is_said_with_its_hour(left: timedelta | None, told: str) -> None:
+def test_the_promise_is_said_with_its_hour(left, told):
     assert clock.sentence(desk(), Passed(left)) == told
 
 
-def test_of_several_late_steps_the_first_is_named_and_the_others_are_counted() -> None:
+def test_of_several_late_steps_the_first_is_named_and_the_others_are_counted():
     steps = (step("call", 20), step("write", 20), step("print", 20))
 
     text = clock.sentence(desk(), Passed(late=steps[:1]))
@@ -123,7 +123,7 @@ def test_of_several_late_steps_the_first_is_named_and_the_others_are_counted() -
     assert three == "Con retraso: «Call». Y 2 pasos más."
 
 
-def test_a_drill_says_that_it_is_one() -> None:
+def test_a_drill_says_that_it_is_one():
     told = clock.sentence(desk(drill=True), Passed(late=(step("call", 20),)))
 
     assert told == "Simulacro. Con retraso: «Call»."

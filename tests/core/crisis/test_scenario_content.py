@@ -145,19 +145,19 @@ def hits(words: tuple[str, ...], title: str, moment: FixedClock) -> bool:
 # What there is
 
 
-def test_each_scenario_has_a_file_and_each_file_is_a_scenario(language: str) -> None:
+def test_each_scenario_has_a_file_and_each_file_is_a_scenario(language):
     folder = resources.path("content", language, "scenarios")
     assert sorted(path.stem for path in folder.glob("*.toml")) == sorted(SHIPPED)
 
 
-def test_sheets_are_numbered_in_their_order(language: str) -> None:
+def test_sheets_are_numbered_in_their_order(language):
     found = [load(name, language) for name in SHIPPED]
     assert [scenario.id for scenario in found] == list(SHIPPED)
     assert [scenario.number for scenario in found] == list(range(1, len(SHIPPED) + 1))
 
 
 @of_every_scenario
-def test_topics_and_channels_are_those_of_the_other_content(scenario: Scenario) -> None:
+def test_topics_and_channels_are_those_of_the_other_content(scenario):
     channels = msgspec.toml.decode(resources.path("content", "es", "channels.toml").read_bytes())
     known = {item["id"] for group in channels.values() for item in group}
     assert {text.channel for text in scenario.offline} - known == set()
@@ -168,7 +168,7 @@ def test_topics_and_channels_are_those_of_the_other_content(scenario: Scenario) 
 
 
 @of_every_scenario
-def test_what_stands_on_the_sheet_fits_on_one_page(scenario: Scenario) -> None:
+def test_what_stands_on_the_sheet_fits_on_one_page(scenario):
     assert too_long(TITLE, scenario.title) == []
     assert too_long(OUTSET, scenario.applies, scenario.danger) == []
     assert too_long(STEP, *(step.text for step in scenario.steps)) == []
@@ -178,7 +178,7 @@ def test_what_stands_on_the_sheet_fits_on_one_page(scenario: Scenario) -> None:
 
 
 @of_every_scenario
-def test_no_phase_is_longer_than_what_is_read_at_a_pause_point(scenario: Scenario) -> None:
+def test_no_phase_is_longer_than_what_is_read_at_a_pause_point(scenario):
     assert len(scenario.steps) in ALL_STEPS
     counts = {phase: len(scenario.of(phase)) for phase in Phase}
     assert {
@@ -190,7 +190,7 @@ def test_no_phase_is_longer_than_what_is_read_at_a_pause_point(scenario: Scenari
 
 
 @of_every_scenario
-def test_what_stands_in_the_notebook_is_short(scenario: Scenario) -> None:
+def test_what_stands_in_the_notebook_is_short(scenario):
     assert too_long(FACT, *scenario.facts) == []
     assert too_long(WHO, *(call.who for call in scenario.calls)) == []
     assert too_long(WHY, *(call.why for call in scenario.calls)) == []
@@ -205,7 +205,7 @@ def test_what_stands_in_the_notebook_is_short(scenario: Scenario) -> None:
 
 
 @of_every_scenario
-def test_steps_come_one_after_the_other_and_in_time(scenario: Scenario) -> None:
+def test_steps_come_one_after_the_other_and_in_time(scenario):
     timed = [step.minutes for step in scenario.steps if step.minutes is not None]
     assert timed == sorted(timed)
     assert max(step.minutes or 0 for step in scenario.of(Phase.BEFORE)) <= 15
@@ -216,9 +216,7 @@ def test_steps_come_one_after_the_other_and_in_time(scenario: Scenario) -> None:
 
 
 @of_every_scenario
-def test_before_speaking_somebody_is_asked_something_is_written_and_kept(
-    scenario: Scenario,
-) -> None:
+def test_before_speaking_somebody_is_asked_something_is_written_and_kept(scenario):
     opened = [step.opens for step in scenario.of(Phase.BEFORE)]
     assert opened[0] is Opens.CALLS
     assert opened.index(Opens.LOG) < opened.index(Opens.MENTIONS) < opened.index(Opens.LEVEL)
@@ -227,7 +225,7 @@ def test_before_speaking_somebody_is_asked_something_is_written_and_kept(
 
 
 @of_every_scenario
-def test_each_help_ends_its_sentence_and_each_short_line_does_not(scenario: Scenario) -> None:
+def test_each_help_ends_its_sentence_and_each_short_line_does_not(scenario):
     assert [step.help for step in scenario.steps if step.help and step.help[-1] not in ".?”"] == []
     lines = [step.text for step in scenario.steps]
     lines += [*scenario.never, *scenario.facts, *(call.why for call in scenario.calls)]
@@ -237,13 +235,13 @@ def test_each_help_ends_its_sentence_and_each_short_line_does_not(scenario: Scen
 
 
 @of_every_scenario
-def test_no_help_is_said_twice(scenario: Scenario) -> None:
+def test_no_help_is_said_twice(scenario):
     said = [step.help for step in scenario.steps if step.help]
     assert len(said) == len(set(said))
 
 
 @of_every_scenario
-def test_an_incident_is_closed_by_its_last_text_and_a_review(scenario: Scenario) -> None:
+def test_an_incident_is_closed_by_its_last_text_and_a_review(scenario):
     close = scenario.of(Phase.CLOSE)
     assert StatementKind.CLOSING in [step.statement for step in close]
     assert close[-1].opens is Opens.CLOSE
@@ -253,7 +251,7 @@ def test_an_incident_is_closed_by_its_last_text_and_a_review(scenario: Scenario)
 
 
 @of_both_languages
-def test_both_languages_say_the_same_things(both: tuple[Scenario, ...]) -> None:
+def test_both_languages_say_the_same_things(both):
     spanish, english = both
     assert [
         (item.number, item.version, item.level, item.update_minutes, item.topic, item.words)
@@ -273,9 +271,7 @@ def test_both_languages_say_the_same_things(both: tuple[Scenario, ...]) -> None:
 
 
 @of_both_languages
-def test_both_languages_have_the_same_fields_in_the_same_texts(
-    both: tuple[Scenario, ...],
-) -> None:
+def test_both_languages_have_the_same_fields_in_the_same_texts(both):
     group, other = (
         [(what, fields(text) - BODY) for what, text in published(scenario)] for scenario in both
     )
@@ -283,7 +279,7 @@ def test_both_languages_have_the_same_fields_in_the_same_texts(
 
 
 @of_both_languages
-def test_both_languages_have_the_same_drill(both: tuple[Scenario, ...]) -> None:
+def test_both_languages_have_the_same_drill(both):
     group, other = (
         [(inject.id, inject.minute, len(inject.expected)) for inject in scenario.drill.injects]
         if scenario.drill
@@ -294,7 +290,7 @@ def test_both_languages_have_the_same_drill(both: tuple[Scenario, ...]) -> None:
 
 
 @of_both_languages
-def test_english_finds_whom_spanish_finds(both: tuple[Scenario, ...]) -> None:
+def test_english_finds_whom_spanish_finds(both):
     """A town that reads English has its roster in Spanish."""
     for spanish, english in zip(both[0].calls, both[1].calls, strict=True):
         assert set(spanish.words) <= set(english.words)
@@ -304,14 +300,14 @@ def test_english_finds_whom_spanish_finds(both: tuple[Scenario, ...]) -> None:
 
 
 @of_every_scenario
-def test_statements_have_the_parts_of_their_kind(scenario: Scenario) -> None:
+def test_statements_have_the_parts_of_their_kind(scenario):
     found = {statement.kind: set(statement.parts) for statement in scenario.statements}
     assert set(found) | {StatementKind.CONDOLENCE} == set(StatementKind)
     assert {kind for kind in found if set(NEEDED[kind]) - found[kind]} == set()
 
 
 @of_every_scenario
-def test_only_fields_that_somebody_fills_in(scenario: Scenario) -> None:
+def test_only_fields_that_somebody_fills_in(scenario):
     own = {blank.id for blank in scenario.blanks}
     used = {field for _what, text in published(scenario) for field in fields(text)}
     assert used - own - FIELDS == set()
@@ -322,7 +318,7 @@ def test_only_fields_that_somebody_fills_in(scenario: Scenario) -> None:
 
 
 @of_every_scenario
-def test_parts_are_short_and_the_first_line_can_be_read_by_telephone(scenario: Scenario) -> None:
+def test_parts_are_short_and_the_first_line_can_be_read_by_telephone(scenario):
     parts = [all_done(text) for item in scenario.statements for text in item.parts.values()]
     assert too_long(PART, *parts) == []
     holding = scenario.template(StatementKind.HOLDING)
@@ -334,9 +330,7 @@ def test_parts_are_short_and_the_first_line_can_be_read_by_telephone(scenario: S
 
 
 @of_every_scenario
-def test_the_next_hour_is_promised_where_it_can_be_changed_and_never_at_the_end(
-    scenario: Scenario,
-) -> None:
+def test_the_next_hour_is_promised_where_it_can_be_changed_and_never_at_the_end(scenario):
     for statement in scenario.statements:
         promising = {part for part, text in statement.parts.items() if "{next_time}" in text}
         silent = statement.kind in MAY_BE_SILENT and not promising
@@ -357,8 +351,8 @@ def filled(
 
 @of_every_scenario
 def test_each_statement_passes_the_checks_of_the_desk_once_it_is_filled_in(
-    village: Store, clock: FixedClock, language: str, scenario: Scenario
-) -> None:
+    village, clock, language, scenario
+):
     with village.read() as connection:
         people = roster_records.everyone(connection)
     known = Known(people, now=clock.now())
@@ -373,9 +367,7 @@ def test_each_statement_passes_the_checks_of_the_desk_once_it_is_filled_in(
 
 
 @of_every_scenario
-def test_each_text_reads_well_once_it_is_filled_in(
-    village: Store, scenario: Scenario, language: str
-) -> None:
+def test_each_text_reads_well_once_it_is_filled_in(village, scenario, language):
     kinds = {statement.kind.value: statement.kind for statement in scenario.statements}
     known = {kind: filled(village, scenario, language, kind) for kind in (None, *kinds.values())}
     for what, text in published(scenario):
@@ -387,20 +379,20 @@ def test_each_text_reads_well_once_it_is_filled_in(
 
 
 @of_every_scenario
-def test_a_body_that_is_no_town_hall_begins_its_sentences_too(scenario: Scenario) -> None:
+def test_a_body_that_is_no_town_hall_begins_its_sentences_too(scenario):
     small = re.compile(r"(?:^|[.?] )\{(the|of_the|to_the)_body\}")
     assert [text for _what, text in published(scenario) if small.search(text)] == []
 
 
 @in_turn("name", SHIPPED)
-def test_spanish_says_usted(name: str) -> None:
+def test_spanish_says_usted(name):
     quoted = re.compile(r"«[^»]*»")
     found = [text for text in written(load(name, "es")) if TU.search(quoted.sub("", text))]
     assert found == []
 
 
 @in_turn("name", SHIPPED)
-def test_in_spanish_the_full_stop_comes_after_the_quotation(name: str) -> None:
+def test_in_spanish_the_full_stop_comes_after_the_quotation(name):
     text = resources.path("content", "es", "scenarios", f"{name}.toml").read_text(encoding="utf-8")
     assert re.findall(r".{20}\.»", text) == []
 
@@ -427,14 +419,14 @@ def example_contacts(language: str) -> list[Contact]:
 
 
 @of_every_scenario
-def test_each_call_finds_a_card_in_the_example_town(scenario: Scenario, language: str) -> None:
+def test_each_call_finds_a_card_in_the_example_town(scenario, language):
     people = example_contacts(language)
     assert [call.who for call in scenario.calls if not callees(people, call)] == []
 
 
 @in_turn("name", SHIPPED)
 @in_turn("people", [800, 3000])
-def test_in_a_village_a_call_does_not_ring_a_stranger(name: str, people: int) -> None:
+def test_in_a_village_a_call_does_not_ring_a_stranger(name, people):
     """Where there is no local police the surgery (consultorio local) is not rung instead."""
     with i18n.language("es"):
         cards = content.load("roster-suggestions", suggestions.Cards).cards
@@ -458,16 +450,14 @@ def test_in_a_village_a_call_does_not_ring_a_stranger(name: str, people: int) ->
 
 
 @in_turn("name", SHIPPED)
-def test_the_words_hit_the_titles_of_their_case_and_of_no_other(
-    name: str, clock: FixedClock
-) -> None:
+def test_the_words_hit_the_titles_of_their_case_and_of_no_other(name, clock):
     for title in HEADLINES[name]:
         found = [text for text in SHIPPED if hits(load(text, "es").words, title, clock)]
         assert found == [name], title
 
 
 @in_turn("title", EVERYDAY)
-def test_no_case_is_made_of_an_everyday_title(title: str, clock: FixedClock) -> None:
+def test_no_case_is_made_of_an_everyday_title(title, clock):
     """Not even where a word is taken as the beginning of one, as an alarm is when it opens."""
     for name in SHIPPED:
         begins = tuple(f"{word.rstrip('*')}*" for word in load(name, "es").words)
@@ -478,7 +468,7 @@ def test_no_case_is_made_of_an_everyday_title(title: str, clock: FixedClock) -> 
 
 
 @of_every_scenario
-def test_a_drill_fits_one_person_and_rises(scenario: Scenario) -> None:
+def test_a_drill_fits_one_person_and_rises(scenario):
     drill = scenario.drill
     assert drill is not None
     assert 15 <= drill.minutes <= 30
@@ -491,15 +481,13 @@ def test_a_drill_fits_one_person_and_rises(scenario: Scenario) -> None:
 
 
 @in_turn("name", SHIPPED)
-def test_in_each_drill_a_medium_asks(name: str) -> None:
+def test_in_each_drill_a_medium_asks(name):
     drill = load(name, "es").drill
     assert drill is not None
     assert [item.id for item in drill.injects if MEDIA.search(f"{item.title} {item.text}")] != []
 
 
 @of_every_scenario
-def test_no_draft_says_an_hour_that_is_only_the_one_in_which_it_was_begun(
-    scenario: Scenario,
-) -> None:
+def test_no_draft_says_an_hour_that_is_only_the_one_in_which_it_was_begun(scenario):
     parts = [part for statement in scenario.statements for part in statement.parts.values()]
     assert [part for part in parts if "{time}" in part] == []

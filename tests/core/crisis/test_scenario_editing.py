@@ -6,7 +6,6 @@ import pytest
 from msgspec.structs import replace
 
 from core import i18n
-from core.clock import FixedClock
 from core.crisis.kinds import Phase, StatementKind, StatementPart
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import StoredScenario
@@ -64,7 +63,7 @@ def with_statement(text: str) -> editing.Edit:
         "statements": 7,
     }.items(),
 )
-def test_a_scenario_has_so_much_of_everything_and_no_more(lists: str, most: int) -> None:
+def test_a_scenario_has_so_much_of_everything_and_no_more(lists, most):
     scenario = library.shipped(DOGS)
     chosen = getattr(scenario, lists)[0]
 
@@ -76,7 +75,7 @@ def test_a_scenario_has_so_much_of_everything_and_no_more(lists: str, most: int)
         limits.with_room(having(most + 1))
 
 
-def test_adopting_changes_no_word_and_no_number(store: Store) -> None:
+def test_adopting_changes_no_word_and_no_number(store):
     before = now(store)
 
     with store.change(Topic.SCENARIOS, label="x") as db:
@@ -88,7 +87,7 @@ def test_adopting_changes_no_word_and_no_number(store: Store) -> None:
     assert kept(store) is None
 
 
-def test_adopting_twice_keeps_what_was_changed_in_between(store: Store) -> None:
+def test_adopting_twice_keeps_what_was_changed_in_between(store):
     edit(store, DOGS, named("Cebos"))
 
     with store.change(Topic.SCENARIOS) as db:
@@ -97,7 +96,7 @@ def test_adopting_twice_keeps_what_was_changed_in_between(store: Store) -> None:
     assert again.scenario.title == "Cebos"
 
 
-def test_a_first_edit_adopts_and_undo_gives_the_program_its_text_back(store: Store) -> None:
+def test_a_first_edit_adopts_and_undo_gives_the_program_its_text_back(store):
     before = now(store)
 
     edit(store, DOGS, named("  Cebos   en\tel parque "), label="cambiar el título")
@@ -110,7 +109,7 @@ def test_a_first_edit_adopts_and_undo_gives_the_program_its_text_back(store: Sto
     assert now(store) == before
 
 
-def test_the_revision_counts_what_can_be_undone_by_itself(store: Store, clock: FixedClock) -> None:
+def test_the_revision_counts_what_can_be_undone_by_itself(store, clock):
     first = now(store).revision
     for title in ("C", "Ce", "Cebo"):
         edit(store, DOGS, named(title), key="title")
@@ -126,7 +125,7 @@ def test_the_revision_counts_what_can_be_undone_by_itself(store: Store, clock: F
     assert now(store).revision == first + 2
 
 
-def test_an_edit_that_changes_nothing_is_none(store: Store) -> None:
+def test_an_edit_that_changes_nothing_is_none(store):
     before = now(store)
 
     edit(store, DOGS, named(before.scenario.title), label="x")
@@ -135,12 +134,12 @@ def test_an_edit_that_changes_nothing_is_none(store: Store) -> None:
     assert store.journal.next_undo() is None
 
 
-def test_a_scenario_that_does_not_exist_is_said(store: Store) -> None:
+def test_a_scenario_that_does_not_exist_is_said(store):
     with pytest.raises(DocumentTrouble, match="marcianos"):
         edit(store, "marcianos", named("x"))
 
 
-def test_a_step_goes_to_the_end_of_its_phase(store: Store) -> None:
+def test_a_step_goes_to_the_end_of_its_phase(store):
     before = now(store).scenario
 
     edit(store, DOGS, lambda scenario: editing.add_step(scenario, Phase.FIRST_LINE, "Traducir")[0])
@@ -153,7 +152,7 @@ def test_a_step_goes_to_the_end_of_its_phase(store: Store) -> None:
     assert now(store).scenario.steps == limits.by_phase(now(store).scenario.steps)
 
 
-def test_two_steps_of_the_same_words_have_two_ids() -> None:
+def test_two_steps_of_the_same_words_have_two_ids():
     scenario = scenario_of(2, Phase.CLOSE)
 
     assert len({step.id for step in scenario.steps}) == 2
@@ -169,7 +168,7 @@ def scenario_of(count: int, phase: Phase) -> Scenario:
     return made
 
 
-def test_the_tenth_step_of_a_phase_is_refused_with_the_reason(store: Store) -> None:
+def test_the_tenth_step_of_a_phase_is_refused_with_the_reason(store):
     def fill(scenario: Scenario) -> Scenario:
         for number in range(10 - len(scenario.of(Phase.CLOSE))):
             scenario, _id = editing.add_step(scenario, Phase.CLOSE, f"Paso {number}")
@@ -184,7 +183,7 @@ def test_the_tenth_step_of_a_phase_is_refused_with_the_reason(store: Store) -> N
     assert now(store) == before
 
 
-def test_steps_change_places_within_their_phase_only(store: Store) -> None:
+def test_steps_change_places_within_their_phase_only(store):
     before = now(store).scenario
     first, second, *rest = before.of(Phase.BEFORE)
     swapped = (second, first, *rest)
@@ -198,7 +197,7 @@ def test_steps_change_places_within_their_phase_only(store: Store) -> None:
     ]
 
 
-def test_a_step_is_changed_and_removed(store: Store) -> None:
+def test_a_step_is_changed_and_removed(store):
     step = now(store).scenario.steps[0]
 
     edit(store, DOGS, lambda scenario: with_step(scenario, replace(step, minutes=7)))
@@ -209,14 +208,14 @@ def test_a_step_is_changed_and_removed(store: Store) -> None:
 
 
 @pytest.mark.parametrize("words", ["", "  \u202e\x00 "])
-def test_a_step_without_words_is_refused(store: Store, words: str) -> None:
+def test_a_step_without_words_is_refused(store, words):
     step = now(store).scenario.steps[0]
 
     with pytest.raises(InvalidValue, match="qué hay que hacer"):
         edit(store, DOGS, lambda scenario: with_step(scenario, replace(step, text=words)))
 
 
-def test_a_text_that_is_too_long_is_refused_with_both_figures(store: Store) -> None:
+def test_a_text_that_is_too_long_is_refused_with_both_figures(store):
     step = now(store).scenario.steps[0]
     long = replace(step, text="a" * 241)
 
@@ -224,7 +223,7 @@ def test_a_text_that_is_too_long_is_refused_with_both_figures(store: Store) -> N
         edit(store, DOGS, lambda scenario: with_step(scenario, long))
 
 
-def test_what_is_pasted_is_cleaned_and_a_text_keeps_its_lines(store: Store) -> None:
+def test_what_is_pasted_is_cleaned_and_a_text_keeps_its_lines(store):
     question = Question(question="¿Qué\u202e pasó?\n", answer="Nada.\r\nDe verdad.\x07")
 
     edit(store, DOGS, lambda item: replace(item, questions=(question,), never=(" ", "Mentir ")))
@@ -244,9 +243,7 @@ def test_what_is_pasted_is_cleaned_and_a_text_keeps_its_lines(store: Store) -> N
         ("} al revés {", "}"),
     ],
 )
-def test_a_field_that_nobody_fills_in_is_refused_by_its_name(
-    store: Store, typed: str, said: str
-) -> None:
+def test_a_field_that_nobody_fills_in_is_refused_by_its_name(store, typed, said):
     with pytest.raises(InvalidValue) as refused:
         edit(store, DOGS, with_statement(typed))
 
@@ -254,16 +251,14 @@ def test_a_field_that_nobody_fills_in_is_refused_by_its_name(
     assert "{next_time}" in refused.value.advice
 
 
-def test_a_sentence_that_needs_a_step_which_there_is_not_is_refused_by_its_words(
-    store: Store,
-) -> None:
+def test_a_sentence_that_needs_a_step_which_there_is_not_is_refused_by_its_words(store):
     said = (OfflineText(channel="bando", text="[call-nobody: Hemos avisado a Sanidad{at}.]"),)
 
     with pytest.raises(InvalidValue, match="necesita el paso «call-nobody»"):
         edit(store, DOGS, lambda scenario: replace(scenario, offline=said))
 
 
-def test_a_sentence_may_need_a_step_that_there_is_and_say_its_hour(store: Store) -> None:
+def test_a_sentence_may_need_a_step_that_there_is_and_say_its_hour(store):
     said = (OfflineText(channel="bando", text="[tell-seprona: Hemos avisado{at}.]"),)
 
     edit(store, DOGS, lambda scenario: replace(scenario, offline=said))
@@ -271,7 +266,7 @@ def test_a_sentence_may_need_a_step_that_there_is_and_say_its_hour(store: Store)
     assert now(store).scenario.offline == said
 
 
-def test_with_a_step_go_the_sentences_that_say_that_it_was_done(store: Store) -> None:
+def test_with_a_step_go_the_sentences_that_say_that_it_was_done(store):
     edit(store, DOGS, lambda scenario: without_step(scenario, "tell-seprona"))
 
     holding = now(store).scenario.template(StatementKind.HOLDING)
@@ -280,7 +275,7 @@ def test_with_a_step_go_the_sentences_that_say_that_it_was_done(store: Store) ->
     assert "[ask-papers: " in holding.parts[StatementPart.DOING]
 
 
-def test_the_fields_that_are_allowed_are_those_that_are_filled_in(store: Store) -> None:
+def test_the_fields_that_are_allowed_are_those_that_are_filled_in(store):
     scenario = replace(now(store).scenario, blanks=())
     with store.read() as connection:
         filled = fields.known_fields(connection, scenario, {}, None, None)
@@ -288,12 +283,12 @@ def test_the_fields_that_are_allowed_are_those_that_are_filled_in(store: Store) 
     assert set(filled.values) == set(limits.FIELDS)
 
 
-def test_no_update_is_promised_every_second(store: Store) -> None:
+def test_no_update_is_promised_every_second(store):
     with pytest.raises(InvalidValue, match=r"5 .* 1440"):
         edit(store, DOGS, lambda scenario: replace(scenario, update_minutes=0))
 
 
-def test_set_aside_it_is_not_offered_and_comes_back_with_its_words(store: Store) -> None:
+def test_set_aside_it_is_not_offered_and_comes_back_with_its_words(store):
     edit(store, DOGS, named("Cebos"))
 
     with store.change(Topic.SCENARIOS, label="apartar") as db:
@@ -307,7 +302,7 @@ def test_set_aside_it_is_not_offered_and_comes_back_with_its_words(store: Store)
     assert (now(store).set_aside, now(store).scenario.title) == (False, "Cebos")
 
 
-def test_one_that_nobody_changed_can_be_set_aside_too(store: Store) -> None:
+def test_one_that_nobody_changed_can_be_set_aside_too(store):
     before = now(store)
 
     with store.change(Topic.SCENARIOS, label="apartar") as db:
@@ -318,7 +313,7 @@ def test_one_that_nobody_changed_can_be_set_aside_too(store: Store) -> None:
     assert now(store) == before
 
 
-def test_the_programs_text_returns_under_a_later_number(store: Store) -> None:
+def test_the_programs_text_returns_under_a_later_number(store):
     before = now(store)
     edit(store, DOGS, named("Cebos"))
 
@@ -331,7 +326,7 @@ def test_the_programs_text_returns_under_a_later_number(store: Store) -> None:
     assert now(store).scenario.title == "Cebos"
 
 
-def test_what_nobody_changed_yet_is_changed_in_the_language_it_is_read_in(store: Store) -> None:
+def test_what_nobody_changed_yet_is_changed_in_the_language_it_is_read_in(store):
     with store.change(Topic.SCENARIOS) as db:
         editing.adopt(db, DOGS, store.clock.now())
 
@@ -344,7 +339,7 @@ def test_what_nobody_changed_yet_is_changed_in_the_language_it_is_read_in(store:
     assert (after.scenario, after.base) == (replace(english, title="Baits"), english)
 
 
-def test_a_scenario_of_the_towns_own_has_the_number_after_the_last(store: Store) -> None:
+def test_a_scenario_of_the_towns_own_has_the_number_after_the_last(store):
     scenario_id = created(store, "Corte de carretera: ñandúes")
 
     made = now(store, scenario_id)
@@ -355,7 +350,7 @@ def test_a_scenario_of_the_towns_own_has_the_number_after_the_last(store: Store)
     assert created(store, "Corte de carretera: ñandúes") == f"{scenario_id}-2"
 
 
-def test_it_may_begin_as_a_copy_of_another(store: Store) -> None:
+def test_it_may_begin_as_a_copy_of_another(store):
     scenario_id = created(store, "Gatos del cementerio", DOGS)
 
     copy = now(store, scenario_id).scenario
@@ -364,16 +359,16 @@ def test_it_may_begin_as_a_copy_of_another(store: Store) -> None:
 
 
 @pytest.mark.parametrize("title", ["", " \x00 ", "a" * 81])
-def test_a_scenario_needs_a_title_that_fits(store: Store, title: str) -> None:
+def test_a_scenario_needs_a_title_that_fits(store, title):
     with pytest.raises(InvalidValue), store.change(Topic.SCENARIOS) as db:
         editing.create(db, title, "", store.clock.now())
 
 
-def test_a_title_in_other_letters_has_an_id_too(store: Store) -> None:
+def test_a_title_in_other_letters_has_an_id_too(store):
     assert created(store, "火事") == "scenario"
 
 
-def test_ones_own_is_deleted_and_the_programs_is_not(store: Store) -> None:
+def test_ones_own_is_deleted_and_the_programs_is_not(store):
     scenario_id = created(store, "Corte de carretera")
 
     with store.change(Topic.SCENARIOS, label="borrar") as db:
@@ -388,7 +383,7 @@ def test_ones_own_is_deleted_and_the_programs_is_not(store: Store) -> None:
         editing.return_to_program(db, scenario_id)
 
 
-def test_every_scenario_of_the_program_fits_what_a_town_may_write(store: Store) -> None:
+def test_every_scenario_of_the_program_fits_what_a_town_may_write(store):
     for language in i18n.LANGUAGES:
         with i18n.language(language), store.read() as connection:
             for item in listing(connection):

@@ -14,7 +14,7 @@ from core.crisis.scenarios import sentences
 from core.crisis.scenarios.library import SHIPPED
 from core.crisis.texts import filling
 from core.crisis.texts.checks import NEEDED
-from core.store import Store, Topic
+from core.store import Topic
 from core.town import records as town_records
 from tests.core.crisis.clerk import sit_down
 from tests.core.crisis.scenes import LANGUAGES, load, of_every_scenario
@@ -115,9 +115,7 @@ def of_kind(scenario: Scenario, kind: StatementKind) -> str:
 
 
 @of_every_scenario
-def test_with_no_step_ticked_no_text_says_that_something_was_done(
-    scenario: Scenario, language: str
-) -> None:
+def test_with_no_step_ticked_no_text_says_that_something_was_done(scenario, language):
     found = {}
     for what, text in texts(scenario):
         said = sentences.said(text, {})
@@ -141,8 +139,8 @@ ENDS = {
 @in_turn("language", LANGUAGES)
 @in_turn("name, step", ENDS.items())
 def test_no_last_text_says_that_the_danger_is_over_before_somebody_has_ticked_that(
-    name: str, step: str, language: str
-) -> None:
+    name, step, language
+):
     said = of_kind(load(name, language), StatementKind.CLOSING)
     assert step in [sentence.step for sentence in sentences.sentences(said)]
 
@@ -165,17 +163,13 @@ ALL_CLEAR = {
 
 
 @of_every_scenario
-def test_with_no_step_ticked_the_last_text_gives_no_all_clear(
-    scenario: Scenario, language: str
-) -> None:
+def test_with_no_step_ticked_the_last_text_gives_no_all_clear(scenario, language):
     said = sentences.said(of_kind(scenario, StatementKind.CLOSING), {})
     assert [found.group() for found in ALL_CLEAR[language].finditer(said)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_text_about_water_speaks_of_homes_reached_or_of_points_that_nobody_opened(
-    language: str,
-) -> None:
+def test_no_text_about_water_speaks_of_homes_reached_or_of_points_that_nobody_opened(language):
     water = load("unfit-water", language)
     default = {blank.id: blank.default for blank in water.blanks}["points"]
     assert default == {"es": "todavía sin confirmar", "en": "not confirmed yet"}[language]
@@ -185,7 +179,7 @@ def test_no_text_about_water_speaks_of_homes_reached_or_of_points_that_nobody_op
 
 
 @of_every_scenario
-def test_with_no_step_ticked_each_part_still_has_words(scenario: Scenario) -> None:
+def test_with_no_step_ticked_each_part_still_has_words(scenario):
     for statement in scenario.statements:
         for part in NEEDED[statement.kind]:
             said = sentences.said(statement.parts[part], {})
@@ -194,7 +188,7 @@ def test_with_no_step_ticked_each_part_still_has_words(scenario: Scenario) -> No
 
 
 @of_every_scenario
-def test_each_sentence_that_needs_a_step_names_one_that_is_done_once(scenario: Scenario) -> None:
+def test_each_sentence_that_needs_a_step_names_one_that_is_done_once(scenario):
     for what, text in texts(scenario):
         assert "[" not in sentences.said(text, {}), what
         for sentence in sentences.sentences(text):
@@ -205,7 +199,7 @@ def test_each_sentence_that_needs_a_step_names_one_that_is_done_once(scenario: S
 
 
 @in_turn("name", SHIPPED)
-def test_both_languages_need_the_same_steps_in_the_same_texts(name: str) -> None:
+def test_both_languages_need_the_same_steps_in_the_same_texts(name):
     spanish, english = (
         [
             [sentence.step for sentence in sentences.sentences(text)]
@@ -224,16 +218,14 @@ ABOUT_A_FACT = {
 
 
 @of_every_scenario
-def test_what_a_step_did_is_not_said_of_a_fact_that_the_text_adds(
-    scenario: Scenario, language: str
-) -> None:
+def test_what_a_step_did_is_not_said_of_a_fact_that_the_text_adds(scenario, language):
     for what, text in texts(scenario):
         found = [sentence.words for sentence in sentences.sentences(text)]
         assert not [other for other in found if ABOUT_A_FACT[language].search(other)], what
 
 
 @of_every_scenario
-def test_a_rumour_and_a_mistake_of_ours_are_never_one_blank(scenario: Scenario) -> None:
+def test_a_rumour_and_a_mistake_of_ours_are_never_one_blank(scenario):
     denial, correction = (
         fields(of_kind(scenario, kind)) for kind in (StatementKind.DENIAL, StatementKind.CORRECTION)
     )
@@ -243,7 +235,7 @@ def test_a_rumour_and_a_mistake_of_ours_are_never_one_blank(scenario: Scenario) 
 
 
 @in_turn("name", SHIPPED)
-def test_both_languages_have_a_default_for_the_same_blanks(name: str) -> None:
+def test_both_languages_have_a_default_for_the_same_blanks(name):
     spanish, english = (
         [bool(blank.default) for blank in load(name, language).blanks] for language in LANGUAGES
     )
@@ -251,7 +243,7 @@ def test_both_languages_have_a_default_for_the_same_blanks(name: str) -> None:
 
 
 @of_every_scenario
-def test_loudspeaker_poster_and_list_have_texts_of_their_own_length(scenario: Scenario) -> None:
+def test_loudspeaker_poster_and_list_have_texts_of_their_own_length(scenario):
     first = {item.channel for item in scenario.offline if item.kind is StatementKind.HOLDING}
     assert {"loudspeaker", "poster", "whatsapp_list"} <= first
     examples = {blank.id: blank.example for blank in scenario.blanks}
@@ -263,7 +255,7 @@ def test_loudspeaker_poster_and_list_have_texts_of_their_own_length(scenario: Sc
 
 
 @of_every_scenario
-def test_a_channel_has_one_text_for_each_kind_of_statement(scenario: Scenario) -> None:
+def test_a_channel_has_one_text_for_each_kind_of_statement(scenario):
     there = [(offline_text.channel, offline_text.kind) for offline_text in scenario.offline]
     assert len(there) == len(set(there))
     for text in scenario.offline:
@@ -273,7 +265,7 @@ def test_a_channel_has_one_text_for_each_kind_of_statement(scenario: Scenario) -
 
 
 @of_every_scenario
-def test_what_approves_and_what_publishes_is_marked(scenario: Scenario) -> None:
+def test_what_approves_and_what_publishes_is_marked(scenario):
     line = {step.done_by for step in scenario.of(Phase.FIRST_LINE)}
     assert DoneBy.APPROVAL in line
     if scenario.id in WITHOUT_A_STEP_OF_PUBLISHING:
@@ -283,9 +275,7 @@ def test_what_approves_and_what_publishes_is_marked(scenario: Scenario) -> None:
     assert [close.statement for close in closes] == [StatementKind.CLOSING]
 
 
-def test_the_first_text_is_approved_with_what_is_known_in_minute_ten(
-    village: Store, name: str, language: str
-) -> None:
+def test_the_first_text_is_approved_with_what_is_known_in_minute_ten(village, name, language):
     with i18n.language(language):
         with village.change(Topic.TOWN) as db:
             town_records.update(db, languages=language)

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from core.clock import FixedClock
 from core.crisis.desk import Worded
 from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.model import LogKind, RumourVerdict, Statement, StatementState
@@ -18,7 +17,7 @@ from core.plan import records as plan_records
 from core.plan.kinds import LanguagePolicy
 from core.store import Store, Topic
 from core.town import records as town_records
-from tests.core.crisis.clerk import HOLDING, Clerk, sit_down
+from tests.core.crisis.clerk import HOLDING, sit_down
 
 FILLED = {
     "place": "el parque de Los Olmos",
@@ -36,14 +35,14 @@ def bilingual(village: Store) -> None:
         plan_records.save(db, replace(charter, language_policy=LanguagePolicy.ALL))
 
 
-def test_a_draft_has_the_words_of_the_scenario_with_the_data_of_the_town(clerk: Clerk) -> None:
+def test_a_draft_has_the_words_of_the_scenario_with_the_data_of_the_town(clerk):
     text = clerk.begin().text("es")
     assert "valdehierro" in text.next
     assert "{" not in text.whole
     assert "tras un paseo por [lugar, con su artículo]." in text.known
 
 
-def test_the_next_update_is_a_round_quarter_and_stands_in_the_words(clerk: Clerk) -> None:
+def test_the_next_update_is_a_round_quarter_and_stands_in_the_words(clerk):
     worded = clerk.begin()
     due = worded.statement.next_update_at
     assert due is not None
@@ -52,7 +51,7 @@ def test_the_next_update_is_a_round_quarter_and_stands_in_the_words(clerk: Clerk
     assert clock_time(due) in worded.text("es").next
 
 
-def test_a_blank_is_filled_in_once_and_stands_in_every_draft(clerk: Clerk) -> None:
+def test_a_blank_is_filled_in_once_and_stands_in_every_draft(clerk):
     first, other = clerk.begin(), clerk.begin(StatementKind.CONFIRMED)
     clerk.fill("place", FILLED["place"])
     for worded in (first, other):
@@ -60,7 +59,7 @@ def test_a_blank_is_filled_in_once_and_stands_in_every_draft(clerk: Clerk) -> No
     assert FILLED["place"] in clerk.begin(StatementKind.INSTRUCTIONS).text("es").known
 
 
-def test_a_blank_typed_in_bits_or_put_right_later_leaves_no_remains(clerk: Clerk) -> None:
+def test_a_blank_typed_in_bits_or_put_right_later_leaves_no_remains(clerk):
     worded = clerk.begin()
     for typed in ("el p", "el parque", "el parque de Los Almos", FILLED["place"]):
         clerk.fill("place", typed)
@@ -69,7 +68,7 @@ def test_a_blank_typed_in_bits_or_put_right_later_leaves_no_remains(clerk: Clerk
     assert "Almos" not in clerk.now(worded).text("es").whole
 
 
-def test_an_emptied_blank_is_open_again(clerk: Clerk) -> None:
+def test_an_emptied_blank_is_open_again(clerk):
     worded = clerk.begin()
     before = worded.text("es")
     clerk.fill("place", FILLED["place"])
@@ -77,7 +76,7 @@ def test_an_emptied_blank_is_open_again(clerk: Clerk) -> None:
     assert clerk.now(worded).text("es") == before
 
 
-def test_a_blank_that_changes_leaves_what_a_person_wrote_around_it(clerk: Clerk) -> None:
+def test_a_blank_that_changes_leaves_what_a_person_wrote_around_it(clerk):
     worded = clerk.begin()
     clerk.fill("place", "el parque viejo")
     clerk.write(worded, StatementPart.KNOWN, "Fue en el parque viejo, junto al parque viejotal.")
@@ -87,9 +86,7 @@ def test_a_blank_that_changes_leaves_what_a_person_wrote_around_it(clerk: Clerk)
     assert r"pasean por la plaza \1 Mayor." in text.empathy
 
 
-def test_a_word_too_short_to_be_sure_of_is_not_looked_for_in_what_a_person_wrote(
-    clerk: Clerk,
-) -> None:
+def test_a_word_too_short_to_be_sure_of_is_not_looked_for_in_what_a_person_wrote(clerk):
     worded = clerk.begin()
     clerk.fill("place", "112")
     clerk.write(worded, StatementPart.ADVICE, "Llame al 112.")
@@ -97,14 +94,14 @@ def test_a_word_too_short_to_be_sure_of_is_not_looked_for_in_what_a_person_wrote
     assert clerk.now(worded).text("es").advice == "Llame al 112."
 
 
-def test_only_the_blanks_that_a_text_has_are_asked_for(clerk: Clerk) -> None:
+def test_only_the_blanks_that_a_text_has_are_asked_for(clerk):
     worded = clerk.begin()
     with clerk.store.read() as connection:
         asked = filling.blanks_of(connection, clerk.desk, worded.statement, "es")
     assert [blank.id for blank in asked] == [*FILLED, "next_place"]
 
 
-def test_two_fields_written_from_the_same_view_do_not_undo_each_other(clerk: Clerk) -> None:
+def test_two_fields_written_from_the_same_view_do_not_undo_each_other(clerk):
     text = clerk.begin().text("es")
     clerk.do(statements.write, text, StatementPart.KNOWN, "Lo que sabemos.")
     clerk.do(statements.write, text, StatementPart.DOING, "Lo que hacemos.")
@@ -112,7 +109,7 @@ def test_two_fields_written_from_the_same_view_do_not_undo_each_other(clerk: Cle
     assert (found.known, found.doing) == ("Lo que sabemos.", "Lo que hacemos.")
 
 
-def test_a_language_that_became_due_later_can_still_be_written(clerk: Clerk) -> None:
+def test_a_language_that_became_due_later_can_still_be_written(clerk):
     worded = clerk.begin()
     for words in ("Sabemos", "Sabemos poco"):
         clerk.do(statements.write, worded.text("ca"), StatementPart.KNOWN, words)
@@ -120,14 +117,14 @@ def test_a_language_that_became_due_later_can_still_be_written(clerk: Clerk) -> 
 
 
 @pytest.mark.usefixtures("bilingual")
-def test_where_two_languages_are_due_there_is_a_draft_in_each(clerk: Clerk) -> None:
+def test_where_two_languages_are_due_there_is_a_draft_in_each(clerk):
     worded = clerk.begin()
     assert [text.language for text in worded.texts] == ["es", "en"]
     assert worded.text("en").advice.startswith("Keep dogs on a short lead")
 
 
 @pytest.mark.usefixtures("bilingual")
-def test_a_phrase_is_filled_in_for_each_language_and_a_number_for_both(clerk: Clerk) -> None:
+def test_a_phrase_is_filled_in_for_each_language_and_a_number_for_both(clerk):
     worded = clerk.begin()
     clerk.fill("place", FILLED["place"])
     clerk.fill("phone", FILLED["phone"])
@@ -143,8 +140,8 @@ def test_a_phrase_is_filled_in_for_each_language_and_a_number_for_both(clerk: Cl
 
 
 def test_a_language_that_the_scenario_does_not_speak_is_translated_from_one_that_it_does(
-    village: Store, clerk: Clerk
-) -> None:
+    village, clerk
+):
     with village.change(Topic.TOWN, label="preparar") as db:
         town_records.update(db, languages="ca es")
     worded = clerk.begin()
@@ -156,7 +153,7 @@ def test_a_language_that_the_scenario_does_not_speak_is_translated_from_one_that
     assert (source.language, FILLED["place"] in source.known) == ("es", True)
 
 
-def test_another_hour_is_promised_in_the_words_too(clerk: Clerk, clock: FixedClock) -> None:
+def test_another_hour_is_promised_in_the_words_too(clerk, clock):
     worded = clerk.begin()
     clerk.write(worded, StatementPart.NEXT, f"{worded.text('es').next} En la web.")
     due = clock.now() + timedelta(minutes=28)
@@ -167,13 +164,13 @@ def test_another_hour_is_promised_in_the_words_too(clerk: Clerk, clock: FixedClo
     assert now.text("es").next.endswith("En la web.")
 
 
-def test_an_hour_that_has_passed_is_not_promised(clerk: Clerk, clock: FixedClock) -> None:
+def test_an_hour_that_has_passed_is_not_promised(clerk, clock):
     worded = clerk.begin()
     with pytest.raises(InvalidValue, match="no haya pasado"):
         clerk.do(statements.set_next_update, worded, clock.now(), clerk.hand())
 
 
-def test_nobody_approves_a_text_with_empty_blanks(clerk: Clerk) -> None:
+def test_nobody_approves_a_text_with_empty_blanks(clerk):
     worded = clerk.begin()
     clerk.fill("phone", FILLED["phone"])
     with pytest.raises(InvalidValue, match=r"\[lugar, con su artículo\]"):
@@ -182,13 +179,13 @@ def test_nobody_approves_a_text_with_empty_blanks(clerk: Clerk) -> None:
 
 
 @pytest.mark.parametrize(("by", "how"), [("", "por teléfono"), ("María Gómez Ruiz", " ")])
-def test_an_approval_has_a_name_and_a_way(clerk: Clerk, by: str, how: str) -> None:
+def test_an_approval_has_a_name_and_a_way(clerk, by, how):
     worded = clerk.begin()
     with pytest.raises(InvalidValue, match="quién lo aprueba"):
         clerk.approve(worded, by, how)
 
 
-def test_an_approval_is_noted_word_for_word(clerk: Clerk, clock: FixedClock) -> None:
+def test_an_approval_is_noted_word_for_word(clerk, clock):
     worded = clerk.begin()
     for blank, typed in FILLED.items():
         clerk.fill(blank, typed)
@@ -202,7 +199,7 @@ def test_an_approval_is_noted_word_for_word(clerk: Clerk, clock: FixedClock) -> 
 
 
 @pytest.mark.usefixtures("bilingual")
-def test_each_language_that_is_approved_stands_in_the_log(clerk: Clerk) -> None:
+def test_each_language_that_is_approved_stands_in_the_log(clerk):
     worded = clerk.begin()
     for part in StatementPart:
         for language in ("es", "en"):
@@ -215,9 +212,7 @@ def test_each_language_that_is_approved_stands_in_the_log(clerk: Clerk) -> None:
     assert "«A dog has died.»" in entries[1]
 
 
-def test_what_is_approved_is_the_text_as_it_is_stored_and_not_as_it_was_shown(
-    clerk: Clerk,
-) -> None:
+def test_what_is_approved_is_the_text_as_it_is_stored_and_not_as_it_was_shown(clerk):
     shown = clerk.begin()
     for blank, typed in FILLED.items():
         clerk.fill(blank, typed)
@@ -225,7 +220,7 @@ def test_what_is_approved_is_the_text_as_it_is_stored_and_not_as_it_was_shown(
     assert FILLED["place"] in clerk.desk.log[-1].text
 
 
-def test_an_overlong_text_is_cut_in_the_log_and_says_so(clerk: Clerk) -> None:
+def test_an_overlong_text_is_cut_in_the_log_and_says_so(clerk):
     worded = clerk.begin()
     for part in StatementPart:
         clerk.write(worded, part, "a" * 900)
@@ -233,7 +228,7 @@ def test_an_overlong_text_is_cut_in_the_log_and_says_so(clerk: Clerk) -> None:
     assert clerk.desk.log[-1].text.endswith("a…")
 
 
-def test_an_approved_text_is_not_changed(clerk: Clerk) -> None:
+def test_an_approved_text_is_not_changed(clerk):
     worded = clerk.approved()
     with pytest.raises(InvalidValue, match="aprobado no se cambia"):
         clerk.write(worded, StatementPart.KNOWN, "Otra cosa")
@@ -241,7 +236,7 @@ def test_an_approved_text_is_not_changed(clerk: Clerk) -> None:
     assert clerk.now(worded) == worded
 
 
-def test_nothing_is_approved_twice(clerk: Clerk) -> None:
+def test_nothing_is_approved_twice(clerk):
     worded = clerk.approved()
     with pytest.raises(InvalidValue, match="Ya está aprobado"):
         clerk.approve(worded)
@@ -250,7 +245,7 @@ def test_nothing_is_approved_twice(clerk: Clerk) -> None:
         clerk.approve(worded)
 
 
-def test_an_approved_text_is_taken_up_again_with_its_words(clerk: Clerk) -> None:
+def test_an_approved_text_is_taken_up_again_with_its_words(clerk):
     worded = clerk.approved()
     draft = clerk.again(worded)
     assert clerk.now(worded).statement.state is StatementState.DROPPED
@@ -258,12 +253,12 @@ def test_an_approved_text_is_taken_up_again_with_its_words(clerk: Clerk) -> None
     assert draft.text("es").whole == "Ha muerto un perro."
 
 
-def test_only_what_is_approved_is_published(clerk: Clerk) -> None:
+def test_only_what_is_approved_is_published(clerk):
     with pytest.raises(InvalidValue, match="Nadie lo ha aprobado"):
         clerk.publish(clerk.begin(), "Web municipal")
 
 
-def test_publishing_promises_the_public_what_the_text_says(clerk: Clerk) -> None:
+def test_publishing_promises_the_public_what_the_text_says(clerk):
     worded = clerk.approved()
     assert clerk.incident.next_update_at != worded.statement.next_update_at
     clerk.publish(worded, "Web municipal", "Web municipal", " ")
@@ -274,9 +269,7 @@ def test_publishing_promises_the_public_what_the_text_says(clerk: Clerk) -> None
     assert clerk.desk.log[-1].text == "Primera línea: publicado en Web municipal."
 
 
-def test_another_hour_of_the_desk_is_that_of_the_drafts_that_promised_the_old_one(
-    clerk: Clerk, clock: FixedClock
-) -> None:
+def test_another_hour_of_the_desk_is_that_of_the_drafts_that_promised_the_old_one(clerk, clock):
     clerk.publish(clerk.approved(), "Web municipal")
     clerk.later(minutes=20)
     between, update = clerk.begin(StatementKind.DENIAL), clerk.begin(StatementKind.CONFIRMED)
@@ -289,7 +282,7 @@ def test_another_hour_of_the_desk_is_that_of_the_drafts_that_promised_the_old_on
     assert clerk.now(update) == update
 
 
-def test_an_approved_text_says_when_another_hour_was_promised_after_it(clerk: Clerk) -> None:
+def test_an_approved_text_says_when_another_hour_was_promised_after_it(clerk):
     worded = clerk.begin()
     for blank, typed in FILLED.items():
         clerk.fill(blank, typed)
@@ -314,9 +307,7 @@ def test_an_approved_text_says_when_another_hour_was_promised_after_it(clerk: Cl
     assert drafts.behind(clerk.desk) == []
 
 
-def test_whoever_knows_it_publishes_the_other_hour_which_is_then_promised(
-    clerk: Clerk, clock: FixedClock
-) -> None:
+def test_whoever_knows_it_publishes_the_other_hour_which_is_then_promised(clerk, clock):
     worded = clerk.approved()
     clerk.later(minutes=5)
     clerk.promise(clock.now() + timedelta(hours=2))
@@ -324,9 +315,7 @@ def test_whoever_knows_it_publishes_the_other_hour_which_is_then_promised(
     assert clerk.incident.next_update_at == worded.statement.next_update_at
 
 
-def test_an_update_may_promise_more_than_what_was_promised_before_it(
-    clerk: Clerk, clock: FixedClock
-) -> None:
+def test_an_update_may_promise_more_than_what_was_promised_before_it(clerk, clock):
     clerk.later(minutes=5)
     clerk.promise(clock.now() + timedelta(minutes=20))
     clerk.later(minutes=5)
@@ -337,9 +326,7 @@ def test_an_update_may_promise_more_than_what_was_promised_before_it(
     assert clerk.now(worded).statement.state is StatementState.PUBLISHED
 
 
-def test_what_waits_approved_is_behind_once_another_text_promised_more_in_public(
-    clerk: Clerk,
-) -> None:
+def test_what_waits_approved_is_behind_once_another_text_promised_more_in_public(clerk):
     clerk.publish(clerk.approved(), "Web municipal")
     clerk.later(minutes=20)
     waits = clerk.approved(StatementKind.INSTRUCTIONS)
@@ -348,7 +335,7 @@ def test_what_waits_approved_is_behind_once_another_text_promised_more_in_public
     assert [item.worded.statement.id for item in drafts.behind(clerk.desk)] == [waits.statement.id]
 
 
-def test_what_promises_an_hour_that_has_passed_is_not_published(clerk: Clerk) -> None:
+def test_what_promises_an_hour_that_has_passed_is_not_published(clerk):
     worded = clerk.approved()
     clerk.later(hours=3)
     with pytest.raises(InvalidValue, match="esa hora ya ha pasado"):
@@ -356,7 +343,7 @@ def test_what_promises_an_hour_that_has_passed_is_not_published(clerk: Clerk) ->
     assert clerk.now(worded).statement.state is StatementState.APPROVED
 
 
-def test_a_further_channel_is_added_later_and_none_twice(clerk: Clerk) -> None:
+def test_a_further_channel_is_added_later_and_none_twice(clerk):
     worded = clerk.approved()
     clerk.publish(worded, "Web municipal")
     first = clerk.now(worded).statement.published_at
@@ -369,7 +356,7 @@ def test_a_further_channel_is_added_later_and_none_twice(clerk: Clerk) -> None:
         clerk.publish(worded, "Megafonía")
 
 
-def test_the_checklist_of_updates_begins_anew_with_each_update(clerk: Clerk) -> None:
+def test_the_checklist_of_updates_begins_anew_with_each_update(clerk):
     rounds = []
     for kind in (HOLDING, StatementKind.CONFIRMED, StatementKind.CONFIRMED):
         clerk.publish(clerk.approved(kind), "Web municipal")
@@ -377,7 +364,7 @@ def test_the_checklist_of_updates_begins_anew_with_each_update(clerk: Clerk) -> 
     assert rounds == [0, 1, 2]
 
 
-def test_a_denial_between_two_updates_keeps_the_hour_that_was_promised(clerk: Clerk) -> None:
+def test_a_denial_between_two_updates_keeps_the_hour_that_was_promised(clerk):
     worded = clerk.approved()
     clerk.publish(worded, "Web municipal")
     clerk.later(minutes=20)
@@ -387,9 +374,7 @@ def test_a_denial_between_two_updates_keeps_the_hour_that_was_promised(clerk: Cl
     assert update.statement.next_update_at != worded.statement.next_update_at
 
 
-def test_an_update_proposes_no_earlier_hour_than_the_public_was_promised(
-    clerk: Clerk, clock: FixedClock
-) -> None:
+def test_an_update_proposes_no_earlier_hour_than_the_public_was_promised(clerk, clock):
     clerk.publish(clerk.approved(), "Web municipal")
     promised = clock.now() + timedelta(hours=3)
     clerk.promise(promised)
@@ -400,14 +385,14 @@ def test_an_update_proposes_no_earlier_hour_than_the_public_was_promised(
     assert f"a las {clock_time(promised)}" in update.text("es").next
 
 
-def test_a_condolence_that_promises_more_says_when(clerk: Clerk) -> None:
+def test_a_condolence_that_promises_more_says_when(clerk):
     worded = clerk.begin(StatementKind.CONDOLENCE)
     due = worded.statement.next_update_at
     assert due is not None
     assert clock_time(due) in worded.text("es").next
 
 
-def test_a_condolence_that_promises_nothing_leaves_the_promise_that_stands(village: Store) -> None:
+def test_a_condolence_that_promises_nothing_leaves_the_promise_that_stands(village):
     clerk = sit_down(village, "death")
     promised = clerk.incident.next_update_at
     worded = clerk.approved(StatementKind.CONDOLENCE)
@@ -417,14 +402,14 @@ def test_a_condolence_that_promises_nothing_leaves_the_promise_that_stands(villa
     assert clerk.incident.next_update_at == promised
 
 
-def test_after_the_end_nothing_more_is_promised_and_nothing_can_be_late(clerk: Clerk) -> None:
+def test_after_the_end_nothing_more_is_promised_and_nothing_can_be_late(clerk):
     clerk.publish(clerk.approved(), "Web municipal")
     assert clerk.incident.next_update_at is not None
     clerk.publish(clerk.approved(StatementKind.CLOSING), "Web municipal")
     assert clerk.incident.next_update_at is None
 
 
-def test_what_is_public_is_not_dropped_but_corrected(clerk: Clerk) -> None:
+def test_what_is_public_is_not_dropped_but_corrected(clerk):
     worded = clerk.approved()
     clerk.publish(worded, "Web municipal")
     with pytest.raises(InvalidValue, match="Ya es público") as refused:
@@ -432,7 +417,7 @@ def test_what_is_public_is_not_dropped_but_corrected(clerk: Clerk) -> None:
     assert "corrección" in refused.value.advice
 
 
-def test_what_is_dropped_is_dropped_once(clerk: Clerk) -> None:
+def test_what_is_dropped_is_dropped_once(clerk):
     worded = clerk.begin()
     clerk.drop(worded)
     with pytest.raises(InvalidValue, match="Se descartó"):
@@ -440,9 +425,7 @@ def test_what_is_dropped_is_dropped_once(clerk: Clerk) -> None:
     assert sum("descartado" in entry.text for entry in clerk.desk.log) == 1
 
 
-def test_the_first_line_comes_first_then_what_is_confirmed_and_a_denial_when_it_is_due(
-    clerk: Clerk,
-) -> None:
+def test_the_first_line_comes_first_then_what_is_confirmed_and_a_denial_when_it_is_due(clerk):
     assert steps.next_kind(clerk.desk) is HOLDING
     clerk.publish(clerk.approved(), "Web municipal")
     assert steps.next_kind(clerk.desk) is StatementKind.CONFIRMED
@@ -452,7 +435,7 @@ def test_the_first_line_comes_first_then_what_is_confirmed_and_a_denial_when_it_
     assert steps.next_kind(clerk.desk) is StatementKind.DENIAL
 
 
-def test_a_correction_is_offered_once_something_is_public(clerk: Clerk) -> None:
+def test_a_correction_is_offered_once_something_is_public(clerk):
     from msgspec.structs import replace as with_fields
 
     desk = clerk.desk
@@ -465,15 +448,13 @@ def test_a_correction_is_offered_once_something_is_public(clerk: Clerk) -> None:
     ]
 
 
-def test_a_draft_that_waits_is_found_by_its_kind(clerk: Clerk) -> None:
+def test_a_draft_that_waits_is_found_by_its_kind(clerk):
     worded = clerk.begin()
     assert steps.live(clerk.desk, HOLDING) == worded
     assert steps.live(clerk.desk, StatementKind.DENIAL) is None
 
 
-def test_every_text_of_a_drill_says_so_even_when_the_word_was_taken_out(
-    clerk: Clerk, village: Store
-) -> None:
+def test_every_text_of_a_drill_says_so_even_when_the_word_was_taken_out(clerk, village):
     rehearsal = sit_down(village, drill=True)
     worded = rehearsal.begin()
     rehearsal.write(worded, StatementPart.EMPATHY, "Lo sentimos.")
@@ -484,9 +465,7 @@ def test_every_text_of_a_drill_says_so_even_when_the_word_was_taken_out(
     assert all(text.text.startswith("SIMULACRO. ") for text in texts)
 
 
-def test_it_goes_out_on_the_web_first_then_the_networks_then_off_the_internet(
-    village: Store, clerk: Clerk
-) -> None:
+def test_it_goes_out_on_the_web_first_then_the_networks_then_off_the_internet(village, clerk):
     worded = clerk.approved()
     found = list(clerk.outlets(worded).values())
     offline = [outlet.offline for outlet in found]
@@ -496,7 +475,7 @@ def test_it_goes_out_on_the_web_first_then_the_networks_then_off_the_internet(
     assert "LinkedIn" not in {outlet.title for outlet in found}
 
 
-def test_off_the_internet_goes_the_short_text_of_the_scenario(village: Store, clerk: Clerk) -> None:
+def test_off_the_internet_goes_the_short_text_of_the_scenario(village, clerk):
     clerk.fill("phone", FILLED["phone"])
     clerk.fill("place", FILLED["place"])
     worded = clerk.approved()
@@ -508,9 +487,7 @@ def test_off_the_internet_goes_the_short_text_of_the_scenario(village: Store, cl
     assert found["Página de Facebook"].text == worded.text("es").whole
 
 
-def test_an_order_has_words_of_its_own_for_the_loudspeaker_and_none_of_the_first(
-    clerk: Clerk,
-) -> None:
+def test_an_order_has_words_of_its_own_for_the_loudspeaker_and_none_of_the_first(clerk):
     clerk.fill("place", FILLED["place"])
     worded = clerk.approved(StatementKind.INSTRUCTIONS)
     found = clerk.outlets(worded)
@@ -518,15 +495,13 @@ def test_an_order_has_words_of_its_own_for_the_loudspeaker_and_none_of_the_first
     assert found["Bando y tablón"].text == worded.text("es").whole
 
 
-def test_a_later_statement_goes_out_whole_everywhere(village: Store, clerk: Clerk) -> None:
+def test_a_later_statement_goes_out_whole_everywhere(village, clerk):
     worded = clerk.approved(StatementKind.CONFIRMED)
     found = list(clerk.outlets(worded).values())
     assert {outlet.text for outlet in found} == {worded.text("es").whole}
 
 
-def test_what_is_published_from_paper_keeps_the_hour_of_the_paper(
-    clerk: Clerk, clock: FixedClock
-) -> None:
+def test_what_is_published_from_paper_keeps_the_hour_of_the_paper(clerk, clock):
     worded = clerk.approved()
     clerk.later(hours=5)
     then = clock.now() - timedelta(hours=4)

@@ -13,7 +13,6 @@ from core.plan.model import Channel, PrivateChannel
 from core.roster import records as roster_records
 from core.roster.model import Contact, ContactKind, Group, Phone
 from core.store import Store, Topic
-from tests.core.crisis.clerk import Clerk
 from tests.core.crisis.scenes import load
 
 OFFICES = Contact(
@@ -38,13 +37,13 @@ def known(village: Store, name: str) -> str:
         return town_facts.fields(connection)[name]
 
 
-def test_more_is_promised_on_the_web_and_then_where_no_internet_is_needed(village: Store) -> None:
+def test_more_is_promised_on_the_web_and_then_where_no_internet_is_needed(village):
     assert (
         known(village, "next_place") == "en www.valdehierro.example, en el tablón y por megafonía"
     )
 
 
-def test_a_town_without_a_website_promises_nothing_on_one(village: Store) -> None:
+def test_a_town_without_a_website_promises_nothing_on_one(village):
     without_channels(
         village,
         Channel(title="Bando", kind="bando", offline=True, urgent=True),
@@ -54,29 +53,29 @@ def test_a_town_without_a_website_promises_nothing_on_one(village: Store) -> Non
     assert known(village, "web") == "el tablón de anuncios"
 
 
-def test_a_town_with_no_channel_at_all_has_a_notice_board(village: Store) -> None:
+def test_a_town_with_no_channel_at_all_has_a_notice_board(village):
     without_channels(village)
     assert known(village, "next_place") == "en el tablón de anuncios"
 
 
-def test_a_channel_of_the_towns_own_invention_is_named_as_it_is_called(village: Store) -> None:
+def test_a_channel_of_the_towns_own_invention_is_named_as_it_is_called(village):
     without_channels(village, Channel(title="Panel de la plaza", urgent=True))
     assert known(village, "next_place") == "en Panel de la plaza"
 
 
-def test_once_something_is_out_more_is_promised_where_it_was(clerk: Clerk) -> None:
+def test_once_something_is_out_more_is_promised_where_it_was(clerk):
     clerk.publish(clerk.approved(), "Megafonía", "Lista de WhatsApp")
     assert " por megafonía y por la lista de WhatsApp." in clerk.begin().text("es").next
 
 
-def test_a_draft_that_waits_promises_more_where_the_first_text_came_out(clerk: Clerk) -> None:
+def test_a_draft_that_waits_promises_more_where_the_first_text_came_out(clerk):
     worded = clerk.approved()
     waits = clerk.begin(StatementKind.CONFIRMED)
     clerk.publish(worded, "Megafonía")
     assert " por megafonía. Cuéntenos" in clerk.now(waits).text("es").next
 
 
-def test_the_person_says_another_place_and_takes_it_back(clerk: Clerk) -> None:
+def test_the_person_says_another_place_and_takes_it_back(clerk):
     worded = clerk.begin()
     clerk.fill("next_place", "en la puerta del consultorio")
     assert "en la puerta del consultorio. Si su animal" in clerk.now(worded).text("es").next
@@ -94,9 +93,7 @@ def test_the_person_says_another_place_and_takes_it_back(clerk: Clerk) -> None:
         ((), "a la policía"),
     ],
 )
-def test_the_police_is_the_one_that_the_town_has(
-    store: Store, cards: tuple[str, ...], force: str
-) -> None:
+def test_the_police_is_the_one_that_the_town_has(store, cards, force):
     with store.change(Topic.ROSTER, label="preparar") as db:
         for there in roster_records.everyone(db.conn):
             roster_records.delete(db, there.id)
@@ -110,9 +107,7 @@ def test_the_police_is_the_one_that_the_town_has(
     )
 
 
-def test_without_a_private_channel_the_number_is_that_of_the_municipal_offices(
-    village: Store,
-) -> None:
+def test_without_a_private_channel_the_number_is_that_of_the_municipal_offices(village):
     with village.change(Topic.PLAN, Topic.ROSTER, label="preparar") as db:
         for channel in plan_records.load(db.conn).private_channels:
             plan_records.delete(db, PrivateChannel, channel.id)
@@ -126,9 +121,7 @@ def without_a_number(village: Store) -> None:
             plan_records.save(db, replace(channel, address=""))
 
 
-def test_where_no_number_is_known_it_is_asked_for_once_and_stands_in_every_text(
-    village: Store, clerk: Clerk
-) -> None:
+def test_where_no_number_is_known_it_is_asked_for_once_and_stands_in_every_text(village, clerk):
     without_a_number(village)
     worded, later = clerk.begin(), clerk.begin(StatementKind.CLOSING)
     with village.read() as connection:
@@ -144,7 +137,7 @@ def test_where_no_number_is_known_it_is_asked_for_once_and_stands_in_every_text(
         assert "mostrador" not in said
 
 
-def test_on_paper_there_is_a_line_for_the_number_that_nobody_knows(village: Store) -> None:
+def test_on_paper_there_is_a_line_for_the_number_that_nobody_knows(village):
     without_a_number(village)
     flood = load("flood", "es")
     with village.read() as connection:
@@ -152,16 +145,14 @@ def test_on_paper_there_is_a_line_for_the_number_that_nobody_knows(village: Stor
     assert filled == "Pregunte ([teléfono para preguntar: ____________])."
 
 
-def test_where_the_plan_has_a_number_nobody_is_asked_for_one(village: Store, clerk: Clerk) -> None:
+def test_where_the_plan_has_a_number_nobody_is_asked_for_one(village, clerk):
     worded = clerk.begin()
     with village.read() as connection:
         asked = filling.blanks_of(connection, clerk.desk, worded.statement, "es")
     assert "private" not in [blank.id for blank in asked]
 
 
-def test_an_answer_names_the_number_of_the_municipal_offices_where_the_plan_has_no_channel(
-    village: Store,
-) -> None:
+def test_an_answer_names_the_number_of_the_municipal_offices_where_the_plan_has_no_channel(village):
     with village.change(Topic.PLAN, Topic.ROSTER, label="preparar") as db:
         for channel in plan_records.load(db.conn).private_channels:
             plan_records.delete(db, PrivateChannel, channel.id)
@@ -170,7 +161,7 @@ def test_an_answer_names_the_number_of_the_municipal_offices_where_the_plan_has_
         assert fields.doors(connection) == ["Oficinas municipales: 924 80 00 00"]
 
 
-def test_the_mobile_of_a_person_is_never_the_number_to_ask_at(clerk: Clerk, village: Store) -> None:
+def test_the_mobile_of_a_person_is_never_the_number_to_ask_at(clerk, village):
     clerk = Contact(
         "Oficinas municipales", phones=(Phone("600 000 111"),), groups=(Group.SERVICES,)
     )

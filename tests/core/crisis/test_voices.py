@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from core.clock import FixedClock
 from core.crisis.desk import Desk
 from core.crisis.incidents import voices
 from core.crisis.model import Complainant, ComplainantState, LogKind, Rumour, RumourVerdict
@@ -31,9 +30,7 @@ def about(desk: Desk, kind: LogKind) -> list[str]:
     return [entry.text for entry in desk.log if entry.kind is kind]
 
 
-def test_two_steps_in_a_row_lose_nothing_of_the_first(
-    clerk: Clerk, owner: Callable[[], Complainant]
-) -> None:
+def test_two_steps_in_a_row_lose_nothing_of_the_first(clerk, owner):
     seen = owner()
     clerk.move(seen, "Teléfono del Registro")
     clerk.answered_in_public(seen)
@@ -42,9 +39,7 @@ def test_two_steps_in_a_row_lose_nothing_of_the_first(
     assert owner().moved_at is not None
 
 
-def test_a_case_goes_from_public_to_private_and_back_with_its_hours(
-    clerk: Clerk, owner: Callable[[], Complainant], clock: FixedClock
-) -> None:
+def test_a_case_goes_from_public_to_private_and_back_with_its_hours(clerk, owner, clock):
     hours = []
     for state in (ComplainantState.MOVED, ComplainantState.SOLVED, ComplainantState.CLOSED):
         clerk.later(minutes=10)
@@ -67,18 +62,14 @@ def test_a_case_goes_from_public_to_private_and_back_with_its_hours(
     ]
 
 
-def test_who_somebody_is_and_what_they_say_never_enters_the_log(
-    clerk: Clerk, owner: Callable[[], Complainant]
-) -> None:
+def test_who_somebody_is_and_what_they_say_never_enters_the_log(clerk, owner):
     assert owner().said == "Lo ha matado el matarratas"
     clerk.answered_in_public(owner())
     words = ("matarratas", "FB", "dueña")
     assert not any(word in entry.text for entry in clerk.desk.log for word in words)
 
 
-def test_a_person_is_the_same_number_in_the_log_from_beginning_to_end(
-    clerk: Clerk, owner: Callable[[], Complainant]
-) -> None:
+def test_a_person_is_the_same_number_in_the_log_from_beginning_to_end(clerk, owner):
     clerk.do(voices.add_complainant, owner().incident_id, "vecino del parque", clerk.hand())
     clerk.answered_in_public(owner())
     clerk.answered_in_public(clerk.desk.complainants[1])
@@ -86,9 +77,7 @@ def test_a_person_is_the_same_number_in_the_log_from_beginning_to_end(
     assert told == ["1", "2", "1", "2"]
 
 
-def test_whoever_asks_for_it_is_forgotten_and_how_it_went_still_counts(
-    clerk: Clerk, owner: Callable[[], Complainant]
-) -> None:
+def test_whoever_asks_for_it_is_forgotten_and_how_it_went_still_counts(clerk, owner):
     clerk.do(voices.describe, replace(owner(), note="Vive en la calle Real"))
     clerk.answered_in_public(owner())
     before = owner()
@@ -100,9 +89,7 @@ def test_whoever_asks_for_it_is_forgotten_and_how_it_went_still_counts(
     assert (forgotten.state, forgotten.closed_at) == (before.state, before.closed_at)
 
 
-def test_without_a_label_or_a_channel_nothing_is_kept(
-    clerk: Clerk, owner: Callable[[], Complainant]
-) -> None:
+def test_without_a_label_or_a_channel_nothing_is_kept(clerk, owner):
     with pytest.raises(InvalidValue, match="Diga quién es"):
         clerk.affected("  ")
     with pytest.raises(InvalidValue, match="canal privado"):
@@ -110,9 +97,7 @@ def test_without_a_label_or_a_channel_nothing_is_kept(
     assert [complainant.state for complainant in clerk.desk.complainants] == [ComplainantState.OPEN]
 
 
-def test_a_case_said_closed_too_soon_is_open_again_and_counts_again(
-    clerk: Clerk, owner: Callable[[], Complainant]
-) -> None:
+def test_a_case_said_closed_too_soon_is_open_again_and_counts_again(clerk, owner):
     clerk.do(voices.describe, replace(owner(), note="Se le dijo en la página"))
     clerk.answered_in_public(owner())
     assert voices.not_closed(clerk.desk.complainants) == []
@@ -122,9 +107,7 @@ def test_a_case_said_closed_too_soon_is_open_again_and_counts_again(
     assert owner().note == "Se le dijo en la página"
 
 
-def test_moving_a_settled_case_again_forgets_that_it_was_settled(
-    clerk: Clerk, owner: Callable[[], Complainant]
-) -> None:
+def test_moving_a_settled_case_again_forgets_that_it_was_settled(clerk, owner):
     clerk.answered_in_public(owner())
     clerk.move(owner(), "Correo")
     person = owner()
@@ -132,9 +115,7 @@ def test_moving_a_settled_case_again_forgets_that_it_was_settled(
     assert (person.solved_at, person.closed_at) == (None, None)
 
 
-def test_details_of_a_person_are_corrected_without_a_line_in_the_log(
-    clerk: Clerk, owner: Callable[[], Complainant]
-) -> None:
+def test_details_of_a_person_are_corrected_without_a_line_in_the_log(clerk, owner):
     lines = len(clerk.desk.log)
     clerk.do(voices.describe, replace(owner(), label="vecina", reach="600 000 000"))
     assert (owner().label, owner().reach) == ("vecina", "600 000 000")
@@ -143,7 +124,7 @@ def test_details_of_a_person_are_corrected_without_a_line_in_the_log(
         clerk.do(voices.describe, replace(owner(), label=""))
 
 
-def test_a_verdict_needs_whoever_gave_it(clerk: Clerk, rumour: Callable[[], Rumour]) -> None:
+def test_a_verdict_needs_whoever_gave_it(clerk, rumour):
     with pytest.raises(InvalidValue, match="quién lo ha confirmado"):
         clerk.judge(rumour(), RumourVerdict.FALSE, " ")
     assert rumour().verdict is RumourVerdict.UNCHECKED
@@ -152,7 +133,7 @@ def test_a_verdict_needs_whoever_gave_it(clerk: Clerk, rumour: Callable[[], Rumo
     assert (rumour().verdict, rumour().source) == (RumourVerdict.FALSE, "Gestora del agua")
 
 
-def test_the_same_verdict_is_written_once(clerk: Clerk, rumour: Callable[[], Rumour]) -> None:
+def test_the_same_verdict_is_written_once(clerk, rumour):
     for _time in range(2):
         clerk.judge(rumour(), RumourVerdict.FALSE, "Gestora del agua")
     assert about(clerk.desk, LogKind.RUMOUR) == [
@@ -161,9 +142,7 @@ def test_the_same_verdict_is_written_once(clerk: Clerk, rumour: Callable[[], Rum
     ]
 
 
-def test_an_answer_keeps_its_hour_and_the_statement_that_gave_it(
-    clerk: Clerk, rumour: Callable[[], Rumour], clock: FixedClock
-) -> None:
+def test_an_answer_keeps_its_hour_and_the_statement_that_gave_it(clerk, rumour, clock):
     with pytest.raises(InvalidValue, match="qué se contestó"):
         clerk.answer(rumour(), "")
     clerk.answer(rumour(), "Analizada: es apta")
@@ -174,16 +153,14 @@ def test_an_answer_keeps_its_hour_and_the_statement_that_gave_it(
     assert len(about(clerk.desk, LogKind.RUMOUR)) == 2
 
 
-def test_a_claim_is_put_in_better_words_but_never_emptied(
-    clerk: Clerk, rumour: Callable[[], Rumour]
-) -> None:
+def test_a_claim_is_put_in_better_words_but_never_emptied(clerk, rumour):
     clerk.do(voices.reword, replace(rumour(), claim="La fuente está envenenada", seen="Facebook"))
     assert (rumour().claim, rumour().seen) == ("La fuente está envenenada", "Facebook")
     with pytest.raises(InvalidValue, match="se conservan las palabras de antes"):
         clerk.do(voices.reword, replace(rumour(), claim=""))
 
 
-def test_a_fact_is_told_with_its_source_once_and_when_it_is_taken_back(clerk: Clerk) -> None:
+def test_a_fact_is_told_with_its_source_once_and_when_it_is_taken_back(clerk):
     question = clerk.desk.facts[0].question
     for answer, source in (
         ("Brodifacum", "Empresa de plagas"),
@@ -197,16 +174,14 @@ def test_a_fact_is_told_with_its_source_once_and_when_it_is_taken_back(clerk: Cl
     ]
 
 
-def test_a_question_of_ones_own_comes_last(clerk: Clerk) -> None:
+def test_a_question_of_ones_own_comes_last(clerk):
     with pytest.raises(InvalidValue, match="qué hay que averiguar"):
         clerk.do(voices.ask, clerk.number, "")
     clerk.do(voices.ask, clerk.number, "¿Hay cámaras en el parque?")
     assert clerk.desk.facts[-1].question == "¿Hay cámaras en el parque?"
 
 
-def test_overlong_words_are_refused_with_the_figures_and_nothing_is_lost(
-    clerk: Clerk, owner: Callable[[], Complainant]
-) -> None:
+def test_overlong_words_are_refused_with_the_figures_and_nothing_is_lost(clerk, owner):
     with pytest.raises(InvalidValue, match=r"10\.?000"):
         clerk.do(voices.describe, replace(owner(), said="a" * 10_000))
     with pytest.raises(InvalidValue, match=r"10\.?000"):
@@ -215,26 +190,20 @@ def test_overlong_words_are_refused_with_the_figures_and_nothing_is_lost(
     assert clerk.desk.facts[0].answer == ""
 
 
-def test_a_number_of_ones_own_as_private_channel_stays_out_of_the_log(
-    clerk: Clerk, owner: Callable[[], Complainant]
-) -> None:
+def test_a_number_of_ones_own_as_private_channel_stays_out_of_the_log(clerk, owner):
     clerk.move(owner(), "Su móvil, 600 123 456")
     assert owner().channel == "Su móvil, 600 123 456"
     assert "600 123 456" not in "".join(about(clerk.desk, LogKind.COMPLAINANT))
 
 
-def test_forgetting_holds_also_against_a_card_that_was_read_before(
-    clerk: Clerk, owner: Callable[[], Complainant]
-) -> None:
+def test_forgetting_holds_also_against_a_card_that_was_read_before(clerk, owner):
     seen = owner()
     clerk.do(voices.forget, seen)
     clerk.solve(seen)
     assert (owner().label, owner().said, owner().reach) == ("datos borrados", "", "")
 
 
-def test_an_answer_keeps_the_verdict_that_came_a_moment_before(
-    clerk: Clerk, rumour: Callable[[], Rumour]
-) -> None:
+def test_an_answer_keeps_the_verdict_that_came_a_moment_before(clerk, rumour):
     seen = rumour()
     clerk.judge(seen, RumourVerdict.FALSE, "Sanidad")
     clerk.answer(seen, "El agua está bien.")

@@ -62,7 +62,7 @@ def find_texts(value: object) -> list[str]:
     return [text for text in texts(value) if text]
 
 
-def test_the_desk_puts_the_hats_on_whom_the_clerk_wrote_down(town: Store) -> None:
+def test_the_desk_puts_the_hats_on_whom_the_clerk_wrote_down(town):
     desk = sit_down(town, "flood").desk
 
     assert {hat: getattr(desk.worn(hat), "name", "") for hat in Hat} == {
@@ -71,7 +71,7 @@ def test_the_desk_puts_the_hats_on_whom_the_clerk_wrote_down(town: Store) -> Non
     assert desk.calls[0].name == MARIA.name
 
 
-def test_the_sheet_names_the_same(town: Store) -> None:
+def test_the_sheet_names_the_same(town):
     with town.read() as connection, i18n.language("es"):
         offered = library.offered(connection, "flood")
         made = sheet(connection, "es", town.clock.today(), offered)
@@ -85,7 +85,7 @@ def test_the_sheet_names_the_same(town: Store) -> None:
     assert said["Decide"] == "Alcaldesa"
 
 
-def test_the_roster_for_the_wall_names_the_same(town: Store) -> None:
+def test_the_roster_for_the_wall_names_the_same(town):
     with town.read() as connection, i18n.language("es"):
         made = roster_sheet(connection, "es", town.clock.today())
 
@@ -99,7 +99,7 @@ def test_the_roster_for_the_wall_names_the_same(town: Store) -> None:
     assert list(who.values()).count("nadie todavía") == 2
 
 
-def test_the_notebook_names_the_same(town: Store) -> None:
+def test_the_notebook_names_the_same(town):
     with town.read() as connection, i18n.language("es"):
         made = notebook(connection, "es", town.clock.today())
 
@@ -115,7 +115,7 @@ def test_the_notebook_names_the_same(town: Store) -> None:
     assert list(who.values()).count("nadie todavía") == 2
 
 
-def test_what_would_fail_names_the_same(town: Store) -> None:
+def test_what_would_fail_names_the_same(town):
     with town.read() as connection:
         found = readiness.gaps(connection, town.clock.today(), NotebookOnShelf())
 
@@ -127,7 +127,7 @@ def test_what_would_fail_names_the_same(town: Store) -> None:
     )
 
 
-def test_the_plan_names_the_same(town: Store) -> None:
+def test_the_plan_names_the_same(town):
     with town.read() as connection:
         frozen = snapshot.freeze(connection)
 
@@ -136,9 +136,7 @@ def test_the_plan_names_the_same(town: Store) -> None:
     }
 
 
-def test_a_proposal_with_a_number_comes_after_whom_a_person_wrote_and_one_without_is_nobody() -> (
-    None
-):
+def test_a_proposal_with_a_number_comes_after_whom_a_person_wrote_and_one_without_is_nobody():
     bare = Contact("Alcaldía", hats=(Hat.DECIDES,), suggested="Decide")
     rung = replace(bare, name="Concejalía", phones=(Phone("924 000 000"),))
 

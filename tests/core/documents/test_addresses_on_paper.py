@@ -10,7 +10,6 @@ import pytest
 
 from core.documents import render
 from core.documents.model import Column, Document, Heading, Line, Para, Table, cell
-from tests.core.papers import Papers
 
 Make = Callable[..., Document]
 
@@ -57,14 +56,14 @@ def narrow(make: Make) -> Document:
     )
 
 
-def test_an_address_is_copied_from_a_page_as_it_is_written(make: Make) -> None:
+def test_an_address_is_copied_from_a_page_as_it_is_written(make):
     made = render.render(narrow(make), ".pdf")
 
     # Title, heading, four times in the sentence, once in the table.
     assert "".join(lines_of(made)).count(EMAIL) == 7
 
 
-def test_no_invisible_character_is_left_anywhere_in_a_pdf(make: Make) -> None:
+def test_no_invisible_character_is_left_anywhere_in_a_pdf(make):
     made = render.render(narrow(make), ".pdf")
 
     assert EMAIL in strings_of(made)
@@ -72,7 +71,7 @@ def test_no_invisible_character_is_left_anywhere_in_a_pdf(make: Make) -> None:
     assert [mark for mark in INVISIBLE if mark in said] == []
 
 
-def test_a_long_address_breaks_where_its_parts_meet_and_stays_in_its_column(make: Make) -> None:
+def test_a_long_address_breaks_where_its_parts_meet_and_stays_in_its_column(make):
     made = render.render(make(narrow(make).blocks[-1]), ".pdf")
 
     parts = ("secretaria.", "intervenci", "valdehierro", "del-campo.", "example")
@@ -92,7 +91,7 @@ def _places(letters: pypdfium2.PdfTextPage, words: str) -> list[int]:
     return list(range(found[0], found[0] + found[1]))
 
 
-def test_a_hyphen_of_an_address_is_not_printed_twice_where_the_line_breaks(make: Make) -> None:
+def test_a_hyphen_of_an_address_is_not_printed_twice_where_the_line_breaks(make):
     address = "ayuntamiento-de-valdehierro-de-los-montes-de-abajo.example/sede"
     for width in (1.0, 1.3, 1.6, 2.0):
         table = Table((Column("A", width), Column("B", 5)), ((cell(address), cell("x")),))
@@ -103,7 +102,7 @@ def test_a_hyphen_of_an_address_is_not_printed_twice_where_the_line_breaks(make:
         assert address in "".join(lines)
 
 
-def test_a_run_of_letters_without_any_joint_stays_on_the_page(make: Make) -> None:
+def test_a_run_of_letters_without_any_joint_stays_on_the_page(make):
     made = render.render(make(Para("a" * 400)), ".pdf")
 
     longest = max(len(line) for line in lines_of(made))
@@ -114,7 +113,7 @@ def test_a_run_of_letters_without_any_joint_stays_on_the_page(make: Make) -> Non
 # Narrow, usual and wide ones that nothing else on the page has.
 @pytest.mark.parametrize("letter", ["ї", "ж", "Щ"])
 @pytest.mark.parametrize("width", [2.0, 4.0, 8.0])
-def test_a_run_that_is_no_word_stays_in_its_column(make: Make, letter: str, width: float) -> None:
+def test_a_run_that_is_no_word_stays_in_its_column(make, letter, width):
     run = letter * 260
     table = Table((Column("A", width), Column("B", 8)), ((cell(run), cell("Beside")),))
 
@@ -131,9 +130,7 @@ def test_a_run_that_is_no_word_stays_in_its_column(make: Make, letter: str, widt
 
 
 @pytest.mark.parametrize("paper", ["roster", "roster-pocket", "plan", "crisis-notebook"])
-def test_no_paper_of_the_example_town_has_an_invisible_character(
-    papers: Papers, paper: str
-) -> None:
+def test_no_paper_of_the_example_town_has_an_invisible_character(papers, paper):
     made = papers.printed(paper)
 
     said = "".join(lines_of(made)) + strings_of(made)
@@ -144,7 +141,7 @@ def test_no_paper_of_the_example_town_has_an_invisible_character(
 @pytest.mark.parametrize(
     ("suffix", "part"), [(".docx", "word/document.xml"), (".odt", "content.xml")]
 )
-def test_no_office_file_has_an_invisible_character(make: Make, suffix: str, part: str) -> None:
+def test_no_office_file_has_an_invisible_character(make, suffix, part):
     pasted = EMAIL.replace("@", "@\u200b")
     document = make(Para(f"Escriba a {pasted}"))
 

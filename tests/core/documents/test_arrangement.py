@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from dataclasses import replace
 
 from core.documents import arrangement
@@ -7,7 +6,6 @@ from core.documents.model import (
     BlankRows,
     Column,
     Cover,
-    Document,
     Figure,
     Heading,
     PageBreak,
@@ -16,17 +14,15 @@ from core.documents.model import (
     cell,
 )
 
-Make = Callable[..., Document]
-
 MATRIX = Table((Column("A"),), ((cell("a"),),), "Who does what", landscape=True)
 
 
-def test_a_document_that_never_turns_is_one_section(make: Make) -> None:
+def test_a_document_that_never_turns_is_one_section(make):
     assert arrangement.sections(make(Heading(1, "A"), Para("a"))) == (PageRun(False, 0, 2),)
     assert arrangement.sections(make()) == ()
 
 
-def test_a_landscape_table_takes_its_heading_and_its_paragraphs_with_it(make: Make) -> None:
+def test_a_landscape_table_takes_its_heading_and_its_paragraphs_with_it(make):
     document = make(Heading(1, "A"), Para("a"), Heading(2, "B"), Para("b"), MATRIX, Para("c"))
 
     assert arrangement.sections(replace(document, blocks=document.blocks[1:])) == (
@@ -36,30 +32,30 @@ def test_a_landscape_table_takes_its_heading_and_its_paragraphs_with_it(make: Ma
     )
 
 
-def test_a_heading_directly_over_another_one_goes_along(make: Make) -> None:
+def test_a_heading_directly_over_another_one_goes_along(make):
     document = make(PageBreak(), Heading(1, "A"), Heading(2, "B"), MATRIX)
 
     assert arrangement.sections(document)[1] == PageRun(True, 1, 4)
 
 
-def test_paragraphs_without_heading_stay_where_they_are(make: Make) -> None:
+def test_paragraphs_without_heading_stay_where_they_are(make):
     assert arrangement.sections(make(PageBreak(), Para("a"), MATRIX))[1] == PageRun(True, 2, 3)
 
 
-def test_a_landscape_document_need_not_be_turned(make: Make) -> None:
+def test_a_landscape_document_need_not_be_turned(make):
     document = make(Heading(1, "A"), MATRIX, Para("a"), landscape=True)
 
     assert arrangement.sections(document) == (PageRun(True, 0, 3),)
 
 
-def test_a_section_that_opens_a_page_is_not_followed_by_another_new_page(make: Make) -> None:
+def test_a_section_that_opens_a_page_is_not_followed_by_another_new_page(make):
     document = make(Para("a"), MATRIX, Heading(1, "B", new_page=True))
     *_, last = arrangement.sections(document)
 
     assert list(arrangement.blocks(document, last)) == [(2, Heading(1, "B"))]
 
 
-def test_headings_are_numbered_to_the_third_level(make: Make) -> None:
+def test_headings_are_numbered_to_the_third_level(make):
     levels = (1, 2, 3, 4, 3, 2, 1, 2)
     document = make(*(Heading(level, "x") for level in levels), numbered=True)
 
@@ -68,14 +64,14 @@ def test_headings_are_numbered_to_the_third_level(make: Make) -> None:
     assert numbers == ["1", "1.1", "1.1.1", "", "1.1.2", "1.2", "2", "2.1"]
 
 
-def test_the_contents_list_two_levels(make: Make) -> None:
+def test_the_contents_list_two_levels(make):
     document = make(Heading(1, "A"), Heading(2, "B"), Heading(3, "C"), contents=True)
 
     assert [entry.text for entry in arrangement.contents(document)] == ["A", "B"]
     assert [entry.number for entry in arrangement.contents(document)] == ["", ""]
 
 
-def test_captions_of_tables_and_figures_count_apart(make: Make) -> None:
+def test_captions_of_tables_and_figures_count_apart(make):
     document = make(
         MATRIX,
         Figure(b"", "alt", "A chart"),
@@ -88,7 +84,7 @@ def test_captions_of_tables_and_figures_count_apart(make: Make) -> None:
     assert arrangement.captions(replace(document, numbered=False)) == {}
 
 
-def test_only_what_opens_no_page_itself_needs_a_break_after_the_cover(make: Make) -> None:
+def test_only_what_opens_no_page_itself_needs_a_break_after_the_cover(make):
     cover = Cover("Plan")
 
     assert arrangement.needs_break(make(Heading(1, "A"), cover=cover))
@@ -97,7 +93,7 @@ def test_only_what_opens_no_page_itself_needs_a_break_after_the_cover(make: Make
     assert not arrangement.needs_break(make(Heading(1, "A")))
 
 
-def test_a_chart_stays_with_the_table_that_it_follows(make: Make) -> None:
+def test_a_chart_stays_with_the_table_that_it_follows(make):
     table, chart = Table((Column("A"),), ((cell("a"),),)), Figure(b"", "alt", "A chart")
 
     document = make(Heading(1, "A"), table, chart, chart, Para("a"), chart, table)
@@ -105,7 +101,7 @@ def test_a_chart_stays_with_the_table_that_it_follows(make: Make) -> None:
     assert arrangement.together(document) == {1: 3, 5: 1, 6: 1}
 
 
-def test_a_short_paragraph_stays_with_the_table_to_which_it_leads(make: Make) -> None:
+def test_a_short_paragraph_stays_with_the_table_to_which_it_leads(make):
     document = make(Para("Short."), MATRIX, Para("Long. " * 100), MATRIX, Para("Short."))
 
     assert arrangement.introductions(document) == {0}

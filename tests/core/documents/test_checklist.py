@@ -38,7 +38,6 @@ from core.documents.model import (
 from core.documents.preview import Preview, page_count
 
 Make = Callable[..., Document]
-Failures = Callable[[bytes], list[str]]
 
 PHASES = (
     ("Antes de hablar", "0–15 min", 6),
@@ -114,16 +113,14 @@ def text_of(made: bytes, page: int = 0) -> str:
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_nineteen_steps_with_their_boxes_are_one_valid_page(
-    crisis: Crisis, failures: Failures, language: str
-) -> None:
+def test_nineteen_steps_with_their_boxes_are_one_valid_page(crisis, failures, language):
     made = pdf.render(crisis(language=language))
 
     assert page_count(made) == 1
     assert failures(made) == []
 
 
-def test_the_longest_texts_that_a_scenario_may_have_still_fit(crisis: Crisis) -> None:
+def test_the_longest_texts_that_a_scenario_may_have_still_fit(crisis):
     sheet = crisis(LONGEST_ACTION, LONGEST_HELP)
 
     made = pdf.render(sheet)
@@ -132,7 +129,7 @@ def test_the_longest_texts_that_a_scenario_may_have_still_fit(crisis: Crisis) ->
     assert "ayuda ayuda" in text_of(made)
 
 
-def test_each_phase_is_a_heading_in_the_header_row_of_its_table(crisis: Crisis) -> None:
+def test_each_phase_is_a_heading_in_the_header_row_of_its_table(crisis):
     with pikepdf.open(io.BytesIO(pdf.render(crisis()))) as opened:
         heads = elements(opened.Root.StructTreeRoot, "/THead")
         headings = [len(elements(head, "/H2")) for head in heads]
@@ -140,7 +137,7 @@ def test_each_phase_is_a_heading_in_the_header_row_of_its_table(crisis: Crisis) 
     assert headings == [1, 1, 1, 1, 1, 0]
 
 
-def test_the_action_is_the_header_of_its_row(crisis: Crisis) -> None:
+def test_the_action_is_the_header_of_its_row(crisis):
     with pikepdf.open(io.BytesIO(pdf.render(crisis()))) as opened:
         first = elements(opened.Root.StructTreeRoot, "/TBody")[0]
         kinds = [[str(each.S) for each in row.K] for row in first.K]
@@ -148,7 +145,7 @@ def test_the_action_is_the_header_of_its_row(crisis: Crisis) -> None:
     assert kinds == [["/TD", "/TH", "/TD", "/TD"]] * 6
 
 
-def test_a_sheet_is_read_from_the_danger_to_the_numbers(crisis: Crisis) -> None:
+def test_a_sheet_is_read_from_the_danger_to_the_numbers(crisis):
     text = text_of(pdf.render(crisis()))
 
     parts = ("CRI-03 · v2", "Inundación", "112 antes", "Incidente", "Antes de hablar", "Cierre")
@@ -156,7 +153,7 @@ def test_a_sheet_is_read_from_the_danger_to_the_numbers(crisis: Crisis) -> None:
     assert places == sorted(places)
 
 
-def test_a_sheet_that_is_too_long_loses_its_grey_lines_first(crisis: Crisis) -> None:
+def test_a_sheet_that_is_too_long_loses_its_grey_lines_first(crisis):
     made = pdf.render(crisis(sizes=(6, 5, 5, 4, 3)))
 
     assert page_count(made) == 1
@@ -164,7 +161,7 @@ def test_a_sheet_that_is_too_long_loses_its_grey_lines_first(crisis: Crisis) -> 
     assert text_of(made).count(ACTION) == 23
 
 
-def test_forty_five_steps_run_on_with_all_their_lines(crisis: Crisis, failures: Failures) -> None:
+def test_forty_five_steps_run_on_with_all_their_lines(crisis, failures):
     made = pdf.render(crisis(sizes=(9, 9, 9, 9, 9)))
 
     assert page_count(made) == 2
@@ -175,7 +172,7 @@ def test_forty_five_steps_run_on_with_all_their_lines(crisis: Crisis, failures: 
     "text",
     ["👩‍👩‍👧 🔥 市役所", "a\0b\x1b\ud800", '#panic() $x$ #read("/etc/passwd")', "שלום \u202eabc"],
 )
-def test_hostile_texts_stay_on_the_page(crisis: Crisis, text: str, failures: Failures) -> None:
+def test_hostile_texts_stay_on_the_page(crisis, text, failures):
     hostile = Checklist(text, (Check(text, text, text, text),) * 3, text, text)
     document = crisis(blocks=(hostile, foot(text)), title=text, subtitle=text, kicker=text)
 
@@ -185,7 +182,7 @@ def test_hostile_texts_stay_on_the_page(crisis: Crisis, text: str, failures: Fai
     assert failures(made) == []
 
 
-def test_ten_thousand_letters_are_shortened_where_nobody_would_read_them(crisis: Crisis) -> None:
+def test_ten_thousand_letters_are_shortened_where_nobody_would_read_them(crisis):
     endless = "n" * 10_000
     hostile = Checklist(endless, (Check(endless, endless, endless, endless),), endless, endless)
 
@@ -194,7 +191,7 @@ def test_ten_thousand_letters_are_shortened_where_nobody_would_read_them(crisis:
     assert page_count(made) == 1
 
 
-def test_the_type_is_the_largest_that_fits(crisis: Crisis) -> None:
+def test_the_type_is_the_largest_that_fits(crisis):
     seen: list[float] = []
 
     def pages(fit: FittedDocument) -> int:
@@ -208,9 +205,7 @@ def test_the_type_is_the_largest_that_fits(crisis: Crisis) -> None:
     assert len(seen) <= 4
 
 
-def test_what_may_take_two_pages_runs_on_in_its_usual_size_when_it_needs_three(
-    make: Make,
-) -> None:
+def test_what_may_take_two_pages_runs_on_in_its_usual_size_when_it_needs_three(make):
     document = make(layout=Layout.SHEET, pages=2)
 
     assert heights.fitted(document, lambda fit: 3) == FittedDocument(document)
@@ -226,9 +221,7 @@ def bound(make: Make, *sheets: Sheet, **facts: Any) -> Document:
     return replace(known, **facts)
 
 
-def test_each_bound_sheet_takes_its_one_page(
-    make: Make, crisis: Crisis, log: Document, failures: Failures
-) -> None:
+def test_each_bound_sheet_takes_its_one_page(make, crisis, log, failures):
     sheets = (Sheet(crisis()), Sheet(log, level=2), Sheet(crisis(title="Incendio", code="CRI-04")))
 
     made = pdf.render(bound(make, *sheets, cover=Cover("Crisis")))
@@ -242,9 +235,7 @@ def test_each_bound_sheet_takes_its_one_page(
     assert failures(made) == []
 
 
-def test_the_contents_list_a_sheet_by_its_code_and_not_one_of_a_deeper_level(
-    make: Make, crisis: Crisis, log: Document
-) -> None:
+def test_the_contents_list_a_sheet_by_its_code_and_not_one_of_a_deeper_level(make, crisis, log):
     notebook = bound(make, Sheet(crisis()), Sheet(log, level=2), cover=Cover("Crisis"))
 
     contents = text_of(pdf.render(notebook), 1)
@@ -256,9 +247,7 @@ def test_the_contents_list_a_sheet_by_its_code_and_not_one_of_a_deeper_level(
     assert [entry.number for entry in arrangement.contents(notebook)] == ["CRI-03"]
 
 
-def test_text_may_stand_between_bound_sheets(
-    make: Make, crisis: Crisis, failures: Failures
-) -> None:
+def test_text_may_stand_between_bound_sheets(make, crisis, failures):
     before = (Heading(1, "Cómo se usa"), Para("Lea primero."))
     notebook = make(*before, Sheet(crisis()), Heading(1, "Después"), Para("Anote."))
 
@@ -270,7 +259,7 @@ def test_text_may_stand_between_bound_sheets(
     assert failures(made) == []
 
 
-def test_a_bound_sheet_may_lie_on_its_side(make: Make, failures: Failures) -> None:
+def test_a_bound_sheet_may_lie_on_its_side(make, failures):
     form = make(BlankRows((Column("Hora"), Column("Hecho", 3)), 8), layout=Layout.SHEET)
     form = replace(form, one_page=True)
 
@@ -282,9 +271,7 @@ def test_a_bound_sheet_may_lie_on_its_side(make: Make, failures: Failures) -> No
     assert failures(made) == []
 
 
-def test_tables_of_bound_sheets_keep_their_row_headers(
-    make: Make, roster: Document, crisis: Crisis, failures: Failures
-) -> None:
+def test_tables_of_bound_sheets_keep_their_row_headers(make, roster, crisis, failures):
     made = pdf.render(bound(make, Sheet(roster), Sheet(crisis())))
 
     with pikepdf.open(io.BytesIO(made)) as opened:
@@ -295,13 +282,13 @@ def test_tables_of_bound_sheets_keep_their_row_headers(
     assert failures(made) == []
 
 
-def test_the_same_notebook_gives_the_same_bytes(make: Make, crisis: Crisis, log: Document) -> None:
+def test_the_same_notebook_gives_the_same_bytes(make, crisis, log):
     notebook = bound(make, Sheet(crisis()), Sheet(log))
 
     assert pdf.render(notebook) == pdf.render(notebook)
 
 
-def test_only_a_report_binds_sheets(make: Make, crisis: Crisis, pocket: Document) -> None:
+def test_only_a_report_binds_sheets(make, crisis, pocket):
     def said(document: Document) -> str:
         return " ".join(problem.sentence for problem in validate.problems(document))
 
@@ -324,11 +311,11 @@ def test_only_a_report_binds_sheets(make: Make, crisis: Crisis, pocket: Document
         Foot(Box("Nunca", (" ",)), "Teléfonos", (KeyNumber("A", "112"),)),
     ],
 )
-def test_an_empty_checklist_is_said_before_it_is_printed(crisis: Crisis, block: Any) -> None:
+def test_an_empty_checklist_is_said_before_it_is_printed(crisis, block):
     assert len(validate.problems(crisis(blocks=(block,)))) == 1
 
 
-def test_in_word_a_checklist_is_a_heading_and_a_table(crisis: Crisis) -> None:
+def test_in_word_a_checklist_is_a_heading_and_a_table(crisis):
     file: Any = docx.Document(io.BytesIO(render.render(crisis(), ".docx")))
 
     styles = {paragraph.text: paragraph.style.name for paragraph in file.paragraphs}
@@ -339,9 +326,7 @@ def test_in_word_a_checklist_is_a_heading_and_a_table(crisis: Crisis) -> None:
     assert file.tables[5].rows[1].cells[1].text == "600 000 000"
 
 
-def test_in_word_a_bound_sheet_is_a_chapter_with_its_code(
-    make: Make, crisis: Crisis, log: Document
-) -> None:
+def test_in_word_a_bound_sheet_is_a_chapter_with_its_code(make, crisis, log):
     notebook = bound(make, Sheet(crisis()), Sheet(log, level=2))
     file: Any = docx.Document(io.BytesIO(render.render(notebook, ".docx")))
 
@@ -353,9 +338,7 @@ def test_in_word_a_bound_sheet_is_a_chapter_with_its_code(
     assert ["CRI-03" in line for line in listed] == [True]
 
 
-def test_in_libreoffice_a_bound_sheet_is_a_chapter_with_its_tables(
-    make: Make, crisis: Crisis
-) -> None:
+def test_in_libreoffice_a_bound_sheet_is_a_chapter_with_its_tables(make, crisis):
     file = load(io.BytesIO(render.render(bound(make, Sheet(crisis())), ".odt")))
 
     headings = [str(teletype.extractText(h)) for h in file.getElementsByType(texts.H)]
@@ -366,7 +349,7 @@ def test_in_libreoffice_a_bound_sheet_is_a_chapter_with_its_tables(
     assert len(file.getElementsByType(tables.Table)) == 6
 
 
-def test_a_box_of_prose_has_paragraphs_and_no_dots(make: Make, failures: Failures) -> None:
+def test_a_box_of_prose_has_paragraphs_and_no_dots(make, failures):
     texts = ("Sentimos lo ocurrido.", "No beba agua.")
     prose = make(Boxes((Box("Primera línea", texts, prose=True), Box("Lista", texts))))
 
@@ -376,7 +359,7 @@ def test_a_box_of_prose_has_paragraphs_and_no_dots(make: Make, failures: Failure
     assert failures(made) == []
 
 
-def test_a_sheet_of_few_pages_does_not_keep_its_tables_whole(make: Make) -> None:
+def test_a_sheet_of_few_pages_does_not_keep_its_tables_whole(make):
     rows = tuple((cell(f"Fila {n}"), cell("x")) for n in range(12))
     long = Table((Column("A"), Column("B")), rows)
     sheet = make(BlankRows((Column("A"), Column("B")), 15, 12), long, layout=Layout.SHEET, pages=2)
@@ -385,9 +368,7 @@ def test_a_sheet_of_few_pages_does_not_keep_its_tables_whole(make: Make) -> None
         assert {page for page, _box in opened.find("Fila")} == {0, 1}
 
 
-def test_a_notebook_is_printed_whatever_the_length_of_one_sheet(
-    make: Make, crisis: Crisis, failures: Failures
-) -> None:
+def test_a_notebook_is_printed_whatever_the_length_of_one_sheet(make, crisis, failures):
     long = crisis(sizes=(9, 9, 9, 9, 9))
 
     made = pdf.render(bound(make, Sheet(crisis(title="Incendio")), Sheet(long)))

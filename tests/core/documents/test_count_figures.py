@@ -25,46 +25,46 @@ def texts(svg: bytes) -> list[str]:
     return re.findall(r"<text[^>]*>([^<]*)</text>", svg.decode())
 
 
-def test_weeks_are_named_by_their_first_day_and_marks_by_the_legend() -> None:
+def test_weeks_are_named_by_their_first_day_and_marks_by_the_legend():
     found = texts(drawing.svg(weeks(2, 9)))
 
     assert found[:2] == ["5 Oct", "12 Oct"]
     assert {"Mentions", "Stories", "The usual"} <= set(found)
 
 
-def test_only_a_week_above_the_usual_has_its_number_over_it() -> None:
+def test_only_a_week_above_the_usual_has_its_number_over_it():
     found = texts(drawing.svg(weeks(3, 17)))
 
     assert "17" in found
     assert "3" not in found
 
 
-def test_where_nothing_is_usual_yet_every_week_has_its_number() -> None:
+def test_where_nothing_is_usual_yet_every_week_has_its_number():
     found = texts(drawing.svg(weeks(3, 17, usual=None)))
 
     assert {"3", "17"} <= set(found)
     assert "The usual" not in found
 
 
-def test_of_many_weeks_few_are_named_and_one_has_its_number() -> None:
+def test_of_many_weeks_few_are_named_and_one_has_its_number():
     found = texts(drawing.svg(weeks(*range(101, 161))))
 
     assert len([text for text in found if re.fullmatch(r"\d+ \w+ \d\d", text)]) <= 9
     assert [text for text in found if text.isdigit() and int(text) > 100] == ["150", "160"]
 
 
-def test_the_usual_is_told_apart_by_its_dashes() -> None:
+def test_the_usual_is_told_apart_by_its_dashes():
     assert b"stroke-dasharray" in drawing.svg(weeks(3))
     assert b"stroke-dasharray" not in drawing.svg(weeks(3, usual=None))
 
 
 @pytest.mark.parametrize("counts", [(), (0,), (0, 0), (1_000_000,)])
-def test_any_counts_can_be_drawn(counts: tuple[int, ...]) -> None:
+def test_any_counts_can_be_drawn(counts):
     assert drawing.svg(weeks(*counts, usual=None)).startswith(b"<?xml")
     assert drawing.png(weeks(*counts), 600, 210, PAPER).startswith(b"\x89PNG")
 
 
-def test_each_week_is_told_in_words() -> None:
+def test_each_week_is_told_in_words():
     assert words.describe(weeks(1, 9)) == (
         "Column chart of “Mentions by week”: mentions and stories by week."
         " From 5 October 2026, 1 mention in 0 stories. The usual is 1 to 4."
@@ -73,7 +73,7 @@ def test_each_week_is_told_in_words() -> None:
     assert "no weeks yet" in words.describe(weeks())
 
 
-def test_of_many_weeks_the_highest_and_those_above_the_usual_are_told() -> None:
+def test_of_many_weeks_the_highest_and_those_above_the_usual_are_told():
     told = words.describe(weeks(*[2] * 7, 9, 6))
 
     assert "There are 9 weeks." in told
@@ -81,7 +81,7 @@ def test_of_many_weeks_the_highest_and_those_above_the_usual_are_told() -> None:
     assert told.endswith("Weeks above the usual: 2.")
 
 
-def test_tones_are_told_beside_their_bar_and_told_apart_without_colour() -> None:
+def test_tones_are_told_beside_their_bar_and_told_apart_without_colour():
     bars = (Tones("Water", 4, 8, 2), Tones("Feasts & fairs", 0, 0, 1))
     chart = ToneChart("Tone by topic", bars, "en")
 
@@ -96,13 +96,13 @@ def test_tones_are_told_beside_their_bar_and_told_apart_without_colour() -> None
     )
 
 
-def test_no_tones_and_tones_of_nothing_can_be_drawn() -> None:
+def test_no_tones_and_tones_of_nothing_can_be_drawn():
     assert drawing.svg(ToneChart("Tone", (), "en"))
     assert drawing.svg(ToneChart("Tone", (Tones("Water", 0, 0, 0),), "en"))
     assert "no mentions yet" in words.describe(ToneChart("Tone", (), "en"))
 
 
-def test_a_chart_is_as_high_as_its_bars_need() -> None:
+def test_a_chart_is_as_high_as_its_bars_need():
     few, many = (ToneChart("Tone", (Tones("Water", 1, 1, 1),) * count, "en") for count in (1, 12))
 
     assert charts.drawn_height(few) < charts.drawn_height(weeks(1)) < charts.drawn_height(many)

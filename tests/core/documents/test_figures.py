@@ -32,7 +32,7 @@ def drawn(png: bytes) -> set[tuple[int, ...]]:
     return {colour for _count, colour in found if isinstance(colour, tuple)}
 
 
-def test_a_chart_is_real_text_in_the_packaged_font() -> None:
+def test_a_chart_is_real_text_in_the_packaged_font():
     svg = drawing.svg(line(66, 72, baseline=61, target=90))
 
     assert "Baseline 61%" in texts(svg)
@@ -41,7 +41,7 @@ def test_a_chart_is_real_text_in_the_packaged_font() -> None:
     assert b"Source Sans Pro" in svg
 
 
-def test_the_same_facts_give_the_same_bytes() -> None:
+def test_the_same_facts_give_the_same_bytes():
     chart = line(66, 72, target=90)
     made = drawing.svg(chart)
 
@@ -51,14 +51,14 @@ def test_the_same_facts_give_the_same_bytes() -> None:
     assert b"dc:date" not in made
 
 
-def test_the_target_is_told_apart_by_its_dashes() -> None:
+def test_the_target_is_told_apart_by_its_dashes():
     with_target, without = line(66, 72, target=90), line(66, 72)
 
     assert b"stroke-dasharray" in drawing.svg(with_target)
     assert b"stroke-dasharray" not in drawing.svg(without)
 
 
-def test_the_baseline_is_written_where_no_measurement_is() -> None:
+def test_the_baseline_is_written_where_no_measurement_is():
     def height(words: str, chart: LineChart) -> float:
         found = re.search(rf'y="([\d.]+)"[^>]*>{words}', drawing.svg(chart).decode())
         assert found is not None
@@ -72,16 +72,16 @@ def test_the_baseline_is_written_where_no_measurement_is() -> None:
     assert height("Baseline", falling) < height("50%", falling)
 
 
-def test_a_chart_without_measurements_says_so() -> None:
+def test_a_chart_without_measurements_says_so():
     assert "No measurements yet" in texts(drawing.svg(line(baseline=61, target=90)))
     assert texts(drawing.svg(line())) == ["No measurements yet"]
 
 
-def test_a_single_measurement_stands_between_days_around_it() -> None:
+def test_a_single_measurement_stands_between_days_around_it():
     assert texts(drawing.svg(line(66)))[:3] == ["Mar 2027", "Apr 2027", "May 2027"]
 
 
-def test_where_room_is_short_fewer_months_are_named_and_none_touches_the_next() -> None:
+def test_where_room_is_short_fewer_months_are_named_and_none_touches_the_next():
     chart = line(66, 72, 70, start=datetime.date(2027, 1, 1), end=datetime.date(2028, 2, 28))
     dark, wide = drawing.png(chart, 340, 200, PAPER), 340
     with Image.open(io.BytesIO(dark)) as image:
@@ -95,7 +95,7 @@ def test_where_room_is_short_fewer_months_are_named_and_none_touches_the_next() 
     assert max(widths) < 60
 
 
-def test_few_months_are_named_however_long_the_plan_is() -> None:
+def test_few_months_are_named_however_long_the_plan_is():
     chart = line(66, start=START, end=datetime.date(2035, 12, 31))
 
     months = [text for text in texts(drawing.svg(chart)) if " 20" in text]
@@ -104,11 +104,11 @@ def test_few_months_are_named_however_long_the_plan_is() -> None:
 
 
 @pytest.mark.parametrize("values", [(0.0,), (0.0, 0.0), (-3.0, 4.0), (1e9, 2e9), (5.0, 5.0)])
-def test_any_numbers_can_be_drawn(values: tuple[float, ...]) -> None:
+def test_any_numbers_can_be_drawn(values):
     assert drawing.svg(line(*values, baseline=values[0], target=values[-1]))
 
 
-def test_hours_that_are_missing_are_written_next_to_their_bar() -> None:
+def test_hours_that_are_missing_are_written_next_to_their_bar():
     bars = (Bar("Press", 12.5, 10), Bar("Police", 2, 4), Bar("Company", 6, None))
 
     found = texts(drawing.svg(BarChart("Hours", bars, "en")))
@@ -120,19 +120,19 @@ def test_hours_that_are_missing_are_written_next_to_their_bar() -> None:
     assert red == [False, True]
 
 
-def test_no_bars_and_bars_of_no_hours_can_be_drawn() -> None:
+def test_no_bars_and_bars_of_no_hours_can_be_drawn():
     assert texts(drawing.svg(BarChart("Hours", (), "en"))) == ["No hours yet"]
     assert "0 h of 0 h" in texts(drawing.svg(BarChart("Hours", (Bar("A", 0, 0),), "en")))
 
 
-def test_what_a_person_typed_is_drawn_as_it_is() -> None:
+def test_what_a_person_typed_is_drawn_as_it_is():
     chart = BarChart("Hours", (Bar("$x^2$ <b> & _a_", 1, 2),), "en")
 
     assert "$x^2$ &lt;b&gt; &amp; _a_" in texts(drawing.svg(chart))
 
 
 @pytest.mark.parametrize("palette", [PAPER, DARK])
-def test_the_screen_gets_its_size_and_its_colours(palette: Palette) -> None:
+def test_the_screen_gets_its_size_and_its_colours(palette):
     png = drawing.png(line(66, 72, target=90), 560, 240, palette)
 
     with Image.open(io.BytesIO(png)) as image:
@@ -141,14 +141,14 @@ def test_the_screen_gets_its_size_and_its_colours(palette: Palette) -> None:
     assert wanted <= drawn(png)
 
 
-def test_a_fine_screen_gets_more_pixels_for_the_same_size() -> None:
+def test_a_fine_screen_gets_more_pixels_for_the_same_size():
     png = drawing.png(line(66, 72), 840, 360, PAPER, scale=1.5)
 
     with Image.open(io.BytesIO(png)) as image:
         assert image.size == (840, 360)
 
 
-def test_paper_and_screen_can_draw_at_once() -> None:
+def test_paper_and_screen_can_draw_at_once():
     chart = line(66, 72, target=90)
     alone = drawing.svg(chart), drawing.png(chart, 400, 200, DARK)
     made: list[bytes] = []
@@ -166,7 +166,7 @@ def test_paper_and_screen_can_draw_at_once() -> None:
     assert sorted(made) == sorted(alone)
 
 
-def test_an_image_stays_as_it_is_and_a_chart_is_drawn() -> None:
+def test_an_image_stays_as_it_is_and_a_chart_is_drawn():
     chart = line(66, 72)
 
     assert drawing.drawn(b"png") == b"png"

@@ -4,7 +4,7 @@ from core.documents import glyphs
 from tests.core.in_turn import in_turn
 
 
-def test_the_packaged_fonts_have_the_letters_of_every_language_of_spain() -> None:
+def test_the_packaged_fonts_have_the_letters_of_every_language_of_spain():
     letters = set("áéíóúüñçàèòï·ÁÑÇ¿¡«»“”–—…€ºª×·½")
 
     assert letters <= glyphs.printable()
@@ -23,11 +23,11 @@ def test_the_packaged_fonts_have_the_letters_of_every_language_of_spain() -> Non
         ("❤\ufe0f", "◊"),
     ],
 )
-def test_paper_shows_what_the_font_has_and_one_sign_for_the_rest(given: str, printed: str) -> None:
+def test_paper_shows_what_the_font_has_and_one_sign_for_the_rest(given, printed):
     assert glyphs.for_paper(given) == printed
 
 
-def test_all_that_paper_gets_is_in_the_font() -> None:
+def test_all_that_paper_gets_is_in_the_font():
     everything = "".join(chr(code) for code in range(0x3000) if not 0xD800 <= code < 0xE000)
 
     printed = set(glyphs.for_paper(everything)) - {"\n"}
@@ -35,11 +35,11 @@ def test_all_that_paper_gets_is_in_the_font() -> None:
     assert printed <= glyphs.printable()
 
 
-def test_word_processors_keep_emoji_and_lose_what_xml_forbids() -> None:
+def test_word_processors_keep_emoji_and_lose_what_xml_forbids():
     assert glyphs.for_office("Hola 👍 שלום\0\x0b\ud800\ufffe") == "Hola 👍 שלום"
 
 
-def test_what_cannot_be_printed_is_told_once_each() -> None:
+def test_what_cannot_be_printed_is_told_once_each():
     assert glyphs.unprintable("👍🏽 ok 👍 市") == "👍市"
 
 
@@ -51,23 +51,23 @@ def test_what_cannot_be_printed_is_told_once_each() -> None:
         ("x" * 30, "x" * 15 + "…"),
     ],
 )
-def test_a_text_is_shortened_after_a_whole_word(given: str, short: str) -> None:
+def test_a_text_is_shortened_after_a_whole_word(given, short):
     assert glyphs.shorten(given, 16) == short
 
 
-def test_a_link_is_written_in_ascii() -> None:
+def test_a_link_is_written_in_ascii():
     assert glyphs.address("https://año.example/á b?q=1%20\n") == (
         "https://a%C3%B1o.example/%C3%A1%20b?q=1%20"
     )
 
 
 @in_turn("text", ["", " \n", "\u200f\u200e", "\u00ad", "\0", "\ufe0f"])
-def test_signs_without_shape_are_not_visible(text: str) -> None:
+def test_signs_without_shape_are_not_visible(text):
     assert not glyphs.visible(text)
     assert glyphs.visible(f"{text}–")
 
 
-def test_a_long_line_is_cut_after_a_whole_word_that_is_more_than_half_of_it() -> None:
+def test_a_long_line_is_cut_after_a_whole_word_that_is_more_than_half_of_it():
     assert glyphs.shorten("abcde fghij", 11) == "abcde fghij"
     assert glyphs.shorten("abcde fghij k", 8) == "abcde…"
     assert glyphs.shorten("abcd fghijklm", 8) == "abcd fg…"

@@ -1,13 +1,9 @@
 """What stays together on a page is decided by how high it is, about."""
 
-from collections.abc import Callable
-
 from core.documents import heights
 from core.documents.charts import LineChart
 from core.documents.figures.words import figure
 from core.documents.model import Cell, Column, Document, Figure, Line, Qr, Style, Table, cell
-
-Make = Callable[..., Document]
 
 WIDE = 160.0
 COLUMNS = (Column("Item"), Column("What was decided", 3))
@@ -26,62 +22,60 @@ def whole(document: Document) -> bool:
     return heights.whole(document, 0, len(document.blocks))
 
 
-def test_a_row_is_as_high_as_its_highest_cell() -> None:
+def test_a_row_is_as_high_as_its_highest_cell():
     short, long = heights.rows(table((cell("A"), cell("a")), (cell("A"), cell(*"abc"))), WIDE)
 
     assert 5 < short < 8
     assert 14 < long < 18
 
 
-def test_lines_that_a_person_broke_count_each() -> None:
+def test_lines_that_a_person_broke_count_each():
     (broken,) = heights.rows(table((cell("A"), cell("a\nb\nc"))), WIDE)
     (lines,) = heights.rows(table((cell("A"), cell(*"abc"))), WIDE)
 
     assert broken == lines
 
 
-def test_a_code_to_be_read_by_a_telephone_needs_its_room() -> None:
+def test_a_code_to_be_read_by_a_telephone_needs_its_room():
     (high,) = heights.rows(table((cell("A"), cell(qr=Qr("tel:112", "Call 112")))), WIDE)
 
     assert high > 13
 
 
-def test_a_table_is_kept_whole_while_a_third_of_a_page_is_enough(make: Make) -> None:
+def test_a_table_is_kept_whole_while_a_third_of_a_page_is_enough(make):
     assert whole(make(sheet(10)))
     assert not whole(make(sheet(20)))
 
 
-def test_a_table_that_turns_its_page_has_less_height_than_one_on_an_upright_page(
-    make: Make,
-) -> None:
+def test_a_table_that_turns_its_page_has_less_height_than_one_on_an_upright_page(make):
     fitting = [n for n in range(30) if whole(make(sheet(n)))]
     turned = [n for n in range(30) if whole(make(sheet(n, landscape=True)))]
 
     assert 4 < max(turned) < max(fitting)
 
 
-def test_a_table_with_its_chart_may_leave_more_of_a_page_empty(make: Make) -> None:
+def test_a_table_with_its_chart_may_leave_more_of_a_page_empty(make):
     assert whole(make(sheet(10), CHART))
     assert not whole(make(sheet(20), CHART))
 
 
-def test_a_matrix_is_broken_only_when_it_might_fit_no_page(make: Make) -> None:
+def test_a_matrix_is_broken_only_when_it_might_fit_no_page(make):
     assert whole(make(sheet(25, matrix=True)))
     assert not whole(make(sheet(60, matrix=True)))
 
 
-def test_a_picture_of_unknown_shape_might_be_high(make: Make) -> None:
+def test_a_picture_of_unknown_shape_might_be_high(make):
     assert not whole(make(sheet(5), Figure(b"", "A photograph")))
 
 
-def test_of_a_table_that_is_broken_a_good_part_stays_together(make: Make) -> None:
+def test_of_a_table_that_is_broken_a_good_part_stays_together(make):
     assert heights.kept_rows(make(sheet(10)), 0, 1) == 9
     assert 8 < heights.kept_rows(make(sheet(60)), 0, 1) < 20
     assert heights.kept_rows(make(sheet(10), CHART), 0, 2) == 10
     assert heights.kept_rows(make(CHART), 0, 1) == 0
 
 
-def test_words_are_broken_only_in_cells_that_are_too_narrow_for_them() -> None:
+def test_words_are_broken_only_in_cells_that_are_too_narrow_for_them():
     narrow = Table((Column("Objective", 4), Column("Baseline")), ())
     long = "electroencefalografistas"
     rows = ((cell(long), cell(Line("personas", Style.MUTED))), (cell("Ana"), cell(long)))

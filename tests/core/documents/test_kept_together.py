@@ -66,9 +66,7 @@ def chapters(most: int, sections: int) -> tuple[Block, ...]:
 
 
 @pytest.mark.parametrize(("most", "sections"), [(15, 2), (15, 3), (12, 4)])
-def test_up_to_sixty_entries_of_the_contents_fit_one_page(
-    make: Make, most: int, sections: int
-) -> None:
+def test_up_to_sixty_entries_of_the_contents_fit_one_page(make, most, sections):
     document = make(*chapters(most, sections), cover=Cover(), contents=True, numbered=True)
 
     with Preview(pdf.render(document)) as opened:
@@ -78,7 +76,7 @@ def test_up_to_sixty_entries_of_the_contents_fit_one_page(
     assert "Words." in first
 
 
-def test_more_entries_stay_readable_on_several_pages(make: Make) -> None:
+def test_more_entries_stay_readable_on_several_pages(make):
     document = make(*chapters(20, 5), cover=Cover(), contents=True)
 
     with Preview(pdf.render(document)) as opened:
@@ -86,7 +84,7 @@ def test_more_entries_stay_readable_on_several_pages(make: Make) -> None:
         assert "Section 19.4" in opened.text(2) + opened.text(3)
 
 
-def test_in_word_processors_the_lines_of_the_contents_come_closer(make: Make) -> None:
+def test_in_word_processors_the_lines_of_the_contents_come_closer(make):
     def pitch(most: int) -> float:
         document = make(*chapters(most, 3), cover=Cover(), contents=True)
         file = docx.Document(io.BytesIO(word.render(document)))
@@ -99,9 +97,7 @@ def test_in_word_processors_the_lines_of_the_contents_come_closer(make: Make) ->
 
 
 @pytest.mark.parametrize("lines", range(20, 44, 4))
-def test_a_short_table_stands_whole_with_its_heading_and_its_caption(
-    make: Make, lines: int
-) -> None:
+def test_a_short_table_stands_whole_with_its_heading_and_its_caption(make, lines):
     blocks = filled(lines, Heading(2, "A sheet"), Para("It leads."), sheet(8))
 
     made = pdf.render(make(*blocks))
@@ -110,7 +106,7 @@ def test_a_short_table_stands_whole_with_its_heading_and_its_caption(
 
 
 @pytest.mark.parametrize("lines", range(20, 44, 4))
-def test_a_long_table_begins_with_more_than_a_row(make: Make, lines: int) -> None:
+def test_a_long_table_begins_with_more_than_a_row(make, lines):
     made = pdf.render(make(*filled(lines, Heading(2, "A sheet"), sheet(60))))
 
     begins, third, ends = pages(made, "A caption", "Row 5.", "Row 59.")
@@ -118,9 +114,7 @@ def test_a_long_table_begins_with_more_than_a_row(make: Make, lines: int) -> Non
 
 
 @pytest.mark.parametrize("lines", range(14, 44, 6))
-def test_a_chart_stands_with_the_table_that_it_follows_and_with_its_caption(
-    make: Make, lines: int
-) -> None:
+def test_a_chart_stands_with_the_table_that_it_follows_and_with_its_caption(make, lines):
     blocks = filled(lines, Heading(2, "A sheet"), sheet(6), figure(CHART, "Its chart", 0.8))
 
     made = pdf.render(make(*blocks))
@@ -128,7 +122,7 @@ def test_a_chart_stands_with_the_table_that_it_follows_and_with_its_caption(
     assert len(set.union(*pages(made, "A sheet", "Row 0.", "Row 5.", "Its chart"))) == 1
 
 
-def test_a_short_table_takes_no_page_that_it_does_not_need(make: Make) -> None:
+def test_a_short_table_takes_no_page_that_it_does_not_need(make):
     made = pdf.render(make(*filled(5, sheet(8)), Para("After.")))
 
     assert pages(made, "Row 7.", "After.") == [{0}, {0}]
@@ -138,7 +132,7 @@ def kept(row: Any) -> bool:
     return all(p.paragraph_format.keep_with_next for c in row.cells for p in c.paragraphs)
 
 
-def test_in_word_the_rows_of_a_short_table_hold_together_and_the_last_is_free(make: Make) -> None:
+def test_in_word_the_rows_of_a_short_table_hold_together_and_the_last_is_free(make):
     file = docx.Document(io.BytesIO(word.render(make(Para("It leads."), sheet(8), sheet(60)))))
 
     short, long = file.tables
@@ -149,7 +143,7 @@ def test_in_word_the_rows_of_a_short_table_hold_together_and_the_last_is_free(ma
     assert lead.paragraph_format.keep_with_next
 
 
-def test_in_word_a_table_holds_to_its_chart(make: Make) -> None:
+def test_in_word_a_table_holds_to_its_chart(make):
     file = docx.Document(io.BytesIO(word.render(make(sheet(6), figure(CHART, "Its chart")))))
 
     (table,) = file.tables
@@ -157,7 +151,7 @@ def test_in_word_a_table_holds_to_its_chart(make: Make) -> None:
     assert table._tbl.getnext().pPr.find(qn("w:keepNext")) is not None
 
 
-def test_in_opendocument_a_short_table_is_not_broken_and_holds_to_its_chart(make: Make) -> None:
+def test_in_opendocument_a_short_table_is_not_broken_and_holds_to_its_chart(make):
     document = make(sheet(6), figure(CHART, "Its chart"), sheet(8), sheet(60))
 
     file = load(io.BytesIO(odt_writer.render(document)))
@@ -183,9 +177,7 @@ def listed(make: Make) -> Document:
     return make(Table(COLUMNS, ((cell("Red"), cell(*STEPS)),), row_header=True))
 
 
-def test_items_of_a_cell_are_a_list_for_whoever_does_not_see_it(
-    make: Make, failures: Callable[[bytes], list[str]]
-) -> None:
+def test_items_of_a_cell_are_a_list_for_whoever_does_not_see_it(make, failures):
     made = pdf.render(listed(make))
 
     with pikepdf.open(io.BytesIO(made)) as opened:
@@ -196,7 +188,7 @@ def test_items_of_a_cell_are_a_list_for_whoever_does_not_see_it(
     assert failures(made) == []
 
 
-def test_items_of_a_cell_are_lists_in_word_processors(make: Make) -> None:
+def test_items_of_a_cell_are_lists_in_word_processors(make):
     file = docx.Document(io.BytesIO(word.render(listed(make))))
     odt = load(io.BytesIO(odt_writer.render(listed(make))))
 
@@ -210,7 +202,7 @@ def test_items_of_a_cell_are_lists_in_word_processors(make: Make) -> None:
     ]
 
 
-def test_a_word_is_broken_only_where_no_line_has_room_for_it(make: Make) -> None:
+def test_a_word_is_broken_only_where_no_line_has_room_for_it(make):
     columns = (Column("Objective", 4), Column("Baseline", 0.9, Align.END))
     unit = cell("610", Line("personas", Style.MUTED))
     rows = ((cell("Llegar a todas las personas mayores " * 4), unit),) * 3

@@ -27,33 +27,33 @@ def chosen(*points: Point, boxes: tuple[Rect, ...] = (), room: Rect = ROOM) -> S
     return best(MARK, "Baseline 45%", BELOW_OR_ABOVE, Occupied(room, path(*points), boxes))
 
 
-def test_with_nothing_around_it_stands_in_its_usual_place() -> None:
+def test_with_nothing_around_it_stands_in_its_usual_place():
     assert chosen() is BELOW
 
 
-def test_it_stands_below_a_line_that_rises_and_above_one_that_falls() -> None:
+def test_it_stands_below_a_line_that_rises_and_above_one_that_falls():
     assert chosen(MARK, (60, 80), (120, 90)) is BELOW
     assert chosen(MARK, (60, 40), (120, 30)) is ABOVE
 
 
-def test_it_keeps_clear_of_a_line_that_first_falls_and_then_rises() -> None:
+def test_it_keeps_clear_of_a_line_that_first_falls_and_then_rises():
     spot = chosen((40, 70), (60, 45), (120, 110))
 
     assert spot not in (BELOW, ABOVE)
     assert around(MARK, "Baseline 45%", spot).top < 45
 
 
-def test_it_covers_no_other_label() -> None:
+def test_it_covers_no_other_label():
     taken = around(MARK, "Baseline 45%", BELOW)
 
     assert chosen(boxes=(taken,)) is ABOVE
 
 
-def test_it_does_not_stick_out_of_the_drawing() -> None:
+def test_it_does_not_stick_out_of_the_drawing():
     assert chosen(room=Rect(0, 50, 300, 120)) is ABOVE
 
 
-def test_where_everything_is_covered_it_covers_least() -> None:
+def test_where_everything_is_covered_it_covers_least():
     once, twice = path((0, 71), (99, 71)), path((0, 49), (99, 49), (0, 50))
 
     spot = best(MARK, "Baseline 45%", (BELOW, ABOVE), Occupied(ROOM, once + twice))
@@ -61,7 +61,7 @@ def test_where_everything_is_covered_it_covers_least() -> None:
     assert spot is ABOVE
 
 
-def test_words_over_two_lines_are_as_wide_as_the_longer_one() -> None:
+def test_words_over_two_lines_are_as_wide_as_the_longer_one():
     box, two = (
         around(MARK, words, AROUND[0]) for words in ("1,400 people", "Target\n1,400 people")
     )

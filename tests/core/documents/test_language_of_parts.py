@@ -15,7 +15,6 @@ from core.documents.model import Box, Boxes, Column, Document, Line, Para, Style
 from core.documents.rich import Span, spoken
 
 Make = Callable[..., Document]
-Failures = Callable[[bytes], list[str]]
 
 CATALAN = "No begueu aigua de l'aixeta."
 
@@ -31,13 +30,13 @@ def notice(make: Make) -> Document:
     )
 
 
-def test_only_what_is_in_another_language_is_marked() -> None:
+def test_only_what_is_in_another_language_is_marked():
     with i18n.language("es"):
         assert spoken("Hola", "es") == "Hola"
         assert spoken("Hello", "en") == (Span("Hello", language="en"),)
 
 
-def test_a_pdf_has_the_language_in_its_tags(notice: Document, failures: Failures) -> None:
+def test_a_pdf_has_the_language_in_its_tags(notice, failures):
     made = render.render(notice, ".pdf")
 
     with pikepdf.open(io.BytesIO(made)) as opened:
@@ -47,7 +46,7 @@ def test_a_pdf_has_the_language_in_its_tags(notice: Document, failures: Failures
     assert failures(made) == []
 
 
-def test_word_has_the_language_of_each_run(notice: Document) -> None:
+def test_word_has_the_language_of_each_run(notice):
     body = docx.Document(io.BytesIO(render.render(notice, ".docx"))).element.body
 
     said = [
@@ -59,7 +58,7 @@ def test_word_has_the_language_of_each_run(notice: Document) -> None:
     assert said == [CATALAN, CATALAN]
 
 
-def test_opendocument_has_a_style_with_the_language(notice: Document) -> None:
+def test_opendocument_has_a_style_with_the_language(notice):
     with zipfile.ZipFile(io.BytesIO(render.render(notice, ".odt"))) as opened:
         styles, content = opened.read("styles.xml").decode(), opened.read("content.xml").decode()
 

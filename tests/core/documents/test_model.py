@@ -1,7 +1,6 @@
 import datetime
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -14,7 +13,6 @@ from core.documents.model import (
     CellTone,
     Column,
     Cover,
-    Document,
     Heading,
     Line,
     Para,
@@ -24,10 +22,8 @@ from core.documents.model import (
 from core.documents.records import fingerprint
 from core.documents.rich import rich
 
-Make = Callable[..., Document]
 
-
-def test_the_fingerprint_stays_when_only_date_and_version_change(every_layout: Document) -> None:
+def test_the_fingerprint_stays_when_only_date_and_version_change(every_layout):
     later = replace(every_layout, date=datetime.date(2027, 3, 1), version=9)
 
     assert fingerprint(later) == fingerprint(every_layout)
@@ -49,19 +45,17 @@ def test_the_fingerprint_stays_when_only_date_and_version_change(every_layout: D
         {"watermark": "DRAFT"},
     ],
 )
-def test_the_fingerprint_changes_with_anything_on_the_paper(
-    roster: Document, change: dict[str, object]
-) -> None:
+def test_the_fingerprint_changes_with_anything_on_the_paper(roster, change):
     assert fingerprint(replace(roster, **change)) != fingerprint(roster)  # type: ignore[arg-type]  # one field at a time
 
 
-def test_the_fingerprint_is_known_so_that_a_new_version_of_the_program_keeps_it(make: Make) -> None:
+def test_the_fingerprint_is_known_so_that_a_new_version_of_the_program_keeps_it(make):
     document = make(Heading(1, "Equipo"), Para("Lucía Núñez"))
 
     assert fingerprint(document) == "678c8e6454b0b939b4a130ea48d1ee66"
 
 
-def test_the_fingerprint_of_a_chart_is_that_of_its_facts(make: Make) -> None:
+def test_the_fingerprint_of_a_chart_is_that_of_its_facts(make):
     def printed(*values: float) -> str:
         points = tuple((datetime.date(2027, 1 + n, 1), value) for n, value in enumerate(values))
         return fingerprint(make(words.figure(LineChart("Answers", points, "es"))))
@@ -69,7 +63,7 @@ def test_the_fingerprint_of_a_chart_is_that_of_its_facts(make: Make) -> None:
     assert printed(40, 60) == printed(40, 60) != printed(40, 61)
 
 
-def test_the_fingerprint_of_a_chart_needs_nothing_drawn() -> None:
+def test_the_fingerprint_of_a_chart_needs_nothing_drawn():
     script = (
         "import datetime, sys\n"
         "from core.documents.figures.words import figure\n"
@@ -91,19 +85,19 @@ def test_the_fingerprint_of_a_chart_needs_nothing_drawn() -> None:
     assert told.stdout.split()[1] == "False"
 
 
-def test_a_field_that_keeps_its_default_does_not_count() -> None:
+def test_a_field_that_keeps_its_default_does_not_count():
     facts = tree.plain(Para("Text"), text=lambda _, text: text, image=repr, defaults=False)
 
     assert facts == {"block": "para", "text": "Text"}
 
 
-def test_a_cell_is_made_of_texts_and_lines_without_the_empty_ones() -> None:
+def test_a_cell_is_made_of_texts_and_lines_without_the_empty_ones():
     made = cell("Lucía", "", Line("Mayor"), rich(""), tone=CellTone.LIGHT)
 
     assert made == Cell((Line("Lucía"), Line("Mayor")), tone=CellTone.LIGHT)
 
 
-def test_every_text_of_a_block_is_found_in_order() -> None:
+def test_every_text_of_a_block_is_found_in_order():
     table = Table((Column("Who"),), ((cell("Ana"),), (cell("Luis"),)), caption="Team")
 
     texts = [text for text in tree.texts(table) if text]

@@ -1,5 +1,4 @@
 import io
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +12,6 @@ from core.documents.model import Box, Boxes, Bullets, Column, Document, Line, Pa
 from core.documents.office import odt
 from core.documents.rich import rich
 
-Make = Callable[..., Document]
-
 
 def opened(document: Document) -> Any:
     return load(io.BytesIO(odt.render(document)))
@@ -24,7 +21,7 @@ def words(elements: list[Any]) -> list[str]:
     return [str(teletype.extractText(element)) for element in elements]
 
 
-def test_headings_are_headings_with_their_level(report: Document) -> None:
+def test_headings_are_headings_with_their_level(report):
     headings = opened(report).getElementsByType(text.H)
 
     assert [(h.getAttribute("outlinelevel"), str(h)) for h in headings] == [
@@ -33,13 +30,13 @@ def test_headings_are_headings_with_their_level(report: Document) -> None:
     ]
 
 
-def test_lists_are_lists(report: Document) -> None:
+def test_lists_are_lists(report):
     items = opened(report).getElementsByType(text.ListItem)
 
     assert words(items) == ["Answer in time.", "Describe each picture."]
 
 
-def test_the_header_row_repeats(roster: Document) -> None:
+def test_the_header_row_repeats(roster):
     heads = opened(roster).getElementsByType(tables.TableHeaderRows)
 
     assert len(heads) == 2
@@ -51,7 +48,7 @@ def test_the_header_row_repeats(roster: Document) -> None:
     ]
 
 
-def test_every_image_has_its_alternative_text(roster: Document, report: Document) -> None:
+def test_every_image_has_its_alternative_text(roster, report):
     for document, texts in (
         (roster, {"Arms of Valdehierro", "Call Lucía Núñez"}),
         (report, {"A line that rises", "A photograph"}),
@@ -65,7 +62,7 @@ def test_every_image_has_its_alternative_text(roster: Document, report: Document
 
 
 @pytest.mark.parametrize(("spoken", "country"), [("es", "ES"), ("en", "GB")])
-def test_the_language_is_that_of_the_document(make: Make, spoken: str, country: str) -> None:
+def test_the_language_is_that_of_the_document(make, spoken, country):
     file = opened(make(Para("Text"), language=spoken))
 
     (default,) = file.getElementsByType(style.DefaultStyle)
@@ -75,9 +72,7 @@ def test_the_language_is_that_of_the_document(make: Make, spoken: str, country: 
     assert words(file.meta.getElementsByType(dc.Language)) == [f"{spoken}-{country}"]
 
 
-def test_code_version_date_and_page_are_in_the_footer_and_the_first_also_in_the_body(
-    report: Document,
-) -> None:
+def test_code_version_date_and_page_are_in_the_footer_and_the_first_also_in_the_body(report):
     file = opened(report)
 
     footers = file.getElementsByType(style.Footer)
@@ -90,7 +85,7 @@ def test_code_version_date_and_page_are_in_the_footer_and_the_first_also_in_the_
     assert len(footers) == 2
 
 
-def test_telephones_and_addresses_can_be_clicked(roster: Document) -> None:
+def test_telephones_and_addresses_can_be_clicked(roster):
     links = opened(roster).getElementsByType(text.A)
 
     assert {link.getAttribute("href") for link in links} == {
@@ -100,7 +95,7 @@ def test_telephones_and_addresses_can_be_clicked(roster: Document) -> None:
     }
 
 
-def test_empty_rows_have_their_height_and_a_box_to_tick(log: Document) -> None:
+def test_empty_rows_have_their_height_and_a_box_to_tick(log):
     file = opened(log)
 
     (table,) = file.getElementsByType(tables.Table)
@@ -113,7 +108,7 @@ def test_empty_rows_have_their_height_and_a_box_to_tick(log: Document) -> None:
     assert {words([row])[0].strip() for row in rows} == {"☐"}
 
 
-def test_headings_of_a_numbered_document_count_themselves(plan: Document) -> None:
+def test_headings_of_a_numbered_document_count_themselves(plan):
     file = opened(plan)
 
     (outline,) = file.getElementsByType(text.OutlineStyle)
@@ -128,7 +123,7 @@ def test_headings_of_a_numbered_document_count_themselves(plan: Document) -> Non
     assert str(file.getElementsByType(text.H)[-1]) == "Horas"
 
 
-def test_the_contents_are_filled_in_and_lead_to_their_headings(plan: Document) -> None:
+def test_the_contents_are_filled_in_and_lead_to_their_headings(plan):
     file = opened(plan)
 
     (index,) = file.getElementsByType(text.TableOfContent)
@@ -142,7 +137,7 @@ def test_the_contents_are_filled_in_and_lead_to_their_headings(plan: Document) -
     assert {link.getAttribute("href") for link in links} <= places
 
 
-def test_captions_of_a_numbered_document_count(plan: Document) -> None:
+def test_captions_of_a_numbered_document_count(plan):
     file = opened(replace(plan, language="en"))
 
     captions = [
@@ -157,7 +152,7 @@ def test_captions_of_a_numbered_document_count(plan: Document) -> None:
     ]
 
 
-def test_a_wide_matrix_turns_the_page_and_the_next_block_turns_it_back(plan: Document) -> None:
+def test_a_wide_matrix_turns_the_page_and_the_next_block_turns_it_back(plan):
     file = opened(plan)
 
     masters = {
@@ -173,7 +168,7 @@ def test_a_wide_matrix_turns_the_page_and_the_next_block_turns_it_back(plan: Doc
     assert used == ["First", "Turned", "Standard"]
 
 
-def test_the_first_column_of_a_matrix_is_a_header(plan: Document) -> None:
+def test_the_first_column_of_a_matrix_is_a_header(plan):
     file = opened(plan)
 
     heads = file.getElementsByType(tables.TableHeaderColumns)
@@ -182,7 +177,7 @@ def test_the_first_column_of_a_matrix_is_a_header(plan: Document) -> None:
     )
 
 
-def test_emphasis_and_links_stand_inside_of_sentences(make: Make) -> None:
+def test_emphasis_and_links_stand_inside_of_sentences(make):
     file = opened(make(Para(rich("See **now** the [guide](https://guide.example)."))))
 
     paragraph = next(p for p in file.getElementsByType(text.P) if "guide" in words([p])[0])
@@ -193,7 +188,7 @@ def test_emphasis_and_links_stand_inside_of_sentences(make: Make) -> None:
     ]
 
 
-def test_a_numbered_list_has_numbers(make: Make) -> None:
+def test_a_numbered_list_has_numbers(make):
     file = opened(make(Bullets(("One.", "Two."), numbered=True)))
 
     (made,) = file.getElementsByType(text.List)
@@ -207,7 +202,7 @@ def test_a_numbered_list_has_numbers(make: Make) -> None:
     assert words(made.getElementsByType(text.ListItem)) == ["One.", "Two."]
 
 
-def test_room_to_sign_stays_on_one_page(plan: Document) -> None:
+def test_room_to_sign_stays_on_one_page(plan):
     file = opened(plan)
 
     whole = {
@@ -221,7 +216,7 @@ def test_room_to_sign_stays_on_one_page(plan: Document) -> None:
     assert last.getAttribute("stylename") in whole
 
 
-def test_hostile_text_stays_inert_and_emoji_stay(make: Make) -> None:
+def test_hostile_text_stays_inert_and_emoji_stay(make):
     hostile = "a\0b\x0b\ud800 👍 שלום <text:p/> &\nline " + "n" * 10_000
     table = Table((Column(hostile),), ((cell(Line(hostile, link="tel:112")),),), hostile)
 
@@ -234,7 +229,7 @@ def test_hostile_text_stays_inert_and_emoji_stay(make: Make) -> None:
     assert file.body.qname == (OFFICENS, "body")
 
 
-def test_a_list_in_a_box_has_dots_and_one_in_the_text_its_numbers(make: Make) -> None:
+def test_a_list_in_a_box_has_dots_and_one_in_the_text_its_numbers(make):
     box = Boxes((Box("Qué hacemos", ("Informar.", "Contestar.")),))
     file = opened(make(box, Bullets(("Uno.", "Dos."), numbered=True)))
 

@@ -2,7 +2,6 @@ import io
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from core.documents.model import (
     CellTone,
     Column,
     Cover,
-    Document,
     Field,
     Fields,
     Heading,
@@ -39,9 +37,6 @@ from core.documents.model import (
     cell,
 )
 from core.documents.rich import Span, rich
-
-Make = Callable[..., Document]
-Failures = Callable[[bytes], list[str]]
 
 HOSTILE = [
     "a\0b\x1b\ud800\ue000",
@@ -95,15 +90,13 @@ def outside(made: bytes) -> list[tuple[float, ...]]:
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_every_layout_is_accessible_and_archivable(
-    every_layout: Document, language: str, failures: Failures
-) -> None:
+def test_every_layout_is_accessible_and_archivable(every_layout, language, failures):
     made = pdf.render(replace(every_layout, language=language))  # type: ignore[arg-type]  # parametrized
 
     assert failures(made) == []
 
 
-def test_a_landscape_sheet_is_accessible_too(roster: Document, failures: Failures) -> None:
+def test_a_landscape_sheet_is_accessible_too(roster, failures):
     made = pdf.render(replace(roster, landscape=True))
 
     with preview.Preview(made) as opened:
@@ -112,24 +105,22 @@ def test_a_landscape_sheet_is_accessible_too(roster: Document, failures: Failure
     assert failures(made) == []
 
 
-def test_the_same_document_gives_the_same_bytes(every_layout: Document) -> None:
+def test_the_same_document_gives_the_same_bytes(every_layout):
     assert pdf.render(every_layout) == pdf.render(every_layout)
 
 
-def test_code_version_and_date_are_in_the_body_and_in_the_footer(
-    roster: Document, report: Document
-) -> None:
+def test_code_version_and_date_are_in_the_body_and_in_the_footer(roster, report):
     for document in (roster, report):
         text = text_of(pdf.render(document))
 
         assert text.count("DIR-01 · v2 · 24 de noviembre de 2026") > 1
 
 
-def test_dates_are_in_the_language_of_the_document(roster: Document) -> None:
+def test_dates_are_in_the_language_of_the_document(roster):
     assert "24 November 2026" in text_of(pdf.render(replace(roster, language="en")))
 
 
-def test_the_header_row_of_a_table_is_repeated_on_each_page(roster: Document) -> None:
+def test_the_header_row_of_a_table_is_repeated_on_each_page(roster):
     made = pdf.render(roster)
 
     with preview.Preview(made) as opened:
@@ -139,9 +130,7 @@ def test_the_header_row_of_a_table_is_repeated_on_each_page(roster: Document) ->
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("layout", [Layout.SHEET, Layout.REPORT])
-def test_hostile_text_breaks_nothing_and_stays_on_the_page(
-    make: Make, layout: Layout, text: str, failures: Failures
-) -> None:
+def test_hostile_text_breaks_nothing_and_stays_on_the_page(make, layout, text, failures):
     qr = Qr("tel:112", text)
     document = make(
         Heading(1, text),
@@ -171,7 +160,7 @@ def test_hostile_text_breaks_nothing_and_stays_on_the_page(
     assert outside(made) == []
 
 
-def test_a_long_text_in_a_narrow_column_runs_on_over_pages(make: Make) -> None:
+def test_a_long_text_in_a_narrow_column_runs_on_over_pages(make):
     narrow = (Column("Task", 12), *(Column("Post") for _ in range(12)))
     row = (cell("Task"), *(cell("R") for _ in range(11)), cell("palabra " * 48))
 
@@ -182,9 +171,7 @@ def test_a_long_text_in_a_narrow_column_runs_on_over_pages(make: Make) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_breaks_neither_cover_nor_contents(
-    make: Make, text: str, failures: Failures
-) -> None:
+def test_hostile_text_breaks_neither_cover_nor_contents(make, text, failures):
     document = make(
         Heading(1, text, new_page=True),
         Heading(2, text),
@@ -203,7 +190,7 @@ def test_hostile_text_breaks_neither_cover_nor_contents(
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_breaks_no_pocket_fold(make: Make, text: str, failures: Failures) -> None:
+def test_hostile_text_breaks_no_pocket_fold(make, text, failures):
     card = Card(text, text, text, "tel:112", Qr("tel:112", text))
     document = make(
         KeyNumbers((KeyNumber(text, text),)),
@@ -226,7 +213,7 @@ def pages_of(made: bytes, *texts: str) -> list[int]:
         return [opened.find(text)[0][0] for text in texts]
 
 
-def test_a_cover_is_a_page_of_its_own_without_running_header(plan: Document) -> None:
+def test_a_cover_is_a_page_of_its_own_without_running_header(plan):
     with preview.Preview(pdf.render(replace(plan, watermark=""))) as opened:
         cover, contents = opened.text(0), opened.text(1)
 
@@ -238,7 +225,7 @@ def test_a_cover_is_a_page_of_its_own_without_running_header(plan: Document) -> 
     assert contents.startswith(plan.owner)
 
 
-def test_the_contents_say_the_page_of_each_heading(plan: Document) -> None:
+def test_the_contents_say_the_page_of_each_heading(plan):
     made = pdf.render(replace(plan, language="en"))
 
     with preview.Preview(made) as opened:
@@ -249,7 +236,7 @@ def test_the_contents_say_the_page_of_each_heading(plan: Document) -> None:
     assert said.endswith(str(page + 1))
 
 
-def test_the_title_of_the_contents_has_no_number(plan: Document) -> None:
+def test_the_title_of_the_contents_has_no_number(plan):
     made = pdf.render(replace(plan, language="en"))
 
     with pikepdf.open(io.BytesIO(made)) as opened, opened.open_outline() as outline:
@@ -257,14 +244,14 @@ def test_the_title_of_the_contents_has_no_number(plan: Document) -> None:
     assert titles[0] == "1 Objetivos e indicadores del capítulo 1"
 
 
-def test_captions_count_in_the_language_of_the_document(plan: Document) -> None:
+def test_captions_count_in_the_language_of_the_document(plan):
     text = text_of(pdf.render(replace(plan, language="en")))
 
     assert "Table 1: Objetivos, indicadores y metas para 2027" in text
     assert "Figure 8: Horas necesarias y disponibles" in text
 
 
-def test_a_wide_matrix_turns_the_page_and_the_next_block_turns_it_back(plan: Document) -> None:
+def test_a_wide_matrix_turns_the_page_and_the_next_block_turns_it_back(plan):
     made = pdf.render(plan)
 
     heading, horas = pages_of(made, "8.1 Toda la casa", "Horas necesarias y disponibles")
@@ -282,9 +269,7 @@ def _wide(size: tuple[float, float]) -> bool:
 
 
 @pytest.mark.parametrize("lines", range(24, 46, 3))
-def test_no_heading_and_no_caption_stands_alone_at_the_foot_of_a_page(
-    make: Make, lines: int
-) -> None:
+def test_no_heading_and_no_caption_stands_alone_at_the_foot_of_a_page(make, lines):
     rows = tuple((cell(f"Primera {n}"), cell("R", tone=CellTone.STRONG)) for n in range(12))
     columns = (Column("Tarea"), Column("Puesto"))
     document = make(
@@ -308,7 +293,7 @@ def test_no_heading_and_no_caption_stands_alone_at_the_foot_of_a_page(
         assert {page for page, _ in opened.find("Primera 11")} >= {second}
 
 
-def test_room_to_sign_is_never_split_over_pages(make: Make) -> None:
+def test_room_to_sign_is_never_split_over_pages(make):
     signatures = Signatures(tuple(Signature(f"Cargo {n}.", f"Nombre {n}.") for n in range(5)))
     for lines in range(28, 40, 2):
         made = pdf.render(make(*(Para(f"Línea {n}") for n in range(lines)), signatures))
@@ -317,9 +302,7 @@ def test_room_to_sign_is_never_split_over_pages(make: Make) -> None:
 
 
 @pytest.mark.parametrize("layout", ["roster", "log", "pocket"])
-def test_a_watermark_fits_every_layout(
-    layout: str, request: pytest.FixtureRequest, failures: Failures
-) -> None:
+def test_a_watermark_fits_every_layout(layout, request, failures):
     document = replace(request.getfixturevalue(layout), watermark="BORRADOR")
 
     made = pdf.render(document)
@@ -328,24 +311,24 @@ def test_a_watermark_fits_every_layout(
     assert failures(made) == []
 
 
-def test_emphasis_and_links_stand_inside_of_sentences(make: Make) -> None:
+def test_emphasis_and_links_stand_inside_of_sentences(make):
     made = pdf.render(make(Para(rich("See **now** the [guide](https://guide.example)."))))
 
     assert "See now the guide." in text_of(made)
     assert b"https://guide.example" in made
 
 
-def test_typst_markup_is_printed_as_it_was_typed(make: Make) -> None:
+def test_typst_markup_is_printed_as_it_was_typed(make):
     text = text_of(pdf.render(make(Para("#panic() $x$ *bold* @ref <a> \\ `b`"))))
 
     assert "#panic() $x$ *bold* @ref <a> \\ `b`" in text
 
 
-def test_a_sheet_that_asks_for_one_page_gets_one(log: Document) -> None:
+def test_a_sheet_that_asks_for_one_page_gets_one(log):
     assert preview.page_count(pdf.render(log)) == 1
 
 
-def test_a_sheet_that_cannot_be_one_page_runs_on_with_everybody(roster: Document) -> None:
+def test_a_sheet_that_cannot_be_one_page_runs_on_with_everybody(roster):
     long = [
         replace(block, rows=block.rows * 3) if isinstance(block, Table) else block
         for block in roster.blocks
@@ -358,9 +341,7 @@ def test_a_sheet_that_cannot_be_one_page_runs_on_with_everybody(roster: Document
 
 
 @pytest.mark.parametrize(("cards", "sheets"), [(0, 1), (1, 1), (7, 1), (42, 1), (43, 2), (60, 2)])
-def test_a_pocket_fold_takes_the_sheets_it_needs_and_loses_nobody(
-    make: Make, cards: int, sheets: int, failures: Failures
-) -> None:
+def test_a_pocket_fold_takes_the_sheets_it_needs_and_loses_nobody(make, cards, sheets, failures):
     call = Qr("tel:+34600000001", "Call")
     people = tuple(
         Card(f"Persona {n:02d}.", "Policía", "600 000 001", qr=call) for n in range(cards)
@@ -375,12 +356,12 @@ def test_a_pocket_fold_takes_the_sheets_it_needs_and_loses_nobody(
     assert failures(made) == []
 
 
-def test_a_document_without_blocks_can_be_made(make: Make, failures: Failures) -> None:
+def test_a_document_without_blocks_can_be_made(make, failures):
     for layout in Layout:
         assert failures(pdf.render(make(layout=layout))) == []
 
 
-def test_four_threads_can_print_at_once(roster: Document) -> None:
+def test_four_threads_can_print_at_once(roster):
     made: list[bytes] = []
     threads = [threading.Thread(target=lambda: made.append(pdf.render(roster))) for _ in range(4)]
 
@@ -392,16 +373,14 @@ def test_four_threads_can_print_at_once(roster: Document) -> None:
     assert made == [pdf.render(roster)] * 4
 
 
-def test_images_do_not_stay_in_the_private_folder(report: Document, private: Path) -> None:
+def test_images_do_not_stay_in_the_private_folder(report, private):
     pdf.render(report)
 
     (folder,) = private.glob("pregon-paper-*")
     assert {path.suffix for path in folder.iterdir()} == {".typ", ""}
 
 
-def test_a_private_folder_that_the_system_emptied_is_made_anew(
-    report: Document, private: Path
-) -> None:
+def test_a_private_folder_that_the_system_emptied_is_made_anew(report, private):
     made = pdf.render(report)
     (folder,) = private.glob("pregon-paper-*")
     shutil.rmtree(folder)
@@ -409,13 +388,13 @@ def test_a_private_folder_that_the_system_emptied_is_made_anew(
     assert pdf.render(report) == made
 
 
-def test_a_drawing_becomes_an_image_for_word_processors() -> None:
+def test_a_drawing_becomes_an_image_for_word_processors():
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h9v9z"/></svg>'
 
     assert pdf.drawing_to_png(svg).startswith(b"\x89PNG")
 
 
-def test_what_validation_lets_through_can_be_printed(make: Make, failures: Failures) -> None:
+def test_what_validation_lets_through_can_be_printed(make, failures):
     link = "https://año.example/" + "á b" * 50
     document = make(Table((Column("A"),), ((cell(Line("here", link=link)),),)))
 

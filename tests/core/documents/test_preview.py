@@ -15,12 +15,12 @@ def preview(roster: Document) -> Iterator[Preview]:
         yield opened
 
 
-def test_pages_are_counted_and_measured_in_points(preview: Preview, roster: Document) -> None:
+def test_pages_are_counted_and_measured_in_points(preview, roster):
     assert preview.page_count == page_count(pdf.render(roster)) == 2
     assert preview.page_size(0) == pytest.approx((595.28, 841.89), abs=0.1)
 
 
-def test_a_page_becomes_pixels_with_white_paper_and_blue_band(preview: Preview) -> None:
+def test_a_page_becomes_pixels_with_white_paper_and_blue_band(preview):
     picture = preview.image(0, 1.0)
 
     def pixel(x: int, y: int) -> tuple[int, ...]:
@@ -34,7 +34,7 @@ def test_a_page_becomes_pixels_with_white_paper_and_blue_band(preview: Preview) 
 
 
 @pytest.mark.parametrize("typed", ["Lucía Núñez", "lucia nuñez", "LUCÍA  NÚÑEZ", "lucia nunez"])
-def test_a_name_is_found_whatever_its_accents_and_case(preview: Preview, typed: str) -> None:
+def test_a_name_is_found_whatever_its_accents_and_case(preview, typed):
     found = preview.find(typed)
 
     page, (left, top, right, bottom) = found[0]
@@ -45,16 +45,16 @@ def test_a_name_is_found_whatever_its_accents_and_case(preview: Preview, typed: 
     assert bottom - top < 15
 
 
-def test_nothing_is_found_for_nothing(preview: Preview) -> None:
+def test_nothing_is_found_for_nothing(preview):
     assert preview.find("  ") == []
     assert preview.find("not there") == []
 
 
-def test_an_address_with_places_to_break_is_found_whole(preview: Preview) -> None:
+def test_an_address_with_places_to_break_is_found_whole(preview):
     assert len(preview.find("lucia@valdehierro.example")) == 15
 
 
-def test_a_qr_code_holds_what_it_was_given_and_a_quiet_zone() -> None:
+def test_a_qr_code_holds_what_it_was_given_and_a_quiet_zone():
     import segno
 
     code = segno.make_qr("tel:+34600000001", error="m", encoding="utf-8")
@@ -67,11 +67,11 @@ def test_a_qr_code_holds_what_it_was_given_and_a_quiet_zone() -> None:
     assert set(re.findall("#[0-9a-f]{3,6}", drawn)) == {"#000", "#fff"}
 
 
-def test_a_page_says_its_text_for_whoever_does_not_see_it(preview: Preview) -> None:
+def test_a_page_says_its_text_for_whoever_does_not_see_it(preview):
     assert "Lucía Núñez" in preview.text(0)
 
 
-def test_a_closed_preview_answers_nobody(preview: Preview) -> None:
+def test_a_closed_preview_answers_nobody(preview):
     preview.close()
 
     with pytest.raises(Cancelled):

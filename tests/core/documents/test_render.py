@@ -2,23 +2,20 @@ import errno
 import os
 import tempfile
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from core.documents import pdf
-from core.documents.model import Document, Heading
+from core.documents.model import Heading
 from core.documents.render import formats, render, write
-from core.errors import AppError, DiskFull, DocumentTrouble, FileTrouble
+from core.errors import DiskFull, DocumentTrouble, FileTrouble
 from core.i18n import language
 
 BEGINNINGS = {".pdf": b"%PDF-1.7", ".docx": b"PK\x03\x04", ".odt": b"PK\x03\x04"}
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".odt"])
-def test_a_document_is_written_in_the_format_of_the_name(
-    roster: Document, tmp_path: Path, suffix: str
-) -> None:
+def test_a_document_is_written_in_the_format_of_the_name(roster, tmp_path, suffix):
     path = tmp_path / f"Directorio{suffix}"
 
     write(roster, path)
@@ -27,21 +24,19 @@ def test_a_document_is_written_in_the_format_of_the_name(
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
-def test_a_pocket_fold_exists_only_on_paper(pocket: Document) -> None:
+def test_a_pocket_fold_exists_only_on_paper(pocket):
     assert formats(pocket) == (".pdf",)
     with language("en"), pytest.raises(DocumentTrouble, match=r"cannot be made as \.docx"):
         render(pocket, ".docx")
 
 
-def test_other_documents_exist_in_three_formats(report: Document) -> None:
+def test_other_documents_exist_in_three_formats(report):
     assert formats(report) == (".pdf", ".docx", ".odt")
     with pytest.raises(DocumentTrouble):
         render(report, ".txt")
 
 
-def test_a_document_with_a_problem_is_not_made_and_the_old_file_is_kept(
-    report: Document, tmp_path: Path
-) -> None:
+def test_a_document_with_a_problem_is_not_made_and_the_old_file_is_kept(report, tmp_path):
     path = tmp_path / "plan.pdf"
     path.write_bytes(b"old")
 
@@ -51,7 +46,7 @@ def test_a_document_with_a_problem_is_not_made_and_the_old_file_is_kept(
     assert path.read_bytes() == b"old"
 
 
-def test_a_new_file_takes_the_place_of_the_old_one(report: Document, tmp_path: Path) -> None:
+def test_a_new_file_takes_the_place_of_the_old_one(report, tmp_path):
     path = tmp_path / "plan.PDF"
     path.write_bytes(b"old")
 
@@ -60,16 +55,12 @@ def test_a_new_file_takes_the_place_of_the_old_one(report: Document, tmp_path: P
     assert path.read_bytes().startswith(b"%PDF")
 
 
-def test_a_folder_that_is_not_there_is_told_by_the_name_of_the_file(
-    report: Document, tmp_path: Path
-) -> None:
+def test_a_folder_that_is_not_there_is_told_by_the_name_of_the_file(report, tmp_path):
     with language("en"), pytest.raises(FileTrouble, match=r"plan\.pdf.* cannot be written"):
         write(report, tmp_path / "gone" / "plan.pdf")
 
 
-def test_a_folder_in_the_place_of_the_file_is_told_and_leaves_nothing_behind(
-    report: Document, tmp_path: Path
-) -> None:
+def test_a_folder_in_the_place_of_the_file_is_told_and_leaves_nothing_behind(report, tmp_path):
     path = tmp_path / "plan.pdf"
     path.mkdir()
 
@@ -84,12 +75,8 @@ def test_a_folder_in_the_place_of_the_file_is_told_and_leaves_nothing_behind(
     ("number", "kind"), [(errno.ENOSPC, DiskFull), (errno.EACCES, FileTrouble)]
 )
 def test_a_full_disk_is_told_as_such_and_the_old_file_is_kept(
-    report: Document,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    number: int,
-    kind: type[AppError],
-) -> None:
+    report, tmp_path, monkeypatch, number, kind
+):
     path = tmp_path / "plan.pdf"
     path.write_bytes(b"old")
 
@@ -104,9 +91,7 @@ def test_a_full_disk_is_told_as_such_and_the_old_file_is_kept(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_no_room_to_work_in_is_told_too(
-    report: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_room_to_work_in_is_told_too(report, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     monkeypatch.setattr(pdf, "_press", None)
 

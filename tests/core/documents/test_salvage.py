@@ -1,6 +1,5 @@
 """What is wrong with a part of a document costs that part, and is told by name."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -34,8 +33,6 @@ from core.documents.tree import find
 from core.errors import DocumentTrouble
 from core.i18n import language
 
-Make = Callable[..., Document]
-
 LONG = f"mailto:{'a' * 2100}@valdehierro.example"
 PRIVATE = "\ue000\ue001"
 
@@ -54,11 +51,11 @@ def team(*rows: tuple[Any, ...]) -> Table:
     return Table((Column("Who"), Column("Phone")), rows, row_header=True)
 
 
-def test_a_document_without_fault_is_made_as_it_is(every_layout: Document) -> None:
+def test_a_document_without_fault_is_made_as_it_is(every_layout):
     assert render.ready(every_layout) is every_layout
 
 
-def test_a_link_that_is_too_long_goes_and_the_warning_says_whose_it_was(make: Make) -> None:
+def test_a_link_that_is_too_long_goes_and_the_warning_says_whose_it_was(make):
     document = make(
         Heading(1, "Emergencies"),
         team(
@@ -76,7 +73,7 @@ def test_a_link_that_is_too_long_goes_and_the_warning_says_whose_it_was(make: Ma
     ]
 
 
-def test_a_name_that_cannot_be_printed_gets_a_word_and_is_known_by_its_number(make: Make) -> None:
+def test_a_name_that_cannot_be_printed_gets_a_word_and_is_known_by_its_number(make):
     panel = Panel("Emergencies", (Card(PRIVATE, number="600 000 001"), Card("Ana")))
     fold = make(panel, layout=Layout.POCKET, language="en")
 
@@ -85,7 +82,7 @@ def test_a_name_that_cannot_be_printed_gets_a_word_and_is_known_by_its_number(ma
     assert told(fold) == ["Block 1, panel “Emergencies”, “600 000 001”: a card has no name."]
 
 
-def test_the_word_is_in_the_language_of_the_document(make: Make) -> None:
+def test_the_word_is_in_the_language_of_the_document(make):
     document = make(team((cell(Line(PRIVATE)), cell("112"))), language="es")
 
     with language("en"):
@@ -108,16 +105,14 @@ def test_the_word_is_in_the_language_of_the_document(make: Make) -> None:
     ],
 )
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".odt"])
-def test_each_fault_of_a_part_leaves_the_rest_on_the_paper(
-    make: Make, block: Any, suffix: str
-) -> None:
+def test_each_fault_of_a_part_leaves_the_rest_on_the_paper(make, block, suffix):
     document = make(block, Para("This stays."), title=PRIVATE)
 
     assert len(render.render(document, suffix)) > 2000
     assert len(told(document)) == 2
 
 
-def test_what_has_nothing_to_show_is_left_out(make: Make) -> None:
+def test_what_has_nothing_to_show_is_left_out(make):
     document = make(Para(PRIVATE), Figure(b"GIF89a", "A map"), Bullets((PRIVATE,)), Para("Stays."))
 
     assert render.ready(document).blocks == (Para("Stays."),)
@@ -128,14 +123,14 @@ def test_what_has_nothing_to_show_is_left_out(make: Make) -> None:
     "crest",
     [b"", b"x" * 50, b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/>'],
 )
-def test_arms_that_cannot_be_read_are_left_out(roster: Document, crest: bytes) -> None:
+def test_arms_that_cannot_be_read_are_left_out(roster, crest):
     broken = replace(roster, crest=crest)
 
     assert render.ready(broken) == replace(roster, crest=None)
     assert told(broken) == ["The coat of arms cannot be read."]
 
 
-def test_a_bound_sheet_is_mended_too_and_the_warning_names_it(make: Make) -> None:
+def test_a_bound_sheet_is_mended_too_and_the_warning_names_it(make):
     steps = Checklist("Now", (Check("Ring 112"), Check(PRIVATE)))
     sheet = make(steps, layout=Layout.SHEET, title="Fire")
     notebook = make(Heading(1, "How"), Para("Read it."), Sheet(sheet))
@@ -146,7 +141,7 @@ def test_a_bound_sheet_is_mended_too_and_the_warning_names_it(make: Make) -> Non
     ]
 
 
-def test_a_link_of_a_bound_sheet_is_told_once(make: Make) -> None:
+def test_a_link_of_a_bound_sheet_is_told_once(make):
     rows = team((cell("Luis Vega", Line("write", link=LONG)), cell("600 000 001")))
     notebook = make(Sheet(make(rows, layout=Layout.SHEET, title="Who to call")))
 
@@ -155,6 +150,6 @@ def test_a_link_of_a_bound_sheet_is_told_once(make: Make) -> None:
     ]
 
 
-def test_what_is_wrong_with_the_whole_is_still_refused(make: Make) -> None:
+def test_what_is_wrong_with_the_whole_is_still_refused(make):
     with pytest.raises(DocumentTrouble):
         render.ready(make(Heading(1, "One"), Heading(3, "Three")))

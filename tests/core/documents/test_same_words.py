@@ -61,7 +61,6 @@ from core.documents.model import (
 )
 from core.documents.rich import rich
 from tests.core.documents.conftest import png
-from tests.core.papers import Papers
 
 CALL = Qr("tel:+34600000001", "Llamar a Ana")
 SHEET = Document(
@@ -234,7 +233,7 @@ def lost(document: Document, suffix: str, made: bytes) -> list[str]:
     ]
 
 
-def test_every_part_that_a_document_can_have_is_in_these() -> None:
+def test_every_part_that_a_document_can_have_is_in_these():
     kinds = [var for var in vars(model).values() if isinstance(var, type) and is_dataclass(var)]
 
     unused = [
@@ -248,7 +247,7 @@ def test_every_part_that_a_document_can_have_is_in_these() -> None:
 
 
 @pytest.mark.parametrize("document", EVERYTHING, ids=["cover", "report", "sheet", "wide", "fold"])
-def test_every_text_stands_in_every_format(document: Document) -> None:
+def test_every_text_stands_in_every_format(document):
     assert [
         text
         for suffix in render.formats(document)
@@ -256,7 +255,7 @@ def test_every_text_stands_in_every_format(document: Document) -> None:
     ] == []
 
 
-def test_so_it_is_with_every_paper_of_the_example_town(papers: Papers) -> None:
+def test_so_it_is_with_every_paper_of_the_example_town(papers):
     wrong = [
         f"{entry_id} {text}"
         for entry_id in papers.ids()
@@ -331,8 +330,6 @@ def frames_of_libreoffice(made: bytes) -> set[Frame]:
     ],
     ids=["cover", "report", "sheet", "wide"],
 )
-def test_each_kind_of_page_says_above_and_below_whose_it_is_and_what(
-    document: Document, frames: set[Frame]
-) -> None:
+def test_each_kind_of_page_says_above_and_below_whose_it_is_and_what(document, frames):
     assert frames_of_word(render.render(document, ".docx")) == frames
     assert frames_of_libreoffice(render.render(document, ".odt")) == frames

@@ -1,14 +1,11 @@
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 
 from core.documents import pdf
-from core.documents.model import BlankRows, Column, Document, Heading, Table, cell
-
-Make = Callable[..., Document]
-Failures = Callable[[bytes], list[str]]
+from core.documents.model import BlankRows, Column, Heading, Table, cell
 
 COLUMNS = (Column("Task"), Column("Press"), Column("Mayor"))
 ROWS = tuple((cell(f"Task {n}"), cell("R"), cell("A")) for n in range(60))
@@ -40,14 +37,14 @@ def scope(element: Any) -> str:
     return "".join(str(each.get("/Scope", "")) for each in element.get("/A", ()))
 
 
-def test_the_first_cell_of_each_row_is_its_header(make: Make, failures: Failures) -> None:
+def test_the_first_cell_of_each_row_is_its_header(make, failures):
     made = pdf.render(make(Table(COLUMNS, ROWS, "Who does what", row_header=True, matrix=True)))
 
     assert kinds(made) == [[["/TH/Row", "/TD", "/TD"]] * 60]
     assert failures(made) == []
 
 
-def test_only_tables_that_have_row_headers_get_them(make: Make, failures: Failures) -> None:
+def test_only_tables_that_have_row_headers_get_them(make, failures):
     made = pdf.render(
         make(
             Heading(1, "Tables"),
@@ -65,7 +62,7 @@ def test_only_tables_that_have_row_headers_get_them(make: Make, failures: Failur
     assert failures(made) == []
 
 
-def test_columns_keep_their_headers(make: Make) -> None:
+def test_columns_keep_their_headers(make):
     made = pdf.render(make(Table(COLUMNS, ROWS[:1], row_header=True)))
 
     with pikepdf.open(io.BytesIO(made)) as opened:
@@ -73,5 +70,5 @@ def test_columns_keep_their_headers(make: Make) -> None:
         assert [str(each.S) + scope(each) for each in head.K[0].K] == ["/TH/Column"] * 3
 
 
-def test_a_document_without_row_headers_is_left_as_it_is() -> None:
+def test_a_document_without_row_headers_is_left_as_it_is():
     assert pdf.with_row_headers(b"any bytes", [None, None]) == b"any bytes"

@@ -1,6 +1,4 @@
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -37,8 +35,6 @@ from core.documents.rich import Span, rich
 from core.errors import DocumentTrouble
 from core.i18n import language
 
-Make = Callable[..., Document]
-
 NO_LINK = "the link “x:y” is not of the web, e-mail or telephone."
 
 
@@ -47,7 +43,7 @@ def sentences(document: Document) -> list[str]:
         return [problem.sentence for problem in validate.problems(document)]
 
 
-def test_a_good_document_of_any_layout_has_no_problems(every_layout: Document) -> None:
+def test_a_good_document_of_any_layout_has_no_problems(every_layout):
     assert sentences(every_layout) == []
     assert render.warnings(every_layout) == []
 
@@ -103,9 +99,7 @@ def test_a_good_document_of_any_layout_has_no_problems(every_layout: Document) -
         ),
     ],
 )
-def test_each_problem_is_told_with_the_name_of_the_block(
-    make: Make, block: Any, sentence: str
-) -> None:
+def test_each_problem_is_told_with_the_name_of_the_block(make, block, sentence):
     assert sentence in sentences(make(block))
 
 
@@ -114,7 +108,7 @@ def test_each_problem_is_told_with_the_name_of_the_block(
     ["javascript:alert(1)", "JAVASCRIPT:x", "file:///etc/passwd", "data:text/html,x", "//x", "x",
      "http:", "https://[", "https://x.example/" + "a" * 3000],
 )  # fmt: skip
-def test_only_links_of_the_web_mail_and_telephone_are_allowed(make: Make, link: str) -> None:
+def test_only_links_of_the_web_mail_and_telephone_are_allowed(make, link):
     table = Table((Column("A"),), ((cell(Line("here", link=link)),),))
 
     assert len(sentences(make(table))) == 1
@@ -123,13 +117,13 @@ def test_only_links_of_the_web_mail_and_telephone_are_allowed(make: Make, link: 
 @pytest.mark.parametrize(
     "link", ["https://x.example", "HTTP://x.example/a", "mailto:a@x.example", "tel:+34600000000"]
 )
-def test_links_of_the_web_mail_and_telephone_are_allowed(make: Make, link: str) -> None:
+def test_links_of_the_web_mail_and_telephone_are_allowed(make, link):
     table = Table((Column("A"),), ((cell(Line("here", link=link)),),))
 
     assert sentences(make(table)) == []
 
 
-def test_images_need_a_description_and_must_be_whole(make: Make, report: Document) -> None:
+def test_images_need_a_description_and_must_be_whole(make, report):
     picture = next(block for block in report.blocks if isinstance(block, Figure))
     whole = make(crest=b"x" * 50, crest_alt="")
 
@@ -137,14 +131,14 @@ def test_images_need_a_description_and_must_be_whole(make: Make, report: Documen
     assert len(sentences(whole)) == 2
 
 
-def test_a_chart_needs_a_description_and_is_not_drawn_for_it(make: Make) -> None:
+def test_a_chart_needs_a_description_and_is_not_drawn_for_it(make):
     chart = words.figure(LineChart("Answers", (), "en"))
 
     assert sentences(make(chart)) == []
     assert "description" in sentences(make(replace(chart, alt=" ")))[0]
 
 
-def test_a_cut_photograph_is_found(make: Make, report: Document) -> None:
+def test_a_cut_photograph_is_found(make, report):
     photograph = [block for block in report.blocks if isinstance(block, Figure)][-1]
 
     cut = replace(photograph, image=photograph.image[: len(photograph.image) // 2])
@@ -152,17 +146,17 @@ def test_a_cut_photograph_is_found(make: Make, report: Document) -> None:
     assert sentences(make(cut)) == ["Block 1, image: The image cannot be read."]
 
 
-def test_a_qr_code_that_no_telephone_can_read_is_found(make: Make) -> None:
+def test_a_qr_code_that_no_telephone_can_read_is_found(make):
     card = Card("Ana", qr=Qr("x" * 400, "Call Ana"))
 
     assert len(sentences(make(Panel("Team", (card,)), layout=Layout.POCKET))) == 1
 
 
-def test_a_pocket_fold_holds_only_numbers_and_panels(make: Make) -> None:
+def test_a_pocket_fold_holds_only_numbers_and_panels(make):
     assert len(sentences(make(Para("Text"), layout=Layout.POCKET))) == 1
 
 
-def test_only_a_report_has_a_front(make: Make) -> None:
+def test_only_a_report_has_a_front(make):
     told = ["Only a report has a cover, a page of contents or numbered headings."]
 
     for facts in ({"cover": Cover()}, {"contents": True}, {"numbered": True}):
@@ -170,13 +164,13 @@ def test_only_a_report_has_a_front(make: Make) -> None:
         assert sentences(make(Heading(1, "A"), **facts)) == []
 
 
-def test_contents_need_a_heading(make: Make) -> None:
+def test_contents_need_a_heading(make):
     assert sentences(make(Para("Text"), contents=True)) == [
         "There is no heading for the page of contents."
     ]
 
 
-def test_a_document_without_title_or_code_is_refused_with_all_its_problems(make: Make) -> None:
+def test_a_document_without_title_or_code_is_refused_with_all_its_problems(make):
     with language("en"), pytest.raises(DocumentTrouble) as trouble:
         validate.require_valid(make(title=" ", code=""))
 
@@ -184,9 +178,7 @@ def test_a_document_without_title_or_code_is_refused_with_all_its_problems(make:
     assert "The document has no code." in trouble.value.detail
 
 
-def test_characters_that_cannot_be_printed_are_told_and_keep_nothing_from_being_made(
-    make: Make,
-) -> None:
+def test_characters_that_cannot_be_printed_are_told_and_keep_nothing_from_being_made(make):
     document = make(Heading(1, "Team"), Para("Well done 👍👍🏽 市"), owner="Council 🏛")
 
     with language("en"):

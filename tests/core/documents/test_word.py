@@ -1,6 +1,5 @@
 import io
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +8,6 @@ import pytest
 from docx.oxml.ns import qn
 
 from core.documents.model import (
-    Block,
     Box,
     Boxes,
     Bullets,
@@ -27,14 +25,12 @@ from core.documents.model import Column as ColumnOf
 from core.documents.office import word
 from core.documents.rich import rich
 
-Make = Callable[..., Document]
-
 
 def opened(document: Document) -> Any:
     return docx.Document(io.BytesIO(word.render(document)))
 
 
-def test_headings_lists_and_captions_have_word_s_own_styles(report: Document) -> None:
+def test_headings_lists_and_captions_have_word_s_own_styles(report):
     file = opened(report)
 
     styles = {paragraph.text: paragraph.style.name for paragraph in file.paragraphs}
@@ -45,9 +41,7 @@ def test_headings_lists_and_captions_have_word_s_own_styles(report: Document) ->
     assert styles["Answers in time"] == "Caption"
 
 
-def test_code_version_and_date_are_in_the_body_and_the_page_in_the_footer(
-    report: Document,
-) -> None:
+def test_code_version_and_date_are_in_the_body_and_the_page_in_the_footer(report):
     file = opened(report)
 
     footer = file.sections[0].footer.paragraphs[0]
@@ -57,7 +51,7 @@ def test_code_version_and_date_are_in_the_body_and_the_page_in_the_footer(
     assert fields == ["PAGE", "NUMPAGES"]
 
 
-def test_the_header_row_repeats_and_rows_stay_whole(roster: Document) -> None:
+def test_the_header_row_repeats_and_rows_stay_whole(roster):
     table = opened(roster).tables[0]
 
     flags = [
@@ -69,7 +63,7 @@ def test_the_header_row_repeats_and_rows_stay_whole(roster: Document) -> None:
     assert [cell.text for cell in table.rows[0].cells] == ["Contact", "Telephone", "Code", "Done"]
 
 
-def test_column_widths_are_in_the_grid_and_in_the_cells(roster: Document) -> None:
+def test_column_widths_are_in_the_grid_and_in_the_cells(roster):
     table = opened(roster).tables[0]
 
     grid = [column.width.mm for column in table.columns]
@@ -78,7 +72,7 @@ def test_column_widths_are_in_the_grid_and_in_the_cells(roster: Document) -> Non
     assert cells == pytest.approx(grid, abs=0.1)
 
 
-def test_every_image_has_its_alternative_text(roster: Document, report: Document) -> None:
+def test_every_image_has_its_alternative_text(roster, report):
     for document, texts in (
         (roster, {"Arms of Valdehierro", "Call Lucía Núñez"}),
         (report, {"A line that rises", "A photograph"}),
@@ -89,7 +83,7 @@ def test_every_image_has_its_alternative_text(roster: Document, report: Document
 
 
 @pytest.mark.parametrize(("language", "locale"), [("es", "es-ES"), ("en", "en-GB")])
-def test_the_language_is_that_of_the_document(make: Make, language: str, locale: str) -> None:
+def test_the_language_is_that_of_the_document(make, language, locale):
     file = opened(make(Para("Text"), language=language))
 
     languages = {mark.get(qn("w:val")) for mark in file.styles.element.iter(qn("w:lang"))}
@@ -97,7 +91,7 @@ def test_the_language_is_that_of_the_document(make: Make, language: str, locale:
     assert file.core_properties.language == locale
 
 
-def test_the_file_says_who_made_it_and_what_it_is(make: Make) -> None:
+def test_the_file_says_who_made_it_and_what_it_is(make):
     facts = opened(make(Para("Text"))).core_properties
 
     assert (facts.title, facts.author, facts.subject) == (
@@ -108,7 +102,7 @@ def test_the_file_says_who_made_it_and_what_it_is(make: Make) -> None:
     assert facts.created.date().isoformat() == "2026-11-24"
 
 
-def test_the_file_names_the_program_that_made_it_and_no_other(make: Make) -> None:
+def test_the_file_names_the_program_that_made_it_and_no_other(make):
     with zipfile.ZipFile(io.BytesIO(word.render(make(Para("Text"))))) as file:
         names = file.namelist()
         said = file.read("docProps/app.xml").decode()
@@ -118,21 +112,21 @@ def test_the_file_names_the_program_that_made_it_and_no_other(make: Make) -> Non
     assert not [name for name in names if "thumbnail" in name]
 
 
-def test_everything_is_in_calibri(report: Document) -> None:
+def test_everything_is_in_calibri(report):
     file = opened(report)
 
     used = {paragraph.style.name for paragraph in file.paragraphs}
     assert {file.styles[name].font.name for name in used} == {"Calibri"}
 
 
-def test_telephones_and_addresses_can_be_clicked(roster: Document) -> None:
+def test_telephones_and_addresses_can_be_clicked(roster):
     file = opened(roster)
 
     targets = {part.target_ref for part in file.part.rels.values() if part.is_external}
     assert targets == {"tel:112", "tel:+34926000000", "mailto:lucia@valdehierro.example"}
 
 
-def test_empty_rows_have_their_height_and_a_box_to_tick(log: Document) -> None:
+def test_empty_rows_have_their_height_and_a_box_to_tick(log):
     table = opened(log).tables[0]
 
     rows = table.rows[1:]
@@ -153,7 +147,7 @@ def numbering_of(file: Any, style: str) -> list[tuple[str, ...]]:
     ]
 
 
-def test_headings_of_a_numbered_document_count_themselves(plan: Document) -> None:
+def test_headings_of_a_numbered_document_count_themselves(plan):
     file = opened(plan)
 
     for level in (1, 2, 3):
@@ -164,7 +158,7 @@ def test_headings_of_a_numbered_document_count_themselves(plan: Document) -> Non
     assert headings[-1] == "Horas"
 
 
-def test_the_contents_are_filled_in_and_lead_to_their_headings(plan: Document) -> None:
+def test_the_contents_are_filled_in_and_lead_to_their_headings(plan):
     file = opened(plan)
 
     lines = [p for p in file.paragraphs if p.style.name.startswith("toc")]
@@ -180,7 +174,7 @@ def test_the_contents_are_filled_in_and_lead_to_their_headings(plan: Document) -
     assert file.settings.element.find(qn("w:updateFields")) is None
 
 
-def test_captions_of_a_numbered_document_count(plan: Document) -> None:
+def test_captions_of_a_numbered_document_count(plan):
     file = opened(replace(plan, language="en"))
 
     captions = [
@@ -195,9 +189,7 @@ def test_captions_of_a_numbered_document_count(plan: Document) -> None:
     ]
 
 
-def test_a_cover_has_neither_header_nor_footer_and_the_other_pages_have_both(
-    plan: Document,
-) -> None:
+def test_a_cover_has_neither_header_nor_footer_and_the_other_pages_have_both(plan):
     section = opened(replace(plan, watermark="")).sections[0]
 
     assert section.different_first_page_header_footer
@@ -207,20 +199,20 @@ def test_a_cover_has_neither_header_nor_footer_and_the_other_pages_have_both(
     assert plan.code in section.footer.paragraphs[0].text
 
 
-def test_a_watermark_stands_in_every_header(plan: Document) -> None:
+def test_a_watermark_stands_in_every_header(plan):
     first, *others = opened(plan).sections
 
     for header in (first.first_page_header, first.header, *(other.header for other in others)):
         assert header.paragraphs[0].text == "BORRADOR"
 
 
-def test_a_wide_matrix_turns_the_page_and_the_next_block_turns_it_back(plan: Document) -> None:
+def test_a_wide_matrix_turns_the_page_and_the_next_block_turns_it_back(plan):
     sections = opened(plan).sections
 
     assert [each.page_width > each.page_height for each in sections] == [False, True, False]
 
 
-def test_the_first_column_of_a_table_is_flagged_as_header_only_if_it_is_one(make: Make) -> None:
+def test_the_first_column_of_a_table_is_flagged_as_header_only_if_it_is_one(make):
     rows = ((cell("a"), cell("b")),)
     columns = (ColumnOf("A"), ColumnOf("B"))
 
@@ -230,7 +222,7 @@ def test_the_first_column_of_a_table_is_flagged_as_header_only_if_it_is_one(make
     assert [look.get(qn("w:firstColumn")) for look in looks] == ["1", "0"]
 
 
-def test_a_cell_of_a_tone_has_its_ground_and_legible_letters(make: Make) -> None:
+def test_a_cell_of_a_tone_has_its_ground_and_legible_letters(make):
     row = (cell("Task"), cell("R", tone=CellTone.STRONG), cell("C", tone=CellTone.LIGHT))
     table = Table((ColumnOf("Task"), ColumnOf("A"), ColumnOf("B")), (row,), matrix=True)
 
@@ -243,7 +235,7 @@ def test_a_cell_of_a_tone_has_its_ground_and_legible_letters(make: Make) -> None
     assert all(font.bold for font in letters)
 
 
-def test_emphasis_and_links_stand_inside_of_sentences(make: Make) -> None:
+def test_emphasis_and_links_stand_inside_of_sentences(make):
     file = opened(make(Para(rich("See **now** the [guide](https://guide.example)."))))
 
     paragraph = file.paragraphs[-1]
@@ -252,7 +244,7 @@ def test_emphasis_and_links_stand_inside_of_sentences(make: Make) -> None:
     assert [link.address for link in paragraph.hyperlinks] == ["https://guide.example"]
 
 
-def test_each_numbered_list_begins_at_one(make: Make) -> None:
+def test_each_numbered_list_begins_at_one(make):
     lists = (Bullets(("One.", "Two."), numbered=True), Bullets(("Uno.",), numbered=True))
 
     file = opened(make(*lists))
@@ -261,7 +253,7 @@ def test_each_numbered_list_begins_at_one(make: Make) -> None:
     assert numbers[0] == numbers[1] != numbers[2]
 
 
-def test_room_to_sign_is_not_split_over_pages(make: Make) -> None:
+def test_room_to_sign_is_not_split_over_pages(make):
     signatures = Signatures(tuple(Signature(f"Role {n}", f"Name {n}", "Note") for n in range(4)))
 
     table = opened(make(signatures)).tables[0]
@@ -274,7 +266,7 @@ def test_room_to_sign_is_not_split_over_pages(make: Make) -> None:
     assert all(p.paragraph_format.keep_with_next for p in table.rows[0].cells[0].paragraphs)
 
 
-def test_a_last_box_without_neighbour_takes_both_columns(make: Make) -> None:
+def test_a_last_box_without_neighbour_takes_both_columns(make):
     file = opened(make(Boxes((Box("A", ("a",)), Box("B"), Box("C", ("c", "d"))))))
 
     rows = file.tables[0].rows
@@ -284,13 +276,13 @@ def test_a_last_box_without_neighbour_takes_both_columns(make: Make) -> None:
     ]
 
 
-def test_a_landscape_page_is_wider_than_high(roster: Document) -> None:
+def test_a_landscape_page_is_wider_than_high(roster):
     section = opened(replace(roster, landscape=True)).sections[0]
 
     assert section.page_width > section.page_height
 
 
-def test_hostile_text_stays_inert_and_emoji_stay(make: Make) -> None:
+def test_hostile_text_stays_inert_and_emoji_stay(make):
     hostile = "a\0b\x0b\ud800 👍 שלום <w:p/> & " + "n" * 10_000
     table = Table((ColumnOf(hostile),), ((cell(Line(hostile, link="tel:112")),),), hostile)
 
@@ -304,9 +296,7 @@ def test_hostile_text_stays_inert_and_emoji_stay(make: Make) -> None:
 @pytest.mark.parametrize(
     ("first", "breaks"), [(Para("Begins."), 1), (Heading(1, "One", new_page=True), 0)]
 )
-def test_after_the_contents_the_text_begins_on_a_page_of_its_own(
-    make: Make, first: Block, breaks: int
-) -> None:
+def test_after_the_contents_the_text_begins_on_a_page_of_its_own(make, first, breaks):
     file = opened(make(first, Heading(1, "Two"), contents=True))
 
     assert len(file.element.body.findall(f".//{qn('w:br')}[@{qn('w:type')}='page']")) == breaks

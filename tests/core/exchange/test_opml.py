@@ -1,7 +1,5 @@
 """Lists of feeds of other readers come in; ours come back as they went."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +17,7 @@ def listed(*lines: str) -> bytes:
     return "\n".join([*head, *lines, "</body>", "</opml>"]).encode()
 
 
-def test_a_list_with_folders_keeps_them_as_category() -> None:
+def test_a_list_with_folders_keeps_them_as_category():
     file = opml.read(
         listed(
             '<outline text="Comarca">',
@@ -42,7 +40,7 @@ def test_a_list_with_folders_keeps_them_as_category() -> None:
     ]  # fmt: skip
 
 
-def test_names_of_attributes_may_be_spelt_anyhow_and_ampersands_may_be_bare() -> None:
+def test_names_of_attributes_may_be_spelt_anyhow_and_ampersands_may_be_bare():
     (item,) = opml.read(
         listed('<OUTLINE TEXT="Agua & caminos" xmlurl="https://a.example/?s=a&feed=rss2"/>')
     ).outlines
@@ -50,7 +48,7 @@ def test_names_of_attributes_may_be_spelt_anyhow_and_ampersands_may_be_bare() ->
     assert (item.title, item.address) == ("Agua & caminos", "https://a.example/?s=a&feed=rss2")
 
 
-def test_an_old_list_in_windows_letters_is_read() -> None:
+def test_an_old_list_in_windows_letters_is_read():
     text = (
         '<?xml version="1.0" encoding="ISO-8859-1"?>\n<opml version="1.1"><body>'
         '<outline text="Peña «El Olivo»" xmlUrl="http://o.example/rss"/></body></opml>'
@@ -61,7 +59,7 @@ def test_an_old_list_in_windows_letters_is_read() -> None:
     assert outline.title == "Peña «El Olivo»"
 
 
-def test_of_a_damaged_list_what_stands_before_and_after_is_read() -> None:
+def test_of_a_damaged_list_what_stands_before_and_after_is_read():
     file = opml.read(
         listed(
             '<outline text="Antes" xmlUrl="https://antes.example/rss"/>',
@@ -76,7 +74,7 @@ def test_of_a_damaged_list_what_stands_before_and_after_is_read() -> None:
     assert file.problems[0].advice
 
 
-def test_a_list_that_ends_in_the_middle_says_where() -> None:
+def test_a_list_that_ends_in_the_middle_says_where():
     data = listed(*(f'<outline text="{n}" xmlUrl="https://f{n}.example/"/>' for n in range(9)))
 
     file = opml.read(data[:400])
@@ -86,7 +84,7 @@ def test_a_list_that_ends_in_the_middle_says_where() -> None:
     assert len(file.problems) == 1
 
 
-def test_what_is_no_web_address_is_left_out_with_its_line() -> None:
+def test_what_is_no_web_address_is_left_out_with_its_line():
     file = opml.read(
         listed(
             '<outline text="Buena" xmlUrl="https://b.example/rss"/>',
@@ -100,7 +98,7 @@ def test_what_is_no_web_address_is_left_out_with_its_line() -> None:
     assert "Del disco" in problem.sentence
 
 
-def test_an_address_that_comes_twice_comes_in_once() -> None:
+def test_an_address_that_comes_twice_comes_in_once():
     line = '<outline text="Radio" xmlUrl="https://r.example/rss"/>'
 
     file = opml.read(listed(line, line))
@@ -119,14 +117,14 @@ def test_an_address_that_comes_twice_comes_in_once() -> None:
         (listed('<outline text="Carpeta"/>'), "has no feeds"),
     ],
 )
-def test_what_is_no_list_of_feeds_is_told_in_one_sentence(data: bytes, words: str) -> None:
+def test_what_is_no_list_of_feeds_is_told_in_one_sentence(data, words):
     with pytest.raises(ImportTrouble) as told:
         opml.read(data)
     assert words in told.value.sentence
     assert told.value.advice
 
 
-def test_a_list_that_unfolds_is_not_opened() -> None:
+def test_a_list_that_unfolds_is_not_opened():
     bomb = (
         b'<!DOCTYPE opml [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;">]>'
         b'<opml version="1.0"><body><outline text="&b;" xmlUrl="https://b.example"/></body></opml>'
@@ -135,12 +133,12 @@ def test_a_list_that_unfolds_is_not_opened() -> None:
         opml.read(bomb)
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(FileTrouble):
         opml.read(tmp_path / "lista.opml")
 
 
-def test_a_list_longer_than_anybody_reads_is_cut_and_says_so() -> None:
+def test_a_list_longer_than_anybody_reads_is_cut_and_says_so():
     lines = (f'<outline xmlUrl="https://f{n}.example/"/>' for n in range(10_050))
 
     file = opml.read(listed(*lines))
@@ -150,7 +148,7 @@ def test_a_list_longer_than_anybody_reads_is_cut_and_says_so() -> None:
 
 
 @pytest.mark.parametrize("secrets", [True, False])
-def test_a_password_before_the_host_is_never_written(secrets: bool) -> None:
+def test_a_password_before_the_host_is_never_written(secrets):
     feeds = [
         Outline("Con clave", "https://usuario:CLAVE@a.example/f"),
         Outline("Sin clave", "https://b.example/f?a=x@y", "https://usuario:CLAVE@b.example/"),
@@ -162,7 +160,7 @@ def test_a_password_before_the_host_is_never_written(secrets: bool) -> None:
     assert [outline.title for outline in opml.read(made).outlines] == ["Sin clave"]
 
 
-def test_addresses_that_are_keys_are_written_only_when_asked() -> None:
+def test_addresses_that_are_keys_are_written_only_when_asked():
     feeds = [
         Outline("Radio", "https://r.example/rss"),
         Outline("A", "https://k.example", secret=True),
@@ -191,7 +189,7 @@ FEEDS = st.builds(
 
 
 @given(st.lists(FEEDS, min_size=1, max_size=4, unique_by=lambda item: item.address))
-def test_a_list_of_ours_comes_back_as_it_was_written(feeds: list[Outline]) -> None:
+def test_a_list_of_ours_comes_back_as_it_was_written(feeds):
     file = opml.read(opml.write(feeds, title="Fuentes de Medellín"))
 
     assert file.problems == []

@@ -1,7 +1,5 @@
 """Contact cards of phones, Outlook and iCloud come in; ours come back as they went."""
 
-from pathlib import Path
-
 import pytest
 import vobject
 from hypothesis import given
@@ -27,7 +25,7 @@ def _one(data: bytes) -> Vcard:
     return file.cards[0]
 
 
-def test_a_card_of_an_old_phone_with_quoted_printable_and_soft_breaks() -> None:
+def test_a_card_of_an_old_phone_with_quoted_printable_and_soft_breaks():
     card = _one(
         _card(
             "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Pe=C3=B1a Nu=C3=B1ez;Mar=C3=",
@@ -47,7 +45,7 @@ def test_a_card_of_an_old_phone_with_quoted_printable_and_soft_breaks() -> None:
     assert card.note == "Primera\nsegunda á"
 
 
-def test_a_card_of_icloud_with_grouped_phones_labels_and_folded_lines() -> None:
+def test_a_card_of_icloud_with_grouped_phones_labels_and_folded_lines():
     card = _one(
         _card(
             "N:Gil;Ana;María;Dra.;",
@@ -86,7 +84,7 @@ def test_a_card_of_icloud_with_grouped_phones_labels_and_folded_lines() -> None:
     )
 
 
-def test_a_card_of_version_four_with_addresses_for_phones_and_the_preferred_first() -> None:
+def test_a_card_of_version_four_with_addresses_for_phones_and_the_preferred_first():
     card = _one(
         _card(
             "FN:Luis Pardo",
@@ -107,7 +105,7 @@ def test_a_card_of_version_four_with_addresses_for_phones_and_the_preferred_firs
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"])
-def test_accents_survive_whatever_encoding_the_file_has(tmp_path: Path, encoding: str) -> None:
+def test_accents_survive_whatever_encoding_the_file_has(tmp_path, encoding):
     file = tmp_path / "contactos.vcf"
     file.write_bytes(_card("FN:Íñigo Núñez", "ORG:Güímar").decode().encode(encoding))
 
@@ -116,23 +114,23 @@ def test_accents_survive_whatever_encoding_the_file_has(tmp_path: Path, encoding
     assert (card.name, card.organisation) == ("Íñigo Núñez", "Güímar")
 
 
-def test_cards_of_several_programs_joined_into_one_file_keep_their_accents() -> None:
+def test_cards_of_several_programs_joined_into_one_file_keep_their_accents():
     data = _card("FN:Íñigo") + _card("FN:José Peña").decode().encode("latin-1") + _card("FN:Ángel")
 
     assert [card.name for card in vcard.read(data).cards] == ["Íñigo", "José Peña", "Ángel"]
 
 
-def test_an_office_without_a_person_has_no_name_of_its_own() -> None:
+def test_an_office_without_a_person_has_no_name_of_its_own():
     card = _one(_card("FN:Bomberos", "N:;;;;", "ORG:Bomberos", "TEL:080"))
 
     assert (card.name, card.organisation) == ("", "Bomberos")
 
 
-def test_a_card_without_any_name_is_called_by_its_address() -> None:
+def test_a_card_without_any_name_is_called_by_its_address():
     assert _one(_card("EMAIL:info@example.org")).name == "info@example.org"
 
 
-def test_a_bad_card_among_good_ones_is_reported_with_its_line() -> None:
+def test_a_bad_card_among_good_ones_is_reported_with_its_line():
     data = (
         _card("FN:Ana")
         + b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Cortada\r\n"
@@ -149,7 +147,7 @@ def test_a_bad_card_among_good_ones_is_reported_with_its_line() -> None:
     assert all(f"Line {problem.line}:" in problem.sentence for problem in file.problems)
 
 
-def test_a_card_with_more_phones_than_anybody_rings_keeps_twenty_the_preferred_first() -> None:
+def test_a_card_with_more_phones_than_anybody_rings_keeps_twenty_the_preferred_first():
     lines = [f"TEL;TYPE=CELL:600 000 {number:03d}" for number in range(500)]
     email = "EMAIL:ana@medellin.es"
 
@@ -167,7 +165,7 @@ def test_a_card_with_more_phones_than_anybody_rings_keeps_twenty_the_preferred_f
     )
 
 
-def test_a_file_of_more_cards_than_a_laptop_bears_is_refused_before_it_is_read() -> None:
+def test_a_file_of_more_cards_than_a_laptop_bears_is_refused_before_it_is_read():
     card = _card("FN:A")
 
     assert len(vcard.read(card * 100).cards) == 100
@@ -175,7 +173,7 @@ def test_a_file_of_more_cards_than_a_laptop_bears_is_refused_before_it_is_read()
         vcard.read(card * 20_001)
 
 
-def test_a_line_made_to_keep_a_parser_busy_is_only_a_bad_line() -> None:
+def test_a_line_made_to_keep_a_parser_busy_is_only_a_bad_line():
     file = vcard.read(_card("FN:Ana", "TEL;TYPE=" + "a," * 20_000 + '"'))
 
     assert [card.name for card in file.cards] == ["Ana"]
@@ -183,11 +181,11 @@ def test_a_line_made_to_keep_a_parser_busy_is_only_a_bad_line() -> None:
 
 
 @pytest.mark.parametrize("value", ["abc\\", "\\", "a\\,b\\", "=ZZ", "a\\qb"])
-def test_stray_escapes_do_not_lose_the_card(value: str) -> None:
+def test_stray_escapes_do_not_lose_the_card(value):
     assert _one(_card("FN:Ana", f"NOTE:{value}")).note == value.replace("\\,", ",")
 
 
-def test_an_unknown_character_set_does_not_lose_the_card() -> None:
+def test_an_unknown_character_set_does_not_lose_the_card():
     card = _one(_card("FN;CHARSET=X-UNKNOWN;ENCODING=QUOTED-PRINTABLE:Jos=C3=A9", version="2.1"))
 
     assert card.name == "José"
@@ -202,17 +200,17 @@ def test_an_unknown_character_set_does_not_lose_the_card() -> None:
         (b"PK\x03\x04 xl/workbook.xml", "spreadsheet"),
     ],
 )
-def test_a_file_without_cards_is_refused_in_words(data: bytes, words: str) -> None:
+def test_a_file_without_cards_is_refused_in_words(data, words):
     with pytest.raises(ImportTrouble, match=words):
         vcard.read(data)
 
 
-def test_a_file_that_is_gone_is_told_as_such(tmp_path: Path) -> None:
+def test_a_file_that_is_gone_is_told_as_such(tmp_path):
     with pytest.raises(FileTrouble, match=r"nada\.vcf"):
         vcard.read(tmp_path / "nada.vcf")
 
 
-def test_reading_stops_when_the_person_cancels() -> None:
+def test_reading_stops_when_the_person_cancels():
     token = CancelToken()
     token.cancel()
 
@@ -220,7 +218,7 @@ def test_reading_stops_when_the_person_cancels() -> None:
         vcard.read(_card("FN:Ana"), token)
 
 
-def test_what_is_written_is_vcard_3_folded_at_75_octets_with_our_own_fields() -> None:
+def test_what_is_written_is_vcard_3_folded_at_75_octets_with_our_own_fields():
     card = Vcard(
         name="María Peña",
         note="ñ" * 50 + "n" * 200,
@@ -243,7 +241,7 @@ def test_what_is_written_is_vcard_3_folded_at_75_octets_with_our_own_fields() ->
     assert b"\n" not in data.replace(b"\r\n", b"")
 
 
-def test_another_program_reads_the_same_in_what_is_written() -> None:
+def test_another_program_reads_the_same_in_what_is_written():
     card = Vcard("Ana; la, de \\ Gil", "A, B; C", "Jefa", ((PhoneUse.FAX, "924"),), note="a\nb;c")
 
     other = vobject.readOne(vcard.write([card]).decode())
@@ -255,7 +253,7 @@ def test_another_program_reads_the_same_in_what_is_written() -> None:
     assert other.note.value == card.note
 
 
-def test_a_field_of_our_own_with_a_strange_name_is_our_mistake() -> None:
+def test_a_field_of_our_own_with_a_strange_name_is_our_mistake():
     with pytest.raises(ValueError, match="Raro"):
         vcard.write([Vcard("Ana", extra={"Raro;X": "1"})])
 
@@ -279,14 +277,14 @@ CARDS = st.builds(
 
 
 @given(st.lists(CARDS, min_size=1, max_size=3))
-def test_cards_come_back_as_they_were_written(cards: list[Vcard]) -> None:
+def test_cards_come_back_as_they_were_written(cards):
     file = vcard.read(vcard.write(cards))
 
     assert file.problems == []
     assert file.cards == cards
 
 
-def test_a_name_of_ten_thousand_characters_and_right_to_left_text_come_back() -> None:
+def test_a_name_of_ten_thousand_characters_and_right_to_left_text_come_back():
     cards = [Vcard("ñ" * 10_000), Vcard("مرحبا 👩‍👩‍👧", note="שלום")]
 
     assert vcard.read(vcard.write(cards)).cards == cards

@@ -3,7 +3,6 @@
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from core.crisis.scenarios import packs
 from core.errors import ImportTrouble
 from core.exchange import opml, tables, vcard
 from core.plan.measurements import figure_tables
-from core.store import Store
 
 
 def read_by_another(path: Path) -> None:
@@ -23,9 +21,7 @@ def read_by_another(path: Path) -> None:
 
 
 @pytest.mark.parametrize("named", [Path, "contactos.csv"])
-def test_the_open_workspace_is_refused_in_words_and_keeps_its_locks(
-    store: Store, named: type[Path] | str
-) -> None:
+def test_the_open_workspace_is_refused_in_words_and_keeps_its_locks(store, named):
     log = store.path.with_name(f"{store.path.name}-wal")
     with store.read() as connection:
         connection.execute("SELECT count(*) FROM contact").fetchone()
@@ -44,9 +40,7 @@ def test_the_open_workspace_is_refused_in_words_and_keeps_its_locks(
 
 
 @pytest.mark.parametrize("read", [tables.read, vcard.read, opml.read, figure_tables.read])
-def test_a_closed_workspace_is_known_by_its_content_whatever_it_is_called(
-    path: Path, read: Callable[[Path], object]
-) -> None:
+def test_a_closed_workspace_is_known_by_its_content_whatever_it_is_called(path, read):
     chosen = path.rename(path.with_name("contactos.csv"))
 
     with pytest.raises(ImportTrouble, match=r"«contactos\.csv» es un espacio de trabajo de Pregón"):
@@ -54,9 +48,7 @@ def test_a_closed_workspace_is_known_by_its_content_whatever_it_is_called(
 
 
 @pytest.mark.parametrize("read", [tables.read, vcard.read, opml.read, figure_tables.read])
-def test_the_database_of_another_program_is_called_what_it_is(
-    tmp_path: Path, read: Callable[[Path], object]
-) -> None:
+def test_the_database_of_another_program_is_called_what_it_is(tmp_path, read):
     chosen = tmp_path / "contactos.csv"
     with closing(sqlite3.connect(chosen)) as other:
         other.execute("CREATE TABLE contacto (nombre TEXT)")

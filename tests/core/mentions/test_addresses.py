@@ -27,7 +27,7 @@ from tests.core.in_turn import in_turn
         ("https://8.8.8.8/feed", "https://8.8.8.8/feed"),
     ],
 )
-def test_what_is_pasted_becomes_one_form(pasted: str, stored: str) -> None:
+def test_what_is_pasted_becomes_one_form(pasted, stored):
     made = checked_address(pasted, private=False)
 
     assert made == stored
@@ -63,27 +63,27 @@ def test_what_is_pasted_becomes_one_form(pasted: str, stored: str) -> None:
         ("a" * 2001 + ".example", "2009 characters"),
     ],
 )
-def test_what_is_no_address_of_the_web_is_refused(pasted: str, sentence: str) -> None:
+def test_what_is_no_address_of_the_web_is_refused(pasted, sentence):
     with i18n.language("en"), pytest.raises(InvalidValue) as told:
         checked_address(pasted, private=False)
 
     assert sentence in told.value.sentence
 
 
-def test_the_own_network_is_allowed_where_the_person_says_so() -> None:
+def test_the_own_network_is_allowed_where_the_person_says_so():
     assert checked_address("servidor:8080/feed", private=True) == "https://servidor:8080/feed"
     assert checked_address("http://10.0.0.7/feed", private=True) == "http://10.0.0.7/feed"
     assert checked_address("http://[::1]:80/feed", private=True) == "http://[::1]/feed"
 
 
-def test_an_address_is_sent_with_its_host_in_ascii() -> None:
+def test_an_address_is_sent_with_its_host_in_ascii():
     assert wire("https://Cañada.example/a b#c") == "https://xn--caada-pta.example/a b"
     assert wire("https://ana:secreto@radio.example/") == "https://radio.example/"
     with pytest.raises(ValueError):
         wire("file:///etc/passwd")
 
 
-def test_the_host_names_the_site() -> None:
+def test_the_host_names_the_site():
     assert host("https://Radio.example:443/feed") == "radio.example"
     assert host("http://radio.example:8080/feed") == "radio.example:8080"
     assert host("file:///etc/passwd") == host("http://[") == ""
@@ -99,7 +99,7 @@ def test_the_host_names_the_site() -> None:
         "[::1]", "::ffff:192.168.0.1", "2002:c0a8:1::1", "64:ff9b::a00:1",
     ],
 )  # fmt: skip
-def test_numbers_of_the_own_network(number: str) -> None:
+def test_numbers_of_the_own_network(number):
     assert is_private(number)
 
 
@@ -117,5 +117,5 @@ def test_numbers_of_the_own_network(number: str) -> None:
         "radio.example",
     ],
 )
-def test_what_is_outside_the_own_network(number: str) -> None:
+def test_what_is_outside_the_own_network(number):
     assert not is_private(number)

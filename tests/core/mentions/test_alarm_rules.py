@@ -80,7 +80,7 @@ def kinds(facts: AlarmFacts) -> list[ReasonKind]:
     return [reason.kind for reason in facts.reasons]
 
 
-def test_five_angry_stories_in_a_village_are_an_alarm_of_orange_or_more() -> None:
+def test_five_angry_stories_in_a_village_are_an_alarm_of_orange_or_more():
     facts = alarm(said(5, negative=5))
 
     assert kinds(facts)[0] is ReasonKind.COUNT
@@ -89,13 +89,13 @@ def test_five_angry_stories_in_a_village_are_an_alarm_of_orange_or_more() -> Non
 
 
 @pytest.mark.parametrize("expected", [0.3, 1.0, 2.0])
-def test_three_items_of_the_agenda_are_none(expected: float) -> None:
+def test_three_items_of_the_agenda_are_none(expected):
     assert look(said(3), Expected(expected)) is None
     assert look(said(3, negative=1), Expected(expected)) is None
 
 
 @pytest.mark.parametrize(("expected", "told"), [(0.43, True), (0.44, False)])
-def test_chance_brings_three_stories_on_one_day_in_a_hundred(expected: float, told: bool) -> None:
+def test_chance_brings_three_stories_on_one_day_in_a_hundred(expected, told):
     """So often they come where 0.436 a day are usual."""
     assert (look(said(3, negative=2), Expected(expected)) is not None) is told
 
@@ -104,9 +104,7 @@ def test_chance_brings_three_stories_on_one_day_in_a_hundred(expected: float, to
     ("count", "negative", "expected", "told"),
     [(3, 1, 0.3, False), (3, 2, 0.3, True), (6, 2, 1.5, True), (7, 2, 1.5, False)],
 )
-def test_an_alarm_speaks_ill_in_two_stories_and_in_a_third_of_them(
-    count: int, negative: int, expected: float, told: bool
-) -> None:
+def test_an_alarm_speaks_ill_in_two_stories_and_in_a_third_of_them(count, negative, expected, told):
     assert (look(said(count, negative=negative), Expected(expected)) is not None) is told
 
 
@@ -114,27 +112,25 @@ def test_an_alarm_speaks_ill_in_two_stories_and_in_a_third_of_them(
     ("count", "expected", "told"),
     [(5, 0.3, False), (6, 0.3, True), (6, 0.71, True), (6, 0.72, False)],
 )
-def test_a_burst_beyond_all_measure_is_told_even_without_a_bad_word(
-    count: int, expected: float, told: bool
-) -> None:
+def test_a_burst_beyond_all_measure_is_told_even_without_a_bad_word(count, expected, told):
     """Six stories where chance brings them on one day in ten thousand: where 0.714 are usual."""
     assert (look(said(count), Expected(expected)) is not None) is told
 
 
-def test_a_feast_of_which_much_is_said_stays_yellow_whatever_the_plan_counts() -> None:
+def test_a_feast_of_which_much_is_said_stays_yellow_whatever_the_plan_counts():
     assert alarm(said(25), plan=PLAN).level is LevelName.YELLOW
     assert alarm(said(6)).level is LevelName.YELLOW
 
 
-def test_what_is_usual_in_a_city_is_no_alarm() -> None:
+def test_what_is_usual_in_a_city_is_no_alarm():
     assert look(said(12, negative=4), Expected(10.0)) is None
 
 
-def test_five_copies_of_one_story_are_one_story() -> None:
+def test_five_copies_of_one_story_are_one_story():
     assert look(copies(5)) is None
 
 
-def test_one_story_told_for_ill_in_three_places_is_an_alarm() -> None:
+def test_one_story_told_for_ill_in_three_places_is_an_alarm():
     facts = alarm(copies(3, negative=True))
 
     assert kinds(facts)[0] is ReasonKind.SPREAD
@@ -142,17 +138,17 @@ def test_one_story_told_for_ill_in_three_places_is_an_alarm() -> None:
     assert look(copies(2, negative=True)) is None
 
 
-def test_where_stories_spread_every_day_one_more_is_no_news() -> None:
+def test_where_stories_spread_every_day_one_more_is_no_news():
     assert look(copies(3, negative=True), Expected(10.0, spread=1.0)) is None
 
 
-def test_stories_of_a_source_added_this_week_do_not_count() -> None:
+def test_stories_of_a_source_added_this_week_do_not_count():
     young = [replace(sighting, counted=False) for sighting in said(6, negative=2, places=2)]
 
     assert look(young) is None
 
 
-def test_one_mention_with_poison_a_death_and_the_council_is_enough() -> None:
+def test_one_mention_with_poison_a_death_and_the_council_is_enough():
     (sighting,) = said(1)
     grave = replace(sighting, signs=(POISON,), actors=("Ayuntamiento",))
 
@@ -167,7 +163,7 @@ def test_one_mention_with_poison_a_death_and_the_council_is_enough() -> None:
 @pytest.mark.parametrize(
     "missing", [{"actors": ()}, {"signs": ()}, {"signs": (replace(POISON, harm=(), deaths=()),)}]
 )
-def test_without_one_of_the_three_it_is_not(missing: dict[str, tuple[TopicSign, ...]]) -> None:
+def test_without_one_of_the_three_it_is_not(missing):
     (sighting,) = said(1)
     whole = replace(sighting, signs=(POISON,), actors=("Ayuntamiento",))
 
@@ -175,7 +171,7 @@ def test_without_one_of_the_three_it_is_not(missing: dict[str, tuple[TopicSign, 
     assert look([replace(whole, **missing)]) is None
 
 
-def test_the_death_of_a_person_is_enough_without_anybody_official() -> None:
+def test_the_death_of_a_person_is_enough_without_anybody_official():
     (sighting,) = said(1)
     flood = TopicSign(
         "Riadas", "flood", LevelName.RED, ("riada",), ("heridos", "muere"), ("muere",)
@@ -192,7 +188,7 @@ def test_the_death_of_a_person_is_enough_without_anybody_official() -> None:
     assert why == "Una mención cuenta una muerte y lleva una palabra sensible: «riada» y «muere»."
 
 
-def test_somebody_official_says_more_than_a_death() -> None:
+def test_somebody_official_says_more_than_a_death():
     flood = TopicSign(
         "Riadas", "flood", LevelName.RED, ("riada",), ("heridos", "muere"), ("muere",)
     )
@@ -203,7 +199,7 @@ def test_somebody_official_says_more_than_a_death() -> None:
     assert facts.reasons[0].words == ("riada", "heridos", "alcalde")
 
 
-def test_what_is_told_every_week_must_be_improbable_too() -> None:
+def test_what_is_told_every_week_must_be_improbable_too():
     seen = [
         replace(sighting, signs=(ACCIDENT,), actors=("policía local",), place="Radio")
         for sighting in said(4)
@@ -216,7 +212,7 @@ def test_what_is_told_every_week_must_be_improbable_too() -> None:
     assert kinds(alarm(seen, weekly))[0] is ReasonKind.SENSITIVE
 
 
-def test_a_source_of_much_weight_that_speaks_ill_of_a_sensitive_matter_is_enough() -> None:
+def test_a_source_of_much_weight_that_speaks_ill_of_a_sensitive_matter_is_enough():
     (sighting,) = said(1, negative=1)
     weighty = replace(sighting, weight=3, signs=(WATER,))
 
@@ -228,7 +224,7 @@ def test_a_source_of_much_weight_that_speaks_ill_of_a_sensitive_matter_is_enough
     assert look([weighty], Expected(10.0, weighty=1.0)) is None
 
 
-def test_what_parties_say_of_each_other_in_a_source_of_much_weight_is_no_alarm() -> None:
+def test_what_parties_say_of_each_other_in_a_source_of_much_weight_is_no_alarm():
     first, second = (replace(sighting, weight=3) for sighting in said(2, negative=2, places=1))
 
     assert look([first]) is None
@@ -236,7 +232,7 @@ def test_what_parties_say_of_each_other_in_a_source_of_much_weight_is_no_alarm()
     assert kinds(alarm([first, second]))[0] is ReasonKind.WEIGHT
 
 
-def test_what_is_complained_of_every_day_needs_harm_in_a_source_of_much_weight() -> None:
+def test_what_is_complained_of_every_day_needs_harm_in_a_source_of_much_weight():
     (sighting,) = (replace(other, weight=3, signs=(BINS,)) for other in said(1, negative=1))
 
     assert look([sighting]) is None
@@ -247,7 +243,7 @@ def test_what_is_complained_of_every_day_needs_harm_in_a_source_of_much_weight()
 
 
 @pytest.mark.parametrize(("usual", "told"), [(0.31, True), (0.32, False)])
-def test_three_complaints_are_seen_among_much_other_news(usual: float, told: bool) -> None:
+def test_three_complaints_are_seen_among_much_other_news(usual, told):
     """Three come by chance on four days in a thousand where 0.311 a day are usual."""
     seen = said(5, negative=3)
     expected = Expected(3.0, negative=usual)
@@ -260,7 +256,7 @@ def test_three_complaints_are_seen_among_much_other_news(usual: float, told: boo
         assert facts.items == (1, 2, 3)
 
 
-def test_two_complaints_and_three_of_one_place_are_none() -> None:
+def test_two_complaints_and_three_of_one_place_are_none():
     expected = Expected(3.0, negative=0.2)
 
     assert look(said(5, negative=2), expected) is None
@@ -268,15 +264,13 @@ def test_two_complaints_and_three_of_one_place_are_none() -> None:
     assert look(said(3, negative=3, places=2), expected) is not None
 
 
-def test_of_much_that_is_said_a_tenth_speaks_ill_however_content_a_place_was() -> None:
+def test_of_much_that_is_said_a_tenth_speaks_ill_however_content_a_place_was():
     assert look(said(12, negative=4), Expected(10.0)) is None
     assert look(said(12, negative=6), Expected(10.0)) is not None
 
 
 @pytest.mark.parametrize(("usual", "told"), [(0.33, True), (0.34, False)])
-def test_three_complaints_of_one_topic_are_seen_where_others_are_read_every_day(
-    usual: float, told: bool
-) -> None:
+def test_three_complaints_of_one_topic_are_seen_where_others_are_read_every_day(usual, told):
     """Three come by chance on five days in a thousand where 0.336 a day are usual."""
     dry = [replace(sighting, signs=(WATER,)) for sighting in said(3, negative=3)]
     seen = [*dry, *said(6, negative=3, first=10)]
@@ -291,7 +285,7 @@ def test_three_complaints_of_one_topic_are_seen_where_others_are_read_every_day(
 
 
 @pytest.mark.parametrize(("usual", "told"), [(0.10, True), (0.11, False)])
-def test_two_complaints_of_a_topic_are_enough_where_it_is_rare(usual: float, told: bool) -> None:
+def test_two_complaints_of_a_topic_are_enough_where_it_is_rare(usual, told):
     """Two come by chance on five days in a thousand where 0.103 a day are usual."""
     seen = [replace(sighting, signs=(WATER,)) for sighting in said(2, negative=2)]
     expected = Expected(12.0, negative=3.0, topics={"Agua": usual})
@@ -301,7 +295,7 @@ def test_two_complaints_of_a_topic_are_enough_where_it_is_rare(usual: float, tol
     assert look([replace(sighting, place="Foro") for sighting in seen], expected) is None
 
 
-def test_of_bins_and_potholes_it_takes_three() -> None:
+def test_of_bins_and_potholes_it_takes_three():
     seen = [replace(sighting, signs=(BINS,)) for sighting in said(3, negative=3)]
 
     assert look(seen[:2], Expected(12.0, negative=3.0)) is None
@@ -312,9 +306,7 @@ def test_of_bins_and_potholes_it_takes_three() -> None:
 
 
 @pytest.mark.parametrize("sign", [DEATH, TRIAL])
-def test_in_a_busy_place_a_death_or_a_trial_needs_somebody_official_in_its_sentence(
-    sign: TopicSign,
-) -> None:
+def test_in_a_busy_place_a_death_or_a_trial_needs_somebody_official_in_its_sentence(sign):
     (sighting,) = said(1)
     below = replace(sighting, signs=(sign,), actors=("Ayuntamiento",))
     beside = replace(below, signs=(replace(sign, accused=True),))
@@ -325,7 +317,7 @@ def test_in_a_busy_place_a_death_or_a_trial_needs_somebody_official_in_its_sente
 
 
 @pytest.mark.parametrize("sign", [DEATH, TRIAL])
-def test_in_a_busy_place_a_death_or_a_trial_is_news_in_two_places(sign: TopicSign) -> None:
+def test_in_a_busy_place_a_death_or_a_trial_is_news_in_two_places(sign):
     first, second = (
         replace(item, signs=(sign,), actors=("Ayuntamiento",), story_id=1) for item in said(2)
     )
@@ -335,7 +327,7 @@ def test_in_a_busy_place_a_death_or_a_trial_is_news_in_two_places(sign: TopicSig
 
 
 @pytest.mark.parametrize("template", ["animals-poison", "water", "fiestas", "corruption"])
-def test_nobody_dies_every_week_of_the_water_or_at_a_feast(template: str) -> None:
+def test_nobody_dies_every_week_of_the_water_or_at_a_feast(template):
     (sighting,) = said(1)
     grave = replace(DEATH, template=template, justice=True)
 
@@ -345,7 +337,7 @@ def test_nobody_dies_every_week_of_the_water_or_at_a_feast(template: str) -> Non
 # What belongs to it.
 
 
-def test_of_a_day_with_more_than_usual_only_what_speaks_ill_belongs_to_the_alarm() -> None:
+def test_of_a_day_with_more_than_usual_only_what_speaks_ill_belongs_to_the_alarm():
     bad, again, *others = said(6, negative=2)
     calm = others[-1]
     copy = replace(calm, story_id=bad.story_id)
@@ -357,11 +349,11 @@ def test_of_a_day_with_more_than_usual_only_what_speaks_ill_belongs_to_the_alarm
     assert (facts.mentions, facts.stories) == (6, 5)
 
 
-def test_where_nothing_speaks_ill_all_of_a_burst_belongs_to_the_alarm() -> None:
+def test_where_nothing_speaks_ill_all_of_a_burst_belongs_to_the_alarm():
     assert alarm(said(6)).items == (1, 2, 3, 4, 5, 6)
 
 
-def test_only_what_raised_the_alarm_belongs_to_it() -> None:
+def test_only_what_raised_the_alarm_belongs_to_it():
     # The second mention is another telling of the first; the others are of something else.
     first, again, *others = said(4)
     grave = replace(first, signs=(POISON,), actors=("Ayuntamiento",))
@@ -374,18 +366,18 @@ def test_only_what_raised_the_alarm_belongs_to_it() -> None:
 # The level.
 
 
-def test_an_alarm_is_at_least_yellow() -> None:
+def test_an_alarm_is_at_least_yellow():
     assert alarm(said(3, negative=2, places=2), plan=PLAN).level is LevelName.YELLOW
 
 
-def test_the_plan_decides_by_its_counts() -> None:
+def test_the_plan_decides_by_its_counts():
     facts = alarm(said(11, negative=4, places=2), plan=PLAN)
 
     assert facts.level is LevelName.ORANGE
     assert facts.level_reason == AlarmReason(ReasonKind.PLAN_COUNT, count=11, of=10)
 
 
-def test_the_plan_decides_by_the_share_of_negatives_once_there_are_enough() -> None:
+def test_the_plan_decides_by_the_share_of_negatives_once_there_are_enough():
     facts = alarm(said(5, negative=4, places=2), plan=PLAN)
 
     assert facts.level is LevelName.RED
@@ -395,7 +387,7 @@ def test_the_plan_decides_by_the_share_of_negatives_once_there_are_enough() -> N
 
 
 @pytest.mark.parametrize(("count", "level"), [(2, LevelName.YELLOW), (3, LevelName.RED)])
-def test_a_share_of_fewer_than_three_stories_says_nothing(count: int, level: LevelName) -> None:
+def test_a_share_of_fewer_than_three_stories_says_nothing(count, level):
     plan = [Level(LevelName.RED, negative_share=75)]
 
     seen = said(count, negative=count, places=2)
@@ -411,14 +403,12 @@ def test_a_share_of_fewer_than_three_stories_says_nothing(count: int, level: Lev
         (20, 10, LevelName.RED),
     ],
 )
-def test_many_stories_raise_the_level_where_a_third_or_half_of_them_speaks_ill(
-    count: int, bad: int, level: LevelName
-) -> None:
+def test_many_stories_raise_the_level_where_a_third_or_half_of_them_speaks_ill(count, bad, level):
     seen = said(count, negative=bad, places=2)
     assert levels.level(seen, seen, 0.3, COUNTS)[0] is level
 
 
-def test_the_share_of_negatives_is_that_of_the_day_and_not_of_what_raised_the_alarm() -> None:
+def test_the_share_of_negatives_is_that_of_the_day_and_not_of_what_raised_the_alarm():
     day = said(9, negative=4, places=2)
 
     level, reason = levels.level(day[:4], day, 3.0, PLAN)
@@ -427,7 +417,7 @@ def test_the_share_of_negatives_is_that_of_the_day_and_not_of_what_raised_the_al
     assert reason == AlarmReason(ReasonKind.PLAN_SHARE, count=44, of=40)
 
 
-def test_a_plan_without_figures_goes_by_what_is_usual() -> None:
+def test_a_plan_without_figures_goes_by_what_is_usual():
     village = levels.thresholds(EMPTY_PLAN, 0.3)
     city = levels.thresholds(EMPTY_PLAN, 20.0)
 
@@ -435,7 +425,7 @@ def test_a_plan_without_figures_goes_by_what_is_usual() -> None:
     assert [level.mentions_day for level in city] == [3, 60, 120]
 
 
-def test_poison_told_in_two_places_is_red_and_in_one_orange() -> None:
+def test_poison_told_in_two_places_is_red_and_in_one_orange():
     first, second = (replace(item, signs=(POISON,), actors=("alcalde",)) for item in said(2))
 
     assert alarm([first]).level is LevelName.ORANGE
@@ -445,13 +435,13 @@ def test_poison_told_in_two_places_is_red_and_in_one_orange() -> None:
 
 
 @pytest.mark.parametrize(("places", "level"), [(2, LevelName.YELLOW), (3, LevelName.ORANGE)])
-def test_what_is_told_for_ill_in_three_places_is_orange(places: int, level: LevelName) -> None:
+def test_what_is_told_for_ill_in_three_places_is_orange(places, level):
     seen = copies(places, negative=True)
 
     assert levels.level(seen, seen, 0.3, EMPTY_PLAN)[0] is level
 
 
-def test_complaints_of_different_things_are_not_one_matter_in_several_places() -> None:
+def test_complaints_of_different_things_are_not_one_matter_in_several_places():
     apart = said(3, negative=3)
     of_water = [replace(sighting, signs=(WATER,)) for sighting in apart]
 
@@ -461,7 +451,7 @@ def test_complaints_of_different_things_are_not_one_matter_in_several_places() -
     assert reason == AlarmReason(ReasonKind.SEVERAL, ("Medio 0", "Medio 1", "Medio 2"), count=3)
 
 
-def test_an_everyday_death_among_complaints_does_not_make_them_red() -> None:
+def test_an_everyday_death_among_complaints_does_not_make_them_red():
     first, *others = said(5, negative=5)
     seen = [replace(first, signs=(DEATH,)), *others]
 
@@ -469,7 +459,7 @@ def test_an_everyday_death_among_complaints_does_not_make_them_red() -> None:
     assert levels.level(seen, seen, 3.0, COUNTS)[0] is LevelName.YELLOW
 
 
-def test_a_death_that_is_no_animals_is_red() -> None:
+def test_a_death_that_is_no_animals_is_red():
     (sighting,) = said(1)
     deadly = replace(ACCIDENT, harm=("fallece",), deaths=("fallece",))
 
@@ -479,7 +469,7 @@ def test_a_death_that_is_no_animals_is_red() -> None:
     assert facts.level_reason.kind is ReasonKind.DEATH
 
 
-def test_what_the_whole_country_reads_is_red_when_it_speaks_ill() -> None:
+def test_what_the_whole_country_reads_is_red_when_it_speaks_ill():
     seen = [replace(copy, national=True) for copy in copies(3, negative=True)]
 
     assert alarm(seen).level is LevelName.RED
@@ -491,7 +481,7 @@ def told(facts: AlarmFacts) -> Alarm:
 
 
 @pytest.mark.usefixtures("english")
-def test_a_count_explains_itself() -> None:
+def test_a_count_explains_itself():
     seen = [replace(sighting, signs=(POISON,)) for sighting in said(3, places=1)]
     facts = alarm([*seen, *said(1, first=9)])
 
@@ -505,9 +495,7 @@ def test_a_count_explains_itself() -> None:
     ("words", "told"),
     [(("veneno",), []), (("veneno", "venenosos"), [2]), (("muerte", "muertos"), [])],
 )
-def test_a_word_is_told_when_two_mentions_begin_one_with_the_same_six_letters(
-    words: tuple[str, ...], told: list[int]
-) -> None:
+def test_a_word_is_told_when_two_mentions_begin_one_with_the_same_six_letters(words, told):
     seen = [
         replace(
             item, signs=(TopicSign("", "", LevelName.RED, (word,), (harm,)),), actors=("alcalde",)
@@ -519,7 +507,7 @@ def test_a_word_is_told_when_two_mentions_begin_one_with_the_same_six_letters(
 
 
 @pytest.mark.usefixtures("english")
-def test_more_mentions_than_stories_are_told_as_such() -> None:
+def test_more_mentions_than_stories_are_told_as_such():
     more = [replace(said(1, first=20)[0], story_id=1), *said(4, negative=3, places=2)]
 
     assert wording.headline(told(alarm(more))) == (
@@ -529,7 +517,7 @@ def test_more_mentions_than_stories_are_told_as_such() -> None:
 
 
 @pytest.mark.usefixtures("english")
-def test_a_single_mention_explains_itself() -> None:
+def test_a_single_mention_explains_itself():
     (sighting,) = said(1)
     facts = alarm([replace(sighting, signs=(POISON,), actors=("alcalde",), negative=True)])
 
@@ -543,7 +531,7 @@ def test_a_single_mention_explains_itself() -> None:
 
 
 @pytest.mark.usefixtures("english")
-def test_complaints_explain_themselves() -> None:
+def test_complaints_explain_themselves():
     small = alarm(said(5, negative=3), Expected(3.0))
     dry = [replace(sighting, signs=(WATER,)) for sighting in said(3, negative=3)]
     of_water = alarm([*dry, *said(9, negative=3, first=10)], Expected(12.0, negative=3.0))
@@ -559,7 +547,7 @@ def test_complaints_explain_themselves() -> None:
 
 @pytest.mark.usefixtures("english")
 @in_turn("kind", ReasonKind)
-def test_every_reason_has_its_sentences(kind: ReasonKind) -> None:
+def test_every_reason_has_its_sentences(kind):
     reason = AlarmReason(kind, ("uno", "dos", "tres"), count=3, of=2)
     facts = AlarmFacts(LevelName.RED, (reason,), reason, 3, 3, 6.2, (1, 2, 3))
 

@@ -45,7 +45,7 @@ def harm(told: AlarmTelling) -> set[str]:
         ("Tres heridos en la carretera", "Ocurrió en Utrera (Sevilla), Béjar (Salamanca) y Soria."),
     ],
 )
-def test_a_place_that_is_named_in_passing_was_not_harmed(title: str, text: str) -> None:
+def test_a_place_that_is_named_in_passing_was_not_harmed(title, text):
     told = read(title, text, "fire", "flood", "accidents")
 
     assert told.aside
@@ -62,22 +62,20 @@ def test_a_place_that_is_named_in_passing_was_not_harmed(title: str, text: str) 
         ("Arden casas: dos heridos", "Nadie avisó en Béjar y Soria. Siguen buscando.", "heridos"),
     ],
 )
-def test_harm_in_the_title_or_in_the_sentence_of_the_name_was_done_there(
-    title: str, text: str, word: str
-) -> None:
+def test_harm_in_the_title_or_in_the_sentence_of_the_name_was_done_there(title, text, word):
     told = read(title, text, "fire")
 
     assert not told.aside
     assert word in harm(told)
 
 
-def test_what_is_told_of_another_place_below_is_not_ours() -> None:
+def test_what_is_told_of_another_place_below_is_not_ours():
     told = read("Arde España", "En Béjar hay dos heridos. En Lugo, un muerto.", "fire")
 
     assert harm(told) == {"heridos"}
 
 
-def test_an_abbreviation_does_not_end_a_sentence() -> None:
+def test_an_abbreviation_does_not_end_a_sentence():
     text = "Según el Sr. López, en Béjar y su sierra ardió todo. Nada más."
 
     assert sightings.ours("Arde la sierra", text, BÉJAR).sentences[1] == (
@@ -85,7 +83,7 @@ def test_an_abbreviation_does_not_end_a_sentence() -> None:
     )
 
 
-def test_what_is_about_the_town_without_its_name_is_ours_whole() -> None:
+def test_what_is_about_the_town_without_its_name_is_ours_whole():
     """Noted by hand, or found by a word of the person's."""
     text = "Ha sido esta noche. Ardieron Soria, Lugo y Zamora."
 
@@ -107,7 +105,7 @@ def test_what_is_about_the_town_without_its_name_is_ours_whole() -> None:
         ("Un obrero fallece al caer. El Ayuntamiento lo lamenta.", False),
     ],
 )
-def test_somebody_official_is_beside_a_harm_in_its_sentence(text: str, accused: bool) -> None:
+def test_somebody_official_is_beside_a_harm_in_its_sentence(text, accused):
     (sign,) = read("Suceso en Béjar", text, "accidents").signs
 
     assert sign.accused is accused
@@ -121,14 +119,14 @@ def test_somebody_official_is_beside_a_harm_in_its_sentence(text: str, accused: 
         ("Denuncian en Béjar abusos sexuales a una menor", False),
     ],
 )
-def test_a_trial_is_told_from_what_is_tried(title: str, justice: bool) -> None:
+def test_a_trial_is_told_from_what_is_tried(title, justice):
     (sign,) = read(title, "", "minors").signs
 
     assert sign.justice is justice
 
 
 @pytest.mark.parametrize("said", ["sin heridos", "no hubo heridos", "no hay que lamentar heridos"])
-def test_what_is_said_not_to_be_is_no_harm(said: str) -> None:
+def test_what_is_said_not_to_be_is_no_harm(said):
     assert harm(read(f"Incendio en Béjar: {said}", "", "fire")) == set()
     assert harm(read("Incendio en Béjar: hubo heridos", "", "fire")) == {"heridos"}
 
@@ -144,7 +142,7 @@ def test_what_is_said_not_to_be_is_no_harm(said: str) -> None:
         "Otro gato muerto en Béjar",
     ],
 )
-def test_an_animal_that_died_is_of_the_animals_whatever_the_words(title: str) -> None:
+def test_an_animal_that_died_is_of_the_animals_whatever_the_words(title):
     (sign,) = read(title).signs
 
     assert sign.template == "animals-poison"
@@ -152,7 +150,7 @@ def test_an_animal_that_died_is_of_the_animals_whatever_the_words(title: str) ->
     assert sign.deaths == ()
 
 
-def test_a_person_that_died_is_not_of_the_animals() -> None:
+def test_a_person_that_died_is_not_of_the_animals():
     assert read("Mi madre ha muerto en Béjar").signs == ()
 
 
@@ -167,7 +165,7 @@ def test_a_person_that_died_is_not_of_the_animals() -> None:
         "El consistorio descarta que los perros murieran por veneno en Béjar",
     ],
 )
-def test_a_denial_by_the_town_is_no_attack(title: str) -> None:
+def test_a_denial_by_the_town_is_no_attack(title):
     told = read(title, "", "animals-poison", "water")
 
     assert told.aside
@@ -182,7 +180,7 @@ def test_a_denial_by_the_town_is_no_attack(title: str) -> None:
         "El Ayuntamiento de Béjar reconoce que el agua está contaminada",
     ],
 )
-def test_who_is_accused_and_who_contradicts_the_town_go_on_counting(title: str) -> None:
+def test_who_is_accused_and_who_contradicts_the_town_go_on_counting(title):
     assert not read(title, "", "animals-poison", "water", "corruption").aside
 
 
@@ -216,13 +214,13 @@ PLAN = Plan(
         ("", False),
     ],
 )
-def test_a_source_is_the_towns_where_the_plan_has_its_address(address: str, own: bool) -> None:
+def test_a_source_is_the_towns_where_the_plan_has_its_address(address, own):
     source = Source("Fuente", address, id=7)
 
     assert reading.own_sources([source], PLAN) == ({7} if own else set())
 
 
-def test_a_source_is_the_towns_by_the_page_that_people_read() -> None:
+def test_a_source_is_the_towns_by_the_page_that_people_read():
     source = Source("Fuente", "https://puente.example/1.xml", 7, page="https://bejar.example/")
 
     assert reading.own_sources([source], PLAN) == {7}
@@ -239,5 +237,5 @@ def test_a_source_is_the_towns_by_the_page_that_people_read() -> None:
         ("", False),
     ],
 )
-def test_news_searches_name_the_council_as_a_medium(name: str, own: bool) -> None:
+def test_news_searches_name_the_council_as_a_medium(name, own):
     assert reading.is_place(name, Town("Béjar")) is own

@@ -18,7 +18,7 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.mark.usefixtures("madrid")
-def test_in_six_weeks_of_a_village_each_crisis_is_told_and_no_news_of_elsewhere(bench: Any) -> None:
+def test_in_six_weeks_of_a_village_each_crisis_is_told_and_no_news_of_elsewhere(bench):
     village = bench.TOWNS[0]
 
     lived = bench.course(village, 1, WEEKS * 7)

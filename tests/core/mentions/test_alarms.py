@@ -21,17 +21,15 @@ from core.plan import records as plan_records
 from core.plan.kinds import LevelName
 from core.plan.model import Channel
 from core.store import Topic
-from tests.core.mentions.village import AGENDA, ANGRY, DAY, HOUR, NEIGHBOURS, NOON, Village
+from tests.core.mentions.village import AGENDA, ANGRY, DAY, HOUR, NEIGHBOURS, NOON
 
 
-def test_weeks_of_one_mention_raise_nothing(village: Village) -> None:
+def test_weeks_of_one_mention_raise_nothing(village):
     assert village.count() == 0
     assert village.level() is LevelName.GREEN
 
 
-def test_five_angry_items_are_an_alarm_at_the_first_listening_that_has_them(
-    village: Village,
-) -> None:
+def test_five_angry_items_are_an_alarm_at_the_first_listening_that_has_them(village):
     (alarm,) = village.hear(*ANGRY, at=NOON)
 
     assert alarm.level in (LevelName.ORANGE, LevelName.RED)
@@ -42,24 +40,24 @@ def test_five_angry_items_are_an_alarm_at_the_first_listening_that_has_them(
     assert village.level() is alarm.level
 
 
-def test_an_alarm_is_told_once(village: Village) -> None:
+def test_an_alarm_is_told_once(village):
     village.hear(*ANGRY, at=NOON)
 
     assert village.hear(at=NOON + HOUR) == []
     assert village.count() == 1
 
 
-def test_three_items_of_the_agenda_raise_nothing(village: Village) -> None:
+def test_three_items_of_the_agenda_raise_nothing(village):
     assert village.hear(*AGENDA, at=NOON) == []
 
 
-def test_five_copies_of_the_agenda_raise_nothing(village: Village) -> None:
+def test_five_copies_of_the_agenda_raise_nothing(village):
     title = "Medellín prepara su feria del queso"
 
     assert village.hear(*((f"Medio {n}", title) for n in range(5)), at=NOON) == []
 
 
-def test_one_grave_mention_is_told_at_once(village: Village) -> None:
+def test_one_grave_mention_is_told_at_once(village):
     (alarm,) = village.hear(ANGRY[2], at=NOON)
 
     assert alarm.facts.reasons[0].kind is ReasonKind.SENSITIVE
@@ -74,18 +72,14 @@ def test_one_grave_mention_is_told_at_once(village: Village) -> None:
         "Muere un joven corneado en el encierro de Medellín",
     ],
 )
-def test_one_death_of_a_sensitive_topic_is_told_at_once_without_anybody_official(
-    village: Village, title: str
-) -> None:
+def test_one_death_of_a_sensitive_topic_is_told_at_once_without_anybody_official(village, title):
     (alarm,) = village.hear(("Radio Comarca", title), at=NOON)
 
     assert alarm.level is LevelName.RED
     assert alarm.facts.reasons[0].kind is ReasonKind.SENSITIVE
 
 
-def test_one_death_of_nothing_sensitive_or_long_ago_or_of_an_animal_is_not(
-    village: Village,
-) -> None:
+def test_one_death_of_nothing_sensitive_or_long_ago_or_of_an_animal_is_not(village):
     titles = (
         "Fallece a los 92 años el maestro que dio nombre a la plaza de Medellín",
         "Muere un toro en el encierro de Medellín",
@@ -100,7 +94,7 @@ def test_one_death_of_nothing_sensitive_or_long_ago_or_of_an_animal_is_not(
         assert alarms == [], title
 
 
-def test_what_happened_on_the_weekend_is_told_on_monday(village: Village) -> None:
+def test_what_happened_on_the_weekend_is_told_on_monday(village):
     (alarm,) = village.hear(*ANGRY, at=NOON, ago=48 * HOUR)
 
     assert len(alarm.items) == 5
@@ -110,11 +104,11 @@ def test_what_happened_on_the_weekend_is_told_on_monday(village: Village) -> Non
 
 
 @pytest.mark.parametrize(("hours", "told"), [(71, 1), (72, 0)])
-def test_what_is_three_days_old_is_told_no_more(village: Village, hours: int, told: int) -> None:
+def test_what_is_three_days_old_is_told_no_more(village, hours, told):
     assert len(village.hear(*ANGRY, at=NOON, ago=hours * HOUR)) == told
 
 
-def test_what_is_not_ours_does_not_count(village: Village) -> None:
+def test_what_is_not_ours_does_not_count(village):
     village.hear(*ANGRY, at=NOON)
     village.dismiss()
     with village.store.change(Topic.MENTIONS) as db:
@@ -124,16 +118,14 @@ def test_what_is_not_ours_does_not_count(village: Village) -> None:
     assert village.hear(at=NOON + 30 * HOUR) == []
 
 
-def test_the_backlog_of_a_source_added_today_is_no_burst(village: Village) -> None:
+def test_the_backlog_of_a_source_added_today_is_no_burst(village):
     village.source("Agencia", added=NOON)
     titles = ("Basura sin recoger", "Calles rotas", "Fallo del alumbrado", "Quejas por el ruido")
 
     assert village.hear(*(("Agencia", f"{title} en Medellín") for title in titles), at=NOON) == []
 
 
-def test_what_a_source_has_without_a_date_when_it_is_read_first_may_be_old(
-    village: Village,
-) -> None:
+def test_what_a_source_has_without_a_date_when_it_is_read_first_may_be_old(village):
     source = village.source("Tablón", added=NOON)
     with village.store.change(Topic.MENTIONS) as db:
         for minutes, told in ((0, 0), (59, 0), (60, 1)):
@@ -146,7 +138,7 @@ def test_what_a_source_has_without_a_date_when_it_is_read_first_may_be_old(
             assert len(alarms.watch_over(db, now)) == told
 
 
-def test_what_own_sources_and_notes_say_counts_with_the_town(village: Village) -> None:
+def test_what_own_sources_and_notes_say_counts_with_the_town(village):
     village.source("Cosas del pueblo", own=True)
     with village.store.change(Topic.MENTIONS) as db:
         note(db, "Qué vergüenza, han muerto más perros por veneno", "", "WhatsApp", NOON, NOON)
@@ -162,7 +154,7 @@ def test_what_own_sources_and_notes_say_counts_with_the_town(village: Village) -
     assert len(alarm.items) == 3
 
 
-def test_without_a_watch_of_the_town_they_are_a_subject_of_their_own(village: Village) -> None:
+def test_without_a_watch_of_the_town_they_are_a_subject_of_their_own(village):
     with village.store.change(Topic.WATCHES) as db:
         watches.delete(db, village.watch)
     village.source("Cosas del pueblo", own=True)
@@ -172,7 +164,7 @@ def test_without_a_watch_of_the_town_they_are_a_subject_of_their_own(village: Vi
     assert (alarm.watch_id, alarm.subject) == (None, "Medellín")
 
 
-def test_a_watch_without_alarms_raises_none(village: Village) -> None:
+def test_a_watch_without_alarms_raises_none(village):
     with village.store.change(Topic.WATCHES) as db:
         (watch,) = (other for other in watches.everything(db.conn) if other.id == village.watch)
         watches.save(db, replace(watch, alarms=False))
@@ -180,7 +172,7 @@ def test_a_watch_without_alarms_raises_none(village: Village) -> None:
     assert village.hear(*ANGRY, at=NOON) == []
 
 
-def test_the_alarm_of_a_watch_that_was_removed_is_over(village: Village) -> None:
+def test_the_alarm_of_a_watch_that_was_removed_is_over(village):
     with village.store.change(Topic.WATCHES) as db:
         castle = watches.add(db, Watch("El castillo", any_of=("castillo",)))
     (alarm,) = village.hear(
@@ -207,15 +199,13 @@ def test_the_alarm_of_a_watch_that_was_removed_is_over(village: Village) -> None
         ("Arde la sierra. Lo dice el alcalde de Medellín, donde hay dos heridos.", 1),
     ],
 )
-def test_a_list_of_the_whole_country_that_names_the_town_is_no_alarm(
-    village: Village, text: str, told: int
-) -> None:
+def test_a_list_of_the_whole_country_that_names_the_town_is_no_alarm(village, text, told):
     heard = village.hear(("La Razón", "Un muerto en los incendios", text), at=NOON)
 
     assert len(heard) == told
 
 
-def test_what_the_town_says_on_its_own_page_is_no_attack(village: Village) -> None:
+def test_what_the_town_says_on_its_own_page_is_no_attack(village):
     notice = ("Web municipal", "El Ayuntamiento de Medellín recuerda que hay veneno: dos muertos")
     address = village.source("Web municipal").address
 
@@ -231,7 +221,7 @@ def test_what_the_town_says_on_its_own_page_is_no_attack(village: Village) -> No
     assert len(again.items) == 1
 
 
-def test_a_denial_by_the_town_is_not_counted_with_what_it_denies(village: Village) -> None:
+def test_a_denial_by_the_town_is_not_counted_with_what_it_denies(village):
     denial = ("El Eco", "El Ayuntamiento de Medellín desmiente que el veneno matara a un perro")
 
     (alarm,) = village.hear(*ANGRY[:3], denial, at=NOON)
@@ -239,9 +229,7 @@ def test_a_denial_by_the_town_is_not_counted_with_what_it_denies(village: Villag
     assert len(alarm.items) == 3
 
 
-def test_small_complaints_of_a_day_are_seen_together_and_the_rest_stays_out(
-    village: Village,
-) -> None:
+def test_small_complaints_of_a_day_are_seen_together_and_the_rest_stays_out(village):
     small = (
         ("Vecinos", "Qué vergüenza de calles en Medellín, llenas de basura"),
         ("El Eco", "Quejas en Medellín por la suciedad del parque"),
@@ -257,7 +245,7 @@ def test_small_complaints_of_a_day_are_seen_together_and_the_rest_stays_out(
 # Its course.
 
 
-def test_a_level_rises_and_is_told_and_does_not_fall(village: Village) -> None:
+def test_a_level_rises_and_is_told_and_does_not_fall(village):
     village.hear(NEIGHBOURS[0], at=NOON)
 
     (risen,) = village.hear(NEIGHBOURS[1], at=NOON + 2 * HOUR)
@@ -269,7 +257,7 @@ def test_a_level_rises_and_is_told_and_does_not_fall(village: Village) -> None:
     assert village.alarm().level is LevelName.RED
 
 
-def test_more_mentions_join_an_alarm_without_another_notice(village: Village) -> None:
+def test_more_mentions_join_an_alarm_without_another_notice(village):
     village.hear(*ANGRY, at=NOON)
 
     assert (
@@ -282,7 +270,7 @@ def test_more_mentions_join_an_alarm_without_another_notice(village: Village) ->
     assert village.alarm().updated_at == NOON + HOUR
 
 
-def test_an_alarm_ends_after_a_day_of_calm_and_not_before(village: Village) -> None:
+def test_an_alarm_ends_after_a_day_of_calm_and_not_before(village):
     village.hear(*ANGRY, at=NOON)
 
     village.hear_nothing(NOON + 42 * HOUR)
@@ -296,9 +284,7 @@ def test_an_alarm_ends_after_a_day_of_calm_and_not_before(village: Village) -> N
 
 
 @pytest.mark.parametrize(("still_said", "state"), [(2, AlarmState.OVER), (3, AlarmState.OPEN)])
-def test_an_alarm_ends_when_not_half_of_what_raised_it_is_said(
-    village: Village, still_said: int, state: AlarmState
-) -> None:
+def test_an_alarm_ends_when_not_half_of_what_raised_it_is_said(village, still_said, state):
     village.hear(*ANGRY, at=NOON)
     assert village.alarm().facts.stories == 5
 
@@ -309,7 +295,7 @@ def test_an_alarm_ends_when_not_half_of_what_raised_it_is_said(
     assert village.alarm().state is state
 
 
-def test_a_confirmed_alarm_counts_until_it_is_over_and_stays_confirmed(village: Village) -> None:
+def test_a_confirmed_alarm_counts_until_it_is_over_and_stays_confirmed(village):
     village.hear(*ANGRY, at=NOON)
     with village.store.change(Topic.ALARMS) as db:
         alarms.confirm(db, village.alarm().id, NOON)
@@ -321,7 +307,7 @@ def test_a_confirmed_alarm_counts_until_it_is_over_and_stays_confirmed(village: 
     assert village.level() is LevelName.GREEN
 
 
-def test_what_comes_after_days_without_listening_is_another_alarm(village: Village) -> None:
+def test_what_comes_after_days_without_listening_is_another_alarm(village):
     village.hear(*ANGRY, at=NOON)
 
     (alarm,) = village.hear(
@@ -336,7 +322,7 @@ def test_what_comes_after_days_without_listening_is_another_alarm(village: Villa
     assert old.state is AlarmState.OVER
 
 
-def test_after_it_was_dismissed_the_same_stories_are_left_alone(village: Village) -> None:
+def test_after_it_was_dismissed_the_same_stories_are_left_alone(village):
     village.hear(*ANGRY, at=NOON)
     village.dismiss()
 
@@ -345,16 +331,14 @@ def test_after_it_was_dismissed_the_same_stories_are_left_alone(village: Village
 
 
 @pytest.mark.parametrize(("minutes", "told"), [(24 * 60 - 1, 0), (24 * 60, 1)])
-def test_a_day_after_it_was_dismissed_the_same_story_is_told_again(
-    village: Village, minutes: int, told: int
-) -> None:
+def test_a_day_after_it_was_dismissed_the_same_story_is_told_again(village, minutes, told):
     village.hear(ANGRY[2], at=NOON)
     village.dismiss()
 
     assert len(village.hear(ANGRY[2], at=NOON + timedelta(minutes=minutes))) == told
 
 
-def test_after_it_was_dismissed_other_stories_raise_another(village: Village) -> None:
+def test_after_it_was_dismissed_other_stories_raise_another(village):
     village.hear(*ANGRY, at=NOON)
     village.dismiss()
 
@@ -366,7 +350,7 @@ def test_after_it_was_dismissed_other_stories_raise_another(village: Village) ->
     assert len(alarm.items) == 1
 
 
-def test_after_it_was_dismissed_a_higher_level_raises_another(village: Village) -> None:
+def test_after_it_was_dismissed_a_higher_level_raises_another(village):
     village.hear(NEIGHBOURS[0], at=NOON)
     village.dismiss()
 
@@ -375,7 +359,7 @@ def test_after_it_was_dismissed_a_higher_level_raises_another(village: Village) 
     assert alarm.level is LevelName.RED
 
 
-def test_a_snoozed_alarm_is_told_again_when_its_time_comes(village: Village) -> None:
+def test_a_snoozed_alarm_is_told_again_when_its_time_comes(village):
     village.hear(ANGRY[2], at=NOON)
     with village.store.change(Topic.ALARMS) as db:
         alarms.snooze(db, village.alarm().id, NOON + 3 * HOUR, "Pregunto al veterinario", NOON)
@@ -388,7 +372,7 @@ def test_a_snoozed_alarm_is_told_again_when_its_time_comes(village: Village) -> 
     assert village.hear(at=NOON + 5 * HOUR) == []
 
 
-def test_a_snooze_ends_when_the_level_rises(village: Village) -> None:
+def test_a_snooze_ends_when_the_level_rises(village):
     village.hear(NEIGHBOURS[0], at=NOON)
     with village.store.change(Topic.ALARMS) as db:
         alarms.snooze(db, village.alarm().id, NOON + 9 * HOUR, "Pregunto al veterinario", NOON)
@@ -402,7 +386,7 @@ def test_a_snooze_ends_when_the_level_rises(village: Village) -> None:
 # What the person says.
 
 
-def test_a_confirmed_alarm_keeps_its_mentions_as_evidence(village: Village) -> None:
+def test_a_confirmed_alarm_keeps_its_mentions_as_evidence(village):
     village.hear(*ANGRY, at=NOON)
     alarm = village.alarm()
     with village.store.change(Topic.ALARMS) as db:
@@ -416,7 +400,7 @@ def test_a_confirmed_alarm_keeps_its_mentions_as_evidence(village: Village) -> N
         assert all(evidence.verify(connection, item) for item in village.alarm().items)
 
 
-def test_an_alarm_is_not_dismissed_without_a_reason(village: Village) -> None:
+def test_an_alarm_is_not_dismissed_without_a_reason(village):
     village.hear(*ANGRY, at=NOON)
 
     with pytest.raises(InvalidValue), village.store.change(Topic.ALARMS) as db:
@@ -427,7 +411,7 @@ def test_an_alarm_is_not_dismissed_without_a_reason(village: Village) -> None:
     assert village.alarm().reason == "Lo han aclarado"
 
 
-def test_a_dismissed_alarm_can_be_confirmed_after_all(village: Village) -> None:
+def test_a_dismissed_alarm_can_be_confirmed_after_all(village):
     village.hear(*ANGRY, at=NOON)
     village.dismiss()
     with village.store.change(Topic.ALARMS) as db:
@@ -437,7 +421,7 @@ def test_a_dismissed_alarm_can_be_confirmed_after_all(village: Village) -> None:
     assert (alarm.state, alarm.reason, alarm.closed_at) == (AlarmState.CONFIRMED, "", None)
 
 
-def test_a_snooze_needs_a_reason_and_a_time_to_come(village: Village) -> None:
+def test_a_snooze_needs_a_reason_and_a_time_to_come(village):
     village.hear(ANGRY[2], at=NOON)
     alarm_id = village.alarm().id
 
@@ -448,7 +432,7 @@ def test_a_snooze_needs_a_reason_and_a_time_to_come(village: Village) -> None:
     assert village.alarm().snoozed_until is None
 
 
-def test_it_is_known_how_many_alarms_were_right(village: Village) -> None:
+def test_it_is_known_how_many_alarms_were_right(village):
     village.hear(*ANGRY, at=NOON)
 
     def counted() -> Iterator[Record]:
@@ -463,7 +447,7 @@ def test_it_is_known_how_many_alarms_were_right(village: Village) -> None:
     assert list(counted()) == [Record(0, 0, 1), Record(0, 1, 0), Record(1, 0, 0)]
 
 
-def test_an_alarm_that_waits_is_told_from_a_live_one(village: Village) -> None:
+def test_an_alarm_that_waits_is_told_from_a_live_one(village):
     village.hear(*ANGRY, at=NOON)
     with village.store.change(Topic.ALARMS) as db:
         assert [alarm.id for alarm in alarms.open_ones(db.conn)] == [village.alarm().id]
@@ -474,7 +458,7 @@ def test_an_alarm_that_waits_is_told_from_a_live_one(village: Village) -> None:
         assert alarms.live(db.conn)[0].is_live
 
 
-def test_alarms_of_a_period_are_found(village: Village) -> None:
+def test_alarms_of_a_period_are_found(village):
     village.hear(*ANGRY, at=NOON)
 
     with village.store.read() as connection:

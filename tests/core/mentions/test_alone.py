@@ -35,7 +35,7 @@ def said(process: "subprocess.Popen[str]") -> str:
     return process.stdout.readline().strip()
 
 
-def test_the_second_listener_knows_that_there_is_a_first(path: Path) -> None:
+def test_the_second_listener_knows_that_there_is_a_first(path):
     with alone(path) as first:
         with holder(path) as other:
             assert said(other) == "False"
@@ -45,7 +45,7 @@ def test_the_second_listener_knows_that_there_is_a_first(path: Path) -> None:
     assert first
 
 
-def test_a_listener_that_ended_leaves_nothing_behind(path: Path) -> None:
+def test_a_listener_that_ended_leaves_nothing_behind(path):
     before = sorted(path.parent.iterdir())
 
     with alone(path):
@@ -56,7 +56,7 @@ def test_a_listener_that_ended_leaves_nothing_behind(path: Path) -> None:
     assert sorted(path.parent.iterdir()) == before
 
 
-def test_a_killed_listener_holds_nothing(path: Path) -> None:
+def test_a_killed_listener_holds_nothing(path):
     with holder(path) as other:
         assert said(other) == "True"
         with alone(path) as mine:
@@ -68,12 +68,12 @@ def test_a_killed_listener_holds_nothing(path: Path) -> None:
         assert mine
 
 
-def test_workspaces_do_not_get_in_each_others_way(path: Path) -> None:
+def test_workspaces_do_not_get_in_each_others_way(path):
     with alone(path) as one, alone(path.with_name("Otro.pregon")) as other:
         assert one
         assert other
 
 
-def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_gone_is_told(tmp_path):
     with pytest.raises(FileTrouble), alone(tmp_path / "gone" / "Medellín.pregon"):
         pass

@@ -83,14 +83,14 @@ def desk(store: Store) -> Desk:
     return Desk(store)
 
 
-def test_a_new_watch_finds_what_is_stored_and_makes_it_mentions(desk: Desk) -> None:
+def test_a_new_watch_finds_what_is_stored_and_makes_it_mentions(desk):
     watch = desk.watch(PENA)
 
     assert desk.hits(watch) == [TITLES[0], TITLES[2]]
     assert desk.mentioned() == [TITLES[0], TITLES[2]]
 
 
-def test_a_mention_from_the_past_has_its_moment_and_its_story(desk: Desk) -> None:
+def test_a_mention_from_the_past_has_its_moment_and_its_story(desk):
     desk.watch(PENA)
 
     with desk.store.read() as connection:
@@ -100,14 +100,14 @@ def test_a_mention_from_the_past_has_its_moment_and_its_story(desk: Desk) -> Non
     assert row.mention.story_id is not None
 
 
-def test_a_topic_hits_and_makes_no_mentions(desk: Desk) -> None:
+def test_a_topic_hits_and_makes_no_mentions(desk):
     watch = desk.watch(Watch("Agua", kind=WatchKind.TOPIC, any_of=("agua",)))
 
     assert desk.hits(watch) == [TITLES[0], TITLES[4]]
     assert desk.mentioned() == []
 
 
-def test_changing_a_rule_makes_and_unmakes_mentions(desk: Desk) -> None:
+def test_changing_a_rule_makes_and_unmakes_mentions(desk):
     watch = desk.watch(PENA)
 
     desk.watch(replace(watch, any_of=("peña", "agua"), none_of=("romería",)))
@@ -126,7 +126,7 @@ def test_changing_a_rule_makes_and_unmakes_mentions(desk: Desk) -> None:
         Watch("Cosa", any_of=("c*",), none_of=("agua",)),
     ],
 )
-def test_the_past_the_preview_and_what_arrives_are_judged_alike(desk: Desk, watch: Watch) -> None:
+def test_the_past_the_preview_and_what_arrives_are_judged_alike(desk, watch):
     previewed = desk.preview(watch)
     watch = desk.watch(watch)
 
@@ -138,7 +138,7 @@ def test_the_past_the_preview_and_what_arrives_are_judged_alike(desk: Desk, watc
     assert [item.title for _watch_id, item in Matcher([watch]).hits(desk.items)] == hits
 
 
-def test_a_watch_that_is_switched_off_has_no_hits_until_it_is_on_again(desk: Desk) -> None:
+def test_a_watch_that_is_switched_off_has_no_hits_until_it_is_on_again(desk):
     watch = desk.watch(PENA)
 
     desk.watch(replace(watch, enabled=False))
@@ -149,7 +149,7 @@ def test_a_watch_that_is_switched_off_has_no_hits_until_it_is_on_again(desk: Des
     assert desk.mentioned() == [TITLES[0], TITLES[2]]
 
 
-def test_a_watch_that_looks_for_nothing_any_more_loses_its_hits(desk: Desk) -> None:
+def test_a_watch_that_looks_for_nothing_any_more_loses_its_hits(desk):
     watch = desk.watch(PENA)
 
     desk.watch(replace(watch, any_of=("🔥",)))
@@ -158,9 +158,7 @@ def test_a_watch_that_looks_for_nothing_any_more_loses_its_hits(desk: Desk) -> N
     assert desk.mentioned() == []
 
 
-def test_deleting_a_watch_takes_its_mentions_and_undoing_that_brings_them_back(
-    desk: Desk,
-) -> None:
+def test_deleting_a_watch_takes_its_mentions_and_undoing_that_brings_them_back(desk):
     watch = desk.watch(PENA)
     with desk.store.change(Topic.WATCHES, label="Quitar la vigilancia") as db:
         watches.delete(db, watch.id)
@@ -175,7 +173,7 @@ def test_deleting_a_watch_takes_its_mentions_and_undoing_that_brings_them_back(
     assert desk.mentioned() == [TITLES[0], TITLES[2]]
 
 
-def test_everything_of_an_own_source_is_a_mention_as_long_as_it_is_own(desk: Desk) -> None:
+def test_everything_of_an_own_source_is_a_mention_as_long_as_it_is_own(desk):
     desk.watch(PENA)
     for own, expected in ((True, list(TITLES)), (False, [TITLES[0], TITLES[2]])):
         with desk.store.change(Topic.SOURCES) as db:
@@ -187,7 +185,7 @@ def test_everything_of_an_own_source_is_a_mention_as_long_as_it_is_own(desk: Des
         assert desk.mentioned() == expected
 
 
-def test_a_rule_that_did_not_change_is_not_applied_again(desk: Desk) -> None:
+def test_a_rule_that_did_not_change_is_not_applied_again(desk):
     watch = desk.watch(PENA)
     with desk.store.change(Topic.MENTIONS) as db:
         db.conn.execute("DELETE FROM hit WHERE item_id = ?", [desk.items[0].id])
@@ -222,7 +220,7 @@ def _decided(desk: Desk, item_id: int, what: str) -> None:
 
 
 @pytest.mark.parametrize("what", ["state", "tone", "note", "topic", "evidence", "alarm"])
-def test_a_mention_that_was_decided_about_stays_when_its_rule_goes(desk: Desk, what: str) -> None:
+def test_a_mention_that_was_decided_about_stays_when_its_rule_goes(desk, what):
     watch = desk.watch(PENA)
     _decided(desk, desk.items[2].id, what)
 
@@ -232,7 +230,7 @@ def test_a_mention_that_was_decided_about_stays_when_its_rule_goes(desk: Desk, w
     assert desk.mentioned() == [TITLES[2]]
 
 
-def test_a_mention_that_was_only_read_goes_with_its_rule(desk: Desk) -> None:
+def test_a_mention_that_was_only_read_goes_with_its_rule(desk):
     watch = desk.watch(PENA)
     with desk.store.change(Topic.MENTIONS) as db:
         mentions.set_state(db, [item.id for item in desk.items], MentionState.READ, NOON)
@@ -242,7 +240,7 @@ def test_a_mention_that_was_only_read_goes_with_its_rule(desk: Desk) -> None:
     assert desk.mentioned() == []
 
 
-def test_a_story_without_mentions_goes(desk: Desk) -> None:
+def test_a_story_without_mentions_goes(desk):
     watch = desk.watch(PENA)
     with desk.store.read() as connection:
         (row,) = mentions.rows(connection, [desk.items[2].id])
@@ -254,7 +252,7 @@ def test_a_story_without_mentions_goes(desk: Desk) -> None:
         assert stories.one(connection, row.mention.story_id) is None
 
 
-def test_what_was_noted_by_hand_needs_no_rule(desk: Desk) -> None:
+def test_what_was_noted_by_hand_needs_no_rule(desk):
     with desk.store.change(Topic.MENTIONS) as db:
         (noted,) = items.add(db, [NewItem(b"n", Item(0, None, NOON, NOON, "Lo dicen en el bar"))])
         desk.items.append(noted)
@@ -265,7 +263,7 @@ def test_what_was_noted_by_hand_needs_no_rule(desk: Desk) -> None:
     assert desk.mentioned() == ["Lo dicen en el bar"]
 
 
-def test_a_preview_counts_all_and_shows_the_newest_and_stores_nothing(desk: Desk) -> None:
+def test_a_preview_counts_all_and_shows_the_newest_and_stores_nothing(desk):
     watch = Watch("La", any_of=("la", "agua"))
 
     shown = desk.preview(watch, limit=2)
@@ -276,9 +274,9 @@ def test_a_preview_counts_all_and_shows_the_newest_and_stores_nothing(desk: Desk
     assert desk.mentioned() == []
 
 
-def test_a_preview_of_a_watch_that_looks_for_nothing_is_empty(desk: Desk) -> None:
+def test_a_preview_of_a_watch_that_looks_for_nothing_is_empty(desk):
     assert desk.preview(Watch("Nada", none_of=("agua",))) == WatchPreview(0, ())
 
 
-def test_a_watch_that_is_off_can_be_tried(desk: Desk) -> None:
+def test_a_watch_that_is_off_can_be_tried(desk):
     assert desk.preview(replace(PENA, enabled=False)).count == 2

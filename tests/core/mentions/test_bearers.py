@@ -72,7 +72,7 @@ def judged(place: str, title: str, text: str = "", *, local: bool = False) -> st
         ("Lugo", "La romería de Santa Marta de Lugo llena el monte"),
     ],
 )
-def test_it_is_the_town(place: str, title: str) -> None:
+def test_it_is_the_town(place, title):
     assert judged(place, title) == OURS
 
 
@@ -111,7 +111,7 @@ def test_it_is_the_town(place: str, title: str) -> None:
         ("Valladolid", "Mueren tres turistas en Valladolid (México)", ""),
     ],
 )
-def test_it_is_somebody_or_something_else(place: str, title: str, text: str) -> None:
+def test_it_is_somebody_or_something_else(place, title, text):
     assert judged(place, title, text) == OTHER
 
 
@@ -131,17 +131,17 @@ def test_it_is_somebody_or_something_else(place: str, title: str, text: str) -> 
         ("Monzón", "La llegada del monzón alivia al campo de Bombay", ""),
     ],
 )
-def test_it_may_be_something_else(place: str, title: str, text: str) -> None:
+def test_it_may_be_something_else(place, title, text):
     assert judged(place, title, text) in (UNSURE, OTHER)
 
 
-def test_a_local_source_makes_no_doubt_but_knows_a_person() -> None:
+def test_a_local_source_makes_no_doubt_but_knows_a_person():
     assert judged("Lugo", "Bienal Lugo abre sus puertas") == UNSURE
     assert judged("Lugo", "Bienal Lugo abre sus puertas", local=True) == OURS
     assert judged("Lugo", "Rosa Lugo canta hoy", local=True) == OTHER
 
 
-def test_a_bare_name_is_whoever_the_text_says() -> None:
+def test_a_bare_name_is_whoever_the_text_says():
     assert judged("Llanes", "Llanes deja el banquillo", "Jesús Llanes no seguirá.") == OTHER
     assert judged("Llanes", "Cambio en Llanes", "Jesús Llanes no seguirá.") == OURS
 
@@ -170,6 +170,6 @@ def why(place: str, title: str) -> list[str]:
         ("Radio Onda Lugo", "In “Radio Onda Lugo” it may be part of a longer name."),
     ],
 )
-def test_it_is_said_who_bears_the_name(title: str, sentence: str) -> None:
+def test_it_is_said_who_bears_the_name(title, sentence):
     with i18n.language("en"):
         assert why("Lugo", title) == [sentence]

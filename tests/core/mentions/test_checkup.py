@@ -74,15 +74,13 @@ def listening(store: Store) -> Store:
         "the thirty days of the person", "more than these", "never to be told", "switched off",
     ],
 )  # fmt: skip
-def test_a_source_that_brings_nothing_new_for_long_is_silent(
-    listening: Store, source: Source, quiet: timedelta, items: int, tone: HealthTone
-) -> None:
+def test_a_source_that_brings_nothing_new_for_long_is_silent(listening, source, quiet, items, tone):
     add(listening, source, quiet, items, fresh=quiet)
 
     assert [pair[1] for pair in looked(listening)] == [tone]
 
 
-def test_a_source_that_nobody_read_meanwhile_is_not_called_silent(listening: Store) -> None:
+def test_a_source_that_nobody_read_meanwhile_is_not_called_silent(listening):
     """The computer was off over the holidays, or the town decided not to listen."""
     add(listening, RADIO, 20 * DAY, 10, fresh=20 * DAY, read=20 * DAY)
 
@@ -95,7 +93,7 @@ def test_a_source_that_nobody_read_meanwhile_is_not_called_silent(listening: Sto
     ]
 
 
-def test_what_came_lately_is_new_however_old_its_date(listening: Store) -> None:
+def test_what_came_lately_is_new_however_old_its_date(listening):
     add(listening, RADIO, 20 * DAY, 10, fresh=2 * DAY)
 
     assert looked(listening) == [
@@ -103,9 +101,7 @@ def test_what_came_lately_is_new_however_old_its_date(listening: Store) -> None:
     ]
 
 
-def test_sources_stand_in_the_persons_order_and_the_silent_one_says_since_when(
-    listening: Store,
-) -> None:
+def test_sources_stand_in_the_persons_order_and_the_silent_one_says_since_when(listening):
     add(listening, RADIO, 8 * DAY, 10, fresh=8 * DAY)
     add(listening, Source("Blog", "http://blog.example/feed"), 20 * DAY, 0, fresh=None)
 

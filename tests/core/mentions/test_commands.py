@@ -16,7 +16,7 @@ from core.clock import FixedClock
 from core.mentions.model import Decisions
 from core.mentions.records import decisions
 from core.store import Topic, open_store
-from tests.core.mentions.serving import Page, Server
+from tests.core.mentions.serving import Page
 
 Run = Callable[..., str]
 
@@ -46,7 +46,7 @@ def events(told: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in told.splitlines()]
 
 
-def test_an_address_is_looked_at_before_it_becomes_a_source(run: Run, server: Server) -> None:
+def test_an_address_is_looked_at_before_it_becomes_a_source(run, server):
     address = server.feed("/feed", "Corte de agua en Medellín (Badajoz)")
 
     run("sources", "add", address)
@@ -56,15 +56,13 @@ def test_an_address_is_looked_at_before_it_becomes_a_source(run: Run, server: Se
     assert added["sentence"] == "Todavía no se ha leído."
 
 
-def test_the_workspace_may_stand_after_the_inner_command(
-    run: Run, path: Path, server: Server
-) -> None:
+def test_the_workspace_may_stand_after_the_inner_command(run, path, server):
     run("sources", "add", "--workspace", str(path), server.feed("/feed", "Fiestas"))
 
     assert any(load["enabled"] for load in json.loads(run("sources", "--json")))
 
 
-def test_a_reader_that_has_seen_enough_is_no_error(run: Run, path: Path) -> None:
+def test_a_reader_that_has_seen_enough_is_no_error(run, path):
     command = [sys.executable, "-m", "core", "--workspace", str(path), "sources", "recipes"]
 
     told = subprocess.run(
@@ -75,7 +73,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(run: Run, path: Path) -> None
     assert len(told.stdout.splitlines()) == 1
 
 
-def test_a_page_leads_to_its_feed(run: Run, server: Server) -> None:
+def test_a_page_leads_to_its_feed(run, server):
     address = server.feed("/noticias.xml", "Fiestas")
     page = '<html><link rel="alternate" type="application/rss+xml" href="/noticias.xml"></html>'
     server.pages["/"] = Page(page.encode(), headers={"Content-Type": "text/html"})
@@ -85,13 +83,13 @@ def test_a_page_leads_to_its_feed(run: Run, server: Server) -> None:
     assert address in [load["address"] for load in json.loads(run("sources", "--json"))]
 
 
-def test_a_page_without_a_feed_is_said(run: Run, server: Server) -> None:
+def test_a_page_without_a_feed_is_said(run, server):
     server.pages["/"] = Page(b"<html><p>Hola</p></html>", headers={"Content-Type": "text/html"})
 
     assert "127.0.0.1" in run("sources", "add", f"{server.address}/", code=1)
 
 
-def test_a_recipe_makes_its_source_and_names_a_field_that_lacks(run: Run) -> None:
+def test_a_recipe_makes_its_source_and_names_a_field_that_lacks(run):
     run("sources", "add", "--recipe", "youtube", "channel_id=UCabcdefghijklmnopqrstuv")
 
     assert any(load["recipe"] == "youtube" for load in json.loads(run("sources", "--json")))
@@ -100,7 +98,7 @@ def test_a_recipe_makes_its_source_and_names_a_field_that_lacks(run: Run) -> Non
     assert {"google-news", "reddit", "boe"} <= {recipe["id"] for recipe in recipes}
 
 
-def test_a_list_of_feeds_is_taken_in_once(run: Run, tmp_path: Path) -> None:
+def test_a_list_of_feeds_is_taken_in_once(run, tmp_path):
     file = tmp_path / "fuentes.opml"
     file.write_text(
         '<opml version="2.0"><body><outline text="Radio" xmlUrl="http://radio.example/feed"/>'
@@ -116,8 +114,8 @@ def test_a_list_of_feeds_is_taken_in_once(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_list_of_feeds_goes_through_the_checks_of_pasting_line_by_line(
-    run: Run, path: Path, tmp_path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
-) -> None:
+    run, path, tmp_path, clock, capsys
+):
     with closing(open_store(path, clock)) as store, store.change(Topic.PREFERENCES) as db:
         decisions.save(db, Decisions(private=False))
     file = tmp_path / "fuentes.opml"
@@ -150,7 +148,7 @@ def test_a_list_of_feeds_goes_through_the_checks_of_pasting_line_by_line(
     ]
 
 
-def test_one_round_of_listening_tells_what_it_does_and_stores_it(run: Run, server: Server) -> None:
+def test_one_round_of_listening_tells_what_it_does_and_stores_it(run, server):
     run("sources", "add", server.feed("/feed", "Obras en Medellín, Badajoz", "Fútbol en Zafra"))
 
     told = events(run("listen", "--once", "--json"))
@@ -163,7 +161,7 @@ def test_one_round_of_listening_tells_what_it_does_and_stores_it(run: Run, serve
     assert len(everything) == 2
 
 
-def test_mentions_are_found_by_words_and_by_watch(run: Run, server: Server) -> None:
+def test_mentions_are_found_by_words_and_by_watch(run, server):
     run("sources", "add", server.feed("/feed", "Obras en Medellín (Badajoz)", "Fútbol en Zafra"))
     run("listen", "--once")
 
@@ -175,14 +173,12 @@ def test_mentions_are_found_by_words_and_by_watch(run: Run, server: Server) -> N
     assert "Medellín" in run("mentions", "--watch", "no hay", code=1)
 
 
-def test_without_alarms_that_is_said(run: Run) -> None:
+def test_without_alarms_that_is_said(run):
     assert json.loads(run("alarms", "--json")) == []
     assert run("alarms") == "Ninguna alarma hasta ahora.\n"
 
 
-def test_the_tone_of_titles_needs_no_workspace(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_tone_of_titles_needs_no_workspace(capsys, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO("Muere un perro envenenado\nSesión ordinaria\n"))
 
     assert main(["tone", "--stdin"]) == 0
@@ -193,7 +189,7 @@ def test_the_tone_of_titles_needs_no_workspace(
 
 
 @pytest.mark.parametrize("file", sorted(FEEDS.glob("*.xml")), ids=lambda file: file.stem)
-def test_a_feed_file_is_shown_as_it_is_read(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_feed_file_is_shown_as_it_is_read(file, capsys):
     assert main(["parse", str(file), "--json"]) == 0
 
     found = json.loads(capsys.readouterr().out)
@@ -205,9 +201,7 @@ def test_a_feed_file_is_shown_as_it_is_read(file: Path, capsys: pytest.CaptureFi
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"<html>no</html>", b"\x00" * 99])
-def test_what_is_no_feed_is_said_in_one_sentence(
-    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_no_feed_is_said_in_one_sentence(content, tmp_path, capsys):
     file = tmp_path / "otra cosa.xml"
     file.write_bytes(content)
 

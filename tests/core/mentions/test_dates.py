@@ -32,7 +32,7 @@ def utc(*parts: int) -> datetime:
         ("Mon Aug 10 2026 06:41:05 GMT+0200 (CEST)", utc(2026, 8, 10, 4, 41, 5)),
     ],
 )
-def test_dates_by_the_standards(text: str, meant: datetime) -> None:
+def test_dates_by_the_standards(text, meant):
     assert dates.read(text) == meant
 
 
@@ -52,7 +52,7 @@ def test_dates_by_the_standards(text: str, meant: datetime) -> None:
         "10.08.2026 06:41:00 Z",
     ],
 )
-def test_dates_in_the_languages_of_spain_and_in_portuguese(text: str) -> None:
+def test_dates_in_the_languages_of_spain_and_in_portuguese(text):
     assert dates.read(text) == utc(2026, 8, 10, 6, 41)
 
 
@@ -73,7 +73,7 @@ def test_dates_in_the_languages_of_spain_and_in_portuguese(text: str) -> None:
         ("dic diciembre des. desembre decembro abe. abendua dez. dezembro December", 12),
     ],
 )
-def test_every_month_is_known_by_its_names(names: str, month: int) -> None:
+def test_every_month_is_known_by_its_names(names, month):
     read = {name: dates.read(f"3 {name} 2026 12:00 UTC") for name in names.split()}
     assert read == dict.fromkeys(names.split(), utc(2026, month, 3, 12, 0))
 
@@ -82,11 +82,11 @@ def test_every_month_is_known_by_its_names(names: str, month: int) -> None:
     ("text", "month"),
     [("mar, 3 mar 2026 12:00 UTC", 3), ("martes 3 de noviembre de 2026 12:00 UTC", 11)],
 )
-def test_a_tuesday_is_not_taken_for_march(text: str, month: int) -> None:
+def test_a_tuesday_is_not_taken_for_march(text, month):
     assert dates.read(text) == utc(2026, month, 3, 12, 0)
 
 
-def test_numbers_are_day_and_month_in_that_order() -> None:
+def test_numbers_are_day_and_month_in_that_order():
     assert dates.read("12-01-2026 00:00 UTC") == utc(2026, 1, 12)
     assert dates.read("01/25/2026 00:00 UTC") == utc(2026, 1, 25)
 
@@ -103,7 +103,7 @@ def test_numbers_are_day_and_month_in_that_order() -> None:
         ("2026-10-25 03:00", utc(2026, 10, 25, 2, 0)),
     ],
 )
-def test_without_a_zone_it_is_the_time_of_mainland_spain(text: str, meant: datetime) -> None:
+def test_without_a_zone_it_is_the_time_of_mainland_spain(text, meant):
     assert dates.read(text) == meant
 
 
@@ -125,7 +125,7 @@ def test_without_a_zone_it_is_the_time_of_mainland_spain(text: str, meant: datet
         "99999999999999999999 de mayo de 2026",
     ],
 )
-def test_what_is_no_date_gives_none(text: str) -> None:
+def test_what_is_no_date_gives_none(text):
     assert dates.read(text) is None
 
 
@@ -133,7 +133,7 @@ def test_what_is_no_date_gives_none(text: str) -> None:
     st.datetimes(datetime(1996, 1, 1), datetime(2099, 12, 31)),  # noqa: DTZ001 - the zone is drawn below
     st.integers(-12 * 4, 14 * 4),
 )
-def test_any_moment_written_by_a_standard_comes_back(moment: datetime, quarters: int) -> None:
+def test_any_moment_written_by_a_standard_comes_back(moment, quarters):
     zone = timezone(timedelta(minutes=15 * quarters))
     aware = moment.replace(microsecond=0, tzinfo=zone)
 
@@ -155,7 +155,7 @@ PIECES = st.sampled_from([*ODD, *WORDS, " ", "-", ":"])
 @example("10 May 99999999999999999999")
 @example("1 ene 1 00:00 +2359")
 @example("31 dic 9999 23:59 -2359")
-def test_no_text_is_too_odd_to_be_read(text: str) -> None:
+def test_no_text_is_too_odd_to_be_read(text):
     found = dates.read(text)
     assert found is None or found.tzinfo is UTC
 
@@ -163,37 +163,37 @@ def test_no_text_is_too_odd_to_be_read(text: str) -> None:
 # Which one to believe
 
 
-def test_the_date_of_publication_comes_before_that_of_the_last_change() -> None:
+def test_the_date_of_publication_comes_before_that_of_the_last_change():
     first, second = NOW - timedelta(days=3), NOW - timedelta(hours=1)
     assert dates.best([first, second], NOW) == first
     assert dates.best([None, second], NOW) == second
 
 
-def test_a_moment_of_the_wrong_zone_is_now_and_never_later() -> None:
+def test_a_moment_of_the_wrong_zone_is_now_and_never_later():
     assert dates.best([NOW + timedelta(hours=24)], NOW) == NOW
     assert dates.best([NOW + timedelta(hours=25)], NOW) is None
 
 
-def test_a_date_in_the_future_is_not_believed() -> None:
+def test_a_date_in_the_future_is_not_believed():
     assert dates.best([NOW + timedelta(days=2)], NOW) is None
     assert dates.best([NOW + timedelta(days=2), NOW - timedelta(days=1)], NOW) == NOW - timedelta(
         days=1
     )
 
 
-def test_an_old_date_yields_to_a_near_one_and_is_better_than_none() -> None:
+def test_an_old_date_yields_to_a_near_one_and_is_better_than_none():
     old, near = utc(2012, 1, 20), utc(2026, 11, 20)
     assert dates.best([old, near], NOW) == near
     assert dates.best([old, None], NOW) == old
 
 
 @pytest.mark.parametrize(("days", "believed"), [(731, 731), (732, 3)])
-def test_a_date_is_old_after_two_years(days: int, believed: int) -> None:
+def test_a_date_is_old_after_two_years(days, believed):
     found = dates.best([NOW - timedelta(days=days), NOW - timedelta(days=3)], NOW)
 
     assert found == NOW - timedelta(days=believed)
 
 
 @pytest.mark.parametrize("absurd", [utc(1970, 1, 1), utc(1, 1, 1)])
-def test_an_empty_clock_is_not_believed(absurd: datetime) -> None:
+def test_an_empty_clock_is_not_believed(absurd):
     assert dates.best([absurd], NOW) is None

@@ -29,7 +29,7 @@ def item(number: int, text: str = "") -> str:
     return f"<item><title>Nota {number}</title><guid>{number}</guid>{text}</item>"
 
 
-def test_only_the_new_item_of_a_feed_is_read() -> None:
+def test_only_the_new_item_of_a_feed_is_read():
     before = read(rss(item(2), item(1)))
 
     after = read(rss(item(3), item(2), item(1)), before.chunks)
@@ -40,7 +40,7 @@ def test_only_the_new_item_of_a_feed_is_read() -> None:
     assert after.chunks == read(rss(item(3), item(2), item(1))).chunks
 
 
-def test_where_nothing_is_new_nothing_is_read() -> None:
+def test_where_nothing_is_new_nothing_is_read():
     before = read(rss(item(2), item(1)))
 
     after = read(rss(item(1)), before.chunks)
@@ -49,19 +49,19 @@ def test_where_nothing_is_new_nothing_is_read() -> None:
     assert len(after.chunks) == parsing.HASH
 
 
-def test_an_item_that_changed_is_read_again() -> None:
+def test_an_item_that_changed_is_read_again():
     before = read(rss(item(2), item(1)))
     after = read(rss(item(2), item(1, "<description>Corregida</description>")), before.chunks)
     assert [entry.text for entry in after.entries] == ["Corregida"]
 
 
-def test_all_is_new_to_one_who_knows_nothing_of_it() -> None:
+def test_all_is_new_to_one_who_knows_nothing_of_it():
     feed = read(rss(item(1)), b"\0" * parsing.HASH)
     assert len(feed.entries) == 1
     assert feed.whole
 
 
-def test_what_stands_between_items_stays() -> None:
+def test_what_stands_between_items_stays():
     body = b"<rss><a/><item>1</item><b/><item>2</item><c/></rss>"
     made = parsing.unseen(body, ())
     assert made is not None
@@ -81,7 +81,7 @@ def test_what_stands_between_items_stays() -> None:
         '<rdf:RDF><items/><item>1</item>\n<item rdf:about="a>b">2</item></rdf:RDF>',
     ],
 )
-def test_what_looks_like_the_end_of_an_item_and_is_none_does_not_cut_it(body: str) -> None:
+def test_what_looks_like_the_end_of_an_item_and_is_none_does_not_cut_it(body):
     made = parsing.cut(body.encode())
     assert made is not None
     assert len(made) == 2
@@ -101,11 +101,11 @@ def test_what_looks_like_the_end_of_an_item_and_is_none_does_not_cut_it(body: st
         "<rss><item a='x>1</item></rss>",
     ],
 )
-def test_in_doubt_there_is_no_cut(body: str) -> None:
+def test_in_doubt_there_is_no_cut(body):
     assert parsing.cut(body.encode()) is None
 
 
-def test_a_feed_that_cannot_be_cut_is_read_whole_each_time() -> None:
+def test_a_feed_that_cannot_be_cut_is_read_whole_each_time():
     body = rss(item(1), "<item/>")
     before = read(body)
     assert before.chunks == b""
@@ -113,13 +113,13 @@ def test_a_feed_that_cannot_be_cut_is_read_whole_each_time() -> None:
 
 
 @in_turn("path", sorted(FEEDS.glob("*.xml")))
-def test_of_the_feeds_of_every_source_nothing_is_new_the_second_time(path: Path) -> None:
+def test_of_the_feeds_of_every_source_nothing_is_new_the_second_time(path):
     body, recipe = path.read_bytes(), path.stem
     first = read(body, recipe=recipe)
     assert read(body, first.chunks, recipe).entries == ()
 
 
-def test_a_feed_that_is_not_well_formed_is_read_whole_each_time() -> None:
+def test_a_feed_that_is_not_well_formed_is_read_whole_each_time():
     body = rss(item(2, "<description><b></description>"), item(1))
 
     before = read(body)
@@ -129,7 +129,7 @@ def test_a_feed_that_is_not_well_formed_is_read_whole_each_time() -> None:
     assert read(body, before.chunks).entries == before.entries
 
 
-def test_one_broken_new_item_among_known_ones_makes_all_be_read() -> None:
+def test_one_broken_new_item_among_known_ones_makes_all_be_read():
     before = read(rss(item(1)))
     after = read(rss(item(2, "<description><b></description>"), item(1)), before.chunks)
     assert after.whole
@@ -180,9 +180,7 @@ def fresh(feed: Feed, before: Feed) -> list[FeedEntry]:
 
 
 @given(items_of(WELL_FORMED), st.data())
-def test_the_new_items_are_those_of_a_full_parse(
-    items: list[tuple[int, str, str]], data: st.DataObject
-) -> None:
+def test_the_new_items_are_those_of_a_full_parse(items, data):
     seen = data.draw(st.lists(st.sampled_from(items), unique=True))
     full = read(made_of(items))
     before = read(made_of(seen)) if seen else Feed()
@@ -195,9 +193,7 @@ def test_the_new_items_are_those_of_a_full_parse(
 
 
 @given(items_of(WELL_FORMED + BROKEN), st.data())
-def test_of_a_broken_feed_no_new_item_is_lost_by_it(
-    items: list[tuple[int, str, str]], data: st.DataObject
-) -> None:
+def test_of_a_broken_feed_no_new_item_is_lost_by_it(items, data):
     seen = data.draw(st.lists(st.sampled_from(items), unique=True))
     full = outcome(made_of(items))
     before = outcome(made_of(seen)) if seen else Feed()

@@ -9,7 +9,7 @@ def found(html: str, address: str = PAGE) -> list[Candidate]:
     return [candidate for candidate in candidates(html.encode(), address) if candidate.declared]
 
 
-def test_what_the_page_says_comes_first_and_comments_last() -> None:
+def test_what_the_page_says_comes_first_and_comments_last():
     html = """<html><head>
     <link rel="alternate" type="application/rss+xml" title="Comentarios" href="/comments/feed/">
     <link rel='alternate' type='application/rss+xml' title='Radio &raquo; Noticias' href='/feed/'>
@@ -24,7 +24,7 @@ def test_what_the_page_says_comes_first_and_comments_last() -> None:
     ]
 
 
-def test_relative_addresses_go_by_the_base_of_the_page() -> None:
+def test_relative_addresses_go_by_the_base_of_the_page():
     html = (
         '<base href="/portal/">'
         '<link rel=alternate type="application/rss+xml" href="rss.php?a=1&amp;b=2">'
@@ -32,19 +32,19 @@ def test_relative_addresses_go_by_the_base_of_the_page() -> None:
     assert found(html) == [Candidate("https://www.radio.example/portal/rss.php?a=1&b=2")]
 
 
-def test_links_of_the_page_that_look_like_feeds_count() -> None:
+def test_links_of_the_page_that_look_like_feeds_count():
     html = '<a href="/rss/">RSS</a> <a href="/agenda">Agenda</a> <a href="https://otra.example/feed/">x</a>'
     assert [candidate.address for candidate in found(html)] == ["https://www.radio.example/rss/"]
 
 
-def test_nothing_but_web_addresses_is_taken() -> None:
+def test_nothing_but_web_addresses_is_taken():
     html = """<link rel="alternate" type="application/rss+xml" href="javascript:x()">
     <link rel="alternate" type="application/rss+xml" href="http://[">
     <link rel="alternate" type="application/rss+xml">"""
     assert found(html) == []
 
 
-def test_a_channel_of_youtube_is_found_in_its_page_and_in_its_address() -> None:
+def test_a_channel_of_youtube_is_found_in_its_page_and_in_its_address():
     feed = "https://www.youtube.com/feeds/videos.xml?channel_id=UCabcdefghijklmnopqrstuv"
     page = '<script>{"metadata":{"externalId":"UCabcdefghijklmnopqrstuv"}}</script>'
 
@@ -56,7 +56,7 @@ def test_a_channel_of_youtube_is_found_in_its_page_and_in_its_address() -> None:
     assert found(page, "https://radio.example/") == []
 
 
-def test_where_nothing_is_said_the_usual_addresses_are_tried() -> None:
+def test_where_nothing_is_said_the_usual_addresses_are_tried():
     guesses = candidates(b"<html></html>", PAGE)
 
     assert not any(guess.declared for guess in guesses)
@@ -71,7 +71,7 @@ def test_where_nothing_is_said_the_usual_addresses_are_tried() -> None:
     ]
 
 
-def test_each_address_is_tried_once_and_the_page_itself_not_again() -> None:
+def test_each_address_is_tried_once_and_the_page_itself_not_again():
     html = '<link rel="alternate" type="application/rss+xml" href="/feed/">' * 3
     addresses = [
         candidate.address
@@ -82,7 +82,7 @@ def test_each_address_is_tried_once_and_the_page_itself_not_again() -> None:
     assert "https://www.radio.example/rss" not in addresses
 
 
-def test_a_page_in_old_letters_is_read() -> None:
+def test_a_page_in_old_letters_is_read():
     html = '<link rel="alternate" type="application/rss+xml" title="Año" href="/a">'
     (candidate, *_rest) = candidates(html.encode("cp1252"), PAGE)
     assert candidate.title == "Año"

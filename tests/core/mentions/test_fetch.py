@@ -15,10 +15,8 @@ from core.mentions.fetching.fetch import Fetcher, FetchRequest, FetchTrouble, Li
 from core.mentions.kinds import Trouble
 from tests.core.mentions.serving import (
     CERTIFICATE,
-    Behaviour,
     Handler,
     Page,
-    Server,
     atom,
     bomb,
     broken_off,
@@ -52,7 +50,7 @@ def trouble(fetcher: Fetcher, item: FetchRequest) -> FetchTrouble:
     return told.value
 
 
-def test_a_feed_is_read_and_the_reader_says_who_it_is(server: Server, fetcher: Fetcher) -> None:
+def test_a_feed_is_read_and_the_reader_says_who_it_is(server, fetcher):
     address = server.feed("/feed", "Corte de agua", tag='"a1"')
 
     answer = fetcher.fetch(asked(address))
@@ -65,7 +63,7 @@ def test_a_feed_is_read_and_the_reader_says_who_it_is(server: Server, fetcher: F
     assert "application/rss+xml" in request.headers["Accept"]
 
 
-def test_what_has_not_changed_is_not_sent_again(server: Server, fetcher: Fetcher) -> None:
+def test_what_has_not_changed_is_not_sent_again(server, fetcher):
     address = server.feed("/feed", "Corte de agua", tag='"a1"')
     modified = "Tue, 24 Nov 2026 08:00:00 GMT"
 
@@ -78,9 +76,7 @@ def test_what_has_not_changed_is_not_sent_again(server: Server, fetcher: Fetcher
 
 
 @pytest.mark.parametrize(("length", "kept"), [(500, 500), (501, 0)])
-def test_a_tag_of_more_than_500_characters_is_forgotten(
-    server: Server, fetcher: Fetcher, length: int, kept: int
-) -> None:
+def test_a_tag_of_more_than_500_characters_is_forgotten(server, fetcher, length, kept):
     address = server.feed("/feed", "Agua", tag="a" * length)
 
     assert fetcher.fetch(asked(address)).etag == "a" * kept
@@ -99,15 +95,13 @@ def test_a_tag_of_more_than_500_characters_is_forgotten(
     ],
     ids=["gzip", "unsaid", "two parts", "zlib", "raw", "said and not done", "neither"],
 )
-def test_a_packed_feed_is_unpacked(
-    server: Server, fetcher: Fetcher, packed: bytes, encoding: str
-) -> None:
+def test_a_packed_feed_is_unpacked(server, fetcher, packed, encoding):
     server.pages["/feed"] = Page(packed, headers={"Content-Encoding": encoding})
 
     assert fetcher.fetch(asked(f"{server.address}/feed")).body == atom("Agua")
 
 
-def test_a_feed_that_moved_for_good_says_where(server: Server, fetcher: Fetcher) -> None:
+def test_a_feed_that_moved_for_good_says_where(server, fetcher):
     new = server.feed("/new", "Agua")
     server.pages["/old"] = sent_on("/older", 301)
     server.pages["/older"] = sent_on(new, 308)
@@ -118,7 +112,7 @@ def test_a_feed_that_moved_for_good_says_where(server: Server, fetcher: Fetcher)
     assert answer.moved_to == answer.address == new
 
 
-def test_of_a_chain_only_the_steps_for_good_are_believed(server: Server, fetcher: Fetcher) -> None:
+def test_of_a_chain_only_the_steps_for_good_are_believed(server, fetcher):
     server.feed("/today", "Agua")
     server.pages["/old"] = sent_on("/new", 301)
     server.pages["/new"] = sent_on("/today", 307)
@@ -132,7 +126,7 @@ def test_of_a_chain_only_the_steps_for_good_are_believed(server: Server, fetcher
     assert passing.moved_to == ""
 
 
-def test_five_redirects_are_followed_and_six_are_not(server: Server, fetcher: Fetcher) -> None:
+def test_five_redirects_are_followed_and_six_are_not(server, fetcher):
     for step in range(1, 7):
         server.pages[f"/{step}"] = sent_on(f"/{step - 1}")
     server.feed("/0", "Agua")
@@ -141,7 +135,7 @@ def test_five_redirects_are_followed_and_six_are_not(server: Server, fetcher: Fe
     assert trouble(fetcher, asked(f"{server.address}/6")).trouble is Trouble.LOOP
 
 
-def test_a_circle_ends(server: Server, fetcher: Fetcher) -> None:
+def test_a_circle_ends(server, fetcher):
     server.pages["/a"] = sent_on("/b")
     server.pages["/b"] = sent_on("/a")
 
@@ -152,9 +146,7 @@ def test_a_circle_ends(server: Server, fetcher: Fetcher) -> None:
 @pytest.mark.parametrize(
     "target", ["file:///etc/hosts", "ftp://radio.example/feed", "//[", "data:,", "https://a b/"]
 )
-def test_a_redirect_leads_to_the_web_or_nowhere(
-    server: Server, fetcher: Fetcher, target: str
-) -> None:
+def test_a_redirect_leads_to_the_web_or_nowhere(server, fetcher, target):
     server.pages["/feed"] = sent_on(target)
 
     assert trouble(fetcher, asked(f"{server.address}/feed")).trouble is Trouble.SCHEME
@@ -163,7 +155,7 @@ def test_a_redirect_leads_to_the_web_or_nowhere(
 @pytest.mark.parametrize(
     "address", ["file:///etc/hosts", "javascript:alert(1)", "http://", "radio"]
 )
-def test_only_the_web_is_asked(fetcher: Fetcher, address: str) -> None:
+def test_only_the_web_is_asked(fetcher, address):
     assert trouble(fetcher, asked(address)).trouble is Trouble.SCHEME
 
 
@@ -185,9 +177,7 @@ def test_only_the_web_is_asked(fetcher: Fetcher, address: str) -> None:
         (600, Trouble.STATUS, "600"),
     ],
 )
-def test_what_a_site_refuses_has_its_name(
-    server: Server, fetcher: Fetcher, status: int, expected: Trouble, detail: str
-) -> None:
+def test_what_a_site_refuses_has_its_name(server, fetcher, status, expected, detail):
     server.pages["/feed"] = Page(b"<html>", status)
 
     told = trouble(fetcher, asked(f"{server.address}/feed"))
@@ -212,9 +202,7 @@ def test_what_a_site_refuses_has_its_name(
         ("Tue, 99 Nov 2026 99:00:00 GMT", None),
     ],
 )
-def test_a_site_says_when_it_may_be_asked_again(
-    server: Server, fetcher: Fetcher, said: str, wait: timedelta | None
-) -> None:
+def test_a_site_says_when_it_may_be_asked_again(server, fetcher, said, wait):
     server.pages["/feed"] = Page(status=429, headers={"Retry-After": said})
 
     told = trouble(fetcher, asked(f"{server.address}/feed"))
@@ -223,7 +211,7 @@ def test_a_site_says_when_it_may_be_asked_again(
     assert told.detail == (f"{NOON + wait:%Y-%m-%dT%H:%M:%SZ}" if wait else "")
 
 
-def test_a_feed_in_a_hundred_packed_parts_is_read_and_one_in_more_is_not(server: Server) -> None:
+def test_a_feed_in_a_hundred_packed_parts_is_read_and_one_in_more_is_not(server):
     for parts in (100, 101):
         packed = gzip.compress(atom("Agua")) + gzip.compress(b"") * (parts - 1)
         server.pages[f"/{parts}"] = Page(packed)
@@ -245,7 +233,7 @@ def test_a_feed_in_a_hundred_packed_parts_is_read_and_one_in_more_is_not(server:
     ],
     ids=["said", "endless", "chunk of no size", "packed", "bomb", "promised"],
 )
-def test_too_much_is_not_read(server: Server, fetcher: Fetcher, page: Page | Behaviour) -> None:
+def test_too_much_is_not_read(server, fetcher, page):
     server.pages["/feed"] = page
 
     assert trouble(fetcher, asked(f"{server.address}/feed")).trouble is Trouble.TOO_BIG
@@ -264,14 +252,14 @@ def test_too_much_is_not_read(server: Server, fetcher: Fetcher, page: Page | Beh
     ],
     ids=["silent", "status", "headers", "body", "chunk size", "chunk", "no length"],
 )
-def test_a_slow_site_is_given_up(server: Server, behaviour: Behaviour) -> None:
+def test_a_slow_site_is_given_up(server, behaviour):
     server.pages["/feed"] = behaviour
 
     with Fetcher(limits=HASTY) as fetcher:
         assert trouble(fetcher, asked(f"{server.address}/feed")).trouble is Trouble.SLOW
 
 
-def test_redirects_share_the_patience_for_one_source(server: Server) -> None:
+def test_redirects_share_the_patience_for_one_source(server):
     def late(handler: Handler) -> None:
         handler.closing.wait(0.2)
         handler.say(sent_on(f"{handler.path}x"))
@@ -284,7 +272,7 @@ def test_redirects_share_the_patience_for_one_source(server: Server) -> None:
     assert len(server.asked) < 3
 
 
-def test_a_site_that_is_not_there_refuses(fetcher: Fetcher) -> None:
+def test_a_site_that_is_not_there_refuses(fetcher):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{taken.getsockname()[1]}/feed"
@@ -295,7 +283,7 @@ def test_a_site_that_is_not_there_refuses(fetcher: Fetcher) -> None:
     assert "0x" not in told.detail
 
 
-def test_a_name_that_does_not_exist(names: dict[str, str], fetcher: Fetcher) -> None:
+def test_a_name_that_does_not_exist(names, fetcher):
     assert trouble(fetcher, asked("http://nadie.example/feed")).trouble is Trouble.NO_HOST
     assert names == {}
 
@@ -315,9 +303,7 @@ def test_a_name_that_does_not_exist(names: dict[str, str], fetcher: Fetcher) -> 
         says_raw(b""),
     ],
 )
-def test_what_ends_too_soon_or_is_no_answer(
-    server: Server, fetcher: Fetcher, behaviour: Behaviour
-) -> None:
+def test_what_ends_too_soon_or_is_no_answer(server, fetcher, behaviour):
     server.pages["/feed"] = behaviour
 
     told = trouble(fetcher, asked(f"{server.address}/feed"))
@@ -325,7 +311,7 @@ def test_what_ends_too_soon_or_is_no_answer(
     assert (told.trouble, told.detail) == (Trouble.BROKEN_OFF, "")
 
 
-def test_a_packed_feed_that_ends_too_soon(server: Server, fetcher: Fetcher) -> None:
+def test_a_packed_feed_that_ends_too_soon(server, fetcher):
     server.pages["/feed"] = Page(gzip.compress(atom("Agua"))[:-20])
 
     assert trouble(fetcher, asked(f"{server.address}/feed")).trouble is Trouble.BROKEN_OFF
@@ -341,7 +327,7 @@ def test_a_packed_feed_that_ends_too_soon(server: Server, fetcher: Fetcher) -> N
         b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
     ],
 )
-def test_careless_headers_do_no_harm(server: Server, fetcher: Fetcher, head: bytes) -> None:
+def test_careless_headers_do_no_harm(server, fetcher, head):
     server.pages["/feed"] = says_raw(head + atom("Agua"))
 
     answer = fetcher.fetch(asked(f"{server.address}/feed"))
@@ -350,9 +336,7 @@ def test_careless_headers_do_no_harm(server: Server, fetcher: Fetcher, head: byt
     assert answer.etag == ""
 
 
-def test_a_connection_that_the_site_closed_meanwhile_is_opened_again(
-    server: Server, fetcher: Fetcher
-) -> None:
+def test_a_connection_that_the_site_closed_meanwhile_is_opened_again(server, fetcher):
     answered: set[int] = set()
 
     def once(handler: Handler) -> None:
@@ -370,9 +354,7 @@ def test_a_connection_that_the_site_closed_meanwhile_is_opened_again(
     assert len(server.asked) == 5
 
 
-def test_a_certificate_that_nobody_signed_is_not_believed(
-    secure_server: Server, fetcher: Fetcher
-) -> None:
+def test_a_certificate_that_nobody_signed_is_not_believed(secure_server, fetcher):
     address = secure_server.feed("/feed", "Agua")
 
     told = trouble(fetcher, asked(address))
@@ -382,18 +364,14 @@ def test_a_certificate_that_nobody_signed_is_not_believed(
     assert secure_server.asked == []
 
 
-def test_a_certificate_that_the_system_trusts_is_believed(
-    secure_server: Server, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_certificate_that_the_system_trusts_is_believed(secure_server, fetcher, monkeypatch):
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     address = secure_server.feed("/feed", "Agua")
 
     assert fetcher.fetch(asked(address)).body == atom("Agua")
 
 
-def test_a_site_without_certificate_where_there_should_be_one(
-    server: Server, fetcher: Fetcher
-) -> None:
+def test_a_site_without_certificate_where_there_should_be_one(server, fetcher):
     address = server.feed("/feed", "Agua").replace("http:", "https:")
 
     told = trouble(fetcher, asked(address))
@@ -414,13 +392,11 @@ def test_a_site_without_certificate_where_there_should_be_one(
         "http://impresora.local/feed",
     ],
 )
-def test_the_own_network_is_not_asked(fetcher: Fetcher, address: str) -> None:
+def test_the_own_network_is_not_asked(fetcher, address):
     assert trouble(fetcher, FetchRequest(1, address)).trouble is Trouble.PRIVATE
 
 
-def test_a_name_that_stands_for_the_own_network_is_not_asked_either(
-    server: Server, names: dict[str, str], fetcher: Fetcher
-) -> None:
+def test_a_name_that_stands_for_the_own_network_is_not_asked_either(server, names, fetcher):
     names["radio.example"] = "127.0.0.1"
     server.feed("/feed", "Agua")
     address = f"http://radio.example:{server.port}/feed"
@@ -430,9 +406,7 @@ def test_a_name_that_stands_for_the_own_network_is_not_asked_either(
     assert fetcher.fetch(asked(address)).body == atom("Agua")
 
 
-def test_letters_that_are_not_english_are_sent_as_the_web_wants_them(
-    server: Server, names: dict[str, str], fetcher: Fetcher
-) -> None:
+def test_letters_that_are_not_english_are_sent_as_the_web_wants_them(server, names, fetcher):
     names["xn--caada-pta.example"] = "127.0.0.1"
     server.feed("/a%C3%B1o%20nuevo?q=%C3%A1rbol", "Agua")
     server.pages["/enlace"] = sent_on("/a\xc3\xb1o nuevo?q=\xc3\xa1rbol")
@@ -444,7 +418,7 @@ def test_letters_that_are_not_english_are_sent_as_the_web_wants_them(
     assert server.asked[0].headers["Host"] == f"xn--caada-pta.example:{server.port}"
 
 
-def test_a_proxy_is_asked_instead_of_the_site(server: Server) -> None:
+def test_a_proxy_is_asked_instead_of_the_site(server):
     server.pages["http://radio.example/feed"] = Page(atom("Agua"))
 
     with Fetcher(f"clerk:se%40cret@127.0.0.1:{server.port}", limits=SMALL) as fetcher:
@@ -458,8 +432,8 @@ def test_a_proxy_is_asked_instead_of_the_site(server: Server) -> None:
 @pytest.mark.parametrize("site", ["http", "https"])
 @pytest.mark.parametrize("proxy", ["http", "https"])
 def test_a_site_is_read_through_a_proxy_whoever_of_them_shows_a_certificate(
-    monkeypatch: pytest.MonkeyPatch, proxy: str, site: str
-) -> None:
+    monkeypatch, proxy, site
+):
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     with serving(secure=proxy == "https") as between, serving(secure=site == "https") as there:
         between.leads_on = True
@@ -474,7 +448,7 @@ def test_a_site_is_read_through_a_proxy_whoever_of_them_shows_a_certificate(
 
 
 @pytest.mark.parametrize("place", ["127.1", "2130706433", "0x7f.1", "[::1]"])
-def test_a_proxy_is_asked_for_no_address_of_the_own_network(server: Server, place: str) -> None:
+def test_a_proxy_is_asked_for_no_address_of_the_own_network(server, place):
     server.pages["http://radio.example/feed"] = sent_on(f"http://{place}/secreto")
     with Fetcher(server.address, limits=SMALL) as fetcher:
         for address in (f"http://{place}/feed", "http://radio.example/feed"):
@@ -485,9 +459,7 @@ def test_a_proxy_is_asked_for_no_address_of_the_own_network(server: Server, plac
     assert server.paths() == ["http://radio.example/feed"]
 
 
-def test_the_proxy_of_the_system_is_used_where_it_is_meant(
-    server: Server, second_server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_proxy_of_the_system_is_used_where_it_is_meant(server, second_server, monkeypatch):
     server.pages["http://radio.example/feed"] = Page(atom("Agua"))
     direct = second_server.feed("/feed", "Luz")
     monkeypatch.setenv("http_proxy", server.address)
@@ -502,9 +474,7 @@ def test_the_proxy_of_the_system_is_used_where_it_is_meant(
     ("target", "expected"),
     [("http://192.168.1.1/admin", Trouble.PRIVATE), ("https://a b.example/", Trouble.SCHEME)],
 )
-def test_a_redirect_into_the_own_network_or_to_no_name_is_not_followed(
-    server: Server, target: str, expected: Trouble
-) -> None:
+def test_a_redirect_into_the_own_network_or_to_no_name_is_not_followed(server, target, expected):
     server.pages["http://radio.example/feed"] = sent_on(target)
 
     with Fetcher(server.address, limits=SMALL) as fetcher:
@@ -518,7 +488,7 @@ def test_a_redirect_into_the_own_network_or_to_no_name_is_not_followed(
 @pytest.mark.parametrize(
     "proxy", ["nadie.example:3128", "socks5://127.0.0.1:1080", "http://[", "http://:8080", "x"]
 )
-def test_a_proxy_that_is_wrong(names: dict[str, str], proxy: str, address: str) -> None:
+def test_a_proxy_that_is_wrong(names, proxy, address):
     names["nadie.example"] = "127.0.0.1"
     with socket.socket() as taken, Fetcher(proxy, limits=SMALL) as fetcher:
         taken.bind(("127.0.0.1", 0))
@@ -526,7 +496,7 @@ def test_a_proxy_that_is_wrong(names: dict[str, str], proxy: str, address: str) 
         assert trouble(fetcher, FetchRequest(1, address)).trouble is Trouble.PROXY
 
 
-def test_a_proxy_that_wants_to_know_who_asks(server: Server) -> None:
+def test_a_proxy_that_wants_to_know_who_asks(server):
     server.pages["http://radio.example/feed"] = Page(status=407)
 
     with Fetcher(server.address, limits=SMALL) as fetcher:
@@ -536,9 +506,7 @@ def test_a_proxy_that_wants_to_know_who_asks(server: Server) -> None:
     assert plain.trouble is secure.trouble is Trouble.PROXY
 
 
-def test_one_address_of_many_is_enough(
-    server: Server, fetcher: Fetcher, names: dict[str, str]
-) -> None:
+def test_one_address_of_many_is_enough(server, fetcher, names):
     names["radio.example"] = "127.0.0.2 127.0.0.1"
     server.feed("/feed", "Agua")
 

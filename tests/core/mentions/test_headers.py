@@ -21,7 +21,7 @@ def asked(server: Server) -> FetchRequest:
 
 
 @pytest.mark.parametrize("end", [b"\r\n", b"\n"])
-def test_headers_are_read_by_name_whatever_its_case(end: bytes) -> None:
+def test_headers_are_read_by_name_whatever_its_case(end):
     said = read(b'ETag: "a1"', b"content-TYPE:\ttext/xml \t", b"Vary:", end=end)
 
     assert (said.get("etag"), said.get("Content-Type"), said.get("vary")) == (
@@ -32,7 +32,7 @@ def test_headers_are_read_by_name_whatever_its_case(end: bytes) -> None:
     assert said.get("Location") == ""
 
 
-def test_of_what_is_said_twice_the_first_counts_and_all_is_known() -> None:
+def test_of_what_is_said_twice_the_first_counts_and_all_is_known():
     said = read(b"Content-Length: 5", b"ETag: x", b"content-length: 9")
 
     assert said.get("Content-Length") == "5"
@@ -43,19 +43,19 @@ def test_of_what_is_said_twice_the_first_counts_and_all_is_known() -> None:
 @pytest.mark.parametrize(
     "odd", [b"no colon here", b": no name", b"a blank : x", b"\xf1: x", b"\0: x", b" goes on"]
 )
-def test_what_is_no_header_is_passed_over_with_what_goes_on_from_it(odd: bytes) -> None:
+def test_what_is_no_header_is_passed_over_with_what_goes_on_from_it(odd):
     said = read(odd, b" goes on", b"ETag: x")
 
     assert vars(said) == {"_said": {"etag": ["x"]}}
 
 
-def test_a_line_that_goes_on_is_one_value() -> None:
+def test_a_line_that_goes_on_is_one_value():
     said = read(b"Age: 1", b"Link: <a>;", b"\trel=self", b"  type=b")
 
     assert (said.get("Link"), said.get("Age")) == ("<a>; rel=self type=b", "1")
 
 
-def test_bytes_that_are_no_english_letters_are_kept() -> None:
+def test_bytes_that_are_no_english_letters_are_kept():
     said = read(b"Location: /a\xc3\xb1o/\xc3\xa0", b"X: a\0b\rc")
 
     assert said.get("Location").encode("latin-1") == "/año/à".encode()
@@ -74,7 +74,7 @@ def test_bytes_that_are_no_english_letters_are_kept() -> None:
     ],
     ids=["long", "no end", "many", "many that are none", "folded", "folded and long"],
 )
-def test_more_than_anybody_needs_is_refused(server: Server, lines: list[bytes]) -> None:
+def test_more_than_anybody_needs_is_refused(server, lines):
     server.pages["/feed"] = says_raw(b"\r\n".join([OK.strip(), *lines, b"", atom("Agua")]))
 
     with Fetcher() as fetcher, pytest.raises(FetchTrouble) as told:
@@ -90,7 +90,7 @@ def test_more_than_anybody_needs_is_refused(server: Server, lines: list[bytes]) 
         b"HTTP/1.1 \xb2\xb0\xb0 OK", b"HTTP/1.1", b"ICY 200 OK", b"", b"<html>", b"x" * 100_000,
     ],
 )  # fmt: skip
-def test_what_is_no_answer_of_the_web_is_refused(server: Server, status: bytes) -> None:
+def test_what_is_no_answer_of_the_web_is_refused(server, status):
     server.pages["/feed"] = says_raw(status + b"\r\n\r\n" + atom("Agua"))
 
     with Fetcher() as fetcher, pytest.raises(FetchTrouble) as told:
@@ -109,7 +109,7 @@ def test_what_is_no_answer_of_the_web_is_refused(server: Server, status: bytes) 
         OK + b"Content-Length: five\r\nETag: \0\r\n folded\r\n\r\n",
     ],
 )
-def test_a_feed_behind_odd_headers_is_read(server: Server, head: bytes) -> None:
+def test_a_feed_behind_odd_headers_is_read(server, head):
     server.pages["/feed"] = says_raw(head + atom("Agua"))
 
     with Fetcher() as fetcher:
@@ -118,7 +118,7 @@ def test_a_feed_behind_odd_headers_is_read(server: Server, head: bytes) -> None:
     assert (answer.body, answer.etag) == (atom("Agua"), "")
 
 
-def test_a_connection_stays_open_for_the_next_question(server: Server) -> None:
+def test_a_connection_stays_open_for_the_next_question(server):
     ports: list[int] = []
     server.pages["/old"] = sent_on("/feed")
     server.pages["/feed"] = lambda handler: (
@@ -134,7 +134,7 @@ def test_a_connection_stays_open_for_the_next_question(server: Server) -> None:
     assert len(set(ports)) == 1
 
 
-def test_what_is_remembered_asks_no_second_question(server: Server) -> None:
+def test_what_is_remembered_asks_no_second_question(server):
     server.feed("/feed", "Agua")
     damaged = FetchRequest(1, f"{server.address}/feed", etag='"a"\r\nX-Other: b', private=True)
 

@@ -35,7 +35,7 @@ def failing(trouble: Trouble, failures: int = 1, detail: str = "") -> SourceMemo
     )
 
 
-def test_a_source_that_is_well_says_when_it_was_read_and_brought_something() -> None:
+def test_a_source_that_is_well_says_when_it_was_read_and_brought_something():
     told = health.sentence(RADIO, WELL, NOON)
 
     assert told.tone is HealthTone.OK
@@ -43,13 +43,13 @@ def test_a_source_that_is_well_says_when_it_was_read_and_brought_something() -> 
     assert told.advice == ""
 
 
-def test_a_source_that_brought_nothing_yet() -> None:
+def test_a_source_that_brought_nothing_yet():
     told = health.sentence(RADIO, replace(WELL, fresh_at=None), NOON)
 
     assert told.sentence == "Read 10 minutes ago. It has brought nothing yet."
 
 
-def test_a_source_that_was_not_read_yet_or_is_off() -> None:
+def test_a_source_that_was_not_read_yet_or_is_off():
     never = health.sentence(RADIO, None, NOON)
     off = health.sentence(replace(RADIO, enabled=False), WELL, NOON)
 
@@ -57,7 +57,7 @@ def test_a_source_that_was_not_read_yet_or_is_off() -> None:
     assert (off.tone, off.sentence) == (HealthTone.OFF, "Switched off: it is not read.")
 
 
-def test_a_feed_that_is_gone_was_switched_off_by_listening_itself() -> None:
+def test_a_feed_that_is_gone_was_switched_off_by_listening_itself():
     told = health.sentence(replace(RADIO, enabled=False, stopped="gone"), WELL, NOON)
 
     assert told.tone is HealthTone.BAD
@@ -65,7 +65,7 @@ def test_a_feed_that_is_gone_was_switched_off_by_listening_itself() -> None:
     assert "new address" in told.advice
 
 
-def test_a_failing_source_says_how_often_and_since_when() -> None:
+def test_a_failing_source_says_how_often_and_since_when():
     told = health.sentence(RADIO, failing(Trouble.SERVER, 4, "503"), NOON)
 
     assert told.tone is HealthTone.BAD
@@ -75,19 +75,19 @@ def test_a_failing_source_says_how_often_and_since_when() -> None:
     )
 
 
-def test_one_bad_moment_is_no_alarm() -> None:
+def test_one_bad_moment_is_no_alarm():
     assert health.sentence(RADIO, failing(Trouble.SLOW, 2), NOON).tone is HealthTone.WARNING
     assert health.sentence(RADIO, failing(Trouble.SLOW, 3), NOON).tone is HealthTone.BAD
     assert health.sentence(RADIO, failing(Trouble.OFFLINE, 9), NOON).tone is HealthTone.WARNING
     assert health.sentence(RADIO, failing(Trouble.NOT_FOUND, 1), NOON).tone is HealthTone.BAD
 
 
-def test_without_network_no_errors_of_the_source_are_counted() -> None:
+def test_without_network_no_errors_of_the_source_are_counted():
     found = health.sentence(RADIO, failing(Trouble.OFFLINE, 9), NOON)
     assert "9" not in found.sentence
 
 
-def test_the_site_is_named_and_the_key_in_its_address_is_not() -> None:
+def test_the_site_is_named_and_the_key_in_its_address_is_not():
     told = health.sentence(RADIO, failing(Trouble.NO_HOST), NOON)
 
     assert "“radio.example”" in told.sentence
@@ -95,7 +95,7 @@ def test_the_site_is_named_and_the_key_in_its_address_is_not() -> None:
 
 
 @pytest.mark.usefixtures("madrid")
-def test_a_site_that_wants_to_be_left_alone_says_until_when() -> None:
+def test_a_site_that_wants_to_be_left_alone_says_until_when():
     told = health.sentence(RADIO, failing(Trouble.TOO_MANY, 1, "2026-11-26T12:00:00Z"), NOON)
     unsaid = health.sentence(RADIO, failing(Trouble.TOO_MANY), NOON)
 
@@ -106,7 +106,7 @@ def test_a_site_that_wants_to_be_left_alone_says_until_when() -> None:
 
 @in_turn("language", ["es", "en"])
 @in_turn("trouble", Trouble)
-def test_every_trouble_has_its_words(trouble: Trouble, language: str) -> None:
+def test_every_trouble_has_its_words(trouble, language):
     detail = "2026-11-26T12:00:00Z" if trouble is Trouble.TOO_MANY else "503 {curly}"
     with i18n.language(language):
         sentence, advice = trouble_words(trouble, detail, "radio.example")
@@ -118,9 +118,7 @@ def test_every_trouble_has_its_words(trouble: Trouble, language: str) -> None:
 
 
 @pytest.mark.parametrize("trouble", Trouble)
-def test_of_what_was_not_added_nothing_is_promised_and_nothing_is_to_be_taken_away(
-    trouble: Trouble,
-) -> None:
+def test_of_what_was_not_added_nothing_is_promised_and_nothing_is_to_be_taken_away(trouble):
     detail = "2026-11-26T12:00:00Z" if trouble is Trouble.TOO_MANY else "503"
 
     sentence, advice = not_added(trouble, detail)
@@ -135,7 +133,7 @@ def every(gap: timedelta, count: int = 50, last: datetime = NOON) -> list[dateti
     return [last - gap * number for number in range(count)]
 
 
-def test_a_daily_source_is_silent_after_a_week() -> None:
+def test_a_daily_source_is_silent_after_a_week():
     times = every(timedelta(days=1))
 
     assert health.silence(RADIO, WELL, times, NOON + timedelta(days=7)) is None
@@ -143,7 +141,7 @@ def test_a_daily_source_is_silent_after_a_week() -> None:
     assert silent == Silence(NOON, timedelta(days=1))
 
 
-def test_the_habit_is_that_of_the_fifty_newest_items() -> None:
+def test_the_habit_is_that_of_the_fifty_newest_items():
     """The gap before the newest is of an hour, the one before of two, and so on to 59."""
     gaps = [timedelta(hours=hours) for hours in range(60)]
     times = [NOON - sum(gaps[: place + 1], timedelta()) for place in range(60)]
@@ -153,20 +151,20 @@ def test_the_habit_is_that_of_the_fifty_newest_items() -> None:
     assert silent == Silence(NOON, timedelta(hours=25))
 
 
-def test_a_source_of_every_week_is_silent_after_four() -> None:
+def test_a_source_of_every_week_is_silent_after_four():
     times = every(timedelta(days=7))
 
     assert health.silence(RADIO, WELL, times, NOON + timedelta(days=28)) is None
     assert health.silence(RADIO, WELL, times, NOON + timedelta(days=29)) is not None
 
 
-def test_a_burst_does_not_make_a_habit() -> None:
+def test_a_burst_does_not_make_a_habit():
     times = every(timedelta(days=10), 30) + [NOON - timedelta(days=95, hours=n) for n in range(10)]
 
     assert health.silence(RADIO, WELL, times, NOON + timedelta(days=30)) is None
 
 
-def test_the_person_may_say_which_silence_counts() -> None:
+def test_the_person_may_say_which_silence_counts():
     times = every(timedelta(days=30), 2)
     impatient = replace(RADIO, silence_days=3)
     never = replace(RADIO, silence_days=0)
@@ -176,7 +174,7 @@ def test_the_person_may_say_which_silence_counts() -> None:
     assert health.silence(never, WELL, every(timedelta(1)), NOON + timedelta(days=400)) is None
 
 
-def test_silence_is_only_told_of_a_source_that_is_read_well() -> None:
+def test_silence_is_only_told_of_a_source_that_is_read_well():
     times, later = every(timedelta(days=1)), NOON + timedelta(days=30)
 
     assert health.silence(RADIO, failing(Trouble.SERVER), times, later) is None
@@ -186,7 +184,7 @@ def test_silence_is_only_told_of_a_source_that_is_read_well() -> None:
     assert health.silence(RADIO, WELL, times[:5], later) is not None
 
 
-def test_a_silent_source_is_told_apart_from_a_broken_one() -> None:
+def test_a_silent_source_is_told_apart_from_a_broken_one():
     silent = Silence(NOON - timedelta(days=23), timedelta(hours=50))
 
     told = health.sentence(RADIO, WELL, NOON, silent)
@@ -199,7 +197,7 @@ def test_a_silent_source_is_told_apart_from_a_broken_one() -> None:
 
 
 @pytest.mark.usefixtures("madrid")
-def test_the_history_is_told_stretch_by_stretch() -> None:
+def test_the_history_is_told_stretch_by_stretch():
     later = NOON + timedelta(hours=2)
     here = NOON.astimezone()
 
@@ -226,5 +224,5 @@ def test_the_history_is_told_stretch_by_stretch() -> None:
         (timedelta(days=400), "400 days ago"),
     ],
 )
-def test_how_long_ago(passed: timedelta, words: str) -> None:
+def test_how_long_ago(passed, words):
     assert health.ago(NOON, NOON + passed) == words

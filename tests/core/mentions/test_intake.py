@@ -45,7 +45,7 @@ def take_in(
         return mentions.rows(db.conn, mentions.ids(db.conn, Wanted()))
 
 
-def test_what_names_the_town_is_a_mention_and_the_rest_is_kept(store: Store, radio: Source) -> None:
+def test_what_names_the_town_is_a_mention_and_the_rest_is_kept(store, radio):
     rows = take_in(
         store, radio, entry(1, "Corte de agua en Medellín"), entry(2, "Obras en Don Benito")
     )
@@ -57,11 +57,11 @@ def test_what_names_the_town_is_a_mention_and_the_rest_is_kept(store: Store, rad
         assert watches.hits_of(connection, rows[0].item.id) == [subject.id, topic.id]
 
 
-def test_a_topic_alone_makes_no_mention(store: Store, radio: Source) -> None:
+def test_a_topic_alone_makes_no_mention(store, radio):
     assert take_in(store, radio, entry(1, "Corte de agua en Don Benito")) == []
 
 
-def test_all_that_an_own_source_says_is_a_mention(store: Store, radio: Source) -> None:
+def test_all_that_an_own_source_says_is_a_mention(store, radio):
     own = Source("Vecinos", radio.address, id=radio.id, own=True)
 
     rows = take_in(store, own, entry(1, "Reunión el jueves"))
@@ -69,13 +69,13 @@ def test_all_that_an_own_source_says_is_a_mention(store: Store, radio: Source) -
     assert [row.item.title for row in rows] == ["Reunión el jueves"]
 
 
-def test_the_same_item_read_again_changes_nothing(store: Store, radio: Source) -> None:
+def test_the_same_item_read_again_changes_nothing(store, radio):
     first = take_in(store, radio, entry(1, "Fiesta en Medellín"))
 
     assert take_in(store, radio, entry(1, "Fiesta en Medellín")) == first
 
 
-def test_a_mention_comes_with_its_tone_and_its_story(store: Store, radio: Source) -> None:
+def test_a_mention_comes_with_its_tone_and_its_story(store, radio):
     (row,) = take_in(store, radio, entry(1, "Muere un perro envenenado en Medellín"))
 
     assert row.mention is not None
@@ -84,7 +84,7 @@ def test_a_mention_comes_with_its_tone_and_its_story(store: Store, radio: Source
     assert row.mention.story_id is not None
 
 
-def test_a_story_remembers_the_tone_that_the_person_gave_it(store: Store, radio: Source) -> None:
+def test_a_story_remembers_the_tone_that_the_person_gave_it(store, radio):
     (row,) = take_in(store, radio, entry(1, "Muere envenenado un perro en el parque de Medellín"))
     with store.change(Topic.MENTIONS) as db:
         tone.correct(db, [row.item.id], ToneBand.NONE)
@@ -95,9 +95,7 @@ def test_a_story_remembers_the_tone_that_the_person_gave_it(store: Store, radio:
 
 
 @pytest.mark.parametrize(("days", "state"), [(30, MentionState.NEW), (31, MentionState.READ)])
-def test_what_is_a_month_old_when_it_is_first_seen_arrives_as_read(
-    store: Store, radio: Source, days: int, state: MentionState
-) -> None:
+def test_what_is_a_month_old_when_it_is_first_seen_arrives_as_read(store, radio, days, state):
     old = FeedEntry(b"k" * 16, "Medellín en fiestas", published=NOW - timedelta(days=days))
 
     (row,) = take_in(store, radio, old)
@@ -106,16 +104,14 @@ def test_what_is_a_month_old_when_it_is_first_seen_arrives_as_read(
     assert row.mention.state is state
 
 
-def test_what_was_let_go_does_not_come_back_by_a_feed_that_holds_it(
-    store: Store, radio: Source
-) -> None:
+def test_what_was_let_go_does_not_come_back_by_a_feed_that_holds_it(store, radio):
     old = FeedEntry(b"k" * 16, "Medellín en fiestas", published=NOW - timedelta(days=400))
 
     assert take_in(store, radio, old, decided=Decisions(months=12)) == []
     assert len(take_in(store, radio, old, decided=Decisions(months=24))) == 1
 
 
-def test_an_item_without_a_date_counts_from_when_it_was_seen(store: Store, radio: Source) -> None:
+def test_an_item_without_a_date_counts_from_when_it_was_seen(store, radio):
     (row,) = take_in(store, radio, FeedEntry(b"k" * 16, "Medellín en fiestas"))
 
     assert row.item.at == NOW
@@ -123,9 +119,7 @@ def test_an_item_without_a_date_counts_from_when_it_was_seen(store: Store, radio
 
 
 @pytest.mark.parametrize(("kept", "author"), [(False, ""), (True, "Ana Ruiz")])
-def test_authors_are_stored_only_when_the_town_decided_so(
-    store: Store, radio: Source, kept: bool, author: str
-) -> None:
+def test_authors_are_stored_only_when_the_town_decided_so(store, radio, kept, author):
     said = entry(1, "Medellín de noche", author="Ana Ruiz")
 
     (row,) = take_in(store, radio, said, decided=Decisions(authors=kept))
@@ -133,9 +127,7 @@ def test_authors_are_stored_only_when_the_town_decided_so(
     assert row.item.author == author
 
 
-def test_a_watch_changed_during_a_run_counts_from_the_next_commit_on(
-    store: Store, radio: Source
-) -> None:
+def test_a_watch_changed_during_a_run_counts_from_the_next_commit_on(store, radio):
     with store.change(Topic.MENTIONS) as db:
         intake = Intake(db.conn, NOW, Decisions())
         watches.add(db, Watch("Don Benito", any_of=("Don Benito",)))
@@ -144,7 +136,7 @@ def test_a_watch_changed_during_a_run_counts_from_the_next_commit_on(
         assert intake.settle(db) == 1
 
 
-def test_what_was_heard_in_the_bar_is_a_mention_like_the_rest(store: Store, radio: Source) -> None:
+def test_what_was_heard_in_the_bar_is_a_mention_like_the_rest(store, radio):
     said = "Llevan tres semanas sin recoger los contenedores de la calle Pozo.\nNadie contesta."
     with store.change(Topic.MENTIONS) as db:
         item_id = note(db, said, "", "El bar", NOW - timedelta(hours=2), NOW)
@@ -156,7 +148,7 @@ def test_what_was_heard_in_the_bar_is_a_mention_like_the_rest(store: Store, radi
     assert row.mention is not None
 
 
-def test_a_note_holds_20000_characters(store: Store) -> None:
+def test_a_note_holds_20000_characters(store):
     with store.change(Topic.MENTIONS) as db:
         item_id = note(db, "a" * 20_001, "", "El bar", NOW, NOW)
         (row,) = mentions.rows(db.conn, [item_id])
@@ -164,7 +156,7 @@ def test_a_note_holds_20000_characters(store: Store) -> None:
     assert row.item.text == "a" * 20_000
 
 
-def test_a_note_is_never_of_the_future(store: Store) -> None:
+def test_a_note_is_never_of_the_future(store):
     with store.change(Topic.MENTIONS) as db:
         item_id = note(db, "Se oye en el bar", "", "El bar", NOW + timedelta(days=3), NOW)
         (row,) = mentions.rows(db.conn, [item_id])
@@ -172,7 +164,7 @@ def test_a_note_is_never_of_the_future(store: Store) -> None:
     assert row.item.at == NOW
 
 
-def test_a_note_without_words_is_refused(store: Store) -> None:
+def test_a_note_without_words_is_refused(store):
     with (
         store.change(Topic.MENTIONS) as db,
         pytest.raises(InvalidValue, match="Pegue o escriba lo que se dijo"),

@@ -2,7 +2,6 @@
 
 import faulthandler
 import time
-from pathlib import Path
 
 import pytest
 
@@ -21,9 +20,7 @@ def put_off(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return found
 
 
-def test_sources_that_all_fail_slowly_do_not_end_the_round(
-    put_off: list[float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_sources_that_all_fail_slowly_do_not_end_the_round(put_off, tmp_path, monkeypatch):
     now = 0.0
     monkeypatch.setattr(time, "monotonic", lambda: now)
 

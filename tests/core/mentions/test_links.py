@@ -25,7 +25,7 @@ from tests.core.in_turn import in_turn
         ("https://r.example/año nuevo".replace(" ", "-"), "https://r.example/año-nuevo"),
     ],
 )
-def test_what_counts_visits_is_taken_away_and_the_rest_stays(link: str, kept: str) -> None:
+def test_what_counts_visits_is_taken_away_and_the_rest_stays(link, kept):
     assert entries.tidied(link) == kept
 
 
@@ -52,11 +52,11 @@ def test_what_counts_visits_is_taken_away_and_the_rest_stays(link: str, kept: st
         ),
     ],
 )
-def test_a_search_engine_is_unwrapped_and_an_opaque_link_is_kept(link: str, inside: str) -> None:
+def test_a_search_engine_is_unwrapped_and_an_opaque_link_is_kept(link, inside):
     assert entries.tidied(link) == inside
 
 
-def test_relative_links_are_resolved() -> None:
+def test_relative_links_are_resolved():
     assert entries.tidied("/a/b", "https://r.example/feed/") == "https://r.example/a/b"
     assert entries.tidied("//r.example/a", "https://x.example/") == "https://r.example/a"
     assert (
@@ -69,11 +69,11 @@ def test_relative_links_are_resolved() -> None:
     ["", "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "at://did:plc:1/x",
      "yt:channel:1", "mailto:a@b.example", "http://[", "https://", "hola"],
 )  # fmt: skip
-def test_what_leads_to_no_page_is_no_link(link: str) -> None:
+def test_what_leads_to_no_page_is_no_link(link):
     assert entries.tidied(link) == ""
 
 
-def test_two_spellings_of_one_link_are_the_same() -> None:
+def test_two_spellings_of_one_link_are_the_same():
     spellings = ["http://www.r.example/a/", "https://r.example/a", "https://R.example/a"]
     assert len({entries.canonical(spelling) for spelling in spellings}) == 1
     assert entries.canonical("https://r.example/?p=1") != entries.canonical(
@@ -82,7 +82,7 @@ def test_two_spellings_of_one_link_are_the_same() -> None:
 
 
 @given(st.text(max_size=60) | st.text("htps:/.?&=#[]@%a\n", max_size=40))
-def test_no_link_is_too_odd(text: str) -> None:
+def test_no_link_is_too_odd(text):
     kept = entries.tidied(text, "https://base.example/")
     assert kept == "" or kept.startswith(("http://", "https://"))
     assert isinstance(entries.canonical(text), str)

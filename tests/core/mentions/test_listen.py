@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -28,7 +27,7 @@ from core.settings import Settings
 from core.store import Store, Topic, open_store
 from tests.core.in_turn import in_turn
 from tests.core.mentions.rounds import SETTINGS, about_us, add, reading_of, source_of, titles
-from tests.core.mentions.serving import ATOM, Handler, Page, Server, atom, broken_off, sent_on
+from tests.core.mentions.serving import ATOM, Handler, Page, atom, broken_off, sent_on
 
 Run = Callable[..., RunSummary]
 
@@ -45,9 +44,7 @@ def run(workspace: Store, clock: FixedClock) -> Run:
     return once
 
 
-def test_what_is_new_is_stored_and_what_is_about_us_is_a_mention(
-    server: Server, workspace: Store, run: Run, clock: FixedClock
-) -> None:
+def test_what_is_new_is_stored_and_what_is_about_us_is_a_mention(server, workspace, run, clock):
     radio = add(workspace, server.feed("/feed", "Corte de agua", "Feria del queso"))
 
     summary = run()
@@ -60,9 +57,7 @@ def test_what_is_new_is_stored_and_what_is_about_us_is_a_mention(
     assert reading.tried_at == reading.ok_at == reading.fresh_at == clock.now()
 
 
-def test_the_second_run_finds_nothing_new(
-    server: Server, workspace: Store, run: Run, clock: FixedClock
-) -> None:
+def test_the_second_run_finds_nothing_new(server, workspace, run, clock):
     add(workspace, server.feed("/tagged", "Corte de agua", tag='"1"'))
     add(workspace, server.feed("/plain", "Avería del agua"))
     first = clock.now()
@@ -80,7 +75,7 @@ def test_the_second_run_finds_nothing_new(
             assert (visit.times, visit.fresh) == (2, 1)
 
 
-def test_only_the_new_items_of_a_feed_are_added(server: Server, workspace: Store, run: Run) -> None:
+def test_only_the_new_items_of_a_feed_are_added(server, workspace, run):
     add(workspace, server.feed("/feed", "Uno", "Dos"))
     run()
     server.feed("/feed", "Uno", "Dos", "Tres sobre el agua")
@@ -89,9 +84,7 @@ def test_only_the_new_items_of_a_feed_are_added(server: Server, workspace: Store
     assert titles(workspace) == ["Dos", "Tres sobre el agua", "Uno"]
 
 
-def test_a_source_is_read_when_it_is_due(
-    server: Server, workspace: Store, run: Run, clock: FixedClock
-) -> None:
+def test_a_source_is_read_when_it_is_due(server, workspace, run, clock):
     add(workspace, server.feed("/feed", "Uno"))
     add(workspace, server.feed("/off", "Dos"), enabled=False)
 
@@ -103,7 +96,7 @@ def test_a_source_is_read_when_it_is_due(
     assert server.paths() == ["/feed", "/feed"]
 
 
-def test_one_source_can_be_read_alone(server: Server, workspace: Store, run: Run) -> None:
+def test_one_source_can_be_read_alone(server, workspace, run):
     add(workspace, server.feed("/one", "Uno"))
     other = add(workspace, server.feed("/two", "Dos"))
 
@@ -111,7 +104,7 @@ def test_one_source_can_be_read_alone(server: Server, workspace: Store, run: Run
     assert server.paths() == ["/two"]
 
 
-def test_at_quiet_hours_only_who_asks_is_served(server: Server, workspace: Store, run: Run) -> None:
+def test_at_quiet_hours_only_who_asks_is_served(server, workspace, run):
     add(workspace, server.feed("/feed", "Uno"))
     always = Settings(quiet_from="00:00", quiet_to="23:59:59.999999")
 
@@ -119,7 +112,7 @@ def test_at_quiet_hours_only_who_asks_is_served(server: Server, workspace: Store
     assert run(settings=always).read == 1
 
 
-def test_a_town_may_decide_not_to_listen(server: Server, workspace: Store, run: Run) -> None:
+def test_a_town_may_decide_not_to_listen(server, workspace, run):
     add(workspace, server.feed("/feed", "Uno"))
     with workspace.change(Topic.PREFERENCES) as db:
         decisions.save(db, Decisions(private=True, listening=False))
@@ -133,9 +126,7 @@ BILLION_LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "agua">
 <rss version="2.0"><channel><title>&c;</title><item><title>&c;</title></item></channel></rss>"""
 
 
-def test_bad_sources_have_their_words_and_harm_no_other(
-    server: Server, workspace: Store, run: Run
-) -> None:
+def test_bad_sources_have_their_words_and_harm_no_other(server, workspace, run):
     bad: dict[Trouble, Page | Callable[[Handler], None]] = {
         Trouble.A_PAGE: Page(b"<!DOCTYPE html><html><body><p>Hola</p></body></html>"),
         Trouble.EMPTY: Page(b" \n"),
@@ -165,8 +156,8 @@ def test_bad_sources_have_their_words_and_harm_no_other(
 
 
 def test_a_source_that_fails_is_tried_less_and_less_and_is_well_again_at_once(
-    server: Server, workspace: Store, run: Run, clock: FixedClock
-) -> None:
+    server, workspace, run, clock
+):
     radio = add(workspace, f"{server.address}/feed")
     server.pages["/feed"] = Page(status=503)
     waits = []
@@ -188,8 +179,8 @@ def test_a_source_that_fails_is_tried_less_and_less_and_is_well_again_at_once(
 
 
 def test_the_moment_that_a_site_names_is_kept_and_is_one_stretch_of_history(
-    server: Server, workspace: Store, run: Run, clock: FixedClock
-) -> None:
+    server, workspace, run, clock
+):
     radio = add(workspace, f"{server.address}/feed")
     server.pages["/feed"] = Page(status=429, headers={"Retry-After": "7200"})
 
@@ -205,9 +196,7 @@ def test_the_moment_that_a_site_names_is_kept_and_is_one_stretch_of_history(
     assert (visit.times, visit.detail) == (2, "")
 
 
-def test_what_was_known_of_a_source_survives_its_bad_hour(
-    server: Server, workspace: Store, run: Run
-) -> None:
+def test_what_was_known_of_a_source_survives_its_bad_hour(server, workspace, run):
     radio = add(workspace, server.feed("/feed", "Uno", tag='"1"'))
     run()
     before = reading_of(workspace, radio)
@@ -222,7 +211,7 @@ def test_what_was_known_of_a_source_survives_its_bad_hour(
     assert titles(workspace) == ["Uno"]
 
 
-def test_a_feed_that_is_gone_is_not_asked_again(server: Server, workspace: Store, run: Run) -> None:
+def test_a_feed_that_is_gone_is_not_asked_again(server, workspace, run):
     radio = add(workspace, f"{server.address}/feed")
     server.pages["/feed"] = Page(status=410)
     run()
@@ -233,7 +222,7 @@ def test_a_feed_that_is_gone_is_not_asked_again(server: Server, workspace: Store
     assert server.paths() == ["/feed"]
 
 
-def test_a_feed_that_moved_is_followed(server: Server, workspace: Store, run: Run) -> None:
+def test_a_feed_that_moved_is_followed(server, workspace, run):
     new = server.feed("/new", "Uno", tag='"1"')
     server.pages["/old"] = sent_on("/new", 301)
     radio = add(workspace, f"{server.address}/old")
@@ -246,9 +235,7 @@ def test_a_feed_that_moved_is_followed(server: Server, workspace: Store, run: Ru
     assert server.asked[-1].headers["If-None-Match"] == '"1"'
 
 
-def test_a_feed_does_not_move_to_where_another_is(
-    server: Server, workspace: Store, run: Run
-) -> None:
+def test_a_feed_does_not_move_to_where_another_is(server, workspace, run):
     add(workspace, server.feed("/new", "Uno"))
     server.pages["/old"] = sent_on("/new", 301)
     old = add(workspace, f"{server.address}/old")
@@ -257,9 +244,7 @@ def test_a_feed_does_not_move_to_where_another_is(
     assert source_of(workspace, old).address == f"{server.address}/old"
 
 
-def test_the_log_in_page_of_a_hotel_moves_nothing(
-    server: Server, workspace: Store, run: Run
-) -> None:
+def test_the_log_in_page_of_a_hotel_moves_nothing(server, workspace, run):
     server.pages["/feed"] = sent_on("/log-in", 301)
     server.pages["/log-in"] = Page(b"<html><body>Wifi</body></html>")
     radio = add(workspace, f"{server.address}/feed")
@@ -270,9 +255,7 @@ def test_the_log_in_page_of_a_hotel_moves_nothing(
     assert reading_of(workspace, radio).problem is Trouble.A_PAGE
 
 
-def test_without_network_no_source_is_to_blame(
-    names: dict[str, str], workspace: Store, run: Run, clock: FixedClock
-) -> None:
+def test_without_network_no_source_is_to_blame(names, workspace, run, clock):
     there = [add(workspace, f"http://{name}.example/feed") for name in ("radio", "diario")]
 
     summary = run()
@@ -286,8 +269,8 @@ def test_without_network_no_source_is_to_blame(
 
 
 def test_without_network_each_source_that_is_tried_alone_says_the_same(
-    names: dict[str, str], workspace: Store, run: Run, clock: FixedClock
-) -> None:
+    names, workspace, run, clock
+):
     for name in ("radio", "diario", "web"):
         clock.moment += timedelta(minutes=1)
         run(only=[add(workspace, f"http://{name}.example/feed")])
@@ -297,18 +280,14 @@ def test_without_network_each_source_that_is_tried_alone_says_the_same(
     assert told == {"Este ordenador no tiene red. Nunca se ha podido leer."}
 
 
-def test_a_source_of_the_own_network_says_nothing_of_the_way_out(
-    server: Server, names: dict[str, str], workspace: Store, run: Run
-) -> None:
+def test_a_source_of_the_own_network_says_nothing_of_the_way_out(server, names, workspace, run):
     add(workspace, server.feed("/feed", "Uno"))
     lost = [add(workspace, f"http://{name}.example/feed") for name in ("radio", "diario")]
     assert run().offline
     assert {reading_of(workspace, number).problem for number in lost} == {Trouble.OFFLINE}
 
 
-def test_when_others_are_reached_a_name_that_is_not_found_is_wrong(
-    server: Server, names: dict[str, str], workspace: Store, run: Run
-) -> None:
+def test_when_others_are_reached_a_name_that_is_not_found_is_wrong(server, names, workspace, run):
     names["radio.example"] = "127.0.0.1"
     lost = add(workspace, "http://diario.example/feed")
     server.feed("/feed", "Uno")
@@ -319,9 +298,7 @@ def test_when_others_are_reached_a_name_that_is_not_found_is_wrong(
     assert reading_of(workspace, lost).failures == 1
 
 
-def test_of_a_single_site_it_counts_whether_it_was_ever_there(
-    server: Server, names: dict[str, str], workspace: Store, run: Run
-) -> None:
+def test_of_a_single_site_it_counts_whether_it_was_ever_there(server, names, workspace, run):
     server.feed("/feed", "Uno")
     radio = add(workspace, f"http://radio.example:{server.port}/feed")
 
@@ -335,9 +312,7 @@ def test_of_a_single_site_it_counts_whether_it_was_ever_there(
     assert reading_of(workspace, radio).problem is Trouble.OFFLINE
 
 
-def test_the_own_network_is_asked_only_where_the_town_decided_so(
-    server: Server, workspace: Store, run: Run
-) -> None:
+def test_the_own_network_is_asked_only_where_the_town_decided_so(server, workspace, run):
     radio = add(workspace, server.feed("/feed", "Uno"))
     with workspace.change(Topic.PREFERENCES) as db:
         decisions.save(db, Decisions())
@@ -349,8 +324,8 @@ def test_the_own_network_is_asked_only_where_the_town_decided_so(
 
 
 def test_an_address_that_the_person_changes_meanwhile_is_read_from_its_beginning(
-    server: Server, workspace: Store, run: Run, path: Path, clock: FixedClock
-) -> None:
+    server, workspace, run, path, clock
+):
     new = server.feed("/new", "Nuevo")
 
     def changed_meanwhile(handler: Handler) -> None:
@@ -372,8 +347,8 @@ def test_an_address_that_the_person_changes_meanwhile_is_read_from_its_beginning
 
 
 def test_a_watch_that_the_person_makes_meanwhile_finds_what_comes(
-    server: Server, workspace: Store, run: Run, path: Path, clock: FixedClock
-) -> None:
+    server, workspace, run, path, clock
+):
     def watched_meanwhile(handler: Handler) -> None:
         window = open_store(path, clock)
         with window.change(Topic.WATCHES) as db:
@@ -389,8 +364,8 @@ def test_a_watch_that_the_person_makes_meanwhile_finds_what_comes(
 
 
 def test_a_watch_made_between_two_commits_finds_what_comes_after_it(
-    server: Server, workspace: Store, run: Run, path: Path, clock: FixedClock
-) -> None:
+    server, workspace, run, path, clock
+):
     watched = Event()
 
     def later(handler: Handler) -> None:
@@ -413,9 +388,7 @@ def test_a_watch_made_between_two_commits_finds_what_comes_after_it(
     assert about_us(workspace) == ["Corte de agua", "Feria del queso"]
 
 
-def test_what_was_let_go_does_not_come_back_from_a_feed_that_still_has_it(
-    server: Server, workspace: Store, run: Run
-) -> None:
+def test_what_was_let_go_does_not_come_back_from_a_feed_that_still_has_it(server, workspace, run):
     add(workspace, server.feed("/feed", "Uno", "Dos"))
     run()
     with workspace.change(Topic.MENTIONS) as db:
@@ -428,9 +401,7 @@ def test_what_was_let_go_does_not_come_back_from_a_feed_that_still_has_it(
     assert titles(workspace) == ["Tres"]
 
 
-def test_what_a_busy_workspace_does_not_take_is_read_again(
-    server: Server, workspace: Store, run: Run, path: Path
-) -> None:
+def test_what_a_busy_workspace_does_not_take_is_read_again(server, workspace, run, path):
     add(workspace, server.feed("/feed", "Corte de agua", tag='"1"'))
     with workspace.read() as connection:
         connection.execute("PRAGMA busy_timeout = 1")
@@ -447,8 +418,8 @@ def test_what_a_busy_workspace_does_not_take_is_read_again(
 
 
 def test_alarms_are_looked_after_when_something_happened_or_an_hour_began(
-    server: Server, workspace: Store, run: Run, clock: FixedClock
-) -> None:
+    server, workspace, run, clock
+):
     add(workspace, server.feed("/plain", "Corte de agua"))
     run()
     looked: list[bool] = []
@@ -468,9 +439,7 @@ def test_alarms_are_looked_after_when_something_happened_or_an_hour_began(
     assert looked_after()
 
 
-def test_many_items_are_stored_in_several_commits(
-    server: Server, workspace: Store, run: Run
-) -> None:
+def test_many_items_are_stored_in_several_commits(server, workspace, run):
     each = listen.BATCH // 2
     for number in range(4):
         named = (f"Noticia {number}.{item}" for item in range(each))
@@ -484,9 +453,7 @@ def test_many_items_are_stored_in_several_commits(
     assert len(titles(workspace)) == 4 * each
 
 
-def test_a_run_that_is_stopped_keeps_what_it_read(
-    server: Server, workspace: Store, run: Run
-) -> None:
+def test_a_run_that_is_stopped_keeps_what_it_read(server, workspace, run):
     for number in range(30):
         add(workspace, server.feed(f"/{number}", f"Noticia {number}"))
     token = CancelToken()
@@ -502,9 +469,7 @@ def test_a_run_that_is_stopped_keeps_what_it_read(
     assert run(everything=False).read == 27
 
 
-def test_a_second_listener_does_nothing_and_says_so(
-    server: Server, workspace: Store, run: Run, path: Path
-) -> None:
+def test_a_second_listener_does_nothing_and_says_so(server, workspace, run, path):
     add(workspace, server.feed("/feed", "Uno"))
     with alone(path):
         summary = run()
@@ -515,9 +480,7 @@ def test_a_second_listener_does_nothing_and_says_so(
     assert sentence
 
 
-def test_where_nothing_is_new_progress_is_told_to_its_end(
-    server: Server, workspace: Store, run: Run
-) -> None:
+def test_where_nothing_is_new_progress_is_told_to_its_end(server, workspace, run):
     for number in range(12):
         add(workspace, server.feed(f"/{number}", f"Noticia {number}", tag=f'"{number}"'))
     run()
@@ -529,7 +492,7 @@ def test_where_nothing_is_new_progress_is_told_to_its_end(
     assert (done[0], done[-1]) == (0, 12)
 
 
-def test_what_happens_is_told_as_it_happens(server: Server, workspace: Store, run: Run) -> None:
+def test_what_happens_is_told_as_it_happens(server, workspace, run):
     radio = add(workspace, server.feed("/feed", "Corte de agua"))
     told: list[Told] = []
 
@@ -580,7 +543,7 @@ def test_what_happens_is_told_as_it_happens(server: Server, workspace: Store, ru
         (RunSummary(read=1, kept_back=2), 2),
     ],
 )
-def test_a_run_is_told_in_sentences(summary: RunSummary, count: int) -> None:
+def test_a_run_is_told_in_sentences(summary, count):
     sentences = listen.told(summary)
 
     assert len(sentences) == count
@@ -588,8 +551,8 @@ def test_a_run_is_told_in_sentences(summary: RunSummary, count: int) -> None:
 
 
 def test_a_source_that_found_no_end_waits_its_time_unless_it_alone_is_asked_for(
-    server: Server, workspace: Store, run: Run, clock: FixedClock
-) -> None:
+    server, workspace, run, clock
+):
     radio = add(workspace, server.feed("/feed", "Uno"))
     with workspace.change(Topic.SOURCES) as db:
         outcome.leave_for_later(db, [radio], Terms(clock.now(), 30, lambda: 0.0))

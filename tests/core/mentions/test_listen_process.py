@@ -20,7 +20,7 @@ from core.mentions.model import Decisions, Source, Watch
 from core.mentions.records import decisions, sources, watches
 from core.settings import Settings, save
 from core.store import Topic, backup, open_store
-from tests.core.mentions.serving import STUCK, Server, hangs
+from tests.core.mentions.serving import STUCK, hangs
 
 ROOT = Path(__file__).parents[3]
 ROUNDS = 10
@@ -108,8 +108,8 @@ def stored(path: Path, clock: FixedClock) -> tuple[list[str], list[str]]:
 
 @pytest.mark.parametrize("how", ["closed input", "asked to end"])
 def test_a_listener_that_is_told_to_end_keeps_what_it_read(
-    path: Path, settings: Path, clock: FixedClock, server: Server, second_server: Server, how: str
-) -> None:
+    path, settings, clock, server, second_server, how
+):
     second_server.pages["/slow"] = hangs
     prepare(path, clock, [server.feed("/feed", "Corte de agua"), f"{second_server.address}/slow"])
 
@@ -130,9 +130,7 @@ def test_a_listener_that_is_told_to_end_keeps_what_it_read(
     assert stored(path, clock) == (["Corte de agua"], ["Corte de agua"])
 
 
-def test_a_listener_that_is_killed_loses_nothing_and_repeats_nothing(
-    path: Path, settings: Path, clock: FixedClock, server: Server
-) -> None:
+def test_a_listener_that_is_killed_loses_nothing_and_repeats_nothing(path, settings, clock, server):
     said: dict[int, list[str]] = {number: [] for number in range(FEEDS)}
     prepare(path, clock, [f"{server.address}/{number}" for number in said])
 
@@ -159,8 +157,8 @@ def test_a_listener_that_is_killed_loses_nothing_and_repeats_nothing(
 
 
 def test_a_listener_goes_on_from_round_to_round_by_what_holds_then(
-    path: Path, settings: Path, clock: FixedClock, server: Server, tmp_path: Path
-) -> None:
+    path, settings, clock, server, tmp_path
+):
     prepare(path, clock, [server.feed("/a", "Corte de agua"), server.feed("/b", "Feria")])
     listener = Listener(path, settings)
     first = listener.round()
@@ -194,9 +192,7 @@ def test_a_listener_goes_on_from_round_to_round_by_what_holds_then(
     assert listener.ended() == 0
 
 
-def test_what_is_read_is_said_before_it_is_read(
-    path: Path, settings: Path, clock: FixedClock, server: Server
-) -> None:
+def test_what_is_read_is_said_before_it_is_read(path, settings, clock, server):
     prepare(path, clock, [server.feed("/a", "Corte de agua")])
     listener = Listener(path, settings)
     told = listener.round()
@@ -218,13 +214,8 @@ core.mentions.listening.process.PATIENCE = 3
 
 
 def test_a_round_of_the_scheduler_that_finds_no_end_ends_and_the_next_leaves_that_source(
-    path: Path,
-    settings: Path,
-    clock: FixedClock,
-    server: Server,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+    path, settings, clock, server, tmp_path, monkeypatch
+):
     prepare(path, clock, [server.feed("/bad", "El Peñón"), server.feed("/good", "Agua")])
     (tmp_path / "sitecustomize.py").write_text(STUCK + IMPATIENT, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))

@@ -13,7 +13,7 @@ from core.mentions.records import sources
 from core.mentions.sources import health
 from core.store import Store
 from tests.core.mentions.rounds import SETTINGS, add
-from tests.core.mentions.serving import Page, Server, rss
+from tests.core.mentions.serving import Page, rss
 from tests.core.towns import NOW
 
 SAID = "Tiene más de 1.000 publicaciones: se leen las 1.000 primeras."
@@ -30,8 +30,8 @@ def how_it_is(store: Store, clock: FixedClock) -> str:
 
 @pytest.mark.parametrize(("items", "said"), [(1_000, False), (1_001, True)])
 def test_a_source_with_more_items_than_are_read_says_so_each_time(
-    server: Server, workspace: Store, clock: FixedClock, items: int, said: bool
-) -> None:
+    server, workspace, clock, items, said
+):
     add(workspace, server.feed("/feed", *(f"Nota {number}" for number in range(items))))
 
     # The second time it is what it was before, and is not read again.
@@ -40,8 +40,8 @@ def test_a_source_with_more_items_than_are_read_says_so_each_time(
 
 
 def test_once_it_is_shorter_nothing_is_said_and_its_history_is_one_stretch(
-    server: Server, workspace: Store, clock: FixedClock
-) -> None:
+    server, workspace, clock
+):
     number = add(workspace, server.feed("/feed", *(f"Nota {other}" for other in range(1_200))))
     how_it_is(workspace, clock)
     server.feed("/feed", "Nota 0", "Nota 1")
@@ -62,7 +62,7 @@ def words(name: str, items: int) -> bytes:
     return rss(*map(item, range(items)))
 
 
-def test_of_more_text_than_any_feed_has_the_last_items_keep_their_opening() -> None:
+def test_of_more_text_than_any_feed_has_the_last_items_keep_their_opening():
     feed = parse(words("one", 210), content_type="", address="", recipe="feed", now=NOW)
 
     lengths = [len(entry.text) for entry in feed.entries]
@@ -71,9 +71,7 @@ def test_of_more_text_than_any_feed_has_the_last_items_keep_their_opening() -> N
     assert all(400 < length <= 501 for length in lengths[-5:])
 
 
-def test_three_times_as_much_text_takes_hardly_longer_than_what_is_kept(
-    server: Server, workspace: Store, clock: FixedClock
-) -> None:
+def test_three_times_as_much_text_takes_hardly_longer_than_what_is_kept(server, workspace, clock):
     def spent(name: str, items: int) -> float:
         server.pages[f"/{name}"] = Page(words(name, items))
         number = add(workspace, f"{server.address}/{name}")

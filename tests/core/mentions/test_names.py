@@ -95,7 +95,7 @@ def kinds(town: Town) -> list[DoubtKind]:
         ("Zarautz", "Zarauzko Udala", ""),
     ],
 )
-def test_the_town_is_found(spain: Gazetteer, place: str, headline: str, text: str) -> None:
+def test_the_town_is_found(spain, place, headline, text):
     assert finds(named(spain, place), headline, text)
 
 
@@ -139,13 +139,11 @@ def test_the_town_is_found(spain: Gazetteer, place: str, headline: str, text: st
         ("Santander", "El Banco Santander gana más", ""),
     ],
 )
-def test_what_only_has_its_name_is_left_out(
-    spain: Gazetteer, place: str, headline: str, text: str
-) -> None:
+def test_what_only_has_its_name_is_left_out(spain, place, headline, text):
     assert not finds(named(spain, place), headline, text)
 
 
-def test_the_watch_is_about_the_town_and_called_by_its_names(spain: Gazetteer) -> None:
+def test_the_watch_is_about_the_town_and_called_by_its_names(spain):
     watch = town_name.town_watch(named(spain, "Alcoi"))
 
     assert watch.kind is WatchKind.SUBJECT
@@ -153,21 +151,21 @@ def test_the_watch_is_about_the_town_and_called_by_its_names(spain: Gazetteer) -
     assert watch.alarms
 
 
-def test_another_body_is_looked_for_by_its_name_and_not_in_longer_ones() -> None:
+def test_another_body_is_looked_for_by_its_name_and_not_in_longer_ones():
     body = Town("Mancomunidad de La Serena", languages=("es",))
 
     assert finds(body, "La Mancomunidad de la Serena arregla caminos")
     assert town_name.doubts(body) == []
 
 
-def test_a_name_that_nobody_else_has_is_found_however_it_is_written(spain: Gazetteer) -> None:
+def test_a_name_that_nobody_else_has_is_found_however_it_is_written(spain):
     watch = town_name.town_watch(named(spain, "Alburquerque"))
 
     assert watch.any_of == ("Alburquerque",)
     assert (watch.near, watch.none_of, watch.longer, watch.capitals) == ((), (), (), False)
 
 
-def test_of_two_names_only_the_doubtful_one_needs_words_beside_it(spain: Gazetteer) -> None:
+def test_of_two_names_only_the_doubtful_one_needs_words_beside_it(spain):
     ayala = named(spain, "01010")
 
     assert finds(ayala, "Aiara berritzen")
@@ -175,7 +173,7 @@ def test_of_two_names_only_the_doubtful_one_needs_words_beside_it(spain: Gazette
     assert not finds(ayala, "El ministro Ayala dimite")
 
 
-def test_every_rule_can_be_looked_for(spain: Gazetteer) -> None:
+def test_every_rule_can_be_looked_for(spain):
     with resources.path("data", "municipalities.csv").open(encoding="utf-8", newline="") as file:
         codes = [row["ine_code"] for row in csv.DictReader(file)]
 
@@ -189,7 +187,7 @@ def test_every_rule_can_be_looked_for(spain: Gazetteer) -> None:
 # Doubts, in words
 
 
-def test_a_city_abroad_is_told_with_its_country_and_no_figure_that_ages(spain: Gazetteer) -> None:
+def test_a_city_abroad_is_told_with_its_country_and_no_figure_that_ages(spain):
     found = doubt(named(spain, "06080"), DoubtKind.ABROAD)
 
     assert found is not None
@@ -200,7 +198,7 @@ def test_a_city_abroad_is_told_with_its_country_and_no_figure_that_ages(spain: G
     assert [proposal.id for proposal in found.proposals] == ["near", "abroad"]
 
 
-def test_where_spanish_is_not_spoken_leaving_out_is_only_offered(spain: Gazetteer) -> None:
+def test_where_spanish_is_not_spoken_leaving_out_is_only_offered(spain):
     toledo = named(spain, "Toledo")
 
     (far,) = [proposal for proposal in town_name.proposals(toledo) if proposal.id == "far"]
@@ -210,13 +208,13 @@ def test_where_spanish_is_not_spoken_leaving_out_is_only_offered(spain: Gazettee
     assert town_name.town_watch(toledo).none_of == ()
 
 
-def test_a_much_smaller_namesake_is_only_offered(spain: Gazetteer) -> None:
+def test_a_much_smaller_namesake_is_only_offered(spain):
     zaragoza = town_name.proposals(named(spain, "Zaragoza"))
 
     assert [proposal.applied for proposal in zaragoza if proposal.id == "abroad"] == [False]
 
 
-def test_the_twin_in_another_province_is_left_out_by_the_smaller_one(spain: Gazetteer) -> None:
+def test_the_twin_in_another_province_is_left_out_by_the_smaller_one(spain):
     small, large = named(spain, "39021"), named(spain, "30019")
 
     told = doubt(small, DoubtKind.TWIN)
@@ -242,14 +240,12 @@ def test_the_twin_in_another_province_is_left_out_by_the_smaller_one(spain: Gaze
         ("39021", [DoubtKind.TWIN]),
     ],
 )
-def test_what_else_a_name_may_be_is_told(
-    spain: Gazetteer, place: str, expected: list[DoubtKind]
-) -> None:
+def test_what_else_a_name_may_be_is_told(spain, place, expected):
     assert kinds(named(spain, place)) == expected
 
 
 @pytest.mark.parametrize("language", sorted(i18n.LANGUAGES))
-def test_doubts_and_proposals_are_whole_sentences(spain: Gazetteer, language: str) -> None:
+def test_doubts_and_proposals_are_whole_sentences(spain, language):
     i18n.use(language)
     for place in ("06080", "10195", "14021", "16126", "05247", "23090", "39021", "02071", "22074"):
         town = named(spain, place)
@@ -262,14 +258,14 @@ def test_doubts_and_proposals_are_whole_sentences(spain: Gazetteer, language: st
 # What the editor offers
 
 
-def test_the_towns_own_watch_lacks_nothing_that_is_applied(spain: Gazetteer) -> None:
+def test_the_towns_own_watch_lacks_nothing_that_is_applied(spain):
     for place in ("06080", "14021", "16126", "23090", "39021", "A Coruña", "01010", "Palma"):
         town = named(spain, place)
         lacking = town_name.missing(town_name.town_watch(town), town)
         assert [proposal.id for proposal in lacking if proposal.applied] == [], place
 
 
-def test_a_watch_with_the_bare_name_is_offered_each_change_and_takes_it(spain: Gazetteer) -> None:
+def test_a_watch_with_the_bare_name_is_offered_each_change_and_takes_it(spain):
     torres = named(spain, "23090")
     watch = Watch("Torres", any_of=("Torres", "Sierra Mágina"), none_of=("Colombia",))
 
@@ -286,7 +282,7 @@ def test_a_watch_with_the_bare_name_is_offered_each_change_and_takes_it(spain: G
     assert town_name.missing(watch, torres) == []
 
 
-def test_only_the_words_that_are_not_there_yet_are_offered(spain: Gazetteer) -> None:
+def test_only_the_words_that_are_not_there_yet_are_offered(spain):
     medellin = named(spain, "06080")
     watch = replace(town_name.town_watch(medellin), none_of=("colombia",))
 
@@ -296,7 +292,7 @@ def test_only_the_words_that_are_not_there_yet_are_offered(spain: Gazetteer) -> 
     assert offered.words == ("colombian*", "Antioquia", "antioqueñ*", "Valle de Aburrá")
 
 
-def test_who_took_out_some_phrases_is_not_asked_again(spain: Gazetteer) -> None:
+def test_who_took_out_some_phrases_is_not_asked_again(spain):
     mira = named(spain, "16126")
     own = town_name.town_watch(mira)
 
@@ -306,13 +302,13 @@ def test_who_took_out_some_phrases_is_not_asked_again(spain: Gazetteer) -> None:
     assert [proposal.id for proposal in town_name.missing(replace(own, near=()), mira)] == ["near"]
 
 
-def test_the_bare_name_is_offered_after_what_narrows_it(spain: Gazetteer) -> None:
+def test_the_bare_name_is_offered_after_what_narrows_it(spain):
     torres = named(spain, "23090")
 
     assert [proposal.id for proposal in town_name.missing(Watch("Torres"), torres)][-1] == "names"
 
 
-def test_what_lies_near_places_a_name_that_others_bear(spain: Gazetteer) -> None:
+def test_what_lies_near_places_a_name_that_others_bear(spain):
     medellin = named(spain, "06080")
     watch = town_name.town_watch(medellin)
 
@@ -325,31 +321,31 @@ def test_what_lies_near_places_a_name_that_others_bear(spain: Gazetteer) -> None
         assert finds(medellin, headline)
 
 
-def test_a_neighbour_whose_name_means_something_else_places_nothing(spain: Gazetteer) -> None:
+def test_a_neighbour_whose_name_means_something_else_places_nothing(spain):
     near = town_name.town_watch(named(spain, "06080")).near
 
     assert {"Cristina", "Manchita", "Mérida"}.isdisjoint(near)
 
 
-def test_only_neighbours_of_the_province_count(spain: Gazetteer) -> None:
+def test_only_neighbours_of_the_province_count(spain):
     trujillo = town_name.town_watch(named(spain, "10195"))
 
     assert "Madroñera" in trujillo.near
     assert "Don Benito" not in trujillo.near
 
 
-def test_a_town_whose_place_is_not_known_has_no_neighbours(spain: Gazetteer) -> None:
+def test_a_town_whose_place_is_not_known_has_no_neighbours(spain):
     assert namesakes.near(spain, "00000") == ()
 
 
-def test_a_context_of_the_persons_own_is_enough(spain: Gazetteer) -> None:
+def test_a_context_of_the_persons_own_is_enough(spain):
     medellin = named(spain, "06080")
     watch = replace(town_name.town_watch(medellin), near=("Guadiana",), distance=12)
 
     assert town_name.missing(watch, medellin) == []
 
 
-def test_advice_asks_for_what_only_the_person_knows(spain: Gazetteer) -> None:
+def test_advice_asks_for_what_only_the_person_knows(spain):
     i18n.use("en")
     plain, narrow = named(spain, "Alburquerque"), named(spain, "16126")
 
@@ -358,7 +354,7 @@ def test_advice_asks_for_what_only_the_person_knows(spain: Gazetteer) -> None:
     assert "second watch" in town_name.advice(narrow)[-1]
 
 
-def test_the_short_name_is_asked_for_where_there_is_a_long_one_only(spain: Gazetteer) -> None:
+def test_the_short_name_is_asked_for_where_there_is_a_long_one_only(spain):
     i18n.use("en")
 
     def asked(place: str) -> bool:
@@ -385,18 +381,14 @@ def test_the_short_name_is_asked_for_where_there_is_a_long_one_only(spain: Gazet
         ),
     ],
 )
-def test_a_search_asks_for_the_province_only_where_the_name_misleads(
-    spain: Gazetteer, place: str, query: str
-) -> None:
+def test_a_search_asks_for_the_province_only_where_the_name_misleads(spain, place, query):
     assert town_name.search_words(named(spain, place)) == query
 
 
 # The tables
 
 
-def test_the_table_of_ambiguous_names_names_municipalities_as_the_gazetteer_does(
-    spain: Gazetteer,
-) -> None:
+def test_the_table_of_ambiguous_names_names_municipalities_as_the_gazetteer_does(spain):
     with resources.path("data", "ambiguous_names.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
 
@@ -412,7 +404,7 @@ def test_the_table_of_ambiguous_names_names_municipalities_as_the_gazetteer_does
         assert people == sorted(people, reverse=True)
 
 
-def test_every_country_has_its_words_and_its_name_in_both_languages() -> None:
+def test_every_country_has_its_words_and_its_name_in_both_languages():
     with resources.path("data", "ambiguous_names.csv").open(encoding="utf-8", newline="") as file:
         told = {
             namesake.country
@@ -426,7 +418,7 @@ def test_every_country_has_its_words_and_its_name_in_both_languages() -> None:
             assert all(spellings.country_name(code) for code in told)
 
 
-def test_every_province_and_region_has_its_words(spain: Gazetteer) -> None:
+def test_every_province_and_region_has_its_words(spain):
     with resources.path("data", "municipalities.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
 

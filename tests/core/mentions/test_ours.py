@@ -133,7 +133,7 @@ def measured(of: Sequence[Judged]) -> Measured:
     )
 
 
-def test_the_set_is_of_many_headlines_of_towns_of_all_kinds() -> None:
+def test_the_set_is_of_many_headlines_of_towns_of_all_kinds():
     every = headlines(FIRST)
 
     assert len(every) >= 40
@@ -146,9 +146,7 @@ def test_the_set_is_of_many_headlines_of_towns_of_all_kinds() -> None:
     [(FIRST, slice(0, None, 2)), (FIRST, slice(1, None, 2)), (MORE, slice(None))],
     ids=["tuned", "kept", "more"],
 )
-def test_the_list_shows_what_is_ours_and_little_else(
-    name: str, towns: slice, tmp_path: Path
-) -> None:
+def test_the_list_shows_what_is_ours_and_little_else(name, towns, tmp_path):
     every = list(headlines(name).items())[towns]
 
     found = measured([other for code, said in every for other in judged(code, said, tmp_path)])

@@ -47,7 +47,7 @@ def when(text: str) -> datetime:
 
 
 @in_turn("path", ALL)
-def test_of_each_source_items_have_title_link_and_date_and_no_markup(path: Path) -> None:
+def test_of_each_source_items_have_title_link_and_date_and_no_markup(path):
     feed = sample(path.stem)
 
     assert feed.title
@@ -63,7 +63,7 @@ def test_of_each_source_items_have_title_link_and_date_and_no_markup(path: Path)
             assert not re.search(r"<|&\w+;|&#|\xa0|  ", text)
 
 
-def test_google_news_repeats_itself_with_new_links_and_is_read_once() -> None:
+def test_google_news_repeats_itself_with_new_links_and_is_read_once():
     first, second, third = sample("google-news").entries
 
     assert first.title == "Valdehierro corta el agua tras las lluvias"
@@ -77,14 +77,14 @@ def test_google_news_repeats_itself_with_new_links_and_is_read_once() -> None:
     )
 
 
-def test_google_news_is_known_by_its_address_too() -> None:
+def test_google_news_is_known_by_its_address_too():
     body = (FEEDS / "google-news.xml").read_bytes()
     address = "https://news.google.com/rss/search?q=x"
     feed = parse(body, content_type="", address=address, recipe="feed", now=NOW)
     assert feed.entries == sample("google-news").entries
 
 
-def test_bing_changes_its_links_and_the_real_one_tells_items_apart() -> None:
+def test_bing_changes_its_links_and_the_real_one_tells_items_apart():
     body = (FEEDS / "bing-news.xml").read_bytes()
     (before,) = read(body, "bing-news").entries
     (after,) = read(body.replace(b"AAAA0001", b"BBBB0002"), "bing-news").entries
@@ -98,20 +98,20 @@ def test_bing_changes_its_links_and_the_real_one_tells_items_apart() -> None:
     assert before.text == "La nueva biblioteca abre por las tardes."
 
 
-def test_an_alert_of_google_has_its_words_unmarked_and_its_link_unwrapped() -> None:
+def test_an_alert_of_google_has_its_words_unmarked_and_its_link_unwrapped():
     (entry,) = sample("google-alerts").entries
     assert entry.title == "El pleno de Valdehierro aprueba la tasa de basuras"
     assert entry.link == "https://blog.example/pleno-basuras/"
     assert entry.text == "El pleno de Valdehierro aprobó ayer la tasa, con ..."
 
 
-def test_reddit_loses_the_line_that_says_who_wrote() -> None:
+def test_reddit_loses_the_line_that_says_who_wrote():
     (entry,) = sample("reddit").entries
     assert entry.text == "¿Alguien sabe por qué huele así el agua?\nLlevamos dos días."
     assert "vecino_1" not in entry.text + entry.html
 
 
-def test_lemmy_loses_the_line_with_who_wrote_and_the_count_of_points() -> None:
+def test_lemmy_loses_the_line_with_who_wrote_and_the_count_of_points():
     (entry,) = sample("lemmy").entries
     assert entry.text == "https://diario.example/fuego\nSe ve el humo desde el pueblo."
     assert entry.html == ""
@@ -130,24 +130,24 @@ def test_lemmy_loses_the_line_with_who_wrote_and_the_count_of_points() -> None:
         ),
     ],
 )
-def test_a_message_without_title_gets_its_first_words(name: str, title: str) -> None:
+def test_a_message_without_title_gets_its_first_words(name, title):
     (entry,) = sample(name).entries
     assert entry.title == title
 
 
-def test_lines_of_a_message_stay_lines() -> None:
+def test_lines_of_a_message_stay_lines():
     (entry,) = sample("bluesky").entries
     assert len(entry.text.splitlines()) == 2
 
 
-def test_a_video_has_the_text_under_it() -> None:
+def test_a_video_has_the_text_under_it():
     (entry,) = sample("youtube").entries
     assert entry.text == "Orden del día:\n1. Tasa de basuras\n2. Ruegos y preguntas"
     assert entry.published == datetime(2026, 11, 20, 19, 15, 1, tzinfo=UTC)
     assert sample("youtube").page == "https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv"
 
 
-def test_wordpress_gives_its_full_text_without_its_signature() -> None:
+def test_wordpress_gives_its_full_text_without_its_signature():
     first, second = sample("wordpress").entries
 
     assert first.title == "La caldera del colegio, en marcha – por fin & antes del frío"
@@ -163,37 +163,37 @@ def test_wordpress_gives_its_full_text_without_its_signature() -> None:
     assert sample("wordpress").language == "es"
 
 
-def test_two_comments_on_one_article_are_two_items_and_lead_to_themselves() -> None:
+def test_two_comments_on_one_article_are_two_items_and_lead_to_themselves():
     first, second = sample("wordpress-comments").entries
     assert first.link.endswith("#comment-77")
     assert first.key != second.key
 
 
-def test_blogger_leads_to_the_page_and_not_to_its_machinery() -> None:
+def test_blogger_leads_to_the_page_and_not_to_its_machinery():
     (entry,) = sample("blogger").entries
     assert entry.link == "https://historia.example/2026/11/el-molino-viejo.html"
     assert entry.html == ""
 
 
-def test_medium_does_not_count_the_visit() -> None:
+def test_medium_does_not_count_the_visit():
     (entry,) = sample("medium").entries
     assert entry.link == "https://medium.com/@eva/volver-1"
 
 
-def test_a_change_of_wikipedia_shows_the_lines_that_changed() -> None:
+def test_a_change_of_wikipedia_shows_the_lines_that_changed():
     (entry,) = sample("wikipedia").entries
     assert entry.text == "− La alcaldesa es Rosa.\n+ La alcaldesa es una ladrona."
     assert entry.language == "es"
     assert "<table" in entry.html
 
 
-def test_the_gazette_is_read_in_its_old_letters() -> None:
+def test_the_gazette_is_read_in_its_old_letters():
     (entry,) = sample("boe").entries
     assert entry.title.endswith("para proveer una plaza – turno libre.")
     assert entry.text.endswith("Páginas: 1 - 12 €")
 
 
-def test_the_warnings_of_the_weather_have_their_dates() -> None:
+def test_the_warnings_of_the_weather_have_their_dates():
     first, second = sample("aemet").entries
     assert (first.published, second.published) == (when("11-24T06:41"), when("11-23T18:05"))
     assert first.text == "Lluvias. Acumulación en una hora: 15 mm."
@@ -220,9 +220,7 @@ def test_the_warnings_of_the_weather_have_their_dates() -> None:
         ("utf-16-be", "", "application/xml; charset=utf-8"),
     ],
 )
-def test_letters_are_read_right_whatever_is_said_of_them(
-    encoding: str, declared: str, content_type: str
-) -> None:
+def test_letters_are_read_right_whatever_is_said_of_them(encoding, declared, content_type):
     title = "Año de nieves: el pingüino llegó a la peña «El Olivo»"
     text = declared + rss(f"<title>{title}</title><link>https://r.example/1</link>").decode()
 
@@ -232,12 +230,12 @@ def test_letters_are_read_right_whatever_is_said_of_them(
 
 
 @pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be"])
-def test_letters_of_four_bytes_are_read(encoding: str) -> None:
+def test_letters_of_four_bytes_are_read(encoding):
     text = rss("<title>Peña</title>").decode()
     assert read(text.encode(encoding)).entries[0].title == "Peña"
 
 
-def test_letters_that_were_encoded_twice_are_read_as_they_were_written() -> None:
+def test_letters_that_were_encoded_twice_are_read_as_they_were_written():
     entry = one(
         "<title>AdriÃ¡n y la peÃ±a, â€œsin aguaâ€\x9d</title>",
         "<description>Bien: el año «ÑANDÚ». Mal: AÃ±o, 3 â‚¬"
@@ -248,7 +246,7 @@ def test_letters_that_were_encoded_twice_are_read_as_they_were_written() -> None
     assert "Niños" in entry.html
 
 
-def test_one_letter_cut_in_half_does_not_spoil_the_others() -> None:
+def test_one_letter_cut_in_half_does_not_spoil_the_others():
     body = rss("<title>La peña del año</title>", "<title>Otra peña cort@da</title>")
     feed = read(body.replace(b"@", b"\xc3"))
     assert [entry.title for entry in feed.entries] == ["La peña del año", "Otra peña cort�da"]
@@ -257,12 +255,12 @@ def test_one_letter_cut_in_half_does_not_spoil_the_others() -> None:
 # What is broken and can be read
 
 
-def test_entities_that_xml_does_not_know_are_read() -> None:
+def test_entities_that_xml_does_not_know_are_read():
     entry = one("<title>Agua &nbsp;&amp; luz &copy; &inventada; AT&T</title>")
     assert entry.title == "Agua & luz © &inventada; AT&T"
 
 
-def test_entities_stay_as_they_are_within_cdata() -> None:
+def test_entities_stay_as_they_are_within_cdata():
     entry = one(
         "<title>&nbsp;Nota</title>",
         "<link><![CDATA[https://r.example/?a=1&copy=2&b=3]]></link>",
@@ -272,18 +270,18 @@ def test_entities_stay_as_they_are_within_cdata() -> None:
     assert entry.text == "Pan & vino"
 
 
-def test_an_entity_that_the_feed_declares_is_read() -> None:
+def test_an_entity_that_the_feed_declares_is_read():
     body = b"<!DOCTYPE rss [<!ENTITY ayto 'Ayuntamiento'>]>" + rss("<title>El &ayto; dice</title>")
     assert read(body).entries[0].title == "El Ayuntamiento dice"
 
 
-def test_declarations_for_declarations_are_left_aside() -> None:
+def test_declarations_for_declarations_are_left_aside():
     latin = "<!ENTITY % latin PUBLIC '-//W3C//ENTITIES Latin 1//EN' 'http://x.example/l'> %latin;"
     body = f"<!DOCTYPE rss [{latin}]>".encode() + rss("<title>El a&ntilde;o</title>")
     assert read(body).entries[0].title == "El año"
 
 
-def test_a_feed_within_a_page_is_read() -> None:
+def test_a_feed_within_a_page_is_read():
     body = b"<html><head></head><body>" + rss("<title>Hola</title>") + b"</body></html>"
     assert [entry.title for entry in read(body).entries] == ["Hola"]
 
@@ -298,25 +296,25 @@ def test_a_feed_within_a_page_is_read() -> None:
         ("", "<script>x()</script>", "text after the feed"),
     ],
 )  # fmt: skip
-def test_what_stands_around_a_feed_is_left_aside(before: str, after: str, what: str) -> None:
+def test_what_stands_around_a_feed_is_left_aside(before, after, what):
     feed = read(before.encode() + rss("<title>Hola</title>") + after.encode())
     assert [entry.title for entry in feed.entries] == ["Hola"]
     assert feed.mended == what
 
 
-def test_of_a_feed_cut_short_the_whole_items_are_read() -> None:
+def test_of_a_feed_cut_short_the_whole_items_are_read():
     body = rss("<title>Una</title>", "<title>Dos</title>", "<title>Tres</title>")
     feed = read(body[: body.index(b"Tres") + 2])
     assert [entry.title for entry in feed.entries] == ["Una", "Dos"]
     assert feed.mended == "cut short"
 
 
-def test_control_characters_and_unknown_prefixes_do_not_lose_the_feed() -> None:
+def test_control_characters_and_unknown_prefixes_do_not_lose_the_feed():
     body = rss("<title>Hola\x0b \x00mundo&#x1;</title><media:content url='x'/>")
     assert [entry.title for entry in read(body).entries] == ["Hola mundo"]
 
 
-def test_tags_that_do_not_match_do_not_lose_the_feed() -> None:
+def test_tags_that_do_not_match_do_not_lose_the_feed():
     body = rss("<title>Una</title><description>a <b>b</description>", "<title>Dos</title>")
     assert [entry.title for entry in read(body).entries] == ["Una", "Dos"]
 
@@ -324,7 +322,7 @@ def test_tags_that_do_not_match_do_not_lose_the_feed() -> None:
 # Items that lack something
 
 
-def test_without_an_identity_the_link_is_it_and_without_both_title_and_date() -> None:
+def test_without_an_identity_the_link_is_it_and_without_both_title_and_date():
     same = "<link>http://www.r.example/a/?utm_source=x</link><title>Una</title>"
     other = "<link>https://r.example/a</link><title>Una, corregida</title>"
     assert one(same).key == one(other).key
@@ -334,7 +332,7 @@ def test_without_an_identity_the_link_is_it_and_without_both_title_and_date() ->
     assert one(dated).key != one(dated.replace("23 Nov", "22 Nov")).key
 
 
-def test_an_identity_that_all_items_share_is_none() -> None:
+def test_an_identity_that_all_items_share_is_none():
     same = "<guid>siempre</guid>"
     body = rss(
         f"<title>Una</title><link>https://r.example/1</link>{same}",
@@ -345,18 +343,18 @@ def test_an_identity_that_all_items_share_is_none() -> None:
     assert feed.chunks == b""
 
 
-def test_the_address_of_the_site_is_no_identity() -> None:
+def test_the_address_of_the_site_is_no_identity():
     head = "<link>https://r.example/</link>"
     item = "<title>{}</title><guid>https://r.example/</guid>"
     assert len(read(rss(item.format("Una"), item.format("Dos"), head=head)).entries) == 2
 
 
-def test_an_item_twice_in_a_feed_is_one() -> None:
+def test_an_item_twice_in_a_feed_is_one():
     item = "<title>Una</title><guid>1</guid>"
     assert len(read(rss(item, item)).entries) == 1
 
 
-def test_dates_fall_back_and_none_is_in_the_future() -> None:
+def test_dates_fall_back_and_none_is_in_the_future():
     changed = (
         "<atom:updated xmlns:atom='http://www.w3.org/2005/Atom'>2026-11-20T08:00:00Z</atom:updated>"
     )
@@ -370,13 +368,13 @@ def test_dates_fall_back_and_none_is_in_the_future() -> None:
     )
 
 
-def test_without_a_link_the_sound_is_it() -> None:
+def test_without_a_link_the_sound_is_it():
     assert one("<title>Pleno</title><enclosure url='https://r.example/p.mp3'/>").link == (
         "https://r.example/p.mp3"
     )
 
 
-def test_an_item_that_says_nothing_is_passed_over_and_its_feed_is_none_the_worse() -> None:
+def test_an_item_that_says_nothing_is_passed_over_and_its_feed_is_none_the_worse():
     feed = read(rss("", "<title>Dos</title>"))
 
     assert [entry.title for entry in feed.entries] == ["Dos"]
@@ -394,7 +392,7 @@ def test_an_item_that_says_nothing_is_passed_over_and_its_feed_is_none_the_worse
         ("<link>https://r.example/1</link><description>Sin luz</description>", "Sin luz"),
     ],
 )
-def test_an_item_without_title_has_its_text_or_what_its_link_ends_in(item: str, title: str) -> None:
+def test_an_item_without_title_has_its_text_or_what_its_link_ends_in(item, title):
     assert one(item).title == title
 
 
@@ -408,28 +406,28 @@ def test_an_item_without_title_has_its_text_or_what_its_link_ends_in(item: str, 
         ("<guid>7</guid><link>/nota/7</link>", "https://radio.example/nota/7"),
     ],
 )
-def test_an_identity_that_is_no_link_is_not_made_one(item: str, link: str) -> None:
+def test_an_identity_that_is_no_link_is_not_made_one(item, link):
     assert one(f"<title>Una</title>{item}").link == link
 
 
-def test_a_summary_that_says_something_else_comes_before_the_text() -> None:
+def test_a_summary_that_says_something_else_comes_before_the_text():
     content = "<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'>{}</content:encoded>"
     entry = one("<title>a</title><description>Entradilla.</description>", content.format("Cuerpo."))
     assert entry.text == "Entradilla.\nCuerpo."
 
 
-def test_endless_titles_and_texts_are_cut() -> None:
+def test_endless_titles_and_texts_are_cut():
     entry = one(f"<title>{'palabra ' * 1_500}</title><description>{'x' * 30_000}</description>")
     assert len(entry.title) <= 500
     assert entry.title.endswith("palabra…")
     assert len(entry.text) == 20_000
 
 
-def test_emoji_stay_and_marks_of_direction_go() -> None:
+def test_emoji_stay_and_marks_of_direction_go():
     assert one("<title>Fiesta 👩‍👩‍👧 \u202eodadlov\u202c</title>").title == "Fiesta 👩‍👩‍👧 odadlov"
 
 
-def test_html_is_kept_only_where_it_says_more() -> None:
+def test_html_is_kept_only_where_it_says_more():
     def html(text: str) -> str:
         return one(
             f"<link>https://r.example/1</link><title>a</title><description><![CDATA[{text}]]></description>"
@@ -441,7 +439,7 @@ def test_html_is_kept_only_where_it_says_more() -> None:
     assert html("<ul><li>Pan</li></ul>") != ""
 
 
-def test_a_feed_of_two_megabytes_is_read() -> None:
+def test_a_feed_of_two_megabytes_is_read():
     items = (
         f"<title>Nota {n}</title><guid>{n}</guid><description>{'agua ' * 700}</description>"
         for n in range(600)
@@ -451,13 +449,13 @@ def test_a_feed_of_two_megabytes_is_read() -> None:
     assert len(read(body).entries) == 600
 
 
-def test_of_a_feed_with_thousands_of_items_the_first_thousand_are_read() -> None:
+def test_of_a_feed_with_thousands_of_items_the_first_thousand_are_read():
     feed = read(rss(*(f"<title>Nota {n}</title><guid>{n}</guid>" for n in range(3_000))))
 
     assert [entry.title for entry in feed.entries] == [f"Nota {n}" for n in range(1_000)]
 
 
-def test_an_old_feed_of_rdf_is_read() -> None:
+def test_an_old_feed_of_rdf_is_read():
     body = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
     xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
     <channel rdf:about="https://r.example/"><title>Radio</title><link>https://r.example/</link></channel>
@@ -467,12 +465,12 @@ def test_an_old_feed_of_rdf_is_read() -> None:
     assert (entry.title, entry.published) == ("Una", when("11-23T08:00"))
 
 
-def test_an_old_feed_that_declares_nothing_is_read() -> None:
+def test_an_old_feed_that_declares_nothing_is_read():
     body = b"<rdf><channel><title>R</title></channel><item><title>Una</title></item></rdf>"
     assert [entry.title for entry in read(body).entries] == ["Una"]
 
 
-def test_a_feed_without_items_is_a_feed() -> None:
+def test_a_feed_without_items_is_a_feed():
     assert read(rss(head="<title>Radio</title>")).entries == ()
 
 
@@ -508,7 +506,7 @@ LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ja"><!ENTITY b "&a
         (b"<rss><channel><item><title", Trouble.NO_ITEMS_READ),
     ],
 )
-def test_what_is_no_feed_is_told_by_its_fault(body: bytes, trouble: Trouble) -> None:
+def test_what_is_no_feed_is_told_by_its_fault(body, trouble):
     with pytest.raises(UnreadableFeed) as told:
         read(body)
     assert told.value.trouble is trouble
@@ -517,7 +515,7 @@ def test_what_is_no_feed_is_told_by_its_fault(body: bytes, trouble: Trouble) -> 
 # The command line
 
 
-def test_a_file_is_listed_with_its_items(tmp_path: Path) -> None:
+def test_a_file_is_listed_with_its_items(tmp_path):
     first, *_rest = parse_file(FEEDS / "google-news.xml", NOW)
 
     assert first["title"] == "Valdehierro corta el agua tras las lluvias"
@@ -527,7 +525,7 @@ def test_a_file_is_listed_with_its_items(tmp_path: Path) -> None:
     assert len(first["id"]) == 32
 
 
-def test_a_file_that_is_no_feed_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_a_file_that_is_no_feed_is_told_in_a_sentence(tmp_path):
     i18n.use("en")
     page = tmp_path / "portada.html"
     page.write_text("<html></html>")

@@ -43,20 +43,20 @@ BASE = "https://radio.example/2026/nota/"
         ("n\u0303andu", "ñandu"),
     ],
 )
-def test_markup_becomes_words(html: str, text: str) -> None:
+def test_markup_becomes_words(html, text):
     assert text_of(html) == text
 
 
-def test_an_ampersand_within_an_address_is_no_entity() -> None:
+def test_an_ampersand_within_an_address_is_no_entity():
     assert text_of("https://r.example/?a=1&copy=2 <b>x</b>").startswith("https://r.example/?a=1")
     assert text_of("https://r.example/?a=1&b=2") == "https://r.example/?a=1&b=2"
 
 
-def test_a_title_is_one_line() -> None:
+def test_a_title_is_one_line():
     assert line_of("\n  Corte de <b>agua</b>\n  en  el barrio ") == "Corte de agua en el barrio"
 
 
-def test_the_opening_ends_at_a_word() -> None:
+def test_the_opening_ends_at_a_word():
     text = "Cortada la carretera de Valdehierro, por un desprendimiento según fuentes de la Guardia"
 
     made = opening(text)
@@ -69,7 +69,7 @@ def test_the_opening_ends_at_a_word() -> None:
     assert opening("x" * 300) == "x" * 80 + "…"
 
 
-def test_what_is_shown_neither_runs_nor_fetches() -> None:
+def test_what_is_shown_neither_runs_nor_fetches():
     shown = safe_html(
         '<p onclick="x()" style="background:url(https://m.example/1.png)">Hola</p>'
         '<script src="https://m.example/x.js">x()</script><style>@import "m.css";</style>'
@@ -85,7 +85,7 @@ def test_what_is_shown_neither_runs_nor_fetches() -> None:
     assert "Una farola" in shown
 
 
-def test_links_lead_to_the_web_and_relative_ones_are_resolved() -> None:
+def test_links_lead_to_the_web_and_relative_ones_are_resolved():
     shown = safe_html(
         '<a href="../otra/">a</a><a href="javascript:x()">b</a><a href="file:///c">c</a>'
         '<a href="https://d.example/?x=1&amp;y=2" target="_blank">d</a>'
@@ -99,7 +99,7 @@ def test_links_lead_to_the_web_and_relative_ones_are_resolved() -> None:
     ]
 
 
-def test_lists_and_emphasis_stay() -> None:
+def test_lists_and_emphasis_stay():
     html = "<ul><li><b>Pan</b></li></ul>"
     assert safe_html(html, BASE) == html
 
@@ -111,11 +111,11 @@ STRUCTURE = (
 
 
 @in_turn("tag", STRUCTURE.split())
-def test_what_structures_a_text_stays(tag: str) -> None:
+def test_what_structures_a_text_stays(tag):
     assert safe_html(f"<{tag}>Agua</{tag}>", BASE) == f"<{tag}>Agua</{tag}>"
 
 
-def test_a_table_stays() -> None:
+def test_a_table_stays():
     html = (
         "<table><caption>Cortes</caption><thead><tr><th>Calle</th></tr></thead>"
         "<tbody><tr><td>Mayor</td></tr></tbody><tfoot><tr><td>Fin</td></tr></tfoot></table>"
@@ -123,7 +123,7 @@ def test_a_table_stays() -> None:
     assert safe_html(html, BASE) == html
 
 
-def test_the_description_of_an_image_is_no_markup() -> None:
+def test_the_description_of_an_image_is_no_markup():
     shown = safe_html("""<img alt='<b>x</b>"&lt;i&gt;' src=x><img src=y>""", BASE)
     assert "<b>" not in shown.replace("&lt;b&gt;", "")
     assert "<i>" not in shown
@@ -134,13 +134,13 @@ HOSTILE = st.text("<>/=\"' abipsrcjt!-:&;#x\n", max_size=120) | st.text(max_size
 
 
 @given(HOSTILE)
-def test_no_markup_is_too_odd(html: str) -> None:
+def test_no_markup_is_too_odd(html):
     text = text_of(html)
     assert text == text.strip()
     assert not re.search(r"[\x00-\x08\x0b-\x1f]", text)
     assert not re.search(r"<(?:script|img|iframe)|\son\w+=[^&]*>", safe_html(html, BASE))
 
 
-def test_a_long_hostile_text_takes_no_time() -> None:
+def test_a_long_hostile_text_takes_no_time():
     for piece in ("<a ", "<a '", '<a "', "<!--", "<script", "&", "<", "<p><", "<img "):
         assert isinstance(text_of(piece * 20_000), str)

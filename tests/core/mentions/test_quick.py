@@ -1,7 +1,7 @@
 """What is read quickly says what feedparser says; whatever is unusual is left to it."""
 
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -116,7 +116,7 @@ def is_quick_and_equal(body: bytes) -> bool:
     return True
 
 
-def test_most_feeds_of_the_sources_are_read_quickly_and_say_the_same() -> None:
+def test_most_feeds_of_the_sources_are_read_quickly_and_say_the_same():
     slow = {
         path.stem for path, body in zip(FEEDS, BODIES, strict=True) if not is_quick_and_equal(body)
     }
@@ -124,7 +124,7 @@ def test_most_feeds_of_the_sources_are_read_quickly_and_say_the_same() -> None:
     assert slow == {"flickr", "medium"}
 
 
-def test_every_namespace_with_elements_that_feedparser_reads_is_known() -> None:
+def test_every_namespace_with_elements_that_feedparser_reads_is_known():
     spaces: dict[str, str] = mixin._FeedParserMixin.namespaces
     read = {
         uri.lower()
@@ -143,9 +143,7 @@ def test_every_namespace_with_elements_that_feedparser_reads_is_known() -> None:
 
 @pytest.mark.parametrize("kind", [rss, atom])
 @given(parts=st.lists(PARTS | ITEM.map("<item>{}</item>".format), max_size=5))
-def test_a_feed_of_any_parts_says_what_feedparser_reads_in_it(
-    kind: Callable[[list[str]], bytes], parts: list[str]
-) -> None:
+def test_a_feed_of_any_parts_says_what_feedparser_reads_in_it(kind, parts):
     is_quick_and_equal(kind(parts))
 
 
@@ -155,9 +153,7 @@ def test_a_feed_of_any_parts_says_what_feedparser_reads_in_it(
         st.tuples(st.floats(0, 1), st.floats(0, 1), st.integers(0, 40), PLAIN), max_size=3
     ),
 )
-def test_a_feed_with_pieces_moved_and_put_in_says_what_feedparser_reads_in_it(
-    body: bytes, cuts: list[tuple[float, float, int, str]]
-) -> None:
+def test_a_feed_with_pieces_moved_and_put_in_says_what_feedparser_reads_in_it(body, cuts):
     text = body.decode()
     for source, target, size, part in cuts:
         start = int(source * len(text))

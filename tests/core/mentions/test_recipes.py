@@ -15,7 +15,7 @@ ALL = [recipe.id for recipe in recipes.everything()]
 
 @in_turn("language", ["es", "en"])
 @in_turn("recipe_id", ALL)
-def test_every_recipe_makes_a_source_of_its_own_examples(recipe_id: str, language: str) -> None:
+def test_every_recipe_makes_a_source_of_its_own_examples(recipe_id, language):
     with i18n.language(language):
         recipe = recipes.recipe(recipe_id)
         source = recipes.source_of(recipe_id, {field.id: field.example for field in recipe.fields})
@@ -28,7 +28,7 @@ def test_every_recipe_makes_a_source_of_its_own_examples(recipe_id: str, languag
 
 
 @in_turn("recipe_id", ALL)
-def test_an_empty_field_is_told_by_its_name(recipe_id: str) -> None:
+def test_an_empty_field_is_told_by_its_name(recipe_id):
     recipe = recipes.recipe(recipe_id)
     values = {field.id: field.example for field in recipe.fields}
     for field in recipe.fields:
@@ -38,7 +38,7 @@ def test_an_empty_field_is_told_by_its_name(recipe_id: str) -> None:
         assert field.example in told.value.advice
 
 
-def test_the_words_of_a_search_are_encoded() -> None:
+def test_the_words_of_a_search_are_encoded():
     source = recipes.source_of("google-news", {"q": '"Peñarroya & Valle" OR 100% -fútbol'})
 
     assert source.address == (
@@ -72,13 +72,11 @@ def test_the_words_of_a_search_are_encoded() -> None:
          f"https://gl.wikipedia.org/w/index.php?{ALIA}&action=history&feed=atom"),
     ],
 )  # fmt: skip
-def test_what_people_paste_is_understood(
-    recipe_id: str, values: dict[str, str], address: str
-) -> None:
+def test_what_people_paste_is_understood(recipe_id, values, address):
     assert recipes.source_of(recipe_id, values).address == address
 
 
-def test_the_key_of_reddit_comes_out_of_the_address_that_has_it_and_is_a_secret() -> None:
+def test_the_key_of_reddit_comes_out_of_the_address_that_has_it_and_is_a_secret():
     pasted = "https://www.reddit.com/.rss?feed=0123456789abcdef0123456789&user=ayto_valle"
 
     source = recipes.source_of("reddit", {"q": "valle", "feed": pasted, "user": pasted})
@@ -104,27 +102,25 @@ def test_the_key_of_reddit_comes_out_of_the_address_that_has_it_and_is_a_secret(
         ("google-news", {"q": "a" * 500}),
     ],
 )
-def test_what_does_not_fit_is_refused_with_a_sentence(
-    recipe_id: str, values: dict[str, str]
-) -> None:
+def test_what_does_not_fit_is_refused_with_a_sentence(recipe_id, values):
     with pytest.raises(InvalidValue) as told:
         recipes.source_of(recipe_id, values)
     assert told.value.sentence
 
 
-def test_an_address_of_the_own_network_is_taken_when_allowed() -> None:
+def test_an_address_of_the_own_network_is_taken_when_allowed():
     source = recipes.source_of("feed", {"address": "http://192.168.1.1/feed"}, private=True)
     assert source.address == "http://192.168.1.1/feed"
 
 
-def test_the_changes_of_the_towns_page_are_all_about_the_town() -> None:
+def test_the_changes_of_the_towns_page_are_all_about_the_town():
     values = {"title": "Medellín (Badajoz)", "language": "es"}
     source = recipes.source_of("wikipedia", values)
     assert (source.own, source.language) == (True, "es")
 
 
 @in_turn("recipe_id", [text for text in ALL if text != "bulletin"])
-def test_the_address_of_a_source_tells_how_it_is_read(recipe_id: str) -> None:
+def test_the_address_of_a_source_tells_how_it_is_read(recipe_id):
     recipe = recipes.recipe(recipe_id)
     source = recipes.source_of(recipe_id, {field.id: field.example for field in recipe.fields})
     quirky = {
@@ -136,11 +132,11 @@ def test_the_address_of_a_source_tells_how_it_is_read(recipe_id: str) -> None:
     assert recipes.is_secret(source.address) == source.secret
 
 
-def test_a_forum_of_reddit_without_key_is_no_secret() -> None:
+def test_a_forum_of_reddit_without_key_is_no_secret():
     assert not recipes.is_secret("https://www.reddit.com/r/extremadura/.rss")
 
 
-def test_a_channel_of_youtube_has_a_second_address() -> None:
+def test_a_channel_of_youtube_has_a_second_address():
     channel = Source("TV", "https://www.youtube.com/feeds/videos.xml?channel_id=UC" + "a" * 22)
 
     assert recipes.fallbacks(channel) == [
@@ -149,23 +145,23 @@ def test_a_channel_of_youtube_has_a_second_address() -> None:
     assert recipes.fallbacks(Source("Radio", "https://radio.example/feed")) == []
 
 
-def test_a_recipe_of_a_newer_version_is_read_as_a_plain_feed() -> None:
+def test_a_recipe_of_a_newer_version_is_read_as_a_plain_feed():
     assert recipes.recipe("tomorrow").id == "feed"
     assert recipes.least_minutes("tomorrow") == 30
 
 
-def test_there_is_a_place_for_what_no_feed_brings() -> None:
+def test_there_is_a_place_for_what_no_feed_brings():
     names = {place.id for place in recipes.places()}
     assert {"facebook", "instagram", "x", "tiktok", "whatsapp", "street", "phone"} <= names
 
 
-def test_each_recipe_is_under_a_heading() -> None:
+def test_each_recipe_is_under_a_heading():
     groups = recipes.group_names()
     assert {recipe.group for recipe in recipes.everything()} == set(groups)
     assert all(groups.values())
 
 
-def test_every_region_of_spain_has_its_warnings() -> None:
+def test_every_region_of_spain_has_its_warnings():
     (field,) = recipes.recipe("aemet").fields
     assert len(field.choices) == 20
     addresses = {

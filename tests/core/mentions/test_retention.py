@@ -15,7 +15,6 @@ from core.mentions.model import Decisions, Feed, FeedEntry, Source, Watch
 from core.mentions.records import decisions, items, sources, watches
 from core.settings import Settings
 from core.store import Store, Topic, backup, open_store
-from tests.core.mentions.serving import Server
 
 OLD = datetime(2024, 5, 1, 9, 0, tzinfo=UTC)
 """Older than two years when the clock of the tests begins."""
@@ -74,9 +73,7 @@ def copies(workspace: Store) -> list[backup.Backup]:
     return backup.listed(workspace.path, backup.folder_of(workspace.path))
 
 
-def test_what_is_too_old_goes_after_a_copy_and_it_is_told(
-    workspace: Store, read: Read, clock: FixedClock
-) -> None:
+def test_what_is_too_old_goes_after_a_copy_and_it_is_told(workspace, read, clock):
     read(news(2, OLD) | news(30, clock.now(), "Reciente"))
 
     summary = listened(workspace, clock)
@@ -91,7 +88,7 @@ def test_what_is_too_old_goes_after_a_copy_and_it_is_told(
     before.close()
 
 
-def test_the_town_decides_for_how_long(workspace: Store, read: Read, clock: FixedClock) -> None:
+def test_the_town_decides_for_how_long(workspace, read, clock):
     read(news(1, datetime(2026, 10, 24, 9, 0, tzinfo=UTC)) | news(30, clock.now(), "Reciente"))
     with workspace.change(Topic.PREFERENCES) as db:
         decisions.save(db, Decisions(months=1))
@@ -102,9 +99,7 @@ def test_the_town_decides_for_how_long(workspace: Store, read: Read, clock: Fixe
     assert listened(workspace, clock).let_go == 1
 
 
-def test_a_clock_that_is_ten_years_ahead_lets_nothing_go(
-    workspace: Store, read: Read, clock: FixedClock
-) -> None:
+def test_a_clock_that_is_ten_years_ahead_lets_nothing_go(workspace, read, clock):
     read(news(30, clock.now()))
     clock.moment += timedelta(days=3652)
 
@@ -113,9 +108,7 @@ def test_a_clock_that_is_ten_years_ahead_lets_nothing_go(
     assert (summary.let_go, summary.kept_back, kept(workspace)) == (0, 30, 30)
 
 
-def test_what_is_read_while_the_clock_is_wrong_does_not_confirm_it(
-    server: Server, workspace: Store, read: Read, clock: FixedClock
-) -> None:
+def test_what_is_read_while_the_clock_is_wrong_does_not_confirm_it(server, workspace, read, clock):
     # given a site that answers with news of this year, read under a clock of ten years on
     read(news(2, OLD, "Antigua") | news(60, clock.now() - timedelta(days=20)))
     with workspace.change(Topic.SOURCES) as db:
@@ -130,9 +123,7 @@ def test_what_is_read_while_the_clock_is_wrong_does_not_confirm_it(
     assert kept(workspace) == 63
 
 
-def test_more_than_a_tenth_waits_for_the_word_of_the_person(
-    workspace: Store, read: Read, clock: FixedClock
-) -> None:
+def test_more_than_a_tenth_waits_for_the_word_of_the_person(workspace, read, clock):
     read(news(4, OLD) | news(30, clock.now(), "Reciente"))
 
     summary = listened(workspace, clock)
@@ -141,9 +132,7 @@ def test_more_than_a_tenth_waits_for_the_word_of_the_person(
     assert "esperan su respuesta" in " ".join(run.told(summary))
 
 
-def test_notes_by_hand_say_nothing_of_the_clock(
-    workspace: Store, read: Read, clock: FixedClock
-) -> None:
+def test_notes_by_hand_say_nothing_of_the_clock(workspace, read, clock):
     read(news(2, OLD, "Antigua") | news(60, clock.now() - timedelta(days=20)))
     with workspace.change(Topic.MENTIONS) as db:
         intake.note(db, "Dicen que no hay agua", "", "Bar", clock.now(), clock.now())
@@ -151,7 +140,7 @@ def test_notes_by_hand_say_nothing_of_the_clock(
     assert listened(workspace, clock).let_go == 0
 
 
-def test_it_goes_once_a_day(workspace: Store, read: Read, clock: FixedClock) -> None:
+def test_it_goes_once_a_day(workspace, read, clock):
     read(news(2, OLD) | news(60, clock.now(), "Reciente"))
     listened(workspace, clock)
     read(news(1, OLD + timedelta(days=1), "Otra"))
@@ -161,9 +150,7 @@ def test_it_goes_once_a_day(workspace: Store, read: Read, clock: FixedClock) -> 
     assert listened(workspace, clock).let_go == 1
 
 
-def test_without_a_copy_nothing_goes_and_listening_goes_on(
-    workspace: Store, read: Read, clock: FixedClock
-) -> None:
+def test_without_a_copy_nothing_goes_and_listening_goes_on(workspace, read, clock):
     read(news(2, OLD) | news(30, clock.now(), "Reciente"))
     backup.folder_of(workspace.path).write_text("no es una carpeta")
 
@@ -172,9 +159,7 @@ def test_without_a_copy_nothing_goes_and_listening_goes_on(
     assert (summary.let_go, kept(workspace)) == (0, 32)
 
 
-def test_no_title_of_a_story_and_no_word_of_the_index_stays_behind(
-    workspace: Store, read: Read, clock: FixedClock
-) -> None:
+def test_no_title_of_a_story_and_no_word_of_the_index_stays_behind(workspace, read, clock):
     # given the news of a burst pipe, of two days, of which only the first is too old
     limit = clock.now() - timedelta(days=730)
     read({"Revienta zznudo de agua del pueblo ayer": limit - timedelta(days=3)})
@@ -191,7 +176,7 @@ def test_no_title_of_a_story_and_no_word_of_the_index_stays_behind(
     assert b"ayer" not in words
 
 
-def test_a_question_says_why(workspace: Store, read: Read, clock: FixedClock) -> None:
+def test_a_question_says_why(workspace, read, clock):
     read(news(4, OLD) | news(30, clock.now(), "Reciente"))
     with workspace.read() as connection:
         many = retention.look(connection, clock.now())

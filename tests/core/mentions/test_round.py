@@ -35,9 +35,7 @@ class Heard:
         self.thread = threading.current_thread()
 
 
-def test_each_site_is_heard_once_in_the_thread_that_asked(
-    server: Server, second_server: Server, fetcher: Fetcher
-) -> None:
+def test_each_site_is_heard_once_in_the_thread_that_asked(server, second_server, fetcher):
     addresses = [server.feed(f"/{number}", f"Agua {number}") for number in range(40)]
     addresses += [second_server.feed("/feed", "Luz"), f"{second_server.address}/gone"]
     heard = Heard()
@@ -52,7 +50,7 @@ def test_each_site_is_heard_once_in_the_thread_that_asked(
     assert sorted(server.paths()) == sorted(f"/{number}" for number in range(40))
 
 
-def test_nothing_to_ask_is_no_work(fetcher: Fetcher) -> None:
+def test_nothing_to_ask_is_no_work(fetcher):
     heard = Heard()
 
     fetch_all(fetcher, [], heard, CancelToken())
@@ -60,7 +58,7 @@ def test_nothing_to_ask_is_no_work(fetcher: Fetcher) -> None:
     assert heard.answers == {}
 
 
-def test_a_site_is_asked_for_two_feeds_at_a_time(server: Server, fetcher: Fetcher) -> None:
+def test_a_site_is_asked_for_two_feeds_at_a_time(server, fetcher):
     # Nobody is answered until two are here, so two at a time there must be…
     both, go_on = threading.Barrier(2), threading.Event()
 
@@ -87,7 +85,7 @@ def test_a_site_is_asked_for_two_feeds_at_a_time(server: Server, fetcher: Fetche
     assert all(isinstance(answer, FetchAnswer) for answer in heard.answers.values())
 
 
-def test_sites_that_hang_hold_up_nobody_else(server: Server) -> None:
+def test_sites_that_hang_hold_up_nobody_else(server):
     slow = [Server() for _number in range(THREADS - 1)]
     for other in slow:
         other.pages["/feed"] = hangs
@@ -107,7 +105,7 @@ def test_sites_that_hang_hold_up_nobody_else(server: Server) -> None:
     assert len(outcomes) == 10 + len(slow)
 
 
-def test_a_pause_is_told_while_nothing_comes(server: Server, fetcher: Fetcher) -> None:
+def test_a_pause_is_told_while_nothing_comes(server, fetcher):
     go_on = threading.Event()
 
     def patient(handler: Handler) -> None:
@@ -122,7 +120,7 @@ def test_a_pause_is_told_while_nothing_comes(server: Server, fetcher: Fetcher) -
     assert isinstance(heard.answers[1], FetchAnswer)
 
 
-def test_who_is_told_to_stop_does_not_wait_for_a_site(fetcher: Fetcher) -> None:
+def test_who_is_told_to_stop_does_not_wait_for_a_site(fetcher):
     with serving() as server:
         server.pages["/slow"] = hangs
         token, heard = CancelToken(), Heard()
@@ -133,7 +131,7 @@ def test_who_is_told_to_stop_does_not_wait_for_a_site(fetcher: Fetcher) -> None:
         assert not server.closing.is_set()
 
 
-def test_after_a_stop_no_site_is_asked_any_more(server: Server, fetcher: Fetcher) -> None:
+def test_after_a_stop_no_site_is_asked_any_more(server, fetcher):
     token = CancelToken()
     addresses = [server.feed(f"/{number}", "Agua") for number in range(30)]
 
@@ -143,7 +141,7 @@ def test_after_a_stop_no_site_is_asked_any_more(server: Server, fetcher: Fetcher
     assert len(server.asked) < len(addresses)
 
 
-def test_a_mistake_of_ours_is_not_swallowed(server: Server, fetcher: Fetcher) -> None:
+def test_a_mistake_of_ours_is_not_swallowed(server, fetcher):
     address = server.feed("/feed", "Agua")
 
     def wrong(_one: FetchRequest, _outcome: Outcome) -> None:

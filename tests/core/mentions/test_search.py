@@ -15,7 +15,7 @@ from core.mentions.records.items import NewItem
 from core.mentions.records.mentions import Wanted
 from core.mentions.records.watches import among
 from core.mentions.watches.full_text import query
-from core.store import Store, Topic, migrations
+from core.store import Topic, migrations
 from tests.core.in_turn import in_turn
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -27,24 +27,24 @@ def finds(typed: str, title: str, text: str = "") -> bool:
     return found == [7]
 
 
-def test_every_word_must_stand_there_in_any_order() -> None:
+def test_every_word_must_stand_there_in_any_order():
     assert finds("agua corte", "Corte de luz", "y de agua")
     assert not finds("agua corte", "Corte de luz")
 
 
-def test_the_last_word_need_not_be_typed_to_its_end() -> None:
+def test_the_last_word_need_not_be_typed_to_its_end():
     assert finds("corte ag", "Corte de agua")
     assert not finds("cor agua", "Corte de agua")
     assert finds("cor* agua", "Corte de agua")
 
 
-def test_accents_and_case_need_not_be_typed() -> None:
+def test_accents_and_case_need_not_be_typed():
     assert finds("MEDELLIN", "Medellín")
     assert finds("médellin", "medellín")
 
 
 @pytest.mark.parametrize("quotes", ['""', "“”", "«»", "””"])
-def test_words_in_quotes_stand_one_after_the_other(quotes: str) -> None:
+def test_words_in_quotes_stand_one_after_the_other(quotes):
     typed = f"{quotes[0]}corte de agua{quotes[1]}"
 
     assert finds(typed, "Otro corte de agua en la plaza")
@@ -52,23 +52,23 @@ def test_words_in_quotes_stand_one_after_the_other(quotes: str) -> None:
     assert not finds(typed, "Un corte de aguas")
 
 
-def test_quotes_not_yet_closed_find_what_begins_so() -> None:
+def test_quotes_not_yet_closed_find_what_begins_so():
     assert finds('"corte de ag', "Un corte de agua")
     assert not finds('"corte de ag', "Agua: un corte de luz")
 
 
-def test_a_word_after_a_dash_must_not_stand_there() -> None:
+def test_a_word_after_a_dash_must_not_stand_there():
     assert finds("corte -luz", "Corte de agua")
     assert not finds("corte -luz", "Corte de luz")
     assert not finds('corte -"de luz" -gas', "Corte de luz")
     assert finds("cor -luz", "Corte de luces")
 
 
-def test_a_dash_within_a_word_excludes_nothing() -> None:
+def test_a_dash_within_a_word_excludes_nothing():
     assert finds("EX-208", "Accidente en la EX-208")
 
 
-def test_n_finds_n_with_tilde_too_and_not_the_other_way() -> None:
+def test_n_finds_n_with_tilde_too_and_not_the_other_way():
     assert finds("manana", "Mañana, corte de agua")
     assert finds("espan", "Fiestas de España")
     assert finds("nono", "Un ñoño")
@@ -78,18 +78,18 @@ def test_n_finds_n_with_tilde_too_and_not_the_other_way() -> None:
     assert not finds("corte -ano", "Un corte al año")
 
 
-def test_of_many_letters_n_only_some_are_doubted() -> None:
+def test_of_many_letters_n_only_some_are_doubted():
     assert finds("nananananana", "Nananananana")
     assert query("ananananananana").count(" OR ") == 7
 
 
 @in_turn("typed", ["", "  ", "-", '"', '""', "*", "🔥", "-luz", '-"corte de luz"'])
-def test_what_asks_for_nothing_is_no_query(typed: str) -> None:
+def test_what_asks_for_nothing_is_no_query(typed):
     assert query(typed) == ""
 
 
 @in_turn("typed", ["AND", "a OR b", "NOT", "NEAR(a b)", "title:agua", "^agua", "a+b"])
-def test_what_means_something_to_the_index_is_a_word_here(typed: str) -> None:
+def test_what_means_something_to_the_index_is_a_word_here(typed):
     assert finds(typed, f"Una {typed} cualquiera")
 
 
@@ -97,14 +97,14 @@ def test_what_means_something_to_the_index_is_a_word_here(typed: str) -> None:
 @example("\ud83d a\ud83d")
 @example("- -- -a- a- -*")
 @example("agua " * 2000)
-def test_whatever_is_typed_makes_a_query_that_runs(typed: str) -> None:
+def test_whatever_is_typed_makes_a_query_that_runs(typed):
     made = query(typed)
     found = list(among([Item(7, None, NOON, NOON, "Agua")], [made] if made else []))
 
     assert len(found) == bool(made)
 
 
-def test_the_stored_items_are_found_so_too(store: Store) -> None:
+def test_the_stored_items_are_found_so_too(store):
     with store.change(Topic.MENTIONS) as db:
         stored = items.add(
             db,
@@ -119,7 +119,7 @@ def test_the_stored_items_are_found_so_too(store: Store) -> None:
     assert found == [stored[0].id, stored[1].id]
 
 
-def test_the_last_word_is_a_beginning_until_a_blank_follows_it() -> None:
+def test_the_last_word_is_a_beginning_until_a_blank_follows_it():
     assert finds("fiestas ag", "Fiestas de agosto")
     assert not finds("fiestas ag ", "Fiestas de agosto")
 
@@ -130,9 +130,7 @@ def test_the_last_word_is_a_beginning_until_a_blank_follows_it() -> None:
     most=st.integers(1, 5),
     everything=st.booleans(),
 )
-def test_the_newest_finds_are_the_first_of_all(
-    hours: list[tuple[int, int]], most: int, everything: bool
-) -> None:
+def test_the_newest_finds_are_the_first_of_all(hours, most, everything):
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.row_factory = sqlite3.Row
         for _step, script in migrations.STEPS:

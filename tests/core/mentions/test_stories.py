@@ -130,20 +130,20 @@ OTHERS = [
 
 
 @pytest.mark.parametrize(("text", "other"), SAME)
-def test_one_event_in_other_words_is_one_story(press: Press, text: str, other: str) -> None:
+def test_one_event_in_other_words_is_one_story(press, text, other):
     first, second = press.titles(text, other)
 
     assert first == second
 
 
 @pytest.mark.parametrize(("text", "other"), OTHERS)
-def test_two_events_in_like_words_are_two_stories(press: Press, text: str, other: str) -> None:
+def test_two_events_in_like_words_are_two_stories(press, text, other):
     first, second = press.titles(text, other)
 
     assert first != second
 
 
-def test_the_order_in_which_two_feeds_are_read_does_not_matter(press: Press) -> None:
+def test_the_order_in_which_two_feeds_are_read_does_not_matter(press):
     text, other = SAME[0]
     (second,) = press.take_in(press.item(other, NOON, "Medio 1"))
     (first,) = press.take_in(press.item(text, NOON - HOUR, "Medio 0"))
@@ -153,7 +153,7 @@ def test_the_order_in_which_two_feeds_are_read_does_not_matter(press: Press) -> 
     assert (story.title, story.first_at, story.last_at) == (text, NOON - HOUR, NOON)
 
 
-def test_the_name_of_the_medium_is_no_part_of_a_title(press: Press) -> None:
+def test_the_name_of_the_medium_is_no_part_of_a_title(press):
     through_search = press.item(
         "Arde una nave en el polígono - El Eco", source="Google Noticias", outlet="El Eco"
     )
@@ -175,11 +175,11 @@ def test_the_name_of_the_medium_is_no_part_of_a_title(press: Press) -> None:
         ("", ""),
     ],
 )
-def test_only_the_medium_itself_is_left_out(title: str, bare: str) -> None:
+def test_only_the_medium_itself_is_left_out(title, bare):
     assert likeness.bare_title(title, ("El Eco", "Radio Comarca", "")) == bare
 
 
-def test_after_three_days_the_same_words_are_another_story(press: Press) -> None:
+def test_after_three_days_the_same_words_are_another_story(press):
     title = "Corte de agua en todo el casco urbano por una avería"
     first, second, much_later = press.take_in(
         press.item(title, NOON),
@@ -191,7 +191,7 @@ def test_after_three_days_the_same_words_are_another_story(press: Press) -> None
     assert press.story(first).last_at == NOON + 70 * HOUR
 
 
-def test_one_link_is_one_story_whatever_the_title_says(press: Press) -> None:
+def test_one_link_is_one_story_whatever_the_title_says(press):
     link = "https://eco.example/2026/11/veneno-en-los-parques"
     first, second = press.take_in(
         press.item("Aparecen cebos en los parques", link=link),
@@ -201,7 +201,7 @@ def test_one_link_is_one_story_whatever_the_title_says(press: Press) -> None:
     assert first == second
 
 
-def test_the_address_of_a_whole_site_is_no_story(press: Press) -> None:
+def test_the_address_of_a_whole_site_is_no_story(press):
     first, second = press.take_in(
         press.item("Aparecen cebos en los parques", link="https://eco.example/"),
         press.item("Feria del queso", source="Otro", link="https://eco.example/"),
@@ -210,7 +210,7 @@ def test_the_address_of_a_whole_site_is_no_story(press: Press) -> None:
     assert first != second
 
 
-def test_where_titles_differ_the_same_text_tells(press: Press) -> None:
+def test_where_titles_differ_the_same_text_tells(press):
     text = (
         "La Guardia Civil ha detenido a un vecino de 38 años acusado de llevarse más de dos mil"
         " metros de cable de cobre de la línea del tren entre Guareña y Don Benito."
@@ -223,7 +223,7 @@ def test_where_titles_differ_the_same_text_tells(press: Press) -> None:
     assert first == second
 
 
-def test_two_notes_by_hand_in_like_words_are_two_stories(press: Press) -> None:
+def test_two_notes_by_hand_in_like_words_are_two_stories(press):
     text, other = "Llevan días sin recoger la basura", "Sin recoger la basura otra semana"
     first, second = press.take_in(
         press.item(text, source="", text=text), press.item(other, source="", text=other)
@@ -232,7 +232,7 @@ def test_two_notes_by_hand_in_like_words_are_two_stories(press: Press) -> None:
     assert first != second
 
 
-def test_a_message_that_was_forwarded_is_one_story(press: Press) -> None:
+def test_a_message_that_was_forwarded_is_one_story(press):
     message = "Que no beba nadie del grifo, el agua sale marrón y huele a gasoil desde las ocho"
     first, second = press.take_in(
         press.item(message, source="", text=message, outlet="WhatsApp"),
@@ -242,7 +242,7 @@ def test_a_message_that_was_forwarded_is_one_story(press: Press) -> None:
     assert first == second
 
 
-def test_posts_without_a_title_are_voices_of_their_own(press: Press) -> None:
+def test_posts_without_a_title_are_voices_of_their_own(press):
     first, second = press.take_in(
         press.item("", text="Mi perro ha muerto envenenado por el matarratas de la Alameda, rabia"),
         press.item(
@@ -256,7 +256,7 @@ def test_posts_without_a_title_are_voices_of_their_own(press: Press) -> None:
     assert press.story(first).title.startswith("Mi perro ha muerto envenenado")
 
 
-def test_a_mention_keeps_the_story_it_has(press: Press) -> None:
+def test_a_mention_keeps_the_story_it_has(press):
     (story_id,) = press.titles(SAME[0][0])
 
     with press.store.change(Topic.MENTIONS) as db:
@@ -265,7 +265,7 @@ def test_a_mention_keeps_the_story_it_has(press: Press) -> None:
         assert records.delete_empty(db) == 0
 
 
-def test_a_thousand_copies_are_one_story_from_the_first_to_the_last(press: Press) -> None:
+def test_a_thousand_copies_are_one_story_from_the_first_to_the_last(press):
     copies = [press.item(SAME[0][0], NOON + n * timedelta(minutes=1)) for n in range(1000)]
 
     (story_id,) = set(press.take_in(*copies))
@@ -273,7 +273,7 @@ def test_a_thousand_copies_are_one_story_from_the_first_to_the_last(press: Press
     assert press.story(story_id).last_at == NOON + timedelta(minutes=999)
 
 
-def test_a_story_that_is_long_over_is_forgotten_while_years_are_taken_in(press: Press) -> None:
+def test_a_story_that_is_long_over_is_forgotten_while_years_are_taken_in(press):
     weeks = [
         press.item(f"Corte de agua número {n} en todo el casco urbano", NOON - n * 100 * HOUR)
         for n in range(30)
@@ -282,7 +282,7 @@ def test_a_story_that_is_long_over_is_forgotten_while_years_are_taken_in(press: 
     assert len(set(press.take_in(*weeks))) == 30
 
 
-def test_the_spread_tells_who_said_it_first(press: Press) -> None:
+def test_the_spread_tells_who_said_it_first(press):
     text, other = SAME[0]
     (story_id, _same) = press.take_in(
         press.item(other, NOON, "Google Noticias", outlet="El Eco"),
@@ -298,7 +298,7 @@ def test_the_spread_tells_who_said_it_first(press: Press) -> None:
     ]
 
 
-def test_a_mention_can_be_taken_out_of_its_story(press: Press) -> None:
+def test_a_mention_can_be_taken_out_of_its_story(press):
     text, other = SAME[0]
     story_id, _same = press.titles(text, other)
 
@@ -313,12 +313,12 @@ def test_a_mention_can_be_taken_out_of_its_story(press: Press) -> None:
     assert (left.title, left.first_at) == (other, NOON + HOUR)
 
 
-def test_there_is_nothing_to_take_out_of_what_is_no_mention(press: Press) -> None:
+def test_there_is_nothing_to_take_out_of_what_is_no_mention(press):
     with press.store.change(Topic.MENTIONS) as db:
         assert stories.split(db, 4711) is None
 
 
-def test_what_was_said_of_a_storys_tone_is_known_for_the_next_of_it(press: Press) -> None:
+def test_what_was_said_of_a_storys_tone_is_known_for_the_next_of_it(press):
     calm, angry = press.titles("Feria del queso en la plaza", "Arde una nave en el polígono")
     with press.store.change(Topic.MENTIONS) as db:
         db.conn.execute("UPDATE story SET tone_set = 'negative' WHERE id = ?", [angry])
@@ -326,7 +326,7 @@ def test_what_was_said_of_a_storys_tone_is_known_for_the_next_of_it(press: Press
         assert stories.tones_set(db.conn, {calm, angry}) == {angry: ToneBand.NEGATIVE}
 
 
-def test_stories_without_mentions_are_forgotten(press: Press) -> None:
+def test_stories_without_mentions_are_forgotten(press):
     kept, gone = press.titles("Feria del queso en la plaza", "Arde una nave en el polígono")
     with press.store.change(Topic.MENTIONS) as db:
         db.conn.execute("DELETE FROM mention WHERE story_id = ?", [gone])

@@ -8,7 +8,7 @@ from core.mentions.model import Decisions, Item, Mention, Source, SourceMemory, 
 from core.mentions.records import decisions, items, mentions, sources, watches
 from core.mentions.records.items import NewItem
 from core.mentions.records.mentions import Wanted
-from core.store import Connection, Store, Topic
+from core.store import Connection, Topic
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -17,7 +17,7 @@ def found(connection: Connection, query: str) -> list[int]:
     return [candidate.item_id for candidate in watches.candidates(connection, query)]
 
 
-def test_a_source_comes_back_as_it_was_stored(store: Store) -> None:
+def test_a_source_comes_back_as_it_was_stored(store):
     radio = Source("Radio Comarca", "http://radio.example/feed", own=True, weight=3, minutes=30)
 
     with store.change(Topic.SOURCES) as db:
@@ -29,7 +29,7 @@ def test_a_source_comes_back_as_it_was_stored(store: Store) -> None:
     assert stored.added_at == NOON
 
 
-def test_what_is_remembered_of_a_source_comes_back(store: Store) -> None:
+def test_what_is_remembered_of_a_source_comes_back(store):
     with store.change(Topic.SOURCES) as db:
         source_id = sources.add(db, Source("Radio", "http://radio.example/feed"), NOON)
         reading = SourceMemory(
@@ -41,7 +41,7 @@ def test_what_is_remembered_of_a_source_comes_back(store: Store) -> None:
         assert sources.readings(db.conn) == {source_id: reading}
 
 
-def test_equal_outcomes_are_one_stretch_of_the_history(store: Store) -> None:
+def test_equal_outcomes_are_one_stretch_of_the_history(store):
     later = NOON.replace(hour=13)
     with store.change(Topic.SOURCES) as db:
         source_id = sources.add(db, Source("Radio", "http://radio.example/feed"), NOON)
@@ -55,7 +55,7 @@ def test_equal_outcomes_are_one_stretch_of_the_history(store: Store) -> None:
     assert slow.problem is Trouble.SLOW
 
 
-def test_a_watch_comes_back_with_its_phrases(store: Store) -> None:
+def test_a_watch_comes_back_with_its_phrases(store):
     watch = Watch(
         "Medellín", kind=WatchKind.SUBJECT, any_of=("Medellín", "villa de Medellín"),
         none_of=("Colombia", "Atlético Nacional"), capitals=True,
@@ -67,7 +67,7 @@ def test_a_watch_comes_back_with_its_phrases(store: Store) -> None:
     assert replace(stored, id=0, position=0) == watch
 
 
-def test_an_item_is_stored_once_and_found_with_its_words(store: Store) -> None:
+def test_an_item_is_stored_once_and_found_with_its_words(store):
     item = Item(
         0, None, NOON, NOON, "Cañas y barro", "Llueve en el Año Nuevo", html="<p>Llueve</p>"
     )
@@ -84,7 +84,7 @@ def test_an_item_is_stored_once_and_found_with_its_words(store: Store) -> None:
         assert row.mention.tone_words == ("barro",)
 
 
-def test_a_word_ends_where_a_picture_begins(store: Store) -> None:
+def test_a_word_ends_where_a_picture_begins(store):
     title = "Mérida🤔 y Medellín🫠 esperan⬛ noticias"
     with store.change(Topic.MENTIONS) as db:
         (stored,) = items.add(db, [NewItem(b"k", Item(0, None, NOON, NOON, title))])
@@ -93,7 +93,7 @@ def test_a_word_ends_where_a_picture_begins(store: Store) -> None:
             assert found(db.conn, f'"{word}"') == [stored.id]
 
 
-def test_the_same_key_of_one_source_is_stored_once(store: Store) -> None:
+def test_the_same_key_of_one_source_is_stored_once(store):
     with store.change(Topic.MENTIONS) as db:
         source_id = sources.add(db, Source("Radio", "http://radio.example/feed"), NOON)
         new = NewItem(b"k", Item(0, source_id, NOON, NOON, "Corte de agua"))
@@ -102,7 +102,7 @@ def test_the_same_key_of_one_source_is_stored_once(store: Store) -> None:
         assert items.known_keys(db.conn, source_id, [b"k", b"other"]) == {b"k"}
 
 
-def test_items_that_wait_for_the_index_are_found_once_it_is_made(store: Store) -> None:
+def test_items_that_wait_for_the_index_are_found_once_it_is_made(store):
     with store.change(Topic.MENTIONS) as db:
         items.add(db, [NewItem(b"a", Item(0, None, NOON, NOON, "Corte de agua"))])
         items.index_later(db)
@@ -118,7 +118,7 @@ def test_items_that_wait_for_the_index_are_found_once_it_is_made(store: Store) -
         db.conn.execute("INSERT INTO item_text (item_text) VALUES ('integrity-check')")
 
 
-def test_an_item_that_was_taken_back_is_found_again_when_it_is_done_again(store: Store) -> None:
+def test_an_item_that_was_taken_back_is_found_again_when_it_is_done_again(store):
     with store.change(Topic.MENTIONS, label="note") as db:
         items.index_later(db)
         items.add(db, [NewItem(b"k", Item(0, None, NOON, NOON, "Cañas y barro"))])
@@ -133,7 +133,7 @@ def test_an_item_that_was_taken_back_is_found_again_when_it_is_done_again(store:
         assert found(connection, '"barro"') == [1]
 
 
-def test_the_answer_time_is_kept_through_the_states(store: Store) -> None:
+def test_the_answer_time_is_kept_through_the_states(store):
     later = NOON.replace(hour=15)
     with store.change(Topic.MENTIONS) as db:
         (stored,) = items.add(db, [NewItem(b"k", Item(0, None, NOON, NOON, "¿Cuándo abren?"))])
@@ -147,7 +147,7 @@ def test_the_answer_time_is_kept_through_the_states(store: Store) -> None:
     assert (row.mention.to_answer_at, row.mention.answered_at) == (NOON, later)
 
 
-def test_old_items_go_and_evidence_stays(store: Store) -> None:
+def test_old_items_go_and_evidence_stays(store):
     old = NOON.replace(year=2023)
     with store.change(Topic.MENTIONS) as db:
         kept, gone = items.add(
@@ -166,7 +166,7 @@ def test_old_items_go_and_evidence_stays(store: Store) -> None:
         assert found(db.conn, '"antigua"') == [kept.id]
 
 
-def test_decisions_come_back(store: Store) -> None:
+def test_decisions_come_back(store):
     with store.change(Topic.PREFERENCES) as db:
         assert decisions.load(db.conn) == Decisions()
         chosen = Decisions(months=12, authors=True, private=True, listening=False)

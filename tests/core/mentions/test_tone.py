@@ -10,7 +10,6 @@ import pytest
 
 import resources
 from core import workspace
-from core.clock import FixedClock
 from core.errors import InvalidValue
 from core.mentions.kinds import ToneBand
 from core.mentions.model import Mention
@@ -21,7 +20,6 @@ from core.mentions.tone.tone import Hint
 from core.mentions.watches import topics
 from core.store import Store, Topic, open_store
 from core.text import fold
-from core.town.model import Town
 from tests.core.in_turn import in_turn
 from tests.core.mentions.telling import begin_story, store_mentions
 
@@ -73,7 +71,7 @@ def of(store: Store, item_id: int) -> Mention:
 # How good it is
 
 
-def test_titles_of_local_news_are_mostly_judged_as_a_person_does() -> None:
+def test_titles_of_local_news_are_mostly_judged_as_a_person_does():
     counts = judged("tone-titles-es.tsv")
 
     assert counts.total() >= 150
@@ -82,11 +80,11 @@ def test_titles_of_local_news_are_mostly_judged_as_a_person_does() -> None:
 
 
 @pytest.mark.parametrize("half", [0, 1], ids=["tuned", "kept"])
-def test_news_of_the_kinds_that_used_to_be_missed_are_judged(half: int) -> None:
+def test_news_of_the_kinds_that_used_to_be_missed_are_judged(half):
     assert macro_f1(judged("tone-news-es.tsv", half)) >= 0.68
 
 
-def test_headlines_that_came_after_the_lexicon_are_judged_too() -> None:
+def test_headlines_that_came_after_the_lexicon_are_judged_too():
     """Written when it was done, and nothing was tuned on them."""
     counts = judged("tone-fresh-es.tsv")
 
@@ -94,7 +92,7 @@ def test_headlines_that_came_after_the_lexicon_are_judged_too() -> None:
     assert macro_f1(counts) >= 0.68
 
 
-def test_what_neighbours_post_without_a_clear_word_gets_no_hint_rather_than_a_wrong_one() -> None:
+def test_what_neighbours_post_without_a_clear_word_gets_no_hint_rather_than_a_wrong_one():
     counts = judged("tone-posts-es.tsv")
 
     opposite = (
@@ -107,7 +105,7 @@ def test_what_neighbours_post_without_a_clear_word_gets_no_hint_rather_than_a_wr
 @pytest.mark.parametrize(
     "name", ["tone-titles-es.tsv", "tone-posts-es.tsv", "tone-news-es.tsv", "tone-fresh-es.tsv"]
 )
-def test_the_titles_it_is_measured_on_are_balanced_and_different(name: str) -> None:
+def test_the_titles_it_is_measured_on_are_balanced_and_different(name):
     titles = labelled(name)
     assert len(set(Counter(band for band, _title in titles).values())) == 1
     assert len({fold(title) for _band, title in titles}) == len(titles)
@@ -132,7 +130,7 @@ def test_the_titles_it_is_measured_on_are_balanced_and_different(name: str) -> N
         ("", ToneBand.NONE),
     ],
 )
-def test_clear_words_make_a_hint_and_others_none(title: str, band: ToneBand) -> None:
+def test_clear_words_make_a_hint_and_others_none(title, band):
     assert hint(title).band is band
 
 
@@ -145,7 +143,7 @@ def test_clear_words_make_a_hint_and_others_none(title: str, band: ToneBand) -> 
         "Cero positivos en el municipio",
     ],
 )
-def test_good_news_said_with_bad_words_is_not_bad_news(title: str) -> None:
+def test_good_news_said_with_bad_words_is_not_bad_news(title):
     assert hint(title).band is not ToneBand.NEGATIVE
 
 
@@ -164,7 +162,7 @@ def test_good_news_said_with_bad_words_is_not_bad_news(title: str) -> None:
         "El niño y el menor número",
     ],
 )
-def test_names_titles_and_what_a_talk_is_about_make_no_hint(title: str) -> None:
+def test_names_titles_and_what_a_talk_is_about_make_no_hint(title):
     assert hint(title).band is ToneBand.NONE
 
 
@@ -182,11 +180,11 @@ def test_names_titles_and_what_a_talk_is_about_make_no_hint(title: str) -> None:
         ("El archivo mejora desde 1998", ToneBand.POSITIVE),
     ],
 )
-def test_what_is_said_in_quotation_marks_or_capitals_counts(title: str, band: ToneBand) -> None:
+def test_what_is_said_in_quotation_marks_or_capitals_counts(title, band):
     assert hint(title).band is band
 
 
-def test_what_harms_by_the_words_of_the_alarms_is_bad_to_the_tone() -> None:
+def test_what_harms_by_the_words_of_the_alarms_is_bad_to_the_tone():
     by = lexicon.merged(("es",), {})
     words = [word for word in topics.harm_words() if word in harm_in_spanish()]
     # A stem is tried with the endings of participles.
@@ -202,14 +200,14 @@ def test_what_harms_by_the_words_of_the_alarms_is_bad_to_the_tone() -> None:
     assert silent == []
 
 
-def test_what_is_denied_turns_round() -> None:
+def test_what_is_denied_turns_round():
     assert hint("Triunfan las obras").band is ToneBand.POSITIVE
     assert hint("No triunfan las obras") == Hint(ToneBand.NEGATIVE, ("No triunfan",))
     assert hint("Habrá averías").band is ToneBand.NEGATIVE
     assert hint("No habrá averías").band is not ToneBand.NEGATIVE
 
 
-def test_a_negator_reaches_three_words_and_no_further_than_a_mark() -> None:
+def test_a_negator_reaches_three_words_and_no_further_than_a_mark():
     assert hint("No una dos triunfo").band is ToneBand.NEGATIVE
     assert hint("No una dos tres triunfo").band is ToneBand.POSITIVE
     assert hint("No, triunfo").band is ToneBand.POSITIVE
@@ -230,13 +228,13 @@ def test_a_negator_reaches_three_words_and_no_further_than_a_mark() -> None:
         ("aunque un charco", [-1]),
     ],
 )
-def test_what_stands_by_a_word_says_how_much_it_weighs(text: str, weights: list[float]) -> None:
+def test_what_stands_by_a_word_says_how_much_it_weighs(text, weights):
     known = lexicon.merged(("es",), {"campana": 2, "charco": -2, "charcos": -2})
 
     assert [found.weight for found in known.find(text)] == pytest.approx(weights)
 
 
-def test_a_stronger_word_makes_a_hint_of_a_faint_one_and_a_weaker_takes_it_away() -> None:
+def test_a_stronger_word_makes_a_hint_of_a_faint_one_and_a_weaker_takes_it_away():
     assert hint("Riesgo en la plaza").band is ToneBand.NONE
     assert hint("Grandes riesgos en la plaza").band is ToneBand.NEGATIVE
     assert hint("Avería en la plaza").band is ToneBand.NEGATIVE
@@ -244,7 +242,7 @@ def test_a_stronger_word_makes_a_hint_of_a_faint_one_and_a_weaker_takes_it_away(
     assert hint("Avería leve en la plaza").band is ToneBand.NONE
 
 
-def test_what_follows_a_but_counts_more() -> None:
+def test_what_follows_a_but_counts_more():
     assert hint("Es un triunfo, pero un escándalo").band is ToneBand.NEGATIVE
     assert hint("Es un escándalo, pero un triunfo").band is ToneBand.POSITIVE
     assert hint("Es un triunfo, aunque un escándalo").band is ToneBand.POSITIVE
@@ -252,13 +250,13 @@ def test_what_follows_a_but_counts_more() -> None:
     assert hint("Premio al colegio. La feria, pero el domingo").band is ToneBand.POSITIVE
 
 
-def test_the_longest_phrase_counts_and_not_its_parts() -> None:
+def test_the_longest_phrase_counts_and_not_its_parts():
     assert hint("Plaga", plaga=-3).band is ToneBand.NEGATIVE
     by = tone.plain(words={"plaga": -3, "fiesta de la plaga": 2})
     assert by.hint("Fiesta de la plaga", "") == Hint(ToneBand.POSITIVE, ("Fiesta de la plaga",))
 
 
-def test_what_one_town_says_of_a_word_another_does_not() -> None:
+def test_what_one_town_says_of_a_word_another_does_not():
     plain, said = tone.plain(), tone.plain(words={"plaga": 0, "plaga de langosta": 3})
 
     assert plain.hint("Plaga de langosta", "") == Hint(ToneBand.NEGATIVE, ("Plaga",))
@@ -267,26 +265,26 @@ def test_what_one_town_says_of_a_word_another_does_not() -> None:
     assert tone.plain().hint("Plaga de langosta", "") == Hint(ToneBand.NEGATIVE, ("Plaga",))
 
 
-def test_accents_and_capitals_do_not_matter_and_a_tilde_does() -> None:
+def test_accents_and_capitals_do_not_matter_and_a_tilde_does():
     for title in ("AVERÍA", "averia", unicodedata.normalize("NFD", "avería")):
         assert hint(title).band is ToneBand.NEGATIVE
     assert hint("La cana", caña=-3).band is ToneBand.NONE
     assert hint("La caña", caña=-3).band is ToneBand.NEGATIVE
 
 
-def test_a_stem_counts_at_the_beginning_of_a_word_only() -> None:
+def test_a_stem_counts_at_the_beginning_of_a_word_only():
     assert hint("Los denunciantes").band is ToneBand.NEGATIVE
     assert hint("Sobredenunciantes").band is ToneBand.NONE
 
 
-def test_the_title_counts_double() -> None:
+def test_the_title_counts_double():
     assert hint("Una tragedia", "Un triunfo").band is ToneBand.NEGATIVE
     assert hint("Un triunfo", "Una tragedia").band is ToneBand.POSITIVE
     assert hint("Aviso", "Hubo un accidente").band is ToneBand.NONE
     assert hint("Aviso", "Hubo un accidente y una avería").band is ToneBand.NEGATIVE
 
 
-def test_only_the_beginning_of_the_text_counts() -> None:
+def test_only_the_beginning_of_the_text_counts():
     bad = "accidente y avería"
     assert hint("Aviso", "x " * 250 + bad).band is ToneBand.NEGATIVE
     assert hint("Aviso", "x " * 350 + bad).band is ToneBand.NONE
@@ -295,17 +293,17 @@ def test_only_the_beginning_of_the_text_counts() -> None:
 # The words that caused it
 
 
-def test_the_words_are_shown_as_they_stand_in_reading_order() -> None:
+def test_the_words_are_shown_as_they_stand_in_reading_order():
     told = hint("Avería GRAVE y corte\nde agua", "Los vecinos, INDIGNADOS por la avería")
     assert told == Hint(ToneBand.NEGATIVE, ("Avería", "GRAVE", "corte", "INDIGNADOS"))
 
 
-def test_no_words_are_shown_without_a_hint_nor_those_that_speak_against_it() -> None:
+def test_no_words_are_shown_without_a_hint_nor_those_that_speak_against_it():
     assert hint("Riesgo en la plaza").words == ()
     assert hint("Tragedia: un muerto y un premio").words == ("Tragedia", "muerto")
 
 
-def test_the_heaviest_words_are_shown_when_there_are_many() -> None:
+def test_the_heaviest_words_are_shown_when_there_are_many():
     title = "averías robos goteras baches ratas muerte plagas atascos"
     told = hint(title).words
     assert len(told) == 6
@@ -315,16 +313,16 @@ def test_the_heaviest_words_are_shown_when_there_are_many() -> None:
 @pytest.mark.parametrize(
     "title", ["🔥" * 40, "\u202eojab", "=cmd|' /C calc'!A0", "a" * 10_000, "\x00"]
 )
-def test_odd_titles_get_no_hint_and_do_no_harm(title: str) -> None:
+def test_odd_titles_get_no_hint_and_do_no_harm(title):
     assert hint(title, title) == Hint(ToneBand.NONE)
 
 
-def test_one_line_for_each_title_on_the_command_line() -> None:
+def test_one_line_for_each_title_on_the_command_line():
     titles = ["Corte de agua y avería\n", "Pleno el jueves\n", "\n"]
     assert list(tone.lines(titles)) == ["negative\tCorte de agua, avería", "none\t", "none\t"]
 
 
-def test_english_is_judged_where_the_town_publishes_in_it() -> None:
+def test_english_is_judged_where_the_town_publishes_in_it():
     title = "Burst pipe leaves village without water"
     assert tone.plain(("es", "en")).hint(title, "").band is ToneBand.NEGATIVE
     assert tone.plain(("es",)).hint(title, "").band is ToneBand.NONE
@@ -335,7 +333,7 @@ def test_english_is_judged_where_the_town_publishes_in_it() -> None:
 
 
 @pytest.mark.parametrize(("language", "least"), [("es", 1_200), ("en", 300)])
-def test_each_entry_stands_once_and_can_be_found(language: str, least: int) -> None:
+def test_each_entry_stands_once_and_can_be_found(language, least):
     raw = msgspec.toml.decode(resources.path("data", f"tone-{language}.toml").read_bytes())
     told = [
         (fold(phrase), int(weight))
@@ -354,7 +352,7 @@ def test_each_entry_stands_once_and_can_be_found(language: str, least: int) -> N
 
 
 @pytest.mark.parametrize("language", lexicon.LANGUAGES)
-def test_each_phrase_with_a_weight_makes_its_own_words_found(language: str) -> None:
+def test_each_phrase_with_a_weight_makes_its_own_words_found(language):
     _window, known = lexicon.entries(language)
     by = lexicon.merged((language,), {})
     lost = [
@@ -368,7 +366,7 @@ def test_each_phrase_with_a_weight_makes_its_own_words_found(language: str) -> N
 # The person's word about a word
 
 
-def test_a_word_that_says_nothing_here_takes_its_hint_away(store: Store) -> None:
+def test_a_word_that_says_nothing_here_takes_its_hint_away(store):
     plague, other = store_mentions(store, ["La plaga de danza, el sábado", "Robo en la plaza"])
     assert of(store, plague).tone is ToneBand.NEGATIVE
 
@@ -381,7 +379,7 @@ def test_a_word_that_says_nothing_here_takes_its_hint_away(store: Store) -> None
         assert records.words(connection) == {"plaga": 0}
 
 
-def test_the_word_as_the_lexicon_has_it_comes_back(store: Store) -> None:
+def test_the_word_as_the_lexicon_has_it_comes_back(store):
     (plague,) = store_mentions(store, ["La plaga de danza, el sábado"])
     with store.change(Topic.MENTIONS) as db:
         tone.correct_word(db, "plaga", 0)
@@ -392,7 +390,7 @@ def test_the_word_as_the_lexicon_has_it_comes_back(store: Store) -> None:
         assert records.words(connection) == {}
 
 
-def test_a_word_of_the_persons_own_gives_a_hint(store: Store) -> None:
+def test_a_word_of_the_persons_own_gives_a_hint(store):
     (tomato,) = store_mentions(store, ["Vuelve la Tomatiña de Año Nuevo"])
     with store.change(Topic.MENTIONS) as db:
         tone.correct_word(db, "tomatiña", 2)
@@ -402,7 +400,7 @@ def test_a_word_of_the_persons_own_gives_a_hint(store: Store) -> None:
     assert of(store, tomato).tone_words == ("Tomatiña", "Año Nuevo")
 
 
-def test_what_was_shown_with_its_negator_can_be_corrected_as_it_stands(store: Store) -> None:
+def test_what_was_shown_with_its_negator_can_be_corrected_as_it_stands(store):
     (late,) = store_mentions(store, ["No triunfan las obras"])
     with store.change(Topic.MENTIONS) as db:
         tone.correct_word(db, of(store, late).tone_words[0], 0)
@@ -410,7 +408,7 @@ def test_what_was_shown_with_its_negator_can_be_corrected_as_it_stands(store: St
     assert of(store, late).tone is ToneBand.NONE
 
 
-def test_undo_takes_a_corrected_word_back_with_its_hints(store: Store) -> None:
+def test_undo_takes_a_corrected_word_back_with_its_hints(store):
     (plague,) = store_mentions(store, ["La plaga de danza, el sábado"])
     with store.change(Topic.MENTIONS, label="Plaga") as db:
         tone.correct_word(db, "plaga", 0)
@@ -423,12 +421,12 @@ def test_undo_takes_a_corrected_word_back_with_its_hints(store: Store) -> None:
 
 
 @pytest.mark.parametrize("word", ["", " … ", "«»!", "palabra " * 40])
-def test_what_is_no_word_is_refused_in_words(store: Store, word: str) -> None:
+def test_what_is_no_word_is_refused_in_words(store, word):
     with pytest.raises(InvalidValue), store.change(Topic.MENTIONS) as db:
         tone.correct_word(db, word, 0)
 
 
-def test_the_name_of_the_town_says_nothing(tmp_path: Path, town: Town, clock: FixedClock) -> None:
+def test_the_name_of_the_town_says_nothing(tmp_path, town, clock):
     file = tmp_path / "Peligros.pregon"
     workspace.create(file, replace(town, name="Peligros"), clock)
     store = open_store(file, clock)
@@ -439,7 +437,7 @@ def test_the_name_of_the_town_says_nothing(tmp_path: Path, town: Town, clock: Fi
     store.close()
 
 
-def test_all_hints_are_reckoned_again(store: Store) -> None:
+def test_all_hints_are_reckoned_again(store):
     first, second = store_mentions(store, ["Robo en la plaza", "Pleno el jueves"])
     with store.change(Topic.MENTIONS) as db:
         records.set_hints(db, [(first, ToneBand.NONE, ()), (second, ToneBand.POSITIVE, ("Pleno",))])
@@ -453,7 +451,7 @@ def test_all_hints_are_reckoned_again(store: Store) -> None:
 # The person's word about a mention
 
 
-def test_the_persons_band_rules_and_its_story_remembers_it(store: Store) -> None:
+def test_the_persons_band_rules_and_its_story_remembers_it(store):
     story = begin_story(store, "Robo en la plaza")
     first, second = store_mentions(store, ["Robo en la plaza", "Otro robo"], story=story)
     (apart,) = store_mentions(store, ["Robo lejos de aquí"])
@@ -468,7 +466,7 @@ def test_the_persons_band_rules_and_its_story_remembers_it(store: Store) -> None
     assert of(store, apart).band is ToneBand.NEGATIVE
 
 
-def test_what_is_reckoned_again_still_goes_by_the_story(store: Store) -> None:
+def test_what_is_reckoned_again_still_goes_by_the_story(store):
     story = begin_story(store, "Robo en la plaza")
     first, second = store_mentions(store, ["Robo en la plaza", "Otro robo"], story=story)
     with store.change(Topic.MENTIONS) as db:
@@ -478,7 +476,7 @@ def test_what_is_reckoned_again_still_goes_by_the_story(store: Store) -> None:
     assert of(store, second).band is ToneBand.NONE
 
 
-def test_a_word_taken_back_is_forgotten_by_the_story(store: Store) -> None:
+def test_a_word_taken_back_is_forgotten_by_the_story(store):
     story = begin_story(store, "Robo en la plaza")
     first, second = store_mentions(store, ["Robo en la plaza", "Otro robo"], story=story)
     with store.change(Topic.MENTIONS) as db:
@@ -490,7 +488,7 @@ def test_a_word_taken_back_is_forgotten_by_the_story(store: Store) -> None:
     assert of(store, second).tone_words == ("robo",)
 
 
-def test_a_story_goes_by_the_newest_word_that_is_left(store: Store) -> None:
+def test_a_story_goes_by_the_newest_word_that_is_left(store):
     story = begin_story(store, "Robo en la plaza")
     titles = ["Un robo", "Otro robo", "Más robos", "Robos sin fin"]
     first, second, third, fourth = store_mentions(store, titles, story=story)
@@ -513,7 +511,5 @@ def test_a_story_goes_by_the_newest_word_that_is_left(store: Store) -> None:
         (ToneBand.NONE, Hint(ToneBand.NONE)),
     ],
 )
-def test_a_new_mention_of_a_story_takes_the_persons_word_as_its_hint(
-    said: ToneBand | None, told: Hint
-) -> None:
+def test_a_new_mention_of_a_story_takes_the_persons_word_as_its_hint(said, told):
     assert tone.in_story(Hint(ToneBand.NEGATIVE, ("robo",)), said) == told

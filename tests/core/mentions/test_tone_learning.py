@@ -35,12 +35,12 @@ def adapted(store: Store) -> bool:
 # The model
 
 
-def test_before_learning_it_says_what_the_lexicon_says() -> None:
+def test_before_learning_it_says_what_the_lexicon_says():
     model = Model()
     assert [model.band(Case(band, ("comparsa",))) for band in ToneBand] == list(ToneBand)
 
 
-def test_one_correction_is_a_small_step_and_several_turn_the_hint() -> None:
+def test_one_correction_is_a_small_step_and_several_turn_the_hint():
     case = Case(ToneBand.NONE, ("comparsa", "ensaya"))
     model = Model()
     model.learn(Label(case, ToneBand.POSITIVE))
@@ -52,14 +52,14 @@ def test_one_correction_is_a_small_step_and_several_turn_the_hint() -> None:
     assert model.weights(case, ToneBand.POSITIVE)["comparsa"] > 0
 
 
-def test_each_label_is_foretold_before_it_is_learned() -> None:
+def test_each_label_is_foretold_before_it_is_learned():
     wrong = Label(Case(ToneBand.NONE, ()), ToneBand.POSITIVE)
     right = Label(Case(ToneBand.NEGATIVE, ()), ToneBand.NEGATIVE)
     outcome = learning.learned([wrong, right])
     assert (outcome.labels, outcome.model_right, outcome.lexicon_right) == (2, 1, 1)
 
 
-def test_equal_labels_make_equal_models() -> None:
+def test_equal_labels_make_equal_models():
     case = Case(ToneBand.NONE, ("comparsa", "ensaya"))
     given = [Label(case, band) for band in ToneBand] * 40
     learned, other = learning.learned(given), learning.learned(given)
@@ -69,7 +69,7 @@ def test_equal_labels_make_equal_models() -> None:
     assert (learned.model_right, learned.lexicon_right) == (other.model_right, other.lexicon_right)
 
 
-def test_it_must_be_right_more_often_than_the_lexicon_on_enough_labels() -> None:
+def test_it_must_be_right_more_often_than_the_lexicon_on_enough_labels():
     wrong = Label(Case(ToneBand.NONE, ("comparsa",)), ToneBand.POSITIVE)
     right = Label(Case(ToneBand.NONE, ("pleno",)), ToneBand.NONE)
     assert learning.learned([wrong] * 100).better
@@ -80,7 +80,7 @@ def test_it_must_be_right_more_often_than_the_lexicon_on_enough_labels() -> None
 # In a workspace
 
 
-def test_corrections_that_agree_teach_a_word_and_it_is_shown(store: Store) -> None:
+def test_corrections_that_agree_teach_a_word_and_it_is_shown(store):
     store_mentions(store, numbered(COSTUMES, 60), told=ToneBand.POSITIVE)
     store_mentions(store, numbered(MARKET, 60), told=ToneBand.NONE)
 
@@ -92,20 +92,20 @@ def test_corrections_that_agree_teach_a_word_and_it_is_shown(store: Store) -> No
     assert hint(store, "Corte de agua") == Hint(ToneBand.NEGATIVE, ("Corte de agua",))
 
 
-def test_few_corrections_change_nothing(store: Store) -> None:
+def test_few_corrections_change_nothing(store):
     store_mentions(store, numbered(COSTUMES, 99), told=ToneBand.POSITIVE)
 
     assert not adapted(store)
     assert hint(store, "Una comparsa nueva") == Hint(ToneBand.NONE)
 
 
-def test_corrections_that_say_what_the_lexicon_says_change_nothing(store: Store) -> None:
+def test_corrections_that_say_what_the_lexicon_says_change_nothing(store):
     store_mentions(store, numbered(MARKET, 120), told=ToneBand.NONE)
 
     assert not adapted(store)
 
 
-def test_what_was_said_alike_in_a_story_counts_once(store: Store) -> None:
+def test_what_was_said_alike_in_a_story_counts_once(store):
     story = begin_story(store, "La comparsa")
     store_mentions(store, numbered(COSTUMES, 120), told=ToneBand.POSITIVE, story=story)
     store_mentions(store, ["La comparsa no gustó"], told=ToneBand.NEGATIVE, story=story)
@@ -119,14 +119,14 @@ def test_what_was_said_alike_in_a_story_counts_once(store: Store) -> None:
     assert not adapted(store)
 
 
-def test_labels_come_in_the_order_of_time(store: Store) -> None:
+def test_labels_come_in_the_order_of_time(store):
     store_mentions(store, ["uno", "dos", "tres"], told=ToneBand.NEGATIVE)
     store_mentions(store, ["sin decir"])
 
     assert [title for title, _text, _band in labels(store)] == ["uno", "dos", "tres"]
 
 
-def test_nothing_is_learned_about_a_word_of_which_the_person_spoke(store: Store) -> None:
+def test_nothing_is_learned_about_a_word_of_which_the_person_spoke(store):
     store_mentions(store, numbered(COSTUMES, 60), told=ToneBand.POSITIVE)
     store_mentions(store, numbered(MARKET, 60), told=ToneBand.NONE)
     with store.change(Topic.MENTIONS) as db:

@@ -44,7 +44,7 @@ def every_word() -> list[str]:
     return [*words, *topics.harm_words(), *topics.actors()]
 
 
-def test_the_fifteen_topics_are_offered_in_their_order() -> None:
+def test_the_fifteen_topics_are_offered_in_their_order():
     assert [item.id for item in topics.packs()] == [
         "water", "animals-poison", "fiestas", "accidents", "felling", "bins-taxes", "works",
         "school", "minors", "fire", "flood", "harassment", "corruption", "phishing",
@@ -53,7 +53,7 @@ def test_the_fifteen_topics_are_offered_in_their_order() -> None:
 
 
 @pytest.mark.parametrize("language", sorted(i18n.LANGUAGES))
-def test_each_topic_says_in_one_sentence_what_it_is_for(language: str) -> None:
+def test_each_topic_says_in_one_sentence_what_it_is_for(language):
     with i18n.language(language):
         told = topics.packs()
 
@@ -61,14 +61,14 @@ def test_each_topic_says_in_one_sentence_what_it_is_for(language: str) -> None:
     assert [item.id for item in told if not re.fullmatch(r"[^.]{30,160}\.", item.purpose)] == []
 
 
-def test_each_topic_has_words_in_every_language_of_a_town() -> None:
+def test_each_topic_has_words_in_every_language_of_a_town():
     for item in topics.packs():
         assert set(item.words) == set(LANGUAGES)
         assert set(item.harm) == set(LANGUAGES)
         assert all(len(words) >= 6 for words in item.words.values()), item.id
 
 
-def test_every_word_can_be_looked_for_and_stands_once_in_its_list() -> None:
+def test_every_word_can_be_looked_for_and_stands_once_in_its_list():
     lists = [
         words
         for item in topics.packs()
@@ -82,7 +82,7 @@ def test_every_word_can_be_looked_for_and_stands_once_in_its_list() -> None:
         assert sorted(set(words)) == sorted(words)
 
 
-def test_no_star_reaches_the_name_of_a_municipality() -> None:
+def test_no_star_reaches_the_name_of_a_municipality():
     with resources.path("data", "municipalities.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     named = " ".join(f"{row['name']} {row['alt_name']} {row['former_names']}" for row in rows)
@@ -114,7 +114,7 @@ def test_no_star_reaches_the_name_of_a_municipality() -> None:
         ("Un ciberataque deja sin web", "hacked-account"),
     ],
 )
-def test_a_headline_falls_under_its_topic(headline: str, topic: str) -> None:
+def test_a_headline_falls_under_its_topic(headline, topic):
     assert topic in topics_of(headline)
 
 
@@ -129,9 +129,7 @@ def test_a_headline_falls_under_its_topic(headline: str, topic: str) -> None:
         ("Ikastetxeko jantokia itxita", "eu", "school"),
     ],
 )
-def test_a_town_is_also_heard_in_its_other_language(
-    headline: str, language: str, topic: str
-) -> None:
+def test_a_town_is_also_heard_in_its_other_language(headline, language, topic):
     assert topic in topics_of(headline, ("es", language))
     assert topic not in topics_of(headline)
 
@@ -148,12 +146,12 @@ def test_a_town_is_also_heard_in_its_other_language(
         "Recital de violín y violonchelo",
     ],
 )
-def test_words_that_only_look_alike_are_of_no_topic(headline: str) -> None:
+def test_words_that_only_look_alike_are_of_no_topic(headline):
     assert topics_of(headline) == set()
     assert not finds(topics.harm_words(), headline)
 
 
-def test_the_watch_of_a_topic_is_of_the_topics_and_knows_its_pack() -> None:
+def test_the_watch_of_a_topic_is_of_the_topics_and_knows_its_pack():
     fire = pack("fire")
 
     watch = topics.watch_of(fire, ("es", "gl"))
@@ -163,11 +161,11 @@ def test_the_watch_of_a_topic_is_of_the_topics_and_knows_its_pack() -> None:
     assert set(watch.any_of) == set(fire.words["es"]) | set(fire.words["gl"])
 
 
-def test_spanish_is_looked_for_also_where_the_town_does_not_publish_in_it() -> None:
+def test_spanish_is_looked_for_also_where_the_town_does_not_publish_in_it():
     assert "bomberos" in topics.watch_of(pack("fire"), ("ca",)).any_of
 
 
-def test_a_word_that_is_part_of_the_name_of_the_town_is_left_out() -> None:
+def test_a_word_that_is_part_of_the_name_of_the_town_is_left_out():
     watch = topics.watch_of(pack("felling"), ("es",), ["La Tala"])
 
     assert "tala" not in watch.any_of
@@ -187,7 +185,7 @@ def test_a_word_that_is_part_of_the_name_of_the_town_is_left_out() -> None:
         "Bi lagun zauritu dira, bata hilda: hildako bat",
     ],
 )
-def test_harm_is_heard_in_every_language(text: str) -> None:
+def test_harm_is_heard_in_every_language(text):
     assert finds(topics.harm_words(), text)
 
 
@@ -203,18 +201,18 @@ def test_harm_is_heard_in_every_language(text: str) -> None:
         "Udalak ukatu du",
     ],
 )
-def test_whoever_answers_for_the_town_is_known_in_every_language(text: str) -> None:
+def test_whoever_answers_for_the_town_is_known_in_every_language(text):
     assert finds(topics.actors(), text)
 
 
 @pytest.mark.parametrize(
     "text", ["En pleno centro", "La Plaza Mayor", "El hermano mayor", "Un parque municipal"]
 )
-def test_what_only_sounds_official_answers_for_nobody(text: str) -> None:
+def test_what_only_sounds_official_answers_for_nobody(text):
     assert not finds(topics.actors(), text)
 
 
-def test_a_complaint_is_grave_where_animals_are_poisoned_and_daily_bread_elsewhere() -> None:
+def test_a_complaint_is_grave_where_animals_are_poisoned_and_daily_bread_elsewhere():
     complaint = "Una vecina denuncia lo ocurrido"
 
     assert finds(topics.harm_words("animals-poison"), complaint)
@@ -222,14 +220,14 @@ def test_a_complaint_is_grave_where_animals_are_poisoned_and_daily_bread_elsewhe
     assert not finds(topics.harm_words(), complaint)
 
 
-def test_what_hurts_everywhere_hurts_in_each_topic() -> None:
+def test_what_hurts_everywhere_hurts_in_each_topic():
     everywhere = set(topics.harm_words())
 
     assert all(everywhere <= set(topics.harm_words(item.id)) for item in topics.packs())
     assert set(topics.harm_words("of-the-person")) == everywhere
 
 
-def test_a_topic_begins_at_its_level_and_one_of_the_persons_at_yellow() -> None:
+def test_a_topic_begins_at_its_level_and_one_of_the_persons_at_yellow():
     assert topics.severity("minors") is LevelName.RED
     assert topics.severity("felling") is LevelName.YELLOW
     assert topics.severity("") is LevelName.YELLOW

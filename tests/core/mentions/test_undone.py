@@ -36,7 +36,7 @@ def castle_alarm(village: Village) -> Alarm:
         return next(item for item in alarms.everything(connection) if item.subject == "El castillo")
 
 
-def test_the_alarm_of_a_watch_that_comes_back_goes_on_and_ends_as_ever(village: Village) -> None:
+def test_the_alarm_of_a_watch_that_comes_back_goes_on_and_ends_as_ever(village):
     village.source("El Eco")
     with village.store.change(Topic.WATCHES, label="añadir El castillo") as db:
         watches.add(db, Watch("El castillo", any_of=("castillo",)))
@@ -58,9 +58,7 @@ def test_the_alarm_of_a_watch_that_comes_back_goes_on_and_ends_as_ever(village: 
     assert castle_alarm(village).state is AlarmState.OVER
 
 
-def test_after_an_alarm_went_by_itself_others_that_tell_something_grave_raise_one(
-    village: Village,
-) -> None:
+def test_after_an_alarm_went_by_itself_others_that_tell_something_grave_raise_one(village):
     village.hear(*ANGRY, at=NOON)
     village.hear_nothing(NOON + 51 * HOUR)
     assert village.alarm().state is AlarmState.OVER
@@ -71,7 +69,7 @@ def test_after_an_alarm_went_by_itself_others_that_tell_something_grave_raise_on
     assert village.count() == 2
 
 
-def test_what_comes_late_does_not_bring_back_an_alarm_that_is_over(village: Village) -> None:
+def test_what_comes_late_does_not_bring_back_an_alarm_that_is_over(village):
     village.hear(*ANGRY, at=NOON)
     village.hear_nothing(NOON + 51 * HOUR)
 
@@ -83,7 +81,7 @@ def test_what_comes_late_does_not_bring_back_an_alarm_that_is_over(village: Vill
     assert village.alarm().state is AlarmState.OVER
 
 
-def test_a_note_that_is_undone_and_redone_is_found_by_the_same_watches(village: Village) -> None:
+def test_a_note_that_is_undone_and_redone_is_found_by_the_same_watches(village):
     with village.store.change(Topic.MENTIONS, label="apuntar") as db:
         noted = note(db, WATER, "", "WhatsApp", NOON, NOON)
     before = hits(village, noted)
@@ -97,7 +95,7 @@ def test_a_note_that_is_undone_and_redone_is_found_by_the_same_watches(village: 
     assert hits(village, noted) == before
 
 
-def test_what_joined_the_story_of_a_note_has_one_after_that_is_undone(village: Village) -> None:
+def test_what_joined_the_story_of_a_note_has_one_after_that_is_undone(village):
     village.source("El Eco")
     with village.store.change(Topic.MENTIONS, label="apuntar") as db:
         noted = note(db, WATER, "", "WhatsApp", NOON - HOUR, NOON)
@@ -110,7 +108,7 @@ def test_what_joined_the_story_of_a_note_has_one_after_that_is_undone(village: V
     assert story(village, noted + 1) is not None
 
 
-def test_a_source_that_is_added_again_is_the_one_that_was_taken_away(village: Village) -> None:
+def test_a_source_that_is_added_again_is_the_one_that_was_taken_away(village):
     with village.store.change(Topic.SOURCES) as db:
         first = sources.shelved(db, Source("Radio", "http://radio.example/feed"), NOON - DAY)
         sources.save(db, first)

@@ -95,20 +95,20 @@ def ear(store: Store) -> Ear:
     return Ear(store)
 
 
-def test_a_name_alone_is_unsure_and_one_with_something_against_it_is_left_out(ear: Ear) -> None:
+def test_a_name_alone_is_unsure_and_one_with_something_against_it_is_left_out(ear):
     ear.publish(ear.source, CASTLE, ABROAD, OURS, OTHER)
 
     assert ear.titles() == [OURS[0]]
     assert ear.titles(unsure=True) == [CASTLE[0]]
 
 
-def test_what_places_the_name_may_stand_in_the_text_below_the_title(ear: Ear) -> None:
+def test_what_places_the_name_may_stand_in_the_text_below_the_title(ear):
     ear.publish(ear.source, ("Incendio en Medellín", "Arden dos hectáreas en Badajoz."))
 
     assert ear.titles() == ["Incendio en Medellín"]
 
 
-def test_what_is_unsure_counts_nowhere_else_until_it_is_decided(ear: Ear) -> None:
+def test_what_is_unsure_counts_nowhere_else_until_it_is_decided(ear):
     new = ear.publish(ear.source, CASTLE, OURS)
 
     with ear.store.read() as connection:
@@ -118,7 +118,7 @@ def test_what_is_unsure_counts_nowhere_else_until_it_is_decided(ear: Ear) -> Non
     assert (counted.unsure, counted.mentions, counted.new) == (1, 1, 1)
 
 
-def test_an_old_mention_is_not_counted_as_new_when_it_arrives(ear: Ear) -> None:
+def test_an_old_mention_is_not_counted_as_new_when_it_arrives(ear):
     with ear.store.change(Topic.MENTIONS, undoable=False) as db:
         taking = intake.Intake(db.conn, NOON, Decisions())
         old = FeedEntry(b"old", *OURS, published=NOON - timedelta(days=40))
@@ -130,14 +130,14 @@ def test_an_old_mention_is_not_counted_as_new_when_it_arrives(ear: Ear) -> None:
     assert (told, counted.new, counted.mentions) == (0, 0, 1)
 
 
-def test_a_source_of_the_place_needs_no_word_near_but_nothing_foreign(ear: Ear) -> None:
+def test_a_source_of_the_place_needs_no_word_near_but_nothing_foreign(ear):
     ear.publish(ear.local, CASTLE, ABROAD, OTHER)
 
     assert ear.titles() == [CASTLE[0]]
     assert ear.titles(unsure=True) == []
 
 
-def test_what_is_ours_becomes_a_mention_and_stays_one_when_the_rules_change(ear: Ear) -> None:
+def test_what_is_ours_becomes_a_mention_and_stays_one_when_the_rules_change(ear):
     ear.publish(ear.source, CASTLE, ROAD)
 
     ear.say(CASTLE[0], ours=True)
@@ -149,7 +149,7 @@ def test_what_is_ours_becomes_a_mention_and_stays_one_when_the_rules_change(ear:
     assert ear.titles(unsure=True) == [ROAD[0]]
 
 
-def test_what_is_not_ours_is_asked_once_and_no_rule_makes_it_a_mention(ear: Ear) -> None:
+def test_what_is_not_ours_is_asked_once_and_no_rule_makes_it_a_mention(ear):
     ear.publish(ear.source, CASTLE, ROAD)
 
     ear.say(CASTLE[0], ours=False)
@@ -170,9 +170,7 @@ def test_what_is_not_ours_is_asked_once_and_no_rule_makes_it_a_mention(ear: Ear)
         (False, DoubtLesson(none_of="EX-206"), [], ["C"]),
     ],
 )
-def test_a_decision_teaches_what_the_person_lets_it(
-    ear: Ear, ours: bool, lesson: DoubtLesson, mentioned: list[str], unsure_still: list[str]
-) -> None:
+def test_a_decision_teaches_what_the_person_lets_it(ear, ours, lesson, mentioned, unsure_still):
     ear.publish(
         ear.source,
         ("A", "Cortada la EX-206 en Medellín"),
@@ -186,7 +184,7 @@ def test_a_decision_teaches_what_the_person_lets_it(
     assert ear.titles(unsure=True) == unsure_still
 
 
-def test_undoing_a_decision_takes_back_what_it_taught(ear: Ear) -> None:
+def test_undoing_a_decision_takes_back_what_it_taught(ear):
     ear.publish(ear.source, CASTLE, ROAD)
     before = ear.watch
     ear.say(ROAD[0], ours=True, lesson=DoubtLesson(near="EX-206", local=True))
@@ -203,7 +201,7 @@ def test_undoing_a_decision_takes_back_what_it_taught(ear: Ear) -> None:
     assert not source.local
 
 
-def test_when_a_source_is_called_local_what_it_said_before_is_ours(ear: Ear) -> None:
+def test_when_a_source_is_called_local_what_it_said_before_is_ours(ear):
     ear.publish(ear.source, CASTLE)
 
     for local, mentioned in ((True, [CASTLE[0]]), (False, [])):
@@ -216,7 +214,7 @@ def test_when_a_source_is_called_local_what_it_said_before_is_ours(ear: Ear) -> 
         assert ear.titles() == mentioned
 
 
-def test_a_topic_has_no_doubts(ear: Ear) -> None:
+def test_a_topic_has_no_doubts(ear):
     with ear.store.change(Topic.WATCHES) as db:
         watches.save(db, replace(ear.watch, kind=WatchKind.TOPIC))
     ear.publish(ear.source, CASTLE)
@@ -224,7 +222,7 @@ def test_a_topic_has_no_doubts(ear: Ear) -> None:
     assert ear.titles(unsure=True) == []
 
 
-def test_it_is_known_how_often_the_unsure_ones_were_ours(ear: Ear) -> None:
+def test_it_is_known_how_often_the_unsure_ones_were_ours(ear):
     ear.publish(ear.source, CASTLE, ROAD, ("Medellín, en fiestas", ""))
 
     for title, ours in ((CASTLE[0], True), (ROAD[0], True), ("Medellín, en fiestas", False)):
@@ -235,7 +233,7 @@ def test_it_is_known_how_often_the_unsure_ones_were_ours(ear: Ear) -> None:
     assert (said.ours, said.not_ours) == (2, 1)
 
 
-def test_a_watch_that_needs_nothing_near_the_name_learns_no_such_word(ear: Ear) -> None:
+def test_a_watch_that_needs_nothing_near_the_name_learns_no_such_word(ear):
     with ear.store.change(Topic.WATCHES) as db:
         watches.save(db, replace(ear.watch, near=()))
     ear.publish(ear.source, ("Bienal Medellín en la EX-206", ""))
@@ -248,7 +246,7 @@ def test_a_watch_that_needs_nothing_near_the_name_learns_no_such_word(ear: Ear) 
 # What the search of the press for the town brings
 
 
-def test_what_a_search_found_and_does_not_name_the_town_waits_for_the_person(ear: Ear) -> None:
+def test_what_a_search_found_and_does_not_name_the_town_waits_for_the_person(ear):
     ear.publish(ear.source, OTHER)
     ear.publish(ear.search, ("El teatro romano reabre", ""), ("Boda en Cartagena, Colombia", ""))
 
@@ -258,7 +256,7 @@ def test_what_a_search_found_and_does_not_name_the_town_waits_for_the_person(ear
     assert ear.titles(unsure=True) == ["El teatro romano reabre"]
 
 
-def test_what_a_search_found_and_the_person_says_is_ours_is_a_mention(ear: Ear) -> None:
+def test_what_a_search_found_and_the_person_says_is_ours_is_a_mention(ear):
     ear.publish(ear.search, ("El teatro romano reabre", ""))
 
     ear.say("El teatro romano reabre", ours=True)
@@ -267,7 +265,7 @@ def test_what_a_search_found_and_the_person_says_is_ours_is_a_mention(ear: Ear) 
     assert ear.titles(unsure=True) == []
 
 
-def test_a_search_for_something_else_makes_nothing_unsure(ear: Ear) -> None:
+def test_a_search_for_something_else_makes_nothing_unsure(ear):
     with ear.store.change(Topic.SOURCES) as db:
         address = "https://news.google.com/rss/search?q=romerías"
         sources.save(db, replace(ear.search, address=address))
@@ -280,7 +278,7 @@ def test_a_search_for_something_else_makes_nothing_unsure(ear: Ear) -> None:
 # The reasons, in words
 
 
-def test_of_what_a_search_found_it_is_said(ear: Ear) -> None:
+def test_of_what_a_search_found_it_is_said(ear):
     ear.publish(ear.search, ("El teatro romano reabre", ""))
 
     assert unsure.why_unsure(ear.watch, ear.item("El teatro romano reabre")) == (
@@ -288,7 +286,7 @@ def test_of_what_a_search_found_it_is_said(ear: Ear) -> None:
     )
 
 
-def test_why_it_is_unsure_names_the_name_and_what_is_missing() -> None:
+def test_why_it_is_unsure_names_the_name_and_what_is_missing():
     item = Item(1, None, NOON, NOON, *CASTLE)
     watch = Watch("Medellín", any_of=("Medellín",), near=("Badajoz", "Don Benito"))
 
@@ -298,7 +296,7 @@ def test_why_it_is_unsure_names_the_name_and_what_is_missing() -> None:
     )
 
 
-def test_what_stands_too_far_away_is_told() -> None:
+def test_what_stands_too_far_away_is_told():
     watch = Watch("Medellín", any_of=("Medellín",), near=("Badajoz",), distance=2)
     item = Item(1, None, NOON, NOON, "Medellín", "Una romería que también se hace en Badajoz")
 
@@ -307,7 +305,7 @@ def test_what_stands_too_far_away_is_told() -> None:
     )
 
 
-def test_what_is_left_out_says_by_which_word() -> None:
+def test_what_is_left_out_says_by_which_word():
     watch = Watch(
         "Mérida", any_of=("Mérida",), none_of=("Yucatán",), longer=("Castillo de Mérida",)
     )
@@ -328,7 +326,7 @@ def test_what_is_left_out_says_by_which_word() -> None:
 # What an item offers to learn
 
 
-def test_an_item_offers_its_roads_its_post_code_and_the_names_in_it() -> None:
+def test_an_item_offers_its_roads_its_post_code_and_the_names_in_it():
     watch = Watch("Medellín", any_of=("Medellín",), near=("Badajoz",))
     item = Item(
         1, None, NOON, NOON, "Cortada la EX-206 cerca de Medellín",
@@ -341,7 +339,7 @@ def test_an_item_offers_its_roads_its_post_code_and_the_names_in_it() -> None:
     )
 
 
-def test_a_headline_in_capitals_offers_no_names() -> None:
+def test_a_headline_in_capitals_offers_no_names():
     item = Item(1, None, NOON, NOON, "MEDELLÍN ESTRENA AUTOBÚS EN LA PLAZA MAYOR")
 
     assert unsure.of(item, Watch("Medellín", any_of=("Medellín",)), "06") == Clues()

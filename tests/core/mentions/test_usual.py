@@ -15,15 +15,15 @@ def days(*counts: int) -> dict[date, int]:
     return {TUESDAY - timedelta(days=back): count for back, count in enumerate(counts, 1)}
 
 
-def test_where_nothing_is_ever_said_the_floor_is_expected() -> None:
+def test_where_nothing_is_ever_said_the_floor_is_expected():
     assert usual.usual({}, TUESDAY) == 0.3
 
 
-def test_an_even_town_is_expected_to_go_on_so() -> None:
+def test_an_even_town_is_expected_to_go_on_so():
     assert usual.usual(days(*[2] * 56), TUESDAY) == pytest.approx(2)
 
 
-def test_a_weekday_with_its_own_habit_is_expected_to_keep_it() -> None:
+def test_a_weekday_with_its_own_habit_is_expected_to_keep_it():
     # The bulletin of the district comes on Tuesdays.
     counts = {TUESDAY - timedelta(weeks=back): 6 for back in range(1, 9)}
 
@@ -33,24 +33,24 @@ def test_a_weekday_with_its_own_habit_is_expected_to_keep_it() -> None:
     assert usual.habit(counts, TUESDAY + timedelta(days=1)) == pytest.approx(0.25)
 
 
-def test_what_is_older_than_eight_weeks_is_forgotten() -> None:
+def test_what_is_older_than_eight_weeks_is_forgotten():
     counts = {TUESDAY - timedelta(days=back): 9 for back in range(57, 90)}
 
     assert usual.usual(counts, TUESDAY) == 0.3
 
 
-def test_today_does_not_say_what_is_usual_today() -> None:
+def test_today_does_not_say_what_is_usual_today():
     assert usual.usual({TUESDAY: 40}, TUESDAY) == 0.3
 
 
-def test_a_crisis_of_three_days_does_not_hide_the_next_one() -> None:
+def test_a_crisis_of_three_days_does_not_hide_the_next_one():
     quiet = days(*[1] * 56)
     after_crisis = quiet | {TUESDAY - timedelta(days=back): 30 for back in (20, 21, 22)}
 
     assert usual.usual(after_crisis, TUESDAY) == pytest.approx(usual.usual(quiet, TUESDAY))
 
 
-def test_days_before_anybody_listened_are_not_days_without_mentions() -> None:
+def test_days_before_anybody_listened_are_not_days_without_mentions():
     since = TUESDAY - timedelta(days=10)
     counts = days(*[4] * 10)
 
@@ -59,7 +59,7 @@ def test_days_before_anybody_listened_are_not_days_without_mentions() -> None:
     assert not usual.is_known(TUESDAY, TUESDAY - timedelta(days=6))
 
 
-def test_a_day_is_shared_out_at_midnight() -> None:
+def test_a_day_is_shared_out_at_midnight():
     noon = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
     assert usual.share_of_day(noon) == pytest.approx(0.5)
@@ -70,23 +70,23 @@ def test_a_day_is_shared_out_at_midnight() -> None:
     ("count", "expected", "probability"),
     [(0, 0.3, 1.0), (1, 0.3, 0.2592), (3, 0.3, 0.0036), (3, 1.0, 0.0803), (10, 10.0, 0.5421)],
 )
-def test_the_tail_is_that_of_the_tables(count: int, expected: float, probability: float) -> None:
+def test_the_tail_is_that_of_the_tables(count, expected, probability):
     assert usual.tail(count, expected) == pytest.approx(probability, abs=0.0001)
 
 
-def test_the_tail_holds_for_large_counts_too() -> None:
+def test_the_tail_holds_for_large_counts_too():
     assert usual.tail(1000, 1000.0) == pytest.approx(0.504, abs=0.001)
     assert 0 < usual.tail(1400, 1000.0) < 1e-20
     assert usual.tail(60, 0.3) < 1e-80
 
 
-def test_the_band_holds_four_days_of_five() -> None:
+def test_the_band_holds_four_days_of_five():
     assert usual.band(0.3) == Usual(0.3, 0, 1)
     assert usual.band(25.0) == Usual(25.0, 19, 32)
     assert usual.band(0.0) == Usual(0.0, 0, 0)
 
 
-def test_a_week_is_expected_as_the_eight_before_it() -> None:
+def test_a_week_is_expected_as_the_eight_before_it():
     monday = TUESDAY - timedelta(days=1)
     counts = {monday - timedelta(days=back): 1 for back in range(1, 57)}
 
@@ -94,7 +94,7 @@ def test_a_week_is_expected_as_the_eight_before_it() -> None:
     assert usual.week(counts | {monday: 50}, monday) == usual.band(7.0)
 
 
-def test_of_the_first_week_nothing_is_expected() -> None:
+def test_of_the_first_week_nothing_is_expected():
     monday = TUESDAY - timedelta(days=1)
 
     assert usual.week({}, monday, since=monday - timedelta(days=3)) is None

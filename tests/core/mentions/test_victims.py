@@ -50,7 +50,7 @@ def read(text: str) -> TopicSign:
 
 
 @in_turn("text", [animal for animal, _person in PAIRS])
-def test_what_befell_an_animal_is_no_death_of_a_person(text: str) -> None:
+def test_what_befell_an_animal_is_no_death_of_a_person(text):
     sign = read(text)
 
     assert sign.animals
@@ -58,7 +58,7 @@ def test_what_befell_an_animal_is_no_death_of_a_person(text: str) -> None:
 
 
 @in_turn("text", [person for _animal, person in PAIRS])
-def test_what_befell_a_person_is_not_taken_for_an_animals(text: str) -> None:
+def test_what_befell_a_person_is_not_taken_for_an_animals(text):
     sign = read(text)
 
     assert sign.harm
@@ -74,7 +74,7 @@ def test_what_befell_a_person_is_not_taken_for_an_animals(text: str) -> None:
         "Muertos en el pueblo",
     ],
 )
-def test_in_doubt_and_beside_an_animal_it_is_a_person(text: str) -> None:
+def test_in_doubt_and_beside_an_animal_it_is_a_person(text):
     sign = read(text)
 
     assert sign.deaths
@@ -88,9 +88,7 @@ def test_in_doubt_and_beside_an_animal_it_is_a_person(text: str) -> None:
         ("La muerte de su madre por beber agua", LevelName.RED, ReasonKind.DEATH),
     ],
 )
-def test_an_animal_is_orange_and_said_to_be_one(
-    text: str, level: LevelName, kind: ReasonKind
-) -> None:
+def test_an_animal_is_orange_and_said_to_be_one(text, level, kind):
     seen = [
         Sighting(number, NOON, NOON, place=f"Medio {number}", negative=True, signs=(read(text),),
                  actors=("Ayuntamiento",))
@@ -102,7 +100,7 @@ def test_an_animal_is_orange_and_said_to_be_one(
     assert (name, reason.kind) == (level, kind)
 
 
-def test_the_reason_says_that_it_is_an_animal() -> None:
+def test_the_reason_says_that_it_is_an_animal():
     (seen,) = [Sighting(1, NOON, NOON, signs=(read("La muerte de su perra, en el agua"),))]
     name, reason = levels.level([seen], [seen], 0.3, [])
     facts = AlarmFacts(name, (reason,), reason, 1, 1, 0.3, (1,))

@@ -13,23 +13,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.clock import FixedClock
 from core.mentions.feeds.parse import UnreadableFeed, parse
 from core.mentions.feeds.plain_text import safe_html
 from core.mentions.kinds import Trouble
 from core.mentions.listening import run
 from core.mentions.listening.run import Event, RunSummary
-from core.store import Store
 from tests.core.mentions import mutations
 from tests.core.mentions.rounds import SETTINGS, add, reading_of, titles
-from tests.core.mentions.serving import Page, Server, rss
+from tests.core.mentions.serving import Page, rss
 from tests.core.mentions.shapes import SHAPES
 from tests.core.towns import NOW
 
 
-def test_an_impossible_date_costs_neither_its_item_nor_the_others(
-    server: Server, workspace: Store, clock: FixedClock
-) -> None:
+def test_an_impossible_date_costs_neither_its_item_nor_the_others(server, workspace, clock):
     odd = "<title>Fecha rara</title><pubDate>10 May 99999999999999999999</pubDate>"
     server.pages["/odd"] = Page(rss(odd))
     add(workspace, f"{server.address}/odd")
@@ -42,8 +38,8 @@ def test_an_impossible_date_costs_neither_its_item_nor_the_others(
 
 
 def test_what_nobody_foresaw_in_reading_one_source_is_said_of_it_alone(
-    server: Server, workspace: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    server, workspace, clock, monkeypatch
+):
     real = unicodedata.normalize
 
     def stumbles(form: Any, text: str) -> str:
@@ -69,9 +65,7 @@ def test_what_nobody_foresaw_in_reading_one_source_is_said_of_it_alone(
     assert "secretos" not in faults[0]
 
 
-def test_what_of_one_source_cannot_be_stored_is_undone_alone(
-    server: Server, workspace: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_of_one_source_cannot_be_stored_is_undone_alone(server, workspace, clock, monkeypatch):
     real = zlib.compress
 
     def stumbles(data: bytes, *level: int) -> bytes:
@@ -113,7 +107,7 @@ def spent(body: bytes, recipe: str) -> float:
 
 
 @pytest.mark.parametrize("name", SHAPES)
-def test_four_times_as_much_of_the_same_takes_no_more_than_four_times_as_long(name: str) -> None:
+def test_four_times_as_much_of_the_same_takes_no_more_than_four_times_as_long(name):
     recipe = "wikipedia" if name.startswith("cells") else "feed"
     spent(SHAPES[name](1_000), recipe)
 
@@ -125,7 +119,7 @@ def test_four_times_as_much_of_the_same_takes_no_more_than_four_times_as_long(na
     assert any(spent(SHAPES[name](80_000), recipe) < most for _time in range(2))
 
 
-def test_of_what_is_larger_than_any_feed_it_is_said_which_way() -> None:
+def test_of_what_is_larger_than_any_feed_it_is_said_which_way():
     refused = {
         "items that never close": Trouble.TOO_BIG,
         "elements within elements": Trouble.TOO_BIG,
@@ -148,7 +142,7 @@ WHOLE = mutations.feeds()
 
 @given(st.integers(0, 2**32))
 @settings(max_examples=200)
-def test_whatever_becomes_of_a_feed_on_its_way_it_is_read_or_refused(seed: int) -> None:
+def test_whatever_becomes_of_a_feed_on_its_way_it_is_read_or_refused(seed):
     body = mutations.mutated(WHOLE, Random(seed))
     with suppress(UnreadableFeed):
         feed = parse(body, content_type="", address="https://r.example/", recipe="feed", now=NOW)

@@ -57,7 +57,7 @@ def searched(source: Source) -> str:
     return parse_qs(urlsplit(source.address).query)["q"][0]
 
 
-def test_the_towns_watch_comes_first_and_then_each_topic(tmp_path: Path, town: Town) -> None:
+def test_the_towns_watch_comes_first_and_then_each_topic(tmp_path, town):
     found, _sources = filled(tmp_path, town)
 
     assert [watch.kind for watch in found] == [WatchKind.SUBJECT] + [WatchKind.TOPIC] * 15
@@ -67,16 +67,14 @@ def test_the_towns_watch_comes_first_and_then_each_topic(tmp_path: Path, town: T
     assert all(watch.enabled for watch in found)
 
 
-def test_everything_is_a_suggestion_with_its_reason(tmp_path: Path, town: Town) -> None:
+def test_everything_is_a_suggestion_with_its_reason(tmp_path, town):
     found, places = filled(tmp_path, town)
 
     assert all(thing.suggested.endswith(".") for thing in (*found, *places))
     assert [watch.suggested for watch in found[1:]] == [pack.purpose for pack in topics.packs()]
 
 
-def test_the_reason_of_the_towns_watch_tells_what_else_is_called_so(
-    tmp_path: Path, spain: Gazetteer
-) -> None:
+def test_the_reason_of_the_towns_watch_tells_what_else_is_called_so(tmp_path, spain):
     i18n.use("en")
     found, _sources = filled(tmp_path, named(spain, "06080"))
 
@@ -84,14 +82,14 @@ def test_the_reason_of_the_towns_watch_tells_what_else_is_called_so(
     assert "look at what it finds first" in found[0].suggested
 
 
-def test_of_a_name_that_is_only_the_towns_it_is_said(tmp_path: Path, spain: Gazetteer) -> None:
+def test_of_a_name_that_is_only_the_towns_it_is_said(tmp_path, spain):
     i18n.use("en")
     found, _sources = filled(tmp_path, named(spain, "Alburquerque"))
 
     assert found[0].suggested.startswith("It finds whatever names your town")
 
 
-def test_no_source_is_asked_before_the_person_says_so(tmp_path: Path, town: Town) -> None:
+def test_no_source_is_asked_before_the_person_says_so(tmp_path, town):
     _watches, places = filled(tmp_path, town)
 
     assert [place.recipe for place in places] == ["google-news", "bing-news", "aemet"]
@@ -100,7 +98,7 @@ def test_no_source_is_asked_before_the_person_says_so(tmp_path: Path, town: Town
     assert all(place.added_at == NOON for place in places)
 
 
-def test_a_suggestion_that_is_kept_is_the_persons(tmp_path: Path, town: Town) -> None:
+def test_a_suggestion_that_is_kept_is_the_persons(tmp_path, town):
     filled(tmp_path, town)
     opened = open_store(tmp_path / "Nuevo.pregon", FixedClock(NOON))
     with opened.change(store.Topic.SOURCES) as db:
@@ -115,7 +113,7 @@ def test_a_suggestion_that_is_kept_is_the_persons(tmp_path: Path, town: Town) ->
     assert set(left) == {"bing-news", "aemet"}
 
 
-def test_the_press_is_searched_for_the_town_and_not_for_its_namesake(spain: Gazetteer) -> None:
+def test_the_press_is_searched_for_the_town_and_not_for_its_namesake(spain):
     google, bing, *_rest = suggestions.proposed_sources(named(spain, "06080"))
 
     assert searched(google) == searched(bing) == town_name.search_words(named(spain, "06080"))
@@ -123,14 +121,14 @@ def test_the_press_is_searched_for_the_town_and_not_for_its_namesake(spain: Gaze
     assert google.note == bing.note != ""
 
 
-def test_a_search_that_names_the_place_is_of_the_place(spain: Gazetteer) -> None:
+def test_a_search_that_names_the_place_is_of_the_place(spain):
     for code, local in (("06080", True), ("Alburquerque", False)):
         google, bing, *_others = suggestions.proposed_sources(named(spain, code))
 
         assert (google.local, bing.local) == (local, local)
 
 
-def test_a_source_of_a_name_without_doubt_needs_no_note(spain: Gazetteer) -> None:
+def test_a_source_of_a_name_without_doubt_needs_no_note(spain):
     google, *_rest = suggestions.proposed_sources(named(spain, "Alburquerque"))
 
     assert searched(google) == '"Alburquerque"'
@@ -141,15 +139,13 @@ def test_a_source_of_a_name_without_doubt_needs_no_note(spain: Gazetteer) -> Non
     ("place", "has"),
     [("Alburquerque", True), ("06080", False), ("16126", False), ("Alcoi", False), ("Vigo", False)],
 )
-def test_the_page_of_the_encyclopedia_is_proposed_where_its_title_is_sure(
-    spain: Gazetteer, place: str, has: bool
-) -> None:
+def test_the_page_of_the_encyclopedia_is_proposed_where_its_title_is_sure(spain, place, has):
     found = [source.recipe for source in suggestions.proposed_sources(named(spain, place))]
 
     assert ("wikipedia" in found) is has
 
 
-def test_weather_warnings_are_those_of_the_region(spain: Gazetteer) -> None:
+def test_weather_warnings_are_those_of_the_region(spain):
     def warnings(place: str) -> str:
         found = suggestions.proposed_sources(named(spain, place))
         return next(source.address for source in found if source.recipe == "aemet")
@@ -158,14 +154,14 @@ def test_weather_warnings_are_those_of_the_region(spain: Gazetteer) -> None:
     assert warnings("06080") != warnings("Vigo")
 
 
-def test_another_body_is_searched_by_its_name_and_has_no_region_to_warn_of() -> None:
+def test_another_body_is_searched_by_its_name_and_has_no_region_to_warn_of():
     found = suggestions.proposed_sources(Town("Mancomunidad de La Serena"))
 
     assert [source.recipe for source in found] == ["google-news", "bing-news"]
     assert searched(found[0]) == '"Mancomunidad de La Serena"'
 
 
-def test_a_topic_does_not_look_for_the_name_of_the_town(tmp_path: Path, spain: Gazetteer) -> None:
+def test_a_topic_does_not_look_for_the_name_of_the_town(tmp_path, spain):
     tala = named(spain, "La Tala")
     found, _sources = filled(tmp_path, tala)
 
@@ -174,7 +170,7 @@ def test_a_topic_does_not_look_for_the_name_of_the_town(tmp_path: Path, spain: G
     assert "talar" in felling.any_of
 
 
-def test_every_source_that_is_proposed_has_an_address_of_its_own(spain: Gazetteer) -> None:
+def test_every_source_that_is_proposed_has_an_address_of_its_own(spain):
     for place in ("06080", "Alburquerque", "A Coruña", "17901", "Santo Domingo-Caudilla", "Ceuta"):
         found = suggestions.proposed_sources(named(spain, place))
         addresses = [source.address for source in found]

@@ -50,7 +50,7 @@ PLANS = any_of(Plan)
 
 @settings(max_examples=40)
 @given(PLANS, st.dates())
-def test_the_rules_speak_of_any_plan_in_whole_sentences(plan: Plan, today: date) -> None:
+def test_the_rules_speak_of_any_plan_in_whole_sentences(plan, today):
     with language("en"):
         found = check(PlanFacts(plan, TOWN, (), today), RULES)
 
@@ -61,7 +61,7 @@ def test_the_rules_speak_of_any_plan_in_whole_sentences(plan: Plan, today: date)
 
 @settings(max_examples=40)
 @given(PLANS, st.dates())
-def test_any_objective_says_how_far_it_is_and_when_it_is_read_next(plan: Plan, today: date) -> None:
+def test_any_objective_says_how_far_it_is_and_when_it_is_read_next(plan, today):
     for objective in plan.objectives:
         told = readings.progress(objective, plan.readings(objective), today, plan.charter.start_on)
         assert told.sentence
@@ -70,7 +70,7 @@ def test_any_objective_says_how_far_it_is_and_when_it_is_read_next(plan: Plan, t
 
 @settings(max_examples=40)
 @given(PLANS)
-def test_any_plan_comes_back_from_its_approved_version_unchanged(plan: Plan) -> None:
+def test_any_plan_comes_back_from_its_approved_version_unchanged(plan):
     frozen = Snapshot(plan, TOWN)
 
     assert snapshot.from_json(snapshot.to_json(frozen)) == frozen

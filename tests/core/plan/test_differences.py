@@ -85,11 +85,11 @@ def told_of_holders(before: Sequence[NamedContact], after: Sequence[NamedContact
     return [difference.sentence for difference in found]
 
 
-def test_the_same_plan_has_no_differences() -> None:
+def test_the_same_plan_has_no_differences():
     assert told(PLAN) == []
 
 
-def test_order_readings_and_suggestion_marks_do_not_count() -> None:
+def test_order_readings_and_suggestion_marks_do_not_count():
     after = replace(
         PLAN,
         audiences=(replace(OLD, position=1, suggested="Propuesto."), replace(YOUNG, position=2)),
@@ -98,12 +98,12 @@ def test_order_readings_and_suggestion_marks_do_not_count() -> None:
     assert told(after) == []
 
 
-def test_a_figure_that_changed_says_its_unit_once() -> None:
+def test_a_figure_that_changed_says_its_unit_once():
     after = replace(PLAN, objectives=(replace(REACH, target=10000),))
     assert told(after) == ["Objective “Llegar a todos”: target, from 8,000 to 10,000 people."]
 
 
-def test_a_figure_whose_unit_changed_says_both() -> None:
+def test_a_figure_whose_unit_changed_says_both():
     after = replace(PLAN, objectives=(replace(REACH, unit="%", baseline=5, target=80),))
     assert told(after) == [
         "Objective “Llegar a todos”: unit, from “people” to “%”.",
@@ -112,12 +112,12 @@ def test_a_figure_whose_unit_changed_says_both() -> None:
     ]
 
 
-def test_a_new_name_is_told_by_the_old_one() -> None:
+def test_a_new_name_is_told_by_the_old_one():
     after = replace(PLAN, audiences=(replace(YOUNG, title="Menores de 30"), OLD))
     assert told(after) == ["Audience “Menores de 30”: before, it was called “Jóvenes”."]
 
 
-def test_what_came_and_what_went_is_told_with_its_kind_and_its_step() -> None:
+def test_what_came_and_what_went_is_told_with_its_kind_and_its_step():
     after = replace(PLAN, audiences=(YOUNG, Audience("Visitantes", id=3)))
     found = differences.compare(BEFORE, replace(BEFORE, plan=after))
     assert [(difference.step, difference.kind, difference.sentence) for difference in found] == [
@@ -130,7 +130,7 @@ def test_what_came_and_what_went_is_told_with_its_kind_and_its_step() -> None:
     ]
 
 
-def test_differences_follow_the_steps() -> None:
+def test_differences_follow_the_steps():
     after = replace(
         PLAN,
         tasks=(),
@@ -176,9 +176,7 @@ def test_differences_follow_the_steps() -> None:
         ),
     ],
 )
-def test_a_short_field_says_what_it_was_and_what_it_is(
-    before: Charter, after: Charter, sentence: str
-) -> None:
+def test_a_short_field_says_what_it_was_and_what_it_is(before, after, sentence):
     assert told(replace(PLAN, charter=after), replace(PLAN, charter=before)) == [sentence]
 
 
@@ -194,7 +192,7 @@ def told_of_style(before: str, after: str) -> list[str]:
     return told(plans[1], plans[0])
 
 
-def test_a_long_text_shows_the_place_that_changed() -> None:
+def test_a_long_text_shows_the_place_that_changed():
     assert told_of_style(LONG, LONG.replace("24 horas", "48 horas")) == [
         (
             "Plan: style, where it said “… siglas. Respondemos en 24 horas de oficina. …”"
@@ -203,13 +201,13 @@ def test_a_long_text_shows_the_place_that_changed() -> None:
     ]
 
 
-def test_a_long_text_says_in_how_many_more_places_it_changed() -> None:
+def test_a_long_text_says_in_how_many_more_places_it_changed():
     twice = LONG.replace("24 horas", "48 horas").replace("texto", "pie")
     assert told_of_style(LONG, twice)[0].endswith("It changed in one more place.")
     assert told_of_style(LONG, "Norma. " + twice)[0].endswith("It changed in 2 more places.")
 
 
-def test_a_text_that_came_went_was_rewritten_or_only_broken_otherwise() -> None:
+def test_a_text_that_came_went_was_rewritten_or_only_broken_otherwise():
     assert told_of_style("", LONG) == [
         "Plan: style, text added: “Escribimos claro y breve, de usted, sin siglas.…”"
     ]
@@ -222,7 +220,7 @@ def test_a_text_that_came_went_was_rewritten_or_only_broken_otherwise() -> None:
     ]
 
 
-def test_changes_near_each_other_are_one_place_and_a_long_one_is_cut() -> None:
+def test_changes_near_each_other_are_one_place_and_a_long_one_is_cut():
     assert changed_places("a b c d e f g h", "a X c Y e f g h") == [
         ("a b c d e f g …", "a X c Y e f g …")
     ]
@@ -232,7 +230,7 @@ def test_changes_near_each_other_are_one_place_and_a_long_one_is_cut() -> None:
     assert len(new.split()) == 17
 
 
-def test_a_cell_of_the_matrix_says_the_audience_and_the_channel() -> None:
+def test_a_cell_of_the_matrix_says_the_audience_and_the_channel():
     after = replace(
         PLAN,
         presences=(Presence(1, 2, Reach.MANY, id=1), Presence(2, 1, Reach.FEW, id=2)),
@@ -243,19 +241,19 @@ def test_a_cell_of_the_matrix_says_the_audience_and_the_channel() -> None:
     ]
 
 
-def test_new_evidence_is_told() -> None:
+def test_new_evidence_is_told():
     after = replace(PLAN, presences=(Presence(1, 2, Reach.SOME, id=1, evidence="Encuesta"),))
     assert told(after) == ["Audience “Jóvenes” on Instagram: the evidence changed."]
 
 
-def test_many_cells_of_one_audience_are_one_sentence() -> None:
+def test_many_cells_of_one_audience_are_one_sentence():
     channels = tuple(Channel(f"Canal {number}", id=number) for number in range(1, 8))
     before = replace(PLAN, channels=channels, presences=(), facts=())
     after = replace(before, presences=tuple(Presence(1, item.id, Reach.FEW) for item in channels))
     assert told(after, before) == ["Audience “Jóvenes”: its presence changed on 7 channels."]
 
 
-def test_what_went_with_a_channel_is_not_told_again() -> None:
+def test_what_went_with_a_channel_is_not_told_again():
     objective = replace(REACH, channels=(1, 2))
     before = replace(PLAN, objectives=(objective,))
     after = replace(
@@ -268,13 +266,13 @@ def test_what_went_with_a_channel_is_not_told_again() -> None:
     assert told(after, before) == ["Channel “Instagram”: no longer in the plan."]
 
 
-def test_what_came_with_a_channel_is_not_told_again() -> None:
+def test_what_came_with_a_channel_is_not_told_again():
     after = replace(PLAN, facts=(NetworkFact(2, "Vídeo", id=7, value="90 s"),))
     before = replace(after, channels=(WEB,), facts=(), presences=())
     assert told(after, before) == ["Channel “Instagram”: new in the plan."]
 
 
-def test_lists_inside_an_item_say_what_came_and_what_went() -> None:
+def test_lists_inside_an_item_say_what_came_and_what_went():
     before = replace(PLAN, objectives=(replace(REACH, channels=(1,)),))
     after = replace(PLAN, objectives=(replace(REACH, channels=(2,)),))
     assert told(after, before) == [
@@ -295,16 +293,14 @@ def test_lists_inside_an_item_say_what_came_and_what_went() -> None:
         ),
     ],
 )
-def test_a_cell_of_raci_says_the_task_the_post_and_the_role(
-    old: Raci | None, new: Raci | None, sentence: str
-) -> None:
+def test_a_cell_of_raci_says_the_task_the_post_and_the_role(old, new, sentence):
     before, after = (
         replace(PLAN, assignments=(Assignment(1, 1, role),) if role else ()) for role in (old, new)
     )
     assert told(after, before) == [sentence]
 
 
-def test_owners_are_told_by_the_name_of_their_post() -> None:
+def test_owners_are_told_by_the_name_of_their_post():
     before = replace(PLAN, channels=(replace(WEB, owner_id=1), INSTAGRAM))
     after = replace(PLAN, channels=(replace(WEB, owner_id=2, urgent=True), INSTAGRAM))
     assert told(after, before) == [
@@ -313,7 +309,7 @@ def test_owners_are_told_by_the_name_of_their_post() -> None:
     ]
 
 
-def test_uses_levels_facts_and_accounts_are_told_by_their_names() -> None:
+def test_uses_levels_facts_and_accounts_are_told_by_their_names():
     after = replace(
         PLAN,
         uses=(replace(PLAN.uses[0], share=25),),
@@ -331,7 +327,7 @@ def test_uses_levels_facts_and_accounts_are_told_by_their_names() -> None:
     ]
 
 
-def test_contacts_hats_and_substitutes_are_part_of_the_plan() -> None:
+def test_contacts_hats_and_substitutes_are_part_of_the_plan():
     ana = NamedContact(1, "Ana Ruiz", "Alcaldesa", (Hat.DECIDES,), 2)
     luis, eva = NamedContact(2, "Luis Gil"), NamedContact(3, "Eva Mora")
     assert told_of_holders(
@@ -349,7 +345,7 @@ def test_contacts_hats_and_substitutes_are_part_of_the_plan() -> None:
     ]
 
 
-def test_the_holder_of_a_post_is_told_as_each_plan_knew_them() -> None:
+def test_the_holder_of_a_post_is_told_as_each_plan_knew_them():
     ana, luis = NamedContact(1, "Ana Ruiz"), NamedContact(2, "Luis Gil")
     before = Snapshot(Plan(people=(replace(MAYOR, contact_id=1),)), BEFORE.town, (ana,))
     after = Snapshot(Plan(people=(replace(MAYOR, contact_id=2),)), BEFORE.town, (luis,))
@@ -361,7 +357,7 @@ def test_the_holder_of_a_post_is_told_as_each_plan_knew_them() -> None:
     ]
 
 
-def test_facts_of_the_town_are_told_too() -> None:
+def test_facts_of_the_town_are_told_too():
     town = replace(BEFORE.town, population=2198, population_year=2026, languages=("es", "ca"))
     found = differences.compare(BEFORE, replace(BEFORE, town=town))
     assert [difference.sentence for difference in found] == [
@@ -371,7 +367,7 @@ def test_facts_of_the_town_are_told_too() -> None:
     ]
 
 
-def test_every_choice_has_its_words() -> None:
+def test_every_choice_has_its_words():
     parent = Objective("Ser cercanos", id=9, scope=ObjectiveScope.GENERAL)
     changed = replace(
         REACH, parent_id=9, judged=Judged.QUALITATIVE, every=Frequency.MONTHLY, baseline=2, target=4
@@ -386,7 +382,7 @@ def test_every_choice_has_its_words() -> None:
     ]
 
 
-def test_a_network_is_told_by_its_name() -> None:
+def test_a_network_is_told_by_its_name():
     after = replace(PLAN, channels=(WEB, replace(INSTAGRAM, kind="instagram")))
     assert told(after) == ["Channel “Instagram”: kind of channel, before nothing, now Instagram."]
     own = replace(INSTAGRAM, kind="pigeons")
@@ -400,7 +396,7 @@ def test_a_network_is_told_by_its_name() -> None:
         *(PrivateChannel, Task),
     ],
 )
-def test_every_field_that_a_person_fills_in_has_a_label(kind: type) -> None:
+def test_every_field_that_a_person_fills_in_has_a_label(kind):
     ours = {"id", "position", "suggested", "channel_id"}
     if kind in (Use, Level):
         ours.add("name")
@@ -409,7 +405,7 @@ def test_every_field_that_a_person_fills_in_has_a_label(kind: type) -> None:
     assert all(label(kind, text) for text in wanted)
 
 
-def test_each_field_of_the_charter_has_its_step() -> None:
+def test_each_field_of_the_charter_has_its_step():
     assert charter_step("brand") is PlanStep.START
     assert charter_step("style") is PlanStep.USES
     assert charter_step("rules") is PlanStep.PROTOCOL

@@ -10,7 +10,7 @@ from core.plan.electoral import ElectoralPeriod, periods
 CALL, VOTE = date(2027, 3, 30), date(2027, 5, 23)
 
 
-def test_the_municipal_elections_of_2027_are_on_the_fourth_sunday_of_may() -> None:
+def test_the_municipal_elections_of_2027_are_on_the_fourth_sunday_of_may():
     with language("en"):
         assert periods(date(2027, 1, 1), date(2027, 12, 31)) == [
             ElectoralPeriod("Municipal elections 2027", CALL, VOTE)
@@ -25,15 +25,13 @@ def test_the_municipal_elections_of_2027_are_on_the_fourth_sunday_of_may() -> No
         (2023, date(2023, 4, 4), date(2023, 5, 28)),
     ],
 )
-def test_past_elections_were_called_and_held_on_the_computed_days(
-    year: int, called_on: date, voted_on: date
-) -> None:
+def test_past_elections_were_called_and_held_on_the_computed_days(year, called_on, voted_on):
     (period,) = periods(date(year, 1, 1), date(year, 12, 31))
     assert (period.called_on, period.voted_on) == (called_on, voted_on)
 
 
 @pytest.mark.parametrize("year", [2024, 2025, 2026, 2028])
-def test_the_years_between_have_none(year: int) -> None:
+def test_the_years_between_have_none(year):
     assert periods(date(year, 1, 1), date(year, 12, 31)) == []
 
 
@@ -47,16 +45,14 @@ def test_the_years_between_have_none(year: int) -> None:
         (date(2027, 4, 10), date(2027, 4, 11), True),
     ],
 )
-def test_a_plan_crosses_a_period_when_they_share_a_day(
-    start: date, end: date, touched: bool
-) -> None:
+def test_a_plan_crosses_a_period_when_they_share_a_day(start, end, touched):
     assert bool(periods(start, end)) is touched
 
 
-def test_a_long_plan_crosses_several_oldest_first() -> None:
+def test_a_long_plan_crosses_several_oldest_first():
     years = [period.voted_on.year for period in periods(date(2027, 1, 1), date(2035, 12, 31))]
     assert years == [2027, 2031, 2035]
 
 
-def test_dates_the_wrong_way_round_cross_nothing() -> None:
+def test_dates_the_wrong_way_round_cross_nothing():
     assert periods(date(2027, 12, 31), date(2027, 1, 1)) == []

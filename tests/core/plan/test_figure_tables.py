@@ -47,7 +47,7 @@ def proposed(table: FigureTable, *objectives: Objective) -> dict[str, tuple[str,
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-16"])
-def test_what_excel_in_spanish_saves_is_read(file: Path, encoding: str) -> None:
+def test_what_excel_in_spanish_saves_is_read(file, encoding):
     table = read(file, "Día;Alcance;Nota\r\n01/10/2026;1.234,5;año\r\n13/10/2026;-;\r\n", encoding)
     assert titles(table) == ["Día", "Alcance"]
     assert table.dates[0].days.values == (date(2026, 10, 1), date(2026, 10, 13))
@@ -57,13 +57,13 @@ def test_what_excel_in_spanish_saves_is_read(file: Path, encoding: str) -> None:
     assert table.notes == ()
 
 
-def test_what_a_program_in_english_saves_is_read(file: Path) -> None:
+def test_what_a_program_in_english_saves_is_read(file):
     table = read(file, 'Date,Reach\n10/01/2026,"1,234.50"\n10/13/2026,"2,000"\n')
     assert table.dates[0].days.values == (date(2026, 10, 1), date(2026, 10, 13))
     assert table.figures[0].figures.values == (1234.5, 2000)
 
 
-def test_two_columns_pasted_from_a_sheet_are_read(file: Path) -> None:
+def test_two_columns_pasted_from_a_sheet_are_read(file):
     table = read(file, "Visitas de la web\noct-26\t1.234\nnov-26\t2.345\n")
     assert titles(table) == ["Column 1", "Column 2"]
     assert table.dates[0].days.values == (date(2026, 10, 31), date(2026, 11, 30))
@@ -84,13 +84,13 @@ TITLE = "sep=,\nVisitas a la página\nMes,Visitas\n2026-10-01T00:00:00,5\n"
 
 
 @pytest.mark.parametrize("text", [REPORT, PERIOD, COMMENTS, TITLE])
-def test_lines_above_the_table_are_passed_over(file: Path, text: str) -> None:
+def test_lines_above_the_table_are_passed_over(file, text):
     table = read(file, text)
     assert titles(table) == ["Mes", "Visitas"]
     assert table.notes == ()
 
 
-def test_of_two_tables_the_second_is_left_out_and_it_is_said(file: Path) -> None:
+def test_of_two_tables_the_second_is_left_out_and_it_is_said(file):
     reach = "Alcance\nFecha,Primary\n2026-10-01,5\n2026-10-02,6\n"
     table = read(file, reach + "\n" + reach.replace("Alcance", "Seguidores").replace("5", "900"))
     assert [value for value in table.figures[0].figures.values if value is not None] == [5, 6]
@@ -99,17 +99,17 @@ def test_of_two_tables_the_second_is_left_out_and_it_is_said(file: Path) -> None
     ]
 
 
-def test_what_had_to_be_put_right_is_said(file: Path) -> None:
+def test_what_had_to_be_put_right_is_said(file):
     table = read(file, "Fecha;Alcance\n2026-10-01;5;9\n2026-10-02;6\n")
     assert table.notes == ("Line 2 does not have as many columns as the first; check it.",)
 
 
-def test_a_total_between_the_titles_and_the_days_does_not_hide_the_titles(file: Path) -> None:
+def test_a_total_between_the_titles_and_the_days_does_not_hide_the_titles(file):
     table = read(file, "Date,Views,Hours\nTotal,300,5\n2026-10-01,100,2.5\n2026-10-02,200,2.5\n")
     assert titles(table) == ["Date", "Views", "Hours"]
 
 
-def test_the_date_may_stand_in_any_column_and_in_several(file: Path) -> None:
+def test_the_date_may_stand_in_any_column_and_in_several(file):
     table = read(
         file,
         "Id,Texto,Creado,Publicado,Alcance,\n"
@@ -125,7 +125,7 @@ cells = st.sampled_from(
 
 
 @given(st.lists(st.lists(cells, min_size=1, max_size=5), max_size=12), st.sampled_from(";,\t"))
-def test_any_table_is_read_or_refused_in_words(rows: list[list[str]], delimiter: str) -> None:
+def test_any_table_is_read_or_refused_in_words(rows, delimiter):
     text = "\n".join(delimiter.join(row) for row in rows)
     with TemporaryDirectory() as folder:
         path = Path(folder, "any.csv")
@@ -140,7 +140,7 @@ def test_any_table_is_read_or_refused_in_words(rows: list[list[str]], delimiter:
     assert all(measurement.objective_id == REACH.id for measurement in found.measurements)
 
 
-def test_what_is_no_table_of_figures_is_refused_in_words(file: Path) -> None:
+def test_what_is_no_table_of_figures_is_refused_in_words(file):
     refused = {
         b"": "empty",
         b"\n\n  \n": "empty",
@@ -166,7 +166,7 @@ def test_what_is_no_table_of_figures_is_refused_in_words(file: Path) -> None:
         figure_tables.read(file)
 
 
-def test_reading_can_be_stopped(file: Path) -> None:
+def test_reading_can_be_stopped(file):
     file.write_text("Fecha;Alcance\n2026-10-01;5\n", "utf-8")
     token = CancelToken()
     token.cancel()
@@ -174,7 +174,7 @@ def test_reading_can_be_stopped(file: Path) -> None:
         figure_tables.read(file, token)
 
 
-def test_objectives_find_their_column_by_its_words_in_either_language(file: Path) -> None:
+def test_objectives_find_their_column_by_its_words_in_either_language(file):
     table = read(
         file,
         "Date,Instagram followers,Facebook reach,Answer rate,Website visits,Likes\n"
@@ -188,7 +188,7 @@ def test_objectives_find_their_column_by_its_words_in_either_language(file: Path
     }
 
 
-def test_a_column_serves_the_objective_that_is_most_like_it(file: Path) -> None:
+def test_a_column_serves_the_objective_that_is_most_like_it(file):
     reach, again = Objective("Llegar a todos", id=5, indicator="Alcance"), Objective("Otra", id=6)
     table = read(file, "Fecha,Alcance en Facebook,Alcance total\n2026-10-01,1,2\n")
     assert proposed(table, reach, REACH, replace(again, indicator="Alcance")) == {
@@ -197,12 +197,12 @@ def test_a_column_serves_the_objective_that_is_most_like_it(file: Path) -> None:
     }
 
 
-def test_another_network_or_a_word_that_says_nothing_is_no_match(file: Path) -> None:
+def test_another_network_or_a_word_that_says_nothing_is_no_match(file):
     table = read(file, "Fecha,Alcance de TikTok,Total de la web\n2026-10-01,1,2\n2026-10-02,1,2\n")
     assert proposed(table, REACH, VISITS) == {}
 
 
-def test_new_followers_are_added_up_and_judgements_and_times_averaged(file: Path) -> None:
+def test_new_followers_are_added_up_and_judgements_and_times_averaged(file):
     new = Objective("Crecer", id=1, indicator="Seguidores nuevos")
     tone = Objective("Caer bien", id=2, indicator="Comentarios", judged=Judged.QUALITATIVE)
     quick = Objective("Contestar pronto", id=3, indicator="Tiempo de respuesta")

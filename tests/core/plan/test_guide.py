@@ -56,22 +56,22 @@ def words(text: str) -> int:
         (3_300_000, SizeBand.CITY),
     ],
 )
-def test_the_example_is_of_a_town_of_similar_size(population: int, size: SizeBand) -> None:
+def test_the_example_is_of_a_town_of_similar_size(population, size):
     assert band(population) is size
 
 
-def test_a_body_without_population_reads_the_example_of_a_village() -> None:
+def test_a_body_without_population_reads_the_example_of_a_village():
     assert band(None) is SizeBand.VILLAGE
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_example_begins_with_the_size_of_the_town_that_wrote_it(language: str) -> None:
+def test_an_example_begins_with_the_size_of_the_town_that_wrote_it(language):
     for step_guide in in_language(language).steps:
         for size, people in zip(SizeBand, PEOPLE[language], strict=True):
             assert people in step_guide.examples.for_band(size).split(":")[0], (step_guide.id, size)
 
 
-def test_the_size_that_an_example_names_is_in_its_band() -> None:
+def test_the_size_that_an_example_names_is_in_its_band():
     for size, people in zip(SizeBand, PEOPLE["es"], strict=True):
         assert band(int(people.split()[0].replace(".", ""))) is size
 
@@ -80,16 +80,16 @@ def test_the_size_that_an_example_names_is_in_its_band() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_eight_steps_come_in_their_order(language: str) -> None:
+def test_the_eight_steps_come_in_their_order(language):
     assert [step_guide.id for step_guide in in_language(language).steps] == list(PlanStep)
 
 
 @in_turn("wanted", list(PlanStep))
-def test_a_step_is_found_by_its_name(wanted: PlanStep) -> None:
+def test_a_step_is_found_by_its_name(wanted):
     assert step(wanted).id is wanted
 
 
-def test_a_step_speaks_the_language_in_force() -> None:
+def test_a_step_speaks_the_language_in_force():
     spanish = step(PlanStep.CHANNELS)
     with i18n.language("en"):
         english = step(PlanStep.CHANNELS)
@@ -98,7 +98,7 @@ def test_a_step_speaks_the_language_in_force() -> None:
     assert english.question == "Where is each audience?"
 
 
-def test_both_languages_ask_the_same_things_in_the_same_order() -> None:
+def test_both_languages_ask_the_same_things_in_the_same_order():
     def skeleton(step_guide: StepGuide) -> tuple[PlanStep, list[str]]:
         return step_guide.id, [prompt.id for prompt in step_guide.prompts]
 
@@ -106,7 +106,7 @@ def test_both_languages_ask_the_same_things_in_the_same_order() -> None:
     assert [skeleton(item) for item in spanish.steps] == [skeleton(item) for item in english.steps]
 
 
-def test_a_guide_with_a_misspelt_key_is_refused() -> None:
+def test_a_guide_with_a_misspelt_key_is_refused():
     wrong = text_of_file("es").replace("hint = ", "hints = ", 1)
 
     with pytest.raises(msgspec.ValidationError):
@@ -117,39 +117,39 @@ def test_a_guide_with_a_misspelt_key_is_refused() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_reason_of_a_step_is_one_or_two_short_sentences(language: str) -> None:
+def test_the_reason_of_a_step_is_one_or_two_short_sentences(language):
     for step_guide in in_language(language).steps:
         assert 1 <= len(re.findall(r"\.(?= |$)", step_guide.why)) <= 2, step_guide.id
         assert words(step_guide.why) <= 35, step_guide.id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_example_is_a_paragraph_and_not_a_page(language: str) -> None:
+def test_an_example_is_a_paragraph_and_not_a_page(language):
     lengths = [words(text) for text in examples(in_language(language))]
     assert [length for length in lengths if not 60 <= length <= 110] == []
 
 
-def test_no_two_examples_are_the_same() -> None:
+def test_no_two_examples_are_the_same():
     for language in LANGUAGES:
         texts = examples(in_language(language))
         assert len(set(texts)) == len(PlanStep) * len(SizeBand)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_step_gives_the_room_from_five_to_nine_questions(language: str) -> None:
+def test_each_step_gives_the_room_from_five_to_nine_questions(language):
     for step_guide in in_language(language).steps:
         assert 5 <= len(step_guide.prompts) <= 9, step_guide.id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_prompt_fits_on_the_projector(language: str) -> None:
+def test_a_prompt_fits_on_the_projector(language):
     for prompt in prompts(in_language(language)):
         assert len(prompt.text) <= 90, prompt.id
         assert 20 <= len(prompt.hint) <= 160, prompt.id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_prompt_is_one_question_and_its_hint_ends_as_a_sentence(language: str) -> None:
+def test_a_prompt_is_one_question_and_its_hint_ends_as_a_sentence(language):
     for prompt in prompts(in_language(language)):
         assert prompt.text.count("?") == 1, prompt.id
         assert prompt.text.endswith("?"), prompt.id
@@ -157,18 +157,18 @@ def test_a_prompt_is_one_question_and_its_hint_ends_as_a_sentence(language: str)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_step_is_headed_by_one_question(language: str) -> None:
+def test_each_step_is_headed_by_one_question(language):
     for step_guide in in_language(language).steps:
         assert step_guide.question.count("?") == 1, step_guide.id
         assert step_guide.question.endswith("?"), step_guide.id
 
 
-def test_a_question_in_spanish_is_opened_as_well_as_closed() -> None:
+def test_a_question_in_spanish_is_opened_as_well_as_closed():
     text = text_of_file("es")
     assert text.count("¿") == text.count("?")
 
 
-def test_a_prompt_is_known_by_its_id_in_the_whole_guide() -> None:
+def test_a_prompt_is_known_by_its_id_in_the_whole_guide():
     names = Counter(prompt.id for prompt in prompts(in_language("es")))
     assert set(names.values()) == {1}
     for item in in_language("es").steps:
@@ -179,17 +179,17 @@ def test_a_prompt_is_known_by_its_id_in_the_whole_guide() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_left_to_be_verified(language: str) -> None:
+def test_nothing_is_left_to_be_verified(language):
     assert "[?]" not in text_of_file(language)
 
 
-def test_what_a_town_wrote_stands_between_the_quotes_of_its_language() -> None:
+def test_what_a_town_wrote_stands_between_the_quotes_of_its_language():
     assert all(re.search(r": «[^«»]+»$", text) for text in examples(in_language("es")))
     assert all(re.search(r": “[^“”]+”$", text) for text in examples(in_language("en")))
 
 
 @pytest.mark.parametrize(("opening", "closing"), ["«»", "“”"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_quote_that_opens_closes(language: str, opening: str, closing: str) -> None:
+def test_each_quote_that_opens_closes(language, opening, closing):
     text = text_of_file(language)
     assert text.count(opening) == text.count(closing)

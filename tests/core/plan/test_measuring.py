@@ -12,7 +12,7 @@ from core.plan.measurements import figure_tables, importing
 from core.plan.measurements.figure_tables import How, Match
 from core.plan.measurements.importing import Gathered, ReadingPeriod
 from core.plan.model import Measurement, Objective
-from core.store import Store, Topic
+from core.store import Topic
 
 TODAY = date(2026, 11, 24)
 REACH = Objective("Alcance", id=1, indicator="Alcance", unit="personas")
@@ -56,14 +56,14 @@ def sentences(gathered: Gathered) -> list[str]:
     return [problem.sentence for problem in gathered.problems]
 
 
-def test_daily_rows_become_one_sum_a_month_dated_on_its_last_day(file: Path) -> None:
+def test_daily_rows_become_one_sum_a_month_dated_on_its_last_day(file):
     table = daily(date(2026, 9, 1), date(2026, 10, 31), 10)
     found = gather(file, table, REACH, How.SUM)
     assert values(found) == [(date(2026, 9, 30), 300), (date(2026, 10, 31), 310)]
     assert sentences(found) == []
 
 
-def test_a_month_that_the_file_holds_in_part_has_no_sum_and_it_is_said(file: Path) -> None:
+def test_a_month_that_the_file_holds_in_part_has_no_sum_and_it_is_said(file):
     table = daily(date(2026, 9, 15), date(2026, 11, 23), 10)
     found = gather(file, table, REACH, How.SUM)
     assert values(found) == [(date(2026, 10, 31), 310)]
@@ -73,7 +73,7 @@ def test_a_month_that_the_file_holds_in_part_has_no_sum_and_it_is_said(file: Pat
     ]
 
 
-def test_the_last_figure_of_the_running_month_is_dated_on_its_day_or_today(file: Path) -> None:
+def test_the_last_figure_of_the_running_month_is_dated_on_its_day_or_today(file):
     october = (date(2026, 10, 31), 500)
     by_day = daily(date(2026, 10, 1), date(2026, 11, 23), 500)
     found = gather(file, by_day, FOLLOWERS, How.LAST)
@@ -84,7 +84,7 @@ def test_the_last_figure_of_the_running_month_is_dated_on_its_day_or_today(file:
     assert sentences(found) == []
 
 
-def test_a_quarter_of_which_the_file_lacks_a_month_has_no_sum(file: Path) -> None:
+def test_a_quarter_of_which_the_file_lacks_a_month_has_no_sum(file):
     for month in ("{:02}/2026", "01/{:02}/2026"):
         # given the figures of every month from February to August
         rows = [f"{month.format(number)};10" for number in range(2, 9)]
@@ -98,7 +98,7 @@ def test_a_quarter_of_which_the_file_lacks_a_month_has_no_sum(file: Path) -> Non
         ]
 
 
-def test_rows_of_quarters_and_events_on_any_day_are_added_as_they_are(file: Path) -> None:
+def test_rows_of_quarters_and_events_on_any_day_are_added_as_they_are(file):
     quarters = "Fecha;Alcance\n2025-12-31;10\n2026-03-31;20\n2026-06-30;30\n"
     monthly = "Fecha;Alcance\n2026-05-03;10\n2026-06-01;20\n2026-06-29;30\n"
     events = "Fecha;Alcance\n2026-10-03;50,1\n2026-10-12;70,1\n2026-10-20;5,1\n"
@@ -110,14 +110,14 @@ def test_rows_of_quarters_and_events_on_any_day_are_added_as_they_are(file: Path
     assert values(gather(file, events, REACH, How.SUM)) == [(date(2026, 10, 31), 125.3)]
 
 
-def test_the_figures_of_a_period_are_added_averaged_or_the_last_taken(file: Path) -> None:
+def test_the_figures_of_a_period_are_added_averaged_or_the_last_taken(file):
     # The order of the rows does not count.
     table = "Fecha;Alcance\n2026-10-20;30\n2026-10-03;10\n2026-10-12;20\n"
     for how, value in ((How.SUM, 60), (How.MEAN, 20), (How.LAST, 30)):
         assert values(gather(file, table, REACH, how)) == [(date(2026, 10, 31), value)]
 
 
-def test_a_reading_stands_for_a_day_a_month_a_quarter_or_a_year(file: Path) -> None:
+def test_a_reading_stands_for_a_day_a_month_a_quarter_or_a_year(file):
     table = "Mes;Alcance\ndiciembre 2025;30\nfebrero 2026;10\n"
     last, next_ = date(2025, 12, 31), date(2026, 2, 28)
     expected = {
@@ -131,14 +131,14 @@ def test_a_reading_stands_for_a_day_a_month_a_quarter_or_a_year(file: Path) -> N
         assert [day for day, _value in values(found)] == days
 
 
-def test_nothings_and_footers_are_passed_over_in_silence(file: Path) -> None:
+def test_nothings_and_footers_are_passed_over_in_silence(file):
     table = "Fecha;Alcance\n2026-09-30;10\n2026-10-31;-\n\nFuente: Meta Business Suite\n"
     found = gather(file, table, REACH, How.SUM)
     assert values(found) == [(date(2026, 9, 30), 10)]
     assert sentences(found) == []
 
 
-def test_each_line_that_is_left_out_is_said_with_its_number(file: Path) -> None:
+def test_each_line_that_is_left_out_is_said_with_its_number(file):
     table = (
         "Fecha;Alcance\n2026-08-31;muchas\n2026-09-30;10\npronto;20\n;30\n2027-01-31;40\n"
         "2026-10-31;50\nTotal;150\n"
@@ -154,7 +154,7 @@ def test_each_line_that_is_left_out_is_said_with_its_number(file: Path) -> None:
     ]
 
 
-def test_what_can_be_read_in_two_ways_is_said(file: Path) -> None:
+def test_what_can_be_read_in_two_ways_is_said(file):
     table = "Fecha;Alcance\n01/09/2026;1.234\n01/10/2026;2.345\n"
     found = gather(file, table, REACH, How.LAST)
     assert values(found) == [(date(2026, 9, 30), 1234), (date(2026, 10, 31), 2345)]
@@ -164,12 +164,12 @@ def test_what_can_be_read_in_two_ways_is_said(file: Path) -> None:
     ]
 
 
-def test_the_decimals_of_one_column_tell_how_another_is_written(file: Path) -> None:
+def test_the_decimals_of_one_column_tell_how_another_is_written(file):
     table = "Mes;Alcance;Clics\n2026-09;1.234;61.5\n2026-10;2.345;3.25\n"
     assert values(gather(file, table, REACH, How.LAST))[0][1] == 1.234
 
 
-def test_what_is_not_possible_is_left_out_and_said(file: Path) -> None:
+def test_what_is_not_possible_is_left_out_and_said(file):
     found = gather(file, "Mes;Respuestas\n2026-09;61 %\n2026-10;140 %\n", ANSWERS, How.MEAN)
     assert values(found) == [(date(2026, 9, 30), 61)]
     assert sentences(found) == [
@@ -188,7 +188,7 @@ def test_what_is_not_possible_is_left_out_and_said(file: Path) -> None:
     assert values(judged) == [(date(2026, 10, 31), 4)]
 
 
-def test_another_column_of_days_can_be_chosen(file: Path) -> None:
+def test_another_column_of_days_can_be_chosen(file):
     file.write_text(
         "Creado;Publicado;Alcance\n2026-08-31;2026-09-30;5\n2026-09-01;2026-10-31;6\n", "utf-8"
     )
@@ -198,7 +198,7 @@ def test_another_column_of_days_can_be_chosen(file: Path) -> None:
     assert values(found) == [(date(2026, 9, 30), 5), (date(2026, 10, 31), 6)]
 
 
-def test_readings_are_stored_in_one_step_and_a_note_survives(store: Store) -> None:
+def test_readings_are_stored_in_one_step_and_a_note_survives(store):
     day = date(2026, 10, 31)
     with store.change(Topic.PLAN) as db:
         objective_id = records.add(db, Objective("Alcance"))
@@ -215,7 +215,7 @@ def test_readings_are_stored_in_one_step_and_a_note_survives(store: Store) -> No
     ]
 
 
-def test_nothing_is_stored_when_an_objective_went_away_meanwhile(store: Store) -> None:
+def test_nothing_is_stored_when_an_objective_went_away_meanwhile(store):
     with store.change(Topic.PLAN) as db:
         objective_id = records.add(db, Objective("Alcance"))
     lost = Measurement(objective_id + 1, TODAY, 8)

@@ -41,14 +41,14 @@ def catalogue(language: str) -> tuple[Network, ...]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_kind_of_channel_is_there_once(language: str) -> None:
+def test_every_kind_of_channel_is_there_once(language):
     ids = [network.id for network in catalogue(language)]
     assert set(ids) == KINDS
     assert len(ids) == len(KINDS)
     assert len({network.name for network in catalogue(language)}) == len(KINDS)
 
 
-def test_a_channel_is_found_by_its_kind_in_the_current_language() -> None:
+def test_a_channel_is_found_by_its_kind_in_the_current_language():
     spanish = guide.network("loudspeaker")
     with i18n.language("en"):
         english = guide.network("loudspeaker")
@@ -57,13 +57,13 @@ def test_a_channel_is_found_by_its_kind_in_the_current_language() -> None:
     assert (spanish.name, english.name) == ("Megafonía", "Public address")
 
 
-def test_a_channel_of_ones_own_invention_is_in_no_catalogue() -> None:
+def test_a_channel_of_ones_own_invention_is_in_no_catalogue():
     assert guide.network("") is None
     assert guide.network("campana de la iglesia") is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_sheet_is_complete_and_short_enough_to_read(language: str) -> None:
+def test_every_sheet_is_complete_and_short_enough_to_read(language):
     for item in catalogue(language):
         for text in (item.public, item.works, item.posts, item.best_time, item.voice):
             assert 10 <= len(text) <= 240, (item.id, text)
@@ -73,7 +73,7 @@ def test_every_sheet_is_complete_and_short_enough_to_read(language: str) -> None
         assert 0 < item.minutes_post <= 240, item.id
 
 
-def test_the_figures_do_not_depend_on_the_language() -> None:
+def test_the_figures_do_not_depend_on_the_language():
     figures = [
         [
             (item.id, item.offline, item.posts_week, item.minutes_post, len(item.facts))
@@ -84,13 +84,13 @@ def test_the_figures_do_not_depend_on_the_language() -> None:
     assert figures[0] == figures[1]
 
 
-def test_what_still_works_without_internet_is_marked() -> None:
+def test_what_still_works_without_internet_is_marked():
     offline = {network.id for network in guide.networks() if network.offline}
     assert offline == {"bando", "loudspeaker", "poster", "radio", "bulletin", "sms"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_reviewed_fact_says_where_it_was_read(language: str) -> None:
+def test_a_reviewed_fact_says_where_it_was_read(language):
     facts = [fact for network in catalogue(language) for fact in network.facts]
     reviewed = [fact for fact in facts if fact.reviewed is not None]
     assert reviewed
@@ -99,7 +99,7 @@ def test_a_reviewed_fact_says_where_it_was_read(language: str) -> None:
     assert all(fact.name and fact.value for fact in facts)
 
 
-def test_what_nobody_confirmed_is_not_dated() -> None:
+def test_what_nobody_confirmed_is_not_dated():
     unconfirmed = {
         (network.id, fact.value)
         for network in guide.networks()

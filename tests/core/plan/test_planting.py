@@ -133,7 +133,7 @@ def planted(store: Store, content: PlanContent, today: date = TODAY, *, mark: bo
         return records.load(connection)
 
 
-def test_people_hold_the_contacts_they_name_and_are_vacant_without_one(empty: Store) -> None:
+def test_people_hold_the_contacts_they_name_and_are_vacant_without_one(empty):
     mayor, clerk = planted(empty, written()).people
     with empty.read() as connection:
         (rosa,) = roster.everyone(connection)
@@ -141,7 +141,7 @@ def test_people_hold_the_contacts_they_name_and_are_vacant_without_one(empty: St
     assert (clerk.label, clerk.contact_id, clerk.hours_week) == ("Secretaría", None, 2.5)
 
 
-def test_everything_finds_what_it_names(empty: Store) -> None:
+def test_everything_finds_what_it_names(empty):
     plan = planted(empty, written())
     mayor, clerk = plan.people
     board, _square = plan.channels
@@ -165,7 +165,7 @@ def test_everything_finds_what_it_names(empty: Store) -> None:
     }
 
 
-def test_a_channel_takes_from_the_catalogue_what_it_does_not_say_itself(empty: Store) -> None:
+def test_a_channel_takes_from_the_catalogue_what_it_does_not_say_itself(empty):
     board, square = planted(empty, written()).channels
     assert (board.title, board.offline, board.minutes_post) == (
         "Bando y tablón de anuncios",
@@ -184,9 +184,7 @@ def test_a_channel_takes_from_the_catalogue_what_it_does_not_say_itself(empty: S
     )
 
 
-def test_a_network_brings_its_facts_with_the_day_on_which_they_were_looked_up(
-    empty: Store,
-) -> None:
+def test_a_network_brings_its_facts_with_the_day_on_which_they_were_looked_up(empty):
     content = written(PLAN.replace('kind = "bando"', 'kind = "instagram"'))
     plan = planted(empty, content)
     facts = [fact for fact in plan.facts if fact.channel_id == plan.channels[0].id]
@@ -195,7 +193,7 @@ def test_a_network_brings_its_facts_with_the_day_on_which_they_were_looked_up(
     ]
 
 
-def test_days_count_from_the_day_of_planting(empty: Store) -> None:
+def test_days_count_from_the_day_of_planting(empty):
     plan = planted(empty, written())
     assert [(item.measured_on, item.value, item.note) for item in plan.measurements] == [
         (date(2026, 9, 25), 40, ""),
@@ -216,9 +214,7 @@ def test_days_count_from_the_day_of_planting(empty: Store) -> None:
         (date(2027, 1, 1), date(2027, 1, 1), date(2027, 12, 31)),
     ],
 )
-def test_a_plan_is_for_the_rest_of_the_year_or_from_july_on_for_the_next(
-    today: date, first: date, last: date
-) -> None:
+def test_a_plan_is_for_the_rest_of_the_year_or_from_july_on_for_the_next(today, first, last):
     assert period(today) == (first, last)
 
 
@@ -232,26 +228,24 @@ def test_a_plan_is_for_the_rest_of_the_year_or_from_july_on_for_the_next(
         (date(2027, 6, 30), date(2027, 12, 31)),
     ],
 )
-def test_an_objective_is_due_within_the_period_and_with_time_to_get_there(
-    empty: Store, today: date, due: date
-) -> None:
+def test_an_objective_is_due_within_the_period_and_with_time_to_get_there(empty, today, due):
     _general, specific = planted(empty, written(), today).objectives
     assert specific.due_on == due
 
 
-def test_only_what_carries_a_reason_is_a_suggestion_and_only_when_asked(empty: Store) -> None:
+def test_only_what_carries_a_reason_is_a_suggestion_and_only_when_asked(empty):
     plan = planted(empty, written(), mark=True)
     assert [person.suggested for person in plan.people] == ["Alguien tiene que decidir.", ""]
     assert plan.audiences[0].suggested == "Son muchos."
 
 
-def test_an_example_is_planted_without_marks(empty: Store) -> None:
+def test_an_example_is_planted_without_marks(empty):
     plan = planted(empty, written(), mark=False)
     assert [person.suggested for person in plan.people] == ["", ""]
     assert plan.audiences[0].suggested == ""
 
 
-def test_a_reference_that_leads_nowhere_plants_nothing(empty: Store) -> None:
+def test_a_reference_that_leads_nowhere_plants_nothing(empty):
     content = written(PLAN.replace('owner = "clerk"', 'owner = "ghost"'))
     with pytest.raises(KeyError, match="ghost"):
         planted(empty, content)
@@ -259,12 +253,12 @@ def test_a_reference_that_leads_nowhere_plants_nothing(empty: Store) -> None:
         assert records.load(connection).people == ()
 
 
-def test_a_key_that_is_misspelt_is_refused() -> None:
+def test_a_key_that_is_misspelt_is_refused():
     with pytest.raises(msgspec.ValidationError, match="ownr"):
         written(PLAN.replace('owner = "clerk"', 'ownr = "clerk"'))
 
 
-def test_a_text_that_is_too_long_for_its_form_is_cut(empty: Store) -> None:
+def test_a_text_that_is_too_long_for_its_form_is_cut(empty):
     long = "Avisar " * 60
     content = written(PLAN.replace('title = "Escribir"', f'title = "{long}"'))
 

@@ -40,11 +40,11 @@ def days(plan: Plan, today: date = TODAY) -> list[tuple[str, date]]:
     return [(reading.objective.title, reading.since) for reading in readings.due(plan, today)]
 
 
-def test_without_baseline_the_first_reading_is_due_when_the_plan_starts() -> None:
+def test_without_baseline_the_first_reading_is_due_when_the_plan_starts():
     assert days(plan(replace(FOLLOWERS, baseline=None))) == [("Llegar a los vecinos", START)]
 
 
-def test_with_a_baseline_the_first_reading_is_due_a_period_after_the_start() -> None:
+def test_with_a_baseline_the_first_reading_is_due_a_period_after_the_start():
     assert days(plan(FOLLOWERS), date(2026, 3, 31)) == []
     assert days(plan(FOLLOWERS), date(2026, 4, 1)) == [("Llegar a los vecinos", date(2026, 4, 1))]
 
@@ -58,16 +58,14 @@ def test_with_a_baseline_the_first_reading_is_due_a_period_after_the_start() -> 
         (Frequency.YEARLY, date(2027, 1, 31)),
     ],
 )
-def test_the_next_is_due_when_the_last_is_older_than_the_frequency(
-    every: Frequency, since: date
-) -> None:
+def test_the_next_is_due_when_the_last_is_older_than_the_frequency(every, since):
     measured = plan(replace(FOLLOWERS, every=every), read=(read(1100, date(2026, 1, 31)),))
     open_ended = replace(measured, charter=Charter(start_on=START))
     assert days(open_ended, since) == [("Llegar a los vecinos", since)]
     assert days(open_ended, since.replace(day=since.day - 1)) == []
 
 
-def test_the_longest_missing_comes_first() -> None:
+def test_the_longest_missing_comes_first():
     other = replace(FOLLOWERS, id=2, title="Avisar a tiempo", every=Frequency.MONTHLY)
     measured = plan(FOLLOWERS, other, read=(read(5, date(2026, 5, 5)), read(5, START, 2)))
     assert [title for title, _since in days(measured)] == [
@@ -76,7 +74,7 @@ def test_the_longest_missing_comes_first() -> None:
     ]
 
 
-def test_nothing_is_due_before_the_plan_starts_nor_once_it_is_over() -> None:
+def test_nothing_is_due_before_the_plan_starts_nor_once_it_is_over():
     new = plan(replace(FOLLOWERS, baseline=None))
     assert days(new, date(2025, 12, 31)) == []
     measured = plan(FOLLOWERS, read=(read(1800, date(2026, 12, 1)),))
@@ -84,29 +82,29 @@ def test_nothing_is_due_before_the_plan_starts_nor_once_it_is_over() -> None:
     assert days(Plan(objectives=(FOLLOWERS,))) == []
 
 
-def test_suggestions_and_what_cannot_be_read_are_not_due() -> None:
+def test_suggestions_and_what_cannot_be_read_are_not_due():
     suggested = replace(FOLLOWERS, suggested="Su pueblo tiene 2.241 habitantes.")
     words_only = Objective("Ser cercanos", id=3)
     assert days(plan(suggested, words_only)) == []
 
 
-def test_a_general_objective_is_reached_through_its_specific_ones_and_is_not_read() -> None:
+def test_a_general_objective_is_reached_through_its_specific_ones_and_is_not_read():
     assert days(plan(replace(FOLLOWERS, scope=ObjectiveScope.GENERAL, baseline=None))) == []
 
 
-def test_an_objective_that_was_read_on_its_date_has_been_judged() -> None:
+def test_an_objective_that_was_read_on_its_date_has_been_judged():
     spring = replace(FOLLOWERS, due_on=date(2026, 4, 30), every=Frequency.MONTHLY)
     assert days(plan(spring, read=(read(1900, date(2026, 4, 29)),)))
     assert days(plan(spring, read=(read(1900, date(2026, 4, 30)),))) == []
 
 
-def test_at_the_end_of_the_calendar_nothing_is_due_later() -> None:
+def test_at_the_end_of_the_calendar_nothing_is_due_later():
     endless = Plan(charter=Charter(start_on=date.max), objectives=(FOLLOWERS,))
     assert days(endless) == []
     assert readings.months_on(date(9999, 6, 30), 12) == date.max
 
 
-def test_a_reading_in_the_future_does_not_count_yet() -> None:
+def test_a_reading_in_the_future_does_not_count_yet():
     measured = plan(FOLLOWERS, read=(read(1100, date(2026, 12, 30)),))
     assert days(measured) == [("Llegar a los vecinos", date(2026, 4, 1))]
     assert (
@@ -125,16 +123,14 @@ def test_a_reading_in_the_future_does_not_count_yet() -> None:
         (900, ObjectiveState.BEHIND, 0.0),
     ],
 )
-def test_a_reading_is_compared_with_the_line_on_its_own_day(
-    value: float, state: ObjectiveState, share: float
-) -> None:
+def test_a_reading_is_compared_with_the_line_on_its_own_day(value, state, share):
     # Half of the year has passed by the second of July.
     told = readings.progress(FOLLOWERS, [read(value, date(2026, 7, 2))], TODAY, START)
     assert told.state is state
     assert told.share == pytest.approx(share)
 
 
-def test_readings_of_the_plan_before_do_not_begin_the_line_of_this_one() -> None:
+def test_readings_of_the_plan_before_do_not_begin_the_line_of_this_one():
     # given the plan of 2027, which starts from what was read last in 2026
     renewed = replace(FOLLOWERS, baseline=1600, target=2600, due_on=date(2027, 12, 31))
     before = [read(1300, date(2026, 3, 31)), read(1600, date(2026, 12, 1))]
@@ -145,13 +141,13 @@ def test_readings_of_the_plan_before_do_not_begin_the_line_of_this_one() -> None
     assert told.state is ObjectiveState.ON_TRACK
 
 
-def test_before_the_plan_starts_the_line_begins_with_the_first_reading() -> None:
+def test_before_the_plan_starts_the_line_begins_with_the_first_reading():
     measured = [read(1100, date(2026, 3, 31)), read(1100, date(2026, 11, 1))]
     told = readings.progress(FOLLOWERS, measured, TODAY, date(2026, 12, 1))
     assert told.state is ObjectiveState.BEHIND
 
 
-def test_at_the_target_before_the_plan_begins_nothing_was_reached() -> None:
+def test_at_the_target_before_the_plan_begins_nothing_was_reached():
     with i18n.language("en"):
         told = readings.progress(
             FOLLOWERS, [read(2100, date(2026, 11, 1))], TODAY, date(2026, 12, 1)
@@ -167,20 +163,20 @@ def test_at_the_target_before_the_plan_begins_nothing_was_reached() -> None:
     ("value", "state"),
     [(24, ObjectiveState.REACHED), (36, ObjectiveState.ON_TRACK), (47, ObjectiveState.BEHIND)],
 )
-def test_less_can_be_better(value: float, state: ObjectiveState) -> None:
+def test_less_can_be_better(value, state):
     hours = replace(FOLLOWERS, less_is_better=True, unit="h", baseline=48, target=24)
     told = readings.progress(hours, [read(value, date(2026, 7, 2))], TODAY, START)
     assert told.state is state
 
 
-def test_without_baseline_the_line_begins_with_the_first_reading() -> None:
+def test_without_baseline_the_line_begins_with_the_first_reading():
     objective = replace(FOLLOWERS, baseline=None)
     first, second = read(1000, START), read(1600, date(2026, 7, 2))
     assert readings.progress(objective, [first], TODAY).state is ObjectiveState.UNKNOWN
     assert readings.progress(objective, [second, first], TODAY).share == pytest.approx(0.6)
 
 
-def test_after_its_date_an_objective_is_reached_or_is_not() -> None:
+def test_after_its_date_an_objective_is_reached_or_is_not():
     told = readings.progress(FOLLOWERS, [read(1990, date(2026, 12, 30))], date(2027, 1, 2), START)
     assert told.state is ObjectiveState.BEHIND
     with i18n.language("en"):
@@ -193,7 +189,7 @@ def test_after_its_date_an_objective_is_reached_or_is_not() -> None:
     )
 
 
-def test_what_is_missing_is_said_and_not_guessed() -> None:
+def test_what_is_missing_is_said_and_not_guessed():
     reading = [read(1500, date(2026, 7, 2))]
     with i18n.language("en"):
         no_target = readings.progress(replace(FOLLOWERS, target=None), reading, TODAY)
@@ -210,7 +206,7 @@ def test_what_is_missing_is_said_and_not_guessed() -> None:
     )
 
 
-def test_a_target_on_the_wrong_side_is_no_way_at_all() -> None:
+def test_a_target_on_the_wrong_side_is_no_way_at_all():
     wrong = replace(FOLLOWERS, baseline=100, target=100, less_is_better=True)
     told = readings.progress(wrong, [read(120, date(2026, 7, 2))], TODAY, START)
     assert (told.share, told.state) == (0.0, ObjectiveState.BEHIND)
@@ -226,13 +222,11 @@ def test_a_target_on_the_wrong_side_is_no_way_at_all() -> None:
         (Judged.QUANTITATIVE, "", 12, "12"),
     ],
 )
-def test_values_are_said_with_their_unit(
-    judged: Judged, unit: str, value: float, words: str
-) -> None:
+def test_values_are_said_with_their_unit(judged, unit, value, words):
     assert readings.value_in_words(replace(FOLLOWERS, judged=judged, unit=unit), value) == words
 
 
-def test_a_judgement_is_said_out_of_five() -> None:
+def test_a_judgement_is_said_out_of_five():
     with i18n.language("en"):
         judged = replace(FOLLOWERS, judged=Judged.QUALITATIVE, unit="")
         assert readings.value_in_words(judged, 3) == "3 of 5"
@@ -250,31 +244,29 @@ def test_a_judgement_is_said_out_of_five() -> None:
         (" ", "", None),
     ],
 )
-def test_a_value_is_typed_with_or_without_its_unit(
-    text: str, unit: str, value: float | None
-) -> None:
+def test_a_value_is_typed_with_or_without_its_unit(text, unit, value):
     assert checked_value(text, replace(FOLLOWERS, unit=unit)) == value
 
 
 @pytest.mark.parametrize("text", ["140", "-1", "sesenta", "nan"])
-def test_a_percentage_lies_between_0_and_100(text: str) -> None:
+def test_a_percentage_lies_between_0_and_100(text):
     with pytest.raises(InvalidValue):
         checked_value(text, replace(FOLLOWERS, unit="%"))
 
 
 @pytest.mark.parametrize("text", ["0", "6", "bien"])
-def test_a_judgement_lies_between_1_and_5(text: str) -> None:
+def test_a_judgement_lies_between_1_and_5(text):
     with pytest.raises(InvalidValue):
         checked_value(text, replace(FOLLOWERS, judged=Judged.QUALITATIVE))
 
 
 @pytest.mark.parametrize("text", ["muchas", "inf", "1e99", "12 y pico"])
-def test_what_is_no_number_is_refused_in_words(text: str) -> None:
+def test_what_is_no_number_is_refused_in_words(text):
     with i18n.language("en"), pytest.raises(InvalidValue, match="not a number"):
         checked_value(text, FOLLOWERS)
 
 
-def test_what_was_expected_is_as_exact_as_what_was_read() -> None:
+def test_what_was_expected_is_as_exact_as_what_was_read():
     readers = replace(FOLLOWERS, baseline=610, target=1400, due_on=date(2027, 12, 31))
     rate = replace(FOLLOWERS, unit="%", baseline=2, target=4)
     with i18n.language("en"):
@@ -286,7 +278,7 @@ def test_what_was_expected_is_as_exact_as_what_was_read() -> None:
     assert "when 3.67% would" in percent.sentence
 
 
-def test_what_was_expected_never_looks_like_what_was_read() -> None:
+def test_what_was_expected_never_looks_like_what_was_read():
     judged = replace(
         FOLLOWERS, judged=Judged.QUALITATIVE, baseline=2, target=4, due_on=date(2026, 12, 31)
     )

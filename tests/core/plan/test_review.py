@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from core.clock import FixedClock
 from core.plan import records
-from core.plan.findings import PlanFacts
 from core.plan.kinds import ObjectiveScope, PlanStep, Raci, Reach, Severity
 from core.plan.model import (
     Assignment,
@@ -28,7 +26,7 @@ def looked_at(store: Store, day: date = TODAY) -> PlanReview:
         return look(connection, day)
 
 
-def test_a_review_reads_the_plan_the_town_and_the_roster(store: Store) -> None:
+def test_a_review_reads_the_plan_the_town_and_the_roster(store):
     review = looked_at(store)
 
     assert review.facts.town.name == "Medellín"
@@ -37,7 +35,7 @@ def test_a_review_reads_the_plan_the_town_and_the_roster(store: Store) -> None:
     assert len(review.facts.plan.levels) == 4
 
 
-def test_a_finding_goes_away_when_it_is_mended(store: Store) -> None:
+def test_a_finding_goes_away_when_it_is_mended(store):
     # given a general objective that no specific one belongs to
     general = Objective("Que se nos entienda", scope=ObjectiveScope.GENERAL)
     with store.change(Topic.PLAN) as db:
@@ -53,7 +51,7 @@ def test_a_finding_goes_away_when_it_is_mended(store: Store) -> None:
     assert key not in {finding.key for finding in looked_at(store).open}
 
 
-def test_a_dismissed_finding_is_kept_apart_with_its_reason(store: Store, clock: FixedClock) -> None:
+def test_a_dismissed_finding_is_kept_apart_with_its_reason(store, clock):
     # given a finding that the town decides to live with
     with store.change(Topic.PLAN) as db:
         general_id = records.add(db, Objective("Que se nos entienda", scope=ObjectiveScope.GENERAL))
@@ -74,15 +72,13 @@ def test_a_dismissed_finding_is_kept_apart_with_its_reason(store: Store, clock: 
     assert key in {finding.key for finding in looked_at(store).open}
 
 
-def test_the_dismissal_of_something_mended_is_not_shown(
-    sound_facts: PlanFacts, clock: FixedClock
-) -> None:
+def test_the_dismissal_of_something_mended_is_not_shown(sound_facts, clock):
     old = Dismissal("target-missing:objective:2", "Ya se verá.", clock.now())
 
     assert reviewed(planned(dismissals=(old,))(sound_facts)).dismissed == ()
 
 
-def test_findings_are_counted_by_step_and_by_severity(sound_facts: PlanFacts) -> None:
+def test_findings_are_counted_by_step_and_by_severity(sound_facts):
     review = reviewed(all_of(item(ANSWERS, target=None), charter(style=""))(sound_facts))
 
     assert [finding.rule for finding in review.of(PlanStep.OBJECTIVES)] == ["target-missing"]
@@ -92,7 +88,7 @@ def test_findings_are_counted_by_step_and_by_severity(sound_facts: PlanFacts) ->
     assert [finding.severity for finding in review.open] == [Severity.ERROR, Severity.HINT]
 
 
-def test_a_post_whose_contact_is_deleted_stays_and_is_told(store: Store, clock: FixedClock) -> None:
+def test_a_post_whose_contact_is_deleted_stays_and_is_told(store, clock):
     # given somebody who does a task and keeps a channel
     with store.change(Topic.PLAN) as db:
         contact_id = roster_records.add(db, Contact("Rosa Gil"), clock.now())
@@ -118,7 +114,7 @@ def test_a_post_whose_contact_is_deleted_stays_and_is_told(store: Store, clock: 
     assert "2" in vacant.sentence
 
 
-def test_an_audience_that_is_renamed_keeps_its_place(store: Store) -> None:
+def test_an_audience_that_is_renamed_keeps_its_place(store):
     with store.change(Topic.PLAN) as db:
         audience_id = records.add(db, Audience("Mayores"))
         channel_id = records.add(db, Channel("Bando"))

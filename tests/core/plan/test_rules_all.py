@@ -34,7 +34,6 @@ from tests.core.plan.conftest import (
     LISTS,
     TODAY,
     TOWN,
-    Change,
     all_of,
     cases,
     charter,
@@ -64,25 +63,23 @@ LONGEST_ADVICE = 130
 SPANISH_IS_LONGER = 1.25
 
 
-def test_a_sound_plan_has_no_finding(sound_facts: PlanFacts) -> None:
+def test_a_sound_plan_has_no_finding(sound_facts):
     assert rules_of(sound_facts) == []
 
 
 @in_turn("finding, when, change", BROKEN)
 def test_a_broken_plan_is_told_what_is_broken_how_gravely_and_where_to_mend_it(
-    sound_facts: PlanFacts, finding: str, change: Change
-) -> None:
+    sound_facts, finding, change
+):
     assert found_in(change(sound_facts)) == [finding]
 
 
 @in_turn("rule, when, change", IN_ORDER)
-def test_what_is_still_in_order_is_not_told(
-    sound_facts: PlanFacts, rule: str, change: Change
-) -> None:
+def test_what_is_still_in_order_is_not_told(sound_facts, rule, change):
     assert rule not in rules_of(change(sound_facts))
 
 
-def test_every_rule_is_tested_and_named_as_its_findings() -> None:
+def test_every_rule_is_tested_and_named_as_its_findings():
     rules = [rule.id for rule in RULES]
 
     assert len(rules) == len(set(rules))
@@ -91,7 +88,7 @@ def test_every_rule_is_tested_and_named_as_its_findings() -> None:
 
 
 @pytest.mark.parametrize("code", ["es", "en"])
-def test_a_finding_speaks_in_whole_short_sentences(sound_facts: PlanFacts, code: str) -> None:
+def test_a_finding_speaks_in_whole_short_sentences(sound_facts, code):
     longer = SPANISH_IS_LONGER if code == "es" else 1
     with language(code):
         texts = [
@@ -110,7 +107,7 @@ def test_a_finding_speaks_in_whole_short_sentences(sound_facts: PlanFacts, code:
     assert [text for text, most in texts if len(text) > most] == []
 
 
-def test_a_finding_leads_to_a_field_that_exists(sound_facts: PlanFacts) -> None:
+def test_a_finding_leads_to_a_field_that_exists(sound_facts):
     kinds: dict[str, type] = {records.table_of(kind): kind for kind in LISTS}
     kinds |= {"charter": type(sound_facts.plan.charter), "contact": Contact, "": Contact}
     known = {(kind, field.name) for kind, of in kinds.items() for field in fields(of)}
@@ -125,7 +122,7 @@ def test_a_finding_leads_to_a_field_that_exists(sound_facts: PlanFacts) -> None:
     assert [place for place in places if (place.kind, place.field) not in known] == []
 
 
-def test_no_two_findings_of_a_plan_have_one_key(sound_facts: PlanFacts) -> None:
+def test_no_two_findings_of_a_plan_have_one_key(sound_facts):
     # given a plan in which everything is missing that can be missing item by item
     facts = all_of(
         planned(presences=(), assignments=(), facts=()),
@@ -147,7 +144,7 @@ def test_no_two_findings_of_a_plan_have_one_key(sound_facts: PlanFacts) -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_an_empty_plan_is_told_where_to_begin_and_no_more() -> None:
+def test_an_empty_plan_is_told_where_to_begin_and_no_more():
     facts = PlanFacts(Plan(levels=EVERY_LEVEL_EMPTY), TOWN, (), TODAY)
 
     found = check(facts, RULES)
@@ -165,9 +162,7 @@ def test_an_empty_plan_is_told_where_to_begin_and_no_more() -> None:
     ]
 
 
-def test_a_title_of_ten_thousand_characters_stays_out_of_the_sentence(
-    sound_facts: PlanFacts,
-) -> None:
+def test_a_title_of_ten_thousand_characters_stays_out_of_the_sentence(sound_facts):
     change = item(ANSWERS, title="muy largo " * 1000, target=None)
 
     with language("en"):
@@ -177,7 +172,7 @@ def test_a_title_of_ten_thousand_characters_stays_out_of_the_sentence(
     assert len(finding.sentence) <= LONGEST_SENTENCE
 
 
-def test_errors_come_first_and_then_the_order_of_the_steps(sound_facts: PlanFacts) -> None:
+def test_errors_come_first_and_then_the_order_of_the_steps(sound_facts):
     change = all_of(
         charter(accessibility="", rules="", review=""), item(ANSWERS, target=None, baseline=None)
     )
@@ -193,15 +188,13 @@ def test_errors_come_first_and_then_the_order_of_the_steps(sound_facts: PlanFact
     ]
 
 
-def test_levels_are_judged_in_their_order_whatever_order_they_come_in(
-    sound_facts: PlanFacts,
-) -> None:
+def test_levels_are_judged_in_their_order_whatever_order_they_come_in(sound_facts):
     levels: tuple[Level, ...] = sound_facts.plan.levels
 
     assert rules_of(planned(levels=levels[::-1])(sound_facts)) == []
 
 
-def test_suggestions_are_counted_once_for_each_step(sound_facts: PlanFacts) -> None:
+def test_suggestions_are_counted_once_for_each_step(sound_facts):
     # given suggestions on two steps, on one of them in two lists
     change = all_of(
         item(ELDERLY, suggested="Por la edad."),

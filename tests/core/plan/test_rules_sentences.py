@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from core.i18n import language
-from core.plan.findings import Finding, PlanFacts, check
+from core.plan.findings import Finding, check
 from core.plan.kinds import AccountKind, AccountVerdict
 from core.plan.rules import RULES
 from tests.core.in_turn import in_turn
@@ -111,16 +111,14 @@ SAYS: dict[str, Change] = {
 
 
 @in_turn("sentence, change", SAYS.items())
-def test_a_finding_says_what_is_the_matter(
-    sound_facts: PlanFacts, sentence: str, change: Change
-) -> None:
+def test_a_finding_says_what_is_the_matter(sound_facts, sentence, change):
     with language("en"):
         (finding,) = check(change(sound_facts), RULES)
 
     assert finding.sentence == sentence
 
 
-def test_too_much_work_comes_with_a_way_out(sound_facts: PlanFacts) -> None:
+def test_too_much_work_comes_with_a_way_out(sound_facts):
     with language("en"):
         (finding,) = check(town(hours_week=7)(sound_facts), RULES)
 
@@ -129,7 +127,7 @@ def test_too_much_work_comes_with_a_way_out(sound_facts: PlanFacts) -> None:
     )
 
 
-def test_too_much_work_without_a_way_out_says_what_is_left(sound_facts: PlanFacts) -> None:
+def test_too_much_work_without_a_way_out_says_what_is_left(sound_facts):
     # given the notice board alone, a quarter of an hour a week, and less than that for it
     notices = replace(NOTICES, posts_week=1, minutes_post=15)
     alone = planned(channels=(notices,), tasks=(), assignments=())
@@ -157,8 +155,8 @@ def test_too_much_work_without_a_way_out_says_what_is_left(sound_facts: PlanFact
     ],
 )
 def test_objectives_that_are_too_many_are_told_how_many_can_stay(
-    sound_facts: PlanFacts, hours: float | None, sentence: str, advice: str
-) -> None:
+    sound_facts, hours, sentence, advice
+):
     people = tuple(replace(person, hours_week=None) for person in sound_facts.plan.people)
     more = also(*(replace(ANSWERS, id=10 + n, title=f"Objetivo {n}") for n in range(7)))
 
@@ -171,7 +169,7 @@ def test_objectives_that_are_too_many_are_told_how_many_can_stay(
     assert found["objectives-too-many"] == (sentence, advice)
 
 
-def test_what_was_met_before_the_plan_begins_is_not_told_as_reached(sound_facts: PlanFacts) -> None:
+def test_what_was_met_before_the_plan_begins_is_not_told_as_reached(sound_facts):
     met, running = measured(ANSWERS, 95.5), charter(start_on=date(2026, 8, 1))
 
     def told(change: Change) -> Finding:

@@ -29,8 +29,8 @@ def of_size(town: Town, population: int | None, hours: float | None = None) -> T
     province=st.sampled_from(["Badajoz", "Girona"]),
 )
 def test_whatever_the_hours_everybody_has_time_for_what_falls_to_them(
-    population: int, hours: float, languages: tuple[str, ...], province: str
-) -> None:
+    population, hours, languages, province
+):
     i18n.use("es")
     town = Town(
         "Villa", population=population, hours_week=hours, languages=languages, province=province
@@ -53,7 +53,7 @@ def test_whatever_the_hours_everybody_has_time_for_what_falls_to_them(
         assert load <= fitted.hours.get(who, 0) + 1e-6, who
 
 
-def test_with_fewer_hours_there_are_fewer_channels_and_fewer_posts(town: Town) -> None:
+def test_with_fewer_hours_there_are_fewer_channels_and_fewer_posts(town):
     def posts(hours: float) -> dict[str, float | None]:
         plan = proposed(of_size(town, 12_000, hours), TODAY)
         return {channel.id: channel.posts_week for channel in plan.channels}
@@ -76,25 +76,25 @@ def test_with_fewer_hours_there_are_fewer_channels_and_fewer_posts(town: Town) -
         (20_000, SizeBand.CITY),
     ],
 )
-def test_a_town_is_sized_by_its_inhabitants(town: Town, population: int, size: SizeBand) -> None:
+def test_a_town_is_sized_by_its_inhabitants(town, population, size):
     minutes = {network.id: network.minutes_post for network in guide.networks()}
     assert sizing.fitted(of_size(town, population), minutes).size.name is size
 
 
-def test_with_few_hours_the_tasks_are_joined(town: Town) -> None:
+def test_with_few_hours_the_tasks_are_joined(town):
     assert len(proposed(of_size(town, 60_000, 4), TODAY).tasks) == 6
     assert len(proposed(of_size(town, 60_000, 10), TODAY).tasks) == 10
     assert len(proposed(of_size(town, 60_000, 20), TODAY).tasks) == 15
 
 
-def test_a_second_person_who_publishes_comes_only_with_hours_for_two(town: Town) -> None:
+def test_a_second_person_who_publishes_comes_only_with_hours_for_two(town):
     alone, two = (proposed(of_size(town, 60_000, hours), TODAY) for hours in (10, 20))
     assert "Redacción" not in [person.label for person in alone.people]
     assert "Redacción" in [person.label for person in two.people]
     assert {channel.owner for channel in two.channels} >= {"communications", "editor"}
 
 
-def test_more_hours_than_usual_give_a_little_more_but_not_without_end(town: Town) -> None:
+def test_more_hours_than_usual_give_a_little_more_but_not_without_end(town):
     def facebook(hours: float | None) -> float | None:
         plan = proposed(of_size(town, 2_241, hours), TODAY)
         return next(channel.posts_week for channel in plan.channels if channel.id == "facebook")
@@ -102,7 +102,7 @@ def test_more_hours_than_usual_give_a_little_more_but_not_without_end(town: Town
     assert (facebook(None), facebook(10), facebook(40)) == (2, 3, 3)
 
 
-def test_fixed_tasks_take_half_of_the_hours_and_a_bit_in_steps_of_six_minutes(town: Town) -> None:
+def test_fixed_tasks_take_half_of_the_hours_and_a_bit_in_steps_of_six_minutes(town):
     # given a city with more to do than the twenty hours that there are
     tasks = proposed(of_size(town, 60_000, 20), TODAY).tasks
 
@@ -111,11 +111,11 @@ def test_fixed_tasks_take_half_of_the_hours_and_a_bit_in_steps_of_six_minutes(to
     assert hours == pytest.approx([round(hour, 1) for hour in hours])
 
 
-def test_hours_of_nothing_count_as_not_known(town: Town) -> None:
+def test_hours_of_nothing_count_as_not_known(town):
     assert proposed(of_size(town, 2_241, 0), TODAY) == proposed(of_size(town, 2_241), TODAY)
 
 
-def test_the_provinces_with_a_coast_are_named_as_the_gazetteer_does() -> None:
+def test_the_provinces_with_a_coast_are_named_as_the_gazetteer_does():
     with resources.path("data", "municipalities.csv").open(encoding="utf-8") as file:
         table = file.read()
     provinces = sizing.sizes().coast.provinces

@@ -45,7 +45,7 @@ def loaded(language: str) -> Suggestions:
         return content.load("plan-suggestions", Suggestions)
 
 
-def test_another_body_is_not_spoken_of_as_a_town_hall() -> None:
+def test_another_body_is_not_spoken_of_as_a_town_hall():
     plan = proposed(Town("Mancomunidad del Norte"), TODAY)
     said = "\n".join(words_of(plan))
     assert "Mancomunidad del Norte sirve a las personas de su ámbito" in plan.charter.territory
@@ -54,7 +54,7 @@ def test_another_body_is_not_spoken_of_as_a_town_hall() -> None:
         assert word not in said, word
 
 
-def test_a_town_is_introduced_with_its_figures(town: Town) -> None:
+def test_a_town_is_introduced_with_its_figures(town):
     plan = proposed(town, TODAY)
     assert plan.charter.territory.startswith(
         "El Ayuntamiento de Medellín (Badajoz, Extremadura) sirve a 2.241 habitantes,"
@@ -64,9 +64,7 @@ def test_a_town_is_introduced_with_its_figures(town: Town) -> None:
 
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize("population", SIZES)
-def test_every_suggestion_gives_its_reason_in_one_sentence(
-    town: Town, population: int, language: str
-) -> None:
+def test_every_suggestion_gives_its_reason_in_one_sentence(town, population, language):
     with i18n.language(language):
         plan = proposed(of_size(town, population), TODAY)
     lists = (
@@ -97,7 +95,7 @@ def test_every_suggestion_gives_its_reason_in_one_sentence(
         Town("Consorcio"),
     ],
 )
-def test_no_field_of_a_text_is_left_unfilled(town: Town, language: str) -> None:
+def test_no_field_of_a_text_is_left_unfilled(town, language):
     with i18n.language(language):
         said = words_of(proposed(town, TODAY))
     left = [text for text in said if re.search(r"[{}]", text.replace("Villa {x}", ""))]
@@ -105,7 +103,7 @@ def test_no_field_of_a_text_is_left_unfilled(town: Town, language: str) -> None:
     assert not [text for text in said if "None" in text]
 
 
-def test_a_suggested_plan_is_written_whole(town: Town) -> None:
+def test_a_suggested_plan_is_written_whole(town):
     charter = proposed(town, TODAY).charter
     only_the_person_knows = {"reputation", "rules_body", "rehearsed_days_ago", "rules_days_ago"}
     empty = {name for name in charter.__struct_fields__ if getattr(charter, name) in ("", None, ())}
@@ -113,7 +111,7 @@ def test_a_suggested_plan_is_written_whole(town: Town) -> None:
     assert 10 <= len(charter.rules) <= 14
 
 
-def test_both_languages_say_the_same_of_the_same_things() -> None:
+def test_both_languages_say_the_same_of_the_same_things():
     spanish, english = (msgspec.to_builtins(loaded(language).plan) for language in ("es", "en"))
     assert list(facts(spanish)) == list(facts(english))
 
@@ -152,7 +150,7 @@ def facts(value: Any, place: str = "") -> Iterator[tuple[str, Any]]:
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_every_size_names_things_that_the_texts_have(language: str) -> None:
+def test_every_size_names_things_that_the_texts_have(language):
     plan, sizes = loaded(language).plan, sizing.sizes()
     known = {
         "people": {person.id for person in plan.people},

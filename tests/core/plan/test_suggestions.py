@@ -118,9 +118,7 @@ def review_of(store: Store, today: date = TODAY) -> PlanReview:
         ),
     ],
 )
-def test_the_bigger_the_town_the_more_channels(
-    new_workspace: NewWorkspace, town: Town, population: int, channels: list[str]
-) -> None:
+def test_the_bigger_the_town_the_more_channels(new_workspace, town, population, channels):
     plan = plan_of(new_workspace(of_size(town, population)))
     assert [channel.title for channel in plan.channels] == channels
 
@@ -135,14 +133,8 @@ def test_the_bigger_the_town_the_more_channels(
     ],
 )
 def test_the_bigger_the_town_the_finer_the_plan(
-    town: Town,
-    population: int,
-    people: int,
-    audiences: int,
-    tasks: int,
-    generals: int,
-    specifics: int,
-) -> None:
+    town, population, people, audiences, tasks, generals, specifics
+):
     plan = proposed(of_size(town, population), TODAY)
     scopes = [objective.scope for objective in plan.objectives]
     assert len(plan.people) == people
@@ -154,8 +146,8 @@ def test_the_bigger_the_town_the_finer_the_plan(
 
 @pytest.mark.parametrize(("population", "yellow", "red"), [(400, 3, 8), (60_000, 15, 80)])
 def test_what_is_unusual_depends_on_the_size_of_the_town(
-    new_workspace: NewWorkspace, town: Town, population: int, yellow: int, red: int
-) -> None:
+    new_workspace, town, population, yellow, red
+):
     levels = {item.name: item for item in plan_of(new_workspace(of_size(town, population))).levels}
     assert levels[LevelName.YELLOW].mentions_day == yellow
     assert levels[LevelName.YELLOW].trigger.startswith(f"{yellow} menciones o más")
@@ -164,9 +156,7 @@ def test_what_is_unusual_depends_on_the_size_of_the_town(
     assert levels[LevelName.RED].minutes == 15
 
 
-def test_a_body_without_population_is_sized_as_the_roster_sizes_it(
-    new_workspace: NewWorkspace,
-) -> None:
+def test_a_body_without_population_is_sized_as_the_roster_sizes_it(new_workspace):
     body = Town("Mancomunidad del Norte", hours_week=8)
     plan = plan_of(new_workspace(body))
     assert "Policía Local" in [person.label for person in plan.people]
@@ -177,8 +167,8 @@ def test_a_body_without_population_is_sized_as_the_roster_sizes_it(
 
 
 def test_a_new_plan_never_needs_more_hours_than_there_are_and_no_shortage_makes_an_error(
-    new_workspace: NewWorkspace, town: Town
-) -> None:
+    new_workspace, town
+):
     wrong = []
     for population, hours in EVERY_TOWN:
         sized = of_size(town, population, hours)
@@ -197,8 +187,8 @@ def test_a_new_plan_never_needs_more_hours_than_there_are_and_no_shortage_makes_
 @pytest.mark.parametrize("population", SIZES)
 @pytest.mark.parametrize("today", [date(2026, 2, 3), date(2026, 6, 29), TODAY])
 def test_a_new_plan_has_no_error_and_tells_what_only_the_person_knows(
-    tmp_path: Path, town: Town, population: int, today: date
-) -> None:
+    tmp_path, town, population, today
+):
     clock = FixedClock(datetime(today.year, today.month, today.day, 9, tzinfo=UTC))
     file = tmp_path / "nuevo.pregon"
     workspace.create(file, of_size(town, population), clock)
@@ -224,7 +214,7 @@ def test_a_new_plan_has_no_error_and_tells_what_only_the_person_knows(
     }
 
 
-def test_every_task_is_done_by_somebody_and_answered_for_by_one(town: Town) -> None:
+def test_every_task_is_done_by_somebody_and_answered_for_by_one(town):
     wrong = []
     for population, hours in EVERY_TOWN:
         plan = proposed(of_size(town, population, hours), TODAY)
@@ -238,7 +228,7 @@ def test_every_task_is_done_by_somebody_and_answered_for_by_one(town: Town) -> N
     assert wrong == []
 
 
-def test_the_shares_of_the_uses_are_all_posts_and_each_has_where_to_go(town: Town) -> None:
+def test_the_shares_of_the_uses_are_all_posts_and_each_has_where_to_go(town):
     wrong = []
     for population, hours in EVERY_TOWN:
         uses = proposed(of_size(town, population, hours), TODAY).uses
@@ -253,7 +243,7 @@ def test_the_shares_of_the_uses_are_all_posts_and_each_has_where_to_go(town: Tow
     assert wrong == []
 
 
-def test_posts_are_held_by_the_cards_of_the_roster(new_workspace: NewWorkspace, town: Town) -> None:
+def test_posts_are_held_by_the_cards_of_the_roster(new_workspace, town):
     store = new_workspace(of_size(town, 60_000))
     with store.read() as connection:
         names = {contact.id: contact.name for contact in roster.everyone(connection)}
@@ -267,7 +257,7 @@ def test_posts_are_held_by_the_cards_of_the_roster(new_workspace: NewWorkspace, 
     assert [label for label, name in held.items() if name is None] == ["Redacción"]
 
 
-def test_the_persons_own_post_heads_their_column_where_it_fits(town: Town) -> None:
+def test_the_persons_own_post_heads_their_column_where_it_fits(town):
     librarian = proposed(replace(town, post="Bibliotecaria"), TODAY)
     long = proposed(replace(town, post="Técnica de comunicación y cultura"), TODAY)
     twice = proposed(replace(town, post="Secretaría"), TODAY)
@@ -277,7 +267,7 @@ def test_the_persons_own_post_heads_their_column_where_it_fits(town: Town) -> No
     assert "Comunicación" in labels[2]
 
 
-def test_nothing_is_pretended_to_be_known(new_workspace: NewWorkspace, town: Town) -> None:
+def test_nothing_is_pretended_to_be_known(new_workspace, town):
     plan = plan_of(new_workspace(of_size(town, 60_000)))
     assert [item.title for item in plan.objectives if item.baseline is not None] == []
     assert [audience.title for audience in plan.audiences if audience.size is not None] == []
@@ -287,9 +277,7 @@ def test_nothing_is_pretended_to_be_known(new_workspace: NewWorkspace, town: Tow
     assert (plan.charter.reputation, plan.charter.rules_body) == ("", "")
 
 
-def test_objectives_have_a_target_and_a_day_within_the_plan(
-    new_workspace: NewWorkspace, town: Town
-) -> None:
+def test_objectives_have_a_target_and_a_day_within_the_plan(new_workspace, town):
     plan = plan_of(new_workspace(town))
     start_on, end_on = plan.charter.start_on, plan.charter.end_on
     assert (start_on, end_on) == (date(2027, 1, 1), date(2027, 12, 31))
@@ -300,14 +288,14 @@ def test_objectives_have_a_target_and_a_day_within_the_plan(
             assert date(2027, 1, 1) <= objective.due_on <= date(2027, 12, 31)
 
 
-def test_nothing_of_it_can_be_undone(new_workspace: NewWorkspace, town: Town) -> None:
+def test_nothing_of_it_can_be_undone(new_workspace, town):
     assert new_workspace(town).journal.next_undo() is None
 
 
 # Where the place and its languages tell
 
 
-def test_a_town_of_two_languages_promises_both(new_workspace: NewWorkspace, town: Town) -> None:
+def test_a_town_of_two_languages_promises_both(new_workspace, town):
     alcoi = replace(
         town, name="Alcoi", alt_name="Alcoy", province="Alicante / Alacant", languages=("ca", "es")
     )
@@ -323,21 +311,21 @@ def test_a_town_of_two_languages_promises_both(new_workspace: NewWorkspace, town
     assert "Traducción y lectura fácil" in [task.title for task in plan.tasks]
 
 
-def test_a_city_of_two_languages_publishes_everything_in_both(town: Town) -> None:
+def test_a_city_of_two_languages_publishes_everything_in_both(town):
     plan = proposed(replace(town, population=60_000, languages=("gl", "es")), TODAY)
     assert plan.charter.language_policy is LanguagePolicy.ALL
     assert {channel.languages for channel in plan.channels} == {("gl", "es")}
     assert [task.id for task in plan.tasks].count("translation") == 1
 
 
-def test_a_town_of_one_language_is_not_asked_for_two(town: Town) -> None:
+def test_a_town_of_one_language_is_not_asked_for_two(town):
     plan = proposed(town, TODAY)
     assert plan.charter.language_policy is LanguagePolicy.MAIN
     assert "both-languages" not in [objective.id for objective in plan.objectives]
     assert "translation" not in [task.id for task in plan.tasks]
 
 
-def test_a_province_with_a_coast_proposes_visitors_and_asks(town: Town) -> None:
+def test_a_province_with_a_coast_proposes_visitors_and_asks(town):
     inland = proposed(town, TODAY)
     coastal = proposed(replace(town, province="Pontevedra", region="Galicia"), TODAY)
     visitors = next(audience for audience in coastal.audiences if audience.id == "visitors")
@@ -347,7 +335,7 @@ def test_a_province_with_a_coast_proposes_visitors_and_asks(town: Town) -> None:
     assert "google_business" not in [channel.id for channel in inland.channels]
 
 
-def test_a_plan_that_crosses_elections_names_their_days(town: Town) -> None:
+def test_a_plan_that_crosses_elections_names_their_days(town):
     crossing = proposed(town, date(2026, 11, 24)).charter.electoral_guard
     other = proposed(town, date(2027, 11, 24)).charter.electoral_guard
     assert "el 30/03/2027" in crossing
@@ -356,7 +344,7 @@ def test_a_plan_that_crosses_elections_names_their_days(town: Town) -> None:
     assert "convocatoria prevista" not in other
 
 
-def test_marks_carry_the_reason_for_this_size(new_workspace: NewWorkspace, town: Town) -> None:
+def test_marks_carry_the_reason_for_this_size(new_workspace, town):
     plan = plan_of(new_workspace(of_size(town, 400)))
     lists = (
         plan.people,

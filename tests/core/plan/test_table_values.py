@@ -37,7 +37,7 @@ def figures(*cells: str) -> tuple[float | None, ...]:
         *("domingo, 1 de noviembre de 2026", "1 de novembre de 2026", "1 de novembro de 2026"),
     ],
 )
-def test_a_day_is_a_day_in_figures_and_in_words(cell: str) -> None:
+def test_a_day_is_a_day_in_figures_and_in_words(cell):
     assert days(cell) == (FIRST,)
 
 
@@ -45,7 +45,7 @@ def test_a_day_is_a_day_in_figures_and_in_words(cell: str) -> None:
     "cell",
     ["2026-10", "2026/10", "10/2026", "octubre 2026", "Octubre de 2026", "oct-26", "Oct 2026"],
 )
-def test_a_month_alone_is_its_last_day(cell: str) -> None:
+def test_a_month_alone_is_its_last_day(cell):
     assert days(cell) == (date(2026, 10, 31),)
 
 
@@ -57,18 +57,18 @@ def test_a_month_alone_is_its_last_day(cell: str) -> None:
         *("x" * 900, "99999999999999 marzo 2026", "5 marzo 99999999999"),
     ],
 )
-def test_what_is_no_day_or_would_have_to_be_guessed_is_none(cell: str) -> None:
+def test_what_is_no_day_or_would_have_to_be_guessed_is_none(cell):
     assert days(cell) == (None,)
     assert not is_day(cell)
 
 
-def test_one_day_after_the_twelfth_shows_what_comes_first() -> None:
+def test_one_day_after_the_twelfth_shows_what_comes_first():
     assert days("01/11/2026", "02/11/2026", "13/11/2026") == (FIRST, SECOND, THIRTEENTH)
     assert days("11/01/2026", "11/02/2026", "11/13/2026") == (FIRST, SECOND, THIRTEENTH)
     assert days("11/13/2026", "11/14/2026", "15/11/2026")[2] is None, "it does not fit the others"
 
 
-def test_where_nothing_shows_it_the_day_comes_first_and_it_is_said() -> None:
+def test_where_nothing_shows_it_the_day_comes_first_and_it_is_said():
     found = read_days(["01/11/2026", "02/11/2026"])
     assert found.values == (FIRST, SECOND)
     assert found.ambiguous == "01/11/2026"
@@ -84,14 +84,14 @@ def test_where_nothing_shows_it_the_day_comes_first_and_it_is_said() -> None:
         *((",5", 0.5), ("-5", -5), ("−5", -5), ("+5", 5), ("1,23E+03", 1230)),
     ],
 )
-def test_a_number_that_leaves_no_doubt(cell: str, value: float) -> None:
+def test_a_number_that_leaves_no_doubt(cell, value):
     found = read_figures([cell])
     assert found.values == (value,)
     assert not found.ambiguous
 
 
 @pytest.mark.parametrize("cell", ["", " ", "-", "–", "--", "n/d", "N/A", "NaN", "null", "#N/D"])
-def test_what_tables_write_for_nothing_is_nothing(cell: str) -> None:
+def test_what_tables_write_for_nothing_is_nothing(cell):
     assert is_nothing(cell)
     assert figures(cell) == (None,)
 
@@ -100,12 +100,12 @@ def test_what_tables_write_for_nothing_is_nothing(cell: str) -> None:
     "cell",
     ["hola", "12 nov", "01.11.2026", "1.2.3", "12:30", "1,2,3", "1234,567.8", "1,2 mil", "9" * 60],
 )
-def test_what_is_no_number_is_none(cell: str) -> None:
+def test_what_is_no_number_is_none(cell):
     assert not is_figure(cell)
     assert not is_nothing(cell)
 
 
-def test_the_rest_of_the_column_and_then_of_the_file_decides_what_a_mark_means() -> None:
+def test_the_rest_of_the_column_and_then_of_the_file_decides_what_a_mark_means():
     assert figures("1,234", "61,5") == (1.234, 61.5)
     assert figures("1,234", "61.5") == (1234, 61.5)
     assert figures("1.234", "61,5") == (1234, 61.5)
@@ -115,25 +115,25 @@ def test_the_rest_of_the_column_and_then_of_the_file_decides_what_a_mark_means()
     assert read_figures(["1.234"], ",").values == (1234,)
 
 
-def test_where_nothing_decides_a_group_of_three_is_thousands_and_it_is_said() -> None:
+def test_where_nothing_decides_a_group_of_three_is_thousands_and_it_is_said():
     found = read_figures(["1.234", "-5,678", "900"])
     assert found.values == (1234, -5678, 900)
     assert found.ambiguous == "1.234"
 
 
 @given(st.lists(st.dates(date(2000, 1, 1), date(2099, 12, 31)), min_size=1))
-def test_iso_days_come_back_as_they_are(written: list[date]) -> None:
+def test_iso_days_come_back_as_they_are(written):
     assert days(*(day.isoformat() for day in written)) == tuple(written)
 
 
 @given(st.floats(-(10**9), 10**9).map(lambda value: round(value, 2)), st.sampled_from(["es", "en"]))
-def test_numbers_that_we_write_come_back(value: float, code: str) -> None:
+def test_numbers_that_we_write_come_back(value, code):
     with i18n.language(code):
         assert figures(number(value, 2), number(0.25, 2))[0] == pytest.approx(value)
         assert figures(number(round(value))) == (round(value),)
 
 
 @given(st.text(max_size=60))
-def test_no_text_makes_it_fail(text: str) -> None:
+def test_no_text_makes_it_fail(text):
     assert (days(text)[0] is not None) == is_day(text)
     assert (figures(text)[0] is not None) == is_figure(text)

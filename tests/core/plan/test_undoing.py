@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.plan import records, versions
-from core.plan.item import Item
 from core.plan.kinds import LevelName, Raci, Reach
 from core.plan.model import (
     Account,
@@ -177,9 +176,7 @@ def everybody_and_everything_named(plan: Plan) -> dict[str, set[int]]:
 
 @settings(max_examples=30)
 @given(st.lists(st.sampled_from(DEEDS), min_size=1, max_size=8))
-def test_undoing_everything_leads_back_and_redoing_leads_forth(
-    store: Store, deeds: list[Deed]
-) -> None:
+def test_undoing_everything_leads_back_and_redoing_leads_forth(store, deeds):
     before = stands(store)
     for deed in deeds:
         do(store, deed)
@@ -196,7 +193,7 @@ def test_undoing_everything_leads_back_and_redoing_leads_forth(
 
 
 @pytest.mark.parametrize("deed", DEEDS)
-def test_each_deed_changes_the_plan_and_is_one_step(store: Store, deed: Deed) -> None:
+def test_each_deed_changes_the_plan_and_is_one_step(store, deed):
     before = stands(store)
 
     do(store, deed)
@@ -207,9 +204,7 @@ def test_each_deed_changes_the_plan_and_is_one_step(store: Store, deed: Deed) ->
 
 
 @pytest.mark.parametrize("kind", [Person, Objective, Audience, Channel, Task])
-def test_what_is_used_elsewhere_can_be_deleted_and_leaves_nothing_dangling(
-    store: Store, kind: type[Item]
-) -> None:
+def test_what_is_used_elsewhere_can_be_deleted_and_leaves_nothing_dangling(store, kind):
     # given the plan that a new town is proposed, in which everything is used somewhere
     before = stands(store)
     for each in getattr(before, LISTS[kind]):

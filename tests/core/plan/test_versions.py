@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from core.clock import FixedClock
 from core.errors import DamagedWorkspace, InvalidValue
 from core.plan import records, snapshot, versions
 from core.plan.model import (
@@ -62,7 +61,7 @@ def start_next(store: Store, today: date = TODAY) -> list[str]:
         return versions.start_next(db, records.load(db.conn), today)
 
 
-def test_versions_are_numbered_and_say_who_approved_them(store: Store) -> None:
+def test_versions_are_numbered_and_say_who_approved_them(store):
     approve(store)
     with store.change(Topic.PLAN) as db:
         records.save(db, replace(records.load(db.conn).charter, style="De usted."))
@@ -83,9 +82,7 @@ def test_versions_are_numbered_and_say_who_approved_them(store: Store) -> None:
         ("P" * 300, TODAY, "300 characters"),
     ],
 )
-def test_an_approval_that_cannot_be_is_refused_and_nothing_is_frozen(
-    store: Store, body: str, day: date | None, told: str
-) -> None:
+def test_an_approval_that_cannot_be_is_refused_and_nothing_is_frozen(store, body, day, told):
     approve(store, date(2026, 11, 20))
     with pytest.raises(InvalidValue, match=told):
         approve(store, day, body)
@@ -93,7 +90,7 @@ def test_an_approval_that_cannot_be_is_refused_and_nothing_is_frozen(
         assert len(records.versions(connection)) == 1
 
 
-def test_an_approved_version_stays_as_it_was_when_the_draft_changes(store: Store) -> None:
+def test_an_approved_version_stays_as_it_was_when_the_draft_changes(store):
     objective = add(store, Objective("Llegar a los vecinos", target=100))
     approve(store)
     with store.change(Topic.PLAN) as db:
@@ -105,12 +102,12 @@ def test_an_approved_version_stays_as_it_was_when_the_draft_changes(store: Store
     assert frozen.town.name == "Medellín"
 
 
-def test_a_version_that_never_was_is_a_mistake_of_ours(store: Store) -> None:
+def test_a_version_that_never_was_is_a_mistake_of_ours(store):
     with store.read() as connection, pytest.raises(LookupError):
         versions.load_version(connection, 3)
 
 
-def test_the_draft_is_told_from_the_approved_version(store: Store) -> None:
+def test_the_draft_is_told_from_the_approved_version(store):
     with store.read() as connection:
         assert versions.state(connection).last is None
     objective = add(store, Objective("Llegar a los vecinos"))
@@ -124,7 +121,7 @@ def test_the_draft_is_told_from_the_approved_version(store: Store) -> None:
     assert not changed(store)
 
 
-def test_what_follows_the_plan_does_not_change_it(store: Store, clock: FixedClock) -> None:
+def test_what_follows_the_plan_does_not_change_it(store, clock):
     objective = add(store, Objective("Llegar a los vecinos"))
     other = add(store, Objective("Responder a tiempo"))
     approve(store)
@@ -136,9 +133,7 @@ def test_what_follows_the_plan_does_not_change_it(store: Store, clock: FixedCloc
     assert not changed(store)
 
 
-def test_a_snapshot_names_who_holds_a_post_and_who_wears_a_hat_and_no_phone(
-    store: Store, clock: FixedClock
-) -> None:
+def test_a_snapshot_names_who_holds_a_post_and_who_wears_a_hat_and_no_phone(store, clock):
     with store.change(Topic.PLAN, Topic.ROSTER) as db:
         deputy = roster.add(db, Contact("Luis Gil", post="Secretario"), clock.now())
         phones = (Phone("600 00 00 01"),)
@@ -164,7 +159,7 @@ def test_a_snapshot_names_who_holds_a_post_and_who_wears_a_hat_and_no_phone(
     assert "600" not in snapshot.to_json(replace(frozen, holders=(holder,), plan=Plan()))
 
 
-def test_a_snapshot_comes_back_from_json_as_it_was(store: Store, clock: FixedClock) -> None:
+def test_a_snapshot_comes_back_from_json_as_it_was(store, clock):
     objective = add(store, Objective("Llegar", target=2.5, due_on=TODAY))
     with store.change(Topic.PLAN) as db:
         records.measure(db, Measurement(objective.id, TODAY, 5))
@@ -175,7 +170,7 @@ def test_a_snapshot_comes_back_from_json_as_it_was(store: Store, clock: FixedClo
     assert frozen.plan.notes == ()
 
 
-def test_a_snapshot_of_an_earlier_or_later_program_is_read_too(store: Store) -> None:
+def test_a_snapshot_of_an_earlier_or_later_program_is_read_too(store):
     with store.read() as connection:
         content = json.loads(snapshot.to_json(snapshot.freeze(connection)))
     content["plan"]["audiences"] = [{"title": "Jóvenes", "id": 9, "colour": "red"}]
@@ -187,12 +182,12 @@ def test_a_snapshot_of_an_earlier_or_later_program_is_read_too(store: Store) -> 
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"plan": {}}', '{"plan": 3, "town": {}}'])
-def test_a_damaged_snapshot_is_said_to_be(text: str) -> None:
+def test_a_damaged_snapshot_is_said_to_be(text):
     with pytest.raises(DamagedWorkspace, match="cannot be read"):
         snapshot.from_json(text)
 
 
-def test_the_next_plan_is_a_year_on_and_starts_from_what_was_measured(store: Store) -> None:
+def test_the_next_plan_is_a_year_on_and_starts_from_what_was_measured(store):
     set_period(store, date(2026, 1, 1), date(2026, 12, 31))
     objective = add(
         store,
@@ -215,15 +210,13 @@ def test_the_next_plan_is_a_year_on_and_starts_from_what_was_measured(store: Sto
 @pytest.mark.parametrize(
     ("first", "last"), [(None, date(2026, 12, 31)), (date(2026, 1, 1), None), (None, None)]
 )
-def test_a_plan_that_lacks_a_day_names_no_period_of_the_next_one(
-    store: Store, first: date | None, last: date | None
-) -> None:
+def test_a_plan_that_lacks_a_day_names_no_period_of_the_next_one(store, first, last):
     set_period(store, first, last)
 
     assert [text for text in start_next(store) if "The plan runs" in text] == []
 
 
-def test_reached_objectives_stay_and_are_named(store: Store) -> None:
+def test_reached_objectives_stay_and_are_named(store):
     set_period(store, date(2026, 1, 1), date(2026, 12, 31))
     objective = add(store, Objective("Llegar", baseline=1, target=50))
     with store.change(Topic.PLAN) as db:
@@ -235,7 +228,7 @@ def test_reached_objectives_stay_and_are_named(store: Store) -> None:
     assert stored(store, objective).baseline == 60
 
 
-def test_what_was_never_measured_keeps_its_baseline_and_is_named(store: Store) -> None:
+def test_what_was_never_measured_keeps_its_baseline_and_is_named(store):
     set_period(store, date(2026, 1, 1), date(2026, 12, 31))
     objective = add(store, Objective("Llegar", indicator="Alcance", baseline=1))
     general = add(store, Objective("Ser cercanos"))
@@ -245,7 +238,7 @@ def test_what_was_never_measured_keeps_its_baseline_and_is_named(store: Store) -
     assert stored(store, objective).baseline == 1
 
 
-def test_suggestions_stay_suggestions(store: Store) -> None:
+def test_suggestions_stay_suggestions(store):
     set_period(store, date(2026, 1, 1), date(2026, 12, 31))
     objective = add(store, Objective("Llegar", due_on=date(2026, 6, 30)))
     with store.change(Topic.PLAN) as db:
@@ -258,7 +251,7 @@ def test_suggestions_stay_suggestions(store: Store) -> None:
     )
 
 
-def test_a_plan_that_ended_years_ago_moves_on_until_today(store: Store) -> None:
+def test_a_plan_that_ended_years_ago_moves_on_until_today(store):
     set_period(store, date(2022, 1, 1), date(2022, 12, 31))
     start_next(store)
     with store.read() as connection:
@@ -299,9 +292,7 @@ def test_a_plan_that_ended_years_ago_moves_on_until_today(store: Store) -> None:
         ),
     ],
 )
-def test_the_next_plan_begins_on_the_day_after_and_is_as_long(
-    store: Store, period: tuple[date, date], following: tuple[date, date]
-) -> None:
+def test_the_next_plan_begins_on_the_day_after_and_is_as_long(store, period, following):
     set_period(store, *period)
     start_next(store)
     with store.read() as connection:
@@ -309,21 +300,19 @@ def test_the_next_plan_begins_on_the_day_after_and_is_as_long(
     assert (charter.start_on, charter.end_on) == following
 
 
-def test_the_next_plan_is_not_started_twice(store: Store) -> None:
+def test_the_next_plan_is_not_started_twice(store):
     set_period(store, date(2026, 1, 1), date(2026, 12, 31))
     start_next(store)
     with pytest.raises(InvalidValue, match="starts on 1 January 2027"):
         start_next(store)
 
 
-def test_a_plan_without_period_has_none_to_move(store: Store) -> None:
+def test_a_plan_without_period_has_none_to_move(store):
     set_period(store, None, None)
     assert not [text for text in start_next(store) if "runs from" in text]
 
 
-def test_dismissals_that_had_to_do_with_dates_are_forgotten(
-    store: Store, clock: FixedClock
-) -> None:
+def test_dismissals_that_had_to_do_with_dates_are_forgotten(store, clock):
     set_period(store, date(2026, 1, 1), date(2026, 12, 31))
     with store.change(Topic.PLAN) as db:
         for key in ("period-over:charter:1", "target-met:objective:3", "brand-missing::0"):
@@ -333,7 +322,7 @@ def test_dismissals_that_had_to_do_with_dates_are_forgotten(
         assert [item.key for item in records.load(connection).dismissals] == ["brand-missing::0"]
 
 
-def test_starting_the_next_plan_touches_no_approved_version(store: Store) -> None:
+def test_starting_the_next_plan_touches_no_approved_version(store):
     set_period(store, date(2026, 1, 1), date(2026, 12, 31))
     approve(store)
     start_next(store)
@@ -342,13 +331,11 @@ def test_starting_the_next_plan_touches_no_approved_version(store: Store) -> Non
     assert frozen.plan.charter.end_on == date(2026, 12, 31)
 
 
-def test_the_dated_rules_are_rules() -> None:
+def test_the_dated_rules_are_rules():
     assert {rule.id for rule in RULES} >= versions.DATED_RULES
 
 
-def test_an_erased_contact_leaves_no_name_in_an_approved_version(
-    store: Store, clock: FixedClock
-) -> None:
+def test_an_erased_contact_leaves_no_name_in_an_approved_version(store, clock):
     with store.change(Topic.ROSTER, Topic.PLAN) as db:
         rosa = roster.add(db, Contact("Rosa Delgado Mena", post="Alcaldesa"), clock.now())
         records.add(db, Person("Alcaldía", contact_id=rosa))
@@ -366,7 +353,7 @@ def test_an_erased_contact_leaves_no_name_in_an_approved_version(
     assert b"Delgado" not in store.path.read_bytes()
 
 
-def test_the_same_plan_is_not_approved_twice(store: Store, clock: FixedClock) -> None:
+def test_the_same_plan_is_not_approved_twice(store, clock):
     today, now = clock.today(), clock.now()
     with store.change(Topic.PLAN) as db:
         versions.approve(db, "Pleno", today, "", now, today)

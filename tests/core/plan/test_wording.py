@@ -8,14 +8,14 @@ from core.plan.kinds import PlanStep
 from core.plan.wording import listed, named
 
 
-def test_a_long_title_ends_after_a_whole_word() -> None:
+def test_a_long_title_ends_after_a_whole_word():
     assert named("Que nadie se pierda un aviso urgente, viva donde viva") == (
         "Que nadie se pierda un aviso urgente,…"
     )
 
 
 @pytest.mark.parametrize("title", ["", "  ", "\u202e"])
-def test_what_has_no_title_is_called_so(title: str) -> None:
+def test_what_has_no_title_is_called_so(title):
     with language("en"):
         assert named(title) == "Untitled"
 
@@ -29,12 +29,12 @@ def test_what_has_no_title_is_called_so(title: str) -> None:
         (["Web", "Bando", "Facebook", "X", "SMS"], "Web, Bando, Facebook and 2 more"),
     ],
 )
-def test_of_many_only_three_are_named(titles: list[str], sentence: str) -> None:
+def test_of_many_only_three_are_named(titles, sentence):
     with language("en"):
         assert listed(titles) == sentence
 
 
-def test_what_the_charter_says_is_filled_in_on_its_own_step() -> None:
+def test_what_the_charter_says_is_filled_in_on_its_own_step():
     fields = ("title", "style", "images", "answering", "rules_on", "review", "legal")
     steps = (
         PlanStep.START,

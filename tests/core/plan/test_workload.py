@@ -49,7 +49,7 @@ def needed_by(found: Workload) -> list[float]:
     return [load.needed for load in found.loads]
 
 
-def test_the_week_is_cadence_by_minutes_and_the_hours_of_the_tasks(sound_facts: PlanFacts) -> None:
+def test_the_week_is_cadence_by_minutes_and_the_hours_of_the_tasks(sound_facts):
     # given 2 posts of 30 minutes, 3 of 40, 1 of 60, and tasks of 2, 0.5 and 1 hours
     found = week(sound_facts)
 
@@ -65,22 +65,20 @@ def test_the_week_is_cadence_by_minutes_and_the_hours_of_the_tasks(sound_facts: 
     assert needed_by(found) == [7, 0, 0.5, 0]
 
 
-def test_who_answers_for_a_task_or_is_consulted_takes_no_hours_for_it(
-    sound_facts: PlanFacts,
-) -> None:
+def test_who_answers_for_a_task_or_is_consulted_takes_no_hours_for_it(sound_facts):
     # given that the secretary is accountable for two tasks and culture is consulted on one
     loads = {load.person.label: load.needed for load in week(sound_facts).loads}
 
     assert (loads["Secretaría"], loads["Concejalía de Cultura"]) == (0, 0)
 
 
-def test_a_task_is_shared_equally_by_those_who_are_responsible(sound_facts: PlanFacts) -> None:
+def test_a_task_is_shared_equally_by_those_who_are_responsible(sound_facts):
     shared = planned(assignments=(*ASSIGNMENTS, Assignment(2, 1, Raci.RESPONSIBLE)))
 
     assert needed_by(week(sound_facts, shared)) == [7.25, 0, 0.25, 0]
 
 
-def test_work_that_nobody_has_is_needed_all_the_same(sound_facts: PlanFacts) -> None:
+def test_work_that_nobody_has_is_needed_all_the_same(sound_facts):
     orphaned = all_of(item(WEBSITE, owner_id=None), planned(assignments=ASSIGNMENTS[1:]))
 
     found = week(sound_facts, orphaned)
@@ -89,18 +87,18 @@ def test_work_that_nobody_has_is_needed_all_the_same(sound_facts: PlanFacts) -> 
     assert needed_by(found) == [4, 0, 0.5, 0]
 
 
-def test_an_owner_who_is_gone_has_no_work(sound_facts: PlanFacts) -> None:
+def test_an_owner_who_is_gone_has_no_work(sound_facts):
     assert week(sound_facts, item(WEBSITE, owner_id=99)).unassigned == 1
 
 
-def test_a_contracted_person_works_apart_from_the_house(sound_facts: PlanFacts) -> None:
+def test_a_contracted_person_works_apart_from_the_house(sound_facts):
     found = week(sound_facts, item(COMMUNICATIONS, contracted=True))
 
     assert (found.needed, found.contracted) == (0.5, 7)
     assert needed_by(found) == [7, 0, 0.5, 0]
 
 
-def test_a_task_shared_with_a_contracted_person_counts_half(sound_facts: PlanFacts) -> None:
+def test_a_task_shared_with_a_contracted_person_counts_half(sound_facts):
     shared = all_of(
         item(COMMUNICATIONS, contracted=True),
         planned(assignments=(*ASSIGNMENTS, Assignment(1, 2, Raci.RESPONSIBLE))),
@@ -111,59 +109,53 @@ def test_a_task_shared_with_a_contracted_person_counts_half(sound_facts: PlanFac
     assert (found.needed, found.contracted) == (1.5, 6)
 
 
-def test_a_contracted_task_takes_no_hours_of_whoever_looks_after_it(sound_facts: PlanFacts) -> None:
+def test_a_contracted_task_takes_no_hours_of_whoever_looks_after_it(sound_facts):
     found = week(sound_facts, item(CONTENT, contracted=True, supplier="Estudio Encina"))
 
     assert (found.needed, found.contracted, found.unassigned) == (5.5, 2, 0)
     assert needed_by(found) == [5, 0, 0.5, 0]
 
 
-def test_a_channel_without_cadence_or_minutes_takes_nothing_yet(sound_facts: PlanFacts) -> None:
+def test_a_channel_without_cadence_or_minutes_takes_nothing_yet(sound_facts):
     unknown = all_of(item(WEBSITE, minutes_post=None), item(FACEBOOK, posts_week=None))
 
     assert week(sound_facts, unknown).needed == 4.5
 
 
-def test_without_hours_of_the_town_those_of_its_people_count(sound_facts: PlanFacts) -> None:
+def test_without_hours_of_the_town_those_of_its_people_count(sound_facts):
     # given people with 7.5, 2, 1 and 1 hours
     assert week(sound_facts, town(hours_week=None)).available == 11.5
 
 
-def test_hours_of_zero_are_hours_that_nobody_has_said(sound_facts: PlanFacts) -> None:
+def test_hours_of_zero_are_hours_that_nobody_has_said(sound_facts):
     assert week(sound_facts, town(hours_week=0)).available == 11.5
 
 
-def test_contracted_hours_are_none_of_the_town(sound_facts: PlanFacts) -> None:
+def test_contracted_hours_are_none_of_the_town(sound_facts):
     change = all_of(town(hours_week=None), item(COMMUNICATIONS, contracted=True))
 
     assert week(sound_facts, change).available == 4
 
 
-def test_where_nobody_says_how_many_hours_there_are_nothing_is_too_much(
-    sound_facts: PlanFacts,
-) -> None:
+def test_where_nobody_says_how_many_hours_there_are_nothing_is_too_much(sound_facts):
     people = tuple(replace(person, hours_week=None) for person in sound_facts.plan.people)
     found = week(sound_facts, all_of(town(hours_week=None), planned(people=people)))
 
     assert (found.available, found.excess, found.cuts) == (None, 0, ())
 
 
-def test_while_the_hours_suffice_nothing_is_cut(sound_facts: PlanFacts) -> None:
+def test_while_the_hours_suffice_nothing_is_cut(sound_facts):
     assert week(sound_facts).cuts == ()
 
 
 @pytest.mark.parametrize(("hours", "excess"), [(7.455, 0), (7.445, pytest.approx(0.055))])
-def test_three_minutes_a_week_are_not_worth_a_word(
-    sound_facts: PlanFacts, hours: float, excess: float
-) -> None:
+def test_three_minutes_a_week_are_not_worth_a_word(sound_facts, hours, excess):
     # given seven hours and a half that are needed
     assert week(sound_facts, town(hours_week=hours)).excess == excess
 
 
 @pytest.mark.parametrize(("hours", "told"), [(0.25, True), (0.24, False)])
-def test_what_saves_less_than_a_quarter_of_an_hour_is_no_way(
-    sound_facts: PlanFacts, hours: float, told: bool
-) -> None:
+def test_what_saves_less_than_a_quarter_of_an_hour_is_no_way(sound_facts, hours, told):
     # given a single task, which could be contracted, and more than an hour too much
     task = planned(tasks=(replace(CONTENT, hours_week=hours),))
     found = week(sound_facts, all_of(task, town(hours_week=3)))
@@ -172,9 +164,7 @@ def test_what_saves_less_than_a_quarter_of_an_hour_is_no_way(
 
 
 @pytest.mark.parametrize(("minutes", "told"), [(20, True), (19, False)])
-def test_a_template_leaves_a_post_its_ten_minutes(
-    sound_facts: PlanFacts, minutes: int, told: bool
-) -> None:
+def test_a_template_leaves_a_post_its_ten_minutes(sound_facts, minutes, told):
     channels = tuple(
         replace(channel, minutes_post=minutes) for channel in sound_facts.plan.channels
     )
@@ -183,7 +173,7 @@ def test_a_template_leaves_a_post_its_ten_minutes(
     assert any(cut.sentence.startswith("Use templates") for cut in found.cuts) is told
 
 
-def test_where_no_way_is_enough_the_one_that_saves_most_comes_first(sound_facts: PlanFacts) -> None:
+def test_where_no_way_is_enough_the_one_that_saves_most_comes_first(sound_facts):
     # given two and a half hours too much, and a network without urgent notices
     found = week(sound_facts, all_of(item(FACEBOOK, urgent=False), town(hours_week=5)))
 
@@ -195,7 +185,7 @@ def test_where_no_way_is_enough_the_one_that_saves_most_comes_first(sound_facts:
     ]
 
 
-def test_of_the_ways_that_are_enough_the_gentlest_comes_first(sound_facts: PlanFacts) -> None:
+def test_of_the_ways_that_are_enough_the_gentlest_comes_first(sound_facts):
     # given half an hour too much
     found = week(sound_facts, town(hours_week=7))
 
@@ -206,25 +196,25 @@ def test_of_the_ways_that_are_enough_the_gentlest_comes_first(sound_facts: PlanF
     ]
 
 
-def test_a_channel_that_is_the_only_way_to_somebody_stays(sound_facts: PlanFacts) -> None:
+def test_a_channel_that_is_the_only_way_to_somebody_stays(sound_facts):
     # given that families are only on Facebook, which takes no urgent notices
     change = all_of(item(FACEBOOK, urgent=False), without(FAMILIES_ON_WEBSITE), town(hours_week=5))
 
     assert dropped(week(sound_facts, change)) == []
 
 
-def test_a_channel_for_urgent_notices_stays(sound_facts: PlanFacts) -> None:
+def test_a_channel_for_urgent_notices_stays(sound_facts):
     assert dropped(week(sound_facts, town(hours_week=5))) == []
 
 
-def test_the_website_stays(sound_facts: PlanFacts) -> None:
+def test_the_website_stays(sound_facts):
     # given a website that reaches nobody
     assert (
         dropped(week(sound_facts, all_of(without(FAMILIES_ON_WEBSITE), town(hours_week=5)))) == []
     )
 
 
-def test_the_channel_that_reaches_least_for_its_hours_goes(sound_facts: PlanFacts) -> None:
+def test_the_channel_that_reaches_least_for_its_hours_goes(sound_facts):
     # given two networks with the same hours
     instagram = replace(FACEBOOK, id=4, title="Instagram", kind="instagram", urgent=False)
     change = all_of(
@@ -236,7 +226,7 @@ def test_the_channel_that_reaches_least_for_its_hours_goes(sound_facts: PlanFact
     assert dropped(week(sound_facts, change)) == ["Instagram"]
 
 
-def test_what_is_contracted_already_is_not_proposed_again(sound_facts: PlanFacts) -> None:
+def test_what_is_contracted_already_is_not_proposed_again(sound_facts):
     change = all_of(item(CONTENT, contracted=True), town(hours_week=5))
     found = week(sound_facts, change)
 

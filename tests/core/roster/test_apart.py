@@ -16,7 +16,7 @@ def apart(store: Store) -> set[tuple[int, int]]:
         return records.not_duplicates(connection)
 
 
-def test_a_pair_is_remembered_whichever_is_named_first_and_can_be_undone(store: Store) -> None:
+def test_a_pair_is_remembered_whichever_is_named_first_and_can_be_undone(store):
     number, other = two(store)
 
     with store.change(Topic.ROSTER) as db:
@@ -27,7 +27,7 @@ def test_a_pair_is_remembered_whichever_is_named_first_and_can_be_undone(store: 
     assert apart(store) == set()
 
 
-def test_a_contact_that_takes_the_number_of_a_deleted_one_is_compared_again(store: Store) -> None:
+def test_a_contact_that_takes_the_number_of_a_deleted_one_is_compared_again(store):
     number, other = two(store)
     with store.change(Topic.ROSTER) as db:
         records.keep_apart(db, number, other)

@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from core import i18n
-from core.clock import FixedClock
 from core.documents import render, tree
 from core.documents.model import Card, Document, Heading, KeyNumbers, Panel, Qr, Table
 from core.documents.preview import page_count
@@ -17,7 +15,6 @@ from core.roster.document import pocket, roster
 from core.roster.model import Contact, ContactKind, Group, Hat, Phone, group_label
 from core.roster.personal import person_data
 from core.store import Store, open_store
-from core.town.model import Town
 from tests.core import towns
 from tests.core.roster.people import Add, adding, emptied
 
@@ -72,9 +69,7 @@ def cards(document: Document) -> dict[str, list[str]]:
     return {panel.title: [card.title for card in panel.cards] for panel in panels}
 
 
-def test_the_numbers_everybody_must_find_come_first_and_112_before_all(
-    bare: Store, add: Add
-) -> None:
+def test_the_numbers_everybody_must_find_come_first_and_112_before_all(bare, add):
     emergency = {"kind": ContactKind.SERVICE, "groups": (Group.EMERGENCIES,)}
     add("Guardia Civil 062", "062", **emergency)
     add("Emergencias 112", "112", **emergency)
@@ -87,9 +82,7 @@ def test_the_numbers_everybody_must_find_come_first_and_112_before_all(
     ]
 
 
-def test_groups_stand_in_their_order_and_those_of_no_group_at_the_end(
-    bare: Store, add: Add
-) -> None:
+def test_groups_stand_in_their_order_and_those_of_no_group_at_the_end(bare, add):
     add("Ferretería", "600 000 001", groups=(Group.SUPPLIERS,))
     add("Alcaldesa", "600 000 002", groups=(Group.MAYOR,))
     add("Vecino", "600 000 003")
@@ -100,9 +93,7 @@ def test_groups_stand_in_their_order_and_those_of_no_group_at_the_end(
     ]
 
 
-def test_suggestions_without_phone_are_left_out_and_own_cards_say_that_it_is_missing(
-    store: Store, add: Add
-) -> None:
+def test_suggestions_without_phone_are_left_out_and_own_cards_say_that_it_is_missing(store, add):
     with store.read() as connection:
         proposed = [record.name for record in records.everyone(connection) if not record.phones]
     assert proposed
@@ -114,7 +105,7 @@ def test_suggestions_without_phone_are_left_out_and_own_cards_say_that_it_is_mis
     )
 
 
-def test_whoever_decides_comes_first_in_a_crisis_with_the_substitute(bare: Store, add: Add) -> None:
+def test_whoever_decides_comes_first_in_a_crisis_with_the_substitute(bare, add):
     stand_in = add("Beatriz", "600 000 002")
     add("Antonio", "600 000 003", hats=(Hat.LOG,), groups=(Group.CRISIS_TEAM,))
     add(
@@ -132,7 +123,7 @@ def test_whoever_decides_comes_first_in_a_crisis_with_the_substitute(bare: Store
     assert "Beatriz · 600 000 002" in team[0]
 
 
-def test_whoever_is_in_two_groups_is_told_in_full_once(bare: Store, add: Add) -> None:
+def test_whoever_is_in_two_groups_is_told_in_full_once(bare, add):
     add(
         "José",
         "600 000 001",
@@ -145,28 +136,26 @@ def test_whoever_is_in_two_groups_is_told_in_full_once(bare: Store, add: Add) ->
     assert "600 000 001" in again
 
 
-def test_the_body_is_not_named_on_its_own_paper(bare: Store, add: Add, town: Town) -> None:
+def test_the_body_is_not_named_on_its_own_paper(bare, add, town):
     add("Ana", "600 000 001", post="Alcaldesa", organisation=town.body, groups=(Group.MAYOR,))
     assert rows_under(sheet(bare), group_label(Group.MAYOR))[0][:2] == ["Ana", "Alcaldesa"]
 
 
-def test_lives_come_before_lines_that_save_computers(bare: Store, add: Add) -> None:
+def test_lives_come_before_lines_that_save_computers(bare, add):
     for number in ("017", "116 111", "024", "016", "080", "112"):
         add(f"Línea {number}", number, kind=ContactKind.SERVICE, groups=(Group.EMERGENCIES,))
     [first] = tree.find(sheet(bare).blocks, KeyNumbers)
     assert [item.number for item in first.items] == ["112", "080", "016", "024"]
 
 
-def test_a_number_known_by_heart_has_no_code_to_dial_it(bare: Store, add: Add) -> None:
+def test_a_number_known_by_heart_has_no_code_to_dial_it(bare, add):
     add("Emergencias", "112", groups=(Group.EMERGENCIES,))
     add("Ana", "600 000 001", groups=(Group.MAYOR,))
     codes = [code.payload for code in tree.find(sheet(bare).blocks, Qr)]
     assert codes == ["tel:+34600000001"]
 
 
-def test_a_pocket_fold_has_each_card_once_and_not_what_the_cover_says(
-    bare: Store, add: Add
-) -> None:
+def test_a_pocket_fold_has_each_card_once_and_not_what_the_cover_says(bare, add):
     add("Emergencias", "112", kind=ContactKind.SERVICE, groups=(Group.EMERGENCIES,))
     both = (Group.CRISIS_TEAM, Group.EMERGENCIES)
     add("José", "600 000 001", groups=both, post="Policía Local")
@@ -177,29 +166,27 @@ def test_a_pocket_fold_has_each_card_once_and_not_what_the_cover_says(
     assert said == ["Decide", "Policía Local"]
 
 
-def test_an_empty_roster_is_still_a_paper(bare: Store) -> None:
+def test_an_empty_roster_is_still_a_paper(bare):
     assert page_count(render.render(sheet(bare), ".pdf")) == 1
     assert page_count(render.render(fold(bare), ".pdf")) == 1
 
 
 @pytest.mark.parametrize("name", ["Ñ" * 10_000, "palabra " * 1250, "Ana 😀 \u202eزينب <b>#panic()"])
-def test_whatever_a_name_is_made_of_it_prints(bare: Store, add: Add, name: str) -> None:
+def test_whatever_a_name_is_made_of_it_prints(bare, add, name):
     add(name, "600 000 001", groups=(Group.CRISIS_TEAM, Group.MEDIA), hats=(Hat.DECIDES,))
     for document in (sheet(bare), fold(bare)):
         for suffix in render.formats(document):
             assert len(render.render(document, suffix)) > 1000
 
 
-def test_each_language_has_its_own_words(bare: Store, add: Add) -> None:
+def test_each_language_has_its_own_words(bare, add):
     add("Ana", "600 000 001", groups=(Group.MAYOR,))
     assert headings(sheet(bare, "en")) == ["Mayor's office"]
     assert headings(sheet(bare, "es")) != headings(sheet(bare, "en"))
     assert sheet(bare, "en").language == "en"
 
 
-def test_the_example_town_fits_one_pocket_sheet(
-    example_file: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_the_example_town_fits_one_pocket_sheet(example_file, tmp_path, clock):
     store = open_store(towns.copied(example_file, tmp_path), clock)
     try:
         assert render.warnings(sheet(store)) == []
@@ -208,7 +195,7 @@ def test_the_example_town_fits_one_pocket_sheet(
         store.close()
 
 
-def test_one_persons_data_is_everything_kept_about_them(town: Town) -> None:
+def test_one_persons_data_is_everything_kept_about_them(town):
     contact = Contact(
         "Ana Ruiz",
         post="Alcaldesa",

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -76,7 +75,7 @@ def as_new(first: Contact, second: Contact) -> list[tuple[Contact, str]]:
 
 
 @given(contacts, contacts, st.sampled_from(["es", "en"]))
-def test_a_table_that_we_wrote_comes_back_whole(first: Contact, second: Contact, code: str) -> None:
+def test_a_table_that_we_wrote_comes_back_whole(first, second, code):
     ours = linked(first, second)
     with i18n.language(code):
         sheet = tables.read(tables.write(*exchange.to_table(ours)), known=known_headers())
@@ -88,9 +87,7 @@ def test_a_table_that_we_wrote_comes_back_whole(first: Contact, second: Contact,
 
 
 @given(contacts, contacts, st.sampled_from(["es", "en"]))
-def test_contact_cards_that_we_wrote_come_back_whole(
-    first: Contact, second: Contact, code: str
-) -> None:
+def test_contact_cards_that_we_wrote_come_back_whole(first, second, code):
     ours = linked(first, second)
     with i18n.language(code):
         file = vcard.read(vcard.write(exchange.to_vcards(ours)))
@@ -101,7 +98,7 @@ def test_contact_cards_that_we_wrote_come_back_whole(
     assert not incoming.problems
 
 
-def test_one_contact_keeps_the_name_of_a_substitute_who_is_not_exported() -> None:
+def test_one_contact_keeps_the_name_of_a_substitute_who_is_not_exported():
     ana, luis = linked(Contact("Ana"), Contact("Luis"))
 
     headers, [row] = exchange.to_table([ana], known=[ana, luis])
@@ -109,7 +106,7 @@ def test_one_contact_keeps_the_name_of_a_substitute_who_is_not_exported() -> Non
     assert row[headers.index(i18n._("Substitute"))] == "Luis"
 
 
-def test_the_table_of_a_town_hall_is_understood() -> None:
+def test_the_table_of_a_town_hall_is_understood():
     incoming = from_csv(
         "Nombre;Apellidos;Cargo;Empresa;Teléfono;Móvil;Teléfono 2;Correo;Grupos;Verificado\n"
         "Ana;Ruiz Cano;Alcaldesa;Ayuntamiento;924800000;600000001;924 80 00 01;ana@medellin.es;"
@@ -156,7 +153,7 @@ def test_the_table_of_a_town_hall_is_understood() -> None:
         ),
     ],
 )
-def test_the_exports_of_google_and_outlook_are_understood(text: str) -> None:
+def test_the_exports_of_google_and_outlook_are_understood(text):
     assert only(from_csv(text)) == Contact(
         "Ana María Ruiz",
         organisation="Radio Comarca",
@@ -177,14 +174,14 @@ def test_the_exports_of_google_and_outlook_are_understood(text: str) -> None:
         ("+34 924 80 00 00 ext. 12", ["924 80 00 00 ext. 12"]),
     ],
 )
-def test_several_phones_in_one_cell_are_several_phones(cell: str, numbers: list[str]) -> None:
+def test_several_phones_in_one_cell_are_several_phones(cell, numbers):
     contact = only(from_csv(f'Nombre;Teléfono\nAna;"{cell}"\n'))
 
     assert [phone.number for phone in contact.phones] == numbers
     assert contact.note == ""
 
 
-def test_a_wrong_phone_or_e_mail_goes_into_the_note_and_is_told_with_its_line() -> None:
+def test_a_wrong_phone_or_e_mail_goes_into_the_note_and_is_told_with_its_line():
     incoming = from_csv(
         "Nombre;Teléfono;Correo;Verificado\n"
         "Luis;924800000;luis@example.es;\n"
@@ -200,7 +197,7 @@ def test_a_wrong_phone_or_e_mail_goes_into_the_note_and_is_told_with_its_line() 
     assert "92480" in incoming.problems[0].sentence
 
 
-def test_a_row_without_name_and_organisation_is_not_imported_and_told() -> None:
+def test_a_row_without_name_and_organisation_is_not_imported_and_told():
     incoming = from_csv("Nombre;Empresa;Teléfono\n;;924800000\n;Imprenta Rayo;924800001\n")
 
     imprenta = only(incoming)
@@ -208,7 +205,7 @@ def test_a_row_without_name_and_organisation_is_not_imported_and_told() -> None:
     assert [problem.line for problem in incoming.problems] == [2]
 
 
-def test_a_name_of_ten_thousand_characters_is_told_and_not_imported() -> None:
+def test_a_name_of_ten_thousand_characters_is_told_and_not_imported():
     incoming = from_csv(f"Nombre;Teléfono\n{'Ana' * 3334};924800000\nLuis;924800001\n")
 
     assert only(incoming).name == "Luis"
@@ -217,7 +214,7 @@ def test_a_name_of_ten_thousand_characters_is_told_and_not_imported() -> None:
     assert len(problem.sentence) < 250
 
 
-def test_a_post_of_ten_thousand_characters_is_kept_in_the_note() -> None:
+def test_a_post_of_ten_thousand_characters_is_kept_in_the_note():
     incoming = from_csv(f"Nombre;Cargo\nLuis;{'jefe ' * 2000}\n")
 
     assert only(incoming).post == ""
@@ -225,7 +222,7 @@ def test_a_post_of_ten_thousand_characters_is_kept_in_the_note() -> None:
     assert [problem.line for problem in incoming.problems] == [2]
 
 
-def test_two_hundred_letters_are_a_line_and_one_more_is_too_long() -> None:
+def test_two_hundred_letters_are_a_line_and_one_more_is_too_long():
     incoming = from_csv(f"Nombre;Cargo\n{'a' * 200};{'b' * 200}\nLuis;{'c' * 201}\n{'d' * 201};\n")
 
     contacts = [arrival.contact for arrival in incoming.contacts]
@@ -234,13 +231,13 @@ def test_two_hundred_letters_are_a_line_and_one_more_is_too_long() -> None:
 
 
 @pytest.mark.parametrize(("length", "kept"), [(60, 60), (61, 0)])
-def test_the_label_of_a_phone_has_60_characters_at_the_most(length: int, kept: int) -> None:
+def test_the_label_of_a_phone_has_60_characters_at_the_most(length, kept):
     incoming = from_csv(f"Nombre;Teléfono\nLuis;924 80 00 00 ({'a' * length})\n")
 
     assert only(incoming).phones == (Phone("924 80 00 00", "a" * kept),)
 
 
-def test_formulas_markup_and_emoji_are_only_text() -> None:
+def test_formulas_markup_and_emoji_are_only_text():
     contact = Contact("=cmd|' /C calc'!A0", note="<script>alert(1)</script> 🐕", id=1)
 
     data = tables.write(*exchange.to_table([contact]))
@@ -251,7 +248,7 @@ def test_formulas_markup_and_emoji_are_only_text() -> None:
     assert again == replace(contact, id=0)
 
 
-def test_a_second_e_mail_and_unknown_groups_of_a_card_are_kept_in_the_note() -> None:
+def test_a_second_e_mail_and_unknown_groups_of_a_card_are_kept_in_the_note():
     file = vcard.read(
         b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana\r\nTEL;TYPE=CELL:600 000 001\r\nTEL:92480\r\n"
         b"EMAIL:ana@example.es\r\nEMAIL:otra@example.es\r\nCATEGORIES:Vecinos\r\nEND:VCARD\r\n"
@@ -268,7 +265,7 @@ def test_a_second_e_mail_and_unknown_groups_of_a_card_are_kept_in_the_note() -> 
     ]
 
 
-def test_phones_changed_in_another_program_are_the_ones_that_count() -> None:
+def test_phones_changed_in_another_program_are_the_ones_that_count():
     written = vcard.write(exchange.to_vcards([Contact("Ana", phones=(Phone("112", "viejo"),))]))
 
     changed = vcard.read(written.replace(b"TEL;TYPE=WORK:112", b"TEL;TYPE=WORK:924800000"))
@@ -276,7 +273,7 @@ def test_phones_changed_in_another_program_are_the_ones_that_count() -> None:
     assert only(exchange.from_vcards(changed)).phones == (Phone("924 80 00 00"),)
 
 
-def test_the_kind_of_file_is_seen_by_what_is_in_it(tmp_path: Path) -> None:
+def test_the_kind_of_file_is_seen_by_what_is_in_it(tmp_path):
     cards, table, page = (tmp_path / name for name in ("a.txt", "b.vcf", "c.csv"))
     cards.write_bytes(vcard.write(exchange.to_vcards([Contact("Ana")])))
     table.write_text("Nombre;Teléfono\nAna;112\n", encoding="utf-8")
@@ -288,7 +285,7 @@ def test_the_kind_of_file_is_seen_by_what_is_in_it(tmp_path: Path) -> None:
         exchange.read(page)
 
 
-def test_who_is_already_there_is_told_apart() -> None:
+def test_who_is_already_there_is_told_apart():
     there = [Contact("Ruiz Cano, Ana", id=1, phones=(Phone("924 80 00 00"),))]
     same = Contact("Ana Ruiz Cano", phones=(Phone("+34 924 80 00 00"),))
     bare = Contact("Ana RUIZ Cano")
@@ -314,7 +311,7 @@ def everyone(store: Store) -> dict[str, Contact]:
         return {record.name: record for record in records.everyone(connection)}
 
 
-def test_everything_is_stored_in_one_step_with_substitutes_found_by_name(store: Store) -> None:
+def test_everything_is_stored_in_one_step_with_substitutes_found_by_name(store):
     before = everyone(store)
     known = next(iter(before))
     incoming = Incoming(
@@ -339,7 +336,7 @@ def test_everything_is_stored_in_one_step_with_substitutes_found_by_name(store: 
     assert everyone(store) == before
 
 
-def test_an_import_that_is_stopped_leaves_nothing(store: Store) -> None:
+def test_an_import_that_is_stopped_leaves_nothing(store):
     before = everyone(store)
     token = CancelToken()
     incoming = Incoming([ArrivingContact(n, Contact(f"Vecino {n}")) for n in range(1000)])

@@ -25,7 +25,7 @@ def hats(store: Store) -> dict[str, tuple[Hat, ...]]:
     return {contact.name: contact.hats for contact in team}
 
 
-def test_a_hat_passes_to_another_and_back_with_undo(store: Store) -> None:
+def test_a_hat_passes_to_another_and_back_with_undo(store):
     ana, luis = two(store)
 
     with store.change(Topic.ROSTER) as db:
@@ -36,7 +36,7 @@ def test_a_hat_passes_to_another_and_back_with_undo(store: Store) -> None:
     assert hats(store) == {"Ana Ruiz": (Hat.DECIDES, Hat.SPEAKS), "Luis Gil": ()}
 
 
-def test_a_hat_may_be_given_up_and_taken_where_it_already_is(store: Store) -> None:
+def test_a_hat_may_be_given_up_and_taken_where_it_already_is(store):
     ana, _luis = two(store)
 
     with store.change(Topic.ROSTER) as db:
@@ -46,7 +46,7 @@ def test_a_hat_may_be_given_up_and_taken_where_it_already_is(store: Store) -> No
     assert hats(store)["Ana Ruiz"] == (Hat.DECIDES,)
 
 
-def test_a_suggested_card_with_a_hat_is_still_a_suggestion(store: Store) -> None:
+def test_a_suggested_card_with_a_hat_is_still_a_suggestion(store):
     ana, luis = two(store)
 
     with store.change(Topic.ROSTER) as db:

@@ -53,20 +53,20 @@ ANA = Contact(
         *("600000001", "", "  "),
     ],
 )
-def test_a_search_finds_words_in_any_order_and_numbers_in_any_grouping(text: str) -> None:
+def test_a_search_finds_words_in_any_order_and_numbers_in_any_grouping(text):
     assert searched(ANA, text)
 
 
-def test_a_search_finds_a_group_by_its_name() -> None:
+def test_a_search_finds_a_group_by_its_name():
     assert searched(ANA, group_label(Group.MAYOR))
 
 
 @pytest.mark.parametrize("text", ["ana luis", "924800001"])
-def test_a_search_wants_every_word(text: str) -> None:
+def test_a_search_wants_every_word(text):
     assert not searched(ANA, text)
 
 
-def test_the_check_asks_for_what_is_older_than_90_days_oldest_first() -> None:
+def test_the_check_asks_for_what_is_older_than_90_days_oldest_first():
     limit = TODAY - timedelta(days=90)
     fresh = Contact("Fresca", verified_on=limit)
     stale = Contact("Vieja", verified_on=limit - timedelta(days=1))
@@ -77,7 +77,7 @@ def test_the_check_asks_for_what_is_older_than_90_days_oldest_first() -> None:
     assert to_check([fresh, stale, proposed, older, never], TODAY) == [never, older, stale]
 
 
-def test_only_persons_who_were_once_confirmed_expire() -> None:
+def test_only_persons_who_were_once_confirmed_expire():
     old = date(2024, 1, 1)
     person = Contact("Persona", verified_on=old)
     others = [
@@ -90,19 +90,19 @@ def test_only_persons_who_were_once_confirmed_expire() -> None:
     assert expired([*others, person, just], months=24, today=TODAY) == [person, just]
 
 
-def test_the_same_words_in_another_order_look_like_one_person() -> None:
+def test_the_same_words_in_another_order_look_like_one_person():
     other = Contact("CANO, Ana Núñez", id=2)
 
     assert duplicates([other, ANA]) == [(ANA, other)]
 
 
-def test_the_same_e_mail_looks_like_one_person() -> None:
+def test_the_same_e_mail_looks_like_one_person():
     other = Contact("Alcaldía", id=2, email="ALCALDIA@medellin.es")
 
     assert duplicates([ANA, other]) == [(ANA, other)]
 
 
-def test_a_shared_phone_needs_a_word_of_the_name_in_common() -> None:
+def test_a_shared_phone_needs_a_word_of_the_name_in_common():
     office = Contact("Luis Pérez", id=2, phones=(Phone("924 80 00 00"),))
     herself = Contact("Ana (alcaldesa)", id=3, phones=(Phone("+34 924 80 00 00"),))
 
@@ -110,7 +110,7 @@ def test_a_shared_phone_needs_a_word_of_the_name_in_common() -> None:
     assert duplicates([ANA, office, herself]) == [(ANA, herself)]
 
 
-def test_joining_keeps_what_only_the_other_has() -> None:
+def test_joining_keeps_what_only_the_other_has():
     other = Contact(
         "Ana",
         id=2,
@@ -135,7 +135,7 @@ def test_joining_keeps_what_only_the_other_has() -> None:
     assert joined.verified_on == TODAY
 
 
-def test_a_joined_card_is_never_its_own_substitute() -> None:
+def test_a_joined_card_is_never_its_own_substitute():
     other = Contact("Ana", id=2, substitute_id=1)
 
     assert merged(ANA, other).substitute_id is None
@@ -152,7 +152,7 @@ def test_a_joined_card_is_never_its_own_substitute() -> None:
         ("+34 600 000 001 600 000 002", ""),
     ],
 )
-def test_a_number_becomes_what_a_phone_dials(number: str, uri: str) -> None:
+def test_a_number_becomes_what_a_phone_dials(number, uri):
     assert dial_uri(number) == uri
 
 
@@ -166,7 +166,7 @@ def test_a_number_becomes_what_a_phone_dials(number: str, uri: str) -> None:
         (f"{'a' * 242}@medellin.es", f"{'a' * 242}@medellin.es"),
     ],
 )
-def test_an_e_mail_is_cleaned(typed: str, kept: str) -> None:
+def test_an_e_mail_is_cleaned(typed, kept):
     assert checked_email(typed) == kept
 
 
@@ -174,12 +174,12 @@ def test_an_e_mail_is_cleaned(typed: str, kept: str) -> None:
     "typed",
     ["ana", "ana@", "@medellin.es", "ana@medellin", "a b@c.es", f"{'a' * 243}@medellin.es"],
 )
-def test_what_cannot_be_an_e_mail_is_told(typed: str) -> None:
+def test_what_cannot_be_an_e_mail_is_told(typed):
     with pytest.raises(InvalidValue):
         checked_email(typed)
 
 
-def test_never_verified_is_not_said_to_be_ninety_days_ago() -> None:
+def test_never_verified_is_not_said_to_be_ninety_days_ago():
     new = Contact("Ana")
     old = Contact("Luis", verified_on=date(2026, 1, 1))
 

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("english")
         "９２４８０００００",
     ],
 )
-def test_one_number_is_the_same_however_it_is_written(typed: str) -> None:
+def test_one_number_is_the_same_however_it_is_written(typed):
     phone = phones.parse(typed)
 
     assert phone.raw == typed
@@ -49,9 +49,7 @@ def test_one_number_is_the_same_however_it_is_written(typed: str) -> None:
         ("0033142685300", LineKind.INTERNATIONAL, "+33 1 42 68 53 00"),
     ],
 )
-def test_the_kind_and_the_grouping_follow_the_number(
-    typed: str, kind: LineKind, display: str
-) -> None:
+def test_the_kind_and_the_grouping_follow_the_number(typed, kind, display):
     phone = phones.parse(typed)
 
     assert phone.kind is kind
@@ -62,7 +60,7 @@ def test_the_kind_and_the_grouping_follow_the_number(
     "number",
     ["112", "091", "062", "092", "061", "080", "085", "016", "024", "010", "012", "060", "017"],
 )
-def test_the_short_numbers_of_a_town_hall_are_numbers(number: str) -> None:
+def test_the_short_numbers_of_a_town_hall_are_numbers(number):
     phone = phones.parse(number)
 
     assert phone.kind is LineKind.SHORT
@@ -72,7 +70,7 @@ def test_the_short_numbers_of_a_town_hall_are_numbers(number: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["116111", "116 111"])
-def test_the_european_numbers_of_six_digits_are_short_too(typed: str) -> None:
+def test_the_european_numbers_of_six_digits_are_short_too(typed):
     phone = phones.parse(typed)
 
     assert (phone.kind, phone.display) == (LineKind.SHORT, "116 111")
@@ -90,7 +88,7 @@ def test_the_european_numbers_of_six_digits_are_short_too(typed: str) -> None:
         "tel:+34924800000;ext=12",
     ],
 )
-def test_an_extension_is_kept_apart_and_not_dialled(typed: str) -> None:
+def test_an_extension_is_kept_apart_and_not_dialled(typed):
     phone = phones.parse(typed)
 
     assert phone.extension == "12"
@@ -98,7 +96,7 @@ def test_an_extension_is_kept_apart_and_not_dialled(typed: str) -> None:
     assert dial_uri(phone.display) == "tel:+34924800000"
 
 
-def test_a_bare_extension_is_of_the_house_and_has_no_address_to_dial() -> None:
+def test_a_bare_extension_is_of_the_house_and_has_no_address_to_dial():
     phone = phones.parse("Ext. 205")
 
     assert (phone.kind, phone.extension, phone.e164) == (LineKind.EXTENSION, "205", None)
@@ -132,10 +130,10 @@ def test_a_bare_extension_is_of_the_house_and_has_no_address_to_dial() -> None:
         ("9" * 10_000, "too long"),
     ],
 )
-def test_what_is_no_number_is_refused_with_the_reason(typed: str, words: str) -> None:
+def test_what_is_no_number_is_refused_with_the_reason(typed, words):
     with pytest.raises(InvalidValue, match=words):
         phones.parse(typed)
 
 
-def test_a_range_opened_after_the_library_was_made_is_accepted() -> None:
+def test_a_range_opened_after_the_library_was_made_is_accepted():
     assert phones.parse("808 08 08 08").e164 == "+34808080808"

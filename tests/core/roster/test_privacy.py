@@ -1,10 +1,7 @@
 """Why a person's data are kept, proposed by the group in which the person is."""
 
-from pathlib import Path
-
 import pytest
 
-from core.clock import FixedClock
 from core.roster import privacy, records
 from core.roster.model import Contact, ContactKind, Group
 from core.store import open_store
@@ -21,15 +18,15 @@ from tests.core import towns
         ((Group.ASSOCIATIONS,), "association"),
     ],
 )
-def test_each_group_has_its_purpose(groups: tuple[Group, ...], kind: str) -> None:
+def test_each_group_has_its_purpose(groups, kind):
     texts = privacy.texts()
     proposed = [privacy.proposed(Contact("Ana", groups=(group,)), texts) for group in groups]
     assert [privacy_kind and privacy_kind.id for privacy_kind in proposed] == [kind] * len(groups)
 
 
 def test_in_the_example_town_persons_have_purpose_and_basis_and_nobody_else(
-    example_file: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+    example_file, tmp_path, clock
+):
     store = open_store(towns.copied(example_file, tmp_path), clock)
     with store.read() as connection:
         cards = records.everyone(connection)

@@ -8,16 +8,12 @@ from core import content
 from core.roster import records
 from core.roster.model import ContactKind, Hat
 from core.roster.suggestions import Cards, SuggestedContact, sized
-from core.store import Store
-from core.town.model import Town
 
 
 @pytest.mark.parametrize(
     ("people", "at_least", "at_most"), [(400, 15, 22), (2241, 25, 34), (12_000, 35, 44)]
 )
-def test_the_number_of_cards_follows_the_town(
-    town: Town, people: int, at_least: int, at_most: int
-) -> None:
+def test_the_number_of_cards_follows_the_town(town, people, at_least, at_most):
     cards = sized(content.load("roster-suggestions", Cards).cards, replace(town, population=people))
 
     assert at_least <= len(cards) <= at_most
@@ -33,9 +29,7 @@ def test_the_number_of_cards_follows_the_town(
         (5001, ["any"]),
     ],
 )
-def test_a_card_is_proposed_from_one_number_of_inhabitants_to_another(
-    town: Town, people: int, proposed: list[str]
-) -> None:
+def test_a_card_is_proposed_from_one_number_of_inhabitants_to_another(town, people, proposed):
     cards = [
         SuggestedContact(
             "some", ContactKind.SERVICE, "Uno", "Por algo", min_population=1000, max_population=5000
@@ -46,7 +40,7 @@ def test_a_card_is_proposed_from_one_number_of_inhabitants_to_another(
     assert [card.id for card in sized(cards, replace(town, population=people))] == proposed
 
 
-def test_a_body_without_population_is_sized_as_a_small_town(town: Town) -> None:
+def test_a_body_without_population_is_sized_as_a_small_town(town):
     cards = content.load("roster-suggestions", Cards).cards
 
     assert sized(cards, replace(town, population=None)) == sized(
@@ -54,7 +48,7 @@ def test_a_body_without_population_is_sized_as_a_small_town(town: Town) -> None:
     )
 
 
-def test_regional_numbers_come_only_where_they_hold(town: Town) -> None:
+def test_regional_numbers_come_only_where_they_hold(town):
     cards = content.load("roster-suggestions", Cards).cards
     numbers = {
         region: {
@@ -67,7 +61,7 @@ def test_regional_numbers_come_only_where_they_hold(town: Town) -> None:
     assert "061" in numbers["Andalucía"]
 
 
-def test_every_card_says_why_and_persons_come_with_purpose_and_legal_basis(store: Store) -> None:
+def test_every_card_says_why_and_persons_come_with_purpose_and_legal_basis(store):
     with store.read() as connection:
         cards = records.everyone(connection)
 

@@ -10,13 +10,11 @@ import pytest
 from core.cancel import CancelToken
 from core.clock import FixedClock
 from core.errors import Cancelled, DamagedWorkspace, FileTrouble, NotAWorkspace
-from core.store import Change, Store, Topic, backup, open_store
+from core.store import Change, Topic, backup, open_store
 from tests.core.store.scenes import add, added_elsewhere, names_elsewhere, own_names
 
 
-def test_a_copy_is_due_when_the_last_is_older_than_a_day(
-    path: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_copy_is_due_when_the_last_is_older_than_a_day(path, tmp_path, clock):
     assert backup.due(path, tmp_path, clock)
     backup.make(path, tmp_path, clock)
     assert not backup.due(path, tmp_path, clock)
@@ -26,7 +24,7 @@ def test_a_copy_is_due_when_the_last_is_older_than_a_day(
     assert backup.due(path, tmp_path, clock)
 
 
-def test_only_the_newest_copies_are_kept(path: Path, tmp_path: Path, clock: FixedClock) -> None:
+def test_only_the_newest_copies_are_kept(path, tmp_path, clock):
     folder = tmp_path / "Copias"
     made = []
     for _day in range(5):
@@ -36,9 +34,7 @@ def test_only_the_newest_copies_are_kept(path: Path, tmp_path: Path, clock: Fixe
     assert [copy.path for copy in backup.listed(path, folder)] == made[:1:-1]
 
 
-def test_a_folder_that_is_called_like_a_copy_is_none_and_stops_none(
-    path: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_folder_that_is_called_like_a_copy_is_none_and_stops_none(path, tmp_path, clock):
     folder = tmp_path / "Copias"
     named = backup.make(path, folder, clock)
     named.rename(tmp_path / "away.pregon")
@@ -50,9 +46,7 @@ def test_a_folder_that_is_called_like_a_copy_is_none_and_stops_none(
     assert [copy.path for copy in backup.listed(path, folder)] == [made]
 
 
-def test_a_copy_dated_in_what_is_still_to_come_does_not_stop_the_daily_one(
-    path: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_copy_dated_in_what_is_still_to_come_does_not_stop_the_daily_one(path, tmp_path, clock):
     # given a copy that was made while the clock was ten years ahead
     right = clock.moment
     clock.moment += timedelta(days=3652)
@@ -66,9 +60,7 @@ def test_a_copy_dated_in_what_is_still_to_come_does_not_stop_the_daily_one(
     assert backup.due(path, tmp_path, clock)
 
 
-def test_the_copy_just_made_is_never_the_one_that_goes(
-    path: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_the_copy_just_made_is_never_the_one_that_goes(path, tmp_path, clock):
     # given as many copies as are kept, all dated in what is still to come, and one of yesterday
     folder, right = tmp_path / "Copias", clock.moment
     clock.moment += timedelta(days=3652)
@@ -87,9 +79,7 @@ def test_the_copy_just_made_is_never_the_one_that_goes(
     assert not yesterday.exists()
 
 
-def test_what_a_day_has_besides_its_newest_goes_before_an_older_day(
-    path: Path, tmp_path: Path, clock: FixedClock, madrid: None
-) -> None:
+def test_what_a_day_has_besides_its_newest_goes_before_an_older_day(path, tmp_path, clock, madrid):
     folder = tmp_path / "Copias"
     days = [_later(path, folder, clock) for _day in range(3)]
     clock.moment = clock.moment.replace(hour=5) + timedelta(days=1)
@@ -100,9 +90,7 @@ def test_what_a_day_has_besides_its_newest_goes_before_an_older_day(
     assert [copy.path for copy in backup.listed(path, folder)] == [newest, *reversed(days)]
 
 
-def test_a_copy_that_is_given_up_leaves_nothing(
-    path: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_copy_that_is_given_up_leaves_nothing(path, tmp_path, clock):
     token = CancelToken()
     token.cancel()
 
@@ -117,7 +105,7 @@ def _later(path: Path, folder: Path, clock: FixedClock) -> Path:
     return backup.make(path, folder, clock)
 
 
-def test_a_copy_of_today_is_made_once(path: Path, tmp_path: Path, clock: FixedClock) -> None:
+def test_a_copy_of_today_is_made_once(path, tmp_path, clock):
     folder = tmp_path / "Copias"
     clock.moment -= timedelta(hours=20)
     backup.make(path, folder, clock)
@@ -129,9 +117,7 @@ def test_a_copy_of_today_is_made_once(path: Path, tmp_path: Path, clock: FixedCl
     assert len(backup.listed(path, folder)) == 2
 
 
-def test_restoring_brings_back_the_copy_and_keeps_what_was_there(
-    store: Store, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_restoring_brings_back_the_copy_and_keeps_what_was_there(store, tmp_path, clock):
     folder = tmp_path / "Copias"
     add(store, "Ana")
     saved = backup.make(store.path, folder, clock)
@@ -151,7 +137,7 @@ def test_restoring_brings_back_the_copy_and_keeps_what_was_there(
     assert own_names(store) == ["Ana", "Luis"]
 
 
-def test_a_damaged_copy_is_not_restored(store: Store, tmp_path: Path, clock: FixedClock) -> None:
+def test_a_damaged_copy_is_not_restored(store, tmp_path, clock):
     add(store, "Ana")
     saved = backup.make(store.path, tmp_path, clock)
     content = bytearray(saved.read_bytes())
@@ -165,7 +151,7 @@ def test_a_damaged_copy_is_not_restored(store: Store, tmp_path: Path, clock: Fix
     assert own_names(store) == ["Ana"]
 
 
-def test_what_is_no_workspace_is_not_restored(store: Store, tmp_path: Path) -> None:
+def test_what_is_no_workspace_is_not_restored(store, tmp_path):
     photo = tmp_path / "foto.jpg"
     photo.write_bytes(b"\xff\xd8\xff")
 
@@ -173,7 +159,7 @@ def test_what_is_no_workspace_is_not_restored(store: Store, tmp_path: Path) -> N
         store.restore(photo, tmp_path)
 
 
-def test_a_folder_that_cannot_take_the_copy_says_so(path: Path, clock: FixedClock) -> None:
+def test_a_folder_that_cannot_take_the_copy_says_so(path, clock):
     not_a_folder = path.parent / "Copias"
     not_a_folder.write_text("")
 
@@ -183,9 +169,7 @@ def test_a_folder_that_cannot_take_the_copy_says_so(path: Path, clock: FixedCloc
     assert "Copias" in told.value.sentence
 
 
-def test_what_was_committed_survives_a_copy_of_the_open_file(
-    store: Store, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_what_was_committed_survives_a_copy_of_the_open_file(store, tmp_path, clock):
     add(store, "Ana")
 
     copied = tmp_path / "otra" / "más" / "Medellín.pregon"
@@ -196,16 +180,14 @@ def test_what_was_committed_survives_a_copy_of_the_open_file(
     other.close()
 
 
-def test_two_copies_in_one_second_are_two(path: Path, tmp_path: Path, clock: FixedClock) -> None:
+def test_two_copies_in_one_second_are_two(path, tmp_path, clock):
     first, second = (backup.make(path, tmp_path, clock) for _time in range(2))
 
     assert first != second
     assert {copy.path for copy in backup.listed(path, tmp_path)} == {first, second}
 
 
-def test_only_what_bears_the_name_and_the_hour_of_a_copy_is_listed(
-    path: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_only_what_bears_the_name_and_the_hour_of_a_copy_is_listed(path, tmp_path, clock):
     made = backup.make(path, tmp_path, clock)
     for other in ("Medellín de verano.pregon", "Mérida 2026-11-24 10.00.00.pregon"):
         (tmp_path / other).write_bytes(b"")
@@ -216,7 +198,7 @@ def test_only_what_bears_the_name_and_the_hour_of_a_copy_is_listed(
     assert backup.listed(path, tmp_path / "nada") == []
 
 
-def test_what_is_gone_is_not_copied(path: Path, tmp_path: Path) -> None:
+def test_what_is_gone_is_not_copied(path, tmp_path):
     path.unlink()
 
     with pytest.raises(FileTrouble, match=r"«Medellín\.pregon» ya no está"):
@@ -225,7 +207,7 @@ def test_what_is_gone_is_not_copied(path: Path, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_another_program_made_is_not_copied(tmp_path: Path) -> None:
+def test_what_another_program_made_is_not_copied(tmp_path):
     other = tmp_path / "otra.db"
     with closing(sqlite3.connect(other)) as made, made:
         made.execute("CREATE TABLE song (title TEXT)")
@@ -236,9 +218,7 @@ def test_what_another_program_made_is_not_copied(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [other]
 
 
-def test_a_copy_that_was_read_is_still_one_file(
-    store: Store, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_copy_that_was_read_is_still_one_file(store, tmp_path, clock):
     folder = tmp_path / "Copias"
     saved = backup.make(store.path, folder, clock)
 
@@ -249,7 +229,7 @@ def test_a_copy_that_was_read_is_still_one_file(
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
 
 
-def test_a_copy_onto_the_workspace_itself_is_refused(store: Store) -> None:
+def test_a_copy_onto_the_workspace_itself_is_refused(store):
     add(store, "Ana")
 
     with pytest.raises(FileTrouble):
@@ -259,9 +239,7 @@ def test_a_copy_onto_the_workspace_itself_is_refused(store: Store) -> None:
     assert own_names(store) == ["Ana", "Luis"]
 
 
-def test_a_log_left_by_a_killed_program_does_not_get_into_a_copy(
-    store: Store, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_log_left_by_a_killed_program_does_not_get_into_a_copy(store, tmp_path, clock):
     add(store, "Ana")
     target = tmp_path / "copia" / "Medellín.pregon"
     target.parent.mkdir()
@@ -276,8 +254,8 @@ def test_a_log_left_by_a_killed_program_does_not_get_into_a_copy(
 
 
 def test_a_copy_made_while_the_window_is_open_loses_nothing_it_writes_afterwards(
-    store: Store, tmp_path: Path, clock: FixedClock
-) -> None:
+    store, tmp_path, clock
+):
     # given a window that has read and written, and makes its daily copy
     add(store, "Ana")
     backup.make(store.path, tmp_path / "Copias", clock)

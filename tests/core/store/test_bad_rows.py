@@ -84,9 +84,7 @@ def read(file: Path, clock: FixedClock, reading: Reading) -> tuple[object, list[
 
 
 @pytest.mark.parametrize(("table", "what", "count"), LEFT_OUT)
-def test_a_row_that_cannot_be_read_is_left_out_and_told_once(
-    file: Path, clock: FixedClock, table: str, what: str, count: Reading
-) -> None:
+def test_a_row_that_cannot_be_read_is_left_out_and_told_once(file, clock, table, what, count):
     before, nothing = read(file, clock, count)
     spoil_first(file, table, what)
 
@@ -99,8 +97,8 @@ def test_a_row_that_cannot_be_read_is_left_out_and_told_once(
 
 @pytest.mark.parametrize(("table", "what", "reading"), READ_ALL_THE_SAME)
 def test_what_else_a_damaged_row_says_is_read_and_the_damage_told_once(
-    file: Path, clock: FixedClock, table: str, what: str, reading: Reading
-) -> None:
+    file, clock, table, what, reading
+):
     before, _nothing = read(file, clock, reading)
     spoil_first(file, table, what)
 
@@ -110,7 +108,7 @@ def test_what_else_a_damaged_row_says_is_read_and_the_damage_told_once(
     assert len(told) == 1
 
 
-def test_letters_that_are_none_cost_only_themselves(file: Path, clock: FixedClock) -> None:
+def test_letters_that_are_none_cost_only_themselves(file, clock):
     spoil_first(file, "contact", "name = CAST(x'4A6F73E92059' AS TEXT)")
 
     names, told = read(file, clock, lambda c: next(iter(roster.everyone(c))).name)
@@ -119,9 +117,7 @@ def test_letters_that_are_none_cost_only_themselves(file: Path, clock: FixedCloc
     assert "«Valdehierro.pregon»" in told[0]
 
 
-def test_what_was_met_in_a_file_that_is_not_opened_is_not_told_of_another(
-    file: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_what_was_met_in_a_file_that_is_not_opened_is_not_told_of_another(file, tmp_path, clock):
     other = tmp_path / "otro" / "Otro.pregon"
     other.parent.mkdir()
     content = file.read_bytes()
@@ -135,9 +131,7 @@ def test_what_was_met_in_a_file_that_is_not_opened_is_not_told_of_another(
     assert told == []
 
 
-def test_a_town_without_its_row_still_has_its_people_and_its_plan(
-    file: Path, clock: FixedClock
-) -> None:
+def test_a_town_without_its_row_still_has_its_people_and_its_plan(file, clock):
     spoil(file, "DELETE FROM town")
     spoil(file, "DELETE FROM charter")
 

@@ -2,11 +2,9 @@
 
 import sqlite3
 import threading
-from pathlib import Path
 
 import pytest
 
-from core.clock import FixedClock
 from core.errors import WorkspaceBusy
 from core.roster import records
 from core.roster.model import Contact
@@ -22,7 +20,7 @@ def fail_after_adding(store: Store, name: str) -> None:
         raise RuntimeError
 
 
-def test_a_change_is_told_once_after_the_outermost_commit(store: Store, clock: FixedClock) -> None:
+def test_a_change_is_told_once_after_the_outermost_commit(store, clock):
     told: list[Change] = []
     store.subscribe(told.append)
 
@@ -36,7 +34,7 @@ def test_a_change_is_told_once_after_the_outermost_commit(store: Store, clock: F
     assert names(store) == ["Ana", "Luis"]
 
 
-def test_a_change_that_fails_leaves_nothing_and_tells_nobody(store: Store) -> None:
+def test_a_change_that_fails_leaves_nothing_and_tells_nobody(store):
     told: list[Change] = []
     store.subscribe(told.append)
 
@@ -48,7 +46,7 @@ def test_a_change_that_fails_leaves_nothing_and_tells_nobody(store: Store) -> No
     assert store.undo() is None
 
 
-def test_an_inner_change_that_fails_takes_only_itself_back(store: Store, clock: FixedClock) -> None:
+def test_an_inner_change_that_fails_takes_only_itself_back(store, clock):
     with store.change(Topic.ROSTER) as db:
         records.add(db, Contact("Ana"), clock.now())
         with pytest.raises(RuntimeError):
@@ -57,7 +55,7 @@ def test_an_inner_change_that_fails_takes_only_itself_back(store: Store, clock: 
     assert names(store) == ["Ana"]
 
 
-def test_changes_within_changes_are_one_step_told_once(store: Store) -> None:
+def test_changes_within_changes_are_one_step_told_once(store):
     told: list[Change] = []
     store.subscribe(told.append)
 
@@ -77,7 +75,7 @@ def test_changes_within_changes_are_one_step_told_once(store: Store) -> None:
     assert names(store) == []
 
 
-def test_whoever_made_the_change_is_named_so_that_it_need_not_reload(store: Store) -> None:
+def test_whoever_made_the_change_is_named_so_that_it_need_not_reload(store):
     editor = object()
     told: list[Change] = []
     store.subscribe(told.append)
@@ -88,7 +86,7 @@ def test_whoever_made_the_change_is_named_so_that_it_need_not_reload(store: Stor
     assert told[0].initiator is editor
 
 
-def test_a_file_that_another_program_is_writing_to_says_so(store: Store, clock: FixedClock) -> None:
+def test_a_file_that_another_program_is_writing_to_says_so(store, clock):
     other = sqlite3.connect(store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with store.read() as connection:
@@ -103,7 +101,7 @@ def test_a_file_that_another_program_is_writing_to_says_so(store: Store, clock: 
     assert names(store) == []
 
 
-def test_a_thread_writes_through_a_connection_of_its_own(store: Store, clock: FixedClock) -> None:
+def test_a_thread_writes_through_a_connection_of_its_own(store, clock):
     def work() -> None:
         with store.change(Topic.ROSTER, label="importar") as db:
             records.add(db, Contact("Ana"), clock.now())
@@ -120,9 +118,7 @@ def test_a_thread_writes_through_a_connection_of_its_own(store: Store, clock: Fi
     assert names(store) == []
 
 
-def test_what_another_program_changed_is_noticed_and_cannot_be_undone_over(
-    store: Store, clock: FixedClock
-) -> None:
+def test_what_another_program_changed_is_noticed_and_cannot_be_undone_over(store, clock):
     with store.change(Topic.ROSTER, label="añadir") as db:
         records.add(db, Contact("Ana"), clock.now())
     told: list[Change] = []
@@ -139,7 +135,7 @@ def test_what_another_program_changed_is_noticed_and_cannot_be_undone_over(
     assert not store.notice_others()
 
 
-def test_our_own_threads_are_not_another_program(store: Store, clock: FixedClock) -> None:
+def test_our_own_threads_are_not_another_program(store, clock):
     assert not store.notice_others()
 
     def work() -> None:
@@ -155,9 +151,7 @@ def test_our_own_threads_are_not_another_program(store: Store, clock: FixedClock
     assert store.undo() is not None
 
 
-def test_what_a_companion_of_ours_writes_takes_no_undo_away(
-    store: Store, clock: FixedClock
-) -> None:
+def test_what_a_companion_of_ours_writes_takes_no_undo_away(store, clock):
     add(store, "Ana")
     told: list[Change] = []
     store.subscribe(told.append)
@@ -171,7 +165,7 @@ def test_what_a_companion_of_ours_writes_takes_no_undo_away(
     assert names(store) == ["Luis"]
 
 
-def test_who_undoes_nothing_keeps_no_way_back(path: Path, clock: FixedClock) -> None:
+def test_who_undoes_nothing_keeps_no_way_back(path, clock):
     listener = open_store(path, clock, undoable=False)
 
     add(listener, "Ana")
@@ -181,7 +175,7 @@ def test_who_undoes_nothing_keeps_no_way_back(path: Path, clock: FixedClock) -> 
     listener.close()
 
 
-def test_a_thread_that_never_looked_has_nothing_to_let_go_of(store: Store) -> None:
+def test_a_thread_that_never_looked_has_nothing_to_let_go_of(store):
     add(store, "Ana")
     thread = threading.Thread(target=store.release_thread)
     thread.start()
@@ -193,7 +187,7 @@ def test_a_thread_that_never_looked_has_nothing_to_let_go_of(store: Store) -> No
     assert names(store) == ["Ana"]
 
 
-def test_a_workspace_that_is_closed_holds_no_file(store: Store) -> None:
+def test_a_workspace_that_is_closed_holds_no_file(store):
     thread = threading.Thread(target=names, args=[store])
     thread.start()
     thread.join()

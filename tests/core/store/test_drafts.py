@@ -14,7 +14,7 @@ def keep(store: Store, key: str, text: str) -> None:
         preferences.keep(db, key, text)
 
 
-def test_a_draft_is_there_after_the_file_was_closed(store: Store) -> None:
+def test_a_draft_is_there_after_the_file_was_closed(store):
     keep(store, "contact.email:3", '"ana(arroba)"')
     store.close()
 
@@ -23,7 +23,7 @@ def test_a_draft_is_there_after_the_file_was_closed(store: Store) -> None:
     again.close()
 
 
-def test_the_last_that_was_kept_counts_and_one_that_is_dropped_is_gone(store: Store) -> None:
+def test_the_last_that_was_kept_counts_and_one_that_is_dropped_is_gone(store):
     keep(store, "log-line:1", '"Avisa"')
     keep(store, "log-line:1", '"Avisa el bar"')
     keep(store, "log-line:2", '"Otra"')
@@ -34,7 +34,7 @@ def test_the_last_that_was_kept_counts_and_one_that_is_dropped_is_gone(store: St
     assert kept(store) == {"log-line:2": '"Otra"'}
 
 
-def test_a_draft_is_no_step_and_no_preference(store: Store) -> None:
+def test_a_draft_is_no_step_and_no_preference(store):
     with store.change(label="plazo") as db:
         town.set_retention_months(db, 12)
     keep(store, "log-line:1", '"Avisa"')
@@ -46,7 +46,7 @@ def test_a_draft_is_no_step_and_no_preference(store: Store) -> None:
     assert kept(store) == {"log-line:1": '"Avisa"'}
 
 
-def test_a_draft_with_a_damaged_letter_keeps_no_other_away(store: Store) -> None:
+def test_a_draft_with_a_damaged_letter_keeps_no_other_away(store):
     keep(store, "log-line:1", '"Avisa"')
     with store.change(undoable=False) as db:
         db.execute(

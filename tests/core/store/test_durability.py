@@ -2,15 +2,13 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from core.clock import FixedClock
 from core.errors import DiskFull
 from core.roster import records
 from core.roster.model import Contact, Phone
-from core.store import Store, Topic, backup, open_store
+from core.store import Topic, backup, open_store
 
 TYPIST = """
 import sys
@@ -31,9 +29,7 @@ while True:
 
 
 @pytest.mark.parametrize("after", [1, 7, 23, 60])
-def test_a_killed_program_loses_nothing_that_was_saved(
-    path: Path, clock: FixedClock, after: int
-) -> None:
+def test_a_killed_program_loses_nothing_that_was_saved(path, clock, after):
     typist = subprocess.Popen(
         [sys.executable, "-c", TYPIST, str(path)], stdout=subprocess.PIPE, text=True
     )
@@ -54,7 +50,7 @@ def test_a_killed_program_loses_nothing_that_was_saved(
     assert all(contact.phones == (Phone("112"),) for contact in kept)
 
 
-def test_a_full_disk_loses_only_the_change_that_did_not_fit(store: Store) -> None:
+def test_a_full_disk_loses_only_the_change_that_did_not_fit(store):
     with store.change(Topic.ROSTER) as db:
         records.add(db, Contact("Ana"), store.clock.now())
     with store.read() as connection:

@@ -1,11 +1,9 @@
 """What is erased for good is in no byte of the workspace, and nothing brings it back."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from core.clock import FixedClock
 from core.errors import TraceRemains
 from core.mentions.model import Item
 from core.mentions.records import items
@@ -35,7 +33,7 @@ def add_and_change(store: Store) -> int:
     return contact_id
 
 
-def test_a_forgotten_person_leaves_no_trace_in_the_file_or_its_log(store: Store) -> None:
+def test_a_forgotten_person_leaves_no_trace_in_the_file_or_its_log(store):
     contact_id = add_and_change(store)
     traces = [text.encode() for text in (NAME, PHONE, OLD_PHONE)]
     assert all(trace in bytes_on_disk(store) for trace in traces)
@@ -50,9 +48,7 @@ def test_a_forgotten_person_leaves_no_trace_in_the_file_or_its_log(store: Store)
         assert connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
 
 
-def test_on_a_full_disk_it_is_erased_and_the_trace_goes_once_there_is_room(
-    store: Store, path: Path, clock: FixedClock
-) -> None:
+def test_on_a_full_disk_it_is_erased_and_the_trace_goes_once_there_is_room(store, path, clock):
     contact_id = add_and_change(store)
     with store.read() as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -78,7 +74,7 @@ def test_on_a_full_disk_it_is_erased_and_the_trace_goes_once_there_is_room(
     again.close()
 
 
-def test_the_words_of_what_was_deleted_before_leave_the_index(store: Store) -> None:
+def test_the_words_of_what_was_deleted_before_leave_the_index(store):
     with store.change(Topic.MENTIONS) as db:
         old = Item(0, None, store.clock.now(), store.clock.now(), "Zzahori Zzuloaga")
         (stored,) = items.add(db, [NewItem(b"k", old)])
@@ -90,7 +86,7 @@ def test_the_words_of_what_was_deleted_before_leave_the_index(store: Store) -> N
     assert b"zzahori" not in bytes_on_disk(store)
 
 
-def test_nothing_done_before_can_be_undone_afterwards(store: Store) -> None:
+def test_nothing_done_before_can_be_undone_afterwards(store):
     contact_id = add_and_change(store)
     store.undo()
 
@@ -101,7 +97,7 @@ def test_nothing_done_before_can_be_undone_afterwards(store: Store) -> None:
     assert store.redo() is None
 
 
-def test_views_are_told_once(store: Store) -> None:
+def test_views_are_told_once(store):
     contact_id = add_and_change(store)
     told: list[Change] = []
     store.subscribe(told.append)
@@ -112,7 +108,7 @@ def test_views_are_told_once(store: Store) -> None:
     assert [change.topics for change in told] == [{Topic.ROSTER}]
 
 
-def test_a_failure_erases_nothing_and_keeps_the_way_back(store: Store) -> None:
+def test_a_failure_erases_nothing_and_keeps_the_way_back(store):
     contact_id = add_and_change(store)
 
     def fail_half_way() -> None:
@@ -128,7 +124,7 @@ def test_a_failure_erases_nothing_and_keeps_the_way_back(store: Store) -> None:
     assert store.undo() is not None
 
 
-def test_who_still_reads_the_log_is_told_of(store: Store, path: Path) -> None:
+def test_who_still_reads_the_log_is_told_of(store, path):
     contact_id = add_and_change(store)
     reader = opening.connect(path, "ro")
     reader.execute("BEGIN")

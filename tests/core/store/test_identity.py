@@ -11,7 +11,7 @@ import pytest
 from core import workspace
 from core.clock import FixedClock
 from core.errors import OtherWorkspace
-from core.store import Store, Topic, backup, identity, migrations, open_store
+from core.store import Topic, backup, identity, migrations, open_store
 from core.town import records as town_records
 from tests.core import towns
 from tests.core.store.scenes import add, little_room, own_names
@@ -42,9 +42,7 @@ def days_of_copies(path: Path, folder: Path, clock: FixedClock, count: int) -> l
     return made
 
 
-def test_copies_of_another_town_are_not_listed_and_do_not_push_ours_out(
-    path: Path, other: Path, folder: Path, clock: FixedClock
-) -> None:
+def test_copies_of_another_town_are_not_listed_and_do_not_push_ours_out(path, other, folder, clock):
     ours = backup.make(path, folder, clock)
     theirs = days_of_copies(other, folder, clock, 3)
 
@@ -58,8 +56,8 @@ def test_copies_of_another_town_are_not_listed_and_do_not_push_ours_out(
 
 
 def test_without_any_room_the_copies_of_another_town_are_told_apart_as_ever(
-    path: Path, other: Path, folder: Path, clock: FixedClock
-) -> None:
+    path, other, folder, clock
+):
     ours = backup.make(path, folder, clock)
     theirs = days_of_copies(other, folder, clock, 1)
     open_store(path, clock).close()
@@ -75,9 +73,7 @@ def test_without_any_room_the_copies_of_another_town_are_told_apart_as_ever(
     assert [copy.path for copy in found.others] == theirs
 
 
-def test_a_copy_of_another_town_is_restored_only_if_it_is_wanted(
-    store: Store, other: Path, folder: Path, clock: FixedClock
-) -> None:
+def test_a_copy_of_another_town_is_restored_only_if_it_is_wanted(store, other, folder, clock):
     add(store, "Ana")
     theirs = backup.make(other, folder, clock)
 
@@ -92,8 +88,8 @@ def test_a_copy_of_another_town_is_restored_only_if_it_is_wanted(
 
 
 def test_a_damaged_workspace_that_says_whose_it_is_is_not_rescued_by_another(
-    path: Path, other: Path, folder: Path, clock: FixedClock
-) -> None:
+    path, other, folder, clock
+):
     theirs = backup.make(other, folder, clock)
 
     with pytest.raises(OtherWorkspace):
@@ -103,9 +99,7 @@ def test_a_damaged_workspace_that_says_whose_it_is_is_not_rescued_by_another(
     assert not list(path.parent.glob("*.damaged*"))
 
 
-def test_a_copy_of_the_file_is_the_same_town(
-    store: Store, folder: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_copy_of_the_file_is_the_same_town(store, folder, tmp_path, clock):
     # given the workspace on a stick, opened there and written to
     stick = tmp_path / "stick" / store.path.name
     backup.copy(store.path, stick)
@@ -120,7 +114,7 @@ def test_a_copy_of_the_file_is_the_same_town(
     assert own_names(store) == ["Ana"]
 
 
-def test_two_workspaces_made_in_one_second_are_two(tmp_path: Path, clock: FixedClock) -> None:
+def test_two_workspaces_made_in_one_second_are_two(tmp_path, clock):
     for name in ("uno", "dos"):
         workspace.create(tmp_path / f"{name}.pregon", towns.MEDELLIN, clock)
 
@@ -129,8 +123,8 @@ def test_two_workspaces_made_in_one_second_are_two(tmp_path: Path, clock: FixedC
 
 
 def test_copies_made_before_there_were_tokens_are_ours_unless_they_say_otherwise(
-    tmp_path: Path, folder: Path, clock: FixedClock
-) -> None:
+    tmp_path, folder, clock
+):
     # given a workspace of the version before, its copies, and one of a town founded elsewhere
     path = tmp_path / "Valdehierro.pregon"
     shutil.copy(SAMPLE, path)
@@ -151,9 +145,7 @@ def test_copies_made_before_there_were_tokens_are_ours_unless_they_say_otherwise
     opened.close()
 
 
-def test_two_copies_of_an_older_file_are_still_one_town_after_both_were_brought_up(
-    tmp_path: Path, clock: FixedClock
-) -> None:
+def test_two_copies_of_an_older_file_are_still_one_town_after_both_were_brought_up(tmp_path, clock):
     for name in ("ayuntamiento", "casa"):
         shutil.copy(SAMPLE, tmp_path / f"{name}.pregon")
         open_store(tmp_path / f"{name}.pregon", clock).close()
@@ -164,9 +156,7 @@ def test_two_copies_of_an_older_file_are_still_one_town_after_both_were_brought_
     assert here.token == home.token != ""
 
 
-def test_a_file_that_cannot_be_read_contradicts_nothing(
-    path: Path, folder: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_file_that_cannot_be_read_contradicts_nothing(path, folder, tmp_path, clock):
     saved = backup.make(path, folder, clock)
     path.write_bytes(b"\x00" * 8192)
 
@@ -177,7 +167,7 @@ def test_a_file_that_cannot_be_read_contradicts_nothing(
     assert not identity.of_copy(empty).contradicts(identity.of_copy(saved))
 
 
-def test_nothing_that_a_person_undoes_changes_whose_it_is(store: Store) -> None:
+def test_nothing_that_a_person_undoes_changes_whose_it_is(store):
     before = identity.of_workspace(store.path)
     with store.change(Topic.TOWN, label="cambiar el nombre") as db:
         town_records.update(db, name="Otro nombre")
@@ -186,9 +176,7 @@ def test_nothing_that_a_person_undoes_changes_whose_it_is(store: Store) -> None:
     assert identity.of_workspace(store.path) == before
 
 
-def test_looking_at_copies_leaves_nothing_beside_them(
-    store: Store, folder: Path, clock: FixedClock
-) -> None:
+def test_looking_at_copies_leaves_nothing_beside_them(store, folder, clock):
     saved = backup.make(store.path, folder, clock)
 
     backup.listed(store.path, folder)

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.clock import FixedClock
 from core.errors import CannotUndo
 from core.roster import records
 from core.roster.model import Contact, Group, Hat, Phone
@@ -26,7 +25,7 @@ def everything(store: Store) -> list[Contact]:
         return records.everyone(connection)
 
 
-def test_deleting_a_contact_comes_back_whole(store: Store) -> None:
+def test_deleting_a_contact_comes_back_whole(store):
     luis = add(store, Contact("Luis"))
     ana = add(
         store,
@@ -52,7 +51,7 @@ def test_deleting_a_contact_comes_back_whole(store: Store) -> None:
     assert everything(store) == after
 
 
-def test_accepting_a_suggestion_can_be_undone(store: Store) -> None:
+def test_accepting_a_suggestion_can_be_undone(store):
     card = next(contact for contact in everything(store) if contact.suggested)
 
     with store.change(Topic.ROSTER) as db:
@@ -63,7 +62,7 @@ def test_accepting_a_suggestion_can_be_undone(store: Store) -> None:
     assert everything(store)[0].suggested == card.suggested
 
 
-def test_typing_in_one_field_is_one_step(store: Store, clock: FixedClock) -> None:
+def test_typing_in_one_field_is_one_step(store, clock):
     ana = add(store, Contact("A"))
     for name in ("An", "Ana", "Ana R"):
         clock.moment += timedelta(seconds=1)
@@ -75,7 +74,7 @@ def test_typing_in_one_field_is_one_step(store: Store, clock: FixedClock) -> Non
     assert [contact.name for contact in everything(store) if not contact.suggested] == ["A"]
 
 
-def test_after_a_pause_it_is_another_step(store: Store, clock: FixedClock) -> None:
+def test_after_a_pause_it_is_another_step(store, clock):
     ana = add(store, Contact("A"))
     for name in ("An", "Ana"):
         clock.moment += timedelta(seconds=4)
@@ -87,7 +86,7 @@ def test_after_a_pause_it_is_another_step(store: Store, clock: FixedClock) -> No
     assert [contact.name for contact in everything(store) if not contact.suggested] == ["An"]
 
 
-def test_a_new_change_forgets_what_could_be_redone(store: Store) -> None:
+def test_a_new_change_forgets_what_could_be_redone(store):
     add(store, Contact("Ana"))
     store.undo()
     add(store, Contact("Luis"))
@@ -95,7 +94,7 @@ def test_a_new_change_forgets_what_could_be_redone(store: Store) -> None:
     assert store.redo() is None
 
 
-def test_only_the_last_fifty_steps_are_kept(store: Store) -> None:
+def test_only_the_last_fifty_steps_are_kept(store):
     for number in range(DEPTH + 5):
         add(store, Contact(f"Contacto {number}"))
     while store.undo():
@@ -106,9 +105,7 @@ def test_only_the_last_fifty_steps_are_kept(store: Store) -> None:
 
 @settings(max_examples=25)
 @given(st.lists(st.sampled_from(["add", "rename", "delete", "link"]), max_size=8))
-def test_undoing_everything_leads_back_and_redoing_leads_forth(
-    store: Store, steps: list[str]
-) -> None:
+def test_undoing_everything_leads_back_and_redoing_leads_forth(store, steps):
     start = everything(store)
     for number, step in enumerate(steps):
         own = everything(store)
@@ -135,7 +132,7 @@ def test_undoing_everything_leads_back_and_redoing_leads_forth(
         pass
 
 
-def test_two_undos_at_once_take_back_two_steps(store: Store) -> None:
+def test_two_undos_at_once_take_back_two_steps(store):
     for number in range(20):
         add(store, Contact(f"Nº {number}"))
     failed: list[BaseException] = []
@@ -160,7 +157,7 @@ def test_two_undos_at_once_take_back_two_steps(store: Store) -> None:
     assert own == [f"Nº {number}" for number in range(10)]
 
 
-def test_the_id_of_a_deleted_person_is_never_another_person_s(store: Store) -> None:
+def test_the_id_of_a_deleted_person_is_never_another_person_s(store):
     ana = add(store, Contact("Ana"))
     with store.change(Topic.ROSTER) as db:
         records.delete(db, ana)
@@ -168,13 +165,13 @@ def test_the_id_of_a_deleted_person_is_never_another_person_s(store: Store) -> N
     assert add(store, Contact("Luis")) != ana
 
 
-def test_a_step_tells_no_data_to_a_log(store: Store) -> None:
+def test_a_step_tells_no_data_to_a_log(store):
     add(store, Contact("Ana", phones=(Phone("600 00 00 01"),)))
 
     assert "600" not in repr(store.journal.next_undo()).replace("2026", "")
 
 
-def test_undo_puts_back_only_the_columns_that_the_step_changed(store: Store) -> None:
+def test_undo_puts_back_only_the_columns_that_the_step_changed(store):
     ana = add(store, Contact("Ana", note="antes"))
     with store.change(Topic.ROSTER, label="cambiar la nota") as db:
         db.conn.execute("UPDATE contact SET note = 'después' WHERE id = ?", [ana])
@@ -187,7 +184,7 @@ def test_undo_puts_back_only_the_columns_that_the_step_changed(store: Store) -> 
     assert (found.note, found.post) == ("antes", "Alcaldesa")
 
 
-def test_what_is_only_reckoned_makes_no_step(store: Store) -> None:
+def test_what_is_only_reckoned_makes_no_step(store):
     ana = add(store, Contact("Ana"))
     with store.change(Topic.ROSTER, undoable=False) as db:
         db.conn.execute("UPDATE contact SET post = 'Alcaldesa' WHERE id = ?", [ana])
@@ -198,7 +195,7 @@ def test_what_is_only_reckoned_makes_no_step(store: Store) -> None:
     assert step.label == "añadir Ana"
 
 
-def test_what_something_later_rests_on_stays_and_is_said(store: Store) -> None:
+def test_what_something_later_rests_on_stays_and_is_said(store):
     """A mention noted by hand was taken as evidence since: noting it cannot be undone any more."""
     from core.mentions import evidence
     from core.mentions.listening import intake
@@ -216,7 +213,7 @@ def test_what_something_later_rests_on_stays_and_is_said(store: Store) -> None:
     assert store.journal.next_undo() is None
 
 
-def test_older_steps_find_a_row_that_came_back(store: Store) -> None:
+def test_older_steps_find_a_row_that_came_back(store):
     """Rows whose key is a text come back in their own place: the steps before name them by it."""
     from msgspec.structs import replace as with_fields
 

@@ -68,7 +68,7 @@ def swept(folder: Path, clock: FixedClock) -> set[str]:
     return {other.name for other in folder.rglob("*")} - {"Copias"}
 
 
-def test_a_copy_cut_short_is_no_copy_and_the_others_stay(killed: Killed, clock: FixedClock) -> None:
+def test_a_copy_cut_short_is_no_copy_and_the_others_stay(killed, clock):
     for folder in killed("copying"):
         copies = [copy.path for copy in backup.listed(folder / killing.NAME, folder / "Copias")]
         assert copies
@@ -78,8 +78,8 @@ def test_a_copy_cut_short_is_no_copy_and_the_others_stay(killed: Killed, clock: 
 
 
 def test_a_rescue_cut_short_leaves_the_damaged_file_or_the_copy_by_its_name(
-    killed: Killed, template: Path, clock: FixedClock
-) -> None:
+    killed, template, clock
+):
     # given a damaged workspace, and beside it the log of a killed program
     broken = damage(template / killing.NAME)
     log = b"log of a killed program"
@@ -100,9 +100,7 @@ def test_a_rescue_cut_short_leaves_the_damaged_file_or_the_copy_by_its_name(
         assert swept(folder, clock) == there | copies
 
 
-def test_after_a_rescue_cut_short_the_next_one_comes_to_its_end(
-    killed: Killed, template: Path, clock: FixedClock
-) -> None:
+def test_after_a_rescue_cut_short_the_next_one_comes_to_its_end(killed, template, clock):
     damage(template / killing.NAME)
 
     for folder in killed("rescuing"):
@@ -115,9 +113,7 @@ def test_after_a_rescue_cut_short_the_next_one_comes_to_its_end(
             assert names(path, clock) == ["Ana"]
 
 
-def test_a_restore_cut_short_leaves_all_of_before_or_all_of_the_copy(
-    killed: Killed, clock: FixedClock
-) -> None:
+def test_a_restore_cut_short_leaves_all_of_before_or_all_of_the_copy(killed, clock):
     for folder in killed("restoring"):
         path = folder / killing.NAME
         now = names(path, clock)
@@ -127,7 +123,7 @@ def test_a_restore_cut_short_leaves_all_of_before_or_all_of_the_copy(
             assert names(copies[0].path, clock) == ["Ana", "Luis"]
 
 
-def test_a_workspace_cut_short_is_none(killed: Killed, clock: FixedClock) -> None:
+def test_a_workspace_cut_short_is_none(killed, clock):
     for folder in killed("creating"):
         made = folder / "Mengabril.pregon"
         if made.exists():
@@ -139,9 +135,7 @@ def _copies(folder: Path) -> set[str]:
     return {path.name for path in (folder / "Copias").glob("*.pregon")}
 
 
-def test_an_erasure_cut_short_erased_the_person_or_did_not(
-    killed: Killed, clock: FixedClock
-) -> None:
+def test_an_erasure_cut_short_erased_the_person_or_did_not(killed, clock):
     for folder in killed("erasing"):
         path = folder / killing.NAME
         left = names(path, clock)

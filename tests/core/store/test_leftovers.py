@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from core.clock import FixedClock
 from core.store import opening
 
 OURS = (
@@ -38,7 +37,7 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-def test_what_is_half_for_more_than_a_day_goes(tmp_path: Path, clock: FixedClock) -> None:
+def test_what_is_half_for_more_than_a_day_goes(tmp_path, clock):
     for name in (*OURS, *OTHERS):
         made(tmp_path, name, clock.now() - timedelta(hours=25))
 
@@ -48,9 +47,7 @@ def test_what_is_half_for_more_than_a_day_goes(tmp_path: Path, clock: FixedClock
 
 
 @pytest.mark.parametrize(("hours", "stays"), [(23, True), (-23, True), (-25, False)])
-def test_what_may_be_the_work_of_another_program_stays(
-    tmp_path: Path, clock: FixedClock, hours: int, stays: bool
-) -> None:
+def test_what_may_be_the_work_of_another_program_stays(tmp_path, clock, hours, stays):
     made(tmp_path, OURS[0], clock.now() - timedelta(hours=hours))
 
     opening.sweep((tmp_path,), clock)
@@ -58,9 +55,7 @@ def test_what_may_be_the_work_of_another_program_stays(
     assert names(tmp_path) == ({OURS[0]} if stays else set())
 
 
-def test_a_copy_that_waits_for_a_workspace_that_is_missing_stays(
-    tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_copy_that_waits_for_a_workspace_that_is_missing_stays(tmp_path, clock):
     made(tmp_path, "Medellín.pregon.restored", clock.now() - timedelta(days=9))
 
     opening.sweep((tmp_path,), clock)

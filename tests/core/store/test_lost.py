@@ -43,9 +43,7 @@ DEEDS: list[Callable[[Store], object]] = [
 
 
 @pytest.mark.parametrize("deed", DEEDS)
-def test_into_a_file_put_in_its_place_nothing_is_written(
-    store: Store, theirs: Path, clock: FixedClock, deed: Callable[[Store], object]
-) -> None:
+def test_into_a_file_put_in_its_place_nothing_is_written(store, theirs, clock, deed):
     content = theirs.read_bytes()
     theirs.replace(store.path)
 
@@ -66,16 +64,14 @@ def test_into_a_file_put_in_its_place_nothing_is_written(
     assert not list(store.path.parent.glob("*.aside"))
 
 
-def test_no_other_thread_reads_the_file_put_in_its_place(store: Store, theirs: Path) -> None:
+def test_no_other_thread_reads_the_file_put_in_its_place(store, theirs):
     theirs.replace(store.path)
 
     with ThreadPoolExecutor(1) as pool, pytest.raises(WorkspaceLost):
         pool.submit(own_names, store).result()
 
 
-def test_a_program_that_is_killed_leaves_nothing_to_the_file_put_in_its_place(
-    store: Store, theirs: Path
-) -> None:
+def test_a_program_that_is_killed_leaves_nothing_to_the_file_put_in_its_place(store, theirs):
     theirs.replace(store.path)
     with pytest.raises(WorkspaceLost):
         store.notice_others()
@@ -85,7 +81,7 @@ def test_a_program_that_is_killed_leaves_nothing_to_the_file_put_in_its_place(
 
 
 @pytest.mark.parametrize("deed", DEEDS)
-def test_what_is_taken_away_takes_no_more(store: Store, deed: Callable[[Store], object]) -> None:
+def test_what_is_taken_away_takes_no_more(store, deed):
     store.path.unlink()
 
     with pytest.raises(WorkspaceLost, match=r"Medellín\.pregon"):
@@ -94,7 +90,7 @@ def test_what_is_taken_away_takes_no_more(store: Store, deed: Callable[[Store], 
     assert own_names(store) == ["Ana"]
 
 
-def test_a_file_that_comes_back_is_written_again(store: Store) -> None:
+def test_a_file_that_comes_back_is_written_again(store):
     away = store.path.rename(store.path.with_name("fuera"))
     with pytest.raises(WorkspaceLost):
         add(store, "Eva")
@@ -106,9 +102,7 @@ def test_a_file_that_comes_back_is_written_again(store: Store) -> None:
 
 
 @pytest.mark.parametrize("gone", [True, False], ids=["taken away", "replaced"])
-def test_what_is_open_can_be_saved_under_another_name(
-    store: Store, theirs: Path, tmp_path: Path, clock: FixedClock, gone: bool
-) -> None:
+def test_what_is_open_can_be_saved_under_another_name(store, theirs, tmp_path, clock, gone):
     if gone:
         store.path.unlink()
     else:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from core import files, settings
-from core.clock import FixedClock
 from core.store import backup, open_store
 from tests.core import towns
 from tests.core.store.scenes import add
@@ -26,9 +25,7 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def test_a_workspace_its_logs_and_its_copies_are_for_nobody_else(
-    tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_workspace_its_logs_and_its_copies_are_for_nobody_else(tmp_path, clock):
     path = towns.medellin(tmp_path)
     opened = open_store(path, clock)
     add(opened, "Ana")
@@ -40,7 +37,7 @@ def test_a_workspace_its_logs_and_its_copies_are_for_nobody_else(
     assert mode(path) == 0o600
 
 
-def test_whoever_shares_a_workspace_goes_on_sharing_it(path: Path, clock: FixedClock) -> None:
+def test_whoever_shares_a_workspace_goes_on_sharing_it(path, clock):
     copy = backup.make(path, path.parent / "Copias", clock)
     path.chmod(0o660)
     opened = open_store(path, clock)
@@ -53,7 +50,7 @@ def test_whoever_shares_a_workspace_goes_on_sharing_it(path: Path, clock: FixedC
     assert mode(path) == 0o660
 
 
-def test_settings_are_for_nobody_else_and_what_is_exported_is(tmp_path: Path) -> None:
+def test_settings_are_for_nobody_else_and_what_is_exported_is(tmp_path):
     settings.save(settings.Settings(), tmp_path / "settings.json")
     files.write(tmp_path / "contactos.csv", b"Nombre")
 

@@ -1,12 +1,10 @@
 """Every file that is not what it should be gets its sentence, and stays as it was."""
 
 import sqlite3
-from pathlib import Path
 
 import pytest
 
 from core import store
-from core.clock import FixedClock
 from core.errors import (
     DamagedWorkspace,
     FileTrouble,
@@ -21,9 +19,7 @@ from tests.core.store.scenes import add, own_names
 
 
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n", b"SQLite format 3\x00" + bytes(84)])
-def test_a_file_that_is_something_else_is_refused_and_untouched(
-    tmp_path: Path, clock: FixedClock, content: bytes
-) -> None:
+def test_a_file_that_is_something_else_is_refused_and_untouched(tmp_path, clock, content):
     file = tmp_path / "foto.pregon"
     file.write_bytes(content)
 
@@ -43,8 +39,8 @@ def test_a_file_that_is_something_else_is_refused_and_untouched(
     ],
 )
 def test_who_chose_a_file_with_the_right_ending_is_not_told_to_choose_one_with_it(
-    tmp_path: Path, clock: FixedClock, name: str, said: str, advice: str
-) -> None:
+    tmp_path, clock, name, said, advice
+):
     file = tmp_path / name
     file.write_text("lo que quedó de un espacio de trabajo", encoding="utf-8")
 
@@ -55,22 +51,20 @@ def test_who_chose_a_file_with_the_right_ending_is_not_told_to_choose_one_with_i
     assert told.value.advice.startswith(advice)
 
 
-def test_a_workspace_that_is_gone_says_where_it_was(tmp_path: Path, clock: FixedClock) -> None:
+def test_a_workspace_that_is_gone_says_where_it_was(tmp_path, clock):
     with pytest.raises(FileTrouble) as told:
         store.open_store(tmp_path / "Medellín.pregon", clock)
 
     assert str(tmp_path) in told.value.sentence
 
 
-def test_a_folder_is_no_workspace(tmp_path: Path, clock: FixedClock) -> None:
+def test_a_folder_is_no_workspace(tmp_path, clock):
     with pytest.raises(NotAWorkspace):
         store.open_store(tmp_path, clock)
 
 
 @pytest.mark.parametrize("size", [100, 2000])
-def test_a_damaged_file_is_let_go_so_that_a_copy_can_take_its_place(
-    path: Path, clock: FixedClock, size: int
-) -> None:
+def test_a_damaged_file_is_let_go_so_that_a_copy_can_take_its_place(path, clock, size):
     path.write_bytes(path.read_bytes()[:size])
 
     # Whoever tells of the error keeps it, with all that it refers to.
@@ -81,7 +75,7 @@ def test_a_damaged_file_is_let_go_so_that_a_copy_can_take_its_place(
     path.unlink()
 
 
-def test_a_file_of_a_newer_version_is_refused_and_untouched(path: Path, clock: FixedClock) -> None:
+def test_a_file_of_a_newer_version_is_refused_and_untouched(path, clock):
     with sqlite3.connect(path) as newer:
         newer.execute(
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
@@ -96,7 +90,7 @@ def test_a_file_of_a_newer_version_is_refused_and_untouched(path: Path, clock: F
     assert path.read_bytes() == before
 
 
-def test_a_damaged_file_says_so(path: Path, clock: FixedClock) -> None:
+def test_a_damaged_file_says_so(path, clock):
     content = bytearray(path.read_bytes())
     content[100:4096] = b"\xff" * 3996
     path.write_bytes(content)
@@ -107,7 +101,7 @@ def test_a_damaged_file_says_so(path: Path, clock: FixedClock) -> None:
     assert told.value.advice
 
 
-def test_a_file_that_may_not_be_written_offers_a_copy(path: Path, clock: FixedClock) -> None:
+def test_a_file_that_may_not_be_written_offers_a_copy(path, clock):
     path.chmod(0o444)
 
     with pytest.raises(ReadOnlyWorkspace):
@@ -119,8 +113,8 @@ def test_a_file_that_may_not_be_written_offers_a_copy(path: Path, clock: FixedCl
 
 
 def test_a_copy_of_a_file_that_may_not_be_written_has_what_is_still_in_its_log(
-    path: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+    path, tmp_path, clock
+):
     """As on a drive that another computer writes to, and this one only reads."""
     elsewhere = store.open_store(path, clock)
     add(elsewhere, "Ana")
@@ -135,9 +129,7 @@ def test_a_copy_of_a_file_that_may_not_be_written_has_what_is_still_in_its_log(
     copied.close()
 
 
-def test_a_file_of_an_earlier_version_is_copied_before_it_is_changed(
-    tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_file_of_an_earlier_version_is_copied_before_it_is_changed(tmp_path, clock):
     file = tmp_path / "Vacío.pregon"
     with sqlite3.connect(file) as empty:
         empty.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -149,7 +141,7 @@ def test_a_file_of_an_earlier_version_is_copied_before_it_is_changed(
     assert len(backup.listed(file, backup.folder_of(file))) == 1
 
 
-def test_an_existing_file_is_never_overwritten(path: Path) -> None:
+def test_an_existing_file_is_never_overwritten(path):
     before = path.read_bytes()
 
     with pytest.raises(FileTrouble) as told:
@@ -159,7 +151,7 @@ def test_an_existing_file_is_never_overwritten(path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_workspace_that_cannot_be_filled_leaves_no_file(tmp_path: Path) -> None:
+def test_a_workspace_that_cannot_be_filled_leaves_no_file(tmp_path):
     def fails(_db: object) -> None:
         raise RuntimeError
 

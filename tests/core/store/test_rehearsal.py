@@ -1,17 +1,12 @@
 """Files of earlier versions, made where a migration is rehearsed."""
 
-from pathlib import Path
-
 import pytest
 
-from core.clock import FixedClock
 from core.store import backup, migrations, open_store
 
 
 @pytest.mark.parametrize("steps", [1, 2])
-def test_a_file_of_an_earlier_version_is_brought_up_when_it_is_opened(
-    tmp_path: Path, clock: FixedClock, steps: int
-) -> None:
+def test_a_file_of_an_earlier_version_is_brought_up_when_it_is_opened(tmp_path, clock, steps):
     file = tmp_path / "Antiguo.pregon"
     migrations.earlier(file, steps)
     assert migrations.steps_of(file) == {name for name, _sql in migrations.STEPS[:steps]}

@@ -58,8 +58,8 @@ def damage_a_page(store: Store) -> None:
 
 
 def test_the_copy_takes_its_place_and_the_damaged_file_is_kept_beside_it(
-    path: Path, tmp_path: Path, clock: FixedClock, names: Names
-) -> None:
+    path, tmp_path, clock, names
+):
     # given a copy with Ana, and the same file damaged afterwards
     opened = open_store(path, clock)
     add(opened, "Ana")
@@ -75,9 +75,7 @@ def test_the_copy_takes_its_place_and_the_damaged_file_is_kept_beside_it(
     assert not list(tmp_path.glob("*.restored*"))
 
 
-def test_behind_a_link_the_file_is_put_right_and_the_link_stays(
-    path: Path, tmp_path: Path, clock: FixedClock, names: Names
-) -> None:
+def test_behind_a_link_the_file_is_put_right_and_the_link_stays(path, tmp_path, clock, names):
     copy = backup.make(path, tmp_path / "Copias", clock)
     damage(path)
     link = tmp_path / "escritorio" / "enlace.pregon"
@@ -90,9 +88,7 @@ def test_behind_a_link_the_file_is_put_right_and_the_link_stays(
     assert names(link) == names(path) == []
 
 
-def test_each_damaged_file_is_kept_under_a_name_of_its_own(
-    path: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_each_damaged_file_is_kept_under_a_name_of_its_own(path, tmp_path, clock):
     copy = backup.make(path, tmp_path / "Copias", clock)
     damage(path)
     backup.rescue(path, copy)
@@ -103,8 +99,8 @@ def test_each_damaged_file_is_kept_under_a_name_of_its_own(
 
 
 def test_the_log_of_a_killed_program_is_kept_with_the_damaged_file_and_not_replayed(
-    path: Path, tmp_path: Path, clock: FixedClock, names: Names
-) -> None:
+    path, tmp_path, clock, names
+):
     # given a log beside the workspace that holds Luis, left by a killed program
     copy = backup.make(path, tmp_path / "Copias", clock)
     opened = open_store(path, clock)
@@ -124,9 +120,7 @@ def test_the_log_of_a_killed_program_is_kept_with_the_damaged_file_and_not_repla
     assert [other.read_bytes() for other in kept] == list(left.values())
 
 
-def test_what_a_rescue_that_was_cut_short_left_is_written_over(
-    path: Path, tmp_path: Path, clock: FixedClock, names: Names
-) -> None:
+def test_what_a_rescue_that_was_cut_short_left_is_written_over(path, tmp_path, clock, names):
     copy = backup.make(path, tmp_path / "Copias", clock)
     damage(path)
     (tmp_path / "Medellín.pregon.restored").write_text("half a copy")
@@ -136,9 +130,7 @@ def test_what_a_rescue_that_was_cut_short_left_is_written_over(
     assert names(path) == []
 
 
-def test_where_there_is_no_room_for_the_copy_the_damaged_file_keeps_its_name(
-    path: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_where_there_is_no_room_for_the_copy_the_damaged_file_keeps_its_name(path, tmp_path, clock):
     copy = backup.make(path, tmp_path / "Copias", clock)
     broken = damage(path)
 
@@ -149,7 +141,7 @@ def test_where_there_is_no_room_for_the_copy_the_damaged_file_keeps_its_name(
     assert not list(tmp_path.glob("*.damaged")) + list(tmp_path.glob("*.restored*"))
 
 
-def test_what_is_no_copy_rescues_nothing(path: Path, tmp_path: Path) -> None:
+def test_what_is_no_copy_rescues_nothing(path, tmp_path):
     broken = damage(path)
     photo = tmp_path / "foto.jpg"
     photo.write_bytes(b"\xff\xd8\xff" * 99)
@@ -162,9 +154,7 @@ def test_what_is_no_copy_rescues_nothing(path: Path, tmp_path: Path) -> None:
     assert path.read_bytes() == broken
 
 
-def test_a_copy_of_a_newer_version_is_not_restored(
-    store: Store, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_copy_of_a_newer_version_is_not_restored(store, tmp_path, clock):
     add(store, "Ana")
     saved = backup.make(store.path, tmp_path / "Copias", clock)
     with closing(sqlite3.connect(saved)) as newer, newer:
@@ -180,9 +170,7 @@ def test_a_copy_of_a_newer_version_is_not_restored(
     assert own_names(store) == ["Ana", "Luis"]
 
 
-def test_a_page_that_cannot_be_read_makes_no_copy(
-    store: Store, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_page_that_cannot_be_read_makes_no_copy(store, tmp_path, clock):
     older = backup.make(store.path, tmp_path / "Copias", clock)
     damage_a_page(store)
 
@@ -194,9 +182,7 @@ def test_a_page_that_cannot_be_read_makes_no_copy(
     assert list((tmp_path / "Copias").iterdir()) == [older]
 
 
-def test_what_was_typed_before_a_damaged_workspace_is_restored_is_kept_too(
-    store: Store, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_what_was_typed_before_a_damaged_workspace_is_restored_is_kept_too(store, tmp_path, clock):
     """It is still in the log, which the restored content writes over."""
     saved = backup.make(store.path, tmp_path / "Copias", clock)
     damage_a_page(store)
@@ -210,8 +196,8 @@ def test_what_was_typed_before_a_damaged_workspace_is_restored_is_kept_too(
 
 
 def test_what_is_written_after_a_damaged_workspace_is_restored_survives_the_listener(
-    store: Store, tmp_path: Path, clock: FixedClock
-) -> None:
+    store, tmp_path, clock
+):
     # given a window that restored over a damaged page
     saved = backup.make(store.path, tmp_path / "Copias", clock)
     damage_a_page(store)
@@ -224,7 +210,7 @@ def test_what_is_written_after_a_damaged_workspace_is_restored_survives_the_list
     assert names_elsewhere(store.path) == ["Luis", "Ana"]
 
 
-def test_a_row_that_points_at_nothing_is_found(store: Store) -> None:
+def test_a_row_that_points_at_nothing_is_found(store):
     # Written past the program, which does not let it be.
     with closing(sqlite3.connect(store.path)) as other, other:
         other.execute(
@@ -236,9 +222,7 @@ def test_a_row_that_points_at_nothing_is_found(store: Store) -> None:
     assert told.value.detail == "foreign_key_check"
 
 
-def test_a_page_that_belongs_to_nothing_is_found_and_not_copied(
-    store: Store, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_page_that_belongs_to_nothing_is_found_and_not_copied(store, tmp_path, clock):
     with closing(sqlite3.connect(store.path)) as other, other:
         other.execute("PRAGMA writable_schema = ON")
         other.execute("DELETE FROM sqlite_schema WHERE name = 'printed_document'")
@@ -252,9 +236,7 @@ def test_a_page_that_belongs_to_nothing_is_found_and_not_copied(
     assert list((tmp_path / "Copias").iterdir()) == []
 
 
-def test_a_copy_of_an_earlier_version_that_does_not_hold_together_is_not_restored(
-    store: Store, tmp_path: Path
-) -> None:
+def test_a_copy_of_an_earlier_version_that_does_not_hold_together_is_not_restored(store, tmp_path):
     saved = tmp_path / "vieja.pregon"
     migrations.earlier(saved)
     with closing(sqlite3.connect(saved)) as older, older:
@@ -271,9 +253,7 @@ def test_a_copy_of_an_earlier_version_that_does_not_hold_together_is_not_restore
         db.conn.execute("UPDATE contact SET substitute_id = 99")
 
 
-def test_a_copy_of_an_earlier_version_is_brought_up_and_restored(
-    store: Store, tmp_path: Path
-) -> None:
+def test_a_copy_of_an_earlier_version_is_brought_up_and_restored(store, tmp_path):
     saved = tmp_path / "vieja.pregon"
     migrations.earlier(saved)
     add(store, "Ana")

@@ -14,14 +14,14 @@ def objectives(store: Store) -> dict[str, tuple[int, tuple[int, ...]]]:
     return {item.title: (item.id, item.channels) for item in found if not item.suggested}
 
 
-def test_an_item_with_an_id_keeps_it(store: Store) -> None:
+def test_an_item_with_an_id_keeps_it(store):
     with store.change(Topic.PLAN) as db:
         records.add(db, Objective("Escuchar", id=7001))
 
     assert objectives(store) == {"Escuchar": (7001, ())}
 
 
-def test_what_an_item_points_at_is_kept_in_its_order_and_once(store: Store) -> None:
+def test_what_an_item_points_at_is_kept_in_its_order_and_once(store):
     with store.read() as connection:
         first, second, third = (channel.id for channel in records.load(connection).channels[:3])
     with store.change(Topic.PLAN) as db:
@@ -34,9 +34,7 @@ def test_what_an_item_points_at_is_kept_in_its_order_and_once(store: Store) -> N
     assert objectives(store) == {"Escuchar": (objective.id, (second,))}
 
 
-def test_an_item_that_somebody_else_removed_does_not_come_back_by_being_saved(
-    store: Store,
-) -> None:
+def test_an_item_that_somebody_else_removed_does_not_come_back_by_being_saved(store):
     with store.read() as connection:
         channel = records.load(connection).channels[0].id
     objective = Objective("Escuchar", channels=(channel,))

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from core.clock import FixedClock
 from core.roster import records
 from core.store import backup, migrations, open_store
 from core.town import records as town_records
@@ -16,14 +15,14 @@ CONTACTS = {"0001_foundation": 38, "0002_plan": 38, "0003_mentions": 38}
 SAMPLES = sorted((Path(__file__).parents[2] / "data").glob("schema-*.pregon"))
 
 
-def test_every_step_has_its_sample() -> None:
+def test_every_step_has_its_sample():
     assert [sample.stem.removeprefix("schema-") for sample in SAMPLES] == [
         name for name, _script in migrations.STEPS
     ]
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
-def test_a_sample_opens_whole(sample: Path, tmp_path: Path, clock: FixedClock) -> None:
+def test_a_sample_opens_whole(sample, tmp_path, clock):
     path = tmp_path / sample.name
     shutil.copy(sample, path)
 

@@ -1,16 +1,14 @@
 """A file from outside is data: what another program put into it does nothing here."""
 
 import sqlite3
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from core.clock import FixedClock
 from core.errors import AlteredWorkspace, DamagedWorkspace
 from core.roster import records
-from core.store import Store, backup, migrations, open_store, schema
+from core.store import backup, migrations, open_store, schema
 from tests.core.store.scenes import add, own_names
 
 EVERY_STEP = [name for name, _script in migrations.STEPS]
@@ -60,9 +58,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("statements", REFUSED.values(), ids=REFUSED)
-def test_a_file_that_another_program_altered_is_refused_and_untouched(
-    path: Path, clock: FixedClock, statements: Sequence[str]
-) -> None:
+def test_a_file_that_another_program_altered_is_refused_and_untouched(path, clock, statements):
     alter(path, *statements)
     before = path.read_bytes()
 
@@ -73,9 +69,7 @@ def test_a_file_that_another_program_altered_is_refused_and_untouched(
     assert path.read_bytes() == before
 
 
-def test_tables_and_indexes_of_another_program_stay_and_disturb_nothing(
-    path: Path, clock: FixedClock
-) -> None:
+def test_tables_and_indexes_of_another_program_stay_and_disturb_nothing(path, clock):
     alter(
         path,
         'CREATE TABLE "its ""own""" (a, b)',
@@ -94,7 +88,7 @@ def test_tables_and_indexes_of_another_program_stay_and_disturb_nothing(
         assert other.execute('SELECT count(*) FROM "its ""own"""').fetchone() == (0,)
 
 
-def test_an_altered_copy_is_not_restored(store: Store, tmp_path: Path, clock: FixedClock) -> None:
+def test_an_altered_copy_is_not_restored(store, tmp_path, clock):
     folder = tmp_path / "Copias"
     saved = backup.make(store.path, folder, clock)
     add(store, "Ana")
@@ -106,9 +100,7 @@ def test_an_altered_copy_is_not_restored(store: Store, tmp_path: Path, clock: Fi
     assert own_names(store) == ["Ana"]
 
 
-def test_an_altered_file_of_an_earlier_version_is_not_brought_up(
-    tmp_path: Path, clock: FixedClock
-) -> None:
+def test_an_altered_file_of_an_earlier_version_is_not_brought_up(tmp_path, clock):
     file = tmp_path / "Antiguo.pregon"
     migrations.earlier(file, 2)
     alter(file, *REFUSED["a trigger of its own"])
@@ -119,7 +111,7 @@ def test_an_altered_file_of_an_earlier_version_is_not_brought_up(
     assert migrations.steps_of(file) == set(EVERY_STEP[:2])
 
 
-def test_a_value_without_end_is_refused_in_words(path: Path, clock: FixedClock) -> None:
+def test_a_value_without_end_is_refused_in_words(path, clock):
     alter(path, "UPDATE contact SET note = printf('%60000000c', 'x') WHERE id = 1")
     opened = open_store(path, clock)
 
@@ -128,14 +120,14 @@ def test_a_value_without_end_is_refused_in_words(path: Path, clock: FixedClock) 
     opened.close()
 
 
-def test_the_schema_of_this_version_is_known_by_its_digest() -> None:
+def test_the_schema_of_this_version_is_known_by_its_digest():
     """Whoever adds a step writes its digest into `schema.DIGESTS`: opening is quicker by 10 ms."""
     made = schema.made_by(EVERY_STEP)
 
     assert schema.DIGESTS.get(EVERY_STEP[-1]) == schema.digest(made, EVERY_STEP)
 
 
-def test_every_table_of_ours_can_be_undone() -> None:
+def test_every_table_of_ours_can_be_undone():
     made = {name for kind, name in schema.made_by(EVERY_STEP) if kind == "table"}
 
     assert made == {*schema.tables(), "item_text"}

@@ -45,9 +45,7 @@ def place_of(path: Path, words: str) -> int:
 @pytest.mark.parametrize(
     "words", ["Medellín", "SQLite format", "PREG", "CREATE TABLE contact", "Pregonseal"]
 )
-def test_one_bit_that_is_another_than_when_it_was_closed_is_told(
-    path: Path, clock: FixedClock, words: str
-) -> None:
+def test_one_bit_that_is_another_than_when_it_was_closed_is_told(path, clock, words):
     flip(path, place_of(path, words))
     before = path.read_bytes()
 
@@ -58,14 +56,14 @@ def test_one_bit_that_is_another_than_when_it_was_closed_is_told(
 
 
 @pytest.mark.parametrize("length", [0, 99, 4096, 20000])
-def test_a_file_that_was_cut_short_is_told(path: Path, clock: FixedClock, length: int) -> None:
+def test_a_file_that_was_cut_short_is_told(path, clock, length):
     path.write_bytes(path.read_bytes()[:length])
 
     with pytest.raises(DamagedWorkspace, match=r"Medellín\.pregon"):
         open_store(path, clock)
 
 
-def test_a_page_of_zeros_is_told(path: Path, clock: FixedClock) -> None:
+def test_a_page_of_zeros_is_told(path, clock):
     content = path.read_bytes()
     path.write_bytes(bytes(4096) + content[4096:])
 
@@ -73,9 +71,7 @@ def test_a_page_of_zeros_is_told(path: Path, clock: FixedClock) -> None:
         open_store(path, clock)
 
 
-def test_a_damaged_file_that_sqlite_can_read_is_opened_for_whoever_knows_of_it(
-    path: Path, clock: FixedClock, names: Callable[..., list[str]]
-) -> None:
+def test_a_damaged_file_that_sqlite_can_read_is_opened_for_whoever_knows_of_it(path, clock, names):
     opened = open_store(path, clock)
     add(opened, "Ana", note="agua")
     opened.close()
@@ -90,9 +86,7 @@ def test_a_damaged_file_that_sqlite_can_read_is_opened_for_whoever_knows_of_it(
     assert names(path) == ["Ana"]
 
 
-def test_a_seal_that_is_damaged_itself_is_asked_about_once(
-    path: Path, names: Callable[..., list[str]]
-) -> None:
+def test_a_seal_that_is_damaged_itself_is_asked_about_once(path, names):
     flip(path, place_of(path, "Pregonseal"))
 
     with pytest.raises(BrokenSeal):
@@ -102,7 +96,7 @@ def test_a_seal_that_is_damaged_itself_is_asked_about_once(
     assert names(path) == []
 
 
-def test_what_sqlite_finds_damaged_is_opened_for_nobody(path: Path, clock: FixedClock) -> None:
+def test_what_sqlite_finds_damaged_is_opened_for_nobody(path, clock):
     content = path.read_bytes()
     path.write_bytes(content[:8192] + b"\xff" * 8192 + content[16384:])
 
@@ -112,9 +106,7 @@ def test_what_sqlite_finds_damaged_is_opened_for_nobody(path: Path, clock: Fixed
     assert not isinstance(told.value, BrokenSeal)
 
 
-def test_a_power_cut_while_it_was_sealed_is_no_damage(
-    path: Path, names: Callable[..., list[str]]
-) -> None:
+def test_a_power_cut_while_it_was_sealed_is_no_damage(path, names):
     content = path.read_bytes()
     path.write_bytes(content[:-20] + bytes(20))
 
@@ -123,7 +115,7 @@ def test_a_power_cut_while_it_was_sealed_is_no_damage(
     assert require_seal(path)
 
 
-def test_a_schema_that_is_no_text_any_more_is_told_as_damage(path: Path, clock: FixedClock) -> None:
+def test_a_schema_that_is_no_text_any_more_is_told_as_damage(path, clock):
     content = path.read_bytes()
     path.write_bytes(content.replace(b"CREATE TABLE contact (", b"CREATE \xd2ABLE contact (", 1))
 
@@ -131,9 +123,7 @@ def test_a_schema_that_is_no_text_any_more_is_told_as_damage(path: Path, clock: 
         open_store(path, clock, broken_seal=True)
 
 
-def test_a_program_that_was_killed_leaves_no_seal_and_no_question(
-    path: Path, names: Callable[..., list[str]]
-) -> None:
+def test_a_program_that_was_killed_leaves_no_seal_and_no_question(path, names):
     script = (
         "import os, signal, sys\nfrom pathlib import Path\nfrom core.clock import Clock\n"
         "from core.store import open_store\nfrom tests.core.store.scenes import add\n"
@@ -147,9 +137,7 @@ def test_a_program_that_was_killed_leaves_no_seal_and_no_question(
 
 
 @pytest.mark.parametrize("mode", ["wal", "delete"])
-def test_what_another_program_wrote_is_no_damage(
-    path: Path, clock: FixedClock, names: Callable[..., list[str]], mode: str
-) -> None:
+def test_what_another_program_wrote_is_no_damage(path, clock, names, mode):
     open_store(path, clock).close()
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute(f"PRAGMA journal_mode = {mode}")
@@ -161,7 +149,7 @@ def test_what_another_program_wrote_is_no_damage(
     assert require_seal(path)
 
 
-def test_whoever_closes_last_seals(path: Path, clock: FixedClock) -> None:
+def test_whoever_closes_last_seals(path, clock):
     # given a window that is open while another process of ours comes and goes
     window = open_store(path, clock)
     add(window, "Ana")
@@ -175,7 +163,7 @@ def test_whoever_closes_last_seals(path: Path, clock: FixedClock) -> None:
     assert require_seal(path)
 
 
-def test_a_file_does_not_grow_by_being_opened_and_closed(path: Path, clock: FixedClock) -> None:
+def test_a_file_does_not_grow_by_being_opened_and_closed(path, clock):
     open_store(path, clock).close()
     size = path.stat().st_size
 
@@ -187,9 +175,7 @@ def test_a_file_does_not_grow_by_being_opened_and_closed(path: Path, clock: Fixe
     assert path.stat().st_size == size
 
 
-def test_a_copy_that_is_not_as_it_was_made_is_neither_offered_nor_restored(
-    path: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_copy_that_is_not_as_it_was_made_is_neither_offered_nor_restored(path, tmp_path, clock):
     folder = tmp_path / "Copias"
     older, newer = (backup.make(path, folder, clock) for _time in range(2))
     assert (newest := backup.newest_whole(path, folder))

@@ -28,7 +28,7 @@ def write(store: Store, statement: str, *values: object) -> None:
         "angustias\nbohórquez nuñez",
     ],
 )
-def test_case_accents_and_blanks_make_no_other_name(store: Store, said: str) -> None:
+def test_case_accents_and_blanks_make_no_other_name(store, said):
     write(store, "UPDATE charter SET style = ?", said)
 
     assert places(store) == {("charter", "style")}
@@ -37,13 +37,13 @@ def test_case_accents_and_blanks_make_no_other_name(store: Store, said: str) -> 
 @pytest.mark.parametrize(
     "said", ["Angustias Bohórquez", "Angustias Bohórquez Nunez", "Angustias Bohórquez Núñezita"]
 )
-def test_half_a_name_and_another_letter_are_somebody_else(store: Store, said: str) -> None:
+def test_half_a_name_and_another_letter_are_somebody_else(store, said):
     write(store, "UPDATE charter SET style = ?", said)
 
     assert places(store) == set()
 
 
-def test_a_packed_text_is_looked_into(store: Store) -> None:
+def test_a_packed_text_is_looked_into(store):
     html = zlib.compress(f"<b>{NAME}</b>".encode())
     write(
         store,
@@ -55,7 +55,7 @@ def test_a_packed_text_is_looked_into(store: Store) -> None:
     assert places(store) == {("item", "html")}
 
 
-def test_bytes_that_are_no_letters_cost_themselves_alone(store: Store) -> None:
+def test_bytes_that_are_no_letters_cost_themselves_alone(store):
     broken = b"\xe9\xff " + NAME.encode()
     write(store, "UPDATE charter SET style = CAST(? AS TEXT)", broken)
     write(store, "UPDATE charter SET brand = CAST(x'4A6F73E920' AS TEXT)")
@@ -63,13 +63,13 @@ def test_bytes_that_are_no_letters_cost_themselves_alone(store: Store) -> None:
     assert places(store) == {("charter", "style")}
 
 
-def test_a_name_in_letters_of_elsewhere_is_found_whatever_its_case(store: Store) -> None:
+def test_a_name_in_letters_of_elsewhere_is_found_whatever_its_case(store):
     write(store, "UPDATE charter SET style = 'Иван ПЕТРОВ'")
 
     assert places(store, "Иван Петров") == {("charter", "style")}
 
 
-def test_a_name_with_signs_is_no_pattern(store: Store) -> None:
+def test_a_name_with_signs_is_no_pattern(store):
     write(store, "UPDATE charter SET style = 'Anaaa (Nita) Gil'")
 
     assert places(store, "Ana+ (Nita) Gil") == set()

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.clock import FixedClock
 from core.errors import (
-    AppError,
     DamagedWorkspace,
     DiskFull,
     FileTrouble,
@@ -99,12 +97,8 @@ def full(store: Store) -> Iterator[None]:
 @pytest.mark.parametrize(("trouble", "told"), [(locked, WorkspaceBusy), (full, DiskFull)])
 @pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.__name__)
 def test_what_cannot_be_written_changes_nothing_and_can_be_asked_again(
-    store: Store,
-    tmp_path: Path,
-    deed: Callable[[Store, Path], Deed],
-    trouble: Callable[[Store], Iterator[None]],
-    told: type[AppError],
-) -> None:
+    store, tmp_path, deed, trouble, told
+):
     add(store, "Ana")
     copy = tmp_path / "otra" / "copia.pregon"
     do = deed(store, copy)
@@ -126,7 +120,7 @@ def test_what_cannot_be_written_changes_nothing_and_can_be_asked_again(
         backup.check(connection, store.path)
 
 
-def test_reading_and_copying_do_not_wait_for_who_is_writing(store: Store, tmp_path: Path) -> None:
+def test_reading_and_copying_do_not_wait_for_who_is_writing(store, tmp_path):
     add(store, "Ana")
 
     with locked(store):
@@ -135,7 +129,7 @@ def test_reading_and_copying_do_not_wait_for_who_is_writing(store: Store, tmp_pa
         backup.copy(store.path, tmp_path / "copia.pregon")
 
 
-def test_a_disk_that_fails_half_way_takes_back_what_was_written(store: Store) -> None:
+def test_a_disk_that_fails_half_way_takes_back_what_was_written(store):
     """SQLite has ended the transaction by itself then; nothing is left to be rolled back."""
     add(store, "Ana")
 
@@ -148,9 +142,7 @@ def test_a_disk_that_fails_half_way_takes_back_what_was_written(store: Store) ->
     assert own_names(store) == ["Ana", "Luis"]
 
 
-def test_without_room_there_is_no_half_copy_and_the_older_ones_stay(
-    path: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_without_room_there_is_no_half_copy_and_the_older_ones_stay(path, tmp_path, clock):
     folder = tmp_path / "Copias"
     older = backup.make(path, folder, clock)
 
@@ -160,7 +152,7 @@ def test_without_room_there_is_no_half_copy_and_the_older_ones_stay(
     assert list(folder.iterdir()) == [older]
 
 
-def test_without_room_there_is_no_half_workspace(tmp_path: Path) -> None:
+def test_without_room_there_is_no_half_workspace(tmp_path):
     with little_room(), pytest.raises(FileTrouble, match=r"Medellín\.pregon"):
         create(tmp_path / "Medellín.pregon", lambda _db: None)
 
@@ -168,9 +160,7 @@ def test_without_room_there_is_no_half_workspace(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("copies", [0, 1], ids=["for the copy", "for what is new"])
-def test_without_room_a_file_of_an_earlier_version_stays_as_it_is(
-    tmp_path: Path, clock: FixedClock, copies: int
-) -> None:
+def test_without_room_a_file_of_an_earlier_version_stays_as_it_is(tmp_path, clock, copies):
     file = tmp_path / "Antiguo.pregon"
     migrations.earlier(file, 2)
     before = file.read_bytes()
@@ -186,9 +176,7 @@ def test_without_room_a_file_of_an_earlier_version_stays_as_it_is(
     open_store(file, clock).close()
 
 
-def test_a_locked_file_of_an_earlier_version_stays_as_it_is(
-    tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_locked_file_of_an_earlier_version_stays_as_it_is(tmp_path, clock):
     file = tmp_path / "Antiguo.pregon"
     migrations.earlier(file, 2)
     before = file.read_bytes()
@@ -203,8 +191,8 @@ def test_a_locked_file_of_an_earlier_version_stays_as_it_is(
 
 
 def test_a_file_of_an_earlier_version_with_a_row_that_points_at_nothing_stays_as_it_is(
-    tmp_path: Path, clock: FixedClock
-) -> None:
+    tmp_path, clock
+):
     file = tmp_path / "Antiguo.pregon"
     migrations.earlier(file, 2)
     with closing(sqlite3.connect(file)) as other, other:
@@ -217,7 +205,7 @@ def test_a_file_of_an_earlier_version_with_a_row_that_points_at_nothing_stays_as
     assert file.read_bytes() == before
 
 
-def test_what_was_opened_to_be_read_cannot_be_changed(path: Path) -> None:
+def test_what_was_opened_to_be_read_cannot_be_changed(path):
     with (
         closing(opening.connect(path, "ro")) as reader,
         pytest.raises(ReadOnlyWorkspace, match=r"Medellín\.pregon"),
@@ -226,6 +214,6 @@ def test_what_was_opened_to_be_read_cannot_be_changed(path: Path) -> None:
         reader.execute("DELETE FROM contact")
 
 
-def test_a_mistake_of_ours_is_not_told_as_trouble_with_the_file(store: Store) -> None:
+def test_a_mistake_of_ours_is_not_told_as_trouble_with_the_file(store):
     with pytest.raises(sqlite3.OperationalError, match="no such table"), store.read() as reader:
         reader.execute("SELECT * FROM contacts")

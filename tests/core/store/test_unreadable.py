@@ -39,14 +39,14 @@ def closed(path: Path, clock: FixedClock) -> Path:
     return path
 
 
-def test_a_file_that_may_not_be_read_is_not_called_something_else(path: Path) -> None:
+def test_a_file_that_may_not_be_read_is_not_called_something_else(path):
     told = elsewhere(path, AS_NOBODY)
 
     assert told.startswith("FileTrouble «Medellín.pregon» no se puede leer")
     assert "otro programa" in told
 
 
-def test_a_name_that_leads_nowhere_is_told(tmp_path: Path, clock: FixedClock) -> None:
+def test_a_name_that_leads_nowhere_is_told(tmp_path, clock):
     around = tmp_path / "Medellín.pregon"
     around.symlink_to(around)
 
@@ -54,7 +54,7 @@ def test_a_name_that_leads_nowhere_is_told(tmp_path: Path, clock: FixedClock) ->
         open_store(around, clock)
 
 
-def test_a_pipe_is_no_workspace_and_nobody_waits_for_it(tmp_path: Path, clock: FixedClock) -> None:
+def test_a_pipe_is_no_workspace_and_nobody_waits_for_it(tmp_path, clock):
     pipe = tmp_path / "Medellín.pregon"
     os.mkfifo(pipe)
 
@@ -62,7 +62,7 @@ def test_a_pipe_is_no_workspace_and_nobody_waits_for_it(tmp_path: Path, clock: F
         open_store(pipe, clock)
 
 
-def test_without_any_room_the_roster_can_be_read(closed: Path, clock: FixedClock) -> None:
+def test_without_any_room_the_roster_can_be_read(closed, clock):
     before = closed.read_bytes()
 
     with little_room(0):
@@ -80,9 +80,7 @@ def test_without_any_room_the_roster_can_be_read(closed: Path, clock: FixedClock
     assert require_seal(closed)
 
 
-def test_without_any_room_what_lies_in_a_log_is_not_read_past_it(
-    path: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_without_any_room_what_lies_in_a_log_is_not_read_past_it(path, tmp_path, clock):
     # given a program that was killed: Ana is in its log alone
     opened = open_store(path, clock)
     add(opened, "Ana")

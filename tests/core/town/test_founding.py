@@ -8,7 +8,7 @@ from core.town.gazetteer import checked_hours, checked_languages, checked_people
 from core.town.model import BodyKind
 
 
-def test_a_municipality_of_the_list_becomes_a_town_with_its_official_facts() -> None:
+def test_a_municipality_of_the_list_becomes_a_town_with_its_official_facts():
     medellin = gazetteer.load().by_code("06080")
     assert medellin is not None
     town = town_of(medellin)
@@ -20,15 +20,13 @@ def test_a_municipality_of_the_list_becomes_a_town_with_its_official_facts() -> 
     ("code", "languages"),
     [("17114", ("es", "ca")), ("15030", ("es", "gl")), ("20069", ("es", "eu")), ("31201", ("es",))],
 )
-def test_the_other_official_language_is_proposed_but_in_navarra(
-    code: str, languages: tuple[str, ...]
-) -> None:
+def test_the_other_official_language_is_proposed_but_in_navarra(code, languages):
     municipality = gazetteer.load().by_code(code)
     assert municipality is not None
     assert town_of(municipality).languages == languages
 
 
-def test_hours_and_inhabitants_are_typed_as_people_do() -> None:
+def test_hours_and_inhabitants_are_typed_as_people_do():
     assert checked_hours(" 7,5 ") == 7.5
     assert checked_hours("168") == 168
     assert checked_people("12.500") == 12500
@@ -38,18 +36,18 @@ def test_hours_and_inhabitants_are_typed_as_people_do() -> None:
 
 
 @pytest.mark.parametrize("typed", ["muchas", "-1", "169", "nan"])
-def test_hours_that_no_week_has_are_refused(typed: str) -> None:
+def test_hours_that_no_week_has_are_refused(typed):
     with pytest.raises(InvalidValue):
         checked_hours(typed)
 
 
 @pytest.mark.parametrize("typed", ["nadie", "-1", "100.000.001"])
-def test_inhabitants_that_no_town_has_are_refused(typed: str) -> None:
+def test_inhabitants_that_no_town_has_are_refused(typed):
     with pytest.raises(InvalidValue):
         checked_people(typed)
 
 
-def test_a_town_publishes_in_at_least_one_language() -> None:
+def test_a_town_publishes_in_at_least_one_language():
     assert checked_languages(["es", "gl"]) == ("es", "gl")
     with pytest.raises(InvalidValue):
         checked_languages([])

@@ -26,7 +26,7 @@ def _names(spain: Gazetteer, text: str, limit: int = 12) -> list[str]:
     return [municipality.name for municipality in spain.search(text, limit)]
 
 
-def test_all_municipalities_are_there_with_their_facts(spain: Gazetteer) -> None:
+def test_all_municipalities_are_there_with_their_facts(spain):
     assert len(spain) == 8132
 
     medellin = spain.by_code("06080")
@@ -41,7 +41,7 @@ def test_all_municipalities_are_there_with_their_facts(spain: Gazetteer) -> None
     assert spain.by_code("99999") is None
 
 
-def test_the_table_is_tidy() -> None:
+def test_the_table_is_tidy():
     with resources.path("data", "municipalities.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
 
@@ -80,38 +80,34 @@ def test_the_table_is_tidy() -> None:
         ("compostela santiago", "Santiago de Compostela (A Coruña)"),
     ],
 )
-def test_a_municipality_is_found_by_any_of_its_names_however_written(
-    spain: Gazetteer, typed: str, label: str
-) -> None:
+def test_a_municipality_is_found_by_any_of_its_names_however_written(spain, typed, label):
     assert _first(spain, typed) == label
 
 
-def test_an_exact_name_comes_before_longer_ones_and_these_before_other_words(
-    spain: Gazetteer,
-) -> None:
+def test_an_exact_name_comes_before_longer_ones_and_these_before_other_words(spain):
     names = _names(spain, "palma", 60)
 
     assert names[0] == "Palma"
     assert names.index("Palma del Río") < names.index("Santa Cruz de la Palma")
 
 
-def test_among_equals_the_larger_comes_first(spain: Gazetteer) -> None:
+def test_among_equals_the_larger_comes_first(spain):
     populations = [municipality.population for municipality in spain.search("villanueva de la")]
 
     assert populations == sorted(populations, reverse=True)
 
 
-def test_the_article_that_was_typed_counts(spain: Gazetteer) -> None:
+def test_the_article_that_was_typed_counts(spain):
     assert all(name.startswith("La P") for name in _names(spain, "la p"))
 
 
-def test_the_province_narrows_but_alone_lists_nobody(spain: Gazetteer) -> None:
+def test_the_province_narrows_but_alone_lists_nobody(spain):
     assert all(item.province == "Salamanca" for item in spain.search("villar salam"))
     assert _names(spain, "guipuzcoa") == []
     assert _first(spain, "mérida badajoz") == "Mérida (Badajoz)"
 
 
-def test_n_finds_ene_only_after_the_names_with_n(spain: Gazetteer) -> None:
+def test_n_finds_ene_only_after_the_names_with_n(spain):
     names = _names(spain, "pena", 200)
 
     with_tilde = [index for index, name in enumerate(names) if "pena" not in fold(name)]
@@ -122,20 +118,20 @@ def test_n_finds_ene_only_after_the_names_with_n(spain: Gazetteer) -> None:
 
 
 @in_turn("typed", ["", "  ", "🎺", "()", "zzzz", "x" * 10_000, "مرحبا"])
-def test_what_names_nothing_finds_nothing(spain: Gazetteer, typed: str) -> None:
+def test_what_names_nothing_finds_nothing(spain, typed):
     assert spain.search(typed) == []
 
 
-def test_ten_thousand_words_are_no_more_work_than_a_long_name(spain: Gazetteer) -> None:
+def test_ten_thousand_words_are_no_more_work_than_a_long_name(spain):
     assert len(spain.search("san " * 10_000)) == 12
 
 
-def test_there_are_never_more_than_asked_for(spain: Gazetteer) -> None:
+def test_there_are_never_more_than_asked_for(spain):
     assert len(spain.search("a", 3)) == 3
     assert len(spain.search("s")) == 12
 
 
-def test_every_municipality_is_found_by_its_own_label(spain: Gazetteer) -> None:
+def test_every_municipality_is_found_by_its_own_label(spain):
     with resources.path("data", "municipalities.csv").open(encoding="utf-8", newline="") as file:
         codes = [row["ine_code"] for row in csv.DictReader(file)]
     for code in codes[::40]:
@@ -144,13 +140,13 @@ def test_every_municipality_is_found_by_its_own_label(spain: Gazetteer) -> None:
         assert municipality in spain.search(gazetteer.label(municipality))
 
 
-def test_the_source_of_the_figures_is_named() -> None:
+def test_the_source_of_the_figures_is_named():
     i18n.use("en")
 
     assert "www.ine.es" in gazetteer.attribution()
 
 
-def test_longer_names_are_found_by_the_words_within_them(spain: Gazetteer) -> None:
+def test_longer_names_are_found_by_the_words_within_them(spain):
     found = [municipality.name for municipality in spain.containing("elche")]
 
     assert found == ["Elx", "Elche de la Sierra"]

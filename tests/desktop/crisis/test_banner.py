@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
 
 from core import i18n
 from core.crisis.desk import Desk
@@ -52,9 +51,7 @@ def cut(banner: DeskBanner) -> list[str]:
 
 
 @pytest.mark.parametrize("drill", [False, True], ids=["incident", "drill"])
-def test_nothing_is_cut_while_the_window_changes_and_the_clock_goes_on(
-    qtbot: QtBot, zoom: int, drill: bool
-) -> None:
+def test_nothing_is_cut_while_the_window_changes_and_the_clock_goes_on(qtbot, zoom, drill):
     i18n.use("es")
     ground = QWidget()
     box = QVBoxLayout(ground)

@@ -29,9 +29,7 @@ def state(town: Services) -> StatementState:
     return stored(town).statements[-1].statement.state
 
 
-def test_a_digit_in_the_question_for_the_level_chooses_the_level_and_approves_nothing(
-    town: Services, qtbot: QtBot
-) -> None:
+def test_a_digit_in_the_question_for_the_level_chooses_the_level_and_approves_nothing(town, qtbot):
     push(qtbot, desk_view(), "Cambiar nivel")
     press(qtbot, Key.Key_4)
 
@@ -44,9 +42,7 @@ def test_a_digit_in_the_question_for_the_level_chooses_the_level_and_approves_no
     assert state(town) is StatementState.DRAFT
 
 
-def test_letters_after_asking_for_another_level_are_its_reason(
-    town: Services, qtbot: QtBot
-) -> None:
+def test_letters_after_asking_for_another_level_are_its_reason(town, qtbot):
     push(qtbot, desk_view(), "Cambiar nivel")
     write(qtbot, "No")
 
@@ -55,7 +51,7 @@ def test_letters_after_asking_for_another_level_are_its_reason(
     assert (reason.accessibleName(), reason.text()) == ("¿Por qué cambia el nivel?", "No")
 
 
-def test_a_digit_in_the_checklist_approves_nothing(town: Services, qtbot: QtBot) -> None:
+def test_a_digit_in_the_checklist_approves_nothing(town, qtbot):
     press(qtbot, Qt.Key.Key_0, held=ALT)
     assert isinstance(here(), ChecklistView)
     assert here() is checklist(desk_view())
@@ -64,14 +60,12 @@ def test_a_digit_in_the_checklist_approves_nothing(town: Services, qtbot: QtBot)
 
 
 @pytest.mark.parametrize("words", ["Cambiar hora", "Imprimir hoja", "Copiar texto"])
-def test_a_digit_on_a_button_of_another_card_approves_nothing(
-    town: Services, qtbot: QtBot, words: str
-) -> None:
+def test_a_digit_on_a_button_of_another_card_approves_nothing(town, qtbot, words):
     button(desk_view(), words).setFocus()
     press(qtbot, Key.Key_2)
     assert state(town) is StatementState.DRAFT
 
 
-def test_a_digit_in_the_approval_itself_approves(town: Services, qtbot: QtBot) -> None:
+def test_a_digit_in_the_approval_itself_approves(town, qtbot):
     press(qtbot, Key.Key_2)
     assert state(town) is StatementState.APPROVED

@@ -1,9 +1,7 @@
 """Llamadas with keys: whom to ring, one letter for what came of it, and who is next."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,12 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from core.clock import FixedClock
 from core.crisis.model import Call, CallOutcome, LogKind
 from core.roster import records as roster_records
 from core.roster.model import Hat, Phone
 from core.store import Topic
-from desktop.app.application import Application
 from desktop.crisis.desk.calls import Calls
 from desktop.services import Services
 from desktop.shell.window import Shell
@@ -57,7 +53,7 @@ def told(town: Services) -> list[str]:
     return [entry.text for entry in stored(town).log if entry.kind is LogKind.CALL]
 
 
-def test_who_decides_is_first_with_the_number_large(part: Calls) -> None:
+def test_who_decides_is_first_with_the_number_large(part):
     assert here() is part.list
     said = seen(part.card)
     assert "María Gómez Ruiz" in said
@@ -65,15 +61,13 @@ def test_who_decides_is_first_with_the_number_large(part: Calls) -> None:
     assert "Decide" in said
 
 
-def test_in_a_small_laptop_the_call_and_its_list_are_seen_whole(part: Calls, qtbot: QtBot) -> None:
+def test_in_a_small_laptop_the_call_and_its_list_are_seen_whole(part, qtbot):
     part.window().resize(1366, 768)
     qtbot.waitUntil(lambda: part.list.visibleRegion().boundingRect() == part.list.rect())
     assert part.card.visibleRegion().boundingRect() == part.card.rect()
 
 
-def test_one_letter_notes_who_answered_and_what_was_said(
-    town: Services, part: Calls, qtbot: QtBot, clock: FixedClock
-) -> None:
+def test_one_letter_notes_who_answered_and_what_was_said(town, part, qtbot, clock):
     write(qtbot, "s")
     assert here().accessibleName() == "Qué dijo"
     write(qtbot, "Que no se acuse a nadie")
@@ -88,7 +82,7 @@ def test_one_letter_notes_who_answered_and_what_was_said(
     assert call(town, chosen(town, part)).outcome is CallOutcome.WAITING
 
 
-def test_letters_in_what_was_said_are_letters(town: Services, part: Calls, qtbot: QtBot) -> None:
+def test_letters_in_what_was_said_are_letters(town, part, qtbot):
     write(qtbot, "s")
     write(qtbot, "nsm")
     press(qtbot, Key.Key_Return)
@@ -96,9 +90,7 @@ def test_letters_in_what_was_said_are_letters(town: Services, part: Calls, qtbot
     assert call(town, "María").outcome is CallOutcome.REACHED
 
 
-def test_when_nobody_answers_the_substitute_is_next_at_once_and_it_is_said(
-    town: Services, part: Calls, qtbot: QtBot
-) -> None:
+def test_when_nobody_answers_the_substitute_is_next_at_once_and_it_is_said(town, part, qtbot):
     write(qtbot, "n")
 
     assert call(town, "María").outcome is CallOutcome.NOT_REACHED
@@ -112,9 +104,7 @@ def test_when_nobody_answers_the_substitute_is_next_at_once_and_it_is_said(
     assert here() is part.list
 
 
-def test_without_a_substitute_the_next_that_waits_is_chosen_and_it_is_said(
-    town: Services, part: Calls, qtbot: QtBot
-) -> None:
+def test_without_a_substitute_the_next_that_waits_is_chosen_and_it_is_said(town, part, qtbot):
     alone = next(item for item in stored(town).calls if item.name.startswith("Óscar"))
     part.show_target(alone.id)
     write(qtbot, "n")
@@ -124,9 +114,7 @@ def test_without_a_substitute_the_next_that_waits_is_chosen_and_it_is_said(
     assert "no figura" not in seen(part)
 
 
-def test_a_substitute_who_was_called_before_is_not_said_to_be_missing(
-    town: Services, part: Calls, qtbot: QtBot
-) -> None:
+def test_a_substitute_who_was_called_before_is_not_said_to_be_missing(town, part, qtbot):
     write(qtbot, "n")
     instead = chosen(town, part)
     write(qtbot, "m")
@@ -136,18 +124,14 @@ def test_a_substitute_who_was_called_before_is_not_said_to_be_missing(
     assert "no figura" not in seen(part)
 
 
-def test_after_a_message_the_next_that_waits_is_chosen(
-    town: Services, part: Calls, qtbot: QtBot
-) -> None:
+def test_after_a_message_the_next_that_waits_is_chosen(town, part, qtbot):
     names = [item.name for item in stored(town).calls]
     write(qtbot, "m")
     assert call(town, names[0]).outcome is CallOutcome.MESSAGE_LEFT
     assert chosen(town, part) == names[1]
 
 
-def test_space_says_reached_and_again_that_it_waits(
-    town: Services, part: Calls, qtbot: QtBot
-) -> None:
+def test_space_says_reached_and_again_that_it_waits(town, part, qtbot):
     press(qtbot, Key.Key_Space, Key.Key_Escape)
     assert here() is part.list
     assert call(town, "María").outcome is CallOutcome.REACHED
@@ -156,9 +140,7 @@ def test_space_says_reached_and_again_that_it_waits(
     assert len(told(town)) == 2
 
 
-def test_a_second_attempt_has_its_own_hour(
-    town: Services, part: Calls, qtbot: QtBot, clock: FixedClock
-) -> None:
+def test_a_second_attempt_has_its_own_hour(town, part, qtbot, clock):
     write(qtbot, "n")
     later(clock, 6)
     part.show_target(call(town, "María").id)
@@ -168,9 +150,7 @@ def test_a_second_attempt_has_its_own_hour(
     assert f"No contesta {clock.now().astimezone():%H:%M}" in rows(part)[0]
 
 
-def test_the_buttons_do_the_same_and_keep_what_is_being_typed(
-    town: Services, part: Calls, qtbot: QtBot
-) -> None:
+def test_the_buttons_do_the_same_and_keep_what_is_being_typed(town, part, qtbot):
     press(qtbot, Key.Key_Return)
     assert here().accessibleName() == "Qué dijo"
     write(qtbot, "Va la patrulla")
@@ -179,16 +159,14 @@ def test_the_buttons_do_the_same_and_keep_what_is_being_typed(
     assert call(town, "María").outcome is CallOutcome.REACHED
 
 
-def test_what_was_said_may_come_first(town: Services, part: Calls, qtbot: QtBot) -> None:
+def test_what_was_said_may_come_first(town, part, qtbot):
     press(qtbot, Key.Key_Return)
     write(qtbot, "Viene")
     press(qtbot, Key.Key_Return)
     assert (call(town, "María").said, call(town, "María").outcome) == ("Viene", CallOutcome.REACHED)
 
 
-def test_words_that_are_left_without_a_key_say_not_that_somebody_answered(
-    town: Services, part: Calls, qtbot: QtBot
-) -> None:
+def test_words_that_are_left_without_a_key_say_not_that_somebody_answered(town, part, qtbot):
     press(qtbot, Key.Key_Return)
     write(qtbot, "No coge")
     part.list.setFocus()
@@ -198,9 +176,7 @@ def test_words_that_are_left_without_a_key_say_not_that_somebody_answered(
     assert told(town) == []
 
 
-def test_one_saying_is_one_entry_however_slowly_it_is_typed(
-    town: Services, part: Calls, qtbot: QtBot
-) -> None:
+def test_one_saying_is_one_entry_however_slowly_it_is_typed(town, part, qtbot):
     write(qtbot, "s")
     before, mayor, field = told(town), call(town, "María"), here()
     assert isinstance(field, QLineEdit)
@@ -217,9 +193,7 @@ def test_one_saying_is_one_entry_however_slowly_it_is_typed(
     assert part.card.said.message() == ""
 
 
-def test_a_novel_stays_in_its_field_with_one_sentence(
-    town: Services, part: Calls, qtbot: QtBot
-) -> None:
+def test_a_novel_stays_in_its_field_with_one_sentence(town, part, qtbot):
     write(qtbot, "s")
     field = here()
     assert isinstance(field, QLineEdit)
@@ -235,14 +209,14 @@ def test_a_novel_stays_in_its_field_with_one_sentence(
     assert call(town, "María").said == "Breve"
 
 
-def test_the_number_is_copied(part: Calls, qtbot: QtBot) -> None:
+def test_the_number_is_copied(part, qtbot):
     push(qtbot, part, "Copiar número")
     assert QGuiApplication.clipboard().text() == "600 00 00 01"
 
 
 def test_the_number_that_the_roster_lacks_is_written_there_and_is_dialled_here(
-    start: Callable[..., Application], example_file: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
+    start, example_file, tmp_path, qtbot
+):
     town = start(towns.copied(example_file, tmp_path)).services
     assert town is not None
     with town.store.change(Topic.ROSTER, label="preparar") as db:
@@ -268,7 +242,7 @@ def test_the_number_that_the_roster_lacks_is_written_there_and_is_dialled_here(
     qtbot.waitUntil(lambda: "600 11 22 33" in seen(part.card))
 
 
-def test_somebody_of_the_roster_is_added_by_name(town: Services, part: Calls, qtbot: QtBot) -> None:
+def test_somebody_of_the_roster_is_added_by_name(town, part, qtbot):
     part.adding.setFocus()
     write(qtbot, "javier robles cano")
     press(qtbot, Key.Key_Return)
@@ -278,9 +252,7 @@ def test_somebody_of_the_roster_is_added_by_name(town: Services, part: Calls, qt
     assert chosen(town, part) == "Javier Robles Cano"
 
 
-def test_somebody_else_is_added_with_the_number_after_the_name(
-    town: Services, part: Calls, qtbot: QtBot
-) -> None:
+def test_somebody_else_is_added_with_the_number_after_the_name(town, part, qtbot):
     part.adding.setFocus()
     write(qtbot, "Vecina del parque, 600 000 100")
     press(qtbot, Key.Key_Return)
@@ -289,7 +261,7 @@ def test_somebody_else_is_added_with_the_number_after_the_name(
     assert "600 000 100" in seen(part.card)
 
 
-def test_nobody_is_added_without_a_name(town: Services, part: Calls, qtbot: QtBot) -> None:
+def test_nobody_is_added_without_a_name(town, part, qtbot):
     count = len(stored(town).calls)
     part.adding.setFocus()
     press(qtbot, Key.Key_Return)
@@ -297,9 +269,7 @@ def test_nobody_is_added_without_a_name(town: Services, part: Calls, qtbot: QtBo
     assert len(stored(town).calls) == count
 
 
-def test_a_call_from_paper_has_the_hour_of_the_paper(
-    town: Services, part: Calls, qtbot: QtBot, clock: FixedClock
-) -> None:
+def test_a_call_from_paper_has_the_hour_of_the_paper(town, part, qtbot, clock):
     then = clock.now() - timedelta(hours=2)
     clock.moment += timedelta(hours=3)
     part._pen.hour = then.astimezone().time().replace(second=0)
@@ -309,13 +279,13 @@ def test_a_call_from_paper_has_the_hour_of_the_paper(
     assert mayor.at == then.replace(second=0)
 
 
-def test_the_list_says_how_many_were_reached(part: Calls, town: Services, qtbot: QtBot) -> None:
+def test_the_list_says_how_many_were_reached(part, town, qtbot):
     count = len(stored(town).calls)
     write(qtbot, "s")
     assert f"Han contestado 1 de {count}." in seen(part)
 
 
-def test_the_blank_sheet_is_among_the_documents(part: Calls, qtbot: QtBot) -> None:
+def test_the_blank_sheet_is_among_the_documents(part, qtbot):
     window = part.window()
     assert isinstance(window, Shell)
     push(qtbot, part, "Imprimir hoja de llamadas")

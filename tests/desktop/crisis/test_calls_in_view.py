@@ -3,11 +3,9 @@
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from core.crisis.model import CallOutcome
 from desktop.crisis.desk.calls import Calls
-from desktop.services import Services
 from tests.desktop.crisis.desk_hands import desk_view, stored
 from tests.desktop.hands import Key, press, write
 
@@ -34,8 +32,8 @@ def row_is_seen(part: Calls) -> bool:
 )
 @pytest.mark.parametrize("letter", ["n", "m"])
 def test_the_next_number_and_its_row_stay_in_view_to_the_end_of_the_list(
-    at_desk: Services, qtbot: QtBot, size: QSize, beside: bool, letter: str
-) -> None:
+    at_desk, qtbot, size, beside, letter
+):
     desk_view().window().resize(size)
     press(qtbot, Key.Key_3, held=Qt.KeyboardModifier.AltModifier)
     part = next(calls for calls in desk_view().findChildren(Calls) if calls.isVisible())

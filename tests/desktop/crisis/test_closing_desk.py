@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.clock import FixedClock
 from core.crisis.incidents import closing
 from core.crisis.kinds import Phase
 from core.crisis.model import Became, Lesson, LogKind
@@ -27,7 +26,6 @@ from desktop.crisis.pen import Pen
 from desktop.crisis.statements.tab import Statements
 from desktop.plan.page import PlanPage
 from desktop.services import Services
-from desktop.shell.window import Shell
 from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import crisis_page, desk_view, later, stored
 from tests.desktop.crisis.panels import begin, part, told
@@ -81,9 +79,7 @@ def written(page: QWidget) -> list[str]:
     return lines + texts
 
 
-def test_what_is_open_is_listed_and_one_key_leads_there(
-    services: Services, number: int, qtbot: QtBot
-) -> None:
+def test_what_is_open_is_listed_and_one_key_leads_there(services, number, qtbot):
     Clerk(services.store, number).affected("duena del perro")
     ending = part(qtbot, services, number, "close", Closing)
     assert "duena del perro: todavía sin respuesta en público." in seen(ending)
@@ -99,9 +95,7 @@ def test_what_is_open_is_listed_and_one_key_leads_there(
     assert "duena del perro" in seen(desk_view())
 
 
-def test_what_is_written_is_kept_before_the_close(
-    services: Services, number: int, ending: Closing, qtbot: QtBot
-) -> None:
+def test_what_is_written_is_kept_before_the_close(services, number, ending, qtbot):
     into(qtbot, ending, "Cómo terminó")
     write(qtbot, END)
     press(qtbot, Key.Key_Tab)
@@ -112,9 +106,7 @@ def test_what_is_written_is_kept_before_the_close(
     assert (incident.end_message, incident.remains) == (END, "Queda la analitica.")
 
 
-def test_without_an_end_message_it_stays_open_and_says_why(
-    services: Services, number: int, ending: Closing, qtbot: QtBot
-) -> None:
+def test_without_an_end_message_it_stays_open_and_says_why(services, number, ending, qtbot):
     push_soon(qtbot, ending, "Cerrar incidente")
     assert "cómo ha terminado" in seen(ending)
     assert here().accessibleName() == "Cómo terminó"
@@ -122,8 +114,8 @@ def test_without_an_end_message_it_stays_open_and_says_why(
 
 
 def test_an_end_that_cannot_be_stored_is_not_closed_with_an_older_one(
-    services: Services, number: int, ending: Closing, qtbot: QtBot
-) -> None:
+    services, number, ending, qtbot
+):
     into(qtbot, ending, "Cómo terminó")
     write(qtbot, END)
     press(qtbot, Key.Key_Tab, Key.Key_Backtab)
@@ -139,8 +131,8 @@ def test_an_end_that_cannot_be_stored_is_not_closed_with_an_older_one(
 
 @pytest.mark.usefixtures("madrid")
 def test_what_began_by_a_clock_ahead_is_put_right_and_closed_with_keys(
-    services: Services, number: int, ending: Closing, qtbot: QtBot, clock: FixedClock
-) -> None:
+    services, number, ending, qtbot, clock
+):
     # given an incident opened at 14:32, and a clock that is put right by an hour
     later(clock, -60)
     into(qtbot, ending, "Cómo terminó")
@@ -162,9 +154,7 @@ def test_what_began_by_a_clock_ahead_is_put_right_and_closed_with_keys(
 
 
 @pytest.mark.usefixtures("madrid")
-def test_a_beginning_that_is_still_to_come_is_refused_in_words(
-    services: Services, number: int, ending: Closing, qtbot: QtBot
-) -> None:
+def test_a_beginning_that_is_still_to_come_is_refused_in_words(services, number, ending, qtbot):
     into(qtbot, ending, "Hora en que empezó")
     type_over(qtbot, "23:59")
     press(qtbot, Key.Key_Return)
@@ -175,8 +165,8 @@ def test_a_beginning_that_is_still_to_come_is_refused_in_words(
 
 @pytest.mark.usefixtures("madrid")
 def test_a_review_before_the_end_is_refused_and_another_day_is_taken(
-    services: Services, number: int, ending: Closing, qtbot: QtBot
-) -> None:
+    services, number, ending, qtbot
+):
     assert value(ending, "Revisar el") == "01/12/2026"
     into(qtbot, ending, "Cómo terminó")
     write(qtbot, END)
@@ -189,9 +179,7 @@ def test_a_review_before_the_end_is_refused_and_another_day_is_taken(
     assert stored(services, number).incident.review_on == date(2026, 12, 3)
 
 
-def test_a_review_that_has_passed_is_said_below_its_day(
-    services: Services, number: int, ending: Closing, qtbot: QtBot
-) -> None:
+def test_a_review_that_has_passed_is_said_below_its_day(services, number, ending, qtbot):
     into(qtbot, ending, "Cómo terminó")
     write(qtbot, END)
     day = into(qtbot, ending, "Revisar el")
@@ -205,8 +193,8 @@ def test_a_review_that_has_passed_is_said_below_its_day(
 
 
 def test_a_day_that_was_to_come_and_has_passed_is_asked_for_again(
-    services: Services, number: int, ending: Closing, qtbot: QtBot, clock: FixedClock
-) -> None:
+    services, number, ending, qtbot, clock
+):
     into(qtbot, ending, "Revisar el")
     type_over(qtbot, "26/11/2026")
     later(clock, 3 * 24 * 60)
@@ -221,8 +209,8 @@ def test_a_day_that_was_to_come_and_has_passed_is_asked_for_again(
 
 
 def test_it_is_closed_out_loud_and_the_review_takes_its_place(
-    services: Services, number: int, ending: Closing, qtbot: QtBot, clock: FixedClock
-) -> None:
+    services, number, ending, qtbot, clock
+):
     into(qtbot, ending, "Cómo terminó")
     write(qtbot, END)
     later(clock, 90)
@@ -234,16 +222,12 @@ def test_it_is_closed_out_loud_and_the_review_takes_its_place(
     qtbot.waitUntil(lambda: "Cómo terminó" not in fields(ending))
 
 
-def test_the_end_can_be_told_to_the_public_from_here(
-    services: Services, number: int, ending: Closing, qtbot: QtBot
-) -> None:
+def test_the_end_can_be_told_to_the_public_from_here(services, number, ending, qtbot):
     push_soon(qtbot, ending, "Escribir el comunicado final")
     qtbot.waitUntil(lambda: any(item.isVisible() for item in desk_view().findChildren(Statements)))
 
 
-def test_a_drill_is_ended_here_too_and_says_that_it_was_one(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_a_drill_is_ended_here_too_and_says_that_it_was_one(services, qtbot):
     drill = begin(services, drill=True)
     view = QWidget()
     ending = Closing(services, Pen(services, view))
@@ -260,9 +244,7 @@ def test_a_drill_is_ended_here_too_and_says_that_it_was_one(
     assert told(services, drill, LogKind.CLOSED) == ["Fin del simulacro: Ensayado."]
 
 
-def test_what_went_well_and_badly_saves_itself(
-    services: Services, number: int, review: IncidentReview, qtbot: QtBot
-) -> None:
+def test_what_went_well_and_badly_saves_itself(services, number, review, qtbot):
     review.take_keyboard()
     write(qtbot, "La primera linea")
     press(qtbot, Key.Key_Tab)
@@ -272,9 +254,7 @@ def test_what_went_well_and_badly_saves_itself(
     assert (incident.went_well, incident.went_badly) == ("La primera linea", "La radio")
 
 
-def test_a_lesson_is_noted_with_enter_and_asks_who_sees_to_it(
-    services: Services, number: int, review: IncidentReview, qtbot: QtBot
-) -> None:
+def test_a_lesson_is_noted_with_enter_and_asks_who_sees_to_it(services, number, review, qtbot):
     into(qtbot, review, "Qué se aprende")
     write(qtbot, "Llamar a la radio")
     press(qtbot, Key.Key_Return)
@@ -295,15 +275,8 @@ def test_a_lesson_is_noted_with_enter_and_asks_who_sees_to_it(
     ],
 )
 def test_a_lesson_becomes_a_piece_of_the_plan_and_one_key_shows_it(
-    services: Services,
-    number: int,
-    review: IncidentReview,
-    qtbot: QtBot,
-    shell: Shell,
-    ways: str,
-    became: Became,
-    words: str,
-) -> None:
+    services, number, review, qtbot, shell, ways, became, words
+):
     push_soon(qtbot, review, ways)
     qtbot.waitUntil(lambda: f"Convertida en: {words}" in seen(review))
     learnt = lesson(services, number)
@@ -319,9 +292,7 @@ def test_a_lesson_becomes_a_piece_of_the_plan_and_one_key_shows_it(
     qtbot.waitUntil(lambda: "Pedir el plano cada año" in written(page))
 
 
-def test_a_lesson_becomes_a_watch_for_words_that_are_asked_for(
-    services: Services, number: int, review: IncidentReview, qtbot: QtBot
-) -> None:
+def test_a_lesson_becomes_a_watch_for_words_that_are_asked_for(services, number, review, qtbot):
     push_soon(qtbot, review, "Vigilancia")
     qtbot.waitUntil(lambda: here().accessibleName().endswith("hay que escuchar?"))
     press(qtbot, Key.Key_Return)
@@ -336,9 +307,7 @@ def test_a_lesson_becomes_a_watch_for_words_that_are_asked_for(
     assert watch.any_of == ("cebo", "matarratas")
 
 
-def test_a_lesson_becomes_a_step_at_the_end_of_a_phase(
-    services: Services, number: int, review: IncidentReview, qtbot: QtBot
-) -> None:
+def test_a_lesson_becomes_a_step_at_the_end_of_a_phase(services, number, review, qtbot):
     push_soon(qtbot, review, "Paso de la lista")
     push_soon(qtbot, review, "Cierre")
     with services.store.read() as connection:
@@ -349,8 +318,8 @@ def test_a_lesson_becomes_a_step_at_the_end_of_a_phase(
 
 
 def test_undoing_what_was_edited_before_does_not_take_the_learnt_step_back(
-    services: Services, number: int, review: IncidentReview, qtbot: QtBot
-) -> None:
+    services, number, review, qtbot
+):
     scenario_id = stored(services, number).incident.scenario
     editing.edit(
         services.store, scenario_id, lambda item: msgspec.structs.replace(item, title="Otro nombre")
@@ -365,9 +334,7 @@ def test_undoing_what_was_edited_before_does_not_take_the_learnt_step_back(
     assert own.scenario.of(Phase.CLOSE)[-1].text == "Pedir el plano cada año"
 
 
-def test_a_lesson_becomes_a_contact_by_name(
-    services: Services, number: int, review: IncidentReview, qtbot: QtBot
-) -> None:
+def test_a_lesson_becomes_a_contact_by_name(services, number, review, qtbot):
     push_soon(qtbot, review, "Contacto")
     qtbot.waitUntil(lambda: here().accessibleName().endswith("la ficha?"))
     write(qtbot, "Laboratorio provincial")
@@ -378,26 +345,20 @@ def test_a_lesson_becomes_a_contact_by_name(
     assert lesson(services, number).became is Became.CONTACT
 
 
-def test_going_back_from_the_question_changes_nothing(
-    services: Services, number: int, review: IncidentReview, qtbot: QtBot
-) -> None:
+def test_going_back_from_the_question_changes_nothing(services, number, review, qtbot):
     push_soon(qtbot, review, "Contacto")
     push_soon(qtbot, review, "Volver")
     qtbot.waitUntil(lambda: "Convertir en" in seen(review))
     assert lesson(services, number).became is Became.NOTHING
 
 
-def test_a_lesson_can_be_removed(
-    services: Services, number: int, review: IncidentReview, qtbot: QtBot
-) -> None:
+def test_a_lesson_can_be_removed(services, number, review, qtbot):
     push_soon(qtbot, review, "Quitar la lección")
     assert stored(services, number).lessons == ()
     qtbot.waitUntil(lambda: not review.card.isVisible())
 
 
-def test_whoever_comes_back_after_the_close_finds_what_to_open_and_not_what_is_over(
-    at_desk: Services, qtbot: QtBot
-) -> None:
+def test_whoever_comes_back_after_the_close_finds_what_to_open_and_not_what_is_over(at_desk, qtbot):
     incident = stored(at_desk).incident
     Clerk(at_desk.store, incident.id).close(END)
     qtbot.waitUntil(lambda: "INCIDENTE CERRADO" in seen(desk_view()))

@@ -41,8 +41,8 @@ def people(services: Services, number: int, qtbot: QtBot) -> Complainants:
 
 
 def test_somebody_is_noted_in_few_words_and_the_keyboard_goes_on_to_what_they_say(
-    services: Services, number: int, people: Complainants, qtbot: QtBot
-) -> None:
+    services, number, people, qtbot
+):
     write(qtbot, "Que fue el matarratas")
     press(qtbot, Key.Key_Tab)
     assert here().accessibleName() == "Dónde localizarla"
@@ -61,8 +61,8 @@ def test_somebody_is_noted_in_few_words_and_the_keyboard_goes_on_to_what_they_sa
 
 
 def test_the_way_from_public_to_private_and_back_is_one_button_at_a_time(
-    services: Services, number: int, people: Complainants, qtbot: QtBot
-) -> None:
+    services, number, people, qtbot
+):
     for words, state in (
         ("Teléfono y mostrador", ComplainantState.MOVED),
         ("Dar por resuelto en privado", ComplainantState.SOLVED),
@@ -75,14 +75,12 @@ def test_the_way_from_public_to_private_and_back_is_one_button_at_a_time(
     assert PHONE in seen(people)
 
 
-def test_the_next_button_has_the_keyboard_after_a_step(people: Complainants, qtbot: QtBot) -> None:
+def test_the_next_button_has_the_keyboard_after_a_step(people, qtbot):
     push_soon(qtbot, people.card, "Teléfono y mostrador")
     qtbot.waitUntil(lambda: here().text() == "Dar por resuelto en privado")
 
 
-def test_a_channel_that_the_plan_does_not_know_is_typed(
-    services: Services, number: int, people: Complainants, qtbot: QtBot
-) -> None:
+def test_a_channel_that_the_plan_does_not_know_is_typed(services, number, people, qtbot):
     into(qtbot, people, "Otro canal privado")
     press(qtbot, Key.Key_Return)
     assert "Elija el canal privado." in seen(people)
@@ -91,9 +89,7 @@ def test_a_channel_that_the_plan_does_not_know_is_typed(
     assert stored(services, number).complainants[0].channel == "Visita en su casa"
 
 
-def test_the_answers_for_the_public_are_ready_to_be_copied_with_the_channel_in_them(
-    people: Complainants, qtbot: QtBot
-) -> None:
+def test_the_answers_for_the_public_are_ready_to_be_copied_with_the_channel_in_them(people, qtbot):
     assert f"{PHONE}; Registro" in seen(people)
     push_soon(qtbot, people.card, "Teléfono y mostrador")
     qtbot.waitUntil(lambda: "Le hemos escrito por privado" in seen(people))
@@ -106,9 +102,7 @@ def test_the_answers_for_the_public_are_ready_to_be_copied_with_the_channel_in_t
     )
 
 
-def test_a_step_taken_too_soon_is_taken_back(
-    services: Services, number: int, people: Complainants, qtbot: QtBot
-) -> None:
+def test_a_step_taken_too_soon_is_taken_back(services, number, people, qtbot):
     push_soon(qtbot, people.card, "Dar por cerrado en público")
     qtbot.waitUntil(lambda: "Todos están cerrados" in seen(people))
     push_soon(qtbot, people.card, "Reabrir la conversación")
@@ -116,18 +110,14 @@ def test_a_step_taken_too_soon_is_taken_back(
     assert stored(services, number).complainants[0].state is ComplainantState.OPEN
 
 
-def test_what_was_typed_a_moment_ago_is_kept_with_the_step(
-    services: Services, number: int, people: Complainants, qtbot: QtBot
-) -> None:
+def test_what_was_typed_a_moment_ago_is_kept_with_the_step(services, number, people, qtbot):
     write(qtbot, "Que fue el matarratas")
     button(people, "Teléfono y mostrador").click()
     person = stored(services, number).complainants[0]
     assert (person.said, person.state) == ("Que fue el matarratas", ComplainantState.MOVED)
 
 
-def test_whoever_asks_for_it_is_erased_after_one_more_question(
-    services: Services, number: int, people: Complainants, qtbot: QtBot
-) -> None:
+def test_whoever_asks_for_it_is_erased_after_one_more_question(services, number, people, qtbot):
     write(qtbot, "Que fue el matarratas")
     push(qtbot, people, "Borrar sus datos…")
     press(qtbot, Key.Key_Space)
@@ -142,9 +132,7 @@ def test_whoever_asks_for_it_is_erased_after_one_more_question(
     assert people.card.form.typed("said") == ""
 
 
-def test_an_emptied_name_is_refused_and_the_person_stays(
-    services: Services, number: int, people: Complainants, qtbot: QtBot
-) -> None:
+def test_an_emptied_name_is_refused_and_the_person_stays(services, number, people, qtbot):
     field = into(qtbot, people, "Quién")
     field.clear()
     field.textEdited.emit("")
@@ -153,9 +141,7 @@ def test_an_emptied_name_is_refused_and_the_person_stays(
     assert stored(services, number).complainants[0].label == "dueña del perro"
 
 
-def test_the_example_of_a_person_fits_whatever_has_happened(
-    services: Services, number: int, qtbot: QtBot
-) -> None:
+def test_the_example_of_a_person_fits_whatever_has_happened(services, number, qtbot):
     opened = part(qtbot, services, number, "complainants", Complainants)
     field = here()
     assert isinstance(field, QLineEdit)

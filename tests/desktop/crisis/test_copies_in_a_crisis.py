@@ -78,13 +78,13 @@ def begun(
 
 
 @pytest.mark.usefixtures("begun")
-def test_opening_an_incident_makes_a_copy_that_has_it(medellin: Path, folder: Path) -> None:
+def test_opening_an_incident_makes_a_copy_that_has_it(medellin, folder):
     assert held_in(medellin, folder, "poisoned-animals")
 
 
 def test_a_second_incident_makes_one_at_once_though_the_quarter_is_not_over(
-    program: Application, begun: int, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+    program, begun, medellin, folder, clock, qtbot
+):
     store, first = store_of(program), begun
     clock.moment += timedelta(minutes=2)
     note(store, first, "Esto espera a su copia")
@@ -94,8 +94,8 @@ def test_a_second_incident_makes_one_at_once_though_the_quarter_is_not_over(
 
 
 def test_each_quarter_of_an_hour_of_work_makes_another_and_no_sooner(
-    program: Application, begun: int, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+    program, begun, medellin, folder, clock, qtbot
+):
     store, incident = store_of(program), begun
 
     # given a note a moment before the quarter is over: it waits for its copy without further work
@@ -112,8 +112,8 @@ def test_each_quarter_of_an_hour_of_work_makes_another_and_no_sooner(
 
 
 def test_closing_the_program_in_a_crisis_copies_after_a_quarter_of_an_hour(
-    program: Application, begun: int, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+    program, begun, medellin, folder, clock, qtbot
+):
     store, incident = store_of(program), begun
     clock.moment += timedelta(minutes=1)
     with told(program, qtbot):
@@ -126,9 +126,7 @@ def test_closing_the_program_in_a_crisis_copies_after_a_quarter_of_an_hour(
     assert held_in(medellin, folder, "Llega la Guardia Civil")
 
 
-def test_a_drill_is_no_reason_for_more_copies(
-    program: Application, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_a_drill_is_no_reason_for_more_copies(program, medellin, folder, clock, qtbot):
     clock.moment += timedelta(minutes=30)
     with told(program, qtbot):
         opened(store_of(program), drill=True)
@@ -137,8 +135,8 @@ def test_a_drill_is_no_reason_for_more_copies(
 
 
 def test_a_folder_that_takes_no_copy_is_told_once_and_not_with_each_key(
-    program: Application, medellin: Path, folder: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+    program, medellin, folder, clock, qtbot
+):
     assert program.window is not None
     window = program.window
     for path in folder.iterdir():

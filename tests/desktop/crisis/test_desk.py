@@ -1,6 +1,5 @@
 """The desk with keys: tick, note, correct, hand over, promise, type in from paper, project."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -16,7 +15,6 @@ from core.crisis.model import LogKind, TickState
 from core.plan.kinds import LevelName
 from core.roster.model import Hat
 from core.town import records as town_records
-from desktop.app.application import Application
 from desktop.crisis.desk.banner import DeskBanner
 from desktop.crisis.desk.bars import LevelBar
 from desktop.crisis.desk.desk import DeskView
@@ -81,9 +79,7 @@ def narrow_desk(qtbot: QtBot, width: int, height: int, *, zoom: int = 100) -> De
     return view
 
 
-def test_space_ticks_a_step_with_who_and_when_and_takes_the_tick_off_again(
-    town: Services, desk: Desk, qtbot: QtBot
-) -> None:
+def test_space_ticks_a_step_with_who_and_when_and_takes_the_tick_off_again(town, desk, qtbot):
     first = desk.scenario.steps[0]
 
     press(qtbot, Key.Key_Space)
@@ -102,9 +98,7 @@ def test_space_ticks_a_step_with_who_and_when_and_takes_the_tick_off_again(
     assert [entry.kind for entry in stored(town).log][-2:] == [LogKind.STEP, LogKind.STEP]
 
 
-def test_whoever_ticked_a_step_does_not_stand_where_who_does_it_is_expected(
-    desk: Desk, qtbot: QtBot
-) -> None:
+def test_whoever_ticked_a_step_does_not_stand_where_who_does_it_is_expected(desk, qtbot):
     """The first step is the constable's; Lucía, who is at the desk, ticks it."""
     press(qtbot, Key.Key_Space)
     row = checklist(desk_view()).step()
@@ -116,7 +110,7 @@ def test_whoever_ticked_a_step_does_not_stand_where_who_does_it_is_expected(
     )
 
 
-def test_the_bar_of_a_phase_counts_what_is_done(desk: Desk, qtbot: QtBot) -> None:
+def test_the_bar_of_a_phase_counts_what_is_done(desk, qtbot):
     count = len(desk.scenario.of(Phase.BEFORE))
 
     press(qtbot, Key.Key_Space, Key.Key_Down, Key.Key_Space)
@@ -124,7 +118,7 @@ def test_the_bar_of_a_phase_counts_what_is_done(desk: Desk, qtbot: QtBot) -> Non
     assert f"2 de {count}" in rows(checklist(desk_view()))[0]
 
 
-def test_the_arrows_go_from_step_to_step_over_the_bars(desk: Desk, qtbot: QtBot) -> None:
+def test_the_arrows_go_from_step_to_step_over_the_bars(desk, qtbot):
     before = len(desk.scenario.of(Phase.BEFORE))
 
     press(qtbot, *[Key.Key_Down] * before)
@@ -134,7 +128,7 @@ def test_the_arrows_go_from_step_to_step_over_the_bars(desk: Desk, qtbot: QtBot)
     assert row.step == desk.scenario.of(Phase.FIRST_LINE)[0]
 
 
-def test_a_note_ticks_and_stands_in_the_log(town: Services, desk: Desk, qtbot: QtBot) -> None:
+def test_a_note_ticks_and_stands_in_the_log(town, desk, qtbot):
     press(qtbot, Key.Key_N)
     write(qtbot, "No queda cebo")
     press(qtbot, Key.Key_Return)
@@ -146,7 +140,7 @@ def test_a_note_ticks_and_stands_in_the_log(town: Services, desk: Desk, qtbot: Q
     assert here() is checklist(desk_view())
 
 
-def test_what_is_not_needed_asks_why(town: Services, desk: Desk, qtbot: QtBot) -> None:
+def test_what_is_not_needed_asks_why(town, desk, qtbot):
     press(qtbot, Key.Key_X, Key.Key_Return)
     assert stored(town).tick(desk.scenario.steps[0]) is None
 
@@ -159,9 +153,7 @@ def test_what_is_not_needed_asks_why(town: Services, desk: Desk, qtbot: QtBot) -
     assert "cerrado un mes" in "\n".join(rows(checklist(desk_view())))
 
 
-def test_escape_leaves_a_question_and_the_keyboard_is_in_the_list_again(
-    town: Services, desk: Desk, qtbot: QtBot
-) -> None:
+def test_escape_leaves_a_question_and_the_keyboard_is_in_the_list_again(town, desk, qtbot):
     press(qtbot, Key.Key_X)
     write(qtbot, "no")
     press(qtbot, Key.Key_Escape)
@@ -170,7 +162,7 @@ def test_escape_leaves_a_question_and_the_keyboard_is_in_the_list_again(
     assert here() is checklist(desk_view())
 
 
-def test_enter_goes_where_a_step_is_done(desk: Desk, qtbot: QtBot) -> None:
+def test_enter_goes_where_a_step_is_done(desk, qtbot):
     step = next(item for item in desk.scenario.steps if item.opens is Opens.LOG)
     checklist(desk_view()).select_step(step.id)
 
@@ -181,9 +173,7 @@ def test_enter_goes_where_a_step_is_done(desk: Desk, qtbot: QtBot) -> None:
     assert here().accessibleName() == "Anotar qué ha pasado…"
 
 
-def test_the_level_changes_in_place_with_its_reason(
-    town: Services, desk: Desk, qtbot: QtBot
-) -> None:
+def test_the_level_changes_in_place_with_its_reason(town, desk, qtbot):
     push(qtbot, desk_view(), "Cambiar nivel")
     press(qtbot, Key.Key_Right)
     press(qtbot, Key.Key_Tab)
@@ -201,9 +191,7 @@ def test_the_level_changes_in_place_with_its_reason(
     assert here() is checklist(desk_view())
 
 
-def test_the_next_update_is_promised_and_the_banner_counts_down_to_it(
-    town: Services, desk: Desk, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_the_next_update_is_promised_and_the_banner_counts_down_to_it(town, desk, clock, qtbot):
     due = clock.now().astimezone() + timedelta(minutes=40)
 
     push(qtbot, desk_view(), "Cambiar hora")
@@ -221,9 +209,7 @@ def test_the_next_update_is_promised_and_the_banner_counts_down_to_it(
     assert "0 h 45 min" in seen(desk_view())
 
 
-def test_a_step_whose_hour_has_passed_is_late_until_it_is_ticked(
-    desk: Desk, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_a_step_whose_hour_has_passed_is_late_until_it_is_ticked(desk, clock, qtbot):
     first = desk.scenario.steps[0]
     due = desk.due(first)
     assert due is not None
@@ -239,9 +225,7 @@ def test_a_step_whose_hour_has_passed_is_late_until_it_is_ticked(
     assert not [row for row in rows(checklist(desk_view())) if late in row and first.text in row]
 
 
-def test_an_hour_that_has_passed_is_not_promised(
-    town: Services, desk: Desk, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_an_hour_that_has_passed_is_not_promised(town, desk, clock, qtbot):
     before = stored(town).incident.next_update_at
     passed = clock.now().astimezone() - timedelta(minutes=30)
 
@@ -253,9 +237,7 @@ def test_an_hour_that_has_passed_is_not_promised(
     assert under(desk_view(), "¿Cuándo habrá más información?")
 
 
-def test_the_log_takes_a_line_and_shows_the_newest_first(
-    town: Services, desk: Desk, qtbot: QtBot
-) -> None:
+def test_the_log_takes_a_line_and_shows_the_newest_first(town, desk, qtbot):
     press(qtbot, Key.Key_1, held=_ALT)
     write(qtbot, "Llama la radio")
     press(qtbot, Key.Key_Return)
@@ -267,7 +249,7 @@ def test_the_log_takes_a_line_and_shows_the_newest_first(
     assert stored(town).log[-1].text == "Llama la radio"
 
 
-def test_coming_from_another_part_no_entry_is_chosen_by_itself(desk: Desk, qtbot: QtBot) -> None:
+def test_coming_from_another_part_no_entry_is_chosen_by_itself(desk, qtbot):
     for key in (Key.Key_4, Key.Key_1):
         press(qtbot, key, held=_ALT)
     part = desk_view().findChild(LogPart)
@@ -277,9 +259,7 @@ def test_coming_from_another_part_no_entry_is_chosen_by_itself(desk: Desk, qtbot
     assert "Corregir esta anotación" not in [item.text().strip() for item in buttons(part)]
 
 
-def test_a_correction_stands_below_what_it_corrects_which_stays(
-    town: Services, desk: Desk, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_a_correction_stands_below_what_it_corrects_which_stays(town, desk, clock, qtbot):
     press(qtbot, Key.Key_1, held=_ALT)
     write(qtbot, "Llama la radio")
     press(qtbot, Key.Key_Return)
@@ -301,9 +281,7 @@ def test_a_correction_stands_below_what_it_corrects_which_stays(
         assert log.broken_at(connection) is None
 
 
-def test_a_hat_is_handed_over_to_somebody_of_the_roster_or_to_a_name(
-    town: Services, desk: Desk, qtbot: QtBot
-) -> None:
+def test_a_hat_is_handed_over_to_somebody_of_the_roster_or_to_a_name(town, desk, qtbot):
     card = desk_view().findChild(HandoverCard)
     assert card is not None
 
@@ -330,9 +308,7 @@ def test_a_hat_is_handed_over_to_somebody_of_the_roster_or_to_a_name(
     assert "El sobrino de Paca" in named
 
 
-def test_paper_is_typed_in_with_an_hour_for_each_step(
-    town: Services, desk: Desk, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_paper_is_typed_in_with_an_hour_for_each_step(town, desk, clock, qtbot):
     begun = desk.incident.opened_at.astimezone()
     later(clock, 60)
     hours = [f"{begun + timedelta(minutes=after):%H%M}" for after in (3, 8, 12)]
@@ -372,8 +348,8 @@ def test_paper_is_typed_in_with_an_hour_for_each_step(
     ],
 )
 def test_an_hour_of_a_row_that_is_none_is_said_and_nothing_is_ticked(
-    town: Services, desk: Desk, qtbot: QtBot, typed: str, said: str
-) -> None:
+    town, desk, qtbot, typed, said
+):
     push(qtbot, desk_view(), "Desde el papel")
     press(qtbot, Key.Key_Return, Key.Key_Space)
     type_over(qtbot, typed) if typed else press(qtbot, Key.Key_Delete)
@@ -385,9 +361,7 @@ def test_an_hour_of_a_row_that_is_none_is_said_and_nothing_is_ticked(
     assert here() is checklist(desk_view())
 
 
-def test_an_hour_of_the_paper_that_is_still_to_come_is_refused(
-    town: Services, desk: Desk, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_an_hour_of_the_paper_that_is_still_to_come_is_refused(town, desk, clock, qtbot):
     ahead = clock.now().astimezone() + timedelta(minutes=30)
 
     push(qtbot, desk_view(), "Desde el papel")
@@ -398,9 +372,7 @@ def test_an_hour_of_the_paper_that_is_still_to_come_is_refused(
     assert "aún no ha llegado" in seen(desk_view())
 
 
-def test_the_projector_shows_the_phase_large_and_ticks_with_space(
-    town: Services, desk: Desk, qtbot: QtBot
-) -> None:
+def test_the_projector_shows_the_phase_large_and_ticks_with_space(town, desk, qtbot):
     push(qtbot, desk_view(), "Modo proyector")
     projector = desk_view().findChild(DeskProjector)
     assert projector is not None
@@ -417,13 +389,8 @@ def test_the_projector_shows_the_phase_large_and_ticks_with_space(
 
 
 def test_when_the_program_starts_again_clock_ticks_and_promise_are_as_they_were(
-    desk_program: Application,
-    town: Services,
-    desk: Desk,
-    clock: FixedClock,
-    qtbot: QtBot,
-    start: Callable[..., Application],
-) -> None:
+    desk_program, town, desk, clock, qtbot, start
+):
     press(qtbot, Key.Key_Space)
     before, path = stored(town), town.store.path
     desk_program.close()
@@ -438,9 +405,7 @@ def test_when_the_program_starts_again_clock_ticks_and_promise_are_as_they_were(
     assert "Hecho a las" in rows(checklist(desk_view()))[1]
 
 
-def test_escape_goes_from_a_part_to_the_list_and_from_there_to_the_shelf(
-    desk: Desk, qtbot: QtBot
-) -> None:
+def test_escape_goes_from_a_part_to_the_list_and_from_there_to_the_shelf(desk, qtbot):
     press(qtbot, Key.Key_1, held=_ALT)
     press(qtbot, Key.Key_Escape)
     assert here() is checklist(desk_view())
@@ -452,9 +417,7 @@ def test_escape_goes_from_a_part_to_the_list_and_from_there_to_the_shelf(
     assert button(crisis_page(), "Ir a la mesa") is here()
 
 
-def test_tab_goes_through_the_desk_as_it_is_read_whatever_was_opened_last(
-    desk: Desk, qtbot: QtBot
-) -> None:
+def test_tab_goes_through_the_desk_as_it_is_read_whatever_was_opened_last(desk, qtbot):
     close = button(desk_view(), "Cerrar incidente")
     for key, first in ((Key.Key_8, "Ficha nueva"), (Key.Key_2, "Empezar: Primera línea")):
         press(qtbot, key, held=_ALT)
@@ -467,9 +430,7 @@ def test_tab_goes_through_the_desk_as_it_is_read_whatever_was_opened_last(
         assert here().accessibleName() == first
 
 
-def test_the_reason_for_another_level_comes_before_the_button_that_changes_it(
-    desk: Desk, qtbot: QtBot
-) -> None:
+def test_the_reason_for_another_level_comes_before_the_button_that_changes_it(desk, qtbot):
     push(qtbot, desk_view(), "Cambiar nivel")
     press(qtbot, Key.Key_Tab)
     assert here().accessibleName() == "¿Por qué cambia el nivel?"
@@ -479,17 +440,13 @@ def test_the_reason_for_another_level_comes_before_the_button_that_changes_it(
     assert here() is button(bar, "Cambiar nivel")
 
 
-def test_escape_from_the_close_gives_the_keyboard_back_to_the_list(
-    desk: Desk, qtbot: QtBot
-) -> None:
+def test_escape_from_the_close_gives_the_keyboard_back_to_the_list(desk, qtbot):
     push(qtbot, desk_view(), "Cerrar incidente")
     press(qtbot, Key.Key_Escape)
     assert here() is checklist(desk_view())
 
 
-def test_with_large_letters_nothing_of_the_smallest_window_goes_out_at_the_side(
-    desk: Desk, qtbot: QtBot
-) -> None:
+def test_with_large_letters_nothing_of_the_smallest_window_goes_out_at_the_side(desk, qtbot):
     view = narrow_desk(qtbot, 800, 560, zoom=200)
     wide = []
     for number in range(1, 9):
@@ -505,9 +462,7 @@ def test_with_large_letters_nothing_of_the_smallest_window_goes_out_at_the_side(
     assert wide == []
 
 
-def test_clock_and_promise_stay_in_view_whatever_part_has_the_keyboard(
-    desk: Desk, qtbot: QtBot
-) -> None:
+def test_clock_and_promise_stay_in_view_whatever_part_has_the_keyboard(desk, qtbot):
     view = narrow_desk(qtbot, 1366, 768, zoom=150)
     banner = next(item for item in view.findChildren(DeskBanner) if item.isVisible())
     hidden = []
@@ -519,9 +474,7 @@ def test_clock_and_promise_stay_in_view_whatever_part_has_the_keyboard(
     assert hidden == []
 
 
-def test_what_was_closed_by_mistake_is_opened_again_from_its_desk(
-    town: Services, desk: Desk, qtbot: QtBot
-) -> None:
+def test_what_was_closed_by_mistake_is_opened_again_from_its_desk(town, desk, qtbot):
     push(qtbot, desk_view(), "Cerrar incidente")
     into(qtbot, desk_view(), "Cómo terminó")
     write(qtbot, "Era un error")
@@ -538,7 +491,7 @@ def test_what_was_closed_by_mistake_is_opened_again_from_its_desk(
     assert "Reabrir…" not in [item.text().strip() for item in buttons(desk_view())]
 
 
-def test_a_small_window_shows_the_list_or_a_part_and_reaches_both(desk: Desk, qtbot: QtBot) -> None:
+def test_a_small_window_shows_the_list_or_a_part_and_reaches_both(desk, qtbot):
     view = narrow_desk(qtbot, 820, 600)
 
     assert checklist(view).isVisible()

@@ -18,7 +18,7 @@ def entry(number: int, after: int, text: str, **more: object) -> LogEntry:
     return LogEntry(1, at, kind=LogKind.NOTE, text=text, id=number, **made)
 
 
-def test_entries_go_by_when_they_happened_not_by_when_they_were_written() -> None:
+def test_entries_go_by_when_they_happened_not_by_when_they_were_written():
     late = entry(3, 5, "visto en el papel", written_at=NOON + timedelta(hours=1), on_paper=True)
     rows = log_list.rows_of([entry(1, 0, "abre"), entry(2, 10, "llama"), late])
 
@@ -27,7 +27,7 @@ def test_entries_go_by_when_they_happened_not_by_when_they_were_written() -> Non
     assert f"{late.written_at.astimezone():%H:%M}" in rows[1].marks
 
 
-def test_a_correction_of_a_correction_stands_below_the_entry_they_are_about() -> None:
+def test_a_correction_of_a_correction_stands_below_the_entry_they_are_about():
     entries = [
         entry(1, 0, "uno"),
         entry(2, 1, "dos"),
@@ -40,7 +40,7 @@ def test_a_correction_of_a_correction_stands_below_the_entry_they_are_about() ->
     assert [row.corrected for row in rows] == [True, True, False, False]
 
 
-def test_an_entry_of_another_day_says_its_day() -> None:
+def test_an_entry_of_another_day_says_its_day():
     rows = log_list.rows_of([entry(1, 0, "hoy"), entry(2, 60 * 24, "mañana")])
 
     assert [bool(row.day) for row in rows] == [True, False]
@@ -50,7 +50,7 @@ def test_an_entry_of_another_day_says_its_day() -> None:
     ("minutes", "words"),
     [(0, "0 h 0 min"), (18, "0 h 18 min"), (125, "2 h 5 min"), (60 * 51, "2 d 3 h")],
 )
-def test_how_long_it_is_open_is_said_in_hours_and_then_in_days(minutes: int, words: str) -> None:
+def test_how_long_it_is_open_is_said_in_hours_and_then_in_days(minutes, words):
     assert clock.duration(timedelta(minutes=minutes)) == words
 
 
@@ -64,11 +64,11 @@ def test_how_long_it_is_open_is_said_in_hours_and_then_in_days(minutes: int, wor
         (3900, "faltan 1 h 5 min"),
     ],
 )
-def test_how_long_until_the_next_update(seconds: int, words: str) -> None:
+def test_how_long_until_the_next_update(seconds, words):
     assert clock.until(timedelta(seconds=seconds)) == words
 
 
-def test_an_hour_after_midnight_said_before_midnight_is_of_the_next_day() -> None:
+def test_an_hour_after_midnight_said_before_midnight_is_of_the_next_day():
     late = datetime.combine(NOON.date(), time(23, 40)).astimezone()
 
     due = clock.next_at(time(0, 15), late)
@@ -77,7 +77,7 @@ def test_an_hour_after_midnight_said_before_midnight_is_of_the_next_day() -> Non
     assert clock.next_at(time(23, 30), late) < late
 
 
-def test_an_hour_before_midnight_said_after_midnight_was_of_the_day_before() -> None:
+def test_an_hour_before_midnight_said_after_midnight_was_of_the_day_before():
     early = datetime.combine(NOON.date(), time(0, 10)).astimezone()
 
     done = clock.done_at(Hand(early, "Lucía"), time(23, 50))
@@ -86,7 +86,7 @@ def test_an_hour_before_midnight_said_after_midnight_was_of_the_day_before() -> 
     assert done.who == "Lucía"
 
 
-def test_what_was_done_in_this_minute_happens_now_and_a_later_hour_is_still_to_come() -> None:
+def test_what_was_done_in_this_minute_happens_now_and_a_later_hour_is_still_to_come():
     now = datetime.combine(NOON.date(), time(14, 32, 40)).astimezone()
 
     assert clock.done_at(Hand(now), time(14, 32)) == Hand(now)
@@ -103,7 +103,5 @@ def test_what_was_done_in_this_minute_happens_now_and_a_later_hour_is_still_to_c
     ],
 )
 @pytest.mark.usefixtures("madrid")
-def test_an_hour_promised_in_the_night_when_the_clocks_change_is_the_one_on_the_wall(
-    said_at: datetime, due: datetime
-) -> None:
+def test_an_hour_promised_in_the_night_when_the_clocks_change_is_the_one_on_the_wall(said_at, due):
     assert clock.next_at(time(8, 0), said_at) == due

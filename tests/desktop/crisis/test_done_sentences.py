@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from core.clock import FixedClock
 from core.days import clock_time
 from desktop.crisis.statements.tab import Statements
 from desktop.services import Services
@@ -49,17 +48,13 @@ def answer(part: Statements, step: str, words: str, qtbot: QtBot) -> None:
     push(qtbot, row, words)
 
 
-def test_nothing_ticked_the_text_says_nothing_and_each_step_is_asked(
-    at_desk: Services, draft: Statements
-) -> None:
+def test_nothing_ticked_the_text_says_nothing_and_each_step_is_asked(at_desk, draft):
     assert text(at_desk) == "Contaremos lo que se compruebe."
     assert f"El texto diría: «{SAID}»" in seen(draft)
     assert hour_of(draft, SEPRONA).text() == clock_time(at_desk.clock.now())
 
 
-def test_yes_ticks_the_step_with_the_hour_that_was_typed(
-    at_desk: Services, draft: Statements, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_yes_ticks_the_step_with_the_hour_that_was_typed(at_desk, draft, clock, qtbot):
     earlier = clock_time(clock.now() - timedelta(minutes=3))
     hour_of(draft, SEPRONA).setFocus()
     type_over(qtbot, earlier)
@@ -75,18 +70,14 @@ def test_yes_ticks_the_step_with_the_hour_that_was_typed(
     assert SAID not in seen(draft)
 
 
-def test_not_yet_leaves_it_out_and_asks_no_more(
-    at_desk: Services, draft: Statements, qtbot: QtBot
-) -> None:
+def test_not_yet_leaves_it_out_and_asks_no_more(at_desk, draft, qtbot):
     answer(draft, SEPRONA, "Todavía no", qtbot)
     assert SAID not in seen(draft)
     assert text(at_desk) == "Contaremos lo que se compruebe."
     assert stored(at_desk).ticks == ()
 
 
-def test_an_hour_that_is_still_to_come_is_refused_below_its_field(
-    at_desk: Services, draft: Statements, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_an_hour_that_is_still_to_come_is_refused_below_its_field(at_desk, draft, clock, qtbot):
     hour_of(draft, SEPRONA).setFocus()
     type_over(qtbot, clock_time(clock.now() + timedelta(minutes=30)))
     answer(draft, SEPRONA, "Sí, a las", qtbot)
@@ -95,8 +86,8 @@ def test_an_hour_that_is_still_to_come_is_refused_below_its_field(
 
 
 def test_unticked_after_the_approval_the_statement_says_what_it_says_too_much(
-    at_desk: Services, draft: Statements, qtbot: QtBot
-) -> None:
+    at_desk, draft, qtbot
+):
     answer(draft, SEPRONA, "Sí, a las", qtbot)
     draft.draft.take_keyboard()
     write(qtbot, "el parque de Los Olmos")
@@ -114,9 +105,7 @@ def test_unticked_after_the_approval_the_statement_says_what_it_says_too_much(
     assert "Vuelva a redactarlo o marque el paso." in seen(draft)
 
 
-def test_when_the_last_question_is_answered_there_is_no_card_left(
-    draft: Statements, qtbot: QtBot
-) -> None:
+def test_when_the_last_question_is_answered_there_is_no_card_left(draft, qtbot):
     while draft.draft.steps.isVisible():
         push(qtbot, draft.draft.steps, "Todavía no")
     assert "¿Se ha hecho esto?" not in seen(draft)

@@ -1,9 +1,7 @@
 """A drill by keyboard: the situation, what arrives on time, what was done, and the program closed
 in between."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from core.clock import FixedClock
 from core.crisis.model import LogKind
 from core.days import clock_time
-from desktop.app.application import Application
 from desktop.crisis.desk.banner import DrillStrip
 from desktop.crisis.desk.bars import PaperBar
 from desktop.crisis.drill.scoring import COUNT
@@ -38,7 +35,7 @@ def injects_of(drilling: Drilling) -> list[str]:
     return [inject.inject for inject in drilling.desk().injects]
 
 
-def test_it_begins_with_the_situation_and_enter_puts_it_aside(drilling: Drilling) -> None:
+def test_it_begins_with_the_situation_and_enter_puts_it_aside(drilling):
     plan = drilling.plan()
     assert plan.card in drilling.seen()
     assert plan.objective in drilling.seen()
@@ -49,7 +46,7 @@ def test_it_begins_with_the_situation_and_enter_puts_it_aside(drilling: Drilling
     assert not drilling.desk().injects
 
 
-def test_a_key_too_many_hurries_nothing_that_is_still_to_come(drilling: Drilling) -> None:
+def test_a_key_too_many_hurries_nothing_that_is_still_to_come(drilling):
     drilling.press(Key.Key_Return, Key.Key_Return)
     assert not drilling.desk().injects
     assert not drilling.bar().isAncestorOf(here())
@@ -60,7 +57,7 @@ def test_a_key_too_many_hurries_nothing_that_is_still_to_come(drilling: Drilling
     assert len(drilling.desk().injects) == 1
 
 
-def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling: Drilling) -> None:
+def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling):
     drilling.push("Leído: seguir")
     button(drilling.page(), "Imprimir hoja").setFocus()
     drilling.press(Key.Key_Tab)
@@ -77,9 +74,7 @@ def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling: Drill
     assert len(typed) == COUNT * 3 + 1
 
 
-def test_an_improvement_that_cannot_be_kept_is_asked_for_before_the_end(
-    drilling: Drilling,
-) -> None:
+def test_an_improvement_that_cannot_be_kept_is_asked_for_before_the_end(drilling):
     drilling.push("Leído: seguir")
     drilling.push("Terminar y puntuar")
     first = into(drilling.qtbot, drilling.bar(), "Mejora 1")
@@ -93,9 +88,7 @@ def test_an_improvement_that_cannot_be_kept_is_asked_for_before_the_end(
     assert here() is first
 
 
-def test_the_word_drill_never_scrolls_away_and_stays_on_the_projector(
-    drilling: Drilling,
-) -> None:
+def test_the_word_drill_never_scrolls_away_and_stays_on_the_projector(drilling):
     def strips() -> list[DrillStrip]:
         return [item for item in drilling.page().findChildren(DrillStrip) if item.isVisible()]
 
@@ -116,9 +109,7 @@ def test_the_word_drill_never_scrolls_away_and_stays_on_the_projector(
     assert len(strips()) == 1
 
 
-def test_what_is_due_arrives_by_the_clock_of_the_program_and_no_earlier(
-    drilling: Drilling, clock: FixedClock
-) -> None:
+def test_what_is_due_arrives_by_the_clock_of_the_program_and_no_earlier(drilling, clock):
     first = drilling.plan().injects[0]
     drilling.push("Leído: seguir")
     clock.moment += timedelta(minutes=first.minute) - timedelta(seconds=1)
@@ -132,21 +123,21 @@ def test_what_is_due_arrives_by_the_clock_of_the_program_and_no_earlier(
     assert [entry.kind for entry in drilling.desk().log].count(LogKind.INJECT) == 1
 
 
-def test_the_minutes_left_are_told(drilling: Drilling, clock: FixedClock) -> None:
+def test_the_minutes_left_are_told(drilling, clock):
     minutes(clock, 4)
     drilling.bar().tick()
     left = drilling.plan().minutes - 4
     assert f"quedan {left} min" in drilling.seen()
 
 
-def test_after_its_time_a_drill_counts_no_further(drilling: Drilling, clock: FixedClock) -> None:
+def test_after_its_time_a_drill_counts_no_further(drilling, clock):
     count = drilling.plan().minutes
     minutes(clock, count + 7)
     drilling.bar().tick()
     assert f"Minuto {count} de {count}" in drilling.seen()
 
 
-def test_the_next_one_can_be_had_now(drilling: Drilling) -> None:
+def test_the_next_one_can_be_had_now(drilling):
     drilling.push("Leído: seguir")
     drilling.push("Que llegue ya")
     first = drilling.plan().injects[0]
@@ -154,9 +145,7 @@ def test_the_next_one_can_be_had_now(drilling: Drilling) -> None:
     assert injects_of(drilling) == [first.id]
 
 
-def test_what_is_typed_is_kept_and_enter_on_next_goes_on(
-    drilling: Drilling, clock: FixedClock
-) -> None:
+def test_what_is_typed_is_kept_and_enter_on_next_goes_on(drilling, clock):
     minutes(clock, drilling.plan().injects[1].minute)
     drilling.push("Leído: seguir")
     drilling.bar().tick()
@@ -177,7 +166,7 @@ def test_what_is_typed_is_kept_and_enter_on_next_goes_on(
     assert here().toPlainText() == ""  # type: ignore[attr-defined]  # asserted above
 
 
-def test_the_one_before_can_be_read_and_put_right(drilling: Drilling, clock: FixedClock) -> None:
+def test_the_one_before_can_be_read_and_put_right(drilling, clock):
     drilling.push("Leído: seguir")
     drilling.push("Que llegue ya")
     drilling.write("Uno")
@@ -191,7 +180,7 @@ def test_the_one_before_can_be_read_and_put_right(drilling: Drilling, clock: Fix
     assert drilling.desk().injects[0].answer == "Uno y dos"
 
 
-def test_alt_9_goes_to_what_is_to_be_read(drilling: Drilling) -> None:
+def test_alt_9_goes_to_what_is_to_be_read(drilling):
     drilling.push("Leído: seguir")
     drilling.push("Que llegue ya")
     drilling.press(Key.Key_0, held=Qt.KeyboardModifier.AltModifier)
@@ -201,7 +190,7 @@ def test_alt_9_goes_to_what_is_to_be_read(drilling: Drilling) -> None:
     assert drilling.bar().isAncestorOf(here())
 
 
-def test_an_overlong_answer_is_told_and_nothing_is_lost(drilling: Drilling) -> None:
+def test_an_overlong_answer_is_told_and_nothing_is_lost(drilling):
     drilling.push("Leído: seguir")
     drilling.push("Que llegue ya")
     field = here()
@@ -214,9 +203,7 @@ def test_an_overlong_answer_is_told_and_nothing_is_lost(drilling: Drilling) -> N
     assert drilling.desk().injects[0].answered_at is None
 
 
-def test_what_is_typed_in_from_paper_does_not_move_what_arrives(
-    drilling: Drilling, clock: FixedClock
-) -> None:
+def test_what_is_typed_in_from_paper_does_not_move_what_arrives(drilling, clock):
     opened = drilling.desk().incident.opened_at
     minutes(clock, 3)
     drilling.push("Leído: seguir")
@@ -233,9 +220,7 @@ def test_what_is_typed_in_from_paper_does_not_move_what_arrives(
     assert not drilling.desk().log[-1].on_paper
 
 
-def test_another_page_says_that_something_arrived(
-    drilling: Drilling, clock: FixedClock, shell: Shell
-) -> None:
+def test_another_page_says_that_something_arrived(drilling, clock, shell):
     shell.go("roster")
     minutes(clock, drilling.plan().injects[0].minute)
     drilling.bar().tick()
@@ -244,8 +229,8 @@ def test_another_page_says_that_something_arrived(
 
 
 def test_after_the_program_was_closed_all_that_came_due_arrives_in_order_one_at_a_time(
-    start: Callable[..., Application], medellin: Path, qtbot: QtBot, clock: FixedClock
-) -> None:
+    start, medellin, qtbot, clock
+):
     before = start(medellin)
     assert before.services is not None
     number = begin(before.services)

@@ -6,14 +6,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.clock import FixedClock
 from core.crisis import desk as desks
 from core.crisis.incidents import drill
 from core.crisis.scenarios.library import SHIPPED
 from core.days import shown
 from desktop.crisis.drill.list import DrillList
 from desktop.services import Services
-from desktop.shell.window import Shell
 from tests.core.crisis.clerk import sit_down
 from tests.desktop.crisis.drilling import DOGS
 from tests.desktop.hands import Key, here, seen
@@ -43,9 +41,7 @@ def rehearse(services: Services, scenario: str) -> None:
     clerk.end_drill("Hecho.")
 
 
-def test_all_sixteen_say_what_they_are_for_and_how_long_they_take(
-    drills: DrillList, services: Services
-) -> None:
+def test_all_sixteen_say_what_they_are_for_and_how_long_they_take(drills, services):
     with services.store.read() as connection:
         found = drill.everything(connection)
     assert len(found) == len(SHIPPED)
@@ -55,17 +51,13 @@ def test_all_sixteen_say_what_they_are_for_and_how_long_they_take(
         assert f"{rehearsal.plan.minutes} min" in seen(drills)
 
 
-def test_enter_on_the_proposed_one_starts_it(
-    drills: DrillList, qtbot: QtBot, chosen: list[str]
-) -> None:
+def test_enter_on_the_proposed_one_starts_it(drills, qtbot, chosen):
     drills.take_keyboard()
     qtbot.keyClick(here(), Key.Key_Return)
     assert chosen == [SHIPPED[0]]
 
 
-def test_arrows_go_down_the_list_and_space_starts_another(
-    drills: DrillList, qtbot: QtBot, chosen: list[str]
-) -> None:
+def test_arrows_go_down_the_list_and_space_starts_another(drills, qtbot, chosen):
     drills.take_keyboard()
     qtbot.keyClick(here(), Key.Key_Tab)
     for key in (Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_Space):
@@ -74,8 +66,8 @@ def test_arrows_go_down_the_list_and_space_starts_another(
 
 
 def test_once_rehearsed_it_says_when_and_how_and_another_is_proposed(
-    drills: DrillList, services: Services, qtbot: QtBot, clock: FixedClock, chosen: list[str]
-) -> None:
+    drills, services, qtbot, clock, chosen
+):
     rehearse(services, SHIPPED[0])
     day = clock.today()
     qtbot.waitUntil(lambda: shown(day) in seen(drills))
@@ -87,8 +79,8 @@ def test_once_rehearsed_it_says_when_and_how_and_another_is_proposed(
 
 
 def test_when_all_were_done_the_one_of_longest_ago_is_proposed(
-    drills: DrillList, services: Services, qtbot: QtBot, clock: FixedClock, chosen: list[str]
-) -> None:
+    drills, services, qtbot, clock, chosen
+):
     order = [SHIPPED[4], *(text for text in SHIPPED if text != SHIPPED[4])]
     for scenario in order:
         rehearse(services, scenario)
@@ -101,9 +93,7 @@ def test_when_all_were_done_the_one_of_longest_ago_is_proposed(
     assert chosen == [SHIPPED[4]]
 
 
-def test_from_the_page_a_drill_is_under_way_in_two_actions(
-    shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+def test_from_the_page_a_drill_is_under_way_in_two_actions(shell, services, qtbot):
     services.go("crisis", "drill")
     page = shell.page("crisis")
     qtbot.waitUntil(lambda: any(item.isVisible() for item in page.findChildren(DrillList)))

@@ -1,7 +1,6 @@
 """Judging a drill: ticks, figures, three improvements, the end, and the report."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
@@ -38,7 +37,7 @@ def score(drilling: Drilling) -> str:
     return f"{met} de {expected}"
 
 
-def test_space_ticks_arrows_move_and_the_score_follows(drilling: Drilling) -> None:
+def test_space_ticks_arrows_move_and_the_score_follows(drilling):
     drilling.push("Terminar y puntuar")
     boxes = drilling.boxes()
     expected = [text for inject in drilling.plan().injects[:2] for text in inject.expected]
@@ -53,13 +52,13 @@ def test_space_ticks_arrows_move_and_the_score_follows(drilling: Drilling) -> No
     assert here() is boxes[0]
 
 
-def test_what_was_done_stands_beside_what_was_expected(drilling: Drilling) -> None:
+def test_what_was_done_stands_beside_what_was_expected(drilling):
     drilling.push("Terminar y puntuar")
     assert "Usted: Captura guardada" in drilling.seen()
     assert "SIMULACRO" in drilling.seen()
 
 
-def test_escape_goes_back_to_the_drill_and_the_ticks_stay(drilling: Drilling) -> None:
+def test_escape_goes_back_to_the_drill_and_the_ticks_stay(drilling):
     drilling.push("Terminar y puntuar")
     logs = drilling.page().findChildren(LogPart)
     assert not any(log.isVisible() for log in logs)
@@ -70,9 +69,7 @@ def test_escape_goes_back_to_the_drill_and_the_ticks_stay(drilling: Drilling) ->
     assert drilling.boxes()[0].isChecked()
 
 
-def test_when_the_time_is_over_it_is_judged_but_nobody_is_torn_from_what_they_type(
-    drilling: Drilling, clock: FixedClock
-) -> None:
+def test_when_the_time_is_over_it_is_judged_but_nobody_is_torn_from_what_they_type(drilling, clock):
     clock.moment = drill.ends_at(drilling.desk())
     for _inject in drilling.plan().injects[2:]:
         drilling.bar().tick()
@@ -97,9 +94,7 @@ def _read_on(drilling: Drilling) -> str:
     return "Siguiente" if "Siguiente" in found else "Hecho, seguir"
 
 
-def test_improvements_write_themselves_with_who_and_when(
-    drilling: Drilling, clock: FixedClock
-) -> None:
+def test_improvements_write_themselves_with_who_and_when(drilling, clock):
     drilling.push("Terminar y puntuar")
     _field(drilling, "Mejora 1").setFocus()
     drilling.write("Pedir el plano")
@@ -126,7 +121,7 @@ def _field(drilling: Drilling, name: str) -> QLineEdit:
     )
 
 
-def test_a_day_that_is_none_is_told_and_the_rest_is_kept(drilling: Drilling) -> None:
+def test_a_day_that_is_none_is_told_and_the_rest_is_kept(drilling):
     drilling.push("Terminar y puntuar")
     _field(drilling, "Mejora 2").setFocus()
     drilling.write("Comprar pilas")
@@ -138,7 +133,7 @@ def test_a_day_that_is_none_is_told_and_the_rest_is_kept(drilling: Drilling) -> 
     assert "31/01/2027" in drilling.seen()
 
 
-def test_it_does_not_end_without_a_sentence(drilling: Drilling) -> None:
+def test_it_does_not_end_without_a_sentence(drilling):
     drilling.push("Terminar y puntuar")
     drilling.push("Terminar el simulacro")
     assert drilling.desk().incident.open
@@ -146,9 +141,7 @@ def test_it_does_not_end_without_a_sentence(drilling: Drilling) -> None:
     assert here().accessibleName() == "¿Cómo ha ido, en una frase?"
 
 
-def test_the_end_is_noted_in_the_plan_and_nothing_of_it_is_real(
-    drilling: Drilling, services: Services, clock: FixedClock
-) -> None:
+def test_the_end_is_noted_in_the_plan_and_nothing_of_it_is_real(drilling, services, clock):
     drilling.push("Terminar y puntuar")
     drilling.press(Key.Key_Space)
     _field(drilling, "¿Cómo ha ido, en una frase?").setFocus()
@@ -189,8 +182,8 @@ def _report_button(drilling: Drilling) -> QPushButton:
 
 
 def test_the_report_opens_to_be_printed_and_says_on_every_page_that_it_was_a_drill(
-    drilling: Drilling, viewer: list[Path]
-) -> None:
+    drilling, viewer
+):
     _finish(drilling)
     _report_button(drilling).setFocus()
     drilling.press(Key.Key_Space)
@@ -200,8 +193,8 @@ def test_the_report_opens_to_be_printed_and_says_on_every_page_that_it_was_a_dri
 
 
 def test_a_drill_in_which_nothing_arrived_can_be_broken_off_and_does_not_count(
-    services: Services, qtbot: QtBot, shell: Shell, clock: FixedClock
-) -> None:
+    services, qtbot, shell, clock
+):
     drilling = Drilling.shown(services, qtbot, shell, begin(services))
     _finish(drilling)
     assert not drilling.desk().incident.open

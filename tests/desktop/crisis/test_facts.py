@@ -21,9 +21,7 @@ def facts(services: Services, number: int, qtbot: QtBot) -> Facts:
     return part(qtbot, services, number, "facts", Facts)
 
 
-def test_enter_goes_from_answer_to_source_to_the_next_question(
-    services: Services, number: int, facts: Facts, qtbot: QtBot
-) -> None:
+def test_enter_goes_from_answer_to_source_to_the_next_question(services, number, facts, qtbot):
     first, second = stored(services, number).facts[:2]
     assert here().accessibleName() == f"Respuesta: {first.question}"
 
@@ -40,9 +38,7 @@ def test_enter_goes_from_answer_to_source_to_the_next_question(
     qtbot.waitUntil(lambda: f"1 de {count} preguntas tienen respuesta." in seen(facts))
 
 
-def test_the_log_is_told_once_with_enter_in_the_last_field(
-    services: Services, number: int, facts: Facts, qtbot: QtBot
-) -> None:
+def test_the_log_is_told_once_with_enter_in_the_last_field(services, number, facts, qtbot):
     question = stored(services, number).facts[0].question
     write(qtbot, "Dos perros")
     press(qtbot, Key.Key_Return)
@@ -58,8 +54,8 @@ def test_the_log_is_told_once_with_enter_in_the_last_field(
 
 
 def test_an_answer_that_is_left_half_typed_waits_with_its_question_and_is_not_told(
-    services: Services, number: int, facts: Facts, qtbot: QtBot
-) -> None:
+    services, number, facts, qtbot
+):
     question = stored(services, number).facts[0].question
     field = into(qtbot, facts, f"Respuesta: {question}")
     assert isinstance(field, QLineEdit)
@@ -77,8 +73,8 @@ def test_an_answer_that_is_left_half_typed_waits_with_its_question_and_is_not_to
 
 @pytest.mark.parametrize("way", ["enter", "control and enter", "button"])
 def test_an_answer_without_a_source_is_told_by_a_key_or_the_button(
-    services: Services, number: int, facts: Facts, qtbot: QtBot, way: str
-) -> None:
+    services, number, facts, qtbot, way
+):
     first, second = stored(services, number).facts[:2]
     write(qtbot, "Dos perros")
     noting = next(item for item in buttons(facts) if item.accessibleName().endswith(first.question))
@@ -97,9 +93,7 @@ def test_an_answer_without_a_source_is_told_by_a_key_or_the_button(
     assert not services.notifier.unsaved.has_drafts()
 
 
-def test_a_question_of_ones_own_comes_last_and_waits_for_its_answer(
-    services: Services, number: int, facts: Facts, qtbot: QtBot
-) -> None:
+def test_a_question_of_ones_own_comes_last_and_waits_for_its_answer(services, number, facts, qtbot):
     facts.entry.setFocus()
     press(qtbot, Key.Key_Return)
     assert facts.entry.message() == "Escriba qué hay que averiguar."
@@ -111,9 +105,7 @@ def test_a_question_of_ones_own_comes_last_and_waits_for_its_answer(
     assert stored(services, number).facts[-1].question == "¿Hay cámaras en el parque?"
 
 
-def test_what_is_being_typed_stays_while_something_else_changes(
-    services: Services, number: int, facts: Facts, qtbot: QtBot
-) -> None:
+def test_what_is_being_typed_stays_while_something_else_changes(services, number, facts, qtbot):
     write(qtbot, "A medias")
     Clerk(services.store, number).do(voices.ask, number, "Otra más")
     count = len(stored(services, number).facts)
@@ -124,8 +116,8 @@ def test_what_is_being_typed_stays_while_something_else_changes(
 
 
 def test_an_overlong_answer_is_refused_below_its_field_and_stays_there(
-    services: Services, number: int, facts: Facts, qtbot: QtBot
-) -> None:
+    services, number, facts, qtbot
+):
     question = stored(services, number).facts[0].question
     field = into(qtbot, facts, f"Respuesta: {question}")
     assert isinstance(field, QLineEdit)

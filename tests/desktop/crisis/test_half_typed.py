@@ -58,9 +58,7 @@ def log_line(services: Services, qtbot: QtBot) -> tuple[LogPart, QLineEdit]:
     return shown, field
 
 
-def test_half_a_line_of_the_log_is_there_again_and_is_noted_with_enter(
-    again: Callable[[], Services], qtbot: QtBot
-) -> None:
+def test_half_a_line_of_the_log_is_there_again_and_is_noted_with_enter(again, qtbot):
     services = again()
     log_line(services, qtbot)
     write(qtbot, LINE)
@@ -80,9 +78,7 @@ def test_half_a_line_of_the_log_is_there_again_and_is_noted_with_enter(
     assert field.text() == ""
 
 
-def test_half_a_line_of_an_incident_that_was_closed_still_counts_as_not_saved(
-    again: Callable[[], Services], qtbot: QtBot
-) -> None:
+def test_half_a_line_of_an_incident_that_was_closed_still_counts_as_not_saved(again, qtbot):
     log_line(again(), qtbot)
     write(qtbot, LINE)
     services = again()
@@ -95,9 +91,7 @@ def test_half_a_line_of_an_incident_that_was_closed_still_counts_as_not_saved(
     assert "Hay algo sin guardar, en Crisis" in seen(window)
 
 
-def test_half_an_answer_is_there_again_and_is_noted_with_enter(
-    again: Callable[[], Services], qtbot: QtBot
-) -> None:
+def test_half_an_answer_is_there_again_and_is_noted_with_enter(again, qtbot):
     services = again()
     question = stored(services).facts[0].question
     shown = part(qtbot, services, number(services), "facts", Facts)
@@ -118,9 +112,7 @@ def test_half_an_answer_is_there_again_and_is_noted_with_enter(
 
 
 @pytest.mark.parametrize("key", ["X", "N"])
-def test_half_a_reason_or_note_of_a_step_is_there_again_when_it_is_asked_for(
-    again: Callable[[], Services], qtbot: QtBot, key: str
-) -> None:
+def test_half_a_reason_or_note_of_a_step_is_there_again_when_it_is_asked_for(again, qtbot, key):
     again()
     qtbot.waitUntil(lambda: checklist(desk_view()).hasFocus())
     write(qtbot, key.lower())
@@ -142,9 +134,7 @@ def test_half_a_reason_or_note_of_a_step_is_there_again_when_it_is_asked_for(
     assert not services.notifier.unsaved.has_drafts()
 
 
-def test_half_a_reason_of_the_level_is_there_again_and_let_go_by_going_back(
-    again: Callable[[], Services], qtbot: QtBot
-) -> None:
+def test_half_a_reason_of_the_level_is_there_again_and_let_go_by_going_back(again, qtbot):
     again()
     push(qtbot, desk_view(), "Cambiar nivel")
     into(qtbot, desk_view(), "¿Por qué cambia el nivel?")
@@ -161,9 +151,7 @@ def test_half_a_reason_of_the_level_is_there_again_and_let_go_by_going_back(
     assert not services.notifier.unsaved.has_drafts()
 
 
-def test_half_a_correction_is_there_again_and_corrects_with_enter(
-    again: Callable[[], Services], qtbot: QtBot
-) -> None:
+def test_half_a_correction_is_there_again_and_corrects_with_enter(again, qtbot):
     services = again()
     log_line(services, qtbot)
     write(qtbot, LINE)
@@ -191,9 +179,7 @@ def correct_newest(qtbot: QtBot) -> None:
     push(qtbot, desk_view(), "Corregir esta anotación")
 
 
-def test_half_of_what_was_said_in_a_call_is_there_again_and_noted_when_it_is_left(
-    again: Callable[[], Services], qtbot: QtBot
-) -> None:
+def test_half_of_what_was_said_in_a_call_is_there_again_and_noted_when_it_is_left(again, qtbot):
     services = again()
     first = stored(services).calls[0]
     # As it is kept while somebody types; a kill leaves just this.
@@ -215,9 +201,7 @@ def test_half_of_what_was_said_in_a_call_is_there_again_and_noted_when_it_is_lef
     assert "Sin anotar todavía" not in seen(calls)
 
 
-def test_a_case_of_moderation_that_was_begun_is_there_again(
-    again: Callable[[], Services], qtbot: QtBot
-) -> None:
+def test_a_case_of_moderation_that_was_begun_is_there_again(again, qtbot):
     services = again()
     cases = part(qtbot, services, number(services), "moderation", ModerationCases)
     push(qtbot, cases, "Ficha nueva")
@@ -239,9 +223,7 @@ def test_a_case_of_moderation_that_was_begun_is_there_again(
     assert "Todavía no está guardada" not in seen(cases)
 
 
-def test_half_an_answer_to_a_rumour_is_there_again(
-    again: Callable[[], Services], qtbot: QtBot
-) -> None:
+def test_half_an_answer_to_a_rumour_is_there_again(again, qtbot):
     services = again()
     Clerk(services.store, number(services)).rumour("Han cerrado la escuela")
     rumours = part(qtbot, services, number(services), "rumours", Rumours)
@@ -263,8 +245,8 @@ def test_half_an_answer_to_a_rumour_is_there_again(
 
 
 def test_what_is_half_typed_is_named_before_the_incident_is_closed_and_one_key_leads_there(
-    again: Callable[[], Services], qtbot: QtBot
-) -> None:
+    again, qtbot
+):
     services = again()
     log_line(services, qtbot)
     write(qtbot, LINE)

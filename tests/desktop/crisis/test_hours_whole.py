@@ -6,9 +6,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLineEdit
-from pytestqt.qtbot import QtBot
 
-from core.clock import FixedClock
 from core.crisis.incidents import checklist as checklists
 from core.crisis.log import Hand
 from core.roster.model import Hat
@@ -16,7 +14,6 @@ from core.store import Topic
 from desktop.app.application import Application
 from desktop.crisis.desk.checklist_model import ROW, StepRow
 from desktop.crisis.desk.checklist_painter import ChecklistDelegate
-from desktop.services import Services
 from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL
@@ -48,9 +45,7 @@ def shown(size: int, text: str, width: int) -> str:
     return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
-def test_the_hour_until_when_a_step_is_to_be_done_is_whole_wide_and_narrow(
-    wide: int, at_desk: Services, clock: FixedClock
-) -> None:
+def test_the_hour_until_when_a_step_is_to_be_done_is_whole_wide_and_narrow(wide, at_desk, clock):
     later(clock, 600)
     desk_view().tick()
     view = checklist(desk_view())
@@ -76,7 +71,7 @@ def test_the_hour_until_when_a_step_is_to_be_done_is_whole_wide_and_narrow(
         assert len(lefts) == 1
 
 
-def test_who_does_a_step_is_whole_wide_and_narrow(wide: int, at_desk: Services) -> None:
+def test_who_does_a_step_is_whole_wide_and_narrow(wide, at_desk):
     name = "Antonio Núñez Pérez-Villalobos"
     incident, hand = stored(at_desk).incident, Hand(at_desk.clock.now())
     with at_desk.store.change(Topic.CRISIS, undoable=False) as db:
@@ -103,7 +98,7 @@ def test_who_does_a_step_is_whole_wide_and_narrow(wide: int, at_desk: Services) 
             assert place.text.width() > place.who.width()
 
 
-def test_an_hour_that_is_typed_is_whole(wide: int, at_desk: Services, qtbot: QtBot) -> None:
+def test_an_hour_that_is_typed_is_whole(wide, at_desk, qtbot):
     push(qtbot, desk_view(), "Cambiar hora")
     field = here()
     assert isinstance(field, QLineEdit)

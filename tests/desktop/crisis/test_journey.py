@@ -92,9 +92,7 @@ SHEET_ACTIONS, FIRST_LINE_ACTIONS = 3, 15
 """At most, from the notice of the alarm."""
 
 
-def test_the_main_job_from_the_alarm_to_what_was_learnt(
-    person: Person, server: Server, viewer: list[bytes], record_property: Callable[..., None]
-) -> None:
+def test_the_main_job_from_the_alarm_to_what_was_learnt(person, server, viewer, record_property):
     the_alarm_is_told(person)
     server.close()  # From here on there is no network.
     opened = an_incident_is_opened_and_its_sheet_printed(person, viewer)

@@ -17,7 +17,6 @@ from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.crisis.model import LogKind
 from core.store import Store, Topic, backup, open_store
-from desktop.app.application import Application
 from tests.desktop.crisis.desk_hands import checklist, desk_view, rows, stored
 from tests.desktop.crisis.journey_victims import EACH, HALF, NEVER, OPENING
 from tests.desktop.hands import seen
@@ -104,9 +103,7 @@ def open_desks(store: Store) -> list[Desk]:
 
 
 @pytest.mark.parametrize("after", [0, 1, 4, 11])
-def test_killed_between_two_ticks_all_that_was_ticked_is_there_with_its_hour(
-    path: Path, victim: Callable[[str, int], Victim], after: int
-) -> None:
+def test_killed_between_two_ticks_all_that_was_ticked_is_there_with_its_hour(path, victim, after):
     process = victim("core", NEVER)
     assert process.line() == "abierto"
     done = [process.line() for _step in range(after)]
@@ -125,9 +122,7 @@ def test_killed_between_two_ticks_all_that_was_ticked_is_there_with_its_hour(
 
 
 @pytest.mark.parametrize("at", [0, 3])
-def test_killed_inside_a_change_nothing_of_it_is_there_and_the_log_goes_on(
-    path: Path, victim: Callable[[str, int], Victim], at: int
-) -> None:
+def test_killed_inside_a_change_nothing_of_it_is_there_and_the_log_goes_on(path, victim, at):
     process = victim("core", at)
     done = process.lines_until(WAITS)[1:]
     process.kill()
@@ -143,9 +138,7 @@ def test_killed_inside_a_change_nothing_of_it_is_there_and_the_log_goes_on(
         assert open_desks(store)[0].log[-1].text == "Seguimos"
 
 
-def test_killed_while_an_incident_is_being_opened_there_is_none(
-    path: Path, victim: Callable[[str, int], Victim]
-) -> None:
+def test_killed_while_an_incident_is_being_opened_there_is_none(path, victim):
     process = victim("core", OPENING)
     assert process.line() == WAITS
     process.kill()
@@ -156,12 +149,8 @@ def test_killed_while_an_incident_is_being_opened_there_is_none(
 
 @pytest.mark.parametrize("ticks", [1, 5])
 def test_the_window_that_was_killed_opens_again_on_its_desk_with_its_clock(
-    path: Path,
-    victim: Callable[[str, int], Victim],
-    start: Callable[..., Application],
-    clock: FixedClock,
-    ticks: int,
-) -> None:
+    path, victim, start, clock, ticks
+):
     process = victim("window", ticks)
     process.lines_until(WAITS)
     process.kill()

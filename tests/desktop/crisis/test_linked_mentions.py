@@ -1,7 +1,5 @@
 """Menciones of the incident with keys: what arrives is marked, what was missed is tied by hand."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -14,7 +12,6 @@ from desktop.crisis.desk.mentions import Mentions
 from desktop.mentions.inbox import Inbox
 from desktop.services import Services
 from desktop.widgets.item_list import ItemList
-from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.crisis.panels import begin, part
 from tests.desktop.hands import Key, press, push, seen, settled, write
@@ -58,9 +55,7 @@ def tie(services: Services, number: int, item_id: int) -> None:
         opening.link(db, number, [item_id], LinkedHow.LIVE, now)
 
 
-def test_a_mention_is_looked_for_and_tied_with_enter(
-    town: Services, number: int, linked: Mentions, qtbot: QtBot
-) -> None:
+def test_a_mention_is_looked_for_and_tied_with_enter(town, number, linked, qtbot):
     assert "se enlaza según llega" in seen(linked)
     write(qtbot, "vecina perro")
     press(qtbot, Key.Key_Return)
@@ -77,17 +72,13 @@ def test_a_mention_is_looked_for_and_tied_with_enter(
     assert item.item_id not in list(found.keys())
 
 
-def test_words_that_nothing_has_say_so(
-    town: Services, number: int, linked: Mentions, qtbot: QtBot
-) -> None:
+def test_words_that_nothing_has_say_so(town, number, linked, qtbot):
     write(qtbot, "zarigüeya")
     press(qtbot, Key.Key_Return)
     assert "Nada más con estas palabras." in seen(linked)
 
 
-def test_what_arrives_is_new_until_it_is_looked_at(
-    town: Services, number: int, linked: Mentions, qtbot: QtBot
-) -> None:
+def test_what_arrives_is_new_until_it_is_looked_at(town, number, linked, qtbot):
     tie(town, number, id_of(town, TITLE))
     qtbot.waitUntil(lambda: linked.records.list.keys() == [id_of(town, TITLE)])
     assert spoken(linked).endswith("llegó después. nueva")
@@ -98,9 +89,7 @@ def test_what_arrives_is_new_until_it_is_looked_at(
     assert spoken(linked).endswith("llegó después")
 
 
-def test_choosing_what_arrived_is_looking_at_it(
-    town: Services, number: int, linked: Mentions, qtbot: QtBot
-) -> None:
+def test_choosing_what_arrived_is_looking_at_it(town, number, linked, qtbot):
     others = [other for other in ids(town) if other != id_of(town, TITLE)][:1]
     for item_id in (id_of(town, TITLE), *others):
         tie(town, number, item_id)
@@ -110,7 +99,7 @@ def test_choosing_what_arrived_is_looking_at_it(
     assert not spoken(linked).endswith("nueva")
 
 
-def test_it_opens_in_menciones(town: Services, number: int, linked: Mentions, qtbot: QtBot) -> None:
+def test_it_opens_in_menciones(town, number, linked, qtbot):
     tie(town, number, id_of(town, TITLE))
     qtbot.waitUntil(linked.card.isVisible)
     linked.take_keyboard()
@@ -123,13 +112,8 @@ def test_it_opens_in_menciones(town: Services, number: int, linked: Mentions, qt
 
 
 def test_its_sheet_of_evidence_is_written_where_the_person_says(
-    town: Services,
-    number: int,
-    linked: Mentions,
-    qtbot: QtBot,
-    asker: ScriptedAsker,
-    tmp_path: Path,
-) -> None:
+    town, number, linked, qtbot, asker, tmp_path
+):
     tie(town, number, id_of(town, TITLE))
     qtbot.waitUntil(linked.card.isVisible)
     asker.answers = [None, tmp_path / "prueba.pdf"]
@@ -139,7 +123,7 @@ def test_its_sheet_of_evidence_is_written_where_the_person_says(
     assert (tmp_path / "prueba.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_a_drill_ties_nothing_real(town: Services, qtbot: QtBot) -> None:
+def test_a_drill_ties_nothing_real(town, qtbot):
     drill = begin(town, drill=True)
     shown = part(qtbot, town, drill, "mentions", Mentions)
     assert "A un simulacro no se enlazan menciones" in seen(shown)

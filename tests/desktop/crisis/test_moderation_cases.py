@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from core.clock import FixedClock
 from core.crisis.case import Moderation
 from core.crisis.document.moderation_file import moderation_file
 from core.crisis.incidents import moderation
@@ -24,7 +22,6 @@ from core.store import Topic
 from desktop.crisis.all_cases import AllCases
 from desktop.crisis.desk.moderation import ModerationCases
 from desktop.services import Services
-from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.crisis.panels import begin, part, told
 from tests.desktop.hands import (
@@ -96,9 +93,7 @@ def choose(qtbot: QtBot, parent: ModerationCases, name: str, words: str) -> None
     press(qtbot, Key.Key_Tab)
 
 
-def test_a_case_is_begun_filled_in_and_kept(
-    services: Services, number: int, cases: ModerationCases, qtbot: QtBot
-) -> None:
+def test_a_case_is_begun_filled_in_and_kept(services, number, cases, qtbot):
     assert "La crítica se queda" in seen(cases)
     press(qtbot, Key.Key_Space)
     assert here().accessibleName() == "Perfil municipal"
@@ -121,8 +116,8 @@ def test_a_case_is_begun_filled_in_and_kept(
 
 
 def test_what_is_missing_is_said_below_its_field_and_nothing_typed_is_lost(
-    services: Services, number: int, cases: ModerationCases, qtbot: QtBot
-) -> None:
+    services, number, cases, qtbot
+):
     press(qtbot, Key.Key_Space)
     write(qtbot, "Facebook")
     choose(qtbot, cases, "Medida", "B")
@@ -142,9 +137,7 @@ def test_what_is_missing_is_said_below_its_field_and_nothing_typed_is_lost(
     assert cases.card.form.typed("profile") == "Facebook"
 
 
-def test_a_block_is_proposed_an_end(
-    services: Services, cases: ModerationCases, qtbot: QtBot
-) -> None:
+def test_a_block_is_proposed_an_end(services, cases, qtbot):
     press(qtbot, Key.Key_Space)
     choose(qtbot, cases, "Medida", "B")
     until = cases.card.form.field("until_on")
@@ -152,9 +145,7 @@ def test_a_block_is_proposed_an_end(
     assert cases.card.form.typed_item().until_on == moderation.block_end(services.clock.today())
 
 
-def test_a_case_begun_is_discarded_and_comes_back_with_undo(
-    services: Services, number: int, cases: ModerationCases, qtbot: QtBot
-) -> None:
+def test_a_case_begun_is_discarded_and_comes_back_with_undo(services, number, cases, qtbot):
     press(qtbot, Key.Key_Space)
     write(qtbot, "Facebook")
     into(qtbot, cases, "Por qué")
@@ -172,9 +163,7 @@ def test_a_case_begun_is_discarded_and_comes_back_with_undo(
     assert (typed.profile, typed.reason) == ("Facebook", "Insulta a una vecina.")
 
 
-def test_what_was_done_is_chosen_by_nobody_but_the_person(
-    services: Services, number: int, cases: ModerationCases, qtbot: QtBot
-) -> None:
+def test_what_was_done_is_chosen_by_nobody_but_the_person(services, number, cases, qtbot):
     press(qtbot, Key.Key_Space)
     write(qtbot, "Facebook")
     for field, words in (
@@ -195,8 +184,8 @@ def test_what_was_done_is_chosen_by_nobody_but_the_person(
 
 
 def test_escape_goes_from_a_case_begun_to_the_list_and_what_was_typed_comes_back(
-    services: Services, kept: Callable[..., Moderation], qtbot: QtBot
-) -> None:
+    services, kept, qtbot
+):
     kept()
     services.go("crisis", "moderation")
     window = QApplication.activeWindow()
@@ -214,8 +203,8 @@ def test_escape_goes_from_a_case_begun_to_the_list_and_what_was_typed_comes_back
 
 
 def test_a_field_that_cannot_be_kept_is_asked_for_before_the_case_is(
-    services: Services, number: int, cases: ModerationCases, qtbot: QtBot
-) -> None:
+    services, number, cases, qtbot
+):
     press(qtbot, Key.Key_Space)
     write(qtbot, "Facebook")
     into(qtbot, cases, "Qué se escribió, palabra por palabra")
@@ -229,13 +218,7 @@ def test_a_field_that_cannot_be_kept_is_asked_for_before_the_case_is(
     assert here() is author
 
 
-def test_a_stored_case_saves_itself_field_by_field(
-    services: Services,
-    number: int,
-    kept: Callable[..., Moderation],
-    cases: ModerationCases,
-    qtbot: QtBot,
-) -> None:
+def test_a_stored_case_saves_itself_field_by_field(services, number, kept, cases, qtbot):
     kept()
     qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
     into(qtbot, cases, "Por qué se hizo")
@@ -245,12 +228,8 @@ def test_a_stored_case_saves_itself_field_by_field(
 
 
 def test_an_emptied_reason_is_refused_and_the_one_before_stays(
-    services: Services,
-    number: int,
-    kept: Callable[..., Moderation],
-    cases: ModerationCases,
-    qtbot: QtBot,
-) -> None:
+    services, number, kept, cases, qtbot
+):
     kept()
     qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
     into(qtbot, cases, "Por qué se hizo")
@@ -260,13 +239,7 @@ def test_an_emptied_reason_is_refused_and_the_one_before_stays(
     assert stored(services, number).moderation[0].reason == "Insulta a una vecina."
 
 
-def test_a_graver_measure_waits_for_the_rule_that_it_rests_on(
-    services: Services,
-    number: int,
-    kept: Callable[..., Moderation],
-    cases: ModerationCases,
-    qtbot: QtBot,
-) -> None:
+def test_a_graver_measure_waits_for_the_rule_that_it_rests_on(services, number, kept, cases, qtbot):
     kept(measure=Measure.ANSWERED, rule="")
     qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
     choose(qtbot, cases, "Medida", "O")
@@ -278,12 +251,7 @@ def test_a_graver_measure_waits_for_the_rule_that_it_rests_on(
     assert "Diga cuál" not in seen(cases)
 
 
-def test_all_cases_stand_at_home_and_a_block_that_ended_comes_first(
-    services: Services,
-    kept: Callable[..., Moderation],
-    qtbot: QtBot,
-    clock: FixedClock,
-) -> None:
+def test_all_cases_stand_at_home_and_a_block_that_ended_comes_first(services, kept, qtbot, clock):
     block = kept(measure=Measure.BLOCKED, until_on=date(2026, 11, 30), said="Os voy a buscar")
     clock.moment += timedelta(days=7)
     newer = kept(incident_id=None, said="Mentiroso")
@@ -294,9 +262,7 @@ def test_all_cases_stand_at_home_and_a_block_that_ended_comes_first(
     assert "2 fichas · 1 bloqueo por revisar" in seen(home)
 
 
-def test_a_case_of_a_drill_is_in_the_drill_and_not_among_all(
-    services: Services, kept: Callable[..., Moderation], qtbot: QtBot
-) -> None:
+def test_a_case_of_a_drill_is_in_the_drill_and_not_among_all(services, kept, qtbot):
     real, rehearsed = kept(), kept(incident_id=begin(services, drill=True))
     home = AllCases(services)
     qtbot.addWidget(home)
@@ -307,9 +273,7 @@ def test_a_case_of_a_drill_is_in_the_drill_and_not_among_all(
     ]
 
 
-def test_a_field_is_called_the_same_on_the_form_and_on_the_paper(
-    services: Services, kept: Callable[..., Moderation], cases: ModerationCases, qtbot: QtBot
-) -> None:
+def test_a_field_is_called_the_same_on_the_form_and_on_the_paper(services, kept, cases, qtbot):
     case = kept(
         measure=Measure.BLOCKED,
         until_on=date(2027, 1, 1),
@@ -334,13 +298,8 @@ def test_a_field_is_called_the_same_on_the_form_and_on_the_paper(
 
 
 def test_the_file_of_a_case_is_printed_where_the_person_says(
-    services: Services,
-    kept: Callable[..., Moderation],
-    cases: ModerationCases,
-    qtbot: QtBot,
-    asker: ScriptedAsker,
-    tmp_path: Path,
-) -> None:
+    services, kept, cases, qtbot, asker, tmp_path
+):
     kept()
     qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
     asker.answers = [tmp_path / "ficha.pdf"]

@@ -1,18 +1,13 @@
 """A computer without a program that shows PDF: the paper of the incident is printed from here."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from core.documents import preview
 from core.documents.preview import Preview
-from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.toast import Toast
-from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.hands import CONTROL, Key, press, push
 from tests.desktop.printers import OfficePrinter
 
@@ -29,8 +24,8 @@ def window() -> Shell:
 
 
 def test_the_sheet_of_the_incident_goes_to_the_printer_that_is_chosen(
-    at_desk: Services, qtbot: QtBot, asker: ScriptedAsker, tmp_path: Path
-) -> None:
+    at_desk, qtbot, asker, tmp_path
+):
     printer = OfficePrinter(tmp_path / "paper.pdf")
     asker.answers.append(printer)
 
@@ -46,8 +41,8 @@ def test_the_sheet_of_the_incident_goes_to_the_printer_that_is_chosen(
 
 
 def test_whoever_chooses_no_printer_is_told_so_and_can_save_the_sheet_as_it_is_filled_in(
-    at_desk: Services, qtbot: QtBot, asker: ScriptedAsker, tmp_path: Path
-) -> None:
+    at_desk, qtbot, asker, tmp_path
+):
     asker.answers += [None, tmp_path / "hoja.pdf"]
 
     press(qtbot, Key.Key_P, held=CONTROL)

@@ -36,7 +36,7 @@ def space(services: Services, qtbot: QtBot) -> list[str]:
     return asked
 
 
-def test_one_press_of_space_reads_the_incident_once(at_desk: Services, qtbot: QtBot) -> None:
+def test_one_press_of_space_reads_the_incident_once(at_desk, qtbot):
     # The first change of a session prepares undo.
     space(at_desk, qtbot)
     press(qtbot, Key.Key_Down)

@@ -1,13 +1,9 @@
 """Activar protocolo with keys: what has happened, the level, and the desk stands ready."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
-from core.clock import FixedClock
 from core.crisis import desk as desks
 from core.crisis import log
 from core.crisis.model import LinkedHow
@@ -18,7 +14,6 @@ from desktop.crisis.desk.banner import words_of_drill
 from desktop.crisis.home import Home, ReadinessCard
 from desktop.crisis.opening import OpeningPage
 from desktop.crisis.protocol_choice import Tile
-from desktop.services import Services
 from desktop.widgets.choices import Tabs
 from tests.desktop.crisis.desk_hands import (
     SCENARIO,
@@ -48,7 +43,7 @@ def opening() -> OpeningPage:
     return found
 
 
-def test_two_choices_open_the_desk_on_the_level_proposed(services: Services, qtbot: QtBot) -> None:
+def test_two_choices_open_the_desk_on_the_level_proposed(services, qtbot):
     incident = open_incident(services, qtbot).incident
 
     assert (incident.scenario, incident.level) == (SCENARIO, LevelName.ORANGE)
@@ -57,9 +52,7 @@ def test_two_choices_open_the_desk_on_the_level_proposed(services: Services, qtb
     assert "NARANJA" in seen(desk_view())
 
 
-def test_the_scenario_is_found_by_any_word_that_people_use(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_the_scenario_is_found_by_any_word_that_people_use(services, qtbot):
     services.go("crisis")
     write(qtbot, "raticida")
     press(qtbot, Key.Key_Return)
@@ -67,9 +60,7 @@ def test_the_scenario_is_found_by_any_word_that_people_use(
     assert "Perros" in seen(opening())
 
 
-def test_words_that_no_scenario_has_leave_all_of_them_to_choose_from(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_words_that_no_scenario_has_leave_all_of_them_to_choose_from(services, qtbot):
     services.go("crisis")
     home = crisis_page().findChild(Home)
     assert home is not None
@@ -82,9 +73,7 @@ def test_words_that_no_scenario_has_leave_all_of_them_to_choose_from(
     assert opening().isVisible()
 
 
-def test_the_first_check_is_said_before_anything_is_opened(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_the_first_check_is_said_before_anything_is_opened(services, qtbot):
     services.go("crisis", SCENARIO)
 
     qtbot.waitUntil(lambda: "112" in seen(opening()))
@@ -92,7 +81,7 @@ def test_the_first_check_is_said_before_anything_is_opened(
         assert desks.open_ones(connection) == []
 
 
-def test_another_level_is_one_arrow_away(services: Services, qtbot: QtBot) -> None:
+def test_another_level_is_one_arrow_away(services, qtbot):
     services.go("crisis", SCENARIO)
 
     press(qtbot, Key.Key_Right, Key.Key_Return)
@@ -100,9 +89,7 @@ def test_another_level_is_one_arrow_away(services: Services, qtbot: QtBot) -> No
     assert stored(services).incident.level is LevelName.RED
 
 
-def test_by_tab_the_sheet_is_printed_on_the_level_that_was_chosen(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_by_tab_the_sheet_is_printed_on_the_level_that_was_chosen(services, qtbot):
     services.go("crisis", SCENARIO)
 
     press(qtbot, Key.Key_Tab)
@@ -114,9 +101,7 @@ def test_by_tab_the_sheet_is_printed_on_the_level_that_was_chosen(
     assert here().accessibleName() == "Abrir en amarillo e imprimir la hoja"
 
 
-def test_a_number_goes_to_its_level_and_escape_leaves_it_all(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_a_number_goes_to_its_level_and_escape_leaves_it_all(services, qtbot):
     services.go("crisis", SCENARIO)
 
     press(qtbot, Key.Key_1)
@@ -128,7 +113,7 @@ def test_a_number_goes_to_its_level_and_escape_leaves_it_all(
     assert not opening().isVisible()
 
 
-def test_it_may_have_another_title(services: Services, qtbot: QtBot) -> None:
+def test_it_may_have_another_title(services, qtbot):
     services.go("crisis", SCENARIO)
     into(qtbot, opening(), "Título, si quiere otro")
     write(qtbot, "Cebos en el Ejido")
@@ -138,7 +123,7 @@ def test_it_may_have_another_title(services: Services, qtbot: QtBot) -> None:
     assert stored(services).incident.title == "Cebos en el Ejido"
 
 
-def test_enter_in_the_title_goes_on_to_the_level(services: Services, qtbot: QtBot) -> None:
+def test_enter_in_the_title_goes_on_to_the_level(services, qtbot):
     services.go("crisis", SCENARIO)
     into(qtbot, opening(), "Título, si quiere otro")
     write(qtbot, "Cebos en el Ejido")
@@ -148,7 +133,7 @@ def test_enter_in_the_title_goes_on_to_the_level(services: Services, qtbot: QtBo
     assert stored(services).incident.title == "Cebos en el Ejido"
 
 
-def test_a_title_that_does_not_fit_is_said_at_its_field(services: Services, qtbot: QtBot) -> None:
+def test_a_title_that_does_not_fit_is_said_at_its_field(services, qtbot):
     services.go("crisis", SCENARIO)
     title = into(qtbot, opening(), "Título, si quiere otro")
     QGuiApplication.clipboard().setText("Cebos " * 50)
@@ -165,13 +150,13 @@ def test_a_title_that_does_not_fit_is_said_at_its_field(services: Services, qtbo
     assert "299" not in seen(opening())
 
 
-def test_who_opens_a_second_one_sees_all_scenarios(services: Services, qtbot: QtBot) -> None:
+def test_who_opens_a_second_one_sees_all_scenarios(services, qtbot):
     open_incident(services, qtbot)
     services.go("crisis", "home")
     assert "Incendio" in "\n".join(button.text() for button in buttons(crisis_page()))
 
 
-def test_tab_goes_through_home_as_it_is_read(services: Services, qtbot: QtBot) -> None:
+def test_tab_goes_through_home_as_it_is_read(services, qtbot):
     services.go("crisis")
     home = crisis_page().findChild(Home)
     assert home is not None
@@ -190,8 +175,8 @@ def test_tab_goes_through_home_as_it_is_read(services: Services, qtbot: QtBot) -
 
 
 def test_from_an_alarm_one_key_opens_it_with_its_mentions_and_another_prints_it_too(
-    town: Services, qtbot: QtBot, viewer: list[Path]
-) -> None:
+    town, qtbot, viewer
+):
     with town.store.read() as connection:
         alarm = alarms.waiting(connection, town.clock.now())[0]
 
@@ -212,9 +197,7 @@ def test_from_an_alarm_one_key_opens_it_with_its_mentions_and_another_prints_it_
     assert viewer[0].read_bytes().startswith(b"%PDF")
 
 
-def test_from_an_alarm_escape_goes_back_step_by_step_and_never_without_the_alarm(
-    town: Services, qtbot: QtBot
-) -> None:
+def test_from_an_alarm_escape_goes_back_step_by_step_and_never_without_the_alarm(town, qtbot):
     with town.store.read() as connection:
         alarm = alarms.waiting(connection, town.clock.now())[0]
     town.go("crisis", ("alarm", alarm.id))
@@ -235,9 +218,7 @@ def test_from_an_alarm_escape_goes_back_step_by_step_and_never_without_the_alarm
     assert stored(town).incident.alarm_id == alarm.id
 
 
-def test_one_that_was_run_on_paper_begins_at_the_hour_of_the_paper(
-    services: Services, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_one_that_was_run_on_paper_begins_at_the_hour_of_the_paper(services, clock, qtbot):
     services.go("crisis", SCENARIO)
     push(qtbot, opening(), "Fue en papel: empezó a otra hora")
     type_over(qtbot, "23/11/2026")
@@ -264,8 +245,8 @@ def test_one_that_was_run_on_paper_begins_at_the_hour_of_the_paper(
 )
 @pytest.mark.usefixtures("madrid")
 def test_an_hour_of_the_paper_that_cannot_be_is_said_and_nothing_is_opened(
-    services: Services, qtbot: QtBot, day: str, hour: str, said: str
-) -> None:
+    services, qtbot, day, hour, said
+):
     services.go("crisis", SCENARIO)
     push(qtbot, opening(), "Fue en papel: empezó a otra hora")
     write(qtbot, day)
@@ -282,7 +263,7 @@ def test_an_hour_of_the_paper_that_cannot_be_is_said_and_nothing_is_opened(
     assert not opening()._wrong.isVisible()
 
 
-def test_a_drill_is_marked_as_one_on_its_desk(services: Services, qtbot: QtBot) -> None:
+def test_a_drill_is_marked_as_one_on_its_desk(services, qtbot):
     services.go("crisis", ("drill", SCENARIO))
     press(qtbot, Key.Key_Return)
 
@@ -296,7 +277,7 @@ def test_a_drill_is_marked_as_one_on_its_desk(services: Services, qtbot: QtBot) 
     assert words_of_drill() in names
 
 
-def test_the_drill_that_is_proposed_is_one_key_away(services: Services, qtbot: QtBot) -> None:
+def test_the_drill_that_is_proposed_is_one_key_away(services, qtbot):
     services.go("crisis")
     services.go("crisis", ("alarm", 0))
     services.go("crisis", "drill")
@@ -307,9 +288,7 @@ def test_the_drill_that_is_proposed_is_one_key_away(services: Services, qtbot: Q
     assert here().accessibleName() in ("Verde", "Amarillo", "Naranja", "Rojo")
 
 
-def test_several_open_ones_are_a_chip_each(
-    services: Services, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_several_open_ones_are_a_chip_each(services, clock, qtbot):
     first = open_incident(services, qtbot).incident
     later(clock, 1)
     services.go("crisis", "unfit-water")
@@ -325,7 +304,7 @@ def test_several_open_ones_are_a_chip_each(
     assert desk_view().incident_id == first.id
 
 
-def test_the_log_of_the_file_is_whole_after_all_this(services: Services, qtbot: QtBot) -> None:
+def test_the_log_of_the_file_is_whole_after_all_this(services, qtbot):
     open_incident(services, qtbot)
 
     with services.store.read() as connection:

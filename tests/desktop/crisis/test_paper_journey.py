@@ -69,9 +69,7 @@ def person(
     return Person(program.services, qtbot, clock)
 
 
-def test_each_step_of_the_sheet_in_the_notebook_has_a_box_to_tick(
-    person: Person, viewer: list[bytes]
-) -> None:
+def test_each_step_of_the_sheet_in_the_notebook_has_a_box_to_tick(person, viewer):
     keep_two(person.services)
     person.services.go("crisis")
     press(person.qtbot, Key.Key_P, held=CONTROL)
@@ -135,9 +133,7 @@ def is_box(left: float, bottom: float, right: float, top: float) -> bool:
 
 
 @pytest.mark.usefixtures("madrid")
-def test_what_was_done_on_paper_is_typed_in_with_its_own_hours(
-    person: Person, viewer: list[bytes]
-) -> None:
+def test_what_was_done_on_paper_is_typed_in_with_its_own_hours(person, viewer):
     desk = an_incident_of_yesterday_is_opened(person)
     open_for = person.clock.now() - desk.incident.opened_at
     assert f"{int(open_for.total_seconds() // 3600)} h " in seen(desk_view())

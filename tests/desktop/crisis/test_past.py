@@ -31,7 +31,7 @@ def past() -> PastIncidents:
     return found
 
 
-def test_it_is_read_from_its_first_entry_to_its_last(services: Services, closed: Desk) -> None:
+def test_it_is_read_from_its_first_entry_to_its_last(services, closed):
     services.go("crisis", "past")
 
     assert "No hay más cebos." in seen(past())
@@ -43,7 +43,7 @@ def test_it_is_read_from_its_first_entry_to_its_last(services: Services, closed:
     assert closed.log[-1].text in said[-1]
 
 
-def test_a_link_to_an_incident_that_was_closed_leads_here(services: Services, closed: Desk) -> None:
+def test_a_link_to_an_incident_that_was_closed_leads_here(services, closed):
     services.go("crisis", ("incident", closed.incident.id))
 
     assert past().isVisible()
@@ -51,8 +51,8 @@ def test_a_link_to_an_incident_that_was_closed_leads_here(services: Services, cl
 
 
 def test_what_was_open_at_the_close_stands_there_until_one_says_that_it_is_left(
-    services: Services, closed: Desk, qtbot: QtBot
-) -> None:
+    services, closed, qtbot
+):
     services.go("crisis", ("incident", closed.incident.id))
     ends = [end.sentence for end in open_ends.left_open(closed)]
     assert ends
@@ -67,9 +67,7 @@ def test_what_was_open_at_the_close_stands_there_until_one_says_that_it_is_left(
     assert log[-1].text == f"Se deja como está: {ends[-1]}"
 
 
-def test_opened_again_with_a_reason_it_is_a_desk_once_more(
-    services: Services, closed: Desk, qtbot: QtBot
-) -> None:
+def test_opened_again_with_a_reason_it_is_a_desk_once_more(services, closed, qtbot):
     services.go("crisis", "past")
     push(qtbot, past(), "Reabrir…")
     press(qtbot, Key.Key_Return)
@@ -83,7 +81,7 @@ def test_opened_again_with_a_reason_it_is_a_desk_once_more(
     qtbot.waitUntil(lambda: desk_view().incident_id == closed.incident.id)
 
 
-def test_drills_are_kept_apart(town: Services, qtbot: QtBot) -> None:
+def test_drills_are_kept_apart(town, qtbot):
     with town.store.read() as connection:
         real, drills = desks.past(connection, drills=False), desks.past(connection, drills=True)
 
@@ -97,16 +95,14 @@ def test_drills_are_kept_apart(town: Services, qtbot: QtBot) -> None:
     assert past().records.list.keys() == [drill.id for drill in drills]
 
 
-def test_without_any_the_page_says_what_it_is_for(services: Services) -> None:
+def test_without_any_the_page_says_what_it_is_for(services):
     services.go("crisis", "past")
 
     assert "Lo que se cierra queda aquí" in seen(past())
     assert not past().records.isVisible()
 
 
-def test_an_incident_that_was_closed_leaves_the_shelf_to_what_is_open(
-    services: Services, closed: Desk, qtbot: QtBot
-) -> None:
+def test_an_incident_that_was_closed_leaves_the_shelf_to_what_is_open(services, closed, qtbot):
     services.go("crisis", "home")
 
     qtbot.waitUntil(lambda: closed.incident.title in seen(crisis_page()))
@@ -118,9 +114,7 @@ def ways_back() -> int:
 
 
 @pytest.mark.parametrize("width", [880, 1366])
-def test_there_is_one_way_back_whatever_the_width(
-    services: Services, closed: Desk, qtbot: QtBot, width: int
-) -> None:
+def test_there_is_one_way_back_whatever_the_width(services, closed, qtbot, width):
     shell = crisis_page().window()
     shell.resize(width, 700)
     services.go("crisis", ("incident", closed.incident.id))

@@ -3,12 +3,9 @@
 from datetime import timedelta
 
 from PySide6.QtWidgets import QCheckBox
-from pytestqt.qtbot import QtBot
 
-from core.clock import FixedClock
 from core.crisis.kinds import StatementKind
 from desktop.crisis.statements.tab import Statements
-from desktop.services import Services
 from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import desk_view, stored
 from tests.desktop.hands import seen
@@ -16,9 +13,7 @@ from tests.desktop.hands import seen
 POSTER = "Cartel en el bar El Rincón"
 
 
-def test_a_correction_offers_the_poster_and_says_so_until_it_is_there(
-    at_desk: Services, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_a_correction_offers_the_poster_and_says_so_until_it_is_there(at_desk, clock, qtbot):
     clerk = Clerk(at_desk.store, stored(at_desk).incident.id)
     first = clerk.approved()
     clerk.publish(first, "Web municipal", POSTER)

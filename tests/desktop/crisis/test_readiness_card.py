@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core import catalogue
-from core.clock import FixedClock
 from core.crisis.model import Incident
 from core.crisis.readiness import Gap, GapKind
 from core.crisis.records import incidents as records
@@ -19,7 +18,6 @@ from core.store import Topic
 from desktop import readiness_targets
 from desktop.crisis.home import JOB, ReadinessCard
 from desktop.services import Services
-from desktop.shell.window import Shell
 from tests.desktop.hands import Key, here, labels
 
 
@@ -48,9 +46,7 @@ def card(services: Services, qtbot: QtBot, mayor: Contact) -> ReadinessCard:
     return made
 
 
-def test_what_fails_in_the_first_hour_stands_first_and_says_so_in_words(
-    card: ReadinessCard,
-) -> None:
+def test_what_fails_in_the_first_hour_stands_first_and_says_so_in_words(card):
     said = labels(card)
     grave = next(at for at, text in enumerate(said) if "Fallaría en la primera hora" in text)
     rest = next(at for at, text in enumerate(said) if "Conviene arreglarlo" in text)
@@ -59,7 +55,7 @@ def test_what_fails_in_the_first_hour_stands_first_and_says_so_in_words(
     assert grave < notebook < rest < rehearsed
 
 
-def test_every_row_has_one_button_which_says_what_it_is_about(card: ReadinessCard) -> None:
+def test_every_row_has_one_button_which_says_what_it_is_about(card):
     made = [button for button in card.findChildren(QPushButton) if button.isVisible()]
     assert len(made) >= 4
     grave = [button for button in made if "Fallaría en la primera hora" in spoken(button)]
@@ -70,7 +66,7 @@ def spoken(button: QPushButton) -> str:
     return f"{button.accessibleName()} {button.accessibleDescription()}"
 
 
-def test_enter_leads_where_it_is_mended(card: ReadinessCard, qtbot: QtBot, shell: Shell) -> None:
+def test_enter_leads_where_it_is_mended(card, qtbot, shell):
     card.take_keyboard()
     while "Ana Ruiz" not in here().accessibleName():
         qtbot.keyClick(here(), Key.Key_Down)
@@ -78,9 +74,7 @@ def test_enter_leads_where_it_is_mended(card: ReadinessCard, qtbot: QtBot, shell
     assert shell.page_id == "roster"
 
 
-def test_what_was_mended_goes_by_itself(
-    card: ReadinessCard, services: Services, qtbot: QtBot, mayor: Contact
-) -> None:
+def test_what_was_mended_goes_by_itself(card, services, qtbot, mayor):
     one_person = "Una sola persona lleva todos los papeles: Ana Ruiz."
     assert one_person in labels(card)
     with services.store.change(Topic.ROSTER) as db:
@@ -89,9 +83,7 @@ def test_what_was_mended_goes_by_itself(
     qtbot.waitUntil(lambda: one_person not in labels(card))
 
 
-def test_unseen_it_looks_at_nothing_and_catches_up_when_shown(
-    card: ReadinessCard, services: Services, qtbot: QtBot, mayor: Contact
-) -> None:
+def test_unseen_it_looks_at_nothing_and_catches_up_when_shown(card, services, qtbot, mayor):
     card.hide()
     with (
         qtbot.waitSignal(services.bridge.changed),
@@ -103,21 +95,19 @@ def test_unseen_it_looks_at_nothing_and_catches_up_when_shown(
     qtbot.waitUntil(lambda: any("Ana Ruiz Gil" in text for text in labels(card)))
 
 
-def test_two_incidents_of_one_title_have_a_row_each(card: ReadinessCard) -> None:
+def test_two_incidents_of_one_title_have_a_row_each(card):
     found = [Gap(GapKind.REVIEW_DUE, "«Riada» espera su revisión.", "", about) for about in (1, 2)]
     card._show(found)
     assert "Conviene arreglarlo · 2" in labels(card)
 
 
-def test_with_nothing_to_mend_it_is_calm(card: ReadinessCard, qtbot: QtBot) -> None:
+def test_with_nothing_to_mend_it_is_calm(card, qtbot):
     card._show([])  # no town is as ready as that in a test
     assert "Hoy no fallaría nada de lo que Pregón comprueba." in labels(card)
     assert not [button for button in card.findChildren(QPushButton) if button.isVisible()]
 
 
-def test_every_gap_has_a_verb_and_a_place_that_exists(
-    services: Services, shell: Shell, mayor: Contact, clock: FixedClock
-) -> None:
+def test_every_gap_has_a_verb_and_a_place_that_exists(services, shell, mayor, clock):
     flood = shipped("flood")
     assert flood is not None
     past = Incident(

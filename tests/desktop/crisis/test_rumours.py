@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.clock import FixedClock
 from core.crisis.incidents import voices
 from core.crisis.kinds import StatementKind
 from core.crisis.log import Hand
@@ -35,8 +34,8 @@ def noted(services: Services, number: int, qtbot: QtBot, claim: str = "Es el agu
 
 
 def test_a_rumour_is_noted_with_enter_and_the_line_is_free_for_the_next(
-    services: Services, number: int, rumours: Rumours, qtbot: QtBot
-) -> None:
+    services, number, rumours, qtbot
+):
     noted(services, number, qtbot, "El agua está envenenada")
     noted(services, number, qtbot, "Hay niños ingresados")
     assert len(stored(services, number).rumours) == 2
@@ -47,17 +46,13 @@ def test_a_rumour_is_noted_with_enter_and_the_line_is_free_for_the_next(
     assert stored(services, number).rumours[1].seen == "WhatsApp"
 
 
-def test_an_empty_line_is_not_taken_and_says_so(
-    services: Services, number: int, rumours: Rumours, qtbot: QtBot
-) -> None:
+def test_an_empty_line_is_not_taken_and_says_so(services, number, rumours, qtbot):
     press(qtbot, Key.Key_Return)
     assert rumours.entry.message().startswith("Escriba")
     assert stored(services, number).rumours == ()
 
 
-def test_a_verdict_counts_once_its_source_is_there(
-    services: Services, number: int, rumours: Rumours, qtbot: QtBot
-) -> None:
+def test_a_verdict_counts_once_its_source_is_there(services, number, rumours, qtbot):
     noted(services, number, qtbot)
     qtbot.waitUntil(rumours.card.isVisible)
     assert "no lo desmienta antes" in seen(rumours.card)
@@ -78,9 +73,7 @@ def test_a_verdict_counts_once_its_source_is_there(
     assert button(rumours.card, "Desmentir").isEnabled()
 
 
-def test_passing_over_a_verdict_leaves_no_line_in_the_log(
-    services: Services, number: int, rumours: Rumours, qtbot: QtBot
-) -> None:
+def test_passing_over_a_verdict_leaves_no_line_in_the_log(services, number, rumours, qtbot):
     rumour = noted(services, number, qtbot)
     Clerk(services.store, number).judge(rumour, RumourVerdict.FALSE, "Gestora")
     qtbot.waitUntil(lambda: rumours.card.form.typed("source") == "Gestora")
@@ -90,9 +83,7 @@ def test_passing_over_a_verdict_leaves_no_line_in_the_log(
     assert [text for text in told(services, number, LogKind.RUMOUR) if "en parte" in text] == []
 
 
-def test_denying_asks_the_desk_for_the_statement(
-    services: Services, number: int, rumours: Rumours, qtbot: QtBot
-) -> None:
+def test_denying_asks_the_desk_for_the_statement(services, number, rumours, qtbot):
     rumour = noted(services, number, qtbot)
     Clerk(services.store, number).judge(rumour, RumourVerdict.FALSE, "Gestora")
     qtbot.waitUntil(lambda: rumours.card.form.typed("source") == "Gestora")
@@ -101,9 +92,7 @@ def test_denying_asks_the_desk_for_the_statement(
     assert asked.args == ["denial", rumour.id]
 
 
-def test_what_was_answered_is_noted_with_its_hour(
-    services: Services, number: int, rumours: Rumours, qtbot: QtBot, clock: FixedClock
-) -> None:
+def test_what_was_answered_is_noted_with_its_hour(services, number, rumours, qtbot, clock):
     noted(services, number, qtbot)
     qtbot.waitUntil(rumours.card.isVisible)
     later(clock, 12)
@@ -120,9 +109,7 @@ def test_what_was_answered_is_noted_with_its_hour(
     qtbot.waitUntil(lambda: "Contestado a las" in seen(rumours.card))
 
 
-def test_an_answer_begun_comes_back_with_its_rumour(
-    services: Services, number: int, rumours: Rumours, qtbot: QtBot
-) -> None:
+def test_an_answer_begun_comes_back_with_its_rumour(services, number, rumours, qtbot):
     noted(services, number, qtbot, "Uno")
     noted(services, number, qtbot, "Dos")
     qtbot.waitUntil(lambda: "Dos" in seen(rumours.card))
@@ -136,9 +123,7 @@ def test_an_answer_begun_comes_back_with_its_rumour(
     assert stored(services, number).rumours[1].answered_at is None
 
 
-def test_a_published_denial_answers_with_one_key(
-    services: Services, number: int, rumours: Rumours, qtbot: QtBot, clock: FixedClock
-) -> None:
+def test_a_published_denial_answers_with_one_key(services, number, rumours, qtbot, clock):
     rumour = noted(services, number, qtbot)
     later(clock, 10)
     now = clock.now()
@@ -157,9 +142,7 @@ def test_a_published_denial_answers_with_one_key(
     assert (kept.statement_id, kept.answered_at) == (statement_id, now)
 
 
-def test_a_link_shows_the_rumour_that_it_names(
-    services: Services, number: int, rumours: Rumours, qtbot: QtBot
-) -> None:
+def test_a_link_shows_the_rumour_that_it_names(services, number, rumours, qtbot):
     first = noted(services, number, qtbot, "Uno")
     noted(services, number, qtbot, "Dos")
     qtbot.waitUntil(lambda: "Dos" in seen(rumours.card))

@@ -120,7 +120,7 @@ def adopted(desk: Desk) -> Desk:
     return desk
 
 
-def test_the_programs_text_is_read_and_one_button_makes_it_the_towns(desk: Desk) -> None:
+def test_the_programs_text_is_read_and_one_button_makes_it_the_towns(desk):
     assert desk.steps()[0] in desk.seen()
     assert "Añadir paso" not in desk.buttons()
 
@@ -133,7 +133,7 @@ def test_the_programs_text_is_read_and_one_button_makes_it_the_towns(desk: Desk)
     desk.until(lambda: "Adaptar a este municipio" in desk.buttons())
 
 
-def test_every_part_of_the_programs_text_can_be_read(desk: Desk) -> None:
+def test_every_part_of_the_programs_text_can_be_read(desk):
     scenario = desk.now()
     drill = scenario.drill
     assert drill is not None
@@ -149,7 +149,7 @@ def test_every_part_of_the_programs_text_can_be_read(desk: Desk) -> None:
         desk.until(lambda wanted=words: wanted in desk.seen())
 
 
-def test_enter_goes_from_the_list_into_the_steps_and_into_the_words(adopted: Desk) -> None:
+def test_enter_goes_from_the_list_into_the_steps_and_into_the_words(adopted):
     adopted.view.take_keyboard()
 
     adopted.press(Key.Key_Return)
@@ -163,7 +163,7 @@ def test_enter_goes_from_the_list_into_the_steps_and_into_the_words(adopted: Des
     adopted.until(lambda: "Cambiado" in adopted.listed()[1])
 
 
-def test_what_is_typed_is_one_step_of_undo_and_one_revision(adopted: Desk) -> None:
+def test_what_is_typed_is_one_step_of_undo_and_one_revision(adopted):
     before = adopted.offered()
     adopted.field("Qué hay que hacer")
     adopted.type_over("Llamar")
@@ -177,7 +177,7 @@ def test_what_is_typed_is_one_step_of_undo_and_one_revision(adopted: Desk) -> No
     assert adopted.offered().scenario == before.scenario
 
 
-def test_enter_on_a_scenario_that_is_only_read_goes_to_its_parts(desk: Desk) -> None:
+def test_enter_on_a_scenario_that_is_only_read_goes_to_its_parts(desk):
     desk.view.take_keyboard()
 
     desk.press(Key.Key_Return, Key.Key_Right)
@@ -186,7 +186,7 @@ def test_enter_on_a_scenario_that_is_only_read_goes_to_its_parts(desk: Desk) -> 
     desk.until(lambda: desk.now().danger in desk.seen())
 
 
-def test_another_scenario_keeps_what_was_typed_into_the_one_before(adopted: Desk) -> None:
+def test_another_scenario_keeps_what_was_typed_into_the_one_before(adopted):
     adopted.field("Qué hay que hacer")
     adopted.type_over("Llamar")
 
@@ -196,7 +196,7 @@ def test_another_scenario_keeps_what_was_typed_into_the_one_before(adopted: Desk
     assert adopted.offered("flood").kept is None
 
 
-def test_in_a_narrow_window_a_scenario_takes_the_place_of_the_list(desk: Desk) -> None:
+def test_in_a_narrow_window_a_scenario_takes_the_place_of_the_list(desk):
     desk.view.take_keyboard()
     desk.view.resize(700, 600)
     desk.until(lambda: desk.steps()[0] not in desk.seen())
@@ -208,7 +208,7 @@ def test_in_a_narrow_window_a_scenario_takes_the_place_of_the_list(desk: Desk) -
     assert here().accessibleName() == "Escenarios"
 
 
-def test_alt_and_an_arrow_move_a_step_and_it_stays_chosen(adopted: Desk) -> None:
+def test_alt_and_an_arrow_move_a_step_and_it_stays_chosen(adopted):
     first, second, *rest = adopted.steps()
     adopted.view.take_keyboard()
     adopted.press(Key.Key_Return)
@@ -232,7 +232,7 @@ def shown(desk: Desk, label: str) -> str:
     )
 
 
-def test_a_step_is_added_at_the_end_of_its_phase_and_named_at_once(adopted: Desk) -> None:
+def test_a_step_is_added_at_the_end_of_its_phase_and_named_at_once(adopted):
     before = adopted.steps(Phase.FIRST_LINE)
     toggle(adopted, "Primera línea").click()
 
@@ -249,7 +249,7 @@ def toggle(desk: Desk, words: str) -> QAbstractButton:
     return next(item for item in found if item.isVisible() and item.text().startswith(words))
 
 
-def test_a_phase_with_nine_steps_takes_no_more_and_says_so(adopted: Desk) -> None:
+def test_a_phase_with_nine_steps_takes_no_more_and_says_so(adopted):
     for _number in range(9 - len(adopted.steps())):
         adopted.push("Añadir paso")
         count = len(adopted.steps())
@@ -264,7 +264,7 @@ def test_a_phase_with_nine_steps_takes_no_more_and_says_so(adopted: Desk) -> Non
     ).isEnabled()
 
 
-def test_a_sheet_that_grows_over_its_page_says_so(adopted: Desk) -> None:
+def test_a_sheet_that_grows_over_its_page_says_so(adopted):
     def longer(scenario: Scenario) -> Scenario:
         for phase in Phase:
             while len(scenario.of(phase)) < MOST_STEPS:
@@ -279,7 +279,7 @@ def test_a_sheet_that_grows_over_its_page_says_so(adopted: Desk) -> None:
     adopted.qtbot.waitUntil(lambda: "La hoja ocupa" not in hands.seen(adopted.view))
 
 
-def test_a_step_emptied_of_its_words_is_said_and_kept_as_it_was(adopted: Desk) -> None:
+def test_a_step_emptied_of_its_words_is_said_and_kept_as_it_was(adopted):
     before = adopted.steps()
     adopted.field("Qué hay que hacer")
 
@@ -290,7 +290,7 @@ def test_a_step_emptied_of_its_words_is_said_and_kept_as_it_was(adopted: Desk) -
     assert "qué hay que hacer, en pocas palabras" in adopted.seen()
 
 
-def test_delete_takes_a_step_away_and_undo_brings_it_back(adopted: Desk) -> None:
+def test_delete_takes_a_step_away_and_undo_brings_it_back(adopted):
     before = adopted.steps()
     adopted.view.take_keyboard()
     adopted.press(Key.Key_Return, Key.Key_Delete)
@@ -301,7 +301,7 @@ def test_delete_takes_a_step_away_and_undo_brings_it_back(adopted: Desk) -> None
     adopted.until(lambda: shown(adopted, "Qué hay que hacer") == before[0])
 
 
-def test_hat_and_minutes_of_a_step_are_chosen(adopted: Desk) -> None:
+def test_hat_and_minutes_of_a_step_are_chosen(adopted):
     hats = adopted.field("Papel")
     assert isinstance(hats, QComboBox)
     adopted.press(Key.Key_Home)
@@ -313,7 +313,7 @@ def test_hat_and_minutes_of_a_step_are_chosen(adopted: Desk) -> None:
     assert (step.hat, step.minutes) == (Hat.DECIDES, 12)
 
 
-def test_the_card_of_the_scenario_is_written_in_place(adopted: Desk) -> None:
+def test_the_card_of_the_scenario_is_written_in_place(adopted):
     adopted.part("sheet")
     adopted.field("Qué no hay que hacer nunca")
     adopted.type_over("Mentir\n\nCallar")
@@ -326,7 +326,7 @@ def test_the_card_of_the_scenario_is_written_in_place(adopted: Desk) -> None:
     assert "1.440" in adopted.seen()
 
 
-def test_a_statement_is_changed_part_by_part_and_knows_its_fields(adopted: Desk) -> None:
+def test_a_statement_is_changed_part_by_part_and_knows_its_fields(adopted):
     adopted.part("statements")
     adopted.field("Qué sabemos")
     adopted.type_over("Ocurre en {place}.")
@@ -341,7 +341,7 @@ def test_a_statement_is_changed_part_by_part_and_knows_its_fields(adopted: Desk)
     assert "«{vecino}» no es un campo" in adopted.seen()
 
 
-def test_a_call_is_added_with_its_group(adopted: Desk) -> None:
+def test_a_call_is_added_with_its_group(adopted):
     before = adopted.now().calls
     adopted.part("calls")
 
@@ -358,7 +358,7 @@ def test_a_call_is_added_with_its_group(adopted: Desk) -> None:
     assert (made.who, made.group) == ("Veterinario", Group.SUPPLIERS)
 
 
-def test_two_fields_typed_one_after_the_other_are_both_kept(adopted: Desk) -> None:
+def test_two_fields_typed_one_after_the_other_are_both_kept(adopted):
     adopted.part("questions")
     adopted.field("Pregunta")
     adopted.type_over("Y ahora")
@@ -370,9 +370,7 @@ def test_two_fields_typed_one_after_the_other_are_both_kept(adopted: Desk) -> No
     assert (first.question, first.answer) == ("Y ahora", "Esperar\nal informe")
 
 
-def test_of_two_questions_that_say_the_same_the_one_that_is_chosen_is_changed(
-    adopted: Desk,
-) -> None:
+def test_of_two_questions_that_say_the_same_the_one_that_is_chosen_is_changed(adopted):
     before = [question.question for question in adopted.now().questions]
     adopted.part("questions")
     for _number in range(2):
@@ -387,9 +385,7 @@ def test_of_two_questions_that_say_the_same_the_one_that_is_chosen_is_changed(
     assert after == [*before, "Pregunta nueva", "Y luego"]
 
 
-def test_a_statement_that_was_taken_away_is_added_in_its_place_and_begun_at_once(
-    adopted: Desk,
-) -> None:
+def test_a_statement_that_was_taken_away_is_added_in_its_place_and_begun_at_once(adopted):
     before = [statement.kind for statement in adopted.now().statements]
     adopted.part("statements")
     adopted.view.take_keyboard()
@@ -409,7 +405,7 @@ def test_a_statement_that_was_taken_away_is_added_in_its_place_and_begun_at_once
     assert made.parts == {StatementPart.EMPATHY: "Lo sentimos."}
 
 
-def test_the_drill_has_its_events_in_order(adopted: Desk) -> None:
+def test_the_drill_has_its_events_in_order(adopted):
     drill = adopted.now().drill
     assert drill is not None
     adopted.part("drill")
@@ -427,7 +423,7 @@ def test_the_drill_has_its_events_in_order(adopted: Desk) -> None:
     ]
 
 
-def test_set_aside_it_says_what_that_means_and_is_taken_back(desk: Desk) -> None:
+def test_set_aside_it_says_what_that_means_and_is_taken_back(desk):
     desk.push("Apartar")
     desk.until(lambda: "no se ofrece cuando ocurre algo" in desk.seen())
     assert here() is hands.button(desk.view, "Recuperar")
@@ -439,9 +435,7 @@ def test_set_aside_it_says_what_that_means_and_is_taken_back(desk: Desk) -> None
     assert not desk.offered().set_aside
 
 
-def test_an_incident_and_a_drill_are_opened_with_what_was_just_typed(
-    adopted: Desk, opened: list[tuple[str, bool]]
-) -> None:
+def test_an_incident_and_a_drill_are_opened_with_what_was_just_typed(adopted, opened):
     adopted.field("Qué hay que hacer")
     adopted.type_over("Llamar")
 
@@ -464,7 +458,7 @@ def outdated(desk: Desk) -> Desk:
     return desk
 
 
-def test_a_later_text_is_offered_and_only_what_is_ticked_is_taken(outdated: Desk) -> None:
+def test_a_later_text_is_offered_and_only_what_is_ticked_is_taken(outdated):
     program = library.shipped(DOGS)
     assert program is not None
     assert "Cebos en el parque" in outdated.seen()
@@ -477,7 +471,7 @@ def test_a_later_text_is_offered_and_only_what_is_ticked_is_taken(outdated: Desk
     assert not any(button.startswith("Incorporar") for button in outdated.buttons())
 
 
-def test_the_towns_words_may_stay_and_another_order_is_said(outdated: Desk) -> None:
+def test_the_towns_words_may_stay_and_another_order_is_said(outdated):
     before, kept = outdated.now(), outdated.offered().kept
     assert kept is not None
     assert kept.base is not None
@@ -497,7 +491,7 @@ def test_the_towns_words_may_stay_and_another_order_is_said(outdated: Desk) -> N
     assert outdated.now().steps == before.steps
 
 
-def test_a_new_scenario_is_chosen_and_can_be_named_at_once(desk: Desk) -> None:
+def test_a_new_scenario_is_chosen_and_can_be_named_at_once(desk):
     hands.choose(desk.view, "Escenario nuevo", "Casi vacío")
 
     desk.until(lambda: here().accessibleName() == "Título")
@@ -509,7 +503,7 @@ def test_a_new_scenario_is_chosen_and_can_be_named_at_once(desk: Desk) -> None:
     assert desk.now(own).number == len(library.SHIPPED) + 1
 
 
-def test_ones_own_scenario_can_be_deleted_and_comes_back(desk: Desk) -> None:
+def test_ones_own_scenario_can_be_deleted_and_comes_back(desk):
     hands.choose(desk.view, "Escenario nuevo", "Como copia del elegido")
     desk.until(lambda: "Propio" in desk.listed()[-1])
     own = desk.view.chosen().scenario.id
@@ -522,9 +516,7 @@ def test_ones_own_scenario_can_be_deleted_and_comes_back(desk: Desk) -> None:
     assert desk.offered(own).scenario.steps == desk.now().steps
 
 
-def test_a_pack_is_written_with_the_scenarios_that_are_ticked(
-    desk: Desk, asker: ScriptedAsker, tmp_path: Path
-) -> None:
+def test_a_pack_is_written_with_the_scenarios_that_are_ticked(desk, asker, tmp_path):
     path = tmp_path / "dos.pregonpack"
     asker.answers.append(path)
 
@@ -554,9 +546,7 @@ def pack(desk: Desk, asker: ScriptedAsker, tmp_path: Path) -> Path:
     return path
 
 
-def test_what_a_pack_brings_is_seen_before_it_comes_and_ones_own_stays(
-    desk: Desk, pack: Path
-) -> None:
+def test_what_a_pack_brings_is_seen_before_it_comes_and_ones_own_stays(desk, pack):
     before = desk.now()
 
     hands.pick(desk.view, "Importar paquete…")
@@ -569,7 +559,7 @@ def test_what_a_pack_brings_is_seen_before_it_comes_and_ones_own_stays(
     assert desk.now() == before
 
 
-def test_where_it_is_there_already_the_person_chooses(desk: Desk, pack: Path) -> None:
+def test_where_it_is_there_already_the_person_chooses(desk, pack):
     hands.pick(desk.view, "Importar paquete…")
     desk.until(lambda: "Importar 1 escenario" in desk.buttons())
 
@@ -582,9 +572,7 @@ def test_where_it_is_there_already_the_person_chooses(desk: Desk, pack: Path) ->
     desk.until(lambda: desk.now().title != "Cebos")
 
 
-def test_a_file_that_is_no_pack_leaves_everything_as_it_was(
-    desk: Desk, asker: ScriptedAsker, tmp_path: Path
-) -> None:
+def test_a_file_that_is_no_pack_leaves_everything_as_it_was(desk, asker, tmp_path):
     path = tmp_path / "foto.pregonpack"
     path.write_bytes(b"\x89PNG\r\n")
     asker.answers.append(path)
@@ -596,7 +584,7 @@ def test_a_file_that_is_no_pack_leaves_everything_as_it_was(
         assert records.everything(connection) == {}
 
 
-def test_escape_goes_back_without_storing_anything(desk: Desk, pack: Path) -> None:
+def test_escape_goes_back_without_storing_anything(desk, pack):
     hands.pick(desk.view, "Importar paquete…")
     desk.until(lambda: "Importar 1 escenario" in desk.buttons())
 

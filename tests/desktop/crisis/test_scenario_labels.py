@@ -101,9 +101,7 @@ def in_comparison() -> dict[str, set[str]]:
     return found
 
 
-def test_a_field_is_called_the_same_on_the_form_and_in_the_list_of_changes(
-    view: Scenarios,
-) -> None:
+def test_a_field_is_called_the_same_on_the_form_and_in_the_list_of_changes(view):
     said = in_comparison()
     for part in ("steps", "sheet", "statements", "calls", "questions", "offline", "drill"):
         assert said[part] - ON_NO_FORM == on_forms(view, part), part

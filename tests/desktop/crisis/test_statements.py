@@ -1,9 +1,7 @@
 """Comunicados with keys: begin, fill in, write, approve, publish, correct."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from core.clock import FixedClock
 from core.crisis.desk import Worded
 from core.crisis.incidents import voices
 from core.crisis.kinds import StatementKind, StatementPart
@@ -23,7 +20,6 @@ from core.plan import records as plan_records
 from core.plan.kinds import LanguagePolicy
 from core.store import Topic
 from core.town import records as town_records
-from desktop.app.application import Application
 from desktop.crisis.statements.tab import Statements
 from desktop.services import Services
 from tests.core import towns
@@ -104,7 +100,7 @@ def named(part: Statements, name: str) -> QLineEdit:
     return next(edit for edit in found if edit.isVisible() and edit.accessibleName() == name)
 
 
-def test_a_draft_just_begun_is_read_once(town: Services, part: Statements, qtbot: QtBot) -> None:
+def test_a_draft_just_begun_is_read_once(town, part, qtbot):
     asked: list[str] = []
     with town.store.read() as connection:
         connection.set_trace_callback(asked.append)
@@ -117,8 +113,8 @@ def test_a_draft_just_begun_is_read_once(town: Services, part: Statements, qtbot
 
 
 def test_from_the_alarm_bell_to_an_approved_first_line_in_fifteen_actions(
-    start: Callable[..., Application], example_file: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
+    start, example_file, tmp_path, qtbot
+):
     town = start(towns.copied(example_file, tmp_path)).services
     assert town is not None
     actions = 0
@@ -143,14 +139,12 @@ def test_from_the_alarm_bell_to_an_approved_first_line_in_fifteen_actions(
     assert actions <= 15
 
 
-def test_with_nothing_begun_the_first_line_is_what_is_offered(part: Statements) -> None:
+def test_with_nothing_begun_the_first_line_is_what_is_offered(part):
     assert here().accessibleName() == "Empezar: Primera línea"
     assert "Lo que se dice en público" in seen(part)
 
 
-def test_a_step_of_the_checklist_opens_the_statement_that_it_is_about(
-    town: Services, qtbot: QtBot
-) -> None:
+def test_a_step_of_the_checklist_opens_the_statement_that_it_is_about(town, qtbot):
     desk = stored(town)
     step = next(item for item in desk.scenario.steps if item.statement is not None)
     desk_view().show_part("checklist", step.id)
@@ -164,9 +158,7 @@ def test_a_step_of_the_checklist_opens_the_statement_that_it_is_about(
     assert len(stored(town).statements) == 1
 
 
-def test_a_blank_is_typed_once_and_stands_in_every_part(
-    town: Services, draft: Statements, qtbot: QtBot
-) -> None:
+def test_a_blank_is_typed_once_and_stands_in_every_part(town, draft, qtbot):
     fill_in(qtbot)
 
     assert (
@@ -176,9 +168,7 @@ def test_a_blank_is_typed_once_and_stands_in_every_part(
     assert here() is paragraph(draft, StatementPart.EMPATHY)
 
 
-def test_a_blank_that_is_put_right_changes_what_stands_in_the_parts(
-    town: Services, draft: Statements, qtbot: QtBot
-) -> None:
+def test_a_blank_that_is_put_right_changes_what_stands_in_the_parts(town, draft, qtbot):
     fill_in(qtbot)
     named(draft, "Lugar, con su artículo").setFocus()
     type_over(qtbot, "la plaza")
@@ -188,9 +178,7 @@ def test_a_blank_that_is_put_right_changes_what_stands_in_the_parts(
     assert "Olmos" not in newest(town).text("es").whole
 
 
-def test_enter_goes_on_and_shift_with_it_begins_another_line(
-    town: Services, draft: Statements, qtbot: QtBot
-) -> None:
+def test_enter_goes_on_and_shift_with_it_begins_another_line(town, draft, qtbot):
     known = paragraph(draft, StatementPart.KNOWN)
     known.setFocus()
     known.selectAll()
@@ -203,9 +191,7 @@ def test_enter_goes_on_and_shift_with_it_begins_another_line(
     assert newest(town).text("es").known == "Uno\nDos"
 
 
-def test_the_checks_say_what_is_missing_and_follow_what_is_written(
-    draft: Statements, qtbot: QtBot
-) -> None:
+def test_the_checks_say_what_is_missing_and_follow_what_is_written(draft, qtbot):
     qtbot.waitUntil(lambda: "Falta rellenar: [lugar" in seen(draft))
     assert "Comprobado: falta 1 cosa" in seen(draft)
     fill_in(qtbot)
@@ -222,9 +208,7 @@ def test_the_checks_say_what_is_missing_and_follow_what_is_written(
     assert "Comprobado: faltan 2 cosas" in seen(draft)
 
 
-def test_another_hour_is_said_in_the_text_and_one_that_is_none_is_refused(
-    town: Services, draft: Statements, qtbot: QtBot
-) -> None:
+def test_another_hour_is_said_in_the_text_and_one_that_is_none_is_refused(town, draft, qtbot):
     hour = named(draft, "Próxima información, a las")
     assert hour.text() == f"{due_of(town):%H:%M}"
     hour.setFocus()
@@ -246,9 +230,7 @@ def due_of(town: Services) -> datetime:
     return due.astimezone()
 
 
-def test_who_decides_is_proposed_and_one_key_says_how_they_approved(
-    town: Services, draft: Statements, qtbot: QtBot, clock: FixedClock
-) -> None:
+def test_who_decides_is_proposed_and_one_key_says_how_they_approved(town, draft, qtbot, clock):
     fill_in(qtbot)
     press(qtbot, Key.Key_Return, held=CONTROL)
     assert named(draft, "Lo aprueba").text() == "María Gómez Ruiz"
@@ -262,7 +244,7 @@ def test_who_decides_is_proposed_and_one_key_says_how_they_approved(
     assert not draft.draft.isVisible()
 
 
-def test_somebody_else_may_approve_it(town: Services, draft: Statements, qtbot: QtBot) -> None:
+def test_somebody_else_may_approve_it(town, draft, qtbot):
     fill_in(qtbot)
     named(draft, "Lo aprueba").setFocus()
     type_over(qtbot, "Secretaria, 2 de guardia")
@@ -270,9 +252,7 @@ def test_somebody_else_may_approve_it(town: Services, draft: Statements, qtbot: 
     assert newest(town).statement.approved_by == "Secretaria, 2 de guardia"
 
 
-def test_a_text_with_empty_blanks_is_not_approved_and_says_which(
-    town: Services, draft: Statements, qtbot: QtBot
-) -> None:
+def test_a_text_with_empty_blanks_is_not_approved_and_says_which(town, draft, qtbot):
     press(qtbot, Key.Key_Return, held=CONTROL)
     press(qtbot, Key.Key_2)
     assert "[lugar, con su artículo]" in draft.draft.approval.message()
@@ -280,7 +260,7 @@ def test_a_text_with_empty_blanks_is_not_approved_and_says_which(
     assert draft.draft.isVisible()
 
 
-def test_why_it_is_not_approved_is_in_view_at_once(draft: Statements, qtbot: QtBot) -> None:
+def test_why_it_is_not_approved_is_in_view_at_once(draft, qtbot):
     press(qtbot, Key.Key_Return, held=CONTROL)
     press(qtbot, Key.Key_2)
     said = next(
@@ -290,9 +270,7 @@ def test_why_it_is_not_approved_is_in_view_at_once(draft: Statements, qtbot: QtB
     assert here().visibleRegion().boundingRect() == here().rect()
 
 
-def test_words_that_cannot_be_stored_are_not_approved_without(
-    town: Services, draft: Statements, qtbot: QtBot
-) -> None:
+def test_words_that_cannot_be_stored_are_not_approved_without(town, draft, qtbot):
     fill_in(qtbot)
     known = paragraph(draft, StatementPart.KNOWN)
     known.setFocus()
@@ -315,9 +293,7 @@ def test_words_that_cannot_be_stored_are_not_approved_without(
     assert newest(town).text("es").known == "Sabemos lo justo."
 
 
-def test_an_hour_that_is_none_or_a_blank_too_long_is_not_approved_without(
-    town: Services, draft: Statements, qtbot: QtBot
-) -> None:
+def test_an_hour_that_is_none_or_a_blank_too_long_is_not_approved_without(town, draft, qtbot):
     fill_in(qtbot)
     hour = named(draft, "Próxima información, a las")
     hour.setFocus()
@@ -335,9 +311,7 @@ def test_an_hour_that_is_none_or_a_blank_too_long_is_not_approved_without(
     assert newest(town).statement.state is StatementState.DRAFT
 
 
-def test_nobody_answers_for_a_text_without_a_name(
-    town: Services, draft: Statements, qtbot: QtBot
-) -> None:
+def test_nobody_answers_for_a_text_without_a_name(town, draft, qtbot):
     fill_in(qtbot)
     named(draft, "Lo aprueba").setFocus()
     type_over(qtbot, " ")
@@ -346,9 +320,7 @@ def test_nobody_answers_for_a_text_without_a_name(
     assert newest(town).statement.state is StatementState.DRAFT
 
 
-def test_what_is_being_typed_is_part_of_what_is_approved(
-    town: Services, draft: Statements, qtbot: QtBot
-) -> None:
+def test_what_is_being_typed_is_part_of_what_is_approved(town, draft, qtbot):
     fill_in(qtbot)
     write(qtbot, "Hola. ")
     press(qtbot, Key.Key_Return, held=CONTROL)
@@ -357,9 +329,7 @@ def test_what_is_being_typed_is_part_of_what_is_approved(
     assert "Hola. " in stored(town).log[-1].text
 
 
-def test_what_is_being_typed_stays_while_something_else_happens(
-    town: Services, draft: Statements, qtbot: QtBot
-) -> None:
+def test_what_is_being_typed_stays_while_something_else_happens(town, draft, qtbot):
     write(qtbot, "la muerte de")
     number = stored(town).incident.id
     Clerk(town.store, number).do(voices.ask, number, "Otra pregunta")
@@ -368,15 +338,13 @@ def test_what_is_being_typed_stays_while_something_else_happens(
     assert here().text() == "la muerte de un gato"  # type: ignore[attr-defined]  # a field
 
 
-def test_the_whole_text_is_copied(draft: Statements, town: Services, qtbot: QtBot) -> None:
+def test_the_whole_text_is_copied(draft, town, qtbot):
     fill_in(qtbot)
     push(qtbot, draft, "Copiar texto")
     assert QGuiApplication.clipboard().text() == newest(town).text("es").whole
 
 
-def test_ticked_channels_are_noted_as_published_with_their_hour(
-    town: Services, approved: Statements, qtbot: QtBot, clock: FixedClock
-) -> None:
+def test_ticked_channels_are_noted_as_published_with_their_hour(town, approved, qtbot, clock):
     press(qtbot, Key.Key_Space, Key.Key_Tab, Key.Key_Tab, Key.Key_Space)
     assert newest(town).statement.state is StatementState.APPROVED
 
@@ -406,8 +374,8 @@ def later(town: Services, approved: Statements, qtbot: QtBot) -> tuple[str, str]
 
 
 def test_an_approved_text_with_another_hour_is_told_over_the_desk_and_taken_up_with_one_key(
-    town: Services, approved: Statements, later: tuple[str, str], qtbot: QtBot
-) -> None:
+    town, approved, later, qtbot
+):
     says, due = later
     told = f"«Primera línea», texto ya aprobado, dice las {says}; ahora se promete para las {due}."
     assert told in seen(desk_view())
@@ -421,9 +389,7 @@ def test_an_approved_text_with_another_hour_is_told_over_the_desk_and_taken_up_w
     assert told not in seen(desk_view())
 
 
-def test_publishing_an_hour_that_is_promised_no_longer_asks_first(
-    town: Services, approved: Statements, later: tuple[str, str], qtbot: QtBot
-) -> None:
+def test_publishing_an_hour_that_is_promised_no_longer_asks_first(town, approved, later, qtbot):
     approved.take_keyboard()
     press(qtbot, Key.Key_Space)
     press(qtbot, Key.Key_Return, held=CONTROL)
@@ -442,17 +408,13 @@ def test_publishing_an_hour_that_is_promised_no_longer_asks_first(
     assert newest(town).statement.state is StatementState.PUBLISHED
 
 
-def test_publishing_nowhere_is_told_in_one_sentence(
-    town: Services, approved: Statements, qtbot: QtBot
-) -> None:
+def test_publishing_nowhere_is_told_in_one_sentence(town, approved, qtbot):
     press(qtbot, Key.Key_Return, held=CONTROL)
     assert "Elija dónde se ha publicado" in approved.approved.message()
     assert newest(town).statement.state is StatementState.APPROVED
 
 
-def test_a_place_that_is_no_channel_is_noted_too(
-    town: Services, approved: Statements, qtbot: QtBot
-) -> None:
+def test_a_place_that_is_no_channel_is_noted_too(town, approved, qtbot):
     named(approved, "Publicado en otro sitio").setFocus()
     write(qtbot, "Grupo de la AMPA")
     press(qtbot, Key.Key_Return)
@@ -460,7 +422,7 @@ def test_a_place_that_is_no_channel_is_noted_too(
     assert "Grupo de la AMPA, a las" in seen(approved)
 
 
-def test_off_the_internet_the_short_text_is_copied(approved: Statements, qtbot: QtBot) -> None:
+def test_off_the_internet_the_short_text_is_copied(approved, qtbot):
     found = approved.findChildren(QToolButton)
     words = "Copiar el texto corto: Bando y tablón"
     copy = next(tool_button for tool_button in found if tool_button.accessibleName() == words)
@@ -468,9 +430,7 @@ def test_off_the_internet_the_short_text_is_copied(approved: Statements, qtbot: 
     assert QGuiApplication.clipboard().text().startswith("Se hace saber:")
 
 
-def test_an_approved_text_is_taken_up_again_to_change_a_word(
-    town: Services, approved: Statements, qtbot: QtBot
-) -> None:
+def test_an_approved_text_is_taken_up_again_to_change_a_word(town, approved, qtbot):
     before = newest(town).text("es").whole
     push(qtbot, approved, "Volver a redactar")
     assert newest(town).statement.state is StatementState.DRAFT
@@ -478,9 +438,7 @@ def test_an_approved_text_is_taken_up_again_to_change_a_word(
     assert approved.draft.isVisible()
 
 
-def test_what_is_public_is_corrected_by_another_statement(
-    town: Services, approved: Statements, qtbot: QtBot
-) -> None:
+def test_what_is_public_is_corrected_by_another_statement(town, approved, qtbot):
     press(qtbot, Key.Key_Space)
     press(qtbot, Key.Key_Return, held=CONTROL)
     push(qtbot, approved, "Escribir una corrección")
@@ -489,24 +447,20 @@ def test_what_is_public_is_corrected_by_another_statement(
     assert newest(town).statement.state is StatementState.DRAFT
 
 
-def test_after_the_first_line_is_out_an_update_is_what_is_offered(
-    approved: Statements, qtbot: QtBot
-) -> None:
+def test_after_the_first_line_is_out_an_update_is_what_is_offered(approved, qtbot):
     press(qtbot, Key.Key_Space)
     press(qtbot, Key.Key_Return, held=CONTROL)
     assert button(approved, "Empezar").text().strip() == "Empezar: Hechos confirmados"
 
 
-def test_another_kind_is_behind_a_button(town: Services, part: Statements, qtbot: QtBot) -> None:
+def test_another_kind_is_behind_a_button(town, part, qtbot):
     push(qtbot, part, "Otro comunicado")
     push(qtbot, part, "Desmentido")
     assert newest(town).statement.kind is StatementKind.DENIAL
     assert here().accessibleName() == "Lo comprobado"
 
 
-def test_a_part_that_its_kind_does_not_ask_for_is_behind_a_button(
-    part: Statements, town: Services, qtbot: QtBot
-) -> None:
+def test_a_part_that_its_kind_does_not_ask_for_is_behind_a_button(part, town, qtbot):
     part.begin(StatementKind.DENIAL)
     assert not part.draft.parts[StatementPart.UNKNOWN].isVisible()
     push(qtbot, part, "Añadir otra parte")
@@ -516,17 +470,13 @@ def test_a_part_that_its_kind_does_not_ask_for_is_behind_a_button(
     assert newest(town).text("es").unknown == "Falta el parte."
 
 
-def test_a_draft_that_is_not_wanted_is_dropped(
-    town: Services, draft: Statements, qtbot: QtBot
-) -> None:
+def test_a_draft_that_is_not_wanted_is_dropped(town, draft, qtbot):
     push(qtbot, draft, "Descartar borrador")
     assert newest(town).statement.state is StatementState.DROPPED
     assert here().accessibleName() == "Empezar: Primera línea"
 
 
-def test_with_several_the_list_chooses_and_escape_goes_back_to_it(
-    town: Services, draft: Statements, qtbot: QtBot
-) -> None:
+def test_with_several_the_list_chooses_and_escape_goes_back_to_it(town, draft, qtbot):
     assert not draft.list.isVisible()
     draft.begin(StatementKind.DENIAL)
     assert draft.list.isVisible()
@@ -536,7 +486,7 @@ def test_with_several_the_list_chooses_and_escape_goes_back_to_it(
     assert here().accessibleName() == "Lugar, con su artículo"
 
 
-def test_a_link_leads_to_one_statement(town: Services, draft: Statements, qtbot: QtBot) -> None:
+def test_a_link_leads_to_one_statement(town, draft, qtbot):
     first = newest(town).statement.id
     draft.begin(StatementKind.DENIAL)
     town.go("crisis", ("incident", stored(town).incident.id, "statements", first))
@@ -553,9 +503,7 @@ def bilingual(town: Services) -> None:
         plan_records.save(db, replace(charter, language_policy=LanguagePolicy.ALL))
 
 
-def test_the_other_language_is_translated_beside_the_first(
-    town: Services, bilingual: None, part: Statements, qtbot: QtBot
-) -> None:
+def test_the_other_language_is_translated_beside_the_first(town, bilingual, part, qtbot):
     press(qtbot, Key.Key_Return)
     fill_in(qtbot)
     english = button(part, "Inglés")
@@ -572,8 +520,8 @@ def test_the_other_language_is_translated_beside_the_first(
 
 
 def test_words_of_the_other_language_that_cannot_be_stored_are_asked_for_too(
-    town: Services, bilingual: None, part: Statements, qtbot: QtBot
-) -> None:
+    town, bilingual, part, qtbot
+):
     press(qtbot, Key.Key_Return)
     fill_in(qtbot)
     push(qtbot, part, "Inglés")
@@ -588,9 +536,7 @@ def test_words_of_the_other_language_that_cannot_be_stored_are_asked_for_too(
     assert "(Inglés)" in part.draft.approval.message()
 
 
-def test_what_was_written_by_hand_is_typed_in_with_the_hour_of_then(
-    town: Services, approved: Statements, qtbot: QtBot, clock: FixedClock
-) -> None:
+def test_what_was_written_by_hand_is_typed_in_with_the_hour_of_then(town, approved, qtbot, clock):
     then = clock.now()
     clock.moment = clock.moment.replace(hour=17)
     with town.store.change(Topic.CRISIS, undoable=False) as db:

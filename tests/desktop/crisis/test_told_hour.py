@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from core.crisis.kinds import StatementKind
 from core.days import clock_time
@@ -24,8 +23,8 @@ def told(at_desk: Services) -> str:
 
 
 def test_the_desk_says_where_the_old_hour_was_told_and_leads_to_the_text_with_the_new(
-    at_desk: Services, told: str, qtbot: QtBot
-) -> None:
+    at_desk, told, qtbot
+):
     due = stored(at_desk).next_due
     assert due is not None
     hour = clock_time(due + timedelta(hours=2))

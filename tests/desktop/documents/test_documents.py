@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -28,7 +27,6 @@ from desktop.shell.window import Shell
 from desktop.theme.theme import current
 from desktop.widgets.banner import Banner
 from desktop.widgets.toast import Toast
-from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.hands import buttons, push
 from tests.desktop.printers import FilePrinter, OfficePrinter, WindowsPdfPrinter
 
@@ -96,9 +94,7 @@ def printed(services: Services) -> dict[tuple[str, str], Printed]:
         return records.last(connection)
 
 
-def test_a_change_of_the_plan_is_seen_in_its_preview(
-    qtbot: QtBot, page: DocumentsPage, services: Services
-) -> None:
+def test_a_change_of_the_plan_is_seen_in_its_preview(qtbot, page, services):
     page.show_target("rules-of-use")
     ready(qtbot, page, "rules-of-use")
     before = pane(page).made
@@ -112,9 +108,7 @@ def test_a_change_of_the_plan_is_seen_in_its_preview(
     assert any("Se escribe con respeto." in paper.text(item) for item in range(paper.page_count))
 
 
-def test_coming_back_to_a_paper_does_not_lay_it_out_again(
-    qtbot: QtBot, page: DocumentsPage
-) -> None:
+def test_coming_back_to_a_paper_does_not_lay_it_out_again(qtbot, page):
     before = pane(page).made
     page.show_target("rules-of-use")
     ready(qtbot, page, "rules-of-use")
@@ -131,9 +125,7 @@ def change_phone(services: Services, contact: Contact) -> None:
         roster.replace(db, replace(contact, phones=(Phone("600 999 999"),)), services.clock.now())
 
 
-def test_the_list_has_every_document_and_says_that_none_was_printed(
-    qtbot: QtBot, page: DocumentsPage, services: Services
-) -> None:
+def test_the_list_has_every_document_and_says_that_none_was_printed(qtbot, page, services):
     with services.store.read() as connection:
         entries = catalogue.entries(connection)
     qtbot.waitUntil(lambda: states(page)["roster"][0] != "")
@@ -148,7 +140,7 @@ def test_the_list_has_every_document_and_says_that_none_was_printed(
     )
 
 
-def test_the_preview_shows_the_first_page_and_how_many_there_are(page: DocumentsPage) -> None:
+def test_the_preview_shows_the_first_page_and_how_many_there_are(page):
     made = pane(page).made
     assert made is not None
     assert made.paper.page_count > 2
@@ -156,9 +148,7 @@ def test_the_preview_shows_the_first_page_and_how_many_there_are(page: Documents
     assert made.document.title in pane(page).view.accessibleDescription()
 
 
-def test_end_goes_to_the_last_page_and_far_pictures_are_dropped(
-    qtbot: QtBot, page: DocumentsPage
-) -> None:
+def test_end_goes_to_the_last_page_and_far_pictures_are_dropped(qtbot, page):
     view, made = pane(page).view, pane(page).made
     assert made is not None
     last = made.paper.page_count - 1
@@ -170,9 +160,7 @@ def test_end_goes_to_the_last_page_and_far_pictures_are_dropped(
     assert view.page == 0
 
 
-def test_plus_and_minus_change_the_size_and_zero_fits_the_width_again(
-    qtbot: QtBot, page: DocumentsPage
-) -> None:
+def test_plus_and_minus_change_the_size_and_zero_fits_the_width_again(qtbot, page):
     view = pane(page).view
     fitted = view.scale
     qtbot.keyClicks(view, "+")
@@ -183,7 +171,7 @@ def test_plus_and_minus_change_the_size_and_zero_fits_the_width_again(
     assert view.scale == fitted
 
 
-def test_searching_nunez_finds_nunez_with_its_accents(qtbot: QtBot, page: DocumentsPage) -> None:
+def test_searching_nunez_finds_nunez_with_its_accents(qtbot, page):
     finder = pane(page).finder
     qtbot.keyClick(page, KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert finder.field.hasFocus()
@@ -196,15 +184,13 @@ def test_searching_nunez_finds_nunez_with_its_accents(qtbot: QtBot, page: Docume
     assert finder.place.text() == "1 de 2"
 
 
-def test_words_that_are_not_there_are_not_found(qtbot: QtBot, page: DocumentsPage) -> None:
+def test_words_that_are_not_there_are_not_found(qtbot, page):
     finder = pane(page).finder
     qtbot.keyClicks(finder.field, "zzz")
     qtbot.waitUntil(lambda: finder.place.text() == "No se encuentra")
 
 
-def test_printing_hands_the_pdf_to_the_viewer_and_remembers_it(
-    qtbot: QtBot, page: DocumentsPage, services: Services, viewer: list[Path]
-) -> None:
+def test_printing_hands_the_pdf_to_the_viewer_and_remembers_it(qtbot, page, services, viewer):
     qtbot.keyClick(rows(page), KEY.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: states(page)["roster"][0] == "Al día")
     assert viewer[0].read_bytes().startswith(b"%PDF")
@@ -213,13 +199,8 @@ def test_printing_hands_the_pdf_to_the_viewer_and_remembers_it(
 
 
 def test_a_changed_phone_makes_the_paper_out_of_date_here_and_in_hoy(
-    qtbot: QtBot,
-    page: DocumentsPage,
-    services: Services,
-    viewer: list[Path],
-    people: list[Contact],
-    shell: Shell,
-) -> None:
+    qtbot, page, services, viewer, people, shell
+):
     qtbot.keyClick(rows(page), KEY.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: states(page)["roster"][0] == "Al día")
 
@@ -234,9 +215,7 @@ def test_a_changed_phone_makes_the_paper_out_of_date_here_and_in_hoy(
     qtbot.waitUntil(lambda: title in [label.text() for label in today.findChildren(QLabel)])
 
 
-def test_hoy_leads_to_the_document_it_speaks_of(
-    qtbot: QtBot, page: DocumentsPage, shell: Shell
-) -> None:
+def test_hoy_leads_to_the_document_it_speaks_of(qtbot, page, shell):
     shell.go("today")
     shell.go("documents", "activity-log")
     ready(qtbot, page, "activity-log")
@@ -244,14 +223,7 @@ def test_hoy_leads_to_the_document_it_speaks_of(
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".odt"])
-def test_saving_writes_the_file_and_remembers_it(
-    qtbot: QtBot,
-    page: DocumentsPage,
-    services: Services,
-    asker: Any,
-    tmp_path: Path,
-    suffix: str,
-) -> None:
+def test_saving_writes_the_file_and_remembers_it(qtbot, page, services, asker, tmp_path, suffix):
     target = tmp_path / f"directorio{suffix}"
     asker.answers.append(target)
     choose_format(qtbot, page, suffix)
@@ -261,8 +233,8 @@ def test_saving_writes_the_file_and_remembers_it(
 
 
 def test_what_was_only_saved_is_not_printed_until_somebody_says_so(
-    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, tmp_path: Path, shell: Shell
-) -> None:
+    qtbot, page, services, asker, tmp_path, shell
+):
     already = page._elsewhere
     assert not already.isVisible()
     asker.answers.append(tmp_path / "directorio.pdf")
@@ -281,9 +253,7 @@ def test_what_was_only_saved_is_not_printed_until_somebody_says_so(
     assert printed(services)["roster", "es"].format == "pdf"
 
 
-def test_saving_moves_no_button_of_the_page(
-    qtbot: QtBot, page: DocumentsPage, asker: Any, tmp_path: Path
-) -> None:
+def test_saving_moves_no_button_of_the_page(qtbot, page, asker, tmp_path):
     def places() -> list[tuple[str, QRect]]:
         shown = [item for item in page.findChildren(QPushButton) if item.isVisible()]
         return [(push_button.accessibleName(), push_button.geometry()) for push_button in shown]
@@ -295,9 +265,7 @@ def test_saving_moves_no_button_of_the_page(
     assert places() == before
 
 
-def test_hoy_does_not_call_a_saved_file_a_paper(
-    qtbot: QtBot, page: DocumentsPage, services: Services, people: list[Contact], shell: Shell
-) -> None:
+def test_hoy_does_not_call_a_saved_file_a_paper(qtbot, page, services, people, shell):
     catalogue.print_to(services.store, "roster", "es", services.store.path.parent / "roster.pdf")
     change_phone(services, people[-1])
     shell.go("today")
@@ -311,13 +279,8 @@ def test_hoy_does_not_call_a_saved_file_a_paper(
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_a_banner_and_nothing_is_remembered(
-    qtbot: QtBot,
-    page: DocumentsPage,
-    services: Services,
-    shell: Shell,
-    asker: Any,
-    tmp_path: Path,
-) -> None:
+    qtbot, page, services, shell, asker, tmp_path
+):
     (tmp_path / "gone").write_text("a file where the folder was")
     asker.answers.append(tmp_path / "gone" / "directorio.pdf")
     choose_format(qtbot, page, ".pdf")
@@ -327,9 +290,8 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_banner_and_nothing_is_reme
 
 @pytest.mark.parametrize(("suffix", "told"), [(".docx", True), (".pdf", False)])
 def test_a_form_of_one_page_says_that_a_word_processor_may_need_two(
-    qtbot: QtBot, page: DocumentsPage, shell: Shell, asker: Any, tmp_path: Path,
-    suffix: str, told: bool,
-) -> None:  # fmt: skip
+    qtbot, page, shell, asker, tmp_path, suffix, told
+):
     page.show_target("activity-log")
     ready(qtbot, page, "activity-log")
     asker.answers.append(tmp_path / f"registro{suffix}")
@@ -344,18 +306,14 @@ def said_by(shell: Shell) -> str:
     return " ".join(label.text() for label in shell.findChildren(QLabel) if label.isVisible())
 
 
-def test_going_back_from_the_question_saves_nothing(
-    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any
-) -> None:
+def test_going_back_from_the_question_saves_nothing(qtbot, page, services, asker):
     asker.answers.append(None)
     choose_format(qtbot, page, ".pdf")
     assert not services.jobs.running("save document")
     assert printed(services) == {}
 
 
-def test_printing_from_here_puts_every_page_on_paper(
-    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, tmp_path: Path
-) -> None:
+def test_printing_from_here_puts_every_page_on_paper(qtbot, page, services, asker, tmp_path):
     target = tmp_path / "paper.pdf"
     asker.answers.append(OfficePrinter(target))
 
@@ -374,9 +332,8 @@ def test_printing_from_here_puts_every_page_on_paper(
     ],
 )
 def test_what_is_printed_into_a_file_is_saved_and_not_printed(
-    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, shell: Shell, tmp_path: Path,
-    kind: type[FilePrinter], known: bool,
-) -> None:  # fmt: skip
+    qtbot, page, services, asker, shell, tmp_path, kind, known
+):
     asker.answers.append(kind(tmp_path / "paper.pdf"))
     push(qtbot, page, "Imprimir aquí…")
 
@@ -390,8 +347,8 @@ def test_what_is_printed_into_a_file_is_saved_and_not_printed(
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_takes_nothing_is_said_and_nothing_is_remembered(
-    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, shell: Shell, tmp_path: Path
-) -> None:
+    qtbot, page, services, asker, shell, tmp_path
+):
     asker.answers.append(FilePrinter(tmp_path / "gone" / "paper.pdf"))
 
     push(qtbot, page, "Imprimir aquí…")
@@ -401,8 +358,8 @@ def test_a_printer_that_takes_nothing_is_said_and_nothing_is_remembered(
 
 
 def test_going_on_to_another_document_does_not_stop_what_is_being_printed(
-    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, tmp_path: Path
-) -> None:
+    qtbot, page, services, asker, tmp_path
+):
     page.show_target("roster-pocket")
     ready(qtbot, page, "roster-pocket")
     target = tmp_path / "paper.pdf"
@@ -419,8 +376,8 @@ def test_going_on_to_another_document_does_not_stop_what_is_being_printed(
 
 
 def test_while_a_document_is_printed_another_one_waits_until_it_is_out(
-    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, shell: Shell, tmp_path: Path
-) -> None:
+    qtbot, page, services, asker, shell, tmp_path
+):
     asker.answers.append(FilePrinter(tmp_path / "paper.pdf"))
     push(qtbot, page, "Imprimir aquí…")
 
@@ -431,9 +388,7 @@ def test_while_a_document_is_printed_another_one_waits_until_it_is_out(
     qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
 
 
-def test_printing_can_be_cancelled(
-    qtbot: QtBot, page: DocumentsPage, services: Services, asker: Any, shell: Shell, tmp_path: Path
-) -> None:
+def test_printing_can_be_cancelled(qtbot, page, services, asker, shell, tmp_path):
     asker.answers.append(FilePrinter(tmp_path / "paper.pdf"))
     push(qtbot, page, "Imprimir aquí…")
     qtbot.mouseClick(button(shell, "Cancelar"), Qt.MouseButton.LeftButton)
@@ -442,9 +397,7 @@ def test_printing_can_be_cancelled(
     assert printed(services) == {}
 
 
-def test_a_pocket_fold_says_how_to_print_it_and_is_only_saved_as_pdf(
-    qtbot: QtBot, page: DocumentsPage
-) -> None:
+def test_a_pocket_fold_says_how_to_print_it_and_is_only_saved_as_pdf(qtbot, page):
     page.show_target("roster-pocket")
     ready(qtbot, page, "roster-pocket")
     assert pane(page).notices() == ["Imprímalo al 100 %, en horizontal y sin márgenes."]
@@ -452,9 +405,7 @@ def test_a_pocket_fold_says_how_to_print_it_and_is_only_saved_as_pdf(
     assert [action.text() for action in menu.actions() if action.isVisible()] == ["PDF"]
 
 
-def test_what_paper_cannot_show_is_said_above_the_page(
-    qtbot: QtBot, page: DocumentsPage, services: Services, people: list[Contact]
-) -> None:
+def test_what_paper_cannot_show_is_said_above_the_page(qtbot, page, services, people):
     assert pane(page).notices() == []
     with services.store.change(Topic.ROSTER, label="change") as db:
         roster.replace(db, replace(people[-1], name="Ana 😀"), services.clock.now())
@@ -462,9 +413,7 @@ def test_what_paper_cannot_show_is_said_above_the_page(
     assert "◊" in pane(page).notices()[0]
 
 
-def test_roster_and_pocket_fold_are_proposed_under_two_names(
-    qtbot: QtBot, page: DocumentsPage, asker: ScriptedAsker
-) -> None:
+def test_roster_and_pocket_fold_are_proposed_under_two_names(qtbot, page, asker):
     for entry_id in ("roster", "roster-pocket"):
         page.show_target(entry_id)
         ready(qtbot, page, entry_id)
@@ -475,7 +424,7 @@ def test_roster_and_pocket_fold_are_proposed_under_two_names(
     assert pocket == Path("A quién llamar - Para el bolsillo v1.pdf")
 
 
-def test_the_document_speaks_the_language_that_is_chosen(qtbot: QtBot, page: DocumentsPage) -> None:
+def test_the_document_speaks_the_language_that_is_chosen(qtbot, page):
     combo = page.findChild(QComboBox)
     assert combo.currentText() == "Español"
     qtbot.keyClick(combo, KEY.Key_Down)
@@ -484,9 +433,7 @@ def test_the_document_speaks_the_language_that_is_chosen(qtbot: QtBot, page: Doc
     )
 
 
-def test_a_narrow_page_shows_the_list_or_the_preview(
-    qtbot: QtBot, page: DocumentsPage, shell: Shell
-) -> None:
+def test_a_narrow_page_shows_the_list_or_the_preview(qtbot, page, shell):
     current().apply("light", 200)
     shell.resize(1366, 768)
     qtbot.waitUntil(lambda: not pane(page).isVisible())
@@ -500,8 +447,8 @@ def test_a_narrow_page_shows_the_list_or_the_preview(
 
 
 def test_the_keyboard_alone_goes_from_the_rail_to_a_saved_pdf(
-    qtbot: QtBot, shell: Shell, services: Services, asker: Any, tmp_path: Path
-) -> None:
+    qtbot, shell, services, asker, tmp_path
+):
     target = tmp_path / "normas.pdf"
     asker.answers.append(target)
     qtbot.keyClick(shell, KEY.Key_6, Qt.KeyboardModifier.ControlModifier)
@@ -541,8 +488,8 @@ def read_in(page: DocumentsPage) -> list[str]:
 
 
 def test_of_many_lines_that_cannot_be_printed_the_first_are_told_and_the_rest_counted(
-    qtbot: QtBot, page: DocumentsPage, services: Services, people: list[Contact]
-) -> None:
+    qtbot, page, services, people
+):
     with services.store.change(Topic.ROSTER, label="change") as db:
         for number in range(30):
             roster.add(db, Contact(f"Vecina {number}", email="a" * 2100), services.clock.now())
@@ -553,15 +500,13 @@ def test_of_many_lines_that_cannot_be_printed_the_first_are_told_and_the_rest_co
     assert told[-1] == "y 22 más"
 
 
-def test_a_trouble_is_said_in_the_place_of_the_pages(qtbot: QtBot, page: DocumentsPage) -> None:
+def test_a_trouble_is_said_in_the_place_of_the_pages(qtbot, page):
     pane(page).show_trouble(DocumentTrouble("Bloque 3: salta un nivel.", "Corríjalo."))
     assert pane(page).notices() == ["Bloque 3: salta un nivel."]
     assert pane(page).pages.text() == ""
 
 
-def test_what_cannot_be_drawn_is_said_and_the_rest_is_there_to_be_printed(
-    qtbot: QtBot, page: DocumentsPage, services: Services
-) -> None:
+def test_what_cannot_be_drawn_is_said_and_the_rest_is_there_to_be_printed(qtbot, page, services):
     with services.store.change(Topic.TOWN) as db:
         town.update(db, crest=b"no picture")
     qtbot.waitUntil(lambda: bool(pane(page).notices()))
@@ -570,7 +515,7 @@ def test_what_cannot_be_drawn_is_said_and_the_rest_is_there_to_be_printed(
     assert button(page, "Imprimir…").isEnabled()
 
 
-def test_the_paper_that_was_asked_for_is_in_view_in_the_list(shell: Shell, qtbot: QtBot) -> None:
+def test_the_paper_that_was_asked_for_is_in_view_in_the_list(shell, qtbot):
     shell.go("documents", "sheet-viral-petition")
     page = shell.page("documents")
     assert isinstance(page, DocumentsPage)

@@ -73,7 +73,7 @@ def control(form: RecordForm, label: str) -> QWidget:
     return found[0]
 
 
-def test_every_field_has_its_name_its_help_and_the_words_of_its_value(form: RecordForm) -> None:
+def test_every_field_has_its_name_its_help_and_the_words_of_its_value(form):
     assert "Como en la popa." in hands.seen(form)
     sail, port = control(form, "Vela"), control(form, "Puerto")
     assert isinstance(sail, QComboBox)
@@ -86,9 +86,7 @@ def test_every_field_has_its_name_its_help_and_the_words_of_its_value(form: Reco
     assert crew.toPlainText() == "Leo"
 
 
-def test_what_is_typed_and_chosen_comes_out_as_its_kind(
-    form: RecordForm, qtbot: QtBot, stored: list[Boat]
-) -> None:
+def test_what_is_typed_and_chosen_comes_out_as_its_kind(form, qtbot, stored):
     for label, typed in {
         "Nombre": "Gaviota",
         "Espera": "20",
@@ -116,9 +114,7 @@ def test_what_is_typed_and_chosen_comes_out_as_its_kind(
     )
 
 
-def test_what_does_not_fit_stays_in_its_field_and_says_why(
-    form: RecordForm, qtbot: QtBot, stored: list[Boat]
-) -> None:
+def test_what_does_not_fit_stays_in_its_field_and_says_why(form, qtbot, stored):
     for label, typed in {"Nombre": "", "Espera": "", "Quién va": "Maximiliano"}.items():
         control(form, label)
         hands.type_over(qtbot, typed)

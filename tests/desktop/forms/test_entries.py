@@ -19,21 +19,21 @@ def numbers(numbering: Numbering[Any], subject: str, things: Sequence[Struct]) -
     return [entry.id for entry in numbering.entries(subject, things)]
 
 
-def test_what_is_moved_keeps_its_number() -> None:
+def test_what_is_moved_keeps_its_number():
     numbering = Numbering[Any]()
     number, two, three = numbers(numbering, "x", asked("a", "b", "c"))
 
     assert numbers(numbering, "x", asked("c", "a", "b")) == [three, number, two]
 
 
-def test_what_is_edited_keeps_its_number_too() -> None:
+def test_what_is_edited_keeps_its_number_too():
     numbering = Numbering[Any]()
     before = numbers(numbering, "x", asked("a", "b", "c"))
 
     assert numbers(numbering, "x", asked("a", "B", "c")) == before
 
 
-def test_what_is_new_has_a_number_that_nothing_had() -> None:
+def test_what_is_new_has_a_number_that_nothing_had():
     numbering = Numbering[Any]()
     before = numbers(numbering, "x", asked("a", "b"))
     elsewhere = numbers(numbering, "y", asked("a"))
@@ -44,13 +44,13 @@ def test_what_is_new_has_a_number_that_nothing_had() -> None:
     assert new not in (*before, *elsewhere)
 
 
-def test_two_of_the_same_words_are_two() -> None:
+def test_two_of_the_same_words_are_two():
     numbering = Numbering[Any]()
 
     assert len(set(numbers(numbering, "x", asked("a", "a")))) == 2
 
 
-def test_what_is_gone_leaves_its_number_to_nobody() -> None:
+def test_what_is_gone_leaves_its_number_to_nobody():
     numbering = Numbering[Any]()
     number, two = numbers(numbering, "x", asked("a", "b"))
 
@@ -58,7 +58,7 @@ def test_what_is_gone_leaves_its_number_to_nobody() -> None:
     assert number not in numbers(numbering, "x", asked("b", "c"))
 
 
-def test_a_step_is_known_by_its_id_also_when_all_of_it_changed() -> None:
+def test_a_step_is_known_by_its_id_also_when_all_of_it_changed():
     numbering = Numbering[Any]()
     first = ScenarioStep(id="a", phase=Phase.BEFORE, text="Llamar")
     second = ScenarioStep(id="b", phase=Phase.BEFORE, text="Anotar")
@@ -74,7 +74,7 @@ class Boat:
     name: str
 
 
-def test_a_form_reads_and_changes_a_dataclass_a_struct_and_an_entry_alike() -> None:
+def test_a_form_reads_and_changes_a_dataclass_a_struct_and_an_entry_alike():
     question = asked("a")[0]
 
     for item in (Boat("Ana"), question, ListEntry(7, question)):

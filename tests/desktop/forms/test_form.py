@@ -91,14 +91,14 @@ def desk(qtbot: QtBot) -> Desk:
     return made
 
 
-def test_the_field_saves_itself_after_a_pause(desk: Desk, qtbot: QtBot) -> None:
+def test_the_field_saves_itself_after_a_pause(desk, qtbot):
     qtbot.keyClicks(desk.edit, " Ruiz")
 
     assert desk.stored["one"] == "Ana"
     qtbot.waitUntil(lambda: desk.stored["one"] == "Ana Ruiz")
 
 
-def test_whoever_types_on_and_on_is_saved_all_the_same(desk: Desk, qtbot: QtBot) -> None:
+def test_whoever_types_on_and_on_is_saved_all_the_same(desk, qtbot):
     for _key in range(60):
         qtbot.keyClick(desk.edit, Qt.Key.Key_A, delay=60)
         if desk.stored["one"] != "Ana":
@@ -107,9 +107,7 @@ def test_whoever_types_on_and_on_is_saved_all_the_same(desk: Desk, qtbot: QtBot)
     assert desk.stored["one"].startswith("Anaaaaa")
 
 
-def test_it_is_known_from_the_first_key_on_that_something_is_typed(
-    desk: Desk, qtbot: QtBot
-) -> None:
+def test_it_is_known_from_the_first_key_on_that_something_is_typed(desk, qtbot):
     unsaved = desk.told.unsaved
     assert not unsaved.typing()
 
@@ -120,21 +118,21 @@ def test_it_is_known_from_the_first_key_on_that_something_is_typed(
     assert not unsaved.has_drafts()
 
 
-def test_leaving_the_field_saves_at_once(desk: Desk, qtbot: QtBot) -> None:
+def test_leaving_the_field_saves_at_once(desk, qtbot):
     qtbot.keyClicks(desk.edit, "!")
     qtbot.keyClick(desk.edit, Qt.Key.Key_Tab)
 
     assert desk.stored["one"] == "Ana!"
 
 
-def test_closing_the_window_saves_at_once(desk: Desk, qtbot: QtBot) -> None:
+def test_closing_the_window_saves_at_once(desk, qtbot):
     qtbot.keyClicks(desk.edit, "!")
     desk.window.close()
 
     assert desk.stored["one"] == "Ana!"
 
 
-def test_what_cannot_be_saved_stays_in_the_field_and_says_why(desk: Desk, qtbot: QtBot) -> None:
+def test_what_cannot_be_saved_stays_in_the_field_and_says_why(desk, qtbot):
     desk.edit.selectAll()
     qtbot.keyClick(desk.edit, Qt.Key.Key_Delete)
     qtbot.keyClick(desk.edit, Qt.Key.Key_Tab)
@@ -144,7 +142,7 @@ def test_what_cannot_be_saved_stays_in_the_field_and_says_why(desk: Desk, qtbot:
     assert desk.name.message() == "Escriba un nombre."
 
 
-def test_a_draft_waits_while_another_thing_is_shown(desk: Desk, qtbot: QtBot) -> None:
+def test_a_draft_waits_while_another_thing_is_shown(desk, qtbot):
     desk.edit.selectAll()
     qtbot.keyClick(desk.edit, Qt.Key.Key_Delete)
 
@@ -158,7 +156,7 @@ def test_a_draft_waits_while_another_thing_is_shown(desk: Desk, qtbot: QtBot) ->
     assert (desk.stored["one"], desk.name.message()) == ("Eva", "")
 
 
-def test_the_form_tells_which_field_of_a_thing_is_not_stored(desk: Desk, qtbot: QtBot) -> None:
+def test_the_form_tells_which_field_of_a_thing_is_not_stored(desk, qtbot):
     desk.edit.selectAll()
     qtbot.keyClick(desk.edit, Qt.Key.Key_Delete)
     desk.form.flush()
@@ -170,9 +168,7 @@ def test_the_form_tells_which_field_of_a_thing_is_not_stored(desk: Desk, qtbot: 
     assert desk.form.unsaved("one") is None
 
 
-def test_a_disk_that_is_full_keeps_the_draft_and_offers_to_try_again(
-    desk: Desk, qtbot: QtBot
-) -> None:
+def test_a_disk_that_is_full_keeps_the_draft_and_offers_to_try_again(desk, qtbot):
     desk.broken = True
     qtbot.keyClicks(desk.edit, " Ruiz")
     desk.form.flush()
@@ -185,7 +181,7 @@ def test_a_disk_that_is_full_keeps_the_draft_and_offers_to_try_again(
     assert desk.stored["one"] == "Ana Ruiz"
 
 
-def test_a_reload_does_not_touch_what_is_being_typed(desk: Desk, qtbot: QtBot) -> None:
+def test_a_reload_does_not_touch_what_is_being_typed(desk, qtbot):
     qtbot.keyClicks(desk.edit, " R")
     desk.stored["one"] = "Otra"
 
@@ -195,7 +191,7 @@ def test_a_reload_does_not_touch_what_is_being_typed(desk: Desk, qtbot: QtBot) -
 
 
 @pytest.mark.parametrize("kind", ["lines", "choice", "tick"])
-def test_every_kind_of_control_saves_itself(qtbot: QtBot, kind: str) -> None:
+def test_every_kind_of_control_saves_itself(qtbot, kind):
     window = QWidget()
     qtbot.addWidget(window)
     form = Form(window, Told())
@@ -219,7 +215,7 @@ def test_every_kind_of_control_saves_itself(qtbot: QtBot, kind: str) -> None:
     assert stored == [{"lines": "ba", "choice": "2", "tick": True}[kind]]
 
 
-def test_what_the_disk_did_not_take_is_saved_with_its_own_thing(desk: Desk, qtbot: QtBot) -> None:
+def test_what_the_disk_did_not_take_is_saved_with_its_own_thing(desk, qtbot):
     desk.broken = True
     qtbot.keyClicks(desk.edit, " Ruiz")
     desk.show("two")
@@ -234,7 +230,7 @@ def test_what_the_disk_did_not_take_is_saved_with_its_own_thing(desk: Desk, qtbo
     assert not desk.form.has_drafts()
 
 
-def test_only_a_draft_of_what_is_there_counts_as_not_saved(desk: Desk, qtbot: QtBot) -> None:
+def test_only_a_draft_of_what_is_there_counts_as_not_saved(desk, qtbot):
     desk.edit.selectAll()
     qtbot.keyClick(desk.edit, Qt.Key.Key_Delete)
     desk.show("two")

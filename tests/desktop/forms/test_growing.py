@@ -41,13 +41,11 @@ def lines_in_view(edit: GrowingText) -> int:
     return edit.viewport().height() // QFontMetrics(edit.font()).lineSpacing()
 
 
-def test_a_text_has_room_for_some_lines_before_there_are_any(edit: GrowingText) -> None:
+def test_a_text_has_room_for_some_lines_before_there_are_any(edit):
     assert lines_in_view(edit) == 3
 
 
-def test_each_line_makes_room_for_itself_until_there_are_many(
-    edit: GrowingText, qtbot: QtBot
-) -> None:
+def test_each_line_makes_room_for_itself_until_there_are_many(edit, qtbot):
     heights = []
     for _time in range(10):
         qtbot.keyClick(edit, Qt.Key.Key_Return)
@@ -56,9 +54,7 @@ def test_each_line_makes_room_for_itself_until_there_are_many(
     assert heights == [3, 3, 4, 5, 6, 7, 8, 8, 8, 8]
 
 
-def test_a_long_line_is_wrapped_and_seen_whole_at_once(
-    edit: GrowingText, ground: QWidget, qtbot: QtBot
-) -> None:
+def test_a_long_line_is_wrapped_and_seen_whole_at_once(edit, ground, qtbot):
     ground.resize(240, 600)
     edit.setPlainText(LONG * 2)
 
@@ -66,9 +62,7 @@ def test_a_long_line_is_wrapped_and_seen_whole_at_once(
     assert 3 < lines_in_view(edit) <= 8
 
 
-def test_a_wider_window_gives_the_room_back(
-    edit: GrowingText, ground: QWidget, qtbot: QtBot
-) -> None:
+def test_a_wider_window_gives_the_room_back(edit, ground, qtbot):
     ground.resize(240, 600)
     edit.setPlainText(LONG * 2)
     qtbot.waitUntil(lambda: edit.width() < 240 and lines_in_view(edit) > 3)
@@ -79,14 +73,14 @@ def test_a_wider_window_gives_the_room_back(
     qtbot.waitUntil(lambda: edit.height() < narrow)
 
 
-def test_a_text_too_long_for_the_field_scrolls_inside_it(edit: GrowingText, qtbot: QtBot) -> None:
+def test_a_text_too_long_for_the_field_scrolls_inside_it(edit, qtbot):
     edit.setPlainText("\n".join("línea" for _number in range(60)))
 
     qtbot.waitUntil(lambda: edit.verticalScrollBar().maximum() > 0)
     assert lines_in_view(edit) == 8
 
 
-def test_tab_leaves_the_text(edit: GrowingText, qtbot: QtBot) -> None:
+def test_tab_leaves_the_text(edit, qtbot):
     edit.setFocus()
     qtbot.keyClick(edit, Qt.Key.Key_Tab)
 
@@ -94,7 +88,7 @@ def test_tab_leaves_the_text(edit: GrowingText, qtbot: QtBot) -> None:
     assert not edit.hasFocus()
 
 
-def test_a_choice_too_long_for_its_field_is_painted_with_an_ellipsis(qtbot: QtBot) -> None:
+def test_a_choice_too_long_for_its_field_is_painted_with_an_ellipsis(qtbot):
     def painted(words: str) -> bytes:
         chooser = Chooser()
         qtbot.addWidget(chooser)
@@ -110,7 +104,7 @@ def test_a_choice_too_long_for_its_field_is_painted_with_an_ellipsis(qtbot: QtBo
     assert painted("Corto y ya") != painted("Corto y no")
 
 
-def test_a_tick_with_a_long_name_does_not_widen_the_form(ground: QWidget, qtbot: QtBot) -> None:
+def test_a_tick_with_a_long_name_does_not_widen_the_form(ground, qtbot):
     ticks = Ticks([(1, LONG * 3), (2, "Web")])
     QVBoxLayout(ground).addWidget(ticks)
     ground.show()
@@ -123,7 +117,7 @@ def test_a_tick_with_a_long_name_does_not_widen_the_form(ground: QWidget, qtbot:
     assert short.width() == short.sizeHint().width()
 
 
-def test_a_tick_that_is_cut_is_painted_with_an_ellipsis(qtbot: QtBot) -> None:
+def test_a_tick_that_is_cut_is_painted_with_an_ellipsis(qtbot):
     def painted(words: str, width: int) -> QImage:
         ticks = Ticks([(1, words)])
         qtbot.addWidget(ticks)

@@ -98,9 +98,7 @@ def leave(form: RecordForm, name: str) -> None:
     form.flush()
 
 
-def test_a_typed_number_is_stored_with_its_decimal_comma(
-    form: RecordForm, shelf: Shelf, qtbot: QtBot
-) -> None:
+def test_a_typed_number_is_stored_with_its_decimal_comma(form, shelf, qtbot):
     edit = control(form, "size", QLineEdit)
     assert edit.text() == "2,5"
 
@@ -112,16 +110,14 @@ def test_a_typed_number_is_stored_with_its_decimal_comma(
     assert shelf.fields == ["size"]
 
 
-def test_a_day_is_typed_as_people_write_it(form: RecordForm, shelf: Shelf, qtbot: QtBot) -> None:
+def test_a_day_is_typed_as_people_write_it(form, shelf, qtbot):
     qtbot.keyClicks(control(form, "made_on", QLineEdit), "24-11-26")
     leave(form, "made_on")
 
     assert shelf.thing.made_on == date(2026, 11, 24)
 
 
-def test_what_is_wrong_stays_in_the_field_and_is_said_in_words(
-    form: RecordForm, shelf: Shelf, qtbot: QtBot
-) -> None:
+def test_what_is_wrong_stays_in_the_field_and_is_said_in_words(form, shelf, qtbot):
     edit = control(form, "size", QLineEdit)
     edit.selectAll()
     qtbot.keyClicks(edit, "140")
@@ -132,7 +128,7 @@ def test_what_is_wrong_stays_in_the_field_and_is_said_in_words(
     assert "100" in form.field("size").message()
 
 
-def test_a_tick_box_is_one_of_many(form: RecordForm, shelf: Shelf, qtbot: QtBot) -> None:
+def test_a_tick_box_is_one_of_many(form, shelf, qtbot):
     boxes = form.field("parts").control.findChildren(QCheckBox)
     qtbot.keyClick(boxes[1], Qt.Key.Key_Space)
     leave(form, "parts")
@@ -140,9 +136,7 @@ def test_a_tick_box_is_one_of_many(form: RecordForm, shelf: Shelf, qtbot: QtBot)
     assert shelf.thing.parts == (2,)
 
 
-def test_a_field_appears_when_it_begins_to_make_sense(
-    form: RecordForm, shelf: Shelf, qtbot: QtBot
-) -> None:
+def test_a_field_appears_when_it_begins_to_make_sense(form, shelf, qtbot):
     assert not form.field("loud").isVisible()
 
     qtbot.keyClick(form.field("colour").control, Qt.Key.Key_Down)
@@ -151,9 +145,7 @@ def test_a_field_appears_when_it_begins_to_make_sense(
     assert form.field("loud").isVisible()
 
 
-def test_what_was_typed_keeps_its_cursor_when_everything_is_read_again(
-    form: RecordForm, shelf: Shelf, qtbot: QtBot
-) -> None:
+def test_what_was_typed_keeps_its_cursor_when_everything_is_read_again(form, shelf, qtbot):
     edit = control(form, "name", QLineEdit)
     edit.setCursorPosition(6)
     qtbot.keyClicks(edit, " de la plaza ")
@@ -166,9 +158,7 @@ def test_what_was_typed_keeps_its_cursor_when_everything_is_read_again(
     assert edit.cursorPosition() == len("Fuente de la plaza ")
 
 
-def test_what_waits_is_saved_with_the_item_it_was_typed_for(
-    form: RecordForm, shelf: Shelf, qtbot: QtBot
-) -> None:
+def test_what_waits_is_saved_with_the_item_it_was_typed_for(form, shelf, qtbot):
     fountain, bench = shelf.thing, Thing("Banco", size=4)
     edit = control(form, "name", QLineEdit)
     edit.selectAll()
@@ -180,15 +170,13 @@ def test_what_waits_is_saved_with_the_item_it_was_typed_for(
     assert edit.text() == "Banco"
 
 
-def test_a_change_from_elsewhere_is_shown(form: RecordForm, shelf: Shelf) -> None:
+def test_a_change_from_elsewhere_is_shown(form, shelf):
     form.show_item(replace(shelf.thing, name="Pilón"), 1)
 
     assert control(form, "name", QLineEdit).text() == "Pilón"
 
 
-def test_the_keyboard_goes_where_a_finding_points(
-    form: RecordForm, qtbot: QtBot, shelf: Shelf
-) -> None:
+def test_the_keyboard_goes_where_a_finding_points(form, qtbot, shelf):
     form.activateWindow()
     qtbot.waitUntil(form.isActiveWindow)
 
@@ -197,7 +185,7 @@ def test_the_keyboard_goes_where_a_finding_points(
     assert not form.take_keyboard("nowhere")
 
 
-def test_two_fields_beside_each_other_that_make_no_sense_take_no_room(qtbot: QtBot) -> None:
+def test_two_fields_beside_each_other_that_make_no_sense_take_no_room(qtbot):
     def height(*entries: Any) -> int:
         made = RecordForm(Told(), entries, Shelf().save)
         qtbot.addWidget(made)

@@ -128,9 +128,7 @@ def desk(qtbot: QtBot, medellin: Path, clock: FixedClock) -> Iterator[Desk]:
     store.close()
 
 
-def test_one_of_a_group_waits_for_the_other_which_says_what_is_needed(
-    desk: Desk, qtbot: QtBot
-) -> None:
+def test_one_of_a_group_waits_for_the_other_which_says_what_is_needed(desk, qtbot):
     desk.choose(Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: desk.message("source") == "Falta quién lo dice.")
     assert desk.saved == []
@@ -143,7 +141,7 @@ def test_one_of_a_group_waits_for_the_other_which_says_what_is_needed(
     assert not desk.told.unsaved.has_drafts()
 
 
-def test_passing_over_a_choice_saves_the_last_one_only(desk: Desk, qtbot: QtBot) -> None:
+def test_passing_over_a_choice_saves_the_last_one_only(desk, qtbot):
     desk.type("source", "La gestora", then=Qt.Key.Key_Return)
 
     desk.choose(Qt.Key.Key_Right, Qt.Key.Key_Right)
@@ -153,8 +151,8 @@ def test_passing_over_a_choice_saves_the_last_one_only(desk: Desk, qtbot: QtBot)
 
 
 def test_what_cannot_stand_in_one_field_of_a_group_is_said_there_and_holds_up_the_others(
-    desk: Desk, qtbot: QtBot
-) -> None:
+    desk, qtbot
+):
     desk.type("source", "a" * 21)
     desk.choose(Qt.Key.Key_Right)
 
@@ -162,7 +160,7 @@ def test_what_cannot_stand_in_one_field_of_a_group_is_said_there_and_holds_up_th
     assert desk.saved == []
 
 
-def test_what_waits_is_there_again_after_the_end_of_the_program(desk: Desk, qtbot: QtBot) -> None:
+def test_what_waits_is_there_again_after_the_end_of_the_program(desk, qtbot):
     desk.choose(Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: desk.message("source") != "")
 
@@ -174,7 +172,7 @@ def test_what_waits_is_there_again_after_the_end_of_the_program(desk: Desk, qtbo
     assert desk.claims[1].verdict is Verdict.FALSE
 
 
-def test_what_an_action_stores_is_a_draft_of_its_thing_until_then(desk: Desk, qtbot: QtBot) -> None:
+def test_what_an_action_stores_is_a_draft_of_its_thing_until_then(desk, qtbot):
     desk.type("answer", "Es apta")
     desk.show(2)
     assert desk.form.typed("answer") == ""
@@ -194,15 +192,13 @@ def test_what_an_action_stores_is_a_draft_of_its_thing_until_then(desk: Desk, qt
     assert not desk.told.unsaved.has_drafts()
 
 
-def test_what_is_typed_back_to_what_is_stored_is_no_draft(desk: Desk, qtbot: QtBot) -> None:
+def test_what_is_typed_back_to_what_is_stored_is_no_draft(desk, qtbot):
     desk.type("answer", "E", then=Qt.Key.Key_Backspace)
     desk.form.flush()
     assert not desk.told.unsaved.has_drafts()
 
 
-def test_a_field_is_left_when_the_keyboard_leaves_all_of_its_parts(
-    desk: Desk, qtbot: QtBot
-) -> None:
+def test_a_field_is_left_when_the_keyboard_leaves_all_of_its_parts(desk, qtbot):
     desk.type("source", "La gestora", then=Qt.Key.Key_Return)
     desk.choose(Qt.Key.Key_Right)
     assert len(desk.saved) == 1
@@ -212,9 +208,7 @@ def test_a_field_is_left_when_the_keyboard_leaves_all_of_its_parts(
     assert [claim.verdict for claim in desk.saved] == [Verdict.OPEN, Verdict.FALSE]
 
 
-def test_a_page_that_shows_another_thing_while_one_is_saved_keeps_them_apart(
-    desk: Desk, qtbot: QtBot
-) -> None:
+def test_a_page_that_shows_another_thing_while_one_is_saved_keeps_them_apart(desk, qtbot):
     def save(_claim: Any, _field: str) -> None:
         desk.show(2)
         raise DiskFull("El disco está lleno.")
@@ -232,15 +226,13 @@ def test_a_page_that_shows_another_thing_while_one_is_saved_keeps_them_apart(
     assert form.typed("words") == "!El agua está envenenada"
 
 
-def test_choices_in_view_are_called_as_their_field_is(desk: Desk) -> None:
+def test_choices_in_view_are_called_as_their_field_is(desk):
     chips = desk.form.findChild(Choices)
     assert chips is not None
     assert chips.accessibleName() == "Qué dicen"
 
 
-def test_what_cannot_be_kept_is_said_in_place_and_what_the_computer_did_in_a_banner(
-    desk: Desk,
-) -> None:
+def test_what_cannot_be_kept_is_said_in_place_and_what_the_computer_did_in_a_banner(desk):
     said: list[str] = []
 
     def refuse() -> None:

@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from pytestqt.qtbot import QtBot
 
-from core.clock import FixedClock
 from core.mentions.alarm_model import Alarm
 from core.mentions.alarms import alarms as engine
 from core.mentions.kinds import AlarmState
@@ -15,7 +13,6 @@ from desktop.mentions.inbox import Inbox
 from desktop.mentions.page import MentionsPage
 from desktop.mentions.sources import Sources
 from desktop.services import Services
-from desktop.shell.window import Shell
 from tests.core.crisis.clerk import sit_down
 from tests.desktop.hands import Key, button, called, fields, here, press, push, seen, under, write
 from tests.desktop.mentions.village import current, open_part
@@ -34,7 +31,7 @@ def newest(services: Services) -> Alarm:
         return engine.everything(connection)[0]
 
 
-def test_an_alarm_says_what_was_unusual_why_its_level_and_who_said_it(part: Alarms) -> None:
+def test_an_alarm_says_what_was_unusual_why_its_level_and_who_said_it(part):
     said = seen(part)
 
     assert "Nivel propuesto" in said
@@ -44,8 +41,8 @@ def test_an_alarm_says_what_was_unusual_why_its_level_and_who_said_it(part: Alar
 
 
 def test_confirming_keeps_the_mentions_as_evidence_and_the_keyboard_stays_on_the_card(
-    town: Services, part: Alarms, qtbot: QtBot
-) -> None:
+    town, part, qtbot
+):
     press(qtbot, Key.Key_Return)
     assert here() is button(part, "Abrir incidente")
     press(qtbot, Key.Key_Tab)
@@ -60,9 +57,7 @@ def test_confirming_keeps_the_mentions_as_evidence_and_the_keyboard_stays_on_the
     assert part.card.isAncestorOf(here())
 
 
-def test_dismissing_needs_a_reason_which_is_shown_afterwards(
-    town: Services, part: Alarms, qtbot: QtBot
-) -> None:
+def test_dismissing_needs_a_reason_which_is_shown_afterwards(town, part, qtbot):
     push(qtbot, part, "Descartar")
     press(qtbot, Key.Key_Return)
     assert "Diga" in under(part, here().accessibleName())
@@ -78,9 +73,7 @@ def test_dismissing_needs_a_reason_which_is_shown_afterwards(
     assert newest(town).state is AlarmState.OPEN
 
 
-def test_escape_leaves_the_question_and_the_alarm_as_it_is(
-    town: Services, part: Alarms, qtbot: QtBot
-) -> None:
+def test_escape_leaves_the_question_and_the_alarm_as_it_is(town, part, qtbot):
     before = newest(town)
 
     push(qtbot, part, "Descartar")
@@ -100,14 +93,7 @@ def test_escape_leaves_the_question_and_the_alarm_as_it_is(
     ],
 )
 @pytest.mark.usefixtures("madrid")
-def test_put_off_it_is_left_alone_until_then_and_says_so(
-    town: Services,
-    part: Alarms,
-    qtbot: QtBot,
-    words: str,
-    least: timedelta,
-    most: timedelta,
-) -> None:
+def test_put_off_it_is_left_alone_until_then_and_says_so(town, part, qtbot, words, least, most):
     push(qtbot, part, words)
     write(qtbot, "He preguntado a la empresa")
     press(qtbot, Key.Key_Return)
@@ -118,9 +104,7 @@ def test_put_off_it_is_left_alone_until_then_and_says_so(
     qtbot.waitUntil(lambda: "Pospuesta" in seen(part.card))
 
 
-def test_whose_time_has_come_is_no_longer_put_off(
-    town: Services, part: Alarms, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_whose_time_has_come_is_no_longer_put_off(town, part, clock, qtbot):
     push(qtbot, part, "Posponer una hora")
     write(qtbot, "He preguntado a la empresa")
     press(qtbot, Key.Key_Return)
@@ -133,9 +117,7 @@ def test_whose_time_has_come_is_no_longer_put_off(
     assert "He preguntado a la empresa" in seen(part.card)
 
 
-def test_a_settled_alarm_is_judged_and_the_record_follows(
-    town: Services, part: Alarms, qtbot: QtBot
-) -> None:
+def test_a_settled_alarm_is_judged_and_the_record_follows(town, part, qtbot):
     press(qtbot, Key.Key_Down, Key.Key_Down, Key.Key_Return)
     assert "Descartada" in seen(part.card)
 
@@ -146,9 +128,7 @@ def test_a_settled_alarm_is_judged_and_the_record_follows(
         assert engine.everything(connection)[2].was_right
 
 
-def test_its_mentions_are_one_key_from_being_read(
-    town: Services, part: Alarms, qtbot: QtBot
-) -> None:
+def test_its_mentions_are_one_key_from_being_read(town, part, qtbot):
     title = "Una vecina de Valdehierro denuncia la muerte de su perro tras la desratización"
 
     called(part, title).setFocus()
@@ -159,7 +139,7 @@ def test_its_mentions_are_one_key_from_being_read(
     assert current(inbox) == title
 
 
-def test_a_link_opens_the_alarm_it_names(town: Services, part: Alarms) -> None:
+def test_a_link_opens_the_alarm_it_names(town, part):
     with town.store.read() as connection:
         oldest = engine.everything(connection)[-1]
 
@@ -170,8 +150,8 @@ def test_a_link_opens_the_alarm_it_names(town: Services, part: Alarms) -> None:
 
 
 def test_without_alarms_the_page_says_what_it_is_for_and_leads_to_the_sources(
-    services: Services, shell: Shell, qtbot: QtBot
-) -> None:
+    services, shell, qtbot
+):
     part = open_part(services, "alarms")
     assert "avisa" in seen(part)
 
@@ -182,9 +162,7 @@ def test_without_alarms_the_page_says_what_it_is_for_and_leads_to_the_sources(
     assert isinstance(page.part(), Sources)
 
 
-def test_an_incident_that_was_opened_from_an_alarm_is_one_key_away(
-    town: Services, part: Alarms, qtbot: QtBot
-) -> None:
+def test_an_incident_that_was_opened_from_an_alarm_is_one_key_away(town, part, qtbot):
     sit_down(town.store, alarm_id=newest(town).id)
 
     qtbot.waitUntil(lambda: "Confirmada" in seen(part.card))

@@ -1,6 +1,5 @@
 """From a pasted page to a sheet of evidence: what a person does first with Menciones."""
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -11,11 +10,10 @@ from core.mentions.model import Decisions, Source
 from core.mentions.records import decisions, mentions, sources
 from core.mentions.records.mentions import Wanted
 from core.store import Store, Topic, suggestions
-from desktop.app.application import Application
 from desktop.mentions.page import MentionsPage
 from desktop.mentions.sources import Sources
 from desktop.services import Services
-from tests.core.mentions.serving import Page, Server
+from tests.core.mentions.serving import Page
 from tests.desktop.hands import Key, button, here, press, seen, write
 
 
@@ -35,7 +33,7 @@ def quiet(qtbot: QtBot, services: Services) -> None:
     qtbot.waitUntil(lambda: not services.jobs.busy())
 
 
-def test_a_failing_source_says_what_happened_and_what_to_do(town: Services) -> None:
+def test_a_failing_source_says_what_happened_and_what_to_do(town):
     part = page(town, ("sources", 11)).part()
 
     assert isinstance(part, Sources)
@@ -43,9 +41,7 @@ def test_a_failing_source_says_what_happened_and_what_to_do(town: Services) -> N
     assert "nueva dirección" in seen(part)
 
 
-def test_a_source_that_is_removed_keeps_its_mentions_and_comes_back(
-    town: Services, qtbot: QtBot
-) -> None:
+def test_a_source_that_is_removed_keeps_its_mentions_and_comes_back(town, qtbot):
     page(town, ("sources", 1))
     with town.store.read() as connection:
         before = len(mentions.ids(connection, Wanted()))
@@ -59,9 +55,7 @@ def test_a_source_that_is_removed_keeps_its_mentions_and_comes_back(
     assert "Radio Comarca" in [source.title for source in all_sources(town.store)]
 
 
-def test_a_pasted_page_leads_to_its_feed_by_keyboard_alone(
-    program: Application, services: Services, server: Server, qtbot: QtBot
-) -> None:
+def test_a_pasted_page_leads_to_its_feed_by_keyboard_alone(program, services, server, qtbot):
     with services.store.change(Topic.PREFERENCES) as db:
         decisions.save(db, Decisions(private=True))
     address = server.feed("/noticias.xml", "Obras en Medellín, Badajoz")
@@ -86,9 +80,7 @@ def test_a_pasted_page_leads_to_its_feed_by_keyboard_alone(
     assert [row.item.title for row in found] == ["Obras en Medellín, Badajoz"]
 
 
-def test_the_sheet_of_a_mention_is_saved_and_the_mention_kept(
-    town: Services, qtbot: QtBot, asker: Any, tmp_path: Path
-) -> None:
+def test_the_sheet_of_a_mention_is_saved_and_the_mention_kept(town, qtbot, asker, tmp_path):
     shown = page(town, ("inbox", "all"))
     target = tmp_path / "ficha.pdf"
     asker.answers.append(target)
@@ -105,8 +97,8 @@ def test_the_sheet_of_a_mention_is_saved_and_the_mention_kept(
 
 
 def test_the_empty_inbox_says_that_nothing_is_read_and_switches_on_what_is_proposed(
-    program: Application, services: Services, qtbot: QtBot
-) -> None:
+    program, services, qtbot
+):
     with services.store.change(Topic.PREFERENCES) as db:
         decisions.save(db, Decisions(listening=False))
     shown = page(services, "inbox")
@@ -123,9 +115,7 @@ def test_the_empty_inbox_says_that_nothing_is_read_and_switches_on_what_is_propo
     assert [source.enabled for source in all_sources(services.store)] == [False, False, False]
 
 
-def test_of_more_proposed_sources_than_are_named_the_rest_is_counted(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_of_more_proposed_sources_than_are_named_the_rest_is_counted(services, qtbot):
     with services.store.change(Topic.SOURCES) as db:
         for title in ("Eco", "Radio"):
             source = Source(title, f"http://{title}.example/", enabled=False)
@@ -137,7 +127,7 @@ def test_of_more_proposed_sources_than_are_named_the_rest_is_counted(
     assert "Avisos de AEMET: Extremadura y 2 más." in seen(shown)
 
 
-def test_the_proposed_sources_can_be_looked_at_before(services: Services, qtbot: QtBot) -> None:
+def test_the_proposed_sources_can_be_looked_at_before(services, qtbot):
     shown = page(services, "inbox")
 
     button(shown, "Verlas antes").click()
@@ -145,9 +135,7 @@ def test_the_proposed_sources_can_be_looked_at_before(services: Services, qtbot:
     qtbot.waitUntil(lambda: isinstance(shown.part(), Sources))
 
 
-def test_when_all_sources_are_switched_off_the_empty_inbox_leads_to_them(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_when_all_sources_are_switched_off_the_empty_inbox_leads_to_them(services, qtbot):
     with services.store.change(Topic.SOURCES) as db:
         for source in sources.everything(db.conn):
             sources.save(db, source)

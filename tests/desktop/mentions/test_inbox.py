@@ -1,7 +1,7 @@
 """Bandeja as a person uses it: rows, keys, filters, and what stays where it was."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -20,13 +20,10 @@ from desktop.mentions.inbox_filters import ALL, EVERYTHING
 from desktop.mentions.inbox_list import InboxDelegate
 from desktop.mentions.inbox_model import InboxModel, Shown, with_held
 from desktop.mentions.inbox_words import state_key
-from desktop.services import Services
-from desktop.shell.window import Shell
 from desktop.theme.theme import current as theme
 from tests.desktop.hands import Key, button, press
-from tests.desktop.mentions.village import Village, current, named, said, titles
+from tests.desktop.mentions.village import current, named, said, titles
 
-Opened = Callable[[], Inbox]
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -53,11 +50,11 @@ def choose(inbox: Inbox, qtbot: QtBot, name: str, row: int) -> None:
         qtbot.keyClick(combo, Key.Key_Down)
 
 
-def test_new_mentions_come_newest_first(talked: Village, inbox: Opened) -> None:
+def test_new_mentions_come_newest_first(talked, inbox):
     assert titles(inbox()) == ALL_FIVE
 
 
-def test_a_row_says_everything_to_a_screen_reader(talked: Village, inbox: Opened) -> None:
+def test_a_row_says_everything_to_a_screen_reader(talked, inbox):
     opened = inbox()
 
     words = spoken(opened, 0)
@@ -69,7 +66,7 @@ def test_a_row_says_everything_to_a_screen_reader(talked: Village, inbox: Opened
 
 
 @pytest.mark.usefixtures("madrid")
-def test_what_is_older_than_today_is_told_by_its_day(talked: Village, inbox: Opened) -> None:
+def test_what_is_older_than_today_is_told_by_its_day(talked, inbox):
     talked.publish(
         talked.source("Hemeroteca"),
         said("Medellín en noviembre", ago=timedelta(days=12)),
@@ -87,9 +84,7 @@ def test_what_is_older_than_today_is_told_by_its_day(talked: Village, inbox: Ope
     "state",
     [MentionState.TO_ANSWER, MentionState.ANSWERED, MentionState.READ, MentionState.IGNORED],
 )
-def test_one_key_says_what_was_done_and_the_next_row_follows(
-    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot, state: MentionState
-) -> None:
+def test_one_key_says_what_was_done_and_the_next_row_follows(talked, inbox, shell, qtbot, state):
     opened = inbox()
 
     press(qtbot, state_key(state))
@@ -103,7 +98,7 @@ def test_one_key_says_what_was_done_and_the_next_row_follows(
     assert talked.mention(POISON).state is MentionState.NEW
 
 
-def test_new_again_takes_a_decision_back(talked: Village, inbox: Opened, qtbot: QtBot) -> None:
+def test_new_again_takes_a_decision_back(talked, inbox, qtbot):
     opened = inbox()
     opened.show_target(ALL)
 
@@ -112,18 +107,14 @@ def test_new_again_takes_a_decision_back(talked: Village, inbox: Opened, qtbot: 
     assert talked.mention(POISON).state is MentionState.NEW
 
 
-def test_after_the_last_row_comes_the_one_above(
-    talked: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+def test_after_the_last_row_comes_the_one_above(talked, inbox, qtbot):
     opened = inbox()
     press(qtbot, Key.Key_End, state_key(MentionState.READ))
 
     assert current(opened) == LIBRARY
 
 
-def test_several_selected_are_one_decision_and_one_step_back(
-    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot
-) -> None:
+def test_several_selected_are_one_decision_and_one_step_back(talked, inbox, shell, qtbot):
     opened = inbox()
     for _step in range(2):
         qtbot.keyClick(opened.list, Key.Key_Down, SHIFT)
@@ -136,9 +127,7 @@ def test_several_selected_are_one_decision_and_one_step_back(
     qtbot.waitUntil(lambda: titles(opened) == ALL_FIVE)
 
 
-def test_many_are_decided_in_the_background(
-    talked: Village, inbox: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_are_decided_in_the_background(talked, inbox, qtbot, monkeypatch):
     monkeypatch.setattr("desktop.mentions.triage.LONG", 2)
     opened = inbox()
     qtbot.keyClick(opened.list, Key.Key_A, CTRL)
@@ -149,9 +138,7 @@ def test_many_are_decided_in_the_background(
     assert {row.mention.state for row in talked.rows() if row.mention} == {MentionState.READ}
 
 
-def test_deciding_the_same_again_leaves_nothing_to_undo(
-    talked: Village, inbox: Opened, services: Services, qtbot: QtBot
-) -> None:
+def test_deciding_the_same_again_leaves_nothing_to_undo(talked, inbox, services, qtbot):
     opened = inbox()
     opened.show_target(ALL)
     press(qtbot, state_key(MentionState.READ))
@@ -162,9 +149,7 @@ def test_deciding_the_same_again_leaves_nothing_to_undo(
     assert services.store.journal.next_undo() is step
 
 
-def test_moving_through_the_list_changes_nothing(
-    talked: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+def test_moving_through_the_list_changes_nothing(talked, inbox, qtbot):
     opened = inbox()
 
     press(qtbot, Key.Key_Down, "j", "j", "k", Key.Key_Up)
@@ -174,9 +159,7 @@ def test_moving_through_the_list_changes_nothing(
     assert {row.mention.state for row in talked.rows() if row.mention} == {MentionState.NEW}
 
 
-def test_enter_opens_and_what_was_opened_is_read_and_stays_until_it_is_left(
-    talked: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+def test_enter_opens_and_what_was_opened_is_read_and_stays_until_it_is_left(talked, inbox, qtbot):
     opened = inbox()
     press(qtbot, Key.Key_Down, Key.Key_Return)
 
@@ -189,7 +172,7 @@ def test_enter_opens_and_what_was_opened_is_read_and_stays_until_it_is_left(
     assert current(opened) == WATER
 
 
-def test_a_row_held_back_stands_where_it_stood() -> None:
+def test_a_row_held_back_stands_where_it_stood():
     before = array("q", [9, 7, 5, 3, 1])
 
     assert with_held(array("q", [9, 7, 3, 1]), 5, before) == array("q", [9, 7, 5, 3, 1])
@@ -199,9 +182,7 @@ def test_a_row_held_back_stands_where_it_stood() -> None:
     assert with_held(array("q", [5, 3]), 44, before) == array("q", [5, 3])
 
 
-def test_letters_typed_in_the_search_decide_nothing(
-    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot
-) -> None:
+def test_letters_typed_in_the_search_decide_nothing(talked, inbox, shell, qtbot):
     inbox()
     qtbot.keyClick(shell, Key.Key_F, CTRL)
     assert isinstance(QApplication.focusWidget(), QLineEdit)
@@ -212,9 +193,7 @@ def test_letters_typed_in_the_search_decide_nothing(
 
 
 @pytest.mark.parametrize("state", [MentionState.TO_ANSWER, MentionState.READ])
-def test_a_letter_on_a_button_works_after_a_click_on_the_chip_too(
-    talked: Village, inbox: Opened, qtbot: QtBot, state: MentionState
-) -> None:
+def test_a_letter_on_a_button_works_after_a_click_on_the_chip_too(talked, inbox, qtbot, state):
     chip = button(inbox(), "Nuevas")
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert chip.hasFocus()
@@ -224,9 +203,7 @@ def test_a_letter_on_a_button_works_after_a_click_on_the_chip_too(
     assert talked.mention(POISON).state is state
 
 
-def test_chips_count_and_show_one_state_all_or_everything_read(
-    talked: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+def test_chips_count_and_show_one_state_all_or_everything_read(talked, inbox, qtbot):
     opened = inbox()
     press(qtbot, state_key(MentionState.TO_ANSWER), state_key(MentionState.ANSWERED))
 
@@ -243,8 +220,8 @@ def test_chips_count_and_show_one_state_all_or_everything_read(
 
 
 def test_what_no_watch_found_becomes_a_mention_when_there_is_something_to_do_with_it(
-    talked: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+    talked, inbox, qtbot
+):
     opened = inbox()
     opened.show_target(EVERYTHING)
     opened.show_target(talked.id_of(BAND))
@@ -258,9 +235,7 @@ def test_what_no_watch_found_becomes_a_mention_when_there_is_something_to_do_wit
 
 
 @pytest.mark.usefixtures("madrid")
-def test_choices_narrow_by_tone_source_topic_and_time(
-    talked: Village, inbox: Opened, services: Services, qtbot: QtBot
-) -> None:
+def test_choices_narrow_by_tone_source_topic_and_time(talked, inbox, services, qtbot):
     opened = inbox()
     with services.store.change(Topic.MENTIONS, label="preparar") as db:
         every = [talked.id_of(title) for title in ALL_FIVE]
@@ -286,9 +261,7 @@ def _filter_button(opened: Inbox) -> QPushButton:
     return found
 
 
-def test_the_search_looks_in_all_mentions_and_goes_back_where_one_was(
-    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot
-) -> None:
+def test_the_search_looks_in_all_mentions_and_goes_back_where_one_was(talked, inbox, shell, qtbot):
     opened = inbox()
     press(qtbot, state_key(MentionState.READ))
 
@@ -302,9 +275,7 @@ def test_the_search_looks_in_all_mentions_and_goes_back_where_one_was(
     assert titles(opened) == ALL_FIVE[1:]
 
 
-def test_a_search_that_finds_no_mention_offers_to_look_in_all_that_was_read(
-    talked: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+def test_a_search_that_finds_no_mention_offers_to_look_in_all_that_was_read(talked, inbox, qtbot):
     opened = inbox()
     opened.search("ensaya")
     assert titles(opened) == []
@@ -315,9 +286,7 @@ def test_a_search_that_finds_no_mention_offers_to_look_in_all_that_was_read(
     assert titles(opened) == [BAND]
 
 
-def test_what_arrives_moves_neither_the_selection_nor_what_is_in_view(
-    talked: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+def test_what_arrives_moves_neither_the_selection_nor_what_is_in_view(talked, inbox, qtbot):
     many = [said(f"Medellín {number}", ago=timedelta(days=3, hours=number)) for number in range(40)]
     source = talked.source("El Eco Comarcal")
     talked.publish(source, *many)
@@ -334,9 +303,7 @@ def test_what_arrives_moves_neither_the_selection_nor_what_is_in_view(
     assert opened.list.rowViewportPosition(opened.list.currentIndex().row()) == above
 
 
-def test_several_stay_selected_when_something_arrives(
-    talked: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+def test_several_stay_selected_when_something_arrives(talked, inbox, qtbot):
     opened = inbox()
     press(qtbot, "j")
     qtbot.keyClick(opened.list, Key.Key_Down, SHIFT)
@@ -348,9 +315,7 @@ def test_several_stay_selected_when_something_arrives(
     assert opened.list.selected_ids() == before == [talked.id_of(BUDGET), talked.id_of(WATER)]
 
 
-def test_a_long_list_is_read_in_the_background(
-    talked: Village, inbox: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_list_is_read_in_the_background(talked, inbox, qtbot, monkeypatch):
     monkeypatch.setattr(inbox_model, "_AT_ONCE", 2)
 
     opened = inbox()
@@ -360,9 +325,7 @@ def test_a_long_list_is_read_in_the_background(
     qtbot.waitUntil(lambda: titles(opened) == ALL_FIVE[1:])
 
 
-def test_of_a_long_list_the_newest_are_there_at_once(
-    talked: Village, inbox: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_a_long_list_the_newest_are_there_at_once(talked, inbox, monkeypatch):
     opened = inbox()
     monkeypatch.setattr(inbox_model, "_AT_ONCE", 2)
 
@@ -371,7 +334,7 @@ def test_of_a_long_list_the_newest_are_there_at_once(
     assert titles(opened) == [WATER]
 
 
-def test_of_a_hundred_thousand_rows_only_those_in_view_are_read(qtbot: QtBot) -> None:
+def test_of_a_hundred_thousand_rows_only_those_in_view_are_read(qtbot):
     asked: list[int] = []
 
     def read(ids: Sequence[int]) -> list[Shown]:
@@ -386,7 +349,7 @@ def test_of_a_hundred_thousand_rows_only_those_in_view_are_read(qtbot: QtBot) ->
     assert len(asked) == 100
 
 
-def test_rows_that_cannot_be_read_are_told_once_and_left_empty(qtbot: QtBot) -> None:
+def test_rows_that_cannot_be_read_are_told_once_and_left_empty(qtbot):
     def read(_ids: Sequence[int]) -> list[Shown]:
         raise AppError("El disco no responde.", "Espere un momento.")
 
@@ -399,9 +362,7 @@ def test_rows_that_cannot_be_read_are_told_once_and_left_empty(qtbot: QtBot) -> 
     assert [str(error) for error in told] == ["El disco no responde. Espere un momento."]
 
 
-def test_the_first_time_says_what_it_is_for_and_leads_to_the_sources(
-    village: Village, inbox: Opened, shell: Shell, qtbot: QtBot
-) -> None:
+def test_the_first_time_says_what_it_is_for_and_leads_to_the_sources(village, inbox, shell, qtbot):
     opened = inbox()
     assert titles(opened) == []
     assert not opened.filters.isVisible()
@@ -414,9 +375,7 @@ def test_the_first_time_says_what_it_is_for_and_leads_to_the_sources(
     qtbot.waitUntil(lambda: not opened.isVisible())
 
 
-def test_with_everything_seen_it_says_so_and_shows_the_rest(
-    talked: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+def test_with_everything_seen_it_says_so_and_shows_the_rest(talked, inbox, qtbot):
     opened = inbox()
     qtbot.keyClick(opened.list, Key.Key_A, CTRL)
     press(qtbot, state_key(MentionState.READ))
@@ -427,9 +386,7 @@ def test_with_everything_seen_it_says_so_and_shows_the_rest(
     assert titles(opened) == ALL_FIVE
 
 
-def test_where_there_is_no_room_list_and_text_take_turns(
-    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot
-) -> None:
+def test_where_there_is_no_room_list_and_text_take_turns(talked, inbox, shell, qtbot):
     opened = inbox()
     shell.resize(900, 700)
     qtbot.waitUntil(lambda: not opened.pane.isVisible())
@@ -446,9 +403,7 @@ def test_where_there_is_no_room_list_and_text_take_turns(
     assert opened.list.hasFocus()
 
 
-def test_a_target_that_the_filters_leave_out_is_shown_all_the_same(
-    talked: Village, inbox: Opened
-) -> None:
+def test_a_target_that_the_filters_leave_out_is_shown_all_the_same(talked, inbox):
     opened = inbox()
     opened.show_target(MentionState.ANSWERED)
 
@@ -459,9 +414,7 @@ def test_a_target_that_the_filters_leave_out_is_shown_all_the_same(
     assert current(opened) == BAND
 
 
-def test_all_that_a_watch_found_and_all_that_a_source_said(
-    talked: Village, inbox: Opened, services: Services
-) -> None:
+def test_all_that_a_watch_found_and_all_that_a_source_said(talked, inbox, services):
     opened = inbox()
     topic = talked.watch("premios", "premio", topic=True)
     opened.refresh()
@@ -474,7 +427,7 @@ def test_all_that_a_watch_found_and_all_that_a_source_said(
     assert titles(opened) == []
 
 
-def test_hostile_words_are_shown_as_they_are(talked: Village, inbox: Opened) -> None:
+def test_hostile_words_are_shown_as_they_are(talked, inbox):
     hostile = "Medellín مرحبا 日本 😀🇪🇸 <b>x</b> {name} %s " + "largo " * 80
     talked.publish(talked.source("<i>Eco</i> & {x}"), said(hostile.strip(), ago=timedelta(0)))
     opened = inbox()
@@ -485,9 +438,7 @@ def test_hostile_words_are_shown_as_they_are(talked: Village, inbox: Opened) -> 
 
 @pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
 @pytest.mark.parametrize("zoom", [100, 200])
-def test_the_tone_is_told_in_the_colours_of_the_theme(
-    talked: Village, inbox: Opened, mode: str, zoom: int, qtbot: QtBot
-) -> None:
+def test_the_tone_is_told_in_the_colours_of_the_theme(talked, inbox, mode, zoom, qtbot):
     opened = inbox()
     theme().apply(mode, zoom)
     # Rows get their new height when the list is laid out.

@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 
 from core.mentions import recipes
 from core.mentions.kinds import MentionState
-from desktop.app.application import Application
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.noting import Noting
 from desktop.shell.window import Shell
@@ -42,9 +41,7 @@ def confirm(qtbot: QtBot) -> None:
     qtbot.keyClick(focused, Key.Key_Return, CTRL)
 
 
-def test_half_a_note_is_in_the_form_again_after_the_program_ended(
-    form: Noting, start: Callable[..., Application], program: Application, qtbot: QtBot
-) -> None:
+def test_half_a_note_is_in_the_form_again_after_the_program_ended(form, start, program, qtbot):
     press(qtbot, SAID)
     assert program.services is not None
     path = program.services.store.path
@@ -66,8 +63,8 @@ def test_half_a_note_is_in_the_form_again_after_the_program_ended(
 
 
 def test_a_complaint_of_the_bar_is_typed_noted_and_selected_in_the_inbox(
-    form: Noting, talked: Village, shell: Shell, qtbot: QtBot
-) -> None:
+    form, talked, shell, qtbot
+):
     press(qtbot, SAID)
     confirm(qtbot)
 
@@ -84,7 +81,7 @@ def test_a_complaint_of_the_bar_is_typed_noted_and_selected_in_the_inbox(
     qtbot.waitUntil(lambda: current(inbox) == row.item.title)
 
 
-def test_where_when_and_the_link_are_kept(form: Noting, talked: Village, qtbot: QtBot) -> None:
+def test_where_when_and_the_link_are_kept(form, talked, qtbot):
     press(qtbot, SAID, Key.Key_Tab, "facebook.com/vecinos/7", Key.Key_Tab)
     place = QApplication.focusWidget()
     assert isinstance(place, QComboBox)
@@ -104,7 +101,7 @@ def test_where_when_and_the_link_are_kept(form: Noting, talked: Village, qtbot: 
     assert f"{row.item.at.astimezone():%d/%m/%Y %H:%M}" == "23/11/2026 20:15"
 
 
-def test_the_places_of_the_guide_are_offered(form: Noting) -> None:
+def test_the_places_of_the_guide_are_offered(form):
     combo = form.place.control
     assert isinstance(combo, QComboBox)
 
@@ -114,9 +111,7 @@ def test_the_places_of_the_guide_are_offered(form: Noting) -> None:
     assert {"Facebook", "WhatsApp"} <= set(offered)
 
 
-def test_a_link_alone_is_not_enough_and_nothing_typed_is_lost(
-    form: Noting, talked: Village, qtbot: QtBot
-) -> None:
+def test_a_link_alone_is_not_enough_and_nothing_typed_is_lost(form, talked, qtbot):
     press(qtbot, Key.Key_Tab, "https://red.example/1")
     confirm(qtbot)
 
@@ -134,9 +129,7 @@ def test_a_link_alone_is_not_enough_and_nothing_typed_is_lost(
 
 @pytest.mark.parametrize("typed", ["31/02/2026", "25/11/2026", "ayer"])
 @pytest.mark.usefixtures("madrid")
-def test_a_day_that_cannot_be_is_told_in_its_field(
-    form: Noting, talked: Village, qtbot: QtBot, typed: str
-) -> None:
+def test_a_day_that_cannot_be_is_told_in_its_field(form, talked, qtbot, typed):
     press(qtbot, SAID)
     day = form.day.control.focusProxy()
     assert isinstance(day, QLineEdit)
@@ -152,9 +145,7 @@ def test_a_day_that_cannot_be_is_told_in_its_field(
     assert [row for row in talked.rows() if row.item.source_id is None] == []
 
 
-def test_what_is_typed_waits_while_one_looks_at_the_list(
-    form: Noting, shell: Shell, qtbot: QtBot
-) -> None:
+def test_what_is_typed_waits_while_one_looks_at_the_list(form, shell, qtbot):
     press(qtbot, SAID, Key.Key_Escape)
     assert not form.isVisible()
 
@@ -167,9 +158,7 @@ def test_what_is_typed_waits_while_one_looks_at_the_list(
     assert QApplication.focusWidget() is text
 
 
-def test_a_note_is_undone_like_everything(
-    form: Noting, talked: Village, shell: Shell, qtbot: QtBot
-) -> None:
+def test_a_note_is_undone_like_everything(form, talked, shell, qtbot):
     press(qtbot, SAID)
     found = named(form, QPushButton, "Apuntarla")
     qtbot.mouseClick(found, Qt.MouseButton.LeftButton)

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
 
 from core import content, i18n
 from core.mentions.kinds import MentionState
@@ -19,7 +18,7 @@ from desktop.mentions.report import ReportPart
 from desktop.services import Services
 from desktop.shell.help import HelpFile
 from desktop.shell.window import Shell
-from tests.core.mentions.serving import Server, hangs
+from tests.core.mentions.serving import hangs
 from tests.desktop.hands import Key, button, buttons, here, press, push, seen, settled, write
 from tests.desktop.mentions.village import Village, titles
 
@@ -49,14 +48,12 @@ def chips(page: MentionsPage) -> list[str]:
     return [item.text() for item in buttons(page) if item.text().split(" ")[0] in NAMES]
 
 
-def test_the_head_says_how_much_is_new_and_how_much_waits(page: MentionsPage) -> None:
+def test_the_head_says_how_much_is_new_and_how_much_waits(page):
     assert "5 nuevas · 0 por contestar" in seen(page)
     assert chips(page) == ["Bandeja", "Fuentes 2", "Vigilancias 2", "Alarmas", "Informe"]
 
 
-def test_the_row_of_parts_is_one_stop_of_tab_and_arrows_choose(
-    page: MentionsPage, qtbot: QtBot
-) -> None:
+def test_the_row_of_parts_is_one_stop_of_tab_and_arrows_choose(page, qtbot):
     button(page, "Bandeja").setFocus()
 
     shown = []
@@ -69,9 +66,7 @@ def test_the_row_of_parts_is_one_stop_of_tab_and_arrows_choose(
 
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_every_part_has_help_of_its_own_in_both_languages(
-    page: MentionsPage, part: str, language: str
-) -> None:
+def test_every_part_has_help_of_its_own_in_both_languages(page, part, language):
     page.show_target(part)
 
     with i18n.language(language):
@@ -89,9 +84,7 @@ def test_every_part_has_help_of_its_own_in_both_languages(
         ("en", ["T: to answer.", "A: answered.", "R: read.", "Y: it is ours;", "N: it is not"]),
     ],
 )
-def test_the_help_of_the_inbox_names_the_letters_that_stand_on_its_buttons(
-    language: str, letters: list[str]
-) -> None:
+def test_the_help_of_the_inbox_names_the_letters_that_stand_on_its_buttons(language, letters):
     with i18n.language(language):
         steps = " ".join(content.load("help", HelpFile).pages["mentions-inbox"].steps)
         keys = [
@@ -104,9 +97,7 @@ def test_the_help_of_the_inbox_names_the_letters_that_stand_on_its_buttons(
     assert [letter[0] for letter in letters] == keys
 
 
-def test_searching_from_any_part_shows_what_was_found_in_the_inbox(
-    page: MentionsPage, qtbot: QtBot
-) -> None:
+def test_searching_from_any_part_shows_what_was_found_in_the_inbox(page, qtbot):
     page.show_target("report")
     assert isinstance(page.part(), ReportPart)
 
@@ -119,7 +110,7 @@ def test_searching_from_any_part_shows_what_was_found_in_the_inbox(
     assert titles(inbox) == ["La biblioteca de Medellín gana un premio"]
 
 
-def test_noting_by_hand_is_one_key_away_from_any_part(page: MentionsPage, qtbot: QtBot) -> None:
+def test_noting_by_hand_is_one_key_away_from_any_part(page, qtbot):
     page.show_target("watches")
 
     qtbot.keyClick(here(), Key.Key_N, CTRL)
@@ -130,9 +121,7 @@ def test_noting_by_hand_is_one_key_away_from_any_part(page: MentionsPage, qtbot:
     assert inbox.noting.isVisible()
 
 
-def test_f5_reads_the_sources_as_often_as_it_is_pressed(
-    page: MentionsPage, services: Services, server: Server, qtbot: QtBot
-) -> None:
+def test_f5_reads_the_sources_as_often_as_it_is_pressed(page, services, server, qtbot):
     listen_to(services, server.feed("/a", "Corte de agua en Medellín"))
 
     for times in (1, 2):
@@ -143,9 +132,7 @@ def test_f5_reads_the_sources_as_often_as_it_is_pressed(
     qtbot.waitUntil(lambda: "6 nuevas" in seen(page))
 
 
-def test_while_it_reads_the_page_says_so_and_the_strip_counts(
-    page: MentionsPage, services: Services, shell: Shell, server: Server, qtbot: QtBot
-) -> None:
+def test_while_it_reads_the_page_says_so_and_the_strip_counts(page, services, shell, server, qtbot):
     server.pages["/"] = hangs
     listen_to(services, server.address)
     read = next(item for item in page.findChildren(QPushButton) if "Leer ahora" in item.text())
@@ -161,8 +148,8 @@ def test_while_it_reads_the_page_says_so_and_the_strip_counts(
 
 
 def test_a_source_that_is_all_about_the_town_makes_mentions_of_what_it_said_before(
-    page: MentionsPage, services: Services, shell: Shell, qtbot: QtBot
-) -> None:
+    page, services, shell, qtbot
+):
     with services.store.read() as connection:
         radio = next(source for source in sources.everything(connection) if "Radio" in source.title)
     page.show_target(("sources", radio.id))
@@ -174,9 +161,7 @@ def test_a_source_that_is_all_about_the_town_makes_mentions_of_what_it_said_befo
     qtbot.waitUntil(lambda: "5 nuevas" in seen(page))
 
 
-def test_a_watch_changed_elsewhere_is_applied_while_another_part_is_shown(
-    page: MentionsPage, services: Services, qtbot: QtBot
-) -> None:
+def test_a_watch_changed_elsewhere_is_applied_while_another_part_is_shown(page, services, qtbot):
     with services.store.change(Topic.WATCHES, label="cambiar") as db:
         town = watches.everything(db.conn)[0]
         watches.save(db, replace(town, any_of=("biblioteca",)))

@@ -1,8 +1,6 @@
 """The reading pane: what it tells about one mention, and what is decided there."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QUrl
@@ -24,14 +22,9 @@ from core.mentions.model import Item
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.inbox_words import dated_line, original_key, state_key
 from desktop.mentions.reading_text import in_units
-from desktop.services import Services
-from desktop.shell.window import Shell
 from desktop.theme.theme import current as theme
-from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.hands import Key, press
 from tests.desktop.mentions.village import NOW, Village, current, named, said, titles
-
-Opened = Callable[[], Inbox]
 
 SOON = timedelta(0)
 
@@ -57,15 +50,13 @@ def click(inbox: Inbox, qtbot: QtBot, name: str) -> None:
 
 
 @pytest.mark.usefixtures("services", "madrid")
-def test_a_date_that_is_not_kept_is_missing_or_still_to_come() -> None:
+def test_a_date_that_is_not_kept_is_missing_or_still_to_come():
     line = dated_line(Item(1, 1, NOW, NOW, "Fiestas", dated=False))
 
     assert line.startswith("la fuente no da fecha, o da una que aún no ha llegado · ")
 
 
-def test_it_shows_the_text_with_the_words_that_were_watched_for(
-    talked: Village, inbox: Opened
-) -> None:
+def test_it_shows_the_text_with_the_words_that_were_watched_for(talked, inbox):
     opened = inbox()
 
     assert opened.pane.text.toPlainText() == f"{POISON}\nEl matarratas."
@@ -73,34 +64,32 @@ def test_it_shows_the_text_with_the_words_that_were_watched_for(
     assert "Radio Comarca" in told(opened)
 
 
-def test_words_are_marked_in_their_place_after_an_emoji(village: Village, inbox: Opened) -> None:
+def test_words_are_marked_in_their_place_after_an_emoji(village, inbox):
     village.watch("Medellín", "Medellín")
     village.publish(village.source("Eco"), said("😀🇪🇸 Feria en Medellín", "😀 Medellín, de fiesta"))
 
     assert marked(inbox()) == ["Medellín", "Medellín"]
 
 
-def test_places_are_counted_as_qt_counts_them() -> None:
+def test_places_are_counted_as_qt_counts_them():
     assert in_units("año 2026", [(0, 3)]) == [(0, 3)]
     assert in_units("😀 año", [(2, 5)]) == [(3, 6)]
 
 
-def test_it_says_why_the_mention_is_here(talked: Village, inbox: Opened) -> None:
+def test_it_says_why_the_mention_is_here(talked, inbox):
     words = told(inbox())
 
     assert "Vigilancia «Medellín»: Medellín." in words
     assert "Tema sensible «animales y veneno»: veneno, matarratas." in words
 
 
-def test_it_says_that_all_of_a_source_counts(village: Village, inbox: Opened) -> None:
+def test_it_says_that_all_of_a_source_counts(village, inbox):
     village.publish(village.source("Web municipal", own=True), said("Horario de la piscina"))
 
     assert "Todo lo de esta fuente cuenta como mención." in told(inbox())
 
 
-def test_scripts_and_pictures_of_a_feed_are_neither_run_nor_fetched(
-    talked: Village, inbox: Opened, tmp_path: Path
-) -> None:
+def test_scripts_and_pictures_of_a_feed_are_neither_run_nor_fetched(talked, inbox, tmp_path):
     picture = tmp_path / "pixel.png"
     QLabel().grab().save(str(picture))
     html = (
@@ -119,9 +108,7 @@ def test_scripts_and_pictures_of_a_feed_are_neither_run_nor_fetched(
     assert "rastreo" not in shown.toHtml()
 
 
-def test_a_link_of_the_text_opens_in_the_browser_when_it_is_followed(
-    talked: Village, inbox: Opened, qtbot: QtBot, browser: list[str]
-) -> None:
+def test_a_link_of_the_text_opens_in_the_browser_when_it_is_followed(talked, inbox, qtbot, browser):
     html = '<p>Lea <a href="https://bando.example/7">el bando</a> entero.</p>'
     talked.publish(talked.source("Eco"), said("Bando de Medellín", "Lea", html=html, ago=SOON))
     opened = inbox()
@@ -140,9 +127,7 @@ def _link_in(text: object) -> QPoint:
     return next(at for at in places if text.anchorAt(at))  # type: ignore[attr-defined]  # as above
 
 
-def test_one_key_opens_the_original(
-    talked: Village, inbox: Opened, qtbot: QtBot, browser: list[str]
-) -> None:
+def test_one_key_opens_the_original(talked, inbox, qtbot, browser):
     opened = inbox()
 
     press(qtbot, original_key())
@@ -152,9 +137,7 @@ def test_one_key_opens_the_original(
 
 
 @pytest.mark.parametrize("link", ["file:///etc/passwd", "javascript:alert(1)", "smb://servidor/x"])
-def test_what_is_no_page_of_the_web_is_not_opened(
-    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot, browser: list[str], link: str
-) -> None:
+def test_what_is_no_page_of_the_web_is_not_opened(talked, inbox, shell, qtbot, browser, link):
     talked.publish(talked.source("Eco"), said("Medellín raro", link=link, ago=SOON))
     opened = inbox()
     assert current(opened) == "Medellín raro"
@@ -170,8 +153,8 @@ def test_what_is_no_page_of_the_web_is_not_opened(
     ("key", "band"), [("1", ToneBand.NEGATIVE), ("2", ToneBand.NONE), ("3", ToneBand.POSITIVE)]
 )
 def test_one_key_corrects_the_tone_and_0_gives_the_word_back_to_the_hint(
-    talked: Village, inbox: Opened, qtbot: QtBot, key: str, band: ToneBand
-) -> None:
+    talked, inbox, qtbot, key, band
+):
     opened = inbox()
 
     press(qtbot, key)
@@ -183,8 +166,8 @@ def test_one_key_corrects_the_tone_and_0_gives_the_word_back_to_the_hint(
 
 
 def test_the_words_of_the_tone_are_told_and_one_of_them_can_be_silenced(
-    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot
-) -> None:
+    talked, inbox, shell, qtbot
+):
     opened = inbox()
     caused = talked.mention(POISON).tone_words
     assert caused
@@ -198,9 +181,7 @@ def test_the_words_of_the_tone_are_told_and_one_of_them_can_be_silenced(
     assert talked.mention(POISON).tone_words == caused
 
 
-def test_a_note_saves_itself_when_it_is_left_and_is_undone(
-    talked: Village, inbox: Opened, shell: Shell, qtbot: QtBot
-) -> None:
+def test_a_note_saves_itself_when_it_is_left_and_is_undone(talked, inbox, shell, qtbot):
     opened = inbox()
     note = named(opened.pane, QPlainTextEdit, "Nota")
     note.setFocus()
@@ -214,9 +195,7 @@ def test_a_note_saves_itself_when_it_is_left_and_is_undone(
     assert talked.mention(POISON).note == ""
 
 
-def test_a_note_being_typed_is_kept_by_the_mention_it_belongs_to(
-    talked: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+def test_a_note_being_typed_is_kept_by_the_mention_it_belongs_to(talked, inbox, qtbot):
     opened = inbox()
     note = named(opened.pane, QPlainTextEdit, "Nota")
     note.setFocus()
@@ -230,9 +209,7 @@ def test_a_note_being_typed_is_kept_by_the_mention_it_belongs_to(
     assert note.toPlainText() == ""
 
 
-def test_the_topic_is_what_the_words_say_or_what_the_person_chooses(
-    talked: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+def test_the_topic_is_what_the_words_say_or_what_the_person_chooses(talked, inbox, qtbot):
     opened = inbox()
     opened.show_target(talked.id_of(BUDGET))
     topic = named(opened.pane, QComboBox, "Tema")
@@ -251,8 +228,8 @@ def _spoken(inbox: Inbox, row: int) -> str:
 
 
 def test_what_is_kept_as_evidence_shows_its_digest_and_can_be_printed(
-    talked: Village, inbox: Opened, services: Services, qtbot: QtBot, asker: ScriptedAsker
-) -> None:
+    talked, inbox, services, qtbot, asker
+):
     opened = inbox()
     item_id = talked.id_of(POISON)
     asker.answers.append(None)
@@ -276,7 +253,7 @@ def told_twice(talked: Village) -> Village:
     return talked
 
 
-def test_the_same_story_is_told_from_who_said_it_first(told_twice: Village, inbox: Opened) -> None:
+def test_the_same_story_is_told_from_who_said_it_first(told_twice, inbox):
     opened = inbox()
 
     told_at = {row.source: row.item.at for row in told_twice.rows() if row.item.title == POISON}
@@ -287,9 +264,7 @@ def test_the_same_story_is_told_from_who_said_it_first(told_twice: Village, inbo
     assert line in told(opened)
 
 
-def test_the_whole_story_is_one_click_away_and_so_is_the_way_back(
-    told_twice: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+def test_the_whole_story_is_one_click_away_and_so_is_the_way_back(told_twice, inbox, qtbot):
     opened = inbox()
 
     click(opened, qtbot, "Ver la historia")
@@ -299,9 +274,7 @@ def test_the_whole_story_is_one_click_away_and_so_is_the_way_back(
     assert LIBRARY in titles(opened)
 
 
-def test_a_mention_that_is_another_story_is_taken_out(
-    told_twice: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+def test_a_mention_that_is_another_story_is_taken_out(told_twice, inbox, qtbot):
     opened = inbox()
 
     click(opened, qtbot, "Separar de la historia")
@@ -311,9 +284,7 @@ def test_a_mention_that_is_another_story_is_taken_out(
     qtbot.waitUntil(lambda: "El Eco Comarcal" not in told(opened))
 
 
-def test_buttons_do_what_their_keys_do_and_say_which_key(
-    talked: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+def test_buttons_do_what_their_keys_do_and_say_which_key(talked, inbox, qtbot):
     opened = inbox()
     for made in opened.pane.findChildren(QAbstractButton):
         if made.isVisible() and made.accessibleDescription():
@@ -326,8 +297,8 @@ def test_buttons_do_what_their_keys_do_and_say_which_key(
 
 
 def test_the_buttons_stay_in_view_on_a_laptop_also_below_the_filters(
-    told_twice: Village, inbox: Opened, shell: Shell, qtbot: QtBot
-) -> None:
+    told_twice, inbox, shell, qtbot
+):
     shell.resize(1366, 768)
     opened = inbox()
     click(opened, qtbot, "Ver la historia")
@@ -345,9 +316,7 @@ def _waits(made: QPushButton) -> bool:
     return made.toolTip() == state_key(MentionState.TO_ANSWER)
 
 
-def test_space_turns_the_page_of_a_long_text_from_the_list_too(
-    village: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+def test_space_turns_the_page_of_a_long_text_from_the_list_too(village, inbox, qtbot):
     village.watch("Medellín", "Medellín")
     village.publish(village.source("Eco"), said("Medellín", "Un párrafo largo.\n" * 200))
     opened = inbox()
@@ -362,7 +331,7 @@ def test_space_turns_the_page_of_a_long_text_from_the_list_too(
     assert bar.value() == 0
 
 
-def test_the_text_is_written_anew_in_another_theme_and_zoom(talked: Village, inbox: Opened) -> None:
+def test_the_text_is_written_anew_in_another_theme_and_zoom(talked, inbox):
     opened = inbox()
     before = opened.pane.text.height()
 

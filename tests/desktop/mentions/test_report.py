@@ -2,8 +2,6 @@
 
 import csv
 import io
-from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -35,9 +33,6 @@ KINDS = {
     ".csv": "Las menciones en una tabla (CSV)",
 }
 
-Asker = Any
-"""The scripted one of conftest.py."""
-
 
 @pytest.fixture
 def part(town: Services, qtbot: QtBot) -> ReportPart:
@@ -57,15 +52,13 @@ def save(part: ReportPart, ending: str) -> None:
     choose(part, "Guardar el informe", KINDS[ending])
 
 
-def test_it_begins_with_the_last_whole_month(part: ReportPart) -> None:
+def test_it_begins_with_the_last_whole_month(part):
     assert title(part) == "Octubre de 2026"
     assert "En octubre de 2026 se habló de Valdehierro" in seen(part)
 
 
 @pytest.mark.usefixtures("madrid")
-def test_other_stretches_are_chosen_with_the_arrows(
-    town: Services, part: ReportPart, qtbot: QtBot
-) -> None:
+def test_other_stretches_are_chosen_with_the_arrows(town, part, qtbot):
     part.take_keyboard()
     days = []
     for _time in range(3):
@@ -81,9 +74,7 @@ def test_other_stretches_are_chosen_with_the_arrows(
     assert "2026" in title(part)
 
 
-def test_a_day_that_is_typed_makes_the_report_of_those_days(
-    town: Services, part: ReportPart, qtbot: QtBot
-) -> None:
+def test_a_day_that_is_typed_makes_the_report_of_those_days(town, part, qtbot):
     into(qtbot, part, "Desde")
     type_over(qtbot, "15/10/2026")
     settled(qtbot, town)
@@ -92,9 +83,7 @@ def test_a_day_that_is_typed_makes_the_report_of_those_days(
     assert "15" in title(part)
 
 
-def test_half_a_day_is_said_under_its_own_field_and_the_report_stays(
-    part: ReportPart, qtbot: QtBot
-) -> None:
+def test_half_a_day_is_said_under_its_own_field_and_the_report_stays(part, qtbot):
     before = title(part)
 
     into(qtbot, part, "Desde")
@@ -105,9 +94,7 @@ def test_half_a_day_is_said_under_its_own_field_and_the_report_stays(
     assert title(part) == before
 
 
-def test_days_the_wrong_way_round_are_said_and_nothing_is_saved(
-    town: Services, part: ReportPart, qtbot: QtBot, asker: Asker
-) -> None:
+def test_days_the_wrong_way_round_are_said_and_nothing_is_saved(town, part, qtbot, asker):
     into(qtbot, part, "Hasta")
     type_over(qtbot, "01/09/2026")
 
@@ -120,9 +107,7 @@ def test_days_the_wrong_way_round_are_said_and_nothing_is_saved(
     assert under(part, "Hasta") == ""
 
 
-def test_the_mentions_of_those_days_go_into_a_table(
-    town: Services, part: ReportPart, qtbot: QtBot, asker: Asker, tmp_path: Path
-) -> None:
+def test_the_mentions_of_those_days_go_into_a_table(town, part, qtbot, asker, tmp_path):
     file = tmp_path / "menciones.csv"
     asker.answers.append(file)
 
@@ -136,9 +121,7 @@ def test_the_mentions_of_those_days_go_into_a_table(
 
 
 @pytest.mark.parametrize("ending", [".docx", ".odt", ".xlsx"])
-def test_the_report_is_written_as_what_was_chosen(
-    town: Services, part: ReportPart, qtbot: QtBot, asker: Asker, tmp_path: Path, ending: str
-) -> None:
+def test_the_report_is_written_as_what_was_chosen(town, part, qtbot, asker, tmp_path, ending):
     file = tmp_path / f"informe{ending}"
     asker.answers.append(file)
 
@@ -150,9 +133,7 @@ def test_the_report_is_written_as_what_was_chosen(
         assert made.testzip() is None
 
 
-def test_a_folder_that_cannot_be_written_is_said(
-    town: Services, part: ReportPart, qtbot: QtBot, asker: Asker, tmp_path: Path
-) -> None:
+def test_a_folder_that_cannot_be_written_is_said(town, part, qtbot, asker, tmp_path):
     asker.answers.append(tmp_path / "no" / "hay" / "informe.xlsx")
     window = part.window()
     assert isinstance(window, Shell)
@@ -163,9 +144,7 @@ def test_a_folder_that_cannot_be_written_is_said(
     qtbot.waitUntil(lambda: len(window.messages.shown()) == 1)
 
 
-def test_going_back_from_the_question_for_a_place_writes_nothing(
-    town: Services, part: ReportPart, qtbot: QtBot, asker: Asker
-) -> None:
+def test_going_back_from_the_question_for_a_place_writes_nothing(town, part, qtbot, asker):
     asker.answers.append(None)
 
     save(part, ".pdf")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from desktop.app.application import Application
 from desktop.shell.window import Shell
@@ -41,9 +40,7 @@ def whole_rows(shown: ItemList) -> int:
 
 
 @pytest.mark.parametrize("part", ["alarms", "sources"])
-def test_the_list_has_two_rows_at_200_and_three_at_150(
-    laptop: Shell, qtbot: QtBot, part: str
-) -> None:
+def test_the_list_has_two_rows_at_200_and_three_at_150(laptop, qtbot, part):
     laptop.go("mentions", part)
     page = laptop.page("mentions")
     assert page is not None

@@ -17,9 +17,8 @@ from desktop.mentions import source_actions
 from desktop.mentions.sources import Sources
 from desktop.services import Services
 from desktop.settings.actions import choose
-from desktop.shell.window import Shell
 from desktop.widgets.toast import Toast
-from tests.core.mentions.serving import Page, Server, atom, hangs
+from tests.core.mentions.serving import Page, atom, hangs
 from tests.desktop.hands import (
     Key,
     button,
@@ -83,13 +82,13 @@ def look_for(qtbot: QtBot, address: str) -> None:
     qtbot.waitUntil(lambda: isinstance(here(), QPushButton))
 
 
-def test_the_keyboard_is_where_an_address_is_pasted(adding: Sources) -> None:
+def test_the_keyboard_is_where_an_address_is_pasted(adding):
     assert here().accessibleName() == "Dirección"
 
 
 def test_what_was_added_is_chosen_in_the_list_and_read_at_once_also_in_quiet_hours(
-    adding: Sources, services: Services, server: Server, qtbot: QtBot
-) -> None:
+    adding, services, server, qtbot
+):
     choose(services, "quiet_from", "00:00")
     choose(services, "quiet_to", "23:59")
     address = server.feed("/noticias.xml", "Corte de agua", "Romería")
@@ -110,8 +109,8 @@ def test_what_was_added_is_chosen_in_the_list_and_read_at_once_also_in_quiet_hou
 
 
 def test_an_address_that_was_refused_is_told_until_what_refused_it_changes(
-    adding: Sources, services: Services, server: Server, qtbot: QtBot
-) -> None:
+    adding, services, server, qtbot
+):
     decide(services, Decisions(private=False))
     before = seen(adding)
     type_over(qtbot, server.address)
@@ -123,8 +122,8 @@ def test_an_address_that_was_refused_is_told_until_what_refused_it_changes(
 
 
 def test_a_source_added_where_nothing_is_read_says_so_and_the_banner_leads_to_settings(
-    adding: Sources, services: Services, server: Server, qtbot: QtBot, shell: Shell
-) -> None:
+    adding, services, server, qtbot, shell
+):
     decide(services, Decisions(private=True, listening=False))
     look_for(qtbot, server.feed("/a", "Agua"))
     qtbot.waitUntil(lambda: "Añadir" in here().accessibleName())
@@ -140,9 +139,7 @@ def test_a_source_added_where_nothing_is_read_says_so_and_the_banner_leads_to_se
     assert shell.messages.shown() == []
 
 
-def test_what_was_added_is_taken_back_by_one_undo(
-    adding: Sources, services: Services, server: Server, qtbot: QtBot, shell: Shell
-) -> None:
+def test_what_was_added_is_taken_back_by_one_undo(adding, services, server, qtbot, shell):
     look_for(qtbot, server.feed("/a", "Agua"))
     qtbot.waitUntil(lambda: "Añadir" in here().accessibleName())
     press(qtbot, Key.Key_Return)
@@ -153,9 +150,7 @@ def test_what_was_added_is_taken_back_by_one_undo(
     assert listed(services) == []
 
 
-def test_undo_and_redo_lose_nothing_that_was_read_of_it_meanwhile(
-    village: Village, services: Services, shell: Shell
-) -> None:
+def test_undo_and_redo_lose_nothing_that_was_read_of_it_meanwhile(village, services, shell):
     """They take it out of the list and put it back, as its button does: what it said stays."""
     decide(services, Decisions(listening=False))
     village.watch("Medellín", "Medellín")
@@ -190,9 +185,7 @@ def heard(services: Services) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def test_of_several_feeds_of_a_page_one_is_chosen_with_the_arrows(
-    adding: Sources, services: Services, server: Server, qtbot: QtBot
-) -> None:
+def test_of_several_feeds_of_a_page_one_is_chosen_with_the_arrows(adding, services, server, qtbot):
     for path, title in (("/todo", "Agua"), ("/fiestas", "Romería")):
         server.pages[path] = Page(atom(title), headers={"Content-Type": "application/atom+xml"})
     server.pages["/"] = page_with(("/todo", "Todo"), ("/fiestas", "Fiestas"))
@@ -204,9 +197,7 @@ def test_of_several_feeds_of_a_page_one_is_chosen_with_the_arrows(
     assert [source.address for source in listed(services)] == [f"{server.address}/fiestas"]
 
 
-def test_a_source_that_is_there_already_is_not_added_twice(
-    adding: Sources, services: Services, server: Server, qtbot: QtBot
-) -> None:
+def test_a_source_that_is_there_already_is_not_added_twice(adding, services, server, qtbot):
     address = server.feed("/a", "Agua")
     with services.store.change(Topic.SOURCES, undoable=False) as db:
         sources.add(db, Source("Radio", address), services.clock.now())
@@ -220,8 +211,8 @@ def test_a_source_that_is_there_already_is_not_added_twice(
 
 
 def test_looking_can_be_stopped_and_the_keyboard_goes_back_to_the_address(
-    adding: Sources, services: Services, server: Server, qtbot: QtBot
-) -> None:
+    adding, services, server, qtbot
+):
     server.pages["/"] = hangs
     type_over(qtbot, server.address)
     press(qtbot, Key.Key_Return)
@@ -243,8 +234,8 @@ def test_looking_can_be_stopped_and_the_keyboard_goes_back_to_the_address(
     ],
 )
 def test_what_is_no_address_is_said_under_the_field_with_what_would_do(
-    adding: Sources, services: Services, qtbot: QtBot, typed: str, said: str
-) -> None:
+    adding, services, qtbot, typed, said
+):
     type_over(qtbot, typed)
     press(qtbot, Key.Key_Return)
     settled(qtbot, services)
@@ -253,9 +244,7 @@ def test_what_is_no_address_is_said_under_the_field_with_what_would_do(
     assert here().accessibleName() == "Dirección"
 
 
-def test_of_a_site_with_a_fault_it_is_said_that_nothing_was_added(
-    adding: Sources, services: Services, server: Server, qtbot: QtBot
-) -> None:
+def test_of_a_site_with_a_fault_it_is_said_that_nothing_was_added(adding, services, server, qtbot):
     server.pages["/feed"] = Page(b"", status=503)
     before = listed(services)
 
@@ -267,9 +256,7 @@ def test_of_a_site_with_a_fault_it_is_said_that_nothing_was_added(
     assert listed(services) == before
 
 
-def test_the_own_network_is_not_asked_unless_it_was_decided(
-    adding: Sources, services: Services, server: Server, qtbot: QtBot
-) -> None:
+def test_the_own_network_is_not_asked_unless_it_was_decided(adding, services, server, qtbot):
     decide(services, Decisions(private=False))
 
     type_over(qtbot, server.address)
@@ -280,9 +267,7 @@ def test_the_own_network_is_not_asked_unless_it_was_decided(
     assert server.asked == []
 
 
-def test_a_recipe_asks_for_what_it_needs_and_says_its_terms(
-    adding: Sources, services: Services, qtbot: QtBot
-) -> None:
+def test_a_recipe_asks_for_what_it_needs_and_says_its_terms(adding, services, qtbot):
     decide(services, replace(Decisions(), listening=False))
     chooser = into(qtbot, adding, "Receta")
     assert isinstance(chooser, QComboBox)
@@ -300,9 +285,7 @@ def test_a_recipe_asks_for_what_it_needs_and_says_its_terms(
     assert added.address.startswith("https://red.example/tags/")
 
 
-def test_what_does_not_fit_is_said_under_the_field_that_it_is_about(
-    adding: Sources, services: Services, qtbot: QtBot
-) -> None:
+def test_what_does_not_fit_is_said_under_the_field_that_it_is_about(adding, services, qtbot):
     chooser = into(qtbot, adding, "Receta")
     assert isinstance(chooser, QComboBox)
     chooser.setCurrentIndex(chooser.findData("mastodon-tag"))
@@ -318,8 +301,8 @@ def test_what_does_not_fit_is_said_under_the_field_that_it_is_about(
 
 
 def test_what_a_recipe_lacks_is_said_under_its_field_which_gets_the_keyboard(
-    adding: Sources, services: Services, qtbot: QtBot
-) -> None:
+    adding, services, qtbot
+):
     push(qtbot, adding, "Añadirla")
 
     assert under(adding, here().accessibleName()) != ""
@@ -327,9 +310,7 @@ def test_what_a_recipe_lacks_is_said_under_its_field_which_gets_the_keyboard(
     assert listed(services) == []
 
 
-def test_escape_and_the_button_go_back_to_the_list(
-    adding: Sources, services: Services, qtbot: QtBot
-) -> None:
+def test_escape_and_the_button_go_back_to_the_list(adding, services, qtbot):
     press(qtbot, Key.Key_Escape)
     assert "Añadir una fuente" not in labels(adding)
 
@@ -340,9 +321,7 @@ def test_escape_and_the_button_go_back_to_the_list(
     assert here() is button(adding, "Añadir fuente")
 
 
-def test_beginning_anew_forgets_what_was_found_before(
-    adding: Sources, services: Services, server: Server, qtbot: QtBot
-) -> None:
+def test_beginning_anew_forgets_what_was_found_before(adding, services, server, qtbot):
     look_for(qtbot, server.feed("/a", "Agua"))
     qtbot.waitUntil(lambda: "1 fuente encontrada" in seen(adding))
 

@@ -2,12 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from pytestqt.qtbot import QtBot
 
 from core.mentions.kinds import Trouble
 from core.mentions.model import Decisions, Source, SourceMemory
@@ -15,7 +12,6 @@ from core.mentions.records import decisions, sources
 from core.store import Topic, suggestions
 from desktop.mentions.sources import Sources
 from desktop.services import Services
-from desktop.shell.window import Shell
 from desktop.widgets.toast import Toast
 from tests.core.mentions.serving import serving
 from tests.desktop.hands import (
@@ -39,9 +35,6 @@ from tests.desktop.outside import taken
 KEYED = "https://www.google.es/alerts/feeds/0123456789/987654321"
 
 ALT = Qt.KeyboardModifier.AltModifier
-
-Asker = Any
-"""The scripted one of conftest.py."""
 
 
 @pytest.fixture
@@ -79,7 +72,7 @@ def part_of(services: Services, target: object = "sources") -> Sources:
 ADDRESS = "Dirección de la fuente"
 
 
-def test_only_what_is_switched_off_is_told_to_be(three: list[Source], services: Services) -> None:
+def test_only_what_is_switched_off_is_told_to_be(three, services):
     """What was just added is on, and not read yet."""
     off = replace(three[2], enabled=False)
     with services.store.change(Topic.SOURCES, undoable=False) as db:
@@ -91,8 +84,8 @@ def test_only_what_is_switched_off_is_told_to_be(three: list[Source], services: 
 
 
 def test_enter_goes_from_the_list_to_the_name_and_what_is_typed_saves_itself(
-    three: list[Source], services: Services, shell: Shell, qtbot: QtBot
-) -> None:
+    three, services, shell, qtbot
+):
     part_of(services, ("sources", three[0].id))
 
     press(qtbot, Key.Key_Return)
@@ -105,9 +98,7 @@ def test_enter_goes_from_the_list_to_the_name_and_what_is_typed_saves_itself(
     assert listed(services)[0].title == "Diario"
 
 
-def test_a_source_that_was_stopped_is_read_again_once_it_is_switched_on(
-    three: list[Source], services: Services, qtbot: QtBot
-) -> None:
+def test_a_source_that_was_stopped_is_read_again_once_it_is_switched_on(three, services, qtbot):
     part = part_of(services, ("sources", three[1].id))
     assert "Ya no se lee" in seen(part)
 
@@ -120,9 +111,7 @@ def test_a_source_that_was_stopped_is_read_again_once_it_is_switched_on(
     qtbot.waitUntil(lambda: "Todavía no se ha leído" in seen(part))
 
 
-def test_the_tick_of_its_form_does_the_same(
-    three: list[Source], services: Services, qtbot: QtBot
-) -> None:
+def test_the_tick_of_its_form_does_the_same(three, services, qtbot):
     part = part_of(services, ("sources", three[1].id))
 
     push(qtbot, part, "Leer esta fuente")
@@ -130,9 +119,7 @@ def test_the_tick_of_its_form_does_the_same(
     assert listed(services)[1].stopped == ""
 
 
-def test_what_was_remembered_goes_with_the_old_address(
-    three: list[Source], services: Services, qtbot: QtBot
-) -> None:
+def test_what_was_remembered_goes_with_the_old_address(three, services, qtbot):
     with services.store.change(Topic.SOURCES, undoable=False) as db:
         sources.remember(db, SourceMemory(three[0].id, tried_at=NOW, ok_at=NOW, etag="x"))
     part = part_of(services, ("sources", three[0].id))
@@ -156,8 +143,8 @@ def test_what_was_remembered_goes_with_the_old_address(
     ],
 )
 def test_an_address_that_cannot_be_is_said_under_its_field_and_not_stored(
-    three: list[Source], services: Services, qtbot: QtBot, typed: str, said: str
-) -> None:
+    three, services, qtbot, typed, said
+):
     part = part_of(services, ("sources", three[0].id))
 
     into(qtbot, part, ADDRESS)
@@ -168,9 +155,7 @@ def test_an_address_that_cannot_be_is_said_under_its_field_and_not_stored(
     assert listed(services)[0].address == "https://diario.example/rss"
 
 
-def test_an_address_that_turns_out_to_be_a_key_is_kept_as_one(
-    three: list[Source], services: Services, qtbot: QtBot
-) -> None:
+def test_an_address_that_turns_out_to_be_a_key_is_kept_as_one(three, services, qtbot):
     part = part_of(services, ("sources", three[0].id))
 
     into(qtbot, part, ADDRESS)
@@ -183,8 +168,8 @@ def test_an_address_that_turns_out_to_be_a_key_is_kept_as_one(
 
 
 def test_a_secret_address_is_hidden_again_as_soon_as_another_source_is_chosen(
-    three: list[Source], services: Services, qtbot: QtBot
-) -> None:
+    three, services, qtbot
+):
     part = part_of(services, ("sources", three[2].id))
     assert ADDRESS not in fields(part)
 
@@ -197,9 +182,7 @@ def test_a_secret_address_is_hidden_again_as_soon_as_another_source_is_chosen(
     assert button(part, "Mostrar la dirección")
 
 
-def test_the_button_hides_it_again_too(
-    three: list[Source], services: Services, qtbot: QtBot
-) -> None:
+def test_the_button_hides_it_again_too(three, services, qtbot):
     part = part_of(services, ("sources", three[2].id))
 
     push(qtbot, part, "Mostrar la dirección")
@@ -208,9 +191,7 @@ def test_the_button_hides_it_again_too(
     assert ADDRESS not in fields(part)
 
 
-def test_its_page_opens_in_the_browser(
-    three: list[Source], services: Services, qtbot: QtBot, browser: list[str]
-) -> None:
+def test_its_page_opens_in_the_browser(three, services, qtbot, browser):
     with services.store.change(Topic.SOURCES, undoable=False) as db:
         sources.save(db, replace(three[0], page="https://diario.example/portada"))
     part = part_of(services, ("sources", three[0].id))
@@ -225,8 +206,8 @@ def test_its_page_opens_in_the_browser(
     ["file:///C:/Windows/System32/calc.exe", "\\\\servidor\\compartido", "smb://servidor/x"],
 )
 def test_a_page_that_is_no_page_of_the_web_is_data_and_is_not_opened(
-    three: list[Source], services: Services, shell: Shell, qtbot: QtBot, page: str
-) -> None:
+    three, services, shell, qtbot, page
+):
     with services.store.change(Topic.SOURCES, undoable=False) as db:
         sources.save(db, replace(three[0], page=page))
     part = part_of(services, ("sources", three[0].id))
@@ -238,9 +219,7 @@ def test_a_page_that_is_no_page_of_the_web_is_data_and_is_not_opened(
     assert "Esta dirección no se puede abrir en un navegador." in seen(shell)
 
 
-def test_a_silent_source_is_told_apart_from_a_broken_one(
-    village: Village, services: Services, qtbot: QtBot
-) -> None:
+def test_a_silent_source_is_told_apart_from_a_broken_one(village, services, qtbot):
     silent, broken = village.source("Blog"), village.source("Foro")
     with services.store.change(Topic.SOURCES, undoable=False) as db:
         sources.save(db, replace(silent, silence_days=3))
@@ -258,7 +237,7 @@ def test_a_silent_source_is_told_apart_from_a_broken_one(
     assert "503" in seen(part)
 
 
-def test_the_order_is_the_persons(three: list[Source], services: Services, qtbot: QtBot) -> None:
+def test_the_order_is_the_persons(three, services, qtbot):
     part_of(services, ("sources", three[0].id))
 
     qtbot.keyClick(here(), Key.Key_Down, modifier=ALT)
@@ -266,9 +245,7 @@ def test_the_order_is_the_persons(three: list[Source], services: Services, qtbot
     assert [source.title for source in listed(services)] == ["Radio", "Diario", "Avisos"]
 
 
-def test_without_sources_the_page_says_what_it_is_for_and_how_to_begin(
-    village: Village, services: Services, qtbot: QtBot
-) -> None:
+def test_without_sources_the_page_says_what_it_is_for_and_how_to_begin(village, services, qtbot):
     part = part_of(services)
 
     assert "no hay nada que escuchar" in seen(part)
@@ -279,8 +256,8 @@ def test_without_sources_the_page_says_what_it_is_for_and_how_to_begin(
 
 
 def test_a_list_of_another_reader_is_imported_and_what_did_not_fit_is_said(
-    three: list[Source], services: Services, qtbot: QtBot, asker: Asker, tmp_path: Path
-) -> None:
+    three, services, qtbot, asker, tmp_path
+):
     file = tmp_path / "lista.opml"
     file.write_text(
         '<opml version="2.0"><body>\n'
@@ -306,13 +283,8 @@ def test_a_list_of_another_reader_is_imported_and_what_did_not_fit_is_said(
 
 
 def test_a_file_that_is_no_list_is_said_and_nothing_changes(
-    three: list[Source],
-    services: Services,
-    shell: Shell,
-    qtbot: QtBot,
-    asker: Asker,
-    tmp_path: Path,
-) -> None:
+    three, services, shell, qtbot, asker, tmp_path
+):
     file = tmp_path / "foto.opml"
     file.write_bytes(b"\x89PNG\r\n")
     asker.answers.append(file)
@@ -327,12 +299,8 @@ def test_a_file_that_is_no_list_is_said_and_nothing_changes(
 
 @pytest.mark.parametrize("with_keys", [True, False])
 def test_an_exported_list_has_addresses_that_are_keys_only_when_wanted(
-    three: list[Source],
-    services: Services,
-    asker: Asker,
-    tmp_path: Path,
-    with_keys: bool,
-) -> None:
+    three, services, asker, tmp_path, with_keys
+):
     file = tmp_path / "fuentes.opml"
     asker.answers.extend([file, with_keys])
     part = part_of(services)
@@ -344,13 +312,7 @@ def test_an_exported_list_has_addresses_that_are_keys_only_when_wanted(
     assert (KEYED in written) is with_keys
 
 
-def test_a_list_that_cannot_be_written_is_said(
-    three: list[Source],
-    services: Services,
-    shell: Shell,
-    asker: Asker,
-    tmp_path: Path,
-) -> None:
+def test_a_list_that_cannot_be_written_is_said(three, services, shell, asker, tmp_path):
     asker.answers.extend([tmp_path / "no" / "hay" / "fuentes.opml", False])
 
     pick(part_of(services), "Exportar la lista")
@@ -359,8 +321,8 @@ def test_a_list_that_cannot_be_written_is_said(
 
 
 def test_when_the_last_source_is_removed_the_keyboard_is_on_what_comes_next(
-    village: Village, services: Services, qtbot: QtBot
-) -> None:
+    village, services, qtbot
+):
     part_of(services, ("sources", village.source("Diario").id))
 
     press(qtbot, Key.Key_Delete)
@@ -368,9 +330,7 @@ def test_when_the_last_source_is_removed_the_keyboard_is_on_what_comes_next(
     qtbot.waitUntil(lambda: here().accessibleName() == "Añadir fuente")
 
 
-def test_a_proposed_source_says_why_and_is_read_once_it_is_kept(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_a_proposed_source_says_why_and_is_read_once_it_is_kept(services, qtbot):
     with services.store.change(Topic.PREFERENCES, undoable=False) as db:
         decisions.save(db, Decisions(listening=False))
     proposed = listed(services)[0]
@@ -386,9 +346,7 @@ def test_a_proposed_source_says_why_and_is_read_once_it_is_kept(
     )
 
 
-def test_where_the_town_listens_a_source_that_is_kept_is_said_to_be_read(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_where_the_town_listens_a_source_that_is_kept_is_said_to_be_read(services, qtbot):
     with serving() as server:
         proposed = Source("Radio", server.feed("/feed", "Corte de agua"), enabled=False)
         with services.store.change(Topic.SOURCES, Topic.PREFERENCES, undoable=False) as db:
@@ -404,9 +362,7 @@ def test_where_the_town_listens_a_source_that_is_kept_is_said_to_be_read(
 
 
 @pytest.mark.usefixtures("madrid")
-def test_what_went_for_being_old_is_told_below_the_sources(
-    three: list[Source], services: Services, qtbot: QtBot
-) -> None:
+def test_what_went_for_being_old_is_told_below_the_sources(three, services, qtbot):
     part = part_of(services)
     assert "más antiguas" not in seen(part)
 

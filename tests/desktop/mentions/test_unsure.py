@@ -16,7 +16,6 @@ from core.store import Topic
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.page import MentionsPage
 from desktop.services import Services
-from desktop.shell.window import Shell
 from tests.desktop.hands import CONTROL, Key, button, buttons, press, seen
 from tests.desktop.mentions.village import Village, current, named, open_part, said, titles
 
@@ -77,7 +76,7 @@ def keys_shown(inbox: Inbox) -> list[str]:
     return [item.text() for item in buttons(inbox.pane) if item.toolTip() in list("SNRCLXO")]
 
 
-def test_what_is_unsure_says_why_and_what_can_be_answered(unsure: Inbox) -> None:
+def test_what_is_unsure_says_why_and_what_can_be_answered(unsure):
     assert titles(unsure) == [ROAD, WORKS, CASTLE]
     assert (
         "Dice «Medellín»; nada cerca que la sitúe, como «Badajoz» y «Don Benito»."
@@ -87,9 +86,7 @@ def test_what_is_unsure_says_why_and_what_can_be_answered(unsure: Inbox) -> None
     assert keys_shown(unsure) == ["Es nuestra", "No es nuestra", "Original"]
 
 
-def test_a_watch_that_finds_the_name_anywhere_is_offered_no_word_to_stand_near_it(
-    village: Village, inbox: Opened
-) -> None:
+def test_a_watch_that_finds_the_name_anywhere_is_offered_no_word_to_stand_near_it(village, inbox):
     village.watch("Medellín", "Medellín")
     village.publish(
         village.source("Diario"), said("Bienal Medellín, junto a la EX-206", "Abre hoy.")
@@ -104,15 +101,13 @@ def test_a_watch_that_finds_the_name_anywhere_is_offered_no_word_to_stand_near_i
     assert "Si no lo es, dejar fuera lo que diga" in shown
 
 
-def test_a_row_that_is_unsure_says_so_to_a_screen_reader(unsure: Inbox) -> None:
+def test_a_row_that_is_unsure_says_so_to_a_screen_reader(unsure):
     spoken = unsure.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
     assert "puede ser nuestra o no" in spoken
 
 
-def test_s_makes_it_a_mention_goes_on_to_the_next_and_can_be_undone(
-    unsure: Inbox, doubted: Village, shell: Shell, qtbot: QtBot
-) -> None:
+def test_s_makes_it_a_mention_goes_on_to_the_next_and_can_be_undone(unsure, doubted, shell, qtbot):
     press(qtbot, Key.Key_End, "s")
 
     assert titles(unsure) == [ROAD, WORKS]
@@ -124,9 +119,7 @@ def test_s_makes_it_a_mention_goes_on_to_the_next_and_can_be_undone(
     assert [row.item.title for row in doubted.rows()] == [OURS]
 
 
-def test_n_keeps_it_out_and_everything_that_was_read_still_has_it(
-    unsure: Inbox, doubted: Village, qtbot: QtBot
-) -> None:
+def test_n_keeps_it_out_and_everything_that_was_read_still_has_it(unsure, doubted, qtbot):
     press(qtbot, Key.Key_End, "n")
 
     assert titles(unsure) == [ROAD, WORKS]
@@ -135,8 +128,8 @@ def test_n_keeps_it_out_and_everything_that_was_read_still_has_it(
 
 
 def test_a_road_is_learnt_as_a_sign_which_is_told_before_and_after(
-    unsure: Inbox, doubted: Village, services: Services, shell: Shell, qtbot: QtBot
-) -> None:
+    unsure, doubted, services, shell, qtbot
+):
     assert "Si es nuestra: desde ahora «EX-206» vale como seña." in seen(unsure.pane)
 
     press(qtbot, "s")
@@ -151,9 +144,7 @@ def test_a_road_is_learnt_as_a_sign_which_is_told_before_and_after(
     assert the_watch(services).near == ("Badajoz", "Don Benito")
 
 
-def test_nothing_is_learnt_that_was_not_chosen(
-    unsure: Inbox, services: Services, qtbot: QtBot
-) -> None:
+def test_nothing_is_learnt_that_was_not_chosen(unsure, services, qtbot):
     chooser = named(unsure.pane, QComboBox, "Si es nuestra, contar como seña")
     chooser.setFocus()
     press(qtbot, Key.Key_Home)
@@ -166,9 +157,7 @@ def test_nothing_is_learnt_that_was_not_chosen(
     assert titles(unsure) == [WORKS, CASTLE]
 
 
-def test_a_source_that_is_trusted_makes_the_rest_of_it_ours(
-    unsure: Inbox, doubted: Village, services: Services, qtbot: QtBot
-) -> None:
+def test_a_source_that_is_trusted_makes_the_rest_of_it_ours(unsure, doubted, services, qtbot):
     (trust,) = [box for box in unsure.pane.findChildren(QCheckBox) if "Fiarse" in box.text()]
     assert "Diario Provincial" in trust.text()
     trust.setFocus()
@@ -182,9 +171,7 @@ def test_a_source_that_is_trusted_makes_the_rest_of_it_ours(
     assert {row.item.title for row in doubted.rows()} == {ROAD, WORKS, CASTLE, OURS}
 
 
-def test_a_word_chosen_with_no_is_left_out_from_then_on(
-    unsure: Inbox, services: Services, qtbot: QtBot
-) -> None:
+def test_a_word_chosen_with_no_is_left_out_from_then_on(unsure, services, qtbot):
     chooser = named(unsure.pane, QComboBox, "Si no lo es, dejar fuera lo que diga")
     chooser.setFocus()
     press(qtbot, Key.Key_Down)
@@ -196,9 +183,7 @@ def test_a_word_chosen_with_no_is_left_out_from_then_on(
     qtbot.waitUntil(lambda: titles(unsure) == [CASTLE])
 
 
-def test_several_are_decided_at_once_and_teach_nothing(
-    unsure: Inbox, doubted: Village, services: Services, qtbot: QtBot
-) -> None:
+def test_several_are_decided_at_once_and_teach_nothing(unsure, doubted, services, qtbot):
     press(qtbot, Key.Key_A, held=CONTROL)
 
     press(qtbot, "s")
@@ -208,18 +193,14 @@ def test_several_are_decided_at_once_and_teach_nothing(
     assert the_watch(services).near == ("Badajoz", "Don Benito")
 
 
-def test_other_keys_do_nothing_before_it_is_decided(
-    unsure: Inbox, doubted: Village, qtbot: QtBot
-) -> None:
+def test_other_keys_do_nothing_before_it_is_decided(unsure, doubted, qtbot):
     press(qtbot, "r", "l", "c", "x")
 
     assert titles(unsure) == [ROAD, WORKS, CASTLE]
     assert [row.item.title for row in doubted.rows()] == [OURS]
 
 
-def test_what_is_left_out_says_why_and_can_be_called_ours(
-    doubted: Village, inbox: Opened, qtbot: QtBot
-) -> None:
+def test_what_is_left_out_says_why_and_can_be_called_ours(doubted, inbox, qtbot):
     opened = inbox()
     opened.show_target(doubted.id_of(ABROAD))
     assert (
@@ -235,8 +216,8 @@ def test_what_is_left_out_says_why_and_can_be_called_ours(
 
 
 def test_what_was_left_out_and_is_marked_stays_a_mention_when_the_watch_changes(
-    doubted: Village, inbox: Opened, services: Services, qtbot: QtBot
-) -> None:
+    doubted, inbox, services, qtbot
+):
     opened = inbox()
     opened.show_target(doubted.id_of(ABROAD))
 
@@ -248,7 +229,7 @@ def test_what_was_left_out_and_is_marked_stays_a_mention_when_the_watch_changes(
     assert doubted.mention(ABROAD).state is MentionState.READ
 
 
-def test_when_all_are_decided_the_inbox_says_so(unsure: Inbox, qtbot: QtBot) -> None:
+def test_when_all_are_decided_the_inbox_says_so(unsure, qtbot):
     press(qtbot, Key.Key_Home)
     for _time in range(3):
         if titles(unsure):
@@ -257,9 +238,7 @@ def test_when_all_are_decided_the_inbox_says_so(unsure: Inbox, qtbot: QtBot) -> 
     assert "No hay dudosas" in seen(unsure)
 
 
-def test_the_same_number_is_said_everywhere(
-    unsure: Inbox, shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+def test_the_same_number_is_said_everywhere(unsure, shell, services, qtbot):
     page = shell.page("mentions")
     assert isinstance(page, MentionsPage)
     chips = [abstract_button.text() for abstract_button in buttons(unsure.filters)]
@@ -270,9 +249,7 @@ def test_the_same_number_is_said_everywhere(
     qtbot.waitUntil(lambda: "3 dudosas por decidir" in seen(shell))
 
 
-def test_the_form_of_the_watch_says_how_many_have_the_name_alone(
-    doubted: Village, services: Services, qtbot: QtBot
-) -> None:
+def test_the_form_of_the_watch_says_how_many_have_the_name_alone(doubted, services, qtbot):
     part = open_part(services, ("watches", the_watch(services).id))
 
     qtbot.waitUntil(

@@ -16,7 +16,6 @@ from core.store import Change, Topic
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.watches import Watches
 from desktop.services import Services
-from desktop.shell.window import Shell
 from tests.desktop.hands import (
     Key,
     button,
@@ -70,8 +69,8 @@ def until_mentions(qtbot: QtBot, village: Village, count: int) -> None:
 
 
 def test_the_words_of_a_watch_decide_what_is_a_mention_and_undo_brings_all_back(
-    talked: Village, opened: Callable[..., Watches], shell: Shell, qtbot: QtBot
-) -> None:
+    talked, opened, shell, qtbot
+):
     part = opened(listed(talked.services)[0].id)
     assert "Encuentra 5" in seen(part)
 
@@ -88,9 +87,7 @@ def test_the_words_of_a_watch_decide_what_is_a_mention_and_undo_brings_all_back(
     assert value(part, ANY) == "Medellín"
 
 
-def test_what_must_not_be_there_leaves_mentions_out(
-    talked: Village, opened: Callable[..., Watches], qtbot: QtBot
-) -> None:
+def test_what_must_not_be_there_leaves_mentions_out(talked, opened, qtbot):
     part = opened(listed(talked.services)[0].id)
 
     into(qtbot, part, NONE)
@@ -100,9 +97,7 @@ def test_what_must_not_be_there_leaves_mentions_out(
     until_mentions(qtbot, talked, FIVE - 1)
 
 
-def test_another_name_of_a_watch_makes_nothing_be_looked_through_again(
-    talked: Village, opened: Callable[..., Watches], qtbot: QtBot
-) -> None:
+def test_another_name_of_a_watch_makes_nothing_be_looked_through_again(talked, opened, qtbot):
     with talked.services.store.change(Topic.MENTIONS, undoable=False) as db:
         bring_up_to_date(db, talked.services.clock.now())
     part = opened(listed(talked.services)[0].id)
@@ -119,9 +114,7 @@ def test_another_name_of_a_watch_makes_nothing_be_looked_through_again(
     assert {topic for change in told for topic in change.topics} == {Topic.WATCHES}
 
 
-def test_the_newest_are_shown_with_their_words_marked(
-    talked: Village, opened: Callable[..., Watches], qtbot: QtBot
-) -> None:
+def test_the_newest_are_shown_with_their_words_marked(talked, opened, qtbot):
     part = opened(listed(talked.services)[0].id)
 
     qtbot.waitUntil(lambda: "biblioteca" in seen(part))
@@ -131,9 +124,7 @@ def test_the_newest_are_shown_with_their_words_marked(
     assert ">Medellín</span>" in newest
 
 
-def test_what_a_watch_finds_is_one_button_from_the_inbox(
-    talked: Village, opened: Callable[..., Watches], shell: Shell, qtbot: QtBot
-) -> None:
+def test_what_a_watch_finds_is_one_button_from_the_inbox(talked, opened, shell, qtbot):
     topic = listed(talked.services)[1]
     part = opened(topic.id)
 
@@ -144,9 +135,7 @@ def test_what_a_watch_finds_is_one_button_from_the_inbox(
     assert titles(inbox) == ["Una vecina de Medellín denuncia el veneno del parque"]
 
 
-def test_a_new_watch_asks_for_its_name_first_and_then_for_its_words(
-    talked: Village, opened: Callable[..., Watches], qtbot: QtBot
-) -> None:
+def test_a_new_watch_asks_for_its_name_first_and_then_for_its_words(talked, opened, qtbot):
     part = opened()
 
     push(qtbot, part, "Añadir vigilancia")
@@ -161,9 +150,7 @@ def test_a_new_watch_asks_for_its_name_first_and_then_for_its_words(
     assert "Escriba abajo lo que busca" in seen(part)
 
 
-def test_what_is_ours_comes_before_the_sensitive_topics(
-    talked: Village, opened: Callable[..., Watches]
-) -> None:
+def test_what_is_ours_comes_before_the_sensitive_topics(talked, opened):
     talked.watch("Obras", "obras")
 
     part = opened()
@@ -172,9 +159,7 @@ def test_what_is_ours_comes_before_the_sensitive_topics(
     assert order == ["Medellín", "Obras", "animales y veneno"]
 
 
-def test_a_sensitive_topic_is_adopted_with_its_words_once(
-    talked: Village, opened: Callable[..., Watches], qtbot: QtBot
-) -> None:
+def test_a_sensitive_topic_is_adopted_with_its_words_once(talked, opened, qtbot):
     part = opened()
 
     choose(part, "Tema sensible", "Agua")
@@ -187,9 +172,7 @@ def test_a_sensitive_topic_is_adopted_with_its_words_once(
     assert not again.isEnabled()
 
 
-def test_a_topic_asks_for_no_capitals_nor_longer_names(
-    talked: Village, opened: Callable[..., Watches]
-) -> None:
+def test_a_topic_asks_for_no_capitals_nor_longer_names(talked, opened):
     subject, topic = listed(talked.services)
     part = opened(subject.id)
     asked = {"Mayúsculas", "Nombres más largos que no son el nuestro"}
@@ -201,8 +184,8 @@ def test_a_topic_asks_for_no_capitals_nor_longer_names(
 
 
 def test_what_may_be_missing_is_proposed_for_the_watch_of_the_town_alone(
-    talked: Village, opened: Callable[..., Watches], shell: Shell, qtbot: QtBot
-) -> None:
+    talked, opened, shell, qtbot
+):
     town = listed(talked.services)[0]
     talked.watch("La alcaldesa", "Ana Ruiz")
     part = opened(town.id)
@@ -219,9 +202,7 @@ def test_what_may_be_missing_is_proposed_for_the_watch_of_the_town_alone(
     assert "Colombia" not in seen(part)
 
 
-def test_a_line_that_is_too_long_is_said_and_kept_as_a_draft(
-    talked: Village, opened: Callable[..., Watches], qtbot: QtBot
-) -> None:
+def test_a_line_that_is_too_long_is_said_and_kept_as_a_draft(talked, opened, qtbot):
     part = opened(listed(talked.services)[0].id)
 
     into(qtbot, part, ANY)
@@ -236,8 +217,8 @@ def test_a_line_that_is_too_long_is_said_and_kept_as_a_draft(
 
 
 def test_a_watch_is_deleted_with_its_mentions_and_comes_back_with_them(
-    talked: Village, opened: Callable[..., Watches], shell: Shell, qtbot: QtBot
-) -> None:
+    talked, opened, shell, qtbot
+):
     opened(listed(talked.services)[0].id)
 
     press(qtbot, Key.Key_Delete)
@@ -247,9 +228,7 @@ def test_a_watch_is_deleted_with_its_mentions_and_comes_back_with_them(
     until_mentions(qtbot, talked, FIVE)
 
 
-def test_switched_off_it_finds_nothing_and_says_so(
-    talked: Village, opened: Callable[..., Watches], qtbot: QtBot
-) -> None:
+def test_switched_off_it_finds_nothing_and_says_so(talked, opened, qtbot):
     part = opened(listed(talked.services)[0].id)
 
     push(qtbot, part, "Buscar esto")
@@ -258,9 +237,7 @@ def test_switched_off_it_finds_nothing_and_says_so(
     assert spoken(part)[0].endswith("Desactivada")
 
 
-def test_without_watches_the_page_says_what_it_is_for_and_how_to_begin(
-    village: Village, opened: Callable[..., Watches], qtbot: QtBot
-) -> None:
+def test_without_watches_the_page_says_what_it_is_for_and_how_to_begin(village, opened, qtbot):
     part = opened()
     assert "los nombres que hay que buscar" in seen(part)
 
@@ -271,9 +248,7 @@ def test_without_watches_the_page_says_what_it_is_for_and_how_to_begin(
     assert len(listed(village.services)) == 1
 
 
-def test_when_the_last_watch_is_deleted_the_keyboard_is_on_what_comes_next(
-    village: Village, opened: Callable[..., Watches], qtbot: QtBot
-) -> None:
+def test_when_the_last_watch_is_deleted_the_keyboard_is_on_what_comes_next(village, opened, qtbot):
     opened(village.watch("Medellín", "Medellín"))
 
     press(qtbot, Key.Key_Delete)
@@ -282,9 +257,7 @@ def test_when_the_last_watch_is_deleted_the_keyboard_is_on_what_comes_next(
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("", 10), ("25", 25), ("0", 7), ("muchas", 7)])
-def test_how_near_is_a_number_of_words_and_never_nothing(
-    talked: Village, opened: Callable[..., Watches], qtbot: QtBot, typed: str, kept: int
-) -> None:
+def test_how_near_is_a_number_of_words_and_never_nothing(talked, opened, qtbot, typed, kept):
     with talked.services.store.change(Topic.WATCHES, undoable=False) as db:
         watches.save(db, replace(listed(talked.services)[0], distance=7))
     part = opened(listed(talked.services)[0].id)

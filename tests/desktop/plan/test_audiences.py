@@ -1,6 +1,5 @@
 """The segments of the public: added, described, ordered and removed with the keyboard."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -44,9 +43,7 @@ def titles(plan: Plan) -> list[str]:
     return [audience.title for audience in plan.audiences]
 
 
-def test_the_first_audience_is_one_key_away(
-    small: Plan, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+def test_the_first_audience_is_one_key_away(small, keys, plan, qtbot):
     keys.open(PlanStep.AUDIENCES)
     assert keys.sees("¿A quién sirve la entidad? Empiece por aquellos a quienes más cuesta llegar.")
     assert keys.name() == "Añadir público"
@@ -68,9 +65,7 @@ def test_the_first_audience_is_one_key_away(
     )
 
 
-def test_the_arrows_choose_and_enter_goes_into_the_card(
-    step: AudiencesBody, keys: Keyboard
-) -> None:
+def test_the_arrows_choose_and_enter_goes_into_the_card(step, keys):
     keys.press(Key.Key_Down)
     keys.press(Key.Key_Return)
 
@@ -78,9 +73,7 @@ def test_the_arrows_choose_and_enter_goes_into_the_card(
     assert keys.here().property("text") == "Familias"
 
 
-def test_a_size_that_is_no_number_stays_as_typed_and_says_why(
-    step: AudiencesBody, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_a_size_that_is_no_number_stays_as_typed_and_says_why(step, keys, plan):
     keys.press(Key.Key_Return)
     keys.press(Key.Key_Tab)
     keys.write("muchos")
@@ -90,9 +83,7 @@ def test_a_size_that_is_no_number_stays_as_typed_and_says_why(
     assert plan().audiences[0].size == 200
 
 
-def test_a_name_is_never_empty(
-    step: AudiencesBody, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_a_name_is_never_empty(step, keys, plan):
     keys.press(Key.Key_Return)
     keys.press(Key.Key_Delete)
     keys.press(Key.Key_Tab)
@@ -101,9 +92,7 @@ def test_a_name_is_never_empty(
     assert under(step, "Nombre")
 
 
-def test_an_audience_moves_with_alt_and_an_arrow(
-    step: AudiencesBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+def test_an_audience_moves_with_alt_and_an_arrow(step, keys, plan, qtbot):
     keys.press(Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert titles(plan()) == ["Familias", "Mayores de 65", "Veraneantes"]
 
@@ -112,9 +101,7 @@ def test_an_audience_moves_with_alt_and_an_arrow(
     assert titles(plan()) == ["Familias", "Veraneantes", "Mayores de 65"]
 
 
-def test_what_is_deleted_comes_back_with_undo(
-    step: AudiencesBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+def test_what_is_deleted_comes_back_with_undo(step, keys, plan, qtbot):
     keys.press(Key.Key_Down)
     keys.press(Key.Key_Delete)
     assert titles(plan()) == ["Mayores de 65", "Veraneantes"]
@@ -125,9 +112,7 @@ def test_what_is_deleted_comes_back_with_undo(
     assert titles(plan()) == ["Mayores de 65", "Familias", "Veraneantes"]
 
 
-def test_a_suggestion_says_why_and_is_kept_with_one_key(
-    step: AudiencesBody, three: Plan, services: Services, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_a_suggestion_says_why_and_is_kept_with_one_key(step, three, services, keys, plan):
     with services.store.change(Topic.PLAN, label="proponer") as db:
         suggestions.mark(
             db, "audience", three.audiences[0].id, "over-65", "Son uno de cada cuatro."
@@ -140,14 +125,7 @@ def test_a_suggestion_says_why_and_is_kept_with_one_key(
     assert plan().audiences[0].suggested == ""
 
 
-def test_changing_a_suggestion_makes_it_ones_own(
-    step: AudiencesBody,
-    three: Plan,
-    services: Services,
-    keys: Keyboard,
-    plan: Callable[[], Plan],
-    qtbot: QtBot,
-) -> None:
+def test_changing_a_suggestion_makes_it_ones_own(step, three, services, keys, plan, qtbot):
     with services.store.change(Topic.PLAN, label="proponer") as db:
         suggestions.mark(
             db, "audience", three.audiences[0].id, "over-65", "Son uno de cada cuatro."
@@ -163,18 +141,14 @@ def test_changing_a_suggestion_makes_it_ones_own(
     qtbot.waitUntil(lambda: not keys.sees("Son uno de cada cuatro."))
 
 
-def test_a_finding_chooses_its_audience_and_the_field(
-    step: AudiencesBody, three: Plan, keys: Keyboard
-) -> None:
+def test_a_finding_chooses_its_audience_and_the_field(step, three, keys):
     keys.open(FixTarget(PlanStep.AUDIENCES, "audience", three.audiences[2].id, "psychographic"))
 
     assert keys.row().startswith("Veraneantes")
     assert keys.name() == "Qué les mueve"
 
 
-def test_a_table_pasted_from_a_text_processor_keeps_its_lines(
-    step: AudiencesBody, keys: Keyboard, plan: Callable[[], Plan], qapp: Any
-) -> None:
+def test_a_table_pasted_from_a_text_processor_keeps_its_lines(step, keys, plan, qapp):
     qapp.clipboard().setText("Edad\tSexo\r\n65 a 80\tmujeres\r\n\r\n")
     keys.press(Key.Key_Return)
     keys.tab_to("Quiénes son")

@@ -147,9 +147,7 @@ def choose_kind(qtbot: QtBot, editor: ItemsEditor[Any], kind: str) -> None:
         qtbot.keyClick(combo, step)
 
 
-def test_figures_say_how_much_of_an_audience_is_on_a_channel(
-    step: ChannelsBody, services: Services, qtbot: QtBot
-) -> None:
+def test_figures_say_how_much_of_an_audience_is_on_a_channel(step, services, qtbot):
     assert matrix(step).hasFocus()
 
     press(qtbot, Key.Key_3, Key.Key_Right, Key.Key_1, Key.Key_Down, Key.Key_2)
@@ -163,9 +161,7 @@ def test_figures_say_how_much_of_an_audience_is_on_a_channel(
     assert note(step, 2) == "No llega a ningún público del plan."
 
 
-def test_a_whole_column_is_filled_and_undone_as_one_step(
-    step: ChannelsBody, shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+def test_a_whole_column_is_filled_and_undone_as_one_step(step, shell, services, qtbot):
     for _time in range(2):
         qtbot.keyClick(matrix(step), Key.Key_Down, SHIFT)
     press(qtbot, Key.Key_2)
@@ -176,9 +172,7 @@ def test_a_whole_column_is_filled_and_undone_as_one_step(
     assert reach(services) == {}
 
 
-def test_the_hours_of_the_channels_are_added_up_against_those_of_the_town(
-    step: ChannelsBody, services: Services, qtbot: QtBot
-) -> None:
+def test_the_hours_of_the_channels_are_added_up_against_those_of_the_town(step, services, qtbot):
     bar = step.findChild(HoursBar)
     assert bar is not None
     figures = "2,5 de 4 h"
@@ -186,8 +180,8 @@ def test_the_hours_of_the_channels_are_added_up_against_those_of_the_town(
 
 
 def test_words_pasted_from_a_spreadsheet_fill_the_table_and_the_rest_is_told(
-    step: ChannelsBody, shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+    step, shell, services, qtbot
+):
     QGuiApplication.clipboard().setText("1\t3\nquizá\t3")
 
     qtbot.keyClick(matrix(step), Key.Key_V, CTRL)
@@ -201,9 +195,7 @@ def test_words_pasted_from_a_spreadsheet_fill_the_table_and_the_rest_is_told(
     assert told in [widget.accessibleName() for widget in shell.findChildren(QWidget)]
 
 
-def test_how_it_is_known_is_typed_below_the_table_and_enter_goes_back_to_it(
-    step: ChannelsBody, services: Services, qtbot: QtBot
-) -> None:
+def test_how_it_is_known_is_typed_below_the_table_and_enter_goes_back_to_it(step, services, qtbot):
     press(qtbot, Key.Key_3, Key.Key_Tab)
     assert evidence(step).hasFocus()
     assert "Tablón" in evidence(step).accessibleName()
@@ -218,9 +210,7 @@ def test_how_it_is_known_is_typed_below_the_table_and_enter_goes_back_to_it(
     assert matrix(step).hasFocus()
 
 
-def test_another_figure_in_a_cell_keeps_how_it_is_known(
-    step: ChannelsBody, services: Services, qtbot: QtBot
-) -> None:
+def test_another_figure_in_a_cell_keeps_how_it_is_known(step, services, qtbot):
     press(qtbot, Key.Key_3, Key.Key_Tab)
     qtbot.keyClicks(evidence(step), "Preguntado en la farmacia")
     press(qtbot, Key.Key_Return, Key.Key_1)
@@ -233,8 +223,8 @@ def test_another_figure_in_a_cell_keeps_how_it_is_known(
 
 
 def test_what_is_being_typed_stays_with_its_cell_when_another_becomes_the_current_one(
-    step: ChannelsBody, plan: Plan, services: Services, qtbot: QtBot
-) -> None:
+    step, plan, services, qtbot
+):
     press(qtbot, Key.Key_Tab)
     qtbot.keyClicks(evidence(step), "Encuesta del colegio")
 
@@ -246,7 +236,7 @@ def test_what_is_being_typed_stays_with_its_cell_when_another_becomes_the_curren
     assert evidence(step).text() == ""
 
 
-def test_enter_on_a_row_opens_the_sheet_of_its_channel(step: ChannelsBody, qtbot: QtBot) -> None:
+def test_enter_on_a_row_opens_the_sheet_of_its_channel(step, qtbot):
     press(qtbot, Key.Key_Down, Key.Key_Return)
 
     title = here()
@@ -254,9 +244,7 @@ def test_enter_on_a_row_opens_the_sheet_of_its_channel(step: ChannelsBody, qtbot
     assert title.text() == "Facebook"
 
 
-def test_control_and_enter_on_a_column_opens_its_audience(
-    step: ChannelsBody, shell: Shell, qtbot: QtBot
-) -> None:
+def test_control_and_enter_on_a_column_opens_its_audience(step, shell, qtbot):
     press(qtbot, Key.Key_Right)
     qtbot.keyClick(matrix(step), Key.Key_Return, CTRL)
 
@@ -266,9 +254,7 @@ def test_control_and_enter_on_a_column_opens_its_audience(
     assert not step.isVisible()
 
 
-def test_a_channel_of_the_catalogue_comes_with_its_figures_and_its_facts(
-    step: ChannelsBody, services: Services, qtbot: QtBot
-) -> None:
+def test_a_channel_of_the_catalogue_comes_with_its_figures_and_its_facts(step, services, qtbot):
     catalogue = guide.networks()
     at = next(place for place, network in enumerate(catalogue) if network.facts)
     add = button(step, "Añadir canal…")
@@ -293,9 +279,7 @@ def test_a_channel_of_the_catalogue_comes_with_its_figures_and_its_facts(
     assert here().text() == chosen.name  # type: ignore[attr-defined]  # the name of the new one
 
 
-def test_a_channel_that_is_not_in_the_catalogue_is_named_by_the_person(
-    step: ChannelsBody, services: Services, qtbot: QtBot
-) -> None:
+def test_a_channel_that_is_not_in_the_catalogue_is_named_by_the_person(step, services, qtbot):
     add = button(step, "Añadir canal…")
     add.setFocus()
     press(qtbot, Key.Key_Space)
@@ -310,9 +294,7 @@ def test_a_channel_that_is_not_in_the_catalogue_is_named_by_the_person(
     assert (added.title, added.kind) == ("Furgoneta con altavoz", "")
 
 
-def test_choosing_a_kind_fills_what_is_empty_and_keeps_what_was_written(
-    step: ChannelsBody, services: Services, qtbot: QtBot
-) -> None:
+def test_choosing_a_kind_fills_what_is_empty_and_keeps_what_was_written(step, services, qtbot):
     editor, _facts = editors(step)
     choose(editor, "Facebook")
     facebook = guide.network("facebook")
@@ -331,9 +313,7 @@ def test_choosing_a_kind_fills_what_is_empty_and_keeps_what_was_written(
     qtbot.waitUntil(lambda: voice.toPlainText() == facebook.voice)
 
 
-def test_another_kind_takes_back_only_what_the_kind_before_had_given(
-    step: ChannelsBody, services: Services, qtbot: QtBot
-) -> None:
+def test_another_kind_takes_back_only_what_the_kind_before_had_given(step, services, qtbot):
     editor, _facts = editors(step)
     choose(editor, "LinkedIn")
     first, second = guide.network("linkedin"), guide.network("mastodon")
@@ -354,9 +334,7 @@ def test_another_kind_takes_back_only_what_the_kind_before_had_given(
     assert [fact.name for fact in plan.facts] == [fact.name for fact in second.facts]
 
 
-def test_languages_are_asked_only_where_the_town_has_more_than_one(
-    step: ChannelsBody, services: Services, qtbot: QtBot
-) -> None:
+def test_languages_are_asked_only_where_the_town_has_more_than_one(step, services, qtbot):
     editor, _facts = editors(step)
     assert not editor.form.field("languages").isVisible()
 
@@ -371,8 +349,8 @@ def test_languages_are_asked_only_where_the_town_has_more_than_one(
 
 
 def test_a_channel_that_is_used_everywhere_is_deleted_and_comes_back_whole(
-    step: ChannelsBody, plan: Plan, shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+    step, plan, shell, services, qtbot
+):
     facebook, young = plan.channels[1], plan.audiences[1]
     use = next(other for other in plan.uses if other.name is UseName.SERVICE)
     with services.store.change(Topic.PLAN, label="usar") as db:
@@ -397,8 +375,8 @@ def test_a_channel_that_is_used_everywhere_is_deleted_and_comes_back_whole(
 
 
 def test_an_audience_that_is_in_the_table_is_deleted_and_comes_back_whole(
-    step: ChannelsBody, plan: Plan, shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+    step, plan, shell, services, qtbot
+):
     press(qtbot, Key.Key_3)
     before = plan_of(services)
     shell.go("plan", FixTarget(PlanStep.AUDIENCES, "audience", plan.audiences[0].id))
@@ -415,8 +393,8 @@ def test_an_audience_that_is_in_the_table_is_deleted_and_comes_back_whole(
 
 @pytest.mark.usefixtures("madrid")
 def test_facts_of_a_network_are_called_reviewed_one_by_one_or_all_at_once(
-    step: ChannelsBody, plan: Plan, shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+    step, plan, shell, services, qtbot
+):
     long_ago, today = date(2026, 1, 2), date(2026, 11, 24)
     with services.store.change(Topic.PLAN, label="datos") as db:
         for name in ("Portada", "Historia"):
@@ -438,9 +416,7 @@ def test_facts_of_a_network_are_called_reviewed_one_by_one_or_all_at_once(
     assert [fact.reviewed_on for fact in plan_of(services).facts] == [today, long_ago]
 
 
-def test_a_fact_is_added_to_the_channel_that_is_chosen(
-    step: ChannelsBody, plan: Plan, services: Services, qtbot: QtBot
-) -> None:
+def test_a_fact_is_added_to_the_channel_that_is_chosen(step, plan, services, qtbot):
     channels, _facts = editors(step)
     choose(channels, "LinkedIn")
     add = button(step, "Añadir dato")
@@ -455,9 +431,7 @@ def test_a_fact_is_added_to_the_channel_that_is_chosen(
     assert (added.channel_id, added.name) == (plan.channels[2].id, "Imagen de un enlace")
 
 
-def test_a_finding_leads_to_the_field_that_mends_it(
-    step: ChannelsBody, plan: Plan, shell: Shell
-) -> None:
+def test_a_finding_leads_to_the_field_that_mends_it(step, plan, shell):
     place = FixTarget(PlanStep.CHANNELS, "channel", plan.channels[1].id, "substitute_id")
 
     shell.go("plan", place)
@@ -468,8 +442,8 @@ def test_a_finding_leads_to_the_field_that_mends_it(
 
 
 def test_the_finding_about_guesses_leads_to_the_first_cell_that_is_one(
-    step: ChannelsBody, plan: Plan, shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+    step, plan, shell, services, qtbot
+):
     tablon, facebook = plan.channels[0].id, plan.channels[1].id
     old, young = (audience.id for audience in plan.audiences)
     with services.store.change(Topic.PLAN, label="marcar") as db:
@@ -485,9 +459,7 @@ def test_the_finding_about_guesses_leads_to_the_first_cell_that_is_one(
     assert evidence(step).hasFocus()
 
 
-def test_twelve_audiences_and_fourteen_channels_fit_beside_the_steps(
-    step: ChannelsBody, shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+def test_twelve_audiences_and_fourteen_channels_fit_beside_the_steps(step, shell, services, qtbot):
     shell.resize(1366, 768)
     with services.store.change(Topic.PLAN, label="llenar") as db:
         for place in range(10):
@@ -502,8 +474,8 @@ def test_twelve_audiences_and_fourteen_channels_fit_beside_the_steps(
 
 
 def test_without_audiences_the_step_says_what_the_table_needs_and_leads_there(
-    plan: Plan, shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+    plan, shell, services, qtbot
+):
     with services.store.change(Topic.PLAN, label="vaciar") as db:
         for audience in plan.audiences:
             records.delete(db, Audience, audience.id)

@@ -3,7 +3,6 @@
 from dataclasses import MISSING, fields, replace
 
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QRadioButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from core.i18n import ngettext
 from core.plan import records, review
@@ -126,7 +125,7 @@ def one_of_each(services: Services) -> list[Finding]:
     return list(kinds.values())
 
 
-def test_whatever_is_found_the_keyboard_goes_where_it_can_be_mended(town: Services) -> None:
+def test_whatever_is_found_the_keyboard_goes_where_it_can_be_mended(town):
     wrong, rules = [], set()
     for wear in (lambda _services: None, worn_out, emptied):
         wear(town)
@@ -141,9 +140,7 @@ def test_whatever_is_found_the_keyboard_goes_where_it_can_be_mended(town: Servic
     assert len(rules) > 20
 
 
-def test_contacts_that_are_still_suggestions_lead_to_the_first_of_them(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_contacts_that_are_still_suggestions_lead_to_the_first_of_them(services, qtbot):
     found = next(item for item in looked_at(services).open if item.rule == "contacts-suggested")
     with services.store.read() as connection:
         cards = {record.id: record for record in roster_records.everyone(connection)}
@@ -163,9 +160,7 @@ def test_contacts_that_are_still_suggestions_lead_to_the_first_of_them(
     qtbot.waitUntil(lambda: named() == "Rosa Gil")
 
 
-def test_suggestions_of_a_step_lead_to_the_first_that_nobody_has_looked_at(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_suggestions_of_a_step_lead_to_the_first_that_nobody_has_looked_at(services, qtbot):
     waiting = [other for other in looked_at(services).open if other.rule == "suggestions-waiting"]
     for finding in waiting:
         services.go("plan", finding.place)
@@ -173,9 +168,7 @@ def test_suggestions_of_a_step_lead_to_the_first_that_nobody_has_looked_at(
     assert len(waiting) > 3
 
 
-def test_a_channel_that_reaches_nobody_is_mended_in_its_row_of_the_table(
-    town: Services, qtbot: QtBot
-) -> None:
+def test_a_channel_that_reaches_nobody_is_mended_in_its_row_of_the_table(town, qtbot):
     finding = next(
         other for other in looked_at(town).open if other.rule == "channel-without-audience"
     )
@@ -193,9 +186,7 @@ def test_a_channel_that_reaches_nobody_is_mended_in_its_row_of_the_table(
     assert finding.rule not in [each.rule for each in looked_at(town).open]
 
 
-def test_one_key_goes_from_one_thing_to_mend_to_the_next_and_back(
-    town: Services, qtbot: QtBot
-) -> None:
+def test_one_key_goes_from_one_thing_to_mend_to_the_next_and_back(town, qtbot):
     there = [finding for finding in looked_at(town).open if finding.place.kind != "contact"]
     town.go("plan", PlanStep.OBJECTIVES)
 
@@ -206,9 +197,7 @@ def test_one_key_goes_from_one_thing_to_mend_to_the_next_and_back(
     assert not lost()
 
 
-def test_header_tab_stepper_and_hoy_count_the_same_things_to_mend(
-    town: Services, qtbot: QtBot
-) -> None:
+def test_header_tab_stepper_and_hoy_count_the_same_things_to_mend(town, qtbot):
     count = len(looked_at(town).to_mend)
     assert any(finding.severity is Severity.HINT for finding in looked_at(town).open)
     told = ngettext("one thing to mend", "{count} things to mend", count).format(count=count)

@@ -152,8 +152,8 @@ def stored(services: Services) -> dict[str, list[tuple[date, float]]]:
 
 
 def test_what_would_be_stored_and_what_would_not_is_shown_before_anything_is(
-    opened: OpenFile, services: Services, qtbot: QtBot, daily: str
-) -> None:
+    opened, services, qtbot, daily
+):
     view = opened(daily)
 
     assert import_button(view).accessibleName() == "Importar 4 mediciones"
@@ -169,8 +169,8 @@ def test_what_would_be_stored_and_what_would_not_is_shown_before_anything_is(
 
 
 def test_what_a_file_could_not_do_is_told_until_the_next_one_is_read(
-    choose_file: OpenFile, opened: OpenFile, shell: Shell, qtbot: QtBot, daily: str
-) -> None:
+    choose_file, opened, shell, qtbot, daily
+):
     choose_file("")
     qtbot.waitUntil(lambda: len(shell.messages.shown()) == 1)
     opened(daily)
@@ -178,13 +178,8 @@ def test_what_a_file_could_not_do_is_told_until_the_next_one_is_read(
 
 
 def test_enter_imports_in_one_step_shows_it_and_can_be_undone(
-    opened: OpenFile,
-    services: Services,
-    shell: Shell,
-    qtbot: QtBot,
-    daily: str,
-    ids: dict[str, int],
-) -> None:
+    opened, services, shell, qtbot, daily, ids
+):
     view = opened(daily)
     assert import_button(view).hasFocus()
 
@@ -203,9 +198,7 @@ def test_enter_imports_in_one_step_shows_it_and_can_be_undone(
     assert stored(services) == {}
 
 
-def test_an_objective_can_be_left_out_or_measured_by_another_column(
-    opened: OpenFile, services: Services, qtbot: QtBot, daily: str
-) -> None:
+def test_an_objective_can_be_left_out_or_measured_by_another_column(opened, services, qtbot, daily):
     view = opened(daily)
 
     choose(qtbot, chooser(view, FANS), "No importar")
@@ -220,8 +213,8 @@ def test_an_objective_can_be_left_out_or_measured_by_another_column(
 
 
 def test_how_figures_become_one_and_for_which_period_is_proposed_and_can_be_changed(
-    opened: OpenFile, qtbot: QtBot, daily: str
-) -> None:
+    opened, qtbot, daily
+):
     view = opened(daily)
     period = chooser(view, "Una medición por cada")
     assert period.currentText() == "Mes"
@@ -235,9 +228,7 @@ def test_how_figures_become_one_and_for_which_period_is_proposed_and_can_be_chan
     wait_for(qtbot, view, 122)
 
 
-def test_an_objective_that_no_column_names_waits_to_be_matched(
-    opened: OpenFile, qtbot: QtBot
-) -> None:
+def test_an_objective_that_no_column_names_waits_to_be_matched(opened, qtbot):
     view = opened("Fecha;Cosas\n2026-09-30;12\n2026-10-31;14\n")
     assert not import_button(view).isEnabled()
     assert QApplication.focusWidget() is chooser(view, REACH)
@@ -248,8 +239,8 @@ def test_an_objective_that_no_column_names_waits_to_be_matched(
 
 
 def test_a_reading_that_would_be_replaced_is_announced_and_keeps_its_note(
-    opened: OpenFile, services: Services, qtbot: QtBot, ids: dict[str, int]
-) -> None:
+    opened, services, qtbot, ids
+):
     with services.store.change(Topic.PLAN, label="preparar") as db:
         records.measure(db, Measurement(ids[FANS], SEPTEMBER, 7, note="A mano"))
 
@@ -262,7 +253,7 @@ def test_a_reading_that_would_be_replaced_is_announced_and_keeps_its_note(
     assert [(item.value, item.note) for item in kept] == [(12, "A mano"), (14, "")]
 
 
-def test_of_two_columns_of_days_another_one_can_be_chosen(opened: OpenFile, qtbot: QtBot) -> None:
+def test_of_two_columns_of_days_another_one_can_be_chosen(opened, qtbot):
     view = opened("Publicado;Revisado;Alcance\n2026-09-30;2026-10-31;12\n2026-09-29;2026-11-20;8\n")
     assert "30 de septiembre de 2026: 20 personas" in seen(view)
 
@@ -272,8 +263,8 @@ def test_of_two_columns_of_days_another_one_can_be_chosen(opened: OpenFile, qtbo
 
 
 def test_a_file_without_figures_is_told_and_the_plan_comes_back(
-    choose_file: OpenFile, shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+    choose_file, shell, services, qtbot
+):
     view = choose_file("Fecha;Texto\n2026-09-30;hola\n")
 
     qtbot.waitUntil(lambda: len(shell.messages.shown()) == 1)
@@ -282,9 +273,7 @@ def test_a_file_without_figures_is_told_and_the_plan_comes_back(
     assert not choose_file(None).isVisible(), "nor is a page shown for no file"
 
 
-def test_escape_leaves_without_importing(
-    opened: OpenFile, services: Services, qtbot: QtBot, daily: str
-) -> None:
+def test_escape_leaves_without_importing(opened, services, qtbot, daily):
     view = opened(daily)
 
     qtbot.keyClick(import_button(view), Key.Key_Escape)
@@ -293,9 +282,7 @@ def test_escape_leaves_without_importing(
     assert stored(services) == {}
 
 
-def test_without_a_specific_objective_no_file_is_asked_for(
-    ids: dict[str, int], services: Services, shell: Shell, asker: ScriptedAsker, qtbot: QtBot
-) -> None:
+def test_without_a_specific_objective_no_file_is_asked_for(ids, services, shell, asker, qtbot):
     with services.store.change(Topic.PLAN, label="preparar") as db:
         for item_id in ids.values():
             records.delete(db, Objective, item_id)
@@ -312,13 +299,8 @@ def test_without_a_specific_objective_no_file_is_asked_for(
 
 
 def test_an_objective_deleted_meanwhile_stores_nothing_and_is_told(
-    opened: OpenFile,
-    services: Services,
-    shell: Shell,
-    qtbot: QtBot,
-    daily: str,
-    ids: dict[str, int],
-) -> None:
+    opened, services, shell, qtbot, daily, ids
+):
     view = opened(daily)
     with services.store.change(Topic.PLAN, label="borrar") as db:
         records.delete(db, Objective, ids[REACH])
@@ -330,9 +312,7 @@ def test_an_objective_deleted_meanwhile_stores_nothing_and_is_told(
     assert stored(services) == {}
 
 
-def test_stopping_while_it_stores_leaves_all_or_nothing(
-    opened: OpenFile, services: Services, qtbot: QtBot, daily: str
-) -> None:
+def test_stopping_while_it_stores_leaves_all_or_nothing(opened, services, qtbot, daily):
     view = opened(daily)
     choose(qtbot, chooser(view, "Una medición por cada"), "Día")
     wait_for(qtbot, view, 122)

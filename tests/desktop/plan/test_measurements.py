@@ -23,7 +23,6 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.chart_view import ChartView
 from desktop.widgets.item_list import ItemList
-from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.hands import pick
 
 Key = Qt.Key
@@ -89,16 +88,14 @@ def seen(widget: QWidget) -> list[str]:
 
 
 @pytest.mark.usefixtures("madrid")
-def test_the_keyboard_begins_in_the_value_and_today_is_the_day(card: MeasurementsCard) -> None:
+def test_the_keyboard_begins_in_the_value_and_today_is_the_day(card):
     assert QApplication.focusWidget() is line(card, "Valor")
     assert line(card, "Día").text() == shown_day(TODAY)
     assert not past(card).isVisible()
 
 
 @pytest.mark.usefixtures("madrid")
-def test_enter_adds_a_reading_and_the_next_one_can_be_typed(
-    card: MeasurementsCard, objective: Objective, services: Services, qtbot: QtBot
-) -> None:
+def test_enter_adds_a_reading_and_the_next_one_can_be_typed(card, objective, services, qtbot):
     value = line(card, "Valor")
     qtbot.keyClicks(value, "61,5 %")
     qtbot.keyClick(value, Key.Key_Return)
@@ -108,9 +105,7 @@ def test_enter_adds_a_reading_and_the_next_one_can_be_typed(
     qtbot.waitUntil(lambda: len(past(card).keys()) == 1)
 
 
-def test_a_past_day_and_a_note_go_with_the_value(
-    card: MeasurementsCard, objective: Objective, services: Services, qtbot: QtBot
-) -> None:
+def test_a_past_day_and_a_note_go_with_the_value(card, objective, services, qtbot):
     give(qtbot, line(card, "Día"), "31/3/26")
     give(qtbot, line(card, "Valor"), "60")
     note = line(card, "Nota")
@@ -135,13 +130,8 @@ def test_a_past_day_and_a_note_go_with_the_value(
 )
 @pytest.mark.usefixtures("madrid")
 def test_what_cannot_be_is_said_beside_its_field_and_not_stored(
-    card: MeasurementsCard,
-    objective: Objective,
-    services: Services,
-    qtbot: QtBot,
-    name: str,
-    typed: str,
-) -> None:
+    card, objective, services, qtbot, name, typed
+):
     qtbot.keyClicks(line(card, "Valor"), "60")
     before = seen(card)
     wrong = line(card, _(name))
@@ -155,9 +145,7 @@ def test_what_cannot_be_is_said_beside_its_field_and_not_stored(
     assert readings(services, objective) == []
 
 
-def test_what_was_wrong_is_said_until_it_is_corrected_and_not_longer(
-    card: MeasurementsCard, qtbot: QtBot
-) -> None:
+def test_what_was_wrong_is_said_until_it_is_corrected_and_not_longer(card, qtbot):
     value = line(card, _("Value"))
     before = seen(card)
     qtbot.keyClicks(value, "955")
@@ -169,8 +157,8 @@ def test_what_was_wrong_is_said_until_it_is_corrected_and_not_longer(
 
 
 def test_a_reading_that_is_typed_and_not_added_is_told_as_not_stored_and_waits(
-    card: MeasurementsCard, objective: Objective, services: Services, shell: Shell, qtbot: QtBot
-) -> None:
+    card, objective, services, shell, qtbot
+):
     unsaved = services.notifier.unsaved
     assert not unsaved.has_drafts()
     give(qtbot, line(card, _("Value")), "61")
@@ -187,18 +175,14 @@ def test_a_reading_that_is_typed_and_not_added_is_told_as_not_stored_and_waits(
     assert readings(services, objective)[0][1] == 61
 
 
-def test_the_sentence_says_how_it_goes(
-    measured: Objective, card: MeasurementsCard, services: Services
-) -> None:
+def test_the_sentence_says_how_it_goes(measured, card, services):
     with services.store.read() as connection:
         found = records.load(connection).readings(measured)
 
     assert progress(measured, found, TODAY, START).sentence in seen(card)
 
 
-def test_the_chart_is_drawn_and_said_in_words(
-    measured: Objective, card: MeasurementsCard, qtbot: QtBot
-) -> None:
+def test_the_chart_is_drawn_and_said_in_words(measured, card, qtbot):
     chart = card.findChild(ChartView)
     assert chart is not None
     picture, words = chart.findChildren(QLabel)
@@ -210,9 +194,7 @@ def test_the_chart_is_drawn_and_said_in_words(
     assert "72,5" in words.text()
 
 
-def test_readings_stand_newest_first(
-    measured: Objective, card: MeasurementsCard, services: Services
-) -> None:
+def test_readings_stand_newest_first(measured, card, services):
     with services.store.read() as connection:
         days = {item.id: item.measured_on for item in records.load(connection).measurements}
 
@@ -223,9 +205,7 @@ def test_readings_stand_newest_first(
     assert all(newer > older for newer, older in pairwise(shown))
 
 
-def test_enter_takes_a_reading_to_correct_it_also_its_day(
-    measured: Objective, card: MeasurementsCard, services: Services, qtbot: QtBot
-) -> None:
+def test_enter_takes_a_reading_to_correct_it_also_its_day(measured, card, services, qtbot):
     shown = past(card)
     shown.setFocus()
     qtbot.keyClick(shown, Key.Key_Down)
@@ -241,9 +221,7 @@ def test_enter_takes_a_reading_to_correct_it_also_its_day(
 
 
 @pytest.mark.usefixtures("madrid")
-def test_escape_leaves_a_reading_as_it_was(
-    measured: Objective, card: MeasurementsCard, services: Services, qtbot: QtBot
-) -> None:
+def test_escape_leaves_a_reading_as_it_was(measured, card, services, qtbot):
     shown = past(card)
     shown.setFocus()
     qtbot.keyClick(shown, Key.Key_Return)
@@ -257,8 +235,8 @@ def test_escape_leaves_a_reading_as_it_was(
 
 
 def test_a_second_reading_of_a_day_replaces_the_first_and_can_be_undone(
-    measured: Objective, card: MeasurementsCard, services: Services, shell: Shell, qtbot: QtBot
-) -> None:
+    measured, card, services, shell, qtbot
+):
     give(qtbot, line(card, "Día"), "30/6/2026")
     give(qtbot, line(card, "Valor"), "75")
     qtbot.keyClick(line(card, "Valor"), Key.Key_Return)
@@ -269,9 +247,7 @@ def test_a_second_reading_of_a_day_replaces_the_first_and_can_be_undone(
     assert readings(services, measured) == [(MARCH, 60, "Encuesta"), (JUNE, 72.5, "")]
 
 
-def test_a_reading_is_deleted_with_its_key_and_comes_back(
-    measured: Objective, card: MeasurementsCard, services: Services, shell: Shell, qtbot: QtBot
-) -> None:
+def test_a_reading_is_deleted_with_its_key_and_comes_back(measured, card, services, shell, qtbot):
     shown = past(card)
     shown.setFocus()
 
@@ -282,9 +258,7 @@ def test_a_reading_is_deleted_with_its_key_and_comes_back(
     assert len(readings(services, measured)) == 2
 
 
-def test_the_first_reading_leaves_what_is_typed_next_in_view(
-    card: MeasurementsCard, shell: Shell, qtbot: QtBot
-) -> None:
+def test_the_first_reading_leaves_what_is_typed_next_in_view(card, shell, qtbot):
     shell.resize(1366, 500)
     value = line(card, "Valor")
     qtbot.keyClicks(value, "61")
@@ -294,9 +268,7 @@ def test_the_first_reading_leaves_what_is_typed_next_in_view(
     qtbot.waitUntil(lambda: not value.visibleRegion().isEmpty())
 
 
-def test_another_objective_begins_with_empty_fields(
-    measured: Objective, card: MeasurementsCard, services: Services, shell: Shell, qtbot: QtBot
-) -> None:
+def test_another_objective_begins_with_empty_fields(measured, card, services, shell, qtbot):
     before = set(seen(card))
     qtbot.keyClicks(line(card, "Valor"), "bastantes")
     qtbot.keyClick(line(card, "Valor"), Key.Key_Return)
@@ -312,9 +284,7 @@ def test_another_objective_begins_with_empty_fields(
     assert wrong not in seen(card)
 
 
-def test_a_qualitative_objective_is_measured_from_one_to_five(
-    objective: Objective, services: Services, shell: Shell, qtbot: QtBot
-) -> None:
+def test_a_qualitative_objective_is_measured_from_one_to_five(objective, services, shell, qtbot):
     with services.store.change(Topic.PLAN, label="preparar") as db:
         judged = records.add(
             db, Objective("Confianza", rubric="5: nos creen", judged=Judged.QUALITATIVE)
@@ -333,9 +303,7 @@ def test_a_qualitative_objective_is_measured_from_one_to_five(
     assert [pair[1] for pair in found] == [4]
 
 
-def test_the_import_is_in_the_menu_of_the_readings_also_before_the_first(
-    card: MeasurementsCard, asker: ScriptedAsker
-) -> None:
+def test_the_import_is_in_the_menu_of_the_readings_also_before_the_first(card, asker):
     asker.answers.append(None)
 
     pick(card, _("Import measurements…"))
@@ -343,9 +311,7 @@ def test_the_import_is_in_the_menu_of_the_readings_also_before_the_first(
     assert asker.asked == [_("Which file holds the measurements?")]
 
 
-def test_the_menu_deletes_the_reading_that_is_chosen(
-    measured: Objective, card: MeasurementsCard, services: Services
-) -> None:
+def test_the_menu_deletes_the_reading_that_is_chosen(measured, card, services):
     pick(card, _("Delete (Del)"))
 
     assert readings(services, measured) == [(MARCH, 60, "Encuesta")]

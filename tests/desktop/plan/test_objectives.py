@@ -129,7 +129,7 @@ def spoken(step: ObjectivesBody) -> str:
 
 
 @pytest.mark.usefixtures("empty_plan")
-def test_an_empty_plan_begins_with_a_general_objective(step: ObjectivesBody) -> None:
+def test_an_empty_plan_begins_with_a_general_objective(step):
     assert here().accessibleName() == "Añadir objetivo general"
     told = [label.text() for label in step.findChildren(QLabel) if label.isVisible()]
     sentence = (
@@ -140,9 +140,7 @@ def test_an_empty_plan_begins_with_a_general_objective(step: ObjectivesBody) -> 
 
 
 @pytest.mark.usefixtures("empty_plan")
-def test_what_is_added_can_be_named_at_once(
-    step: ObjectivesBody, services: Services, qtbot: QtBot
-) -> None:
+def test_what_is_added_can_be_named_at_once(step, services, qtbot):
     press_add(step, qtbot, "Añadir objetivo general")
     qtbot.keyClicks(here(), "Informar a tiempo")
     press_add(step, qtbot, "Añadir objetivo específico")
@@ -156,8 +154,8 @@ def test_what_is_added_can_be_named_at_once(
 
 
 def test_one_added_beside_a_specific_objective_has_the_same_general_one(
-    tree: dict[str, int], step: ObjectivesBody, services: Services, qtbot: QtBot
-) -> None:
+    tree, step, services, qtbot
+):
     choose(step, tree["Contestar"])
 
     press_add(step, qtbot, "Añadir objetivo específico")
@@ -168,9 +166,7 @@ def test_one_added_beside_a_specific_objective_has_the_same_general_one(
     assert titles(step, services) == ["Informar", "Contestar", "Llegar", "Escuchar", "Acercar"]
 
 
-def test_a_general_objective_asks_for_no_figures(
-    tree: dict[str, int], step: ObjectivesBody, qtbot: QtBot
-) -> None:
+def test_a_general_objective_asks_for_no_figures(tree, step, qtbot):
     choose(step, tree["Informar"])
     figures = ("parent_id", "judged", "indicator", "unit", "baseline", "target", "due_on")
     assert not any(field(step, name).isVisible() for name in figures)
@@ -180,9 +176,7 @@ def test_a_general_objective_asks_for_no_figures(
     assert not field(step, "rubric").isVisible()
 
 
-def test_a_qualitative_objective_is_judged_by_a_rubric(
-    tree: dict[str, int], step: ObjectivesBody, services: Services, qtbot: QtBot
-) -> None:
+def test_a_qualitative_objective_is_judged_by_a_rubric(tree, step, services, qtbot):
     choose(step, tree["Contestar"])
     judged = field(step, "judged").control
     judged.setFocus()
@@ -196,8 +190,8 @@ def test_a_qualitative_objective_is_judged_by_a_rubric(
 
 @pytest.mark.parametrize("typed", ["140", "-5", "muchas", "12,5,7"])
 def test_a_value_that_cannot_be_stays_in_its_field_and_is_not_stored(
-    tree: dict[str, int], step: ObjectivesBody, services: Services, qtbot: QtBot, typed: str
-) -> None:
+    tree, step, services, qtbot, typed
+):
     choose(step, tree["Contestar"])
 
     give(step, qtbot, "target", typed)
@@ -209,9 +203,7 @@ def test_a_value_that_cannot_be_stays_in_its_field_and_is_not_stored(
     assert objectives(services)["Contestar"].target is None
 
 
-def test_values_are_typed_with_comma_and_unit(
-    tree: dict[str, int], step: ObjectivesBody, services: Services, qtbot: QtBot
-) -> None:
+def test_values_are_typed_with_comma_and_unit(tree, step, services, qtbot):
     choose(step, tree["Contestar"])
     give(step, qtbot, "baseline", "52,5")
     give(step, qtbot, "target", "90 %")
@@ -221,9 +213,7 @@ def test_values_are_typed_with_comma_and_unit(
     assert not field(step, "target").message()
 
 
-def test_a_target_below_the_start_is_kept_and_found(
-    tree: dict[str, int], step: ObjectivesBody, services: Services, qtbot: QtBot
-) -> None:
+def test_a_target_below_the_start_is_kept_and_found(tree, step, services, qtbot):
     choose(step, tree["Contestar"])
     give(step, qtbot, "baseline", "60")
     give(step, qtbot, "target", "90")
@@ -236,9 +226,7 @@ def test_a_target_below_the_start_is_kept_and_found(
     qtbot.waitUntil(lambda: severity_label(Severity.ERROR) in spoken(step))
 
 
-def test_an_objective_that_becomes_general_belongs_to_none(
-    tree: dict[str, int], step: ObjectivesBody, services: Services, qtbot: QtBot
-) -> None:
+def test_an_objective_that_becomes_general_belongs_to_none(tree, step, services, qtbot):
     choose(step, tree["Llegar"])
     scope = field(step, "scope").control
     scope.setFocus()
@@ -249,9 +237,7 @@ def test_an_objective_that_becomes_general_belongs_to_none(
     assert (kept.scope, kept.parent_id) == (ObjectiveScope.GENERAL, None)
 
 
-def test_specific_objectives_change_places_under_their_general_one(
-    tree: dict[str, int], step: ObjectivesBody, services: Services, qtbot: QtBot
-) -> None:
+def test_specific_objectives_change_places_under_their_general_one(tree, step, services, qtbot):
     choose(step, tree["Llegar"])
     shown = editor(step).list
     shown.setFocus()
@@ -266,9 +252,7 @@ def test_specific_objectives_change_places_under_their_general_one(
     assert objectives(services)["Llegar"].parent_id == tree["Informar"]
 
 
-def test_a_general_objective_takes_its_specific_ones_along(
-    tree: dict[str, int], step: ObjectivesBody, services: Services, qtbot: QtBot
-) -> None:
+def test_a_general_objective_takes_its_specific_ones_along(tree, step, services, qtbot):
     choose(step, tree["Acercar"])
     shown = editor(step).list
     shown.setFocus()
@@ -281,8 +265,8 @@ def test_a_general_objective_takes_its_specific_ones_along(
 
 
 def test_a_deleted_general_objective_leaves_its_specific_ones_and_comes_back(
-    tree: dict[str, int], step: ObjectivesBody, services: Services, shell: Shell, qtbot: QtBot
-) -> None:
+    tree, step, services, shell, qtbot
+):
     choose(step, tree["Informar"])
     shown = editor(step).list
     shown.setFocus()
@@ -296,7 +280,7 @@ def test_a_deleted_general_objective_leaves_its_specific_ones_and_comes_back(
     )
 
 
-def test_only_specific_objectives_are_measured(tree: dict[str, int], step: ObjectivesBody) -> None:
+def test_only_specific_objectives_are_measured(tree, step):
     card = step.findChild(MeasurementsCard)
     assert card is not None
 
@@ -306,18 +290,14 @@ def test_only_specific_objectives_are_measured(tree: dict[str, int], step: Objec
     assert not card.isVisible()
 
 
-def test_a_finding_leads_to_the_field_that_mends_it(
-    tree: dict[str, int], step: ObjectivesBody, services: Services
-) -> None:
+def test_a_finding_leads_to_the_field_that_mends_it(tree, step, services):
     services.go("plan", FixTarget(PlanStep.OBJECTIVES, "objective", tree["Llegar"], "target"))
 
     assert editor(step).list.selected_key() == tree["Llegar"]
     assert field(step, "target").control.hasFocus()
 
 
-def test_what_gets_the_keyboard_is_scrolled_into_view(
-    tree: dict[str, int], step: ObjectivesBody, shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+def test_what_gets_the_keyboard_is_scrolled_into_view(tree, step, shell, services, qtbot):
     shell.resize(1366, 500)
     services.go("plan", FixTarget(PlanStep.OBJECTIVES, "objective", tree["Llegar"], "serves"))
 
@@ -325,9 +305,7 @@ def test_what_gets_the_keyboard_is_scrolled_into_view(
 
 
 @pytest.mark.usefixtures("empty_plan")
-def test_two_hundred_objectives_are_gone_through_with_the_arrows(
-    step: ObjectivesBody, services: Services, qtbot: QtBot
-) -> None:
+def test_two_hundred_objectives_are_gone_through_with_the_arrows(step, services, qtbot):
     [general] = keep(services, Objective("Informar " * 20, scope=ObjectiveScope.GENERAL))
     keep(services, *(Objective(f"Objetivo {n} " * 9, parent_id=general) for n in range(200)))
     qtbot.waitUntil(lambda: len(editor(step).list.keys()) == 201)

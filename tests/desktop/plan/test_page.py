@@ -1,13 +1,10 @@
 """The page of the plan: eight steps to walk through, and what is to be mended in each."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton
-from pytestqt.qtbot import QtBot
 
 from core.i18n import ngettext
 from core.plan import records, review
@@ -24,8 +21,6 @@ from desktop.widgets.card import PageHeader
 from desktop.widgets.stepper import StepButton
 
 Key = Qt.Key
-Keyboard = Any
-"""The one of conftest.py."""
 
 
 @pytest.fixture
@@ -61,7 +56,7 @@ def dismiss(sentence: str) -> str:
     return f"Descartar…: {sentence}"
 
 
-def test_the_arrows_walk_through_the_eight_steps(page: PlanPage, keys: Keyboard) -> None:
+def test_the_arrows_walk_through_the_eight_steps(page, keys):
     walked = [step_shown(page)]
     for _time in range(7):
         keys.press(Key.Key_Down)
@@ -70,7 +65,7 @@ def test_the_arrows_walk_through_the_eight_steps(page: PlanPage, keys: Keyboard)
     assert walked == list(PlanStep)
 
 
-def test_end_and_home_go_to_the_last_and_the_first_step(page: PlanPage, keys: Keyboard) -> None:
+def test_end_and_home_go_to_the_last_and_the_first_step(page, keys):
     keys.press(Key.Key_End)
     assert step_shown(page) is PlanStep.REVIEW
 
@@ -78,9 +73,7 @@ def test_end_and_home_go_to_the_last_and_the_first_step(page: PlanPage, keys: Ke
     assert step_shown(page) is PlanStep.START
 
 
-def test_each_step_says_how_it_stands(
-    page: PlanPage, services: Services, plan: Callable[[], Plan], qtbot: QtBot, keys: Keyboard
-) -> None:
+def test_each_step_says_how_it_stands(page, services, plan, qtbot, keys):
     def state(step: PlanStep) -> str:
         made = page.findChildren(StepButton)
         return next(
@@ -100,9 +93,7 @@ def test_each_step_says_how_it_stands(
     qtbot.waitUntil(lambda: not state(PlanStep.PEOPLE).endswith(": en orden"))
 
 
-def test_a_finding_leads_into_the_field_that_mends_it(
-    page: PlanPage, unreachable: str, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+def test_a_finding_leads_into_the_field_that_mends_it(page, unreachable, keys, plan, qtbot):
     keys.open(PlanStep.PROTOCOL)
     keys.wait_for(unreachable)
     keys.shell.go("plan")
@@ -118,8 +109,8 @@ def test_a_finding_leads_into_the_field_that_mends_it(
 
 
 def test_a_finding_is_dismissed_with_a_reason_and_comes_back_with_undo(
-    page: PlanPage, unreachable: str, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+    page, unreachable, keys, plan, qtbot
+):
     keys.open(PlanStep.PROTOCOL)
     keys.wait_for(unreachable)
     keys.shell.go("plan")
@@ -142,9 +133,7 @@ def test_a_finding_is_dismissed_with_a_reason_and_comes_back_with_undo(
     assert keys.sees(unreachable)
 
 
-def test_a_reason_too_long_is_not_cut_behind_the_persons_back(
-    page: PlanPage, unreachable: str, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_a_reason_too_long_is_not_cut_behind_the_persons_back(page, unreachable, keys, plan):
     reason = "Sale en la web. " * 20
     keys.open(PlanStep.PROTOCOL)
     keys.wait_for(unreachable)
@@ -162,9 +151,7 @@ def test_a_reason_too_long_is_not_cut_behind_the_persons_back(
     assert field.text() == reason
 
 
-def test_the_keyboard_stays_among_the_findings_after_a_dismissal(
-    page: PlanPage, unreachable: str, keys: Keyboard, qtbot: QtBot
-) -> None:
+def test_the_keyboard_stays_among_the_findings_after_a_dismissal(page, unreachable, keys, qtbot):
     keys.open(PlanStep.PROTOCOL)
     keys.wait_for(unreachable)
     keys.shell.go("plan")
@@ -177,9 +164,7 @@ def test_the_keyboard_stays_among_the_findings_after_a_dismissal(
     qtbot.waitUntil(lambda: keys.name().startswith(("Ir allí", "Recuperar")))
 
 
-def test_esc_asks_no_more_and_dismisses_nothing(
-    page: PlanPage, unreachable: str, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_esc_asks_no_more_and_dismisses_nothing(page, unreachable, keys, plan):
     keys.open(PlanStep.PROTOCOL)
     keys.wait_for(unreachable)
     keys.shell.go("plan")
@@ -193,9 +178,7 @@ def test_esc_asks_no_more_and_dismisses_nothing(
     assert keys.name() == go_there(unreachable)
 
 
-def test_what_was_dismissed_can_count_again(
-    page: PlanPage, unreachable: str, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+def test_what_was_dismissed_can_count_again(page, unreachable, keys, plan, qtbot):
     keys.open(PlanStep.PROTOCOL)
     keys.wait_for(unreachable)
     keys.shell.go("plan")
@@ -212,9 +195,7 @@ def test_what_was_dismissed_can_count_again(
     qtbot.waitUntil(lambda: not keys.sees("Ya se sabe"))
 
 
-def test_what_the_roster_has_to_mend_is_mended_there(
-    page: PlanPage, small: Plan, shell: Shell, keys: Keyboard
-) -> None:
+def test_what_the_roster_has_to_mend_is_mended_there(page, small, shell, keys):
     contact = small.people[0].contact_id
     assert contact is not None
 
@@ -223,9 +204,7 @@ def test_what_the_roster_has_to_mend_is_mended_there(
     assert shell.page_id == "roster"
 
 
-def test_more_findings_are_shown_when_asked_for(
-    page: PlanPage, services: Services, keys: Keyboard, qtbot: QtBot
-) -> None:
+def test_more_findings_are_shown_when_asked_for(page, services, keys, qtbot):
     with services.store.change(Topic.PLAN, label="preparar") as db:
         for title in ("Mostrador", "Correo", "Buzón", "Alguacil"):
             records.add(db, PrivateChannel(title))
@@ -244,7 +223,7 @@ def test_more_findings_are_shown_when_asked_for(
     qtbot.waitUntil(lambda: keys.name().startswith("Ir allí"))
 
 
-def test_an_example_of_a_town_of_this_size_is_one_key_away(page: PlanPage, keys: Keyboard) -> None:
+def test_an_example_of_a_town_of_this_size_is_one_key_away(page, keys):
     words = "Ejemplo de un municipio de 3.400 habitantes"
     keys.tab_to(words)
     before = keys.here()
@@ -257,8 +236,8 @@ def test_an_example_of_a_town_of_this_size_is_one_key_away(page: PlanPage, keys:
 
 
 def test_where_room_is_short_the_steps_become_a_list_and_the_title_scrolls_away(
-    page: PlanPage, shell: Shell, keys: Keyboard, qtbot: QtBot
-) -> None:
+    page, shell, keys, qtbot
+):
     shell.resize(QSize(900, 640))
     qtbot.waitUntil(lambda: any(box.isVisible() for box in page.findChildren(QComboBox)))
     header = page.findChild(PageHeader)
@@ -279,9 +258,7 @@ def test_where_room_is_short_the_steps_become_a_list_and_the_title_scrolls_away(
     )
 
 
-def test_control_p_prints_the_plan(
-    page: PlanPage, shell: Shell, keys: Keyboard, qtbot: QtBot
-) -> None:
+def test_control_p_prints_the_plan(page, shell, keys, qtbot):
     qtbot.waitUntil(page.isVisible)
 
     keys.press(Key.Key_P, Qt.KeyboardModifier.ControlModifier)
@@ -289,9 +266,7 @@ def test_control_p_prints_the_plan(
     qtbot.waitUntil(lambda: shell.page_id == "documents")
 
 
-def test_a_plan_of_two_years_is_called_by_both(
-    page: PlanPage, services: Services, plan: Callable[[], Plan], keys: Keyboard
-) -> None:
+def test_a_plan_of_two_years_is_called_by_both(page, services, plan, keys):
     charter = plan().charter
     assert charter.end_on is not None
     with services.store.change(Topic.PLAN, label="alargar") as db:
@@ -300,9 +275,7 @@ def test_a_plan_of_two_years_is_called_by_both(
     keys.wait_for("2027–2028")
 
 
-def test_a_hidden_page_is_up_to_date_when_it_is_shown_again(
-    page: PlanPage, shell: Shell, services: Services, keys: Keyboard
-) -> None:
+def test_a_hidden_page_is_up_to_date_when_it_is_shown_again(page, shell, services, keys):
     keys.open(PlanStep.PEOPLE)
     shell.go("today")
     with services.store.change(Topic.PLAN, label="añadir") as db:

@@ -1,6 +1,5 @@
 """People and tasks: posts, who does what with the letters of RACI, whether the hours suffice."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +18,6 @@ from core.roster import records as roster_records
 from core.store import Topic
 from core.town import records as town_records
 from desktop.plan.people import PeopleBody
-from desktop.services import Services
 from desktop.widgets.matrix.grid import MatrixLook
 from desktop.widgets.matrix.matrix import Matrix
 from tests.desktop.hands import fields
@@ -55,9 +53,7 @@ def roles(plan: Plan) -> list[list[Raci | None]]:
     return [[plan.roles(task).get(post.id) for post in plan.people] for task in plan.tasks]
 
 
-def test_a_new_post_is_called_after_whoever_holds_it(
-    step: PeopleBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+def test_a_new_post_is_called_after_whoever_holds_it(step, keys, plan, qtbot):
     keys.tab_to("Añadir puesto")
     keys.press(Key.Key_Return)
     qtbot.waitUntil(lambda: keys.name() == "Puesto en este plan")
@@ -72,9 +68,7 @@ def test_a_new_post_is_called_after_whoever_holds_it(
     assert plan().people[2].contact_id == plan().people[1].contact_id
 
 
-def test_a_post_keeps_its_name_when_somebody_else_takes_it(
-    step: PeopleBody, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_a_post_keeps_its_name_when_somebody_else_takes_it(step, keys, plan):
     keys.open(FixTarget(PlanStep.PEOPLE, "person", plan().people[0].id, "contact_id"))
     keys.press(Key.Key_Down)
 
@@ -83,8 +77,8 @@ def test_a_post_keeps_its_name_when_somebody_else_takes_it(
 
 
 def test_a_post_whose_contact_is_gone_stays_vacant_with_its_tasks(
-    step: PeopleBody, keys: Keyboard, services: Services, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+    step, keys, services, plan, qtbot
+):
     contact = plan().people[0].contact_id
     assert contact is not None
     with services.store.change(Topic.ROSTER, label="borrar") as db:
@@ -94,9 +88,7 @@ def test_a_post_whose_contact_is_gone_stays_vacant_with_its_tasks(
     assert roles(plan())[0][0] is Raci.BOTH
 
 
-def test_the_hours_of_a_post_are_typed_with_a_comma(
-    step: PeopleBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+def test_the_hours_of_a_post_are_typed_with_a_comma(step, keys, plan, qtbot):
     keys.open(FixTarget(PlanStep.PEOPLE, "person", plan().people[1].id, "hours_week"))
     keys.write("2,5")
     keys.press(Key.Key_Tab)
@@ -104,9 +96,7 @@ def test_the_hours_of_a_post_are_typed_with_a_comma(
     assert plan().people[1].hours_week == 2.5
 
 
-def test_what_a_post_does_in_a_week_stands_below_it(
-    step: PeopleBody, keys: Keyboard, services: Services, plan: Callable[[], Plan]
-) -> None:
+def test_what_a_post_does_in_a_week_stands_below_it(step, keys, services, plan):
     keys.wait_for(f"Escribir: {hours(2)}")
 
     with services.store.change(Topic.PLAN, label="crecer") as db:
@@ -127,17 +117,13 @@ def test_what_a_post_does_in_a_week_stands_below_it(
         ("0", None),
     ],
 )
-def test_a_letter_is_typed_into_a_cell(
-    key: str, role: Raci | None, matrix: Matrix, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_a_letter_is_typed_into_a_cell(key, role, matrix, keys, plan):
     keys.write(key)
 
     assert roles(plan())[0][0] is role
 
 
-def test_a_whole_row_is_informed_with_one_key_and_one_step_of_undo(
-    matrix: Matrix, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_a_whole_row_is_informed_with_one_key_and_one_step_of_undo(matrix, keys, plan):
     before = roles(plan())
     keys.press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     keys.write("i")
@@ -147,9 +133,7 @@ def test_a_whole_row_is_informed_with_one_key_and_one_step_of_undo(
     assert roles(plan()) == before
 
 
-def test_letters_come_and_go_to_a_spreadsheet(
-    matrix: Matrix, keys: Keyboard, plan: Callable[[], Plan], qapp: Any
-) -> None:
+def test_letters_come_and_go_to_a_spreadsheet(matrix, keys, plan, qapp):
     keys.press(Key.Key_A, CTRL)
     keys.press(Key.Key_C, CTRL)
     assert qapp.clipboard().text() == "R/A\t–\nR\tA"
@@ -164,15 +148,13 @@ def test_letters_come_and_go_to_a_spreadsheet(
     ]
 
 
-def test_cells_have_letters_and_the_legend_has_the_words(matrix: Matrix, keys: Keyboard) -> None:
+def test_cells_have_letters_and_the_legend_has_the_words(matrix, keys):
     assert matrix.look is not MatrixLook.WORDS
     for role in Raci:
         assert keys.sees(raci_label(role))
 
 
-def test_twelve_tasks_and_fourteen_posts_fit_on_the_laptop(
-    matrix: Matrix, step: PeopleBody, services: Services, qtbot: QtBot
-) -> None:
+def test_twelve_tasks_and_fourteen_posts_fit_on_the_laptop(matrix, step, services, qtbot):
     with services.store.change(Topic.PLAN, label="crecer") as db:
         for number in range(12):
             records.add(db, Person(f"Concejalía de Bienestar {number}"))
@@ -187,8 +169,8 @@ def test_twelve_tasks_and_fourteen_posts_fit_on_the_laptop(
 
 
 def test_a_task_that_nobody_does_is_marked_and_its_finding_leads_to_its_row(
-    matrix: Matrix, keys: Keyboard, services: Services, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+    matrix, keys, services, plan, qtbot
+):
     task = plan().tasks[0]
     keys.press(Key.Key_0)
     sentence = f"Nadie se encarga de «{task.title}»."
@@ -204,9 +186,7 @@ def test_a_task_that_nobody_does_is_marked_and_its_finding_leads_to_its_row(
     assert matrix.current_cell() == (task.id, plan().people[0].id)
 
 
-def test_enter_opens_the_task_and_control_enter_the_post(
-    matrix: Matrix, step: PeopleBody, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_enter_opens_the_task_and_control_enter_the_post(matrix, step, keys, plan):
     keys.press(Key.Key_Down)
     keys.press(Key.Key_Return)
     assert keys.name() == "Tarea"
@@ -219,9 +199,7 @@ def test_enter_opens_the_task_and_control_enter_the_post(
     assert keys.here().property("text") == "Secretaría"
 
 
-def test_a_contracted_task_asks_for_its_supplier(
-    step: PeopleBody, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_a_contracted_task_asks_for_its_supplier(step, keys, plan):
     keys.open(FixTarget(PlanStep.PEOPLE, "task", plan().tasks[0].id, "contracted"))
     assert "Proveedor" not in fields(step)
 
@@ -235,9 +213,7 @@ def test_a_contracted_task_asks_for_its_supplier(
     assert plan().tasks[0].supplier == "Imprenta Extremadura"
 
 
-def test_a_first_task_is_one_key_away_when_there_is_none(
-    step: PeopleBody, keys: Keyboard, services: Services, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+def test_a_first_task_is_one_key_away_when_there_is_none(step, keys, services, plan, qtbot):
     with services.store.change(Topic.PLAN, label="vaciar") as db:
         for task in plan().tasks:
             records.delete(db, Task, task.id)
@@ -249,9 +225,7 @@ def test_a_first_task_is_one_key_away_when_there_is_none(
     assert not [item for item in step.findChildren(Matrix) if item.isVisible()]
 
 
-def test_too_much_work_is_said_with_ways_to_bring_it_down(
-    step: PeopleBody, keys: Keyboard, services: Services, plan: Callable[[], Plan]
-) -> None:
+def test_too_much_work_is_said_with_ways_to_bring_it_down(step, keys, services, plan):
     with services.store.change(Topic.PLAN, Topic.TOWN, label="crecer") as db:
         town_records.update(db, hours_week=3.0)
         records.save(db, replace(plan().tasks[0], hours_week=6))
@@ -263,9 +237,7 @@ def test_too_much_work_is_said_with_ways_to_bring_it_down(
     keys.wait_for("Contratar «Escribir».")
 
 
-def test_hours_that_nobody_said_are_asked_for(
-    step: PeopleBody, keys: Keyboard, services: Services, plan: Callable[[], Plan]
-) -> None:
+def test_hours_that_nobody_said_are_asked_for(step, keys, services, plan):
     with services.store.change(Topic.PLAN, label="olvidar") as db:
         for person in plan().people:
             records.save(db, replace(person, hours_week=None))

@@ -1,6 +1,5 @@
 """The projector mode: one question at a time, and what the room says about it."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from core.store import Topic
 from desktop.days import moment
 from desktop.plan.page import PlanPage
 from desktop.plan.projector import PlanProjector, said_so_far
-from desktop.services import Services
 from desktop.theme.theme import current
 from tests.desktop.hands import button, whole
 
@@ -52,9 +50,7 @@ def asked(view: PlanProjector) -> str:
     return question(view).text()
 
 
-def test_it_asks_one_question_in_big_type_with_its_hint(
-    view: PlanProjector, keys: Keyboard
-) -> None:
+def test_it_asks_one_question_in_big_type_with_its_hint(view, keys):
     first = prompts(PlanStep.START)[0]
 
     assert asked(view) == first.text
@@ -65,9 +61,7 @@ def test_it_asks_one_question_in_big_type_with_its_hint(
     assert keys.name() == "Lo que dice la sala"
 
 
-def test_what_is_typed_is_kept_with_its_question_when_the_page_is_turned(
-    view: PlanProjector, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_what_is_typed_is_kept_with_its_question_when_the_page_is_turned(view, keys, plan):
     keys.write("Nadie sabe quien abrio la cuenta")
     keys.press(Key.Key_PageDown)
 
@@ -81,18 +75,14 @@ def test_what_is_typed_is_kept_with_its_question_when_the_page_is_turned(
     assert keys.here().property("plainText") == "Nadie sabe quien abrio la cuenta"
 
 
-def test_what_is_typed_is_kept_by_itself(
-    view: PlanProjector, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+def test_what_is_typed_is_kept_by_itself(view, keys, plan, qtbot):
     keys.write("La cuenta vieja")
 
     qtbot.waitUntil(lambda: [note.text for note in plan().notes] == ["La cuenta vieja"])
     keys.wait_for(f"Apuntado: {moment(plan().notes[0].noted_at)}")
 
 
-def test_arrows_move_in_the_text_while_typing_and_turn_the_questions_elsewhere(
-    view: PlanProjector, keys: Keyboard
-) -> None:
+def test_arrows_move_in_the_text_while_typing_and_turn_the_questions_elsewhere(view, keys):
     keys.write("ab")
     keys.press(Key.Key_Left)
     keys.write("X")
@@ -108,7 +98,7 @@ def test_arrows_move_in_the_text_while_typing_and_turn_the_questions_elsewhere(
     assert asked(view) == prompts(PlanStep.START)[1].text
 
 
-def test_enter_on_the_button_asks_the_next_question(view: PlanProjector, keys: Keyboard) -> None:
+def test_enter_on_the_button_asks_the_next_question(view, keys):
     keys.tab_to("Pregunta siguiente")
 
     keys.press(Key.Key_Return)
@@ -117,16 +107,14 @@ def test_enter_on_the_button_asks_the_next_question(view: PlanProjector, keys: K
     assert keys.here() is button(view, "Pregunta siguiente")
 
 
-def test_before_the_first_question_there_is_none(view: PlanProjector, keys: Keyboard) -> None:
+def test_before_the_first_question_there_is_none(view, keys):
     keys.press(Key.Key_PageUp)
 
     assert asked(view) == prompts(PlanStep.START)[0].text
     assert not button(view, "Pregunta anterior").isEnabled()
 
 
-def test_a_step_is_jumped_to_and_shows_what_the_plan_says_of_it(
-    view: PlanProjector, keys: Keyboard, small: Plan, qtbot: QtBot
-) -> None:
+def test_a_step_is_jumped_to_and_shows_what_the_plan_says_of_it(view, keys, small, qtbot):
     chip = next(
         item
         for item in view.findChildren(QRadioButton)
@@ -139,9 +127,7 @@ def test_a_step_is_jumped_to_and_shows_what_the_plan_says_of_it(
     assert keys.sees("• Escribir")
 
 
-def test_esc_goes_back_to_the_step_and_keeps_what_was_typed(
-    view: PlanProjector, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_esc_goes_back_to_the_step_and_keeps_what_was_typed(view, keys, plan):
     keys.write("Hasta el jueves")
     keys.press(Key.Key_Escape)
 
@@ -152,7 +138,7 @@ def test_esc_goes_back_to_the_step_and_keeps_what_was_typed(
     assert page.isAncestorOf(keys.here())
 
 
-def test_the_last_question_leads_back_to_the_plan(view: PlanProjector, keys: Keyboard) -> None:
+def test_the_last_question_leads_back_to_the_plan(view, keys):
     keys.press(Key.Key_PageDown, times=sum(len(step.prompts) for step in guide.guide().steps) - 1)
     assert asked(view) == prompts(PlanStep.REVIEW)[-1].text
     assert button(view, "Volver al plan").isVisible()
@@ -162,9 +148,7 @@ def test_the_last_question_leads_back_to_the_plan(view: PlanProjector, keys: Key
     assert not view.isVisible()
 
 
-def test_it_goes_on_where_the_last_session_stopped(
-    small: Plan, services: Services, keys: Keyboard, qtbot: QtBot
-) -> None:
+def test_it_goes_on_where_the_last_session_stopped(small, services, keys, qtbot):
     with services.store.change(Topic.PLAN, label="anotar") as db:
         for prompt in prompts(PlanStep.AUDIENCES)[:2]:
             records.note(db, SessionNote(prompt.id, "Dicho", services.clock.now()))
@@ -177,9 +161,7 @@ def test_it_goes_on_where_the_last_session_stopped(
     qtbot.waitUntil(lambda: asked(view) == prompts(PlanStep.AUDIENCES)[2].text)
 
 
-def test_a_note_is_undone_like_everything_else(
-    view: PlanProjector, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_a_note_is_undone_like_everything_else(view, keys, plan):
     keys.write("Una frase")
     keys.press(Key.Key_Tab)
     assert len(plan().notes) == 1
@@ -189,9 +171,7 @@ def test_a_note_is_undone_like_everything_else(
     assert plan().notes == ()
 
 
-def test_f11_fills_the_screen_and_gives_it_back(
-    view: PlanProjector, keys: Keyboard, qtbot: QtBot
-) -> None:
+def test_f11_fills_the_screen_and_gives_it_back(view, keys, qtbot):
     keys.press(Key.Key_F11)
     qtbot.waitUntil(keys.shell.isFullScreen)
 
@@ -199,9 +179,7 @@ def test_f11_fills_the_screen_and_gives_it_back(
     qtbot.waitUntil(lambda: not keys.shell.isFullScreen())
 
 
-def test_at_double_size_the_question_and_the_buttons_stay_in_sight(
-    view: PlanProjector, keys: Keyboard, qtbot: QtBot
-) -> None:
+def test_at_double_size_the_question_and_the_buttons_stay_in_sight(view, keys, qtbot):
     keys.shell.resize(QSize(1366, 768))
     current().apply("light", 200)
     try:
@@ -218,7 +196,7 @@ def test_at_double_size_the_question_and_the_buttons_stay_in_sight(
         current().apply("light", 100)
 
 
-def test_what_a_plan_says_is_short_and_says_how_much_is_left() -> None:
+def test_what_a_plan_says_is_short_and_says_how_much_is_left():
     plan = Plan(audiences=tuple(Audience(f"Público {number}") for number in range(15)))
 
     lines = said_so_far(PlanStep.AUDIENCES, plan).splitlines()

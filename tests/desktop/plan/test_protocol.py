@@ -1,6 +1,5 @@
 """The contingency protocol: levels, team, private channels, rules, elections."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -58,7 +57,7 @@ def pick(keys: Keyboard, words: str) -> None:
     keys.press(way, times=abs(at - chooser.currentIndex()))
 
 
-def test_the_arrows_go_through_the_parts(step: ProtocolBody, keys: Keyboard) -> None:
+def test_the_arrows_go_through_the_parts(step, keys):
     seen = [keys.part()]
     for _time in range(6):
         keys.press(Key.Key_Right)
@@ -67,9 +66,7 @@ def test_the_arrows_go_through_the_parts(step: ProtocolBody, keys: Keyboard) -> 
     assert seen == ["meaning", "levels", "team", "private", "answers", "rules", "elections"]
 
 
-def test_a_level_is_settled_and_stands_beside_the_others(
-    step: ProtocolBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+def test_a_level_is_settled_and_stands_beside_the_others(step, keys, plan, qtbot):
     keys.press(Key.Key_Right)
     keys.tab_to("Niveles")
     keys.press(Key.Key_Down, times=2)
@@ -97,9 +94,7 @@ def test_a_level_is_settled_and_stands_beside_the_others(
     keys.wait_for(words.format(count=12))
 
 
-def test_a_share_of_140_percent_is_no_share(
-    step: ProtocolBody, keys: Keyboard, plan: Callable[[], Plan], small: Plan
-) -> None:
+def test_a_share_of_140_percent_is_no_share(step, keys, plan, small):
     red = level(small, LevelName.RED)
     keys.open(FixTarget(PlanStep.PROTOCOL, "level", red.id, "negative_share"))
     keys.write("140")
@@ -109,7 +104,7 @@ def test_a_share_of_140_percent_is_no_share(
     assert level(plan(), LevelName.RED).negative_share == red.negative_share
 
 
-def test_the_overview_says_what_is_settled_and_what_is_not() -> None:
+def test_the_overview_says_what_is_settled_and_what_is_not():
     mayor, police = Person("Alcaldía", 1), Person("Policía", 2)
     plan = Plan(people=(mayor, police))
     red = Level(LevelName.RED, minutes=15, told=(1, 2), approver_id=1, sensitive=True)
@@ -123,9 +118,7 @@ def test_the_overview_says_what_is_settled_and_what_is_not() -> None:
     ]
 
 
-def test_a_hat_passes_to_another_in_one_step_of_undo(
-    step: ProtocolBody, keys: Keyboard, services: Services, qtbot: QtBot
-) -> None:
+def test_a_hat_passes_to_another_in_one_step_of_undo(step, keys, services, qtbot):
     keys.open(FixTarget(PlanStep.PROTOCOL, "", list(Hat).index(Hat.SPEAKS) + 1, "hats"))
     assert (keys.part(), keys.name()) == ("team", hat_label(Hat.SPEAKS))
 
@@ -138,9 +131,7 @@ def test_a_hat_passes_to_another_in_one_step_of_undo(
     assert Hat.SPEAKS not in person(services, "Luis Gil").hats
 
 
-def test_a_vacant_hat_is_said_plainly_and_needs_no_substitute(
-    step: ProtocolBody, keys: Keyboard, services: Services, qtbot: QtBot
-) -> None:
+def test_a_vacant_hat_is_said_plainly_and_needs_no_substitute(step, keys, services, qtbot):
     keys.open(FixTarget(PlanStep.PROTOCOL, "", list(Hat).index(Hat.CALLS) + 1, "hats"))
 
     pick(keys, "Nadie todavía")
@@ -152,9 +143,7 @@ def test_a_vacant_hat_is_said_plainly_and_needs_no_substitute(
     assert not chooser.isEnabled()
 
 
-def test_everybody_who_wears_a_hat_is_named(
-    step: ProtocolBody, keys: Keyboard, services: Services
-) -> None:
+def test_everybody_who_wears_a_hat_is_named(step, keys, services):
     luis = person(services, "Luis Gil")
     with services.store.change(Topic.ROSTER, label="dar") as db:
         both = replace(luis, hats=(Hat.DECIDES, *luis.hats))
@@ -165,9 +154,7 @@ def test_everybody_who_wears_a_hat_is_named(
     keys.wait_for("También: Luis Gil.")
 
 
-def test_nobody_is_offered_as_their_own_substitute(
-    step: ProtocolBody, keys: Keyboard, services: Services
-) -> None:
+def test_nobody_is_offered_as_their_own_substitute(step, keys, services):
     keys.open(FixTarget(PlanStep.PROTOCOL, "contact", 0, "hats"))
     keys.tab_to(f"Sustituto: {hat_label(Hat.DECIDES)}")
     chooser = keys.here()
@@ -180,9 +167,7 @@ def test_nobody_is_offered_as_their_own_substitute(
     assert person(services, "Ana Ruiz").substitute_id is None
 
 
-def test_a_place_to_talk_in_private_is_added(
-    step: ProtocolBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+def test_a_place_to_talk_in_private_is_added(step, keys, plan, qtbot):
     keys.press(Key.Key_Right, times=3)
     keys.tab_to("Añadir canal privado")
     keys.press(Key.Key_Return)
@@ -221,18 +206,14 @@ def test_a_place_to_talk_in_private_is_added(
         ),
     ],
 )
-def test_each_text_is_found_in_its_part(
-    field: str, where: str, asked: str, step: ProtocolBody, keys: Keyboard
-) -> None:
+def test_each_text_is_found_in_its_part(field, where, asked, step, keys):
     keys.open(FixTarget(PlanStep.PROTOCOL, "charter", 1, field))
 
     assert keys.part() == where
     assert keys.name() == asked
 
 
-def test_the_elections_that_the_plan_crosses_are_dated(
-    step: ProtocolBody, keys: Keyboard, services: Services, small: Plan
-) -> None:
+def test_the_elections_that_the_plan_crosses_are_dated(step, keys, services, small):
     keys.open(FixTarget(PlanStep.PROTOCOL, "charter", 1, "electoral_guard"))
     assert keys.sees("2027")
 
@@ -250,9 +231,7 @@ def test_the_elections_that_the_plan_crosses_are_dated(
     )
 
 
-def test_the_rules_are_kept_one_a_line_with_who_approved_them(
-    step: ProtocolBody, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_the_rules_are_kept_one_a_line_with_who_approved_them(step, keys, plan):
     keys.open(FixTarget(PlanStep.PROTOCOL, "charter", 1, "rules"))
     keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys.write("No se insulta")

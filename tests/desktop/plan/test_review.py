@@ -1,9 +1,7 @@
 """Review and approval: what is open, the approval, the versions, next year, the notes."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,8 +22,6 @@ from tests.desktop.hands import button, push, under
 
 Key = Qt.Key
 Keyboard = Any
-Asker = Any
-"""Those of the two conftest.py."""
 
 
 @pytest.fixture
@@ -72,9 +68,7 @@ def approve(keys: Keyboard, body: str = "Pleno", reference: str = "PER 14") -> N
     keys.press(Key.Key_Return)
 
 
-def test_everything_open_is_listed_errors_first_then_by_step(
-    step: ReviewBody, services: Services, qtbot: QtBot
-) -> None:
+def test_everything_open_is_listed_errors_first_then_by_step(step, services, qtbot):
     qtbot.waitUntil(lambda: len(listed(step)) == len(open_findings(services)))
 
     assert listed(step) == [finding.sentence for finding in open_findings(services)]
@@ -82,13 +76,11 @@ def test_everything_open_is_listed_errors_first_then_by_step(
     assert severities == sorted(severities, key=list(Severity).index)
 
 
-def test_each_finding_says_in_which_step_it_is_mended(step: ReviewBody, keys: Keyboard) -> None:
+def test_each_finding_says_in_which_step_it_is_mended(step, keys):
     keys.wait_for(f"3 · {step_label(PlanStep.AUDIENCES)}. ")
 
 
-def test_enter_on_a_finding_goes_to_its_step(
-    step: ReviewBody, services: Services, keys: Keyboard, qtbot: QtBot
-) -> None:
+def test_enter_on_a_finding_goes_to_its_step(step, services, keys, qtbot):
     sentence = "El plan no tiene ningún público."
     qtbot.waitUntil(lambda: sentence in listed(step))
 
@@ -108,9 +100,7 @@ def many(small: Plan, services: Services) -> Plan:
     return small
 
 
-def test_the_list_is_narrowed_down_by_how_grave_they_are(
-    many: Plan, step: ReviewBody, services: Services, keys: Keyboard, qtbot: QtBot
-) -> None:
+def test_the_list_is_narrowed_down_by_how_grave_they_are(many, step, services, keys, qtbot):
     chosen = []
     button(step, "Todos").setFocus()
     for severity in Severity:
@@ -123,9 +113,7 @@ def test_the_list_is_narrowed_down_by_how_grave_they_are(
     assert all(chosen)
 
 
-def test_the_list_is_narrowed_down_to_one_step(
-    many: Plan, step: ReviewBody, services: Services, keys: Keyboard, qtbot: QtBot
-) -> None:
+def test_the_list_is_narrowed_down_to_one_step(many, step, services, keys, qtbot):
     keys.tab_to("Paso del plan")
     steps = keys.here()
     assert isinstance(steps, QComboBox)
@@ -137,9 +125,7 @@ def test_the_list_is_narrowed_down_to_one_step(
     qtbot.waitUntil(lambda: listed(step) == wanted)
 
 
-def test_a_filter_that_leaves_nothing_is_taken_off(
-    many: Plan, step: ReviewBody, services: Services, keys: Keyboard, qtbot: QtBot
-) -> None:
+def test_a_filter_that_leaves_nothing_is_taken_off(many, step, services, keys, qtbot):
     push(qtbot, step, "Errores")
     errors = [finding for finding in open_findings(services) if finding.severity is Severity.ERROR]
     qtbot.waitUntil(lambda: len(listed(step)) == len(errors))
@@ -153,9 +139,7 @@ def test_a_filter_that_leaves_nothing_is_taken_off(
     )
 
 
-def test_a_plan_in_order_is_told_so(
-    sound: Plan, step: ReviewBody, services: Services, keys: Keyboard
-) -> None:
+def test_a_plan_in_order_is_told_so(sound, step, services, keys):
     with services.store.change(Topic.PLAN, label="descartar") as db:
         for finding in open_findings(services):
             records.dismiss(db, Dismissal(finding.key, "Se verá en enero", services.clock.now()))
@@ -164,8 +148,8 @@ def test_a_plan_in_order_is_told_so(
 
 
 def test_a_plan_with_errors_is_not_approved_and_says_which_they_are(
-    step: ReviewBody, services: Services, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+    step, services, keys, plan, qtbot
+):
     keys.press(Key.Key_Right, times=2)
     assert keys.part() == "approval"
     errors = [finding for finding in open_findings(services) if finding.severity is Severity.ERROR]
@@ -182,9 +166,7 @@ def test_a_plan_with_errors_is_not_approved_and_says_which_they_are(
     assert plan().versions == ()
 
 
-def test_an_approved_plan_is_kept_as_a_version(
-    sound: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan], clock: Any
-) -> None:
+def test_an_approved_plan_is_kept_as_a_version(sound, step, keys, plan, clock):
     approve(keys)
 
     version = plan().versions[0]
@@ -199,9 +181,7 @@ def test_an_approved_plan_is_kept_as_a_version(
     keys.wait_for("No ha cambiado nada.")
 
 
-def test_an_approval_can_be_undone(
-    sound: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_an_approval_can_be_undone(sound, step, keys, plan):
     approve(keys)
     assert len(plan().versions) == 1
 
@@ -212,13 +192,8 @@ def test_an_approval_can_be_undone(
 
 
 def test_a_plan_with_proposals_that_nobody_reviewed_asks_and_says_how_many(
-    sound: Plan,
-    step: ReviewBody,
-    services: Services,
-    keys: Keyboard,
-    plan: Callable[[], Plan],
-    asker: Asker,
-) -> None:
+    sound, step, services, keys, plan, asker
+):
     with services.store.change(Topic.PLAN, label="proponer") as db:
         records.mark_text(db, "backing", "So is it in most towns.")
         suggestions.mark(db, "audience", records.add(db, Audience("Jóvenes")), "young", "Are there")
@@ -236,18 +211,14 @@ def test_a_plan_with_proposals_that_nobody_reviewed_asks_and_says_how_many(
     assert [version.body for version in plan().versions] == ["Pleno"]
 
 
-def test_a_day_is_not_taken_for_who_approved(
-    sound: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_a_day_is_not_taken_for_who_approved(sound, step, keys, plan):
     approve(keys, body="01/01/2030")
     assert keys.sees("Escriba con palabras quién ha aprobado el plan; el día va debajo.")
     assert keys.name() == "Órgano que aprueba"
     assert plan().versions == ()
 
 
-def test_nobody_approves_nothing_in_the_future_or_without_a_name(
-    sound: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_nobody_approves_nothing_in_the_future_or_without_a_name(sound, step, keys, plan):
     approve(keys, body="")
     assert keys.sees("Diga quién aprobó el plan.")
     assert keys.name() == "Órgano que aprueba"
@@ -265,9 +236,7 @@ def test_nobody_approves_nothing_in_the_future_or_without_a_name(
     assert plan().versions == ()
 
 
-def test_a_reference_too_long_is_said_in_its_own_field_and_kept_there(
-    sound: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_a_reference_too_long_is_said_in_its_own_field_and_kept_there(sound, step, keys, plan):
     approve(keys, reference="PER 14 " * 40)
 
     assert under(step, "Referencia")
@@ -277,8 +246,8 @@ def test_a_reference_too_long_is_said_in_its_own_field_and_kept_there(
 
 
 def test_a_day_that_does_not_exist_is_said_in_its_field_though_the_body_is_missing_too(
-    sound: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+    sound, step, keys, plan
+):
     keys.press(Key.Key_Right, times=2)
     keys.tab_to("Fecha de aprobación")
     keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -304,9 +273,7 @@ def approved(sound: Plan, services: Services) -> Plan:
         return records.load(connection)
 
 
-def test_what_has_changed_since_the_last_version_is_told_in_words(
-    approved: Plan, step: ReviewBody, keys: Keyboard
-) -> None:
+def test_what_has_changed_since_the_last_version_is_told_in_words(approved, step, keys):
     keys.press(Key.Key_Right, times=3)
 
     assert keys.part() == "versions"
@@ -316,8 +283,8 @@ def test_what_has_changed_since_the_last_version_is_told_in_words(
 
 
 def test_a_newer_version_takes_the_place_of_the_one_that_was_compared(
-    approved: Plan, step: ReviewBody, keys: Keyboard, services: Services
-) -> None:
+    approved, step, keys, services
+):
     keys.press(Key.Key_Right, times=3)
     keys.wait_for("Veraneantes")
 
@@ -328,7 +295,7 @@ def test_a_newer_version_takes_the_place_of_the_one_that_was_compared(
     keys.wait_for("No ha cambiado nada.")
 
 
-def test_any_two_versions_are_compared(approved: Plan, step: ReviewBody, keys: Keyboard) -> None:
+def test_any_two_versions_are_compared(approved, step, keys):
     keys.press(Key.Key_Right, times=3)
     keys.tab_to("Desde")
     keys.press(Key.Key_Up)
@@ -340,14 +307,8 @@ def test_any_two_versions_are_compared(approved: Plan, step: ReviewBody, keys: K
 
 
 def test_a_version_is_saved_as_it_was_approved(
-    approved: Plan,
-    step: ReviewBody,
-    keys: Keyboard,
-    services: Services,
-    asker: Asker,
-    tmp_path: Path,
-    qtbot: QtBot,
-) -> None:
+    approved, step, keys, services, asker, tmp_path, qtbot
+):
     target = tmp_path / "plan aprobado.docx"
     asker.answers = [target]
     keys.press(Key.Key_Right, times=3)
@@ -362,14 +323,7 @@ def test_a_version_is_saved_as_it_was_approved(
     assert target.read_bytes()[:2] == b"PK"
 
 
-def test_next_years_plan_is_started_told_and_undone(
-    approved: Plan,
-    step: ReviewBody,
-    services: Services,
-    keys: Keyboard,
-    plan: Callable[[], Plan],
-    clock: Any,
-) -> None:
+def test_next_years_plan_is_started_told_and_undone(approved, step, services, keys, plan, clock):
     clock.moment = clock.moment.replace(year=2027)
     before = plan().charter
     keys.press(Key.Key_Right, times=3)
@@ -385,9 +339,7 @@ def test_next_years_plan_is_started_told_and_undone(
     assert plan().charter == before
 
 
-def test_next_years_plan_is_not_started_before_this_one(
-    approved: Plan, step: ReviewBody, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_next_years_plan_is_not_started_before_this_one(approved, step, keys, plan):
     before = plan()
     keys.press(Key.Key_Right, times=3)
     keys.tab_to("Empezar el plan siguiente")
@@ -397,9 +349,7 @@ def test_next_years_plan_is_not_started_before_this_one(
     assert len(keys.shell.messages.shown()) == 1
 
 
-def test_the_suggestions_of_a_step_are_accepted_at_once(
-    step: ReviewBody, small: Plan, services: Services, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_the_suggestions_of_a_step_are_accepted_at_once(step, small, services, keys, plan):
     with services.store.change(Topic.PLAN, label="proponer") as db:
         for task in small.tasks:
             suggestions.mark(db, "task", task.id, "task", "Hace falta en todo pueblo.")
@@ -414,9 +364,7 @@ def test_the_suggestions_of_a_step_are_accepted_at_once(
     assert all(other.suggested for other in plan().tasks)
 
 
-def test_the_notes_of_the_session_stand_below_their_questions(
-    step: ReviewBody, services: Services, keys: Keyboard
-) -> None:
+def test_the_notes_of_the_session_stand_below_their_questions(step, services, keys):
     prompt = guide.step(PlanStep.AUDIENCES).prompts[0]
     with services.store.change(Topic.PLAN, label="anotar") as db:
         records.note(db, SessionNote(prompt.id, "Los de la sierra", services.clock.now()))

@@ -116,9 +116,7 @@ def bodies(services: Services, qtbot: QtBot) -> list[QWidget]:
     return made
 
 
-def test_a_field_is_called_the_same_on_the_form_and_in_the_list_of_changes(
-    bodies: list[QWidget],
-) -> None:
+def test_a_field_is_called_the_same_on_the_form_and_in_the_list_of_changes(bodies):
     names, said = on_forms(bodies), set()
     for told in changes():
         met = [name for name in names if told.startswith(f"{name[:1].lower()}{name[1:]}, ")]

@@ -1,6 +1,5 @@
 """The starting point: the period, the body, the accounts that exist, what the plan builds on."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -16,7 +15,6 @@ from core.plan.labels import account_kind_label, verdict_label
 from core.plan.model import Account, Plan
 from core.store import Topic
 from desktop.plan.start import StartBody
-from desktop.services import Services
 from tests.desktop.hands import fields, spoken
 
 Key = Qt.Key
@@ -33,9 +31,7 @@ def step(small: Plan, keys: Keyboard, qtbot: QtBot) -> StartBody:
     return found
 
 
-def test_the_day_the_plan_starts_is_typed_and_kept(
-    step: StartBody, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_the_day_the_plan_starts_is_typed_and_kept(step, keys, plan):
     keys.tab_to("Primer día del plan")
     keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys.write("15/02/2027")
@@ -50,8 +46,8 @@ def proposed(keys: Keyboard) -> list[str]:
 
 
 def test_a_text_that_the_program_proposed_is_marked_until_it_is_touched_or_kept(
-    services: Services, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+    services, keys, plan, qtbot
+):
     keys.open(PlanStep.START)
     assert proposed(keys) == ["La entidad y su territorio", "Finalidad y respaldo"]
 
@@ -67,9 +63,7 @@ def test_a_text_that_the_program_proposed_is_marked_until_it_is_touched_or_kept(
     assert "backing" not in plan().charter.suggested
 
 
-def test_a_plan_that_would_end_before_it_starts_stays_in_the_field_and_says_why(
-    step: StartBody, keys: Keyboard, plan: Callable[[], Plan]
-) -> None:
+def test_a_plan_that_would_end_before_it_starts_stays_in_the_field_and_says_why(step, keys, plan):
     keys.tab_to("Último día del plan")
     keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys.write("31/12/2026")
@@ -79,9 +73,7 @@ def test_a_plan_that_would_end_before_it_starts_stays_in_the_field_and_says_why(
     assert plan().charter.end_on == date(2027, 12, 31)
 
 
-def test_an_account_is_written_down_without_a_mouse(
-    step: StartBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+def test_an_account_is_written_down_without_a_mouse(step, keys, plan, qtbot):
     keys.press(Key.Key_Right)
     assert keys.part() == "accounts"
     keys.tab_to("Añadir cuenta")
@@ -122,13 +114,7 @@ def test_an_account_is_written_down_without_a_mouse(
     qtbot.waitUntil(lambda: line in keys.row())
 
 
-def test_whoever_has_the_password_is_ticked_and_never_written(
-    step: StartBody,
-    keys: Keyboard,
-    services: Services,
-    plan: Callable[[], Plan],
-    qtbot: QtBot,
-) -> None:
+def test_whoever_has_the_password_is_ticked_and_never_written(step, keys, services, plan, qtbot):
     with services.store.change(Topic.PLAN, label="añadir") as db:
         account = records.add(db, Account("@ayto_medellin"))
 
@@ -141,23 +127,21 @@ def test_whoever_has_the_password_is_ticked_and_never_written(
     assert plan().accounts[0].holders == (plan().people[0].id,)
 
 
-def test_a_finding_about_a_text_opens_its_part(step: StartBody, keys: Keyboard) -> None:
+def test_a_finding_about_a_text_opens_its_part(step, keys):
     keys.open(FixTarget(PlanStep.START, "charter", 1, "principles"))
 
     assert keys.part() == "ground"
     assert keys.name() == "Principios"
 
 
-def test_the_audit_is_asked_for_while_it_is_empty(
-    step: StartBody, small: Plan, keys: Keyboard
-) -> None:
+def test_the_audit_is_asked_for_while_it_is_empty(step, small, keys):
     keys.open(FixTarget(PlanStep.START, "account"))
 
     assert keys.part() == "accounts"
     assert keys.name() == "Añadir cuenta"
 
 
-def test_a_text_is_seen_whole_while_it_is_typed(step: StartBody, keys: Keyboard) -> None:
+def test_a_text_is_seen_whole_while_it_is_typed(step, keys):
     keys.tab_to("La entidad y su territorio")
     field = keys.here()
     assert isinstance(field, QPlainTextEdit)
@@ -171,9 +155,7 @@ def test_a_text_is_seen_whole_while_it_is_typed(step: StartBody, keys: Keyboard)
     assert field.verticalScrollBar().maximum() == 0
 
 
-def test_what_was_typed_is_one_step_of_undo(
-    step: StartBody, keys: Keyboard, plan: Callable[[], Plan], qtbot: QtBot
-) -> None:
+def test_what_was_typed_is_one_step_of_undo(step, keys, plan, qtbot):
     before = plan().charter.backing
     keys.tab_to("Finalidad y respaldo")
     keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)

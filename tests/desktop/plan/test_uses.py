@@ -93,9 +93,7 @@ def total(step: UsesBody) -> tuple[str, Tone]:
     return chip.text(), chip.tone
 
 
-def test_the_eight_uses_are_there_and_none_can_be_deleted(
-    step: UsesBody, services: Services, qtbot: QtBot
-) -> None:
+def test_the_eight_uses_are_there_and_none_can_be_deleted(step, services, qtbot):
     uses = editor(step).list
     assert uses.hasFocus()
     assert len(uses.keys()) == len(UseName)
@@ -105,9 +103,7 @@ def test_the_eight_uses_are_there_and_none_can_be_deleted(
     assert [use.name for use in plan_of(services).uses] == list(UseName)
 
 
-def test_shares_are_added_up_as_they_are_given(
-    step: UsesBody, services: Services, qtbot: QtBot
-) -> None:
+def test_shares_are_added_up_as_they_are_given(step, services, qtbot):
     give(step, qtbot, "60")
     assert use_of(services, UseName.CORPORATE).share == 60
     left = f"queda un {percent(40)} por repartir"
@@ -123,9 +119,7 @@ def test_shares_are_added_up_as_they_are_given(
     qtbot.waitUntil(lambda: total(step) == (too_much, Tone.RED))
 
 
-def test_a_share_of_140_percent_is_refused_in_words_and_kept_in_its_field(
-    step: UsesBody, services: Services, qtbot: QtBot
-) -> None:
+def test_a_share_of_140_percent_is_refused_in_words_and_kept_in_its_field(step, services, qtbot):
     give(step, qtbot, "140")
 
     assert use_of(services, UseName.CORPORATE).share is None
@@ -133,7 +127,7 @@ def test_a_share_of_140_percent_is_refused_in_words_and_kept_in_its_field(
     assert "100" in field(step, "share").message()
 
 
-def test_the_form_names_the_use_that_is_chosen(step: UsesBody, qtbot: QtBot) -> None:
+def test_the_form_names_the_use_that_is_chosen(step, qtbot):
     qtbot.keyClick(here(), Key.Key_Down)
     qtbot.keyClick(here(), Key.Key_Return)
 
@@ -146,9 +140,7 @@ def test_the_form_names_the_use_that_is_chosen(step: UsesBody, qtbot: QtBot) -> 
     assert use_label(UseName.CLOSER) in shown
 
 
-def test_channels_audiences_and_examples_of_a_use_are_kept(
-    step: UsesBody, plan: Plan, services: Services, qtbot: QtBot
-) -> None:
+def test_channels_audiences_and_examples_of_a_use_are_kept(step, plan, services, qtbot):
     for name, at in (("channels", 1), ("audiences", 0)):
         box = field(step, name).control.findChildren(QCheckBox)[at]
         box.setFocus()
@@ -166,9 +158,7 @@ def test_channels_audiences_and_examples_of_a_use_are_kept(
     qtbot.waitUntil(lambda: kept() == ((channel,), (audience,), "Corte de agua el martes"))
 
 
-def test_nothing_is_asked_about_channels_while_the_plan_has_none(
-    step: UsesBody, plan: Plan, services: Services, qtbot: QtBot
-) -> None:
+def test_nothing_is_asked_about_channels_while_the_plan_has_none(step, plan, services, qtbot):
     assert field(step, "channels").isVisible()
 
     with services.store.change(Topic.PLAN, label="vaciar") as db:
@@ -179,15 +169,13 @@ def test_nothing_is_asked_about_channels_while_the_plan_has_none(
     assert field(step, "audiences").isVisible()
 
 
-def test_the_finding_about_the_sum_leads_to_a_share(step: UsesBody, shell: Shell) -> None:
+def test_the_finding_about_the_sum_leads_to_a_share(step, shell):
     shell.go("plan", FixTarget(PlanStep.USES, "use", 0, "share"))
 
     assert share(step).hasFocus()
 
 
-def test_a_finding_leads_to_the_use_that_it_is_about(
-    step: UsesBody, plan: Plan, shell: Shell
-) -> None:
+def test_a_finding_leads_to_the_use_that_it_is_about(step, plan, shell):
     service = next(use for use in plan.uses if use.name is UseName.SERVICE)
 
     shell.go("plan", FixTarget(PlanStep.USES, "use", service.id, "examples"))
@@ -196,9 +184,7 @@ def test_a_finding_leads_to_the_use_that_it_is_about(
     assert here() is field(step, "examples").control
 
 
-def test_the_language_policy_and_the_style_are_kept(
-    step: UsesBody, shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+def test_the_language_policy_and_the_style_are_kept(step, shell, services, qtbot):
     assert step.isVisible()
     shell.go("plan", FixTarget(PlanStep.USES, "charter", 1, "language_policy"))
     policy = here()

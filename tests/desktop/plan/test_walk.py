@@ -80,9 +80,7 @@ def choose_part(keys: Keyboard, parts: list[str], wanted: str) -> None:
         keys.press(Key.Key_Right)
 
 
-def test_a_new_town_gets_an_approved_and_printed_plan(
-    qtbot: QtBot, shell: Shell, services: Services, asker: Any, tmp_path: Path
-) -> None:
+def test_a_new_town_gets_an_approved_and_printed_plan(qtbot, shell, services, asker, tmp_path):
     keys = Keyboard(qtbot)
     paper = tmp_path / "plan.pdf"
     asker.answers.append(paper)

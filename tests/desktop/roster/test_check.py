@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
 
 from core.roster import records
 from core.roster.model import STALE_DAYS, Contact, Phone
@@ -38,27 +37,21 @@ def stored(services: Services, name: str) -> Contact:
         return next(record for record in records.everyone(connection) if record.name == name)
 
 
-def test_the_oldest_card_comes_first_with_its_phone_and_the_place_in_the_row(
-    view: CheckView,
-) -> None:
+def test_the_oldest_card_comes_first_with_its_phone_and_the_place_in_the_row(view):
     assert {"Ana", "600 00 00 01", "móvil"} <= set(labels(view))
     assert any("1 de 2" in text for text in labels(view))
     assert "Luis" not in labels(view)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_S, Qt.Key.Key_Return, Qt.Key.Key_Enter])
-def test_one_key_says_that_it_is_still_the_same(
-    qtbot: QtBot, view: CheckView, services: Services, key: Qt.Key
-) -> None:
+def test_one_key_says_that_it_is_still_the_same(qtbot, view, services, key):
     press(qtbot, key)
 
     assert stored(services, "Ana").verified_on == services.clock.today()
     assert "Luis" in labels(view)
 
 
-def test_no_answer_is_noted_and_the_card_stays_to_be_verified(
-    qtbot: QtBot, view: CheckView, services: Services
-) -> None:
+def test_no_answer_is_noted_and_the_card_stays_to_be_verified(qtbot, view, services):
     press(qtbot, Qt.Key.Key_N)
 
     ana = stored(services, "Ana")
@@ -67,18 +60,14 @@ def test_no_answer_is_noted_and_the_card_stays_to_be_verified(
     assert "Luis" in labels(view)
 
 
-def test_later_goes_on_and_stores_nothing(
-    qtbot: QtBot, view: CheckView, services: Services
-) -> None:
+def test_later_goes_on_and_stores_nothing(qtbot, view, services):
     press(qtbot, Qt.Key.Key_D)
 
     assert "Luis" in labels(view)
     assert stored(services, "Ana").verified_on == OLDEST.verified_on
 
 
-def test_enter_presses_the_button_that_has_the_keyboard(
-    qtbot: QtBot, view: CheckView, services: Services
-) -> None:
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot, view, services):
     button = next(
         item for item in view.findChildren(QPushButton) if item.accessibleName() == "No contesta"
     )
@@ -89,9 +78,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(
     assert stored(services, "Ana").no_answer_on == services.clock.today()
 
 
-def test_change_asks_for_the_editor_and_the_check_goes_on_there(
-    qtbot: QtBot, view: CheckView, services: Services
-) -> None:
+def test_change_asks_for_the_editor_and_the_check_goes_on_there(qtbot, view, services):
     press(qtbot, Qt.Key.Key_S)
     with qtbot.waitSignal(view.change_asked) as asked:
         press(qtbot, Qt.Key.Key_C)
@@ -103,9 +90,7 @@ def test_change_asks_for_the_editor_and_the_check_goes_on_there(
     assert "Luis" in labels(view)
 
 
-def test_undo_brings_the_card_back(
-    qtbot: QtBot, view: CheckView, services: Services, shell: Shell
-) -> None:
+def test_undo_brings_the_card_back(qtbot, view, services, shell):
     press(qtbot, Qt.Key.Key_S)
 
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -116,7 +101,7 @@ def test_undo_brings_the_card_back(
     assert stored(services, "Ana").no_answer_on == services.clock.today()
 
 
-def test_the_end_says_what_was_done_and_when_the_next_is(qtbot: QtBot, view: CheckView) -> None:
+def test_the_end_says_what_was_done_and_when_the_next_is(qtbot, view):
     press(qtbot, Qt.Key.Key_S)
     press(qtbot, Qt.Key.Key_D)
 
@@ -128,7 +113,7 @@ def test_the_end_says_what_was_done_and_when_the_next_is(qtbot: QtBot, view: Che
         press(qtbot, Qt.Key.Key_Return)
 
 
-def test_what_was_left_can_be_gone_through_again(qtbot: QtBot, view: CheckView) -> None:
+def test_what_was_left_can_be_gone_through_again(qtbot, view):
     press(qtbot, Qt.Key.Key_D)
     press(qtbot, Qt.Key.Key_S)
 
@@ -145,19 +130,19 @@ def test_what_was_left_can_be_gone_through_again(qtbot: QtBot, view: CheckView) 
     assert any("1 de 1" in text for text in labels(view))
 
 
-def test_a_deleted_card_is_not_asked_for(qtbot: QtBot, view: CheckView, services: Services) -> None:
+def test_a_deleted_card_is_not_asked_for(qtbot, view, services):
     with services.store.change(Topic.ROSTER) as db:
         records.delete(db, stored(services, "Ana").id)
 
     qtbot.waitUntil(lambda: "Luis" in labels(view))
 
 
-def test_escape_goes_back(qtbot: QtBot, view: CheckView) -> None:
+def test_escape_goes_back(qtbot, view):
     with qtbot.waitSignal(view.closed):
         press(qtbot, Qt.Key.Key_Escape)
 
 
-def test_every_answer_tells_its_key_to_screen_readers(view: CheckView) -> None:
+def test_every_answer_tells_its_key_to_screen_readers(view):
     told = {
         QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Description)
         for button in view.findChildren(QPushButton)

@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
 
 from core.roster import records
 from core.roster.model import Contact, Phone
@@ -39,9 +38,7 @@ def all_done(view: DuplicatesView) -> bool:
     return "No hay dos fichas que parezcan de la misma persona." in labels(view)
 
 
-def test_both_cards_are_shown_and_their_differences_are_said_in_words(
-    view: DuplicatesView,
-) -> None:
+def test_both_cards_are_shown_and_their_differences_are_said_in_words(view):
     texts = labels(view)
 
     assert {"Ana Ruiz", "Ruiz, Ana", "600 00 00 01", "600 00 00 02"} <= set(texts)
@@ -50,9 +47,7 @@ def test_both_cards_are_shown_and_their_differences_are_said_in_words(
 
 
 @pytest.mark.parametrize(("key", "kept"), [(Qt.Key.Key_1, LEFT), (Qt.Key.Key_2, RIGHT)])
-def test_joining_keeps_one_card_with_the_phones_of_both(
-    qtbot: QtBot, view: DuplicatesView, services: Services, key: Qt.Key, kept: Contact
-) -> None:
+def test_joining_keeps_one_card_with_the_phones_of_both(qtbot, view, services, key, kept):
     press(qtbot, key)
 
     [ana] = anas(services)
@@ -62,9 +57,7 @@ def test_joining_keeps_one_card_with_the_phones_of_both(
     qtbot.waitUntil(lambda: all_done(view))
 
 
-def test_two_people_stay_two_and_are_not_asked_for_again(
-    qtbot: QtBot, view: DuplicatesView, services: Services
-) -> None:
+def test_two_people_stay_two_and_are_not_asked_for_again(qtbot, view, services):
     press(qtbot, Qt.Key.Key_3)
 
     qtbot.waitUntil(lambda: all_done(view))
@@ -75,9 +68,7 @@ def test_two_people_stay_two_and_are_not_asked_for_again(
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_3])
-def test_undo_brings_the_pair_back(
-    qtbot: QtBot, view: DuplicatesView, services: Services, key: Qt.Key
-) -> None:
+def test_undo_brings_the_pair_back(qtbot, view, services, key):
     press(qtbot, key)
     qtbot.waitUntil(lambda: all_done(view))
 
@@ -87,9 +78,7 @@ def test_undo_brings_the_pair_back(
     assert len(anas(services)) == 2
 
 
-def test_enter_joins_into_the_card_whose_button_has_the_keyboard(
-    qtbot: QtBot, view: DuplicatesView, services: Services
-) -> None:
+def test_enter_joins_into_the_card_whose_button_has_the_keyboard(qtbot, view, services):
     button = next(
         push_button
         for push_button in view.findChildren(QPushButton)
@@ -102,9 +91,7 @@ def test_enter_joins_into_the_card_whose_button_has_the_keyboard(
     assert [ana.name for ana in anas(services)] == [RIGHT.name]
 
 
-def test_where_the_cards_stand_one_below_the_other_the_buttons_say_so(
-    qtbot: QtBot, view: DuplicatesView
-) -> None:
+def test_where_the_cards_stand_one_below_the_other_the_buttons_say_so(qtbot, view):
     view.resize(480, 560)
 
     qtbot.waitUntil(
@@ -116,7 +103,7 @@ def test_where_the_cards_stand_one_below_the_other_the_buttons_say_so(
 
 
 @pytest.mark.parametrize("done", [False, True])
-def test_escape_goes_back(qtbot: QtBot, view: DuplicatesView, done: bool) -> None:
+def test_escape_goes_back(qtbot, view, done):
     if done:
         press(qtbot, Qt.Key.Key_3)
         qtbot.waitUntil(lambda: all_done(view))

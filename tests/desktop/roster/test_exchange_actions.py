@@ -1,7 +1,6 @@
 """Contacts out of the program, and what one person may ask of their data."""
 
 from dataclasses import replace
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -18,8 +17,6 @@ from core.roster.model import Contact, Group, Hat, Phone
 from core.store import Topic
 from desktop.roster import exchange_actions
 from desktop.services import Services
-from desktop.shell.window import Shell
-from tests.desktop.conftest import ScriptedAsker
 
 
 @pytest.fixture
@@ -43,8 +40,8 @@ def wait_written(qtbot: QtBot, services: Services) -> None:
 
 
 def test_contacts_are_written_as_a_table_that_comes_back_whole(
-    qtbot: QtBot, services: Services, asker: ScriptedAsker, tmp_path: Path, ana: Contact
-) -> None:
+    qtbot, services, asker, tmp_path, ana
+):
     file = tmp_path / "directorio.csv"
     asker.answers.append(file)
 
@@ -58,9 +55,7 @@ def test_contacts_are_written_as_a_table_that_comes_back_whole(
     assert [path.name for path in tmp_path.glob("*.partial")] == []
 
 
-def test_what_nobody_took_of_what_was_proposed_is_no_contact(
-    qtbot: QtBot, services: Services, asker: ScriptedAsker, tmp_path: Path, ana: Contact
-) -> None:
+def test_what_nobody_took_of_what_was_proposed_is_no_contact(qtbot, services, asker, tmp_path, ana):
     file = tmp_path / "directorio.vcf"
     asker.answers.append(file)
     with services.store.read() as connection:
@@ -76,9 +71,7 @@ def test_what_nobody_took_of_what_was_proposed_is_no_contact(
     assert {"Ana Ruiz Bohórquez", "Luis Gil"} <= written
 
 
-def test_contacts_are_written_as_contact_cards(
-    qtbot: QtBot, services: Services, asker: ScriptedAsker, tmp_path: Path, ana: Contact
-) -> None:
+def test_contacts_are_written_as_contact_cards(qtbot, services, asker, tmp_path, ana):
     file = tmp_path / "directorio.vcf"
     asker.answers.append(file)
 
@@ -89,14 +82,7 @@ def test_contacts_are_written_as_contact_cards(
     assert arrival.contact == replace(ana, id=0, substitute_id=None)
 
 
-def test_a_place_that_cannot_be_written_is_told(
-    qtbot: QtBot,
-    services: Services,
-    shell: Shell,
-    asker: ScriptedAsker,
-    tmp_path: Path,
-    ana: Contact,
-) -> None:
+def test_a_place_that_cannot_be_written_is_told(qtbot, services, shell, asker, tmp_path, ana):
     asker.answers.append(tmp_path / "no existe" / "directorio.csv")
 
     exchange_actions.export_contacts(services, [ana])
@@ -106,7 +92,7 @@ def test_a_place_that_cannot_be_written_is_told(
     assert "directorio.csv" in shell.messages.shown()[0]
 
 
-def test_going_back_writes_nothing(services: Services, asker: ScriptedAsker, ana: Contact) -> None:
+def test_going_back_writes_nothing(services, asker, ana):
     asker.answers += [None, None]
 
     exchange_actions.export_contacts(services, [ana])
@@ -119,14 +105,8 @@ def test_going_back_writes_nothing(services: Services, asker: ScriptedAsker, ana
     ("suffix", "magic"), [(".pdf", b"%PDF"), (".docx", b"PK"), (".odt", b"PK")]
 )
 def test_a_person_gets_their_data_as_a_document(
-    qtbot: QtBot,
-    services: Services,
-    asker: ScriptedAsker,
-    tmp_path: Path,
-    ana: Contact,
-    suffix: str,
-    magic: bytes,
-) -> None:
+    qtbot, services, asker, tmp_path, ana, suffix, magic
+):
     file = tmp_path / f"datos{suffix}"
     asker.answers.append(file)
 
@@ -138,8 +118,8 @@ def test_a_person_gets_their_data_as_a_document(
 
 @pytest.mark.usefixtures("madrid")
 def test_a_persons_data_tells_of_the_incidents_in_which_they_stand(
-    qtbot: QtBot, services: Services, asker: ScriptedAsker, tmp_path: Path, ana: Contact
-) -> None:
+    qtbot, services, asker, tmp_path, ana
+):
     hand = Hand(services.clock.now())
     with services.store.change(Topic.CRISIS, undoable=False) as db:
         number = opening.open_incident(db, Wish("hoax", title="Bulo del agua"), hand)
@@ -156,9 +136,7 @@ def test_a_persons_data_tells_of_the_incidents_in_which_they_stand(
     assert "Bulo del agua, 24/11/2026: Habla" in said
 
 
-def test_a_person_gets_their_data_as_a_contact_card(
-    qtbot: QtBot, services: Services, asker: ScriptedAsker, tmp_path: Path, ana: Contact
-) -> None:
+def test_a_person_gets_their_data_as_a_contact_card(qtbot, services, asker, tmp_path, ana):
     file = tmp_path / "datos.vcf"
     asker.answers.append(file)
 
@@ -168,9 +146,7 @@ def test_a_person_gets_their_data_as_a_contact_card(
     assert [card.name for card in vcard.read(file).cards] == [ana.name]
 
 
-def test_erasing_asks_first_and_leaves_no_trace_and_no_way_back(
-    qtbot: QtBot, services: Services, asker: ScriptedAsker, ana: Contact
-) -> None:
+def test_erasing_asks_first_and_leaves_no_trace_and_no_way_back(qtbot, services, asker, ana):
     asker.answers.append(True)
 
     exchange_actions.erase_person(services, ana)
@@ -186,8 +162,8 @@ def test_erasing_asks_first_and_leaves_no_trace_and_no_way_back(
 
 
 def test_erasing_leaves_nothing_that_was_typed_about_the_person_and_not_stored(
-    qtbot: QtBot, services: Services, asker: ScriptedAsker, ana: Contact
-) -> None:
+    qtbot, services, asker, ana
+):
     unsaved = services.notifier.unsaved
     unsaved.keep("contact.email", ana.id, "ana(arroba)pueblo.es")
     unsaved.keep("log-line", 1, f"Llama {ana.name.upper()} y dice")
@@ -205,9 +181,7 @@ def test_erasing_leaves_nothing_that_was_typed_about_the_person_and_not_stored(
     assert unsaved.draft("log-line", 2) == "Avisa el bar"
 
 
-def test_going_back_erases_nothing(
-    qtbot: QtBot, services: Services, asker: ScriptedAsker, ana: Contact
-) -> None:
+def test_going_back_erases_nothing(qtbot, services, asker, ana):
     asker.answers.append(False)
 
     exchange_actions.erase_person(services, ana)

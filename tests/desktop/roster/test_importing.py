@@ -95,9 +95,7 @@ def roster(services: Services) -> dict[str, Contact]:
         return {record.name: record for record in records.everyone(connection)}
 
 
-def test_the_figures_and_the_first_cards_are_shown_before_anything_is_stored(
-    counted: Callable[..., ContactImport], services: Services
-) -> None:
+def test_the_figures_and_the_first_cards_are_shown_before_anything_is_stored(counted, services):
     before = roster(services)
 
     view = counted(TABLE)
@@ -111,9 +109,7 @@ def test_the_figures_and_the_first_cards_are_shown_before_anything_is_stored(
     assert roster(services) == before
 
 
-def test_enter_imports_in_one_step_that_can_be_undone(
-    qtbot: QtBot, counted: Callable[..., ContactImport], services: Services, shell: Shell
-) -> None:
+def test_enter_imports_in_one_step_that_can_be_undone(qtbot, counted, services, shell):
     before = roster(services)
     view = counted(TABLE)
 
@@ -127,9 +123,7 @@ def test_enter_imports_in_one_step_that_can_be_undone(
     assert roster(services) == before
 
 
-def test_another_column_changes_the_preview_and_the_figures(
-    qtbot: QtBot, counted: Callable[..., ContactImport]
-) -> None:
+def test_another_column_changes_the_preview_and_the_figures(qtbot, counted):
     view = counted(TABLE)
     chooser = combo(view, "post")
 
@@ -142,9 +136,7 @@ def test_another_column_changes_the_preview_and_the_figures(
     assert chooser.hasFocus()
 
 
-def test_who_is_already_there_is_left_out_until_ticked(
-    qtbot: QtBot, counted: Callable[..., ContactImport], services: Services
-) -> None:
+def test_who_is_already_there_is_left_out_until_ticked(qtbot, counted, services):
     with services.store.change(Topic.ROSTER) as db:
         ana = Contact("Ana Ruiz", phones=(Phone("600 00 00 01"),))
         records.add(db, ana, services.clock.now())
@@ -158,7 +150,7 @@ def test_who_is_already_there_is_left_out_until_ticked(
     assert import_button(view).accessibleName() == import_text(2)
 
 
-def test_contact_cards_need_no_matching(counted: Callable[..., ContactImport]) -> None:
+def test_contact_cards_need_no_matching(counted):
     view = counted(
         "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Ruiz\r\nTEL:600000001\r\nEND:VCARD\r\n", "a.vcf"
     )
@@ -179,12 +171,8 @@ def test_contact_cards_need_no_matching(counted: Callable[..., ContactImport]) -
     ],
 )
 def test_a_file_that_is_something_else_is_told_and_the_view_closes(
-    qtbot: QtBot,
-    open_file: Callable[..., ContactImport],
-    services: Services,
-    shell: Shell,
-    content: bytes,
-) -> None:
+    qtbot, open_file, services, shell, content
+):
     before = roster(services)
 
     view = open_file(content)
@@ -194,13 +182,11 @@ def test_a_file_that_is_something_else_is_told_and_the_view_closes(
     assert roster(services) == before
 
 
-def test_no_file_chosen_goes_back_to_the_list(open_file: Callable[..., ContactImport]) -> None:
+def test_no_file_chosen_goes_back_to_the_list(open_file):
     assert not open_file(None).isVisible()
 
 
-def test_escape_leaves_without_importing(
-    qtbot: QtBot, counted: Callable[..., ContactImport], services: Services
-) -> None:
+def test_escape_leaves_without_importing(qtbot, counted, services):
     before = roster(services)
     view = counted(TABLE)
 
@@ -210,9 +196,7 @@ def test_escape_leaves_without_importing(
     assert roster(services) == before
 
 
-def test_stopping_while_it_stores_leaves_all_or_nothing_and_says_which(
-    qtbot: QtBot, counted: Callable[..., ContactImport], services: Services
-) -> None:
+def test_stopping_while_it_stores_leaves_all_or_nothing_and_says_which(qtbot, counted, services):
     before = set(roster(services))
     lines = "".join(f"Vecino {n};9248{n:05d}\n" for n in range(3000))
     view = counted(f"Nombre;Teléfono\n{lines}")
@@ -226,9 +210,7 @@ def test_stopping_while_it_stores_leaves_all_or_nothing_and_says_which(
     )
 
 
-def test_reading_a_long_file_tells_how_far_it_is(
-    qtbot: QtBot, open_file: Callable[..., ContactImport]
-) -> None:
+def test_reading_a_long_file_tells_how_far_it_is(qtbot, open_file):
     lines = "".join(f"Vecino {n};9248{n:05d}\n" for n in range(3000))
 
     view = open_file(f"Nombre;Teléfono\n{lines}")
@@ -238,12 +220,7 @@ def test_reading_a_long_file_tells_how_far_it_is(
     wait_counted(qtbot, view)
 
 
-def test_the_list_of_problems_can_be_copied_and_saved(
-    qtbot: QtBot,
-    counted: Callable[..., ContactImport],
-    asker: ScriptedAsker,
-    tmp_path: Path,
-) -> None:
+def test_the_list_of_problems_can_be_copied_and_saved(qtbot, counted, asker, tmp_path):
     view = counted(TABLE)
     asker.answers.append(tmp_path / "lista.txt")
     copy, save = (

@@ -3,7 +3,6 @@
 from datetime import date
 
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from core import fields
 from core.documents.model import Table
@@ -11,7 +10,6 @@ from core.roster import exchange, personal
 from core.roster.model import Contact, Group, Hat, Phone
 from core.town.model import Town
 from desktop.roster.editor import ContactEditor
-from desktop.services import Services
 
 TODAY = date(2026, 11, 24)
 NOT_TYPED = {"verified_on", "no_answer_on"}
@@ -40,9 +38,7 @@ def labels() -> set[str]:
     return {fields.label(Contact, name) for name in fields.described(Contact)}
 
 
-def test_every_field_that_is_typed_stands_on_the_card_as_it_is_called(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_every_field_that_is_typed_stands_on_the_card_as_it_is_called(services, qtbot):
     editor = ContactEditor(services, QLabel())
     qtbot.addWidget(editor)
     typed = {fields.label(Contact, name) for name in fields.described(Contact).keys() - NOT_TYPED}
@@ -50,14 +46,14 @@ def test_every_field_that_is_typed_stands_on_the_card_as_it_is_called(
     assert typed <= {label.text() for label in editor.findChildren(QLabel)}
 
 
-def test_a_table_has_a_column_for_every_field_as_it_is_called() -> None:
+def test_a_table_has_a_column_for_every_field_as_it_is_called():
     headers, [row] = exchange.to_table([ANA], [Contact("Luis", id=1)])
 
     assert set(headers) == labels()
     assert all(row)
 
 
-def test_the_copy_for_a_person_has_every_field_as_it_is_called() -> None:
+def test_the_copy_for_a_person_has_every_field_as_it_is_called():
     everyone = [ANA, Contact("Luis", id=1, substitute_id=2)]
     document = personal.person_data(ANA, everyone, Town("Ayuntamiento"), "es", TODAY)
     [table] = [block for block in document.blocks if isinstance(block, Table)]

@@ -1,8 +1,7 @@
 """Directorio as a person uses it: list, card, filters, undo; by keyboard."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -20,7 +19,6 @@ from pytestqt.qtbot import QtBot
 from core.roster import records
 from core.roster.model import Contact, Group, Phone
 from core.store import Topic
-from desktop.app.application import Application
 from desktop.roster.editor import ContactEditor
 from desktop.roster.model import PHONE, VERIFIED
 from desktop.roster.page import RosterPage
@@ -63,9 +61,7 @@ def field(page: RosterPage, name: str) -> QLineEdit:
     return next(edit for edit in page.findChildren(QLineEdit) if edit.accessibleName() == name)
 
 
-def test_the_list_shows_the_number_that_is_rung_first(
-    page: RosterPage, services: Services, qtbot: QtBot
-) -> None:
+def test_the_list_shows_the_number_that_is_rung_first(page, services, qtbot):
     def numbers() -> list[str]:
         model = page.table.view.model()
         return [str(model.index(row, 2).data()) for row in range(model.rowCount())]
@@ -77,8 +73,8 @@ def test_the_list_shows_the_number_that_is_rung_first(
 
 
 def test_ten_contacts_by_keyboard_alone_and_every_step_undone_and_redone(
-    page: RosterPage, shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+    page, shell, services, qtbot
+):
     for number in range(10):
         qtbot.keyClick(shell, Key.Key_N, CTRL)
         typed(qtbot, f"Persona {number}")
@@ -97,9 +93,7 @@ def test_ten_contacts_by_keyboard_alone_and_every_step_undone_and_redone(
     assert own(services) == complete
 
 
-def test_the_wheel_scrolls_past_every_choice_of_a_card_and_changes_none(
-    page: RosterPage, services: Services, qtbot: QtBot
-) -> None:
+def test_the_wheel_scrolls_past_every_choice_of_a_card_and_changes_none(page, services, qtbot):
     store(services, Contact("Ana Ruiz", phones=(Phone("600 00 00 01"),)))
     qtbot.waitUntil(lambda: "Ana Ruiz" in [contact.name for contact in own(services)])
     combos = [box for box in page.findChildren(QComboBox) if box.isVisible() and box.count() > 1]
@@ -118,9 +112,7 @@ def test_the_wheel_scrolls_past_every_choice_of_a_card_and_changes_none(
     assert [box.currentIndex() for box in combos] == before
 
 
-def test_a_wrong_phone_says_why_and_stays_in_its_field(
-    page: RosterPage, services: Services, qtbot: QtBot
-) -> None:
+def test_a_wrong_phone_says_why_and_stays_in_its_field(page, services, qtbot):
     (ana,) = store(services, Contact("Ana", phones=(Phone("112"),)))
     page.refresh()
     page.show_target(ana)
@@ -137,9 +129,7 @@ def test_a_wrong_phone_says_why_and_stays_in_its_field(
     assert own(services)[0].phones == (Phone("112"),)
 
 
-def test_changing_a_suggestion_makes_it_yours(
-    page: RosterPage, services: Services, qtbot: QtBot
-) -> None:
+def test_changing_a_suggestion_makes_it_yours(page, services, qtbot):
     with services.store.read() as connection:
         card = next(record for record in records.everyone(connection) if not record.phones)
     page.show_target(card.id)
@@ -153,9 +143,7 @@ def test_changing_a_suggestion_makes_it_yours(
     assert own(services)[0].phones == (Phone("924 80 00 00"),)
 
 
-def test_delete_takes_the_selected_card_and_undo_brings_it_back(
-    page: RosterPage, shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+def test_delete_takes_the_selected_card_and_undo_brings_it_back(page, shell, services, qtbot):
     ana, _luis = store(services, Contact("Ana"), Contact("Luis"))
     page.refresh()
     page.show_target("no-phone")
@@ -169,9 +157,7 @@ def test_delete_takes_the_selected_card_and_undo_brings_it_back(
     assert [contact.name for contact in own(services)] == ["Ana", "Luis"]
 
 
-def test_the_search_finds_by_any_word_without_accents(
-    page: RosterPage, shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+def test_the_search_finds_by_any_word_without_accents(page, shell, services, qtbot):
     store(
         services,
         Contact("Antonio Núñez", post="Secretario", phones=(Phone("600 00 00 04"),)),
@@ -188,7 +174,7 @@ def test_the_search_finds_by_any_word_without_accents(
         assert page.table.shown_keys() == [own(services)[0].id], words
 
 
-def test_filters_by_state_and_group(page: RosterPage, services: Services) -> None:
+def test_filters_by_state_and_group(page, services):
     today = services.clock.today()
     store(
         services,
@@ -209,9 +195,7 @@ def test_filters_by_state_and_group(page: RosterPage, services: Services) -> Non
     assert listed("suggested") == []
 
 
-def test_hostile_text_in_every_field_is_kept_and_shown_as_it_is(
-    page: RosterPage, services: Services, qtbot: QtBot
-) -> None:
+def test_hostile_text_in_every_field_is_kept_and_shown_as_it_is(page, services, qtbot):
     (ana,) = store(services, Contact("Ana"))
     page.refresh()
     page.show_target(ana)
@@ -234,9 +218,7 @@ def test_hostile_text_in_every_field_is_kept_and_shown_as_it_is(
     assert {kept.name, kept.post, kept.organisation, kept.available} == {one_line}
 
 
-def test_a_name_of_ten_thousand_letters_says_how_many_fit(
-    page: RosterPage, services: Services, qtbot: QtBot
-) -> None:
+def test_a_name_of_ten_thousand_letters_says_how_many_fit(page, services, qtbot):
     (ana,) = store(services, Contact("Ana"))
     page.refresh()
     page.show_target(ana)
@@ -252,7 +234,7 @@ def test_a_name_of_ten_thousand_letters_says_how_many_fit(
     assert "10000" in name.accessibleDescription().replace(".", "")
 
 
-def test_nobody_is_their_own_substitute(page: RosterPage, services: Services) -> None:
+def test_nobody_is_their_own_substitute(page, services):
     (ana,) = store(services, Contact("Ana"))
     page.refresh()
     page.show_target(ana)
@@ -266,9 +248,7 @@ def test_nobody_is_their_own_substitute(page: RosterPage, services: Services) ->
     assert combo.accessibleDescription().startswith("Nadie")
 
 
-def test_what_another_window_changes_shows_without_losing_what_is_typed(
-    page: RosterPage, services: Services, qtbot: QtBot
-) -> None:
+def test_what_another_window_changes_shows_without_losing_what_is_typed(page, services, qtbot):
     ana, luis = store(services, Contact("Ana"), Contact("Luis"))
     page.refresh()
     page.show_target(ana)
@@ -293,12 +273,8 @@ def test_what_another_window_changes_shows_without_losing_what_is_typed(
 
 
 def test_a_killed_window_loses_at_most_the_field_being_typed(
-    page: RosterPage,
-    services: Services,
-    qtbot: QtBot,
-    medellin: Path,
-    start: Callable[..., Application],
-) -> None:
+    page, services, qtbot, medellin, start
+):
     (ana,) = store(services, Contact("Ana"))
     page.refresh()
     page.show_target(ana)
@@ -319,7 +295,7 @@ def test_a_killed_window_loses_at_most_the_field_being_typed(
     assert (kept.post, kept.organisation) == ("Alcaldesa", "")
 
 
-def test_another_phone_can_be_put_first(page: RosterPage, services: Services, qtbot: QtBot) -> None:
+def test_another_phone_can_be_put_first(page, services, qtbot):
     phones = (Phone("924 80 00 00"), Phone("600 00 00 01", "móvil"))
     (ana,) = store(services, Contact("Ana", phones=phones))
     page.refresh()
@@ -346,8 +322,8 @@ def wide_letters() -> Iterator[None]:
 
 
 def test_no_number_is_cut_in_wide_letters_and_a_small_window_leaves_no_trace(
-    page: RosterPage, services: Services, wide_letters: None, qtbot: QtBot
-) -> None:
+    page, services, wide_letters, qtbot
+):
     ana = Contact("Ana Belén Torres García", post="Arquitecta técnica municipal")
     store(services, replace(ana, phones=(Phone("+34 600 000 000"),)))
     view = page.table.view
@@ -386,9 +362,7 @@ def seen_row(page: RosterPage) -> str:
     return str(index.data()) if inside else ""
 
 
-def test_enter_on_a_card_begins_with_its_name(
-    page: RosterPage, services: Services, qtbot: QtBot
-) -> None:
+def test_enter_on_a_card_begins_with_its_name(page, services, qtbot):
     [ana] = store(services, Contact("Ana"))
     qtbot.waitUntil(lambda: page.table.select(ana))
     page.records.take_keyboard()
@@ -408,8 +382,8 @@ def test_enter_on_a_card_begins_with_its_name(
     ],
 )
 def test_a_card_is_shown_with_the_keyboard_in_the_field_that_is_meant(
-    page: RosterPage, services: Services, qtbot: QtBot, wanted: str, name: str
-) -> None:
+    page, services, qtbot, wanted, name
+):
     [ana] = store(services, Contact("Ana"))
     qtbot.waitUntil(lambda: page.table.select(ana))
 
@@ -418,9 +392,7 @@ def test_a_card_is_shown_with_the_keyboard_in_the_field_that_is_meant(
     qtbot.waitUntil(lambda: here().accessibleName() == name)
 
 
-def test_the_counts_follow_what_is_typed_into_a_card(
-    page: RosterPage, services: Services, qtbot: QtBot
-) -> None:
+def test_the_counts_follow_what_is_typed_into_a_card(page, services, qtbot):
     proposed = len(cards_without_number(services))
     [ana] = store(services, Contact("Ana"))
     qtbot.waitUntil(lambda: f"Sin teléfono {proposed + 1}" in chips(page))
@@ -438,8 +410,8 @@ def cards_without_number(services: Services) -> list[str]:
 
 
 def test_every_card_without_a_number_is_counted_and_listed_as_such_also_a_proposed_one(
-    page: RosterPage, services: Services
-) -> None:
+    page, services
+):
     without = cards_without_number(services)
     assert "Alcaldía" in without
 
@@ -449,9 +421,7 @@ def test_every_card_without_a_number_is_counted_and_listed_as_such_also_a_propos
     assert len(page.table.shown_keys()) == len(without)
 
 
-def test_a_card_that_is_renamed_stays_selected_and_in_view(
-    page: RosterPage, services: Services, qtbot: QtBot
-) -> None:
+def test_a_card_that_is_renamed_stays_selected_and_in_view(page, services, qtbot):
     store(services, *(Contact(f"Vecino {number:02}") for number in range(40)))
     [ana] = store(services, Contact("Ana"))
     qtbot.waitUntil(lambda: page.table.select(ana))
@@ -466,9 +436,7 @@ def test_a_card_that_is_renamed_stays_selected_and_in_view(
     assert seen_row(page) == "Zoilo"
 
 
-def test_a_card_stays_while_it_is_renamed_to_what_the_search_would_leave_out(
-    page: RosterPage, services: Services, qtbot: QtBot
-) -> None:
+def test_a_card_stays_while_it_is_renamed_to_what_the_search_would_leave_out(page, services, qtbot):
     [ana, _dos] = store(services, Contact("Ana Uno"), Contact("Ana Dos"))
     qtbot.waitUntil(lambda: page.table.select(ana))
     qtbot.keyClick(page.window(), Key.Key_F, CTRL)
@@ -485,9 +453,7 @@ def test_a_card_stays_while_it_is_renamed_to_what_the_search_would_leave_out(
     assert seen_row(page) == "Bea"
 
 
-def test_in_a_narrow_window_a_card_takes_the_page_and_back_leads_to_the_list(
-    page: RosterPage, services: Services, qtbot: QtBot
-) -> None:
+def test_in_a_narrow_window_a_card_takes_the_page_and_back_leads_to_the_list(page, services, qtbot):
     [ana] = store(services, Contact("Ana"))
     qtbot.waitUntil(lambda: page.table.select(ana))
     page.window().resize(880, 600)
@@ -504,9 +470,7 @@ def test_in_a_narrow_window_a_card_takes_the_page_and_back_leads_to_the_list(
     assert chips(page)
 
 
-def test_the_menu_of_the_list_leads_to_every_view_and_deletes(
-    page: RosterPage, services: Services, qtbot: QtBot
-) -> None:
+def test_the_menu_of_the_list_leads_to_every_view_and_deletes(page, services, qtbot):
     [ana, _luis] = store(services, Contact("Ana"), Contact("Luis"))
     qtbot.waitUntil(lambda: page.table.select(ana))
 
@@ -530,9 +494,7 @@ def read_by_tab(page: RosterPage, qtbot: QtBot) -> list[str]:
     return met
 
 
-def test_tab_goes_through_the_whole_card_as_it_is_read_also_after_another_phone(
-    page: RosterPage, shell: Shell, qtbot: QtBot
-) -> None:
+def test_tab_goes_through_the_whole_card_as_it_is_read_also_after_another_phone(page, shell, qtbot):
     qtbot.keyClick(shell, Key.Key_N, CTRL)
     typed(qtbot, "Ana Ruiz")
     met = read_by_tab(page, qtbot)

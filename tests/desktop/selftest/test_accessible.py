@@ -38,11 +38,11 @@ def changed(paper: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
     return out.getvalue()
 
 
-def test_our_papers_lack_nothing(paper: bytes) -> None:
+def test_our_papers_lack_nothing(paper):
     assert faults(paper, "es") == []
 
 
-def test_a_plain_pdf_lacks_everything() -> None:
+def test_a_plain_pdf_lacks_everything():
     out = io.BytesIO()
     with pikepdf.new() as made:
         made.add_blank_page()
@@ -54,11 +54,11 @@ def test_a_plain_pdf_lacks_everything() -> None:
     ]  # fmt: skip
 
 
-def test_the_language_is_that_of_the_document(paper: bytes) -> None:
+def test_the_language_is_that_of_the_document(paper):
     assert faults(paper, "en") == ["Lang"]
 
 
-def test_a_table_whose_headers_are_plain_cells_is_found(paper: bytes) -> None:
+def test_a_table_whose_headers_are_plain_cells_is_found(paper):
     def flatten(opened: pikepdf.Pdf) -> None:
         for item in opened.objects:
             if isinstance(item, Dictionary) and item.get("/S") == Name.TH:
@@ -67,7 +67,7 @@ def test_a_table_whose_headers_are_plain_cells_is_found(paper: bytes) -> None:
     assert faults(changed(paper, flatten), "es") == ["a table without headers"]
 
 
-def test_a_figure_without_words_and_an_empty_tree_are_found(paper: bytes) -> None:
+def test_a_figure_without_words_and_an_empty_tree_are_found(paper):
     def bare(opened: pikepdf.Pdf) -> None:
         opened.Root.StructTreeRoot.K = Array([])
 

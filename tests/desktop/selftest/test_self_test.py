@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.places import settings_file
 from desktop import crash_log, tour
@@ -42,9 +41,7 @@ def works(_place: Workbench) -> str:
     return "4 pages"
 
 
-def test_every_part_is_looked_at_and_all_is_well(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_part_is_looked_at_and_all_is_well(qapp, tmp_path, monkeypatch):
     monkeypatch.setattr(tour, "STOPS", tour.STOPS[:2])
     report = tmp_path / "informe ñ.json"
     person = settings_file()
@@ -59,9 +56,7 @@ def test_every_part_is_looked_at_and_all_is_well(
     assert (person.read_bytes() if person.exists() else None) == before
 
 
-def test_a_brief_run_makes_two_documents_and_does_not_visit_every_page(
-    example_file: Path, tmp_path: Path
-) -> None:
+def test_a_brief_run_makes_two_documents_and_does_not_visit_every_page(example_file, tmp_path):
     place = Workbench(tmp_path)
     towns.copied(example_file, tmp_path)
 
@@ -78,7 +73,7 @@ def test_a_brief_run_makes_two_documents_and_does_not_visit_every_page(
     assert "document crisis-notebook" in whole
 
 
-def test_what_is_wrong_is_told_and_the_rest_is_looked_at_all_the_same(tmp_path: Path) -> None:
+def test_what_is_wrong_is_told_and_the_rest_is_looked_at_all_the_same(tmp_path):
     checks = [SelfCheck("preview", fails), SelfCheck("chart", breaks), SelfCheck("printing", works)]
 
     well = perform(checks, Workbench(tmp_path), tmp_path / "report.json")
@@ -93,9 +88,7 @@ def test_what_is_wrong_is_told_and_the_rest_is_looked_at_all_the_same(tmp_path: 
     assert (printing["ok"], printing["detail"]) == (True, "4 pages")
 
 
-def test_a_page_that_fails_is_told_and_the_others_are_gone_through(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_that_fails_is_told_and_the_others_are_gone_through(qapp, tmp_path, monkeypatch):
     def missing(_program: Application) -> None:
         raise Faulty("the page is missing")
 
@@ -120,7 +113,7 @@ def test_a_page_that_fails_is_told_and_the_others_are_gone_through(
     ]
 
 
-def test_a_run_that_is_killed_tells_how_far_it_came(tmp_path: Path) -> None:
+def test_a_run_that_is_killed_tells_how_far_it_came(tmp_path):
     report = tmp_path / "report.json"
     seen: list[Any] = []
 
@@ -136,7 +129,7 @@ def test_a_run_that_is_killed_tells_how_far_it_came(tmp_path: Path) -> None:
     assert (seen[0]["ok"], seen[0]["ended"]) == (False, False)
 
 
-def test_what_nobody_caught_in_the_window_is_not_well(tmp_path: Path) -> None:
+def test_what_nobody_caught_in_the_window_is_not_well(tmp_path):
     place = Workbench(tmp_path)
 
     def shows(place: Workbench) -> str:
@@ -152,7 +145,7 @@ def test_what_nobody_caught_in_the_window_is_not_well(tmp_path: Path) -> None:
     assert printing["ok"]
 
 
-def test_a_report_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
+def test_a_report_that_cannot_be_written_is_said_in_words(tmp_path):
     nowhere = tmp_path / "gone" / "report.json"
 
     told = subprocess.run(

@@ -1,7 +1,6 @@
 """What was read and is old: what goes only if the person says so, and what they are told."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +12,6 @@ from core.mentions.records import items
 from core.mentions.records.items import NewItem
 from core.store import Topic, backup
 from desktop.services import Services
-from desktop.shell.window import Shell
-from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.hands import buttons
 
 OLD = datetime(2024, 5, 1, 9, 0, tzinfo=UTC)
@@ -45,9 +42,7 @@ def press(qtbot: QtBot, page: QWidget | None, name: str) -> None:
 
 
 @pytest.mark.usefixtures("madrid")
-def test_hoy_asks_and_the_person_deletes_them_after_a_copy(
-    services: Services, shell: Shell, asker: ScriptedAsker, qtbot: QtBot, medellin: Path
-) -> None:
+def test_hoy_asks_and_the_person_deletes_them_after_a_copy(services, shell, asker, qtbot, medellin):
     # given three items that are older than the town keeps, and nothing that confirms the hour
     today = shell.page("today")
     qtbot.waitUntil(lambda: said(today, "3 publicaciones son más antiguas"))
@@ -65,9 +60,7 @@ def test_hoy_asks_and_the_person_deletes_them_after_a_copy(
     qtbot.waitUntil(lambda: said(shell.page("settings"), "24/11/2026: 3 publicaciones borradas"))
 
 
-def test_whoever_says_no_keeps_them(
-    services: Services, shell: Shell, asker: ScriptedAsker, qtbot: QtBot
-) -> None:
+def test_whoever_says_no_keeps_them(services, shell, asker, qtbot):
     services.go("settings", "listening")
     asker.answers = [False]
 

@@ -71,16 +71,14 @@ def message(section: QWidget, name: str) -> str:
     return field.message()
 
 
-def test_the_keyboard_begins_with_whether_to_listen_at_all(section: ListeningSection) -> None:
+def test_the_keyboard_begins_with_whether_to_listen_at_all(section):
     here = QApplication.focusWidget()
 
     assert isinstance(here, QCheckBox)
     assert here.text() == "Leer las fuentes"
 
 
-def test_what_belongs_to_this_computer_is_kept_in_its_settings(
-    section: ListeningSection, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_what_belongs_to_this_computer_is_kept_in_its_settings(section, qtbot, tmp_path):
     fill(qtbot, section, "Minutos entre lecturas", "45")
     fill(qtbot, section, "En silencio desde las", "21.30")
     fill(qtbot, section, "hasta las", "7:05")
@@ -94,9 +92,7 @@ def test_what_belongs_to_this_computer_is_kept_in_its_settings(
     assert kept.tray
 
 
-def test_nothing_is_read_more_often_than_the_sites_allow(
-    section: ListeningSection, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_nothing_is_read_more_often_than_the_sites_allow(section, qtbot, tmp_path):
     fill(qtbot, section, "Minutos entre lecturas", "5")
 
     assert stored(tmp_path).listen_minutes == 30
@@ -112,8 +108,8 @@ def test_nothing_is_read_more_often_than_the_sites_allow(
     ],
 )
 def test_what_cannot_be_is_said_below_its_field_with_an_example_and_not_kept(
-    section: ListeningSection, qtbot: QtBot, tmp_path: Path, name: str, typed: str, said: str
-) -> None:
+    section, qtbot, tmp_path, name, typed, said
+):
     before = stored(tmp_path)
 
     fill(qtbot, section, name, typed)
@@ -131,13 +127,8 @@ def test_what_cannot_be_is_said_below_its_field_with_an_example_and_not_kept(
     ],
 )
 def test_what_the_town_decides_goes_with_the_workspace_and_can_be_undone(
-    section: ListeningSection,
-    services: Services,
-    shell: Shell,
-    qtbot: QtBot,
-    name: str,
-    field: str,
-) -> None:
+    section, services, shell, qtbot, name, field
+):
     before = decided(services)
 
     qtbot.keyClick(go_to(section, name), Qt.Key.Key_Space)
@@ -153,9 +144,7 @@ def test_what_the_town_decides_goes_with_the_workspace_and_can_be_undone(
     assert decided(services) == before
 
 
-def test_how_long_things_are_kept_is_typed_and_undone_as_one_step(
-    section: ListeningSection, services: Services, shell: Shell, qtbot: QtBot
-) -> None:
+def test_how_long_things_are_kept_is_typed_and_undone_as_one_step(section, services, shell, qtbot):
     fill(qtbot, section, "Meses que se guarda lo leído", "36")
     assert decided(services).months == 36
 

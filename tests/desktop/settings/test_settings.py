@@ -11,7 +11,6 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QCheckBox,
     QLabel,
     QLineEdit,
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core import i18n, settings, workspace
-from core.clock import FixedClock
 from core.roster import privacy
 from core.store import backup
 from core.store.backup import Backup
@@ -35,9 +33,6 @@ from desktop.settings.page import SettingsPage
 from desktop.shell.window import Shell
 from desktop.theme.theme import current
 from desktop.welcome.window import Welcome
-
-Asker = Any
-"""The scripted one of conftest.py."""
 
 
 @pytest.fixture
@@ -101,8 +96,8 @@ def remembered(tmp_path: Path) -> settings.Settings:
 
 
 def test_hours_save_themselves_when_the_field_is_left_and_can_be_undone(
-    show: Callable[[str], QWidget], services: Services, shell: Shell, qtbot: QtBot
-) -> None:
+    show, services, shell, qtbot
+):
     field = named(show("town"), QLineEdit, "Horas a la semana para comunicación")
     fill(qtbot, field, "7,5")
     assert stored(services).hours_week == 7.5
@@ -111,9 +106,7 @@ def test_hours_save_themselves_when_the_field_is_left_and_can_be_undone(
     qtbot.waitUntil(lambda: field.text() == "")
 
 
-def test_a_number_of_hours_that_is_none_stays_as_a_draft_and_says_why(
-    show: Callable[[str], QWidget], services: Services, qtbot: QtBot
-) -> None:
+def test_a_number_of_hours_that_is_none_stays_as_a_draft_and_says_why(show, services, qtbot):
     section = show("town")
     field = named(section, QLineEdit, "Horas a la semana para comunicación")
     fill(qtbot, field, "muchas")
@@ -121,9 +114,7 @@ def test_a_number_of_hours_that_is_none_stays_as_a_draft_and_says_why(
     assert (field.text(), stored(services).hours_week) == ("muchas", None)
 
 
-def test_a_language_is_ticked_and_the_last_one_cannot_go(
-    show: Callable[[str], QWidget], services: Services, qtbot: QtBot
-) -> None:
+def test_a_language_is_ticked_and_the_last_one_cannot_go(show, services, qtbot):
     section = show("town")
     boxes = {box.text(): box for box in section.findChildren(QCheckBox)}
     qtbot.keyClick(boxes["Gallego"], Qt.Key.Key_Space)
@@ -135,9 +126,7 @@ def test_a_language_is_ticked_and_the_last_one_cannot_go(
     assert stored(services).languages == ("es",)
 
 
-def test_the_name_of_a_municipality_is_the_official_one_and_not_a_field(
-    show: Callable[[str], QWidget],
-) -> None:
+def test_the_name_of_a_municipality_is_the_official_one_and_not_a_field(show):
     section = show("town")
     assert reads(section, "Medellín")
     assert "Nombre de la entidad" not in [
@@ -145,9 +134,7 @@ def test_the_name_of_a_municipality_is_the_official_one_and_not_a_field(
     ]
 
 
-def test_the_name_of_a_body_made_by_hand_can_be_mended(
-    start: Callable[..., Application], tmp_path: Path, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_the_name_of_a_body_made_by_hand_can_be_mended(start, tmp_path, clock, qtbot):
     path = tmp_path / "Mancomunidad.pregon"
     workspace.create(path, Town("Mancomunida", BodyKind.OTHER), clock)
     program = start(path)
@@ -162,13 +149,8 @@ def test_the_name_of_a_body_made_by_hand_can_be_mended(
 
 
 def test_the_crest_is_chosen_removed_and_brought_back(
-    show: Callable[[str], QWidget],
-    services: Services,
-    shell: Shell,
-    asker: Asker,
-    tmp_path: Path,
-    qtbot: QtBot,
-) -> None:
+    show, services, shell, asker, tmp_path, qtbot
+):
     image = io.BytesIO()
     Image.new("RGB", (60, 80), "navy").save(image, "PNG")
     (tmp_path / "escudo.png").write_bytes(image.getvalue())
@@ -185,9 +167,7 @@ def test_the_crest_is_chosen_removed_and_brought_back(
         assert records.crest(connection) is not None
 
 
-def test_english_is_spoken_at_once_and_the_window_can_still_write(
-    show: Callable[[str], QWidget], program: Application, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_english_is_spoken_at_once_and_the_window_can_still_write(show, program, tmp_path, qtbot):
     click(qtbot, toggle(show("look"), "English"))
     assert i18n.current() == "en"
     assert isinstance(program.window, Shell)
@@ -202,9 +182,7 @@ def test_english_is_spoken_at_once_and_the_window_can_still_write(
 
 
 @pytest.mark.parametrize("mode", ["dark", "contrast", "light"])
-def test_colours_are_seen_at_once_and_remembered(
-    mode: str, show: Callable[[str], QWidget], tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_colours_are_seen_at_once_and_remembered(mode, show, tmp_path, qtbot):
     words = {"dark": "Oscuro", "contrast": "Contraste alto", "light": "Claro"}
     section = show("look")
     click(qtbot, toggle(section, "Oscuro" if mode == "light" else "Claro"))
@@ -213,9 +191,7 @@ def test_colours_are_seen_at_once_and_remembered(
     assert remembered(tmp_path).theme == mode
 
 
-def test_a_size_is_chosen_by_pointer_or_by_keyboard_and_remembered(
-    show: Callable[[str], QWidget], shell: Shell, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_a_size_is_chosen_by_pointer_or_by_keyboard_and_remembered(show, shell, tmp_path, qtbot):
     section = show("look")
     click(qtbot, toggle(section, "150 %"))
     assert (current().zoom, remembered(tmp_path).zoom) == (150, 150)
@@ -226,14 +202,7 @@ def test_a_size_is_chosen_by_pointer_or_by_keyboard_and_remembered(
     assert current().zoom == 100
 
 
-def test_a_backup_made_now_brings_back_what_was_there(
-    show: Callable[[str], QWidget],
-    program: Application,
-    medellin: Path,
-    clock: FixedClock,
-    asker: Asker,
-    qtbot: QtBot,
-) -> None:
+def test_a_backup_made_now_brings_back_what_was_there(show, program, medellin, clock, asker, qtbot):
     clock.moment += timedelta(hours=1)
     section = show("backups")
     click(qtbot, named(section, QPushButton, "Hacer copia ahora"))
@@ -256,9 +225,7 @@ def test_a_backup_made_now_brings_back_what_was_there(
     assert len(backup.listed(medellin, folder)) == 3
 
 
-def test_whoever_goes_back_from_restoring_changes_nothing(
-    show: Callable[[str], QWidget], services: Services, asker: Asker, qtbot: QtBot
-) -> None:
+def test_whoever_goes_back_from_restoring_changes_nothing(show, services, asker, qtbot):
     section = show("backups")
     qtbot.waitUntil(lambda: len(copies(section)) == 1)
     asker.answers = [False]
@@ -271,13 +238,8 @@ def test_whoever_goes_back_from_restoring_changes_nothing(
 
 
 def test_a_copy_that_is_damaged_or_gone_is_said_and_nothing_is_lost(
-    show: Callable[[str], QWidget],
-    services: Services,
-    shell: Shell,
-    clock: FixedClock,
-    asker: Asker,
-    qtbot: QtBot,
-) -> None:
+    show, services, shell, clock, asker, qtbot
+):
     section = show("backups")
     qtbot.waitUntil(lambda: len(copies(section)) == 1)
     copy = copies(section)[0].path
@@ -296,13 +258,8 @@ def test_a_copy_that_is_damaged_or_gone_is_said_and_nothing_is_lost(
 
 
 def test_another_folder_is_proved_by_a_first_copy_and_the_default_is_one_click_away(
-    show: Callable[[str], QWidget],
-    services: Services,
-    medellin: Path,
-    asker: Asker,
-    tmp_path: Path,
-    qtbot: QtBot,
-) -> None:
+    show, services, medellin, asker, tmp_path, qtbot
+):
     asker.answers = [tmp_path / "servidor"]
     section = show("backups")
     click(qtbot, named(section, QPushButton, "Elegir una carpeta…"))
@@ -313,9 +270,7 @@ def test_another_folder_is_proved_by_a_first_copy_and_the_default_is_one_click_a
     assert services.settings.backup_folder == ""
 
 
-def test_a_folder_that_takes_no_copy_is_said(
-    show: Callable[[str], QWidget], shell: Shell, asker: Asker, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_a_folder_that_takes_no_copy_is_said(show, shell, asker, tmp_path, qtbot):
     file = tmp_path / "no es carpeta"
     file.write_text("x")
     asker.answers = [file]
@@ -324,18 +279,14 @@ def test_a_folder_that_takes_no_copy_is_said(
     assert str(file) in shell.messages.shown()[0]
 
 
-def test_how_many_copies_are_kept_is_remembered(
-    show: Callable[[str], QWidget], tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_how_many_copies_are_kept_is_remembered(show, tmp_path, qtbot):
     kept = show("backups").findChild(QSpinBox)
     qtbot.keyClick(kept, Qt.Key.Key_Up)
     kept.clearFocus()
     qtbot.waitUntil(lambda: remembered(tmp_path).backups_kept == 15)
 
 
-def test_how_long_persons_are_kept_changes_and_can_be_undone(
-    show: Callable[[str], QWidget], services: Services, shell: Shell, qtbot: QtBot
-) -> None:
+def test_how_long_persons_are_kept_changes_and_can_be_undone(show, services, shell, qtbot):
     section = show("data")
     assert reads(section, privacy.texts().retention)
     months = section.findChild(QSpinBox)
@@ -354,35 +305,21 @@ def test_how_long_persons_are_kept_changes_and_can_be_undone(
 
 
 def test_a_copy_of_the_workspace_goes_where_asked_and_this_one_stays_open(
-    show: Callable[[str], QWidget],
-    services: Services,
-    medellin: Path,
-    asker: Asker,
-    tmp_path: Path,
-    qtbot: QtBot,
-) -> None:
+    show, services, medellin, asker, tmp_path, qtbot
+):
     asker.answers = [tmp_path / "USB" / "copia.pregon"]
     click(qtbot, named(show("workspaces"), QPushButton, "Copiar este espacio de trabajo…"))
     qtbot.waitUntil((tmp_path / "USB" / "copia.pregon").exists)
     assert services.store.path == medellin
 
 
-def test_the_open_workspace_is_not_overwritten_by_its_own_copy(
-    show: Callable[[str], QWidget], shell: Shell, medellin: Path, asker: Asker, qtbot: QtBot
-) -> None:
+def test_the_open_workspace_is_not_overwritten_by_its_own_copy(show, shell, medellin, asker, qtbot):
     asker.answers = [medellin]
     click(qtbot, named(show("workspaces"), QPushButton, "Copiar este espacio de trabajo…"))
     assert medellin.name in shell.messages.shown()[0]
 
 
-def test_another_workspace_opens_in_place_of_this_one(
-    show: Callable[[str], QWidget],
-    program: Application,
-    asker: Asker,
-    tmp_path: Path,
-    clock: FixedClock,
-    qtbot: QtBot,
-) -> None:
+def test_another_workspace_opens_in_place_of_this_one(show, program, asker, tmp_path, clock, qtbot):
     other = tmp_path / "Don Benito.pregon"
     workspace.create(other, Town("Don Benito"), clock)
     asker.answers = [other]
@@ -396,8 +333,8 @@ def test_another_workspace_opens_in_place_of_this_one(
 
 @pytest.mark.parametrize("creating", [False, True])
 def test_closing_leads_to_the_first_screen_and_creating_to_its_questions(
-    creating: bool, show: Callable[[str], QWidget], program: Application, qtbot: QtBot
-) -> None:
+    creating, show, program, qtbot
+):
     words = "Crear uno nuevo…" if creating else "Cerrar e ir a la bienvenida"
     click(qtbot, named(show("workspaces"), QPushButton, words))
     assert isinstance(program.window, Welcome)
@@ -406,9 +343,7 @@ def test_closing_leads_to_the_first_screen_and_creating_to_its_questions(
     assert reads(program.window, question) == creating
 
 
-def test_the_licences_of_the_parts_open_and_escape_goes_back(
-    show: Callable[[str], QWidget], qapp: QApplication, qtbot: QtBot
-) -> None:
+def test_the_licences_of_the_parts_open_and_escape_goes_back(show, qapp, qtbot):
     section = show("about")
     click(qtbot, named(section, QPushButton, "Ver las licencias de sus componentes"))
     table = qapp.focusWidget()

@@ -47,16 +47,14 @@ def banners(card: SoundnessCard) -> list[str]:
     return window.messages.shown()
 
 
-def test_a_whole_town_is_said_to_be_whole(card: SoundnessCard, check: Check) -> None:
+def test_a_whole_town_is_said_to_be_whole(card, check):
     said = check()
 
     assert "Valdehierro.pregon está sano: 43 contactos." in said
     assert banners(card) == []
 
 
-def test_the_digest_on_a_paper_is_compared(
-    card: SoundnessCard, check: Check, town: Services
-) -> None:
+def test_the_digest_on_a_paper_is_compared(card, check, town):
     with town.store.read() as connection:
         entry = log.everything(connection)[4]
 
@@ -67,9 +65,7 @@ def test_the_digest_on_a_paper_is_compared(
     assert told.startswith("La anotación 6 del registro no es la que se imprimió")
 
 
-def test_what_is_wrong_is_said_with_its_copy(
-    card: SoundnessCard, check: Check, town: Services
-) -> None:
+def test_what_is_wrong_is_said_with_its_copy(card, check, town):
     with town.store.change(Topic.MENTIONS) as db:
         db.conn.execute("UPDATE evidence SET digest = 'aa'")
 

@@ -14,7 +14,6 @@ from core import settings
 from desktop.services import Services
 from desktop.settings.page import SettingsPage
 from desktop.settings.startup import StartupCard
-from desktop.shell.window import Shell
 
 SCHTASKS = """#!{python}
 import pathlib, sys
@@ -73,9 +72,7 @@ def press(qtbot: QtBot, services: Services, control: QCheckBox) -> None:
     qtbot.waitUntil(lambda: not services.jobs.busy())
 
 
-def test_opening_at_login_is_made_and_taken_away(
-    show: Callable[[], StartupCard], services: Services, qtbot: QtBot, tasks: Path
-) -> None:
+def test_opening_at_login_is_made_and_taken_away(show, services, qtbot, tasks):
     control = tick(show(), "Abrir Pregón al iniciar sesión")
     assert not control.isChecked()
 
@@ -89,8 +86,8 @@ def test_opening_at_login_is_made_and_taken_away(
 
 
 def test_listening_is_for_the_workspace_in_which_it_was_ticked(
-    show: Callable[[], StartupCard], services: Services, qtbot: QtBot, tasks: Path, tmp_path: Path
-) -> None:
+    show, services, qtbot, tasks, tmp_path
+):
     control = tick(show(), "Escuchar sin la ventana")
 
     press(qtbot, services, control)
@@ -104,8 +101,8 @@ def test_listening_is_for_the_workspace_in_which_it_was_ticked(
 
 
 def test_what_the_scheduler_refuses_is_said_and_the_tick_goes_back(
-    show: Callable[[], StartupCard], services: Services, shell: Shell, qtbot: QtBot, tasks: Path
-) -> None:
+    show, services, shell, qtbot, tasks
+):
     control = tick(show(), "Escuchar sin la ventana")
     (tasks / "refuses").touch()
 
@@ -116,9 +113,7 @@ def test_what_the_scheduler_refuses_is_said_and_the_tick_goes_back(
     assert "Windows no ha cambiado lo que abre por sí solo." in shell.messages.shown()[0]
 
 
-def test_where_there_is_no_task_scheduler_nothing_is_offered(
-    services: Services, shell: Shell
-) -> None:
+def test_where_there_is_no_task_scheduler_nothing_is_offered(services, shell):
     services.go("settings", "listening")
 
     page = shell.page("settings")

@@ -48,9 +48,7 @@ def in_rail() -> tuple[str, str]:
     return "".join(shown), line.accessibleDescription()
 
 
-def test_on_any_page_the_marks_of_the_promise_are_heard_once_each(
-    town: Services, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_on_any_page_the_marks_of_the_promise_are_heard_once_each(town, clock, qtbot):
     open_one(town, qtbot, minutes=30)
     town.go("roster")
 
@@ -67,9 +65,7 @@ def test_on_any_page_the_marks_of_the_promise_are_heard_once_each(
     assert [urgent for _told, urgent in promise(1)] == [True]
 
 
-def test_a_step_that_becomes_late_is_heard_with_its_words(
-    town: Services, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_a_step_that_becomes_late_is_heard_with_its_words(town, clock, qtbot):
     desk = open_one(town, qtbot, minutes=59)
     by = min(due for step in desk.scenario.steps if (due := desk.due(step)) is not None)
     late = [step for step in desk.scenario.steps if desk.due(step) == by]
@@ -84,9 +80,7 @@ def test_a_step_that_becomes_late_is_heard_with_its_words(
     assert moved(clock, 1 / 60) == []
 
 
-def test_title_and_rail_count_down_to_the_update_and_then_say_how_late_it_is(
-    town: Services, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_title_and_rail_count_down_to_the_update_and_then_say_how_late_it_is(town, clock, qtbot):
     open_one(town, qtbot, minutes=12)
     town.go("roster")
 
@@ -102,9 +96,7 @@ def test_title_and_rail_count_down_to_the_update_and_then_say_how_late_it_is(
     assert in_rail()[0] == "−4′"
 
 
-def test_a_promise_that_is_hours_away_leaves_the_rail_to_the_number_of_incidents(
-    town: Services, qtbot: QtBot
-) -> None:
+def test_a_promise_that_is_hours_away_leaves_the_rail_to_the_number_of_incidents(town, qtbot):
     with qtbot.waitSignal(town.bridge.changed):
         now = town.clock.now()
         sit_down(town.store)
@@ -116,9 +108,7 @@ def test_a_promise_that_is_hours_away_leaves_the_rail_to_the_number_of_incidents
     qtbot.waitUntil(lambda: in_rail() == ("1", f"1 incidente abierto. {update}: faltan 3 h 0 min"))
 
 
-def test_once_it_is_closed_the_window_has_its_own_title_and_is_silent(
-    town: Services, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_once_it_is_closed_the_window_has_its_own_title_and_is_silent(town, clock, qtbot):
     desk = open_one(town, qtbot, minutes=12)
     Clerk(town.store, desk.incident.id).close()
 
@@ -128,8 +118,8 @@ def test_once_it_is_closed_the_window_has_its_own_title_and_is_silent(
 
 
 def test_a_drill_says_in_the_title_that_it_is_one_and_is_not_counted_in_the_rail(
-    town: Services, clock: FixedClock, qtbot: QtBot
-) -> None:
+    town, clock, qtbot
+):
     open_one(town, qtbot, minutes=12, drill=True)
 
     assert window().windowTitle().startswith("Simulacro: ▲ faltan 12 min")

@@ -1,14 +1,9 @@
 """What a person sees does not jump: everything has its place before it is painted."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel
 
 from core.plan.kinds import PlanStep
-from desktop.app.application import Application
 from desktop.plan.editors import Parts
 from desktop.shell.window import Shell
 from tests.core import towns
@@ -35,12 +30,8 @@ class Eye(QObject):
 
 
 def test_a_part_of_the_plan_is_painted_only_when_each_line_has_its_height(
-    start: Callable[..., Application],
-    example_file: Path,
-    tmp_path: Path,
-    qtbot: QtBot,
-    qapp: QApplication,
-) -> None:
+    start, example_file, tmp_path, qtbot, qapp
+):
     program = start(towns.copied(example_file, tmp_path), zoom=200)
     shell = program.window
     assert isinstance(shell, Shell)

@@ -14,7 +14,6 @@ from core.mentions.records import decisions, mentions, sources
 from core.mentions.records.mentions import Wanted
 from core.plan.kinds import LevelName
 from core.store import Topic
-from desktop.services import Services
 from desktop.shell.standing import listening_line
 from desktop.shell.status import StatusStrip
 from desktop.shell.window import Shell
@@ -38,7 +37,7 @@ def read_well(source_id: int, ago: timedelta) -> SourceMemory:
     return SourceMemory(source_id, tried_at=NOW - ago, ok_at=NOW - ago)
 
 
-def test_the_line_counts_the_sources_that_are_fine_and_tells_the_last_reading() -> None:
+def test_the_line_counts_the_sources_that_are_fine_and_tells_the_last_reading():
     there = [Source("Radio", "a", id=1), Source("Diario", "b", id=2), Source("Blog", "c", id=3)]
     remembered = {
         1: read_well(1, timedelta(minutes=8)),
@@ -50,7 +49,7 @@ def test_the_line_counts_the_sources_that_are_fine_and_tells_the_last_reading() 
     assert told == "Fuentes: 1 de 3 bien · última lectura hace 8 minutos"
 
 
-def test_a_source_that_was_given_up_is_not_fine_and_one_switched_off_does_not_count() -> None:
+def test_a_source_that_was_given_up_is_not_fine_and_one_switched_off_does_not_count():
     there = [
         Source("Radio", "a", id=1),
         Source("Diario", "b", id=2, enabled=False, stopped=Trouble.GONE),
@@ -63,7 +62,7 @@ def test_a_source_that_was_given_up_is_not_fine_and_one_switched_off_does_not_co
     assert told == "Fuentes: 1 de 2 bien · última lectura hace 8 minutos"
 
 
-def test_without_network_the_last_reading_is_the_last_that_brought_an_answer() -> None:
+def test_without_network_the_last_reading_is_the_last_that_brought_an_answer():
     there = [Source("Radio", "a", id=1), Source("Diario", "b", id=2)]
     read = {source.id: read_well(source.id, timedelta(hours=3)) for source in there}
     tried = {
@@ -76,7 +75,7 @@ def test_without_network_the_last_reading_is_the_last_that_brought_an_answer() -
     assert told == "Sin red: no se leen las fuentes · última lectura hace 3 horas"
 
 
-def test_an_attempt_that_failed_is_no_reading() -> None:
+def test_an_attempt_that_failed_is_no_reading():
     failed = SourceMemory(1, tried_at=NOW, problem=Trouble.NOT_FOUND)
 
     told = listening_line([Source("Radio", "a", id=1)], {1: failed}, NOW)
@@ -84,16 +83,14 @@ def test_an_attempt_that_failed_is_no_reading() -> None:
     assert told == "Fuentes: 0 de 1 bien"
 
 
-def test_without_sources_it_is_said_that_none_is_listened_to() -> None:
+def test_without_sources_it_is_said_that_none_is_listened_to():
     there = [Source("Radio", "a", id=1, enabled=False)]
 
     assert listening_line([], {}, NOW) == "No se escucha ninguna fuente"
     assert listening_line(there, {}, NOW) == "No se escucha ninguna fuente"
 
 
-def test_a_town_of_which_nothing_was_ever_read_is_on_no_level(
-    services: Services, qtbot: QtBot
-) -> None:
+def test_a_town_of_which_nothing_was_ever_read_is_on_no_level(services, qtbot):
     said = strip(qtbot)
     qtbot.waitUntil(lambda: "No se escucha ninguna fuente" in said())
     assert "Nivel" not in said()
@@ -109,13 +106,11 @@ def test_a_town_of_which_nothing_was_ever_read_is_on_no_level(
     qtbot.waitUntil(lambda: "Nivel verde" in said())
 
 
-def test_sources_that_were_never_read_are_counted_without_a_last_reading() -> None:
+def test_sources_that_were_never_read_are_counted_without_a_last_reading():
     assert listening_line([Source("Radio", "a", id=1)], {}, NOW) == "Fuentes: 0 de 1 bien"
 
 
-def test_the_foot_tells_level_and_listening_from_the_first_moment(
-    town: Services, qtbot: QtBot
-) -> None:
+def test_the_foot_tells_level_and_listening_from_the_first_moment(town, qtbot):
     said = strip(qtbot)
 
     qtbot.waitUntil(lambda: "Nivel propuesto: rojo" in said())
@@ -123,9 +118,7 @@ def test_the_foot_tells_level_and_listening_from_the_first_moment(
     assert "Fuentes: 11 de 12 bien" in said()
 
 
-def test_confirmed_the_level_is_no_longer_a_proposal_and_dismissed_it_is_green(
-    town: Services, qtbot: QtBot
-) -> None:
+def test_confirmed_the_level_is_no_longer_a_proposal_and_dismissed_it_is_green(town, qtbot):
     said = strip(qtbot)
     with town.store.read() as connection:
         [alarm] = alarms.open_ones(connection)
@@ -141,7 +134,7 @@ def test_confirmed_the_level_is_no_longer_a_proposal_and_dismissed_it_is_green(
     qtbot.waitUntil(lambda: "Nivel verde" in said())
 
 
-def test_what_is_new_stands_at_the_rail_until_it_was_seen(town: Services, qtbot: QtBot) -> None:
+def test_what_is_new_stands_at_the_rail_until_it_was_seen(town, qtbot):
     def described() -> list[str]:
         window = next(item for item in _windows() if isinstance(item, Shell) and item.isVisible())
         lines = window.findChildren(QToolButton)
@@ -158,9 +151,7 @@ def test_what_is_new_stands_at_the_rail_until_it_was_seen(town: Services, qtbot:
     qtbot.waitUntil(lambda: described() == [""])
 
 
-def test_once_an_incident_is_open_the_level_is_the_one_a_person_fixed(
-    town: Services, qtbot: QtBot
-) -> None:
+def test_once_an_incident_is_open_the_level_is_the_one_a_person_fixed(town, qtbot):
     said = strip(qtbot)
     with town.store.read() as connection:
         alarm = alarms.live(connection)[0]

@@ -1,13 +1,9 @@
 """The window: from page to page, undo and redo, help, messages, all with the keyboard."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from core import settings
 from core.errors import DiskFull, FileTrouble
@@ -15,7 +11,6 @@ from core.plan.kinds import PlanStep
 from core.roster import records
 from core.roster.model import Contact
 from core.store import Topic
-from desktop.app.application import Application
 from desktop.forms.controls import value_of
 from desktop.notifier import Action
 from desktop.services import Services
@@ -37,7 +32,7 @@ def names(services: Services) -> list[str]:
         return [record.name for record in records.everyone(connection) if not record.suggested]
 
 
-def test_pages_are_built_on_their_first_visit(shell: Shell, qtbot: QtBot) -> None:
+def test_pages_are_built_on_their_first_visit(shell, qtbot):
     assert shell.page("plan") is None
 
     qtbot.keyClick(shell, Qt.Key.Key_2, CTRL)
@@ -49,7 +44,7 @@ def test_pages_are_built_on_their_first_visit(shell: Shell, qtbot: QtBot) -> Non
     assert shell.page_id == "today"
 
 
-def test_undo_and_redo_say_what_they_did(shell: Shell, services: Services, qtbot: QtBot) -> None:
+def test_undo_and_redo_say_what_they_did(shell, services, qtbot):
     add(services, "Ana")
 
     qtbot.keyClick(shell, Qt.Key.Key_Z, CTRL)
@@ -58,9 +53,7 @@ def test_undo_and_redo_say_what_they_did(shell: Shell, services: Services, qtbot
     assert names(services) == ["Ana"]
 
 
-def test_a_text_field_undoes_its_own_typing_first(
-    shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+def test_a_text_field_undoes_its_own_typing_first(shell, services, qtbot):
     add(services, "Ana")
     field = QLineEdit(shell)
     field.show()
@@ -84,9 +77,8 @@ class FieldOfX11(QLineEdit):
 @pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, FieldOfX11])
 @pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_Y, CTRL), (Qt.Key.Key_Z, CTRL | SHIFT)])
 def test_a_text_field_writes_again_what_it_undid_before_the_workspace_does(
-    shell: Shell, services: Services, qtbot: QtBot,
-    kind: type[QLineEdit | QPlainTextEdit], key: Qt.Key, held: Qt.KeyboardModifier,
-) -> None:  # fmt: skip
+    shell, services, qtbot, kind, key, held
+):
     add(services, "Ana")
     services.store.undo()
     field = kind(shell)
@@ -101,7 +93,7 @@ def test_a_text_field_writes_again_what_it_undid_before_the_workspace_does(
     assert (value_of(field), names(services)) == ("x", ["Ana"])
 
 
-def test_help_follows_the_page_and_goes_with_escape(shell: Shell, qtbot: QtBot) -> None:
+def test_help_follows_the_page_and_goes_with_escape(shell, qtbot):
     qtbot.keyClick(shell, Qt.Key.Key_F1)
     panel = shell.help
     assert panel.isVisible()
@@ -113,7 +105,7 @@ def test_help_follows_the_page_and_goes_with_escape(shell: Shell, qtbot: QtBot) 
     assert not panel.isVisible()
 
 
-def test_a_banner_stays_until_it_is_closed_and_says_itself_once(shell: Shell) -> None:
+def test_a_banner_stays_until_it_is_closed_and_says_itself_once(shell):
     error = FileTrouble("No se puede leer «lista.csv».", "Elija otro archivo.")
 
     shell.messages.error(error)
@@ -122,9 +114,7 @@ def test_a_banner_stays_until_it_is_closed_and_says_itself_once(shell: Shell) ->
     assert shell.messages.shown() == ["No se puede leer «lista.csv»."]
 
 
-def test_what_could_not_be_written_is_said_until_something_is(
-    shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+def test_what_could_not_be_written_is_said_until_something_is(shell, services, qtbot):
     shell.messages.error(DiskFull("El disco está lleno."))
     shell.messages.error(FileTrouble("No se puede leer «lista.csv»."))
     add(services, "Ana")
@@ -132,9 +122,7 @@ def test_what_could_not_be_written_is_said_until_something_is(
     qtbot.waitUntil(lambda: shell.messages.shown() == ["No se puede leer «lista.csv»."])
 
 
-def test_a_banner_that_offers_to_try_again_stays_until_it_was(
-    shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+def test_a_banner_that_offers_to_try_again_stays_until_it_was(shell, services, qtbot):
     again = Action("Volver a intentarlo", lambda: None)
     shell.messages.error(DiskFull("El disco está lleno."), again)
     heard: list[object] = []
@@ -146,8 +134,8 @@ def test_a_banner_that_offers_to_try_again_stays_until_it_was(
 
 
 def test_what_is_only_to_be_known_stays_until_it_is_closed_and_escape_takes_no_other_with_it(
-    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    shell, qtbot, monkeypatch
+):
     # As if whatever waits had waited long enough.
     monkeypatch.setattr(QTimer, "singleShot", lambda _after, *more: more[-1]())
     shell.messages.error(FileTrouble("No se puede leer «lista.csv»."))
@@ -158,9 +146,7 @@ def test_what_is_only_to_be_known_stays_until_it_is_closed_and_escape_takes_no_o
     assert shell.messages.shown() == ["No se puede leer «lista.csv»."]
 
 
-def test_size_page_and_columns_are_remembered(
-    start: Callable[..., Application], medellin: Path, tmp_path: Path
-) -> None:
+def test_size_page_and_columns_are_remembered(start, medellin, tmp_path):
     first = start(medellin)
     assert isinstance(first.window, Shell)
     first.window.go("roster")
@@ -176,7 +162,7 @@ def test_size_page_and_columns_are_remembered(
     assert again.window.height() == 610
 
 
-def test_every_control_has_a_name_for_screen_readers(shell: Shell, qtbot: QtBot) -> None:
+def test_every_control_has_a_name_for_screen_readers(shell, qtbot):
     for page_id in ("today", "roster", "documents", "settings"):
         shell.go(page_id)
         nameless = [
@@ -200,9 +186,7 @@ def _spoken(widget: QWidget) -> str:
 @pytest.mark.parametrize(
     "page_id", ["today", "mentions", "crisis", "roster", "documents", "settings"]
 )
-def test_tab_reaches_the_rail_and_the_help_from_every_page(
-    shell: Shell, qtbot: QtBot, page_id: str
-) -> None:
+def test_tab_reaches_the_rail_and_the_help_from_every_page(shell, qtbot, page_id):
     shell.go(page_id)
     visited: set[QWidget] = set()
 
@@ -224,9 +208,7 @@ def test_tab_reaches_the_rail_and_the_help_from_every_page(
     assert {"Hoy", "Menciones", "Crisis", "Directorio", "Documentos", "Ajustes"} <= names
 
 
-def test_enter_on_the_rail_opens_the_page_and_puts_the_keyboard_into_it(
-    shell: Shell, qtbot: QtBot
-) -> None:
+def test_enter_on_the_rail_opens_the_page_and_puts_the_keyboard_into_it(shell, qtbot):
     lines = shell.findChild(Rail).findChildren(QToolButton)
     strays = []
     for line in [*lines[1:], lines[0]]:
@@ -242,9 +224,7 @@ def test_enter_on_the_rail_opens_the_page_and_puts_the_keyboard_into_it(
     assert strays == []
 
 
-def test_undo_leaves_the_keyboard_where_it_was(
-    shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+def test_undo_leaves_the_keyboard_where_it_was(shell, services, qtbot):
     add(services, "Ana")
     shell.go("roster")
     before = QApplication.focusWidget()
@@ -255,7 +235,7 @@ def test_undo_leaves_the_keyboard_where_it_was(
     assert QApplication.focusWidget() is before
 
 
-def test_help_takes_the_keyboard_and_gives_it_back(shell: Shell, qtbot: QtBot) -> None:
+def test_help_takes_the_keyboard_and_gives_it_back(shell, qtbot):
     shell.go("roster")
     before = QApplication.focusWidget()
 
@@ -269,9 +249,7 @@ def test_help_takes_the_keyboard_and_gives_it_back(shell: Shell, qtbot: QtBot) -
     assert QApplication.focusWidget() is before
 
 
-def test_help_of_every_step_of_the_plan_gives_the_keyboard_back_to_the_step(
-    shell: Shell, qtbot: QtBot
-) -> None:
+def test_help_of_every_step_of_the_plan_gives_the_keyboard_back_to_the_step(shell, qtbot):
     shell.go("plan")
     for step in PlanStep:
         before = QApplication.focusWidget()
@@ -290,9 +268,7 @@ def test_help_of_every_step_of_the_plan_gives_the_keyboard_back_to_the_step(
         qtbot.keyClick(before, Qt.Key.Key_Down)
 
 
-def test_escape_in_the_page_closes_the_help_beside_it_and_leaves_the_keyboard(
-    shell: Shell, qtbot: QtBot
-) -> None:
+def test_escape_in_the_page_closes_the_help_beside_it_and_leaves_the_keyboard(shell, qtbot):
     shell.go("plan")
     step = QApplication.focusWidget()
     assert step is not None
@@ -305,9 +281,7 @@ def test_escape_in_the_page_closes_the_help_beside_it_and_leaves_the_keyboard(
     assert QApplication.focusWidget() is step
 
 
-def test_help_that_was_asked_for_on_another_page_gives_the_keyboard_to_this_one(
-    shell: Shell, qtbot: QtBot
-) -> None:
+def test_help_that_was_asked_for_on_another_page_gives_the_keyboard_to_this_one(shell, qtbot):
     shell.go("plan")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1)
 
@@ -320,9 +294,7 @@ def test_help_that_was_asked_for_on_another_page_gives_the_keyboard_to_this_one(
     assert page.isAncestorOf(QApplication.focusWidget())
 
 
-def test_a_busy_file_is_said_in_its_own_words(
-    shell: Shell, services: Services, program: Application
-) -> None:
+def test_a_busy_file_is_said_in_its_own_words(shell, services, program):
     program.crashed(FileTrouble("«Medellín.pregon» está ocupado."))
 
     assert shell.messages.shown() == ["«Medellín.pregon» está ocupado."]
@@ -333,8 +305,8 @@ def test_a_busy_file_is_said_in_its_own_words(
     [("today", set()), ("plan", {"Ctrl+P"}), ("roster", {"Ctrl+F", "Ctrl+N", "Ctrl+P"})],
 )
 def test_the_help_names_of_the_keys_of_pages_only_those_that_this_one_knows(
-    shell: Shell, qtbot: QtBot, page: str, heard: set[str]
-) -> None:
+    shell, qtbot, page, heard
+):
     shell.go(page)
 
     qtbot.keyClick(shell, Qt.Key.Key_F1)
@@ -344,5 +316,5 @@ def test_the_help_names_of_the_keys_of_pages_only_those_that_this_one_knows(
     assert {"Ctrl+F", "Ctrl+N", "Ctrl+P", "F3"} & set(said) == heard
 
 
-def test_the_rail_writes_inhabitants_as_the_plan_does(shell: Shell) -> None:
+def test_the_rail_writes_inhabitants_as_the_plan_does(shell):
     assert "2.241 habitantes" in labels(shell)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 
 from desktop.theme.high_contrast import high_contrast
-from desktop.theme.tokens import DARK, LIGHT, SIGNS, Tokens, Tone, contrast
+from desktop.theme.tokens import DARK, LIGHT, SIGNS, Tone, contrast
 
 TEXT, CONTROL = 4.5, 3.0
 
@@ -30,13 +30,13 @@ THEMES = [LIGHT, DARK, AQUATIC, DESERT, PLAIN]
 themes = pytest.mark.parametrize("tokens", THEMES, ids=lambda tokens: tokens.name)
 
 
-def test_black_on_white_has_the_greatest_contrast() -> None:
+def test_black_on_white_has_the_greatest_contrast():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
 @themes
-def test_text_can_be_read_on_every_ground(tokens: Tokens) -> None:
+def test_text_can_be_read_on_every_ground(tokens):
     pairs = [
         (text, ground)
         for text in (tokens.ink, tokens.muted, tokens.accent)
@@ -59,7 +59,7 @@ def test_text_can_be_read_on_every_ground(tokens: Tokens) -> None:
 
 @themes
 @pytest.mark.parametrize("tone", list(Tone))
-def test_levels_can_be_read_on_their_ground_and_beside_it(tokens: Tokens, tone: Tone) -> None:
+def test_levels_can_be_read_on_their_ground_and_beside_it(tokens, tone):
     pair = tokens.pair(tone)
     assert contrast(pair.foreground, pair.background) >= TEXT
     assert contrast(pair.foreground, tokens.surface) >= TEXT
@@ -69,22 +69,22 @@ def test_levels_can_be_read_on_their_ground_and_beside_it(tokens: Tokens, tone: 
 
 
 @themes
-def test_what_can_be_operated_stands_out(tokens: Tokens) -> None:
+def test_what_can_be_operated_stands_out(tokens):
     for ground in (tokens.window, tokens.surface):
         assert contrast(tokens.control, ground) >= CONTROL
         assert contrast(tokens.accent, ground) >= CONTROL
         assert contrast(tokens.brand, ground) >= CONTROL
 
 
-def test_each_level_has_a_sign_of_its_own() -> None:
+def test_each_level_has_a_sign_of_its_own():
     levels = [Tone.GREEN, Tone.YELLOW, Tone.ORANGE, Tone.RED]
     assert len({SIGNS[tone] for tone in levels}) == 4
 
 
-def test_high_contrast_keeps_the_colours_of_the_person() -> None:
+def test_high_contrast_keeps_the_colours_of_the_person():
     assert (AQUATIC.surface, AQUATIC.ink, AQUATIC.brand) == ("#202020", "#ffffff", "#8ee3f0")
 
 
-def test_high_contrast_mends_a_palette_that_is_not_one() -> None:
+def test_high_contrast_mends_a_palette_that_is_not_one():
     assert contrast("#ffffff", "#308cc6") < TEXT
     assert PLAIN.on_brand == "#000000"

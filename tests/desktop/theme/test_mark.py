@@ -16,9 +16,7 @@ def pictures(qapp: QGuiApplication) -> dict[int, QImage]:
     return {side: icon.pixmap(QSize(side, side), 1.0).toImage() for side in sides}
 
 
-def test_there_is_a_picture_for_every_size_that_windows_asks_for(
-    pictures: dict[int, QImage],
-) -> None:
+def test_there_is_a_picture_for_every_size_that_windows_asks_for(pictures):
     assert sorted(pictures) == list(icons.SIZES)
     for side, picture in pictures.items():
         assert picture.width() == side
@@ -26,14 +24,14 @@ def test_there_is_a_picture_for_every_size_that_windows_asks_for(
         assert picture.pixelColor(0, side - 1).alpha() == 0
 
 
-def test_the_small_ones_have_a_drawing_of_their_own_in_window_and_installer() -> None:
+def test_the_small_ones_have_a_drawing_of_their_own_in_window_and_installer():
     assert mark.SMALL == icons.SMALL
     names = {side: icons.drawing("pregon", side).name for side in icons.SIZES}
     assert {side for side, name in names.items() if name == "pregon-small.svg"} == {16, 20, 24}
     assert icons.drawing("document", 16).name == "document.svg"
 
 
-def test_the_trumpet_is_one_figure_also_at_sixteen_pixels(pictures: dict[int, QImage]) -> None:
+def test_the_trumpet_is_one_figure_also_at_sixteen_pixels(pictures):
     small = pictures[16]
     white = sum(small.pixelColor(x, y).lightness() > 190 for x in range(16) for y in range(16))
     assert white >= 16 * 16 // 8

@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from desktop.theme.fonts import PACKAGED, register_packaged_font
@@ -39,7 +38,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.stylesheet import stylesheet
 from desktop.theme.theme import Mode, Theme, current
 from desktop.theme.tokens import DARK, LIGHT, TARGET
-from desktop.widgets.button import Kind, button
+from desktop.widgets.button import button
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
 MODES: tuple[Mode, ...] = ("light", "dark", "contrast")
@@ -80,9 +79,7 @@ def every_control() -> QWidget:
 
 @pytest.mark.parametrize("zoom", [100, 150, 200])
 @pytest.mark.parametrize("mode", MODES)
-def test_every_control_is_painted_without_a_complaint_of_qt(
-    theme: Theme, qtbot: QtBot, mode: Mode, zoom: int
-) -> None:
+def test_every_control_is_painted_without_a_complaint_of_qt(theme, qtbot, mode, zoom):
     ground = every_control()
     qtbot.addWidget(ground)
     theme.apply(mode, zoom)
@@ -93,7 +90,7 @@ def test_every_control_is_painted_without_a_complaint_of_qt(
 
 
 @pytest.mark.parametrize("zoom", [100, 200])
-def test_what_is_pressed_is_high_enough_for_any_hand(theme: Theme, qtbot: QtBot, zoom: int) -> None:
+def test_what_is_pressed_is_high_enough_for_any_hand(theme, qtbot, zoom):
     theme.apply("light", zoom)
     ground = every_control()
     qtbot.addWidget(ground)
@@ -108,7 +105,7 @@ def test_what_is_pressed_is_high_enough_for_any_hand(theme: Theme, qtbot: QtBot,
 
 
 @pytest.mark.parametrize("kind", ["primary", "secondary", "quiet", "danger"])
-def test_a_keyboard_user_sees_where_the_keyboard_is(theme: Theme, qtbot: QtBot, kind: Kind) -> None:
+def test_a_keyboard_user_sees_where_the_keyboard_is(theme, qtbot, kind):
     made = button("Imprimir hoja", kind=kind)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
@@ -119,7 +116,7 @@ def test_a_keyboard_user_sees_where_the_keyboard_is(theme: Theme, qtbot: QtBot, 
     assert made.grab().toImage() != without
 
 
-def test_the_style_sheet_scales_sizes_but_not_lines() -> None:
+def test_the_style_sheet_scales_sizes_but_not_lines():
     once, twice = stylesheet(LIGHT, 100), stylesheet(LIGHT, 200)
     assert "font-size: 22px" in once
     assert "font-size: 44px" in twice
@@ -128,7 +125,7 @@ def test_the_style_sheet_scales_sizes_but_not_lines() -> None:
     assert "$" not in once
 
 
-def test_the_theme_sets_palette_font_and_sheet_together(theme: Theme, qtbot: QtBot) -> None:
+def test_the_theme_sets_palette_font_and_sheet_together(theme, qtbot):
     with qtbot.waitSignal(theme.changed):
         theme.apply("dark", 150)
     palette = QApplication.palette()
@@ -149,7 +146,7 @@ print(app.style().name(), os.environ["QT_STYLE_OVERRIDE"])
 """
 
 
-def test_the_style_is_ours_whatever_the_person_set_for_other_programs() -> None:
+def test_the_style_is_ours_whatever_the_person_set_for_other_programs():
     told = subprocess.run(
         [sys.executable, "-c", STYLE],
         env={**os.environ, "QT_STYLE_OVERRIDE": "windows"},
@@ -163,13 +160,13 @@ def test_the_style_is_ours_whatever_the_person_set_for_other_programs() -> None:
     assert told.stdout.split() == ["fusion", "windows"]
 
 
-def test_without_a_wish_the_theme_is_that_of_the_system(theme: Theme) -> None:
+def test_without_a_wish_the_theme_is_that_of_the_system(theme):
     theme.apply("", 100)
     dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     assert theme.tokens == (DARK if dark else LIGHT)
 
 
-def test_zoom_stays_between_one_and_two(theme: Theme) -> None:
+def test_zoom_stays_between_one_and_two(theme):
     theme.apply("light", 900)
     assert theme.zoom == 200
 
@@ -184,24 +181,24 @@ def colours_of(drawn: QPixmap) -> set[str]:
     }
 
 
-def test_an_icon_made_once_takes_the_ink_of_each_theme(theme: Theme) -> None:
+def test_an_icon_made_once_takes_the_ink_of_each_theme(theme):
     square = icon("square", "ink")
     assert LIGHT.ink.lower() in colours_of(square.pixmap(QSize(24, 24)))
     theme.apply("dark", 100)
     assert DARK.ink.lower() in colours_of(square.pixmap(QSize(24, 24)))
 
 
-def test_an_icon_can_take_the_colour_of_a_level(theme: Theme) -> None:
+def test_an_icon_can_take_the_colour_of_a_level(theme):
     assert LIGHT.red.foreground.lower() in colours_of(icon("square", "red").pixmap(24, 24))
 
 
-def test_an_icon_is_drawn_with_the_pixels_of_the_screen(theme: Theme) -> None:
+def test_an_icon_is_drawn_with_the_pixels_of_the_screen(theme):
     drawn = icon("sun").pixmap(QSize(18, 18), 2.0)
     assert drawn.size() == QSize(36, 36)
     assert drawn.deviceIndependentSize().toSize() == QSize(18, 18)
 
 
-def test_an_icon_outlives_a_copy_that_is_changed(theme: Theme) -> None:
+def test_an_icon_outlives_a_copy_that_is_changed(theme):
     first = icon("sun")
     copy = QIcon(first)
     copy.addPixmap(QPixmap(4, 4))
@@ -209,22 +206,22 @@ def test_an_icon_outlives_a_copy_that_is_changed(theme: Theme) -> None:
     assert not copy.pixmap(16, 16).isNull()
 
 
-def test_an_icon_nobody_drew_is_a_programming_error(theme: Theme) -> None:
+def test_an_icon_nobody_drew_is_a_programming_error(theme):
     with pytest.raises(KeyError):
         icon("no-such-icon")
 
 
-def test_icons_are_drawn_with_our_line() -> None:
+def test_icons_are_drawn_with_our_line():
     assert 'stroke-width="1.8"' in lucide_svg("sun")
 
 
-def test_the_packaged_font_shows_spanish_text(theme: Theme) -> None:
+def test_the_packaged_font_shows_spanish_text(theme):
     font = QRawFont.fromFont(QApplication.font())
     assert font.familyName() == PACKAGED
     assert [sign for sign in "ñÑáéíóúü¿¡«»–—…€" if not font.supportsCharacter(ord(sign))] == []
 
 
-def test_layout_spaces_keep_step_with_the_zoom(theme: Theme, qtbot: QtBot) -> None:
+def test_layout_spaces_keep_step_with_the_zoom(theme, qtbot):
     ground = QWidget()
     qtbot.addWidget(ground)
     row = QHBoxLayout(ground)
@@ -236,7 +233,7 @@ def test_layout_spaces_keep_step_with_the_zoom(theme: Theme, qtbot: QtBot) -> No
     assert row.spacing() == 16
 
 
-def test_what_is_gone_no_longer_follows(theme: Theme, qtbot: QtBot) -> None:
+def test_what_is_gone_no_longer_follows(theme, qtbot):
     owner = QObject()
     heard: list[int] = []
     follow_theme(owner, lambda: heard.append(theme.zoom))
@@ -246,7 +243,7 @@ def test_what_is_gone_no_longer_follows(theme: Theme, qtbot: QtBot) -> None:
     assert heard == [100]
 
 
-def test_menus_are_dressed_too(theme: Theme, qtbot: QtBot) -> None:
+def test_menus_are_dressed_too(theme, qtbot):
     menu = QMenu()
     qtbot.addWidget(menu)
     menu.addAction("Ordenar")

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from core.clock import FixedClock
 from core.crisis.model import Incident
 from core.crisis.readiness import Gap, GapKind
 from core.plan.kinds import LevelName
@@ -29,7 +28,7 @@ def found(services: Services, *gaps: Gap) -> list[Matter]:
         return crisis_matters(connection, list(gaps), services.clock.now())
 
 
-def test_an_open_incident_says_when_the_public_will_hear_more(services: Services) -> None:
+def test_an_open_incident_says_when_the_public_will_hear_more(services):
     incident = open_incident(services)
     (matter,) = found(services)
     assert "Incidente abierto, nivel naranja" in matter.title
@@ -44,9 +43,7 @@ def test_an_open_incident_says_when_the_public_will_hear_more(services: Services
 
 
 @pytest.mark.parametrize(("seconds", "tone"), [(-1, Tone.ORANGE), (0, Tone.RED)])
-def test_the_hour_that_was_promised_makes_it_urgent(
-    services: Services, clock: FixedClock, seconds: int, tone: Tone
-) -> None:
+def test_the_hour_that_was_promised_makes_it_urgent(services, clock, seconds, tone):
     promised = open_incident(services).next_update_at
     assert promised is not None
     clock.moment = promised + timedelta(seconds=seconds)
@@ -54,7 +51,7 @@ def test_the_hour_that_was_promised_makes_it_urgent(
     assert matter.tone is tone
 
 
-def test_a_promise_that_is_late_makes_it_urgent(services: Services, clock: FixedClock) -> None:
+def test_a_promise_that_is_late_makes_it_urgent(services, clock):
     open_incident(services)
     clock.moment += timedelta(hours=3)
     (matter,) = found(services)
@@ -62,7 +59,7 @@ def test_a_promise_that_is_late_makes_it_urgent(services: Services, clock: Fixed
     assert "va con retraso" in matter.line
 
 
-def test_an_incident_that_promises_nothing_says_since_when_it_is_open(services: Services) -> None:
+def test_an_incident_that_promises_nothing_says_since_when_it_is_open(services):
     incident = open_incident(services)
     Clerk(services.store, incident.id).promise(None)
     (matter,) = found(services)
@@ -70,14 +67,14 @@ def test_an_incident_that_promises_nothing_says_since_when_it_is_open(services: 
 
 
 @pytest.mark.usefixtures("madrid")
-def test_an_hour_of_another_day_says_the_day(services: Services, clock: FixedClock) -> None:
+def test_an_hour_of_another_day_says_the_day(services, clock):
     open_incident(services)
     clock.moment += timedelta(days=1)
     (late,) = found(services)
     assert "24/11/2026" in late.line
 
 
-def test_a_drill_is_told_apart(services: Services) -> None:
+def test_a_drill_is_told_apart(services):
     open_incident(services, drill=True)
     (matter,) = found(services)
     assert matter.title.startswith("SIMULACRO en marcha")
@@ -85,9 +82,7 @@ def test_a_drill_is_told_apart(services: Services) -> None:
 
 
 @pytest.mark.usefixtures("madrid")
-def test_of_a_drill_whose_time_has_passed_it_is_not_said_that_it_is_still_to_come(
-    services: Services, clock: FixedClock
-) -> None:
+def test_of_a_drill_whose_time_has_passed_it_is_not_said_that_it_is_still_to_come(services, clock):
     open_incident(services, drill=True)
     told = []
     for later in (timedelta(), timedelta(hours=2), timedelta(days=1)):
@@ -101,7 +96,7 @@ def test_of_a_drill_whose_time_has_passed_it_is_not_said_that_it_is_still_to_com
     ]
 
 
-def test_each_gap_has_its_place_and_its_button() -> None:
+def test_each_gap_has_its_place_and_its_button():
     for kind in GapKind:
         gap = Gap(kind, "Falta algo.", "Por algo.", 7)
         page, _target = place(gap)
@@ -109,14 +104,14 @@ def test_each_gap_has_its_place_and_its_button() -> None:
         assert action(gap)
 
 
-def test_what_hoy_says_already_is_not_said_twice(services: Services) -> None:
+def test_what_hoy_says_already_is_not_said_twice(services):
     gaps = [Gap(kind, "Falta algo.", "Por algo.") for kind in GapKind]
     kinds = {matter.key.split("-")[1] for matter in found(services, *gaps)}
     assert GapKind.NO_NOTEBOOK in kinds
     assert not {GapKind.NO_PHONE, GapKind.UNVERIFIED, GapKind.OLD_NOTEBOOK} & kinds
 
 
-def test_a_crisis_under_way_comes_before_everything_else(services: Services) -> None:
+def test_a_crisis_under_way_comes_before_everything_else(services):
     with services.store.change(Topic.ROSTER) as db:
         roster.add(db, Contact("Luis"), services.clock.now())
     open_incident(services)
@@ -126,16 +121,14 @@ def test_a_crisis_under_way_comes_before_everything_else(services: Services) -> 
     assert listed[1].tone is Tone.RED
 
 
-def test_an_alarm_that_waits_comes_before_what_can_wait(services: Services) -> None:
+def test_an_alarm_that_waits_comes_before_what_can_wait(services):
     alarm = Matter("alarm-1", "Alarma", "", "Ver", Tone.YELLOW, "mentions", rank=ALARMED)
     with services.store.change(Topic.ROSTER) as db:
         roster.add(db, Contact("Luis"), services.clock.now())
     assert matters(services, further=[alarm])[0] == alarm
 
 
-def test_what_a_closed_incident_left_open_comes_before_the_drill_that_was_never_held(
-    services: Services,
-) -> None:
+def test_what_a_closed_incident_left_open_comes_before_the_drill_that_was_never_held(services):
     gaps = [
         Gap(kind, "Falta algo.", "Por algo.", 1) for kind in (GapKind.NO_DRILL, GapKind.LEFT_OPEN)
     ]

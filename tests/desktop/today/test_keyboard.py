@@ -53,15 +53,13 @@ def all_known(program: Application, qtbot: QtBot) -> Services:
     return program.services
 
 
-def test_the_keyboard_is_on_the_first_row_once_everything_is_known(
-    opened: Application, qtbot: QtBot
-) -> None:
+def test_the_keyboard_is_on_the_first_row_once_everything_is_known(opened, qtbot):
     all_known(opened, qtbot)
 
     assert rows(opened)[0] == here().accessibleName() == ALARM
 
 
-def test_whoever_has_gone_on_to_another_row_stays_on_it(opened: Application, qtbot: QtBot) -> None:
+def test_whoever_has_gone_on_to_another_row_stays_on_it(opened, qtbot):
     press(qtbot, Key.Key_Down)
     chosen = here().accessibleName()
     assert chosen != rows(opened)[0]
@@ -71,7 +69,7 @@ def test_whoever_has_gone_on_to_another_row_stays_on_it(opened: Application, qtb
     assert here().accessibleName() == chosen
 
 
-def test_what_comes_up_afterwards_takes_no_keyboard(opened: Application, qtbot: QtBot) -> None:
+def test_what_comes_up_afterwards_takes_no_keyboard(opened, qtbot):
     services = all_known(opened, qtbot)
     press(qtbot, Key.Key_Down, Key.Key_Up)
     sit_down(services.store, "flood")

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from core.mentions.alarm_model import AlarmFacts, AlarmReason, ReasonKind
 from core.mentions.kinds import Trouble
@@ -13,7 +12,6 @@ from core.mentions.records import alarms, sources
 from core.plan.kinds import LevelName
 from core.store import Topic
 from desktop.services import Services
-from desktop.shell.window import Shell
 from desktop.theme.tokens import Tone
 from desktop.today.mention_matters import mention_matters
 from tests.desktop.hands import buttons
@@ -58,9 +56,7 @@ def add_sources(services: Services, failing: dict[str, int], fine: Sequence[str]
             )  # fmt: skip
 
 
-def test_of_proposed_sources_it_is_said_that_those_are_not_read_whatever_else_is(
-    services: Services,
-) -> None:
+def test_of_proposed_sources_it_is_said_that_those_are_not_read_whatever_else_is(services):
     add_sources(services, {}, ("Radio", "Eco"))
     with services.store.read() as connection:
         names = [source.title for source in sources.everything(connection) if source.suggested]
@@ -71,9 +67,7 @@ def test_of_proposed_sources_it_is_said_that_those_are_not_read_whatever_else_is
     assert line == f"No se leen hasta que usted lo diga: {', '.join(names)}."
 
 
-def test_every_source_that_cannot_be_read_is_counted_and_named_however_often_it_failed(
-    services: Services,
-) -> None:
+def test_every_source_that_cannot_be_read_is_counted_and_named_however_often_it_failed(services):
     add_sources(services, {"Radio": 5, "Eco": 5, "Blog": 1, "Diario": 1}, ("Boletín",))
 
     told = said(services, "sources-failing")
@@ -81,7 +75,7 @@ def test_every_source_that_cannot_be_read_is_counted_and_named_however_often_it_
     assert told == ("4 fuentes no se pueden leer", "Radio, Eco, Blog y 1 más")
 
 
-def test_of_one_source_that_cannot_be_read_the_reason_is_told(services: Services) -> None:
+def test_of_one_source_that_cannot_be_read_the_reason_is_told(services):
     add_sources(services, {"Radio": 1}, ("Eco",))
 
     title, line = said(services, "sources-failing")
@@ -99,14 +93,8 @@ def test_of_one_source_that_cannot_be_read_the_reason_is_told(services: Services
     ],
 )
 def test_an_alarm_is_seen_and_heard_to_be_as_grave_as_its_level(
-    shell: Shell,
-    services: Services,
-    qtbot: QtBot,
-    level: LevelName,
-    tone: Tone,
-    title: str,
-    urgency: str,
-) -> None:
+    shell, services, qtbot, level, tone, title, urgency
+):
     raise_alarm(services, level)
 
     with services.store.read() as connection:

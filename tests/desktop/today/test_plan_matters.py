@@ -6,17 +6,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
-from core.clock import FixedClock
 from core.plan import records, review, versions
 from core.plan.findings import FixTarget
 from core.plan.kinds import ObjectiveScope, PlanStep
 from core.plan.model import Dismissal, Measurement, Objective
 from core.store import Topic
-from desktop.app.application import Application
 from desktop.services import Services
-from desktop.shell.window import Shell
 from desktop.today.matter import Matter
 from desktop.today.plan_matters import plan_matters
 
@@ -37,11 +33,11 @@ def look(services: Services) -> Look:
     return found
 
 
-def test_a_new_town_is_told_of_its_suggestions(look: Look) -> None:
+def test_a_new_town_is_told_of_its_suggestions(look):
     assert look()["plan-suggestions"].target == FixTarget(PlanStep.START, "charter", 1, "territory")
 
 
-def test_the_gravest_finding_is_one_key_away(services: Services, look: Look) -> None:
+def test_the_gravest_finding_is_one_key_away(services, look):
     with services.store.read() as connection:
         first = review.look(connection, TODAY).open[0]
 
@@ -51,7 +47,7 @@ def test_the_gravest_finding_is_one_key_away(services: Services, look: Look) -> 
     assert matter.target == first.place
 
 
-def test_what_was_dismissed_is_not_asked_for_again(services: Services, look: Look) -> None:
+def test_what_was_dismissed_is_not_asked_for_again(services, look):
     with services.store.change(Topic.PLAN) as db:
         for finding in review.look(db.conn, TODAY).open:
             records.dismiss(db, Dismissal(finding.key, "Así se queda", services.clock.now()))
@@ -59,7 +55,7 @@ def test_what_was_dismissed_is_not_asked_for_again(services: Services, look: Loo
     assert "plan-findings" not in look()
 
 
-def test_a_measurement_that_is_due_names_its_objective(services: Services, look: Look) -> None:
+def test_a_measurement_that_is_due_names_its_objective(services, look):
     with services.store.change(Topic.PLAN) as db:
         charter = records.load(db.conn).charter
         records.save(db, replace(charter, start_on=date(2026, 1, 1), end_on=date(2026, 12, 31)))
@@ -75,7 +71,7 @@ def test_a_measurement_that_is_due_names_its_objective(services: Services, look:
     assert "Contestar" not in getattr(look().get("measurements"), "line", "")
 
 
-def test_a_plan_that_ends_soon_asks_for_the_next_one(services: Services, look: Look) -> None:
+def test_a_plan_that_ends_soon_asks_for_the_next_one(services, look):
     with services.store.change(Topic.PLAN) as db:
         charter = records.load(db.conn).charter
         records.save(db, replace(charter, start_on=date(2026, 1, 1), end_on=date(2026, 12, 31)))
@@ -83,7 +79,7 @@ def test_a_plan_that_ends_soon_asks_for_the_next_one(services: Services, look: L
     assert look()["plan-age"].target == FixTarget(PlanStep.REVIEW, "version")
 
 
-def test_a_plan_approved_more_than_a_year_ago_is_old(services: Services, look: Look) -> None:
+def test_a_plan_approved_more_than_a_year_ago_is_old(services, look):
     with services.store.change(Topic.PLAN) as db:
         charter = records.load(db.conn).charter
         records.save(db, replace(charter, start_on=date(2025, 6, 1), end_on=date(2027, 12, 31)))
@@ -94,9 +90,7 @@ def test_a_plan_approved_more_than_a_year_ago_is_old(services: Services, look: L
     assert "2025" in look()["plan-age"].title
 
 
-def test_the_plan_is_looked_at_after_the_page_stands(
-    program: Application, shell: Shell, qtbot: QtBot, clock: FixedClock, look: Look
-) -> None:
+def test_the_plan_is_looked_at_after_the_page_stands(program, shell, qtbot, clock, look):
     page = shell.page("today")
     assert page is not None
 

@@ -5,10 +5,8 @@ from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
 
 from core import catalogue
-from core.clock import FixedClock
 from core.crisis.incidents import opening
 from core.crisis.incidents.opening import Wish
 from core.crisis.log import Hand
@@ -81,9 +79,7 @@ class Rebuilt(QObject):
         return False
 
 
-def test_what_plan_crisis_and_mentions_ask_for_comes_at_once(
-    shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+def test_what_plan_crisis_and_mentions_ask_for_comes_at_once(shell, services, qtbot):
     settled(qtbot, services)
     rebuilt = Rebuilt()
     shell.findChildren(ActionRows)[0].installEventFilter(rebuilt)
@@ -97,7 +93,7 @@ def test_what_plan_crisis_and_mentions_ask_for_comes_at_once(
     assert rebuilt.times == 1
 
 
-def test_a_town_in_order_is_told_so(shell: Shell, services: Services, qtbot: QtBot) -> None:
+def test_a_town_in_order_is_told_so(shell, services, qtbot):
     today = services.clock.today()
     ana, luz = (Contact(name, phones=(Phone("112"),), verified_on=today) for name in ("Ana", "Luz"))
 
@@ -111,9 +107,7 @@ def test_a_town_in_order_is_told_so(shell: Shell, services: Services, qtbot: QtB
     qtbot.waitUntil(lambda: words not in said(shell))
 
 
-def test_the_most_urgent_comes_first_and_its_button_goes_there(
-    shell: Shell, services: Services, qtbot: QtBot
-) -> None:
+def test_the_most_urgent_comes_first_and_its_button_goes_there(shell, services, qtbot):
     today = services.clock.today()
     keep_only(
         services,
@@ -131,7 +125,7 @@ def test_the_most_urgent_comes_first_and_its_button_goes_there(
     assert shell.page_id == "roster"
 
 
-def test_of_proposed_cards_it_is_told_how_many_nobody_can_call(services: Services) -> None:
+def test_of_proposed_cards_it_is_told_how_many_nobody_can_call(services):
     with services.store.read() as connection:
         without = [record for record in records.everyone(connection) if not record.phones]
 
@@ -141,9 +135,7 @@ def test_of_proposed_cards_it_is_told_how_many_nobody_can_call(services: Service
     assert found["suggested"].line.startswith(f"{len(without)} no tienen teléfono. ")
 
 
-def test_data_that_nobody_confirmed_for_two_years_is_asked_about(
-    services: Services, clock: FixedClock
-) -> None:
+def test_data_that_nobody_confirmed_for_two_years_is_asked_about(services, clock):
     keep_only(services, Contact("Ana", phones=(Phone("112"),), verified_on=services.clock.today()))
     assert matters(services) == []
 
@@ -152,7 +144,7 @@ def test_data_that_nobody_confirmed_for_two_years_is_asked_about(
     assert [matter.key for matter in matters(services)] == ["unverified", "expired"]
 
 
-def test_a_town_is_not_told_twice_about_what_it_settled(services: Services) -> None:
+def test_a_town_is_not_told_twice_about_what_it_settled(services):
     keep_only(services, Contact("Ana Ruiz"), Contact("Ruiz Ana"))
     assert "duplicates" in [matter.key for matter in matters(services)]
     with services.store.read() as connection:

@@ -9,7 +9,6 @@ from msgspec.structs import replace as changed
 from PySide6.QtWidgets import QApplication
 
 from core import catalogue
-from core.clock import FixedClock
 from core.crisis.case import Moderation
 from core.crisis.model import Incident, Lesson, Measure
 from core.crisis.readiness import Gap, GapKind
@@ -115,7 +114,7 @@ def leave_to_one(services: Services) -> None:
         plans.save(db, replace(plans.load(db.conn).charter, rules=""))
 
 
-def test_what_would_fail_today_leads_to_the_field_that_mends_it(town: Services) -> None:
+def test_what_would_fail_today_leads_to_the_field_that_mends_it(town):
     met = {}
     for break_it in (neglect, leave_to_one):
         break_it(town)
@@ -126,7 +125,7 @@ def test_what_would_fail_today_leads_to_the_field_that_mends_it(town: Services) 
     assert met.keys() == MENDED.keys()
 
 
-def test_a_level_that_nobody_approves_is_the_one_that_is_shown(town: Services) -> None:
+def test_a_level_that_nobody_approves_is_the_one_that_is_shown(town):
     neglect(town)
     gap = next(other for other in found(town) if other.kind is GapKind.NO_APPROVER)
 
@@ -138,9 +137,7 @@ def test_a_level_that_nobody_approves_is_the_one_that_is_shown(town: Services) -
     assert [level.name for level in levels] == [LevelName.ORANGE]
 
 
-def test_without_a_channel_off_the_networks_the_keyboard_is_where_one_is_added(
-    town: Services,
-) -> None:
+def test_without_a_channel_off_the_networks_the_keyboard_is_where_one_is_added(town):
     with town.store.change(Topic.PLAN) as db:
         for channel in plans.load(db.conn).channels:
             plans.save(db, replace(channel, offline=False, urgent=False))
@@ -155,7 +152,7 @@ def plan_line(services: Services, key: str) -> Matter:
     return next(line for line in lines if line.key == key)
 
 
-def test_suggestions_of_the_plan_begin_with_the_first_of_them(services: Services) -> None:
+def test_suggestions_of_the_plan_begin_with_the_first_of_them(services):
     with services.store.change(Topic.PLAN) as db:
         plan = plans.load(db.conn)
         waiting = plan.private_channels[1]
@@ -169,9 +166,7 @@ def test_suggestions_of_the_plan_begin_with_the_first_of_them(services: Services
     assert chosen(services, PrivateChannel).id == waiting.id
 
 
-def test_a_plan_that_is_over_leads_to_what_starts_the_next_one(
-    services: Services, clock: FixedClock
-) -> None:
+def test_a_plan_that_is_over_leads_to_what_starts_the_next_one(services, clock):
     clock.moment += timedelta(days=800)
 
     line = plan_line(services, "plan-age")
@@ -180,9 +175,7 @@ def test_a_plan_that_is_over_leads_to_what_starts_the_next_one(
 
 
 @pytest.mark.parametrize(("key", "field"), [("suggested", "Nombre"), ("expired", "Sigue igual")])
-def test_a_line_about_people_opens_the_first_card_of_those_meant(
-    services: Services, clock: FixedClock, key: str, field: str
-) -> None:
+def test_a_line_about_people_opens_the_first_card_of_those_meant(services, clock, key, field):
     with services.store.change(Topic.ROSTER) as db:
         old = Contact("Ana Ruiz", phones=(Phone("924 822 438"),))
         roster.add(db, replace(old, verified_on=clock.today()), clock.now())

@@ -43,7 +43,7 @@ def choose(person: Person, typed: str, rows_down: int = 0) -> None:
     person.presses(*[Key.Key_Down] * rows_down, Key.Key_Return)
 
 
-def test_medellin_of_badajoz_in_a_handful_of_keys(person: Person, documents: Path) -> None:
+def test_medellin_of_badajoz_in_a_handful_of_keys(person, documents):
     begin(person)
     choose(person, "medellin bad")
     person.waits_to_read("Medellín (Badajoz)")
@@ -62,7 +62,7 @@ def test_medellin_of_badajoz_in_a_handful_of_keys(person: Person, documents: Pat
     assert (town.person, town.post) == ("Ana Sáez", "Auxiliar administrativa")
 
 
-def test_a_new_workspace_comes_with_people_to_call(person: Person) -> None:
+def test_a_new_workspace_comes_with_people_to_call(person):
     begin(person)
     choose(person, "medellin bad")
     person.presses(Key.Key_Return, Key.Key_Return)
@@ -71,7 +71,7 @@ def test_a_new_workspace_comes_with_people_to_call(person: Person) -> None:
         assert roster_records.everyone(connection)
 
 
-def test_down_marks_the_next_municipality(person: Person) -> None:
+def test_down_marks_the_next_municipality(person):
     begin(person)
     choose(person, "villanueva de la", rows_down=2)
     chosen = person.window.findChild(QListView).currentIndex()
@@ -79,7 +79,7 @@ def test_down_marks_the_next_municipality(person: Person) -> None:
     person.waits_to_read(str(chosen.data()))
 
 
-def test_the_language_of_the_region_is_ticked_with_spanish(person: Person) -> None:
+def test_the_language_of_the_region_is_ticked_with_spanish(person):
     begin(person)
     choose(person, "olot")
     boxes = person.window.findChildren(QCheckBox)
@@ -87,13 +87,13 @@ def test_the_language_of_the_region_is_ticked_with_spanish(person: Person) -> No
     assert ticked == ["Español", "Catalán o valenciano"]
 
 
-def test_enter_with_nothing_typed_says_what_is_missing(person: Person) -> None:
+def test_enter_with_nothing_typed_says_what_is_missing(person):
     begin(person)
     person.presses(Key.Key_Return)
     assert person.reads("Escriba el nombre del municipio.")
 
 
-def test_a_name_that_no_municipality_has_leads_to_another_body(person: Person) -> None:
+def test_a_name_that_no_municipality_has_leads_to_another_body(person):
     begin(person)
     person.types("Xyzzy")
     person.waits_to_read(
@@ -104,7 +104,7 @@ def test_a_name_that_no_municipality_has_leads_to_another_body(person: Person) -
     assert person.reads("Elija un municipio de la lista.")
 
 
-def test_another_body_by_hand(person: Person, documents: Path) -> None:
+def test_another_body_by_hand(person, documents):
     begin(person)
     person.tabs_to("Otra entidad")
     person.presses(Key.Key_Return)
@@ -122,7 +122,7 @@ def test_another_body_by_hand(person: Person, documents: Path) -> None:
     )
 
 
-def test_a_name_that_is_too_long_is_said_beside_its_field(person: Person) -> None:
+def test_a_name_that_is_too_long_is_said_beside_its_field(person):
     begin(person)
     person.tabs_to("Otra entidad")
     person.presses(Key.Key_Return)
@@ -131,7 +131,7 @@ def test_a_name_that_is_too_long_is_said_beside_its_field(person: Person) -> Non
     assert person.reads(f"Tiene {NAME_LIMIT + 1} caracteres y caben como mucho {NAME_LIMIT}.")
 
 
-def test_hours_that_are_no_number_keep_the_step_and_what_was_typed(person: Person) -> None:
+def test_hours_that_are_no_number_keep_the_step_and_what_was_typed(person):
     begin(person)
     choose(person, "medellin bad")
     person.types("ocho")
@@ -140,7 +140,7 @@ def test_hours_that_are_no_number_keep_the_step_and_what_was_typed(person: Perso
     assert person.qapp.focusWidget().text() == "ocho"
 
 
-def test_escape_goes_back_step_by_step_and_keeps_what_was_typed(person: Person) -> None:
+def test_escape_goes_back_step_by_step_and_keeps_what_was_typed(person):
     begin(person)
     choose(person, "medellin bad")
     person.types("6")
@@ -152,7 +152,7 @@ def test_escape_goes_back_step_by_step_and_keeps_what_was_typed(person: Person) 
     assert person.reads("Empezar con su municipio")
 
 
-def test_a_file_that_is_there_is_never_overwritten(person: Person, documents: Path) -> None:
+def test_a_file_that_is_there_is_never_overwritten(person, documents):
     documents.mkdir(parents=True)
     (documents / "Medellín.pregon").write_bytes(b"of somebody else")
     begin(person)
@@ -164,8 +164,8 @@ def test_a_file_that_is_there_is_never_overwritten(person: Person, documents: Pa
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_another_one_helps(
-    person: Person, documents: Path, tmp_path: Path, asker: Any
-) -> None:
+    person, documents, tmp_path, asker
+):
     documents.parent.mkdir()
     documents.write_text("a file where the folder should be")
     asker.answers = [tmp_path / "USB"]
@@ -183,7 +183,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_another_one_helps(
     assert person.program.services.store.path == tmp_path / "USB" / "Medellín.pregon"
 
 
-def test_the_crest_goes_into_the_workspace(person: Person, tmp_path: Path, asker: Any) -> None:
+def test_the_crest_goes_into_the_workspace(person, tmp_path, asker):
     image = io.BytesIO()
     Image.new("RGB", (60, 80), "navy").save(image, "PNG")
     file = tmp_path / "escudo.png"
@@ -203,9 +203,7 @@ def test_the_crest_goes_into_the_workspace(person: Person, tmp_path: Path, asker
     assert Image.open(io.BytesIO(crest)).size == (60, 80)
 
 
-def test_a_crest_that_is_no_image_is_said_and_the_steps_go_on(
-    person: Person, tmp_path: Path, asker: Any
-) -> None:
+def test_a_crest_that_is_no_image_is_said_and_the_steps_go_on(person, tmp_path, asker):
     file = tmp_path / "escudo.png"
     file.write_text("no image")
     asker.answers = [file]

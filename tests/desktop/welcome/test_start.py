@@ -1,12 +1,7 @@
 """The first screen: language, the example, and the workspaces of before."""
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
-
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from shiboken6 import delete
 
 from core import content, i18n, settings
@@ -17,11 +12,9 @@ from desktop.welcome.window import Welcome
 from desktop.widgets.banner import Banner
 
 Key = Qt.Key
-Person = Any
-"""The fixture of conftest.py."""
 
 
-def test_the_language_is_the_first_stop_and_changes_at_once(person: Person, tmp_path: Path) -> None:
+def test_the_language_is_the_first_stop_and_changes_at_once(person, tmp_path):
     person.presses(Key.Key_Backtab, Key.Key_Right)
     assert i18n.current() == "en"
     assert person.reads("Start with your town")
@@ -29,7 +22,7 @@ def test_the_language_is_the_first_stop_and_changes_at_once(person: Person, tmp_
     assert settings.load(tmp_path / "settings" / "settings.json").language == "en"
 
 
-def test_the_example_town_opens_as_a_copy_of_its_own(person: Person, documents: Path) -> None:
+def test_the_example_town_opens_as_a_copy_of_its_own(person, documents):
     person.tabs_to("Abrir el municipio de ejemplo")
     person.presses(Key.Key_Return)
     person.waits_for_the_workspace()
@@ -37,9 +30,7 @@ def test_the_example_town_opens_as_a_copy_of_its_own(person: Person, documents: 
     assert person.program.services.store.path == documents / f"{name}.pregon"
 
 
-def test_the_second_copy_of_the_example_leaves_the_first_alone(
-    person: Person, documents: Path
-) -> None:
+def test_the_second_copy_of_the_example_leaves_the_first_alone(person, documents):
     name = content.load("example-town", ExampleContent).town.name
     for file in (f"{name}.pregon", f"{name} 2.pregon"):
         person.tabs_to("Abrir el municipio de ejemplo")
@@ -49,18 +40,14 @@ def test_the_second_copy_of_the_example_leaves_the_first_alone(
         person.program.show_welcome()
 
 
-def test_an_existing_workspace_is_asked_for_and_opened(
-    person: Person, medellin: Path, asker: Any
-) -> None:
+def test_an_existing_workspace_is_asked_for_and_opened(person, medellin, asker):
     asker.answers = [medellin]
     person.tabs_to("Abrir un espacio de trabajo…")
     person.presses(Key.Key_Return)
     assert person.waits_for_the_workspace().windowTitle().startswith("Medellín")
 
 
-def test_a_file_that_is_no_workspace_is_said_and_the_screen_stays(
-    person: Person, tmp_path: Path, asker: Any
-) -> None:
+def test_a_file_that_is_no_workspace_is_said_and_the_screen_stays(person, tmp_path, asker):
     file = tmp_path / "carta.pregon"
     file.write_text("Estimado vecino:")
     asker.answers = [file]
@@ -73,9 +60,7 @@ def test_a_file_that_is_no_workspace_is_said_and_the_screen_stays(
     assert file.read_text() == "Estimado vecino:"
 
 
-def test_a_recent_workspace_opens_with_enter(
-    program: Application, make_person: Callable[..., Person]
-) -> None:
+def test_a_recent_workspace_opens_with_enter(program, make_person):
     program.show_welcome()
     person = make_person(program)
     person.tabs_to("Abrir: Medellín")
@@ -84,11 +69,8 @@ def test_a_recent_workspace_opens_with_enter(
 
 
 def test_a_workspace_that_no_list_knows_is_found_where_workspaces_are_kept(
-    start: Callable[..., Application],
-    documents: Path,
-    medellin: Path,
-    make_person: Callable[..., Person],
-) -> None:
+    start, documents, medellin, make_person
+):
     documents.mkdir(parents=True)
     medellin.rename(documents / "Medellín.pregon")
 
@@ -101,9 +83,7 @@ def test_a_workspace_that_no_list_knows_is_found_where_workspaces_are_kept(
     assert shell.windowTitle().startswith("Medellín")
 
 
-def test_the_dialog_begins_where_the_last_workspace_is(
-    qapp: QApplication, medellin: Path, tmp_path: Path
-) -> None:
+def test_the_dialog_begins_where_the_last_workspace_is(qapp, medellin, tmp_path):
     place = tmp_path / "own" / "settings.json"
     recent = [str(tmp_path / "gone" / "Otro.pregon"), str(medellin)]
     settings.save(settings.Settings("es", "light", recent=recent), place)
@@ -131,11 +111,7 @@ def test_the_dialog_begins_where_the_last_workspace_is(
     program.close()
 
 
-def test_a_recent_workspace_that_is_gone_is_said_and_can_be_taken_off(
-    start: Callable[..., Application],
-    tmp_path: Path,
-    make_person: Callable[..., Person],
-) -> None:
+def test_a_recent_workspace_that_is_gone_is_said_and_can_be_taken_off(start, tmp_path, make_person):
     gone = tmp_path / "USB" / "Don Benito.pregon"
     program = start(recent=[str(gone)])
     assert isinstance(program.window, Welcome)
@@ -148,8 +124,8 @@ def test_a_recent_workspace_that_is_gone_is_said_and_can_be_taken_off(
 
 
 def test_a_page_that_goes_while_workspaces_are_looked_for_falls_over_nothing(
-    start: Callable[..., Application], tmp_path: Path, qtbot: QtBot
-) -> None:
+    start, tmp_path, qtbot
+):
     program = start(recent=[str(tmp_path / "USB" / "Don Benito.pregon")])
     assert isinstance(program.window, Welcome)
     jobs = program.window.jobs
@@ -163,7 +139,7 @@ def test_a_page_that_goes_while_workspaces_are_looked_for_falls_over_nothing(
     assert program.window.findChildren(Banner) == []
 
 
-def test_everything_grows_and_shrinks_by_keyboard(person: Person, tmp_path: Path) -> None:
+def test_everything_grows_and_shrinks_by_keyboard(person, tmp_path):
     control = Qt.KeyboardModifier.ControlModifier
     person.qtbot.keyClick(person.window, Key.Key_Plus, control)
     person.qtbot.keyClick(person.window, Key.Key_Plus, control)

@@ -1,23 +1,18 @@
 """Buttons are pressed with Enter and with Space, and say their keys."""
 
-from collections.abc import Callable
 from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
-from desktop.theme.theme import Theme
 from desktop.widgets.button import button, icon_button
 
 
 @pytest.mark.parametrize("make", [button, partial(icon_button, "printer")])
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
-def test_the_button_that_has_the_keyboard_is_pressed(
-    theme: Theme, qtbot: QtBot, key: Qt.Key, make: Callable[..., QWidget]
-) -> None:
+def test_the_button_that_has_the_keyboard_is_pressed(theme, qtbot, key, make):
     pressed: list[bool] = []
     made = make("Imprimir", lambda: pressed.append(True))
     qtbot.addWidget(made)
@@ -27,7 +22,7 @@ def test_the_button_that_has_the_keyboard_is_pressed(
     assert pressed == [True]
 
 
-def test_enter_with_control_is_not_for_the_button(theme: Theme, qtbot: QtBot) -> None:
+def test_enter_with_control_is_not_for_the_button(theme, qtbot):
     pressed: list[bool] = []
     made = button("Imprimir", lambda: pressed.append(True))
     qtbot.addWidget(made)
@@ -37,14 +32,14 @@ def test_enter_with_control_is_not_for_the_button(theme: Theme, qtbot: QtBot) ->
     assert pressed == []
 
 
-def test_the_shortcut_stands_in_the_tool_tip_as_on_the_keyboard(theme: Theme, qtbot: QtBot) -> None:
+def test_the_shortcut_stands_in_the_tool_tip_as_on_the_keyboard(theme, qtbot):
     made = button("Imprimir", shortcut="Ctrl+P")
     qtbot.addWidget(made)
 
     assert made.toolTip() == "Ctrl+P"
 
 
-def test_enter_that_is_held_down_presses_the_button_once(theme: Theme, qtbot: QtBot) -> None:
+def test_enter_that_is_held_down_presses_the_button_once(theme, qtbot):
     pressed: list[bool] = []
     made = button("Publicar", lambda: pressed.append(True))
     qtbot.addWidget(made)

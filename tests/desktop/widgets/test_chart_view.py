@@ -8,7 +8,6 @@ from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.theme.theme import Theme
 from desktop.widgets.chart_view import ChartView
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
@@ -48,7 +47,7 @@ def colour(view: ChartView) -> str:
     return view.grab().toImage().pixelColor(view.width() // 2, 100).name()
 
 
-def test_a_chart_is_a_picture_with_its_words_below(qtbot: QtBot) -> None:
+def test_a_chart_is_a_picture_with_its_words_below(qtbot):
     view = shown(qtbot, ChartView(height=200))
     draw = Drawer()
     view.show_chart(draw, WORDS)
@@ -62,7 +61,7 @@ def test_a_chart_is_a_picture_with_its_words_below(qtbot: QtBot) -> None:
     assert draw.asked == [(600, 200, False, 1.0)]
 
 
-def test_it_is_drawn_again_when_size_or_theme_change(theme: Theme, qtbot: QtBot) -> None:
+def test_it_is_drawn_again_when_size_or_theme_change(theme, qtbot):
     view = shown(qtbot, ChartView(height=200))
     draw = Drawer()
     view.show_chart(draw, WORDS)
@@ -76,7 +75,7 @@ def test_it_is_drawn_again_when_size_or_theme_change(theme: Theme, qtbot: QtBot)
     qtbot.waitUntil(lambda: draw.asked[-1] == (200, 200, True, 2.0))
 
 
-def test_nothing_is_drawn_for_a_page_nobody_sees(qtbot: QtBot) -> None:
+def test_nothing_is_drawn_for_a_page_nobody_sees(qtbot):
     view = ChartView()
     qtbot.addWidget(view)
     draw = Drawer()
@@ -89,7 +88,7 @@ def test_nothing_is_drawn_for_a_page_nobody_sees(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(draw.asked) == 1)
 
 
-def test_what_a_thread_finishes_late_does_not_replace_the_newer_chart(qtbot: QtBot) -> None:
+def test_what_a_thread_finishes_late_does_not_replace_the_newer_chart(qtbot):
     waiting: list[Callable[[], None]] = []
     view = ChartView(run=lambda work, done: waiting.append(lambda: done(work())))
     shown(qtbot, view)
@@ -104,14 +103,14 @@ def test_what_a_thread_finishes_late_does_not_replace_the_newer_chart(qtbot: QtB
     assert colour(view) == "#00aa00"
 
 
-def test_a_chart_never_widens_its_page(qtbot: QtBot) -> None:
+def test_a_chart_never_widens_its_page(qtbot):
     view = shown(qtbot, ChartView(), width=900)
     view.show_chart(Drawer(), WORDS)
     qtbot.waitUntil(lambda: colour(view) == "#1d4e79")
     assert view.minimumSizeHint().width() < 300
 
 
-def test_what_is_no_picture_is_not_passed_over(qtbot: QtBot) -> None:
+def test_what_is_no_picture_is_not_passed_over(qtbot):
     done: list[Callable[[bytes], None]] = []
     view = shown(qtbot, ChartView(run=lambda _work, show: done.append(show)))
     view.show_chart(Drawer(), WORDS)

@@ -53,9 +53,7 @@ def seen(row: Choices) -> list[str]:
 
 
 @pytest.mark.parametrize(("kind", "options"), ROWS)
-def test_a_row_is_one_stop_and_the_arrows_home_and_end_choose(
-    qtbot: QtBot, kind: type[Choices], options: list[Option]
-) -> None:
+def test_a_row_is_one_stop_and_the_arrows_home_and_end_choose(qtbot, kind, options):
     row = kind(options, name="Partes")
     page = shown(qtbot, row)
     heard: list[str] = []
@@ -84,7 +82,7 @@ def test_a_row_is_one_stop_and_the_arrows_home_and_end_choose(
     assert here() == row.stop().text()
 
 
-def test_it_says_its_number_and_what_it_is_to_a_screen_reader(qtbot: QtBot) -> None:
+def test_it_says_its_number_and_what_it_is_to_a_screen_reader(qtbot):
     row = Tabs(PARTS, name="Partes de Menciones")
     page = shown(qtbot, row)
     row.choose("sources")
@@ -96,9 +94,7 @@ def test_it_says_its_number_and_what_it_is_to_a_screen_reader(qtbot: QtBot) -> N
 
 
 @pytest.mark.parametrize("kind", [Tabs, Filters])
-def test_what_has_no_room_is_in_a_menu_that_takes_the_name_of_its_choice(
-    qtbot: QtBot, kind: type[Choices]
-) -> None:
+def test_what_has_no_room_is_in_a_menu_that_takes_the_name_of_its_choice(qtbot, kind):
     row = kind(PARTS, name="Partes")
     page = shown(qtbot, row)
     one_line = row.height()
@@ -121,7 +117,7 @@ def test_what_has_no_room_is_in_a_menu_that_takes_the_name_of_its_choice(
     assert seen(row) == ["Bandeja 3", "Fuentes 12", "Alarmas 0", "Informe"]
 
 
-def test_a_row_that_was_laid_out_before_it_was_seen_makes_room_when_it_is(qtbot: QtBot) -> None:
+def test_a_row_that_was_laid_out_before_it_was_seen_makes_room_when_it_is(qtbot):
     row = Tabs(PARTS, name="Partes")
     page = shown(qtbot, row, width=270)
     row.hide()
@@ -131,7 +127,7 @@ def test_a_row_that_was_laid_out_before_it_was_seen_makes_room_when_it_is(qtbot:
     assert row.isVisibleTo(page)
 
 
-def test_a_choice_that_is_not_offered_is_not_there_however_wide_the_row_is(qtbot: QtBot) -> None:
+def test_a_choice_that_is_not_offered_is_not_there_however_wide_the_row_is(qtbot):
     row = Tabs(PARTS, name="Partes")
     page = shown(qtbot, row)
     row.offer("alarms", on=False)
@@ -141,7 +137,7 @@ def test_a_choice_that_is_not_offered_is_not_there_however_wide_the_row_is(qtbot
     assert seen(row) == ["Bandeja 3", "Fuentes 12", "Alarmas 0", "Informe"]
 
 
-def test_choosing_from_the_program_is_said_once(qtbot: QtBot) -> None:
+def test_choosing_from_the_program_is_said_once(qtbot):
     row = Tabs(PARTS, name="Partes")
     qtbot.addWidget(row)
     heard: list[str] = []
@@ -153,7 +149,7 @@ def test_choosing_from_the_program_is_said_once(qtbot: QtBot) -> None:
     assert row.stop().text() == "Alarmas"
 
 
-def test_a_click_anywhere_on_a_choice_chooses_it(qtbot: QtBot) -> None:
+def test_a_click_anywhere_on_a_choice_chooses_it(qtbot):
     row = LevelPicker(LEVELS, name="Nivel")
     page = shown(qtbot, row)
     face = row.findChildren(QRadioButton)[2]
@@ -165,9 +161,7 @@ def test_a_click_anywhere_on_a_choice_chooses_it(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
 @pytest.mark.parametrize(("kind", "options"), ROWS)
-def test_the_keyboard_and_the_choice_are_seen_in_every_theme(
-    qtbot: QtBot, kind: type[Choices], options: list[Option], theme: str
-) -> None:
+def test_the_keyboard_and_the_choice_are_seen_in_every_theme(qtbot, kind, options, theme):
     current().apply(theme, 100)
     row = kind(options, name="Partes")
     page = shown(qtbot, row)
@@ -186,7 +180,7 @@ def test_the_keyboard_and_the_choice_are_seen_in_every_theme(
     assert picture(second) != resting
 
 
-def test_what_tells_the_choice_stands_out_three_to_one() -> None:
+def test_what_tells_the_choice_stands_out_three_to_one():
     for tokens in (LIGHT, DARK):
         assert contrast(tokens.accent, tokens.window) >= 3
         assert contrast(tokens.brand, tokens.surface) >= 3

@@ -7,7 +7,6 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.theme.theme import Theme
 from desktop.widgets.hours_bar import HoursBar
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
@@ -36,7 +35,7 @@ def inks(bar: HoursBar) -> set[str]:
     }
 
 
-def test_hours_within_the_limit(theme: Theme, bar: HoursBar) -> None:
+def test_hours_within_the_limit(theme, bar):
     bar.set_hours(9, 12)
     assert words(bar) == ["Horas en total", "9,0 of 12 h"]
     assert bar.accessibleName() == "Horas en total: 9,0 of 12 h"
@@ -44,7 +43,7 @@ def test_hours_within_the_limit(theme: Theme, bar: HoursBar) -> None:
     assert theme.tokens.red.foreground.lower() not in inks(bar)
 
 
-def test_hours_over_the_limit_are_told_with_a_sign(theme: Theme, bar: HoursBar) -> None:
+def test_hours_over_the_limit_are_told_with_a_sign(theme, bar):
     bar.set_hours(14, 12)
     assert words(bar) == ["Horas en total", "14,0 of 12 h", "2,0 h too many"]
     assert bar.accessibleName() == "Horas en total: 14,0 of 12 h, 2,0 h too many"
@@ -56,14 +55,12 @@ def test_hours_over_the_limit_are_told_with_a_sign(theme: Theme, bar: HoursBar) 
     [(0, 0, ["0,0 of 0 h"]), (3, 0, ["3,0 of 0 h", "3,0 h too many"]),
      (12.04, 12, ["12,0 of 12 h"]), (12, 12.5, ["12,0 of 12,5 h"])],
 )  # fmt: skip
-def test_figures_are_shown_to_a_tenth(
-    bar: HoursBar, needed: float, available: float, said: list[str]
-) -> None:
+def test_figures_are_shown_to_a_tenth(bar, needed, available, said):
     bar.set_hours(needed, available)
     assert words(bar)[1:] == said
 
 
-def test_where_it_is_narrow_the_bar_goes_below(bar: HoursBar) -> None:
+def test_where_it_is_narrow_the_bar_goes_below(bar):
     bar.set_hours(14, 12)
 
     def below() -> bool:
@@ -79,7 +76,7 @@ def test_where_it_is_narrow_the_bar_goes_below(bar: HoursBar) -> None:
 
 
 @pytest.mark.parametrize("zoom", [100, 200])
-def test_no_figure_is_cut(theme: Theme, bar: HoursBar, zoom: int) -> None:
+def test_no_figure_is_cut(theme, bar, zoom):
     theme.apply("light", zoom)
     bar.set_hours(14, 12)
     bar.resize(450, 160)
@@ -89,7 +86,7 @@ def test_no_figure_is_cut(theme: Theme, bar: HoursBar, zoom: int) -> None:
             assert label.width() >= label.sizeHint().width()
 
 
-def test_hours_that_nobody_said_are_no_limit(theme: Theme, bar: HoursBar) -> None:
+def test_hours_that_nobody_said_are_no_limit(theme, bar):
     bar.set_hours(14, 12)
     bar.set_hours(14, None)
 

@@ -1,14 +1,11 @@
 """What is taken out of a layout is gone, and never becomes a window of its own."""
 
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.widgets.layouts import empty
 
 
-def test_what_is_put_in_and_taken_out_at_once_never_shows_up_as_a_window(
-    qtbot: QtBot, qapp: QApplication
-) -> None:
+def test_what_is_put_in_and_taken_out_at_once_never_shows_up_as_a_window(qtbot, qapp):
     ground = QWidget()
     qtbot.addWidget(ground)
     layout = QVBoxLayout(ground)

@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.theme.fonts import WIDE, register_packaged_font
-from desktop.theme.theme import Theme
 from desktop.theme.tokens import Tone
 from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.layouts import FlowLayout
@@ -52,7 +51,7 @@ def shown(qtbot: QtBot, widget: QWidget) -> None:
     widget.activateWindow()
 
 
-def test_what_has_no_room_in_a_row_goes_on_in_the_next(qtbot: QtBot) -> None:
+def test_what_has_no_room_in_a_row_goes_on_in_the_next(qtbot):
     ground = QWidget()
     qtbot.addWidget(ground)
     flow = FlowLayout(ground)
@@ -72,7 +71,7 @@ ROWS = [
 ]
 
 
-def test_the_list_of_today_is_walked_with_the_arrows_and_done_with_space(qtbot: QtBot) -> None:
+def test_the_list_of_today_is_walked_with_the_arrows_and_done_with_space(qtbot):
     rows = ActionRows(ROWS)
     shown(qtbot, rows)
     first = rows.findChildren(QPushButton)[0]
@@ -85,7 +84,7 @@ def test_the_list_of_today_is_walked_with_the_arrows_and_done_with_space(qtbot: 
     assert said.args == ["f"]
 
 
-def test_a_row_says_its_severity_in_words(qtbot: QtBot) -> None:
+def test_a_row_says_its_severity_in_words(qtbot):
     rows = ActionRows(ROWS)
     qtbot.addWidget(rows)
     act = rows.findChildren(QPushButton)[0]
@@ -93,7 +92,7 @@ def test_a_row_says_its_severity_in_words(qtbot: QtBot) -> None:
     assert spoken == "Urgente. La más antigua lleva 5 horas."
 
 
-def test_a_reload_leaves_the_keyboard_on_the_same_row(qtbot: QtBot) -> None:
+def test_a_reload_leaves_the_keyboard_on_the_same_row(qtbot):
     rows = ActionRows(ROWS)
     shown(qtbot, rows)
     rows.findChildren(QPushButton)[1].setFocus()
@@ -101,9 +100,7 @@ def test_a_reload_leaves_the_keyboard_on_the_same_row(qtbot: QtBot) -> None:
     assert name(QApplication.focusWidget()) == "Ver fuente: Una fuente calla"
 
 
-def test_the_keyboard_goes_to_the_row_that_took_the_place_of_one_that_is_done(
-    qtbot: QtBot,
-) -> None:
+def test_the_keyboard_goes_to_the_row_that_took_the_place_of_one_that_is_done(qtbot):
     rows = ActionRows(ROWS)
     shown(qtbot, rows)
     rows.findChildren(QPushButton)[0].setFocus()
@@ -143,7 +140,7 @@ def column(made: DataTable[Channel]) -> list[str]:
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
-def test_rows_are_sorted_by_value_not_by_what_is_written(qtbot: QtBot) -> None:
+def test_rows_are_sorted_by_value_not_by_what_is_written(qtbot):
     made, _empty = table(qtbot, CHANNELS)
     assert column(made) == ["Bando", "Radio", "Web"]
     made.sort(1)
@@ -152,7 +149,7 @@ def test_rows_are_sorted_by_value_not_by_what_is_written(qtbot: QtBot) -> None:
     assert column(made) == ["Web", "Radio", "Bando"]
 
 
-def test_enter_opens_the_row_the_arrows_went_to(qtbot: QtBot) -> None:
+def test_enter_opens_the_row_the_arrows_went_to(qtbot):
     made, _empty = table(qtbot, CHANNELS)
     assert made.select("Bando")
     qtbot.keyClick(made.view, Qt.Key.Key_Down)
@@ -162,7 +159,7 @@ def test_enter_opens_the_row_the_arrows_went_to(qtbot: QtBot) -> None:
     assert said.args == ["Radio"]
 
 
-def test_the_menu_of_a_table_sorts_without_a_mouse(qtbot: QtBot) -> None:
+def test_the_menu_of_a_table_sorts_without_a_mouse(qtbot):
     made, _empty = table(qtbot, CHANNELS)
     made.sort(1)
     made.view.customContextMenuRequested.emit(made.view.rect().center())
@@ -174,14 +171,14 @@ def test_the_menu_of_a_table_sorts_without_a_mouse(qtbot: QtBot) -> None:
     assert column(made) == ["Web", "Radio", "Bando"]
 
 
-def test_a_table_without_rows_says_what_it_is_for(qtbot: QtBot) -> None:
+def test_a_table_without_rows_says_what_it_is_for(qtbot):
     made, empty = table(qtbot, [])
     assert empty.isVisible()
     made.show_items(CHANNELS)
     assert made.view.isVisible()
 
 
-def test_a_filter_that_finds_nothing_says_so(qtbot: QtBot) -> None:
+def test_a_filter_that_finds_nothing_says_so(qtbot):
     made, empty = table(qtbot, CHANNELS)
     made.filter_rows(["rad"])
     assert column(made) == ["Radio"]
@@ -192,7 +189,7 @@ def test_a_filter_that_finds_nothing_says_so(qtbot: QtBot) -> None:
     assert made.view.isVisible()
 
 
-def test_column_widths_are_remembered_at_any_zoom(theme: Theme, qtbot: QtBot) -> None:
+def test_column_widths_are_remembered_at_any_zoom(theme, qtbot):
     made, _empty = table(qtbot, CHANNELS)
     made.set_widths([200, 120])
     theme.apply("light", 150)
@@ -210,9 +207,7 @@ def width_needed(made: DataTable[Channel], column: int) -> int:
 
 
 @pytest.mark.parametrize("zoom", [100, 150, 200])
-def test_a_number_is_whole_in_any_font_and_at_any_width(
-    theme: Theme, qtbot: QtBot, zoom: int
-) -> None:
+def test_a_number_is_whole_in_any_font_and_at_any_width(theme, qtbot, zoom):
     register_packaged_font(WIDE)
     theme.apply("light", zoom)
     made, _empty = table(qtbot, PHONES)
@@ -224,7 +219,7 @@ def test_a_number_is_whole_in_any_font_and_at_any_width(
         assert made.view.columnWidth(1) >= width_needed(made, 1)
 
 
-def test_columns_that_follow_the_window_recover_after_it_was_small(qtbot: QtBot) -> None:
+def test_columns_that_follow_the_window_recover_after_it_was_small(qtbot):
     made, _empty = table(qtbot, PHONES)
     made.share_width([1, 0])
     before = made.widths()
@@ -237,7 +232,7 @@ def test_columns_that_follow_the_window_recover_after_it_was_small(qtbot: QtBot)
     assert sum(before) == made.view.viewport().width()
 
 
-def test_a_column_that_was_dragged_stays_as_it_was_left(qtbot: QtBot) -> None:
+def test_a_column_that_was_dragged_stays_as_it_was_left(qtbot):
     made, _empty = table(qtbot, PHONES)
     made.share_width([1, 0])
     header = made.view.horizontalHeader()
@@ -254,7 +249,7 @@ def test_a_column_that_was_dragged_stays_as_it_was_left(qtbot: QtBot) -> None:
     assert made.view.columnWidth(0) == left
 
 
-def test_rows_are_high_enough_and_the_table_has_a_name(theme: Theme, qtbot: QtBot) -> None:
+def test_rows_are_high_enough_and_the_table_has_a_name(theme, qtbot):
     made, _empty = table(qtbot, CHANNELS)
     assert made.view.rowHeight(0) >= 36
     spoken = QAccessible.queryAccessibleInterface(made.view)
@@ -262,7 +257,7 @@ def test_rows_are_high_enough_and_the_table_has_a_name(theme: Theme, qtbot: QtBo
     assert spoken.text(QAccessible.Text.Name) == "Canales"
 
 
-def test_a_search_waits_for_a_pause_and_enter_does_not(qtbot: QtBot) -> None:
+def test_a_search_waits_for_a_pause_and_enter_does_not(qtbot):
     field = SearchField("Buscar en todo…", wait_ms=1)
     shown(qtbot, field)
     with qtbot.waitSignal(field.searched) as said:
@@ -279,7 +274,7 @@ def test_a_search_waits_for_a_pause_and_enter_does_not(qtbot: QtBot) -> None:
     assert said.args == [""]
 
 
-def test_ctrl_f_brings_the_keyboard_to_the_search(qtbot: QtBot) -> None:
+def test_ctrl_f_brings_the_keyboard_to_the_search(qtbot):
     ground = QWidget()
     box = QVBoxLayout(ground)
     elsewhere = QPushButton("Otra cosa")
@@ -307,14 +302,14 @@ def window(qtbot: QtBot, stay_ms: int) -> tuple[QWidget, Toast]:
     return ground, Toast(ground, foot, stay_ms=stay_ms)
 
 
-def test_a_toast_goes_by_itself(qtbot: QtBot) -> None:
+def test_a_toast_goes_by_itself(qtbot):
     _ground, toast = window(qtbot, 1)
     with qtbot.waitSignal(toast.hidden):
         toast.say("Publicación quitada.")
     assert not toast.isVisible()
 
 
-def test_a_toast_undoes_and_leaves(qtbot: QtBot) -> None:
+def test_a_toast_undoes_and_leaves(qtbot):
     ground, toast = window(qtbot, 60_000)
     undone: list[bool] = []
     toast.say("Publicación quitada.", "Deshacer", lambda: undone.append(True))
@@ -327,7 +322,7 @@ def test_a_toast_undoes_and_leaves(qtbot: QtBot) -> None:
     assert not toast.isVisible()
 
 
-def test_only_the_last_toast_is_there(qtbot: QtBot) -> None:
+def test_only_the_last_toast_is_there(qtbot):
     _ground, toast = window(qtbot, 60_000)
     toast.say("Publicación quitada.", "Deshacer")
     toast.say("Guardado.")
@@ -335,7 +330,7 @@ def test_only_the_last_toast_is_there(qtbot: QtBot) -> None:
     assert not toast.findChild(QPushButton).isVisible()
 
 
-def test_a_toast_waits_while_pointer_or_keyboard_is_on_it(qtbot: QtBot) -> None:
+def test_a_toast_waits_while_pointer_or_keyboard_is_on_it(qtbot):
     _ground, toast = window(qtbot, 60_000)
     toast.say("Publicación quitada.", "Deshacer")
     timer = toast.findChild(QTimer)
@@ -348,14 +343,14 @@ def test_a_toast_waits_while_pointer_or_keyboard_is_on_it(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not timer.isActive())
 
 
-def test_a_long_toast_stays_inside_a_small_window(qtbot: QtBot) -> None:
+def test_a_long_toast_stays_inside_a_small_window(qtbot):
     ground, toast = window(qtbot, 60_000)
     ground.resize(420, 300)
     toast.say("Se ha quitado la publicación «Corte de agua en calle Real». " * 2, "Deshacer")
     assert ground.rect().contains(toast.geometry())
 
 
-def test_four_times_the_rows_take_about_four_times_as_long_to_come_into_view(qtbot: QtBot) -> None:
+def test_four_times_the_rows_take_about_four_times_as_long_to_come_into_view(qtbot):
     def taken(count: int) -> float:
         page, card, rows = ScrollPage(), Card(flush=True), ActionRows()
         qtbot.addWidget(page)
@@ -375,9 +370,7 @@ def test_four_times_the_rows_take_about_four_times_as_long_to_come_into_view(qtb
 
 
 @pytest.mark.parametrize("zoom", [100, 150])
-def test_a_toast_stands_over_the_foot_beside_its_button_and_over_nothing_else(
-    theme: Theme, qtbot: QtBot, zoom: int
-) -> None:
+def test_a_toast_stands_over_the_foot_beside_its_button_and_over_nothing_else(theme, qtbot, zoom):
     theme.apply("light", zoom)
     ground, toast = window(qtbot, 60_000)
     [help_button] = [button for button in ground.findChildren(QPushButton) if button.text() == "F1"]
@@ -396,8 +389,8 @@ def test_a_toast_stands_over_the_foot_beside_its_button_and_over_nothing_else(
 @pytest.mark.parametrize("zoom", [100, 150])
 @pytest.mark.parametrize("before", [None, "Deshacer"])
 def test_a_toast_without_a_button_stands_as_high_as_one_with_it_and_its_words_end_inside(
-    theme: Theme, qtbot: QtBot, before: str | None, zoom: int
-) -> None:
+    theme, qtbot, before, zoom
+):
     theme.apply("light", zoom)
     ground, toast = window(qtbot, 60_000)
     foot = ground.findChild(QPushButton).parentWidget()
@@ -418,9 +411,7 @@ def test_a_toast_without_a_button_stands_as_high_as_one_with_it_and_its_words_en
         assert toast.rect().right() - words.geometry().right() >= theme.px(15)
 
 
-def test_a_toast_goes_with_the_page_it_spoke_of_and_not_on_the_way_to_the_next(
-    qtbot: QtBot,
-) -> None:
+def test_a_toast_goes_with_the_page_it_spoke_of_and_not_on_the_way_to_the_next(qtbot):
     _ground, toast = window(qtbot, 60_000)
 
     toast.say("Publicación quitada.")

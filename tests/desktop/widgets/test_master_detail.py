@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.theme.theme import Theme
 from desktop.widgets.card import Card
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.list_rows import ListHead, MenuEntry
@@ -72,7 +71,7 @@ def page(qtbot: QtBot) -> Page:
 
 
 @pytest.mark.parametrize("side", list(Side))
-def test_the_card_follows_the_list_and_enter_goes_into_it(qtbot: QtBot, side: Side) -> None:
+def test_the_card_follows_the_list_and_enter_goes_into_it(qtbot, side):
     page = Page(qtbot, side)
     page.told("The water is brown", "The school is shut")
     page.records.take_keyboard()
@@ -86,7 +85,7 @@ def test_the_card_follows_the_list_and_enter_goes_into_it(qtbot: QtBot, side: Si
     assert page.field.hasFocus()
 
 
-def test_without_records_it_takes_no_room(page: Page) -> None:
+def test_without_records_it_takes_no_room(page):
     page.told("The water is brown")
     assert page.records.isVisible()
     page.told()
@@ -94,7 +93,7 @@ def test_without_records_it_takes_no_room(page: Page) -> None:
     assert page.records.record() is None
 
 
-def test_a_record_is_chosen_by_its_number(page: Page) -> None:
+def test_a_record_is_chosen_by_its_number(page):
     page.told("The water is brown", "The school is shut")
     assert page.records.open(2)
     assert page.claim.text() == "The school is shut"
@@ -102,9 +101,7 @@ def test_a_record_is_chosen_by_its_number(page: Page) -> None:
     assert not page.records.open("new")
 
 
-def test_the_list_fills_its_side_and_stays_where_it_is_while_the_card_scrolls(
-    page: Page, qtbot: QtBot
-) -> None:
+def test_the_list_fills_its_side_and_stays_where_it_is_while_the_card_scrolls(page, qtbot):
     page.told(*(f"Rumour {number}" for number in range(30)))
     qtbot.waitUntil(lambda: page.list.height() > 500)
     before = page.list.mapTo(page, QPoint())
@@ -117,9 +114,7 @@ def test_the_list_fills_its_side_and_stays_where_it_is_while_the_card_scrolls(
     assert page.list.verticalScrollBar().maximum() > 0
 
 
-def test_a_card_that_is_only_read_has_the_keyboard_on_the_way_back(
-    page: Page, qtbot: QtBot
-) -> None:
+def test_a_card_that_is_only_read_has_the_keyboard_on_the_way_back(page, qtbot):
     page.told("The water is brown")
     page.field.setEnabled(False)
     page.resize(700, 600)
@@ -132,7 +127,7 @@ def test_a_card_that_is_only_read_has_the_keyboard_on_the_way_back(
     assert page.list.hasFocus()
 
 
-def test_another_record_is_seen_from_the_top_of_its_card(page: Page, qtbot: QtBot) -> None:
+def test_another_record_is_seen_from_the_top_of_its_card(page, qtbot):
     page.told("The water is brown", "The school is shut")
     bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
@@ -144,9 +139,7 @@ def test_another_record_is_seen_from_the_top_of_its_card(page: Page, qtbot: QtBo
     assert bar.value() == 0
 
 
-def test_a_narrow_window_shows_the_list_again_when_the_last_record_is_gone(
-    page: Page, qtbot: QtBot
-) -> None:
+def test_a_narrow_window_shows_the_list_again_when_the_last_record_is_gone(page, qtbot):
     page.resize(700, 600)
     page.told("The water is brown")
     alone: list[bool] = []
@@ -162,8 +155,8 @@ def test_a_narrow_window_shows_the_list_again_when_the_last_record_is_gone(
 
 
 def test_in_a_narrow_window_the_card_takes_the_place_of_the_list_and_three_ways_lead_back(
-    page: Page, qtbot: QtBot
-) -> None:
+    page, qtbot
+):
     page.told("The water is brown", "The school is shut")
     page.records.take_keyboard()
     page.resize(700, 600)
@@ -195,9 +188,7 @@ def test_in_a_narrow_window_the_card_takes_the_place_of_the_list_and_three_ways_
     assert not page.back().isVisible()
 
 
-def test_whoever_is_in_the_card_stays_there_when_the_window_gets_narrow(
-    page: Page, qtbot: QtBot
-) -> None:
+def test_whoever_is_in_the_card_stays_there_when_the_window_gets_narrow(page, qtbot):
     page.told("The water is brown")
     page.records.open(1)
     page.resize(700, 600)
@@ -205,18 +196,14 @@ def test_whoever_is_in_the_card_stays_there_when_the_window_gets_narrow(
     assert page.field.hasFocus()
 
 
-def test_letters_twice_as_large_make_a_window_narrow(
-    page: Page, theme: Theme, qtbot: QtBot
-) -> None:
+def test_letters_twice_as_large_make_a_window_narrow(page, theme, qtbot):
     page.told("The water is brown")
     theme.apply("light", 200)
     page.resize(1101, 600)
     qtbot.waitUntil(lambda: page.list.isVisible() != page.card.isVisible())
 
 
-def test_a_long_title_goes_on_in_a_second_line_and_its_row_is_as_tall(
-    page: Page, qtbot: QtBot
-) -> None:
+def test_a_long_title_goes_on_in_a_second_line_and_its_row_is_as_tall(page, qtbot):
     page.told("The school is shut", LONG)
 
     def heights() -> tuple[int, int]:
@@ -258,9 +245,7 @@ def menu_of(head: ListHead) -> dict[str, QAction]:
     return {action.text(): action for action in menu.actions()}
 
 
-def test_what_is_done_with_one_record_waits_until_there_is_one(
-    head: ListHead, done: list[str]
-) -> None:
+def test_what_is_done_with_one_record_waits_until_there_is_one(head, done):
     assert not menu_of(head)["Delete (Del)"].isEnabled()
     menu_of(head)["Import a list…"].trigger()
     assert done == ["imported"]
@@ -270,7 +255,7 @@ def test_what_is_done_with_one_record_waits_until_there_is_one(
     assert done == ["imported", "deleted"]
 
 
-def test_a_list_to_which_nothing_is_added_and_with_nothing_to_do_has_no_head(qtbot: QtBot) -> None:
+def test_a_list_to_which_nothing_is_added_and_with_nothing_to_do_has_no_head(qtbot):
     page = QWidget()
     qtbot.addWidget(page)
     box = QVBoxLayout(page)

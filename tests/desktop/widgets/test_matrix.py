@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from pytestqt.qtbot import QtBot
 
 from desktop.theme.tokens import Tone
 from desktop.widgets.matrix.matrix import CellChoice, CellValue, Matrix, MatrixRow, Pasted
@@ -22,7 +21,7 @@ from tests.desktop.widgets.matrices import (
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
 
 
-def test_a_key_sets_the_cell_that_the_arrows_went_to(qtbot: QtBot, sheet: Sheet) -> None:
+def test_a_key_sets_the_cell_that_the_arrows_went_to(qtbot, sheet):
     qtbot.keyClick(sheet.matrix, Qt.Key.Key_Down)
     qtbot.keyClick(sheet.matrix, Qt.Key.Key_Right)
     qtbot.keyClick(sheet.matrix, Qt.Key.Key_Right)
@@ -33,9 +32,7 @@ def test_a_key_sets_the_cell_that_the_arrows_went_to(qtbot: QtBot, sheet: Sheet)
     assert sheet.matrix.current_cell() == (12, 23)
 
 
-def test_home_and_end_stay_among_the_cells_that_can_be_filled_in(
-    qtbot: QtBot, sheet: Sheet
-) -> None:
+def test_home_and_end_stay_among_the_cells_that_can_be_filled_in(qtbot, sheet):
     went = []
     for key, held in (
         (Qt.Key.Key_End, PLAIN),
@@ -50,9 +47,7 @@ def test_home_and_end_stay_among_the_cells_that_can_be_filled_in(
     assert went == [(11, 23), (11, 23), (11, 21), (13, 23), (11, 21)]
 
 
-def test_a_key_fills_the_whole_selection_and_says_only_what_differs(
-    qtbot: QtBot, sheet: Sheet
-) -> None:
+def test_a_key_fills_the_whole_selection_and_says_only_what_differs(qtbot, sheet):
     sheet.matrix.choose(11, 21)
     qtbot.keyClick(sheet.matrix, Qt.Key.Key_Right, SHIFT)
     qtbot.keyClick(sheet.matrix, Qt.Key.Key_Down, SHIFT)
@@ -63,7 +58,7 @@ def test_a_key_fills_the_whole_selection_and_says_only_what_differs(
     assert sheet.matrix.current_cell() == (12, 22)
 
 
-def test_everything_can_be_selected_but_what_trails(qtbot: QtBot, sheet: Sheet) -> None:
+def test_everything_can_be_selected_but_what_trails(qtbot, sheet):
     qtbot.keyClick(sheet.matrix, Qt.Key.Key_A, CONTROL)
     qtbot.keyClicks(sheet.matrix, "0")
 
@@ -71,7 +66,7 @@ def test_everything_can_be_selected_but_what_trails(qtbot: QtBot, sheet: Sheet) 
     assert sheet.edits == [[(11, 21, "none"), (11, 22, "none"), (12, 22, "none")]]
 
 
-def test_space_takes_the_next_choice_and_begins_again(qtbot: QtBot, sheet: Sheet) -> None:
+def test_space_takes_the_next_choice_and_begins_again(qtbot, sheet):
     sheet.matrix.choose(13, 23)
     seen = []
     for _time in range(4):
@@ -82,7 +77,7 @@ def test_space_takes_the_next_choice_and_begins_again(qtbot: QtBot, sheet: Sheet
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_0])
-def test_a_cell_is_emptied(qtbot: QtBot, sheet: Sheet, key: Qt.Key) -> None:
+def test_a_cell_is_emptied(qtbot, sheet, key):
     sheet.matrix.choose(11, 21)
 
     qtbot.keyClick(sheet.matrix, key)
@@ -90,7 +85,7 @@ def test_a_cell_is_emptied(qtbot: QtBot, sheet: Sheet, key: Qt.Key) -> None:
     assert sheet.edits == [[(11, 21, "none")]]
 
 
-def test_letters_are_keys_too_and_nought_empties_even_then(qtbot: QtBot) -> None:
+def test_letters_are_keys_too_and_nought_empties_even_then(qtbot):
     tasks = [
         CellChoice("", "-", "nada", "–"),
         CellChoice("r", "r", "responsable", "R", Tone.BRAND, strong=True),
@@ -104,7 +99,7 @@ def test_letters_are_keys_too_and_nought_empties_even_then(qtbot: QtBot) -> None
     assert sheet.edits == [[(11, 21, "r")], [(11, 21, "ra")], [(11, 21, "")]]
 
 
-def test_cells_are_copied_as_words_and_pasted_elsewhere(qtbot: QtBot, sheet: Sheet) -> None:
+def test_cells_are_copied_as_words_and_pasted_elsewhere(qtbot, sheet):
     sheet.matrix.choose(11, 21)
     qtbot.keyClick(sheet.matrix, Qt.Key.Key_Right, SHIFT)
     qtbot.keyClick(sheet.matrix, Qt.Key.Key_C, CONTROL)
@@ -118,9 +113,7 @@ def test_cells_are_copied_as_words_and_pasted_elsewhere(qtbot: QtBot, sheet: She
     assert sheet.values(13) == ["nadie", "muchos", "algunos"]
 
 
-def test_a_table_of_a_spreadsheet_is_read_by_word_or_key_and_blanks_empty(
-    qtbot: QtBot, sheet: Sheet
-) -> None:
+def test_a_table_of_a_spreadsheet_is_read_by_word_or_key_and_blanks_empty(qtbot, sheet):
     sheet.matrix.choose(11, 21)
 
     told = paste(qtbot, sheet, "BASTANTES\t3\tmuchísimos\tMuchos\r\n\t\t–\r\n")
@@ -130,7 +123,7 @@ def test_a_table_of_a_spreadsheet_is_read_by_word_or_key_and_blanks_empty(
     assert sheet.values(12) == ["nadie", "nadie", "nadie"]
 
 
-def test_one_pasted_word_fills_the_selection(qtbot: QtBot, sheet: Sheet) -> None:
+def test_one_pasted_word_fills_the_selection(qtbot, sheet):
     qtbot.keyClick(sheet.matrix, Qt.Key.Key_A, CONTROL)
 
     told = paste(qtbot, sheet, "algunos")
@@ -139,7 +132,7 @@ def test_one_pasted_word_fills_the_selection(qtbot: QtBot, sheet: Sheet) -> None
     assert {cell.value for cell in sheet.cells.values()} == {"few"}
 
 
-def test_words_that_nobody_knows_change_nothing_and_are_counted(qtbot: QtBot, sheet: Sheet) -> None:
+def test_words_that_nobody_knows_change_nothing_and_are_counted(qtbot, sheet):
     sheet.matrix.choose(12, 22)
 
     assert paste(qtbot, sheet, "Total\tquizá") == Pasted(0, unknown=2, outside=0)
@@ -147,7 +140,7 @@ def test_words_that_nobody_knows_change_nothing_and_are_counted(qtbot: QtBot, sh
     assert sheet.edits == []
 
 
-def test_tab_goes_through_in_one_stop(qtbot: QtBot, sheet: Sheet) -> None:
+def test_tab_goes_through_in_one_stop(qtbot, sheet):
     qtbot.keyClick(sheet.matrix, Qt.Key.Key_Tab)
     assert sheet.after.hasFocus()
     qtbot.keyClick(sheet.after, Qt.Key.Key_Tab, SHIFT)
@@ -156,7 +149,7 @@ def test_tab_goes_through_in_one_stop(qtbot: QtBot, sheet: Sheet) -> None:
     assert sheet.before.hasFocus()
 
 
-def test_esc_is_left_to_the_page(qtbot: QtBot, sheet: Sheet) -> None:
+def test_esc_is_left_to_the_page(qtbot, sheet):
     left: list[bool] = []
     QShortcut(QKeySequence("Esc"), sheet.ground, lambda: left.append(True))
 
@@ -165,7 +158,7 @@ def test_esc_is_left_to_the_page(qtbot: QtBot, sheet: Sheet) -> None:
     assert left == [True]
 
 
-def test_a_key_of_a_choice_goes_before_a_shortcut_of_the_page(qtbot: QtBot, sheet: Sheet) -> None:
+def test_a_key_of_a_choice_goes_before_a_shortcut_of_the_page(qtbot, sheet):
     heard: list[str] = []
     for key in ("2", "N"):
         QShortcut(QKeySequence(key), sheet.ground, lambda key=key: heard.append(key))
@@ -176,7 +169,7 @@ def test_a_key_of_a_choice_goes_before_a_shortcut_of_the_page(qtbot: QtBot, shee
     assert sheet.values(11)[0] == "bastantes"
 
 
-def test_the_current_cell_is_told_once_for_each_move(qtbot: QtBot, sheet: Sheet) -> None:
+def test_the_current_cell_is_told_once_for_each_move(qtbot, sheet):
     told: list[object] = []
     sheet.matrix.current_changed.connect(told.append)
 
@@ -188,7 +181,7 @@ def test_the_current_cell_is_told_once_for_each_move(qtbot: QtBot, sheet: Sheet)
     assert told == [(12, 21), (12, 22)]
 
 
-def test_the_current_cell_and_the_selection_follow_their_keys(qtbot: QtBot, sheet: Sheet) -> None:
+def test_the_current_cell_and_the_selection_follow_their_keys(qtbot, sheet):
     sheet.matrix.choose(12, 22)
     qtbot.keyClick(sheet.matrix, Qt.Key.Key_Right, SHIFT)
     told: list[object] = []
@@ -203,7 +196,7 @@ def test_the_current_cell_and_the_selection_follow_their_keys(qtbot: QtBot, shee
     assert told == []
 
 
-def test_when_the_current_row_goes_the_nearest_cell_is_current(qtbot: QtBot, sheet: Sheet) -> None:
+def test_when_the_current_row_goes_the_nearest_cell_is_current(qtbot, sheet):
     sheet.matrix.choose(13, 22)
     told: list[object] = []
     sheet.matrix.current_changed.connect(told.append)
@@ -219,13 +212,13 @@ def test_when_the_current_row_goes_the_nearest_cell_is_current(qtbot: QtBot, she
     assert sheet.edits == []
 
 
-def test_a_value_that_is_no_choice_is_refused(sheet: Sheet) -> None:
+def test_a_value_that_is_no_choice_is_refused(sheet):
     sheet.cells[11, 21] = CellValue("lots")
     with pytest.raises(KeyError):
         sheet.show_stored()
 
 
-def test_nothing_is_current_before_the_keyboard_comes(qtbot: QtBot) -> None:
+def test_nothing_is_current_before_the_keyboard_comes(qtbot):
     matrix = Matrix(PRESENCE, name="Canales")
     qtbot.addWidget(matrix)
     matrix.set_cells(CHANNELS, AUDIENCES, START)

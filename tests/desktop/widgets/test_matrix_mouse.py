@@ -3,14 +3,13 @@
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu
-from pytestqt.qtbot import QtBot
 
-from tests.desktop.widgets.matrices import CONTROL, LEFT, PLAIN, RIGHT, Sheet, click, middle
+from tests.desktop.widgets.matrices import CONTROL, LEFT, PLAIN, RIGHT, click, middle
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
 
 
-def test_a_click_selects_and_another_takes_the_next_choice(qtbot: QtBot, sheet: Sheet) -> None:
+def test_a_click_selects_and_another_takes_the_next_choice(qtbot, sheet):
     click(qtbot, sheet, 1, 2)
     assert sheet.matrix.current_cell() == (12, 23)
     assert sheet.edits == []
@@ -19,7 +18,7 @@ def test_a_click_selects_and_another_takes_the_next_choice(qtbot: QtBot, sheet: 
     assert sheet.values(12)[2] == "algunos"
 
 
-def test_whoever_clicks_quickly_goes_on_through_the_choices(qtbot: QtBot, sheet: Sheet) -> None:
+def test_whoever_clicks_quickly_goes_on_through_the_choices(qtbot, sheet):
     ground, spot = sheet.matrix.viewport(), middle(sheet, 1, 2)
     sheet.matrix.choose(12, 23)
 
@@ -30,7 +29,7 @@ def test_whoever_clicks_quickly_goes_on_through_the_choices(qtbot: QtBot, sheet:
     assert sheet.values(12)[2] == "bastantes"
 
 
-def test_a_click_on_what_only_informs_changes_nothing(qtbot: QtBot, sheet: Sheet) -> None:
+def test_a_click_on_what_only_informs_changes_nothing(qtbot, sheet):
     sheet.matrix.choose(11, 21)
 
     click(qtbot, sheet, 0, 3)
@@ -40,9 +39,7 @@ def test_a_click_on_what_only_informs_changes_nothing(qtbot: QtBot, sheet: Sheet
     assert sheet.matrix.current_cell() == (11, 21)
 
 
-def test_the_click_that_brings_the_keyboard_back_changes_nothing(
-    qtbot: QtBot, sheet: Sheet
-) -> None:
+def test_the_click_that_brings_the_keyboard_back_changes_nothing(qtbot, sheet):
     sheet.matrix.choose(12, 23)
     sheet.after.setFocus()
 
@@ -55,7 +52,7 @@ def test_the_click_that_brings_the_keyboard_back_changes_nothing(
     assert sheet.edits == [[(12, 23, "few")]]
 
 
-def test_f2_opens_the_choices_with_their_keys(qtbot: QtBot, sheet: Sheet) -> None:
+def test_f2_opens_the_choices_with_their_keys(qtbot, sheet):
     sheet.matrix.choose(11, 22)
     qtbot.keyClick(sheet.matrix, Qt.Key.Key_F2)
 
@@ -74,7 +71,7 @@ def test_f2_opens_the_choices_with_their_keys(qtbot: QtBot, sheet: Sheet) -> Non
     assert sheet.edits == [[(11, 22, "some")]]
 
 
-def test_the_menu_also_opens_what_the_page_can_open(qtbot: QtBot, sheet: Sheet) -> None:
+def test_the_menu_also_opens_what_the_page_can_open(qtbot, sheet):
     opened: list[int] = []
     sheet.matrix.row_opened.connect(opened.append)
     sheet.matrix.choose(12, 22)
@@ -89,7 +86,7 @@ def test_the_menu_also_opens_what_the_page_can_open(qtbot: QtBot, sheet: Sheet) 
     assert opened == [12]
 
 
-def test_the_right_button_opens_the_menu_of_the_cell_below_it(qtbot: QtBot, sheet: Sheet) -> None:
+def test_the_right_button_opens_the_menu_of_the_cell_below_it(qtbot, sheet):
     inside, ground = middle(sheet, 2, 1), sheet.matrix.viewport()
     qtbot.mouseClick(ground, RIGHT, PLAIN, inside)
     event = QContextMenuEvent(
@@ -102,7 +99,7 @@ def test_the_right_button_opens_the_menu_of_the_cell_below_it(qtbot: QtBot, shee
     assert sheet.edits == [[(13, 22, "many")]]
 
 
-def test_enter_opens_the_row_and_with_control_the_column(qtbot: QtBot, sheet: Sheet) -> None:
+def test_enter_opens_the_row_and_with_control_the_column(qtbot, sheet):
     sheet.matrix.choose(12, 23)
 
     with qtbot.waitSignal(sheet.matrix.row_opened) as row:
@@ -113,7 +110,7 @@ def test_enter_opens_the_row_and_with_control_the_column(qtbot: QtBot, sheet: Sh
     assert (row.args, column.args) == ([12], [23])
 
 
-def test_a_double_click_on_a_title_opens_it(qtbot: QtBot, sheet: Sheet) -> None:
+def test_a_double_click_on_a_title_opens_it(qtbot, sheet):
     rows, columns = sheet.matrix.verticalHeader(), sheet.matrix.horizontalHeader()
     with qtbot.waitSignal(sheet.matrix.row_opened) as row:
         at = QPoint(20, rows.sectionViewportPosition(2) + 10)
@@ -125,7 +122,7 @@ def test_a_double_click_on_a_title_opens_it(qtbot: QtBot, sheet: Sheet) -> None:
     assert (row.args, column.args) == ([13], [22])
 
 
-def test_a_click_on_a_title_selects_its_cells_to_be_filled_in(qtbot: QtBot, sheet: Sheet) -> None:
+def test_a_click_on_a_title_selects_its_cells_to_be_filled_in(qtbot, sheet):
     columns = sheet.matrix.horizontalHeader()
     at = QPoint(columns.sectionViewportPosition(2) + 20, 10)
     qtbot.mouseClick(columns.viewport(), LEFT, PLAIN, at)

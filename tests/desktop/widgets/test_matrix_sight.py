@@ -4,9 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
-from desktop.theme.theme import Theme
 from desktop.widgets.matrix.grid import MatrixLook
 from desktop.widgets.matrix.matrix import CellChoice, CellValue, Matrix, MatrixColumn, MatrixRow
 from desktop.widgets.matrix.painting import MatrixLegend
@@ -16,7 +14,7 @@ from tests.desktop.widgets.matrices import AUDIENCES, CONTROL, PRESENCE, Sheet, 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
 
 
-def test_a_screen_reader_hears_row_column_and_value(sheet: Sheet) -> None:
+def test_a_screen_reader_hears_row_column_and_value(sheet):
     heard = spoken(sheet)
 
     assert QAccessible.queryAccessibleInterface(sheet.matrix).role() == QAccessible.Role.Table
@@ -26,7 +24,7 @@ def test_a_screen_reader_hears_row_column_and_value(sheet: Sheet) -> None:
     assert {"LinkedIn", "Mayores de 65"} <= set(heard)
 
 
-def test_notes_and_tones_are_said_in_words(sheet: Sheet) -> None:
+def test_notes_and_tones_are_said_in_words(sheet):
     model = sheet.matrix.model()
     cell = model.index(0, 0)
     tip, more = Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole
@@ -50,9 +48,7 @@ def colours(sheet: Sheet, row: int, column: int) -> set[str]:
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_the_strongest_choice_stands_on_brand_colour_and_a_note_leaves_a_mark(
-    theme: Theme, qtbot: QtBot, look: str
-) -> None:
+def test_the_strongest_choice_stands_on_brand_colour_and_a_note_leaves_a_mark(theme, qtbot, look):
     theme.apply(look, 100)
     sheet = Sheet(qtbot)
     sheet.after.setFocus()
@@ -66,9 +62,7 @@ def test_the_strongest_choice_stands_on_brand_colour_and_a_note_leaves_a_mark(
     assert theme.tokens.accent.lower() in colours(sheet, 0, 1)
 
 
-def test_the_current_cell_has_a_ring_while_it_has_the_keyboard(
-    theme: Theme, qtbot: QtBot, sheet: Sheet
-) -> None:
+def test_the_current_cell_has_a_ring_while_it_has_the_keyboard(theme, qtbot, sheet):
     ring = theme.tokens.accent.lower()
     sheet.matrix.choose(13, 22)
     qtbot.waitUntil(lambda: ring in colours(sheet, 2, 1))
@@ -100,13 +94,13 @@ def reach(matrix: Matrix) -> int:
     return matrix.verticalHeader().width() + matrix.horizontalHeader().length()
 
 
-def test_six_columns_show_whole_words(sheet: Sheet) -> None:
+def test_six_columns_show_whole_words(sheet):
     matrix = large(sheet, rows=6, columns=6)
     assert matrix.look is MatrixLook.WORDS
     assert reach(matrix) == 850
 
 
-def test_fourteen_columns_stay_readable_without_scrolling(sheet: Sheet) -> None:
+def test_fourteen_columns_stay_readable_without_scrolling(sheet):
     matrix = large(sheet)
 
     assert matrix.look is MatrixLook.TURNED
@@ -115,9 +109,7 @@ def test_fourteen_columns_stay_readable_without_scrolling(sheet: Sheet) -> None:
     assert min(matrix.columnWidth(column) for column in range(14)) >= 32
 
 
-def test_at_double_size_the_columns_scroll_and_the_titles_stay(
-    theme: Theme, qtbot: QtBot, sheet: Sheet
-) -> None:
+def test_at_double_size_the_columns_scroll_and_the_titles_stay(theme, qtbot, sheet):
     theme.apply("light", 200)
     matrix = large(sheet)
     titles = matrix.verticalHeader()
@@ -134,7 +126,7 @@ def test_at_double_size_the_columns_scroll_and_the_titles_stay(
     assert matrix.viewport().rect().contains(cell)
 
 
-def test_it_is_as_high_as_its_rows_and_scrolls_after_sixteen(sheet: Sheet) -> None:
+def test_it_is_as_high_as_its_rows_and_scrolls_after_sixteen(sheet):
     matrix = large(sheet, rows=16)
     assert matrix.viewport().height() == 16 * matrix.rowHeight(0)
     assert not matrix.verticalScrollBar().isVisible()
@@ -145,7 +137,7 @@ def test_it_is_as_high_as_its_rows_and_scrolls_after_sixteen(sheet: Sheet) -> No
     assert reach(matrix) + matrix.verticalScrollBar().width() == 850
 
 
-def test_the_page_scrolls_along_with_the_current_cell(qtbot: QtBot) -> None:
+def test_the_page_scrolls_along_with_the_current_cell(qtbot):
     page = ScrollPage()
     qtbot.addWidget(page)
     matrix = Matrix(PRESENCE, name="Canales")
@@ -172,7 +164,7 @@ def test_the_page_scrolls_along_with_the_current_cell(qtbot: QtBot) -> None:
     assert page.viewport().rect().contains(matrix.mapTo(page, QPoint(1, 1)))
 
 
-def test_the_legend_says_what_short_forms_and_keys_mean(qtbot: QtBot) -> None:
+def test_the_legend_says_what_short_forms_and_keys_mean(qtbot):
     legend = MatrixLegend([*PRESENCE[:2], CellChoice("ra", "x", "responsable y aprueba", "R/A")])
     qtbot.addWidget(legend)
 

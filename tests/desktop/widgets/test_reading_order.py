@@ -35,7 +35,7 @@ def named(widget: QWidget, name: str) -> QWidget:
     return widget
 
 
-def test_rows_that_come_later_stand_where_they_are_read(qtbot: QtBot) -> None:
+def test_rows_that_come_later_stand_where_they_are_read(qtbot):
     page = QWidget()
     column = QVBoxLayout(page)
     first, rows, last = named(QPushButton(), "first"), ActionRows(), named(QLineEdit(), "last")
@@ -53,7 +53,7 @@ def test_rows_that_come_later_stand_where_they_are_read(qtbot: QtBot) -> None:
     assert names_by_tab(qtbot, 4) == ["first", "Go: One", "Go: Two", "last"]
 
 
-def test_tab_leaves_a_page_whose_fields_stand_for_another_inside_them(qtbot: QtBot) -> None:
+def test_tab_leaves_a_page_whose_fields_stand_for_another_inside_them(qtbot):
     window, page = QWidget(), QWidget()
     line = QVBoxLayout(window)
     line.addWidget(page)
@@ -76,7 +76,7 @@ def test_tab_leaves_a_page_whose_fields_stand_for_another_inside_them(qtbot: QtB
     assert names_by_tab(qtbot, 5, Qt.Key.Key_Backtab) == ["first", *reversed(read[1:])]
 
 
-def test_layouts_in_layouts_and_scrolled_pages_are_read_too(qtbot: QtBot) -> None:
+def test_layouts_in_layouts_and_scrolled_pages_are_read_too(qtbot):
     page = ScrollPage()
     day = Day()
     after = named(QPushButton(), "after")
@@ -101,7 +101,7 @@ def layout_items() -> int:
     return sum(type(item) is QWidgetItem for item in gc.get_objects())
 
 
-def test_no_item_of_a_layout_is_kept_for_qt_deletes_them_behind_our_back(qtbot: QtBot) -> None:
+def test_no_item_of_a_layout_is_kept_for_qt_deletes_them_behind_our_back(qtbot):
     page = QWidget()
     qtbot.addWidget(page)
     box = QVBoxLayout(page)

@@ -63,9 +63,7 @@ def turn_wheel(page: ScrollPage) -> None:
     QApplication.sendEvent(viewport, event)
 
 
-def test_a_field_that_is_given_the_keyboard_is_scrolled_into_view(
-    qtbot: QtBot, shown: Shown
-) -> None:
+def test_a_field_that_is_given_the_keyboard_is_scrolled_into_view(qtbot, shown):
     field = QLineEdit()
     shown(QLineEdit(), tall(), field)
     assert not in_view(field)
@@ -75,7 +73,7 @@ def test_a_field_that_is_given_the_keyboard_is_scrolled_into_view(
     qtbot.waitUntil(lambda: in_view(field))
 
 
-def test_it_stays_in_view_when_something_above_it_grows(qtbot: QtBot, shown: Shown) -> None:
+def test_it_stays_in_view_when_something_above_it_grows(qtbot, shown):
     field, above = QLineEdit(), tall(50)
     shown(above, field, tall())
     field.setFocus()
@@ -86,7 +84,7 @@ def test_it_stays_in_view_when_something_above_it_grows(qtbot: QtBot, shown: Sho
     qtbot.waitUntil(lambda: in_view(field))
 
 
-def test_whoever_scrolled_away_by_hand_is_left_there(qtbot: QtBot, shown: Shown) -> None:
+def test_whoever_scrolled_away_by_hand_is_left_there(qtbot, shown):
     field, below = QLineEdit(), tall()
     page = shown(tall(), field, below)
     field.setFocus()
@@ -102,9 +100,7 @@ def test_whoever_scrolled_away_by_hand_is_left_there(qtbot: QtBot, shown: Shown)
     assert page.verticalScrollBar().value() == left
 
 
-def test_of_a_list_higher_than_the_page_the_current_row_is_in_view(
-    qtbot: QtBot, shown: Shown
-) -> None:
+def test_of_a_list_higher_than_the_page_the_current_row_is_in_view(qtbot, shown):
     rows = ItemList("Filas", most=20)
     rows.show_items([ListItem(n, f"Fila {n}", "Con una línea") for n in range(20)])
     page = shown(rows)
@@ -120,9 +116,7 @@ def test_of_a_list_higher_than_the_page_the_current_row_is_in_view(
     qtbot.waitUntil(row_is_in_view)
 
 
-def test_the_label_of_the_field_that_gets_the_keyboard_is_in_view_with_it(
-    qtbot: QtBot, shown: Shown
-) -> None:
+def test_the_label_of_the_field_that_gets_the_keyboard_is_in_view_with_it(qtbot, shown):
     control, last = QLineEdit(), QLineEdit()
     field = LabelledField("Lo que dijimos y no era cierto, palabra por palabra. " * 6, control)
     shown(tall(), field, tall(), last)

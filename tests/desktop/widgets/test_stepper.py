@@ -6,7 +6,6 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.theme.theme import Theme
 from desktop.theme.tokens import Tone
 from desktop.widgets.stepper import StepItem, Stepper
 
@@ -39,12 +38,12 @@ def press(qtbot: QtBot, key: Qt.Key) -> None:
     qtbot.keyClick(QApplication.focusWidget(), key)
 
 
-def test_the_first_step_is_chosen_to_begin_with(stepper: Stepper) -> None:
+def test_the_first_step_is_chosen_to_begin_with(stepper):
     assert stepper.current_key() == "objectives"
     assert name(QApplication.focusWidget()) == "1. Objetivos: sin avisos"
 
 
-def test_arrows_home_and_end_choose(qtbot: QtBot, stepper: Stepper) -> None:
+def test_arrows_home_and_end_choose(qtbot, stepper):
     told: list[str] = []
     stepper.chosen.connect(told.append)
 
@@ -55,14 +54,14 @@ def test_arrows_home_and_end_choose(qtbot: QtBot, stepper: Stepper) -> None:
     assert name(QApplication.focusWidget()) == "1. Objetivos: sin avisos"
 
 
-def test_a_click_anywhere_in_a_line_chooses_it(qtbot: QtBot, stepper: Stepper) -> None:
+def test_a_click_anywhere_in_a_line_chooses_it(qtbot, stepper):
     line = stepper.findChildren(QRadioButton)[2]
     with qtbot.waitSignal(stepper.chosen) as told:
         qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.rect().topRight())
     assert told.args == ["protocol"]
 
 
-def test_steps_are_radio_buttons_and_one_stop_of_tab(stepper: Stepper) -> None:
+def test_steps_are_radio_buttons_and_one_stop_of_tab(stepper):
     stepper.choose("channels")
     lines = stepper.findChildren(QRadioButton)
     roles = {QAccessible.queryAccessibleInterface(line).role() for line in lines}
@@ -73,7 +72,7 @@ def test_steps_are_radio_buttons_and_one_stop_of_tab(stepper: Stepper) -> None:
     assert [line.isChecked() for line in lines] == [False, True, False, False]
 
 
-def test_choosing_is_told_once_and_only_what_exists_can_be_chosen(stepper: Stepper) -> None:
+def test_choosing_is_told_once_and_only_what_exists_can_be_chosen(stepper):
     told: list[str] = []
     stepper.chosen.connect(told.append)
 
@@ -85,7 +84,7 @@ def test_choosing_is_told_once_and_only_what_exists_can_be_chosen(stepper: Stepp
     assert told == ["review"]
 
 
-def test_new_states_leave_the_chosen_step_and_the_keyboard(stepper: Stepper) -> None:
+def test_new_states_leave_the_chosen_step_and_the_keyboard(stepper):
     stepper.choose("channels")
     stepper.take_keyboard()
     told: list[str] = []
@@ -97,13 +96,13 @@ def test_new_states_leave_the_chosen_step_and_the_keyboard(stepper: Stepper) -> 
     assert name(QApplication.focusWidget()) == "2. Canales"
 
 
-def test_when_the_chosen_step_goes_the_first_is_chosen(stepper: Stepper) -> None:
+def test_when_the_chosen_step_goes_the_first_is_chosen(stepper):
     stepper.choose("review")
     stepper.set_steps(STEPS[1:3])
     assert stepper.current_key() == "channels"
 
 
-def test_one_row_has_a_list_and_a_button_to_either_side(qtbot: QtBot, stepper: Stepper) -> None:
+def test_one_row_has_a_list_and_a_button_to_either_side(qtbot, stepper):
     told: list[str] = []
     stepper.chosen.connect(told.append)
     stepper.choose("channels")
@@ -123,7 +122,7 @@ def test_one_row_has_a_list_and_a_button_to_either_side(qtbot: QtBot, stepper: S
     assert name(QApplication.focusWidget()) == "2. Canales: 2 avisos"
 
 
-def test_at_the_last_step_the_keyboard_stays_in_the_row(qtbot: QtBot, stepper: Stepper) -> None:
+def test_at_the_last_step_the_keyboard_stays_in_the_row(qtbot, stepper):
     stepper.choose("protocol")
     stepper.set_compact(True)
     on = stepper.findChildren(QToolButton)[1]
@@ -137,9 +136,7 @@ def test_at_the_last_step_the_keyboard_stays_in_the_row(qtbot: QtBot, stepper: S
 
 
 @pytest.mark.parametrize("zoom", [100, 200])
-def test_titles_are_never_cut_and_lines_are_high_enough(
-    theme: Theme, stepper: Stepper, zoom: int
-) -> None:
+def test_titles_are_never_cut_and_lines_are_high_enough(theme, stepper, zoom):
     theme.apply("dark", zoom)
     stepper.adjustSize()
     for line in stepper.findChildren(QRadioButton):
@@ -149,7 +146,7 @@ def test_titles_are_never_cut_and_lines_are_high_enough(
     assert stepper.minimumSizeHint().width() <= 300
 
 
-def test_a_finding_has_a_sign_and_being_done_a_tick(theme: Theme, stepper: Stepper) -> None:
+def test_a_finding_has_a_sign_and_being_done_a_tick(theme, stepper):
     done, finding, _error, empty = stepper.findChildren(QRadioButton)
     stepper.choose("review")
 

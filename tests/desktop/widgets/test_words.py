@@ -5,9 +5,7 @@ from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
 
-from desktop.theme.theme import Theme
 from desktop.theme.tokens import Tone
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import button, icon_button
@@ -79,9 +77,7 @@ def clipped(page: ScrollPage) -> list[str]:
 
 
 @pytest.mark.parametrize("zoom", [100, 150, 200])
-def test_nothing_is_clipped_and_nothing_scrolls_sideways(
-    theme: Theme, qtbot: QtBot, zoom: int
-) -> None:
+def test_nothing_is_clipped_and_nothing_scrolls_sideways(theme, qtbot, zoom):
     theme.apply("light", zoom)
     page = busy_page()
     qtbot.addWidget(page)
@@ -91,7 +87,7 @@ def test_nothing_is_clipped_and_nothing_scrolls_sideways(
     qtbot.waitUntil(lambda: clipped(page) == [])
 
 
-def test_a_page_grown_while_open_still_fits(theme: Theme, qtbot: QtBot) -> None:
+def test_a_page_grown_while_open_still_fits(theme, qtbot):
     page = busy_page()
     qtbot.addWidget(page)
     page.resize(*LAPTOP)
@@ -101,7 +97,7 @@ def test_a_page_grown_while_open_still_fits(theme: Theme, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: clipped(page) == [])
 
 
-def test_actions_stand_beside_the_title_and_go_below_when_there_is_no_room(qtbot: QtBot) -> None:
+def test_actions_stand_beside_the_title_and_go_below_when_there_is_no_room(qtbot):
     header = PageHeader("Menciones", "3 nuevas")
     qtbot.addWidget(header)
     act = button("Leer ahora")
@@ -119,7 +115,7 @@ def test_actions_stand_beside_the_title_and_go_below_when_there_is_no_room(qtbot
     qtbot.waitUntil(below)
 
 
-def test_a_header_tells_its_title_and_drops_an_empty_line(qtbot: QtBot) -> None:
+def test_a_header_tells_its_title_and_drops_an_empty_line(qtbot):
     header = PageHeader("Plan")
     qtbot.addWidget(header)
     header.show()
@@ -129,13 +125,13 @@ def test_a_header_tells_its_title_and_drops_an_empty_line(qtbot: QtBot) -> None:
     assert [label.isVisible() for label in header.findChildren(QLabel)] == [True, True]
 
 
-def test_a_card_is_a_group_named_by_its_title(qtbot: QtBot) -> None:
+def test_a_card_is_a_group_named_by_its_title(qtbot):
     card = Card("Quién firma", "Puede cambiarse después.")
     qtbot.addWidget(card)
     assert (role(card), name(card)) == (QAccessible.Role.Grouping, "Quién firma")
 
 
-def test_a_badge_has_the_same_room_at_a_zoom_as_one_made_there(theme: Theme, qtbot: QtBot) -> None:
+def test_a_badge_has_the_same_room_at_a_zoom_as_one_made_there(theme, qtbot):
     chips = [level_chip("Nivel verde", Tone.GREEN)]
     qtbot.addWidget(chips[0])
     chips[0].show()
@@ -148,7 +144,7 @@ def test_a_badge_has_the_same_room_at_a_zoom_as_one_made_there(theme: Theme, qtb
     assert chips[0].contentsMargins() == chips[1].contentsMargins()
 
 
-def test_a_chip_is_read_as_its_word(theme: Theme, qtbot: QtBot) -> None:
+def test_a_chip_is_read_as_its_word(theme, qtbot):
     chip = level_chip("Nivel verde", Tone.GREEN)
     qtbot.addWidget(chip)
     assert (role(chip), name(chip)) == (QAccessible.Role.StaticText, "Nivel verde")
@@ -158,7 +154,7 @@ def test_a_chip_is_read_as_its_word(theme: Theme, qtbot: QtBot) -> None:
     assert chip.grab().toImage().pixelColor(chip.width() // 2, 3).name() == background
 
 
-def test_a_level_shows_a_sign_that_a_plain_chip_does_not(qtbot: QtBot) -> None:
+def test_a_level_shows_a_sign_that_a_plain_chip_does_not(qtbot):
     plain, level = Chip("rojo", Tone.RED), level_chip("rojo", Tone.RED)
     for chip in (plain, level):
         qtbot.addWidget(chip)
@@ -166,13 +162,13 @@ def test_a_level_shows_a_sign_that_a_plain_chip_does_not(qtbot: QtBot) -> None:
     assert level.sizeHint().width() > plain.sizeHint().width()
 
 
-def test_text_from_outside_is_never_read_as_markup(qtbot: QtBot) -> None:
+def test_text_from_outside_is_never_read_as_markup(qtbot):
     label = text_label("<b>hola</b>")
     qtbot.addWidget(label)
     assert label.textFormat() == Qt.TextFormat.PlainText
 
 
-def test_a_field_ties_its_words_to_the_control(qtbot: QtBot) -> None:
+def test_a_field_ties_its_words_to_the_control(qtbot):
     edit = QLineEdit()
     field = LabelledField("Correo electrónico", edit, "El que se publica en la web.")
     qtbot.addWidget(field)
@@ -188,7 +184,7 @@ def test_a_field_ties_its_words_to_the_control(qtbot: QtBot) -> None:
     assert (field.message(), description(edit)) == ("", "El que se publica en la web.")
 
 
-def test_the_mnemonic_of_a_label_goes_to_its_control(qtbot: QtBot) -> None:
+def test_the_mnemonic_of_a_label_goes_to_its_control(qtbot):
     edit = QLineEdit()
     field = LabelledField("Teléfono", edit)
     qtbot.addWidget(field)
@@ -196,7 +192,7 @@ def test_the_mnemonic_of_a_label_goes_to_its_control(qtbot: QtBot) -> None:
     assert labels[0].buddy() is edit
 
 
-def test_a_button_is_pressed_with_space_and_tells_its_shortcut(qtbot: QtBot) -> None:
+def test_a_button_is_pressed_with_space_and_tells_its_shortcut(qtbot):
     pressed: list[str] = []
     made = button("Imprimir hoja", lambda: pressed.append("printed"), shortcut="Ctrl+P")
     qtbot.addWidget(made)
@@ -209,13 +205,13 @@ def test_a_button_is_pressed_with_space_and_tells_its_shortcut(qtbot: QtBot) -> 
     assert made.toolTip() == "Ctrl+P"
 
 
-def test_a_button_of_one_icon_has_a_name(qtbot: QtBot) -> None:
+def test_a_button_of_one_icon_has_a_name(qtbot):
     made = icon_button("ellipsis", "Más acciones")
     qtbot.addWidget(made)
     assert (name(made), made.toolTip()) == ("Más acciones", "Más acciones")
 
 
-def test_an_empty_page_says_what_it_is_for_and_offers_the_first_action(qtbot: QtBot) -> None:
+def test_an_empty_page_says_what_it_is_for_and_offers_the_first_action(qtbot):
     empty = EmptyState("calendar-days", "Aquí verá lo que se publica.", "Añadir publicación")
     qtbot.addWidget(empty)
     empty.show()
@@ -226,7 +222,7 @@ def test_an_empty_page_says_what_it_is_for_and_offers_the_first_action(qtbot: Qt
         qtbot.keyClick(act, Qt.Key.Key_Space)
 
 
-def test_a_banner_speaks_its_sentence_and_can_be_closed_by_keyboard(qtbot: QtBot) -> None:
+def test_a_banner_speaks_its_sentence_and_can_be_closed_by_keyboard(qtbot):
     ground = QWidget()
     qtbot.addWidget(ground)
     banner = Banner(Tone.RED, "No se ha podido guardar.", "El texto sigue aquí.")
@@ -250,7 +246,7 @@ def test_a_banner_speaks_its_sentence_and_can_be_closed_by_keyboard(qtbot: QtBot
     assert not banner.isVisible()
 
 
-def test_a_title_that_looks_like_html_is_read_as_it_was_written(qtbot: QtBot) -> None:
+def test_a_title_that_looks_like_html_is_read_as_it_was_written(qtbot):
     rows = ItemList("Objetivos")
     qtbot.addWidget(rows)
     rows.show_items([ListItem(1, "<b>Pleno</b>"), ListItem(2, "Edad < 65")])

@@ -73,16 +73,16 @@ def at(scene: Scene, minute: int) -> str:
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_everybody_can_read_the_report(scene: Scene, language: Language) -> None:
+def test_everybody_can_read_the_report(scene, language):
     assert failures(render.render(report(scene, language), ".pdf")) == []
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
-def test_it_can_be_gone_on_with_in_a_word_processor(scene: Scene, suffix: str) -> None:
+def test_it_can_be_gone_on_with_in_a_word_processor(scene, suffix):
     assert render.render(report(scene), suffix).startswith(b"PK")
 
 
-def test_chapters_come_in_the_order_of_a_review(scene: Scene) -> None:
+def test_chapters_come_in_the_order_of_a_review(scene):
     assert headings(report(scene)) == [
         "At a glance",
         "How fast",
@@ -101,7 +101,7 @@ def test_chapters_come_in_the_order_of_a_review(scene: Scene) -> None:
     assert report(scene).code == f"INF-{scene.number:02}"
 
 
-def test_the_glance_says_how_long_it_took_against_the_plan(scene: Scene) -> None:
+def test_the_glance_says_how_long_it_took_against_the_plan(scene):
     glance = under(report(scene), "At a glance")
     assert "It was closed after 3 h." in glance
     assert "seen from outside 20 min before" in glance
@@ -112,7 +112,7 @@ def test_the_glance_says_how_long_it_took_against_the_plan(scene: Scene) -> None
     assert "Falta el análisis." in glance
 
 
-def test_each_moment_counts_from_the_opening(scene: Scene) -> None:
+def test_each_moment_counts_from_the_opening(scene):
     assert table_under(report(scene), "How fast") == [
         ["First sign, seen from outside", at(scene, -20), "20 min before"],
         ["Noticed: the incident is opened", at(scene, 0), "–"],
@@ -122,7 +122,7 @@ def test_each_moment_counts_from_the_opening(scene: Scene) -> None:
     ]
 
 
-def test_an_hour_promised_to_the_public_was_kept_or_late(scene: Scene) -> None:
+def test_an_hour_promised_to_the_public_was_kept_or_late(scene):
     promised = table_under(report(scene), "What was promised to the public")
     assert promised == [
         [at(scene, 72), at(scene, 79), "7 min late"],
@@ -130,7 +130,7 @@ def test_an_hour_promised_to_the_public_was_kept_or_late(scene: Scene) -> None:
     ]
 
 
-def test_what_became_of_each_hour_is_said_in_words(village: Store) -> None:
+def test_what_became_of_each_hour_is_said_in_words(village):
     scene = aftermath.begin(village)
     scene.say(10, StatementKind.HOLDING, "Web municipal")
     scene.say(70, StatementKind.CONFIRMED, "Web municipal")
@@ -143,7 +143,7 @@ def test_what_became_of_each_hour_is_said_in_words(village: Store) -> None:
     assert [row[2] for row in early] == ["Yes", "It was closed before"]
 
 
-def test_an_hour_in_which_nothing_came_was_not_kept(village: Store) -> None:
+def test_an_hour_in_which_nothing_came_was_not_kept(village):
     scene = aftermath.begin(village)
     scene.say(10, StatementKind.HOLDING, "Web municipal")
 
@@ -153,9 +153,7 @@ def test_an_hour_in_which_nothing_came_was_not_kept(village: Store) -> None:
     assert [row[2] for row in promised] == ["No: nothing more was published"]
 
 
-def test_decisions_are_levels_approvals_and_steps_left_out_in_the_order_of_time(
-    scene: Scene,
-) -> None:
+def test_decisions_are_levels_approvals_and_steps_left_out_in_the_order_of_time(scene):
     decided = table_under(report(scene), "Decisions")
     said = [row[1] for row in decided]
     assert any("Hay otro caso" in text for text in said)
@@ -164,7 +162,7 @@ def test_decisions_are_levels_approvals_and_steps_left_out_in_the_order_of_time(
     assert [row[0] for row in decided] == sorted(row[0] for row in decided)
 
 
-def test_a_hat_that_was_handed_over_has_both_wearers(scene: Scene) -> None:
+def test_a_hat_that_was_handed_over_has_both_wearers(scene):
     worn = [
         row for row in table_under(report(scene), "Who did what") if row[0] == "Answers citizens"
     ]
@@ -174,14 +172,14 @@ def test_a_hat_that_was_handed_over_has_both_wearers(scene: Scene) -> None:
     ]
 
 
-def test_calls_say_what_came_of_them_and_bear_no_number(scene: Scene) -> None:
+def test_calls_say_what_came_of_them_and_bear_no_number(scene):
     called = table_under(report(scene), "Calls")
     assert [row[2] for row in called] == ["Reached", "No answer"]
     assert "Que no se acuse a nadie" in called[0][3]
     assert scene.desk.calls[0].number not in words(report(scene))
 
 
-def test_statements_stand_as_they_were_published_and_where(scene: Scene) -> None:
+def test_statements_stand_as_they_were_published_and_where(scene):
     public = under(report(scene), "What was said in public")
     assert f"1. First line, {at(scene, 12)}" in public
     for text in ("Lo estamos comprobando.", "Son dos perros.", "Megafonía", "Web municipal"):
@@ -189,14 +187,14 @@ def test_statements_stand_as_they_were_published_and_where(scene: Scene) -> None
     assert f"Approved by Alcaldía, por teléfono, at {at(scene, 12)}." in public
 
 
-def test_a_rumour_has_its_source_and_its_answer(scene: Scene) -> None:
+def test_a_rumour_has_its_source_and_its_answer(scene):
     ((claim, known, answer),) = table_under(report(scene), "Rumours")
     assert claim.startswith(aftermath.FALSE)
     assert known == "False / Says so: Policía Local"
     assert answer.startswith("Son dos, confirmados por una clínica.")
 
 
-def test_people_affected_are_known_by_their_label_alone(scene: Scene) -> None:
+def test_people_affected_are_known_by_their_label_alone(scene):
     made = report(scene)
     ((who, state, moved, _settled, closed),) = table_under(made, "People affected")
     assert (who, state) == (f"1 · {aftermath.OWNER}", "Closed in public")
@@ -207,14 +205,14 @@ def test_people_affected_are_known_by_their_label_alone(scene: Scene) -> None:
     assert aftermath.NUMBER not in words(made)
 
 
-def test_moderation_counts_cases_and_repeats_neither_words_nor_accounts(scene: Scene) -> None:
+def test_moderation_counts_cases_and_repeats_neither_words_nor_accounts(scene):
     made = report(scene)
     assert table_under(made, "Moderation") == [["Hidden", "Hable con respeto.", "1"]]
     assert "vecino_enfadado" not in words(made)
     assert "asesinos" not in words(made)
 
 
-def test_the_chart_counts_mentions_by_hour_and_what_was_said_before(scene: Scene) -> None:
+def test_the_chart_counts_mentions_by_hour_and_what_was_said_before(scene):
     (drawn,) = [block.image for block in report(scene).blocks if isinstance(block, Figure)]
     assert isinstance(drawn, ToneChart)
     assert drawn.bars[0].label == "Before"
@@ -222,7 +220,7 @@ def test_the_chart_counts_mentions_by_hour_and_what_was_said_before(scene: Scene
     assert sum(bar.negative for bar in drawn.bars) == 2
 
 
-def test_what_was_learnt_has_an_owner_a_date_and_what_became_of_it(scene: Scene) -> None:
+def test_what_was_learnt_has_an_owner_a_date_and_what_became_of_it(scene):
     made = report(scene)
     assert table_under(made, "Lessons") == [
         ["Pedir el plano antes de campaña", "Encargada", "31 Jan 2027", "Task of the plan"]
@@ -233,7 +231,7 @@ def test_what_was_learnt_has_an_owner_a_date_and_what_became_of_it(scene: Scene)
     assert "El bando salió tarde." in learnt
 
 
-def test_a_correction_stands_with_what_it_corrects(scene: Scene) -> None:
+def test_a_correction_stands_with_what_it_corrects(scene):
     entries = {row[0]: row[2] for row in table_under(report(scene), "The log")}
     wrong = next(entry for entry in scene.desk.log if "parque del Olmo" in entry.text)
     right = next(entry for entry in scene.desk.log if entry.corrects == wrong.id)
@@ -241,7 +239,7 @@ def test_a_correction_stands_with_what_it_corrects(scene: Scene) -> None:
     assert f"Corrects entry {wrong.id}: “{wrong.text}”" in entries[str(right.id)]
 
 
-def test_the_log_runs_as_things_happened_also_what_was_written_later(scene: Scene) -> None:
+def test_the_log_runs_as_things_happened_also_what_was_written_later(scene):
     later = replace(scene.hand(), at=scene.moment(7))
     made = scene.note("Llamó la radio", later)
     scene.note("Del cuaderno", replace(later, on_paper=True))
@@ -252,7 +250,7 @@ def test_the_log_runs_as_things_happened_also_what_was_written_later(scene: Scen
     assert "Written on paper; typed in on" in said[str(made + 1)]
 
 
-def test_the_last_number_and_its_digest_stand_on_the_paper(scene: Scene) -> None:
+def test_the_last_number_and_its_digest_stand_on_the_paper(scene):
     made = report(scene)
     last = scene.desk.log[-1]
     assert table_under(made, "How to tell that nothing was changed") == [
@@ -261,7 +259,7 @@ def test_the_last_number_and_its_digest_stand_on_the_paper(scene: Scene) -> None
     assert "The log is not whole" not in words(made)
 
 
-def test_a_log_that_was_changed_is_said_to_be(scene: Scene) -> None:
+def test_a_log_that_was_changed_is_said_to_be(scene):
     with scene.store.change(Topic.CRISIS, undoable=False) as db:
         db.conn.execute("DROP TRIGGER log_entry_kept")
         db.conn.execute("UPDATE log_entry SET text = 'otra cosa' WHERE id = 3")
@@ -271,7 +269,7 @@ def test_a_log_that_was_changed_is_said_to_be(scene: Scene) -> None:
     assert (sentence,) in [warning.items for warning in warnings]
 
 
-def test_an_incident_that_has_just_been_opened_says_what_is_not_there(village: Store) -> None:
+def test_an_incident_that_has_just_been_opened_says_what_is_not_there(village):
     made = report(aftermath.begin(village))
     said = words(made)
     assert "It is still open." in said
@@ -282,7 +280,7 @@ def test_an_incident_that_has_just_been_opened_says_what_is_not_there(village: S
     assert failures(render.render(made, ".pdf")) == []
 
 
-def test_a_drill_is_marked_everywhere_and_scored(rehearsal: Scene) -> None:
+def test_a_drill_is_marked_everywhere_and_scored(rehearsal):
     made = report(rehearsal, "es")
     assert made.watermark == "SIMULACRO"
     first = made.blocks[0]
@@ -295,14 +293,14 @@ def test_a_drill_is_marked_everywhere_and_scored(rehearsal: Scene) -> None:
     assert failures(render.render(english, ".pdf")) == []
 
 
-def test_a_drill_and_an_incident_do_not_share_a_figure(scene: Scene) -> None:
+def test_a_drill_and_an_incident_do_not_share_a_figure(scene):
     before = under(report(scene), "In figures")
     aftermath.rehearse(scene.store)
     assert under(report(scene), "In figures") == before
     assert report(scene).watermark == ""
 
 
-def test_hostile_entries_are_printed(village: Store) -> None:
+def test_hostile_entries_are_printed(village):
     scene = aftermath.begin(village)
     hostile = ("=cmd|' /C calc'!A0", "🦊" * 500, "ñ" * 2000, "\u202eabc\u202c <b>x</b>", "- a\n- b")
     for place, text in enumerate(hostile):
@@ -316,12 +314,12 @@ def test_hostile_entries_are_printed(village: Store) -> None:
     assert render.render(made, ".docx").startswith(b"PK")
 
 
-def test_an_incident_that_is_not_there_is_said(village: Store) -> None:
+def test_an_incident_that_is_not_there_is_said(village):
     with village.read() as connection, pytest.raises(DocumentTrouble, match="9"):
         after_action(connection, "es", TODAY, 9)
 
 
-def test_the_same_facts_make_the_same_bytes(scene: Scene) -> None:
+def test_the_same_facts_make_the_same_bytes(scene):
     made = [render.render(report(scene), ".pdf") for _time in range(2)]
     assert made[0] == made[1]
 
@@ -330,9 +328,7 @@ def test_the_same_facts_make_the_same_bytes(scene: Scene) -> None:
     ("count", "more"),
     [(40, ""), (41, "One more is in Mentions."), (43, "3 more are in Mentions.")],
 )
-def test_of_many_mentions_the_first_forty_tell_how_it_spread(
-    village: Store, count: int, more: str
-) -> None:
+def test_of_many_mentions_the_first_forty_tell_how_it_spread(village, count, more):
     scene = aftermath.begin(village)
     with village.change(Topic.MENTIONS, Topic.CRISIS, undoable=False) as db:
         for place in range(count):
@@ -349,7 +345,7 @@ def test_of_many_mentions_the_first_forty_tell_how_it_spread(
     assert (" in Mentions." in words(made)) is bool(more)
 
 
-def test_what_did_not_come_out_stands_apart_with_how_far_it_came(village: Store) -> None:
+def test_what_did_not_come_out_stands_apart_with_how_far_it_came(village):
     scene = aftermath.begin(village)
     at = scene.moment(9)
     ready = Statement(
@@ -366,7 +362,7 @@ def test_what_did_not_come_out_stands_apart_with_how_far_it_came(village: Store)
     ]
 
 
-def test_of_a_statement_that_nobody_noted_it_says_what_is_not_known(village: Store) -> None:
+def test_of_a_statement_that_nobody_noted_it_says_what_is_not_known(village):
     scene = aftermath.begin(village)
     at = scene.moment(9)
     out = Statement(scene.number, StatementKind.HOLDING, at, state=StatementState.PUBLISHED,
@@ -388,7 +384,7 @@ def test_of_a_statement_that_nobody_noted_it_says_what_is_not_known(village: Sto
     assert marked == {"Texto en es": "es"}
 
 
-def test_a_drill_that_was_not_scored_yet_says_so(village: Store) -> None:
+def test_a_drill_that_was_not_scored_yet_says_so(village):
     scene = aftermath.begin(village, rehearsal=True)
     assert "Nothing had arrived yet." in under(report(scene), "How the drill went")
 
@@ -401,7 +397,7 @@ def test_a_drill_that_was_not_scored_yet_says_so(village: Store) -> None:
     assert "It was" not in expected
 
 
-def test_what_a_good_answer_had_and_lacked_is_said_in_words(rehearsal: Scene) -> None:
+def test_what_a_good_answer_had_and_lacked_is_said_in_words(rehearsal):
     ((arrived, done, expected),) = table_under(report(rehearsal), "How the drill went")
 
     assert "Minute 1" in arrived

@@ -58,23 +58,21 @@ def add(bare: Store) -> Add:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", forms.FORMS)
-def test_a_form_is_one_page_that_everybody_can_read(
-    village: Store, form: Form, language: Language
-) -> None:
+def test_a_form_is_one_page_that_everybody_can_read(village, form, language):
     pdf = render.render(made(village, form, language), ".pdf")
     assert page_count(pdf) == 1
     assert failures(pdf) == []
 
 
 @pytest.mark.parametrize("form", forms.FORMS)
-def test_an_empty_roster_leaves_room_to_write(bare: Store, form: Form) -> None:
+def test_an_empty_roster_leaves_room_to_write(bare, form):
     document = made(bare, form, "es")
     assert page_count(render.render(document, ".pdf")) == 1
     assert document.owner == "Ayuntamiento de Medellín"
 
 
 @pytest.mark.parametrize("form", forms.FORMS)
-def test_a_long_roster_and_hostile_names_still_fit(bare: Store, add: Add, form: Form) -> None:
+def test_a_long_roster_and_hostile_names_still_fit(bare, add, form):
     with bare.change(Topic.TOWN) as db:
         town_records.update(db, name="Mancomunidad " * 15)
     for place in range(60):
@@ -99,20 +97,18 @@ def _plan_of_everything(store: Store) -> None:
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
 @pytest.mark.parametrize("form", forms.FORMS)
-def test_it_can_be_gone_on_with_in_a_word_processor(
-    village: Store, form: Form, suffix: str
-) -> None:
+def test_it_can_be_gone_on_with_in_a_word_processor(village, form, suffix):
     assert render.render(made(village, form), suffix).startswith(b"PK")
 
 
-def test_forms_are_told_apart_by_their_codes(village: Store) -> None:
+def test_forms_are_told_apart_by_their_codes(village):
     codes = [made(village, form).code for form in forms.FORMS]
     assert codes == ["CRI-91", "CRI-92", "CRI-93", "CRI-94", "CRI-95"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", forms.FORMS)
-def test_no_head_of_a_column_is_cut(village: Store, form: Form, language: Language) -> None:
+def test_no_head_of_a_column_is_cut(village, form, language):
     heads = [
         column.title
         for block in made(village, form, language).blocks
@@ -125,7 +121,7 @@ def test_no_head_of_a_column_is_cut(village: Store, form: Form, language: Langua
 # Opening
 
 
-def test_the_opening_form_asks_for_danger_first_and_says_whom_to_ring(village: Store) -> None:
+def test_the_opening_form_asks_for_danger_first_and_says_whom_to_ring(village):
     form = made(village, forms.opening_form)
     danger = tables(form)[0]
     assert [column.title for column in danger.columns][:2] == ["Danger now?", "Yes: ring 112"]
@@ -134,20 +130,20 @@ def test_the_opening_form_asks_for_danger_first_and_says_whom_to_ring(village: S
     assert form.urgent
 
 
-def test_the_opening_form_asks_for_two_sources_and_for_a_sketch(village: Store) -> None:
+def test_the_opening_form_asks_for_two_sources_and_for_a_sketch(village):
     heads = words(tuple(blank(made(village, forms.opening_form))))
     assert "Who told it (two sources at least)" in heads
     assert "Sketch: where, ways in, wind, water" in heads
     assert "What is public already, where" in heads
 
 
-def test_the_levels_have_the_minutes_and_the_approver_of_the_plan(village: Store) -> None:
+def test_the_levels_have_the_minutes_and_the_approver_of_the_plan(village):
     levels = rows(tables(made(village, forms.opening_form, "es"))[1])
     assert [row[0] for row in levels] == ["Verde", "Amarillo", "Naranja", "Rojo"]
     assert levels[3][2] == "15 min · Alcaldía"
 
 
-def test_a_plan_that_says_nothing_of_the_levels_leaves_those_of_the_program(bare: Store) -> None:
+def test_a_plan_that_says_nothing_of_the_levels_leaves_those_of_the_program(bare):
     with bare.change(Topic.PLAN) as db:
         for level in plan_records.load(db.conn).levels:
             plan_records.save(db, replace(level, trigger="", minutes=None, approver_id=None))
@@ -160,7 +156,7 @@ def form_texts_in(language: Language) -> parts.FormTexts:
         return parts.load()
 
 
-def test_the_opening_form_names_who_usually_wears_each_hat(village: Store) -> None:
+def test_the_opening_form_names_who_usually_wears_each_hat(village):
     hats = tables(made(village, forms.opening_form))[2]
     assert len(hats.columns) == len(Hat)
     assert rows(hats)[0][0] == "María Gómez Ruiz"
@@ -170,9 +166,7 @@ def test_the_opening_form_names_who_usually_wears_each_hat(village: Store) -> No
 # Calls
 
 
-def test_112_comes_first_then_whoever_decides_then_the_other_emergencies(
-    bare: Store, add: Add
-) -> None:
+def test_112_comes_first_then_whoever_decides_then_the_other_emergencies(bare, add):
     emergency = {"kind": ContactKind.SERVICE, "groups": (Group.EMERGENCIES,)}
     add("Bomberos", "924 000 012", **emergency)
     add("Guardia Civil 062", "062", **emergency)
@@ -190,20 +184,20 @@ def test_112_comes_first_then_whoever_decides_then_the_other_emergencies(
     ]
 
 
-def test_whom_to_call_when_nobody_answers_stands_beside(bare: Store, add: Add) -> None:
+def test_whom_to_call_when_nobody_answers_stands_beside(bare, add):
     other = add("Javier", "600 000 002")
     add("María", "600 000 001", hats=(Hat.DECIDES,), substitute_id=other)
     assert rows(tables(made(bare, forms.call_sheet))[0])[0][1] == "Javier / 600 000 002"
 
 
-def test_those_without_a_number_are_not_on_the_call_sheet(bare: Store, add: Add) -> None:
+def test_those_without_a_number_are_not_on_the_call_sheet(bare, add):
     add("Sin teléfono", hats=(Hat.DECIDES,))
     sheet = made(bare, forms.call_sheet)
     assert tables(sheet) == []
     assert "No contact has been written down yet." in words(sheet)
 
 
-def test_calls_that_nobody_foresaw_have_their_rows(village: Store) -> None:
+def test_calls_that_nobody_foresaw_have_their_rows(village):
     sheet = made(village, forms.call_sheet)
     filled = len(tables(sheet)[0].rows)
     (empty,) = blank(sheet)
@@ -216,9 +210,7 @@ def test_calls_that_nobody_foresaw_have_their_rows(village: Store) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_part_of_a_statement_has_its_question_and_its_lines(
-    village: Store, language: Language
-) -> None:
+def test_each_part_of_a_statement_has_its_question_and_its_lines(village, language):
     parts = blank(made(village, forms.statement_sheet, language))
     texts = form_texts_in(language)
     with i18n.language(language):
@@ -230,7 +222,7 @@ def test_each_part_of_a_statement_has_its_question_and_its_lines(
     assert all(part.count >= 1 for part in parts)
 
 
-def test_each_kind_has_a_box_and_the_numbers_of_its_parts(village: Store) -> None:
+def test_each_kind_has_a_box_and_the_numbers_of_its_parts(village):
     kinds = tables(made(village, forms.statement_sheet))[0]
     with i18n.language("en"):
         assert [item.title for item in kinds.columns] == [statement_label(k) for k in StatementKind]
@@ -243,7 +235,7 @@ def test_each_kind_has_a_box_and_the_numbers_of_its_parts(village: Store) -> Non
         assert tuple(parts) == NEEDED[kind]
 
 
-def test_it_is_checked_for_names_and_blame_before_anybody_approves_it(village: Store) -> None:
+def test_it_is_checked_for_names_and_blame_before_anybody_approves_it(village):
     sheet = made(village, forms.statement_sheet)
     checks = tables(sheet)[1]
     assert [column.title for column in checks.columns][-2:] == ["No names", "No blame"]
@@ -253,13 +245,13 @@ def test_it_is_checked_for_names_and_blame_before_anybody_approves_it(village: S
     assert approval.fields[0].label == "Approved by"
 
 
-def test_channels_that_need_no_network_are_ticked_first(village: Store) -> None:
+def test_channels_that_need_no_network_are_ticked_first(village):
     places = rows(tables(made(village, forms.statement_sheet))[2])
     assert places[0][0::2] == ["Bando y tablón", "Megafonía", "Radio Valdehierro"]
     assert places[-1][4] == ""
 
 
-def test_of_many_channels_eight_have_a_box_and_five_private_ones_are_named(bare: Store) -> None:
+def test_of_many_channels_eight_have_a_box_and_five_private_ones_are_named(bare):
     _plan_of_everything(bare)
 
     boxes = rows(tables(made(bare, forms.statement_sheet))[2])
@@ -272,7 +264,7 @@ def test_of_many_channels_eight_have_a_box_and_five_private_ones_are_named(bare:
 # Hats
 
 
-def test_each_hat_says_what_it_does_who_wears_it_and_who_stands_in(village: Store) -> None:
+def test_each_hat_says_what_it_does_who_wears_it_and_who_stands_in(village):
     hats = rows(tables(made(village, forms.hats_card, "es"))[0])
     assert len(hats) == len(Hat)
     assert hats[0][:3] == [
@@ -282,12 +274,12 @@ def test_each_hat_says_what_it_does_who_wears_it_and_who_stands_in(village: Stor
     ]
 
 
-def test_a_hat_that_nobody_wears_says_so(bare: Store) -> None:
+def test_a_hat_that_nobody_wears_says_so(bare):
     hats = rows(tables(made(bare, forms.hats_card))[0])
     assert {row[1] for row in hats} == {"nobody yet"}
 
 
-def test_of_several_wearers_the_card_names_one_and_counts_the_others(bare: Store, add: Add) -> None:
+def test_of_several_wearers_the_card_names_one_and_counts_the_others(bare, add):
     for name in ("Ana", "Bea", "Carla"):
         add(name, "600 000 001", hats=(Hat.CALLS,))
     calls = rows(tables(made(bare, forms.hats_card))[0])[-1]
@@ -298,9 +290,7 @@ def test_of_several_wearers_the_card_names_one_and_counts_the_others(bare: Store
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_tree_asks_of_danger_first_then_whether_it_is_true(
-    village: Store, language: Language
-) -> None:
+def test_the_tree_asks_of_danger_first_then_whether_it_is_true(village, language):
     tree_of = rows(tables(made(village, forms.answering_tree, language))[0])
     questions = form_texts_in(language).answering.questions
     assert [row[0] for row in tree_of] == [
@@ -310,14 +300,14 @@ def test_the_tree_asks_of_danger_first_then_whether_it_is_true(
     assert "112" in tree_of[0][1]
 
 
-def test_the_tree_bears_the_deadline_and_the_private_channels_of_the_plan(village: Store) -> None:
+def test_the_tree_bears_the_deadline_and_the_private_channels_of_the_plan(village):
     sheet = made(village, forms.answering_tree, "es")
     assert "como muy tarde en 7 h de oficina" in words(sheet).replace("\u202f", " ")
     private = [row[0] for row in rows(tables(sheet)[1])]
     assert private[0] == "Teléfono del Registro"
 
 
-def test_a_plan_without_deadline_or_channels_says_where_to_go(bare: Store) -> None:
+def test_a_plan_without_deadline_or_channels_says_where_to_go(bare):
     with bare.read() as connection:
         plan = plan_records.load(connection)
     with bare.change(Topic.PLAN) as db:
@@ -329,7 +319,7 @@ def test_a_plan_without_deadline_or_channels_says_where_to_go(bare: Store) -> No
     assert "sirven el registro y el teléfono del Ayuntamiento" in said
 
 
-def test_criticism_is_never_deleted(village: Store) -> None:
+def test_criticism_is_never_deleted(village):
     sheet = made(village, forms.answering_tree, "es")
     (never,) = [block for block in sheet.blocks if isinstance(block, Callout)]
     assert "Borrar una crítica, aunque duela." in never.items
@@ -337,6 +327,6 @@ def test_criticism_is_never_deleted(village: Store) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", forms.FORMS)
-def test_no_place_of_a_text_stays_open(village: Store, form: Form, language: Language) -> None:
+def test_no_place_of_a_text_stays_open(village, form, language):
     said = [str(line.text) for line in tree.find(made(village, form, language), Line)]
     assert [text for text in said if re.search(r"\{\w+\}", text)] == []

@@ -55,12 +55,12 @@ def told(store: Store, entry_id: str) -> list[str]:
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("suffix", [".pdf", ".docx"])
-def test_every_paper_of_who_to_call_is_made(hostile: Store, paper: str, suffix: str) -> None:
+def test_every_paper_of_who_to_call_is_made(hostile, paper, suffix):
     if (paper, suffix) != ("roster-pocket", ".docx"):
         assert len(printed(hostile, paper, suffix)) > 10_000
 
 
-def test_every_sheet_of_a_scenario_is_made_on_one_page(hostile: Store) -> None:
+def test_every_sheet_of_a_scenario_is_made_on_one_page(hostile):
     sheets = [text for text in ids(hostile) if text.endswith(SHIPPED)]
 
     assert len(sheets) == len(SHIPPED)
@@ -69,7 +69,7 @@ def test_every_sheet_of_a_scenario_is_made_on_one_page(hostile: Store) -> None:
             assert opened.page_count == 1, sheet
 
 
-def test_the_notebook_is_made_and_says_whose_lines_it_lost(hostile: Store) -> None:
+def test_the_notebook_is_made_and_says_whose_lines_it_lost(hostile):
     made = printed(hostile, "crisis-notebook")
 
     with Preview(made) as opened:
@@ -80,9 +80,7 @@ def test_the_notebook_is_made_and_says_whose_lines_it_lost(hostile: Store) -> No
     assert any("«Ana Ana" in sentence for sentence in sentences)
 
 
-def test_a_name_without_print_is_a_word_on_the_roster_and_told_by_its_number(
-    village: Store,
-) -> None:
+def test_a_name_without_print_is_a_word_on_the_roster_and_told_by_its_number(village):
     with village.change(Topic.ROSTER, undoable=False) as db:
         db.conn.execute("UPDATE contact SET name = ? WHERE name LIKE '%112%'", ("\ue000",))
 
@@ -93,7 +91,7 @@ def test_a_name_without_print_is_a_word_on_the_roster_and_told_by_its_number(
     assert "«112»" in sentence
 
 
-def test_one_address_that_is_too_long_costs_its_link_and_nobody_elses(village: Store) -> None:
+def test_one_address_that_is_too_long_costs_its_link_and_nobody_elses(village):
     with village.change(Topic.ROSTER, undoable=False) as db:
         db.conn.execute(
             "UPDATE contact SET email = ? WHERE name LIKE '%112%'", (f"{'a' * 2_100}@x.example",)

@@ -10,7 +10,6 @@ import pytest
 from msgspec.structs import replace as changed
 
 from core import i18n
-from core.clock import FixedClock
 from core.crisis.document.parts import short_day
 from core.crisis.document.sheet import sheet_of
 from core.crisis.scenarios import editing
@@ -46,9 +45,7 @@ def page_of(pdf: bytes) -> str:
         return shown.text(0)
 
 
-def test_title_day_and_hour_stand_on_their_lines_and_a_name_is_still_to_be_written(
-    village: Store, clock: FixedClock
-) -> None:
+def test_title_day_and_hour_stand_on_their_lines_and_a_name_is_still_to_be_written(village, clock):
     document = sheet(village, opened(village, "Perros en Los Olmos"))
     day, hour = short_day(clock.now()), clock_time(clock.now())
     assert filled(document) == ["Perros en Los Olmos", day, hour, ""]
@@ -58,7 +55,7 @@ def test_title_day_and_hour_stand_on_their_lines_and_a_name_is_still_to_be_writt
     assert hour in text
 
 
-def test_the_sheet_of_a_drill_says_so_across_the_page(village: Store) -> None:
+def test_the_sheet_of_a_drill_says_so_across_the_page(village):
     document = sheet(village, opened(village, drill=True))
     assert document.watermark == "SIMULACRO"
     printed = render.render(document, ".pdf")
@@ -67,7 +64,7 @@ def test_the_sheet_of_a_drill_says_so_across_the_page(village: Store) -> None:
     assert failures(printed) == []
 
 
-def test_word_and_libreoffice_have_the_same_lines(village: Store) -> None:
+def test_word_and_libreoffice_have_the_same_lines(village):
     document = sheet(village, opened(village, "Perros en Los Olmos", drill=True))
     word = docx.Document(io.BytesIO(render.render(document, ".docx")))
     lines = [paragraph.text for paragraph in word.paragraphs]
@@ -77,13 +74,13 @@ def test_word_and_libreoffice_have_the_same_lines(village: Store) -> None:
     assert "Perros en Los Olmos" in text
 
 
-def test_a_very_long_title_stays_on_its_line(village: Store) -> None:
+def test_a_very_long_title_stays_on_its_line(village):
     document = sheet(village, opened(village, "Aviso " * 33))
     assert filled(document)[0].endswith("…")
     page_of(render.render(document, ".pdf"))
 
 
-def test_its_steps_are_those_it_was_opened_with(village: Store) -> None:
+def test_its_steps_are_those_it_was_opened_with(village):
     number = opened(village)
     before = words(sheet(village, number))
     editing.edit(
@@ -94,9 +91,7 @@ def test_its_steps_are_those_it_was_opened_with(village: Store) -> None:
     assert "Otra línea" in words(sheet(village, opened(village)))
 
 
-def test_nothing_but_the_three_lines_and_the_level_differs_from_the_sheet_on_the_wall(
-    village: Store,
-) -> None:
+def test_nothing_but_the_three_lines_and_the_level_differs_from_the_sheet_on_the_wall(village):
     from core import catalogue
 
     with village.read() as connection:
@@ -112,14 +107,14 @@ def test_nothing_but_the_three_lines_and_the_level_differs_from_the_sheet_on_the
     assert replace(own, blocks=emptied, kicker=wall.kicker) == wall
 
 
-def test_there_is_no_sheet_of_an_incident_that_never_was(village: Store) -> None:
+def test_there_is_no_sheet_of_an_incident_that_never_was(village):
     with pytest.raises(DocumentTrouble, match="999"):
         sheet(village, 999)
 
 
 def test_printed_in_the_middle_it_carries_what_is_done_the_level_and_the_hour_promised(
-    village: Store, clock: FixedClock
-) -> None:
+    village, clock
+):
     clerk = sit_down(village)
     clerk.tick("tell-seprona")
     hour = clock_time(clock.now())

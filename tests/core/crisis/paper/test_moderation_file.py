@@ -31,7 +31,7 @@ def file(store: Store, number: int, language: Language = "en") -> Document:
         return moderation_file(connection, language, TODAY, number)
 
 
-def test_it_says_what_was_written_which_rule_it_breaks_and_why_it_was_hidden(store: Store) -> None:
+def test_it_says_what_was_written_which_rule_it_breaks_and_why_it_was_hidden(store):
     made = file(store, keep(store))
     said = words(made)
     assert made.code == "MOD-01"
@@ -43,18 +43,18 @@ def test_it_says_what_was_written_which_rule_it_breaks_and_why_it_was_hidden(sto
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_everybody_can_read_it(store: Store, language: Language) -> None:
+def test_everybody_can_read_it(store, language):
     assert failures(render.render(file(store, keep(store), language), ".pdf")) == []
 
 
-def test_it_says_what_a_review_would_miss(store: Store) -> None:
+def test_it_says_what_a_review_would_miss(store):
     said = words(file(store, keep(store, measure=Measure.BLOCKED)))
     assert "A block needs one: set it." in said
     assert "The author has not been told." in said
     assert "Not reviewed yet." in said
 
 
-def test_a_case_that_is_complete_misses_nothing(store: Store) -> None:
+def test_a_case_that_is_complete_misses_nothing(store):
     number = keep(
         store,
         measure=Measure.BLOCKED,
@@ -69,17 +69,17 @@ def test_a_case_that_is_complete_misses_nothing(store: Store) -> None:
     assert "Se confirma." in said
 
 
-def test_an_answer_takes_nothing_from_anybody_and_needs_no_review(store: Store) -> None:
+def test_an_answer_takes_nothing_from_anybody_and_needs_no_review(store):
     said = words(file(store, keep(store, measure=Measure.ANSWERED, rule="")))
     assert "Still missing" not in said
 
 
-def test_it_tells_how_to_ask_for_a_review(store: Store) -> None:
+def test_it_tells_how_to_ask_for_a_review(store):
     said = words(file(store, keep(store), "es"))
     assert "por los canales privados del Ayuntamiento o por el registro" in said
 
 
-def test_hostile_words_are_printed_and_an_address_that_is_none_is_no_link(store: Store) -> None:
+def test_hostile_words_are_printed_and_an_address_that_is_none_is_no_link(store):
     number = keep(
         store,
         said="=cmd|' /C calc'!A0\n🦊" + "a" * 10_000,
@@ -91,7 +91,7 @@ def test_hostile_words_are_printed_and_an_address_that_is_none_is_no_link(store:
     assert render.render(file(store, number), ".docx").startswith(b"PK")
 
 
-def test_the_cases_of_an_incident_are_bound_together(village: Store) -> None:
+def test_the_cases_of_an_incident_are_bound_together(village):
     scene = aftermath.run(village)
     (first,) = scene.desk.moderation
     second = keep(village, incident_id=scene.number, said="Otra cosa")
@@ -103,14 +103,14 @@ def test_the_cases_of_an_incident_are_bound_together(village: Store) -> None:
     assert failures(render.render(made, ".pdf")) == []
 
 
-def test_a_case_of_a_drill_is_marked_as_one(village: Store) -> None:
+def test_a_case_of_a_drill_is_marked_as_one(village):
     scene = aftermath.begin(village, rehearsal=True)
     number = keep(village, incident_id=scene.number)
     assert file(village, number).watermark == "DRILL"
     assert file(village, keep(village)).watermark == ""
 
 
-def test_a_case_that_is_not_there_is_said(store: Store) -> None:
+def test_a_case_that_is_not_there_is_said(store):
     with pytest.raises(DocumentTrouble, match="7"):
         file(store, 7)
     with store.read() as connection, pytest.raises(DocumentTrouble):

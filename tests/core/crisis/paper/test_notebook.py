@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -65,7 +64,7 @@ def printed(whole: bytes) -> Iterator[Preview]:
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_with_all_sixteen_scenarios_it_is_valid(papers: Papers, language: Language) -> None:
+def test_with_all_sixteen_scenarios_it_is_valid(papers, language):
     seventy = papers.printed("crisis-notebook", language)
 
     assert validate.problems(papers.made("crisis-notebook", language)) == []
@@ -74,11 +73,11 @@ def test_with_all_sixteen_scenarios_it_is_valid(papers: Papers, language: Langua
         assert 45 <= opened.page_count <= 80
 
 
-def test_the_same_notebook_gives_the_same_bytes(village: Store, whole: bytes) -> None:
+def test_the_same_notebook_gives_the_same_bytes(village, whole):
     assert pdf.render(made(village)) == whole
 
 
-def test_it_has_what_is_needed_in_the_order_in_which_it_is_needed(short: Store) -> None:
+def test_it_has_what_is_needed_in_the_order_in_which_it_is_needed(short):
     codes = [block.document.code for block in made(short).blocks if isinstance(block, Sheet)]
 
     assert codes == [
@@ -87,7 +86,7 @@ def test_it_has_what_is_needed_in_the_order_in_which_it_is_needed(short: Store) 
     ]  # fmt: skip
 
 
-def test_the_contents_say_the_page_of_each_sheet(printed: Preview) -> None:
+def test_the_contents_say_the_page_of_each_sheet(printed):
     lines = printed.text(1).splitlines()
     (line,) = [text for text in lines if text.startswith("CRI-07")]
     number = int(line.rsplit(maxsplit=1)[1])
@@ -97,7 +96,7 @@ def test_the_contents_say_the_page_of_each_sheet(printed: Preview) -> None:
     assert len([text for text in lines if text.startswith("REG-01")]) == 1
 
 
-def test_behind_each_sheet_stands_what_to_say(short: Store) -> None:
+def test_behind_each_sheet_stands_what_to_say(short):
     blocks = made(short).blocks
     sheets = [block for block in blocks if isinstance(block, Sheet)]
     place = next(n for n, sheet in enumerate(sheets) if sheet.document.code == "CRI-03")
@@ -106,18 +105,18 @@ def test_behind_each_sheet_stands_what_to_say(short: Store) -> None:
     assert list(find(sheets[place + 1].document.blocks, Boxes)) != []
 
 
-def test_the_cover_says_where_to_keep_it(printed: Preview) -> None:
+def test_the_cover_says_where_to_keep_it(printed):
     assert "sin luz y sin red" in " ".join(printed.text(0).split())
 
 
-def test_a_scenario_that_was_set_aside_is_not_in_it(short: Store) -> None:
+def test_a_scenario_that_was_set_aside_is_not_in_it(short):
     said = " ".join(texts(made(short).blocks))
 
     assert "CRI-03" in said
     assert "CRI-01" not in said
 
 
-def test_a_town_that_uses_no_scenario_still_has_its_forms(village: Store) -> None:
+def test_a_town_that_uses_no_scenario_still_has_its_forms(village):
     set_aside(village, *SHIPPED)
     document = made(village)
 
@@ -128,13 +127,13 @@ def test_a_town_that_uses_no_scenario_still_has_its_forms(village: Store) -> Non
     ]
 
 
-def test_a_new_town_has_a_notebook_too(store: Store) -> None:
+def test_a_new_town_has_a_notebook_too(store):
     set_aside(store, *SHIPPED[2:])
 
     assert failures(pdf.render(made(store))) == []
 
 
-def test_blanks_are_lines_with_their_label_and_the_town_is_filled_in(village: Store) -> None:
+def test_blanks_are_lines_with_their_label_and_the_town_is_filled_in(village):
     with village.read() as connection:
         flood = library.offered(connection, "flood").scenario
         filled = places(connection, flood)
@@ -146,13 +145,13 @@ def test_blanks_are_lines_with_their_label_and_the_town_is_filled_in(village: St
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_no_field_stays_between_braces(village: Store, language: Language) -> None:
+def test_no_field_stays_between_braces(village, language):
     said = " ".join(texts(made(village, language).blocks))
 
     assert "{" not in said
 
 
-def test_every_statement_of_a_scenario_is_there(village: Store) -> None:
+def test_every_statement_of_a_scenario_is_there(village):
     with village.read() as connection:
         death = library.offered(connection, "death").scenario
     assert death.template(StatementKind.CONDOLENCE) is not None
@@ -166,14 +165,14 @@ def test_every_statement_of_a_scenario_is_there(village: Store) -> None:
     assert len(next(find(said.blocks, Boxes)).items) == len(death.statements)
 
 
-def test_word_has_it_with_its_contents(papers: Papers) -> None:
+def test_word_has_it_with_its_contents(papers):
     file: Any = docx.Document(io.BytesIO(papers.printed("crisis-notebook", suffix=".docx")))
 
     listed = [paragraph.text for paragraph in file.paragraphs if paragraph.style.name == "toc 1"]
     assert any("CRI-03" in item for item in listed)
 
 
-def test_a_screen_reader_finds_each_sheet_as_a_chapter(whole: bytes) -> None:
+def test_a_screen_reader_finds_each_sheet_as_a_chapter(whole):
     with pikepdf.open(io.BytesIO(whole)) as opened, opened.open_outline() as outline:
         titles = [item.title for item in outline.root]
 
@@ -186,7 +185,7 @@ def changes(store: Store, entry_id: str = "crisis-notebook") -> list[str]:
         return catalogue.changed_parts(connection, entry_id, "es", store.clock.today())
 
 
-def test_after_a_changed_number_it_says_which_sheets_changed(short: Store, tmp_path: Path) -> None:
+def test_after_a_changed_number_it_says_which_sheets_changed(short, tmp_path):
     catalogue.print_to(short, "crisis-notebook", "es", tmp_path / "notebook.odt")
     assert changes(short) == []
 
@@ -202,7 +201,7 @@ def test_after_a_changed_number_it_says_which_sheets_changed(short: Store, tmp_p
     assert list(state.changed) == changes(short)
 
 
-def test_a_scenario_that_came_or_went_is_said(short: Store, tmp_path: Path) -> None:
+def test_a_scenario_that_came_or_went_is_said(short, tmp_path):
     catalogue.print_to(short, "crisis-notebook", "es", tmp_path / "notebook.odt")
     with short.change(Topic.SCENARIOS) as db:
         records.delete(db, "fire")
@@ -215,11 +214,11 @@ def test_a_scenario_that_came_or_went_is_said(short: Store, tmp_path: Path) -> N
     assert "Inundación o riada" not in said
 
 
-def test_what_was_never_printed_has_not_changed(short: Store) -> None:
+def test_what_was_never_printed_has_not_changed(short):
     assert changes(short) == []
 
 
-def test_the_catalogue_has_a_sheet_for_each_scenario_in_use(short: Store) -> None:
+def test_the_catalogue_has_a_sheet_for_each_scenario_in_use(short):
     with short.read() as connection:
         sheets = [entry for entry in catalogue.entries(connection) if entry.id.startswith("sheet-")]
 
@@ -227,9 +226,7 @@ def test_the_catalogue_has_a_sheet_for_each_scenario_in_use(short: Store) -> Non
     assert "CRI-03" in sheets[0].name
 
 
-def test_the_command_line_prints_sheet_and_notebook(
-    short: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_line_prints_sheet_and_notebook(short, tmp_path, capsys):
     path = short.path
     short.close()
 
@@ -249,7 +246,7 @@ def test_the_command_line_prints_sheet_and_notebook(
     assert list(tmp_path.glob("none.pdf")) == []
 
 
-def test_a_level_that_the_plan_lacks_has_its_row_and_its_minutes_all_the_same(short: Store) -> None:
+def test_a_level_that_the_plan_lacks_has_its_row_and_its_minutes_all_the_same(short):
     with short.change(Topic.PLAN) as db:
         red = next(level for level in plan.load(db.conn).levels if level.name is LevelName.RED)
         plan.delete(db, Level, red.id)

@@ -51,7 +51,7 @@ def text_of(made: bytes) -> str:
 
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize("scenario_id", SHIPPED)
-def test_every_scenario_is_one_valid_page(made: Make, scenario_id: str, language: Language) -> None:
+def test_every_scenario_is_one_valid_page(made, scenario_id, language):
     document = made(scenario_id, language)
 
     printed = pdf.render(document)
@@ -63,7 +63,7 @@ def test_every_scenario_is_one_valid_page(made: Make, scenario_id: str, language
 
 
 @pytest.mark.parametrize("scenario_id", SHIPPED)
-def test_no_step_nor_its_help_is_lost_to_the_one_page(made: Make, scenario_id: str) -> None:
+def test_no_step_nor_its_help_is_lost_to_the_one_page(made, scenario_id):
     document = made(scenario_id)
     text = text_of(pdf.render(document)).replace(" ", "")
 
@@ -72,14 +72,14 @@ def test_no_step_nor_its_help_is_lost_to_the_one_page(made: Make, scenario_id: s
         assert check.help.replace(" ", "") in text
 
 
-def test_the_danger_is_read_before_everything_else(made: Make) -> None:
+def test_the_danger_is_read_before_everything_else(made):
     text = text_of(pdf.render(made(danger="¿Hay alguien atrapado? Llame al 112.")))
 
     places = [text.index(part) for part in ("Inundación", "atrapado", "Antes de hablar", "Nunca")]
     assert places == sorted(places)
 
 
-def test_phases_say_how_they_are_used_and_by_when(made: Make) -> None:
+def test_phases_say_how_they_are_used_and_by_when(made):
     phases = list(find(made().blocks, Checklist))
 
     assert [phase.note for phase in phases] == [
@@ -90,7 +90,7 @@ def test_phases_say_how_they_are_used_and_by_when(made: Make) -> None:
     assert phases[4].time == ""
 
 
-def test_each_step_says_which_hat_does_it_and_who_wears_it(made: Make, village: Store) -> None:
+def test_each_step_says_which_hat_does_it_and_who_wears_it(made, village):
     with village.read() as connection:
         mayor = next(item for item in roster.everyone(connection) if Hat.DECIDES in item.hats)
 
@@ -99,7 +99,7 @@ def test_each_step_says_which_hat_does_it_and_who_wears_it(made: Make, village: 
     assert {check.name for check in checks} == {mayor.post}
 
 
-def test_nobody_stands_under_a_hat_that_nobody_wears(made: Make, village: Store) -> None:
+def test_nobody_stands_under_a_hat_that_nobody_wears(made, village):
     with village.change(Topic.ROSTER) as db:
         for contact in roster.everyone(db.conn):
             roster.replace(db, replace(contact, hats=()), village.clock.now())
@@ -107,7 +107,7 @@ def test_nobody_stands_under_a_hat_that_nobody_wears(made: Make, village: Store)
     assert {check.name for check in find(made().blocks, Check)} == {""}
 
 
-def test_the_phones_begin_with_112_and_come_from_the_roster(made: Make, village: Store) -> None:
+def test_the_phones_begin_with_112_and_come_from_the_roster(made, village):
     (foot,) = find(made("poisoned-animals").blocks, Foot)
 
     with village.read() as connection:
@@ -118,7 +118,7 @@ def test_the_phones_begin_with_112_and_come_from_the_roster(made: Make, village:
     assert set(numbers) <= known
 
 
-def test_a_number_that_the_roster_lacks_is_a_line_to_write_on(store: Store) -> None:
+def test_a_number_that_the_roster_lacks_is_a_line_to_write_on(store):
     with store.change(Topic.ROSTER) as db:
         for contact in roster.everyone(db.conn):
             roster.delete(db, contact.id)
@@ -131,7 +131,7 @@ def test_a_number_that_the_roster_lacks_is_a_line_to_write_on(store: Store) -> N
     assert failures(pdf.render(document)) == []
 
 
-def test_a_changed_number_is_on_the_next_sheet(made: Make, village: Store) -> None:
+def test_a_changed_number_is_on_the_next_sheet(made, village):
     with village.change(Topic.ROSTER) as db:
         police = next(contact for contact in roster.everyone(db.conn) if "Peña" in contact.name)
         other = replace(police, phones=(Phone("600 999 999"),))
@@ -140,7 +140,7 @@ def test_a_changed_number_is_on_the_next_sheet(made: Make, village: Store) -> No
     assert "600 999 999" in text_of(pdf.render(made("poisoned-animals")))
 
 
-def test_the_paper_speaks_its_language_unless_the_town_changed_the_words(village: Store) -> None:
+def test_the_paper_speaks_its_language_unless_the_town_changed_the_words(village):
     def title(language: Language) -> str:
         with village.read() as connection, i18n.language(language):
             offered = library.offered(connection, FLOOD)
@@ -152,7 +152,7 @@ def test_the_paper_speaks_its_language_unless_the_town_changed_the_words(village
 
 
 @pytest.mark.usefixtures("madrid")
-def test_the_sheet_bears_the_revision_of_the_town(village: Store) -> None:
+def test_the_sheet_bears_the_revision_of_the_town(village):
     adopt(village, lambda scenario: changed(scenario, title="Riada del Ortiga"), revision=4)
     with village.read() as connection:
         offered = library.offered(connection, FLOOD)
@@ -178,12 +178,12 @@ def steps(count: int) -> tuple[ScenarioStep, ...]:
     )
 
 
-def test_a_scenario_with_every_phase_full_runs_on_to_a_second_page(made: Make) -> None:
+def test_a_scenario_with_every_phase_full_runs_on_to_a_second_page(made):
     """In a crisis two pages are better than a sentence about one."""
     assert page_count(pdf.render(made(steps=steps(MOST_STEPS)))) == 2
 
 
-def test_a_phase_without_steps_is_left_out(made: Make) -> None:
+def test_a_phase_without_steps_is_left_out(made):
     document = made(steps=steps(2)[:4])
 
     assert [checklist.title for checklist in find(document.blocks, Checklist)] == [
@@ -193,7 +193,7 @@ def test_a_phase_without_steps_is_left_out(made: Make) -> None:
 
 
 @pytest.mark.parametrize("text", ["n" * 10_000, "👩‍👩‍👧 🔥", "a\0b \u202eabc", "{place} {0} {{"])
-def test_hostile_words_of_a_town_break_no_sheet(made: Make, text: str) -> None:
+def test_hostile_words_of_a_town_break_no_sheet(made, text):
     step = ScenarioStep(id="one", phase=Phase.BEFORE, text=text, help=text)
     document = made(title=text, danger=text, never=(text,), steps=(step,))
 
@@ -203,7 +203,7 @@ def test_hostile_words_of_a_town_break_no_sheet(made: Make, text: str) -> None:
     assert failures(printed) == []
 
 
-def test_a_town_without_crest_and_with_a_long_name_has_its_sheet(village: Store) -> None:
+def test_a_town_without_crest_and_with_a_long_name_has_its_sheet(village):
     with village.change(Topic.TOWN) as db:
         db.table("town").update(1, {"name": "Villanueva del Río Seco " * 8, "crest": None})
     with village.read() as connection:
@@ -216,7 +216,7 @@ def test_a_town_without_crest_and_with_a_long_name_has_its_sheet(village: Store)
     assert failures(printed) == []
 
 
-def test_in_word_and_libreoffice_the_sheet_has_its_tables(made: Make) -> None:
+def test_in_word_and_libreoffice_the_sheet_has_its_tables(made):
     document = made()
     count = len(list(find(document.blocks, Check)))
 
@@ -227,7 +227,7 @@ def test_in_word_and_libreoffice_the_sheet_has_its_tables(made: Make) -> None:
     assert render.render(document, ".odt").startswith(b"PK")
 
 
-def test_a_hat_is_named_by_post_or_by_name_whichever_fits(made: Make, village: Store) -> None:
+def test_a_hat_is_named_by_post_or_by_name_whichever_fits(made, village):
     with village.change(Topic.ROSTER) as db:
         for contact in roster.everyone(db.conn):
             if Hat.DECIDES in contact.hats:
@@ -242,7 +242,7 @@ def renamed(contact: Contact) -> Contact:
     return replace(contact, name="Ana Gil", post="Alcaldesa presidenta de la Mancomunidad")
 
 
-def test_offered_without_changes_has_the_version_of_its_words(village: Store) -> None:
+def test_offered_without_changes_has_the_version_of_its_words(village):
     with village.read() as connection:
         offered: Offered = library.offered(connection, FLOOD)
         document = sheet(connection, "es", village.clock.today(), offered)

@@ -1,17 +1,14 @@
 """Evidence: what is kept of a mention, and how anybody can tell that it is the same."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import page
 import pytest
 
 from core import i18n
 from core.__main__ import main
-from core.clock import FixedClock
 from core.documents import render, tree, validate
 from core.documents.model import Callout, CalloutKind, Document, Line, Signatures
 from core.errors import DocumentTrouble
@@ -22,8 +19,6 @@ from core.mentions.model import Item, Source
 from core.mentions.records import items, sources
 from core.store import Store, Topic
 from tests.core.in_turn import in_turn
-
-Say = Callable[..., int]
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 ITEM = Item(7, 3, NOON, NOON + timedelta(hours=1), "Perros muertos", "Dos perros.\nEn el parque.")
@@ -54,7 +49,7 @@ def tamper(store: Store, item_id: int) -> None:
         db.conn.execute("UPDATE item SET text = text || '.' WHERE id = ?", [item_id])
 
 
-def test_the_digest_is_of_a_text_that_anybody_can_write() -> None:
+def test_the_digest_is_of_a_text_that_anybody_can_write():
     text = (
         "pregon-evidence 1\npublished: 2026-11-24T12:00:00Z\nfirst-seen: 2026-11-24T13:00:00Z\n"
         "link: \noutlet: \ntitle: Perros muertos\n\nDos perros.\nEn el parque."
@@ -76,21 +71,21 @@ def test_the_digest_is_of_a_text_that_anybody_can_write() -> None:
         {"dated": False},
     ],
 )
-def test_whatever_changes_in_it_changes_the_digest(facts: dict[str, object]) -> None:
+def test_whatever_changes_in_it_changes_the_digest(facts):
     assert evidence.digest(replace(ITEM, **facts)) != evidence.digest(ITEM)  # type: ignore[arg-type] # as given
 
 
-def test_a_name_can_be_erased_and_the_evidence_still_holds() -> None:
+def test_a_name_can_be_erased_and_the_evidence_still_holds():
     assert evidence.digest(replace(ITEM, author="Ana Ruiz")) == evidence.digest(ITEM)
 
 
-def test_a_title_of_several_lines_cannot_pass_for_another_item() -> None:
+def test_a_title_of_several_lines_cannot_pass_for_another_item():
     forged = replace(ITEM, link="", title="Perros\n\nNo pasó nada", text="")
 
     assert "title: Perros No pasó nada\n" in evidence.canonical(forged)
 
 
-def test_what_is_kept_holds_until_something_changes(store: Store, say: Say) -> None:
+def test_what_is_kept_holds_until_something_changes(store, say):
     item_id = say("2026-11-20 09:00", "Ñandúes", text="A veces\u2028así, 😀")
     assert not is_same(store, item_id)
 
@@ -101,9 +96,7 @@ def test_what_is_kept_holds_until_something_changes(store: Store, say: Say) -> N
     assert not is_same(store, item_id)
 
 
-def test_what_is_kept_again_stays_as_it_was_taken_first(
-    store: Store, say: Say, clock: FixedClock
-) -> None:
+def test_what_is_kept_again_stays_as_it_was_taken_first(store, say, clock):
     item_id = say("2026-11-20 09:00")
     keep(store, item_id)
     first = clock.now()
@@ -119,7 +112,7 @@ def test_what_is_kept_again_stays_as_it_was_taken_first(
     assert not is_same(store, item_id)
 
 
-def test_what_is_kept_is_not_let_go_with_the_old(store: Store, say: Say) -> None:
+def test_what_is_kept_is_not_let_go_with_the_old(store, say):
     kept, old = say("2020-01-01 09:00"), say("2020-01-01 09:00")
     keep(store, kept)
 
@@ -129,7 +122,7 @@ def test_what_is_kept_is_not_let_go_with_the_old(store: Store, say: Say) -> None
         assert items.one(db.conn, old) is None
 
 
-def test_the_sheet_says_what_was_read_where_and_when(store: Store, say: Say) -> None:
+def test_the_sheet_says_what_was_read_where_and_when(store, say):
     with store.change(Topic.SOURCES) as db:
         source = Source("Radio Comarca", "http://radio.example/feed")
         source_id = sources.add(db, source, store.clock.now())
@@ -155,7 +148,7 @@ def test_the_sheet_says_what_was_read_where_and_when(store: Store, say: Say) -> 
     assert any(isinstance(block, Signatures) for block in made.blocks)
 
 
-def test_an_address_that_is_a_key_is_not_printed(store: Store, say: Say) -> None:
+def test_an_address_that_is_a_key_is_not_printed(store, say):
     with store.change(Topic.SOURCES) as db:
         source = Source("Alertas", "http://alerts.example/key", secret=True)
         source_id = sources.add(db, source, store.clock.now())
@@ -165,7 +158,7 @@ def test_an_address_that_is_a_key_is_not_printed(store: Store, say: Say) -> None
     assert "alerts.example" not in words(sheet(store, item_id))
 
 
-def test_the_sheet_warns_when_it_is_not_the_same(store: Store, say: Say) -> None:
+def test_the_sheet_warns_when_it_is_not_the_same(store, say):
     def warned() -> list[str]:
         return [
             block.title
@@ -181,7 +174,7 @@ def test_the_sheet_warns_when_it_is_not_the_same(store: Store, say: Say) -> None
     assert warned() == ["It is not the same"]
 
 
-def test_what_is_not_kept_or_gone_has_no_sheet(store: Store, say: Say) -> None:
+def test_what_is_not_kept_or_gone_has_no_sheet(store, say):
     item_id = say("2026-11-20 09:00")
 
     with pytest.raises(DocumentTrouble, match="not kept as evidence"):
@@ -191,7 +184,7 @@ def test_what_is_not_kept_or_gone_has_no_sheet(store: Store, say: Say) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".odt"])
-def test_whatever_was_said_can_be_printed(store: Store, say: Say, suffix: str) -> None:
+def test_whatever_was_said_can_be_printed(store, say, suffix):
     item_id = say(
         "2026-11-20 09:00", "\u202e=A1 😀 " * 1000, text="<b>\u0627\u0644 & 市</b>\n" * 300,
         link="https://news.example/" + "a" * 3000, dated=False, outlet="]",
@@ -206,7 +199,7 @@ def test_whatever_was_said_can_be_printed(store: Store, say: Say, suffix: str) -
 
 
 @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_2A"])
-def test_everybody_can_read_the_sheet(store: Store, say: Say, profile: str) -> None:
+def test_everybody_can_read_the_sheet(store, say, profile):
     item_id = say("2026-11-20 09:00", text="Dos perros.", link="https://hoy.example/1")
     keep(store, item_id)
     made = render.render(sheet(store, item_id, "es"), ".pdf")
@@ -216,8 +209,8 @@ def test_everybody_can_read_the_sheet(store: Store, say: Say, profile: str) -> N
 
 
 def test_printing_on_the_command_line_keeps_it_and_writes_what_the_digest_is_of(
-    store: Store, say: Say, clock: FixedClock, tmp_path: Path
-) -> None:
+    store, say, clock, tmp_path
+):
     item_id = say("2026-11-20 09:00", text="Dos perros.\nEn el parque.")
     paper, text = tmp_path / "prueba.pdf", tmp_path / "prueba.txt"
     command = ["--workspace", str(store.path), "print", "evidence", "--item", str(item_id)]
@@ -243,10 +236,7 @@ def test_printing_on_the_command_line_keeps_it_and_writes_what_the_digest_is_of(
         (["mention-report", "--from", "2026-10-31", "--to", "2026-10-01"], "31/10/2026"),
     ],
 )
-def test_the_command_line_says_what_is_wrong(
-    store: Store, clock: FixedClock, tmp_path: Path, capsys: pytest.CaptureFixture[str],
-    words: list[str], told: str,
-) -> None:  # fmt: skip
+def test_the_command_line_says_what_is_wrong(store, clock, tmp_path, capsys, words, told):
     out = tmp_path / "no.pdf"
     arguments = ["--workspace", str(store.path), "print", *words, "--out", str(out)]
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from core.__main__ import main
-from core.clock import FixedClock
 from core.errors import FileTrouble, InvalidValue
 from core.exchange import tables
 from core.mentions import listing
@@ -83,7 +82,7 @@ def answered(store: Store, say: Say) -> int:
     return item_id
 
 
-def test_a_row_says_everything_but_the_author(store: Store, answered: int, tmp_path: Path) -> None:
+def test_a_row_says_everything_but_the_author(store, answered, tmp_path):
     (row,) = csv_rows(listed(store, tmp_path / "m.csv"))
 
     assert row == {
@@ -104,7 +103,7 @@ def test_a_row_says_everything_but_the_author(store: Store, answered: int, tmp_p
     }
 
 
-def test_the_persons_topic_and_tone_rule(store: Store, answered: int, tmp_path: Path) -> None:
+def test_the_persons_topic_and_tone_rule(store, answered, tmp_path):
     with store.change(Topic.MENTIONS) as db:
         db.conn.execute(
             "UPDATE mention SET tone_set = 'positive', topic_id ="
@@ -116,9 +115,7 @@ def test_the_persons_topic_and_tone_rule(store: Store, answered: int, tmp_path: 
     assert (row["Topics"], row["Tone"]) == ("Obras", "positive")
 
 
-def test_only_the_days_asked_for_stand_in_it_the_newest_first(
-    store: Store, say: Say, tmp_path: Path
-) -> None:
+def test_only_the_days_asked_for_stand_in_it_the_newest_first(store, say, tmp_path):
     for when in ("2026-09-30 23:59", "2026-10-01 00:00", "2026-10-31 23:59", "2026-11-01 00:00"):
         say(when, state=MentionState.IGNORED)
 
@@ -129,7 +126,7 @@ def test_only_the_days_asked_for_stand_in_it_the_newest_first(
     assert {row["Source"] for row in rows} == {"Noted by hand"}
 
 
-def test_a_choice_stands_in_the_order_it_was_made(store: Store, say: Say, tmp_path: Path) -> None:
+def test_a_choice_stands_in_the_order_it_was_made(store, say, tmp_path):
     ids = [say(f"2026-10-0{day} 09:00", f"Día {day}") for day in (1, 2, 3)]
     path = tmp_path / "m.csv"
 
@@ -140,18 +137,14 @@ def test_a_choice_stands_in_the_order_it_was_made(store: Store, say: Say, tmp_pa
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_days_without_mentions_make_a_table_with_its_head(
-    store: Store, tmp_path: Path, ending: str
-) -> None:
+def test_days_without_mentions_make_a_table_with_its_head(store, tmp_path, ending):
     path = listed(store, tmp_path / f"m.{ending}")
 
     head = path.read_text("utf-8-sig") if ending == "csv" else " ".join(cells(path).values())
     assert head.startswith("Date")
 
 
-def test_dates_and_hours_are_real_in_a_spreadsheet(
-    store: Store, answered: int, tmp_path: Path
-) -> None:
+def test_dates_and_hours_are_real_in_a_spreadsheet(store, answered, tmp_path):
     path = listed(store, tmp_path / "m.xlsx")
 
     found = cells(path)
@@ -161,16 +154,14 @@ def test_dates_and_hours_are_real_in_a_spreadsheet(
     assert found["D2"] == "Corte de agua"
 
 
-def test_a_spreadsheet_says_what_it_is_and_whose(
-    store: Store, answered: int, tmp_path: Path
-) -> None:
+def test_a_spreadsheet_says_what_it_is_and_whose(store, answered, tmp_path):
     facts = part(listed(store, tmp_path / "m.xlsx"), "docProps/core.xml")
 
     assert "<dc:title>Mentions · Medellín</dc:title>" in facts
     assert re.search("<dc:creator>[^<]*Medellín</dc:creator>", facts)
 
 
-def test_the_head_stays_and_can_be_filtered(store: Store, answered: int, tmp_path: Path) -> None:
+def test_the_head_stays_and_can_be_filtered(store, answered, tmp_path):
     sheet = part(listed(store, tmp_path / "m.xlsx"), "xl/worksheets/sheet1.xml")
 
     assert '<pane ySplit="1" topLeftCell="A2"' in sheet
@@ -178,9 +169,7 @@ def test_the_head_stays_and_can_be_filtered(store: Store, answered: int, tmp_pat
     assert "<cols>" in sheet
 
 
-def test_formulas_and_addresses_of_a_feed_are_only_words(
-    store: Store, say: Say, tmp_path: Path
-) -> None:
+def test_formulas_and_addresses_of_a_feed_are_only_words(store, say, tmp_path):
     say("2026-10-05 09:00", FORMULA, text="@SUM(1)", outlet="-1+1", link="http://x.example/")
 
     (row,) = listed(store, tmp_path / "m.csv").read_text("utf-8-sig").splitlines()[1:]
@@ -195,9 +184,7 @@ def test_formulas_and_addresses_of_a_feed_are_only_words(
     assert csv_rows(tmp_path / "m.csv")[0]["Title"] == FORMULA
 
 
-def test_a_text_that_no_cell_holds_is_shortened_and_says_so(
-    store: Store, say: Say, tmp_path: Path
-) -> None:
+def test_a_text_that_no_cell_holds_is_shortened_and_says_so(store, say, tmp_path):
     say("2026-10-05 09:00", "Largo", text="a" * 40_000)
 
     kept = cells(listed(store, tmp_path / "m.xlsx"))["E2"]
@@ -205,21 +192,21 @@ def test_a_text_that_no_cell_holds_is_shortened_and_says_so(
     assert (len(kept), kept[-1]) == (32_767, "…")
 
 
-def test_another_ending_is_told_and_nothing_is_written(store: Store, tmp_path: Path) -> None:
+def test_another_ending_is_told_and_nothing_is_written(store, tmp_path):
     with pytest.raises(FileTrouble, match=r"\.ods"):
         listed(store, tmp_path / "m.ods")
     assert list(tmp_path.glob("m.*")) == []
 
 
-def test_days_the_wrong_way_round_are_told(store: Store, tmp_path: Path) -> None:
+def test_days_the_wrong_way_round_are_told(store, tmp_path):
     with pytest.raises(InvalidValue, match="after"):
         listed(store, tmp_path / "m.csv", (OCTOBER[1], OCTOBER[0]))
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_the_command_line_writes_the_mentions_of_some_days(
-    store: Store, answered: int, clock: FixedClock, tmp_path: Path, ending: str
-) -> None:
+    store, answered, clock, tmp_path, ending
+):
     path = tmp_path / f"m.{ending}"
     days = ["--from", "2026-10-05", "--to", "5/10/2026"]
     words = ["--workspace", str(store.path), "print", "mention-report", *days, "--lang", "en"]

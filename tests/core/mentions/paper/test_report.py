@@ -1,12 +1,10 @@
 """The figures of a report, counted by hand."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from core import clock as clocks
-from core.clock import FixedClock
 from core.errors import InvalidValue
 from core.mentions.alarm_model import AlarmFacts, AlarmReason, ReasonKind
 from core.mentions.kinds import MentionState, ToneBand, WatchKind
@@ -17,8 +15,6 @@ from core.mentions.report import Report, report
 from core.plan import records as plan_records
 from core.plan.kinds import LevelName
 from core.store import Store, Topic
-
-Say = Callable[..., int]
 
 OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
 
@@ -56,19 +52,19 @@ def add_story(store: Store, title: str) -> int:
         return int(cursor.lastrowid or 0)
 
 
-def test_the_first_and_the_last_day_belong_to_it_whole(store: Store, say: Say) -> None:
+def test_the_first_and_the_last_day_belong_to_it_whole(store, say):
     for when in ("2026-09-30 23:59", "2026-10-01 00:00", "2026-10-31 23:59", "2026-11-01 00:00"):
         say(when)
 
     assert october(store).totals.mentions == 2
 
 
-def test_days_the_wrong_way_round_are_told_in_words(store: Store) -> None:
+def test_days_the_wrong_way_round_are_told_in_words(store):
     with pytest.raises(InvalidValue, match=r"31/10/2026.*01/10/2026"):
         october(store, *reversed(OCTOBER))
 
 
-def test_a_stretch_in_which_nothing_was_said_is_empty(store: Store) -> None:
+def test_a_stretch_in_which_nothing_was_said_is_empty(store):
     made = october(store)
 
     assert (made.totals.mentions, made.tone.total, made.listening_since) == (0, 0, None)
@@ -77,7 +73,7 @@ def test_a_stretch_in_which_nothing_was_said_is_empty(store: Store) -> None:
 
 
 @pytest.mark.parametrize("first", [date.min, date(1900, 1, 1)])
-def test_any_days_can_be_asked_for(store: Store, say: Say, first: date) -> None:
+def test_any_days_can_be_asked_for(store, say, first):
     say("2026-10-05 09:00")
 
     made = october(store, first, date.max)
@@ -87,7 +83,7 @@ def test_any_days_can_be_asked_for(store: Store, say: Say, first: date) -> None:
     assert made.weeks[-1].end == store.clock.today()
 
 
-def test_what_is_not_ours_is_left_out_and_counted(store: Store, say: Say) -> None:
+def test_what_is_not_ours_is_left_out_and_counted(store, say):
     say("2026-10-05 09:00", outlet="Hoy")
     say(
         "2026-10-05 10:00",
@@ -103,7 +99,7 @@ def test_what_is_not_ours_is_left_out_and_counted(store: Store, say: Say) -> Non
     assert made.tone.negative == 0
 
 
-def test_mentions_of_one_story_are_one_story_and_others_one_each(store: Store, say: Say) -> None:
+def test_mentions_of_one_story_are_one_story_and_others_one_each(store, say):
     cut = add_story(store, "Corte de agua")
     for day in (5, 6, 7):
         say(f"2026-10-0{day} 09:00", story_id=cut)
@@ -116,7 +112,7 @@ def test_mentions_of_one_story_are_one_story_and_others_one_each(store: Store, s
     assert (week.mentions, week.stories) == (4, 2)
 
 
-def test_weeks_begin_on_monday_and_are_cut_at_the_ends(store: Store, say: Say) -> None:
+def test_weeks_begin_on_monday_and_are_cut_at_the_ends(store, say):
     say("2026-09-01 09:00")
     say("2026-10-04 23:30")
     say("2026-10-05 00:30")
@@ -129,16 +125,14 @@ def test_weeks_begin_on_monday_and_are_cut_at_the_ends(store: Store, say: Say) -
     assert [week.mentions for week in weeks] == [1, 1, 0, 0, 0]
 
 
-def test_weeks_that_have_not_come_yet_are_left_out(
-    store: Store, say: Say, clock: FixedClock
-) -> None:
+def test_weeks_that_have_not_come_yet_are_left_out(store, say, clock):
     clock.moment = local("2026-10-13 12:00")
     say("2026-10-05 09:00")
 
     assert october(store).weeks[-1].end == date(2026, 10, 13)
 
 
-def test_a_week_is_held_against_the_eight_before_it(store: Store, say: Say) -> None:
+def test_a_week_is_held_against_the_eight_before_it(store, say):
     for back in range(8, 0, -1):
         say(f"{date(2026, 10, 5) - timedelta(weeks=back)} 09:00")
     for hour in range(10, 18):
@@ -157,7 +151,7 @@ def test_a_week_is_held_against_the_eight_before_it(store: Store, say: Say) -> N
     assert made.usual.expected > second.usual.expected
 
 
-def test_nothing_is_called_usual_before_four_weeks_of_listening(store: Store, say: Say) -> None:
+def test_nothing_is_called_usual_before_four_weeks_of_listening(store, say):
     say("2026-09-20 09:00")
 
     made = october(store)
@@ -167,13 +161,13 @@ def test_nothing_is_called_usual_before_four_weeks_of_listening(store: Store, sa
     assert [week.usual is None for week in made.weeks] == [True, True, True, False, False]
 
 
-def test_a_year_is_not_held_against_eight_weeks_as_one(store: Store, say: Say) -> None:
+def test_a_year_is_not_held_against_eight_weeks_as_one(store, say):
     say("2024-10-05 09:00")
 
     assert october(store, date(2026, 1, 1)).usual is None
 
 
-def test_an_outlet_is_the_medium_or_the_source_and_counts_once(store: Store, say: Say) -> None:
+def test_an_outlet_is_the_medium_or_the_source_and_counts_once(store, say):
     search, radio = add_source(store, "Google News"), add_source(store, "Radio Comarca")
     say("2026-10-05 09:00", source_id=search, outlet="Hoy", tone=ToneBand.NEGATIVE)
     say("2026-10-05 10:00", source_id=search, outlet="HOY")
@@ -189,7 +183,7 @@ def test_an_outlet_is_the_medium_or_the_source_and_counts_once(store: Store, say
     assert made.totals.by_hand == 1
 
 
-def test_the_persons_word_about_the_tone_rules_over_the_hint(store: Store, say: Say) -> None:
+def test_the_persons_word_about_the_tone_rules_over_the_hint(store, say):
     say("2026-09-30 09:00", tone=ToneBand.NEGATIVE)
     say("2026-10-05 09:00", tone=ToneBand.NEGATIVE, tone_set=ToneBand.POSITIVE)
     say("2026-10-06 09:00", tone=ToneBand.NEGATIVE)
@@ -200,7 +194,7 @@ def test_the_persons_word_about_the_tone_rules_over_the_hint(store: Store, say: 
     assert (month.label, month.negative, month.none, month.positive) == ("2026-10", 1, 0, 1)
 
 
-def test_the_persons_topic_rules_over_the_words(store: Store, say: Say) -> None:
+def test_the_persons_topic_rules_over_the_words(store, say):
     both, moved = say("2026-10-05 09:00"), say("2026-10-05 10:00")
     add_topic(store, "Agua", both, moved)
     fiestas = add_topic(store, "Fiestas", both)
@@ -214,7 +208,7 @@ def test_the_persons_topic_rules_over_the_words(store: Store, say: Say) -> None:
     ]
 
 
-def test_a_story_says_who_told_it_first_even_before_the_stretch(store: Store, say: Say) -> None:
+def test_a_story_says_who_told_it_first_even_before_the_stretch(store, say):
     cut, once = add_story(store, "Corte de agua"), add_story(store, "Feria")
     say("2026-09-30 20:00", outlet="Radio", story_id=cut)
     say("2026-10-01 09:00", outlet="Hoy", story_id=cut)
@@ -228,7 +222,7 @@ def test_a_story_says_who_told_it_first_even_before_the_stretch(store: Store, sa
     assert (told.mentions, told.outlets, told.days) == (3, 2, 2)
 
 
-def test_answers_are_timed_and_held_against_the_promise_of_the_plan(store: Store, say: Say) -> None:
+def test_answers_are_timed_and_held_against_the_promise_of_the_plan(store, say):
     asked = local("2026-10-05 10:00")
     for hours in (2, 6, 30):
         done = asked + timedelta(hours=hours)
@@ -246,13 +240,13 @@ def test_answers_are_timed_and_held_against_the_promise_of_the_plan(store: Store
     assert answers.waiting_since == asked
 
 
-def test_what_was_answered_at_once_waited_since_it_was_seen() -> None:
+def test_what_was_answered_at_once_waited_since_it_was_seen():
     seen, done = local("2026-10-05 09:00"), local("2026-10-05 12:00")
 
     assert AwaitedAnswer(seen, done, done).hours == 3
 
 
-def test_alarms_of_the_stretch_are_told_the_oldest_first(store: Store) -> None:
+def test_alarms_of_the_stretch_are_told_the_oldest_first(store):
     facts = AlarmFacts(
         LevelName.YELLOW, (AlarmReason(ReasonKind.COUNT, count=4, of=1),),
         AlarmReason(ReasonKind.ATTENTION), 4, 5, 0.3, (),

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
-from typing import Any
 
 import page
 import pytest
@@ -103,9 +101,7 @@ def spoken_of(store: Store, say: Say) -> Store:
     return store
 
 
-def test_the_first_sentence_says_how_much_and_the_next_whether_it_is_usual(
-    spoken_of: Store,
-) -> None:
+def test_the_first_sentence_says_how_much_and_the_next_whether_it_is_usual(spoken_of):
     first, second, *_rest = sentences(printed(spoken_of, "2026-10-19", "2026-10-25"))
 
     assert first == (
@@ -115,7 +111,7 @@ def test_the_first_sentence_says_how_much_and_the_next_whether_it_is_usual(
 
 
 @pytest.mark.usefixtures("madrid")
-def test_it_is_of_the_last_whole_month_unless_other_days_are_asked_for(store: Store) -> None:
+def test_it_is_of_the_last_whole_month_unless_other_days_are_asked_for(store):
     month = printed(store)
     assert (month.subtitle, month.code) == ("October 2026", "MEN-2026-10")
     assert printed(store, "2026-01-01", "2026-12-31").subtitle == "2026"
@@ -127,23 +123,23 @@ def test_it_is_of_the_last_whole_month_unless_other_days_are_asked_for(store: St
     assert printed(store, language="es").subtitle == "Octubre de 2026"
 
 
-def test_days_the_wrong_way_round_make_no_paper(store: Store) -> None:
+def test_days_the_wrong_way_round_make_no_paper(store):
     with pytest.raises(InvalidValue, match="after"):
         printed(store, "2026-10-31", "2026-10-01")
 
 
-def test_what_was_left_out_is_told(spoken_of: Store) -> None:
+def test_what_was_left_out_is_told(spoken_of):
     told = sentences(printed(spoken_of))
 
     assert "1 more was not ours: it is left out of every figure." in told
     assert "El Colombiano" not in "".join(tree.texts(printed(spoken_of).blocks))
 
 
-def test_no_author_stands_in_it(spoken_of: Store) -> None:
+def test_no_author_stands_in_it(spoken_of):
     assert "Ana Ruiz" not in "".join(tree.texts(printed(spoken_of)))
 
 
-def test_the_weeks_stand_in_a_chart_and_in_a_table(spoken_of: Store) -> None:
+def test_the_weeks_stand_in_a_chart_and_in_a_table(spoken_of):
     made = printed(spoken_of)
 
     chart = next(figure.image for figure in figures(made) if isinstance(figure.image, WeekChart))
@@ -152,16 +148,14 @@ def test_the_weeks_stand_in_a_chart_and_in_a_table(spoken_of: Store) -> None:
     assert [column.align for column in table(made, "Week by week").columns][1:] == [Align.END] * 3
 
 
-def test_of_many_weeks_there_is_only_the_chart(spoken_of: Store) -> None:
+def test_of_many_weeks_there_is_only_the_chart(spoken_of):
     made = printed(spoken_of, "2026-01-01", "2026-11-24")
 
     assert any(isinstance(figure.image, WeekChart) for figure in figures(made))
     assert "Week by week" not in [getattr(block, "caption", "") for block in made.blocks]
 
 
-def test_months_are_held_against_each_other_only_where_there_are_several(
-    spoken_of: Store,
-) -> None:
+def test_months_are_held_against_each_other_only_where_there_are_several(spoken_of):
     def months(start: str) -> list[str]:
         made = printed(spoken_of, start, "2026-10-31")
         return [
@@ -175,7 +169,7 @@ def test_months_are_held_against_each_other_only_where_there_are_several(
     assert months("2026-10-01") == []
 
 
-def test_outlets_stand_with_their_share_of_negatives(spoken_of: Store) -> None:
+def test_outlets_stand_with_their_share_of_negatives(spoken_of):
     assert rows(printed(spoken_of), "Mentions by outlet") == [
         ["Hoy", "3", "1", "33%"],
         ["Facebook", "2", "0", "0%"],
@@ -183,7 +177,7 @@ def test_outlets_stand_with_their_share_of_negatives(spoken_of: Store) -> None:
     ]
 
 
-def test_outlets_beyond_the_first_fifteen_are_one_row(store: Store, say: Say) -> None:
+def test_outlets_beyond_the_first_fifteen_are_one_row(store, say):
     for number in range(20):
         say("2026-10-05 09:00", outlet=f"Medio {number:02}")
 
@@ -192,19 +186,19 @@ def test_outlets_beyond_the_first_fifteen_are_one_row(store: Store, say: Say) ->
     assert last == ["5 more", "5", "0", "0%"]
 
 
-def test_topics_are_told_with_their_tone_in_words(spoken_of: Store) -> None:
+def test_topics_are_told_with_their_tone_in_words(spoken_of):
     chart = next(item for item in figures(printed(spoken_of)) if isinstance(item.image, ToneChart))
 
     assert "Animales: 3: 2 negative, 0 positive." in chart.alt
 
 
-def test_the_most_told_story_says_who_began(spoken_of: Store) -> None:
+def test_the_most_told_story_says_who_began(spoken_of):
     assert rows(printed(spoken_of), "Stories with most mentions") == [
         ["Perros envenenados", "Radio Comarca", "3", "3", "2"]
     ]
 
 
-def test_answers_are_told_with_their_time(spoken_of: Store) -> None:
+def test_answers_are_told_with_their_time(spoken_of):
     with spoken_of.change(Topic.PLAN) as db:
         db.conn.execute("UPDATE charter SET answer_hours = 4")
     told = sentences(printed(spoken_of))
@@ -215,7 +209,7 @@ def test_answers_are_told_with_their_time(spoken_of: Store) -> None:
     assert "Still to answer: 1, the first since 20 October 2026." in told
 
 
-def test_alarms_say_what_became_of_them(store: Store) -> None:
+def test_alarms_say_what_became_of_them(store):
     facts = AlarmFacts(
         LevelName.ORANGE, (AlarmReason(ReasonKind.COUNT, count=4, of=1),),
         AlarmReason(ReasonKind.ATTENTION), 4, 5, 0.3, (),
@@ -230,7 +224,7 @@ def test_alarms_say_what_became_of_them(store: Store) -> None:
     assert row[4] == "Dismissed\nIt was not right\nEra publicidad"
 
 
-def test_days_in_which_nobody_listened_say_so_and_no_more(store: Store, say: Say) -> None:
+def test_days_in_which_nobody_listened_say_so_and_no_more(store, say):
     made = printed(store)
 
     assert sentences(made)[:2] == [
@@ -245,7 +239,7 @@ def test_days_in_which_nobody_listened_say_so_and_no_more(store: Store, say: Say
     assert "There was no alarm." not in told
 
 
-def test_a_town_of_which_nobody_spoke_gets_a_paper_that_says_so(store: Store, say: Say) -> None:
+def test_a_town_of_which_nobody_spoke_gets_a_paper_that_says_so(store, say):
     say("2026-09-20 09:00")
 
     told = sentences(printed(store))
@@ -254,7 +248,7 @@ def test_a_town_of_which_nobody_spoke_gets_a_paper_that_says_so(store: Store, sa
     assert "There was no alarm." in told
 
 
-def test_what_was_let_go_is_not_taken_for_deafness(store: Store, say: Say) -> None:
+def test_what_was_let_go_is_not_taken_for_deafness(store, say):
     say("2026-11-02 09:00")
     with store.change(Topic.PREFERENCES) as db:
         decisions.note_let_go(db, local("2026-11-03 09:00"), 7)
@@ -262,7 +256,7 @@ def test_what_was_let_go_is_not_taken_for_deafness(store: Store, say: Say) -> No
     assert sentences(printed(store))[0] == "In October 2026, no mention of Medellín was found."
 
 
-def test_days_before_listening_are_not_taken_for_silence(store: Store, say: Say) -> None:
+def test_days_before_listening_are_not_taken_for_silence(store, say):
     say("2026-10-20 09:00")
 
     assert (
@@ -273,7 +267,7 @@ def test_days_before_listening_are_not_taken_for_silence(store: Store, say: Say)
 
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_2A"])
-def test_everybody_can_read_the_pdf(spoken_of: Store, language: Language, profile: str) -> None:
+def test_everybody_can_read_the_pdf(spoken_of, language, profile):
     made = render.render(printed(spoken_of, "2026-09-01", "2026-10-31", language), ".pdf")
 
     found = page.validate_pdf_bytes(made, profile=getattr(page.ValidationProfile, profile)).failures
@@ -281,7 +275,7 @@ def test_everybody_can_read_the_pdf(spoken_of: Store, language: Language, profil
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".odt"])
-def test_whatever_a_feed_says_can_be_printed(store: Store, say: Say, suffix: str) -> None:
+def test_whatever_a_feed_says_can_be_printed(store, say, suffix):
     with store.change(Topic.MENTIONS) as db:
         moment = "2026-10-05T00:00:00Z"
         db.conn.execute(
@@ -295,7 +289,7 @@ def test_whatever_a_feed_says_can_be_printed(store: Store, say: Say, suffix: str
     assert render.render(made, suffix)
 
 
-def test_the_chapters_follow_each_other(spoken_of: Store) -> None:
+def test_the_chapters_follow_each_other(spoken_of):
     titles = [block.text for block in printed(spoken_of).blocks if isinstance(block, Heading)]
 
     assert titles == [
@@ -304,9 +298,7 @@ def test_the_chapters_follow_each_other(spoken_of: Store) -> None:
     ]  # fmt: skip
 
 
-def test_a_report_that_was_printed_does_not_go_out_of_date(
-    spoken_of: Store, say: Any, tmp_path: Path
-) -> None:
+def test_a_report_that_was_printed_does_not_go_out_of_date(spoken_of, say, tmp_path):
     catalogue.print_to(spoken_of, "mention-report", "es", tmp_path / "one.pdf")
     say("2026-10-22 10:00")
 

@@ -65,9 +65,7 @@ def paper(source: PlanSource, name: str, *texts: str) -> Document:
 
 
 @pytest.mark.parametrize("name", PAPERS)
-def test_whatever_was_typed_prints_and_reaches_the_word_processors(
-    draft: PlanSource, failures: Callable[[bytes], list[str]], name: str
-) -> None:
+def test_whatever_was_typed_prints_and_reaches_the_word_processors(draft, failures, name):
     # given four specific objectives more, so that each text is the title of one
     plan = draft.plan
     more = tuple(replace(objective, id=objective.id + 10) for objective in plan.objectives[2:])
@@ -86,18 +84,14 @@ def test_whatever_was_typed_prints_and_reaches_the_word_processors(
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_the_summary_keeps_to_two_pages_and_to_both_standards(
-    draft: PlanSource, failures: Callable[[bytes], list[str]], text: str
-) -> None:
+def test_the_summary_keeps_to_two_pages_and_to_both_standards(draft, failures, text):
     made = render.render(paper(draft, "summary", text), ".pdf")
 
     assert page_count(made) == 2
     assert failures(made) == []
 
 
-def test_the_lines_of_a_pasted_table_stay_apart(
-    draft: PlanSource, said: Callable[[object], str]
-) -> None:
+def test_the_lines_of_a_pasted_table_stay_apart(draft, said):
     lines = said(paper(draft, "plan", PASTED)).splitlines()
 
     assert any(line.split() == ["Web", "municipal", "Mayores", "3,5"] for line in lines)
@@ -105,5 +99,5 @@ def test_the_lines_of_a_pasted_table_stay_apart(
 
 
 @pytest.mark.parametrize("address", ["[::1", "[x", "https://" + "a" * 2100, "javascript:y", "a b"])
-def test_what_no_browser_can_read_is_written_down_and_is_no_link(address: str) -> None:
+def test_what_no_browser_can_read_is_written_down_and_is_no_link(address):
     assert web_link(address) == ""

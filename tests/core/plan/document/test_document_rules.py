@@ -1,6 +1,5 @@
 """The rules of use: what the ombudsmen ask of a council that moderates stands in them."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -16,8 +15,6 @@ from core.plan import model
 from core.plan.document import rules_of_use
 from core.plan.document.source import PlanSource
 from core.plan.document.uses import rule_lines
-
-Said = Callable[[object], str]
 
 BOTH = pytest.mark.parametrize("language", ["es", "en"])
 
@@ -35,15 +32,13 @@ def chartered(source: PlanSource, **facts: object) -> PlanSource:
 
 
 @BOTH
-def test_it_passes_both_standards_on_two_or_three_pages(
-    draft: PlanSource, failures: Callable[[bytes], list[str]], language: Language
-) -> None:
+def test_it_passes_both_standards_on_two_or_three_pages(draft, failures, language):
     pdf = render.render(rules(draft, language), ".pdf")
     assert failures(pdf) == []
     assert 2 <= page_count(pdf) <= 3
 
 
-def test_the_rules_are_numbered_once(draft: PlanSource) -> None:
+def test_the_rules_are_numbered_once(draft):
     found = next(
         block
         for block in rules(draft).blocks
@@ -53,32 +48,30 @@ def test_the_rules_are_numbered_once(draft: PlanSource) -> None:
     assert len(found.items) == 4
 
 
-def test_rules_may_be_typed_with_dashes_numbers_or_nothing() -> None:
+def test_rules_may_be_typed_with_dashes_numbers_or_nothing():
     typed = model.Charter(rules="- Una.\n2) Dos.\nTres.\n\n• Cuatro.")
     assert rule_lines(typed) == ("Una.", "Dos.", "Tres.", "Cuatro.")
 
 
-def test_a_breach_is_warned_proved_hidden_blocked_with_an_end_and_reviewed(
-    draft: PlanSource, said: Said
-) -> None:
+def test_a_breach_is_warned_proved_hidden_blocked_with_an_end_and_reviewed(draft, said):
     steps = ["Warning.", "Evidence.", "Hiding.", "Block with an end.", "Review."]
     strong = [span.text for span in tree.find(rules(draft, "en").blocks, Span) if span.strong]
     assert strong == steps
     assert "Ombudsman" in said(rules(draft, "en"))
 
 
-def test_criticism_stays_and_the_answer_has_its_hours(draft: PlanSource, said: Said) -> None:
+def test_criticism_stays_and_the_answer_has_its_hours(draft, said):
     assert "Las críticas no se borran." in said(rules(draft))
     assert "en un máximo de 8" in said(rules(draft))
     assert "en un máximo" not in said(rules(chartered(draft, answer_hours=None)))
 
 
-def test_the_official_profiles_are_named_with_their_address(draft: PlanSource) -> None:
+def test_the_official_profiles_are_named_with_their_address(draft):
     links = [span.link for span in tree.find(rules(draft).blocks, Span) if span.link]
     assert links == ["https://facebook.com/valdehierro"]
 
 
-def test_rules_that_nobody_approved_are_not_in_force(draft: PlanSource, said: Said) -> None:
+def test_rules_that_nobody_approved_are_not_in_force(draft, said):
     document = rules(chartered(draft, rules_on=None), "en")
     assert document.watermark == "DRAFT"
     assert "Not in force yet" in said(document)
@@ -89,20 +82,18 @@ def test_rules_that_nobody_approved_are_not_in_force(draft: PlanSource, said: Sa
 
 
 @BOTH
-def test_without_rules_profiles_or_contact_it_still_prints(
-    sparse: PlanSource, said: Said, language: Language
-) -> None:
+def test_without_rules_profiles_or_contact_it_still_prints(sparse, said, language):
     document = rules(sparse, language)
     assert validate.problems(document) == []
     assert "None" not in said(document)
     assert page_count(render.render(document, ".pdf")) == 2
 
 
-def test_mayor_and_secretary_sign(draft: PlanSource) -> None:
+def test_mayor_and_secretary_sign(draft):
     block = next(block for block in rules(draft).blocks if isinstance(block, Signatures))
     assert [item.name for item in block.items] == ["María Gómez Ruiz", "Antonio Núñez Parra"]
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
-def test_it_can_be_made_for_word_processors(draft: PlanSource, suffix: str) -> None:
+def test_it_can_be_made_for_word_processors(draft, suffix):
     assert render.render(rules(draft), suffix).startswith(b"PK")

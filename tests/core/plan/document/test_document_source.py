@@ -4,7 +4,6 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -34,7 +33,7 @@ def add(store: Store, item: Item) -> int:
         return records.add(db, item)
 
 
-def test_a_draft_bears_the_number_that_an_approval_would_give_it(example_town: Store) -> None:
+def test_a_draft_bears_the_number_that_an_approval_would_give_it(example_town):
     document = printed(example_town)
     assert (document.version, bool(document.watermark)) == (1, True)
     assert approve(example_town).number == 1
@@ -47,8 +46,8 @@ def test_a_draft_bears_the_number_that_an_approval_would_give_it(example_town: S
 
 @pytest.mark.parametrize("entry_id", ["plan", "plan-summary"])
 def test_an_approved_paper_bears_the_number_of_its_approval_whatever_was_printed_before(
-    example_town: Store, tmp_path: Path, entry_id: str
-) -> None:
+    example_town, tmp_path, entry_id
+):
     for title in ("Peregrinos", "Ciclistas", "Cazadores"):
         catalogue.print_to(example_town, entry_id, "es", tmp_path / "paper.odt")
         add(example_town, Audience(title))
@@ -57,9 +56,7 @@ def test_an_approved_paper_bears_the_number_of_its_approval_whatever_was_printed
     assert printed(example_town, entry_id).version == 1
 
 
-def test_looking_for_papers_that_are_out_of_date_draws_no_chart(
-    example_town: Store, tmp_path: Path
-) -> None:
+def test_looking_for_papers_that_are_out_of_date_draws_no_chart(example_town, tmp_path):
     catalogue.print_to(example_town, "plan", "es", tmp_path / "plan.odt")
     add(example_town, Audience("Peregrinos"))
     path, day = example_town.path, example_town.clock.today()
@@ -83,7 +80,7 @@ def test_looking_for_papers_that_are_out_of_date_draws_no_chart(
     assert told.stdout.strip() == "['plan'] False"
 
 
-def test_a_new_reading_leaves_the_approved_plan_as_it_was_approved(example_town: Store) -> None:
+def test_a_new_reading_leaves_the_approved_plan_as_it_was_approved(example_town):
     approve(example_town)
     before = printed(example_town)
     with example_town.read() as connection:
@@ -93,7 +90,7 @@ def test_a_new_reading_leaves_the_approved_plan_as_it_was_approved(example_town:
     assert printed(example_town) == before
 
 
-def test_an_old_version_prints_as_it_was_approved(example_town: Store) -> None:
+def test_an_old_version_prints_as_it_was_approved(example_town):
     approve(example_town)
     with example_town.read() as connection:
         channel = records.load(connection).channels[0]
@@ -108,14 +105,12 @@ def test_an_old_version_prints_as_it_was_approved(example_town: Store) -> None:
     assert (document.version, document.watermark) == (1, "")
 
 
-def test_a_version_that_does_not_exist_is_no_source(example_town: Store) -> None:
+def test_a_version_that_does_not_exist_is_no_source(example_town):
     with example_town.read() as connection, pytest.raises(LookupError):
         approved(connection, 7)
 
 
-def test_only_decisions_that_are_for_everybody_and_for_good_are_printed(
-    example_town: Store,
-) -> None:
+def test_only_decisions_that_are_for_everybody_and_for_good_are_printed(example_town):
     add(example_town, Channel("Canal sin nadie", posts_week=1, minutes_post=1))
     today = example_town.clock.today()
     with example_town.read() as connection:
@@ -137,8 +132,8 @@ def test_only_decisions_that_are_for_everybody_and_for_good_are_printed(
 
 
 def test_the_paper_is_out_of_date_when_the_plan_changed_and_not_when_a_day_passed(
-    example_town: Store, tmp_path: Path
-) -> None:
+    example_town, tmp_path
+):
     today = example_town.clock.today()
     catalogue.print_to(example_town, "rules-of-use", "es", tmp_path / "paper.odt")
     with example_town.read() as connection:

@@ -1,6 +1,5 @@
 """The plan in two pages: always two, whatever the plan holds."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -34,22 +33,18 @@ def tables(document: Document) -> list[Table]:
 
 @BOTH
 @pytest.mark.parametrize("plan", ["draft", "approved", "sparse", "crowded"])
-def test_it_has_exactly_two_pages(
-    request: pytest.FixtureRequest, plan: str, language: Language
-) -> None:
+def test_it_has_exactly_two_pages(request, plan, language):
     document = two_pages(request.getfixturevalue(plan), language)
     assert validate.problems(document) == []
     assert page_count(render.render(document, ".pdf")) == 2
 
 
 @BOTH
-def test_it_passes_both_standards(
-    draft: PlanSource, failures: Callable[[bytes], list[str]], language: Language
-) -> None:
+def test_it_passes_both_standards(draft, failures, language):
     assert failures(render.render(two_pages(draft, language), ".pdf")) == []
 
 
-def test_the_first_page_has_the_figures_and_who_is_where(draft: PlanSource) -> None:
+def test_the_first_page_has_the_figures_and_who_is_where(draft):
     figures, matrix = tables(two_pages(draft))
     assert len(figures.rows) == 4
     assert matrix.matrix
@@ -57,20 +52,18 @@ def test_the_first_page_has_the_figures_and_who_is_where(draft: PlanSource) -> N
     assert len(matrix.columns) == 9
 
 
-def test_of_nine_channels_the_one_that_reaches_nobody_is_left_out(draft: PlanSource) -> None:
+def test_of_nine_channels_the_one_that_reaches_nobody_is_left_out(draft):
     titles = [column.title for column in tables(two_pages(draft))[1].columns]
     assert "LinkedIn" not in titles
     assert titles[1:3] == ["Web municipal", "Bando y tablón"]
 
 
-def test_what_does_not_fit_is_counted(crowded: PlanSource, said: Callable[[object], str]) -> None:
+def test_what_does_not_fit_is_counted(crowded, said):
     assert " more are in the whole plan." in said(two_pages(crowded, "en"))
 
 
 @BOTH
-def test_no_sentence_and_no_title_is_cut(
-    draft: PlanSource, crowded: PlanSource, said: Callable[[object], str], language: Language
-) -> None:
+def test_no_sentence_and_no_title_is_cut(draft, crowded, said, language):
     for source in (draft, crowded, changed_titles(draft)):
         assert "…" not in said(two_pages(source, language))
 
@@ -90,9 +83,7 @@ def changed_titles(source: PlanSource) -> PlanSource:
 
 
 @BOTH
-def test_titles_as_people_write_them_still_make_two_pages(
-    draft: PlanSource, language: Language
-) -> None:
+def test_titles_as_people_write_them_still_make_two_pages(draft, language):
     document = two_pages(changed_titles(draft), language)
     assert page_count(render.render(document, ".pdf")) == 2
     review = list(boxes(document).values())[-1]
@@ -100,7 +91,7 @@ def test_titles_as_people_write_them_still_make_two_pages(
     assert review[-1] in ("En el plan completo hay 4 más.", "4 more are in the whole plan.")
 
 
-def test_the_boxes_say_who_does_what_and_what_happens_in_a_crisis(draft: PlanSource) -> None:
+def test_the_boxes_say_who_does_what_and_what_happens_in_a_crisis(draft):
     found = boxes(two_pages(draft, "en"))
     assert found["Who does what"][0].startswith("Comunicación: Línea editorial; Contenidos")
     assert found["What is published"][0] == "Citizen service: 35%"
@@ -110,20 +101,18 @@ def test_the_boxes_say_who_does_what_and_what_happens_in_a_crisis(draft: PlanSou
     assert found["How it is measured"][0].startswith("Every month: Avisos urgentes")
 
 
-def test_an_empty_plan_says_what_is_missing_in_each_box(sparse: PlanSource) -> None:
+def test_an_empty_plan_says_what_is_missing_in_each_box(sparse):
     found = boxes(two_pages(sparse, "en"))
     assert all(items for items in found.values())
     assert found["Who reviews it"] == ("It is not written yet who reviews the plan and how often.",)
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
-def test_it_can_be_made_for_word_processors(draft: PlanSource, suffix: str) -> None:
+def test_it_can_be_made_for_word_processors(draft, suffix):
     assert render.render(two_pages(draft), suffix).startswith(b"PK")
 
 
-def test_it_says_whether_it_was_approved(
-    draft: PlanSource, approved: PlanSource, said: Callable[[object], str]
-) -> None:
+def test_it_says_whether_it_was_approved(draft, approved, said):
     assert two_pages(draft).watermark
     done = two_pages(approved, "en")
     assert not done.watermark

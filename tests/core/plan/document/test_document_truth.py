@@ -108,9 +108,7 @@ def words(document: Document) -> str:
 
 
 @BOTH
-def test_a_town_that_filled_in_nothing_tells_nothing_as_done(
-    towns: Towns, language: Language
-) -> None:
+def test_a_town_that_filled_in_nothing_tells_nothing_as_done(towns, language):
     store = towns("nothing", language)
     for compose in (plan.compose, summary.compose):
         said = words(printed(store, language, compose))
@@ -118,9 +116,7 @@ def test_a_town_that_filled_in_nothing_tells_nothing_as_done(
 
 
 @BOTH
-def test_half_a_plan_marks_what_nobody_has_looked_at_and_only_that(
-    towns: Towns, language: Language
-) -> None:
+def test_half_a_plan_marks_what_nobody_has_looked_at_and_only_that(towns, language):
     document = printed(towns("half", language), language, plan.compose)
     said = words(document)
     assert [text for text in (*DONE[language], *ORDERS[language]) if text in said] == []
@@ -137,9 +133,7 @@ def test_half_a_plan_marks_what_nobody_has_looked_at_and_only_that(
 
 
 @BOTH
-def test_a_whole_plan_bears_no_mark_and_says_what_was_looked_at(
-    towns: Towns, language: Language
-) -> None:
+def test_a_whole_plan_bears_no_mark_and_says_what_was_looked_at(towns, language):
     store = towns("all", language)
     said = words(printed(store, language, plan.compose))
     assert MARK[language] not in said
@@ -151,9 +145,7 @@ def test_a_whole_plan_bears_no_mark_and_says_what_was_looked_at(
 
 
 @BOTH
-def test_an_untouched_plan_says_how_many_proposals_of_each_kind(
-    towns: Towns, language: Language
-) -> None:
+def test_an_untouched_plan_says_how_many_proposals_of_each_kind(towns, language):
     store = towns("nothing", language)
     expected: dict[Language, str] = {"es": "17 textos", "en": "17 texts"}
     for compose in (plan.compose, summary.compose):
@@ -161,9 +153,7 @@ def test_an_untouched_plan_says_how_many_proposals_of_each_kind(
 
 
 @BOTH
-def test_nothing_untouched_stands_below_what_was_decided_or_is_known(
-    towns: Towns, language: Language
-) -> None:
+def test_nothing_untouched_stands_below_what_was_decided_or_is_known(towns, language):
     document = printed(towns("nothing", language), language, plan.compose)
     titles = {str(column.title) for table in tables(document) for column in table.columns}
     told = {"Lo que se ha decidido", "Lo que se sabe", "What was decided", "What is known"}
@@ -174,12 +164,12 @@ def tables(document: Document) -> list[Table]:
     return [block for block in document.blocks if isinstance(block, Table)]
 
 
-def test_opening_hours_are_only_printed_where_they_were_given(towns: Towns) -> None:
+def test_opening_hours_are_only_printed_where_they_were_given(towns):
     said = words(printed(towns("nothing", "es"), "es", plan.compose))
     assert "de 9 a 14 h" not in said.replace("de 9 a 13 h", "")
 
 
-def test_every_kind_of_proposal_is_marked(towns: Towns) -> None:
+def test_every_kind_of_proposal_is_marked(towns):
     with towns("nothing", "es").read() as connection:
         now = records.load(connection)
     kinds = {place.kind for place in unreviewed.places(now)}
