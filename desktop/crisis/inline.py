@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, Q
 
 from core.i18n import _
 from desktop.forms.attempt import attempt, kept
-from desktop.forms.held import Held
+from desktop.forms.controls import Held
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone

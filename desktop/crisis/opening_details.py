@@ -14,7 +14,7 @@ from core.days import checked_day, checked_hour
 from core.errors import InvalidValue
 from core.i18n import _
 from core.town.model import checked_text
-from desktop.forms.day import Day
+from desktop.forms.lines import Day
 from desktop.theme.scaling import spaced
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField

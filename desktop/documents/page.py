@@ -13,11 +13,10 @@ from core.documents import render
 from core.i18n import Language, _, ngettext
 from core.store import Topic
 from desktop.documents import actions
-from desktop.documents.model import DocumentList, RowRole
 from desktop.documents.pane import PreviewPane
 from desktop.documents.paper import Made, make
-from desktop.documents.rows import DocumentRows
-from desktop.forms.chooser import Chooser
+from desktop.documents.rows import DocumentList, DocumentRows, RowRole
+from desktop.forms.choosing import Chooser
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced

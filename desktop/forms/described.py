@@ -23,12 +23,11 @@ from core.field_kinds import (
     Tick,
 )
 from core.fields import about, described
-from desktop.forms.chooser import Chooser
-from desktop.forms.day import Day as DayField
+from desktop.forms.choosing import Chooser, Suggested
+from desktop.forms.controls import Ticks
 from desktop.forms.fields import FIGURE, MORE, Choices, Field
-from desktop.forms.growing import GrowingText
-from desktop.forms.suggested import Suggested
-from desktop.forms.ticks import Ticks
+from desktop.forms.lines import Day as DayField
+from desktop.forms.lines import GrowingText
 from desktop.widgets.text import hold
 
 There = Callable[[str], Sequence[tuple[Any, str]]]

@@ -11,9 +11,8 @@ from core.days import checked_day
 from core.days import shown as shown_day
 from core.numbers import number
 from core.town.model import checked_lines, checked_number, checked_text
-from desktop.forms.chooser import Chooser
-from desktop.forms.day import Day
-from desktop.forms.growing import GrowingText
+from desktop.forms.choosing import Chooser
+from desktop.forms.lines import Day, GrowingText
 from desktop.forms.segmented import SegmentedField
 from desktop.widgets.text import hold
 

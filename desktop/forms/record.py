@@ -1,16 +1,18 @@
-"""A form over one frozen dataclass or struct: every field saves it again with that one changed."""
+"""A form of one record, and the numbers by which its entries are told apart."""
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from core import fields
 from core.errors import InvalidValue
 from core.i18n import _
-from desktop.forms import entries
 from desktop.forms.controls import value_of
 from desktop.forms.fields import Field
 from desktop.forms.form import Form, Waiting
@@ -18,6 +20,73 @@ from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns
+
+S = TypeVar("S", bound=Struct)
+
+
+@dataclass(frozen=True)
+class ListEntry(Generic[S]):
+    """A struct of a list, with the number by which the list and the form know it."""
+
+    id: int
+    thing: S
+
+
+class Numbering(Generic[S]):
+    """Numbers the structs of lists, which have no number of their own.
+
+    One keeps its number when it is moved, and when it is the only one that changed. Which is which
+    is told by its `id`, where it has one, or else by all that it says.
+    """
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._there: dict[Hashable, list[ListEntry[S]]] = {}
+
+    def entries(self, subject: Hashable, things: Sequence[S]) -> list[ListEntry[S]]:
+        """These, which are all that the list of a subject has now, with their numbers."""
+        left = list(self._there.get(subject, ()))
+        same = [_taken(left, thing) for thing in things]
+        edited = iter(left if same.count(None) == len(left) else ())
+        found = [
+            ListEntry(number or self._number(next(edited, None)), thing)
+            for number, thing in zip(same, things, strict=True)
+        ]
+        self._there[subject] = found
+        return found
+
+    def _number(self, edited: ListEntry[S] | None) -> int:
+        if edited is not None:
+            return edited.id
+        self._last += 1
+        return self._last
+
+
+def _taken(left: list[ListEntry[S]], thing: S) -> int | None:
+    """The number of the one that this was, which is taken out of what is left."""
+    found = next((entry for entry in left if _is(entry.thing, thing)), None)
+    if found is None:
+        return None
+    left.remove(found)
+    return found.id
+
+
+def _is(before: Struct, now: Struct) -> bool:
+    own = getattr(now, "id", None)
+    return before == now if own is None else getattr(before, "id", None) == own
+
+
+def value(item: Any, name: str) -> Any:
+    """A field of a dataclass, of a struct, or of the struct of an entry."""
+    return fields.value(item.thing if isinstance(item, ListEntry) else item, name)
+
+
+def changed_item(item: Any, values: Mapping[str, Any]) -> Any:
+    """The item with other values in these fields."""
+    if isinstance(item, ListEntry):
+        return ListEntry(item.id, fields.changed(item.thing, values))
+    return fields.changed(item, values)
+
 
 FormRow = Field | tuple[Field, Field] | QWidget
 """A field, two that stand beside each other, or what stands between fields."""
@@ -83,7 +152,7 @@ class RecordForm(QWidget):
         for name, (field, _shown) in self._fields.items():
             with suppress(InvalidValue):
                 values[name] = self._read(field, self.typed(name))
-        return entries.changed(self._item, values)
+        return changed_item(self._item, values)
 
     def propose(self, name: str, value: Any) -> None:
         """Put a value into a field, as if it were typed there."""
@@ -129,7 +198,7 @@ class RecordForm(QWidget):
         shown = LabelledField(field.label, field.make(), field.help, narrow=field.narrow)
         self.form.bind(
             shown,
-            lambda: field.show(entries.value(self._item, field.name)),
+            lambda: field.show(value(self._item, field.name)),
             partial(self._store, field),
             field.name,
             whole=field.whole,
@@ -144,7 +213,7 @@ class RecordForm(QWidget):
     def _store(self, field: Field, value: Any) -> None:
         """Raises as `Save`, and `Waiting` while another field of its group cannot be read."""
         others = self._beside(field)
-        changed = entries.changed(
+        changed = changed_item(
             self._item, self._values(others) | {field.name: self._read(field, value)}
         )
         if changed != self._item:

@@ -17,7 +17,7 @@ from core.mentions.records import mentions
 from core.plan.labels import level_label
 from core.store import Topic
 from desktop.days import moment
-from desktop.forms.reason import ReasonField
+from desktop.forms.suggestion import ReasonField
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone

@@ -12,7 +12,7 @@ from core.mentions.model import Source, Watch
 from core.mentions.records.mentions import Wanted
 from core.mentions.tally import Tally
 from core.mentions.watches import full_text
-from desktop.forms.chooser import Chooser
+from desktop.forms.choosing import Chooser
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words

@@ -11,9 +11,8 @@ from core.errors import InvalidValue
 from core.i18n import _
 from core.mentions import recipes
 from desktop.forms.attempt import refuse
-from desktop.forms.day import Day
-from desktop.forms.growing import GrowingText
-from desktop.forms.held import Held
+from desktop.forms.controls import Held
+from desktop.forms.lines import Day, GrowingText
 from desktop.mentions import triage
 from desktop.services import Services
 from desktop.theme.scaling import spaced

@@ -9,9 +9,9 @@ from core.i18n import _, pgettext
 from core.mentions.kinds import MentionState
 from core.mentions.watches import marks
 from desktop import outward
-from desktop.forms.chooser import Chooser
+from desktop.forms.choosing import Chooser
 from desktop.forms.form import Form
-from desktop.forms.growing import GrowingText
+from desktop.forms.lines import GrowingText
 from desktop.mentions import inbox_words as words
 from desktop.mentions import opened as facts
 from desktop.mentions import triage

@@ -31,8 +31,8 @@ from core.mentions import listing
 from core.store import Topic
 from desktop.asker import Patterns
 from desktop.chart import render_of
-from desktop.forms.chooser import Chooser
-from desktop.forms.day import Day
+from desktop.forms.choosing import Chooser
+from desktop.forms.lines import Day
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced

@@ -15,7 +15,7 @@ from core.mentions.sources import health
 from core.mentions.sources.adding import FoundFeed
 from core.store import Topic
 from desktop.forms.attempt import refuse
-from desktop.forms.chooser import Chooser
+from desktop.forms.choosing import Chooser
 from desktop.mentions import source_actions as actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced

@@ -20,7 +20,7 @@ from core.town import records as town_records
 from core.town.model import Town, checked_number
 from desktop.forms import fields
 from desktop.forms.fields import Field
-from desktop.forms.growing import GrowingText
+from desktop.forms.lines import GrowingText
 from desktop.forms.list_editor import ListActions, ListEditor
 from desktop.mentions import watch_actions as actions
 from desktop.mentions.watch_preview import ProposalsCard, WatchPreviewCard

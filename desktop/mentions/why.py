@@ -21,7 +21,7 @@ from core.mentions.labels import tone_label
 from core.mentions.model import Mention
 from core.mentions.records.decisions import PastDecisions
 from core.mentions.unsure import DoubtLesson
-from desktop.forms.chooser import Chooser
+from desktop.forms.choosing import Chooser
 from desktop.mentions import inbox_words as words
 from desktop.mentions import opened as facts
 from desktop.mentions.opened import Opened

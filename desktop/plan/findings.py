@@ -10,8 +10,8 @@ from core.plan.kinds import PlanStep, Severity
 from core.plan.labels import severity_label, step_label, step_number
 from core.plan.model import Dismissal
 from core.plan.review import PlanReview
-from desktop.forms.chooser import Chooser
-from desktop.forms.reason import ReasonField
+from desktop.forms.choosing import Chooser
+from desktop.forms.suggestion import ReasonField
 from desktop.plan import actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced

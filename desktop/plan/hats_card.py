@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from core.i18n import _
 from core.plan.review import PlanReview
 from core.roster.model import Contact, Hat, hat_label
-from desktop.forms.chooser import Chooser
+from desktop.forms.choosing import Chooser
 from desktop.plan import actions
 from desktop.plan.editors import Choices
 from desktop.services import Services

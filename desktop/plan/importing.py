@@ -22,7 +22,7 @@ from core.plan.model import Measurement, Objective, Plan
 from core.plan.review import PlanReview
 from desktop.days import long_day
 from desktop.file_import import FileImport
-from desktop.forms.chooser import Chooser
+from desktop.forms.choosing import Chooser
 from desktop.plan import actions
 from desktop.plan.objectives import as_tree
 from desktop.services import Services

@@ -23,9 +23,8 @@ from core.town.model import checked_text
 from desktop.chart import render_of
 from desktop.days import long_day
 from desktop.forms.attempt import refuse
-from desktop.forms.controls import show_value, value_of
-from desktop.forms.day import Day
-from desktop.forms.held import Held
+from desktop.forms.controls import Held, show_value, value_of
+from desktop.forms.lines import Day
 from desktop.plan import actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced

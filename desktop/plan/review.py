@@ -17,7 +17,7 @@ from core.plan.review import PlanReview
 from core.town.model import checked_text
 from desktop.days import moment
 from desktop.forms.attempt import refuse
-from desktop.forms.day import Day
+from desktop.forms.lines import Day
 from desktop.plan import actions
 from desktop.plan import versions as plan_versions
 from desktop.plan.editors import CharterCard, Parts

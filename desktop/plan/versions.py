@@ -21,7 +21,7 @@ from core.plan.review import PlanReview
 from core.plan.snapshot import Snapshot
 from core.store import Topic
 from desktop.days import long_day
-from desktop.forms.chooser import Chooser
+from desktop.forms.choosing import Chooser
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced

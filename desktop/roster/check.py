@@ -1,13 +1,15 @@
-"""The monthly check: one card at a time, one key for each answer."""
+"""The check of the numbers: one card after the other."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QGridLayout,
     QProgressBar,
     QStackedLayout,
     QVBoxLayout,
@@ -16,18 +18,96 @@ from PySide6.QtWidgets import (
 
 from core.i18n import _, ngettext, pgettext
 from core.roster import records
-from core.roster.model import STALE_DAYS, Contact, to_check
+from core.roster.model import STALE_DAYS, Contact, Phone, to_check
 from core.store import Topic
 from desktop.roster import actions
-from desktop.roster.check_card import CheckCard
+from desktop.roster.model import seen
 from desktop.services import Services
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
-from desktop.widgets.card import EmptyState, PageHeader
+from desktop.widgets.card import Card, EmptyState, PageHeader
 from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
+
+_BELOW = (
+    "email", "groups", "hats", "substitute_id", "available", "note", "verified_on", "no_answer_on",
+)  # fmt: skip
+"""What stands below the phones."""
+
+
+class CheckCard(Card):
+    """Name and role, phones large, then everything else that is known."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._contents = QWidget()
+        self.add(self._contents)
+
+    def show_contact(self, contact: Contact, names: Mapping[int, str], today: date) -> str:
+        """Show a contact; returns what a screen reader should say of it."""
+        contents = QWidget()
+        column = QVBoxLayout(contents)
+        spaced(column, gap=12)
+        head = QVBoxLayout()
+        spaced(head, gap=2)
+        head.addWidget(text_label(contact.name, "title"))
+        if contact.role:
+            head.addWidget(text_label(contact.role, "muted"))
+        column.addLayout(head)
+        column.addWidget(_phones(contact))
+        column.addWidget(_facts(contact, names, today))
+        self.body.replaceWidget(self._contents, contents)
+        contents.show()
+        self._contents.hide()
+        self._contents.deleteLater()
+        self._contents = contents
+        numbers = ", ".join(phone.number for phone in contact.phones) or _("no phone")
+        spoken = ". ".join(part for part in (contact.name, contact.role, numbers) if part)
+        self.setAccessibleName(spoken)
+        return spoken
+
+
+def _phones(contact: Contact) -> QWidget:
+    row = QWidget()
+    flow = FlowLayout(row)
+    spaced(flow, gap=24)
+    for phone in contact.phones:
+        flow.addWidget(_phone(phone))
+    if not contact.phones:
+        flow.addWidget(text_label(_("No phone yet"), "muted", wraps=False))
+    return row
+
+
+def _phone(phone: Phone) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    spaced(column, gap=0)
+    column.addWidget(text_label(phone.number, "figure", wraps=False))
+    if phone.label:
+        column.addWidget(text_label(phone.label, "muted", wraps=False))
+    column.addStretch()
+    return made
+
+
+def _facts(contact: Contact, names: Mapping[int, str], today: date) -> QWidget:
+    made = QWidget()
+    grid = QGridLayout(made)
+    spaced(grid, gap=6)
+    follow_theme(grid, lambda: grid.setHorizontalSpacing(current().px(16)))
+    grid.setColumnStretch(1, 1)
+    *lines, (label, day) = seen(contact, names, *_BELOW)
+    if day and contact.no_answer_on == today:
+        day = _("{day} (today)").format(day=day)
+    shown = [(label, value) for label, value in (*lines, (label, day)) if value]
+    for row, (label, value) in enumerate(shown):
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(text_label(label, "muted", wraps=False), row, 0, top)
+        grid.addWidget(text_label(value), row, 1, top)
+    return made
+
 
 _WIDEST = 760
 

@@ -1,4 +1,4 @@
-"""Cards that look like one person typed twice, pair by pair."""
+"""Cards that may be of the same person, and making one of them."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -19,7 +19,6 @@ from core.roster import records
 from core.roster.model import Contact, duplicates
 from core.store import Topic
 from desktop.roster import actions
-from desktop.roster.duplicate_actions import keep_apart
 from desktop.roster.model import seen
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
@@ -32,6 +31,15 @@ from desktop.widgets.layouts import Columns
 from desktop.widgets.marks import Chip
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
+
+
+def keep_apart(services: Services, contact: Contact, other: Contact) -> None:
+    """They are two people: the pair is not shown again."""
+    label = _("keep {one} and {other} apart").format(one=contact.name[:40], other=other.name[:40])
+    with services.store.change(Topic.ROSTER, label=label) as db:
+        records.keep_apart(db, contact.id, other.id)
+    services.notifier.undoable(_("They stay as two cards."))
+
 
 Pair = tuple[Contact, Contact]
 Fact = tuple[str, str]

@@ -11,7 +11,7 @@ from core.i18n import _
 from core.roster import privacy
 from core.roster.model import Contact, ContactKind
 from desktop.days import long_day
-from desktop.forms.chooser import Chooser
+from desktop.forms.choosing import Chooser
 from desktop.forms.described import form_field, form_fields
 from desktop.forms.record import FormRow, RecordForm
 from desktop.forms.suggestion import SuggestionCard

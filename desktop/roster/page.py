@@ -16,7 +16,7 @@ from core.roster.model import Contact, Group, group_label, haystack
 from core.store import Topic
 from core.text import words
 from core.town import records as town_records
-from desktop.forms.chooser import Chooser
+from desktop.forms.choosing import Chooser
 from desktop.roster import actions, exchange_actions
 from desktop.roster.check import CheckView
 from desktop.roster.duplicates import DuplicatesView

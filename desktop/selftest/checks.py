@@ -1,4 +1,4 @@
-"""What one check is, and what a run of them leaves behind: a file that says how each one went."""
+"""What a check is, how it tells, and how it waits."""
 
 import json
 import sys
@@ -11,6 +11,8 @@ from pathlib import Path
 from platform import platform
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEventLoop, QTimer
+
 from core import files
 from core.clock import Clock, FixedClock
 from core.store import Connection, open_store
@@ -19,6 +21,7 @@ from desktop.tour import MOMENT
 
 if TYPE_CHECKING:
     from desktop.app.application import Application
+
 
 NOT_HERE = "n/a"
 """Detail of a check that this system has nothing to show for."""
@@ -144,3 +147,23 @@ def _write(report: Path, done: list[CheckOutcome], begun: float, *, ended: bool)
         "checks": [asdict(outcome) for outcome in done],
     }
     files.write(report, json.dumps(told, ensure_ascii=False, indent=1).encode())
+
+
+_LOOK_EVERY_MS = 20
+
+
+def wait_until(condition: Callable[[], object], seconds: float, otherwise: str) -> None:
+    """Let the window work until the condition holds. Raises `Faulty` after `seconds`."""
+    loop, end = QEventLoop(), time.monotonic() + seconds
+    timer = QTimer(interval=_LOOK_EVERY_MS)
+
+    def look() -> None:
+        if condition() or time.monotonic() > end:
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start()
+    loop.exec()
+    timer.stop()
+    if not condition():
+        raise Faulty(f"{otherwise} after {seconds:.0f} s")

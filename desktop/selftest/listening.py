@@ -16,8 +16,7 @@ from core.mentions.records.mentions import Wanted
 from core.store import Store, Topic, open_store
 from desktop.background import task_scheduler
 from desktop.background.listener import Ended
-from desktop.selftest.checks import NOT_HERE, SelfCheck, Workbench, require
-from desktop.selftest.waiting import wait_until
+from desktop.selftest.checks import NOT_HERE, SelfCheck, Workbench, require, wait_until
 from desktop.stops.stop import services_of
 
 _TYPE = "application/rss+xml; charset=windows-1252"

@@ -12,9 +12,8 @@ from desktop.app.application import Application
 from desktop.background import program
 from desktop.background.companion import environment
 from desktop.printing import Printout
-from desktop.selftest.checks import Faulty, SelfCheck, Workbench, require
+from desktop.selftest.checks import Faulty, SelfCheck, Workbench, require, wait_until
 from desktop.selftest.papers import prepared
-from desktop.selftest.waiting import wait_until
 from desktop.stops.stop import Stop, services_of, shell_of
 
 _PATIENCE = 60

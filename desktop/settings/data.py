@@ -8,7 +8,7 @@ from core.roster import privacy
 from core.store import Topic
 from core.town import records as town_records
 from desktop.forms.form import Form
-from desktop.forms.number import Number
+from desktop.forms.lines import Number
 from desktop.services import Services
 from desktop.settings import actions
 from desktop.theme.scaling import spaced

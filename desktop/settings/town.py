@@ -14,9 +14,9 @@ from core.town import gazetteer
 from core.town import records as town_records
 from core.town.gazetteer import checked_hours, checked_languages, checked_people
 from core.town.model import LANGUAGES, BodyKind, Town, checked_name, checked_text, language_name
+from desktop.forms.controls import Ticks
+from desktop.forms.files import PictureField
 from desktop.forms.form import Form
-from desktop.forms.picture import PictureField
-from desktop.forms.ticks import Ticks
 from desktop.services import Services
 from desktop.settings import actions
 from desktop.theme.scaling import spaced

@@ -1,17 +1,34 @@
-"""What a person does on the first screen."""
+"""What the first window does, and what it asks of the program."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from core import workspace
 from core.cancel import CancelToken
+from core.clock import Clock
 from core.errors import AppError
 from core.i18n import _
 from core.places import workspaces_folder
+from core.settings import Settings
 from core.town.model import Town
-from desktop.asker import workspaces
-from desktop.jobs import Progress, Work
-from desktop.welcome.host import Host
+from desktop.asker import Asker, workspaces
+from desktop.jobs import Jobs, Progress, Work
+from desktop.notifier import Notifier
+from desktop.services import ProgramDesk
+
+
+@dataclass(frozen=True)
+class Host:
+    """Passed to every view of the first screen."""
+
+    desk: ProgramDesk
+    settings: Settings
+    clock: Clock
+    ask: Callable[[], Asker]
+    notifier: Notifier
+    jobs: Jobs
+
 
 Ended = Callable[[AppError | None], None]
 """Called when the work is over: with why the file could not be written, or with None."""

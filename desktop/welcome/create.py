@@ -9,10 +9,9 @@ from core.numbers import number
 from core.town.model import Town
 from desktop.theme.tokens import FORM_WIDTH
 from desktop.welcome import actions
-from desktop.welcome.host import Host
-from desktop.welcome.person_step import PersonStep
+from desktop.welcome.actions import Host
+from desktop.welcome.person_step import PersonStep, WorkStep
 from desktop.welcome.town_step import TownStep
-from desktop.welcome.work_step import WorkStep
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
 from desktop.widgets.card import Card, PageHeader

@@ -10,7 +10,7 @@ from desktop.recent_workspaces import RecentCard
 from desktop.theme.mark import ProgramMark
 from desktop.theme.scaling import spaced
 from desktop.welcome import actions
-from desktop.welcome.host import Host
+from desktop.welcome.actions import Host
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option, Segmented

@@ -17,8 +17,8 @@ from desktop.shell.settled import SettledWindow
 from desktop.theme.mark import mark_windows
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
+from desktop.welcome.actions import Host
 from desktop.welcome.create import CreateView
-from desktop.welcome.host import Host
 from desktop.welcome.start import StartView
 from desktop.zoom import install_zoom_keys
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.forms.day import Day
+from desktop.forms.lines import Day
 from desktop.services import Services
 from desktop.widgets.labelled import LabelledField
 

@@ -22,7 +22,7 @@ from desktop.crisis import actions
 from desktop.crisis.inline import HalfTyped, InPlace
 from desktop.crisis.pen import Pen
 from desktop.crisis.statements import actions as statement_actions
-from desktop.forms.day import Day
+from desktop.forms.lines import Day
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone

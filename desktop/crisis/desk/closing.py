@@ -21,9 +21,8 @@ from desktop.crisis.inline import WrongLine
 from desktop.crisis.pen import Pen
 from desktop.crisis.tab import Column
 from desktop.forms.attempt import attempt
-from desktop.forms.day import Day
 from desktop.forms.form import Form
-from desktop.forms.growing import GrowingText
+from desktop.forms.lines import Day, GrowingText
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current

@@ -14,7 +14,7 @@ from desktop.crisis.desk.team import HandoverCard
 from desktop.crisis.inline import AskLine, not_noted
 from desktop.crisis.pen import Pen
 from desktop.forms.attempt import attempt
-from desktop.forms.held import Held
+from desktop.forms.controls import Held
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current

@@ -14,8 +14,7 @@ from core.town import records as town_records
 from desktop.crisis import actions
 from desktop.crisis.inline import InPlace
 from desktop.crisis.pen import Pen
-from desktop.forms.chooser import Chooser
-from desktop.forms.suggested import Suggested
+from desktop.forms.choosing import Chooser, Suggested
 from desktop.notifier import Notifier
 from desktop.services import Services
 from desktop.theme.scaling import spaced

@@ -13,7 +13,7 @@ from core.errors import AppError
 from core.i18n import _
 from desktop.crisis import actions
 from desktop.crisis.pen import Pen
-from desktop.forms.growing import GrowingText
+from desktop.forms.lines import GrowingText
 from desktop.notifier import Action
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced

@@ -24,8 +24,8 @@ from desktop.crisis import actions
 from desktop.crisis.pen import Pen
 from desktop.crisis.printing import show_report
 from desktop.forms.attempt import attempt
-from desktop.forms.day import Day
 from desktop.forms.form import Form
+from desktop.forms.lines import Day
 from desktop.notifier import Action
 from desktop.services import Services
 from desktop.theme.scaling import spaced

@@ -12,9 +12,8 @@ from core.crisis.scenario import Scenario, ScenarioShape
 from core.crisis.scenarios.editing import Edit
 from desktop.crisis.scenarios import actions
 from desktop.forms.described import form_fields
-from desktop.forms.entries import ListEntry, Numbering, value
 from desktop.forms.list_editor import ListActions, ListEditor
-from desktop.forms.record import RecordForm
+from desktop.forms.record import ListEntry, Numbering, RecordForm, value
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button

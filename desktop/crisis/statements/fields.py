@@ -13,7 +13,7 @@ from core.crisis.scenario import ScenarioStep
 from core.days import clock_time
 from core.i18n import _
 from desktop.crisis.pen import Pen
-from desktop.forms.growing import GrowingText
+from desktop.forms.lines import GrowingText
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, is_control_enter, is_enter
 from desktop.widgets.card import Card

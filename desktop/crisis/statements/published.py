@@ -21,7 +21,7 @@ from desktop.crisis.pen import Pen
 from desktop.crisis.statements import actions, words
 from desktop.crisis.statements.words import TextView, copy_text
 from desktop.forms.attempt import attempt
-from desktop.forms.ticks import Ticks
+from desktop.forms.controls import Ticks
 from desktop.notifier import Notifier
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current

@@ -18,10 +18,9 @@ from core.roster.model import Contact, Group, Phone
 from core.store import Topic
 from core.town import records as town
 from desktop.documents import actions
-from desktop.documents.model import DocumentList, RowRole, condition, when
 from desktop.documents.page import DocumentsPage
 from desktop.documents.pane import PreviewPane
-from desktop.documents.rows import DocumentRows
+from desktop.documents.rows import DocumentList, DocumentRows, RowRole, condition, when
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.theme import current

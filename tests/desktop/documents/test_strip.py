@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QSizeF
 
-from desktop.documents.strip import SCREEN, Strip, fitted, next_step
+from desktop.documents.view import SCREEN, Strip, fitted, next_step
 
 A4 = (595.0, 842.0)
 NOTEBOOK = Strip((A4,) * 60, scale=1.0, margin=12.0)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from core.crisis.kinds import Phase
 from core.crisis.scenario import Question, ScenarioStep
-from desktop.forms.entries import ListEntry, Numbering, changed, value
+from desktop.forms.record import ListEntry, Numbering, changed_item, value
 
 
 def asked(*questions: str) -> list[Question]:
@@ -79,5 +79,5 @@ def test_a_form_reads_and_changes_a_dataclass_a_struct_and_an_entry_alike():
 
     for item in (Boat("Ana"), question, ListEntry(7, question)):
         name = "name" if isinstance(item, Boat) else "question"
-        assert value(changed(item, {name: "b"}), name) == "b"
-    assert changed(ListEntry(7, question), {"question": "b"}) == ListEntry(7, asked("b")[0])
+        assert value(changed_item(item, {name: "b"}), name) == "b"
+    assert changed_item(ListEntry(7, question), {"question": "b"}) == ListEntry(7, asked("b")[0])

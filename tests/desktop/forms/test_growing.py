@@ -6,9 +6,9 @@ from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.forms.chooser import Chooser
-from desktop.forms.growing import GrowingText
-from desktop.forms.ticks import Ticks
+from desktop.forms.choosing import Chooser
+from desktop.forms.controls import Ticks
+from desktop.forms.lines import GrowingText
 from desktop.theme.theme import current
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.

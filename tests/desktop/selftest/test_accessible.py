@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name
 
 from core.documents import pdf
 from core.documents.model import Column, Document, Heading, Table, cell
-from desktop.selftest.accessible import faults
+from desktop.selftest.papers import faults
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from core.crisis.records import log
 from core.store import Topic
 from desktop.services import Services
-from desktop.settings.soundness import SoundnessCard
+from desktop.settings.backups import SoundnessCard
 from desktop.shell.window import Shell
 from tests.desktop.hands import button, push, seen, settled
 

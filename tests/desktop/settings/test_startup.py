@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from core import settings
 from desktop.services import Services
+from desktop.settings.listening import StartupCard
 from desktop.settings.page import SettingsPage
-from desktop.settings.startup import StartupCard
 
 SCHTASKS = """#!{python}
 import pathlib, sys

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.forms.day import Day
+from desktop.forms.lines import Day
 from desktop.widgets.accessibility import controls, tab_as_read
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.scroll_page import ScrollPage

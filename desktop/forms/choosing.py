@@ -1,4 +1,4 @@
-"""One of several that are not known until the form is shown."""
+"""One of a few, one of many, or what is suggested."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -49,6 +49,44 @@ class Chooser(QComboBox):
         painter.drawComplexControl(box, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class Suggested(QComboBox):
+    """A combo box in which anything may be typed; the value is the text.
+
+    The wheel scrolls the page unless the keyboard is here.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+
+    def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer these; what is typed stays."""
+        words = [text for _key, text in choices]
+        if words == [self.itemText(at) for at in range(self.count())]:
+            return
+        typed = self.currentText()
+        with QSignalBlocker(self):
+            self.clear()
+            self.addItems(words)
+            self.setEditText(typed)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -1,0 +1,158 @@
+"""Texts that grow, numbers and days to be typed."""
+
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from core.days import checked_day, shown
+from core.errors import InvalidValue
+from core.i18n import _
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.widgets.button import icon_button
+from desktop.widgets.text import hold
+
+_AROUND = 24
+"""Frame, padding, the margins of the document, and what Qt wants below the last line, in px."""
+
+
+class GrowingText(QPlainTextEdit):
+    """As tall as what it holds, from `least` to `most` lines; Tab leaves it."""
+
+    def __init__(self, least: int, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._least = least
+        self._most = max(least, most)
+        self.setTabChangesFocus(True)
+        self.document().contentsChanged.connect(self._fit)
+        follow_theme(self, self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        asked = self._text_height(self._most * line)
+        policy = Qt.ScrollBarPolicy
+        # Also where it scrolls only as needed, a bar would come and go with its own width.
+        over = asked > self._most * line
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if over else policy.ScrollBarAlwaysOff
+        )
+        lines = min(max(asked, self._least * line), self._most * line)
+        self.setFixedHeight(round(lines) + current().px(_AROUND))
+
+    def _text_height(self, enough: int) -> float:
+        """Height in px of the text as it is wrapped; what is beyond `enough` is not measured."""
+        layout, block = self.document().documentLayout(), self.document().begin()
+        # Qt counts the lower margin of the document as part of its last block.
+        height = -self.document().documentMargin()
+        while block.isValid() and height <= enough:
+            # Asking is what lays a block out: until it is seen, Qt counts it as one line.
+            height += layout.blockBoundingRect(block).height()
+            block = block.next()
+        return height
+
+
+class Number(QSpinBox):
+    """From `low` to `high`. The wheel scrolls the page unless the keyboard is here."""
+
+    def __init__(self, low: int, high: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(low, high)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # The keyboard goes to the whole control, which has the name; its inside has none.
+        self.lineEdit().setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class Day(QWidget):
+    """The value is the text as typed; `core.days.checked_day` says which day it is."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._edit = QLineEdit()
+        self._edit.setPlaceholderText(_("dd/mm/yyyy"))
+        self._edit.textEdited.connect(lambda _text: self.edited.emit())
+        self._button = icon_button("calendar", _("Choose a day"), self._open)
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._calendar: QCalendarWidget | None = None
+        row = QHBoxLayout(self)
+        spaced(row, gap=4)
+        row.addWidget(self._edit)
+        row.addWidget(self._button)
+        row.addStretch()
+        self.setFocusProxy(self._edit)
+        hold(self._edit, "00/00/0000", self._edit.placeholderText())
+
+    def value(self) -> str:
+        """What is typed."""
+        return self._edit.text()
+
+    def set_value(self, text: str) -> None:
+        """Show a day, as `core.days.shown` gives it."""
+        if self._edit.text() != text:
+            self._edit.setText(text)
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._edit.setAccessibleName(name)
+        self._button.setAccessibleName(_("Choose a day") + f": {name}")
+
+    def setAccessibleDescription(self, description: str) -> None:
+        super().setAccessibleDescription(description)
+        self._edit.setAccessibleDescription(description)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Down and held:
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        if self._calendar is None:
+            self._calendar = QCalendarWidget(self)
+            self._calendar.setWindowFlag(Qt.WindowType.Popup)
+            self._calendar.setAccessibleName(_("Calendar"))
+            self._calendar.activated.connect(self._picked)
+            self._calendar.clicked.connect(self._picked)
+        self._calendar.setSelectedDate(self._shown_day())
+        self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
+        self._calendar.show()
+        self._calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _shown_day(self) -> QDate:
+        try:
+            day = checked_day(self.value())
+        except InvalidValue:
+            day = None
+        return QDate(day.year, day.month, day.day) if day else QDate.currentDate()
+
+    def _picked(self, chosen: QDate) -> None:
+        if self._calendar is not None:
+            self._calendar.hide()
+        self._edit.setText(shown(chosen.toPython()))  # type: ignore[arg-type]  # a date
+        self._edit.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.edited.emit()
