@@ -13,7 +13,7 @@ from core.mentions.model import Feed, FeedEntry
 from tests.core.in_turn import in_turn
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
-FEEDS = Path(__file__).parents[2] / "data" / "feeds"
+FEEDS = Path(__file__).parents[3] / "data" / "feeds"
 
 
 def read(body: bytes, known: bytes = b"", recipe: str = "feed") -> Feed:

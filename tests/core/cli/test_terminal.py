@@ -252,7 +252,7 @@ def test_what_of_a_table_of_contacts_was_left_out_is_told_apart(file, clock, tmp
 
 
 def test_a_feed_file_is_told_in_lines(run):
-    feed = Path(__file__).parents[1] / "data" / "feeds" / "aemet.xml"
+    feed = Path(__file__).parents[2] / "data" / "feeds" / "aemet.xml"
 
     assert [line.split("\t")[:2] for line in run("parse", str(feed)).splitlines()] == [
         ["2026-11-24T06:41:00+00:00", "Aviso de nivel amarillo por lluvias. Vegas del Guadiana"],

@@ -18,7 +18,7 @@ from core.mentions.feeds.parse import read_by_feedparser
 from core.mentions.feeds.quick import HANDLED
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
-FEEDS = sorted((Path(__file__).parents[2] / "data" / "feeds").glob("*.xml"))
+FEEDS = sorted((Path(__file__).parents[3] / "data" / "feeds").glob("*.xml"))
 BODIES = [repair.mended(path.read_bytes(), "").body for path in FEEDS]
 RECIPES = ("feed", "google-news", "bing-news", "reddit", "wikipedia")
 SPACES = (

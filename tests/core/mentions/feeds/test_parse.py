@@ -19,7 +19,7 @@ from tests.core.in_turn import in_turn
 from tests.core.mentions.serving import rss
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
-FEEDS = Path(__file__).parents[2] / "data" / "feeds"
+FEEDS = Path(__file__).parents[3] / "data" / "feeds"
 ALL = sorted(FEEDS.glob("*.xml"))
 
 

@@ -23,7 +23,7 @@ from core.text import fold
 from tests.core.in_turn import in_turn
 from tests.core.mentions.telling import begin_story, store_mentions
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[3] / "data"
 
 
 def labelled(name: str) -> list[tuple[ToneBand, str]]:
