@@ -176,7 +176,7 @@ class Objective:
     id: int = 0
     position: int = 0
     scope: Annotated[
-        ObjectiveScope, Choice(lambda: _("ObjectiveScope"), kind=ObjectiveScope, words=scope_label)
+        ObjectiveScope, Choice(lambda: _("Scope"), kind=ObjectiveScope, words=scope_label)
     ] = ObjectiveScope.SPECIFIC
     horizon: Annotated[
         Horizon, Choice(lambda: _("Term"), kind=Horizon, words=horizon_label, beside=True)

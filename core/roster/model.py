@@ -155,7 +155,7 @@ class Contact:
     kind: Annotated[
         ContactKind,
         Choice(
-            lambda: _("ContactKind"),
+            lambda: _("Kind"),
             lambda: _("A service has no personal data to protect."),
             kind=ContactKind,
             words=kind_label,
