@@ -42,7 +42,7 @@ def _scenarios(services: Services, on_open: OnOpen) -> QWidget:
 
 
 def _past(services: Services, _on_open: OnOpen) -> QWidget:
-    made: QWidget = import_module("desktop.crisis.past").Past(services)
+    made: QWidget = import_module("desktop.crisis.past").PastIncidents(services)
     return made
 
 

@@ -210,7 +210,7 @@ class PastReading(Card):
         desk = self._desk
         self._log_room.setVisible(name == "log")
         if name == "review" and self._review is None and desk is not None:
-            made: QWidget = import_module("desktop.crisis.desk.lessons").Review(
+            made: QWidget = import_module("desktop.crisis.desk.lessons").IncidentReview(
                 self._services, desk.incident.id
             )
             self._review = made
