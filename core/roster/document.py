@@ -30,6 +30,7 @@ from core.documents.model import (
 from core.i18n import Language, _
 from core.roster import records
 from core.roster.model import (
+    EMAIL_LIMIT,
     Contact,
     ContactKind,
     Group,
@@ -60,7 +61,8 @@ _LONGEST_SHORT_NUMBER = 6
 def printable(contacts: Sequence[Contact]) -> list[Contact]:
     """What goes on paper: everything but proposed cards that nobody has completed.
 
-    No text is longer than its field takes: a file from outside may hold more than a page.
+    No text is longer than its field takes: a file from outside may hold more than a page. An e-mail
+    stays whole, for half of one leads to somebody else.
     """
     return in_order(_short(contact) for contact in contacts if contact.somebody)
 
@@ -69,7 +71,7 @@ def _short(contact: Contact) -> Contact:
     short = {
         name: shorten(getattr(contact, name), said.limit)
         for name, said in fields.described(Contact).items()
-        if isinstance(said, field_kinds.Line)
+        if isinstance(said, field_kinds.Line) and name != "email"
     }
     # A name without print stays, so that a word can stand for it.
     short["name"] = short["name"] or contact.name
@@ -298,8 +300,8 @@ def _full_row(contact: Contact, team: _Team) -> tuple[Cell, ...]:
             Line(stand_in.name if said else f"{stand_in.name} · {number}"),
         ]
     who = _who(contact, team.own)
-    link = f"mailto:{contact.email}" if contact.email else ""
-    email = Line(contact.email, Style.MUTED, link)
+    address = shorten(contact.email, EMAIL_LIMIT)
+    email = Line(address, Style.MUTED, f"mailto:{contact.email}" if address else "")
     return cell(*who.lines, email), _numbers(contact), cell(*lines), Cell(qr=_qr(contact))
 
 

@@ -37,7 +37,7 @@ CREATE TABLE reading (
     fresh_at TEXT,                          -- when something new came last
     next_at TEXT,
     failures INTEGER NOT NULL DEFAULT 0,    -- in a row
-    problem TEXT NOT NULL DEFAULT '',       -- code of core.mentions.sources.health, or empty
+    problem TEXT NOT NULL DEFAULT '',       -- code of core.mentions.health, or empty
     detail TEXT NOT NULL DEFAULT ''
 ) STRICT;
 

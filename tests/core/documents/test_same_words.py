@@ -186,11 +186,26 @@ def letters(text: str) -> str:
     return re.sub(gone, "", unicodedata.normalize("NFKC", text)).casefold()
 
 
+def running(line: str) -> str:
+    """A line without its numbers, as it stands on every page."""
+    return re.sub(r"\d+", "", line)
+
+
 def in_pdf(made: bytes) -> Iterator[str]:
     """What is on its pages, what is read out instead of a picture, and where its links lead."""
     with PdfDocument(made) as opened:
-        for page in opened:
-            yield page.get_textpage().get_text_range()
+        pages = [page.get_textpage().get_text_range().splitlines() for page in opened]
+    # A text may go on over the page: what runs at head and foot of most pages is apart from it.
+    most = Counter(mark for page in pages for mark in {running(line) for line in page})
+    runs = {mark for mark, count in most.items() if count > max(1, len(pages) // 3)}
+    flow, apart = [], []
+    for page in pages:
+        inner = [place for place, line in enumerate(page) if running(line) not in runs]
+        first, last = (inner[0], inner[-1] + 1) if inner else (0, 0)
+        flow += page[first:last]
+        apart += page[:first] + page[last:]
+    yield "\n".join(flow)
+    yield from apart
     with pikepdf.open(io.BytesIO(made)) as tagged:
         marked = (each for each in tagged.objects if isinstance(each, pikepdf.Dictionary))
         for item in marked:
