@@ -176,8 +176,12 @@ def _key_of(made: QPushButton) -> QKeyCombination | None:
 
 
 def _tabs(window: QWidget) -> list[QRadioButton | None]:
-    """The chosen tabs on screen, each by its row of chips; None where there are none."""
-    chosen = [button for button in window.findChildren(QRadioButton) if button.isVisible()]
+    """The chosen tabs on screen, each by its row; None where there are none.
+
+    The last of a row that lacks room stands for one, but opens a menu: it is none.
+    """
+    rows = [button for button in window.findChildren(QRadioButton) if button.isVisible()]
+    chosen = [button for button in rows if button.autoExclusive()]
     return [button for button in chosen if button.isChecked() and button.property("look")] or [None]
 
 
