@@ -148,7 +148,7 @@ def test_a_block_is_proposed_an_end(services, cases, qtbot):
 def test_a_case_begun_is_discarded_and_comes_back_with_undo(services, number, cases, qtbot):
     press(qtbot, Key.Key_Space)
     write(qtbot, "Facebook")
-    into(qtbot, cases, "Por qué")
+    into(qtbot, cases, "Por qué se hizo")
     write(qtbot, "Insulta a una vecina.")
     push(qtbot, cases, "Descartar la ficha")
     assert not cases.card.isVisible()
@@ -168,7 +168,7 @@ def test_what_was_done_is_chosen_by_nobody_but_the_person(services, number, case
     write(qtbot, "Facebook")
     for field, words in (
         ("Qué se escribió, palabra por palabra", "Sinvergüenza"),
-        ("Por qué", "Insulta a una vecina."),
+        ("Por qué se hizo", "Insulta a una vecina."),
     ):
         into(qtbot, cases, field)
         write(qtbot, words)
@@ -177,7 +177,7 @@ def test_what_was_done_is_chosen_by_nobody_but_the_person(services, number, case
     assert told(services, number, LogKind.MODERATION) == []
     assert "Diga qué se hizo." in seen(cases)
 
-    choose(qtbot, cases, "Qué se hizo", "C")
+    choose(qtbot, cases, "Medida", "C")
     assert "Diga qué se hizo." not in seen(cases)
     push(qtbot, cases, "Guardar la ficha")
     assert told(services, number, LogKind.MODERATION) == ["Moderación en Facebook: Contestado."]

@@ -457,7 +457,7 @@ def test_another_kind_is_behind_a_button(town, part, qtbot):
     push(qtbot, part, "Otro comunicado")
     push(qtbot, part, "Desmentido")
     assert newest(town).statement.kind is StatementKind.DENIAL
-    assert here().accessibleName() == "Lo comprobado"
+    assert here().accessibleName() == "Quién lo ha comprobado"
 
 
 def test_a_part_that_its_kind_does_not_ask_for_is_behind_a_button(part, town, qtbot):

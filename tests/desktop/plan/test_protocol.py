@@ -192,13 +192,13 @@ def test_a_place_to_talk_in_private_is_added(step, keys, plan, qtbot):
 @pytest.mark.parametrize(
     ("field", "where", "asked"),
     [
-        ("crisis_meaning", "meaning", "Qué se considera una crisis aquí, y qué no"),
+        ("crisis_meaning", "meaning", "Qué se considera una crisis"),
         ("rehearsed_on", "meaning", "Último ensayo"),
         ("answering", "answers", "Cómo se contestan las preguntas y las quejas"),
-        ("answer_hours", "answers", "Plazo de respuesta, en horas de oficina"),
+        ("answer_hours", "answers", "Horas de oficina hasta la respuesta"),
         ("corrections", "answers", "Qué se hace cuando se publica un error"),
         ("rules", "rules", "Normas de uso de los perfiles"),
-        ("rules_on", "rules", "Fecha de aprobación"),
+        ("rules_on", "rules", "Día en que se aprobaron las normas"),
         (
             "electoral_guard",
             "elections",

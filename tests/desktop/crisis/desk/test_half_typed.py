@@ -217,7 +217,7 @@ def test_a_case_of_moderation_that_was_begun_is_there_again(again, qtbot):
     assert "Todavía no está guardada" in seen(cases)
     assert stored(services).moderation == ()
 
-    push(qtbot, cases, "Dejarla")
+    push(qtbot, cases, "Descartar la ficha")
     services = again()
     cases = part(qtbot, services, number(services), "moderation", ModerationCases)
     assert "Todavía no está guardada" not in seen(cases)
