@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core import i18n
 from core.clock import FixedClock
 from core.crisis.incidents import opening
 from core.crisis.incidents.opening import Wish
@@ -24,7 +25,8 @@ def incident_file(example_file: Path, tmp_path_factory: pytest.TempPathFactory) 
     """The example town with the starting case open, closed; to be copied."""
     path = towns.copied(example_file, tmp_path_factory.mktemp("incident"))
     store = open_store(path, FixedClock(towns.NOW))
-    with store.change(Topic.CRISIS, undoable=False) as db:
+    # It is made before the language of its first test is set: the one before may have left English.
+    with i18n.language("es"), store.change(Topic.CRISIS, undoable=False) as db:
         hand = Hand(towns.NOW, records.load(db.conn).person)
         opening.open_incident(db, Wish(SCENARIO), hand)
     store.close()
