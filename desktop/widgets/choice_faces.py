@@ -107,7 +107,10 @@ class Face(QRadioButton):
         painter.end()
 
     def paint_ground(self, painter: QPainter, box: QRectF) -> tuple[str, str]:
-        """Draw what is below the words; returns their colour and that of the number."""
+        """Draw what is below the words; returns their colour and that of the number.
+
+        Each look has its own; Qt's widgets leave no room for an `ABC`.
+        """
         raise NotImplementedError
 
     def edge(self, painter: QPainter, box: QRectF, radius: float, fill: str, line: str) -> None:

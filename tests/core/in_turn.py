@@ -43,7 +43,7 @@ def in_turn(names: str, cases: Cases) -> Callable[[Test], Test]:
                 raise ExceptionGroup(f"{len(wrong)} of {len(tried)} cases are wrong", wrong)
 
         left = [parameter for name, parameter in asked.parameters.items() if name not in keys]
-        test.__signature__ = asked.replace(parameters=left)  # type: ignore[attr-defined]  # fixtures
+        test.__signature__ = asked.replace(parameters=left)
         return test
 
     return decorated

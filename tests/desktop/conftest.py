@@ -39,20 +39,20 @@ class ScriptedAsker:
     """Where it was proposed to write."""
 
     def open_file(self, title: str, _patterns: Patterns) -> Path | None:
-        return self._next(title)  # type: ignore[return-value]  # as scripted
+        return self._next(title)
 
     def save_file(self, title: str, suggested: Path, _patterns: Patterns) -> Path | None:
         self.suggested.append(suggested)
-        return self._next(title)  # type: ignore[return-value]  # as scripted
+        return self._next(title)
 
     def folder(self, title: str, _start: Path) -> Path | None:
-        return self._next(title)  # type: ignore[return-value]  # as scripted
+        return self._next(title)
 
     def confirm(self, sentence: str, _advice: str, _action: str) -> bool:
         return bool(self._next(sentence))
 
     def printer(self, pages: int) -> QPrinter | None:
-        return self._next(f"1–{pages}")  # type: ignore[return-value]  # as scripted
+        return self._next(f"1–{pages}")
 
     def _next(self, question: str) -> Path | bool | QPrinter | None:
         self.asked.append(question)

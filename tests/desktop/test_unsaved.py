@@ -16,7 +16,7 @@ WRONG = "ana(arroba)medellin.es"
 
 
 def window(services: Services) -> Shell:
-    shell = services.notifier.window()  # type: ignore[attr-defined]  # the messages of the window
+    shell = services.notifier.window()
     assert isinstance(shell, Shell)
     return shell
 

@@ -54,12 +54,12 @@ def _all(seed: int, many: int) -> Iterator[tuple[str, Callable[[], bytes], str]]
     """Name, body and recipe of each; the shapes come first."""
     for name, shape in SHAPES.items():
         recipe = "wikipedia" if name.startswith("cells") else "feed"
-        yield name, lambda shape=shape: shape(SIZE), recipe  # type: ignore[misc]
+        yield name, lambda shape=shape: shape(SIZE), recipe
     whole = mutations.feeds()
     for number in range(many):
         chance = Random(f"{seed} {number}")
         recipe = chance.choice(RECIPES)
-        yield f"{seed} {number}", lambda by=chance: mutations.mutated(whole, by), recipe  # type: ignore[misc]
+        yield f"{seed} {number}", lambda by=chance: mutations.mutated(whole, by), recipe
 
 
 def _outcome(body: bytes, recipe: str) -> str:

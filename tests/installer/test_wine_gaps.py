@@ -47,7 +47,7 @@ def library(
     return bytes(header + body + bytes(LENGTH - len(body)))
 
 
-def _asked(put, imports):  # type: ignore[no-untyped-def]  # of `library` alone
+def _asked(put, imports):
     for name, functions in imports.items():
         hints = [put(b"\0\0" + function.encode() + b"\0") for function in functions]
         lookup = put(struct.pack(f"<{len(hints) + 1}Q", *hints, 0))

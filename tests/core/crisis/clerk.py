@@ -81,7 +81,7 @@ class Clerk:
 
     def later(self, **time: float) -> None:
         """Time passes."""
-        self.store.clock.moment += timedelta(**time)  # type: ignore[attr-defined]  # it stands still
+        self.store.clock.moment += timedelta(**time)
 
     def card(self, name: str) -> Contact:
         """A card of the roster, by how its name begins."""

@@ -11,7 +11,7 @@ CHART = figure(LineChart("Answers", (), "es"))
 
 
 def table(*rows: tuple[Cell, ...], **facts: bool) -> Table:
-    return Table(COLUMNS, rows, **facts)  # type: ignore[arg-type]  # facts as given
+    return Table(COLUMNS, rows, **facts)
 
 
 def sheet(count: int, **facts: bool) -> Table:

@@ -41,7 +41,7 @@ CHART = LineChart("Answers", ((date(2027, 3, 1), 40), (date(2027, 6, 1), 60)), "
 
 def sheet(count: int, **facts: bool) -> Table:
     rows = tuple((cell(f"Row {n}."), cell("One line.")) for n in range(count))
-    return Table(COLUMNS, rows, "A caption", row_header=True, **facts)  # type: ignore[arg-type]  # as given
+    return Table(COLUMNS, rows, "A caption", row_header=True, **facts)
 
 
 def filled(lines: int, *blocks: Block) -> tuple[Block, ...]:

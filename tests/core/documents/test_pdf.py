@@ -91,7 +91,7 @@ def outside(made: bytes) -> list[tuple[float, ...]]:
 
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_every_layout_is_accessible_and_archivable(every_layout, language, failures):
-    made = pdf.render(replace(every_layout, language=language))  # type: ignore[arg-type]  # parametrized
+    made = pdf.render(replace(every_layout, language=language))
 
     assert failures(made) == []
 

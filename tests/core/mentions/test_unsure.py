@@ -68,7 +68,7 @@ class Ear:
 
     def titles(self, **wanted: bool) -> list[str]:
         with self.store.read() as connection:
-            found = mentions.ids(connection, Wanted(**wanted))  # type: ignore[arg-type]  # given
+            found = mentions.ids(connection, Wanted(**wanted))
             return sorted(item.title for item in items.some(connection, list(found)))
 
     def item(self, title: str) -> Item:

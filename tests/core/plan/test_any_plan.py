@@ -40,7 +40,7 @@ def any_of(hint: Any) -> st.SearchStrategy[Any]:
         return st.lists(any_of(get_args(hint)[0]), max_size=3).map(tuple)
     if is_dataclass(hint):
         fields = get_type_hints(hint)
-        return st.builds(hint, **{name: any_of(kind) for name, kind in fields.items()})  # type: ignore[arg-type]  # a class of ours
+        return st.builds(hint, **{name: any_of(kind) for name, kind in fields.items()})
     assert issubclass(hint, StrEnum)
     return st.sampled_from(list(hint))
 

@@ -21,7 +21,9 @@ def adding(store: Store) -> Add:
     """Writes a contact down: a name, its numbers, and facts by name; returns the id."""
 
     def added(name: str, *numbers: str, **facts: object) -> int:
-        contact = Contact(name, phones=tuple(Phone(number) for number in numbers), **facts)  # type: ignore[arg-type] # facts as given
+        contact = Contact(
+            name, phones=tuple(Phone(number) for number in numbers), **facts
+        )  # facts as given
         with store.change(Topic.ROSTER) as db:
             return records.add(db, contact, store.clock.now())
 

@@ -141,7 +141,7 @@ def test_a_town_without_its_row_still_has_its_people_and_its_plan(file, clock):
         library.everything(connection)
         return town.load(connection).name, town.crest(connection), people
 
-    (name, crest, people), told = read(file, clock, reading)  # type: ignore[misc]  # three
+    (name, crest, people), told = read(file, clock, reading)
 
     assert (name, crest, people > 0) == ("", None, True)
     assert len(told) == 1

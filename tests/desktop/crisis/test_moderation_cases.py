@@ -199,7 +199,7 @@ def test_escape_goes_from_a_case_begun_to_the_list_and_what_was_typed_comes_back
     assert here() is page.cases.records.list
 
     push(qtbot, page, "Ficha nueva")
-    assert here().currentText() == "Facebook"  # type: ignore[attr-defined]  # a combo box
+    assert here().currentText() == "Facebook"
 
 
 def test_a_field_that_cannot_be_kept_is_asked_for_before_the_case_is(

@@ -167,7 +167,7 @@ def test_tab_goes_through_home_as_it_is_read(services, qtbot):
     walked = []
     while not walked or walked[-1] != "Moderación":
         press(qtbot, Key.Key_Tab)
-        walked.append(here().text())  # type: ignore[attr-defined]  # a button
+        walked.append(here().text())
 
     mends = [button.text() for button in buttons(ready)]
     tiles = [tile.text() for tile in home.findChildren(Tile)]

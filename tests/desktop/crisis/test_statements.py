@@ -335,7 +335,7 @@ def test_what_is_being_typed_stays_while_something_else_happens(town, draft, qtb
     Clerk(town.store, number).do(voices.ask, number, "Otra pregunta")
     qtbot.waitUntil(lambda: "Hechos 9" in chips())
     write(qtbot, " un gato")
-    assert here().text() == "la muerte de un gato"  # type: ignore[attr-defined]  # a field
+    assert here().text() == "la muerte de un gato"
 
 
 def test_the_whole_text_is_copied(draft, town, qtbot):

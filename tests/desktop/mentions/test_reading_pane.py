@@ -36,7 +36,7 @@ LIBRARY = "La biblioteca de Medellín gana un premio"
 def marked(inbox: Inbox) -> list[str]:
     """The words that are marked in the text."""
     found = inbox.pane.text.extraSelections()
-    return [item.cursor.selectedText() for item in found]  # type: ignore[attr-defined]  # a field
+    return [item.cursor.selectedText() for item in found]
 
 
 def told(inbox: Inbox) -> str:
@@ -122,9 +122,9 @@ def test_a_link_of_the_text_opens_in_the_browser_when_it_is_followed(talked, inb
 
 
 def _link_in(text: object) -> QPoint:
-    viewport = text.viewport()  # type: ignore[attr-defined]  # a QTextBrowser
+    viewport = text.viewport()
     places = (QPoint(x, y) for y in range(0, viewport.height(), 4) for x in range(0, 300, 4))
-    return next(at for at in places if text.anchorAt(at))  # type: ignore[attr-defined]  # as above
+    return next(at for at in places if text.anchorAt(at))
 
 
 def test_one_key_opens_the_original(talked, inbox, qtbot, browser):
@@ -341,5 +341,5 @@ def test_the_text_is_written_anew_in_another_theme_and_zoom(talked, inbox):
 
     assert opened.pane.text.height() > before
     look = opened.pane.text.extraSelections()[0]
-    background = look.format.background().color()  # type: ignore[attr-defined]  # a field
+    background = look.format.background().color()
     assert background.name().upper() == theme().tokens.mark

@@ -78,7 +78,7 @@ class Village:
     def rows(self, **wanted: object) -> list[Row]:
         """The inbox as it is stored, newest first."""
         with self.services.store.read() as connection:
-            found = mentions.ids(connection, Wanted(**wanted))  # type: ignore[arg-type]  # given
+            found = mentions.ids(connection, Wanted(**wanted))
             return mentions.rows(connection, found)
 
     def mention(self, title: str) -> Mention:

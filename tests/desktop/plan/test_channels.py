@@ -94,7 +94,7 @@ def press(qtbot: QtBot, *keys: Key) -> None:
 
 
 def matrix(step: ChannelsBody) -> Matrix:
-    return step.findChild(Matrix)  # type: ignore[return-value]  # there is one
+    return step.findChild(Matrix)
 
 
 def evidence(step: ChannelsBody) -> QLineEdit:
@@ -276,7 +276,7 @@ def test_a_channel_of_the_catalogue_comes_with_its_figures_and_its_facts(step, s
         (added.id, fact.name, fact.reviewed) for fact in chosen.facts
     ]
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
-    assert here().text() == chosen.name  # type: ignore[attr-defined]  # the name of the new one
+    assert here().text() == chosen.name
 
 
 def test_a_channel_that_is_not_in_the_catalogue_is_named_by_the_person(step, services, qtbot):

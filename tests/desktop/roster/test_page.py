@@ -168,7 +168,7 @@ def test_the_search_finds_by_any_word_without_accents(page, shell, services, qtb
 
     for words in ("nunez", "secre anto", "600000004", "600 00"):
         qtbot.keyClick(shell, Key.Key_F, CTRL)
-        here().clear()  # type: ignore[attr-defined]  # the search field
+        here().clear()
         typed(qtbot, words)
         press(qtbot, Key.Key_Return)
         assert page.table.shown_keys() == [own(services)[0].id], words

@@ -21,7 +21,7 @@ def card(town: Services, qtbot: QtBot) -> SoundnessCard:
     """Of the example town, on screen."""
     town.go("settings", "backups")
     settled(qtbot, town)
-    window = town.notifier.window()  # type: ignore[attr-defined]  # the real one is a widget
+    window = town.notifier.window()
     assert isinstance(window, Shell)
     return window.findChild(SoundnessCard)
 

@@ -51,7 +51,7 @@ def kept(clerk: Clerk, case: Moderation) -> Moderation:
 )
 def test_a_case_that_would_not_stand_a_review_is_refused(clerk, village, insult, lacks, sentence):
     with pytest.raises(InvalidValue, match=sentence):
-        kept(clerk, replace(insult, **lacks))  # type: ignore[arg-type]  # as listed
+        kept(clerk, replace(insult, **lacks))
     with village.read() as connection:
         assert records.every(connection, Moderation) == []
 

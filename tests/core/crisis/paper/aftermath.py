@@ -46,7 +46,7 @@ class Scene(Clerk):
 
     def at(self, minute: int) -> "Scene":
         """Whoever goes on so many minutes after the opening."""
-        self.store.clock.moment = self.moment(minute)  # type: ignore[attr-defined]  # it stands still
+        self.store.clock.moment = self.moment(minute)
         return self
 
     def say(self, minute: int, kind: StatementKind, *channels: str, words: str = "") -> None:

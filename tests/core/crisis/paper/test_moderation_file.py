@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 24)
 
 
 def keep(store: Store, **facts: object) -> int:
-    case = replace(aftermath.case_of(None, store.clock.now()), **facts)  # type: ignore[arg-type] # facts as given
+    case = replace(aftermath.case_of(None, store.clock.now()), **facts)  # facts as given
     with store.change(Topic.CRISIS, undoable=False) as db:
         return records.put(db, case)
 

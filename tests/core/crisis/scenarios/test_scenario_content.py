@@ -361,7 +361,7 @@ def test_each_statement_passes_the_checks_of_the_desk_once_it_is_filled_in(
         due = next_update(scenario, clock.now()) if promises else None
         known_fields = filled(village, scenario, language, item.kind)
         said = {part.value: known_fields.fill(all_done(text)) for part, text in item.parts.items()}
-        text = StatementText(1, language, **said)  # type: ignore[arg-type] # parts by name
+        text = StatementText(1, language, **said)  # parts by name
         found = checks(Statement(1, item.kind, clock.now(), next_update_at=due), text, known)
         assert [(check.id, check.advice) for check in found if not check.well] == [], item.kind
 

@@ -18,7 +18,7 @@ START, END = datetime.date(2027, 1, 1), datetime.date(2028, 12, 31)
 def line(*values: float, **facts: object) -> LineChart:
     days = (START + datetime.timedelta(days=90 * n) for n in itertools.count(1))
     points = tuple(zip(days, values, strict=False))
-    return LineChart("Answers", points, "en", "%", **facts)  # type: ignore[arg-type]  # one or two facts
+    return LineChart("Answers", points, "en", "%", **facts)
 
 
 def texts(svg: bytes) -> list[str]:

@@ -33,13 +33,13 @@ BOTH = pytest.mark.parametrize("language", ["es", "en"])
 
 def changed(source: PlanSource, **facts: object) -> PlanSource:
     """The source with some facts of its plan put differently."""
-    plan = replace(source.plan, **facts)  # type: ignore[arg-type] # facts as given
+    plan = replace(source.plan, **facts)  # facts as given
     return replace(source, snapshot=replace(source.snapshot, plan=plan))
 
 
 def chartered(source: PlanSource, **facts: object) -> PlanSource:
     """The source with some facts of its charter put differently."""
-    charter = replace(source.plan.charter, **facts)  # type: ignore[arg-type] # facts as given
+    charter = replace(source.plan.charter, **facts)  # facts as given
     return changed(source, charter=charter)
 
 

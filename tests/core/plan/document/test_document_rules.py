@@ -26,7 +26,7 @@ def rules(source: PlanSource, language: Language = "es") -> Document:
 
 def chartered(source: PlanSource, **facts: object) -> PlanSource:
     """The source with some facts of its charter put differently."""
-    charter = replace(source.plan.charter, **facts)  # type: ignore[arg-type] # facts as given
+    charter = replace(source.plan.charter, **facts)  # facts as given
     plan = replace(source.plan, charter=charter)
     return replace(source, snapshot=replace(source.snapshot, plan=plan))
 

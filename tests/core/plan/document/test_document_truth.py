@@ -121,7 +121,7 @@ def test_half_a_plan_marks_what_nobody_has_looked_at_and_only_that(towns, langua
     said = words(document)
     assert [text for text in (*DONE[language], *ORDERS[language]) if text in said] == []
     marked = {
-        block.caption or block.columns[0].title: MARK[language] in words(block)  # type: ignore[arg-type]
+        block.caption or block.columns[0].title: MARK[language] in words(block)
         for block in document.blocks
         if isinstance(block, Table) and block.caption
     }

@@ -163,7 +163,7 @@ def test_what_is_typed_is_kept_and_enter_on_next_goes_on(drilling, clock):
     assert drilling.desk().injects[0].answered_at == clock.now()
     assert other.title in drilling.seen()
     assert isinstance(here(), QPlainTextEdit)
-    assert here().toPlainText() == ""  # type: ignore[attr-defined]  # asserted above
+    assert here().toPlainText() == ""
 
 
 def test_the_one_before_can_be_read_and_put_right(drilling, clock):
