@@ -234,6 +234,14 @@ def test_a_rumour_and_a_mistake_of_ours_are_never_one_blank(scenario):
     assert "wrong" in correction or "wrong" in {blank.id for blank in scenario.blanks}
 
 
+@of_every_scenario
+def test_a_blank_that_nobody_filled_in_never_says_that_there_is_none(scenario):
+    """Who has not asked about closed roads does not know that none is closed."""
+    defaults = {blank.id: blank.default for blank in scenario.blanks}
+    denial = re.compile(r"\bningun[ao]?\b|\bnone\b(?! yet)", re.IGNORECASE)
+    assert not [each for each in defaults.items() if denial.search(each[1])]
+
+
 @in_turn("name", SHIPPED)
 def test_both_languages_have_a_default_for_the_same_blanks(name):
     spanish, english = (
