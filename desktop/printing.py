@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
+from core import files
 from core.cancel import CancelToken
 from core.documents.preview import Preview
 from core.documents.records import PAPER
@@ -59,8 +60,23 @@ def ask(services: Services, pdf: bytes, title: str, left: Callable[[str], object
         printer = services.asker.printer(pages.page_count)
     if printer is None:
         return False
-    Printout(services, pdf, title, printer, partial(_out, services, title, printer, left)).start()
+    done = partial(_out, services, title, printer, left)
+    if _is_the_document(printer):
+        path = Path(printer.outputFileName())
+        services.jobs.run(JOB, lambda *_about: files.write(path, pdf), lambda _none: done())
+    else:
+        Printout(services, pdf, title, printer, done).start()
     return True
+
+
+def _is_the_document(printer: "QPrinter") -> bool:
+    """Whether what is wanted is the PDF there is, with words to find and to read aloud: a file of
+    all its pages."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    by_itself = printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
+    whole = printer.printRange() == QPrinter.PrintRange.AllPages
+    return by_itself and whole and bool(printer.outputFileName())
 
 
 def _out(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -344,11 +345,48 @@ def test_what_is_printed_into_a_file_is_saved_and_not_printed(
     qtbot.waitUntil(page._elsewhere.isVisible)
 
 
+def test_a_file_is_the_document_itself_with_its_words(
+    qtbot, page, services, asker, shell, tmp_path
+):
+    """Pages of pictures cannot be searched, nor read aloud, and are ten times as large."""
+    target = tmp_path / "paper.pdf"
+    asker.answers.append(FilePrinter(target))
+
+    push(qtbot, page, "Imprimir aquí…")
+
+    qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
+    assert target.read_bytes() == pane(page).made.pdf
+
+
+def test_of_some_pages_only_those_go_into_a_file(qtbot, page, services, asker, tmp_path):
+    target = tmp_path / "paper.pdf"
+    printer = FilePrinter(target)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(1, 1)
+    asker.answers.append(printer)
+
+    push(qtbot, page, "Imprimir aquí…")
+
+    qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
+    assert preview.page_count(target.read_bytes()) == 1 < pane(page).made.paper.page_count
+
+
+def test_a_file_that_cannot_be_written_is_said_and_nothing_is_remembered(
+    qtbot, page, services, asker, shell, tmp_path
+):
+    asker.answers.append(FilePrinter(tmp_path / "gone" / "paper.pdf"))
+
+    push(qtbot, page, "Imprimir aquí…")
+
+    qtbot.waitUntil(lambda: bool(shell.messages.findChildren(Banner)))
+    assert printed(services) == {}
+
+
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_takes_nothing_is_said_and_nothing_is_remembered(
     qtbot, page, services, asker, shell, tmp_path
 ):
-    asker.answers.append(FilePrinter(tmp_path / "gone" / "paper.pdf"))
+    asker.answers.append(OfficePrinter(tmp_path / "gone" / "paper.pdf"))
 
     push(qtbot, page, "Imprimir aquí…")
 
@@ -362,7 +400,7 @@ def test_going_on_to_another_document_does_not_stop_what_is_being_printed(
     page.show_target("roster-pocket")
     ready(qtbot, page, "roster-pocket")
     target = tmp_path / "paper.pdf"
-    asker.answers.append(FilePrinter(target))
+    asker.answers.append(OfficePrinter(target))
 
     push(qtbot, page, "Imprimir aquí…")
     page.show_target("activity-log")
@@ -377,7 +415,7 @@ def test_going_on_to_another_document_does_not_stop_what_is_being_printed(
 def test_while_a_document_is_printed_another_one_waits_until_it_is_out(
     qtbot, page, services, asker, shell, tmp_path
 ):
-    asker.answers.append(FilePrinter(tmp_path / "paper.pdf"))
+    asker.answers.append(OfficePrinter(tmp_path / "paper.pdf"))
     push(qtbot, page, "Imprimir aquí…")
 
     push(qtbot, page, "Imprimir aquí…")
@@ -388,7 +426,7 @@ def test_while_a_document_is_printed_another_one_waits_until_it_is_out(
 
 
 def test_printing_can_be_cancelled(qtbot, page, services, asker, shell, tmp_path):
-    asker.answers.append(FilePrinter(tmp_path / "paper.pdf"))
+    asker.answers.append(OfficePrinter(tmp_path / "paper.pdf"))
     push(qtbot, page, "Imprimir aquí…")
     qtbot.mouseClick(button(shell, "Cancelar"), Qt.MouseButton.LeftButton)
 
