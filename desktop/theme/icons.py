@@ -25,10 +25,11 @@ def icon(name: str, color_role: str = "ink") -> QIcon:
 
 def icon_pixmap(name: str, color_role: str, side: int, ratio: float) -> QPixmap:
     """The icon as a square of `side` logical pixels on a screen of that pixel ratio."""
-    return _pixmap(name, _colour(color_role), QSize(side, side), ratio)
+    return _pixmap(name, colour_of(color_role), QSize(side, side), ratio)
 
 
-def _colour(role: str) -> str:
+def colour_of(role: str) -> str:
+    """A colour of the theme by the name of its field or by a tone."""
     tokens = current().tokens
     if role in _TONES:
         return tokens.pair(Tone(role)).foreground
@@ -78,7 +79,7 @@ class _TintedEngine(QIconEngine):
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
         role = "control" if mode == QIcon.Mode.Disabled else self._role
-        return _pixmap(self._name, _colour(role), size, scale)
+        return _pixmap(self._name, colour_of(role), size, scale)
 
     def clone(self) -> QIconEngine:
         copy = _TintedEngine(self._name, self._role)

@@ -77,6 +77,16 @@ class Tokens(NamedTuple):
     yellow: Pair
     orange: Pair
     red: Pair
+    solid_green: str = "#1E7B4B"
+    solid_yellow: str = "#7A5600"
+    solid_orange: str = "#A84600"
+    solid_red: str = "#A3182D"
+    on_solid: str = "#FFFFFF"
+    """A band is of its level in every theme."""
+
+    def solid(self, tone: Tone) -> str:
+        """The ground of a band that is all of a level."""
+        return str(getattr(self, f"solid_{tone}"))
 
     def pair(self, tone: Tone) -> Pair:
         """The colours of a tone."""

@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
-from desktop.widgets.marks import paint_sign
+from desktop.widgets.marks import Mark, Sign, paint_sign
 from desktop.widgets.scroll_page import bring_into_view
 from desktop.widgets.text import tip, wrap
 
@@ -48,6 +48,7 @@ _HEIGHT, _PLAIN_HEIGHT = 52, 36
 _SECOND_LINE, _TITLE_LINES = 19, 2
 _LEFT, _RIGHT, _SIGN, _AROUND_BADGE, _BESIDE_BADGE = 12, 10, 20, 14, 8
 _INDENT = 16
+_MARK, _BESIDE_MARK = 9, 5
 _LEAST = 1
 """Rows in view of a list that fills its room: with letters twice as large a page has no more."""
 _ANY_HEIGHT = 16_777_215
@@ -60,9 +61,9 @@ _ITEM = Qt.ItemDataRole.UserRole + 1
 class ListItem:
     """One row, its title in one line or two.
 
-    `badge` is a short word in a tone at the right; `indent` is 0 or more levels. `sign` is the tone
-    of a sign before the words, which say the same. `bar` from 0 to 1 is a bar below them, for a
-    share that the words give as a figure.
+    `badge` is a short word in a tone at the right, after its `mark`; `indent` is 0 or more levels.
+    `sign` stands before the words, which say the same. `bar` from 0 to 1 is a bar below them, for
+    a share that the words give as a figure.
     """
 
     key: Hashable
@@ -71,8 +72,9 @@ class ListItem:
     badge: str = ""
     tone: Tone = Tone.NEUTRAL
     indent: int = 0
-    sign: Tone | None = None
+    sign: Sign | None = None
     bar: float | None = None
+    mark: Mark | None = None
 
 
 class _Items(QAbstractListModel):
@@ -259,7 +261,9 @@ class _ItemDelegate(QStyledItemDelegate):
         if item.sign is not None:
             side = px(10)
             middle = box.center().y() - side / 2
-            paint_sign(painter, QRectF(box.left(), middle, side, side), item.sign)
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            place = QRectF(box.left(), middle, side, side)
+            paint_sign(painter, place, item.sign, "selection_ink" if chosen else "")
             box.adjust(px(_SIGN), 0, 0, 0)
         used = _paint_badge(painter, box, item) if item.badge else 0
         _paint_words(painter, box.adjusted(0, 0, -used, 0), item, option.font)
@@ -322,7 +326,7 @@ def _badge_font(font: QFont) -> QFont:
 def _badge_width(item: ListItem, font: QFont) -> int:
     """In pixels, without the gap beside it."""
     words = QFontMetrics(_badge_font(font)).horizontalAdvance(item.badge)
-    return words + current().px(_AROUND_BADGE)
+    return words + current().px(_AROUND_BADGE + (_MARK + _BESIDE_MARK if item.mark else 0))
 
 
 def _paint_badge(painter: QPainter, box: QRect, item: ListItem) -> int:
@@ -337,7 +341,14 @@ def _paint_badge(painter: QPainter, box: QRect, item: ListItem) -> int:
     painter.setPen(QPen(QColor(pair.line)))
     painter.setBrush(QColor(pair.background))
     painter.drawRoundedRect(place, px(6), px(6))
+    words = QRect(place)
+    if item.mark is not None:
+        side = px(_MARK)
+        left = place.left() + px(_AROUND_BADGE) // 2
+        top = place.center().y() + 0.5 - side / 2
+        paint_sign(painter, QRectF(left, top, side, side), item.mark, str(item.tone))
+        words.setLeft(place.left() + px(_MARK + _BESIDE_MARK))
     painter.setFont(font)
     painter.setPen(QColor(pair.foreground))
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, item.badge)
+    painter.drawText(words, Qt.AlignmentFlag.AlignCenter, item.badge)
     return size.width() + px(_BESIDE_BADGE)

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBo
 from core.i18n import _
 from desktop.theme.icons import icon
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.layouts import FlowLayout, empty
-from desktop.widgets.marks import SignMark
+from desktop.widgets.marks import Sign, SignMark
 from desktop.widgets.text import divider, text_label
 
 
@@ -68,16 +67,16 @@ class ListHead(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One row. `severity` is the word for what the coloured sign says, for screen readers.
+    """One row. `severity` is the word for what the sign says, for screen readers.
 
-    Without a tone there is no sign. `dismiss` names what a cross at the right does, if any.
+    `dismiss` names what a cross at the right does, if any.
     """
 
     key: str
     title: str
     line: str
     action: str
-    tone: Tone | None = None
+    sign: Sign | None = None
     severity: str = ""
     dismiss: str = ""
 
@@ -165,8 +164,8 @@ class ActionRows(QWidget):
         self._buttons[row.key] = act
         line = QHBoxLayout(made)
         spaced(line, (16, 12, 16, 12), gap=12)
-        if row.tone is not None:
-            line.addWidget(SignMark(row.tone), 0, Qt.AlignmentFlag.AlignVCenter)
+        if row.sign is not None:
+            line.addWidget(SignMark(row.sign), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(texts, 1)
         line.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
         if row.dismiss:

@@ -69,6 +69,13 @@ def test_levels_can_be_read_on_their_ground_and_beside_it(tokens, tone):
 
 
 @themes
+@pytest.mark.parametrize("tone", [Tone.GREEN, Tone.YELLOW, Tone.ORANGE, Tone.RED])
+def test_a_band_of_a_level_can_be_read_and_is_the_same_in_every_theme(tokens, tone):
+    assert contrast(tokens.on_solid, tokens.solid(tone)) >= TEXT
+    assert tokens.solid(tone) == LIGHT.pair(tone).foreground
+
+
+@themes
 def test_what_can_be_operated_stands_out(tokens):
     for ground in (tokens.window, tokens.surface):
         assert contrast(tokens.control, ground) >= CONTROL
