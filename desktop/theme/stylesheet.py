@@ -101,25 +101,19 @@ QPushButton, QToolButton { color: $ink; background: $surface; border: 1px solid 
   icon-size: 18px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $tint; color: $on_tint; }
-QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 4px 13px; }
 QPushButton:disabled, QToolButton:disabled { color: $control; background: transparent;
   border-color: $line; }
 QPushButton[kind="primary"] { color: $on_brand; background: $brand; border-color: $brand; }
 QPushButton[kind="primary"]:hover { background: $brand_hover; border-color: $brand_hover; }
-QPushButton[kind="primary"]:focus { border: 1px solid $brand; padding: 5px 14px; }
 QPushButton[kind="primary"]:disabled { color: $muted; background: $line; border-color: $line; }
 QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
 QPushButton[kind="danger"]:hover { color: $on_danger; background: $danger; }
-QPushButton[kind="danger"]:focus { border-color: $danger; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent;
   border-color: transparent; color: $accent; padding: 5px 8px; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $hover; }
-QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border: 2px solid $accent;
-  padding: 4px 7px; }
 QPushButton::menu-indicator { image: url($down_mark); width: 14px; height: 14px; right: 8px; }
 QToolButton::menu-indicator { image: none; }
 QToolButton { padding: 6px; min-width: 18px; }
-QToolButton:focus { padding: 5px; }
 """
 
 _FIELDS = """
@@ -130,16 +124,11 @@ QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20px; }
 QLineEdit QToolButton { border: none; background: transparent; padding: 0px; min-width: 0px;
   min-height: 0px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QComboBox:on,
-QAbstractSpinBox:focus { border: 2px solid $accent; padding: 4px 8px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
 QAbstractSpinBox:disabled { color: $control; background: $window; border-color: $line; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"],
 QAbstractSpinBox[invalid="true"] { border: 2px solid $danger; padding: 4px 8px; }
-QTextEdit[look="reading"] { background: transparent; border: 2px solid transparent; padding: 0px; }
-QTextEdit[look="reading"]:focus { border-color: $accent; padding: 0px; }
-QScrollArea[look="reading"] { border: 2px solid transparent; border-radius: ${radius}px; }
-QScrollArea[look="reading"]:focus { border-color: $accent; }
+QTextEdit[look="reading"] { background: transparent; border: none; padding: 0px; }
 QComboBox { padding-right: 4px; combobox-popup: 0; }
 QComboBox::drop-down, QDateTimeEdit::drop-down { subcontrol-origin: padding;
   subcontrol-position: center right; width: 26px; border: none; }
@@ -154,7 +143,7 @@ QComboBox QAbstractItemView::item:selected { color: $on_tint; background: $tint;
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0px; min-height: 0px;
   background: transparent; }
 QAbstractSpinBox { padding: 3px 9px; min-height: 24px; max-height: 24px; }
-QAbstractSpinBox:focus, QAbstractSpinBox[invalid="true"] { padding: 2px 8px; }
+QAbstractSpinBox[invalid="true"] { padding: 2px 8px; }
 QSpinBox, QDoubleSpinBox, QTimeEdit { qproperty-alignment: "AlignRight | AlignVCenter"; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border;
   width: 26px; height: 15px; border: none; background: transparent; }
@@ -178,7 +167,6 @@ QCalendarWidget QAbstractItemView::item:selected { color: $on_brand; background:
 _CHOICES = """
 QCheckBox, QRadioButton { background: transparent; color: $ink; spacing: 8px; padding: 3px;
   border: 2px solid transparent; border-radius: ${radius}px; min-height: 22px; }
-QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $control; }
 QCheckBox::indicator, QGroupBox::indicator, QAbstractItemView::indicator { width: 16px;
   height: 16px; border: 2px solid $control; border-radius: 5px; background: $surface; }
@@ -202,7 +190,6 @@ _VIEWS = """
 QAbstractItemView { color: $ink; background: $surface; border: 1px solid $line;
   selection-color: $selection_ink; selection-background-color: $tint; outline: none; }
 QTableView, QListView, QTreeView { border-radius: ${radius}px; padding: 2px; }
-QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; padding: 1px; }
 QTableView::item { padding: 0px 12px; border: none; border-bottom: 1px solid $line; }
 QListView::item, QTreeView::item { padding: 6px 12px; min-height: 22px; }
 QTableView::item:hover, QListView::item:hover, QTreeView::item:hover { background: $hover; }
@@ -218,7 +205,7 @@ QHeaderView::up-arrow { image: url($up_mark); width: 12px; height: 12px;
 QHeaderView::down-arrow { image: url($down_mark); width: 12px; height: 12px;
   subcontrol-position: center right; }
 QTableCornerButton::section { background: $surface; border: none; }
-QTableView[look="matrix"], QTableView[look="matrix"]:focus { background: transparent; border: none;
+QTableView[look="matrix"] { background: transparent; border: none;
   border-radius: 0px; padding: 0px; }
 QTableView[look="matrix"] QTableCornerButton::section { background: transparent; }
 QLabel[look="corner"] { color: $muted; font-size: ${small_size}px; font-weight: 600;
@@ -242,8 +229,7 @@ QScrollArea > QWidget > QWidget[look="page"] { background: transparent; }
 QFrame[look="toast"] { background: $ink; border: 1px solid $ink; border-radius: ${radius}px; }
 QFrame[look="toast"] QLabel { color: $surface; }
 QFrame[look="toast"] QPushButton { color: $surface; background: transparent;
-  border-color: $surface; }
-QFrame[look="toast"] QPushButton:focus { border: 2px solid $surface; }
+  border-color: $surface; padding: 3px 14px; }
 """
 
 _BARS = """
@@ -273,9 +259,7 @@ QToolButton[look="railitem"] { background: transparent; border: 2px solid transp
   border-radius: 8px; padding: 5px 8px; font-weight: 500; text-align: left; }
 QToolButton[look="railitem"]:hover { background: $hover; }
 QToolButton[look="railitem"]:checked { background: $tint; color: $on_tint; font-weight: 650; }
-QToolButton[look="railitem"]:focus { border: 2px solid $accent; padding: 5px 8px; }
 QFrame[look="rail"][narrow="true"] QToolButton { font-size: 12px; padding: 2px 2px; }
-QFrame[look="rail"][narrow="true"] QToolButton:focus { padding: 2px 2px; }
 QLabel[look="badge"] { background: $brand; color: $on_brand; font-size: ${small_size}px;
   font-weight: 700; border-radius: ${radius}px; }
 QFrame[look="strip"] QPushButton { font-size: 12px; font-weight: 400; color: $muted;

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -28,7 +28,7 @@ from core.i18n import _, pgettext
 from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
-from desktop.theme.tokens import ICON, RADIUS, SMALL
+from desktop.theme.tokens import ICON, SMALL
 
 
 def is_enter(event: QKeyEvent) -> bool:
@@ -55,9 +55,6 @@ HELD = (
 )
 """With one of these a letter is a command of another kind."""
 
-_RING = 2
-"""Width of the focus ring in px, at every zoom."""
-
 _INK: dict[Kind, str] = {
     "primary": "on_brand",
     "secondary": "ink",
@@ -67,26 +64,11 @@ _INK: dict[Kind, str] = {
 
 
 class Button(QPushButton):
-    """Pressed by Enter as by Space, and with a ring of its own where it is all brand colour.
-
-    Qt's style sheets can only draw that ring hard against the words.
-    """
+    """Pressed by Enter as by Space."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus() and self.property("kind") == "primary":
-            theme = current()
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(theme.tokens.on_brand), _RING))
-            inset = theme.px(3) + _RING / 2
-            radius = theme.px(RADIUS - 3)
-            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-            painter.drawRoundedRect(box, radius, radius)
 
 
 class ToolButton(QToolButton):

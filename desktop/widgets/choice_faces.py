@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QApplication, QRadioButton, QSizePolicy
 
 from desktop.theme.icons import icon_pixmap
+from desktop.theme.ring import Ringed, ringed
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import RADIUS, SMALL, Tone
@@ -15,8 +16,8 @@ from desktop.widgets.button import HELD, is_enter
 from desktop.widgets.marks import paint_sign
 from desktop.widgets.text import strong_font
 
-_RING = 2
-"""Width of the focus ring in px, at every zoom; one more in high contrast."""
+_EDGE = 2
+"""Edge of what is chosen, in px at every zoom."""
 _BAR = 3
 _COUNT_GAP = 6
 _SIGN = 10
@@ -114,13 +115,10 @@ class Face(QRadioButton):
         raise NotImplementedError
 
     def edge(self, painter: QPainter, box: QRectF, radius: float, fill: str, line: str) -> None:
-        """A rounded ground with a hairline, or with the ring where the keyboard is."""
-        tokens = current().tokens
-        width = (_RING + (tokens.name == "contrast")) if self.hasFocus() else 1
-        painter.setPen(QPen(QColor(line), width) if line else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
-        half = width / 2
-        painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
+        """A rounded ground with a hairline."""
+        painter.setPen(QColor(line))
+        painter.setBrush(QColor(fill))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
     def _font(self) -> QFont:
         return strong_font()
@@ -165,9 +163,6 @@ class Tab(Face):
             line = QRectF(box.left(), box.bottom() - px(_BAR), box.width(), px(_BAR))
             inset = px(self.padding_px)
             painter.fillRect(line.adjusted(inset, 0, -inset, 0), QColor(tokens.line))
-        if self.hasFocus():
-            inner = box.adjusted(0, px(4), 0, -px(_BAR + 3))
-            self.edge(painter, inner, px(RADIUS), "", tokens.accent)
         strong = self.isChecked() or self.underMouse()
         return (tokens.on_tint if self.isChecked() else tokens.ink) if strong else tokens.muted, (
             tokens.muted
@@ -181,18 +176,13 @@ class Pill(Face):
     height_px = 28
 
     def paint_ground(self, painter: QPainter, box: QRectF) -> tuple[str, str]:
-        tokens, px = current().tokens, current().px
+        tokens = current().tokens
         radius = box.height() / 2
         if self.isChecked():
             self.edge(painter, box, radius, tokens.brand, tokens.brand)
-            if self.hasFocus():
-                inset = px(3)
-                inner = box.adjusted(inset, inset, -inset, -inset)
-                self.edge(painter, inner, radius - inset, "", tokens.on_brand)
             return tokens.on_brand, tokens.on_brand
         ground = tokens.hover if self.underMouse() else tokens.surface
-        line = tokens.accent if self.hasFocus() else tokens.control
-        self.edge(painter, box, radius, ground, line)
+        self.edge(painter, box, radius, ground, tokens.control)
         return tokens.muted if self._count == "0" else tokens.ink, tokens.muted
 
     def _font(self) -> QFont:
@@ -218,12 +208,9 @@ class Segment(Face):
         if not self.first:
             painter.drawLine(box.topLeft(), box.bottomLeft())
         if self.isChecked():
-            painter.setPen(QPen(QColor(tokens.accent), _RING))
+            painter.setPen(QPen(QColor(tokens.accent), _EDGE))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
-        if self.hasFocus():
-            inset = px(3)
-            self.edge(painter, box.adjusted(inset, inset, -inset, -inset), px(4), "", tokens.accent)
         return tokens.on_tint if self.isChecked() else tokens.ink, tokens.muted
 
 
@@ -241,10 +228,26 @@ class LevelFace(Face):
         painter.setPen(QPen(QColor(pair.foreground if chosen else tokens.control), 1 + chosen))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(RADIUS), px(RADIUS))
-        if self.hasFocus():
-            inset = px(4)
-            self.edge(painter, box.adjusted(inset, inset, -inset, -inset), px(5), "", tokens.accent)
         return pair.foreground if chosen else tokens.ink, tokens.muted
+
+
+@ringed.register
+def _(tab: Tab) -> Ringed:
+    """Its words: the bar below them says what is chosen."""
+    px = current().px
+    return Ringed(tab, tab.rect().adjusted(0, px(8), 0, -px(8)), px(RADIUS))
+
+
+@ringed.register
+def _(pill: Pill) -> Ringed:
+    return Ringed(pill, pill.rect(), pill.height() / 2)
+
+
+@ringed.register
+def _(segment: Segment) -> Ringed:
+    """The whole box: it is one stop."""
+    row = segment.parentWidget() or segment
+    return Ringed(row, row.childrenRect(), current().px(RADIUS))
 
 
 def _count_font() -> QFont:

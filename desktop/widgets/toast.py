@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from desktop.theme.ring import GROUND
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
 from desktop.widgets.accessibility import announce
@@ -33,13 +34,15 @@ class Toast(QFrame):
         self._foot = foot
         self._fresh = False
         self.setProperty("look", "toast")
+        self.setProperty(GROUND, "surface")
         self._text = text_label("", wraps=False)
         self._on_action: Callable[[], object] | None = None
         self._button = button("", self._act)
         box = QHBoxLayout(self)
-        spaced(box, (16, 1, 1, 1), gap=16)
+        spaced(box, (16, 3, 3, 3), gap=16)
         box.addWidget(self._text, 1)
         box.addWidget(self._button)
+        # Without a button the words end as far from the edge as they begin.
         self._instead = QWidget()
         box.addWidget(self._instead)
         self._timer = QTimer(self, singleShot=True, interval=stay_ms)
@@ -124,8 +127,7 @@ class Toast(QFrame):
         self._text.setWordWrap(self._text.sizeHint().width() > widest - px(_ACTION))
         self.setMinimumWidth(widest if self._text.wordWrap() else 0)
         self.setMaximumWidth(widest)
-        # Without a button the words stand as high, and end as far from the edge as they begin.
-        self._instead.setFixedSize(0, self._button.sizeHint().height())
+        self.setMinimumHeight(foot.height())
         self.adjustSize()
         bottom = foot.mapTo(window, foot.rect().bottomLeft()).y() + 1
         self.move(edge - px(_SIDES) - self.width(), bottom - self.height())

@@ -38,7 +38,6 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.stylesheet import stylesheet
 from desktop.theme.theme import Mode, Theme, current
 from desktop.theme.tokens import DARK, LIGHT, TARGET
-from desktop.widgets.button import button
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
 MODES: tuple[Mode, ...] = ("light", "dark", "contrast")
@@ -102,18 +101,6 @@ def test_what_is_pressed_is_high_enough_for_any_hand(theme, qtbot, zoom):
                 # Lines of one or two pixels stay what they are at every zoom.
                 assert control.sizeHint().height() >= theme.px(TARGET) - 4, kind.__name__
                 assert control.sizeHint().height() >= TARGET, kind.__name__
-
-
-@pytest.mark.parametrize("kind", ["primary", "secondary", "quiet", "danger"])
-def test_a_keyboard_user_sees_where_the_keyboard_is(theme, qtbot, kind):
-    made = button("Imprimir hoja", kind=kind)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.clearFocus()
-    without = made.grab().toImage()
-    made.setFocus(Qt.FocusReason.TabFocusReason)
-    assert made.grab().toImage() != without
 
 
 def test_the_style_sheet_scales_sizes_but_not_lines():

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -161,23 +161,15 @@ def test_a_click_anywhere_on_a_choice_chooses_it(qtbot):
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
 @pytest.mark.parametrize(("kind", "options"), ROWS)
-def test_the_keyboard_and_the_choice_are_seen_in_every_theme(qtbot, kind, options, theme):
+def test_the_choice_is_seen_in_every_theme(qtbot, kind, options, theme):
     current().apply(theme, 100)
     row = kind(options, name="Partes")
     page = shown(qtbot, row)
-    first, second = row.findChildren(QRadioButton)[:2]
-
-    def picture(face: QRadioButton) -> QImage:
-        return face.grab().toImage()
-
-    without, resting = picture(first), picture(second)
-    first.setFocus(Qt.FocusReason.TabFocusReason)
-    assert picture(first) != without
-    second.setFocus(Qt.FocusReason.TabFocusReason)
-    assert picture(second) != resting
-    page.findChildren(QPushButton)[0].setFocus()
+    second = row.findChildren(QRadioButton)[1]
+    assert second.isVisibleTo(page)
+    resting = second.grab().toImage()
     row.choose(options[1].key)
-    assert picture(second) != resting
+    assert second.grab().toImage() != resting
 
 
 def test_what_tells_the_choice_stands_out_three_to_one():
