@@ -9,6 +9,7 @@
     mutate     how many small faults the tests notice: --sample N [--seed S] [--of core/plan]
     endurance  300 windows killed, 335 files damaged, 10,000 feeds spoilt: [--minutes N] [--seed S]
                [--only feeds]
+    hear       what a screen reader gets, on a real accessibility bus: [--lang en] [--tree DIR]
     translate  collect the messages into resources/locale; compile them and the lists of words
 
 Standard library only, Python 3.11 or later, Linux and Windows.
@@ -81,6 +82,7 @@ def main(arguments: list[str]) -> int:
         "bench": bench,
         "mutate": mutate,
         "endurance": endurance,
+        "hear": hear,
     }
     if command not in commands:
         print(__doc__)
@@ -126,6 +128,11 @@ def mutate(rest: list[str]) -> int:
 def endurance(rest: list[str]) -> int:
     """Try for as long as it takes what no test has the time for."""
     return call([ready(), "-m", "tests.endurance.endurance", *rest], **OFFSCREEN)
+
+
+def hear(rest: list[str]) -> int:
+    """Listen as a screen reader does, on a screen of its own."""
+    return call([ready(), "-m", "tests.accessibility.hear", *rest])
 
 
 def translate(rest: list[str]) -> int:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
 from desktop.unsaved import Unsaved
+from desktop.widgets.heard import SAID
 from desktop.widgets.layouts import FlowLayout, empty
 from desktop.widgets.text import tip
 
@@ -84,6 +85,7 @@ class _Tick(QCheckBox):
     def __init__(self, words: str) -> None:
         super().__init__(words.replace("&", "&&"))
         self.setToolTip(tip(words))
+        self.setAccessibleDescription(SAID)
         # A check box never shrinks by itself: the longest name would widen the whole form.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

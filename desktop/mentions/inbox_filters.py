@@ -17,6 +17,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
 from desktop.widgets.choices import Filters, Option
+from desktop.widgets.heard import SAID, hear_as
 from desktop.widgets.layouts import Beside, FlowLayout
 
 ALL, UNSURE, EVERYTHING = "all", "unsure", "everything"
@@ -39,6 +40,7 @@ class InboxFilters(QWidget):
         self.chips = Filters(_states(), name=_("Which mentions"))
         self._more = button(_("Filter"), self._toggle, icon_name="sliders-horizontal")
         self._more.setCheckable(True)
+        hear_as(self._more, "fold")
         self._tone = _chooser(_("Tone"), _tones())
         self._source = _chooser(_("Source"), [(None, _("All sources"))])
         self._watch = _chooser(_("Watch or topic"), [(None, _("All watches and topics"))])
@@ -238,6 +240,7 @@ def _chooser(name: str, choices: Sequence[tuple[object, str]]) -> Chooser:
     made = Chooser()
     made.setAccessibleName(name)
     made.setToolTip(name)
+    made.setAccessibleDescription(SAID)
     made.set_choices(choices)
     follow_theme(made, lambda: made.setFixedWidth(current().px(_CHOOSER)))
     return made

@@ -18,6 +18,7 @@ from desktop.services import Services
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
+from desktop.widgets.heard import hear_as
 from desktop.widgets.layouts import Beside
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
@@ -70,6 +71,7 @@ class StepView(ScrollPage):
         self._example.hide()
         self._link = button("", self._toggle_example, kind="quiet", icon_name="lightbulb")
         self._link.setCheckable(True)
+        hear_as(self._link, "fold")
         title = _("{number} · {step}: {question}").format(
             number=step_number(step), step=step_label(step), question=self._guide.question
         )

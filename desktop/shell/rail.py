@@ -20,6 +20,7 @@ from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme, restyle, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import ToolButton
+from desktop.widgets.heard import hear_as
 from desktop.widgets.text import text_label
 
 _WIDTH = 200
@@ -40,7 +41,7 @@ class Rail(QFrame):
         self.setProperty("look", "rail")
         self.setAccessibleName(_("Pages"))
         self._narrow = self._low = False
-        self._group = QButtonGroup(self)
+        self._group = QButtonGroup(self, exclusive=False)
         self._buttons: dict[str, QToolButton] = {}
         self._badges: dict[str, _Badge] = {}
         self._town = _TownHead(self)
@@ -63,8 +64,11 @@ class Rail(QFrame):
         self._town.show_crest(crest)
 
     def mark(self, page_id: str) -> None:
-        """Show which page is open."""
-        self._buttons[page_id].setChecked(True)
+        """Show which page is open; it is the one stop of Tab."""
+        policy = Qt.FocusPolicy
+        for key, made in self._buttons.items():
+            made.setChecked(key == page_id)
+            made.setFocusPolicy(policy.StrongFocus if key == page_id else policy.ClickFocus)
 
     def badge(self, page_id: str, told: str, words: str) -> None:
         """Show in a few signs what waits on a page, `words` for who listens; empty shows none."""
@@ -103,6 +107,7 @@ class Rail(QFrame):
         made = ToolButton(self)
         made.setProperty("look", "railitem")
         made.setCheckable(True)
+        hear_as(made, "choice")
         made.setIcon(icon(page.icon, "muted"))
         made.setAccessibleName(page.label())
         keys = QKeySequence(f"Ctrl+{number}")

@@ -29,6 +29,8 @@ from desktop.shell.rail import Rail
 from desktop.shell.settled import SettledWindow
 from desktop.shell.status import StatusStrip
 from desktop.theme.scaling import spaced
+from desktop.widgets.accessibility import announce
+from desktop.widgets.heard import head_of, hear_as
 from desktop.zoom import install_zoom_keys
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ class Shell(SettledWindow):
         self._before_help: QWidget | None = None
         self._row = QHBoxLayout()
         self._stack = QStackedWidget()
+        hear_as(self, "window")
         self._lay_out()
         self._rail.chosen.connect(self.go)
         self._status.help_asked.connect(self.toggle_help)
@@ -107,6 +110,8 @@ class Shell(SettledWindow):
         self._entitle()
         self.turned.emit()
         _give_keyboard(page)
+        self._stack.setAccessibleName(self._pages[page_id].label())
+        announce(self, head_of(page, self._pages[page_id].label()))
         if target is not None and isinstance(page, Targeted):
             page.show_target(target)
         if self._help is not None and self._help.isVisible():

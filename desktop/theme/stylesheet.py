@@ -139,7 +139,8 @@ QComboBox::down-arrow:disabled, QDateTimeEdit::down-arrow:disabled {
 QComboBox QAbstractItemView { color: $ink; background: $surface; border: 1px solid $control;
   selection-color: $on_tint; selection-background-color: $tint; outline: none; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 0px 8px; border-radius: 6px; }
-QComboBox QAbstractItemView::item:selected { color: $on_tint; background: $tint; }
+QComboBox QAbstractItemView::item:selected { color: $on_tint; background: $tint; border: none;
+  padding-left: 8px; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0px; min-height: 0px;
   background: transparent; }
 QAbstractSpinBox { padding: 3px 9px; min-height: 24px; max-height: 24px; }
@@ -165,8 +166,7 @@ QCalendarWidget QAbstractItemView::item:selected { color: $on_brand; background:
 """
 
 _CHOICES = """
-QCheckBox, QRadioButton { background: transparent; color: $ink; spacing: 8px; padding: 3px;
-  border: 2px solid transparent; border-radius: ${radius}px; min-height: 22px; }
+QCheckBox, QRadioButton { background: transparent; color: $ink; spacing: 8px; min-height: 24px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $control; }
 QCheckBox::indicator, QGroupBox::indicator, QAbstractItemView::indicator { width: 16px;
   height: 16px; border: 2px solid $control; border-radius: 5px; background: $surface; }
@@ -195,6 +195,8 @@ QListView::item, QTreeView::item { padding: 6px 12px; min-height: 22px; }
 QTableView::item:hover, QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {
   color: $selection_ink; background: $tint; }
+QListView::item:selected, QTreeView::item:selected { border-left: 3px solid $accent;
+  padding-left: 9px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { color: $muted; background: transparent; border: none;
   border-bottom: 1px solid $control; padding: 8px 15px; font-size: ${small_size}px;

@@ -29,6 +29,7 @@ from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import ICON, SMALL
+from desktop.widgets.heard import SAID
 
 
 def is_enter(event: QKeyEvent) -> bool:
@@ -110,6 +111,7 @@ def button(
         keys = QKeySequence(shortcut)
         made.setShortcut(keys)
         made.setToolTip(keys.toString(QKeySequence.SequenceFormat.PortableText))
+        made.setAccessibleDescription(SAID)
     if on_click is not None:
         made.clicked.connect(lambda _checked: on_click())
     return made
@@ -136,6 +138,7 @@ def icon_button(
     made.setIcon(icon(icon_name, "muted"))
     made.setToolTip(name)
     made.setAccessibleName(name)
+    made.setAccessibleDescription(SAID)
     follow_theme(made, lambda: _size_icon(made))
     if on_click is not None:
         made.clicked.connect(lambda _checked: on_click())

@@ -83,6 +83,7 @@ class PageHeader(Beside):
     def set_line(self, line: str) -> None:
         """Change the line below the title; an empty one takes no room."""
         self._line.setText(line)
+        self.setAccessibleDescription(line)
         self._line.setVisible(bool(line) and not self._folded)
 
     def fold(self, *, line: bool, title: bool) -> None:

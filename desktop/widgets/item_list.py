@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
+from desktop.widgets.heard import sentences
 from desktop.widgets.marks import Mark, Sign, paint_sign
 from desktop.widgets.scroll_page import bring_into_view
 from desktop.widgets.text import tip, wrap
@@ -103,7 +104,7 @@ class _Items(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(item.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ". ".join(part for part in (item.title, item.line, item.badge) if part)
+            return sentences(item.title, item.line, item.badge)
         return item if role == _ITEM else None
 
 

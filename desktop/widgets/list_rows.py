@@ -11,6 +11,7 @@ from core.i18n import _
 from desktop.theme.icons import icon
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, icon_button
+from desktop.widgets.heard import hear_as, sentences
 from desktop.widgets.layouts import FlowLayout, empty
 from desktop.widgets.marks import Sign, SignMark
 from desktop.widgets.text import divider, text_label
@@ -110,6 +111,7 @@ class ActionRows(QWidget):
         self._buttons.clear()
         # Out of sight: each row that came into view would have all of them measured again.
         inside = QWidget()
+        hear_as(inside, "list")
         box = QVBoxLayout(inside)
         spaced(box)
         for number, row in enumerate(rows):
@@ -151,7 +153,8 @@ class ActionRows(QWidget):
 
     def _made(self, row: ActionRow) -> QWidget:
         made = QWidget()
-        made.setAccessibleName(". ".join(filter(None, (row.severity, row.title, row.line))))
+        hear_as(made, "row")
+        made.setAccessibleName(sentences(row.severity, row.title, row.line))
         texts = QVBoxLayout()
         spaced(texts, gap=1)
         texts.addWidget(text_label(row.title, "strong"))
@@ -159,7 +162,7 @@ class ActionRows(QWidget):
             texts.addWidget(text_label(row.line, "muted"))
         act = button(row.action, lambda: self.acted.emit(row.key))
         act.setAccessibleName(f"{row.action}: {row.title}")
-        act.setAccessibleDescription(". ".join(filter(None, (row.severity, row.line))))
+        act.setAccessibleDescription(sentences(row.severity, row.line))
         act.installEventFilter(self)
         self._buttons[row.key] = act
         line = QHBoxLayout(made)

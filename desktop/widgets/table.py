@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,6 +21,7 @@ from desktop.theme.tokens import ROW
 from desktop.widgets.card import EmptyState
 from desktop.widgets.table_model import Column, Role, RowsInOrder, T, TableModel
 
+_BAR = 3
 _LEAST_COLUMN = 64
 """Below this width in px at 100 % a column says nothing."""
 
@@ -221,6 +222,16 @@ class _TableView(QTableView):
         self.verticalHeader().hide()
         self.header.setStretchLastSection(True)
         self.header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        row = self.currentIndex()
+        if row.isValid() and self.selectionModel().isSelected(row):
+            # What is chosen is told by more than its ground.
+            top, high = self.rowViewportPosition(row.row()), self.rowHeight(row.row())
+            painter = QPainter(self.viewport())
+            painter.fillRect(0, top, current().px(_BAR), high, QColor(current().tokens.accent))
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

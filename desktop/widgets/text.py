@@ -13,12 +13,15 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QSizePoli
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL
+from desktop.widgets.heard import hear_as
 
 _SEPARATORS = r"[/\\@._-]"
 
 TextKind = Literal[
     "title", "section", "strong", "body", "muted", "small", "figure", "projected", "projected-hint"
 ]
+
+_HEADINGS = ("title", "section")
 
 
 def text_label(
@@ -28,6 +31,8 @@ def text_label(
     label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("look", kind)
+    if kind in _HEADINGS:
+        hear_as(label, "heading")
     if wraps:
         let_wrap(label)
     return label
