@@ -16,10 +16,9 @@ from desktop.jobs import Job, Progress
 from desktop.services import Services
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button, set_words
-from desktop.widgets.card import PageHeader, ProgressCard
+from desktop.widgets.card import ProgressCard
+from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
-
-_WIDEST = 1100
 
 
 class FileImport(ScrollPage):
@@ -35,7 +34,7 @@ class FileImport(ScrollPage):
     def __init__(
         self, services: Services, job: str, title: str, back: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(widest=_WIDEST, parent=parent)
+        super().__init__(parent=parent)
         self.services = services
         self.parts: list[QWidget] = []
         self.go = button("", self.import_all, kind="primary", icon_name="download")

@@ -57,6 +57,8 @@ class TourLook:
     theme: str
     zoom: int
     font: str = PACKAGED
+    size: tuple[int, int] = SIZE
+    """Of the window, in px."""
 
 
 class TourAsker:
@@ -96,9 +98,11 @@ class Tour(QObject):
         self,
         program: Application,
         stops: Sequence[Stop],
+        size: tuple[int, int],
         arrived: Callable[[Stop, QWidget], None],
     ) -> None:
         super().__init__(program)
+        self._size = size
         self._program = program
         self._left = list(stops)
         self._shown: Stop | None = None
@@ -138,7 +142,7 @@ class Tour(QObject):
     def _show(self, stop: Stop) -> None:
         stop.show(self._program)
         if self._program.window is not None:
-            self._program.window.resize(*SIZE)
+            self._program.window.resize(*self._size)
 
     def _arrive(self, stop: Stop) -> None:
         window = QApplication.activeModalWidget() or self._program.window
@@ -185,7 +189,8 @@ def visit(
         )
         program.start(town)
         loop = QEventLoop()
-        Tour(program, STOPS if stops is None else stops, arrived).ended.connect(loop.quit)
+        stops = STOPS if stops is None else stops
+        Tour(program, stops, look.size, arrived).ended.connect(loop.quit)
         loop.exec()
         program.close()
         if program.window is not None:
@@ -221,6 +226,12 @@ def take(folder: Path, look: TourLook) -> list[Path]:
     return taken
 
 
+def _size(words: str) -> tuple[int, int]:
+    """`1024x600`, as the command line gives it."""
+    wide, high = words.lower().split("x")
+    return int(wide), int(high)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Parse the words of the command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="tour", description=__doc__)
@@ -229,8 +240,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--theme", choices=["light", "dark", "contrast"], default="light")
     parser.add_argument("--zoom", type=float, default=1.0, help="1.0 to 2.0")
     parser.add_argument("--font", choices=[PACKAGED, WIDE], default=PACKAGED)
+    wide, high = SIZE
+    parser.add_argument(
+        "--size", type=_size, default=SIZE, metavar="WxH", help=f"of the window: {wide}x{high}"
+    )
     chosen = parser.parse_args(arguments)
-    look = TourLook(chosen.lang, chosen.theme, round(chosen.zoom * 100), chosen.font)
+    zoom = round(chosen.zoom * 100)
+    look = TourLook(chosen.lang, chosen.theme, zoom, chosen.font, chosen.size)
     uncaught: list[BaseException] = []
     try:
         with crash_log.noticing(uncaught):

@@ -3,7 +3,6 @@
 from desktop.crisis.desk.moderation import ModerationCases
 from desktop.crisis.pen import Pen
 from desktop.services import Services
-from desktop.theme.tokens import FORM_WIDTH
 from desktop.widgets.scroll_page import ScrollPage
 
 
@@ -11,7 +10,7 @@ class AllCases(ScrollPage):
     """The cases of every incident and of none, as they are reached from home."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__(widest=FORM_WIDTH, margins=(0, 0, 0, 0))
+        super().__init__(form=True, margins=(0, 0, 0, 0))
         self.cases = ModerationCases(services, Pen(services, self))
         self.cases.show_all()
         self.add(self.cases)

@@ -25,10 +25,11 @@ from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
-from desktop.widgets.card import Card, PageHeader
+from desktop.widgets.card import Card
 from desktop.widgets.layouts import Columns, flow_row
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.marks import SignMark
+from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 

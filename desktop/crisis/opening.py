@@ -32,7 +32,8 @@ from desktop.theme.tokens import SECTION, Tone
 from desktop.widgets.accessibility import announce, tab_as_read
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import KeyButton, button, set_words
-from desktop.widgets.card import Card, PageHeader
+from desktop.widgets.card import Card
+from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 
 _WIDE = 210

@@ -21,9 +21,9 @@ from desktop.crisis.printing import print_sheet
 from desktop.services import Helpful, Keyboard, Services, Targeted
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
-from desktop.widgets.card import PageHeader
 from desktop.widgets.choices import Option, Tabs
 from desktop.widgets.master_detail import MasterDetail
+from desktop.widgets.page_header import PageHeader
 
 OnOpen = Callable[[str, bool], None]
 """Opens an incident with a scenario, or begins a drill."""

@@ -22,7 +22,7 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button
-from desktop.widgets.card import PageHeader
+from desktop.widgets.page_header import PageHeader
 
 _BESIDE = 900
 """Width of the page, in px at 100 %, from which list and preview stand side by side."""

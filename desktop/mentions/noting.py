@@ -16,7 +16,6 @@ from desktop.forms.lines import Day, GrowingText
 from desktop.mentions import triage
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import FORM_WIDTH
 from desktop.widgets.button import button
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import FlowLayout
@@ -35,7 +34,7 @@ class Noting(ScrollPage):
     closed = Signal()
 
     def __init__(self, services: Services) -> None:
-        super().__init__(widest=FORM_WIDTH, margins=(0, 0, 0, 0))
+        super().__init__(form=True, margins=(0, 0, 0, 0))
         self._services = services
         self._begun = False
         self.text = LabelledField(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core import catalogue
 from core.documents.model import Document
@@ -21,11 +21,10 @@ from desktop import exporting
 from desktop.exporting import Paper
 from desktop.mentions import watch_actions
 from desktop.services import Helpful, Keyboard, Services, Targeted
-from desktop.theme.scaling import follow_theme
-from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
-from desktop.widgets.card import PageHeader
 from desktop.widgets.choices import Option, Tabs
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField
 
 
@@ -48,8 +47,8 @@ def save_sheet(services: Services, item_id: int) -> None:
     exporting.write(services, Paper("evidence-sheet", catalogue.language_of(), make), path)
 
 
-_SMALL, _TINY = 900, 720
-"""Widths of the window, in px at 100 %: below them line and title of the head give way."""
+_LEAST = 260
+"""Height of a part, in px at 100 %, below which the page scrolls as a whole."""
 
 
 class Searchable(Protocol):
@@ -65,11 +64,11 @@ class _Part:
     build: Callable[[Services, QWidget], QWidget]
 
 
-class MentionsPage(QWidget):
+class MentionsPage(ScrollPage):
     """The head, the row of parts, and the part that is chosen; each is built on first visit."""
 
     def __init__(self, services: Services, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._services = services
         self._parts = _parts()
         self._built: dict[str, QWidget] = {}
@@ -85,7 +84,6 @@ class MentionsPage(QWidget):
         self._read = button(
             _("Read now"), services.listener.read_now, kind="primary", icon_name="refresh-cw"
         )
-        self._box = QVBoxLayout(self)
         self._lay_out()
         self._search.searched.connect(self._look_for)
         self._chips.changed.connect(self._show)
@@ -147,25 +145,9 @@ class MentionsPage(QWidget):
         # Not of the button: Qt forgets its key when its words change.
         self._read.setToolTip("F5")
         QShortcut(QKeySequence("F5"), self, self._read.click)
-        for part in (self._header, self._chips):
-            self._box.addWidget(part)
-        self._box.addWidget(self._stack, 1)
-        follow_theme(self, self._fold)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
-
-    def _fold(self) -> None:
-        """In a small window the head gives way to the list below it."""
-        px = current().px
-        wide = self.window().width()
-        small = wide < px(_SMALL)
-        self._header.fold(line=small, title=wide < px(_TINY))
-        self._search.be_brief(small)
-        high, gap = (16, 10) if small else (20, 14)
-        self._box.setContentsMargins(px(28), px(high), px(28), px(high))
-        self._box.setSpacing(px(gap))
+        self._header.add_tabs(self._chips)
+        self.add(self._header)
+        self.fill(self._stack, least=_LEAST, reaches=True)
 
     def _show(self, key: str) -> None:
         if key not in self._built:

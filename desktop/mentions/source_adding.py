@@ -21,10 +21,11 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
-from desktop.widgets.card import Card, PageHeader, ProgressCard
+from desktop.widgets.card import Card, ProgressCard
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns, empty
 from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 

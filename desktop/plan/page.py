@@ -25,7 +25,7 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
-from desktop.widgets.card import PageHeader
+from desktop.widgets.page_header import PageHeader
 from desktop.widgets.stepper import StepItem, Stepper
 
 _BESIDE = 900

@@ -27,8 +27,9 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
-from desktop.widgets.card import Card, EmptyState, PageHeader
+from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.layouts import FlowLayout
+from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
@@ -107,9 +108,6 @@ def _facts(contact: Contact, names: Mapping[int, str], today: date) -> QWidget:
         grid.addWidget(text_label(label, "muted", wraps=False), row, 0, top)
         grid.addWidget(text_label(value), row, 1, top)
     return made
-
-
-_WIDEST = 760
 
 
 class CardOutcome(Enum):
@@ -307,7 +305,7 @@ class CheckView(QWidget):
         self._header.add_action(
             button(_("Back to the list"), self.closed.emit, kind="quiet", icon_name="arrow-left")
         )
-        self._scroll = ScrollPage(widest=_WIDEST)
+        self._scroll = ScrollPage(form=True)
         for part in (self._header, self._bar, self._card, self._answers()):
             self._scroll.add(part)
         self._scroll.body.addStretch()

@@ -26,9 +26,10 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button, set_words
-from desktop.widgets.card import Card, EmptyState, PageHeader
+from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.layouts import Columns
 from desktop.widgets.marks import Chip
+from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
@@ -51,7 +52,6 @@ _FIELDS = (
 )  # fmt: skip
 """What is compared."""
 
-_WIDEST = 1100
 _LEAST = 640
 _ROW = 24
 """As high as a chip, so that rows stand beside each other in both cards."""
@@ -68,7 +68,7 @@ class DuplicatesView(QWidget):
         self._pairs: list[Pair] = []
         self._shown: tuple[int, int] | None = None
         self._header = PageHeader(_("Cards that look alike"))
-        self._scroll = ScrollPage(widest=_WIDEST)
+        self._scroll = ScrollPage()
         self._cards = QWidget()
         self._first = self._second = QPushButton()
         self._target: QWidget = self._first

@@ -24,14 +24,15 @@ from desktop.roster.editor import ContactEditor
 from desktop.roster.importing import ContactImport
 from desktop.roster.model import ROLE, columns
 from desktop.services import Services
-from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button
-from desktop.widgets.card import EmptyState, PageHeader
+from desktop.widgets.card import EmptyState
 from desktop.widgets.choices import Filters, Option
 from desktop.widgets.layouts import Beside
 from desktop.widgets.list_rows import ListHead, MenuEntry
 from desktop.widgets.master_detail import MasterDetail, Side
+from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.table import DataTable
@@ -148,8 +149,7 @@ class RosterPage(QWidget):
         for part in (self._header, self._filters):
             main.add(part)
             self.records.turned.connect(part.setHidden)
-        main.add(self.records, 1)
-        follow_theme(self, lambda: self.records.setMinimumHeight(current().px(_LEAST)))
+        main.fill(self.records, least=_LEAST, reaches=True)
         self._stack.addWidget(main)
         for view in self._views.values():
             self._stack.addWidget(view)

@@ -15,9 +15,8 @@ from desktop.settings.listening import ListeningSection
 from desktop.settings.look import LookSection
 from desktop.settings.town import TownSection
 from desktop.settings.workspaces import WorkspacesSection
-from desktop.theme.tokens import FORM_WIDTH
-from desktop.widgets.card import PageHeader
 from desktop.widgets.choices import Option, Tabs
+from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 
 
@@ -31,7 +30,7 @@ class SettingsPage(ScrollPage):
     """One section at a time; each is built on its first visit."""
 
     def __init__(self, services: Services, parent: QWidget) -> None:
-        super().__init__(widest=FORM_WIDTH, parent=parent)
+        super().__init__(form=True, parent=parent)
         self._services = services
         self._sections = _sections()
         self._built: dict[str, QWidget] = {}
@@ -40,8 +39,9 @@ class SettingsPage(ScrollPage):
             name=_("Parts of the settings"),
         )
         self._chips.changed.connect(self._show)
-        self.add(PageHeader(_("Settings"), _("Every change counts from the moment you make it.")))
-        self.add(self._chips)
+        header = PageHeader(_("Settings"), _("Every change counts from the moment you make it."))
+        header.add_tabs(self._chips)
+        self.add(header)
         self.body.addStretch()
         self._show(next(iter(self._sections)))
 

@@ -108,7 +108,14 @@ TITLE_WEIGHT = 650
 RADIUS, CARD_RADIUS = 8, 12
 TARGET = 32
 ROW = 40
-FORM_WIDTH = 720
+PAGE_LEFT = PAGE_RIGHT = 28
+PAGE_TOP, PAGE_BOTTOM = 18, 16
+CONTENT_MAX, FORM_WIDTH = 1110, 720
+"""A page is as wide as one of these, at most."""
+BAR = 12
+"""Width of a scroll bar."""
+GUTTER = 16
+"""What a ground that scrolls keeps at its right, for its bar and the air before it."""
 ICON = 18
 
 LIGHT = Tokens(

@@ -17,8 +17,9 @@ from desktop.services import Services
 from desktop.theme.tokens import Tone
 from desktop.today.matter import Matter
 from desktop.today.model import matters
-from desktop.widgets.card import Card, PageHeader
+from desktop.widgets.card import Card
 from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:

@@ -7,15 +7,15 @@ from core.errors import AppError, InvalidValue
 from core.i18n import _
 from core.numbers import number
 from core.town.model import Town
-from desktop.theme.tokens import FORM_WIDTH
 from desktop.welcome import actions
 from desktop.welcome.actions import Host
 from desktop.welcome.person_step import PersonStep, WorkStep
 from desktop.welcome.town_step import TownStep
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
-from desktop.widgets.card import Card, PageHeader
+from desktop.widgets.card import Card
 from desktop.widgets.layouts import Beside
+from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
@@ -26,7 +26,7 @@ class CreateView(ScrollPage):
     left = Signal()
 
     def __init__(self, host: Host) -> None:
-        super().__init__(widest=FORM_WIDTH, centred=True)
+        super().__init__(form=True, centred=True)
         self._host = host
         self._town = Town("")
         self._town_step = TownStep(host.jobs)

@@ -19,7 +19,6 @@ from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import divider, text_label
 
 _TEXT_ROOM = 260
-_WIDEST = 680
 
 
 class StartView(ScrollPage):
@@ -28,7 +27,7 @@ class StartView(ScrollPage):
     create_asked = Signal()
 
     def __init__(self, host: Host) -> None:
-        super().__init__(widest=_WIDEST, centred=True)
+        super().__init__(form=True, centred=True)
         self._host = host
         self._language = Segmented(
             [Option(code, name) for code, name in LANGUAGES.items()], name=_("Language")

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.i18n import _
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
+from desktop.theme.tokens import GUTTER
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
+from desktop.widgets.folding import Width, window_width
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.layouts import Columns
 from desktop.widgets.list_rows import ListHead
@@ -24,8 +26,6 @@ T = TypeVar("T")
 
 _TURNS = 620
 """Width in px at 100 % from which a card that turns stands at the right."""
-_WIDE = 900
-"""Width of the window, in px at 100 %, below which list and card are pages of their own."""
 
 
 class Side(Enum):
@@ -34,7 +34,8 @@ class Side(Enum):
     BELOW = auto()
     ABOVE = auto()
     BESIDE = auto()
-    """At the right. Each scrolls by itself; in a narrow window one takes the place of the other."""
+    """At the right. Each scrolls by itself; in a narrow window one takes the place of the other.
+    The bar of the card is in the right margin of the page: `ScrollPage.fill` with `reaches`."""
     TURNING = auto()
     """At the right while there is room, else below; the page scrolls both."""
 
@@ -67,7 +68,7 @@ class MasterDetail(QWidget, Generic[T]):
         side: Side = Side.BELOW,
         head: ListHead | None = None,
         column: QWidget | None = None,
-        shares: tuple[int, int] = (2, 3),
+        shares: tuple[int, int] = (400, 710),
         gap: int = 14,
     ) -> None:
         """`head` stands over the list, or `column` holds it with whatever else is there. It stays
@@ -203,9 +204,9 @@ class _Pages(QWidget):
         self._key = QShortcut(QKeySequence("Alt+Left"), self._detail, context=inside)
         self._key.activated.connect(self.back_asked)
         self._key.setEnabled(False)
-        box = QVBoxLayout(self)
-        spaced(box)
-        box.addWidget(Columns(left, self._detail, shares=shares, least=0))
+        self._box = QVBoxLayout(self)
+        spaced(self._box)
+        self._box.addWidget(Columns(left, self._detail, shares=shares, least=0))
 
     def turn(self, *, to_card: bool) -> None:
         """Show the one of the two that is used; it is seen where only one is."""
@@ -231,7 +232,7 @@ class _Pages(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.window().width() < current().px(_WIDE)
+        narrow = window_width(self) < Width.MEDIUM
         if narrow is not self._narrow:
             self._narrow = narrow
             here = self.window().focusWidget()
@@ -242,6 +243,9 @@ class _Pages(QWidget):
         alone = self._narrow and self._in_card
         self._left.setVisible(not alone)
         self._detail.setVisible(self._in_card or not self._narrow)
+        # The list ends where the card would.
+        edge = 0 if self._detail.isVisibleTo(self) else current().px(GUTTER)
+        self._box.setContentsMargins(0, 0, edge, 0)
         self._back.setVisible(self._narrow)
         self._key.setEnabled(self._narrow)
         self.turned.emit(alone)

@@ -9,63 +9,126 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
+from desktop.theme.tokens import (
+    BAR,
+    CONTENT_MAX,
+    FORM_WIDTH,
+    GUTTER,
+    PAGE_BOTTOM,
+    PAGE_LEFT,
+    PAGE_RIGHT,
+    PAGE_TOP,
+)
+from desktop.widgets.folding import Width, window_width
 from desktop.widgets.labelled import LabelledField
 
 
 class ScrollPage(QScrollArea):
-    """Contents go into `body`, with the margins of a page and at most `widest` pixels at 100 %.
+    """Contents go into `body`: a page is `CONTENT_MAX` wide at most, or as wide as a `form`.
 
-    0 means as wide as the window. A narrower page is at the left, or `centred`. What gets the
-    keyboard is scrolled into view.
+    It is at the left, or `centred`. A bar stands in the right margin and takes no width, whether
+    there is one or not. With `margins` it is no page, but a ground within one: it is as wide as its
+    place, and keeps at least the `GUTTER` at its right. What gets the keyboard is scrolled into
+    view.
     """
 
     def __init__(
         self,
         *,
-        widest: int = 0,
+        form: bool = False,
         centred: bool = False,
-        margins: tuple[int, int, int, int] = (28, 20, 28, 20),
+        margins: tuple[int, int, int, int] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = _Ground()
-        ground.setProperty("look", "page")
-        row = QHBoxLayout(ground)
-        spaced(row, margins)
+        self._widest = FORM_WIDTH if form else 0 if margins else CONTENT_MAX
+        self._centred = centred
+        self._margins = margins or (PAGE_LEFT, PAGE_TOP, PAGE_RIGHT, PAGE_BOTTOM)
+        # Of a page the bar stands next to what scrolls, not at the edge of the window.
+        self._outer = 0 if margins else PAGE_RIGHT - GUTTER
+        self._ground = _Ground()
+        self._ground.setProperty("look", "page")
+        self._places = QVBoxLayout(self._ground)
+        spaced(self._places)
         self._column = QWidget()
         self.body = QVBoxLayout(self._column)
-        spaced(self.body, gap=16)
-        row.addWidget(self._column, 1)
-        if widest:
-            row.setStretch(0, 1000)
-            row.addStretch(1)
-            if centred:
-                row.insertStretch(0, 1)
-            follow_theme(self, lambda: self._column.setMaximumWidth(current().px(widest)))
+        spaced(self.body, gap=12)
+        self._row = self._put(self._column, self._widest)
         # A viewport of our own: asking for Qt's makes the binding search every class for its type.
         self.setViewport(QWidget())
-        self.setWidget(ground)
-        ground.setAutoFillBackground(False)
+        self.setWidget(self._ground)
+        self._ground.setAutoFillBackground(False)
+        self._filling: QHBoxLayout | None = None
         self._last: QWidget | None = None
         self._follows = True
         # Once everything that is changing has its place.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._bring_keyboard)
-        ground.resized.connect(self._keep_in_view)
-        self.verticalScrollBar().sliderPressed.connect(self._let_go)
+        self._ground.resized.connect(self._keep_in_view)
+        bar = self.verticalScrollBar()
+        bar.setEnabled(False)
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+        bar.sliderPressed.connect(self._let_go)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_keyboard)
+        follow_theme(self, self._measure)
+
+    def fill(self, part: QWidget, *, least: int, reaches: bool = False) -> None:
+        """Put `part` below what was added: it takes the height that is left and scrolls by itself.
+
+        Where that is below `least` px at 100 % the page scrolls. One that `reaches` into the right
+        margin has a `GUTTER` of its own there.
+        """
+        place = _Filled(part, least)
+        self._outer, self._reaches = 0, reaches
+        self._filling = self._put(place, self._widest + (GUTTER if reaches else 0), stretch=1)
+        self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_small is not (window_width(self) < Width.MEDIUM):
+            self._measure()
+
+    def _put(self, part: QWidget, widest: int, *, stretch: int = 0) -> QHBoxLayout:
+        """A row of its own for `part`, at most `widest` px wide at 100 %; 0 is without end."""
+        row = QHBoxLayout()
+        row.addWidget(part, 1)
+        if widest:
+            row.setStretch(0, 1000)
+            row.addStretch(1)
+            if self._centred:
+                row.insertStretch(0, 1)
+            follow_theme(part, lambda: part.setMaximumWidth(current().px(widest)))
+        self._places.addLayout(row, stretch)
+        return row
+
+    def _measure(self) -> None:
+        """The margins, of which the bar and what is outside of it take a part."""
+        px = current().px
+        self._is_small = window_width(self) < Width.MEDIUM
+        left, top, right, bottom = self._margins
+        if self._is_small:
+            top = min(top, PAGE_BOTTOM)
+        self.setContentsMargins(0, 0, px(self._outer), 0)
+        right = max(GUTTER, right) - self._outer - BAR
+        self._row.setContentsMargins(px(left), px(top), px(right), px(bottom))
+        if self._filling is not None:
+            right -= GUTTER if self._reaches else 0
+            self._row.setContentsMargins(px(left), px(top), px(right), 0)
+            self._filling.setContentsMargins(px(left), px(12), px(right), px(bottom))
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget below what is there."""
@@ -117,6 +180,24 @@ def _show(around: QWidget | None, widget: QWidget) -> None:
                 around.ensureWidgetVisible(field)
             around.ensureWidgetVisible(widget)
         around = around.parentWidget()
+
+
+class _Filled(QWidget):
+    """Takes the height there is, whatever the part in it would take."""
+
+    def __init__(self, part: QWidget, least: int) -> None:
+        super().__init__()
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addWidget(part)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        follow_theme(self, lambda: self.setMinimumHeight(current().px(least)))
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class _Ground(QWidget):

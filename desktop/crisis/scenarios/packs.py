@@ -17,15 +17,14 @@ from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import announce, tab_as_read
 from desktop.widgets.button import button, set_words
-from desktop.widgets.card import Card, PageHeader, ProgressCard
+from desktop.widgets.card import Card, ProgressCard
 from desktop.widgets.choices import Option, Segmented
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.layouts import empty
 from desktop.widgets.master_detail import MasterDetail, Side
+from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
-
-_WIDEST = 900
 
 
 class ExportView(ScrollPage):
@@ -34,7 +33,7 @@ class ExportView(ScrollPage):
     closed = Signal()
 
     def __init__(self, services: Services) -> None:
-        super().__init__(widest=_WIDEST, margins=(0, 0, 0, 0))
+        super().__init__(margins=(0, 0, 0, 0))
         self._services = services
         header = PageHeader(
             _("Export scenarios"),

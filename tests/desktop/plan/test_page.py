@@ -17,7 +17,7 @@ from desktop.plan.page import PlanPage
 from desktop.plan.step_view import StepView
 from desktop.services import Services
 from desktop.shell.window import Shell
-from desktop.widgets.card import PageHeader
+from desktop.widgets.page_header import PageHeader
 from desktop.widgets.stepper import StepButton
 
 Key = Qt.Key

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBo
 from desktop.theme.tokens import Tone
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import button, icon_button
-from desktop.widgets.card import Card, EmptyState, PageHeader
+from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.marks import Chip, level_chip
+from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
@@ -95,34 +96,6 @@ def test_a_page_grown_while_open_still_fits(theme, qtbot):
         page.show()
     theme.apply("dark", 200)
     qtbot.waitUntil(lambda: clipped(page) == [])
-
-
-def test_actions_stand_beside_the_title_and_go_below_when_there_is_no_room(qtbot):
-    header = PageHeader("Menciones", "3 nuevas")
-    qtbot.addWidget(header)
-    act = button("Leer ahora")
-    header.add_action(act)
-    title = header.findChildren(QLabel)[0]
-    header.resize(900, 60)
-    header.show()
-    assert act.mapTo(header, act.rect().topLeft()).x() > 700
-    header.resize(300, 120)
-
-    def below() -> bool:
-        foot = title.mapTo(header, title.rect().bottomLeft()).y()
-        return act.mapTo(header, act.rect().topLeft()).y() > foot
-
-    qtbot.waitUntil(below)
-
-
-def test_a_header_tells_its_title_and_drops_an_empty_line(qtbot):
-    header = PageHeader("Plan")
-    qtbot.addWidget(header)
-    header.show()
-    assert name(header) == "Plan"
-    assert [label.isVisible() for label in header.findChildren(QLabel)] == [True, False]
-    header.set_line("Borrador")
-    assert [label.isVisible() for label in header.findChildren(QLabel)] == [True, True]
 
 
 def test_a_card_is_a_group_named_by_its_title(qtbot):

@@ -1,0 +1,38 @@
+"""How much room a window gives, measured in letters: its width and height at 100 %.
+
+Pages fold by the window and not by their own width, so that all of it folds at once: ask in
+`resizeEvent`, and after a change of zoom.
+"""
+
+from enum import IntEnum
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.theme.theme import current
+
+_LOW = 480
+"""Height of a window, in px at 100 %, below which what stands in a column comes closer."""
+
+
+class Width(IntEnum):
+    """From narrow to wide; each holds the px at 100 % from which on a window is so wide."""
+
+    TINY = 0
+    """Tabs and filters are a button each, in the line of the title and in its place."""
+    SMALL = 720
+    """List and card are pages, second actions a menu, the search is a button."""
+    MEDIUM = 900
+    """The rail is narrow, columns at the right fall under, the help takes the page."""
+    WIDE = 1100
+    """As it is drawn."""
+
+
+def window_width(widget: QWidget) -> Width:
+    """Of the window that a widget is in."""
+    there, px = widget.window().width(), current().px
+    return max(width for width in Width if there >= px(width))
+
+
+def window_is_low(widget: QWidget) -> bool:
+    """Whether the window that a widget is in has little height."""
+    return widget.window().height() < current().px(_LOW)

@@ -1,0 +1,165 @@
+"""The head of a page: one line, which folds as the window gets narrow, and loses nothing."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.widgets.button import button
+from desktop.widgets.choices import Option, Tabs
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.search_field import SearchField
+from tests.desktop.hands import Key, press
+
+LINE = "3 nuevas · 3 por contestar · la última, a las 13:05"
+
+
+class Page(QWidget):
+    """A page with a head that has everything that heads have."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        super().__init__()
+        qtbot.addWidget(self)
+        self.done: list[str] = []
+        self.header = PageHeader("Menciones", LINE)
+        self.search = SearchField("Buscar en todo")
+        self.note = button("Apuntar a mano", lambda: self.done.append("note"), shortcut="Ctrl+N")
+        self.read = button("Leer ahora", lambda: self.done.append("read"), kind="primary")
+        for action in (self.search, self.note, self.read):
+            self.header.add_action(action)
+        self.tabs = Tabs([Option("a", "Bandeja"), Option("b", "Fuentes")], name="Partes")
+        self.header.add_tabs(self.tabs)
+        box = QVBoxLayout(self)
+        box.addWidget(self.header)
+        self.below = QLineEdit()
+        box.addWidget(self.below)
+        box.addStretch()
+        self.resize(1200, 300)
+        with qtbot.waitExposed(self):
+            self.show()
+        self.activateWindow()
+        qtbot.waitUntil(self.isActiveWindow)
+
+    def line(self) -> str:
+        labels = [label for label in self.header.findChildren(QLabel) if label.isVisible()]
+        return " | ".join(label.text() for label in labels)
+
+    def menu(self) -> dict[str, QAction]:
+        """What the three dots offer; nothing where there are none."""
+        found = [made for made in self.header.findChildren(QToolButton) if made.isVisible()]
+        dots = [made for made in found if made.accessibleName() == "More"]
+        if not dots:
+            return {}
+        menu = dots[0].menu()
+        assert menu is not None
+        menu.aboutToShow.emit()
+        return {action.text(): action for action in menu.actions()}
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Page:
+    return Page(qtbot)
+
+
+def top(widget: QWidget, page: QWidget) -> int:
+    return widget.mapTo(page, QPoint()).y()
+
+
+def test_title_line_and_actions_stand_in_one_line_of_36_px_and_the_tabs_below(page):
+    assert page.line() == f"Menciones | {LINE}"
+    assert page.menu() == {}
+    assert page.tabs.mapTo(page.header, QPoint()).y() == 44
+    middle = [part.mapTo(page, part.rect().center()).y() for part in (page.search, page.read)]
+    assert len(set(middle)) == 1
+    assert page.read.mapTo(page.header, page.read.rect().topRight()).x() == page.header.width() - 1
+
+
+def test_the_line_gives_way_first_and_is_whole_in_its_tool_tip(page, qtbot):
+    page.resize(900, 300)
+
+    qtbot.waitUntil(lambda: page.line().endswith("…"))
+    assert page.menu() == {}
+    label = next(label for label in page.header.findChildren(QLabel) if "…" in label.text())
+    assert (label.toolTip(), label.accessibleName()) == (LINE, LINE)
+
+    page.resize(1200, 300)
+    qtbot.waitUntil(lambda: page.line() == f"Menciones | {LINE}")
+
+
+def test_below_900_px_second_actions_are_in_a_menu_with_their_keys(page, qtbot):
+    page.resize(899, 300)
+    qtbot.waitUntil(lambda: list(page.menu()) == ["Apuntar a mano\tCtrl+N"])
+    assert page.line() == "Menciones"
+    assert page.read.isVisible()
+
+    page.menu()["Apuntar a mano\tCtrl+N"].trigger()
+    page.below.setFocus()
+    press(qtbot, Key.Key_N, held=Qt.KeyboardModifier.ControlModifier)
+    assert page.done == ["note", "note"]
+
+    page.resize(1200, 300)
+    qtbot.waitUntil(page.note.isVisible)
+    press(qtbot, Key.Key_N, held=Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.done == ["note"] * 3)
+    assert page.menu() == {}
+
+
+def test_an_action_that_cannot_be_done_or_is_not_offered_is_so_in_the_menu_too(page, qtbot):
+    page.resize(899, 300)
+    qtbot.waitUntil(lambda: bool(page.menu()))
+    page.note.setEnabled(False)
+    assert [action.isEnabled() for action in page.menu().values()] == [False]
+
+    page.note.hide()
+    qtbot.waitUntil(lambda: page.menu() == {})
+    page.note.show()
+    qtbot.waitUntil(lambda: len(page.menu()) == 1)
+
+
+def test_below_900_px_the_search_is_a_button_that_opens_it_in_place_of_the_title(page, qtbot):
+    page.resize(899, 300)
+    qtbot.waitUntil(lambda: not page.search.isVisible())
+    finds = page.header.findChildren(QPushButton)
+    [find] = [made for made in finds if made.isVisible() and made.accessibleName() == "Search"]
+
+    find.setFocus()
+    press(qtbot, Key.Key_Return)
+    assert page.search.hasFocus()
+    assert page.line() == ""
+    assert page.search.width() == page.header.width()
+
+    press(qtbot, Key.Key_Escape)
+    assert find.hasFocus()
+    assert page.line() == "Menciones"
+
+
+def test_what_is_looked_for_stays_in_view_and_the_empty_field_closes_behind_one(page, qtbot):
+    page.resize(899, 300)
+    qtbot.waitUntil(lambda: not page.search.isVisible())
+    page.below.setFocus()
+    press(qtbot, Key.Key_F, held=Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+
+    press(qtbot, "pozo")
+    page.below.setFocus()
+    assert page.search.isVisible()
+
+    page.search.setFocus()
+    press(qtbot, Key.Key_Escape)
+    page.below.setFocus()
+    assert not page.search.isVisible()
+    assert page.line() == "Menciones"
+
+
+def test_a_title_that_has_no_room_goes_on_in_a_second_line(page, qtbot):
+    title = "Perros o gatos envenenados en los parques"
+    page.header.set_title(title)
+    page.resize(430, 300)
+
+    def is_whole() -> bool:
+        [label] = [label for label in page.header.findChildren(QLabel) if label.text() == title]
+        return label.heightForWidth(label.width()) <= label.height() and label.height() > 36
+
+    qtbot.waitUntil(is_whole)
+    assert page.header.accessibleName() == title
