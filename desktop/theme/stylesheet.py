@@ -6,6 +6,7 @@ from string import Template
 from desktop.theme.marks import mark_file
 from desktop.theme.tokens import (
     CARD_RADIUS,
+    FACT,
     FIGURE,
     PROJECTED,
     RADIUS,
@@ -24,6 +25,7 @@ _LINE_WIDTH = 2
 
 _SIZES = {
     "small_size": SMALL,
+    "fact_size": FACT,
     "section_size": SECTION,
     "title_size": TITLE,
     "figure_size": FIGURE,
@@ -76,6 +78,17 @@ def _tones(tokens: Tokens) -> str:
             f'QFrame[banner="{tone}"] {{ background: {pair.background};'
             f" border: 1px solid {pair.line}; border-radius: {CARD_RADIUS}px; }}\n"
         )
+    for tone in (Tone.GREEN, Tone.YELLOW, Tone.ORANGE, Tone.RED):
+        solid, on_solid = tokens.solid(tone), tokens.on_solid
+        rules.append(
+            f'QFrame[band="{tone}"] {{ background: {solid}; border: none;'
+            f" border-radius: {CARD_RADIUS}px; }}\n"
+            f'QFrame[band="{tone}"] QLabel {{ color: {on_solid}; }}\n'
+            f'QFrame[band="{tone}"] QPushButton {{ color: {solid}; background: {on_solid};'
+            f" border-color: {on_solid}; }}\n"
+            f'QLabel[chip="{tone}"][filled="true"] {{ color: {on_solid}; background: {solid};'
+            f" border-color: {solid}; }}\n"
+        )
     return "".join(rules)
 
 
@@ -83,6 +96,7 @@ _TEXT = """
 QLabel { background: transparent; }
 QLabel[look="title"] { font-size: ${title_size}px; font-weight: $title_weight; }
 QLabel[look="section"] { font-size: ${section_size}px; font-weight: $title_weight; }
+QLabel[look="fact"] { font-size: ${fact_size}px; font-weight: 600; }
 QLabel[look="strong"] { font-weight: $title_weight; }
 QLabel[look="muted"] { color: $muted; }
 QLabel[look="small"] { color: $muted; font-size: ${small_size}px; }

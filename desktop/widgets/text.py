@@ -18,7 +18,16 @@ from desktop.widgets.heard import hear_as
 _SEPARATORS = r"[/\\@._-]"
 
 TextKind = Literal[
-    "title", "section", "strong", "body", "muted", "small", "figure", "projected", "projected-hint"
+    "title",
+    "section",
+    "fact",
+    "strong",
+    "body",
+    "muted",
+    "small",
+    "figure",
+    "projected",
+    "projected-hint",
 ]
 
 _HEADINGS = ("title", "section")
