@@ -98,8 +98,7 @@ def report(connection: Connection, start: date, end: date, today: date) -> Repor
     round.
     """
     since, until = days.moments(start, end)
-    listening = figures.since_when(connection)
-    began = listening.astimezone().date() if listening else None
+    began = _began(connection)
     last = min(end, today)
     totals = figures.totals(connection, since, until)
     raised = tuple(reversed(alarm_records.between(connection, since, until)))
@@ -121,6 +120,20 @@ def report(connection: Connection, start: date, end: date, today: date) -> Repor
         alarms=raised,
         unheard=before and not totals.mentions and not raised,
     )
+
+
+def last_weeks(connection: Connection, today: date, count: int) -> tuple[Week, ...]:
+    """The weeks up to that of `today`, at most so many, reckoned as in a report."""
+    start = _monday(today) - timedelta(weeks=count - 1)
+    began = _began(connection)
+    counts = figures.days(connection, *days.moments(_before(start), today))
+    found = figures.weeks(connection, *days.moments(start, today))
+    return tuple(_weeks(found, counts, start, today, began))
+
+
+def _began(connection: Connection) -> date | None:
+    listening = figures.since_when(connection)
+    return listening.astimezone().date() if listening else None
 
 
 def _before(start: date) -> date:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from math import ceil
 
 from core.crisis.desk import Desk
 from core.crisis.log import Hand
@@ -40,6 +41,15 @@ def until(left: timedelta | None) -> str:
     if left < _MINUTE:
         return _("now")
     return _("in {length}").format(length=short(left))
+
+
+def countdown(left: timedelta | None) -> str:
+    """As `until`, with the seconds below two minutes."""
+    if left is None or not timedelta() < left < 2 * _MINUTE:
+        return until(left)
+    minutes, seconds = divmod(ceil(left.total_seconds()), 60)
+    told = _("in {minutes} min {seconds} s") if minutes else _("in {seconds} s")
+    return told.format(minutes=minutes, seconds=seconds)
 
 
 def next_update(desk: Desk, now: datetime) -> str:

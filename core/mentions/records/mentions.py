@@ -281,6 +281,15 @@ def counts(connection: sqlite3.Connection) -> dict[MentionState, int]:
     return dict.fromkeys(MentionState, 0) | dict(counted)
 
 
+def waiting_since(connection: sqlite3.Connection) -> datetime | None:
+    """When the first of those to be answered was put aside; None where none waits."""
+    query = "SELECT min(to_answer_at) AS first FROM mention WHERE state = 'to_answer'"
+    found = damage.readable(
+        "mention", connection.execute(query), lambda row: _moment(row["first"]), "first"
+    )
+    return found[0] if found else None
+
+
 def topics_of(connection: sqlite3.Connection, item_ids: Sequence[int]) -> dict[int, list[str]]:
     """By item, the topics the person put it under, or else those in use that it hits."""
     found: dict[int, list[str]] = defaultdict(list)

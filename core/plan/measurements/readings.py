@@ -113,6 +113,11 @@ def due(plan: Plan, today: date) -> list[Due]:
     or after it ends, nor of an objective that is general, still a suggestion, or already judged by
     a reading on its date or later.
     """
+    return [item for item in expected(plan, today) if item.since <= today]
+
+
+def expected(plan: Plan, today: date) -> list[Due]:
+    """The reading that comes next of each objective, missing already or still to come, by day."""
     start, end = plan.charter.start_on, plan.charter.end_on
     if start is None:
         return []
@@ -125,7 +130,7 @@ def due(plan: Plan, today: date) -> list[Due]:
         if _judged(objective, readings, today):
             continue
         since = _due_since(objective, readings, start, today)
-        if since <= today and (end is None or since <= end):
+        if end is None or since <= end:
             found.append(Due(objective, since))
     return sorted(found, key=lambda item: item.since)
 
