@@ -84,7 +84,7 @@ class _Stack(QAccessibleWidget):
     def childCount(self) -> int:
         return int(self._shown() is not None)
 
-    def child(self, _index: int) -> QAccessibleInterface | None:
+    def child(self, _index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt's
         shown = self._shown()
         return QAccessible.queryAccessibleInterface(shown) if shown is not None else None
 
