@@ -58,7 +58,7 @@ class HoursBar(QWidget):
         figures = _("{needed} of {available} h").format(
             needed=_tenths(needed), available=_short(available)
         )
-        excess = _("{hours} h too many").format(hours=_tenths(over)) if over > 0 else ""
+        excess = _("{hours} h short").format(hours=_tenths(over)) if over > 0 else ""
         self._show(figures, excess)
         self._bar.show_hours(needed, available)
 

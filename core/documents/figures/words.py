@@ -63,7 +63,7 @@ def hours(bar: Bar) -> str:
     has = number(bar.available, PLACES)
     if bar.needed <= bar.available:
         return _("{needed} h of {available} h").format(needed=needed, available=has)
-    return _("{needed} h of {available} h: {missing} h too many").format(
+    return _("{needed} h of {available} h: {missing} h short").format(
         needed=needed, available=has, missing=number(bar.needed - bar.available, PLACES)
     )
 

@@ -45,14 +45,14 @@ def test_hours_within_the_limit(theme, bar):
 
 def test_hours_over_the_limit_are_told_with_a_sign(theme, bar):
     bar.set_hours(14, 12)
-    assert words(bar) == ["Horas en total", "14,0 of 12 h", "2,0 h too many"]
-    assert bar.accessibleName() == "Horas en total: 14,0 of 12 h, 2,0 h too many"
+    assert words(bar) == ["Horas en total", "14,0 of 12 h", "2,0 h short"]
+    assert bar.accessibleName() == "Horas en total: 14,0 of 12 h, 2,0 h short"
     assert theme.tokens.red.foreground.lower() in inks(bar)
 
 
 @pytest.mark.parametrize(
     ("needed", "available", "said"),
-    [(0, 0, ["0,0 of 0 h"]), (3, 0, ["3,0 of 0 h", "3,0 h too many"]),
+    [(0, 0, ["0,0 of 0 h"]), (3, 0, ["3,0 of 0 h", "3,0 h short"]),
      (12.04, 12, ["12,0 of 12 h"]), (12, 12.5, ["12,0 of 12,5 h"])],
 )  # fmt: skip
 def test_figures_are_shown_to_a_tenth(bar, needed, available, said):

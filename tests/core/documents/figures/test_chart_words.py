@@ -40,7 +40,7 @@ def test_a_bar_chart_says_who_has_hours_too_many():
 
     assert words.describe(BarChart("Hours a week", bars, "en")) == (
         "Bar chart of “Hours a week”: hours needed and hours available."
-        " Press: 12.5 h of 10 h: 2.5 h too many. Police: 2 h of 4 h. Company: 6 h; hours not known."
+        " Press: 12.5 h of 10 h: 2.5 h short. Police: 2 h of 4 h. Company: 6 h; hours not known."
     )
     assert "no hours yet" in words.describe(BarChart("Hours a week", (), "en"))
 

@@ -114,7 +114,7 @@ def test_hours_that_are_missing_are_written_next_to_their_bar():
     found = texts(drawing.svg(BarChart("Hours", bars, "en")))
 
     assert found[:3] == ["Press", "Police", "Company"]
-    assert "12.5 h of 10 h: 2.5 h too many" in found
+    assert "12.5 h of 10 h: 2.5 h short" in found
     assert {"Hours a week needed", "Hours a week available"} <= set(found)
     red = [b"#a3182d" in drawing.svg(BarChart("", (Bar("A", n, 4),), "en")).lower() for n in (4, 5)]
     assert red == [False, True]
