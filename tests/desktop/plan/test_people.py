@@ -103,7 +103,7 @@ def test_what_a_post_does_in_a_week_stands_below_it(step, keys, services, plan):
         records.save(db, replace(plan().tasks[0], hours_week=7))
 
     keys.wait_for(f"Escribir: {hours(7)}")
-    keys.wait_for("3,5 h de más")
+    keys.wait_for("faltan 3,5 h")
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_too_much_work_is_said_with_ways_to_bring_it_down(step, keys, services, 
     keys.open(FixTarget(PlanStep.PEOPLE, "task", 0, "hours_week"))
 
     assert keys.part() == "hours"
-    keys.wait_for("3,5 h de más")
+    keys.wait_for("faltan 3,5 h")
     keys.wait_for("Contratar «Escribir».")
 
 
@@ -244,7 +244,7 @@ def test_hours_that_nobody_said_are_asked_for(step, keys, services, plan):
 
     keys.open(FixTarget(PlanStep.PEOPLE, "person", 0, "hours_week"))
     keys.wait_for("Todavía no se ha dicho cuántas horas hay.")
-    assert not keys.sees("2,5 h de más")
+    assert not keys.sees("faltan 2,5 h")
     keys.open(FixTarget(PlanStep.PEOPLE, "person", 0, "hours_week"))
     assert keys.here().property("text") == "Indicar cuántas horas hay"
     keys.press(Key.Key_Return)
