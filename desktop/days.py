@@ -22,6 +22,11 @@ def weekday(day: date) -> str:
     return words[:1].upper() + words[1:]
 
 
+def brief_day(day: date) -> str:
+    """`24 nov`, below a chart."""
+    return QLocale().toString(_qt(day), _("d MMM"))
+
+
 def moment(when: datetime) -> str:
     """`24/11/26 14:32`: day and local time of an aware moment."""
     local = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))

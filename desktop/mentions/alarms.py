@@ -16,6 +16,7 @@ from core.mentions.labels import alarm_state_label
 from core.mentions.records import mentions
 from core.plan.labels import level_label
 from core.store import Topic
+from desktop.alarm_dismissal import dismiss
 from desktop.days import moment
 from desktop.forms.suggestion import ReasonField
 from desktop.services import Services
@@ -38,14 +39,6 @@ def confirm(services: Services, alarm: Alarm) -> None:
     ) as db:
         alarms.confirm(db, alarm.id, services.clock.now())
     services.notifier.undoable(_("Confirmed. Its mentions are kept as evidence."))
-
-
-def dismiss(services: Services, alarm: Alarm, reason: str) -> None:
-    """It is nothing, for a reason."""
-    label = _("dismiss the alarm {name}").format(name=alarm.subject)
-    with services.store.change(Topic.ALARMS, label=label) as db:
-        alarms.dismiss(db, alarm.id, reason, services.clock.now())
-    services.notifier.undoable(_("Dismissed. The reason is kept."))
 
 
 def snooze(services: Services, alarm: Alarm, until: datetime, reason: str) -> None:

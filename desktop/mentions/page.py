@@ -115,7 +115,10 @@ class MentionsPage(ScrollPage):
             part.take_keyboard()
 
     def show_target(self, target: object) -> None:
-        """The name of a part, or a pair of a part and what to show on it."""
+        """The name of a part, `search`, or a pair of a part and what to show on it."""
+        if target == "search":
+            self._header.open_search()
+            return
         key, inner = target if isinstance(target, tuple) else (target, None)
         if key not in self._parts:
             key, inner = "inbox", target

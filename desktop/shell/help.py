@@ -66,7 +66,7 @@ def _every_key() -> list[tuple[str, str]]:
         ("Ctrl+1, 2…", _("Go to a page of the rail")),
         ("Ctrl+Z", _("Undo")),
         ("Ctrl+Y", _("Redo")),
-        ("Ctrl+F", _("Search on this page")),
+        ("Ctrl+F", _("Search")),
         ("Ctrl+N", _("Add")),
         ("Ctrl+P", _("Print or preview")),
         ("Ctrl++  Ctrl+-  Ctrl+0", _("Larger, smaller, original size")),

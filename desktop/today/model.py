@@ -10,8 +10,7 @@ from core.roster import records as roster_records
 from core.town import records as town_records
 from desktop.days import long_day
 from desktop.services import Services
-from desktop.theme.tokens import Tone
-from desktop.today.matter import Matter
+from desktop.today.matter import Matter, Weight, minutes
 
 if TYPE_CHECKING:
     from core.catalogue import PrintState
@@ -46,9 +45,7 @@ def matters(
             ]
         ),
     ]
-    order = (Tone.RED, Tone.ORANGE, Tone.YELLOW, Tone.BRAND, Tone.NEUTRAL)
-    there = (matter for matter in found if matter)
-    return sorted(there, key=lambda matter: (matter.rank, order.index(matter.tone)))
+    return sorted((matter for matter in found if matter), key=lambda matter: matter.weight)
 
 
 def _unreachable(contacts: list[roster.Contact]) -> Matter | None:
@@ -57,15 +54,16 @@ def _unreachable(contacts: list[roster.Contact]) -> Matter | None:
     return Matter(
         "no-phone",
         ngettext(
-            "One contact of your own has no phone",
-            "{count} contacts of your own have no phone",
-            len(contacts),
-        ).format(count=len(contacts)),
-        _("Nobody can call them: {names}.").format(names=_names(contacts)),
+            "Type the phone of {name}", "Type the phone of {count} contacts", len(contacts)
+        ).format(name=contacts[0].name, count=len(contacts)),
+        ngettext(
+            "In a crisis nobody could call them.", "Nobody can call them: {names}.", len(contacts)
+        ).format(names=_names(contacts)),
         _("Complete"),
-        Tone.RED,
+        Weight.GRAVE,
         "roster",
         (contacts[0].id, "phones"),
+        minutes=minutes("no-phone", len(contacts)),
     )
 
 
@@ -74,14 +72,15 @@ def _unverified(contacts: list[roster.Contact]) -> Matter | None:
         return None
     return Matter(
         "unverified",
-        ngettext("One contact to verify", "{count} contacts to verify", len(contacts)).format(
+        ngettext("Verify one contact", "Verify {count} contacts", len(contacts)).format(
             count=len(contacts)
         ),
-        _("{since}. Five minutes, card by card.").format(since=roster.since_when(contacts)),
+        _("{since}. Card by card.").format(since=roster.since_when(contacts)),
         _("Start"),
-        Tone.YELLOW,
+        Weight.DUE,
         "roster",
         "check",
+        minutes=minutes("unverified", len(contacts)),
     )
 
 
@@ -91,15 +90,16 @@ def _expired(contacts: list[roster.Contact], months: int) -> Matter | None:
     return Matter(
         "expired",
         ngettext(
-            "One person's data is older than {months} months",
-            "The data of {count} people is older than {months} months",
+            "Confirm or delete the data of one person",
+            "Confirm or delete the data of {count} people",
             len(contacts),
-        ).format(count=len(contacts), months=months),
-        _("Confirm or delete: {names}.").format(names=_names(contacts)),
+        ).format(count=len(contacts)),
+        _("Older than {months} months: {names}.").format(months=months, names=_names(contacts)),
         _("Review"),
-        Tone.YELLOW,
+        Weight.DUE,
         "roster",
         "expired",
+        minutes=minutes("expired", len(contacts)),
     )
 
 
@@ -112,13 +112,14 @@ def _suggested(contacts: list[roster.Contact]) -> Matter | None:
     return Matter(
         "suggested",
         ngettext(
-            "One suggested card to complete", "{count} suggested cards to complete", len(contacts)
+            "Complete one suggested card", "Complete {count} suggested cards", len(contacts)
         ).format(count=len(contacts)),
         f"{told} {todo}" if mute else todo,
         _("Complete"),
-        Tone.BRAND,
+        Weight.CAN_WAIT,
         "roster",
         "suggested",
+        minutes=minutes("suggested", len(contacts)),
     )
 
 
@@ -133,12 +134,12 @@ def _outdated(papers: "Sequence[PrintState]") -> Matter | None:
     name = paper.entry.name
     if paper.last.language != i18n.current():
         name = f"{name} ({i18n.LANGUAGES[paper.last.language]})"
-    title, act = _("The paper “{name}” is out of date"), _("Print again")
     told = _("Made on {date}; what it says has changed since then.")
     if paper.changed:
         told = _("Made on {date}. Changed since then: {parts}.")
+    title, act = _("Print “{name}” again"), _("Print again")
     if paper.last.saved:
-        title, act = _("The file of “{name}” is out of date"), _("Print it")
+        title, act = _("Print “{name}”"), _("Print it")
         told = _("Saved as {format} on {date}, not printed; what it says has changed since then.")
     day, form = long_day(paper.last.printed_at.astimezone().date()), paper.last.format.upper()
     return Matter(
@@ -146,9 +147,10 @@ def _outdated(papers: "Sequence[PrintState]") -> Matter | None:
         title.format(name=name),
         told.format(date=day, parts=listed(paper.changed), format=form),
         act,
-        Tone.YELLOW,
+        Weight.DUE,
         "documents",
         (paper.entry.id, paper.last.language),
+        minutes=minutes("notebook" if paper.entry.id == "crisis-notebook" else "paper"),
     )
 
 
@@ -158,13 +160,16 @@ def _alike(pairs: list[tuple[roster.Contact, roster.Contact]]) -> Matter | None:
     return Matter(
         "duplicates",
         ngettext(
-            "Two cards look like the same person", "{count} pairs of cards look alike", len(pairs)
+            "Compare two cards that look like the same person",
+            "Compare {count} pairs of cards that look alike",
+            len(pairs),
         ).format(count=len(pairs)),
         _("{one} and {other}.").format(one=pairs[0][0].name, other=pairs[0][1].name),
         _("Compare"),
-        Tone.NEUTRAL,
+        Weight.TIDYING,
         "roster",
         "duplicates",
+        minutes=minutes("duplicates", len(pairs)),
     )
 
 

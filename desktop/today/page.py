@@ -1,11 +1,13 @@
-"""Hoy: what needs the person today, most urgent first."""
+"""Hoy: what goes on now, who waits, what this week asks for, and how things stand."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.errors import AppError
@@ -14,24 +16,38 @@ from core.store import EVERYTHING, Connection
 from desktop.days import weekday
 from desktop.jobs import Progress
 from desktop.services import Services
-from desktop.theme.tokens import Tone
-from desktop.today.matter import Matter
+from desktop.theme.scaling import spaced
+from desktop.today.agenda import Agenda, Section, in_all
+from desktop.today.matter import Matter, Weight
 from desktop.today.model import matters
-from desktop.widgets.card import Card
-from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.button import button, set_words
+from desktop.widgets.folding import Width, window_width
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from core.catalogue import PrintState
-    from desktop.widgets.card import EmptyState
+    from core.mentions.report import Week
+    from desktop.today.alerts import Alert
+    from desktop.today.aside import Aside
+    from desktop.today.band import Band
+
+_BANDS = 2
+_TODAY, _WEEK = 2, 5
+"""Rows of each group before the rest is asked for."""
+_SHARES = (632, 462)
 
 
-class _Found(NamedTuple):
-    """By the name of the slice, what it asks for; and why another said nothing."""
+@dataclass
+class _Found:
+    """By the name of the slice, what it asks for; what goes on, what comes; and what failed."""
 
-    matters: dict[str, list[Matter]]
-    failed: list[AppError]
+    matters: dict[str, list[Matter]] = field(default_factory=dict)
+    alerts: "list[Alert]" = field(default_factory=list)
+    weeks: "tuple[Week, ...]" = ()
+    next_dates: list[Matter] = field(default_factory=list)
+    spare: list[Matter] = field(default_factory=list)
+    failed: list[AppError] = field(default_factory=list)
 
 
 def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
@@ -40,55 +56,85 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
     Its modules are imported here, too: the page stands on screen meanwhile.
     """
     from core import catalogue
+    from core.mentions.report import last_weeks
     from core.plan import review
+    from desktop.today import ahead
+    from desktop.today.alerts import alerts
     from desktop.today.crisis_matters import crisis_matters
     from desktop.today.mention_matters import mention_matters
     from desktop.today.plan_matters import plan_matters
+    from desktop.today.weeks import WEEKS
 
-    looks: dict[str, Callable[[Connection], list[Matter]]] = {
-        "plan": lambda connection: plan_matters(review.look(connection, today)),
-        "mentions": lambda connection: mention_matters(connection, now),
-        "crises": lambda connection: crisis_matters(
-            connection, catalogue.look(connection, today), now
-        ),
-    }
-    found = _Found({}, [])
-    for name, look in looks.items():
+    found = _Found()
+
+    def look_at_plan(connection: Connection) -> None:
+        looked = review.look(connection, today)
+        found.matters["plan"] = plan_matters(looked)
+        found.next_dates = ahead.next_dates(connection, looked, today)
+        found.spare = ahead.spare_moments(looked)
+
+    def look_at_mentions(connection: Connection) -> None:
+        found.matters["mentions"] = mention_matters(connection, now)
+        found.weeks = last_weeks(connection, today, WEEKS)
+
+    def look_at_crises(connection: Connection) -> None:
+        found.matters["crises"] = crisis_matters(catalogue.look(connection, today))
+
+    def look_at_alerts(connection: Connection) -> None:
+        found.alerts = alerts(connection, now)
+
+    for look in (look_at_alerts, look_at_plan, look_at_mentions, look_at_crises):
         try:
             with services.store.read() as connection:
-                found.matters[name] = look(connection)
+                look(connection)
         except AppError as error:
             found.failed.append(error)
     return found
 
 
 class TodayPage(ScrollPage):
-    """The date, the matters, and a word of calm when there are none."""
+    """Bands of what goes on, the agenda, and at its right or below it how things stand.
+
+    The arrows walk from the first band through the rows.
+    """
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent=parent)
         self._services = services
-        self._matters: dict[str, Matter] = {}
         self._papers: list[PrintState] = []
-        self._further: dict[str, list[Matter]] = {}
+        self._found = _Found()
+        self._bands: dict[str, Band] = {}
         self._stale = False
         self._shown_once = False
         self._opening = True
-        """Until all that the page asks for was looked at once."""
+        """Until all that the page asks for was looked at, since it was shown."""
+        self._known = False
+        """Whether all of it ever was: before that nobody can say that nothing waits."""
         self._header = PageHeader("")
-        self._rows = ActionRows()
-        self._card = Card(flush=True)
-        self._card.add(self._rows)
-        self._calm: EmptyState | None = None
+        self._place = QVBoxLayout()
+        spaced(self._place, gap=12)
+        self._further = button("", self._go_further, kind="quiet")
+        self._agenda = Agenda()
+        self._agenda.chosen.connect(self._go)
+        self._agenda.changed.connect(self._follow_stops)
+        self._aside: Aside | None = None
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        spaced(self._columns, gap=16)
+        self._columns.addWidget(self._agenda, _SHARES[0], Qt.AlignmentFlag.AlignTop)
         self.add(self._header)
-        self.add(self._card)
+        self.body.addLayout(self._place)
+        self.body.addWidget(self._further, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(self._columns)
         self.body.addStretch()
-        self._rows.acted.connect(self._act)
+        self._further.hide()
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._search)
         services.bridge.subscribe(self, EVERYTHING, self.refresh, now=True)
 
     def take_keyboard(self) -> None:
-        """The first thing that asks for attention; while it opens, also one that comes later."""
-        self._rows.take_keyboard()
+        """What is most urgent; while the page opens, also where that comes later."""
+        stops = self._stops()
+        if stops:
+            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Look again at what needs the person; plan and papers take longer: looked at apart."""
@@ -119,76 +165,165 @@ class TodayPage(ScrollPage):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
+            # Whoever comes here is given what is most urgent now.
+            self._opening = True
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = window_width(self) is Width.WIDE
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(across if beside else down)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+            stops = self._stops()
+            if step and watched in stops:
+                at = min(max(stops.index(watched) + step, 0), len(stops) - 1)
+                stops[at].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _stops(self) -> list[QPushButton]:
+        """What the arrows walk through, as it is read."""
+        bands = [band.primary for band in self._bands.values()]
+        return [*bands, *self._agenda.stops()]
+
+    def _follow_stops(self) -> None:
+        for stop in self._stops():
+            # Twice would be once: Qt moves a filter that is there already.
+            stop.installEventFilter(self)
 
     def _show_further(self, found: _Found) -> None:
         for error in found.failed:
             self._services.notifier.error(error)
-        further = self._further | found.matters
-        if further != self._further:
-            self._further = further
-            self._show()
+        # Of what could not be read now, what was read before stays.
+        found.matters = self._found.matters | found.matters
+        self._found = found
+        self._show()
 
     def _show_papers(self, papers: "list[PrintState]") -> None:
-        if papers != self._papers:
-            self._papers = papers
-            self._show()
+        self._papers, self._known = papers, True
+        self._show()
         self._opening = False
 
     def _show(self) -> None:
-        further = [matter for found in self._further.values() for matter in found]
-        found = matters(self._services, self._papers, further)
+        further = [matter for found in self._found.matters.values() for matter in found]
+        listed = matters(self._services, self._papers, further)
+        stops = self._stops()
         # Who has gone to another row, or acted, stays there.
-        on_first = self._opening and self._rows.holder() == next(iter(self._matters), "")
-        self._matters = {matter.key: matter for matter in found}
+        on_first = self._opening and bool(stops) and stops[0].hasFocus()
         self._header.set_title(weekday(self._services.clock.today()))
-        self._header.set_line(_summary(len(found)))
-        self._rows.set_rows(
-            [
-                ActionRow(
-                    matter.key,
-                    matter.title,
-                    matter.line,
-                    matter.action,
-                    matter.tone,
-                    _severity(matter.tone),
-                )
-                for matter in found
-            ]
-        )
+        self._header.set_line(_summary(self._found.alerts, listed))
+        self._show_bands()
+        self._agenda.show_sections(self._sections(listed))
+        self._show_aside()
+        self._follow_stops()
         if on_first:
-            self._rows.take_keyboard()
-        self._card.setVisible(bool(found))
-        self._show_calm(shown=not found)
+            self.take_keyboard()
 
-    def _show_calm(self, *, shown: bool) -> None:
-        """A word of calm, made when there is reason for it."""
-        if shown and self._calm is None:
-            from desktop.widgets.card import EmptyState
+    def _sections(self, listed: Sequence[Matter]) -> list[Section]:
+        if not listed and self._known:
+            return [
+                Section(
+                    _("Nothing is waiting for you"),
+                    _("Nobody waits, and nothing is due."),
+                    icon="circle-check",
+                ),
+                Section(_("What comes next"), "", tuple(self._found.next_dates), 3),
+                Section(_("If you have a moment"), "", tuple(self._found.spare), 2),
+            ]
+        waited = tuple(one for one in listed if one.weight is Weight.WAITED_FOR)
+        rest = tuple(one for one in listed if one.weight is not Weight.WAITED_FOR)
+        open_now = any(alert.solid for alert in self._found.alerts)
+        sub = _("the rest can wait till it is closed") if open_now else _("somebody is waiting")
+        return [
+            Section(_("For today"), sub, waited, _TODAY),
+            Section(_("This week"), in_all(rest), rest, _WEEK),
+        ]
 
-            calm = _("Nothing needs you today. Everything is in order.")
-            self._calm = EmptyState("circle-check", calm)
-            self.body.insertWidget(self.body.count() - 1, self._calm, 1)
-        if self._calm is not None:
-            self._calm.setVisible(shown)
+    def _show_bands(self) -> None:
+        """Those of the most urgent; one that stays is the same widget, with what is typed in it."""
+        shown = {alert.key: alert for alert in self._found.alerts[:_BANDS]}
+        for key in [key for key in self._bands if key not in shown]:
+            band = self._bands.pop(key)
+            self._place.removeWidget(band)
+            band.hide()
+            band.deleteLater()
+        for key, alert in shown.items():
+            if key in self._bands:
+                self._bands[key].show_alert(alert)
+            else:
+                from desktop.today.band import Band
 
-    def _act(self, key: str) -> None:
-        matter = self._matters[key]
+                self._bands[key] = Band(self._services, alert)
+        self._bands = {key: self._bands[key] for key in shown}
+        for at, band in enumerate(self._bands.values()):
+            if self._place.indexOf(band) != at:
+                self._place.insertWidget(at, band)
+                # Now, so that it can have the keyboard.
+                band.show()
+        left = self._found.alerts[_BANDS:]
+        self._further.setVisible(bool(left))
+        if left:
+            set_words(self._further, _and_more(left))
+
+    def _show_aside(self) -> None:
+        if self._aside is None and self._found.matters:
+            from desktop.today.aside import Aside
+
+            self._aside = Aside(lambda: self._services.go("mentions", "report"))
+            self._columns.addWidget(self._aside, _SHARES[1], Qt.AlignmentFlag.AlignTop)
+        if self._aside is not None:
+            self._aside.show_state(self._found.weeks, self._services.clock.today())
+
+    def _go(self, matter: Matter) -> None:
         self._services.go(matter.page, matter.target)
 
+    def _go_further(self) -> None:
+        first = self._found.alerts[_BANDS]
+        self._services.go(first.page, first.target)
 
-def _summary(count: int) -> str:
-    if not count:
-        return _("Nothing is waiting for you.")
-    return ngettext(
-        "One thing asks for your attention.", "{count} things ask for your attention.", count
-    ).format(count=count)
+    def _search(self) -> None:
+        self._services.go("mentions", "search")
 
 
-def _severity(tone: Tone) -> str:
-    if tone is Tone.RED:
-        return _("Now")
-    return _("Soon") if tone in (Tone.ORANGE, Tone.YELLOW) else _("When you can")
+def _summary(alerts: "Sequence[Alert]", listed: Sequence[Matter]) -> str:
+    """What goes on in a sentence, and what waits in another."""
+    opened = sum(alert.solid for alert in alerts)
+    raised = sum(alert.alarm is not None for alert in alerts)
+    today = sum(matter.weight is Weight.WAITED_FOR for matter in listed)
+    week = len(listed) - today
+    now = [
+        ngettext("An incident is open.", "{count} incidents are open.", opened),
+        ngettext("An alarm to decide.", "{count} alarms to decide.", raised),
+    ]
+    things = [
+        ngettext("{count} thing for today", "{count} things for today", today),
+        ngettext("{count} for this week", "{count} for this week", week),
+    ]
+    said = _counted(now, (opened, raised))
+    if today or week:
+        said.append(f"{' · '.join(_counted(things, (today, week)))}.")
+    return " ".join(said) or _("All up to date.")
+
+
+def _counted(words: Sequence[str], counts: Sequence[int]) -> list[str]:
+    """Those of which there are some, with their number."""
+    pairs = zip(words, counts, strict=True)
+    return [text.format(count=count) for text, count in pairs if count]
+
+
+def _and_more(left: "Sequence[Alert]") -> str:
+    """`and 1 alarm more`."""
+    raised = sum(alert.alarm is not None for alert in left)
+    others = len(left) - raised
+    if raised and not others:
+        words = ngettext("and {count} alarm more", "and {count} alarms more", raised)
+    else:
+        words = ngettext("and {count} thing more", "and {count} things more", len(left))
+    return words.format(count=len(left))
 
 
 def build(services: Services, parent: QWidget) -> QWidget:

@@ -11,13 +11,15 @@ from core.plan.measurements import readings
 from core.plan.model import Version
 from core.plan.review import PlanReview
 from desktop.days import long_day
-from desktop.theme.tokens import Tone
-from desktop.today.matter import Matter
+from desktop.today.matter import Matter, Weight, minutes
 
-_ENDS_SOON = timedelta(days=45)
+ENDS_SOON = timedelta(days=45)
 """Time to write next year's plan and take it to the Pleno; own judgement."""
 
 _OLD = timedelta(days=365)
+
+NEXT_PLAN = FixTarget(PlanStep.REVIEW, "version")
+"""Where the next plan is begun."""
 
 
 def plan_matters(review: PlanReview) -> list[Matter]:
@@ -32,15 +34,13 @@ def _findings(review: PlanReview) -> Matter | None:
     if not grave:
         return None
     errors = [finding for finding in grave if finding.severity is Severity.ERROR]
-    title = ngettext(
-        "One thing to mend in the plan", "{count} things to mend in the plan", len(grave)
-    )
+    title = ngettext("Mend one thing in the plan", "Mend {count} things in the plan", len(grave))
     return Matter(
         "plan-findings",
         title.format(count=len(grave)),
         grave[0].sentence,
         _("Go there"),
-        Tone.YELLOW if errors else Tone.BRAND,
+        Weight.DUE if errors else Weight.CAN_WAIT,
         "plan",
         grave[0].place,
     )
@@ -51,21 +51,23 @@ def _due(review: PlanReview) -> Matter | None:
     due = readings.due(facts.plan, facts.today)
     if not due:
         return None
-    names = ", ".join(_("“{words}”").format(words=item.objective.title[:60]) for item in due[:2])
-    more = len(due) - 2
-    if more > 0:
-        names = _("{names} and {count} more").format(names=names, count=more)
+    first = _("“{words}”").format(words=due[0].objective.title)
     return Matter(
         "measurements",
-        ngettext("One measurement due", "{count} measurements due", len(due)).format(
-            count=len(due)
-        ),
-        names,
+        _measure(first, len(due) - 1),
+        _("Due since {day}.").format(day=long_day(due[0].since)),
         _("Measure"),
-        Tone.YELLOW,
+        Weight.DUE,
         "plan",
         FixTarget(PlanStep.OBJECTIVES, "objective", due[0].objective.id, "measurements"),
+        minutes=minutes("measurements", len(due)),
     )
+
+
+def _measure(first: str, more: int) -> str:
+    if not more:
+        return _("Measure {name}").format(name=first)
+    return _("Measure {name} and {count} more").format(name=first, count=more)
 
 
 def _age(review: PlanReview) -> Matter | None:
@@ -73,9 +75,10 @@ def _age(review: PlanReview) -> Matter | None:
     charter, today = review.facts.plan.charter, review.facts.today
     end = charter.end_on
     if end is not None and end < today:
-        return _age_matter(_("The plan ended on {end}.").format(end=long_day(end)), Tone.YELLOW)
-    if end is not None and end - today <= _ENDS_SOON:
-        return _age_matter(_("The plan ends on {date}").format(date=long_day(end)), Tone.BRAND)
+        return _age_matter(_("The plan ended on {end}.").format(end=long_day(end)), Weight.DUE)
+    if end is not None and end - today <= ENDS_SOON:
+        told = _("The plan ends on {date}.").format(date=long_day(end))
+        return _age_matter(told, Weight.CAN_WAIT)
     return _approved_long_ago(review.facts.plan.versions, today)
 
 
@@ -83,19 +86,19 @@ def _approved_long_ago(versions: Sequence[Version], today: date) -> Matter | Non
     approved = versions[-1].approved_on if versions else None
     if approved is None or today - approved <= _OLD:
         return None
-    told = _("The plan was approved on {date}, more than a year ago")
-    return _age_matter(told.format(date=long_day(approved)), Tone.YELLOW)
+    told = _("The plan was approved on {date}, more than a year ago.")
+    return _age_matter(told.format(date=long_day(approved)), Weight.DUE)
 
 
-def _age_matter(title: str, tone: Tone) -> Matter:
+def _age_matter(why: str, weight: Weight) -> Matter:
     return Matter(
         "plan-age",
-        title,
-        _("Start next year's plan from it, with what was measured."),
+        _("Start the next plan from this one"),
+        why,
         _("Go there"),
-        tone,
+        weight,
         "plan",
-        FixTarget(PlanStep.REVIEW, "version"),
+        NEXT_PLAN,
     )
 
 
@@ -107,13 +110,14 @@ def _to_look_at(review: PlanReview) -> Matter | None:
     return Matter(
         "plan-suggestions",
         ngettext(
-            "One suggestion of the plan to look at",
-            "{count} suggestions of the plan to look at",
+            "Look at one suggestion of the plan",
+            "Look at {count} suggestions of the plan",
             count,
         ).format(count=count),
         _("Accept them, change them or remove them, step by step."),
         _("Begin"),
-        Tone.BRAND,
+        Weight.CAN_WAIT,
         "plan",
         waiting[0],
+        minutes=minutes("plan-suggestions", count),
     )

@@ -46,7 +46,7 @@ class PageHeader(QWidget):
         """Of what is folded: a button hears its key only while it is on screen itself."""
         self._search: SearchField | None = None
         self._searching = False
-        self._find = button(_("Search"), self._open_search, icon_name="search")
+        self._find = button(_("Search"), self.open_search, icon_name="search")
         self._find.hide()
         self._more = icon_button("ellipsis", _("More"))
         self._more.setProperty("kind", "secondary")
@@ -82,7 +82,7 @@ class PageHeader(QWidget):
         self._actions.append(action)
         if isinstance(action, SearchField):
             self._search = action
-            self._keys[action] = QShortcut(QKeySequence.StandardKey.Find, self, self._open_search)
+            self._keys[action] = QShortcut(QKeySequence.StandardKey.Find, self, self.open_search)
         elif isinstance(action, QPushButton) and not action.shortcut().isEmpty():
             self._keys[action] = QShortcut(action.shortcut(), self, action.click)
         if action in self._keys:
@@ -93,6 +93,16 @@ class PageHeader(QWidget):
     def add_tabs(self, tabs: Tabs) -> None:
         """Put the parts of the page below the line."""
         self._box.addWidget(tabs)
+
+    def open_search(self) -> None:
+        """Give the keyboard to the search, which a small window has folded to a button."""
+        if self._search is not None:
+            self._searching = True
+            self._arrange()
+            # A layout shows what it took in a moment later, and nothing hidden gets the keyboard.
+            self._search.show()
+            self._search.installEventFilter(self)
+            self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -128,15 +138,6 @@ class PageHeader(QWidget):
         # On the line on which the title stands.
         self._line.setContentsMargins(px(4), px(4), 0, 0)
         self._arrange()
-
-    def _open_search(self) -> None:
-        if self._search is not None:
-            self._searching = True
-            self._arrange()
-            # A layout shows what it took in a moment later, and nothing hidden gets the keyboard.
-            self._search.show()
-            self._search.installEventFilter(self)
-            self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _close_search(self) -> None:
         """What is looked for stays in view."""

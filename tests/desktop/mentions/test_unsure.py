@@ -16,7 +16,7 @@ from core.store import Topic
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.page import MentionsPage
 from desktop.services import Services
-from tests.desktop.hands import CONTROL, Key, button, buttons, press, seen
+from tests.desktop.hands import CONTROL, Key, button, buttons, called, press, seen
 from tests.desktop.mentions.village import Village, current, named, open_part, said, titles
 
 Opened = Callable[[], Inbox]
@@ -246,7 +246,12 @@ def test_the_same_number_is_said_everywhere(unsure, shell, services, qtbot):
     assert "1 nueva · 0 por contestar · 3 dudosas" in seen(page)
     assert {"Nuevas 1", "Por contestar 0", "Dudosas 3", "Todas las menciones 1"} <= set(chips)
     services.go("today")
-    qtbot.waitUntil(lambda: "3 dudosas por decidir" in seen(shell))
+    today = shell.page("today")
+    assert today is not None
+    qtbot.waitUntil(lambda: any(row.text().endswith(" más") for row in buttons(today)))
+    called(today, " más").click()
+    words = "Decidir 3 menciones dudosas"
+    qtbot.waitUntil(lambda: words in [row.text() for row in buttons(today)])
 
 
 def test_the_form_of_the_watch_says_how_many_have_the_name_alone(doubted, services, qtbot):

@@ -12,7 +12,7 @@ from core.mentions.records import items
 from core.mentions.records.items import NewItem
 from core.store import Topic, backup
 from desktop.services import Services
-from tests.desktop.hands import buttons
+from tests.desktop.hands import button, buttons
 
 OLD = datetime(2024, 5, 1, 9, 0, tzinfo=UTC)
 
@@ -45,8 +45,10 @@ def press(qtbot: QtBot, page: QWidget | None, name: str) -> None:
 def test_hoy_asks_and_the_person_deletes_them_after_a_copy(services, shell, asker, qtbot, medellin):
     # given three items that are older than the town keeps, and nothing that confirms the hour
     today = shell.page("today")
-    qtbot.waitUntil(lambda: said(today, "3 publicaciones son más antiguas"))
-    assert said(today, "puede estar equivocada")
+    assert today is not None
+    title = "Decidir sobre 3 publicaciones más antiguas de lo que se guarda"
+    qtbot.waitUntil(lambda: title in [row.text() for row in buttons(today)])
+    assert "puede estar equivocada" in button(today, title).accessibleDescription()
 
     # when the person goes where Hoy leads, and says yes
     press(qtbot, today, "Decidir")

@@ -302,7 +302,7 @@ def test_a_busy_file_is_said_in_its_own_words(shell, services, program):
 
 @pytest.mark.parametrize(
     ("page", "heard"),
-    [("today", set()), ("plan", {"Ctrl+P"}), ("roster", {"Ctrl+F", "Ctrl+N", "Ctrl+P"})],
+    [("today", {"Ctrl+F"}), ("plan", {"Ctrl+P"}), ("roster", {"Ctrl+F", "Ctrl+N", "Ctrl+P"})],
 )
 def test_the_help_names_of_the_keys_of_pages_only_those_that_this_one_knows(
     shell, qtbot, page, heard

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -18,9 +19,9 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.core import towns
 from tests.core.crisis.clerk import sit_down
-from tests.desktop.hands import Key, buttons, here, press, settled
+from tests.desktop.hands import CONTROL, Key, buttons, here, press, settled
 
-ALARM = "Verla: Alarma, nivel rojo: Medellín"
+ALARM = "Ver y decidir: 3 menciones en 24 horas; lo normal es 0 o 1"
 
 
 @pytest.fixture
@@ -38,10 +39,13 @@ def opened(start: Callable[..., Application], medellin: Path, clock: FixedClock)
 
 
 def rows(program: Application) -> list[str]:
+    """What the arrows walk through, as it is read."""
     assert isinstance(program.window, Shell)
     page = program.window.page("today")
     assert page is not None
-    return [button.accessibleName() for button in buttons(page)]
+    shown = [button for button in buttons(page) if button.property("kind") != "quiet"]
+    shown.sort(key=lambda button: button.mapTo(page, button.rect().topLeft()).y())
+    return [button.accessibleName() for button in shown]
 
 
 def all_known(program: Application, qtbot: QtBot) -> Services:
@@ -77,3 +81,37 @@ def test_what_comes_up_afterwards_takes_no_keyboard(opened, qtbot):
     qtbot.waitUntil(lambda: rows(opened)[0] != ALARM)
 
     assert here().accessibleName() == ALARM
+
+
+def test_the_arrows_walk_from_the_band_through_the_heads_and_enter_opens(opened, qtbot):
+    all_known(opened, qtbot)
+    walked = [here().accessibleName()]
+    for _step in rows(opened):
+        press(qtbot, Key.Key_Down)
+        walked.append(here().accessibleName())
+
+    assert walked[: len(rows(opened))] == rows(opened)
+    press(qtbot, *[Key.Key_Up] * len(walked))
+    assert here().accessibleName() == ALARM
+
+    press(qtbot, Key.Key_Down, Key.Key_Return)
+    assert opened.window.page_id == "roster"
+
+
+def test_whoever_comes_back_is_given_what_has_become_most_urgent(opened, qtbot):
+    services = all_known(opened, qtbot)
+    services.go("settings")
+    sit_down(services.store, "flood")
+    # The pages hear of it in turn.
+    QApplication.processEvents()
+
+    services.go("today")
+
+    qtbot.waitUntil(lambda: here().accessibleName().startswith("Ir al incidente"))
+
+
+def test_the_keys_of_the_search_lead_to_that_of_the_mentions(opened, qtbot):
+    all_known(opened, qtbot)
+    press(qtbot, Key.Key_F, held=CONTROL)
+    qtbot.waitUntil(lambda: here().accessibleName() == "Buscar en todo")
+    assert opened.window.page_id == "mentions"

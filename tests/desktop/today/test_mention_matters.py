@@ -1,43 +1,32 @@
-"""Hoy of listening: an alarm that waits is as grave as its level."""
+"""Hoy of listening: who waits for an answer, which sources say nothing and why."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QWidget
 
-from core.mentions.alarm_model import AlarmFacts, AlarmReason, ReasonKind
-from core.mentions.kinds import Trouble
-from core.mentions.model import Source, SourceMemory
-from core.mentions.records import alarms, sources
-from core.plan.kinds import LevelName
+from core.mentions.kinds import MentionState, Trouble
+from core.mentions.model import Item, Mention, Source, SourceMemory
+from core.mentions.records import items, mentions, sources
+from core.mentions.records.items import NewItem
+from core.plan import records as plans
 from core.store import Topic
 from desktop.services import Services
-from desktop.theme.tokens import Tone
+from desktop.today.matter import Matter, Weight
 from desktop.today.mention_matters import mention_matters
-from tests.desktop.hands import buttons
 
 
-def raise_alarm(services: Services, level: LevelName) -> None:
-    many, level_reason = (
-        AlarmReason(ReasonKind.COUNT, count=3, of=1),
-        AlarmReason(ReasonKind.ATTENTION),
-    )
-    facts = AlarmFacts(level, (many,), level_reason, 3, 3, 0.3, ())
-    with services.store.change(Topic.ALARMS) as db:
-        alarms.add(db, None, "Medellín", facts, services.clock.now())
-
-
-def heard(page: QWidget, name: str) -> str:
-    """What a screen reader says besides the name of the first button that is called so."""
-    named = [button for button in buttons(page) if button.accessibleName() == name]
-    return named[0].accessibleDescription() if named else ""
+def one(services: Services, key: str) -> Matter:
+    with services.store.read() as connection:
+        found = mention_matters(connection, services.clock.now())
+    return next(matter for matter in found if matter.key == key)
 
 
 def said(services: Services, key: str) -> tuple[str, str]:
     """Title and line of a matter of listening."""
-    with services.store.read() as connection:
-        found = mention_matters(connection, services.clock.now())
-    return next((matter.title, matter.line) for matter in found if matter.key == key)
+    matter = one(services, key)
+    return matter.title, matter.line
 
 
 def add_sources(services: Services, failing: dict[str, int], fine: Sequence[str] = ()) -> None:
@@ -63,7 +52,7 @@ def test_of_proposed_sources_it_is_said_that_those_are_not_read_whatever_else_is
 
     title, line = said(services, "sources-suggested")
 
-    assert title == f"{len(names)} fuentes propuestas por activar"
+    assert title == f"Decidir sobre {len(names)} fuentes propuestas"
     assert line == f"No se leen hasta que usted lo diga: {', '.join(names)}."
 
 
@@ -72,7 +61,7 @@ def test_every_source_that_cannot_be_read_is_counted_and_named_however_often_it_
 
     told = said(services, "sources-failing")
 
-    assert told == ("4 fuentes no se pueden leer", "Radio, Eco, Blog y 1 más")
+    assert told == ("Arreglar 4 fuentes", "Radio, Eco, Blog y 1 más")
 
 
 def test_of_one_source_that_cannot_be_read_the_reason_is_told(services):
@@ -80,26 +69,31 @@ def test_of_one_source_that_cannot_be_read_the_reason_is_told(services):
 
     title, line = said(services, "sources-failing")
 
-    assert title == "Una fuente no se puede leer: Radio"
+    assert title == "Arreglar la fuente «Radio»"
     assert line == "El sitio tarda demasiado en responder. Nunca se ha podido leer."
 
 
+@pytest.mark.usefixtures("madrid")
 @pytest.mark.parametrize(
-    ("level", "tone", "title", "urgency"),
+    ("before", "since"),
     [
-        (LevelName.YELLOW, Tone.YELLOW, "Alarma, nivel amarillo: Medellín", "Pronto. "),
-        (LevelName.ORANGE, Tone.ORANGE, "Alarma, nivel naranja: Medellín", "Pronto. "),
-        (LevelName.RED, Tone.RED, "Alarma, nivel rojo: Medellín", "Ahora. "),
+        (timedelta(hours=2), "desde las 12:32"),
+        (timedelta(hours=20), "desde ayer a las 18:32"),
+        (timedelta(days=3), "desde el 21/11/2026"),
     ],
 )
-def test_an_alarm_is_seen_and_heard_to_be_as_grave_as_its_level(
-    shell, services, qtbot, level, tone, title, urgency
+def test_of_mentions_to_answer_it_is_said_since_when_and_what_the_plan_promises(
+    services, before, since
 ):
-    raise_alarm(services, level)
+    now = services.clock.now()
+    with services.store.change(Topic.MENTIONS, Topic.PLAN) as db:
+        plans.save(db, replace(plans.load(db.conn).charter, answer_hours=7))
+        (item,) = items.add(db, [NewItem(b"1", Item(0, None, now, now, "¿Cuándo abren?"))])
+        state = MentionState.TO_ANSWER
+        mentions.add(db, [Mention(item.id, now, state, to_answer_at=now - before)])
 
-    with services.store.read() as connection:
-        first = mention_matters(connection, services.clock.now())[0]
-    assert (first.title, first.tone) == (title, tone)
-    page = shell.page("today")
-    assert page is not None
-    qtbot.waitUntil(lambda: heard(page, f"Verla: {title}").startswith(urgency))
+    matter = one(services, "to-answer")
+
+    assert matter.weight is Weight.WAITED_FOR
+    assert (matter.title, matter.deadline) == ("Una mención por contestar", since)
+    assert matter.line == "El plan promete contestar en 7\u202fh de oficina."

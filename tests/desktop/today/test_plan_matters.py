@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtWidgets import QLabel
 
 from core.plan import records, review, versions
 from core.plan.findings import FixTarget
@@ -15,6 +14,7 @@ from core.store import Topic
 from desktop.services import Services
 from desktop.today.matter import Matter
 from desktop.today.plan_matters import plan_matters
+from tests.desktop.hands import buttons
 
 TODAY = date(2026, 11, 24)
 
@@ -63,12 +63,12 @@ def test_a_measurement_that_is_due_names_its_objective(services, look):
         asked = records.add(
             db, Objective("Contestar", parent_id=general, indicator="Contestadas", unit="%")
         )
-    assert "Contestar" in look()["measurements"].line
+    assert "Contestar" in look()["measurements"].title
 
     with services.store.change(Topic.PLAN) as db:
         records.measure(db, Measurement(asked, TODAY, 61))
 
-    assert "Contestar" not in getattr(look().get("measurements"), "line", "")
+    assert "Contestar" not in getattr(look().get("measurements"), "title", "")
 
 
 def test_a_plan_that_ends_soon_asks_for_the_next_one(services, look):
@@ -87,14 +87,12 @@ def test_a_plan_approved_more_than_a_year_ago_is_old(services, look):
             db, "Pleno", date(2025, 11, 1), "", datetime(2025, 11, 1, tzinfo=UTC), date(2025, 11, 1)
         )
 
-    assert "2025" in look()["plan-age"].title
+    assert "2025" in look()["plan-age"].line
 
 
 def test_the_plan_is_looked_at_after_the_page_stands(program, shell, qtbot, clock, look):
     page = shell.page("today")
     assert page is not None
 
-    def said() -> str:
-        return " ".join(label.text() for label in page.findChildren(QLabel))
-
-    qtbot.waitUntil(lambda: look()["plan-suggestions"].title in said())
+    title = look()["plan-suggestions"].title
+    qtbot.waitUntil(lambda: title in [button.text() for button in buttons(page)])

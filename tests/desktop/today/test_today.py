@@ -1,15 +1,19 @@
-"""Hoy: what needs the person, most urgent first, each with the button that goes there."""
+"""Hoy: who waits, what this week asks for and how long it takes, and how things stand."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
+import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from core import catalogue
 from core.crisis.incidents import opening
 from core.crisis.incidents.opening import Wish
 from core.crisis.log import Hand
+from core.mentions.alarms.usual import Usual
+from core.mentions.report import Week
 from core.plan import records as plan_records
 from core.plan import review
 from core.plan.model import Channel, Dismissal, PrivateChannel
@@ -18,9 +22,12 @@ from core.roster.model import Contact, Hat, Phone
 from core.store import Topic
 from desktop.services import Services
 from desktop.shell.window import Shell
+from desktop.today.agenda import Agenda, MatterRow, Section, in_all, in_words
+from desktop.today.aside import Aside, ElectionCard
+from desktop.today.matter import Matter, Weight
 from desktop.today.model import matters
-from desktop.widgets.list_rows import ActionRows
-from tests.desktop.hands import settled
+from desktop.today.weeks import WeeksCard, WeeksChart
+from tests.desktop.hands import button, buttons, here, push, settled
 
 
 def keep_only(services: Services, *contacts: Contact) -> None:
@@ -64,7 +71,8 @@ def settle_crisis(services: Services) -> None:
 def said(shell: Shell) -> str:
     page = shell.page("today")
     assert page is not None
-    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+    words = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    return " ".join(words + [button.text() for button in buttons(page)])
 
 
 class Rebuilt(QObject):
@@ -82,7 +90,7 @@ class Rebuilt(QObject):
 def test_what_plan_crisis_and_mentions_ask_for_comes_at_once(shell, services, qtbot):
     settled(qtbot, services)
     rebuilt = Rebuilt()
-    shell.findChildren(ActionRows)[0].installEventFilter(rebuilt)
+    shell.findChildren(Agenda)[0].installEventFilter(rebuilt)
 
     with services.store.change(Topic.PLAN, Topic.CRISIS) as db:
         db.execute("DELETE FROM objective")
@@ -101,8 +109,15 @@ def test_a_town_in_order_is_told_so(shell, services, qtbot):
     settle_crisis(services)
     settle_plan(services)
 
-    words = "Hoy no hay nada que necesite de usted. Todo está en orden."
+    words = "No tiene nada pendiente"
     qtbot.waitUntil(lambda: words in said(shell))
+    assert "Todo al día." in said(shell)
+    # What comes next, and what a spare moment is good for.
+    assert "Lo próximo" in said(shell)
+    assert said(shell).count("Medir «") == 3
+    push(qtbot, shell.page("today"), "Hacer hoy un simulacro")
+    assert shell.page_id == "crisis"
+    shell.go("today")
     keep_only(services, Contact("Luis"))
     qtbot.waitUntil(lambda: words not in said(shell))
 
@@ -154,3 +169,113 @@ def test_a_town_is_not_told_twice_about_what_it_settled(services):
         records.keep_apart(db, number, other)
 
     assert "duplicates" not in [matter.key for matter in matters(services)]
+
+
+def chores(count: int, weight: Weight) -> tuple[Matter, ...]:
+    return tuple(
+        Matter(f"{weight}-{n}", f"Cosa {weight}.{n}", "", "Hacer", weight, "roster", minutes=2)
+        for n in range(count)
+    )
+
+
+@pytest.fixture
+def agenda(qtbot: QtBot) -> Agenda:
+    made = Agenda()
+    qtbot.addWidget(made)
+    made.resize(632, 700)
+    made.show_sections(
+        [
+            Section("Para hoy", "", chores(3, Weight.WAITED_FOR), 2),
+            Section("Esta semana", "", chores(7, Weight.DUE), 5),
+        ]
+    )
+    made.show()
+    return made
+
+
+def test_at_most_two_and_five_rows_and_the_rest_unfolds_in_its_place(agenda, qtbot):
+    assert len(buttons(agenda)) == 2 + 5 + 1
+
+    push(qtbot, agenda, "Ver 3 más")
+
+    assert len(buttons(agenda)) == 3 + 7
+    # The first that was not there before, as it is read.
+    assert here().accessibleName() == "Cosa 0.2"
+
+
+def test_a_row_says_what_stands_at_its_right_and_what_enter_does(agenda):
+    heard = button(agenda, "Cosa 2.0").accessibleDescription()
+    assert heard == "2 min. Hacer"
+
+
+def test_a_title_that_is_long_goes_on_in_the_next_line_and_is_not_cut(agenda):
+    row = button(agenda, "Cosa 2.0")
+    assert isinstance(row, MatterRow)
+    title = "Medir que todo el mundo se entere a tiempo de lo que le afecta"
+    long = MatterRow(replace(row.matter, title=title, line="Toca desde el 1 de noviembre."))
+    assert long.heightForWidth(320) > row.heightForWidth(320)
+
+
+def test_the_minutes_of_a_week_are_added_up_where_all_of_them_are_known():
+    known = chores(3, Weight.DUE)
+    assert in_all(known) == "6 min en total"
+    assert in_all((*known, replace(known[0], minutes=None))) == "6 min al menos"
+    assert in_all(()) == ""
+    assert in_words(80) == "1 h 20 min"
+
+
+@pytest.mark.parametrize(
+    ("size", "beside"), [((1366, 768), True), ((1100, 700), True), ((1024, 600), False)]
+)
+def test_what_stands_at_the_right_falls_below_in_a_narrow_window(
+    shell, services, qtbot, size, beside
+):
+    shell.resize(*size)
+    settled(qtbot, services)
+    qtbot.waitUntil(lambda: bool(shell.findChildren(Aside)))
+    agenda, aside = shell.findChildren(Agenda)[0], shell.findChildren(Aside)[0]
+    qtbot.waitUntil(lambda: (aside.x() > agenda.geometry().right()) is beside)
+    qtbot.waitUntil(lambda: (aside.y() > agenda.y()) is not beside)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2026, 9, 30), None),
+        (date(2026, 11, 24), ("126", "días hasta la convocatoria electoral")),
+        (date(2027, 3, 30), ("55", "días quedan de período electoral")),
+        (date(2027, 5, 23), ("1", "día queda de período electoral")),
+        (date(2027, 5, 24), None),
+    ],
+)
+def test_the_days_to_the_elections_are_told_half_a_year_before(qtbot, day, told):
+    card = ElectionCard()
+    qtbot.addWidget(card)
+    card.show_day(day)
+    assert not card.isVisible() if told is None else card.accessibleName() == " ".join(told)
+
+
+def test_the_weeks_are_said_against_the_usual_in_words_and_to_screen_readers(qtbot):
+    monday = date(2026, 11, 23)
+    weeks = [
+        Week(monday - timedelta(weeks=back), monday, 3, 3, Usual(3.0, 1, 5)) for back in (2, 1)
+    ]
+    card = WeeksCard(lambda: None)
+    qtbot.addWidget(card)
+    card.show_weeks([])
+    assert not card.isVisible()
+
+    said = {}
+    for mentions, usual in ((13, Usual(3.0, 1, 5)), (3, Usual(3.0, 1, 5)), (2, None)):
+        card.show_weeks([*weeks, Week(monday, monday, mentions, mentions, usual)])
+        words = [label.text() for label in card.findChildren(QLabel)]
+        said[mentions] = words[1]
+
+    assert words[0] == "Menciones, 3 semanas"
+    assert said == {
+        13: "13 esta semana; lo normal es entre 1 y 5.",
+        3: "3 esta semana, como siempre.",
+        2: "2 esta semana; aún no se sabe qué es lo normal.",
+    }
+    chart = card.findChildren(WeeksChart)[0]
+    assert chart.accessibleDescription() == "9 nov: 3, 16 nov: 3, 23 nov: 2"
