@@ -20,7 +20,7 @@ from desktop.widgets.layouts import flow_row
 from desktop.widgets.marks import Chip
 from desktop.widgets.text import text_label, width_in_lines
 
-_LEAST_TITLE = 300
+_LEAST_TITLE = 480
 _HIGH = 72
 _STEP_WIDTH = 260
 _GAP = 24

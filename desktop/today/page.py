@@ -134,6 +134,8 @@ class TodayPage(ScrollPage):
         """What is most urgent; while the page opens, also where that comes later."""
         stops = self._stops()
         if stops:
+            # The date above it is seen too.
+            self.verticalScrollBar().setValue(0)
             stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
