@@ -230,19 +230,21 @@ def _with_their_stories(sightings: Sequence[Sighting], seen: Iterable[Sighting])
 
 
 def _details(sightings: Sequence[Sighting], first: AlarmReason) -> Iterator[AlarmReason]:
-    word, number = _commonest(sightings)
+    words, number = _commonest(sightings)
     if number >= _SAME_WORD:
-        yield AlarmReason(ReasonKind.WORDS, (word,), count=number)
+        yield AlarmReason(ReasonKind.WORDS, words, count=number)
     every = stories(sightings)
     negative = stories(sighting for sighting in sightings if sighting.negative)
     if len(every) > 1 and negative and first.kind is not ReasonKind.COMPLAINTS:
         yield AlarmReason(ReasonKind.NEGATIVE, count=len(negative), of=len(every))
 
 
-def _commonest(sightings: Sequence[Sighting]) -> tuple[str, int]:
-    """The sensitive or harmful word of most mentions, as it stands most often, and of how many.
+def _commonest(sightings: Sequence[Sighting]) -> tuple[tuple[str, ...], int]:
+    """The sensitive or harmful word of most mentions, and of how many.
 
-    Of equals it is the sensitive one: `veneno` says more than `muere`.
+    It is told in each form in which it stands there, the most frequent first: who reads the
+    mentions finds these words in them. Of equals it is the sensitive one: `veneno` says more than
+    `muere`.
     """
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     holding: Counter[str] = Counter()
@@ -255,9 +257,9 @@ def _commonest(sightings: Sequence[Sighting]) -> tuple[str, int]:
         holding.update({_family(word) for word in words})
         sensitive.update(_family(word) for sign in signs for word in sign.words)
     if not holding:
-        return "", 0
+        return (), 0
     family = min(holding, key=lambda text: (-holding[text], text not in sensitive, text))
-    return forms[family].most_common(1)[0][0], holding[family]
+    return tuple(form for form, _times in forms[family].most_common()), holding[family]
 
 
 def _family(word: str) -> str:

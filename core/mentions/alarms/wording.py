@@ -50,10 +50,14 @@ def level_why(alarm: Alarm) -> str:
 
 def quoted(words: Sequence[str]) -> str:
     """`“a”, “b” and “c”`, with the quotation marks of the language."""
+    return _joined(words, _("{first} and {last}"))
+
+
+def _joined(words: Sequence[str], ending: str) -> str:
     marked = [_("“{word}”").format(word=word) for word in words]
     if len(marked) < 2:
         return "".join(marked)
-    return _("{first} and {last}").format(first=", ".join(marked[:-1]), last=marked[-1])
+    return ending.format(first=", ".join(marked[:-1]), last=marked[-1])
 
 
 def _noticed(reason: AlarmReason, facts: AlarmFacts) -> str:
@@ -94,8 +98,8 @@ def _usual(facts: AlarmFacts) -> str:
 
 
 def _words(reason: AlarmReason) -> str:
-    return ngettext("{count} says “{word}”", "{count} say “{word}”", reason.count).format(
-        count=reason.count, word=reason.words[0]
+    return ngettext("{count} says {words}", "{count} say {words}", reason.count).format(
+        count=reason.count, words=_joined(reason.words, _("{first} or {last}"))
     )
 
 
@@ -196,6 +200,6 @@ def _of_places(reason: AlarmReason) -> str:
         )
     return ngettext(
         "Level {level}: harm in “{first}” (“{second}”), told in {count} place.",
-        "Level {level}: harm in “{first}” (“{second}”), told in {count} places.",
+        "Level {level}: harm in “{first}” (such as “{second}”), told in {count} places.",
         reason.count,
     )

@@ -507,6 +507,21 @@ def test_a_word_is_told_when_two_mentions_begin_one_with_the_same_six_letters(wo
 
 
 @pytest.mark.usefixtures("english")
+def test_a_word_is_told_in_each_form_that_can_be_read():
+    words = ("veneno", "veneno", "venenosos")
+    signs = [TopicSign("Agua", "", LevelName.RED, (word,), ("herido",)) for word in words]
+    seen = [
+        replace(item, signs=(sign,), negative=True)
+        for item, sign in zip(said(3), signs, strict=True)
+    ]
+
+    facts = alarm(seen)
+
+    assert "3 say “veneno” or “venenosos”" in wording.headline(told(facts))
+    assert wording.level_why(told(facts)).endswith("(such as “herido”), told in 3 places.")
+
+
+@pytest.mark.usefixtures("english")
 def test_more_mentions_than_stories_are_told_as_such():
     more = [replace(said(1, first=20)[0], story_id=1), *said(4, negative=3, places=2)]
 
