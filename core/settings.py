@@ -43,6 +43,8 @@ class Settings:
     """Closing the window leaves Pregón listening beside the clock."""
     listened: str = ""
     """The workspace that the system listens to while no window is open; empty: none."""
+    seen: list[str] = field(default_factory=list)
+    """Pages that tell what they are for when they are seen for the first time, and were."""
     columns: dict[str, list[int]] = field(default_factory=dict)
     """Widths of table columns in px at 100 %, by table."""
 

@@ -33,6 +33,20 @@ def step_label(step: PlanStep) -> str:
     }[step]
 
 
+def step_short_label(step: PlanStep) -> str:
+    """The step's name in one word, where eight of them stand in a line."""
+    return {
+        PlanStep.START: pgettext("step of the plan", "Start"),
+        PlanStep.OBJECTIVES: pgettext("step of the plan", "Objectives"),
+        PlanStep.AUDIENCES: pgettext("step of the plan", "Audiences"),
+        PlanStep.CHANNELS: pgettext("step of the plan", "Channels"),
+        PlanStep.USES: pgettext("step of the plan", "Uses"),
+        PlanStep.PROTOCOL: pgettext("step of the plan", "Contingency"),
+        PlanStep.PEOPLE: pgettext("step of the plan", "People"),
+        PlanStep.REVIEW: pgettext("step of the plan", "Review"),
+    }[step]
+
+
 def step_number(step: PlanStep) -> int:
     """From 1 to 8."""
     return list(PlanStep).index(step) + 1

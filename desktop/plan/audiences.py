@@ -7,7 +7,7 @@ from core.numbers import number
 from core.plan.findings import FixTarget
 from core.plan.model import Audience
 from core.plan.review import PlanReview
-from desktop.plan.editors import ItemsEditor
+from desktop.plan.editors import Filling, ItemsEditor
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 
@@ -25,10 +25,11 @@ class AudiencesBody(QWidget):
             add_words=_("Add audience"),
             new=lambda: Audience(_("New audience")),
             line=_line,
+            scrolls=True,
         )
         box = QVBoxLayout(self)
         spaced(box)
-        box.addWidget(self._editor)
+        box.addWidget(Filling(self._editor))
 
     def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""

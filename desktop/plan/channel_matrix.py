@@ -1,38 +1,51 @@
-"""Who is where, on what evidence, and at what hours: the matrix of channels and audiences."""
+"""Who is where, and on what evidence: the matrix of channels and audiences."""
 
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from core.i18n import _, pgettext
-from core.numbers import hours, number
+from core.i18n import _, ngettext, pgettext
+from core.numbers import number
 from core.plan.findings import FixTarget
 from core.plan.kinds import PlanStep, Reach
 from core.plan.labels import reach_label
 from core.plan.model import Audience, Channel, Plan, Presence
 from core.plan.review import PlanReview
-from core.plan.workload import Workload, channel_hours, workload
-from core.town.model import Town, checked_text
+from core.plan.workload import channel_hours, workload
+from core.town.model import checked_text
 from desktop.forms.form import Form
 from desktop.plan import actions, channel_actions
 from desktop.plan.pasted import tell_pasted
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import Tone
+from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.hours_bar import HoursBar
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.matrix.matrix import CellChoice, CellValue, Matrix, MatrixColumn, MatrixRow
+from desktop.widgets.layouts import Beside, FlowLayout
+from desktop.widgets.marks import WARNING
+from desktop.widgets.matrix.matrix import (
+    NOTE_KEY,
+    CellChoice,
+    CellValue,
+    ChipLook,
+    Matrix,
+    MatrixColumn,
+    MatrixRow,
+)
 from desktop.widgets.matrix.painting import MatrixLegend
-from desktop.widgets.text import divider, text_label
+from desktop.widgets.text import text_label
 
 _LIMIT = 400
+_TOTAL = 240
+_KEYS_ROOM = 420
 
 
 class EvidenceLine(QWidget):
-    """Saves itself as every field does; Enter is `done`."""
+    """Saves itself as every field does; Enter and Esc are `done`."""
 
     done = Signal()
 
@@ -51,7 +64,7 @@ class EvidenceLine(QWidget):
         )
         self._advice = text_label("", "small")
         box = QVBoxLayout(self)
-        spaced(box, gap=4)
+        spaced(box, (16, 6, 16, 10), gap=4)
         box.addWidget(self._field)
         box.addWidget(self._advice)
         self.show_cell(None)
@@ -78,6 +91,12 @@ class EvidenceLine(QWidget):
         """The line itself."""
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._finish()
+        else:
+            super().keyPressEvent(event)
+
     def _finish(self) -> None:
         self._form.flush()
         self.done.emit()
@@ -93,68 +112,15 @@ def _cell(presence: Presence) -> tuple[int, int]:
     return presence.channel_id, presence.audience_id
 
 
-_WORTH_A_WORD = 0.05
-"""Three minutes a week."""
-
-
-class ChannelHours(QWidget):
-    """A bar where the town has hours to compare with, and in words what else the plan takes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._bar = HoursBar(_("Hours in all"))
-        self._sum = text_label("", "strong")
-        self._more = text_label("", "small")
-        box = QVBoxLayout(self)
-        spaced(box, gap=2)
-        for part in (self._bar, self._sum, self._more):
-            box.addWidget(part)
-
-    def show_plan(self, plan: Plan, town: Town) -> None:
-        """Add up what is written on the channels."""
-        load = workload(plan, town)
-        takes = sum(channel_hours(channel) for channel in plan.channels)
-        self._bar.setVisible(load.available is not None)
-        self._sum.setVisible(load.available is None)
-        if load.available is not None:
-            self._bar.set_hours(takes, load.available)
-        self._sum.setText(_("Hours in all: {hours} a week").format(hours=hours(takes)))
-        words = _more(load, takes)
-        self._more.setText(words)
-        self._more.setVisible(bool(words))
-
-
-def _more(load: Workload, takes: float) -> str:
-    """What the week has beside the hours of the channels."""
-    parts = []
-    tasks = sum(part.hours for part in load.parts if part.kind == "task")
-    if tasks > _WORTH_A_WORD:
-        parts.append(_("With the tasks of step 7: {hours}.").format(hours=hours(takes + tasks)))
-    if load.contracted > _WORTH_A_WORD:
-        parts.append(_("Of these, contracted: {hours}.").format(hours=hours(load.contracted)))
-    if load.available is None:
-        parts.append(_("The plan does not say yet how many hours there are."))
-    return " ".join(parts)
-
-
 _TENTH = 0.1
 
 
 def choices() -> list[CellChoice]:
     """How much of an audience is on a channel, with the figure that sets it and stands for it."""
-    tones = {Reach.FEW: Tone.NEUTRAL, Reach.SOME: Tone.BRAND, Reach.MANY: Tone.BRAND}
+    looks = {Reach.FEW: ChipLook.OUTLINE, Reach.SOME: ChipLook.TINT, Reach.MANY: ChipLook.BRAND}
     found = [CellChoice(Reach.NONE, "0", reach_words(Reach.NONE), reach_label(Reach.NONE))]
-    for key, reach in enumerate((Reach.FEW, Reach.SOME, Reach.MANY), start=1):
-        found.append(
-            CellChoice(
-                reach,
-                str(key),
-                reach_label(reach),
-                str(key),
-                tones[reach],
-                strong=reach is Reach.MANY,
-            )
-        )
+    for key, (reach, look) in enumerate(looks.items(), start=1):
+        found.append(CellChoice(reach, str(key), reach_label(reach), str(key), look))
     return found
 
 
@@ -185,7 +151,7 @@ def _row(channel: Channel, *, reaches: bool) -> MatrixRow:
     if reaches:
         return MatrixRow(channel.id, channel.title, trailing)
     note = _("It reaches no audience of the plan.")
-    return MatrixRow(channel.id, channel.title, trailing, Tone.YELLOW, note)
+    return MatrixRow(channel.id, channel.title, trailing, WARNING, note)
 
 
 def _in_tenths(takes: float) -> str:
@@ -205,20 +171,23 @@ def _column(audience: Audience) -> MatrixColumn:
 def cells(plan: Plan) -> dict[tuple[int, int], CellValue]:
     """What is known of each channel and audience, by their ids."""
     return {
-        (presence.channel_id, presence.audience_id): CellValue(presence.reach, presence.evidence)
-        for presence in plan.presences
+        (item.channel_id, item.audience_id): CellValue(item.reach, item.evidence, _guessed(item))
+        for item in plan.presences
     }
 
 
-_KEYS = 22
-"""Height in px at 100 % of one row of the key to the signs."""
+def _guessed(presence: Presence) -> bool:
+    """Said without grounds."""
+    return presence.reach is not Reach.NONE and not presence.evidence
+
 
 Cell = tuple[int, int]
 """Channel and audience, by their ids."""
 
 
 class ReachCard(Card):
-    """The table with its total, how the current cell is known, and the key to the signs.
+    """The table with its key and total below it, in whose place the question how the current cell
+    is known comes when it is asked.
 
     `channel_opened(id)` follows Enter and a double click on the title of a row.
     """
@@ -236,7 +205,9 @@ class ReachCard(Card):
             trailing_title=_("Hours a week"),
         )
         self.evidence = EvidenceLine(services)
-        self._hours = ChannelHours()
+        self._hours = HoursBar(_("Hours in all"), bare=True)
+        self._ask = button("", self._ask_next, kind="quiet")
+        self._keys = self._foot()
         self._table = QWidget()
         self._empty = EmptyState(
             "users",
@@ -244,12 +215,14 @@ class ReachCard(Card):
             _("Go to the audiences"),
         )
         self._lay_out()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.matrix.edited.connect(self._store)
         self.matrix.current_changed.connect(self._show_cell)
         self.matrix.pasted.connect(lambda pasted: tell_pasted(services, pasted))
         self.matrix.row_opened.connect(self.channel_opened)
         self.matrix.column_opened.connect(self._go_to_audience)
-        self.evidence.done.connect(self.take_keyboard)
+        self.matrix.note_asked.connect(self._open_evidence)
+        self.evidence.done.connect(self._close_evidence)
         self._empty.acted.connect(lambda: services.go("plan", PlanStep.AUDIENCES))
 
     def show_review(self, review: PlanReview) -> None:
@@ -257,11 +230,12 @@ class ReachCard(Card):
         plan = self._plan = review.facts.plan
         whole = bool(plan.channels and plan.audiences)
         self._table.setVisible(whole)
-        self._empty.setVisible(not whole and not plan.audiences)
-        self.setVisible(whole or not plan.audiences)
+        self._empty.setVisible(not whole)
         if whole:
             self.matrix.set_cells(rows(plan), columns(plan), cells(plan))
-        self._hours.show_plan(plan, review.facts.town)
+        takes = sum(channel_hours(channel) for channel in plan.channels)
+        self._hours.set_hours(takes, workload(plan, review.facts.town).available)
+        self._say_missing()
         self._show_cell(self.matrix.current_cell() if whole else None)
 
     def show_channel(self, channel_id: int) -> None:
@@ -279,16 +253,10 @@ class ReachCard(Card):
         self.take_keyboard()
 
     def ask_evidence(self) -> None:
-        """Put the keyboard where the first cell that nobody has grounds for asks for them."""
-        guessed = {
-            (presence.channel_id, presence.audience_id)
-            for presence in self._plan.presences
-            if presence.reach is not Reach.NONE and not presence.evidence
-        }
-        order = [(c.id, a.id) for c in self._plan.channels for a in self._plan.audiences]
-        cell = next((pair for pair in order if pair in guessed), None)
-        if cell is not None and self.matrix.choose(*cell):
-            self.evidence.take_keyboard()
+        """Ask how the first cell is known that nobody has grounds for."""
+        guessed = self._guessed()
+        if guessed and self.matrix.choose(*guessed[0]):
+            self._open_evidence()
         else:
             self.take_keyboard()
 
@@ -297,26 +265,64 @@ class ReachCard(Card):
         shown = self._empty if self._table.isHidden() else self.matrix
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def has_table(self) -> bool:
-        """True when there is a channel and an audience."""
-        return not self._table.isHidden()
-
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._table)
         spaced(column)
         column.addWidget(self.matrix)
-        for part, margins in (
-            (self._hours, (12, 9, 12, 9)),
-            (self.evidence, (12, 12, 12, 14)),
-            (_keys(), (12, 8, 12, 8)),
-        ):
-            column.addWidget(divider())
-            row = QVBoxLayout()
-            spaced(row, margins)
-            row.addWidget(part)
-            column.addLayout(row)
+        column.addWidget(self._keys)
+        column.addWidget(self.evidence)
+        self.evidence.hide()
         self.add(self._table)
         self.add(self._empty)
+
+    def _foot(self) -> QWidget:
+        """The key to the signs, which are the keys of the keyboard too, and the total."""
+        words = QWidget()
+        flow = FlowLayout(words)
+        spaced(flow, gap=16)
+        flow.addWidget(MatrixLegend(choices()))
+        flow.addWidget(self._ask)
+        self._ask.setToolTip(NOTE_KEY)
+        self._hours.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        follow_theme(self._hours, lambda: self._hours.setFixedWidth(current().px(_TOTAL)))
+        foot = Beside(words, text_room=_KEYS_ROOM)
+        foot.add_action(self._hours)
+        outer = QWidget()
+        box = QVBoxLayout(outer)
+        spaced(box, (16, 1, 16, 1))
+        box.addWidget(foot)
+        return outer
+
+    def _guessed(self) -> list[Cell]:
+        """Cells without grounds, in the order of reading."""
+        cells = {_cell(item) for item in self._plan.presences if _guessed(item)}
+        order = ((c.id, a.id) for c in self._plan.channels for a in self._plan.audiences)
+        return [pair for pair in order if pair in cells]
+
+    def _say_missing(self) -> None:
+        count = len(self._guessed())
+        words = ngettext(
+            "? How it is known is missing: one cell",
+            "? How it is known is missing: {count} cells",
+            count,
+        )
+        set_words(self._ask, words.format(count=count) if count else _("How is it known?"))
+
+    def _ask_next(self) -> None:
+        if self._guessed():
+            self.ask_evidence()
+        else:
+            self._open_evidence()
+
+    def _open_evidence(self) -> None:
+        self._keys.hide()
+        self.evidence.show()
+        self.evidence.take_keyboard()
+
+    def _close_evidence(self) -> None:
+        self.take_keyboard()
+        self.evidence.hide()
+        self._keys.show()
 
     def _store(self, edits: list[tuple[int, int, str]]) -> None:
         actions.set_reach(
@@ -350,15 +356,3 @@ class ReachCard(Card):
     def _go_to_audience(self, audience_id: int) -> None:
         place = FixTarget(PlanStep.AUDIENCES, "audience", audience_id, "title")
         self._services.go("plan", place)
-
-
-def _keys() -> QWidget:
-    """The key to the signs, which are the keys of the keyboard too."""
-    made = QWidget()
-    line = QHBoxLayout(made)
-    spaced(line, gap=12)
-    words = text_label(_("Keys:"), "small", wraps=False)
-    follow_theme(words, lambda: words.setFixedHeight(current().px(_KEYS)))
-    line.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(MatrixLegend(choices()), 1)
-    return made

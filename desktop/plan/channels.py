@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -15,11 +15,11 @@ from core.plan.review import PlanReview
 from core.plan.workload import channel_hours
 from desktop.plan import actions, channel_actions
 from desktop.plan.channel_facts import FactsOfNetwork
+from desktop.plan.channel_hours import ChannelHours
 from desktop.plan.channel_matrix import ReachCard
-from desktop.plan.editors import Choices, ItemsEditor
+from desktop.plan.editors import Choices, Filling, ItemsEditor, Parts
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.text import text_label
 
@@ -28,70 +28,73 @@ _AFTER_KIND = 2
 
 
 class ChannelsBody(QWidget):
-    """The table at once; the sheets, which are below it, right after it has been painted."""
+    """The table, the sheets, and the hours."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._review: PlanReview | None = None
         self._reach = ReachCard(services)
-        self._made: ChannelSheets | None = None
-        self._reach.channel_opened.connect(lambda item: self._sheets().show_place(item, "title"))
-        self._box = QVBoxLayout(self)
-        spaced(self._box, gap=16)
-        self._box.addWidget(self._reach)
+        self._sheets = ChannelSheets(services)
+        self._hours = ChannelHours()
+        self._parts = Parts(
+            _("Parts of the channels"),
+            [
+                ("reach", _("Who is where"), Filling(self._reach)),
+                ("sheets", _("Sheets of the channels"), Filling(self._sheets.editor)),
+                ("hours", _("Hours"), self._hours),
+            ],
+        )
+        self._reach.channel_opened.connect(lambda item: self._open(item, "title"))
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addWidget(self._parts)
 
     def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""
-        self._review = review
+        plan = review.facts.plan
         self._reach.show_review(review)
-        if self._made is not None:
-            self._made.show_review(review)
-        elif self._reach.has_table():
-            QTimer.singleShot(0, self, self._sheets)
-        else:
-            self._sheets()
+        self._sheets.show_review(review)
+        self._hours.show_plan(plan, review.facts.town)
+        self._parts.set_count("sheets", len(plan.channels))
 
     def show_place(self, place: FixTarget) -> None:
         """The channel and its field, or the cell that does not say how it is known."""
         if place.kind == "presence":
+            self._parts.choose("reach")
             self._reach.ask_evidence()
-            return
-        if place.field == "reach":
+        elif place.field == "reach":
+            self._parts.choose("reach")
             self._reach.ask_reach(place)
-            return
-        self._reach.show_channel(place.item_id)
-        self._sheets().show_place(place.item_id, place.field)
+        else:
+            self._reach.show_channel(place.item_id)
+            self._open(place.item_id, place.field)
 
     def take_keyboard(self) -> None:
-        """The table, or the list while there is none."""
-        if self._reach.has_table():
+        """The table, or what it needs first."""
+        if self._parts.chosen() != "reach":
+            self._parts.take_keyboard()
+        elif self._sheets.editor.list.keys():
             self._reach.take_keyboard()
         else:
-            self._sheets().take_keyboard()
+            self._parts.choose("sheets")
+            self._sheets.editor.take_keyboard()
 
-    def _sheets(self) -> "ChannelSheets":
-        if self._made is None:
-            self._made = ChannelSheets(self._services)
-            self._box.addWidget(self._made)
-            if self._review is not None:
-                self._made.show_review(self._review)
-            tab_as_read(self)
-        return self._made
+    def _open(self, channel_id: int, field: str) -> None:
+        self._parts.choose("sheets")
+        self._sheets.show_place(channel_id, field)
 
 
-class ChannelSheets(QWidget):
-    """The list of channels with their sheets, and the facts of the chosen one."""
+class ChannelSheets:
+    """The list of channels with their sheets, and below each the facts of its network."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__()
         self._services = services
         self._review: PlanReview | None = None
         self._given: dict[int, frozenset[str]] = {}
         self._choices = Choices()
         self._facts = FactsOfNetwork(services)
         self._public = text_label("", "muted")
-        self._editor = ItemsEditor(
+        self.editor = ItemsEditor(
             services,
             Channel,
             name=_("Channels"),
@@ -100,29 +103,23 @@ class ChannelSheets(QWidget):
             adders=[_add_button(self._add)],
             line=self._line,
             save=self._save,
+            scrolls=True,
         )
-        self._editor.form.body.insertWidget(_AFTER_KIND, self._public)
-        self._editor.chosen.connect(self._show_channel)
-        box = QVBoxLayout(self)
-        spaced(box, gap=16)
-        box.addWidget(self._editor)
-        box.addWidget(self._facts)
+        self.editor.form.body.insertWidget(_AFTER_KIND, self._public)
+        self.editor.chosen.connect(self._show_channel)
+        self.editor.below.addWidget(self._facts)
 
     def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""
         self._review = review
         self._choices.follow(review)
-        self._editor.show_items(review.facts.plan.channels, review)
+        self.editor.show_items(review.facts.plan.channels, review)
 
     def show_place(self, channel_id: int, field: str) -> None:
         """Choose a channel and its field, or the facts of its network."""
-        self._editor.show_place(channel_id, field)
+        self.editor.show_place(channel_id, field)
         if field == "facts":
             self._facts.editor.take_keyboard()
-
-    def take_keyboard(self) -> None:
-        """The list."""
-        self._editor.take_keyboard()
 
     def _show_channel(self, channel: Channel | None) -> None:
         known = guide.network(channel.kind) if channel else None
@@ -132,9 +129,9 @@ class ChannelSheets(QWidget):
         self._facts.show_channel(channel, self._review)
 
     def _add(self, kind: str) -> None:
-        self._editor.form.flush()
+        self.editor.form.flush()
         official = self._review.facts.town.languages if self._review else ()
-        self._editor.expect(channel_actions.add_channel(self._services, kind, official[:1]))
+        self.editor.expect(channel_actions.add_channel(self._services, kind, official[:1]))
 
     def _save(self, channel: Any, field: str) -> None:
         if field == "kind":

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
@@ -22,7 +23,7 @@ from desktop.forms.described import There, nothing, whole_form
 from desktop.forms.list_editor import ListActions, ListEditor
 from desktop.forms.record import RecordForm
 from desktop.plan import actions
-from desktop.plan.findings import TONES
+from desktop.plan.findings import MARKS
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -31,6 +32,7 @@ from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option, Tabs
 from desktop.widgets.item_list import ListItem
+from desktop.widgets.marks import Sign
 
 
 class Choices:
@@ -75,6 +77,7 @@ class Choices:
 
 
 T = TypeVar("T", bound=Item)
+_LEAST_HIGH = 300
 
 
 class ItemsEditor(ListEditor[T]):
@@ -95,13 +98,14 @@ class ItemsEditor(ListEditor[T]):
         line: Callable[[T], str] = lambda _item: "",
         indent: Callable[[T], int] = lambda _item: 0,
         group: Callable[[T], Hashable] = lambda _item: 0,
-        sign: Callable[[T], Tone | None] = lambda _item: None,
+        sign: Callable[[T], Sign | None] = lambda _item: None,
         bar: Callable[[T], float | None] = lambda _item: None,
         ordered: bool = True,
         fixed: bool = False,
+        scrolls: bool = False,
         save: Callable[[Any, str], None] | None = None,
     ) -> None:
-        """`there` gives what its fields point at.
+        """`there` gives what its fields point at. What `scrolls` is put into a `Filling`.
 
         `add_words` is the button that adds what `new` makes, besides the `adders`.
         `add_key` does the same from anywhere on the page; empty for a list within another.
@@ -134,6 +138,7 @@ class ItemsEditor(ListEditor[T]):
             group=group,
             fixed=fixed,
             place=records.table_of(kind),  # type: ignore[arg-type]  # T is one of them
+            scrolls=scrolls,
         )
 
     def show_items(self, items: Sequence[T], review: PlanReview) -> None:
@@ -143,11 +148,10 @@ class ItemsEditor(ListEditor[T]):
 
     def _row(self, item: T) -> ListItem:
         severity = self._worst.get(item.id)
-        suggested = bool(getattr(item, "suggested", ""))
-        badge, tone = "", Tone.NEUTRAL
+        badge, tone, mark = "", Tone.NEUTRAL, None
         if severity is not None and severity is not Severity.HINT:
-            badge, tone = severity_label(severity), TONES[severity]
-        elif suggested:
+            badge, mark = severity_label(severity), MARKS[severity]
+        elif getattr(item, "suggested", ""):
             badge, tone = _("Suggestion"), Tone.BRAND
         return ListItem(
             item.id,
@@ -155,9 +159,10 @@ class ItemsEditor(ListEditor[T]):
             self._line(item),
             badge,
             tone,
-            self._indent(item),
-            self._sign(item),
-            self._bar(item),
+            indent=self._indent(item),
+            sign=self._sign(item),
+            mark=mark,
+            bar=self._bar(item),
         )
 
     def _add(self, item: T) -> None:
@@ -175,6 +180,46 @@ def _worst(kind: type[Any], review: PlanReview) -> dict[int, Severity]:
     return found
 
 
+class Filling(QWidget):
+    """Gives what is inside the room that the step has; less than `least` px at 100 %, and the page
+    scrolls instead.
+
+    What is inside never asks for more, so that it scrolls by itself; a card whose policy is never
+    to grow is only as high as it has to be.
+    """
+
+    def __init__(self, inside: QWidget, least: int = _LEAST_HIGH) -> None:
+        super().__init__()
+        self._inside, self._least = inside, least
+        inside.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        follow_theme(self, self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        least = self._inside.minimumSizeHint()
+        return QSize(least.width(), max(least.height(), current().px(self._least)))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+            self.updateGeometry()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        height = self.height()
+        if self._inside.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Maximum:
+            wanted = self._inside.heightForWidth(self.width())
+            height = min(height, wanted if wanted > 0 else self._inside.sizeHint().height())
+        self._inside.setGeometry(0, 0, self.width(), height)
+
+
 class Parts(QWidget):
     """Toggles on top, and below them the part that is chosen."""
 
@@ -185,8 +230,9 @@ class Parts(QWidget):
         self._chips = Tabs([Option(key, words) for key, words, _w in parts], name=name)
         self._chips.changed.connect(self._show)
         self._box = QVBoxLayout(self)
-        spaced(self._box, gap=14)
+        spaced(self._box, gap=10)
         self._box.addWidget(self._chips)
+        self._box.addStretch()
         for widget in self._parts.values():
             # Until it is looked at, a part has no parent that would take it along.
             self.destroyed.connect(widget.deleteLater)
@@ -211,7 +257,8 @@ class Parts(QWidget):
     def _show(self, key: str) -> None:
         # Dressed when it is first looked at, and not before: the step opens sooner.
         if self._parts[key].parentWidget() is None:
-            self._box.addWidget(self._parts[key])
+            part = self._parts[key]
+            self._box.insertWidget(self._box.count() - 1, part, int(isinstance(part, Filling)))
         for other, widget in self._parts.items():
             if widget.parentWidget() is not None:
                 widget.setVisible(other == key)

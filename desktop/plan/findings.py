@@ -1,94 +1,96 @@
 """What the plan lacks, in the step it belongs to and all at once."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from html import escape
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext, pgettext
 from core.plan.findings import Finding
-from core.plan.kinds import PlanStep, Severity
+from core.plan.kinds import Severity
 from core.plan.labels import severity_label, step_label, step_number
 from core.plan.model import Dismissal
 from core.plan.review import PlanReview
-from desktop.forms.choosing import Chooser
 from desktop.forms.suggestion import ReasonField
 from desktop.plan import actions
 from desktop.services import Services
-from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.choices import Filters, Option
-from desktop.widgets.layouts import FlowLayout
+from desktop.widgets.heard import hear_as
+from desktop.widgets.layouts import Beside
 from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.marks import ADVICE, ERROR, WARNING, IconMark, SignMark
 from desktop.widgets.text import text_label
 
-TONES = {Severity.ERROR: Tone.RED, Severity.WARNING: Tone.YELLOW, Severity.HINT: Tone.NEUTRAL}
+MARKS = {Severity.ERROR: ERROR, Severity.WARNING: WARNING, Severity.HINT: ADVICE}
 
 
-_FEW = 2
-"""Rows shown before the person asks for all: the body of the step must stay in sight."""
+_ALIKE = 2
+"""Findings of one rule up to which each is shown."""
+_LIKE = "like:"
 
 
-class FindingsCard(Card):
-    """Open findings with two buttons each, and those dismissed with their reason."""
+class Findings(QWidget):
+    """Open findings with two buttons each, and those dismissed with their reason.
+
+    `unfolded` carries a rule of which all findings are to be shown.
+    """
+
+    unfolded = Signal(str)
 
     def __init__(
         self,
         services: Services,
         go: Callable[[Finding], None],
-        *,
-        few: int = _FEW,
         line: Callable[[Finding], str] = lambda finding: finding.advice,
+        back: Callable[[], None] | None = None,
     ) -> None:
-        """`few` rows are shown at first; `line` is what stands in grey below the sentence."""
-        super().__init__(flush=True)
-        self._few = few
+        """`line` is what stands in grey below the sentence; `back` takes the keyboard when a reason
+        was given, else the row does that came after."""
+        super().__init__()
         self._line = line
         self._services = services
         self._go = go
         self._open: dict[str, Finding] = {}
         self._dismissed: dict[str, Finding] = {}
-        self._all = False
         self._asked = 0
         self._rows = ActionRows()
-        self._rows.acted.connect(lambda key: self._go(self._open[key]))
-        self._rows.dismissed.connect(self._ask_reason)
-        self._more = button("", self._show_all, kind="quiet", icon_name="chevron-down")
+        self._rows.acted.connect(self._act)
+        self._rows.dismissed.connect(lambda key: self.ask_reason(self._open[key]))
         self._reason = ReasonField(
             _("Why is it dismissed?"),
             _("The reason is kept with the plan."),
             _("Say in a few words why it is not to be mended."),
-            lambda: self._take_row(self._asked),
+            back or self._take_next,
         )
         self._reason_for = ""
-        self._kept_title = text_label(_("Dismissed, with the reason"), "small")
+        self._kept_title = _padded(text_label(_("Dismissed, with the reason"), "small"))
         self._kept = ActionRows()
         self._kept.acted.connect(lambda key: actions.recall(services, self._dismissed[key]))
+        box = QVBoxLayout(self)
+        spaced(box)
         # Above the rows: below the last of them it would be out of sight.
-        for part in (self._reason, self._rows, self._more):
-            self.add(part)
-        self._kept_head = _padded(self._kept_title)
-        self.add(self._kept_head)
-        self.add(self._kept)
+        for part in (self._reason, self._rows, self._kept_title, self._kept):
+            box.addWidget(part)
 
     def show_findings(
-        self, findings: Sequence[Finding], dismissed: Sequence[tuple[Finding, Dismissal]]
+        self,
+        findings: Sequence[Finding],
+        dismissed: Sequence[tuple[Finding, Dismissal]],
+        whole: Collection[str] | None = None,
     ) -> None:
-        """Show these; a reason being typed stays while its finding is open."""
+        """Show these; of many of one rule the first alone, unless it is one of `whole` rules."""
         self._open = {finding.key: finding for finding in findings}
         self._dismissed = {finding.key: finding for finding, _why in dismissed}
-        shown = findings if self._all else findings[: self._few]
-        self._rows.set_rows([self._row(finding) for finding in shown])
+        self._rows.set_rows(list(self._folded(findings, whole)))
         self._rows.setVisible(bool(findings))
-        hidden = len(findings) - len(shown)
-        self._more.setVisible(hidden > 0)
-        set_words(self._more, ngettext("One more", "{count} more", hidden).format(count=hidden))
-        self.setVisible(bool(findings or dismissed))
-        if self._reason_for and self._reason_for not in self._open:
-            self._reason_for = ""
-            self._reason.close_asking()
-        self._kept_head.setVisible(bool(dismissed))
+        self._kept_title.setVisible(bool(dismissed))
+        self._kept.setVisible(bool(dismissed))
         self._kept.set_rows(
             [
                 ActionRow(finding.key, finding.sentence, why.reason, _("Count it again"))
@@ -96,40 +98,71 @@ class FindingsCard(Card):
             ]
         )
 
-    def _show_all(self) -> None:
-        self._all = True
-        self._rows.set_rows([self._row(finding) for finding in self._open.values()])
-        self._rows.take_keyboard(self._few)
-        self._more.hide()
-
-    def take_keyboard(self) -> None:
-        """The first finding that is open, or the first that was dismissed."""
-        self._take_row(0)
-
-    def _ask_reason(self, key: str) -> None:
-        self._asked = list(self._open).index(key)
-        self._reason_for = key
-        finding = self._open[key]
+    def ask_reason(self, finding: Finding) -> None:
+        """Ask why a finding is dismissed."""
+        keys = list(self._open)
+        self._asked = keys.index(finding.key) if finding.key in keys else 0
+        self._reason_for = finding.key
         self._reason.ask(
             finding.sentence,
             _("Dismiss"),
             lambda reason: actions.dismiss(self._services, finding, reason),
         )
 
-    def _take_row(self, at: int) -> None:
-        if not self._rows.take_keyboard(at):
-            self._kept.take_keyboard()
+    def ask_no_more(self, open_keys: Collection[str]) -> None:
+        """Close the question when what it is about is not open any more."""
+        if self._reason_for and self._reason_for not in open_keys:
+            self._reason_for = ""
+            self._reason.close_asking()
+
+    def asks(self) -> bool:
+        """True while a reason is asked for."""
+        return not self._reason.isHidden()
+
+    def take_keyboard(self, at: int = 0) -> bool:
+        """A finding that is open, or the first that was dismissed; False when there is none."""
+        return self._rows.take_keyboard(at) or self._kept.take_keyboard()
+
+    def _take_next(self) -> None:
+        self.take_keyboard(self._asked)
+
+    def _act(self, key: str) -> None:
+        if key in self._open:
+            self._go(self._open[key])
+        else:
+            self.unfolded.emit(key.removeprefix(_LIKE))
+
+    def _folded(
+        self, findings: Sequence[Finding], whole: Collection[str] | None
+    ) -> Iterator[ActionRow]:
+        counts = Counter(finding.rule for finding in findings)
+        told: set[str] = set()
+        for finding in findings:
+            rule, alike = finding.rule, counts[finding.rule]
+            if whole is None or rule in whole or alike <= _ALIKE:
+                yield self._row(finding)
+            elif rule not in told:
+                told.add(rule)
+                yield self._row(finding)
+                words = ngettext("{count} more like that", "{count} more like that", alike - 1)
+                yield ActionRow(f"{_LIKE}{rule}", words.format(count=alike - 1), "", _("Show them"))
 
     def _row(self, finding: Finding) -> ActionRow:
         return ActionRow(
             finding.key,
             finding.sentence,
             self._line(finding),
-            _("Go there"),
-            TONES[finding.severity],
+            go_words(finding),
+            MARKS[finding.severity],
             severity_label(finding.severity),
             _("Dismiss…"),
         )
+
+
+def go_words(finding: Finding) -> str:
+    """What the button says that leads to where a finding is mended."""
+    row = finding.place.field == "reach" and finding.place.kind == "channel"
+    return _("Go to the row") if row else _("Go there")
 
 
 def _padded(widget: QWidget) -> QWidget:
@@ -140,20 +173,135 @@ def _padded(widget: QWidget) -> QWidget:
     return outer
 
 
-_FEW_OPEN = 12
+class FindingsStrip(Card):
+    """The gravest finding of a step in one line, with its two actions; the others unfold below."""
+
+    def __init__(self, services: Services, go: Callable[[Finding], None]) -> None:
+        super().__init__(flush=True)
+        self._first: Finding | None = None
+        self._marks = {severity: SignMark(mark, 14) for severity, mark in MARKS.items()}
+        self._calm = IconMark("check", "ink", 18)
+        self._words = text_label("")
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._to = go
+        self._go = button("", self._go_there, kind="quiet")
+        self._dismiss = button(_("Dismiss…"), self._ask_reason, kind="quiet")
+        self._more = button("", self._turn, kind="quiet", icon_name="chevron-down")
+        self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._more.setCheckable(True)
+        hear_as(self._more, "fold")
+        self._others = Findings(services, go, back=self.take_keyboard)
+        self._others.hide()
+        self.add(self._line())
+        self.add(self._others)
+        follow_theme(self, self._show_words)
+
+    def show_findings(
+        self, findings: Sequence[Finding], dismissed: Sequence[tuple[Finding, Dismissal]]
+    ) -> None:
+        """Show these, the gravest first; hints are only counted."""
+        held = self._go.hasFocus() or self._dismiss.hasFocus()
+        first = findings[0] if findings and findings[0].severity is not Severity.HINT else None
+        self._first = first
+        rest = findings[1:] if first else findings
+        for severity, mark in self._marks.items():
+            mark.setVisible(first is not None and first.severity is severity)
+        self._calm.setVisible(first is None)
+        self._show_words()
+        for made in (self._go, self._dismiss):
+            made.setVisible(first is not None)
+        if first:
+            set_words(self._go, go_words(first))
+            self._go.setAccessibleName(f"{go_words(first)}: {first.sentence}")
+            self._dismiss.setAccessibleName(f"{self._dismiss.text()}: {first.sentence}")
+        self._others.show_findings(rest, dismissed)
+        self._more.setVisible(bool(rest or dismissed))
+        set_words(self._more, _more_words(rest, dismissed))
+        self._others.ask_no_more({finding.key for finding in findings})
+        self._fold()
+        if held and first is None:
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The way to the gravest finding, else what unfolds the others."""
+        made = self._more if self._first is None else self._go
+        made.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _line(self) -> QWidget:
+        words = QWidget()
+        row = QHBoxLayout(words)
+        spaced(row, gap=10)
+        for mark in (*self._marks.values(), self._calm):
+            row.addWidget(mark)
+        row.addWidget(self._words, 1)
+        line = Beside(words, text_room=_TEXT_ROOM)
+        for made in (self._go, self._dismiss, self._more):
+            line.add_action(made)
+        outer = QWidget()
+        box = QVBoxLayout(outer)
+        spaced(box, (14, 3, 6, 3))
+        box.addWidget(line)
+        follow_theme(outer, lambda: outer.setMinimumHeight(current().px(_STRIP)))
+        return outer
+
+    def _show_words(self) -> None:
+        """What is the matter in bold, and what to do about it."""
+        told = (_("Nothing to mend in this step."), "")
+        if self._first is not None:
+            told = (self._first.sentence, self._first.advice)
+        sentence, advice = (escape(words, quote=False) for words in told)
+        strong, muted = current().tokens.ink, current().tokens.muted
+        self._words.setText(
+            f'<span style="color: {strong}; font-weight: 600">{sentence}</span>'
+            f' <span style="color: {muted}">{advice}</span>'
+        )
+        self._words.setAccessibleName(" ".join(filter(None, told)))
+
+    def _go_there(self) -> None:
+        if self._first is not None:
+            self._to(self._first)
+
+    def _ask_reason(self) -> None:
+        if self._first is not None:
+            self._others.ask_reason(self._first)
+            self._fold()
+
+    def _turn(self) -> None:
+        self._fold()
+        if self._more.isChecked():
+            self._others.take_keyboard()
+
+    def _fold(self) -> None:
+        self._others.setVisible(self._more.isChecked() or self._others.asks())
+
+
+def _more_words(rest: Sequence[Finding], dismissed: Sequence[object]) -> str:
+    count = len(rest)
+    if not count:
+        words = ngettext("One dismissed", "{count} dismissed", len(dismissed))
+        return words.format(count=len(dismissed))
+    if all(finding.severity is Severity.HINT for finding in rest):
+        return ngettext("One hint", "{count} hints", count).format(count=count)
+    return ngettext("One more", "{count} more", count).format(count=count)
+
+
+_TEXT_ROOM = 260
+_STRIP = 38
 _ALL = ""
-_STEP = 24
-"""Characters of the name of a step, about."""
 _LEAST = 4
 """Findings up to which nobody needs to narrow them down."""
 
 
 class OpenFindings(QWidget):
-    """The list of step 8, errors first, and in each severity in the order of the steps."""
+    """The list of step 8, errors first, and in each severity in the order of the steps.
+
+    Of those that say the same of many things the first is shown, and how many there are.
+    """
 
     def __init__(self, services: Services, go: Callable[[Finding], None]) -> None:
         super().__init__()
         self._review: PlanReview | None = None
+        self._unfolded: set[str] = set()
         self._severities = Filters(
             [
                 Option(_ALL, pgettext("findings", "All")),
@@ -163,72 +311,57 @@ class OpenFindings(QWidget):
             ],
             name=_("How grave"),
         )
-        self._steps = Chooser()
-        self._steps.setMinimumContentsLength(_STEP)
-        self._steps.setAccessibleName(_("Step of the plan"))
-        self._card = FindingsCard(services, go, few=_FEW_OPEN, line=_line)
+        self._rows = Findings(services, go, _step_line)
+        self._rows.unfolded.connect(self._unfold)
+        self._card = Card(flush=True)
+        self._card.add(self._rows)
         self._calm = EmptyState("circle-check", _("The plan holds together. It can be approved."))
-        self._filters = QWidget()
-        self._lay_out()
         self._severities.changed.connect(lambda _chosen: self._show())
-        self._steps.activated.connect(lambda _index: self._show())
+        column = QVBoxLayout(self)
+        spaced(column, gap=12)
+        for part in (self._severities, self._card, self._calm):
+            column.addWidget(part)
 
     def show_review(self, review: PlanReview) -> None:
         """Show what is open now; a filter that leaves nothing is taken off."""
         self._review = review
-        self._count(review)
+        self._severities.set_count(_ALL, len(review.open))
+        for severity in Severity:
+            count = sum(finding.severity is severity for finding in review.open)
+            self._severities.set_count(severity, count)
         if not self._matching(review):
             self._severities.choose(_ALL)
-            self._steps.setCurrentIndex(0)
-        self._filters.setVisible(len(review.open) > _LEAST)
+        self._severities.setVisible(len(review.open) > _LEAST)
         self._calm.setVisible(not review.open)
         self._show()
 
     def show_errors(self) -> None:
         """Only the errors, with the keyboard on the first."""
-        self._steps.setCurrentIndex(0)
         self._severities.choose(Severity.ERROR)
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
         """The first finding shown."""
-        self._card.take_keyboard()
-
-    def _count(self, review: PlanReview) -> None:
-        self._severities.set_count(_ALL, len(review.open))
-        for severity in Severity:
-            count = sum(finding.severity is severity for finding in review.open)
-            self._severities.set_count(severity, count)
-        steps: list[tuple[str, str]] = [(_ALL, _("All the steps"))]
-        for step in PlanStep:
-            if found := review.of(step):
-                words = f"{step_number(step)} · {step_label(step)} ({len(found)})"
-                steps.append((step, words))
-        self._steps.set_choices(steps)
+        self._rows.take_keyboard()
 
     def _matching(self, review: PlanReview) -> list[Finding]:
-        severity, step = self._severities.chosen(), self._steps.currentData()
-        return [
-            finding
-            for finding in review.open
-            if severity in (_ALL, finding.severity) and step in (_ALL, finding.place.step)
-        ]
+        severity = self._severities.chosen()
+        return [finding for finding in review.open if severity in (_ALL, finding.severity)]
+
+    def _unfold(self, rule: str) -> None:
+        self._unfolded.add(rule)
+        self._show()
 
     def _show(self) -> None:
-        if self._review is not None:
-            self._card.show_findings(self._matching(self._review), self._review.dismissed)
-
-    def _lay_out(self) -> None:
-        flow = FlowLayout(self._filters)
-        spaced(flow, gap=12)
-        flow.addWidget(self._severities)
-        flow.addWidget(self._steps)
-        column = QVBoxLayout(self)
-        spaced(column, gap=12)
-        for part in (self._filters, self._card, self._calm):
-            column.addWidget(part)
+        if self._review is None:
+            return
+        self._rows.show_findings(
+            self._matching(self._review), self._review.dismissed, self._unfolded
+        )
+        self._rows.ask_no_more({finding.key for finding in self._review.open})
+        self._card.setVisible(bool(self._review.open or self._review.dismissed))
 
 
-def _line(finding: Finding) -> str:
+def _step_line(finding: Finding) -> str:
     step = finding.place.step
     return f"{step_number(step)} · {step_label(step)}. {finding.advice}"

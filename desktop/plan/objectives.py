@@ -12,7 +12,7 @@ from core.plan.measurements import readings
 from core.plan.model import Objective, Plan
 from core.plan.review import PlanReview
 from desktop.plan import actions
-from desktop.plan.editors import Choices, ItemsEditor
+from desktop.plan.editors import Choices, Filling, ItemsEditor
 from desktop.plan.measurements_card import MeasurementsCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -47,13 +47,14 @@ class ObjectivesBody(QWidget):
             indent=lambda objective: int(objective.scope is ObjectiveScope.SPECIFIC),
             group=lambda objective: (objective.scope, objective.parent_id),
             save=self._save,
+            scrolls=True,
         )
         self._measurements = MeasurementsCard(services)
         self._editor.below.addWidget(self._measurements)
         self._editor.chosen.connect(self._show_measurements)
         box = QVBoxLayout(self)
         spaced(box)
-        box.addWidget(self._editor)
+        box.addWidget(Filling(self._editor))
 
     def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""

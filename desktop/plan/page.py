@@ -1,43 +1,35 @@
-"""Plan: the stepper and, beside it, the step that is chosen."""
+"""Plan: its steps in a line, and below it the step that is chosen."""
 
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from core.i18n import _, ngettext
+from core.i18n import _
 from core.plan import review as reviewing
-from core.plan import unreviewed
 from core.plan.findings import FixTarget
-from core.plan.item import plan_title
-from core.plan.kinds import PlanStep, Severity
-from core.plan.labels import step_label
+from core.plan.kinds import PlanStep
 from core.plan.review import PlanReview
 from core.store import Topic
-from desktop.days import long_day
+from desktop.plan.head import PlanHead
 from desktop.plan.step_view import StepView
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import Tone
+from desktop.theme.tokens import CONTENT_MAX, PAGE_LEFT, PAGE_RIGHT
 from desktop.widgets.accessibility import tab_as_read
-from desktop.widgets.button import button
-from desktop.widgets.page_header import PageHeader
-from desktop.widgets.stepper import StepItem, Stepper
 
-_BESIDE = 900
-"""Width of the page, in px at 100 %, from which stepper and step stand side by side."""
+_TALL = 620
+"""Height of the page, in px at 100 %, below which its head scrolls away with the step."""
 
-_STEPPER = 240
 _VIEWS = {"projector": "desktop.plan.projector", "measurements": "desktop.plan.importing"}
 """What takes the whole page for a while, by the target that opens it."""
 
 
 class PlanPage(QWidget):
-    """Header, stepper, step; steps are built on their first visit."""
+    """Head and step; steps are built on their first visit."""
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,13 +40,12 @@ class PlanPage(QWidget):
         self._stale = False
         self._at, self._finding = 0, ""
         """Where in the list the person went last, and the key of what was to be mended there."""
-        self._header = PageHeader("")
-        self._stepper = Stepper(_("Steps of the plan"))
+        self._head = PlanHead(services)
+        self._head.step_asked.connect(self._show_step)
+        self._head.projector_asked.connect(lambda: self._open_view("projector"))
         self._steps = QStackedWidget()
         self._stack = QStackedWidget(self)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
-        self._stepper.chosen.connect(lambda key: self._show_step(PlanStep(key)))
         self._review = self._look()
         services.bridge.subscribe(
             self, {Topic.PLAN, Topic.ROSTER, Topic.TOWN, Topic.DOCUMENTS}, self.refresh
@@ -75,8 +66,8 @@ class PlanPage(QWidget):
             self.refresh()
 
     def take_keyboard(self) -> None:
-        """The list of the steps."""
-        self._stepper.take_keyboard()
+        """The line of the steps."""
+        self._head.stepper.setFocus()
 
     def help_id(self) -> str:
         """The help of the step, or of the view that takes the page."""
@@ -97,55 +88,35 @@ class PlanPage(QWidget):
             self._built[self._step].take_keyboard()
 
     def _lay_out(self) -> None:
-        self._header.add_action(
-            button(_("Projector mode"), lambda: self._open_view("projector"), icon_name="projector")
-        )
-        self._header.add_action(
-            button(
-                _("Print…"),
-                lambda: self._services.go("documents", "plan"),
-                icon_name="printer",
-                shortcut="Ctrl+P",
-            )
-        )
         main = QWidget(self._stack)
         column = QVBoxLayout(main)
-        spaced(column, (0, 20, 0, 0), gap=14)
-        self._head = QWidget()
-        self._head_box = QVBoxLayout(self._head)
-        spaced(self._head_box, (28, 0, 28, 0))
-        self._head_box.addWidget(self._header)
-        column.addWidget(self._head)
-        side = QWidget()
-        side_box = QVBoxLayout(side)
-        spaced(side_box)
-        side_box.addWidget(self._stepper)
-        side_box.addStretch()
-        self._side_box = side_box
-        self._side = side
-        self._across.addWidget(side)
-        self._across.addWidget(self._steps, 1)
-        column.addLayout(self._across, 1)
+        spaced(column, (0, 10, 0, 0))
+        self._above = QHBoxLayout()
+        spaced(self._above, (PAGE_LEFT, 0, PAGE_RIGHT, 0))
+        self._above.addWidget(self._head, 1000)
+        self._above.addStretch(1)
+        follow_theme(self._head, lambda: self._head.setMaximumWidth(current().px(CONTENT_MAX)))
+        column.addLayout(self._above)
+        column.addWidget(self._steps, 1)
         self._stack.addWidget(main)
         outer = QVBoxLayout(self)
         spaced(outer)
         outer.addWidget(self._stack)
-        follow_theme(self, self._arrange)
+        follow_theme(self, self._place_head)
         for key, by in (("F8", 1), ("Shift+F8", -1)):
             QShortcut(QKeySequence(key), self, partial(self._step_on, by))
+        for key, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(key), main, partial(self._head.walk, by))
 
     def _look(self) -> PlanReview:
         with self._services.store.read() as connection:
             return reviewing.look(connection, self._services.clock.today())
 
     def _show(self) -> None:
-        review = self._review
-        self._header.set_title(plan_title(review.facts.plan.charter))
-        self._header.set_line(_state_line(review))
-        self._stepper.set_steps([_step_item(step, review) for step in PlanStep])
+        self._head.show_review(self._review)
         shown = self._built.get(self._step)
         if shown is not None:
-            shown.show_review(review)
+            shown.show_review(self._review)
 
     def _show_step(self, step: PlanStep) -> None:
         self._step = step
@@ -159,9 +130,8 @@ class PlanPage(QWidget):
         if self._steps.indexOf(view) < 0:
             self._steps.addWidget(view)
         self._steps.setCurrentWidget(view)
-        self._place_header()
-        with QSignalBlocker(self._stepper):
-            self._stepper.choose(str(step))
+        self._head.show_step(step)
+        self._place_head()
         tab_as_read(self)
 
     def _step_on(self, by: int) -> None:
@@ -213,85 +183,18 @@ class PlanPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._place_head()
 
-    def _roomy(self) -> bool:
-        return self.width() >= current().px(_BESIDE)
-
-    def _place_header(self) -> None:
-        """Above stepper and step; where room is short it scrolls away with the step."""
+    def _place_head(self) -> None:
+        """Above the step; where room is short it scrolls away with it."""
         view = self._built.get(self._step)
-        scrolls = view is not None and not self._roomy()
-        if view is not None and scrolls:
-            view.body.insertWidget(0, self._header)
-        else:
-            self._head_box.addWidget(self._header)
-        self._head.setVisible(not scrolls)
-
-    def _arrange(self) -> None:
-        beside = self._roomy()
-        self._stepper.set_compact(not beside)
-        self._place_header()
-        down = QBoxLayout.Direction.TopToBottom
-        self._across.setDirection(QBoxLayout.Direction.LeftToRight if beside else down)
-        px = current().px
-        margins = (px(28), 0) if beside else (px(20), px(28))
-        self._side_box.setContentsMargins(margins[0], 0, margins[1], 0)
-        # As wide as the longest name of a step, which is never cut.
-        steps = max(px(_STEPPER), self._stepper.sizeHint().width())
-        self._side.setFixedWidth(steps + px(28) if beside else self.width())
-
-
-def _step_item(step: PlanStep, review: PlanReview) -> StepItem:
-    findings = [finding for finding in review.to_mend if finding.place.step is step]
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    waiting = unreviewed.places(review.facts.plan)
-    key, title = str(step), step_label(step)
-    if step is PlanStep.REVIEW:
-        approved = bool(review.facts.plan.versions)
-        return StepItem(
-            key,
-            title,
-            "✓" if approved else "–",
-            Tone.GREEN if approved else Tone.NEUTRAL,
-            _("approved") if approved else _("not approved yet"),
-        )
-    if not findings:
-        return _calm(key, title, [place for place in waiting if place.step is step])
-    told = ngettext("one thing to mend", "{count} things to mend", len(findings))
-    tone = Tone.RED if errors else Tone.YELLOW
-    return StepItem(key, title, str(len(findings)), tone, told.format(count=len(findings)))
-
-
-def _calm(key: str, title: str, waiting: list[FixTarget]) -> StepItem:
-    """A step with nothing to mend; in order once somebody has looked at all that it proposes."""
-    if not waiting:
-        return StepItem(key, title, "✓", Tone.GREEN, _("in order"))
-    told = ngettext(
-        "one suggestion not looked at", "{count} suggestions not looked at", len(waiting)
-    )
-    return StepItem(key, title, "–", Tone.NEUTRAL, told.format(count=len(waiting)))
-
-
-def _state_line(review: PlanReview) -> str:
-    versions = review.facts.plan.versions
-    if versions and versions[-1].approved_on:
-        approved = _("version {number}, approved on {date}").format(
-            number=versions[-1].number, date=long_day(versions[-1].approved_on)
-        )
-    else:
-        approved = _("no version approved yet")
-    return _("Draft · saves itself · {approved} · {findings}").format(
-        approved=approved, findings=_told(review)
-    )
-
-
-def _told(review: PlanReview) -> str:
-    """As many as Hoy and the list of step 8 say."""
-    count = len(review.to_mend)
-    if not count:
-        return _("nothing to mend")
-    return ngettext("one thing to mend", "{count} things to mend", count).format(count=count)
+        if view is None:
+            return
+        short = self.height() < current().px(_TALL)
+        if short and view.body.indexOf(self._head) < 0:
+            view.body.insertWidget(0, self._head)
+        elif not short and self._above.indexOf(self._head) < 0:
+            self._above.insertWidget(0, self._head, 1000)
 
 
 def build(services: Services, parent: QWidget) -> QWidget:

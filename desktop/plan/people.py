@@ -13,13 +13,13 @@ from core.plan.review import PlanReview
 from core.plan.things import POST
 from core.plan.workload import Load, Workload, workload
 from desktop.plan import actions
-from desktop.plan.editors import Choices, ItemsEditor, Parts
+from desktop.plan.editors import Choices, Filling, ItemsEditor, Parts
 from desktop.plan.raci import RaciMatrix
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.hours_bar import HoursBar
+from desktop.widgets.hours_bar import HoursBar, HoursList
 from desktop.widgets.layouts import empty
 from desktop.widgets.text import text_label
 
@@ -29,15 +29,10 @@ class HoursCard(QWidget):
 
     def __init__(self, services: Services) -> None:
         super().__init__()
-        self._all = HoursBar(_("In all"))
-        self._rows = QVBoxLayout()
-        spaced(self._rows, gap=10)
-        self._labels: list[str] = []
-        self._bars: list[HoursBar] = []
+        self._hours = HoursList(_("In all"))
         self._told = text_label("", "muted")
         bars = Card(_("Hours a week"), _("Cadence times minutes a post, plus the tasks."))
-        bars.add(self._all)
-        bars.body.addLayout(self._rows)
+        bars.add(self._hours)
         bars.add(self._told)
         self._ask = button(
             _("Say how many hours the town has"),
@@ -55,10 +50,8 @@ class HoursCard(QWidget):
 
     def show_work(self, load: Workload) -> None:
         """Show the hours of a plan."""
-        self._all.set_hours(load.needed, load.available)
-        self._make_bars([item.person.label for item in load.loads])
-        for bar, other in zip(self._bars, load.loads, strict=True):
-            bar.set_hours(other.needed, other.available)
+        rows = [(item.person.label, item.needed, item.available) for item in load.loads]
+        self._hours.show_hours(load.needed, load.available, rows)
         self._ask.setVisible(load.available is None)
         self._told.setText(_told(load))
         self._told.setVisible(bool(self._told.text()))
@@ -75,15 +68,6 @@ class HoursCard(QWidget):
         if not self._ask.isHidden():
             self._ask.setFocus(Qt.FocusReason.OtherFocusReason)
         return not self._ask.isHidden()
-
-    def _make_bars(self, labels: list[str]) -> None:
-        """One bar a person; making them again at each change would cost more than all the rest."""
-        if labels == self._labels:
-            return
-        empty(self._rows)
-        self._labels, self._bars = labels, [HoursBar(label) for label in labels]
-        for bar in self._bars:
-            self._rows.addWidget(bar)
 
 
 def _told(load: Workload) -> str:
@@ -151,12 +135,13 @@ class PeopleBody(QWidget):
         self._parts = Parts(
             _("Parts of people and tasks"),
             [
-                ("people", _("Who there is"), self._people),
-                ("tasks", _("Who does what"), self._who_does_what()),
+                ("people", _("Who there is"), Filling(self._people)),
+                ("matrix", _("Who does what"), Filling(self._matrix)),
+                ("tasks", _("The tasks"), Filling(self._tasks)),
                 ("hours", _("Hours"), self._hours),
             ],
         )
-        self._matrix.task_opened.connect(lambda task: self._tasks.show_place(task, "title"))
+        self._matrix.task_opened.connect(self._open_task)
         self._matrix.person_opened.connect(self._open_person)
         self._people.chosen.connect(lambda _person: self._show_week())
         box = QVBoxLayout(self)
@@ -181,8 +166,9 @@ class PeopleBody(QWidget):
             if not self._hours.take_keyboard():
                 self._parts.take_keyboard()
         elif place.kind == "task":
-            self._parts.choose("tasks")
-            if place.item_id and not place.field:
+            in_matrix = bool(place.item_id and not place.field)
+            self._parts.choose("matrix" if in_matrix else "tasks")
+            if in_matrix:
                 self._matrix.show_task(place.item_id)
             else:
                 self._tasks.show_place(place.item_id, place.field)
@@ -193,15 +179,6 @@ class PeopleBody(QWidget):
     def take_keyboard(self) -> None:
         """The parts."""
         self._parts.take_keyboard()
-
-    def _who_does_what(self) -> QWidget:
-        work = QWidget()
-        column = QVBoxLayout(work)
-        spaced(column, gap=14)
-        column.addWidget(self._matrix)
-        column.addWidget(text_label(_("The tasks"), "section"))
-        column.addWidget(self._tasks)
-        return work
 
     def _posts(self, services: Services) -> ItemsEditor[Person]:
         return ItemsEditor(
@@ -214,6 +191,7 @@ class PeopleBody(QWidget):
             new=lambda: Person(_("New post")),
             line=self._person_line,
             save=self._save_post,
+            scrolls=True,
         )
 
     def _save_post(self, person: Person, field: str) -> None:
@@ -238,6 +216,10 @@ class PeopleBody(QWidget):
         post = self._people.item()
         self._week.show_work(self._work, post.id if post else None)
 
+    def _open_task(self, task_id: int) -> None:
+        self._parts.choose("tasks")
+        self._tasks.show_place(task_id, "title")
+
     def _open_person(self, person_id: int) -> None:
         self._parts.choose("people")
         self._people.show_place(person_id, "label")
@@ -252,6 +234,7 @@ def _tasks(services: Services) -> ItemsEditor[Task]:
         add_words=_("Add task"),
         new=lambda: Task(_("New task")),
         line=_task_line,
+        scrolls=True,
     )
 
 

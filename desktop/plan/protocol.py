@@ -12,7 +12,7 @@ from core.plan.labels import level_label
 from core.plan.model import Charter, Level, Plan, PrivateChannel
 from core.plan.review import PlanReview
 from desktop.days import long_day
-from desktop.plan.editors import CharterCard, Choices, ItemsEditor, Parts
+from desktop.plan.editors import CharterCard, Choices, Filling, ItemsEditor, Parts
 from desktop.plan.hats_card import HatsCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -95,7 +95,7 @@ class ProtocolBody(QWidget):
                 ("meaning", _("What is a crisis"), self._charters["meaning"]),
                 ("levels", _("Levels"), self._with_overview()),
                 ("team", _("Team"), self._hats),
-                ("private", _("Private channels"), self._private),
+                ("private", _("Private channels"), Filling(self._private)),
                 ("answers", _("Answers and corrections"), self._charters["answers"]),
                 ("rules", _("Rules of use"), self._charters["rules"]),
                 ("elections", _("Elections"), _below(self._election, self._charters["elections"])),
@@ -176,6 +176,7 @@ def _private_channels(services: Services, choices: Choices) -> ItemsEditor[Priva
         add_words=_("Add private channel"),
         new=lambda: PrivateChannel(_("New private channel")),
         line=lambda channel: channel.address,
+        scrolls=True,
     )
 
 

@@ -1,7 +1,7 @@
 """The RACI matrix: tasks down, people across."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from core.i18n import _, pgettext
 from core.plan.findings import FixTarget
@@ -10,23 +10,28 @@ from core.plan.labels import raci_label, raci_letters
 from core.plan.model import Assignment, Task
 from core.plan.review import PlanReview
 from desktop.plan import actions
-from desktop.plan.findings import TONES
+from desktop.plan.findings import MARKS
 from desktop.plan.pasted import tell_pasted
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
-from desktop.widgets.card import Card
-from desktop.widgets.matrix.matrix import CellChoice, CellValue, Matrix, MatrixColumn, MatrixRow
+from desktop.widgets.card import Card, EmptyState
+from desktop.widgets.matrix.matrix import (
+    CellChoice,
+    CellValue,
+    ChipLook,
+    Matrix,
+    MatrixColumn,
+    MatrixRow,
+)
 from desktop.widgets.matrix.painting import MatrixLegend
-from desktop.widgets.text import divider
 
 _NOTHING = ""
-_TONES = {
-    Raci.RESPONSIBLE: (Tone.BRAND, True),
-    Raci.ACCOUNTABLE: (Tone.RED, True),
-    Raci.BOTH: (Tone.RED, True),
-    Raci.CONSULTED: (Tone.BRAND, False),
-    Raci.INFORMED: (Tone.NEUTRAL, False),
+_LOOKS = {
+    Raci.RESPONSIBLE: ChipLook.BRAND,
+    Raci.ACCOUNTABLE: ChipLook.INK,
+    Raci.BOTH: ChipLook.INK,
+    Raci.CONSULTED: ChipLook.TINT,
+    Raci.INFORMED: ChipLook.OUTLINE,
 }
 _KEYS = {
     Raci.RESPONSIBLE: "r",
@@ -58,15 +63,23 @@ class RaciMatrix(Card):
         self.matrix.column_opened.connect(self.person_opened)
         legend = QWidget()
         margin = QVBoxLayout(legend)
-        spaced(margin, (12, 8, 12, 8))
+        spaced(margin, (16, 8, 16, 8))
         margin.addWidget(MatrixLegend(choices))
-        for part in (self.matrix, divider(), legend):
+        self._none = EmptyState(
+            "users", _("Here tasks and people meet: the plan needs one of each.")
+        )
+        for part in (self.matrix, legend, self._none):
             self.add(part)
+        self._whole = (self.matrix, legend)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_review(self, review: PlanReview) -> None:
         """Show who does what; nothing while there are no tasks or no people."""
         plan = review.facts.plan
-        self.setVisible(bool(plan.tasks and plan.people))
+        whole = bool(plan.tasks and plan.people)
+        for part in self._whole:
+            part.setVisible(whole)
+        self._none.setVisible(not whole)
         self._first = plan.people[0].id if plan.people else 0
         names = {contact.id: contact.name for contact in review.facts.contacts}
         self.matrix.set_cells(
@@ -103,13 +116,12 @@ def _row(task: Task, review: PlanReview) -> MatrixRow:
     wrong = next((finding for finding in review.open if finding.place == here), None)
     if wrong is None:
         return MatrixRow(task.id, task.title)
-    return MatrixRow(task.id, task.title, tone=TONES[wrong.severity], note=wrong.sentence)
+    return MatrixRow(task.id, task.title, mark=MARKS[wrong.severity], note=wrong.sentence)
 
 
 def _choices() -> list[CellChoice]:
     found = [CellChoice(_NOTHING, "0", _("Nothing"), "–")]
     for role in Raci:
-        tone, strong = _TONES[role]
         letters = raci_letters(role)
-        found.append(CellChoice(role.value, _KEYS[role], raci_label(role), letters, tone, strong))
+        found.append(CellChoice(role.value, _KEYS[role], raci_label(role), letters, _LOOKS[role]))
     return found

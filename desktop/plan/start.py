@@ -11,7 +11,7 @@ from core.plan.labels import account_kind_label, verdict_label
 from core.plan.model import Account
 from core.plan.review import PlanReview
 from desktop.plan import actions
-from desktop.plan.editors import CharterCard, Choices, ItemsEditor, Parts
+from desktop.plan.editors import CharterCard, Choices, Filling, ItemsEditor, Parts
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
@@ -33,12 +33,13 @@ class StartBody(QWidget):
             add_words=_("Add account"),
             new=lambda: Account(_("New account")),
             line=_line,
+            scrolls=True,
         )
         self._parts = Parts(
             _("Parts of the starting point"),
             [
                 ("body", _("The body and its plan"), self._texts["body"]),
-                ("accounts", _("Accounts that exist"), self._accounts),
+                ("accounts", _("Accounts that exist"), Filling(self._accounts)),
                 ("ground", _("What the plan builds on"), self._texts["ground"]),
             ],
         )

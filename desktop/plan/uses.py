@@ -13,7 +13,7 @@ from core.plan.model import Use
 from core.plan.review import PlanReview
 from core.plan.rules.uses import ALL
 from core.plan.wording import listed
-from desktop.plan.editors import CharterCard, Choices, ItemsEditor
+from desktop.plan.editors import CharterCard, Choices, Filling, ItemsEditor, Parts
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
@@ -80,11 +80,16 @@ class UsesBody(QWidget):
         self._sum = ShareSum()
         self._uses = self._make_editor(services)
         self._charter = CharterCard(services, "writing")
+        self._parts = Parts(
+            _("Parts of the uses"),
+            [
+                ("uses", _("What the networks are used for"), Filling(self._uses)),
+                ("writing", _("How things are written and shown"), self._charter),
+            ],
+        )
         box = QVBoxLayout(self)
-        spaced(box, gap=16)
-        box.addWidget(self._uses)
-        box.addWidget(text_label(_("How things are written and shown"), "section"))
-        box.addWidget(self._charter)
+        spaced(box)
+        box.addWidget(self._parts)
 
     def show_review(self, review: PlanReview) -> None:
         """Show the plan as it is now."""
@@ -98,13 +103,15 @@ class UsesBody(QWidget):
     def show_place(self, place: FixTarget) -> None:
         """The use, or the field of the plan."""
         if place.kind == "charter":
+            self._parts.choose("writing")
             self._charter.take_keyboard(place.field)
         else:
+            self._parts.choose("uses")
             self._uses.show_place(place.item_id, place.field)
 
     def take_keyboard(self) -> None:
-        """The list of the uses."""
-        self._uses.take_keyboard()
+        """The parts."""
+        self._parts.take_keyboard()
 
     def _make_editor(self, services: Services) -> ItemsEditor[Use]:
         editor = ItemsEditor(
@@ -115,6 +122,7 @@ class UsesBody(QWidget):
             line=self._line,
             bar=lambda use: (use.share or 0) / ALL,
             fixed=True,
+            scrolls=True,
         )
         editor.foot.addWidget(self._sum)
         head = QVBoxLayout()

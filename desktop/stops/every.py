@@ -107,7 +107,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("plan-contingencia-normas", _plan(PlanStep.PROTOCOL, "rules")),
     Stop("plan-contingencia-elecciones", _plan(PlanStep.PROTOCOL, "elections")),
     Stop("plan-personas", _plan(PlanStep.PEOPLE, "people")),
-    Stop("plan-tareas", _plan(PlanStep.PEOPLE, "tasks")),
+    Stop("plan-tareas", _plan(PlanStep.PEOPLE, "matrix")),
     Stop("plan-horas", _plan(PlanStep.PEOPLE, "hours")),
     Stop("plan-revision", _plan(PlanStep.REVIEW, "findings")),
     Stop("plan-revision-textos", _plan(PlanStep.REVIEW, "texts")),

@@ -35,7 +35,8 @@ class ScrollPage(QScrollArea):
 
     It is at the left, or `centred`. A bar stands in the right margin and takes no width, whether
     there is one or not. With `margins` it is no page, but a ground within one: it is as wide as its
-    place, and keeps at least the `GUTTER` at its right. What gets the keyboard is scrolled into
+    place, and keeps at least the `GUTTER` at its right. One that begins under the head of its page
+    is nearer to it: `top`. What gets the keyboard is scrolled into
     view.
     """
 
@@ -45,6 +46,7 @@ class ScrollPage(QScrollArea):
         form: bool = False,
         centred: bool = False,
         margins: tuple[int, int, int, int] | None = None,
+        top: int = PAGE_TOP,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,7 +57,7 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._widest = FORM_WIDTH if form else 0 if margins else CONTENT_MAX
         self._centred = centred
-        self._margins = margins or (PAGE_LEFT, PAGE_TOP, PAGE_RIGHT, PAGE_BOTTOM)
+        self._margins = margins or (PAGE_LEFT, top, PAGE_RIGHT, PAGE_BOTTOM)
         # Of a page the bar stands next to what scrolls, not at the edge of the window.
         self._outer = 0 if margins else PAGE_RIGHT - GUTTER
         self._ground = _Ground()

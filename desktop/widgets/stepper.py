@@ -1,300 +1,259 @@
-"""The steps of a plan, as buttons in a column."""
+"""The steps of a plan: a line of numbered dots with their words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
+    QAbstractButton,
     QHBoxLayout,
-    QRadioButton,
+    QLayout,
+    QMenu,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from core.i18n import _
-from desktop.theme.icons import icon_pixmap
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import RADIUS, Tone
-from desktop.widgets.button import icon_button
-from desktop.widgets.card import Card
-from desktop.widgets.marks import paint_sign
-from desktop.widgets.text import small_font, strong_font
+from desktop.theme.tokens import CARD_RADIUS, RADIUS, SMALL, TITLE_WEIGHT
+from desktop.widgets.button import ToolButton, icon_button, pressed_by_enter
+from desktop.widgets.choice_faces import Face
+from desktop.widgets.choices import Choices, Option
+from desktop.widgets.text import strong_font
 
-DONE = "✓"
-"""The state that is drawn as a tick, since not every font has one."""
-
-_WIDTH = 214
-_HEIGHT = 36
-_EDGE = 12
-_NUMBER = 24
-_GAP = 10
-_CHIP_PADDING = 8
-_CHIP_RADIUS = 6
-_TICK = 13
-_SIGN = 8
-_SIGN_GAP = 4
-_SIGNED = (Tone.YELLOW, Tone.ORANGE, Tone.RED)
+_DOT = 24
+_BADGE = 16
+_GAP = 8
+_EDGE = 10
+_BETWEEN = 10
+_LINE_GAP = 4
+_DOTS = 760
+"""Width in px at 100 % from which the dots are shown."""
 
 
-class StepButton(QRadioButton):
-    """A radio button as wide as its row; `jumped` follows Home (False) and End (True)."""
+class _Dot(Face):
+    """A number in a circle and its word. Filled: the step on screen; brand edge: in order; the
+    number at its corner is how many things are to be mended there."""
 
-    jumped = Signal(bool)
+    height_px = 44
+    padding_px = 5
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._number = 0
-        self._title = ""
-        self._state = ""
-        self._tone = Tone.NEUTRAL
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        follow_theme(self, self.updateGeometry)
+    def __init__(self, text: str = "", _tone: object = None, *, menu: bool = False) -> None:
+        super().__init__(text, menu=menu)
+        self.number, self.wordy, self._done = 0, True, False
 
-    def show_step(self, number: int, title: str, state: str, tone: Tone, state_name: str) -> None:
-        """Number, title and state, for the eye and for screen readers."""
-        self._number, self._title, self._state, self._tone = number, title, state, tone
-        words = f"{number}. {title}"
-        self.setAccessibleName(f"{words}: {state_name}" if state_name else words)
-        self.setToolTip(state_name)
-        self.updateGeometry()
+    def show_state(self, told: str, findings: int, *, done: bool) -> None:
+        """How the step stands; `told` says it in words, after its name."""
+        self._count, self._done = str(findings) if findings else "", done
+        self.setAccessibleName(told)
+        self.setToolTip(told)
         self.update()
-
-    def be_stop(self, on: bool) -> None:
-        """Have Tab stop here or not."""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
 
     def sizeHint(self) -> QSize:
         px = current().px
-        title = QFontMetrics(strong_font()).horizontalAdvance(self._title)
-        needed = px(2 * _EDGE + _NUMBER + _GAP) + title + self._chip_width()
-        return QSize(max(px(_WIDTH), needed), px(_HEIGHT))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
+        words = QFontMetrics(strong_font()).horizontalAdvance(self._words) + px(_GAP)
+        wide = px(_DOT + 2 * self.padding_px) + (words if self.wordy else 0)
+        return QSize(wide, px(self.height_px))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.jumped.emit(event.key() == Qt.Key.Key_End)
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, px = current().tokens, current().px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter)
-        ink = tokens.on_tint if self.isChecked() else tokens.ink
-        middle = Qt.AlignmentFlag.AlignVCenter
-        inner = self.rect().adjusted(px(_EDGE), 0, -px(_EDGE), 0)
-        painter.setFont(strong_font() if self.isChecked() else QApplication.font())
-        painter.setPen(QColor(ink if self.isChecked() else tokens.muted))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | middle, str(self._number))
-        painter.setPen(QColor(ink))
-        words = inner.adjusted(px(_NUMBER), 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | middle, self._title)
-        if self._state:
-            self._paint_chip(painter, inner)
+        box = QRectF(self.rect())
+        if self.hasFocus():
+            inset = px(4)
+            self.edge(painter, box.adjusted(0, inset, 0, -inset), px(RADIUS), "", tokens.accent)
+        chosen = self.isChecked()
+        dot = QRectF(px(self.padding_px), 0, px(_DOT), px(_DOT))
+        dot.moveCenter(QPointF(dot.center().x(), box.center().y()))
+        edge = tokens.accent if self._done or chosen else tokens.control
+        ground = tokens.brand if chosen else tokens.hover if self.underMouse() else tokens.surface
+        painter.setPen(QPen(QColor(edge), 1.5))
+        painter.setBrush(QColor(ground))
+        painter.drawEllipse(dot.adjusted(0.75, 0.75, -0.75, -0.75))
+        painter.setFont(_number_font())
+        number = tokens.on_brand if chosen else tokens.accent if self._done else tokens.ink
+        painter.setPen(QColor(number))
+        painter.drawText(dot, Qt.AlignmentFlag.AlignCenter, str(self.number))
+        if self.wordy:
+            words = box.adjusted(dot.right() + px(_GAP), 0, 0, 0)
+            strong = chosen or self.underMouse()
+            painter.setFont(strong_font())
+            painter.setPen(
+                QColor(tokens.on_tint if chosen else tokens.ink if strong else tokens.muted)
+            )
+            middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(words, middle, self._words)
+        if self._count:
+            self._paint_badge(painter, dot)
         painter.end()
 
-    def _paint_ground(self, painter: QPainter) -> None:
-        tokens = current().tokens
-        fill = tokens.tint if self.isChecked() else tokens.hover if self.underMouse() else ""
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-        painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
-        radius = current().px(RADIUS)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
-
-    def _paint_chip(self, painter: QPainter, inner: QRect) -> None:
+    def _paint_badge(self, painter: QPainter, dot: QRectF) -> None:
+        """The number of findings over the upper right of the dot, cut free from it."""
         tokens, px = current().tokens, current().px
-        pair = tokens.pair(self._tone)
-        painter.setFont(small_font())
-        box = QRectF(0, 0, self._chip_width(), painter.fontMetrics().height() + px(5))
-        box.moveCenter(QRectF(inner).center())
-        box.moveRight(inner.right() + 1)
-        edged = self.isChecked() or tokens.name == "contrast"
-        painter.setPen(QPen(QColor(pair.line), 1) if edged else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(pair.background))
-        painter.drawRoundedRect(box, px(_CHIP_RADIUS), px(_CHIP_RADIUS))
-        if self._state == DONE:
-            side = px(_TICK)
-            picture = icon_pixmap("check", str(self._tone), side, self.devicePixelRatioF())
-            spot = box.center() - QPoint(side // 2, side // 2)
-            painter.drawPixmap(spot.toPoint(), picture)
-            return
-        if self._tone in _SIGNED:
-            side = px(_SIGN)
-            top = box.center().y() - side / 2
-            left = box.left() + px(_CHIP_PADDING)
-            paint_sign(painter, QRectF(left, top, side, side), self._tone)
-            box.setLeft(box.left() + px(_SIGN + _SIGN_GAP))
-        painter.setPen(QColor(pair.foreground))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._state)
-
-    def _chip_width(self) -> int:
-        if not self._state:
-            return 0
-        px = current().px
-        if self._state == DONE:
-            return px(_TICK + 2 * _CHIP_PADDING)
-        words = QFontMetrics(small_font()).horizontalAdvance(self._state)
-        signed = px(_SIGN + _SIGN_GAP) + words if self._tone in _SIGNED else 0
-        return max(px(_TICK), words, signed) + 2 * px(_CHIP_PADDING)
+        font = _number_font()
+        font.setPixelSize(px(SMALL - 1))
+        wide = max(px(_BADGE), QFontMetrics(font).horizontalAdvance(self._count) + px(8))
+        badge = QRectF(0, 0, wide, px(_BADGE))
+        badge.moveCenter(QPointF(dot.right(), dot.top() + px(1)))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for grown, colour in ((1.5, tokens.surface), (0, tokens.ink)):
+            painter.setBrush(QColor(colour))
+            radius = badge.height() / 2 + grown
+            painter.drawRoundedRect(badge.adjusted(-grown, -grown, grown, grown), radius, radius)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.surface))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self._count)
 
 
-@dataclass(frozen=True, slots=True)
-class StepItem:
-    """One step: its words, and its state as a chip.
+class Stepper(Choices):
+    """Arrows, Home and End walk through the dots, Enter and Space choose; `changed` carries the key
+    of the step.
 
-    `state_text` is what the chip shows, "✓" or a number; `state_name` says it in words.
+    Where not all words have room, only those of the step on screen and of its neighbours are shown;
+    where it is narrower still, one row: the step's name, which opens a list of them all, and a
+    button to either side.
     """
 
-    key: str
-    title: str
-    state_text: str = ""
-    state_tone: Tone = Tone.NEUTRAL
-    state_name: str = ""
+    face = _Dot
+    gap_px = 0
+    walking_chooses = False
 
+    def __init__(self, options: Sequence[Option], *, name: str) -> None:
+        super().__init__(options, name=name)
+        self.changed.connect(lambda _key: self._arrange())
+        follow_theme(self, self._arrange)
 
-class Stepper(QWidget):
-    """A card of numbered steps; `chosen(key)` follows each change of step, also by `choose`.
+    def show_state(self, key: str, told: str, findings: int, *, done: bool) -> None:
+        """How a step stands; `told` is said of it in words."""
+        self._faces[key].show_state(told, findings, done=done)  # type: ignore[attr-defined]  # ours
 
-    Up, Down, Home and End go from step to step. Where the page is narrow, `set_compact` makes it
-    one row: a list to choose from, and a button to either side.
-    """
+    def stop(self) -> QAbstractButton:
+        """Where Tab stops."""
+        return self._name if self._compact() else super().stop()
 
-    chosen = Signal(str)
+    def sizeHint(self) -> QSize:
+        return QSize(current().px(_DOTS), current().px(44))
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self._steps: list[StepItem] = []
-        self._key = ""
-        self._buttons: list[StepButton] = []
-        self._card = Card(flush=True)
-        self._card.setAccessibleName(name)
-        self._column = QVBoxLayout()
-        spaced(self._column, (8, 8, 8, 8), gap=2)
-        self._card.body.addLayout(self._column)
-        self._list = QComboBox()
-        self._list.setAccessibleName(name)
-        self._list.activated.connect(lambda at: self._go(at))
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._row.minimumSizeHint().width(), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens, px = current().tokens, current().px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.line))
+        painter.setBrush(QColor(tokens.surface))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, px(CARD_RADIUS), px(CARD_RADIUS))
+        if not self._compact():
+            shown = list(self._faces.values())
+            for before, after in pairwise(shown):
+                left = before.geometry().right() + px(_LINE_GAP)
+                right = after.geometry().left() - px(_LINE_GAP)
+                if left < right:
+                    painter.drawLine(QLineF(left, box.center().y(), right, box.center().y()))
+        painter.end()
+
+    def _fill(self, faces: Sequence[Face]) -> None:
+        self._row = QWidget(self)
         self._back = icon_button("chevron-left", _("Previous step"), lambda: self._step(-1))
         self._on = icon_button("chevron-right", _("Next step"), lambda: self._step(1))
-        self._row = QWidget()
-        self._lay_out()
-        self.set_compact(False)
-
-    def set_steps(self, steps: Sequence[StepItem]) -> None:
-        """Show these. The chosen step stays while its key exists; before any, it is the first."""
-        same = [step.key for step in steps] == [step.key for step in self._steps]
-        self._steps = list(steps)
-        if not same:
-            self._make_buttons()
-        for number, (made, step) in enumerate(zip(self._buttons, steps, strict=True), start=1):
-            made.show_step(number, step.title, step.state_text, step.state_tone, step.state_name)
-        with QSignalBlocker(self._list):
-            self._list.clear()
-            for number, step in enumerate(steps, start=1):
-                self._list.addItem(_line(number, step))
-        if steps and self._key not in [step.key for step in steps]:
-            self._go(0)
-        self._mark()
-
-    def choose(self, key: str) -> None:
-        """Go to a step; KeyError when there is none of that name."""
-        for at, step in enumerate(self._steps):
-            if step.key == key:
-                self._go(at)
-                return
-        raise KeyError(key)
-
-    def current_key(self) -> str:
-        """Key of the chosen step; empty before there are steps."""
-        return self._key
-
-    def set_compact(self, compact: bool) -> None:
-        """Show one row instead of the card, or the card again; the keyboard goes along."""
-        had = self._list.hasFocus() or any(made.hasFocus() for made in self._buttons)
-        self._row.setVisible(compact)
-        self._card.setVisible(not compact)
-        across = QSizePolicy.Policy.Preferred if compact else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
-        if had:
-            self.take_keyboard()
-
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the chosen step."""
-        target: QWidget = self._list
-        if self._row.isHidden():
-            target = next((made for made in self._buttons if made.isChecked()), self)
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _lay_out(self) -> None:
+        self._name = ToolButton()
+        self._name.setProperty("kind", "quiet")
+        self._name.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._name.setMenu(self._menu())
         line = QHBoxLayout(self._row)
         spaced(line, gap=4)
-        line.addWidget(self._list, 1)
         line.addWidget(self._back)
+        line.addWidget(self._name, 1, Qt.AlignmentFlag.AlignCenter)
         line.addWidget(self._on)
-        # The list may be narrower than its longest line.
-        self._list.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        box = QVBoxLayout(self)
-        spaced(box)
-        box.addWidget(self._card)
-        box.addWidget(self._row)
+        row = QHBoxLayout(self)
+        # Narrower than all the dots it shows the row.
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        spaced(row, (_EDGE, 0, _EDGE, 0))
+        row.addWidget(self._row, 1)
+        for number, face in enumerate(faces, start=1):
+            if number > 1:
+                row.addStretch(1)
+            face.number = number  # type: ignore[attr-defined]  # ours
+            row.addWidget(face)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def _make_buttons(self) -> None:
-        for made in self._buttons:
-            made.setParent(None)
-            made.deleteLater()
-        self._buttons = [StepButton() for _step in self._steps]
-        for at, made in enumerate(self._buttons):
-            self._column.addWidget(made)
-            made.toggled.connect(lambda on, at=at: self._go(at) if on else None)
-            made.jumped.connect(lambda last: self._jump(last=last))
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for number, option in enumerate(self._options.values(), start=1):
+            action = menu.addAction(f"{number} · {option.text}".replace("&", "&&"))
+            action.triggered.connect(lambda _on, key=option.key: self.choose(key))
+        return menu
 
-    def _jump(self, *, last: bool) -> None:
-        made = self._buttons[-1 if last else 0]
-        made.setFocus(Qt.FocusReason.TabFocusReason)
-        made.setChecked(True)
+    def _compact(self) -> bool:
+        return self.width() < current().px(_DOTS)
 
     def _step(self, by: int) -> None:
-        self._go(self._list.currentIndex() + by)
+        keys = list(self._options)
+        self.choose(keys[keys.index(self.chosen()) + by])
 
-    def _go(self, at: int) -> None:
-        if self._steps[at].key != self._key:
-            self._key = self._steps[at].key
-            self._mark()
-            self.chosen.emit(self._key)
+    def _arrange(self) -> None:
+        parts = (*self._faces.values(), self._name)
+        had = any(part.hasFocus() for part in parts)
+        keys, compact = list(self._options), self._compact()
+        at = keys.index(self.chosen())
+        self._row.setVisible(compact)
+        for face in self._faces.values():
+            face.setVisible(not compact)
+        self._show_words(at)
+        place = _("{number} of {count} · {step}").format(
+            number=at + 1, count=len(keys), step=self._options[keys[at]].text
+        )
+        self._name.setText(place.replace("&", "&&"))
+        self._name.setAccessibleName(f"{self.accessibleName()}: {place}")
+        for made, there in ((self._back, at > 0), (self._on, at < len(keys) - 1)):
+            if not there and made.hasFocus():
+                # Qt would send the keyboard somewhere after the row.
+                self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+            made.setEnabled(there)
+        self._make_one_stop()
+        if had and not any(part.hasFocus() and part.isVisible() for part in parts):
+            self.setFocus()
+        self.update()
 
-    def _mark(self) -> None:
-        at = next((i for i, step in enumerate(self._steps) if step.key == self._key), -1)
-        with QSignalBlocker(self._list):
-            self._list.setCurrentIndex(at)
-        if at >= 0 and not self._buttons[at].isChecked():
-            self._buttons[at].setChecked(True)
-        for made in self._buttons:
-            made.be_stop(made.isChecked())
-        self._enable(self._back, at > 0)
-        self._enable(self._on, 0 <= at < len(self._steps) - 1)
-
-    def _enable(self, made: QToolButton, on: bool) -> None:
-        if not on and made.hasFocus():
-            # Qt would send the keyboard somewhere after the row.
-            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-        made.setEnabled(on)
+    def _show_words(self, at: int) -> None:
+        """All of them where they have room, else those around the step on screen."""
+        px, faces = current().px, list(self._faces.values())
+        for face in faces:
+            face.wordy = True  # type: ignore[attr-defined]  # ours
+        between = px(_BETWEEN) * (len(faces) - 1) + 2 * px(_EDGE)
+        if sum(face.sizeHint().width() for face in faces) + between > self.width():
+            for place, face in enumerate(faces):
+                face.wordy = abs(place - at) <= 1  # type: ignore[attr-defined]  # ours
+        for face in faces:
+            face.updateGeometry()
+            face.update()
 
 
-def _line(number: int, step: StepItem) -> str:
-    line = f"{number} · {step.title}"
-    return f"{line} ({step.state_text})" if step.state_text else line
+def _number_font() -> QFont:
+    font = strong_font()
+    font.setPixelSize(current().px(SMALL + 1))
+    font.setWeight(QFont.Weight(TITLE_WEIGHT))
+    return font

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import product
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QMoveEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -17,20 +18,18 @@ from PySide6.QtWidgets import (
 
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
-from desktop.theme.tokens import ROW, TARGET
-from desktop.widgets.card import Card
+from desktop.theme.tokens import TARGET
 from desktop.widgets.matrix.model import Index, MatrixModel
 from desktop.widgets.matrix.painting import (
     HEAD_EDGE,
     HEAD_LINES,
     PADDING,
-    SIGN,
-    SIGN_GAP,
     TITLE_LINES,
     CellPainter,
     ColumnHead,
     RowHead,
     chip_width,
+    mark_room,
     turned_lines,
 )
 from desktop.widgets.text import small_font, strong_font, text_label, width_in_lines, wrap
@@ -80,13 +79,15 @@ _MOST_TITLE = 0.42
 
 
 def fit(room: int, needs: Needs, looks: Sequence[MatrixLook] = tuple(MatrixLook)) -> MatrixWidths:
-    """The roomiest of `looks` that needs no scrolling; titles are wrapped before words are cut."""
+    """The roomiest of `looks` that needs no scrolling, its columns equal where they can be; titles
+    are wrapped before words are cut."""
     for look in looks:
         least = needs.columns[look]
-        for title in (needs.title, needs.least_title):
+        equal = [max(least, default=0)] * len(least)
+        for title, asked in product((needs.title, needs.least_title), (equal, least)):
             left = room - needs.trailing - title
-            if sum(least) <= left:
-                columns = share(least, left, needs.widest)
+            if sum(asked) <= left:
+                columns = share(asked, left, needs.widest)
                 rest = room - needs.trailing - sum(columns)
                 return MatrixWidths(look, rest, columns, needs.trailing, scrolls=False)
     title = min(needs.least_title, round(room * _MOST_TITLE))
@@ -115,7 +116,8 @@ _LEAST_TITLE = 96
 _MOST_HEAD = 116
 """Longest line of a column title, in px at 100 %; what is longer is cut with an ellipsis."""
 
-_WIDEST = 132
+_WIDEST = 138
+_ROW = 39
 _AROUND_WORDS = 14
 _AROUND_SHORT = 8
 
@@ -123,14 +125,15 @@ _AROUND_SHORT = 8
 def needs(model: MatrixModel, corner: str) -> Needs:
     """Widths of everything in the model, in px."""
     px = current().px
-    marked = any(row.tone is not None for row in model.rows)
-    around = round(px(PADDING) * 1.5) + (px(SIGN) + px(SIGN_GAP)) * marked + 2
+    around = round(px(PADDING) * 1.5) + 2
     head = QFontMetrics(small_font()).horizontalAdvance(corner) + 2 * px(PADDING)
 
     def title(lines: int) -> int:
-        return around + max(
-            (width_in_lines(row.title, strong_font(), lines) for row in model.rows), default=0
+        widths = (
+            width_in_lines(row.title, strong_font(), lines) + mark_room(row.mark)
+            for row in model.rows
         )
+        return around + max(widths, default=0)
 
     most = max(px(_LEAST_TITLE), head, min(title(1), px(_MOST_TITLE_WIDTH)))
     least = max(px(_LEAST_TITLE), head, min(title(TITLE_LINES), px(_MOST_TITLE_WIDTH)))
@@ -165,9 +168,13 @@ def head_height(model: MatrixModel, fitted: MatrixWidths) -> int:
 
 
 def row_height(model: MatrixModel, fitted: MatrixWidths) -> int:
-    """Height in px of each row."""
-    lines = QFontMetrics(strong_font()).lineSpacing() * TITLE_LINES
-    return max(current().px(ROW), lines + current().px(4))
+    """Height in px of each row: all of one, or all of two lines."""
+    px, font = current().px, strong_font()
+    room = fitted.title - round(px(PADDING) * 1.5)
+    lines = (
+        len(wrap(row.title, font, room - mark_room(row.mark), TITLE_LINES)) for row in model.rows
+    )
+    return max(px(_ROW), max(lines, default=1) * QFontMetrics(font).lineSpacing() + px(4))
 
 
 def _columns(model: MatrixModel, heads: list[int], around: int, *, wordy: bool) -> list[int]:
@@ -190,10 +197,9 @@ def _trailing(model: MatrixModel) -> int:
     return max(widths) + round(current().px(PADDING) * 1.5)
 
 
-MOST_ROWS = 16
-"""Rows shown without scrolling up and down inside the grid."""
-
 _LEAST_WIDTH = 160
+_LEAST_ROWS = 4
+"""Rows in sight however low the page is; the others scroll between head and foot."""
 
 
 class MatrixGrid(QTableView):
@@ -207,7 +213,8 @@ class MatrixGrid(QTableView):
         self._data = model
         self._corner_words = corner
         self._needs: Needs | None = None
-        self._height = 0
+        self._height = self._least_height = 0
+        self._fitted_for = (0, False)
         self.setProperty("look", "matrix")
         self.setAccessibleName(name)
         model.setParent(self)
@@ -237,16 +244,12 @@ class MatrixGrid(QTableView):
         return QSize(width, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(current().px(_LEAST_WIDTH), self._height)
+        return QSize(current().px(_LEAST_WIDTH), self._least_height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self.width() != self._fitted_for[0] or self._tall() != self._fitted_for[1]:
             self._refit()
-
-    def moveEvent(self, event: QMoveEvent) -> None:
-        super().moveEvent(event)
-        self._find_foot()
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
@@ -295,7 +298,7 @@ class MatrixGrid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.viewport().setAutoFillBackground(False)
 
     def _asked(self) -> Needs:
@@ -305,13 +308,18 @@ class MatrixGrid(QTableView):
 
     def _fitted(self) -> MatrixWidths:
         room = self.contentsRect().width()
-        if self._data.rowCount() > MOST_ROWS:
+        if self._tall():
             room -= self.verticalScrollBar().sizeHint().width()
         return fit(room, self._asked(), self._looks)
 
+    def _tall(self) -> bool:
+        """True when not all rows have room."""
+        return self.height() < self._height
+
     def _refit(self) -> None:
+        tall = self._tall()
+        self._fitted_for = self.width(), tall
         fitted = self._fitted()
-        tall = self._data.rowCount() > MOST_ROWS
         always, never = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setHorizontalScrollBarPolicy(always if fitted.scrolls else never)
         self.setVerticalScrollBarPolicy(always if tall else never)
@@ -319,14 +327,7 @@ class MatrixGrid(QTableView):
         self._column_head.turned = fitted.look is MatrixLook.TURNED
         self._corner.setAlignment(Qt.AlignmentFlag.AlignLeft | self._column_head.level())
         self._row_head.edged = fitted.scrolls
-        self._find_foot()
         self._apply(fitted)
-
-    def _find_foot(self) -> None:
-        card = self.parentWidget()
-        ends = isinstance(card, Card) and self.geometry().bottom() >= card.contentsRect().bottom()
-        alone = self.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self._cells.at_foot = self._row_head.at_foot = ends and alone
 
     def _apply(self, fitted: MatrixWidths) -> None:
         head, row = head_height(self._data, fitted), row_height(self._data, fitted)
@@ -338,9 +339,11 @@ class MatrixGrid(QTableView):
         if fitted.trailing:
             self.setColumnWidth(len(fitted.columns), fitted.trailing)
         bar = self.horizontalScrollBar().sizeHint().height() if fitted.scrolls else 0
-        height = head + row * min(self._data.rowCount(), MOST_ROWS) + bar
+        rows = self._data.rowCount()
+        height = head + row * rows + bar
         if height != self._height:
             self._height = height
+            self._least_height = head + row * min(rows, _LEAST_ROWS) + bar
             self.updateGeometry()
         self.updateGeometries()
         self._column_head.viewport().update()

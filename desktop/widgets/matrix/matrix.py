@@ -22,6 +22,7 @@ from desktop.widgets.matrix.model import (
     CellChoice,
     Cells,
     CellValue,
+    ChipLook,
     HeaderAction,
     Index,
     MatrixColumn,
@@ -34,7 +35,17 @@ from desktop.widgets.matrix.model import (
     to_tsv,
 )
 
-__all__ = ["CellChoice", "CellValue", "Matrix", "MatrixColumn", "MatrixRow", "Pasted"]
+__all__ = [
+    "CellChoice",
+    "CellValue",
+    "ChipLook",
+    "Matrix",
+    "MatrixColumn",
+    "MatrixRow",
+    "Pasted",
+]
+
+NOTE_KEY = "?"
 
 _SELECT = QItemSelectionModel.SelectionFlag
 _MOVES = frozenset(
@@ -70,6 +81,8 @@ class Matrix(MatrixGrid):
 
     row_opened = Signal(int)
     column_opened = Signal(int)
+    note_asked = Signal()
+    """Follows the key `?`: what is noted on the current cell is to be read or written."""
 
     pasted = Signal(object)
     """`Pasted`, after each paste, also after one that changed nothing."""
@@ -201,6 +214,8 @@ class Matrix(MatrixGrid):
             return lambda: self._open_column(here[1])
         if event.modifiers() & HELD:
             return None
+        if event.text() == NOTE_KEY:
+            return self.note_asked.emit
         if (choice := self._by_key.get(event.text().casefold())) is not None:
             return lambda: self._set(choice)
         if key in _ENTER:

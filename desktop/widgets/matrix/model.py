@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -9,11 +10,21 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from core.i18n import _
 from core.text import fold
-from desktop.theme.tokens import Tone
+from desktop.widgets.marks import Mark
 from desktop.widgets.text import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+
+
+class ChipLook(Enum):
+    """How much a value weighs, in an order that also holds without colour: none of them says a
+    level."""
+
+    OUTLINE = auto()
+    TINT = auto()
+    BRAND = auto()
+    INK = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,29 +32,27 @@ class CellChoice:
     """One value a cell can have.
 
     `key` is the letter or figure that sets it, `short` what a narrow column shows instead of
-    `label`. Without a tone there is no chip, only `short` in grey; a `strong` chip has the colours
-    of its tone the other way round.
+    `label`. Without a look there is no chip, only `short` in grey.
     """
 
     value: str
     key: str
     label: str
     short: str
-    tone: Tone | None = None
-    strong: bool = False
+    look: ChipLook | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
     """A row: its key, its title, and the words at its right end.
 
-    A tone marks the row with its sign and ground; `note` says in words what that means.
+    A mark stands after the title; `note` says in words what it means.
     """
 
     key: int
     title: str
     trailing: str = ""
-    tone: Tone | None = None
+    mark: Mark | None = None
     note: str = ""
 
 
@@ -58,10 +67,11 @@ class MatrixColumn:
 
 @dataclass(frozen=True, slots=True)
 class CellValue:
-    """The value of a cell and, if there is one, the note on it."""
+    """The value of a cell and, if there is one, the note on it; `asks` that there should be one."""
 
     value: str
     note: str = ""
+    asks: bool = False
 
 
 Cells = Mapping[tuple[int, int], CellValue]
@@ -115,6 +125,11 @@ class MatrixModel(QAbstractTableModel):
         """The note on a cell, by position."""
         cell = self._cells.get((self.rows[row].key, self.columns[column].key))
         return "" if cell is None else cell.note
+
+    def asks(self, row: int, column: int) -> bool:
+        """Whether a cell lacks its note, by position."""
+        cell = self._cells.get((self.rows[row].key, self.columns[column].key))
+        return cell is not None and cell.asks
 
     def trails(self, column: int) -> bool:
         """True for the column of trailing words, by position."""

@@ -1,19 +1,9 @@
 """How a matrix is painted: cells, heads, legend."""
 
 from collections.abc import Sequence
-from enum import Enum, auto
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QPolygon,
-)
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -28,103 +18,59 @@ from PySide6.QtWidgets import (
 from core.i18n import _
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import CARD_RADIUS, Pair, Tone
 from desktop.widgets.layouts import FlowLayout
-from desktop.widgets.marks import paint_sign
-from desktop.widgets.matrix.model import CellChoice, Index, MatrixModel
+from desktop.widgets.marks import Mark, paint_sign
+from desktop.widgets.matrix.model import CellChoice, ChipLook, Index, MatrixModel
 from desktop.widgets.text import small_font, strong_font, text_label, wrap
 
 PADDING = 12
 """Room in px at 100 % at the outer edges of a row."""
 
 
-class BelowRow(Enum):
-    """What is below: another row, or the end, where a corner follows the one of the card."""
-
-    ROW = auto()
-    END = auto()
-    LEFT_CORNER = auto()
-    RIGHT_CORNER = auto()
-
-
-def paint_ground(
-    painter: QPainter, rect: QRect, tone: Tone | None, *, foot: BelowRow, fill: str = ""
-) -> None:
-    """The tint of a row's tone, or `fill` (`#rrggbb`) over it, and a hairline to the next row."""
-    tokens = current().tokens
-    ground = fill or (tokens.pair(tone).background if tone is not None else "")
-    if ground and foot in (BelowRow.LEFT_CORNER, BelowRow.RIGHT_CORNER):
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(rect)
-        painter.fillPath(_cornered(rect, foot), QColor(ground))
-        painter.restore()
-    elif ground:
-        painter.fillRect(rect, QColor(ground))
-    if foot is BelowRow.ROW:
-        painter.setPen(QColor(tokens.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-
-
-def _cornered(rect: QRect, foot: BelowRow) -> QPainterPath:
-    """`rect` with one lower corner round: the other three are outside of it."""
-    radius = current().px(CARD_RADIUS) - 1
-    sides = (0, radius) if foot is BelowRow.LEFT_CORNER else (-radius, 0)
-    path = QPainterPath()
-    box = QRectF(rect).adjusted(sides[0], -radius, sides[1], 0)
-    path.addRoundedRect(box, radius, radius)
-    return path
-
-
 _CHIP_PADDING = 8
 _SHORT_PADDING = 6
 _CHIP_RADIUS = 6
 _RING_RADIUS = 4
-_NOTE = 7
-"""Legs of the corner that marks a note, in px at 100 %."""
+_ASKS, _ASKS_EDGE = "?", 5
 
 
 class CellPainter(QStyledItemDelegate):
-    """Paints the choices of a matrix as chips, with whole words where `wordy`.
-
-    `at_foot` says that nothing is below the last row but the corners of a card.
-    """
+    """Paints the choices of a matrix as chips, with whole words where `wordy`."""
 
     def __init__(self, model: MatrixModel, view: QTableView) -> None:
         super().__init__(view)
         self._model = model
         self._view = view
         self.wordy = True
-        self.at_foot = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        row = self._model.rows[index.row()]
-        foot = self._foot(index)
         if self._model.trails(index.column()):
-            paint_ground(painter, rect, row.tone, foot=foot)
-            _paint_trailing(painter, rect, row.trailing)
+            paint_ground(painter, rect)
+            _paint_trailing(painter, rect, self._model.rows[index.row()].trailing)
         else:
             chosen = bool(state & QStyle.StateFlag.State_Selected)
             over = bool(state & QStyle.StateFlag.State_MouseOver)
-            paint_ground(painter, rect, row.tone, foot=foot, fill=_fill(chosen=chosen, over=over))
+            paint_ground(painter, rect, _fill(chosen=chosen, over=over))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             choice = self._model.choice(index.row(), index.column())
             paint_chip(painter, rect, choice, wordy=self.wordy, chosen=chosen)
-            if self._model.note(index.row(), index.column()):
-                _paint_note(painter, rect, chosen=chosen)
+            if self._model.asks(index.row(), index.column()):
+                _paint_asking(painter, rect, chosen=chosen)
             if index == self._view.currentIndex():
                 _paint_ring(painter, rect, focused=self._view.hasFocus(), chosen=chosen)
         painter.restore()
 
-    def _foot(self, index: Index) -> BelowRow:
-        if index.row() < self._model.rowCount() - 1:
-            return BelowRow.ROW
-        last = index.column() == self._model.columnCount() - 1
-        return BelowRow.RIGHT_CORNER if last and self.at_foot else BelowRow.END
+
+def paint_ground(painter: QPainter, rect: QRect, fill: str = "") -> None:
+    """`fill` (`#rrggbb`), and a hairline to the next row or to the foot."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    if fill:
+        painter.fillRect(rect, QColor(fill))
+    painter.setPen(QColor(current().tokens.line))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
 def chip_width(choice: CellChoice, *, wordy: bool) -> int:
@@ -140,23 +86,26 @@ def paint_chip(
     tokens = current().tokens
     words = _words(choice, wordy=wordy)
     painter.setFont(small_font())
-    if choice.tone is None:
+    if choice.look is None:
         painter.setPen(QColor(tokens.selection_ink if chosen else tokens.muted))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
         return
-    pair = tokens.pair(choice.tone)
-    if choice.strong:
-        pair = Pair(pair.background, pair.foreground, pair.foreground)
+    ink, ground, edge = {
+        ChipLook.OUTLINE: (tokens.ink, tokens.surface, tokens.control),
+        ChipLook.TINT: (tokens.on_tint, tokens.tint, tokens.tinted.line if chosen else tokens.tint),
+        ChipLook.BRAND: (tokens.on_brand, tokens.brand, tokens.brand),
+        ChipLook.INK: (tokens.surface, tokens.ink, tokens.ink),
+    }[choice.look]
     width = chip_width(choice, wordy=wordy)
-    box = QRectF(0, 0, width, painter.fontMetrics().height() + current().px(5))
+    box = QRectF(0, 0, width, painter.fontMetrics().height() + current().px(6))
     box.moveCenter(QRectF(rect).center())
-    # On the tint of a selection, or where grounds do not differ, a line shows where a chip ends.
-    edged = chosen or tokens.name == "contrast"
-    painter.setPen(QPen(QColor(pair.line), 1) if edged else Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(pair.background))
+    # Where grounds do not differ, a line shows where a chip ends.
+    contrast = tokens.name == "contrast"
+    painter.setPen(QPen(QColor(tokens.ink if contrast else edge), 1))
+    painter.setBrush(QColor(ground))
     radius = current().px(_CHIP_RADIUS)
-    painter.drawRoundedRect(box, radius, radius)
-    painter.setPen(QColor(pair.foreground))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.setPen(QColor(ink))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
 
@@ -168,7 +117,7 @@ def _fill(*, chosen: bool, over: bool) -> str:
 
 
 def _words(choice: CellChoice, *, wordy: bool) -> str:
-    return choice.label if wordy and choice.tone is not None else choice.short
+    return choice.label if wordy and choice.look is not None else choice.short
 
 
 def _paint_trailing(painter: QPainter, rect: QRect, words: str) -> None:
@@ -177,15 +126,13 @@ def _paint_trailing(painter: QPainter, rect: QRect, words: str) -> None:
     painter.drawText(rect.adjusted(0, 0, -current().px(PADDING), 0), flags, words)
 
 
-def _paint_note(painter: QPainter, rect: QRect, *, chosen: bool) -> None:
-    """A folded corner, as spreadsheets mark a comment."""
-    tokens, side = current().tokens, current().px(_NOTE)
-    right, top = rect.right() - current().px(3), rect.top() + current().px(3)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens.on_tint if chosen else tokens.accent))
-    painter.drawPolygon(
-        QPolygon([QPoint(right - side, top), QPoint(right, top), QPoint(right, top + side)])
-    )
+def _paint_asking(painter: QPainter, rect: QRect, *, chosen: bool) -> None:
+    """At the right edge of a cell that does not say how it is known."""
+    tokens = current().tokens
+    painter.setFont(small_font())
+    painter.setPen(QColor(tokens.selection_ink if chosen else tokens.ink))
+    flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(rect.adjusted(0, 0, -current().px(_ASKS_EDGE), 0), flags, _ASKS)
 
 
 def _paint_ring(painter: QPainter, rect: QRect, *, focused: bool, chosen: bool) -> None:
@@ -202,10 +149,10 @@ def _paint_ring(painter: QPainter, rect: QRect, *, focused: bool, chosen: bool) 
 
 HEAD_LINES = 3
 TITLE_LINES = 2
-SIGN = 9
-"""Side of the sign before a row's title, in px at 100 %."""
+MARK = 11
+"""Side of the mark after a row's title, in px at 100 %."""
 
-SIGN_GAP = 6
+MARK_GAP = 8
 HEAD_EDGE = 3
 """Room in px at 100 % at either side of the words of a column."""
 
@@ -261,43 +208,42 @@ class ColumnHead(_MatrixHeader):
 
 
 class RowHead(_MatrixHeader):
-    """Titles of the rows, with the sign of their tone; an edge shows where columns slide under."""
+    """Titles of the rows, with their marks; an edge shows where columns slide under."""
 
     def __init__(self, model: MatrixModel, parent: QWidget) -> None:
         super().__init__(model, Qt.Orientation.Vertical, parent)
         self.edged = False
-        self.at_foot = False
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         theme = current()
         row = self._model.rows[section]
         painter.save()
-        paint_ground(painter, rect, row.tone, foot=self._foot(section))
+        paint_ground(painter, rect)
         if self.edged:
             painter.setPen(QColor(theme.tokens.control))
             painter.drawLine(rect.topRight(), rect.bottomRight())
-        words = QRect(rect).adjusted(theme.px(PADDING), 0, -theme.px(PADDING) // 2, 0)
-        if row.tone is not None:
-            side = theme.px(SIGN)
-            top = rect.center().y() - side / 2
-            paint_sign(painter, QRectF(words.left(), top, side, side), row.tone)
-            words.setLeft(words.left() + side + theme.px(SIGN_GAP))
         here = self.selectionModel().currentIndex()
         marked = here.isValid() and here.row() == section
         painter.setPen(QColor(theme.tokens.accent if marked else theme.tokens.ink))
         painter.setFont(strong_font())
-        lines = wrap(row.title, strong_font(), words.width(), TITLE_LINES)
+        words = QRect(rect).adjusted(theme.px(PADDING), 0, -theme.px(PADDING) // 2, 0)
+        lines = wrap(row.title, strong_font(), words.width() - mark_room(row.mark), TITLE_LINES)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        used = painter.boundingRect(words, flags, "\n".join(lines))
         painter.drawText(words, flags, "\n".join(lines))
+        if row.mark is not None:
+            side = theme.px(MARK)
+            left = used.right() + theme.px(MARK_GAP)
+            paint_sign(painter, QRectF(left, rect.center().y() - side / 2, side, side), row.mark)
         painter.restore()
-
-    def _foot(self, section: int) -> BelowRow:
-        if section < self._model.rowCount() - 1:
-            return BelowRow.ROW
-        return BelowRow.LEFT_CORNER if self.at_foot else BelowRow.END
 
     def sizeHint(self) -> QSize:
         return QSize(self.minimumWidth(), super().sizeHint().height())
+
+
+def mark_room(mark: Mark | None) -> int:
+    """Width in px that a mark takes after the title."""
+    return current().px(MARK + MARK_GAP + MARK_GAP // 2) if mark is not None else 0
 
 
 def _draw_upright(painter: QPainter, rect: QRect, title: str) -> None:

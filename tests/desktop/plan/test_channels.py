@@ -27,7 +27,7 @@ from core.town import records as town_records
 from desktop.plan.channel_facts import FactsOfNetwork
 from desktop.plan.channel_matrix import ReachCard
 from desktop.plan.channels import ChannelsBody
-from desktop.plan.editors import ItemsEditor
+from desktop.plan.editors import ItemsEditor, Parts
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.card import EmptyState
@@ -102,7 +102,8 @@ def evidence(step: ChannelsBody) -> QLineEdit:
 
 
 def editors(step: ChannelsBody) -> tuple[ItemsEditor[Any], ItemsEditor[Any]]:
-    """That of the channels and that of the facts of a network."""
+    """That of the channels and that of the facts of a network, with their part on screen."""
+    step.findChild(Parts).choose("sheets")
     facts = step.findChild(FactsOfNetwork)
     assert facts is not None
     first = next(editor for editor in step.findChildren(ItemsEditor) if editor is not facts.editor)
@@ -196,7 +197,7 @@ def test_words_pasted_from_a_spreadsheet_fill_the_table_and_the_rest_is_told(
 
 
 def test_how_it_is_known_is_typed_below_the_table_and_enter_goes_back_to_it(step, services, qtbot):
-    press(qtbot, Key.Key_3, Key.Key_Tab)
+    press(qtbot, Key.Key_3, Key.Key_Question)
     assert evidence(step).hasFocus()
     assert "Tablón" in evidence(step).accessibleName()
     assert "Mayores de 65" in evidence(step).accessibleName()
@@ -211,7 +212,8 @@ def test_how_it_is_known_is_typed_below_the_table_and_enter_goes_back_to_it(step
 
 
 def test_another_figure_in_a_cell_keeps_how_it_is_known(step, services, qtbot):
-    press(qtbot, Key.Key_3, Key.Key_Tab)
+    press(qtbot, Key.Key_3, Key.Key_Tab, Key.Key_Return)
+    assert evidence(step).hasFocus()
     qtbot.keyClicks(evidence(step), "Preguntado en la farmacia")
     press(qtbot, Key.Key_Return, Key.Key_1)
 
@@ -225,7 +227,7 @@ def test_another_figure_in_a_cell_keeps_how_it_is_known(step, services, qtbot):
 def test_what_is_being_typed_stays_with_its_cell_when_another_becomes_the_current_one(
     step, plan, services, qtbot
 ):
-    press(qtbot, Key.Key_Tab)
+    press(qtbot, Key.Key_Question)
     qtbot.keyClicks(evidence(step), "Encuesta del colegio")
 
     matrix(step).choose(plan.channels[1].id, plan.audiences[1].id)
@@ -257,6 +259,7 @@ def test_control_and_enter_on_a_column_opens_its_audience(step, shell, qtbot):
 def test_a_channel_of_the_catalogue_comes_with_its_figures_and_its_facts(step, services, qtbot):
     catalogue = guide.networks()
     at = next(place for place, network in enumerate(catalogue) if network.facts)
+    editors(step)
     add = button(step, "Añadir canal…")
     add.setFocus()
     press(qtbot, Key.Key_Return)
@@ -280,6 +283,7 @@ def test_a_channel_of_the_catalogue_comes_with_its_figures_and_its_facts(step, s
 
 
 def test_a_channel_that_is_not_in_the_catalogue_is_named_by_the_person(step, services, qtbot):
+    editors(step)
     add = button(step, "Añadir canal…")
     add.setFocus()
     press(qtbot, Key.Key_Space)
@@ -459,7 +463,9 @@ def test_the_finding_about_guesses_leads_to_the_first_cell_that_is_one(
     assert evidence(step).hasFocus()
 
 
-def test_twelve_audiences_and_fourteen_channels_fit_beside_the_steps(step, shell, services, qtbot):
+def test_twelve_audiences_fit_and_fourteen_channels_scroll_between_head_and_foot(
+    step, shell, services, qtbot
+):
     shell.resize(1366, 768)
     with services.store.change(Topic.PLAN, label="llenar") as db:
         for place in range(10):
@@ -470,7 +476,10 @@ def test_twelve_audiences_and_fourteen_channels_fit_beside_the_steps(step, shell
     qtbot.waitUntil(lambda: matrix(step).model().columnCount() == 13)
 
     assert matrix(step).horizontalScrollBar().maximum() == 0
-    qtbot.waitUntil(lambda: matrix(step).verticalScrollBar().maximum() == 0)
+    qtbot.waitUntil(lambda: matrix(step).verticalScrollBar().maximum() > 0)
+    foot = button(step, "¿Cómo se sabe?")
+    assert foot.isVisible()
+    assert foot.mapTo(shell, foot.rect().bottomLeft()).y() < shell.height()
 
 
 def test_without_audiences_the_step_says_what_the_table_needs_and_leads_there(

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton
+from PySide6.QtWidgets import QLineEdit, QRadioButton
 
-from core.i18n import ngettext
 from core.plan import records, review
 from core.plan.findings import Finding, FixTarget
 from core.plan.kinds import PlanStep
@@ -17,10 +16,10 @@ from desktop.plan.page import PlanPage
 from desktop.plan.step_view import StepView
 from desktop.services import Services
 from desktop.shell.window import Shell
-from desktop.widgets.page_header import PageHeader
-from desktop.widgets.stepper import StepButton
+from desktop.widgets.stepper import Stepper
 
 Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -48,6 +47,10 @@ def step_shown(page: PlanPage) -> PlanStep:
     return next(view.step for view in page.findChildren(StepView) if view.isVisible())
 
 
+def steps(page: PlanPage) -> list[QRadioButton]:
+    return page.findChild(Stepper).findChildren(QRadioButton)
+
+
 def go_there(sentence: str) -> str:
     return f"Ir allí: {sentence}"
 
@@ -56,29 +59,42 @@ def dismiss(sentence: str) -> str:
     return f"Descartar…: {sentence}"
 
 
-def test_the_arrows_walk_through_the_eight_steps(page, keys):
+def test_the_arrows_walk_through_the_eight_steps_and_enter_opens_them(page, keys):
     walked = [step_shown(page)]
     for _time in range(7):
-        keys.press(Key.Key_Down)
+        keys.press(Key.Key_Right)
+        assert step_shown(page) is walked[-1]
+        keys.press(Key.Key_Return)
         walked.append(step_shown(page))
 
     assert walked == list(PlanStep)
 
 
-def test_end_and_home_go_to_the_last_and_the_first_step(page, keys):
-    keys.press(Key.Key_End)
-    assert step_shown(page) is PlanStep.REVIEW
+def test_control_and_the_keys_of_pages_turn_the_steps_from_anywhere(page, keys, plan):
+    keys.open(PlanStep.AUDIENCES)
 
-    keys.press(Key.Key_Home)
+    keys.press(Key.Key_PageDown, CONTROL)
+    assert step_shown(page) is PlanStep.CHANNELS
+    keys.press(Key.Key_PageUp, CONTROL, times=3)
     assert step_shown(page) is PlanStep.START
+    keys.press(Key.Key_PageUp, CONTROL)
+    assert step_shown(page) is PlanStep.START
+
+
+def test_buttons_at_either_side_bear_the_names_of_the_neighbours(page, keys):
+    keys.open(PlanStep.CHANNELS)
+    page.take_keyboard()
+
+    keys.tab_to("Paso siguiente: Usos y contenidos")
+    keys.press(Key.Key_Return)
+
+    assert step_shown(page) is PlanStep.USES
 
 
 def test_each_step_says_how_it_stands(page, services, plan, qtbot, keys):
     def state(step: PlanStep) -> str:
-        made = page.findChildren(StepButton)
-        return next(
-            item.accessibleName() for item in made if step_label(step) in item.accessibleName()
-        )
+        names = [item.accessibleName() for item in steps(page)]
+        return next(name for name in names if step_label(step) in name)
 
     assert state(PlanStep.PEOPLE).endswith(": en orden")
 
@@ -123,10 +139,13 @@ def test_a_finding_is_dismissed_with_a_reason_and_comes_back_with_undo(
 
     keys.write("Sale en la web")
     keys.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: not keys.sees(unreachable))
+    assert keys.name().startswith("Una descartada")
+    keys.press(Key.Key_Space)
     keys.wait_for("Sale en la web")
     assert [dismissal.reason for dismissal in plan().dismissals] == ["Sale en la web"]
 
-    keys.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    keys.press(Key.Key_Z, CONTROL)
     assert plan().dismissals == ()
     qtbot.waitUntil(lambda: not keys.sees("Sale en la web"))
     assert keys.sees(unreachable)
@@ -159,8 +178,7 @@ def test_the_keyboard_stays_among_the_findings_after_a_dismissal(page, unreachab
     keys.write("Ya se sabe")
     keys.press(Key.Key_Return)
 
-    keys.wait_for("Ya se sabe")
-    qtbot.waitUntil(lambda: keys.name().startswith(("Ir allí", "Recuperar")))
+    qtbot.waitUntil(lambda: keys.name() == "Una descartada")
 
 
 def test_esc_asks_no_more_and_dismisses_nothing(page, unreachable, keys, plan):
@@ -185,9 +203,11 @@ def test_what_was_dismissed_can_count_again(page, unreachable, keys, plan, qtbot
     keys.press(Key.Key_Space)
     keys.write("Ya se sabe")
     keys.press(Key.Key_Return)
-    keys.wait_for("Ya se sabe")
+    qtbot.waitUntil(lambda: keys.name() == "Una descartada")
+    keys.press(Key.Key_Space)
+    assert keys.name() == f"Recuperar: {unreachable}"
+    assert keys.sees("Ya se sabe")
 
-    keys.tab_to(f"Recuperar: {unreachable}")
     keys.press(Key.Key_Return)
 
     assert plan().dismissals == ()
@@ -203,58 +223,60 @@ def test_what_the_roster_has_to_mend_is_mended_there(page, small, shell, keys):
     assert shell.page_id == "roster"
 
 
-def test_more_findings_are_shown_when_asked_for(page, services, keys, qtbot):
+def test_the_gravest_is_in_one_line_and_the_others_unfold_below_it(page, services, keys, qtbot):
     with services.store.change(Topic.PLAN, label="preparar") as db:
         for title in ("Mostrador", "Correo", "Buzón", "Alguacil"):
             records.add(db, PrivateChannel(title))
     keys.open(PlanStep.PROTOCOL)
     keys.wait_for("Mostrador")
     assert not keys.sees("Alguacil")
-    hidden = (
-        len([item for item in open_findings(services) if item.place.step is PlanStep.PROTOCOL]) - 2
-    )
     keys.shell.go("plan")
 
-    keys.tab_to(ngettext("One more", "{count} more", hidden).format(count=hidden))
-    keys.press(Key.Key_Return)
-
-    keys.wait_for("Alguacil")
-    qtbot.waitUntil(lambda: keys.name().startswith("Ir allí"))
-
-
-def test_an_example_of_a_town_of_this_size_is_one_key_away(page, keys):
-    words = "Ejemplo de un municipio de 3.400 habitantes"
-    keys.tab_to(words)
-    before = keys.here()
-    assert not keys.sees("Un pueblo de 3400 vecinos escribió")
-
+    keys.tab_to("3 más")
     keys.press(Key.Key_Space)
 
-    assert keys.here() is before
-    assert keys.sees("Un pueblo de 3400 vecinos escribió")
+    assert keys.sees("Alguacil")
+    assert keys.name().startswith("Ir allí")
 
 
-def test_where_room_is_short_the_steps_become_a_list_and_the_title_scrolls_away(
-    page, shell, keys, qtbot
-):
-    shell.resize(QSize(900, 640))
-    qtbot.waitUntil(lambda: any(box.isVisible() for box in page.findChildren(QComboBox)))
-    header = page.findChild(PageHeader)
-    assert isinstance(header, PageHeader)
-    view = next(step_view for step_view in page.findChildren(StepView) if step_view.isVisible())
-    assert view.isAncestorOf(header)
+def test_a_step_in_order_says_so(page, keys):
+    keys.open(PlanStep.PEOPLE)
+    assert keys.sees("Nada por arreglar en este paso.")
 
-    onward = next(
-        item for item in page.findChildren(QToolButton) if item.accessibleName() == "Paso siguiente"
-    )
-    qtbot.mouseClick(onward, Qt.MouseButton.LeftButton)
-    assert step_shown(page) is PlanStep.OBJECTIVES
-    assert not view.isAncestorOf(header)
+
+def test_why_there_is_such_a_step_is_told_once_by_itself_and_then_when_asked(page, keys, services):
+    told = "Un pueblo de 3400 vecinos escribió"
+    assert keys.sees(told)
+    assert services.settings.seen == ["plan"]
+
+    keys.tab_to("Entendido")
+    keys.press(Key.Key_Return)
+    assert not keys.sees(told)
+    assert keys.name() == "¿Por qué? Ejemplo"
+
+    keys.press(Key.Key_Space)
+    assert keys.sees(told)
+    keys.press(Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    keys.tab_to("Entendido")
+    keys.press(Key.Key_Escape)
+    assert not keys.sees(told)
+
+
+def test_where_the_page_is_low_its_head_scrolls_away_with_the_step(page, shell, qtbot):
+    stepper = page.findChild(Stepper)
+
+    def scrolls() -> bool:
+        shown = next(view for view in page.findChildren(StepView) if view.isVisible())
+        return bool(shown.isAncestorOf(stepper))
+
+    assert not scrolls()
+    shell.resize(QSize(1024, 600))
+    qtbot.waitUntil(scrolls)
+    page.show_target(PlanStep.OBJECTIVES)
+    assert scrolls()
 
     shell.resize(QSize(1366, 768))
-    qtbot.waitUntil(
-        lambda: not any(step_view.isAncestorOf(header) for step_view in page.findChildren(StepView))
-    )
+    qtbot.waitUntil(lambda: not scrolls())
 
 
 def test_control_p_prints_the_plan(page, shell, keys, qtbot):

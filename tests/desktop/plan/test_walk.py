@@ -65,11 +65,12 @@ def looked(services: Services) -> PlanReview:
 
 
 def go_to_step(keys: Keyboard, step: PlanStep) -> None:
-    """Ctrl+2 comes back to the list of the steps from anywhere; Home and Down choose."""
+    """Ctrl+2 comes back to the line of the steps; Home and Right walk, Enter opens."""
     keys.press(Key.Key_2, held=CTRL)
     keys.press(Key.Key_Home)
-    for _down in range(list(PlanStep).index(step)):
-        keys.press(Key.Key_Down)
+    for _right in range(list(PlanStep).index(step)):
+        keys.press(Key.Key_Right)
+    keys.press(Key.Key_Return)
 
 
 def choose_part(keys: Keyboard, parts: list[str], wanted: str) -> None:

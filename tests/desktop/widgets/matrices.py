@@ -7,10 +7,11 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.theme.tokens import Tone
+from desktop.widgets.marks import WARNING
 from desktop.widgets.matrix.matrix import (
     CellChoice,
     CellValue,
+    ChipLook,
     Matrix,
     MatrixColumn,
     MatrixRow,
@@ -19,14 +20,14 @@ from desktop.widgets.matrix.matrix import (
 
 PRESENCE = [
     CellChoice("none", "0", "nadie", "–"),
-    CellChoice("few", "1", "algunos", "1", Tone.NEUTRAL),
-    CellChoice("some", "2", "bastantes", "2", Tone.BRAND),
-    CellChoice("many", "3", "muchos", "3", Tone.BRAND, strong=True),
+    CellChoice("few", "1", "algunos", "1", ChipLook.OUTLINE),
+    CellChoice("some", "2", "bastantes", "2", ChipLook.TINT),
+    CellChoice("many", "3", "muchos", "3", ChipLook.BRAND),
 ]
 CHANNELS = [
     MatrixRow(11, "Bando", "1,5 h"),
     MatrixRow(12, "WhatsApp", "2,0 h"),
-    MatrixRow(13, "LinkedIn", "0,5 h", Tone.YELLOW, "No llega a ningún público."),
+    MatrixRow(13, "LinkedIn", "0,5 h", WARNING, "No llega a ningún público."),
 ]
 AUDIENCES = [
     MatrixColumn(21, "Mayores de 65", "1.200 personas"),

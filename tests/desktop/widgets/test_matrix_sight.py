@@ -48,18 +48,35 @@ def colours(sheet: Sheet, row: int, column: int) -> set[str]:
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_the_strongest_choice_stands_on_brand_colour_and_a_note_leaves_a_mark(theme, qtbot, look):
+def test_the_strongest_choice_stands_on_brand_colour_and_no_cell_in_that_of_a_level(
+    theme, qtbot, look
+):
     theme.apply(look, 100)
     sheet = Sheet(qtbot)
     sheet.after.setFocus()
-    brand = theme.tokens.tinted.foreground.lower()
+    brand = theme.tokens.brand.lower()
 
     assert brand in colours(sheet, 1, 1)
     assert brand not in colours(sheet, 0, 1)
-    assert theme.tokens.yellow.background.lower() in colours(sheet, 2, 0)
-    sheet.cells[11, 22] = CellValue("few", "Encuesta")
+    for tone in (theme.tokens.green, theme.tokens.yellow, theme.tokens.red):
+        assert not {tone.background.lower(), tone.foreground.lower()} & colours(sheet, 2, 0)
+
+
+def test_only_a_cell_without_its_note_asks_for_one(theme, qtbot):
+    sheet = Sheet(qtbot)
+    sheet.after.setFocus()
+    before = colours(sheet, 0, 1)
+
+    sheet.cells[11, 22] = CellValue("few", asks=True)
     sheet.show_stored()
-    assert theme.tokens.accent.lower() in colours(sheet, 0, 1)
+
+    assert theme.tokens.ink.lower() in colours(sheet, 0, 1)
+    assert colours(sheet, 0, 1) != before
+
+
+def test_a_question_mark_asks_for_the_note_of_the_cell(qtbot, sheet):
+    with qtbot.waitSignal(sheet.matrix.note_asked):
+        qtbot.keyClicks(sheet.matrix, "?")
 
 
 def test_the_current_cell_has_a_ring_while_it_has_the_keyboard(theme, qtbot, sheet):
@@ -85,6 +102,7 @@ def large(sheet: Sheet, rows: int = 12, columns: int = 14) -> Matrix:
     sheet.cells.clear()
     sheet.show_stored()
     sheet.matrix.setFixedWidth(850)
+    sheet.ground.resize(900, 2000)
     QApplication.processEvents()
     return sheet.matrix
 
@@ -126,15 +144,26 @@ def test_at_double_size_the_columns_scroll_and_the_titles_stay(theme, qtbot, she
     assert matrix.viewport().rect().contains(cell)
 
 
-def test_it_is_as_high_as_its_rows_and_scrolls_after_sixteen(sheet):
+def test_it_is_as_high_as_its_rows_and_scrolls_between_head_and_foot(sheet):
     matrix = large(sheet, rows=16)
     assert matrix.viewport().height() == 16 * matrix.rowHeight(0)
     assert not matrix.verticalScrollBar().isVisible()
 
-    large(sheet, rows=40)
-    assert matrix.viewport().height() == 16 * matrix.rowHeight(0)
+    sheet.ground.resize(900, 500)
+    QApplication.processEvents()
+
+    head = matrix.horizontalHeader()
     assert matrix.verticalScrollBar().isVisible()
     assert reach(matrix) + matrix.verticalScrollBar().width() == 850
+    matrix.choose(15, 0)
+    assert head.isVisible()
+    assert matrix.viewport().rect().contains(matrix.visualRect(matrix.currentIndex()))
+    assert sheet.after.geometry().bottom() <= sheet.ground.height()
+
+
+def test_columns_are_equal_where_they_can_be(sheet):
+    matrix = large(sheet, rows=6, columns=6)
+    assert len({matrix.columnWidth(column) for column in range(6)}) == 1
 
 
 def test_the_page_scrolls_along_with_the_current_cell(qtbot):
@@ -142,13 +171,16 @@ def test_the_page_scrolls_along_with_the_current_cell(qtbot):
     qtbot.addWidget(page)
     matrix = Matrix(PRESENCE, name="Canales")
     matrix.set_cells([MatrixRow(row, f"Canal {row}") for row in range(16)], AUDIENCES, {})
+    before = QWidget()
+    before.setFixedHeight(250)
+    page.add(before)
     page.add(matrix)
     page.resize(850, 300)
     with qtbot.waitExposed(page):
         page.show()
     page.activateWindow()
     matrix.setFocus()
-    qtbot.waitUntil(lambda: matrix.height() == matrix.sizeHint().height())
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
 
     def seen() -> bool:
         cell = matrix.visualRect(matrix.currentIndex())

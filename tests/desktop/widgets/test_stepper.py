@@ -1,32 +1,34 @@
-"""Steps in a card or, where it is narrow, in one row: the same steps, the same keys."""
+"""Steps as dots in a line or, where it is narrow, as one name in a row: the same steps."""
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QRadioButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.theme.tokens import Tone
-from desktop.widgets.stepper import StepItem, Stepper
+from desktop.widgets.choices import Option
+from desktop.widgets.stepper import Stepper
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
-STEPS = [
-    StepItem("objectives", "Objetivos", "✓", Tone.GREEN, "sin avisos"),
-    StepItem("channels", "Canales", "2", Tone.YELLOW, "2 avisos"),
-    StepItem("protocol", "Contingencia", "1", Tone.RED, "1 error"),
-    StepItem("review", "Revisión y firma", "–", Tone.NEUTRAL, "por empezar"),
-]
+Key = Qt.Key
+WORDS = [
+    "Partida", "Objetivos", "Públicos", "Canales", "Usos", "Contingencia", "Personas", "Revisión",
+]  # fmt: skip
+WIDE, MIDDLE, NARROW = 1110, 780, 600
 
 
 @pytest.fixture
 def stepper(qtbot: QtBot) -> Stepper:
-    made = Stepper("Pasos del plan")
-    made.set_steps(STEPS)
+    made = Stepper([Option(word, word) for word in WORDS], name="Pasos del plan")
+    for number, word in enumerate(WORDS, start=1):
+        made.show_state(word, f"{number}. {word}: en orden", 0, done=True)
+    made.show_state("Canales", "4. Canales: 2 cosas por arreglar", 2, done=False)
     qtbot.addWidget(made)
+    made.resize(WIDE, made.sizeHint().height())
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
-    made.take_keyboard()
+    made.setFocus()
     return made
 
 
@@ -34,130 +36,137 @@ def name(widget: QWidget | None) -> str:
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
-def press(qtbot: QtBot, key: Qt.Key) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), key)
+def press(qtbot: QtBot, *keys: Qt.Key) -> None:
+    for key in keys:
+        qtbot.keyClick(QApplication.focusWidget(), key)
 
 
-def test_the_first_step_is_chosen_to_begin_with(stepper):
-    assert stepper.current_key() == "objectives"
-    assert name(QApplication.focusWidget()) == "1. Objetivos: sin avisos"
+def dots(stepper: Stepper) -> list[QRadioButton]:
+    return [dot for dot in stepper.findChildren(QRadioButton) if dot.isVisible()]
 
 
-def test_arrows_home_and_end_choose(qtbot, stepper):
+def resized(qtbot: QtBot, stepper: Stepper, width: int) -> None:
+    stepper.resize(width, stepper.height())
+    QApplication.processEvents()
+
+
+def test_arrows_walk_and_enter_chooses(qtbot, stepper):
     told: list[str] = []
-    stepper.chosen.connect(told.append)
+    stepper.changed.connect(told.append)
 
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_Home):
-        press(qtbot, key)
+    press(qtbot, Key.Key_Right, Key.Key_Right)
+    assert told == []
+    assert name(QApplication.focusWidget()) == "3. Públicos: en orden"
 
-    assert told == ["channels", "review", "protocol", "objectives"]
-    assert name(QApplication.focusWidget()) == "1. Objetivos: sin avisos"
+    press(qtbot, Key.Key_Return)
+    assert told == ["Públicos"]
+
+    press(qtbot, Key.Key_End, Key.Key_Space)
+    press(qtbot, Key.Key_Home, Key.Key_Return)
+    assert told == ["Públicos", "Revisión", "Partida"]
 
 
-def test_a_click_anywhere_in_a_line_chooses_it(qtbot, stepper):
-    line = stepper.findChildren(QRadioButton)[2]
-    with qtbot.waitSignal(stepper.chosen) as told:
-        qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.rect().topRight())
-    assert told.args == ["protocol"]
+def test_a_click_anywhere_on_a_step_chooses_it(qtbot, stepper):
+    dot = dots(stepper)[3]
+    with qtbot.waitSignal(stepper.changed) as told:
+        qtbot.mouseClick(dot, Qt.MouseButton.LeftButton, pos=dot.rect().topRight())
+    assert told.args == ["Canales"]
 
 
 def test_steps_are_radio_buttons_and_one_stop_of_tab(stepper):
-    stepper.choose("channels")
-    lines = stepper.findChildren(QRadioButton)
-    roles = {QAccessible.queryAccessibleInterface(line).role() for line in lines}
-    stops = [line for line in lines if line.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    stepper.choose("Canales")
+    roles = {QAccessible.queryAccessibleInterface(dot).role() for dot in dots(stepper)}
+    stops = [dot for dot in dots(stepper) if dot.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     assert roles == {QAccessible.Role.RadioButton}
-    assert [name(line) for line in stops] == ["2. Canales: 2 avisos"]
-    assert [line.isChecked() for line in lines] == [False, True, False, False]
+    assert [name(dot) for dot in stops] == ["4. Canales: 2 cosas por arreglar"]
 
 
-def test_choosing_is_told_once_and_only_what_exists_can_be_chosen(stepper):
-    told: list[str] = []
-    stepper.chosen.connect(told.append)
+def test_words_give_way_to_those_around_the_step_on_screen(qtbot, stepper):
+    stepper.choose("Canales")
+    wide = [dot.width() for dot in dots(stepper)]
 
-    stepper.choose("review")
-    stepper.choose("review")
-    with pytest.raises(KeyError):
-        stepper.choose("nothing")
+    resized(qtbot, stepper, MIDDLE)
 
-    assert told == ["review"]
-
-
-def test_new_states_leave_the_chosen_step_and_the_keyboard(stepper):
-    stepper.choose("channels")
-    stepper.take_keyboard()
-    told: list[str] = []
-    stepper.chosen.connect(told.append)
-
-    stepper.set_steps([STEPS[0], StepItem("channels", "Canales", "✓", Tone.GREEN), *STEPS[2:]])
-
-    assert (stepper.current_key(), told) == ("channels", [])
-    assert name(QApplication.focusWidget()) == "2. Canales"
+    shrunk = [dot.width() < before for dot, before in zip(dots(stepper), wide, strict=True)]
+    assert shrunk == [True, True, False, False, False, True, True, True]
+    assert sum(dot.sizeHint().width() for dot in dots(stepper)) <= MIDDLE
 
 
-def test_when_the_chosen_step_goes_the_first_is_chosen(stepper):
-    stepper.choose("review")
-    stepper.set_steps(STEPS[1:3])
-    assert stepper.current_key() == "channels"
+def test_a_narrow_row_has_the_name_of_the_step_and_a_button_to_either_side(qtbot, stepper):
+    stepper.choose("Canales")
+    stepper.setFocus()
+    resized(qtbot, stepper, NARROW)
+    back, named, onward = (item for item in stepper.findChildren(QToolButton) if item.isVisible())
 
+    assert dots(stepper) == []
+    assert named.text() == "4 of 8 · Canales"
+    assert name(named) == "Pasos del plan: 4 of 8 · Canales"
+    assert named.hasFocus()
+    lines = [action.text() for action in named.menu().actions()]
+    assert lines[4] == "5 · Usos"
 
-def test_one_row_has_a_list_and_a_button_to_either_side(qtbot, stepper):
-    told: list[str] = []
-    stepper.chosen.connect(told.append)
-    stepper.choose("channels")
-    stepper.set_compact(True)
-    steps = stepper.findChild(QComboBox)
-    back, on = stepper.findChildren(QToolButton)
-
-    assert steps.hasFocus()
-    assert (steps.accessibleName(), steps.currentText()) == ("Pasos del plan", "2 · Canales (2)")
-    assert not any(line.isVisible() for line in stepper.findChildren(QRadioButton))
-    press(qtbot, Qt.Key.Key_Down)
+    named.menu().actions()[4].trigger()
+    assert stepper.chosen() == "Usos"
     qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
-    assert told == ["channels", "protocol", "channels"]
-    assert (back.isEnabled(), on.isEnabled()) == (True, True)
+    assert stepper.chosen() == "Canales"
 
-    stepper.set_compact(False)
-    assert name(QApplication.focusWidget()) == "2. Canales: 2 avisos"
+    resized(qtbot, stepper, WIDE)
+    assert name(QApplication.focusWidget()).startswith("4. Canales")
+    assert not onward.isVisible()
 
 
 def test_at_the_last_step_the_keyboard_stays_in_the_row(qtbot, stepper):
-    stepper.choose("protocol")
-    stepper.set_compact(True)
-    on = stepper.findChildren(QToolButton)[1]
-    on.setFocus()
+    stepper.choose("Personas")
+    resized(qtbot, stepper, NARROW)
+    _back, named, onward = (item for item in stepper.findChildren(QToolButton) if item.isVisible())
+    onward.setFocus()
 
-    qtbot.keyClick(on, Qt.Key.Key_Space)
+    press(qtbot, Key.Key_Space)
 
-    assert stepper.current_key() == "review"
-    assert not on.isEnabled()
-    assert stepper.findChild(QComboBox).hasFocus()
+    assert stepper.chosen() == "Revisión"
+    assert not onward.isEnabled()
+    assert named.hasFocus()
 
 
 @pytest.mark.parametrize("zoom", [100, 200])
-def test_titles_are_never_cut_and_lines_are_high_enough(theme, stepper, zoom):
+def test_no_word_is_cut_and_every_step_is_high_enough(theme, qtbot, stepper, zoom):
     theme.apply("dark", zoom)
-    stepper.adjustSize()
-    for line in stepper.findChildren(QRadioButton):
-        assert line.height() >= 32
-        assert line.width() >= line.sizeHint().width()
-    stepper.set_compact(True)
-    assert stepper.minimumSizeHint().width() <= 300
+    resized(qtbot, stepper, WIDE * zoom // 100)
+
+    for dot in dots(stepper):
+        assert dot.height() >= 32
+        assert dot.width() >= dot.sizeHint().width()
+    assert stepper.minimumSizeHint().width() <= 300 * zoom // 100
 
 
-def test_a_finding_has_a_sign_and_being_done_a_tick(theme, stepper):
-    done, finding, _error, empty = stepper.findChildren(QRadioButton)
-    stepper.choose("review")
+def inks(widget: QWidget) -> set[str]:
+    image = widget.grab().toImage()
+    return {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
 
-    def inks(line: QWidget) -> set[str]:
-        image = line.grab().toImage()
-        return {
-            image.pixelColor(x, y).name()
-            for x in range(image.width() * 3 // 4, image.width())
-            for y in range(image.height())
-        }
 
-    assert theme.tokens.green.background.lower() in inks(done)
-    assert theme.tokens.yellow.foreground.lower() in inks(finding)
-    assert theme.tokens.neutral.background.lower() in inks(empty)
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_on_screen_is_solid_and_findings_are_a_number_in_ink(theme, qtbot, stepper, look):
+    theme.apply(look, 100)
+    stepper.choose("Usos")
+    stepper.clearFocus()
+    shown = dots(stepper)
+    tokens = theme.tokens
+
+    assert tokens.brand.lower() in inks(shown[4])
+    assert tokens.ink.lower() in inks(shown[3])
+    for tone in (tokens.green, tokens.yellow, tokens.red):
+        assert all(tone.foreground.lower() not in inks(dot) for dot in shown)
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "contrast"])
+def test_the_keyboard_is_seen_on_a_dot(theme, qtbot, stepper, look):
+    theme.apply(look, 100)
+    dot = dots(stepper)[2]
+    without = dot.grab().toImage()
+
+    dot.setFocus()
+
+    assert dot.grab().toImage() != without

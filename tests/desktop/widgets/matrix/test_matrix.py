@@ -4,8 +4,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
-from desktop.theme.tokens import Tone
-from desktop.widgets.matrix.matrix import CellChoice, CellValue, Matrix, MatrixRow, Pasted
+from desktop.widgets.matrix.matrix import CellChoice, CellValue, ChipLook, Matrix, MatrixRow, Pasted
 from tests.desktop.widgets.matrices import (
     AUDIENCES,
     CHANNELS,
@@ -88,8 +87,8 @@ def test_a_cell_is_emptied(qtbot, sheet, key):
 def test_letters_are_keys_too_and_nought_empties_even_then(qtbot):
     tasks = [
         CellChoice("", "-", "nada", "–"),
-        CellChoice("r", "r", "responsable", "R", Tone.BRAND, strong=True),
-        CellChoice("ra", "x", "responsable y aprueba", "R/A", Tone.BRAND, strong=True),
+        CellChoice("r", "r", "responsable", "R", ChipLook.BRAND),
+        CellChoice("ra", "x", "responsable y aprueba", "R/A", ChipLook.BRAND),
     ]
     sheet = Sheet(qtbot, tasks)
     sheet.matrix.choose(11, 21)

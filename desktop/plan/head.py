@@ -1,0 +1,228 @@
+"""What stands over every step of the plan: which plan it is, its steps, the one on screen."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.i18n import _, ngettext
+from core.numbers import number
+from core.plan import guide, unreviewed
+from core.plan.guide import SizeBand
+from core.plan.item import plan_title
+from core.plan.kinds import PlanStep
+from core.plan.labels import step_label, step_number, step_short_label
+from core.plan.review import PlanReview
+from desktop.days import long_day
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import button, set_words
+from desktop.widgets.card import Card
+from desktop.widgets.choices import Option
+from desktop.widgets.heard import hear_as
+from desktop.widgets.layouts import Beside
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.stepper import Stepper
+from desktop.widgets.text import text_label
+
+_STATE_ROOM = 240
+_SEEN = "plan"
+"""Whoever has seen the page once knows what its steps are for."""
+
+_PEOPLE = {
+    SizeBand.HAMLET: 620,
+    SizeBand.VILLAGE: 3400,
+    SizeBand.TOWN: 12_000,
+    SizeBand.CITY: 38_000,
+}
+"""Inhabitants of the towns whose examples the guide tells."""
+
+
+class PlanHead(QWidget):
+    """Three lines: plan, steps, step; and under them, when asked, why there is such a step.
+
+    `step_asked` carries the step that is wanted, `projector_asked` says that the room is.
+    """
+
+    step_asked = Signal(object)
+    projector_asked = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._step = PlanStep.START
+        self._band = SizeBand.VILLAGE
+        self._state = text_label("", "muted")
+        self.stepper = Stepper(
+            [Option(str(step), step_short_label(step)) for step in PlanStep],
+            name=_("Steps of the plan"),
+        )
+        self.stepper.changed.connect(self._chosen)
+        self._title = PageHeader("")
+        self._why = _Why()
+        self._why.closed.connect(self._close_why)
+        self._ask = button(_("Why? Example"), self._turn_why, kind="quiet", icon_name="lightbulb")
+        self._ask.setCheckable(True)
+        hear_as(self._ask, "fold")
+        self._back = button("", lambda: self.walk(-1), icon_name="chevron-left")
+        self._on = button("", lambda: self.walk(1), icon_name="chevron-right")
+        # The arrow points on, after the words.
+        self._on.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._back.setToolTip("Ctrl+" + _("Page Up"))
+        self._on.setToolTip("Ctrl+" + _("Page Down"))
+        for made in (self._ask, self._back, self._on):
+            self._title.add_action(made)
+        box = QVBoxLayout(self)
+        spaced(box, gap=8)
+        for part in (self._first_line(), self.stepper, self._title, self._why):
+            box.addWidget(part)
+        if _SEEN not in services.settings.seen:
+            services.settings.seen.append(_SEEN)
+            services.desk.save_settings(soon=True)
+            self._ask.setChecked(True)
+        self._why.setVisible(self._ask.isChecked())
+
+    def show_review(self, review: PlanReview) -> None:
+        """Say how the plan and each of its steps stand."""
+        self._state.setText(_state(review))
+        self._band = guide.band(review.facts.town.population)
+        for step in PlanStep:
+            told, findings, done = _standing(step, review)
+            name = f"{step_number(step)}. {step_label(step)}: {told}"
+            self.stepper.show_state(str(step), name, findings, done=done)
+        self._fill_why()
+
+    def show_step(self, step: PlanStep) -> None:
+        """Say which step is on screen; why there is such a step was asked of the one before."""
+        if step is not self._step:
+            self._ask.setChecked(False)
+            self._turn_why()
+        self._step = step
+        self.stepper.choose(str(step))
+        self._title.set_title(f"{step_number(step)} · {step_short_label(step)}")
+        self._title.set_line(guide.step(step).question)
+        for made, by in ((self._back, -1), (self._on, 1)):
+            there = _neighbour(step, by)
+            made.setVisible(there is not None)
+            if there is not None:
+                set_words(made, step_short_label(there))
+                words = _("Next step: {step}") if by > 0 else _("Previous step: {step}")
+                made.setAccessibleName(words.format(step=step_label(there)))
+        self._fill_why()
+
+    def walk(self, by: int) -> None:
+        """To the next step, or to the one before."""
+        there = _neighbour(self._step, by)
+        if there is not None:
+            self.step_asked.emit(there)
+
+    def _chosen(self, key: str) -> None:
+        if key != self._step:
+            self.step_asked.emit(PlanStep(key))
+
+    def _first_line(self) -> QWidget:
+        line = Beside(self._state, text_room=_STATE_ROOM)
+        line.add_action(
+            button(
+                _("Projector mode"),
+                self.projector_asked.emit,
+                kind="quiet",
+                icon_name="projector",
+            )
+        )
+        line.add_action(
+            button(
+                _("Print…"),
+                lambda: self._services.go("documents", "plan"),
+                kind="quiet",
+                icon_name="printer",
+                shortcut="Ctrl+P",
+            )
+        )
+        return line
+
+    def _fill_why(self) -> None:
+        known = guide.step(self._step)
+        self._why.show_reason(known.why, self._band, known.examples.for_band(self._band))
+
+    def _turn_why(self) -> None:
+        self._why.setVisible(self._ask.isChecked())
+
+    def _close_why(self) -> None:
+        self._ask.setChecked(False)
+        self._why.hide()
+        self._ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Why(Card):
+    """Why there is such a step, and what a town of this size wrote; `closed` by its button or
+    Esc."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Why? Example"))
+        self._reason = text_label("")
+        self._whose = text_label("", "strong")
+        self._example = text_label("", "muted")
+        words = QVBoxLayout()
+        spaced(words, gap=4)
+        for part in (self._reason, self._whose, self._example):
+            words.addWidget(part)
+        line = QHBoxLayout()
+        spaced(line, gap=16)
+        line.addLayout(words, 1)
+        close = button(_("Understood"), self.closed.emit)
+        line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(line)
+
+    def show_reason(self, reason: str, band: SizeBand, example: str) -> None:
+        """The reason and example of a step."""
+        self._reason.setText(reason)
+        words = _("Example of a town of {people} inhabitants")
+        self._whose.setText(words.format(people=number(_PEOPLE[band])))
+        self._example.setText(example)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _neighbour(step: PlanStep, by: int) -> PlanStep | None:
+    steps = list(PlanStep)
+    at = steps.index(step) + by
+    return steps[at] if 0 <= at < len(steps) else None
+
+
+def _standing(step: PlanStep, review: PlanReview) -> tuple[str, int, bool]:
+    """How a step stands in words, how many things are to be mended there, and whether it is in
+    order."""
+    if step is PlanStep.REVIEW:
+        approved = bool(review.facts.plan.versions)
+        return _("approved") if approved else _("not approved yet"), 0, approved
+    findings = sum(finding.place.step is step for finding in review.to_mend)
+    if findings:
+        told = ngettext("one thing to mend", "{count} things to mend", findings)
+        return told.format(count=findings), findings, False
+    waiting = sum(place.step is step for place in unreviewed.places(review.facts.plan))
+    if not waiting:
+        return _("in order"), 0, True
+    told = ngettext("one suggestion not looked at", "{count} suggestions not looked at", waiting)
+    return told.format(count=waiting), 0, False
+
+
+def _state(review: PlanReview) -> str:
+    """`Plan of 2027 · draft · 2 things to mend`: as many as Hoy and the list of step 8 say."""
+    versions = review.facts.plan.versions
+    state = _("draft, no version approved yet")
+    if versions and versions[-1].approved_on:
+        state = _("version {number}, approved on {date}").format(
+            number=versions[-1].number, date=long_day(versions[-1].approved_on)
+        )
+    count = len(review.to_mend)
+    told = ngettext("one thing to mend", "{count} things to mend", count).format(count=count)
+    return " · ".join(
+        (plan_title(review.facts.plan.charter), state, told if count else _("nothing to mend"))
+    )
