@@ -16,8 +16,8 @@ _TONES = frozenset(str(tone) for tone in Tone)
 def icon(name: str, color_role: str = "ink") -> QIcon:
     """A Lucide icon tinted with a colour of the theme, crisp at any scale of the screen.
 
-    `color_role` is a colour field of `Tokens` ("muted", "on_brand") or a `Tone`. The icon follows a
-    change of theme by itself. KeyError when Lucide has no such icon.
+    `color_role` is a colour field of `Tokens` ("muted", "on_brand"), a `Tone`, or a colour as
+    `#rrggbb`. The icon follows a change of theme by itself. KeyError when Lucide has no such icon.
     """
     lucide_svg(name)
     return QIcon(_TintedEngine(name, color_role))
@@ -31,6 +31,8 @@ def icon_pixmap(name: str, color_role: str, side: int, ratio: float) -> QPixmap:
 def colour_of(role: str) -> str:
     """A colour of the theme by the name of its field or by a tone."""
     tokens = current().tokens
+    if role.startswith("#"):
+        return role
     if role in _TONES:
         return tokens.pair(Tone(role)).foreground
     return str(getattr(tokens, role))

@@ -237,6 +237,7 @@ QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 _FRAMES = """
 QGroupBox[look="card"] { background: $surface; border: 1px solid $line;
   border-radius: ${card_radius}px;  margin: 0px; padding: 0px; }
+QGroupBox[look="plain"] { background: transparent; border: none; margin: 0px; padding: 0px; }
 QFrame[look="divider"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[look="well"] { background: $window; border: 1px solid $line;
   border-radius: ${radius}px; }

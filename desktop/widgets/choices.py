@@ -123,7 +123,7 @@ class Choices(QWidget):
             self.changed.emit(self.chosen())
 
 
-class _OneLine(Choices):
+class OneLine(Choices):
     """Never a second line."""
 
     def _fill(self, faces: Sequence[Face]) -> None:
@@ -213,7 +213,7 @@ class _OneLine(Choices):
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
 
-class Tabs(_OneLine):
+class Tabs(OneLine):
     """The parts of a page, over a hairline from edge to edge."""
 
     face = Tab
@@ -227,7 +227,7 @@ class Tabs(_OneLine):
         painter.end()
 
 
-class Filters(_OneLine):
+class Filters(OneLine):
     """Which kinds of things a list shows."""
 
     face = Pill
