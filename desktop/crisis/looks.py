@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QRadioButton, QScrollBar, QSizePolicy, QWidget
 
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
@@ -44,15 +44,56 @@ def phase_ground() -> ColourPair:
     """The bar of a phase: dark in both themes, so that it divides and does not glare."""
     tokens = current().tokens
     if tokens.name == "dark":
-        return ColourPair(tokens.line, tokens.ink, tokens.line)
+        return ColourPair("#0B0F14", tokens.ink, tokens.line)
     return ColourPair(tokens.ink, tokens.surface, tokens.ink)
 
 
-def rounded(view: QAbstractScrollArea) -> None:
-    """Paint the corners of its card over it; to be called again when it changes its size."""
-    corners = view.findChild(_Corners) or _Corners(view)
-    corners.setGeometry(view.rect())
-    corners.raise_()
+def edge_to_edge(view: QAbstractScrollArea) -> None:
+    """Have a list fill its card: its bar lies on the right margin of its rows, and the corners of
+    the card are painted over it."""
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    _OverList(view, _FloatingBar(view), _Corners(view))
+
+
+class _OverList(QObject):
+    """Keeps bar and corners in their places."""
+
+    def __init__(self, view: QAbstractScrollArea, bar: "_FloatingBar", corners: "_Corners") -> None:
+        super().__init__(view)
+        self._view, self._bar, self._corners = view, bar, corners
+        view.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._bar.follow()
+            self._corners.setGeometry(self._view.rect())
+            self._corners.raise_()
+        return False
+
+
+class _FloatingBar(QScrollBar):
+    """Moves with the bar of its view, which is not shown."""
+
+    def __init__(self, view: QAbstractScrollArea) -> None:
+        super().__init__(Qt.Orientation.Vertical, view)
+        self._view = view
+        own = view.verticalScrollBar()
+        own.rangeChanged.connect(self.follow)
+        own.valueChanged.connect(self.follow)
+        self.valueChanged.connect(own.setValue)
+        self.hide()
+
+    def follow(self, *_what: int) -> None:
+        """Be as long and as far down as the bar that is not shown."""
+        own, wide = self._view.verticalScrollBar(), self.sizeHint().width()
+        with QSignalBlocker(self):
+            # The view is in the middle of its layout: only what a person moves is told to it.
+            self.setRange(own.minimum(), own.maximum())
+            self.setPageStep(own.pageStep())
+            self.setSingleStep(own.singleStep())
+            self.setValue(own.value())
+        self.setGeometry(self._view.width() - wide, 0, wide, self._view.height())
+        self.setVisible(own.maximum() > own.minimum())
 
 
 class _Corners(QWidget):

@@ -1,25 +1,19 @@
-"""The bars under the banner: level, next update, notes from paper, an hour that passed."""
+"""The bars under the head of the desk: notes from paper, an hour that was told and is not kept."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
-from core.crisis.incidents.clock import next_at
-from core.crisis.model import Incident
 from core.crisis.texts import drafts
 from core.crisis.texts.drafts import Behind, Untold
 from core.days import checked_day, checked_hour, clock_time, shown
 from core.errors import AppError, InvalidValue
 from core.i18n import _
-from core.plan.kinds import LevelName
-from core.plan.labels import level_label
-from desktop.crisis import actions
-from desktop.crisis.inline import HalfTyped, InPlace
 from desktop.crisis.pen import Pen
 from desktop.crisis.statements import actions as statement_actions
 from desktop.forms.lines import Day
@@ -27,147 +21,11 @@ from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.banner import Banner
-from desktop.widgets.button import HELD, button
+from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.choices import LevelPicker, Option
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import Beside, Columns, empty
+from desktop.widgets.layouts import Beside, empty
 from desktop.widgets.text import HOUR, hold, text_label
-
-_BESIDE = 640
-_DIGITS = {str(number): name for number, name in enumerate(LevelName, start=1)}
-
-
-class LevelBar(HalfTyped):
-    """Four levels, the one in force chosen, and the reason.
-
-    A digit chooses its level; whatever else is typed is the reason.
-    """
-
-    def __init__(self, pen: Pen, notifier: Notifier) -> None:
-        super().__init__(
-            _("Change the level"),
-            notifier,
-            "level",
-            _("Why does the level change?"),
-            _("In doubt between two, take the higher. It goes into the log."),
-        )
-        self._pen = pen
-        self._incident: Incident | None = None
-        self._levels = LevelPicker(
-            [Option(name, level_label(name), tone=Tone(name)) for name in LevelName],
-            name=_("Level"),
-        )
-        self._edit.returnPressed.connect(self._change)
-        choice = QWidget()
-        column = QVBoxLayout(choice)
-        spaced(column, gap=10)
-        column.addWidget(self._levels)
-        column.addStretch()
-        self.add(Columns(choice, self._field, shares=(2, 3), least=_BESIDE, ragged=True))
-        self.add(self.buttons(button(_("Change level"), self._change, kind="primary")))
-
-    def ask(self, incident: Incident) -> None:
-        """Show the levels with the one in force, the keyboard on it."""
-        self._incident = incident
-        self._levels.choose(incident.level)
-        self._field.clear_message()
-        self._held.show_subject(incident.id)
-        self.show()
-        self._levels.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        typed = "" if event.modifiers() & HELD else event.text()
-        if typed in _DIGITS:
-            self._levels.choose(_DIGITS[typed])
-            self._levels.setFocus(Qt.FocusReason.TabFocusReason)
-        elif typed and typed.isprintable():
-            self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
-            QApplication.sendEvent(self._edit, event)
-        else:
-            super().keyPressEvent(event)
-
-    def _change(self) -> None:
-        incident, chosen = self._incident, LevelName(self._levels.chosen())
-        if incident is None:
-            return
-        if chosen is incident.level:
-            self._field.show_error(_("Choose another level, or go back."))
-            return
-
-        def work() -> None:
-            actions.set_level(self._pen, incident, chosen, self._edit.text())
-            self._held.taken()
-
-        self.attempt(self._field, work)
-
-
-_AHEAD = (15, 30, 60)
-"""Minutes from now that one button proposes."""
-
-
-class PromiseBar(InPlace):
-    """An hour, typed or in so many minutes; or that nothing more is promised."""
-
-    def __init__(self, pen: Pen, notifier: Notifier) -> None:
-        super().__init__(_("Change the hour"), notifier)
-        self._pen = pen
-        self._incident: Incident | None = None
-        self._hour = QLineEdit()
-        self._hour.returnPressed.connect(self._promise)
-        hold(self._hour, HOUR)
-        self._field = LabelledField(
-            _("When will there be more information?"),
-            self._hour,
-            _("An hour such as 15:30. Say in public only what you can keep, also without news."),
-            narrow=True,
-        )
-        self.add(self._field)
-        row = self.buttons(
-            button(_("Promise this hour"), self._promise, kind="primary"),
-            *(
-                button(_("In {minutes} min").format(minutes=number), partial(self._in, number))
-                for number in _AHEAD
-            ),
-            button(_("Promise nothing more"), lambda: self._settle(None)),
-        )
-        self.add(row)
-
-    def ask(self, incident: Incident) -> None:
-        """Show the hour promised so far, selected."""
-        self._incident = incident
-        due = incident.next_update_at
-        self._hour.setText(clock_time(due) if due else "")
-        self._hour.selectAll()
-        self._field.clear_message()
-        self.show()
-        self._hour.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _promise(self) -> None:
-        try:
-            hour = checked_hour(self._hour.text())
-        except InvalidValue as error:
-            self._field.show_error(str(error))
-            return
-        if hour is None:
-            self._field.show_error(_("Type an hour, or choose one of the buttons."))
-        else:
-            self._settle(next_at(hour, self._pen.hand().moment))
-
-    def _in(self, minutes: int) -> None:
-        moment = self._pen.hand().moment + timedelta(minutes=minutes)
-        self._settle(moment.replace(second=0, microsecond=0))
-
-    def _settle(self, due: datetime | None) -> None:
-        incident = self._incident
-        if incident is None:
-            return
-
-        def work() -> None:
-            actions.promise(self._pen, incident, due)
-
-        self.attempt(self._field, work)
-
 
 _TEXT_ROOM = 300
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -13,8 +13,10 @@ from core.crisis.labels import mode_label, phase_label
 from core.crisis.model import Tick, TickState
 from core.crisis.scenario import ScenarioStep
 from core.days import clock_time, shown
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.roster.model import hat_label
+
+_MINUTE, _HOUR = timedelta(minutes=1), 60
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,10 @@ class StepRow:
     """When it was done, with its day when that is another than that of the opening."""
     due: str
     """By when it should be done, while it is open."""
-    late: bool
-    """That hour has passed."""
+    late: str
+    """How long ago that hour has passed; empty while it has not."""
+    number: int = 0
+    """Its place on the sheet."""
     out: str = ""
     """In how many places it is out, while that is not all of them."""
 
@@ -78,27 +82,87 @@ class StepRow:
         return self.tick is not None and self.tick.on_paper
 
 
-Row = PhaseRow | StepRow
+@dataclass(frozen=True)
+class FoldRow:
+    """What is settled in a phase, in one line."""
+
+    phase: Phase
+    words: str
+    """`5 hechos, de 13:15 a 13:23`."""
+    open: bool
+    """Its steps are shown below it."""
+
+    @property
+    def verb(self) -> str:
+        """What a press does."""
+        return _("Hide") if self.open else _("See")
 
 
-def rows_of(desk: Desk, now: datetime, *, one_phase: bool = False) -> list[Row]:
-    """Every phase that has steps, each followed by its steps.
+Row = PhaseRow | FoldRow | StepRow
 
-    Or only the phase under way: what is open in it, and what was settled last.
-    """
+
+@dataclass(frozen=True)
+class Shown:
+    """What of the checklist is on screen."""
+
+    one_phase: bool = False
+    """Only the phase under way: what is open in it, and what was settled last."""
+    unfolded: frozenset[Phase] = frozenset()
+    """Phases of which what is settled is shown, too."""
+    chosen: str = ""
+    """A step that is never folded away."""
+
+
+def rows_of(desk: Desk, now: datetime, shown: Shown) -> list[Row]:
+    """Every phase that has steps, each followed by its steps; those that are settled in one line,
+    but for the one settled last."""
     following = desk.next_step()
     under_way = following.phase if following else Phase.CLOSE
+    numbers = {step.id: number for number, step in enumerate(desk.scenario.steps, start=1)}
     found: list[Row] = []
     for phase in Phase:
         steps = desk.scenario.of(phase)
-        if not steps or (one_phase and phase is not under_way):
+        if not steps or (shown.one_phase and phase is not under_way):
             continue
         done, count = desk.progress(phase)
         found.append(PhaseRow(phase, _title(desk, phase), mode_label(phase), done, count))
-        if one_phase:
+        folded = [] if shown.one_phase else _settled_before(desk, steps, shown.chosen)
+        if len(folded) > 1:
+            open_now = phase in shown.unfolded
+            found.append(FoldRow(phase, _fold_words(desk, folded), open_now))
+            steps = steps if open_now else tuple(step for step in steps if step not in folded)
+        elif shown.one_phase:
             steps = _to_look_at(desk, steps)
-        found += [_step_row(desk, step, now, current=step is following) for step in steps]
+        found += [
+            _step_row(desk, step, now, numbers[step.id], current=step is following)
+            for step in steps
+        ]
     return found
+
+
+def _settled_before(desk: Desk, steps: tuple[ScenarioStep, ...], chosen: str) -> list[ScenarioStep]:
+    """What is settled of these, but for what was settled last of all and for what is chosen."""
+    last = max((tick.id for tick in desk.ticks), default=0)
+    ticks = ((step, desk.tick(step)) for step in steps if step.id != chosen)
+    return [step for step, tick in ticks if tick is not None and tick.id != last]
+
+
+def _fold_words(desk: Desk, steps: Sequence[ScenarioStep]) -> str:
+    ticks = [tick for step in steps if (tick := desk.tick(step)) is not None]
+    done = sum(tick.state is TickState.DONE for tick in ticks)
+    left = len(ticks) - done
+    counts = []
+    if done:
+        counts.append(ngettext("{count} done", "{count} steps done", done).format(count=done))
+    if left:
+        words = ngettext("{count} not needed", "{count} steps not needed", left)
+        counts.append(words.format(count=left))
+    first, last = (
+        _hour(at, desk.incident.opened_at)
+        for at in (min(tick.at for tick in ticks), max(tick.at for tick in ticks))
+    )
+    between = _("{what}, {first} to {last}") if first != last else _("{what}, at {first}")
+    return between.format(what=" · ".join(counts), first=first, last=last)
 
 
 def _to_look_at(desk: Desk, steps: tuple[ScenarioStep, ...]) -> tuple[ScenarioStep, ...]:
@@ -115,21 +179,25 @@ def _title(desk: Desk, phase: Phase) -> str:
     return phase_label(phase)
 
 
-def next_late(desk: Desk, now: datetime) -> datetime | None:
-    """When the next of the open steps will be late; None when no more will."""
-    hours = (desk.due(step) for step in desk.scenario.steps if desk.tick(step) is None)
-    return min((hour for hour in hours if hour is not None and hour >= now), default=None)
+def late_words(length: timedelta) -> str:
+    """`3 min tarde`, and from an hour on `2 h tarde`."""
+    minutes = int(length / _MINUTE)
+    if minutes < _HOUR:
+        return _("{minutes} min late").format(minutes=minutes) if minutes else _("now")
+    return _("{hours} h late").format(hours=minutes // _HOUR)
 
 
-def _step_row(desk: Desk, step: ScenarioStep, now: datetime, *, current: bool) -> StepRow:
+def _step_row(
+    desk: Desk, step: ScenarioStep, now: datetime, number: int, *, current: bool
+) -> StepRow:
     tick, worn = desk.tick(step), desk.worn(step.hat)
     who = worn.name if worn else ""
     by = desk.due(step) if tick is None else None
     due = by_hour(clock_time(by)) if by else ""
     hour = _hour(tick.at, desk.incident.opened_at) if tick else ""
-    late = by is not None and by < now and desk.incident.open
+    late = late_words(now - by) if by is not None and by < now and desk.incident.open else ""
     out = _out(desk, step) if tick is None else ""
-    return StepRow(step, tick, hat_label(step.hat), who, current, hour, due, late, out)
+    return StepRow(step, tick, hat_label(step.hat), who, current, hour, due, late, number, out)
 
 
 def _out(desk: Desk, step: ScenarioStep) -> str:
@@ -158,6 +226,8 @@ def spoken(row: Row) -> str:
     """What a screen reader says of a row."""
     if isinstance(row, PhaseRow):
         return f"{row.title}, {row.mode}: {row.progress}"
+    if isinstance(row, FoldRow):
+        return f"{row.words}. {row.verb}"
     step = row.step
     hat = f"{row.hat}: {row.who}" if row.who else row.hat
     if row.tick is None:
@@ -190,23 +260,35 @@ class ChecklistModel(QAbstractListModel):
         super().__init__()
         self.rows: list[Row] = []
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show these; where only their state differs, each keeps its place."""
+    def show(self, rows: Sequence[Row]) -> bool:
+        """Show these; where only their state differs, each keeps its place. False for the same."""
+        if list(rows) == self.rows:
+            return False
         same = [_key(row) for row in rows] == [_key(row) for row in self.rows]
         if not same:
             self.beginResetModel()
             self.rows = list(rows)
             self.endResetModel()
-            return
+            return True
         before, self.rows = self.rows, list(rows)
         for place, (old, new) in enumerate(zip(before, self.rows, strict=True)):
             if old != new:
                 self.dataChanged.emit(self.index(place), self.index(place))
+        return True
+
+    def row_at(self, index: Index) -> Row | None:
+        """What an index stands for."""
+        return self.rows[index.row()] if index.isValid() else None
 
     def step_at(self, index: Index) -> StepRow | None:
-        """The step of a row, or None for the bar of a phase."""
-        row = self.rows[index.row()] if index.isValid() else None
+        """The step of a row, or None for a bar and for what is folded."""
+        row = self.row_at(index)
         return row if isinstance(row, StepRow) else None
+
+    def fold_of(self, phase: Phase) -> int | None:
+        """The row that stands for what is settled in a phase, or None."""
+        folds = (at for at, row in enumerate(self.rows) if _key(row) == ("fold", phase))
+        return next(folds, None)
 
     def place_of(self, step_id: str) -> int | None:
         """The row of a step, or None."""
@@ -224,7 +306,10 @@ class ChecklistModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flag = Qt.ItemFlag
-        if self.step_at(index) is None:
+        row = self.row_at(index)
+        if isinstance(row, FoldRow):
+            return flag.ItemIsEnabled | flag.ItemIsSelectable
+        if not isinstance(row, StepRow):
             return flag.NoItemFlags
         return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsUserCheckable
 
@@ -246,5 +331,7 @@ class ChecklistModel(QAbstractListModel):
         return spoken(phase) if phase else ""
 
 
-def _key(row: Row) -> str:
+def _key(row: Row) -> object:
+    if isinstance(row, FoldRow):
+        return "fold", row.phase
     return row.phase if isinstance(row, PhaseRow) else row.step.id

@@ -1,8 +1,10 @@
-"""How the checklist is drawn: dark bars, large tick boxes, what, who, when."""
+"""How the checklist is drawn: dark bars, numbers, large tick boxes, what, who, when."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,32 +15,48 @@ from PySide6.QtWidgets import (
 )
 
 from core.crisis.model import TickState
-from core.i18n import _, pgettext
-from desktop.crisis.desk.checklist_model import ROW, PhaseRow, Row, StepRow, by_hour
+from core.crisis.scenario import ScenarioStep
+from core.i18n import _
+from desktop.crisis.desk.checklist_model import (
+    ROW,
+    FoldRow,
+    PhaseRow,
+    Row,
+    StepRow,
+    by_hour,
+    late_words,
+)
 from desktop.crisis.looks import enlarged, phase_ground
 from desktop.theme.icons import icon_pixmap
 from desktop.theme.theme import current
-from desktop.theme.tokens import SMALL, TITLE_WEIGHT
+from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
 from desktop.widgets.text import widest, width_in_lines, wrap
 
 Index = QModelIndex | QPersistentModelIndex
 _Align = Qt.AlignmentFlag
 
-_PHASE, _STEP = 36, 44
-_SIDE, _BOX, _TEXT = 14, 22, 50
+_PHASE, _STEP, _FOLD = 36, 48, 36
+_SIDE, _RIGHT, _BOX, _AFTER = 12, 20, 22, 9
+"""At the right the bar of the list lies in the margin."""
 _ABOVE = _GAP = 8
-_WHO = 116
+_AROUND = 12
+"""Above and below what stands in the row that is opened."""
+_WHO = 104
 _NAME_LINES = 3
 _HOUR_LETTER = 14
 _NARROW = 400
 """Narrower than this, in px at 100 %, who does it stands below the step."""
-_LETTER = 15
+_ROOMY = 760
+"""From this width on the buttons of the step that is opened stand at its right."""
+_TEXT_LEAST = 110
+_LETTER, _OPENED_LETTER = 15, 16
 
 
 @dataclass(frozen=True)
 class StepGeometry:
     """Where the parts of a step stand in its row, and its words in lines."""
 
+    number: QRect
     box: QRect
     text: QRect
     who: QRect
@@ -49,15 +67,23 @@ class StepGeometry:
     more: list[str]
     """Help, note, or who does it: grey lines below."""
     height: int
+    buttons: QRect
+    """Of the row that is opened; empty in all others."""
 
 
 class ChecklistDelegate(QStyledItemDelegate):
     """Draws from the row alone; `places` says where, also for whoever edits or clicks there."""
 
-    def __init__(self, view: QListView, scale: float = 1.0) -> None:
+    def __init__(
+        self, view: QListView, room: Callable[[ScenarioStep], QSize], scale: float = 1.0
+    ) -> None:
+        """`room` is what the buttons of a step take."""
         super().__init__(view)
         self._view = view
+        self._room = room
         self._scale = scale
+        self.opened = ""
+        """The step with its buttons; empty for none."""
 
     def px(self, length: float) -> int:
         """Pixels of a length at 100 %, at the zoom in force and the scale of this list."""
@@ -65,8 +91,8 @@ class ChecklistDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(ROW)
-        if isinstance(row, PhaseRow):
-            return QSize(0, self.px(_PHASE))
+        if not isinstance(row, StepRow):
+            return QSize(0, self.px(_PHASE if isinstance(row, PhaseRow) else _FOLD))
         width = self._view.viewport().width()
         chosen = index == self._view.currentIndex()
         return QSize(0, self.places(row, QRect(0, 0, width, 0), chosen=chosen).height)
@@ -75,24 +101,54 @@ class ChecklistDelegate(QStyledItemDelegate):
         """Where everything stands in the row that `rect` is, or will be."""
         px = self.px
         narrow = rect.width() < px(_NARROW)
+        number = QRect(rect.left() + px(_SIDE), 0, self._number_room(), px(_BOX))
+        box = QRect(number.right() + px(_AFTER), 0, px(_BOX), px(_BOX))
+        for part in (number, box):
+            part.moveTop(rect.top() + (px(_STEP) - px(_BOX)) // 2)
+        right, buttons = rect.right() - px(_RIGHT), QRect()
+        opened = row.step.id == self.opened and not narrow
+        below = opened and rect.width() < px(_ROOMY)
+        if opened:
+            buttons = QRect(QPoint(), self._room(row.step))
+        if opened and not below:
+            buttons.moveRight(right)
+            right = buttons.left() - px(_AFTER)
         wide = self._hour_room(row)
-        hour = QRect(rect.right() - px(_SIDE) - wide + 1, rect.top(), wide, rect.height())
+        hour = QRect(right - wide + 1, rect.top(), wide, rect.height())
         who_lines, room = ([], 0) if narrow else self._who(row, rect.width() // 3)
-        who = QRect(hour.left() - px(_GAP) - room, rect.top(), room, rect.height())
-        right = hour.left() if narrow else who.left()
+        if below:
+            who_lines, room = self._who(row, rect.width() - buttons.width() - px(_TEXT_LEAST))
+        beside = hour.left() - px(_GAP) - room
+        who = QRect(right - room + 1 if below else beside, rect.top(), room, rect.height())
+        right = who.left() if who_lines and not below else hour.left()
         if narrow and not (row.hour or row.due):
-            right = rect.right() - px(_SIDE)
-        text = QRect(rect.left() + px(_TEXT), rect.top(), right - px(10), rect.height())
-        text.setRight(right - px(8))
-        lines = wrap(row.step.text, self.text_font(row), text.width(), 3)
+            right = rect.right() - px(_RIGHT)
+        left = box.right() + px(_AFTER)
+        text = QRect(left, rect.top(), right - px(_GAP) - left, rect.height())
+        font = self.text_font(row)
+        lines = wrap(row.step.text, font, text.width(), 3)
         more = self._more(row, text.width(), chosen=chosen, narrow=narrow)
-        high = QFontMetrics(self.text_font(row)).height() * len(lines)
+        high = QFontMetrics(font).height() * len(lines)
         high += (QFontMetrics(self.small_font()).height() + px(1)) * len(more)
-        beside = QFontMetrics(self.due_font()).height() * len(who_lines)
-        height = max(px(_STEP), max(high, beside) + 2 * px(_ABOVE))
-        box = QRect(rect.left() + px(_SIDE), 0, px(_BOX), px(_BOX))
-        box.moveTop(rect.top() + (px(_STEP) - px(_BOX)) // 2)
-        return StepGeometry(box, text, who, who_lines, hour, lines, more, height)
+        lowest = QFontMetrics(self.due_font()).height() * max(len(who_lines), 2)
+        words = max(high, lowest)
+        height = max(px(_STEP), words + 2 * px(_ABOVE))
+        if below:
+            height = words + buttons.height() + 2 * px(_AROUND) + px(_GAP)
+            top = rect.top() + px(_AROUND)
+            for part in (hour, text):
+                part.setTop(top)
+                part.setHeight(words)
+            buttons.moveTopLeft(QPoint(left, top + words + px(_GAP)))
+            who.setTop(buttons.top())
+            who.setHeight(buttons.height())
+        elif opened:
+            height = max(height, buttons.height() + 2 * px(_ABOVE))
+            buttons.moveTop(rect.top() + (rect.height() - buttons.height()) // 2)
+        return StepGeometry(number, box, text, who, who_lines, hour, lines, more, height, buttons)
+
+    def _number_room(self) -> int:
+        return widest(self.due_font(), "00")
 
     def hour_font(self) -> QFont:
         """When it was done."""
@@ -115,13 +171,14 @@ class ChecklistDelegate(QStyledItemDelegate):
 
     def _hour_room(self, row: StepRow) -> int:
         """The same in every row that has no more to say than others: an hour is never cut."""
-        due = widest(self.due_font(), by_hour("00:00"), row.due, _late(), _("from paper"))
+        late = late_words(timedelta(minutes=59))
+        due = widest(self.due_font(), by_hour("00:00"), row.due, late, row.late, _("from paper"))
         return max(due, widest(self.hour_font(), "00:00", row.hour))
 
     def text_font(self, row: StepRow) -> QFont:
         """The step itself: strong while it is open."""
         font = QApplication.font()
-        font.setPixelSize(self.px(_LETTER))
+        font.setPixelSize(self.px(_OPENED_LETTER if row.step.id == self.opened else _LETTER))
         font.setWeight(QFont.Weight.Normal if row.tick else QFont.Weight(TITLE_WEIGHT))
         return font
 
@@ -133,7 +190,7 @@ class ChecklistDelegate(QStyledItemDelegate):
 
     def _more(self, row: StepRow, width: int, *, chosen: bool, narrow: bool) -> list[str]:
         told = []
-        if row.tick is None and row.step.help and (row.current or chosen):
+        if row.tick is None and row.step.help and (row.step.id == self.opened or chosen):
             told += wrap(row.step.help, self.small_font(), width, 3)
         if row.note:
             told += wrap(row.note, self.small_font(), width, 3 if chosen else 1)
@@ -151,14 +208,18 @@ class ChecklistDelegate(QStyledItemDelegate):
             self._paint_phase(painter, rect, row)
         else:
             state: QStyle.StateFlag = option.state
-            self._paint_step(painter, rect, row, state, chosen=index == self._view.currentIndex())
+            chosen = index == self._view.currentIndex()
+            if isinstance(row, StepRow):
+                self._paint_step(painter, rect, row, state, chosen=chosen)
+            else:
+                self._paint_fold(painter, rect, row, state, chosen=chosen)
         painter.restore()
 
     def _paint_phase(self, painter: QPainter, rect: QRect, row: PhaseRow) -> None:
         look, px = phase_ground(), self.px
         painter.fillRect(rect, QColor(look.ground))
         painter.setPen(QColor(look.ink))
-        inner = rect.adjusted(px(_SIDE), 0, -px(_SIDE), 0)
+        inner = rect.adjusted(px(_SIDE), 0, -px(_RIGHT), 0)
         strong, plain = QApplication.font(), QApplication.font()
         strong.setPixelSize(px(14))
         strong.setWeight(QFont.Weight(TITLE_WEIGHT))
@@ -180,24 +241,70 @@ class ChecklistDelegate(QStyledItemDelegate):
         *,
         chosen: bool,
     ) -> None:
+        plain, grey = self._paint_ground(painter, rect, state, chosen=chosen)
+        places = self.places(row, rect, chosen=chosen)
+        painter.setFont(self.due_font())
+        painter.setPen(QColor(grey))
+        painter.drawText(places.number, _Align.AlignRight | _Align.AlignVCenter, str(row.number))
+        self._paint_box(painter, places.box, row)
+        self._paint_words(painter, places, row, grey if row.tick else plain, grey)
+        inverted = grey == plain
+        by = current().tokens.danger if row.late and not inverted else grey
+        self._paint_side(painter, places, row, grey, by)
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, *, chosen: bool
+    ) -> tuple[str, str]:
+        """Of a row that can be chosen; returns the colours of its words and of its grey ones."""
         tokens = current().tokens
         lit = chosen and bool(state & QStyle.StateFlag.State_Active) and self._view.hasFocus()
         over = bool(state & QStyle.StateFlag.State_MouseOver)
-        ground = tokens.tint if lit else tokens.hover if chosen or over else tokens.surface
+        ground = tokens.tint if chosen else tokens.hover if over else tokens.surface
         painter.fillRect(rect, QColor(ground))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
-        plain = tokens.selection_ink if lit else tokens.ink
-        inverted = lit and tokens.name == "contrast"
-        grey = tokens.selection_ink if inverted else tokens.muted
-        places = self.places(row, rect, chosen=chosen)
-        self._paint_box(painter, places.box, row)
-        self._paint_words(painter, places, row, grey if row.tick else plain, grey)
-        by = tokens.red.foreground if row.late and not inverted else grey
-        self._paint_side(painter, places, row, grey, by)
+        if chosen:
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height() - 1, QColor(tokens.accent))
         if lit:
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        inverted = chosen and tokens.name == "contrast"
+        plain = tokens.selection_ink if chosen else tokens.ink
+        return plain, plain if inverted else tokens.muted
+
+    def _paint_fold(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        row: FoldRow,
+        state: QStyle.StateFlag,
+        *,
+        chosen: bool,
+    ) -> None:
+        """A tick, what is settled, and at the right the verb with its arrow."""
+        px, tokens = self.px, current().tokens
+        plain, grey = self._paint_ground(painter, rect, state, chosen=chosen)
+        left = rect.left() + px(_SIDE) + self._number_room() + px(_AFTER) - 1
+        box = QRect(left, rect.center().y() - px(_BOX) // 2, px(_BOX), px(_BOX))
+        side = px(16)
+        ratio = painter.device().devicePixelRatioF()
+        mark = QRect(0, 0, side, side)
+        mark.moveCenter(box.center())
+        painter.drawPixmap(mark, icon_pixmap("check", str(Tone.GREEN), side, ratio))
+        arrow = QRect(0, 0, side, side)
+        arrow.moveCenter(QPoint(rect.right() - px(_RIGHT) - side // 2, rect.center().y()))
+        name = "chevron-up" if row.open else "chevron-down"
+        painter.drawPixmap(arrow, icon_pixmap(name, "accent", side, ratio))
+        verb = self.hour_font()
+        verb.setWeight(QFont.Weight.DemiBold)
+        wide = widest(verb, row.verb)
+        spot = QRect(arrow.left() - px(_GAP) - wide, rect.top(), wide, rect.height())
+        painter.setPen(QColor(plain if plain == grey else tokens.accent))
+        _draw(painter, spot, row.verb, verb)
+        painter.setPen(QColor(grey))
+        words = QRect(box.right() + px(_AFTER), rect.top(), 0, rect.height())
+        words.setRight(spot.left() - px(_GAP))
+        _draw(painter, words, row.words, self.hour_font())
 
     def _paint_words(
         self, painter: QPainter, places: StepGeometry, row: StepRow, ink: str, grey: str
@@ -250,7 +357,7 @@ class ChecklistDelegate(QStyledItemDelegate):
     ) -> None:
         tiny = self.due_font()
         self._paint_lines(painter, places.who, [(line, tiny) for line in places.who_lines], grey)
-        under = _("from paper") if row.on_paper else _late() if row.late else ""
+        under = _("from paper") if row.on_paper else row.late
         upper = (row.hour, self.hour_font()) if row.hour else (row.due, tiny)
         self._paint_lines(painter, places.hour, [upper, (under, tiny)], by)
 
@@ -271,10 +378,6 @@ class ChecklistDelegate(QStyledItemDelegate):
                 cut,
             )
             top += high
-
-
-def _late() -> str:
-    return pgettext("step", "late")
 
 
 def _draw(painter: QPainter, rect: QRect, text: str, font: QFont) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens
@@ -14,10 +14,11 @@ from core.crisis.scenario import ScenarioStep
 from core.i18n import _
 from core.store import Topic
 from desktop.crisis import actions
-from desktop.crisis.desk.banner import DeskBanner, DrillStrip
-from desktop.crisis.desk.bars import HourNotice, LevelBar, PaperBar, PromiseBar
+from desktop.crisis.desk.band import DeskBand, DrillTape
+from desktop.crisis.desk.bars import HourNotice, PaperBar
 from desktop.crisis.desk.checklist import Checklist
 from desktop.crisis.desk.projector import DeskProjector
+from desktop.crisis.desk.questions import LevelQuestion, PromiseQuestion
 from desktop.crisis.desk.tabs import DeskTabs
 from desktop.crisis.inline import AskLine
 from desktop.crisis.looks import Room
@@ -25,25 +26,23 @@ from desktop.crisis.pen import Pen
 from desktop.crisis.printing import print_sheet
 from desktop.incident_linking import desk_of
 from desktop.services import Services
+from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.accessibility import tab_as_read
-from desktop.widgets.button import button
-from desktop.widgets.layouts import Columns, flow_row
+from desktop.widgets.popover import HangingCard
 from desktop.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from desktop.crisis.drill.bar import DrillBar
 
-_BESIDE = 800
-"""Width in px at 100 % from which list and parts stand side by side."""
-_LEAST = 420
+_FOLDS = 1100
+"""Width of the window in px at 100 % below which list and parts are seen one at a time."""
+_LEAST, _LEAST_ALONE = 300, 150
 """Height in px at 100 % below which the whole desk scrolls rather than its lists."""
-_LEAST_ALONE = 330
-_MARGIN = 28
-_MOST_OF_IT = 3
-"""The banner stays in view while it takes at most a third of the height."""
-_TOOL = 40
+_MARGIN, _GAP = 28, 12
+_LIST, _SIDE = 600, 498
+_QUESTION = 520
 _TICK_MS = 10_000
 
 _PLACES: dict[Opens, tuple[str, object]] = {
@@ -71,20 +70,19 @@ class DeskView(QStackedWidget):
         self.incident_id = incident_id
         self._desk: Desk | None = None
         self._pen = Pen(services, self)
-        self._banner = DeskBanner()
-        self._strip = DrillStrip()
-        self._level = LevelBar(self._pen, services.notifier)
-        self._promise = PromiseBar(self._pen, services.notifier)
+        self._acts: dict[str, QAction] = {}
+        self._band = DeskBand(self._menu())
+        self._tape = DrillTape()
+        self._level = LevelQuestion(self._pen, services.notifier)
+        self._promise = PromiseQuestion(self._pen, services.notifier)
         self._paper = PaperBar(self._pen)
         self._hour = HourNotice(self._pen, services.notifier)
         self._why_again = AskLine(_("Why is it open again?"), services.notifier, "again")
         self._checklist = Checklist(services, self._pen)
         self._side = DeskTabs(services, self._pen)
         self._projector = DeskProjector(services, self._pen)
-        self._actions: dict[str, QPushButton] = {}
-        self._page = ScrollPage(margins=(_MARGIN, 12, _MARGIN, 20))
-        self._head = QWidget()
-        self._pinned: bool | None = None
+        self._page = ScrollPage(margins=(_MARGIN, _GAP, _MARGIN, _GAP))
+        self._foot = QVBoxLayout()
         self._narrow: bool | None = None
         self._drill: DrillBar | None = None
         self._lay_out()
@@ -105,25 +103,25 @@ class DeskView(QStackedWidget):
         if desk is None or desk == self._desk:
             return
         self._desk = desk
-        self._banner.show_desk(desk, self._services.clock.now())
-        self._strip.setVisible(desk.incident.drill)
+        incident = desk.incident
+        self._band.show_desk(desk, self._services.clock.now())
+        self._tape.setVisible(incident.drill)
         self._checklist.show_desk(desk)
         self._hour.show_desk(desk)
         self._side.show_desk(desk)
         self._projector.show_desk(desk)
-        if desk.incident.drill:
+        if incident.drill:
             self._rehearse(desk)
-        for key in ("level", "promise", "projector"):
-            self._actions[key].setVisible(desk.incident.open)
-        self._actions["again"].setVisible(not desk.incident.open)
+        self._acts["projector"].setVisible(incident.open)
+        self._acts["again"].setVisible(not incident.open)
         # A drill is ended by its own bar, which has it judged first.
-        self._actions["close"].setVisible(desk.incident.open and not desk.incident.drill)
+        self._acts["close"].setVisible(incident.open and not incident.drill)
         tab_as_read(self)
 
     def tick(self) -> None:
         """Move the clock on: it is reckoned from what is stored, and needs no reading."""
         now = self._services.clock.now()
-        self._banner.tick(now)
+        self._band.tick(now)
         self._checklist.tick(now)
         self._projector.tick(now)
 
@@ -139,13 +137,12 @@ class DeskView(QStackedWidget):
 
     def show_part(self, part: str, target: object = None) -> None:
         """Bring a part of the desk into view, with one thing in it: `checklist`, `level`,
-        `promise`, `paper`, `projector`, `hats`, `close`, or the key of a part at the right."""
+        `promise`, `paper`, `projector`, `close`, or the key of a part at the right."""
         acts: dict[str, Callable[[], None]] = {
             "level": self._ask_level,
             "promise": self._ask_hour,
             "paper": self._start_paper,
             "projector": self._project,
-            "hats": lambda: self._side.open("log", "hats"),
             "close": self._close,
         }
         self.setCurrentIndex(0)
@@ -167,70 +164,58 @@ class DeskView(QStackedWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._share()
+
+    def _menu(self) -> QMenu:
+        """What is done seldom; in a small window printing, too, has no room of its own."""
+        menu = QMenu(self)
+        made: dict[str, tuple[str, str, Callable[[], None]]] = {
+            "print": ("printer", _("Print sheet"), self._print_sheet),
+            "paper": ("clipboard-pen", _("From paper"), self._start_paper),
+            "projector": ("projector", _("Projector mode"), self._project),
+            "shelf": ("archive", _("Scenarios and archive"), self.left.emit),
+            "close": ("flag", _("Close incident…"), self._close),
+            "again": ("rotate-ccw", _("Open again…"), self._ask_why_again),
+        }
+        for key, (icon_name, words, act) in made.items():
+            if key == "close":
+                menu.addSeparator()
+            self._acts[key] = menu.addAction(icon(icon_name), words)
+            self._acts[key].triggered.connect(lambda _on=False, act=act: act())
+        self._acts["print"].setShortcut(QKeySequence("Ctrl+P"))
+        self.addAction(self._acts["print"])
+        return menu
 
     def _lay_out(self) -> None:
-        self._banner.add_action(button(_("Print sheet"), self._print_sheet, shortcut="Ctrl+P"))
+        self._band.on_press(self._ask_level, self._ask_hour, self._print_sheet)
+        for card, anchor, close in (
+            (self._level, self._band.level, self._level.close_asking),
+            (self._promise, self._band.promise, self._promise.close_asking),
+        ):
+            HangingCard(card, self, anchor, close, wide=_QUESTION)
         self._list_room, self._side_room = Room(least=_LEAST), Room(least=_LEAST)
         self._side_room.hold(self._side)
-        self._columns = Columns(self._list_room, self._side_room, shares=(5, 4), least=_BESIDE)
-        self._tool_row = self._tools()
-        for part in (
-            self._tool_row, self._hour, self._level, self._promise, self._paper, self._why_again,
-        ):  # fmt: skip
+        self._body = QWidget()
+        row = QHBoxLayout(self._body)
+        spaced(row, gap=_GAP)
+        row.addWidget(self._list_room, _LIST)
+        row.addWidget(self._side_room, _SIDE)
+        for part in (self._hour, self._paper, self._why_again):
             self._page.add(part)
-        self._page.add(self._columns, 1)
-        spaced(self._page.body, gap=12)
-        self.addWidget(self._with_strip())
+        self._page.add(self._body, 1)
+        spaced(self._page.body, gap=_GAP)
+        desk = QWidget()
+        column = QVBoxLayout(desk)
+        spaced(column)
+        column.addWidget(self._tape)
+        self._head = QVBoxLayout()
+        self._head.addWidget(self._band)
+        column.addLayout(self._head)
+        column.addWidget(self._page, 1)
+        column.addLayout(self._foot)
+        self.addWidget(desk)
         self.addWidget(self._projector)
         follow_theme(self, self._arrange)
-
-    def _with_strip(self) -> QWidget:
-        """The desk, under what says of a drill that it is one: that never scrolls away."""
-        made = QWidget()
-        column = QVBoxLayout(made)
-        spaced(column)
-        column.addWidget(self._strip)
-        self._above = QVBoxLayout(self._head)
-        spaced(self._above, (_MARGIN, 20, _MARGIN, 0))
-        column.addWidget(self._head)
-        column.addWidget(self._page, 1)
-        return made
-
-    def _pin(self) -> None:
-        """Clock and promise stay in view, unless they would take too much of the window."""
-        high = self._banner.heightForWidth(self.width() - current().px(2 * _MARGIN))
-        pinned = _MOST_OF_IT * high <= self.height()
-        if pinned is self._pinned:
-            return
-        self._pinned = pinned
-        self._head.setVisible(pinned)
-        if pinned:
-            self._above.addWidget(self._banner)
-        else:
-            self._page.body.insertWidget(0, self._banner)
-        tab_as_read(self)
-
-    def _tools(self) -> QWidget:
-        made = {
-            "level": button(_("Change level"), self._ask_level, icon_name="gauge"),
-            "promise": button(_("Change hour"), self._ask_hour, icon_name="clock"),
-            "paper": button(_("From paper"), self._start_paper, icon_name="clipboard-pen"),
-            "projector": button(_("Projector mode"), self._project, icon_name="projector"),
-            "close": button(_("Close incident"), self._close, icon_name="flag"),
-            "again": button(_("Open again…"), self._ask_why_again, icon_name="rotate-ccw"),
-            "back": button(
-                _("Scenarios and archive"), self.left.emit, kind="quiet", icon_name="arrow-left"
-            ),
-        }
-        self._actions = made
-        row = flow_row(*made.values())
-        follow_theme(row, self._size_tools)
-        return row
-
-    def _size_tools(self) -> None:
-        for action in self._actions.values():
-            action.setMinimumHeight(current().px(_TOOL))
 
     def _rehearse(self, desk: Desk) -> None:
         """What arrives in a drill, above its desk, which gives way while the drill is judged."""
@@ -240,22 +225,22 @@ class DeskView(QStackedWidget):
             self._drill = DrillBar(self._services, self._pen)
             self._drill.scoring.connect(self._judging)
             self._drill.read.connect(self.take_keyboard)
-            self._page.body.insertWidget(self._page.body.indexOf(self._tool_row), self._drill)
+            self._page.body.insertWidget(0, self._drill)
         self._drill.show_desk(desk)
 
     def _judging(self, on: bool) -> None:
-        for part in (self._tool_row, self._columns):
-            part.setVisible(not on)
+        self._body.setVisible(not on)
         tab_as_read(self)
 
     def _listen(self) -> None:
         QShortcut(QKeySequence("Alt+0"), self, self.take_keyboard)
+        QShortcut(QKeySequence("F6"), self, self._go_round)
         self._checklist.opened.connect(self._go_to)
         self._checklist.hour_changed.connect(lambda _hour: self._paper.show_pen())
         self._hour.begun.connect(self._take_up)
         self._side.built.connect(lambda: tab_as_read(self))
         self._projector.closed.connect(self._end_projector)
-        self._paper.changed.connect(self._side.show_pen)
+        self._paper.changed.connect(self._side.note.show_pen)
         self._paper.entered.connect(self._checklist.take_keyboard)
         for bar in (self._level, self._promise, self._paper, self._why_again):
             bar.closed.connect(self.take_keyboard)
@@ -331,16 +316,37 @@ class DeskView(QStackedWidget):
         if self._desk is not None:
             print_sheet(self._services, self._desk.incident)
 
+    def _go_round(self) -> None:
+        """From the head of the desk to its list, to the part that is shown, to the line."""
+        here = self.window().focusWidget()
+        within = (self._band, self._checklist, self._side.note, self._side)
+        at = next((part for part in within if here is not None and part.isAncestorOf(here)), None)
+        if at is self._band:
+            self.take_keyboard()
+        elif at is self._checklist:
+            self._side.take_keyboard()
+        elif at is self._side:
+            self._side.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._band.level.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _arrange(self) -> None:
-        self._pin()
+        self._narrow = None
         self._share()
 
     def _share(self) -> None:
-        """Side by side where there is room; else one at a time, the list one of the chips."""
-        narrow = self.width() < current().px(_BESIDE + 56)
+        """List and part side by side where there is room; else one at a time, the list one of
+        them, and the strip of all of them at the foot."""
+        narrow = self.window().width() < current().px(_FOLDS)
         if narrow is self._narrow:
             return
         self._narrow = narrow
+        px, side = current().px, _MARGIN if not narrow else _GAP
+        self._head.setContentsMargins(px(side), px(_GAP), px(side), 0)
+        ground = self._page.widget()
+        if ground is not None and (around := ground.layout()) is not None:
+            around.setContentsMargins(px(side), px(_GAP), px(side), px(_GAP))
+        self._band.set_low(narrow)
         self._list_room.setVisible(not narrow)
         self._side_room.set_least(_LEAST_ALONE if narrow else _LEAST)
         if narrow:
@@ -348,4 +354,5 @@ class DeskView(QStackedWidget):
         else:
             self._list_room.hold(self._checklist)
             self._side.hold_checklist(None)
+        self._side.stand(self._foot if narrow else None)
         tab_as_read(self)

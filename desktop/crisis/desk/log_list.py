@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -28,7 +28,7 @@ from core.crisis.labels import log_kind_label
 from core.crisis.model import LogEntry
 from core.days import clock_time, shown
 from core.i18n import _
-from desktop.crisis.looks import enlarged, rounded
+from desktop.crisis.looks import edge_to_edge, enlarged
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL
@@ -165,6 +165,7 @@ class LogList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        edge_to_edge(self)
         self.setStyleSheet("QListView { border: none; padding: 0px; background: transparent; }")
         follow_theme(self, self._rescale)
 
@@ -206,10 +207,6 @@ class LogList(QListView):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        rounded(self)
 
     def _rescale(self) -> None:
         self.verticalScrollBar().setSingleStep(current().px(20))

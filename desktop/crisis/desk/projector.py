@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
 from core.i18n import _
-from desktop.crisis.desk.banner import DeskBanner, DrillStrip
+from desktop.crisis.desk.band import DeskBand, DrillTape
 from desktop.crisis.desk.checklist import Checklist
 from desktop.crisis.desk.log_list import LogList, rows_of
 from desktop.crisis.looks import Room
@@ -22,7 +22,7 @@ from desktop.widgets.scroll_page import ScrollPage
 
 _SCALE = 1.45
 """Read from two metres: 22 px for a step."""
-_BANNER = 1.6
+_BAND = 1.6
 _LATEST = 12
 _LEAST = 260
 _BESIDE = 820
@@ -36,8 +36,8 @@ class DeskProjector(QWidget):
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
         self._services = services
-        self._banner = DeskBanner(scale=_BANNER)
-        self._strip = DrillStrip()
+        self._band = DeskBand(scale=_BAND)
+        self._tape = DrillTape()
         self._checklist = Checklist(services, pen, scale=_SCALE, one_phase=True)
         self._log = LogList(_("Latest of the log"), scale=_SCALE)
         self._log.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -45,14 +45,14 @@ class DeskProjector(QWidget):
 
     def show_desk(self, desk: Desk) -> None:
         """Show what there is to do now, and what happened last."""
-        self._banner.show_desk(desk, self._services.clock.now())
-        self._strip.setVisible(desk.incident.drill)
+        self._band.show_desk(desk, self._services.clock.now())
+        self._tape.setVisible(desk.incident.drill)
         self._checklist.show_desk(desk)
         self._log.show_rows(rows_of(desk.log)[:_LATEST])
 
     def tick(self, now: datetime) -> None:
         """Move the clock on."""
-        self._banner.tick(now)
+        self._band.tick(now)
         self._checklist.tick(now)
 
     def take_keyboard(self) -> None:
@@ -81,7 +81,7 @@ class DeskProjector(QWidget):
         top.addStretch()
         page = ScrollPage(margins=(28, 0, 28, 20))
         spaced(page.body, gap=12)
-        for part in (self._banner, self._strip):
+        for part in (self._band, self._tape):
             page.add(part)
         page.add(Columns(steps, latest, shares=(3, 2), least=_BESIDE), 1)
         box = QVBoxLayout(self)

@@ -1,28 +1,34 @@
-"""The right side of the desk: its parts behind a row of chips, each built on first visit."""
+"""The right side of the desk: its parts behind a strip of them, each built on first visit."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
 from core.crisis.incidents import calls
 from core.crisis.kinds import StatementKind
 from core.crisis.model import ComplainantState, StatementState
 from core.i18n import _, pgettext
+from core.roster.model import Hat
 from desktop.crisis.desk.log import LogPart
+from desktop.crisis.desk.note import NoteFoot
+from desktop.crisis.desk.parts_strip import PartsStrip
 from desktop.crisis.looks import Room
 from desktop.crisis.pen import Pen
 from desktop.crisis.statements import actions
 from desktop.crisis.tab import DeskTab
 from desktop.services import Services
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
 from desktop.widgets.button import button
-from desktop.widgets.choices import Option, Tabs
+from desktop.widgets.card import Card
+from desktop.widgets.choices import Option
 from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import divider
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,7 @@ class _Kind:
     label: Callable[[], str]
     counts: Callable[[], str]
     """What its number counts."""
+    icon: str
     module: str
     name: str
 
@@ -38,30 +45,61 @@ CHECKLIST = "checklist"
 """The chip of the list at the left, where there is no room for both."""
 
 _KINDS = {
-    "log": _Kind(lambda: _("Log"), lambda: "", "desk.log", "LogPart"),
+    "log": _Kind(lambda: _("Log"), lambda: _("entries"), "notebook-pen", "desk.log", "LogPart"),
     "statements": _Kind(
-        lambda: _("Statements"), lambda: _("statements begun"), "statements.tab", "Statements"
+        lambda: _("Statements"),
+        lambda: _("statements begun"),
+        "file-text",
+        "statements.tab",
+        "Statements",
     ),
     "calls": _Kind(
-        lambda: pgettext("crisis", "Calls"), lambda: _("still to be made"), "desk.calls", "Calls"
+        lambda: pgettext("crisis", "Calls"),
+        lambda: _("still to be made"),
+        "phone",
+        "desk.calls",
+        "Calls",
     ),
-    "facts": _Kind(lambda: _("Facts"), lambda: _("still to be found out"), "desk.facts", "Facts"),
+    "facts": _Kind(
+        lambda: _("Facts"),
+        lambda: _("still to be found out"),
+        "search-check",
+        "desk.facts",
+        "Facts",
+    ),
     "rumours": _Kind(
-        lambda: _("Rumours"), lambda: _("still to be answered"), "desk.rumours", "Rumours"
+        lambda: _("Rumours"),
+        lambda: _("still to be answered"),
+        "message-circle-warning",
+        "desk.rumours",
+        "Rumours",
     ),
     "complainants": _Kind(
         lambda: pgettext("crisis", "Affected"),
         lambda: _("not closed in public yet"),
+        "users",
         "desk.complainants",
         "Complainants",
     ),
     "mentions": _Kind(
-        lambda: _("Mentions"), lambda: _("tied to the incident"), "desk.mentions", "Mentions"
+        lambda: _("Mentions"),
+        lambda: _("tied to the incident"),
+        "radio",
+        "desk.mentions",
+        "Mentions",
     ),
     "moderation": _Kind(
-        lambda: _("Moderation"), lambda: _("cases"), "desk.moderation", "ModerationCases"
+        lambda: _("Moderation"), lambda: _("cases"), "gavel", "desk.moderation", "ModerationCases"
+    ),
+    "hats": _Kind(
+        lambda: pgettext("crisis", "Roles"),
+        lambda: _("nobody has yet"),
+        "id-card",
+        "desk.team",
+        "Hats",
     ),
 }
+"""In their order: the keys Alt+1 to Alt+9 open them."""
 _CLOSING = "closing"
 
 
@@ -71,13 +109,16 @@ def label_of(key: str) -> str:
     return others[key] if key in others else _KINDS[key].label()
 
 
-_LIST = 200
+_LIST = 160
+_INSIDE = (16, 14, 16, 14)
+"""Margins of a part in its card; the log reaches its edges."""
 
 
 class DeskTabs(QWidget):
-    """`built` says that a part of it was made."""
+    """`built` says that a part of it was made, `turned_to(key)` which one is on screen."""
 
     built = Signal()
+    turned_to = Signal(str)
 
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
@@ -89,7 +130,9 @@ class DeskTabs(QWidget):
         self._closing: DeskTab | None = None
         choices = [Option(CHECKLIST, label_of(CHECKLIST))]
         choices += [Option(key, kind.label()) for key, kind in _KINDS.items()]
-        self.chips = Tabs(choices, name=_("Parts of the desk"))
+        icons = {CHECKLIST: "list-checks"} | {key: kind.icon for key, kind in _KINDS.items()}
+        self.strip = PartsStrip(choices, icons, name=_("Parts of the desk"))
+        self.note = NoteFoot(pen, services.notifier)
         self._offered = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self._pages[CHECKLIST])
@@ -97,22 +140,34 @@ class DeskTabs(QWidget):
             _("Back to the parts"), self.show_parts, kind="quiet", icon_name="arrow-left"
         )
         self._back.hide()
-        box = QVBoxLayout(self)
-        spaced(box, gap=10)
-        box.addWidget(self.chips)
-        box.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addWidget(self._stack, 1)
-        self.chips.offer(CHECKLIST, on=False)
-        self.chips.choose("log")
-        self.chips.changed.connect(self._show)
+        self._lay_out()
+        self.strip.offer(CHECKLIST, on=False)
+        self.strip.choose("log")
+        self.strip.changed.connect(self._show)
         self._shortcuts()
         self._show("log")
+
+    def stand(self, foot: QVBoxLayout | None) -> None:
+        """Strip and line at the card, or one below the other in a foot of the page."""
+        here = self.window().focusWidget()
+        if foot is not None:
+            foot.addWidget(self.note)
+            foot.addWidget(self.strip)
+        else:
+            self._row.insertWidget(0, self.strip, 0, Qt.AlignmentFlag.AlignTop)
+            self._card.add(self.note)
+        self._seam.setVisible(foot is None)
+        self._line.setVisible(foot is None)
+        self.strip.turn(across=foot is not None)
+        if here is not None and (self.note.isAncestorOf(here) or self.strip.isAncestorOf(here)):
+            here.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_desk(self, desk: Desk) -> None:
         """Tell every part that was built, and count."""
         self._desk = desk
+        self.note.show_desk(desk)
         for key, count in _counts(desk).items():
-            self.chips.set_count(key, count)
+            self.strip.set_count(key, count)
         for part in self._parts.values():
             part.show_desk(desk)
         if self._closing is not None:
@@ -121,12 +176,19 @@ class DeskTabs(QWidget):
     def open(self, key: str, target: object = None) -> None:
         """Choose a part and, in it, one thing; without a target it gets the keyboard."""
         self.show_parts()
-        self.chips.choose(key)
+        self.strip.choose(key)
         part = self._parts[key]
         if target is None:
             part.take_keyboard()
         else:
             part.show_target(target)
+
+    def take_keyboard(self) -> None:
+        """What is on screen: the part that is chosen, or what closes the incident."""
+        if self._closing is not None and self.closing_shown():
+            self._closing.take_keyboard()
+        elif (part := self._parts.get(self._key())) is not None:
+            part.take_keyboard()
 
     def show_closing(self) -> None:
         """Show what closes the incident in place of the parts."""
@@ -136,13 +198,15 @@ class DeskTabs(QWidget):
             )
             self._closing = closing
             self._pages[_CLOSING] = scrolling(closing.widget)
+            _flatten(closing.widget)
             self._stack.addWidget(self._pages[_CLOSING])
             self._listen(closing)
             if self._desk is not None:
                 closing.show_desk(self._desk)
             self.built.emit()
         self._stack.setCurrentWidget(self._pages[_CLOSING])
-        self._show_chips(shown=False)
+        self._show_strip(shown=False)
+        self.turned_to.emit(_CLOSING)
         self._closing.take_keyboard()
 
     def show_parts(self) -> None:
@@ -163,25 +227,19 @@ class DeskTabs(QWidget):
         if offered is self._offered:
             return
         self._offered = offered
-        self.chips.offer(CHECKLIST, on=offered)
+        self.strip.offer(CHECKLIST, on=offered)
         if offered:
-            self.chips.choose(CHECKLIST)
+            self.strip.choose(CHECKLIST)
         elif self._key() == CHECKLIST:
-            self.chips.choose("log")
+            self.strip.choose("log")
 
     def see_checklist(self) -> None:
         """Choose the list where it is one of the parts."""
         if self._offered:
-            self.chips.choose(CHECKLIST)
-
-    def show_pen(self) -> None:
-        """Say in the log whether it is written from paper."""
-        log = self._parts["log"]
-        if isinstance(log, LogPart):
-            log.show_pen()
+            self.strip.choose(CHECKLIST)
 
     def _key(self) -> str:
-        return self.chips.chosen()
+        return self.strip.chosen()
 
     def _shortcuts(self) -> None:
         for number, (key, kind) in enumerate(_KINDS.items(), start=1):
@@ -190,7 +248,7 @@ class DeskTabs(QWidget):
             words = keys.toString(QKeySequence.SequenceFormat.PortableText)
             counted = kind.counts()
             tip = f"{counted} · {words}" if counted else words
-            self.chips.describe(key, tip[:1].upper() + tip[1:], counted)
+            self.strip.describe(key, tip[:1].upper() + tip[1:], counted)
 
     def _show(self, key: str) -> None:
         if key not in self._pages:
@@ -199,6 +257,7 @@ class DeskTabs(QWidget):
             part: DeskTab = made(self._services, self._pen)
             self._parts[key] = part
             self._pages[key] = scrolling(part.widget)
+            _flatten(part.widget)
             self._stack.addWidget(self._pages[key])
             self._listen(part)
             if self._desk is not None:
@@ -207,19 +266,53 @@ class DeskTabs(QWidget):
         keyboard = self.window().focusWidget()
         if keyboard is not None and self._stack.isAncestorOf(keyboard):
             # Else Qt gives it to the first list of the part, which chooses a row for it.
-            self.chips.setFocus()
+            self.strip.setFocus()
         self._stack.setCurrentWidget(self._pages[key])
-        self._show_chips(shown=True)
+        self._show_strip(shown=True)
+        self.turned_to.emit(key)
 
-    def _show_chips(self, *, shown: bool) -> None:
-        self.chips.setVisible(shown)
+    def _show_strip(self, *, shown: bool) -> None:
+        self.strip.setVisible(shown)
         self._back.setVisible(not shown)
+        QTimer.singleShot(0, self, self._place_seam)
+
+    def _lay_out(self) -> None:
+        self._card = Card(flush=True)
+        self._line = divider()
+        self._card.body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        for part, stretch in ((self._stack, 1), (self._line, 0), (self.note, 0)):
+            self._card.add(part, stretch)
+        self._row = QHBoxLayout(self)
+        spaced(self._row)
+        self._row.addWidget(self.strip, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._card, 1)
+        self._seam = QWidget(self)
+        self._seam.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._seam.setAutoFillBackground(True)
+        follow_theme(self, self._place_seam)
+
+    def _place_seam(self) -> None:
+        """The part that is chosen and its card are one surface: no line between them."""
+        face = self.strip.stop()
+        shown = self.strip.isVisible() and face.isChecked() and face.isVisible()
+        self._seam.setVisible(shown and self.strip.parentWidget() is self)
+        top = face.mapTo(self.strip, QPoint()).y() + self.strip.y()
+        self._seam.setGeometry(self._card.x(), top + 1, 1, face.height() - 2)
+        palette = self._seam.palette()
+        palette.setColor(self._seam.backgroundRole(), QColor(current().tokens.surface))
+        self._seam.setPalette(palette)
+        self._seam.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._place_seam)
 
     def _listen(self, part: DeskTab) -> None:
-        """Some parts tell that a statement is wanted, as against a rumour."""
-        wanted = getattr(part, "statement_wanted", None)
-        if wanted is not None:
+        """Some parts tell that a statement is wanted, as against a rumour, or the line below."""
+        if (wanted := getattr(part, "statement_wanted", None)) is not None:
             wanted.connect(self._want)
+        if isinstance(part, LogPart):
+            part.note_wanted.connect(self.note.setFocus)
 
     def _want(self, kind: str, rumour_id: int) -> None:
         """Open the statement of a kind; one that answers a rumour says what is known of that."""
@@ -235,16 +328,25 @@ class DeskTabs(QWidget):
 
 def scrolling(widget: QWidget) -> QWidget:
     """A part that does not scroll by itself gets a ground that does."""
-    if isinstance(widget, QScrollArea):
+    if isinstance(widget, QScrollArea | LogPart):
         return widget
-    ground = ScrollPage(margins=(0, 0, 0, 0))
+    ground = ScrollPage(margins=_INSIDE)
     ground.add(widget, 1)
     return ground
+
+
+def _flatten(part: QWidget) -> None:
+    """Cards on the card of the parts need no edge of their own."""
+    for card in part.findChildren(Card):
+        if card.body.contentsMargins().left():
+            spaced(card.body, gap=round(card.body.spacing() * 100 / current().zoom))
+            card.setProperty("look", "plain")
 
 
 def _counts(desk: Desk) -> dict[str, int]:
     begun = [item for item in desk.statements if item.statement.state is not StatementState.DROPPED]
     return {
+        "log": len(desk.log),
         "statements": len(begun),
         "calls": len(calls.still_to_make(desk.calls)),
         "facts": sum(not fact.answer for fact in desk.facts),
@@ -254,4 +356,5 @@ def _counts(desk: Desk) -> dict[str, int]:
         ),
         "mentions": len(desk.linked),
         "moderation": len(desk.moderation),
+        "hats": sum(desk.worn(hat) is None for hat in Hat),
     }

@@ -14,12 +14,12 @@ from core.town import records as town_records
 from desktop.crisis import actions
 from desktop.crisis.inline import InPlace
 from desktop.crisis.pen import Pen
+from desktop.crisis.tab import Column
 from desktop.forms.choosing import Chooser, Suggested
 from desktop.notifier import Notifier
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, set_words
-from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Beside, Columns, empty
 from desktop.widgets.text import text_label
@@ -54,8 +54,8 @@ def heads_of(desk: Desk, person: str) -> list[HatWearer]:
     return [*named, HatWearer("", tuple(worn[""]))] if "" in worn else named
 
 
-class HandoverCard(Card):
-    """The board, and handing one of them over."""
+class Hats(Column):
+    """The board, and handing one of them over. A `desktop.crisis.tab.DeskTab`."""
 
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
@@ -65,16 +65,16 @@ class HandoverCard(Card):
         self._desk: Desk | None = None
         self._shown: list[HatWearer] | None = None
         self._grid = QGridLayout()
-        spaced(self._grid, gap=6)
+        spaced(self._grid, gap=12)
         self._give = button("", self.ask, kind="quiet", icon_name="arrow-right-left")
         self._over = HandOver(pen, services.notifier)
         self._over.closed.connect(self.take_keyboard)
         head = Beside(text_label(_("Who wears which hat"), "strong"), text_room=150)
         head.add_action(self._give)
-        spaced(self.body, (16, 8, 12, 12), gap=6)
         self.add(head)
         self.body.addLayout(self._grid)
         self.add(self._over)
+        self.body.addStretch(1)
 
     def show_desk(self, desk: Desk) -> None:
         """Show who wears what now."""
@@ -99,6 +99,10 @@ class HandoverCard(Card):
     def take_keyboard(self) -> None:
         """The button that hands a hat over."""
         self._give.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_target(self, _target: object) -> None:
+        """The same, whatever was meant."""
+        self.take_keyboard()
 
     def ask(self) -> None:
         """Ask which hat goes to whom: first one that nobody wears, or one of the person's own."""

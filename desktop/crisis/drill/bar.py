@@ -30,7 +30,7 @@ from desktop.widgets.marks import Chip
 from desktop.widgets.text import text_label
 
 _TEXT_ROOM = 300
-_SHORTCUT = "Alt+9"
+_SHORTCUT = "Ctrl+9"
 _MINUTE = timedelta(minutes=1)
 
 

@@ -8,12 +8,13 @@ from pytestqt.qtbot import QtBot
 from core.clock import FixedClock
 from core.crisis import desk as desks
 from core.crisis.desk import Desk
-from desktop.crisis.desk.checklist import ChecklistView
+from desktop.crisis.desk.band import DeskBand
+from desktop.crisis.desk.checklist_view import ChecklistView
 from desktop.crisis.desk.desk import DeskView
 from desktop.crisis.page import CrisisPage
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.hands import Key, press, write
+from tests.desktop.hands import Key, called, choose, press, write
 
 SCENARIO = "poisoned-animals"
 BLANKS = (
@@ -71,3 +72,20 @@ def open_incident(services: Services, qtbot: QtBot) -> Desk:
     press(qtbot, Key.Key_Return, Key.Key_Return)
     qtbot.waitUntil(lambda: any(view.isVisible() for view in crisis_page().findChildren(DeskView)))
     return stored(services)
+
+
+def ask(qtbot: QtBot, words: str) -> None:
+    """Press what a screen reader calls so on the head of the desk: `Cambiar nivel`."""
+    made = called(head(), words)
+    made.setFocus()
+    qtbot.keyClick(made, Key.Key_Space)
+
+
+def more(words: str) -> None:
+    """Choose a line of what is done seldom, in the menu of the head of the desk."""
+    choose(head(), "Más de este incidente", words)
+
+
+def head() -> DeskBand:
+    """The head of the desk on screen: its words are in its name."""
+    return next(item for item in desk_view().findChildren(DeskBand) if item.isVisible())

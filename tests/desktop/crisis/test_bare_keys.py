@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from core.crisis.model import StatementState
 from core.plan.kinds import LevelName
-from desktop.crisis.desk.checklist import ChecklistView
+from desktop.crisis.desk.checklist_view import ChecklistView
 from desktop.services import Services
-from tests.desktop.crisis.desk_hands import BLANKS, checklist, desk_view, stored
-from tests.desktop.hands import ALT, CONTROL, Key, button, here, press, push, write
+from tests.desktop.crisis.desk_hands import BLANKS, ask, checklist, desk_view, stored
+from tests.desktop.hands import ALT, CONTROL, Key, called, here, press, write
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def state(town: Services) -> StatementState:
 
 
 def test_a_digit_in_the_question_for_the_level_chooses_the_level_and_approves_nothing(town, qtbot):
-    push(qtbot, desk_view(), "Cambiar nivel")
+    ask(qtbot, "Cambiar nivel")
     press(qtbot, Key.Key_4)
 
     assert state(town) is StatementState.DRAFT
@@ -43,7 +43,7 @@ def test_a_digit_in_the_question_for_the_level_chooses_the_level_and_approves_no
 
 
 def test_letters_after_asking_for_another_level_are_its_reason(town, qtbot):
-    push(qtbot, desk_view(), "Cambiar nivel")
+    ask(qtbot, "Cambiar nivel")
     write(qtbot, "No")
 
     reason = here()
@@ -61,7 +61,7 @@ def test_a_digit_in_the_checklist_approves_nothing(town, qtbot):
 
 @pytest.mark.parametrize("words", ["Cambiar hora", "Imprimir hoja", "Copiar texto"])
 def test_a_digit_on_a_button_of_another_card_approves_nothing(town, qtbot, words):
-    button(desk_view(), words).setFocus()
+    called(desk_view(), words).setFocus()
     press(qtbot, Key.Key_2)
     assert state(town) is StatementState.DRAFT
 

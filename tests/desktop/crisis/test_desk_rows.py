@@ -60,7 +60,7 @@ def test_how_long_it_is_open_is_said_in_hours_and_then_in_days(minutes, words):
         (27 * 60 + 30, "faltan 27 min"),
         (59, "ahora"),
         (-59, "ahora"),
-        (-240, "con retraso de 4 min"),
+        (-240, "4 min tarde"),
         (3900, "faltan 1 h 5 min"),
     ],
 )

@@ -10,7 +10,7 @@ from core.crisis.model import LinkedHow
 from core.mentions.alarms import alarms
 from core.mentions.kinds import AlarmState
 from core.plan.kinds import LevelName
-from desktop.crisis.desk.banner import words_of_drill
+from desktop.crisis.desk.band import words_of_drill
 from desktop.crisis.home import Home, ReadinessCard
 from desktop.crisis.opening import OpeningPage
 from desktop.crisis.protocol_choice import Tile
@@ -19,6 +19,7 @@ from tests.desktop.crisis.desk_hands import (
     SCENARIO,
     crisis_page,
     desk_view,
+    head,
     later,
     open_incident,
     stored,
@@ -49,7 +50,7 @@ def test_two_choices_open_the_desk_on_the_level_proposed(services, qtbot):
     assert (incident.scenario, incident.level) == (SCENARIO, LevelName.ORANGE)
     assert not incident.drill
     assert incident.opened_at == services.clock.now()
-    assert "NARANJA" in seen(desk_view())
+    assert "Nivel naranja" in head().accessibleName()
 
 
 def test_the_scenario_is_found_by_any_word_that_people_use(services, qtbot):

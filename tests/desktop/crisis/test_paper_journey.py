@@ -31,7 +31,7 @@ from desktop.documents.pane import PreviewPane
 from desktop.services import Services
 from tests.desktop import hands
 from tests.desktop.crisis import journey
-from tests.desktop.crisis.desk_hands import SCENARIO, checklist, crisis_page, desk_view, rows
+from tests.desktop.crisis.desk_hands import SCENARIO, checklist, crisis_page, desk_view, more, rows
 from tests.desktop.crisis.journey import ALT, CONTROL, Person
 from tests.desktop.hands import Key, press, push, seen, type_over, write
 
@@ -168,7 +168,7 @@ def an_incident_of_yesterday_is_opened(person: Person) -> Desk:
     desk = person.desk()
     assert local(desk.incident.opened_at) == (YESTERDAY, BEGAN)
     assert desk.incident.on_paper
-    push(qtbot, desk_view(), "Desde el papel")
+    more("Desde el papel")
     return desk
 
 
@@ -241,7 +241,7 @@ def the_first_line_is_typed_in(person: Person) -> None:
 def it_is_closed_at_the_hour_of_the_paper(person: Person) -> None:
     number = person.desk().incident.id
     at(person, ENDED)
-    push(person.qtbot, desk_view(), "Cerrar incidente")
+    more("Cerrar incidente")
     field_of_end = hands.into(person.qtbot, desk_view(), "Cómo terminó")
     write(person.qtbot, "No hay más animales enfermos.")
     assert field_of_end.hasFocus()

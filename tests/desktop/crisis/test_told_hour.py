@@ -8,7 +8,7 @@ from core.crisis.kinds import StatementKind
 from core.days import clock_time
 from desktop.services import Services
 from tests.core.crisis.clerk import Clerk
-from tests.desktop.crisis.desk_hands import desk_view, stored
+from tests.desktop.crisis.desk_hands import desk_view, head, stored
 from tests.desktop.hands import Key, press, push, seen, type_over
 
 
@@ -32,8 +32,8 @@ def test_the_desk_says_where_the_old_hour_was_told_and_leads_to_the_text_with_th
     type_over(qtbot, hour)
     press(qtbot, Key.Key_Return)
 
+    assert f"Próxima información, prometida para las {told}" in head().accessibleName()
     said = seen(desk_view())
-    assert f"Próxima información, prometida para las {told}" in said
     assert f"Se dijo {told} en 2 sitios; publique la nueva hora, {hour}." in said
     assert "Dónde: Web municipal, Bando." in said
 

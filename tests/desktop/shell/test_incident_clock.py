@@ -92,7 +92,7 @@ def test_title_and_rail_count_down_to_the_update_and_then_say_how_late_it_is(tow
     moved(clock, 12)
     assert window().windowTitle().startswith("▲ ahora · Valdehierro")
     moved(clock, 4)
-    assert window().windowTitle().startswith("▲ con retraso de 4 min · ")
+    assert window().windowTitle().startswith("▲ 4 min tarde · ")
     assert in_rail()[0] == "−4′"
 
 

@@ -12,15 +12,15 @@ from desktop.app.application import Application
 from desktop.crisis.desk.calls import Calls
 from desktop.crisis.desk.closing import Closing
 from desktop.crisis.desk.facts import Facts
-from desktop.crisis.desk.log import LogPart
 from desktop.crisis.desk.log_list import LogList
 from desktop.crisis.desk.moderation import ModerationCases
+from desktop.crisis.desk.note import NoteFoot
 from desktop.crisis.desk.rumours import Rumours
 from desktop.services import Services
 from tests.core import towns
 from tests.core.crisis.clerk import Clerk
 from tests.desktop.conftest import end
-from tests.desktop.crisis.desk_hands import checklist, desk_view, stored
+from tests.desktop.crisis.desk_hands import ask, checklist, desk_view, stored
 from tests.desktop.crisis.panels import part, told
 from tests.desktop.hands import CONTROL, Key, here, into, press, push, seen, type_over, write
 
@@ -50,9 +50,9 @@ def number(services: Services) -> int:
     return stored(services).incident.id
 
 
-def log_line(services: Services, qtbot: QtBot) -> tuple[LogPart, QLineEdit]:
-    shown = part(qtbot, services, number(services), "log", LogPart)
-    shown.take_keyboard()
+def log_line(services: Services, qtbot: QtBot) -> tuple[NoteFoot, QLineEdit]:
+    shown = part(qtbot, services, number(services), "log", NoteFoot)
+    shown.setFocus()
     field = here()
     assert isinstance(field, QLineEdit)
     return shown, field
@@ -136,12 +136,12 @@ def test_half_a_reason_or_note_of_a_step_is_there_again_when_it_is_asked_for(aga
 
 def test_half_a_reason_of_the_level_is_there_again_and_let_go_by_going_back(again, qtbot):
     again()
-    push(qtbot, desk_view(), "Cambiar nivel")
+    ask(qtbot, "Cambiar nivel")
     into(qtbot, desk_view(), "¿Por qué cambia el nivel?")
     write(qtbot, "Hay dos perros más")
 
     services = again()
-    push(qtbot, desk_view(), "Cambiar nivel")
+    ask(qtbot, "Cambiar nivel")
     field = into(qtbot, desk_view(), "¿Por qué cambia el nivel?")
     assert isinstance(field, QLineEdit)
     assert field.text() == "Hay dos perros más"
@@ -266,7 +266,7 @@ def test_what_is_half_typed_is_named_before_the_incident_is_closed_and_one_key_l
     ending = part(qtbot, services, number(services), "close", Closing)
 
     for said in (
-        f"En «Registro», escrito y sin anotar: «{LINE}»",
+        f"En «Diario», escrito y sin anotar: «{LINE}»",
         "En «Hechos», escrito y sin anotar: «Dos per»",
         "En «Hechos», escrito y sin anotar: «¿Hay cám»",
         "En «Bulos», escrito y sin anotar: «Que cierran la esc»",

@@ -17,8 +17,8 @@ from desktop.crisis.desk.checklist_painter import ChecklistDelegate
 from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL
-from tests.desktop.crisis.desk_hands import checklist, desk_view, later, stored
-from tests.desktop.hands import here, push
+from tests.desktop.crisis.desk_hands import ask, checklist, desk_view, later, stored
+from tests.desktop.hands import here
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_who_does_a_step_is_whole_wide_and_narrow(wide, at_desk):
 
 
 def test_an_hour_that_is_typed_is_whole(wide, at_desk, qtbot):
-    push(qtbot, desk_view(), "Cambiar hora")
+    ask(qtbot, "Cambiar hora")
     field = here()
     assert isinstance(field, QLineEdit)
 

@@ -29,7 +29,7 @@ from desktop.crisis.desk.mentions import Mentions
 from desktop.shell.window import Shell
 from tests.core.mentions.serving import Server, serving
 from tests.desktop.crisis import journey
-from tests.desktop.crisis.desk_hands import crisis_page, desk_view
+from tests.desktop.crisis.desk_hands import crisis_page, desk_view, more
 from tests.desktop.crisis.journey import ALT, CONTROL, News, Person, publish
 from tests.desktop.hands import Key
 
@@ -254,7 +254,8 @@ def somebody_affected_is_led_to_private_and_closed_in_public(person: Person) -> 
 
 def it_is_closed(person: Person, number: int) -> None:
     person.later(45)
-    person.push(desk_view(), "Cerrar incidente")
+    person.actions += 1
+    more("Cerrar incidente")
     person.fill_in(
         desk_view(), "Cómo terminó", "Retirados los cebos; no hay más animales enfermos."
     )

@@ -6,19 +6,20 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollBar
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from core.crisis.model import LogKind
 from core.days import clock_time
-from desktop.crisis.desk.banner import DrillStrip
+from desktop.crisis.desk.band import DrillTape
 from desktop.crisis.desk.bars import PaperBar
 from desktop.crisis.drill.scoring import COUNT
 from desktop.services import Services
 from desktop.shell.window import Shell
+from tests.desktop.crisis.desk_hands import more
 from tests.desktop.crisis.drilling import Drilling, begin
-from tests.desktop.hands import CONTROL, Key, button, here, into
+from tests.desktop.hands import CONTROL, Key, called, here, into
 
 
 @pytest.fixture
@@ -59,8 +60,8 @@ def test_a_key_too_many_hurries_nothing_that_is_still_to_come(drilling):
 
 def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling):
     drilling.push("Leído: seguir")
-    button(drilling.page(), "Imprimir hoja").setFocus()
-    drilling.press(Key.Key_Tab)
+    called(drilling.page(), "Imprimir hoja").setFocus()
+    drilling.press(Key.Key_Tab, Key.Key_Tab)
     assert here() is drilling.button("Que llegue ya")
 
     drilling.press(Key.Key_Space)
@@ -89,8 +90,8 @@ def test_an_improvement_that_cannot_be_kept_is_asked_for_before_the_end(drilling
 
 
 def test_the_word_drill_never_scrolls_away_and_stays_on_the_projector(drilling):
-    def strips() -> list[DrillStrip]:
-        return [item for item in drilling.page().findChildren(DrillStrip) if item.isVisible()]
+    def strips() -> list[DrillTape]:
+        return [item for item in drilling.page().findChildren(DrillTape) if item.isVisible()]
 
     assert len(strips()) == 1
     assert "SIMULACRO" in strips()[0].accessibleName()
@@ -100,12 +101,7 @@ def test_the_word_drill_never_scrolls_away_and_stays_on_the_projector(drilling):
     top = strip.mapTo(drilling.page(), strip.rect().topLeft()).y()
     assert 0 <= top <= drilling.page().height() - strip.height()
     assert not strip.visibleRegion().isEmpty()
-    projector = next(
-        push_button
-        for push_button in drilling.page().findChildren(QPushButton)
-        if push_button.isVisible() and push_button.text().strip() == "Modo proyector"
-    )
-    projector.click()
+    more("Modo proyector")
     assert len(strips()) == 1
 
 
@@ -180,12 +176,12 @@ def test_the_one_before_can_be_read_and_put_right(drilling, clock):
     assert drilling.desk().injects[0].answer == "Uno y dos"
 
 
-def test_alt_9_goes_to_what_is_to_be_read(drilling):
+def test_control_9_goes_to_what_is_to_be_read(drilling):
     drilling.push("Leído: seguir")
     drilling.push("Que llegue ya")
     drilling.press(Key.Key_0, held=Qt.KeyboardModifier.AltModifier)
     assert not drilling.bar().isAncestorOf(here())
-    drilling.press(Key.Key_9, held=Qt.KeyboardModifier.AltModifier)
+    drilling.press(Key.Key_9, held=CONTROL)
     assert isinstance(here(), QPlainTextEdit)
     assert drilling.bar().isAncestorOf(here())
 
@@ -207,12 +203,7 @@ def test_what_is_typed_in_from_paper_does_not_move_what_arrives(drilling, clock)
     opened = drilling.desk().incident.opened_at
     minutes(clock, 3)
     drilling.push("Leído: seguir")
-    from_paper = next(
-        push_button
-        for push_button in drilling.page().findChildren(QPushButton)
-        if push_button.text().strip() == "Desde el papel"
-    )
-    from_paper.click()
+    more("Desde el papel")
     drilling.write(clock_time(opened))
     assert all(bar.isVisible() for bar in drilling.page().findChildren(PaperBar))
     drilling.push("Que llegue ya")

@@ -13,6 +13,7 @@ from core.days import shown
 from core.documents.preview import Preview
 from core.plan import records as plan_records
 from desktop.crisis.desk.log import LogPart
+from desktop.crisis.desk.note import NoteFoot
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.crisis.drilling import Drilling, begin
@@ -76,7 +77,7 @@ def test_when_the_time_is_over_it_is_judged_but_nobody_is_torn_from_what_they_ty
         drilling.push(_read_on(drilling))
     field = next(
         edit
-        for part in drilling.page().findChildren(LogPart)
+        for part in drilling.page().findChildren(NoteFoot)
         for edit in part.findChildren(QLineEdit)
         if edit.isVisible()
     )

@@ -1,0 +1,285 @@
+"""The head of the desk: what is open, on which level, since when, when the public hears more."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from core.crisis.desk import Desk
+from core.crisis.incidents.clock import duration, next_update, until
+from core.crisis.model import Incident
+from core.days import clock_time, shown
+from core.i18n import _
+from core.plan.labels import level_label
+from desktop.crisis.desk.band_faces import BandFace, BandWords
+from desktop.crisis.looks import ColourPair, enlarged, level_ground
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import LIGHT, SIGNS, Tone
+from desktop.widgets.marks import sign_path
+
+_HIGH, _LOW = 64, 48
+_SIGN, _SMALL_SIGN = 20, 14
+_SIDE, _GAP = 16, 10
+_LARGE, _PLAIN = 18, 15
+_LEAST_TITLE = 140
+_TAPE, _STRIPE = 6, 12
+
+
+class DeskBand(QFrame):
+    """On the ground of its level. `tick` moves the clock on; nothing else is read again for it.
+
+    With a `menu` its level and its promise are buttons; without, it is only looked at.
+    """
+
+    def __init__(self, menu: QMenu | None = None, *, scale: float = 1.0) -> None:
+        super().__init__()
+        self.setObjectName("desk-band")
+        self._scale = scale
+        self._desk: Desk | None = None
+        self._tone = Tone.NEUTRAL
+        self._now: datetime | None = None
+        self._low = False
+        self._acts = acts = menu is not None
+        self._sign = _Sign()
+        self._drill = BandWords()
+        self._title = BandWords(elides=True)
+        self.level = BandFace(arrow=True, acts=acts)
+        self._lapse = BandWords(right=True)
+        self.promise = BandFace(arrow=True, acts=acts)
+        self.print = BandFace(filled=True, icon_name="printer")
+        self.more = BandFace(icon_name="ellipsis")
+        self._parts = (
+            self._drill, self._title, self.level, self._lapse, self.promise, self.print, self.more
+        )  # fmt: skip
+        if menu is not None:
+            self.more.setMenu(menu)
+            self.more.say("", _("More for this incident"))
+        self._lay_out()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        follow_theme(self, self._dress)
+
+    def on_press(
+        self, level: Callable[[], None], promise: Callable[[], None], paper: Callable[[], None]
+    ) -> None:
+        """What the buttons do: another level, another hour, the sheet."""
+        self.level.clicked.connect(lambda _on: level())
+        self.promise.clicked.connect(lambda _on: promise())
+        self.print.clicked.connect(lambda _on: paper())
+        self.print.setToolTip(_("Ctrl+P"))
+
+    def set_low(self, low: bool) -> None:
+        """In one line, where the window is small."""
+        if low is not self._low:
+            self._low = low
+            self._dress()
+
+    def show_desk(self, desk: Desk, now: datetime) -> None:
+        """Show an incident as it is now."""
+        self._desk = desk
+        tone = Tone(desk.incident.level) if desk.incident.open else Tone.NEUTRAL
+        for face in (self.level, self.promise):
+            face.set_acts(desk.incident.open)
+        if tone is not self._tone:
+            self._tone = tone
+            self._dress()
+        self.tick(now)
+
+    def tick(self, now: datetime) -> None:
+        """What the clock says now."""
+        self._now = now
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        high = _LOW if self._low else _HIGH * enlarged(self._scale)
+        parts = [part.sizeHint().height() for part in self._parts]
+        return QSize(0, max(current().px(high), max(parts) + current().px(4)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _say(self, desk: Desk, now: datetime) -> None:
+        incident, low = desk.incident, self._low
+        level, lapse = level_label(incident.level), duration(desk.elapsed(now))
+        level_words = _("Level {name}").format(name=level.lower())
+        left, told = until(desk.until_update(now)), next_update(desk, now)
+        told = f"{told[:1].upper()}{told[1:]}: {left}"
+        caption = _("Open for") if incident.open else _("Was open for")
+        self._drill.say("", _("DRILL"))
+        self._drill.setVisible(incident.drill)
+        self._title.say("" if low else state_line(incident, now), incident.title)
+        self.level.say(
+            "", level if low else level_words, _sentences(level_words, _("Change level"))
+        )
+        self._lapse.say("" if low else caption, lapse)
+        hour = _hour(desk, now)
+        over, words = (
+            ("", f"{left} · {hour}" if hour else left) if low else (_due(desk, hour), left)
+        )
+        self.promise.say(over, words, _sentences(told, _("Change hour")))
+        self.promise.setToolTip(told)
+        self.print.say("", _("Print"), _("Print sheet"))
+        said = [state_line(incident, now), level_words, incident.title, f"{caption}: {lapse}"]
+        self.setAccessibleName(_sentences(*said, told if incident.open else ""))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        spaced(row, (_SIDE, 0, _SIDE - 4, 0), gap=_GAP)
+        for part in (self._sign, *self._parts[:3]):
+            row.addWidget(part)
+        row.addStretch(1)
+        for part in self._parts[3:]:
+            row.addWidget(part)
+        self.more.setVisible(self._acts)
+
+    def _fit(self) -> None:
+        """Say it, and leave out what has no room: printing, how long, the title; and then of the
+        promise its hour, which its tool tip has."""
+        desk, now = self._desk, self._now
+        if desk is None or now is None:
+            return
+        self._say(desk, now)
+        for part in (self._title, self._lapse):
+            part.show()
+        self.promise.setVisible(desk.incident.open)
+        self.print.setVisible(self._acts and not self._low)
+        for given_up in (self.print, self._lapse, self._title):
+            if self._needed() <= self.width():
+                break
+            given_up.hide()
+        if self._needed() > self.width():
+            self.promise.say("", until(desk.until_update(now)), self.promise.accessibleName())
+        if self._needed() > self.width():
+            # The sign says it.
+            self.level.say("", "", self.level.accessibleName())
+        cut = self._title.isHidden() or self._title.sizeHint().width() > self._title.width()
+        self._title.setToolTip(desk.incident.title if cut else "")
+
+    def _needed(self) -> int:
+        """Width in px of what is shown, the title cut to what still says something."""
+        px = current().px
+        shown = [part for part in self._parts if not part.isHidden()]
+        wide = 2 * px(_SIDE) + self._sign.sizeHint().width() + px(_GAP) * (len(shown) + 1)
+        for part in shown:
+            wanted = part.sizeHint().width()
+            wide += min(wanted, px(_LEAST_TITLE)) if part is self._title else wanted
+        return wide
+
+    def _dress(self) -> None:
+        look, px = level_ground(self._tone), current().px
+        scale = 1.0 if self._low else enlarged(self._scale)
+        self.setStyleSheet(
+            f"#desk-band {{ background: {look.ground}; border: 1px solid {look.line};"
+            f" border-radius: {px(12)}px; }}"
+        )
+        large = _PLAIN if self._low else _LARGE
+        self._title.dress(look, large, scale)
+        self._lapse.dress(look, _PLAIN if self._low else _LARGE + 2, scale)
+        self.level.dress(look, 14, scale, low=self._low)
+        self.promise.dress(look, _PLAIN if self._low else _LARGE + 2, scale, low=self._low)
+        for part in (self.print, self.more):
+            part.dress(look, _PLAIN, scale, low=self._low)
+        tokens = current().tokens
+        self._drill.dress(
+            ColourPair(tokens.mark, tokens.on_mark, tokens.mark), 14, scale, badge=True
+        )
+        self._sign.show_sign(self._tone, look.ink, _SMALL_SIGN if self._low else _SIGN)
+        self.updateGeometry()
+        self._fit()
+
+
+class DrillTape(QWidget):
+    """Across the desk of a drill, so that nobody takes it for the real thing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(words_of_drill())
+        self.setToolTip(words_of_drill())
+        follow_theme(self, self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, current().px(_TAPE))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        px = current().px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(LIGHT.mark))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(LIGHT.ink))
+        wide, high = px(_STRIPE), self.height()
+        for left in range(-high, self.width(), 2 * wide):
+            path = [(left, high), (left + high, 0), (left + high + wide, 0), (left + wide, high)]
+            painter.drawPolygon([QPointF(x, y) for x, y in path])
+        painter.end()
+
+
+def words_of_drill() -> str:
+    """What is said of a drill, over its desk."""
+    return _("DRILL · nothing on this desk is real")
+
+
+def state_line(incident: Incident, now: datetime) -> str:
+    """`Incidente abierto a las 13:14`."""
+    if not incident.open:
+        return _("Drill ended") if incident.drill else _("Incident closed")
+    words = _("Drill open since {time}") if incident.drill else _("Incident open since {time}")
+    return words.format(time=_when(incident.opened_at, now))
+
+
+def _sentences(*parts: str) -> str:
+    return ". ".join(part for part in parts if part)
+
+
+def _hour(desk: Desk, now: datetime) -> str:
+    """By when the public is to hear more; may be empty."""
+    return _when(desk.next_due, now) if desk.next_due else ""
+
+
+def _when(moment: datetime, now: datetime) -> str:
+    """Its hour, with its day where that is another."""
+    day = moment.astimezone().date()
+    today = day == now.astimezone().date()
+    return clock_time(moment) if today else f"{shown(day)[:5]}, {clock_time(moment)}"
+
+
+def _due(desk: Desk, hour: str) -> str:
+    """`Próximo aviso, 13:44`: before anybody promised an hour, that of the first one."""
+    if not hour:
+        return _("Next update")
+    words = _("Next update, {time}") if desk.promised else _("First notice, for {time}")
+    return words.format(time=hour)
+
+
+class _Sign(QWidget):
+    """The sign of the level, in the colour of the words beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tone, self._ink, self._side = Tone.NEUTRAL, "", _SIGN
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_sign(self, tone: Tone, ink: str, side: int) -> None:
+        self._tone, self._ink, self._side = tone, ink, side
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = current().px(self._side)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(sign_path(SIGNS[self._tone], QRectF(self.rect())), QColor(self._ink))
+        painter.end()

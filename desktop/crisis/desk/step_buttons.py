@@ -1,0 +1,85 @@
+"""The two buttons of the step that is opened in the checklist: where it is done, and that it is."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from core.crisis.kinds import Opens
+from core.crisis.labels import statement_label
+from core.crisis.scenario import ScenarioStep
+from core.i18n import _, pgettext
+from desktop.theme.scaling import follow_theme, restyle, spaced
+from desktop.theme.theme import current
+from desktop.widgets.button import KeyButton, button, set_words
+
+HIGH, _GAP = 40, 8
+
+
+def opens_words(step: ScenarioStep) -> str:
+    """What is pressed to go where a step is done; empty where that is nowhere on the desk."""
+    if step.opens is Opens.STATEMENTS and step.statement is not None:
+        return _("Write: {kind}").format(kind=statement_label(step.statement))
+    return {
+        Opens.NONE: "",
+        Opens.LEVEL: _("Fix the level"),
+        Opens.HATS: _("See who does what"),
+        Opens.CALLS: _("Call"),
+        Opens.STATEMENTS: _("Write a statement"),
+        Opens.RUMOURS: _("See the rumours"),
+        Opens.COMPLAINANTS: _("See who is affected"),
+        Opens.MENTIONS: _("See the mentions"),
+        Opens.LOG: _("Note it"),
+        Opens.CLOSE: _("Close incident…"),
+    }[step.opens]
+
+
+class _Done(KeyButton):
+    """Its key is one of the list that it lies on, and presses nothing from elsewhere."""
+
+    def answers(self, _event: QKeyEvent) -> bool:
+        return False
+
+
+class StepButtons(QWidget):
+    """For the mouse: in the list, Enter and Space do the same."""
+
+    goes = Signal()
+    done = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._go = button("", self.goes.emit, kind="primary")
+        self._sample = button("", kind="primary")
+        """Never shown: the view asks for the room of a step while it lays out another."""
+        self._done = _Done(_("Done"), pgettext("key", "Space"), self.done.emit)
+        self._done.setToolTip("")
+        row = QHBoxLayout(self)
+        spaced(row, gap=_GAP)
+        for made in (self._go, self._done):
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            row.addWidget(made)
+        row.addStretch()
+        follow_theme(self, self._rescale)
+        self.hide()
+
+    def show_step(self, step: ScenarioStep) -> None:
+        """Of this step: its primary is where it is done, or that it is."""
+        words = opens_words(step)
+        set_words(self._go, words)
+        self._go.setVisible(bool(words))
+        kind = "secondary" if words else "primary"
+        if self._done.property("kind") != kind:
+            self._done.setProperty("kind", kind)
+            restyle(self._done)
+
+    def room(self, step: ScenarioStep) -> QSize:
+        """What the buttons of a step take."""
+        wide, words = self._done.sizeHint().width(), opens_words(step)
+        if words:
+            set_words(self._sample, words)
+            wide += self._sample.sizeHint().width() + current().px(_GAP)
+        return QSize(wide, current().px(HIGH))
+
+    def _rescale(self) -> None:
+        for made in (self._go, self._done):
+            made.setFixedHeight(current().px(HIGH))

@@ -1,0 +1,131 @@
+"""The head of the desk: clock, promise and level are whole in every width and at every size."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from core import i18n
+from core.crisis.desk import Desk
+from core.crisis.model import Incident, LogEntry, LogKind
+from core.crisis.scenarios.library import shipped
+from core.plan.kinds import LevelName
+from desktop.crisis.desk.band import DeskBand
+from desktop.theme.theme import current
+
+OPENED = datetime(2026, 11, 24, 13, 14, tzinfo=UTC)
+
+
+@pytest.fixture(params=[100, 150, 200])
+def zoom(request: pytest.FixtureRequest) -> Iterator[int]:
+    current().apply("light", request.param)
+    yield request.param
+    current().apply("light", 100)
+
+
+def desk(*, drill: bool = False) -> Desk:
+    with i18n.language("es"):
+        scenario = shipped("poisoned-animals")
+    assert scenario is not None
+    incident = Incident(
+        scenario.title, scenario.id, "es", LevelName.RED, OPENED, id=1, drill=drill,
+        next_update_at=OPENED + timedelta(minutes=15),
+    )  # fmt: skip
+    promise = LogEntry(1, OPENED, OPENED, LogKind.UPDATE, "")
+    return Desk(incident, scenario, log=(promise,))
+
+
+@pytest.fixture
+def band(qtbot: QtBot) -> Iterator[DeskBand]:
+    """On a ground of its own, which is its parent."""
+    i18n.use("es")
+    ground = QWidget()
+    made = DeskBand(QMenu(ground))
+    box = QVBoxLayout(ground)
+    box.addWidget(made)
+    box.addStretch(1)
+    with qtbot.waitExposed(ground):
+        ground.show()
+    yield made
+    ground.close()
+
+
+def settle(band: DeskBand, width: int) -> None:
+    """As it is painted in a window of that width, before the clock goes on."""
+    ground = band.parentWidget()
+    assert ground is not None
+    ground.resize(width, 700)
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+
+def outside(band: DeskBand) -> list[str]:
+    """Parts that do not stand whole in the band, or have less room than their words."""
+    parts = [item for item in band.findChildren(QWidget) if item.isVisible()]
+    return [
+        f"{part.accessibleName()} {part.geometry()}"
+        for part in parts
+        if not band.rect().contains(part.geometry())
+        or part.width() < part.minimumSizeHint().width()
+    ]
+
+
+@pytest.mark.parametrize("low", [False, True])
+@pytest.mark.parametrize("drill", [False, True], ids=["incident", "drill"])
+def test_nothing_is_cut_while_the_window_changes_and_the_clock_goes_on(band, zoom, drill, low):
+    band.set_low(low)
+    wrong = []
+    # In px at 100 %: below 1100 of the window it is low.
+    widths = [
+        width * zoom // 100 for width in (range(460, 1030, 60) if low else range(820, 1500, 60))
+    ]
+    for number, width in enumerate([*widths, *reversed(widths)]):
+        band.show_desk(desk(drill=drill), OPENED + timedelta(minutes=number))
+        settle(band, width)
+        wrong += [f"{width}: {text}" for text in outside(band)]
+        shown = (band.promise, band.level, band.more)
+        wrong += [f"{width}: {part.text()}" for part in shown if not part.isVisible()]
+    assert wrong == []
+
+
+def test_where_there_is_no_room_printing_goes_first_and_the_minutes_stay(band):
+    band.show_desk(desk(), OPENED + timedelta(minutes=3))
+    settle(band, 1110)
+    assert band.print.isVisible()
+    assert (band.level.text(), band.promise.text()) == ("Nivel rojo", "faltan 12 min")
+
+    band.set_low(True)
+    settle(band, 900)
+    assert not band.print.isVisible()
+    hour = f"{(OPENED + timedelta(minutes=15)).astimezone():%H:%M}"
+    assert (band.level.text(), band.promise.text()) == ("Rojo", f"faltan 12 min · {hour}")
+
+    settle(band, 330)
+    assert band.promise.text() == "faltan 12 min"
+    assert hour in band.promise.toolTip()
+
+
+def test_once_the_promise_has_passed_its_clock_says_how_late_it_is(band):
+    band.show_desk(desk(), OPENED + timedelta(minutes=19))
+    assert band.promise.text() == "4 min tarde"
+
+
+def test_a_drill_says_so_before_its_title_however_small_the_window(band):
+    band.set_low(True)
+    band.show_desk(desk(drill=True), OPENED)
+    settle(band, 420)
+    said = [item.accessibleName() for item in band.findChildren(QWidget) if item.isVisible()]
+    assert "SIMULACRO" in said
+
+
+def test_what_is_closed_has_neither_another_level_nor_another_hour(band):
+    closed = desk()
+    ended = replace(closed.incident, closed_at=OPENED + timedelta(hours=1))
+    band.show_desk(replace(closed, incident=ended), OPENED + timedelta(hours=2))
+    settle(band, 1110)
+    assert not band.promise.isVisible()
+    assert band.level.focusPolicy().value == 0

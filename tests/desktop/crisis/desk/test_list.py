@@ -1,0 +1,118 @@
+"""The checklist: what is done folds away, and the step to be done is opened with its buttons."""
+
+from datetime import timedelta
+
+import pytest
+
+from core.clock import FixedClock
+from core.crisis.desk import Desk
+from core.crisis.kinds import Opens
+from core.days import clock_time
+from desktop.crisis.desk.step_buttons import opens_words
+from desktop.services import Services
+from tests.desktop.crisis.desk_hands import checklist, desk_view, later, rows, stored
+from tests.desktop.hands import Key, button, buttons, here, press, write
+
+
+@pytest.fixture
+def desk(at_desk: Services, clock: FixedClock) -> Desk:
+    """The starting case, open for one minute, the keyboard in the list."""
+    opened = stored(at_desk)
+    later(clock, 1)
+    return opened
+
+
+def done(qtbot, clock: FixedClock, count: int) -> None:
+    """Tick so many steps from where the keyboard is, each a minute after the other."""
+    for number in range(count):
+        if number:
+            press(qtbot, Key.Key_Down)
+            later(clock, 1)
+        press(qtbot, Key.Key_Space)
+
+
+def test_what_is_done_folds_into_one_line_but_for_the_last(desk, clock, qtbot):
+    first = clock_time(clock.now())
+    done(qtbot, clock, 4)
+    last = clock_time(clock.now() - timedelta(minutes=1))
+
+    said = rows(checklist(desk_view()))
+    assert said[1] == f"3 hechos, de {first} a {last}. Ver"
+    assert said[2].startswith("Hecho a las")
+    assert desk.scenario.steps[3].text in said[2]
+    assert said[3].startswith("Por hacer")
+
+
+def test_what_was_not_needed_is_not_told_as_done(desk, clock, qtbot):
+    press(qtbot, "x")
+    write(qtbot, "El parque está cerrado")
+    press(qtbot, Key.Key_Return, Key.Key_Down)
+    done(qtbot, clock, 2)
+
+    assert rows(checklist(desk_view()))[1].startswith("1 hecho · 1 no hizo falta, a las ")
+
+
+def test_enter_shows_what_is_folded_and_hides_it_again(desk, clock, qtbot):
+    done(qtbot, clock, 4)
+    view = checklist(desk_view())
+    before = len(rows(view))
+
+    press(qtbot, Key.Key_Home, Key.Key_Return)
+    assert len(rows(view)) == before + 3
+    assert rows(view)[1].endswith("Ocultar")
+    press(qtbot, Key.Key_Space)
+    assert len(rows(view)) == before
+    assert here() is view
+
+
+def test_a_step_that_is_folded_away_is_shown_when_it_is_asked_for(desk, clock, qtbot):
+    done(qtbot, clock, 4)
+    desk_view().show_part("checklist", desk.scenario.steps[0].id)
+
+    row = checklist(desk_view()).step()
+    assert row is not None
+    assert row.step == desk.scenario.steps[0]
+
+
+def test_the_step_that_is_opened_has_a_button_to_where_it_is_done_and_one_that_ticks_it(
+    at_desk, desk, qtbot
+):
+    view = checklist(desk_view())
+    step = next(item for item in desk.scenario.steps if item.opens is Opens.LEVEL)
+    view.select_step(step.id)
+    words = opens_words(step)
+    qtbot.waitUntil(lambda: words in [made.text().strip() for made in buttons(view)])
+
+    button(view, words).click()
+    assert "Naranja" in here().property("text")
+
+    press(qtbot, Key.Key_Escape)
+    button(view, "Hecho").click()
+    assert stored(at_desk).tick(step) is not None
+
+
+def test_every_step_says_in_words_what_it_opens(desk):
+    opened = {item.opens for item in desk.scenario.steps} - {Opens.NONE}
+    told = {opens_words(item) for item in desk.scenario.steps if item.opens is not Opens.NONE}
+    assert opened
+    assert "" not in told
+
+
+def test_the_minutes_that_a_step_is_late_go_on_with_the_clock(desk, clock):
+    due = desk.due(desk.scenario.steps[0])
+    assert due is not None
+    for minutes, words in ((3, "3 min tarde"), (9, "9 min tarde"), (130, "2 h tarde")):
+        clock.moment = due + timedelta(minutes=minutes)
+        desk_view().tick()
+        row = checklist(desk_view()).step()
+        assert row is not None
+        assert row.late == words
+
+
+def test_the_numbers_are_those_of_the_sheet(desk):
+    view = checklist(desk_view())
+    for number, step in enumerate(desk.scenario.steps, start=1):
+        view.select_step(step.id)
+        row = view.step()
+        assert row is not None
+        assert row.number == number
