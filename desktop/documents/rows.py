@@ -27,8 +27,8 @@ from core.plan.wording import listed
 from desktop.days import long_day
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
-from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
-from desktop.widgets.marks import paint_sign
+from desktop.theme.tokens import SMALL, TITLE_WEIGHT
+from desktop.widgets.marks import WARNING, Mark, paint_sign
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -89,15 +89,16 @@ class DocumentList(QAbstractListModel):
         return state if role == RowRole.STATE else None
 
 
-def condition(state: PrintState | None) -> tuple[str, Tone]:
-    """Whether the paper still says the truth, as a word and its tone; no word until it is known."""
+def condition(state: PrintState | None) -> tuple[str, Mark | None]:
+    """Whether the paper still says the truth, in a word after its picture; nothing until it is
+    known."""
     if state is None:
-        return "", Tone.NEUTRAL
+        return "", None
     if state.last is None:
-        return _("Never printed"), Tone.NEUTRAL
+        return _("Never printed"), Mark("circle-dashed")
     if state.out_of_date:
-        return _("Out of date"), Tone.YELLOW
-    return _("Up to date"), Tone.GREEN
+        return _("Out of date"), WARNING
+    return _("Up to date"), Mark("check")
 
 
 def when(state: PrintState | None) -> str:
@@ -157,11 +158,12 @@ class _DocumentDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, QColor(tokens.hover))
         painter.setPen(QColor(tokens.line))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        tone = condition(index.data(RowRole.STATE))[1]
+        mark = condition(index.data(RowRole.STATE))[1]
+        stands_out = mark == WARNING and not selected
         inks = (
             tokens.selection_ink if selected else tokens.ink,
             tokens.muted,
-            tokens.pair(tone).foreground,
+            tokens.ink if stands_out else tokens.muted,
             tokens.muted,
         )
         parts = _parts(index, option.rect, option.font)
@@ -173,7 +175,8 @@ class _DocumentDelegate(QStyledItemDelegate):
             side = px(_SIGN)
             middle = word.top() + (QFontMetrics(font).height() - side) / 2
             sign = QRectF(option.rect.left() + px(_ACROSS), middle, side, side)
-            paint_sign(painter, sign, tone)
+            if mark is not None:
+                paint_sign(painter, sign, mark, "ink" if stands_out else "muted")
         painter.restore()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -31,6 +32,7 @@ from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
 from desktop.widgets.button import HELD
+from desktop.widgets.marks import Mark, paint_sign
 from desktop.widgets.text import wrap
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,6 +41,8 @@ _SIDE, _ABOVE = 16, 10
 _GAP, _CHIP_GAP = 3, 6
 _BAR = 3
 _CHIP_SIDE, _CHIP_HIGH = 8, 4
+_MARK, _MARK_GAP = 10, 6
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _KEPT = 2000
 """Titles whose lines are remembered."""
 
@@ -90,7 +94,7 @@ class InboxDelegate(QStyledItemDelegate):
         chip_high = self._small_high + px(_CHIP_HIGH)
         band = QRect(box.left(), box.bottom() - chip_high + 1, box.width(), chip_high)
         painter.setFont(self._chip)
-        _paint_chips(painter, band, row.chips, edged=selected)
+        _paint_chips(painter, band, row.chips, selected=selected)
 
     def _paint_head(self, painter: QPainter, box: QRect, row: Shown, muted: str) -> None:
         metrics = QFontMetrics(self._small)
@@ -159,31 +163,35 @@ def _paint_ground(
 
 
 def _paint_chips(
-    painter: QPainter, box: QRect, chips: Sequence[tuple[str, Tone]], *, edged: bool
+    painter: QPainter, box: QRect, chips: Sequence[tuple[str, Mark | None]], *, selected: bool
 ) -> None:
-    """Chips from the left; the one that does not fit is cut, and what follows it is left out.
+    """Chips from the left; what does not fit is left out. On the row that is chosen they are white.
 
-    They are `edged` where their ground is hardly told from the row's.
+    The first, which says most, is cut where even that has no room.
     """
     tokens, px = current().tokens, current().px
     metrics = painter.fontMetrics()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    left, side = box.left(), px(_CHIP_SIDE)
-    for text, tone in chips:
-        room = box.right() + 1 - left - 2 * side
-        if room < metrics.averageCharWidth() * 6:
+    left, side, mark_side = box.left(), px(_CHIP_SIDE), px(_MARK)
+    ground = tokens.surface if selected else tokens.neutral.background
+    edge = tokens.neutral.line if selected or tokens.name == "contrast" else ground
+    for text, mark in chips:
+        lead = side + (mark_side + px(_MARK_GAP) if mark is not None else 0)
+        room = box.right() + 1 - left - lead - side
+        if left > box.left() and metrics.horizontalAdvance(text) > room:
             return
         cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        pair = tokens.pair(tone)
-        place = QRect(
-            QPoint(left, box.top()), QSize(metrics.horizontalAdvance(cut) + 2 * side, box.height())
-        )
-        edge = pair.line if edged or tokens.name == "contrast" else pair.background
+        wide = lead + metrics.horizontalAdvance(cut) + side
+        place = QRect(QPoint(left, box.top()), QSize(wide, box.height()))
         painter.setPen(QPen(QColor(edge)))
-        painter.setBrush(QColor(pair.background))
+        painter.setBrush(QColor(ground))
         painter.drawRoundedRect(place.adjusted(0, 0, -1, -1), px(6), px(6))
-        painter.setPen(QColor(pair.foreground))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, cut)
+        if mark is not None:
+            top = place.top() + (place.height() - mark_side) / 2
+            spot = QRectF(left + side, top, mark_side, mark_side)
+            paint_sign(painter, spot, mark, str(Tone.NEUTRAL))
+        painter.setPen(QColor(tokens.neutral.foreground))
+        painter.drawText(place.adjusted(lead, 0, 0, 0), _LEFT, cut)
         left = place.right() + 1 + px(_CHIP_GAP)
 
 

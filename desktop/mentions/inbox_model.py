@@ -21,7 +21,7 @@ from core.store import Connection
 from desktop.jobs import Progress
 from desktop.mentions import inbox_words as words
 from desktop.services import Services
-from desktop.theme.tokens import Tone
+from desktop.widgets.marks import Mark
 from desktop.widgets.text import tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +55,7 @@ class Shown:
     when: str
     title: str
     excerpt: str
-    chips: tuple[tuple[str, Tone], ...]
+    chips: tuple[tuple[str, Mark | None], ...]
     new: bool
 
     def spoken(self) -> str:
@@ -164,20 +164,20 @@ def read_rows(
 def shown(row: Row, hit: Sequence[str], topics: Mapping[int, str], now: datetime) -> Shown:
     """What a row says; `hit` are the titles of the topics whose words it has."""
     item, mention = row.item, row.mention
-    chips: list[tuple[str, Tone]] = []
+    chips: list[tuple[str, Mark | None]] = []
     if mention is None:
         told = _("it may be ours or not") if row.unsure else _("not a mention")
-        chips.append((told, Tone.NEUTRAL))
+        chips.append((told, None))
     else:
-        chips.append((tone_label(mention), words.band_tone(mention.band)))
+        chips.append((tone_label(mention), words.BANDS[mention.band]))
     if row.outlets > 1:
         told = ngettext("story · {count} outlet", "story · {count} outlets", row.outlets)
-        chips.append((told.format(count=row.outlets), Tone.NEUTRAL))
+        chips.append((told.format(count=row.outlets), Mark("newspaper")))
     if mention is not None and mention.state is not MentionState.NEW:
-        chips.append((state_label(mention.state), words.state_tone(mention.state)))
+        chips.append((state_label(mention.state), words.STATES[mention.state]))
     if mention is not None:
         chosen = topics.get(mention.topic_id or 0)
-        chips += [(title, Tone.NEUTRAL) for title in ([chosen] if chosen else hit[:1])]
+        chips += [(title, None) for title in ([chosen] if chosen else hit[:1])]
     return Shown(
         item_id=item.id,
         place=words.place(row),

@@ -8,15 +8,10 @@ from core.i18n import _, pgettext
 from core.mentions.kinds import MentionState, ToneBand
 from core.mentions.model import Item
 from core.mentions.records.mentions import Row
-from desktop.theme.tokens import Tone
+from desktop.widgets.marks import Mark
 
 _WEEK = 6
 """Days back for which the name of the day says enough."""
-
-
-def state_tone(state: MentionState) -> Tone:
-    """The colour of a state: only what waits for somebody stands out."""
-    return Tone.BRAND if state is MentionState.TO_ANSWER else Tone.NEUTRAL
 
 
 def state_key(state: MentionState) -> str:
@@ -45,13 +40,19 @@ def original_key() -> str:
     return pgettext("key: original", "O")
 
 
-def band_tone(band: ToneBand) -> Tone:
-    """The colour that goes with a band."""
-    return {
-        ToneBand.NEGATIVE: Tone.RED,
-        ToneBand.NONE: Tone.NEUTRAL,
-        ToneBand.POSITIVE: Tone.GREEN,
-    }[band]
+STATES = {
+    MentionState.NEW: None,
+    MentionState.READ: Mark("check"),
+    MentionState.TO_ANSWER: Mark("reply"),
+    MentionState.ANSWERED: Mark("check-check"),
+    MentionState.IGNORED: Mark("x"),
+}
+
+BANDS = {
+    ToneBand.NEGATIVE: Mark("face-slightly-frowning"),
+    ToneBand.NONE: Mark("face-neutral"),
+    ToneBand.POSITIVE: Mark("face-slightly-smiling"),
+}
 
 
 def place(row: Row) -> str:

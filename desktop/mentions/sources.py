@@ -20,12 +20,12 @@ from desktop.mentions.source_adding import AddSource
 from desktop.mentions.source_health import HealthCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import EmptyState
 from desktop.widgets.item_list import ListItem
 from desktop.widgets.list_rows import MenuEntry
+from desktop.widgets.marks import ERROR, WARNING, Mark
 from desktop.widgets.sentences import Sentences
 from desktop.widgets.text import text_label
 
@@ -104,15 +104,6 @@ def _languages() -> list[tuple[str, str]]:
         "en": _("English"),
     }
     return [("", _("As the feed says")), *((code, names[code]) for code in _LANGUAGES)]
-
-
-TONES = {
-    HealthTone.OK: Tone.GREEN,
-    HealthTone.WARNING: Tone.YELLOW,
-    HealthTone.BAD: Tone.RED,
-    HealthTone.WAITING: Tone.NEUTRAL,
-    HealthTone.OFF: Tone.NEUTRAL,
-}
 
 
 class Sources(QStackedWidget):
@@ -248,12 +239,11 @@ class Sources(QStackedWidget):
 
     def _row(self, source: Source) -> ListItem:
         found = self._health_of[source.id]
-        badge = _BADGES[found.tone]() if found.tone in _BADGES else ""
         if source.suggested:
             why = source.suggested
-            return ListItem(source.id, source.title, why, _("Suggestion"), Tone.BRAND)
-        tone = TONES[found.tone]
-        return ListItem(source.id, source.title, found.sentence, badge, tone)
+            return ListItem(source.id, source.title, why, _("Suggestion"), mark=Mark("sparkles"))
+        badge, mark = _BADGES.get(found.tone, (str, None))
+        return ListItem(source.id, source.title, found.sentence, badge(), mark=mark)
 
     def _show_health(self, source: Source | None) -> None:
         self._health.setVisible(source is not None)
@@ -279,8 +269,8 @@ class Sources(QStackedWidget):
         self.refresh()
 
 
-_BADGES = {
-    HealthTone.WARNING: lambda: _("Look at it"),
-    HealthTone.BAD: lambda: _("Failing"),
-    HealthTone.OFF: lambda: _("Switched off"),
+_BADGES: dict[HealthTone, tuple[Callable[[], str], Mark | None]] = {
+    HealthTone.WARNING: (lambda: _("Look at it"), WARNING),
+    HealthTone.BAD: (lambda: _("Failing"), ERROR),
+    HealthTone.OFF: (lambda: _("Switched off"), Mark("circle-pause")),
 }

@@ -181,7 +181,7 @@ class WhyCard(QFrame):
         self._story_part.setVisible(bool(story))
 
     def _show_tone(self, mention: Mention) -> None:
-        self._chip.show_level(tone_label(mention), words.band_tone(mention.band))
+        self._chip.show_state(tone_label(mention), words.BANDS[mention.band])
         self._because.setText(facts.tone_sentence(mention))
         for key, band in TONE_KEYS.items():
             said = mention.tone_set if band is not None else None

@@ -23,12 +23,11 @@ from desktop.roster.model import seen
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.layouts import Columns
-from desktop.widgets.marks import Chip
+from desktop.widgets.marks import Chip, Mark, state_chip
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
@@ -222,8 +221,10 @@ def _heighten(grid: QGridLayout, row: int) -> None:
 
 def _difference(mine: str, its: str) -> Chip:
     if not mine:
-        return Chip(_("Missing"), Tone.NEUTRAL)
-    return Chip(_("Different"), Tone.YELLOW) if its else Chip(_("Only here"), Tone.BRAND)
+        return state_chip(_("Missing"), Mark("minus"))
+    if its:
+        return state_chip(_("Different"), Mark("equal-not"))
+    return state_chip(_("Only here"), Mark("plus"))
 
 
 def _with_key(made: QPushButton, key: str) -> QWidget:

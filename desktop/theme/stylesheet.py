@@ -99,6 +99,8 @@ QLabel[look="section"] { font-size: ${section_size}px; font-weight: $title_weigh
 QLabel[look="fact"] { font-size: ${fact_size}px; font-weight: 600; }
 QLabel[look="strong"] { font-weight: $title_weight; }
 QLabel[look="muted"] { color: $muted; }
+QLabel[tone="danger"] { color: $danger; }
+QLabel[tone="muted"] { color: $muted; }
 QLabel[look="small"] { color: $muted; font-size: ${small_size}px; }
 QLabel[look="projected"] { font-size: ${figure_size}px; font-weight: $title_weight; }
 QLabel[look="projected-hint"] { color: $muted; font-size: ${projected_size}px; }
@@ -238,6 +240,8 @@ _FRAMES = """
 QGroupBox[look="card"] { background: $surface; border: 1px solid $line;
   border-radius: ${card_radius}px;  margin: 0px; padding: 0px; }
 QGroupBox[look="plain"] { background: transparent; border: none; margin: 0px; padding: 0px; }
+QFrame[banner="error"] { background: $surface; border: 1px solid $danger;
+  border-radius: ${card_radius}px; }
 QFrame[look="divider"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[look="well"] { background: $window; border: 1px solid $line;
   border-radius: ${radius}px; }

@@ -12,18 +12,20 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import Kind, button, icon_button
 from desktop.widgets.layouts import Beside
-from desktop.widgets.marks import IconMark, SignMark
+from desktop.widgets.marks import WARNING, Mark, SignMark
 from desktop.widgets.text import text_label
 
-_ICONS = {
-    Tone.NEUTRAL: "info",
-    Tone.BRAND: "info",
-    Tone.GREEN: "circle-check",
-    Tone.YELLOW: "triangle-alert",
-    Tone.ORANGE: "triangle-alert",
-    Tone.RED: "octagon-alert",
+_MARKS = {
+    Tone.NEUTRAL: Mark("info"),
+    Tone.BRAND: Mark("info", "accent"),
+    Tone.GREEN: Mark("circle-check"),
+    Tone.YELLOW: WARNING,
+    Tone.ORANGE: WARNING,
+    Tone.RED: Mark("circle-alert", "danger", filled=True),
 }
-_ICON, _SIGN = 22, 16
+_GROUNDS = {Tone.BRAND: str(Tone.BRAND), Tone.RED: "error"}
+"""Grounds of what is of no level; neutral for all others."""
+_SIGN = 16
 _TEXT_ROOM = 300
 
 
@@ -45,15 +47,16 @@ class Banner(QFrame):
         level: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`level`: it speaks of a level, and bears its sign in place of a picture."""
+        """`level`: it speaks of a level, and bears its colours and its sign."""
         super().__init__(parent)
-        self.setProperty("banner", str(tone))
+        ground = str(tone) if level else _GROUNDS.get(tone, str(Tone.NEUTRAL))
+        self.setProperty("banner", ground)
         self.setAccessibleName(sentence)
         self.setAccessibleDescription(advice)
         self._body = Beside(_texts(sentence, advice), text_room=_TEXT_ROOM)
         box = QHBoxLayout(self)
         spaced(box, (16, 12, 12, 12), gap=12)
-        mark = SignMark(tone, _SIGN) if level else IconMark(_ICONS[tone], str(tone), _ICON)
+        mark = SignMark(tone if level else _MARKS[tone], _SIGN)
         box.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         box.addWidget(self._body, 1)
         if closable:

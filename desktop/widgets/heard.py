@@ -84,7 +84,9 @@ class _Stack(QAccessibleWidget):
     def childCount(self) -> int:
         return int(self._shown() is not None)
 
-    def child(self, _index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt's
+    def child(  # type: ignore[override]  # there may be none
+        self, _index: int
+    ) -> QAccessibleInterface | None:
         shown = self._shown()
         return QAccessible.queryAccessibleInterface(shown) if shown is not None else None
 

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.theme.scaling import restyle, spaced
 from desktop.theme.tokens import Tone
-from desktop.widgets.marks import Chip, IconMark
+from desktop.widgets.marks import Chip, IconMark, Mark
 from desktop.widgets.text import text_label
 
-_ICONS = {Tone.RED: "circle-alert", Tone.YELLOW: "pencil-line"}
+_WRONG, _DRAFT = Mark("circle-alert", "danger"), Mark("pencil-line", "muted")
 _BELOW_CONTROL = 2
 
 
@@ -32,7 +32,7 @@ class LabelledField(QWidget):
         super().__init__(parent)
         self.control = control
         self._help_text = help_text
-        self._said = ("", Tone.RED)
+        self._said = ("", _WRONG)
         self._message: _Message | None = None
         self._label = text_label("", "strong")
         self._label.setBuddy(control)
@@ -74,31 +74,31 @@ class LabelledField(QWidget):
 
     def show_error(self, message: str) -> None:
         """Say below the control why its value cannot be saved, and what would do."""
-        self._show(message, Tone.RED)
+        self._show(message, _WRONG)
 
     def show_draft(self, message: str) -> None:
         """Say below the control that its value is kept as a draft, and why."""
-        self._show(message, Tone.YELLOW)
+        self._show(message, _DRAFT)
 
     def clear_message(self) -> None:
         """Nothing is wrong with the value any more."""
-        self._show("", Tone.RED)
+        self._show("", _WRONG)
 
     def message(self) -> str:
         """What is said below the control now; empty when all is well."""
         return self._said[0]
 
-    def _show(self, message: str, tone: Tone) -> None:
+    def _show(self, message: str, mark: Mark) -> None:
         # A page has many fields, and next to none ever has anything to say: what says it is made
         # when there is, and nothing is dressed anew without need.
-        if (message, tone) == self._said:
+        if (message, mark) == self._said:
             return
-        self._said = (message, tone)
+        self._said = (message, mark)
         if self._message is None:
             self._message = _Message()
             self._box.insertWidget(_BELOW_CONTROL, self._message)
-        self._message.say(message, tone)
-        self.control.setProperty("invalid", bool(message) and tone is Tone.RED)
+        self._message.say(message, mark)
+        self.control.setProperty("invalid", bool(message) and mark is _WRONG)
         restyle(self.control)
         self._describe()
 
@@ -113,15 +113,15 @@ class _Message(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._words = text_label("")
-        self._picture = IconMark(_ICONS[Tone.RED], str(Tone.RED), 16)
+        self._picture = IconMark(*_WRONG[:2], 16)
         line = QHBoxLayout(self)
         spaced(line, gap=6)
         line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._words, 1)
 
-    def say(self, message: str, tone: Tone) -> None:
+    def say(self, message: str, mark: Mark) -> None:
         self._words.setText(message)
-        self._words.setProperty("tone", str(tone))
+        self._words.setProperty("tone", mark.role)
         restyle(self._words)
-        self._picture.set_icon(_ICONS[tone], str(tone))
+        self._picture.set_icon(mark.icon, mark.role)
         self.setVisible(bool(message))

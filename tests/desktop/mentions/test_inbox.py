@@ -438,7 +438,7 @@ def test_hostile_words_are_shown_as_they_are(talked, inbox):
 
 @pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
 @pytest.mark.parametrize("zoom", [100, 200])
-def test_the_tone_is_told_in_the_colours_of_the_theme(talked, inbox, mode, zoom, qtbot):
+def test_the_tone_is_told_on_a_chip_in_no_colour_of_a_level(talked, inbox, mode, zoom, qtbot):
     opened = inbox()
     theme().apply(mode, zoom)
     # Rows get their new height when the list is laid out.
@@ -459,4 +459,7 @@ def test_the_tone_is_told_in_the_colours_of_the_theme(talked, inbox, mode, zoom,
         for y in range(top + height - theme().px(30), top + height - theme().px(10), 2)
         if 0 <= y < picture.height()
     ]
-    assert theme().tokens.red.background.upper() in inside
+    tokens = theme().tokens
+    assert tokens.surface.upper() in inside, "white on the row that is chosen"
+    if mode != "contrast":
+        assert tokens.red.background.upper() not in inside
