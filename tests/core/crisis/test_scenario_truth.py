@@ -188,6 +188,14 @@ def test_with_no_step_ticked_each_part_still_has_words(scenario):
 
 
 @of_every_scenario
+def test_what_approval_ticks_says_of_nobody_that_it_was_that_one(scenario):
+    """Approving asks who does: a councillor may, where the mayor is away."""
+    ticked = [step.text for step in scenario.steps if step.done_by is DoneBy.APPROVAL]
+    assert ticked
+    assert not re.search(r"alcald|mayor|concejal|councillor", " ".join(ticked), re.IGNORECASE)
+
+
+@of_every_scenario
 def test_each_sentence_that_needs_a_step_names_one_that_is_done_once(scenario):
     for what, text in texts(scenario):
         assert "[" not in sentences.said(text, {}), what
