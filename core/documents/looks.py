@@ -66,7 +66,7 @@ TONES = {
     CellTone.STRONG: (BRAND, "FFFFFF"),
     CellTone.MEDIUM: ("E2E9F1", INK),
     CellTone.LIGHT: ("F4F6F8", INK),
-    CellTone.ALERT: (ALERT, "FFFFFF"),
+    CellTone.SOLID: (INK, "FFFFFF"),
 }
 """Ground and ink of a cell of each tone."""
 

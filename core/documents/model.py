@@ -58,8 +58,8 @@ class CellTone(StrEnum):
     """White and bold on the brand's blue."""
     MEDIUM = "medium"
     LIGHT = "light"
-    ALERT = "alert"
-    """White and bold on red."""
+    SOLID = "solid"
+    """White and bold on the ink of the text."""
 
 
 @dataclass(frozen=True)

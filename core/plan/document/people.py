@@ -29,10 +29,10 @@ from core.plan.workload import DOES, Load, Workload, workload
 
 _TONES = {
     Raci.RESPONSIBLE: CellTone.STRONG,
-    Raci.ACCOUNTABLE: CellTone.ALERT,
-    Raci.BOTH: CellTone.ALERT,
+    Raci.ACCOUNTABLE: CellTone.SOLID,
+    Raci.BOTH: CellTone.SOLID,
     Raci.CONSULTED: CellTone.MEDIUM,
-    Raci.INFORMED: CellTone.LIGHT,
+    Raci.INFORMED: CellTone.NONE,
 }
 
 

@@ -177,7 +177,7 @@ TASKS = (
 )  # fmt: skip
 TONES = {
     "R": CellTone.STRONG,
-    "A": CellTone.ALERT,
+    "A": CellTone.SOLID,
     "C": CellTone.MEDIUM,
     "I": CellTone.LIGHT,
     "–": CellTone.NONE,

@@ -100,7 +100,7 @@ def test_the_word_is_in_the_language_of_the_document(make):
         Bullets(("First", PRIVATE)),
         Callout(CalloutKind.INFO, "Mind", ("a", PRIVATE)),
         Table((Column(PRIVATE),), ((cell("a"),),)),
-        Table((Column("A"),), ((cell(tone=CellTone.ALERT),),)),
+        Table((Column("A"),), ((cell(tone=CellTone.SOLID),),)),
         team((cell("Ana", qr=Qr("x" * 400, "Call")), cell("112"))),
     ],
 )

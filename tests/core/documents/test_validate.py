@@ -77,7 +77,7 @@ def test_a_good_document_of_any_layout_has_no_problems(every_layout):
             "Block 1, signatures: it does not say as what one of them signs.",
         ),
         (
-            Table((Column("A"),), ((cell(tone=CellTone.ALERT),),)),
+            Table((Column("A"),), ((cell(tone=CellTone.SOLID),),)),
             "Block 1, table: a coloured cell has no word in it.",
         ),
         (Para(()), "Block 1, paragraph: it is empty."),
