@@ -1,74 +1,20 @@
 """The step of the contingency protocol."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.i18n import _, ngettext
+from core.i18n import _
 from core.plan import electoral
 from core.plan.charter import charter_part
-from core.plan.document.protocol import thresholds
 from core.plan.findings import FixTarget
-from core.plan.kinds import LevelName
-from core.plan.labels import level_label
-from core.plan.model import Charter, Level, Plan, PrivateChannel
+from core.plan.model import Charter, PrivateChannel
 from core.plan.review import PlanReview
 from desktop.days import long_day
 from desktop.plan.editors import CharterCard, Choices, Filling, ItemsEditor, Parts
 from desktop.plan.hats_card import HatsCard
+from desktop.plan.levels import LevelsCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
-from desktop.widgets.card import Card
-from desktop.widgets.layouts import Columns
-from desktop.widgets.marks import level_chip
 from desktop.widgets.text import text_label
-
-_BESIDE = 620
-_TWO_BESIDE = 280
-
-
-class LevelsCard(Card):
-    """What a person has to know by heart; all of it is changed in the form below."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(_("The four levels"))
-        self._words: dict[LevelName, QLabel] = {}
-        blocks = [self._block(name) for name in LevelName]
-        halves = [
-            Columns(*pair, shares=(1, 1), least=_TWO_BESIDE) for pair in (blocks[:2], blocks[2:])
-        ]
-        self.add(Columns(*halves, shares=(1, 1), least=_BESIDE))
-
-    def show_plan(self, plan: Plan) -> None:
-        """Show the levels of a plan."""
-        for level in plan.levels:
-            self._words[level.name].setText("\n".join(level_words(level, plan)))
-
-    def _block(self, name: LevelName) -> QWidget:
-        block = QWidget()
-        column = QVBoxLayout(block)
-        spaced(column, gap=6)
-        column.addWidget(level_chip(level_label(name), Tone(name)))
-        self._words[name] = text_label("", "small")
-        column.addWidget(self._words[name])
-        column.addStretch()
-        return block
-
-
-def level_words(level: Level, plan: Plan) -> list[str]:
-    """What is settled about a level, a line each."""
-    lines = []
-    if level.minutes is not None:
-        lines.append(_("first line within {count} minutes").format(count=level.minutes))
-    approver = plan.person(level.approver_id)
-    if approver is not None:
-        lines.append(_("approved by: {post}").format(post=approver.label))
-    told = [person.label for person in plan.people if person.id in level.told]
-    if told:
-        words = ngettext("told at once: {posts}", "told at once: {count} posts", len(told))
-        lines.append(words.format(posts=told[0], count=len(told)))
-    return [*lines, *thresholds(level)] or [_("nothing settled yet")]
-
 
 _TEXTS = ("meaning", "answers", "rules", "elections")
 """The parts that are texts of the charter."""
@@ -84,16 +30,15 @@ class ProtocolBody(QWidget):
         super().__init__()
         self._choices = Choices()
         self._charters = {part: CharterCard(services, part) for part in _TEXTS}
-        self._levels = _levels(services, self._choices)
+        self._levels = LevelsCard(services, self._choices.there)
         self._hats = HatsCard(services, self._choices)
         self._private = _private_channels(services, self._choices)
-        self._overview = LevelsCard()
         self._election = text_label("")
         self._parts = Parts(
             _("Parts of the contingency protocol"),
             [
                 ("meaning", _("What is a crisis"), self._charters["meaning"]),
-                ("levels", _("Levels"), self._with_overview()),
+                ("levels", _("Levels"), self._levels),
                 ("team", _("Team"), self._hats),
                 ("private", _("Private channels"), Filling(self._private)),
                 ("answers", _("Answers and corrections"), self._charters["answers"]),
@@ -111,8 +56,7 @@ class ProtocolBody(QWidget):
         self._choices.follow(review)
         for card in self._charters.values():
             card.show_charter(plan.charter)
-        self._overview.show_plan(plan)
-        self._levels.show_items(plan.levels, review)
+        self._levels.show_plan(plan)
         self._hats.show_review(review)
         self._private.show_items(plan.private_channels, review)
         self._election.setText(_election_words(plan.charter))
@@ -136,32 +80,6 @@ class ProtocolBody(QWidget):
     def take_keyboard(self) -> None:
         """The parts."""
         self._parts.take_keyboard()
-
-    def _with_overview(self) -> QWidget:
-        levels = QWidget()
-        column = QVBoxLayout(levels)
-        spaced(column, gap=14)
-        column.addWidget(self._overview)
-        column.addWidget(self._levels)
-        return levels
-
-
-def _levels(services: Services, choices: Choices) -> ItemsEditor[Level]:
-    return ItemsEditor(
-        services,
-        Level,
-        name=_("Levels"),
-        there=choices.there,
-        line=_level_line,
-        sign=lambda level: Tone(level.name),
-        fixed=True,
-    )
-
-
-def _level_line(level: Level) -> str:
-    if level.minutes is None:
-        return level.trigger or _("nothing said yet")
-    return _("first line within {count} minutes").format(count=level.minutes)
 
 
 def _private_channels(services: Services, choices: Choices) -> ItemsEditor[PrivateChannel]:

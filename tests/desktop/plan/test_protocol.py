@@ -9,16 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from core.i18n import ngettext
 from core.plan import records
 from core.plan.findings import FixTarget
 from core.plan.kinds import LevelName, PlanStep
-from core.plan.model import Charter, Level, Person, Plan
+from core.plan.model import Charter, Level, Plan
 from core.roster import records as roster_records
 from core.roster.model import Contact, Hat, hat_label
 from core.store import Topic
-from desktop.plan.protocol import ProtocolBody, level_words
+from desktop.plan.levels import LevelsCard
+from desktop.plan.protocol import ProtocolBody
 from desktop.services import Services
+from desktop.widgets.marks import Chip
 
 Key = Qt.Key
 Keyboard = Any
@@ -66,21 +67,16 @@ def test_the_arrows_go_through_the_parts(step, keys):
     assert seen == ["meaning", "levels", "team", "private", "answers", "rules", "elections"]
 
 
-def test_a_level_is_settled_and_stands_beside_the_others(step, keys, plan, qtbot):
+def test_a_level_is_settled_in_its_column(step, keys, plan, qtbot):
     keys.press(Key.Key_Right)
-    keys.tab_to("Niveles")
-    keys.press(Key.Key_Down, times=2)
-    keys.press(Key.Key_Return)
-    assert keys.name() == "Cuándo se declara"
-
-    keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    keys.write("Varias fuentes a la vez")
-    keys.tab_to("Menciones en 24 horas")
-    keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    keys.write("12")
-    keys.tab_to("Minutos hasta la primera línea")
-    keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    keys.write("25")
+    for name, written in (
+        ("Cuándo se declara", "Varias fuentes a la vez"),
+        ("Menciones en 24 horas", "12"),
+        ("Minutos hasta la primera línea", "25"),
+    ):
+        keys.tab_to(f"{name}, Naranja")
+        keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        keys.write(written)
     keys.press(Key.Key_Tab)
 
     orange = level(plan(), LevelName.ORANGE)
@@ -89,9 +85,36 @@ def test_a_level_is_settled_and_stands_beside_the_others(step, keys, plan, qtbot
         12,
         25,
     )
-    keys.wait_for("primera línea en 25 minutos")
-    words = ngettext("{count} mention in 24 hours", "{count} mentions in 24 hours", 12)
-    keys.wait_for(words.format(count=12))
+
+
+def test_tab_goes_through_the_levels_of_a_row_before_the_next_row(step, keys):
+    keys.press(Key.Key_Right)
+    keys.tab_to("Cuándo se declara, Verde")
+
+    seen = []
+    for _time in range(4):
+        keys.press(Key.Key_Tab)
+        seen.append(keys.name())
+
+    assert seen == [
+        "Cuándo se declara, Amarillo",
+        "Cuándo se declara, Naranja",
+        "Cuándo se declara, Rojo",
+        "Menciones en 24 horas, Verde",
+    ]
+
+
+@pytest.mark.parametrize(("width", "across"), [(1366, 4), (900, 2), (640, 1)])
+def test_levels_stand_beside_each_other_as_far_as_they_have_room(step, keys, qtbot, width, across):
+    keys.press(Key.Key_Right)
+    card = step.findChild(LevelsCard)
+    keys.shell.resize(width, 768)
+
+    def columns() -> int:
+        chips = [chip for chip in card.findChildren(Chip) if chip.isVisible()]
+        return len({chip.mapTo(card, chip.rect().topLeft()).x() for chip in chips})
+
+    qtbot.waitUntil(lambda: columns() == across)
 
 
 def test_a_share_of_140_percent_is_no_share(step, keys, plan, small):
@@ -102,20 +125,6 @@ def test_a_share_of_140_percent_is_no_share(step, keys, plan, small):
 
     assert keys.sees("Escriba un número entre 0 y 100.")
     assert level(plan(), LevelName.RED).negative_share == red.negative_share
-
-
-def test_the_overview_says_what_is_settled_and_what_is_not():
-    mayor, police = Person("Alcaldía", 1), Person("Policía", 2)
-    plan = Plan(people=(mayor, police))
-    red = Level(LevelName.RED, minutes=15, told=(1, 2), approver_id=1, sensitive=True)
-
-    assert level_words(Level(LevelName.GREEN), plan) == ["sin decidir todavía"]
-    assert level_words(red, plan) == [
-        "primera línea en 15 minutos",
-        "aprueba: Alcaldía",
-        ngettext("told at once: {posts}", "told at once: {count} posts", 2).format(count=2),
-        "una palabra sensible",
-    ]
 
 
 def test_a_hat_passes_to_another_in_one_step_of_undo(step, keys, services, qtbot):

@@ -1,0 +1,119 @@
+"""The four levels side by side: the table that is filled in is the one that is read."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+
+from core.i18n import _
+from core.plan.kinds import LevelName
+from core.plan.labels import level_label
+from core.plan.model import Level, Plan
+from desktop.forms.described import There, whole_form
+from desktop.forms.fields import Field
+from desktop.forms.record import RecordForm
+from desktop.plan import actions
+from desktop.services import Services
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import Tone
+from desktop.widgets.accessibility import tab_as_read
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.marks import level_chip
+
+_COLUMN = 216
+"""Least width of a level, in px at 100 %."""
+
+
+class LevelsCard(Card):
+    """A column for each level, a row for each thing that is settled; two or one columns where it
+    is narrow."""
+
+    def __init__(self, services: Services, there: There) -> None:
+        super().__init__()
+        self.setAccessibleName(_("The four levels"))
+        self._columns = 0
+        self._forms: dict[LevelName, RecordForm] = {}
+        self._keep: dict[LevelName, QPushButton] = {}
+        self._levels: dict[LevelName, Level] = {}
+        self._heads: dict[LevelName, QWidget] = {}
+        self._grid = QGridLayout()
+        spaced(self._grid, gap=14)
+        self.body.addLayout(self._grid)
+        save = partial(actions.save, services)
+        for name in LevelName:
+            fields = _fields(there, helped=name is LevelName.GREEN)
+            form = self._forms[name] = RecordForm(
+                services.notifier, fields, save, self, place="level"
+            )
+            form.hide()
+            for field in form.names():
+                control = form.field(field).control
+                words = f"{control.accessibleName()}, {level_label(name)}"
+                control.setAccessibleName(words)
+            self._heads[name] = self._head(services, name)
+        follow_theme(self, self._arrange)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show the levels of a plan."""
+        self._levels = {level.name: level for level in plan.levels}
+        for name, level in self._levels.items():
+            self._forms[name].show_item(level, level.id)
+            self._keep[name].setVisible(bool(level.suggested))
+            self._keep[name].setToolTip(level.suggested)
+
+    def show_place(self, level_id: int, field: str) -> None:
+        """Put the keyboard into a field of a level, or into its first."""
+        found = (name for name, level in self._levels.items() if level.id == level_id)
+        form = self._forms[next(found, LevelName.GREEN)]
+        form.take_keyboard(field if form.has_field(field) else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _head(self, services: Services, name: LevelName) -> QWidget:
+        keep = button(
+            _("Keep it"),
+            lambda: actions.accept(services, self._levels[name]),
+            kind="quiet",
+            icon_name="check",
+        )
+        keep.setAccessibleName(_("Keep the suggestion: {level}").format(level=level_label(name)))
+        self._keep[name] = keep
+        head = QWidget()
+        line = QHBoxLayout(head)
+        spaced(line, gap=8)
+        line.addWidget(level_chip(level_label(name), Tone(name)))
+        line.addStretch()
+        line.addWidget(keep)
+        return head
+
+    def _arrange(self) -> None:
+        """Levels across as far as they have room, the others below."""
+        room = self.width() // current().px(_COLUMN)
+        columns = 4 if room >= 4 else 2 if room >= 2 else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        top = Qt.AlignmentFlag.AlignTop
+        for at, (name, form) in enumerate(self._forms.items()):
+            parts = [self._heads[name], *(form.field(field) for field in form.names())]
+            first = at // columns * len(parts)
+            for row, part in enumerate(parts, start=first):
+                self._grid.addWidget(part, row, at % columns, top)
+                part.show()
+        for column in range(4):
+            self._grid.setColumnStretch(column, int(column < columns))
+        tab_as_read(self)
+
+
+def _fields(there: There, *, helped: bool) -> list[Field]:
+    """One below the other; what is to be filled in is told once, in the first column."""
+    flat: list[Field] = []
+    for entry in whole_form(Level, there):
+        flat += entry if isinstance(entry, tuple) else (entry,)
+    return flat if helped else [replace(field, help="") for field in flat]
