@@ -3,15 +3,22 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.plan import guide, records
 from core.plan.guide import Prompt
 from core.plan.item import item_name
 from core.plan.kinds import PlanStep
-from core.plan.labels import language_policy_label, level_label, step_label, step_number, use_label
+from core.plan.labels import (
+    language_policy_label,
+    level_label,
+    step_label,
+    step_number,
+    step_short_label,
+    use_label,
+)
 from core.plan.model import Plan, SessionNote
 from core.plan.review import PlanReview
 from core.store import Topic
@@ -24,10 +31,12 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
-from desktop.widgets.choices import Option, Tabs
+from desktop.widgets.choices import Option
+from desktop.widgets.heard import hear_as
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import FlowLayout
+from desktop.widgets.layouts import Columns, FlowLayout
 from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.stepper import Stepper
 from desktop.widgets.text import text_label
 
 _MOST = 12
@@ -58,12 +67,8 @@ def _lines(step: PlanStep, plan: Plan) -> list[str]:
     }[step]
 
 
-_BESIDE = 1000
-_ASIDE = 300
+_BESIDE = 900
 _NOTES = 150
-_WIDEST = 16777215
-"""No limit: what Qt calls QWIDGETSIZE_MAX."""
-_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _TURNING = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 """Presenters' remote controls send these two."""
@@ -105,10 +110,13 @@ class PlanProjector(QWidget):
         self._at = 0
         self._notes: dict[str, SessionNote] = {}
         self._plan = Plan()
-        self._steps = Tabs(
-            [Option(str(step), f"{step_number(step)} · {step_label(step)}") for step in PlanStep],
+        self._steps = Stepper(
+            [Option(str(step), step_short_label(step)) for step in PlanStep],
             name=_("Steps of the plan"),
         )
+        for step in PlanStep:
+            told = f"{step_number(step)}. {step_label(step)}"
+            self._steps.show_state(str(step), told, 0, done=False)
         self._steps.changed.connect(lambda chosen: self._go_to_step(PlanStep(chosen)))
         self._place = text_label("", "section", wraps=False)
         self._question = text_label("", "projected")
@@ -118,8 +126,14 @@ class PlanProjector(QWidget):
         self._said = text_label("", "small")
         self._form = Form(self, services.notifier, "projector")
         self._form.bind(self._field, self._note_text, self._save, "note")
-        self._so_far = text_label("", "muted")
-        self._aside = Card(_("What the plan says so far"))
+        self._so_far = text_label("", "projected-hint")
+        self._sheet = Card(_("What the plan says so far"))
+        self._sheet.hide()
+        self._open = button(
+            _("What the plan says"), self._turn_sheet, kind="quiet", icon_name="panel-right-open"
+        )
+        self._open.setCheckable(True)
+        hear_as(self._open, "fold")
         self._back = button(
             _("Back to the plan"), self._close, kind="quiet", icon_name="arrow-left"
         )
@@ -130,7 +144,7 @@ class PlanProjector(QWidget):
         # The arrow points on, after the words.
         self._after.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._page = ScrollPage(margins=(36, 4, 36, 4))
-        self._middle = QBoxLayout(_ACROSS)
+        self._words = QWidget()
         self._lay_out()
         services.bridge.subscribe(self, {Topic.PLAN}, self._follow)
 
@@ -158,10 +172,6 @@ class PlanProjector(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
     def _lay_out(self) -> None:
         self._back.setToolTip(_("Esc"))
         top = QHBoxLayout()
@@ -169,33 +179,30 @@ class PlanProjector(QWidget):
         top.addWidget(self._back)
         top.addStretch()
         top.addWidget(self._place)
-        words = QVBoxLayout()
+        top.addWidget(self._open)
+        words = QVBoxLayout(self._words)
         spaced(words, gap=14)
         for part in (self._question, self._hint):
             words.addWidget(part)
         words.addWidget(self._field, 1)
         words.addWidget(self._said)
-        self._aside.add(self._so_far)
-        self._aside.body.addStretch()
-        spaced(self._middle, gap=28)
-        self._middle.addLayout(words, 1)
-        self._middle.addWidget(self._aside)
+        self._sheet.add(self._so_far)
+        self._sheet.body.addStretch()
         self._page.add(self._steps)
-        self._page.body.addLayout(self._middle, 1)
+        self._page.add(Columns(self._words, self._sheet, shares=(3, 2), least=_BESIDE), 1)
         box = QVBoxLayout(self)
         spaced(box, (0, 20, 0, 20), gap=12)
         box.addLayout(top)
         box.addWidget(self._page, 1)
         box.addWidget(self._turning())
         follow_theme(self, lambda: self._edit.setMinimumHeight(current().px(_NOTES)))
-        follow_theme(self, self._arrange)
 
     def _turning(self) -> QWidget:
         for key, by in _TURNING.items():
             QShortcut(QKeySequence(key), self, lambda by=by: self._turn(by))
         self._before.setToolTip(_("Page Up"))
         self._after.setToolTip(_("Page Down"))
-        for made in (self._back, self._before, self._after):
+        for made in (self._back, self._open, self._before, self._after):
             made.installEventFilter(self)
         row = QWidget()
         flow = FlowLayout(row)
@@ -270,15 +277,13 @@ class PlanProjector(QWidget):
         self._notes[prompt] = note
         self._say_when()
 
+    def _turn_sheet(self) -> None:
+        """The summary takes room from the question only while somebody wants to see it."""
+        self._sheet.setVisible(self._open.isChecked())
+
     def _close(self) -> None:
         self._form.flush()
         self.closed.emit()
-
-    def _arrange(self) -> None:
-        beside = self.width() >= current().px(_BESIDE)
-        self._middle.setDirection(_ACROSS if beside else _DOWN)
-        self._aside.setMinimumWidth(current().px(_ASIDE) if beside else 0)
-        self._aside.setMaximumWidth(current().px(_ASIDE) if beside else _WIDEST)
 
 
 def build(services: Services) -> QWidget:

@@ -118,11 +118,13 @@ def test_a_step_is_jumped_to_and_shows_what_the_plan_says_of_it(view, keys, smal
     chip = next(
         item
         for item in view.findChildren(QRadioButton)
-        if step_label(PlanStep.PEOPLE) in item.text()
+        if step_label(PlanStep.PEOPLE) in item.accessibleName()
     )
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
 
     assert asked(view) == prompts(PlanStep.PEOPLE)[0].text
+    assert not keys.sees("• Comunicación")
+    button(view, "Lo que dice el plan").click()
     assert keys.sees("• Comunicación")
     assert keys.sees("• Escribir")
 
