@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core import fields
@@ -99,7 +99,12 @@ _BESIDE = 440
 
 
 class RecordForm(QWidget):
-    """Fields one below the other; a pair of fields stands side by side where there is room."""
+    """Fields one below the other; a pair of fields stands side by side where there is room.
+
+    `part_asked` carries the field that is to have the keyboard and is not in the part shown.
+    """
+
+    part_asked = Signal(str)
 
     def __init__(
         self,
@@ -116,6 +121,7 @@ class RecordForm(QWidget):
         self._save = save
         self._item: Any = None
         self._subject: Hashable = None
+        self._part: Collection[str] | None = None
         self._fields: dict[str, tuple[Field, LabelledField]] = {}
         self._pairs: list[tuple[QWidget, LabelledField, LabelledField]] = []
         self.body = QVBoxLayout(self)
@@ -166,9 +172,17 @@ class RecordForm(QWidget):
         """Whether there is a field of that name."""
         return name in self._fields
 
+    def show_part(self, names: Collection[str] | None) -> None:
+        """Show only these of the fields that an item has; None: all."""
+        self._part = names
+        if self._item is not None:
+            self._show_fitting(self._item)
+
     def take_keyboard(self, name: str = "") -> bool:
         """Put the keyboard into a field, or into the first; False when there is none so called."""
         shown = self._fields.get(name) or next(iter(self._fields.values()))
+        if self._part is not None and shown[0].name not in self._part:
+            self.part_asked.emit(shown[0].name)
         control = shown[1].control
         control.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(control, QLineEdit):
@@ -255,7 +269,7 @@ class RecordForm(QWidget):
     def _show_fitting(self, item: Any) -> None:
         """Show the fields that an item like this has; a pair without any takes no room."""
         for field, shown in self._fields.values():
-            if field.when is not None:
-                shown.setVisible(field.when(item))
+            in_part = self._part is None or field.name in self._part
+            shown.setVisible(in_part and (field.when is None or field.when(item)))
         for pair, labelled_field, other in self._pairs:
             pair.setVisible(not (labelled_field.isHidden() and other.isHidden()))

@@ -99,13 +99,14 @@ class ItemsEditor(ListEditor[T]):
         indent: Callable[[T], int] = lambda _item: 0,
         group: Callable[[T], Hashable] = lambda _item: 0,
         sign: Callable[[T], Sign | None] = lambda _item: None,
-        bar: Callable[[T], float | None] = lambda _item: None,
+        look: Callable[[T, ListItem], ListItem] = lambda _item, row: row,
         ordered: bool = True,
         fixed: bool = False,
         scrolls: bool = False,
         save: Callable[[Any, str], None] | None = None,
     ) -> None:
-        """`there` gives what its fields point at. What `scrolls` is put into a `Filling`.
+        """`there` gives what its fields point at. What `scrolls` is put into a `Filling`. `look`
+        gives a row what only this list has.
 
         `add_words` is the button that adds what `new` makes, besides the `adders`.
         `add_key` does the same from anywhere on the page; empty for a list within another.
@@ -115,7 +116,7 @@ class ItemsEditor(ListEditor[T]):
         self._line = line
         self._indent = indent
         self._sign = sign
-        self._bar = bar
+        self._look = look
         self._worst: Mapping[int, Severity] = {}
         every = list(adders)
         if new is not None:
@@ -153,7 +154,7 @@ class ItemsEditor(ListEditor[T]):
             badge, mark = severity_label(severity), MARKS[severity]
         elif getattr(item, "suggested", ""):
             badge, tone = _("Suggestion"), Tone.BRAND
-        return ListItem(
+        row = ListItem(
             item.id,
             item_name(item),
             self._line(item),
@@ -162,8 +163,8 @@ class ItemsEditor(ListEditor[T]):
             indent=self._indent(item),
             sign=self._sign(item),
             mark=mark,
-            bar=self._bar(item),
         )
+        return self._look(item, row)
 
     def _add(self, item: T) -> None:
         self.form.flush()
@@ -230,7 +231,7 @@ class Parts(QWidget):
         self._chips = Tabs([Option(key, words) for key, words, _w in parts], name=name)
         self._chips.changed.connect(self._show)
         self._box = QVBoxLayout(self)
-        spaced(self._box, gap=10)
+        spaced(self._box, gap=8)
         self._box.addWidget(self._chips)
         self._box.addStretch()
         for widget in self._parts.values():

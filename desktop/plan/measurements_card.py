@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.days import checked_day, shown
 from core.documents.figures import words
@@ -28,7 +28,6 @@ from desktop.forms.lines import Day
 from desktop.plan import actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.chart_view import ChartView
@@ -36,38 +35,44 @@ from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Beside, Columns
 from desktop.widgets.list_rows import ListHead, MenuEntry
-from desktop.widgets.marks import level_chip
+from desktop.widgets.marks import LATE, Mark, state_chip
 from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.text import hold, text_label
 
-_TONES = {
-    ObjectiveState.REACHED: Tone.GREEN,
-    ObjectiveState.ALREADY: Tone.NEUTRAL,
-    ObjectiveState.ON_TRACK: Tone.GREEN,
-    ObjectiveState.BEHIND: Tone.YELLOW,
-    ObjectiveState.UNKNOWN: Tone.NEUTRAL,
+_MARKS = {
+    ObjectiveState.REACHED: Mark("check"),
+    ObjectiveState.ON_TRACK: Mark("trending-up"),
+    ObjectiveState.BEHIND: LATE,
 }
 _FIGURE = "0000000000"
 """As long as a value gets."""
 _TEXT_ROOM = 220
-_NOTE_BESIDE = 640
+_NOTE_BESIDE = 600
 
 
 class MeasurementsCard(Card):
     """The readings of one objective. Enter adds what is typed, or takes a reading to correct it."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__(_("Measurements"))
+        super().__init__()
+        self.setAccessibleName(_("Measurements"))
         self._services = services
         self._objective = Objective("")
         self._readings: list[Measurement] = []
         self._corrected: Measurement | None = None
-        self._state = level_chip("", Tone.NEUTRAL)
+        self._state = state_chip("")
         self._sentence = text_label("", "muted")
+        menu = self._menu()
         head = Beside(self._sentence, text_room=_TEXT_ROOM)
         head.add_action(self._state)
+        head.add_action(menu)
+        listed = ItemList(_("Readings"), most=6)
+        column = QWidget()
+        inside = QVBoxLayout(column)
+        spaced(inside)
+        inside.addWidget(listed)
         self._chart = ChartView(
-            height=200,
+            height=178,
             run=lambda work, done: services.jobs.run("plan-chart", lambda _t, _p: work(), done),
         )
         value = QLineEdit()
@@ -80,20 +85,20 @@ class MeasurementsCard(Card):
             (self._value, self._checked_value),
             (self._note, checked_text),
         )
-        self._store = button("", self._add, icon_name="plus")
+        self._store = button("", self._add)
         self._halves = [
             self._held(self._value, "measurement.value", self._value_before),
             self._held(self._note, "measurement.note", self._note_before),
         ]
         self.records: MasterDetail[Measurement] = MasterDetail(
-            ItemList(_("Readings"), most=6),
+            listed,
             self._new_row(),
             lambda _place, reading: self._row(reading),
             lambda _reading, _place: None,
             self._correct,
             side=Side.ABOVE,
-            head=self._head(),
-            gap=12,
+            head=menu,
+            column=column,
         )
         self.records.list.delete_asked.connect(self._delete)
         for part in (head, self._chart, self.records):
@@ -112,7 +117,7 @@ class MeasurementsCard(Card):
             self._take(None)
         progress = readings.progress(objective, self._readings, today, plan.charter.start_on)
         self._sentence.setText(progress.sentence)
-        self._state.show_level(_state_label(progress.state), _TONES[progress.state])
+        self._state.show_state(state_label(progress.state), _MARKS.get(progress.state))
         self._show_chart(plan)
         for part in (self._chart, self.records.list):
             part.setVisible(bool(self._readings))
@@ -140,18 +145,22 @@ class MeasurementsCard(Card):
         self._chart.show_chart(render_of(chart), words.describe(chart))
 
     def _new_row(self) -> QWidget:
-        read = QWidget()
-        line = QHBoxLayout(read)
-        spaced(line, gap=8)
+        """Day, value, note and the button that stores them, in one line where there is room."""
+        read, told = QWidget(), QWidget()
+        line, rest = QHBoxLayout(read), QHBoxLayout(told)
+        for part in (line, rest):
+            spaced(part, gap=8)
         for field in (self._day, self._value):
             line.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         line.addStretch()
-        return Columns(read, self._note, shares=(1, 1), least=_NOTE_BESIDE, ragged=True)
+        rest.addWidget(self._note, 1)
+        rest.addWidget(self._store, 0, Qt.AlignmentFlag.AlignBottom)
+        return Columns(read, told, shares=(4, 5), least=_NOTE_BESIDE, ragged=True)
 
-    def _head(self) -> ListHead:
+    def _menu(self) -> ListHead:
         go = partial(self._services.go, "plan", "measurements")
         delete = MenuEntry("trash", _("Delete (Del)"), self._delete, of_one=True)
-        return ListHead([self._store], [delete, MenuEntry("import", _("Import measurements…"), go)])
+        return ListHead([], [delete, MenuEntry("import", _("Import measurements…"), go)])
 
     def _row(self, reading: Measurement) -> ListItem:
         value = readings.value_in_words(self._objective, reading.value)
@@ -180,7 +189,7 @@ class MeasurementsCard(Card):
     def _take(self, corrected: Measurement | None) -> None:
         """What is typed will replace this reading, or none."""
         self._corrected = corrected
-        set_words(self._store, _("Correct reading") if corrected else _("Add reading"))
+        set_words(self._store, _("Correct reading") if corrected else _("Note the reading"))
 
     def _correct(self) -> None:
         reading = self.records.record()
@@ -237,7 +246,8 @@ class MeasurementsCard(Card):
             actions.delete_reading(self._services, self._objective, reading)
 
 
-def _state_label(state: ObjectiveState) -> str:
+def state_label(state: ObjectiveState) -> str:
+    """Where an objective stands, in a word or two."""
     return {
         ObjectiveState.REACHED: _("Reached"),
         ObjectiveState.ALREADY: _("Met already"),

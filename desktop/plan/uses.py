@@ -1,6 +1,7 @@
 """The step of the uses, and how much they add up to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,9 +17,8 @@ from core.plan.wording import listed
 from desktop.plan.editors import CharterCard, Choices, Filling, ItemsEditor, Parts
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
 from desktop.widgets.layouts import FlowLayout
-from desktop.widgets.marks import level_chip
+from desktop.widgets.marks import WARNING, Mark, state_chip
 from desktop.widgets.text import text_label
 
 
@@ -28,7 +28,7 @@ class ShareSum(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._sum = text_label("", "strong", wraps=False)
-        self._state = level_chip("", Tone.NEUTRAL)
+        self._state = state_chip("")
         flow = FlowLayout(self)
         spaced(flow, (12, 2, 0, 2), gap=10)
         flow.addWidget(self._sum)
@@ -37,17 +37,17 @@ class ShareSum(QWidget):
     def show_uses(self, uses: Sequence[Use]) -> None:
         """Add up their shares."""
         total = sum(use.share or 0 for use in uses)
-        words, tone = _state(total)
+        words, mark = _state(total)
         self._sum.setText(_("Sum: {total}").format(total=percent(total)))
-        self._state.show_level(words, tone)
+        self._state.show_state(words, mark)
 
 
-def _state(total: int) -> tuple[str, Tone]:
+def _state(total: int) -> tuple[str, Mark]:
     if total == ALL:
-        return _("shared out"), Tone.GREEN
+        return _("shared out"), Mark("check")
     if total < ALL:
-        return _("{rest} left to share out").format(rest=percent(ALL - total)), Tone.YELLOW
-    return _("{rest} too much").format(rest=percent(total - ALL)), Tone.RED
+        return _("{rest} left to share out").format(rest=percent(ALL - total)), WARNING
+    return _("{rest} too much").format(rest=percent(total - ALL)), WARNING
 
 
 def use_meaning(use: UseName) -> str:
@@ -120,7 +120,7 @@ class UsesBody(QWidget):
             name=_("Uses"),
             there=self._choices.there,
             line=self._line,
-            bar=lambda use: (use.share or 0) / ALL,
+            look=lambda use, row: replace(row, bar=(use.share or 0) / ALL),
             fixed=True,
             scrolls=True,
         )

@@ -10,7 +10,6 @@ from shiboken6 import isValid
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import luminance
-from desktop.widgets.text import text_label
 
 Render = Callable[[int, int, bool, float], bytes]
 """`render(width_px, height_px, dark, ratio)` gives a PNG of width × ratio by height × ratio pixels.
@@ -35,7 +34,7 @@ def run_at_once(work: Callable[[], bytes], done: Callable[[bytes], None]) -> Non
 
 
 class ChartView(QWidget):
-    """Shows what `render` draws, `height` pixels high at 100 %, with its alternative below it.
+    """Shows what `render` draws, `height` pixels high at 100 %; a screen reader says it in words.
 
     It is drawn after the page has been painted, and again when size or theme change. A page hands
     its jobs as `run`, so that drawing never holds up the window.
@@ -50,20 +49,17 @@ class ChartView(QWidget):
         self._render: Render | None = None
         self._asked = 0
         self._picture = _Picture()
-        self._words = text_label("", "muted")
         self._pause = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._pause.timeout.connect(self._draw)
         box = QVBoxLayout(self)
-        spaced(box, gap=8)
+        spaced(box)
         box.addWidget(self._picture)
-        box.addWidget(self._words)
         self._picture.resized.connect(self._pause.start)
         follow_theme(self, self._rescale)
 
     def show_chart(self, render: Render, alternative: str) -> None:
         """Show another chart; `alternative` says in words what is to be seen in it."""
         self._render = render
-        self._words.setText(alternative)
         self._picture.setAccessibleName(alternative)
         self._pause.start()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -21,7 +22,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
-    QPainterPath,
     QPen,
     QResizeEvent,
 )
@@ -54,7 +54,7 @@ _LEAST = 1
 """Rows in view of a list that fills its room: with letters twice as large a page has no more."""
 _ANY_HEIGHT = 16_777_215
 """Qt's own greatest, QWIDGETSIZE_MAX."""
-_BAR, _BAR_ROOM = 4, 8
+_BAR, _BAR_WIDE, _LEAST_BAR, _BAR_GAP, _DOT, _GOAL = 4, 116, 40, 12, 10, 14
 _ITEM = Qt.ItemDataRole.UserRole + 1
 
 
@@ -63,8 +63,9 @@ class ListItem:
     """One row, its title in one line or two.
 
     `badge` is a short word in a tone at the right, after its `mark`; `indent` is 0 or more levels.
-    `sign` stands before the words, which say the same. `bar` from 0 to 1 is a bar below them, for
-    a share that the words give as a figure.
+    `sign` stands before the words, which say the same. `bar` from 0 to 1 is a bar before the line,
+    for a share that its words give as a figure; of a `way` it has a dot where one is and a stroke
+    where it ends. A `head` stands over the rows that belong to it.
     """
 
     key: Hashable
@@ -75,6 +76,8 @@ class ListItem:
     indent: int = 0
     sign: Sign | None = None
     bar: float | None = None
+    way: bool = False
+    head: bool = False
     mark: Mark | None = None
 
 
@@ -186,8 +189,7 @@ class ItemList(QListView):
         """Height of a row in pixels."""
         height = _HEIGHT if item.line else _PLAIN_HEIGHT
         title = _title(item, self.font(), self._room(item))
-        more = _SECOND_LINE * (len(title) - 1) + (0 if item.bar is None else _BAR_ROOM)
-        return current().px(height + more)
+        return current().px(height + _SECOND_LINE * (len(title) - 1))
 
     def _room(self, item: ListItem) -> int:
         """Width in pixels of the words of a row."""
@@ -256,9 +258,6 @@ class _ItemDelegate(QStyledItemDelegate):
         px = current().px
         box = rect.adjusted(px(_LEFT + item.indent * _INDENT), px(6), -px(_RIGHT), -px(6))
         painter.save()
-        if item.bar is not None:
-            _paint_bar(painter, box, item.bar)
-            box.adjust(0, 0, 0, -px(_BAR_ROOM))
         if item.sign is not None:
             side = px(10)
             middle = box.center().y() - side / 2
@@ -275,12 +274,16 @@ def _paint_words(painter: QPainter, box: QRect, item: ListItem, font: QFont) -> 
     tokens = current().tokens
     strong, small = _title_font(item, font), QFont(font)
     small.setPixelSize(current().px(SMALL))
-    lines = [(words, strong, tokens.ink) for words in _title(item, font, box.width())]
+    ink = tokens.muted if item.head else tokens.ink
+    lines = [(words, strong, ink) for words in _title(item, font, box.width())]
     if item.line:
         lines.append((item.line, small, tokens.muted))
     height = box.height() // len(lines)
     for number, line in enumerate(lines):
         place = QRect(box.left(), box.top() + number * height, box.width(), height)
+        if item.bar is not None and number == len(lines) - 1:
+            needed = QFontMetrics(line[1]).horizontalAdvance(line[0]) + 1
+            place.setLeft(_paint_bar(painter, place, item.bar, needed, way=item.way))
         _paint_line(painter, place, *line)
 
 
@@ -302,19 +305,38 @@ def _paint_line(painter: QPainter, box: QRect, text: str, font: QFont, colour: s
     painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
 
 
-def _paint_bar(painter: QPainter, box: QRect, share: float) -> None:
-    """A track along the foot of the row, filled from the left."""
-    tokens, thick = current().tokens, current().px(_BAR)
-    track = QRectF(box.left(), box.bottom() - thick + 1, box.width(), thick)
-    shape = QPainterPath()
-    shape.addRoundedRect(track, thick / 2, thick / 2)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillPath(shape, QColor(tokens.line))
-    painter.setClipPath(shape)
+def _paint_bar(painter: QPainter, box: QRect, share: float, needed: int, *, way: bool) -> int:
+    """A track at the left of a line, filled from the left; returns where its words begin.
+
+    They need so many px: the bar is shorter for them, and gives way before it says nothing.
+    """
+    tokens, px = current().tokens, current().px
+    wide = min(px(_BAR_WIDE), box.width() - needed - px(_BAR_GAP))
+    if wide < px(_LEAST_BAR):
+        return box.left()
+    thick, edge = px(_BAR), px(_DOT) / 2 if way else 0.0
+    track = QRectF(box.left() + edge, 0, wide - 2 * edge, thick)
+    track.moveTop(box.center().y() - thick / 2 + 1)
     filled = QRectF(track)
     filled.setWidth(track.width() * min(max(share, 0.0), 1.0))
-    painter.fillRect(filled, QColor(tokens.brand))
-    painter.setClipping(False)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    edged = tokens.name == "contrast"
+    painter.setPen(QPen(QColor(tokens.ink), 1) if edged else QPen(Qt.PenStyle.NoPen))
+    for part, colour in (
+        (track, tokens.surface if edged else tokens.line),
+        (filled, tokens.ink if edged else tokens.brand),
+    ):
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(part, thick / 2, thick / 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if way:
+        goal = QRectF(0, 0, 2, px(_GOAL))
+        goal.moveCenter(QPointF(track.right(), track.center().y()))
+        painter.fillRect(goal, QColor(tokens.ink))
+        painter.setBrush(QColor(tokens.brand))
+        painter.drawEllipse(QPointF(filled.right(), track.center().y()), edge, edge)
+    return box.left() + wide + px(_BAR_GAP)
 
 
 def _badge_font(font: QFont) -> QFont:

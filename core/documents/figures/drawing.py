@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
+from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Any, cast
 
 from core.documents import charts, glyphs, imprint
@@ -106,15 +107,17 @@ def _add_fonts() -> None:
 def _draw_lines(drawing: "Drawing", chart: LineChart, palette: Palette) -> None:
     axes = canvas.axes(drawing, palette, left=40, right=88, top=10)
     days = _time_shown(chart)
-    axes.set_ylim(*_values_shown(chart))
+    least, most, step = _values_shown(chart)
+    axes.set_ylim(least, most)
     first, last = days[0].toordinal(), days[-1].toordinal()
     # A mark on the first day must not stand on the numbers of the axis.
     axes.set_xlim(first - (last - first) * 0.03, last)
     _mark_time(axes, days, chart.language)
-    _mark_values(axes, chart)
+    _mark_values(axes, chart, step)
     axes.grid(visible=True, axis="y", color=palette.line, linewidth=0.5)
     axes.set_axisbelow(True)
-    ground = _mark_target(axes, chart, palette, _ground(axes, chart))
+    ground = _mark_pace(axes, chart, palette, days, _ground(axes, chart))
+    ground = _mark_target(axes, chart, palette, ground)
     ground = _mark_points(axes, chart, palette, ground)
     if chart.baseline is not None:
         _mark_baseline(axes, chart, chart.baseline, palette, ground)
@@ -145,6 +148,25 @@ def _in_points(axes: "Axes", day: float, value: float) -> Point:
     dots = _drawing(axes).dpi / canvas.POINTS
     x, y = axes.transData.transform((day, value))
     return float(x) / dots, float(y) / dots
+
+
+def _mark_pace(
+    axes: "Axes",
+    chart: LineChart,
+    palette: Palette,
+    days: tuple[date, ...],
+    ground: Occupied,
+) -> Occupied:
+    """The straight way from the baseline to the target, as dots."""
+    if chart.baseline is None or chart.target is None:
+        return ground
+    ends = (_baseline_day(chart), chart.baseline), (days[-1].toordinal(), chart.target)
+    axes.plot(
+        *zip(*ends, strict=True), color=palette.muted, linewidth=1.2, linestyle=(0, (1, 3)),
+        zorder=2,
+    )  # fmt: skip
+    stroke = _in_points(axes, *ends[0]), _in_points(axes, *ends[1])
+    return replace(ground, strokes=(*ground.strokes, stroke))
 
 
 def _mark_target(axes: "Axes", chart: LineChart, palette: Palette, ground: Occupied) -> Occupied:
@@ -208,15 +230,23 @@ def _label(
     return replace(ground, boxes=(*ground.boxes, canvas.around(mark, words, spot)))
 
 
-def _values_shown(chart: LineChart) -> tuple[float, float]:
-    """A little more than all values; from 0 when they are not far from it."""
+def _values_shown(chart: LineChart) -> tuple[float, float, float]:
+    """From and to round values around all there are, and the step from one to the next.
+
+    Where they are far from 0 it is not shown: what changed would be flat.
+    """
     known = [value for _day, value in chart.points]
     known += [value for value in (chart.baseline, chart.target) if value is not None]
     low, high = min(known, default=0.0), max(known, default=1.0)
-    if 0 <= low <= 0.8 * high or low == high > 0:
-        low = 0.0
-    room = (high - low) * 0.14 or abs(high) * 0.14 or 1.0
-    return (low - room if low else low), high + room
+    step = _round_step((high - low or abs(high) or 1.0) / 3)
+    least, most = floor(low / step), ceil(high / step)
+    return least * step, (most + (least == most)) * step, step
+
+
+def _round_step(wanted: float) -> float:
+    """The next of 1, 2, 5, 10, 20…"""
+    ten = 10.0 ** floor(log10(wanted))
+    return next(step * ten for step in (1, 2, 5, 10) if step * ten >= wanted * 0.999)
 
 
 def _time_shown(chart: LineChart) -> tuple[date, ...]:
@@ -246,11 +276,11 @@ def _mark_time(axes: "Axes", days: tuple[date, ...], code: str) -> None:
     )
 
 
-def _mark_values(axes: "Axes", chart: LineChart) -> None:
-    from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
+def _mark_values(axes: "Axes", chart: LineChart, step: float) -> None:
+    from matplotlib.ticker import FuncFormatter, MultipleLocator, NullLocator
 
     known = chart.points or chart.baseline is not None or chart.target is not None
-    axes.yaxis.set_major_locator(MaxNLocator(4) if known else NullLocator())
+    axes.yaxis.set_major_locator(MultipleLocator(step) if known else NullLocator())
     axes.yaxis.set_major_formatter(
         FuncFormatter(lambda value, _place: number(value, wording.PLACES))
     )

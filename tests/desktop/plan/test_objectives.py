@@ -13,13 +13,14 @@ from core.plan import records
 from core.plan.findings import FixTarget
 from core.plan.kinds import Judged, ObjectiveScope, PlanStep, Severity
 from core.plan.labels import severity_label
-from core.plan.model import Channel, Objective, Plan
+from core.plan.model import Channel, Measurement, Objective, Plan
 from core.store import Topic
 from desktop.plan.editors import ItemsEditor
 from desktop.plan.measurements_card import MeasurementsCard
 from desktop.plan.objectives import ObjectivesBody
 from desktop.services import Services
 from desktop.shell.window import Shell
+from desktop.widgets.choices import Tabs
 from desktop.widgets.labelled import LabelledField
 from tests.desktop.hands import here
 
@@ -87,8 +88,9 @@ def editor(step: ObjectivesBody) -> ItemsEditor[Any]:
     return found
 
 
-def choose(step: ObjectivesBody, item_id: int) -> None:
+def choose(step: ObjectivesBody, item_id: int, part: str = "what") -> None:
     assert editor(step).list.select(item_id)
+    step.findChild(Tabs).choose(part)
 
 
 def field(step: ObjectivesBody, name: str) -> LabelledField:
@@ -106,11 +108,10 @@ def give(step: ObjectivesBody, qtbot: QtBot, name: str, text: str) -> None:
 
 
 def press_add(step: ObjectivesBody, qtbot: QtBot, words: str) -> None:
-    """Press one of the two buttons that add, and wait until its title can be typed over."""
-    adder = next(item for item in step.findChildren(QPushButton) if item.accessibleName() == words)
+    """Choose one of the two that can be added, and wait until its title can be typed over."""
+    adder = next(item for item in step.findChildren(QPushButton) if item.menu() is not None)
     before = len(editor(step).list.keys())
-    adder.setFocus()
-    qtbot.keyClick(adder, Key.Key_Return)
+    next(action for action in adder.menu().actions() if action.text() == words).trigger()
     qtbot.waitUntil(lambda: len(editor(step).list.keys()) == before + 1)
     qtbot.waitUntil(lambda: field(step, "title").control.hasFocus())
 
@@ -130,7 +131,10 @@ def spoken(step: ObjectivesBody) -> str:
 
 @pytest.mark.usefixtures("empty_plan")
 def test_an_empty_plan_begins_with_a_general_objective(step):
-    assert here().accessibleName() == "Añadir objetivo general"
+    adder = here()
+    assert isinstance(adder, QPushButton)
+    assert adder.accessibleName() == "Añadir"
+    assert adder.menu().actions()[0].text() == "Añadir objetivo general"
     told = [label.text() for label in step.findChildren(QLabel) if label.isVisible()]
     sentence = (
         "Empiece por un objetivo general: qué debería ser distinto dentro de un año. Debajo, lo que"
@@ -284,10 +288,48 @@ def test_only_specific_objectives_are_measured(tree, step):
     card = step.findChild(MeasurementsCard)
     assert card is not None
 
-    choose(step, tree["Contestar"])
+    choose(step, tree["Contestar"], "measurements")
     assert card.isVisible()
+    assert not field(step, "title").isVisible()
     choose(step, tree["Informar"])
     assert not card.isVisible()
+    assert field(step, "title").isVisible()
+
+
+def test_each_part_of_an_objective_has_its_fields(tree, step):
+    seen = {}
+    for part in ("what", "why"):
+        choose(step, tree["Contestar"], part)
+        names = editor(step).form.names()
+        seen[part] = [name for name in names if field(step, name).isVisible()]
+
+    assert "target" in seen["what"]
+    assert "serves" not in seen["what"]
+    assert seen["why"] == ["serves"]
+
+
+def test_a_row_says_where_the_objective_stands_and_that_it_is_late(tree, step, services, qtbot):
+    today = services.clock.today()
+    with services.store.change(Topic.PLAN, label="medir") as db:
+        answered = replace(objectives(services)["Contestar"], baseline=50, target=90)
+        charter = records.load(db.conn).charter
+        records.save(db, replace(charter, start_on=date(today.year, 1, 1), end_on=END))
+        records.save(db, replace(answered, due_on=date(today.year, 12, 31)))
+        records.measure(db, Measurement(answered.id, today, 52))
+    choose(step, tree["Contestar"])
+
+    qtbot.waitUntil(lambda: "hoy 52 · meta 90" in spoken(step))
+    assert spoken(step).endswith("Con retraso")
+
+
+def test_enter_goes_from_the_list_into_the_first_field_whatever_part_is_shown(tree, step, qtbot):
+    choose(step, tree["Contestar"], "why")
+    shown = editor(step).list
+    shown.setFocus()
+
+    qtbot.keyClick(shown, Key.Key_Return)
+
+    assert field(step, "title").control.hasFocus()
 
 
 def test_a_finding_leads_to_the_field_that_mends_it(tree, step, services):
