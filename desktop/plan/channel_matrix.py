@@ -289,7 +289,7 @@ class ReachCard(Card):
         foot.add_action(self._hours)
         outer = QWidget()
         box = QVBoxLayout(outer)
-        spaced(box, (16, 1, 16, 1))
+        spaced(box, (16, 0, 16, 0))
         box.addWidget(foot)
         return outer
 

@@ -276,18 +276,19 @@ class FindingsStrip(Card):
 
 
 def _more_words(rest: Sequence[Finding], dismissed: Sequence[object]) -> str:
-    count = len(rest)
-    if not count:
-        words = ngettext("One dismissed", "{count} dismissed", len(dismissed))
-        return words.format(count=len(dismissed))
-    if all(finding.severity is Severity.HINT for finding in rest):
-        return ngettext("One hint", "{count} hints", count).format(count=count)
-    return ngettext("One more", "{count} more", count).format(count=count)
+    count, gone = len(rest), len(dismissed)
+    hints = all(finding.severity is Severity.HINT for finding in rest)
+    told = [
+        (hints, count, ngettext("One hint", "{count} hints", count)),
+        (not hints, count, ngettext("One more", "{count} more", count)),
+        (True, gone, ngettext("One dismissed", "{count} dismissed", gone)),
+    ]
+    return " · ".join(words.format(count=much) for on, much, words in told if on and much)
 
 
 _TEXT_ROOM = 260
 _STRIP = 38
-_ALL = ""
+_ALL = "all"
 _LEAST = 4
 """Findings up to which nobody needs to narrow them down."""
 

@@ -1,8 +1,8 @@
 """What stands over every step of the plan: which plan it is, its steps, the one on screen."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
 from core.numbers import number
@@ -18,13 +18,16 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option
+from desktop.widgets.folding import Width, window_width
 from desktop.widgets.heard import hear_as
 from desktop.widgets.layouts import Beside
 from desktop.widgets.page_header import PageHeader
+from desktop.widgets.popover import HangingCard
 from desktop.widgets.stepper import Stepper
 from desktop.widgets.text import text_label
 
 _STATE_ROOM = 240
+_WHY = 520
 _SEEN = "plan"
 """Whoever has seen the page once knows what its steps are for."""
 
@@ -38,7 +41,7 @@ _PEOPLE = {
 
 
 class PlanHead(QWidget):
-    """Three lines: plan, steps, step; and under them, when asked, why there is such a step.
+    """Three lines: plan, steps, step. Why there is such a step hangs from the button that asks.
 
     `step_asked` carries the step that is wanted, `projector_asked` says that the room is.
     """
@@ -46,7 +49,7 @@ class PlanHead(QWidget):
     step_asked = Signal(object)
     projector_asked = Signal()
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, page: QWidget) -> None:
         super().__init__()
         self._services = services
         self._step = PlanStep.START
@@ -59,7 +62,7 @@ class PlanHead(QWidget):
         self.stepper.changed.connect(self._chosen)
         self._title = PageHeader("")
         self._why = _Why()
-        self._why.closed.connect(self._close_why)
+        self._why.closed.connect(self._ask_no_more)
         self._ask = button(_("Why? Example"), self._turn_why, kind="quiet", icon_name="lightbulb")
         self._ask.setCheckable(True)
         hear_as(self._ask, "fold")
@@ -73,13 +76,17 @@ class PlanHead(QWidget):
             self._title.add_action(made)
         box = QVBoxLayout(self)
         spaced(box, gap=8)
-        for part in (self._first_line(), self.stepper, self._title, self._why):
+        for part in (self._first_line(), self.stepper, self._title):
             box.addWidget(part)
-        if _SEEN not in services.settings.seen:
-            services.settings.seen.append(_SEEN)
-            services.desk.save_settings(soon=True)
-            self._ask.setChecked(True)
-        self._why.setVisible(self._ask.isChecked())
+        HangingCard(self._why, page, self._ask, self._close_why, wide=_WHY)
+        self._close_why()
+
+    def take_keyboard(self) -> None:
+        """The line of the steps. Who comes for the first time is told why there is such a step."""
+        self.stepper.setFocus()
+        if _SEEN not in self._services.settings.seen:
+            # A page may be opened to show one thing on it, which comes next.
+            QTimer.singleShot(0, self, self._greet)
 
     def show_review(self, review: PlanReview) -> None:
         """Say how the plan and each of its steps stand."""
@@ -94,8 +101,7 @@ class PlanHead(QWidget):
     def show_step(self, step: PlanStep) -> None:
         """Say which step is on screen; why there is such a step was asked of the one before."""
         if step is not self._step:
-            self._ask.setChecked(False)
-            self._turn_why()
+            self._close_why()
         self._step = step
         self.stepper.choose(str(step))
         self._title.set_title(f"{step_number(step)} · {step_short_label(step)}")
@@ -108,6 +114,11 @@ class PlanHead(QWidget):
                 words = _("Next step: {step}") if by > 0 else _("Previous step: {step}")
                 made.setAccessibleName(words.format(step=step_label(there)))
         self._fill_why()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where list and card are pages, the lines are theirs.
+        self._state.setVisible(window_width(self) >= Width.MEDIUM)
 
     def walk(self, by: int) -> None:
         """To the next step, or to the one before."""
@@ -144,13 +155,32 @@ class PlanHead(QWidget):
         known = guide.step(self._step)
         self._why.show_reason(known.why, self._band, known.examples.for_band(self._band))
 
+    def _greet(self) -> None:
+        settings = self._services.settings
+        if self.stepper.stop().hasFocus() and _SEEN not in settings.seen:
+            settings.seen.append(_SEEN)
+            self._services.desk.save_settings(soon=True)
+            self._ask.setChecked(True)
+            self._why.show()
+
     def _turn_why(self) -> None:
         self._why.setVisible(self._ask.isChecked())
+        if self._ask.isChecked():
+            self._why.take_keyboard()
 
     def _close_why(self) -> None:
         self._ask.setChecked(False)
         self._why.hide()
+
+    def _ask_no_more(self) -> None:
+        self._close_why()
         self._ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._ask.isChecked():
+            self._close_why()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Why(Card):
@@ -165,16 +195,14 @@ class _Why(Card):
         self._reason = text_label("")
         self._whose = text_label("", "strong")
         self._example = text_label("", "muted")
-        words = QVBoxLayout()
-        spaced(words, gap=4)
+        self._close = button(_("Understood"), self.closed.emit)
         for part in (self._reason, self._whose, self._example):
-            words.addWidget(part)
-        line = QHBoxLayout()
-        spaced(line, gap=16)
-        line.addLayout(words, 1)
-        close = button(_("Understood"), self.closed.emit)
-        line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(line)
+            self.add(part)
+        self.body.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def take_keyboard(self) -> None:
+        """The button that closes it."""
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_reason(self, reason: str, band: SizeBand, example: str) -> None:
         """The reason and example of a step."""

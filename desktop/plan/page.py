@@ -40,7 +40,7 @@ class PlanPage(QWidget):
         self._stale = False
         self._at, self._finding = 0, ""
         """Where in the list the person went last, and the key of what was to be mended there."""
-        self._head = PlanHead(services)
+        self._head = PlanHead(services, self)
         self._head.step_asked.connect(self._show_step)
         self._head.projector_asked.connect(lambda: self._open_view("projector"))
         self._steps = QStackedWidget()
@@ -67,7 +67,7 @@ class PlanPage(QWidget):
 
     def take_keyboard(self) -> None:
         """The line of the steps."""
-        self._head.stepper.setFocus()
+        self._head.take_keyboard()
 
     def help_id(self) -> str:
         """The help of the step, or of the view that takes the page."""
@@ -90,11 +90,11 @@ class PlanPage(QWidget):
     def _lay_out(self) -> None:
         main = QWidget(self._stack)
         column = QVBoxLayout(main)
-        spaced(column, (0, 10, 0, 0))
+        spaced(column, (0, 8, 0, 0))
         self._above = QHBoxLayout()
         spaced(self._above, (PAGE_LEFT, 0, PAGE_RIGHT, 0))
-        self._above.addWidget(self._head, 1000)
-        self._above.addStretch(1)
+        self._above.addWidget(self._head, 1)
+        self._above.addStretch()
         follow_theme(self._head, lambda: self._head.setMaximumWidth(current().px(CONTENT_MAX)))
         column.addLayout(self._above)
         column.addWidget(self._steps, 1)
@@ -194,7 +194,7 @@ class PlanPage(QWidget):
         if short and view.body.indexOf(self._head) < 0:
             view.body.insertWidget(0, self._head)
         elif not short and self._above.indexOf(self._head) < 0:
-            self._above.insertWidget(0, self._head, 1000)
+            self._above.insertWidget(0, self._head, 1)
 
 
 def build(services: Services, parent: QWidget) -> QWidget:

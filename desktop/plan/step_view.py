@@ -28,7 +28,7 @@ class StepBody(Protocol):
         """Give the keyboard to the part that comes first."""
 
 
-_TOP = 10
+_TOP = 8
 
 
 class StepView(ScrollPage):
@@ -44,7 +44,7 @@ class StepView(ScrollPage):
     ) -> None:
         """`body` is a `StepBody` too."""
         super().__init__(top=_TOP, parent=parent)
-        spaced(self.body, gap=10)
+        spaced(self.body, gap=8)
         self.step = step
         self._part: StepBody = body  # type: ignore[assignment]  # widget and protocol in one
         self._findings: FindingsStrip | None = None

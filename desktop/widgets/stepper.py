@@ -39,7 +39,7 @@ _GAP = 8
 _EDGE = 10
 _BETWEEN = 10
 _LINE_GAP = 4
-_DOTS = 760
+_DOTS = 740
 """Width in px at 100 % from which the dots are shown."""
 
 
@@ -192,7 +192,7 @@ class Stepper(Choices):
         # Narrower than all the dots it shows the row.
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         spaced(row, (_EDGE, 0, _EDGE, 0))
-        row.addWidget(self._row, 1)
+        row.addWidget(self._row, 1000)
         for number, face in enumerate(faces, start=1):
             if number > 1:
                 row.addStretch(1)

@@ -101,7 +101,11 @@ def paint_chip(
     box.moveCenter(QRectF(rect).center())
     # Where grounds do not differ, a line shows where a chip ends.
     contrast = tokens.name == "contrast"
-    painter.setPen(QPen(QColor(tokens.ink if contrast else edge), 1))
+    if contrast and choice.look is ChipLook.TINT:
+        # The system has one colour for what is chosen: a thick line stands for the tint.
+        ink, ground = tokens.ink, tokens.surface
+    thick = 2 if contrast and choice.look is ChipLook.TINT else 1
+    painter.setPen(QPen(QColor(tokens.ink if contrast else edge), thick))
     painter.setBrush(QColor(ground))
     radius = current().px(_CHIP_RADIUS)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

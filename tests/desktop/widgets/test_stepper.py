@@ -14,7 +14,7 @@ Key = Qt.Key
 WORDS = [
     "Partida", "Objetivos", "Públicos", "Canales", "Usos", "Contingencia", "Personas", "Revisión",
 ]  # fmt: skip
-WIDE, MIDDLE, NARROW = 1110, 780, 600
+WIDE, MIDDLE, NARROW = 1110, 760, 600
 
 
 @pytest.fixture
