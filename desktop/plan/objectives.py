@@ -22,7 +22,7 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.choices import Option, Tabs
 from desktop.widgets.item_list import ListItem
-from desktop.widgets.marks import LATE
+from desktop.widgets.marks import ERROR, LATE
 from desktop.widgets.text import text_label
 
 _PARTS = {"channels": ("channels",), "why": ("serves",)}
@@ -114,8 +114,7 @@ class ObjectivesBody(QWidget):
         found = readings.progress(objective, self._plan.readings(objective), today, start_on)
         if found.share is None:
             return row
-        slow = found.state is readings.ObjectiveState.BEHIND and not row.badge
-        if slow:
+        if found.state is readings.ObjectiveState.BEHIND and row.mark is not ERROR:
             row = replace(row, badge=state_label(found.state), mark=LATE)
         return replace(row, bar=found.share, way=True)
 
