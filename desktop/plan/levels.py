@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -99,13 +100,18 @@ class LevelsCard(Card):
         if columns == self._columns:
             return
         self._columns = columns
-        top = Qt.AlignmentFlag.AlignTop
-        for at, (name, form) in enumerate(self._forms.items()):
-            parts = [self._heads[name], *(form.field(field) for field in form.names())]
-            first = at // columns * len(parts)
-            for row, part in enumerate(parts, start=first):
-                self._grid.addWidget(part, row, at % columns, top)
-                part.show()
+        places = [
+            (at // columns, row, at % columns, part)
+            for at, (name, form) in enumerate(self._forms.items())
+            for row, part in enumerate(
+                (self._heads[name], *(form.field(field) for field in form.names()))
+            )
+        ]
+        # Row by row: as it is read, so goes Tab.
+        rows = 1 + max(row for _block, row, _column, _part in places)
+        for block, row, column, part in sorted(places, key=itemgetter(0, 1, 2)):
+            self._grid.addWidget(part, block * rows + row, column, Qt.AlignmentFlag.AlignTop)
+            part.show()
         for column in range(4):
             self._grid.setColumnStretch(column, int(column < columns))
         tab_as_read(self)

@@ -179,7 +179,6 @@ class PlanProjector(QWidget):
         top.addWidget(self._back)
         top.addStretch()
         top.addWidget(self._place)
-        top.addWidget(self._open)
         words = QVBoxLayout(self._words)
         spaced(words, gap=14)
         for part in (self._question, self._hint):
@@ -209,6 +208,7 @@ class PlanProjector(QWidget):
         spaced(flow, (36, 0, 36, 0), gap=8)
         flow.addWidget(self._before)
         flow.addWidget(self._after)
+        flow.addWidget(self._open)
         return row
 
     def _follow(self) -> None:

@@ -104,7 +104,7 @@ def test_tab_goes_through_the_levels_of_a_row_before_the_next_row(step, keys):
     ]
 
 
-@pytest.mark.parametrize(("width", "across"), [(1366, 4), (900, 2), (640, 1)])
+@pytest.mark.parametrize(("width", "across"), [(1366, 4), (900, 2)])
 def test_levels_stand_beside_each_other_as_far_as_they_have_room(step, keys, qtbot, width, across):
     keys.press(Key.Key_Right)
     card = step.findChild(LevelsCard)
