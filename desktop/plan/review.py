@@ -30,7 +30,7 @@ from desktop.theme.tokens import FORM_WIDTH
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import empty
+from desktop.widgets.layouts import empty, flow_row
 from desktop.widgets.list_rows import ActionRow, ActionRows
 from desktop.widgets.text import text_label
 
@@ -146,7 +146,8 @@ class ApprovalCard(QWidget):
         spaced(card.body, (16, 16, 16, 16), gap=14)
         for part in (self._body, self._day, self._reference):
             card.add(part)
-        card.body.addWidget(self._approve, 0, Qt.AlignmentFlag.AlignLeft)
+        self._left = text_label("", "muted", wraps=False)
+        card.add(flow_row(self._approve, self._left))
         box = QVBoxLayout(self)
         spaced(box, gap=14)
         box.addWidget(self._banner)
@@ -167,6 +168,10 @@ class ApprovalCard(QWidget):
         self._which.setText("\n".join(f"• {error.sentence}" for error in review.errors[:_MOST]))
         self._banner.setVisible(bool(errors))
         self._approve.setEnabled(not errors)
+        left = len(review.to_mend) - errors
+        told = ngettext("One thing is left to mend.", "{count} things are left to mend.", left)
+        self._left.setText(told.format(count=left))
+        self._left.setVisible(bool(left))
 
     def take_keyboard(self) -> None:
         """The body that approves."""

@@ -166,6 +166,16 @@ def test_a_plan_with_errors_is_not_approved_and_says_which_they_are(
     assert plan().versions == ()
 
 
+def test_beside_the_button_stands_how_much_is_left_to_mend(sound, step, keys, services):
+    left = sum(item.severity is Severity.WARNING for item in open_findings(services))
+    told = ngettext("One thing is left to mend.", "{count} things are left to mend.", left)
+
+    keys.press(Key.Key_Right, times=2)
+
+    assert left > 0
+    keys.wait_for(told.format(count=left))
+
+
 def test_an_approved_plan_is_kept_as_a_version(sound, step, keys, plan, clock):
     approve(keys)
 
