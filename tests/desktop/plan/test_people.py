@@ -20,6 +20,7 @@ from core.town import records as town_records
 from desktop.plan.people import PeopleBody
 from desktop.widgets.matrix.grid import MatrixLook
 from desktop.widgets.matrix.matrix import Matrix
+from desktop.widgets.matrix.painting import MatrixLegend
 from tests.desktop.hands import fields
 
 Key = Qt.Key
@@ -154,7 +155,9 @@ def test_cells_have_letters_and_the_legend_has_the_words(matrix, keys):
         assert keys.sees(raci_label(role))
 
 
-def test_twelve_tasks_and_fourteen_posts_fit_on_the_laptop(matrix, step, services, qtbot):
+def test_fourteen_posts_fit_on_the_laptop_and_tasks_scroll_above_the_legend(
+    matrix, step, services, qtbot
+):
     with services.store.change(Topic.PLAN, label="crecer") as db:
         for number in range(12):
             records.add(db, Person(f"Concejalía de Bienestar {number}"))
@@ -164,8 +167,10 @@ def test_twelve_tasks_and_fourteen_posts_fit_on_the_laptop(matrix, step, service
     qtbot.waitUntil(lambda: matrix.model().columnCount() == 14)
 
     assert not matrix.horizontalScrollBar().isVisible()
-    assert not matrix.verticalScrollBar().isVisible()
     assert matrix.look is MatrixLook.TURNED
+    legend = step.findChild(MatrixLegend)
+    window = matrix.window()
+    assert legend.mapTo(window, legend.rect().bottomLeft()).y() < window.height()
 
 
 def test_a_task_that_nobody_does_is_marked_and_its_finding_leads_to_its_row(

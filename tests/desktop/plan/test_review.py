@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.i18n import ngettext
@@ -113,16 +113,23 @@ def test_the_list_is_narrowed_down_by_how_grave_they_are(many, step, services, k
     assert all(chosen)
 
 
-def test_the_list_is_narrowed_down_to_one_step(many, step, services, keys, qtbot):
-    keys.tab_to("Paso del plan")
-    steps = keys.here()
-    assert isinstance(steps, QComboBox)
-    keys.press(Key.Key_Down, times=steps.findData(PlanStep.PEOPLE))
+def test_of_many_that_say_the_same_the_first_is_shown_and_the_others_unfold(
+    step, services, keys, qtbot
+):
+    with services.store.change(Topic.PLAN, label="añadir") as db:
+        for title in ("Ferias", "Deportes", "Bodas", "Mercado"):
+            records.add(db, Task(title))
+    alike = [item.sentence for item in open_findings(services) if "Ferias" in item.sentence]
+    rule = next(item.rule for item in open_findings(services) if item.sentence == alike[0])
+    every = [item.sentence for item in open_findings(services) if item.rule == rule]
+    assert len(every) == 4
+    qtbot.waitUntil(lambda: alike[0] in listed(step))
+    assert not set(every[1:]) & set(listed(step))
 
-    wanted = [
-        item.sentence for item in open_findings(services) if item.place.step is PlanStep.PEOPLE
-    ]
-    qtbot.waitUntil(lambda: listed(step) == wanted)
+    keys.tab_to("Verlas: 3 más como esa")
+    keys.press(Key.Key_Return)
+
+    assert set(every) <= set(listed(step))
 
 
 def test_a_filter_that_leaves_nothing_is_taken_off(many, step, services, keys, qtbot):
