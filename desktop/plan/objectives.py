@@ -145,7 +145,8 @@ class ObjectivesBody(QWidget):
         what = [name for name in self._editor.form.names() if name not in elsewhere]
         self._measurements.setVisible(measured and chosen == _MEASURED)
         self._editor.show_form(on=not measured or chosen != _MEASURED)
-        self._editor.form.show_part(_PARTS.get(chosen, what) if measured else None)
+        shown = {**_PARTS, _MEASURED: (), "what": what}
+        self._editor.form.show_part(shown[chosen] if measured else None)
 
     def _ask_part(self, field: str) -> None:
         found = next((part for part, names in _PARTS.items() if field in names), "what")

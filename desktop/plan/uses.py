@@ -110,8 +110,11 @@ class UsesBody(QWidget):
             self._uses.show_place(place.item_id, place.field)
 
     def take_keyboard(self) -> None:
-        """The parts."""
-        self._parts.take_keyboard()
+        """The list of the uses, or the parts."""
+        if self._parts.chosen() == "uses":
+            self._uses.take_keyboard()
+        else:
+            self._parts.take_keyboard()
 
     def _make_editor(self, services: Services) -> ItemsEditor[Use]:
         editor = ItemsEditor(

@@ -2,12 +2,19 @@
 
 from dataclasses import MISSING, fields, replace
 
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QRadioButton,
+    QWidget,
+)
 
 from core.i18n import ngettext
 from core.plan import records, review
 from core.plan.findings import Finding, FixTarget
-from core.plan.kinds import PlanStep, Reach, Severity
+from core.plan.kinds import LevelName, PlanStep, Reach, Severity
+from core.plan.labels import level_label
 from core.plan.model import Charter
 from core.plan.review import PlanReview
 from core.roster import records as roster_records
@@ -56,7 +63,7 @@ def astray(place: FixTarget) -> str:
         shown = next(editor for editor in shell().findChildren(ContactEditor) if editor.isVisible())
         if shown.contact.id != item:
             return f"card {shown.contact.id}"
-    elif item and place.kind not in ("charter", ""):
+    elif item and place.kind not in ("charter", "level", ""):
         editors = [editor for editor in shell().findChildren(ListEditor) if editor.isVisible()]
         chosen = [getattr(editor.item(), "id", 0) for editor in editors]
         tables = [matrix for matrix in shell().findChildren(Matrix) if matrix.hasFocus()]
@@ -71,11 +78,13 @@ def astray(place: FixTarget) -> str:
         return "" if now.accessibleName().startswith("Añadir") else now.accessibleName()
     if not place.field or (place.field == "hours_week" and not item):
         return "lost" if lost() else ""
-    forms = [form for form in shell().findChildren(RecordForm) if form.isVisible()]
-    controls = [form.field(place.field).control for form in forms if form.has_field(place.field)]
-    return (
-        "" if any(control is now or control.isAncestorOf(now) for control in controls) else str(now)
-    )
+    # The four levels are side by side, each with its fields.
+    level = level_label(list(LevelName)[item - 1]) if place.kind == "level" else ""
+    forms = [form for form in shell().findChildren(RecordForm) if form.has_field(place.field)]
+    controls = [form.field(place.field).control for form in forms]
+    seen = [made for made in controls if made.isVisible()]
+    wanted = [made for made in seen if made.accessibleName().endswith(level)]
+    return "" if any(made is now or made.isAncestorOf(now) for made in wanted) else str(now)
 
 
 def lost() -> bool:
@@ -202,7 +211,11 @@ def test_header_tab_stepper_and_hoy_count_the_same_things_to_mend(town, qtbot):
     assert any(finding.severity is Severity.HINT for finding in looked_at(town).open)
     told = ngettext("one thing to mend", "{count} things to mend", count).format(count=count)
     title = ngettext("One thing to mend in the plan", "{count} things to mend in the plan", count)
-    qtbot.waitUntil(lambda: title.format(count=count) in labels(shell()))
+
+    def chores() -> str:
+        return " ".join(row.accessibleName() for row in shell().findChildren(QAbstractButton))
+
+    qtbot.waitUntil(lambda: title.format(count=count) in chores())
 
     town.go("plan", PlanStep.REVIEW)
 

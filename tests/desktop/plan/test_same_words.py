@@ -15,6 +15,7 @@ from core.fields import described
 from core.plan import review as reviewing
 from core.plan.differences import compare
 from core.plan.kinds import LevelName, PlanStep, UseName
+from core.plan.labels import level_label
 from core.plan.model import (
     Account,
     Audience,
@@ -91,13 +92,17 @@ def changes() -> Iterator[str]:
 
 def on_forms(bodies: Sequence[QWidget]) -> set[str]:
     """What the fields of all steps are called, where they are changed; without names."""
-    return {
+    called = {
         form.field(name).control.accessibleName()
         for body in bodies
         for form in body.findChildren(RecordForm)
         for name in form.names()
         if name not in NAMES
     }
+    # Those of the levels, side by side, are called after their level too.
+    for level in LevelName:
+        called = {name.removesuffix(f", {level_label(level)}") for name in called}
+    return called
 
 
 @pytest.fixture
