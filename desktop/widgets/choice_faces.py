@@ -51,6 +51,8 @@ class Face(QRadioButton):
         self.absent = False
         """Not offered at all, whatever room there is."""
         self._words, self._count, self._tone, self._menu = text, "", tone, menu
+        self.boxed = False
+        """A button by itself, which stands for the whole row."""
         self.setProperty("look", "choice")
         self.setAutoExclusive(not menu)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -65,6 +67,15 @@ class Face(QRadioButton):
         self.setAccessibleName(told)
         self.updateGeometry()
         self.update()
+
+    def be_box(self, on: bool) -> None:
+        """Look like a button by itself, or as one of a row."""
+        self.boxed = on
+        if on:
+            self.height_px, self.padding_px = Face.height_px, Face.padding_px
+        else:
+            self.height_px, self.padding_px = type(self).height_px, type(self).padding_px
+        self.updateGeometry()
 
     def be_stop(self, on: bool) -> None:
         """Have Tab stop here or not."""
@@ -142,7 +153,8 @@ class Face(QRadioButton):
             left += painter.fontMetrics().horizontalAdvance(text) + px(_COUNT_GAP)
         if self._menu:
             side = px(_ARROW)
-            picture = icon_pixmap("chevron-down", "muted", side, self.devicePixelRatioF())
+            colour = "on_brand" if ink == current().tokens.on_brand else "muted"
+            picture = icon_pixmap("chevron-down", colour, side, self.devicePixelRatioF())
             spot = QPoint(self.width() - px(self.padding_px) - side, (self.height() - side) // 2)
             painter.drawPixmap(spot, picture)
 
@@ -155,6 +167,10 @@ class Tab(Face):
 
     def paint_ground(self, painter: QPainter, box: QRectF) -> tuple[str, str]:
         tokens, px = current().tokens, current().px
+        if self.boxed:
+            ground = tokens.hover if self.underMouse() else tokens.surface
+            self.edge(painter, box, px(RADIUS), ground, tokens.control)
+            return tokens.ink, tokens.muted
         if self.isChecked():
             bar = QRectF(px(self.padding_px), box.bottom() - px(_BAR), 0, px(_BAR))
             bar.setRight(box.right() - px(self.padding_px))
@@ -176,8 +192,8 @@ class Pill(Face):
     height_px = 28
 
     def paint_ground(self, painter: QPainter, box: QRectF) -> tuple[str, str]:
-        tokens = current().tokens
-        radius = box.height() / 2
+        tokens, px = current().tokens, current().px
+        radius = px(RADIUS) if self.boxed else box.height() / 2
         if self.isChecked():
             self.edge(painter, box, radius, tokens.brand, tokens.brand)
             return tokens.on_brand, tokens.on_brand
@@ -235,12 +251,14 @@ class LevelFace(Face):
 def _(tab: Tab) -> Ringed:
     """Its words: the bar below them says what is chosen."""
     px = current().px
-    return Ringed(tab, tab.rect().adjusted(0, px(8), 0, -px(8)), px(RADIUS))
+    high = 0 if tab.boxed else px(8)
+    return Ringed(tab, tab.rect().adjusted(0, high, 0, -high), px(RADIUS))
 
 
 @ringed.register
 def _(pill: Pill) -> Ringed:
-    return Ringed(pill, pill.rect(), pill.height() / 2)
+    radius = current().px(RADIUS) if pill.boxed else pill.height() / 2
+    return Ringed(pill, pill.rect(), radius)
 
 
 @ringed.register

@@ -127,6 +127,7 @@ class OneLine(Choices):
     """Never a second line."""
 
     def _fill(self, faces: Sequence[Face]) -> None:
+        self._brief = False
         self._more = self.face(_("More"), menu=True)
         self._more.opened.connect(self._open)
         self._more.walked.connect(self._walk)
@@ -138,7 +139,17 @@ class OneLine(Choices):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         follow_theme(self, self._make_room)
 
+    def be_brief(self, on: bool) -> None:
+        """Be one button, named after what is chosen, that opens the menu of all."""
+        if on is not self._brief:
+            self._brief = on
+            self._more.be_box(on)
+            self._make_room()
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
+        if self._brief:
+            return self._more.sizeHint()
         sizes = [face.sizeHint() for face in self._faces.values() if not face.absent]
         wide = sum(size.width() for size in sizes) + self._gap() * max(0, len(sizes) - 1)
         return QSize(wide, max((size.height() for size in sizes), default=0))
@@ -177,6 +188,8 @@ class OneLine(Choices):
     def _left_out(self) -> list[str]:
         """Keys of what has no room, from the end."""
         offered = [key for key, face in self._faces.items() if not face.absent]
+        if self._brief:
+            return offered
         if self.sizeHint().width() <= self.width() or not self.isVisible():
             return []
         room = self.width() - self._more.sizeHint().width()
@@ -208,6 +221,8 @@ class OneLine(Choices):
         menu = QMenu(self)
         for key in self._left_out():
             action = menu.addAction(self._faces[key].text())
+            action.setCheckable(True)
+            action.setChecked(key == self.chosen())
             action.triggered.connect(lambda _on=False, chosen=key: self.choose(chosen))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
@@ -220,6 +235,8 @@ class Tabs(OneLine):
     gap_px = 16
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._brief:
+            return
         painter = QPainter(self)
         painter.setPen(QColor(current().tokens.line))
         below = self.height() - 0.5
