@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -33,24 +32,21 @@ from desktop.mentions.reading_pane import STATES, ReadingPane
 from desktop.mentions.why import TONE_KEYS
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
-from desktop.theme.theme import current
+from desktop.theme.tokens import GUTTER
 from desktop.widgets.button import HELD
+from desktop.widgets.folding import Width, window_width
 from desktop.widgets.scroll_page import ScrollPage
-
-_BESIDE = 900
-"""Width of the part, in px at 100 %, from which list and pane stand side by side."""
-
-_LEAST = 260
-"""Height of list and pane, in px at 100 %, below which the part scrolls as a whole."""
 
 
 class Inbox(QWidget):
-    """Filters, list and pane, or the form of a note by hand in their place.
+    """List and pane, or the form of a note by hand in their place.
 
-    `sheet_asked(id)`: the sheet of evidence of an item is wanted on paper.
+    `sheet_asked(id)`: the sheet of evidence of an item is wanted on paper. `turned` says True when
+    the pane takes the place of the list, and False when it no longer does.
     """
 
     sheet_asked = Signal(int)
+    turned = Signal(bool)
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
@@ -69,7 +65,6 @@ class Inbox(QWidget):
         self.empty = InboxEmpty()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._stack = QStackedWidget()
-        self._page = ScrollPage(margins=(0, 0, 0, 0))
         self._keys = self._acts()
         self._lay_out()
         self._connect()
@@ -170,15 +165,11 @@ class Inbox(QWidget):
         self._split.setStretchFactor(1, 1)
         for page in (self._split, self.empty, self.noting):
             self._stack.addWidget(page)
-        # It takes the height there is: list and pane scroll by themselves.
-        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        spaced(self._page.body, gap=12)
-        self._page.add(self.filters)
-        self._page.add(self._stack, 1)
         box = QVBoxLayout(self)
-        spaced(box)
-        box.addWidget(self._page)
-        follow_theme(self, lambda: self._stack.setMinimumHeight(current().px(_LEAST)))
+        spaced(box, (0, 0, GUTTER, 0), gap=12)
+        box.addWidget(self.filters)
+        box.addWidget(self._stack, 1)
+        follow_theme(self, self._arrange)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._filtered)
@@ -249,7 +240,7 @@ class Inbox(QWidget):
         if (item_id, many) == self._said:
             return
         self._said = (item_id, many)
-        _bring_row(self._page, self.list)
+        _bring_row(self.list)
         if self._held is not None and item_id != self._held:
             self._held = None
             # Not now: the list is still on its way to the row that was chosen.
@@ -363,18 +354,23 @@ class Inbox(QWidget):
 
     def _arrange(self) -> None:
         """Side by side where there is room, otherwise the list or the pane alone."""
-        beside = self.width() >= current().px(_BESIDE)
+        beside = window_width(self) >= Width.BROAD
         self.list.setVisible(beside or not self._reading)
         self.pane.setVisible(beside or self._reading)
         self.pane.show_back(not beside)
         in_place = self._stack.currentWidget() is not self.noting and self._stored > 0
-        self.filters.setVisible(in_place and (beside or not self._reading))
+        alone = self._reading and not beside
+        self.filters.offer(on=in_place and not alone)
+        self.turned.emit(alone)
 
 
-def _bring_row(page: ScrollPage, rows: InboxList) -> None:
+def _bring_row(rows: InboxList) -> None:
     """Bring the current row into view: at a high zoom the list is taller than what is seen."""
-    ground = page.widget()
-    if ground is not None and rows.hasFocus():
+    page = rows.parentWidget()
+    while page is not None and not isinstance(page, ScrollPage):
+        page = page.parentWidget()
+    ground = page.widget() if page is not None else None
+    if page is not None and ground is not None and rows.hasFocus():
         row = rows.visualRect(rows.currentIndex())
         middle = rows.viewport().mapTo(ground, row.center())
         page.ensureVisible(middle.x(), middle.y(), 0, row.height() // 2)

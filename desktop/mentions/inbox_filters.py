@@ -1,10 +1,10 @@
-"""What the inbox shows: chips for the states, and choices that are out of the way until asked."""
+"""What the inbox shows: pills for the states, and choices that are out of the way until asked."""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.i18n import _, ngettext, pgettext
 from core.mentions.kinds import MentionState, ToneBand, WatchKind
@@ -18,17 +18,19 @@ from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
 from desktop.widgets.choices import Filters, Option
 from desktop.widgets.heard import SAID, hear_as
-from desktop.widgets.layouts import Beside, FlowLayout
+from desktop.widgets.layouts import FlowLayout
 
 ALL, UNSURE, EVERYTHING = "all", "unsure", "everything"
-_CHIPS_ROOM = 560
 _CHOOSER = 190
 _DAYS = (0, 6, 29, 364)
 """Days before today with which a period begins."""
 
 
 class InboxFilters(QWidget):
-    """`changed` when what is wanted changed. `wanted` says what that is."""
+    """`changed` when what is wanted changed. `wanted` says what that is.
+
+    The head of the page holds `chips` and the button `more`; the choices stand over the list.
+    """
 
     changed = Signal()
 
@@ -37,21 +39,28 @@ class InboxFilters(QWidget):
         self._query = ""
         self._before_search = ""
         self._story: tuple[int, str] | None = None
-        self.chips = Filters(_states(), name=_("Which mentions"))
-        self._more = button(_("Filter"), self._toggle, icon_name="sliders-horizontal")
-        self._more.setCheckable(True)
-        hear_as(self._more, "fold")
+        self._offered = True
+        self.chips = Filters(_states(), name=_("Which mentions"), parent=self)
+        self.more = button(_("Filter"), self._toggle, icon_name="sliders-horizontal", parent=self)
+        self.more.setCheckable(True)
+        hear_as(self.more, "fold")
         self._tone = _chooser(_("Tone"), _tones())
         self._source = _chooser(_("Source"), [(None, _("All sources"))])
         self._watch = _chooser(_("Watch or topic"), [(None, _("All watches and topics"))])
         self._period = _chooser(_("Period"), _periods())
         self._one_story = button("", self._leave_story, icon_name="x")
         self._clear = button(_("Clear the filters"), self.clear, kind="quiet")
-        self._row = QWidget()
         self._lay_out()
         self.chips.changed.connect(lambda _keys: self._chosen())
         for chooser in self._choosers():
             chooser.activated.connect(lambda _index: self._say())
+        self._show_state()
+
+    def offer(self, *, on: bool) -> None:
+        """Whether there is a list to be narrowed now."""
+        self._offered = on
+        for part in (self.chips, self.more):
+            part.setVisible(on)
         self._show_state()
 
     def wanted(self, now: datetime) -> Wanted:
@@ -183,14 +192,14 @@ class InboxFilters(QWidget):
 
     def _toggle(self) -> None:
         self._show_state()
-        if self._more.isChecked():
+        if self.more.isChecked():
             self._tone.setFocus()
 
     def _show_state(self) -> None:
         count = self.narrowing()
         told = ngettext("{count} filter", "{count} filters", count).format(count=count)
-        set_words(self._more, told if count else _("Filter"))
-        self._row.setVisible(bool(count) or self._more.isChecked())
+        set_words(self.more, told if count else _("Filter"))
+        self.setVisible(self._offered and (bool(count) or self.more.isChecked()))
         self._clear.setVisible(bool(count))
         self._one_story.setVisible(self._story is not None)
         if self._story is not None:
@@ -199,16 +208,10 @@ class InboxFilters(QWidget):
         self._tone.setEnabled(not (self.shows_everything() or self.shows_unsure()))
 
     def _lay_out(self) -> None:
-        top = Beside(self.chips, text_room=_CHIPS_ROOM)
-        top.add_action(self._more)
-        flow = FlowLayout(self._row)
+        flow = FlowLayout(self)
         spaced(flow, gap=8)
         for part in (*self._choosers(), self._one_story, self._clear):
             flow.addWidget(part)
-        box = QVBoxLayout(self)
-        spaced(box, gap=8)
-        box.addWidget(top)
-        box.addWidget(self._row)
 
 
 def _states() -> list[Option]:

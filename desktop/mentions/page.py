@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -47,7 +47,7 @@ def save_sheet(services: Services, item_id: int) -> None:
     exporting.write(services, Paper("evidence-sheet", catalogue.language_of(), make), path)
 
 
-_LEAST = 260
+_LEAST = 200
 """Height of a part, in px at 100 %, below which the page scrolls as a whole."""
 
 
@@ -157,9 +157,13 @@ class MentionsPage(ScrollPage):
             self._built[key] = self._parts[key].build(self._services, self._stack)
             self._stack.addWidget(self._built[key])
             if key == "inbox":
-                asked = self._built[key].sheet_asked  # type: ignore[attr-defined]  # of the inbox
-                asked.connect(lambda item_id: save_sheet(self._services, item_id))
+                inbox: Any = self._built[key]
+                inbox.sheet_asked.connect(lambda item_id: save_sheet(self._services, item_id))
+                inbox.turned.connect(self._header.setHidden)
         self._stack.setCurrentWidget(self._built[key])
+        filters = getattr(self._built[key], "filters", None)
+        beside = (filters.chips, filters.more) if filters is not None else (None,)
+        self._header.show_filters(*beside)
 
     def _look_for(self, text: str) -> None:
         if clean(text):

@@ -29,7 +29,6 @@ from desktop.theme.theme import current
 from desktop.widgets.button import button
 from desktop.widgets.card import EmptyState
 from desktop.widgets.choices import Filters, Option
-from desktop.widgets.layouts import Beside
 from desktop.widgets.list_rows import ListHead, MenuEntry
 from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.page_header import PageHeader
@@ -40,10 +39,8 @@ from desktop.widgets.table import DataTable
 _POSTS = 1000
 """Width of the page, in px at 100 %, from which the list has room for posts beside the names."""
 
-_LEAST = 300
+_LEAST = 180
 """Height of list and card, in px at 100 %; where the window has less the page scrolls."""
-
-_CHIPS = 600
 
 _MENDED_IN = {
     "unverified": "verified_on", "suggested": "name", "no-phone": "phones", "expired": "verified_on"
@@ -68,8 +65,6 @@ class RosterPage(QWidget):
         self._search = SearchField(_("Search the roster"))
         self._states = Filters(_states(), name=_("Which contacts"))
         self._groups = _group_choice()
-        self._filters = Beside(self._states, text_room=_CHIPS)
-        self._filters.add_action(self._groups)
         self.table = self._make_table()
         self._editor = ContactEditor(services, self)
         self.records: MasterDetail[Contact] = MasterDetail(
@@ -146,9 +141,9 @@ class RosterPage(QWidget):
         for action in (self._search, self._with_keys(printing, "Ctrl+P")):
             self._header.add_action(action)
         main = ScrollPage(parent=self._stack)
-        for part in (self._header, self._filters):
-            main.add(part)
-            self.records.turned.connect(part.setHidden)
+        self._header.show_filters(self._states, self._groups)
+        self.records.turned.connect(self._header.setHidden)
+        main.add(self._header)
         main.fill(self.records, least=_LEAST, reaches=True)
         self._stack.addWidget(main)
         for view in self._views.values():

@@ -23,6 +23,8 @@ class Width(IntEnum):
     """List and card are pages, second actions a menu, the search is a button."""
     MEDIUM = 900
     """The rail is narrow, columns at the right fall under, the help takes the page."""
+    BROAD = 1000
+    """What is read, a mention or a paper, stands beside its list."""
     WIDE = 1100
     """As it is drawn."""
 

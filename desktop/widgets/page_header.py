@@ -1,10 +1,12 @@
 """The head of a page: its title, how things stand, what can be done, and its parts."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -19,7 +21,7 @@ from core.i18n import _
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button, icon_button
-from desktop.widgets.choices import Tabs
+from desktop.widgets.choices import Filters, Tabs
 from desktop.widgets.folding import Width, window_width
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.text import text_label, tip, width_in_lines
@@ -33,7 +35,8 @@ class PageHeader(QWidget):
     """One line 36 px high: the title, how things stand beside it, actions at the right.
 
     Where room is short the line is elided; then actions that are not primary go into a menu, the
-    last of them first, and the search becomes a button. Below it stand the tabs of the page.
+    last of them first, and the search becomes a button. Below it stand the tabs of the page and the
+    filters of its list; in the narrowest windows each of them is a button in place of the title.
     """
 
     def __init__(self, title: str, line: str = "", parent: QWidget | None = None) -> None:
@@ -41,11 +44,15 @@ class PageHeader(QWidget):
         self._title = text_label("", "title")
         self._line = _Elided()
         self._actions: list[QWidget] = []
+        self._tabs: Tabs | None = None
+        self._filters: Filters | None = None
+        self._beside: tuple[QWidget, ...] = ()
+        """What narrows the list further."""
         self._folded: set[QWidget] = set()
         self._keys: dict[QWidget, QShortcut] = {}
         """Of what is folded: a button hears its key only while it is on screen itself."""
         self._search: SearchField | None = None
-        self._searching = False
+        self._searching = self._brief = self._crowded = False
         self._find = button(_("Search"), self.open_search, icon_name="search")
         self._find.hide()
         self._more = icon_button("ellipsis", _("More"))
@@ -57,12 +64,24 @@ class PageHeader(QWidget):
         self._menu.aboutToShow.connect(self._fill_menu)
         self._away = QWidget(self)
         self._away.hide()
+        # It takes what is left, also where there is no line.
+        self._between = QWidget()
+        between = QHBoxLayout(self._between)
+        spaced(between, (4, 4, 0, 0))
+        between.addWidget(self._line)
         self._row = QHBoxLayout()
         spaced(self._row, gap=_GAP)
+        self._parts_row = QHBoxLayout()
+        self._below = QWidget()
+        self._filter_row = QHBoxLayout(self._below)
+        spaced(self._filter_row, (0, 4, 0, 0), gap=_GAP)
+        self._below.hide()
         self._box = QVBoxLayout(self)
         spaced(self._box, gap=_GAP)
-        self._box.addLayout(self._row)
-        self._fill_row()
+        for row in (self._row, self._parts_row):
+            self._box.addLayout(row)
+        self._box.addWidget(self._below)
+        self._fill_rows()
         self.set_title(title)
         self.set_line(line)
         follow_theme(self, self._rescale)
@@ -87,12 +106,25 @@ class PageHeader(QWidget):
             self._keys[action] = QShortcut(action.shortcut(), self, action.click)
         if action in self._keys:
             self._keys[action].setEnabled(False)
-        self._fill_row()
+        self._fill_rows()
         self._arrange()
 
     def add_tabs(self, tabs: Tabs) -> None:
         """Put the parts of the page below the line."""
-        self._box.addWidget(tabs)
+        self._tabs = tabs
+        self._fill_rows()
+
+    def show_filters(self, filters: Filters | None, *beside: QWidget) -> None:
+        """Put the filters of the list that is shown below the tabs, with what else narrows it.
+
+        Those shown before leave; None shows none.
+        """
+        for part in (self._filters, *self._beside):
+            if part is not None:
+                part.setParent(self._away)
+        self._filters, self._beside = filters, beside
+        self._fill_rows()
+        self._arrange()
 
     def open_search(self) -> None:
         """Give the keyboard to the search, which a small window has folded to a button."""
@@ -135,8 +167,6 @@ class PageHeader(QWidget):
         px = current().px
         self._title.ensurePolished()
         self._title.setMinimumHeight(px(_HIGH))
-        # On the line on which the title stands.
-        self._line.setContentsMargins(px(4), px(4), 0, 0)
         self._arrange()
 
     def _close_search(self) -> None:
@@ -149,8 +179,14 @@ class PageHeader(QWidget):
     def _arrange(self) -> None:
         width = window_width(self)
         small = width < Width.MEDIUM
+        if self._brief is not (width is Width.TINY):
+            self._brief = width is Width.TINY
+            self._fill_rows()
+        if self._crowded is not self._has_no_room_for_both():
+            self._crowded = not self._crowded
+            self._fill_rows()
         self._searching = self._searching and small
-        there = [action for action in self._actions if _is_wanted(action)]
+        there = [action for action in self._everything() if _is_wanted(action)]
         search = self._search if self._search in there else None
         if self._searching:
             folded = {action for action in there if action is not search}
@@ -160,31 +196,59 @@ class PageHeader(QWidget):
             self._fold(folded)
         self._find.setVisible(search in folded and not self._searching)
         self._more.setVisible(not self._searching and any(self._listed()))
-        self._title.setVisible(not self._searching)
-        taken = self._taken(there, folded)
-        room = self.width() - taken
+        for part in (*self._heads(), self._between):
+            part.setVisible(not self._searching)
+        narrowing = [part for part in (self._filters, *self._beside) if part is not None]
+        taken_up = self._brief and not self._crowded
+        self._below.setHidden(taken_up or not any(_is_wanted(part) for part in narrowing))
+        room = self.width() - self._taken(there, folded)
         whole = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 1
         self._title.setFixedWidth(max(1, min(whole, room)))
-        left = room - whole - self._row.spacing()
+        left = room - whole - self._row.spacing() - self._line.x()
         self._line.setVisible(not small and left >= current().px(_LEAST_LINE))
 
     def _without_room(self, there: list[QWidget], *, small: bool) -> set[QWidget]:
         """The actions for which there is no room beside the title."""
-        buttons = [action for action in there if isinstance(action, QPushButton)]
+        buttons = [action for action in there if isinstance(action, QPushButton | QComboBox)]
         second = [made for made in buttons if made.property("kind") != "primary"]
         primary = [made for made in buttons if made not in second]
         folded: set[QWidget] = set()
         if small:
             folded |= {*second, *(action for action in there if action is self._search)}
-        title, font = self._title.text(), self._title.font()
-        whole = self._title.fontMetrics().horizontalAdvance(title) + 1
-        for left, wanted in (
-            (second, min(whole, self.width() // 2)),
-            (primary, min(whole, width_in_lines(title, font, 2))),
-        ):
+        for left, wanted in ((second, self._head_width(1)), (primary, self._head_width(2))):
             while left and wanted + self._taken(there, folded) > self.width():
                 folded.add(left.pop())
         return folded
+
+    def _heads(self) -> list[QWidget]:
+        """What stands at the left: the title, or in its place the parts and the filters."""
+        there = (self._tabs, self._filters)
+        choices: list[QWidget] = [part for part in there if part is not None]
+        if self._brief and choices:
+            shown = [part for part in choices if _is_wanted(part) or part is self._tabs]
+            return shown[:1] if self._crowded else shown
+        return [self._title]
+
+    def _has_no_room_for_both(self) -> bool:
+        """Whether the filters need a line below the one that the tabs are in."""
+        parts = (self._tabs, self._filters, self._find, self._more)
+        there = [part for part in parts if part is not None]
+        wide = sum(part.sizeHint().width() + self._row.spacing() for part in there)
+        return self._brief and len(there) == len(parts) and wide > self.width()
+
+    def _head_width(self, lines: int) -> int:
+        """Width in px that it needs, at most half of all where the title has two lines."""
+        heads = self._heads()
+        if heads != [self._title]:
+            gaps = self._row.spacing() * (len(heads) - 1)
+            return sum(part.sizeHint().width() for part in heads) + gaps
+        title, font = self._title.text(), self._title.font()
+        whole = self._title.fontMetrics().horizontalAdvance(title) + 1
+        return min(whole, self.width() // 2 if lines == 1 else width_in_lines(title, font, lines))
+
+    def _everything(self) -> list[QWidget]:
+        """What is done on the page; what narrows its list is a part of it where it has no line."""
+        return [*(self._beside if self._brief else ()), *self._actions]
 
     def _taken(self, there: list[QWidget], folded: set[QWidget]) -> int:
         """Width in px of what stands at the right, with the gap before each."""
@@ -201,28 +265,40 @@ class PageHeader(QWidget):
         self._folded = folded
         for action in folded:
             action.setParent(self._away)
-        self._fill_row()
+        self._fill_rows()
         for action, keys in self._keys.items():
             keys.setEnabled(action in folded)
 
-    def _fill_row(self) -> None:
+    def _fill_rows(self) -> None:
         """Put what is shown in its order."""
-        shown = [action for action in self._actions if action not in self._folded]
-        parts: list[QWidget] = [self._title, self._line, self._find, *shown, self._more]
-        for part in parts:
-            self._row.removeWidget(part)
-            self._row.addWidget(part, 1 if part is self._line else 0)
+        heads = self._heads()
+        for choices in (self._tabs, self._filters):
+            if choices is not None:
+                choices.be_brief(self._brief)
+        if self._title not in heads:
+            self._title.setParent(self._away)
+        shown = [action for action in self._everything() if action not in self._folded]
+        _put(self._row, *heads, self._between, self._find, *shown, self._more)
+        self._row.setStretchFactor(self._between, 1)
+        if not self._brief and self._tabs is not None:
+            _put(self._parts_row, self._tabs)
+        if self._filters is not None and self._filters not in heads:
+            _put(self._filter_row, self._filters, *(() if self._brief else self._beside))
+            self._filter_row.setStretchFactor(self._filters, 1)
 
-    def _listed(self) -> Iterable[QPushButton]:
+    def _listed(self) -> Iterable[QPushButton | QComboBox]:
         """What the menu stands for."""
-        for action in self._actions:
+        for action in self._everything():
             folded = action in self._folded and _is_wanted(action)
-            if folded and isinstance(action, QPushButton):
+            if folded and isinstance(action, QPushButton | QComboBox):
                 yield action
 
     def _fill_menu(self) -> None:
         self._menu.clear()
         for made in self._listed():
+            if isinstance(made, QComboBox):
+                self._add_choices(made)
+                continue
             keys = made.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
             words = made.accessibleName().replace("&", "&&")
             action = self._menu.addAction(made.icon(), f"{words}\t{keys}" if keys else words)
@@ -231,6 +307,26 @@ class PageHeader(QWidget):
                 action.setMenu(menu)
             else:
                 action.triggered.connect(lambda _checked=False, of=made: of.click())
+
+    def _add_choices(self, combo: QComboBox) -> None:
+        """A field of few values is a menu of its own."""
+        menu = self._menu.addMenu(combo.accessibleName().replace("&", "&&"))
+        for at in range(combo.count()):
+            action = menu.addAction(combo.itemText(at).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(at == combo.currentIndex())
+            action.triggered.connect(partial(self._choose, combo, at))
+
+    def _choose(self, combo: QComboBox, at: int) -> None:
+        combo.setCurrentIndex(at)
+        combo.activated.emit(at)
+
+
+def _put(row: QHBoxLayout, *parts: QWidget) -> None:
+    """In this order, whatever the order was."""
+    for part in parts:
+        row.removeWidget(part)
+        row.addWidget(part)
 
 
 def _is_wanted(action: QWidget) -> bool:

@@ -194,7 +194,7 @@ def test_letters_typed_in_the_search_decide_nothing(talked, inbox, shell, qtbot)
 
 @pytest.mark.parametrize("state", [MentionState.TO_ANSWER, MentionState.READ])
 def test_a_letter_on_a_button_works_after_a_click_on_the_chip_too(talked, inbox, qtbot, state):
-    chip = button(inbox(), "Nuevas")
+    chip = button(inbox().window(), "Nuevas")
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert chip.hasFocus()
 
@@ -208,7 +208,7 @@ def test_chips_count_and_show_one_state_all_or_everything_read(talked, inbox, qt
     press(qtbot, state_key(MentionState.TO_ANSWER), state_key(MentionState.ANSWERED))
 
     filters = ("Nuevas", "Por contestar", "Todas las menciones", "Todo lo leído")
-    assert [button(opened, words).text().split()[-1] for words in filters] == list("3156")
+    assert [button(opened.window(), words).text().split()[-1] for words in filters] == list("3156")
     opened.show_target(MentionState.TO_ANSWER)
     assert titles(opened) == [POISON]
     opened.show_target(MentionState.ANSWERED)
@@ -256,7 +256,7 @@ def test_choices_narrow_by_tone_source_topic_and_time(talked, inbox, services, q
 
 
 def _filter_button(opened: Inbox) -> QPushButton:
-    found = named(opened.filters, QPushButton, "Filtrar")
+    found = named(opened.window(), QPushButton, "Filtrar")
     assert isinstance(found, QPushButton)
     return found
 

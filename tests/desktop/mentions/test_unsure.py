@@ -241,7 +241,7 @@ def test_when_all_are_decided_the_inbox_says_so(unsure, qtbot):
 def test_the_same_number_is_said_everywhere(unsure, shell, services, qtbot):
     page = shell.page("mentions")
     assert isinstance(page, MentionsPage)
-    chips = [abstract_button.text() for abstract_button in buttons(unsure.filters)]
+    chips = [abstract_button.text() for abstract_button in buttons(page)]
 
     assert "1 nueva · 0 por contestar · 3 dudosas" in seen(page)
     assert {"Nuevas 1", "Por contestar 0", "Dudosas 3", "Todas las menciones 1"} <= set(chips)

@@ -3,11 +3,21 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.button import button
-from desktop.widgets.choices import Option, Tabs
+from desktop.widgets.choices import Filters, Option, Tabs
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.search_field import SearchField
 from tests.desktop.hands import Key, press
@@ -43,6 +53,7 @@ class Page(QWidget):
 
     def line(self) -> str:
         labels = [label for label in self.header.findChildren(QLabel) if label.isVisible()]
+        labels.sort(key=lambda label: label.mapTo(self, QPoint()).x())
         return " | ".join(label.text() for label in labels)
 
     def menu(self) -> dict[str, QAction]:
@@ -163,3 +174,47 @@ def test_a_title_that_has_no_room_goes_on_in_a_second_line(page, qtbot):
 
     qtbot.waitUntil(is_whole)
     assert page.header.accessibleName() == title
+
+
+def chosen_of(choices: QWidget) -> str:
+    """What a row says that is one button."""
+    [only] = [face for face in choices.findChildren(QRadioButton) if face.isVisible()]
+    return only.text()
+
+
+def test_below_720_px_tabs_and_filters_are_a_button_each_in_place_of_the_title(page, qtbot):
+    groups = QComboBox()
+    groups.setAccessibleName("Grupo")
+    groups.addItems(["Todos", "Medios"])
+    heard: list[int] = []
+    groups.activated.connect(heard.append)
+    filters = Filters([Option("n", "Nuevas", 3), Option("d", "Dudosas", 4)], name="Cuáles")
+    page.header.show_filters(filters, groups)
+    qtbot.waitUntil(lambda: top(filters, page) > top(page.tabs, page))
+
+    page.resize(719, 300)
+    qtbot.waitUntil(lambda: top(filters, page) == top(page.tabs, page))
+    assert (chosen_of(page.tabs), chosen_of(filters), page.line()) == ("Bandeja", "Nuevas 3", "")
+    filters.choose("d")
+    assert chosen_of(filters) == "Dudosas 4"
+
+    choices = page.menu()["Grupo"].menu()
+    assert isinstance(choices, QMenu)
+    assert [(action.text(), action.isChecked()) for action in choices.actions()] == [
+        ("Todos", True),
+        ("Medios", False),
+    ]
+    choices.actions()[1].trigger()
+    assert (groups.currentText(), heard) == ("Medios", [1])
+
+    # Where there is no room for both, the filters have a line of their own.
+    page.resize(300, 300)
+    qtbot.waitUntil(lambda: top(filters, page) > top(page.tabs, page))
+    assert chosen_of(filters) == "Dudosas 4"
+
+    page.resize(1200, 300)
+    qtbot.waitUntil(lambda: page.line() == f"Menciones | {LINE}")
+    qtbot.waitUntil(groups.isVisible)
+
+    page.header.show_filters(None)
+    qtbot.waitUntil(lambda: not filters.isVisible() and page.header.height() < 100)
