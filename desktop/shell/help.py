@@ -1,4 +1,4 @@
-"""F1: what the page is for, how it is used, and every key, beside the page."""
+"""F1: what the page is for, how it is used, and every key."""
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,11 +16,13 @@ from core import content
 from core.i18n import _
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.button import icon_button
+from desktop.widgets.button import button, icon_button
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import divider, text_label
 
 _WIDTH = 340
+_ANY = 16_777_215
+"""Qt's own greatest, QWIDGETSIZE_MAX."""
 
 
 class HelpPage(msgspec.Struct, forbid_unknown_fields=True):
@@ -87,7 +88,7 @@ def _every_key() -> list[tuple[str, str]]:
 
 
 class HelpPanel(QFrame):
-    """A column at the right of the page; `closed` when the person is done with it."""
+    """A column beside the page, or a page; `closed` when the person is done with it."""
 
     closed = Signal()
 
@@ -98,17 +99,23 @@ class HelpPanel(QFrame):
         self._box = QVBoxLayout(self)
         spaced(self._box)
         self._scroll: ScrollPage | None = None
-        self._cross: QToolButton | None = None
+        self._cross = icon_button("x", _("Close the help"), self.closed.emit, parent=self)
+        self._back = button(
+            _("Go back"), self.closed.emit, kind="quiet", icon_name="arrow-left", parent=self
+        )
         self._title = ""
-        follow_theme(self, lambda: self.setFixedWidth(current().px(_WIDTH)))
+        self._covers = False
+        follow_theme(self, self._rescale)
         self.hide()
 
     def show_page(self, page_id: str, ground: QWidget | None = None) -> None:
         """Show the help of a page; the general keys are there, and those that `ground` knows."""
         if self._scroll is not None:
+            for made in (self._cross, self._back):
+                made.setParent(self)
             self._box.removeWidget(self._scroll)
             self._scroll.deleteLater()
-        self._scroll = ScrollPage()
+        self._scroll = ScrollPage(form=True)
         self._box.addWidget(self._scroll)
         page = content.load("help", HelpFile).pages.get(page_id)
         self._title = page.title if page else _("Help")
@@ -116,8 +123,7 @@ class HelpPanel(QFrame):
         if page is not None:
             for paragraph in page.paragraphs:
                 self._scroll.add(text_label(paragraph))
-            for number, step in enumerate(page.steps, start=1):
-                self._scroll.add(text_label(f"{number}. {step}"))
+            self._scroll.add(_steps(page.steps))
         self._scroll.add(divider())
         self._scroll.add(text_label(_("Keys"), "strong"))
         self._scroll.add(_keys(ground))
@@ -125,9 +131,15 @@ class HelpPanel(QFrame):
         self.show()
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the cross: Esc closes, Tab goes on."""
-        if self._cross is not None:
-            self._cross.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to what closes it: Esc does, too, and Tab goes on."""
+        first = self._back if self._covers else self._cross
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def cover(self, on: bool) -> None:
+        """Be a page, in the place of the one that it is about, or a column beside it."""
+        if on is not self._covers:
+            self._covers = on
+            self._rescale()
 
     def title(self) -> str:
         """What the help now shown is about."""
@@ -144,9 +156,30 @@ class HelpPanel(QFrame):
         row = QHBoxLayout(head)
         spaced(row)
         row.addWidget(text_label(title, "section"), 1)
-        self._cross = icon_button("x", _("Close the help"), self.closed.emit)
-        row.addWidget(self._cross)
+        row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        self._rescale()
         return head
+
+    def _rescale(self) -> None:
+        wide = current().px(_WIDTH)
+        self.setMinimumWidth(0 if self._covers else wide)
+        self.setMaximumWidth(_ANY if self._covers else wide)
+        self._cross.setHidden(self._covers)
+        self._back.setVisible(self._covers)
+
+
+def _steps(steps: list[str]) -> QWidget:
+    """Each beside its number."""
+    sheet = QWidget()
+    grid = QGridLayout(sheet)
+    spaced(grid, gap=8)
+    grid.setColumnStretch(1, 1)
+    for row, step in enumerate(steps):
+        number = text_label(f"{row + 1}.", wraps=False)
+        grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(text_label(step), row, 1)
+    return sheet
 
 
 def _keys(ground: QWidget | None) -> QWidget:

@@ -19,16 +19,18 @@ from desktop.services import PageSpec
 from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme, restyle, spaced
 from desktop.theme.theme import current
+from desktop.theme.tokens import ICON
 from desktop.widgets.button import ToolButton
+from desktop.widgets.folding import Width, window_is_low, window_width
 from desktop.widgets.heard import hear_as
-from desktop.widgets.text import text_label
+from desktop.widgets.text import small_font, text_label, widest
 
-_WIDTH = 200
-_NARROW = 118
-_ROOM = 1080
-"""Below this width of the window, in px at 100 %, the word goes under the icon."""
-_LOW = 330
-"""Below this height of the rail, in px at 100 %, the word goes without its icon, and is not cut."""
+_WIDTH, _NARROW = 200, 76
+_ROW, _UNDER, _LOW_UNDER, _BARE = 36, 56, 43, 28
+"""Heights of a line: word beside icon, word under icon, so in a low window, word alone."""
+_BADGE = 22
+_AROUND = 9
+"""What stands at each side of a word under its icon: edge, ring and padding."""
 
 
 class Rail(QFrame):
@@ -40,18 +42,17 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setProperty("look", "rail")
         self.setAccessibleName(_("Pages"))
-        self._narrow = self._low = False
+        self._narrow = self._low = self._bare = False
         self._group = QButtonGroup(self, exclusive=False)
         self._buttons: dict[str, QToolButton] = {}
         self._badges: dict[str, _Badge] = {}
         self._town = _TownHead(self)
-        box = QVBoxLayout(self)
-        spaced(box, (8, 16, 8, 16), gap=2)
-        box.addWidget(self._town)
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(self._town)
         for number, page in enumerate(pages, start=1):
             if number == len(pages):
-                box.addStretch()
-            box.addWidget(self._button(page, number))
+                self._box.addStretch()
+            self._box.addWidget(self._button(page, number))
         self._group.idClicked.connect(self._clicked)
         follow_theme(self, self._rescale)
 
@@ -80,19 +81,20 @@ class Rail(QFrame):
         self._badges[page_id].say(told)
         button.setAccessibleDescription(words if told else "")
 
-    def fit(self, window_width: int) -> None:
+    def fit(self) -> None:
         """Put the words beside or under the icons, by the room there is."""
-        narrow = window_width < current().px(_ROOM)
-        if narrow != self._narrow:
-            self._narrow = narrow
+        if self._measured() != (self._narrow, self._low, self._bare):
             self._rescale()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        low = self.height() < current().px(_LOW)
-        if low != self._low:
-            self._low = low
-            self._rescale()
+        self.fit()
+
+    def _measured(self) -> tuple[bool, bool, bool]:
+        """Whether the window is narrow, is low, and has no room for words and icons."""
+        lines = len(self._buttons) * current().px(_LOW_UNDER)
+        narrow = window_width(self) < Width.WIDE
+        return narrow, window_is_low(self), narrow and self.height() < lines
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
@@ -122,11 +124,18 @@ class Rail(QFrame):
 
     def _rescale(self) -> None:
         px = current().px
-        self.setFixedWidth(px(_NARROW if self._narrow else _WIDTH))
+        self._narrow, self._low, self._bare = self._measured()
         self._town.setVisible(not self._narrow)
         self.setProperty("narrow", self._narrow)
-        bare, under = self._narrow and self._low, self._narrow and not self._low
-        high, side = (28, 1) if bare else (44, 16) if under else (36, 18)
+        under = self._narrow and not self._bare
+        high, side = (_BARE, 1) if self._bare else (_ROW, ICON)
+        if under:
+            high = _LOW_UNDER if self._low else _UNDER
+        ends, gap = (2, 0) if self._narrow and self._low else (16, 2)
+        edge = px(1 if self._narrow else 8)
+        self._box.setContentsMargins(edge, px(ends), edge, px(ends))
+        self._box.setSpacing(px(gap))
+        self.setFixedWidth(self._wide() if self._narrow else px(_WIDTH))
         style = Qt.ToolButtonStyle
         for made in self._buttons.values():
             made.setText(made.accessibleName() if self._narrow else f"  {made.accessibleName()}")
@@ -134,9 +143,16 @@ class Rail(QFrame):
                 style.ToolButtonTextUnderIcon if under else style.ToolButtonTextBesideIcon
             )
             made.setIconSize(QSize(px(side), px(side)))
-            made.setFixedWidth(self.width() - px(16))
-            made.setMinimumHeight(px(high))
+            made.setFixedWidth(self.width() - 2 * edge)
+            made.setFixedHeight(px(high))
             restyle(made)
+
+    def _wide(self) -> int:
+        """As the longest word asks for, in whatever font."""
+        px, words = current().px, [made.accessibleName() for made in self._buttons.values()]
+        # Without its icon a word has the figure beside it.
+        badge = _BADGE if self._bare else 0
+        return max(px(_NARROW), widest(small_font(), *words) + px(2 * _AROUND + badge))
 
 
 class _Badge(QLabel):

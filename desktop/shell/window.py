@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import Shiboken
 
 from core.errors import AppError
 from core.i18n import _
@@ -23,7 +22,8 @@ from core.numbers import number
 from core.store import Change, Topic
 from core.store.journal import JournalStep
 from core.town import records as town_records
-from desktop.services import Helpful, Keyboard, PageSpec, Services, Targeted
+from desktop.services import Keyboard, PageSpec, Services, Targeted
+from desktop.shell.helping import Helping
 from desktop.shell.messages import Messages
 from desktop.shell.rail import Rail
 from desktop.shell.settled import SettledWindow
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 """The laptop of our users, in px; the size the person chooses is remembered."""
+SMALLEST = (800, 432)
+"""The same laptop where Windows shows all at 150 % (911 × 512), less its bars."""
 
 _LONG_STEP = 2000
 """Rows from which undoing would hold the window up, as after importing thousands of contacts."""
@@ -56,17 +58,16 @@ class Shell(SettledWindow):
         self._built: dict[str, QWidget] = {}
         self._services: Services | None = None
         self.page_id = self._town = self._before_title = ""
-        self._painted = self._closed = False
+        self._painted = self._closed = self._filled = False
         self._after_paint: list[Callable[[], None]] = [self.settle]
         self.hides_instead: Callable[[], bool] = lambda: False
         """Whether closing only puts the window away, with Pregón still listening."""
         self._status = StatusStrip()
         self.messages = Messages(self, self._status, self.undo)
         self._rail = Rail(pages, self)
-        self._help: HelpPanel | None = None
-        self._before_help: QWidget | None = None
         self._row = QHBoxLayout()
         self._stack = QStackedWidget()
+        self._helping = Helping(self, self._row, self._stack, self._on_screen, _give_keyboard)
         hear_as(self, "window")
         self._lay_out()
         self._rail.chosen.connect(self.go)
@@ -108,14 +109,13 @@ class Shell(SettledWindow):
         self._stack.setCurrentWidget(page)
         self._rail.mark(page_id)
         self._entitle()
+        self._helping.page_turned()
         self.turned.emit()
         _give_keyboard(page)
         self._stack.setAccessibleName(self._pages[page_id].label())
         announce(self, head_of(page, self._pages[page_id].label()))
         if target is not None and isinstance(page, Targeted):
             page.show_target(target)
-        if self._help is not None and self._help.isVisible():
-            self._help.show_page(self._help_id(), self._page(page_id))
 
     def when_painted(self, run: Callable[[], None]) -> None:
         """Do what start-up can wait for: after the first paint, or at once when that is past."""
@@ -130,44 +130,25 @@ class Shell(SettledWindow):
 
     @property
     def help(self) -> "HelpPanel":
-        """The panel at the right, made when it is first asked for."""
-        if self._help is None:
-            from desktop.shell.help import HelpPanel
-
-            self._help = HelpPanel()
-            self._help.closed.connect(self._close_help)
-            self._row.addWidget(self._help)
-        return self._help
+        """The help, made when it is first asked for."""
+        return self._helping.panel
 
     def toggle_help(self) -> None:
         """Show or hide the help of this page."""
-        if self.help.isVisible():
-            self._close_help()
-        else:
-            self._before_help = self.focusWidget()
-            self.help.show_page(self._help_id(), self._page(self.page_id))
-            self.help.take_keyboard()
+        self._helping.toggle()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, for the projector, or be a window again."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def _close_help(self) -> None:
-        """Hide the help; the keyboard goes back to where it was, or to the page shown now."""
-        inside = self.help.isAncestorOf(self.focusWidget())
-        self.help.hide()
-        # The page has its room again, and with it the steps that a narrow plan folds away.
-        if (layout := self.layout()) is not None:
-            layout.activate()
-        before = self._before_help
-        if before is not None and Shiboken.isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif inside:
-            _give_keyboard(self._page(self.page_id))
-
-    def _help_id(self) -> str:
-        page = self._page(self.page_id)
-        return page.help_id() if isinstance(page, Helpful) else self.page_id
+    def project(self, *, on: bool) -> None:
+        """Fill the screen with the page alone, for the projector; or be as before."""
+        for part in (self._rail, self._status):
+            part.setHidden(on)
+        if on:
+            self._filled = self.isFullScreen()
+        if not self._filled and self.isFullScreen() is not on:
+            self.toggle_full_screen()
 
     def undo(self) -> None:
         """Take back the last step and say which."""
@@ -193,19 +174,20 @@ class Shell(SettledWindow):
 
     def setVisible(self, visible: bool) -> None:
         # Before the lines of the rail are dressed: each of them would be dressed anew.
-        self._rail.fit(self.width())
+        self._rail.fit()
         super().setVisible(visible)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._rail.fit(self.width())
+        self._rail.fit()
+        self._helping.fold()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             if self.messages.dismiss():
                 return
-            if self._help is not None and self._help.isVisible():
-                self._close_help()
+            if self._helping.is_open():
+                self._helping.close()
                 return
         from desktop.widgets.button import press_key
 
@@ -303,6 +285,9 @@ class Shell(SettledWindow):
             self._stack.addWidget(page)
         return self._built[page_id]
 
+    def _on_screen(self) -> tuple[str, QWidget]:
+        return self.page_id, self._page(self.page_id)
+
     def _stand(self) -> None:
         """Keys, mark, level, listening, what is new, clock: the first paint waits for none."""
         from desktop.shell.incident_clock import IncidentClock
@@ -365,18 +350,21 @@ class Shell(SettledWindow):
         self._rail.show_crest(None if pixmap.isNull() else pixmap)
 
     def _lay_out(self) -> None:
-        middle = QVBoxLayout()
-        spaced(middle)
-        middle.addWidget(self.messages)
-        middle.addWidget(self._stack, 1)
         spaced(self._row)
-        self._row.addWidget(self._rail)
-        self._row.addLayout(middle, 1)
+        self._row.addWidget(self._stack, 1)
+        right = QVBoxLayout()
+        spaced(right)
+        right.addWidget(self.messages)
+        right.addLayout(self._row, 1)
+        middle = QHBoxLayout()
+        spaced(middle)
+        middle.addWidget(self._rail)
+        middle.addLayout(right, 1)
         box = QVBoxLayout(self)
         spaced(box)
-        box.addLayout(self._row, 1)
+        box.addLayout(middle, 1)
         box.addWidget(self._status)
-        self.setMinimumSize(800, 560)
+        self.setMinimumSize(*SMALLEST)
         self.resize(*SIZE)
 
 

@@ -278,7 +278,7 @@ QFrame[look="rail"] { background: $surface; border: none; border-right: 1px soli
 QFrame[look="strip"] { background: $surface; border: none; border-top: 1px solid $line; }
 QFrame[look="side"] { background: $surface; border: none; border-left: 1px solid $line; }
 QToolButton[look="railitem"] { background: transparent; border: 2px solid transparent; color: $ink;
-  border-radius: 8px; padding: 5px 8px; font-weight: 500; text-align: left; }
+  border-radius: 8px; padding: 5px 8px; font-weight: 600; text-align: left; }
 QToolButton[look="railitem"]:hover { background: $hover; }
 QToolButton[look="railitem"]:checked { background: $tint; color: $on_tint; font-weight: 650; }
 QFrame[look="rail"][narrow="true"] QToolButton { font-size: 12px; padding: 2px 2px; }

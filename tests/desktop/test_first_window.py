@@ -39,7 +39,7 @@ def test_on_a_large_screen_the_window_has_its_own_size(medellin, tmp_path):
     assert measured(medellin, tmp_path, 1920, 1080) == (1366, 768, False)
 
 
-@pytest.mark.parametrize(("wide", "high"), [(1366, 768), (1024, 600)])
+@pytest.mark.parametrize(("wide", "high"), [(1366, 768), (1024, 600), (911, 512)])
 def test_on_a_small_screen_the_window_fills_it_and_no_more(medellin, tmp_path, wide, high):
     width, height, maximized = measured(medellin, tmp_path, wide, high)
 

@@ -318,3 +318,75 @@ def test_the_help_names_of_the_keys_of_pages_only_those_that_this_one_knows(
 
 def test_the_rail_writes_inhabitants_as_the_plan_does(shell):
     assert "2.241 habitantes" in labels(shell)
+
+
+def test_in_a_narrow_window_help_takes_the_place_of_the_page_and_goes_with_it(shell, qtbot):
+    shell.resize(1024, 600)
+    shell.go("roster")
+    before = QApplication.focusWidget()
+    roster = shell.page("roster")
+    assert roster is not None
+
+    qtbot.keyClick(shell, Qt.Key.Key_F1)
+    back = QApplication.focusWidget()
+    assert (back.text().strip(), roster.isVisible()) == ("Volver", False)
+    qtbot.waitUntil(lambda: shell.help.width() > 900)
+
+    qtbot.keyClick(back, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is before
+    assert not shell.help.isVisible()
+
+    qtbot.keyClick(shell, Qt.Key.Key_F1)
+    shell.go("documents")
+    assert not shell.help.isVisible()
+    page = shell.page("documents")
+    assert page is not None
+    assert page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_help_stands_beside_the_page_again_as_the_window_gets_wide(shell, qtbot):
+    shell.resize(1024, 600)
+    qtbot.keyClick(shell, Qt.Key.Key_F1)
+    page = shell.page("today")
+    assert page is not None
+
+    shell.resize(1366, 768)
+    qtbot.waitUntil(page.isVisible)
+    assert shell.help.isVisible()
+    qtbot.waitUntil(lambda: shell.help.width() < 400)
+
+
+def lines_of(shell: Shell) -> list[QToolButton]:
+    return shell.findChild(Rail).findChildren(QToolButton)
+
+
+def test_the_rail_folds_by_the_window_and_keeps_its_words(shell, qtbot):
+    def looks() -> tuple[Qt.ToolButtonStyle, int]:
+        [first, *_others] = lines_of(shell)
+        return first.toolButtonStyle(), first.height()
+
+    style = Qt.ToolButtonStyle
+    for size, look in (
+        ((1366, 768), (style.ToolButtonTextBesideIcon, 36)),
+        ((1024, 600), (style.ToolButtonTextUnderIcon, 56)),
+        ((1024, 470), (style.ToolButtonTextUnderIcon, 43)),
+    ):
+        shell.resize(*size)
+        qtbot.waitUntil(lambda look=look: looks() == look)
+        for line in lines_of(shell):
+            assert line.sizeHint().width() <= line.width() + 1
+    assert 76 <= shell.findChild(Rail).width() < 90
+
+
+def test_for_the_projector_the_page_fills_the_screen_and_the_window_is_as_before(shell):
+    shell.project(on=True)
+    assert shell.isFullScreen()
+    assert not shell.findChild(Rail).isVisible()
+    shell.project(on=False)
+    assert not shell.isFullScreen()
+    assert shell.findChild(Rail).isVisible()
+
+    shell.toggle_full_screen()
+    shell.project(on=True)
+    shell.project(on=False)
+    assert shell.isFullScreen()
