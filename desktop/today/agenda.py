@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -16,19 +16,20 @@ from PySide6.QtWidgets import (
 
 from core.i18n import _, ngettext
 from desktop.theme.icons import icon_pixmap
+from desktop.theme.ring import Ringed, ringed
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import RADIUS, SMALL
 from desktop.today.matter import Matter
 from desktop.widgets.button import Button, button, set_words
 from desktop.widgets.card import Card
+from desktop.widgets.heard import hear_as, sentences
 from desktop.widgets.layouts import empty
 from desktop.widgets.marks import IconMark
 from desktop.widgets.text import divider, strong_font, text_label, widest, wrap
 
 _HIGH, _SIDE, _ABOVE, _GAP, _ARROW = 56, 16, 8, 16, 16
 _LINE = 13
-_RING = 2
 _LEAST_TEXT = 160
 _CALM = 28
 _Align = Qt.AlignmentFlag
@@ -61,9 +62,7 @@ class MatterRow(Button):
         takes = "" if matter.minutes is None else in_words(matter.minutes)
         self._told = matter.deadline or takes
         set_words(self, matter.title)
-        told = (matter.line, self._told, matter.action)
-        self.setAccessibleDescription(". ".join(part.rstrip(".") for part in told if part))
-        self.setToolTip("")
+        self.setAccessibleDescription(sentences(matter.line, self._told, matter.action))
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -91,20 +90,18 @@ class MatterRow(Button):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         here = self.hasFocus() or self.underMouse()
         if here:
-            self._paint_ground(painter)
+            tokens, px = current().tokens, current().px
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.tint if self.isDown() else tokens.hover))
+            painter.drawRoundedRect(self.ground(), px(RADIUS), px(RADIUS))
         self._paint_texts(painter)
         self._paint_aside(painter, verb=here)
         painter.end()
 
-    def _paint_ground(self, painter: QPainter) -> None:
-        tokens, px = current().tokens, current().px
-        box = QRectF(self.rect()).adjusted(px(4), px(3), -px(4), -px(3))
-        painter.setBrush(QColor(tokens.tint if self.isDown() else tokens.hover))
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.hasFocus():
-            ring = _RING + (tokens.name == "contrast")
-            painter.setPen(QPen(QColor(tokens.accent), ring))
-        painter.drawRoundedRect(box, px(RADIUS), px(RADIUS))
+    def ground(self) -> QRect:
+        """What is coloured while the row has the keyboard or the mouse."""
+        px = current().px
+        return self.rect().adjusted(px(4), px(3), -px(4), -px(3))
 
     def _paint_texts(self, painter: QPainter) -> None:
         px, lines = current().px, self._lines(self.width())
@@ -147,6 +144,11 @@ class MatterRow(Button):
             lines = wrap(self.matter.line, plain, room, 2)
             found += [(text, plain, tokens.muted) for text in lines]
         return found
+
+
+@ringed.register
+def _ringed_ground(row: MatterRow) -> Ringed:
+    return Ringed(row, row.ground(), current().px(RADIUS), inside=True)
 
 
 def _small(*, strong: bool) -> QFont:
@@ -263,17 +265,17 @@ class Agenda(Card):
 
 def _head(section: Section) -> QWidget:
     head = QWidget()
-    head.setAccessibleName(section.title)
     line = QHBoxLayout(head)
     spaced(line, (_SIDE, 8, _SIDE, 8), gap=8)
-    line.addWidget(text_label(section.title, "strong", wraps=False))
+    title = text_label(section.title, "strong", wraps=False)
+    hear_as(title, "heading")
+    line.addWidget(title)
     line.addWidget(text_label(section.sub, "muted"), 1)
     return head
 
 
 def _calm(section: Section) -> QWidget:
     head = QWidget()
-    head.setAccessibleName(section.title)
     line = QHBoxLayout(head)
     spaced(line, (_SIDE, 24, _SIDE, 24), gap=12)
     line.addWidget(IconMark(section.icon, "accent", _CALM), 0, _Align.AlignVCenter)

@@ -12,10 +12,12 @@ from core.i18n import _
 from desktop.alarm_dismissal import dismiss
 from desktop.forms.suggestion import ReasonField
 from desktop.services import Services
+from desktop.theme.ring import GROUND
 from desktop.theme.scaling import follow_theme, restyle, spaced
 from desktop.theme.theme import current
 from desktop.today.alerts import Alert
 from desktop.widgets.button import button, set_words
+from desktop.widgets.heard import sentences
 from desktop.widgets.layouts import flow_row
 from desktop.widgets.marks import Chip
 from desktop.widgets.text import text_label, width_in_lines
@@ -43,8 +45,10 @@ class Band(QFrame):
         self._line = text_label("")
         self._texts = _column(self._title, self._line)
         self._step = text_label("", "strong")
+        self._next = _column(text_label(_("Now to do"), wraps=False), self._step)
         self._caption = text_label("", wraps=False)
         self._left = text_label("", "title", wraps=False)
+        self._promise = _column(self._caption, self._left)
         self._facts = QWidget()
         self.primary = button("", self._go, kind="primary")
         self._buttons = self._made_buttons()
@@ -67,9 +71,8 @@ class Band(QFrame):
         self.setProperty("band" if alert.solid else "banner", str(alert.tone))
         restyle(self)
         self._title.setText(alert.title)
-        self._line.setText(alert.line)
-        self._line.setVisible(bool(alert.line))
         self._step.setText(alert.step)
+        self._say_line()
         self._rescale()
         set_words(self.primary, alert.action)
         self.primary.setAccessibleName(f"{alert.action}: {alert.title}")
@@ -107,9 +110,10 @@ class Band(QFrame):
         facts = QHBoxLayout(self._facts)
         spaced(facts, gap=_GAP)
         if self._alert.solid:
+            self.setProperty(GROUND, "on_solid")
             middle = Qt.AlignmentFlag.AlignVCenter
-            facts.addWidget(_column(text_label(_("Now to do"), wraps=False), self._step), 0, middle)
-            facts.addWidget(_column(self._caption, self._left), 0, middle)
+            facts.addWidget(self._next, 0, middle)
+            facts.addWidget(self._promise, 0, middle)
         else:
             self._sign.setProperty("filled", self._alert.alarm is not None)
         box = QVBoxLayout(self)
@@ -124,13 +128,18 @@ class Band(QFrame):
         room = self.width() - px(2 * _SIDE)
         gap = px(_GAP)
         sign, buttons = (part.sizeHint().width() for part in (self._sign, self._buttons))
-        facts = self._facts.sizeHint().width() + gap if self._alert.solid else 0
+        facts = self._facts_width() + gap if self._alert.solid else 0
         title = px(_LEAST_TITLE)
         across = max(title, sign) + facts if self._alert.solid else sign + gap + title
         lines = 1 if across + gap + buttons <= room else 2 if sign + gap + buttons <= room else 3
         if lines != self._lines:
             self._lines = lines
             self._place(lines)
+
+    def _facts_width(self) -> int:
+        """Of all of them, also while the step stands elsewhere."""
+        columns = (part.sizeHint().width() for part in (self._next, self._promise))
+        return sum(columns) + current().px(_GAP)
 
     def _place(self, lines: int) -> None:
         grid, solid = self._grid, self._alert.solid
@@ -150,8 +159,8 @@ class Band(QFrame):
         elif lines == 2:
             grid.addWidget(self._sign, 0, 0, middle)
             grid.addWidget(self._buttons, 0, 1, middle | Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(self._texts, 1, 0, 1, 2)
-            grid.addWidget(self._facts, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(self._texts, 1, 0, 1, 1 if solid else 2)
+            grid.addWidget(self._facts, 1, 1, middle | Qt.AlignmentFlag.AlignRight)
         else:
             for row, part in enumerate(parts):
                 grid.addWidget(part, row, 0)
@@ -159,7 +168,18 @@ class Band(QFrame):
         for column in range(3):
             grid.setColumnStretch(column, int(column == stretched))
         self._facts.setVisible(solid)
+        self._next.setVisible(lines == 1)
+        self._say_line()
         self.updateGeometry()
+
+    def _say_line(self) -> None:
+        """Below what has happened: where, or what is to be done where that has no place of its
+        own."""
+        told = self._alert.line
+        if self._alert.step and self._lines > 1:
+            told = _("Now to do: {step}").format(step=self._alert.step)
+        self._line.setText(told)
+        self._line.setVisible(bool(told))
 
     def tick(self) -> None:
         """Say how long it has been and how long there is, and again when that changes."""
@@ -172,7 +192,7 @@ class Band(QFrame):
         self._left.setText(countdown(left))
         self._caption.setText(_promise(alert, now))
         heard = [*told, alert.line, alert.step, self._caption.text(), self._left.text()]
-        self.primary.setAccessibleDescription(". ".join(filter(None, heard)))
+        self.primary.setAccessibleDescription(sentences(*heard))
         if alert.due is not None or alert.since is not None:
             self._pause.start(_until_change(left))
 
