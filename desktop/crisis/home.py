@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core import catalogue
@@ -28,7 +28,7 @@ from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import Columns, flow_row
 from desktop.widgets.list_rows import ActionRow, ActionRows
-from desktop.widgets.marks import SignMark
+from desktop.widgets.marks import ERROR, WARNING, Mark, SignMark
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
@@ -53,8 +53,8 @@ class ReadinessCard(Card):
         self._stale = True
         self._gaps: dict[str, Gap] = {}
         self._line = text_label(_("Looking…"), "muted")
-        self._grave = _Group(_("It would fail in the first hour"), Tone.RED)
-        self._rest = _Group(_("To be mended in time"), Tone.YELLOW)
+        self._grave = _Group(_("It would fail in the first hour"), ERROR)
+        self._rest = _Group(_("To be mended in time"), WARNING)
         calm = QWidget()
         box = QVBoxLayout(calm)
         spaced(box, (16, 0, 16, 14))
@@ -107,18 +107,17 @@ class ReadinessCard(Card):
 
 
 class _Group(QWidget):
-    """The sign, the word and the number of some gaps, and a row for each."""
+    """A picture, the word and the number of some gaps, and a row for each."""
 
-    def __init__(self, title: str, tone: Tone) -> None:
+    def __init__(self, title: str, mark: Mark) -> None:
         super().__init__()
         self._name = title
-        self._tone = tone
         self._title: QLabel = text_label(title, "strong")
         self.rows = ActionRows()
         head = QWidget()
         line = QHBoxLayout(head)
         spaced(line, (16, 4, 16, 4), gap=8)
-        line.addWidget(SignMark(tone), 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(SignMark(mark), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._title, 1)
         box = QVBoxLayout(self)
         spaced(box)
@@ -168,6 +167,8 @@ class Home(ScrollPage):
         self._ready = ReadinessCard(services)
         self._ready.changed.connect(lambda: tab_as_read(self))
         self._lay_out()
+        # What one comes for is the choice itself; a button for it would go where one is.
+        QShortcut(QKeySequence("Ctrl+N"), self, self._choice.start_over)
         topics = {Topic.CRISIS, Topic.SCENARIOS}
         services.bridge.subscribe(self, topics, self.refresh, now=True)
 
@@ -226,13 +227,6 @@ class Home(ScrollPage):
             self._link(_("Scenarios"), "scenarios", icon_name="book-open"),
             self._link(_("Drill"), "drill", icon_name="graduation-cap"),
             button(_("Print notebook"), notebook, icon_name="printer", shortcut="Ctrl+P"),
-            button(
-                _("Activate the protocol"),
-                self._choice.start_over,
-                kind="primary",
-                icon_name="siren",
-                shortcut="Ctrl+N",
-            ),
         ]
 
     def _link(self, words: str, view: str, *, icon_name: str = "") -> QWidget:

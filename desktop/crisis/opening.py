@@ -33,11 +33,14 @@ from desktop.widgets.accessibility import announce, tab_as_read
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import KeyButton, button, set_words
 from desktop.widgets.card import Card
+from desktop.widgets.layouts import Beside
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.text import text_label
 
 _WIDE = 210
 _HIGH = 74
+_FOOT_ROOM = 200
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
 
@@ -60,11 +63,14 @@ class OpeningPage(ScrollPage):
         self._tiles: dict[LevelName, Tile] = {}
         self._danger: Banner | None = None
         self._header = PageHeader("")
+        self._when = text_label("", "muted")
         self._other = button(_("Another scenario"), self._choose_again, icon_name="list")
         self._choice = ProtocolChoice(services)
         self._drills: DrillList | None = None
         self._levels = TileGrid(_("Level"), wide=_WIDE, columns=4)
-        self._and_print = KeyButton("", "P", lambda: self._open(self._level, printing=True))
+        self._and_print = KeyButton(
+            "", "P", lambda: self._open(self._level, printing=True), kind="primary"
+        )
         self._wrong = WrongLine()
         self._details = OpeningDetails()
         self._preview = OpeningPreview()
@@ -119,10 +125,11 @@ class OpeningPage(ScrollPage):
         self._level_card = Card(_("On which level?"))
         self._level_card.add(self._levels)
         self._level_card.add(self._wrong)
-        row = QVBoxLayout()
-        spaced(row, gap=8)
-        row.addWidget(self._and_print, 0, Qt.AlignmentFlag.AlignLeft)
-        self._level_card.body.addLayout(row)
+        foot = Beside(
+            text_label(_("Press a level: it opens in it."), "muted"), text_room=_FOOT_ROOM
+        )
+        foot.add_action(self._and_print)
+        self._level_card.add(foot)
         column = QVBoxLayout(self._second)
         spaced(column, gap=14)
         spaced(self._danger_place)
@@ -132,7 +139,7 @@ class OpeningPage(ScrollPage):
         column.addWidget(self._preview)
         self._first = Card()
         self._first.add(self._choice)
-        for part in (self._header, self._first, self._second):
+        for part in (self._header, self._when, self._first, self._second):
             self.add(part)
         self.body.addStretch()
 
@@ -168,7 +175,7 @@ class OpeningPage(ScrollPage):
         self._second.hide()
         self._other.hide()
         self._header.set_title(_("Drill") if self._drill else _("Activate the protocol"))
-        self._header.set_line(self._first_line())
+        self._when.setText(self._first_line())
         tab_as_read(self)
 
     def _first_line(self) -> str:
@@ -195,7 +202,7 @@ class OpeningPage(ScrollPage):
         self._other.show()
         title = _("Drill: {title}") if self._drill else "{title}"
         self._header.set_title(title.format(title=scenario.title))
-        self._header.set_line(self._about() or scenario.applies)
+        self._when.setText(self._about() or scenario.applies)
         self._details.propose(scenario.title)
         self._show_danger(scenario)
         self._preview.show_scenario(scenario)
@@ -302,6 +309,7 @@ class _LevelTile(Tile):
             line=line,
             least=_HIGH,
             size=SECTION,
+            edged=True,
         )
         self._level = level
         self._followed = followed

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QResizeEvent,
 )
@@ -31,14 +32,14 @@ from core.text import contains_all, loose, words
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
+from desktop.theme.tokens import RADIUS, SMALL, TITLE_WEIGHT, Tone
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import Button, set_words
 from desktop.widgets.marks import paint_sign
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.text import text_label, wrap
 
-_SIDE, _ABOVE, _SIGN, _GAP = 14, 8, 12, 10
+_SIDE, _ABOVE, _SIGN, _GAP, _EDGE = 14, 8, 12, 10, 4
 _Align = Qt.AlignmentFlag
 
 
@@ -55,8 +56,11 @@ class Tile(Button):
         code: str = "",
         least: int = 46,
         size: int = 14,
+        edged: bool = False,
     ) -> None:
+        """`edged`, its left edge is of the colour of its tone."""
         super().__init__()
+        self._edged = edged
         self._size = size
         self._title, self._line, self._code = title, line, code
         self._tone = tone
@@ -113,8 +117,21 @@ class Tile(Button):
         self.initStyleOption(option)
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        if self._edged:
+            self._paint_edge(painter)
         self._paint_words(painter)
         painter.end()
+
+    def _paint_edge(self, painter: QPainter) -> None:
+        px = current().px
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()), px(RADIUS), px(RADIUS))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipPath(shape)
+        colour = QColor(current().tokens.pair(self._tone).foreground)
+        painter.fillRect(0, 0, px(_EDGE), self.height(), colour)
+        painter.restore()
 
     def _font(self, size: int, *, strong: bool = False) -> QFont:
         font = QApplication.font()

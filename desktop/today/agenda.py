@@ -3,34 +3,21 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
-from desktop.theme.icons import icon_pixmap
-from desktop.theme.ring import Ringed, ringed
-from desktop.theme.scaling import follow_theme, spaced
-from desktop.theme.theme import current
-from desktop.theme.tokens import RADIUS, SMALL
+from desktop.theme.scaling import spaced
 from desktop.today.matter import Matter
-from desktop.widgets.button import Button, button, set_words
+from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
-from desktop.widgets.heard import hear_as, sentences
+from desktop.widgets.heard import hear_as
 from desktop.widgets.layouts import empty
 from desktop.widgets.marks import IconMark
-from desktop.widgets.text import divider, strong_font, text_label, widest, wrap
+from desktop.widgets.row_button import RowButton
+from desktop.widgets.text import divider, text_label
 
-_HIGH, _SIDE, _ABOVE, _GAP, _ARROW = 56, 16, 8, 16, 16
-_LINE = 13
-_LEAST_TEXT = 160
+_SIDE = 16
 _CALM = 28
 _Align = Qt.AlignmentFlag
 
@@ -52,117 +39,15 @@ def in_all(listed: Sequence[Matter]) -> str:
     return said.format(time=in_words(sum(known)))
 
 
-class MatterRow(Button):
-    """A title and a grey line, by when or how long at the right; there, the verb where the keyboard
-    or the mouse is. Both wrap to two lines, and the row grows."""
-
-    def __init__(self, matter: Matter) -> None:
-        super().__init__()
-        self.matter = matter
-        takes = "" if matter.minutes is None else in_words(matter.minutes)
-        self._told = matter.deadline or takes
-        set_words(self, matter.title)
-        self.setAccessibleDescription(sentences(matter.line, self._told, matter.action))
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        follow_theme(self, self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        width = current().px(600)
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        least = current().px(2 * _SIDE + _GAP + _LEAST_TEXT) + self._aside()
-        return QSize(least, self.heightForWidth(max(self.width(), least)))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        px = current().px
-        high = sum(QFontMetrics(font).height() for _text, font, _ink in self._lines(width))
-        return max(px(_HIGH), high + 2 * px(_ABOVE))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        here = self.hasFocus() or self.underMouse()
-        if here:
-            tokens, px = current().tokens, current().px
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.tint if self.isDown() else tokens.hover))
-            painter.drawRoundedRect(self.ground(), px(RADIUS), px(RADIUS))
-        self._paint_texts(painter)
-        self._paint_aside(painter, verb=here)
-        painter.end()
-
-    def ground(self) -> QRect:
-        """What is coloured while the row has the keyboard or the mouse."""
-        px = current().px
-        return self.rect().adjusted(px(4), px(3), -px(4), -px(3))
-
-    def _paint_texts(self, painter: QPainter) -> None:
-        px, lines = current().px, self._lines(self.width())
-        high = [QFontMetrics(font).height() for _text, font, _ink in lines]
-        top = (self.height() - sum(high)) // 2
-        for (text, font, ink), tall in zip(lines, high, strict=True):
-            painter.setFont(font)
-            painter.setPen(QColor(ink))
-            painter.drawText(QRect(px(_SIDE), top, self.width(), tall), _Align.AlignVCenter, text)
-            top += tall
-
-    def _paint_aside(self, painter: QPainter, *, verb: bool) -> None:
-        tokens, px = current().tokens, current().px
-        box = self.rect().adjusted(0, 0, -px(_SIDE), 0)
-        where = _Align.AlignRight | _Align.AlignVCenter
-        if verb:
-            side = px(_ARROW)
-            picture = icon_pixmap("arrow-right", "accent", side, self.devicePixelRatioF())
-            spot = QPoint(box.right() + 1 - side, (self.height() - side) // 2)
-            painter.drawPixmap(spot, picture)
-            painter.setFont(strong_font())
-            painter.setPen(QColor(tokens.accent))
-            painter.drawText(box.adjusted(0, 0, -side - px(8), 0), where, self.matter.action)
-            return
-        painter.setFont(_small(strong=bool(self.matter.deadline)))
-        painter.setPen(QColor(tokens.ink if self.matter.deadline else tokens.muted))
-        painter.drawText(box, where, self._told)
-
-    def _aside(self) -> int:
-        """The room of what stands at the right, whichever is wider, so that nothing moves."""
-        verb = widest(strong_font(), self.matter.action) + current().px(_ARROW + 8)
-        return max(verb, widest(_small(strong=True), self._told))
-
-    def _lines(self, width: int) -> list[tuple[str, QFont, str]]:
-        tokens, px = current().tokens, current().px
-        room = width - px(2 * _SIDE + _GAP) - self._aside()
-        strong, plain = strong_font(), _plain(_LINE)
-        found = [(text, strong, tokens.ink) for text in wrap(self.matter.title, strong, room, 2)]
-        if self.matter.line:
-            lines = wrap(self.matter.line, plain, room, 2)
-            found += [(text, plain, tokens.muted) for text in lines]
-        return found
-
-
-@ringed.register
-def _ringed_ground(row: MatterRow) -> Ringed:
-    return Ringed(row, row.ground(), current().px(RADIUS), inside=True)
-
-
-def _small(*, strong: bool) -> QFont:
-    font = _plain(SMALL)
-    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-    return font
-
-
-def _plain(size: int) -> QFont:
-    font = QApplication.font()
-    font.setPixelSize(current().px(size))
-    # Said: a painter would take the weight that the style sheet gives to buttons.
-    font.setWeight(QFont.Weight.Normal)
-    return font
+def _row_of(matter: Matter) -> RowButton:
+    takes = "" if matter.minutes is None else in_words(matter.minutes)
+    return RowButton(
+        matter.title,
+        matter.line,
+        matter.action,
+        aside=matter.deadline or takes,
+        presses=bool(matter.deadline),
+    )
 
 
 class Section(NamedTuple):
@@ -186,7 +71,7 @@ class Agenda(Card):
     def __init__(self) -> None:
         super().__init__(flush=True)
         self._sections: list[Section] = []
-        self._rows: list[MatterRow] = []
+        self._rows: dict[str, RowButton] = {}
         self._unfolded = False
         self._place = QVBoxLayout()
         spaced(self._place)
@@ -212,21 +97,22 @@ class Agenda(Card):
 
     def stops(self) -> list[QPushButton]:
         """What the arrows walk through."""
-        return [*self._rows, *([] if self._foot.isHidden() else [self._more])]
+        return [*self._rows.values(), *([] if self._foot.isHidden() else [self._more])]
 
     def _fill(self) -> None:
-        keys = [row.matter.key for row in self._rows]
-        held = next((row.matter.key for row in self._rows if row.hasFocus()), None)
+        keys = list(self._rows)
+        held = next((key for key, row in self._rows.items() if row.hasFocus()), None)
         empty(self._place)
         # Out of sight: each row that came into view would have all of them measured again.
         inside = QWidget()
         box = QVBoxLayout(inside)
         spaced(box)
-        self._rows = []
+        self._rows = {}
         for section in self._sections:
             shown = section.matters if self._unfolded else section.matters[: section.most]
-            rows = [self._row(matter) for matter in shown]
-            self._rows += rows
+            made = {matter.key: self._row(matter) for matter in shown}
+            self._rows |= made
+            rows = list(made.values())
             heads = [_calm(section)] if section.icon else [_head(section)] if rows else []
             for part in (*heads, *rows):
                 if box.count():
@@ -244,22 +130,22 @@ class Agenda(Card):
             self._give_back(held, keys.index(held))
 
     def _give_back(self, held: str, at: int) -> None:
-        same = next((row for row in self._rows if row.matter.key == held), None)
+        same = self._rows.get(held)
         there = self.stops()
         if same is not None or there:
             (same or there[min(at, len(there) - 1)]).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _row(self, matter: Matter) -> MatterRow:
-        made = MatterRow(matter)
+    def _row(self, matter: Matter) -> RowButton:
+        made = _row_of(matter)
         made.clicked.connect(lambda _checked: self.chosen.emit(matter))
         return made
 
     def _unfold(self) -> None:
         """All of them, the keyboard on the first that was not there."""
-        before = {row.matter.key for row in self._rows}
+        before = set(self._rows)
         self._unfolded = True
         self._fill()
-        new = next(row for row in self._rows if row.matter.key not in before)
+        new = next(row for key, row in self._rows.items() if key not in before)
         new.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -49,7 +49,7 @@ class Band(QFrame):
         self._caption = text_label("", wraps=False)
         self._left = text_label("", "title", wraps=False)
         self._promise = _column(self._caption, self._left)
-        self._facts = QWidget()
+        self._facts = QWidget(self)
         self.primary = button("", self._go, kind="primary")
         self._buttons = self._made_buttons()
         self._reason = ReasonField(
@@ -109,11 +109,11 @@ class Band(QFrame):
     def _lay_out(self) -> None:
         facts = QHBoxLayout(self._facts)
         spaced(facts, gap=_GAP)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for part in (self._next, self._promise):
+            facts.addWidget(part, 0, middle)
         if self._alert.solid:
             self.setProperty(GROUND, "on_solid")
-            middle = Qt.AlignmentFlag.AlignVCenter
-            facts.addWidget(self._next, 0, middle)
-            facts.addWidget(self._promise, 0, middle)
         else:
             self._sign.setProperty("filled", self._alert.alarm is not None)
         box = QVBoxLayout(self)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis.incidents import drill
@@ -12,11 +13,12 @@ from core.i18n import _
 from core.store import Topic
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.layouts import Beside
-from desktop.widgets.list_rows import ActionRow, ActionRows
-from desktop.widgets.text import text_label
+from desktop.widgets.layouts import Beside, empty
+from desktop.widgets.row_button import RowButton
+from desktop.widgets.text import divider, text_label
 
 _TEXT_ROOM = 260
 
@@ -35,8 +37,9 @@ class DrillList(QWidget):
             _("Start this drill"), self._start_proposed, kind="primary", icon_name="play"
         )
         self._all = Card(_("All drills"), flush=True)
-        self._rows = ActionRows()
-        self._rows.acted.connect(on_start)
+        self._rows: list[RowButton] = []
+        self._place = QVBoxLayout()
+        spaced(self._place)
         self._none = text_label(
             _("No scenario in use has a drill. Write its injects in Scenarios."), "muted"
         )
@@ -53,7 +56,7 @@ class DrillList(QWidget):
             self._title.setText(rehearsal.scenario.title)
             self._why.setText(f"{_why(rehearsal)} {rehearsal.plan.objective}")
             self._start.setAccessibleDescription(f"{rehearsal.scenario.title}. {self._why.text()}")
-        self._rows.set_rows([_row(other) for other in found])
+        self._show_rows(found)
         self._next.setVisible(bool(found))
         self._all.setVisible(bool(found))
         self._none.setVisible(not found)
@@ -73,11 +76,45 @@ class DrillList(QWidget):
         row.add_action(self._start)
         self._next.setAccessibleName(_("The next one to rehearse"))
         self._next.add(row)
-        self._all.add(self._rows)
+        self._all.body.addLayout(self._place)
         box = QVBoxLayout(self)
         spaced(box, gap=12)
         for part in (self._next, self._all, self._none):
             box.addWidget(part)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+            if step and watched in self._rows:
+                at = self._rows.index(watched) + step
+                self._rows[min(max(at, 0), len(self._rows) - 1)].setFocus(
+                    Qt.FocusReason.TabFocusReason
+                )
+                return True
+        return super().eventFilter(watched, event)
+
+    def _show_rows(self, found: list[Rehearsal]) -> None:
+        at = next((place for place, row in enumerate(self._rows) if row.hasFocus()), None)
+        empty(self._place)
+        self._rows = [self._row(rehearsal) for rehearsal in found]
+        for row in self._rows:
+            self._place.addWidget(divider())
+            self._place.addWidget(row)
+        if at is not None and self._rows:
+            self._rows[min(at, len(self._rows) - 1)].setFocus()
+
+    def _row(self, rehearsal: Rehearsal) -> RowButton:
+        minutes = _("{count} min").format(count=rehearsal.plan.minutes)
+        made = RowButton(
+            rehearsal.scenario.title,
+            rehearsal.plan.objective,
+            _("Rehearse"),
+            aside=f"{_last(rehearsal)} · {minutes}",
+            sign=Tone(rehearsal.scenario.level),
+        )
+        made.clicked.connect(lambda _checked: self._on_start(rehearsal.scenario.id))
+        made.installEventFilter(self)
+        return made
 
     def _start_proposed(self) -> None:
         if self._proposed is not None:
@@ -91,21 +128,9 @@ def _why(rehearsal: Rehearsal) -> str:
     return _("It is the one rehearsed longest ago: {day}.").format(day=shown(rehearsal.on))
 
 
-def _row(rehearsal: Rehearsal) -> ActionRow:
-    minutes = _("{count} min").format(count=rehearsal.plan.minutes)
-    return ActionRow(
-        rehearsal.scenario.id,
-        rehearsal.scenario.title,
-        f"{rehearsal.plan.objective}\n{minutes} · {_last(rehearsal)}",
-        _("Rehearse"),
-    )
-
-
 def _last(rehearsal: Rehearsal) -> str:
     if rehearsal.on is None:
         return _("never rehearsed")
     if rehearsal.score is None or not rehearsal.score.of:
-        return _("rehearsed on {day}, not scored").format(day=shown(rehearsal.on))
-    return _("rehearsed on {day}: {score}").format(
-        day=shown(rehearsal.on), score=drill.figures(rehearsal.score)
-    )
+        return _("{day}, not scored").format(day=shown(rehearsal.on))
+    return _("{day}: {score}").format(day=shown(rehearsal.on), score=drill.figures(rehearsal.score))

@@ -22,11 +22,12 @@ from core.roster.model import Contact, Hat, Phone
 from core.store import Topic
 from desktop.services import Services
 from desktop.shell.window import Shell
-from desktop.today.agenda import Agenda, MatterRow, Section, in_all, in_words
+from desktop.today.agenda import Agenda, Section, in_all, in_words
 from desktop.today.aside import Aside, ElectionCard
 from desktop.today.matter import Matter, Weight
 from desktop.today.model import matters
 from desktop.today.weeks import WeeksCard, WeeksChart
+from desktop.widgets.row_button import RowButton
 from tests.desktop.hands import button, buttons, here, push, settled
 
 
@@ -210,9 +211,8 @@ def test_a_row_says_what_stands_at_its_right_and_what_enter_does(agenda):
 
 def test_a_title_that_is_long_goes_on_in_the_next_line_and_is_not_cut(agenda):
     row = button(agenda, "Cosa 2.0")
-    assert isinstance(row, MatterRow)
     title = "Medir que todo el mundo se entere a tiempo de lo que le afecta"
-    long = MatterRow(replace(row.matter, title=title, line="Toca desde el 1 de noviembre."))
+    long = RowButton(title, "Toca desde el 1 de noviembre.", "Medir")
     assert long.heightForWidth(320) > row.heightForWidth(320)
 
 
