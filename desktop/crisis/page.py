@@ -86,6 +86,9 @@ class ShelfView(QWidget):
         header.add_action(back)
         for shown in self._part.findChildren(MasterDetail):
             shown.turned.connect(back.setHidden)
+        if isinstance(self._part, QStackedWidget):
+            # What is exported and imported has a head of its own.
+            self._part.currentChanged.connect(lambda at: header.setVisible(at == 0))
         box = QVBoxLayout(self)
         spaced(box, (28, 20, 28, 20), gap=14)
         box.addWidget(header)

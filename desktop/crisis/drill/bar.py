@@ -4,7 +4,14 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.crisis.desk import Desk
 from core.crisis.incidents import drill
@@ -21,12 +28,11 @@ from desktop.forms.form import Form
 from desktop.notifier import Action
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import Beside
-from desktop.widgets.marks import Chip
+from desktop.widgets.marks import LATE, state_chip
 from desktop.widgets.text import text_label
 
 _TEXT_ROOM = 300
@@ -57,9 +63,9 @@ class DrillBar(QWidget):
         self._clock = DrillClock(services, pen, self)
         self._clock.ticked.connect(self._on_tick)
         self._clock.arrived.connect(self._tell)
-        self._title = text_label(_("DRILL"), "title")
+        self._title = text_label(_("DRILL"), "section", wraps=False)
         self._line = text_label("", "muted")
-        self._over = Chip(_("Time is over"), Tone.ORANGE, sign=True)
+        self._over = state_chip(_("Time is over"), LATE)
         self._bring = button(_("Have it arrive now"), self._bring_next, icon_name="zap")
         self._end = button(_("End and score"), self.start_scoring, icon_name="flag")
         self._situation = Situation()
@@ -70,6 +76,8 @@ class DrillBar(QWidget):
         self._waiting = text_label("", "body")
         self._again = button(_("Read the last one again"), lambda: self._reread(-1), kind="quiet")
         self._card = Card()
+        # The list below it is what the person works with.
+        spaced(self._card.body, (16, 8, 16, 10), gap=4)
         self._scoring = Scoring(services, pen, self._clock.hand)
         self._scoring.back_asked.connect(self.stop_scoring)
         self._form = Form(self, services.notifier, "inject")
@@ -153,10 +161,10 @@ class DrillBar(QWidget):
         self._over.hide()
         self._scoring.hide()
         head = QWidget()
-        words = QVBoxLayout(head)
-        spaced(words, gap=2)
+        words = QHBoxLayout(head)
+        spaced(words, gap=12)
         words.addWidget(self._title)
-        words.addWidget(self._line)
+        words.addWidget(self._line, 1)
         top = Beside(head, text_room=_TEXT_ROOM)
         for action in (self._over, self._bring, self._end):
             top.add_action(action)

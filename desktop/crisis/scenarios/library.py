@@ -13,7 +13,7 @@ from core.i18n import _, pgettext
 from core.store import Topic
 from desktop.crisis.scenarios import actions, parts, reading
 from desktop.crisis.scenarios.packs import ExportView, ScenarioImport
-from desktop.crisis.scenarios.reading import TONES, Deeds, ScenarioHead
+from desktop.crisis.scenarios.reading import MARKS, Deeds, ScenarioHead
 from desktop.crisis.scenarios.updates import NewerCard
 from desktop.jobs import Progress
 from desktop.services import Services
@@ -253,8 +253,14 @@ def _item(listed: ListedScenario) -> ListItem:
     ][:1]
     rest = [state_label(state) for state in listed.states if state not in apart]
     line = " · ".join([scenario.code, *rest])
-    badge, tone = (state_label(apart[0]), TONES[apart[0]]) if apart else ("", Tone.NEUTRAL)
-    return ListItem(scenario.id, scenario.title, line, badge, tone)
+    return ListItem(
+        scenario.id,
+        scenario.title,
+        line,
+        badge=state_label(apart[0]) if apart else "",
+        sign=Tone(scenario.level),
+        mark=MARKS[apart[0]] if apart else None,
+    )
 
 
 def _parts() -> dict[

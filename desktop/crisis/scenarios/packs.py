@@ -21,6 +21,7 @@ from desktop.widgets.card import Card, ProgressCard
 from desktop.widgets.choices import Option, Segmented
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.layouts import empty
+from desktop.widgets.marks import Mark
 from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
@@ -118,6 +119,7 @@ class ScenarioImport(QWidget):
         )
         self._go = button("", self._import, kind="primary", icon_name="download")
         self._header.add_action(self._go)
+        self._told = ""
         self._ask = Card()
         self._about = text_label("", "strong")
         self._chips = Segmented(
@@ -175,24 +177,23 @@ class ScenarioImport(QWidget):
         self._choices = {
             arrival.scenario.id: PackChoice.KEEP for arrival in arrivals if _asks(arrival)
         }
-        origin = [_("From {town}").format(town=pack.town)] if pack.town else []
-        self._header.set_line(" · ".join([*origin, _("Nothing is stored yet.")]))
         self._show_parts(ready=True)
         self.records.show_records(arrivals)
         self._name_button()
         self.records.take_keyboard()
-        announce(self, self._go.accessibleName())
+        announce(self, self._told)
 
     def _item(self, arrival: ArrivingScenario) -> ListItem:
-        scenario, line, badge, tone = arrival.scenario, "", "", Tone.NEUTRAL
+        scenario, line, badge, mark = arrival.scenario, "", "", None
         if arrival.there is None:
-            badge, tone = pgettext("scenario", "New"), Tone.GREEN
+            badge, mark = pgettext("scenario", "New"), Mark("plus")
         elif arrival.same:
             line = _("Word for word the one you have")
         else:
             line = _("You have “{title}”").format(title=arrival.there.scenario.title)
-            badge, tone = choice_word(self._choices[scenario.id]), Tone.YELLOW
-        return ListItem(scenario.id, scenario.title, line, badge, tone)
+            badge = choice_word(self._choices[scenario.id])
+        sign = Tone(scenario.level)
+        return ListItem(scenario.id, scenario.title, line, badge, sign=sign, mark=mark)
 
     def _show_arrival(self, arrival: ArrivingScenario) -> None:
         self._ask.setVisible(_asks(arrival))
@@ -224,7 +225,11 @@ class ScenarioImport(QWidget):
         )
         words = ngettext("Import {count} scenario", "Import {count} scenarios", count)
         set_words(self._go, words.format(count=count))
-        self._go.setEnabled(count > 0)
+        self._go.setVisible(count > 0)
+        told = _("Nothing is stored yet.") if count else _("Nothing of it is to be imported.")
+        origin = [_("From {town}").format(town=self._pack.town)] if self._pack.town else []
+        self._told = " · ".join([*origin, told])
+        self._header.set_line(self._told)
 
     def _import(self) -> None:
         try:

@@ -19,15 +19,15 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import FlowLayout, empty, flow_row
-from desktop.widgets.marks import Chip, level_chip
+from desktop.widgets.marks import WARNING, Mark, level_chip, state_chip
 from desktop.widgets.text import divider, text_label
 
-TONES = {
-    ScenarioState.SET_ASIDE: Tone.NEUTRAL,
-    ScenarioState.NEWER: Tone.YELLOW,
-    ScenarioState.OWN: Tone.BRAND,
-    ScenarioState.CHANGED: Tone.BRAND,
-    ScenarioState.ADOPTED: Tone.GREEN,
+MARKS = {
+    ScenarioState.SET_ASIDE: Mark("archive"),
+    ScenarioState.NEWER: Mark("circle-arrow-up"),
+    ScenarioState.OWN: Mark("house"),
+    ScenarioState.CHANGED: Mark("pencil"),
+    ScenarioState.ADOPTED: Mark("check"),
 }
 
 
@@ -64,21 +64,24 @@ class ScenarioHead(QWidget):
         )  # fmt: skip
         self._delete = button(_("Delete"), deeds.delete, kind="quiet", icon_name="trash")
         self._aside.setToolTip(_("Not for this town: neither offered nor in the notebook."))
-        self._long = Chip("", Tone.YELLOW)
+        self._long = state_chip("", WARNING)
         self._long.hide()
-        self._adopt_card = _card(
+        self._adopt = button(
+            _("Adapt to this town"), deeds.adopt, kind="primary", icon_name="pencil"
+        )
+        self._adopt_why = text_label(
             _(
                 "This is the program's text. To change its steps, calls and texts, adapt it to your"
                 " town; what you change stays yours when the program is updated."
             ),
-            button(_("Adapt to this town"), deeds.adopt, kind="primary", icon_name="pencil"),
+            "muted",
         )
         self._recover = button(
             _("Take it back"), deeds.take_back, kind="primary", icon_name="undo-2"
         )
-        self._aside_card = _card(
+        self._aside_why = text_label(
             _("Set aside: it is not offered when something happens, nor bound into the notebook."),
-            self._recover,
+            "muted",
         )
         self._lay_out()
 
@@ -95,15 +98,17 @@ class ScenarioHead(QWidget):
         self._chip_flow.addWidget(text_label(line, "muted", wraps=False))
         self._chip_flow.addWidget(level_chip(level_label(scenario.level), Tone(scenario.level)))
         for state in states:
-            self._chip_flow.addWidget(Chip(state_label(state), TONES[state]))
+            self._chip_flow.addWidget(state_chip(state_label(state), MARKS[state]))
         for action in (self._print, self._open):
             action.setVisible(not aside)
         self._drill.setVisible(not aside and scenario.drill is not None)
         self._aside.setVisible(not aside)
         self._back.setVisible(ScenarioState.CHANGED in states and not aside)
         self._delete.setVisible(ScenarioState.OWN in states)
-        self._adopt_card.setVisible(not listed.own)
-        self._aside_card.setVisible(aside)
+        for part in (self._adopt, self._adopt_why):
+            part.setVisible(not listed.own and not aside)
+        for part in (self._recover, self._aside_why):
+            part.setVisible(aside)
         if held:
             # What was pressed is gone; what takes it back has its place.
             (self._recover if aside else self._aside).setFocus()
@@ -114,25 +119,15 @@ class ScenarioHead(QWidget):
         self._long.setVisible(count > 1)
 
     def _lay_out(self) -> None:
-        row = flow_row(self._print, self._open, self._drill, self._aside, self._back, self._delete)
+        row = flow_row(
+            self._adopt, self._recover, self._print, self._open, self._drill, self._aside,
+            self._back, self._delete,
+        )  # fmt: skip
         box = QVBoxLayout(self)
         spaced(box, gap=8)
-        for part in (
-            self._title, self._chips, row, self._adopt_card, self._aside_card
-        ):  # fmt: skip
+        for part in (self._title, self._chips, row, self._adopt_why, self._aside_why):
             box.addWidget(part)
         box.insertWidget(2, self._long, 0, Qt.AlignmentFlag.AlignLeft)
-
-
-def _card(sentence: str, act: QWidget) -> Card:
-    card = Card()
-    card.add(text_label(sentence))
-    row = QWidget()
-    flow = FlowLayout(row)
-    spaced(flow)
-    flow.addWidget(act)
-    card.add(row)
-    return card
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,10 @@ from core.plan.differences import DifferenceKind
 from desktop.crisis.scenarios import actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import Columns, FlowLayout, empty, flow_row
-from desktop.widgets.marks import Chip
+from desktop.widgets.marks import WARNING, state_chip
 from desktop.widgets.text import divider, text_label
 
 _BESIDE = 420
@@ -111,7 +110,7 @@ class NewerCard(Card):
         spaced(flow, gap=10)
         flow.addWidget(tick)
         if difference.conflict:
-            flow.addWidget(Chip(_("You changed it too"), Tone.YELLOW))
+            flow.addWidget(state_chip(_("You changed it too"), WARNING))
         box.addWidget(head)
         texts = Columns(
             _text(_("Yours"), difference.mine),
