@@ -65,9 +65,15 @@ class Choices(QWidget):
         return next((key for key, face in self._faces.items() if face.isChecked()), "")
 
     def choose(self, key: str) -> None:
-        """Choose one, and say so if it was not chosen; an unknown key changes nothing."""
+        """Choose one, and say so if it was not chosen; an unknown key changes nothing.
+
+        A keyboard that stands in the row goes with the choice.
+        """
         if key in self._faces and key != self.chosen():
+            stood = any(face.hasFocus() for face in self._faces.values())
             self._faces[key].setChecked(True)
+            if stood:
+                self.setFocus()
 
     def set_count(self, key: str, count: int | None) -> None:
         """Show how many things a choice stands for; None shows no number."""

@@ -53,6 +53,18 @@ def seen(row: Choices) -> list[str]:
 
 
 @pytest.mark.parametrize(("kind", "options"), ROWS)
+def test_the_keyboard_goes_along_when_another_part_is_shown(qtbot, kind, options):
+    """Else the ring stands on what is not chosen, and looks more chosen than what is."""
+    row = kind(options, name="Partes")
+    shown(qtbot, row)
+    row.setFocus()
+
+    row.choose(options[-1].key)
+
+    assert here() == row.findChildren(QRadioButton)[-1].text()
+
+
+@pytest.mark.parametrize(("kind", "options"), ROWS)
 def test_a_row_is_one_stop_and_the_arrows_home_and_end_choose(qtbot, kind, options):
     row = kind(options, name="Partes")
     page = shown(qtbot, row)
