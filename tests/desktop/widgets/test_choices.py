@@ -56,11 +56,12 @@ def seen(row: Choices) -> list[str]:
 def test_the_keyboard_goes_along_when_another_part_is_shown(qtbot, kind, options):
     """Else the ring stands on what is not chosen, and looks more chosen than what is."""
     row = kind(options, name="Partes")
-    shown(qtbot, row)
+    page = shown(qtbot, row)
     row.setFocus()
 
     row.choose(options[-1].key)
 
+    assert page.isAncestorOf(row)
     assert here() == row.findChildren(QRadioButton)[-1].text()
 
 
