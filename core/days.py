@@ -1,4 +1,4 @@
-"""Days, hours and stretches of days as people type them and as forms show them."""
+"""Days, hours and stretches of time as people type them and as screen and paper say them."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -11,6 +11,7 @@ _ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _TYPED = r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{2}|\d{4})"
 _HOUR = r"([01]?\d|2[0-3])\s*[:.hH]?\s*([0-5]\d)\s*h?"
 _CENTURY = 2000
+_HOURS_TOLD = 48
 _YEARS = range(1900, 2200)
 """Further away is a slip of the finger."""
 
@@ -23,6 +24,67 @@ def shown(day: date | None) -> str:
 def clock_time(moment: datetime) -> str:
     """`14:32`, where the person is."""
     return f"{moment.astimezone():%H:%M}"
+
+
+def day_and_time(moment: datetime) -> str:
+    """`24/11/2026 14:32`, where the person is."""
+    return f"{shown(moment.astimezone().date())} {clock_time(moment)}"
+
+
+def long_day(day: date) -> str:
+    """`24 de noviembre de 2026`."""
+    return _("{day} {month} {year}").format(day=day.day, month=_month(day), year=day.year)
+
+
+def weekday(day: date) -> str:
+    """`martes, 24 de noviembre`."""
+    name = _("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()[day.weekday()]
+    return _("{weekday}, {day} {month}").format(weekday=name, day=day.day, month=_month(day))
+
+
+def brief_weekday(day: date) -> str:
+    """`mar`."""
+    return _("Mon Tue Wed Thu Fri Sat Sun").split()[day.weekday()]
+
+
+def brief_day(day: date) -> str:
+    """`24 nov`, to stand beside others of its year."""
+    return f"{day.day} {brief_month(day)}"
+
+
+def brief_day_of_year(day: date) -> str:
+    """`24 nov 2026`."""
+    return f"{brief_day(day)} {day.year}"
+
+
+def brief_month(day: date) -> str:
+    """`nov`."""
+    return _("Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec").split()[day.month - 1]
+
+
+def month_of_year(day: date) -> str:
+    """`noviembre de 2026`."""
+    return _("{month} {year}").format(month=_month(day), year=day.year)
+
+
+def _month(day: date) -> str:
+    names = _(
+        "January February March April May June July August September October November December"
+    )
+    return names.split()[day.month - 1]
+
+
+def lapse(length: timedelta) -> str:
+    """`18 min`, `1 h 20 min`, `2 h`; from two days on `2 d 3 h`."""
+    minutes = int(length / timedelta(minutes=1))
+    hours, left = divmod(minutes, 60)
+    if not hours:
+        return _("{minutes} min").format(minutes=minutes)
+    if hours >= _HOURS_TOLD:
+        return _("{days} d {hours} h").format(days=hours // 24, hours=hours % 24)
+    if not left:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=left)
 
 
 def checked_hour(text: str) -> time | None:

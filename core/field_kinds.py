@@ -7,8 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from core import i18n
-from core.days import checked_day
+from core.days import checked_day, long_day
 from core.days import shown as shown_day
 from core.errors import InvalidValue
 from core.i18n import _
@@ -242,10 +241,7 @@ class Day(Described):
 
     def in_words(self, value: date | None) -> str:
         """`31 de enero de 2027`."""
-        # Loaded when it is needed: the window opens sooner.
-        from core.documents.imprint import day_in_words
-
-        return "" if value is None else day_in_words(value, i18n.current())
+        return "" if value is None else long_day(value)
 
 
 @dataclass(frozen=True)

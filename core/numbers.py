@@ -6,9 +6,9 @@ _NARROW = "\u202f"
 
 
 def number(value: float, places: int = 1) -> str:
-    """`1.234,5` in Spanish, `1,234.5` in English; at most `places` decimals, none when whole.
+    """`1234,5` and `12 345` in Spanish, with blanks that do not break, `1,234.5` in English.
 
-    Four digits and more are grouped, as the figures of a plan are read in columns.
+    At most `places` decimals, none when whole.
     """
     text = f"{value:,.{places}f}"
     if "." in text:
@@ -17,7 +17,9 @@ def number(value: float, places: int = 1) -> str:
         text = "0"
     if i18n.current() == "en":
         return text
-    return text.translate(str.maketrans(",.", ".,"))
+    if len(text.partition(".")[0].strip("-")) == len("9,999"):
+        text = text.replace(",", "")
+    return text.translate({ord(","): _NARROW, ord("."): ","})
 
 
 def percent(value: float, places: int = 0) -> str:

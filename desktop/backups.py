@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.cancel import CancelToken
 from core.clock import Clock
-from core.days import shown
+from core.days import day_and_time, shown
 from core.errors import AppError, Cancelled
 from core.i18n import _, ngettext
 from core.settings import Settings
@@ -17,7 +17,6 @@ from core.store import EVERYTHING, Store, backup, opening
 from core.store.backup import Backup
 from core.store.connection import SUFFIX
 from desktop import crash_log
-from desktop.days import moment
 from desktop.jobs import Progress, Work
 from desktop.services import Services
 
@@ -77,7 +76,7 @@ def restore(services: Services, copy: Backup, *, other: bool = False) -> None:
 
     `other` for a copy of another workspace, which is asked in other words.
     """
-    place, day = folder(services), moment(copy.made_at)
+    place, day = folder(services), day_and_time(copy.made_at)
     question = _("Restore the copy of {date}?").format(date=day)
     if other:
         question = _("This copy is of another workspace, {town}. Put it in the place of this one?")

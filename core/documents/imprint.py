@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from core.days import long_day
 from core.documents import glyphs
 from core.documents.model import Document, Figure
 from core.i18n import _, language
@@ -20,11 +21,10 @@ def long_date(document: Document) -> str:
     return day_in_words(document.date, document.language)
 
 
-def day_in_words(day: date, language: str) -> str:
-    """A day as it stands on paper in `language`, in Spanish where no paper is written in it."""
-    from babel.dates import format_date
-
-    return format_date(day, "long", LOCALES.get(language, LOCALES["es"]))
+def day_in_words(day: date, code: str) -> str:
+    """A day as it stands on paper in a language, in Spanish where no paper is written in it."""
+    with language(code):
+        return long_day(day)
 
 
 def stamp(document: Document) -> str:

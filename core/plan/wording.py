@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from difflib import SequenceMatcher
 
-from core import i18n
+from core.days import long_day
 from core.documents.glyphs import shorten
-from core.documents.imprint import day_in_words
 from core.i18n import _, ngettext
 
 _LONGEST_NAME = 40
@@ -41,7 +40,7 @@ def listed(titles: Sequence[str]) -> str:
 
 def dated(day: date) -> str:
     """A day in words of the current language: `31 de enero de 2027`."""
-    return day_in_words(day, i18n.current())
+    return long_day(day)
 
 
 def opening(text: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from core import places
 from core.cancel import CancelToken
+from core.days import day_and_time
 from core.errors import (
     AppError,
     BrokenSeal,
@@ -26,7 +27,6 @@ from core.store import backup, failures
 from core.store.backup import Backup
 from desktop import backups
 from desktop.asker import workspaces
-from desktop.days import moment
 from desktop.jobs import Progress
 from desktop.notifier import Action
 from desktop.services import Services
@@ -47,7 +47,7 @@ def remedies(services: Services, error: AppError) -> list[Action]:
     copy = backup.newest_whole(services.store.path, backups.folder(services))
     if copy is None:
         return []
-    told = _("Restore the copy of {date}").format(date=moment(copy.made_at))
+    told = _("Restore the copy of {date}").format(date=day_and_time(copy.made_at))
     return [Action(told, partial(backups.restore, services, copy))]
 
 
@@ -156,7 +156,7 @@ def sudden_end(left: datetime) -> tuple[str, str]:
         _(
             "Everything saved up to {moment} is here. Anything half typed is still in its field,"
             " marked."
-        ).format(moment=moment(left)),
+        ).format(moment=day_and_time(left)),
     )
 
 
@@ -253,7 +253,7 @@ class Refused:
             words = _("Restore the copy of {town}, {date}")
         return [
             Action(
-                words.format(town=copy.whose.town, date=moment(copy.made_at)),
+                words.format(town=copy.whose.town, date=day_and_time(copy.made_at)),
                 partial(self._rescue, copy),
             )
             for copy in copies
@@ -269,6 +269,6 @@ class Refused:
         self._desk.open_workspace(self._path)
         kept = _("The damaged file is kept as “{name}”.").format(name=aside.name)
         self._desk.notifier.notice(
-            _("The copy of {date} is restored.").format(date=moment(copy.made_at)),
+            _("The copy of {date} is restored.").format(date=day_and_time(copy.made_at)),
             f"{missing} {kept}".strip(),
         )

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.crisis import desk as desks
 from core.crisis.desk import Desk
 from core.crisis.incidents import open_ends
-from core.crisis.incidents.clock import duration, short
+from core.crisis.incidents.clock import duration
 from core.crisis.incidents.figures import Figures, figures
 from core.crisis.incidents.open_ends import OpenEnd
 from core.crisis.model import Incident
+from core.days import lapse
 from core.errors import AppError
 from core.i18n import _, pgettext
 from core.plan.labels import level_label
@@ -281,7 +282,7 @@ def _sentences(found: Figures) -> list[str]:
 
 
 def _minutes(count: int) -> str:
-    return short(timedelta(minutes=count))
+    return lapse(timedelta(minutes=count))
 
 
 def _when(incident: Incident) -> str:

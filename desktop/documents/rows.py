@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.catalogue import CatalogueEntry, PrintState
+from core.days import long_day
 from core.i18n import _
 from core.plan.wording import listed
-from desktop.days import long_day
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT

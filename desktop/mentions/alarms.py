@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis import desk
+from core.days import day_and_time
 from core.i18n import _, ngettext
 from core.mentions.alarm_model import Alarm
 from core.mentions.alarms import alarms
@@ -17,7 +18,6 @@ from core.mentions.records import mentions
 from core.plan.labels import level_label
 from core.store import Topic
 from desktop.alarm_dismissal import dismiss
-from desktop.days import moment
 from desktop.forms.suggestion import ReasonField
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -168,7 +168,7 @@ class AlarmCard(Card):
         level = _("Level proposed: {name}").format(name=level_label(alarm.level).lower())
         self._chip.show_level(level, Tone(alarm.level))
         self._title.setText(f"{alarm.subject}: {headline(alarm)}")
-        self._when.setText(_("Raised on {moment}").format(moment=moment(alarm.raised_at)))
+        self._when.setText(_("Raised on {moment}").format(moment=day_and_time(alarm.raised_at)))
         self._why.setText("\n".join(f"• {item}" for item in why(alarm)))
         self._level.setText(level_why(alarm))
         self._outcome.setText(_outcome(alarm, self._services.clock.now()))
@@ -217,7 +217,7 @@ class AlarmCard(Card):
                 ActionRow(
                     str(row.item.id),
                     row.item.title,
-                    f"{row.item.outlet or row.source} · {moment(row.item.at)}",
+                    f"{row.item.outlet or row.source} · {day_and_time(row.item.at)}",
                     _("Read"),
                 )
                 for row in found
@@ -246,7 +246,7 @@ class AlarmCard(Card):
         until = now + timedelta(hours=hours) if hours else tomorrow_morning(now)
         if alarm is not None:
             self._reason.ask(
-                _("Until {moment}").format(moment=moment(until)),
+                _("Until {moment}").format(moment=day_and_time(until)),
                 _("Put off"),
                 lambda reason: self._snoozed(alarm, until, reason),
             )
@@ -266,7 +266,7 @@ class AlarmCard(Card):
 
 def _row(alarm: Alarm) -> ListItem:
     state = "" if alarm.state is AlarmState.OPEN else alarm_state_label(alarm.state)
-    line = " · ".join(part for part in (moment(alarm.raised_at), headline(alarm)) if part)
+    line = " · ".join(part for part in (day_and_time(alarm.raised_at), headline(alarm)) if part)
     badge = state or level_label(alarm.level)
     tone = Tone.NEUTRAL if state else Tone(alarm.level)
     return ListItem(alarm.id, alarm.subject, line, badge, tone, sign=Tone(alarm.level))
@@ -278,7 +278,7 @@ def _outcome(alarm: Alarm, now: datetime) -> str:
         told.append(alarm_state_label(alarm.state))
     until = alarm.snoozed_until
     if until is not None and until > now and alarm.state is AlarmState.OPEN:
-        told.append(_("Put off until {moment}").format(moment=moment(until)))
+        told.append(_("Put off until {moment}").format(moment=day_and_time(until)))
     if alarm.reason:
         told.append(_("“{word}”").format(word=alarm.reason))
     if alarm.was_right is not None:

@@ -2,8 +2,7 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QDate, QLocale
-
+from core.days import brief_day, brief_day_of_year, brief_weekday, clock_time
 from core.i18n import _, pgettext
 from core.mentions.kinds import MentionState, ToneBand
 from core.mentions.model import Item
@@ -82,20 +81,13 @@ def short_time(moment: datetime, now: datetime) -> str:
     if days == 1:
         return _("yesterday")
     if 1 < days <= _WEEK:
-        return QLocale().toString(_qt(local.date()), "ddd").rstrip(".")
+        return brief_weekday(local.date())
     return _day(local.date(), today)
 
 
 def at_length(moment: datetime) -> str:
     """`24 Nov 2026, 14:05`, local time."""
-    local = moment.astimezone()
-    day = QLocale().toString(_qt(local.date()), _("d MMM yyyy"))
-    return f"{day}, {clock_time(moment)}"
-
-
-def clock_time(moment: datetime) -> str:
-    """`14:05`, local time."""
-    return f"{moment.astimezone():%H:%M}"
+    return f"{brief_day_of_year(moment.astimezone().date())}, {clock_time(moment)}"
 
 
 def dated_line(item: Item) -> str:
@@ -114,9 +106,4 @@ def dated_line(item: Item) -> str:
 
 
 def _day(day: date, today: date) -> str:
-    pattern = _("d MMM") if day.year == today.year else _("d MMM yyyy")
-    return QLocale().toString(_qt(day), pattern)
-
-
-def _qt(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
+    return brief_day(day) if day.year == today.year else brief_day_of_year(day)

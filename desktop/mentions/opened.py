@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.days import clock_time
 from core.i18n import _, ngettext
 from core.mentions import evidence, stories, unsure
 from core.mentions.kinds import WatchKind
@@ -158,5 +159,5 @@ def story_words(spread: Sequence[StoryTelling], now: datetime) -> str:
 
 def _when(at: datetime, now: datetime) -> str:
     if at.astimezone().date() == now.astimezone().date():
-        return words.clock_time(at)
-    return f"{words.short_time(at, now)} {words.clock_time(at)}"
+        return clock_time(at)
+    return f"{words.short_time(at, now)} {clock_time(at)}"

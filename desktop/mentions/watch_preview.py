@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
+from core.days import day_and_time
 from core.i18n import _, ngettext
 from core.mentions.kinds import WatchKind
 from core.mentions.listening.intake import WatchPreview
@@ -14,9 +15,9 @@ from core.mentions.model import Item, Watch
 from core.mentions.watches import town_name
 from core.mentions.watches.marks import marks
 from core.mentions.watches.town_name import Proposal
+from core.numbers import number
 from core.text import fold
 from core.town.model import Town
-from desktop.days import moment
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
@@ -93,7 +94,7 @@ class WatchPreviewCard(Card):
         self.count.hide()
 
     def _show(self, found: WatchPreview) -> None:
-        self._told.setText(_counted(self._watch, found, self.locale().toString(found.count)))
+        self._told.setText(_counted(self._watch, found, number(found.count)))
         self._see.setVisible(bool(found.count) and self._watch.enabled)
         self.count.show()
         self._show_items(found.items)
@@ -101,12 +102,12 @@ class WatchPreviewCard(Card):
     def _show_items(self, items: tuple[Item, ...]) -> None:
         empty(self._rows)
         self.setVisible(bool(items))
-        for number, item in enumerate(items):
-            if number:
+        for place, item in enumerate(items):
+            if place:
                 self._rows.addWidget(divider())
             self._rows.addWidget(self._title(item))
             where = item.outlet or ""
-            line = " · ".join(part for part in (where, moment(item.at)) if part)
+            line = " · ".join(part for part in (where, day_and_time(item.at)) if part)
             self._rows.addWidget(text_label(line, "small"))
 
     def _title(self, item: Item) -> QWidget:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from core.fields import in_words
 from core.i18n import _, ngettext
+from core.numbers import number
 from core.roster.exchange import ArrivingContact, Incoming
 from desktop.roster.exchange_actions import save_problems
 from desktop.services import Services
@@ -52,7 +53,6 @@ class CountsCard(Card):
         """Show these figures; what is already there is left out until ticked."""
         self._counted = counted
         fresh, there = len(counted.fresh), len(counted.there)
-        number = self.locale().toString
         self._fresh.setText(
             ngettext("One new contact.", "{count} new contacts.", fresh).format(count=number(fresh))
             if fresh

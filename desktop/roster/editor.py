@@ -6,11 +6,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from core.days import long_day
 from core.fields import changed
 from core.i18n import _
 from core.roster import privacy
 from core.roster.model import Contact, ContactKind
-from desktop.days import long_day
 from desktop.forms.choosing import Chooser
 from desktop.forms.described import form_field, form_fields
 from desktop.forms.record import FormRow, RecordForm

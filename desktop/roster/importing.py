@@ -12,6 +12,7 @@ from core.exchange import tables
 from core.exchange.tables import TableSheet
 from core.exchange.vcard import VcardFile
 from core.i18n import _, ngettext
+from core.numbers import number
 from core.roster import exchange, records
 from core.roster.columns import FIELDS, wanted
 from core.roster.exchange import Incoming
@@ -200,7 +201,7 @@ class ContactImport(FileImport):
     def _name_button(self) -> None:
         count = len(self._counts.chosen().contacts)
         name = ngettext("Import one contact", "Import {count} contacts", count)
-        self.offer(name.format(count=self.locale().toString(count)), possible=count > 0)
+        self.offer(name.format(count=number(count)), possible=count > 0)
 
     def import_all(self) -> None:
         chosen = self._counts.chosen()
@@ -211,7 +212,7 @@ class ContactImport(FileImport):
 
     def told(self, count: int) -> str:
         told = ngettext("One contact imported.", "{count} contacts imported.", count)
-        return told.format(count=self.locale().toString(count))
+        return told.format(count=number(count))
 
     def _lay_out(self) -> None:
         figures = QWidget()

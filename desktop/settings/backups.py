@@ -9,12 +9,12 @@ from core.cancel import CancelToken
 from core.checking import CheckReport
 from core.crisis import log
 from core.crisis.log import Anchor
+from core.days import day_and_time
 from core.errors import AppError, DamagedWorkspace, InvalidValue
 from core.i18n import _, ngettext
 from core.store import backup
 from core.store.backup import Backup, CopiesFound
 from desktop import backups
-from desktop.days import moment
 from desktop.forms.files import PathField
 from desktop.forms.form import Form
 from desktop.forms.lines import Number
@@ -200,7 +200,9 @@ class BackupsSection(QWidget):
     def _show(self, found: CopiesFound) -> None:
         self._shelf = found
         if found.own:
-            self._last.setText(_("Last copy: {date}").format(date=moment(found.own[0].made_at)))
+            self._last.setText(
+                _("Last copy: {date}").format(date=day_and_time(found.own[0].made_at))
+            )
         else:
             self._last.setText(_("There is no copy in this folder yet."))
         told = ngettext(
@@ -251,4 +253,4 @@ def _listing(title: str) -> tuple[ActionRows, Card]:
 def _row(copy: Backup, town: str = "") -> ActionRow:
     size = QLocale().formattedDataSize(copy.size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
     line = f"{town} · {size}" if town else size
-    return ActionRow(str(copy.path), moment(copy.made_at), line, _("Restore"))
+    return ActionRow(str(copy.path), day_and_time(copy.made_at), line, _("Restore"))

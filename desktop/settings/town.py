@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import AppError
@@ -152,7 +152,7 @@ class TownSection(QWidget):
 def _shown(value: str | float | None) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else QLocale().toString(float(value), "g", 9)
+    return value if isinstance(value, str) else number(float(value), 3)
 
 
 def _facts(town: Town) -> str:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from core.crisis.incidents.clock import countdown, short
-from core.days import clock_time, shown
+from core.crisis.incidents.clock import countdown
+from core.days import clock_time, lapse, shown
 from core.i18n import _
 from desktop.alarm_dismissal import dismiss
 from desktop.forms.suggestion import ReasonField
@@ -186,7 +186,7 @@ class Band(QFrame):
         alert, now = self._alert, self._services.clock.now()
         told = [alert.kind]
         if alert.since is not None:
-            told.append(_("{length} ago").format(length=short(max(now - alert.since, timedelta()))))
+            told.append(_("{length} ago").format(length=lapse(max(now - alert.since, timedelta()))))
         self._sign.setText(f"{alert.sign} {' · '.join(told)}".strip())
         left = None if alert.due is None else alert.due - now
         self._left.setText(countdown(left))

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import AppError, InvalidValue
 from core.i18n import _
+from core.numbers import number
 from core.places import workspaces_folder
 from core.town.gazetteer import checked_hours, checked_languages
 from core.town.model import LANGUAGES, Town, checked_text, language_name
@@ -129,7 +129,7 @@ class WorkStep(QWidget):
         """Tick the languages of the town and take the keyboard."""
         self._ticks.set_value(town.languages)
         if town.hours_week is not None:
-            self._hours_typed.setText(QLocale().toString(town.hours_week, "g", 6))
+            self._hours_typed.setText(number(town.hours_week, 3))
         self.setFocus()
 
     def answer(self, town: Town) -> Town:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from core.i18n import _
+from core.numbers import number
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
@@ -142,7 +143,6 @@ class ProgressCard(Card):
 
     def advance(self, done: int, total: int) -> None:
         """Say how far it is."""
-        number = self.locale().toString
         self._text.setText(
             _("{what}: {done} of {total}").format(
                 what=self._sentence, done=number(done), total=number(total)

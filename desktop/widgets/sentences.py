@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
+from core.numbers import number
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button
@@ -53,7 +54,6 @@ class Sentences(QWidget):
         """Show these."""
         self._sentences = list(sentences)
         count = len(sentences)
-        number = self.locale().toString
         self._title.setText(
             ngettext("One thing to look at.", "{count} things to look at.", count).format(
                 count=number(count)

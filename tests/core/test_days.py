@@ -1,8 +1,21 @@
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from core.days import checked_day, checked_hour, shown
+from core import i18n
+from core.days import (
+    brief_day,
+    brief_day_of_year,
+    brief_weekday,
+    checked_day,
+    checked_hour,
+    day_and_time,
+    lapse,
+    long_day,
+    month_of_year,
+    shown,
+    weekday,
+)
 from core.errors import InvalidValue
 from tests.core.in_turn import in_turn
 
@@ -42,3 +55,38 @@ def test_nothing_is_no_hour():
 def test_what_is_no_hour_is_refused_in_words(typed):
     with pytest.raises(InvalidValue, match="22:00"):
         checked_hour(typed)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("es", ["24 de noviembre de 2026", "martes, 24 de noviembre", "noviembre de 2026", "mar"]),
+        ("en", ["24 November 2026", "Tuesday, 24 November", "November 2026", "Tue"]),
+    ],
+)
+def test_a_day_is_said_in_one_way_on_screen_and_on_paper(language, said):
+    day = date(2026, 11, 24)
+    with i18n.language(language):
+        assert [long_day(day), weekday(day), month_of_year(day), brief_weekday(day)] == said
+        assert (brief_day(day).lower(), brief_day_of_year(day).lower()) == ("24 nov", "24 nov 2026")
+
+
+def test_every_day_and_month_has_its_own_name_in_both_languages():
+    for language in i18n.LANGUAGES:
+        with i18n.language(language):
+            year = [date(2026, month, 1) for month in range(1, 13)]
+            week = [date(2026, 11, 23) + timedelta(days=count) for count in range(7)]
+            for name in (long_day, brief_day):
+                assert len({name(day) for day in year}) == 12
+            for name in (weekday, brief_weekday):
+                assert len({name(day) for day in week}) == 7
+
+
+def test_a_moment_is_told_by_its_day_and_its_hour_here():
+    assert day_and_time(datetime(2026, 11, 24, 13, 32).astimezone()) == "24/11/2026 13:32"
+
+
+def test_a_lapse_is_told_in_minutes_hours_or_days():
+    minutes = [0, 18, 60, 80, 47 * 60 + 59, 51 * 60]
+    said = [lapse(timedelta(minutes=count)) for count in minutes]
+    assert said == ["0 min", "18 min", "1 h", "1 h 20 min", "47 h 59 min", "2 d 3 h"]

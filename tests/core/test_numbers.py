@@ -2,15 +2,20 @@ from core import i18n
 from core.numbers import hours, number, percent
 
 
-def test_spanish_groups_by_points_and_has_a_decimal_comma():
-    assert number(1234.5) == "1.234,5"
-    assert number(8132) == "8.132"
+def test_spanish_groups_from_five_digits_by_narrow_blanks_and_has_a_decimal_comma():
+    assert number(1234.5) == "1234,5"
+    assert number(8132) == "8132"
+    assert number(-8132) == "-8132"
+    assert number(9999.96) == "10\u202f000"
+    assert number(12345.5) == "12\u202f345,5"
+    assert number(2_000_000) == "2\u202f000\u202f000"
     assert number(2.04) == "2"
 
 
 def test_english_groups_by_commas():
     with i18n.language("en"):
         assert number(1234.5) == "1,234.5"
+        assert number(12345.5) == "12,345.5"
         assert percent(61) == "61%"
 
 

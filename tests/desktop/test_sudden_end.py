@@ -101,7 +101,7 @@ def test_after_a_kill_the_next_start_finds_the_town_and_says_what_is_kept(
 
     assert services_of(program).store.path == medellin
     assert shell(program).messages.shown() == [SUDDEN]
-    assert "hasta el 24/11/26 14:32" in seen(shell(program).messages)
+    assert "hasta el 24/11/2026 14:32" in seen(shell(program).messages)
     shell(program).setFocus()
     press(qtbot, Key.Key_Escape)
     assert shell(program).messages.shown() == []

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from core import content, i18n
+from core import content, days
 from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.town_facts import wearer
-from core.days import clock_time
-from core.documents.imprint import LOCALES, day_in_words
+from core.days import brief_day, clock_time, long_day
 from core.documents.model import Block, Document, Layout
 from core.i18n import Language, _, ngettext
 from core.numbers import number
@@ -81,10 +80,9 @@ def ground(connection: Connection, language: Language, today: date) -> PrintCont
     )
 
 
-_HOUR = 60
-_DAY = 24 * _HOUR
-_HOURS_TOLD = 48
-"""Hours from which days say it better."""
+_DAY = 24 * 60
+_DAYS_TOLD = 2 * _DAY
+"""Minutes from which days say it better."""
 
 
 @dataclass(frozen=True)
@@ -107,28 +105,21 @@ def of(moments: Iterable[datetime]) -> Times:
 
 def short_day(moment: datetime) -> str:
     """`24 nov`."""
-    from babel.dates import format_date
-
-    return str(format_date(moment.astimezone().date(), "d MMM", LOCALES[i18n.current()]))
+    return brief_day(moment.astimezone().date())
 
 
 def full(moment: datetime) -> str:
     """`24 de noviembre de 2026, a las 14:32`."""
-    day = day_in_words(moment.astimezone().date(), i18n.current())
+    day = long_day(moment.astimezone().date())
     return _("{day}, at {time}").format(day=day, time=clock_time(moment))
 
 
 def lapse(minutes: int) -> str:
     """`18 min`, `2 h 5 min`, `3 días`."""
-    if minutes < _HOUR:
-        return _("{count} min").format(count=number(minutes))
-    if minutes >= _HOURS_TOLD * _HOUR:
-        days = round(minutes / _DAY)
-        return ngettext("{count} day", "{count} days", days).format(count=number(days))
-    hours, left = divmod(minutes, _HOUR)
-    if not left:
-        return _("{hours} h").format(hours=number(hours))
-    return _("{hours} h {minutes} min").format(hours=number(hours), minutes=number(left))
+    if minutes >= _DAYS_TOLD:
+        whole = round(minutes / _DAY)
+        return ngettext("{count} day", "{count} days", whole).format(count=number(whole))
+    return days.lapse(timedelta(minutes=minutes))
 
 
 class OpeningTexts(ContentShape, frozen=True, kw_only=True):

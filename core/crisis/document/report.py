@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
 
-from core import i18n
 from core.crisis import desk as desks
 from core.crisis.desk import Desk, first_line_due
 from core.crisis.document import parts, report_course, report_public
@@ -20,8 +19,8 @@ from core.crisis.incidents.figures import Figures, figures, minutes, opening_lev
 from core.crisis.labels import became_label
 from core.crisis.model import Incident, InjectShown, Lesson
 from core.crisis.scenario import DrillPlan, Inject
+from core.days import long_day
 from core.documents.glyphs import shorten
-from core.documents.imprint import day_in_words
 from core.documents.model import (
     Align,
     Block,
@@ -246,7 +245,7 @@ def _learnt(desk: Desk, texts: After) -> Iterator[Block]:
     incident = desk.incident
     yield Heading(1, _("What was learnt"))
     if incident.review_on is not None:
-        yield Para(_("Review: {day}.").format(day=day_in_words(incident.review_on, i18n.current())))
+        yield Para(_("Review: {day}.").format(day=long_day(incident.review_on)))
     if not (incident.went_well.strip() or incident.went_badly.strip() or desk.lessons):
         yield Para(texts.no_review)
         return

@@ -7,7 +7,7 @@ from math import ceil
 from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.crisis.scenario import ScenarioStep
-from core.days import checked_hour, clock_time, shown
+from core.days import checked_hour, clock_time, lapse, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
 
@@ -26,21 +26,15 @@ def duration(length: timedelta) -> str:
     return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes % 60)
 
 
-def short(length: timedelta) -> str:
-    """`27 min`, or `1 h 5 min` from an hour on."""
-    minutes = int(length / _MINUTE)
-    return _("{minutes} min").format(minutes=minutes) if minutes < 60 else duration(length)
-
-
 def until(left: timedelta | None) -> str:
     """How long until the next update; None: it has no hour, negative: it is late."""
     if left is None:
         return _("no hour promised")
     if left <= -_MINUTE:
-        return _("{length} late").format(length=short(-left))
+        return _("{length} late").format(length=lapse(-left))
     if left < _MINUTE:
         return _("now")
-    return _("in {length}").format(length=short(left))
+    return _("in {length}").format(length=lapse(left))
 
 
 def countdown(left: timedelta | None) -> str:
@@ -177,7 +171,7 @@ def _of_promise(desk: Desk, left: timedelta | None) -> list[str]:
         words = _("{length} late: the {update}.")
     # A mark is passed some seconds before it is noticed: it is the minute that was meant.
     length = timedelta(minutes=round(abs(left) / _MINUTE))
-    return [words.format(length=short(length), update=next_update(desk, due))]
+    return [words.format(length=lapse(length), update=next_update(desk, due))]
 
 
 def _of_steps(late: tuple[ScenarioStep, ...]) -> list[str]:

@@ -6,7 +6,7 @@ words.
 
 from typing import TYPE_CHECKING, Any
 
-from core.documents import imprint
+from core.days import brief_day
 from core.documents.charts import ToneChart, WeekBar, WeekChart
 from core.documents.figures import canvas
 from core.documents.figures import words as wording
@@ -116,17 +116,12 @@ def _usual(axes: "Axes", chart: WeekChart, palette: Palette) -> "list[Mark]":
 
 def _name_weeks(axes: "Axes", chart: WeekChart) -> None:
     """The first day below each week, or below some of them."""
-    from babel.dates import format_date
-
     weeks = chart.weeks
     step = -(-len(weeks) // _MOST_NAMED)
-    pattern = "d MMM" if _same_year(weeks) else "d MMM yy"
+    year = "" if _same_year(weeks) else " %y"
     axes.set_xticks(
         range(0, len(weeks), step),
-        [
-            format_date(week.start, pattern, imprint.LOCALES[chart.language])
-            for week in weeks[::step]
-        ],
+        [f"{brief_day(week.start)}{week.start:{year}}" for week in weeks[::step]],
     )
 
 

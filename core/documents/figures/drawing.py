@@ -15,7 +15,8 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Any, cast
 
-from core.documents import charts, glyphs, imprint
+from core.days import brief_month
+from core.documents import charts, glyphs
 from core.documents.charts import BarChart, Chart, LineChart, ToneChart, WeekChart
 from core.documents.figures import canvas, counts
 from core.documents.figures import words as wording
@@ -112,7 +113,7 @@ def _draw_lines(drawing: "Drawing", chart: LineChart, palette: Palette) -> None:
     first, last = days[0].toordinal(), days[-1].toordinal()
     # A mark on the first day must not stand on the numbers of the axis.
     axes.set_xlim(first - (last - first) * 0.03, last)
-    _mark_time(axes, days, chart.language)
+    _mark_time(axes, days)
     _mark_values(axes, chart, step)
     axes.grid(visible=True, axis="y", color=palette.line, linewidth=0.5)
     axes.set_axisbelow(True)
@@ -259,10 +260,8 @@ def _time_shown(chart: LineChart) -> tuple[date, ...]:
     return min(days) - room, max(days) + room
 
 
-def _mark_time(axes: "Axes", days: tuple[date, ...], code: str) -> None:
+def _mark_time(axes: "Axes", days: tuple[date, ...]) -> None:
     """Six first days of a month at the most, as many as have room; none without a time."""
-    from babel.dates import format_date
-
     left, right = (_in_points(axes, end, 0)[0] for end in axes.get_xlim())
     most = min(6, max(1, int((right - left) // _MONTH)))
     first, last = days[0], days[-1]
@@ -272,7 +271,7 @@ def _mark_time(axes: "Axes", days: tuple[date, ...], code: str) -> None:
     shown = [day for day in starts if first <= day <= last and (last - first).days > 1]
     axes.set_xticks(
         [day.toordinal() for day in shown],
-        [format_date(day, "MMM yyyy", imprint.LOCALES[code]) for day in shown],
+        [f"{brief_month(day)} {day.year}" for day in shown],
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from core import days
 from core.documents.charts import ToneChart, Tones, WeekChart
 from core.documents.charts import WeekBar as ChartWeek
 from core.documents.figures.words import figure
@@ -65,7 +66,7 @@ def _week_table(weeks: Sequence[Week]) -> Table:
 
 
 def _week(week: Week) -> tuple[Cell, ...]:
-    first, last = words.short_day(week.start), words.short_day(week.end)
+    first, last = days.brief_day(week.start), days.brief_day(week.end)
     mentions = Line(number(week.mentions), Style.STRONG if week.unusual else Style.NORMAL)
     return (
         said(first if week.start == week.end else f"{first} – {last}"),

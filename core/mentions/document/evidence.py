@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from core import i18n
+from core.days import long_day
 from core.documents import glyphs
-from core.documents.imprint import day_in_words
 from core.documents.model import (
     Block,
     Callout,
@@ -86,7 +85,7 @@ def _facts(item: Item, kept: Evidence, source: Source | None) -> Iterator[tuple[
 def _at_length(moment: datetime) -> str:
     """`24 November 2026, 14:05:32 (UTC+01:00)`: evidence says of which clock."""
     local = moment.astimezone()
-    day = day_in_words(local.date(), i18n.current())
+    day = long_day(local.date())
     zone = f"{local:%z}"
     return f"{day}, {local:%H:%M:%S} (UTC{zone[:3]}:{zone[3:5]})"
 

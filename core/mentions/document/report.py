@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from core import i18n
-from core.days import chosen, month_before
-from core.documents.imprint import day_in_words
+from core.days import chosen, long_day, month_before
 from core.documents.model import (
     Block,
     Bullets,
@@ -102,7 +100,7 @@ def _facts(report: Report) -> Iterator[str]:
         yield _("Nothing has been read yet.")
     elif report.start < since:
         yield _("Listening began on {day}: of what was said before, little is known.").format(
-            day=day_in_words(since, i18n.current())
+            day=long_day(since)
         )
     if report.usual is not None:
         yield _against(report.usual, report.totals.mentions)
@@ -170,5 +168,5 @@ def _answer_facts(answers: AnswerCounts) -> Iterator[str]:
     if answers.waiting_since is not None:
         yield _("Still to answer: {count}, the first since {day}.").format(
             count=number(answers.asked - answers.answered),
-            day=day_in_words(answers.waiting_since.astimezone().date(), i18n.current()),
+            day=long_day(answers.waiting_since.astimezone().date()),
         )

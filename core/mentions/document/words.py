@@ -4,8 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from core import i18n
-from core.documents.imprint import LOCALES, day_in_words
+from core.days import long_day, month_of_year
 from core.i18n import _, ngettext
 from core.mentions.alarms.usual import Usual
 from core.mentions.report import Report, report
@@ -20,7 +19,7 @@ def period(start: date, end: date) -> str:
     """`October 2026` for a whole month, `2026` for a whole year, else the first and last day."""
     if name := _name(start, end):
         return name
-    first, last = (day_in_words(day, i18n.current()) for day in (start, end))
+    first, last = (long_day(day) for day in (start, end))
     return first if start == end else _("{start} to {end}").format(start=first, end=last)
 
 
@@ -28,7 +27,7 @@ def when(start: date, end: date) -> str:
     """`In October 2026`, `On 3 October 2026` or `From 3 October 2026 to …`: opens a sentence."""
     if name := _name(start, end):
         return _("In {period}").format(period=name)
-    first, last = (day_in_words(day, i18n.current()) for day in (start, end))
+    first, last = (long_day(day) for day in (start, end))
     if start == end:
         return _("On {day}").format(day=first)
     return _("From {start} to {end}").format(start=first, end=last)
@@ -45,17 +44,7 @@ def _name(start: date, end: date) -> str:
 
 def month(label: str) -> str:
     """`October 2026` of `2026-10`."""
-    from babel.dates import format_skeleton
-
-    first = date.fromisoformat(f"{label}-01")
-    return str(format_skeleton("yMMMM", first, locale=LOCALES[i18n.current()]))
-
-
-def short_day(day: date) -> str:
-    """`5 Oct`."""
-    from babel.dates import format_date
-
-    return str(format_date(day, "d MMM", LOCALES[i18n.current()]))
+    return month_of_year(date.fromisoformat(f"{label}-01"))
 
 
 def share(part: int, whole: int) -> str:

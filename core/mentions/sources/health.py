@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from core.clock import from_text
-from core.days import shown
+from core.days import day_and_time
 from core.i18n import _, ngettext
 from core.mentions.fetching.addresses import host
 from core.mentions.kinds import Trouble
@@ -45,14 +45,8 @@ def _asked_again(detail: str) -> str:
     if not detail:
         return _("Pregón asks it less often now; nothing has to be done.")
     return _("Pregón asks it again on {moment}; nothing has to be done.").format(
-        moment=moment(from_text(detail))
+        moment=day_and_time(from_text(detail))
     )
-
-
-def moment(when: datetime) -> str:
-    """Day and time where the person is: `24/11/2026 14:32`."""
-    here = when.astimezone()
-    return f"{shown(here.date())} {here:%H:%M}"
 
 
 def _again() -> str:
@@ -336,7 +330,7 @@ def visit_sentence(visit: Visit) -> str:
 
 
 def _stretch(since: datetime, until: datetime) -> str:
-    first, last = moment(since), moment(until)
+    first, last = day_and_time(since), day_and_time(until)
     if first == last:
         return first
     return _("{first} to {last}").format(first=first, last=last)

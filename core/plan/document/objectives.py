@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from core import i18n
+from core.days import brief_month
 from core.documents.figures.words import figure
-from core.documents.imprint import LOCALES
 from core.documents.model import (
     Align,
     Block,
@@ -236,7 +235,5 @@ def measured_in(objective: Objective, months: list[Month]) -> list[Month]:
 
 def _month_name(month: Month, of: list[Month]) -> str:
     """`ene`; `ene 27` where the months shown belong to two years."""
-    from babel.dates import format_date
-
-    pattern = "MMM" if of[0][0] == of[-1][0] else "MMM yy"
-    return str(format_date(date(*month, 1), pattern, LOCALES[i18n.current()]))
+    day = date(*month, 1)
+    return brief_month(day) if of[0][0] == of[-1][0] else f"{brief_month(day)} {day:%y}"

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from core import content, i18n
+from core import content
+from core.days import brief_day_of_year
 from core.documents.glyphs import shorten, visible
-from core.documents.imprint import LOCALES
 from core.documents.model import (
     Block,
     Bullets,
@@ -251,11 +251,7 @@ def _typed(text: str) -> Iterator[tuple[str, str]]:
 
 def brief_day(day: date | None) -> str:
     """`31 dic 2027`; empty without a day."""
-    if day is None:
-        return ""
-    from babel.dates import format_date
-
-    return str(format_date(day, "medium", LOCALES[i18n.current()]))
+    return "" if day is None else brief_day_of_year(day)
 
 
 def chunks(items: Sequence[T], most: int) -> Iterator[Sequence[T]]:

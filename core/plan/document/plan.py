@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from core import i18n
+from core.days import long_day
 from core.documents import tree
-from core.documents.imprint import day_in_words
 from core.documents.model import (
     Block,
     Cell,
@@ -72,7 +71,7 @@ def standing(version: Version | None) -> tuple[str, ...]:
         return (_("Draft, not approved yet"),)
     lines = [_("Version {number}").format(number=version.number)]
     if version.approved_on:
-        day = day_in_words(version.approved_on, i18n.current())
+        day = long_day(version.approved_on)
         lines.append(_("Approved by: {body}, on {day}.").format(body=version.body, day=day))
     if version.reference:
         lines.append(_("Reference: {reference}").format(reference=version.reference))

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from core import i18n
-from core.documents.imprint import day_in_words
+from core.days import long_day
 from core.documents.model import (
     Align,
     Block,
@@ -35,7 +34,7 @@ def crisis(source: PlanSource, prose: Prose) -> list[Block]:
     rehearsed = ""
     if charter.rehearsed_on:
         rehearsed = _("The protocol was last rehearsed on {day}.").format(
-            day=day_in_words(charter.rehearsed_on, i18n.current())
+            day=long_day(charter.rehearsed_on)
         )
     return [
         *prose.head(1, "crisis"),
@@ -174,7 +173,6 @@ def _periods(source: PlanSource) -> Iterator[Block]:
     if not found:
         yield Para(_("No municipal election falls within the time of this plan."))
         return
-    code = i18n.current()
     for period in found:
         yield Para(
             _(
@@ -182,7 +180,7 @@ def _periods(source: PlanSource) -> Iterator[Block]:
                 " the decree of the call is published."
             ).format(
                 name=period.name,
-                called=day_in_words(period.called_on, code),
-                voted=day_in_words(period.voted_on, code),
+                called=long_day(period.called_on),
+                voted=long_day(period.voted_on),
             )
         )

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from core import i18n
-from core.documents.imprint import day_in_words
+from core.days import long_day
 from core.documents.model import Align, Block, Cell, Column, Line, Style, Table, cell
 from core.fields import label
 from core.i18n import _, ngettext
@@ -43,15 +42,15 @@ def purpose(source: PlanSource, prose: Prose) -> list[Block]:
 
 def term_in_words(source: PlanSource) -> str:
     """From when to when the plan is in force, as a sentence; empty when no day is known."""
-    start, end, code = source.plan.charter.start_on, source.plan.charter.end_on, i18n.current()
+    start, end = source.plan.charter.start_on, source.plan.charter.end_on
     if start and end:
         return _("This plan is in force from {start} to {end}.").format(
-            start=day_in_words(start, code), end=day_in_words(end, code)
+            start=long_day(start), end=long_day(end)
         )
     if start:
-        return _("This plan is in force from {start}.").format(start=day_in_words(start, code))
+        return _("This plan is in force from {start}.").format(start=long_day(start))
     if end:
-        return _("This plan is in force until {end}.").format(end=day_in_words(end, code))
+        return _("This plan is in force until {end}.").format(end=long_day(end))
     return ""
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from core import i18n
-from core.documents.imprint import day_in_words
+from core.days import long_day
 from core.documents.model import Align, Block, Bullets, Cell, Column, Line, Para, Style, Table, cell
 from core.fields import label
 from core.i18n import _
@@ -165,7 +164,7 @@ def approval_of_rules(charter: Charter) -> str:
     """Who approved the rules of use, and when; or that nobody has yet."""
     if charter.rules_body and charter.rules_on:
         return _("Approved by: {body}, on {day}.").format(
-            body=charter.rules_body, day=day_in_words(charter.rules_on, i18n.current())
+            body=charter.rules_body, day=long_day(charter.rules_on)
         )
     return _("They are not approved yet.")
 

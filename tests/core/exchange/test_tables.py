@@ -219,10 +219,11 @@ def test_a_table_longer_than_a_laptop_bears_is_refused_before_it_is_read():
 
     assert len(tables.read(b"Nombre;Tel\n" + row * 20_000).rows) == 20_000
     assert told_of(row * 20_002) == (
-        "El archivo tiene más de 20.000 filas o tarjetas. Divídalo e importe las partes una a una."
+        "El archivo tiene más de 20\u202f000 filas o tarjetas. Divídalo e importe las partes una a"
+        " una."
     )
     assert told_of(b"a\r" * 200_001) == (
-        "El archivo tiene más de 200.000 líneas. Divídalo e importe las partes una a una."
+        "El archivo tiene más de 200\u202f000 líneas. Divídalo e importe las partes una a una."
     )
     assert told_of(b"a;b\n" + b"x" * (5 * 2**20)).startswith(
         "El archivo ocupa más de 5 MB. Divídalo"
@@ -235,8 +236,8 @@ def test_a_cell_that_is_too_long_is_told_as_what_it_is():
     assert tables.read(b"Nombre;Nota\nPe;" + longest + b"\n").rows[0][1] == longest.decode()
     for cell in (longest + b"x", b'"' + longest + b'\nx"'):
         assert told_of(b"Nombre;Nota\nPe;" + cell + b"\n") == (
-            "Línea 2: una celda tiene más de 131.072 caracteres. Acórtela, o quite su columna, y"
-            " vuelva a importar el archivo."
+            "Línea 2: una celda tiene más de 131\u202f072 caracteres. Acórtela, o quite su"
+            " columna, y vuelva a importar el archivo."
         )
 
 

@@ -16,7 +16,7 @@ from tests.core.mentions.rounds import SETTINGS, add
 from tests.core.mentions.serving import Page, rss
 from tests.core.towns import NOW
 
-SAID = "Tiene más de 1.000 publicaciones: se leen las 1.000 primeras."
+SAID = "Tiene más de 1000 publicaciones: se leen las 1000 primeras."
 
 
 def how_it_is(store: Store, clock: FixedClock) -> str:

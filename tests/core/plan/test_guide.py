@@ -14,7 +14,7 @@ from tests.core.in_turn import in_turn
 
 LANGUAGES = ("es", "en")
 PEOPLE = {
-    "es": ("620 vecinos", "3400 vecinos", "12.000 habitantes", "38.000 habitantes"),
+    "es": ("620 vecinos", "3400 vecinos", "12\u202f000 habitantes", "38\u202f000 habitantes"),
     "en": ("620 people", "3,400 people", "12,000 people", "38,000 people"),
 }
 
@@ -73,7 +73,7 @@ def test_an_example_begins_with_the_size_of_the_town_that_wrote_it(language):
 
 def test_the_size_that_an_example_names_is_in_its_band():
     for size, people in zip(SizeBand, PEOPLE["es"], strict=True):
-        assert band(int(people.split()[0].replace(".", ""))) is size
+        assert band(int(people.rsplit(" ", 1)[0].replace("\u202f", ""))) is size
 
 
 # The steps

@@ -217,7 +217,7 @@ def test_a_target_on_the_wrong_side_is_no_way_at_all():
     [
         (Judged.QUANTITATIVE, "%", 61, "61\u202f%"),
         (Judged.QUANTITATIVE, "%", 2.35, "2,35\u202f%"),
-        (Judged.QUANTITATIVE, "personas", 5200, "5.200 personas"),
+        (Judged.QUANTITATIVE, "personas", 5200, "5200 personas"),
         (Judged.QUANTITATIVE, "h", 4, "4\u202fh"),
         (Judged.QUANTITATIVE, "", 12, "12"),
     ],

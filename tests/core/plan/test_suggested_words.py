@@ -57,7 +57,7 @@ def test_another_body_is_not_spoken_of_as_a_town_hall():
 def test_a_town_is_introduced_with_its_figures(town):
     plan = proposed(town, TODAY)
     assert plan.charter.territory.startswith(
-        "El Ayuntamiento de Medellín (Badajoz, Extremadura) sirve a 2.241 habitantes,"
+        "El Ayuntamiento de Medellín (Badajoz, Extremadura) sirve a 2241 habitantes,"
         " según la cifra oficial de población a 1 de enero de 2025."
     )
 

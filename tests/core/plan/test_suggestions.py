@@ -357,4 +357,4 @@ def test_marks_carry_the_reason_for_this_size(new_workspace, town):
     unmarked = [item for items in lists for item in items if not item.suggested]
     assert unmarked == []
     whatsapp = next(channel for channel in plan.channels if channel.kind == "whatsapp_list")
-    assert whatsapp.suggested.startswith("Con menos de 1.000 habitantes, una lista llega")
+    assert whatsapp.suggested.startswith("Con menos de 1000 habitantes, una lista llega")

@@ -67,7 +67,7 @@ def test_one_bad_row_leaves_every_page_standing_and_offers_the_copy(
     restoring.click()
     qtbot.waitUntil(lambda: program.window is not shell)
     assert isinstance(program.window, Shell)
-    assert program.window.messages.shown() == ["Se ha restaurado la copia del 24/11/26 14:32."]
+    assert program.window.messages.shown() == ["Se ha restaurado la copia del 24/11/2026 14:32."]
 
 
 def zero(file: Path, table: str) -> None:

@@ -158,9 +158,9 @@ def test_what_would_be_stored_and_what_would_not_is_shown_before_anything_is(
 
     assert import_button(view).accessibleName() == "Importar 4 mediciones"
     assert chooser(view, REACH).currentText() == "Alcance · 100"
-    assert "2 mediciones · meta: 5.000 personas" in seen(view)
-    assert "30 de septiembre de 2026: 3.000 personas" in seen(view)
-    assert "31 de octubre de 2026: 3.100 personas" in seen(view)
+    assert "2 mediciones · meta: 5000 personas" in seen(view)
+    assert "30 de septiembre de 2026: 3000 personas" in seen(view)
+    assert "31 de octubre de 2026: 3100 personas" in seen(view)
     sentences = ["Línea 63: «sin fecha» no es una fecha; se ha omitido."]
     assert told(view) == sentences
     qtbot.mouseClick(named(view, QPushButton, "Copiar la lista"), Qt.MouseButton.LeftButton)

@@ -105,7 +105,7 @@ def test_a_promise_that_is_hours_away_leaves_the_rail_to_the_number_of_incidents
     update = (
         f"Próxima información, prometida para las {now.astimezone() + timedelta(hours=3):%H:%M}"
     )
-    qtbot.waitUntil(lambda: in_rail() == ("1", f"1 incidente abierto. {update}: faltan 3 h 0 min"))
+    qtbot.waitUntil(lambda: in_rail() == ("1", f"1 incidente abierto. {update}: faltan 3 h"))
 
 
 def test_once_it_is_closed_the_window_has_its_own_title_and_is_silent(town, clock, qtbot):

@@ -317,7 +317,7 @@ def test_the_help_names_of_the_keys_of_pages_only_those_that_this_one_knows(
 
 
 def test_the_rail_writes_inhabitants_as_the_plan_does(shell):
-    assert "2.241 habitantes" in labels(shell)
+    assert "2241 habitantes" in labels(shell)
 
 
 def test_in_a_narrow_window_help_takes_the_place_of_the_page_and_goes_with_it(shell, qtbot):

@@ -139,13 +139,15 @@ def test_a_control_with_the_keyboard_has_a_ring_that_it_has_not_without(qtbot, t
     reach = 0 if found.inside else thick + AIR
     tokens = current().tokens
     expected = QColor(tokens.ink if theme == "contrast" else tokens.accent)
-    for depth in range(thick):
-        left = QPoint(box.left() - reach + depth, middle.y())
-        assert alike(after.pixelColor(left), expected)
+    # The row of a list that is chosen has a bar at its left.
+    edge = QPoint(middle.x(), box.top()) if found.inside else QPoint(box.left(), middle.y())
+    step = QPoint(0, 1) if found.inside else QPoint(1, 0)
+    for depth in range(-reach, thick - reach):
+        assert alike(after.pixelColor(edge + step * depth), expected)
     if not found.inside:
         beside = QRect(box.left() - 1, middle.y(), 1, 1)
         assert changed(before, after, beside) == [], "there is air between"
-    assert not alike(before.pixelColor(box.left() - reach, middle.y()), expected)
+    assert not alike(before.pixelColor(edge - step * reach), expected)
 
 
 def test_the_ring_goes_where_the_control_goes(qtbot):

@@ -323,7 +323,7 @@ def test_the_card_of_the_scenario_is_written_in_place(adopted):
 
     assert adopted.now().never == ("Mentir", "Callar")
     assert adopted.now().update_minutes == 60
-    assert "1.440" in adopted.seen()
+    assert "1440" in adopted.seen()
 
 
 def test_a_statement_is_changed_part_by_part_and_knows_its_fields(adopted):
