@@ -26,7 +26,7 @@ from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.accessibility import announce
-from desktop.widgets.button import button
+from desktop.widgets.button import KeyButton, button
 from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.page_header import PageHeader
@@ -145,7 +145,7 @@ class CheckView(QWidget):
             Qt.Key(ord(_later_key())): self._later,
             Qt.Key.Key_Escape: self.closed.emit,
         }
-        self._first = button(_("Still the same"), self._same, kind="primary", icon_name="check")
+        self._first = KeyButton(_("Still the same"), _("S or Enter"), self._same, kind="primary")
         self._target: QWidget = self._first
         self._end = EmptyState("circle-check", "", _("Back to the list"))
         self._end.acted.connect(self.closed)
@@ -285,20 +285,13 @@ class CheckView(QWidget):
         row = QWidget()
         flow = FlowLayout(row)
         spaced(flow, gap=12)
-        for made, key in (
-            (self._first, _("S or Enter")),
-            (button(_("Change"), self._change, icon_name="pencil"), "C"),
-            (button(_("No answer"), self._no_answer, icon_name="phone-missed"), "N"),
-            (button(_("Later"), self._later, icon_name="clock"), _later_key()),
+        for made in (
+            self._first,
+            KeyButton(_("Change"), "C", self._change),
+            KeyButton(_("No answer"), "N", self._no_answer),
+            KeyButton(_("Later"), _later_key(), self._later),
         ):
-            made.setToolTip(key)
-            made.setAccessibleDescription(_("Key: {key}").format(key=key))
-            column = QWidget()
-            box = QVBoxLayout(column)
-            spaced(box, gap=3)
-            box.addWidget(made)
-            box.addWidget(text_label(key, "small", wraps=False), 0, Qt.AlignmentFlag.AlignHCenter)
-            flow.addWidget(column)
+            flow.addWidget(made)
         return row
 
     def _lay_out(self) -> None:

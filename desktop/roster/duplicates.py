@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QPushButton,
     QStackedLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,7 +23,7 @@ from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.accessibility import announce
-from desktop.widgets.button import button, set_words
+from desktop.widgets.button import KeyButton, button, set_words
 from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.layouts import Columns
 from desktop.widgets.marks import Chip, Mark, state_chip
@@ -71,7 +70,7 @@ class DuplicatesView(QWidget):
         self._cards = QWidget()
         self._first = self._second = QPushButton()
         self._target: QWidget = self._first
-        self._apart = button(_("They are two people"), self._keep_apart, icon_name="users")
+        self._apart = KeyButton(_("They are two people"), "3", self._keep_apart)
         self._keys: dict[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_1: lambda: self._join(0),
             Qt.Key.Key_2: lambda: self._join(1),
@@ -135,12 +134,12 @@ class DuplicatesView(QWidget):
 
     def _side_by_side(self, contact: Contact, other: Contact, names: Mapping[int, str]) -> QWidget:
         left, right = seen(contact, names, *_FIELDS), seen(other, names, *_FIELDS)
-        self._first = button("", lambda: self._join(0), icon_name="merge")
-        self._second = button("", lambda: self._join(1), icon_name="merge")
+        self._first = KeyButton("", "1", lambda: self._join(0))
+        self._second = KeyButton("", "2", lambda: self._join(1))
         self._name_sides(across=True)
         columns = Columns(
-            _card(contact, left, right, self._first, "1"),
-            _card(other, right, left, self._second, "2"),
+            _card(contact, left, right, self._first),
+            _card(other, right, left, self._second),
             shares=(1, 1),
             least=_LEAST,
         )
@@ -183,17 +182,16 @@ class DuplicatesView(QWidget):
         self._header.add_action(
             button(_("Back to the list"), self.closed.emit, kind="quiet", icon_name="arrow-left")
         )
-        for part in (self._header, self._cards, _with_key(self._apart, "3")):
+        for part in (self._header, self._cards):
             self._scroll.add(part)
+        self._scroll.body.addWidget(self._apart, 0, Qt.AlignmentFlag.AlignLeft)
         self._scroll.body.addStretch()
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._scroll)
         self._pages.addWidget(self._end)
 
 
-def _card(
-    contact: Contact, own: list[Fact], others: list[Fact], join: QPushButton, key: str
-) -> Card:
+def _card(contact: Contact, own: list[Fact], others: list[Fact], join: QPushButton) -> Card:
     card = Card()
     card.setAccessibleName(contact.name)
     grid = QGridLayout()
@@ -211,7 +209,7 @@ def _card(
         follow_theme(grid, partial(_heighten, grid, row))
     card.body.addLayout(grid)
     card.body.addStretch()
-    card.add(_with_key(join, key))
+    card.body.addWidget(join, 0, Qt.AlignmentFlag.AlignLeft)
     return card
 
 
@@ -225,15 +223,3 @@ def _difference(mine: str, its: str) -> Chip:
     if its:
         return state_chip(_("Different"), Mark("equal-not"))
     return state_chip(_("Only here"), Mark("plus"))
-
-
-def _with_key(made: QPushButton, key: str) -> QWidget:
-    """A button and, below it, the key that presses it."""
-    made.setAccessibleDescription(_("Key: {key}").format(key=key))
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    spaced(column, gap=3)
-    left = Qt.AlignmentFlag.AlignLeft
-    column.addWidget(made, 0, left)
-    column.addWidget(text_label(_("Key: {key}").format(key=key), "small", wraps=False), 0, left)
-    return holder

@@ -128,6 +128,7 @@ QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent;
   border-color: transparent; color: $accent; padding: 5px 8px; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $hover; }
 QPushButton::menu-indicator { image: url($down_mark); width: 14px; height: 14px; right: 8px; }
+QPushButton[kind="quiet"]::menu-indicator { right: 2px; }
 QToolButton::menu-indicator { image: none; }
 QToolButton { padding: 6px; min-width: 18px; }
 """
