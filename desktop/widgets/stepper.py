@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from core.i18n import _
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import CARD_RADIUS, RADIUS, SMALL, TITLE_WEIGHT
+from desktop.theme.tokens import CARD_RADIUS, SMALL, TITLE_WEIGHT
 from desktop.widgets.button import ToolButton, icon_button, pressed_by_enter
 from desktop.widgets.choice_faces import Face
 from desktop.widgets.choices import Choices, Option
@@ -76,9 +76,6 @@ class _Dot(Face):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
-        if self.hasFocus():
-            inset = px(4)
-            self.edge(painter, box.adjusted(0, inset, 0, -inset), px(RADIUS), "", tokens.accent)
         chosen = self.isChecked()
         dot = QRectF(px(self.padding_px), 0, px(_DOT), px(_DOT))
         dot.moveCenter(QPointF(dot.center().x(), box.center().y()))

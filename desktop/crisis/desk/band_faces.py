@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from desktop.crisis.looks import ColourPair
 from desktop.theme.icons import icon_pixmap
+from desktop.theme.ring import Ringed, ringed
 from desktop.theme.theme import current
 from desktop.theme.tokens import RADIUS, SMALL, TITLE_WEIGHT
 from desktop.widgets.button import Button
@@ -215,3 +216,9 @@ class BandFace(Button):
             QPolygonF([middle + QPointF(-half, -half / 2), middle + QPointF(0, half / 2),
                        middle + QPointF(half, -half / 2)])
         )  # fmt: skip
+
+
+@ringed.register
+def _(face: BandFace) -> Ringed:
+    """Its ring is its own, in the colour that shows on the band."""
+    return Ringed(face, QRect(), 0, inside=True)

@@ -50,9 +50,6 @@ class PartFace(Face):
             painter.drawRoundedRect(inner, px(RADIUS), px(RADIUS))
         if chosen:
             self._paint_chosen(painter, box)
-        if self.hasFocus():
-            inner = box.adjusted(px(4), px(4), -px(4), -px(4))
-            self.edge(painter, inner, px(RADIUS), "", tokens.accent)
         return tokens.on_tint if chosen else tokens.ink, tokens.on_tint if chosen else tokens.muted
 
     def _paint_chosen(self, painter: QPainter, box: QRectF) -> None:
