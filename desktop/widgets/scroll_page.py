@@ -99,6 +99,12 @@ class ScrollPage(QScrollArea):
         self._filling = self._put(place, self._widest + (GUTTER if reaches else 0), stretch=1)
         self._measure()
 
+    def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Other margins from now on, in px at 100 %."""
+        self._margins = (left, top, right, bottom)
+        self._outer = max(0, right - GUTTER)
+        self._measure()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._is_small is not (window_width(self) < Width.MEDIUM):
