@@ -28,13 +28,12 @@ from desktop.forms import fields
 from desktop.forms.record import RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import Card
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.layouts import Beside, flow_row
-from desktop.widgets.marks import Chip
+from desktop.widgets.marks import Chip, Mark
 from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.text import text_label
 
@@ -47,11 +46,11 @@ _MOST = 4
 _NUMBER = re.compile(r"(?P<name>.*?)[\s,;:]*(?P<number>\+?\d[\d\s./-]*\d)\s*")
 """A name with the number after it: `Clínica Sur 924 000 111`."""
 _NUMBER_ROOM, _GAP = 190, 12
-_TONES = {
-    CallOutcome.WAITING: Tone.NEUTRAL,
-    CallOutcome.REACHED: Tone.GREEN,
-    CallOutcome.NOT_REACHED: Tone.ORANGE,
-    CallOutcome.MESSAGE_LEFT: Tone.YELLOW,
+_MARKS = {
+    CallOutcome.WAITING: Mark("phone"),
+    CallOutcome.REACHED: Mark("check"),
+    CallOutcome.NOT_REACHED: Mark("phone-missed"),
+    CallOutcome.MESSAGE_LEFT: Mark("voicemail"),
 }
 
 
@@ -301,7 +300,7 @@ class CallCard(Card):
         self._write.setVisible(not call.number and call.contact_id is not None)
         outcome = call_outcome_label(call.outcome)
         if call.at is not None:
-            self._told.show_level(f"{outcome} {clock_time(call.at)}", _TONES[call.outcome])
+            self._told.show_state(f"{outcome} {clock_time(call.at)}", _MARKS[call.outcome])
         self._told.setVisible(call.at is not None)
         self._again.setVisible(call.at is not None)
         self.form.show_item(call, call.id)
@@ -367,7 +366,8 @@ def _row(_place: int, call: Call) -> ListItem:
     said = _("“{word}”").format(word=call.said) if call.said else call.why
     line = " · ".join(part for part in (call.number or _("no number"), said) if part)
     indent = 1 if call.instead_of is not None else 0
-    return ListItem(call.id, call.name, line, badge, _TONES[call.outcome], indent=indent)
+    mark = _MARKS[call.outcome]
+    return ListItem(call.id, call.name, line, badge, mark=mark, indent=indent)
 
 
 def _told(reached: int, count: int) -> str:

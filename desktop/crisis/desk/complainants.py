@@ -27,11 +27,11 @@ from desktop.forms.record import FormRow, RecordForm
 from desktop.notifier import Notifier
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
 from desktop.widgets.button import Kind, button
 from desktop.widgets.card import Card
 from desktop.widgets.item_list import ListItem
 from desktop.widgets.layouts import FlowLayout, empty
+from desktop.widgets.marks import Mark
 from desktop.widgets.text import divider, text_label
 
 
@@ -65,11 +65,11 @@ class ReadyText(QFrame):
 State = ComplainantState
 Step = tuple[str, Callable[[], None], Kind]
 """Words of a button, what it does, and its look."""
-TONES = {
-    State.OPEN: Tone.ORANGE,
-    State.MOVED: Tone.YELLOW,
-    State.SOLVED: Tone.YELLOW,
-    State.CLOSED: Tone.GREEN,
+MARKS = {
+    State.OPEN: Mark("message-circle"),
+    State.MOVED: Mark("lock"),
+    State.SOLVED: Mark("handshake"),
+    State.CLOSED: Mark("check"),
 }
 _SAID_LINES = 2
 
@@ -306,9 +306,8 @@ def _row(number: int, person: Complainant) -> ListItem:
     at = next((moment for moment in moments if moment is not None), None)
     where = person.channel if person.state is State.MOVED else ""
     line = " · ".join(part for part in (clock_time(at) if at else "", where or person.said) if part)
-    tone = TONES[person.state]
-    state = complainant_state_label(person.state)
-    return ListItem(person.id, f"{number} · {person.label}", line, state, tone, sign=tone)
+    state, mark = complainant_state_label(person.state), MARKS[person.state]
+    return ListItem(person.id, f"{number} · {person.label}", line, state, mark=mark)
 
 
 def _left(people: Sequence[Complainant]) -> str:

@@ -25,11 +25,11 @@ from desktop.forms.attempt import kept
 from desktop.forms.record import RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.item_list import ListItem
 from desktop.widgets.layouts import Beside, FlowLayout, empty
+from desktop.widgets.marks import Mark
 from desktop.widgets.text import divider, text_label
 
 _LINES, _SHOWN, _TEXT_ROOM = 2, 6, 220
@@ -293,9 +293,9 @@ def _row(_place: int, lesson: Lesson) -> ListItem:
         parts.append(_("done on {day}").format(day=shown(lesson.done_on)))
     elif lesson.due_on is not None:
         parts.append(_("by {day}").format(day=shown(lesson.due_on)))
-    tone = Tone.GREEN if lesson.done_on else Tone.NEUTRAL
+    mark = Mark("check") if lesson.done_on else None
     badge = _("Done") if lesson.done_on else became_label(lesson.became)
-    return ListItem(lesson.id, lesson.text, " · ".join(parts), badge, tone)
+    return ListItem(lesson.id, lesson.text, " · ".join(parts), badge, mark=mark)
 
 
 def _place_of(lesson: Lesson, incident: Incident) -> tuple[str, object]:

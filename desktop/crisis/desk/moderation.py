@@ -32,13 +32,13 @@ from desktop.forms.record import RecordForm
 from desktop.notifier import Action
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
 from desktop.waiting import CASE_BEGUN
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.layouts import flow_row
+from desktop.widgets.marks import LATE
 from desktop.widgets.master_detail import MasterDetail
 from desktop.widgets.text import text_label
 
@@ -361,10 +361,8 @@ def _row(case: Moderation, today: date) -> ListItem:
     if case.measure is Measure.BLOCKED and case.until_on is not None:
         line += " · " + _("until {day}").format(day=shown(case.until_on))
     badge = _("Review") if waits else measure_label(case.measure)
-    tone = Tone.ORANGE if waits else Tone.NEUTRAL
-    return ListItem(
-        case.id, case.said.splitlines()[0], line, badge, tone, sign=tone if waits else None
-    )
+    mark = LATE if waits else None
+    return ListItem(case.id, case.said.splitlines()[0], line, badge, mark=mark)
 
 
 def _summary(cases: Sequence[Moderation], today: date) -> str:

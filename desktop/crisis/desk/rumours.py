@@ -20,7 +20,6 @@ from desktop.forms.form import Waiting
 from desktop.forms.record import FormRow, RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import Tone
 from desktop.widgets.button import button, is_control_enter, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.item_list import ListItem
@@ -193,14 +192,13 @@ class RumourCard(Card):
 
 def _row(_place: int, rumour: Rumour) -> ListItem:
     if rumour.answered_at is not None:
-        state, tone = _("answered at {time}"), Tone.NEUTRAL
-        state = state.format(time=clock_time(rumour.answered_at))
+        state = _("answered at {time}").format(time=clock_time(rumour.answered_at))
     elif rumour.verdict is RumourVerdict.UNCHECKED:
-        state, tone = "", Tone.YELLOW
+        state = ""
     else:
-        state, tone = _("not answered"), Tone.ORANGE
+        state = _("not answered")
     line = " · ".join(part for part in (clock_time(rumour.at), rumour.seen, state) if part)
-    return ListItem(rumour.id, rumour.claim, line, verdict_label(rumour.verdict), tone, sign=tone)
+    return ListItem(rumour.id, rumour.claim, line, verdict_label(rumour.verdict))
 
 
 def _published(desk: Desk, rumour: Rumour) -> Statement | None:

@@ -20,16 +20,6 @@ from desktop.widgets.item_list import ListItem
 from desktop.widgets.text import text_label
 
 
-def _tone(state: StatementState) -> Tone:
-    """The colour that goes with a state; its word says the same."""
-    return {
-        StatementState.DRAFT: Tone.YELLOW,
-        StatementState.APPROVED: Tone.BRAND,
-        StatementState.PUBLISHED: Tone.GREEN,
-        StatementState.DROPPED: Tone.NEUTRAL,
-    }[state]
-
-
 def line(worded: Worded) -> str:
     """When it got as far as it is: `14:40 · María Gómez Ruiz, por teléfono`."""
     statement = worded.statement
@@ -59,11 +49,12 @@ def approved(worded: Worded) -> str:
 
 
 def state(desk: Desk | None, worded: Worded) -> tuple[str, Tone]:
-    """How far it is, and in which colour: a correction or an end is out once it is everywhere."""
+    """How far it is, in no colour of a level: a correction or an end is out once it is
+    everywhere."""
     there = worded.statement.state
     if desk is not None and desk.still_said_in(worded):
-        return _("Not everywhere yet"), Tone.ORANGE
-    return statement_state_label(there), _tone(there)
+        return _("Not everywhere yet"), Tone.NEUTRAL
+    return statement_state_label(there), Tone.NEUTRAL
 
 
 def still_said(desk: Desk, worded: Worded) -> str:
