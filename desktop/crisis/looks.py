@@ -37,7 +37,7 @@ def level_ground(tone: Tone) -> ColourPair:
     if tokens.name == "contrast":
         return ColourPair(tokens.surface, tokens.ink, tokens.ink)
     strong = LIGHT.pair(tone).foreground
-    return ColourPair(strong, "#FFFFFF", strong)
+    return ColourPair(strong, tokens.on_solid, strong)
 
 
 def phase_ground() -> ColourPair:

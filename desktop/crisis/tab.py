@@ -38,6 +38,19 @@ class DeskTab(Protocol):
         """Bring one thing into view: the kind of a statement, the id of a row."""
 
 
+@runtime_checkable
+class Barred(Protocol):
+    """A part with a bar that stands below it, or in it."""
+
+    bar: QWidget
+
+    def drafting(self) -> bool:
+        """Whether it has anything to say."""
+
+    def hold_bar(self) -> None:
+        """Take the bar back."""
+
+
 class Column(QWidget):
     """Contents go into `body`, one below the other."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.theme.scaling import follow_theme
@@ -11,7 +12,6 @@ from desktop.theme.tokens import CARD_RADIUS
 from desktop.widgets.card import Card
 
 _MARGIN, _GAP = 12, 8
-_ELSEWHERE = (QEvent.Type.MouseButtonPress, QEvent.Type.FocusIn)
 
 
 class HangingCard(QObject):
@@ -24,23 +24,23 @@ class HangingCard(QObject):
         super().__init__(card)
         self._card, self._over, self._anchor = card, over, anchor
         self._close, self._wide = close, wide
+        self._shade = _Shade(over, close)
         card.setParent(over)
         follow_theme(card, self._dress)
         card.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched is self._card and kind == QEvent.Type.Show:
-            self._begin()
-        elif watched is self._card and kind == QEvent.Type.Hide:
-            self._end()
-        elif watched is self._card and kind == QEvent.Type.LayoutRequest:
+        if kind == QEvent.Type.Show:
+            self._place()
+        elif kind == QEvent.Type.Hide:
+            self._shade.hide()
+        elif kind == QEvent.Type.LayoutRequest:
             # Once the layout has seen it too.
             QTimer.singleShot(0, self._card, self._place)
-        elif watched is self._over and kind == QEvent.Type.Resize:
-            self._place()
-        elif kind in _ELSEWHERE and isinstance(watched, QWidget):
-            self._leave(watched)
         return False
 
     def _dress(self) -> None:
@@ -51,24 +51,15 @@ class HangingCard(QObject):
             f" border: 1px solid {tokens.control}; border-radius: {radius}px; }}"
         )
 
-    def _begin(self) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.installEventFilter(self)
-        self._place()
-
-    def _end(self) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.removeEventFilter(self)
-
-    def _leave(self, for_what: QWidget) -> None:
-        inside = for_what is self._card or self._card.isAncestorOf(for_what)
-        same = for_what.window() is self._card.window()
-        if same and not inside and for_what is not self._anchor:
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is None or self._card.isHidden() or now.window() is not self._card.window():
+            return
+        if now is not self._card and not self._card.isAncestorOf(now):
             self._close()
 
     def _place(self) -> None:
+        if self._card.isHidden():
+            return
         px, room = current().px, self._over.size()
         wide = min(px(self._wide), room.width() - 2 * px(_MARGIN))
         high = self._card.body.totalHeightForWidth(wide)
@@ -78,4 +69,19 @@ class HangingCard(QObject):
         left = min(start.x(), room.width() - wide - px(_MARGIN))
         top = min(start.y() + px(_GAP), room.height() - high - px(_MARGIN))
         self._card.setGeometry(max(0, left), max(0, top), wide, high)
+        self._shade.setGeometry(self._over.rect())
+        self._shade.show()
+        self._shade.raise_()
         self._card.raise_()
+
+
+class _Shade(QWidget):
+    """Not seen: takes the click beside the card."""
+
+    def __init__(self, over: QWidget, close: Callable[[], None]) -> None:
+        super().__init__(over)
+        self._close = close
+        self.hide()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self._close()

@@ -1,9 +1,9 @@
 """The head of the desk: what is open, on which level, since when, when the public hears more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from core.i18n import _
 from core.plan.labels import level_label
 from desktop.crisis.desk.band_faces import BandFace, BandWords
 from desktop.crisis.looks import ColourPair, enlarged, level_ground
+from desktop.theme.ring import GROUND
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import LIGHT, SIGNS, Tone
@@ -22,7 +23,7 @@ from desktop.widgets.marks import sign_path
 
 _HIGH, _LOW = 64, 48
 _SIGN, _SMALL_SIGN = 20, 14
-_SIDE, _GAP = 16, 10
+_SIDE, _GAP = 16, 14
 _LARGE, _PLAIN = 18, 15
 _LEAST_TITLE = 140
 _TAPE, _STRIPE = 6, 12
@@ -102,7 +103,8 @@ class DeskBand(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        # Not now: a part that comes or goes has the layout begin anew that is under way.
+        QTimer.singleShot(0, self, self._fit)
 
     def _say(self, desk: Desk, now: datetime) -> None:
         incident, low = desk.incident, self._low
@@ -112,7 +114,6 @@ class DeskBand(QFrame):
         told = f"{told[:1].upper()}{told[1:]}: {left}"
         caption = _("Open for") if incident.open else _("Was open for")
         self._drill.say("", _("DRILL"))
-        self._drill.setVisible(incident.drill)
         self._title.say("" if low else state_line(incident, now), incident.title)
         self.level.say(
             "", level if low else level_words, _sentences(level_words, _("Change level"))
@@ -130,13 +131,12 @@ class DeskBand(QFrame):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        spaced(row, (_SIDE, 0, _SIDE - 4, 0), gap=_GAP)
+        spaced(row, (_SIDE, 0, _SIDE, 0), gap=_GAP)
         for part in (self._sign, *self._parts[:3]):
             row.addWidget(part)
         row.addStretch(1)
         for part in self._parts[3:]:
             row.addWidget(part)
-        self.more.setVisible(self._acts)
 
     def _fit(self) -> None:
         """Say it, and leave out what has no room: printing, how long, the title; and then of the
@@ -145,26 +145,31 @@ class DeskBand(QFrame):
         if desk is None or now is None:
             return
         self._say(desk, now)
-        for part in (self._title, self._lapse):
-            part.show()
-        self.promise.setVisible(desk.incident.open)
-        self.print.setVisible(self._acts and not self._low)
+        there = {
+            self._drill: desk.incident.drill,
+            self.promise: desk.incident.open,
+            self.print: self._acts and not self._low,
+            self.more: self._acts,
+        }
+        shown: list[QWidget] = [part for part in self._parts if there.get(part, True)]
         for given_up in (self.print, self._lapse, self._title):
-            if self._needed() <= self.width():
+            if self._needed(shown) <= self.width():
                 break
-            given_up.hide()
-        if self._needed() > self.width():
+            shown = [part for part in shown if part is not given_up]
+        if self._needed(shown) > self.width():
             self.promise.say("", until(desk.until_update(now)), self.promise.accessibleName())
-        if self._needed() > self.width():
+        if self._needed(shown) > self.width():
             # The sign says it.
             self.level.say("", "", self.level.accessibleName())
-        cut = self._title.isHidden() or self._title.sizeHint().width() > self._title.width()
+        for part in self._parts:
+            if part.isHidden() is (part in shown):
+                part.setVisible(part in shown)
+        cut = self._title not in shown or self._title.sizeHint().width() > self._title.width()
         self._title.setToolTip(desk.incident.title if cut else "")
 
-    def _needed(self) -> int:
-        """Width in px of what is shown, the title cut to what still says something."""
+    def _needed(self, shown: Sequence[QWidget]) -> int:
+        """Width in px of these, the title cut to what still says something."""
         px = current().px
-        shown = [part for part in self._parts if not part.isHidden()]
         wide = 2 * px(_SIDE) + self._sign.sizeHint().width() + px(_GAP) * (len(shown) + 1)
         for part in shown:
             wanted = part.sizeHint().width()
@@ -189,6 +194,7 @@ class DeskBand(QFrame):
         self._drill.dress(
             ColourPair(tokens.mark, tokens.on_mark, tokens.mark), 14, scale, badge=True
         )
+        self.setProperty(GROUND, "ink" if tokens.name == "contrast" else "on_solid")
         self._sign.show_sign(self._tone, look.ink, _SMALL_SIGN if self._low else _SIGN)
         self.updateGeometry()
         self._fit()

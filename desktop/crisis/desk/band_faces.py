@@ -11,8 +11,6 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import RADIUS, SMALL, TITLE_WEIGHT
 from desktop.widgets.button import Button
 
-_AIR = 4
-"""Around a button, for the ring of the keyboard."""
 _PADDING, _ARROW, _ICON = 12, 10, 18
 _HIGH, _LOW = 44, 34
 _GAP = 8
@@ -156,7 +154,7 @@ class BandFace(Button):
         wide += px(_GAP) if self._icon and wide > px(_ICON) else 0
         wide += px(_GAP + _ARROW) if self._pointed else 0
         high = max(px(_LOW if self._low else _HIGH), hint.height() + px(4))
-        return QSize(wide + 2 * px(_PADDING + _AIR), high + 2 * px(_AIR))
+        return QSize(wide + 2 * px(_PADDING), high)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -174,8 +172,7 @@ class BandFace(Button):
         px, look = current().px, self._look
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        air = px(_AIR)
-        shape = QRectF(self.rect()).adjusted(air, air, -air, -air)
+        shape = QRectF(self.rect())
         ground, ink = (look.ink, look.ground) if self._filled else ("", look.ink)
         if self._acts:
             self._paint_shape(painter, shape, ground, ink)
@@ -201,13 +198,6 @@ class BandFace(Button):
         painter.setPen(QPen(edge, 1))
         painter.setBrush(fill)
         painter.drawRoundedRect(shape.adjusted(0.5, 0.5, -0.5, -0.5), px(RADIUS), px(RADIUS))
-        if self.hasFocus():
-            painter.setPen(
-                QPen(QColor(self._look.ink), 3 if current().tokens.name == "contrast" else 2)
-            )
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            ring = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-            painter.drawRoundedRect(ring, px(RADIUS + 2), px(RADIUS + 2))
 
     def _paint_arrow(self, painter: QPainter, middle: QPointF) -> None:
         half = current().px(_ARROW) / 2

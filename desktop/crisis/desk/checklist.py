@@ -26,6 +26,7 @@ from desktop.forms.attempt import attempt
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.accessibility import announce
+from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.text import text_label
 
@@ -36,6 +37,8 @@ class Checklist(QWidget):
     """`opened` carries the step whose place on the desk is asked for."""
 
     opened = Signal(object)
+    whole_asked = Signal()
+    """All of it is wanted, where only a part is shown."""
     hour_changed = Signal(object)
     """A row of the paper had another hour than the one before."""
 
@@ -49,6 +52,11 @@ class Checklist(QWidget):
         self._desk: Desk | None = None
         self._one_phase = one_phase
         self._unfolded: set[Phase] = set()
+        self._shrunk = False
+        self._whole = button(
+            _("Whole list"), self.whole_asked.emit, kind="quiet", icon_name="panel-left-open"
+        )
+        self._whole.hide()
         self._model = ChecklistModel()
         self.view = ChecklistView(self._model, _("Checklist"), scale=scale)
         self.view.setToolTip(_("Space ticks · Enter goes to it · N note · X not needed"))
@@ -63,7 +71,7 @@ class Checklist(QWidget):
         box = QVBoxLayout(self)
         spaced(box, gap=8)
         box.addWidget(card, 1)
-        for part in (self._wrong, self._note, self._reason):
+        for part in (self._whole, self._wrong, self._note, self._reason):
             box.addWidget(part)
         for asking in (self._note, self._reason):
             asking.closed.connect(self.take_keyboard)
@@ -88,7 +96,8 @@ class Checklist(QWidget):
         """What is chosen stays chosen."""
         before = self.view.row()
         chosen = before.step.id if isinstance(before, StepRow) else ""
-        seen = Shown(self._one_phase, frozenset(self._unfolded), chosen)
+        unfolded = frozenset(self._unfolded)
+        seen = Shown(self._one_phase, unfolded, chosen, two_phases=self._shrunk)
         if not self._model.show(rows_of(desk, now, seen)):
             return
         if isinstance(before, FoldRow):
@@ -96,6 +105,15 @@ class Checklist(QWidget):
         elif chosen:
             self.view.select_step(chosen)
         self.view.reopen()
+
+    def shrink(self, *, on: bool) -> None:
+        """Show only the phase under way and the next one, or all of them."""
+        if on is self._shrunk:
+            return
+        self._shrunk = on
+        self._whole.setVisible(on)
+        if self._desk is not None:
+            self._show_rows(self._desk, self._services.clock.now())
 
     def choose_next(self) -> None:
         """Choose the first step that is open."""

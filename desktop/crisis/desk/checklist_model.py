@@ -87,6 +87,8 @@ class FoldRow:
     """What is settled in a phase, in one line."""
 
     phase: Phase
+    counts: str
+    """`5 hechos`."""
     words: str
     """`5 hechos, de 13:15 a 13:23`."""
     open: bool
@@ -111,6 +113,8 @@ class Shown:
     """Phases of which what is settled is shown, too."""
     chosen: str = ""
     """A step that is never folded away."""
+    two_phases: bool = False
+    """Only the phase under way and the one after it."""
 
 
 def rows_of(desk: Desk, now: datetime, shown: Shown) -> list[Row]:
@@ -120,16 +124,18 @@ def rows_of(desk: Desk, now: datetime, shown: Shown) -> list[Row]:
     under_way = following.phase if following else Phase.CLOSE
     numbers = {step.id: number for number, step in enumerate(desk.scenario.steps, start=1)}
     found: list[Row] = []
-    for phase in Phase:
+    phases = [phase for phase in Phase if desk.scenario.of(phase)]
+    if shown.one_phase or shown.two_phases:
+        at = phases.index(under_way) if under_way in phases else 0
+        phases = phases[at : at + 1 + shown.two_phases]
+    for phase in phases:
         steps = desk.scenario.of(phase)
-        if not steps or (shown.one_phase and phase is not under_way):
-            continue
         done, count = desk.progress(phase)
         found.append(PhaseRow(phase, _title(desk, phase), mode_label(phase), done, count))
         folded = [] if shown.one_phase else _settled_before(desk, steps, shown.chosen)
         if len(folded) > 1:
             open_now = phase in shown.unfolded
-            found.append(FoldRow(phase, _fold_words(desk, folded), open_now))
+            found.append(FoldRow(phase, *_fold_words(desk, folded), open_now))
             steps = steps if open_now else tuple(step for step in steps if step not in folded)
         elif shown.one_phase:
             steps = _to_look_at(desk, steps)
@@ -147,7 +153,7 @@ def _settled_before(desk: Desk, steps: tuple[ScenarioStep, ...], chosen: str) ->
     return [step for step, tick in ticks if tick is not None and tick.id != last]
 
 
-def _fold_words(desk: Desk, steps: Sequence[ScenarioStep]) -> str:
+def _fold_words(desk: Desk, steps: Sequence[ScenarioStep]) -> tuple[str, str]:
     ticks = [tick for step in steps if (tick := desk.tick(step)) is not None]
     done = sum(tick.state is TickState.DONE for tick in ticks)
     left = len(ticks) - done
@@ -162,7 +168,8 @@ def _fold_words(desk: Desk, steps: Sequence[ScenarioStep]) -> str:
         for at in (min(tick.at for tick in ticks), max(tick.at for tick in ticks))
     )
     between = _("{what}, {first} to {last}") if first != last else _("{what}, at {first}")
-    return between.format(what=" · ".join(counts), first=first, last=last)
+    what = " · ".join(counts)
+    return what, between.format(what=what, first=first, last=last)
 
 
 def _to_look_at(desk: Desk, steps: tuple[ScenarioStep, ...]) -> tuple[ScenarioStep, ...]:

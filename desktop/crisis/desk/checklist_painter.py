@@ -29,7 +29,7 @@ from desktop.crisis.desk.checklist_model import (
 from desktop.crisis.looks import enlarged, phase_ground
 from desktop.theme.icons import icon_pixmap
 from desktop.theme.theme import current
-from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
+from desktop.theme.tokens import SMALL, TITLE_WEIGHT
 from desktop.widgets.text import widest, width_in_lines, wrap
 
 Index = QModelIndex | QPersistentModelIndex
@@ -44,11 +44,12 @@ _AROUND = 12
 _WHO = 104
 _NAME_LINES = 3
 _HOUR_LETTER = 14
+_TIGHT = 300
 _NARROW = 400
 """Narrower than this, in px at 100 %, who does it stands below the step."""
 _ROOMY = 760
 """From this width on the buttons of the step that is opened stand at its right."""
-_TEXT_LEAST = 110
+_TEXT_LEAST, _SEEN = 110, 220
 _LETTER, _OPENED_LETTER = 15, 16
 
 
@@ -106,28 +107,34 @@ class ChecklistDelegate(QStyledItemDelegate):
         for part in (number, box):
             part.moveTop(rect.top() + (px(_STEP) - px(_BOX)) // 2)
         right, buttons = rect.right() - px(_RIGHT), QRect()
-        opened = row.step.id == self.opened and not narrow
+        opened = row.step.id == self.opened and not narrow and self._has_room()
         below = opened and rect.width() < px(_ROOMY)
         if opened:
             buttons = QRect(QPoint(), self._room(row.step))
         if opened and not below:
             buttons.moveRight(right)
             right = buttons.left() - px(_AFTER)
-        wide = self._hour_room(row)
+        tight = rect.width() < px(_TIGHT)
+        wide = 0 if tight else self._hour_room(row)
         hour = QRect(right - wide + 1, rect.top(), wide, rect.height())
         who_lines, room = ([], 0) if narrow else self._who(row, rect.width() // 3)
+        told_below = narrow
         if below:
-            who_lines, room = self._who(row, rect.width() - buttons.width() - px(_TEXT_LEAST))
+            beside = rect.width() - buttons.width() - px(_TEXT_LEAST)
+            told_below = self._who(row, rect.width())[1] > beside
+            who_lines, room = ([], 0) if told_below else self._who(row, beside)
         beside = hour.left() - px(_GAP) - room
         who = QRect(right - room + 1 if below else beside, rect.top(), room, rect.height())
         right = who.left() if who_lines and not below else hour.left()
-        if narrow and not (row.hour or row.due):
+        if tight or (narrow and not (row.hour or row.due)):
             right = rect.right() - px(_RIGHT)
         left = box.right() + px(_AFTER)
         text = QRect(left, rect.top(), right - px(_GAP) - left, rect.height())
         font = self.text_font(row)
-        lines = wrap(row.step.text, font, text.width(), 3)
-        more = self._more(row, text.width(), chosen=chosen, narrow=narrow)
+        lines = wrap(row.step.text, font, text.width(), 6 if tight else 3)
+        more = self._more(row, text.width(), chosen=chosen, told_below=told_below)
+        if tight:
+            more = [row.due, row.late] if row.late else []
         high = QFontMetrics(font).height() * len(lines)
         high += (QFontMetrics(self.small_font()).height() + px(1)) * len(more)
         lowest = QFontMetrics(self.due_font()).height() * max(len(who_lines), 2)
@@ -146,6 +153,10 @@ class ChecklistDelegate(QStyledItemDelegate):
             height = max(height, buttons.height() + 2 * px(_ABOVE))
             buttons.moveTop(rect.top() + (rect.height() - buttons.height()) // 2)
         return StepGeometry(number, box, text, who, who_lines, hour, lines, more, height, buttons)
+
+    def _has_room(self) -> bool:
+        """Whether two rows are seen with the buttons in one of them; keys and box do the same."""
+        return self._view.height() >= self.px(_SEEN)
 
     def _number_room(self) -> int:
         return widest(self.due_font(), "00")
@@ -188,13 +199,13 @@ class ChecklistDelegate(QStyledItemDelegate):
         font.setPixelSize(self.px(13))
         return font
 
-    def _more(self, row: StepRow, width: int, *, chosen: bool, narrow: bool) -> list[str]:
+    def _more(self, row: StepRow, width: int, *, chosen: bool, told_below: bool) -> list[str]:
         told = []
         if row.tick is None and row.step.help and (row.step.id == self.opened or chosen):
             told += wrap(row.step.help, self.small_font(), width, 3)
         if row.note:
             told += wrap(row.note, self.small_font(), width, 3 if chosen else 1)
-        if narrow:
+        if told_below:
             who = f"{row.hat}: {row.who}" if row.who else row.hat
             told += wrap(who, self.small_font(), width, _NAME_LINES)
         return told
@@ -230,7 +241,8 @@ class ChecklistDelegate(QStyledItemDelegate):
         inner.adjust(0, 0, -right - px(12), 0)
         _draw(painter, inner, row.title, strong)
         inner.adjust(QFontMetrics(strong).horizontalAdvance(row.title) + px(14), 0, 0, 0)
-        _draw(painter, inner, row.mode, plain)
+        if widest(plain, row.mode) <= inner.width():
+            _draw(painter, inner, row.mode, plain)
 
     def _paint_step(
         self,
@@ -257,17 +269,12 @@ class ChecklistDelegate(QStyledItemDelegate):
     ) -> tuple[str, str]:
         """Of a row that can be chosen; returns the colours of its words and of its grey ones."""
         tokens = current().tokens
-        lit = chosen and bool(state & QStyle.StateFlag.State_Active) and self._view.hasFocus()
         over = bool(state & QStyle.StateFlag.State_MouseOver)
         ground = tokens.tint if chosen else tokens.hover if over else tokens.surface
         painter.fillRect(rect, QColor(ground))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
         if chosen:
             painter.fillRect(rect.left(), rect.top(), 3, rect.height() - 1, QColor(tokens.accent))
-        if lit:
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(1, 1, -1, -2))
         inverted = chosen and tokens.name == "contrast"
         plain = tokens.selection_ink if chosen else tokens.ink
         return plain, plain if inverted else tokens.muted
@@ -286,11 +293,8 @@ class ChecklistDelegate(QStyledItemDelegate):
         plain, grey = self._paint_ground(painter, rect, state, chosen=chosen)
         left = rect.left() + px(_SIDE) + self._number_room() + px(_AFTER) - 1
         box = QRect(left, rect.center().y() - px(_BOX) // 2, px(_BOX), px(_BOX))
-        side = px(16)
-        ratio = painter.device().devicePixelRatioF()
-        mark = QRect(0, 0, side, side)
-        mark.moveCenter(box.center())
-        painter.drawPixmap(mark, icon_pixmap("check", str(Tone.GREEN), side, ratio))
+        self._paint_full(painter, box, tokens.green.foreground, "check")
+        side, ratio = px(16), painter.device().devicePixelRatioF()
         arrow = QRect(0, 0, side, side)
         arrow.moveCenter(QPoint(rect.right() - px(_RIGHT) - side // 2, rect.center().y()))
         name = "chevron-up" if row.open else "chevron-down"
@@ -304,7 +308,8 @@ class ChecklistDelegate(QStyledItemDelegate):
         painter.setPen(QColor(grey))
         words = QRect(box.right() + px(_AFTER), rect.top(), 0, rect.height())
         words.setRight(spot.left() - px(_GAP))
-        _draw(painter, words, row.words, self.hour_font())
+        whole = widest(self.hour_font(), row.words) <= words.width()
+        _draw(painter, words, row.words if whole else row.counts, self.hour_font())
 
     def _paint_words(
         self, painter: QPainter, places: StepGeometry, row: StepRow, ink: str, grey: str
@@ -342,15 +347,17 @@ class ChecklistDelegate(QStyledItemDelegate):
             return
         done = row.tick.state is TickState.DONE
         full = tokens.green.foreground if done else tokens.muted
+        self._paint_full(painter, box, full, "check" if done else "minus")
+
+    def _paint_full(self, painter: QPainter, box: QRect, full: str, mark: str) -> None:
+        radius, side = self.px(5), self.px(16)
         painter.setPen(QPen(QColor(full), 2))
         painter.setBrush(QColor(full))
-        painter.drawRoundedRect(edge, radius, radius)
-        side = self.px(16)
-        mark = QRect(0, 0, side, side)
-        mark.moveCenter(box.center())
-        name = "check" if done else "minus"
+        painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), radius, radius)
+        spot = QRect(0, 0, side, side)
+        spot.moveCenter(box.center())
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(mark, icon_pixmap(name, "surface", side, ratio))
+        painter.drawPixmap(spot, icon_pixmap(mark, "surface", side, ratio))
 
     def _paint_side(
         self, painter: QPainter, places: StepGeometry, row: StepRow, grey: str, by: str

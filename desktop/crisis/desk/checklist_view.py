@@ -193,6 +193,8 @@ class ChecklistView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # Qt itself waits for a tenth of a second, with rows as high as at the width before.
+        self.scheduleDelayedItemsLayout()
         self._place()
 
     def _rescale(self) -> None:

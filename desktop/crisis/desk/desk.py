@@ -29,19 +29,19 @@ from desktop.services import Services
 from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
+from desktop.theme.tokens import CONTENT_MAX, PAGE_LEFT
 from desktop.widgets.accessibility import tab_as_read
+from desktop.widgets.folding import Width, window_width
 from desktop.widgets.popover import HangingCard
 from desktop.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from desktop.crisis.drill.bar import DrillBar
 
-_FOLDS = 1100
-"""Width of the window in px at 100 % below which list and parts are seen one at a time."""
 _LEAST, _LEAST_ALONE = 300, 150
 """Height in px at 100 % below which the whole desk scrolls rather than its lists."""
-_MARGIN, _GAP = 28, 12
-_LIST, _SIDE = 600, 498
+_GAP = 12
+_LIST, _SIDE, _SHRUNK = 600, 498, 252
 _QUESTION = 520
 _TICK_MS = 10_000
 
@@ -81,9 +81,10 @@ class DeskView(QStackedWidget):
         self._checklist = Checklist(services, self._pen)
         self._side = DeskTabs(services, self._pen)
         self._projector = DeskProjector(services, self._pen)
-        self._page = ScrollPage(margins=(_MARGIN, _GAP, _MARGIN, _GAP))
+        self._page = ScrollPage()
         self._foot = QVBoxLayout()
         self._narrow: bool | None = None
+        self._writes = False
         self._drill: DrillBar | None = None
         self._lay_out()
         self._listen()
@@ -133,6 +134,7 @@ class DeskView(QStackedWidget):
             self._drill.take_keyboard()
         else:
             self._side.see_checklist()
+            self._make_room(False)
             self._checklist.take_keyboard()
 
     def show_part(self, part: str, target: object = None) -> None:
@@ -164,7 +166,8 @@ class DeskView(QStackedWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share()
+        # Not now: what goes to another place would be taken out of a layout that is under way.
+        QTimer.singleShot(0, self, self._share)
 
     def _menu(self) -> QMenu:
         """What is done seldom; in a small window printing, too, has no room of its own."""
@@ -208,8 +211,10 @@ class DeskView(QStackedWidget):
         column = QVBoxLayout(desk)
         spaced(column)
         column.addWidget(self._tape)
-        self._head = QVBoxLayout()
-        self._head.addWidget(self._band)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._band, 1000)
+        self._head.addStretch(1)
+        follow_theme(self._band, lambda: self._band.setMaximumWidth(current().px(CONTENT_MAX)))
         column.addLayout(self._head)
         column.addWidget(self._page, 1)
         column.addLayout(self._foot)
@@ -238,6 +243,11 @@ class DeskView(QStackedWidget):
         self._checklist.opened.connect(self._go_to)
         self._checklist.hour_changed.connect(lambda _hour: self._paper.show_pen())
         self._hour.begun.connect(self._take_up)
+        self._side.writing.connect(self._make_room)
+        self._side.turned_to.connect(
+            lambda key: self._make_room(key == "statements" and self._writes)
+        )
+        self._checklist.whole_asked.connect(self.take_keyboard)
         self._side.built.connect(lambda: tab_as_read(self))
         self._projector.closed.connect(self._end_projector)
         self._paper.changed.connect(self._side.note.show_pen)
@@ -330,6 +340,20 @@ class DeskView(QStackedWidget):
         else:
             self._band.level.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _turn(self, key: str) -> None:
+        self._make_room(self._writes and key == "statements")
+
+    def _make_room(self, writes: bool) -> None:
+        """For a text that is written the list shrinks to where it stands, until it is gone to."""
+        self._writes = writes
+        shrunk = writes and not self._narrow
+        row = self._body.layout()
+        if not isinstance(row, QHBoxLayout):
+            return
+        row.setStretch(0, _SHRUNK if shrunk else _LIST)
+        row.setStretch(1, _LIST + _SIDE - _SHRUNK if shrunk else _SIDE)
+        self._checklist.shrink(on=shrunk)
+
     def _arrange(self) -> None:
         self._narrow = None
         self._share()
@@ -337,15 +361,14 @@ class DeskView(QStackedWidget):
     def _share(self) -> None:
         """List and part side by side where there is room; else one at a time, the list one of
         them, and the strip of all of them at the foot."""
-        narrow = self.window().width() < current().px(_FOLDS)
+        narrow = window_width(self) < Width.WIDE
         if narrow is self._narrow:
             return
         self._narrow = narrow
-        px, side = current().px, _MARGIN if not narrow else _GAP
+        here = self.window().focusWidget()
+        px, side = current().px, PAGE_LEFT if not narrow else _GAP
         self._head.setContentsMargins(px(side), px(_GAP), px(side), 0)
-        ground = self._page.widget()
-        if ground is not None and (around := ground.layout()) is not None:
-            around.setContentsMargins(px(side), px(_GAP), px(side), px(_GAP))
+        self._page.set_margins(side, _GAP, side, _GAP)
         self._band.set_low(narrow)
         self._list_room.setVisible(not narrow)
         self._side_room.set_least(_LEAST_ALONE if narrow else _LEAST)
@@ -355,4 +378,9 @@ class DeskView(QStackedWidget):
             self._list_room.hold(self._checklist)
             self._side.hold_checklist(None)
         self._side.stand(self._foot if narrow else None)
+        self._make_room(self._writes)
+        moved = (self._checklist, self._side.note)
+        if here is not None and any(part.isAncestorOf(here) for part in moved):
+            # It was left when its place was.
+            here.setFocus(Qt.FocusReason.OtherFocusReason)
         tab_as_read(self)

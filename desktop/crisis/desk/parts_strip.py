@@ -8,13 +8,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy
 
 from desktop.theme.icons import icon_pixmap
+from desktop.theme.ring import Ringed, ringed
 from desktop.theme.theme import current
 from desktop.theme.tokens import CARD_RADIUS, RADIUS, SMALL
 from desktop.widgets.choice_faces import Face
 from desktop.widgets.choices import OneLine, Option
 
 _WIDE, _HIGH, _LOW = 92, 56, 52
-_ICON, _BAR, _SIDE = 20, 3, 6
+_ICON, _BAR, _SIDE, _INSET = 20, 3, 6, 3
 
 
 class PartFace(Face):
@@ -44,7 +45,7 @@ class PartFace(Face):
         tokens, px = current().tokens, current().px
         chosen = self.isChecked()
         if self.underMouse() and not chosen:
-            inner = box.adjusted(px(3), px(3), -px(3), -px(3))
+            inner = box.adjusted(px(_INSET), px(_INSET), -px(_INSET), -px(_INSET))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.hover))
             painter.drawRoundedRect(inner, px(RADIUS), px(RADIUS))
@@ -96,6 +97,14 @@ class PartFace(Face):
         painter.drawText(
             line, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._words
         )
+
+
+@ringed.register
+def _(face: PartFace) -> Ringed:
+    """Inside of it: its neighbours touch it."""
+    inset = current().px(_INSET)
+    box = face.rect().adjusted(inset, inset, -inset, -inset)
+    return Ringed(face, box, current().px(RADIUS), inside=True)
 
 
 class PartsStrip(OneLine):

@@ -67,10 +67,12 @@ class StepButtons(QWidget):
         words = opens_words(step)
         set_words(self._go, words)
         self._go.setVisible(bool(words))
-        kind = "secondary" if words else "primary"
-        if self._done.property("kind") != kind:
-            self._done.setProperty("kind", kind)
-            restyle(self._done)
+        # In high contrast the row that is chosen has the colour of a primary button.
+        first = "secondary" if current().tokens.name == "contrast" else "primary"
+        for made, kind in ((self._go, first), (self._done, "secondary" if words else first)):
+            if made.property("kind") != kind:
+                made.setProperty("kind", kind)
+                restyle(made)
 
     def room(self, step: ScenarioStep) -> QSize:
         """What the buttons of a step take."""

@@ -20,7 +20,7 @@ from desktop.crisis.desk.parts_strip import PartsStrip
 from desktop.crisis.looks import Room
 from desktop.crisis.pen import Pen
 from desktop.crisis.statements import actions
-from desktop.crisis.tab import DeskTab
+from desktop.crisis.tab import Barred, DeskTab
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -119,6 +119,8 @@ class DeskTabs(QWidget):
 
     built = Signal()
     turned_to = Signal(str)
+    writing = Signal(bool)
+    """A draft wants more room, or no more."""
 
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
@@ -133,7 +135,7 @@ class DeskTabs(QWidget):
         icons = {CHECKLIST: "list-checks"} | {key: kind.icon for key, kind in _KINDS.items()}
         self.strip = PartsStrip(choices, icons, name=_("Parts of the desk"))
         self.note = NoteFoot(pen, services.notifier)
-        self._offered = False
+        self._offered = self._at_foot = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self._pages[CHECKLIST])
         self._back = button(
@@ -156,6 +158,8 @@ class DeskTabs(QWidget):
         else:
             self._row.insertWidget(0, self.strip, 0, Qt.AlignmentFlag.AlignTop)
             self._card.add(self.note)
+        self._at_foot = foot is not None
+        self._place_bar()
         self._seam.setVisible(foot is None)
         self._line.setVisible(foot is None)
         self.strip.turn(across=foot is not None)
@@ -274,14 +278,21 @@ class DeskTabs(QWidget):
     def _show_strip(self, *, shown: bool) -> None:
         self.strip.setVisible(shown)
         self._back.setVisible(not shown)
+        self._place_bar()
         QTimer.singleShot(0, self, self._place_seam)
 
     def _lay_out(self) -> None:
         self._card = Card(flush=True)
         self._line = divider()
         self._card.body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        for part, stretch in ((self._stack, 1), (self._line, 0), (self.note, 0)):
-            self._card.add(part, stretch)
+        self._bars = QVBoxLayout()
+        spaced(self._bars, (16, 8, 16, 8))
+        self._bar_line = divider()
+        self._card.add(self._stack, 1)
+        self._card.add(self._bar_line)
+        self._card.body.addLayout(self._bars)
+        self._card.add(self._line)
+        self._card.add(self.note)
         self._row = QHBoxLayout(self)
         spaced(self._row)
         self._row.addWidget(self.strip, 0, Qt.AlignmentFlag.AlignTop)
@@ -290,6 +301,20 @@ class DeskTabs(QWidget):
         self._seam.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._seam.setAutoFillBackground(True)
         follow_theme(self, self._place_seam)
+
+    def _place_bar(self) -> None:
+        """What approves a draft: fixed below it where there is room, and else at its end."""
+        part = self._parts.get("statements")
+        self._bar_line.hide()
+        if not isinstance(part, Barred):
+            return
+        if self._at_foot:
+            part.hold_bar()
+        else:
+            self._bars.addWidget(part.bar)
+        here = self._stack.currentWidget() is self._pages.get("statements")
+        part.bar.setVisible(part.drafting() and (here or self._at_foot))
+        self._bar_line.setVisible(not part.bar.isHidden() and not self._at_foot)
 
     def _place_seam(self) -> None:
         """The part that is chosen and its card are one surface: no line between them."""
@@ -311,6 +336,8 @@ class DeskTabs(QWidget):
         """Some parts tell that a statement is wanted, as against a rumour, or the line below."""
         if (wanted := getattr(part, "statement_wanted", None)) is not None:
             wanted.connect(self._want)
+        if (writing := getattr(part, "writing", None)) is not None:
+            writing.connect(self.writing)
         if isinstance(part, LogPart):
             part.note_wanted.connect(self.note.setFocus)
 
@@ -338,7 +365,7 @@ def scrolling(widget: QWidget) -> QWidget:
 def _flatten(part: QWidget) -> None:
     """Cards on the card of the parts need no edge of their own."""
     for card in part.findChildren(Card):
-        if card.body.contentsMargins().left():
+        if card.body.contentsMargins().left() and not card.styleSheet():
             spaced(card.body, gap=round(card.body.spacing() * 100 / current().zoom))
             card.setProperty("look", "plain")
 

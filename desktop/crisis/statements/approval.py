@@ -15,13 +15,15 @@ from desktop.crisis.statements.fields import LineField
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
+from desktop.widgets.button import control_enter
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import FlowLayout, empty, flow_row
+from desktop.widgets.layouts import Beside, FlowLayout, empty, flow_row
 from desktop.widgets.marks import IconMark
 from desktop.widgets.text import text_label
 
 _MARK, _LEAST = 16, 60
+_TOLD_ROOM = 180
 
 
 class CheckList(Card):
@@ -116,26 +118,54 @@ def ways() -> tuple[tuple[str, str], ...]:
 
 
 class Approval(Card):
-    """`approved(by, how)` when a way is chosen, by its button or its number."""
+    """What is missing, and once nothing is, by whom and how it is approved.
+
+    `approved(by, how)` when a way is chosen, by its button or its number; `next_asked` for the next
+    thing that is missing.
+    """
 
     approved = Signal(str, str)
+    next_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__(
-            _("Approval"),
-            _("Read the whole text to whoever answers for it, and note how they said yes."),
-        )
+        super().__init__()
+        self.setAccessibleName(_("Approval"))
+        self.setProperty("look", "plain")
+        spaced(self.body, gap=8)
+        self._told = text_label("", "strong")
         self.who = LabelledField(pgettext("statement", "Approved by"), LineField())
         self._proposed = ""
         self._ways = [
             TallKey(words, str(number), partial(self._give, how))
             for number, (words, how) in enumerate(ways(), start=1)
         ]
-        row = flow_row(*self._ways)
+        self._next = TallKey(
+            _("Go to what is missing"), control_enter(), self.next_asked.emit, kind="primary"
+        )
         self._wrong = WrongLine()
+        head = Beside(self._told, text_room=_TOLD_ROOM)
+        head.add_action(self._next)
         # Above the keys: below them it would stand under the edge of the window.
-        for part in (self.who, self._wrong, row):
+        self._how = flow_row(self.who, *self._ways)
+        for part in (head, self._wrong, self._how):
             self.add(part)
+
+    def show_missing(self, blanks: int, answers: int) -> None:
+        """Nobody approves before that: so many blanks, and steps of which nobody has said yet
+        whether they are done."""
+        found = []
+        if blanks:
+            words = ngettext("{count} blank", "{count} blanks", blanks)
+            found.append(words.format(count=blanks))
+        if answers:
+            words = ngettext("{count} answer", "{count} answers", answers)
+            found.append(words.format(count=answers))
+        listed = _(" and ").join(found)
+        told = ngettext("{what} is missing", "{what} are missing", blanks + answers)
+        ready = _("Read the whole text to whoever answers for it, and note how they said yes.")
+        self._told.setText(told.format(what=listed) if found else ready)
+        self._next.setVisible(bool(found))
+        self._how.setVisible(not found)
 
     def propose(self, name: str) -> None:
         """Propose who decides, unless somebody else was typed."""

@@ -1,12 +1,12 @@
 """A draft: its blanks, its text, its approval."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import StatementPart
@@ -23,7 +23,8 @@ from desktop.crisis import actions
 from desktop.crisis.pen import Pen
 from desktop.crisis.statements import actions as statement_actions
 from desktop.crisis.statements.approval import Approval, CheckList
-from desktop.crisis.statements.fields import HourLine, LineField, PartField, StepQuestions
+from desktop.crisis.statements.blanks import BlankFields
+from desktop.crisis.statements.fields import HourLine, PartField, StepQuestions
 from desktop.crisis.statements.words import TextView
 from desktop.forms.attempt import attempt, kept
 from desktop.forms.form import Form
@@ -31,109 +32,11 @@ from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, control_enter, is_control_enter
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import Columns, empty
+from desktop.widgets.layouts import Columns
 from desktop.widgets.text import text_label
 
-_BESIDE = 400
-
-Save = Callable[[str, str], None]
-"""Stores what a blank holds; the first is its id."""
-
-
-class BlankFields(QWidget):
-    """A short field for each blank of a text, two side by side where there is room."""
-
-    def __init__(self, notifier: Notifier, save: Save) -> None:
-        super().__init__()
-        self._notifier = notifier
-        self._save = save
-        self._blanks: tuple[Blank, ...] = ()
-        self._language = ""
-        self._incident_id = 0
-        self._values: dict[str, str] = {}
-        self._lines: dict[str, QLineEdit] = {}
-        self._form: Form | None = None
-        self._box = QVBoxLayout(self)
-        spaced(self._box, gap=10)
-
-    def show_blanks(
-        self, blanks: Sequence[Blank], values: dict[str, str], language: str, incident_id: int
-    ) -> None:
-        """Show these, with what they hold in a language; what is being typed stays."""
-        shown = (self._blanks, self._language, self._incident_id)
-        same = (tuple(blanks), language, incident_id) == shown
-        if not same:
-            # What waits belongs to the fields that were shown before.
-            self.flush()
-        self._values = dict(values)
-        if not same:
-            self._incident_id = incident_id
-            self._build(tuple(blanks), language)
-        self.setVisible(bool(blanks))
-        if self._form is not None:
-            self._form.show_subject((incident_id, language))
-
-    def flush(self) -> None:
-        """Save now whatever waits."""
-        if self._form is not None:
-            self._form.flush()
-
-    def unsaved(self) -> LabelledField | None:
-        """The first field whose words are not stored, or None."""
-        if self._form is None:
-            return None
-        return self._form.unsaved((self._incident_id, self._language))
-
-    def first(self) -> QWidget | None:
-        """The first field that has to be filled in and holds nothing yet, or None."""
-        needed = (self._lines[blank.id] for blank in self._blanks if not blank.default)
-        return next((edit for edit in needed if not edit.text().strip()), None)
-
-    def _build(self, blanks: tuple[Blank, ...], language: str) -> None:
-        self._blanks, self._language = blanks, language
-        empty(self._box)
-        if self._form is not None:
-            self._form.deleteLater()
-        self._form = Form(self, self._notifier, "blank")
-        self._lines = {}
-        fields = [self._field(self._form, blank) for blank in blanks]
-        for at in range(0, len(fields), 2):
-            pair = fields[at : at + 2]
-            beside = len(pair) == 2
-            made: QWidget = (
-                Columns(*pair, shares=(1, 1), least=_BESIDE, ragged=True) if beside else pair[0]
-            )
-            self._box.addWidget(made)
-            # Qt would show it a moment later, and Enter goes past what is not shown.
-            made.show()
-
-    def _field(self, form: Form, blank: Blank) -> LabelledField:
-        edit = LineField()
-        said = ""
-        if blank.default:
-            edit.setPlaceholderText(blank.default)
-            said = _("Left empty, it says: {words}").format(words=blank.default)
-        elif blank.example:
-            edit.setPlaceholderText(_("e.g. {example}").format(example=blank.example))
-        self._lines[blank.id] = edit
-        return form.bind(
-            LabelledField(blank.label, edit, said),
-            lambda: self._values.get(blank.id, ""),
-            partial(self._keep, blank.id),
-            blank.id,
-        )
-
-    def _keep(self, blank_id: str, typed: str) -> None:
-        if typed == self._values.get(blank_id, ""):
-            return
-        self._save(blank_id, typed)
-        self._values[blank_id] = typed
-
-    def take_keyboard(self) -> None:
-        """The first field that is empty, or the first of all."""
-        found = self.first() or next(iter(self._lines.values()), None)
-        if found is not None:
-            found.setFocus(Qt.FocusReason.OtherFocusReason)
+_SHARES, _TWO = (276, 446), 620
+"""Blanks and text: side by side from this width in px at 100 %."""
 
 
 @dataclass(frozen=True)
@@ -189,6 +92,7 @@ class DraftEditor(QWidget):
         self.approval.approved.connect(self._approve)
         self.steps.done.connect(self._confirm)
         self.steps.not_yet.connect(self._leave_out)
+        self.approval.next_asked.connect(self.go_on)
 
     def show_draft(self, draft: DraftCard) -> None:
         """Show a draft; what is being typed stays."""
@@ -210,6 +114,7 @@ class DraftEditor(QWidget):
         self._form.show_subject((draft.worded.statement.id, draft.language))
         self._checks.show_checks(checks(draft.worded.statement, draft.text, draft.known))
         self._whole.show_text(filling.public(draft.desk.incident, draft.text))
+        self.approval.show_missing(self.blanks.missing(draft.text), self.steps.count())
 
     def take_keyboard(self) -> None:
         """The first blank that is empty, or the first part without words, or the approval."""
@@ -228,26 +133,47 @@ class DraftEditor(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_control_enter(event):
-            if self._all_stored():
-                self.approval.take_keyboard()
+            self.go_on()
         else:
             super().keyPressEvent(event)
 
+    def go_on(self) -> None:
+        """To the next thing that is missing, or else to the approval."""
+        if not self._all_stored() or self._draft is None:
+            return
+        blank = self.blanks.first() if self.blanks.missing(self._draft.text) else None
+        if blank is not None:
+            blank.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.steps.count():
+            self.steps.take_keyboard()
+        else:
+            self.approval.take_keyboard()
+
+    def hold_bar(self) -> None:
+        """The approval at the end of the draft, where the window has no foot for it."""
+        self._box.addWidget(self.approval)
+
     def _lay_out(self) -> None:
-        box = QVBoxLayout(self)
+        """What is filled in at the left, and the text at the right while there is room."""
+        left, right = QWidget(), QWidget()
+        box = QVBoxLayout(left)
         spaced(box, gap=14)
-        box.addWidget(self.steps)
         box.addWidget(self.blanks)
-        keys = _("{key} goes on to the next field, {keys} to the approval.")
+        keys = _("{key} goes on to the next field, {keys} to what is missing.")
         box.addWidget(
             text_label(keys.format(key=pgettext("key", "Enter"), keys=control_enter()), "small")
         )
-        for part in self.parts.values():
-            box.addWidget(part)
-        box.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        for field in (self._hour, self._proposed, self._checks, self._whole, self.approval):
-            box.addWidget(field)
-        box.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self._checks)
+        text = QVBoxLayout(right)
+        spaced(text, gap=14)
+        for part in (self.steps, *self.parts.values(), self._more, self._hour, self._proposed):
+            text.addWidget(part)
+        text.setAlignment(self._more, Qt.AlignmentFlag.AlignLeft)
+        text.addWidget(self._whole)
+        text.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
+        self._box = QVBoxLayout(self)
+        spaced(self._box, gap=14)
+        self._box.addWidget(Columns(left, right, shares=_SHARES, least=_TWO, ragged=True))
 
     def _show_parts(self, draft: DraftCard) -> None:
         """The parts that its kind asks for, and those that have words."""

@@ -11,11 +11,13 @@ from core.crisis.kinds import StatementPart
 from core.crisis.labels import part_label
 from core.crisis.scenario import ScenarioStep
 from core.days import clock_time
-from core.i18n import _
+from core.i18n import _, pgettext
 from desktop.crisis.pen import Pen
 from desktop.forms.lines import GrowingText
-from desktop.theme.scaling import spaced
-from desktop.widgets.button import button, is_control_enter, is_enter
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import RADIUS
+from desktop.widgets.button import HELD, button, is_control_enter, is_enter
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import empty, flow_row
@@ -43,6 +45,33 @@ class HourLine(LineField):
     def __init__(self) -> None:
         super().__init__()
         hold(self, HOUR)
+
+
+class AskedHour(HourLine):
+    """The hour at which a step was done: no letter is one, and two of them answer.
+
+    `answered` says True for yes and False for not yet.
+    """
+
+    answered = Signal(bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = {yes_key(): True, no_key(): False}
+        typed = "" if event.modifiers() & HELD else event.text().upper()
+        if typed in keys:
+            self.answered.emit(keys[typed])
+        else:
+            super().keyPressEvent(event)
+
+
+def yes_key() -> str:
+    """The letter that says yes."""
+    return pgettext("key for yes", "Y")
+
+
+def no_key() -> str:
+    """The letter that says not yet."""
+    return pgettext("key for no", "N")
 
 
 class Paragraph(GrowingText):
@@ -87,7 +116,9 @@ Asked = Sequence[tuple[ScenarioStep, str]]
 
 
 class StepQuestions(Card):
-    """`done(step, hour as typed, its field)` and `not_yet(step)`."""
+    """Dashed: it is no part of the text yet.
+
+    `done(step, hour as typed, its field)` and `not_yet(step)`."""
 
     done = Signal(object, str, object)
     not_yet = Signal(object)
@@ -95,13 +126,18 @@ class StepQuestions(Card):
     def __init__(self, pen: Pen) -> None:
         super().__init__(
             _("Has this been done?"),
-            _("The text says only what is ticked. With “Not yet” it goes out without it."),
+            _(
+                "The text says only what is ticked. With “Not yet” it goes out without it."
+                " Keys: {yes}, {no}."
+            ).format(yes=yes_key(), no=no_key()),
         )
         self._pen = pen
         self._shown: list[tuple[ScenarioStep, str]] = []
         self._rows = QVBoxLayout()
         spaced(self._rows, gap=12)
         self.body.addLayout(self._rows)
+        self.setObjectName("step-questions")
+        follow_theme(self, self._dress)
         self.hide()
 
     def show_steps(self, asked: Asked) -> None:
@@ -122,21 +158,36 @@ class StepQuestions(Card):
 
     def take_keyboard(self) -> None:
         """The first question, or where the keyboard would go next."""
-        first = self.findChild(HourLine) if self._shown else None
+        first = self.findChild(AskedHour) if self._shown else None
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.focusNextChild()
 
+    def count(self) -> int:
+        """How many were not answered yet."""
+        return len(self._shown)
+
+    def _dress(self) -> None:
+        tokens, radius = current().tokens, current().px(RADIUS)
+        self.setStyleSheet(
+            f"#step-questions {{ background: {tokens.surface};"
+            f" border: 2px dashed {tokens.ink}; border-radius: {radius}px; }}"
+        )
+
     def _row(self, step: ScenarioStep, words: str) -> LabelledField:
         """The step, `Yes, at 14:32 / Not yet`, and below what the text would say."""
-        edit = HourLine()
+        edit = AskedHour()
         edit.setText(clock_time(self._pen.hand().moment))
         edit.setAccessibleName(_("{step}: at what time").format(step=step.text))
         yes = button(_("Yes, at"), lambda: self.done.emit(step, edit.text(), field))
         no = button(_("Not yet"), partial(self.not_yet.emit, step), kind="quiet")
-        for push_button in (yes, no):
-            push_button.setAccessibleDescription(step.text)
+        for made, key in ((yes, yes_key()), (no, no_key())):
+            made.setAccessibleDescription(step.text)
+            made.setToolTip(key)
+            # Enter goes on from a blank: one too many must not say that something was done.
+            made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        edit.answered.connect(lambda on: (yes if on else no).click())
         said = _("The text would say: “{words}”").format(words=words)
         field = LabelledField(step.text, flow_row(yes, edit, no), said)
         return field

@@ -149,7 +149,13 @@ _MOST, _GAP = 4, 12
 
 
 class Statements(Column):
-    """What to begin, the list, and below it the one that is chosen."""
+    """What to begin, the list, and below it the one that is chosen.
+
+    `writing(on)` says that a draft is being written, which wants room. Its `bar` stands in the foot
+    of the desk, or in the draft.
+    """
+
+    writing = Signal(bool)
 
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
@@ -162,6 +168,7 @@ class Statements(Column):
         )
         self._head = StatementHead()
         self.draft = DraftEditor(pen, services.notifier)
+        self.bar = self.draft.approval
         self.approved = ApprovedView(pen, services.notifier)
         card = Card()
         for part in (self._head, self.draft, self.approved):
@@ -191,11 +198,22 @@ class Statements(Column):
         self.records.show_records(tuple(reversed(desk.statements)))
         # One alone is below with all of it.
         self.list.setVisible(len(desk.statements) > 1)
+        self.bar.setVisible(self.drafting())
         tab_as_read(self)
+
+    def drafting(self) -> bool:
+        """Whether the one that is chosen is a draft."""
+        worded = self.records.record()
+        return worded is not None and worded.statement.state is StatementState.DRAFT
+
+    def hold_bar(self) -> None:
+        """The bar at the end of the draft."""
+        self.draft.hold_bar()
 
     def take_keyboard(self) -> None:
         """The one that is chosen, or what can be begun."""
         worded = self.records.record()
+        self.writing.emit(self.drafting())
         if worded is None:
             self.starter.take_keyboard()
         elif worded.statement.state is StatementState.DRAFT:
@@ -292,6 +310,9 @@ class Statements(Column):
                 self.approved.show_approved(Approved(desk, worded, language, outlets))
         self.draft.setVisible(drafting)
         self.approved.setVisible(not drafting)
+        if not self.bar.isHidden() and not drafting:
+            self.writing.emit(False)
+        self.bar.setVisible(drafting)
 
     def _read_draft(
         self, connection: Connection, desk: Desk, worded: Worded, language: str

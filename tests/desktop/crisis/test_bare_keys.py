@@ -9,8 +9,8 @@ from core.crisis.model import StatementState
 from core.plan.kinds import LevelName
 from desktop.crisis.desk.checklist_view import ChecklistView
 from desktop.services import Services
-from tests.desktop.crisis.desk_hands import BLANKS, ask, checklist, desk_view, stored
-from tests.desktop.hands import ALT, CONTROL, Key, called, here, press, write
+from tests.desktop.crisis.desk_hands import BLANKS, ask, checklist, desk_view, stored, to_approval
+from tests.desktop.hands import ALT, Key, called, here, press, write
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def town(at_desk: Services, qtbot: QtBot) -> Services:
     for typed in BLANKS:
         write(qtbot, typed)
         press(qtbot, Key.Key_Return)
-    press(qtbot, Key.Key_Return, held=CONTROL)
+    to_approval(qtbot)
     return at_desk
 
 

@@ -11,7 +11,7 @@ from core.days import clock_time
 from desktop.crisis.statements.tab import Statements
 from desktop.services import Services
 from tests.core.crisis.clerk import Clerk
-from tests.desktop.crisis.desk_hands import desk_view, stored
+from tests.desktop.crisis.desk_hands import desk_view, stored, to_approval
 from tests.desktop.hands import button, press, push, seen, type_over, write
 
 Key = Qt.Key
@@ -92,7 +92,7 @@ def test_unticked_after_the_approval_the_statement_says_what_it_says_too_much(
     draft.draft.take_keyboard()
     write(qtbot, "el parque de Los Olmos")
     press(qtbot, Key.Key_Return)
-    press(qtbot, Key.Key_Return, held=CONTROL)
+    to_approval(qtbot)
     press(qtbot, Key.Key_2)
     assert "no está hecho" not in seen(draft)
 

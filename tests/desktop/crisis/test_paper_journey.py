@@ -31,7 +31,16 @@ from desktop.documents.pane import PreviewPane
 from desktop.services import Services
 from tests.desktop import hands
 from tests.desktop.crisis import journey
-from tests.desktop.crisis.desk_hands import SCENARIO, checklist, crisis_page, desk_view, more, rows
+from tests.desktop.crisis.desk_hands import (
+    SCENARIO,
+    checklist,
+    crisis_page,
+    desk_view,
+    head,
+    more,
+    rows,
+    to_approval,
+)
 from tests.desktop.crisis.journey import ALT, CONTROL, Person
 from tests.desktop.hands import Key, press, push, seen, type_over, write
 
@@ -136,7 +145,7 @@ def is_box(left: float, bottom: float, right: float, top: float) -> bool:
 def test_what_was_done_on_paper_is_typed_in_with_its_own_hours(person, viewer):
     desk = an_incident_of_yesterday_is_opened(person)
     open_for = person.clock.now() - desk.incident.opened_at
-    assert f"{int(open_for.total_seconds() // 3600)} h " in seen(desk_view())
+    assert f"{int(open_for.total_seconds() // 3600)} h " in head().accessibleName()
 
     steps_are_ticked_each_with_its_hour(person, desk)
     lines_of_the_log_are_typed_in(person)
@@ -224,7 +233,7 @@ def the_first_line_is_typed_in(person: Person) -> None:
     press(person.qtbot, Key.Key_Return)
     for blank in ("la muerte de un perro", "el parque", "hay seis cajas cerradas", "600 000 008"):
         person.fill(blank)
-    press(person.qtbot, Key.Key_Return, held=CONTROL)
+    to_approval(person.qtbot)
     press(person.qtbot, Key.Key_1)
     at(person, PUBLISHED)
     field(person, desk_view(), "Publicado en otro sitio", "Cartel en el parque")

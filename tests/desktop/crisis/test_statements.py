@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.crisis.desk import Worded
@@ -31,8 +31,9 @@ from tests.desktop.crisis.desk_hands import (
     open_incident,
     rows,
     stored,
+    to_approval,
 )
-from tests.desktop.hands import Key, button, here, press, push, seen, type_over, write
+from tests.desktop.hands import Key, button, buttons, here, press, push, seen, type_over, write
 
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -64,7 +65,7 @@ def draft(part: Statements, qtbot: QtBot) -> Statements:
 def approved(town: Services, draft: Statements, qtbot: QtBot) -> Statements:
     """A first line that the mayor approved by telephone."""
     fill_in(qtbot)
-    press(qtbot, Key.Key_Return, held=CONTROL)
+    to_approval(qtbot)
     press(qtbot, Key.Key_2)
     return draft
 
@@ -95,7 +96,7 @@ def chips() -> list[str]:
     return [radio_button.text() for radio_button in desk_view().findChildren(QRadioButton)]
 
 
-def named(part: Statements, name: str) -> QLineEdit:
+def named(part: QWidget, name: str) -> QLineEdit:
     found = part.findChildren(QLineEdit)
     return next(edit for edit in found if edit.isVisible() and edit.accessibleName() == name)
 
@@ -132,7 +133,7 @@ def test_from_the_alarm_bell_to_an_approved_first_line_in_fifteen_actions(
     act(Key.Key_Return)
     for typed in BLANKS:
         act(Key.Key_Return, text=typed)
-    act(Key.Key_Return, held=CONTROL)
+    actions += to_approval(qtbot)
     act(Key.Key_2)
 
     assert newest(town).statement.state is StatementState.APPROVED
@@ -165,7 +166,10 @@ def test_a_blank_is_typed_once_and_stands_in_every_part(town, draft, qtbot):
         "pasean por el parque de Los Olmos" in paragraph(draft, StatementPart.EMPATHY).toPlainText()
     )
     assert "[" not in newest(town).text("es").whole
+    while here().accessibleName().endswith(": a qué hora"):
+        press(qtbot, Key.Key_Return)
     assert here() is paragraph(draft, StatementPart.EMPATHY)
+    assert stored(town).ticks == ()
 
 
 def test_a_blank_that_is_put_right_changes_what_stands_in_the_parts(town, draft, qtbot):
@@ -232,8 +236,8 @@ def due_of(town: Services) -> datetime:
 
 def test_who_decides_is_proposed_and_one_key_says_how_they_approved(town, draft, qtbot, clock):
     fill_in(qtbot)
-    press(qtbot, Key.Key_Return, held=CONTROL)
-    assert named(draft, "Lo aprueba").text() == "María Gómez Ruiz"
+    to_approval(qtbot)
+    assert named(desk_view(), "Lo aprueba").text() == "María Gómez Ruiz"
 
     press(qtbot, Key.Key_3)
 
@@ -246,32 +250,73 @@ def test_who_decides_is_proposed_and_one_key_says_how_they_approved(town, draft,
 
 def test_somebody_else_may_approve_it(town, draft, qtbot):
     fill_in(qtbot)
-    named(draft, "Lo aprueba").setFocus()
+    to_approval(qtbot)
+    named(desk_view(), "Lo aprueba").setFocus()
     type_over(qtbot, "Secretaria, 2 de guardia")
     press(qtbot, Key.Key_Return, Key.Key_1)
     assert newest(town).statement.approved_by == "Secretaria, 2 de guardia"
 
 
-def test_a_text_with_empty_blanks_is_not_approved_and_says_which(town, draft, qtbot):
+def test_a_text_with_empty_blanks_cannot_be_approved_and_one_key_goes_to_the_next(draft, qtbot):
+    paragraph(draft, StatementPart.KNOWN).setFocus()
     press(qtbot, Key.Key_Return, held=CONTROL)
-    press(qtbot, Key.Key_2)
-    assert "[lugar, con su artículo]" in draft.draft.approval.message()
-    assert newest(town).statement.state is StatementState.DRAFT
-    assert draft.draft.isVisible()
+    assert here().accessibleName() == "Lugar, con su artículo"
+    assert seen(draft.bar).startswith("Faltan 1 hueco y ")
+    assert not any(made.text().strip() == "En persona" for made in buttons(draft.bar))
+
+    write(qtbot, BLANKS[0])
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    # The others have an honest default; what is left are questions.
+    assert here().accessibleName().endswith(": a qué hora")
+
+
+def test_a_letter_answers_whether_a_step_is_done(town, draft, qtbot):
+    write(qtbot, BLANKS[0])
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    asked = draft.draft.steps.count()
+
+    press(qtbot, "s")
+    assert draft.draft.steps.count() == asked - 1
+    assert len(stored(town).ticks) == 1
+    press(qtbot, "n")
+    assert draft.draft.steps.count() == asked - 2
+    assert len(stored(town).ticks) == 1
 
 
 def test_why_it_is_not_approved_is_in_view_at_once(draft, qtbot):
-    press(qtbot, Key.Key_Return, held=CONTROL)
-    press(qtbot, Key.Key_2)
-    said = next(
-        item for item in draft.findChildren(QLabel) if item.text() == draft.draft.approval.message()
-    )
+    fill_in(qtbot)
+    to_approval(qtbot)
+    named(desk_view(), "Lo aprueba").setFocus()
+    type_over(qtbot, " ")
+    press(qtbot, Key.Key_Return, Key.Key_2)
+    message = draft.draft.approval.message()
+    said = next(item for item in desk_view().findChildren(QLabel) if item.text() == message)
     qtbot.waitUntil(lambda: said.visibleRegion().boundingRect().height() == said.height())
     assert here().visibleRegion().boundingRect() == here().rect()
 
 
+def test_while_a_text_is_written_the_list_gives_it_room_until_it_is_gone_to(draft, qtbot):
+    view = checklist(desk_view())
+    qtbot.waitUntil(lambda: view.width() < draft.width() // 2)
+    short = len(rows(view))
+
+    press(qtbot, Key.Key_Escape)
+    assert here() is view
+    assert len(rows(view)) > short
+    qtbot.waitUntil(lambda: view.width() > draft.width())
+
+    press(qtbot, Key.Key_2, held=ALT)
+    qtbot.waitUntil(lambda: view.width() < draft.width() // 2)
+    push(qtbot, desk_view(), "Lista entera")
+    assert here() is view
+    qtbot.waitUntil(lambda: view.width() > draft.width())
+
+
 def test_words_that_cannot_be_stored_are_not_approved_without(town, draft, qtbot):
     fill_in(qtbot)
+    to_approval(qtbot)
     known = paragraph(draft, StatementPart.KNOWN)
     known.setFocus()
     paste_over(qtbot, "Largo. " * 500)
@@ -287,7 +332,7 @@ def test_words_that_cannot_be_stored_are_not_approved_without(town, draft, qtbot
     assert "Qué sabemos" in draft.draft.approval.message()
 
     paste_over(qtbot, "Sabemos lo justo.")
-    press(qtbot, Key.Key_Return, held=CONTROL)
+    to_approval(qtbot)
     press(qtbot, Key.Key_2)
     assert newest(town).statement.state is StatementState.APPROVED
     assert newest(town).text("es").known == "Sabemos lo justo."
@@ -295,6 +340,7 @@ def test_words_that_cannot_be_stored_are_not_approved_without(town, draft, qtbot
 
 def test_an_hour_that_is_none_or_a_blank_too_long_is_not_approved_without(town, draft, qtbot):
     fill_in(qtbot)
+    to_approval(qtbot)
     hour = named(draft, "Próxima información, a las")
     hour.setFocus()
     type_over(qtbot, "99:99")
@@ -313,7 +359,8 @@ def test_an_hour_that_is_none_or_a_blank_too_long_is_not_approved_without(town, 
 
 def test_nobody_answers_for_a_text_without_a_name(town, draft, qtbot):
     fill_in(qtbot)
-    named(draft, "Lo aprueba").setFocus()
+    to_approval(qtbot)
+    named(desk_view(), "Lo aprueba").setFocus()
     type_over(qtbot, " ")
     press(qtbot, Key.Key_Return, Key.Key_2)
     assert "quién lo aprueba" in draft.draft.approval.message()
@@ -322,8 +369,9 @@ def test_nobody_answers_for_a_text_without_a_name(town, draft, qtbot):
 
 def test_what_is_being_typed_is_part_of_what_is_approved(town, draft, qtbot):
     fill_in(qtbot)
+    paragraph(draft, StatementPart.EMPATHY).setFocus()
     write(qtbot, "Hola. ")
-    press(qtbot, Key.Key_Return, held=CONTROL)
+    to_approval(qtbot)
     press(qtbot, Key.Key_2)
     assert "Hola. " in newest(town).text("es").whole
     assert "Hola. " in stored(town).log[-1].text
@@ -524,6 +572,7 @@ def test_words_of_the_other_language_that_cannot_be_stored_are_asked_for_too(
 ):
     press(qtbot, Key.Key_Return)
     fill_in(qtbot)
+    to_approval(qtbot)
     push(qtbot, part, "Inglés")
     paragraph(part, StatementPart.KNOWN).setFocus()
     paste_over(qtbot, "Long. " * 500)

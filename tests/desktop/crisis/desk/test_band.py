@@ -59,8 +59,10 @@ def settle(band: DeskBand, width: int) -> None:
     ground = band.parentWidget()
     assert ground is not None
     ground.resize(width, 700)
-    QApplication.processEvents()
-    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    # Once to fit, and once for what came or went.
+    for _time in range(2):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def outside(band: DeskBand) -> list[str]:

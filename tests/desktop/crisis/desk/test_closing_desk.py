@@ -27,7 +27,7 @@ from desktop.crisis.statements.tab import Statements
 from desktop.plan.page import PlanPage
 from desktop.services import Services
 from tests.core.crisis.clerk import Clerk
-from tests.desktop.crisis.desk_hands import crisis_page, desk_view, later, stored
+from tests.desktop.crisis.desk_hands import crisis_page, desk_view, head, later, stored
 from tests.desktop.crisis.panels import begin, part, told
 from tests.desktop.hands import (
     Key,
@@ -361,7 +361,7 @@ def test_a_lesson_can_be_removed(services, number, review, qtbot):
 def test_whoever_comes_back_after_the_close_finds_what_to_open_and_not_what_is_over(at_desk, qtbot):
     incident = stored(at_desk).incident
     Clerk(at_desk.store, incident.id).close(END)
-    qtbot.waitUntil(lambda: "INCIDENTE CERRADO" in seen(desk_view()))
+    qtbot.waitUntil(lambda: "Incidente cerrado" in head().accessibleName())
 
     at_desk.go("roster")
     at_desk.go("crisis")

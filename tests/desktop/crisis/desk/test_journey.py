@@ -29,7 +29,7 @@ from desktop.crisis.desk.mentions import Mentions
 from desktop.shell.window import Shell
 from tests.core.mentions.serving import Server, serving
 from tests.desktop.crisis import journey
-from tests.desktop.crisis.desk_hands import crisis_page, desk_view, more
+from tests.desktop.crisis.desk_hands import crisis_page, desk_view, more, to_approval
 from tests.desktop.crisis.journey import ALT, CONTROL, News, Person, publish
 from tests.desktop.hands import Key
 
@@ -158,7 +158,7 @@ def the_first_line_is_approved(person: Person) -> None:
         "600 000 008",
     ):
         person.fill(blank)
-    person.do(Key.Key_Return, held=CONTROL)
+    person.actions += to_approval(person.qtbot)
     person.do(Key.Key_2)
 
     worded = person.desk().statements[-1]
@@ -195,7 +195,7 @@ def a_rumour_is_denied_with_its_source(person: Person) -> None:
     person.push(desk_view(), "Desmentir")
     person.until(lambda: person.focused() == "Lo comprobado")
     person.fill("no se ha atendido a ninguna persona por un cebo")
-    person.do(Key.Key_Return, held=CONTROL)
+    person.actions += to_approval(person.qtbot)
     person.do(Key.Key_2)
     it_is_published(person, StatementKind.DENIAL, "Web municipal")
     denial = person.desk().statements[-1].text("es").whole

@@ -1,7 +1,7 @@
 """The ways round the desk: its questions that hang from the head, its strip of parts, its line."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +11,7 @@ from desktop.crisis.desk.questions import LevelQuestion, PromiseQuestion
 from desktop.services import Services
 from desktop.theme.theme import current
 from tests.desktop.crisis.desk_hands import ask, checklist, desk_view, head, more, stored
-from tests.desktop.hands import ALT, Key, button, buttons, here, press, seen, whole, write
+from tests.desktop.hands import ALT, Key, button, buttons, here, into, press, seen, whole, write
 
 LINE = "Anotar qué ha pasado…"
 
@@ -55,7 +55,10 @@ def test_a_question_hangs_over_the_desk_and_moves_nothing(qtbot):
 def test_a_click_elsewhere_closes_a_question_and_keeps_what_was_typed(qtbot):
     ask(qtbot, "Cambiar nivel")
     write(qtbot, "Hay otro")
-    qtbot.mouseClick(checklist(desk_view()).viewport(), Qt.MouseButton.LeftButton)
+    beside = QPoint(40, desk_view().height() // 2)
+    there = desk_view().childAt(beside)
+    assert there is not None
+    qtbot.mouseClick(there, Qt.MouseButton.LeftButton, pos=there.mapFrom(desk_view(), beside))
     assert not level_question().isVisible()
 
     ask(qtbot, "Cambiar hora")
@@ -82,10 +85,7 @@ def test_something_is_noted_from_every_part(town, qtbot):
     for number in range(1, 10):
         press(qtbot, Qt.Key(Key.Key_0 + number), held=ALT)
         QApplication.processEvents()
-        note = next(item for item in desk_view().findChildren(type(here())) if item is here())
-        assert note.isVisible()
-        desk_view()._side.note.setFocus()
-        assert here().accessibleName() == LINE
+        into(qtbot, desk_view(), LINE)
         write(qtbot, f"Parte {number}")
         press(qtbot, Key.Key_Return)
         assert stored(town).log[-1].text == f"Parte {number}"
@@ -110,7 +110,7 @@ def test_a_small_window_has_the_parts_at_its_foot_the_list_first(town, qtbot):
     assert checklist(desk_view()).isVisible()
     assert whole(strip())
     assert strip().chosen() == "checklist"
-    assert here() is checklist(desk_view())
+    qtbot.waitUntil(lambda: here() is checklist(desk_view()))
     foot = desk_view().height()
     assert strip().mapTo(desk_view(), strip().rect().bottomLeft()).y() >= foot - 4
 
@@ -124,12 +124,12 @@ def test_a_small_window_has_the_parts_at_its_foot_the_list_first(town, qtbot):
 
 @pytest.mark.usefixtures("town")
 def test_what_is_half_typed_in_the_line_stays_while_the_window_folds(qtbot):
-    desk_view()._side.note.setFocus()
+    into(qtbot, desk_view(), LINE)
     write(qtbot, "Llama el")
     small(qtbot)
-    assert here().accessibleName() == LINE
+    qtbot.waitUntil(lambda: here().accessibleName() == LINE)
     assert here().property("text") == "Llama el"
-    assert "Sin anotar todavía" in seen(desk_view())
+    qtbot.waitUntil(lambda: "Sin anotar todavía" in seen(desk_view()))
 
 
 @pytest.mark.usefixtures("town")
