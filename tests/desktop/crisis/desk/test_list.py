@@ -57,7 +57,7 @@ def test_enter_shows_what_is_folded_and_hides_it_again(desk, clock, qtbot):
     view = checklist(desk_view())
     before = len(rows(view))
 
-    press(qtbot, Key.Key_Home, Key.Key_Return)
+    press(qtbot, Key.Key_Up, Key.Key_Return)
     assert len(rows(view)) == before + 3
     assert rows(view)[1].endswith("Ocultar")
     press(qtbot, Key.Key_Space)
