@@ -280,6 +280,8 @@ class PageHeader(QWidget):
         shown = [action for action in self._everything() if action not in self._folded]
         _put(self._row, *heads, self._between, self._find, *shown, self._more)
         self._row.setStretchFactor(self._between, 1)
+        # Alone in its line, with all else given way, it stands where it always does.
+        self._row.setAlignment(self._title, Qt.AlignmentFlag.AlignLeft)
         if not self._brief and self._tabs is not None:
             _put(self._parts_row, self._tabs)
         if self._filters is not None and self._filters not in heads:

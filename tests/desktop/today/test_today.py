@@ -1,11 +1,12 @@
 """Hoy: who waits, what this week asks for and how long it takes, and how things stand."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import catalogue
@@ -236,6 +237,33 @@ def test_what_stands_at_the_right_falls_below_in_a_narrow_window(
     agenda, aside = shell.findChildren(Agenda)[0], shell.findChildren(Aside)[0]
     qtbot.waitUntil(lambda: (aside.x() > agenda.geometry().right()) is beside)
     qtbot.waitUntil(lambda: (aside.y() > agenda.y()) is not beside)
+
+
+@pytest.fixture
+def large(services: Services) -> Iterator[None]:
+    """Letters twice as large, which leave no room beside a title."""
+    services.theme.apply("light", 200)
+    yield
+    services.theme.apply("light", 100)
+
+
+@pytest.mark.usefixtures("large")
+def test_the_date_stands_at_the_left_also_where_nothing_stands_beside_it(shell, services, qtbot):
+    shell.resize(1366, 768)
+    settled(qtbot, services)
+    page = shell.page("today")
+    assert page is not None
+    title = next(label for label in labels_of(page) if label.property("look") == "title")
+    agenda = shell.findChildren(Agenda)[0]
+    qtbot.waitUntil(lambda: left(title, page) == left(agenda, page))
+
+
+def labels_of(page: QWidget) -> list[QLabel]:
+    return [label for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def left(widget: QWidget, page: QWidget) -> int:
+    return widget.mapTo(page, widget.rect().topLeft()).x()
 
 
 @pytest.mark.parametrize(
