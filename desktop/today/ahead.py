@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
 
 from core.crisis.incidents import drill
 from core.crisis.model import Lesson
@@ -18,7 +19,7 @@ from core.roster.model import STALE_DAYS
 from core.store import Connection
 from desktop.days import weekday
 from desktop.today.matter import Matter, Weight, minutes
-from desktop.today.plan_matters import ENDS_SOON, NEXT_PLAN
+from desktop.today.plan_matters import ENDS_SOON, NEXT_PLAN, measure
 
 _DATES = 3
 _DAY = timedelta(days=1)
@@ -81,14 +82,13 @@ def _on(
 
 
 def _measurements(review: PlanReview, today: date) -> Iterator[Dated]:
-    for item in readings.expected(review.facts.plan, today):
-        number = item.objective.id
-        place = FixTarget(PlanStep.OBJECTIVES, "objective", number, "measurements")
-        title = _("Measure {name}").format(name=_("“{words}”").format(words=item.objective.title))
-        yield _on(
-            item.since, f"next-{number}", title, _("Measure"), "plan", place,
-            minutes("measurements"),
-        )  # fmt: skip
+    """One for each day: those of a day are measured together."""
+    found = readings.expected(review.facts.plan, today)
+    for day, group in groupby(found, key=lambda item: item.since):
+        due = list(group)
+        place = FixTarget(PlanStep.OBJECTIVES, "objective", due[0].objective.id, "measurements")
+        takes = minutes("measurements", len(due))
+        yield _on(day, f"next-{day}", measure(due), _("Measure"), "plan", place, takes)
 
 
 def _next_plan(review: PlanReview) -> Iterator[Dated]:

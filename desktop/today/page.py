@@ -230,7 +230,7 @@ class TodayPage(ScrollPage):
             return [
                 Section(
                     _("Nothing is waiting for you"),
-                    _("Nobody waits, and nothing is due."),
+                    _("Nothing is due, and nothing is to be answered."),
                     icon="circle-check",
                 ),
                 Section(_("What comes next"), "", tuple(self._found.next_dates), 3),

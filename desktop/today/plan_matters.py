@@ -51,10 +51,9 @@ def _due(review: PlanReview) -> Matter | None:
     due = readings.due(facts.plan, facts.today)
     if not due:
         return None
-    first = _("“{words}”").format(words=due[0].objective.title)
     return Matter(
         "measurements",
-        _measure(first, len(due) - 1),
+        measure(due),
         _("Due since {day}.").format(day=long_day(due[0].since)),
         _("Measure"),
         Weight.DUE,
@@ -64,7 +63,9 @@ def _due(review: PlanReview) -> Matter | None:
     )
 
 
-def _measure(first: str, more: int) -> str:
+def measure(due: Sequence[readings.Due]) -> str:
+    """The first objective by its name, and how many more."""
+    first, more = _("“{words}”").format(words=due[0].objective.title), len(due) - 1
     if not more:
         return _("Measure {name}").format(name=first)
     return _("Measure {name} and {count} more").format(name=first, count=more)
