@@ -64,7 +64,8 @@ class _Dot(Face):
     def sizeHint(self) -> QSize:
         px = current().px
         words = QFontMetrics(strong_font()).horizontalAdvance(self._words) + px(_GAP)
-        wide = px(_DOT + 2 * self.padding_px) + (words if self.wordy else 0)
+        # Without its word there is still the number at its corner.
+        wide = px(_DOT + 2 * self.padding_px) + (words if self.wordy else px(_BADGE) // 2)
         return QSize(wide, px(self.height_px))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
