@@ -210,7 +210,7 @@ def test_header_tab_stepper_and_hoy_count_the_same_things_to_mend(town, qtbot):
     count = len(looked_at(town).to_mend)
     assert any(finding.severity is Severity.HINT for finding in looked_at(town).open)
     told = ngettext("one thing to mend", "{count} things to mend", count).format(count=count)
-    title = ngettext("One thing to mend in the plan", "{count} things to mend in the plan", count)
+    title = ngettext("Mend one thing in the plan", "Mend {count} things in the plan", count)
 
     def chores() -> str:
         return " ".join(row.accessibleName() for row in shell().findChildren(QAbstractButton))

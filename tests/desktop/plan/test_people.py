@@ -167,7 +167,7 @@ def test_fourteen_posts_fit_on_the_laptop_and_tasks_scroll_above_the_legend(
     qtbot.waitUntil(lambda: matrix.model().columnCount() == 14)
 
     assert not matrix.horizontalScrollBar().isVisible()
-    assert matrix.look is MatrixLook.TURNED
+    assert matrix.look is MatrixLook.SHORT
     legend = step.findChild(MatrixLegend)
     window = matrix.window()
     assert legend.mapTo(window, legend.rect().bottomLeft()).y() < window.height()

@@ -16,7 +16,7 @@ from core.plan import guide, records, review, versions
 from core.plan.findings import Finding
 from core.plan.kinds import PlanStep, Severity
 from core.plan.labels import step_label
-from core.plan.model import Audience, Dismissal, Plan, SessionNote, Task
+from core.plan.model import Audience, Dismissal, Plan, PrivateChannel, SessionNote, Task
 from core.store import Topic, suggestions
 from desktop.plan.review import ReviewBody
 from desktop.services import Services
@@ -187,6 +187,8 @@ def test_a_plan_with_errors_is_not_approved_and_says_which_they_are(
 
 
 def test_beside_the_button_stands_how_much_is_left_to_mend(sound, step, keys, services):
+    with services.store.change(Topic.PLAN, label="añadir") as db:
+        records.add(db, PrivateChannel("Teléfono"))
     left = sum(item.severity is Severity.WARNING for item in open_findings(services))
     told = ngettext("One thing is left to mend.", "{count} things are left to mend.", left)
 
