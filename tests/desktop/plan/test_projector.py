@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -173,11 +173,20 @@ def test_a_note_is_undone_like_everything_else(view, keys, plan):
     assert plan().notes == ()
 
 
-def test_f11_fills_the_screen_and_gives_it_back(view, keys, qtbot):
-    keys.press(Key.Key_F11)
+def test_it_fills_the_screen_and_gives_the_window_back(view, keys, qtbot):
+    qtbot.waitUntil(keys.shell.isFullScreen)
+    assert view.mapTo(keys.shell, QPoint()).x() == 0
+
+    keys.press(Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: not keys.shell.isFullScreen())
+
+
+def test_another_page_gives_the_window_back_too(view, keys, qtbot):
     qtbot.waitUntil(keys.shell.isFullScreen)
 
-    keys.press(Key.Key_F11)
+    keys.shell.go("today")
+
     qtbot.waitUntil(lambda: not keys.shell.isFullScreen())
 
 
