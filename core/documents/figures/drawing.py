@@ -117,8 +117,8 @@ def _draw_lines(drawing: "Drawing", chart: LineChart, palette: Palette) -> None:
     _mark_values(axes, chart, step)
     axes.grid(visible=True, axis="y", color=palette.line, linewidth=0.5)
     axes.set_axisbelow(True)
-    ground = _mark_pace(axes, chart, palette, days, _ground(axes, chart))
-    ground = _mark_target(axes, chart, palette, ground)
+    _mark_pace(axes, chart, palette, days)
+    ground = _mark_target(axes, chart, palette, _ground(axes, chart))
     ground = _mark_points(axes, chart, palette, ground)
     if chart.baseline is not None:
         _mark_baseline(axes, chart, chart.baseline, palette, ground)
@@ -151,23 +151,14 @@ def _in_points(axes: "Axes", day: float, value: float) -> Point:
     return float(x) / dots, float(y) / dots
 
 
-def _mark_pace(
-    axes: "Axes",
-    chart: LineChart,
-    palette: Palette,
-    days: tuple[date, ...],
-    ground: Occupied,
-) -> Occupied:
-    """The straight way from the baseline to the target, as dots."""
+def _mark_pace(axes: "Axes", chart: LineChart, palette: Palette, days: tuple[date, ...]) -> None:
+    """The straight way from the baseline to the target, as dots that a label may cover."""
     if chart.baseline is None or chart.target is None:
-        return ground
-    ends = (_baseline_day(chart), chart.baseline), (days[-1].toordinal(), chart.target)
+        return
     axes.plot(
-        *zip(*ends, strict=True), color=palette.muted, linewidth=1.2, linestyle=(0, (1, 3)),
-        zorder=2,
+        (_baseline_day(chart), days[-1].toordinal()), (chart.baseline, chart.target),
+        color=palette.muted, linewidth=1.2, linestyle=(0, (1, 3)), zorder=2,
     )  # fmt: skip
-    stroke = _in_points(axes, *ends[0]), _in_points(axes, *ends[1])
-    return replace(ground, strokes=(*ground.strokes, stroke))
 
 
 def _mark_target(axes: "Axes", chart: LineChart, palette: Palette, ground: Occupied) -> Occupied:
