@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core import example, i18n, settings
@@ -142,6 +142,8 @@ class Tour(QObject):
     def _show(self, stop: Stop) -> None:
         stop.show(self._program)
         if self._program.window is not None:
+            # Also of what fills the screen on the projector.
+            self._program.window.setWindowState(Qt.WindowState.WindowNoState)
             self._program.window.resize(*self._size)
 
     def _arrive(self, stop: Stop) -> None:

@@ -35,6 +35,7 @@ from desktop.widgets.choices import Option
 from desktop.widgets.heard import hear_as
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns, FlowLayout
+from desktop.widgets.projected import Projected
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.stepper import Stepper
 from desktop.widgets.text import text_label
@@ -96,7 +97,7 @@ class _Notes(QPlainTextEdit):
         return super().event(event)
 
 
-class PlanProjector(QWidget):
+class PlanProjector(Projected):
     """Takes the whole page; `closed` when the person goes back to the steps."""
 
     closed = Signal()

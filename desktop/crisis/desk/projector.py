@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from core.crisis.desk import Desk
 from core.i18n import _
@@ -18,6 +18,7 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import Columns
+from desktop.widgets.projected import Projected
 from desktop.widgets.scroll_page import ScrollPage
 
 _SCALE = 1.45
@@ -28,7 +29,7 @@ _LEAST = 260
 _BESIDE = 820
 
 
-class DeskProjector(QWidget):
+class DeskProjector(Projected):
     """Takes the whole desk; `closed` when the person goes back."""
 
     closed = Signal()
