@@ -48,10 +48,10 @@ class GrowingText(QPlainTextEdit):
         line = self.fontMetrics().lineSpacing()
         asked = self._text_height(self._most * line)
         policy = Qt.ScrollBarPolicy
-        # Also where it scrolls only as needed, a bar would come and go with its own width.
+        # A bar that came only as needed would come over words that were wrapped before it did.
         over = asked > self._most * line
         self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if over else policy.ScrollBarAlwaysOff
+            policy.ScrollBarAlwaysOn if over else policy.ScrollBarAlwaysOff
         )
         lines = min(max(asked, self._least * line), self._most * line)
         self.setFixedHeight(round(lines) + current().px(_AROUND))

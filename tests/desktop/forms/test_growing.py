@@ -131,3 +131,16 @@ def test_a_tick_that_is_cut_is_painted_with_an_ellipsis(qtbot):
     # Not the same words with their end cut off: the dots say that there is more.
     assert painted(LONG, 200) != painted(LONG, 900)
     assert painted(f"{LONG} y turismo", 200) == painted(f"{LONG} y ferias", 200)
+
+
+def test_no_word_is_under_the_bar_of_a_text_longer_than_its_field(edit, ground, qtbot):
+    edit.setPlainText(f"{LONG}. " * 60)
+    qtbot.waitUntil(edit.verticalScrollBar().isVisible)
+
+    for width in (240, 400, 700, 330):
+        ground.resize(width, 600)
+        qtbot.waitUntil(lambda width=width: edit.width() > width - 40)
+        room = edit.viewport().width()
+        layout = edit.document().begin().layout()
+        lines = [layout.lineAt(at) for at in range(layout.lineCount())]
+        assert max(line.naturalTextWidth() for line in lines) <= room
