@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QWidget
 
 from core import catalogue, i18n
 from core.cancel import CancelToken
@@ -19,22 +19,22 @@ from desktop.documents.rows import DocumentList, DocumentRows, RowRole
 from desktop.forms.choosing import Chooser
 from desktop.jobs import Progress
 from desktop.services import Services
-from desktop.theme.scaling import spaced
-from desktop.theme.theme import current
 from desktop.widgets.button import button
+from desktop.widgets.folding import Width, window_width
 from desktop.widgets.page_header import PageHeader
+from desktop.widgets.scroll_page import ScrollPage
 
-_BESIDE = 900
-"""Width of the page, in px at 100 %, from which list and preview stand side by side."""
+_LEAST = 200
+"""Height of list and preview, in px at 100 %, below which the page scrolls as a whole."""
 
 JOB = "preview"
 
 
-class DocumentsPage(QWidget):
+class DocumentsPage(ScrollPage):
     """The list with its preview. Nothing is made while the page is not on screen."""
 
     def __init__(self, services: Services, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._services = services
         self._stale = True
         self._reading = False
@@ -111,10 +111,8 @@ class DocumentsPage(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.setSizes([340, 740])
         self._split.setStretchFactor(1, 1)
-        box = QVBoxLayout(self)
-        spaced(box, (28, 20, 28, 20), gap=16)
-        box.addWidget(self._header)
-        box.addWidget(self._split, 1)
+        self.add(self._header)
+        self.fill(self._split, least=_LEAST)
 
     def _save_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -225,7 +223,7 @@ class DocumentsPage(QWidget):
 
     def _arrange(self) -> None:
         """Side by side where there is room, otherwise the list or the preview."""
-        beside = self.width() >= current().px(_BESIDE)
+        beside = window_width(self) >= Width.BROAD
         self._pane.setVisible(beside or self._reading)
         self._list.setVisible(beside or not self._reading)
         self._pane.set_narrow(not beside)

@@ -36,8 +36,8 @@ from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.table import DataTable
 
-_POSTS = 1000
-"""Width of the page, in px at 100 %, from which the list has room for posts beside the names."""
+_POSTS = 460
+"""Width of the list, in px at 100 %, from which it has room for posts beside the names."""
 
 _LEAST = 180
 """Height of list and card, in px at 100 %; where the window has less the page scrolls."""
@@ -49,6 +49,14 @@ _MENDED_IN = {
 
 _SHARES = [5, 5, 0, 0]
 """Of the width: name, post; telephone and day are whole."""
+
+
+class _Contacts(DataTable[Contact]):
+    """Numbers and days are whole; posts give way where there is no room for them and names."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_column(ROLE, shown=self.width() >= current().px(_POSTS))
 
 
 class RosterPage(QWidget):
@@ -124,7 +132,7 @@ class RosterPage(QWidget):
             _("Add contact"),
         )
         empty.acted.connect(self._add)
-        table = DataTable(
+        table = _Contacts(
             columns(self._services.clock),
             empty,
             name=_("Contacts"),
@@ -266,10 +274,6 @@ class RosterPage(QWidget):
         if self._stack.currentIndex() != 0:
             self._stack.setCurrentIndex(0)
             self.records.take_keyboard()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.table.show_column(ROLE, shown=self.width() >= current().px(_POSTS))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
