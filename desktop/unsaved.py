@@ -48,6 +48,8 @@ class Unsaved(QObject):
         self._kept: dict[str, str] = {}
         self._waiting: set[str] = set()
         """Keys of drafts that no field shows."""
+        self._gone: set[str] = set()
+        """Keys of drafts of what is not there any more: they trouble nobody."""
 
     def keep_in(self, store: Store) -> None:
         """Keep drafts in this workspace, and give back those that are in it."""
@@ -58,21 +60,24 @@ class Unsaved(QObject):
         self.changed.emit()
 
     def _found(self, connection: Connection) -> set[str]:
-        whole = {key for key, text in self._kept.items() if _read(text) is not None}
+        whole = {key for key, _draft in self.kept()}
         if not whole:
             return whole
         # Most starts find none, and import no slice for them.
         from desktop import waiting
 
-        return {key for key in whole if waiting.is_there(connection, key)}
+        there = {key for key in whole if waiting.is_there(connection, key)}
+        self._gone = whole - there
+        return there
 
     def pages(self) -> list[str]:
-        """Ids of the pages with a draft that no field shows."""
-        if not self._waiting:
+        """Ids of the pages with a draft, shown in its field or not."""
+        there = {key for key, _draft in self.kept()} - self._gone
+        if not there:
             return []
         from desktop import waiting
 
-        return sorted({waiting.page_of(key) for key in self._waiting})
+        return sorted({waiting.page_of(key) for key in there})
 
     def leave(self, place: str, subject: Hashable) -> None:
         """The field shows another subject now; what was typed of this one waits."""

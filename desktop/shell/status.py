@@ -66,7 +66,7 @@ class StatusStrip(QFrame):
     def show_typed(self, *, typing: bool, drafts: bool, where: str = "") -> None:
         """Say whether something typed is on its way, or cannot be stored; else when all was.
 
-        `where` names the pages with something that no field shows.
+        `where` names the pages that have something.
         """
         if typing:
             words = _("Typing…")

@@ -127,6 +127,16 @@ def test_after_a_start_the_foot_says_on_which_page_something_waits_that_no_field
     qtbot.waitUntil(lambda: "Guardado a las" in foot(again))
 
 
+def test_the_foot_goes_on_naming_a_page_that_was_visited_and_left(services, qtbot):
+    contact_id = leave_it_wrong(services, qtbot)
+    assert "Hay algo sin guardar, en Directorio" in foot(services)
+
+    services.go("plan")
+
+    assert "Hay algo sin guardar, en Directorio" in foot(services)
+    comes_back(services, contact_id, qtbot)
+
+
 def test_a_draft_of_what_is_gone_troubles_nobody_at_the_next_start(start, medellin, clock):
     first = store.open_store(medellin, clock)
     with first.change(Topic.ROSTER) as db:
