@@ -42,7 +42,7 @@ from tests.desktop.crisis.desk_hands import (
     to_approval,
 )
 from tests.desktop.crisis.journey import ALT, CONTROL, Person
-from tests.desktop.hands import Key, press, push, seen, type_over, write
+from tests.desktop.hands import Key, press, push, type_over, write
 
 YESTERDAY = date(2026, 11, 23)
 BEGAN, ENDED = "09:40", "13:10"
@@ -258,7 +258,7 @@ def it_is_closed_at_the_hour_of_the_paper(person: Person) -> None:
     closed = person.desk(number).incident.closed_at
     assert closed is not None
     assert local(closed) == (YESTERDAY, ENDED)
-    person.until(lambda: "3 h 30 min" in seen(desk_view()))
+    person.until(lambda: "3 h 30 min" in head().accessibleName())
 
 
 def all_of_it_is_marked(person: Person, desk: Desk) -> None:
