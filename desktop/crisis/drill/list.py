@@ -97,9 +97,15 @@ class DrillList(QWidget):
         at = next((place for place, row in enumerate(self._rows) if row.hasFocus()), None)
         empty(self._place)
         self._rows = [self._row(rehearsal) for rehearsal in found]
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        spaced(box)
         for row in self._rows:
-            self._place.addWidget(divider())
-            self._place.addWidget(row)
+            box.addWidget(divider())
+            box.addWidget(row)
+        self._place.addWidget(inside)
+        # Now, so that one of them can have the keyboard.
+        inside.show()
         if at is not None and self._rows:
             self._rows[min(at, len(self._rows) - 1)].setFocus()
 
