@@ -31,6 +31,7 @@ from desktop.theme.tokens import CARD_RADIUS, SMALL, TITLE_WEIGHT
 from desktop.widgets.button import ToolButton, icon_button, pressed_by_enter
 from desktop.widgets.choice_faces import Face
 from desktop.widgets.choices import Choices, Option
+from desktop.widgets.heard import SAID
 from desktop.widgets.text import strong_font
 
 _DOT = 24
@@ -59,6 +60,7 @@ class _Dot(Face):
         self._count, self._done = str(findings) if findings else "", done
         self.setAccessibleName(told)
         self.setToolTip(told)
+        self.setAccessibleDescription(SAID)
         self.update()
 
     def sizeHint(self) -> QSize:

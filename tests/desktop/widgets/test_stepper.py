@@ -165,8 +165,11 @@ def test_on_screen_is_solid_and_findings_are_a_number_in_ink(theme, qtbot, stepp
 def test_the_keyboard_is_seen_on_a_dot(theme, qtbot, stepper, look):
     theme.apply(look, 100)
     dot = dots(stepper)[2]
-    without = dot.grab().toImage()
+    dot.window().activateWindow()
+    qtbot.waitUntil(dot.window().isActiveWindow)
+    dots(stepper)[0].setFocus()
+    without = stepper.window().grab().toImage()
 
     dot.setFocus()
 
-    assert dot.grab().toImage() != without
+    assert stepper.window().grab().toImage() != without
