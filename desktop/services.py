@@ -63,8 +63,6 @@ class Services:
     desk: ProgramDesk
     go: Callable[..., None]
     """`go(page_id, target=None)` shows a page and, on it, one thing."""
-    project: Callable[..., None]
-    """`project(on=True)` fills the screen with the page alone; `on=False` gives the window back."""
     when_painted: Callable[[Callable[[], None]], None]
     """Runs what start-up can wait for: after the first paint of the window, or at once later."""
 

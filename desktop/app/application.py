@@ -200,7 +200,6 @@ class Application(QObject):
             notifier=shell.messages,
             desk=self,
             go=shell.go,
-            project=shell.project,
             when_painted=shell.when_painted,
         )
         shell.closing.connect(partial(self._window_closes, shell))
