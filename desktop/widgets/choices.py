@@ -69,7 +69,7 @@ class Choices(QWidget):
 
         A keyboard that stands in the row goes with the choice.
         """
-        if key in self._faces and key != self.chosen():
+        if key in self._faces and not self._faces[key].isChecked():
             stood = any(face.hasFocus() for face in self._faces.values())
             self._faces[key].setChecked(True)
             if stood:

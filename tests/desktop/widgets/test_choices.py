@@ -52,6 +52,15 @@ def seen(row: Choices) -> list[str]:
     return [face.text() for face in faces if face.isVisible()]
 
 
+def test_a_choice_whose_key_is_empty_can_be_the_one_that_is_chosen(qtbot):
+    """The language of the system, say, which is no name of a language."""
+    row = Segmented([Option("", "Como el sistema"), Option("es", "Español")], name="Idioma")
+    page = shown(qtbot, row)
+    assert [face.text() for face in page.findChildren(QRadioButton) if face.isChecked()] == [
+        "Como el sistema"
+    ]
+
+
 @pytest.mark.parametrize(("kind", "options"), ROWS)
 def test_the_keyboard_goes_along_when_another_part_is_shown(qtbot, kind, options):
     """Else the ring stands on what is not chosen, and looks more chosen than what is."""
