@@ -136,7 +136,7 @@ def test_the_minutes_count_down_and_the_last_two_by_the_second(services, page, c
         told.append(band.countdown())
 
     assert told == [
-        "faltan 11 min", "faltan 1 min 59 s", "faltan 59 s", "ahora", "con retraso de 4 min",
+        "faltan 11 min", "faltan 1 min 59 s", "faltan 59 s", "ahora", "4 min tarde",
     ]  # fmt: skip
     assert f"Próximo aviso, {due.astimezone():%H:%M}" in said(page)
 
