@@ -16,7 +16,7 @@ from core.store import Topic
 from desktop.crisis import actions
 from desktop.crisis.desk.band import DeskBand, DrillTape
 from desktop.crisis.desk.bars import HourNotice, PaperBar
-from desktop.crisis.desk.checklist import Checklist
+from desktop.crisis.desk.checklist.checklist import Checklist
 from desktop.crisis.desk.projector import DeskProjector
 from desktop.crisis.desk.questions import LevelQuestion, PromiseQuestion
 from desktop.crisis.desk.tabs import DeskTabs

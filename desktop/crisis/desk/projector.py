@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from core.crisis.desk import Desk
 from core.i18n import _
 from desktop.crisis.desk.band import DeskBand, DrillTape
-from desktop.crisis.desk.checklist import Checklist
+from desktop.crisis.desk.checklist.checklist import Checklist
 from desktop.crisis.desk.log_list import LogList, rows_of
 from desktop.crisis.looks import Room
 from desktop.crisis.pen import Pen

@@ -9,7 +9,7 @@ from core.clock import FixedClock
 from core.crisis import desk as desks
 from core.crisis.desk import Desk
 from desktop.crisis.desk.band import DeskBand
-from desktop.crisis.desk.checklist_view import ChecklistView
+from desktop.crisis.desk.checklist.view import ChecklistView
 from desktop.crisis.desk.desk import DeskView
 from desktop.crisis.page import CrisisPage
 from desktop.services import Services

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from core.crisis.model import StatementState
 from core.plan.kinds import LevelName
-from desktop.crisis.desk.checklist_view import ChecklistView
+from desktop.crisis.desk.checklist.view import ChecklistView
 from desktop.services import Services
 from tests.desktop.crisis.desk_hands import BLANKS, ask, checklist, desk_view, stored, to_approval
 from tests.desktop.hands import ALT, Key, called, here, press, write

@@ -12,8 +12,8 @@ from core.crisis.log import Hand
 from core.roster.model import Hat
 from core.store import Topic
 from desktop.app.application import Application
-from desktop.crisis.desk.checklist_model import ROW, StepRow
-from desktop.crisis.desk.checklist_painter import ChecklistDelegate
+from desktop.crisis.desk.checklist.model import ROW, StepRow
+from desktop.crisis.desk.checklist.painter import ChecklistDelegate
 from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL

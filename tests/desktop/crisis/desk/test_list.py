@@ -8,7 +8,7 @@ from core.clock import FixedClock
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens
 from core.days import clock_time
-from desktop.crisis.desk.step_buttons import opens_words
+from desktop.crisis.desk.checklist.step_buttons import opens_words
 from desktop.services import Services
 from tests.desktop.crisis.desk_hands import checklist, desk_view, later, rows, stored
 from tests.desktop.hands import Key, button, buttons, here, press, write

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.crisis.kinds import Opens
-from desktop.crisis.desk.checklist_view import ChecklistView
+from desktop.crisis.desk.checklist.view import ChecklistView
 from desktop.crisis.desk.parts_strip import PartsStrip
 from desktop.crisis.desk.questions import LevelQuestion, PromiseQuestion
 from desktop.services import Services

@@ -10,7 +10,7 @@ from core.i18n import _
 from core.plan.model import Channel, NetworkFact
 from core.plan.review import PlanReview
 from core.plan.rules.channels import FACTS_HOLD
-from desktop.plan import channel_actions
+from desktop.plan.channels import actions
 from desktop.plan.editors import ItemsEditor
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -90,11 +90,11 @@ class FactsOfNetwork(QWidget):
         self.editor.form.flush()
         fact = self.editor.item()
         if fact is not None:
-            channel_actions.review_facts(self._services, [fact])
+            actions.review_facts(self._services, [fact])
 
     def _review_all(self) -> None:
         self.editor.form.flush()
-        channel_actions.review_facts(self._services, self._facts)
+        actions.review_facts(self._services, self._facts)
 
 
 def _reviewed(day: date, *, old: bool) -> str:

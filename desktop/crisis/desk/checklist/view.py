@@ -11,14 +11,9 @@ from core.days import checked_hour
 from core.errors import InvalidValue
 from core.i18n import _
 from core.town.model import checked_text
-from desktop.crisis.desk.checklist_model import (
-    ChecklistModel,
-    FoldRow,
-    Row,
-    StepRow,
-)
-from desktop.crisis.desk.checklist_painter import ChecklistDelegate
-from desktop.crisis.desk.step_buttons import StepButtons
+from desktop.crisis.desk.checklist.model import ChecklistModel, FoldRow, Row, StepRow
+from desktop.crisis.desk.checklist.painter import ChecklistDelegate
+from desktop.crisis.desk.checklist.step_buttons import StepButtons
 from desktop.crisis.looks import edge_to_edge
 from desktop.theme.scaling import follow_theme, restyle
 from desktop.theme.theme import current

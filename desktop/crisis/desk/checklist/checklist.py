@@ -11,7 +11,7 @@ from core.crisis.kinds import Phase
 from core.crisis.model import TickState
 from core.i18n import _
 from desktop.crisis import actions
-from desktop.crisis.desk.checklist_model import (
+from desktop.crisis.desk.checklist.model import (
     ChecklistModel,
     FoldRow,
     Shown,
@@ -19,7 +19,7 @@ from desktop.crisis.desk.checklist_model import (
     rows_of,
     spoken,
 )
-from desktop.crisis.desk.checklist_view import ChecklistView
+from desktop.crisis.desk.checklist.view import ChecklistView
 from desktop.crisis.inline import AskLine
 from desktop.crisis.pen import Pen
 from desktop.forms.attempt import attempt

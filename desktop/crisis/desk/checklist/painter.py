@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from core.crisis.model import TickState
 from core.crisis.scenario import ScenarioStep
 from core.i18n import _
-from desktop.crisis.desk.checklist_model import (
+from desktop.crisis.desk.checklist.model import (
     ROW,
     FoldRow,
     PhaseRow,

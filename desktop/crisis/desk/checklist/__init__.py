@@ -1,0 +1,1 @@
+"""The checklist of an incident: its steps, how they are painted and pressed."""
