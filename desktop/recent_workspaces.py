@@ -14,7 +14,7 @@ from core.settings import Settings
 from desktop.jobs import Jobs, Progress, Work
 from desktop.services import ProgramDesk
 from desktop.widgets.card import Card
-from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.text import divider
 
 _OTHERS = 8

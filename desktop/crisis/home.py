@@ -27,7 +27,7 @@ from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import Columns, flow_row
-from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.marks import ERROR, WARNING, Mark, SignMark
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage

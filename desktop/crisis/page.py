@@ -22,7 +22,7 @@ from desktop.services import Helpful, Keyboard, Services, Targeted
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.choices import Option, Tabs
-from desktop.widgets.master_detail import MasterDetail
+from desktop.widgets.lists.master_detail import MasterDetail
 from desktop.widgets.page_header import PageHeader
 
 OnOpen = Callable[[str, bool], None]

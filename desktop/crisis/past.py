@@ -33,11 +33,11 @@ from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.choices import Filters, Option, Tabs
-from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.layouts import flow_row
-from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.lists.item_list import ItemList, ListItem
+from desktop.widgets.lists.master_detail import MasterDetail, Side
+from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.marks import level_chip
-from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.text import text_label
 
 _LOG = 320

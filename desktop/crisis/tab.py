@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.crisis.desk import Desk
 from desktop.crisis.inline import AddingLine
 from desktop.theme.scaling import spaced
-from desktop.widgets.item_list import ItemList, ListItem
-from desktop.widgets.master_detail import MasterDetail
+from desktop.widgets.lists.item_list import ItemList, ListItem
+from desktop.widgets.lists.master_detail import MasterDetail
 from desktop.widgets.text import text_label
 
 NEW = "new"

@@ -14,9 +14,9 @@ from desktop.forms.suggestion import SuggestionCard
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.widgets.card import Card
-from desktop.widgets.item_list import ItemList, ListItem
-from desktop.widgets.list_rows import ListHead, MenuEntry
-from desktop.widgets.master_detail import MasterDetail, Side
+from desktop.widgets.lists.item_list import ItemList, ListItem
+from desktop.widgets.lists.master_detail import MasterDetail, Side
+from desktop.widgets.lists.rows import ListHead, MenuEntry
 from desktop.widgets.text import text_label
 
 T = TypeVar("T")

@@ -24,11 +24,11 @@ from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.card import Card, EmptyState
-from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.layouts import flow_row
-from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.lists.item_list import ItemList, ListItem
+from desktop.widgets.lists.master_detail import MasterDetail, Side
+from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.marks import level_chip
-from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.text import text_label
 
 

@@ -24,7 +24,7 @@ from desktop.widgets.button import button
 from desktop.widgets.card import Card, ProgressCard
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns, empty
-from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label

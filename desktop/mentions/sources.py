@@ -23,8 +23,8 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import EmptyState
-from desktop.widgets.item_list import ListItem
-from desktop.widgets.list_rows import MenuEntry
+from desktop.widgets.lists.item_list import ListItem
+from desktop.widgets.lists.rows import MenuEntry
 from desktop.widgets.marks import ERROR, WARNING, Mark
 from desktop.widgets.sentences import Sentences
 from desktop.widgets.text import text_label

@@ -25,7 +25,7 @@ from desktop.theme.theme import current
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import Beside, empty
-from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.text import divider, text_label
 
 

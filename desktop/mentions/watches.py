@@ -30,7 +30,7 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import EmptyState
-from desktop.widgets.item_list import ListItem
+from desktop.widgets.lists.item_list import ListItem
 
 _MOST_LINES, _LONGEST_LINE = 400, 120
 _FARTHEST = 100

@@ -31,7 +31,7 @@ from desktop.theme.tokens import FORM_WIDTH, Tone
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option, Tabs
-from desktop.widgets.item_list import ListItem
+from desktop.widgets.lists.item_list import ListItem
 from desktop.widgets.marks import Sign
 
 

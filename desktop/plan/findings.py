@@ -23,7 +23,7 @@ from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.choices import Filters, Option
 from desktop.widgets.heard import hear_as
 from desktop.widgets.layouts import Beside
-from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.marks import ADVICE, ERROR, WARNING, IconMark, SignMark
 from desktop.widgets.text import text_label
 

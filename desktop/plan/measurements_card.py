@@ -31,12 +31,12 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.chart_view import ChartView
-from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Beside, Columns
-from desktop.widgets.list_rows import ListHead, MenuEntry
+from desktop.widgets.lists.item_list import ItemList, ListItem
+from desktop.widgets.lists.master_detail import MasterDetail, Side
+from desktop.widgets.lists.rows import ListHead, MenuEntry
 from desktop.widgets.marks import LATE, Mark, state_chip
-from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.text import hold, text_label
 
 _MARKS = {

@@ -21,7 +21,7 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.choices import Option, Tabs
-from desktop.widgets.item_list import ListItem
+from desktop.widgets.lists.item_list import ListItem
 from desktop.widgets.marks import ERROR, LATE
 from desktop.widgets.text import text_label
 

@@ -7,7 +7,7 @@ from core.clock import Clock
 from core.i18n import _, ngettext
 from core.roster.facts import facts
 from core.roster.model import Contact, in_order
-from desktop.widgets.table_model import Column
+from desktop.widgets.lists.table_model import Column
 from desktop.widgets.text import breakable
 
 NAME, ROLE, PHONE, VERIFIED = range(4)

@@ -29,12 +29,12 @@ from desktop.theme.theme import current
 from desktop.widgets.button import button
 from desktop.widgets.card import EmptyState
 from desktop.widgets.choices import Filters, Option
-from desktop.widgets.list_rows import ListHead, MenuEntry
-from desktop.widgets.master_detail import MasterDetail, Side
+from desktop.widgets.lists.master_detail import MasterDetail, Side
+from desktop.widgets.lists.rows import ListHead, MenuEntry
+from desktop.widgets.lists.table import DataTable
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField
-from desktop.widgets.table import DataTable
 
 _POSTS = 460
 """Width of the list, in px at 100 %, from which it has room for posts beside the names."""

@@ -18,8 +18,8 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button
 from desktop.widgets.card import Card, EmptyState
-from desktop.widgets.table import DataTable
-from desktop.widgets.table_model import Column
+from desktop.widgets.lists.table import DataTable
+from desktop.widgets.lists.table_model import Column
 from desktop.widgets.text import breakable, text_label
 
 _TABLE_HEIGHT = 420

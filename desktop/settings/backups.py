@@ -27,7 +27,7 @@ from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Beside
-from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.text import divider, text_label
 
 _MOST_ENTRIES = 1_000_000

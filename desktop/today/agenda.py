@@ -13,8 +13,8 @@ from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.heard import hear_as
 from desktop.widgets.layouts import empty
+from desktop.widgets.lists.row_button import RowButton
 from desktop.widgets.marks import IconMark
-from desktop.widgets.row_button import RowButton
 from desktop.widgets.text import divider, text_label
 
 _SIDE = 16

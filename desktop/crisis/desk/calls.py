@@ -31,10 +31,10 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import Card
-from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.layouts import Beside, flow_row
+from desktop.widgets.lists.item_list import ItemList, ListItem
+from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.marks import Chip, Mark
-from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.text import text_label
 
 OUTCOMES = (CallOutcome.REACHED, CallOutcome.NOT_REACHED, CallOutcome.MESSAGE_LEFT)

@@ -32,7 +32,7 @@ from desktop.widgets.button import button, control_enter, is_control_enter, set_
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import flow_row
-from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.text import text_label
 
 _HOUR = 90

@@ -29,8 +29,8 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import Kind, button
 from desktop.widgets.card import Card
-from desktop.widgets.item_list import ListItem
 from desktop.widgets.layouts import FlowLayout, empty
+from desktop.widgets.lists.item_list import ListItem
 from desktop.widgets.marks import Mark
 from desktop.widgets.text import divider, text_label
 

@@ -27,9 +27,9 @@ from desktop.services import Services
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.layouts import flow_row
-from desktop.widgets.master_detail import MasterDetail
+from desktop.widgets.lists.item_list import ItemList, ListItem
+from desktop.widgets.lists.master_detail import MasterDetail
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.text import text_label
 

@@ -36,10 +36,10 @@ from desktop.waiting import CASE_BEGUN
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.layouts import flow_row
+from desktop.widgets.lists.item_list import ItemList, ListItem
+from desktop.widgets.lists.master_detail import MasterDetail
 from desktop.widgets.marks import LATE
-from desktop.widgets.master_detail import MasterDetail
 from desktop.widgets.text import text_label
 
 _SHOWN = 6

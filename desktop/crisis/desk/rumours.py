@@ -22,8 +22,8 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, is_control_enter, set_words
 from desktop.widgets.card import Card
-from desktop.widgets.item_list import ListItem
 from desktop.widgets.layouts import flow_row
+from desktop.widgets.lists.item_list import ListItem
 from desktop.widgets.text import divider, text_label
 
 _KINDS = {

@@ -17,7 +17,7 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import Beside, empty
-from desktop.widgets.row_button import RowButton
+from desktop.widgets.lists.row_button import RowButton
 from desktop.widgets.text import divider, text_label
 
 _TEXT_ROOM = 260

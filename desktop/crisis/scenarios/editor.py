@@ -18,7 +18,7 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.item_list import ListItem
+from desktop.widgets.lists.item_list import ListItem
 
 Layout = Sequence[str | tuple[str, str]]
 """Names of the fields of a form, as `form_fields` takes them."""

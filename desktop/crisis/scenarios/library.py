@@ -22,9 +22,9 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.choices import Option, Tabs
-from desktop.widgets.item_list import ItemList, ListItem
-from desktop.widgets.list_rows import ListHead, MenuEntry
-from desktop.widgets.master_detail import MasterDetail, Side
+from desktop.widgets.lists.item_list import ItemList, ListItem
+from desktop.widgets.lists.master_detail import MasterDetail, Side
+from desktop.widgets.lists.rows import ListHead, MenuEntry
 
 _SURELY_FIT = 19
 """Steps that fit one page however long their lines are."""

@@ -19,10 +19,10 @@ from desktop.widgets.accessibility import announce, tab_as_read
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card, ProgressCard
 from desktop.widgets.choices import Option, Segmented
-from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.layouts import empty
+from desktop.widgets.lists.item_list import ItemList, ListItem
+from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.marks import Mark
-from desktop.widgets.master_detail import MasterDetail, Side
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label

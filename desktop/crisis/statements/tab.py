@@ -33,10 +33,10 @@ from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option, Segmented
-from desktop.widgets.item_list import ItemList
 from desktop.widgets.layouts import FlowLayout, empty
+from desktop.widgets.lists.item_list import ItemList
+from desktop.widgets.lists.master_detail import MasterDetail
 from desktop.widgets.marks import Chip
-from desktop.widgets.master_detail import MasterDetail
 from desktop.widgets.text import text_label
 
 

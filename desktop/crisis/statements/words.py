@@ -16,7 +16,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
-from desktop.widgets.item_list import ListItem
+from desktop.widgets.lists.item_list import ListItem
 from desktop.widgets.text import text_label
 
 

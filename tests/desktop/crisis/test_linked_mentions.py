@@ -11,7 +11,7 @@ from core.store import Topic
 from desktop.crisis.desk.mentions import Mentions
 from desktop.mentions.inbox import Inbox
 from desktop.services import Services
-from desktop.widgets.item_list import ItemList
+from desktop.widgets.lists.item_list import ItemList
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.crisis.panels import begin, part
 from tests.desktop.hands import Key, press, push, seen, settled, write

@@ -9,7 +9,7 @@ from desktop.app.application import Application
 from desktop.shell.window import Shell
 from desktop.theme.fonts import PACKAGED, WIDE, register_packaged_font
 from desktop.theme.theme import current
-from desktop.widgets.item_list import ItemList
+from desktop.widgets.lists.item_list import ItemList
 from tests.core import towns
 from tests.desktop.hands import seen
 

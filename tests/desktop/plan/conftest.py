@@ -20,7 +20,7 @@ from core.town import records as town_records
 from desktop.plan.editors import Parts
 from desktop.services import Services
 from desktop.shell.window import Shell
-from desktop.widgets.item_list import ItemList
+from desktop.widgets.lists.item_list import ItemList
 
 _STOPS = 80
 """Presses of Tab after which what is looked for is not on the page."""

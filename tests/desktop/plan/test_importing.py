@@ -20,7 +20,7 @@ from desktop.plan.importing import MeasurementImport
 from desktop.plan.objectives import ObjectivesBody
 from desktop.services import Services
 from desktop.shell.window import Shell
-from desktop.widgets.item_list import ItemList
+from desktop.widgets.lists.item_list import ItemList
 from tests.desktop.conftest import ScriptedAsker
 
 Key = Qt.Key

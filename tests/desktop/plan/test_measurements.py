@@ -22,7 +22,7 @@ from desktop.plan.objectives import ObjectivesBody
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.chart_view import ChartView
-from desktop.widgets.item_list import ItemList
+from desktop.widgets.lists.item_list import ItemList
 from tests.desktop.hands import pick
 
 Key = Qt.Key

@@ -28,11 +28,11 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.button import KeyButton, button, icon_button
 from desktop.widgets.card import EmptyState
 from desktop.widgets.choices import Filters, LevelPicker, Option, Segmented, Tabs
-from desktop.widgets.item_list import ItemList, ListItem
+from desktop.widgets.lists.item_list import ItemList, ListItem
+from desktop.widgets.lists.table import DataTable
+from desktop.widgets.lists.table_model import Column
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField
-from desktop.widgets.table import DataTable
-from desktop.widgets.table_model import Column
 
 THREE = [Option("a", "Una", 3), Option("b", "Otra", 0), Option("c", "Tercera")]
 

@@ -28,7 +28,7 @@ from desktop.today.aside import Aside, ElectionCard
 from desktop.today.matter import Matter, Weight
 from desktop.today.model import matters
 from desktop.today.weeks import WeeksCard, WeeksChart
-from desktop.widgets.row_button import RowButton
+from desktop.widgets.lists.row_button import RowButton
 from tests.desktop.hands import button, buttons, here, push, settled
 
 

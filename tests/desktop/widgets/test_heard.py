@@ -10,10 +10,10 @@ from desktop.theme.theme import current
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import EmptyState
 from desktop.widgets.heard import head_of, hear_as, sentences
-from desktop.widgets.item_list import ItemList, ListItem
-from desktop.widgets.list_rows import ActionRow, ActionRows
-from desktop.widgets.table import DataTable
-from desktop.widgets.table_model import Column
+from desktop.widgets.lists.item_list import ItemList, ListItem
+from desktop.widgets.lists.rows import ActionRow, ActionRows
+from desktop.widgets.lists.table import DataTable
+from desktop.widgets.lists.table_model import Column
 from desktop.widgets.text import text_label
 
 Role, Text = QAccessible.Role, QAccessible.Text

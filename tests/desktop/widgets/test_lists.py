@@ -28,11 +28,11 @@ from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.tokens import Tone
 from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.layouts import FlowLayout
-from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.lists.rows import ActionRow, ActionRows
+from desktop.widgets.lists.table import DataTable
+from desktop.widgets.lists.table_model import Column
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField
-from desktop.widgets.table import DataTable
-from desktop.widgets.table_model import Column
 from desktop.widgets.toast import Toast
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.

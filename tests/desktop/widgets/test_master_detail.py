@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.card import Card
-from desktop.widgets.item_list import ItemList, ListItem
-from desktop.widgets.list_rows import ListHead, MenuEntry
-from desktop.widgets.master_detail import MasterDetail, Side
+from desktop.widgets.lists.item_list import ItemList, ListItem
+from desktop.widgets.lists.master_detail import MasterDetail, Side
+from desktop.widgets.lists.rows import ListHead, MenuEntry
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
 LONG = "They say that the water of the upper quarter comes out brown and makes children ill"

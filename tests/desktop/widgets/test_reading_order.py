@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.forms.lines import Day
 from desktop.widgets.accessibility import controls, tab_as_read
-from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.scroll_page import ScrollPage
 
 

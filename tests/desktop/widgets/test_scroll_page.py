@@ -8,8 +8,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.labelled import LabelledField
+from desktop.widgets.lists.item_list import ItemList, ListItem
 from desktop.widgets.scroll_page import ScrollPage
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.

@@ -10,10 +10,10 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import Card, EmptyState
-from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns
-from desktop.widgets.list_rows import ActionRow, ActionRows
+from desktop.widgets.lists.item_list import ItemList, ListItem
+from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.marks import Chip, level_chip
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage

@@ -27,7 +27,7 @@ from core.store import Topic
 from desktop.crisis.scenarios import actions
 from desktop.crisis.scenarios.library import Scenarios
 from desktop.services import Services
-from desktop.widgets.item_list import ItemList
+from desktop.widgets.lists.item_list import ItemList
 from tests.desktop import hands
 from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.hands import ALT, Key, here

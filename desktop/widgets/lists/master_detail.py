@@ -15,11 +15,11 @@ from desktop.theme.tokens import GUTTER
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.folding import Width, window_width
-from desktop.widgets.item_list import ItemList, ListItem
 from desktop.widgets.layouts import Columns
-from desktop.widgets.list_rows import ListHead
+from desktop.widgets.lists.item_list import ItemList, ListItem
+from desktop.widgets.lists.rows import ListHead
+from desktop.widgets.lists.table import DataTable
 from desktop.widgets.scroll_page import ScrollPage
-from desktop.widgets.table import DataTable
 
 T = TypeVar("T")
 """Whatever the list is of: each has a key that no other has."""

@@ -19,7 +19,7 @@ from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import ROW
 from desktop.widgets.card import EmptyState
-from desktop.widgets.table_model import Column, Role, RowsInOrder, T, TableModel
+from desktop.widgets.lists.table_model import Column, Role, RowsInOrder, T, TableModel
 
 _BAR = 3
 _LEAST_COLUMN = 64

@@ -1,0 +1,1 @@
+"""Lists, tables, and a list with its card."""
