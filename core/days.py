@@ -42,6 +42,12 @@ def weekday(day: date) -> str:
     return _("{weekday}, {day} {month}").format(weekday=name, day=day.day, month=_month(day))
 
 
+def weekday_heading(day: date) -> str:
+    """`Martes, 24 de noviembre`, to begin a line with."""
+    words = weekday(day)
+    return words[:1].upper() + words[1:]
+
+
 def brief_weekday(day: date) -> str:
     """`mar`."""
     return _("Mon Tue Wed Thu Fri Sat Sun").split()[day.weekday()]

@@ -13,12 +13,12 @@ from core.crisis.incidents import drill
 from core.crisis.model import Incident
 from core.crisis.readiness import Gap
 from core.crisis.scenarios import library
+from core.days import day_and_time, long_day
 from core.i18n import _, ngettext
 from core.plan.labels import level_label
 from core.store import Connection, Topic
 from desktop import readiness_targets
 from desktop.crisis.protocol_choice import ProtocolChoice
-from desktop.days import long_day, moment
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -270,12 +270,12 @@ def _standing(connection: Connection, there: list[Incident]) -> str:
 def _open_row(incident: Incident) -> ActionRow:
     level = _("Level {name}").format(name=level_label(incident.level).lower())
     kind = _("Drill") if incident.drill else _("Incident")
-    line = f"{kind} · {level} · {moment(incident.opened_at)}"
+    line = f"{kind} · {level} · {day_and_time(incident.opened_at)}"
     tone = Tone(incident.level)
     return ActionRow(str(incident.id), incident.title, line, _("To the desk"), tone, level)
 
 
 def _past_row(incident: Incident) -> ActionRow:
     level = level_label(incident.level)
-    line = f"{moment(incident.opened_at)} · {level}"
+    line = f"{day_and_time(incident.opened_at)} · {level}"
     return ActionRow(str(incident.id), incident.title, line, _("Read"))

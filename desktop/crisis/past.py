@@ -13,7 +13,7 @@ from core.crisis.incidents.clock import duration
 from core.crisis.incidents.figures import Figures, figures
 from core.crisis.incidents.open_ends import OpenEnd
 from core.crisis.model import Incident
-from core.days import lapse
+from core.days import day_and_time, lapse
 from core.errors import AppError
 from core.i18n import _, pgettext
 from core.plan.labels import level_label
@@ -24,7 +24,6 @@ from desktop.crisis.inline import AskLine
 from desktop.crisis.looks import Room
 from desktop.crisis.pen import Pen
 from desktop.crisis.printing import show_report
-from desktop.days import moment
 from desktop.incident_linking import desk_of
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -286,12 +285,12 @@ def _minutes(count: int) -> str:
 
 
 def _when(incident: Incident) -> str:
-    begun = moment(incident.opened_at)
+    begun = day_and_time(incident.opened_at)
     if incident.closed_at is None:
         return begun
     return _("{begun}, closed {ended}. Open for {length}.").format(
         begun=begun,
-        ended=moment(incident.closed_at),
+        ended=day_and_time(incident.closed_at),
         length=duration(incident.closed_at - incident.opened_at),
     )
 
@@ -300,7 +299,7 @@ def _item(incident: Incident) -> ListItem:
     return ListItem(
         incident.id,
         incident.title,
-        moment(incident.opened_at),
+        day_and_time(incident.opened_at),
         level_label(incident.level),
         Tone(incident.level),
         sign=Tone(incident.level),

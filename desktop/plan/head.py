@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.days import long_day
 from core.i18n import _, ngettext
 from core.numbers import number
 from core.plan import guide, unreviewed
@@ -12,7 +13,6 @@ from core.plan.item import plan_title
 from core.plan.kinds import PlanStep
 from core.plan.labels import step_label, step_number, step_short_label
 from core.plan.review import PlanReview
-from desktop.days import long_day
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, set_words

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
+from core.days import long_day
 from core.i18n import _, ngettext
 from core.numbers import number
 from core.plan.findings import FixTarget
@@ -20,7 +21,6 @@ from core.plan.measurements.importing import Gathered, ReadingPeriod, gather
 from core.plan.measurements.readings import value_in_words
 from core.plan.model import Measurement, Objective, Plan
 from core.plan.review import PlanReview
-from desktop.days import long_day
 from desktop.file_import import FileImport
 from desktop.forms.choosing import Chooser
 from desktop.plan import actions

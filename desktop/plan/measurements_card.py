@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from core.days import checked_day, shown
+from core.days import checked_day, long_day, shown
 from core.documents.figures import words
 from core.errors import InvalidValue
 from core.i18n import Language, _
@@ -21,7 +21,6 @@ from core.plan.model import Measurement, Objective, Plan
 from core.plan.things import checked_value
 from core.town.model import checked_text
 from desktop.chart import render_of
-from desktop.days import long_day
 from desktop.forms.attempt import refuse
 from desktop.forms.controls import Held, show_value, value_of
 from desktop.forms.lines import Day

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from core.days import day_and_time
 from core.i18n import _
 from core.plan import guide, records
 from core.plan.guide import Prompt
@@ -23,7 +24,6 @@ from core.plan.model import Plan, SessionNote
 from core.plan.review import PlanReview
 from core.store import Topic
 from core.town.model import checked_lines
-from desktop.days import moment
 from desktop.forms.form import Form
 from desktop.plan import actions
 from desktop.services import Services
@@ -265,7 +265,9 @@ class PlanProjector(Projected):
 
     def _say_when(self) -> None:
         note = self._notes.get(self._slides[self._at].prompt.id)
-        self._said.setText(_("Noted: {when}").format(when=moment(note.noted_at)) if note else "")
+        self._said.setText(
+            _("Noted: {when}").format(when=day_and_time(note.noted_at)) if note else ""
+        )
 
     def _note_text(self) -> str:
         note = self._notes.get(self._slides[self._at].prompt.id)

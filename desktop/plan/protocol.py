@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.days import long_day
 from core.i18n import _
 from core.plan import electoral
 from core.plan.charter import charter_part
 from core.plan.findings import FixTarget
 from core.plan.model import Charter, PrivateChannel
 from core.plan.review import PlanReview
-from desktop.days import long_day
 from desktop.plan.editors import CharterCard, Choices, Filling, ItemsEditor, Parts
 from desktop.plan.hats_card import HatsCard
 from desktop.plan.levels import LevelsCard

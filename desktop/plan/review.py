@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from core.days import checked_day, shown
+from core.days import checked_day, day_and_time, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.plan import guide, unreviewed, versions
@@ -15,7 +15,6 @@ from core.plan.labels import step_label
 from core.plan.model import Plan, SessionNote
 from core.plan.review import PlanReview
 from core.town.model import checked_text
-from desktop.days import moment
 from desktop.forms.attempt import refuse
 from desktop.forms.lines import Day
 from desktop.plan import actions
@@ -67,7 +66,7 @@ class NotesCard(QWidget):
         for step in guide.guide().steps:
             for prompt in step.prompts:
                 if found := by_prompt.get(prompt.id):
-                    head = f"{step_label(step.id)} · {moment(found.noted_at)}"
+                    head = f"{step_label(step.id)} · {day_and_time(found.noted_at)}"
                     self._rows.addWidget(text_label(head, "small"))
                     self._rows.addWidget(text_label(prompt.text, "strong"))
                     self._rows.addWidget(text_label(found.text))

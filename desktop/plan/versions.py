@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import catalogue, files, i18n
 from core.cancel import CancelToken
+from core.days import long_day
 from core.errors import InvalidValue
 from core.i18n import _
 from core.plan import records, snapshot, unreviewed, versions
@@ -20,7 +21,6 @@ from core.plan.model import Version
 from core.plan.review import PlanReview
 from core.plan.snapshot import Snapshot
 from core.store import Topic
-from desktop.days import long_day
 from desktop.forms.choosing import Chooser
 from desktop.jobs import Progress
 from desktop.services import Services

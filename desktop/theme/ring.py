@@ -100,6 +100,12 @@ def _(view: QAbstractItemView) -> Ringed:
     return Ringed(view.viewport(), box, _ROW_RADIUS, inside=True)
 
 
+def show_keyboard(app: QApplication) -> None:
+    """Have the ring go wherever the keyboard goes, from now on."""
+    if app.findChild(FocusRing) is None:
+        FocusRing(app)
+
+
 class FocusRing(QObject):
     """Shows the ring wherever the keyboard goes in the application.
 

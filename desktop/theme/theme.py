@@ -93,10 +93,6 @@ class Theme(QObject):
         if sheet != self._app.styleSheet():
             # Every widget there is would be polished anew.
             self._app.setStyleSheet(sheet)
-        if not self._dressed:
-            from desktop.theme.ring import FocusRing
-
-            FocusRing(self._app)
         self._dressed = True
         self.changed.emit()
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from core.crisis.incidents import drill
 from core.crisis.model import Lesson
 from core.crisis.records import incidents
+from core.days import weekday_heading
 from core.i18n import _, ngettext
 from core.plan.findings import FixTarget
 from core.plan.kinds import PlanStep, Severity
@@ -17,7 +18,6 @@ from core.plan.rules.protocol import REHEARSAL_HOLDS
 from core.roster import records as roster
 from core.roster.model import STALE_DAYS
 from core.store import Connection
-from desktop.days import weekday
 from desktop.today.matter import Matter, Weight, minutes
 from desktop.today.plan_matters import ENDS_SOON, NEXT_PLAN, measure
 
@@ -77,7 +77,9 @@ def spare_moments(review: PlanReview) -> list[Matter]:
 def _on(
     day: date, key: str, title: str, action: str, page: str, target: object, takes: int | None
 ) -> Dated:
-    made = Matter(key, title, weekday(day), action, Weight.CAN_WAIT, page, target, minutes=takes)
+    made = Matter(
+        key, title, weekday_heading(day), action, Weight.CAN_WAIT, page, target, minutes=takes
+    )
     return day, made
 
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from core.days import long_day
 from core.i18n import _, ngettext
 from core.mentions.report import Week
 from core.plan.electoral import periods
-from desktop.days import long_day
 from desktop.theme.scaling import spaced
 from desktop.today.weeks import WeeksCard
 from desktop.widgets.card import Card

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from core import i18n
+from core.days import long_day
 from core.i18n import _, ngettext
 from core.roster import model as roster
 from core.roster import records as roster_records
 from core.town import records as town_records
-from desktop.days import long_day
 from desktop.services import Services
 from desktop.today.matter import Matter, Weight, minutes
 

@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QSho
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
+from core.days import weekday_heading
 from core.errors import AppError
 from core.i18n import _, ngettext
 from core.store import EVERYTHING, Connection
-from desktop.days import weekday
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -216,7 +216,7 @@ class TodayPage(ScrollPage):
         stops = self._stops()
         # Who has gone to another row, or acted, stays there.
         on_first = self._opening and bool(stops) and stops[0].hasFocus()
-        self._header.set_title(weekday(self._services.clock.today()))
+        self._header.set_title(weekday_heading(self._services.clock.today()))
         self._header.set_line(_summary(self._found.alerts, listed))
         self._show_bands()
         self._agenda.show_sections(self._sections(listed))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from core.days import long_day
 from core.i18n import _, ngettext
 from core.plan import unreviewed
 from core.plan.findings import FixTarget
@@ -10,7 +11,6 @@ from core.plan.kinds import PlanStep, Severity
 from core.plan.measurements import readings
 from core.plan.model import Version
 from core.plan.review import PlanReview
-from desktop.days import long_day
 from desktop.today.matter import Matter, Weight, minutes
 
 ENDS_SOON = timedelta(days=45)

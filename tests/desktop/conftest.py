@@ -19,6 +19,7 @@ from desktop.asker import Patterns
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.fonts import register_packaged_font
+from desktop.theme.ring import show_keyboard
 from tests import screens
 from tests.core import towns
 from tests.desktop.outside import taken
@@ -62,6 +63,7 @@ class ScriptedAsker:
 @pytest.fixture(autouse=True)
 def font(qapp: QApplication) -> None:
     register_packaged_font()
+    show_keyboard(qapp)
 
 
 @pytest.fixture

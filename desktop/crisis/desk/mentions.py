@@ -9,6 +9,7 @@ from core import catalogue
 from core.crisis.desk import Desk
 from core.crisis.labels import linked_how_label
 from core.crisis.model import Incident, LinkedHow, LinkedItem
+from core.days import day_and_time
 from core.documents.model import Document
 from core.errors import AppError
 from core.i18n import Language, _, ngettext
@@ -21,7 +22,6 @@ from desktop import exporting
 from desktop.crisis import actions
 from desktop.crisis.pen import Pen
 from desktop.crisis.tab import Column
-from desktop.days import moment
 from desktop.exporting import Paper
 from desktop.services import Services
 from desktop.theme.tokens import Tone
@@ -103,7 +103,7 @@ class Mentions(Column):
 
     def _row(self, _place: int, row: Row) -> ListItem:
         item, linked = row.item, self._linked[row.item.id]
-        line = " · ".join((_place_of(row), moment(item.at), linked_how_label(linked.how)))
+        line = " · ".join((_place_of(row), day_and_time(item.at), linked_how_label(linked.how)))
         new = item.id not in (self._seen or ())
         badge, tone = (_("new"), Tone.BRAND) if new else ("", Tone.NEUTRAL)
         return ListItem(item.id, item.title or item.text, line, badge, tone)
@@ -161,8 +161,12 @@ class MentionCard(Card):
         text = item.text if len(item.text) <= _LONG else f"{item.text[:_LONG].rstrip()}…"
         with self._services.store.read() as connection:
             kept = evidence.taken(connection, item.id)
-        told = _("Kept as evidence on {time}.").format(time=moment(kept.taken_at)) if kept else ""
-        self._place.setText(f"{_place_of(row)} · {moment(item.at)}")
+        told = (
+            _("Kept as evidence on {time}.").format(time=day_and_time(kept.taken_at))
+            if kept
+            else ""
+        )
+        self._place.setText(f"{_place_of(row)} · {day_and_time(item.at)}")
         for label, words in ((self._title, item.title), (self._text, text), (self._kept, told)):
             label.setText(words)
             label.setVisible(bool(words))
@@ -244,7 +248,7 @@ class Tying(Card):
 
 def _found(row: Row) -> ListItem:
     item = row.item
-    return ListItem(item.id, item.title or item.text, f"{_place_of(row)} · {moment(item.at)}")
+    return ListItem(item.id, item.title or item.text, f"{_place_of(row)} · {day_and_time(item.at)}")
 
 
 def _place_of(row: Row) -> str:

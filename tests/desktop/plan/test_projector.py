@@ -7,13 +7,13 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from core.days import day_and_time
 from core.plan import guide, records
 from core.plan.guide import Prompt
 from core.plan.kinds import PlanStep
 from core.plan.labels import step_label
 from core.plan.model import Audience, Plan, SessionNote
 from core.store import Topic
-from desktop.days import moment
 from desktop.plan.page import PlanPage
 from desktop.plan.projector import PlanProjector, said_so_far
 from desktop.theme.theme import current
@@ -79,7 +79,7 @@ def test_what_is_typed_is_kept_by_itself(view, keys, plan, qtbot):
     keys.write("La cuenta vieja")
 
     qtbot.waitUntil(lambda: [note.text for note in plan().notes] == ["La cuenta vieja"])
-    keys.wait_for(f"Apuntado: {moment(plan().notes[0].noted_at)}")
+    keys.wait_for(f"Apuntado: {day_and_time(plan().notes[0].noted_at)}")
 
 
 def test_arrows_move_in_the_text_while_typing_and_turn_the_questions_elsewhere(view, keys):
