@@ -24,9 +24,9 @@ from core.plan.kinds import PlanStep, Reach, UseName
 from core.plan.model import Audience, Channel, NetworkFact, Person, Plan, Presence, Use
 from core.store import Topic
 from core.town import records as town_records
-from desktop.plan.channels.facts import FactsOfNetwork
-from desktop.plan.channels.matrix import ReachCard
-from desktop.plan.channels.step import ChannelsBody
+from desktop.plan.channel.facts import FactsOfNetwork
+from desktop.plan.channel.matrix import ReachCard
+from desktop.plan.channels import ChannelsBody
 from desktop.plan.editors import ItemsEditor, Parts
 from desktop.services import Services
 from desktop.shell.window import Shell

@@ -21,7 +21,7 @@ from core.roster import records as roster_records
 from core.store import Topic
 from desktop.forms.list_editor import ListEditor
 from desktop.forms.record import RecordForm
-from desktop.plan.channels.matrix import ReachCard
+from desktop.plan.channel.matrix import ReachCard
 from desktop.roster.editor import ContactEditor
 from desktop.services import Services
 from desktop.shell.window import Shell

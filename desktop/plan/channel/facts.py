@@ -10,7 +10,7 @@ from core.i18n import _
 from core.plan.model import Channel, NetworkFact
 from core.plan.review import PlanReview
 from core.plan.rules.channels import FACTS_HOLD
-from desktop.plan.channels import actions
+from desktop.plan.channel import actions
 from desktop.plan.editors import ItemsEditor
 from desktop.services import Services
 from desktop.theme.scaling import spaced

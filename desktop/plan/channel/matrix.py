@@ -17,7 +17,7 @@ from core.plan.workload import channel_hours, workload
 from core.town.model import checked_text
 from desktop.forms.form import Form
 from desktop.plan import actions
-from desktop.plan.channels import actions as channel_actions
+from desktop.plan.channel import actions as channel_actions
 from desktop.plan.pasted import tell_pasted
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced

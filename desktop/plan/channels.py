@@ -14,10 +14,10 @@ from core.plan.model import Channel
 from core.plan.review import PlanReview
 from core.plan.workload import channel_hours
 from desktop.plan import actions
-from desktop.plan.channels import actions as channel_actions
-from desktop.plan.channels.facts import FactsOfNetwork
-from desktop.plan.channels.hours import ChannelHours
-from desktop.plan.channels.matrix import ReachCard
+from desktop.plan.channel import actions as channel_actions
+from desktop.plan.channel.facts import FactsOfNetwork
+from desktop.plan.channel.hours import ChannelHours
+from desktop.plan.channel.matrix import ReachCard
 from desktop.plan.editors import Choices, Filling, ItemsEditor, Parts
 from desktop.services import Services
 from desktop.theme.scaling import spaced

@@ -1,0 +1,1 @@
+"""What the step of the channels shows: who is where, sheets, hours."""

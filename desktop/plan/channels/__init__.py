@@ -1,1 +1,0 @@
-"""The step of the channels: who is where, sheets, hours."""
