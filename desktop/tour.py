@@ -1,4 +1,5 @@
-"""Pictures of every page and dialog: `python -m desktop.tour --out DIR`.
+"""Pictures of every page and dialog: `python -m desktop.tour --out DIR`; with `--readme` instead,
+those of the README.
 
 The same on every machine: example town, a clock that stands still, the packaged font.
 """
@@ -23,7 +24,7 @@ from desktop import crash_log
 from desktop.app.application import Application
 from desktop.asker import Patterns
 from desktop.shell.window import SIZE
-from desktop.stops import crisis_scene
+from desktop.stops import crisis_scene, readme
 from desktop.stops.every import STOPS
 from desktop.stops.stop import Stop
 from desktop.theme.fonts import PACKAGED, WIDE, register_packaged_font
@@ -228,6 +229,26 @@ def take(folder: Path, look: TourLook) -> list[Path]:
     return taken
 
 
+def take_for_readme() -> list[Path]:
+    """Take the pictures of the README, and write down what is on them; returns the files."""
+    taken, words = [], {}
+
+    def photograph(stop: Stop, window: QWidget) -> None:
+        if stop.name in readme.STOPS:
+            path = readme.FOLDER / f"{stop.name}.png"
+            window.grab().save(str(path))
+            taken.append(path)
+            words[stop.name] = readme.words_on(window)
+
+    last = [stop.name for stop in STOPS].index(readme.STOPS[-1])
+    visit(TourLook("es", "light", 100), photograph, STOPS[: last + 1])
+    readme.keep(words)
+    with tempfile.TemporaryDirectory(prefix="pregon-tour-") as place:
+        town = example_town(Path(place), "es")
+        taken.append(readme.draw_sheet(town, crisis_scene.SCENARIO, FixedClock(MOMENT)))
+    return taken
+
+
 def _size(words: str) -> tuple[int, int]:
     """`1024x600`, as the command line gives it."""
     wide, high = words.lower().split("x")
@@ -237,7 +258,9 @@ def _size(words: str) -> tuple[int, int]:
 def main(arguments: list[str] | None = None) -> int:
     """Parse the words of the command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="tour", description=__doc__)
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--out", type=Path, metavar="DIR")
+    where.add_argument("--readme", action="store_true", help="into docs/pictures")
     parser.add_argument("--lang", choices=sorted(i18n.LANGUAGES), default="es")
     parser.add_argument("--theme", choices=["light", "dark", "contrast"], default="light")
     parser.add_argument("--zoom", type=float, default=1.0, help="1.0 to 2.0")
@@ -252,7 +275,7 @@ def main(arguments: list[str] | None = None) -> int:
     uncaught: list[BaseException] = []
     try:
         with crash_log.noticing(uncaught):
-            for path in take(chosen.out, look):
+            for path in take_for_readme() if chosen.readme else take(chosen.out, look):
                 sys.stdout.write(f"{path}\n")
     finally:
         for error in uncaught:
