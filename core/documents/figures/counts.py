@@ -6,7 +6,7 @@ words.
 
 from typing import TYPE_CHECKING, Any
 
-from core.days import brief_day
+from core.days import brief_day, brief_day_of_year
 from core.documents.charts import ToneChart, WeekBar, WeekChart
 from core.documents.figures import canvas
 from core.documents.figures import words as wording
@@ -118,11 +118,8 @@ def _name_weeks(axes: "Axes", chart: WeekChart) -> None:
     """The first day below each week, or below some of them."""
     weeks = chart.weeks
     step = -(-len(weeks) // _MOST_NAMED)
-    year = "" if _same_year(weeks) else " %y"
-    axes.set_xticks(
-        range(0, len(weeks), step),
-        [f"{brief_day(week.start)}{week.start:{year}}" for week in weeks[::step]],
-    )
+    named = brief_day if _same_year(weeks) else brief_day_of_year
+    axes.set_xticks(range(0, len(weeks), step), [named(week.start) for week in weeks[::step]])
 
 
 def _same_year(weeks: tuple[WeekBar, ...]) -> bool:

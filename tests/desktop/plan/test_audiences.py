@@ -79,7 +79,7 @@ def test_a_size_that_is_no_number_stays_as_typed_and_says_why(step, keys, plan):
     keys.write("muchos")
     keys.press(Key.Key_Tab)
 
-    assert keys.sees("Escriba un número entre 0 y 10.000.000.")
+    assert keys.sees("Escriba un número entre 0 y 10\u202f000\u202f000.")
     assert plan().audiences[0].size == 200
 
 
