@@ -138,13 +138,6 @@ class CheckView(QWidget):
         self._header = PageHeader(_("Monthly check"))
         self._bar = QProgressBar(textVisible=False)
         self._card = CheckCard()
-        self._keys: dict[Qt.Key, Callable[[], None]] = {
-            Qt.Key.Key_S: self._same,
-            Qt.Key.Key_C: self._change,
-            Qt.Key.Key_N: self._no_answer,
-            Qt.Key(ord(_later_key())): self._later,
-            Qt.Key.Key_Escape: self.closed.emit,
-        }
         self._first = KeyButton(_("Still the same"), _("S or Enter"), self._same, kind="primary")
         self._target: QWidget = self._first
         self._end = EmptyState("circle-check", "", _("Back to the list"))
@@ -276,8 +269,8 @@ class CheckView(QWidget):
         )
         if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._same()
-        elif plain and key in self._keys:
-            self._keys[key]()
+        elif plain and key == Qt.Key.Key_Escape:
+            self.closed.emit()
         else:
             super().keyPressEvent(event)
 

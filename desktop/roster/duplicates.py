@@ -1,6 +1,6 @@
 """Cards that may be of the same person, and making one of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -71,12 +71,6 @@ class DuplicatesView(QWidget):
         self._first = self._second = QPushButton()
         self._target: QWidget = self._first
         self._apart = KeyButton(_("They are two people"), "3", self._keep_apart)
-        self._keys: dict[Qt.Key, Callable[[], None]] = {
-            Qt.Key.Key_1: lambda: self._join(0),
-            Qt.Key.Key_2: lambda: self._join(1),
-            Qt.Key.Key_3: self._keep_apart,
-            Qt.Key.Key_Escape: self.closed.emit,
-        }
         self._end = EmptyState(
             "circle-check", _("No two cards look like the same person."), _("Back to the list")
         )
@@ -170,11 +164,9 @@ class DuplicatesView(QWidget):
             announce(self, spoken)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
-        elif key in self._keys:
-            self._keys[key]()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_Escape and not held:
+            self.closed.emit()
         else:
             super().keyPressEvent(event)
 

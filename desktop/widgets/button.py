@@ -181,7 +181,9 @@ class KeyButton(Button):
             return False
         if is_control_enter(event):
             return self._key == control_enter()
-        return not event.modifiers() & HELD and event.text().upper() == self._key.upper()
+        # Of two keys, `S or Enter`, whoever owns the button hears the second.
+        first = self._key.partition(" ")[0]
+        return not event.modifiers() & HELD and event.text().upper() == first.upper()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

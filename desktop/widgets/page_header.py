@@ -214,7 +214,9 @@ class PageHeader(QWidget):
         primary = [made for made in buttons if made not in second]
         folded: set[QWidget] = set()
         if small:
-            folded |= {*second, *(action for action in there if action is self._search)}
+            # The way back stays, which is the quiet one: it is looked for where it always is.
+            folded |= {made for made in second if made.property("kind") != "quiet"}
+            folded |= {action for action in there if action is self._search}
         for left, wanted in ((second, self._head_width(1)), (primary, self._head_width(2))):
             while left and wanted + self._taken(there, folded) > self.width():
                 folded.add(left.pop())
