@@ -26,6 +26,7 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.theme import current
 from desktop.widgets.banner import Banner
+from desktop.widgets.lists.row_button import RowButton
 from desktop.widgets.toast import Toast
 from tests.desktop.hands import buttons, push
 from tests.desktop.printers import FilePrinter, OfficePrinter, WindowsPdfPrinter
@@ -209,10 +210,16 @@ def test_a_changed_phone_makes_the_paper_out_of_date_here_and_in_hoy(
     qtbot.waitUntil(lambda: states(page)["roster"][0] == "Anticuado")
     qtbot.waitUntil(lambda: pane(page).made is not None and pane(page).made.document.version == 2)
     shell.go("today")
-    title = "El papel «Directorio en A4» está anticuado"
+    title = "Imprimir de nuevo «Directorio en A4»"
     today = shell.page("today")
     assert today is not None
-    qtbot.waitUntil(lambda: title in [label.text() for label in today.findChildren(QLabel)])
+    qtbot.waitUntil(lambda: title in chores(today))
+    assert "cambiado" in chores(today)[title].lower()
+
+
+def chores(today: QWidget) -> dict[str, str]:
+    """The rows of Hoy, also those behind “Ver más”, with what else is said of each."""
+    return {row.text(): row.accessibleDescription() for row in today.findChildren(RowButton)}
 
 
 def test_hoy_leads_to_the_document_it_speaks_of(qtbot, page, shell):
@@ -271,9 +278,9 @@ def test_hoy_does_not_call_a_saved_file_a_paper(qtbot, page, services, people, s
     shell.go("today")
     today = shell.page("today")
     assert today is not None
-    title = "El archivo de «Directorio en A4» está anticuado"
-    qtbot.waitUntil(lambda: title in [label.text() for label in today.findChildren(QLabel)])
-    told = " ".join(label.text() for label in today.findChildren(QLabel))
+    title = "Imprimir «Directorio en A4»"
+    qtbot.waitUntil(lambda: title in chores(today))
+    told = chores(today)[title]
     assert "Guardado como PDF el" in told
     assert "sin imprimir; lo que dice ha cambiado desde entonces" in told
 
