@@ -36,7 +36,7 @@ from desktop.widgets.layouts import flow_row
 from desktop.widgets.lists.item_list import ItemList, ListItem
 from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.lists.rows import ActionRow, ActionRows
-from desktop.widgets.marks import level_chip
+from desktop.widgets.marks import Mark, level_chip
 from desktop.widgets.text import text_label
 
 _LOG = 320
@@ -186,7 +186,7 @@ class PastReading(Card):
         self._rows.set_rows(
             [
                 ActionRow(
-                    str(number), end.sentence, "", _("Leave it so"), Tone.YELLOW, _("Still open")
+                    str(number), end.sentence, "", _("Leave it so"), Mark("circle"), _("Still open")
                 )
                 for number, end in enumerate(self._ends)
             ]

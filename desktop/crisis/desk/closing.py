@@ -26,13 +26,13 @@ from desktop.forms.lines import Day, GrowingText
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button, control_enter, is_control_enter, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import flow_row
 from desktop.widgets.lists.rows import ActionRow, ActionRows
+from desktop.widgets.marks import Mark
 from desktop.widgets.text import text_label
 
 _HOUR = 90
@@ -247,7 +247,7 @@ class Closing(Column):
         self._ends = [(part, target) for _sentence, part, target in ends]
         self._rows.set_rows(
             [
-                ActionRow(str(number), sentence, "", _("See"), Tone.YELLOW, _("Still open"))
+                ActionRow(str(number), sentence, "", _("See"), Mark("circle"), _("Still open"))
                 for number, (sentence, _part, _target) in enumerate(ends)
             ]
         )
