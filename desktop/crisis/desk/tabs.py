@@ -222,8 +222,13 @@ class DeskTabs(QWidget):
         return self._stack.currentWidget() is self._pages.get(_CLOSING)
 
     def hold_checklist(self, checklist: QWidget | None) -> None:
-        """Where there is no room for the list beside, it is one of the parts, and the first."""
+        """Where there is no room for the list beside, it is one of the parts, and the first.
+
+        Who is at work in a part stays there.
+        """
         offered = checklist is not None
+        keyboard = self.window().focusWidget()
+        at_work = keyboard is not None and self._stack.isAncestorOf(keyboard)
         if checklist is not None:
             room = self._pages[CHECKLIST]
             if isinstance(room, Room):
@@ -232,9 +237,9 @@ class DeskTabs(QWidget):
             return
         self._offered = offered
         self.strip.offer(CHECKLIST, on=offered)
-        if offered:
+        if offered and not at_work:
             self.strip.choose(CHECKLIST)
-        elif self._key() == CHECKLIST:
+        elif not offered and self._key() == CHECKLIST:
             self.strip.choose("log")
 
     def see_checklist(self) -> None:

@@ -35,6 +35,7 @@ def test_the_next_number_and_its_row_stay_in_view_to_the_end_of_the_list(
     at_desk, qtbot, size, beside, letter
 ):
     desk_view().window().resize(size)
+    qtbot.waitUntil(lambda: desk_view()._narrow is not beside)
     press(qtbot, Key.Key_3, held=Qt.KeyboardModifier.AltModifier)
     part = next(calls for calls in desk_view().findChildren(Calls) if calls.isVisible())
     waits = len([other for other in stored(at_desk).calls if other.outcome is CallOutcome.WAITING])

@@ -124,6 +124,20 @@ def test_a_small_window_has_the_parts_at_its_foot_the_list_first(town, qtbot):
 
 
 @pytest.mark.usefixtures("town")
+def test_who_is_at_work_in_a_part_stays_there_while_the_window_folds(qtbot):
+    press(qtbot, Key.Key_3, held=ALT)
+    calls = here()
+    small(qtbot)
+    assert strip().chosen() == "calls"
+    assert here() is calls
+    assert calls.isVisible()
+
+    press(qtbot, Key.Key_0, held=ALT)
+    assert strip().chosen() == "checklist"
+    assert here() is checklist(desk_view())
+
+
+@pytest.mark.usefixtures("town")
 def test_what_is_half_typed_in_the_line_stays_while_the_window_folds(qtbot):
     into(qtbot, desk_view(), LINE)
     write(qtbot, "Llama el")
