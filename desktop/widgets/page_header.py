@@ -27,6 +27,8 @@ from desktop.widgets.search_field import SearchField
 from desktop.widgets.text import text_label, tip, width_in_lines
 
 _HIGH, _GAP = 36, 8
+_LINE_GAP = 4
+"""What the line is further from the title than others are from one another."""
 _LEAST_LINE = 64
 """Room in px at 100 % below which the line says nothing that can be read."""
 
@@ -64,10 +66,10 @@ class PageHeader(QWidget):
         self._menu.aboutToShow.connect(self._fill_menu)
         self._away = QWidget(self)
         self._away.hide()
-        # It takes what is left, also where there is no line.
+        # It takes what is left; away with the line, for it has a gap of its own.
         self._between = QWidget()
         between = QHBoxLayout(self._between)
-        spaced(between, (4, 4, 0, 0))
+        spaced(between, (_LINE_GAP, 4, 0, 0))
         between.addWidget(self._line)
         self._row = QHBoxLayout()
         spaced(self._row, gap=_GAP)
@@ -196,7 +198,8 @@ class PageHeader(QWidget):
             self._fold(folded)
         self._find.setVisible(search in folded and not self._searching)
         self._more.setVisible(not self._searching and any(self._listed()))
-        for part in (*self._heads(), self._between):
+        heads = self._heads()
+        for part in heads:
             part.setVisible(not self._searching)
         narrowing = [part for part in (self._filters, *self._beside) if part is not None]
         taken_up = self._brief and not self._crowded
@@ -204,8 +207,13 @@ class PageHeader(QWidget):
         room = self.width() - self._taken(there, folded)
         whole = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 1
         self._title.setFixedWidth(max(1, min(whole, room)))
-        left = room - whole - self._row.spacing() - self._line.x()
-        self._line.setVisible(not small and left >= current().px(_LEAST_LINE))
+        px = current().px
+        left = room - whole - self._row.spacing() - px(_LINE_GAP)
+        told = not small and left >= px(_LEAST_LINE)
+        self._line.setVisible(told)
+        self._between.setVisible(told or not heads)
+        for part in heads:
+            self._row.setStretchFactor(part, int(not told and part is heads[-1]))
 
     def _without_room(self, there: list[QWidget], *, small: bool) -> set[QWidget]:
         """The actions for which there is no room beside the title."""

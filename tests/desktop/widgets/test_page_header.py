@@ -218,3 +218,18 @@ def test_below_720_px_tabs_and_filters_are_a_button_each_in_place_of_the_title(p
 
     page.header.show_filters(None)
     qtbot.waitUntil(lambda: not filters.isVisible() and page.header.height() < 100)
+
+
+def test_below_720_px_a_button_stands_whole_or_is_in_the_menu(page, qtbot):
+    filters = Filters([Option("n", "Nuevas", 3), Option("d", "Dudosas", 4)], name="Cuáles")
+    page.header.show_filters(filters)
+    stood = set()
+    for wide in range(719, 379, -2):
+        page.resize(wide, 300)
+        qtbot.wait(1)
+        shown = page.header.findChildren(QPushButton)
+        there = [made for made in shown if made.isVisible()]
+        assert [made.text() for made in there if made.width() < made.sizeHint().width()] == [], wide
+        stood.add(page.read.isVisible())
+        assert page.read.isVisible() is ("Leer ahora" not in page.menu())
+    assert stood == {True, False}
