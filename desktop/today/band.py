@@ -27,6 +27,7 @@ _HIGH = 72
 _STEP_WIDTH = 260
 _GAP = 24
 _SIDE = 16
+_NO_BREAK = "\u00a0"
 _SECOND = timedelta(seconds=1)
 _MINUTE = timedelta(minutes=1)
 
@@ -40,7 +41,7 @@ class Band(QFrame):
         self._services = services
         self._alert = alert
         self._lines = 0
-        self._sign = Chip("", alert.tone) if not alert.solid else text_label("", wraps=False)
+        self._sign = Chip("", alert.tone) if not alert.solid else text_label("")
         self._title = text_label("", "fact")
         self._line = text_label("")
         self._texts = _column(self._title, self._line)
@@ -127,7 +128,7 @@ class Band(QFrame):
         px = current().px
         room = self.width() - px(2 * _SIDE)
         gap = px(_GAP)
-        sign, buttons = (part.sizeHint().width() for part in (self._sign, self._buttons))
+        sign, buttons = self._sign_width(), self._buttons.sizeHint().width()
         facts = self._facts_width() + gap if self._alert.solid else 0
         title = px(_LEAST_TITLE)
         across = max(title, sign) + facts if self._alert.solid else sign + gap + title
@@ -135,6 +136,13 @@ class Band(QFrame):
         if lines != self._lines:
             self._lines = lines
             self._place(lines)
+
+    def _sign_width(self) -> int:
+        """In one line, whatever it has now."""
+        if self._sign.wordWrap():
+            self._sign.ensurePolished()
+            return self._sign.fontMetrics().horizontalAdvance(self._sign.text()) + 1
+        return self._sign.sizeHint().width()
 
     def _facts_width(self) -> int:
         """Of all of them, also while the step stands elsewhere."""
@@ -187,7 +195,9 @@ class Band(QFrame):
         told = [alert.kind]
         if alert.since is not None:
             told.append(_("{length} ago").format(length=lapse(max(now - alert.since, timedelta()))))
-        self._sign.setText(f"{alert.sign} {' · '.join(told)}".strip())
+        # In two lines, the second begins with the lapse.
+        parts = [told[0], *(part.replace(" ", _NO_BREAK) for part in told[1:])]
+        self._sign.setText(f"{alert.sign} {' · '.join(parts)}".strip())
         left = None if alert.due is None else alert.due - now
         self._left.setText(countdown(left))
         self._caption.setText(_promise(alert, now))

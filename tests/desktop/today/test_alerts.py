@@ -150,6 +150,27 @@ def test_a_band_looks_again_by_itself_when_its_words_are_others(services, page, 
     qtbot.waitUntil(lambda: "faltan 1 min 33 s" in said(page))
 
 
+def test_words_that_have_no_room_in_a_narrow_band_go_on_in_the_next_line(services, qtbot):
+    open_incident(services)
+    (alert,) = found(services)
+    band = Band(services, alert)
+    qtbot.addWidget(band)
+    band.show()
+    (sign,) = (label for label in band.findChildren(QLabel) if "nivel naranja" in label.text())
+    one_line = sign.fontMetrics().height()
+    lines = set()
+    for wide in range(1200, 200, -20):
+        band.resize(wide, band.sizeHint().height())
+        qtbot.wait(1)
+        # What scrolls gives a band the height that it wants at its width.
+        band.resize(wide, band.heightForWidth(wide))
+        qtbot.wait(1)
+        assert sign.heightForWidth(sign.width()) <= sign.height(), wide
+        assert sign.text().endswith("hace\u00a00\u00a0min")
+        lines.add(round(sign.height() / one_line))
+    assert {1, 2} <= lines
+
+
 def test_the_hour_of_another_day_says_the_day(services, page, clock, qtbot):
     incident = open_incident(services)
     day: datetime = services.clock.now() + timedelta(days=2)
