@@ -27,6 +27,7 @@ from desktop.theme.theme import current
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option
+from desktop.widgets.folding import window_is_low
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import divider
 
@@ -135,7 +136,8 @@ class DeskTabs(QWidget):
         icons = {CHECKLIST: "list-checks"} | {key: kind.icon for key, kind in _KINDS.items()}
         self.strip = PartsStrip(choices, icons, name=_("Parts of the desk"))
         self.note = NoteFoot(pen, services.notifier)
-        self._offered = self._at_foot = False
+        self._offered = False
+        self._foot: QVBoxLayout | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._pages[CHECKLIST])
         self._back = button(
@@ -153,12 +155,14 @@ class DeskTabs(QWidget):
         """Strip and line at the card, or one below the other in a foot of the page."""
         here = self.window().focusWidget()
         if foot is not None:
-            foot.addWidget(self.note)
-            foot.addWidget(self.strip)
+            for part in (self._bar_room, self.note, self.strip):
+                foot.addWidget(part)
         else:
+            body = self._card.body
+            body.insertWidget(body.indexOf(self._line), self._bar_room)
             self._row.insertWidget(0, self.strip, 0, Qt.AlignmentFlag.AlignTop)
             self._card.add(self.note)
-        self._at_foot = foot is not None
+        self._foot = foot
         self._place_bar()
         self._seam.setVisible(foot is None)
         self._line.setVisible(foot is None)
@@ -290,12 +294,13 @@ class DeskTabs(QWidget):
         self._card = Card(flush=True)
         self._line = divider()
         self._card.body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        self._bars = QVBoxLayout()
-        spaced(self._bars, (16, 8, 16, 8))
+        self._bar_room = QWidget()
+        self._bars = QVBoxLayout(self._bar_room)
+        spaced(self._bars, (16, 4, 16, 4))
         self._bar_line = divider()
         self._card.add(self._stack, 1)
         self._card.add(self._bar_line)
-        self._card.body.addLayout(self._bars)
+        self._card.add(self._bar_room)
         self._card.add(self._line)
         self._card.add(self.note)
         self._row = QHBoxLayout(self)
@@ -308,18 +313,19 @@ class DeskTabs(QWidget):
         follow_theme(self, self._place_seam)
 
     def _place_bar(self) -> None:
-        """What approves a draft: fixed below it where there is room, and else at its end."""
+        """What approves a draft: fixed below it, or at its end in a window of little height."""
         part = self._parts.get("statements")
         self._bar_line.hide()
         if not isinstance(part, Barred):
             return
-        if self._at_foot:
+        held = self._foot is not None and window_is_low(self)
+        if held:
             part.hold_bar()
         else:
             self._bars.addWidget(part.bar)
         here = self._stack.currentWidget() is self._pages.get("statements")
-        part.bar.setVisible(part.drafting() and (here or self._at_foot))
-        self._bar_line.setVisible(not part.bar.isHidden() and not self._at_foot)
+        part.bar.setVisible(part.drafting() and (here or held))
+        self._bar_line.setVisible(not part.bar.isHidden() and self._foot is None)
 
     def _place_seam(self) -> None:
         """The part that is chosen and its card are one surface: no line between them."""

@@ -9,6 +9,7 @@ from core.crisis.kinds import Opens
 from desktop.crisis.desk.checklist.view import ChecklistView
 from desktop.crisis.desk.parts_strip import PartsStrip
 from desktop.crisis.desk.questions import LevelQuestion, PromiseQuestion
+from desktop.crisis.statements.tab import Statements
 from desktop.services import Services
 from desktop.theme.theme import current
 from tests.desktop.crisis.desk_hands import ask, checklist, desk_view, head, more, stored
@@ -152,3 +153,17 @@ def test_what_is_done_seldom_is_behind_the_dots_and_escape_comes_back(qtbot):
     assert button(desk_view(), "Volver a la mesa").isVisible()
     press(qtbot, Key.Key_Escape)
     assert here() is checklist(desk_view())
+
+
+@pytest.mark.usefixtures("town")
+@pytest.mark.parametrize("zoom", [100, 125])
+def test_what_is_missing_before_approval_is_in_view_in_a_small_window(qtbot, zoom):
+    small(qtbot, zoom=zoom)
+    press(qtbot, Key.Key_2, held=ALT)
+    press(qtbot, Key.Key_Return)
+
+    part = next(item for item in desk_view().findChildren(Statements) if item.isVisible())
+    assert part.drafting()
+    for _field in range(8):
+        qtbot.waitUntil(lambda: whole(part.bar))
+        press(qtbot, Key.Key_Tab)
