@@ -213,7 +213,10 @@ class PageHeader(QWidget):
         self._line.setVisible(told)
         self._between.setVisible(told or not heads)
         for part in heads:
-            self._row.setStretchFactor(part, int(not told and part is heads[-1]))
+            place, stretch = self._row.indexOf(part), int(not told and part is heads[-1])
+            # The same stretch once more would ask for another layout, and so for ever.
+            if place >= 0 and self._row.stretch(place) != stretch:
+                self._row.setStretch(place, stretch)
 
     def _without_room(self, there: list[QWidget], *, small: bool) -> set[QWidget]:
         """The actions for which there is no room beside the title."""
