@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import AppError
 from core.i18n import _
 from core.mentions import tally
 from core.mentions.kinds import MentionState, WatchKind
@@ -247,8 +248,12 @@ class Inbox(QWidget):
             QTimer.singleShot(0, self, self._load)
         if item_id is None:
             return
-        with self._services.store.read() as connection:
-            opened = facts.read(connection, item_id)
+        try:
+            with self._services.store.read() as connection:
+                opened = facts.read(connection, item_id)
+        except AppError as error:
+            self._services.notifier.error(error)
+            return
         if opened is not None:
             self.pane.show_opened(opened, many)
 

@@ -100,6 +100,22 @@ def test_a_page_that_cannot_be_read_is_said_once_and_the_one_before_stays(start,
     assert button(shell.messages, "Restaurar la copia del").isVisible()
 
 
+def test_a_mention_that_cannot_be_read_is_said_and_the_inbox_stays(start, file, qtbot):
+    zero(file, "evidence")
+    program = start(file)
+    shell = program.window
+    assert isinstance(shell, Shell)
+    assert program.services is not None
+    settled(qtbot, program.services)
+
+    shell.go("mentions")
+    settled(qtbot, program.services)
+
+    assert shell.page_id == "mentions"
+    (told,) = shell.messages.shown()
+    assert told.startswith("«Valdehierro.pregon» está dañado")
+
+
 def flip(file: Path, words: str) -> None:
     content = bytearray(file.read_bytes())
     content[content.rfind(words.encode())] ^= 0x04
