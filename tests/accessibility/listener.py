@@ -15,7 +15,7 @@ from pathlib import Path
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402 - once its version is asked for
 
 PATIENCE_S = 60
 SETTLE_S = 1.5
@@ -67,6 +67,7 @@ class Bus:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             GLib.MainContext.default().iteration(False)
+            # The bus says nothing of its end, and what is listened to needs the processor.
             time.sleep(0.005)
 
     def wait(self, come: Callable[[], object], seconds: float = PATIENCE_S) -> bool:

@@ -318,24 +318,16 @@ class ChecklistDelegate(QStyledItemDelegate):
         high, low = QFontMetrics(font).height(), QFontMetrics(small).height() + self.px(1)
         used = high * len(places.lines) + low * len(places.more)
         top = places.text.top() + (places.text.height() - used) // 2
-        painter.setFont(font)
-        painter.setPen(QColor(ink))
-        for line in places.lines:
-            painter.drawText(
-                QRect(places.text.left(), top, places.text.width(), high),
-                _Align.AlignLeft | _Align.AlignVCenter,
-                line,
-            )
-            top += high
-        painter.setFont(small)
-        painter.setPen(QColor(grey))
-        for line in places.more:
-            painter.drawText(
-                QRect(places.text.left(), top, places.text.width(), low),
-                _Align.AlignLeft | _Align.AlignVCenter,
-                line,
-            )
-            top += low
+        for lines, each, font_of, colour in (
+            (places.lines, high, font, ink),
+            (places.more, low, small, grey),
+        ):
+            painter.setFont(font_of)
+            painter.setPen(QColor(colour))
+            for line in lines:
+                room = QRect(places.text.left(), top, places.text.width(), each)
+                painter.drawText(room, _Align.AlignLeft | _Align.AlignVCenter, line)
+                top += each
 
     def _paint_box(self, painter: QPainter, box: QRect, row: StepRow) -> None:
         tokens, radius = current().tokens, self.px(5)

@@ -86,6 +86,7 @@ def test_the_question_for_the_level_is_whole_in_a_small_window(qtbot, zoom):
 def test_something_is_noted_from_every_part(town, qtbot):
     for number in range(1, 10):
         press(qtbot, Qt.Key(Key.Key_0 + number), held=ALT)
+        # The part is built when it is shown.
         QApplication.processEvents()
         into(qtbot, desk_view(), LINE)
         write(qtbot, f"Parte {number}")
