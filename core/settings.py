@@ -110,9 +110,18 @@ def _is_widths(row: object) -> bool:
 
 
 def save(settings: Settings, path: Path) -> None:
-    """Write the file whole or not at all. Raises `FileTrouble` or `DiskFull`."""
-    text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
+    """Write the file whole or not at all, if it says anything else by now.
+
+    Raises `FileTrouble` or `DiskFull`.
+    """
+    text = _as_text(asdict(settings))
+    if _as_text(_facts(path)) == text:
+        return
     with files.writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     # The name of a recent workspace may be no UTF-8.
     files.write(path, text.encode(errors="surrogatepass"), private=True)
+
+
+def _as_text(facts: dict[str, Any] | None) -> str:
+    return json.dumps(facts, ensure_ascii=False, indent=2)

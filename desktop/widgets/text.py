@@ -99,7 +99,12 @@ def widest(font: QFont, *texts: str) -> int:
 
     Rounded up: Qt cuts a text that lacks a part of a px.
     """
-    metrics = QFontMetricsF(font)
+    return _widest(font.toString(), texts)
+
+
+@lru_cache(maxsize=1024)
+def _widest(font_words: str, texts: tuple[str, ...]) -> int:
+    metrics = QFontMetricsF(_font(font_words))
     return ceil(max(metrics.horizontalAdvance(text) for text in texts))
 
 
@@ -132,7 +137,7 @@ def wrap(text: str, font: QFont, width: int, lines: int) -> list[str]:
         return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
 
     # The metrics may count a px more than the layout, which has found room for its line.
-    pieces = _break(text, font, width)
+    pieces = _break(text, font.toString(), width)
     shown = [words if used <= width else cut(words) for words, used in pieces[:lines]]
     if len(pieces) > lines:
         shown[-1] = cut(" ".join(words for words, _used in pieces[lines - 1 :]))
@@ -146,25 +151,30 @@ def width_in_lines(text: str, font: QFont, lines: int) -> int:
 
 @lru_cache(maxsize=1024)
 def _least_width(text: str, font_words: str, lines: int) -> int:
-    font = QFont()
-    font.fromString(font_words)
-    metrics = QFontMetrics(font)
+    metrics = QFontMetrics(_font(font_words))
     # One more: a layout counts in fractions of a pixel.
-    words = [word for word, _used in _break(text, font, 1)]
+    words = [word for word, _used in _break(text, font_words, 1)]
     least = max((metrics.horizontalAdvance(word) + 1 for word in words), default=0)
     most = max(least, metrics.horizontalAdvance(text) + 1)
     while least < most:
         middle = (least + most) // 2
-        if len(_break(text, font, middle)) <= lines:
+        if len(_break(text, font_words, middle)) <= lines:
             most = middle
         else:
             least = middle + 1
     return least
 
 
-def _break(text: str, font: QFont, width: int) -> list[tuple[str, float]]:
-    """Its lines, and the px that each takes."""
-    layout = QTextLayout(text, font)
+def _font(words: str) -> QFont:
+    font = QFont()
+    font.fromString(words)
+    return font
+
+
+@lru_cache(maxsize=4096)
+def _break(text: str, font_words: str, width: int) -> tuple[tuple[str, float], ...]:
+    """Its lines, and the px that each takes; layouts ask for the same few widths all the time."""
+    layout = QTextLayout(text, _font(font_words))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)
@@ -178,4 +188,4 @@ def _break(text: str, font: QFont, width: int) -> list[tuple[str, float]]:
         words = units[2 * start : 2 * (start + length)].decode("utf-16-le").strip()
         pieces.append((words, line.naturalTextWidth()))
     layout.endLayout()
-    return pieces
+    return tuple(pieces)

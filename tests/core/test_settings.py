@@ -126,3 +126,15 @@ def test_no_file_and_a_file_of_another_version_are_not_spoilt(tmp_path):
 
     file.write_text('{"later": true}')
     assert not settings.spoilt(file)
+
+
+def test_the_same_settings_are_not_written_again(tmp_path):
+    file = tmp_path / "settings.json"
+    settings.save(Settings(zoom=150), file)
+    os.utime(file, ns=(0, 0))
+
+    settings.save(Settings(zoom=150), file)
+    assert file.stat().st_mtime_ns == 0
+
+    settings.save(Settings(zoom=125), file)
+    assert settings.load(file).zoom == 125
