@@ -115,9 +115,9 @@ class ActionRows(QWidget):
         box = QVBoxLayout(inside)
         spaced(box)
         for number, row in enumerate(rows):
-            for part in (divider(), self._made(row)) if number else (self._made(row),):
-                box.addWidget(part)
-                part.show()
+            if number:
+                box.addWidget(divider())
+            box.addWidget(self._made(row))
         self._box.addWidget(inside)
         inside.show()
         if focused in self._buttons:
