@@ -170,6 +170,7 @@ def _parser() -> argparse.ArgumentParser:
     ).add_argument("file", type=Path)
     _add_listening(verb)
     _add_crisis(verb)
+    _add_calendar(verb)
     checking = verb("check", _in("commands", "check"), _("Check that the workspace is whole"))
     checking.add_argument("--entry", type=int, metavar="N", help=_("Of the log, as printed"))
     checking.add_argument("--digest", metavar="DIGEST", help=_("That entry's, as printed"))
@@ -248,6 +249,23 @@ def _add_crisis(verb: Callable[..., argparse.ArgumentParser]) -> None:
     ):
         made = verb(name, _in("crisis", run), told)
         made.add_argument("--json", action="store_true")
+
+
+def _add_calendar(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands of the calendar."""
+    there = verb("elections", _in("calendar", "list_elections"), _("List the electoral periods"))
+    there.add_argument("--json", action="store_true")
+    there.set_defaults(alone=True)
+    told = _("What is published when")
+    inner = verb("calendar", _in("calendar", "judge"), told).add_subparsers(
+        required=True, metavar="judge"
+    )
+    told = _("Say of each line whether it may be published in an electoral period")
+    judging = inner.add_parser("judge", help=told, description=told, parents=[_workspace()])
+    judging.set_defaults(run=_in("calendar", "judge"), alone=True)
+    judging.add_argument("--day", required=True, metavar="DAY")
+    judging.add_argument("--stdin", action="store_true", required=True)
+    judging.add_argument("--json", action="store_true")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from core import i18n
+from core.calendar.guide import electoral_guide
 from core.crisis import readiness
 from core.crisis.document import forms
 from core.crisis.document.notebook import notebook
@@ -131,6 +132,12 @@ def _of_the_town() -> list[CatalogueEntry]:
             _("What was said of the town last month, by whom, in what tone, and what was done."),
             mention_report,
             of_a_period=True,
+        ),
+        CatalogueEntry(
+            "electoral-guide",
+            _("What may be published in an electoral period"),
+            _("Yes, ask first, and no; the same news told another way; what to do on a complaint."),
+            electoral_guide,
         ),
     ]
 

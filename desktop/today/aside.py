@@ -12,6 +12,7 @@ from core.mentions.report import Week
 from core.plan.electoral import periods
 from desktop.theme.scaling import spaced
 from desktop.today.weeks import WeeksCard
+from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import Columns
 from desktop.widgets.text import text_label
@@ -23,9 +24,9 @@ _AHEAD = timedelta(days=180)
 
 
 class ElectionCard(Card):
-    """Hidden while no election is near."""
+    """Hidden while no election is near; its button goes to the guide to what may be published."""
 
-    def __init__(self) -> None:
+    def __init__(self, to_guide: Callable[[], object]) -> None:
         super().__init__()
         self._days = text_label("", "figure", wraps=False)
         self._what = text_label("", "strong")
@@ -39,6 +40,11 @@ class ElectionCard(Card):
         row.addWidget(self._days, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(texts, 1)
         self.body.addLayout(row)
+        self.body.addWidget(
+            button(_("What may I publish?"), to_guide, kind="quiet"),
+            0,
+            Qt.AlignmentFlag.AlignRight,
+        )
         self.hide()
 
     def show_day(self, today: date) -> None:
@@ -70,9 +76,9 @@ class ElectionCard(Card):
 class Aside(Columns):
     """One below the other at the right of the agenda; beside each other where they stand below."""
 
-    def __init__(self, to_report: Callable[[], object]) -> None:
+    def __init__(self, to_report: Callable[[], object], to_guide: Callable[[], object]) -> None:
         self._weeks = WeeksCard(to_report)
-        self._election = ElectionCard()
+        self._election = ElectionCard(to_guide)
         super().__init__(self._weeks, self._election, shares=(1, 1), least=_BESIDE, ragged=True)
         spaced(self._box, gap=12)
 

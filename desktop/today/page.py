@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -275,7 +276,10 @@ class TodayPage(ScrollPage):
         if self._aside is None and self._found.matters:
             from desktop.today.aside import Aside
 
-            self._aside = Aside(lambda: self._services.go("mentions", "report"))
+            go = self._services.go
+            self._aside = Aside(
+                partial(go, "mentions", "report"), partial(go, "documents", "electoral-guide")
+            )
             self._columns.addWidget(self._aside, _SHARES[1], Qt.AlignmentFlag.AlignTop)
         if self._aside is not None:
             self._aside.show_state(self._found.weeks, self._services.clock.today())

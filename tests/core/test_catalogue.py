@@ -37,7 +37,7 @@ def version(store: Store, entry_id: str = "roster") -> int:
     [
         "plan", "plan-summary", "rules-of-use", "roster", "roster-pocket", "activity-log",
         "mention-report", "crisis-notebook", "opening-form", "call-sheet", "statement-sheet",
-        "hats-card", "answering-tree", "sheet-flood",
+        "hats-card", "answering-tree", "sheet-flood", "electoral-guide",
     ],
 )  # fmt: skip
 def test_every_document_can_be_made_of_a_new_workspace(store, tmp_path, entry_id, language):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import catalogue
@@ -278,10 +278,22 @@ def left(widget: QWidget, page: QWidget) -> int:
     ],
 )
 def test_the_days_to_the_elections_are_told_half_a_year_before(qtbot, day, told):
-    card = ElectionCard()
+    card = ElectionCard(lambda: None)
     qtbot.addWidget(card)
     card.show_day(day)
     assert not card.isVisible() if told is None else card.accessibleName() == " ".join(told)
+
+
+def test_from_the_days_to_the_elections_one_goes_to_what_may_be_published(start, medellin, qtbot):
+    window = start(medellin).window
+    qtbot.waitUntil(lambda: any(item.text() == "¿Qué puedo publicar?" for item in buttons(window)))
+
+    push(qtbot, window, "¿Qué puedo publicar?")
+
+    (papers,) = (view for view in window.findChildren(QListView) if view.isVisible())
+    qtbot.waitUntil(
+        lambda: papers.currentIndex().data() == "Qué se puede publicar en período electoral"
+    )
 
 
 def test_the_weeks_are_said_against_the_usual_in_words_and_to_screen_readers(qtbot):
