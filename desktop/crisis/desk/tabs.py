@@ -180,6 +180,7 @@ class DeskTabs(QWidget):
             part.show_desk(desk)
         if self._closing is not None:
             self._closing.show_desk(desk)
+        self._place_bar()
 
     def open(self, key: str, target: object = None) -> None:
         """Choose a part and, in it, one thing; without a target it gets the keyboard."""

@@ -14,6 +14,7 @@ from core.crisis.statements.publishing import Outlet
 from core.crisis.texts import drafts, filling
 from core.crisis.texts.checks import says_undone
 from core.days import clock_time
+from core.errors import InvalidValue
 from core.i18n import _
 from desktop.crisis.inline import AddingLine, WrongLine
 from desktop.crisis.looks import TallKey
@@ -40,7 +41,8 @@ class Outlets(Card):
 
     published = Signal(list)
 
-    def __init__(self, notifier: Notifier) -> None:
+    def __init__(self, notifier: Notifier, elsewhere: Callable[[str], None]) -> None:
+        """`elsewhere` gets another place, and raises `InvalidValue` for what is none."""
         super().__init__(
             _("Publish"),
             _("From top to bottom; where there is no internet comes last."),
@@ -54,7 +56,7 @@ class Outlets(Card):
         self._other = AddingLine(
             _("Published elsewhere"),
             notifier,
-            self._elsewhere,
+            elsewhere,
             add=_("Note as published"),
             placeholder=_("Where"),
         )
@@ -85,6 +87,11 @@ class Outlets(Card):
         """The first channel where it is not out, or the line for another."""
         first = next(iter(self._ticks.values()), None)
         (first or self._other).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self, channels: Sequence[str]) -> None:
+        """One that was typed is noted: its line is free."""
+        if self._other.text() in channels:
+            self._other.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event) and self._chosen():
@@ -122,9 +129,6 @@ class Outlets(Card):
     def _publish(self) -> None:
         self.published.emit(self._chosen())
 
-    def _elsewhere(self, channel: str) -> None:
-        self.published.emit([channel])
-
 
 @dataclass(frozen=True)
 class Approved:
@@ -153,9 +157,9 @@ class ApprovedView(QWidget):
         self._still = text_label("")
         self._still.setProperty("tone", str(Tone.RED))
         self._whole = TextView(notifier)
-        self._outlets = Outlets(notifier)
+        self._outlets = Outlets(notifier, self._publish_elsewhere)
         self._wrong = WrongLine()
-        self._refused: list[str] = []
+        self._refused: Sequence[str] = ()
         self._as_it_is = button(_("Publish as it is"), self._publish_as_it_is)
         self._as_it_is.hide()
         self._again = button(_("Take up again"), self._take_up, icon_name="pencil")
@@ -211,23 +215,36 @@ class ApprovedView(QWidget):
         """What could not be done; empty when all is well."""
         return self._wrong.text()
 
-    def _publish(self, channels: list[str], *, as_it_is: bool = False) -> None:
-        shown = self._shown
-        if shown is None:
-            return
+    def _publish(self, channels: Sequence[str], *, as_it_is: bool = False) -> None:
+        if not self._attempt(lambda: self._note(channels, as_it_is=as_it_is)):
+            self._offer_as_it_is(channels)
 
-        def work() -> None:
-            actions.publish(self._pen, shown.worded, channels, as_it_is=as_it_is)
-
-        if self._attempt(work):
-            self._outlets.take_keyboard()
-        elif any(draft.worded == shown.worded for draft in drafts.behind(shown.desk)):
-            self._refused = channels
-            self._as_it_is.show()
-            self._as_it_is.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _publish_elsewhere(self, channel: str) -> None:
+        """Raises `InvalidValue`, which its line says."""
+        self._say("")
+        try:
+            self._note([channel])
+        except InvalidValue:
+            self._offer_as_it_is([channel])
+            raise
 
     def _publish_as_it_is(self) -> None:
         self._publish(self._refused, as_it_is=True)
+
+    def _note(self, channels: Sequence[str], *, as_it_is: bool = False) -> None:
+        """Raises `AppError`."""
+        if self._shown is not None:
+            actions.publish(self._pen, self._shown.worded, channels, as_it_is=as_it_is)
+            self._outlets.forget(channels)
+            self._outlets.take_keyboard()
+
+    def _offer_as_it_is(self, channels: Sequence[str]) -> None:
+        """What was refused for its hour may go out with it, if the person says so."""
+        shown = self._shown
+        if shown and any(draft.worded == shown.worded for draft in drafts.behind(shown.desk)):
+            self._refused = channels
+            self._as_it_is.show()
+            self._as_it_is.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_up(self) -> None:
         shown = self._shown

@@ -198,7 +198,6 @@ class Statements(Column):
         self.records.show_records(tuple(reversed(desk.statements)))
         # One alone is below with all of it.
         self.list.setVisible(len(desk.statements) > 1)
-        self.bar.setVisible(self.drafting())
         tab_as_read(self)
 
     def drafting(self) -> bool:

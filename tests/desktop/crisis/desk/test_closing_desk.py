@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.crisis.incidents import closing
@@ -27,10 +27,12 @@ from desktop.crisis.statements.tab import Statements
 from desktop.plan.page import PlanPage
 from desktop.services import Services
 from tests.core.crisis.clerk import Clerk
-from tests.desktop.crisis.desk_hands import crisis_page, desk_view, head, later, stored
+from tests.desktop.crisis.desk_hands import crisis_page, desk_view, head, later, more, stored
 from tests.desktop.crisis.panels import begin, part, told
 from tests.desktop.hands import (
+    ALT,
     Key,
+    buttons,
     fields,
     here,
     into,
@@ -70,6 +72,10 @@ def review(services: Services, number: int, qtbot: QtBot) -> IncidentReview:
 
 def lesson(services: Services, number: int) -> Lesson:
     return stored(services, number).lessons[-1]
+
+
+def words(shown: list[QAbstractButton]) -> list[str]:
+    return [made.text().strip() for made in shown]
 
 
 def written(page: QWidget) -> list[str]:
@@ -225,6 +231,21 @@ def test_it_is_closed_out_loud_and_the_review_takes_its_place(
 def test_the_end_can_be_told_to_the_public_from_here(services, number, ending, qtbot):
     push_soon(qtbot, ending, "Escribir el comunicado final")
     qtbot.waitUntil(lambda: any(item.isVisible() for item in desk_view().findChildren(Statements)))
+
+
+def test_a_draft_is_not_approved_from_the_page_that_closes(at_desk, qtbot):
+    press(qtbot, Key.Key_2, held=ALT)
+    press(qtbot, Key.Key_Return)
+    assert "Ir a lo que falta" in words(buttons(desk_view()))
+
+    more("Cerrar incidente")
+    into(qtbot, desk_view(), "Anotar qué ha pasado…")
+    write(qtbot, "Avisa el bar")
+    press(qtbot, Key.Key_Return)
+
+    assert "Avisa el bar" in told(at_desk, stored(at_desk).incident.id, LogKind.NOTE)
+    assert "Cerrar incidente" in words(buttons(desk_view()))
+    assert "Ir a lo que falta" not in words(buttons(desk_view()))
 
 
 def test_a_drill_is_ended_here_too_and_says_that_it_was_one(services, qtbot):

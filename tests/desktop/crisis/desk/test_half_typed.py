@@ -16,13 +16,14 @@ from desktop.crisis.desk.log_list import LogList
 from desktop.crisis.desk.moderation import ModerationCases
 from desktop.crisis.desk.note import NoteFoot
 from desktop.crisis.desk.rumours import Rumours
+from desktop.crisis.statements.tab import Statements
 from desktop.services import Services
 from tests.core import towns
 from tests.core.crisis.clerk import Clerk
 from tests.desktop.conftest import end
 from tests.desktop.crisis.desk_hands import ask, checklist, desk_view, stored
 from tests.desktop.crisis.panels import part, told
-from tests.desktop.hands import CONTROL, Key, here, into, press, push, seen, type_over, write
+from tests.desktop.hands import CONTROL, Key, here, into, press, push, seen, type_over, under, write
 
 LINE = "Avisa el bar de la pla"
 
@@ -283,3 +284,18 @@ def test_what_is_half_typed_is_named_before_the_incident_is_closed_and_one_key_l
     ending = part(qtbot, services, number(services), "close", Closing)
     assert LINE not in seen(ending)
     assert "«Dos per»" in seen(ending)
+
+
+def test_a_place_too_long_to_be_noted_stays_in_its_line(at_desk, qtbot):
+    clerk = Clerk(at_desk.store, number(at_desk))
+    clerk.approved()
+    shown = part(qtbot, at_desk, clerk.number, "statements", Statements)
+    line = into(qtbot, shown, "Publicado en otro sitio")
+    place = "En el tablón del bar de la plaza. " * 10
+    QApplication.clipboard().setText(place)
+    press(qtbot, Key.Key_V, held=CONTROL)
+    press(qtbot, Key.Key_Return)
+
+    assert "lo que ha escrito sigue aquí" in under(shown, "Publicado en otro sitio")
+    assert line.text() == place
+    assert clerk.desk.statements[-1].publications == ()
