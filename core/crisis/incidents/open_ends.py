@@ -13,6 +13,7 @@ from core.crisis.labels import phase_label, statement_label
 from core.crisis.log import Hand
 from core.crisis.model import Incident, LogKind, RumourVerdict, StatementState
 from core.crisis.records import incidents as records
+from core.crisis.texts.denied import not_false, says_not_false
 from core.documents.glyphs import shorten
 from core.i18n import _, ngettext
 from core.store import Connection
@@ -95,6 +96,8 @@ def _statements(desk: Desk) -> list[OpenEnd]:
                 kind=statement_label(statement.statement.kind), places=", ".join(places)
             )
             found.append(OpenEnd(said, Opens.STATEMENTS, statement.statement.id))
+        if statement.statement.published_at and (rumour := not_false(desk, statement.statement)):
+            found.append(OpenEnd(says_not_false(rumour), Opens.STATEMENTS, statement.statement.id))
     told = {
         worded.statement.kind
         for worded in desk.statements

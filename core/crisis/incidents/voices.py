@@ -165,6 +165,7 @@ def add_rumour(db: "Database", incident_id: int, claim: str, hand: Hand, seen: s
 def judge(db: "Database", rumour: Rumour, verdict: RumourVerdict, source: str, hand: Hand) -> None:
     """What the competent body says of it; the same as before is not written again.
 
+    What was answered to another verdict answers no more; the log keeps it.
     Raises `InvalidValue` without a source: a denial without one is one more rumour (VOST).
     """
     asked, there = checked_text(source), _told(db, rumour)
@@ -174,6 +175,9 @@ def judge(db: "Database", rumour: Rumour, verdict: RumourVerdict, source: str, h
         raise InvalidValue(
             _("Say who has confirmed it."), _("The body that knows, or the person and the post.")
         )
+    checked = there.verdict is not RumourVerdict.UNCHECKED
+    if checked and verdict is not there.verdict:
+        there = replace(there, answer="", answered_at=None, statement_id=None)
     records.put(db, replace(there, verdict=verdict, source=asked))
     text = _("Rumour “{claim}”: {verdict}, by {source}.").format(
         claim=there.claim, verdict=verdict_label(verdict), source=asked or _("nobody yet")

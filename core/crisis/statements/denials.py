@@ -1,6 +1,5 @@
 """What is known of a rumour goes into the statement that answers it, and into no other."""
 
-import re
 from typing import TYPE_CHECKING
 
 from core import i18n
@@ -11,34 +10,23 @@ from core.crisis.log import Hand
 from core.crisis.model import Rumour, Statement, StatementState, StatementText
 from core.crisis.records import incidents as records
 from core.crisis.statements import statements, steps
-from core.crisis.texts.filling import CLAIM, SOURCE, rumour_of, values
+from core.crisis.texts.filling import CLAIM, SOURCE, as_clause, rumour_of, values
 from core.i18n import _
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_THAT = re.compile(
-    r"^(?:(?:(?:nos |me )?(?:dicen|cuentan|comentan|han dicho|están diciendo)"
-    r"|(?:se|la gente) (?:dice|cuenta|comenta|rumorea|está diciendo)) que"
-    r"|(?:they|people) (?:say|are saying)(?: that)?|it is (?:being )?said that|que|that)\s+",
-    re.IGNORECASE,
-)
-"""As somebody notes what is said; the sentence has its own."""
-
 
 def begin(db: "Database", desk: Desk, rumour: Rumour, kind: StatementKind, hand: Hand) -> int:
     """Begin the statement that answers a rumour, or go on with the one that waits; returns its id.
 
-    Its claim and who has checked it are those of the rumour, where nothing stands there yet; the
-    words of a rumour go into a sentence, so they begin in lower case, without “they say that”, and
-    end without a stop.
+    Its claim and who has checked it are those of the rumour, where nothing stands there yet.
     """
     made = _waiting(desk, rumour, kind) or statements.draft(db, desk, kind, hand, rumour.id)
     now = desks.load(db.conn, desk.incident.id) or desk
     statement = next(worded.statement for worded in now.statements if worded.statement.id == made)
     if kind is StatementKind.DENIAL:
-        claim = _THAT.sub("", rumour.claim.rstrip(" ."))
-        _fill(db, now, statement, CLAIM, claim[:1].lower() + claim[1:])
+        _fill(db, now, statement, CLAIM, as_clause(rumour.claim))
         _fill(db, now, statement, SOURCE, rumour.source)
         _name(db, now, statement, rumour.source)
     return made

@@ -27,6 +27,7 @@ from core.crisis.statements import steps
 from core.crisis.statements.steps import LIVE
 from core.crisis.texts import drafts
 from core.crisis.texts.checks import hangs_on, says_undone, unfilled, where_ticked
+from core.crisis.texts.denied import require_false
 from core.crisis.texts.drafts import Behind, behind, dated, following, says_other_hour
 from core.crisis.texts.filling import (
     drafted,
@@ -198,7 +199,7 @@ def approve(
     """Somebody answers for the text as it is now; its day and its hour are those of that.
 
     Raises `InvalidValue` without a name or a way, for an empty text, one with empty blanks, one
-    that tells an end which is not confirmed, or a statement that is no draft.
+    that says what is not so, or a statement that is no draft.
     """
     now = _now(db, worded)
     _require(now.statement, StatementState.DRAFT)
@@ -207,7 +208,8 @@ def approve(
         raise InvalidValue(
             _("Say who approves it and how: in person, by telephone, in writing."),
         )
-    _require_words([statement_text for statement_text in now.texts if statement_text.whole])
+    _require_words([text for text in now.texts if text.whole])
+    require_false(db, now.statement)
     _require_end(db, now)
     statement = replace(
         now.statement,
@@ -294,13 +296,13 @@ def publish(
 
     The first time the public is promised what its text says, and the checklist of updates begins
     anew; the rumour that it was begun for is answered. Raises `InvalidValue` without a channel, for
-    a statement nobody approved, one that tells an end which is not confirmed, or one that promises
-    an hour that has passed, or another than was promised after its approval unless it is to go out
-    `as_it_is`.
+    a statement nobody approved, one that says what is not so, or one that promises an hour that has
+    passed, or another than was promised after its approval unless it goes out `as_it_is`.
     """
     now = _now(db, worded)
     statement = now.statement
     _require(statement, StatementState.APPROVED, StatementState.PUBLISHED)
+    require_false(db, statement)
     if statement.state is StatementState.APPROVED:
         _require_to_come(statement, hand.moment)
         _require_end(db, now)

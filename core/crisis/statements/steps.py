@@ -8,10 +8,11 @@ from core.crisis.desk import Desk, Worded
 from core.crisis.incidents import checklist
 from core.crisis.kinds import DoneBy, Phase, StatementKind, StatementPart
 from core.crisis.log import Hand
-from core.crisis.model import Rumour, RumourVerdict, Statement, StatementState
+from core.crisis.model import Rumour, Statement, StatementState
 from core.crisis.records import incidents as records
 from core.crisis.scenario import Scenario, ScenarioStep
 from core.crisis.scenarios import sentences
+from core.crisis.texts.denied import FALSE
 from core.crisis.texts.filling import filling, is_done, of_statement, template_of
 from core.documents.glyphs import shorten
 from core.plan import guide
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 LIVE = (StatementState.DRAFT, StatementState.APPROVED)
 """Begun, and neither out nor dropped."""
-
-_FALSE = (RumourVerdict.FALSE, RumourVerdict.PARTLY)
 
 
 def kinds(desk: Desk) -> list[StatementKind]:
@@ -72,7 +71,7 @@ def saying_hour(desk: Desk) -> Worded | None:
 
 def to_deny(desk: Desk) -> Rumour | None:
     """The first rumour that is known to be false and that nothing has answered, or None."""
-    found = (item for item in desk.rumours if item.verdict in _FALSE and item.answered_at is None)
+    found = (item for item in desk.rumours if item.verdict in FALSE and item.answered_at is None)
     return next(found, None)
 
 

@@ -85,6 +85,8 @@ class Known:
     """What the text says was done though its step is not ticked: the step, and the words."""
     awaited: Sequence[ScenarioStep] = ()
     """On which the end hangs that the text tells, and which nobody has settled."""
+    not_false: str = ""
+    """That it denies what is not down as false, in a sentence."""
 
 
 def checks(statement: Statement, text: StatementText, known: Known) -> list[StatementCheck]:
@@ -110,6 +112,8 @@ def checks(statement: Statement, text: StatementText, known: Known) -> list[Stat
                 "end", _("The end is confirmed"), False, " ".join(map(says_awaited, known.awaited))
             )
         )
+    if known.not_false:
+        found.append(StatementCheck("false", _("What it denies is false"), False, known.not_false))
     found += _avoided(text)
     found.append(
         _without(

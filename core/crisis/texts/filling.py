@@ -40,6 +40,14 @@ ITS_OWN = (*CLAIM, *SOURCE, "wrong", "right", "fact", "truth")
 
 _RUMOUR = "rumour"
 
+_THAT = re.compile(
+    r"^(?:(?:(?:nos |me )?(?:dicen|cuentan|comentan|han dicho|están diciendo)"
+    r"|(?:se|la gente) (?:dice|cuenta|comenta|rumorea|está diciendo)) que"
+    r"|(?:they|people) (?:say|are saying)(?: that)?|it is (?:being )?said that|que|that)\s+",
+    re.IGNORECASE,
+)
+"""As somebody notes what is said; the sentence has its own."""
+
 
 @dataclass(frozen=True)
 class Filling:
@@ -61,6 +69,17 @@ def name_of(desk: Desk, statement: Statement | None, blank_id: str, language: st
     if statement is not None and statement.kind in _ANSWERS and blank_id in ITS_OWN:
         name = of_statement(blank_id, statement.id)
     return name if language == desk.incident.language else f"{name}@{language}"
+
+
+def as_clause(claim: str) -> str:
+    """What is said, as it goes into a sentence: in lower case, without “they say that” nor a
+    stop."""
+    said = _without_that(claim)
+    return said[:1].lower() + said[1:]
+
+
+def _without_that(claim: str) -> str:
+    return _THAT.sub("", claim.rstrip(" ."))
 
 
 def of_statement(name: str, statement_id: int) -> str:
@@ -102,11 +121,13 @@ def filling(connection: Connection, desk: Desk, statement: Statement, language: 
     used = [item.channel for worded in desk.statements for item in worded.publications]
     # A text has the day and the hour of its approval.
     moment = statement.approved_at or statement.made_at
+    said = values(desk, statement, language)
+    said |= {name: _without_that(said[name]) for name in CLAIM if name in said}
     with i18n.language(language):
         known = fields.known_fields(
             connection,
             scenario,
-            values(desk, statement, language),
+            said,
             moment,
             statement.next_update_at,
             list(dict.fromkeys(used)),

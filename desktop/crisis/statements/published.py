@@ -189,7 +189,7 @@ class ApprovedView(QWidget):
         self._still.setText(words.still_said(approved.desk, approved.worded))
         self._still.setVisible(bool(self._still.text()))
         text = approved.worded.text(approved.language)
-        self._show_undone(words.undone(approved.desk, statement, text), statement)
+        self._show_wrong(words.undone(approved.desk, statement, text), approved.desk, statement)
         self._whole.show_text(filling.public(approved.desk.incident, text))
         self._outlets.show_outlets(approved.worded, approved.outlets)
         self._outlets.setVisible(statement.state is not StatementState.DROPPED)
@@ -198,11 +198,19 @@ class ApprovedView(QWidget):
         self._drop.setVisible(waits)
         self._correct.setVisible(statement.state is StatementState.PUBLISHED)
 
-    def _show_undone(self, undone: Sequence[tuple[str, str]], statement: Statement) -> None:
-        """What it says was done and is not ticked any more: it is put right before it spreads."""
+    def _show_wrong(
+        self, undone: Sequence[tuple[str, str]], desk: Desk, statement: Statement
+    ) -> None:
+        """What it says was done and is not ticked any more, or denies and is not false: it is put
+        right before it spreads."""
         said = [says_undone(pair) for pair in undone]
         out = statement.state is StatementState.PUBLISHED
-        told = _("Publish a correction.") if out else _("Take it up again, or tick the step.")
+        told = _("Take it up again, or tick the step.")
+        if denies := words.not_false(desk, statement):
+            said.append(denies)
+            told = _("Put the verdict right, or drop the denial.")
+        if out:
+            told = _("Publish a correction.")
         shown = bool(said) and statement.state is not StatementState.DROPPED
         self._undone.setText(" ".join((*said, told)))
         self._undone.setVisible(shown)

@@ -323,6 +323,7 @@ class Statements(Column):
             self._pen.hand().moment,
             words.undone(desk, statement, text),
             steps.awaited(desk, statement),
+            words.not_false(desk, statement),
         )
         first = language == statements.languages(connection)[0]
         translating = not first or language != desk.incident.language

@@ -8,7 +8,7 @@ from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import ENDING
 from core.crisis.labels import statement_label, statement_state_label
 from core.crisis.model import Statement, StatementState, StatementText
-from core.crisis.texts import filling
+from core.crisis.texts import denied, filling
 from core.days import clock_time
 from core.i18n import _
 from desktop.notifier import Notifier
@@ -80,6 +80,12 @@ def undone(desk: Desk, statement: Statement, text: StatementText) -> list[tuple[
     """What a text says was done though nobody has ticked it: the words of the step, and its own."""
     found = filling.undone(desk, statement, text)
     return [(step.text, said) for step, said in found]
+
+
+def not_false(desk: Desk, statement: Statement) -> str:
+    """That a denial denies what the desk does not have as false, in a sentence; may be empty."""
+    rumour = denied.not_false(desk, statement)
+    return denied.says_not_false(rumour) if rumour else ""
 
 
 def row(desk: Desk | None, worded: Worded) -> ListItem:

@@ -153,6 +153,17 @@ def test_an_answer_keeps_its_hour_and_the_statement_that_gave_it(clerk, rumour, 
     assert len(about(clerk.desk, LogKind.RUMOUR)) == 2
 
 
+def test_another_verdict_asks_for_another_answer_and_the_log_keeps_the_first(clerk, rumour):
+    clerk.answer(rumour(), "Lo estamos comprobando")
+    clerk.judge(rumour(), RumourVerdict.FALSE, "Gestora del agua")
+    assert rumour().answer == "Lo estamos comprobando"
+
+    clerk.judge(rumour(), RumourVerdict.TRUE, "Salud Pública")
+
+    assert (rumour().answer, rumour().answered_at) == ("", None)
+    assert "contestado: Lo estamos comprobando" in "".join(about(clerk.desk, LogKind.RUMOUR))
+
+
 def test_a_claim_is_put_in_better_words_but_never_emptied(clerk, rumour):
     clerk.do(voices.reword, replace(rumour(), claim="La fuente está envenenada", seen="Facebook"))
     assert (rumour().claim, rumour().seen) == ("La fuente está envenenada", "Facebook")

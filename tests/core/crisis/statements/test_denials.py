@@ -4,10 +4,12 @@ import pytest
 
 from core import i18n
 from core.crisis.desk import Worded
+from core.crisis.incidents import open_ends
 from core.crisis.kinds import StatementKind
 from core.crisis.model import Rumour, RumourVerdict
 from core.crisis.scenarios.library import SHIPPED
 from core.crisis.statements import denials, steps
+from core.errors import InvalidValue
 from core.store import Topic
 from core.town import records as town_records
 from tests.core.crisis.clerk import Clerk, sit_down
@@ -153,3 +155,76 @@ def test_the_rumour_to_deny_is_the_first_that_nothing_answers(clerk, answered):
         clerk.answer(first, "No es cierto.")
     wanted = second if answered else first
     assert steps.to_deny(clerk.desk) == wanted
+
+
+def judged(clerk: Clerk, heard: Rumour, verdict: RumourVerdict) -> Rumour:
+    """The same rumour, once it turns out otherwise."""
+    clerk.judge(heard, verdict, "la Junta")
+    return next(item for item in clerk.desk.rumours if item.id == heard.id)
+
+
+def denied(clerk: Clerk, heard: Rumour) -> Worded:
+    """A denial of it that the mayor approved."""
+    denial = deny(clerk, heard)
+    clerk.fill("fact", "solo ha muerto un perro", worded=denial)
+    clerk.approve(denial)
+    return clerk.now(denial)
+
+
+@pytest.mark.parametrize("verdict", [RumourVerdict.TRUE, RumourVerdict.UNCHECKED])
+def test_what_turns_out_not_to_be_false_is_denied_no_more(clerk, verdict):
+    heard = rumour(clerk, DOGS)
+    draft = deny(clerk, heard)
+    clerk.fill("fact", "solo ha muerto un perro", worded=draft)
+    judged(clerk, heard, verdict)
+    with pytest.raises(InvalidValue, match="Desmiente «Hay siete perros muertos»"):
+        clerk.approve(draft)
+
+    judged(clerk, heard, RumourVerdict.FALSE)
+    approved = denied(clerk, heard)
+    judged(clerk, heard, verdict)
+    with pytest.raises(InvalidValue, match="Desmiente «Hay siete perros muertos»"):
+        clerk.publish(approved, "Web")
+
+    judged(clerk, heard, RumourVerdict.PARTLY)
+    clerk.publish(approved, "Web")
+    judged(clerk, heard, verdict)
+    with pytest.raises(InvalidValue, match="Desmiente «Hay siete perros muertos»"):
+        clerk.publish(clerk.now(approved), "Megafonía")
+
+
+def test_a_public_denial_of_what_is_true_is_open_until_it_is_corrected(clerk):
+    heard = rumour(clerk, DOGS)
+    clerk.publish(denied(clerk, heard), "Web")
+    assert told(clerk, "perros") == []
+
+    judged(clerk, heard, RumourVerdict.TRUE)
+    assert told(clerk, "perros") == [
+        "El bulo «Hay siete perros muertos.» está sin contestar.",
+        "Desmiente «Hay siete perros muertos», y en Bulos consta como «Cierto».",
+    ]
+
+    clerk.later(minutes=5)
+    clerk.publish(clerk.approved(CORRECTION), "Web")
+    assert told(clerk, "perros") == ["El bulo «Hay siete perros muertos.» está sin contestar."]
+
+
+def test_a_denial_in_the_words_of_a_rumour_that_is_true_is_of_that_rumour(clerk):
+    judged(clerk, rumour(clerk, DOGS), RumourVerdict.TRUE)
+    denial = clerk.begin(DENIAL)
+    clerk.fill("claim", "que hay siete perros muertos", worded=denial)
+    clerk.fill("fact", "solo ha muerto un perro", worded=denial)
+    clerk.fill("source", "la clínica", worded=denial)
+    with pytest.raises(InvalidValue, match="consta como «Cierto»"):
+        clerk.approve(denial)
+
+
+def test_that_is_said_once_also_where_it_is_typed(clerk):
+    denial = clerk.begin(DENIAL)
+    clerk.fill("claim", "que hay siete perros muertos", worded=denial)
+    assert "que dice que hay siete perros muertos." in clerk.now(denial).text("es").known
+
+
+def told(clerk: Clerk, word: str) -> list[str]:
+    """What is said before the close of what has this word."""
+    return [end.sentence for end in open_ends.still_open(clerk.desk) if word in end.sentence]

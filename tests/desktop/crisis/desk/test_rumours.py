@@ -9,13 +9,26 @@ from core.crisis.kinds import StatementKind
 from core.crisis.log import Hand
 from core.crisis.model import LogKind, Rumour, RumourVerdict, Statement, StatementState
 from core.crisis.records import incidents as records
+from core.crisis.statements import denials
 from core.store import Topic
 from desktop.crisis.desk.rumours import Rumours
+from desktop.crisis.statements.tab import Statements
 from desktop.services import Services
 from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import later, stored
 from tests.desktop.crisis.panels import part, told
-from tests.desktop.hands import Key, button, here, into, press, push, push_soon, seen, write
+from tests.desktop.hands import (
+    Key,
+    button,
+    here,
+    into,
+    press,
+    push,
+    push_soon,
+    seen,
+    spoken,
+    write,
+)
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -140,6 +153,27 @@ def test_a_published_denial_answers_with_one_key(services, number, rumours, qtbo
     push_soon(qtbot, rumours.card, "Contestado con «Desmentido»")
     kept = stored(services, number).rumours[0]
     assert (kept.statement_id, kept.answered_at) == (statement_id, now)
+
+
+def test_a_denial_that_is_out_says_so_once_its_rumour_turns_out_true(services, number, qtbot):
+    clerk = Clerk(services.store, number)
+    clerk.rumour("Hay tres muertos")
+    clerk.judge(clerk.desk.rumours[0], RumourVerdict.FALSE, "la Junta")
+    denial = clerk.do(
+        denials.begin, clerk.desk, clerk.desk.rumours[0], StatementKind.DENIAL, clerk.hand()
+    )
+    clerk.fill("fact", "no ha muerto nadie", worded=clerk.found(denial))
+    clerk.approve(clerk.found(denial))
+    clerk.publish(clerk.found(denial), "Web")
+    shown = part(qtbot, services, number, "statements", Statements)
+    assert "Desmiente" not in seen(shown)
+
+    clerk.judge(clerk.desk.rumours[0], RumourVerdict.TRUE, "la Junta")
+
+    said = "Desmiente «Hay tres muertos», y en Bulos consta como «Cierto». Publique una corrección."
+    qtbot.waitUntil(lambda: said in seen(shown))
+    rumours = part(qtbot, services, number, "rumours", Rumours)
+    assert "sin contestar" in spoken(rumours)[0]
 
 
 def test_a_link_shows_the_rumour_that_it_names(services, number, rumours, qtbot):
