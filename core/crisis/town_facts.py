@@ -126,14 +126,16 @@ def fields(connection: Connection, used: Sequence[str] = ()) -> dict[str, str]:
     """The fields of the town in the current language.
 
     `used` are the channels on which the incident was published: where there was something there
-    will be more.
+    will be more. Before, only those of the plan count that somebody kept: what the program proposed
+    the town may not have.
     """
-    channels = plan_records.every(connection, Channel)
+    planned = plan_records.every(connection, Channel)
+    kept = [channel for channel in planned if not channel.suggested]
     contacts = roster_records.everyone(connection)
-    web = _web(channels)
+    web = _web(kept)
     return body_fields(town_records.load(connection)) | {
         "web": web,
-        "next_place": _where(channels, used, web),
+        "next_place": _used(planned, used, web) if used else _announced(kept, web),
         "private": private(connection) or words().private,
     } | _force(contacts)  # fmt: skip
 
@@ -168,18 +170,22 @@ def _web(channels: Sequence[Channel]) -> str:
     return said or (words().web if there else words().board)
 
 
-def _where(channels: Sequence[Channel], used: Sequence[str], web: str) -> str:
-    """`en valdehierro.es, en el tablón y por megafonía`: where it was published already, else where
-    urgent notices go, the town's own place first and then what needs no internet."""
+def _used(channels: Sequence[Channel], used: Sequence[str], web: str) -> str:
+    """Where it was published already."""
     known = {channel.title: channel for channel in channels}
-    if used:
-        found = [_place(known.get(title), title, web) for title in used]
-    else:
-        urgent = [channel for channel in channels if channel.urgent] or list(channels)
-        found = [_place(channel, channel.title, web) for channel in sorted(urgent, key=_order)]
-    said = list(dict.fromkeys(found))[:MOST_PLACES] or [
-        words().elsewhere.format(title=words().board)
-    ]
+    return _several(_place(known.get(title), title, web) for title in used)
+
+
+def _announced(channels: Sequence[Channel], web: str) -> str:
+    """`en valdehierro.es, en el tablón y por megafonía`: where urgent notices go, the town's own
+    place first and then what needs no internet; the notice board, which every town hall has."""
+    urgent = [channel for channel in channels if channel.urgent] or list(channels)
+    places = [_place(channel, channel.title, web) for channel in sorted(urgent, key=_order)]
+    return _several(places or [words().elsewhere.format(title=words().board)])
+
+
+def _several(places: Iterable[str]) -> str:
+    said = list(dict.fromkeys(places))[:MOST_PLACES]
     if len(said) == 1:
         return said[0]
     return words().several.format(first=", ".join(said[:-1]), last=said[-1])

@@ -32,6 +32,11 @@ def without_channels(village: Store, *kept: Channel) -> None:
             plan_records.add(db, channel)
 
 
+def channels(village: Store) -> tuple[Channel, ...]:
+    with village.read() as connection:
+        return plan_records.every(connection, Channel)
+
+
 def known(village: Store, name: str) -> str:
     with village.read() as connection:
         return town_facts.fields(connection)[name]
@@ -56,6 +61,24 @@ def test_a_town_without_a_website_promises_nothing_on_one(village):
 def test_a_town_with_no_channel_at_all_has_a_notice_board(village):
     without_channels(village)
     assert known(village, "next_place") == "en el tablón de anuncios"
+
+
+def test_what_the_program_proposed_and_nobody_kept_is_no_place_where_there_is_more(village):
+    without_channels(
+        village,
+        Channel(title="Web", kind="web", urgent=True),
+        Channel(title="Canal", kind="whatsapp_channel", urgent=True),
+    )
+    site, channel = channels(village)
+    with village.change(Topic.PLAN, label="proponer") as db:
+        for proposed in (site, channel):
+            plan_records.mark(db, proposed, "template", "Suele haberlo.")
+    assert known(village, "next_place") == "en el tablón de anuncios"
+    assert known(village, "web") == "el tablón de anuncios"
+
+    with village.change(Topic.PLAN, label="conservar") as db:
+        plan_records.accept(db, Channel, channel.id)
+    assert known(village, "next_place") == "en el canal de WhatsApp"
 
 
 def test_a_channel_of_the_towns_own_invention_is_named_as_it_is_called(village):
