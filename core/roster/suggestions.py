@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from core import content
+from core import content, i18n
 from core.roster import records
 from core.roster.model import Contact, ContactKind, Group, Hat, Phone
 from core.roster.privacy import proposed, texts
 from core.store import suggestions as marks
+from core.text import loose
 from core.town.model import Town
 
 if TYPE_CHECKING:
@@ -55,6 +56,15 @@ def sized(cards: list[SuggestedContact], town: Town) -> list[SuggestedContact]:
         and (not card.max_population or people <= card.max_population)
         and (not card.regions or town.region in card.regions)
     ]
+
+
+def posts() -> frozenset[str]:
+    """How the proposed cards are called in each language, loosely: names of posts, and nobody's."""
+    found = []
+    for language in i18n.LANGUAGES:
+        with i18n.language(language):
+            found += content.load("roster-suggestions", Cards).cards
+    return frozenset(loose(card.name) for card in found)
 
 
 def fill(db: "Database", town: Town, now: datetime) -> None:

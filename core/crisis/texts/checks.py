@@ -17,6 +17,7 @@ from core.crisis.model import Statement, StatementText
 from core.crisis.scenario import ScenarioStep
 from core.days import clock_time
 from core.i18n import _
+from core.roster import suggestions
 from core.roster.model import Contact, ContactKind
 from core.text import loose
 
@@ -219,8 +220,12 @@ def _without(check_id: str, label: str, words: Sequence[str], advice: str) -> St
 def named(text: StatementText, contacts: Sequence[Contact], labels: Iterable[str]) -> list[str]:
     """People of the roster, by their whole name, its beginning or their surnames, and people
     affected."""
-    said = loose(text.whole)
-    people = [contact.name for contact in contacts if contact.kind is ContactKind.PERSON]
+    said, posts = loose(text.whole), suggestions.posts()
+    people = [
+        contact.name
+        for contact in contacts
+        if contact.kind is ContactKind.PERSON and loose(contact.name) not in posts
+    ]
     found = [name for name in people if any(_stands(way, said) for way in _ways(name))]
     return found + [label for label in labels if _stands(label, said)]
 

@@ -117,6 +117,12 @@ def test_a_service_may_be_named_and_a_person_affected_not():
     assert "la vecina del tercero" in found["names"]
 
 
+@pytest.mark.parametrize("name", ["Salud pública", "Suministro de agua", "Public health office"])
+def test_a_card_that_still_has_the_name_of_its_post_is_nobodys(name):
+    words = text(known=f"Según {name.title()} y el {name}, no se puede beber.")
+    assert named(words, [Contact(name, id=3)], []) == []
+
+
 def test_an_empty_blank_is_named():
     assert "[lugar]" in unwell(text(known="Ocurrió en [lugar]."))["blanks"]
 
