@@ -73,6 +73,7 @@ class NoteFoot(QWidget):
         self._line.returnPressed.connect(self._write)
         self._wrong = text_label("")
         self._wrong.setProperty("tone", "red")
+        self._line.textEdited.connect(lambda _text: self._wrong.hide())
         self._half = text_label(not_noted(), "muted")
         self._held = Held(self._line, notifier.unsaved, "log-line", self._half.setVisible)
         box = QVBoxLayout(self)

@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+)
 from pytestqt.qtbot import QtBot
 
 from core.crisis.case import Moderation
@@ -34,6 +40,7 @@ from tests.desktop.hands import (
     seen,
     settled,
     type_over,
+    whole,
     write,
 )
 
@@ -306,3 +313,15 @@ def test_the_file_of_a_case_is_printed_where_the_person_says(
     push(qtbot, cases, "Imprimir la ficha")
     settled(qtbot, services)
     assert (tmp_path / "ficha.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_all_of_a_new_case_is_in_sight_where_its_part_is_narrow(cases, qtbot):
+    window = QApplication.activeWindow()
+    assert window is not None
+    window.resize(1110, 720)
+    push(qtbot, cases, "Ficha nueva")
+    told = next(box for box in cases.findChildren(QCheckBox) if box.text().startswith("Sí"))
+    told.setFocus()
+
+    qtbot.waitUntil(lambda: told.visibleRegion().boundingRect().height() == told.height())
+    assert whole(told)

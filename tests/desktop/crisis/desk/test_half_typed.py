@@ -286,6 +286,18 @@ def test_what_is_half_typed_is_named_before_the_incident_is_closed_and_one_key_l
     assert "«Dos per»" in seen(ending)
 
 
+def test_what_was_wrong_with_the_line_goes_once_it_is_mended(at_desk, qtbot):
+    shown, _line = log_line(at_desk, qtbot)
+    QApplication.clipboard().setText("Avisa el bar. " * 200)
+    press(qtbot, Key.Key_V, held=CONTROL)
+    press(qtbot, Key.Key_Return)
+    assert "caben como mucho" in seen(shown)
+
+    type_over(qtbot, "Avisa")
+
+    assert "caben como mucho" not in seen(shown)
+
+
 def test_a_place_too_long_to_be_noted_stays_in_its_line(at_desk, qtbot):
     clerk = Clerk(at_desk.store, number(at_desk))
     clerk.approved()
