@@ -272,7 +272,7 @@ def _notes(
     if item.on_paper:
         yield _("Written on paper; typed in on {moment}").format(moment=parts.full(item.written_at))
     elif minutes(item.at, item.written_at) > _LATER:
-        yield _("Written down at {time}").format(time=when.at(item.written_at))
+        yield _("Written down: {time}").format(time=when.at(item.written_at))
 
 
 def _proof(last: LogEntry, proof: str) -> Iterator[Block]:

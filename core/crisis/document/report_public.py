@@ -210,7 +210,7 @@ def _published(place: int, worded: Worded, when: Times) -> Iterator[Block]:
     yield Heading(2, title)
     if statement.approved_at is not None:
         yield Para(
-            _("Approved by {name}, {how}, at {time}.").format(
+            _("Approved by {name}, {how}: {time}.").format(
                 name=statement.approved_by or _("somebody who is not named"),
                 how=statement.approved_how or _("it is not said how"),
                 time=when.at(statement.approved_at),

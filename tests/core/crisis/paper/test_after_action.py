@@ -184,7 +184,7 @@ def test_statements_stand_as_they_were_published_and_where(scene):
     assert f"1. First line, {at(scene, 12)}" in public
     for text in ("Lo estamos comprobando.", "Son dos perros.", "Megafonía", "Web municipal"):
         assert text in public
-    assert f"Approved by Alcaldía, por teléfono, at {at(scene, 12)}." in public
+    assert f"Approved by Alcaldía, por teléfono: {at(scene, 12)}." in public
 
 
 def test_a_rumour_has_its_source_and_its_answer(scene):
@@ -246,7 +246,7 @@ def test_the_log_runs_as_things_happened_also_what_was_written_later(scene):
     told = table_under(report(scene), "The log")
     assert [row[1] for row in told] == sorted(row[1] for row in told)
     said = {row[0]: row[2] for row in told}
-    assert "Written down at" in said[str(made)]
+    assert "Written down:" in said[str(made)]
     assert "Written on paper; typed in on" in said[str(made + 1)]
 
 
@@ -373,7 +373,7 @@ def test_of_a_statement_that_nobody_noted_it_says_what_is_not_known(village):
     public = under(report(scene), "What was said in public")
 
     assert (
-        f"Approved by somebody who is not named, it is not said how, at {clock_time(at)}." in public
+        f"Approved by somebody who is not named, it is not said how: {clock_time(at)}." in public
     )
     assert "It was not noted where." in public
     assert "Texto en es" in public
