@@ -174,7 +174,9 @@ class CrisisPage(QWidget):
     def take_keyboard(self) -> None:
         """Whatever is on screen."""
         shown = self._stack.currentWidget()
-        if isinstance(shown, Keyboard):
+        if isinstance(shown, DeskView):
+            shown.come_back()
+        elif isinstance(shown, Keyboard):
             shown.take_keyboard()
 
     def help_id(self) -> str:

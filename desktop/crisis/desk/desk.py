@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens
@@ -85,6 +92,7 @@ class DeskView(QStackedWidget):
         self._foot = QVBoxLayout()
         self._narrow: bool | None = None
         self._writes = False
+        self._in_part = False
         self._drill: DrillBar | None = None
         self._lay_out()
         self._listen()
@@ -136,6 +144,10 @@ class DeskView(QStackedWidget):
             self._side.see_checklist()
             self._make_room(False)
             self._checklist.take_keyboard()
+
+    def come_back(self) -> None:
+        """After another page: the part where the person was, or the checklist."""
+        (self._side if self._in_part else self).take_keyboard()
 
     def show_part(self, part: str, target: object = None) -> None:
         """Bring a part of the desk into view, with one thing in it: `checklist`, `level`,
@@ -240,13 +252,13 @@ class DeskView(QStackedWidget):
     def _listen(self) -> None:
         QShortcut(QKeySequence("Alt+0"), self, self.take_keyboard)
         QShortcut(QKeySequence("F6"), self, self._go_round)
+        if isinstance(application := QApplication.instance(), QApplication):
+            application.focusChanged.connect(self._follow)
         self._checklist.opened.connect(self._go_to)
         self._checklist.hour_changed.connect(lambda _hour: self._paper.show_pen())
-        self._hour.begun.connect(self._take_up)
+        self._hour.begun.connect(lambda number: self._side.open("statements", number))
         self._side.writing.connect(self._make_room)
-        self._side.turned_to.connect(
-            lambda key: self._make_room(key == "statements" and self._writes)
-        )
+        self._side.turned_to.connect(self._turn)
         self._checklist.whole_asked.connect(self.take_keyboard)
         self._side.built.connect(lambda: tab_as_read(self))
         self._projector.closed.connect(self._end_projector)
@@ -255,8 +267,9 @@ class DeskView(QStackedWidget):
         for bar in (self._level, self._promise, self._paper, self._why_again):
             bar.closed.connect(self.take_keyboard)
 
-    def _take_up(self, statement_id: int) -> None:
-        self._side.open("statements", statement_id)
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self._in_part = self._side.isAncestorOf(now)
 
     def _go_to(self, step: ScenarioStep) -> None:
         place = _PLACES.get(step.opens)

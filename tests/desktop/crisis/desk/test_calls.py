@@ -17,7 +17,7 @@ from desktop.crisis.desk.calls import Calls
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.core import towns
-from tests.desktop.crisis.desk_hands import desk_view, later, open_incident, stored
+from tests.desktop.crisis.desk_hands import checklist, desk_view, later, open_incident, stored
 from tests.desktop.hands import Key, button, buttons, here, press, push, seen, type_over, write
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -240,6 +240,19 @@ def test_the_number_that_the_roster_lacks_is_written_there_and_is_dialled_here(
         roster_records.replace(db, numbered, town.clock.now())
     town.go("crisis", ("incident", incident.id, "calls"))
     qtbot.waitUntil(lambda: "600 11 22 33" in seen(part.card))
+
+
+def test_whoever_comes_back_to_the_desk_goes_on_where_they_were(town, part, qtbot):
+    first = call(town, "María")
+    town.go("roster")
+    town.go("crisis")
+    write(qtbot, "s")
+    assert call(town, first.name).outcome is CallOutcome.REACHED
+
+    press(qtbot, Key.Key_0, held=ALT)
+    town.go("roster")
+    town.go("crisis")
+    assert here() is checklist(desk_view())
 
 
 def test_somebody_of_the_roster_is_added_by_name(town, part, qtbot):
