@@ -68,14 +68,18 @@ def noticed_again(
 
 
 def renewed(alarm: Alarm, found: AlarmFacts) -> AlarmFacts:
-    """The facts of an alarm that goes on: those of the highest level and of the most stories.
+    """The facts of an alarm that goes on: those of the highest level and of the most stories, or of
+    as many and more mentions, as of a source whose stories are not counted yet.
 
     A level never falls while the alarm lasts: it does not wait to see whether the peak has passed.
     """
     if rank(found.level) > rank(alarm.level):
         return found
-    if found.stories <= alarm.facts.stories:
+    joined = set(alarm.items) < set(found.items)
+    if (found.stories, joined) <= (alarm.facts.stories, False):
         return alarm.facts
+    if found.level is alarm.level:
+        return found
     return replace(found, level=alarm.level, level_reason=alarm.facts.level_reason)
 
 

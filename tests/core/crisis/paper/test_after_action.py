@@ -372,9 +372,7 @@ def test_of_a_statement_that_nobody_noted_it_says_what_is_not_known(village):
         scene.do(records.put, StatementText(number, language, known=f"Texto en {language}"))
     public = under(report(scene), "What was said in public")
 
-    assert (
-        f"Approved by somebody who is not named, it is not said how: {clock_time(at)}." in public
-    )
+    assert f"Approved by somebody who is not named, it is not said how: {clock_time(at)}." in public
     assert "It was not noted where." in public
     assert "Texto en es" in public
     assert "Texto en pt" in public

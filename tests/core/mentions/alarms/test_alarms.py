@@ -270,6 +270,21 @@ def test_more_mentions_join_an_alarm_without_another_notice(village):
     assert village.alarm().updated_at == NOON + HOUR
 
 
+def test_what_new_sources_add_to_an_alarm_is_in_its_words_too(village):
+    for title in ("La Crónica", "Radio Vegas", "Blog"):
+        village.source(title, added=NOON)
+    (_place, first), (_other, second) = NEIGHBOURS
+    village.hear(("La Crónica", first), ("Radio Vegas", second), at=NOON)
+
+    village.hear(("Blog", "El alcalde de Medellín calla: cinco intoxicados por veneno"), at=NOON)
+
+    alarm = village.alarm()
+    words = [reason for reason in alarm.facts.reasons if reason.kind is ReasonKind.WORDS]
+    assert len(alarm.items) == 3
+    assert [reason.count for reason in words] == [3]
+    assert alarm.facts.level_reason.count == 3
+
+
 def test_an_alarm_ends_after_a_day_of_calm_and_not_before(village):
     village.hear(*ANGRY, at=NOON)
 
