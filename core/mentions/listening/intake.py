@@ -21,7 +21,8 @@ from core.mentions.watches import match
 from core.mentions.watches.marks import MarkFinding, is_unnamed, judge, rule
 from core.mentions.watches.match import MatchContext, Matcher, ground
 from core.store import Connection
-from core.text import clean, clean_lines
+from core.text import clean
+from core.town.model import checked_lines
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -154,9 +155,10 @@ def _state(item: Item, now: datetime) -> MentionState:
 def note(db: "Database", text: str, link: str, place: str, at: datetime, now: datetime) -> int:
     """Keep what was heard or seen where there is no feed; it counts like the rest.
 
-    `place` says where, in words. Returns the item's id. Raises `InvalidValue` when nothing is said.
+    `place` says where, in words. Returns the item's id. Raises `InvalidValue` when nothing is said,
+    or more than is kept.
     """
-    said = clean_lines(text)[:_NOTE_LIMIT]
+    said = checked_lines(text, _NOTE_LIMIT)
     if not said:
         raise InvalidValue(_("Paste or type what was said."), _("The link alone is not enough."))
     identity = f"{now.isoformat()} {place} {said}".encode()

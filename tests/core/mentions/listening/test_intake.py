@@ -148,10 +148,12 @@ def test_what_was_heard_in_the_bar_is_a_mention_like_the_rest(store, radio):
     assert row.mention is not None
 
 
-def test_a_note_holds_20000_characters(store):
+def test_a_note_holds_20000_characters_and_a_longer_one_is_not_cut(store):
     with store.change(Topic.MENTIONS) as db:
-        item_id = note(db, "a" * 20_001, "", "El bar", NOW, NOW)
+        item_id = note(db, "a" * 20_000, "", "El bar", NOW, NOW)
         (row,) = mentions.rows(db.conn, [item_id])
+        with pytest.raises(InvalidValue, match="20001"):
+            note(db, "a" * 20_001, "", "El bar", NOW, NOW)
 
     assert row.item.text == "a" * 20_000
 
