@@ -16,6 +16,7 @@ from desktop.theme.tokens import SMALL
 from desktop.widgets.heard import hear_as
 
 _SEPARATORS = r"[/\\@._-]"
+_ENDLESS = r"[^\W_]{24}(?=[^\W_])"
 
 TextKind = Literal[
     "title",
@@ -59,6 +60,11 @@ def let_wrap(label: QLabel) -> None:
 def breakable(text: str) -> str:
     """A path or an address with places where a label may go on in the next line."""
     return re.sub(_SEPARATORS, "\\g<0>\u200b", text)
+
+
+def endless_broken(text: str) -> str:
+    """What somebody wrote, with places where a label may go on within a word longer than a line."""
+    return re.sub(_ENDLESS, "\\g<0>\u200b", text)
 
 
 def tip(text: str) -> str:

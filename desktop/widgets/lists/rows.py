@@ -14,7 +14,7 @@ from desktop.widgets.button import button, icon_button
 from desktop.widgets.heard import hear_as, sentences
 from desktop.widgets.layouts import FlowLayout, empty
 from desktop.widgets.marks import Sign, SignMark
-from desktop.widgets.text import divider, text_label
+from desktop.widgets.text import divider, endless_broken, text_label
 
 
 @dataclass(frozen=True)
@@ -157,9 +157,9 @@ class ActionRows(QWidget):
         made.setAccessibleName(sentences(row.severity, row.title, row.line))
         texts = QVBoxLayout()
         spaced(texts, gap=1)
-        texts.addWidget(text_label(row.title, "strong"))
+        texts.addWidget(text_label(endless_broken(row.title), "strong"))
         if row.line:
-            texts.addWidget(text_label(row.line, "muted"))
+            texts.addWidget(text_label(endless_broken(row.line), "muted"))
         act = button(row.action, lambda: self.acted.emit(row.key))
         act.setAccessibleName(f"{row.action}: {row.title}")
         act.setAccessibleDescription(sentences(row.severity, row.line))

@@ -71,6 +71,14 @@ ROWS = [
 ]
 
 
+def test_a_word_without_an_end_makes_a_row_no_wider(qtbot):
+    endless = "A" * 3000
+    rows = ActionRows([ActionRow("a", f"Dice {endless}", endless, "Ver")])
+    qtbot.addWidget(rows)
+    assert rows.minimumSizeHint().width() < 400
+    assert f"Dice {endless}" in rows.findChild(QPushButton).accessibleName()
+
+
 def test_the_list_of_today_is_walked_with_the_arrows_and_done_with_space(qtbot):
     rows = ActionRows(ROWS)
     shown(qtbot, rows)
