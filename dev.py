@@ -27,7 +27,7 @@ import sysconfig
 import time
 import tomllib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -103,12 +103,12 @@ def run(rest: list[str]) -> int:
 
 def test(rest: list[str]) -> int:
     """Run the tests: all of them on all cores, or what pytest is told."""
-    return call([ready(), "-m", "pytest", *(rest or ON_ALL_CORES)], **OFFSCREEN)
+    return call([ready(), "-m", "pytest", *(rest or ON_ALL_CORES)], variables=OFFSCREEN)
 
 
 def tour(rest: list[str]) -> int:
     """Take the pictures."""
-    return call([ready(), "-m", "desktop.tour", *rest], **OFFSCREEN)
+    return call([ready(), "-m", "desktop.tour", *rest], variables=OFFSCREEN)
 
 
 def cli(rest: list[str]) -> int:
@@ -123,12 +123,12 @@ def bench(rest: list[str]) -> int:
 
 def mutate(rest: list[str]) -> int:
     """Try small faults on a copy of the tree."""
-    return call([ready(), "-m", "tests.mutation.mutate", *rest], **OFFSCREEN)
+    return call([ready(), "-m", "tests.mutation.mutate", *rest], variables=OFFSCREEN)
 
 
 def endurance(rest: list[str]) -> int:
     """Try for as long as it takes what no test has the time for."""
-    return call([ready(), "-m", "tests.endurance.endurance", *rest], **OFFSCREEN)
+    return call([ready(), "-m", "tests.endurance.endurance", *rest], variables=OFFSCREEN)
 
 
 def hear(rest: list[str]) -> int:
@@ -225,7 +225,7 @@ def core_without_qt() -> int:
     """The tests of core where PySide6 is not installed and the day is another than in Spain."""
     # From the root: else some modules of the tests would have the names of those of the program.
     words = ["-q", "-c", "tests/core.ini", "--rootdir=.", *ON_ALL_CORES, "tests/core"]
-    return call([without_qt(), "-m", "pytest", *words], TZ="Pacific/Auckland")
+    return call([without_qt(), "-m", "pytest", *words], variables={"TZ": "Pacific/Auckland"})
 
 
 def ready() -> str:
@@ -353,9 +353,11 @@ def apt(*words: str, quiet: bool = False) -> bool:
     return not done.returncode
 
 
-def call(command: list[str], *, quiet: bool = False, **variables: str) -> int:
+def call(
+    command: list[str], *, quiet: bool = False, variables: Mapping[str, str] | None = None
+) -> int:
     """Run a command in the checkout with more environment variables; returns its exit code."""
-    environment = {**os.environ, **variables}
+    environment = {**os.environ, **(variables or {})}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=quiet).returncode
 
 
