@@ -228,32 +228,37 @@ class Parts(QWidget):
         """`parts` are key, words and widget; the first is shown."""
         super().__init__()
         self._parts = {key: widget for key, _words, widget in parts}
-        self._chips = Tabs([Option(key, words) for key, words, _w in parts], name=name)
-        self._chips.changed.connect(self._show)
+        self.tabs = Tabs([Option(key, words) for key, words, _w in parts], name=name)
+        self.tabs.changed.connect(self._show)
         self._box = QVBoxLayout(self)
         spaced(self._box, gap=8)
-        self._box.addWidget(self._chips)
         self._box.addStretch()
+        self.place_tabs()
         for widget in self._parts.values():
             # Until it is looked at, a part has no parent that would take it along.
             self.destroyed.connect(widget.deleteLater)
         self._show(parts[0][0])
 
+    def place_tabs(self) -> None:
+        """Have the tabs above the part: whoever had them elsewhere has done with them."""
+        self.tabs.be_brief(False)
+        self._box.insertWidget(0, self.tabs)
+
     def choose(self, key: str) -> None:
         """Show a part."""
-        self._chips.choose(key)
+        self.tabs.choose(key)
 
     def chosen(self) -> str:
         """The part on screen."""
-        return self._chips.chosen()
+        return self.tabs.chosen()
 
     def set_count(self, key: str, count: int) -> None:
         """Say how many things wait in a part; 0 says nothing."""
-        self._chips.set_count(key, count or None)
+        self.tabs.set_count(key, count or None)
 
     def take_keyboard(self) -> None:
         """The toggle of the part on screen."""
-        self._chips.setFocus()
+        self.tabs.setFocus()
 
     def _show(self, key: str) -> None:
         # Dressed when it is first looked at, and not before: the step opens sooner.

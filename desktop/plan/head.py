@@ -1,8 +1,10 @@
 """What stands over every step of the plan: which plan it is, its steps, the one on screen."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.days import long_day
 from core.i18n import _, ngettext
@@ -13,8 +15,9 @@ from core.plan.item import plan_title
 from core.plan.kinds import PlanStep
 from core.plan.labels import step_label, step_number, step_short_label
 from core.plan.review import PlanReview
+from desktop.plan.editors import Parts
 from desktop.services import Services
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option
@@ -26,6 +29,7 @@ from desktop.widgets.popover import HangingCard
 from desktop.widgets.stepper import Stepper
 from desktop.widgets.text import text_label
 
+_DOWN, _ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 _STATE_ROOM = 240
 _WHY = 520
 _SEEN = "plan"
@@ -43,6 +47,9 @@ _PEOPLE = {
 class PlanHead(QWidget):
     """Three lines: plan, steps, step. Why there is such a step hangs from the button that asks.
 
+    Where the page is low the first gives way, its actions to the others. Where list and card are
+    pages there is one line: the step, with its parts if tabs are a button, and all else in a menu.
+
     `step_asked` carries the step that is wanted, `projector_asked` says that the room is.
     """
 
@@ -54,6 +61,10 @@ class PlanHead(QWidget):
         self._services = services
         self._step = PlanStep.START
         self._band = SizeBand.VILLAGE
+        self._low = False
+        self._parts: Parts | None = None
+        self._held: Parts | None = None
+        """Whose tabs are in the line of the step."""
         self._state = text_label("", "muted")
         self.stepper = Stepper(
             [Option(str(step), step_short_label(step)) for step in PlanStep],
@@ -74,12 +85,32 @@ class PlanHead(QWidget):
         self._on.setToolTip("Ctrl+" + _("Page Down"))
         for made in (self._ask, self._back, self._on):
             self._title.add_action(made)
+        self._of_plan = self._plan_actions()
+        for made in self._of_plan:
+            self._title.add_action(made, in_menu=True)
+        self._first = Beside(self._state, text_room=_STATE_ROOM)
+        for made in self._plan_actions():
+            self._first.add_action(made)
+        self._lines = QBoxLayout(_DOWN)
+        spaced(self._lines, gap=8)
+        self._lines.addWidget(self.stepper, 1)
+        self._lines.addWidget(self._title)
         box = QVBoxLayout(self)
         spaced(box, gap=8)
-        for part in (self._first_line(), self.stepper, self._title):
-            box.addWidget(part)
+        box.addWidget(self._first)
+        box.addLayout(self._lines)
+        # Not while the window is being laid out: it may be so for another zoom.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._arrange)
         HangingCard(self._why, page, self._ask, self._close_why, wide=_WHY)
         self._close_why()
+        follow_theme(self, self._arrange)
+
+    def be_low(self, *, on: bool) -> None:
+        """Whether the page has little height."""
+        if on is not self._low:
+            self._low = on
+            self._soon.start()
 
     def take_keyboard(self) -> None:
         """The line of the steps. Who comes for the first time is told why there is such a step."""
@@ -98,27 +129,19 @@ class PlanHead(QWidget):
             self.stepper.show_state(str(step), name, findings, done=done)
         self._fill_why()
 
-    def show_step(self, step: PlanStep) -> None:
+    def show_step(self, step: PlanStep, parts: Parts | None) -> None:
         """Say which step is on screen; why there is such a step was asked of the one before."""
         if step is not self._step:
             self._close_why()
-        self._step = step
+        self._step, self._parts = step, parts
         self.stepper.choose(str(step))
-        self._title.set_title(f"{step_number(step)} · {step_short_label(step)}")
         self._title.set_line(guide.step(step).question)
-        for made, by in ((self._back, -1), (self._on, 1)):
-            there = _neighbour(step, by)
-            made.setVisible(there is not None)
-            if there is not None:
-                set_words(made, step_short_label(there))
-                words = _("Next step: {step}") if by > 0 else _("Previous step: {step}")
-                made.setAccessibleName(words.format(step=step_label(there)))
         self._fill_why()
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # Where list and card are pages, the lines are theirs.
-        self._state.setVisible(window_width(self) >= Width.MEDIUM)
+        self._soon.start()
 
     def walk(self, by: int) -> None:
         """To the next step, or to the one before."""
@@ -130,26 +153,41 @@ class PlanHead(QWidget):
         if key != self._step:
             self.step_asked.emit(PlanStep(key))
 
-    def _first_line(self) -> QWidget:
-        line = Beside(self._state, text_room=_STATE_ROOM)
-        line.add_action(
-            button(
-                _("Projector mode"),
-                self.projector_asked.emit,
-                kind="quiet",
-                icon_name="projector",
-            )
+    def _plan_actions(self) -> tuple[QPushButton, QPushButton]:
+        project = self.projector_asked.emit
+        to_paper = partial(self._services.go, "documents", "plan")
+        return (
+            button(_("Projector mode"), project, kind="quiet", icon_name="projector"),
+            button(_("Print…"), to_paper, kind="quiet", icon_name="printer", shortcut="Ctrl+P"),
         )
-        line.add_action(
-            button(
-                _("Print…"),
-                lambda: self._services.go("documents", "plan"),
-                kind="quiet",
-                icon_name="printer",
-                shortcut="Ctrl+P",
-            )
-        )
-        return line
+
+    def _arrange(self) -> None:
+        width, step = window_width(self), self._step
+        small = width < Width.MEDIUM
+        brief = small or self._low
+        self._first.setVisible(not brief)
+        for made in self._of_plan:
+            made.setVisible(brief)
+        for made, by in ((self._back, -1), (self._on, 1)):
+            there = _neighbour(step, by)
+            made.setVisible(there is not None and not small)
+            if there is not None:
+                set_words(made, step_short_label(there))
+                words = _("Next step: {step}") if by > 0 else _("Previous step: {step}")
+                made.setAccessibleName(words.format(step=step_label(there)))
+        # The line of the steps tells it where there is no other.
+        title = "" if small else f"{step_number(step)} · {step_short_label(step)}"
+        self._title.set_title(title)
+        self._lines.setDirection(_ACROSS if small else _DOWN)
+        self._hold_tabs(self._parts if width is Width.TINY else None)
+
+    def _hold_tabs(self, wanted: Parts | None) -> None:
+        """Have the tabs of these parts in the line of the step, and no others."""
+        before, self._held = self._held, wanted
+        # Also when they are the same: the actions beside them may be others.
+        self._title.add_tabs(wanted.tabs if wanted else None)
+        if before is not None and before is not wanted:
+            before.place_tabs()
 
     def _fill_why(self) -> None:
         known = guide.step(self._step)
@@ -174,7 +212,8 @@ class PlanHead(QWidget):
 
     def _ask_no_more(self) -> None:
         self._close_why()
-        self._ask.setFocus(Qt.FocusReason.OtherFocusReason)
+        asked = self._ask if self._ask.isVisible() else self.stepper.stop()
+        asked.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._ask.isChecked():

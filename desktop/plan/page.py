@@ -22,7 +22,7 @@ from desktop.theme.tokens import CONTENT_MAX, PAGE_LEFT, PAGE_RIGHT
 from desktop.widgets.accessibility import tab_as_read
 
 _TALL = 620
-"""Height of the page, in px at 100 %, below which its head scrolls away with the step."""
+"""Height of the page, in px at 100 %, below which what is said above a step gives way to it."""
 
 _VIEWS = {"projector": "desktop.plan.projector", "measurements": "desktop.plan.importing"}
 """What takes the whole page for a while, by the target that opens it."""
@@ -91,18 +91,18 @@ class PlanPage(QWidget):
         main = QWidget(self._stack)
         column = QVBoxLayout(main)
         spaced(column, (0, 8, 0, 0))
-        self._above = QHBoxLayout()
-        spaced(self._above, (PAGE_LEFT, 0, PAGE_RIGHT, 0))
-        self._above.addWidget(self._head, 1)
-        self._above.addStretch()
+        above = QHBoxLayout()
+        spaced(above, (PAGE_LEFT, 0, PAGE_RIGHT, 0))
+        above.addWidget(self._head, 1)
+        above.addStretch()
         follow_theme(self._head, lambda: self._head.setMaximumWidth(current().px(CONTENT_MAX)))
-        column.addLayout(self._above)
+        column.addLayout(above)
         column.addWidget(self._steps, 1)
         self._stack.addWidget(main)
         outer = QVBoxLayout(self)
         spaced(outer)
         outer.addWidget(self._stack)
-        follow_theme(self, self._place_head)
+        follow_theme(self, self._measure)
         for key, by in (("F8", 1), ("Shift+F8", -1)):
             QShortcut(QKeySequence(key), self, partial(self._step_on, by))
         for key, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
@@ -130,8 +130,7 @@ class PlanPage(QWidget):
         if self._steps.indexOf(view) < 0:
             self._steps.addWidget(view)
         self._steps.setCurrentWidget(view)
-        self._head.show_step(step)
-        self._place_head()
+        self._head.show_step(step, view.parts)
         tab_as_read(self)
 
     def _step_on(self, by: int) -> None:
@@ -183,18 +182,10 @@ class PlanPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_head()
+        self._measure()
 
-    def _place_head(self) -> None:
-        """Above the step; where room is short it scrolls away with it."""
-        view = self._built.get(self._step)
-        if view is None:
-            return
-        short = self.height() < current().px(_TALL)
-        if short and view.body.indexOf(self._head) < 0:
-            view.body.insertWidget(0, self._head)
-        elif not short and self._above.indexOf(self._head) < 0:
-            self._above.insertWidget(0, self._head, 1)
+    def _measure(self) -> None:
+        self._head.be_low(on=self.height() < current().px(_TALL))
 
 
 def build(services: Services, parent: QWidget) -> QWidget:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from core.plan.findings import FixTarget
 from core.plan.kinds import PlanStep
 from core.plan.review import PlanReview
+from desktop.plan.editors import Parts
 from desktop.plan.findings import FindingsStrip
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -46,6 +47,8 @@ class StepView(ScrollPage):
         super().__init__(top=_TOP, parent=parent)
         spaced(self.body, gap=8)
         self.step = step
+        self.parts: Parts | None = body.findChild(Parts)
+        """The tabs of the step, where it has some."""
         self._part: StepBody = body  # type: ignore[assignment]  # widget and protocol in one
         self._findings: FindingsStrip | None = None
         if step is not PlanStep.REVIEW:

@@ -50,6 +50,7 @@ class PageHeader(QWidget):
         self._filters: Filters | None = None
         self._beside: tuple[QWidget, ...] = ()
         """What narrows the list further."""
+        self._in_menu: set[QWidget] = set()
         self._folded: set[QWidget] = set()
         self._keys: dict[QWidget, QShortcut] = {}
         """Of what is folded: a button hears its key only while it is on screen itself."""
@@ -98,9 +99,11 @@ class PageHeader(QWidget):
         self._line.say(line)
         self.setAccessibleDescription(line)
 
-    def add_action(self, action: QWidget) -> None:
-        """Put a button or field at the right, after those already there."""
+    def add_action(self, action: QWidget, *, in_menu: bool = False) -> None:
+        """Put a button or field at the right, after those already there, or only `in_menu`."""
         self._actions.append(action)
+        if in_menu:
+            self._in_menu.add(action)
         if isinstance(action, SearchField):
             self._search = action
             self._keys[action] = QShortcut(QKeySequence.StandardKey.Find, self, self.open_search)
@@ -111,10 +114,11 @@ class PageHeader(QWidget):
         self._fill_rows()
         self._arrange()
 
-    def add_tabs(self, tabs: Tabs) -> None:
-        """Put the parts of the page below the line."""
+    def add_tabs(self, tabs: Tabs | None) -> None:
+        """Put the parts of the page below the line; with None those there are taken elsewhere."""
         self._tabs = tabs
         self._fill_rows()
+        self._arrange()
 
     def show_filters(self, filters: Filters | None, *beside: QWidget) -> None:
         """Put the filters of the list that is shown below the tabs, with what else narrows it.
@@ -223,10 +227,10 @@ class PageHeader(QWidget):
         buttons = [action for action in there if isinstance(action, QPushButton | QComboBox)]
         second = [made for made in buttons if made.property("kind") != "primary"]
         primary = [made for made in buttons if made not in second]
-        folded: set[QWidget] = set()
+        folded = self._in_menu.intersection(there)
         if small:
-            # The way back stays, which is the quiet one: it is looked for where it always is.
-            folded |= {made for made in second if made.property("kind") != "quiet"}
+            # The way back stays: it is looked for where it always is.
+            folded |= {made for made in second if not _leads_back(made)}
             folded |= {action for action in there if action is self._search}
         for left, wanted in ((second, self._head_width(1)), (primary, self._head_width(2))):
             while left and wanted + self._taken(there, folded) > self.width():
@@ -342,6 +346,12 @@ def _put(row: QHBoxLayout, *parts: QWidget) -> None:
     for part in parts:
         row.removeWidget(part)
         row.addWidget(part)
+
+
+def _leads_back(made: QWidget) -> bool:
+    """The quiet one that turns nothing on."""
+    turns = isinstance(made, QPushButton) and made.isCheckable()
+    return made.property("kind") == "quiet" and not turns
 
 
 def _is_wanted(action: QWidget) -> bool:

@@ -68,7 +68,7 @@ class HangingCard(QObject):
         start = self._anchor.mapTo(self._over, QPoint(0, self._anchor.height()))
         left = min(start.x(), room.width() - wide - px(_MARGIN))
         top = min(start.y() + px(_GAP), room.height() - high - px(_MARGIN))
-        self._card.setGeometry(max(0, left), max(0, top), wide, high)
+        self._card.setGeometry(max(px(_MARGIN), left), max(0, top), wide, high)
         self._shade.setGeometry(self._over.rect())
         self._shade.show()
         self._shade.raise_()

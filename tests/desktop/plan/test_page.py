@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLineEdit, QRadioButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QRadioButton
 
 from core.plan import records, review
 from core.plan.findings import Finding, FixTarget
@@ -12,10 +12,13 @@ from core.plan.kinds import PlanStep
 from core.plan.labels import step_label
 from core.plan.model import Plan, PrivateChannel, Task
 from core.store import Topic, suggestions
+from desktop.plan.head import PlanHead
 from desktop.plan.page import PlanPage
 from desktop.plan.step_view import StepView
 from desktop.services import Services
 from desktop.shell.window import Shell
+from desktop.widgets.choices import Tabs
+from desktop.widgets.page_header import PageHeader
 from desktop.widgets.stepper import Stepper
 
 Key = Qt.Key
@@ -49,6 +52,23 @@ def step_shown(page: PlanPage) -> PlanStep:
 
 def steps(page: PlanPage) -> list[QRadioButton]:
     return page.findChild(Stepper).findChildren(QRadioButton)
+
+
+def zoom_in(shell: Shell) -> None:
+    """As much room as a laptop has at 200 %."""
+    shell.setMinimumSize(0, 0)
+    shell.resize(QSize(683, 384))
+
+
+def menu(page: PlanPage) -> QMenu:
+    """What the button with the three dots opens."""
+    [found] = page.findChild(PlanHead).findChild(PageHeader).findChildren(QMenu)
+    found.aboutToShow.emit()
+    return found
+
+
+def offered(page: PlanPage) -> list[str]:
+    return [item.text().partition("\t")[0] for item in menu(page).actions()]
 
 
 def go_there(sentence: str) -> str:
@@ -267,21 +287,57 @@ def test_why_there_is_such_a_step_is_told_once_by_itself_and_then_when_asked(pag
     assert not keys.sees(told)
 
 
-def test_where_the_page_is_low_its_head_scrolls_away_with_the_step(page, shell, qtbot):
-    stepper = page.findChild(Stepper)
+def test_where_the_page_is_low_the_line_of_the_plan_gives_way_to_the_step(page, shell, keys, qtbot):
+    assert keys.sees("borrador, sin versión aprobada")
 
-    def scrolls() -> bool:
-        shown = next(view for view in page.findChildren(StepView) if view.isVisible())
-        return bool(shown.isAncestorOf(stepper))
-
-    assert not scrolls()
     shell.resize(QSize(1024, 600))
-    qtbot.waitUntil(scrolls)
-    page.show_target(PlanStep.OBJECTIVES)
-    assert scrolls()
+    qtbot.waitUntil(lambda: not keys.sees("borrador, sin versión aprobada"))
+    assert keys.sees("1 · Partida")
+    qtbot.waitUntil(lambda: {"Modo proyector", "Imprimir…"} <= set(offered(page)))
 
     shell.resize(QSize(1366, 768))
-    qtbot.waitUntil(lambda: not scrolls())
+    qtbot.waitUntil(lambda: keys.sees("borrador, sin versión aprobada"))
+
+
+def test_in_the_smallest_windows_steps_parts_and_menu_are_one_line(page, shell, keys, qtbot):
+    keys.open(PlanStep.PEOPLE)
+    [tabs] = (made for made in page.findChildren(Tabs) if made.isVisible())
+    [stepper] = page.findChildren(Stepper)
+
+    def beside() -> bool:
+        middles = [part.mapTo(page, part.rect().center()).y() for part in (tabs, stepper)]
+        return abs(middles[0] - middles[1]) <= 1
+
+    assert not beside()
+    zoom_in(shell)
+    qtbot.waitUntil(beside)
+    assert not keys.sees("7 · Personas")
+    wanted = ["¿Por qué? Ejemplo", "Modo proyector", "Imprimir…"]
+    qtbot.waitUntil(lambda: offered(page) == wanted)
+
+    keys.press(Key.Key_PageDown, CONTROL)
+    assert step_shown(page) is PlanStep.REVIEW
+    [tabs] = (made for made in page.findChildren(Tabs) if made.isVisible())
+    qtbot.waitUntil(beside)
+
+    shell.resize(QSize(1366, 768))
+    qtbot.waitUntil(lambda: keys.sees("8 · Revisión") and not beside())
+
+
+def test_why_there_is_such_a_step_is_told_from_the_menu_too(page, shell, keys, qtbot):
+    keys.wait_for("Un pueblo de 3400 vecinos escribió")
+    keys.press(Key.Key_Escape)
+    zoom_in(shell)
+    qtbot.waitUntil(lambda: "¿Por qué? Ejemplo" in offered(page))
+
+    [asked] = (item for item in menu(page).actions() if item.text() == "¿Por qué? Ejemplo")
+    asked.trigger()
+
+    keys.wait_for("Un pueblo de 3400 vecinos escribió")
+    assert keys.name() == "Entendido"
+    keys.press(Key.Key_Return)
+    assert not keys.sees("Un pueblo de 3400 vecinos escribió")
+    assert keys.name().startswith("Pasos del plan")
 
 
 def test_control_p_prints_the_plan(page, shell, keys, qtbot):
