@@ -28,6 +28,7 @@ from desktop.stops import crisis_scene, readme
 from desktop.stops.every import STOPS
 from desktop.stops.stop import Stop
 from desktop.theme.fonts import PACKAGED, WIDE, register_packaged_font
+from desktop.widgets.chart_view import ChartView
 
 MOMENT = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
 CONTACTS = """Nombre;Puesto;Entidad;Teléfono;Correo;Grupo
@@ -114,7 +115,7 @@ class Tour(QObject):
         self._timer.start()
 
     def _tick(self) -> None:
-        self._still = 0 if self._program.busy() else self._still + 1
+        self._still = 0 if self._program.busy() or self._draws() else self._still + 1
         if self._still < _STILL:
             return
         self._still = 0
@@ -129,6 +130,12 @@ class Tour(QObject):
         finally:
             # What fails at one stop is told by whoever looks, and the tour goes on.
             QTimer.singleShot(0, self, self._go_on)
+
+    def _draws(self) -> bool:
+        """Whether a chart waits until its place has its size."""
+        window = self._program.window
+        charts = window.findChildren(ChartView) if window is not None else []
+        return any(chart.is_due() for chart in charts)
 
     def _go_on(self) -> None:
         if not self._left:

@@ -1,6 +1,6 @@
 """What the editors of all steps share: choices, lists of items, parts, the charter."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -77,7 +77,7 @@ class Choices:
 
 
 T = TypeVar("T", bound=Item)
-_LEAST_HIGH = 300
+_LEAST_HIGH = 220
 
 
 class ItemsEditor(ListEditor[T]):
@@ -238,6 +238,10 @@ class Parts(QWidget):
             # Until it is looked at, a part has no parent that would take it along.
             self.destroyed.connect(widget.deleteLater)
         self._show(parts[0][0])
+
+    def widgets(self) -> Collection[QWidget]:
+        """What is below the tabs, each in its turn."""
+        return self._parts.values()
 
     def place_tabs(self) -> None:
         """Have the tabs above the part: whoever had them elsewhere has done with them."""

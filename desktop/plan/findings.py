@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext, pgettext
@@ -21,11 +22,12 @@ from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.choices import Filters, Option
+from desktop.widgets.folding import Width, window_width
 from desktop.widgets.heard import hear_as
 from desktop.widgets.layouts import Beside
 from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.marks import ADVICE, ERROR, WARNING, IconMark, SignMark
-from desktop.widgets.text import text_label
+from desktop.widgets.text import text_label, tip
 
 MARKS = {Severity.ERROR: ERROR, Severity.WARNING: WARNING, Severity.HINT: ADVICE}
 
@@ -179,6 +181,7 @@ class FindingsStrip(Card):
     def __init__(self, services: Services, go: Callable[[Finding], None]) -> None:
         super().__init__(flush=True)
         self._first: Finding | None = None
+        self._brief = False
         self._marks = {severity: SignMark(mark, 14) for severity, mark in MARKS.items()}
         self._calm = IconMark("check", "ink", 18)
         self._words = text_label("")
@@ -222,6 +225,15 @@ class FindingsStrip(Card):
         if held and first is None:
             self.take_keyboard()
 
+    def is_calm(self) -> bool:
+        """True when there is nothing to mend, nothing to read and nothing that was dismissed."""
+        return self._first is None and self._more.isHidden()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._brief is not (window_width(self) < Width.MEDIUM):
+            self._show_words()
+
     def take_keyboard(self) -> None:
         """The way to the gravest finding, else what unfolds the others."""
         made = self._more if self._first is None else self._go
@@ -245,16 +257,18 @@ class FindingsStrip(Card):
         return outer
 
     def _show_words(self) -> None:
-        """What is the matter in bold, and what to do about it."""
+        """What is the matter in bold, and what to do about it while there is room."""
+        self._brief = window_width(self) < Width.MEDIUM
         told = (_("Nothing to mend in this step."), "")
         if self._first is not None:
             told = (self._first.sentence, self._first.advice)
         sentence, advice = (escape(words, quote=False) for words in told)
         strong, muted = current().tokens.ink, current().tokens.muted
-        self._words.setText(
-            f'<span style="color: {strong}; font-weight: 600">{sentence}</span>'
-            f' <span style="color: {muted}">{advice}</span>'
-        )
+        shown = f'<span style="color: {strong}; font-weight: 600">{sentence}</span>'
+        if not self._brief:
+            shown += f' <span style="color: {muted}">{advice}</span>'
+        self._words.setText(shown)
+        self._words.setToolTip(tip(told[1]) if self._brief else "")
         self._words.setAccessibleName(" ".join(filter(None, told)))
 
     def _go_there(self) -> None:
@@ -286,7 +300,7 @@ def _more_words(rest: Sequence[Finding], dismissed: Sequence[object]) -> str:
     return " · ".join(words.format(count=much) for on, much, words in told if on and much)
 
 
-_TEXT_ROOM = 260
+_TEXT_ROOM = 190
 _STRIP = 38
 _ALL = "all"
 _LEAST = 4

@@ -110,7 +110,7 @@ class PlanHead(QWidget):
         """Whether the page has little height."""
         if on is not self._low:
             self._low = on
-            self._soon.start()
+            self._arrange()
 
     def take_keyboard(self) -> None:
         """The line of the steps. Who comes for the first time is told why there is such a step."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from importlib import import_module
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,12 +38,14 @@ class PlanPage(QWidget):
         self._step = PlanStep.START
         self._built: dict[PlanStep, StepView] = {}
         self._views: dict[str, QWidget] = {}
-        self._stale = False
+        self._stale = self._low = False
         self._at, self._finding = 0, ""
         """Where in the list the person went last, and the key of what was to be mended there."""
         self._head = PlanHead(services, self)
         self._head.step_asked.connect(self._show_step)
         self._head.projector_asked.connect(lambda: self._open_view("projector"))
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._arrange)
         self._steps = QStackedWidget()
         self._stack = QStackedWidget(self)
         self._lay_out()
@@ -124,6 +127,7 @@ class PlanPage(QWidget):
             module = import_module(f"desktop.plan.{step}")
             body = module.build(self._services)
             self._built[step] = StepView(self._services, step, body, self._go, self._steps)
+            self._built[step].be_low(on=self._low)
         view = self._built[step]
         # Filled before it is shown, so that it is laid out once.
         view.show_review(self._review)
@@ -185,7 +189,14 @@ class PlanPage(QWidget):
         self._measure()
 
     def _measure(self) -> None:
-        self._head.be_low(on=self.height() < current().px(_TALL))
+        self._low = self.height() < current().px(_TALL)
+        # Not while the window is being laid out: it may be so for another zoom.
+        self._soon.start()
+
+    def _arrange(self) -> None:
+        self._head.be_low(on=self._low)
+        for view in self._built.values():
+            view.be_low(on=self._low)
 
 
 def build(services: Services, parent: QWidget) -> QWidget:

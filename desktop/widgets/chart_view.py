@@ -63,6 +63,10 @@ class ChartView(QWidget):
         self._picture.setAccessibleName(alternative)
         self._pause.start()
 
+    def is_due(self) -> bool:
+        """Whether it is about to be drawn."""
+        return self._pause.isActive()
+
     def _rescale(self) -> None:
         self._picture.setFixedHeight(current().px(self._chart_height))
         self._pause.start()

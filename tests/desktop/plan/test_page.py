@@ -264,6 +264,33 @@ def test_a_step_in_order_says_so(page, keys):
     assert keys.sees("Nada por arreglar en este paso.")
 
 
+def test_where_the_page_is_low_nothing_says_that_nothing_is_to_be_mended(page, shell, keys, qtbot):
+    keys.open(PlanStep.PEOPLE)
+    assert keys.sees("Nada por arreglar en este paso.")
+
+    shell.resize(QSize(1024, 600))
+    qtbot.waitUntil(lambda: not keys.sees("Nada por arreglar en este paso."))
+
+
+def test_what_is_found_gives_way_to_a_card_that_is_alone(page, unreachable, shell, keys, qtbot):
+    advice = "Escriba lo que se le dice a la gente"
+    keys.open(PlanStep.PROTOCOL)
+    keys.wait_for(unreachable)
+    assert keys.sees(advice)
+    keys.shell.go("plan")
+    keys.tab_to(go_there(unreachable))
+    keys.press(Key.Key_Return)
+
+    zoom_in(shell)
+    qtbot.waitUntil(lambda: not keys.sees(unreachable))
+    assert keys.name() == "Dónde"
+
+    keys.press(Key.Key_Escape)
+    keys.wait_for(unreachable)
+    # What is to be done about it is a second line, and gives way too.
+    assert not keys.sees(advice)
+
+
 def test_why_there_is_such_a_step_is_told_once_by_itself_and_then_when_asked(page, keys, services):
     told = "Un pueblo de 3400 vecinos escribió"
     keys.wait_for(told)
