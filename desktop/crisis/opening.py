@@ -175,13 +175,15 @@ class OpeningPage(ScrollPage):
         self._second.hide()
         self._other.hide()
         self._header.set_title(_("Drill") if self._drill else _("Activate the protocol"))
-        self._when.setText(self._first_line())
-        tab_as_read(self)
-
-    def _first_line(self) -> str:
         if self._drill:
-            return _("Choose what to rehearse: nothing of it counts as real.")
-        return self._about() or _("What has happened? Then the level, and it is open.")
+            line = _("Choose what to rehearse: nothing of it counts as real.")
+        else:
+            line = _("What has happened? Then the level, and it is open.")
+        about = "" if self._drill else self._about()
+        self._header.set_line("" if about else line)
+        self._when.setText(about)
+        self._when.setVisible(bool(about))
+        tab_as_read(self)
 
     def _take(self, scenario_id: str) -> None:
         """A scenario is chosen: say its first check, and ask for the level."""
@@ -202,7 +204,9 @@ class OpeningPage(ScrollPage):
         self._other.show()
         title = _("Drill: {title}") if self._drill else "{title}"
         self._header.set_title(title.format(title=scenario.title))
+        self._header.set_line("")
         self._when.setText(self._about() or scenario.applies)
+        self._when.show()
         self._details.propose(scenario.title)
         self._show_danger(scenario)
         self._preview.show_scenario(scenario)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis import desk as desks
@@ -19,9 +19,12 @@ from desktop.crisis.home import Home
 from desktop.crisis.opening import OpeningPage
 from desktop.crisis.printing import print_sheet
 from desktop.services import Helpful, Keyboard, Services, Targeted
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.theme.tokens import PAGE_BOTTOM, PAGE_LEFT, PAGE_RIGHT, PAGE_TOP
 from desktop.widgets.button import button
 from desktop.widgets.choices import Option, Tabs
+from desktop.widgets.folding import window_is_low
 from desktop.widgets.lists.master_detail import MasterDetail
 from desktop.widgets.page_header import PageHeader
 
@@ -84,15 +87,28 @@ class ShelfView(QWidget):
         header = PageHeader(view.title(), view.line())
         back = button(_("Go back"), self.left.emit, kind="quiet", icon_name="arrow-left")
         header.add_action(back)
+        stack = self._part if isinstance(self._part, QStackedWidget) else None
+        # What is exported and imported has a head of its own.
         for shown in self._part.findChildren(MasterDetail):
-            shown.turned.connect(back.setHidden)
-        if isinstance(self._part, QStackedWidget):
-            # What is exported and imported has a head of its own.
-            self._part.currentChanged.connect(lambda at: header.setVisible(at == 0))
-        box = QVBoxLayout(self)
-        spaced(box, (28, 20, 28, 20), gap=14)
-        box.addWidget(header)
-        box.addWidget(self._part, 1)
+            if stack is None or shown is stack.widget(0):
+                shown.turned.connect(header.setHidden)
+        if stack is not None:
+            stack.currentChanged.connect(lambda at: header.setVisible(at == 0))
+        self._box = QVBoxLayout(self)
+        spaced(self._box, gap=14)
+        self._box.addWidget(header)
+        self._box.addWidget(self._part, 1)
+        follow_theme(self, self._measure)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        """The margins of a page, which come closer where there is little height."""
+        px = current().px
+        above = px(8 if window_is_low(self) else PAGE_TOP)
+        self._box.setContentsMargins(px(PAGE_LEFT), above, px(PAGE_RIGHT), px(PAGE_BOTTOM))
 
     def take_keyboard(self) -> None:
         """What comes first in it."""

@@ -68,6 +68,7 @@ class PastIncidents(QWidget):
             "archive",
             _("What has been closed is kept here, with its log, to be read and printed."),
         )
+        self.records.turned.connect(self._kinds.setHidden)
         box = QVBoxLayout(self)
         spaced(box, gap=16)
         box.addWidget(self._kinds)

@@ -57,6 +57,10 @@ class LabelledField(QWidget):
         self._label.setText(label.replace("&", "&&"))
         self.control.setAccessibleName(label)
 
+    def show_label(self, *, on: bool) -> None:
+        """Whether the label is seen; it is said in any case."""
+        self._label.setVisible(on)
+
     def show_chip(self, word: str) -> None:
         """Say a word of the value beside its label; none when it is empty."""
         if word == self.chip():

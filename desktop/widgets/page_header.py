@@ -1,7 +1,6 @@
 """The head of a page: its title, how things stand, what can be done, and its parts."""
 
 from collections.abc import Iterable
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -9,10 +8,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,9 +17,10 @@ from PySide6.QtWidgets import (
 from core.i18n import _
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.button import button, icon_button
+from desktop.widgets.button import button
 from desktop.widgets.choices import Filters, Tabs
 from desktop.widgets.folding import Width, window_width
+from desktop.widgets.more import more_button
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.text import text_label, tip, width_in_lines
 
@@ -58,13 +56,7 @@ class PageHeader(QWidget):
         self._searching = self._brief = self._crowded = False
         self._find = button(_("Search"), self.open_search, icon_name="search")
         self._find.hide()
-        self._more = icon_button("ellipsis", _("More"))
-        self._more.setProperty("kind", "secondary")
-        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._more.hide()
-        self._menu = QMenu(self)
-        self._more.setMenu(self._menu)
-        self._menu.aboutToShow.connect(self._fill_menu)
+        self._more = more_button(self._listed)
         self._away = QWidget(self)
         self._away.hide()
         # It takes what is left; away with the line, for it has a gap of its own.
@@ -311,34 +303,6 @@ class PageHeader(QWidget):
             folded = action in self._folded and _is_wanted(action)
             if folded and isinstance(action, QPushButton | QComboBox):
                 yield action
-
-    def _fill_menu(self) -> None:
-        self._menu.clear()
-        for made in self._listed():
-            if isinstance(made, QComboBox):
-                self._add_choices(made)
-                continue
-            keys = made.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
-            words = made.accessibleName().replace("&", "&&")
-            action = self._menu.addAction(made.icon(), f"{words}\t{keys}" if keys else words)
-            action.setEnabled(made.isEnabled())
-            if (menu := made.menu()) is not None:
-                action.setMenu(menu)
-            else:
-                action.triggered.connect(lambda _checked=False, of=made: of.click())
-
-    def _add_choices(self, combo: QComboBox) -> None:
-        """A field of few values is a menu of its own."""
-        menu = self._menu.addMenu(combo.accessibleName().replace("&", "&&"))
-        for at in range(combo.count()):
-            action = menu.addAction(combo.itemText(at).replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(at == combo.currentIndex())
-            action.triggered.connect(partial(self._choose, combo, at))
-
-    def _choose(self, combo: QComboBox, at: int) -> None:
-        combo.setCurrentIndex(at)
-        combo.activated.emit(at)
 
 
 def _put(row: QHBoxLayout, *parts: QWidget) -> None:

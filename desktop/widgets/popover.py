@@ -27,14 +27,19 @@ class HangingCard(QObject):
         self._shade = _Shade(over, close)
         card.setParent(over)
         follow_theme(card, self._dress)
-        card.installEventFilter(self)
+        for watched in (card, over):
+            watched.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.Show:
+        if watched is self._over:
+            if kind == QEvent.Type.Resize:
+                # Once its anchor is where it will be.
+                QTimer.singleShot(0, self._card, self._place)
+        elif kind == QEvent.Type.Show:
             self._place()
         elif kind == QEvent.Type.Hide:
             self._shade.hide()

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
@@ -18,16 +18,19 @@ from desktop.crisis.pen import Pen
 from desktop.crisis.statements import actions as statement_actions
 from desktop.forms.lines import Day
 from desktop.notifier import Notifier
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
+from desktop.widgets.folding import window_is_low
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Beside, empty
 from desktop.widgets.text import HOUR, hold, text_label
 
-_TEXT_ROOM = 300
+_TEXT_ROOM = 100
+_SIDE = 14
 
 
 class PaperBar(Card):
@@ -55,8 +58,23 @@ class PaperBar(Card):
         self._day_field = LabelledField(_("Day on the paper"), self._day, narrow=True)
         self._hour_field = LabelledField(_("Hour on the paper"), self._hour, narrow=True)
         self.setAccessibleName(_("From paper"))
+        self._help = text_label(
+            _(
+                "What you tick and write now carries this hour and the mark “from paper”."
+                " Space on a step asks for its own hour."
+            ),
+            "muted",
+        )
+        # Not while the window is being laid out: it may be so for another zoom.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._arrange)
         self._lay_out()
+        follow_theme(self, self._arrange)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._soon.start()
 
     def start(self, since: datetime) -> None:
         """Begin with the day and hour of a moment: when it was opened, or of the last entry."""
@@ -138,15 +156,7 @@ class PaperBar(Card):
         column = QVBoxLayout(texts)
         spaced(column, gap=2)
         column.addWidget(text_label(_("From paper"), "strong"))
-        column.addWidget(
-            text_label(
-                _(
-                    "What you tick and write now carries this hour and the mark “from paper”."
-                    " Space on a step asks for its own hour."
-                ),
-                "muted",
-            )
-        )
+        column.addWidget(self._help)
         fields = QWidget()
         row = QHBoxLayout(fields)
         spaced(row, gap=12)
@@ -156,6 +166,15 @@ class PaperBar(Card):
         body.add_action(fields)
         body.add_action(button(_("Put the paper away"), self.stop))
         self.add(body)
+
+    def _arrange(self) -> None:
+        """One line where there is little height."""
+        low = window_is_low(self)
+        self._help.setHidden(low)
+        for field in (self._day_field, self._hour_field):
+            field.show_label(on=not low)
+        side, high = (current().px(gap) for gap in (_SIDE, 6 if low else _SIDE))
+        self.body.setContentsMargins(side, high, side, high)
 
 
 class HourNotice(QWidget):

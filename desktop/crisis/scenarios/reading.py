@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core import fields
 from core.crisis.kinds import Phase, StatementPart
@@ -18,8 +19,10 @@ from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
+from desktop.widgets.folding import Width, window_width
 from desktop.widgets.layouts import FlowLayout, empty, flow_row
 from desktop.widgets.marks import WARNING, Mark, level_chip, state_chip
+from desktop.widgets.more import more_button
 from desktop.widgets.text import divider, text_label
 
 MARKS = {
@@ -83,7 +86,19 @@ class ScenarioHead(QWidget):
             _("Set aside: it is not offered when something happens, nor bound into the notebook."),
             "muted",
         )
+        self._wanted: set[QPushButton] = set()
+        self._more = more_button(lambda: [made for made in self._second if made in self._wanted])
+        self._second = (
+            self._print, self._open, self._drill, self._aside, self._back, self._delete
+        )  # fmt: skip
+        # Not while the window is being laid out: it may be so for another zoom.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._arrange)
         self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._soon.start()
 
     def show_listed(self, listed: ListedScenario) -> None:
         """Show how a scenario stands."""
@@ -99,30 +114,41 @@ class ScenarioHead(QWidget):
         self._chip_flow.addWidget(level_chip(level_label(scenario.level), Tone(scenario.level)))
         for state in states:
             self._chip_flow.addWidget(state_chip(state_label(state), MARKS[state]))
-        for action in (self._print, self._open):
-            action.setVisible(not aside)
-        self._drill.setVisible(not aside and scenario.drill is not None)
-        self._aside.setVisible(not aside)
-        self._back.setVisible(ScenarioState.CHANGED in states and not aside)
-        self._delete.setVisible(ScenarioState.OWN in states)
-        for part in (self._adopt, self._adopt_why):
-            part.setVisible(not listed.own and not aside)
-        for part in (self._recover, self._aside_why):
-            part.setVisible(aside)
+        wanted = {
+            self._print: not aside,
+            self._open: not aside,
+            self._drill: not aside and scenario.drill is not None,
+            self._aside: not aside,
+            self._back: ScenarioState.CHANGED in states and not aside,
+            self._delete: ScenarioState.OWN in states,
+            self._adopt: not listed.own and not aside,
+            self._recover: aside,
+        }
+        self._wanted = {made for made, there in wanted.items() if there}
+        self._arrange()
         if held:
             # What was pressed is gone; what takes it back has its place.
-            (self._recover if aside else self._aside).setFocus()
+            back = self._more if self._aside.isHidden() else self._aside
+            (self._recover if aside else back).setFocus()
 
     def show_pages(self, count: int) -> None:
         """Say that the sheet has grown over its page; nothing while it is one."""
         self._long.setText(_("The sheet takes {count} pages").format(count=count))
         self._long.setVisible(count > 1)
 
+    def _arrange(self) -> None:
+        """Where list and card are pages, only what comes first is in view, and no reasons."""
+        small = window_width(self) < Width.MEDIUM
+        for made, why in ((self._adopt, self._adopt_why), (self._recover, self._aside_why)):
+            made.setVisible(made in self._wanted)
+            why.setVisible(made in self._wanted and not small)
+            made.setToolTip(why.text() if small else "")
+        for made in self._second:
+            made.setVisible(made in self._wanted and not small)
+        self._more.setVisible(small and not self._wanted.isdisjoint(self._second))
+
     def _lay_out(self) -> None:
-        row = flow_row(
-            self._adopt, self._recover, self._print, self._open, self._drill, self._aside,
-            self._back, self._delete,
-        )  # fmt: skip
+        row = flow_row(self._adopt, self._recover, *self._second, self._more)
         box = QVBoxLayout(self)
         spaced(box, gap=8)
         for part in (self._title, self._chips, row, self._adopt_why, self._aside_why):

@@ -10,6 +10,7 @@ from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import RADIUS, SMALL
 from desktop.widgets.button import Button, set_words
+from desktop.widgets.folding import window_is_low
 from desktop.widgets.heard import sentences
 from desktop.widgets.marks import Sign, paint_sign
 from desktop.widgets.text import strong_font, widest, wrap
@@ -23,7 +24,7 @@ _Align = Qt.AlignmentFlag
 
 class RowButton(Button):
     """A title and a grey line, by when or how long at the right; there, the verb where the keyboard
-    or the mouse is. Both wrap to two lines, and the row grows."""
+    or the mouse is. Both wrap to two lines, and the row grows; in a low window the line is one."""
 
     def __init__(
         self,
@@ -129,7 +130,7 @@ class RowButton(Button):
         strong, plain = strong_font(), _plain(_LINE)
         found = [(text, strong, tokens.ink) for text in wrap(self._title, strong, room, 2)]
         if self._line:
-            lines = wrap(self._line, plain, room, 2)
+            lines = wrap(self._line, plain, room, 1 if window_is_low(self) else 2)
             found += [(text, plain, tokens.muted) for text in lines]
         return found
 

@@ -13,7 +13,7 @@ from desktop.crisis.statements.tab import Statements
 from desktop.services import Services
 from desktop.theme.theme import current
 from tests.desktop.crisis.desk_hands import ask, checklist, desk_view, head, more, stored
-from tests.desktop.hands import ALT, Key, button, buttons, here, into, press, whole, write
+from tests.desktop.hands import ALT, Key, button, buttons, here, into, labels, press, whole, write
 
 LINE = "Anotar qué ha pasado…"
 
@@ -80,6 +80,30 @@ def test_the_question_for_the_level_is_whole_in_a_small_window(qtbot, zoom):
     ask(qtbot, "Cambiar nivel")
     qtbot.waitUntil(lambda: whole(level_question()))
     assert all(whole(made) for made in buttons(level_question()))
+    current().apply("light", 100)
+
+
+@pytest.mark.usefixtures("town")
+def test_a_question_stays_on_the_desk_while_the_window_gets_smaller(qtbot):
+    desk_view().window().resize(1366, 768)
+    ask(qtbot, "Cambiar hora")
+    question = desk_view().findChild(PromiseQuestion)
+    assert question is not None
+
+    desk_view().window().resize(1024, 600)
+    qtbot.waitUntil(lambda: desk_view().width() < 1000)
+    qtbot.waitUntil(lambda: desk_view().rect().contains(question.geometry()))
+
+
+@pytest.mark.usefixtures("town")
+def test_typing_from_paper_takes_one_line_of_a_low_window(qtbot):
+    more("Desde el papel")
+    assert {"Día del papel", "Hora del papel"} <= set(labels(desk_view()))
+
+    small(qtbot, 1366, 768, zoom=200)
+    qtbot.waitUntil(lambda: not {"Día del papel", "Hora del papel"} & set(labels(desk_view())))
+    assert here().accessibleName() == "Hora del papel"
+    assert "Desde el papel" in labels(desk_view())
     current().apply("light", 100)
 
 
