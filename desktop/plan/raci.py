@@ -1,6 +1,7 @@
 """The RACI matrix: tasks down, people across."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from core.i18n import _, pgettext
@@ -15,6 +16,7 @@ from desktop.plan.pasted import tell_pasted
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.card import Card, EmptyState
+from desktop.widgets.folding import window_is_low
 from desktop.widgets.matrix.matrix import (
     CellChoice,
     CellValue,
@@ -61,25 +63,27 @@ class RaciMatrix(Card):
         self.matrix.pasted.connect(lambda pasted: tell_pasted(services, pasted))
         self.matrix.row_opened.connect(self.task_opened)
         self.matrix.column_opened.connect(self.person_opened)
-        legend = QWidget()
-        margin = QVBoxLayout(legend)
+        self._legend = QWidget()
+        margin = QVBoxLayout(self._legend)
         spaced(margin, (16, 8, 16, 8))
         margin.addWidget(MatrixLegend(choices))
         self._none = EmptyState(
             "users", _("Here tasks and people meet: the plan needs one of each.")
         )
-        for part in (self.matrix, legend, self._none):
+        for part in (self.matrix, self._legend, self._none):
             self.add(part)
-        self._whole = (self.matrix, legend)
+        # Not while the window is being laid out: it may be so for another zoom.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._arrange)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_review(self, review: PlanReview) -> None:
         """Show who does what; nothing while there are no tasks or no people."""
         plan = review.facts.plan
         whole = bool(plan.tasks and plan.people)
-        for part in self._whole:
-            part.setVisible(whole)
+        self.matrix.setVisible(whole)
         self._none.setVisible(not whole)
+        self._arrange()
         self._first = plan.people[0].id if plan.people else 0
         names = {contact.id: contact.name for contact in review.facts.contacts}
         self.matrix.set_cells(
@@ -94,10 +98,18 @@ class RaciMatrix(Card):
             },
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._soon.start()
+
     def show_task(self, task_id: int) -> None:
         """Put the keyboard into the row of a task."""
         if self.matrix.choose(task_id, self._first):
             self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _arrange(self) -> None:
+        """Where there is little height what a letter means is said by its cell alone."""
+        self._legend.setVisible(not self.matrix.isHidden() and not window_is_low(self))
 
     def _edited(self, cells: list[tuple[int, int, str]]) -> None:
         actions.assign(

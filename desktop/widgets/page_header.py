@@ -162,9 +162,7 @@ class PageHeader(QWidget):
         return False
 
     def _rescale(self) -> None:
-        px = current().px
-        self._title.ensurePolished()
-        self._title.setMinimumHeight(px(_HIGH))
+        self._title.setMinimumHeight(current().px(_HIGH))
         self._arrange()
 
     def _close_search(self) -> None:
@@ -175,6 +173,7 @@ class PageHeader(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
+        self._title.ensurePolished()
         width = window_width(self)
         small = width < Width.MEDIUM
         if self._brief is not (width is Width.TINY):
@@ -201,7 +200,7 @@ class PageHeader(QWidget):
         taken_up = self._brief and not self._crowded
         self._below.setHidden(taken_up or not any(_is_wanted(part) for part in narrowing))
         room = self.width() - self._taken(there, folded)
-        whole = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 1
+        whole = self._title_width()
         self._title.setFixedWidth(max(1, min(whole, room)))
         px = current().px
         left = room - whole - self._row.spacing() - px(_LINE_GAP)
@@ -252,8 +251,12 @@ class PageHeader(QWidget):
             gaps = self._row.spacing() * (len(heads) - 1)
             return sum(part.sizeHint().width() for part in heads) + gaps
         title, font = self._title.text(), self._title.font()
-        whole = self._title.fontMetrics().horizontalAdvance(title) + 1
-        return min(whole, self.width() // 2 if lines == 1 else width_in_lines(title, font, lines))
+        most = self.width() // 2 if lines == 1 else width_in_lines(title, font, lines)
+        return min(self._title_width(), most)
+
+    def _title_width(self) -> int:
+        """In one line. A label rounds at either end."""
+        return self._title.fontMetrics().horizontalAdvance(self._title.text()) + 2
 
     def _everything(self) -> list[QWidget]:
         """What is done on the page; what narrows its list is a part of it where it has no line."""

@@ -223,10 +223,13 @@ class Stepper(Choices):
         for face in self._faces.values():
             face.setVisible(not compact)
         self._show_words(at)
-        place = _("{number} of {count} · {step}").format(
-            number=at + 1, count=len(keys), step=self._options[keys[at]].text
-        )
+        step = self._options[keys[at]].text
+        place = _("{number} of {count} · {step}").format(number=at + 1, count=len(keys), step=step)
+        self._name.ensurePolished()
         self._name.setText(place.replace("&", "&&"))
+        # The stretches between the dots take a little, too.
+        if self._row.sizeHint().width() + current().px(2 * _EDGE + _GAP) > self.width():
+            self._name.setText(f"{at + 1} · {step}".replace("&", "&&"))
         self._name.setAccessibleName(f"{self.accessibleName()}: {place}")
         for made, there in ((self._back, at > 0), (self._on, at < len(keys) - 1)):
             if not there and made.hasFocus():

@@ -10,6 +10,7 @@ from desktop.theme.ring import Ringed, ringed
 from desktop.theme.theme import current
 from desktop.theme.tokens import RADIUS, SMALL, TITLE_WEIGHT
 from desktop.widgets.button import Button
+from desktop.widgets.text import wrap
 
 _PADDING, _ARROW, _ICON = 12, 10, 18
 _HIGH, _LOW = 44, 34
@@ -43,18 +44,23 @@ class _TwoLines:
         return QSize(wide + 1, high)
 
     def paint(self, painter: QPainter, room: QRect, ink: str, side: Qt.AlignmentFlag) -> None:
-        """In the middle of the room; a line that is too long for it ends in an ellipsis."""
-        top = room.top() + (room.height() - self.hint().height()) // 2
+        """In the middle of the room. A value that is too long takes the line of its caption too."""
+        strong = QFontMetrics(self.font(small=False))
+        told = [
+            (text, small) for text, small in ((self.caption, True), (self.value, False)) if text
+        ]
+        if told and strong.horizontalAdvance(self.value) > room.width():
+            lines = wrap(self.value, self.font(small=False), room.width(), len(told))
+            told = [(line, False) for line in lines]
+        fonts = [self.font(small=small) for _text, small in told]
+        high = [QFontMetrics(font).height() for font in fonts]
+        top = room.top() + (room.height() - sum(high)) // 2
         painter.setPen(QColor(ink))
-        for text, small in ((self.caption, True), (self.value, False)):
-            if not text:
-                continue
-            painter.setFont(self.font(small=small))
-            metrics = painter.fontMetrics()
-            cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            line = QRect(room.left(), top, room.width(), metrics.height())
-            painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, cut)
-            top += metrics.height()
+        for (text, _small), font, tall in zip(told, fonts, high, strict=True):
+            painter.setFont(font)
+            line = QRect(room.left(), top, room.width(), tall)
+            painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, text)
+            top += tall
 
 
 class BandWords(QWidget):
@@ -85,6 +91,9 @@ class BandWords(QWidget):
 
     def sizeHint(self) -> QSize:
         px, hint = current().px, self._lines.hint()
+        if self._elides and self._lines.caption:
+            # Where it has no room in its line, it takes both.
+            hint.setHeight(2 * QFontMetrics(self._lines.font(small=False)).height())
         return hint + QSize(px(16), px(6)) if self._badge else hint
 
     def minimumSizeHint(self) -> QSize:

@@ -163,6 +163,18 @@ def test_what_is_looked_for_stays_in_view_and_the_empty_field_closes_behind_one(
     assert page.line() == "Menciones"
 
 
+@pytest.mark.parametrize("title", ["1 · Start", "2 · Objectives", "Today", "Roster", "Ajustes"])
+def test_a_title_that_has_room_stands_in_one_line(page, qtbot, title):
+    page.header.set_title(title)
+    page.resize(900, 300)
+
+    def is_one_line() -> bool:
+        [label] = [label for label in page.header.findChildren(QLabel) if label.text() == title]
+        return label.heightForWidth(label.width()) <= 36
+
+    qtbot.waitUntil(is_one_line)
+
+
 def test_a_title_that_has_no_room_goes_on_in_a_second_line(page, qtbot):
     title = "Perros o gatos envenenados en los parques"
     page.header.set_title(title)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QRadioButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from core import i18n
 from desktop.widgets.choices import Option
 from desktop.widgets.stepper import Stepper
 
@@ -173,3 +174,17 @@ def test_the_keyboard_is_seen_on_a_dot(theme, qtbot, stepper, look):
     dot.setFocus()
 
     assert stepper.window().grab().toImage() != without
+
+
+def test_a_name_that_has_no_room_is_said_without_how_many_steps_there_are(qtbot, stepper):
+    i18n.use("es")
+    stepper.choose("Contingencia")
+    resized(qtbot, stepper, NARROW)
+    [shown] = [made for made in stepper.findChildren(QToolButton) if made.menu() is not None]
+    assert shown.text() == "6 de 8 · Contingencia"
+
+    resized(qtbot, stepper, shown.sizeHint().width() + 90)
+
+    assert shown.text() == "6 · Contingencia"
+    assert shown.sizeHint().width() <= shown.width()
+    assert name(shown) == "Pasos del plan: 6 de 8 · Contingencia"

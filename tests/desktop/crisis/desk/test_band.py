@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,9 +16,27 @@ from core.crisis.model import Incident, LogEntry, LogKind
 from core.crisis.scenarios.library import shipped
 from core.plan.kinds import LevelName
 from desktop.crisis.desk.band import DeskBand
+from desktop.crisis.desk.band_faces import BandWords
+from desktop.crisis.looks import level_ground
 from desktop.theme.theme import current
+from desktop.theme.tokens import Tone
 
 OPENED = datetime(2026, 11, 24, 13, 14, tzinfo=UTC)
+
+
+def test_a_title_too_long_for_its_line_takes_the_line_above_it_too(qtbot: QtBot):
+    words = BandWords(elides=True)
+    qtbot.addWidget(words)
+    words.dress(level_ground(Tone.RED), 18, 1)
+
+    def painted(title: str) -> QImage:
+        words.say("Incidente abierto a las 13:14", title)
+        words.resize(220, words.sizeHint().height())
+        return words.grab().toImage()
+
+    # What begins alike is told apart by its end, which an ellipsis would hide.
+    whole = painted("Perros o gatos envenenados en parques")
+    assert whole != painted("Perros o gatos envenenados en la vía")
 
 
 @pytest.fixture(params=[100, 150, 200])
