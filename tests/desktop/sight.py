@@ -1,0 +1,137 @@
+"""What is wrong to the eye on a page, whatever the page is: cut, out of its place, pushed out."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from desktop.theme.theme import current
+from desktop.widgets.card import Card
+
+ROWS = {150: 3, 200: 2}
+"""Rows of every list that are in sight, by zoom."""
+
+EDGES = 3
+"""Places at most where cards end at the right: a page, its list, its form."""
+
+_LOOSE = 2
+"""Pixels that rounding may take."""
+
+
+def faults(window: QWidget, shown: Sequence[QWidget]) -> list[str]:
+    """All of them in what is `shown` in a window, each in words."""
+    found = [fault for widget in shown for fault in _of(widget)]
+    edges = sorted(_edges(window, shown))
+    if len(edges) > EDGES:
+        found.append(f"ragged: cards end at {edges}")
+    return found
+
+
+def _of(widget: QWidget) -> Iterator[str]:
+    said = f"{type(widget).__name__} “{words(widget)}” {widget.size().toTuple()}"
+    if _cut(widget):
+        yield f"cut: {said}"
+    if _sticks_out(widget):
+        yield f"out of its place: {said} at {widget.pos().toTuple()}"
+    if isinstance(widget, QAbstractItemView):
+        wanted = min(ROWS.get(current().zoom, max(ROWS.values())), _rows(widget))
+        if _in_sight(widget) < wanted:
+            yield f"rows: {_in_sight(widget)} of {wanted} in {widget.accessibleName()}"
+    if isinstance(widget, QAbstractScrollArea) and widget.property("page"):
+        inner = widget.viewport()
+        if inner is not None and inner.childrenRect().width() > inner.width() + 1:
+            yield f"sideways: {inner.childrenRect().width()} in {inner.width()}"
+
+
+def words(widget: QWidget) -> str:
+    """What it says, shortened."""
+    return str(widget.property("text"))[:60]
+
+
+def _cut(widget: QWidget) -> bool:
+    """True when words do not fit into their label, button or field."""
+    if isinstance(widget, QLabel) and widget.text():
+        if widget.wordWrap():
+            return widget.heightForWidth(widget.width()) > widget.height() + 1
+        wanted = widget.sizeHint()
+        return wanted.width() > widget.width() + 1 or wanted.height() > widget.height() + 1
+    if isinstance(widget, QPushButton | QCheckBox | QAbstractButton) and words(widget):
+        wanted = widget.minimumSizeHint()
+        return wanted.width() > widget.width() + 1 or wanted.height() > widget.height() + 1
+    if isinstance(widget, QComboBox):
+        return widget.minimumSizeHint().height() > widget.height() + 1
+    if isinstance(widget, QLineEdit):
+        letters = widget.fontMetrics()
+        whole = letters.height() <= widget.height() + 1
+        # What is chosen or counted is never longer than its field; what is written may be.
+        if isinstance(widget.parentWidget(), QAbstractSpinBox):
+            whole = whole and letters.horizontalAdvance(widget.text()) <= widget.width()
+        return not whole
+    return False
+
+
+def _sticks_out(widget: QWidget) -> bool:
+    """True of a label, a button, a field or a card that is not all within what it is on.
+
+    What scrolls may be below or above what is seen of it.
+    """
+    parent = widget.parentWidget()
+    kinds = QLabel | QAbstractButton | QComboBox | QLineEdit | QAbstractSpinBox | Card
+    if parent is None or widget.isWindow() or not isinstance(widget, kinds):
+        return False
+    around = parent.parentWidget()
+    if isinstance(around, QAbstractScrollArea) and around.viewport() is parent:
+        return False
+    room = parent.rect().adjusted(-_LOOSE, -_LOOSE, _LOOSE, _LOOSE)
+    return not room.contains(widget.geometry())
+
+
+def _rows(listed: QAbstractItemView) -> int:
+    model = listed.model()
+    return model.rowCount() if model is not None else 0
+
+
+def _in_sight(listed: QAbstractItemView) -> int:
+    """Rows that are whole in the height there is, when it is scrolled to them."""
+    room, around = listed.viewport().height(), listed.parentWidget()
+    while around is not None:
+        if isinstance(around, QAbstractScrollArea):
+            room = min(room, around.viewport().height())
+        around = around.parentWidget()
+    model, count, below = listed.model(), 0, 0
+    for row in range(_rows(listed)):
+        below += listed.visualRect(model.index(row, 0)).height()
+        if below > room + _LOOSE:
+            break
+        count += 1
+    return count
+
+
+def _edges(window: QWidget, shown: Sequence[QWidget]) -> set[int]:
+    """Where cards that are in no other one end, in pixels from the left of the window."""
+    found: set[int] = set()
+    for card in shown:
+        if isinstance(card, Card) and not _within_card(card):
+            seen = card.visibleRegion().boundingRect()
+            right = card.mapTo(window, QPoint(card.width(), 0)).x()
+            if not seen.isEmpty() and all(abs(right - other) > _LOOSE for other in found):
+                found.add(right)
+    return found
+
+
+def _within_card(card: Card) -> bool:
+    around = card.parentWidget()
+    while around is not None and not isinstance(around, Card):
+        around = around.parentWidget()
+    return around is not None
