@@ -37,8 +37,9 @@ def high_contrast(palette: QPalette) -> Tokens:
         selection_ink=on_brand,
         danger=ink,
         on_danger=surface,
-        mark=brand,
-        on_mark=on_brand,
+        # The other way round: what is chosen has the ground of the system already.
+        mark=ink,
+        on_mark=surface,
         neutral=plain,
         tinted=plain,
         green=plain,

@@ -59,7 +59,17 @@ def _values(tokens: Tokens) -> dict[str, str]:
     for name in ("down", "up"):
         marks[f"{name}_mark"] = mark_file(f"chevron-{name}", tokens.muted)
         marks[f"{name}_mark_off"] = mark_file(f"chevron-{name}", tokens.control)
-    return colours | marks | {name: str(size) for name, size in _SIZES.items()}
+    return colours | marks | _apart(tokens) | {name: str(size) for name, size in _SIZES.items()}
+
+
+def _apart(tokens: Tokens) -> dict[str, str]:
+    """What colours alone do not tell where there are but two of them."""
+    plain = tokens.name != "contrast"
+    return {
+        # A bar also lies over rows that are as dark as itself.
+        "bar_edge": "transparent" if plain else tokens.surface,
+        "quiet_line": "none" if plain else "underline",
+    }
 
 
 def _edge(tokens: Tokens, pair: Pair) -> str:
@@ -126,6 +136,7 @@ QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
 QPushButton[kind="danger"]:hover { color: $on_danger; background: $danger; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent;
   border-color: transparent; color: $accent; padding: 5px 8px; }
+QPushButton[kind="quiet"] { text-decoration: $quiet_line; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $hover; }
 QPushButton::menu-indicator { image: url($down_mark); width: 14px; height: 14px; right: 8px; }
 QPushButton[kind="quiet"]::menu-indicator { right: 2px; }
@@ -257,11 +268,12 @@ QFrame[look="toast"] QPushButton { color: $surface; background: transparent;
 _BARS = """
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0px; }
-QScrollBar::handle { background: $control; border-radius: 3px; margin: 3px; }
+QScrollBar::handle { background: $control; border: 1px solid $bar_edge; border-radius: 4px;
+  margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $muted; }
-QScrollBar::handle:disabled { background: transparent; }
+QScrollBar::handle:disabled { background: transparent; border-color: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }

@@ -220,6 +220,8 @@ class KeyButton(Button):
         font = self.font()
         font.setPixelSize(current().px(SMALL))
         font.setWeight(QFont.Weight.Normal)
+        # Of quiet words only.
+        font.setUnderline(False)
         return font
 
     def _paint_cap(self, painter: QPainter, cap: QRect) -> None:

@@ -83,6 +83,11 @@ def test_what_can_be_operated_stands_out(tokens):
         assert contrast(tokens.brand, ground) >= CONTROL
 
 
+@pytest.mark.parametrize("tokens", [AQUATIC, DESERT, PLAIN], ids=["aquatic", "desert", "plain"])
+def test_a_marked_word_is_not_taken_for_what_is_chosen(tokens):
+    assert tokens.mark not in (tokens.tint, tokens.brand, tokens.surface, tokens.window)
+
+
 def test_each_level_has_a_sign_of_its_own():
     levels = [Tone.GREEN, Tone.YELLOW, Tone.ORANGE, Tone.RED]
     assert len({SIGNS[tone] for tone in levels}) == 4

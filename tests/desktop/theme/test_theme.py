@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap, QRawFont
+from PySide6.QtCore import QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap, QRawFont, QRegion
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -37,7 +37,7 @@ from desktop.theme.lucide import lucide_svg
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.stylesheet import stylesheet
 from desktop.theme.theme import Mode, Theme, current
-from desktop.theme.tokens import DARK, LIGHT, TARGET
+from desktop.theme.tokens import DARK, LIGHT, TARGET, contrast
 
 BOX = 24
 """Height in px of what is ticked; its words are the target, too."""
@@ -105,6 +105,21 @@ def test_what_is_pressed_is_high_enough_for_any_hand(theme, qtbot, zoom):
                 least = BOX if kind in (QCheckBox, QRadioButton) else TARGET
                 assert control.sizeHint().height() >= theme.px(least) - 4, kind.__name__
                 assert control.sizeHint().height() >= least, kind.__name__
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("ground", ["ink", "surface"])
+def test_a_scroll_bar_is_seen_over_dark_rows_as_over_light_ones(theme, qtbot, mode, ground):
+    theme.apply(mode, 100)
+    bar = QScrollBar(Qt.Orientation.Vertical)
+    qtbot.addWidget(bar)
+    bar.setRange(0, 100)
+    bar.resize(12, 200)
+    picture = QPixmap(bar.size())
+    picture.fill(QColor(getattr(theme.tokens, ground)))
+    bar.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    seen = {picture.toImage().pixelColor(x, 20).name() for x in range(12)}
+    assert max(contrast(found, getattr(theme.tokens, ground)) for found in seen) >= 3
 
 
 def test_the_style_sheet_scales_sizes_but_not_lines():
