@@ -136,10 +136,12 @@ QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
 QPushButton[kind="danger"]:hover { color: $on_danger; background: $danger; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent;
   border-color: transparent; color: $accent; padding: 5px 8px; }
-QPushButton[kind="quiet"] { text-decoration: $quiet_line; }
-QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $hover; }
+QToolButton[kind="quiet"]:hover { background: $hover; }
+QPushButton[kind="quiet"] { padding: 5px 0px; text-decoration: $quiet_line; }
+QPushButton[kind="quiet"]:hover { background: transparent; text-decoration: underline; }
+QPushButton[kind="quiet"]:pressed { background: transparent; color: $ink; }
 QPushButton::menu-indicator { image: url($down_mark); width: 14px; height: 14px; right: 8px; }
-QPushButton[kind="quiet"]::menu-indicator { right: 2px; }
+QPushButton[kind="quiet"]::menu-indicator { right: 0px; padding-left: 6px; }
 QToolButton::menu-indicator { image: none; }
 QToolButton { padding: 6px; min-width: 18px; }
 """

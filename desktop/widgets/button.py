@@ -206,7 +206,7 @@ class KeyButton(Button):
             super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
         ) // 2
         cap.moveCenter(whole.center())
-        cap.moveRight(whole.right() - max(inset, current().px(_GAP)))
+        cap.moveRight(whole.right() - inset)
         self._paint_cap(painter, cap)
         painter.end()
 

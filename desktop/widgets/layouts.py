@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
+
+_APART = 16
+"""Between words without an edge and what is beside them, in px at 100 %."""
 
 
 def inside(layout: QLayout) -> list[QWidget | QLayout]:
@@ -40,7 +43,8 @@ def empty(layout: QLayout) -> None:
 class FlowLayout(QLayout):
     """Rows of items, each at the size it asks for; `right` sets the rows against the right edge.
 
-    The items of a row have their middles in line, or their tops with `top`.
+    The items of a row have their middles in line, or their tops with `top`. A quiet button, which
+    has no edge and begins with its words, stands further from its neighbours.
     Spaces come from `spaced(layout, margins, gap)`.
     """
 
@@ -89,10 +93,9 @@ class FlowLayout(QLayout):
         self._arrange(rect.adjusted(0, max(0, spare // 2), 0, 0), move=True)
 
     def sizeHint(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._shown()]
-        width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
-        height = max((size.height() for size in sizes), default=0)
-        return self._framed(QSize(width, height))
+        shown = self._shown()
+        height = max((item.sizeHint().height() for item in shown), default=0)
+        return self._framed(QSize(self._wide(shown), height))
 
     def minimumSize(self) -> QSize:
         size = QSize()
@@ -121,25 +124,37 @@ class FlowLayout(QLayout):
 
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []
-        left = 0
         for item in self._shown():
-            wanted = item.sizeHint().width()
-            if not rows or left + wanted > width:
+            if not rows or self._wide([*rows[-1], item]) > width:
                 rows.append([])
-                left = 0
             rows[-1].append(item)
-            left += wanted + self.spacing()
         return rows
 
+    def _wide(self, row: list[QLayoutItem]) -> int:
+        return sum(self._gap(row, at) + item.sizeHint().width() for at, item in enumerate(row))
+
+    def _gap(self, row: list[QLayoutItem], at: int) -> int:
+        """What is left free before an item of a row."""
+        if at == 0:
+            return 0
+        apart = any(map(_is_quiet, row[at - 1 : at + 1]))
+        return max(self.spacing(), current().px(_APART)) if apart else self.spacing()
+
     def _place(self, row: list[QLayoutItem], inner: QRect, top: int, height: int) -> None:
-        wanted = sum(item.sizeHint().width() for item in row) + self.spacing() * (len(row) - 1)
-        left = max(inner.left(), inner.right() + 1 - wanted) if self.right else inner.left()
-        for item in row:
+        edge = inner.right() + 1 - self._wide(row)
+        left = max(inner.left(), edge) if self.right else inner.left()
+        for at, item in enumerate(row):
+            left += self._gap(row, at)
             size = item.sizeHint()
             size.setWidth(min(size.width(), inner.width()))
             lower = 0 if self._top else (height - size.height()) // 2
             item.setGeometry(QRect(QPoint(left, top + lower), size))
-            left += size.width() + self.spacing()
+            left += size.width()
+
+
+def _is_quiet(item: QLayoutItem) -> bool:
+    made = item.widget()
+    return isinstance(made, QPushButton) and made.property("kind") == "quiet"
 
 
 def flow_row(*parts: QWidget) -> QWidget:

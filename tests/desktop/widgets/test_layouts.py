@@ -1,8 +1,13 @@
-"""What is taken out of a layout is gone, and never becomes a window of its own."""
+"""Taking out of layouts, and what stands beside what."""
 
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from desktop.widgets.layouts import empty
+from desktop.widgets.button import button
+from desktop.widgets.layouts import empty, flow_row
+from desktop.widgets.text import text_label
 
 
 def test_what_is_put_in_and_taken_out_at_once_never_shows_up_as_a_window(qtbot, qapp):
@@ -20,3 +25,42 @@ def test_what_is_put_in_and_taken_out_at_once_never_shows_up_as_a_window(qtbot, 
 
     assert not taken_out.isVisible()
     assert [label.text() for label in ground.findChildren(QLabel)] == ["dos"]
+
+
+def test_words_of_a_quiet_button_begin_where_the_words_above_it_do(qtbot, qapp):
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    column = QVBoxLayout(ground)
+    above, below = text_label("Hay"), button("Hay", kind="quiet")
+    for part in (above, flow_row(below, button("Hay"))):
+        column.addWidget(part)
+    ground.resize(300, 120)
+    ground.show()
+    qtbot.waitExposed(ground)
+
+    first = [_first_ink(part) for part in (above, below)]
+
+    assert abs(first[0] - first[1]) <= 1
+
+
+def test_quiet_buttons_side_by_side_are_told_apart(qtbot, qapp):
+    made = [button("Hay", kind="quiet"), button("Hay", kind="quiet"), button("Hay"), button("Hay")]
+    row = flow_row(*made)
+    qtbot.addWidget(row)
+    row.resize(row.sizeHint())
+    row.show()
+    qtbot.waitExposed(row)
+
+    gaps = [b.x() - a.geometry().right() - 1 for a, b in pairwise(made)]
+
+    assert gaps == [16, 16, 8]
+
+
+def _first_ink(widget: QWidget) -> int:
+    """Where the first letter begins in the window, in px."""
+    picture = widget.grab().toImage()
+    ground = picture.pixel(picture.width() - 1, 0)
+    columns = range(picture.width())
+    tall = range(picture.height())
+    inked = next(x for x in columns if any(picture.pixel(x, y) != ground for y in tall))
+    return widget.mapTo(widget.window(), QPoint(inked, 0)).x()
