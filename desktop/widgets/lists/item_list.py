@@ -1,13 +1,10 @@
 """A list of things, with a line about each: arrows choose, Alt and an arrow move."""
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QPointF,
     QRect,
@@ -36,14 +33,12 @@ from PySide6.QtWidgets import (
 
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
-from desktop.theme.tokens import SMALL, TITLE_WEIGHT, Tone
-from desktop.widgets.heard import sentences
-from desktop.widgets.marks import Mark, Sign, paint_sign
+from desktop.theme.tokens import SMALL, TITLE_WEIGHT
+from desktop.widgets.lists.item_model import ITEM, Index, ItemModel
+from desktop.widgets.lists.item_model import ListItem as ListItem
+from desktop.widgets.marks import paint_sign
 from desktop.widgets.scroll_page import bring_into_view
-from desktop.widgets.text import tip, wrap
-
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
+from desktop.widgets.text import wrap
 
 _HEIGHT, _PLAIN_HEIGHT = 52, 36
 _SECOND_LINE, _TITLE_LINES = 19, 2
@@ -55,60 +50,6 @@ _LEAST = 1
 _ANY_HEIGHT = 16_777_215
 """Qt's own greatest, QWIDGETSIZE_MAX."""
 _BAR, _BAR_WIDE, _LEAST_BAR, _BAR_GAP, _DOT, _GOAL = 4, 116, 40, 12, 10, 14
-_ITEM = Qt.ItemDataRole.UserRole + 1
-
-
-@dataclass(frozen=True, slots=True)
-class ListItem:
-    """One row, its title in one line or two.
-
-    `badge` is a short word in a tone at the right, after its `mark`; `indent` is 0 or more levels.
-    `sign` stands before the words, which say the same. `bar` from 0 to 1 is a bar before the line,
-    for a share that its words give as a figure; of a `way` it has a dot where one is and a stroke
-    where it ends. A `head` stands over the rows that belong to it.
-    """
-
-    key: Hashable
-    title: str
-    line: str = ""
-    badge: str = ""
-    tone: Tone = Tone.NEUTRAL
-    indent: int = 0
-    sign: Sign | None = None
-    bar: float | None = None
-    way: bool = False
-    head: bool = False
-    mark: Mark | None = None
-
-
-class _Items(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.items: list[ListItem] = []
-
-    def show(self, items: Sequence[ListItem]) -> None:
-        same = [item.key for item in items] == [item.key for item in self.items]
-        if same:
-            self.items = list(items)
-            if self.items:
-                self.dataChanged.emit(self.index(0), self.index(len(self.items) - 1))
-            return
-        self.beginResetModel()
-        self.items = list(items)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self.items)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        item = self.items[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return item.title
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(item.title)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return sentences(item.title, item.line, item.badge)
-        return item if role == _ITEM else None
 
 
 class ItemList(QListView):
@@ -127,7 +68,7 @@ class ItemList(QListView):
         super().__init__(parent)
         self._most = most
         self._fills = False
-        self._items = _Items()
+        self._items = ItemModel()
         self.setModel(self._items)
         self.setAccessibleName(name)
         self.setItemDelegate(_ItemDelegate(self))
@@ -156,13 +97,14 @@ class ItemList(QListView):
         if key is not None and self.select(key):
             return
         if items:
-            self.setCurrentIndex(self._items.index(min(max(row, 0), len(items) - 1)))
+            self.setCurrentIndex(self._nearest(row, 1))
         else:
             self.selected.emit(None)
 
     def keys(self) -> list[Any]:
         """Keys of the rows, in their order."""
-        return [item.key for item in self._items.items]
+        items = self._items
+        return [item.key for row, item in enumerate(items.items) if items.is_record(row)]
 
     def selected_key(self) -> Any:
         """Key of the current row, or None."""
@@ -197,6 +139,30 @@ class ItemList(QListView):
         sign = 0 if item.sign is None else _SIGN
         beside = current().px(_LEFT + item.indent * _INDENT + _RIGHT + sign)
         return self.viewport().width() - beside - badge
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        # To the first row, or a page up, may be to the words over a group.
+        found = super().moveCursor(action, modifiers)
+        return self._nearest(found.row(), 1) if found.isValid() else found
+
+    def _nearest(self, row: int, step: int) -> QModelIndex:
+        """The record at a row, or after it, or else before it."""
+        row = min(max(row, 0), self._items.rowCount() - 1)
+        while 0 <= row < self._items.rowCount() and not self._items.is_record(row):
+            row += step
+        return self._items.index(row) if row < self._items.rowCount() else self._nearest(row, -1)
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        # With the words over its group, where it is the first of it.
+        if index.row() > 0 and not self._items.is_record(index.row() - 1):
+            super().scrollTo(self._items.index(index.row() - 1), hint)
+        super().scrollTo(index, hint)
 
     def currentChanged(self, now: Index, before: Index) -> None:
         super().currentChanged(now, before)
@@ -245,10 +211,10 @@ class _ItemDelegate(QStyledItemDelegate):
         self._list = listed
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self._list.row_height(index.data(_ITEM)))
+        return QSize(0, self._list.row_height(index.data(ITEM)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        item: ListItem = index.data(_ITEM)
+        item: ListItem = index.data(ITEM)
         self.initStyleOption(option, index)
         option.text = ""
         widget: QWidget = option.widget
@@ -256,6 +222,7 @@ class _ItemDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         rect: QRect = option.rect
         px = current().px
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(current().tokens.line))
         box = rect.adjusted(px(_LEFT + item.indent * _INDENT), px(6), -px(_RIGHT), -px(6))
         painter.save()
         if item.sign is not None:
