@@ -26,6 +26,7 @@ from core.plan.document.source import approved_number, last_approved
 from core.plan.document.summary import summary
 from core.plan.model import Version
 from core.roster import document as roster
+from core.shelves import Shelf
 from core.store import Connection, Store, Topic
 from core.town import document as town
 
@@ -40,6 +41,7 @@ class CatalogueEntry:
     """One printable thing."""
 
     id: str
+    shelf: Shelf
     name: str
     about: str
     build: Build
@@ -87,18 +89,21 @@ def _of_the_town() -> list[CatalogueEntry]:
     return [
         CatalogueEntry(
             "roster",
+            Shelf.ROSTER,
             _("Roster, A4"),
             _("Everybody to call, by groups, for the wall or the folder."),
             roster.roster,
         ),
         CatalogueEntry(
             "roster-pocket",
+            Shelf.ROSTER,
             _("Roster, pocket fold"),
             _("One sheet folded into eight: fits a wallet, dials with the phone's camera."),
             roster.pocket,
         ),
         CatalogueEntry(
             "activity-log",
+            Shelf.CRISIS,
             _("Activity log, blank"),
             _("Who did what and when, by hand, for when there is no power."),
             town.activity_log,
@@ -106,6 +111,7 @@ def _of_the_town() -> list[CatalogueEntry]:
         ),
         CatalogueEntry(
             "plan",
+            Shelf.PLAN,
             _("Strategic social media plan"),
             _("The whole plan, with cover, contents and room to sign, for the Pleno and the web."),
             plan,
@@ -114,6 +120,7 @@ def _of_the_town() -> list[CatalogueEntry]:
         ),
         CatalogueEntry(
             "plan-summary",
+            Shelf.PLAN,
             _("The plan in two pages"),
             _("What for, for whom, where, and who does it, at a glance."),
             summary,
@@ -122,12 +129,14 @@ def _of_the_town() -> list[CatalogueEntry]:
         ),
         CatalogueEntry(
             "rules-of-use",
+            Shelf.PLAN,
             _("Rules of use of the profiles"),
             _("For the Pleno to approve and to be linked from each profile."),
             rules_of_use,
         ),
         CatalogueEntry(
             "mention-report",
+            Shelf.MENTIONS,
             _("Report of mentions"),
             _("What was said of the town last month, by whom, in what tone, and what was done."),
             mention_report,
@@ -146,36 +155,42 @@ def _of_the_crisis_desk() -> list[CatalogueEntry]:
     return [
         CatalogueEntry(
             "crisis-notebook",
+            Shelf.CRISIS,
             _("Crisis notebook"),
             _("Every sheet with its texts, the roster and blank forms, for the shelf."),
             notebook,
         ),
         CatalogueEntry(
             "opening-form",
+            Shelf.CRISIS,
             _("Opening form"),
             _("What is known in the first minutes: facts, sources, danger, level."),
             forms.opening_form,
         ),
         CatalogueEntry(
             "call-sheet",
+            Shelf.CRISIS,
             _("Call sheet"),
             _("Whom to ring, in order, with room for what was said."),
             forms.call_sheet,
         ),
         CatalogueEntry(
             "statement-sheet",
+            Shelf.CRISIS,
             _("Statement, to be written by hand"),
             _("The six parts of a statement, with what to check and where it went out."),
             forms.statement_sheet,
         ),
         CatalogueEntry(
             "hats-card",
+            Shelf.CRISIS,
             _("Hats card"),
             _("Who decides, speaks, writes, verifies, answers, logs and calls."),
             forms.hats_card,
         ),
         CatalogueEntry(
             "answering-tree",
+            Shelf.CRISIS,
             _("How to answer a comment"),
             _("From the danger to people to the answer and its deadline, question by question."),
             forms.answering_tree,
@@ -192,7 +207,7 @@ def _sheet_of(offered: Offered) -> CatalogueEntry:
         return sheet(connection, language, today, again)
 
     name = _("Sheet {code}: {scenario}").format(code=scenario.code, scenario=scenario.title)
-    return CatalogueEntry(sheet_id(scenario.id), name, scenario.applies, build)
+    return CatalogueEntry(sheet_id(scenario.id), Shelf.SHEETS, name, scenario.applies, build)
 
 
 def language_of(code: str = "") -> i18n.Language:

@@ -2,30 +2,34 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from core import catalogue, i18n
 from core.cancel import CancelToken
-from core.catalogue import PrintState
+from core.catalogue import CatalogueEntry, PrintState
 from core.documents import render
 from core.i18n import Language, _, ngettext
 from core.store import Topic
 from desktop.documents import actions
 from desktop.documents.pane import PreviewPane
 from desktop.documents.paper import Made, make
-from desktop.documents.rows import DocumentList, DocumentRows, RowRole
+from desktop.documents.rows import about, rows
 from desktop.forms.choosing import Chooser
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.widgets.button import button
 from desktop.widgets.folding import Width, window_width
+from desktop.widgets.layouts import Columns
+from desktop.widgets.lists.item_list import ItemList
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 
 _LEAST = 200
 """Height of list and preview, in px at 100 %, below which the page scrolls as a whole."""
+_SHARES = (400, 694)
+"""Of the list and the preview beside it."""
 
 JOB = "preview"
 
@@ -38,12 +42,12 @@ class DocumentsPage(ScrollPage):
         self._services = services
         self._stale = True
         self._reading = False
-        self._asked = False
-        """Somebody was sent here to one paper, and its state is not known yet."""
         self._summary = _summary([])
+        self._states: dict[str, PrintState] = {}
         with services.store.read() as connection:
-            self._model = DocumentList(catalogue.entries(connection))
-        self._list = DocumentRows(self._model, _("Documents"))
+            self._entries = catalogue.entries(connection)
+        self._list = ItemList(_("Documents"))
+        self._list.fill()
         self._pane = PreviewPane(services.jobs)
         self._header = PageHeader(_("Documents"))
         self._language = _language_choice()
@@ -57,15 +61,15 @@ class DocumentsPage(ScrollPage):
         self._save = button(_("Save as"), icon_name="download")
         self._save.setMenu(self._save_menu())
         self._lay_out()
-        self._list.selectionModel().currentChanged.connect(self._selected)
-        self._list.activated.connect(self._open)
-        self._list.clicked.connect(self._open)
+        self._list.show_items(rows(self._entries, self._states))
+        self._list.selected.connect(lambda _key: self._selected())
+        self._list.opened.connect(lambda _key: self._open())
+        self._list.clicked.connect(lambda _index: self._open())
         self._pane.closed.connect(self._back_to_list)
         self._language.activated.connect(lambda _index: self._language_chosen())
         sources = {Topic.ROSTER, Topic.PLAN, Topic.TOWN, Topic.SCENARIOS}
         services.bridge.subscribe(self, sources, self.refresh)
         services.bridge.subscribe(self, {Topic.DOCUMENTS}, self._look_at_papers)
-        self._list.setCurrentIndex(self._model.index(0))
 
     def refresh(self) -> None:
         """The workspace changed: look again at every paper, and make the preview again."""
@@ -85,10 +89,7 @@ class DocumentsPage(ScrollPage):
         if language and language != self._chosen_language():
             self._language.setCurrentIndex(self._language.findData(language))
             self._language_chosen()
-        row = self._model.row_of(entry_id)
-        if row is not None:
-            self._asked = True
-            self._list.setCurrentIndex(self._model.index(row))
+        if self._list.select(entry_id):
             self._reading = True
             self._arrange()
 
@@ -105,14 +106,8 @@ class DocumentsPage(ScrollPage):
     def _lay_out(self) -> None:
         for part in (self._language, self._save, self._directly, self._print):
             self._header.add_action(part)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(self._list)
-        self._split.addWidget(self._pane)
-        self._split.setChildrenCollapsible(False)
-        self._split.setSizes([340, 740])
-        self._split.setStretchFactor(1, 1)
         self.add(self._header)
-        self.fill(self._split, least=_LEAST)
+        self.fill(Columns(self._list, self._pane, shares=_SHARES, least=0), least=_LEAST)
 
     def _save_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -137,19 +132,18 @@ class DocumentsPage(ScrollPage):
         self._services.jobs.run("paper states", work, self._show_states)
 
     def _show_states(self, states: list[PrintState]) -> None:
-        current = self._list.currentIndex()
-        chosen = self._model.entry(current).id if current.isValid() else ""
-        self._model.show(states)
-        if not self._list.currentIndex().isValid():
-            self._list.setCurrentIndex(self._model.index(self._model.row_of(chosen) or 0))
+        # Scenarios come and go, and with them their sheets.
+        self._entries = [state.entry for state in states]
+        self._states = {state.entry.id: state for state in states}
+        self._list.show_items(rows(self._entries, self._states))
         self._summary = _summary(states)
         self._offer(self._pane.made)
         self._arrange()
-        if self._asked:
-            # Its place changes with what is said of the papers above it.
-            self._asked = False
-            self._list.doItemsLayout()
-            self._list.scrollTo(self._list.currentIndex())
+
+    def _entry(self) -> CatalogueEntry | None:
+        """What is chosen."""
+        key = self._list.selected_key()
+        return next((entry for entry in self._entries if entry.id == key), None)
 
     def _chosen_language(self) -> Language:
         return catalogue.language_of(str(self._language.currentData()))
@@ -158,18 +152,17 @@ class DocumentsPage(ScrollPage):
         self._look_at_papers()
         self._make(same=True)
 
-    def _selected(self, _now: QModelIndex, _before: QModelIndex) -> None:
+    def _selected(self) -> None:
         self._stale = True
         if self.isVisible():
             self._make(same=False)
 
     def _make(self, *, same: bool) -> None:
         """Make the preview of what is selected; the one under way, if any, is dropped."""
-        index = self._list.currentIndex()
-        if not index.isValid():
+        entry, language = self._entry(), self._chosen_language()
+        if entry is None:
             return
         self._stale = False
-        entry, language = self._model.entry(index), self._chosen_language()
         self._pane.wait(entry.name, same=same)
         self._offer(None)
         store = self._services.store
@@ -189,7 +182,9 @@ class DocumentsPage(ScrollPage):
         keyboard = self.focusWidget()
         for act in (self._print, self._directly, self._save):
             act.setEnabled(made is not None or act is keyboard)
-        state = self._list.currentIndex().data(RowRole.STATE)
+        entry = self._entry()
+        state = self._states.get(entry.id) if entry is not None else None
+        self._pane.show_about(about(entry, state) if entry is not None else "")
         self._elsewhere.setVisible(made is not None and state is not None and state.unprinted)
         suffixes = render.formats(made.document) if made else ()
         for suffix, action in self._formats.items():
@@ -211,7 +206,7 @@ class DocumentsPage(ScrollPage):
         if self._pane.made is not None:
             actions.save_as(self._services, self._pane.made, suffix)
 
-    def _open(self, _index: QModelIndex) -> None:
+    def _open(self) -> None:
         self._reading = True
         self._arrange()
         self._pane.view.setFocus()

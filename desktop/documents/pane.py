@@ -20,6 +20,7 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import Card
+from desktop.widgets.choices import Option, Segmented
 from desktop.widgets.layouts import FlowLayout, inside
 from desktop.widgets.text import text_label
 
@@ -45,6 +46,11 @@ class PreviewPane(Card):
         self.finder = Finder(jobs, self.view.show_hits)
         self.pages = text_label("", "muted", wraps=False)
         self.percent = text_label("", "muted", wraps=False)
+        self._about = text_label("", "muted")
+        self._fits = Segmented(
+            [Option("width", _("Width")), Option("page", _("Page"))],
+            name=_("How much of the page is seen"),
+        )
         self._back = button(_("Back to the list"), self.closed.emit, kind="quiet")
         self._band = QWidget()
         self._notices = QVBoxLayout(self._band)
@@ -60,6 +66,11 @@ class PreviewPane(Card):
         self._patience.timeout.connect(lambda: self._stack.setCurrentWidget(self.waiting))
         spaced(self.body, (1, 0, 1, 12))
         self.add(self._bar())
+        told = QWidget()
+        line = QVBoxLayout(told)
+        spaced(line, (16, 0, 16, 8))
+        line.addWidget(self._about)
+        self.add(told)
         self.add(self._band)
         self.add(self._stack, 1)
         self._band.hide()
@@ -70,6 +81,10 @@ class PreviewPane(Card):
         self.view.wanted.connect(self._draw)
         self.view.moved.connect(self._say_page)
         self.view.scaled.connect(lambda percent: self.percent.setText(f"{percent} %"))
+        self.view.fitted.connect(self._say_fit)
+        self._fits.changed.connect(self._follow_fit)
+        self._fits.describe("width", _("Whole width of the page (0)"), "")
+        self._fits.describe("page", _("Whole page"), "")
 
     def wait(self, name: str, *, same: bool) -> None:
         """A document is being made; what is there of the `same` one stays meanwhile."""
@@ -80,6 +95,10 @@ class PreviewPane(Card):
         self._stack.setCurrentWidget(self.view)
         self._patience.start()
 
+    def show_about(self, words: str) -> None:
+        """What the document is for, and how its paper stands."""
+        self._about.setText(words)
+
     def show_made(self, made: Made) -> None:
         """The document is ready."""
         same = self.made is not None and self.made.entry_id == made.entry_id
@@ -89,6 +108,9 @@ class PreviewPane(Card):
         self._patience.stop()
         self._stack.setCurrentWidget(self.view)
         self.view.show_pages(made.paper.sizes, made.document.title, same=same)
+        if not same:
+            # One page is read at a glance, many are read through.
+            self.view.fit("page" if made.paper.page_count == 1 else "width")
         self.finder.look_in(made.paper)
         self._notice_made(made)
         self._say_page(self.view.page)
@@ -129,14 +151,20 @@ class PreviewPane(Card):
             icon_button("zoom-out", _("Smaller (−)"), lambda: self.view.zoom(-1)),
             self.percent,
             icon_button("zoom-in", _("Larger (+)"), lambda: self.view.zoom(1)),
-            icon_button(
-                "move-horizontal", _("Whole width of the page (0)"), lambda: self.view.fit("width")
-            ),
-            icon_button("maximize", _("Whole page"), lambda: self.view.fit("page")),
+            self._fits,
             self.finder,
         ):
             flow.addWidget(part)
         return bar
+
+    def _say_fit(self, how: str) -> None:
+        if how:
+            self._fits.choose(how)
+        else:
+            self._fits.choose_none()
+
+    def _follow_fit(self, key: str) -> None:
+        self.view.fit("page" if key == "page" else "width")
 
     def _draw(self, page: int, scale: float) -> None:
         if self.made is None:

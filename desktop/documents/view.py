@@ -108,6 +108,8 @@ class PageView(QAbstractScrollArea):
     """The page in the middle, counted from 0."""
     scaled = Signal(int)
     """Percent of the size of paper."""
+    fitted = Signal(str)
+    """What it is fitted to now; empty for a size of its own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -184,10 +186,12 @@ class PageView(QAbstractScrollArea):
         """Follow the size of the window."""
         self._fit = how
         self._refit()
+        self.fitted.emit(how)
 
     def zoom(self, direction: int) -> None:
         """One step larger (1) or smaller (-1)."""
         self._fit = None
+        self.fitted.emit("")
         self._set_scale(next_step(self._strip.scale, direction))
 
     def paintEvent(self, event: QPaintEvent) -> None:

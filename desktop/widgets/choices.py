@@ -75,6 +75,13 @@ class Choices(QWidget):
             if stood:
                 self.setFocus()
 
+    def choose_none(self) -> None:
+        """Nothing of it holds any more; the next choice is said even if it is the last one."""
+        for face in self._faces.values():
+            face.setAutoExclusive(False)
+            face.setChecked(False)
+            face.setAutoExclusive(True)
+
     def set_count(self, key: str, count: int | None) -> None:
         """Show how many things a choice stands for; None shows no number."""
         self._faces[key].set_words(self._options[key].text, count)
