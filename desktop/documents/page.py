@@ -42,6 +42,7 @@ class DocumentsPage(ScrollPage):
         self._services = services
         self._stale = True
         self._reading = False
+        self._beside = True
         self._summary = _summary([])
         self._states: dict[str, PrintState] = {}
         with services.store.read() as connection:
@@ -61,7 +62,7 @@ class DocumentsPage(ScrollPage):
         self._save = button(_("Save as"), icon_name="download")
         self._save.setMenu(self._save_menu())
         self._lay_out()
-        self._list.show_items(rows(self._entries, self._states))
+        self._show_rows()
         self._list.selected.connect(lambda _key: self._selected())
         self._list.opened.connect(lambda _key: self._open())
         self._list.clicked.connect(lambda _index: self._open())
@@ -135,10 +136,13 @@ class DocumentsPage(ScrollPage):
         # Scenarios come and go, and with them their sheets.
         self._entries = [state.entry for state in states]
         self._states = {state.entry.id: state for state in states}
-        self._list.show_items(rows(self._entries, self._states))
+        self._show_rows()
         self._summary = _summary(states)
         self._offer(self._pane.made)
         self._arrange()
+
+    def _show_rows(self) -> None:
+        self._list.show_items(rows(self._entries, self._states, alone=not self._beside))
 
     def _entry(self) -> CatalogueEntry | None:
         """What is chosen."""
@@ -219,6 +223,9 @@ class DocumentsPage(ScrollPage):
     def _arrange(self) -> None:
         """Side by side where there is room, otherwise the list or the preview."""
         beside = window_width(self) >= Width.BROAD
+        if beside is not self._beside:
+            self._beside = beside
+            self._show_rows()
         self._pane.setVisible(beside or self._reading)
         self._list.setVisible(beside or not self._reading)
         self._pane.set_narrow(not beside)

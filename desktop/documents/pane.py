@@ -47,6 +47,7 @@ class PreviewPane(Card):
         self.pages = text_label("", "muted", wraps=False)
         self.percent = text_label("", "muted", wraps=False)
         self._about = text_label("", "muted")
+        self._told_above = QWidget()
         self._fits = Segmented(
             [Option("width", _("Width")), Option("page", _("Page"))],
             name=_("How much of the page is seen"),
@@ -66,11 +67,10 @@ class PreviewPane(Card):
         self._patience.timeout.connect(lambda: self._stack.setCurrentWidget(self.waiting))
         spaced(self.body, (1, 0, 1, 12))
         self.add(self._bar())
-        told = QWidget()
-        line = QVBoxLayout(told)
+        line = QVBoxLayout(self._told_above)
         spaced(line, (16, 0, 16, 8))
         line.addWidget(self._about)
-        self.add(told)
+        self.add(self._told_above)
         self.add(self._band)
         self.add(self._stack, 1)
         self._band.hide()
@@ -109,8 +109,7 @@ class PreviewPane(Card):
         self._stack.setCurrentWidget(self.view)
         self.view.show_pages(made.paper.sizes, made.document.title, same=same)
         if not same:
-            # One page is read at a glance, many are read through.
-            self.view.fit("page" if made.paper.page_count == 1 else "width")
+            self.view.fit_at_first()
         self.finder.look_in(made.paper)
         self._notice_made(made)
         self._say_page(self.view.page)
@@ -128,6 +127,8 @@ class PreviewPane(Card):
     def set_narrow(self, narrow: bool) -> None:
         """Alone on the page, at a high zoom: there is a way back to the list, and fewer words."""
         self._back.setVisible(narrow)
+        # The list has said it.
+        self._told_above.setHidden(narrow)
         if narrow != self._narrow:
             self._narrow = narrow
             told, self._told = self._told, []

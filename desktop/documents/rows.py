@@ -14,12 +14,15 @@ from desktop.widgets.marks import WARNING
 _SHELVES = list(Shelf)
 
 
-def rows(entries: Sequence[CatalogueEntry], states: Mapping[str, PrintState]) -> list[ListItem]:
-    """One row for each paper; of those whose state is not known yet, the name alone."""
+def rows(
+    entries: Sequence[CatalogueEntry], states: Mapping[str, PrintState], *, alone: bool
+) -> list[ListItem]:
+    """One row for each paper; `alone`, without a preview beside it, it says what it is for."""
     stale, others = [], []
     for entry in sorted(entries, key=lambda entry: _SHELVES.index(entry.shelf)):
         state = states.get(entry.id)
-        row = ListItem(entry.id, entry.name, when(state), group=shelf_label(entry.shelf))
+        line = when(state) or (entry.about if alone else "")
+        row = ListItem(entry.id, entry.name, line, group=shelf_label(entry.shelf))
         if state is not None and state.out_of_date:
             row = replace(row, group=_("To be printed again"), badge=_("Out of date"), mark=WARNING)
             stale.append(row)

@@ -90,6 +90,8 @@ def next_step(scale: float, direction: int) -> float:
     return max((step for step in STEPS if step < now - 0.01), default=STEPS[0]) * SCREEN
 
 
+_LEGIBLE = 0.4
+"""Of the size of paper: what is smaller is a picture of a page."""
 _MOST_SCALE = 5.0
 """Pixels a point beyond which a page is enlarged rather than drawn: 50 MB for an A4."""
 _MARGIN = 12
@@ -187,6 +189,12 @@ class PageView(QAbstractScrollArea):
         self._fit = how
         self._refit()
         self.fitted.emit(how)
+
+    def fit_at_first(self) -> None:
+        """One page is seen whole where it can be read so, and many are in their width."""
+        whole = fitted(self._strip, "page", QSizeF(self.maximumViewportSize()))
+        one = len(self._strip.sizes) == 1 and whole >= _LEGIBLE * SCREEN
+        self.fit("page" if one else "width")
 
     def zoom(self, direction: int) -> None:
         """One step larger (1) or smaller (-1)."""

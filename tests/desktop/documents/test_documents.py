@@ -506,6 +506,7 @@ def test_a_narrow_page_shows_the_list_or_the_preview(qtbot, page, shell):
     current().apply("light", 200)
     shell.resize(1366, 768)
     qtbot.waitUntil(lambda: not pane(page).isVisible())
+    assert states(page)["roster"][2].startswith("Todas las personas")
     rows(page).setFocus()
     qtbot.keyClick(rows(page), KEY.Key_Return)
     assert pane(page).isVisible()
