@@ -20,7 +20,7 @@ class Tally:
     unsure: int = 0
     """With a name of ours alone, of which the person has said nothing."""
     mentions: int = 0
-    """In any state."""
+    """In any state but not ours."""
     alarms: int = 0
     """That wait for the person now."""
 
@@ -33,7 +33,7 @@ def count(connection: Connection, now: datetime) -> Tally:
         to_answer=states[MentionState.TO_ANSWER],
         answered=states[MentionState.ANSWERED],
         unsure=decisions.count(connection),
-        mentions=sum(states.values()),
+        mentions=sum(states.values()) - states[MentionState.IGNORED],
         alarms=len(alarms.waiting(connection, now)),
     )
 

@@ -77,6 +77,8 @@ class InboxFilters(QWidget):
             since=None if days is None else _midnight(now) - timedelta(days=days),
             query=self._query,
             unsure=key == UNSURE,
+            # Of a story all is seen, whatever was done with it.
+            ours=key == ALL and self._story is None,
             everything=key == EVERYTHING,
         )
 

@@ -41,6 +41,8 @@ class Wanted:
     """Of the full-text index (`core.mentions.watches.full_text`)."""
     unsure: bool = False
     """What has a name of ours alone and waits for the person; states and bands do not narrow."""
+    ours: bool = False
+    """Without what the person said is not ours."""
     everything: bool = False
     """All that was read, also what is not about the town; states and bands do not narrow then."""
 
@@ -143,6 +145,7 @@ def _tests(wanted: Wanted) -> list[_Test]:
         tests += [
             (f"({hits} OR m.topic_id = ?)", _given(wanted.watch_id) * 2),
             (f"m.state IN ({_marks(wanted.states)})", list(wanted.states)),
+            ("m.state <> ?", [MentionState.IGNORED] if wanted.ours else []),
             (f"coalesce(m.tone_set, m.tone) IN ({_marks(wanted.bands)})", list(wanted.bands)),
             ("m.story_id = ?", _given(wanted.story_id)),
         ]

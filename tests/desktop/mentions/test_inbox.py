@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.errors import AppError
@@ -96,6 +96,27 @@ def test_one_key_says_what_was_done_and_the_next_row_follows(talked, inbox, shel
     shell.undo()
     qtbot.waitUntil(lambda: titles(opened) == ALL_FIVE)
     assert talked.mention(POISON).state is MentionState.NEW
+
+
+def test_what_is_not_ours_leaves_all_the_mentions_and_stays_among_what_was_read(
+    talked, inbox, qtbot
+):
+    opened = inbox()
+    opened.show_target(ALL)
+    before = counted(opened, "Todas las menciones")
+
+    press(qtbot, state_key(MentionState.IGNORED))
+
+    qtbot.waitUntil(lambda: POISON not in titles(opened))
+    assert counted(opened, "Todas las menciones") == before - 1
+    opened.show_target(EVERYTHING)
+    assert POISON in titles(opened)
+
+
+def counted(opened: Inbox, words: str) -> int:
+    """The number that a filter bears."""
+    pills = opened.filters.chips.findChildren(QAbstractButton)
+    return int(next(pill.text() for pill in pills if pill.text().startswith(words)).split()[-1])
 
 
 def test_new_again_takes_a_decision_back(talked, inbox, qtbot):
