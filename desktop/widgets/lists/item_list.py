@@ -41,7 +41,7 @@ from desktop.widgets.scroll_page import bring_into_view
 from desktop.widgets.text import wrap
 
 _HEIGHT, _PLAIN_HEIGHT = 52, 36
-_SECOND_LINE, _TITLE_LINES = 19, 2
+_MORE_LINE, _TITLE_LINES, _HELP_LINES = 19, 2, 2
 _LEFT, _RIGHT, _SIGN, _AROUND_BADGE, _BESIDE_BADGE = 12, 10, 20, 14, 8
 _INDENT = 16
 _MARK, _BESIDE_MARK = 9, 5
@@ -123,15 +123,16 @@ class ItemList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            # Another width, and a title may need its second line.
+            # Another width, and words may need a second line.
             self.scheduleDelayedItemsLayout()
             self._fit()
 
     def row_height(self, item: ListItem) -> int:
         """Height of a row in pixels."""
+        room = self._room(item)
+        lines = len(_title(item, self.font(), room)) + max(len(_line(item, self.font(), room)), 1)
         height = _HEIGHT if item.line else _PLAIN_HEIGHT
-        title = _title(item, self.font(), self._room(item))
-        return current().px(height + _SECOND_LINE * (len(title) - 1))
+        return current().px(height + _MORE_LINE * (lines - 2))
 
     def _room(self, item: ListItem) -> int:
         """Width in pixels of the words of a row."""
@@ -239,12 +240,10 @@ class _ItemDelegate(QStyledItemDelegate):
 
 def _paint_words(painter: QPainter, box: QRect, item: ListItem, font: QFont) -> None:
     tokens = current().tokens
-    strong, small = _title_font(item, font), QFont(font)
-    small.setPixelSize(current().px(SMALL))
+    strong, small = _title_font(item, font), _small_font(font)
     ink = tokens.muted if item.head else tokens.ink
     lines = [(words, strong, ink) for words in _title(item, font, box.width())]
-    if item.line:
-        lines.append((item.line, small, tokens.muted))
+    lines += [(words, small, tokens.muted) for words in _line(item, font, box.width())]
     height = box.height() // len(lines)
     for number, line in enumerate(lines):
         place = QRect(box.left(), box.top() + number * height, box.width(), height)
@@ -257,6 +256,19 @@ def _paint_words(painter: QPainter, box: QRect, item: ListItem, font: QFont) -> 
 def _title(item: ListItem, font: QFont, width: int) -> list[str]:
     """The lines of the title in that width, in pixels."""
     return wrap(item.title, _title_font(item, font), width, _TITLE_LINES) or [""]
+
+
+def _line(item: ListItem, font: QFont, width: int) -> list[str]:
+    """The lines of what stands below the title; beside a bar there is one."""
+    if not item.line or item.bar is not None:
+        return [item.line] if item.line else []
+    return wrap(item.line, _small_font(font), width, _HELP_LINES)
+
+
+def _small_font(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(current().px(SMALL))
+    return small
 
 
 def _title_font(item: ListItem, font: QFont) -> QFont:
@@ -307,8 +319,7 @@ def _paint_bar(painter: QPainter, box: QRect, share: float, needed: int, *, way:
 
 
 def _badge_font(font: QFont) -> QFont:
-    small = QFont(font)
-    small.setPixelSize(current().px(SMALL))
+    small = _small_font(font)
     small.setWeight(QFont.Weight.DemiBold)
     return small
 

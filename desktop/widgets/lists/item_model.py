@@ -20,7 +20,7 @@ ITEM = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One row, its title in one line or two.
+    """One row, its title in one line or two, and what stands below it likewise.
 
     `badge` is a short word in a tone at the right, after its `mark`; `indent` is 0 or more levels.
     `sign` stands before the words, which say the same. `bar` from 0 to 1 is a bar before the line,

@@ -1,4 +1,5 @@
-"""Words over the groups of a list: seen, heard with each row, and passed over by the keyboard."""
+"""Words over the groups of a list: seen, heard with each row, and passed over by the keyboard. Rows
+are as tall as their words."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -72,3 +73,16 @@ def test_what_is_chosen_stays_when_it_goes_to_another_group(papers):
     assert papers.selected_key() == "resumen"
     papers.show_items([ListItem("x", "x", group="Plan")])
     assert papers.selected_key() == "x"
+
+
+def test_what_stands_below_a_title_goes_on_in_a_second_line(qtbot):
+    made = ItemList("Fuentes")
+    qtbot.addWidget(made)
+    told = ListItem(1, "Radio", "Leída hace 8 minutos. La última novedad llegó hace 12 minutos.")
+    made.show_items([told])
+    made.resize(600, 200)
+    made.show()
+    qtbot.waitExposed(made)
+    wide = made.row_height(told)
+    made.resize(260, 200)
+    assert made.row_height(told) > wide
