@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from core.crisis import desk
 from core.days import day_and_time
@@ -22,6 +22,8 @@ from desktop.forms.suggestion import ReasonField
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
+from desktop.widgets.accessibility import tab_as_read
+from desktop.widgets.bullets import Bullets
 from desktop.widgets.button import button
 from desktop.widgets.card import Card, EmptyState
 from desktop.widgets.layouts import flow_row
@@ -29,7 +31,7 @@ from desktop.widgets.lists.item_list import ItemList, ListItem
 from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.marks import level_chip
-from desktop.widgets.text import text_label
+from desktop.widgets.text import divider, text_label
 
 
 def confirm(services: Services, alarm: Alarm) -> None:
@@ -66,21 +68,23 @@ _MENTIONS_SHOWN = 12
 
 
 class Alarms(QWidget):
-    """The list, newest first, and beside it the alarm that is chosen."""
+    """The list, what waits first, and beside it the alarm that is chosen."""
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
         self._services = services
         self._alarms: list[Alarm] = []
-        self._record = text_label("", "muted")
+        self._record = text_label("", "small")
         self.card = AlarmCard(services)
+        listed = ItemList(_("Alarms"))
         self.records: MasterDetail[Alarm] = MasterDetail(
-            ItemList(_("Alarms")),
+            listed,
             self.card,
             lambda _place, alarm: _row(alarm),
             lambda alarm, _place: self.card.show_alarm(alarm),
             self.card.take_keyboard,
             side=Side.BESIDE,
+            column=_over(listed, self._record),
         )
         self._empty = EmptyState(
             "bell",
@@ -93,7 +97,6 @@ class Alarms(QWidget):
         self._empty.acted.connect(lambda: services.go("mentions", "sources"))
         box = QVBoxLayout(self)
         spaced(box, gap=16)
-        box.addWidget(self._record)
         box.addWidget(self.records, 1)
         box.addWidget(self._empty)
         box.addStretch()
@@ -104,12 +107,14 @@ class Alarms(QWidget):
     def refresh(self) -> None:
         """Read the alarms again."""
         with self._services.store.read() as connection:
-            self._alarms = alarms.everything(connection)
+            found = alarms.everything(connection)
             record = alarms.record(connection)
+        self._alarms = sorted(found, key=lambda alarm: alarm.state is not AlarmState.OPEN)
         self.records.show_records(self._alarms)
+        self.records.setVisible(bool(self._alarms))
         self._empty.setVisible(not self._alarms)
         self._record.setText(_told(record))
-        self._record.setVisible(bool(self._alarms))
+        tab_as_read(self)
 
     def show_target(self, target: object) -> None:
         """An alarm by its id."""
@@ -124,12 +129,20 @@ class Alarms(QWidget):
             self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class AlarmCard(Card):
-    """One alarm, explained, with what can be done about it."""
+def _over(listed: QWidget, below: QWidget) -> QWidget:
+    column = QWidget()
+    box = QVBoxLayout(column)
+    spaced(box, gap=8)
+    box.addWidget(listed, 1)
+    box.addWidget(below)
+    return column
+
+
+class AlarmCard(QWidget):
+    """One alarm: what can be done about it, why there is one, and below it its mentions."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
-        spaced(self.body, (16, 16, 16, 16), gap=12)
         self._services = services
         self._alarm: Alarm | None = None
         self._number = 0
@@ -137,7 +150,7 @@ class AlarmCard(Card):
         self._chip = level_chip("", Tone.YELLOW)
         self._title = text_label("", "section")
         self._when = text_label("", "small")
-        self._why = text_label("")
+        self._why = Bullets()
         self._level = text_label("", "muted")
         self._outcome = text_label("", "strong")
         self._reason = ReasonField(
@@ -151,8 +164,8 @@ class AlarmCard(Card):
         )
         self._confirm = button(_("Confirm"), self._do_confirm, icon_name="check")
         self._dismiss = button(_("Dismiss…"), self._ask_dismiss, icon_name="x")
-        self._hour = button(_("Put off one hour…"), lambda: self._ask_snooze(hours=1))
-        self._morning = button(_("Put off until tomorrow…"), lambda: self._ask_snooze(hours=0))
+        self._later = button(_("Put off"), icon_name="clock")
+        self._later.setMenu(self._times())
         self._right = button(_("It was right"), lambda: self._judge(was_right=True))
         self._wrong = button(_("It was not"), lambda: self._judge(was_right=False))
         self._rows = ActionRows()
@@ -167,14 +180,16 @@ class AlarmCard(Card):
         self._alarm = alarm
         level = _("Level proposed: {name}").format(name=level_label(alarm.level).lower())
         self._chip.show_level(level, Tone(alarm.level))
-        self._title.setText(f"{alarm.subject}: {headline(alarm)}")
-        self._when.setText(_("Raised on {moment}").format(moment=day_and_time(alarm.raised_at)))
-        self._why.setText("\n".join(f"• {item}" for item in why(alarm)))
+        self._title.setText(headline(alarm))
+        told = _("Watch “{name}” · raised on {moment}")
+        moment = day_and_time(alarm.raised_at)
+        self._when.setText(told.format(name=alarm.subject, moment=moment))
+        self._why.show_lines(why(alarm))
         self._level.setText(level_why(alarm))
         self._outcome.setText(_outcome(alarm, self._services.clock.now()))
         self._outcome.setVisible(bool(self._outcome.text()))
         is_open = alarm.state is AlarmState.OPEN
-        for made in (self._confirm, self._dismiss, self._hour, self._morning):
+        for made in (self._confirm, self._dismiss, self._later):
             made.setVisible(is_open)
         with self._services.store.read() as connection:
             incident = desk.of_alarm(connection, alarm.id)
@@ -192,22 +207,37 @@ class AlarmCard(Card):
                 made.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
+    def _times(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(_("One hour…"), lambda: self._ask_snooze(hours=1))
+        menu.addAction(_("Until tomorrow at 8:00…"), lambda: self._ask_snooze(hours=0))
+        return menu
+
     def _lay_out(self) -> None:
-        row = flow_row(
-            self._incident, self._confirm, self._dismiss, self._hour, self._morning,
-            self._right, self._wrong,
-        )  # fmt: skip
+        card = Card()
+        spaced(card.body, (16, 16, 16, 16), gap=12)
         head = QVBoxLayout()
         spaced(head, gap=6)
         head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self._title)
         head.addWidget(self._when)
-        self.body.addLayout(head)
-        for part in (self._why, self._level, self._outcome, row, self._reason):
-            self.add(part)
-        self.add(text_label(_("Its mentions"), "strong"))
-        self.add(self._rows)
-        self.add(self._more)
+        card.body.addLayout(head)
+        row = flow_row(
+            self._incident, self._confirm, self._dismiss, self._later, self._right, self._wrong
+        )
+        for part in (row, self._reason, self._outcome, self._why, self._level):
+            card.add(part)
+        told = Card(_("Its mentions"), flush=True)
+        more = QWidget()
+        line = QVBoxLayout(more)
+        spaced(line, (16, 0, 16, 12))
+        line.addWidget(self._more)
+        for part in (divider(), self._rows, more):
+            told.add(part)
+        box = QVBoxLayout(self)
+        spaced(box, gap=12)
+        box.addWidget(card)
+        box.addWidget(told)
 
     def _show_mentions(self, alarm: Alarm) -> None:
         with self._services.store.read() as connection:
@@ -265,11 +295,18 @@ class AlarmCard(Card):
 
 
 def _row(alarm: Alarm) -> ListItem:
-    state = "" if alarm.state is AlarmState.OPEN else alarm_state_label(alarm.state)
-    line = " · ".join(part for part in (day_and_time(alarm.raised_at), headline(alarm)) if part)
-    badge = state or level_label(alarm.level)
-    tone = Tone.NEUTRAL if state else Tone(alarm.level)
-    return ListItem(alarm.id, alarm.subject, line, badge, tone, sign=Tone(alarm.level))
+    waits = alarm.state is AlarmState.OPEN
+    line = f"{alarm.subject} · {day_and_time(alarm.raised_at)}"
+    badge = level_label(alarm.level) if waits else alarm_state_label(alarm.state)
+    return ListItem(
+        alarm.id,
+        headline(alarm),
+        line,
+        badge,
+        Tone(alarm.level) if waits else Tone.NEUTRAL,
+        sign=Tone(alarm.level),
+        group=_("To decide") if waits else _("Decided"),
+    )
 
 
 def _outcome(alarm: Alarm, now: datetime) -> str:

@@ -47,6 +47,7 @@ def save_sheet(services: Services, item_id: int) -> None:
     exporting.write(services, Paper("evidence-sheet", catalogue.language_of(), make), path)
 
 
+_ADDED_TO = ("sources", "watches")
 _LEAST = 200
 """Height of a part, in px at 100 %, below which the page scrolls as a whole."""
 
@@ -81,9 +82,8 @@ class MentionsPage(ScrollPage):
             name=_("Parts of the mentions"),
         )
         self._stack = QStackedWidget(self)
-        self._read = button(
-            _("Read now"), services.listener.read_now, kind="primary", icon_name="refresh-cw"
-        )
+        self._read = button(_("Read now"), services.listener.read_now, icon_name="refresh-cw")
+        self._noting = button(_("Note by hand"), self._note, icon_name="pencil", shortcut="Ctrl+N")
         self._lay_out()
         self._search.searched.connect(self._look_for)
         self._chips.changed.connect(self._show)
@@ -142,8 +142,7 @@ class MentionsPage(ScrollPage):
         return self._chips.chosen()
 
     def _lay_out(self) -> None:
-        noting = button(_("Note by hand"), self._note, icon_name="pencil", shortcut="Ctrl+N")
-        for action in (self._search, noting, self._read):
+        for action in (self._search, self._noting, self._read):
             self._header.add_action(action)
         # Not of the button: Qt forgets its key when its words change.
         self._read.setToolTip("F5")
@@ -161,6 +160,8 @@ class MentionsPage(ScrollPage):
                 inbox.sheet_asked.connect(lambda item_id: save_sheet(self._services, item_id))
                 inbox.turned.connect(self._header.setHidden)
         self._stack.setCurrentWidget(self._built[key])
+        # The same key adds to the list that is seen, where there is one.
+        self._noting.setHidden(key in _ADDED_TO)
         filters = getattr(self._built[key], "filters", None)
         beside = (filters.chips, filters.more) if filters is not None else (None,)
         self._header.show_filters(*beside)

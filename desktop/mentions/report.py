@@ -37,6 +37,7 @@ from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.accessibility import tab_as_read
+from desktop.widgets.bullets import Bullets as Dotted
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.chart_view import ChartView
@@ -81,7 +82,7 @@ class ReportView(QWidget):
             case Para():
                 card.add(text_label(plain(block.text), "section" if block.lead else "body"))
             case Bullets():
-                card.add(text_label("\n".join(f"• {plain(item)}" for item in block.items)))
+                card.add(Dotted([plain(item) for item in block.items]))
             case Callout():
                 card.add(text_label(block.title, "strong"))
                 card.add(text_label("\n".join(plain(item) for item in block.items), "muted"))

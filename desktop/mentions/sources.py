@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from core.i18n import _
+from core.i18n import _, pgettext
 from core.mentions import recipes, retention
 from core.mentions.model import WEIGHTS, Source
 from core.mentions.sources import health
@@ -29,6 +30,8 @@ from desktop.widgets.marks import ERROR, WARNING, Mark
 from desktop.widgets.sentences import Sentences
 from desktop.widgets.text import text_label
 
+_ADD_KEY = "Ctrl+N"
+"""Not of the button: it is away while the list is empty."""
 _LONGEST_MINUTES, _LONGEST_DAYS = 10_080, 3650
 _LANGUAGES = ("es", "ca", "gl", "eu", "pt", "en")
 
@@ -127,12 +130,15 @@ class Sources(QStackedWidget):
         self._import_first = button(
             _("Import a list (OPML)…"), self._import, kind="quiet", icon_name="download"
         )
+        self._adder = button(_("Add source"), self._open_adding, kind="primary", icon_name="plus")
+        self._adder.setToolTip(_ADD_KEY)
         self._editor = self._made_editor()
         self._problems = Sentences(_("What could not be taken as it is"))
         self._health = HealthCard(services, self._reveal)
         self._went = text_label("", "small")
         self._adding = AddSource(services)
         self._main = QWidget()
+        QShortcut(QKeySequence(_ADD_KEY), self, self._open_adding)
         self._lay_out()
         self._empty.acted.connect(self._open_adding)
         self._editor.chosen.connect(self._show_health)
@@ -146,8 +152,9 @@ class Sources(QStackedWidget):
             went = retention.last_sentence(connection)
         self._went.setText(went)
         self._went.setVisible(bool(went))
-        self._there = [source for source, _found in looked]
         self._health_of = {source.id: found for source, found in looked}
+        there = [source for source, _found in looked]
+        self._there = sorted(there, key=self._place)
         held = self._editor.holds_keyboard()
         self._editor.show_list(self._there)
         self._editor.setVisible(bool(self._there))
@@ -189,7 +196,8 @@ class Sources(QStackedWidget):
                 lambda source: not source.secret or source.id == self._revealed,
             ),
             name=_("Sources"),
-            adders=[button(_("Add source"), self._open_adding, kind="primary", icon_name="plus")],
+            group=self._place,
+            adders=[self._adder],
             more=[
                 MenuEntry("download", _("Import a list (OPML)…"), self._import),
                 MenuEntry("upload", _("Export the list (OPML)…"), self._export),
@@ -237,13 +245,17 @@ class Sources(QStackedWidget):
         if shown:
             self._editor.show_place(source.id, "address")
 
+    def _place(self, source: Source) -> int:
+        """Of its group: what the person has something to do with comes first."""
+        return _SUGGESTED if source.suggested else _PLACES[self._health_of[source.id].tone]
+
     def _row(self, source: Source) -> ListItem:
-        found = self._health_of[source.id]
+        group = _groups()[self._place(source)]
         if source.suggested:
-            why = source.suggested
-            return ListItem(source.id, source.title, why, _("Suggestion"), mark=Mark("sparkles"))
-        badge, mark = _BADGES.get(found.tone, (str, None))
-        return ListItem(source.id, source.title, found.sentence, badge(), mark=mark)
+            return ListItem(source.id, source.title, source.suggested, group=group)
+        found = self._health_of[source.id]
+        words, sign = _BADGES.get(found.tone, (str, None))
+        return ListItem(source.id, source.title, found.sentence, words(), mark=sign, group=group)
 
     def _show_health(self, source: Source | None) -> None:
         self._health.setVisible(source is not None)
@@ -272,5 +284,23 @@ class Sources(QStackedWidget):
 _BADGES: dict[HealthTone, tuple[Callable[[], str], Mark | None]] = {
     HealthTone.WARNING: (lambda: _("Look at it"), WARNING),
     HealthTone.BAD: (lambda: _("Failing"), ERROR),
-    HealthTone.OFF: (lambda: _("Switched off"), Mark("circle-pause")),
 }
+_SUGGESTED = 1
+_PLACES = {
+    HealthTone.BAD: 0,
+    HealthTone.WARNING: 0,
+    HealthTone.WAITING: 2,
+    HealthTone.OK: 3,
+    HealthTone.OFF: 4,
+}
+
+
+def _groups() -> list[str]:
+    """The words over the groups of the list, in their order."""
+    return [
+        _("To be looked at"),
+        _("Suggestions"),
+        _("Not read yet"),
+        _("Well"),
+        pgettext("sources", "Switched off"),
+    ]

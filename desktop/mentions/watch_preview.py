@@ -22,6 +22,7 @@ from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
+from desktop.widgets.bullets import Bullets
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import Beside, empty
@@ -150,7 +151,7 @@ class ProposalsCard(Card):
         self._take = take
         self._proposals: list[Proposal] = []
         self._doubts = text_label("")
-        self._advice = text_label("", "muted")
+        self._advice = Bullets()
         self._rows = ActionRows()
         self._rows.acted.connect(self._act)
         self.add(self._doubts)
@@ -173,7 +174,7 @@ class ProposalsCard(Card):
                 for number, proposal in enumerate(self._proposals)
             ]
         )
-        self._advice.setText("\n".join(f"• {item}" for item in town_name.advice(town)))
+        self._advice.show_lines(town_name.advice(town))
         self.show()
 
     def _act(self, key: str) -> None:

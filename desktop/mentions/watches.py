@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from core.errors import InvalidValue
@@ -34,6 +35,7 @@ from desktop.widgets.lists.item_list import ListItem
 
 _MOST_LINES, _LONGEST_LINE = 400, 120
 _FARTHEST = 100
+_ADD_KEY = "Ctrl+N"
 
 
 def watch_fields() -> Sequence[Field | tuple[Field, Field]]:
@@ -160,6 +162,10 @@ class Watches(QWidget):
         self._packs = QMenu(self)
         self._topics = button(_("Sensitive topic"), icon_name="plus")
         self._topics.setMenu(self._packs)
+        self._adder = button(_("Add watch"), self._add, kind="primary", icon_name="plus")
+        self._adder.setToolTip(_ADD_KEY)
+        # Not of the button: it is away while the list is empty.
+        QShortcut(QKeySequence(_ADD_KEY), self, self._add)
         self._editor = self._made_editor()
         self._preview = WatchPreviewCard(services)
         self._proposals = ProposalsCard(self._take)
@@ -222,7 +228,7 @@ class Watches(QWidget):
             watch_fields(),
             name=_("Watches"),
             place="watch",
-            adders=[button(_("Add watch"), self._add, icon_name="plus"), self._topics],
+            adders=[self._adder, self._topics],
             group=lambda watch: watch.kind,
             scrolls=True,
         )
@@ -230,13 +236,13 @@ class Watches(QWidget):
     def _row(self, watch: Watch) -> ListItem:
         found = self._hits.get(watch.id, 0)
         line = ngettext("{count} found", "{count} found", found).format(count=found)
-        kind = _("Sensitive topic") if watch.kind is WatchKind.TOPIC else _("What is ours")
+        group = _("Sensitive topics") if watch.kind is WatchKind.TOPIC else _("What is ours")
         badge, tone = "", Tone.NEUTRAL
         if not watch.enabled:
             badge = _("Switched off")
         elif watch.suggested:
             badge, tone = _("Suggestion"), Tone.BRAND
-        return ListItem(watch.id, watch.title, f"{kind} · {line}", badge, tone)
+        return ListItem(watch.id, watch.title, line, badge, tone, group=group)
 
     def _show_chosen(self, watch: Watch | None) -> None:
         if watch is None:
@@ -257,7 +263,7 @@ class Watches(QWidget):
             action = self._packs.addAction(pack.title.replace("&", "&&"))
             action.setEnabled(pack.id not in there)
             action.triggered.connect(partial(self._adopt, pack))
-        self._topics.setEnabled(any(action.isEnabled() for action in self._packs.actions()))
+        self._topics.setVisible(any(action.isEnabled() for action in self._packs.actions()))
 
     def _adopt(self, pack: topics.TopicPack, _checked: bool = False) -> None:
         self._editor.form.flush()

@@ -14,7 +14,20 @@ from desktop.mentions.page import MentionsPage
 from desktop.mentions.sources import Sources
 from desktop.services import Services
 from tests.core.crisis.clerk import sit_down
-from tests.desktop.hands import Key, button, called, fields, here, press, push, seen, under, write
+from tests.desktop.hands import (
+    Key,
+    button,
+    called,
+    choose,
+    fields,
+    here,
+    press,
+    push,
+    seen,
+    spoken,
+    under,
+    write,
+)
 from tests.desktop.mentions.village import current, open_part
 
 
@@ -38,6 +51,14 @@ def test_an_alarm_says_what_was_unusual_why_its_level_and_who_said_it(part):
     assert "lo normal es 0 o 1" in said
     assert "Radio Comarca" in said
     assert "Alarmas valoradas: 2. Acertadas: 1." in said
+
+
+def test_what_is_to_be_decided_comes_first_and_is_called_by_what_happened(part):
+    told = spoken(part)
+    assert told[0].startswith("Por decidir")
+    assert "lo normal es 0 o 1" in told[1]
+    assert told[1].index("menciones en 24 horas") < told[1].index("Valdehierro ·")
+    assert told[2].startswith("Decididas")
 
 
 def test_confirming_keeps_the_mentions_as_evidence_and_the_keyboard_stays_on_the_card(
@@ -88,13 +109,13 @@ def test_escape_leaves_the_question_and_the_alarm_as_it_is(town, part, qtbot):
 @pytest.mark.parametrize(
     ("words", "least", "most"),
     [
-        ("Posponer una hora", timedelta(minutes=59), timedelta(minutes=61)),
-        ("Posponer hasta", timedelta(hours=10), timedelta(hours=24)),
+        ("Una hora", timedelta(minutes=59), timedelta(minutes=61)),
+        ("Hasta mañana", timedelta(hours=10), timedelta(hours=24)),
     ],
 )
 @pytest.mark.usefixtures("madrid")
 def test_put_off_it_is_left_alone_until_then_and_says_so(town, part, qtbot, words, least, most):
-    push(qtbot, part, words)
+    choose(part, "Posponer", words)
     write(qtbot, "He preguntado a la empresa")
     press(qtbot, Key.Key_Return)
 
@@ -105,7 +126,7 @@ def test_put_off_it_is_left_alone_until_then_and_says_so(town, part, qtbot, word
 
 
 def test_whose_time_has_come_is_no_longer_put_off(town, part, clock, qtbot):
-    push(qtbot, part, "Posponer una hora")
+    choose(part, "Posponer", "Una hora")
     write(qtbot, "He preguntado a la empresa")
     press(qtbot, Key.Key_Return)
     qtbot.waitUntil(lambda: "Pospuesta" in seen(part.card))

@@ -15,11 +15,24 @@ from desktop.mentions.inbox import Inbox
 from desktop.mentions.inbox_words import not_ours_key, ours_key, state_key
 from desktop.mentions.page import MentionsPage
 from desktop.mentions.report import ReportPart
+from desktop.mentions.sources import Sources
+from desktop.mentions.watches import Watches
 from desktop.services import Services
 from desktop.shell.help import HelpFile
 from desktop.shell.window import Shell
 from tests.core.mentions.serving import hangs
-from tests.desktop.hands import Key, button, buttons, here, press, push, seen, settled, write
+from tests.desktop.hands import (
+    Key,
+    button,
+    buttons,
+    here,
+    press,
+    push,
+    seen,
+    settled,
+    spoken,
+    write,
+)
 from tests.desktop.mentions.village import Village, titles
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -110,15 +123,31 @@ def test_searching_from_any_part_shows_what_was_found_in_the_inbox(page, qtbot):
     assert titles(inbox) == ["La biblioteca de Medellín gana un premio"]
 
 
-def test_noting_by_hand_is_one_key_away_from_any_part(page, qtbot):
-    page.show_target("watches")
+@pytest.mark.parametrize("part", ["inbox", "alarms", "report"])
+def test_noting_by_hand_is_one_key_away_where_there_is_nothing_to_add(page, qtbot, part):
+    page.show_target(part)
 
     qtbot.keyClick(here(), Key.Key_N, CTRL)
 
-    qtbot.waitUntil(lambda: isinstance(page.part(), Inbox))
-    inbox = page.part()
-    assert isinstance(inbox, Inbox)
-    assert inbox.noting.isVisible()
+    def noting() -> bool:
+        inbox = page.part()
+        return isinstance(inbox, Inbox) and inbox.noting.isVisible()
+
+    qtbot.waitUntil(noting)
+
+
+def test_the_same_key_adds_to_the_list_that_is_seen(page, qtbot):
+    page.show_target("watches")
+    qtbot.keyClick(here(), Key.Key_N, CTRL)
+    watches = page.part()
+    assert isinstance(watches, Watches)
+    qtbot.waitUntil(lambda: "Vigilancia nueva" in " ".join(spoken(watches)))
+
+    page.show_target("sources")
+    qtbot.keyClick(here(), Key.Key_N, CTRL)
+    sources = page.part()
+    assert isinstance(sources, Sources)
+    assert "Pegue una dirección" in seen(sources)
 
 
 def test_f5_reads_the_sources_as_often_as_it_is_pressed(page, services, server, qtbot):

@@ -25,6 +25,7 @@ from tests.desktop.hands import (
     push,
     seen,
     settled,
+    spoken,
     type_over,
     under,
     value,
@@ -79,8 +80,8 @@ def test_only_what_is_switched_off_is_told_to_be(three, services):
         sources.save(db, off)
     part = part_of(services)
 
-    assert part._row(three[0]).badge == ""
-    assert part._row(off).badge == "Desactivada"
+    assert part._row(three[0]).group == "Sin leer todavía"
+    assert part._row(off).group == "Desactivadas"
 
 
 def test_enter_goes_from_the_list_to_the_name_and_what_is_typed_saves_itself(
@@ -237,12 +238,19 @@ def test_a_silent_source_is_told_apart_from_a_broken_one(village, services, qtbo
     assert "503" in seen(part)
 
 
-def test_the_order_is_the_persons(three, services, qtbot):
+def test_what_fails_comes_first_under_its_own_words(three, services):
+    told = spoken(part_of(services))
+    assert told[0].startswith("Hay que mirarlas")
+    assert told[1].startswith("Radio.")
+    assert [row.split(".")[0] for row in told[2:]] == ["Sin leer todavía", "Diario", "Avisos"]
+
+
+def test_the_order_within_a_group_is_the_persons(three, services, qtbot):
     part_of(services, ("sources", three[0].id))
 
     qtbot.keyClick(here(), Key.Key_Down, modifier=ALT)
 
-    assert [source.title for source in listed(services)] == ["Radio", "Diario", "Avisos"]
+    assert [source.title for source in listed(services)] == ["Radio", "Avisos", "Diario"]
 
 
 def test_without_sources_the_page_says_what_it_is_for_and_how_to_begin(village, services, qtbot):
