@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QSpinBox,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -107,7 +106,7 @@ class _Tick(QCheckBox):
 
 @singledispatch
 def value_of(control: QWidget) -> Any:
-    """What the control holds: text, a combo box's data, a bool, a number."""
+    """What the control holds: text, a combo box's data, a bool."""
     return control.value()  # type: ignore[attr-defined]  # controls of ours
 
 
@@ -167,12 +166,6 @@ def _(control: QCheckBox, value: bool) -> None:
         control.setChecked(value)
 
 
-@show_value.register
-def _(control: QSpinBox, value: int) -> None:
-    with QSignalBlocker(control):
-        control.setValue(value)
-
-
 def on_edit(control: QWidget, typed: Callable[[], None], chosen: Callable[[], None]) -> None:
     """Call `typed` while the person types, `chosen` when they decide at once."""
     if isinstance(control, QLineEdit):
@@ -186,8 +179,6 @@ def on_edit(control: QWidget, typed: Callable[[], None], chosen: Callable[[], No
         control.activated.connect(lambda _index: chosen())
     elif isinstance(control, QCheckBox):
         control.toggled.connect(lambda _on: chosen())
-    elif isinstance(control, QSpinBox):
-        control.valueChanged.connect(lambda _number: typed())
     elif isinstance(control, Ticks):
         control.edited.connect(chosen)
     else:

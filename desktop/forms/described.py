@@ -25,10 +25,9 @@ from core.field_kinds import (
 from core.fields import about, described
 from desktop.forms.choosing import Chooser, Suggested
 from desktop.forms.controls import Ticks
-from desktop.forms.fields import FIGURE, MORE, Choices, Field
+from desktop.forms.fields import MORE, Choices, Field
 from desktop.forms.lines import Day as DayField
-from desktop.forms.lines import GrowingText
-from desktop.widgets.text import hold
+from desktop.forms.lines import Figure, GrowingText
 
 There = Callable[[str], Sequence[tuple[Any, str]]]
 """What there is now by the name that a field has for it: keys with their words."""
@@ -115,9 +114,7 @@ def _control(said: Described) -> QWidget:
         case Tick():
             return QCheckBox(said.box().replace("&", "&&"))
         case Amount() | Minutes():
-            edit = QLineEdit()
-            hold(edit, FIGURE)
-            return edit
+            return Figure()
         case Lines(rows=rows):
             return GrowingText(rows, rows + MORE + 1)
         case Text(rows=rows) | Line(rows=rows) if rows:

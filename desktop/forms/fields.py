@@ -12,15 +12,11 @@ from core.days import shown as shown_day
 from core.numbers import number
 from core.town.model import checked_lines, checked_number, checked_text
 from desktop.forms.choosing import Chooser
-from desktop.forms.lines import Day, GrowingText
+from desktop.forms.lines import Day, Figure, GrowingText
 from desktop.forms.segmented import SegmentedField
-from desktop.widgets.text import hold
 
 Choices = Callable[[], Sequence[tuple[Any, str]]]
 """Keys with their words, asked anew each time an item is shown."""
-
-FIGURE = "0000000000"
-"""As long as a number gets."""
 
 MORE = 8
 """Lines by which a field grows before its text scrolls."""
@@ -76,11 +72,6 @@ def amount(
 ) -> Field:
     """A number from `low` to `high`, or nothing."""
 
-    def make() -> QWidget:
-        edit = QLineEdit()
-        hold(edit, FIGURE)
-        return edit
-
     def read(text: str) -> float | None:
         value = checked_number(text, low, high)
         return round(value) if whole and value is not None else value
@@ -88,7 +79,7 @@ def amount(
     return Field(
         name,
         label,
-        make,
+        Figure,
         help_text,
         show=lambda value: "" if value is None else number(value, 3),
         read=read,

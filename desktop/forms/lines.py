@@ -1,13 +1,12 @@
 """Texts that grow, numbers and days to be typed."""
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QWidget,
 )
 
@@ -17,10 +16,11 @@ from core.i18n import _
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import icon_button
-from desktop.widgets.text import hold
+from desktop.widgets.text import HOUR, hold
 
 _AROUND = 24
 """Frame, padding, the margins of the document, and what Qt wants below the last line, in px."""
+_LONGEST = "0000000000"
 
 
 class GrowingText(QPlainTextEdit):
@@ -68,21 +68,21 @@ class GrowingText(QPlainTextEdit):
         return height
 
 
-class Number(QSpinBox):
-    """From `low` to `high`. The wheel scrolls the page unless the keyboard is here."""
+class Figure(QLineEdit):
+    """A number as it is typed, against the right edge; every one is as wide as the longest."""
 
-    def __init__(self, low: int, high: int, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setRange(low, high)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # The keyboard goes to the whole control, which has the name; its inside has none.
-        self.lineEdit().setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        hold(self, _LONGEST)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+
+class Hour(QLineEdit):
+    """An hour as it is typed; `core.days.checked_hour` says which it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        hold(self, HOUR)
 
 
 class Day(QWidget):

@@ -2,17 +2,17 @@
 
 from datetime import datetime, time
 
-from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from core.days import checked_day, shown
+from core.days import checked_day, checked_hour, shown
 from core.errors import InvalidValue
 from core.i18n import _
 from core.mentions import recipes
 from desktop.forms.attempt import refuse
 from desktop.forms.controls import Held
-from desktop.forms.lines import Day, GrowingText
+from desktop.forms.lines import Day, GrowingText, Hour
 from desktop.mentions import triage
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -45,9 +45,9 @@ class Noting(ScrollPage):
         self.link = LabelledField(_("Link, if it has one"), QLineEdit())
         self.place = LabelledField(_("Where"), _Places(), _("Choose, or type another place."))
         self.day = LabelledField(_("Day"), Day(), narrow=True)
-        self._time = _Time()
+        self._time = Hour()
         self.time = LabelledField(_("Time"), self._time, narrow=True)
-        self._time.timeChanged.connect(self.day.clear_message)
+        self._time.textEdited.connect(lambda _text: self.day.clear_message())
         unsaved = services.notifier.unsaved
         self._halves = [
             Held(self.text.control, unsaved, "noting.text", self._mark),
@@ -63,7 +63,7 @@ class Noting(ScrollPage):
             self._begun = True
             now = self._services.clock.now().astimezone()
             self.day.control.set_value(shown(now.date()))  # type: ignore[attr-defined]  # a Day
-            self._time.setTime(QTime(now.hour, now.minute))
+            self._time.setText(f"{now:%H:%M}")
 
     def take_keyboard(self) -> None:
         """What was said comes first."""
@@ -136,17 +136,18 @@ class Noting(ScrollPage):
 
     def _moment(self) -> datetime | None:
         """The moment typed; None when it cannot be, and the field says why."""
-        chosen = self._time.time()
+        now = self._services.clock.now()
         try:
-            at = _checked_moment(
-                self.day.control.value(),  # type: ignore[attr-defined]  # a Day
-                time(chosen.hour(), chosen.minute()),
-                self._services.clock.now(),
-            )
+            hour = checked_hour(self._time.text()) or now.astimezone().time()
+        except InvalidValue as error:
+            refuse(self.time, str(error))
+            return None
+        try:
+            day: str = self.day.control.value()  # type: ignore[attr-defined]  # a Day
+            at = _checked_moment(day, hour, now)
         except InvalidValue as error:
             refuse(self.day, str(error))
             return None
-        self.day.clear_message()
         return at
 
 
@@ -156,24 +157,6 @@ def _checked_moment(day: str, at: time, now: datetime) -> datetime:
     if moment > now:
         raise InvalidValue(_("That moment is still to come."), _("Correct day or time."))
     return moment
-
-
-class _Time(QTimeEdit):
-    """Hours and minutes. The wheel scrolls the page unless the keyboard is here."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setDisplayFormat("HH:mm")
-        # The keyboard goes to the whole control, which has the name. In this order: what is set on
-        # the inside is set on the whole too.
-        self.lineEdit().setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class _Places(QComboBox):

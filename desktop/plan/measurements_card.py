@@ -23,7 +23,7 @@ from core.town.model import checked_text
 from desktop.chart import render_of
 from desktop.forms.attempt import refuse
 from desktop.forms.controls import Held, show_value, value_of
-from desktop.forms.lines import Day
+from desktop.forms.lines import Day, Figure
 from desktop.plan import actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -36,15 +36,13 @@ from desktop.widgets.lists.item_list import ItemList, ListItem
 from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.lists.rows import ListHead, MenuEntry
 from desktop.widgets.marks import LATE, Mark, state_chip
-from desktop.widgets.text import hold, text_label
+from desktop.widgets.text import text_label
 
 _MARKS = {
     ObjectiveState.REACHED: Mark("check"),
     ObjectiveState.ON_TRACK: Mark("trending-up"),
     ObjectiveState.BEHIND: LATE,
 }
-_FIGURE = "0000000000"
-"""As long as a value gets."""
 _TEXT_ROOM = 220
 _NOTE_BESIDE = 600
 
@@ -74,10 +72,8 @@ class MeasurementsCard(Card):
             height=178,
             run=lambda work, done: services.jobs.run("plan-chart", lambda _t, _p: work(), done),
         )
-        value = QLineEdit()
-        hold(value, _FIGURE)
         self._day = LabelledField(_("Day"), Day(), narrow=True)
-        self._value = LabelledField(_("Value"), value, narrow=True)
+        self._value = LabelledField(_("Value"), Figure(), narrow=True)
         self._note = LabelledField(_("Note"), QLineEdit())
         self._fields: tuple[tuple[LabelledField, Callable[[str], Any]], ...] = (
             (self._day, self._checked_day),

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.cancel import CancelToken
 from core.days import shown
-from core.errors import AppError, FileTrouble
+from core.errors import AppError, FileTrouble, InvalidValue
 from core.i18n import _, ngettext
 from core.mentions import retention
 from core.mentions.model import Decisions
@@ -14,6 +14,7 @@ from core.mentions.records import decisions
 from core.mentions.retention import Old
 from core.store import Topic, backup
 from core.town import records as town_records
+from core.town.model import checked_number
 from desktop import backups
 from desktop.asker import workspaces
 from desktop.crest import choose_crest
@@ -60,6 +61,14 @@ def remove_crest(services: Services) -> None:
     with services.store.change(Topic.TOWN, label=_("remove the crest")) as db:
         town_records.update(db, crest=None)
     services.notifier.undoable(_("The crest is removed."))
+
+
+def whole_number(typed: str, low: int, high: int) -> int:
+    """A number that has to be there. Raises `InvalidValue`."""
+    value = checked_number(typed, low, high)
+    if value is None:
+        raise InvalidValue(_("Type a number from {low} to {high}.").format(low=low, high=high))
+    return round(value)
 
 
 def set_retention(services: Services, months: int, *, initiator: object | None = None) -> None:

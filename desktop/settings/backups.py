@@ -14,10 +14,12 @@ from core.errors import AppError, DamagedWorkspace, InvalidValue
 from core.i18n import _, ngettext
 from core.store import backup
 from core.store.backup import Backup, CopiesFound
+from core.town.model import checked_number
 from desktop import backups
+from desktop.forms.attempt import refuse
 from desktop.forms.files import PathField
 from desktop.forms.form import Form
-from desktop.forms.lines import Number
+from desktop.forms.lines import Figure
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.settings import actions
@@ -42,9 +44,14 @@ class SoundnessCard(Card):
         super().__init__(_("Is everything whole?"))
         self._services = services
         self._now = button(_("Check now"), self.check)
-        self._entry = Number(0, _MOST_ENTRIES)
-        self._entry.setSpecialValueText(_("none"))
+        self._entry = Figure()
         self._digest = QLineEdit()
+        self._entry_field = LabelledField(
+            _("Entry of the log to compare with a paper"),
+            self._entry,
+            _("Empty: none."),
+            narrow=True,
+        )
         self._digest_field = LabelledField(
             _("Digest on the paper"),
             self._digest,
@@ -61,21 +68,24 @@ class SoundnessCard(Card):
                 )
             )
         )
-        self.add(
-            LabelledField(_("Entry of the log to compare with a paper"), self._entry, narrow=True)
-        )
+        self.add(self._entry_field)
         self.add(self._digest_field)
         self.body.addWidget(self._now, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._found)
 
     def check(self) -> None:
         """Read all of it in the background, and say what was found."""
-        self._digest_field.clear_message()
+        for field in (self._entry_field, self._digest_field):
+            field.clear_message()
         try:
-            printed = self._printed()
+            entry = round(checked_number(self._entry.text(), 0, _MOST_ENTRIES) or 0)
         except InvalidValue as error:
-            self._digest_field.show_error(str(error))
-            self._digest.setFocus()
+            refuse(self._entry_field, str(error))
+            return
+        try:
+            printed = self._printed(entry)
+        except InvalidValue as error:
+            refuse(self._digest_field, str(error))
             return
 
         def work(_token: CancelToken, _progress: Progress) -> CheckReport:
@@ -88,10 +98,10 @@ class SoundnessCard(Card):
         self._now.setEnabled(False)
         self._services.jobs.run("check", work, self._show, failed=failed)
 
-    def _printed(self) -> Anchor | None:
-        if not self._entry.value() and not self._digest.text().strip():
+    def _printed(self, entry: int) -> Anchor | None:
+        if not entry and not self._digest.text().strip():
             return None
-        return log.anchor(self._entry.value(), self._digest.text())
+        return log.anchor(entry, self._digest.text())
 
     def _show(self, found: CheckReport) -> None:
         self._now.setEnabled(True)
@@ -171,7 +181,7 @@ class BackupsSection(QWidget):
         head.add_action(self._now)
         kept_field = LabelledField(
             _("How many copies are kept"),
-            Number(1, _MOST_KEPT),
+            Figure(),
             _(
                 "When there are more, the oldest days go. A new one is made when the last is more"
                 " than a day old, and on closing when it is more than an hour old and something"
@@ -181,8 +191,10 @@ class BackupsSection(QWidget):
         )
         self._form.bind(
             kept_field,
-            lambda: self._services.settings.backups_kept,
-            lambda count: actions.keep_backups(self._services, count),
+            lambda: str(self._services.settings.backups_kept),
+            lambda typed: actions.keep_backups(
+                self._services, actions.whole_number(typed, 1, _MOST_KEPT)
+            ),
         )
         card.add(head)
         card.add(self._ahead)

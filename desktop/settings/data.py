@@ -8,7 +8,7 @@ from core.roster import privacy
 from core.store import Topic
 from core.town import records as town_records
 from desktop.forms.form import Form
-from desktop.forms.lines import Number
+from desktop.forms.lines import Figure
 from desktop.services import Services
 from desktop.settings import actions
 from desktop.theme.scaling import spaced
@@ -27,7 +27,7 @@ class DataSection(QWidget):
         super().__init__()
         self._services = services
         self._form = Form(self, services.notifier)
-        months = Number(1, _LONGEST)
+        months = Figure()
         field = LabelledField(
             _("Months that a person's data are kept without being confirmed"),
             months,
@@ -36,8 +36,10 @@ class DataSection(QWidget):
         )
         self._form.bind(
             field,
-            self._months,
-            lambda months: actions.set_retention(services, months, initiator=self),
+            lambda: str(self._months()),
+            lambda typed: actions.set_retention(
+                services, actions.whole_number(typed, 1, _LONGEST), initiator=self
+            ),
         )
         due = button(_("See who is due"), lambda: services.go("roster", "expired"))
         texts = privacy.texts()

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
+from core.days import checked_hour
 from core.errors import AppError, InvalidValue
 from core.i18n import _, ngettext
 from core.mentions import recipes, retention
@@ -20,7 +21,7 @@ from core.text import clean
 from desktop.background import task_scheduler
 from desktop.background.task_scheduler import TaskKind
 from desktop.forms.form import Form
-from desktop.forms.lines import Number
+from desktop.forms.lines import Figure, Hour
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.settings import actions
@@ -28,7 +29,7 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import Beside, Columns
+from desktop.widgets.layouts import Beside
 from desktop.widgets.text import text_label
 
 _TEXT_ROOM = 240
@@ -180,9 +181,8 @@ def _run(
     services.jobs.run(name, work, went, failed=failed)
 
 
-_TIME = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
-_BESIDE = 440
 _LONGEST = 240
+_A_DAY = 1440
 
 
 class ListeningSection(QWidget):
@@ -220,22 +220,29 @@ class ListeningSection(QWidget):
             self._chosen(
                 "listen_minutes",
                 _("Minutes between readings"),
-                Number(recipes.LEAST_MINUTES, 1440),
+                Figure(),
                 _(
                     "While Pregón is open. A source may have its own; none is read more often than"
                     " every {count}."
                 ).format(count=recipes.LEAST_MINUTES),
+                lambda typed: actions.whole_number(typed, recipes.LEAST_MINUTES, _A_DAY),
+                show=str,
             )
         )
-        start = self._chosen("quiet_from", _("Quiet from"), QLineEdit(), "", _checked_time)
-        end = self._chosen(
-            "quiet_to",
-            _("until"),
-            QLineEdit(),
-            _("In these hours nothing is read by itself. The same hour twice: never quiet."),
-            _checked_time,
+        quiet = QHBoxLayout()
+        spaced(quiet, gap=16)
+        quiet.addWidget(self._chosen("quiet_from", _("Quiet from"), Hour(), "", _checked_time))
+        quiet.addWidget(self._chosen("quiet_to", _("Quiet until"), Hour(), "", _checked_time), 1)
+        hours = QVBoxLayout()
+        spaced(hours, gap=4)
+        hours.addLayout(quiet)
+        hours.addWidget(
+            text_label(
+                _("In these hours nothing is read by itself. The same hour twice: never quiet."),
+                "small",
+            )
         )
-        card.add(Columns(start, end, shares=(1, 1), least=_BESIDE, ragged=True))
+        card.body.addLayout(hours)
         tray = QCheckBox(_("Keep listening beside the clock"))
         card.add(self._chosen("tray", _("When the window is closed"), tray))
         return card
@@ -247,8 +254,10 @@ class ListeningSection(QWidget):
             self._decided(
                 "months",
                 _("Months that what was read is kept"),
-                Number(1, _LONGEST),
+                Figure(),
                 _("Older items go by themselves. Evidence and confirmed alarms stay."),
+                lambda typed: actions.whole_number(typed, 1, _LONGEST),
+                show=str,
             )
         )
         card.add(self._letting_go)
@@ -285,13 +294,19 @@ class ListeningSection(QWidget):
         return card
 
     def _decided(
-        self, name: str, label: str, control: QWidget, help_text: str = ""
+        self,
+        name: str,
+        label: str,
+        control: QWidget,
+        help_text: str = "",
+        read: Any = lambda value: value,
+        show: Any = lambda value: value,
     ) -> LabelledField:
-        field = LabelledField(label, control, help_text, narrow=isinstance(control, Number))
+        field = LabelledField(label, control, help_text, narrow=isinstance(control, Figure))
         self._form.bind(
             field,
-            lambda: getattr(self._decisions(), name),
-            lambda value: self._decide(replace(self._decisions(), **{name: value}), name),
+            lambda: show(getattr(self._decisions(), name)),
+            lambda value: self._decide(replace(self._decisions(), **{name: read(value)}), name),
         )
         return field
 
@@ -302,15 +317,17 @@ class ListeningSection(QWidget):
         control: QWidget,
         help_text: str = "",
         read: Any = lambda value: value,
+        show: Any = lambda value: value,
     ) -> LabelledField:
-        field = LabelledField(label, control, help_text, narrow=isinstance(control, Number))
+        held = isinstance(control, Figure | Hour)
+        field = LabelledField(label, control, help_text, narrow=held)
 
         def save(value: Any) -> None:
             actions.choose(self._services, name, read(value))
 
         self._form.bind(
             field,
-            lambda: getattr(self._services.settings, name),
+            lambda: show(getattr(self._services.settings, name)),
             save,
         )
         return field
@@ -325,10 +342,10 @@ class ListeningSection(QWidget):
 
 
 def _checked_time(typed: str) -> str:
-    found = _TIME.fullmatch(clean(typed))
-    if found is None:
+    hour = checked_hour(typed)
+    if hour is None:
         raise InvalidValue(_("Type an hour such as {example}.").format(example="22:00"))
-    return f"{int(found[1]):02}:{found[2]}"
+    return f"{hour:%H:%M}"
 
 
 def _checked_proxy(typed: str) -> str:

@@ -17,6 +17,7 @@ from core.town.model import LANGUAGES, BodyKind, Town, checked_name, checked_tex
 from desktop.forms.controls import Ticks
 from desktop.forms.files import PictureField
 from desktop.forms.form import Form
+from desktop.forms.lines import Figure
 from desktop.services import Services
 from desktop.settings import actions
 from desktop.theme.scaling import spaced
@@ -115,7 +116,7 @@ class TownSection(QWidget):
         *,
         narrow: bool = False,
     ) -> LabelledField:
-        field = LabelledField(label, QLineEdit(), narrow=narrow)
+        field = LabelledField(label, Figure() if narrow else QLineEdit(), narrow=narrow)
         self._form.bind(
             field,
             lambda: _shown(getattr(self._town, column)),

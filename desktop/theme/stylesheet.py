@@ -147,45 +147,31 @@ QToolButton { padding: 6px; min-width: 18px; }
 """
 
 _FIELDS = """
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { color: $ink;
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { color: $ink;
   background: $surface; border: 1px solid $control; border-radius: ${radius}px; padding: 5px 9px;
   selection-color: $on_brand; selection-background-color: $brand; }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
-QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20px; }
+QLineEdit, QComboBox { min-height: 20px; }
 QLineEdit QToolButton { border: none; background: transparent; padding: 0px; min-width: 0px;
   min-height: 0px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
-QAbstractSpinBox:disabled { color: $control; background: $window; border-color: $line; }
-QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"],
-QAbstractSpinBox[invalid="true"] { border: 2px solid $danger; padding: 4px 8px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled {
+  color: $control; background: $window; border-color: $line; }
+QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] {
+  border: 2px solid $danger; padding: 4px 8px; }
 QTextEdit[look="reading"] { background: transparent; border: none; padding: 0px; }
 QComboBox { padding-right: 4px; combobox-popup: 0; }
-QComboBox::drop-down, QDateTimeEdit::drop-down { subcontrol-origin: padding;
+QComboBox::drop-down { subcontrol-origin: padding;
   subcontrol-position: center right; width: 26px; border: none; }
-QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url($down_mark); width: 14px;
+QComboBox::down-arrow { image: url($down_mark); width: 14px;
   height: 14px; }
-QComboBox::down-arrow:disabled, QDateTimeEdit::down-arrow:disabled {
-  image: url($down_mark_off); }
+QComboBox::down-arrow:disabled { image: url($down_mark_off); }
 QComboBox QAbstractItemView { color: $ink; background: $surface; border: 1px solid $control;
   selection-color: $on_tint; selection-background-color: $tint; outline: none; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 0px 8px; border-radius: 6px; }
 QComboBox QAbstractItemView::item:selected { color: $on_tint; background: $tint; border: none;
   padding-left: 8px; }
-QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0px; min-height: 0px;
+QComboBox QLineEdit { border: none; padding: 0px; min-height: 0px;
   background: transparent; }
-QAbstractSpinBox { padding: 3px 9px; min-height: 24px; max-height: 24px; }
-QAbstractSpinBox[invalid="true"] { padding: 2px 8px; }
-QSpinBox, QDoubleSpinBox, QTimeEdit { qproperty-alignment: "AlignRight | AlignVCenter"; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border;
-  width: 26px; height: 15px; border: none; background: transparent; }
-QAbstractSpinBox::up-button { subcontrol-position: top right; top: 1px; right: 1px; }
-QAbstractSpinBox::down-button { subcontrol-position: bottom right; bottom: 1px; right: 1px; }
-QAbstractSpinBox::up-arrow { image: url($up_mark); width: 12px; height: 12px; }
-QAbstractSpinBox::down-arrow { image: url($down_mark); width: 12px; height: 12px; }
-QAbstractSpinBox::up-arrow:off, QAbstractSpinBox::up-arrow:disabled {
-  image: url($up_mark_off); }
-QAbstractSpinBox::down-arrow:off, QAbstractSpinBox::down-arrow:disabled {
-  image: url($down_mark_off); }
 QCalendarWidget QToolButton { border-color: transparent; color: $ink; min-height: 20px; }
 QCalendarWidget #qt_calendar_prevmonth { qproperty-icon: none; image: url($left_mark); }
 QCalendarWidget #qt_calendar_nextmonth { qproperty-icon: none; image: url($right_mark); }

@@ -16,6 +16,7 @@ from core.town.model import LANGUAGES, Town, checked_text, language_name
 from desktop.crest import choose_crest
 from desktop.forms.controls import Ticks, value_of
 from desktop.forms.files import PathField, PictureField
+from desktop.forms.lines import Figure
 from desktop.theme.scaling import spaced
 from desktop.welcome.actions import Host
 from desktop.widgets.labelled import LabelledField
@@ -101,7 +102,7 @@ class WorkStep(QWidget):
         super().__init__()
         self._host = host
         self.crest: bytes | None = None
-        self._hours_typed = QLineEdit()
+        self._hours_typed = Figure()
         self._hours = LabelledField(
             _("How many hours a week do you have for communications?"),
             self._hours_typed,

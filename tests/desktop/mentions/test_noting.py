@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QTimeEdit,
 )
 from pytestqt.qtbot import QtBot
 
@@ -92,8 +91,9 @@ def test_where_when_and_the_link_are_kept(form, talked, qtbot):
     day.selectAll()
     press(qtbot, "23/11/2026", Key.Key_Tab)
     clock = QApplication.focusWidget()
-    assert isinstance(clock, QTimeEdit)
-    clock.setTime(QTime(20, 15))
+    assert isinstance(clock, QLineEdit)
+    clock.selectAll()
+    press(qtbot, "20:15")
     confirm(qtbot)
 
     (row,) = [other for other in talked.rows() if other.item.source_id is None]

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -27,6 +26,7 @@ from core.store.backup import Backup
 from core.town import records
 from core.town.model import BodyKind, Town
 from desktop.app.application import Application
+from desktop.forms.lines import Figure
 from desktop.services import Services
 from desktop.settings.backups import BackupsSection
 from desktop.settings.page import SettingsPage
@@ -280,8 +280,10 @@ def test_a_folder_that_takes_no_copy_is_said(show, shell, asker, tmp_path, qtbot
 
 
 def test_how_many_copies_are_kept_is_remembered(show, tmp_path, qtbot):
-    kept = show("backups").findChild(QSpinBox)
-    qtbot.keyClick(kept, Qt.Key.Key_Up)
+    kept = show("backups").findChild(Figure)
+    assert kept.text() == "14"
+    kept.selectAll()
+    qtbot.keyClicks(kept, "15")
     kept.clearFocus()
     qtbot.waitUntil(lambda: remembered(tmp_path).backups_kept == 15)
 
@@ -289,9 +291,10 @@ def test_how_many_copies_are_kept_is_remembered(show, tmp_path, qtbot):
 def test_how_long_persons_are_kept_changes_and_can_be_undone(show, services, shell, qtbot):
     section = show("data")
     assert reads(section, privacy.texts().retention)
-    months = section.findChild(QSpinBox)
+    months = section.findChild(Figure)
     months.setFocus()
-    qtbot.keyClick(months, Qt.Key.Key_Down)
+    months.selectAll()
+    qtbot.keyClicks(months, str(records.RETENTION_DEFAULT - 1))
     qtbot.keyClick(months, Qt.Key.Key_Tab)
 
     def stored_months() -> int:
@@ -301,7 +304,22 @@ def test_how_long_persons_are_kept_changes_and_can_be_undone(show, services, she
     assert stored_months() == records.RETENTION_DEFAULT - 1
     shell.undo()
     assert stored_months() == records.RETENTION_DEFAULT
-    qtbot.waitUntil(lambda: months.value() == records.RETENTION_DEFAULT)
+    qtbot.waitUntil(lambda: months.text() == str(records.RETENTION_DEFAULT))
+
+
+@pytest.mark.parametrize("typed", ["", "0", "121", "dos"])
+def test_a_number_that_cannot_be_is_said_under_its_field_and_not_kept(show, services, qtbot, typed):
+    section = show("data")
+    months = section.findChild(Figure)
+    months.setFocus()
+    months.selectAll()
+    qtbot.keyClick(months, Qt.Key.Key_Delete)
+    qtbot.keyClicks(months, typed)
+    qtbot.keyClick(months, Qt.Key.Key_Tab)
+
+    assert reads(section, "Escriba un número entre 1 y 120.")
+    with services.store.read() as connection:
+        assert records.retention_months(connection) == records.RETENTION_DEFAULT
 
 
 def test_a_copy_of_the_workspace_goes_where_asked_and_this_one_stays_open(

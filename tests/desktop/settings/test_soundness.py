@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QSpinBox
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.crisis.records import log
@@ -31,8 +31,9 @@ def check(card: SoundnessCard, town: Services, qtbot: QtBot) -> Check:
     """Types what is on a paper and presses the button; gives what the card says then."""
 
     def pressed(entry: int = 0, digest: str = "") -> str:
-        card.findChildren(QSpinBox)[0].setValue(entry)
-        card.findChildren(QLineEdit)[-1].setText(digest)
+        number, sign = card.findChildren(QLineEdit)
+        number.setText(str(entry) if entry else "")
+        sign.setText(digest)
         push(qtbot, card, "Comprobar ahora")
         settled(qtbot, town)
         qtbot.waitUntil(lambda: button(card, "Comprobar ahora").isEnabled())

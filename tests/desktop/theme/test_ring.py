@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.forms.choosing import Chooser
 from desktop.forms.controls import Ticks
-from desktop.forms.lines import Day, GrowingText, Number
+from desktop.forms.lines import Day, Figure, GrowingText
 from desktop.theme.fonts import register_packaged_font
 from desktop.theme.ring import AIR, WIDTH, ringed
 from desktop.theme.theme import current
@@ -61,7 +61,7 @@ CONTROLS: dict[str, Callable[[], QWidget]] = {
     "line": QLineEdit,
     "lines": lambda: GrowingText(2, 4),
     "plain": QPlainTextEdit,
-    "number": lambda: Number(0, 9),
+    "number": Figure,
     "day": Day,
     "combo": QComboBox,
     "chooser": Chooser,
