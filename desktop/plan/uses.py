@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.numbers import percent
 from core.plan.findings import FixTarget
 from core.plan.kinds import UseName
@@ -13,7 +13,6 @@ from core.plan.labels import use_label
 from core.plan.model import Use
 from core.plan.review import PlanReview
 from core.plan.rules.uses import ALL
-from core.plan.wording import listed
 from desktop.plan.editors import CharterCard, Choices, Filling, ItemsEditor, Parts
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -141,8 +140,10 @@ class UsesBody(QWidget):
         self._meaning.setText(use_meaning(use.name) if use else "")
 
     def _line(self, use: Use) -> str:
-        names = [self._names[channel] for channel in use.channels if channel in self._names]
-        return " · ".join(filter(None, (percent(use.share or 0), listed(names))))
+        # Short, so that the bars before it are of one length; the card names them.
+        count = sum(channel in self._names for channel in use.channels)
+        told = ngettext("{count} channel", "{count} channels", count).format(count=count)
+        return f"{percent(use.share or 0)} · {told}"
 
 
 def build(services: Services) -> QWidget:

@@ -107,31 +107,37 @@ def _reach(reach: Reach) -> Cell:
 
 
 def _evidence(source: PlanSource, prose: Prose) -> Iterator[Block]:
+    if not any(presence.evidence.strip() for presence in source.plan.presences):
+        yield from prose.empty(2, "evidence")
+        return
     rows = tuple(
         (said(titled(audience.title)), cell(*lines))
         for audience in source.plan.audiences
         if (lines := tuple(_evidence_lines(source, audience)))
     )
-    if not rows:
-        yield from prose.empty(2, "evidence")
-        return
     columns = (Column(_("Audience"), 1.3), Column(_("How it is known, or why it is assumed"), 4.2))
     yield from prose.head(2, "evidence")
     yield Table(columns, rows, _("What the table rests on"), row_header=True)
 
 
 def _evidence_lines(source: PlanSource, audience: Audience) -> Iterator[tuple[Span, ...]]:
-    """A line for each channel; channels of which the same is known share one."""
+    """A line for each channel; channels of which the same is known share one, and the last line is
+    of those on which some of it are said to be and nothing says why."""
     presences = {
         other.channel_id: other
         for other in source.plan.presences
         if other.audience_id == audience.id
     }
     by_words: dict[str, list[str]] = {}
+    unknown: list[str] = []
     for channel in source.plan.channels:
         presence = presences.get(channel.id)
         if presence and presence.evidence.strip():
             by_words.setdefault(clean(presence.evidence), []).append(titled(channel.title))
+        elif presence and presence.reach is not Reach.NONE:
+            unknown.append(titled(channel.title))
+    if unknown:
+        by_words[_("It is not written how this is known.")] = unknown
     for words, titles in by_words.items():
         yield Span(f"{', '.join(titles)}: ", strong=True), Span(words)
 

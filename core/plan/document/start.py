@@ -106,9 +106,13 @@ def audiences(source: PlanSource, prose: Prose) -> list[Block]:
     """Whom the plan speaks to."""
     if not source.plan.audiences:
         return prose.empty(1, "audiences")
-    blocks = [*prose.head(1, "audiences"), _table(source), *prose.head(2, "audience_sheets")]
-    for audience in source.plan.audiences:
-        blocks += [heading(3, audience.title), *_sheet(audience)]
+    blocks = [*prose.head(1, "audiences"), _table(source)]
+    # Of one with a name alone the table has said all.
+    sheets = [(item, told) for item in source.plan.audiences if (told := _sheet(item))]
+    if sheets:
+        blocks += prose.head(2, "audience_sheets")
+    for audience, told in sheets:
+        blocks += [heading(3, audience.title), *told]
     return blocks
 
 

@@ -442,6 +442,27 @@ def test_every_text_of_the_content_file_can_be_filled(language, draft):
             assert "{" not in words_of.fill(text)
 
 
+def test_of_an_audience_with_a_name_alone_nothing_is_headed(draft, made):
+    bare = model.Audience("Peregrinos", id=99)
+    document = made(changed(draft, audiences=(*draft.plan.audiences, bare)), "en")
+    heads = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert draft.plan.audiences[0].title in heads
+    assert "Peregrinos" not in heads
+
+    none = made(changed(draft, audiences=(bare,)), "en")
+    heads = [block.text for block in none.blocks if isinstance(block, Heading)]
+    assert "Peregrinos" not in heads
+
+
+def test_a_cell_without_a_reason_is_named_among_the_reasons(draft, made, table, said):
+    first, *others = draft.plan.presences
+    without = changed(draft, presences=(replace(first, evidence=" "), *others))
+    found = table(made(without, "en"), "What the table rests on")
+    told = words(found.rows[0], said)[1].replace("  ", " ")
+    channel = next(item.title for item in draft.plan.channels if item.id == first.channel_id)
+    assert f"{channel}: It is not written how this is known." in told
+
+
 def test_an_audience_renamed_is_renamed_everywhere(draft, made, said):
     renamed = replace(draft.plan.audiences[0], title="Personas mayores")
     text = said(made(changed(draft, audiences=(renamed, *draft.plan.audiences[1:]))))
