@@ -296,14 +296,12 @@ class AlarmCard(QWidget):
 
 def _row(alarm: Alarm) -> ListItem:
     waits = alarm.state is AlarmState.OPEN
-    line = f"{alarm.subject} · {day_and_time(alarm.raised_at)}"
-    badge = level_label(alarm.level) if waits else alarm_state_label(alarm.state)
+    # Not as a badge: it would take the room in which the fact is read whole.
+    word = level_label(alarm.level) if waits else alarm_state_label(alarm.state)
     return ListItem(
         alarm.id,
         headline(alarm),
-        line,
-        badge,
-        Tone(alarm.level) if waits else Tone.NEUTRAL,
+        f"{word} · {alarm.subject} · {day_and_time(alarm.raised_at)}",
         sign=Tone(alarm.level),
         group=_("To decide") if waits else _("Decided"),
     )

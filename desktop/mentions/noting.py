@@ -17,6 +17,7 @@ from desktop.mentions import triage
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
+from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.scroll_page import ScrollPage
@@ -79,22 +80,24 @@ class Noting(ScrollPage):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self.add(text_label(_("Note by hand"), "section"))
-        self.add(
+        card = Card()
+        spaced(card.body, (16, 16, 16, 16), gap=14)
+        card.add(text_label(_("Note by hand"), "section"))
+        card.add(
             text_label(
                 _("For what no feed brings: the networks, the bar, the phone, the counter."),
                 "muted",
             )
         )
         for field in (self.text, self.link, self.place):
-            self.add(field)
+            card.add(field)
         when = QWidget()
         line = QHBoxLayout(when)
         spaced(line, gap=16)
         # As wide with a message as without: the hour beside it stays where it is.
         line.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.time, 1, Qt.AlignmentFlag.AlignTop)
-        self.add(when)
+        card.add(when)
         row = QWidget()
         flow = FlowLayout(row)
         spaced(flow, gap=8)
@@ -102,7 +105,8 @@ class Noting(ScrollPage):
         keep.setToolTip(QKeySequence("Ctrl+Return").toString())
         flow.addWidget(keep)
         flow.addWidget(button(_("Back to the list"), self.closed.emit, kind="quiet"))
-        self.add(row)
+        card.add(row)
+        self.add(card)
         self.body.addStretch()
 
     def _note(self) -> None:

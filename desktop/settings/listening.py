@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.days import checked_hour
@@ -29,7 +29,7 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import Beside
+from desktop.widgets.layouts import Beside, Columns
 from desktop.widgets.text import text_label
 
 _TEXT_ROOM = 240
@@ -183,6 +183,7 @@ def _run(
 
 _LONGEST = 240
 _A_DAY = 1440
+_BESIDE = 440
 
 
 class ListeningSection(QWidget):
@@ -229,13 +230,11 @@ class ListeningSection(QWidget):
                 show=str,
             )
         )
-        quiet = QHBoxLayout()
-        spaced(quiet, gap=16)
-        quiet.addWidget(self._chosen("quiet_from", _("Quiet from"), Hour(), "", _checked_time))
-        quiet.addWidget(self._chosen("quiet_to", _("Quiet until"), Hour(), "", _checked_time), 1)
+        start = self._chosen("quiet_from", _("Quiet from"), Hour(), "", _checked_time)
+        end = self._chosen("quiet_to", _("Quiet until"), Hour(), "", _checked_time)
         hours = QVBoxLayout()
         spaced(hours, gap=4)
-        hours.addLayout(quiet)
+        hours.addWidget(Columns(start, end, shares=(1, 2), least=_BESIDE, ragged=True))
         hours.addWidget(
             text_label(
                 _("In these hours nothing is read by itself. The same hour twice: never quiet."),
