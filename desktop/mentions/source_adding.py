@@ -90,7 +90,9 @@ class PasteCard(Card):
         self._rows = ActionRows()
         self._rows.acted.connect(self._take)
         self.add(self._field)
-        self._look_button = button(_("Look for its feed"), self._look, icon_name="search")
+        self._look_button = button(
+            _("Look for its feed"), self._look, kind="primary", icon_name="search"
+        )
         self.body.addWidget(self._look_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._progress)
         self.add(self._said)
