@@ -1,9 +1,9 @@
 """This file, and others."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.i18n import _
+from desktop.forms.files import PathField
 from desktop.recent_workspaces import RecentCard
 from desktop.services import Services
 from desktop.settings import actions
@@ -11,7 +11,6 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import FlowLayout
-from desktop.widgets.text import breakable, text_label
 
 
 class WorkspacesSection(QWidget):
@@ -19,14 +18,13 @@ class WorkspacesSection(QWidget):
 
     def __init__(self, services: Services) -> None:
         super().__init__()
-        path = text_label(breakable(str(services.store.path)))
-        path.setAccessibleName(str(services.store.path))
-        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        copy = button(_("Copy this workspace…"), lambda: actions.copy_workspace(services))
+        place = PathField(_("Copy this workspace…"))
+        place.show_path(services.store.path)
+        place.change_asked.connect(lambda: actions.copy_workspace(services))
         leave = button(_("Close and go to the first screen"), services.desk.show_welcome)
         here = Card(_("This workspace"), _("Everything you write is in this one file."))
-        here.add(path)
-        here.add(_row(copy, leave))
+        here.add(place)
+        here.add(_row(leave))
         open_ = button(_("Open another…"), lambda: actions.open_another(services))
         new = button(_("Create a new one…"), lambda: services.desk.show_welcome(creating=True))
         other = Card(
@@ -42,7 +40,7 @@ class WorkspacesSection(QWidget):
                 services.settings, services.desk, services.jobs, leave_out=services.store.path
             )
         )
-        self.setFocusProxy(copy)
+        self.setFocusProxy(place)
 
 
 def _row(*buttons: QPushButton) -> QWidget:
