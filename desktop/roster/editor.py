@@ -58,15 +58,12 @@ class ContactEditor(QWidget):
             lambda: tab_as_read(self)
         )
         no_answer = button(_("No answer"), self._no_answer, icon_name="phone-missed")
-        head, body = QVBoxLayout(), QVBoxLayout(self)
-        spaced(head, gap=6)
+        card, body = Card(), QVBoxLayout(self)
         spaced(body, gap=16)
-        for part in (self._state, flow_row(self._same, no_answer)):
-            head.addWidget(part)
-        body.addWidget(self._suggestion)
-        body.addLayout(head)
-        for card in (self._card, self._privacy):
-            body.addWidget(card)
+        for part in (self._state, flow_row(self._same, no_answer), self._card):
+            card.add(part)
+        for part in (self._suggestion, card, self._privacy):
+            body.addWidget(part)
         body.addWidget(
             flow_row(
                 button(_("Delete contact"), self._delete, icon_name="trash"),

@@ -1,7 +1,7 @@
 """Directorio: the list and, beside it, the card that is selected."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -22,10 +22,9 @@ from desktop.roster.check import CheckView
 from desktop.roster.duplicates import DuplicatesView
 from desktop.roster.editor import ContactEditor
 from desktop.roster.importing import ContactImport
-from desktop.roster.model import ROLE, columns
+from desktop.roster.model import ROLE, VERIFIED, columns
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.theme import current
 from desktop.widgets.button import button
 from desktop.widgets.card import EmptyState
 from desktop.widgets.choices import Filters, Option
@@ -36,9 +35,6 @@ from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField
 
-_POSTS = 460
-"""Width of the list, in px at 100 %, from which it has room for posts beside the names."""
-
 _LEAST = 180
 """Height of list and card, in px at 100 %; where the window has less the page scrolls."""
 
@@ -47,16 +43,8 @@ _MENDED_IN = {
 }  # fmt: skip
 """The field of the card that takes a contact out of a state of the filter."""
 
-_SHARES = [5, 5, 0, 0]
-"""Of the width: name, post; telephone and day are whole."""
-
-
-class _Contacts(DataTable[Contact]):
-    """Numbers and days are whole; posts give way where there is no room for them and names."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.show_column(ROLE, shown=self.width() >= current().px(_POSTS))
+_SHARES = [0, 1, 0, 0]
+"""Of the width: the post has what is left by name, telephone and day, which are whole."""
 
 
 class RosterPage(QWidget):
@@ -132,14 +120,14 @@ class RosterPage(QWidget):
             _("Add contact"),
         )
         empty.acted.connect(self._add)
-        table = _Contacts(
+        table: DataTable[Contact] = DataTable(
             columns(self._services.clock),
             empty,
             name=_("Contacts"),
             key=lambda contact: contact.id,
             words=haystack,
         )
-        table.share_width(_SHARES)
+        table.share_width(_SHARES, yields=(ROLE, VERIFIED))
         table.set_widths(self._services.settings.columns.get("roster", []))
         table.dragged.connect(self._remember_widths)
         return table
@@ -298,6 +286,7 @@ def _states() -> list[Option]:
 
 def _group_choice() -> QComboBox:
     combo = Chooser()
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     combo.setAccessibleName(_("Group"))
     combo.addItem(_("All groups"), None)
     for group in Group:

@@ -71,11 +71,16 @@ class PhoneRows(QWidget):
         what = QLineEdit(label)
         what.setPlaceholderText(_("work, home, on call…"))
         what.setAccessibleName(_("What phone {place} is").format(place=place))
-        line.addWidget(phone, 3)
-        line.addWidget(what, 2)
-        if place > 1:
-            first = _("Put phone {place} first").format(place=place)
-            line.addWidget(icon_button("arrow-up-to-line", first, partial(self._put_first, row)))
+        line.addWidget(phone, 1)
+        line.addWidget(what, 1)
+        words = _("Put phone {place} first").format(place=place)
+        first = icon_button("arrow-up-to-line", words, partial(self._put_first, row))
+        # All rows end alike.
+        policy = first.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        first.setSizePolicy(policy)
+        line.addWidget(first)
+        first.setVisible(place > 1)
         line.addWidget(
             icon_button(
                 "x", _("Remove phone {place}").format(place=place), partial(self._take, row)

@@ -3,13 +3,24 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
     QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -17,11 +28,13 @@ from PySide6.QtWidgets import (
 from core.i18n import _
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
-from desktop.theme.tokens import ROW
+from desktop.theme.tokens import ROW, TITLE_WEIGHT
 from desktop.widgets.card import EmptyState
-from desktop.widgets.lists.table_model import Column, Role, RowsInOrder, T, TableModel
+from desktop.widgets.lists.table_model import Column, Index, Role, RowsInOrder, T, TableModel
 
 _BAR = 3
+_HEAD_PADDING = 15
+"""What stands at either side of a title, as the style sheet has it."""
 _LEAST_COLUMN = 64
 """Below this width in px at 100 % a column says nothing."""
 
@@ -86,7 +99,13 @@ class DataTable(QWidget, Generic[T]):
         """Show these; the selected row stays selected, or else the first one is."""
         key = self.selected_key()
         self._model.show(rows)
-        if not self.select(key) and self._proxy.rowCount():
+        if not self.select(key):
+            self._select_one()
+
+    def _select_one(self) -> None:
+        """Rows that are shown are never without one that is selected: Qt forgets it when none of
+        those before is left."""
+        if not self.view.currentIndex().isValid() and self._proxy.rowCount():
             self.view.setCurrentIndex(self._proxy.index(0, 0))
 
     def sort(self, column: int, *, descending: bool = False) -> None:
@@ -95,9 +114,11 @@ class DataTable(QWidget, Generic[T]):
         self.view.sortByColumn(column, order)
 
     def filter_rows(self, needles: Sequence[str]) -> None:
-        """Show only rows whose words have every needle (`core.text.words`)."""
+        """Show only rows whose words have every needle (`core.text.words`); the selected row stays
+        selected while it is one of them, or else the first one is."""
         self._proxy.held = None
         self._proxy.set_needles(needles)
+        self._select_one()
         self._proxy.held = self.selected_key()
         self._choose_page()
 
@@ -143,19 +164,15 @@ class DataTable(QWidget, Generic[T]):
             for column, width in enumerate(widths):
                 self.view.setColumnWidth(column, current().px(width))
 
-    def share_width(self, shares: Sequence[int]) -> None:
+    def share_width(self, shares: Sequence[int], *, yields: Sequence[int] = ()) -> None:
         """Have the columns follow the window until the person drags one.
 
         A column with a share gets so much of what is left by those of share 0, which are as wide
-        as the longest thing in them: numbers and days are never cut.
+        as the longest thing in them: numbers and days are never cut. Where there is no room for
+        all, those that yield go, one after the other in this order; what names the rows is in
+        the first column, which takes two lines before it is cut.
         """
-        self._widths.share(shares)
-
-    def show_column(self, column: int, *, shown: bool) -> None:
-        """Show or hide a column."""
-        if self.view.isColumnHidden(column) is shown:
-            self.view.setColumnHidden(column, not shown)
-            self._widths.fit()
+        self._widths.share(shares, yields)
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.siblingAtColumn(0).data(Role.KEY))
@@ -216,6 +233,7 @@ class _TableView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setItemDelegateForColumn(0, _Titles(self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -270,6 +288,21 @@ class _Header(QHeaderView):
             self.dragged.emit()
 
 
+class _Titles(QStyledItemDelegate):
+    """What names a row stands out, and has as many lines as its height gives."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.font.setWeight(QFont.Weight(TITLE_WEIGHT))
+        option.fontMetrics = QFontMetrics(option.font)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        # In one line, however narrow it is now.
+        option.rect = QRect()
+        return super().sizeHint(option, index)
+
+
 class _Widths(QObject):
     """Shares the width of a table among its columns, until one of them is dragged."""
 
@@ -280,16 +313,18 @@ class _Widths(QObject):
         self._view = view
         self._header = view.header
         self._shares: Sequence[int] = ()
-        self._whole: dict[int, int] = {}
+        self._yields: Sequence[int] = ()
+        self._needs: list[int] = []
+        """Of each column: as wide as what is in it, or of those that share as its title."""
         view.resized.connect(self.fit)
         self._header.dragged.connect(self._dragged)
         model = view.model()
         for changed in (model.modelReset, model.rowsInserted, model.dataChanged):
             changed.connect(self.measure)
 
-    def share(self, shares: Sequence[int]) -> None:
+    def share(self, shares: Sequence[int], yields: Sequence[int] = ()) -> None:
         """Follow the window by these shares; none: every width is the person's own."""
-        self._shares = shares
+        self._shares, self._yields = shares, yields
         self.measure()
 
     def shared(self) -> bool:
@@ -299,22 +334,46 @@ class _Widths(QObject):
     def measure(self, *_changed: object) -> None:
         """See how long the longest text is in each column that is never cut."""
         view, header = self._view, self._header
-        self._whole = {
-            column: max(view.sizeHintForColumn(column), header.sectionSizeHint(column)) + 1
+        for column in self._yields:
+            # What is out of sight has no size.
+            view.setColumnHidden(column, False)
+        words, padding = header.fontMetrics(), 2 * current().px(_HEAD_PADDING)
+        titles = [
+            words.horizontalAdvance(str(view.model().headerData(column, Qt.Orientation.Horizontal)))
+            for column in range(len(self._shares))
+        ]
+        self._needs = [
+            titles[column] + padding
+            if share
+            else max(view.sizeHintForColumn(column), header.sectionSizeHint(column)) + 1
             for column, share in enumerate(self._shares)
-            if not share
-        }
+        ]
         self.fit()
 
     def fit(self) -> None:
-        """Give every column its width."""
-        shown = [item for item in range(len(self._shares)) if not self._view.isColumnHidden(item)]
-        room = self._view.viewport().width() - sum(self._whole.get(number, 0) for number in shown)
-        parts = sum(self._shares[number] for number in shown)
-        for column in shown:
-            width = self._whole.get(column) or room * self._shares[column] // parts
-            self._header.resizeSection(column, max(width, current().px(_LEAST_COLUMN)))
+        """Give every column its width, and none to those that yield."""
+        room, least = self._view.viewport().width(), current().px(_LEAST_COLUMN)
+        needs = {column: max(need, least) for column, need in enumerate(self._needs)}
+        if not needs:
+            return
+        title, shown = needs[0], dict(needs)
+        shown[0] = min(title, room * 2 // 5)
+        for column in self._yields:
+            gone = sum(shown.values()) > room
+            if gone:
+                del shown[column]
+            if self._view.isColumnHidden(column) is not gone:
+                self._view.setColumnHidden(column, gone)
+        left = room - sum(shown.values())
+        sharing = {column: self._shares[column] for column in shown if self._shares[column]}
+        if 0 not in sharing:
+            more = min(left, title - shown[0]) if sharing else left
+            shown[0] += more
+            left -= more
+        for column, width in shown.items():
+            part = left * sharing[column] // sum(sharing.values()) if column in sharing else 0
+            self._header.resizeSection(column, max(width + part, least))
 
     def _dragged(self) -> None:
-        self._shares = ()
+        self.share(())
         self.dragged.emit()

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -20,12 +20,13 @@ from core.roster import records
 from core.roster.model import Contact, Group, Phone
 from core.store import Topic
 from desktop.roster.editor import ContactEditor
-from desktop.roster.model import PHONE, VERIFIED
+from desktop.roster.model import NAME, PHONE, ROLE, VERIFIED
 from desktop.roster.page import RosterPage
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.theme import current as theme
+from desktop.theme.tokens import TITLE_WEIGHT
 from tests.desktop.hands import here, pick, press
 
 Key = Qt.Key
@@ -343,6 +344,46 @@ def test_no_number_is_cut_in_wide_letters_and_a_small_window_leaves_no_trace(
     page.window().resize(1366, 768)
     qtbot.waitUntil(lambda: page.table.widths() == before)
     assert view.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("letters", ["usual", "wide"])
+def test_names_are_whole_in_a_small_window_and_it_is_the_post_that_gives_way(
+    letters, page, services, request, qtbot
+):
+    if letters == "wide":
+        request.getfixturevalue("wide_letters")
+    phones = (Phone("600 00 00 01"),)
+    store(
+        services,
+        Contact("Ana Belén Torres Gallego", post="Farmacéutica de salud pública", phones=phones),
+        Contact("Puesto de la Guardia Civil"),
+    )
+    view = page.table.view
+    qtbot.waitUntil(lambda: "Ana Belén Torres Gallego" in names(page))
+
+    def lines(name: str) -> int:
+        metrics = QFontMetrics(bold(view.font()))
+        room = view.columnWidth(NAME) - 2 * theme().px(12) - 6
+        box = QRect(0, 0, room, 1000)
+        return (
+            metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, name).height() // metrics.height()
+        )
+
+    page.window().resize(1024, 600)
+    qtbot.waitUntil(lambda: view.isColumnHidden(ROLE), timeout=5000)
+
+    assert not view.isColumnHidden(PHONE)
+    assert view.horizontalScrollBar().maximum() == 0
+    assert max(lines(name) for name in names(page)) <= 2
+    page.window().resize(1900, 768)
+    qtbot.waitUntil(lambda: not view.isColumnHidden(ROLE), timeout=5000)
+    assert max(lines(name) for name in names(page)) <= 2
+
+
+def bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight(TITLE_WEIGHT))
+    return made
 
 
 def names(page: RosterPage) -> list[str]:

@@ -197,6 +197,22 @@ def test_a_filter_that_finds_nothing_says_so(qtbot):
     assert made.view.isVisible()
 
 
+def test_a_search_after_another_chooses_a_row_too(qtbot):
+    made, _empty = table(qtbot, CHANNELS)
+    made.filter_rows(["rad"])
+    heard: list[object] = []
+    made.selected.connect(heard.append)
+
+    made.filter_rows(["web"])
+
+    assert (heard[-1], made.selected_key()) == ("Web", "Web")
+
+    made.filter_rows(["zzz"])
+    assert made.selected_key() is None
+    made.filter_rows([])
+    assert made.selected_key() == "Bando"
+
+
 def test_column_widths_are_remembered_at_any_zoom(theme, qtbot):
     made, _empty = table(qtbot, CHANNELS)
     made.set_widths([200, 120])
