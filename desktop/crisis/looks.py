@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QRadioButton, QScrollBar, QSi
 
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
-from desktop.theme.tokens import CARD_RADIUS, LIGHT, Tone
+from desktop.theme.tokens import CARD_RADIUS, Tone
 from desktop.widgets.button import HELD, KeyButton
 from desktop.widgets.card import Card
 
@@ -32,11 +32,9 @@ class ColourPair:
 
 
 def level_ground(tone: Tone) -> ColourPair:
-    """The banner of a level: the same strong colour by day and by night, white on it."""
+    """The band of a level, as on Hoy: the same strong colour in every theme, white on it."""
     tokens = current().tokens
-    if tokens.name == "contrast":
-        return ColourPair(tokens.surface, tokens.ink, tokens.ink)
-    strong = LIGHT.pair(tone).foreground
+    strong = tokens.solid(tone)
     return ColourPair(strong, tokens.on_solid, strong)
 
 

@@ -17,6 +17,7 @@ from core.store import Topic
 from desktop.incident_linking import desk_of
 from desktop.services import Services
 from desktop.shell.rail import Rail
+from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import announce
 
 _TICK_MS = 10_000
@@ -79,7 +80,11 @@ class IncidentClock(QTimer):
             update = next_update(first, now)
             told = f"{told}. {update[:1].upper()}{update[1:]}: {until(left)}"
             badge = _brief(left) if abs(left) < _HOUR else badge
-        self._rail.badge("crisis", badge, told)
+        if first is None or first.incident.drill:
+            self._rail.badge("crisis", "", "")
+        else:
+            level = first.incident.level
+            self._rail.badge("crisis", badge, told, Tone(level), level_sign(level))
 
 
 def _waits(desk: Desk) -> tuple[bool, bool, datetime]:

@@ -19,7 +19,7 @@ from desktop.services import PageSpec
 from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme, restyle, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import ICON
+from desktop.theme.tokens import ICON, Tone
 from desktop.widgets.button import ToolButton
 from desktop.widgets.folding import Width, window_is_low, window_width
 from desktop.widgets.heard import hear_as
@@ -71,14 +71,19 @@ class Rail(QFrame):
             made.setChecked(key == page_id)
             made.setFocusPolicy(policy.StrongFocus if key == page_id else policy.ClickFocus)
 
-    def badge(self, page_id: str, told: str, words: str) -> None:
-        """Show in a few signs what waits on a page, `words` for who listens; empty shows none."""
+    def badge(
+        self, page_id: str, told: str, words: str, tone: Tone = Tone.BRAND, sign: str = ""
+    ) -> None:
+        """Show in a few signs what waits on a page, `words` for who listens; empty shows none.
+
+        Of a level it has the colour, and its sign where there is room.
+        """
         button = self._buttons.get(page_id)
         if button is None:
             return
         if page_id not in self._badges:
             self._badges[page_id] = _Badge(button)
-        self._badges[page_id].say(told)
+        self._badges[page_id].say(told, tone, sign)
         button.setAccessibleDescription(words if told else "")
 
     def fit(self) -> None:
@@ -162,14 +167,18 @@ class _Badge(QLabel):
         super().__init__(button)
         self._button = button
         self.setProperty("look", "badge")
+        self._told = self._sign = ""
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         button.installEventFilter(self)
         follow_theme(self, self._place)
 
-    def say(self, told: str) -> None:
-        self.setText(told)
+    def say(self, told: str, tone: Tone, sign: str) -> None:
+        self._told, self._sign = told, f"{sign} {told}" if sign else told
         self.setVisible(bool(told))
+        if self.property("level") != str(tone):
+            self.setProperty("level", str(tone))
+            restyle(self)
         self._place()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -179,11 +188,14 @@ class _Badge(QLabel):
 
     def _place(self) -> None:
         px = current().px
-        self.setFixedHeight(px(20))
-        self.setFixedWidth(max(px(20), self.fontMetrics().horizontalAdvance(self.text()) + px(12)))
         under = self._button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        self.setText(self._told if under else self._sign)
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + px(8 if under else 12)
+        self.setFixedSize(max(px(20), wide), px(20))
         top = px(4) if under else (self._button.height() - self.height()) // 2
-        self.move(self._button.width() - self.width() - px(8), top)
+        # Beside the icon, which is in the middle.
+        right = px(2 if under else 8)
+        self.move(self._button.width() - self.width() - right, top)
 
 
 class _TownHead(QWidget):

@@ -98,6 +98,8 @@ def _tones(tokens: Tokens) -> str:
             f" border-color: {on_solid}; }}\n"
             f'QLabel[chip="{tone}"][filled="true"] {{ color: {on_solid}; background: {solid};'
             f" border-color: {solid}; }}\n"
+            f'QLabel[look="badge"][level="{tone}"] {{ color: {on_solid};'
+            f" background: {solid}; }}\n"
         )
     return "".join(rules)
 

@@ -77,6 +77,7 @@ class Tokens(NamedTuple):
     yellow: Pair
     orange: Pair
     red: Pair
+    solid_neutral: str = "#556373"
     solid_green: str = "#1E7B4B"
     solid_yellow: str = "#7A5600"
     solid_orange: str = "#A84600"

@@ -148,7 +148,13 @@ def _last_mark(due: datetime | None, now: datetime) -> datetime | None:
 
 def _became_late(desk: Desk, step: ScenarioStep, before: datetime, now: datetime) -> bool:
     by = desk.due(step) if desk.tick(step) is None else None
-    return by is not None and before <= by < now
+    return by is not None and minutes_late(by, before) < 1 <= minutes_late(by, now)
+
+
+def minutes_late(by: datetime, now: datetime) -> int:
+    """As the clock on the wall has it: what is due by 13:44 is late from 13:45 on."""
+    gone = now.replace(second=0, microsecond=0) - by.replace(second=0, microsecond=0)
+    return int(gone / _MINUTE)
 
 
 def sentence(desk: Desk, told: Passed) -> str:

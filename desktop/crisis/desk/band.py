@@ -194,7 +194,7 @@ class DeskBand(QFrame):
         self._drill.dress(
             ColourPair(tokens.mark, tokens.on_mark, tokens.mark), 14, scale, badge=True
         )
-        self.setProperty(GROUND, "ink" if tokens.name == "contrast" else "on_solid")
+        self.setProperty(GROUND, "on_solid")
         self._sign.show_sign(self._tone, look.ink, _SMALL_SIGN if self._low else _SIGN)
         self.updateGeometry()
         self._fit()

@@ -10,6 +10,7 @@ from core.crisis.desk import Desk
 from desktop.services import Services
 from desktop.shell.incident_clock import IncidentClock
 from desktop.shell.window import Shell
+from desktop.theme.tokens import LIGHT, Tone
 from tests.core.crisis.clerk import Clerk, sit_down
 from tests.desktop.crisis.desk_hands import later, stored
 from tests.desktop.hearing import Heard, listening
@@ -70,7 +71,7 @@ def test_a_step_that_becomes_late_is_heard_with_its_words(town, clock, qtbot):
     by = min(due for step in desk.scenario.steps if (due := desk.due(step)) is not None)
     late = [step for step in desk.scenario.steps if desk.due(step) == by]
     town.go("documents")
-    clock.moment = by
+    clock.moment = by.replace(second=59)
     assert moved(clock, 0) == []
 
     [heard] = moved(clock, 1 / 60)
@@ -87,13 +88,25 @@ def test_title_and_rail_count_down_to_the_update_and_then_say_how_late_it_is(tow
     assert window().windowTitle() == "▲ faltan 12 min · Valdehierro · Directorio · Pregón"
     hour = f"{clock.now().astimezone() + timedelta(minutes=12):%H:%M}"
     update = f"Próxima información, prometida para las {hour}"
-    assert in_rail() == ("12′", f"1 incidente abierto. {update}: faltan 12 min")
+    assert in_rail() == ("▲ 12′", f"1 incidente abierto. {update}: faltan 12 min")
 
     moved(clock, 12)
     assert window().windowTitle().startswith("▲ ahora · Valdehierro")
     moved(clock, 4)
     assert window().windowTitle().startswith("▲ 4 min tarde · ")
-    assert in_rail()[0] == "−4′"
+    assert in_rail()[0] == "▲ −4′"
+
+
+def test_the_figure_in_the_rail_is_of_the_level_and_without_its_sign_under_an_icon(
+    town, clock, qtbot
+):
+    open_one(town, qtbot, minutes=12)
+    figure = next(label for label in window().findChildren(QLabel) if label.text() == "▲ 12′")
+    ground = figure.grab().toImage().pixelColor(figure.width() // 2, 2)
+    assert ground.name() == LIGHT.solid(Tone.ORANGE).lower()
+
+    window().resize(1024, 600)
+    qtbot.waitUntil(lambda: in_rail()[0] == "12′", timeout=5000)
 
 
 def test_a_promise_that_is_hours_away_leaves_the_rail_to_the_number_of_incidents(town, qtbot):
@@ -105,7 +118,7 @@ def test_a_promise_that_is_hours_away_leaves_the_rail_to_the_number_of_incidents
     update = (
         f"Próxima información, prometida para las {now.astimezone() + timedelta(hours=3):%H:%M}"
     )
-    qtbot.waitUntil(lambda: in_rail() == ("1", f"1 incidente abierto. {update}: faltan 3 h"))
+    qtbot.waitUntil(lambda: in_rail() == ("▲ 1", f"1 incidente abierto. {update}: faltan 3 h"))
 
 
 def test_once_it_is_closed_the_window_has_its_own_title_and_is_silent(town, clock, qtbot):

@@ -84,6 +84,7 @@ class Checklist(QWidget):
         first = self._desk is None
         self._desk = desk
         self._show_rows(desk, self._services.clock.now())
+        self.view.set_over(not desk.incident.open)
         if first:
             self.choose_next()
 

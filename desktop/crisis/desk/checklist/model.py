@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from core.crisis.desk import Desk
+from core.crisis.incidents.clock import minutes_late
 from core.crisis.kinds import Phase
 from core.crisis.labels import mode_label, phase_label
 from core.crisis.model import Tick, TickState
@@ -16,7 +17,7 @@ from core.days import clock_time, shown
 from core.i18n import _, ngettext
 from core.roster.model import hat_label
 
-_MINUTE, _HOUR = timedelta(minutes=1), 60
+_HOUR = 60
 
 
 @dataclass(frozen=True)
@@ -186,11 +187,10 @@ def _title(desk: Desk, phase: Phase) -> str:
     return phase_label(phase)
 
 
-def late_words(length: timedelta) -> str:
-    """`3 min tarde`, and from an hour on `2 h tarde`."""
-    minutes = int(length / _MINUTE)
+def late_words(minutes: int) -> str:
+    """`3 min tarde`, and from an hour on `2 h tarde`; empty for what is not late."""
     if minutes < _HOUR:
-        return _("{minutes} min late").format(minutes=minutes) if minutes else _("now")
+        return _("{minutes} min late").format(minutes=minutes) if minutes > 0 else ""
     return _("{hours} h late").format(hours=minutes // _HOUR)
 
 
@@ -202,7 +202,7 @@ def _step_row(
     by = desk.due(step) if tick is None else None
     due = by_hour(clock_time(by)) if by else ""
     hour = _hour(tick.at, desk.incident.opened_at) if tick else ""
-    late = late_words(now - by) if by is not None and by < now and desk.incident.open else ""
+    late = late_words(minutes_late(by, now)) if by is not None and desk.incident.open else ""
     out = _out(desk, step) if tick is None else ""
     return StepRow(step, tick, hat_label(step.hat), who, current, hour, due, late, number, out)
 

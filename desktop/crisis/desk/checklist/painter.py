@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -134,7 +133,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         lines = wrap(row.step.text, font, text.width(), 6 if tight else 3)
         more = self._more(row, text.width(), chosen=chosen, told_below=told_below)
         if tight:
-            more = [row.due, row.late] if row.late else []
+            more = [row.late, row.due] if row.late else []
         high = QFontMetrics(font).height() * len(lines)
         high += (QFontMetrics(self.small_font()).height() + px(1)) * len(more)
         lowest = QFontMetrics(self.due_font()).height() * max(len(who_lines), 2)
@@ -182,9 +181,15 @@ class ChecklistDelegate(QStyledItemDelegate):
 
     def _hour_room(self, row: StepRow) -> int:
         """The same in every row that has no more to say than others: an hour is never cut."""
-        late = late_words(timedelta(minutes=59))
-        due = widest(self.due_font(), by_hour("00:00"), row.due, late, row.late, _("from paper"))
-        return max(due, widest(self.hour_font(), "00:00", row.hour))
+        due = widest(self.due_font(), by_hour("00:00"), row.due, _("from paper"))
+        late = widest(self.late_font(), late_words(59), row.late)
+        return max(due, late, widest(self.hour_font(), "00:00", row.hour))
+
+    def late_font(self) -> QFont:
+        """How late it is: said by weight, too."""
+        font = self.due_font()
+        font.setWeight(QFont.Weight(TITLE_WEIGHT))
+        return font
 
     def text_font(self, row: StepRow) -> QFont:
         """The step itself: strong while it is open."""
@@ -259,10 +264,9 @@ class ChecklistDelegate(QStyledItemDelegate):
         painter.setPen(QColor(grey))
         painter.drawText(places.number, _Align.AlignRight | _Align.AlignVCenter, str(row.number))
         self._paint_box(painter, places.box, row)
-        self._paint_words(painter, places, row, grey if row.tick else plain, grey)
-        inverted = grey == plain
-        by = current().tokens.danger if row.late and not inverted else grey
-        self._paint_side(painter, places, row, grey, by)
+        late = grey if grey == plain else current().tokens.danger
+        self._paint_words(painter, places, row, grey if row.tick else plain, grey, late)
+        self._paint_side(painter, places, row, grey, late)
 
     def _paint_ground(
         self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, *, chosen: bool
@@ -312,22 +316,29 @@ class ChecklistDelegate(QStyledItemDelegate):
         _draw(painter, words, row.words if whole else row.counts, self.hour_font())
 
     def _paint_words(
-        self, painter: QPainter, places: StepGeometry, row: StepRow, ink: str, grey: str
+        self,
+        painter: QPainter,
+        places: StepGeometry,
+        row: StepRow,
+        ink: str,
+        grey: str,
+        late: str,
     ) -> None:
         font, small = self.text_font(row), self.small_font()
         high, low = QFontMetrics(font).height(), QFontMetrics(small).height() + self.px(1)
         used = high * len(places.lines) + low * len(places.more)
         top = places.text.top() + (places.text.height() - used) // 2
-        for lines, each, font_of, colour in (
-            (places.lines, high, font, ink),
-            (places.more, low, small, grey),
-        ):
+        lines = [(line, high, font, ink) for line in places.lines]
+        for line in places.more:
+            is_late = bool(row.late) and line == row.late
+            of_it = (self.late_font(), late) if is_late else (small, grey)
+            lines.append((line, low, *of_it))
+        for line, each, font_of, colour in lines:
             painter.setFont(font_of)
             painter.setPen(QColor(colour))
-            for line in lines:
-                room = QRect(places.text.left(), top, places.text.width(), each)
-                painter.drawText(room, _Align.AlignLeft | _Align.AlignVCenter, line)
-                top += each
+            room = QRect(places.text.left(), top, places.text.width(), each)
+            painter.drawText(room, _Align.AlignLeft | _Align.AlignVCenter, line)
+            top += each
 
     def _paint_box(self, painter: QPainter, box: QRect, row: StepRow) -> None:
         tokens, radius = current().tokens, self.px(5)
@@ -352,23 +363,25 @@ class ChecklistDelegate(QStyledItemDelegate):
         painter.drawPixmap(spot, icon_pixmap(mark, "surface", side, ratio))
 
     def _paint_side(
-        self, painter: QPainter, places: StepGeometry, row: StepRow, grey: str, by: str
+        self, painter: QPainter, places: StepGeometry, row: StepRow, grey: str, late: str
     ) -> None:
         tiny = self.due_font()
-        self._paint_lines(painter, places.who, [(line, tiny) for line in places.who_lines], grey)
-        under = _("from paper") if row.on_paper else row.late
-        upper = (row.hour, self.hour_font()) if row.hour else (row.due, tiny)
-        self._paint_lines(painter, places.hour, [upper, (under, tiny)], by)
+        who = [(line, tiny, grey) for line in places.who_lines]
+        self._paint_lines(painter, places.who, who)
+        done = [(row.hour, self.hour_font(), grey)] if row.hour else []
+        paper = [(_("from paper") if row.on_paper else "", tiny, grey)]
+        due = [(row.late, self.late_font(), late), ("" if row.hour else row.due, tiny, grey)]
+        self._paint_lines(painter, places.hour, [*done, *due, *paper])
 
     def _paint_lines(
-        self, painter: QPainter, rect: QRect, lines: list[tuple[str, QFont]], ink: str
+        self, painter: QPainter, rect: QRect, lines: list[tuple[str, QFont, str]]
     ) -> None:
         """Against the right edge, as far as they say something."""
         shown = [line for line in lines if line[0]]
-        highs = [QFontMetrics(font).height() for _text, font in shown]
+        highs = [QFontMetrics(font).height() for _text, font, _ink in shown]
         top = rect.top() + (rect.height() - sum(highs)) // 2
-        painter.setPen(QColor(ink))
-        for (text, font), high in zip(shown, highs, strict=True):
+        for (text, font, ink), high in zip(shown, highs, strict=True):
+            painter.setPen(QColor(ink))
             painter.setFont(font)
             cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
             painter.drawText(

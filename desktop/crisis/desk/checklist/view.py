@@ -58,6 +58,7 @@ class ChecklistView(QListView):
         self._drawn = ChecklistDelegate(self, self._buttons.room, scale)
         self._hour: _HourEdit | None = None
         self._hour_of: StepRow | None = None
+        self._over = False
         self.setModel(model)
         self.setItemDelegate(self._drawn)
         self.setAccessibleName(name)
@@ -87,12 +88,20 @@ class ChecklistView(QListView):
         if place is not None:
             self.setCurrentIndex(self._rows.index(place))
 
+    def set_over(self, over: bool) -> None:
+        """What is over offers nothing that is to be done."""
+        if over is not self._over:
+            self._over = over
+            self.reopen()
+
     def reopen(self) -> None:
         """Open the step that is chosen, or the current one where what is chosen is settled."""
         chosen = self.step()
         opened = chosen if chosen is not None and chosen.tick is None else None
         steps = (row for row in self._rows.rows if isinstance(row, StepRow))
         opened = opened or next((row for row in steps if row.current), None)
+        if self._over:
+            opened = None
         self._drawn.opened = opened.step.id if opened is not None else ""
         self.scheduleDelayedItemsLayout()
         QTimer.singleShot(0, self, self._place)

@@ -79,8 +79,11 @@ def test_a_step_is_late_when_its_hour_is_over_and_nobody_ticked_it():
     there = replace(desk(call, write), ticks=(Tick(1, "write", OPENED, 1),))
 
     assert clock.passed(there, by - SECOND, by) == Passed()
-    assert clock.passed(there, by, by + SECOND) == Passed(late=(call,))
-    assert clock.passed(there, by + SECOND, by + 2 * SECOND) == Passed()
+    # What is due by 13:44 is late once the clock says 13:45.
+    over = by.replace(second=0) + MINUTE
+    assert clock.passed(there, by, over - SECOND) == Passed()
+    assert clock.passed(there, over - SECOND, over) == Passed(late=(call,))
+    assert clock.passed(there, over, over + SECOND) == Passed()
 
 
 def test_a_step_without_an_hour_and_the_updates_are_never_late():

@@ -379,6 +379,18 @@ def test_a_lesson_can_be_removed(services, number, review, qtbot):
     qtbot.waitUntil(lambda: not review.card.isVisible())
 
 
+def offered(words: str) -> bool:
+    """Whether a button on screen says this."""
+    return any(made.text() == words for made in buttons(desk_view()))
+
+
+def test_a_closed_incident_offers_no_step_to_be_done(at_desk, qtbot):
+    assert offered("Hecho")
+    Clerk(at_desk.store, stored(at_desk).incident.id).close(END)
+
+    qtbot.waitUntil(lambda: not offered("Hecho"), timeout=5000)
+
+
 def test_whoever_comes_back_after_the_close_finds_what_to_open_and_not_what_is_over(at_desk, qtbot):
     incident = stored(at_desk).incident
     Clerk(at_desk.store, incident.id).close(END)
