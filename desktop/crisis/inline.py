@@ -13,7 +13,7 @@ from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import announce
-from desktop.widgets.button import button, icon_button, set_words
+from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import flow_row
@@ -77,7 +77,9 @@ class AddingLine(QWidget):
         self._edit.setPlaceholderText(placeholder)
         self._edit.returnPressed.connect(self.give)
         row = _EntryRow(self._edit)
-        plus = icon_button("plus", add, self.give)
+        plus = button(_("Add"), self.give, icon_name="plus")
+        plus.setAccessibleName(add)
+        plus.setToolTip(add)
         # Enter does the same for the keyboard; one stop of Tab is enough.
         plus.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.line.addWidget(plus)

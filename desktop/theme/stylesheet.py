@@ -154,6 +154,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { color: $ink;
   selection-color: $on_brand; selection-background-color: $brand; }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
 QLineEdit, QComboBox { min-height: 20px; }
+QStackedWidget[look="desk"] QLineEdit, QStackedWidget[look="desk"] QComboBox,
+QStackedWidget[look="desk"] QPushButton { min-height: 28px; }
+QStackedWidget[look="desk"] QToolButton[kind="quiet"] { min-height: 26px; min-width: 26px; }
 QLineEdit QToolButton { border: none; background: transparent; padding: 0px; min-width: 0px;
   min-height: 0px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled {

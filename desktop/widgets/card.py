@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QProgressBar, QVBoxLayout,
 
 from core.i18n import _
 from core.numbers import number
-from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.scaling import follow_theme, restyle, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
 from desktop.widgets.marks import IconMark
@@ -32,13 +32,21 @@ class Card(QGroupBox):
         if title or sub:
             self.body.addLayout(_head(title, sub, flush=flush))
 
+    def set_framed(self, framed: bool) -> None:
+        """Whether it has a line around it and a ground."""
+        look = "card" if framed else "plain"
+        if self.property("look") != look:
+            self.setProperty("look", look)
+            restyle(self)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         self._keep_hairline()
 
     def _keep_hairline(self) -> None:
         # QGroupBox makes room for a title of its own, more or less by when it is polished.
-        self.setContentsMargins(1, 1, 1, 1)
+        line = int(self.property("look") != "plain")
+        self.setContentsMargins(line, line, line, line)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget below what is there."""

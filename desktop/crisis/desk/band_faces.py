@@ -13,7 +13,7 @@ from desktop.widgets.button import Button
 from desktop.widgets.text import wrap
 
 _PADDING, _ARROW, _ICON = 12, 10, 18
-_HIGH, _LOW = 44, 34
+_HIGH, _LOW = 44, 40
 _GAP = 8
 _NOTHING = ColourPair("", "", "")
 

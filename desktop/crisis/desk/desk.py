@@ -24,6 +24,7 @@ from desktop.crisis import actions
 from desktop.crisis.desk.band import DeskBand, DrillTape
 from desktop.crisis.desk.bars import HourNotice, PaperBar
 from desktop.crisis.desk.checklist.checklist import Checklist
+from desktop.crisis.desk.note import EDGE
 from desktop.crisis.desk.projector import DeskProjector
 from desktop.crisis.desk.questions import LevelQuestion, PromiseQuestion
 from desktop.crisis.desk.tabs import DeskTabs
@@ -36,7 +37,7 @@ from desktop.services import Services
 from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import CONTENT_MAX, PAGE_LEFT
+from desktop.theme.tokens import CONTENT_MAX, GUTTER, PAGE_LEFT
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.folding import Width, window_width
 from desktop.widgets.popover import HangingCard
@@ -94,6 +95,8 @@ class DeskView(QStackedWidget):
         self._writes = False
         self._in_part = False
         self._drill: DrillBar | None = None
+        # Whatever is aimed at is larger in a crisis.
+        self.setProperty("look", "desk")
         self._lay_out()
         self._listen()
         self._clock = QTimer(self, interval=_TICK_MS)
@@ -379,9 +382,12 @@ class DeskView(QStackedWidget):
             return
         self._narrow = narrow
         here = self.window().focusWidget()
-        px, side = current().px, PAGE_LEFT if not narrow else _GAP
+        px, side = current().px, GUTTER if narrow else PAGE_LEFT
         self._head.setContentsMargins(px(side), px(_GAP), px(side), 0)
-        self._page.set_margins(side, _GAP, side, _GAP)
+        # The line at the foot keeps its own distance.
+        self._page.set_margins(side, _GAP, side, 0 if narrow else _GAP)
+        beside = px(GUTTER - EDGE)
+        self._foot.setContentsMargins(beside, 0, beside, 0)
         self._band.set_low(narrow)
         self._list_room.setVisible(not narrow)
         self._side_room.set_least(_LEAST_ALONE if narrow else _LEAST)

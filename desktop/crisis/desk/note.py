@@ -21,7 +21,8 @@ from desktop.widgets.text import text_label
 
 _HEIGHT = 40
 _CAP_SIDE, _CAP_HIGH = 7, 4
-_EDGE = 12
+EDGE = 12
+"""At either side of the line."""
 
 
 class EntryLine(QLineEdit):
@@ -40,7 +41,7 @@ class EntryLine(QLineEdit):
         inner = painter.fontMetrics().boundingRect(_key())
         cap = QRectF(0, 0, inner.width() + 2 * px(_CAP_SIDE), inner.height() + px(_CAP_HIGH))
         cap.moveCenter(QRectF(self.rect()).center())
-        cap.moveRight(self.width() - px(_EDGE))
+        cap.moveRight(self.width() - px(EDGE))
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawRoundedRect(cap, 4, 4)
         painter.setPen(QColor(tokens.muted))
@@ -77,7 +78,7 @@ class NoteFoot(QWidget):
         self._half = text_label(not_noted(), "muted")
         self._held = Held(self._line, notifier.unsaved, "log-line", self._half.setVisible)
         box = QVBoxLayout(self)
-        spaced(box, (12, 8, 12, 8), gap=4)
+        spaced(box, (EDGE, 8, EDGE, 8), gap=4)
         for part in (self._wrong, self._half, self._line):
             box.addWidget(part)
         for above in (self._wrong, self._half):

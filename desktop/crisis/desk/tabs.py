@@ -214,6 +214,7 @@ class DeskTabs(QWidget):
                 closing.show_desk(self._desk)
             self.built.emit()
         self._stack.setCurrentWidget(self._pages[_CLOSING])
+        self._card.set_framed(True)
         self._show_strip(shown=False)
         self.turned_to.emit(_CLOSING)
         self._closing.take_keyboard()
@@ -234,10 +235,9 @@ class DeskTabs(QWidget):
         offered = checklist is not None
         keyboard = self.window().focusWidget()
         at_work = keyboard is not None and self._stack.isAncestorOf(keyboard)
-        if checklist is not None:
-            room = self._pages[CHECKLIST]
-            if isinstance(room, Room):
-                room.hold(checklist)
+        room = self._pages[CHECKLIST]
+        if checklist is not None and isinstance(room, Room):
+            room.hold(checklist)
         if offered is self._offered:
             return
         self._offered = offered
@@ -282,6 +282,8 @@ class DeskTabs(QWidget):
             # Else Qt gives it to the first list of the part, which chooses a row for it.
             self.strip.setFocus()
         self._stack.setCurrentWidget(self._pages[key])
+        # The list has a frame of its own.
+        self._card.set_framed(key != CHECKLIST)
         self._show_strip(shown=True)
         self.turned_to.emit(key)
 
@@ -379,7 +381,7 @@ def _flatten(part: QWidget) -> None:
     for card in part.findChildren(Card):
         if card.body.contentsMargins().left() and not card.styleSheet():
             spaced(card.body, gap=round(card.body.spacing() * 100 / current().zoom))
-            card.setProperty("look", "plain")
+            card.set_framed(False)
 
 
 def _counts(desk: Desk) -> dict[str, int]:

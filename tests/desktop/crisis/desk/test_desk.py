@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -18,11 +18,13 @@ from core.town import records as town_records
 from desktop.crisis.desk.desk import DeskView
 from desktop.crisis.desk.log import LogPart
 from desktop.crisis.desk.log_list import LogList
+from desktop.crisis.desk.note import EntryLine
 from desktop.crisis.desk.projector import DeskProjector
 from desktop.crisis.desk.questions import LevelQuestion
 from desktop.crisis.desk.team import Hats
 from desktop.services import Services
 from desktop.theme.theme import current as theme
+from desktop.widgets.card import Card
 from desktop.widgets.scroll_page import ScrollPage
 from tests.desktop.crisis.desk_hands import (
     ask,
@@ -510,3 +512,36 @@ def test_a_small_window_shows_the_list_or_a_part_and_reaches_both(desk, qtbot):
 
     assert checklist(view) is here()
     assert view._page.horizontalScrollBar().maximum() == 0
+
+
+def test_in_a_small_window_list_band_and_line_have_one_right_edge(desk, qtbot):
+    view = narrow_desk(qtbot, 1024, 600)
+
+    def edge(part: QWidget) -> int:
+        return part.mapTo(view, part.rect().topRight()).x()
+
+    note = next(line for line in view.findChildren(EntryLine) if line.isVisible())
+    list_card = next(card for card in around(checklist(view)) if card.property("look") == "card")
+    assert all(abs(edge(part) - edge(head())) <= 1 for part in (list_card, note))
+    # One frame, and not another in it.
+    assert [card.property("look") for card in around(checklist(view))] == ["card", "plain"]
+
+
+def around(part: QWidget) -> list[Card]:
+    """The cards that something stands in, from the inside."""
+    found, above = [], part.parentWidget()
+    while above is not None:
+        if isinstance(above, Card):
+            found.append(above)
+        above = above.parentWidget()
+    return found
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
+def test_what_is_aimed_at_on_the_desk_is_forty_high(desk, qtbot, size):
+    crisis_page().window().resize(*size)
+    for number in (Key.Key_4, Key.Key_5, Key.Key_6):
+        press(qtbot, number, held=_ALT)
+        lines = [line for line in desk_view().findChildren(QLineEdit) if line.isVisible()]
+        assert len(lines) > 1
+        assert {line.accessibleName() for line in lines if line.height() < theme().px(40)} == set()
