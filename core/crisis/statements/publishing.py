@@ -7,7 +7,7 @@ from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import ENDING
 from core.crisis.model import StatementText
 from core.crisis.texts.checks import unfilled
-from core.crisis.texts.filling import filling, public, spoken
+from core.crisis.texts.filling import Filling, public, spoken
 from core.plan.model import Channel
 from core.store import Connection
 
@@ -23,11 +23,13 @@ class Outlet:
     """The text is the scenario's own for this channel, not the whole statement."""
 
 
-def outlets(connection: Connection, desk: Desk, worded: Worded, language: str) -> list[Outlet]:
+def outlets(
+    connection: Connection, desk: Desk, worded: Worded, language: str, known: Filling
+) -> list[Outlet]:
     """The channels of the plan for urgent notices, or all where none is marked: the web first, then
     the networks, then those off the internet. Then come ways that the scenario has a text for and
     the plan no channel; and, of a correction and the end, every other place where it was told."""
-    texts = _texts(connection, desk, worded, language)
+    texts = _texts(desk, worded, language, known)
     whole = public(desk.incident, worded.text(language))
     found = [_outlet(channel, texts, whole) for channel in town_facts.channels(connection)]
     rest = town_facts.beyond(connection, texts)
@@ -42,11 +44,10 @@ def _outlet(channel: Channel, texts: dict[str, str], whole: str) -> Outlet:
     return Outlet(channel.title, channel.offline, own or whole, short=own is not None)
 
 
-def _texts(connection: Connection, desk: Desk, worded: Worded, language: str) -> dict[str, str]:
+def _texts(desk: Desk, worded: Worded, language: str, known: Filling) -> dict[str, str]:
     """The scenario's texts off the networks for this kind of statement, filled in, by the kind of
     the channel; one with an empty blank is none."""
     scenario = spoken(desk, language)
-    known = filling(connection, desk, worded.statement, language)
     found = {
         text.channel: StatementText(0, language, known=known.fill(text.text))
         for text in (scenario.offline if scenario else ())

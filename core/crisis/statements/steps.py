@@ -13,12 +13,11 @@ from core.crisis.records import incidents as records
 from core.crisis.scenario import Scenario, ScenarioStep
 from core.crisis.scenarios import sentences
 from core.crisis.texts.denied import FALSE
-from core.crisis.texts.filling import filling, is_done, of_statement, template_of
+from core.crisis.texts.filling import Filling, is_done, of_statement, template_of
 from core.documents.glyphs import shorten
 from core.plan import guide
 from core.plan import records as plan_records
 from core.plan.model import Channel
-from core.store import Connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -90,12 +89,11 @@ _NOTE = 200
 
 
 def asked(
-    connection: Connection, desk: Desk, worded: Worded, language: str
+    desk: Desk, worded: Worded, language: str, known: Filling
 ) -> list[tuple[ScenarioStep, str]]:
     """Steps that the scenario's text of this statement speaks of and that nobody has ticked nor
-    answered yet, each with what the text would say."""
+    answered yet, each with what the text would say, filled with what is known."""
     template = template_of(desk, worded.statement.kind, language)
-    known = filling(connection, desk, worded.statement, language).fields
     answered = dict(desk.blanks)
     found: dict[str, tuple[ScenarioStep, str]] = {}
     for said in (
@@ -106,7 +104,7 @@ def asked(
             if step is None or desk.tick(step) or answered.get(_not_yet(step, worded)):
                 continue
             before = found.get(step.id)
-            words = known.fill(sentence.words.replace(sentences.AT, ""))
+            words = known.fields.fill(sentence.words.replace(sentences.AT, ""))
             found[step.id] = (step, f"{before[1]} {words}" if before else words)
     return list(found.values())
 

@@ -56,7 +56,8 @@ LONGEST = 1200
 
 _PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "i", "da", "do", "dos", "van", "von"})
 
-_MARK = re.compile(r"\[[^\[\]\n]{1,80}\]")
+MARK = re.compile(r"\[[^\[\]\n]{1,80}\]")
+"""An empty blank in a text: `[lugar]`."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class StatementCheck:
 
 def unfilled(text: StatementText) -> list[str]:
     """The blanks that are still empty, as they stand in the text: `[lugar]`."""
-    return _MARK.findall(text.whole)
+    return MARK.findall(text.whole)
 
 
 @dataclass(frozen=True)

@@ -161,6 +161,12 @@ def spoken(desk: Desk, language: str) -> Scenario | None:
         return library.shipped(desk.scenario.id) if untouched else None
 
 
+def labels_of(desk: Desk) -> dict[str, str]:
+    """What the blanks are called in the language of the interface, as far as that is known."""
+    read = spoken(desk, i18n.current()) or desk.scenario
+    return {blank.id: blank.label for blank in read.blanks}
+
+
 def template_of(desk: Desk, kind: StatementKind, language: str) -> Template | None:
     """The scenario's text of a kind in a language, or None."""
     scenario = spoken(desk, language)

@@ -1,6 +1,6 @@
 """The blanks of a draft: a short field for each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -35,15 +35,25 @@ class BlankFields(QWidget):
         self._language = ""
         self._incident_id = 0
         self._values: dict[str, str] = {}
+        self._labels: Mapping[str, str] = {}
         self._lines: dict[str, QLineEdit] = {}
         self._form: Form | None = None
         self._box = QVBoxLayout(self)
         spaced(self._box, gap=10)
 
     def show_blanks(
-        self, blanks: Sequence[Blank], values: dict[str, str], language: str, incident_id: int
+        self,
+        blanks: Sequence[Blank],
+        labels: Mapping[str, str],
+        values: dict[str, str],
+        language: str,
+        incident_id: int,
     ) -> None:
-        """Show these, with what they hold in a language; what is being typed stays."""
+        """Show these, with what they hold in a language; what is being typed stays.
+
+        `labels` call them in the language of the interface, whatever that of the text is.
+        """
+        self._labels = labels
         shown = (self._blanks, self._language, self._incident_id)
         same = (tuple(blanks), language, incident_id) == shown
         if not same:
@@ -71,6 +81,12 @@ class BlankFields(QWidget):
     def first(self) -> QWidget | None:
         """The first field that has to be filled in and holds nothing yet, or None."""
         return next(iter(self._empty()), None)
+
+    def go_to(self, mark: str) -> None:
+        """The field of a blank that stands open in a text, as `[lugar]`."""
+        blank = next((blank for blank in self._blanks if mark_of(blank) == mark), None)
+        if blank is not None:
+            self._lines[blank.id].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def missing(self, text: StatementText) -> int:
         """How many of these a text still has as blanks: one with an honest default is none, nor one
@@ -111,7 +127,7 @@ class BlankFields(QWidget):
             edit.setPlaceholderText(_("e.g. {example}").format(example=blank.example))
         self._lines[blank.id] = edit
         return form.bind(
-            LabelledField(blank.label, edit, said),
+            LabelledField(self._labels.get(blank.id, blank.label), edit, said),
             lambda: self._values.get(blank.id, ""),
             partial(self._keep, blank.id),
             blank.id,

@@ -25,6 +25,7 @@ from desktop.crisis.statements import actions as statement_actions
 from desktop.crisis.statements.approval import Approval, CheckList
 from desktop.crisis.statements.blanks import BlankFields
 from desktop.crisis.statements.fields import HourLine, PartField, StepQuestions
+from desktop.crisis.statements.readings import Reading, Readings
 from desktop.crisis.statements.words import TextView
 from desktop.forms.attempt import attempt, kept
 from desktop.forms.form import Form
@@ -51,6 +52,8 @@ class DraftCard:
     """The blanks that its text has."""
     asked: Sequence[tuple[ScenarioStep, str]] = ()
     """Steps it would speak of that nobody has ticked, with what it would say."""
+    readings: Sequence[Reading] = ()
+    """What goes out in other words; with none there is but the whole text."""
     source: StatementText | None = None
     """What it is translated from, in a language that is not written first."""
 
@@ -81,8 +84,10 @@ class DraftEditor(QWidget):
         self._more = button(_("Add another part"), self._show_everything, kind="quiet")
         self._checks = CheckList()
         self._whole = TextView(notifier)
+        self.readings = Readings(notifier)
         self.approval = Approval()
         self._drop = button(_("Drop draft"), self._drop_it, kind="quiet", icon_name="trash")
+        self._text = QWidget()
         self._lay_out()
         for part, shown in self.parts.items():
             self._form.bind(
@@ -93,6 +98,9 @@ class DraftEditor(QWidget):
         self.steps.done.connect(self._confirm)
         self.steps.not_yet.connect(self._leave_out)
         self.approval.next_asked.connect(self.go_on)
+        self.readings.turned.connect(self._text.setVisible)
+        for shown in self.parts.values():
+            shown.text.blank_asked.connect(self.blanks.go_to)
 
     def show_draft(self, draft: DraftCard) -> None:
         """Show a draft; what is being typed stays."""
@@ -109,11 +117,16 @@ class DraftEditor(QWidget):
         self.approval.propose(name)
         self.steps.show_steps(draft.asked)
         values = filling.values(draft.desk, draft.worded.statement, draft.language)
-        self.blanks.show_blanks(draft.blanks, values, draft.language, draft.desk.incident.id)
+        labels, number = filling.labels_of(draft.desk), draft.desk.incident.id
+        self.blanks.show_blanks(draft.blanks, labels, values, draft.language, number)
+        for part in self.parts.values():
+            part.text.show_said(values.values())
         self._show_parts(draft)
         self._form.show_subject((draft.worded.statement.id, draft.language))
         self._checks.show_checks(checks(draft.worded.statement, draft.text, draft.known))
-        self._whole.show_text(filling.public(draft.desk.incident, draft.text))
+        whole = filling.public(draft.desk.incident, draft.text)
+        self._whole.show_text(whole)
+        self.readings.show_readings(whole, draft.readings)
         self.approval.show_missing(self.blanks.missing(draft.text), self.steps.count())
 
     def take_keyboard(self) -> None:
@@ -164,13 +177,17 @@ class DraftEditor(QWidget):
             text_label(keys.format(key=pgettext("key", "Enter"), keys=control_enter()), "small")
         )
         box.addWidget(self._checks)
-        text = QVBoxLayout(right)
+        text = QVBoxLayout(self._text)
         spaced(text, gap=14)
-        for part in (self.steps, *self.parts.values(), self._more, self._hour, self._proposed):
+        for part in (*self.parts.values(), self._more, self._hour, self._proposed, self._whole):
             text.addWidget(part)
         text.setAlignment(self._more, Qt.AlignmentFlag.AlignLeft)
-        text.addWidget(self._whole)
-        text.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(right)
+        spaced(column, gap=14)
+        for part in (self.steps, self.readings, self._text):
+            column.addWidget(part)
+        column.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
         self._box = QVBoxLayout(self)
         spaced(self._box, gap=14)
         self._box.addWidget(Columns(left, right, shares=_SHARES, least=_TWO, ragged=True))

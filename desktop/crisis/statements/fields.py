@@ -1,22 +1,24 @@
 """The fields of a draft, and the steps that its words say were done."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QTextEdit, QVBoxLayout, QWidget
 
 from core.crisis.kinds import StatementPart
 from core.crisis.labels import part_label
 from core.crisis.scenario import ScenarioStep
+from core.crisis.texts.checks import MARK
 from core.days import clock_time
 from core.i18n import _, pgettext
 from desktop.crisis.pen import Pen
 from desktop.forms.lines import GrowingText
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import RADIUS
+from desktop.theme.tokens import RADIUS, TITLE_WEIGHT
 from desktop.widgets.button import HELD, button, is_control_enter, is_enter
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
@@ -27,6 +29,24 @@ _LONGEST = 16
 """Lines of a part in view before it scrolls: a whole one."""
 
 
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, str]]:
+    """Where it stands in a document, which counts as UTF-16 does, and its words."""
+
+    def place(at: int) -> int:
+        return len(text[:at].encode("utf-16-le")) // 2
+
+    for found in pattern.finditer(text):
+        yield place(found.start()), place(found.end()), found[0]
+
+
+def _go_on(field: QWidget) -> None:
+    """To the next field; tabs are none."""
+    field.focusNextChild()
+    here = field.window().focusWidget()
+    if isinstance(here, QRadioButton):
+        here.focusNextChild()
+
+
 class LineField(QLineEdit):
     """One line; `Enter` goes on to the next field."""
 
@@ -34,7 +54,7 @@ class LineField(QLineEdit):
         if is_control_enter(event):
             event.ignore()
         elif is_enter(event):
-            self.focusNextChild()
+            _go_on(self)
         else:
             super().keyPressEvent(event)
 
@@ -75,16 +95,64 @@ def no_key() -> str:
 
 
 class Paragraph(GrowingText):
-    """One part of a statement; `Enter` goes on, Shift and Enter begins another line."""
+    """One part of a statement; `Enter` goes on, Shift and Enter begins another line.
+
+    What stands in its blanks is underlined, and a blank without anything is marked: a click there
+    asks for it, `blank_asked(its words)`.
+    """
+
+    blank_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(2, _LONGEST)
+        self._said: frozenset[str] = frozenset()
+        # Of the document: a form hushes its controls while it fills them.
+        self.document().contentsChanged.connect(self._mark)
+        follow_theme(self, self._mark)
+
+    def show_said(self, said: Iterable[str]) -> None:
+        """What the blanks hold."""
+        found = frozenset(words for words in said if words)
+        if found != self._said:
+            self._said = found
+            self._mark()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        at = self.cursorForPosition(event.position().toPoint()).position()
+        if self.textCursor().hasSelection():
+            return
+        for start, end, words in _found(MARK, self.toPlainText()):
+            if start <= at <= end:
+                self.blank_asked.emit(words)
+
+    def _mark(self) -> None:
+        tokens, text = current().tokens, self.toPlainText()
+        filled, missing = QTextCharFormat(), QTextCharFormat()
+        filled.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        filled.setUnderlineColor(QColor(tokens.accent))
+        missing.setBackground(QColor(tokens.tint))
+        missing.setForeground(QColor(tokens.on_tint))
+        missing.setFontWeight(TITLE_WEIGHT)
+        spans = [(*span[:2], missing) for span in _found(MARK, text)]
+        for words in self._said:
+            whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+            spans += [(*span[:2], filled) for span in _found(whole, text)]
+        self.setExtraSelections([self._selection(*span) for span in spans])
+
+    def _selection(self, start: int, end: int, made: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor, selection.format = cursor, made
+        return selection
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_control_enter(event):
             event.ignore()
         elif is_enter(event) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.focusNextChild()
+            _go_on(self)
         else:
             super().keyPressEvent(event)
 
@@ -95,6 +163,7 @@ class PartField(QWidget):
     def __init__(self, part: StatementPart) -> None:
         super().__init__()
         self.field = LabelledField(part_label(part), Paragraph())
+        self.text: Paragraph = self.field.control  # type: ignore[assignment]  # made here
         self._source = text_label("", "small")
         self._source.hide()
         box = QVBoxLayout(self)

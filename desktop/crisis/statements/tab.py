@@ -23,6 +23,7 @@ from desktop.crisis.pen import Pen
 from desktop.crisis.statements import actions, words
 from desktop.crisis.statements.draft import DraftCard, DraftEditor
 from desktop.crisis.statements.published import Approved, ApprovedView
+from desktop.crisis.statements.readings import readings_of
 from desktop.crisis.statements.words import state
 from desktop.crisis.tab import Column
 from desktop.services import Services
@@ -305,7 +306,8 @@ class Statements(Column):
             if drafting:
                 self.draft.show_draft(self._read_draft(connection, desk, worded, language))
             else:
-                outlets = publishing.outlets(connection, desk, worded, language)
+                said = filling.filling(connection, desk, worded.statement, language)
+                outlets = publishing.outlets(connection, desk, worded, language, said)
                 self.approved.show_approved(Approved(desk, worded, language, outlets))
         self.draft.setVisible(drafting)
         self.approved.setVisible(not drafting)
@@ -329,5 +331,8 @@ class Statements(Column):
         translating = not first or language != desk.incident.language
         source = filling.to_translate(connection, desk, worded, language) if translating else None
         blanks = filling.blanks_of(connection, desk, statement, language)
-        asked = steps.asked(connection, desk, worded, language)
-        return DraftCard(desk, worded, language, known, blanks, asked, source)
+        said = filling.filling(connection, desk, statement, language)
+        asked = steps.asked(desk, worded, language, said)
+        outlets = publishing.outlets(connection, desk, worded, language, said)
+        readings = readings_of(outlets)
+        return DraftCard(desk, worded, language, known, blanks, asked, readings, source)

@@ -28,6 +28,7 @@ from core.crisis.model import (
 from core.crisis.scenario import Inject, ScenarioStep
 from core.crisis.statements import publishing, statements, steps
 from core.crisis.statements.publishing import Outlet
+from core.crisis.texts import filling
 from core.plan.kinds import LevelName
 from core.roster import records as roster
 from core.roster.model import Contact, Hat
@@ -276,7 +277,9 @@ class Clerk:
     def asked(self, worded: Worded, language: str = "es") -> dict[str, str]:
         """What is asked before the text says it: by the step, what the text would say."""
         with self.store.read() as connection:
-            found = steps.asked(connection, self.desk, self.now(worded), language)
+            there = self.now(worded)
+            known = filling.filling(connection, self.desk, there.statement, language)
+            found = steps.asked(self.desk, there, language, known)
         return {step.id: words for step, words in found}
 
     def not_yet(self, worded: Worded, step_id: str) -> None:
@@ -286,7 +289,9 @@ class Clerk:
     def outlets(self, worded: Worded, language: str = "es") -> dict[str, Outlet]:
         """What is copied for each channel, by its title."""
         with self.store.read() as connection:
-            found = publishing.outlets(connection, self.desk, self.now(worded), language)
+            there = self.now(worded)
+            known = filling.filling(connection, self.desk, there.statement, language)
+            found = publishing.outlets(connection, self.desk, there, language, known)
         return {outlet.title: outlet for outlet in found}
 
 

@@ -57,3 +57,11 @@ def test_an_hour_that_passed_is_taken_as_the_texts_say_it(mistaken, typed):
     worded = mistaken.begin(StatementKind.HOLDING)
     publish_at(mistaken, typed)
     assert "A las 13:05 se publicó" in mistaken.now(worded).text("es").known
+
+
+def test_blanks_are_called_in_the_language_of_whoever_fills_them_in(village):
+    with i18n.language("es"):
+        there = sit_down(village).desk
+        assert filling.labels_of(there)["place"].startswith("Lugar")
+    with i18n.language("en"):
+        assert filling.labels_of(there)["place"].startswith("Place")
