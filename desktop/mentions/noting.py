@@ -21,7 +21,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.scroll_page import ScrollPage
-from desktop.widgets.text import text_label
+from desktop.widgets.text import HOUR, hold
 
 
 class Noting(ScrollPage):
@@ -48,7 +48,7 @@ class Noting(ScrollPage):
         self.day = LabelledField(_("Day"), Day(), narrow=True)
         self._time = Hour()
         self.time = LabelledField(_("Time"), self._time, narrow=True)
-        self._time.textEdited.connect(lambda _text: self.day.clear_message())
+        self._time.textEdited.connect(self._forgive)
         unsaved = services.notifier.unsaved
         self._halves = [
             Held(self.text.control, unsaved, "noting.text", self._mark),
@@ -137,6 +137,10 @@ class Noting(ScrollPage):
             self.text.show_draft(_("Not noted yet: press Ctrl+Enter to note it."))
         else:
             self.text.clear_message()
+
+    def _forgive(self) -> None:
+        for field in (self.day, self.time):
+            field.clear_message()
 
     def _moment(self) -> datetime | None:
         """The moment typed; None when it cannot be, and the field says why."""

@@ -92,8 +92,14 @@ def test_where_when_and_the_link_are_kept(form, talked, qtbot):
     press(qtbot, "23/11/2026", Key.Key_Tab)
     clock = QApplication.focusWidget()
     assert isinstance(clock, QLineEdit)
+    assert clock.accessibleName() == "Hora"
+    clock.selectAll()
+    press(qtbot, "25:15")
+    confirm(qtbot)
+    assert form.time.message() != ""
     clock.selectAll()
     press(qtbot, "20:15")
+    assert form.time.message() == ""
     confirm(qtbot)
 
     (row,) = [other for other in talked.rows() if other.item.source_id is None]
