@@ -53,19 +53,6 @@ _LIST, _SIDE, _SHRUNK = 600, 498, 252
 _QUESTION = 520
 _TICK_MS = 10_000
 
-_PLACES: dict[Opens, tuple[str, object]] = {
-    Opens.LEVEL: ("level", None),
-    Opens.HATS: ("hats", None),
-    Opens.CALLS: ("calls", None),
-    Opens.STATEMENTS: ("statements", None),
-    Opens.RUMOURS: ("rumours", None),
-    Opens.COMPLAINANTS: ("complainants", None),
-    Opens.MENTIONS: ("mentions", None),
-    Opens.LOG: ("log", None),
-    Opens.CLOSE: ("close", None),
-}
-"""Where on the desk a step is done: the part, and what in it."""
-
 
 class DeskView(QStackedWidget):
     """One incident. `left` says that the person goes back to the shelf."""
@@ -217,7 +204,11 @@ class DeskView(QStackedWidget):
         row = QHBoxLayout(self._body)
         spaced(row, gap=_GAP)
         row.addWidget(self._list_room, _LIST)
-        row.addWidget(self._side_room, _SIDE)
+        right = QWidget()
+        self._right = QVBoxLayout(right)
+        spaced(self._right, gap=_GAP)
+        self._right.addWidget(self._side_room, 1)
+        row.addWidget(right, _SIDE)
         for part in (self._hour, self._paper, self._why_again):
             self._page.add(part)
         self._page.add(self._body, 1)
@@ -238,18 +229,28 @@ class DeskView(QStackedWidget):
         follow_theme(self, self._arrange)
 
     def _rehearse(self, desk: Desk) -> None:
-        """What arrives in a drill, above its desk, which gives way while the drill is judged."""
+        """What arrives in a drill; the desk gives way while the drill is judged."""
         if self._drill is None:
             from desktop.crisis.drill.bar import DrillBar
 
             self._drill = DrillBar(self._services, self._pen)
             self._drill.scoring.connect(self._judging)
             self._drill.read.connect(self.take_keyboard)
-            self._page.body.insertWidget(0, self._drill)
+            self._place_drill(self._drill)
         self._drill.show_desk(desk)
+
+    def _place_drill(self, bar: "DrillBar") -> None:
+        """Above what else is beside the list, or above all where it is judged or room is short."""
+        alone, hidden = bool(self._narrow) or bar.is_scoring(), bar.isHidden()
+        (self._page.body if alone else self._right).insertWidget(0, bar)
+        # Qt would show it a moment later, and the keyboard goes past what is not shown.
+        bar.setHidden(hidden)
+        self._side_room.set_least(_LEAST_ALONE)
 
     def _judging(self, on: bool) -> None:
         self._body.setVisible(not on)
+        if self._drill is not None:
+            self._place_drill(self._drill)
         tab_as_read(self)
 
     def _listen(self) -> None:
@@ -275,11 +276,8 @@ class DeskView(QStackedWidget):
             self._in_part = self._side.isAncestorOf(now)
 
     def _go_to(self, step: ScenarioStep) -> None:
-        place = _PLACES.get(step.opens)
-        if place is None:
-            return
-        part, target = place
-        self.show_part(part, step.statement or target)
+        if step.opens is not Opens.NONE:
+            self.show_part(step.opens.value, step.statement)
 
     def _go_back(self) -> None:
         """Esc: from what closes it to the parts, from a part to the list, then to the shelf."""
@@ -398,7 +396,10 @@ class DeskView(QStackedWidget):
             self._side.hold_checklist(None)
         self._side.stand(self._foot if narrow else None)
         self._make_room(self._writes)
-        moved = (self._checklist, self._side.note)
+        moved = [self._checklist, self._side.note]
+        if self._drill is not None:
+            self._place_drill(self._drill)
+            moved.append(self._drill)
         if here is not None and any(part.isAncestorOf(here) for part in moved):
             # It was left when its place was.
             here.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QScrollBar
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -17,7 +17,7 @@ from desktop.crisis.desk.bars import PaperBar
 from desktop.crisis.drill.scoring import COUNT
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.crisis.desk_hands import more
+from tests.desktop.crisis.desk_hands import checklist, desk_view, more
 from tests.desktop.crisis.drilling import Drilling, begin
 from tests.desktop.hands import CONTROL, Key, called, here, into
 
@@ -62,6 +62,9 @@ def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling):
     drilling.push("Leído: seguir")
     called(drilling.page(), "Imprimir hoja").setFocus()
     drilling.press(Key.Key_Tab, Key.Key_Tab)
+    # The list, and beside it what arrives.
+    assert here() is checklist(desk_view())
+    drilling.press(Key.Key_Tab)
     assert here() is drilling.button("Que llegue ya")
 
     drilling.press(Key.Key_Space)
@@ -73,6 +76,19 @@ def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling):
     assert walked[-2] is drilling.button("Volver al simulacro")
     typed = [widget for widget in walked if isinstance(widget, QLineEdit)]
     assert len(typed) == COUNT * 3 + 1
+
+
+def test_what_arrives_stands_beside_the_list_while_there_is_room_and_above_it_else(drilling):
+    def top(part: QWidget) -> int:
+        return part.mapTo(desk_view(), part.rect().topLeft()).y()
+
+    view, bar = checklist(desk_view()), drilling.bar()
+    assert abs(top(view) - top(bar)) < 4
+    drilling.button("Leído: seguir").setFocus()
+
+    drilling.page().window().resize(1024, 600)
+    drilling.qtbot.waitUntil(lambda: top(bar) + bar.height() <= top(view), timeout=5000)
+    assert here() is drilling.button("Leído: seguir")
 
 
 def test_an_improvement_that_cannot_be_kept_is_asked_for_before_the_end(drilling):
