@@ -21,7 +21,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.scroll_page import ScrollPage
-from desktop.widgets.text import HOUR, hold
+from desktop.widgets.text import text_label
 
 
 class Noting(ScrollPage):

@@ -291,7 +291,7 @@ class CheckView(QWidget):
         self._header.add_action(
             button(_("Back to the list"), self.closed.emit, kind="quiet", icon_name="arrow-left")
         )
-        self._scroll = ScrollPage(form=True)
+        self._scroll = ScrollPage()
         for part in (self._header, self._bar, self._card, self._answers()):
             self._scroll.add(part)
         self._scroll.body.addStretch()

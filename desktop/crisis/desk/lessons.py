@@ -101,7 +101,7 @@ class IncidentReview(RecordTab[Lesson]):
         if not self.records.open(target):
             self.take_keyboard()
 
-    def _head(self) -> Card:
+    def _head(self) -> QWidget:
         texts = QWidget()
         column = QVBoxLayout(texts)
         spaced(column, gap=2)
@@ -109,10 +109,11 @@ class IncidentReview(RecordTab[Lesson]):
         column.addWidget(self._when)
         head = Beside(texts, text_room=_TEXT_ROOM)
         head.add_action(button(_("Print report"), self._print, icon_name="printer"))
-        said = Card()
-        spaced(said.body, (16, 14, 16, 16), gap=14)
-        said.add(head)
-        said.add(self._form)
+        said = QWidget()
+        both = QVBoxLayout(said)
+        spaced(both, gap=14)
+        both.addWidget(head)
+        both.addWidget(self._form)
         return said
 
     def _show_lesson(self, lesson: Lesson, _place: int) -> None:
@@ -137,7 +138,9 @@ class LessonCard(Card):
 
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
-        spaced(self.body, (16, 14, 16, 16), gap=12)
+        # A review stands on a card itself.
+        self.set_framed(False)
+        spaced(self.body, gap=12)
         self._services, self._pen = services, pen
         self._lesson: Lesson | None = None
         self._incident: Incident | None = None

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout
 
 from core import catalogue
 from core.crisis.case import RULE, Moderation
@@ -32,17 +33,18 @@ from desktop.forms.record import RecordForm
 from desktop.notifier import Action
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.theme.tokens import GUTTER
 from desktop.waiting import CASE_BEGUN
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.layouts import flow_row
+from desktop.widgets.layouts import Beside, flow_row
 from desktop.widgets.lists.item_list import ItemList, ListItem
-from desktop.widgets.lists.master_detail import MasterDetail
+from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.marks import LATE
 from desktop.widgets.text import text_label
 
-_SHOWN = 6
+_SHOWN, _TEXT_ROOM = 6, 140
 _FIELDS = (
     "profile", "author", "said", "address", "measure", "rule", "reason", "until_on", "told",
     "outcome", "reviewed_on",
@@ -52,10 +54,11 @@ _FIELDS = (
 class ModerationCases(Column):
     """A button for a new case, the list, and the case that is chosen or being begun.
 
-    Told of a desk it shows the cases of its incident; after `show_all`, all there are.
+    Told of a desk it shows the cases of its incident; after `show_all`, all there are. On a page
+    of its own the case stands `beside` the list.
     """
 
-    def __init__(self, services: Services, pen: Pen) -> None:
+    def __init__(self, services: Services, pen: Pen, *, beside: bool = False) -> None:
         super().__init__()
         self._services, self._pen = services, pen
         self._incident_id: int | None = None
@@ -72,12 +75,20 @@ class ModerationCases(Column):
             lambda _place, case: _row(case, services.clock.today()),
             lambda case, _place: self.card.show_case(case),
             self.card.take_keyboard,
+            side=Side.BESIDE if beside else Side.BELOW,
         )
         self.records.chosen.connect(lambda _case: self._arrange())
-        self.add(self._line)
-        self.body.addWidget(self._new, 0, Qt.AlignmentFlag.AlignLeft)
-        self.add(self.records)
-        self.body.addStretch(1)
+        head = Beside(self._line, text_room=_TEXT_ROOM)
+        head.add_action(self._new)
+        row = QHBoxLayout()
+        row.addWidget(head)
+        if beside:
+            # It ends where the case does, which keeps room for the bar.
+            spaced(row, (0, 0, GUTTER, 0))
+            spaced(self.body, gap=14)
+        self.body.addLayout(row)
+        self.body.addWidget(self.records, int(beside))
+        self.body.addStretch(int(not beside))
 
     def show_desk(self, desk: Desk) -> None:
         """Show the cases of an incident; what is being typed stays."""
@@ -109,6 +120,7 @@ class ModerationCases(Column):
         """Begin a case; what was begun before and not kept is still there."""
         self.card.begin(self._incident_id)
         self._arrange()
+        self.records.see_card()
         self.card.take_keyboard()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

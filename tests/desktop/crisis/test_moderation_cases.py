@@ -203,7 +203,7 @@ def test_escape_goes_from_a_case_begun_to_the_list_and_what_was_typed_comes_back
 
     press(qtbot, Key.Key_Escape)
     assert page.isVisible()
-    assert here() is page.cases.records.list
+    assert here() is page.records.list
 
     push(qtbot, page, "Ficha nueva")
     assert here().currentText() == "Facebook"
@@ -265,7 +265,7 @@ def test_all_cases_stand_at_home_and_a_block_that_ended_comes_first(services, ke
     home = AllCases(services)
     qtbot.addWidget(home)
     home.show()
-    assert home.cases.records.list.keys() == [block.id, newer.id]
+    assert home.records.list.keys() == [block.id, newer.id]
     assert "2 fichas · 1 bloqueo por revisar" in seen(home)
 
 
@@ -274,7 +274,7 @@ def test_a_case_of_a_drill_is_in_the_drill_and_not_among_all(services, kept, qtb
     home = AllCases(services)
     qtbot.addWidget(home)
     home.show()
-    assert home.cases.records.list.keys() == [real.id]
+    assert home.records.list.keys() == [real.id]
     assert [item.id for item in stored(services, rehearsed.incident_id or 0).moderation] == [
         rehearsed.id
     ]
