@@ -95,7 +95,7 @@ def _tones(tokens: Tokens) -> str:
             f" border-radius: {CARD_RADIUS}px; }}\n"
             f'QFrame[band="{tone}"] QLabel {{ color: {on_solid}; }}\n'
             f'QFrame[band="{tone}"] QPushButton {{ color: {solid}; background: {on_solid};'
-            f" border-color: {on_solid}; }}\n"
+            f" border-color: {on_solid}; min-height: 32px; }}\n"
             f'QLabel[chip="{tone}"][filled="true"] {{ color: {on_solid}; background: {solid};'
             f" border-color: {solid}; }}\n"
             f'QLabel[look="badge"][level="{tone}"] {{ color: {on_solid};'

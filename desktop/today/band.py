@@ -41,13 +41,14 @@ class Band(QFrame):
         self._services = services
         self._alert = alert
         self._lines = 0
-        self._sign = Chip("", alert.tone) if not alert.solid else text_label("")
-        self._title = text_label("", "fact")
+        # What is open looks as the band of its desk does.
+        self._sign = Chip("", alert.tone) if not alert.solid else text_label("", "small")
+        self._title = text_label("", "section" if alert.solid else "fact")
         self._line = text_label("")
         self._texts = _column(self._title, self._line)
         self._step = text_label("", "strong")
-        self._next = _column(text_label(_("Now to do"), wraps=False), self._step)
-        self._caption = text_label("", wraps=False)
+        self._next = _column(text_label(_("Now to do"), "small", wraps=False), self._step)
+        self._caption = text_label("", "small", wraps=False)
         self._left = text_label("", "title", wraps=False)
         self._promise = _column(self._caption, self._left)
         self._facts = QWidget(self)
@@ -133,6 +134,7 @@ class Band(QFrame):
         title = px(_LEAST_TITLE)
         across = max(title, sign) + facts if self._alert.solid else sign + gap + title
         lines = 1 if across + gap + buttons <= room else 2 if sign + gap + buttons <= room else 3
+        self._grid.setVerticalSpacing(px(2 if self._alert.solid and lines == 1 else 8))
         if lines != self._lines:
             self._lines = lines
             self._place(lines)
