@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -13,6 +14,7 @@ from core.plan.findings import FixTarget
 from core.plan.model import Channel
 from core.plan.review import PlanReview
 from core.plan.workload import channel_hours
+from core.text import loose
 from desktop.plan import actions
 from desktop.plan.channel import actions as channel_actions
 from desktop.plan.channel.facts import FactsOfNetwork
@@ -148,9 +150,24 @@ class ChannelSheets:
         return f"{hours(takes)} · {who}" if round(takes, 1) else who
 
 
+class _Catalogue(QMenu):
+    """A letter goes to the next line that begins with it; Qt has only those underlined answer."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed, lines = loose(event.text()), self.actions()
+        here = lines.index(self.activeAction()) if self.activeAction() in lines else -1
+        following = (*lines[here + 1 :], *lines[: here + 1])
+        found = (line for line in following if loose(line.text()).startswith(typed))
+        line = next(found, None) if typed.isalnum() else None
+        if line is not None:
+            self.setActiveAction(line)
+        else:
+            super().keyPressEvent(event)
+
+
 def _add_button(add: Callable[[str], None]) -> QPushButton:
     """The button with the catalogue behind it; `add` gets the id of a kind, or empty."""
-    menu = QMenu()
+    menu = _Catalogue()
     for network in guide.networks():
         _offer(menu, network.name, network.id, add)
     menu.addSeparator()

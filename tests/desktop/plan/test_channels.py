@@ -282,6 +282,23 @@ def test_a_channel_of_the_catalogue_comes_with_its_figures_and_its_facts(step, s
     assert here().text() == chosen.name
 
 
+def test_a_letter_goes_to_the_next_network_that_begins_with_it(step, services, qtbot):
+    editors(step)
+    add = button(step, "Añadir canal…")
+    add.setFocus()
+    press(qtbot, Key.Key_Return)
+    menu = add.findChild(QMenu)
+    begin = [name for network in guide.networks() if (name := network.name).startswith("C")]
+    assert len(begin) > 1
+
+    for name in (*begin, begin[0]):
+        qtbot.keyClick(menu, Key.Key_C)
+        assert menu.activeAction().text() == name
+    qtbot.keyClick(menu, Key.Key_Return)
+
+    assert plan_of(services).channels[-1].title == begin[0]
+
+
 def test_a_channel_that_is_not_in_the_catalogue_is_named_by_the_person(step, services, qtbot):
     editors(step)
     add = button(step, "Añadir canal…")
