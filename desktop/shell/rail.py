@@ -190,7 +190,9 @@ class _Badge(QLabel):
         px = current().px
         under = self._button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         self.setText(self._told if under else self._sign)
-        wide = self.fontMetrics().horizontalAdvance(self.text()) + px(8 if under else 12)
+        self.ensurePolished()
+        # As it is drawn: the letters of a sign or of a stroke may be of another font.
+        wide = self.fontMetrics().boundingRect(self.text()).width() + px(8 if under else 12)
         self.setFixedSize(max(px(20), wide), px(20))
         top = px(4) if under else (self._button.height() - self.height()) // 2
         # Beside the icon, which is in the middle.

@@ -209,7 +209,7 @@ class Beside(_Turning):
 
     def __init__(self, text: QWidget, *, text_room: int, parent: QWidget | None = None) -> None:
         super().__init__(12, self._room_across, parent)
-        self._text_room = text_room
+        self._text_room, self._one_line = text_room, 0
         self._actions = QWidget()
         self._flow = FlowLayout(self._actions, right=True)
         spaced(self._flow, gap=8)
@@ -223,8 +223,14 @@ class Beside(_Turning):
         self._actions.show()
         self._turn()
 
+    def keep_whole(self, width: int) -> None:
+        """The text has this many px, whatever the zoom: it is a number that is read in one line."""
+        self._one_line = width
+        self._turn()
+
     def _room_across(self) -> int:
-        return self._flow.sizeHint().width() + current().px(self._text_room)
+        text = max(current().px(self._text_room), self._one_line)
+        return self._flow.sizeHint().width() + self._box.spacing() + text
 
     def _turn(self) -> None:
         super()._turn()

@@ -152,10 +152,13 @@ class DeskBand(QFrame):
             self.more: self._acts,
         }
         shown: list[QWidget] = [part for part in self._parts if there.get(part, True)]
-        for given_up in (self.print, self._lapse, self._title):
-            if self._needed(shown) <= self.width():
+        # What it is about is whole while anything else can give way.
+        for given_up in (self.print, self._lapse):
+            if self._needed(shown, whole=True) <= self.width():
                 break
             shown = [part for part in shown if part is not given_up]
+        if self._needed(shown) > self.width():
+            shown = [part for part in shown if part is not self._title]
         if self._needed(shown) > self.width():
             self.promise.say("", until(desk.until_update(now)), self.promise.accessibleName())
         if self._needed(shown) > self.width():
@@ -167,13 +170,14 @@ class DeskBand(QFrame):
         cut = self._title not in shown or self._title.sizeHint().width() > self._title.width()
         self._title.setToolTip(desk.incident.title if cut else "")
 
-    def _needed(self, shown: Sequence[QWidget]) -> int:
-        """Width in px of these, the title cut to what still says something."""
+    def _needed(self, shown: Sequence[QWidget], *, whole: bool = False) -> int:
+        """Width in px of these, the title whole or cut to what still says something."""
         px = current().px
         wide = 2 * px(_SIDE) + self._sign.sizeHint().width() + px(_GAP) * (len(shown) + 1)
         for part in shown:
             wanted = part.sizeHint().width()
-            wide += min(wanted, px(_LEAST_TITLE)) if part is self._title else wanted
+            cut = part is self._title and not whole
+            wide += min(wanted, px(_LEAST_TITLE)) if cut else wanted
         return wide
 
     def _dress(self) -> None:

@@ -35,7 +35,7 @@ from desktop.widgets.layouts import Beside, flow_row
 from desktop.widgets.lists.item_list import ItemList, ListItem
 from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.marks import Chip, Mark
-from desktop.widgets.text import text_label
+from desktop.widgets.text import text_label, widest
 
 OUTCOMES = (CallOutcome.REACHED, CallOutcome.NOT_REACHED, CallOutcome.MESSAGE_LEFT)
 """What may become of a call, in the order of the buttons."""
@@ -294,6 +294,8 @@ class CallCard(Card):
         self._about.setText(about)
         self._about.setVisible(bool(about))
         self._number.setText(call.number)
+        self._number.ensurePolished()
+        self._dial.keep_whole(widest(self._number.font(), call.number) + 1)
         for part in (self._number, self._copy):
             part.setVisible(bool(call.number))
         self._none.setVisible(not call.number)
@@ -315,9 +317,9 @@ class CallCard(Card):
         spaced(column)
         column.addWidget(self._number)
         column.addWidget(self._none)
-        dial = Beside(numbers, text_room=_NUMBER_ROOM)
+        self._dial = Beside(numbers, text_room=_NUMBER_ROOM)
         for action in (self._copy, self._write):
-            dial.add_action(action)
+            self._dial.add_action(action)
         head = QWidget()
         first = QHBoxLayout(head)
         spaced(first, gap=6)
@@ -326,7 +328,7 @@ class CallCard(Card):
             first.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         names = QVBoxLayout()
         spaced(names)
-        for part in (head, self._about, dial):
+        for part in (head, self._about, self._dial):
             names.addWidget(part)
         self.body.addLayout(names)
         spaced(self.form.body, gap=8)
