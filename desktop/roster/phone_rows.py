@@ -69,7 +69,7 @@ class PhoneRows(QWidget):
         phone = QLineEdit(number)
         phone.setAccessibleName(_("Phone {place}").format(place=place))
         what = QLineEdit(label)
-        what.setPlaceholderText(_("work, home, on call…"))
+        what.setPlaceholderText(_("e.g. work"))
         what.setAccessibleName(_("What phone {place} is").format(place=place))
         line.addWidget(phone, 1)
         line.addWidget(what, 1)

@@ -27,7 +27,7 @@ from desktop.notifier import Notifier
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
-from desktop.widgets.button import button, control_enter, icon_button, is_enter
+from desktop.widgets.button import button, control_enter, is_enter
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import empty, flow_row
 from desktop.widgets.marks import IconMark
@@ -119,7 +119,10 @@ class Outlets(Card):
 
     def _copy_button(self, outlet: Outlet) -> QWidget:
         words = _("Copy the short text") if outlet.short else _("Copy text")
-        made = icon_button("copy", words, partial(copy_text, self._notifier, outlet.text))
+        short = _("Copy the short one") if outlet.short else _("Copy")
+        copy = partial(copy_text, self._notifier, outlet.text)
+        made = button(short, copy, kind="quiet", icon_name="copy")
+        made.setToolTip(words)
         made.setAccessibleName(f"{words}: {outlet.title}")
         return made
 

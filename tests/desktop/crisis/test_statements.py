@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.crisis.desk import Worded
@@ -471,9 +471,9 @@ def test_a_place_that_is_no_channel_is_noted_too(town, approved, qtbot):
 
 
 def test_off_the_internet_the_short_text_is_copied(approved, qtbot):
-    found = approved.findChildren(QToolButton)
     words = "Copiar el texto corto: Bando y tablón"
-    copy = next(tool_button for tool_button in found if tool_button.accessibleName() == words)
+    copy = next(made for made in buttons(approved) if made.accessibleName() == words)
+    assert copy.text().strip() == "Copiar el corto"
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text().startswith("Se hace saber:")
 
