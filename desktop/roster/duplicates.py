@@ -197,7 +197,7 @@ def _card(contact: Contact, own: list[Fact], others: list[Fact], join: QPushButt
         grid.addWidget(text_label(label, "muted", wraps=False), row, 0, top)
         grid.addWidget(text_label(mine or "—", "body" if mine == its else "strong"), row, 1, top)
         if mine != its:
-            grid.addWidget(_difference(mine, its), row, 2, top)
+            grid.addWidget(_difference(mine, its), row, 2, top | Qt.AlignmentFlag.AlignRight)
         follow_theme(grid, partial(_heighten, grid, row))
     card.body.addLayout(grid)
     card.body.addStretch()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
-from desktop.theme.tokens import CARD_RADIUS
+from desktop.theme.tokens import CARD_RADIUS, CONTENT_MAX, PAGE_LEFT
 from desktop.widgets.card import Card
 
 _MARGIN, _GAP = 12, 8
@@ -71,7 +71,10 @@ class HangingCard(QObject):
         if high < 0:
             high = self._card.sizeHint().height()
         start = self._anchor.mapTo(self._over, QPoint(0, self._anchor.height()))
-        left = min(start.x(), room.width() - wide - px(_MARGIN))
+        left, edge = start.x(), min(room.width() - px(_MARGIN), px(PAGE_LEFT + CONTENT_MAX))
+        if left + wide > edge:
+            # Below the end of the button, where the page has no more room at its right.
+            left = min(left + self._anchor.width(), edge) - wide
         top = min(start.y() + px(_GAP), room.height() - high - px(_MARGIN))
         self._card.setGeometry(max(px(_MARGIN), left), max(0, top), wide, high)
         self._shade.setGeometry(self._over.rect())

@@ -1,13 +1,13 @@
-"""Taking out of layouts, and what stands beside what."""
+"""Taking out of layouts, what stands beside what, and a number whole beside what is done with it."""
 
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.widgets.button import button
-from desktop.widgets.layouts import empty, flow_row
-from desktop.widgets.text import text_label
+from desktop.widgets.layouts import Beside, empty, flow_row
+from desktop.widgets.text import text_label, widest
 
 
 def test_what_is_put_in_and_taken_out_at_once_never_shows_up_as_a_window(qtbot, qapp):
@@ -64,3 +64,20 @@ def _first_ink(widget: QWidget) -> int:
     tall = range(picture.height())
     inked = next(x for x in columns if any(picture.pixel(x, y) != ground for y in tall))
     return widget.mapTo(widget.window(), QPoint(inked, 0)).x()
+
+
+def test_an_action_stands_below_a_number_that_would_not_be_whole_beside_it(qtbot):
+    number = text_label("600 00 00 02", "figure")
+    ground, copy = Beside(number, text_room=10), QPushButton("Copiar número")
+    ground.add_action(copy)
+    qtbot.addWidget(ground)
+    ground.show()
+    wide = widest(number.font(), number.text()) + 1
+    ground.keep_whole(wide)
+
+    ground.resize(wide + copy.sizeHint().width() // 2, 200)
+    qtbot.waitUntil(lambda: number.width() >= wide, timeout=5000)
+    assert copy.mapTo(ground, copy.rect().topLeft()).x() < wide
+
+    ground.resize(wide + 2 * copy.sizeHint().width(), 200)
+    qtbot.waitUntil(lambda: copy.mapTo(ground, copy.rect().topLeft()).x() > wide, timeout=5000)

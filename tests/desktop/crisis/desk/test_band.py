@@ -130,6 +130,20 @@ def test_where_there_is_no_room_printing_goes_first_and_the_minutes_stay(band):
     assert hour in band.promise.toolTip()
 
 
+def test_printing_and_the_lapse_give_way_before_a_word_of_the_title_does(band):
+    band.show_desk(desk(), OPENED + timedelta(minutes=3))
+    title = desk().incident.title
+    for width in range(1110, 480, -30):
+        settle(band, width)
+        shown = [item for item in band.findChildren(BandWords) if item.isVisible()]
+        whole = any(
+            title in item.accessibleName() and item.width() >= item.sizeHint().width()
+            for item in shown
+        )
+        said = " ".join(item.accessibleName() for item in shown)
+        assert whole or not (band.print.isVisible() or "0 h 3 min" in said)
+
+
 def test_once_the_promise_has_passed_its_clock_says_how_late_it_is(band):
     band.show_desk(desk(), OPENED + timedelta(minutes=19))
     assert band.promise.text() == "4 min tarde"

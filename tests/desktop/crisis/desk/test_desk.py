@@ -20,7 +20,7 @@ from desktop.crisis.desk.log import LogPart
 from desktop.crisis.desk.log_list import LogList
 from desktop.crisis.desk.note import EntryLine
 from desktop.crisis.desk.projector import DeskProjector
-from desktop.crisis.desk.questions import LevelQuestion
+from desktop.crisis.desk.questions import LevelQuestion, PromiseQuestion
 from desktop.crisis.desk.team import Hats
 from desktop.services import Services
 from desktop.theme.theme import current as theme
@@ -545,3 +545,14 @@ def test_what_is_aimed_at_on_the_desk_is_forty_high(desk, qtbot, size):
         lines = [line for line in desk_view().findChildren(QLineEdit) if line.isVisible()]
         assert len(lines) > 1
         assert {line.accessibleName() for line in lines if line.height() < theme().px(40)} == set()
+
+
+def test_what_hangs_from_the_promise_ends_where_the_band_does(desk, qtbot):
+    ask(qtbot, "Cambiar hora")
+    hung = next(item for item in desk_view().findChildren(PromiseQuestion) if item.isVisible())
+
+    def right(part: QWidget) -> int:
+        return part.mapTo(desk_view(), part.rect().topRight()).x()
+
+    qtbot.waitUntil(lambda: right(hung) <= right(head()), timeout=5000)
+    assert hung.width() > theme().px(400)
