@@ -1,4 +1,4 @@
-"""Taking out of layouts, what stands beside what, and a number whole beside what is done with it."""
+"""Taking out of layouts, what stands beside what, and a number whole beside its button."""
 
 from itertools import pairwise
 
