@@ -144,6 +144,7 @@ def _of_the_town() -> list[CatalogueEntry]:
         ),
         CatalogueEntry(
             "electoral-guide",
+            Shelf.PLAN,
             _("What may be published in an electoral period"),
             _("Yes, ask first, and no; the same news told another way; what to do on a complaint."),
             electoral_guide,

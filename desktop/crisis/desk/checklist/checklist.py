@@ -71,7 +71,8 @@ class Checklist(QWidget):
         box = QVBoxLayout(self)
         spaced(box, gap=8)
         box.addWidget(card, 1)
-        for part in (self._whole, self._wrong, self._note, self._reason):
+        box.addWidget(self._whole, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self._wrong, self._note, self._reason):
             box.addWidget(part)
         for asking in (self._note, self._reason):
             asking.closed.connect(self.take_keyboard)
