@@ -367,13 +367,9 @@ def _last(connection: Connection) -> dict[tuple[str, str], Printed]:
 
 def out_of_date(connection: Connection, today: date) -> list[PrintState]:
     """Papers on the wall that no longer say what the workspace says, in any language."""
-    languages: tuple[i18n.Language, ...] = ("es", "en")
-    return [
-        state
-        for language in languages
-        for state in states(connection, language, today)
-        if state.out_of_date
-    ]
+    both: tuple[i18n.Language, ...] = ("es", "en")
+    found = [state for language in both for state in states(connection, language, today)]
+    return [state for state in found if state.out_of_date]
 
 
 NOTEBOOK = "crisis-notebook"

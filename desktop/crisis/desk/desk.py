@@ -1,6 +1,7 @@
 """The desk of an open incident or drill: banner, checklist, and beside it everything else."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -262,10 +263,13 @@ class DeskView(QStackedWidget):
         self._checklist.hour_changed.connect(lambda _hour: self._paper.show_pen())
         self._hour.begun.connect(lambda number: self._side.open("statements", number))
         self._side.writing.connect(self._make_room)
-        self._side.turned_to.connect(self._turn)
+        self._side.turned_to.connect(
+            lambda key: self._make_room(self._writes and key == "statements")
+        )
         self._checklist.whole_asked.connect(self.take_keyboard)
         self._side.built.connect(lambda: tab_as_read(self))
-        self._projector.closed.connect(self._end_projector)
+        self._projector.closed.connect(partial(self.setCurrentIndex, 0))
+        self._projector.closed.connect(self.take_keyboard)
         self._paper.changed.connect(self._side.note.show_pen)
         self._paper.entered.connect(self._checklist.take_keyboard)
         for bar in (self._level, self._promise, self._paper, self._why_again):
@@ -308,14 +312,10 @@ class DeskView(QStackedWidget):
             self._promise.ask(self._desk.incident)
 
     def _ask_why_again(self) -> None:
-        desk = self._desk
-        if desk is not None:
-            self._why_again.ask(
-                desk.incident.id,
-                desk.incident.title,
-                _("Open again"),
-                lambda why: self._reopen(desk.incident, why),
-            )
+        if self._desk is not None:
+            incident = self._desk.incident
+            reopen = partial(self._reopen, incident)
+            self._why_again.ask(incident.id, incident.title, _("Open again"), reopen)
 
     def _reopen(self, incident: Incident, why: str) -> None:
         """Raises `AppError`."""
@@ -323,18 +323,14 @@ class DeskView(QStackedWidget):
         self._side.show_parts()
 
     def _start_paper(self) -> None:
-        if self._desk is not None:
-            last = max((entry.at for entry in self._desk.log if entry.on_paper), default=None)
-            self._paper.start(last or self._desk.incident.opened_at)
+        if (desk := self._desk) is not None:
+            on_paper = (entry.at for entry in desk.log if entry.on_paper)
+            self._paper.start(max(on_paper, default=desk.incident.opened_at))
 
     def _project(self) -> None:
         self.setCurrentWidget(self._projector)
         self._projector.tick(self._services.clock.now())
         self._projector.take_keyboard()
-
-    def _end_projector(self) -> None:
-        self.setCurrentIndex(0)
-        self.take_keyboard()
 
     def _print_sheet(self) -> None:
         if self._desk is not None:
@@ -353,9 +349,6 @@ class DeskView(QStackedWidget):
             self._side.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self._band.level.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _turn(self, key: str) -> None:
-        self._make_room(self._writes and key == "statements")
 
     def _make_room(self, writes: bool) -> None:
         """For a text that is written the list shrinks to where it stands, until it is gone to."""

@@ -202,9 +202,8 @@ class DeskTabs(QWidget):
     def show_closing(self) -> None:
         """Show what closes the incident in place of the parts."""
         if self._closing is None:
-            closing: DeskTab = import_module("desktop.crisis.desk.closing").Closing(
-                self._services, self._pen
-            )
+            made = import_module("desktop.crisis.desk.closing").Closing
+            closing: DeskTab = made(self._services, self._pen)
             self._closing = closing
             self._pages[_CLOSING] = scrolling(closing.widget)
             _flatten(closing.widget)
