@@ -80,7 +80,7 @@ class Agenda(Card):
         foot = QVBoxLayout(self._foot)
         spaced(foot)
         line = QHBoxLayout()
-        spaced(line, (8, 4, 8, 4))
+        spaced(line, (16, 4, 16, 4))
         line.addWidget(self._more)
         line.addStretch()
         foot.addWidget(divider())

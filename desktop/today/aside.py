@@ -35,16 +35,13 @@ class ElectionCard(Card):
         spaced(texts, gap=2)
         texts.addWidget(self._what)
         texts.addWidget(self._line)
+        guide = button(_("What may I publish?"), to_guide, kind="quiet")
+        texts.addWidget(guide, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         spaced(row, gap=16)
-        row.addWidget(self._days, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._days, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
         self.body.addLayout(row)
-        self.body.addWidget(
-            button(_("What may I publish?"), to_guide, kind="quiet"),
-            0,
-            Qt.AlignmentFlag.AlignRight,
-        )
         self.hide()
 
     def show_day(self, today: date) -> None:

@@ -37,8 +37,7 @@ class WeeksCard(Card):
         self._said = text_label("", "muted")
         self._chart = WeeksChart()
         head = QHBoxLayout()
-        # A quiet button ends where its words do.
-        spaced(head, (0, 0, -8, 0), gap=8)
+        spaced(head, gap=8)
         head.addWidget(self._title, 1)
         head.addWidget(button(_("Report"), to_report, kind="quiet"))
         self.body.addLayout(head)
