@@ -1,13 +1,13 @@
 """What a screen reader is told, and in which order the keyboard goes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 
 def announce(widget: QWidget, sentence: str, *, urgent: bool = False) -> None:
@@ -16,6 +16,13 @@ def announce(widget: QWidget, sentence: str, *, urgent: bool = False) -> None:
     if urgent:
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
     QAccessible.updateAccessibility(event)
+
+
+def follow_keyboard(follow: Callable[[QWidget | None, QWidget | None], None]) -> None:
+    """Tell whenever the keyboard goes from one widget to another."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.focusChanged.connect(follow)
 
 
 def tab_as_read(page: QWidget) -> None:

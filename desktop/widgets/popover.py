@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import CARD_RADIUS, CONTENT_MAX, PAGE_LEFT
+from desktop.widgets.accessibility import follow_keyboard
 from desktop.widgets.card import Card
 
 _MARGIN, _GAP = 12, 8
@@ -29,9 +30,7 @@ class HangingCard(QObject):
         follow_theme(card, self._dress)
         for watched in (card, over):
             watched.installEventFilter(self)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._follow)
+        follow_keyboard(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

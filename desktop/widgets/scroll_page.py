@@ -27,6 +27,7 @@ from desktop.theme.tokens import (
     PAGE_RIGHT,
     PAGE_TOP,
 )
+from desktop.widgets.accessibility import follow_keyboard
 from desktop.widgets.folding import Width, window_width
 from desktop.widgets.labelled import LabelledField
 
@@ -84,9 +85,7 @@ class ScrollPage(QScrollArea):
         bar.setEnabled(False)
         bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
         bar.sliderPressed.connect(self._let_go)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._follow_keyboard)
+        follow_keyboard(self._follow_keyboard)
         follow_theme(self, self._measure)
 
     def fill(self, part: QWidget, *, least: int, reaches: bool = False) -> None:

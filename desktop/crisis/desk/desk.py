@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
 from core.crisis.kinds import Opens
@@ -39,7 +32,7 @@ from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import CONTENT_MAX, GUTTER, PAGE_LEFT
-from desktop.widgets.accessibility import tab_as_read
+from desktop.widgets.accessibility import follow_keyboard, tab_as_read
 from desktop.widgets.folding import Width, window_width
 from desktop.widgets.popover import HangingCard
 from desktop.widgets.scroll_page import ScrollPage
@@ -257,8 +250,7 @@ class DeskView(QStackedWidget):
     def _listen(self) -> None:
         QShortcut(QKeySequence("Alt+0"), self, self.take_keyboard)
         QShortcut(QKeySequence("F6"), self, self._go_round)
-        if isinstance(application := QApplication.instance(), QApplication):
-            application.focusChanged.connect(self._follow)
+        follow_keyboard(self._follow)
         self._checklist.opened.connect(self._go_to)
         self._checklist.hour_changed.connect(lambda _hour: self._paper.show_pen())
         self._hour.begun.connect(lambda number: self._side.open("statements", number))

@@ -301,10 +301,8 @@ class DeskTabs(QWidget):
         spaced(self._bars, (16, 4, 16, 4))
         self._bar_line = divider()
         self._card.add(self._stack, 1)
-        self._card.add(self._bar_line)
-        self._card.add(self._bar_room)
-        self._card.add(self._line)
-        self._card.add(self.note)
+        for part in (self._bar_line, self._bar_room, self._line, self.note):
+            self._card.add(part)
         self._row = QHBoxLayout(self)
         spaced(self._row)
         self._row.addWidget(self.strip, 0, Qt.AlignmentFlag.AlignTop)
