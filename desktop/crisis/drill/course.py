@@ -149,7 +149,7 @@ class ArrivalCard(QWidget):
         self._hour = text_label("", "muted")
         self._title = text_label("", "section")
         self._text = large_label()
-        self.answer = GrowingText(3, 6)
+        self.answer = GrowingText(2, 6)
         self.field = LabelledField(_("What have you done?"), self.answer)
         self._back = button(_("Previous"), self.back_asked.emit, icon_name="arrow-left")
         self._next = button(_("Next"), self.done.emit, kind="primary")
