@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -276,10 +275,7 @@ class TodayPage(ScrollPage):
         if self._aside is None and self._found.matters:
             from desktop.today.aside import Aside
 
-            go = self._services.go
-            self._aside = Aside(
-                partial(go, "mentions", "report"), partial(go, "documents", "electoral-guide")
-            )
+            self._aside = Aside(self._services)
             self._columns.addWidget(self._aside, _SHARES[1], Qt.AlignmentFlag.AlignTop)
         if self._aside is not None:
             self._aside.show_state(self._found.weeks, self._services.clock.today())

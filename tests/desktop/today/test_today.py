@@ -21,15 +21,17 @@ from core.plan.model import Channel, Dismissal, PrivateChannel
 from core.roster import records
 from core.roster.model import Contact, Hat, Phone
 from core.store import Topic
+from core.town.model import Town
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.today.agenda import Agenda, Section, in_all, in_words
-from desktop.today.aside import Aside, ElectionCard
+from desktop.today.aside import Aside
+from desktop.today.election import ElectionCard
 from desktop.today.matter import Matter, Weight
 from desktop.today.model import matters
 from desktop.today.weeks import WeeksCard, WeeksChart
 from desktop.widgets.lists.row_button import RowButton
-from tests.desktop.hands import button, buttons, here, push, settled
+from tests.desktop.hands import button, buttons, here, labels, push, settled, write
 
 
 def keep_only(services: Services, *contacts: Contact) -> None:
@@ -278,7 +280,7 @@ def left(widget: QWidget, page: QWidget) -> int:
     ],
 )
 def test_the_days_to_the_elections_are_told_half_a_year_before(qtbot, day, told):
-    card = ElectionCard(lambda: None)
+    card = ElectionCard(lambda: None, lambda: Town("Medellín"))
     qtbot.addWidget(card)
     card.show_day(day)
     assert not card.isVisible() if told is None else card.accessibleName() == " ".join(told)
@@ -294,6 +296,28 @@ def test_from_the_days_to_the_elections_one_goes_to_what_may_be_published(start,
     qtbot.waitUntil(
         lambda: papers.currentIndex().data() == "Qué se puede publicar en período electoral"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict", "why"),
+    [
+        ("Inauguramos el nuevo parque", "Cámbielo o pregunte antes", "no se inaugura nada"),
+        ("El parque abre el lunes, de 9 a 21", "Se puede publicar", "a qué hora funciona"),
+        ("Campaña de imagen: de 9 a 21", "Cámbielo o pregunte antes", "Ley 8/2013 de Extremadura"),
+    ],
+)
+def test_a_text_is_tried_on_hoy_before_the_election(start, medellin, qtbot, typed, verdict, why):
+    window = start(medellin).window
+    qtbot.waitUntil(lambda: any(item.text() == "Probar un texto" for item in buttons(window)))
+
+    push(qtbot, window, "Probar un texto")
+    assert here().accessibleName() == "Texto"
+    write(qtbot, typed)
+
+    qtbot.waitUntil(lambda: verdict in labels(window))
+    assert any(why in line for line in labels(window))
+    push(qtbot, window, "Cerrar la prueba")
+    assert verdict not in labels(window)
 
 
 def test_the_weeks_are_said_against_the_usual_in_words_and_to_screen_readers(qtbot):
