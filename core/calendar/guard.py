@@ -52,6 +52,11 @@ class Judgement:
     """True where a person has to decide: something in it is banned that day, or its use unclear."""
     reasons: tuple[Reason, ...]
 
+    @property
+    def clear(self) -> bool:
+        """False where nothing in the text is known, and a person has to say what it is for."""
+        return all(reason.rule != "unclear" for reason in self.reasons)
+
 
 class Explanation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a person is told of a rule."""

@@ -18,6 +18,7 @@ from desktop.plan.editors import Parts
 from desktop.stops import crisis
 from desktop.stops.crisis_scene import SCENARIO
 from desktop.stops.stop import Stop, page, press, services_of, shell_of
+from desktop.today.election import ElectionCard
 
 
 def _plan(step: PlanStep, part: str = "") -> Callable[[Application], None]:
@@ -48,6 +49,15 @@ def _versions(program: Application) -> None:
         charter = records.charter(db.conn)
         records.save(db, replace(charter, answer_hours=8))
     _plan(PlanStep.REVIEW, "versions")(program)
+
+
+def _trial(program: Application) -> None:
+    """A text that is tried by the rules of the electoral period."""
+    shell_of(program).go("today")
+    (card,) = shell_of(program).findChildren(ElectionCard)
+    card.unfold()
+    for letter in "Inauguramos el nuevo parque, otro logro de este equipo de gobierno":
+        press(program, Qt.Key.Key_unknown, letter)
 
 
 def _card(program: Application) -> None:
@@ -91,6 +101,7 @@ def _go_on(program: Application) -> None:
 
 STOPS: tuple[Stop, ...] = (
     Stop("hoy", page("today")),
+    Stop("hoy-prueba", _trial),
     Stop("plan-partida", _plan(PlanStep.START)),
     Stop("plan-partida-cuentas", page("plan", FixTarget(PlanStep.START, "account", 1, "title"))),
     Stop("plan-objetivos", _plan(PlanStep.OBJECTIVES)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,12 +19,16 @@ from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import flow_row
+from desktop.widgets.scroll_page import bring_into_view
 from desktop.widgets.text import text_label
+
+if TYPE_CHECKING:
+    from core.calendar.guard import Judgement
 
 _AHEAD = timedelta(days=180)
 """Before the call of an election there is nothing to be careful of yet."""
-_SOON_MS = 300
-"""After the last key."""
+_BEGUN = 4
+"""Words from which a text that says nothing of use yet is told so."""
 
 
 class ElectionCard(Card):
@@ -44,7 +49,7 @@ class ElectionCard(Card):
         spaced(texts, gap=2)
         texts.addWidget(self._what)
         texts.addWidget(self._line)
-        self._try = button(_("Try a text"), self._turn, kind="quiet")
+        self._try = button(_("Try a text"), self.unfold, kind="quiet")
         guide = button(_("What may I publish?"), to_guide, kind="quiet")
         texts.addWidget(flow_row(guide, self._try))
         row = QHBoxLayout()
@@ -79,8 +84,8 @@ class ElectionCard(Card):
         )
         self.setAccessibleName(f"{days} {what}")
 
-    def _turn(self) -> None:
-        """Unfold the trial of a text, or put it away; what was typed stays."""
+    def unfold(self) -> None:
+        """Show the trial of a text, or put it away; what was typed stays."""
         if self._period is None:
             return
         if self._trial is None:
@@ -109,7 +114,7 @@ class Trial(QWidget):
         for part in (LabelledField(_("Text"), self._text, told), self._verdict, self._why):
             box.addWidget(part)
         self._verdict.hide()
-        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._judge)
         self._text.textChanged.connect(self._soon.start)
 
@@ -122,13 +127,19 @@ class Trial(QWidget):
         from core.calendar import guard
 
         text = self._text.toPlainText().strip()
-        self._verdict.setVisible(bool(text))
-        if not text:
-            self._why.show_lines(())
-            return
         found = guard.judged(text, [self._period], self._town)
-        self._verdict.setText(
-            _("Change it or ask first") if found.flag else _("It may be published")
-        )
+        if found.clear or text.count(" ") >= _BEGUN:
+            self._say(found)
+        else:
+            self._verdict.hide()
+            self._why.show_lines(())
+
+    def _say(self, found: "Judgement") -> None:
+        told = _("Change it or ask first") if found.flag else _("It may be published")
+        again = self._verdict.isVisible() and told == self._verdict.text()
+        self._verdict.setText(told)
+        self._verdict.show()
         self._why.show_lines([str(reason) for reason in found.reasons])
-        announce(self._verdict, self._verdict.text())
+        if not again:
+            announce(self._verdict, told)
+        bring_into_view(self._why)
