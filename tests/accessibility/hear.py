@@ -1,4 +1,4 @@
-"""What a screen reader gets, on a real accessibility bus: `python3 dev.py hear [--lang en]`.
+"""What a screen reader gets, on a real accessibility bus: `dev.py hear [--lang en] [--incident]`.
 
 Needs a screen of its own and the bus (on Debian: xvfb, xdotool, dbus, at-spi2-core, python3-gi and
 gir1.2-atspi-2.0); where they are not there it says so and does nothing, as on the machines of CI.
@@ -12,7 +12,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from core import settings
+from core import i18n, settings
+from core.clock import Clock
+from core.crisis.incidents import opening
+from core.crisis.incidents.opening import Wish
+from core.crisis.log import Hand
+from core.store import Topic, open_store
 from desktop.tour import example_town
 
 NEEDED = ("Xvfb", "xdotool", "dbus-run-session")
@@ -24,6 +29,7 @@ def main() -> int:
     """Open the example town, listen, and print what is wrong; 1 when anything is."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lang", choices=["es", "en"], default="es")
+    parser.add_argument("--incident", action="store_true", help="while an incident is open")
     parser.add_argument("--tree", type=Path, help="write what is on the bus on each page here")
     chosen = parser.parse_args()
     missing = [name for name in NEEDED if shutil.which(name) is None]
@@ -35,6 +41,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="pregon-hear-") as place:
         folder = Path(place)
         town = example_town(folder, chosen.lang)
+        if chosen.incident:
+            _open_incident(town, chosen.lang)
         kept = folder / "settings.json"
         settings.save(settings.Settings(language=chosen.lang, theme="light"), kept)
         environment = os.environ | {
@@ -47,6 +55,13 @@ def main() -> int:
         tree = ["--tree", str(chosen.tree)] if chosen.tree else []
         command = ["dbus-run-session", "--", python, str(LISTENER), *tree, "--", *program]
         return subprocess.run(command, env=environment, check=False).returncode
+
+
+def _open_incident(town: Path, language: str) -> None:
+    store = open_store(town, Clock())
+    with i18n.language(language), store.change(Topic.CRISIS) as db:
+        opening.open_incident(db, Wish("poisoned-animals"), Hand(store.clock.now()))
+    store.close()
 
 
 def _has_bus(python: str) -> bool:

@@ -19,6 +19,7 @@ from desktop.theme.ring import GROUND
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import LIGHT, SIGNS, Tone
+from desktop.widgets.heard import hear_as, sentences
 from desktop.widgets.marks import sign_path
 
 _HIGH, _LOW = 64, 48
@@ -47,6 +48,7 @@ class DeskBand(QFrame):
         self._sign = _Sign()
         self._drill = BandWords()
         self._title = BandWords(elides=True)
+        hear_as(self._title, "heading")
         self.level = BandFace(arrow=True, acts=acts)
         self._lapse = BandWords(right=True)
         self.promise = BandFace(arrow=True, acts=acts)
@@ -115,19 +117,17 @@ class DeskBand(QFrame):
         caption = _("Open for") if incident.open else _("Was open for")
         self._drill.say("", _("DRILL"))
         self._title.say("" if low else state_line(incident, now), incident.title)
-        self.level.say(
-            "", level if low else level_words, _sentences(level_words, _("Change level"))
-        )
+        self.level.say("", level if low else level_words, sentences(level_words, _("Change level")))
         self._lapse.say("" if low else caption, lapse)
         hour = _hour(desk, now)
         over, words = (
             ("", f"{left} · {hour}" if hour else left) if low else (_due(desk, hour), left)
         )
-        self.promise.say(over, words, _sentences(told, _("Change hour")))
+        self.promise.say(over, words, sentences(told, _("Change hour")))
         self.promise.setToolTip(told)
         self.print.say("", _("Print"), _("Print sheet"))
         said = [state_line(incident, now), level_words, incident.title, f"{caption}: {lapse}"]
-        self.setAccessibleName(_sentences(*said, told if incident.open else ""))
+        self.setAccessibleName(sentences(*said, told if incident.open else ""))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -245,10 +245,6 @@ def state_line(incident: Incident, now: datetime) -> str:
         return _("Drill ended") if incident.drill else _("Incident closed")
     words = _("Drill open since {time}") if incident.drill else _("Incident open since {time}")
     return words.format(time=_when(incident.opened_at, now))
-
-
-def _sentences(*parts: str) -> str:
-    return ". ".join(part for part in parts if part)
 
 
 def _hour(desk: Desk, now: datetime) -> str:

@@ -32,6 +32,7 @@ from desktop.crisis.looks import edge_to_edge, enlarged
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL
+from desktop.widgets.heard import sentences
 from desktop.widgets.text import widest, wrap
 
 _LATE = timedelta(minutes=10)
@@ -107,7 +108,7 @@ def _root(entry: LogEntry, known: dict[int, LogEntry]) -> int:
 
 def spoken(row: LogRow) -> str:
     """What a screen reader says of an entry."""
-    return ". ".join(part for part in (row.hour, row.entry.text, row.marks) if part)
+    return sentences(row.hour, row.entry.text, row.marks)
 
 
 def day_of(moment: datetime) -> str:

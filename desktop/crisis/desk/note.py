@@ -17,6 +17,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL
 from desktop.widgets.accessibility import announce
+from desktop.widgets.heard import SAID
 from desktop.widgets.text import text_label
 
 _HEIGHT = 40
@@ -99,6 +100,7 @@ class NoteFoot(QWidget):
             words = _("Note what happened at {time}, from paper…").format(time=f"{hour:%H:%M}")
         self._line.setPlaceholderText(words)
         self._line.setAccessibleName(words)
+        self._line.setAccessibleDescription(SAID)
 
     def _write(self) -> None:
         desk, text = self._desk, self._line.text()

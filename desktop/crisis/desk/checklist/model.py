@@ -327,7 +327,7 @@ class ChecklistModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
             return spoken(row)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return self._phase_of(index.row())
+            return "" if isinstance(row, PhaseRow) else self._phase_of(index.row())
         if role == Qt.ItemDataRole.CheckStateRole and isinstance(row, StepRow):
             return Qt.CheckState.Checked if row.tick else Qt.CheckState.Unchecked
         return None
