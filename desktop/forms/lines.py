@@ -1,6 +1,6 @@
 """Texts that grow, numbers and days to be typed."""
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -30,13 +30,17 @@ class GrowingText(QPlainTextEdit):
         super().__init__(parent)
         self._least = least
         self._most = max(least, most)
+        self._room = QSize()
         self.setTabChangesFocus(True)
         self.document().contentsChanged.connect(self._fit)
         follow_theme(self, self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        # The bar may come while the field is first shown. Qt then tells the room it leaves as the
+        # old size too, and would leave the words wrapped to what there was before.
+        before, self._room = self._room, event.size()
+        super().resizeEvent(QResizeEvent(event.size(), before))
+        if event.size().width() != before.width():
             self._fit()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -41,6 +41,12 @@ def lines_in_view(edit: GrowingText) -> int:
     return edit.viewport().height() // QFontMetrics(edit.font()).lineSpacing()
 
 
+def widest_line(edit: GrowingText) -> float:
+    """Of the first paragraph."""
+    layout = edit.document().begin().layout()
+    return max(layout.lineAt(at).naturalTextWidth() for at in range(layout.lineCount()))
+
+
 def test_a_text_has_room_for_some_lines_before_there_are_any(edit):
     assert lines_in_view(edit) == 3
 
@@ -140,7 +146,17 @@ def test_no_word_is_under_the_bar_of_a_text_longer_than_its_field(edit, ground, 
     for width in (240, 400, 700, 330):
         ground.resize(width, 600)
         qtbot.waitUntil(lambda width=width: edit.width() > width - 40)
-        room = edit.viewport().width()
-        layout = edit.document().begin().layout()
-        lines = [layout.lineAt(at) for at in range(layout.lineCount())]
-        assert max(line.naturalTextWidth() for line in lines) <= room
+        assert widest_line(edit) <= edit.viewport().width()
+
+
+@pytest.mark.parametrize("width", range(300, 420, 15))
+def test_no_word_is_under_the_bar_of_a_text_that_was_there_before_it_was_seen(ground, qtbot, width):
+    edit = GrowingText(3, 8)
+    QVBoxLayout(ground).addWidget(edit)
+    edit.setPlainText("\n".join([f"{LONG}. " * 6] * 3))
+    ground.resize(width, 600)
+
+    ground.show()
+
+    qtbot.waitUntil(edit.verticalScrollBar().isVisible)
+    assert widest_line(edit) <= edit.viewport().width()
