@@ -46,11 +46,13 @@ def phase_ground() -> ColourPair:
     return ColourPair(tokens.ink, tokens.surface, tokens.ink)
 
 
-def edge_to_edge(view: QAbstractScrollArea) -> None:
+def edge_to_edge(view: QAbstractScrollArea, *, corners: bool = True) -> None:
     """Have a list fill its card: its bar lies on the right margin of its rows, and the corners of
-    the card are painted over it."""
+    the card are painted over it, unless there are others around it."""
     view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    _OverList(view, _FloatingBar(view), _Corners(view))
+    painted = _Corners(view)
+    painted.setVisible(corners)
+    _OverList(view, _FloatingBar(view), painted)
 
 
 class _OverList(QObject):

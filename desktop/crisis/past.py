@@ -126,7 +126,7 @@ class PastReading(Card):
         self._rows = ActionRows()
         self._rows.acted.connect(self._leave)
         self._figures = text_label("", "muted")
-        self._log = LogList(_("Log"))
+        self._log = LogList(_("Log"), among=True)
         self._log_room = Room(least=_LOG)
         self._log_room.hold(self._log)
         self._review: QWidget | None = None

@@ -151,12 +151,15 @@ class _Entries(QAbstractListModel):
 
 
 class LogList(QListView):
-    """`chosen(row)` follows the current entry; `correction_asked` the key C or Enter on one."""
+    """`chosen(row)` follows the current entry; `correction_asked` the key C or Enter on one.
+
+    It fills its card, or is `among` other things on one.
+    """
 
     chosen = Signal(object)
     correction_asked = Signal(object)
 
-    def __init__(self, name: str, *, scale: float = 1.0) -> None:
+    def __init__(self, name: str, *, scale: float = 1.0, among: bool = False) -> None:
         super().__init__()
         self._entries = _Entries()
         self.setModel(self._entries)
@@ -166,7 +169,7 @@ class LogList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        edge_to_edge(self)
+        edge_to_edge(self, corners=not among)
         self.setStyleSheet("QListView { border: none; padding: 0px; background: transparent; }")
         follow_theme(self, self._rescale)
 

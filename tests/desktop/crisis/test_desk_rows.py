@@ -1,4 +1,4 @@
-"""What the rows of the desk say, without a window."""
+"""What the rows of the desk say, and what is around them."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -8,6 +8,7 @@ from core.crisis.incidents import clock
 from core.crisis.log import Hand
 from core.crisis.model import LogEntry, LogKind
 from desktop.crisis.desk import log_list
+from desktop.theme.theme import current
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -105,3 +106,16 @@ def test_what_was_done_in_this_minute_happens_now_and_a_later_hour_is_still_to_c
 @pytest.mark.usefixtures("madrid")
 def test_an_hour_promised_in_the_night_when_the_clocks_change_is_the_one_on_the_wall(said_at, due):
     assert clock.next_at(time(8, 0), said_at) == due
+
+
+def test_among_other_things_the_log_has_no_corners_of_its_own(qtbot):
+    listed = log_list.LogList("Diario", among=True)
+    qtbot.addWidget(listed)
+    listed.resize(200, 120)
+
+    current().apply("contrast", 100)
+    picture = listed.grab().toImage()
+    current().apply("light", 100)
+
+    colours = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+    assert len(colours) == 1
