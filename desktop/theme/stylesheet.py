@@ -68,6 +68,10 @@ def _apart(tokens: Tokens) -> dict[str, str]:
     return {
         # A bar also lies over rows that are as dark as itself.
         "bar_edge": "transparent" if plain else tokens.surface,
+        # Of a solid line nobody could tell that nothing is done yet.
+        "trough": f"background: {tokens.line}; border: none"
+        if plain
+        else f"background: {tokens.surface}; border: 1px solid {tokens.line}",
         "quiet_line": "none" if plain else "underline",
     }
 
@@ -270,7 +274,7 @@ QScrollBar::handle:disabled { background: transparent; border-color: transparent
 QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
-QProgressBar { background: $line; border: none; border-radius: 4px; min-height: 8px;
+QProgressBar { $trough; border-radius: 4px; min-height: 8px;
   max-height: 8px; color: transparent; }
 QProgressBar::chunk { background: $brand; border-radius: 4px; }
 QSplitter::handle { background: $line; }

@@ -250,3 +250,19 @@ def test_menus_are_dressed_too(theme, qtbot):
     qtbot.addWidget(menu)
     menu.addAction("Ordenar")
     assert menu.sizeHint().height() >= TARGET
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_bar_of_which_nothing_is_done_is_no_dark_line(theme, qtbot, mode):
+    theme.apply(mode, 100)
+    bar = QProgressBar(textVisible=False)
+    qtbot.addWidget(bar)
+    bar.resize(200, 8)
+
+    def middle(value: int) -> str:
+        bar.setValue(value)
+        return bar.grab().toImage().pixelColor(100, 4).name()
+
+    nothing, everything = middle(0), middle(100)
+    page = theme.tokens.window
+    assert contrast(nothing, page) < 2 < contrast(everything, page)
