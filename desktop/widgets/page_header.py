@@ -1,5 +1,6 @@
 """The head of a page: its title, how things stand, what can be done, and its parts."""
 
+import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -29,6 +30,8 @@ _LINE_GAP = 4
 """What the line is further from the title than others are from one another."""
 _LEAST_LINE = 64
 """Room in px at 100 % below which the line says nothing that can be read."""
+_END_OF_PART = re.compile(r" · |(?<=\.) ")
+"""What ends a part of the line that can be read alone."""
 
 
 class PageHeader(QWidget):
@@ -328,7 +331,10 @@ def _is_wanted(action: QWidget) -> bool:
 
 
 class _Elided(QLabel):
-    """One line in grey; what has no room is in its tool tip, and for screen readers."""
+    """One line in grey; what has no room is in its tool tip, and for screen readers.
+
+    Whole parts give way, the last of them first, and letters only where one part is too long.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -356,9 +362,12 @@ class _Elided(QLabel):
     def _fit(self) -> None:
         shown = self._whole
         if self.isVisible():
-            room = self.contentsRect().width()
+            room, metrics = self.contentsRect().width(), self.fontMetrics()
+            ends = [found.start() for found in _END_OF_PART.finditer(self._whole)]
+            parts = [self._whole, *(self._whole[:end] for end in reversed(ends))]
             right = Qt.TextElideMode.ElideRight
-            shown = self.fontMetrics().elidedText(self._whole, right, room)
+            fitting = [part for part in parts if metrics.horizontalAdvance(part) <= room]
+            shown = (fitting or [metrics.elidedText(self._whole, right, room)])[0]
         if shown != self.text():
             self.setText(shown)
             self.setToolTip("" if shown == self._whole else tip(self._whole))

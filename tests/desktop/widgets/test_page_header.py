@@ -86,16 +86,24 @@ def test_title_line_and_actions_stand_in_one_line_of_36_px_and_the_tabs_below(pa
     assert page.read.mapTo(page.header, page.read.rect().topRight()).x() == page.header.width() - 1
 
 
-def test_the_line_gives_way_first_and_is_whole_in_its_tool_tip(page, qtbot):
+def test_the_line_gives_way_first_part_by_part_and_is_whole_in_its_tool_tip(page, qtbot):
     page.resize(900, 300)
 
-    qtbot.waitUntil(lambda: page.line().endswith("…"))
+    qtbot.waitUntil(lambda: page.line() == "Menciones | 3 nuevas · 3 por contestar")
     assert page.menu() == {}
-    label = next(label for label in page.header.findChildren(QLabel) if "…" in label.text())
+    label = next(label for label in page.header.findChildren(QLabel) if label.toolTip())
     assert (label.toolTip(), label.accessibleName()) == (LINE, LINE)
 
     page.resize(1200, 300)
     qtbot.waitUntil(lambda: page.line() == f"Menciones | {LINE}")
+
+
+def test_of_a_line_whose_first_part_is_too_long_the_end_is_cut_off(page, qtbot):
+    page.header.set_line("Ninguna fuente se ha podido leer desde ayer por la tarde · 3 nuevas")
+    page.resize(900, 300)
+
+    qtbot.waitUntil(lambda: page.line().startswith("Menciones | Ninguna"))
+    qtbot.waitUntil(lambda: page.line().endswith("…"))
 
 
 def test_below_900_px_second_actions_are_in_a_menu_with_their_keys(page, qtbot):
