@@ -41,7 +41,7 @@ from desktop.widgets.scroll_page import bring_into_view
 from desktop.widgets.text import wrap
 
 _HEIGHT, _PLAIN_HEIGHT = 52, 36
-_MORE_LINE, _TITLE_LINES, _HELP_LINES = 19, 2, 2
+_MORE_LINE, _TITLE_LINES, _HELP_LINES = 19, 3, 2
 _LEFT, _RIGHT, _SIGN, _AROUND_BADGE, _BESIDE_BADGE = 12, 10, 20, 14, 8
 _INDENT = 16
 _MARK, _BESIDE_MARK = 9, 5

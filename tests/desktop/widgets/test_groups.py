@@ -86,3 +86,20 @@ def test_what_stands_below_a_title_goes_on_in_a_second_line(qtbot):
     wide = made.row_height(told)
     made.resize(260, 200)
     assert made.row_height(told) > wide
+
+
+def test_a_title_has_up_to_three_lines(qtbot):
+    listed = ItemList("Incidentes")
+    qtbot.addWidget(listed)
+    listed.resize(200, 300)
+    listed.show()
+    qtbot.waitExposed(listed)
+    word = "mmmmmmmmmm"
+
+    heights = [
+        listed.row_height(ListItem(1, " ".join([word] * count), "24/11/2026"))
+        for count in range(1, 6)
+    ]
+
+    assert heights == sorted(heights)
+    assert len(set(heights)) == 3
