@@ -33,6 +33,7 @@ from desktop.mentions.reading_pane import STATES, ReadingPane
 from desktop.mentions.why import TONE_KEYS
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
 from desktop.theme.tokens import GUTTER
 from desktop.widgets.button import HELD
 from desktop.widgets.folding import Width, window_width
@@ -162,7 +163,6 @@ class Inbox(QWidget):
         self._split.addWidget(self.list)
         self._split.addWidget(self.pane)
         self._split.setChildrenCollapsible(False)
-        self._split.setSizes([430, 680])
         self._split.setStretchFactor(1, 1)
         for page in (self._split, self.empty, self.noting):
             self._stack.addWidget(page)
@@ -170,7 +170,12 @@ class Inbox(QWidget):
         spaced(box, (0, 0, GUTTER, 0), gap=12)
         box.addWidget(self.filters)
         box.addWidget(self._stack, 1)
-        follow_theme(self, self._arrange)
+        follow_theme(self, self._rescale)
+
+    def _rescale(self) -> None:
+        """The list is as wide for larger letters as they are."""
+        self._split.setSizes([current().px(430), current().px(680)])
+        self._arrange()
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._filtered)

@@ -484,3 +484,12 @@ def test_the_tone_is_told_on_a_chip_in_no_colour_of_a_level(talked, inbox, mode,
     assert tokens.surface.upper() in inside, "white on the row that is chosen"
     if mode != "contrast":
         assert tokens.red.background.upper() not in inside
+
+
+def test_the_list_is_as_wide_for_larger_letters_as_they_are(talked, inbox, qtbot):
+    opened = inbox()
+    opened.window().resize(1920, 1000)
+
+    theme().apply("light", 150)
+
+    qtbot.waitUntil(lambda: opened.list.width() >= theme().px(400))
