@@ -289,7 +289,7 @@ class Level:
         int | None,
         Amount(
             lambda: _("Mentions in 24 hours"),
-            lambda: _("From so many on it is declared, too."),
+            lambda: _("From this many on it is also declared."),
             high=100_000,
             whole=True,
         ),

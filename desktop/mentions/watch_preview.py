@@ -122,11 +122,11 @@ class WatchPreviewCard(Card):
 def _counted(watch: Watch, found: WatchPreview, number: str) -> str:
     if not (watch.any_of or watch.all_of):
         return _("Write below what it looks for.")
-    told = _("It finds nothing of what is stored.")
+    told = _("It finds nothing in what is stored.")
     if found.count:
         told = ngettext(
-            "It finds {count} of what is stored.",
-            "It finds {count} of what is stored.",
+            "It finds {count} stored item.",
+            "It finds {count} stored items.",
             found.count,
         ).format(count=number)
     if not found.unsure:

@@ -70,13 +70,13 @@ class ElectionCard(Card):
         if inside:
             days = (period.voted_on - today).days + 1
             what = ngettext("day of electoral period left", "days of electoral period left", days)
-            line = _("Until {vote} nothing of achievements or inaugurations.")
+            line = _("Until {vote}, no achievements and no inaugurations.")
         else:
             days = (period.called_on - today).days
             what = ngettext(
-                "day to the call of the elections", "days to the call of the elections", days
+                "day until the elections are called", "days until the elections are called", days
             )
-            line = _("From {call} on, nothing of achievements or inaugurations.")
+            line = _("From {call}, no achievements and no inaugurations.")
         self._days.setText(str(days))
         self._what.setText(what)
         self._line.setText(

@@ -255,8 +255,8 @@ class Closing(Column):
         self._rows.setVisible(bool(count))
         if count:
             told = ngettext(
-                "One thing is still open. It does not forbid to close.",
-                "{count} things are still open. They do not forbid to close.",
+                "One thing is still open. You can close all the same.",
+                "{count} things are still open. You can close all the same.",
                 count,
             ).format(count=count)
         else:
