@@ -42,6 +42,16 @@ def _denied(desk: Desk, statement: Statement) -> Rumour | None:
     return next((rumour for rumour in desk.rumours if loose(as_clause(rumour.claim)) in said), None)
 
 
+def says_unheard(desk: Desk, statement: Statement) -> str:
+    """Where to go with a denial of what no rumour of the desk says; empty where one does."""
+    if statement.kind is not StatementKind.DENIAL or _denied(desk, statement):
+        return ""
+    return _(
+        "Nothing under Rumours that is down as false says this. Add it there with who has checked"
+        " it, and deny it from there."
+    )
+
+
 def says_not_false(rumour: Rumour) -> str:
     """What is wrong with the denial of a rumour that is not down as false."""
     return _("It denies “{claim}”, and the desk has that as “{verdict}”.").format(

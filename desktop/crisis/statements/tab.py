@@ -12,7 +12,7 @@ from core.crisis.kinds import StatementKind
 from core.crisis.labels import statement_label
 from core.crisis.model import StatementState
 from core.crisis.statements import publishing, statements, steps
-from core.crisis.texts import filling
+from core.crisis.texts import denied, filling
 from core.crisis.texts.checks import Known
 from core.errors import AppError
 from core.i18n import _
@@ -325,7 +325,7 @@ class Statements(Column):
             self._pen.hand().moment,
             words.undone(desk, statement, text),
             steps.awaited(desk, statement),
-            words.not_false(desk, statement),
+            words.not_false(desk, statement) or denied.says_unheard(desk, statement),
         )
         first = language == statements.languages(connection)[0]
         translating = not first or language != desk.incident.language

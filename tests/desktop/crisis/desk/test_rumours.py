@@ -176,6 +176,26 @@ def test_a_denial_that_is_out_says_so_once_its_rumour_turns_out_true(services, n
     assert "sin contestar" in spoken(rumours)[0]
 
 
+def test_a_denial_of_what_nobody_checked_asks_for_it_under_bulos_before_its_approval(
+    services, number, qtbot
+):
+    clerk = Clerk(services.store, number)
+    denial = clerk.begin(StatementKind.DENIAL)
+    clerk.fill("claim", "hay tres muertos", worded=denial)
+    shown = part(qtbot, services, number, "statements", Statements)
+    asked = (
+        "En Bulos no hay nada dado por falso que diga esto. Apúntelo allí con quién lo ha"
+        " comprobado, y desmiéntalo desde allí."
+    )
+    qtbot.waitUntil(lambda: asked in seen(shown))
+
+    clerk.rumour("Hay tres muertos.")
+    qtbot.waitUntil(lambda: "en Bulos consta como «Sin comprobar»" in seen(shown))
+    clerk.judge(clerk.desk.rumours[0], RumourVerdict.FALSE, "la Junta")
+
+    qtbot.waitUntil(lambda: "Bulos" not in seen(shown))
+
+
 def test_a_link_shows_the_rumour_that_it_names(services, number, rumours, qtbot):
     first = noted(services, number, qtbot, "Uno")
     noted(services, number, qtbot, "Dos")
