@@ -217,13 +217,28 @@ class Desk:
         return hour
 
     @property
+    def _first_due(self) -> datetime | None:
+        """By when level and plan want the first line, while denials alone are out and nobody
+        promised another hour at the desk; else None."""
+        out = {item.statement.kind for item in self._out()}
+        asked = any(entry.kind is LogKind.UPDATE for entry in self.log)
+        if out != {StatementKind.DENIAL} or asked or self.first_line is None:
+            return None
+        return self.incident.opened_at + timedelta(minutes=self.first_line)
+
+    @property
     def next_due(self) -> datetime | None:
         """When the public is to hear more: the hour that it was told, or else the one promised at
-        the desk, and before anything is out the one by which level and plan want the first line.
-        None where there is none."""
+        the desk, and before more than a denial is out the one by which level and plan want the
+        first line. None where there is none."""
         if self.told is not None or self._out():
-            return self.told or self.promise
+            return min(filter(None, (self.told or self.promise, self._first_due)), default=None)
         return self.incident.next_update_at
+
+    @property
+    def due_is_promised(self) -> bool:
+        """Whether `next_due` is an hour that somebody promised, and not the one recommended."""
+        return self.promised and (self.next_due is None or self.next_due != self._first_due)
 
     def until_update(self, now: datetime) -> timedelta | None:
         """Until `next_due`; negative when it is late, None where there is none."""

@@ -69,7 +69,7 @@ def _incident(desk: Desk) -> Alert:
         since=incident.opened_at,
         step=step.text if step else "",
         due=desk.next_due,
-        due_words=_("Next notice") if desk.promised else _("First notice"),
+        due_words=_("Next notice") if desk.due_is_promised else _("First notice"),
     )
 
 

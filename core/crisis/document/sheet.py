@@ -205,7 +205,7 @@ def _filled(block: Block, desk: Desk) -> Block:
         _("Start time"): clock_time(incident.opened_at),
     }
     lines = [replace(field, value=known.get(field.label, "")) for field in block.fields]
-    if desk.promised and desk.next_due is not None:
+    if desk.due_is_promised and desk.next_due is not None:
         lines.append(Field(_("Next update promised"), 1.3, clock_time(desk.next_due)))
     return Fields(tuple(lines))
 

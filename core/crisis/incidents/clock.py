@@ -55,13 +55,13 @@ def next_update(desk: Desk, now: datetime) -> str:
     day = due.astimezone().date()
     if day == now.astimezone().date():
         today = (_("next update, promised for {time}"), _("first line, recommended for {time}"))
-        said = today[not desk.promised]
+        said = today[not desk.due_is_promised]
     else:
         other = (
             _("next update, promised for {day} at {time}"),
             _("first line, recommended for {day} at {time}"),
         )
-        said = other[not desk.promised]
+        said = other[not desk.due_is_promised]
     return said.format(day=shown(day), time=clock_time(due))
 
 

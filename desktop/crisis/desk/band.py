@@ -263,7 +263,7 @@ def _due(desk: Desk, hour: str) -> str:
     """`Próximo aviso, 13:44`: before anybody promised an hour, that of the first one."""
     if not hour:
         return _("Next update")
-    words = _("Next update, {time}") if desk.promised else _("First notice, for {time}")
+    words = _("Next update, {time}") if desk.due_is_promised else _("First notice, for {time}")
     return words.format(time=hour)
 
 

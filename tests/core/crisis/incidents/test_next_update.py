@@ -7,6 +7,7 @@ import pytest
 from core.crisis.incidents import clock as reminding
 from core.crisis.incidents.clock import next_update
 from core.crisis.kinds import StatementKind, StatementPart
+from core.crisis.statements import statements
 from core.crisis.texts import drafts
 from core.days import clock_time
 from tests.core.crisis.clerk import sit_down
@@ -61,6 +62,38 @@ def test_after_a_text_that_promises_nothing_no_hour_is_promised(village, clock):
     assert next_update(desk, clock.now()) == "próxima información"
     assert desk.until_update(clock.now()) is None
     assert reminding.passed(desk, clock.now(), clock.now() + timedelta(hours=2)).left is None
+
+
+@pytest.mark.parametrize("scenario", ["poisoned-animals", "death", "flood"])
+def test_a_denial_that_is_out_first_leaves_the_first_line_its_hour(village, clock, scenario):
+    clerk = sit_down(village, scenario)
+    before = clerk.desk.next_due
+    said = next_update(clerk.desk, clock.now())
+    assert before is not None
+    clerk.later(minutes=1)
+
+    clerk.publish(clerk.approved(StatementKind.DENIAL), "Web municipal")
+
+    assert clerk.desk.next_due == before
+    assert next_update(clerk.desk, clock.now()) == said
+    assert said.startswith("primera línea, recomendada para las ")
+
+    clerk.publish(clerk.approved(), "Web municipal")
+    assert next_update(clerk.desk, clock.now()).startswith("próxima información, prometida")
+
+
+def test_what_a_first_denial_promises_before_the_hour_of_the_first_line_is_due_first(clerk, clock):
+    worded = clerk.begin(StatementKind.DENIAL)
+    soon = clock.now() + MINUTE
+    clerk.do(statements.set_next_update, worded, soon, clerk.hand())
+    for part in StatementPart:
+        clerk.write(worded, part, f"Más a las {clock_time(soon)}.")
+    clerk.approve(clerk.now(worded))
+    clerk.publish(clerk.now(worded), "Web municipal")
+
+    desk = clerk.desk
+    assert desk.next_due == soon
+    assert next_update(desk, clock.now()).startswith("próxima información, prometida")
 
 
 def test_a_draft_says_no_earlier_hour_than_is_promised_before_anything_is_public(clerk, clock):
