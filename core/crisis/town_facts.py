@@ -39,6 +39,18 @@ def callees(contacts: Sequence[Contact], call: CallGroup, most: int = MOST) -> l
     return ordered[:most]
 
 
+def first_said(text: str, calls: Sequence[CallGroup]) -> CallGroup | None:
+    """The call whose words a text says first, or None."""
+    said = _loose(f" {text}")
+    found = [
+        (place, number)
+        for number, call in enumerate(calls)
+        for word in call.words or (call.who,)
+        if (place := said.find(f" {_loose(word).strip()}")) >= 0
+    ]
+    return calls[min(found)[1]] if found else None
+
+
 def _saying(contacts: Iterable[Contact], wanted: Sequence[str]) -> list[Contact]:
     return [contact for contact in contacts if _says(contact, wanted)]
 

@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.crisis import log
+from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.crisis.model import Call, CallOutcome, LogKind
 from core.crisis.records import incidents as records
-from core.crisis.town_facts import number_of, substitute
+from core.crisis.scenario import ScenarioStep
+from core.crisis.town_facts import callees, first_said, number_of, substitute
 from core.errors import InvalidValue
 from core.i18n import _
 from core.roster import records as roster_records
@@ -106,6 +108,16 @@ def following(calls: Sequence[Call], call_id: int) -> Call | None:
     place = next((at for at, call in enumerate(calls) if call.id == call_id), -1)
     waiting = [call for call in (*calls[place + 1 :], *calls[: place + 1]) if _waits(call)]
     return next((call for call in waiting if call.id != call_id), None)
+
+
+def named(desk: Desk, step: ScenarioStep, contacts: Sequence[Contact]) -> Call | None:
+    """The call that a step names first, of several who are meant the first who waits; or None."""
+    group = first_said(f"{step.text} {step.help}", desk.scenario.calls)
+    if group is None:
+        return None
+    cards = {contact.id for contact in callees(contacts, group)}
+    meant = [call for call in desk.calls if call.contact_id in cards or call.why == group.why]
+    return min(meant, key=lambda call: not _waits(call), default=None)
 
 
 def _waits(call: Call) -> bool:

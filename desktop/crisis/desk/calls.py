@@ -11,6 +11,7 @@ from core.crisis.desk import Desk
 from core.crisis.incidents import calls
 from core.crisis.labels import call_outcome_label
 from core.crisis.model import Call, CallOutcome
+from core.crisis.scenario import ScenarioStep
 from core.crisis.town_facts import number_of, substitute
 from core.days import clock_time
 from core.errors import AppError
@@ -118,10 +119,14 @@ class Calls(Column):
             self.adding.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_target(self, target: object) -> None:
-        """A call by its id, or `new` for the line that adds one."""
+        """A call by its id or by the step that names it, or `new` for the line that adds one."""
         if target == NEW:
             self.adding.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        desk = self._desk
+        if isinstance(target, ScenarioStep) and desk is not None:
+            call = calls.named(desk, target, self._contacts)
+            target = call.id if call else None
         if isinstance(target, int):
             self.list.select(target)
         self.take_keyboard()

@@ -273,7 +273,8 @@ class DeskView(QStackedWidget):
 
     def _go_to(self, step: ScenarioStep) -> None:
         if step.opens is not Opens.NONE:
-            self.show_part(step.opens.value, step.statement)
+            target = step if step.opens is Opens.CALLS else step.statement
+            self.show_part(step.opens.value, target)
 
     def _go_back(self) -> None:
         """Esc: from what closes it to the parts, from a part to the list, then to the shelf."""

@@ -61,6 +61,22 @@ def test_who_decides_is_first_with_the_number_large(part):
     assert "Decide" in said
 
 
+@pytest.mark.parametrize(
+    ("step", "why"),
+    [
+        ("tell-seprona", "Investiga el veneno"),
+        ("danger-now", "Va al parque, busca cebos"),
+        ("two-sources", "plano de portacebos"),
+    ],
+)
+def test_the_step_that_names_whom_to_call_leads_to_that_call(town, qtbot, step, why):
+    desk_view().show_part("checklist", step)
+    press(qtbot, Key.Key_Return)
+    part = next(calls for calls in desk_view().findChildren(Calls) if calls.isVisible())
+    assert here() is part.list
+    assert why in seen(part.card)
+
+
 def test_in_a_small_laptop_the_call_and_its_list_are_seen_whole(part, qtbot):
     part.window().resize(1366, 768)
     qtbot.waitUntil(lambda: part.list.visibleRegion().boundingRect() == part.list.rect())
