@@ -1,14 +1,16 @@
 """Drafts of an earlier day whose field is not on screen: on which page each is, while its thing is
-there."""
+there, and where one goes to it."""
 
 import ast
 from collections.abc import Hashable
+from typing import Any
 
 from core.crisis.case import Moderation
 from core.crisis.model import Call, Complainant, Fact, InjectShown, Lesson, Rumour, Statement
 from core.crisis.records import incidents
 from core.roster import records as roster
 from core.store import Connection
+from desktop.unsaved import Unsaved
 
 _PAGES = {
     "contact": "roster",
@@ -33,6 +35,33 @@ _PARTS = {
     "rumour": Rumour,
     "statement": Statement,
 }
+LINES = {
+    "log-line": "log",
+    "correction": "log",
+    "call-line": "calls",
+    "fact-line": "facts",
+    "rumour-line": "rumours",
+    "person-line": "complainants",
+    "blank": "statements",
+    "step-note": "checklist",
+    "step-reason": "checklist",
+    "level": "level",
+}
+"""By place: the part of the desk where it is typed. What it is of begins with the incident."""
+
+RECORDS = {
+    "call": "calls",
+    "fact": "facts",
+    "rumour": "rumours",
+    "complainant": "complainants",
+    "moderation": "moderation",
+    "statement": "statements",
+}
+"""By place, too. What it is of begins with the id of a record."""
+
+NEW = "new"
+"""The target of the line, or the form, that adds to a part of the desk."""
+
 CASE_BEGUN = "moderation.at"
 """Where the hour of a case is kept that is begun and not in the file yet: nobody typed it."""
 
@@ -57,6 +86,40 @@ def is_there(connection: Connection, key: str) -> bool:
         return incidents.part(connection, kind, number) is not None
     incident = incidents.one(connection, number)
     return incident is not None and (incident.open or where in _AFTER_THE_CLOSE)
+
+
+def first(connection: Connection, unsaved: Unsaved) -> tuple[str, object] | None:
+    """The page of the first draft whose thing is there, and on it the field; None without any."""
+    keys = (key for key, _draft in unsaved.kept())
+    found = sorted(
+        (key for key in keys if is_there(connection, key)),
+        key=lambda key: key.startswith(CASE_BEGUN),
+    )
+    return (page_of(found[0]), _target(connection, found[0])) if found else None
+
+
+def _target(connection: Connection, key: str) -> object:
+    where, thing = place(key), subject(key)
+    if where == "contact":
+        return thing, key.partition(":")[0].partition(".")[2]
+    if page_of(key) != "crisis":
+        return None
+    number, part, target = at_desk(where, thing)
+    if where in _PARTS and target != NEW:
+        record: Any = incidents.part(connection, _PARTS[where], number)
+        number = record.incident_id
+    return ("incident", number, part, target) if part else ("incident", number)
+
+
+def at_desk(where: str, thing: Any) -> tuple[Any, str, Any]:
+    """With what a draft of the desk begins, an incident or a record; the part that holds it, empty
+    for none; what is shown there."""
+    number, second = (*thing, None)[:2] if isinstance(thing, tuple) else (thing, None)
+    if where in LINES:
+        return number, LINES[where], second if where.startswith(("step", "correction")) else NEW
+    if where == "moderation" and number == 0:
+        return second, "moderation", NEW
+    return number, RECORDS.get(where, ""), number
 
 
 def place(key: str) -> str:

@@ -13,9 +13,6 @@ from desktop.widgets.lists.item_list import ItemList, ListItem
 from desktop.widgets.lists.master_detail import MasterDetail
 from desktop.widgets.text import text_label
 
-NEW = "new"
-"""The target of the line, or the form, that adds to a part."""
-
 
 @runtime_checkable
 class DeskTab(Protocol):

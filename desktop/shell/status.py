@@ -22,9 +22,11 @@ _LINES = 2
 
 
 class StatusStrip(QFrame):
-    """One calm line; `help_asked` says that the person wants help."""
+    """One calm line; `help_asked` says that the person wants help, `unsaved_asked` to be led to
+    what is not saved."""
 
     help_asked = Signal()
+    unsaved_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,11 +34,15 @@ class StatusStrip(QFrame):
         self._level: Chip | None = None
         self._saved_at: datetime | None = None
         self._saved = text_label(_("Everything is saved"), "small", wraps=False)
+        self._there = button(_("Go there"), self.unsaved_asked.emit, kind="quiet")
+        self._there.setAccessibleName(_("Go to what is not saved"))
+        self._there.hide()
         self._listening = text_label("", "small")
         self._box = QHBoxLayout(self)
         box = self._box
         spaced(box, (16, 0, 8, 0), gap=16)
         box.addWidget(self._saved)
+        box.addWidget(self._there)
         box.addWidget(self._listening, 1)
         box.addStretch()
         self._help = button(_("F1 Help"), self.help_asked.emit, kind="quiet")
@@ -66,7 +72,7 @@ class StatusStrip(QFrame):
     def show_typed(self, *, typing: bool, drafts: bool, where: str = "") -> None:
         """Say whether something typed is on its way, or cannot be stored; else when all was.
 
-        `where` names the pages that have something.
+        `where` names the pages that have something, to be gone to.
         """
         if typing:
             words = _("Typing…")
@@ -81,6 +87,7 @@ class StatusStrip(QFrame):
             words = _("Everything is saved")
         if words != self._saved.text():
             self._saved.setText(words)
+            self._there.setVisible(drafts and bool(where) and not typing)
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -94,7 +101,7 @@ class StatusStrip(QFrame):
 
     def _fit(self) -> None:
         """Leave the height to the page: with large letters the line would become a column."""
-        parts = (self._level, self._saved, self._help)
+        parts = (self._level, self._saved, self._there, self._help)
         others = [part for part in parts if part is not None and not part.isHidden()]
         taken = sum(other.sizeHint().width() for other in others)
         gaps = self._box.spacing() * len(others)

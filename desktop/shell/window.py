@@ -72,6 +72,7 @@ class Shell(SettledWindow):
         self._lay_out()
         self._rail.chosen.connect(self.go)
         self._status.help_asked.connect(self.toggle_help)
+        self._status.unsaved_asked.connect(self._go_to_unsaved)
         self.messages.unsaved.changed.connect(self._tell_typed)
         QShortcut(QKeySequence("F1"), self, self.toggle_help)
         QShortcut(QKeySequence("F11"), self, self.toggle_full_screen)
@@ -314,6 +315,16 @@ class Shell(SettledWindow):
             self._pages[page].label() for page in typed.pages() if page in self._pages
         )
         self._status.show_typed(typing=typed.typing(), drafts=typed.has_drafts(), where=where)
+
+    def _go_to_unsaved(self) -> None:
+        from desktop import waiting
+
+        if self._services is None:
+            return
+        with self._services.store.read() as connection:
+            found = waiting.first(connection, self.messages.unsaved)
+        if found is not None:
+            self.go(*found)
 
     def _show_town(self) -> None:
         if self._services is None:

@@ -10,7 +10,7 @@ from core.store import Topic, preferences
 from desktop.services import Services
 from desktop.shell.status import StatusStrip
 from desktop.shell.window import Shell
-from tests.desktop.hands import Key, into, press, push, seen, type_over
+from tests.desktop.hands import Key, buttons, here, into, press, push, seen, type_over
 
 WRONG = "ana(arroba)medellin.es"
 
@@ -21,9 +21,13 @@ def window(services: Services) -> Shell:
     return shell
 
 
+def strip(services: Services) -> StatusStrip:
+    return window(services).findChildren(StatusStrip)[0]
+
+
 def foot(services: Services) -> str:
     """What the strip says of what is saved."""
-    return seen(window(services).findChildren(StatusStrip)[0])
+    return seen(strip(services))
 
 
 def card_of(services: Services) -> int:
@@ -125,6 +129,29 @@ def test_after_a_start_the_foot_says_on_which_page_something_waits_that_no_field
     type_over(qtbot, "ana@medellin.es")
     press(qtbot, Key.Key_Tab)
     qtbot.waitUntil(lambda: "Guardado a las" in foot(again))
+
+
+def test_the_foot_leads_to_the_field_that_holds_it_after_a_start_too(start, medellin, qtbot):
+    program = start(medellin)
+    assert program.services is not None
+    leave_it_wrong(program.services, qtbot)
+    program.services.go("plan")
+    push(qtbot, strip(program.services), "Ir allí")
+    assert here() is mail(program.services, qtbot)
+    program.close()
+
+    again = start(medellin, page="plan").services
+    assert again is not None
+    push(qtbot, strip(again), "Ir allí")
+
+    field = here()
+    assert field.accessibleName() == "Correo"
+    assert field.text() == WRONG
+    assert "Nadie ha verificado todavía esta ficha" in seen(window(again))
+    type_over(qtbot, "ana@medellin.es")
+    press(qtbot, Key.Key_Tab)
+    qtbot.waitUntil(lambda: "Guardado a las" in foot(again))
+    assert not [made for made in buttons(strip(again)) if made.text() == "Ir allí"]
 
 
 def test_the_foot_goes_on_naming_a_page_that_was_visited_and_left(services, qtbot):

@@ -24,11 +24,12 @@ from desktop.crisis import actions
 from desktop.crisis.inline import AddingLine
 from desktop.crisis.looks import TallKey
 from desktop.crisis.pen import Pen
-from desktop.crisis.tab import NEW, Column
+from desktop.crisis.tab import Column
 from desktop.forms import fields
 from desktop.forms.record import RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.waiting import NEW
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import Card

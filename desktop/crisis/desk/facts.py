@@ -14,11 +14,12 @@ from core.town.model import checked_lines
 from desktop.crisis import actions
 from desktop.crisis.inline import AddingLine, not_noted
 from desktop.crisis.pen import Pen
-from desktop.crisis.tab import NEW, Column
+from desktop.crisis.tab import Column
 from desktop.forms.attempt import kept
 from desktop.forms.form import Form
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.waiting import NEW
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import control_enter, icon_button, is_control_enter
 from desktop.widgets.card import Card

@@ -9,34 +9,11 @@ from core.crisis.model import StatementState
 from core.documents.glyphs import shorten
 from core.i18n import _
 from desktop import waiting
-from desktop.crisis.desk.tabs import CHECKLIST, label_of
-from desktop.crisis.tab import NEW
+from desktop.crisis.desk.tabs import label_of
 from desktop.unsaved import Unsaved
+from desktop.waiting import LINES, NEW, RECORDS
 
 _MOST = 80
-_LINES = {
-    "log-line": "log",
-    "correction": "log",
-    "call-line": "calls",
-    "fact-line": "facts",
-    "rumour-line": "rumours",
-    "person-line": "complainants",
-    "blank": "statements",
-    "step-note": CHECKLIST,
-    "step-reason": CHECKLIST,
-    "level": "level",
-}
-"""By place: the part of the desk where it is typed. What it is of begins with the incident."""
-
-_RECORDS = {
-    "call": "calls",
-    "fact": "facts",
-    "rumour": "rumours",
-    "complainant": "complainants",
-    "moderation": "moderation",
-    "statement": "statements",
-}
-"""By place, too. What it is of begins with the id of a record."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +36,7 @@ def half_typed(unsaved: Unsaved, desk: Desk) -> list[HalfTyped]:
         if where is not None and (words := " · ".join(_words(value))):
             found.setdefault(where, []).append(words)
     sentence = _("In “{part}”, typed and not noted: “{words}”")
-    order = list(dict.fromkeys((*_LINES.values(), *_RECORDS.values())))
+    order = list(dict.fromkeys((*LINES.values(), *RECORDS.values())))
     return [
         HalfTyped(
             sentence.format(part=label_of(part), words=shorten(" · ".join(words), _MOST)),
@@ -72,14 +49,10 @@ def half_typed(unsaved: Unsaved, desk: Desk) -> list[HalfTyped]:
 
 def _where(desk: Desk, place: str, subject: Any) -> tuple[str, int | str] | None:
     """The part and the target; None for what is of another incident, or is not there any more."""
-    first, second = (*subject, None)[:2] if isinstance(subject, tuple) else (subject, None)
-    if place in _LINES:
-        thing = second if place.startswith(("step", "correction")) else NEW
-        return (_LINES[place], thing) if first == desk.incident.id else None
-    part = _RECORDS.get(place, "")
-    if place == "moderation" and (first, second) == (0, desk.incident.id):
-        return part, NEW
-    return (part, first) if first in _ids(desk, part) else None
+    first, part, target = waiting.at_desk(place, subject)
+    if place in LINES or target == NEW:
+        return (part, target) if first == desk.incident.id else None
+    return (part, target) if target in _ids(desk, part) else None
 
 
 def _ids(desk: Desk, part: str) -> set[int]:

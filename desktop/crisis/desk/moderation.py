@@ -23,7 +23,7 @@ from core.store import Connection, Topic
 from desktop import exporting
 from desktop.crisis import actions
 from desktop.crisis.pen import Pen
-from desktop.crisis.tab import NEW, Column
+from desktop.crisis.tab import Column
 from desktop.exporting import Paper
 from desktop.forms import fields
 from desktop.forms.attempt import kept
@@ -34,7 +34,7 @@ from desktop.notifier import Action
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import GUTTER
-from desktop.waiting import CASE_BEGUN
+from desktop.waiting import CASE_BEGUN, NEW
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import Card

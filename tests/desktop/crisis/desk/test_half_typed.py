@@ -18,6 +18,7 @@ from desktop.crisis.desk.note import NoteFoot
 from desktop.crisis.desk.rumours import Rumours
 from desktop.crisis.statements.tab import Statements
 from desktop.services import Services
+from desktop.shell.status import StatusStrip
 from tests.core import towns
 from tests.core.crisis.clerk import Clerk
 from tests.desktop.conftest import end
@@ -77,6 +78,23 @@ def test_half_a_line_of_the_log_is_there_again_and_is_noted_with_enter(again, qt
 
     _shown, field = log_line(again(), qtbot)
     assert field.text() == ""
+
+
+def test_the_foot_of_the_window_leads_to_what_is_half_typed_at_the_desk(again, qtbot):
+    services = again()
+    question = stored(services).facts[1].question
+    into(qtbot, part(qtbot, services, number(services), "facts", Facts), f"Respuesta: {question}")
+    write(qtbot, "Dos per")
+
+    services = again()
+    services.go("plan")
+    window = QApplication.activeWindow()
+    assert window is not None
+    push(qtbot, window.findChildren(StatusStrip)[0], "Ir allí")
+
+    assert desk_view().isVisible()
+    assert here().accessibleName() == f"Respuesta: {question}"
+    assert here().text() == "Dos per"
 
 
 def test_half_a_line_of_an_incident_that_was_closed_still_counts_as_not_saved(again, qtbot):
