@@ -10,6 +10,7 @@ from core.days import checked_day, checked_hour, shown
 from core.errors import InvalidValue
 from core.i18n import _
 from core.mentions import recipes
+from core.mentions.fetching.addresses import checked_link
 from desktop.forms.attempt import refuse
 from desktop.forms.controls import Held
 from desktop.forms.lines import Day, GrowingText, Hour
@@ -37,7 +38,7 @@ class Noting(ScrollPage):
     def __init__(self, services: Services) -> None:
         super().__init__(form=True, margins=(0, 0, 0, 0))
         self._services = services
-        self._begun = False
+        self._begun: datetime | None = None
         self.text = LabelledField(
             _("What was said"),
             GrowingText(4, 14),
@@ -52,19 +53,22 @@ class Noting(ScrollPage):
         unsaved = services.notifier.unsaved
         self._halves = [
             Held(self.text.control, unsaved, "noting.text", self._mark),
-            Held(self.link.control, unsaved, "noting.link", lambda _half: None),
+            Held(self.link.control, unsaved, "noting.link", _unmarked),
+            Held(self.day.control, unsaved, "noting.day", _unmarked, self._day_begun),
+            Held(self._time, unsaved, "noting.time", _unmarked, self._hour_begun),
         ]
-        for half in self._halves:
+        for half in self._halves[:2]:
             half.show_subject("noting")
         self._lay_out()
 
     def start(self) -> None:
         """Begin with this moment; what was typed and not noted is still there."""
-        if not self._begun:
-            self._begun = True
-            now = self._services.clock.now().astimezone()
-            self.day.control.set_value(shown(now.date()))  # type: ignore[attr-defined]  # a Day
-            self._time.setText(f"{now:%H:%M}")
+        if self._begun is None:
+            self._begun = self._services.clock.now().astimezone()
+            self.day.control.set_value(self._day_begun())  # type: ignore[attr-defined]  # a Day
+            self._time.setText(self._hour_begun())
+            for half in self._halves[2:]:
+                half.show_subject("noting")
 
     def take_keyboard(self) -> None:
         """What was said comes first."""
@@ -113,13 +117,18 @@ class Noting(ScrollPage):
         at = self._moment()
         if at is None:
             return
-        text, link = self.text.control, self.link.control
+        try:
+            link = checked_link(self.link.control.text())  # type: ignore[attr-defined]  # made here
+        except InvalidValue as error:
+            refuse(self.link, str(error))
+            return
+        text = self.text.control
         place: QComboBox = self.place.control  # type: ignore[assignment]  # made here
         try:
             item_id = triage.note(
                 self._services,
                 text.toPlainText(),  # type: ignore[attr-defined]  # made here
-                link.text(),  # type: ignore[attr-defined]  # made here
+                link,
                 place.currentText(),
                 at,
             )
@@ -127,10 +136,16 @@ class Noting(ScrollPage):
             refuse(self.text, str(error))
             return
         self.text.clear_message()
+        self._begun = None
         for half in self._halves:
             half.taken()
-        self._begun = False
         self.noted.emit(item_id)
+
+    def _day_begun(self) -> str:
+        return shown(self._begun.date()) if self._begun else ""
+
+    def _hour_begun(self) -> str:
+        return f"{self._begun:%H:%M}" if self._begun else ""
 
     def _mark(self, half: bool) -> None:
         if half:
@@ -165,6 +180,10 @@ def _checked_moment(day: str, at: time, now: datetime) -> datetime:
     if moment > now:
         raise InvalidValue(_("That moment is still to come."), _("Correct day or time."))
     return moment
+
+
+def _unmarked(_half: bool) -> None:
+    """The text alone says that the note is not noted yet."""
 
 
 class _Places(QComboBox):

@@ -55,6 +55,21 @@ def checked_address(text: str, *, private: bool) -> str:
     return urlunsplit((parts.scheme, _place(parts, host), parts.path or "/", parts.query, ""))
 
 
+def checked_link(text: str) -> str:
+    """The address of a page as a person pasted it, which a browser opens; empty for none.
+
+    Raises `InvalidValue` for what is no address of the web.
+    """
+    pasted = checked_text(unmarked(text), limit=LIMIT).strip(_AROUND)
+    if not pasted:
+        return ""
+    address = _with_scheme(pasted)
+    host = _split(address, pasted).hostname or ""
+    if "." not in host and ":" not in host:
+        raise _no_address(pasted)
+    return address
+
+
 def _with_scheme(pasted: str) -> str:
     """What was pasted with `http` or `https` before it. Raises `InvalidValue` for other schemes."""
     plain = pasted

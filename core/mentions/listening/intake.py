@@ -11,6 +11,7 @@ from core.errors import InvalidValue
 from core.i18n import _
 from core.mentions import retention, stories
 from core.mentions.feeds import plain_text
+from core.mentions.fetching.addresses import checked_link
 from core.mentions.kinds import MentionState, WatchKind
 from core.mentions.model import Decisions, Feed, FeedEntry, Item, Mention, Source, Watch
 from core.mentions.records import decisions, items, mentions, watches
@@ -156,7 +157,7 @@ def note(db: "Database", text: str, link: str, place: str, at: datetime, now: da
     """Keep what was heard or seen where there is no feed; it counts like the rest.
 
     `place` says where, in words. Returns the item's id. Raises `InvalidValue` when nothing is said,
-    or more than is kept.
+    or more than is kept, or the link is no address of the web.
     """
     said = checked_lines(text, _NOTE_LIMIT)
     if not said:
@@ -169,7 +170,7 @@ def note(db: "Database", text: str, link: str, place: str, at: datetime, now: da
         seen_at=now,
         title=plain_text.opening(said),
         text=said,
-        link=clean(link),
+        link=checked_link(link),
         outlet=clean(place),
     )
     key = hashlib.blake2b(identity, digest_size=16).digest()

@@ -18,7 +18,7 @@ from core.mentions.kinds import MentionState
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.noting import Noting
 from desktop.shell.window import Shell
-from tests.desktop.hands import Key, press
+from tests.desktop.hands import Key, fields, here, into, press, type_over, under, value
 from tests.desktop.mentions.village import NOW, Village, current, named, titles
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -59,6 +59,51 @@ def test_half_a_note_is_in_the_form_again_after_the_program_ended(form, start, p
     assert isinstance(field, QPlainTextEdit)
     assert field.toPlainText() == SAID
     assert "Sin anotar todavía" in noting.text.message()
+
+
+def test_a_wrong_day_and_its_hour_are_in_the_form_again_after_the_program_ended(
+    form, start, program, qtbot
+):
+    press(qtbot, SAID)
+    for name, typed in (("Día", "31/02/2026"), ("Hora", "20:15")):
+        into(qtbot, form, name)
+        type_over(qtbot, typed)
+    assert program.services is not None
+    path = program.services.store.path
+    program.close()
+
+    again = start(path)
+    assert isinstance(again.window, Shell)
+    again.window.go("mentions")
+    qtbot.keyClick(again.window, Key.Key_N, CTRL)
+
+    qtbot.waitUntil(lambda: "Día" in fields(again.window))
+    assert value(again.window, "Día") == "31/02/2026"
+    assert value(again.window, "Hora") == "20:15"
+    confirm(qtbot)
+    assert under(again.window, "Día") != ""
+
+
+@pytest.mark.parametrize(
+    "typed", ["no es un enlace", "vecinos", "javascript:alert(1)", "C:\\fotos\\1.jpg"]
+)
+def test_a_link_that_is_no_address_of_the_web_is_refused_below_its_field(
+    form, talked, qtbot, typed
+):
+    press(qtbot, SAID, Key.Key_Tab, typed)
+    confirm(qtbot)
+
+    said = under(form, "Enlace, si lo tiene")
+    assert "https://" in said
+    assert here() is form.link.control
+    assert [row for row in talked.rows() if row.item.source_id is None] == []
+    press(qtbot, Key.Key_Backspace)
+    assert under(form, "Enlace, si lo tiene") == ""
+
+    type_over(qtbot, "https://red.example/muro#comentario-7")
+    confirm(qtbot)
+    (row,) = [other for other in talked.rows() if other.item.source_id is None]
+    assert row.item.link == "https://red.example/muro#comentario-7"
 
 
 def test_a_complaint_of_the_bar_is_typed_noted_and_selected_in_the_inbox(
@@ -103,7 +148,10 @@ def test_where_when_and_the_link_are_kept(form, talked, qtbot):
     confirm(qtbot)
 
     (row,) = [other for other in talked.rows() if other.item.source_id is None]
-    assert (row.item.link, row.item.outlet) == ("facebook.com/vecinos/7", "Grupo de la AMPA")
+    assert (row.item.link, row.item.outlet) == (
+        "https://facebook.com/vecinos/7",
+        "Grupo de la AMPA",
+    )
     assert f"{row.item.at.astimezone():%d/%m/%Y %H:%M}" == "23/11/2026 20:15"
 
 
