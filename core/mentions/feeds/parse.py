@@ -146,6 +146,9 @@ def parse(
     lost = raw["bozo"] or not raw["entries"]
     if lost and not found.entries and _ITEM.search(mended.body):
         raise UnreadableFeed(Trouble.NO_ITEMS_READ, mended.what)
+    # The end of an empty feed is where its items may have been.
+    if repair.CUT_SHORT in mended.what and not found.entries:
+        raise UnreadableFeed(Trouble.MALFORMED, mended.what)
     return found
 
 

@@ -48,6 +48,9 @@ _LOOSE = re.compile(
     r"|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(?:(?P<name>[a-zA-Z]\w{1,30});)?"
 )
 _END_OF_ITEM = re.compile(r"</(?:item|entry)\s*>")
+CUT_SHORT = "cut short"
+"""What is said to have been put right of a feed without an end."""
+
 _LONGEST_JUNK = 4000
 """Characters of warnings that a server may put before the feed."""
 
@@ -197,7 +200,7 @@ def _closed(text: str, root: str, repairs: list[str]) -> str:
         if text[len(whole) :].strip():
             repairs.append("text after the feed")
         return whole
-    repairs.append("cut short")
+    repairs.append(CUT_SHORT)
     ends = [matched.end() for matched in _END_OF_ITEM.finditer(text)]
     whole = text[: ends[-1]] if ends else text
     return f"{whole}</channel></{root}>" if root == "rss" else f"{whole}</{root}>"

@@ -256,6 +256,20 @@ def test_of_a_site_with_a_fault_it_is_said_that_nothing_was_added(adding, servic
     assert listed(services) == before
 
 
+def test_a_feed_that_breaks_off_before_its_first_item_is_damaged_and_not_added(
+    adding, services, server, qtbot
+):
+    feed = {"Content-Type": "application/rss+xml"}
+    server.pages["/feed"] = Page(b"<rss><channel><title>roto", headers=feed)
+    before = listed(services)
+
+    type_over(qtbot, f"{server.address}/feed")
+    press(qtbot, Key.Key_Return)
+
+    qtbot.waitUntil(lambda: "dañado" in seen(adding))
+    assert listed(services) == before
+
+
 def test_the_own_network_is_not_asked_unless_it_was_decided(adding, services, server, qtbot):
     decide(services, Decisions(private=False))
 

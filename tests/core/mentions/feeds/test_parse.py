@@ -504,6 +504,8 @@ LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ja"><!ENTITY b "&a
         (b"<urlset><url/></urlset>", Trouble.MALFORMED),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, Trouble.MALFORMED),
         (b"<rss><channel><item><title", Trouble.NO_ITEMS_READ),
+        (b"<rss><channel><title>roto", Trouble.MALFORMED),
+        (b"<feed xmlns='http://www.w3.org/2005/Atom'><title>El blog</title>", Trouble.MALFORMED),
     ],
 )
 def test_what_is_no_feed_is_told_by_its_fault(body, trouble):
