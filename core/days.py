@@ -93,6 +93,11 @@ def lapse(length: timedelta) -> str:
     return _("{hours} h {minutes} min").format(hours=hours, minutes=left)
 
 
+def on_the_wall(since: datetime, until: datetime) -> timedelta:
+    """From one to the other by the minutes that a clock shows; negative the wrong way round."""
+    return until.replace(second=0, microsecond=0) - since.replace(second=0, microsecond=0)
+
+
 def checked_hour(text: str) -> time | None:
     """An hour typed as `14:32`, `14.32`, `1432` or `9:05 h`; None when empty.
 

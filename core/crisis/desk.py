@@ -30,6 +30,7 @@ from core.crisis.records import incidents as records
 from core.crisis.records import log
 from core.crisis.scenario import Scenario, ScenarioStep
 from core.crisis.scenarios import library
+from core.days import on_the_wall
 from core.plan import records as plan_records
 from core.plan.kinds import LevelName
 from core.plan.model import Level
@@ -191,8 +192,9 @@ class Desk:
         return next((item for item in self.hats if item.hat is hat and item.until is None), None)
 
     def elapsed(self, now: datetime) -> timedelta:
-        """Since it was opened, until it was closed or now."""
-        return max((self.incident.closed_at or now) - self.incident.opened_at, timedelta())
+        """Since it was opened, until it was closed or now, in whole minutes."""
+        until = self.incident.closed_at or now
+        return max(on_the_wall(self.incident.opened_at, until), timedelta())
 
     @property
     def promised(self) -> bool:

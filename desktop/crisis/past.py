@@ -13,7 +13,7 @@ from core.crisis.incidents.clock import duration
 from core.crisis.incidents.figures import Figures, figures
 from core.crisis.incidents.open_ends import OpenEnd
 from core.crisis.model import Incident
-from core.days import day_and_time, lapse
+from core.days import day_and_time, lapse, on_the_wall
 from core.errors import AppError
 from core.i18n import _, pgettext
 from core.plan.labels import level_label
@@ -292,7 +292,7 @@ def _when(incident: Incident) -> str:
     return _("{begun}, closed {ended}. Open for {length}.").format(
         begun=begun,
         ended=day_and_time(incident.closed_at),
-        length=duration(incident.closed_at - incident.opened_at),
+        length=duration(on_the_wall(incident.opened_at, incident.closed_at)),
     )
 
 

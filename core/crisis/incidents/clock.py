@@ -7,7 +7,7 @@ from math import ceil
 from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.crisis.scenario import ScenarioStep
-from core.days import checked_hour, clock_time, lapse, shown
+from core.days import checked_hour, clock_time, lapse, on_the_wall, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
 
@@ -153,8 +153,7 @@ def _became_late(desk: Desk, step: ScenarioStep, before: datetime, now: datetime
 
 def minutes_late(by: datetime, now: datetime) -> int:
     """As the clock on the wall has it: what is due by 13:44 is late from 13:45 on."""
-    gone = now.replace(second=0, microsecond=0) - by.replace(second=0, microsecond=0)
-    return int(gone / _MINUTE)
+    return int(on_the_wall(by, now) / _MINUTE)
 
 
 def sentence(desk: Desk, told: Passed) -> str:

@@ -19,6 +19,7 @@ from core.crisis.model import (
     StatementState,
     TickState,
 )
+from core.days import on_the_wall
 from core.mentions.kinds import ToneBand
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
@@ -221,8 +222,7 @@ def _state(incident: Incident, due: datetime, came_at: datetime | None) -> Promi
 
 def minutes(since: datetime, until: datetime) -> int:
     """Whole minutes from one to the other; negative the wrong way round."""
-    passed = until.replace(second=0, microsecond=0) - since.replace(second=0, microsecond=0)
-    return int(passed.total_seconds() // 60)
+    return int(on_the_wall(since, until).total_seconds() // 60)
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,19 @@ from core.clock import FixedClock
 from core.crisis import desk as desks
 from core.crisis.desk import Desk
 from core.crisis.incidents import open_ends
+from core.crisis.incidents.figures import figures
 from desktop.crisis.desk.log_list import LogList
 from desktop.crisis.past import PastIncidents
 from desktop.services import Services
 from tests.core.crisis.clerk import Clerk
-from tests.desktop.crisis.desk_hands import crisis_page, desk_view, later, open_incident, stored
+from tests.desktop.crisis.desk_hands import (
+    crisis_page,
+    desk_view,
+    head,
+    later,
+    open_incident,
+    stored,
+)
 from tests.desktop.hands import Key, button, buttons, here, press, push, seen, write
 
 
@@ -41,6 +49,19 @@ def test_it_is_read_from_its_first_entry_to_its_last(services, closed):
     assert len(said) == len(closed.log)
     assert closed.log[0].text in said[0]
     assert closed.log[-1].text in said[-1]
+
+
+def test_the_desk_and_the_page_of_the_past_count_the_minutes_of_the_report(services, qtbot, clock):
+    desk = open_incident(services, qtbot)
+    clerk = Clerk(services.store, desk.incident.id)
+    # From 14:32:05 to 14:42:03, on the clock on the wall ten minutes.
+    later(clock, 9 + 58 / 60)
+    clerk.close(review_on=clock.today())
+    assert figures(clerk.desk).lasted == 10
+    qtbot.waitUntil(lambda: "0 h 10 min" in head().accessibleName())
+
+    services.go("crisis", "past")
+    assert "Abierto 0 h 10 min" in seen(past())
 
 
 def test_a_link_to_an_incident_that_was_closed_leads_here(services, closed):
