@@ -59,6 +59,9 @@ class FileImport(ScrollPage):
         """Ask for the file; `read` it in a thread and `show` what was read."""
         if self._storing is not None:
             return
+        self._header.set_line("")
+        for part in (*self.parts, self.go, self.progress):
+            part.hide()
         path = self.services.asker.open_file(question, patterns)
         if path is None:
             self.closed.emit()

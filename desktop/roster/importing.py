@@ -1,6 +1,6 @@
 """Contacts from a file: which column is what, and what comes in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -15,7 +15,7 @@ from core.i18n import _, ngettext
 from core.numbers import number
 from core.roster import exchange, records
 from core.roster.columns import FIELDS, wanted
-from core.roster.exchange import Incoming
+from core.roster.exchange import ArrivingContact, Incoming
 from core.text import clean
 from desktop.file_import import FileImport
 from desktop.jobs import Progress
@@ -135,7 +135,7 @@ class ContactImport(FileImport):
         )
         self._file: TableSheet | VcardFile = VcardFile([], [])
         self._counts = CountsCard(services)
-        self._counts.changed.connect(self._name_button)
+        self._counts.changed.connect(self._show_chosen)
         self._matching = MatchingCard()
         self._matching.changed.connect(self._count)
         self._preview = ArrivalsCard()
@@ -190,16 +190,24 @@ class ContactImport(FileImport):
         return Counted(incoming, *exchange.new_ones(incoming, existing))
 
     def _show_preview(self, incoming: Incoming) -> None:
-        self._preview.show_contacts(incoming.contacts[:_PREVIEWED])
+        self._show_first(incoming.contacts)
         self._preview.show()
 
+    def _show_first(self, contacts: Sequence[ArrivingContact]) -> None:
+        self._preview.show_contacts(contacts[:_PREVIEWED])
+
     def _show_counted(self, counted: Counted) -> None:
+        self.services.jobs.cancel(_PREVIEW_JOB)
         self._counts.show_counted(counted)
         self._counts.show()
-        self._name_button()
+        self._show_chosen()
 
-    def _name_button(self) -> None:
-        count = len(self._counts.chosen().contacts)
+    def _show_chosen(self) -> None:
+        """The first of those that would be stored, and their number on the button."""
+        chosen = self._counts.chosen().contacts
+        count = len(chosen)
+        self._preview.setVisible(bool(chosen))
+        self._show_first(chosen)
         name = ngettext("Import one contact", "Import {count} contacts", count)
         self.offer(name.format(count=number(count)), possible=count > 0)
 

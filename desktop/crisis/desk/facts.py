@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from core.crisis.desk import Desk
 from core.crisis.incidents import voices
 from core.crisis.model import Fact
+from core.errors import InvalidValue
 from core.i18n import _, ngettext, pgettext
 from core.town.model import checked_lines
 from desktop.crisis import actions
@@ -180,7 +181,8 @@ class FactRow(QWidget):
     def _check(self) -> None:
         """What cannot be noted is said as soon as the answer is typed."""
         answer, _source = self._entry.value()
-        kept(self._field, self._notifier, lambda: checked_lines(answer, voices.SAID))
+        if not kept(self._field, self._notifier, lambda: _require_short(answer)):
+            self._entry.setFocus()
 
     def _note(self) -> None:
         said = self._entry.value()
@@ -192,8 +194,19 @@ class FactRow(QWidget):
     def _store(self, said: Said) -> None:
         if said != self._stored():
             answer, source = said
+            _require_short(answer)
             actions.note_fact(self._pen, self._fact, answer, source)
             self._fact = replace(self._fact, answer=answer, source=source)
+
+
+def _require_short(answer: str) -> None:
+    """Raises `InvalidValue` for an answer that is too long; beside it stands who says so."""
+    try:
+        checked_lines(answer, voices.SAID)
+    except InvalidValue as error:
+        said = error.sentence
+        sentence = f"{pgettext('fact', 'Answer')}: {said[:1].lower()}{said[1:]}"
+        raise InvalidValue(sentence, error.advice) from error
 
 
 class _Line(QLineEdit):

@@ -1,6 +1,7 @@
 """Contacts from a file: looked at first, stored in one step, or not at all."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -21,13 +22,14 @@ from core.roster import records
 from core.roster.columns import FIELDS
 from core.roster.model import Contact, Phone
 from core.store import Topic
+from desktop.asker import Patterns
 from desktop.roster.arrivals import ArrivalsCard
 from desktop.roster.importing import ContactImport
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.card import ProgressCard
 from tests.desktop.conftest import ScriptedAsker
-from tests.desktop.hands import labels
+from tests.desktop.hands import buttons, labels
 
 TABLE = (
     "Nombre;Apellidos;Teléfono;Correo;DNI\n"
@@ -35,6 +37,24 @@ TABLE = (
     "Luis;Gil;92480;luis@medellin.es;0002\n"
     ";;924800000;;0003\n"
 )
+
+
+@dataclass
+class Looking(ScriptedAsker):
+    """Sees what is behind the dialog that asks for the file."""
+
+    behind: list[str] = field(default_factory=list)
+
+    def open_file(self, title: str, patterns: Patterns) -> Path | None:
+        window = QApplication.activeWindow()
+        assert window is not None
+        self.behind += [made.text().strip() for made in buttons(window)]
+        return super().open_file(title, patterns)
+
+
+@pytest.fixture
+def asker() -> Looking:
+    return Looking()
 
 
 @pytest.fixture
@@ -77,7 +97,11 @@ def import_button(view: QWidget) -> QPushButton:
 def wait_counted(qtbot: QtBot, view: QWidget) -> None:
     [progress], [preview] = view.findChildren(ProgressCard), view.findChildren(ArrivalsCard)
     qtbot.waitUntil(
-        lambda: import_button(view).isVisible() and preview.isVisible() and not progress.isVisible()
+        lambda: (
+            import_button(view).isVisible()
+            and preview.isVisible() is import_button(view).isEnabled()
+            and not progress.isVisible()
+        )
     )
 
 
@@ -121,6 +145,30 @@ def test_enter_imports_in_one_step_that_can_be_undone(qtbot, counted, services, 
     assert "92480" in after["Luis Gil"].note
     shell.undo()
     assert roster(services) == before
+
+
+def test_nothing_is_under_way_while_it_is_asked_for_the_file(asker, counted, services):
+    counted(TABLE)
+    counted(TABLE)
+    assert "Volver a la lista" in asker.behind
+    assert "Parar" not in asker.behind
+    assert not [words for words in asker.behind if words.startswith("Importar ")]
+
+
+def test_those_already_in_the_roster_are_not_among_the_first_that_would_be_imported(
+    services, counted
+):
+    with services.store.change(Topic.ROSTER, label="Ana") as db:
+        ana = Contact("Ana Ruiz", phones=(Phone("600000001"),), email="ana@medellin.es")
+        records.add(db, ana, services.clock.now())
+    view = counted(TABLE)
+    [preview] = view.findChildren(ArrivalsCard)
+    assert "Ana Ruiz" not in labels(preview)
+    assert "Luis Gil" in labels(preview)
+
+    anyway = next(tick for tick in view.findChildren(QCheckBox) if tick.isVisible())
+    anyway.click()
+    assert "Ana Ruiz" in labels(preview)
 
 
 def test_another_column_changes_the_preview_and_the_figures(qtbot, counted):

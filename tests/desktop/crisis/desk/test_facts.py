@@ -124,6 +124,7 @@ def test_an_overlong_answer_is_refused_below_its_field_and_stays_there(
     QGuiApplication.clipboard().setText("a" * 5000)
     press(qtbot, Key.Key_V, held=CONTROL)
     press(qtbot, Key.Key_Return)
-    assert "5000" in seen(facts)
+    assert "Respuesta: tiene 5000 caracteres" in seen(facts)
+    assert here() is field
     assert len(field.text()) == 5000
     assert stored(services, number).facts[0].answer == ""
