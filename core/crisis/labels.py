@@ -1,5 +1,6 @@
 """Names on screen and on paper of what `core.crisis` knows by a code."""
 
+from core import i18n
 from core.crisis.kinds import MODES, DoneBy, Mode, Opens, Phase, StatementKind, StatementPart
 from core.crisis.model import (
     Became,
@@ -155,6 +156,21 @@ def became_label(became: Became) -> str:
         Became.STEP: pgettext("lesson", "Change of the checklist"),
         Became.CONTACT: pgettext("lesson", "Contact"),
     }[became]
+
+
+def ways() -> tuple[str, ...]:
+    """How somebody says yes to a text, within a sentence."""
+    return _("in person"), _("by telephone"), _("in writing"), _("by message")
+
+
+def way_label(how: str) -> str:
+    """How somebody said yes, noted in any language; other words than `ways` stay as typed."""
+    for code in i18n.LANGUAGES:
+        with i18n.language(code):
+            there = ways()
+        if how in there:
+            return ways()[there.index(how)]
+    return how
 
 
 def log_kind_label(kind: LogKind) -> str:

@@ -1,12 +1,15 @@
 """Writing the log: what happened, when, by whom; a mistake is put right by another entry."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from core import i18n
 from core.crisis import chain
 from core.crisis.model import LogEntry, LogKind
+from core.crisis.records import incidents
 from core.crisis.records import log as records
 from core.errors import InvalidValue
 from core.i18n import _
@@ -15,6 +18,8 @@ from core.town.model import checked_lines
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+T = TypeVar("T")
 
 _DIGEST = re.compile(r"[0-9a-f]{16,64}")
 
@@ -46,11 +51,14 @@ def write(
     incident_id: int,
     hand: Hand,
     kind: LogKind,
-    text: str,
+    text: str | Callable[[], str],
     corrects: int | None = None,
 ) -> LogEntry:
-    """Add an entry. Raises `InvalidValue` for an empty or overlong one, or one of the future."""
-    said = checked_lines(text, LONGEST)
+    """Add an entry; what the program says by itself comes as a function, for `told`.
+
+    Raises `InvalidValue` for an empty or overlong one, or one of the future.
+    """
+    said = checked_lines(text if isinstance(text, str) else told(db, incident_id, text), LONGEST)
     if not said:
         raise InvalidValue(_("Write what happened."), _("A few words are enough."))
     if hand.moment > hand.now:
@@ -66,6 +74,14 @@ def write(
         on_paper=hand.on_paper,
     )
     return records.append(db, entry)
+
+
+def told(db: "Database", incident_id: int, text: Callable[[], T]) -> T:
+    """Words of the program in the language of the incident, whatever the one at the desk speaks:
+    the report is read in that."""
+    incident = incidents.one(db.conn, incident_id)
+    with i18n.language(incident.language if incident else i18n.current()):
+        return text()
 
 
 def note(db: "Database", incident_id: int, hand: Hand, text: str) -> LogEntry:

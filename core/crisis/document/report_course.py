@@ -11,7 +11,7 @@ from core.crisis.desk import Desk, Worded
 from core.crisis.document import parts
 from core.crisis.document.parts import Times
 from core.crisis.incidents.figures import Figures, Promise, PromiseOutcome, minutes
-from core.crisis.labels import call_outcome_label, log_kind_label, statement_label
+from core.crisis.labels import call_outcome_label, log_kind_label, statement_label, way_label
 from core.crisis.model import Call, CallOutcome, LogEntry, LogKind, Tick, TickState, WornHat
 from core.documents.glyphs import shorten
 from core.documents.model import (
@@ -142,7 +142,8 @@ def _entered(entry: LogEntry) -> tuple[datetime, str, str]:
 def _approved(worded: Worded) -> tuple[datetime, str, str]:
     statement = worded.statement
     what = _("Approved: {kind}, {how}").format(
-        kind=statement_label(statement.kind), how=statement.approved_how or _("it is not said how")
+        kind=statement_label(statement.kind),
+        how=way_label(statement.approved_how) or _("it is not said how"),
     )
     return statement.approved_at or statement.made_at, what, statement.approved_by
 

@@ -16,6 +16,7 @@ from core.crisis.labels import (
     statement_label,
     statement_state_label,
     verdict_label,
+    way_label,
 )
 from core.crisis.model import Complainant, Rumour, StatementState, StatementText
 from core.days import clock_time
@@ -212,7 +213,7 @@ def _published(place: int, worded: Worded, when: Times) -> Iterator[Block]:
         yield Para(
             _("Approved by {name}, {how}: {time}.").format(
                 name=statement.approved_by or _("somebody who is not named"),
-                how=statement.approved_how or _("it is not said how"),
+                how=way_label(statement.approved_how) or _("it is not said how"),
                 time=when.at(statement.approved_at),
             )
         )

@@ -77,7 +77,7 @@ def settle(
         on_paper=hand.on_paper,
     )
     records.put(db, changed)
-    log.write(db, before.incident_id, hand, LogKind.CALL, _sentence(changed))
+    log.write(db, before.incident_id, hand, LogKind.CALL, lambda: _sentence(changed))
 
 
 def note(db: "Database", call: Call, said: str, hand: Hand) -> None:

@@ -8,7 +8,6 @@ from core.crisis import desk as desks
 from core.crisis import log
 from core.crisis.desk import round_of
 from core.crisis.kinds import BETWEEN
-from core.crisis.labels import phase_label
 from core.crisis.log import Hand
 from core.crisis.model import (
     Incident,
@@ -81,14 +80,17 @@ def _settle(
     )
     if before is not None and before.state is state and not hand.at:
         made = replace(before, note=said)
-    words = {"step": step.text, "phase": phase_label(step.phase), "note": said}
+    log.write(db, incident.id, hand, LogKind.STEP, lambda: _settled(step, state, said))
+    with following(db, incident.id):
+        records.put(db, made)
+
+
+def _settled(step: ScenarioStep, state: TickState, note: str) -> str:
     if state is TickState.NOT_NEEDED:
         text = _("Not needed: “{step}”. {note}")
     else:
-        text = _("Done: “{step}”. {note}") if said else _("Done: “{step}”.")
-    log.write(db, incident.id, hand, LogKind.STEP, text.format(**words))
-    with following(db, incident.id):
-        records.put(db, made)
+        text = _("Done: “{step}”. {note}") if note else _("Done: “{step}”.")
+    return text.format(step=step.text, note=note)
 
 
 def untick(db: "Database", incident: Incident, step: ScenarioStep, hand: Hand) -> None:
@@ -99,9 +101,8 @@ def untick(db: "Database", incident: Incident, step: ScenarioStep, hand: Hand) -
         return
     with following(db, incident.id):
         records.remove(db, before)
-    log.write(
-        db, incident.id, hand, LogKind.STEP, _("Open again: “{step}”.").format(step=step.text)
-    )
+    text = log.told(db, incident.id, lambda: _("Open again: “{step}”."))
+    log.write(db, incident.id, hand, LogKind.STEP, text.format(step=step.text))
 
 
 def _tick_of(db: "Database", incident: Incident, step: ScenarioStep) -> Tick | None:
@@ -125,10 +126,15 @@ def set_level(
         )
     changed = replace(there, level=level)
     records.save(db, changed)
-    text = _("Level {new}, before {old}. {why}").format(
-        new=level_label(level), old=level_label(there.level), why=said
+    log.write(
+        db,
+        incident.id,
+        hand,
+        LogKind.LEVEL,
+        lambda: _("Level {new}, before {old}. {why}").format(
+            new=level_label(level), old=level_label(there.level), why=said
+        ),
     )
-    log.write(db, incident.id, hand, LogKind.LEVEL, text)
     return changed
 
 
@@ -151,16 +157,18 @@ def promise(db: "Database", incident: Incident, due: datetime | None, hand: Hand
         for item in records.of(db.conn, Statement, there.id):
             if due and item.state is StatementState.DRAFT and _follows(item, there, due, promised):
                 records.put(db, replace(item, next_update_at=due))
-    text = (
-        _("Next update promised for {time}.").format(time=clock_time(due))
-        if due
-        else _("No further update is promised.")
-    )
     told = desk.told if desk else None
-    if told not in (None, due):
-        text += " " + _("The public has been told {time}.").format(time=clock_time(told))
-    log.write(db, incident.id, hand, LogKind.UPDATE, text)
+    log.write(db, incident.id, hand, LogKind.UPDATE, lambda: _promised(due, told))
     return changed
+
+
+def _promised(due: datetime | None, told: datetime | None) -> str:
+    text = _("No further update is promised.")
+    if due is not None:
+        text = _("Next update promised for {time}.").format(time=clock_time(due))
+    if told is not None and told != due:
+        text += " " + _("The public has been told {time}.").format(time=clock_time(told))
+    return text
 
 
 def _follows(draft: Statement, before: Incident, due: datetime, promised: bool) -> bool:
@@ -189,8 +197,10 @@ def hand_over(db: "Database", incident: Incident, hat: Hat, to: Contact | str, h
     if before is not None:
         records.put(db, replace(before, until=hand.moment))
     records.put(db, WornHat(incident.id, hat, name, hand.moment, 0, contact_id))
-    words = {"hat": hat_label(hat), "name": name, "before": before.name if before else ""}
-    text = (_("{hat}: now {name}, before {before}.") if before else _("{hat}: now {name}.")).format(
-        **words
-    )
-    log.write(db, incident.id, hand, LogKind.HAT, text)
+    last = before.name if before else ""
+    log.write(db, incident.id, hand, LogKind.HAT, lambda: _handed(hat, name, last))
+
+
+def _handed(hat: Hat, name: str, before: str) -> str:
+    text = _("{hat}: now {name}, before {before}.") if before else _("{hat}: now {name}.")
+    return text.format(hat=hat_label(hat), name=name, before=before)

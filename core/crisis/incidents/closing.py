@@ -109,12 +109,16 @@ def close(
     promised = there.next_update_at
     records.set_blank(db, there.id, _PROMISED, to_text(promised) if promised else "")
     open_ends.keep(db, there.id)
-    said = _("Drill ended: {text}") if there.drill else _("Incident closed: {text}")
-    told, left = said.format(text=message), open_ends.remaining(changed)
+    log.write(db, incident.id, hand, LogKind.CLOSED, lambda: _closed(changed))
+    return changed
+
+
+def _closed(incident: Incident) -> str:
+    said = _("Drill ended: {text}") if incident.drill else _("Incident closed: {text}")
+    told, left = said.format(text=incident.end_message), open_ends.remaining(incident)
     if left:
         told = f"{told if told.endswith(_STOPS) else f'{told}.'} {left}"
-    log.write(db, incident.id, hand, LogKind.CLOSED, told)
-    return changed
+    return told
 
 
 def require_review_after(review_on: date, end: date) -> None:
@@ -136,7 +140,8 @@ def reopen(db: "Database", incident: Incident, hand: Hand, why: str) -> Incident
     promised = from_text(kept) if kept else None
     changed = replace(there, closed_at=None, next_update_at=promised)
     records.save(db, changed)
-    log.write(db, incident.id, hand, LogKind.OPENED, _("Open again: {why}").format(why=said))
+    text = log.told(db, incident.id, lambda: _("Open again: {why}"))
+    log.write(db, incident.id, hand, LogKind.OPENED, text.format(why=said))
     for step in library.of_incident(db.conn, changed).of(Phase.CLOSE):
         checklist.untick(db, changed, step, hand)
     return changed
@@ -266,6 +271,13 @@ def _still_new(db: "Database", lesson: Lesson) -> Lesson:
 
 def _became(db: "Database", lesson: Lesson, became: Became, made: T, hand: Hand) -> T:
     records.put(db, replace(lesson, became=became, became_id=str(made)))
-    text = _("Lesson “{text}”: {became}.").format(text=lesson.text, became=became_label(became))
-    log.write(db, lesson.incident_id, hand, LogKind.REVIEW, text)
+    log.write(
+        db,
+        lesson.incident_id,
+        hand,
+        LogKind.REVIEW,
+        lambda: _("Lesson “{text}”: {became}.").format(
+            text=lesson.text, became=became_label(became)
+        ),
+    )
     return made

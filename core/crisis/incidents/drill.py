@@ -84,8 +84,9 @@ def arrive(db: "Database", desk: Desk, inject: Inject, hand: Hand) -> int:
     if found is not None:
         return found.id
     shown_id = records.put(db, InjectShown(desk.incident.id, inject.id, hand.moment))
-    text = _("Drill, minute {minute}: {title}").format(minute=inject.minute, title=inject.title)
-    log.write(db, desk.incident.id, hand, LogKind.INJECT, text)
+    text = log.told(db, desk.incident.id, lambda: _("Drill, minute {minute}: {title}"))
+    told = text.format(minute=inject.minute, title=inject.title)
+    log.write(db, desk.incident.id, hand, LogKind.INJECT, told)
     return shown_id
 
 

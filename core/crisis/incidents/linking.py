@@ -1,6 +1,7 @@
 """Mentions that arrive while an incident is open and speak of the same are tied to it."""
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core.crisis import desk, log
@@ -47,7 +48,7 @@ def _link_to(db: "Database", incident: Incident, now: datetime) -> int:
     link(db, incident.id, [other.id for other in found], LinkedHow.LIVE, now)
     for item in found:
         hand = Hand(now, at=min(max(item.seen_at, incident.opened_at), now))
-        log.write(db, incident.id, hand, LogKind.MENTION, arrived(item))
+        log.write(db, incident.id, hand, LogKind.MENTION, partial(arrived, item))
     return len(found)
 
 
@@ -86,5 +87,8 @@ def link_by_hand(db: "Database", incident: Incident, item: Item, hand: Hand) -> 
     if incident.drill:
         raise InvalidValue(_("No mention is tied to a drill."), _("Nothing in a drill is real."))
     if link(db, incident.id, [item.id], LinkedHow.HAND, hand.now):
-        text = _("Mention tied by hand: {words} ({where}).").format(**_named(item))
-        log.write(db, incident.id, hand, LogKind.MENTION, text)
+        log.write(db, incident.id, hand, LogKind.MENTION, partial(_by_hand, item))
+
+
+def _by_hand(item: Item) -> str:
+    return _("Mention tied by hand: {words} ({where}).").format(**_named(item))

@@ -43,7 +43,8 @@ def keep(db: "Database", case: Moderation, hand: Hand) -> int:
     before = records.part(db.conn, Moderation, case.id) if case.id else None
     case_id = records.put(db, cleaned)
     if cleaned.incident_id is not None:
-        for text in _told(before, cleaned):
+        told = log.told(db, cleaned.incident_id, lambda: list(_told(before, cleaned)))
+        for text in told:
             log.write(db, cleaned.incident_id, hand, LogKind.MODERATION, text)
     return case_id
 

@@ -171,8 +171,8 @@ def _left(end: OpenEnd) -> str:
 def leave(db: "Database", incident: Incident, end: OpenEnd, hand: Hand) -> None:
     """Somebody says that it is left as it is; the log says it, too."""
     records.set_blank(db, incident.id, _left(end), "yes")
-    text = _("Left as it is: {what}").format(what=end.sentence)
-    log.write(db, incident.id, hand, LogKind.REVIEW, text)
+    text = log.told(db, incident.id, lambda: _("Left as it is: {what}"))
+    log.write(db, incident.id, hand, LogKind.REVIEW, text.format(what=end.sentence))
 
 
 def waiting(connection: Connection) -> list[tuple[Incident, list[OpenEnd]]]:

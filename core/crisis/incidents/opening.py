@@ -106,11 +106,15 @@ def correct_beginning(db: "Database", incident: Incident, began: datetime, hand:
     for worn in records.of(db.conn, WornHat, there.id):
         if worn.since == there.opened_at:
             records.put(db, replace(worn, since=began))
-    said = _("It began on {day} at {hour}, not on {other_day} at {other_hour}.").format(
-        day=_day(began),
-        hour=clock_time(began),
-        other_day=_day(there.opened_at),
-        other_hour=clock_time(there.opened_at),
+    said = log.told(
+        db,
+        there.id,
+        lambda: _("It began on {day} at {hour}, not on {other_day} at {other_hour}.").format(
+            day=_day(began),
+            hour=clock_time(began),
+            other_day=_day(there.opened_at),
+            other_hour=clock_time(there.opened_at),
+        ),
     )
     first = next(item for item in log_records.of(db.conn, there.id) if item.kind is LogKind.OPENED)
     log.correct(db, first, hand, said)

@@ -49,7 +49,7 @@ def add_complainant(
     made = Complainant(incident_id, who, said=checked_lines(said, SAID), reach=checked_text(reach))
     complainant_id = records.put(db, made)
     number = len(records.of(db.conn, Complainant, incident_id))
-    log.write(db, incident_id, hand, LogKind.COMPLAINANT, f"{numbered(number)}.")
+    log.write(db, incident_id, hand, LogKind.COMPLAINANT, lambda: f"{numbered(number)}.")
     return complainant_id
 
 
@@ -107,7 +107,8 @@ def move(db: "Database", person: Complainant, channel: str, hand: Hand) -> None:
     )
     planned = [record.title for record in plan_records.every(db.conn, PrivateChannel)]
     # What is typed may be somebody's own number, which the log could never let go.
-    _settle(db, changed, hand, where if where in planned else _("Another channel"))
+    other = log.told(db, person.incident_id, lambda: _("Another channel"))
+    _settle(db, changed, hand, where if where in planned else other)
 
 
 def solve(db: "Database", person: Complainant, hand: Hand) -> None:
@@ -145,8 +146,11 @@ def _now(db: "Database", person: Complainant) -> Complainant:
 def _settle(db: "Database", person: Complainant, hand: Hand, more: str) -> None:
     records.put(db, person)
     there = [record.id for record in records.of(db.conn, Complainant, person.incident_id)]
-    name = numbered(there.index(person.id) + 1)
-    text = f"{name}: {complainant_state_label(person.state)}. {more}".strip()
+    number = there.index(person.id) + 1
+
+    def text() -> str:
+        return f"{numbered(number)}: {complainant_state_label(person.state)}. {more}".strip()
+
     log.write(db, person.incident_id, hand, LogKind.COMPLAINANT, text)
 
 
@@ -157,8 +161,9 @@ def add_rumour(db: "Database", incident_id: int, claim: str, hand: Hand, seen: s
         raise InvalidValue(_("Write what is being said."), _("In the words that people use."))
     made = Rumour(incident_id, said, hand.moment, seen=checked_text(seen))
     rumour_id = records.put(db, made)
-    text = _("Rumour: “{claim}”. {seen}").format(claim=said, seen=made.seen).strip()
-    log.write(db, incident_id, hand, LogKind.RUMOUR, text)
+    text = log.told(db, incident_id, lambda: _("Rumour: “{claim}”. {seen}"))
+    told = text.format(claim=said, seen=made.seen).strip()
+    log.write(db, incident_id, hand, LogKind.RUMOUR, told)
     return rumour_id
 
 
@@ -179,10 +184,15 @@ def judge(db: "Database", rumour: Rumour, verdict: RumourVerdict, source: str, h
     if checked and verdict is not there.verdict:
         there = replace(there, answer="", answered_at=None, statement_id=None)
     records.put(db, replace(there, verdict=verdict, source=asked))
-    text = _("Rumour “{claim}”: {verdict}, by {source}.").format(
-        claim=there.claim, verdict=verdict_label(verdict), source=asked or _("nobody yet")
+    log.write(
+        db,
+        rumour.incident_id,
+        hand,
+        LogKind.RUMOUR,
+        lambda: _("Rumour “{claim}”: {verdict}, by {source}.").format(
+            claim=there.claim, verdict=verdict_label(verdict), source=asked or _("nobody yet")
+        ),
     )
-    log.write(db, rumour.incident_id, hand, LogKind.RUMOUR, text)
 
 
 def answer(
@@ -200,8 +210,9 @@ def answer(
     if there.answered_at and (said, tied) == (there.answer, there.statement_id):
         return
     records.put(db, replace(there, answer=said, answered_at=hand.moment, statement_id=tied))
-    told = _("Rumour “{claim}” answered: {text}").format(claim=there.claim, text=said)
-    log.write(db, rumour.incident_id, hand, LogKind.RUMOUR, told)
+    told = log.told(db, rumour.incident_id, lambda: _("Rumour “{claim}” answered: {text}"))
+    answered = told.format(claim=there.claim, text=said)
+    log.write(db, rumour.incident_id, hand, LogKind.RUMOUR, answered)
 
 
 def reword(db: "Database", rumour: Rumour) -> None:
@@ -236,7 +247,8 @@ def find_out(db: "Database", fact: Fact, answer: str, source: str, hand: Hand) -
         by = f" ({changed.source})" if changed.source else ""
         text = f"{fact.question}: {changed.answer}{by}"
     else:
-        text = _("{question}: not known any more.").format(question=fact.question)
+        text = log.told(db, fact.incident_id, lambda: _("{question}: not known any more."))
+        text = text.format(question=fact.question)
     log.write(db, fact.incident_id, hand, LogKind.FACT, text)
 
 

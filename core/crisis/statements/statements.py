@@ -6,16 +6,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from core.crisis import desk as desks
-from core.crisis import log
 from core.crisis.desk import Desk, Worded
 from core.crisis.incidents import voices
 from core.crisis.incidents.clock import checked_past_hour
 from core.crisis.kinds import BETWEEN, DoneBy, StatementKind, StatementPart
-from core.crisis.labels import statement_label
 from core.crisis.log import Hand
 from core.crisis.model import (
     Incident,
-    LogKind,
     Publication,
     Statement,
     StatementState,
@@ -23,7 +20,7 @@ from core.crisis.model import (
 )
 from core.crisis.records import incidents as records
 from core.crisis.scenario import Scenario
-from core.crisis.statements import steps
+from core.crisis.statements import entries, steps
 from core.crisis.statements.steps import LIVE
 from core.crisis.texts import drafts
 from core.crisis.texts.checks import hangs_on, says_undone, unfilled, where_ticked
@@ -46,7 +43,7 @@ from core.plan import records as plan_records
 from core.plan.kinds import LanguagePolicy
 from core.store import Connection
 from core.town import records as town_records
-from core.town.model import checked_lines, checked_text, language_name
+from core.town.model import checked_lines, checked_text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -90,7 +87,7 @@ def draft(
     for language in languages(db.conn):
         known = filling(db.conn, now, statement, language)
         records.put(db, drafted(now, statement, language, known))
-    _begun(db, statement, hand)
+    entries.begun(db, statement, hand)
     return statement.id
 
 
@@ -106,11 +103,6 @@ def _due(desk: Desk, kind: StatementKind, now: datetime) -> datetime | None:
         return usual
     # An update may promise a later hour than the public has, never an earlier one.
     return promised if kind in BETWEEN else max(promised, usual)
-
-
-def _begun(db: "Database", statement: Statement, hand: Hand) -> None:
-    text = _("Draft begun: {kind}.").format(kind=statement_label(statement.kind))
-    log.write(db, statement.incident_id, hand, LogKind.STATEMENT, text)
 
 
 def again(db: "Database", worded: Worded, hand: Hand, due: datetime | None = None) -> int:
@@ -131,7 +123,7 @@ def again(db: "Database", worded: Worded, hand: Hand, due: datetime | None = Non
     for text in dated(db.conn, desk, now, made) if desk else ():
         records.put(db, replace(text, id=0, statement_id=made.id))
     drop(db, now, hand)
-    _begun(db, made, hand)
+    entries.begun(db, made, hand)
     if due is not None:
         set_next_update(db, _now(db, replace(now, statement=made)), due, hand)
     return made.id
@@ -224,19 +216,8 @@ def approve(
     records.put(db, statement)
     steps.tick(db, statement, (DoneBy.APPROVAL,), hand, f"{who}, {way}")
     for text in said:
-        kind = statement_label(statement.kind)
-        if len(said) > 1:
-            kind = f"{kind} ({language_name(text.language)})"
-        _log_approval(db, statement, kind, public(incident, text), hand)
-
-
-def _log_approval(db: "Database", statement: Statement, kind: str, words: str, hand: Hand) -> None:
-    """Word for word, so that the log holds what was approved."""
-    text = _("{kind} approved by {name}, {how}: “{text}”").format(
-        kind=kind, name=statement.approved_by, how=statement.approved_how, text=words
-    )
-    cut = text if len(text) <= log.LONGEST else f"{text[: log.LONGEST - 1]}…"
-    log.write(db, statement.incident_id, hand, LogKind.STATEMENT, cut)
+        language = text.language if len(said) > 1 else ""
+        entries.approved(db, statement, public(incident, text), hand, language)
 
 
 def _require_words(texts: Sequence[StatementText]) -> None:
@@ -324,12 +305,9 @@ def publish(
     everywhere = [*done, *new]
     reached = steps.reached(db, everywhere)
     steps.tick(db, statement, reached, hand, ", ".join(everywhere))
-    text = _("{kind} published: {channels}.").format(
-        kind=statement_label(statement.kind), channels=", ".join(new)
-    )
-    log.write(db, statement.incident_id, hand, LogKind.PUBLISHED, text)
+    told = entries.published(db, statement, new, hand)
     if statement.state is StatementState.APPROVED:
-        _answer_rumour(db, statement, text, hand)
+        _answer_rumour(db, statement, told, hand)
 
 
 def _require_to_come(statement: Statement, now: datetime) -> None:
@@ -395,5 +373,4 @@ def drop(db: "Database", worded: Worded, hand: Hand) -> None:
     records.put(db, replace(statement, state=StatementState.DROPPED))
     if statement.state is StatementState.APPROVED:
         steps.untick_approval(db, statement, hand)
-    text = _("{kind} dropped.").format(kind=statement_label(statement.kind))
-    log.write(db, statement.incident_id, hand, LogKind.STATEMENT, text)
+    entries.dropped(db, statement, hand)

@@ -1,12 +1,13 @@
 """What a draft lacks, and who approves it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from core.crisis.labels import ways
 from core.crisis.texts.checks import StatementCheck
 from core.i18n import _, ngettext, pgettext
 from desktop.crisis.inline import WrongLine
@@ -107,14 +108,15 @@ class _Short(QLabel):
         painter.end()
 
 
-def ways() -> tuple[tuple[str, str], ...]:
+def _ways() -> Iterator[tuple[str, str]]:
     """How somebody approves: the words of the button, and those of the log."""
-    return (
-        (pgettext("approved", "In person"), _("in person")),
-        (pgettext("approved", "By telephone"), _("by telephone")),
-        (pgettext("approved", "In writing"), _("in writing")),
-        (pgettext("approved", "By message"), _("by message")),
+    words = (
+        pgettext("approved", "In person"),
+        pgettext("approved", "By telephone"),
+        pgettext("approved", "In writing"),
+        pgettext("approved", "By message"),
     )
+    return zip(words, ways(), strict=True)
 
 
 class Approval(Card):
@@ -137,7 +139,7 @@ class Approval(Card):
         self._proposed = ""
         self._ways = [
             TallKey(words, str(number), partial(self._give, how))
-            for number, (words, how) in enumerate(ways(), start=1)
+            for number, (words, how) in enumerate(_ways(), start=1)
         ]
         self._next = TallKey(
             _("Go to what is missing"), control_enter(), self.next_asked.emit, kind="primary"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk, Worded
 from core.crisis.kinds import ENDING
-from core.crisis.labels import statement_label, statement_state_label
+from core.crisis.labels import statement_label, statement_state_label, way_label
 from core.crisis.model import Statement, StatementState, StatementText
 from core.crisis.texts import denied, filling
 from core.days import clock_time
@@ -33,7 +33,7 @@ def line(worded: Worded) -> str:
 
 def approval(worded: Worded) -> str:
     """Who answers for it, and how they said so."""
-    return f"{worded.statement.approved_by}, {worded.statement.approved_how}"
+    return f"{worded.statement.approved_by}, {way_label(worded.statement.approved_how)}"
 
 
 def approved(worded: Worded) -> str:
@@ -44,7 +44,7 @@ def approved(worded: Worded) -> str:
     return _("Approved at {time} by {name}, {how}.").format(
         time=clock_time(at),
         name=worded.statement.approved_by,
-        how=worded.statement.approved_how,
+        how=way_label(worded.statement.approved_how),
     )
 
 

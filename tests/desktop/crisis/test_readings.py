@@ -3,14 +3,16 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QTextCursor
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.crisis.kinds import StatementPart
 from desktop.crisis.statements.fields import Paragraph
 from desktop.crisis.statements.tab import Statements
 from desktop.services import Services
-from tests.desktop.crisis.desk_hands import BLANKS, desk_view
+from tests.core.crisis.clerk import Clerk
+from tests.desktop.crisis.desk_hands import BLANKS, desk_view, stored
+from tests.desktop.crisis.panels import part
 from tests.desktop.hands import ALT, Key, button, here, press, seen, write
 
 
@@ -32,6 +34,20 @@ def marked(text: Paragraph) -> list[tuple[str, bool]]:
     return [
         (mark.cursor.selectedText(), mark.format.fontUnderline()) for mark in text.extraSelections()
     ]
+
+
+def test_how_it_was_approved_is_said_in_the_language_of_the_program(desk_program, qtbot):
+    assert desk_program.services is not None
+    clerk = Clerk(desk_program.services.store, stored(desk_program.services).incident.id)
+    clerk.approved()
+    desk_program.settings.language = "en"
+
+    desk_program.language_changed()
+
+    services = desk_program.services
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is not None)
+    shown = part(qtbot, services, clerk.number, "statements", Statements)
+    qtbot.waitUntil(lambda: "María Gómez Ruiz, by telephone." in seen(shown))
 
 
 def test_what_stands_in_a_blank_is_underlined_and_what_is_missing_leads_to_its_field(draft, qtbot):

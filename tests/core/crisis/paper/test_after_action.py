@@ -157,7 +157,7 @@ def test_decisions_are_levels_approvals_and_steps_left_out_in_the_order_of_time(
     decided = table_under(report(scene), "Decisions")
     said = [row[1] for row in decided]
     assert any("Hay otro caso" in text for text in said)
-    assert "Approved: First line, por teléfono" in said
+    assert "Approved: First line, by telephone" in said
     assert any(text.startswith("Not needed:") and "Ya estaba" in text for text in said)
     assert [row[0] for row in decided] == sorted(row[0] for row in decided)
 
@@ -184,7 +184,7 @@ def test_statements_stand_as_they_were_published_and_where(scene):
     assert f"1. First line, {at(scene, 12)}" in public
     for text in ("Lo estamos comprobando.", "Son dos perros.", "Megafonía", "Web municipal"):
         assert text in public
-    assert f"Approved by Alcaldía, por teléfono: {at(scene, 12)}." in public
+    assert f"Approved by Alcaldía, by telephone: {at(scene, 12)}." in public
 
 
 def test_a_rumour_has_its_source_and_its_answer(scene):
