@@ -8,6 +8,10 @@ from typing import Any
 from core.crisis.case import Moderation
 from core.crisis.model import Call, Complainant, Fact, InjectShown, Lesson, Rumour, Statement
 from core.crisis.records import incidents
+from core.plan import records as plan_records
+from core.plan import unreviewed
+from core.plan.findings import FixTarget
+from core.plan.kinds import PlanStep
 from core.roster import records as roster
 from core.store import Connection
 from desktop.unsaved import Unsaved
@@ -23,6 +27,12 @@ _PAGES = {
     "noting": "mentions",
     "watch": "mentions",
 }
+_OF_THE_PLAN = frozenset({"account", "objective", "audience", "channel", "private_channel"}) | {
+    "person",
+    "task",
+    "use",
+}
+"""Its tables whose items are typed in a form."""
 """Of the other places the page is Crisis."""
 
 _PARTS = {
@@ -71,6 +81,9 @@ _AFTER_THE_CLOSE = ("lesson-line", "log-line", "review")
 
 def page_of(key: str) -> str:
     """The id of the page on which the field of a draft is."""
+    # The question for the level of an incident has no field.
+    if place(key) in _OF_THE_PLAN or key.startswith("level."):
+        return "plan"
     return _PAGES.get(place(key), "crisis")
 
 
@@ -80,7 +93,9 @@ def is_there(connection: Connection, key: str) -> bool:
     number = thing[0] if isinstance(thing, tuple) and thing else thing
     if not isinstance(number, int) or not number:
         return True
-    if where in _PAGES:
+    if where in _OF_THE_PLAN:
+        return _in_plan(connection, key) is not None
+    if page_of(key) != "crisis":
         return where != "contact" or roster.one(connection, number) is not None
     if kind := _PARTS.get(where):
         return incidents.part(connection, kind, number) is not None
@@ -101,7 +116,9 @@ def first(connection: Connection, unsaved: Unsaved) -> tuple[str, object] | None
 def _target(connection: Connection, key: str) -> object:
     where, thing = place(key), subject(key)
     if where == "contact":
-        return thing, key.partition(":")[0].partition(".")[2]
+        return thing, _field(key)
+    if page_of(key) == "plan":
+        return _in_plan(connection, key)
     if page_of(key) != "crisis":
         return None
     number, part, target = at_desk(where, thing)
@@ -109,6 +126,26 @@ def _target(connection: Connection, key: str) -> object:
         record: Any = incidents.part(connection, _PARTS[where], number)
         number = record.incident_id
     return ("incident", number, part, target) if part else ("incident", number)
+
+
+def _in_plan(connection: Connection, key: str) -> FixTarget | None:
+    """The step of the plan and the field; None for what is not in a list of it."""
+    where, number = place(key), subject(key)
+    if where == "charter":
+        return unreviewed.text_place(_field(key))
+    plan = plan_records.load(connection)
+    lists = [*unreviewed.lists(plan), (PlanStep.USES, "use", plan.uses)]
+    found = (
+        FixTarget(step, table, item.id, _field(key))
+        for step, table, items in lists
+        for item in items
+        if (table, item.id) == (where, number)
+    )
+    return next(found, None)
+
+
+def _field(key: str) -> str:
+    return key.partition(":")[0].partition(".")[2]
 
 
 def at_desk(where: str, thing: Any) -> tuple[Any, str, Any]:

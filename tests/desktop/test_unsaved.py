@@ -4,13 +4,16 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core import store
+from core.plan import records as plan_records
+from core.plan.things import Objective
 from core.roster import records
 from core.roster.model import Contact
 from core.store import Topic, preferences
+from desktop.forms.controls import value_of
 from desktop.services import Services
 from desktop.shell.status import StatusStrip
 from desktop.shell.window import Shell
-from tests.desktop.hands import Key, buttons, here, into, press, push, seen, type_over
+from tests.desktop.hands import Key, button, buttons, here, into, press, push, seen, type_over
 
 WRONG = "ana(arroba)medellin.es"
 
@@ -152,6 +155,24 @@ def test_the_foot_leads_to_the_field_that_holds_it_after_a_start_too(start, mede
     press(qtbot, Key.Key_Tab)
     qtbot.waitUntil(lambda: "Guardado a las" in foot(again))
     assert not [made for made in buttons(strip(again)) if made.text() == "Ir allí"]
+
+
+def test_the_foot_leads_to_the_step_of_the_plan_that_holds_it(start, medellin, clock):
+    first = store.open_store(medellin, clock)
+    with first.change(Topic.PLAN, label="Web") as db:
+        web = plan_records.add(db, Objective("Que se sepa antes"))
+        preferences.keep(db, f"objective.title:{web}", '"Que se sepa antes en el bar"')
+        preferences.keep(db, "objective.title:999", '"Nada"')
+    first.close()
+
+    services = start(medellin, page="roster").services
+
+    assert services is not None
+    assert "Hay algo sin guardar, en Plan" in foot(services)
+    button(strip(services), "Ir allí").click()
+    assert window(services).page_id == "plan"
+    assert window(services).isAncestorOf(here())
+    assert value_of(here()) == "Que se sepa antes en el bar"
 
 
 def test_the_foot_goes_on_naming_a_page_that_was_visited_and_left(services, qtbot):
