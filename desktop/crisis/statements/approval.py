@@ -152,9 +152,9 @@ class Approval(Card):
         for part in (head, self._wrong, self._how):
             self.add(part)
 
-    def show_missing(self, blanks: int, answers: int) -> None:
+    def show_missing(self, blanks: int, answers: int, doubt: str = "") -> None:
         """Nobody approves before that: so many blanks, and steps of which nobody has said yet
-        whether they are done."""
+        whether they are done. `doubt` is what whoever answers for it has to know first."""
         found = []
         if blanks:
             words = ngettext("{count} blank", "{count} blanks", blanks)
@@ -165,7 +165,7 @@ class Approval(Card):
         listed = _(" and ").join(found)
         told = ngettext("{what} is missing", "{what} are missing", blanks + answers)
         ready = _("Read the whole text to whoever answers for it, and note how they said yes.")
-        self._told.setText(told.format(what=listed) if found else ready)
+        self._told.setText(told.format(what=listed) if found else doubt or ready)
         self._next.setVisible(bool(found))
         self._how.setVisible(not found)
 

@@ -127,7 +127,8 @@ class DraftEditor(QWidget):
         whole = filling.public(draft.desk.incident, draft.text)
         self._whole.show_text(whole)
         self.readings.show_readings(whole, draft.readings)
-        self.approval.show_missing(self.blanks.missing(draft.text), self.steps.count())
+        blanks = self.blanks.missing(draft.text)
+        self.approval.show_missing(blanks, self.steps.count(), draft.known.not_false)
 
     def take_keyboard(self) -> None:
         """The first blank that is empty, or the first part without words, or the approval."""

@@ -182,18 +182,23 @@ def test_a_denial_of_what_nobody_checked_asks_for_it_under_bulos_before_its_appr
     clerk = Clerk(services.store, number)
     denial = clerk.begin(StatementKind.DENIAL)
     clerk.fill("claim", "hay tres muertos", worded=denial)
+    clerk.fill("fact", "no ha muerto nadie", worded=denial)
+    clerk.fill("source", "la Junta", worded=denial)
     shown = part(qtbot, services, number, "statements", Statements)
     asked = (
         "En Bulos no hay nada dado por falso que diga esto. Apúntelo allí con quién lo ha"
         " comprobado, y desmiéntalo desde allí."
     )
     qtbot.waitUntil(lambda: asked in seen(shown))
+    # Also beside the keys that approve it: the review may be out of sight.
+    assert asked in seen(shown.bar)
 
     clerk.rumour("Hay tres muertos.")
     qtbot.waitUntil(lambda: "en Bulos consta como «Sin comprobar»" in seen(shown))
     clerk.judge(clerk.desk.rumours[0], RumourVerdict.FALSE, "la Junta")
 
     qtbot.waitUntil(lambda: "Bulos" not in seen(shown))
+    assert "Lea el texto entero" in seen(shown.bar)
 
 
 def test_a_link_shows_the_rumour_that_it_names(services, number, rumours, qtbot):
