@@ -204,8 +204,8 @@ def _require_short(answer: str) -> None:
     try:
         checked_lines(answer, voices.SAID)
     except InvalidValue as error:
-        said = error.sentence
-        sentence = f"{pgettext('fact', 'Answer')}: {said[:1].lower()}{said[1:]}"
+        name, said = pgettext("fact", "Answer"), error.sentence
+        sentence = f"{name}: {said[:1].lower()}{said[1:]}"
         raise InvalidValue(sentence, error.advice) from error
 
 
