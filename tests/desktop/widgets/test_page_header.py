@@ -253,3 +253,17 @@ def test_below_720_px_a_button_stands_whole_or_is_in_the_menu(page, qtbot):
         stood.add(page.read.isVisible())
         assert page.read.isVisible() is ("Leer ahora" not in page.menu())
     assert stood == {True, False}
+
+
+def test_nothing_goes_to_another_row_while_the_window_lays_itself_out(page, qtbot):
+    filters = Filters([Option("new", "Nuevas", 3), Option("all", "Todas", 9)], name="Cuáles")
+    page.header.show_filters(filters)
+    qtbot.waitUntil(filters.isVisible)
+    below, ours = filters.parentWidget(), page.header.findChildren(QWidget)
+
+    page.resize(600, 300)
+    # Taken out of a row that Qt is walking through, the window would end here.
+    assert filters.parentWidget() is below
+    assert page.header.findChildren(QWidget) == ours
+
+    qtbot.waitUntil(lambda: filters.parentWidget() is page.header)
