@@ -60,8 +60,6 @@ class ScrollPage(QScrollArea):
         self._widest = FORM_WIDTH if form else 0 if margins else CONTENT_MAX
         self._centred = centred
         self._margins = margins or (PAGE_LEFT, top, PAGE_RIGHT, PAGE_BOTTOM)
-        # Of a page the bar stands next to what scrolls, not at the edge of the window.
-        self._outer = 0 if margins else PAGE_RIGHT - GUTTER
         self._ground = _Ground()
         self._ground.setProperty("look", "page")
         self._places = QVBoxLayout(self._ground)
@@ -95,14 +93,13 @@ class ScrollPage(QScrollArea):
         margin has a `GUTTER` of its own there.
         """
         place = _Filled(part, least)
-        self._outer, self._reaches = 0, reaches
+        self._reaches = reaches
         self._filling = self._put(place, self._widest + (GUTTER if reaches else 0), stretch=1)
         self._measure()
 
     def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
         """Other margins from now on, in px at 100 %."""
         self._margins = (left, top, right, bottom)
-        self._outer = max(0, right - GUTTER)
         self._measure()
 
     def event(self, event: QEvent) -> bool:
@@ -131,18 +128,17 @@ class ScrollPage(QScrollArea):
         return row
 
     def _measure(self) -> None:
-        """The margins, of which the bar and what is outside of it take a part."""
+        """The margins, of which the bar takes a part."""
         px = current().px
         self._is_small = window_width(self) < Width.MEDIUM
         left, top, right, bottom = self._margins
         if self._is_small:
             top = min(top, PAGE_BOTTOM)
-        self.setContentsMargins(0, 0, px(self._outer), 0)
-        right = max(GUTTER, right) - self._outer - BAR
+        right = max(GUTTER, right) - BAR
         self._row.setContentsMargins(px(left), px(top), px(right), px(bottom))
         if self._filling is not None:
-            right -= GUTTER if self._reaches else 0
             self._row.setContentsMargins(px(left), px(top), px(right), 0)
+            right -= GUTTER if self._reaches else 0
             self._filling.setContentsMargins(px(left), px(12), px(right), px(bottom))
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.theme.tokens import GUTTER, PAGE_RIGHT
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.lists.item_list import ItemList, ListItem
 from desktop.widgets.scroll_page import ScrollPage
@@ -126,3 +127,27 @@ def test_the_label_of_the_field_that_gets_the_keyboard_is_in_view_with_it(qtbot,
     control.setFocus()
 
     qtbot.waitUntil(lambda: in_view(field))
+
+
+def test_what_is_on_a_page_ends_where_its_right_margin_begins(shown):
+    part = tall()
+    page = shown(part)
+
+    right = part.mapTo(page, part.rect().topRight()).x() + 1
+
+    assert page.width() - right == PAGE_RIGHT
+
+
+def test_the_head_of_what_reaches_into_the_margin_does_not(qtbot):
+    page, head, part = ScrollPage(), tall(40), tall(100)
+    qtbot.addWidget(page)
+    page.add(head)
+    page.fill(part, least=100, reaches=True)
+    page.resize(400, 300)
+    with qtbot.waitExposed(page):
+        page.show()
+
+    right, reached = (each.mapTo(page, each.rect().topRight()).x() + 1 for each in (head, part))
+
+    assert page.width() - right == PAGE_RIGHT
+    assert reached == right + GUTTER
