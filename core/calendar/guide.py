@@ -27,13 +27,11 @@ from core.documents.model import (
 )
 from core.i18n import Language, _
 from core.mentions.document.words import when
-from core.plan.electoral import ElectoralPeriod, periods
+from core.plan.electoral import ElectoralPeriod, coming
 from core.store import Connection
 from core.town import document as town_document
 from core.town import records
 
-_AHEAD = timedelta(days=4 * 366)
-"""Among so many days there is always one."""
 _CAMPAIGN_FROM, _CAMPAIGN_TO = timedelta(days=16), timedelta(days=2)
 """Before the vote: fifteen days, which end as the day before it begins (LOREG, art. 51)."""
 
@@ -94,7 +92,7 @@ class _Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def electoral_guide(connection: Connection, language: Language, today: date) -> Document:
     """The guide for the municipal elections that are under way or come next."""
-    period = periods(today, today + _AHEAD)[0]
+    period = coming(today)
     texts = content.load("electoral-guide", _Guide)
     law = regional_law(records.load(connection))
     return replace(

@@ -3,7 +3,6 @@
 import json
 import sys
 from argparse import Namespace
-from datetime import timedelta
 from typing import Any
 
 from core.calendar import guard
@@ -13,18 +12,14 @@ from core.clock import Clock
 from core.days import checked_day, long_day
 from core.errors import InvalidValue
 from core.i18n import _
-from core.plan.electoral import ElectoralPeriod, periods
+from core.plan.electoral import ElectoralPeriod, coming
 from core.town import records
 from core.town.model import Town
 
-_AHEAD = timedelta(days=4 * 366)
-"""Among so many days there is always one."""
-
 
 def list_elections(chosen: Namespace, clock: Clock) -> int:
-    """The electoral periods of the next four years, beside the one that is under way."""
-    today = clock.today()
-    return say_all(chosen, periods(today, today + _AHEAD), _election, _told)
+    """The electoral period that is under way, or the next one."""
+    return say_all(chosen, [coming(clock.today())], _election, _told)
 
 
 def _election(period: ElectoralPeriod) -> dict[str, Any]:
@@ -77,5 +72,5 @@ def _facts(text: str, found: Judgement) -> str:
 
 
 def _said(text: str, found: Judgement) -> str:
-    head = _("Decide: {text}") if found.flag else _("May be published: {text}")
+    head = _("Decide: {text}") if found.flag else _("Nothing against it: {text}")
     return "\n    ".join([head.format(text=text), *map(str, found.reasons)])

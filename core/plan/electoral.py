@@ -42,6 +42,11 @@ def periods(start: date, end: date) -> list[ElectoralPeriod]:
     return found
 
 
+def coming(today: date) -> ElectoralPeriod:
+    """The municipal electoral period that is under way, or the next one."""
+    return periods(today, date(today.year + _EVERY, 12, 31))[0]
+
+
 def _fourth_sunday_of_may(year: int) -> date:
     first = date(year, 5, 1)
     return first + timedelta(days=_SUNDAY - first.weekday(), weeks=3)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.days import long_day
 from core.i18n import _, ngettext
-from core.plan.electoral import ElectoralPeriod, periods
+from core.plan.electoral import ElectoralPeriod, coming
 from core.town.model import Town
 from desktop.forms.lines import GrowingText
 from desktop.theme.scaling import spaced
@@ -61,11 +61,8 @@ class ElectionCard(Card):
 
     def show_day(self, today: date) -> None:
         """Show what is near on this day."""
-        near = periods(today, today + _AHEAD)
-        self.setVisible(bool(near))
-        if not near:
-            return
-        period = self._period = near[0]
+        period = self._period = coming(today)
+        self.setVisible(period.called_on <= today + _AHEAD)
         inside = period.called_on <= today
         if inside:
             days = (period.voted_on - today).days + 1
@@ -135,7 +132,7 @@ class Trial(QWidget):
             self._why.show_lines(())
 
     def _say(self, found: "Judgement") -> None:
-        told = _("Change it or ask first") if found.flag else _("It may be published")
+        told = _("Change it or ask first") if found.flag else _("Nothing is seen against it")
         again = self._verdict.isVisible() and told == self._verdict.text()
         self._verdict.setText(told)
         self._verdict.show()

@@ -64,6 +64,13 @@ def test_it_holds_from_the_day_of_the_call_to_the_day_of_the_vote(day, flagged):
     assert guard.judge(INAUGURATION, day).flag is flagged
 
 
+def test_outside_of_it_nobody_says_that_no_other_election_is_called():
+    with language("es"):
+        (reason,) = guard.judge(INAUGURATION, date(2026, 12, 1)).reasons
+
+    assert str(reason).endswith("Si hay otras convocadas, pregunte a Secretaría.")
+
+
 def test_an_election_that_was_entered_by_hand_counts_alike():
     regional = ElectoralPeriod("Autonómicas", date(2026, 10, 27), date(2026, 12, 20))
 

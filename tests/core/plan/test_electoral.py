@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.i18n import language
-from core.plan.electoral import ElectoralPeriod, periods
+from core.plan.electoral import ElectoralPeriod, coming, periods
 
 CALL, VOTE = date(2027, 3, 30), date(2027, 5, 23)
 
@@ -56,3 +56,14 @@ def test_a_long_plan_crosses_several_oldest_first():
 
 def test_dates_the_wrong_way_round_cross_nothing():
     assert periods(date(2027, 12, 31), date(2027, 1, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "year"),
+    [
+        (date(2024, 1, 1), 2027), (date(2026, 11, 29), 2027), (CALL, 2027), (VOTE, 2027),
+        (date(2027, 5, 24), 2031),
+    ],
+)  # fmt: skip
+def test_the_one_that_comes_is_the_one_under_way_to_its_last_day(today, year):
+    assert coming(today).voted_on.year == year

@@ -302,7 +302,11 @@ def test_from_the_days_to_the_elections_one_goes_to_what_may_be_published(start,
     ("typed", "verdict", "why"),
     [
         ("Inauguramos el nuevo parque", "Cámbielo o pregunte antes", "no se inaugura nada"),
-        ("El parque abre el lunes, de 9 a 21", "Se puede publicar", "a qué hora funciona"),
+        (
+            "El parque abre el lunes, de 9 a 21",
+            "No se ve nada que lo impida",
+            "a qué hora funciona",
+        ),
         ("Campaña de imagen: de 9 a 21", "Cámbielo o pregunte antes", "Ley 8/2013 de Extremadura"),
     ],
 )
