@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.days import long_day
@@ -21,7 +21,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option
-from desktop.widgets.folding import Width, window_width
+from desktop.widgets.folding import Width, after_resize, window_width
 from desktop.widgets.heard import hear_as
 from desktop.widgets.layouts import Beside
 from desktop.widgets.page_header import PageHeader
@@ -99,9 +99,7 @@ class PlanHead(QWidget):
         spaced(box, gap=8)
         box.addWidget(self._first)
         box.addLayout(self._lines)
-        # Not while the window is being laid out: it may be so for another zoom.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._arrange)
+        after_resize(self, self._arrange)
         HangingCard(self._why, page, self._ask, self._close_why, wide=_WHY)
         self._close_why()
         follow_theme(self, self._arrange)
@@ -138,10 +136,6 @@ class PlanHead(QWidget):
         self._title.set_line(guide.step(step).question)
         self._fill_why()
         self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._soon.start()
 
     def walk(self, by: int) -> None:
         """To the next step, or to the one before."""

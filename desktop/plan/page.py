@@ -4,8 +4,7 @@ from dataclasses import replace
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -21,6 +20,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import CONTENT_MAX, PAGE_LEFT, PAGE_RIGHT
 from desktop.widgets.accessibility import tab_as_read
+from desktop.widgets.folding import after_resize
 
 _TALL = 620
 """Height of the page, in px at 100 %, below which what is said above a step gives way to it."""
@@ -44,8 +44,6 @@ class PlanPage(QWidget):
         self._head = PlanHead(services, self)
         self._head.step_asked.connect(self._show_step)
         self._head.projector_asked.connect(lambda: self._open_view("projector"))
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._arrange)
         self._steps = QStackedWidget()
         self._stack = QStackedWidget(self)
         self._lay_out()
@@ -105,7 +103,7 @@ class PlanPage(QWidget):
         outer = QVBoxLayout(self)
         spaced(outer)
         outer.addWidget(self._stack)
-        follow_theme(self, self._measure)
+        follow_theme(self, after_resize(self, self._arrange))
         for key, by in (("F8", 1), ("Shift+F8", -1)):
             QShortcut(QKeySequence(key), self, partial(self._step_on, by))
         for key, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
@@ -184,16 +182,8 @@ class PlanPage(QWidget):
             self.refresh()
             self._built[self._step].take_keyboard()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def _measure(self) -> None:
-        self._low = self.height() < current().px(_TALL)
-        # Not while the window is being laid out: it may be so for another zoom.
-        self._soon.start()
-
     def _arrange(self) -> None:
+        self._low = self.height() < current().px(_TALL)
         self._head.be_low(on=self._low)
         for view in self._built.values():
             view.be_low(on=self._low)

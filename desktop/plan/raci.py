@@ -1,7 +1,6 @@
 """The RACI matrix: tasks down, people across."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from core.i18n import _, pgettext
@@ -16,7 +15,7 @@ from desktop.plan.pasted import tell_pasted
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.card import Card, EmptyState
-from desktop.widgets.folding import window_is_low
+from desktop.widgets.folding import after_resize, window_is_low
 from desktop.widgets.matrix.matrix import (
     CellChoice,
     CellValue,
@@ -72,9 +71,7 @@ class RaciMatrix(Card):
         )
         for part in (self.matrix, self._legend, self._none):
             self.add(part)
-        # Not while the window is being laid out: it may be so for another zoom.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._arrange)
+        after_resize(self, self._arrange)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_review(self, review: PlanReview) -> None:
@@ -97,10 +94,6 @@ class RaciMatrix(Card):
                 for assignment in plan.assignments
             },
         )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._soon.start()
 
     def show_task(self, task_id: int) -> None:
         """Put the keyboard into the row of a task."""

@@ -1,11 +1,13 @@
 """How much room a window gives, measured in letters: its width and height at 100 %.
 
-Pages fold by the window and not by their own width, so that all of it folds at once: ask in
-`resizeEvent`, and after a change of zoom.
+Pages fold by the window and not by their own width, so that all of it folds at once: ask
+`after_resize`, and after a change of zoom.
 """
 
+from collections.abc import Callable
 from enum import IntEnum
 
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.theme.theme import current
@@ -38,3 +40,25 @@ def window_width(widget: QWidget) -> Width:
 def window_is_low(widget: QWidget) -> bool:
     """Whether the window that a widget is in has little height."""
     return widget.window().height() < current().px(_LOW)
+
+
+def after_resize(widget: QWidget, arrange: Callable[[], None]) -> Callable[[], None]:
+    """Run `arrange` after each change of its size; returns what asks for one more time.
+
+    Not at once: the window is being laid out then, perhaps for another zoom, and Qt falls over what
+    goes to another place meanwhile.
+    """
+    return _Resized(widget, arrange).soon.start
+
+
+class _Resized(QObject):
+    def __init__(self, widget: QWidget, arrange: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self.soon = QTimer(self, singleShot=True, interval=0)
+        self.soon.timeout.connect(arrange)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.soon.start()
+        return False

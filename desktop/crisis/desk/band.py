@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from core.crisis.desk import Desk
@@ -19,6 +19,7 @@ from desktop.theme.ring import GROUND
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import LIGHT, SIGNS, Tone
+from desktop.widgets.folding import after_resize
 from desktop.widgets.heard import hear_as, sentences
 from desktop.widgets.marks import sign_path
 
@@ -63,6 +64,7 @@ class DeskBand(QFrame):
         self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         follow_theme(self, self._dress)
+        after_resize(self, self._fit)
 
     def on_press(
         self, level: Callable[[], None], promise: Callable[[], None], paper: Callable[[], None]
@@ -102,11 +104,6 @@ class DeskBand(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # Not now: a part that comes or goes has the layout begin anew that is under way.
-        QTimer.singleShot(0, self, self._fit)
 
     def _say(self, desk: Desk, now: datetime) -> None:
         incident, low = desk.incident, self._low

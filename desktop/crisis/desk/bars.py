@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
@@ -24,7 +24,7 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.folding import window_is_low
+from desktop.widgets.folding import after_resize, window_is_low
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Beside, empty
 from desktop.widgets.text import HOUR, hold, text_label
@@ -65,16 +65,10 @@ class PaperBar(Card):
             ),
             "muted",
         )
-        # Not while the window is being laid out: it may be so for another zoom.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._arrange)
+        after_resize(self, self._arrange)
         self._lay_out()
         follow_theme(self, self._arrange)
         self.hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._soon.start()
 
     def start(self, since: datetime) -> None:
         """Begin with the day and hour of a moment: when it was opened, or of the last entry."""

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
@@ -33,7 +33,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import CONTENT_MAX, GUTTER, PAGE_LEFT
 from desktop.widgets.accessibility import follow_keyboard, tab_as_read
-from desktop.widgets.folding import Width, window_width
+from desktop.widgets.folding import Width, after_resize, window_width
 from desktop.widgets.popover import HangingCard
 from desktop.widgets.scroll_page import ScrollPage
 
@@ -160,11 +160,6 @@ class DeskView(QStackedWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # Not now: what goes to another place would be taken out of a layout that is under way.
-        QTimer.singleShot(0, self, self._share)
-
     def _menu(self) -> QMenu:
         """What is done seldom; in a small window printing, too, has no room of its own."""
         menu = QMenu(self)
@@ -221,6 +216,7 @@ class DeskView(QStackedWidget):
         self.addWidget(desk)
         self.addWidget(self._projector)
         follow_theme(self, self._arrange)
+        after_resize(self, self._share)
 
     def _rehearse(self, desk: Desk) -> None:
         """What arrives in a drill; the desk gives way while the drill is judged."""

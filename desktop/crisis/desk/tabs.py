@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
@@ -27,7 +27,7 @@ from desktop.theme.theme import current
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option
-from desktop.widgets.folding import window_is_low
+from desktop.widgets.folding import after_resize, window_is_low
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import divider
 
@@ -311,6 +311,7 @@ class DeskTabs(QWidget):
         self._seam.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._seam.setAutoFillBackground(True)
         follow_theme(self, self._place_seam)
+        after_resize(self, self._place_seam)
 
     def _place_bar(self) -> None:
         """What approves a draft: fixed below it, or at its end in a window of little height."""
@@ -338,10 +339,6 @@ class DeskTabs(QWidget):
         palette.setColor(self._seam.backgroundRole(), QColor(current().tokens.surface))
         self._seam.setPalette(palette)
         self._seam.raise_()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._place_seam)
 
     def _listen(self, part: DeskTab) -> None:
         """Some parts tell that a statement is wanted, as against a rumour, or the line below."""

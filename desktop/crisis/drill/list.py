@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis.incidents import drill
@@ -16,7 +16,7 @@ from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.folding import window_is_low
+from desktop.widgets.folding import after_resize, window_is_low
 from desktop.widgets.layouts import Beside, empty
 from desktop.widgets.lists.row_button import RowButton
 from desktop.widgets.text import divider, text_label
@@ -44,9 +44,7 @@ class DrillList(QWidget):
         self._none = text_label(
             _("No scenario in use has a drill. Write its injects in Scenarios."), "muted"
         )
-        # Not while the window is being laid out: it may be so for another zoom.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._arrange)
+        after_resize(self, self._arrange)
         self._lay_out()
         services.bridge.subscribe(self, {Topic.SCENARIOS, Topic.CRISIS}, self.refresh, now=True)
 
@@ -64,10 +62,6 @@ class DrillList(QWidget):
         self._next.setVisible(bool(found))
         self._all.setVisible(bool(found))
         self._none.setVisible(not found)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._soon.start()
 
     def take_keyboard(self) -> None:
         """The button of the one that is proposed."""

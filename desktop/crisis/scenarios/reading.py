@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core import fields
@@ -19,7 +18,7 @@ from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
-from desktop.widgets.folding import Width, window_width
+from desktop.widgets.folding import Width, after_resize, window_width
 from desktop.widgets.layouts import FlowLayout, empty, flow_row
 from desktop.widgets.marks import WARNING, Mark, level_chip, state_chip
 from desktop.widgets.more import more_button
@@ -91,14 +90,8 @@ class ScenarioHead(QWidget):
         self._second = (
             self._print, self._open, self._drill, self._aside, self._back, self._delete
         )  # fmt: skip
-        # Not while the window is being laid out: it may be so for another zoom.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._arrange)
+        after_resize(self, self._arrange)
         self._lay_out()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._soon.start()
 
     def show_listed(self, listed: ListedScenario) -> None:
         """Show how a scenario stands."""
