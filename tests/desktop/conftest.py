@@ -20,6 +20,7 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.fonts import register_packaged_font
 from desktop.theme.ring import show_keyboard
+from desktop.theme.theme import current
 from tests import screens
 from tests.core import towns
 from tests.desktop.outside import taken
@@ -64,6 +65,9 @@ class ScriptedAsker:
 def font(qapp: QApplication) -> None:
     register_packaged_font()
     show_keyboard(qapp)
+    # Whatever the test before had chosen.
+    if (current().tokens.name, current().zoom) != ("light", 100):
+        current().apply("light", 100)
 
 
 @pytest.fixture

@@ -124,9 +124,6 @@ def test_a_tick_with_a_long_name_does_not_widen_the_form(ground, qtbot):
 
 
 def test_a_tick_that_is_cut_is_painted_with_an_ellipsis(qtbot):
-    # Twice as large, the dots would stand where no picture is taken.
-    current().apply("light", 100)
-
     def painted(words: str, width: int) -> QImage:
         ticks = Ticks([(1, words)])
         qtbot.addWidget(ticks)
