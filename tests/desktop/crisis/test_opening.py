@@ -32,6 +32,7 @@ from tests.desktop.hands import (
     into,
     press,
     push,
+    push_soon,
     seen,
     type_over,
     write,
@@ -202,7 +203,7 @@ def test_from_an_alarm_escape_goes_back_step_by_step_and_never_without_the_alarm
     with town.store.read() as connection:
         alarm = alarms.waiting(connection, town.clock.now())[0]
     town.go("crisis", ("alarm", alarm.id))
-    push(qtbot, opening(), "Otro escenario")
+    push_soon(qtbot, opening(), "Otro escenario")
     assert alarm.subject in seen(opening())
 
     press(qtbot, Key.Key_Escape)

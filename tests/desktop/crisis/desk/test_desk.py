@@ -520,6 +520,7 @@ def test_in_a_small_window_list_band_and_line_have_one_right_edge(desk, qtbot):
     def edge(part: QWidget) -> int:
         return part.mapTo(view, part.rect().topRight()).x()
 
+    qtbot.waitUntil(lambda: any(line.isVisible() for line in view.findChildren(EntryLine)))
     note = next(line for line in view.findChildren(EntryLine) if line.isVisible())
     list_card = next(card for card in around(checklist(view)) if card.property("look") == "card")
     assert all(abs(edge(part) - edge(head())) <= 1 for part in (list_card, note))
