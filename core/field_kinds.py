@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from core.days import checked_day, long_day
+from core.days import checked_day, checked_hour, long_day
 from core.days import shown as shown_day
 from core.errors import InvalidValue
 from core.i18n import _
@@ -242,6 +242,23 @@ class Day(Described):
     def in_words(self, value: date | None) -> str:
         """`31 de enero de 2027`."""
         return "" if value is None else long_day(value)
+
+
+@dataclass(frozen=True)
+class Hour(Described):
+    """An hour of the town's clock, or none."""
+
+    def read(self, typed: str) -> time | None:
+        """The hour that is typed."""
+        return checked_hour(typed)
+
+    def shown(self, value: time | None) -> str:
+        """`18:00`."""
+        return "" if value is None else f"{value:%H:%M}"
+
+    def in_words(self, value: time | None) -> str:
+        """`18:00`."""
+        return self.shown(value)
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,11 @@ DEPTH = 50
 JOINED_WITHIN = timedelta(seconds=3)
 
 _NOT_UNDOABLE = {
-    "printed", "reading", "visit", "hit", "doubt", "applied", "unindexed", "log_entry"
+    "printed", "reading", "visit", "hit", "doubt", "applied", "unindexed", "log_entry",
+    "electoral_decision",
 }  # fmt: skip
-"""History is not undone: what left the printer has left it, and the log of an incident is only
-added to. What is reckoned is reckoned again."""
+"""History is not undone: what left the printer has left it, and the log of an incident and what was
+decided in an electoral period are only added to. What is reckoned is reckoned again."""
 
 _ITEM = 'INSERT INTO "item" '
 

@@ -10,6 +10,7 @@ class Topic(StrEnum):
     TOWN = "town"
     ROSTER = "roster"
     PLAN = "plan"
+    CALENDAR = "calendar"
     MENTIONS = "mentions"
     SOURCES = "sources"
     WATCHES = "watches"

@@ -11,6 +11,7 @@ from core.field_kinds import (
     Choice,
     Day,
     Described,
+    Hour,
     Line,
     Lines,
     Minutes,
@@ -28,6 +29,7 @@ from desktop.forms.controls import Ticks
 from desktop.forms.fields import MORE, Choices, Field
 from desktop.forms.lines import Day as DayField
 from desktop.forms.lines import Figure, GrowingText
+from desktop.forms.lines import Hour as HourField
 
 There = Callable[[str], Sequence[tuple[Any, str]]]
 """What there is now by the name that a field has for it: keys with their words."""
@@ -74,7 +76,7 @@ def form_field(kind: type, name: str, there: There = nothing) -> Field:
         read=said.read,
         read_for=said.read_for,
         choices=_choices(said, there),
-        narrow=isinstance(said, Amount | Day | Minutes),
+        narrow=isinstance(said, Amount | Day | Hour | Minutes),
         when=_when(said, there),
     )
 
@@ -99,22 +101,27 @@ def _choices(said: Described, there: There) -> Choices | None:
     return None
 
 
+_CONTROLS: dict[type[Described], Callable[[], QWidget]] = {
+    Choice: Chooser,
+    OneOf: Chooser,
+    Ref: Chooser,
+    Refs: Ticks,
+    Offered: Suggested,
+    Day: DayField,
+    Hour: HourField,
+    Amount: Figure,
+    Minutes: Figure,
+}
+
+
 def _control(said: Described) -> QWidget:
+    if type(said) in _CONTROLS:
+        return _CONTROLS[type(said)]()
     match said:
-        case Choice() | OneOf() | Ref():
-            return Chooser()
-        case Refs():
-            return Ticks()
         case Several():
             return Ticks(said.choices())
-        case Offered():
-            return Suggested()
-        case Day():
-            return DayField()
         case Tick():
             return QCheckBox(said.box().replace("&", "&&"))
-        case Amount() | Minutes():
-            return Figure()
         case Lines(rows=rows):
             return GrowingText(rows, rows + MORE + 1)
         case Text(rows=rows) | Line(rows=rows) if rows:

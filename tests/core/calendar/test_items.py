@@ -1,0 +1,162 @@
+"""Items of the calendar: stored whole, tied to the plan, moved, held and released."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from core.calendar import records
+from core.calendar.model import (
+    CalendarItem,
+    ItemState,
+    ItemText,
+    held,
+    in_order,
+    moved,
+    released,
+    still_to_ask,
+)
+from core.plan import records as plan_records
+from core.plan.kinds import UseName
+from core.plan.model import Audience, Channel, Objective, Person
+from core.store import Topic
+
+DAY = date(2026, 12, 1)
+CUT = CalendarItem(
+    "Corte de agua en calle Real",
+    day=DAY,
+    hour=time(18),
+    state=ItemState.READY,
+    use=UseName.SERVICE,
+    texts=(ItemText("es", "Mañana no hay agua en la calle Real."),),
+)
+
+
+@pytest.fixture
+def stored(store):
+    """An item on two channels, for an audience, with an owner and an objective."""
+    with store.change(Topic.PLAN, label="plan") as db:
+        web = plan_records.add(db, Channel("Web"))
+        whatsapp = plan_records.add(db, Channel("Lista de WhatsApp"))
+        elders = plan_records.add(db, Audience("Mayores de 65"))
+        owner = plan_records.add(db, Person("Comunicación"))
+        aim = plan_records.add(db, Objective("Avisar a tiempo"))
+        item_id = records.add(
+            db,
+            replace(
+                CUT,
+                channels=(web, whatsapp),
+                audiences=(elders,),
+                owner_id=owner,
+                substitute_id=owner,
+                objective_id=aim,
+                texts=(*CUT.texts, ItemText("es", "Sin agua mañana.", whatsapp)),
+            ),
+        )
+    return item_id
+
+
+def read(store, item_id):
+    with store.read() as connection:
+        return records.one(connection, item_id)
+
+
+def test_an_item_comes_back_as_it_was_stored(store, stored):
+    item = read(store, stored)
+    web, whatsapp = item.channels
+
+    assert (item.title, item.day, item.hour) == ("Corte de agua en calle Real", DAY, time(18))
+    assert (item.state, item.use) == (ItemState.READY, UseName.SERVICE)
+    assert item.text(web, "es") == "Mañana no hay agua en la calle Real."
+    assert item.text(whatsapp, "es") == "Sin agua mañana."
+    assert item.text(web, "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "gone"),
+    [
+        (Channel, lambda item: (item.channels[1], "channels")),
+        (Audience, lambda item: (item.audiences[0], "audiences")),
+        (Person, lambda item: (item.owner_id, "owner_id")),
+        (Objective, lambda item: (item.objective_id, "objective_id")),
+    ],
+)
+def test_what_leaves_the_plan_leaves_nothing_dangling(store, stored, kind, gone):
+    other, name = gone(read(store, stored))
+
+    with store.change(Topic.PLAN, label="borrar") as db:
+        plan_records.delete(db, kind, other)
+
+    item = read(store, stored)
+    left = getattr(item, name)
+    assert left is None or other not in left
+    assert all(text.channel_id != other for text in item.texts) or kind is not Channel
+    store.undo()
+    assert gone(read(store, stored))[0] == other
+
+
+def test_one_step_back_undoes_texts_and_channels_together(store, stored):
+    before = read(store, stored)
+    changed = replace(before, title="Otra", channels=(), texts=(ItemText("es", "Otra cosa"),))
+
+    with store.change(Topic.CALENDAR, label="cambiar") as db:
+        records.save(db, changed)
+    assert read(store, stored) == changed
+    store.undo()
+
+    assert read(store, stored) == before
+
+
+def test_days_are_read_from_one_to_another_and_ideas_apart(store, stored):
+    with store.change(Topic.CALENDAR, label="añadir") as db:
+        idea = records.add(db, CalendarItem("La mina en diez fotos"))
+        records.add(db, CalendarItem("Otro mes", day=date(2027, 1, 7)))
+
+    with store.read() as connection:
+        december = records.every(connection, date(2026, 12, 1), date(2026, 12, 31))
+        ideas = records.without_day(connection)
+    assert [item.id for item in december] == [stored]
+    assert [item.id for item in ideas] == [idea]
+
+
+def test_a_day_begins_with_what_is_for_all_of_it():
+    late, early = replace(CUT, id=1), replace(CUT, id=2, hour=time(9))
+    whole, idea = replace(CUT, id=3, hour=None), replace(CUT, id=4, day=None)
+
+    assert [item.id for item in in_order([late, idea, early, whole])] == [3, 2, 1, 4]
+
+
+def test_what_is_moved_has_to_be_confirmed_again():
+    item = replace(CUT, ask_on=DAY, confirmed_on=DAY)
+
+    later = moved(item, 7)
+
+    assert (later.day, later.ask_on) == (date(2026, 12, 8), date(2026, 12, 8))
+    assert not still_to_ask(item, DAY)
+    assert not still_to_ask(later, date(2026, 12, 7))
+    assert still_to_ask(later, date(2026, 12, 8))
+
+
+@pytest.mark.parametrize("state", [ItemState.IDEA, ItemState.PLANNED, ItemState.READY])
+def test_what_is_held_goes_back_to_where_it_was(state):
+    item = replace(CUT, state=state)
+
+    stopped = held(item, "Agua no apta", 3)
+
+    assert (stopped.state, stopped.held_why, stopped.incident_id) == (
+        ItemState.HELD, "Agua no apta", 3,
+    )  # fmt: skip
+    assert released(stopped, DAY) == replace(item, confirmed_on=DAY)
+
+
+def test_what_is_past_when_it_is_released_is_not_published_late():
+    stopped = held(CUT, "Agua no apta")
+
+    assert released(stopped, date(2026, 12, 2)).state is ItemState.DROPPED
+
+
+@pytest.mark.parametrize("state", [ItemState.PUBLISHED, ItemState.DROPPED, ItemState.HELD])
+def test_only_what_is_to_come_is_held(state):
+    item = replace(CUT, state=state)
+
+    assert held(item, "Agua no apta") == item
