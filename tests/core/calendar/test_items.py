@@ -41,7 +41,7 @@ def stored(store):
         elders = plan_records.add(db, Audience("Mayores de 65"))
         owner = plan_records.add(db, Person("Comunicación"))
         aim = plan_records.add(db, Objective("Avisar a tiempo"))
-        item_id = records.add(
+        return records.add(
             db,
             replace(
                 CUT,
@@ -53,7 +53,6 @@ def stored(store):
                 texts=(*CUT.texts, ItemText("es", "Sin agua mañana.", whatsapp)),
             ),
         )
-    return item_id
 
 
 def read(store, item_id):
