@@ -33,13 +33,13 @@ def day_and_time(moment: datetime) -> str:
 
 def long_day(day: date) -> str:
     """`24 de noviembre de 2026`."""
-    return _("{day} {month} {year}").format(day=day.day, month=_month(day), year=day.year)
+    return _("{day} {month} {year}").format(day=day.day, month=month_name(day), year=day.year)
 
 
 def weekday(day: date) -> str:
     """`martes, 24 de noviembre`."""
     name = _("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()[day.weekday()]
-    return _("{weekday}, {day} {month}").format(weekday=name, day=day.day, month=_month(day))
+    return _("{weekday}, {day} {month}").format(weekday=name, day=day.day, month=month_name(day))
 
 
 def weekday_heading(day: date) -> str:
@@ -70,10 +70,11 @@ def brief_month(day: date) -> str:
 
 def month_of_year(day: date) -> str:
     """`noviembre de 2026`."""
-    return _("{month} {year}").format(month=_month(day), year=day.year)
+    return _("{month} {year}").format(month=month_name(day), year=day.year)
 
 
-def _month(day: date) -> str:
+def month_name(day: date) -> str:
+    """`noviembre`."""
     names = _(
         "January February March April May June July August September October November December"
     )

@@ -14,6 +14,7 @@ def pages() -> list[PageSpec]:
     return [
         PageSpec("today", lambda: _("Today"), "sun", _built_by("desktop.today.page")),
         PageSpec("plan", lambda: _("Plan"), "map", _built_by("desktop.plan.page")),
+        PageSpec("calendar", lambda: _("Calendar"), "calendar", _built_by("desktop.calendar.page")),
         PageSpec("mentions", lambda: _("Mentions"), "radio", _built_by("desktop.mentions.page")),
         PageSpec("crisis", lambda: _("Crisis"), "siren", _built_by("desktop.crisis.page")),
         PageSpec("roster", lambda: _("Roster"), "book-user", _built_by("desktop.roster.page")),

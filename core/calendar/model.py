@@ -63,7 +63,7 @@ class ItemText:
     """What is published in a language: in one channel, or with None in all without their own."""
 
     language: str
-    text: str
+    text: Annotated[str, Page(lambda: _("Text"), limit=TEXT_LIMIT, rows=6)]
     channel_id: int | None = None
 
 

@@ -94,8 +94,9 @@ FormRow = Field | tuple[Field, Field] | QWidget
 Save = Callable[[Any, str], None]
 """Stores a changed item; the second is the name of the field, for undo. May raise `AppError`."""
 
-_BESIDE = 440
-"""Width of the form, in px at 100 %, from which two fields stand beside each other."""
+_BESIDE, _BESIDE_NARROW = 440, 300
+"""Width of the form, in px at 100 %, from which two fields, or two narrow ones, stand beside each
+other."""
 
 
 class RecordForm(QWidget):
@@ -204,7 +205,8 @@ class RecordForm(QWidget):
 
     def _pair(self, left: Field, right: Field) -> QWidget:
         field, other = self._one(left), self._one(right)
-        pair = Columns(field, other, shares=(1, 1), least=_BESIDE, ragged=True)
+        least = _BESIDE_NARROW if left.narrow and right.narrow else _BESIDE
+        pair = Columns(field, other, shares=(1, 1), least=least, ragged=True)
         self._pairs.append((pair, field, other))
         return pair
 

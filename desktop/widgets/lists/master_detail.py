@@ -4,16 +4,16 @@ from collections.abc import Callable, Hashable, Sequence
 from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import GUTTER
 from desktop.widgets.accessibility import tab_as_read
-from desktop.widgets.button import button
+from desktop.widgets.button import button, set_words
 from desktop.widgets.folding import Width, window_width
 from desktop.widgets.layouts import Columns
 from desktop.widgets.lists.item_list import ItemList, ListItem
@@ -38,6 +38,29 @@ class Side(Enum):
     The bar of the card is in the right margin of the page: `ScrollPage.fill` with `reaches`."""
     TURNING = auto()
     """At the right while there is room, else below; the page scrolls both."""
+    OPENED = auto()
+    """As `BESIDE`, once a record is opened; else the list has all the room."""
+
+
+class Views(QStackedWidget, Generic[T]):
+    """Several ways to look at the same records, one at a time: what is seen speaks for all."""
+
+    selected = Signal(object)
+    opened = Signal(object)
+    clicked = Signal(QModelIndex)
+    delete_asked = Signal()
+
+    def show_items(self, _records: Sequence[T]) -> None:
+        """Show these in the way that is seen."""
+        raise NotImplementedError
+
+    def selected_key(self) -> Any:
+        """The key of the one that is chosen, or None."""
+        raise NotImplementedError
+
+    def select(self, _key: object) -> bool:
+        """Choose one; False when it is not shown."""
+        raise NotImplementedError
 
 
 def _id(record: Any) -> Hashable:
@@ -58,7 +81,7 @@ class MasterDetail(QWidget, Generic[T]):
 
     def __init__(
         self,
-        listed: ItemList | DataTable[T],
+        listed: ItemList | DataTable[T] | Views[T],
         card: QWidget,
         row: Callable[[int, T], ListItem] | None,
         show: Callable[[T, int], object],
@@ -86,8 +109,8 @@ class MasterDetail(QWidget, Generic[T]):
         self._stays = left is not listed
         box = QVBoxLayout(self)
         spaced(box, gap=gap)
-        if side is Side.BESIDE:
-            pages = self._pages = _Pages(left, card, shares)
+        if side in (Side.BESIDE, Side.OPENED):
+            pages = self._pages = _Pages(left, card, shares, opens=side is Side.OPENED)
             if isinstance(listed, ItemList):
                 listed.fill()
             pages.back_asked.connect(self.take_keyboard)
@@ -115,7 +138,7 @@ class MasterDetail(QWidget, Generic[T]):
         self.show_again()
 
     def _show_rows(self, records: Sequence[T]) -> None:
-        if isinstance(self.list, DataTable):
+        if not isinstance(self.list, ItemList):
             self.list.show_items(records)
         elif self._row is not None:
             self.list.show_items([self._row(at, item) for at, item in enumerate(records, start=1)])
@@ -182,14 +205,16 @@ class _Pages(QWidget):
     back_asked = Signal()
     turned = Signal(bool)
 
-    def __init__(self, left: QWidget, card: QWidget, shares: tuple[int, int]) -> None:
+    def __init__(
+        self, left: QWidget, card: QWidget, shares: tuple[int, int], *, opens: bool
+    ) -> None:
+        """`opens`: the card is only there while it is open, in a wide window too."""
         super().__init__()
         self._narrow = self._in_card = False
+        self._opens = opens
         self._subject: Hashable = None
         self._left = left
-        self._back = button(
-            _("Go back"), self.back_asked.emit, kind="quiet", icon_name="arrow-left"
-        )
+        self._back = button("", self.back_asked.emit, kind="quiet", icon_name="arrow-left")
         self._back.hide()
         ground = self._ground = ScrollPage(margins=(0, 0, 0, 0))
         ground.add(card)
@@ -203,10 +228,10 @@ class _Pages(QWidget):
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         self._key = QShortcut(QKeySequence("Alt+Left"), self._detail, context=inside)
         self._key.activated.connect(self.back_asked)
-        self._key.setEnabled(False)
         self._box = QVBoxLayout(self)
         spaced(self._box)
         self._box.addWidget(Columns(left, self._detail, shares=shares, least=0))
+        self._arrange()
 
     def turn(self, *, to_card: bool) -> None:
         """Show the one of the two that is used; it is seen where only one is."""
@@ -225,7 +250,7 @@ class _Pages(QWidget):
             self.turn(to_card=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._narrow and self._in_card:
+        if event.key() == Qt.Key.Key_Escape and self._goes_back() and self._in_card:
             self.back_asked.emit()
         else:
             super().keyPressEvent(event)
@@ -236,16 +261,22 @@ class _Pages(QWidget):
         if narrow is not self._narrow:
             self._narrow = narrow
             here = self.window().focusWidget()
-            self._in_card = here is not None and self._detail.isAncestorOf(here)
+            if not self._opens:
+                self._in_card = here is not None and self._detail.isAncestorOf(here)
             self._arrange()
+
+    def _goes_back(self) -> bool:
+        """Whether the card is left for the list: it takes its place, or is there while open."""
+        return self._narrow or self._opens
 
     def _arrange(self) -> None:
         alone = self._narrow and self._in_card
         self._left.setVisible(not alone)
-        self._detail.setVisible(self._in_card or not self._narrow)
+        self._detail.setVisible(self._in_card or not self._goes_back())
         # The list ends where the card would.
         edge = 0 if self._detail.isVisibleTo(self) else current().px(GUTTER)
         self._box.setContentsMargins(0, 0, edge, 0)
-        self._back.setVisible(self._narrow)
-        self._key.setEnabled(self._narrow)
+        self._back.setVisible(self._goes_back())
+        set_words(self._back, _("Go back") if self._narrow else _("Close"))
+        self._key.setEnabled(self._goes_back())
         self.turned.emit(alone)

@@ -1,0 +1,1 @@
+"""The page of the calendar: month, week and list, and the sheet of an item."""

@@ -1,0 +1,140 @@
+"""What a person does in the calendar: one function for each action."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from core.calendar import records
+from core.calendar.model import CalendarItem, ItemState, Publication, moved, state_label
+from core.days import weekday
+from core.errors import InvalidValue
+from core.fields import about
+from core.i18n import _, ngettext
+from core.plan import records as plan_records
+from core.plan.model import Channel
+from core.store import Topic
+from core.town import records as town_records
+from desktop.services import Services
+
+PLACE = "calendar_item"
+"""How drafts of its fields are kept."""
+
+
+def add(services: Services, item: CalendarItem) -> int:
+    """Store a new item; returns its id."""
+    with services.store.change(Topic.CALENDAR, label=_("add an item")) as db:
+        return records.add(db, item)
+
+
+def edit(
+    services: Services, item_id: int, field: str, change: Callable[[CalendarItem], CalendarItem]
+) -> None:
+    """Change an item as it is stored now: what another field of it wrote meanwhile stays.
+
+    `field` names what was edited, so that typing is one step of undo.
+    """
+    with services.store.read() as connection:
+        item = records.one(connection, item_id)
+    if item is None:
+        return
+    with services.store.change(
+        Topic.CALENDAR,
+        label=_("change {name}").format(name=item.title),
+        key=f"calendar:{item_id}:{field}",
+    ) as db:
+        records.save(db, change(item))
+
+
+def place(services: Services, item: CalendarItem, day: date | None) -> None:
+    """Give an item another day, or none; what was confirmed of it has to be asked again."""
+    if day is None or item.day is None:
+        there = replace(item, day=day, confirmed_on=None)
+    else:
+        there = moved(item, (day - item.day).days)
+    if there == item:
+        return
+    label = _("move {name}").format(name=item.title)
+    with services.store.change(Topic.CALENDAR, label=label) as db:
+        records.save(db, there)
+    where = weekday(day) if day else _("without a day")
+    services.notifier.undoable(_("{name}: {day}.").format(name=item.title, day=where))
+
+
+def move_together(services: Services, items: Sequence[CalendarItem], days: int) -> None:
+    """Move what belongs together by so many days, in one step."""
+    label = _("move {name}").format(name=items[0].title)
+    with services.store.change(Topic.CALENDAR, label=label) as db:
+        for item in items:
+            records.save(db, moved(item, days))
+    told = ngettext("{count} item moved.", "{count} items moved.", len(items))
+    services.notifier.undoable(told.format(count=len(items)))
+
+
+def set_state(services: Services, item_id: int, state: ItemState) -> None:
+    """Say how far an item is. Published: wherever it had not gone out yet, it did now."""
+    with services.store.read() as connection:
+        item = records.one(connection, item_id)
+        channels = {channel.id: channel for channel in plan_records.every(connection, Channel)}
+    if item is None or item.state is state:
+        return
+    label = _("{name}: {state}").format(name=item.title, state=state_label(state).lower())
+    with services.store.change(Topic.CALENDAR, label=label) as db:
+        records.save(db, replace(item, state=state, held_from="", held_why="", incident_id=None))
+        if state is ItemState.PUBLISHED:
+            out = {one.channel_id for one in records.published(db.conn, item.id)}
+            for key in item.channels:
+                if key in channels and key not in out:
+                    records.publish(db, _publication(services, item.id, channels[key]))
+    services.notifier.undoable(f"{label}.")
+
+
+def publish(services: Services, item_id: int, channel: Channel) -> None:
+    """An item went out in a channel, now; with the last of its channels it is published."""
+    label = _("publish in {channel}").format(channel=channel.title)
+    with services.store.change(Topic.CALENDAR, label=label) as db:
+        item = records.one(db.conn, item_id)
+        if item is None:
+            return
+        records.publish(db, _publication(services, item_id, channel))
+        out = {one.channel_id for one in records.published(db.conn, item_id)}
+        if out >= set(item.channels):
+            records.save(db, replace(item, state=ItemState.PUBLISHED))
+    services.notifier.undoable(_("Published in {channel}.").format(channel=channel.title))
+
+
+def _publication(services: Services, item_id: int, channel: Channel) -> Publication:
+    return Publication(
+        item_id,
+        channel.title,
+        services.clock.now(),
+        channel_id=channel.id,
+        who=services.bridge.shared("town", town_records.load).person,
+    )
+
+
+def drop(services: Services, item: CalendarItem) -> None:
+    """It does not go out; a second time it is removed. Can be undone."""
+    if item.state is not ItemState.DROPPED:
+        set_state(services, item.id, ItemState.DROPPED)
+        return
+    label = _("delete {name}").format(name=item.title)
+    with services.store.change(Topic.CALENDAR, label=label) as db:
+        records.delete(db, item.id)
+    services.notifier.undoable(_("Removed: {name}.").format(name=item.title))
+
+
+def confirm(services: Services, item: CalendarItem) -> None:
+    """Somebody said that it is still true."""
+    today = services.clock.today()
+    edit(services, item.id, "confirmed_on", lambda there: replace(there, confirmed_on=today))
+
+
+def checked_link(typed: str) -> str:
+    """An address of the web, or none. Raises `InvalidValue`."""
+    link = str(about(CalendarItem, "link").read(typed))
+    if link and not link.startswith(("https://", "http://")):
+        raise InvalidValue(
+            _("A link begins with https:// or http://."),
+            _("What you typed stays here until then."),
+        )
+    return link

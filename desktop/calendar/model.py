@@ -1,0 +1,288 @@
+"""What the page shows of the items: their names, signs, what they lack, and the cells of a grid."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+
+from core.calendar.checks import Place
+from core.calendar.model import CalendarItem, ItemState, by_day, state_label, still_to_ask
+from core.days import brief_day, month_name, weekday
+from core.field_kinds import Words
+from core.i18n import _, ngettext
+from core.plan import records as plan_records
+from core.plan.kinds import UseName
+from core.plan.labels import use_label
+from core.plan.model import Audience, Channel, NetworkFact, Objective, Person
+from core.store import Connection
+from core.town import records as town_records
+
+WEEKS = 5
+"""Of the month, which runs on: this week is its second one."""
+
+STATE_ICONS = {
+    ItemState.IDEA: "circle-dashed",
+    ItemState.PLANNED: "circle",
+    ItemState.READY: "circle-dot",
+    ItemState.PUBLISHED: "check",
+    ItemState.HELD: "pause",
+    ItemState.DROPPED: "x",
+}
+
+USE_ICONS = {
+    UseName.CORPORATE: "landmark",
+    UseName.CLOSER: "handshake",
+    UseName.SERVICE: "life-buoy",
+    UseName.NEW_SERVICES: "circle-plus",
+    UseName.DEADLINES: "hourglass",
+    UseName.EVENTS: "ticket",
+    UseName.REPUTATION: "star",
+    UseName.REFERENCE: "book-open",
+}
+
+_CHANNEL_ICONS = {
+    "web": "globe",
+    "e_office": "landmark",
+    "newsletter": "mail",
+    "town_app": "smartphone",
+    "bando": "scroll",
+    "loudspeaker": "megaphone",
+    "poster": "file",
+    "radio": "radio-tower",
+    "bulletin": "newspaper",
+    "sms": "message-square-text",
+    "whatsapp_list": "message-circle",
+    "whatsapp_channel": "message-circle",
+    "telegram": "send",
+    "facebook": "thumbs-up",
+    "instagram": "camera",
+    "youtube": "play",
+    "tiktok": "music",
+    "linkedin": "briefcase",
+    "google_business": "map-pin",
+}
+_ANOTHER = "hash"
+
+LANES: Sequence[tuple[time, Words, Words]] = (
+    (time(0), lambda: _("Morning"), lambda: _("until 14 h")),
+    (time(14), lambda: _("Afternoon"), lambda: _("14 to 20 h")),
+    (time(20), lambda: _("Evening"), lambda: _("from 20 h")),
+)
+"""Of a week: from when on, what it is called, and its hours in words."""
+
+
+@dataclass(frozen=True)
+class CalendarNames:
+    """What the plan has now, by id, to name what an item points at; and the town's languages."""
+
+    channels: Mapping[int, Channel] = field(default_factory=dict)
+    audiences: Mapping[int, str] = field(default_factory=dict)
+    people: Mapping[int, str] = field(default_factory=dict)
+    objectives: Mapping[int, str] = field(default_factory=dict)
+    facts: Sequence[NetworkFact] = ()
+    languages: tuple[str, ...] = ("es",)
+
+    def place(self, channel: Channel) -> Place:
+        """A channel with what it cuts."""
+        return Place(channel, [fact for fact in self.facts if fact.channel_id == channel.id])
+
+    def places(self, item: CalendarItem) -> list[Place]:
+        """Where an item goes out."""
+        there = (self.channels.get(key) for key in item.channels)
+        return [self.place(channel) for channel in there if channel is not None]
+
+    def there(self, to: str) -> list[tuple[int, str]]:
+        """What a field of the form may point at."""
+        if to == "channels":
+            return [(key, channel.title) for key, channel in self.channels.items()]
+        return list(getattr(self, to).items())
+
+    def icons(self, item: CalendarItem) -> list[str]:
+        """The signs of the channels of an item."""
+        kinds = [self.channels[key].kind for key in item.channels if key in self.channels]
+        return list(dict.fromkeys(_CHANNEL_ICONS.get(kind, _ANOTHER) for kind in kinds))
+
+    def where(self, item: CalendarItem) -> str:
+        """The names of its channels."""
+        return ", ".join(self.channels[key].title for key in item.channels if key in self.channels)
+
+    def for_whom(self, item: CalendarItem) -> str:
+        """The names of its audiences; nothing for everybody."""
+        return ", ".join(filter(None, map(self.audiences.get, item.audiences)))
+
+
+def names(connection: Connection) -> CalendarNames:
+    """As the plan is now."""
+    every = plan_records.every
+    town = town_records.load(connection)
+    return CalendarNames(
+        channels={channel.id: channel for channel in every(connection, Channel)},
+        audiences={item.id: item.title for item in every(connection, Audience)},
+        people={person.id: person.label for person in every(connection, Person)},
+        objectives={item.id: item.title for item in every(connection, Objective)},
+        facts=every(connection, NetworkFact),
+        languages=town.languages if town else ("es",),
+    )
+
+
+@dataclass(frozen=True)
+class DayNote:
+    """What a day is: its name, whether it is a holiday, and whether it is in an election."""
+
+    words: str = ""
+    festive: bool = False
+    electoral: bool = False
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A day of the month, a part of a day of the week, or a place for ideas without a day."""
+
+    day: date | None
+    head: str = ""
+    note: DayNote = DayNote()
+    past: bool = False
+    today: bool = False
+    items: tuple[CalendarItem, ...] = ()
+
+
+def monday(day: date) -> date:
+    """The first day of its week."""
+    return day - timedelta(days=day.weekday())
+
+
+def month_cells(
+    first: date, items: Sequence[CalendarItem], notes: Mapping[date, DayNote], today: date
+) -> list[list[GridCell]]:
+    """Five weeks from a Monday on."""
+    there = by_day(items)
+    return [
+        [
+            _cell(first + timedelta(days=7 * week + at), there, notes, today, first=week + at == 0)
+            for at in range(7)
+        ]
+        for week in range(WEEKS)
+    ]
+
+
+def _cell(
+    day: date,
+    there: Mapping[date, Sequence[CalendarItem]],
+    notes: Mapping[date, DayNote],
+    today: date,
+    *,
+    first: bool,
+) -> GridCell:
+    head = brief_day(day) if first or day.day == 1 else str(day.day)
+    items = tuple(there.get(day, ()))
+    return GridCell(day, head, notes.get(day, DayNote()), day < today, day == today, items)
+
+
+def week_cells(
+    first: date, items: Sequence[CalendarItem], ideas: Sequence[CalendarItem], today: date
+) -> list[list[GridCell]]:
+    """A row for each part of the day, the evening only when it is used, and one for ideas."""
+    there = by_day(items)
+    starts = [start for start, _name, _hours in LANES]
+    rows = []
+    for at, start in enumerate(starts):
+        end = starts[at + 1] if at + 1 < len(starts) else None
+        row = []
+        for place in range(7):
+            day = first + timedelta(days=place)
+            inside = tuple(
+                item
+                for item in there.get(day, ())
+                if (item.hour or time(0)) >= start and (end is None or (item.hour or time(0)) < end)
+            )
+            row.append(GridCell(day, "", DayNote(), day < today, day == today, inside))
+        if at < 2 or any(cell.items for cell in row):
+            rows.append(row)
+    rows.append([GridCell(None, items=tuple(ideas[place::7])) for place in range(7)])
+    return rows
+
+
+def title_of(first: date, days: int, today: date) -> str:
+    """`Noviembre – diciembre`, with the year where it is not this one."""
+    last = first + timedelta(days=days - 1)
+    words = month_name(first)
+    if last.month != first.month:
+        words = f"{words} – {month_name(last)}"
+    words = words[:1].upper() + words[1:]
+    return words if last.year == today.year else f"{words} {last.year}"
+
+
+def title_of_week(first: date, today: date) -> str:
+    """`Del 23 al 29 de noviembre`."""
+    last = first + timedelta(days=6)
+    start = str(first.day) if first.month == last.month else brief_day(first)
+    words = _("{start} to {end} {month}").format(start=start, end=last.day, month=month_name(last))
+    return words if last.year == today.year else f"{words} {last.year}"
+
+
+def lacks(item: CalendarItem, languages: Sequence[str], today: date) -> list[str]:
+    """What it still wants before it goes out, in words; nothing of what no longer goes out."""
+    if not item.to_come:
+        return []
+    wanting = []
+    if not any(text.text for text in item.texts):
+        wanting.append(_("no text"))
+    if item.image and not item.alt:
+        wanting.append(_("image not described"))
+    if still_to_ask(item, today):
+        wanting.append(_("to confirm"))
+    return wanting
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """Which items are wanted: None for all of a kind."""
+
+    kind: str = "all"
+    channel: int | None = None
+    use: UseName | None = None
+    audience: int | None = None
+    owner: int | None = None
+
+    def of(self, items: Iterable[CalendarItem], today: date) -> list[CalendarItem]:
+        """Those of these that are wanted."""
+        return [item for item in items if self._wants(item) and KINDS[self.kind](item, today)]
+
+    def _wants(self, item: CalendarItem) -> bool:
+        return (
+            (self.channel is None or self.channel in item.channels)
+            and (self.use is None or self.use is item.use)
+            and (self.audience is None or not item.audiences or self.audience in item.audiences)
+            and (self.owner is None or self.owner in (item.owner_id, item.substitute_id))
+        )
+
+
+KINDS: Mapping[str, Callable[[CalendarItem, date], bool]] = {
+    "all": lambda _item, _today: True,
+    "no-text": lambda item, _today: item.to_come and not any(t.text for t in item.texts),
+    "confirm": still_to_ask,
+    "held": lambda item, _today: item.state is ItemState.HELD,
+    "idea": lambda item, _today: item.state is ItemState.IDEA,
+    "ready": lambda item, _today: item.state is ItemState.READY,
+}
+"""By the key of the filter: whether an item is of its kind."""
+
+
+def spoken(item: CalendarItem, known: CalendarNames, wanting: Sequence[str]) -> str:
+    """An item as a screen reader says it."""
+    hour = f"{item.hour:%H:%M}" if item.hour else _("all day")
+    parts = (hour, item.title, state_label(item.state), known.where(item), *wanting)
+    return ", ".join(filter(None, parts))
+
+
+def spoken_day(cell: GridCell) -> str:
+    """A cell as a screen reader says it, without its items."""
+    if cell.day is None:
+        return _("Without a day")
+    count = len(cell.items)
+    told = ngettext("{count} item", "{count} items", count).format(count=count)
+    return ". ".join(filter(None, (weekday(cell.day), cell.note.words, told)))
+
+
+def use_words(item: CalendarItem) -> str:
+    """What it is for, or nothing."""
+    return use_label(item.use) if item.use else ""

@@ -1,0 +1,397 @@
+"""Calendario: month, week or list, and beside it the sheet of the item that is opened."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time, timedelta
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+
+from core.calendar import records
+from core.calendar.model import CalendarItem, ItemState, state_label
+from core.days import brief_day, brief_weekday
+from core.i18n import _, ngettext
+from core.plan.electoral import periods
+from core.plan.kinds import UseName
+from core.plan.labels import use_label
+from core.store import Topic
+from core.text import fold
+from desktop.calendar import actions, model
+from desktop.calendar.grid import DayGrid
+from desktop.calendar.model import KINDS, LANES, WEEKS, CalendarNames, DayNote, Narrowed
+from desktop.calendar.sheet import STATES, ItemSheet
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.button import button, icon_button, set_words
+from desktop.widgets.card import EmptyState
+from desktop.widgets.choices import Filters, Option, Segmented
+from desktop.widgets.lists.master_detail import MasterDetail, Side, Views
+from desktop.widgets.lists.table import DataTable
+from desktop.widgets.lists.table_model import Column
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.scroll_page import ScrollPage
+
+_LEAST = 300
+"""Height of the grid, in px at 100 %; where the window has less the page scrolls."""
+
+
+_WHERE = 3
+"""The column of the list that gives way."""
+
+
+class CalendarViews(Views[CalendarItem]):
+    """Month, week and list."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self.known = CalendarNames()
+        self.first = model.monday(services.clock.today()) - timedelta(weeks=1)
+        """The Monday that the month begins with."""
+        self.month = DayGrid(_("Month"))
+        self.week = DayGrid(_("Week"), roomy=True)
+        self.list = self._made_list()
+        for view in (self.month, self.week, self.list):
+            self.addWidget(view)
+            view.selected.connect(self._tell)
+            view.opened.connect(self.opened)
+            view.delete_asked.connect(self.delete_asked)
+        self.list.clicked.connect(self.clicked)
+        self.notes: Mapping[date, DayNote] = {}
+        self.ideas: Sequence[CalendarItem] = ()
+
+    def view(self) -> DayGrid | DataTable[CalendarItem]:
+        """The one that is seen."""
+        seen = self.currentWidget()
+        return self.list if seen is self.list else self.week if seen is self.week else self.month
+
+    def grid(self) -> DayGrid | None:
+        """The one that is seen, if it is a grid."""
+        seen = self.view()
+        return seen if isinstance(seen, DayGrid) else None
+
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day of what is seen; None for all there are."""
+        if self.view() is self.list:
+            return None
+        weeks = 1 if self.view() is self.week else WEEKS
+        return self.first, self.first + timedelta(days=7 * weeks - 1)
+
+    def show_items(self, items: Sequence[CalendarItem]) -> None:
+        """Show these in the view that is seen."""
+        today = self._services.clock.today()
+        grid = self.grid()
+        if grid is None:
+            self.list.show_items([item for item in items if item.day] + list(self.ideas))
+            return
+        days = [self.first + timedelta(days=at) for at in range(7)]
+        if grid is self.month:
+            names = [brief_weekday(day).capitalize() for day in days]
+            cells = model.month_cells(self.first, items, self.notes, today)
+            grid.show_cells(cells, names, known=self.known, today=today)
+            return
+        heads = [_head(day, self.notes.get(day, DayNote())) for day in days]
+        cells = model.week_cells(self.first, items, self.ideas, today)
+        lanes = [f"{name()}\n{hours()}" for _from, name, hours in LANES][: len(cells) - 1]
+        grid.show_cells(cells, heads, [*lanes, _("Without a day")], known=self.known, today=today)
+
+    def selected_key(self) -> object:
+        """Id of the item that is chosen, or None."""
+        return self.view().selected_key()
+
+    def select(self, key: object) -> bool:
+        """Choose an item; False when it is not shown."""
+        return self.view().select(key)
+
+    def setFocus(self, *reason: object) -> None:
+        """The keyboard goes to what is seen."""
+        self.view().setFocus(*reason)  # type: ignore[arg-type]  # as Qt takes it
+
+    def _tell(self, key: object) -> None:
+        if self.sender() is self.view() or self.sender() is None:
+            self.selected.emit(key)
+
+    def _made_list(self) -> DataTable[CalendarItem]:
+        made = DataTable(
+            [
+                Column(_("Day"), _day, lambda item: (item.day or date.max, item.hour or time.min)),
+                Column(_("Hour"), lambda item: f"{item.hour:%H:%M}" if item.hour else ""),
+                Column(_("Title"), lambda item: item.title),
+                Column(_("Where"), lambda item: self.known.where(item)),
+                Column(_("State"), lambda item: state_label(item.state)),
+            ],
+            EmptyState("calendar", _("Nothing is planned yet.")),
+            name=_("Calendar"),
+            key=lambda item: item.id,
+            words=lambda item: fold(item.said),
+        )
+        made.share_width([0, 0, 2, 1, 0], yields=(_WHERE,))
+        return made
+
+
+def _day(item: CalendarItem) -> str:
+    return f"{brief_weekday(item.day)}, {brief_day(item.day)}" if item.day else ""
+
+
+def _head(day: date, note: DayNote) -> str:
+    return "\n".join(filter(None, (f"{brief_weekday(day)} {day.day}".capitalize(), note.words)))
+
+
+class CalendarPage(QWidget):
+    """The views with the sheet of the item that is opened."""
+
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._narrowed = Narrowed()
+        self._header = PageHeader("")
+        self._views = CalendarViews(services)
+        self._sheet = ItemSheet(services)
+        self._kinds = Filters(_kinds(), name=_("Which items"))
+        self._view_choice = Segmented(
+            [
+                Option("month", _("Month")),
+                Option("week", _("Week")),
+                Option("list", _("List")),
+            ],
+            name=_("View"),
+        )
+        self._filter = QPushButton()
+        self.records: MasterDetail[CalendarItem] = MasterDetail(
+            self._views,
+            self._sheet,
+            None,
+            lambda item, _place: self._show_sheet(item),
+            self._sheet.take_keyboard,
+            side=Side.OPENED,
+            shares=(718, 400),
+        )
+        self._lay_out()
+        self._connect()
+        topics = {Topic.CALENDAR, Topic.PLAN, Topic.TOWN}
+        services.bridge.subscribe(self, topics, self.refresh, now=True)
+
+    def refresh(self) -> None:
+        """Read again what is seen; the item that is chosen stays chosen while it exists."""
+        days = self._views.days()
+        today = self._services.clock.today()
+        with self._services.store.read() as connection:
+            self._views.known = model.names(connection)
+            found = records.every(connection, *days) if days else records.every(connection)
+            ideas = records.without_day(connection) if days else []
+            self._views.notes = _notes(*days) if days else {}
+        if not days:
+            ideas = [item for item in found if item.day is None]
+        everything = [*found, *(item for item in ideas if days)]
+        self._views.ideas = self._narrowed.of(ideas, today)
+        self._sheet.follow([item.id for item in everything])
+        for key in KINDS:
+            self._kinds.set_count(key, len(Narrowed(key).of(everything, today)))
+        self._header.set_title(self._title())
+        self.records.show_records(
+            self._narrowed.of(found, today)
+            + [item for item in self._views.ideas if item not in found]
+        )
+
+    def show_target(self, target: object) -> None:
+        """An item's id; a day; a view (`month`, `week`, `list`); or a kind of the filter."""
+        if isinstance(target, int):
+            self._show_item(target)
+        elif isinstance(target, date):
+            self._go_to(target)
+        elif target in KINDS:
+            self._kinds.choose(str(target))
+        else:
+            self._view_choice.choose(str(target))
+
+    def take_keyboard(self) -> None:
+        """What is seen."""
+        self.records.take_keyboard()
+
+    def _lay_out(self) -> None:
+        # Space and air between two weeks are the same to whoever pages.
+        self._back = icon_button("chevron-left", _("Earlier"), lambda: self._page(-1))
+        self._today = button(_("Today"), self._go_today, kind="quiet")
+        self._on = icon_button("chevron-right", _("Later"), lambda: self._page(1))
+        new = button(
+            _("New"), lambda: self._add(None), kind="primary", icon_name="plus", shortcut="Ctrl+N"
+        )
+        for part in (self._back, self._today, self._on, self._view_choice, new):
+            self._header.add_action(part)
+        self._filter.setMenu(QMenu(self._filter))
+        self._filter.menu().aboutToShow.connect(self._fill_filters)
+        set_words(self._filter, _("Filter"))
+        self._header.show_filters(self._kinds, self._filter)
+        page = ScrollPage(parent=self)
+        page.add(self._header)
+        page.fill(self.records, least=_LEAST, reaches=True)
+        outer = QVBoxLayout(self)
+        spaced(outer)
+        outer.addWidget(page)
+        for keys, view in (("Alt+1", "month"), ("Alt+2", "week"), ("Alt+3", "list")):
+            QShortcut(QKeySequence(keys), self, lambda key=view: self._view_choice.choose(key))
+
+    def _connect(self) -> None:
+        self._view_choice.changed.connect(self._turn)
+        self._kinds.changed.connect(self._narrow_kind)
+        for grid in (self._views.month, self._views.week):
+            grid.placed.connect(self._place)
+            grid.asked.connect(self._add)
+            grid.paged.connect(self._page)
+            grid.state_asked.connect(self._set_state)
+            grid.today_asked.connect(self._go_today)
+            grid.more_asked.connect(self._open_week)
+        self._views.delete_asked.connect(self._drop)
+
+    def _show_sheet(self, item: CalendarItem) -> None:
+        with self._services.store.read() as connection:
+            published = records.published(connection, item.id)
+        self._sheet.show_item(item, self._views.known, published)
+
+    def _title(self) -> str:
+        today = self._services.clock.today()
+        if self._views.days() is None:
+            return _("Calendar")
+        if self._views.view() is self._views.week:
+            return model.title_of_week(self._views.first, today)
+        return model.title_of(self._views.first, 7 * WEEKS, today)
+
+    def _turn(self, key: str) -> None:
+        """Another view, on the week where the keyboard was."""
+        grid = self._views.grid()
+        day = grid.day() if grid is not None else None
+        self._sheet.flush()
+        views = {"month": self._views.month, "week": self._views.week, "list": self._views.list}
+        self._views.setCurrentWidget(views[key])
+        for part in (self._back, self._today, self._on):
+            part.setVisible(key != "list")
+        if day is not None:
+            self._views.first = model.monday(day) - timedelta(weeks=int(key == "month"))
+        self.refresh()
+
+    def _page(self, weeks: int) -> None:
+        self._views.first += timedelta(weeks=weeks)
+        self.refresh()
+
+    def _go_today(self) -> None:
+        self._go_to(self._services.clock.today())
+
+    def _go_to(self, day: date) -> None:
+        month = self._views.view() is self._views.month
+        self._views.first = model.monday(day) - timedelta(weeks=int(month))
+        self.refresh()
+        grid = self._views.grid()
+        if grid is not None:
+            grid.go_to(day)
+            grid.setFocus()
+
+    def _open_week(self, day: date) -> None:
+        self._view_choice.choose("week")
+        self._go_to(day)
+
+    def _show_item(self, item_id: int) -> None:
+        with self._services.store.read() as connection:
+            item = records.one(connection, item_id)
+        if item is not None:
+            self._kinds.choose("all")
+            self._narrowed = Narrowed()
+            if item.day is not None and self._views.grid() is not None:
+                self._go_to(item.day)
+            else:
+                self._view_choice.choose("list")
+            self.records.open(item_id)
+
+    def _add(self, day: date | None) -> None:
+        grid = self._views.grid()
+        if day is None and grid is not None:
+            day = grid.day()
+        self._sheet.flush()
+        item_id = actions.add(
+            self._services, CalendarItem(_("New item"), day=day, state=ItemState.IDEA)
+        )
+        self._kinds.choose("all")
+        self.refresh()
+        self.records.open(item_id)
+
+    def _place(self, key: int, day: date | None) -> None:
+        item = self._item(key)
+        if item is None:
+            return
+        actions.place(self._services, item, day)
+        days = self._views.days()
+        if days and day and not days[0] <= day <= days[1]:
+            self._views.first += timedelta(weeks=1 if day > days[1] else -1)
+        self.refresh()
+        self._views.select(key)
+
+    def _item(self, key: object) -> CalendarItem | None:
+        with self._services.store.read() as connection:
+            return records.one(connection, key) if isinstance(key, int) else None
+
+    def _set_state(self, number: int) -> None:
+        key = self._views.selected_key()
+        if isinstance(key, int):
+            actions.set_state(self._services, key, STATES[number - 1])
+
+    def _drop(self) -> None:
+        item = self._item(self._views.selected_key())
+        if item is not None:
+            actions.drop(self._services, item)
+
+    def _narrow_kind(self, key: str) -> None:
+        self._narrow(kind=key)
+
+    def _narrow(self, **changed: object) -> None:
+        self._narrowed = Narrowed(**{**vars(self._narrowed), **changed})
+        chosen = sum(value is not None for key, value in vars(self._narrowed).items()) - 1
+        words = ngettext("Filter · {count}", "Filter · {count}", chosen).format(count=chosen)
+        set_words(self._filter, words if chosen else _("Filter"))
+        self.refresh()
+
+    def _fill_filters(self) -> None:
+        known = self._views.known
+        menu = self._filter.menu()
+        menu.clear()
+        uses = [(use, use_label(use)) for use in UseName]
+        for name, words, choices in (
+            ("channel", _("Where"), known.there("channels")),
+            ("use", _("What for"), uses),
+            ("audience", _("For whom"), known.there("audiences")),
+            ("owner", _("Who publishes it"), known.there("people")),
+        ):
+            inner = menu.addMenu(words)
+            now = getattr(self._narrowed, name)
+            for value, text in [(None, _("All")), *choices]:
+                action = inner.addAction(text.replace("&", "&&"))
+                action.setCheckable(True)
+                action.setChecked(value == now)
+                action.triggered.connect(
+                    lambda _on=False, field=name, chosen=value: self._narrow(**{field: chosen})
+                )
+
+
+def _kinds() -> list[Option]:
+    return [
+        Option("all", _("All items")),
+        Option("no-text", _("Without text")),
+        Option("confirm", _("To confirm")),
+        Option("held", _("On hold")),
+        Option("idea", _("Ideas")),
+        Option("ready", _("Ready to go out")),
+    ]
+
+
+def _notes(start: date, end: date) -> dict[date, DayNote]:
+    found: dict[date, DayNote] = {}
+    for period in periods(start, end):
+        day = max(start, period.called_on)
+        while day <= min(end, period.voted_on):
+            words = _("call") if day == period.called_on else ""
+            words = _("vote") if day == period.voted_on else words
+            found[day] = DayNote(words, festive=bool(words), electoral=True)
+            day += timedelta(days=1)
+    return found
+
+
+def build(services: Services, parent: QWidget) -> QWidget:
+    """The page of the rail."""
+    return CalendarPage(services, parent)

@@ -1,0 +1,283 @@
+"""The sheet of an item: what it says and where, what is to be looked at, and how far it is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.calendar import checks
+from core.calendar.checks import Check
+from core.calendar.model import (
+    TO_COME,
+    CalendarItem,
+    ItemState,
+    Publication,
+    state_label,
+    still_to_ask,
+)
+from core.days import clock_time, lapse, weekday
+from core.i18n import _
+from core.plan.model import Channel
+from desktop.calendar import actions
+from desktop.calendar.model import CalendarNames
+from desktop.calendar.texts import TextsEditor
+from desktop.forms.described import form_field, form_fields
+from desktop.forms.record import FormRow, RecordForm
+from desktop.forms.suggestion import SuggestionCard
+from desktop.services import Services
+from desktop.theme.scaling import spaced
+from desktop.widgets.accessibility import tab_as_read
+from desktop.widgets.button import button
+from desktop.widgets.card import Card
+from desktop.widgets.choices import Option, Segmented
+from desktop.widgets.layouts import flow_row
+from desktop.widgets.lists.rows import ActionRow, ActionRows
+from desktop.widgets.marks import Mark
+from desktop.widgets.text import text_label
+
+STATES = (ItemState.IDEA, ItemState.PLANNED, ItemState.READY, ItemState.PUBLISHED)
+"""In the order of their keys, 1 to 4."""
+
+_TO_DO = Mark("circle-alert")
+
+
+class ItemSheet(QWidget):
+    """Shows one item; every field saves itself."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._item = CalendarItem("")
+        self._known = CalendarNames()
+        self._found: list[Check] = []
+        self._published: Sequence[Publication] = ()
+        self._copied: set[tuple[int, int]] = set()
+        """Items and channels whose text was put on the clipboard and is not out yet."""
+        self._suggestion = SuggestionCard(self._accept, self._drop)
+        self._line = text_label("", "muted")
+        self._states = Segmented(
+            [Option(state.value, state_label(state)) for state in STATES], name=_("State")
+        )
+        self._states.changed.connect(self._choose_state)
+        self._texts = TextsEditor(services)
+        self._form = self._record_form(
+            *form_fields(CalendarItem, "title", ("day", "hour"), there=self._there),
+            *form_fields(CalendarItem, "channels", there=self._there),
+            self._texts,
+        )
+        self._more = self._record_form(
+            *form_fields(
+                CalendarItem,
+                "use",
+                "audiences",
+                ("owner_id", "substitute_id"),
+                "objective_id",
+                "place",
+                "image",
+                "alt",
+                there=self._there,
+            ),
+            replace(form_field(CalendarItem, "link"), read=actions.checked_link),
+            *form_fields(CalendarItem, ("ask_on", "ask_whom"), "note", there=self._there),
+        )
+        self._places = ActionRows()
+        self._places.acted.connect(self._act_on_channel)
+        self._checks = ActionRows()
+        self._checks.acted.connect(self._mend)
+        self._lay_out()
+
+    def show_item(
+        self, item: CalendarItem, known: CalendarNames, published: Sequence[Publication]
+    ) -> None:
+        """Show an item; what waits of the one before is saved first."""
+        if item.id != self._item.id:
+            self.flush()
+        self._item, self._known = item, known
+        for form in (self._form, self._more):
+            form.show_item(item, item.id)
+        self._texts.show_item(item, known)
+        self._suggestion.show_reason(item.suggested)
+        self._line.setText(_how_it_stands(item, self._services.clock.now()))
+        if item.state in STATES:
+            self._states.choose(item.state.value)
+        else:
+            self._states.choose_none()
+        self._published = published
+        self._show_places(published)
+        self._show_checks()
+        tab_as_read(self)
+
+    def take_keyboard(self, field: str = "title") -> None:
+        """Put the keyboard into a field."""
+        if field == "text":
+            self._texts.take_keyboard()
+        elif self._more.has_field(field):
+            self._more.take_keyboard(field)
+        else:
+            self._form.take_keyboard(field)
+
+    def follow(self, ids: Sequence[int]) -> None:
+        """Say which items there are; what was typed into others waits for undo."""
+        for form in (self._form, self._more):
+            form.form.follow(ids)
+
+    def flush(self) -> None:
+        """Save now whatever waits."""
+        for form in (self._form, self._more):
+            form.flush()
+        self._texts.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wanted = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_C and event.modifiers() == wanted:
+            self._copy_first()
+        else:
+            super().keyPressEvent(event)
+
+    def _copy_first(self) -> None:
+        for place in self._known.places(self._item)[:1]:
+            self._copy(place.channel)
+
+    def _there(self, to: str) -> list[tuple[int, str]]:
+        return self._known.there(to)
+
+    def _record_form(self, *fields: FormRow) -> RecordForm:
+        return RecordForm(self._services.notifier, fields, self._save, place=actions.PLACE)
+
+    def _save(self, item: CalendarItem, field: str) -> None:
+        value = getattr(item, field)
+        actions.edit(self._services, item.id, field, lambda there: replace(there, **{field: value}))
+
+    def _lay_out(self) -> None:
+        card, body = Card(), QVBoxLayout(self)
+        spaced(body, gap=12)
+        for part in (self._line, self._form):
+            card.add(part)
+        self._checks_card = Card(_("Before it goes out"))
+        self._checks_card.add(self._checks)
+        self._all_well = text_label(_("Nothing to look at."), "muted")
+        self._checks_card.add(self._all_well)
+        self._places_card = Card(_("Where it goes out"))
+        self._places_card.add(self._places)
+        state = Card(_("How far it is"))
+        state.add(self._states)
+        more = Card(_("For whom and what for"))
+        more.add(self._more)
+        for shown in (
+            self._suggestion, card, self._checks_card, state, self._places_card, more,
+        ):  # fmt: skip
+            body.addWidget(shown)
+        body.addWidget(flow_row(button(_("Drop it"), self._drop, icon_name="x", kind="quiet")))
+
+    def _show_places(self, published: Sequence[Publication]) -> None:
+        out = {one.channel_id: one for one in published}
+        rows = []
+        for place in self._known.places(self._item):
+            channel = place.channel
+            key, act = f"copy:{channel.id}", _("Copy the text")
+            if channel.id in out:
+                line = ", ".join(filter(None, (_moment(out[channel.id]), out[channel.id].who)))
+            elif (self._item.id, channel.id) in self._copied:
+                key, act = f"out:{channel.id}", _("It is published")
+                line = _("Text copied: is it out?")
+            else:
+                line = _("Not out yet")
+            rows.append(ActionRow(key, channel.title, line, act))
+        self._places.set_rows(rows)
+        self._places_card.setVisible(bool(rows))
+
+    def _act_on_channel(self, key: str) -> None:
+        self.flush()
+        act, _colon, number = key.partition(":")
+        channel = self._known.channels[int(number)]
+        if act == "out":
+            actions.publish(self._services, self._item.id, channel)
+        else:
+            self._copy(channel)
+
+    def _copy(self, channel: Channel) -> None:
+        """Put the text of a channel on the clipboard; then it is asked whether it is out there."""
+        text = self._item.text(channel.id, self._known.languages[0])
+        if not text:
+            self._texts.choose(channel.id)
+            self._texts.take_keyboard()
+            return
+        QGuiApplication.clipboard().setText(text)
+        self._copied.add((self._item.id, channel.id))
+        self._services.notifier.toast(
+            _("Copied: paste it in {channel}.").format(channel=channel.title)
+        )
+        self._show_places(self._published)
+
+    def _show_checks(self) -> None:
+        item = self._item
+        places = self._known.places(item)
+        self._found = checks.before(item, places, self._known.languages) if item.to_come else []
+        rows = [
+            ActionRow(
+                str(at),
+                check.sentence,
+                check.source,
+                _("Mend it"),
+                _TO_DO,
+            )
+            for at, check in enumerate(self._found)
+        ]
+        if still_to_ask(item, self._services.clock.today()):
+            asked = _("Ask {whom}.").format(whom=item.ask_whom) if item.ask_whom else ""
+            rows.insert(
+                0, ActionRow("true", _("Is it still true?"), asked, _("It is true"), _TO_DO)
+            )
+        self._checks.set_rows(rows)
+        self._all_well.setVisible(not rows)
+        self._checks_card.setVisible(item.to_come)
+
+    def _mend(self, key: str) -> None:
+        if key == "true":
+            actions.confirm(self._services, self._item)
+            return
+        check = self._found[int(key)]
+        if check.field == "text":
+            self._texts.choose(check.channel_id)
+        self.take_keyboard(check.field)
+
+    def _choose_state(self, key: str) -> None:
+        if key and ItemState(key) is not self._item.state:
+            self.flush()
+            actions.set_state(self._services, self._item.id, ItemState(key))
+
+    def _accept(self) -> None:
+        actions.edit(self._services, self._item.id, "accept", lambda item: item)
+
+    def _drop(self) -> None:
+        self.flush()
+        actions.drop(self._services, self._item)
+
+
+def _how_it_stands(item: CalendarItem, now: datetime) -> str:
+    """Its state, and in how long it goes out or when it is."""
+    said = [state_label(item.state)]
+    if item.held_why:
+        said.append(item.held_why)
+    if item.day is None:
+        said.append(_("without a day"))
+        return " · ".join(said)
+    if item.hour is not None and item.state in TO_COME:
+        moment = datetime.combine(item.day, item.hour).astimezone()
+        left = moment - now
+        if timedelta() <= left < timedelta(days=2):
+            said.append(_("goes out in {lapse}").format(lapse=lapse(left)))
+            return " · ".join(said)
+        if left < timedelta():
+            said.append(_("should have gone out {lapse} ago").format(lapse=lapse(-left)))
+            return " · ".join(said)
+    said.append(weekday(item.day))
+    return " · ".join(said)
+
+
+def _moment(out: Publication) -> str:
+    day = weekday(out.published_at.astimezone().date())
+    return _("Out on {day} at {time}").format(day=day, time=clock_time(out.published_at))
