@@ -17,9 +17,11 @@ import msgspec
 
 import resources
 from core import content
+from core.calendar.elections import merged
+from core.calendar.model import Election
 from core.decoding import from_data
 from core.i18n import _
-from core.plan.electoral import ElectoralPeriod, periods
+from core.plan.electoral import ElectoralPeriod
 from core.text import clean, fold
 from core.town.model import Town
 
@@ -96,12 +98,15 @@ class _Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     regional: tuple[RegionalLaw, ...]
 
 
-def judge(text: str, day: date, town: Town | None = None) -> Judgement:
-    """What the rules say of `text` if it goes out on `day`.
+def judge(
+    text: str, day: date, town: Town | None = None, entered: Sequence[Election] = ()
+) -> Judgement:
+    """What the rules say of `text` if it goes out on `day`: of the municipal elections and of
+    those that somebody entered.
 
     Without a town the laws of its region are left out.
     """
-    return judged(text, periods(day, day), town)
+    return judged(text, merged(entered, day, day), town)
 
 
 def judged(text: str, under_way: Sequence[ElectoralPeriod], town: Town | None = None) -> Judgement:

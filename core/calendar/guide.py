@@ -8,6 +8,7 @@ from itertools import zip_longest
 import msgspec
 
 from core import content
+from core.calendar.elections import coming
 from core.calendar.guard import regional_law
 from core.days import long_day
 from core.documents.model import (
@@ -27,7 +28,7 @@ from core.documents.model import (
 )
 from core.i18n import Language, _
 from core.mentions.document.words import when
-from core.plan.electoral import ElectoralPeriod, coming
+from core.plan.electoral import ElectoralPeriod
 from core.store import Connection
 from core.town import document as town_document
 from core.town import records
@@ -63,6 +64,7 @@ class _Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     campaign: str
     vote: str
     computed: str
+    decreed: str
 
 
 class _Who(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,8 +93,8 @@ class _Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def electoral_guide(connection: Connection, language: Language, today: date) -> Document:
-    """The guide for the municipal elections that are under way or come next."""
-    period = coming(today)
+    """The guide for the elections that are under way or come next."""
+    period = coming(connection, today)
     texts = content.load("electoral-guide", _Guide)
     law = regional_law(records.load(connection))
     return replace(
@@ -137,7 +139,7 @@ def _second_page(texts: _Guide, period: ElectoralPeriod, law: str) -> Iterator[B
     yield Bullets(texts.complaint.items, numbered=True)
     yield Heading(1, texts.dates.title)
     yield _dates(texts.dates, period)
-    yield Para(texts.dates.computed)
+    yield Para(texts.dates.decreed if period.entered else texts.dates.computed)
     if law:
         yield Heading(1, texts.region.title)
         yield Para(texts.region.text.format(law=law))

@@ -92,6 +92,20 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Election:
+    """One that has no date of its own, or the municipal one as it was decreed."""
+
+    name: Annotated[str, Line(lambda: _("Elections"), required=True)]
+    called_on: Annotated[date, Day(lambda: _("Day of the call"))]
+    voted_on: Annotated[date, Day(lambda: _("Day of the vote"), beside=True)]
+    id: int = 0
+    decree: Annotated[
+        str, Line(lambda: _("Decree"), lambda: _("Its number, and where it was published."))
+    ] = ""
+    territory: Annotated[str, Line(lambda: _("Territory"))] = ""
+
+
+@dataclass(frozen=True)
 class CalendarItem:
     """Something to publish; `id` 0 until stored. Without a day it is an idea for any."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.calendar.model import CalendarItem, ItemText, Publication, Series
+from core.calendar.model import CalendarItem, Election, ItemText, Publication, Series
 from core.store import rows, suggestions
 from core.store.rows import Links, TableShape
 
@@ -28,6 +28,7 @@ _ITEM = TableShape(
 )
 _PUBLISHED = TableShape("calendar_published", Publication, order="published_at, id")
 _SERIES = TableShape("series", Series, order="id")
+_ELECTION = TableShape("election", Election, order="called_on, id")
 
 
 def every(
@@ -147,3 +148,23 @@ def published(connection: sqlite3.Connection, item_id: int | None = None) -> lis
     """Where items went out, oldest first: all, or one."""
     where = None if item_id is None else ("item_id", item_id)
     return rows.select(connection, _PUBLISHED, where)
+
+
+def elections(connection: sqlite3.Connection) -> list[Election]:
+    """Those that somebody entered, by the day of their call."""
+    return rows.select(connection, _ELECTION)
+
+
+def add_election(db: "Database", election: Election) -> int:
+    """Store one that was checked; returns its id."""
+    return rows.insert(db, _ELECTION, election)
+
+
+def save_election(db: "Database", election: Election) -> None:
+    """Store every field of one that exists and was checked."""
+    rows.update(db, _ELECTION, election)
+
+
+def delete_election(db: "Database", election_id: int) -> None:
+    """Remove one: its period binds no more."""
+    rows.delete(db, _ELECTION, election_id)

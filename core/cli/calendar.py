@@ -5,15 +5,16 @@ import sys
 from argparse import Namespace
 from typing import Any
 
-from core.calendar import guard
+from core.calendar import guard, records
 from core.calendar.guard import Judgement
+from core.calendar.model import Election
 from core.cli.terminal import open_chosen, say, say_all
 from core.clock import Clock
 from core.days import checked_day, long_day
 from core.errors import InvalidValue
 from core.i18n import _
 from core.plan.electoral import ElectoralPeriod, coming
-from core.town import records
+from core.town import records as town_records
 from core.town.model import Town
 
 
@@ -40,24 +41,24 @@ def _told(period: ElectoralPeriod) -> str:
 def judge(chosen: Namespace, clock: Clock) -> int:
     """What each line of standard input may say on a day; one object a line as JSON.
 
-    With a workspace the law of its region counts, too.
+    With a workspace the law of its region counts, too, and the elections entered there.
     """
     day = checked_day(chosen.day)
     if day is None:
         raise InvalidValue(_("Say of which day: --day 2027-04-12"))
-    town = _town(chosen, clock)
+    town, entered = _bound_by(chosen, clock)
     for line in sys.stdin:
         if text := line.strip():
             told = _facts if chosen.json else _said
-            say(told(text, guard.judge(text, day, town)))
+            say(told(text, guard.judge(text, day, town, entered)))
     return 0
 
 
-def _town(chosen: Namespace, clock: Clock) -> Town | None:
+def _bound_by(chosen: Namespace, clock: Clock) -> tuple[Town | None, list[Election]]:
     if not hasattr(chosen, "workspace"):
-        return None
+        return None, []
     with open_chosen(chosen, clock, undoable=False) as opened, opened.read() as connection:
-        return records.load(connection)
+        return town_records.load(connection), records.elections(connection)
 
 
 def _facts(text: str, found: Judgement) -> str:

@@ -24,6 +24,8 @@ class ElectoralPeriod:
     name: str
     called_on: date
     voted_on: date
+    entered: bool = False
+    """Somebody entered its days as they were decreed; else they are computed."""
 
 
 def periods(start: date, end: date) -> list[ElectoralPeriod]:
