@@ -19,7 +19,7 @@ from core.roster import records as roster
 from core.roster.model import STALE_DAYS
 from core.store import Connection
 from desktop.today.matter import Matter, Weight, minutes
-from desktop.today.plan_matters import ENDS_SOON, NEXT_PLAN, measure
+from desktop.today.plan_matters import ENDS_SOON, NEXT_PLAN
 
 _DATES = 3
 _DAY = timedelta(days=1)
@@ -90,7 +90,7 @@ def _measurements(review: PlanReview, today: date) -> Iterator[Dated]:
         due = list(group)
         place = FixTarget(PlanStep.OBJECTIVES, "objective", due[0].objective.id, "measurements")
         takes = minutes("measurements", len(due))
-        yield _on(day, f"next-{day}", measure(due), _("Measure"), "plan", place, takes)
+        yield _on(day, f"next-{day}", readings.measure(due), _("Measure"), "plan", place, takes)
 
 
 def _next_plan(review: PlanReview) -> Iterator[Dated]:

@@ -53,7 +53,7 @@ def _due(review: PlanReview) -> Matter | None:
         return None
     return Matter(
         "measurements",
-        measure(due),
+        readings.measure(due),
         _("Due since {day}.").format(day=long_day(due[0].since)),
         _("Measure"),
         Weight.DUE,
@@ -61,14 +61,6 @@ def _due(review: PlanReview) -> Matter | None:
         FixTarget(PlanStep.OBJECTIVES, "objective", due[0].objective.id, "measurements"),
         minutes=minutes("measurements", len(due)),
     )
-
-
-def measure(due: Sequence[readings.Due]) -> str:
-    """The first objective by its name, and how many more."""
-    first, more = _("“{words}”").format(words=due[0].objective.title), len(due) - 1
-    if not more:
-        return _("Measure {name}").format(name=first)
-    return _("Measure {name} and {count} more").format(name=first, count=more)
 
 
 def _age(review: PlanReview) -> Matter | None:

@@ -135,6 +135,14 @@ def expected(plan: Plan, today: date) -> list[Due]:
     return sorted(found, key=lambda item: item.since)
 
 
+def measure(due: Sequence[Due]) -> str:
+    """What to do about them: the first objective by its name, and how many more."""
+    first, more = _("“{words}”").format(words=due[0].objective.title), len(due) - 1
+    if not more:
+        return _("Measure {name}").format(name=first)
+    return _("Measure {name} and {count} more").format(name=first, count=more)
+
+
 def _judged(objective: Objective, readings: Sequence[Measurement], today: date) -> bool:
     last = last_reading(readings, today)
     by = objective.due_on
