@@ -66,6 +66,8 @@ _KEPT = {
     "alarm": KeptReason.NEWS,
     "watch": KeptReason.WATCH,
     "moderation": KeptReason.CASE,
+    "calendar_published": KeptReason.APPROVED,
+    "electoral_decision": KeptReason.APPROVED,
 }
 
 
@@ -105,6 +107,12 @@ def _places() -> list[tuple[str, str]]:
             private_channel task assignment dismissal session_note""",
         ),
         (_("Approved versions of the plan"), "plan_version"),
+        (
+            _("Calendar"),
+            "calendar_item calendar_text calendar_channel calendar_audience series election",
+        ),
+        (_("What was published from the calendar"), "calendar_published"),
+        (_("Electoral decisions"), "electoral_decision"),
         (_("News read"), "item unindexed story alarm alarm_item evidence verdict"),
         (_("Notes to mentions"), "mention tone_word"),
         (_("Sources"), "source reading visit"),

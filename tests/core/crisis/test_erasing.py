@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from core import erasing, i18n
+from core.calendar import records as calendar
+from core.calendar.model import CalendarItem, ItemText, Publication, Series, SeriesKind
 from core.crisis import log, proof
 from core.crisis.incidents import calls
 from core.crisis.kinds import StatementKind
@@ -112,6 +114,32 @@ def test_a_draft_goes_and_what_was_approved_stays(clerk, village):
         said = [record.known for record in records.every(connection, StatementText)]
     assert said.count("Lo dice datos borrados.") == 1
     assert said.count(f"Lo dice {writer.name}.") == 1
+
+
+def test_of_the_calendar_what_is_to_be_said_goes_and_who_published_or_decided_stays(village):
+    writer, now = wearer(village, Hat.WRITES), village.clock.now()
+    text = ItemText("es", f"Habla {writer.name} en la plaza.")
+    item = CalendarItem(f"Con {writer.name}", ask_whom=writer.name, texts=(text,))
+    with village.change(Topic.CALENDAR) as db:
+        item_id = calendar.add(db, item)
+        calendar.publish(db, Publication(item_id, "Web", now, who=writer.name))
+        series_id = calendar.add_series(db, Series(SeriesKind.EVENT, f"Charla de {writer.name}"))
+    with village.read() as connection:
+        told = " ".join(erasing.outlook(connection, writer))
+    assert "Lo publicado del calendario (1), porque consta quién respondió" in told
+
+    erase(village, writer)
+
+    with village.read() as connection:
+        left = calendar.one(connection, item_id)
+        series = calendar.series(connection, series_id)
+        (out,) = calendar.published(connection, item_id)
+    assert left is not None
+    assert left.said == "Con datos borrados\nHabla datos borrados en la plaza."
+    assert left.ask_whom == "datos borrados"
+    assert series is not None
+    assert series.title == "Charla de datos borrados"
+    assert out.who == writer.name
 
 
 def test_a_single_word_is_no_reason_to_rewrite_a_text(village):
