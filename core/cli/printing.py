@@ -15,6 +15,7 @@ from core.days import checked_day
 from core.documents import render
 from core.documents.model import Document
 from core.errors import InvalidValue
+from core.exchange import sheets
 from core.i18n import Language, _, language, ngettext
 from core.mentions import evidence, listing
 from core.mentions.document.evidence import evidence_sheet
@@ -97,7 +98,7 @@ def _mentions(
 ) -> Document | None:
     today = store.clock.today()
     with store.read() as connection, language(code):
-        if out.suffix.lower() in listing.ENDINGS:
+        if out.suffix.lower() in sheets.ENDINGS:
             listing.write(connection, out, *days.chosen(today, start, end))
             return None
         made = mention_report(connection, code, today, start, end)

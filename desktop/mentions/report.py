@@ -26,6 +26,7 @@ from core.documents.model import (
 )
 from core.documents.rich import plain
 from core.errors import InvalidValue
+from core.exchange import sheets
 from core.i18n import _
 from core.mentions import listing
 from core.store import Topic
@@ -282,7 +283,7 @@ class ReportPart(ScrollPage):
         store = self._services.store
 
         def write(_token: CancelToken, _progress: Progress) -> Path:
-            if ending in listing.ENDINGS:
+            if ending in sheets.ENDINGS:
                 with store.read() as connection, i18n.language(made.language):
                     listing.write(connection, path, first, last)
             else:

@@ -1,0 +1,273 @@
+"""Tables for spreadsheets: CSV and XLSX out, XLSX in.
+
+A text that looks like a formula stays a text. Of a workbook the first sheet with rows is read, as
+its cells are stored: a day is a number there, and `moment` tells which.
+"""
+
+import io
+import re
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Generic, TypeVar
+from xml.etree.ElementTree import Element, ParseError
+from zipfile import BadZipFile, ZipFile
+
+from core.errors import ImportTrouble
+from core.exchange import incoming, tables
+from core.exchange.tables import TableSheet
+from core.i18n import _
+
+if TYPE_CHECKING:
+    import xlsxwriter
+
+T = TypeVar("T")
+
+ENDINGS = (".xlsx", ".csv")
+"""Of the files that can be written."""
+
+_MOST_CHARACTERS = 32_767
+"""Of one cell of a spreadsheet."""
+
+_LARGEST = 50 * 2**20
+"""Bytes of one part of a workbook, unpacked."""
+
+_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - days of a sheet belong to no zone
+_MAC_DAYS = 1462
+"""Between the days from which workbooks of Windows and of old Macs count."""
+
+_BROKEN = (BadZipFile, ParseError, LookupError, ValueError, RuntimeError, EOFError, zlib.error)
+"""What a damaged workbook, or one with a password, ends in."""
+
+Value = str | float | datetime | date | time | None
+
+
+@dataclass(frozen=True)
+class SheetColumn(Generic[T]):
+    """A column of a table; `width` in characters."""
+
+    title: str
+    width: float
+    value: Callable[[T], Value]
+
+
+@dataclass(frozen=True)
+class Sheet(Generic[T]):
+    """A table with a row for each thing."""
+
+    name: str
+    title: str
+    author: str
+    columns: Sequence[SheetColumn[T]]
+    things: Sequence[T]
+
+    def written(self, ending: str) -> bytes:
+        """The file that ends so, one of `ENDINGS`."""
+        return self._csv() if ending == ".csv" else self._xlsx()
+
+    def _rows(self) -> Iterator[list[Value]]:
+        return ([column.value(thing) for column in self.columns] for thing in self.things)
+
+    def _csv(self) -> bytes:
+        rows = ([_as_text(value) for value in row] for row in self._rows())
+        return tables.write([column.title for column in self.columns], rows)
+
+    def _xlsx(self) -> bytes:
+        import xlsxwriter
+
+        out = io.BytesIO()
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        with xlsxwriter.Workbook(out, options) as book:
+            book.set_properties({"title": self.title, "author": self.author})
+            self._fill(book, book.add_worksheet(self.name))
+        return out.getvalue()
+
+    def _fill(self, book: "xlsxwriter.Workbook", sheet: "xlsxwriter.worksheet.Worksheet") -> None:
+        head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
+        plain = book.add_format({"valign": "top"})
+        moments = {
+            kind: book.add_format({"num_format": code, "valign": "top"})
+            for kind, code in (
+                (datetime, "dd/mm/yyyy hh:mm"), (date, "dd/mm/yyyy"), (time, "hh:mm"),
+            )
+        }  # fmt: skip
+        for place, column in enumerate(self.columns):
+            sheet.set_column(place, place, column.width)
+            sheet.write_string(0, place, column.title, head)
+        for line, row in enumerate(self._rows(), 1):
+            for place, value in enumerate(row):
+                if isinstance(value, date | time):
+                    sheet.write_datetime(line, place, value, moments[type(value)])
+                elif isinstance(value, str):
+                    sheet.write_string(line, place, _shortened(value), plain)
+                elif value is not None:
+                    sheet.write_number(line, place, value, plain)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(len(self.things), 1), len(self.columns) - 1)
+
+
+def _as_text(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    # A decimal comma, which Excel in Spanish reads as a number.
+    return value if isinstance(value, str) else f"{value:g}".replace(".", ",")
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_CHARACTERS else f"{text[: _MOST_CHARACTERS - 1]}…"
+
+
+def moment(serial: float) -> datetime:
+    """The moment that a number of a spreadsheet stands for. Raises `OverflowError`."""
+    return _DAY_ZERO + timedelta(minutes=round(serial * 24 * 60))
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether these are the bytes of an XLSX file."""
+    return data.startswith(b"PK\x03\x04") and b"xl/" in data
+
+
+def read(data: bytes) -> TableSheet:
+    """The first sheet with rows of an XLSX file; days and hours are ISO text.
+
+    Raises `ImportTrouble`.
+    """
+    try:
+        with ZipFile(io.BytesIO(data)) as packed:
+            lines = _Book(packed).lines()
+    except _BROKEN as error:
+        raise ImportTrouble(
+            _("The spreadsheet is damaged and cannot be read."),
+            _("Open it in Excel or LibreOffice and save it as CSV."),
+            detail=str(error),
+        ) from error
+    if not lines:
+        raise ImportTrouble(
+            _("The file has no rows."), _("Export it again from the program it comes from.")
+        )
+    width = max(len(row) for _line, row in lines)
+    rows = [tuple(row) + ("",) * (width - len(row)) for _line, row in lines]
+    starts = tuple(line for line, _row in lines[1:])
+    headers = tuple(cell.strip() for cell in rows[0])
+    return TableSheet(headers, rows[1:], "xlsx", "", (), starts)
+
+
+class _Book:
+    """The parts of a workbook that is read."""
+
+    def __init__(self, packed: ZipFile) -> None:
+        self._packed = packed
+        self._names = packed.namelist()
+        self._texts = ["".join(_words(item)) for item in self._all("xl/sharedStrings.xml", "si")]
+        custom = {
+            item.get("numFmtId", ""): item.get("formatCode", "")
+            for item in self._all("xl/styles.xml", "numFmt")
+        }
+        cell_formats = next(iter(self._all("xl/styles.xml", "cellXfs")), ())
+        self._days = [_is_day(item.get("numFmtId", ""), custom) for item in cell_formats]
+        properties = next(iter(self._all("xl/workbook.xml", "workbookPr")), None)
+        old_mac = properties is not None and properties.get("date1904") in ("1", "true")
+        self._since = _MAC_DAYS if old_mac else 0
+
+    def _all(self, name: str, tag: str) -> list[Element]:
+        """Every element of that name in one part, or none where there is no such part."""
+        from defusedxml.common import DefusedXmlException
+        from defusedxml.ElementTree import fromstring
+
+        if name not in self._names:
+            return []
+        if self._packed.getinfo(name).file_size > _LARGEST:
+            raise ImportTrouble(
+                _("The spreadsheet is too large."), _("Divide it and import the parts one by one.")
+            )
+        try:
+            root = fromstring(self._packed.read(name))
+        except DefusedXmlException as error:
+            raise ValueError(name) from error
+        return [item for item in root.iter() if _name(item) == tag]
+
+    def lines(self) -> list[tuple[int, list[str]]]:
+        """Rows that are not empty, each with its number, of the first sheet that has any."""
+        sheets = [name for name in self._names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
+        for name in sorted(sheets, key=lambda name: (len(name), name)):
+            found: list[tuple[int, list[str]]] = []
+            for number, row in enumerate(self._all(name, "row"), 1):
+                cells = self._cells(row)
+                if any(cell.strip() for cell in cells):
+                    found.append((int(row.get("r", number)), cells))
+                    incoming.refuse_long(0, len(found) - 1)
+            if found:
+                return found
+        return []
+
+    def _cells(self, row: Element) -> list[str]:
+        cells: list[str] = []
+        for cell in row:
+            place = _column(cell.get("r", "")) if cell.get("r") else len(cells)
+            if place >= tables.MAX_COLUMNS:
+                break
+            cells += [""] * (place + 1 - len(cells))
+            cells[place] = self._text(cell)
+        return cells
+
+    def _text(self, cell: Element) -> str:
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            return "".join(_words(cell))
+        value = next((part.text or "" for part in cell if _name(part) == "v"), "")
+        if kind == "s":
+            return self._texts[int(value)]
+        style = int(cell.get("s", "0"))
+        if kind == "n" and value and style < len(self._days) and self._days[style]:
+            return self._moment(float(value))
+        return value
+
+    def _moment(self, serial: float) -> str:
+        try:
+            found = moment(serial + (self._since if serial >= 1 else 0))
+        except OverflowError:
+            return str(serial)
+        if serial < 1:
+            return f"{found:%H:%M}"
+        return found.date().isoformat() if found.time() == time() else f"{found:%Y-%m-%d %H:%M}"
+
+
+def _name(item: Element) -> str:
+    return item.tag.rpartition("}")[2]
+
+
+def _words(item: Element) -> Iterator[str]:
+    """The text of a cell; not how it is to be pronounced."""
+    for part in item:
+        if _name(part) == "t":
+            yield part.text or ""
+        elif _name(part) in ("r", "is"):
+            yield from _words(part)
+
+
+def _column(reference: str) -> int:
+    place = 0
+    for letter in re.sub(r"[^A-Z]", "", reference.upper()):
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1
+
+
+def _is_day(number: str, custom: dict[str, str]) -> bool:
+    """Whether a format of cells shows a day or an hour (ECMA-376, part 1, 18.8.30)."""
+    if number in custom:
+        return bool(
+            re.search("[dmyhs]", re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", custom[number]), re.I)
+        )
+    return number.isdigit() and (14 <= int(number) <= 22 or 45 <= int(number) <= 47)
