@@ -46,6 +46,23 @@ class SeriesKind(StrEnum):
     IMPORTED = "imported"
 
 
+class Decided(StrEnum):
+    """What a person decided of an item that the electoral guard asked about."""
+
+    CHANGED = "changed"
+    HELD = "held"
+    PUBLISHED = "published"
+
+
+def decided_label(decided: Decided) -> str:
+    """What was decided, as a person says it."""
+    return {
+        Decided.CHANGED: _("The text was changed"),
+        Decided.HELD: _("It waits until after the vote"),
+        Decided.PUBLISHED: _("It is published as it is"),
+    }[decided]
+
+
 def state_label(state: ItemState) -> str:
     """The state, as a person says it of an item."""
     return {
@@ -103,6 +120,25 @@ class Election:
         str, Line(lambda: _("Decree"), lambda: _("Its number, and where it was published."))
     ] = ""
     territory: Annotated[str, Line(lambda: _("Territory"))] = ""
+
+
+@dataclass(frozen=True)
+class ElectoralDecision:
+    """What a person decided of an item for a day of an electoral period, and why."""
+
+    title: str
+    day: date
+    """On which the item was to be published."""
+    decision: Decided
+    reasons: str
+    """The words and the rules, one a line, as they were shown."""
+    text_digest: str
+    """Of the text that was decided on."""
+    decided_at: datetime
+    id: int = 0
+    item_id: int | None = None
+    because: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.calendar.model import CalendarItem, Election, ItemText, Publication, Series
+from core.calendar.model import (
+    CalendarItem,
+    Election,
+    ElectoralDecision,
+    ItemText,
+    Publication,
+    Series,
+)
 from core.store import rows, suggestions
 from core.store.rows import Links, TableShape
 
@@ -27,6 +34,7 @@ _ITEM = TableShape(
     elsewhere=frozenset({"texts", "suggested"}),
 )
 _PUBLISHED = TableShape("calendar_published", Publication, order="published_at, id")
+_DECISION = TableShape("electoral_decision", ElectoralDecision, order="decided_at, id")
 _SERIES = TableShape("series", Series, order="id")
 _ELECTION = TableShape("election", Election, order="called_on, id")
 
@@ -168,3 +176,14 @@ def save_election(db: "Database", election: Election) -> None:
 def delete_election(db: "Database", election_id: int) -> None:
     """Remove one: its period binds no more."""
     rows.delete(db, _ELECTION, election_id)
+
+
+def add_decision(db: "Database", decision: ElectoralDecision) -> int:
+    """Keep what was decided of an item in an electoral period; none is ever changed."""
+    return rows.insert(db, _DECISION, decision)
+
+
+def decisions(connection: sqlite3.Connection, start: date, end: date) -> list[ElectoralDecision]:
+    """What was decided of items for these days, both included, the first decision first."""
+    found = rows.select(connection, _DECISION)
+    return [decision for decision in found if start <= decision.day <= end]
