@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from core import catalogue, days, files, i18n
+from core import catalogue, days, files, i18n, papers
 from core.cli.terminal import open_chosen, say, warn
 from core.clock import Clock
 from core.crisis.document.moderation_file import moderation_files
@@ -61,7 +61,7 @@ def _of_incident(store: Store, chosen: Namespace, code: Language) -> Document:
             raise InvalidValue(
                 _("Say which scenario: --scenario NAME."), _("The command `scenarios` lists them.")
             )
-        return catalogue.print_to(store, catalogue.sheet_id(chosen.scenario), code, chosen.out)
+        return catalogue.print_to(store, papers.sheet_id(chosen.scenario), code, chosen.out)
     if chosen.incident is None:
         raise InvalidValue(
             _("Say which incident: --incident N."), _("The command `incidents` lists them.")

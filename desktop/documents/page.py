@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
-from core import catalogue, i18n
+from core import catalogue, i18n, papers
 from core.cancel import CancelToken
-from core.catalogue import CatalogueEntry, PrintState
+from core.catalogue import PrintState
 from core.documents import render
 from core.i18n import Language, _, ngettext
+from core.papers import CatalogueEntry
 from core.store import Topic
 from desktop.documents import actions
 from desktop.documents.pane import PreviewPane
@@ -46,7 +47,7 @@ class DocumentsPage(ScrollPage):
         self._summary = _summary([])
         self._states: dict[str, PrintState] = {}
         with services.store.read() as connection:
-            self._entries = catalogue.entries(connection)
+            self._entries = papers.entries(connection)
         self._list = ItemList(_("Documents"))
         self._list.fill()
         self._pane = PreviewPane(services.jobs)

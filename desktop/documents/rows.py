@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from core.catalogue import CatalogueEntry, PrintState
+from core.catalogue import PrintState
 from core.days import shown
 from core.i18n import _
+from core.papers import CatalogueEntry
 from core.plan.wording import listed
 from core.shelves import Shelf, shelf_label
 from desktop.widgets.lists.item_list import ListItem

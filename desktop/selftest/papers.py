@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from core import catalogue
+from core import catalogue, papers
 from core.documents import render
 from core.documents.charts import Bar, BarChart
 from core.documents.figures import drawing
@@ -90,7 +90,7 @@ _LANGUAGE: Language = "es"
 def documents(place: Workbench) -> Iterator[SelfCheck]:
     """One check for each. Raises `WorkspaceError` when there is no example town."""
     with reading(place) as connection:
-        ids = [entry.id for entry in catalogue.entries(connection)]
+        ids = [entry.id for entry in papers.entries(connection)]
     for text in ids:
         yield SelfCheck(f"document {text}", partial(_document, entry_id=text))
 

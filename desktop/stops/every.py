@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
-from core import catalogue
+from core import papers
 from core.errors import FileTrouble
 from core.i18n import _, ngettext
 from core.plan import records, versions
@@ -149,7 +149,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("documentos-resumen", page("documents", "plan-summary")),
     Stop("documentos-normas", page("documents", "rules-of-use")),
     Stop("documentos-menciones", page("documents", "mention-report")),
-    Stop("documentos-hoja", page("documents", catalogue.sheet_id(SCENARIO))),
+    Stop("documentos-hoja", page("documents", papers.sheet_id(SCENARIO))),
     Stop("documentos-cuaderno", page("documents", "crisis-notebook")),
     Stop("ajustes", page("settings")),
     Stop("ajustes-aspecto", page("settings", "look")),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from core import catalogue
+from core import catalogue, papers
 from core.clock import Clock
 from core.store import open_store
 
@@ -43,7 +43,7 @@ def draw_sheet(town: Path, scenario: str, clock: Clock) -> Path:
     path = FOLDER / f"{_SHEET}.png"
     printed = town.with_name("sheet.pdf")
     store = open_store(town, clock)
-    catalogue.print_to(store, catalogue.sheet_id(scenario), catalogue.language_of("es"), printed)
+    catalogue.print_to(store, papers.sheet_id(scenario), catalogue.language_of("es"), printed)
     store.close()
     pages = Pages(printed.read_bytes())
     pages.picture(0, _SCALE).save(str(path))

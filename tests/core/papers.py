@@ -4,7 +4,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from core import catalogue
+from core import catalogue, papers
 from core.documents import render
 from core.documents.model import Document
 from core.i18n import Language
@@ -26,7 +26,7 @@ class Papers:
     def ids(self) -> list[str]:
         """Of everything that can be printed, a sheet for each scenario included."""
         with self._store.read() as connection:
-            return [entry.id for entry in catalogue.entries(connection)]
+            return [entry.id for entry in papers.entries(connection)]
 
     def _made(self, entry_id: str, language: Language = "es") -> Document:
         """The tree of a document."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core import catalogue
+from core import catalogue, papers
 from core.crisis.scenarios.library import SHIPPED
 from core.documents.preview import page_count
 from core.errors import DocumentTrouble, FileTrouble
@@ -48,7 +48,7 @@ def test_every_document_can_be_made_of_a_new_workspace(store, tmp_path, entry_id
     assert page_count(target.read_bytes()) >= 1
     assert made.language == language
     with store.read() as connection:
-        assert entry_id in [entry.id for entry in catalogue.entries(connection)]
+        assert entry_id in [entry.id for entry in papers.entries(connection)]
 
 
 def test_a_document_speaks_its_language_and_not_that_of_the_window(store):
@@ -130,4 +130,4 @@ def test_a_pocket_fold_is_no_word_file(store, tmp_path):
 
 def test_an_unknown_document_is_named_with_those_there_are(store):
     with store.read() as connection, pytest.raises(DocumentTrouble, match="roster-pocket"):
-        catalogue.entry(connection, "shopping-list")
+        papers.entry(connection, "shopping-list")

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from core import catalogue
+from core import papers
 from core.crisis.model import Incident
 from core.crisis.readiness import Gap, GapKind
 from core.crisis.records import incidents as records
@@ -123,7 +123,7 @@ def test_every_gap_has_a_verb_and_a_place_that_exists(services, shell, mayor, cl
         page, target = readiness_targets.place(gap)
         if page == "documents":
             with services.store.read() as connection:
-                assert catalogue.entry(connection, str(target)).name
+                assert papers.entry(connection, str(target)).name
         else:
             services.go(page, target)
             assert shell.page_id == page

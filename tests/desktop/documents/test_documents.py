@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from core import catalogue
+from core import catalogue, papers
 from core.documents import preview, records
 from core.documents.records import Printed
 from core.errors import DocumentTrouble
@@ -130,7 +130,7 @@ def change_phone(services: Services, contact: Contact) -> None:
 
 def test_the_list_has_every_document_and_says_that_none_was_printed(qtbot, page, services):
     with services.store.read() as connection:
-        entries = catalogue.entries(connection)
+        entries = papers.entries(connection)
     qtbot.waitUntil(lambda: "Sin imprimir" in told(page))
     assert set(states(page)) == {entry.id for entry in entries}
     assert {state[1:] for state in states(page).values()} == {("", "")}

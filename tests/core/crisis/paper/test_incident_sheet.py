@@ -92,10 +92,10 @@ def test_its_steps_are_those_it_was_opened_with(village):
 
 
 def test_nothing_but_the_three_lines_and_the_level_differs_from_the_sheet_on_the_wall(village):
-    from core import catalogue
+    from core import catalogue, papers
 
     with village.read() as connection:
-        wall = catalogue.prepare(connection, catalogue.sheet_id(DOGS), "es", village.clock.today())
+        wall = catalogue.prepare(connection, papers.sheet_id(DOGS), "es", village.clock.today())
     own = sheet(village, opened(village))
     emptied = tuple(
         Fields(tuple(replace(field, value="") for field in block.fields))

@@ -1,0 +1,207 @@
+"""The list of everything that can be printed: on which shelf it is, and how it is made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from core import i18n
+from core.calendar.guide import electoral_guide
+from core.crisis.document import forms
+from core.crisis.document.notebook import notebook
+from core.crisis.document.sheet import sheet
+from core.crisis.scenarios import library
+from core.crisis.scenarios.library import Offered
+from core.documents.model import Document
+from core.errors import DocumentTrouble
+from core.i18n import _
+from core.mentions.document.report import mention_report
+from core.plan.document.plan import plan
+from core.plan.document.rules_of_use import rules_of_use
+from core.plan.document.source import approved_number, last_approved
+from core.plan.document.summary import summary
+from core.plan.model import Version
+from core.roster import document as roster
+from core.shelves import Shelf
+from core.store import Connection
+from core.town import document as town
+
+Build = Callable[[Connection, i18n.Language, date], Document]
+
+_SHEET = "sheet-"
+"""Begins the id of the sheet of a scenario."""
+
+
+@dataclass(frozen=True)
+class CatalogueEntry:
+    """One printable thing."""
+
+    id: str
+    shelf: Shelf
+    name: str
+    about: str
+    build: Build
+    blank: bool = False
+    """A form to fill in by hand: it does not go out of date by itself."""
+    of_a_period: bool = False
+    """It tells of days that have passed: it does not go out of date, nor up in version."""
+    approved: Callable[[Connection], int | None] | None = None
+    """Number of the approved version that it is now, which is then its own; None for a draft."""
+    in_force: Callable[[Connection], Version | None] | None = None
+    """The version that somebody approved last: its paper holds until another is approved."""
+
+
+def entries(connection: Connection) -> list[CatalogueEntry]:
+    """Everything that can be printed, in the current language; a sheet for each scenario in use."""
+    return [
+        *_of_the_town(),
+        *_of_the_crisis_desk(),
+        *(_sheet_of(offered) for offered in library.in_use(connection)),
+    ]
+
+
+def sheet_id(scenario_id: str) -> str:
+    """Id of the sheet of a scenario."""
+    return f"{_SHEET}{scenario_id}"
+
+
+def _of_the_town() -> list[CatalogueEntry]:
+    return [
+        CatalogueEntry(
+            "roster",
+            Shelf.ROSTER,
+            _("Roster, A4"),
+            _("Everybody to call, by groups, for the wall or the folder."),
+            roster.roster,
+        ),
+        CatalogueEntry(
+            "roster-pocket",
+            Shelf.ROSTER,
+            _("Roster, pocket fold"),
+            _("One sheet folded into eight: fits a wallet, dials with the phone's camera."),
+            roster.pocket,
+        ),
+        CatalogueEntry(
+            "activity-log",
+            Shelf.CRISIS,
+            _("Activity log, blank"),
+            _("Who did what and when, by hand, for when there is no power."),
+            town.activity_log,
+            blank=True,
+        ),
+        CatalogueEntry(
+            "plan",
+            Shelf.PLAN,
+            _("Strategic social media plan"),
+            _("The whole plan, with cover, contents and room to sign, for the Pleno and the web."),
+            plan,
+            approved=approved_number,
+            in_force=last_approved,
+        ),
+        CatalogueEntry(
+            "plan-summary",
+            Shelf.PLAN,
+            _("The plan in two pages"),
+            _("What for, for whom, where, and who does it, at a glance."),
+            summary,
+            approved=approved_number,
+            in_force=last_approved,
+        ),
+        CatalogueEntry(
+            "rules-of-use",
+            Shelf.PLAN,
+            _("Rules of use of the profiles"),
+            _("For the Pleno to approve and to be linked from each profile."),
+            rules_of_use,
+        ),
+        CatalogueEntry(
+            "mention-report",
+            Shelf.MENTIONS,
+            _("Report of mentions"),
+            _("What was said of the town last month, by whom, in what tone, and what was done."),
+            mention_report,
+            of_a_period=True,
+        ),
+        CatalogueEntry(
+            "electoral-guide",
+            Shelf.PLAN,
+            _("What may be published in an electoral period"),
+            _("Yes, ask first, and no; the same news told another way; what to do on a complaint."),
+            electoral_guide,
+        ),
+    ]
+
+
+def _of_the_crisis_desk() -> list[CatalogueEntry]:
+    return [
+        CatalogueEntry(
+            "crisis-notebook",
+            Shelf.CRISIS,
+            _("Crisis notebook"),
+            _("Every sheet with its texts, the roster and blank forms, for the shelf."),
+            notebook,
+        ),
+        CatalogueEntry(
+            "opening-form",
+            Shelf.CRISIS,
+            _("Opening form"),
+            _("What is known in the first minutes: facts, sources, danger, level."),
+            forms.opening_form,
+        ),
+        CatalogueEntry(
+            "call-sheet",
+            Shelf.CRISIS,
+            _("Call sheet"),
+            _("Whom to ring, in order, with room for what was said."),
+            forms.call_sheet,
+        ),
+        CatalogueEntry(
+            "statement-sheet",
+            Shelf.CRISIS,
+            _("Statement, to be written by hand"),
+            _("The six parts of a statement, with what to check and where it went out."),
+            forms.statement_sheet,
+        ),
+        CatalogueEntry(
+            "hats-card",
+            Shelf.CRISIS,
+            _("Hats card"),
+            _("Who decides, speaks, writes, verifies, answers, logs and calls."),
+            forms.hats_card,
+        ),
+        CatalogueEntry(
+            "answering-tree",
+            Shelf.CRISIS,
+            _("How to answer a comment"),
+            _("From the danger to people to the answer and its deadline, question by question."),
+            forms.answering_tree,
+        ),
+    ]
+
+
+def _sheet_of(offered: Offered) -> CatalogueEntry:
+    scenario = offered.scenario
+
+    def build(connection: Connection, language: i18n.Language, today: date) -> Document:
+        # Looked up again: in the language of the paper it may have other words.
+        again = library.offered(connection, scenario.id)
+        return sheet(connection, language, today, again)
+
+    name = _("Sheet {code}: {scenario}").format(code=scenario.code, scenario=scenario.title)
+    return CatalogueEntry(sheet_id(scenario.id), Shelf.SHEETS, name, scenario.applies, build)
+
+
+def entry(connection: Connection, entry_id: str) -> CatalogueEntry:
+    """One entry. Raises `DocumentTrouble` when there is none of that name."""
+    known = [*_of_the_town(), *_of_the_crisis_desk()]
+    found = next((item for item in known if item.id == entry_id), None)
+    if found is None and entry_id.startswith(_SHEET):
+        # Of one that was set aside too, for whoever asks for it by name.
+        return _sheet_of(library.offered(connection, entry_id.removeprefix(_SHEET)))
+    if found is None:
+        raise DocumentTrouble(
+            _("There is no document “{name}”.").format(name=entry_id),
+            _("These exist: {names}.").format(
+                names=", ".join(item.id for item in entries(connection))
+            ),
+        )
+    return found
