@@ -198,7 +198,7 @@ def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
     adding.add_argument("what", nargs="*", metavar="ADDRESS | FIELD=VALUE")
     adding.add_argument("--recipe", default="", metavar="NAME")
     adding.add_argument("--opml", type=Path, metavar="FILE")
-    kinds = inner.add_parser("recipes", help=_("What sources can be made of"))
+    kinds = inner.add_parser("recipes", help=_("The types of source that there are"))
     kinds.add_argument("--json", action="store_true")
     kinds.set_defaults(run=of("list_recipes"), alone=True)
     listening = verb("listen", _in("listen", "listen_once"), _("Read the sources that are due"))

@@ -144,7 +144,7 @@ def _watch_called(connection: Any, name: str) -> int:
     found = next((watch.id for watch in there if name in (str(watch.id), watch.title)), None)
     if found is None:
         raise InvalidValue(
-            _("There is no watch “{name}”.").format(name=name),
+            _("There is no search “{name}”.").format(name=name),
             _("These exist: {names}.").format(names=", ".join(watch.title for watch in there)),
         )
     return found

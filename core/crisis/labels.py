@@ -152,7 +152,7 @@ def became_label(became: Became) -> str:
         Became.NOTHING: pgettext("lesson", "Noted"),
         Became.TASK: pgettext("lesson", "Task of the plan"),
         Became.OBJECTIVE: pgettext("lesson", "Objective of the plan"),
-        Became.WATCH: pgettext("lesson", "Watch"),
+        Became.WATCH: pgettext("lesson", "Search"),
         Became.STEP: pgettext("lesson", "Change of the checklist"),
         Became.CONTACT: pgettext("lesson", "Contact"),
     }[became]

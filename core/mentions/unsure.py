@@ -154,7 +154,7 @@ def _against(wanted: WatchRule, title: str, told: Telling) -> str:
     names = told.words(seen.names) or told.words(span for span, _bearer in seen.borne)
     against = _standing(wanted.none_of, told)
     if names and against:
-        return _("It says {names} and also {words}, which the watch “{title}” leaves out.").format(
+        return _("It says {names} and also {words}, which the search “{title}” leaves out.").format(
             names=quoted(names[:_SHOWN]), words=quoted(against[:_SHOWN]), title=title
         )
     if seen.borne:

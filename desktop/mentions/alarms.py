@@ -181,7 +181,7 @@ class AlarmCard(QWidget):
         level = _("Level proposed: {name}").format(name=level_label(alarm.level).lower())
         self._chip.show_level(level, Tone(alarm.level))
         self._title.setText(headline(alarm))
-        told = _("Watch “{name}” · raised on {moment}")
+        told = _("Search “{name}” · raised on {moment}")
         moment = day_and_time(alarm.raised_at)
         self._when.setText(told.format(name=alarm.subject, moment=moment))
         self._why.show_lines(why(alarm))

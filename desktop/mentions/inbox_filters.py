@@ -46,7 +46,7 @@ class InboxFilters(QWidget):
         hear_as(self.more, "fold")
         self._tone = _chooser(_("Tone"), _tones())
         self._source = _chooser(_("Source"), [(None, _("All sources"))])
-        self._watch = _chooser(_("Watch or topic"), [(None, _("All watches and topics"))])
+        self._watch = _chooser(_("Search or topic"), [(None, _("All searches and topics"))])
         self._period = _chooser(_("Period"), _periods())
         self._one_story = button("", self._leave_story, icon_name="x")
         self._clear = button(_("Clear the filters"), self.clear, kind="quiet")
@@ -160,7 +160,7 @@ class InboxFilters(QWidget):
         """The sources and watches there are now."""
         every: tuple[int | None, str] = (None, _("All sources"))
         self._source.set_choices([every, *((source.id, source.title) for source in sources)])
-        every = (None, _("All watches and topics"))
+        every = (None, _("All searches and topics"))
         in_order = sorted(watches, key=lambda watch: watch.kind is WatchKind.TOPIC)
         self._watch.set_choices([every, *((watch.id, _named(watch)) for watch in in_order)])
         self._show_state()

@@ -89,7 +89,7 @@ class Noting(ScrollPage):
         card.add(text_label(_("Note by hand"), "section"))
         card.add(
             text_label(
-                _("For what no feed brings: the networks, the bar, the phone, the counter."),
+                _("For what no feed brings: social media, the bar, the phone, the front office."),
                 "muted",
             )
         )

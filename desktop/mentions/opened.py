@@ -108,8 +108,8 @@ def why_words(opened: Opened) -> str:
     told += opened.unsure
     told += opened.left_out
     if opened.mention is None and not (opened.doubting or opened.left_out or opened.verdict):
-        told.append(_("No watch found it. Say that it is ours and it counts as a mention."))
-    return "\n".join(told) or _("The watch that found it has other words now.")
+        told.append(_("No search found it. Say that it is ours and it counts as a mention."))
+    return "\n".join(told) or _("The search that found it has other words now.")
 
 
 def why_title(opened: Opened) -> str:
@@ -124,7 +124,7 @@ def _why(why: Why) -> str:
     if why.watch.kind is WatchKind.TOPIC:
         sentence = _("Sensitive topic “{title}”: {words}.")
     else:
-        sentence = _("Watch “{title}”: {words}.")
+        sentence = _("Search “{title}”: {words}.")
     return sentence.format(title=why.watch.title, words=found)
 
 

@@ -185,7 +185,7 @@ def _parts() -> dict[str, _Part]:
     return {
         "inbox": _Part(_("Inbox"), _built_by("inbox", "Inbox")),
         "sources": _Part(_("Sources"), _built_by("sources", "Sources")),
-        "watches": _Part(_("Watches"), _built_by("watches", "Watches")),
+        "watches": _Part(_("Searches"), _built_by("watches", "Watches")),
         "alarms": _Part(_("Alarms"), _built_by("alarms", "Alarms")),
         "report": _Part(_("Report"), _built_by("report", "ReportPart")),
     }

@@ -158,8 +158,8 @@ class RecipeCard(Card):
 
     def __init__(self, services: Services, added: Callable[[int], object]) -> None:
         super().__init__(
-            _("Or by recipe"),
-            _("News searches, networks with public feeds, official bulletins."),
+            _("Or by type of source"),
+            _("News searches, social media with public feeds, official bulletins."),
         )
         self._services = services
         self._added = added
@@ -171,7 +171,7 @@ class RecipeCard(Card):
         spaced(self._fields, gap=12)
         self._notes = text_label("", "small")
         self._add_button = button(_("Add it"), self._take, icon_name="plus")
-        self.add(LabelledField(_("Recipe"), self._chooser))
+        self.add(LabelledField(_("Source type"), self._chooser))
         self.add(self._purpose)
         self.body.addLayout(self._fields)
         self.body.addWidget(self._add_button, 0, Qt.AlignmentFlag.AlignLeft)

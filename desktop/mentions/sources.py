@@ -51,15 +51,18 @@ def source_fields(
             "own",
             _("What it speaks of"),
             _("Everything it says is about the town"),
-            _("Then all of it is a mention, without any watch: the neighbours' blog, for example."),
+            _(
+                "Then all of it is a mention, without any search: the neighbours' blog, for "
+                "example."
+            ),
         ),
         fields.tick(
             "local",
             _("Where it is from"),
             _("It is of the place: where it says the name, it is ours"),
             _(
-                "For the local paper or radio, when others have the town's name: no word near it is"
-                " needed. What your watch leaves out stays out."
+                "For the local paper or radio, when others have the town's name: no word near "
+                "it is needed. What your search leaves out stays out."
             ),
         ),
         (

@@ -162,7 +162,7 @@ class Watches(QWidget):
         self._packs = QMenu(self)
         self._topics = button(_("Sensitive topic"), icon_name="plus")
         self._topics.setMenu(self._packs)
-        self._adder = button(_("Add watch"), self._add, kind="primary", icon_name="plus")
+        self._adder = button(_("Add search"), self._add, kind="primary", icon_name="plus")
         self._adder.setToolTip(_ADD_KEY)
         # Not of the button: it is away while the list is empty.
         QShortcut(QKeySequence(_ADD_KEY), self, self._add)
@@ -175,7 +175,7 @@ class Watches(QWidget):
         self._empty = EmptyState(
             "binoculars",
             _("Here go the names to look for: the town, its hamlets, the mayor, a work."),
-            _("Add watch"),
+            _("Add search"),
         )
         self._empty.acted.connect(self._add)
         box = QVBoxLayout(self)
@@ -226,7 +226,7 @@ class Watches(QWidget):
             ),
             self._row,
             watch_fields(),
-            name=_("Watches"),
+            name=_("Searches"),
             place="watch",
             adders=[self._adder, self._topics],
             group=lambda watch: watch.kind,
@@ -255,7 +255,7 @@ class Watches(QWidget):
 
     def _add(self) -> None:
         self._editor.form.flush()
-        self._editor.expect(actions.add(self._services, Watch(_("New watch"))))
+        self._editor.expect(actions.add(self._services, Watch(_("New search"))))
 
     def _offer(self, there: set[str]) -> None:
         self._packs.clear()

@@ -44,7 +44,7 @@ class UnsureCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "well")
-        self.setAccessibleName(_("What the watch learns"))
+        self.setAccessibleName(_("What the search learns"))
         self._item_id, self._title = 0, ""
         self._near, self._none_of = Chooser(), Chooser()
         self._local = QCheckBox()
@@ -54,7 +54,7 @@ class UnsureCard(QFrame):
         self._local.toggled.connect(lambda _on: self.changed.emit())
         box = QVBoxLayout(self)
         spaced(box, (14, 10, 14, 10), gap=8)
-        box.addWidget(text_label(_("What the watch learns"), "strong"))
+        box.addWidget(text_label(_("What the search learns"), "strong"))
         self._sign = LabelledField(_("If it is ours, count this as a sign"), self._near)
         box.addWidget(self._sign)
         box.addWidget(self._local)
@@ -222,7 +222,7 @@ class WhyCard(QFrame):
         flow = FlowLayout(row)
         spaced(flow, gap=4)
         flow.addWidget(button(_("See the story"), self.story_asked.emit, kind="quiet"))
-        flow.addWidget(button(_("It is another one"), self.taken_out.emit, kind="quiet"))
+        flow.addWidget(button(_("It is another story"), self.taken_out.emit, kind="quiet"))
         box.addWidget(row)
         return part
 

@@ -114,8 +114,8 @@ def _negative(reason: AlarmReason) -> str:
 def _complaints(reason: AlarmReason) -> str:
     if reason.kind is ReasonKind.TOPIC:
         said = ngettext(
-            "{count} story of “{topic}” is told for ill in 24 hours",
-            "{count} stories of “{topic}” are told for ill in 24 hours",
+            "{count} story of “{topic}” is reported negatively in 24 hours",
+            "{count} stories of “{topic}” are reported negatively in 24 hours",
             reason.count,
         ).format(count=reason.count, topic=reason.words[0])
     else:
@@ -194,8 +194,8 @@ def _level_sentence(reason: AlarmReason) -> str:
 def _of_places(reason: AlarmReason) -> str:
     if reason.kind is ReasonKind.SEVERAL:
         return ngettext(
-            "Level {level}: {count} place tells it for ill: {names}.",
-            "Level {level}: {count} places tell it for ill: {names}.",
+            "Level {level}: {count} place reports it negatively: {names}.",
+            "Level {level}: {count} places report it negatively: {names}.",
             reason.count,
         )
     return ngettext(

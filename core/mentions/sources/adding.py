@@ -190,7 +190,10 @@ def look(
     if not found:
         raise NoFeed(
             _("There is no feed at “{host}”.").format(host=urlsplit(address).hostname or address),
-            _("Paste the address of its news page, try a recipe, or note its mentions by hand."),
+            _(
+                "Paste the address of its news page, try another source type, or note its "
+                "mentions by hand."
+            ),
         )
     return _once(found)
 

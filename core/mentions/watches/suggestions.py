@@ -86,7 +86,7 @@ def _warnings(town: Town) -> list[Source]:
         replace(
             recipes.source_of("aemet", {"region": town.region}),
             enabled=False,
-            note=_("The warnings name areas, not towns: put the name of yours into a watch."),
+            note=_("The warnings name areas, not towns: put the name of yours into a search."),
             suggested=_("A storm, a heatwave or snow is announced there before it comes."),
         )
     ]

@@ -156,8 +156,8 @@ def advice(town: Town) -> list[str]:
     if is_narrow(town):
         found.append(
             _(
-                "Make a second watch with names that only your town has, such as its school or its"
-                " festival: it finds what this one lets pass."
+                "Make a second search with names that only your town has, such as its school or "
+                "its festival: it finds what this one lets pass."
             )
         )
     return found

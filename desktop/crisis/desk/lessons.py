@@ -165,7 +165,7 @@ class LessonCard(Card):
             _("Which words should be listened for?"),
             services.notifier,
             self._into_watch,
-            add=_("Make the watch"),
+            add=_("Make the search"),
             help_text=_("Several are set apart by commas."),
         )
         self._name = AddingLine(
@@ -241,7 +241,7 @@ class LessonCard(Card):
                 _("An objective"),
                 lambda: self._try(lambda: self._make(Topic.PLAN, closing.into_objective)),
             ),
-            (_("A watch…"), lambda: self._ask(Became.WATCH)),
+            (_("A search…"), lambda: self._ask(Became.WATCH)),
             (_("A step of the list…"), lambda: self._ask(Became.STEP)),
             (_("A contact…"), lambda: self._ask(Became.CONTACT)),
             remove,

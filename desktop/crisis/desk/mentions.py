@@ -239,7 +239,7 @@ class Tying(Card):
         elif self._search.text().strip():
             self._told.setText(_("Nothing else with these words."))
         else:
-            self._told.setText(_("Of all that was read, also what no watch found."))
+            self._told.setText(_("Of all that was read, also what no search found."))
 
     def _go_to_list(self) -> None:
         if self._list.keys():

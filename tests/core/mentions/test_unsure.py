@@ -314,7 +314,7 @@ def test_what_is_left_out_says_by_which_word():
     other = Item(3, None, NOON, NOON, *OTHER)
 
     assert unsure.why_left_out([watch], abroad) == [
-        "Dice «Mérida», pero también «Yucatán», que la vigilancia «Mérida» deja fuera."
+        "Dice «Mérida», pero también «Yucatán», que la búsqueda «Mérida» deja fuera."
     ]
     assert unsure.why_left_out([watch], longer) == [
         "Dice «Castillo de Mérida», un nombre más largo que no es el nuestro."

@@ -267,7 +267,7 @@ def test_choices_narrow_by_tone_source_topic_and_time(talked, inbox, services, q
     for name, row, left in (
         ("Tone", 1, [WATER]),
         ("Source", 2, [WATER, LIBRARY, PILGRIMAGE]),
-        ("Watch or topic", 2, [POISON]),
+        ("Search or topic", 2, [POISON]),
         ("Period", 1, [POISON, BUDGET, WATER]),
     ):
         choose(opened, qtbot, _(name), row)

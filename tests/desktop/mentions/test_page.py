@@ -37,7 +37,7 @@ from tests.desktop.mentions.village import Village, titles
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PARTS = ("inbox", "sources", "watches", "alarms", "report")
-NAMES = ("Bandeja", "Fuentes", "Vigilancias", "Alarmas", "Informe")
+NAMES = ("Bandeja", "Fuentes", "Búsquedas", "Alarmas", "Informe")
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def chips(page: MentionsPage) -> list[str]:
 
 def test_the_head_says_how_much_is_new_and_how_much_waits(page):
     assert "5 nuevas · 0 por contestar" in seen(page)
-    assert chips(page) == ["Bandeja", "Fuentes 2", "Vigilancias 2", "Alarmas", "Informe"]
+    assert chips(page) == ["Bandeja", "Fuentes 2", "Búsquedas 2", "Alarmas", "Informe"]
 
 
 def test_the_row_of_parts_is_one_stop_of_tab_and_arrows_choose(page, qtbot):
@@ -141,7 +141,7 @@ def test_the_same_key_adds_to_the_list_that_is_seen(page, qtbot):
     qtbot.keyClick(here(), Key.Key_N, CTRL)
     watches = page.part()
     assert isinstance(watches, Watches)
-    qtbot.waitUntil(lambda: "Vigilancia nueva" in " ".join(spoken(watches)))
+    qtbot.waitUntil(lambda: "Búsqueda nueva" in " ".join(spoken(watches)))
 
     page.show_target("sources")
     qtbot.keyClick(here(), Key.Key_N, CTRL)

@@ -79,7 +79,7 @@ def test_places_are_counted_as_qt_counts_them():
 def test_it_says_why_the_mention_is_here(talked, inbox):
     words = told(inbox())
 
-    assert "Vigilancia «Medellín»: Medellín." in words
+    assert "Búsqueda «Medellín»: Medellín." in words
     assert "Tema sensible «animales y veneno»: veneno, matarratas." in words
 
 
@@ -267,7 +267,7 @@ def test_the_same_story_is_told_from_who_said_it_first(told_twice, inbox):
 def test_the_whole_story_is_one_click_away_and_so_is_the_way_back(told_twice, inbox, qtbot):
     opened = inbox()
 
-    click(opened, qtbot, "Ver la historia")
+    click(opened, qtbot, "Ver la noticia")
     assert titles(opened) == [POISON, POISON]
 
     opened.filters.clear()
@@ -277,7 +277,7 @@ def test_the_whole_story_is_one_click_away_and_so_is_the_way_back(told_twice, in
 def test_a_mention_that_is_another_story_is_taken_out(told_twice, inbox, qtbot):
     opened = inbox()
 
-    click(opened, qtbot, "Separar de la historia")
+    click(opened, qtbot, "No es la misma noticia")
 
     stories = [row.mention.story_id for row in told_twice.rows() if row.item.title == POISON]
     assert len(set(stories)) == 2
@@ -301,7 +301,7 @@ def test_the_buttons_stay_in_view_on_a_laptop_also_below_the_filters(
 ):
     shell.resize(1366, 768)
     opened = inbox()
-    click(opened, qtbot, "Ver la historia")
+    click(opened, qtbot, "Ver la noticia")
     # The filter takes its row when the page is laid out.
     QApplication.processEvents()
 

@@ -283,7 +283,7 @@ def test_the_own_network_is_not_asked_unless_it_was_decided(adding, services, se
 
 def test_a_recipe_asks_for_what_it_needs_and_says_its_terms(adding, services, qtbot):
     decide(services, replace(Decisions(), listening=False))
-    chooser = into(qtbot, adding, "Receta")
+    chooser = into(qtbot, adding, "Tipo de fuente")
     assert isinstance(chooser, QComboBox)
     for _time in range(chooser.findData("google-news"), chooser.findData("mastodon-tag")):
         press(qtbot, Key.Key_Down)
@@ -300,7 +300,7 @@ def test_a_recipe_asks_for_what_it_needs_and_says_its_terms(adding, services, qt
 
 
 def test_what_does_not_fit_is_said_under_the_field_that_it_is_about(adding, services, qtbot):
-    chooser = into(qtbot, adding, "Receta")
+    chooser = into(qtbot, adding, "Tipo de fuente")
     assert isinstance(chooser, QComboBox)
     chooser.setCurrentIndex(chooser.findData("mastodon-tag"))
     chooser.activated.emit(chooser.currentIndex())
@@ -320,7 +320,7 @@ def test_what_a_recipe_lacks_is_said_under_its_field_which_gets_the_keyboard(
     push(qtbot, adding, "Añadirla")
 
     assert under(adding, here().accessibleName()) != ""
-    assert here().accessibleName() not in ("Dirección", "Receta")
+    assert here().accessibleName() not in ("Dirección", "Tipo de fuente")
     assert listed(services) == []
 
 

@@ -204,7 +204,7 @@ def test_what_is_left_out_says_why_and_can_be_called_ours(doubted, inbox, qtbot)
     opened = inbox()
     opened.show_target(doubted.id_of(ABROAD))
     assert (
-        "Dice «Medellín», pero también «Colombia», que la vigilancia «Medellín» deja fuera."
+        "Dice «Medellín», pero también «Colombia», que la búsqueda «Medellín» deja fuera."
         in seen(opened.pane)
     )
 

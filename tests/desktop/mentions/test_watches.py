@@ -1,4 +1,4 @@
-"""Vigilancias with keys: what is typed into a rule changes what is found, undo brings it back."""
+"""Búsquedas with keys: what is typed into a rule changes what is found, undo brings it back."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -138,7 +138,7 @@ def test_what_a_watch_finds_is_one_button_from_the_inbox(talked, opened, shell, 
 def test_a_new_watch_asks_for_its_name_first_and_then_for_its_words(talked, opened, qtbot):
     part = opened()
 
-    push(qtbot, part, "Añadir vigilancia")
+    push(qtbot, part, "Añadir búsqueda")
     qtbot.waitUntil(lambda: here().accessibleName() == "Nombre")
     type_over(qtbot, "La alcaldesa")
     press(qtbot, Key.Key_Tab)
@@ -253,7 +253,7 @@ def test_when_the_last_watch_is_deleted_the_keyboard_is_on_what_comes_next(villa
 
     press(qtbot, Key.Key_Delete)
 
-    qtbot.waitUntil(lambda: here().accessibleName() == "Añadir vigilancia")
+    qtbot.waitUntil(lambda: here().accessibleName() == "Añadir búsqueda")
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("", 10), ("25", 25), ("0", 7), ("muchas", 7)])

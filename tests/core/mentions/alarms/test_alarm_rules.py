@@ -555,7 +555,7 @@ def test_complaints_explain_themselves():
         "3 stories may be negative in 24 hours; usually there is 1 at the most."
     ]
     assert wording.headline(told(of_water)) == (
-        "3 stories of “Agua” are told for ill in 24 hours; usually there is none;"
+        "3 stories of “Agua” are reported negatively in 24 hours; usually there is none;"
         " 3 of the 3 stories that raised the alarm may be negative"
     )
 

@@ -160,7 +160,7 @@ def test_a_watch_that_looks_for_nothing_any_more_loses_its_hits(desk):
 
 def test_deleting_a_watch_takes_its_mentions_and_undoing_that_brings_them_back(desk):
     watch = desk.watch(PENA)
-    with desk.store.change(Topic.WATCHES, label="Quitar la vigilancia") as db:
+    with desk.store.change(Topic.WATCHES, label="Quitar la búsqueda") as db:
         watches.delete(db, watch.id)
     desk.update()
     gone = desk.mentioned()

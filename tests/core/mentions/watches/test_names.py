@@ -351,7 +351,7 @@ def test_advice_asks_for_what_only_the_person_knows(spain):
 
     assert len(town_name.advice(plain)) == 4
     assert "hamlets" in town_name.advice(plain)[0]
-    assert "second watch" in town_name.advice(narrow)[-1]
+    assert "second search" in town_name.advice(narrow)[-1]
 
 
 def test_the_short_name_is_asked_for_where_there_is_a_long_one_only(spain):

@@ -314,7 +314,7 @@ def test_a_lesson_becomes_a_piece_of_the_plan_and_one_key_shows_it(
 
 
 def test_a_lesson_becomes_a_watch_for_words_that_are_asked_for(services, number, review, qtbot):
-    push_soon(qtbot, review, "Vigilancia")
+    push_soon(qtbot, review, "Búsqueda")
     qtbot.waitUntil(lambda: here().accessibleName().endswith("hay que escuchar?"))
     press(qtbot, Key.Key_Return)
     assert "al menos una palabra" in seen(review)

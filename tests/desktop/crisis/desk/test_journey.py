@@ -280,7 +280,7 @@ def lessons_become_a_task_and_a_watch(person: Person, number: int) -> None:
     learn(person, "Pedir a la empresa el plano de los cebos")
     person.push(review(), "Tarea")
     learn(person, "Escuchar lo que se dice de los cebos")
-    person.push(review(), "Vigilancia")
+    person.push(review(), "Búsqueda")
     person.until(lambda: person.focused().endswith("hay que escuchar?"))
     person.fill("cebo, portacebos")
 
