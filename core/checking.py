@@ -62,8 +62,8 @@ def told(found: CheckReport, name: str) -> list[str]:
     lines = [whole.format(name=name, count=found.contacts)]
     if found.entries:
         said = ngettext(
-            "The log of incidents is whole: {count} entry, the last with the digest {digest}.",
-            "The log of incidents is whole: {count} entries, the last with the digest {digest}.",
+            "The log of incidents is intact: {count} entry, the last with the digest {digest}.",
+            "The log of incidents is intact: {count} entries, the last with the digest {digest}.",
             found.entries,
         )
         lines.append(said.format(count=found.entries, digest=found.digest[:16]))

@@ -120,7 +120,7 @@ def _places() -> list[tuple[str, str]]:
         (_("Scenarios"), "scenario"),
         (_("Log of incidents"), "log_entry"),
         (_("Steps ticked in incidents"), "tick"),
-        (_("Hats in incidents"), "worn_hat"),
+        (_("Roles in incidents"), "worn_hat"),
         (_("Calls in incidents"), "call"),
         (_("Statements"), "statement statement_text publication"),
         (_("People affected, facts and rumours"), "complainant fact rumour blank_value"),
@@ -193,7 +193,7 @@ def kept_about(connection: Connection, contact: Contact) -> list[tuple[str, str]
     ]
     everywhere = found(connection, contact)
     facts = [
-        (_("Hats in incidents"), "\n".join(hats)),
+        (_("Roles in incidents"), "\n".join(hats)),
         (_("Calls in incidents"), "\n".join(calls)),
         (place("log_entry"), _entries(everywhere)),
         *_lines(everywhere, traces.pattern(contact.name)),

@@ -83,7 +83,7 @@ def _of_the_town() -> list[CatalogueEntry]:
         CatalogueEntry(
             "activity-log",
             Shelf.CRISIS,
-            _("Activity log, blank"),
+            _("Crisis log, blank"),
             _("Who did what and when, by hand, for when there is no power."),
             town.activity_log,
             blank=True,
@@ -164,7 +164,7 @@ def _of_the_crisis_desk() -> list[CatalogueEntry]:
         CatalogueEntry(
             "hats-card",
             Shelf.CRISIS,
-            _("Hats card"),
+            _("Crisis roles card"),
             _("Who decides, speaks, writes, verifies, answers, logs and calls."),
             forms.hats_card,
         ),

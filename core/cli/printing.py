@@ -41,7 +41,7 @@ def print_out(chosen: Namespace, clock: Clock) -> int:
     of_one = chosen.document in _OF_ONE
     if not of_one and (chosen.scenario or chosen.incident is not None):
         raise InvalidValue(
-            _("Only papers of the crisis desk are of one scenario or incident."),
+            _("Only the crisis documents are of one scenario or incident."),
             _("Leave out --scenario and --incident."),
         )
     write = _of_incident if of_one else of_town

@@ -19,7 +19,7 @@ def phase_label(phase: Phase) -> str:
     """The pause point."""
     return {
         Phase.BEFORE: _("Before speaking"),
-        Phase.FIRST_LINE: _("First line"),
+        Phase.FIRST_LINE: _("First notice"),
         Phase.FIRST_HOUR: _("First hour"),
         Phase.UPDATES: _("Each update"),
         Phase.CLOSE: pgettext("phase", "Close"),
@@ -49,7 +49,7 @@ def part_label(part: StatementPart) -> str:
 def statement_label(kind: StatementKind) -> str:
     """What a statement is for."""
     return {
-        StatementKind.HOLDING: pgettext("statement", "First line"),
+        StatementKind.HOLDING: pgettext("statement", "First notice"),
         StatementKind.CONFIRMED: pgettext("statement", "Confirmed facts"),
         StatementKind.INSTRUCTIONS: pgettext("statement", "Instructions"),
         StatementKind.DENIAL: pgettext("statement", "Denial"),
@@ -64,7 +64,7 @@ def opens_label(opens: Opens) -> str:
     return {
         Opens.NONE: _("Nowhere in the program"),
         Opens.LEVEL: pgettext("desk", "Level"),
-        Opens.HATS: pgettext("desk", "Hats"),
+        Opens.HATS: pgettext("desk", "Roles"),
         Opens.CALLS: pgettext("desk", "Calls"),
         Opens.STATEMENTS: pgettext("desk", "Statements"),
         Opens.RUMOURS: pgettext("desk", "Rumours"),
@@ -180,12 +180,12 @@ def log_kind_label(kind: LogKind) -> str:
         LogKind.NOTE: pgettext("log", "Note"),
         LogKind.LEVEL: pgettext("log", "Level"),
         LogKind.STEP: pgettext("log", "Step"),
-        LogKind.HAT: pgettext("log", "Hat"),
+        LogKind.HAT: pgettext("log", "Crisis role"),
         LogKind.CALL: pgettext("log", "Call"),
         LogKind.FACT: pgettext("log", "Fact"),
         LogKind.STATEMENT: pgettext("log", "Statement"),
         LogKind.PUBLISHED: pgettext("log", "Published"),
-        LogKind.UPDATE: pgettext("log", "Next update"),
+        LogKind.UPDATE: pgettext("log", "Next notice"),
         LogKind.MENTION: pgettext("log", "Mention"),
         LogKind.RUMOUR: pgettext("log", "Rumour"),
         LogKind.COMPLAINANT: pgettext("log", "Person affected"),

@@ -138,6 +138,6 @@ def other_sentence(printed: Anchor) -> str:
 def broken_sentence(number: int) -> str:
     """What that means, for whoever asked."""
     return _(
-        "The log of incidents is not whole: from entry {number} on it was changed outside the"
-        " program, or entries are missing."
+        "The log of incidents is not intact: from entry {number} on it was changed outside the "
+        "program, or entries are missing."
     ).format(number=number)

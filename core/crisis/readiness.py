@@ -139,14 +139,14 @@ def _people(contacts: Sequence[Contact], today: date) -> Iterator[Gap]:
         yield Gap(
             GapKind.NO_PHONE,
             _("No number to call: {names}.").format(names=listed([item.name for item in mute])),
-            _("They wear a hat in a crisis."),
+            _("They have a role in a crisis."),
             mute[0].id,
         )
     bare = [hat for hat, contact in worn.items() if contact is None]
     if bare:
         yield Gap(
             GapKind.NO_WEARER,
-            _("Hats that nobody wears: {hats}.").format(hats=listed([hat_label(h) for h in bare])),
+            _("Roles that nobody has: {hats}.").format(hats=listed([hat_label(h) for h in bare])),
             _("In the first minutes nobody asks who does it: it is written down."),
             list(Hat).index(bare[0]) + 1,
         )
@@ -154,7 +154,7 @@ def _people(contacts: Sequence[Contact], today: date) -> Iterator[Gap]:
     if len(team) == 1:
         yield Gap(
             GapKind.ONE_PERSON,
-            _("One person wears every hat: {name}.").format(name=team[0].name),
+            _("One person has every role: {name}.").format(name=team[0].name),
             _("Nobody decides, speaks and keeps the log at the same time."),
         )
 
@@ -176,8 +176,8 @@ def _cards(team: Sequence[Contact], today: date) -> Iterator[Gap]:
         yield Gap(
             GapKind.NO_SUBSTITUTE,
             ngettext(
-                "{count} of the crisis team has no substitute.",
-                "{count} of the crisis team have no substitute.",
+                "{count} of the crisis team has no deputy.",
+                "{count} of the crisis team have no deputy.",
                 len(alone),
             ).format(count=len(alone)),
             listed([contact.name for contact in alone]),
@@ -194,7 +194,7 @@ def _plan(plan: Plan) -> Iterator[Gap]:
             _("Nobody approves statements on: {levels}.").format(
                 levels=listed([level_label(name) for name in bare])
             ),
-            _("The first line waits for a name that is not written anywhere."),
+            _("The first notice waits for a name that is not written anywhere."),
             next((level.id for level in plan.levels if level.name in bare), 0),
         )
     if not any(channel.offline and channel.urgent for channel in plan.channels):

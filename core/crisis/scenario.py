@@ -60,9 +60,9 @@ class ScenarioStep(ScenarioShape, frozen=True, kw_only=True):
         ),
     ]
     help: Annotated[str, Line(lambda: _("Help"), lambda: _("One concrete line, in grey."))] = ""
-    hat: Annotated[Hat, Choice(lambda: pgettext("scenario", "Hat"), kind=Hat, words=hat_label)] = (
-        Hat.WRITES
-    )
+    hat: Annotated[
+        Hat, Choice(lambda: pgettext("scenario", "Crisis role"), kind=Hat, words=hat_label)
+    ] = Hat.WRITES
     minutes: Annotated[
         int | None, Minutes(lambda: _("Minutes since the opening"), optional=True)
     ] = None

@@ -188,7 +188,7 @@ class _Press:
         except TypstError as error:
             raise DocumentTrouble(
                 _("The document could not be laid out."),
-                _("Nothing was printed. The details are in the log."),
+                _("Nothing was printed. The details are in the error log."),
                 detail=error.diagnostic or error.message,
             ) from error
         for warning in told:

@@ -187,8 +187,8 @@ _BEARERS: dict[Bearer, Callable[[], str]] = {
     Bearer.ELSEWHERE: lambda: _("In {name} another place is meant."),
     Bearer.LONGER: lambda: _("In {name} it is part of a longer name."),
     Bearer.PART: lambda: _("In {name} it may be part of a longer name."),
-    Bearer.SPORT: lambda: _("{name} stands in sports news: it may be the club."),
-    Bearer.ABROAD: lambda: _("{name} stands in what looks like news of another country."),
+    Bearer.SPORT: lambda: _("{name} is in sports news: it may be the club."),
+    Bearer.ABROAD: lambda: _("{name} is in what looks like news of another country."),
     Bearer.WORD: lambda: _("In {name} it may be an everyday word."),
 }
 

@@ -359,7 +359,7 @@ def _hats(pair: _Pair) -> Iterator[PlanDifference]:
                 pair.after.holder(holder.substitute_id),
             )
             old_name, new_name = (_wearers([other] if other else []) for other in stand_ins)
-            sentence = _("Substitute of {name} in a crisis: from {old} to {new}.")
+            sentence = _("Deputy of {name} in a crisis: from {old} to {new}.")
             told = sentence.format(name=named(holder.name), old=old_name, new=new_name)
             yield _changed(PlanStep.PROTOCOL, told)
 

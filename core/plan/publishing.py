@@ -98,9 +98,7 @@ class Channel:
         tuple[str, ...], Refs(lambda: _("Languages"), to="languages", least=2)
     ] = ()
     owner_id: Annotated[int | None, Ref(lambda: _("Responsible"), to="people")] = None
-    substitute_id: Annotated[int | None, Ref(lambda: _("Substitute"), to="people", beside=True)] = (
-        None
-    )
+    substitute_id: Annotated[int | None, Ref(lambda: _("Deputy"), to="people", beside=True)] = None
     urgent: Annotated[
         bool,
         Tick(lambda: _("Urgent notices"), box=lambda: _("Urgent notices go out here too")),

@@ -317,7 +317,7 @@ class Level:
     """Ids of the `Person` who are told at once."""
     minutes: Annotated[
         int | None,
-        Amount(lambda: _("Minutes to the first line"), high=10_000, whole=True),
+        Amount(lambda: _("Minutes to the first notice"), high=10_000, whole=True),
     ] = None
     """Until the first public line."""
     approver_id: Annotated[

@@ -116,7 +116,9 @@ FIELDS = (
             *("Category", "Categories", "Labels", "Group membership"),
         ),
     ),
-    ColumnField("hats", ("Papel", "Papeles", "En una crisis", "Hat", "Hats")),
+    ColumnField(
+        "hats", ("En una crisis", "Funciones", "In a crisis", "Crisis role", "Crisis roles")
+    ),
     ColumnField(
         "substitute",
         ("Sustituto", "Sustituta", "Suplente", "Substitute", "Deputy"),

@@ -248,7 +248,7 @@ def _hats(team: _Team) -> list[Block]:
         Column(_("In a crisis"), 1.9),
         Column(_("Who"), 2.1),
         Column(_("Phone"), 1.3, Align.END),
-        Column(_("Substitute"), 2.1),
+        Column(_("Deputy"), 2.1),
         Column(_("Phone"), 1.3, Align.END),
     )
     return [
@@ -276,7 +276,7 @@ def _groups(team: _Team) -> list[Block]:
     columns = (
         Column(_("Who"), 2.9),
         Column(_("Phone"), 1.5, Align.END),
-        Column(_("When and substitute"), 2.8),
+        Column(_("When and deputy"), 2.8),
         Column(_("Call"), 0.9, Align.CENTER),
     )
     for title, members in _grouped(team.contacts):

@@ -198,7 +198,7 @@ def store_all(
         contact = arrival.contact
         wanted = _name_key(arrival.substitute)
         if wanted and wanted not in coming and wanted not in at_hand:
-            told = _("Substitute: {name}").format(name=arrival.substitute)
+            told = _("Deputy: {name}").format(name=arrival.substitute)
             contact = replace(contact, note=f"{contact.note}\n{told}".strip())
         ids.append(records.add(db, contact, now))
         arrived.setdefault(_name_key(contact.name), ids[-1])

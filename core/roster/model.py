@@ -178,7 +178,7 @@ class Contact:
     ] = ()
     substitute_id: Annotated[
         int | None,
-        Ref(lambda: _("Substitute"), lambda: _("Who is called when there is no answer.")),
+        Ref(lambda: _("Deputy"), lambda: _("Who is called when there is no answer.")),
     ] = None
     available: Annotated[str, Line(lambda: _("When available"), limit=NAME_LIMIT)] = ""
     note: Annotated[str, Page(lambda: _("Note"))] = ""

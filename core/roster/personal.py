@@ -59,7 +59,7 @@ def _facts(contact: Contact, everyone: Sequence[Contact]) -> list[tuple[str, str
     return [
         *facts(contact, names, "name", "kind", "post", "organisation", "phones", "email"),
         *facts(contact, names, "groups", "hats", "substitute_id"),
-        (_("Stands in for"), ", ".join(stands_in_for)),
+        (_("Deputy of"), ", ".join(stands_in_for)),
         *facts(contact, names, "available", "note", "verified_on", "no_answer_on"),
         *facts(contact, names, "purpose", "legal_basis"),
     ]

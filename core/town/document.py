@@ -38,7 +38,7 @@ def activity_log(connection: Connection, language: Language, today: date) -> Doc
     return replace(
         of_town(connection, language, today),
         code="REG-01",
-        title=_("Activity log"),
+        title=_("Crisis log"),
         subtitle=_("Who did what, and when"),
         blocks=(
             Fields(

@@ -135,7 +135,7 @@ def mistake(log_file: Path) -> AppError:
     """A mistake of ours, of which the log has more."""
     return AppError(
         _("Something failed in the program. What you had saved is safe."),
-        _("If it happens again, send the log file to whoever helps you: {file}").format(
+        _("If it happens again, send the error log to the person who helps you: {file}").format(
             file=log_file
         ),
     )

@@ -292,7 +292,7 @@ class Listener(QObject):
         """What the process said on its way out: one sentence for the person, or a trace for us."""
         if len(told.splitlines()) == 1:
             return ListenerTrouble(_failed(), told)
-        advice = _("If it happens again, send the log file to whoever helps you: {file}")
+        advice = _("If it happens again, send the error log to the person who helps you: {file}")
         file = crash_log.file_beside(self.settings_path)
         error = ListenerTrouble(_failed(), advice.format(file=file), detail=told)
         self._log(f"listening: {told}", error)

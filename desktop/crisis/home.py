@@ -202,7 +202,7 @@ class Home(ScrollPage):
             self._header.add_action(made)
         main = Card(
             _("Activate the protocol"),
-            _("What has happened? Choose it, then the level: the desk opens."),
+            _("What has happened? Choose it, then the level: the incident opens."),
         )
         main.add(self._choice)
         main.body.addStretch()
@@ -211,7 +211,7 @@ class Home(ScrollPage):
         spaced(column, gap=14)
         links = flow_row(
             self._link(_("All past incidents"), "past"),
-            self._link(_("Moderation cases"), "moderation"),
+            self._link(_("Moderation files"), "moderation"),
         )
         self._past.add_below(self._none_past, links)
         for card in (self._open, self._ready, self._past):
@@ -272,7 +272,7 @@ def _open_row(incident: Incident) -> ActionRow:
     kind = _("Drill") if incident.drill else _("Incident")
     line = f"{kind} · {level} · {day_and_time(incident.opened_at)}"
     tone = Tone(incident.level)
-    return ActionRow(str(incident.id), incident.title, line, _("To the desk"), tone, level)
+    return ActionRow(str(incident.id), incident.title, line, _("Go to the incident"), tone, level)
 
 
 def _past_row(incident: Incident) -> ActionRow:

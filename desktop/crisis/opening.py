@@ -328,4 +328,4 @@ def _line(level: LevelName, due: datetime | None, now: datetime) -> str:
     if due is None:
         return _("in office hours") if level is LevelName.GREEN else _("no hour set")
     minutes = round((due - now).total_seconds() / 60)
-    return _("first line within {count} minutes").format(count=minutes)
+    return _("first notice within {count} minutes").format(count=minutes)

@@ -59,7 +59,7 @@ class OpeningDetails(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title = QLineEdit()
-        self._on_paper = QCheckBox(_("It was run on paper; it began at another hour"))
+        self._on_paper = QCheckBox(_("It was run on paper and began earlier"))
         self._day, self._hour = Day(), QLineEdit()
         hold(self._hour, HOUR)
         self._when = QWidget()
@@ -79,7 +79,7 @@ class OpeningDetails(QWidget):
         self._named = LabelledField(
             _("Title, if you want another"),
             self._title,
-            _("It stands on the desk and in the report."),
+            _("It is shown in the incident and in the report."),
         )
         box = QVBoxLayout(self)
         spaced(box)

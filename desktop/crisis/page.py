@@ -66,7 +66,7 @@ VIEWS = {
         _past,
     ),
     "moderation": _View(
-        lambda: _("Moderation cases"),
+        lambda: _("Moderation files"),
         lambda: _("Every comment hidden or account blocked, with its reason."),
         _moderation,
     ),

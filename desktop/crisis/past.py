@@ -259,7 +259,7 @@ def _sentences(found: Figures) -> list[str]:
         _("Noticed {length} after its first sign.").format(length=_minutes(notice))
         if notice is not None
         else "",
-        _("First public line after {length}.").format(length=_minutes(first))
+        _("First public notice after {length}.").format(length=_minutes(first))
         if first is not None
         else _("Nothing was published."),
         _("Updates kept on time: {kept} of {count}.").format(kept=found.kept, count=found.due)

@@ -106,7 +106,7 @@ def wear_hat(services: Services, hat: Hat, before_id: int | None, after_id: int 
 
 def set_substitute(services: Services, contact: Contact, substitute_id: int | None) -> None:
     """Who stands in for a contact, for all that they do."""
-    label = _("change the substitute of {name}").format(name=contact.name)
+    label = _("change the deputy of {name}").format(name=contact.name)
     with services.store.change(Topic.ROSTER, label=label, key=f"substitute:{contact.id}") as db:
         roster_records.set_substitute(db, contact.id, substitute_id)
 

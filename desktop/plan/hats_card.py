@@ -29,7 +29,7 @@ class HatsCard(Card):
     def __init__(self, services: Services, choices: Choices) -> None:
         super().__init__(
             _("Who does what in a crisis"),
-            _("In a small town one person wears several hats; nobody should wear them all."),
+            _("In a small town one person has several roles; nobody should have them all."),
         )
         self._services = services
         self._choices = choices
@@ -74,7 +74,7 @@ class HatsCard(Card):
         self._who[hat], self._instead[hat] = who, instead
         self._notes[hat] = text_label("", "small")
         wears = LabelledField(hat_label(hat), who)
-        substitute = _("Substitute")
+        substitute = _("Deputy")
         beside = LabelledField(substitute, instead)
         instead.setAccessibleName(f"{substitute}: {hat_label(hat)}")
         row = QWidget()

@@ -186,7 +186,7 @@ class PeopleBody(QWidget):
             Person,
             name=_("People of the plan"),
             there=self._choices.there,
-            empty=_("Begin with whoever writes, whoever approves and whoever stands in for them."),
+            empty=_("Begin with those who write, those who approve and their deputies."),
             add_words=_("Add post"),
             new=lambda: Person(_("New post")),
             line=self._person_line,

@@ -83,6 +83,6 @@ def checked_substitute(chosen: int | None, contact: Contact) -> int | None:
     """Who stands in for a contact. Raises `InvalidValue` for the contact itself."""
     if chosen == contact.id:
         raise InvalidValue(
-            _("Nobody is their own substitute."), _("Choose somebody else; the previous one stays.")
+            _("Nobody is their own deputy."), _("Choose somebody else; the previous one stays.")
         )
     return chosen

@@ -111,7 +111,7 @@ def _preview(arrival: ArrivingContact) -> QWidget:
     spaced(column, gap=1)
     column.addWidget(text_label(contact.name, "strong"))
     kind, groups = in_words(contact, "kind"), in_words(contact, "groups")
-    substitute = _("Substitute: {name}").format(name=arrival.substitute)
+    substitute = _("Deputy: {name}").format(name=arrival.substitute)
     lines = (
         contact.role,
         in_words(contact, "phones").replace("\n", " / "),

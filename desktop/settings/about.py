@@ -83,7 +83,7 @@ class AboutSection(QWidget):
                     " (CC BY 4.0). Surnames and given names: Faker (MIT)."
                 ),
             ),
-            (_("Log of the program"), breakable(str(crash_log.file_beside(settings_file())))),
+            (_("Error log"), breakable(str(crash_log.file_beside(settings_file())))),
         ):
             card.add(_fact(title, text))
         return card

@@ -109,7 +109,7 @@ class Scene:
             message = _("The boxes of bait are shut, and nobody else is ill.")
             closing.close(db, self._desk(db).incident, message, "", review, hand)
             told = self._desk(db)
-            closing.judge(db, told.incident, _("The first line was out in time."), "")
+            closing.judge(db, told.incident, _("The first notice was out in time."), "")
             for step in told.scenario.steps[5:7]:
                 closing.learn(db, self.number, step.text, self._who(db), review)
             closing.into_task(db, self._desk(db).lessons[0], hand)

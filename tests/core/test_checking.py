@@ -97,4 +97,4 @@ def test_of_a_whole_town_it_says_how_much_there_is(run):
     contacts, log = run("check").splitlines()
 
     assert contacts == "Valdehierro.pregon está sano: 43 contactos."
-    assert log.startswith("El registro de incidentes está íntegro: ")
+    assert log.startswith("El diario de los incidentes está íntegro: ")

@@ -80,8 +80,8 @@ def opening_form(connection: Connection, language: Language, today: date) -> Doc
             _line(
                 (_("Level, and why (in doubt, the higher)"), 2.6),
                 (_("Who decides"), 1.4),
-                (_("First line before"), 1.2),
-                (_("Next update"), 1.3),
+                (_("First notice before"), 1.2),
+                (_("Next notice"), 1.3),
             ),
             _hats_today(base.contacts),
         ),
@@ -139,7 +139,7 @@ def _levels(plan: Plan, texts: FormTexts) -> Table:
     columns = (
         Column(_("Level"), 1.0),
         Column(_("When"), 4.5),
-        Column(_("First line, approved by"), 1.9),
+        Column(_("First notice, approved by"), 1.9),
     )
     return Table(columns, tuple(_level(plan, texts, name) for name in LevelName), row_header=True)
 
@@ -250,20 +250,20 @@ def hats_card(connection: Connection, language: Language, today: date) -> Docume
     texts = parts.load()
     base = ground(connection, language, today)
     columns = (
-        Column(_("Hat, and what it does"), 2.5),
+        Column(_("Crisis role, and what it does"), 2.5),
         Column(_("Who"), 2.1),
-        Column(_("Substitute"), 1.8),
+        Column(_("Deputy"), 1.8),
         Column(_("Handed over to"), 1.7),
         Column(_("Time"), 0.8),
     )
     return base.sheet(
         "CRI-94",
-        _("Hats card"),
+        _("Crisis roles card"),
         (
             _incident(),
             Para(texts.roles.lead),
             Table(columns, tuple(_hat(base.contacts, texts, hat) for hat in Hat), row_header=True),
-            Callout(CalloutKind.INFO, _("To hand a hat over"), (texts.roles.handover,)),
+            Callout(CalloutKind.INFO, _("To hand a role over"), (texts.roles.handover,)),
             _handovers(),
         ),
         subtitle=_("Who does what in a crisis"),
@@ -287,7 +287,7 @@ def _hat(contacts: Sequence[Contact], texts: FormTexts, hat: Hat) -> tuple[Cell,
 def _handovers() -> BlankRows:
     columns = (
         Column(_("Time"), 0.7),
-        Column(_("Hat"), 1.2),
+        Column(_("Crisis role"), 1.2),
         Column(_("Who leaves it"), 1.5),
         Column(_("Who takes it"), 1.5),
         Column(_("What is left to do, and the time promised"), 3.2),

@@ -54,7 +54,7 @@ def moderation_file(
     case = records.part(connection, Moderation, moderation_id)
     if case is None:
         raise DocumentTrouble(
-            _("There is no moderation case number {number}.").format(number=moderation_id)
+            _("There is no moderation file number {number}.").format(number=moderation_id)
         )
     incident = records.one(connection, case.incident_id) if case.incident_id else None
     return _file(
@@ -73,7 +73,7 @@ def moderation_files(
     incident = records.one(connection, incident_id)
     cases = records.of(connection, Moderation, incident_id)
     if incident is None or not cases:
-        raise DocumentTrouble(_("This incident has no moderation case."))
+        raise DocumentTrouble(_("This incident has no moderation file."))
     base = ground(connection, language, today)
     code = f"MOD-INF-{incident.id:02}"
     return _file(base, code, _subtitle(incident), cases, drill=incident.drill)
@@ -108,7 +108,7 @@ def _blocks(base: PrintContext, cases: Sequence[Moderation]) -> Iterator[Block]:
 
 
 def _case(case: Moderation, texts: ModerationTexts) -> Iterator[Block]:
-    number = _("Case {number}: {measure}")
+    number = _("File {number}: {measure}")
     yield Heading(1, number.format(number=case.id, measure=measure_label(case.measure).lower()))
     yield from sheet(pgettext("moderation", "Item"), _("What is known"), _facts(case))
     yield Heading(2, label(Moderation, "said"))

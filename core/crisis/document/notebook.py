@@ -114,7 +114,7 @@ def _how_to_use(read: PrintContext, texts: NotebookTexts) -> Document:
             Bullets(tuple(rich(step) for step in texts.steps), numbered=True),
             Heading(1, _("Which level")),
             _levels(read),
-            Heading(1, _("Who wears which hat")),
+            Heading(1, _("Who has which role")),
             _hats(read),
         ),
         kicker=_("Crisis notebook"),
@@ -127,7 +127,7 @@ def _levels(read: PrintContext) -> Table:
         Column(_("Level"), 1.0),
         Column(_("When it is declared"), 4.4),
         Column(_("Who is told"), 2.4),
-        Column(_("First line"), 1.1),
+        Column(_("First notice"), 1.1),
     )
     return Table(columns, tuple(_level(read, name) for name in LevelName), row_header=True)
 
@@ -152,7 +152,7 @@ def _minutes(minutes: int) -> str:
 
 def _hats(read: PrintContext) -> Table:
     columns = (
-        Column(_("Hat"), 1.6),
+        Column(_("Crisis role"), 1.6),
         Column(_("Who"), 3.0),
         Column(_("Today it is worn by"), 2.4),
     )

@@ -196,8 +196,10 @@ def _people_facts(known: Figures) -> Iterator[str]:
 
 def _first_line(after: int | None, asked: int | None) -> str:
     if after is None:
-        return _("No line was published.")
-    said_at = _("The first line was public after {lapse}.").format(lapse=parts.lapse(max(after, 0)))
+        return _("No notice was published.")
+    said_at = _("The first notice was public after {lapse}.").format(
+        lapse=parts.lapse(max(after, 0))
+    )
     if asked is None:
         return said_at
     return f"{said_at} " + _("It was due within {lapse}.").format(lapse=parts.lapse(asked))
@@ -216,15 +218,15 @@ def _numbers(story: ReportSource) -> Iterator[Block]:
     known = story.figures
     rows = (
         (_("Minutes from the first sign to the opening"), known.to_notice),
-        (_("Minutes from the opening to the first line"), known.to_first_line),
+        (_("Minutes from the opening to the first notice"), known.to_first_line),
         (_("Statements published"), known.published),
         (_("Channels on which they were published"), known.places),
         (_("Steps of the checklist done"), known.steps - known.not_needed),
         (_("Steps that were not needed"), known.not_needed),
         (_("Calls tried"), known.called),
         (_("Calls answered"), known.reached),
-        (_("Hats handed over"), known.handed_over),
-        (_("People affected whose case moved to private"), known.moved),
+        (_("Roles handed over"), known.handed_over),
+        (_("People affected who moved to private"), known.moved),
         (_("Mentions tied to it"), known.mentions),
         (_("Entries of the log"), known.entries),
         (_("Corrections among them"), known.corrections),

@@ -73,7 +73,7 @@ def _moments(known: Figures) -> Iterator[tuple[str, datetime]]:
         (_("First sign, seen from outside"), known.first_sign_at),
         (_("Noticed: the incident is opened"), known.opened_at),
         (_("The level changes first"), known.level_at),
-        (_("First line is public"), known.first_line_at),
+        (_("First notice is public"), known.first_line_at),
         (_("Closed"), known.closed_at),
     )
     yield from ((label, at) for label, at in named if at is not None)
@@ -177,11 +177,11 @@ def people(desk: Desk, when: Times) -> Iterator[Block]:
 
 def _hats(desk: Desk, when: Times) -> Iterator[Block]:
     if not desk.hats:
-        yield Para(_("Nobody wore a hat."))
+        yield Para(_("Nobody was given a role."))
         return
     columns = (
-        Column(_("Hat"), 1.8),
-        Column(_("Who wore it"), 2.6),
+        Column(_("Crisis role"), 1.8),
+        Column(_("Who had it"), 2.6),
         Column(_("Since"), 1.2),
         Column(_("Handed over at"), 1.4),
     )
@@ -220,7 +220,7 @@ def timeline(connection: Connection, desk: Desk, when: Times, proof: str) -> Ite
     broken = log.broken_at(connection)
     if broken is not None:
         yield Callout(
-            CalloutKind.WARNING, _("The log is not whole"), (log.broken_sentence(broken),)
+            CalloutKind.WARNING, _("The log is not intact"), (log.broken_sentence(broken),)
         )
     columns = (
         Column(_("Number"), 0.85, Align.END),

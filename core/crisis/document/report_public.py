@@ -112,7 +112,7 @@ def moderation(desk: Desk) -> Iterator[Block]:
     columns = (
         Column(pgettext("moderation", "Measure"), 1.6),
         Column(_("Rule of use that it breaks"), 3.6),
-        Column(_("Cases"), 0.8, Align.END),
+        Column(_("Files"), 0.8, Align.END),
     )
     rows = tuple(
         (cell(measure), said(rule), cell(number(count)))

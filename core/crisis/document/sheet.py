@@ -206,7 +206,7 @@ def _filled(block: Block, desk: Desk) -> Block:
     }
     lines = [replace(field, value=known.get(field.label, "")) for field in block.fields]
     if desk.due_is_promised and desk.next_due is not None:
-        lines.append(Field(_("Next update promised"), 1.3, clock_time(desk.next_due)))
+        lines.append(Field(_("Next notice promised"), 1.3, clock_time(desk.next_due)))
     return Fields(tuple(lines))
 
 

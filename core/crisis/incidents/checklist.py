@@ -122,7 +122,8 @@ def set_level(
     said = checked_text(why)
     if not said:
         raise InvalidValue(
-            _("Say why the level changes."), _("Who reads the log afterwards will want to know.")
+            _("Say why the level changes."),
+            _("Those who read the log afterwards will want to know."),
         )
     changed = replace(there, level=level)
     records.save(db, changed)
@@ -165,7 +166,7 @@ def promise(db: "Database", incident: Incident, due: datetime | None, hand: Hand
 def _promised(due: datetime | None, told: datetime | None) -> str:
     text = _("No further update is promised.")
     if due is not None:
-        text = _("Next update promised for {time}.").format(time=clock_time(due))
+        text = _("Next notice promised for {time}.").format(time=clock_time(due))
     if told is not None and told != due:
         text += " " + _("The public has been told {time}.").format(time=clock_time(told))
     return text

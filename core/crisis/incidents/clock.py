@@ -51,15 +51,15 @@ def next_update(desk: Desk, now: datetime) -> str:
     somebody promised it; with its day when that is another."""
     due = desk.next_due
     if due is None:
-        return _("next update")
+        return _("next notice")
     day = due.astimezone().date()
     if day == now.astimezone().date():
-        today = (_("next update, promised for {time}"), _("first line, recommended for {time}"))
+        today = (_("next notice, promised for {time}"), _("first notice, recommended for {time}"))
         said = today[not desk.due_is_promised]
     else:
         other = (
-            _("next update, promised for {day} at {time}"),
-            _("first line, recommended for {day} at {time}"),
+            _("next notice, promised for {day} at {time}"),
+            _("first notice, recommended for {day} at {time}"),
         )
         said = other[not desk.due_is_promised]
     return said.format(day=shown(day), time=clock_time(due))

@@ -190,7 +190,7 @@ def _avoided(text: StatementText) -> list[StatementCheck]:
 def _hour(statement: Statement, text: StatementText, now: datetime | None) -> StatementCheck:
     """The hour that is promised stands in the text, as the clock of the desk will count it."""
     due = statement.next_update_at
-    label = _("The hour of the next update")
+    label = _("The hour of the next notice")
     if due is None:
         return StatementCheck("hour", label, False, _("Say at what time there will be more."))
     hour = clock_time(due)

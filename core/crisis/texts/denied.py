@@ -54,7 +54,7 @@ def says_unheard(desk: Desk, statement: Statement) -> str:
 
 def says_not_false(rumour: Rumour) -> str:
     """What is wrong with the denial of a rumour that is not down as false."""
-    return _("It denies “{claim}”, and the desk has that as “{verdict}”.").format(
+    return _("It denies “{claim}”, and in Rumours that is “{verdict}”.").format(
         claim=rumour.claim.rstrip(" ."), verdict=verdict_label(rumour.verdict)
     )
 

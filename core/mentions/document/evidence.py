@@ -115,7 +115,7 @@ def _verification(item: Item, kept: Evidence, *, same: bool) -> Iterator[Block]:
         _("Reckon the SHA-256 of the file with any program; in Windows: {command}").format(
             command=f"certutil -hashfile {file} SHA256"
         ),
-        _("It must give the digest of this sheet: then not a letter has changed since."),
+        _("It must give the digest of this file: then not a letter has changed since."),
     ]
     if glyphs.unprintable(f"{item.title}{item.text}"):
         steps.append(_("Signs that paper cannot show, such as emoji, are in that file."))

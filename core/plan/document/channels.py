@@ -178,8 +178,8 @@ def _owner(source: PlanSource, channel: Channel) -> str:
     if not owner:
         return _("Nobody yet")
     if not substitute:
-        return _("{owner}; nobody stands in yet").format(owner=owner)
-    return _("{owner}; {substitute} stands in").format(owner=owner, substitute=substitute)
+        return _("{owner}; no deputy yet").format(owner=owner)
+    return _("{owner}; deputy: {substitute}").format(owner=owner, substitute=substitute)
 
 
 def _audiences(source: PlanSource, channel: Channel) -> Iterator[str]:

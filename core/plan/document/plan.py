@@ -135,7 +135,7 @@ def signatures(source: PlanSource) -> Signatures:
     return Signatures(
         (
             Signature(head, _named(source, _HEADS)),
-            Signature(_("Secretariat"), _named(source, _SECRETARIES)),
+            Signature(_("Town clerk's office"), _named(source, _SECRETARIES)),
             Signature(_("Communications"), source.town.person),
         )
     )

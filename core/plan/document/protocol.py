@@ -116,7 +116,7 @@ def _hats(source: PlanSource, prose: Prose) -> Iterator[Block]:
     columns = (
         Column(_("In a crisis"), 1.6),
         Column(_("Who"), 2.4),
-        Column(_("Substitute"), 2.4),
+        Column(_("Deputy"), 2.4),
     )
     rows = tuple(_hat(source, hat) for hat in Hat)
     yield Table(columns, rows, _("Who does what in a crisis"), row_header=True)

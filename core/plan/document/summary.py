@@ -236,7 +236,7 @@ def _levels(source: PlanSource) -> list[str]:
 def _level(source: PlanSource, level: Level) -> str:
     parts = []
     if level.minutes is not None:
-        parts.append(_("first line in {time}").format(time=_time(level.minutes)))
+        parts.append(_("first notice in {time}").format(time=_time(level.minutes)))
     if source.post(level.approver_id):
         parts.append(_("approved by {post}").format(post=source.post(level.approver_id)))
     return f"{level_label(level.name)}: {', '.join(parts)}" if parts else level_label(level.name)

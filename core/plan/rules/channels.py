@@ -79,7 +79,7 @@ def channel_without_substitute(facts: PlanFacts) -> Iterator[ToldFinding]:
     for channel in facts.plan.channels:
         if facts.plan.people and facts.plan.person(channel.substitute_id) is None:
             yield ToldFinding(
-                _("Nobody stands in on “{channel}”.").format(channel=named(channel.title)),
+                _("“{channel}” has no deputy.").format(channel=named(channel.title)),
                 _("Choose who publishes urgent notices there in holidays and sick leave."),
                 _at(channel, "substitute_id"),
             )
@@ -96,10 +96,10 @@ def channel_stands_in_for_itself(facts: PlanFacts) -> Iterator[ToldFinding]:
         contact = owner.contact_id if owner.contact_id is not None else -1
         if owner.id == substitute.id or contact == substitute.contact_id:
             yield ToldFinding(
-                _("The owner and the substitute of “{channel}” are the same person.").format(
+                _("The owner and the deputy of “{channel}” are the same person.").format(
                     channel=named(channel.title)
                 ),
-                _("Choose somebody else as the substitute."),
+                _("Choose somebody else as the deputy."),
                 _at(channel, "substitute_id"),
             )
 

@@ -18,7 +18,7 @@ def team_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Nobody of the roster has anything to do in a crisis, nor is anybody proposed for it."""
     if not any(contact.hats for contact in facts.contacts):
         yield ToldFinding(
-            _("There is no crisis team: nobody in the roster wears a hat."),
+            _("There is no crisis team: nobody in the roster has a role."),
             _("Say who decides, who speaks and who writes; one person may do several."),
             FixTarget(PlanStep.PROTOCOL, "contact", 0, "hats"),
         )
@@ -31,7 +31,7 @@ def hat_without_contact(facts: PlanFacts) -> Iterator[ToldFinding]:
     for number, hat in enumerate(Hat, 1):
         if worn and hat not in worn:
             yield ToldFinding(
-                _("Nobody wears the hat “{hat}”.").format(hat=hat_label(hat)),
+                _("Nobody has the role “{hat}”.").format(hat=hat_label(hat)),
                 _("Give it to somebody of the roster; in a crisis nobody asks for it."),
                 FixTarget(PlanStep.PROTOCOL, "", number, "hats"),
             )
@@ -45,10 +45,8 @@ def hat_without_substitute(facts: PlanFacts) -> Iterator[ToldFinding]:
         alone = contact.kind is ContactKind.PERSON and contact.substitute_id not in known
         if alone and not contact.suggested:
             yield ToldFinding(
-                _("Nobody stands in for “{contact}” in a crisis.").format(
-                    contact=named(contact.name)
-                ),
-                _("Choose a substitute on the contact's card."),
+                _("“{contact}” has no deputy in a crisis.").format(contact=named(contact.name)),
+                _("Choose a deputy on the contact's card."),
                 _at_contact(contact, "substitute_id"),
             )
 
@@ -60,11 +58,11 @@ def one_wears_every_hat(facts: PlanFacts) -> Iterator[ToldFinding]:
     if len(team) == 1 and len(team[0].hats) > 1:
         yield ToldFinding(
             ngettext(
-                "“{contact}” wears the only hat.",
-                "“{contact}” wears all {count} hats.",
+                "“{contact}” has the only role.",
+                "“{contact}” has all {count} roles.",
                 len(team[0].hats),
             ).format(contact=named(team[0].name), count=len(team[0].hats)),
-            _("Hand at least the log and the calls to others: secretary, police, a councillor."),
+            _("Hand at least the log and the calls to others: town clerk, police, a councillor."),
             _at_contact(team[0], "hats"),
         )
 
@@ -131,7 +129,7 @@ def people_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     if not facts.plan.people:
         yield ToldFinding(
             _("Nobody is in the plan yet."),
-            _("Add the posts that take part: communications, mayor's office, secretary."),
+            _("Add the roles that take part: communications, mayor's office, town clerk."),
             FixTarget(PlanStep.PEOPLE, "person"),
         )
 

@@ -28,7 +28,7 @@ def protocol_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
         red = next((level.id for level in facts.plan.levels if level.name is LevelName.RED), 0)
         yield ToldFinding(
             _("The plan has no contingency protocol: its four levels are empty."),
-            _("Start with red: what sets it off, who is told, who approves the first line."),
+            _("Start with red: what sets it off, who is told, who approves the first notice."),
             FixTarget(PlanStep.PROTOCOL, "level", 0, "trigger", first=red),
         )
 
@@ -85,9 +85,9 @@ def level_without_minutes(facts: PlanFacts) -> Iterator[ToldFinding]:
     for level in _raised(facts):
         if level.minutes is None:
             yield ToldFinding(
-                _("Level “{level}” does not say in how many minutes the first line is out.").format(
-                    level=level_label(level.name)
-                ),
+                _(
+                    "Level “{level}” does not say in how many minutes the first notice is out."
+                ).format(level=level_label(level.name)),
                 _("Write the minutes: a usual order is 60 on yellow, 30 on orange, 15 on red."),
                 _at_level(level, "minutes"),
                 _severity(level),
@@ -165,7 +165,9 @@ def minutes_do_not_fall(facts: PlanFacts) -> Iterator[ToldFinding]:
     for lower, higher in pairwise(known):
         if (higher.minutes or 0) > (lower.minutes or 0):
             yield ToldFinding(
-                _("“{higher}” has {second} minutes for its first line, “{lower}” {first}.").format(
+                _(
+                    "“{higher}” has {second} minutes for its first notice, “{lower}” {first}."
+                ).format(
                     higher=level_label(higher.name),
                     lower=level_label(lower.name),
                     first=lower.minutes,
@@ -182,11 +184,11 @@ def red_too_slow(facts: PlanFacts) -> Iterator[ToldFinding]:
     for level in _raised(facts):
         if level.name is LevelName.RED and (level.minutes or 0) > RED_MINUTES:
             yield ToldFinding(
-                _("On red the first public line takes {minutes} minutes.").format(
+                _("On red the first public notice takes {minutes} minutes.").format(
                     minutes=level.minutes
                 ),
                 _(
-                    "Aim at 15, and at {most} at the most: a line may say what is not known yet."
+                    "Aim at 15, and at {most} at the most: a notice may say what is not known yet."
                 ).format(most=RED_MINUTES),
                 _at_level(level, "minutes"),
             )
@@ -277,7 +279,7 @@ def protocol_never_rehearsed(facts: PlanFacts) -> Iterator[ToldFinding]:
     if not protocol_empty(facts.plan) and facts.plan.charter.rehearsed_on is None:
         yield ToldFinding(
             _("The protocol has never been rehearsed."),
-            _("Set aside twenty minutes for a drill with those who wear a hat, and date it."),
+            _("Set aside twenty minutes for a drill with those who have a role, and date it."),
             _charter("rehearsed_on"),
         )
 

@@ -108,7 +108,7 @@ def approval_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     if titles and not any(start in title for title in titles for start in _APPROVING):
         yield ToldFinding(
             _("No task says who approves what is published."),
-            _("Add the task “Approval” and give its A to one person, with a substitute."),
+            _("Add the task “Approval” and give its A to one person, with a deputy."),
             FixTarget(PlanStep.PEOPLE, "task", 0, "new"),
         )
 

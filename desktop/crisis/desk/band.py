@@ -233,7 +233,7 @@ class DrillTape(QWidget):
 
 def words_of_drill() -> str:
     """What is said of a drill, over its desk."""
-    return _("DRILL · nothing on this desk is real")
+    return _("DRILL · nothing here is real")
 
 
 def state_line(incident: Incident, now: datetime) -> str:
@@ -259,8 +259,8 @@ def _when(moment: datetime, now: datetime) -> str:
 def _due(desk: Desk, hour: str) -> str:
     """`Próximo aviso, 13:44`: before anybody promised an hour, that of the first one."""
     if not hour:
-        return _("Next update")
-    words = _("Next update, {time}") if desk.due_is_promised else _("First notice, for {time}")
+        return _("Next notice")
+    words = _("Next notice, {time}") if desk.due_is_promised else _("First notice, for {time}")
     return words.format(time=hour)
 
 

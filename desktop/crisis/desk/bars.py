@@ -158,7 +158,7 @@ class PaperBar(Card):
             row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         body = Beside(texts, text_room=_TEXT_ROOM)
         body.add_action(fields)
-        body.add_action(button(_("Put the paper away"), self.stop))
+        body.add_action(button(_("Finished with the paper"), self.stop))
         self.add(body)
 
     def _arrange(self) -> None:

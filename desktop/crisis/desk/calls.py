@@ -191,11 +191,11 @@ class Calls(Column):
         if outcome is not CallOutcome.NOT_REACHED:
             return
         name = next((listed.name for listed in self._known() if listed.id == other), "")
-        said = _("{name} does not answer: now call {other}, who stands in.")
+        said = _("{name} does not answer: now call {other}, the deputy.")
         if not name and (name := self._stand_in(call)):
-            said = _("{name} does not answer, and {other}, who stands in, was called already.")
+            said = _("{name} does not answer, and {other}, the deputy, was called already.")
         elif not name:
-            said = _("{name} does not answer, and the roster names no substitute.")
+            said = _("{name} does not answer, and the roster names no deputy.")
         self._next.setText(said.format(name=call.name, other=name))
         announce(self, self._next.text())
 

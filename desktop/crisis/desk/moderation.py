@@ -64,13 +64,13 @@ class ModerationCases(Column):
         self._incident_id: int | None = None
         self._first = True
         self._line = text_label("", "muted")
-        self._new = button(_("New case"), self.begin, icon_name="plus")
+        self._new = button(_("New file"), self.begin, icon_name="plus")
         self.card = ModerationCard(services, pen)
         self.card.kept.connect(self._choose_kept)
         self.card.dropped.connect(self._go_back)
         self.card.wanted.connect(self.begin)
         self.records: MasterDetail[Moderation] = MasterDetail(
-            ItemList(_("Moderation cases"), most=_SHOWN),
+            ItemList(_("Moderation files"), most=_SHOWN),
             self.card,
             lambda _place, case: _row(case, services.clock.today()),
             lambda case, _place: self.card.show_case(case),
@@ -186,9 +186,7 @@ class ModerationCard(Card):
         self._case: Moderation | None = None
         self.begun = False
         self._title = text_label("", "section")
-        self._open = text_label(
-            _("It is not in the file yet: “Keep the case” puts it there."), "muted"
-        )
+        self._open = text_label(_("It is not kept yet: “Keep the file” keeps it."), "muted")
         self._no_rules = text_label(
             _("The plan has no rules of use yet: write them in step Protocol, one a line."), "muted"
         )
@@ -199,9 +197,9 @@ class ModerationCard(Card):
             self._save,
             place="moderation",
         )
-        self._keep = button(_("Keep the case"), self._keep_new, kind="primary", icon_name="check")
-        self._drop = button(_("Discard the case"), self._let_go, icon_name="trash")
-        self._print = button(_("Print the case…"), self._ask_paper, icon_name="printer")
+        self._keep = button(_("Keep the file"), self._keep_new, kind="primary", icon_name="check")
+        self._drop = button(_("Discard the file"), self._let_go, icon_name="trash")
+        self._print = button(_("Print the file…"), self._ask_paper, icon_name="printer")
         row = flow_row(self._keep, self._drop, self._print)
         for part in (self._title, self._open, self.form, self._no_rules, row):
             self.add(part)
@@ -217,7 +215,7 @@ class ModerationCard(Card):
             reason="",
             incident_id=incident_id,
         )
-        self._show(case, _("New case"))
+        self._show(case, _("New file"))
 
     def _begun_at(self, incident_id: int | None) -> datetime | None:
         """When the case was begun that waits; None when none does."""
@@ -230,7 +228,7 @@ class ModerationCard(Card):
     def show_case(self, case: Moderation) -> None:
         """Show a stored case, unless one is being begun; what cannot be stored yet comes back."""
         if not self.begun:
-            self._show(case, _("Case {number}").format(number=case.id))
+            self._show(case, _("File {number}").format(number=case.id))
 
     def waits(self, incident_id: int | None) -> bool:
         """True when a case was begun in an earlier session and is not kept."""
@@ -292,7 +290,7 @@ class ModerationCard(Card):
         ):
             self._end(case)
             self.kept.emit(numbers[0])
-            self._services.notifier.toast(_("The case is in the file."))
+            self._services.notifier.toast(_("The file is kept."))
 
     def _let_go(self) -> None:
         case = self._case
@@ -303,7 +301,7 @@ class ModerationCard(Card):
         self._end(case)
         self.dropped.emit()
         undo = Action(_("Undo"), lambda: self._bring_back(case, typed))
-        self._services.notifier.toast(_("The case is discarded."), undo)
+        self._services.notifier.toast(_("The file is discarded."), undo)
 
     def _bring_back(self, case: Moderation, typed: Mapping[str, Any]) -> None:
         self._services.notifier.unsaved.keep(CASE_BEGUN, _subject(case), case.at.isoformat())
@@ -331,7 +329,7 @@ class ModerationCard(Card):
         exporting.save(
             self._services,
             Paper("moderation-file", catalogue.language_of(), make),
-            _("Moderation case {number}").format(number=case.id),
+            _("Moderation file {number}").format(number=case.id),
             _("Where should the sheet go?"),
         )
 
@@ -380,11 +378,11 @@ def _row(case: Moderation, today: date) -> ListItem:
 def _summary(cases: Sequence[Moderation], today: date) -> str:
     if not cases:
         return _(
-            "Criticism stays and is answered. What breaks a rule of use gets a case here, with the"
-            " reason, so that it can be reviewed."
+            "Criticism stays and is answered. What breaks a rule of use gets a file here, with "
+            "the reason, so that it can be reviewed."
         )
     waiting = len(moderation.due(cases, today))
-    told = ngettext("{count} case", "{count} cases", len(cases)).format(count=len(cases))
+    told = ngettext("{count} file", "{count} files", len(cases)).format(count=len(cases))
     if waiting:
         due = ngettext("{count} block to review", "{count} blocks to review", waiting)
         told = f"{told} · {due.format(count=waiting)}"

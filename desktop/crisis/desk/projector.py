@@ -68,7 +68,9 @@ class DeskProjector(Projected):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        back = button(_("Back to the desk"), self.closed.emit, kind="quiet", icon_name="arrow-left")
+        back = button(
+            _("Back to the incident"), self.closed.emit, kind="quiet", icon_name="arrow-left"
+        )
         back.setToolTip(_("Esc"))
         steps, latest = Room(least=_LEAST), Room(least=_LEAST)
         steps.hold(self._checklist)

@@ -90,7 +90,7 @@ _KINDS = {
         "Mentions",
     ),
     "moderation": _Kind(
-        lambda: _("Moderation"), lambda: _("cases"), "gavel", "desk.moderation", "ModerationCases"
+        lambda: _("Moderation"), lambda: _("files"), "gavel", "desk.moderation", "ModerationCases"
     ),
     "hats": _Kind(
         lambda: pgettext("crisis", "Roles"),
@@ -134,7 +134,7 @@ class DeskTabs(QWidget):
         choices = [Option(CHECKLIST, label_of(CHECKLIST))]
         choices += [Option(key, kind.label()) for key, kind in _KINDS.items()]
         icons = {CHECKLIST: "list-checks"} | {key: kind.icon for key, kind in _KINDS.items()}
-        self.strip = PartsStrip(choices, icons, name=_("Parts of the desk"))
+        self.strip = PartsStrip(choices, icons, name=_("Parts of the incident"))
         self.note = NoteFoot(pen, services.notifier)
         self._offered = False
         self._foot: QVBoxLayout | None = None

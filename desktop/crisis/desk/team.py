@@ -59,7 +59,7 @@ class Hats(Column):
 
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
-        self.setAccessibleName(_("Who wears which hat"))
+        self.setAccessibleName(_("Who has which role"))
         self._services = services
         self._pen = pen
         self._desk: Desk | None = None
@@ -69,7 +69,7 @@ class Hats(Column):
         self._give = button("", self.ask, kind="quiet", icon_name="arrow-right-left")
         self._over = HandOver(pen, services.notifier)
         self._over.closed.connect(self.take_keyboard)
-        head = Beside(text_label(_("Who wears which hat"), "strong"), text_room=150)
+        head = Beside(text_label(_("Who has which role"), "strong"), text_room=150)
         head.add_action(self._give)
         self.add(head)
         self.body.addLayout(self._grid)
@@ -93,7 +93,7 @@ class Hats(Column):
         own = next((len(other.hats) for other in heads if other.own), 0)
         words = _("Hand one over")
         if own >= _MANY:
-            words = _("You: {count} hats. Hand one over").format(count=own)
+            words = _("You: {count} roles. Hand one over").format(count=own)
         set_words(self._give, words)
 
     def take_keyboard(self) -> None:
@@ -119,7 +119,7 @@ class HandOver(InPlace):
     """A hat, and somebody of the roster or any name."""
 
     def __init__(self, pen: Pen, notifier: Notifier) -> None:
-        super().__init__(_("Hand over a hat"), notifier)
+        super().__init__(_("Hand over a role"), notifier)
         self._pen = pen
         self._desk: Desk | None = None
         self._contacts: list[Contact] = []
@@ -129,7 +129,12 @@ class HandOver(InPlace):
             line.returnPressed.connect(self._hand_over)
         self._field = LabelledField(_("To whom"), self._who, _("Of the roster, or any name."))
         self.add(
-            Columns(LabelledField(_("Hat"), self._hat), self._field, shares=(1, 1), least=_BESIDE)
+            Columns(
+                LabelledField(_("Crisis role"), self._hat),
+                self._field,
+                shares=(1, 1),
+                least=_BESIDE,
+            )
         )
         self.add(self.buttons(button(_("Hand over"), self._hand_over, kind="primary")))
 

@@ -216,7 +216,7 @@ class DrillBar(QWidget):
         self._bring.setEnabled(bool(left) and not reading)
         self._again.setVisible(bool(there))
         self._waiting.setText(
-            _("Go on with the desk: note, call, write. What comes next arrives by itself.")
+            _("Go on with the incident: note, call, write. What comes next arrives by itself.")
             if left
             else _("Nothing more arrives. Finish what you are doing, and score it.")
         )

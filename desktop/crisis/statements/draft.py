@@ -79,7 +79,7 @@ class DraftEditor(QWidget):
         self.steps = StepQuestions(pen)
         self.blanks = BlankFields(notifier, self._save_blank)
         self.parts = {part: PartField(part) for part in StatementPart}
-        self._hour = LabelledField(_("Next update, at"), HourLine(), narrow=True)
+        self._hour = LabelledField(_("Next notice, at"), HourLine(), narrow=True)
         self._proposed = text_label(_("A proposal: it is promised once this text is out."), "small")
         self._more = button(_("Add another part"), self._show_everything, kind="quiet")
         self._checks = CheckList()

@@ -165,7 +165,7 @@ class Statements(Column):
         self._desk: Desk | None = None
         self.starter = Starter()
         self._empty = text_label(
-            _("What the town says in public: the first line, updates, denials, the end."), "muted"
+            _("What the town says in public: the first notice, updates, denials, the end."), "muted"
         )
         self._head = StatementHead()
         self.draft = DraftEditor(pen, services.notifier)

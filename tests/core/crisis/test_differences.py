@@ -125,7 +125,7 @@ def test_one_part_of_a_statement_is_offered_by_its_name():
 
     (difference,) = rules.differences(ROAD, ROAD, newer)
 
-    assert "Primera línea" in difference.name
+    assert "Primer aviso" in difference.name
     assert difference.newer == "Vamos."
 
 

@@ -70,7 +70,7 @@ def test_where_the_name_stays_it_is_said_where_and_why(village):
     assert f"Comunicados ({approved.count(mayor.name)}), porque consta quién respondió" in told
     assert "Lo que se escucha (1), porque" in told
     assert "Noticias leídas (1), porque" in told
-    assert f"Registro de incidentes ({len(entries)}), porque" in told
+    assert f"Diario de los incidentes ({len(entries)}), porque" in told
 
     erase(village, mayor)
 
@@ -193,14 +193,14 @@ def test_a_persons_data_tells_the_hats_and_calls_and_how_often_the_log_names_the
     clerk.settle(clerk.desk.calls[0], CallOutcome.REACHED, "«Que no se acuse»")
     with village.read() as connection:
         kept = dict(erasing.kept_about(connection, mayor))
-    hats, called = kept["Papeles en incidentes"], kept["Llamadas en incidentes"]
+    hats, called = kept["Funciones en incidentes"], kept["Llamadas en incidentes"]
     title = clerk.incident.title
     assert f"{title}, 24/11/2026: Decide" in hats
     (last,) = (line for line in called.splitlines() if line.startswith(f"{title}, 24/11/2026"))
     assert mayor.phones[0].number in last
     assert "«Que no se acuse»" in last
     numbers = [entry.id for entry in clerk.desk.log if mayor.name in f"{entry.who} {entry.text}"]
-    assert all(str(number) in kept["Registro de incidentes"] for number in numbers)
+    assert all(str(number) in kept["Diario de los incidentes"] for number in numbers)
     assert kept["Comunicados"] == mayor.name
     assert mayor.name in kept["Noticias leídas"]
 

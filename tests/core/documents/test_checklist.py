@@ -41,7 +41,7 @@ Make = Callable[..., Document]
 
 PHASES = (
     ("Antes de hablar", "0–15 min", 6),
-    ("Primera línea", "15–30 min", 4),
+    ("Primer aviso", "15–30 min", 4),
     ("Primera hora", "30–60 min", 4),
     ("Cada actualización", "cada 60 min", 3),
     ("Cierre", "", 2),
@@ -351,7 +351,7 @@ def test_in_libreoffice_a_bound_sheet_is_a_chapter_with_its_tables(make, crisis)
 
 def test_a_box_of_prose_has_paragraphs_and_no_dots(make, failures):
     texts = ("Sentimos lo ocurrido.", "No beba agua.")
-    prose = make(Boxes((Box("Primera línea", texts, prose=True), Box("Lista", texts))))
+    prose = make(Boxes((Box("Primer aviso", texts, prose=True), Box("Lista", texts))))
 
     made = pdf.render(prose)
 

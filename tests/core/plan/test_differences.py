@@ -323,7 +323,7 @@ def test_uses_levels_facts_and_accounts_are_told_by_their_names():
         "Channel “Instagram”, fact “Story”: value, from “1080 × 1920 px” to “1080 × 1900 px”.",
         "Use “Citizen service”: share of the posts, from 10% to 25%.",
         "Crisis level “Red”: who is told, added Alcaldía.",
-        "Crisis level “Red”: minutes to the first line, from 30 to 15.",
+        "Crisis level “Red”: minutes to the first notice, from 30 to 15.",
     ]
 
 

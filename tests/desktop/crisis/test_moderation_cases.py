@@ -111,7 +111,7 @@ def test_a_case_is_begun_filled_in_and_kept(services, number, cases, qtbot):
     choose(qtbot, cases, "Norma de uso que incumple", "No se admiten")
     into(qtbot, cases, "Por qué se hizo")
     write(qtbot, "Insulta a una vecina.")
-    push(qtbot, cases, "Guardar la ficha")
+    push(qtbot, cases, "Guardar el expediente")
 
     case = stored(services, number).moderation[0]
     assert (case.profile, case.said, case.measure) == ("Facebook", "Sinvergüenza", Measure.HIDDEN)
@@ -128,7 +128,7 @@ def test_what_is_missing_is_said_below_its_field_and_nothing_typed_is_lost(
     press(qtbot, Key.Key_Space)
     write(qtbot, "Facebook")
     choose(qtbot, cases, "Medida", "B")
-    push(qtbot, cases, "Guardar la ficha")
+    push(qtbot, cases, "Guardar el expediente")
 
     said = seen(cases)
     for sentence in (
@@ -157,12 +157,12 @@ def test_a_case_begun_is_discarded_and_comes_back_with_undo(services, number, ca
     write(qtbot, "Facebook")
     into(qtbot, cases, "Por qué se hizo")
     write(qtbot, "Insulta a una vecina.")
-    push(qtbot, cases, "Descartar la ficha")
+    push(qtbot, cases, "Descartar el expediente")
     assert not cases.card.isVisible()
     assert stored(services, number).moderation == ()
 
     window = cases.window()
-    assert "Ficha descartada." in seen(window)
+    assert "Expediente descartado." in seen(window)
     push(qtbot, window, "Deshacer")
 
     assert cases.card.isVisible()
@@ -179,14 +179,14 @@ def test_what_was_done_is_chosen_by_nobody_but_the_person(services, number, case
     ):
         into(qtbot, cases, field)
         write(qtbot, words)
-    push(qtbot, cases, "Guardar la ficha")
+    push(qtbot, cases, "Guardar el expediente")
     assert stored(services, number).moderation == ()
     assert told(services, number, LogKind.MODERATION) == []
     assert "Diga qué se hizo." in seen(cases)
 
     choose(qtbot, cases, "Medida", "C")
     assert "Diga qué se hizo." not in seen(cases)
-    push(qtbot, cases, "Guardar la ficha")
+    push(qtbot, cases, "Guardar el expediente")
     assert told(services, number, LogKind.MODERATION) == ["Moderación en Facebook: Contestado."]
 
 
@@ -198,14 +198,14 @@ def test_escape_goes_from_a_case_begun_to_the_list_and_what_was_typed_comes_back
     window = QApplication.activeWindow()
     assert window is not None
     page = next(all_cases for all_cases in window.findChildren(AllCases) if all_cases.isVisible())
-    push(qtbot, page, "Ficha nueva")
+    push(qtbot, page, "Expediente nuevo")
     write(qtbot, "Facebook")
 
     press(qtbot, Key.Key_Escape)
     assert page.isVisible()
     assert here() is page.records.list
 
-    push(qtbot, page, "Ficha nueva")
+    push(qtbot, page, "Expediente nuevo")
     assert here().currentText() == "Facebook"
 
 
@@ -219,7 +219,7 @@ def test_a_field_that_cannot_be_kept_is_asked_for_before_the_case_is(
     author = into(qtbot, cases, "Cuenta que lo escribió")
     QGuiApplication.clipboard().setText("Nombre " * 100)
     press(qtbot, Key.Key_V, held=CONTROL)
-    push(qtbot, cases, "Guardar la ficha")
+    push(qtbot, cases, "Guardar el expediente")
 
     assert stored(services, number).moderation == ()
     assert here() is author
@@ -227,7 +227,7 @@ def test_a_field_that_cannot_be_kept_is_asked_for_before_the_case_is(
 
 def test_a_stored_case_saves_itself_field_by_field(services, number, kept, cases, qtbot):
     kept()
-    qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
+    qtbot.waitUntil(lambda: "Expediente 1" in seen(cases))
     into(qtbot, cases, "Por qué se hizo")
     type_over(qtbot, "Insulta a dos vecinas.")
     press(qtbot, Key.Key_Tab)
@@ -238,7 +238,7 @@ def test_an_emptied_reason_is_refused_and_the_one_before_stays(
     services, number, kept, cases, qtbot
 ):
     kept()
-    qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
+    qtbot.waitUntil(lambda: "Expediente 1" in seen(cases))
     into(qtbot, cases, "Por qué se hizo")
     type_over(qtbot, "")
     press(qtbot, Key.Key_Tab)
@@ -248,7 +248,7 @@ def test_an_emptied_reason_is_refused_and_the_one_before_stays(
 
 def test_a_graver_measure_waits_for_the_rule_that_it_rests_on(services, number, kept, cases, qtbot):
     kept(measure=Measure.ANSWERED, rule="")
-    qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
+    qtbot.waitUntil(lambda: "Expediente 1" in seen(cases))
     choose(qtbot, cases, "Medida", "O")
     assert "Diga cuál de las normas de uso incumple." in seen(cases)
     assert stored(services, number).moderation[0].measure is Measure.ANSWERED
@@ -289,7 +289,7 @@ def test_a_field_is_called_the_same_on_the_form_and_on_the_paper(services, kept,
         outcome="Sigue",
         reviewed_on=date(2026, 12, 1),
     )
-    qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
+    qtbot.waitUntil(lambda: "Expediente 1" in seen(cases))
     with services.store.read() as connection:
         paper = moderation_file(connection, "es", services.clock.today(), case.id)
     table = next(block for block in paper.blocks if isinstance(block, Table))
@@ -308,7 +308,7 @@ def test_the_file_of_a_case_is_printed_where_the_person_says(
     services, kept, cases, qtbot, asker, tmp_path
 ):
     kept()
-    qtbot.waitUntil(lambda: "Ficha 1" in seen(cases))
+    qtbot.waitUntil(lambda: "Expediente 1" in seen(cases))
     asker.answers = [tmp_path / "ficha.pdf"]
     push(qtbot, cases, "Imprimir la ficha")
     settled(qtbot, services)
@@ -319,7 +319,7 @@ def test_all_of_a_new_case_is_in_sight_where_its_part_is_narrow(cases, qtbot):
     window = QApplication.activeWindow()
     assert window is not None
     window.resize(1110, 720)
-    push(qtbot, cases, "Ficha nueva")
+    push(qtbot, cases, "Expediente nuevo")
     told = next(box for box in cases.findChildren(QCheckBox) if box.text().startswith("Sí"))
     told.setFocus()
 

@@ -167,13 +167,13 @@ def test_tab_goes_through_home_as_it_is_read(services, qtbot):
     qtbot.waitUntil(lambda: bool(buttons(ready)))
 
     walked = []
-    while not walked or walked[-1] != "Moderación":
+    while not walked or walked[-1] != "Expedientes de moderación":
         press(qtbot, Key.Key_Tab)
         walked.append(here().text())
 
     mends = [button.text() for button in buttons(ready)]
     tiles = [tile.text() for tile in home.findChildren(Tile)]
-    assert walked == [*tiles, *mends, "Todos los anteriores", "Moderación"]
+    assert walked == [*tiles, *mends, "Todos los anteriores", "Expedientes de moderación"]
 
 
 def test_from_an_alarm_one_key_opens_it_with_its_mentions_and_another_prints_it_too(
@@ -222,7 +222,7 @@ def test_from_an_alarm_escape_goes_back_step_by_step_and_never_without_the_alarm
 
 def test_one_that_was_run_on_paper_begins_at_the_hour_of_the_paper(services, clock, qtbot):
     services.go("crisis", SCENARIO)
-    push(qtbot, opening(), "Fue en papel: empezó a otra hora")
+    push(qtbot, opening(), "Se llevó en papel y empezó antes")
     type_over(qtbot, "23/11/2026")
     into(qtbot, opening(), "Hora en que empezó")
     type_over(qtbot, "9:40")
@@ -250,7 +250,7 @@ def test_an_hour_of_the_paper_that_cannot_be_is_said_and_nothing_is_opened(
     services, qtbot, day, hour, said
 ):
     services.go("crisis", SCENARIO)
-    push(qtbot, opening(), "Fue en papel: empezó a otra hora")
+    push(qtbot, opening(), "Se llevó en papel y empezó antes")
     write(qtbot, day)
     into(qtbot, opening(), "Hora en que empezó")
     write(qtbot, hour)
@@ -261,7 +261,7 @@ def test_an_hour_of_the_paper_that_cannot_be_is_said_and_nothing_is_opened(
         assert desks.open_ones(connection) == []
     assert said in seen(opening())
 
-    push(qtbot, opening(), "Fue en papel: empezó a otra hora")
+    push(qtbot, opening(), "Se llevó en papel y empezó antes")
     assert not opening()._wrong.isVisible()
 
 

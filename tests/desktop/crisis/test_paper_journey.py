@@ -48,7 +48,7 @@ YESTERDAY = date(2026, 11, 23)
 BEGAN, ENDED = "09:40", "13:10"
 STEPS = ("09:42", "09:44", "09:47", "09:50", "09:55", "10:02", "10:08", "10:12")
 LINES = (
-    ("09:58", "La radio pregunta; se le dice la hora de la primera línea."),
+    ("09:58", "La radio pregunta; se le dice la hora del primer aviso."),
     ("10:30", "Policía Local: seis cajas vistas, ninguna rota."),
     ("11:15", "Una vecina trae la foto de un cebo junto a la fuente."),
 )
@@ -177,7 +177,7 @@ def an_incident_of_yesterday_is_opened(person: Person) -> Desk:
     desk = person.desk()
     assert local(desk.incident.opened_at) == (YESTERDAY, BEGAN)
     assert desk.incident.on_paper
-    more("Desde el papel")
+    more("Pasar lo escrito en papel")
     return desk
 
 

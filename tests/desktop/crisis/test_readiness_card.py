@@ -75,7 +75,7 @@ def test_enter_leads_where_it_is_mended(card, qtbot, shell):
 
 
 def test_what_was_mended_goes_by_itself(card, services, qtbot, mayor):
-    one_person = "Una sola persona lleva todos los papeles: Ana Ruiz."
+    one_person = "Una sola persona tiene todas las funciones: Ana Ruiz."
     assert one_person in labels(card)
     with services.store.change(Topic.ROSTER) as db:
         roster.replace(db, replace(mayor, hats=(Hat.DECIDES,)), services.clock.now())

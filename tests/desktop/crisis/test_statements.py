@@ -141,7 +141,7 @@ def test_from_the_alarm_bell_to_an_approved_first_line_in_fifteen_actions(
 
 
 def test_with_nothing_begun_the_first_line_is_what_is_offered(part):
-    assert here().accessibleName() == "Empezar: Primera línea"
+    assert here().accessibleName() == "Empezar: Primer aviso"
     assert "Lo que se dice en público" in seen(part)
 
 
@@ -213,7 +213,7 @@ def test_the_checks_say_what_is_missing_and_follow_what_is_written(draft, qtbot)
 
 
 def test_another_hour_is_said_in_the_text_and_one_that_is_none_is_refused(town, draft, qtbot):
-    hour = named(draft, "Próxima información, a las")
+    hour = named(draft, "Próximo aviso, a las")
     assert hour.text() == f"{due_of(town):%H:%M}"
     hour.setFocus()
     type_over(qtbot, "15.55")
@@ -341,7 +341,7 @@ def test_words_that_cannot_be_stored_are_not_approved_without(town, draft, qtbot
 def test_an_hour_that_is_none_or_a_blank_too_long_is_not_approved_without(town, draft, qtbot):
     fill_in(qtbot)
     to_approval(qtbot)
-    hour = named(draft, "Próxima información, a las")
+    hour = named(draft, "Próximo aviso, a las")
     hour.setFocus()
     type_over(qtbot, "99:99")
     press(qtbot, Key.Key_Return, held=CONTROL)
@@ -425,7 +425,7 @@ def test_an_approved_text_with_another_hour_is_told_over_the_desk_and_taken_up_w
     town, approved, later, qtbot
 ):
     says, due = later
-    told = f"«Primera línea», texto ya aprobado, dice las {says}; ahora se promete para las {due}."
+    told = f"«Primer aviso», texto ya aprobado, dice las {says}; ahora se promete para las {due}."
     assert told in seen(desk_view())
 
     push(qtbot, desk_view(), f"Volver a redactarlo con las {due}")
@@ -521,7 +521,7 @@ def test_a_part_that_its_kind_does_not_ask_for_is_behind_a_button(part, town, qt
 def test_a_draft_that_is_not_wanted_is_dropped(town, draft, qtbot):
     push(qtbot, draft, "Descartar borrador")
     assert newest(town).statement.state is StatementState.DROPPED
-    assert here().accessibleName() == "Empezar: Primera línea"
+    assert here().accessibleName() == "Empezar: Primer aviso"
 
 
 def test_with_several_the_list_chooses_and_escape_goes_back_to_it(town, draft, qtbot):

@@ -32,7 +32,7 @@ def test_the_desk_says_where_the_old_hour_was_told_and_leads_to_the_text_with_th
     type_over(qtbot, hour)
     press(qtbot, Key.Key_Return)
 
-    assert f"Próxima información, prometida para las {told}" in head().accessibleName()
+    assert f"Próximo aviso, prometido para las {told}" in head().accessibleName()
     said = seen(desk_view())
     assert f"Se dijo {told} en 2 sitios; publique la nueva hora, {hour}." in said
     assert "Dónde: Web municipal, Bando." in said

@@ -72,7 +72,7 @@ def test_a_level_is_settled_in_its_column(step, keys, plan, qtbot):
     for name, written in (
         ("Cuándo se declara", "Varias fuentes a la vez"),
         ("Menciones en 24 horas", "12"),
-        ("Minutos hasta la primera línea", "25"),
+        ("Minutos hasta el primer aviso", "25"),
     ):
         keys.tab_to(f"{name}, Naranja")
         keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)

@@ -548,7 +548,7 @@ def test_tab_goes_through_the_whole_card_as_it_is_read_also_after_another_phone(
     ]  # fmt: skip
     assert met[18:25] == [
         "Decide", "Habla", "Escribe y publica", "Comprueba", "Contesta al público",
-        "Lleva el registro", "Llama",
+        "Lleva el diario", "Llama",
     ]  # fmt: skip
     assert met[25:28] == ["Sustituto", "Horario", "Nota"]
     assert met[28:31] == ["Textos propuestos", "Finalidad", "Base jurídica"]

@@ -63,7 +63,7 @@ def test_the_digest_on_a_paper_is_compared(card, check, town):
     assert "64 signos" in check(5, "hola")
     check(6, entry.digest)
     (told,) = banners(card)
-    assert told.startswith("La anotación 6 del registro no es la que se imprimió")
+    assert told.startswith("La anotación 6 del diario no es la que se imprimió")
 
 
 def test_what_is_wrong_is_said_with_its_copy(card, check, town):

@@ -55,13 +55,13 @@ def test_on_any_page_the_marks_of_the_promise_are_heard_once_each(town, clock, q
 
     def promise(minutes: float) -> list[tuple[str, bool]]:
         told = [(heard.sentence.split(",")[0], heard.urgent) for heard in moved(clock, minutes)]
-        return [pair for pair in told if "próxima información" in pair[0]]
+        return [pair for pair in told if "próximo aviso" in pair[0]]
 
     assert promise(19.9) == []
-    assert promise(0.1) == [("Faltan 10 min para la próxima información", False)]
+    assert promise(0.1) == [("Faltan 10 min para el próximo aviso", False)]
     assert promise(1) == []
-    assert promise(4) == [("Faltan 5 min para la próxima información", False)]
-    assert promise(5) == [("Ahora toca la próxima información", True)]
+    assert promise(4) == [("Faltan 5 min para el próximo aviso", False)]
+    assert promise(5) == [("Ahora toca el próximo aviso", True)]
     assert promise(4) == []
     assert [urgent for _told, urgent in promise(1)] == [True]
 
@@ -87,7 +87,7 @@ def test_title_and_rail_count_down_to_the_update_and_then_say_how_late_it_is(tow
 
     assert window().windowTitle() == "▲ faltan 12 min · Valdehierro · Directorio · Pregón"
     hour = f"{clock.now().astimezone() + timedelta(minutes=12):%H:%M}"
-    update = f"Próxima información, prometida para las {hour}"
+    update = f"Próximo aviso, prometido para las {hour}"
     assert in_rail() == ("▲ 12′", f"1 incidente abierto. {update}: faltan 12 min")
 
     moved(clock, 12)
@@ -115,9 +115,7 @@ def test_a_promise_that_is_hours_away_leaves_the_rail_to_the_number_of_incidents
         sit_down(town.store)
     Clerk(town.store, stored(town).incident.id).promise(now + timedelta(hours=3))
 
-    update = (
-        f"Próxima información, prometida para las {now.astimezone() + timedelta(hours=3):%H:%M}"
-    )
+    update = f"Próximo aviso, prometido para las {now.astimezone() + timedelta(hours=3):%H:%M}"
     qtbot.waitUntil(lambda: in_rail() == ("▲ 1", f"1 incidente abierto. {update}: faltan 3 h"))
 
 

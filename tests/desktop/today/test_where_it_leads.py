@@ -35,7 +35,7 @@ from tests.desktop.hands import here
 MENDED = {
     GapKind.NO_PHONE: "Teléfono 1",
     GapKind.UNVERIFIED: "Sigue igual",
-    GapKind.NO_WEARER: "Lleva el registro",
+    GapKind.NO_WEARER: "Lleva el diario",
     GapKind.NO_SUBSTITUTE: "Sustituto",
     GapKind.ONE_PERSON: "Decide",
     GapKind.NO_NOTEBOOK: "Documentos",

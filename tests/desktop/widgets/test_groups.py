@@ -14,7 +14,7 @@ KEY = Qt.Key
 @pytest.fixture
 def papers(qtbot: QtBot) -> ItemList:
     """Two groups, of two rows and of nine."""
-    made = ItemList("Papeles", most=4)
+    made = ItemList("Funciones", most=4)
     qtbot.addWidget(made)
     made.show_items(
         [

@@ -282,8 +282,8 @@ def test_a_lesson_is_put_in_better_words_or_taken_away(clerk):
 
 
 def test_the_review_keeps_what_went_well_and_badly(clerk):
-    clerk.do(closing.judge, clerk.incident, "Primera línea en 20 minutos", "Nadie llamó a la radio")
-    assert clerk.incident.went_well == "Primera línea en 20 minutos"
+    clerk.do(closing.judge, clerk.incident, "Primer aviso en 20 minutos", "Nadie llamó a la radio")
+    assert clerk.incident.went_well == "Primer aviso en 20 minutos"
     assert clerk.incident.went_badly == "Nadie llamó a la radio"
 
 

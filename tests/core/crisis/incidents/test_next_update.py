@@ -22,9 +22,9 @@ def test_until_somebody_promises_an_hour_it_is_the_one_recommended_for_the_first
     assert due is not None
     hour = clock_time(due)
     assert not desk.promised
-    assert next_update(desk, clock.now()) == f"primera línea, recomendada para las {hour}"
+    assert next_update(desk, clock.now()) == f"primer aviso, recomendado para las {hour}"
     told = reminding.sentence(desk, reminding.Passed(10 * MINUTE))
-    assert told == f"Faltan 10 min para la primera línea, recomendada para las {hour}."
+    assert told == f"Faltan 10 min para el primer aviso, recomendado para las {hour}."
 
 
 @pytest.mark.parametrize("minutes", [0, 20])
@@ -38,9 +38,9 @@ def test_what_the_person_promises_is_promised_also_the_hour_that_was_recommended
 
     desk = clerk.desk
     assert desk.promised
-    said = f"próxima información, prometida para las {clock_time(due)}"
+    said = f"próximo aviso, prometido para las {clock_time(due)}"
     assert next_update(desk, clock.now()) == said
-    assert desk.log[-1].text == f"Próxima información, prometida para las {clock_time(due)}."
+    assert desk.log[-1].text == f"Próximo aviso, prometido para las {clock_time(due)}."
 
 
 def test_a_published_text_promises_the_hour_that_it_says(clerk, clock):
@@ -50,7 +50,7 @@ def test_a_published_text_promises_the_hour_that_it_says(clerk, clock):
 
     due = worded.statement.next_update_at
     assert due is not None
-    said = f"próxima información, prometida para las {clock_time(due)}"
+    said = f"próximo aviso, prometido para las {clock_time(due)}"
     assert next_update(clerk.desk, clock.now()) == said
 
 
@@ -59,7 +59,7 @@ def test_after_a_text_that_promises_nothing_no_hour_is_promised(village, clock):
     clerk.publish(clerk.approved(StatementKind.CONDOLENCE), "Web municipal")
 
     desk = clerk.desk
-    assert next_update(desk, clock.now()) == "próxima información"
+    assert next_update(desk, clock.now()) == "próximo aviso"
     assert desk.until_update(clock.now()) is None
     assert reminding.passed(desk, clock.now(), clock.now() + timedelta(hours=2)).left is None
 
@@ -76,10 +76,10 @@ def test_a_denial_that_is_out_first_leaves_the_first_line_its_hour(village, cloc
 
     assert clerk.desk.next_due == before
     assert next_update(clerk.desk, clock.now()) == said
-    assert said.startswith("primera línea, recomendada para las ")
+    assert said.startswith("primer aviso, recomendado para las ")
 
     clerk.publish(clerk.approved(), "Web municipal")
-    assert next_update(clerk.desk, clock.now()).startswith("próxima información, prometida")
+    assert next_update(clerk.desk, clock.now()).startswith("próximo aviso, prometido")
 
 
 def test_what_a_first_denial_promises_before_the_hour_of_the_first_line_is_due_first(clerk, clock):
@@ -93,7 +93,7 @@ def test_what_a_first_denial_promises_before_the_hour_of_the_first_line_is_due_f
 
     desk = clerk.desk
     assert desk.next_due == soon
-    assert next_update(desk, clock.now()).startswith("próxima información, prometida")
+    assert next_update(desk, clock.now()).startswith("próximo aviso, prometido")
 
 
 def test_a_draft_says_no_earlier_hour_than_is_promised_before_anything_is_public(clerk, clock):
@@ -126,7 +126,7 @@ def test_another_hour_at_the_desk_does_not_untell_the_one_that_the_public_was_to
     clerk.promise(due)
 
     desk = clerk.desk
-    said = f"próxima información, prometida para las {clock_time(told)}"
+    said = f"próximo aviso, prometido para las {clock_time(told)}"
     assert next_update(desk, clock.now()) == said
     assert reminding.passed(desk, told - MINUTE, told).urgent
     untold = drafts.untold(desk)
@@ -135,7 +135,7 @@ def test_another_hour_at_the_desk_does_not_untell_the_one_that_the_public_was_to
         f"Se dijo {clock_time(told)} en 3 sitios; publique la nueva hora, {clock_time(due)}."
     )
     assert desk.log[-1].text == (
-        f"Próxima información, prometida para las {clock_time(due)}."
+        f"Próximo aviso, prometido para las {clock_time(due)}."
         f" Al público se le ha dicho {clock_time(told)}."
     )
 

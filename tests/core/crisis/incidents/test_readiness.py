@@ -169,7 +169,7 @@ def test_an_incident_without_its_review_is_told_until_it_is_written(clerk, villa
     clerk.close("Ha terminado.", "", clock.today())
     number = clerk.number
     assert told(look(village), GapKind.REVIEW_DUE).about == number
-    clerk.do(closing.judge, clerk.incident, "La primera línea salió pronto.", "")
+    clerk.do(closing.judge, clerk.incident, "El primer aviso salió pronto.", "")
     assert GapKind.REVIEW_DUE not in kinds(look(village))
 
 

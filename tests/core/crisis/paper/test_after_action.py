@@ -106,7 +106,7 @@ def test_the_glance_says_how_long_it_took_against_the_plan(scene):
     assert "It was closed after 3 h." in glance
     assert "seen from outside 20 min before" in glance
     assert "level orange, at last red." in glance
-    assert "The first line was public after 12 min. It was due within 30 min." in glance
+    assert "The first notice was public after 12 min. It was due within 30 min." in glance
     assert "3 statements published, on 2 channels." in glance
     assert "El parque se ha revisado." in glance
     assert "Falta el análisis." in glance
@@ -117,7 +117,7 @@ def test_each_moment_counts_from_the_opening(scene):
         ["First sign, seen from outside", at(scene, -20), "20 min before"],
         ["Noticed: the incident is opened", at(scene, 0), "–"],
         ["The level changes first", at(scene, 5), "5 min"],
-        ["First line is public", at(scene, 12), "12 min"],
+        ["First notice is public", at(scene, 12), "12 min"],
         ["Closed", at(scene, 180), "3 h"],
     ]
 
@@ -256,7 +256,7 @@ def test_the_last_number_and_its_digest_stand_on_the_paper(scene):
     assert table_under(made, "How to tell that nothing was changed") == [
         [str(last.id), last.digest]
     ]
-    assert "The log is not whole" not in words(made)
+    assert "The log is not intact" not in words(made)
 
 
 def test_a_log_that_was_changed_is_said_to_be(scene):
@@ -273,7 +273,7 @@ def test_an_incident_that_has_just_been_opened_says_what_is_not_there(village):
     made = report(aftermath.begin(village))
     said = words(made)
     assert "It is still open." in said
-    assert "No line was published." in said
+    assert "No notice was published." in said
     assert "Nobody was called." in said
     assert "within the next five working days" in said
     assert "Rumours" not in headings(made)
@@ -357,7 +357,7 @@ def test_what_did_not_come_out_stands_apart_with_how_far_it_came(village):
 
     assert "No statement was published." in under(made, "What was said in public")
     assert table_under(made, "What was not published") == [
-        ["First line", f"Approved, {clock_time(at)}"],
+        ["First notice", f"Approved, {clock_time(at)}"],
         ["Confirmed facts", "Draft"],
     ]
 

@@ -187,7 +187,7 @@ def test_a_phase_without_steps_is_left_out(made):
     document = made(steps=steps(2)[:4])
 
     assert [checklist.title for checklist in find(document.blocks, Checklist)] == [
-        "Antes de hablar", "Primera línea"
+        "Antes de hablar", "Primer aviso"
     ]  # fmt: skip
     assert page_count(pdf.render(document)) == 1
 

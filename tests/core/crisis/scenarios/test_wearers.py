@@ -121,10 +121,7 @@ def test_what_would_fail_names_the_same(town):
 
     told = {gap.kind: gap.sentence for gap in found}
     assert told[GapKind.NO_PHONE] == f"Sin número al que llamar: {MARIA.name}."
-    assert (
-        told[GapKind.NO_WEARER]
-        == "Papeles que nadie lleva: Contesta al público, Lleva el registro."
-    )
+    assert told[GapKind.NO_WEARER] == "Funciones sin asignar: Contesta al público, Lleva el diario."
 
 
 def test_the_plan_names_the_same(town):

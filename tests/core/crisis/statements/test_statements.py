@@ -208,7 +208,7 @@ def test_each_language_that_is_approved_stands_in_the_log(clerk):
     clerk.write(worded, StatementPart.KNOWN, "A dog has died.", "en")
     clerk.approve(worded)
     entries = [entry.text for entry in clerk.desk.log[-2:]]
-    assert "Primera línea (Español)" in entries[0]
+    assert "Primer aviso (Español)" in entries[0]
     assert "«A dog has died.»" in entries[1]
 
 
@@ -266,7 +266,7 @@ def test_publishing_promises_the_public_what_the_text_says(clerk):
     assert now.statement.state is StatementState.PUBLISHED
     assert [publication.channel for publication in now.publications] == ["Web municipal"]
     assert clerk.incident.next_update_at == worded.statement.next_update_at
-    assert clerk.desk.log[-1].text == "Primera línea: publicado en Web municipal."
+    assert clerk.desk.log[-1].text == "Primer aviso: publicado en Web municipal."
 
 
 def test_another_hour_of_the_desk_is_that_of_the_drafts_that_promised_the_old_one(clerk, clock):

@@ -82,7 +82,7 @@ _PEOPLE = (
     ("Comunicación", 4, 8.0, False),
     ("Biblioteca", 5, 2.0, False),
     ("Policía Local", None, 1.0, False),
-    ("Registro", 6, 1.0, False),
+    ("Diario", 6, 1.0, False),
     ("Informática", 7, None, True),
 )
 
@@ -273,7 +273,7 @@ def _levels() -> tuple[model.Level, ...]:
             minutes=(480, 60, 30, 15)[number - 1],
             told=told[name],
             approver_id=1 if number > 2 else 4,
-            actions="Se comprueba, se apunta la hora y se prepara la primera línea.",
+            actions="Se comprueba, se apunta la hora y se prepara el primer aviso.",
         )
         for number, name in enumerate(LevelName, 1)
     )
@@ -352,7 +352,7 @@ def whole_plan() -> model.Plan:
         uses=_uses(),
         levels=_levels(),
         private_channels=(
-            model.PrivateChannel("Registro", 1, address="Plaza de España, 1", hours="De 9 a 14 h"),
+            model.PrivateChannel("Diario", 1, address="Plaza de España, 1", hours="De 9 a 14 h"),
             model.PrivateChannel("Correo", 2, address="atencion@valdehierro.example", person_id=7),
         ),
         tasks=tuple(

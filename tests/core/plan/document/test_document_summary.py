@@ -95,8 +95,8 @@ def test_the_boxes_say_who_does_what_and_what_happens_in_a_crisis(draft):
     found = boxes(two_pages(draft, "en"))
     assert found["Who does what"][0].startswith("Comunicación: Línea editorial; Contenidos")
     assert found["What is published"][0] == "Citizen service: 35%"
-    assert found["Levels of a crisis"][0] == "Red: first line in 15 min, approved by Alcaldía"
-    assert found["Levels of a crisis"][3].startswith("Green: first line in 8")
+    assert found["Levels of a crisis"][0] == "Red: first notice in 15 min, approved by Alcaldía"
+    assert found["Levels of a crisis"][3].startswith("Green: first notice in 8")
     assert found["How people are answered"][1] == "Registro: Plaza de España, 1"
     assert found["How it is measured"][0].startswith("Every month: Avisos urgentes")
 

@@ -25,7 +25,7 @@ def number(services: Services) -> int:
         for channel in plan_records.load(db.conn).private_channels:
             plan_records.delete(db, PrivateChannel, channel.id)
         plan_records.add(db, PrivateChannel("Teléfono y mostrador", address="924 000 004"))
-        plan_records.add(db, PrivateChannel("Registro"))
+        plan_records.add(db, PrivateChannel("Diario"))
     return begin(services)
 
 

@@ -294,7 +294,7 @@ def test_a_hat_is_handed_over_to_somebody_of_the_roster_or_to_a_name(town, desk,
     card = desk_view().findChild(Hats)
     assert card is not None
 
-    push(qtbot, card, "Ceder una")
+    push(qtbot, card, "Pasar una función")
     hats = into(qtbot, card, "Función")
     assert isinstance(hats, QComboBox)
     hats.setCurrentIndex(hats.findData(Hat.SPEAKS))
@@ -308,7 +308,7 @@ def test_a_hat_is_handed_over_to_somebody_of_the_roster_or_to_a_name(town, desk,
     assert worn.contact_id is not None
     qtbot.waitUntil(lambda: "Javier Robles Cano" in seen(card))
 
-    push(qtbot, card, "Ceder una")
+    push(qtbot, card, "Pasar una función")
     into(qtbot, card, "A quién")
     write(qtbot, "El sobrino de Paca")
     press(qtbot, Key.Key_Return)
@@ -322,7 +322,7 @@ def test_paper_is_typed_in_with_an_hour_for_each_step(town, desk, clock, qtbot):
     later(clock, 60)
     hours = [f"{begun + timedelta(minutes=after):%H%M}" for after in (3, 8, 12)]
 
-    more("Desde el papel")
+    more("Pasar lo escrito en papel")
     write(qtbot, hours[0])
     press(qtbot, Key.Key_Return, Key.Key_Space, Key.Key_Return)
     for hour in hours[1:]:
@@ -341,7 +341,7 @@ def test_paper_is_typed_in_with_an_hour_for_each_step(town, desk, clock, qtbot):
     assert (f"{noted.at.astimezone():%H%M}", noted.on_paper) == (hours[-1], True)
     assert noted.written_at == clock.moment
 
-    push(qtbot, desk_view(), "Terminar con el papel")
+    push(qtbot, desk_view(), "He terminado con el papel")
     press(qtbot, Key.Key_Space)
     now = stored(town).tick(desk.scenario.steps[3])
     assert now is not None
@@ -359,7 +359,7 @@ def test_paper_is_typed_in_with_an_hour_for_each_step(town, desk, clock, qtbot):
 def test_an_hour_of_a_row_that_is_none_is_said_and_nothing_is_ticked(
     town, desk, qtbot, typed, said
 ):
-    more("Desde el papel")
+    more("Pasar lo escrito en papel")
     press(qtbot, Key.Key_Return, Key.Key_Space)
     type_over(qtbot, typed) if typed else press(qtbot, Key.Key_Delete)
     press(qtbot, Key.Key_Return)
@@ -373,7 +373,7 @@ def test_an_hour_of_a_row_that_is_none_is_said_and_nothing_is_ticked(
 def test_an_hour_of_the_paper_that_is_still_to_come_is_refused(town, desk, clock, qtbot):
     ahead = clock.now().astimezone() + timedelta(minutes=30)
 
-    more("Desde el papel")
+    more("Pasar lo escrito en papel")
     write(qtbot, f"{ahead:%H%M}")
     press(qtbot, Key.Key_Return, Key.Key_Space, Key.Key_Return)
 
@@ -423,12 +423,12 @@ def test_escape_goes_from_a_part_to_the_list_and_from_there_to_the_shelf(desk, q
     press(qtbot, Key.Key_Escape)
 
     assert not view.isVisible()
-    assert button(crisis_page(), "Ir a la mesa") is here()
+    assert button(crisis_page(), "Ir al incidente") is here()
 
 
 def test_tab_goes_through_the_desk_as_it_is_read_whatever_was_opened_last(desk, qtbot):
     seldom = button(head(), "Más de este incidente")
-    for key, first in ((Key.Key_8, "Ficha nueva"), (Key.Key_2, "Empezar: Primera línea")):
+    for key, first in ((Key.Key_8, "Expediente nuevo"), (Key.Key_2, "Empezar: Primer aviso")):
         press(qtbot, key, held=_ALT)
         seldom.setFocus()
         press(qtbot, Key.Key_Tab)

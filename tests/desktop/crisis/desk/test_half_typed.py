@@ -223,7 +223,7 @@ def test_half_of_what_was_said_in_a_call_is_there_again_and_noted_when_it_is_lef
 def test_a_case_of_moderation_that_was_begun_is_there_again(again, qtbot):
     services = again()
     cases = part(qtbot, services, number(services), "moderation", ModerationCases)
-    push(qtbot, cases, "Ficha nueva")
+    push(qtbot, cases, "Expediente nuevo")
     into(qtbot, cases, "Qué se escribió, palabra por palabra")
     write(qtbot, "Sinvergüenza")
 
@@ -236,7 +236,7 @@ def test_a_case_of_moderation_that_was_begun_is_there_again(again, qtbot):
     assert "Todavía no está guardada" in seen(cases)
     assert stored(services).moderation == ()
 
-    push(qtbot, cases, "Descartar la ficha")
+    push(qtbot, cases, "Descartar el expediente")
     services = again()
     cases = part(qtbot, services, number(services), "moderation", ModerationCases)
     assert "Todavía no está guardada" not in seen(cases)
@@ -278,7 +278,7 @@ def test_what_is_half_typed_is_named_before_the_incident_is_closed_and_one_key_l
     part(qtbot, services, number(services), "rumours", Rumours)
     write(qtbot, "Que cierran la esc")
     cases = part(qtbot, services, number(services), "moderation", ModerationCases)
-    push(qtbot, cases, "Ficha nueva")
+    push(qtbot, cases, "Expediente nuevo")
     into(qtbot, cases, "Qué se escribió, palabra por palabra")
     write(qtbot, "Sinverg")
 

@@ -98,7 +98,7 @@ def test_the_main_job_from_the_alarm_to_what_was_learnt(person, server, viewer, 
     opened = an_incident_is_opened_and_its_sheet_printed(person, viewer)
     assert person.count("hoja impresa") <= SHEET_ACTIONS
     the_first_line_is_approved(person)
-    assert person.count("primera línea aprobada") <= FIRST_LINE_ACTIONS
+    assert person.count("primer aviso aprobado") <= FIRST_LINE_ACTIONS
     it_is_published(person, StatementKind.HOLDING, "Web municipal", "Lista de WhatsApp", "Bando")
     person.count("publicada en tres canales")
     a_rumour_is_denied_with_its_source(person)
@@ -276,7 +276,7 @@ def review() -> IncidentReview:
 
 
 def lessons_become_a_task_and_a_watch(person: Person, number: int) -> None:
-    person.fill_in(review(), "Qué fue bien", "La primera línea, pronto.")
+    person.fill_in(review(), "Qué fue bien", "El primer aviso, pronto.")
     learn(person, "Pedir a la empresa el plano de los cebos")
     person.push(review(), "Tarea")
     learn(person, "Escuchar lo que se dice de los cebos")

@@ -97,13 +97,13 @@ def test_a_question_stays_on_the_desk_while_the_window_gets_smaller(qtbot):
 
 @pytest.mark.usefixtures("town")
 def test_typing_from_paper_takes_one_line_of_a_low_window(qtbot):
-    more("Desde el papel")
+    more("Pasar lo escrito en papel")
     assert {"Día del papel", "Hora del papel"} <= set(labels(desk_view()))
 
     small(qtbot, 1366, 768, zoom=200)
     qtbot.waitUntil(lambda: not {"Día del papel", "Hora del papel"} & set(labels(desk_view())))
     assert here().accessibleName() == "Hora del papel"
-    assert "Desde el papel" in labels(desk_view())
+    assert "Pasar lo escrito en papel" in labels(desk_view())
     current().apply("light", 100)
 
 
@@ -129,7 +129,7 @@ def test_f6_goes_round_the_desk(qtbot):
     press(qtbot, Key.Key_F6)
     assert here() is checklist(desk_view())
     press(qtbot, Key.Key_F6)
-    assert here().accessibleName() == "Empezar: Primera línea"
+    assert here().accessibleName() == "Empezar: Primer aviso"
 
 
 def test_a_small_window_has_the_parts_at_its_foot_the_list_first(town, qtbot):
@@ -175,7 +175,7 @@ def test_what_is_half_typed_in_the_line_stays_while_the_window_folds(qtbot):
 @pytest.mark.usefixtures("town")
 def test_what_is_done_seldom_is_behind_the_dots_and_escape_comes_back(qtbot):
     more("Modo proyector")
-    assert button(desk_view(), "Volver a la mesa").isVisible()
+    assert button(desk_view(), "Volver al incidente").isVisible()
     press(qtbot, Key.Key_Escape)
     assert here() is checklist(desk_view())
 

@@ -219,7 +219,7 @@ def test_what_is_typed_in_from_paper_does_not_move_what_arrives(drilling, clock)
     opened = drilling.desk().incident.opened_at
     minutes(clock, 3)
     drilling.push("Leído: seguir")
-    more("Desde el papel")
+    more("Pasar lo escrito en papel")
     drilling.write(clock_time(opened))
     assert all(bar.isVisible() for bar in drilling.page().findChildren(PaperBar))
     drilling.push("Que llegue ya")

@@ -234,7 +234,7 @@ def shown(desk: Desk, label: str) -> str:
 
 def test_a_step_is_added_at_the_end_of_its_phase_and_named_at_once(adopted):
     before = adopted.steps(Phase.FIRST_LINE)
-    toggle(adopted, "Primera línea").click()
+    toggle(adopted, "Primer aviso").click()
 
     adopted.push("Añadir paso")
     adopted.until(lambda: here().accessibleName() == "Qué hay que hacer")
@@ -302,7 +302,7 @@ def test_delete_takes_a_step_away_and_undo_brings_it_back(adopted):
 
 
 def test_hat_and_minutes_of_a_step_are_chosen(adopted):
-    hats = adopted.field("Papel")
+    hats = adopted.field("Función")
     assert isinstance(hats, QComboBox)
     adopted.press(Key.Key_Home)
     adopted.field("Minutos desde la apertura")
