@@ -165,9 +165,7 @@ class CalendarItem:
         int | None, Ref(lambda: _("Objective"), to="objectives", none=lambda: _("None"))
     ] = None
     owner_id: Annotated[int | None, Ref(lambda: _("Who publishes it"), to="people")] = None
-    substitute_id: Annotated[int | None, Ref(lambda: _("Substitute"), to="people", beside=True)] = (
-        None
-    )
+    substitute_id: Annotated[int | None, Ref(lambda: _("Deputy"), to="people", beside=True)] = None
     place: Annotated[
         str, Line(lambda: _("Place of the event"), lambda: _("Where it is held, if it is one."))
     ] = ""
