@@ -165,7 +165,10 @@ def _first(rule: _Words, folded: str) -> re.Match[str] | None:
 def _quoted(text: str, folded: str, found: re.Match[str]) -> str:
     # A letter that folds into two, such as ß, moves what stands after it.
     source = text if len(text) == len(folded) else folded
-    return source[found.start() : found.end()].strip()
+    start, end = found.span()
+    while end < len(source) and source[end].isalnum() and source[end - 1].isalnum():
+        end += 1
+    return source[start:end].strip()
 
 
 @cache

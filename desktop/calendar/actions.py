@@ -4,8 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from core.calendar import records
-from core.calendar.model import CalendarItem, ItemState, Publication, moved, state_label
+from core.calendar import decisions, records
+from core.calendar.guard import Judgement
+from core.calendar.model import (
+    CalendarItem,
+    Decided,
+    ItemState,
+    Publication,
+    moved,
+    released,
+    state_label,
+)
 from core.days import weekday
 from core.errors import InvalidValue
 from core.fields import about
@@ -110,6 +119,32 @@ def _publication(services: Services, item_id: int, channel: Channel) -> Publicat
         channel_id=channel.id,
         who=services.bridge.shared("town", town_records.load).person,
     )
+
+
+def decide(
+    services: Services, item: CalendarItem, judgement: Judgement, decision: Decided, because: str
+) -> None:
+    """Keep what was decided of an item that the electoral guard asked about."""
+    who = services.bridge.shared("town", town_records.load).person
+    with services.store.change(Topic.CALENDAR) as db:
+        decisions.decide(
+            db, item, judgement, decision, who=who, now=services.clock.now(), because=because
+        )
+
+
+def release(services: Services, item_id: int) -> None:
+    """What was held goes back to where it was; what is past by now is dropped."""
+    with services.store.read() as connection:
+        item = records.one(connection, item_id)
+    if item is None:
+        return
+    there = released(item, services.clock.today())
+    with services.store.change(
+        Topic.CALENDAR, label=_("release {name}").format(name=item.title)
+    ) as db:
+        records.save(db, there)
+    told = _("{name}: {state}").format(name=item.title, state=state_label(there.state).lower())
+    services.notifier.undoable(f"{told}.")
 
 
 def drop(services: Services, item: CalendarItem) -> None:

@@ -32,6 +32,7 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import RADIUS
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import HELD, is_enter
+from desktop.widgets.text import tip
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -78,11 +79,15 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             cell = self.cell(index)
             return ". ".join((spoken_day(cell), *map(self.spoken, cell.items)))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(
+                "\n".join((spoken_day(self.cell(index)), *map(self.spoken, self.cell(index).items)))
+            )
         return None
 
     def spoken(self, item: CalendarItem) -> str:
         """An item as a screen reader says it."""
-        return spoken(item, self.known, lacks(item, self.known.languages, self.today))
+        return spoken(item, self.known, lacks(item, self.known, self.today))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -1,18 +1,24 @@
 """What the page shows of the items: their names, signs, what they lack, and the cells of a grid."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
+from core.calendar import layers
 from core.calendar.checks import Place
+from core.calendar.decisions import questions
+from core.calendar.elections import periods_for
+from core.calendar.guard import Judgement
+from core.calendar.layers import NoteKind
 from core.calendar.model import CalendarItem, ItemState, by_day, state_label, still_to_ask
 from core.days import brief_day, month_name, weekday
 from core.field_kinds import Words
 from core.i18n import _, ngettext
 from core.plan import records as plan_records
 from core.plan.kinds import UseName
-from core.plan.labels import use_label
 from core.plan.model import Audience, Channel, NetworkFact, Objective, Person
+from core.roster import records as roster_records
 from core.store import Connection
 from core.town import records as town_records
 
@@ -62,6 +68,12 @@ _CHANNEL_ICONS = {
 }
 _ANOTHER = "hash"
 
+_PROCLAIMED = re.compile(
+    r"^(?:Día (?:Internacional|Mundial|Europeo|de)?|(?:International|World|European) Day)"
+    r"(?: (?:del?|de la|de los|de las|contra|para|of|for|against|the))* ",
+)
+"""What every proclaimed day begins with."""
+
 LANES: Sequence[tuple[time, Words, Words]] = (
     (time(0), lambda: _("Morning"), lambda: _("until 14 h")),
     (time(14), lambda: _("Afternoon"), lambda: _("14 to 20 h")),
@@ -79,6 +91,8 @@ class CalendarNames:
     people: Mapping[int, str] = field(default_factory=dict)
     objectives: Mapping[int, str] = field(default_factory=dict)
     facts: Sequence[NetworkFact] = ()
+    asked: Mapping[int, Judgement] = field(default_factory=dict)
+    """Of items that the electoral guard asks about, why."""
     languages: tuple[str, ...] = ("es",)
 
     def place(self, channel: Channel) -> Place:
@@ -110,8 +124,8 @@ class CalendarNames:
         return ", ".join(filter(None, map(self.audiences.get, item.audiences)))
 
 
-def names(connection: Connection) -> CalendarNames:
-    """As the plan is now."""
+def names(connection: Connection, items: Sequence[CalendarItem]) -> CalendarNames:
+    """As the plan is now, and what is asked of these items."""
     every = plan_records.every
     town = town_records.load(connection)
     return CalendarNames(
@@ -120,17 +134,44 @@ def names(connection: Connection) -> CalendarNames:
         people={person.id: person.label for person in every(connection, Person)},
         objectives={item.id: item.title for item in every(connection, Objective)},
         facts=every(connection, NetworkFact),
+        asked=questions(connection, items),
         languages=town.languages if town else ("es",),
     )
 
 
 @dataclass(frozen=True)
-class DayNote:
-    """What a day is: its name, whether it is a holiday, and whether it is in an election."""
+class CellNote:
+    """What a day is: its name, whether people are off, and whether an election binds."""
 
     words: str = ""
-    festive: bool = False
+    """As short as a cell wants it."""
+    whole: str = ""
+    strong: bool = False
+    """Not a suggestion."""
+    free: bool = False
     electoral: bool = False
+
+
+def cell_notes(connection: Connection, start: date, end: date) -> dict[date, CellNote]:
+    """What is known of these days. The first time it takes as long as a library to load."""
+    own = layers.own_dates(
+        plan_records.load(connection), roster_records.everyone(connection), None, start
+    )
+    notes = layers.day_notes(connection, start, end, own)
+    bound = periods_for(connection, start, end)
+    found = {}
+    for at in range((end - start).days + 1):
+        day = start + timedelta(days=at)
+        known = notes.get(day, [])
+        electoral = any(period.called_on <= day <= period.voted_on for period in bound)
+        if known or electoral:
+            words = _PROCLAIMED.sub("", known[0].text) if known else ""
+            weighty = any(note.kind is not NoteKind.AWARENESS for note in known)
+            free = any(note.free for note in known)
+            whole = ". ".join(note.text for note in known)
+            words = f"{words[:1].upper()}{words[1:]}"
+            found[day] = CellNote(words, whole, strong=weighty, free=free, electoral=electoral)
+    return found
 
 
 @dataclass(frozen=True)
@@ -139,7 +180,7 @@ class GridCell:
 
     day: date | None
     head: str = ""
-    note: DayNote = DayNote()
+    note: CellNote = CellNote()
     past: bool = False
     today: bool = False
     items: tuple[CalendarItem, ...] = ()
@@ -151,7 +192,7 @@ def monday(day: date) -> date:
 
 
 def month_cells(
-    first: date, items: Sequence[CalendarItem], notes: Mapping[date, DayNote], today: date
+    first: date, items: Sequence[CalendarItem], notes: Mapping[date, CellNote], today: date
 ) -> list[list[GridCell]]:
     """Five weeks from a Monday on."""
     there = by_day(items)
@@ -167,14 +208,14 @@ def month_cells(
 def _cell(
     day: date,
     there: Mapping[date, Sequence[CalendarItem]],
-    notes: Mapping[date, DayNote],
+    notes: Mapping[date, CellNote],
     today: date,
     *,
     first: bool,
 ) -> GridCell:
     head = brief_day(day) if first or day.day == 1 else str(day.day)
     items = tuple(there.get(day, ()))
-    return GridCell(day, head, notes.get(day, DayNote()), day < today, day == today, items)
+    return GridCell(day, head, notes.get(day, CellNote()), day < today, day == today, items)
 
 
 def week_cells(
@@ -194,7 +235,7 @@ def week_cells(
                 for item in there.get(day, ())
                 if (item.hour or time(0)) >= start and (end is None or (item.hour or time(0)) < end)
             )
-            row.append(GridCell(day, "", DayNote(), day < today, day == today, inside))
+            row.append(GridCell(day, "", CellNote(), day < today, day == today, inside))
         if at < 2 or any(cell.items for cell in row):
             rows.append(row)
     rows.append([GridCell(None, items=tuple(ideas[place::7])) for place in range(7)])
@@ -219,11 +260,11 @@ def title_of_week(first: date, today: date) -> str:
     return words if last.year == today.year else f"{words} {last.year}"
 
 
-def lacks(item: CalendarItem, languages: Sequence[str], today: date) -> list[str]:
+def lacks(item: CalendarItem, known: CalendarNames, today: date) -> list[str]:
     """What it still wants before it goes out, in words; nothing of what no longer goes out."""
     if not item.to_come:
         return []
-    wanting = []
+    wanting = [_("to decide: electoral period")] if item.id in known.asked else []
     if not any(text.text for text in item.texts):
         wanting.append(_("no text"))
     if item.image and not item.alt:
@@ -243,9 +284,12 @@ class Narrowed:
     audience: int | None = None
     owner: int | None = None
 
-    def of(self, items: Iterable[CalendarItem], today: date) -> list[CalendarItem]:
+    def of(
+        self, items: Iterable[CalendarItem], known: CalendarNames, today: date
+    ) -> list[CalendarItem]:
         """Those of these that are wanted."""
-        return [item for item in items if self._wants(item) and KINDS[self.kind](item, today)]
+        is_so = KINDS[self.kind]
+        return [item for item in items if self._wants(item) and is_so(item, known, today)]
 
     def _wants(self, item: CalendarItem) -> bool:
         return (
@@ -256,13 +300,14 @@ class Narrowed:
         )
 
 
-KINDS: Mapping[str, Callable[[CalendarItem, date], bool]] = {
-    "all": lambda _item, _today: True,
-    "no-text": lambda item, _today: item.to_come and not any(t.text for t in item.texts),
-    "confirm": still_to_ask,
-    "held": lambda item, _today: item.state is ItemState.HELD,
-    "idea": lambda item, _today: item.state is ItemState.IDEA,
-    "ready": lambda item, _today: item.state is ItemState.READY,
+KINDS: Mapping[str, Callable[[CalendarItem, CalendarNames, date], bool]] = {
+    "all": lambda _item, _known, _today: True,
+    "decide": lambda item, known, _today: item.id in known.asked,
+    "no-text": lambda item, _known, _today: item.to_come and not any(t.text for t in item.texts),
+    "confirm": lambda item, _known, today: still_to_ask(item, today),
+    "held": lambda item, _known, _today: item.state is ItemState.HELD,
+    "idea": lambda item, _known, _today: item.state is ItemState.IDEA,
+    "ready": lambda item, _known, _today: item.state is ItemState.READY,
 }
 """By the key of the filter: whether an item is of its kind."""
 
@@ -280,9 +325,4 @@ def spoken_day(cell: GridCell) -> str:
         return _("Without a day")
     count = len(cell.items)
     told = ngettext("{count} item", "{count} items", count).format(count=count)
-    return ". ".join(filter(None, (weekday(cell.day), cell.note.words, told)))
-
-
-def use_words(item: CalendarItem) -> str:
-    """What it is for, or nothing."""
-    return use_label(item.use) if item.use else ""
+    return ". ".join(filter(None, (weekday(cell.day), cell.note.whole, told)))

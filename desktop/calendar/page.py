@@ -7,18 +7,21 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.calendar import records
+from core.calendar.elections import periods_for
 from core.calendar.model import CalendarItem, ItemState, state_label
-from core.days import brief_day, brief_weekday
+from core.cancel import CancelToken
+from core.days import brief_day, brief_weekday, weekday
 from core.i18n import _, ngettext
-from core.plan.electoral import periods
+from core.plan.electoral import ElectoralPeriod
 from core.plan.kinds import UseName
 from core.plan.labels import use_label
 from core.store import Topic
 from core.text import fold
 from desktop.calendar import actions, model
 from desktop.calendar.grid import DayGrid
-from desktop.calendar.model import KINDS, LANES, WEEKS, CalendarNames, DayNote, Narrowed
+from desktop.calendar.model import KINDS, LANES, WEEKS, CalendarNames, CellNote, Narrowed
 from desktop.calendar.sheet import STATES, ItemSheet
+from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, icon_button, set_words
@@ -56,8 +59,7 @@ class CalendarViews(Views[CalendarItem]):
             view.opened.connect(self.opened)
             view.delete_asked.connect(self.delete_asked)
         self.list.clicked.connect(self.clicked)
-        self.notes: Mapping[date, DayNote] = {}
-        self.ideas: Sequence[CalendarItem] = ()
+        self.notes: Mapping[date, CellNote] = {}
 
     def view(self) -> DayGrid | DataTable[CalendarItem]:
         """The one that is seen."""
@@ -81,7 +83,7 @@ class CalendarViews(Views[CalendarItem]):
         today = self._services.clock.today()
         grid = self.grid()
         if grid is None:
-            self.list.show_items([item for item in items if item.day] + list(self.ideas))
+            self.list.show_items(items)
             return
         days = [self.first + timedelta(days=at) for at in range(7)]
         if grid is self.month:
@@ -89,8 +91,9 @@ class CalendarViews(Views[CalendarItem]):
             cells = model.month_cells(self.first, items, self.notes, today)
             grid.show_cells(cells, names, known=self.known, today=today)
             return
-        heads = [_head(day, self.notes.get(day, DayNote())) for day in days]
-        cells = model.week_cells(self.first, items, self.ideas, today)
+        heads = [_head(day, self.notes.get(day, CellNote())) for day in days]
+        ideas = [item for item in items if item.day is None]
+        cells = model.week_cells(self.first, items, ideas, today)
         lanes = [f"{name()}\n{hours()}" for _from, name, hours in LANES][: len(cells) - 1]
         grid.show_cells(cells, heads, [*lanes, _("Without a day")], known=self.known, today=today)
 
@@ -132,7 +135,7 @@ def _day(item: CalendarItem) -> str:
     return f"{brief_weekday(item.day)}, {brief_day(item.day)}" if item.day else ""
 
 
-def _head(day: date, note: DayNote) -> str:
+def _head(day: date, note: CellNote) -> str:
     return "\n".join(filter(None, (f"{brief_weekday(day)} {day.day}".capitalize(), note.words)))
 
 
@@ -143,6 +146,9 @@ class CalendarPage(QWidget):
         super().__init__(parent)
         self._services = services
         self._narrowed = Narrowed()
+        self._everything: list[CalendarItem] = []
+        self._noted: tuple[date, date] | None = None
+        """The days of which more is known than what is published."""
         self._header = PageHeader("")
         self._views = CalendarViews(services)
         self._sheet = ItemSheet(services)
@@ -173,24 +179,44 @@ class CalendarPage(QWidget):
     def refresh(self) -> None:
         """Read again what is seen; the item that is chosen stays chosen while it exists."""
         days = self._views.days()
-        today = self._services.clock.today()
         with self._services.store.read() as connection:
-            self._views.known = model.names(connection)
             found = records.every(connection, *days) if days else records.every(connection)
             ideas = records.without_day(connection) if days else []
-            self._views.notes = _notes(*days) if days else {}
-        if not days:
-            ideas = [item for item in found if item.day is None]
-        everything = [*found, *(item for item in ideas if days)]
-        self._views.ideas = self._narrowed.of(ideas, today)
-        self._sheet.follow([item.id for item in everything])
-        for key in KINDS:
-            self._kinds.set_count(key, len(Narrowed(key).of(everything, today)))
+            self._everything = [*found, *ideas]
+            self._views.known = model.names(connection, self._everything)
+            bound = periods_for(connection, *days) if days else []
+        self._sheet.follow([item.id for item in self._everything])
         self._header.set_title(self._title())
-        self.records.show_records(
-            self._narrowed.of(found, today)
-            + [item for item in self._views.ideas if item not in found]
-        )
+        self._header.set_line(_bound(bound))
+        self._show()
+        if days:
+            self._look_at_days(*days)
+
+    def _show(self) -> None:
+        known, today = self._views.known, self._services.clock.today()
+        for key in KINDS:
+            count = len(Narrowed(key).of(self._everything, known, today))
+            self._kinds.set_count(key, count)
+            if key == "decide":
+                self._kinds.offer(key, on=bool(count) or self._narrowed.kind == key)
+        self.records.show_records(self._narrowed.of(self._everything, known, today))
+
+    def _look_at_days(self, start: date, end: date) -> None:
+        """What is known of these days comes beside: the first time a library has to be loaded."""
+
+        def look(_token: CancelToken, _progress: Progress) -> dict[date, CellNote]:
+            with self._services.store.read() as connection:
+                return model.cell_notes(connection, start, end)
+
+        def show(notes: dict[date, CellNote]) -> None:
+            if self._views.days() == (start, end):
+                self._views.notes = notes
+                self._show()
+
+        if (start, end) != self._noted:
+            self._views.notes = {}
+        self._noted = (start, end)
+        self._services.jobs.run("calendar", look, show)
 
     def show_target(self, target: object) -> None:
         """An item's id; a day; a view (`month`, `week`, `list`); or a kind of the filter."""
@@ -372,6 +398,7 @@ class CalendarPage(QWidget):
 def _kinds() -> list[Option]:
     return [
         Option("all", _("All items")),
+        Option("decide", _("To decide")),
         Option("no-text", _("Without text")),
         Option("confirm", _("To confirm")),
         Option("held", _("On hold")),
@@ -380,16 +407,11 @@ def _kinds() -> list[Option]:
     ]
 
 
-def _notes(start: date, end: date) -> dict[date, DayNote]:
-    found: dict[date, DayNote] = {}
-    for period in periods(start, end):
-        day = max(start, period.called_on)
-        while day <= min(end, period.voted_on):
-            words = _("call") if day == period.called_on else ""
-            words = _("vote") if day == period.voted_on else words
-            found[day] = DayNote(words, festive=bool(words), electoral=True)
-            day += timedelta(days=1)
-    return found
+def _bound(periods: Sequence[ElectoralPeriod]) -> str:
+    """That an election binds what is seen."""
+    if not periods:
+        return ""
+    return _("Electoral period until {day}").format(day=weekday(periods[-1].voted_on))
 
 
 def build(services: Services, parent: QWidget) -> QWidget:

@@ -23,6 +23,7 @@ from core.i18n import _
 from core.plan.model import Channel
 from desktop.calendar import actions
 from desktop.calendar.model import CalendarNames
+from desktop.calendar.questions import ElectoralCard, HeldCard
 from desktop.calendar.texts import TextsEditor
 from desktop.forms.described import form_field, form_fields
 from desktop.forms.record import FormRow, RecordForm
@@ -83,6 +84,8 @@ class ItemSheet(QWidget):
             replace(form_field(CalendarItem, "link"), read=actions.checked_link),
             *form_fields(CalendarItem, ("ask_on", "ask_whom"), "note", there=self._there),
         )
+        self._electoral = ElectoralCard(services, self._texts.take_keyboard)
+        self._held = HeldCard(services, lambda: self.take_keyboard("day"))
         self._places = ActionRows()
         self._places.acted.connect(self._act_on_channel)
         self._checks = ActionRows()
@@ -105,6 +108,8 @@ class ItemSheet(QWidget):
             self._states.choose(item.state.value)
         else:
             self._states.choose_none()
+        self._held.show_item(item, self._services.clock.today())
+        self._electoral.show_item(item, known.asked.get(item.id))
         self._published = published
         self._show_places(published)
         self._show_checks()
@@ -167,7 +172,8 @@ class ItemSheet(QWidget):
         more = Card(_("For whom and what for"))
         more.add(self._more)
         for shown in (
-            self._suggestion, card, self._checks_card, state, self._places_card, more,
+            self._suggestion, self._held, self._electoral, card,
+            self._checks_card, state, self._places_card, more,
         ):  # fmt: skip
             body.addWidget(shown)
         body.addWidget(flow_row(button(_("Drop it"), self._drop, icon_name="x", kind="quiet")))

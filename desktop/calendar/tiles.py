@@ -22,6 +22,7 @@ _BRAND_EDGE = 4
 _HATCH = 6
 _ALPHA = 70
 """Of the lines of a hatch, of 255."""
+_ASKED = "scale"
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class CellPainter:
         painter.fillRect(room, QColor(ground))
         if cell.note.electoral:
             self._hatch(QRectF(room), Qt.BrushStyle.BDiagPattern)
-        if cell.note.festive:
+        if cell.note.free:
             self._hatch(QRectF(room), Qt.BrushStyle.VerPattern)
         painter.setPen(QColor(tokens.line))
         painter.drawLine(room.topRight(), room.bottomRight())
@@ -137,9 +138,9 @@ class CellPainter:
             place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cell.head
         )
         if cell.note.words:
-            said = small(self._font, strong=cell.note.festive, italic=not cell.note.festive)
+            said = small(self._font, strong=cell.note.strong, italic=not cell.note.strong)
             painter.setFont(said)
-            painter.setPen(QColor(tokens.ink if cell.note.festive else tokens.muted))
+            painter.setPen(QColor(tokens.ink if cell.note.strong else tokens.muted))
             rest = QRect(place)
             rest.setLeft(place.right() + px(8))
             rest.setRight(room.right() - px(4))
@@ -159,6 +160,9 @@ class CellPainter:
                 pen.setColor(QColor(tokens.brand))
             if state is ItemState.IDEA:
                 pen.setStyle(Qt.PenStyle.DashLine)
+            if tile.item.id in self._known.asked:
+                pen.setColor(QColor(tokens.ink))
+                pen.setWidth(2)
             ready = state is ItemState.READY
             painter.setPen(pen)
             painter.setBrush(QBrush(QColor(tokens.tint if ready else tokens.surface)))
@@ -220,6 +224,8 @@ class CellPainter:
         """Signs against the right edge, two at most; else the first, and how many more."""
         painter, tokens, px = self._painter, current().tokens, current().px
         icons = self._known.icons(item)
+        if item.id in self._known.asked:
+            icons = [_ASKED]
         if not icons:
             return
         font = small(self._font)
@@ -230,7 +236,8 @@ class CellPainter:
             return
         at = room.right() - wide
         for name in icons:
-            self._icon(name, at, room.top(), room.height(), tokens.muted)
+            colour = tokens.ink if name == _ASKED else tokens.muted
+            self._icon(name, at, room.top(), room.height(), colour)
             at += px(_ICON + 3)
         painter.setFont(font)
         painter.setPen(QColor(tokens.muted))
