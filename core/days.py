@@ -1,6 +1,7 @@
 """Days, hours and stretches of time as people type them and as screen and paper say them."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 from core.errors import InvalidValue
@@ -172,8 +173,12 @@ def chosen(today: date, start: date | None, end: date | None) -> tuple[date, dat
 
 def month_before(today: date) -> tuple[date, date]:
     """First and last day of the last month that has passed."""
-    last = today.replace(day=1) - timedelta(days=1)
-    return last.replace(day=1), last
+    return month_days(today.replace(day=1) - timedelta(days=1))
+
+
+def month_days(day: date) -> tuple[date, date]:
+    """First and last day of the month of a day."""
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def months_before(moment: datetime, months: int) -> datetime:
