@@ -75,10 +75,10 @@ def reason_words(reason: KeptReason) -> str:
     """To follow “because”."""
     return {
         KeptReason.LOG: _(
-            "it records how a public body acted, and would no longer prove to be whole"
+            "it records how a public authority acted, and would no longer prove to be intact"
         ),
         KeptReason.APPROVED: _("it records who answered for what was approved or published"),
-        KeptReason.PLAN: _("the body approved it as it is"),
+        KeptReason.PLAN: _("the council approved it as it is"),
         KeptReason.NEWS: _("others published it; it goes when it is older than the town keeps"),
         KeptReason.WATCH: _("it is what is listened for: change it there if it is not needed"),
         KeptReason.CASE: _("it is kept to answer a claim"),

@@ -200,7 +200,7 @@ def _plan(plan: Plan) -> Iterator[Gap]:
     if not any(channel.offline and channel.urgent for channel in plan.channels):
         yield Gap(
             GapKind.NO_OFFLINE,
-            _("No channel off the networks is marked for urgent notices."),
+            _("No offline channel is marked for urgent notices."),
             _("Without power or network nobody would hear of it."),
             next((channel.id for channel in plan.channels if channel.offline), 0),
         )

@@ -23,7 +23,7 @@ class Charter:
     territory: Annotated[
         str,
         Page(
-            lambda: _("The body and its territory"),
+            lambda: _("The organisation and its territory"),
             lambda: _("Whom it serves, where they live, what it does and what others do."),
             part="body",
             rows=5,
@@ -41,7 +41,7 @@ class Charter:
     reputation: Annotated[
         str,
         Page(
-            lambda: _("What is said of the body today"),
+            lambda: _("What is said of the organisation today"),
             lambda: _("In the networks, in the press, in the bar: praise and complaints."),
             part="ground",
         ),
@@ -49,7 +49,7 @@ class Charter:
     offline_plan: Annotated[
         str,
         Page(
-            lambda: _("Communication off the networks"),
+            lambda: _("Offline communication"),
             lambda: _("What this plan must agree with."),
             part="ground",
         ),
@@ -153,7 +153,9 @@ class Charter:
             rows=14,
         ),
     ] = ""
-    rules_body: Annotated[str, Line(lambda: _("Body that approved the rules"), part="rules")] = ""
+    rules_body: Annotated[
+        str, Line(lambda: _("Authority that approved the rules"), part="rules")
+    ] = ""
     rules_on: Annotated[
         date | None,
         Day(lambda: _("Day on which the rules were approved"), part="rules", beside=True),

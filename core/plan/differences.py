@@ -59,7 +59,7 @@ _THINGS: dict[type, str] = {
     Audience: mark("Audience “{title}”"),
     Channel: mark("Channel “{title}”"),
     Account: mark("Account “{title}”"),
-    Person: mark("Post “{title}”"),
+    Person: mark("Role “{title}”"),
     Task: mark("Task “{title}”"),
     PrivateChannel: mark("Private channel “{title}”"),
     Use: mark("Use “{title}”"),
@@ -378,4 +378,4 @@ def _holders(pair: _Pair) -> Iterator[PlanDifference]:
             yield _changed(PlanStep.PEOPLE, told)
         if was and was.post != holder.post:
             thing = _("Contact “{name}”").format(name=named(holder.name))
-            yield _changed(PlanStep.PEOPLE, _value(thing, _("post"), was.post, holder.post))
+            yield _changed(PlanStep.PEOPLE, _value(thing, _("role"), was.post, holder.post))

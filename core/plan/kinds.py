@@ -112,7 +112,7 @@ class LanguagePolicy(StrEnum):
 
 
 class LevelName(StrEnum):
-    """Levels of the contingency protocol, rising."""
+    """Levels of the crisis protocol, rising."""
 
     GREEN = "green"
     YELLOW = "yellow"

@@ -27,7 +27,7 @@ def step_label(step: PlanStep) -> str:
         PlanStep.AUDIENCES: _("Audiences"),
         PlanStep.CHANNELS: _("Channels"),
         PlanStep.USES: _("Uses and content"),
-        PlanStep.PROTOCOL: _("Contingency"),
+        PlanStep.PROTOCOL: _("Crisis protocol"),
         PlanStep.PEOPLE: _("People and tasks"),
         PlanStep.REVIEW: _("Review and approval"),
     }[step]
@@ -41,7 +41,7 @@ def step_short_label(step: PlanStep) -> str:
         PlanStep.AUDIENCES: pgettext("step of the plan", "Audiences"),
         PlanStep.CHANNELS: pgettext("step of the plan", "Channels"),
         PlanStep.USES: pgettext("step of the plan", "Uses"),
-        PlanStep.PROTOCOL: pgettext("step of the plan", "Contingency"),
+        PlanStep.PROTOCOL: pgettext("step of the plan", "Protocol"),
         PlanStep.PEOPLE: pgettext("step of the plan", "People"),
         PlanStep.REVIEW: pgettext("step of the plan", "Review"),
     }[step]
@@ -174,11 +174,11 @@ def level_sign(level: LevelName) -> str:
 def raci_label(role: Raci) -> str:
     """What a person is to a task."""
     return {
-        Raci.RESPONSIBLE: _("Responsible: does it"),
-        Raci.ACCOUNTABLE: _("Accountable: answers for it"),
-        Raci.BOTH: _("Responsible and accountable"),
-        Raci.CONSULTED: _("Consulted before"),
-        Raci.INFORMED: _("Informed afterwards"),
+        Raci.RESPONSIBLE: _("Does it"),
+        Raci.ACCOUNTABLE: _("Approves it and answers for it"),
+        Raci.BOTH: _("Does it and answers for it"),
+        Raci.CONSULTED: _("Is consulted"),
+        Raci.INFORMED: _("Is informed"),
     }[role]
 
 
@@ -192,5 +192,5 @@ def severity_label(severity: Severity) -> str:
     return {
         Severity.ERROR: _("Error"),
         Severity.WARNING: _("Warning"),
-        Severity.HINT: _("Hint"),
+        Severity.HINT: _("Tip"),
     }[severity]

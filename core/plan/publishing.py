@@ -49,7 +49,7 @@ class Audience:
             lambda: _("Interests, worries, habits, whom they trust."),
         ),
     ] = ""
-    services: Annotated[str, Page(lambda: _("What they get from the body"))] = ""
+    services: Annotated[str, Page(lambda: _("What they get from the organisation"))] = ""
     suggested: str = ""
 
 

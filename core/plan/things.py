@@ -56,7 +56,7 @@ class Person:
     label: Annotated[
         str,
         Line(
-            lambda: _("Post in this plan"),
+            lambda: _("Role in this plan"),
             lambda: _(
                 "Short: it stands over a column. On paper, names stand only under the signatures."
             ),
@@ -70,7 +70,7 @@ class Person:
         int | None,
         Ref(
             lambda: _("Who holds it"),
-            lambda: _("From the roster. When that contact is deleted the post stays, vacant."),
+            lambda: _("From the roster. When that contact is deleted the role stays, vacant."),
             to="contacts",
         ),
     ] = None
@@ -262,7 +262,7 @@ class Objective:
         str,
         Page(
             lambda: _("Serves"),
-            lambda: _("An aim of the town, off the networks."),
+            lambda: _("An aim of the town, apart from social media."),
             rows=2,
         ),
     ] = ""
@@ -337,7 +337,7 @@ class PrivateChannel:
     id: int = 0
     position: int = 0
     address: Annotated[
-        str, Line(lambda: _("Where"), lambda: _("A number, an address or a counter."))
+        str, Line(lambda: _("Where"), lambda: _("A number, an address or an office."))
     ] = ""
     hours: Annotated[str, Line(lambda: _("Opening hours"))] = ""
     person_id: Annotated[int | None, Ref(lambda: _("Who attends it"), to="people")] = None

@@ -94,7 +94,7 @@ def _words(kind: str, count: int) -> str:
         "use": ngettext("one use", "{count} uses", count),
         "level": ngettext("one level", "{count} levels", count),
         "private_channel": ngettext("one private channel", "{count} private channels", count),
-        "person": ngettext("one post", "{count} posts", count),
+        "person": ngettext("one role", "{count} roles", count),
         "task": ngettext("one task", "{count} tasks", count),
         "charter": ngettext("one text", "{count} texts", count),
     }[kind]

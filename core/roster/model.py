@@ -162,7 +162,7 @@ class Contact:
         ),
     ] = ContactKind.PERSON
     organisation: Annotated[str, Line(lambda: _("Organisation"), limit=NAME_LIMIT)] = ""
-    post: Annotated[str, Line(lambda: _("Post"), limit=NAME_LIMIT)] = ""
+    post: Annotated[str, Line(lambda: _("Role"), limit=NAME_LIMIT)] = ""
     phones: Annotated[
         tuple[Phone, ...],
         Phones(

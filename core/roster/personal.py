@@ -45,8 +45,8 @@ def person_data(
             Table(columns, rows, row_header=True),
             Para(
                 _(
-                    "You may ask for it to be corrected or erased, or object to its use, at the"
-                    " registry of the body."
+                    "You may ask for it to be corrected or erased, or object to its use, at the "
+                    "registry of the organisation."
                 )
             ),
         ),

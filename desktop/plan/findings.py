@@ -293,7 +293,7 @@ def _more_words(rest: Sequence[Finding], dismissed: Sequence[object]) -> str:
     count, gone = len(rest), len(dismissed)
     hints = all(finding.severity is Severity.HINT for finding in rest)
     told = [
-        (hints, count, ngettext("One hint", "{count} hints", count)),
+        (hints, count, ngettext("One tip", "{count} tips", count)),
         (not hints, count, ngettext("One more", "{count} more", count)),
         (True, gone, ngettext("One dismissed", "{count} dismissed", gone)),
     ]
@@ -322,7 +322,7 @@ class OpenFindings(QWidget):
                 Option(_ALL, pgettext("findings", "All")),
                 Option(Severity.ERROR, _("Errors")),
                 Option(Severity.WARNING, _("Warnings")),
-                Option(Severity.HINT, _("Hints")),
+                Option(Severity.HINT, _("Tips")),
             ],
             name=_("How grave"),
         )

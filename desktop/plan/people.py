@@ -187,8 +187,8 @@ class PeopleBody(QWidget):
             name=_("People of the plan"),
             there=self._choices.there,
             empty=_("Begin with those who write, those who approve and their deputies."),
-            add_words=_("Add post"),
-            new=lambda: Person(_("New post")),
+            add_words=_("Add role"),
+            new=lambda: Person(_("New role")),
             line=self._person_line,
             save=self._save_post,
             scrolls=True,
@@ -196,7 +196,7 @@ class PeopleBody(QWidget):
 
     def _save_post(self, person: Person, field: str) -> None:
         """A new post is called after who is chosen for it, until it gets a name of its own."""
-        nameless = person.label == _("New post") or (person.id, person.label) == self._called
+        nameless = person.label == _("New role") or (person.id, person.label) == self._called
         post = self._choices.contact_post(person.contact_id)[:POST]
         if field == "contact_id" and nameless and post:
             person = replace(person, label=post)

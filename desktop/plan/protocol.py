@@ -1,4 +1,4 @@
-"""The step of the contingency protocol."""
+"""The step of the crisis protocol."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -35,7 +35,7 @@ class ProtocolBody(QWidget):
         self._private = _private_channels(services, self._choices)
         self._election = text_label("")
         self._parts = Parts(
-            _("Parts of the contingency protocol"),
+            _("Parts of the crisis protocol"),
             [
                 ("meaning", _("What is a crisis"), self._charters["meaning"]),
                 ("levels", _("Levels"), self._levels),
@@ -89,7 +89,7 @@ def _private_channels(services: Services, choices: Choices) -> ItemsEditor[Priva
         name=_("Private channels"),
         there=choices.there,
         empty=_(
-            "Where a heated conversation goes on away from the public: a telephone, a counter."
+            "Where a heated conversation goes on away from the public: a telephone, an office."
         ),
         add_words=_("Add private channel"),
         new=lambda: PrivateChannel(_("New private channel")),

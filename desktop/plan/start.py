@@ -38,7 +38,7 @@ class StartBody(QWidget):
         self._parts = Parts(
             _("Parts of the starting point"),
             [
-                ("body", _("The body and its plan"), self._texts["body"]),
+                ("body", _("The organisation and its plan"), self._texts["body"]),
                 ("accounts", _("Accounts that exist"), Filling(self._accounts)),
                 ("ground", _("What the plan builds on"), self._texts["ground"]),
             ],

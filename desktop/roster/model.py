@@ -17,7 +17,7 @@ def columns(clock: Clock) -> list[Column[Contact]]:
     """Of the table; how long ago a card was verified goes by the clock."""
     return [
         Column(_("Name"), lambda contact: contact.name),
-        Column(_("Post and organisation"), lambda contact: contact.role),
+        Column(_("Role and organisation"), lambda contact: contact.role),
         Column(_("Phone"), lambda contact: contact.phones[0].number if contact.phones else ""),
         Column(
             _("Verified"),

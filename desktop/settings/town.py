@@ -72,7 +72,10 @@ class TownSection(QWidget):
             self._card.body.addLayout(head)
             return
         name = self._line(
-            "name", _("Name of the body"), checked_name, _("change the name of the body")
+            "name",
+            _("Name of the organisation"),
+            checked_name,
+            _("change the name of the organisation"),
         )
         self._line(
             "alt_name",
@@ -105,7 +108,7 @@ class TownSection(QWidget):
         self._form.bind(languages, lambda: self._town.languages, self._save_languages)
         self._card.add(languages)
         self._line("person", _("Your name"), checked_text, _("change your name"))
-        self._line("post", _("Your post"), checked_text, _("change your post"))
+        self._line("post", _("Your role"), checked_text, _("change your role"))
 
     def _line(
         self,

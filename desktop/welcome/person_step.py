@@ -45,7 +45,7 @@ class PersonStep(QWidget):
         self.folder = workspaces_folder()
         self._person = LabelledField(_("What is your name?"), QLineEdit())
         self._post = LabelledField(
-            _("What is your post?"),
+            _("What is your role?"),
             QLineEdit(),
             _("Both go on the documents as whoever prepared them. They may stay empty."),
         )

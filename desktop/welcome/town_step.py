@@ -216,10 +216,13 @@ class _FromList(QWidget):
         )
         self._list = MunicipalityList()
         self._nothing = text_label(
-            _("No municipality has that name. Check the spelling, or enter another body by hand."),
+            _(
+                "No municipality has that name. Check the spelling, or enter another organisation "
+                "by hand."
+            ),
             "muted",
         )
-        other = button(_("Another body, by hand"), self.other_asked.emit, kind="quiet")
+        other = button(_("Another organisation, by hand"), self.other_asked.emit, kind="quiet")
         other.setAccessibleDescription(_("Association of municipalities, province, local entity…"))
         box = QVBoxLayout(self)
         spaced(box, gap=8)
@@ -278,7 +281,7 @@ class _ByHand(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._name = LabelledField(
-            _("What is the body called?"),
+            _("What is the organisation called?"),
             QLineEdit(),
             _("Association of municipalities, provincial council, local entity…"),
         )
@@ -309,5 +312,5 @@ def _load(_token: CancelToken, _progress: Progress) -> Gazetteer:
 
 def _required_name(text: str) -> str:
     if not clean(text):
-        raise InvalidValue(_("Type the name of the body."))
+        raise InvalidValue(_("Type the name of the organisation."))
     return checked_name(text)

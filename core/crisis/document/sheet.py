@@ -282,7 +282,7 @@ def _blocks(ground: PrintContext, places: PaperBlanks, scenario: Scenario) -> It
     if scenario.statements:
         yield Boxes(tuple(_statement(places, scenario, item) for item in scenario.statements))
     if scenario.offline:
-        yield Heading(1, _("Off the networks"))
+        yield Heading(1, _("Offline"))
         yield _offline(places, scenario)
     if scenario.questions:
         yield Heading(1, _("What will be asked"))

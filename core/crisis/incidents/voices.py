@@ -178,7 +178,8 @@ def judge(db: "Database", rumour: Rumour, verdict: RumourVerdict, source: str, h
         return
     if verdict is not RumourVerdict.UNCHECKED and not asked:
         raise InvalidValue(
-            _("Say who has confirmed it."), _("The body that knows, or the person and the post.")
+            _("Say who has confirmed it."),
+            _("The organisation that knows, or the person and the role."),
         )
     checked = there.verdict is not RumourVerdict.UNCHECKED
     if checked and verdict is not there.verdict:

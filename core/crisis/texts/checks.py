@@ -104,7 +104,7 @@ def checks(statement: Statement, text: StatementText, known: Known) -> list[Stat
             "names",
             _("No names"),
             named(text, known.contacts, known.labels),
-            _("It names {words}. Say the post or the service instead."),
+            _("It names {words}. Say the role or the service instead."),
         )
     )
     found.append(_only_done(known.undone))

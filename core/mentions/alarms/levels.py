@@ -1,4 +1,4 @@
-"""The level that an alarm proposes: the plan's thresholds, and the table of the contingency guide.
+"""The level that an alarm proposes: the plan's thresholds, and the table of the crisis guide.
 
 In doubt the higher of two; a person confirms it.
 """

@@ -329,7 +329,7 @@ def _province(town: Town, facts: Namesakes) -> list[Doubt]:
     if not facts.capital:
         return []
     words = spellings.whole_province(facts.names, town.languages)
-    sentence = _("Leave out the province and its bodies, such as {examples}.")
+    sentence = _("Leave out the province and its organisations, such as {examples}.")
     proposal = Proposal("province", _with_examples(sentence, words), "longer", words)
     return [Doubt(DoubtKind.PROVINCE, _("The province has the same name."), (proposal,))]
 

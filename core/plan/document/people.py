@@ -140,7 +140,7 @@ def matrix(source: PlanSource, tasks: Sequence[Task], people: Sequence[Person]) 
     return Table(
         columns,
         rows,
-        _("Who does what: R, A, C, I"),
+        _("Who does what: R does it, A answers for it, C is consulted, I is informed"),
         row_header=True,
         matrix=True,
         landscape=len(people) > MOST_UPRIGHT,
@@ -164,7 +164,7 @@ def _hours(source: PlanSource, prose: Prose, language: Language) -> Iterator[Blo
         bars = tuple(
             Bar(titled(other.person.label), other.needed, other.available) for other in shown
         )
-        subject = _("Hours a week of each post")
+        subject = _("Hours a week of each role")
         yield figure(BarChart(subject, bars, language), subject)
     if load.cuts:
         yield Para(_("These ways would bring the work down:"))

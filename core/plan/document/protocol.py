@@ -1,4 +1,4 @@
-"""The contingency protocol and the electoral period."""
+"""The crisis protocol and the electoral period."""
 
 from collections.abc import Iterator
 

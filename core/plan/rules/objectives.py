@@ -140,7 +140,7 @@ def outside_aim_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """No objective says what it is good for beyond the networks."""
     if facts.plan.objectives and not any(objective.serves for objective in facts.plan.objectives):
         yield ToldFinding(
-            _("No objective says what it is good for outside the networks."),
+            _("No objective says what it is good for apart from social media."),
             _("Name the aim of the council that it serves: fewer visits, more people at events."),
             FixTarget(PlanStep.OBJECTIVES, "objective", facts.plan.objectives[0].id, "serves"),
         )

@@ -147,7 +147,7 @@ def post_vacant(facts: PlanFacts) -> Iterator[ToldFinding]:
                     "“{post}” is vacant and {count} things depend on it.",
                     count,
                 ).format(post=named(person.label), count=count),
-                _("Choose who holds the post in the roster, or pass its work to another."),
+                _("Choose who holds the role in the roster, or pass its work to another."),
                 _at_person(person, "contact_id"),
             )
 

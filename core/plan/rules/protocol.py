@@ -1,4 +1,4 @@
-"""What the contingency protocol lacks: its levels, its channels.
+"""What the crisis protocol lacks: its levels, its channels.
 
 What is missing on orange or red is an error: there is no time to find it out then.
 """
@@ -27,7 +27,7 @@ def protocol_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     if protocol_empty(facts.plan):
         red = next((level.id for level in facts.plan.levels if level.name is LevelName.RED), 0)
         yield ToldFinding(
-            _("The plan has no contingency protocol: its four levels are empty."),
+            _("The plan has no crisis protocol: its four levels are empty."),
             _("Start with red: what sets it off, who is told, who approves the first notice."),
             FixTarget(PlanStep.PROTOCOL, "level", 0, "trigger", first=red),
         )
@@ -244,7 +244,7 @@ def private_channels_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     if not protocol_empty(facts.plan) and not facts.plan.private_channels:
         yield ToldFinding(
             _("There is no private channel to move a conversation to."),
-            _("Add a phone, an e-mail or a counter, with its hours and who attends it."),
+            _("Add a phone, an e-mail or an office, with its hours and who answers there."),
             FixTarget(PlanStep.PROTOCOL, "private_channel"),
         )
 
@@ -256,7 +256,7 @@ def private_channel_without_address(facts: PlanFacts) -> Iterator[ToldFinding]:
         if not channel.address:
             yield ToldFinding(
                 _("“{channel}” has no number and no address.").format(channel=named(channel.title)),
-                _("Write what people are told: the number, the e-mail or the counter."),
+                _("Write what people are told: the number, the e-mail or the office."),
                 _at_channel(channel, "address"),
             )
 
@@ -344,7 +344,7 @@ def rules_not_approved(facts: PlanFacts) -> Iterator[ToldFinding]:
     if charter.rules and not (charter.rules_body and charter.rules_on):
         yield ToldFinding(
             _("The rules of use do not say who approved them and when."),
-            _("Take them to the full council, then write the body and the day."),
+            _("Take them to the full council, then write who approved them and when."),
             _charter("rules_on" if charter.rules_body else "rules_body"),
         )
 

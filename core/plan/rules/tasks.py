@@ -43,7 +43,7 @@ def task_without_responsible(facts: PlanFacts) -> Iterator[ToldFinding]:
         if facts.plan.people and not supplied and not _with(facts, task, DOES):
             yield ToldFinding(
                 _("Nobody is responsible for “{task}”.").format(task=named(task.title)),
-                _("Give an R to whoever does it."),
+                _("Give an R (does it) to somebody."),
                 _at_task(task),
             )
 
@@ -55,7 +55,7 @@ def task_without_accountable(facts: PlanFacts) -> Iterator[ToldFinding]:
         if facts.plan.people and not _with(facts, task, ANSWERS):
             yield ToldFinding(
                 _("Nobody is accountable for “{task}”.").format(task=named(task.title)),
-                _("Give an A to whoever answers for it; one person may be R/A."),
+                _("Give an A (answers for it) to one person; one person may be R/A."),
                 _at_task(task),
             )
 
@@ -232,7 +232,7 @@ def _untitled(kind: str) -> str:
         "audience": _("An audience has no title."),
         "channel": _("A channel has no title."),
         "private_channel": _("A private channel has no title."),
-        "person": _("A post has no title."),
+        "person": _("A role has no title."),
         "task": _("A task has no title."),
     }[kind]
 

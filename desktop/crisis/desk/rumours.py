@@ -60,8 +60,8 @@ class Rumours(RecordTab[Rumour]):
         """Show the rumours of an incident; what is being typed stays."""
         self._desk = desk
         purpose = _(
-            "Note each rumour as it is told, ask the body that knows, and only then answer:"
-            " with the source."
+            "Note each rumour as it is told, ask those who know, and only then answer: with the "
+            "source."
         )
         waits = any(rumour.answered_at is None for rumour in desk.rumours)
         summary = "" if desk.rumours else purpose
@@ -133,15 +133,15 @@ class RumourCard(Card):
             super().keyPressEvent(event)
 
     def _described(self) -> list[FormRow]:
-        source_help = _("The body that knows, or the person and the post. The denial will name it.")
+        source_help = _(
+            "The organisation that knows, or the person and the role. The denial will name it."
+        )
         answer_help = _("Ctrl+Enter notes it with its hour.")
         return [
             fields.line("seen", _("Where it was seen")),
             *fields.together(
                 "verdict",
-                fields.chips(
-                    "verdict", _("What the body that knows says"), RumourVerdict, verdict_label
-                ),
+                fields.chips("verdict", _("What those who know say"), RumourVerdict, verdict_label),
                 fields.line("source", _("Who has confirmed it"), source_help),
             ),
             self._unchecked,

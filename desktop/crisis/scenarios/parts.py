@@ -237,7 +237,7 @@ def offline(services: Services) -> ListPart:
         services,
         Listing(
             key="offline",
-            name=_("Off the networks"),
+            name=_("Offline"),
             empty=_("What is read aloud, pinned up or sent when the network is down."),
             add=_("Add text"),
             kind=OfflineText,

@@ -81,7 +81,7 @@ class EvidenceLine(QWidget):
         self._edit.setPlaceholderText(
             _("Choose a cell of the table.")
             if presence is None
-            else _("Figures of the network, a survey, asking at the counter…")
+            else _("Figures of the network, a survey, asking at the front office…")
         )
         self._field.set_label(" ".join(filter(None, (words, _("How do you know?")))))
         self._advice.setText(shown.suggested)

@@ -150,7 +150,7 @@ def test_where_no_number_is_known_it_is_asked_for_once_and_stands_in_every_text(
     with village.read() as connection:
         asked = filling.blanks_of(connection, clerk.desk, worded.statement, "es")
     assert (asked[-1].id, asked[-1].label) == ("private", "Teléfono para preguntar")
-    assert asked[-1].default == "el teléfono y el mostrador del Ayuntamiento"
+    assert asked[-1].default == "el teléfono y la atención al público del Ayuntamiento"
 
     clerk.fill("private", "924 80 00 00")
 

@@ -35,7 +35,7 @@ def page(small: Plan, shell: Shell) -> PlanPage:
 
 @pytest.fixture
 def unreachable(small: Plan, services: Services) -> str:
-    """A private channel without an address: one finding of the contingency step."""
+    """A private channel without an address: one finding of the protocol step."""
     with services.store.change(Topic.PLAN, label="preparar") as db:
         records.add(db, PrivateChannel("Teléfono de la oficina"))
     return next(item.sentence for item in open_findings(services) if "Teléfono" in item.sentence)
@@ -319,7 +319,7 @@ def test_where_the_page_is_low_the_line_of_the_plan_gives_way_to_the_step(page, 
 
     shell.resize(QSize(1024, 600))
     qtbot.waitUntil(lambda: not keys.sees("borrador, sin versión aprobada"))
-    assert keys.sees("1 · Partida")
+    assert keys.sees("1 · Inicio")
     qtbot.waitUntil(lambda: {"Modo proyector", "Imprimir…"} <= set(offered(page)))
 
     shell.resize(QSize(1366, 768))

@@ -55,9 +55,9 @@ def roles(plan: Plan) -> list[list[Raci | None]]:
 
 
 def test_a_new_post_is_called_after_whoever_holds_it(step, keys, plan, qtbot):
-    keys.tab_to("Añadir puesto")
+    keys.tab_to("Añadir cargo")
     keys.press(Key.Key_Return)
-    qtbot.waitUntil(lambda: keys.name() == "Puesto en este plan")
+    qtbot.waitUntil(lambda: keys.name() == "Cargo en este plan")
 
     keys.tab_to("Quién lo ocupa")
     chooser = keys.here()
@@ -200,7 +200,7 @@ def test_enter_opens_the_task_and_control_enter_the_post(matrix, step, keys, pla
     matrix.setFocus()
     keys.press(Key.Key_Right)
     keys.press(Key.Key_Return, CTRL)
-    assert (keys.part(), keys.name()) == ("people", "Puesto en este plan")
+    assert (keys.part(), keys.name()) == ("people", "Cargo en este plan")
     assert keys.here().property("text") == "Secretaría"
 
 

@@ -1,4 +1,4 @@
-"""The contingency protocol: levels, team, private channels, rules, elections."""
+"""The crisis protocol: levels, team, private channels, rules, elections."""
 
 from dataclasses import replace
 from datetime import date

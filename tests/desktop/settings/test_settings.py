@@ -122,7 +122,7 @@ def test_a_language_is_ticked_and_the_last_one_cannot_go(show, services, qtbot):
     qtbot.keyClick(boxes["Gallego"], Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: stored(services).languages == ("es",))
     qtbot.keyClick(boxes["Español"], Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: reads(section, "Elija al menos un idioma."))
+    qtbot.waitUntil(lambda: reads(section, "Elija al menos una lengua."))
     assert stored(services).languages == ("es",)
 
 

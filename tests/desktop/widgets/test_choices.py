@@ -54,7 +54,7 @@ def seen(row: Choices) -> list[str]:
 
 def test_a_choice_whose_key_is_empty_can_be_the_one_that_is_chosen(qtbot):
     """The language of the system, say, which is no name of a language."""
-    row = Segmented([Option("", "Como el sistema"), Option("es", "Español")], name="Idioma")
+    row = Segmented([Option("", "Como el sistema"), Option("es", "Español")], name="Lengua")
     page = shown(qtbot, row)
     assert [face.text() for face in page.findChildren(QRadioButton) if face.isChecked()] == [
         "Como el sistema"

@@ -32,7 +32,7 @@ def test_titles_are_headings_and_say_their_words(qtbot):
 
 
 def test_rows_are_a_list_and_its_items_with_one_full_stop_after_each_sentence(qtbot):
-    rows = ActionRows([ActionRow("a", "Nunca impreso.", "Imprímalo.", "Ir", None, "Aviso")])
+    rows = ActionRows([ActionRow("a", "Nunca impreso.", "Imprímalo.", "Ir", None, "Advertencia")])
     qtbot.addWidget(rows)
     inside = rows.layout().itemAt(0).widget()
     assert heard(inside).role() == Role.List

@@ -67,7 +67,7 @@ ROWS = [
     ActionRow(
         "m", "3 menciones", "La más antigua lleva 5 horas.", "Contestar", Tone.RED, "Urgente"
     ),
-    ActionRow("f", "Una fuente calla", "Error 503.", "Ver fuente", Tone.YELLOW, "Aviso"),
+    ActionRow("f", "Una fuente calla", "Error 503.", "Ver fuente", Tone.YELLOW, "Advertencia"),
 ]
 
 

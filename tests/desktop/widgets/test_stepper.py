@@ -13,7 +13,7 @@ from desktop.widgets.stepper import Stepper
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
 Key = Qt.Key
 WORDS = [
-    "Partida", "Objetivos", "Públicos", "Canales", "Usos", "Contingencia", "Personas", "Revisión",
+    "Inicio", "Objetivos", "Públicos", "Canales", "Usos", "Protocolo", "Personas", "Revisión",
 ]  # fmt: skip
 WIDE, MIDDLE, NARROW = 1110, 760, 600
 
@@ -64,7 +64,7 @@ def test_arrows_walk_and_enter_chooses(qtbot, stepper):
 
     press(qtbot, Key.Key_End, Key.Key_Space)
     press(qtbot, Key.Key_Home, Key.Key_Return)
-    assert told == ["Públicos", "Revisión", "Partida"]
+    assert told == ["Públicos", "Revisión", "Inicio"]
 
 
 def test_a_click_anywhere_on_a_step_chooses_it(qtbot, stepper):
@@ -178,13 +178,13 @@ def test_the_keyboard_is_seen_on_a_dot(theme, qtbot, stepper, look):
 
 def test_a_name_that_has_no_room_is_said_without_how_many_steps_there_are(qtbot, stepper):
     i18n.use("es")
-    stepper.choose("Contingencia")
+    stepper.choose("Protocolo")
     resized(qtbot, stepper, NARROW)
     [shown] = [made for made in stepper.findChildren(QToolButton) if made.menu() is not None]
-    assert shown.text() == "6 de 8 · Contingencia"
+    assert shown.text() == "6 de 8 · Protocolo"
 
     resized(qtbot, stepper, shown.sizeHint().width() + 90)
 
-    assert shown.text() == "6 · Contingencia"
+    assert shown.text() == "6 · Protocolo"
     assert shown.sizeHint().width() <= shown.width()
-    assert name(shown) == "Pasos del plan: 6 de 8 · Contingencia"
+    assert name(shown) == "Pasos del plan: 6 de 8 · Protocolo"

@@ -48,7 +48,7 @@ def busy_page() -> ScrollPage:
             ActionRow("a", "3 menciones por contestar", "La más antigua lleva 5 horas.",
                       "Contestar", Tone.BRAND, "Nota"),
             ActionRow("b", "La fuente «Hoy Extremadura» lleva 3 días sin responder", "Error 503.",
-                      "Ver fuente", Tone.YELLOW, "Aviso"),
+                      "Ver fuente", Tone.YELLOW, "Advertencia"),
         ]
     )  # fmt: skip
     left = Card(flush=True)

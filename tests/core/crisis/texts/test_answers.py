@@ -45,7 +45,7 @@ def test_of_a_conversation_that_never_moved_the_first_channel_is_named():
 @pytest.mark.parametrize(
     ("language", "named"),
     [
-        ("es", "el teléfono y el mostrador del Ayuntamiento"),
+        ("es", "el teléfono y la atención al público del Ayuntamiento"),
         ("en", "the council's telephone and front office"),
     ],
 )

@@ -103,7 +103,7 @@ def test_a_plan_without_them_has_words_that_everybody_understands(village):
     with village.read() as connection:
         known = fields.known_fields(connection, ROAD, {}, NOW, None)
     assert known.fill("{web}; {private}") == (
-        "la web municipal; el teléfono y el mostrador del Ayuntamiento"
+        "la web municipal; el teléfono y la atención al público del Ayuntamiento"
     )
 
 

@@ -163,7 +163,7 @@ def _objectives() -> tuple[model.Objective, ...]:
         model.Objective("Que los avisos lleguen a tiempo a todo el mundo", 1, scope=general),
         model.Objective("Que preguntar sirva", 2, scope=general, serves="Menos viajes al registro"),
         model.Objective(
-            "Que todo aviso urgente salga también fuera de internet",
+            "Que todo aviso urgente salga también sin internet",
             3,
             parent_id=1,
             layer=Layer.OUTPUT,

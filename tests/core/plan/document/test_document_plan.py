@@ -85,7 +85,7 @@ def test_the_chapters_come_in_the_order_of_a_complete_public_plan(draft, made, h
         "Usos y contenidos",
         "Personas y tareas",
         "Escuchar y contestar",
-        "Contingencia",
+        "Protocolo de crisis",
         "Período electoral",
         "Indicadores y revisión",
         "Marco legal",
@@ -236,7 +236,7 @@ def test_only_an_objective_with_two_readings_has_a_line(draft, made):
 def test_specific_objectives_without_a_general_one_are_not_lost(draft, made, headings):
     orphans = tuple(replace(objective, parent_id=None) for objective in draft.plan.objectives[2:])
     titles = headings(made(changed(draft, objectives=orphans)), 3)
-    assert "Otros objetivos concretos" in titles
+    assert "Otros objetivos específicos" in titles
     assert {orphan.title for orphan in orphans} <= set(titles)
 
 

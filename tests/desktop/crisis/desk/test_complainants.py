@@ -15,7 +15,7 @@ from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.crisis.panels import begin, part, told
 from tests.desktop.hands import Key, button, here, into, press, push, push_soon, seen, write
 
-PHONE = "Teléfono y mostrador: 924 000 004"
+PHONE = "Teléfono y atención al público: 924 000 004"
 
 
 @pytest.fixture
@@ -24,7 +24,9 @@ def number(services: Services) -> int:
     with services.store.change(Topic.PLAN, label="preparar") as db:
         for channel in plan_records.load(db.conn).private_channels:
             plan_records.delete(db, PrivateChannel, channel.id)
-        plan_records.add(db, PrivateChannel("Teléfono y mostrador", address="924 000 004"))
+        plan_records.add(
+            db, PrivateChannel("Teléfono y atención al público", address="924 000 004")
+        )
         plan_records.add(db, PrivateChannel("Diario"))
     return begin(services)
 
@@ -64,7 +66,7 @@ def test_the_way_from_public_to_private_and_back_is_one_button_at_a_time(
     services, number, people, qtbot
 ):
     for words, state in (
-        ("Teléfono y mostrador", ComplainantState.MOVED),
+        ("Teléfono y atención al público", ComplainantState.MOVED),
         ("Dar por resuelto en privado", ComplainantState.SOLVED),
         ("Dar por cerrado en público", ComplainantState.CLOSED),
     ):
@@ -76,7 +78,7 @@ def test_the_way_from_public_to_private_and_back_is_one_button_at_a_time(
 
 
 def test_the_next_button_has_the_keyboard_after_a_step(people, qtbot):
-    push_soon(qtbot, people.card, "Teléfono y mostrador")
+    push_soon(qtbot, people.card, "Teléfono y atención al público")
     qtbot.waitUntil(lambda: here().text() == "Dar por resuelto en privado")
 
 
@@ -91,7 +93,7 @@ def test_a_channel_that_the_plan_does_not_know_is_typed(services, number, people
 
 def test_the_answers_for_the_public_are_ready_to_be_copied_with_the_channel_in_them(people, qtbot):
     assert f"{PHONE}; Registro" in seen(people)
-    push_soon(qtbot, people.card, "Teléfono y mostrador")
+    push_soon(qtbot, people.card, "Teléfono y atención al público")
     qtbot.waitUntil(lambda: "Le hemos escrito por privado" in seen(people))
     written = people.card.findChildren(ReadyText)[-1]
     assert "Le hemos escrito" in seen(written)
@@ -112,7 +114,7 @@ def test_a_step_taken_too_soon_is_taken_back(services, number, people, qtbot):
 
 def test_what_was_typed_a_moment_ago_is_kept_with_the_step(services, number, people, qtbot):
     write(qtbot, "Que fue el matarratas")
-    button(people, "Teléfono y mostrador").click()
+    button(people, "Teléfono y atención al público").click()
     person = stored(services, number).complainants[0]
     assert (person.said, person.state) == ("Que fue el matarratas", ComplainantState.MOVED)
 
