@@ -49,7 +49,7 @@ def _done(arguments: Sequence[str] | None, clock: Clock | None) -> int:
     parser = _parser()
     chosen = parser.parse_args(rest, machine)
     if not hasattr(chosen, "workspace") and not hasattr(chosen, "alone"):
-        parser.error(_("Say which workspace: --workspace FILE"))
+        parser.error(_("Say which town file: --workspace FILE"))
     run: Run = chosen.run
     try:
         return run(chosen, clock or of_process())
@@ -128,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    new = verb("new", _in("commands", "new"), _("Make a workspace for a municipality"))
+    new = verb("new", _in("commands", "new"), _("Make the file of a municipality"))
     new.add_argument("--town", required=True, metavar="INE_CODE")
     verb("example", _in("commands", "example"), _("Make the example town"))
     verb("documents", _in("commands", "documents"), _("List what can be printed")).add_argument(
@@ -171,15 +171,17 @@ def _parser() -> argparse.ArgumentParser:
     _add_listening(verb)
     _add_crisis(verb)
     _add_calendar(verb)
-    checking = verb("check", _in("commands", "check"), _("Check that the workspace is whole"))
+    checking = verb("check", _in("commands", "check"), _("Check that the town file is intact"))
     checking.add_argument("--entry", type=int, metavar="N", help=_("Of the log, as printed"))
     checking.add_argument("--digest", metavar="DIGEST", help=_("That entry's, as printed"))
     backup = verb("backup", _in("commands", "backup"), _("Make a checked copy"))
     backup.add_argument("--folder", type=Path, metavar="FOLDER")
-    restore = verb("restore", _in("commands", "restore"), _("Replace the workspace by a copy"))
+    restore = verb("restore", _in("commands", "restore"), _("Replace the town file by a copy"))
     restore.add_argument("copy", type=Path)
     restore.add_argument(
-        "--other-town", action="store_true", help=_("Also when the copy is of another workspace")
+        "--other-town",
+        action="store_true",
+        help=_("Also when the copy is of the file of another town"),
     )
     return parser
 

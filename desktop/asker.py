@@ -17,7 +17,7 @@ Patterns = list[tuple[str, str]]
 
 def workspaces() -> Patterns:
     """The type of a workspace file."""
-    return [(_("Pregón workspaces"), "*.pregon")]
+    return [(_("Pregón files"), "*.pregon")]
 
 
 class Asker(Protocol):

@@ -79,12 +79,12 @@ def restore(services: Services, copy: Backup, *, other: bool = False) -> None:
     place, day = folder(services), day_and_time(copy.made_at)
     question = _("Restore the copy of {date}?").format(date=day)
     if other:
-        question = _("This copy is of another workspace, {town}. Put it in the place of this one?")
+        question = _("This copy is of another town file, {town}. Put it in the place of this one?")
         question = question.format(town=copy.whose.town)
     missing = "" if other else backup.missing(services.store.path, copy)
     told = _(
-        "Everything in this workspace becomes as it was then. What is there now is backed up"
-        " first, in {folder}."
+        "Everything in the town file becomes as it was then. What is there now is backed up "
+        "first, in {folder}."
     ).format(folder=place)
     if not services.asker.confirm(question, f"{missing} {told}".strip(), _("Restore the copy")):
         return
@@ -98,7 +98,7 @@ def restore(services: Services, copy: Backup, *, other: bool = False) -> None:
     services.desk.rebuild("backups")
     where = _("What was there before is the newest copy of the list.")
     if other:
-        where = _("What was there before is now among the copies of another workspace.")
+        where = _("What was there before is now among the copies of the other file.")
     if kept.suffix != SUFFIX:
         where = _("The damaged file is kept as “{name}”.").format(name=kept.name)
     services.desk.notifier.notice(

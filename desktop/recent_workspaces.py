@@ -37,7 +37,7 @@ class RecentCard(Card):
         parent: QWidget | None = None,
     ) -> None:
         """`leave_out` is the workspace that is open."""
-        super().__init__(_("Recent workspaces"), flush=True, parent=parent)
+        super().__init__(_("Recent town files"), flush=True, parent=parent)
         self._settings = settings
         self._desk = desk
         self._left_out = str(leave_out)

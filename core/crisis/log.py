@@ -130,8 +130,8 @@ def holds(connection: Connection, printed: Anchor) -> bool:
 def other_sentence(printed: Anchor) -> str:
     """What it means that it is not, for whoever asked."""
     return _(
-        "Entry {number} of the log is not the one that was printed: the log was written anew, or"
-        " the paper is of another workspace."
+        "Entry {number} of the log is not the one that was printed: the log was written anew, "
+        "or the paper is of the file of another town."
     ).format(number=printed.number)
 
 

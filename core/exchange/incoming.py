@@ -90,7 +90,7 @@ def _a_workspace(path: Path) -> ImportTrouble:
     else:
         advice = _("Give it back its ending .pregon, open it and export from it what you need.")
     return ImportTrouble(
-        _("“{name}” is a workspace of Pregón, not a list.").format(name=path.name), advice
+        _("“{name}” is a file of Pregón, not a list.").format(name=path.name), advice
     )
 
 

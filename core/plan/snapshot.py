@@ -100,6 +100,6 @@ def from_json(text: str) -> Snapshot:
     except msgspec.DecodeError as error:
         raise DamagedWorkspace(
             _("This approved version of the plan cannot be read; the draft is not affected."),
-            _("If another copy of the workspace holds it, restore that one."),
+            _("If another copy of the town file holds it, restore that one."),
             detail=str(error),
         ) from error

@@ -21,14 +21,14 @@ _ENVIRONMENT = {"SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_NOLFS"}
 
 def not_a_workspace(path: Path, *, named_so: bool) -> errors.NotAWorkspace:
     """The file is no workspace of ours, though it may be named like one."""
-    said = _("“{name}” is not a Pregón workspace. It has not been touched.")
-    advice = _("Choose a file that ends in .pregon, or create a new workspace.")
+    said = _("“{name}” is not a Pregón file. It has not been touched.")
+    advice = _("Choose a file that ends in .pregon, or create a new file.")
     if named_so:
         said = _(
-            "“{name}” is named like a workspace of Pregón, and what is in it is something else or"
-            " damaged. It has not been touched."
+            "“{name}” is named like a file of Pregón, and what is in it is something else or "
+            "damaged. It has not been touched."
         )
-        advice = _("Choose another file or a copy of it, or create a new workspace.")
+        advice = _("Choose another file or a copy of it, or create a new file.")
     return errors.NotAWorkspace(said.format(name=path.name), advice)
 
 
@@ -137,7 +137,7 @@ def busy(path: Path) -> errors.WorkspaceBusy:
 def of_another(copy: Path, town: str) -> errors.OtherWorkspace:
     """The copy is of another workspace."""
     return errors.OtherWorkspace(
-        _("“{name}” is a copy of another workspace: {town}. Nothing has changed.").format(
+        _("“{name}” is a copy of another town file: {town}. Nothing has changed.").format(
             name=copy.name, town=town
         ),
         _("Choose a copy of this one, or say that you want the other in its place."),

@@ -67,7 +67,7 @@ def _save_elsewhere(services: Services, lost: WorkspaceLost) -> None:
 
 def _move_here(services: Services) -> None:
     """Go on with a copy in this computer; the other one stays as it is."""
-    title = _("Where should the workspace be in this computer?")
+    title = _("Where should the town file be in this computer?")
     here = places.workspaces_folder() / services.store.path.name
     target = services.asker.save_file(title, here, workspaces())
     if target is None:
@@ -111,7 +111,7 @@ def _warn_of_place(services: Services) -> None:
     in another computer."""
     if places.on_network(services.store.path):
         services.notifier.notice(
-            _("This workspace lies on a network drive."),
+            _("The town file lies on a network drive."),
             _(
                 "If the network fails while it is open, or another computer opens it, it may be"
                 " damaged. Better keep it in this computer, and the copies there."
@@ -121,7 +121,7 @@ def _warn_of_place(services: Services) -> None:
     program = places.synchronised_by(services.store.path)
     if program:
         services.notifier.notice(
-            _("This workspace lies in a folder that {program} synchronises.").format(
+            _("The town file lies in a folder that {program} synchronises.").format(
                 program=program
             ),
             _(
@@ -145,7 +145,7 @@ def spoilt_settings(aside: Path) -> tuple[str, str]:
     """The settings are those of a new computer: the list of workspaces is gone with them."""
     return (
         _("The settings on this computer could not be read; the usual ones apply."),
-        _("Your workspaces are untouched. What could not be read is in {file}.").format(file=aside),
+        _("Your town files are untouched. What could not be read is in {file}.").format(file=aside),
     )
 
 

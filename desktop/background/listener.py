@@ -165,7 +165,7 @@ class Listener(QObject):
         if not known.listening:
             self.failed.emit(
                 NotListening(
-                    _("The sources of this workspace are not read."),
+                    _("The sources of this town are not read."),
                     _("It is decided so in Settings, under Listening."),
                 )
             )

@@ -89,8 +89,8 @@ def add(services: Services, found: Sequence[Source]) -> list[int]:
         told = ngettext("One source added.", "{count} sources added.", len(fresh))
         if not _listens(services):
             told = ngettext(
-                "One source added. The sources of this workspace are not read.",
-                "{count} sources added. The sources of this workspace are not read.",
+                "One source added. The sources of this town are not read.",
+                "{count} sources added. The sources of this town are not read.",
                 len(fresh),
             )
         services.notifier.undoable(told.format(count=len(fresh)))
@@ -123,7 +123,7 @@ def accept(services: Services, source: Source) -> None:
     switch(services, source, on=True)
     told = _("“{name}” is read from now on.")
     if not _listens(services):
-        told = _("“{name}” is switched on. The sources of this workspace are not read.")
+        told = _("“{name}” is switched on. The sources of this town are not read.")
     services.notifier.undoable(told.format(name=source.title))
 
 
@@ -141,8 +141,8 @@ def accept_all(services: Services, proposed: Sequence[Source]) -> None:
     )
     if not _listens(services):
         told = ngettext(
-            "One source is switched on. The sources of this workspace are not read.",
-            "{count} sources are switched on. The sources of this workspace are not read.",
+            "One source is switched on. The sources of this town are not read.",
+            "{count} sources are switched on. The sources of this town are not read.",
             count,
         )
     services.notifier.undoable(told.format(count=count))

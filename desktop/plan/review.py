@@ -56,7 +56,7 @@ class NotesCard(QWidget):
     def show_notes(self, notes: Sequence[SessionNote]) -> None:
         """Show these notes."""
         self._told.setText(
-            _("Kept in the workspace; they are not printed in the plan.")
+            _("Kept in the town file; they are not printed in the plan.")
             if notes
             else _("Nothing noted yet. The projector mode asks one question at a time.")
         )

@@ -207,7 +207,7 @@ def back_up_now(
 
 def open_another(services: Services) -> None:
     """Ask for a workspace and open it in place of this one."""
-    chosen = services.asker.open_file(_("Which workspace do you want to open?"), workspaces())
+    chosen = services.asker.open_file(_("Which town file do you want to open?"), workspaces())
     if chosen is not None:
         services.desk.open_workspace(chosen)
 
@@ -223,7 +223,7 @@ def copy_workspace(services: Services) -> None:
     if target.absolute() == path:
         services.notifier.error(
             FileTrouble(
-                _("“{name}” is the workspace that is open. It has not been touched.").format(
+                _("“{name}” is the file that is open. It has not been touched.").format(
                     name=path.name
                 ),
                 _("Choose another name or another folder for the copy."),

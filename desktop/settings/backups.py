@@ -130,13 +130,13 @@ class BackupsSection(QWidget):
         self._place = PathField(_("Choose a folder…"))
         self._place.change_asked.connect(self._choose_folder)
         self._default = button(
-            _("Go back to the folder beside the workspace"), self._use_default, kind="quiet"
+            _("Go back to the folder beside the town file"), self._use_default, kind="quiet"
         )
         self._form = Form(self, services.notifier)
         self._rows, self._list = _listing(_("Copies"))
         self._rows.acted.connect(lambda key: backups.restore(services, self._copy(key)))
         self._other_rows, self._others = _listing(
-            _("Copies of another workspace that is called the same")
+            _("Copies of another town file that is called the same")
         )
         self._other_rows.acted.connect(
             lambda key: backups.restore(services, self._copy(key), other=True)

@@ -91,8 +91,8 @@ class StartupCard(Card):
                 _("While Pregón is closed"),
                 self._listen,
                 _(
-                    "The sources of this workspace are read as often as said above while you are"
-                    " logged in. You see what came when you open Pregón. One workspace at a time."
+                    "The sources of this town are read as often as said above while you are "
+                    "logged in. You see what came when you open Pregón. One town at a time."
                 ),
             )
         )
@@ -247,7 +247,7 @@ class ListeningSection(QWidget):
         return card
 
     def _kept(self) -> Card:
-        card = Card(_("What is kept"), _("Decisions of the town: they go with the workspace."))
+        card = Card(_("What is kept"), _("Decisions of the town: they go with the town file."))
         spaced(card.body, (16, 16, 16, 16), gap=16)
         card.add(
             self._decided(

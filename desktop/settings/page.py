@@ -79,7 +79,7 @@ def _sections() -> dict[str, _Section]:
         "listening": _Section(_("Listening"), ListeningSection),
         "backups": _Section(_("Backups"), BackupsSection),
         "data": _Section(_("Data"), DataSection),
-        "workspaces": _Section(_("Workspaces"), WorkspacesSection),
+        "workspaces": _Section(_("Town files"), WorkspacesSection),
         "about": _Section(_("About"), AboutSection),
     }
 

@@ -18,17 +18,18 @@ class WorkspacesSection(QWidget):
 
     def __init__(self, services: Services) -> None:
         super().__init__()
-        place = PathField(_("Copy this workspace…"))
+        place = PathField(_("Copy this file…"))
         place.show_path(services.store.path)
         place.change_asked.connect(lambda: actions.copy_workspace(services))
         leave = button(_("Close and go to the first screen"), services.desk.show_welcome)
-        here = Card(_("This workspace"), _("Everything you write is in this one file."))
+        here = Card(_("This town file"), _("Everything you write is in this one file."))
         here.add(place)
         here.add(_row(leave))
         open_ = button(_("Open another…"), lambda: actions.open_another(services))
         new = button(_("Create a new one…"), lambda: services.desk.show_welcome(creating=True))
         other = Card(
-            _("Another workspace"), _("It opens in place of this one, which is saved and closed.")
+            _("The file of another town"),
+            _("It opens in place of this one, which is saved and closed."),
         )
         other.add(_row(open_, new))
         box = QVBoxLayout(self)

@@ -42,7 +42,7 @@ def choose_language(host: Host, code: str) -> None:
 
 def open_workspace(host: Host) -> None:
     """Ask for a workspace and open it."""
-    chosen = host.ask().open_file(_("Which workspace do you want to open?"), workspaces())
+    chosen = host.ask().open_file(_("Which town file do you want to open?"), workspaces())
     if chosen is not None:
         host.desk.open_workspace(chosen)
 

@@ -35,7 +35,7 @@ class CreateView(ScrollPage):
         self._steps = (self._town_step, self._work_step, self._person_step)
         self._at = 0
         self._town_step.answered.connect(self._go_on)
-        self._header = PageHeader(_("A new workspace"))
+        self._header = PageHeader(_("A new town file"))
         self._back = button(_("Go back"), self._go_back, icon_name="arrow-left")
         self._on = button("", self._go_on, kind="primary")
         card = Card()
@@ -95,7 +95,7 @@ class CreateView(ScrollPage):
         for step in self._steps:
             step.setVisible(step is self._steps[number])
         last = number + 1 == len(self._steps)
-        words = _("Create the workspace") if last else _("Go on")
+        words = _("Create the file") if last else _("Go on")
         self._on.setText(words)
         self._on.setAccessibleName(words)
         line = _("Step {number} of {count}").format(number=number + 1, count=len(self._steps))

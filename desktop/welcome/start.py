@@ -35,10 +35,13 @@ class StartView(ScrollPage):
         self._language.choose(current())
         self._language.changed.connect(self._speak)
         self._create = button(
-            _("Create a workspace"), self.create_asked.emit, kind="primary", icon_name="plus"
+            _("Create the file of your town"),
+            self.create_asked.emit,
+            kind="primary",
+            icon_name="plus",
         )
         self._example = button(_("Open the example town"), self._open_example)
-        self._open = button(_("Open a workspace…"), lambda: actions.open_workspace(host))
+        self._open = button(_("Open a town file…"), lambda: actions.open_workspace(host))
         self._recent = RecentCard(host.settings, host.desk, host.jobs)
         language_row = QHBoxLayout()
         spaced(language_row, gap=8)

@@ -166,7 +166,7 @@ def test_a_copy_of_another_town_is_restored_only_when_it_is_said(run, example, t
     (tmp_path / "town.pregon").unlink()
     run("new", "--town", "06080")
 
-    assert "otro espacio de trabajo: Valdehierro" in run("restore", str(copy), code=1)
+    assert "otro archivo: Valdehierro" in run("restore", str(copy), code=1)
     run("restore", str(copy), "--other-town")
 
     assert "43" in run("check")

@@ -167,7 +167,7 @@ def test_copies_dated_in_the_future_are_told_in_words(start, medellin, folder, c
     page = settings(program, qtbot)
 
     assert said(page, "Hay 1 copia con fecha futura")
-    assert not said(page, "otro espacio de trabajo")
+    assert not said(page, "otro archivo")
 
 
 def test_a_copy_of_another_town_stands_apart_and_is_restored_only_after_a_question(
@@ -176,12 +176,12 @@ def test_a_copy_of_another_town_stands_apart_and_is_restored_only_after_a_questi
     program = start(medellin)
     made(medellin, folder, qtbot, 1)
     page = settings(program, qtbot)
-    assert said(page, "Copias de otro espacio de trabajo que se llama igual")
+    assert said(page, "Copias de otro archivo que se llama igual")
     assert said(page, "Mengabril · ")
 
     asker.answers = [False, True]
     pressed(qtbot, page, "Restaurar", -1)
-    assert "otro espacio de trabajo, Mengabril" in asker.asked[0]
+    assert "otro archivo, Mengabril" in asker.asked[0]
     assert town(program) == "Medellín"
     pressed(qtbot, page, "Restaurar", -1)
 

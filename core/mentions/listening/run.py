@@ -335,9 +335,9 @@ class _Run:
 def told(summary: RunSummary) -> list[str]:
     """What a run brought, in sentences."""
     if summary.elsewhere:
-        return [_("Another listener is reading the sources of this workspace; nothing was done.")]
+        return [_("Another listener is reading the sources of this town; nothing was done.")]
     if not summary.listening:
-        return [_("The sources of this workspace are not read: it is decided so in Settings.")]
+        return [_("The sources of this town are not read: it is decided so in Settings.")]
     if summary.offline:
         return [_("This computer has no network; what was read before is kept.")]
     if not summary.read + summary.failed + summary.let_go + summary.kept_back:

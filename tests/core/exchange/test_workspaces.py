@@ -32,7 +32,7 @@ def test_the_open_workspace_is_refused_in_words_and_keeps_its_locks(store, named
         chosen.symlink_to(store.path)
 
     for read in (tables.read, vcard.read, opml.read, packs.read):
-        with pytest.raises(ImportTrouble, match="es un espacio de trabajo de Pregón"):
+        with pytest.raises(ImportTrouble, match="es un archivo de Pregón"):
             read(chosen)
     read_by_another(store.path)
 
@@ -43,7 +43,7 @@ def test_the_open_workspace_is_refused_in_words_and_keeps_its_locks(store, named
 def test_a_closed_workspace_is_known_by_its_content_whatever_it_is_called(path, read):
     chosen = path.rename(path.with_name("contactos.csv"))
 
-    with pytest.raises(ImportTrouble, match=r"«contactos\.csv» es un espacio de trabajo de Pregón"):
+    with pytest.raises(ImportTrouble, match=r"«contactos\.csv» es un archivo de Pregón"):
         read(chosen)
 
 

@@ -34,15 +34,15 @@ def test_a_file_that_is_something_else_is_refused_and_untouched(tmp_path, clock,
 @pytest.mark.parametrize(
     ("name", "said", "advice"),
     [
-        ("pueblo.pregon", "se llama como un espacio de trabajo de Pregón", "Elija otro archivo"),
-        ("pueblo.txt", "no es un espacio de trabajo", "Elija un archivo que termine en .pregon"),
+        ("pueblo.pregon", "se llama como un archivo de Pregón", "Elija otro archivo"),
+        ("pueblo.txt", "no es un archivo de Pregón", "Elija un archivo que termine en .pregon"),
     ],
 )
 def test_who_chose_a_file_with_the_right_ending_is_not_told_to_choose_one_with_it(
     tmp_path, clock, name, said, advice
 ):
     file = tmp_path / name
-    file.write_text("lo que quedó de un espacio de trabajo", encoding="utf-8")
+    file.write_text("lo que quedó del archivo del municipio", encoding="utf-8")
 
     with pytest.raises(NotAWorkspace) as told:
         store.open_store(file, clock)

@@ -273,7 +273,7 @@ def test_a_network_drive_is_told_the_first_time_with_a_way_to_a_copy_here(
     program = start(file)
     shell = program.window
     assert isinstance(shell, Shell)
-    assert shell.messages.shown() == ["Este espacio de trabajo está en una unidad de red."]
+    assert shell.messages.shown() == ["El archivo del municipio está en una unidad de red."]
     push(qtbot, shell.messages, "Pasar a una copia")
 
     qtbot.waitUntil(lambda: program.services is not None and program.services.store.path == here)
@@ -291,6 +291,6 @@ def test_a_folder_that_is_synchronised_is_told_the_first_time(start, file, tmp_p
     first.close()
     again = start(there)
 
-    assert told == ["Este espacio de trabajo está en una carpeta que sincroniza OneDrive."]
+    assert told == ["El archivo del municipio está en una carpeta que sincroniza OneDrive."]
     assert isinstance(again.window, Shell)
     assert again.window.messages.shown() == []

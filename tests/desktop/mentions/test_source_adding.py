@@ -128,7 +128,7 @@ def test_a_source_added_where_nothing_is_read_says_so_and_the_banner_leads_to_se
     look_for(qtbot, server.feed("/a", "Agua"))
     qtbot.waitUntil(lambda: "Añadir" in here().accessibleName())
     press(qtbot, Key.Key_Return)
-    told = "Una fuente añadida. Las fuentes de este espacio de trabajo no se leen."
+    told = "Una fuente añadida. Las fuentes de este municipio no se leen."
     qtbot.waitUntil(lambda: told in [toast.accessibleName() for toast in shell.findChildren(Toast)])
 
     services.listener.read_now()

@@ -350,7 +350,7 @@ def test_a_proposed_source_says_why_and_is_read_once_it_is_kept(services, qtbot)
     kept = listed(services)[0]
     assert (kept.enabled, kept.suggested) == (True, "")
     assert toast(part) == (
-        f"Se ha activado «{kept.title}». Las fuentes de este espacio de trabajo no se leen."
+        f"Se ha activado «{kept.title}». Las fuentes de este municipio no se leen."
     )
 
 

@@ -266,7 +266,7 @@ def test_another_folder_is_proved_by_a_first_copy_and_the_default_is_one_click_a
     qtbot.waitUntil(lambda: len(copies(section)) == 1)
     qtbot.waitUntil(lambda: len(backup.listed(medellin, tmp_path / "servidor")) == 1)
     assert remembered(tmp_path).backup_folder == str(tmp_path / "servidor")
-    click(qtbot, named(section, QPushButton, "Volver a la carpeta junto al espacio de trabajo"))
+    click(qtbot, named(section, QPushButton, "Volver a la carpeta junto al archivo"))
     assert services.settings.backup_folder == ""
 
 
@@ -326,14 +326,14 @@ def test_a_copy_of_the_workspace_goes_where_asked_and_this_one_stays_open(
     show, services, medellin, asker, tmp_path, qtbot
 ):
     asker.answers = [tmp_path / "USB" / "copia.pregon"]
-    click(qtbot, named(show("workspaces"), QPushButton, "Copiar este espacio de trabajo…"))
+    click(qtbot, named(show("workspaces"), QPushButton, "Copiar este archivo…"))
     qtbot.waitUntil((tmp_path / "USB" / "copia.pregon").exists)
     assert services.store.path == medellin
 
 
 def test_the_open_workspace_is_not_overwritten_by_its_own_copy(show, shell, medellin, asker, qtbot):
     asker.answers = [medellin]
-    click(qtbot, named(show("workspaces"), QPushButton, "Copiar este espacio de trabajo…"))
+    click(qtbot, named(show("workspaces"), QPushButton, "Copiar este archivo…"))
     assert medellin.name in shell.messages.shown()[0]
 
 
@@ -357,7 +357,7 @@ def test_closing_leads_to_the_first_screen_and_creating_to_its_questions(
     click(qtbot, named(show("workspaces"), QPushButton, words))
     assert isinstance(program.window, Welcome)
     question = "¿De qué municipio se encarga?"
-    qtbot.waitUntil(lambda: reads(program.window, "Espacios de trabajo recientes") != creating)
+    qtbot.waitUntil(lambda: reads(program.window, "Archivos recientes") != creating)
     assert reads(program.window, question) == creating
 
 

@@ -177,7 +177,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_another_one_helps(
     assert documents.read_text() == "a file where the folder should be"
     person.tabs_to("Elegir otra carpeta…")
     person.presses(Key.Key_Return)
-    person.tabs_to("Crear el espacio de trabajo")
+    person.tabs_to("Crear el archivo")
     person.presses(Key.Key_Return)
     person.waits_for_the_workspace()
     assert person.program.services.store.path == tmp_path / "USB" / "Medellín.pregon"

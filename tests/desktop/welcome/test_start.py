@@ -42,7 +42,7 @@ def test_the_second_copy_of_the_example_leaves_the_first_alone(person, documents
 
 def test_an_existing_workspace_is_asked_for_and_opened(person, medellin, asker):
     asker.answers = [medellin]
-    person.tabs_to("Abrir un espacio de trabajo…")
+    person.tabs_to("Abrir un archivo…")
     person.presses(Key.Key_Return)
     assert person.waits_for_the_workspace().windowTitle().startswith("Medellín")
 
@@ -51,10 +51,10 @@ def test_a_file_that_is_no_workspace_is_said_and_the_screen_stays(person, tmp_pa
     file = tmp_path / "carta.pregon"
     file.write_text("Estimado vecino:")
     asker.answers = [file]
-    person.tabs_to("Abrir un espacio de trabajo…")
+    person.tabs_to("Abrir un archivo…")
     person.presses(Key.Key_Return)
     assert person.reads(
-        f"«{file.name}» se llama como un espacio de trabajo de Pregón, pero lo que contiene es otra"
+        f"«{file.name}» se llama como un archivo de Pregón, pero lo que contiene es otra"
         " cosa o está dañado. No se ha tocado."
     )
     assert file.read_text() == "Estimado vecino:"
@@ -102,7 +102,7 @@ def test_the_dialog_begins_where_the_last_workspace_is(qapp, medellin, tmp_path)
     button = next(
         push_button
         for push_button in program.window.findChildren(QPushButton)
-        if push_button.text() == "Abrir un espacio de trabajo…"
+        if push_button.text() == "Abrir un archivo…"
     )
     button.click()
 
