@@ -226,6 +226,17 @@ class Scenario(ScenarioShape, frozen=True, kw_only=True):
         Lines(lambda: _("What to find out"), lambda: _("One a line."), limit=LINE, rows=4, most=20),
     ] = ()
     """To gather."""
+    sources: Annotated[
+        tuple[str, ...],
+        Lines(
+            lambda: _("Where it comes from"),
+            lambda: _("Law, protocol or page, and the day when it was read, one a line."),
+            limit=LINE,
+            rows=3,
+            most=20,
+        ),
+    ] = ()
+    """What its words rest on, for whoever has to confirm them."""
     calls: Annotated[tuple[CallGroup, ...], Things(most=20)] = ()
     blanks: Annotated[tuple[Blank, ...], Things(most=20)] = ()
     statements: Annotated[tuple[Template, ...], Things(most=7)] = ()

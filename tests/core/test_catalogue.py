@@ -41,7 +41,7 @@ def version(store: Store, entry_id: str = "roster") -> int:
     ],
 )  # fmt: skip
 def test_every_document_can_be_made_of_a_new_workspace(store, tmp_path, entry_id, language):
-    # That a notebook can bind all sixteen is told by its own tests.
+    # That a notebook can bind all eighteen is told by its own tests.
     set_aside(store, *(text for text in SHIPPED if text != "flood"))
     target = tmp_path / "paper.pdf"
     made = catalogue.print_to(store, entry_id, language, target)

@@ -60,7 +60,7 @@ from core.store import Connection
 from core.text import loose
 
 EMERGENCIES = "112"
-MOST_PHONES = 6
+MOST_PHONES = 7
 MOST_NEVERS = 6
 _MOST_NAME = 24
 """Characters under the hat that stay on one line."""

@@ -15,7 +15,7 @@ from core.store import Connection
 SHIPPED = (
     "unfit-water", "poisoned-animals", "flood", "fire", "fiesta-accident", "outage", "hoax",
     "hijacked-account", "mistaken-post", "data-breach", "death", "works-felling", "bins-taxes",
-    "harassment", "viral-petition", "council-conflict",
+    "harassment", "viral-petition", "council-conflict", "missing-person", "gender-violence",
 )  # fmt: skip
 """Ids of the content files, by the number of their sheets."""
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _PLAIN = ("number", "title", "applies", "danger", "level", "update_minutes", "topic")
 _KEYED = {
-    **dict.fromkeys(("never", "facts", "words")),
+    **dict.fromkeys(("never", "facts", "sources", "words")),
     "steps": "id",
     "calls": "who",
     "blanks": "id",

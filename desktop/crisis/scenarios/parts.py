@@ -40,6 +40,7 @@ from desktop.widgets.text import text_label
 
 _SHEET = (
     "title", "applies", "danger", ("level", "update_minutes"), "never", "facts", "topic", "words",
+    "sources",
 )  # fmt: skip
 
 

@@ -169,15 +169,15 @@ class ReadingSection:
 
 def sheet(scenario: Scenario) -> list[ReadingSection]:
     """What is true of the whole scenario."""
-    lists = [
+    never, facts, sources = (
         ReadingSection(
             [ReadingRow(line) for line in fields.value(scenario, name)], label(Scenario, name)
         )
-        for name in ("never", "facts")
-    ]
+        for name in ("never", "facts", "sources")
+    )
     words = ReadingSection([ReadingRow(", ".join(scenario.words))], label(Scenario, "words"))
     head = _labelled(scenario, "applies", "danger", "level", "update_minutes")
-    return [ReadingSection(head), *lists, words]
+    return [ReadingSection(head), never, facts, words, sources]
 
 
 def steps(scenario: Scenario) -> list[ReadingSection]:

@@ -12,9 +12,9 @@ from tests.core.crisis.scenes import set_aside
 from tests.core.store.scenes import unguarded
 
 
-def test_the_sixteen_scenarios_are_listed_by_the_number_of_their_sheets(run):
+def test_the_eighteen_scenarios_are_listed_by_the_number_of_their_sheets(run):
     found = json.loads(run("scenarios", "--json"))
-    assert [item["code"] for item in found] == [f"CRI-{number:02}" for number in range(1, 17)]
+    assert [item["code"] for item in found] == [f"CRI-{number:02}" for number in range(1, 19)]
     assert "poisoned-animals" in run("scenarios")
 
 

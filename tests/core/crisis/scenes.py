@@ -34,7 +34,7 @@ DOGS = "poisoned-animals"
 
 ROAD = Scenario(
     id="corte-de-carretera",
-    number=17,
+    number=19,
     title="Corte de carretera",
     applies="La carretera de entrada está cortada.",
     danger="¿Hay heridos? 112.",

@@ -1,4 +1,4 @@
-"""What the sixteen scenarios offer to publish is true: nothing is said that nobody has ticked, and
+"""What the eighteen scenarios offer to publish is true: nothing is said that nobody has ticked, and
 the first text goes out with what is known in minute ten."""
 
 import re

@@ -53,7 +53,7 @@ def short(village: Store) -> Store:
 
 @pytest.fixture
 def whole(papers: Papers) -> bytes:
-    """The notebook with all sixteen scenarios, in print."""
+    """The notebook with all eighteen scenarios, in print."""
     return papers.printed("crisis-notebook")
 
 
@@ -64,7 +64,7 @@ def printed(whole: bytes) -> Iterator[Preview]:
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_with_all_sixteen_scenarios_it_is_valid(papers, language):
+def test_with_all_eighteen_scenarios_it_is_valid(papers, language):
     seventy = papers.printed("crisis-notebook", language)
 
     assert validate.problems(papers.made("crisis-notebook", language)) == []

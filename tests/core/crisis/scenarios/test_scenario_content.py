@@ -1,4 +1,4 @@
-"""The sixteen scenarios: short enough for a hurry, equal in both languages, publishable."""
+"""The eighteen scenarios: short enough for a hurry, equal in both languages, publishable."""
 
 import re
 import string
@@ -81,6 +81,8 @@ HEADLINES = {
     "harassment": ("Pintadas contra una concejala", "Denuncia amenazas e insultos en la red"),
     "viral-petition": ("Petición en Change.org por la plaza", "Recogida de firmas en el barrio"),
     "council-conflict": ("Piden la dimisión de la edil", "Bronca en el pleno de enero"),
+    "missing-person": ("Buscan a la mujer desaparecida ayer", "Una batida ciudadana por el monte"),
+    "gender-violence": ("Asesinada una mujer en su casa", "Investigan una muerte violenta"),
 }
 """Two titles that each case would have."""
 
@@ -195,7 +197,7 @@ def test_what_stands_in_the_notebook_is_short(scenario):
     assert too_long(WHO, *(call.who for call in scenario.calls)) == []
     assert too_long(WHY, *(call.why for call in scenario.calls)) == []
     assert 5 <= len(scenario.facts) <= 8
-    assert 4 <= len(scenario.calls) <= 6
+    assert 4 <= len(scenario.calls) <= 7, "the sheet has room for 112 and six more"
     assert 5 <= len(scenario.questions) <= 7
     assert 3 <= len(scenario.offline) <= 6
     assert 6 <= len(scenario.words) <= 14

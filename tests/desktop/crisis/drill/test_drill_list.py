@@ -46,7 +46,7 @@ def row_of(drills: DrillList, title: str) -> str:
     return button(drills, title).accessibleDescription()
 
 
-def test_all_sixteen_say_what_they_are_for_and_how_long_they_take(drills, services):
+def test_all_eighteen_say_what_they_are_for_and_how_long_they_take(drills, services):
     with services.store.read() as connection:
         found = drill.everything(connection)
     assert len(found) == len(SHIPPED)

@@ -95,7 +95,7 @@ def in_comparison() -> dict[str, set[str]]:
         part, apart, _rest = difference.key.partition("/")
         lines = difference.newer.splitlines() if apart or part == "drill" else []
         names = {line.partition(": ")[0] for line in lines if ": " in line}
-        sheet = part in ("never", "facts", "words") or not (apart or part == "drill")
+        sheet = part in ("never", "facts", "sources", "words") or not (apart or part == "drill")
         where = "sheet" if sheet else PARTS.get(part, part)
         found.setdefault(where, set()).update({difference.name} if sheet else names)
     return found
