@@ -1,6 +1,9 @@
 """What an item says in each of its channels, with the count that the channel looks at."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing import cast
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.calendar import checks
 from core.calendar.model import CalendarItem, ItemText
@@ -34,6 +37,7 @@ class TextsEditor(QWidget):
             services.notifier, form_fields(ItemText, "text"), self._save, place="calendar_text"
         )
         self._form.field("text").show_label(on=False)
+        self._control = cast(QPlainTextEdit, self._form.field("text").control)
         self._count = text_label("", "small")
         self._begin = button(_("Begin with the general text"), self._copy_over, kind="quiet")
         foot = QHBoxLayout()
@@ -44,8 +48,7 @@ class TextsEditor(QWidget):
         spaced(self._box, gap=6)
         self._box.addWidget(self._form)
         self._box.addLayout(foot)
-        control = self._form.field("text").control
-        control.textChanged.connect(self._recount)  # type: ignore[attr-defined]  # a text
+        self._control.textChanged.connect(self._recount)
 
     def show_item(self, item: CalendarItem, known: CalendarNames) -> None:
         """Show the texts of an item; the tab that is chosen stays while the item has it."""
@@ -124,6 +127,7 @@ class TextsEditor(QWidget):
         _channel, language = self._chosen()
         self._form.propose("text", self._item.own_text(None, language))
         self.take_keyboard()
+        self._control.moveCursor(QTextCursor.MoveOperation.End)
 
     def _save(self, text: ItemText, _field: str) -> None:
         place = (text.channel_id, text.language)

@@ -106,7 +106,7 @@ class MasterDetail(QWidget, Generic[T]):
         self._records: Sequence[T] = ()
         self._pages: _Pages | None = None
         left = column or (_headed(head, listed) if head else listed)
-        self._stays = left is not listed
+        self._stays = left is not listed or side is Side.OPENED
         box = QVBoxLayout(self)
         spaced(box, gap=gap)
         if side in (Side.BESIDE, Side.OPENED):

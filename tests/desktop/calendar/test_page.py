@@ -1,0 +1,392 @@
+"""Calendario as a person uses it: month, week and list, and the sheet; by keyboard and mouse."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+
+from core.calendar import records
+from core.calendar.model import CalendarItem, ItemState, ItemText
+from core.plan import records as plan_records
+from core.plan.model import Channel
+from core.store import Topic
+from desktop.calendar.grid import DayGrid
+from desktop.calendar.page import CalendarPage
+from desktop.widgets.choice_faces import Tab
+from tests.desktop.hands import (
+    CONTROL,
+    Key,
+    buttons,
+    here,
+    into,
+    press,
+    push,
+    push_soon,
+    seen,
+    type_over,
+    write,
+)
+
+ALT = Qt.KeyboardModifier.AltModifier
+TODAY = date(2026, 11, 24)
+BOAST = "Inauguramos el nuevo parque, otro logro de este equipo de gobierno"
+
+
+@pytest.fixture
+def page(shell, qtbot):
+    qtbot.keyClick(shell, Key.Key_3, CONTROL)
+    found = shell.page("calendar")
+    assert isinstance(found, CalendarPage)
+    return found
+
+
+def store(services, *items):
+    with services.store.change(Topic.CALENDAR, label="preparar") as db:
+        return [records.add(db, item) for item in items]
+
+
+def stored(services, item_id=None):
+    with services.store.read() as connection:
+        if item_id is not None:
+            return records.one(connection, item_id)
+        return records.every(connection)
+
+
+def channels(services):
+    with services.store.read() as connection:
+        return plan_records.every(connection, Channel)
+
+
+def month(page):
+    return next(grid for grid in page.findChildren(DayGrid) if grid.isVisible())
+
+
+def said(grid):
+    """What a screen reader says of the day where the keyboard is."""
+    return grid.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_new_item_stands_on_the_day_where_the_keyboard_is(page, services, qtbot):
+    assert here() is month(page)
+    press(qtbot, Key.Key_Right, Key.Key_Right, Key.Key_N)
+
+    assert here().accessibleName() == "Título, para usted"
+    type_over(qtbot, "Boletín del jueves")
+    press(qtbot, Key.Key_Return)
+
+    (item,) = stored(services)
+    assert (item.title, item.day, item.state) == (
+        "Boletín del jueves", TODAY + timedelta(days=2), ItemState.IDEA,
+    )  # fmt: skip
+    press(qtbot, Key.Key_Escape)
+    assert here() is month(page)
+    qtbot.waitUntil(lambda: "Boletín del jueves" in said(month(page)))
+
+
+def test_arrows_go_from_item_to_item_and_from_day_to_day(page, services, qtbot):
+    store(
+        services,
+        CalendarItem("Primera", day=TODAY, hour=time(9)),
+        CalendarItem("Segunda", day=TODAY, hour=time(18)),
+        CalendarItem("Mañana", day=TODAY + timedelta(days=1)),
+    )
+    page.refresh()
+    grid = month(page)
+    grid.go_to(TODAY)
+
+    def chosen():
+        key = grid.selected_key()
+        return grid.day() if key is None else stored(services, key).title
+
+    assert chosen() == "Primera"
+    press(qtbot, Key.Key_Down)
+    assert chosen() == "Segunda"
+    press(qtbot, Key.Key_Right)
+    assert chosen() == "Mañana"
+    press(qtbot, Key.Key_Left, Key.Key_Down, Key.Key_Down)
+    assert chosen() == TODAY + timedelta(days=7)
+    press(qtbot, Key.Key_Up)
+    assert chosen() == "Segunda"
+
+
+def test_beyond_the_edge_the_weeks_go_on(page, qtbot):
+    grid = month(page)
+
+    press(qtbot, *[Key.Key_Down] * 5)
+    assert grid.day() == TODAY + timedelta(weeks=5)
+    press(qtbot, Key.Key_T)
+    assert grid.day() == TODAY
+    press(qtbot, Key.Key_PageDown)
+    assert "Noviembre – diciembre" in seen(page)
+
+
+def test_alt_and_an_arrow_move_an_item_and_undo_brings_it_back(page, services, shell, qtbot):
+    (number,) = store(services, CalendarItem("Corte de agua", day=TODAY, hour=time(18)))
+    page.refresh()
+    month(page).go_to(TODAY)
+
+    press(qtbot, Key.Key_Right, held=ALT)
+    press(qtbot, Key.Key_Down, held=ALT)
+
+    assert stored(services, number).day == TODAY + timedelta(days=8)
+    assert month(page).selected_key() == number
+    press(qtbot, Key.Key_Z, held=CONTROL)
+    assert stored(services, number).day == TODAY + timedelta(days=1)
+
+
+def test_an_item_is_dragged_to_another_day(page, services, qtbot):
+    (number,) = store(services, CalendarItem("Mercado", day=TODAY, hour=time(11)))
+    page.refresh()
+    grid = month(page)
+    grid.go_to(TODAY)
+    tile = grid.tile()
+    start = tile.box.center()
+    index = grid.currentIndex()
+    end = grid.visualRect(index.siblingAtColumn(index.column() + 3)).center()
+    left = Qt.MouseButton.LeftButton
+
+    qtbot.mousePress(grid.viewport(), left, pos=start)
+    qtbot.mouseMove(grid.viewport(), (start + end) / 2)
+    qtbot.mouseMove(grid.viewport(), end)
+    qtbot.mouseRelease(grid.viewport(), left, pos=end)
+
+    assert stored(services, number).day == TODAY + timedelta(days=3)
+
+
+def test_a_click_on_an_item_opens_its_sheet(page, services, qtbot):
+    store(services, CalendarItem("Mercado", day=TODAY, hour=time(11)))
+    page.refresh()
+    grid = month(page)
+    grid.go_to(TODAY)
+
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.tile().box.center())
+
+    assert here().accessibleName() == "Título, para usted"
+    assert here().text() == "Mercado"
+
+
+@pytest.mark.parametrize(
+    ("key", "state"),
+    [
+        (Key.Key_1, ItemState.IDEA),
+        (Key.Key_2, ItemState.PLANNED),
+        (Key.Key_3, ItemState.READY),
+        (Key.Key_4, ItemState.PUBLISHED),
+    ],
+)
+def test_a_number_says_how_far_an_item_is(page, services, qtbot, key, state):
+    first = ItemState.PLANNED if state is ItemState.IDEA else ItemState.IDEA
+    (number,) = store(services, CalendarItem("Boletín", day=TODAY, state=first))
+    page.refresh()
+    month(page).go_to(TODAY)
+
+    press(qtbot, key)
+
+    assert stored(services, number).state is state
+
+
+def test_what_is_published_says_where_when_and_by_whom(page, services, clock, qtbot):
+    web, whatsapp = channels(services)[:2]
+    (number,) = store(services, CalendarItem("Boletín", day=TODAY, channels=(web.id, whatsapp.id)))
+    page.refresh()
+    month(page).go_to(TODAY)
+
+    press(qtbot, Key.Key_4)
+
+    with services.store.read() as connection:
+        out = records.published(connection, number)
+    assert [one.channel for one in out] == [web.title, whatsapp.title]
+    assert {one.published_at for one in out} == {clock.moment}
+    press(qtbot, Key.Key_Z, held=CONTROL)
+    with services.store.read() as connection:
+        assert records.published(connection, number) == []
+
+
+def test_delete_drops_an_item_and_a_second_time_removes_it(page, services, qtbot):
+    (number,) = store(services, CalendarItem("Boletín", day=TODAY))
+    page.refresh()
+    month(page).go_to(TODAY)
+
+    press(qtbot, Key.Key_Delete)
+    assert stored(services, number).state is ItemState.DROPPED
+    press(qtbot, Key.Key_Delete)
+    assert stored(services, number) is None
+
+
+def test_a_title_and_a_text_typed_one_after_the_other_are_both_kept(page, services, qtbot):
+    (number,) = store(services, CalendarItem("Boletín", day=TODAY))
+    services.go("calendar", number)
+
+    type_over(qtbot, "Boletín del jueves")
+    into(qtbot, page, "Texto")
+    write(qtbot, "Esta semana, en la biblioteca.")
+    press(qtbot, Key.Key_Tab)
+
+    item = stored(services, number)
+    assert item.title == "Boletín del jueves"
+    assert item.text(None, "es") == "Esta semana, en la biblioteca."
+
+
+def test_a_channel_begins_with_the_general_text_and_then_has_its_own(page, services, qtbot):
+    web = channels(services)[0]
+    (number,) = store(
+        services,
+        CalendarItem(
+            "Boletín", day=TODAY, channels=(web.id,), texts=(ItemText("es", "Para todos."),)
+        ),
+    )
+    services.go("calendar", number)
+    tab = next(face for face in page.findChildren(Tab) if face.text().startswith(web.title))
+    tab.setFocus()
+    press(qtbot, Key.Key_Space)
+    assert "Aquí sale el texto general." in seen(page)
+
+    push(qtbot, page, "Empezar desde el texto general")
+    write(qtbot, " Y más en la web.")
+    press(qtbot, Key.Key_Tab)
+
+    item = stored(services, number)
+    assert item.text(web.id, "es").endswith("Y más en la web.")
+    assert item.own_text(None, "es") == "Para todos."
+
+
+def test_a_text_is_copied_and_then_it_is_said_that_it_is_out(page, services, qtbot):
+    web = channels(services)[0]
+    (number,) = store(
+        services,
+        CalendarItem(
+            "Boletín",
+            day=TODAY,
+            state=ItemState.READY,
+            channels=(web.id,),
+            texts=(ItemText("es", "Para todos."),),
+        ),
+    )
+    services.go("calendar", number)
+
+    push(qtbot, page, "Copiar el texto")
+    assert QGuiApplication.clipboard().text() == "Para todos."
+    push_soon(qtbot, page, "Ya está publicada")
+
+    assert stored(services, number).state is ItemState.PUBLISHED
+
+
+def test_what_is_missing_leads_to_where_it_is_mended(page, services, qtbot):
+    store(services, CalendarItem("Boletín", day=TODAY, image="foto.jpg"))
+    services.go("calendar", stored(services)[0].id)
+
+    assert "La imagen no está descrita para quien no la ve." in seen(page)
+    mend = [made for made in buttons(page) if "imagen" in made.accessibleName()]
+    mend[0].setFocus()
+    press(qtbot, Key.Key_Space)
+
+    assert here().accessibleName() == "Imagen, descrita para quien no la ve"
+
+
+def test_an_achievement_in_an_electoral_period_is_asked_about_and_decided(page, services, qtbot):
+    inside = date(2027, 4, 12)
+    (number,) = store(services, CalendarItem("Parque", day=inside, texts=(ItemText("es", BOAST),)))
+    services.go("calendar", number)
+    assert "Así no puede salir en período electoral" in seen(page)
+    assert "LOREG, art. 50.3" in seen(page)
+
+    push(qtbot, page, "Publicarla como está…")
+    press(qtbot, Key.Key_Return)
+    assert "Escriba por qué puede salir así." in seen(page)
+    write(qtbot, "Informa de un servicio")
+    press(qtbot, Key.Key_Return)
+
+    qtbot.waitUntil(lambda: "Así no puede salir" not in seen(page))
+    with services.store.read() as connection:
+        (decision,) = records.decisions(connection, inside, inside)
+    assert decision.because == "Informa de un servicio"
+
+
+def test_an_item_is_moved_out_of_the_electoral_period(page, services, qtbot):
+    (number,) = store(
+        services,
+        CalendarItem("Parque", day=date(2027, 4, 12), texts=(ItemText("es", BOAST),)),
+    )
+    services.go("calendar", number)
+
+    push(qtbot, page, "Pasarla al lunes, 24 de mayo")
+
+    assert stored(services, number).day == date(2027, 5, 24)
+
+
+def test_what_is_held_is_let_go(page, services, qtbot):
+    (number,) = store(
+        services,
+        CalendarItem(
+            "Boletín", day=TODAY, state=ItemState.HELD, held_from="ready", held_why="Perros"
+        ),
+    )
+    services.go("calendar", number)
+    assert "Retenida: Perros" in seen(page)
+
+    push(qtbot, page, "Sigue siendo cierto: soltarla")
+
+    assert stored(services, number).state is ItemState.READY
+
+
+def test_week_and_list_show_the_same_items(page, services, qtbot):
+    store(
+        services,
+        CalendarItem("Corte de agua", day=TODAY, hour=time(18)),
+        CalendarItem("La mina en diez fotos"),
+    )
+    page.refresh()
+
+    press(qtbot, Key.Key_2, held=ALT)
+    week = month(page)
+    assert week.accessibleName() == "Semana"
+    assert week.select(stored(services)[0].id)
+    assert week.select(stored(services)[1].id)
+
+    press(qtbot, Key.Key_3, held=ALT)
+    assert page.findChildren(DayGrid)[0].isVisible() is False
+    assert page.records.open(stored(services)[1].id)
+
+
+def test_the_filter_shows_what_still_lacks_a_text(page, services, qtbot):
+    ready = CalendarItem("Con texto", day=TODAY, texts=(ItemText("es", "Hola."),))
+    store(services, ready, replace(ready, title="Sin nada", texts=()))
+    page.refresh()
+
+    push(qtbot, page, "Sin texto")
+
+    month(page).go_to(TODAY)
+    assert "Sin nada" in said(month(page))
+    assert "Con texto" not in said(month(page))
+
+
+def test_a_text_that_is_too_long_stays_in_its_field(page, services, qtbot):
+    (number,) = store(services, CalendarItem("Boletín", day=TODAY))
+    services.go("calendar", number)
+    into(qtbot, page, "Texto")
+    QGuiApplication.clipboard().setText("x" * 10_000)
+
+    press(qtbot, Key.Key_V, held=CONTROL)
+    press(qtbot, Key.Key_Tab)
+
+    assert stored(services, number).texts == ()
+    assert "5000" in seen(page).replace("\u202f", "")
+
+
+def test_a_day_with_more_items_than_have_room_leads_to_its_week(page, services, qtbot):
+    store(
+        services,
+        *(CalendarItem(f"Acto {hour}", day=TODAY, hour=time(hour)) for hour in range(8, 20)),
+    )
+    page.refresh()
+    grid = month(page)
+    grid.go_to(TODAY)
+    index = grid.currentIndex()
+    assert len(grid.drawn(index)) < 12
+
+    place = grid.visualRect(index).topRight() + QPoint(-20, 8)
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert month(page).accessibleName() == "Semana"
