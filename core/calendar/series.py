@@ -200,7 +200,7 @@ def copied_month(items: Iterable[CalendarItem], month: date, to: date) -> list[C
 def keep(db: "Database", made: Made) -> list[int]:
     """Store a series with its items; returns their ids."""
     series_id = records.add_series(db, made.series)
-    return [records.add(db, replace(item, series_id=series_id)) for item in made.items]
+    return [records.add(db, replace(item, id=0, series_id=series_id)) for item in made.items]
 
 
 def _part(item: CalendarItem, title: str, day: date, hour: time | None = None) -> CalendarItem:

@@ -1,10 +1,10 @@
 """What a person does in the calendar: one function for each action."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from core.calendar import decisions, records
+from core.calendar import decisions, records, series
 from core.calendar.guard import Judgement
 from core.calendar.model import (
     CalendarItem,
@@ -15,6 +15,7 @@ from core.calendar.model import (
     released,
     state_label,
 )
+from core.calendar.series import Made, Reach
 from core.days import weekday
 from core.errors import InvalidValue
 from core.fields import about
@@ -36,11 +37,16 @@ def add(services: Services, item: CalendarItem) -> int:
 
 
 def edit(
-    services: Services, item_id: int, field: str, change: Callable[[CalendarItem], CalendarItem]
+    services: Services,
+    item_id: int,
+    field: str,
+    change: Callable[[CalendarItem], CalendarItem],
+    reach: Reach = Reach.ONE,
 ) -> None:
     """Change an item as it is stored now: what another field of it wrote meanwhile stays.
 
-    `field` names what was edited, so that typing is one step of undo.
+    `field` names what was edited, so that typing is one step of undo. Others of its series change
+    with it as far as it is to reach.
     """
     with services.store.read() as connection:
         item = records.one(connection, item_id)
@@ -51,7 +57,10 @@ def edit(
         label=_("change {name}").format(name=item.title),
         key=f"calendar:{item_id}:{field}",
     ) as db:
-        records.save(db, change(item))
+        after = change(item)
+        others = [] if item.series_id is None else records.of_series(db.conn, item.series_id)
+        for other in series.changed(others or [item], item, after, reach):
+            records.save(db, other)
 
 
 def place(services: Services, item: CalendarItem, day: date | None) -> None:
@@ -69,14 +78,30 @@ def place(services: Services, item: CalendarItem, day: date | None) -> None:
     services.notifier.undoable(_("{name}: {day}.").format(name=item.title, day=where))
 
 
-def move_together(services: Services, items: Sequence[CalendarItem], days: int) -> None:
-    """Move what belongs together by so many days, in one step."""
-    label = _("move {name}").format(name=items[0].title)
+def make_series(services: Services, item: CalendarItem, made: Made) -> None:
+    """Store what was made of an item in its place, in one step."""
+    label = _("make a series of {name}").format(name=item.title)
     with services.store.change(Topic.CALENDAR, label=label) as db:
-        for item in items:
-            records.save(db, moved(item, days))
-    told = ngettext("{count} item moved.", "{count} items moved.", len(items))
-    services.notifier.undoable(told.format(count=len(items)))
+        series.keep(db, made)
+        records.delete(db, item.id)
+    told = ngettext("{count} item.", "{count} items.", len(made.items)).format(
+        count=len(made.items)
+    )
+    services.notifier.undoable(" ".join(filter(None, (told, made.note))))
+
+
+def shift(services: Services, item: CalendarItem, days: int) -> None:
+    """Move all that is still to come of its series by so many days, in one step."""
+    if item.series_id is None:
+        return
+    with services.store.read() as connection:
+        there = series.shifted(records.of_series(connection, item.series_id), days)
+    label = _("move {name}").format(name=item.title)
+    with services.store.change(Topic.CALENDAR, label=label) as db:
+        for other in there:
+            records.save(db, other)
+    told = ngettext("{count} item moved.", "{count} items moved.", len(there))
+    services.notifier.undoable(told.format(count=len(there)))
 
 
 def set_state(services: Services, item_id: int, state: ItemState) -> None:

@@ -1,142 +1,36 @@
 """Calendario: month, week or list, and beside it the sheet of the item that is opened."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.calendar import records
 from core.calendar.elections import periods_for
-from core.calendar.model import CalendarItem, ItemState, state_label
+from core.calendar.model import CalendarItem, ItemState
 from core.cancel import CancelToken
-from core.days import brief_day, brief_weekday, weekday
+from core.days import weekday
 from core.i18n import _, ngettext
 from core.plan.electoral import ElectoralPeriod
 from core.plan.kinds import UseName
 from core.plan.labels import use_label
 from core.store import Topic
-from core.text import fold
 from desktop.calendar import actions, model
-from desktop.calendar.grid import DayGrid
-from desktop.calendar.model import KINDS, LANES, WEEKS, CalendarNames, CellNote, Narrowed
+from desktop.calendar.model import KINDS, WEEKS, CellNote, Narrowed
 from desktop.calendar.sheet import STATES, ItemSheet
+from desktop.calendar.views import CalendarViews
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, icon_button, set_words
-from desktop.widgets.card import EmptyState
 from desktop.widgets.choices import Filters, Option, Segmented
-from desktop.widgets.lists.master_detail import MasterDetail, Side, Views
-from desktop.widgets.lists.table import DataTable
-from desktop.widgets.lists.table_model import Column
+from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 
 _LEAST = 300
 """Height of the grid, in px at 100 %; where the window has less the page scrolls."""
-
-
-_WHERE = 3
-"""The column of the list that gives way."""
-
-
-class CalendarViews(Views[CalendarItem]):
-    """Month, week and list."""
-
-    def __init__(self, services: Services) -> None:
-        super().__init__()
-        self._services = services
-        self.known = CalendarNames()
-        self.first = model.monday(services.clock.today()) - timedelta(weeks=1)
-        """The Monday that the month begins with."""
-        self.month = DayGrid(_("Month"))
-        self.week = DayGrid(_("Week"), roomy=True)
-        self.list = self._made_list()
-        for view in (self.month, self.week, self.list):
-            self.addWidget(view)
-            view.selected.connect(self._tell)
-            view.opened.connect(self.opened)
-            view.delete_asked.connect(self.delete_asked)
-        self.list.clicked.connect(self.clicked)
-        self.notes: Mapping[date, CellNote] = {}
-
-    def view(self) -> DayGrid | DataTable[CalendarItem]:
-        """The one that is seen."""
-        seen = self.currentWidget()
-        return self.list if seen is self.list else self.week if seen is self.week else self.month
-
-    def grid(self) -> DayGrid | None:
-        """The one that is seen, if it is a grid."""
-        seen = self.view()
-        return seen if isinstance(seen, DayGrid) else None
-
-    def days(self) -> tuple[date, date] | None:
-        """The first and the last day of what is seen; None for all there are."""
-        if self.view() is self.list:
-            return None
-        weeks = 1 if self.view() is self.week else WEEKS
-        return self.first, self.first + timedelta(days=7 * weeks - 1)
-
-    def show_items(self, items: Sequence[CalendarItem]) -> None:
-        """Show these in the view that is seen."""
-        today = self._services.clock.today()
-        grid = self.grid()
-        if grid is None:
-            self.list.show_items(items)
-            return
-        days = [self.first + timedelta(days=at) for at in range(7)]
-        if grid is self.month:
-            names = [brief_weekday(day).capitalize() for day in days]
-            cells = model.month_cells(self.first, items, self.notes, today)
-            grid.show_cells(cells, names, known=self.known, today=today)
-            return
-        heads = [_head(day, self.notes.get(day, CellNote())) for day in days]
-        ideas = [item for item in items if item.day is None]
-        cells = model.week_cells(self.first, items, ideas, today)
-        lanes = [f"{name()}\n{hours()}" for _from, name, hours in LANES][: len(cells) - 1]
-        grid.show_cells(cells, heads, [*lanes, _("Without a day")], known=self.known, today=today)
-
-    def selected_key(self) -> object:
-        """Id of the item that is chosen, or None."""
-        return self.view().selected_key()
-
-    def select(self, key: object) -> bool:
-        """Choose an item; False when it is not shown."""
-        return self.view().select(key)
-
-    def setFocus(self, *reason: object) -> None:
-        """The keyboard goes to what is seen."""
-        self.view().setFocus(*reason)  # type: ignore[arg-type]  # as Qt takes it
-
-    def _tell(self, key: object) -> None:
-        if self.sender() is self.view() or self.sender() is None:
-            self.selected.emit(key)
-
-    def _made_list(self) -> DataTable[CalendarItem]:
-        made = DataTable(
-            [
-                Column(_("Day"), _day, lambda item: (item.day or date.max, item.hour or time.min)),
-                Column(_("Hour"), lambda item: f"{item.hour:%H:%M}" if item.hour else ""),
-                Column(_("Title"), lambda item: item.title),
-                Column(_("Where"), lambda item: self.known.where(item)),
-                Column(_("State"), lambda item: state_label(item.state)),
-            ],
-            EmptyState("calendar", _("Nothing is planned yet.")),
-            name=_("Calendar"),
-            key=lambda item: item.id,
-            words=lambda item: fold(item.said),
-        )
-        made.share_width([0, 0, 2, 1, 0], yields=(_WHERE,))
-        return made
-
-
-def _day(item: CalendarItem) -> str:
-    return f"{brief_weekday(item.day)}, {brief_day(item.day)}" if item.day else ""
-
-
-def _head(day: date, note: CellNote) -> str:
-    return "\n".join(filter(None, (f"{brief_weekday(day)} {day.day}".capitalize(), note.words)))
 
 
 class CalendarPage(QWidget):
@@ -271,7 +165,9 @@ class CalendarPage(QWidget):
     def _show_sheet(self, item: CalendarItem) -> None:
         with self._services.store.read() as connection:
             published = records.published(connection, item.id)
-        self._sheet.show_item(item, self._views.known, published)
+            series = item.series_id and records.of_series(connection, item.series_id)
+        others = len(series) - 1 if series else 0
+        self._sheet.show_item(item, self._views.known, published, others)
 
     def _title(self) -> str:
         today = self._services.clock.today()

@@ -25,6 +25,7 @@ from desktop.calendar import actions
 from desktop.calendar.model import CalendarNames
 from desktop.calendar.questions import ElectoralCard, HeldCard
 from desktop.calendar.texts import TextsEditor
+from desktop.calendar.together import SeriesCard
 from desktop.forms.described import form_field, form_fields
 from desktop.forms.record import FormRow, RecordForm
 from desktop.forms.suggestion import SuggestionCard
@@ -63,7 +64,8 @@ class ItemSheet(QWidget):
             [Option(state.value, state_label(state)) for state in STATES], name=_("State")
         )
         self._states.changed.connect(self._choose_state)
-        self._texts = TextsEditor(services)
+        self._series = SeriesCard(services)
+        self._texts = TextsEditor(services, self._series.reach)
         self._form = self._record_form(
             *form_fields(CalendarItem, "title", ("day", "hour"), there=self._there),
             *form_fields(CalendarItem, "channels", there=self._there),
@@ -93,9 +95,13 @@ class ItemSheet(QWidget):
         self._lay_out()
 
     def show_item(
-        self, item: CalendarItem, known: CalendarNames, published: Sequence[Publication]
+        self,
+        item: CalendarItem,
+        known: CalendarNames,
+        published: Sequence[Publication],
+        others: int,
     ) -> None:
-        """Show an item; what waits of the one before is saved first."""
+        """Show an item; what waits of the one before is saved first. `others` belong to it."""
         if item.id != self._item.id:
             self.flush()
         self._item, self._known = item, known
@@ -110,6 +116,7 @@ class ItemSheet(QWidget):
             self._states.choose_none()
         self._held.show_item(item, self._services.clock.today())
         self._electoral.show_item(item, known.asked.get(item.id))
+        self._series.show_item(item, known, others)
         self._published = published
         self._show_places(published)
         self._show_checks()
@@ -154,7 +161,10 @@ class ItemSheet(QWidget):
 
     def _save(self, item: CalendarItem, field: str) -> None:
         value = getattr(item, field)
-        actions.edit(self._services, item.id, field, lambda there: replace(there, **{field: value}))
+        reach = self._series.reach()
+        actions.edit(
+            self._services, item.id, field, lambda there: replace(there, **{field: value}), reach
+        )
 
     def _lay_out(self) -> None:
         card, body = Card(), QVBoxLayout(self)
@@ -173,7 +183,7 @@ class ItemSheet(QWidget):
         more.add(self._more)
         for shown in (
             self._suggestion, self._held, self._electoral, card,
-            self._checks_card, state, self._places_card, more,
+            self._checks_card, state, self._places_card, more, self._series,
         ):  # fmt: skip
             body.addWidget(shown)
         body.addWidget(flow_row(button(_("Drop it"), self._drop, icon_name="x", kind="quiet")))

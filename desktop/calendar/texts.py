@@ -1,5 +1,6 @@
 """What an item says in each of its channels, with the count that the channel looks at."""
 
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtGui import QTextCursor
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.calendar import checks
 from core.calendar.model import CalendarItem, ItemText
+from core.calendar.series import Reach
 from core.i18n import _
 from core.town.model import language_name
 from desktop.calendar import actions
@@ -26,9 +28,10 @@ _ALL = ""
 class TextsEditor(QWidget):
     """A tab for each place where it is said, in each language."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, reach: Callable[[], Reach]) -> None:
+        """`reach` tells which items of a series a change is for."""
         super().__init__()
-        self._services = services
+        self._services, self._reach = services, reach
         self._item = CalendarItem("")
         self._known = CalendarNames()
         self._places: list[tuple[int | None, str]] = []
@@ -136,6 +139,7 @@ class TextsEditor(QWidget):
             self._item.id,
             "text:{}:{}".format(*place),
             lambda item: item.with_text(*place, text.text),
+            self._reach(),
         )
 
 

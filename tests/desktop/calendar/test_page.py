@@ -14,6 +14,7 @@ from core.plan.model import Channel
 from core.store import Topic
 from desktop.calendar.grid import DayGrid
 from desktop.calendar.page import CalendarPage
+from desktop.calendar.sheet import ItemSheet
 from desktop.widgets.choice_faces import Tab
 from tests.desktop.hands import (
     CONTROL,
@@ -390,3 +391,66 @@ def test_a_day_with_more_items_than_have_room_leads_to_its_week(page, services, 
     qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
     assert month(page).accessibleName() == "Semana"
+
+
+def titles(services):
+    return [item.title for item in stored(services)]
+
+
+def test_an_event_is_said_before_during_and_after_and_moves_as_one(page, services, qtbot):
+    (number,) = store(
+        services, CalendarItem("Feria del libro", day=TODAY + timedelta(days=10), hour=time(11))
+    )
+    services.go("calendar", number)
+
+    push(qtbot, page, "Acto: antes, durante y después")
+
+    assert titles(services) == [
+        "Feria del libro: programa",
+        "Hoy, Feria del libro",
+        "Feria del libro: fotos y gracias",
+    ]
+    before = [item.day for item in stored(services)]
+    services.go("calendar", stored(services)[0].id)
+    push_soon(qtbot, page, "Una semana después")
+
+    assert [item.day for item in stored(services)] == [day + timedelta(days=7) for day in before]
+    press(qtbot, Key.Key_Z, held=CONTROL)
+    assert [item.day for item in stored(services)] == before
+
+
+def test_a_deadline_says_its_last_day_and_refuses_one_that_is_before(page, services, qtbot):
+    (number,) = store(services, CalendarItem("Becas de libros", day=TODAY))
+    services.go("calendar", number)
+    into(qtbot, page, "Plazo: último día")
+    type_over(qtbot, "23/11/2026")
+    push(qtbot, page, "Crear el plazo")
+    assert "es anterior al primero" in seen(page)
+    assert titles(services) == ["Becas de libros"]
+
+    into(qtbot, page, "Plazo: último día")
+    type_over(qtbot, "15/12/2026")
+    push(qtbot, page, "Crear el plazo")
+
+    assert [item.day for item in stored(services)] == [
+        TODAY, date(2026, 12, 8), date(2026, 12, 15),
+    ]  # fmt: skip
+
+
+def test_what_comes_every_week_changes_in_one_in_the_rest_or_in_all(page, services, qtbot):
+    (number,) = store(services, CalendarItem("La pregunta", day=TODAY, hour=time(9)))
+    services.go("calendar", number)
+    into(qtbot, page, "Hasta")
+    type_over(qtbot, "15/12/2026")
+    push(qtbot, page, "Repetirla")
+    first, second, third, last = stored(services)
+
+    services.go("calendar", second.id)
+    push_soon(qtbot, page, "Y las siguientes")
+    page.findChild(ItemSheet).take_keyboard("title")
+    type_over(qtbot, "La pregunta de la semana")
+    press(qtbot, Key.Key_Return)
+
+    assert titles(services) == ["La pregunta", *["La pregunta de la semana"] * 3]
+    assert (third.hour, last.day) == (time(9), date(2026, 12, 15))
+    assert first.series_id is not None
