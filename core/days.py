@@ -69,6 +69,17 @@ def brief_month(day: date) -> str:
     return _("Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec").split()[day.month - 1]
 
 
+def span(start: date, end: date) -> str:
+    """`del 7 al 27 de diciembre`, within a sentence about days near to today."""
+    first, last = month_name(start), month_name(end)
+    told = (
+        _("from {start} to {end} {last}")
+        if first == last
+        else _("from {start} {first} to {end} {last}")
+    )
+    return told.format(start=start.day, first=first, end=end.day, last=last)
+
+
 def month_of_year(day: date) -> str:
     """`noviembre de 2026`."""
     return _("{month} {year}").format(month=month_name(day), year=day.year)
