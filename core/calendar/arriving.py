@@ -1,0 +1,182 @@
+"""What a file brings into the calendar: compared with what is there, and stored whole or not."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from core.calendar import records
+from core.calendar.model import CalendarItem, ItemState, Series, SeriesKind
+from core.errors import ImportTrouble, InvalidValue
+from core.exchange.incoming import ImportProblem
+from core.i18n import _
+from core.numbers import number
+from core.store import Connection, identity
+from core.text import fold
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+MOST = 5000
+"""Items of one file."""
+
+_Moment = tuple[date | None, time | None, str]
+
+_WHEN = frozenset({"title", "day", "hour"})
+_DONE = (ItemState.PUBLISHED, ItemState.DROPPED)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """An item on its way in; its `uid` is what the file calls it, also where that is our own."""
+
+    line: int
+    item: CalendarItem
+    together: str = ""
+    """What those that come by one rule have in common."""
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What storing a file would do. Of what changed, each as it is and as it would be."""
+
+    new: tuple[Arrival, ...] = ()
+    changed: tuple[tuple[CalendarItem, CalendarItem], ...] = ()
+    same: tuple[CalendarItem, ...] = ()
+    refused: tuple[ImportProblem, ...] = ()
+    """What is left out or altered, a sentence each."""
+    question: str = ""
+    """To be answered before anything is stored: which comes first, day or month."""
+
+
+@dataclass
+class Arrivals:
+    """What was read of a file."""
+
+    items: list[Arrival] = field(default_factory=list)
+    problems: list[ImportProblem] = field(default_factory=list)
+    question: str = ""
+
+    def take(self, arrival: Arrival) -> None:
+        """One more. Raises `ImportTrouble` when they are too many."""
+        self.items.append(arrival)
+        refuse_many(len(self.items))
+
+    def refuse(self, line: int, title: str, why: str) -> None:
+        """Say of a row what is wrong with it."""
+        told = _("Line {line}, “{title}”: {why}") if title else _("Line {line}: {why}")
+        self.problems.append(ImportProblem(line, told.format(line=line, title=title[:60], why=why)))
+
+
+def refuse_many(count: int) -> None:
+    """Raise `ImportTrouble` when a file brings more than can be gone through."""
+    if count > MOST:
+        raise ImportTrouble(
+            _("The file brings more than {limit} items.").format(limit=number(MOST)),
+            _("Divide it and import the parts one by one."),
+        )
+
+
+def own_uid(token: str, item_id: int) -> str:
+    """What other calendars call an item of a workspace: the same in every export, and no other."""
+    return f"{token}-{item_id}@pregon"
+
+
+class _There:
+    """What is in the calendar, by how a file may mean it."""
+
+    def __init__(self, connection: Connection) -> None:
+        stored = {item.id: item for item in records.every(connection)}
+        token = identity.of(connection).token
+        self._uids = {own_uid(token, number): item for number, item in stored.items()}
+        self._uids |= {
+            uid: stored[item_id] for uid, item_id in records.known_uids(connection).items()
+        }
+        self._moments = {_moment(item): item for item in stored.values()}
+
+    def find(self, arriving: CalendarItem) -> CalendarItem | None:
+        return self._uids.get(arriving.uid) or self._moments.get(_moment(arriving))
+
+
+def _moment(item: CalendarItem) -> _Moment:
+    return item.day, item.hour, fold(item.title)
+
+
+def look(connection: Connection, arrivals: Arrivals) -> Preview:
+    """Compare what arrives with what is there: by its name in other calendars, or else by day,
+    hour and title. What was published or dropped stays as it is."""
+    there = _There(connection)
+    seen: set[str | _Moment] = set()
+    series: dict[str, int] = {}
+    new: list[Arrival] = []
+    changed: list[tuple[CalendarItem, CalendarItem]] = []
+    same: list[CalendarItem] = []
+    for arrival in arrivals.items:
+        item = arrival.item
+        known = there.find(item)
+        mark = item.uid or _moment(item)
+        if mark in seen:
+            _again(arrivals, arrival)
+        elif known is None:
+            new.append(arrival)
+        else:
+            after = _after(known, item)
+            if known.series_id is not None:
+                series[arrival.together] = known.series_id
+            if after == known:
+                same.append(known)
+            else:
+                changed.append((known, after))
+        seen.add(mark)
+    joined = [
+        replace(arrival, item=replace(arrival.item, series_id=series[arrival.together]))
+        if arrival.together in series
+        else arrival
+        for arrival in new
+    ]
+    return Preview(
+        tuple(joined), tuple(changed), tuple(same), tuple(arrivals.problems), arrivals.question
+    )
+
+
+def _again(arrivals: Arrivals, arrival: Arrival) -> None:
+    arrivals.refuse(
+        arrival.line,
+        arrival.item.title,
+        _("it is in the file twice; only the first one counts."),
+    )
+
+
+def _after(known: CalendarItem, arriving: CalendarItem) -> CalendarItem:
+    """As it would be: day, hour and title from the file, and what else the file says."""
+    if known.state in _DONE:
+        return known
+    fields = ("channels", "use", "audiences", "owner_id", "place", "link")
+    said = {name: value for name in fields if (value := getattr(arriving, name))}
+    when = {name: getattr(arriving, name) for name in _WHEN}
+    after = replace(known, **when, **said)
+    for text in arriving.texts:
+        after = after.with_text(text.channel_id, text.language, text.text)
+    if sorted(map(repr, after.texts)) == sorted(map(repr, known.texts)):
+        after = replace(after, texts=known.texts)
+    return after if after.day == known.day else replace(after, confirmed_on=None)
+
+
+def store(db: "Database", preview: Preview) -> None:
+    """Store all of it inside the change that is open; what was refused stays out.
+
+    Raises `InvalidValue` while a question waits for its answer.
+    """
+    if preview.question:
+        raise InvalidValue(preview.question)
+    made: dict[str, int] = {}
+    for arrival in preview.new:
+        item = arrival.item
+        if arrival.together and item.series_id is None:
+            if arrival.together not in made:
+                series = Series(SeriesKind.IMPORTED, item.title, rule=arrival.rule)
+                made[arrival.together] = records.add_series(db, series)
+            item = replace(item, series_id=made[arrival.together])
+        records.add(db, item)
+    for _before, after in preview.changed:
+        records.save(db, after)
