@@ -1,14 +1,17 @@
 """What a file brings into the calendar: compared with what is there, and stored whole or not."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import TYPE_CHECKING
 
 from core.calendar import records
-from core.calendar.model import CalendarItem, ItemState, Series, SeriesKind
+from core.calendar.model import TEXT_LIMIT, TITLE, CalendarItem, ItemState, Series, SeriesKind
 from core.errors import ImportTrouble, InvalidValue
 from core.exchange.incoming import ImportProblem
+from core.field_kinds import LINE
 from core.i18n import _
+from core.mentions.feeds.plain_text import opening
 from core.numbers import number
 from core.store import Connection, identity
 from core.text import fold
@@ -18,6 +21,11 @@ if TYPE_CHECKING:
 
 MOST = 5000
 """Items of one file."""
+
+_ADDRESS = 2000
+"""Characters of a link."""
+_NO_PAGE = re.compile(r"(?!https?://)[a-z][a-z0-9+.-]*:", re.I)
+"""How an address begins that is of no page, such as one that would run something."""
 
 _Moment = tuple[date | None, time | None, str]
 
@@ -58,14 +66,27 @@ class Arrivals:
     question: str = ""
 
     def take(self, arrival: Arrival) -> None:
-        """One more. Raises `ImportTrouble` when they are too many."""
-        self.items.append(arrival)
+        """One more, as much of it as fits. Raises `ImportTrouble` when they are too many."""
+        fitting = _fitted(arrival.item)
+        self.items.append(replace(arrival, item=fitting))
         refuse_many(len(self.items))
+        if fitting != arrival.item:
+            self.refuse(arrival.line, arrival.item.title, _("it is too long, and was shortened."))
 
     def refuse(self, line: int, title: str, why: str) -> None:
         """Say of a row what is wrong with it."""
         told = _("Line {line}, “{title}”: {why}") if title else _("Line {line}: {why}")
         self.problems.append(ImportProblem(line, told.format(line=line, title=title[:60], why=why)))
+
+
+def _fitted(item: CalendarItem) -> CalendarItem:
+    return replace(
+        item,
+        title=opening(item.title, TITLE - 1),
+        place=opening(item.place, LINE - 1),
+        link="" if _NO_PAGE.match(item.link) else item.link[:_ADDRESS],
+        texts=tuple(replace(text, text=text.text[:TEXT_LIMIT]) for text in item.texts),
+    )
 
 
 def refuse_many(count: int) -> None:

@@ -5,16 +5,22 @@ from datetime import date, datetime
 from pathlib import Path
 
 from core import files
-from core.calendar import arriving, ics
+from core.calendar import arriving, ics, tables
 from core.calendar.arriving import Preview
 from core.calendar.model import CalendarItem
+from core.calendar.tables import PlanNames
 from core.errors import FileTrouble
-from core.exchange import incoming
+from core.exchange import incoming, sheets
+from core.exchange import tables as csv_tables
 from core.i18n import _
 from core.store import Connection, identity
 from core.town import records as town_records
 
-ENDINGS = (".ics",)
+_ICS = ".ics"
+_HEAD = 4096
+"""Bytes among which a calendar says that it is one."""
+
+ENDINGS = (_ICS, *sheets.ENDINGS)
 """Of the files that can be written."""
 
 
@@ -26,14 +32,32 @@ def write(connection: Connection, items: Iterable[CalendarItem], path: Path, now
             _("A calendar cannot be written as “{ending}”.").format(ending=ending),
             _("Choose a name that ends in .ics, .xlsx or .csv."),
         )
-    token = identity.of(connection).token
-    named = ((item.uid or arriving.own_uid(token, item.id), item) for item in items)
-    files.write(path, ics.written(named, town_records.load(connection), now))
+    town = town_records.load(connection)
+    if ending == _ICS:
+        token = identity.of(connection).token
+        named = ((item.uid or arriving.own_uid(token, item.id), item) for item in items)
+        data = ics.written(named, town, now)
+    else:
+        names = PlanNames.load(connection)
+        data = tables.sheet(list(items), names, town).written(ending)
+    files.write(path, data)
 
 
-def look(connection: Connection, path: Path, today: date) -> Preview:
-    """What storing a file would do. Raises `FileTrouble`, `ImportTrouble`."""
+def look(
+    connection: Connection, path: Path, today: date, *, day_first: bool | None = None
+) -> Preview:
+    """What storing a file would do; `day_first` is the answer to the question of a preview.
+
+    Raises `FileTrouble`, `ImportTrouble`.
+    """
     data = incoming.load(path)
-    incoming.refuse_binary(data)
-    incoming.refuse_markup(incoming.decode(data)[0])
-    return arriving.look(connection, ics.read(data, town_records.load(connection), today))
+    town = town_records.load(connection)
+    if b"BEGIN:VCALENDAR" in data[:_HEAD].upper():
+        return arriving.look(connection, ics.read(data, town, today))
+    if sheets.is_workbook(data):
+        table = sheets.read(data)
+    else:
+        table = csv_tables.read(data, known=tables.known_headers())
+    names = PlanNames.load(connection)
+    arrivals = tables.read(table, names, town.languages[0], day_first=day_first)
+    return arriving.look(connection, arrivals)

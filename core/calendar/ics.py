@@ -13,14 +13,13 @@ from zoneinfo import ZoneInfo
 
 from core.calendar import arriving, repeats
 from core.calendar.arriving import Arrival, Arrivals
-from core.calendar.model import TEXT_LIMIT, TITLE, CalendarItem, ItemState, ItemText
+from core.calendar.model import CalendarItem, ItemState, ItemText
 from core.calendar.repeats import Moment, day_of, hour_of, instant
 from core.days import shown
 from core.errors import ImportTrouble
 from core.exchange import incoming
-from core.field_kinds import LINE
 from core.i18n import _
-from core.mentions.feeds.plain_text import opening, text_of
+from core.mentions.feeds.plain_text import text_of
 from core.plan.kinds import UseName
 from core.plan.labels import use_label
 from core.text import clean, fold
@@ -40,7 +39,6 @@ _YEARS = range(1900, 2200)
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, OverflowError, OSError)
 """What the library ends in where an event is none; at last, where a zone is a folder of it."""
 _LINE_END = re.compile(r"\r\n?|\n")
-_WEB = re.compile(r"https?://[^\s<>\"]+", re.I)
 
 
 def zone_of(town: Town) -> ZoneInfo:
@@ -325,19 +323,16 @@ class _Reader:
     ) -> None:
         text = text_of(event.text("DESCRIPTION"))
         place = clean(text_of(event.text("LOCATION")))
-        if len(text) > TEXT_LIMIT or len(event.title) > TITLE:
-            self._say(event, _("it is too long, and was shortened."))
-        link = clean(event.text("URL"))
         uses = (self._uses.get(fold(name)) for name in event.categories())
         item = CalendarItem(
-            opening(event.title, TITLE - 1),
+            event.title,
             day=day_of(then),
             hour=hour_of(then),
-            place=opening(place, LINE - 1),
-            link=link if _WEB.fullmatch(link) else "",
+            place=place,
+            link=clean(event.text("URL")),
             use=next(filter(None, uses), None),
             note=self._until(event, then) if not together else "",
-            texts=(ItemText(self._language, text[:TEXT_LIMIT]),) if text else (),
+            texts=(ItemText(self._language, text),) if text else (),
             uid=uid,
         )
         self.arrivals.take(Arrival(event.line, item, together, rule))

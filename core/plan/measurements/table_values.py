@@ -64,10 +64,11 @@ def is_figure(cell: str) -> bool:
     return bool(_figures(cell))
 
 
-def read_days(cells: Sequence[str]) -> Values[date]:
-    """Every cell as a day, with the day before the month unless the column shows otherwise."""
+def read_days(cells: Sequence[str], order: str = "") -> Values[date]:
+    """Every cell as a day, with the day before the month unless the column shows otherwise, or
+    somebody has said which of `day` and `month` comes first."""
     readings = [_days(cell) for cell in cells]
-    return _decided(cells, readings, _order(readings), lambda found: found["day"])
+    return _decided(cells, readings, order or _order(readings), lambda found: found["day"])
 
 
 def read_figures(cells: Sequence[str], mark: str = "") -> Values[float]:
