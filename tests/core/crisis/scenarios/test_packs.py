@@ -183,11 +183,11 @@ def test_a_pack_of_a_later_program_is_refused_as_such(written):
         packs.read(data)
 
 
-def test_more_than_two_megabytes_are_refused_unread(written):
-    full = written.read_bytes().ljust(2 * 1024 * 1024)
+def test_more_than_four_megabytes_are_refused_unread(written):
+    full = written.read_bytes().ljust(4 * 1024 * 1024)
 
     assert packs.read(full) == packs.read(written)
-    with pytest.raises(ImportTrouble, match="2 MB"):
+    with pytest.raises(ImportTrouble, match="4 MB"):
         packs.read(full + b" ")
 
 
