@@ -11,7 +11,7 @@ from core.roster.suggestions import Cards, SuggestedContact, sized
 
 
 @pytest.mark.parametrize(
-    ("people", "at_least", "at_most"), [(400, 15, 22), (2241, 25, 34), (12_000, 35, 44)]
+    ("people", "at_least", "at_most"), [(400, 25, 36), (2241, 33, 42), (12_000, 38, 45)]
 )
 def test_the_number_of_cards_follows_the_town(town, people, at_least, at_most):
     cards = sized(content.load("roster-suggestions", Cards).cards, replace(town, population=people))

@@ -26,7 +26,7 @@ from core.mentions.watches.match import Matcher
 from core.plan.kinds import LevelName
 from core.roster import records as roster_records
 from core.roster import suggestions
-from core.roster.model import Contact, Phone
+from core.roster.model import Contact, Hat, Phone
 from core.store import Store
 from core.town.model import Town
 from tests.core.crisis.scenes import load, of_both_languages, of_every_scenario
@@ -426,26 +426,48 @@ def test_each_call_finds_a_card_in_the_example_town(scenario, language):
     assert [call.who for call in scenario.calls if not callees(people, call)] == []
 
 
-@in_turn("name", SHIPPED)
-@in_turn("people", [800, 3000])
-def test_in_a_village_a_call_does_not_ring_a_stranger(name, people):
-    """Where there is no local police the surgery (consultorio local) is not rung instead."""
+def proposed(people: int) -> list[Contact]:
+    """The cards that a new town of so many inhabitants has."""
     with i18n.language("es"):
         cards = content.load("roster-suggestions", suggestions.Cards).cards
-    village = [
+    town = Town("Aldea", region="Extremadura", population=people)
+    return [
         Contact(
             suggestion.name,
             organisation=suggestion.organisation,
             post=suggestion.post,
             groups=tuple(suggestion.groups),
+            hats=(Hat(suggestion.hat),) if suggestion.hat else (),
         )
-        for suggestion in suggestions.sized(
-            cards, Town("Aldea", region="Extremadura", population=people)
-        )
+        for suggestion in suggestions.sized(cards, town)
     ]
+
+
+@in_turn("name", SHIPPED)
+@in_turn("people", [800, 3000])
+def test_in_a_village_a_call_does_not_ring_a_stranger(name, people):
+    """Where there is no local police the surgery (consultorio local) is not rung instead."""
+    village = proposed(people)
     for call in load(name, "es").calls:
         strangers = [callee for callee in callees(village, call) if call.group not in callee.groups]
         assert [item.name for item in strangers if item.name != "Alguacil"] == [], call.who
+
+
+MAY_BE_MISSING = {"Asociación de vecinos", "Portavoces"}
+"""What not every village has: its line on the sheet is written by hand."""
+
+
+@in_turn("name", SHIPPED)
+@in_turn("people", [90, 400, 2241])
+def test_the_smallest_town_has_a_card_for_each_call(name, people):
+    village = proposed(people)
+    lacking = {call.who for call in load(name, "es").calls if not callees(village, call)}
+    assert [who for who in lacking if not who.startswith(tuple(MAY_BE_MISSING))] == []
+
+
+@in_turn("people", [90, 400, 2241, 12_000])
+def test_somebody_is_proposed_for_each_role(people):
+    assert {hat for card in proposed(people) for hat in card.hats} == set(Hat)
 
 
 # What to listen for
