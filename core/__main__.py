@@ -118,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     anywhere = _workspace()
     parser = argparse.ArgumentParser(
         prog="pregon-cli",
-        description=_("Pregón without its window."),
+        description=_("Pregón on the command line."),
         parents=[anywhere, _machine()],
     )
     verbs = parser.add_subparsers(required=True, metavar="COMMAND")

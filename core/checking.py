@@ -57,7 +57,7 @@ def examine(store: Store, printed: Anchor | None = None) -> CheckReport:
 def told(found: CheckReport, name: str) -> list[str]:
     """What there is to say of a workspace called `name` that is whole."""
     whole = ngettext(
-        "{name} is whole: {count} contact.", "{name} is whole: {count} contacts.", found.contacts
+        "{name} is intact: {count} contact.", "{name} is intact: {count} contacts.", found.contacts
     )
     lines = [whole.format(name=name, count=found.contacts)]
     if found.entries:

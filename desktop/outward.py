@@ -23,7 +23,7 @@ def open_page(notifier: Notifier, link: str) -> None:
     if address.scheme() in _OF_THE_WEB and address.host():
         QDesktopServices.openUrl(address)
     elif link.strip():
-        notifier.toast(_("This is no address that a browser can open."))
+        notifier.toast(_("A browser cannot open this address."))
     else:
         notifier.toast(_("This one has no address."))
 

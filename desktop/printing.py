@@ -54,7 +54,7 @@ def ask(services: Services, pdf: bytes, title: str, left: Callable[[str], object
     `left` hears when the last page is out, and as what: `paper`, or the suffix of a file.
     """
     if services.jobs.running(JOB):
-        services.notifier.toast(_("Another document is being printed. Wait until it is out."))
+        services.notifier.toast(_("Another document is being printed. Wait until it has printed."))
         return True
     with Pages(pdf) as pages:
         printer = services.asker.printer(pages.page_count)
@@ -203,7 +203,7 @@ class Printout(QObject):
         self._services.notifier.error(
             FileTrouble(
                 _("The printer did not take the document. It was not printed whole."),
-                _("Look whether it is on and has paper, then print again or save a PDF."),
+                _("Check that it is on and has paper, then print again or save a PDF."),
             )
         )
 

@@ -55,7 +55,7 @@ def action(gap: Gap) -> str:
         GapKind.NEWER_SCENARIO: _("See what changes"),
         GapKind.LEFT_OPEN: _("Settle"),
         GapKind.REVIEW_DUE: _("Review"),
-        GapKind.LESSON_DUE: _("See it"),
+        GapKind.LESSON_DUE: _("See the lesson"),
         GapKind.BLOCK_DUE: _("Review"),
     }[gap.kind]
 

@@ -105,6 +105,6 @@ def _row(path: str, missing: bool) -> ActionRow:
     file = Path(path)
     folder = str(file.parent)
     if missing:
-        line = _("It is no longer in {folder}.").format(folder=folder)
+        line = _("It is not in {folder}.").format(folder=folder)
         return ActionRow(path, file.stem, line, _("Remove from the list"))
     return ActionRow(path, file.stem, folder, _("Open"), dismiss=_("Remove from the list"))

@@ -226,7 +226,7 @@ def _personal(text: str, _item: CalendarItem) -> Iterator[Check]:
 def _links(text: str, item: CalendarItem) -> Iterator[Check]:
     for found in re.findall(r"(?:https?://|www\.)\S*", text) + ([item.link] if item.link else []):
         if not re.match(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?$", found.rstrip(".,;)")):
-            told = _("“{link}” is no address that opens.").format(link=found[:60])
+            told = _("“{link}” is not an address that opens.").format(link=found[:60])
             yield Check("link", told, field="link")
 
 

@@ -131,7 +131,7 @@ def findings(chosen: Namespace, clock: Clock) -> int:
     """What does not hold together in the plan; the exit code does not depend on it."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
         looked = review.look(connection, clock.today())
-    return say_all(chosen, looked.open, _finding, _found, _("Nothing to mend."))
+    return say_all(chosen, looked.open, _finding, _found, _("Nothing to fix."))
 
 
 def _found(item: Finding) -> str:

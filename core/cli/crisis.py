@@ -146,7 +146,7 @@ def ready(chosen: Namespace, clock: Clock) -> int:
     """What would fail today; the exit code does not depend on it."""
     with open_chosen(chosen, clock) as opened, opened.read() as connection:
         found = look(connection, clock.today())
-    nothing = _("Nothing of what Pregón checks would fail today.")
+    nothing = _("Pregón has found nothing that would fail today.")
     return say_all(chosen, found, asdict, _gap, nothing)
 
 

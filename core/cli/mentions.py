@@ -96,7 +96,7 @@ def _values(words: list[str]) -> dict[str, str]:
     wrong = next((name for name, equals, _value in pairs if not equals), None)
     if wrong is not None:
         raise InvalidValue(
-            _("“{word}” is no field with its value.").format(word=wrong),
+            _("“{word}” is not a field with its value.").format(word=wrong),
             _("Write it as field=value, with quotes where there are blanks."),
         )
     return {name: value for name, _equals, value in pairs}

@@ -28,7 +28,7 @@ class Moderation:
         str,
         Page(
             lambda: _("Why it was done"),
-            lambda: _("As it would be explained to whoever it concerns."),
+            lambda: _("As it would be explained to the person it concerns."),
         ),
     ]
     id: int = 0

@@ -130,7 +130,7 @@ def linked_how_label(how: LinkedHow) -> str:
     return {
         LinkedHow.ALARM: pgettext("linked", "From the alarm"),
         LinkedHow.LIVE: pgettext("linked", "Arrived since"),
-        LinkedHow.HAND: pgettext("linked", "Tied by hand"),
+        LinkedHow.HAND: pgettext("linked", "Linked by hand"),
     }[how]
 
 

@@ -208,7 +208,7 @@ def _plan(plan: Plan) -> Iterator[Gap]:
         yield Gap(
             GapKind.NO_PRIVATE,
             _("No private channel has a number or an address."),
-            _("Whoever complains in public could not be told where to write."),
+            _("People who complain in public could not be told where to write."),
             next((channel.id for channel in plan.private_channels), 0),
         )
     if not plan.charter.rules or plan.charter.rules_on is None:

@@ -153,9 +153,9 @@ def _of_document(document: Document) -> Iterator[str]:
     if not glyphs.visible(document.code):
         yield _("The document has no code.")
     if document.crest is not None and not glyphs.visible(document.crest_alt):
-        yield _undescribed(_("The coat of arms"))
+        yield _undescribed(_("The crest"))
     if document.crest is not None and not is_crest(document.crest):
-        yield _("The coat of arms cannot be read.")
+        yield _("The crest cannot be read.")
     yield from _of_layout(document)
 
 

@@ -21,12 +21,12 @@ def tone_label(mention: Mention) -> str:
     if mention.tone_set is not None:
         return {
             ToneBand.NEGATIVE: _("negative"),
-            ToneBand.NONE: _("no sign"),
+            ToneBand.NONE: _("no clear tone"),
             ToneBand.POSITIVE: _("positive"),
         }[mention.tone_set]
     return {
         ToneBand.NEGATIVE: _("possibly negative"),
-        ToneBand.NONE: _("no sign"),
+        ToneBand.NONE: _("no clear tone"),
         ToneBand.POSITIVE: _("possibly positive"),
     }[mention.tone]
 
@@ -37,5 +37,5 @@ def alarm_state_label(state: AlarmState) -> str:
         AlarmState.OPEN: _("Waiting"),
         AlarmState.CONFIRMED: _("Confirmed"),
         AlarmState.DISMISSED: _("Dismissed"),
-        AlarmState.OVER: _("Over by itself"),
+        AlarmState.OVER: _("Ended with nothing done"),
     }[state]

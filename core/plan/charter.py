@@ -58,7 +58,7 @@ class Charter:
         str,
         Page(
             lambda: _("Institutional image"),
-            lambda: _("Coat of arms, colours and name: how they are used."),
+            lambda: _("Crest, colours and name: how they are used."),
             part="ground",
         ),
     ] = ""

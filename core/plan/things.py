@@ -57,9 +57,7 @@ class Person:
         str,
         Line(
             lambda: _("Role in this plan"),
-            lambda: _(
-                "Short: it stands over a column. On paper, names stand only under the signatures."
-            ),
+            lambda: _("Short: it heads a column. On paper, names are only under the signatures."),
             limit=POST,
             required=True,
         ),

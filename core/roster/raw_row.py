@@ -198,7 +198,7 @@ def _email(row: RawRow) -> str:
     except InvalidValue:
         _keep(row, "email", text)
         row.problems.append(
-            _("{place}: “{email}” is no e-mail address; it was kept in the note.").format(
+            _("{place}: “{email}” is not a valid e-mail address; it was kept in the note.").format(
                 place=row.place, email=text[:60]
             )
         )
@@ -216,7 +216,7 @@ def _day(row: RawRow, key: str) -> date | None:
     except (TypeError, ValueError):
         _keep(row, key, text)
         row.problems.append(
-            _("{place}: “{text}” is no date; it was kept in the note.").format(
+            _("{place}: “{text}” is not a valid date; it was kept in the note.").format(
                 place=row.place, text=text[:60]
             )
         )

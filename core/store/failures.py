@@ -69,7 +69,7 @@ def altered(path: Path, what: str) -> errors.AlteredWorkspace:
         _("Another program has altered “{name}” ({what}). It has not been opened.").format(
             name=path.name, what=what
         ),
-        _("Restore the latest backup, or ask whoever sent you the file for another."),
+        _("Restore the latest backup, or ask the person who sent you the file for another."),
         detail=what,
     )
 
@@ -78,7 +78,7 @@ def too_long(path: Path) -> errors.DamagedWorkspace:
     """A value is longer than any that we write."""
     return errors.DamagedWorkspace(
         _("Something in “{name}” is too long to be read.").format(name=path.name),
-        _("Restore the latest backup, or ask whoever sent you the file for another."),
+        _("Restore the latest backup, or ask the person who sent you the file for another."),
     )
 
 
@@ -121,7 +121,7 @@ def open_elsewhere(path: Path, computer: str, since: datetime) -> errors.OpenEls
         _("“{name}” is open on the computer “{computer}” since {day}, {time}.").format(
             name=path.name, computer=computer, day=shown(local.date()), time=clock_time(local)
         ),
-        _("Close it there first, or open a copy. If that computer is gone, open it all the same."),
+        _("Close it there first, or open a copy. If that computer is gone, open it anyway."),
         computer,
     )
 
@@ -167,7 +167,7 @@ def remains_in_file(path: Path) -> errors.TraceRemains:
 def missing(path: Path) -> errors.FileTrouble:
     """It was moved or deleted."""
     return errors.FileTrouble(
-        _("“{name}” is no longer in {folder}.").format(name=path.name, folder=path.parent),
+        _("“{name}” cannot be found in {folder}.").format(name=path.name, folder=path.parent),
         _("If it was moved, open it from its new place."),
     )
 
@@ -185,7 +185,7 @@ def replaced(path: Path) -> errors.WorkspaceLost:
 def lost(path: Path) -> errors.WorkspaceLost:
     """No file has its name any more."""
     return errors.WorkspaceLost(
-        _("“{name}” is no longer in {folder}.").format(name=path.name, folder=path.parent),
+        _("“{name}” cannot be found in {folder}.").format(name=path.name, folder=path.parent),
         _(
             "Nothing more is saved in it. Connect the drive again, or save what is here under"
             " another name."
@@ -256,7 +256,10 @@ def reading(path: Path) -> Iterator[None]:
             _("“{name}” may not be read: it is not yours, or a program holds it.").format(
                 name=path.name
             ),
-            _("Close other programs and try again, or ask whoever looks after the computer."),
+            _(
+                "Close other programs and try again, or ask the person who looks after the "
+                "computer."
+            ),
             detail=str(error),
         ) from error
 

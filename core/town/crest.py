@@ -224,7 +224,7 @@ def _srgb(image: "Image", profile: bytes | None) -> "Image":
 
 def _png(image: "Image") -> bytes:
     if image.mode == "RGBA" and image.getchannel("A").getbbox() is None:
-        raise ImageTrouble(_("There is nothing to see in the image."), _choose_another())
+        raise ImageTrouble(_("The image is empty."), _choose_another())
     buffer = io.BytesIO()
     image.info.clear()  # no date, place or camera of the original goes into documents
     image.save(buffer, "PNG", optimize=True)

@@ -123,7 +123,7 @@ def label(municipality: Municipality) -> str:
 
 def attribution() -> str:
     """What INE asks to be shown beside its figures."""
-    return _("Own elaboration with data extracted from the INE website: www.ine.es")
+    return _("Based on INE data (www.ine.es)")
 
 
 def _municipality(row: Sequence[str]) -> Municipality:

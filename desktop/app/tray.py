@@ -75,7 +75,7 @@ class Bell(QObject):
                 level=level_label(alarm.level).lower(), subject=alarm.subject
             )
             line = headline(alarm)
-            see = Action(_("See it"), partial(self._show_alarms, alarm.id))
+            see = Action(_("See the alarm"), partial(self._show_alarms, alarm.id))
             told = f"{title}. {line}"
             self._services.notifier.notice(told, level_why(alarm), see, level=Tone(alarm.level))
             if QSystemTrayIcon.isSystemTrayAvailable():
@@ -96,7 +96,7 @@ def _brought(ended: Ended) -> str:
     if ended.elsewhere:
         return _("Another listener is reading the sources of this town; nothing was done.")
     if ended.offline:
-        return _("This computer has no network; what was read before is kept.")
+        return _("This computer has no internet connection; what was read before is kept.")
     read = ngettext("{count} source read", "{count} sources read", ended.read).format(
         count=ended.read
     )

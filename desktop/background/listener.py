@@ -283,7 +283,7 @@ class Listener(QObject):
         if code is None:
             self._soon.clear()
             advice = _("Start Pregón again.")
-            sentence = _("The listener cannot be started.")
+            sentence = _("The sources cannot be read: the program that reads them does not start.")
             self._over(ListenerTrouble(sentence, advice, detail=told))
         else:
             self._over(self._trouble(told))

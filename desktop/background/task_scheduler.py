@@ -206,6 +206,6 @@ def _scheduler() -> str:
 def _trouble(detail: str) -> ScheduleTrouble:
     return ScheduleTrouble(
         _("Windows did not change what it starts by itself."),
-        _("Whoever looks after your computers can allow it: it is the Task Scheduler."),
+        _("The person who looks after your computers can allow it: it is the Task Scheduler."),
         detail=detail,
     )

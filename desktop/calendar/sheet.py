@@ -237,7 +237,7 @@ class ItemSheet(QWidget):
                 str(at),
                 check.sentence,
                 check.source,
-                _("Mend it"),
+                _("Fix the item"),
                 _TO_DO,
             )
             for at, check in enumerate(self._found)

@@ -54,7 +54,7 @@ class ReadinessCard(Card):
         self._gaps: dict[str, Gap] = {}
         self._line = text_label(_("Looking…"), "muted")
         self._grave = _Group(_("It would fail in the first hour"), ERROR)
-        self._rest = _Group(_("To be mended in time"), WARNING)
+        self._rest = _Group(_("To be fixed in time"), WARNING)
         calm = QWidget()
         box = QVBoxLayout(calm)
         spaced(box, (16, 0, 16, 14))
@@ -98,7 +98,7 @@ class ReadinessCard(Card):
         rest = {key: gap for key, gap in self._gaps.items() if not gap.grave}
         self._grave.show_gaps(grave)
         self._rest.show_gaps(rest)
-        self._line.setText(_("Nothing of what Pregón checks would fail today."))
+        self._line.setText(_("Pregón has found nothing that would fail today."))
         self._calm.setVisible(not found)
         self.changed.emit()
 

@@ -83,7 +83,7 @@ class PreviewPane(Card):
         self.view.scaled.connect(lambda percent: self.percent.setText(f"{percent} %"))
         self.view.fitted.connect(self._say_fit)
         self._fits.changed.connect(self._follow_fit)
-        self._fits.describe("width", _("Whole width of the page (0)"), "")
+        self._fits.describe("width", _("Fit width (0)"), "")
         self._fits.describe("page", _("Whole page"), "")
 
     def wait(self, name: str, *, same: bool) -> None:

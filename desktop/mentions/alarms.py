@@ -45,10 +45,10 @@ def confirm(services: Services, alarm: Alarm) -> None:
 
 def snooze(services: Services, alarm: Alarm, until: datetime, reason: str) -> None:
     """Say nothing of this subject until then, for a reason."""
-    label = _("put off the alarm {name}").format(name=alarm.subject)
+    label = _("snooze the alarm {name}").format(name=alarm.subject)
     with services.store.change(Topic.ALARMS, label=label) as db:
         alarms.snooze(db, alarm.id, until, reason, services.clock.now())
-    services.notifier.undoable(_("Put off. A higher level is told all the same."))
+    services.notifier.undoable(_("Snoozed. A higher level is told anyway."))
 
 
 def judge(services: Services, alarm: Alarm, *, was_right: bool) -> None:
@@ -164,9 +164,9 @@ class AlarmCard(QWidget):
         )
         self._confirm = button(_("Confirm"), self._do_confirm, icon_name="check")
         self._dismiss = button(_("Dismiss…"), self._ask_dismiss, icon_name="x")
-        self._later = button(_("Put off"), icon_name="clock")
+        self._later = button(_("Snooze"), icon_name="clock")
         self._later.setMenu(self._times())
-        self._right = button(_("It was right"), lambda: self._judge(was_right=True))
+        self._right = button(_("Real alarm"), lambda: self._judge(was_right=True))
         self._wrong = button(_("It was not"), lambda: self._judge(was_right=False))
         self._rows = ActionRows()
         self._rows.acted.connect(lambda key: services.go("mentions", ("inbox", int(key))))
@@ -277,7 +277,7 @@ class AlarmCard(QWidget):
         if alarm is not None:
             self._reason.ask(
                 _("Until {moment}").format(moment=day_and_time(until)),
-                _("Put off"),
+                _("Snooze"),
                 lambda reason: self._snoozed(alarm, until, reason),
             )
 
@@ -313,11 +313,11 @@ def _outcome(alarm: Alarm, now: datetime) -> str:
         told.append(alarm_state_label(alarm.state))
     until = alarm.snoozed_until
     if until is not None and until > now and alarm.state is AlarmState.OPEN:
-        told.append(_("Put off until {moment}").format(moment=day_and_time(until)))
+        told.append(_("Snoozed until {moment}").format(moment=day_and_time(until)))
     if alarm.reason:
         told.append(_("“{word}”").format(word=alarm.reason))
     if alarm.was_right is not None:
-        told.append(_("It was right.") if alarm.was_right else _("It was not right."))
+        told.append(_("It was real.") if alarm.was_right else _("It was a false alarm."))
     return " · ".join(told)
 
 
@@ -326,4 +326,4 @@ def _told(record: Record) -> str:
     judged = record.right + record.wrong
     if not judged:
         return _("Say of each settled alarm whether it was right: so you know what they are worth.")
-    return _("Alarms judged: {count}. Right: {right}.").format(count=judged, right=record.right)
+    return _("Alarms judged: {count}. Real: {right}.").format(count=judged, right=record.right)

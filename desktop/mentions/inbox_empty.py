@@ -32,7 +32,7 @@ class InboxEmpty(QStackedWidget):
             _("Here comes what is said of the town, wherever you choose to listen."),
             _("Add a source"),
         )
-        self._proposed = EmptyState("rss", "", " ", second=_("Look at them first"))
+        self._proposed = EmptyState("rss", "", " ", second=_("See the sources first"))
         self._off = EmptyState(
             "rss",
             _("All sources are switched off: nothing is read."),

@@ -231,7 +231,7 @@ def _tones() -> list[tuple[ToneBand | None, str]]:
     return [
         (None, _("Any tone")),
         (ToneBand.NEGATIVE, _("Negative")),
-        (ToneBand.NONE, _("No sign")),
+        (ToneBand.NONE, _("No clear tone")),
         (ToneBand.POSITIVE, _("Positive")),
     ]
 

@@ -132,7 +132,7 @@ def tone_sentence(mention: Mention) -> str:
     """What the tone rests on."""
     if mention.tone_set is not None:
         hint = tone_label(_as_hinted(mention))
-        return _("You said so; the hint was “{hint}”.").format(hint=hint)
+        return _("You said so; the guess was “{hint}”.").format(hint=hint)
     if not mention.tone_words:
         return _("No word gives it away.")
     listed = ", ".join(_("“{word}”").format(word=word) for word in mention.tone_words)

@@ -229,7 +229,7 @@ def export_opml(services: Services, there: Sequence[Source]) -> None:
             "{count} addresses are keys. Write them too?",
             len(hidden),
         ).format(count=len(hidden)),
-        _("Whoever has the file could read in your name: {names}.").format(
+        _("Anyone who has the file could read in your name: {names}.").format(
             names=", ".join(source.title for source in hidden)
         ),
         _("Write them too"),

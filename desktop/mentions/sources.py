@@ -95,7 +95,7 @@ def _weights() -> list[tuple[int, str]]:
     words = (
         _("Small: few read it"),
         _("Usual"),
-        _("Great: many read it, or it decides"),
+        _("High: many readers, or a public authority"),
     )
     return list(zip(WEIGHTS, words, strict=True))
 

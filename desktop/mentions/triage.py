@@ -250,6 +250,6 @@ def _tone_told(band: ToneBand | None, count: int) -> str:
         ToneBand.NEGATIVE: ngettext("It is negative.", "{count} are negative.", count),
         ToneBand.NONE: ngettext("It is neither.", "{count} are neither.", count),
         ToneBand.POSITIVE: ngettext("It is positive.", "{count} are positive.", count),
-        None: ngettext("The hint stands again.", "{count} hints stand again.", count),
+        None: ngettext("The guess holds again.", "{count} guesses hold again.", count),
     }[band]
     return told.format(count=count)

@@ -229,9 +229,9 @@ class WhyCard(QFrame):
     def _tone_button(self, key: str) -> QPushButton:
         label = {
             "1": _("Negative"),
-            "2": _("No sign"),
+            "2": _("No clear tone"),
             "3": _("Positive"),
-            "0": _("As the hint says"),
+            "0": _("As the guess says"),
         }[key]
         return KeyButton(label, key, lambda: self.corrected.emit(key), kind="quiet")
 

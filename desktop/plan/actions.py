@@ -167,4 +167,4 @@ def take_reputation(services: Services) -> None:
         return
     said = "\n\n".join(part for part in (charter.reputation, found) if part)
     save(services, replace(charter, reputation=said), "reputation")
-    services.notifier.undoable(_("It stands below what was there: correct it freely."))
+    services.notifier.undoable(_("It is below what was there: correct it freely."))

@@ -67,7 +67,7 @@ class Findings(QWidget):
         self._reason = ReasonField(
             _("Why is it dismissed?"),
             _("The reason is kept with the plan."),
-            _("Say in a few words why it is not to be mended."),
+            _("Say in a few words why it is not to be fixed."),
             back or self._take_next,
         )
         self._reason_for = ""
@@ -147,7 +147,9 @@ class Findings(QWidget):
                 told.add(rule)
                 yield self._row(finding)
                 words = ngettext("{count} more like that", "{count} more like that", alike - 1)
-                yield ActionRow(f"{_LIKE}{rule}", words.format(count=alike - 1), "", _("Show them"))
+                yield ActionRow(
+                    f"{_LIKE}{rule}", words.format(count=alike - 1), "", _("Show the findings")
+                )
 
     def _row(self, finding: Finding) -> ActionRow:
         return ActionRow(
@@ -259,7 +261,7 @@ class FindingsStrip(Card):
     def _show_words(self) -> None:
         """What is the matter in bold, and what to do about it while there is room."""
         self._brief = window_width(self) < Width.MEDIUM
-        told = (_("Nothing to mend in this step."), "")
+        told = (_("Nothing to fix in this step."), "")
         if self._first is not None:
             told = (self._first.sentence, self._first.advice)
         sentence, advice = (escape(words, quote=False) for words in told)
@@ -330,7 +332,9 @@ class OpenFindings(QWidget):
         self._rows.unfolded.connect(self._unfold)
         self._card = Card(flush=True)
         self._card.add(self._rows)
-        self._calm = EmptyState("circle-check", _("The plan holds together. It can be approved."))
+        self._calm = EmptyState(
+            "circle-check", _("The plan has no errors. It can be taken to approval.")
+        )
         self._severities.changed.connect(lambda _chosen: self._show())
         column = QVBoxLayout(self)
         spaced(column, gap=12)

@@ -265,7 +265,7 @@ def _standing(step: PlanStep, review: PlanReview) -> tuple[str, int, bool]:
         return _("approved") if approved else _("not approved yet"), 0, approved
     findings = sum(finding.place.step is step for finding in review.to_mend)
     if findings:
-        told = ngettext("one thing to mend", "{count} things to mend", findings)
+        told = ngettext("one thing to fix", "{count} things to fix", findings)
         return told.format(count=findings), findings, False
     waiting = sum(place.step is step for place in unreviewed.places(review.facts.plan))
     if not waiting:
@@ -283,7 +283,7 @@ def _state(review: PlanReview) -> str:
             number=versions[-1].number, date=long_day(versions[-1].approved_on)
         )
     count = len(review.to_mend)
-    told = ngettext("one thing to mend", "{count} things to mend", count).format(count=count)
+    told = ngettext("one thing to fix", "{count} things to fix", count).format(count=count)
     return " · ".join(
-        (plan_title(review.facts.plan.charter), state, told if count else _("nothing to mend"))
+        (plan_title(review.facts.plan.charter), state, told if count else _("nothing to fix"))
     )

@@ -140,7 +140,7 @@ class PlanPage(QWidget):
         self.refresh()
         there = self._review.open
         if not there:
-            self._services.notifier.toast(_("Nothing is left to mend in the plan."))
+            self._services.notifier.toast(_("Nothing is left to fix in the plan."))
             return
         keys = [other.key for other in there]
         if self._finding in keys:

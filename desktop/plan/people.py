@@ -230,7 +230,7 @@ def _tasks(services: Services) -> ItemsEditor[Task]:
         services,
         Task,
         name=_("Tasks"),
-        empty=_("What has to be done every week, whoever does it."),
+        empty=_("What has to be done every week, no matter by whom."),
         add_words=_("Add task"),
         new=lambda: Task(_("New task")),
         line=_task_line,

@@ -123,7 +123,7 @@ class PlanProjector(Projected):
         self._question = text_label("", "projected")
         self._hint = text_label("", "projected-hint")
         self._edit = _Notes()
-        self._field = LabelledField(_("What the room says"), self._edit)
+        self._field = LabelledField(_("What is said in the meeting"), self._edit)
         self._said = text_label("", "small")
         self._form = Form(self, services.notifier, "projector")
         self._form.bind(self._field, self._note_text, self._save, "note")

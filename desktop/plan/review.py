@@ -136,7 +136,7 @@ class ApprovalCard(QWidget):
         )
         self._day.control.set_value(shown(services.clock.today()))  # type: ignore[attr-defined]  # a Day
         self._approve = button(
-            _("Approve and freeze"), self._approved, kind="primary", icon_name="stamp"
+            _("Approve and keep the version"), self._approved, kind="primary", icon_name="stamp"
         )
         card = Card(
             _("Approval"),
@@ -157,10 +157,10 @@ class ApprovalCard(QWidget):
         """Say whether the plan can be approved."""
         errors = len(review.errors)
         told = ngettext(
-            "One error is open. Mend it, or dismiss it with a reason; then the plan can be"
-            " approved.",
-            "{count} errors are open. Mend them, or dismiss them with a reason; then the plan can"
-            " be approved.",
+            "One error is open. Fix it, or dismiss it with a reason; then the plan can be "
+            "approved.",
+            "{count} errors are open. Fix them, or dismiss them with a reason; then the plan "
+            "can be approved.",
             errors,
         )
         self._told.setText(told.format(count=errors))
@@ -168,7 +168,7 @@ class ApprovalCard(QWidget):
         self._banner.setVisible(bool(errors))
         self._approve.setEnabled(not errors)
         left = len(review.to_mend) - errors
-        told = ngettext("One thing is left to mend.", "{count} things are left to mend.", left)
+        told = ngettext("One thing is left to fix.", "{count} things are left to fix.", left)
         self._left.setText(told.format(count=left))
         self._left.setVisible(bool(left))
 
@@ -216,7 +216,7 @@ class ReviewBody(QWidget):
         self._parts = Parts(
             _("Parts of the review"),
             [
-                ("findings", _("To mend"), self._open()),
+                ("findings", _("To fix"), self._open()),
                 ("texts", _("Follow-up and law"), self._texts),
                 ("approval", _("Approval"), self._approval),
                 ("versions", _("Versions"), self._versions),

@@ -74,7 +74,7 @@ def _ground_card(services: Services) -> CharterCard:
     card = CharterCard(services, "ground")
     card.body.addWidget(
         button(
-            _("Put in what Mentions says"),
+            _("Add the summary of Mentions"),
             lambda: actions.take_reputation(services),
             icon_name="radio",
         ),

@@ -79,8 +79,8 @@ class AboutSection(QWidget):
             (
                 _("Names that can be taken for others"),
                 _(
-                    "Own reckoning. Cities outside Spain, and where towns lie: GeoNames"
-                    " (CC BY 4.0). Surnames and given names: Faker (MIT)."
+                    "Our own figures. Cities outside Spain, and where towns lie: GeoNames (CC "
+                    "BY 4.0). Surnames and given names: Faker (MIT)."
                 ),
             ),
             (_("Error log"), breakable(str(crash_log.file_beside(settings_file())))),

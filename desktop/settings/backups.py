@@ -41,7 +41,7 @@ class SoundnessCard(Card):
     """A button, a digest from a paper to compare, and what was found."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__(_("Is everything whole?"))
+        super().__init__(_("Is everything intact?"))
         self._services = services
         self._now = button(_("Check now"), self.check)
         self._entry = Figure()

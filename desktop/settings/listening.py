@@ -84,7 +84,7 @@ class StartupCard(Card):
         self._services = services
         spaced(self.body, (16, 16, 16, 16), gap=16)
         self._open = self._tick(_("Open Pregón at login"), self._opened)
-        self._listen = self._tick(_("Listen without the window"), self._listened)
+        self._listen = self._tick(_("Read the sources with Pregón closed"), self._listened)
         self.add(LabelledField(_("When Windows starts"), self._open))
         self.add(
             LabelledField(
@@ -242,7 +242,9 @@ class ListeningSection(QWidget):
             )
         )
         card.body.addLayout(hours)
-        tray = QCheckBox(_("Keep listening beside the clock"))
+        tray = QCheckBox(
+            _("Keep reading the sources with the window closed (icon beside the clock)")
+        )
         card.add(self._chosen("tray", _("When the window is closed"), tray))
         return card
 
@@ -254,7 +256,7 @@ class ListeningSection(QWidget):
                 "months",
                 _("Months that what was read is kept"),
                 Figure(),
-                _("Older items go by themselves. Evidence and confirmed alarms stay."),
+                _("Older items are deleted automatically. Evidence and confirmed alarms stay."),
                 lambda typed: actions.whole_number(typed, 1, _LONGEST),
                 show=str,
             )

@@ -76,14 +76,14 @@ def _every_key() -> list[tuple[str, str]]:
         (_("Del"), _("Delete what is selected")),
         ("Esc", _("Go back, or close this help")),
         ("F3", _("Next place found in a document")),
-        ("F8", _("Next thing to mend in the plan; with Shift, the one before")),
+        ("F8", _("Next thing to fix in the plan; with Shift, the one before")),
         ("+  −  0", _("In a document: larger, smaller, as wide as the window")),
         (_("Alt+Up, Alt+Down"), _("Move what is selected in a list")),
         (_("Alt+Left"), _("In a small window, go from a card back to its list")),
         (_("Ctrl+PgUp  Ctrl+PgDn"), _("Previous and next step of the plan")),
         (_("PgUp  PgDn"), _("Previous and next question, in projector mode")),
         ("F1", _("Show or hide this help")),
-        ("F11", _("Fill the screen, or be a window again")),
+        ("F11", _("Full screen, or a window again")),
     ]
 
 

@@ -112,7 +112,7 @@ def listening_line(there: list[Source], remembered: dict[int, SourceMemory], now
     )
     told = _("Sources: {fine} of {count} fine").format(fine=fine, count=len(there))
     if met(readings, Trouble.OFFLINE):
-        told = _("No network: the sources are not read")
+        told = _("No internet: the sources are not read")
     read = [reading.ok_at for reading in readings if reading.ok_at is not None]
     if not read:
         return told

@@ -272,7 +272,7 @@ class Shell(SettledWindow):
             not self.messages.unsaved.losing()
             or self._services is None
             or self._services.asker.confirm(
-                _("Something you typed is not saved. Close all the same?"),
+                _("Something you typed is not saved. Close anyway?"),
                 _("It is marked in its field."),
                 _("Close without it"),
             )

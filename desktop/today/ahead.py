@@ -117,8 +117,8 @@ def _checks(connection: Connection) -> Iterator[Dated]:
     for day, count in days.items():
         title = ngettext("Verify one contact", "Verify {count} contacts", count)
         yield _on(
-            day, f"next-check-{day}", title.format(count=count), _("See them"), "roster", None,
-            minutes("unverified", count),
+            day, f"next-check-{day}", title.format(count=count), _("See the contacts"), "roster",
+            None, minutes("unverified", count),
         )  # fmt: skip
 
 
@@ -138,6 +138,6 @@ def _lessons(connection: Connection) -> Iterator[Dated]:
         if lesson.due_on is not None and lesson.done_on is None:
             place = ("incident", lesson.incident_id)
             yield _on(
-                lesson.due_on, f"next-lesson-{lesson.id}", lesson.text, _("See it"), "crisis",
-                place, None,
+                lesson.due_on, f"next-lesson-{lesson.id}", lesson.text, _("See the lesson"),
+                "crisis", place, None,
             )  # fmt: skip

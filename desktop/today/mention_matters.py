@@ -76,7 +76,7 @@ def _unsure(count: int) -> Matter | None:
 def _failing(sources: list[tuple[Source, Health]]) -> Matter | None:
     if not sources:
         return None
-    title = ngettext("Mend the source {name}", "Mend {count} sources", len(sources))
+    title = ngettext("Fix the source {name}", "Fix {count} sources", len(sources))
     grave = any(found.tone is HealthTone.BAD for _source, found in sources)
     return _of_sources("sources-failing", title, sources, Weight.DUE if grave else Weight.CAN_WAIT)
 
@@ -100,7 +100,7 @@ def _of_sources(
         key,
         title.format(name=_("“{word}”").format(word=first.title), count=len(sources)),
         found.sentence if alone else listed([source.title for source, _found in sources]),
-        _("See it") if alone else _("See them"),
+        _("See the source") if alone else _("See the sources"),
         weight,
         "mentions",
         ("sources", first.id),
@@ -123,7 +123,7 @@ def _suggested(sources: list[Source]) -> Matter | None:
             len(sources),
         ).format(count=len(sources)),
         told.format(names=listed([source.title for source in sources])),
-        _("Look at them"),
+        _("See the sources"),
         Weight.CAN_WAIT,
         "mentions",
         ("sources", sources[0].id),

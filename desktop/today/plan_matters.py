@@ -34,7 +34,7 @@ def _findings(review: PlanReview) -> Matter | None:
     if not grave:
         return None
     errors = [finding for finding in grave if finding.severity is Severity.ERROR]
-    title = ngettext("Mend one thing in the plan", "Mend {count} things in the plan", len(grave))
+    title = ngettext("Fix one thing in the plan", "Fix {count} things in the plan", len(grave))
     return Matter(
         "plan-findings",
         title.format(count=len(grave)),

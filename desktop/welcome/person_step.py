@@ -47,7 +47,7 @@ class PersonStep(QWidget):
         self._post = LabelledField(
             _("What is your role?"),
             QLineEdit(),
-            _("Both go on the documents as whoever prepared them. They may stay empty."),
+            _("Both go on the documents as the person who prepared them. They may stay empty."),
         )
         self._place = PathField(_("Choose another folder…"))
         self._place.change_asked.connect(self._choose_folder)
@@ -115,7 +115,7 @@ class WorkStep(QWidget):
         self._picture.choose_asked.connect(self._choose)
         self._picture.remove_asked.connect(self._remove)
         self._crest = LabelledField(
-            _("Crest, if you have it at hand"),
+            _("Crest, if you have it"),
             self._picture,
             _("It goes on the documents you print. PNG, JPEG or SVG."),
         )

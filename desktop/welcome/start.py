@@ -92,12 +92,12 @@ class StartView(ScrollPage):
                     self._create,
                 ),
                 (
-                    _("Look around first"),
+                    _("See an example first"),
                     _("A complete, fictional municipality to try things on."),
                     self._example,
                 ),
                 (
-                    _("Go on where you were"),
+                    _("Open the file of your town"),
                     _("A file that ends in .pregon, on this computer or on the server."),
                     self._open,
                 ),

@@ -96,5 +96,5 @@ def test_a_printed_digest_is_compared_with_its_entry(run, file):
 def test_of_a_whole_town_it_says_how_much_there_is(run):
     contacts, log = run("check").splitlines()
 
-    assert contacts == "Valdehierro.pregon está sano: 43 contactos."
+    assert contacts == "Valdehierro.pregon está bien: 43 contactos."
     assert log.startswith("El diario de los incidentes está íntegro: ")

@@ -78,7 +78,7 @@ def after_action(
     return replace(
         of_town(connection, language, today),
         code=f"INF-{incident.id:02}",
-        title=_("Drill report") if incident.drill else _("After-action report"),
+        title=_("Drill report") if incident.drill else _("Final report of the incident"),
         subtitle=shorten(titled(incident.title), _MOST_TITLE),
         blocks=tuple(_blocks(connection, story, language)),
         watermark=_("DRILL") if incident.drill else "",
@@ -227,7 +227,7 @@ def _numbers(story: ReportSource) -> Iterator[Block]:
         (_("Calls answered"), known.reached),
         (_("Roles handed over"), known.handed_over),
         (_("People affected who moved to private"), known.moved),
-        (_("Mentions tied to it"), known.mentions),
+        (_("Mentions linked to it"), known.mentions),
         (_("Entries of the log"), known.entries),
         (_("Corrections among them"), known.corrections),
         (_("Typed in from paper"), known.typed_later),
@@ -263,7 +263,7 @@ def _learnt(desk: Desk, texts: After) -> Iterator[Block]:
         Column(_("What will be done"), 3.4),
         Column(_("Owner"), 1.6),
         Column(_("By when"), 1.2),
-        Column(_("What it became"), 1.8),
+        Column(_("What it has become"), 1.8),
     )
     yield Table(columns, tuple(_lesson(lesson) for lesson in desk.lessons), row_header=True)
 
@@ -283,7 +283,7 @@ def _signatures() -> Signatures:
     return Signatures(
         (
             Signature(pgettext("report", "Written by"), note=note),
-            Signature(pgettext("report", "Seen by whoever decides"), note=note),
+            Signature(pgettext("report", "Seen by the person who decides"), note=note),
         )
     )
 

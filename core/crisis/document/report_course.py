@@ -71,7 +71,7 @@ def hours(known: Figures, when: Times) -> Iterator[Block]:
 def _moments(known: Figures) -> Iterator[tuple[str, datetime]]:
     named = (
         (_("First sign, seen from outside"), known.first_sign_at),
-        (_("Noticed: the incident is opened"), known.opened_at),
+        (_("Detected: the incident is opened"), known.opened_at),
         (_("The level changes first"), known.level_at),
         (_("First notice is public"), known.first_line_at),
         (_("Closed"), known.closed_at),

@@ -69,7 +69,7 @@ def rumours(desk: Desk, when: Times) -> Iterator[Block]:
 
 def _rumour(rumour: Rumour, when: Times) -> tuple[Cell, ...]:
     seen = f"{when.at(rumour.at)} · {rumour.seen}" if rumour.seen else when.at(rumour.at)
-    asked = _("Says so: {source}").format(source=rumour.source) if rumour.source else ""
+    asked = _("Source: {source}").format(source=rumour.source) if rumour.source else ""
     return (
         cell(rumour.claim, Line(seen, Style.MUTED)),
         cell(verdict_label(rumour.verdict), Line(asked, Style.MUTED)),
@@ -130,8 +130,8 @@ def mentions(connection: Connection, desk: Desk, language: Language) -> Iterator
     yield Heading(1, _("What was said of it"))
     yield Para(
         ngettext(
-            "{count} mention is tied to this incident.",
-            "{count} mentions are tied to this incident.",
+            "{count} mention is linked to this incident.",
+            "{count} mentions are linked to this incident.",
             len(rows),
         ).format(count=number(len(rows)))
     )

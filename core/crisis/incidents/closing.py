@@ -264,7 +264,9 @@ def _still_new(db: "Database", lesson: Lesson) -> Lesson:
     there = records.part(db.conn, Lesson, lesson.id) or lesson
     if there.became is not Became.NOTHING:
         raise InvalidValue(
-            _("This lesson is something already: {what}.").format(what=became_label(there.became))
+            _("This lesson was turned into something already: {what}.").format(
+                what=became_label(there.became)
+            )
         )
     return there
 

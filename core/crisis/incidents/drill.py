@@ -232,7 +232,7 @@ def verdict(score: Score) -> str:
     if score.share is None:
         return _("Nothing has been judged yet.")
     if score.share >= _WELL:
-        return _("This would hold. Rehearse another one within four months.")
+        return _("It would work. Rehearse another one within four months.")
     if score.share >= _HALF:
-        return _("It would hold, with gaps. Choose what to improve.")
+        return _("It would work, with gaps. Choose what to improve.")
     return _("Much would fail. Improve three things and rehearse it again soon.")

@@ -54,7 +54,7 @@ def _link_to(db: "Database", incident: Incident, now: datetime) -> int:
 
 def arrived(item: Item) -> str:
     """What the log says of a mention that was tied as it arrived."""
-    return _("Mention tied: {words} ({where}).").format(**_named(item))
+    return _("New mention of the incident: {words} ({where}).").format(**_named(item))
 
 
 def _named(item: Item) -> dict[str, str]:
@@ -85,10 +85,10 @@ def link_by_hand(db: "Database", incident: Incident, item: Item, hand: Hand) -> 
     Raises `InvalidValue` for a drill: what was read is real, and a drill is not.
     """
     if incident.drill:
-        raise InvalidValue(_("No mention is tied to a drill."), _("Nothing in a drill is real."))
+        raise InvalidValue(_("No mention is linked to a drill."), _("Nothing in a drill is real."))
     if link(db, incident.id, [item.id], LinkedHow.HAND, hand.now):
         log.write(db, incident.id, hand, LogKind.MENTION, partial(_by_hand, item))
 
 
 def _by_hand(item: Item) -> str:
-    return _("Mention tied by hand: {words} ({where}).").format(**_named(item))
+    return _("Mention linked by hand: {words} ({where}).").format(**_named(item))

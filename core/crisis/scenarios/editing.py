@@ -276,7 +276,7 @@ def _statements() -> tuple[Template, ...]:
             StatementKind.CLOSING,
             {
                 StatementPart.KNOWN: _("It is over since {time}."),
-                StatementPart.NEXT: _("Whoever still needs something: {private}."),
+                StatementPart.NEXT: _("Anyone who still needs something: {private}."),
             },
         ),
     )

@@ -38,7 +38,7 @@ def checked(scenario: Scenario) -> Scenario:
     unknown = next(_unknown_fields(tidy), None)
     if unknown is not None:
         raise InvalidValue(
-            _("“{field}” is no field that the program or this scenario fills in.").format(
+            _("“{field}” is not a field that the program or this scenario fills in.").format(
                 field=shorten(unknown, 40)
             ),
             _("These are: {fields}.").format(

@@ -152,7 +152,7 @@ def _parts(axes: "Axes", chart: ToneChart, palette: Palette) -> "list[Mark]":
     made: list[Mark] = []
     looks: tuple[tuple[str, str, dict[str, Any]], ...] = (
         ("negative", _("Possibly negative"), {"color": palette.alert}),
-        ("none", _("No sign"), {"facecolor": palette.tint, "edgecolor": palette.muted}),
+        ("none", _("No clear tone"), {"facecolor": palette.tint, "edgecolor": palette.muted}),
         (
             "positive",
             _("Possibly positive"),

@@ -258,8 +258,8 @@ def dismiss(db: "Database", alarm_id: int, reason: str, now: datetime) -> None:
     said = checked_text(reason)
     if not said:
         raise InvalidValue(
-            _("Say why this is no alarm."),
-            _("A few words are enough: whoever sees the next one will want to know."),
+            _("Say why this is not an alarm."),
+            _("A few words are enough: the person who sees the next one will want to know."),
         )
     records.close(db, alarm_id, AlarmState.DISMISSED, now, said)
     records.set_right(db, alarm_id, was_right=False)

@@ -68,7 +68,9 @@ def _noticed(reason: AlarmReason, facts: AlarmFacts) -> str:
     if reason.kind in _OF_COMPLAINTS:
         return _complaints(reason)
     if reason.kind is ReasonKind.WEIGHT:
-        return _("{place}, which weighs much, may speak ill").format(place=reason.words[0])
+        return _("{place}, a source that counts much, may be critical").format(
+            place=reason.words[0]
+        )
     return ngettext(
         "One matter told in {count} place in 24 hours",
         "One matter told in {count} places in 24 hours",
@@ -144,7 +146,7 @@ def _sentence(reason: AlarmReason, facts: AlarmFacts) -> str:
     if reason.kind is ReasonKind.SENSITIVE:
         return _grave(reason).format(words=quoted(reason.words))
     if reason.kind is ReasonKind.WEIGHT:
-        return _("May speak ill of the town, and many read it: {names}.").format(
+        return _("It may be criticism in a medium with many readers: {names}.").format(
             names=", ".join(reason.words)
         )
     matter, *places = reason.words
@@ -158,9 +160,7 @@ def _sentence(reason: AlarmReason, facts: AlarmFacts) -> str:
 def _grave(reason: AlarmReason) -> str:
     _word, _harm, *official = reason.words
     if official:
-        return _(
-            "One mention holds a sensitive word, a harm and who answers for the town: {words}."
-        )
+        return _("One mention has a sensitive word, a harm and the council: {words}.")
     return _("One mention tells of a death and holds a sensitive word: {words}.")
 
 
@@ -184,11 +184,13 @@ def _level_sentence(reason: AlarmReason) -> str:
             "Level {level}: {share} of the stories may be negative, and it begins at {least}."
         ),
         ReasonKind.PLAN_SENSITIVE: _("Level {level}: sensitive words are enough for it: {words}."),
-        ReasonKind.ACCUSED: _("Level {level}: a harm is told with who answers for it: {words}."),
+        ReasonKind.ACCUSED: _(
+            "Level {level}: a harm is reported and who is responsible for it: {words}."
+        ),
         ReasonKind.DEATH: _("Level {level}: somebody may have died: {words}."),
         ReasonKind.ANIMAL: _("Level {level}: an animal may have died or been harmed: {words}."),
-        ReasonKind.NATIONAL: _("Level {level}: it is read in the whole country: {names}."),
-    }.get(reason.kind, _("Level {level}: enough to look at it; nothing graver is told."))
+        ReasonKind.NATIONAL: _("Level {level}: national media report it: {names}."),
+    }.get(reason.kind, _("Level {level}: enough to look at it; there is nothing more serious."))
 
 
 def _of_places(reason: AlarmReason) -> str:

@@ -170,7 +170,7 @@ def alarms(report: Report) -> Iterator[Block]:
         Column(_("Day"), 1.35),
         Column(_("Said of"), 1.3),
         Column(_("Level"), 1.1),
-        Column(_("What was noticed"), 3.0),
+        Column(_("How it was detected"), 3.0),
         Column(_("What became of it"), 1.9),
     )
     rows = tuple(_alarm(alarm) for alarm in report.alarms)
@@ -178,7 +178,7 @@ def alarms(report: Report) -> Iterator[Block]:
 
 
 def _alarm(alarm: Alarm) -> tuple[Cell, ...]:
-    judged = {True: _("It was right"), False: _("It was not right"), None: ""}[alarm.was_right]
+    judged = {True: _("Real alarm"), False: _("False alarm"), None: ""}[alarm.was_right]
     return (
         said(brief_day(alarm.raised_at.astimezone().date())),
         said(titled(alarm.subject)),

@@ -112,7 +112,7 @@ def _verification(item: Item, kept: Evidence, *, same: bool) -> Iterator[Block]:
         _("Write it to a file with this command: {command}").format(
             command=f"pregon-cli --workspace … print evidence --item {item.id} --out {file}"
         ),
-        _("Reckon the SHA-256 of the file with any program; in Windows: {command}").format(
+        _("Calculate the SHA-256 of the file with any program; in Windows: {command}").format(
             command=f"certutil -hashfile {file} SHA256"
         ),
         _("It must give the digest of this file: then not a letter has changed since."),

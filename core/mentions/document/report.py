@@ -107,8 +107,8 @@ def _facts(report: Report) -> Iterator[str]:
     totals, tone = report.totals, report.tone
     if totals.mentions:
         yield _(
-            "Possibly negative: {negative} ({share}). Possibly positive: {positive}. It is a hint"
-            " from the words of the text; where somebody corrected it, that counts."
+            "Possibly negative: {negative} ({share}). Possibly positive: {positive}. It is a "
+            "guess from the words of the text; where somebody corrected it, that counts."
         ).format(
             negative=number(tone.negative),
             share=words.share(tone.negative, tone.total),
@@ -120,7 +120,7 @@ def _facts(report: Report) -> Iterator[str]:
         )
     if totals.ignored:
         yield ngettext(
-            "{count} more was not ours: it is left out of every figure.",
+            "Another one was not ours: it is left out of every figure.",
             "{count} more were not ours: they are left out of every figure.",
             totals.ignored,
         ).format(count=number(totals.ignored))

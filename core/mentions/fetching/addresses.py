@@ -105,7 +105,7 @@ def _other_scheme(scheme: str) -> InvalidValue:
 
 def _no_address(pasted: str) -> InvalidValue:
     return InvalidValue(
-        _("“{text}” is no web address.").format(text=pasted[:_SHOWN]),
+        _("“{text}” is not a web address.").format(text=pasted[:_SHOWN]),
         _("Paste the address as the browser shows it; it begins with https:// or http://."),
     )
 

@@ -339,7 +339,7 @@ def told(summary: RunSummary) -> list[str]:
     if not summary.listening:
         return [_("The sources of this town are not read: it is decided so in Settings.")]
     if summary.offline:
-        return [_("This computer has no network; what was read before is kept.")]
+        return [_("This computer has no internet connection; what was read before is kept.")]
     if not summary.read + summary.failed + summary.let_go + summary.kept_back:
         return [_("No source is due.")]
     said = [

@@ -59,7 +59,7 @@ def _new_address() -> str:
 
 _ALL: dict[Trouble, Callable[[], Words]] = {
     Trouble.OFFLINE: lambda: (
-        _("This computer has no network."),
+        _("This computer has no internet connection."),
         _("Nothing is wrong with the source: it is read when the network is back."),
     ),
     Trouble.NO_HOST: lambda: (
@@ -70,11 +70,11 @@ _ALL: dict[Trouble, Callable[[], Words]] = {
     Trouble.SLOW: lambda: (_("The site takes too long to answer."), _again()),
     Trouble.CERTIFICATE: lambda: (
         _("The security certificate of the site is not valid, so it is not read."),
-        _("Check the date of this computer. If it is right, the site has to mend it."),
+        _("Check the date of this computer. If it is right, the site has to fix it."),
     ),
     Trouble.PROXY: lambda: (
         _("The proxy of your network does not let it through."),
-        _("Check the proxy in Settings, or ask whoever looks after the network."),
+        _("Check the proxy in Settings, or ask the person who looks after the network."),
     ),
     Trouble.LOOP: lambda: (
         _("The site sends from one address to the next without end."),

@@ -47,7 +47,7 @@ def _why(town: Town) -> str:
     if not found:
         return _("It finds whatever names your town; nothing else that we know of is called so.")
     found.append(
-        _("The rule takes it into account; look at what it finds first and mend it if need be.")
+        _("The rule takes it into account; look at what it finds first and fix it if need be.")
     )
     return " ".join(found)
 
@@ -87,7 +87,7 @@ def _warnings(town: Town) -> list[Source]:
             recipes.source_of("aemet", {"region": town.region}),
             enabled=False,
             note=_("The warnings name areas, not towns: put the name of yours into a search."),
-            suggested=_("A storm, a heatwave or snow is announced there before it comes."),
+            suggested=_("Warnings of storms, heat or snow are published there in time."),
         )
     ]
 

@@ -86,7 +86,9 @@ def _row(objective: Objective) -> tuple[Cell, ...]:
     by_rubric = objective.judged is Judged.QUALITATIVE
     return (
         named(objective.title, objective.suggested),
-        said(objective.indicator or (_("By a rubric, from 1 to 5") if by_rubric else "")),
+        said(
+            objective.indicator or (_("Against written criteria, from 1 to 5") if by_rubric else "")
+        ),
         _figure(objective, objective.baseline),
         _figure(objective, objective.target),
         said(brief_day(objective.due_on)),

@@ -109,8 +109,8 @@ def _days(
     for at, day in enumerate(days):
         line, shown = table.lines[at], clean(dates.cells[at])[:_SHOWN]
         if day is None and any(is_figure(column.cells[at]) for column in columns):
-            no_date = _("Line {line}: “{text}” is no date; it was left out.")
-            nothing = _("Line {line}: there is no date; it was left out.")
+            no_date = _("Line {line}: “{text}” is not a valid date; it was left out.")
+            nothing = _("Line {line}: there is not a valid date; it was left out.")
             problems.tell(no_date if shown else nothing, line, text=shown)
         # A month alone is read as its last day, and the running month is not to come.
         elif day and (day.replace(day=1) if day == _end(day, ReadingPeriod.MONTH) else day) > today:
@@ -137,7 +137,7 @@ def _figures(
             if _is_possible(figure, match.objective, line, problems):
                 found.append(figure)
         elif not is_nothing(cell):
-            sentence = _("Line {line}: “{text}” in “{title}” is no number; it was left out.")
+            sentence = _("Line {line}: “{text}” in “{title}” is not a number; it was left out.")
             problems.tell(sentence, line, text=clean(cell)[:_SHOWN], title=column.title)
     return sorted(found, key=lambda figure: figure.measured_on)
 

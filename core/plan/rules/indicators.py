@@ -183,7 +183,7 @@ def _out_of_range(objective: Objective, field: str, value: float) -> ToldFinding
     words = {"objective": named(objective.title), "value": number(value, PLACES)}
     if objective.judged is Judged.QUALITATIVE:
         sentence = _("“{objective}” is judged from 1 to 5 and says {value}.")
-        advice = _("Write a figure from 1 to 5, as its rubric explains them.")
+        advice = _("Write a figure from 1 to 5, as its criteria explain them.")
     else:
         sentence = _("“{objective}” is a percentage and says {value}.")
         advice = _("A share goes from 0 to 100; if it is growth, say “% more” in the unit.")

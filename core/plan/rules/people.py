@@ -32,7 +32,10 @@ def hat_without_contact(facts: PlanFacts) -> Iterator[ToldFinding]:
         if worn and hat not in worn:
             yield ToldFinding(
                 _("Nobody has the role “{hat}”.").format(hat=hat_label(hat)),
-                _("Give it to somebody of the roster; in a crisis nobody asks for it."),
+                _(
+                    "Give it to somebody of the roster; in a crisis there is no time to look for "
+                    "one."
+                ),
                 FixTarget(PlanStep.PROTOCOL, "", number, "hats"),
             )
 

@@ -173,7 +173,7 @@ def minutes_do_not_fall(facts: PlanFacts) -> Iterator[ToldFinding]:
                     first=lower.minutes,
                     second=higher.minutes,
                 ),
-                _("The graver the level, the shorter the time."),
+                _("The more serious the level, the shorter the time."),
                 _at_level(higher, "minutes"),
             )
 

@@ -128,7 +128,7 @@ class PaperBar(Card):
             self._day_field.show_error(str(error))
             return
         if day is None:
-            self._day_field.show_error(_("Type the day that stands on the paper."))
+            self._day_field.show_error(_("Type the day that is on the paper."))
             return
         self.set_moment(day, hour)
         self.entered.emit()
@@ -137,7 +137,7 @@ class PaperBar(Card):
         """The hour typed; says what is wrong with it, and which one is in force until then."""
         try:
             hour = checked_hour(self._hour.text())
-            wrong = "" if hour else _("Type the hour that stands on the paper.")
+            wrong = "" if hour else _("Type the hour that is on the paper.")
         except InvalidValue as error:
             hour, wrong = None, str(error)
         if wrong and self._pen.hour is not None:

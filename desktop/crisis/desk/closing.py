@@ -130,7 +130,7 @@ class Closing(Column):
         self._remains = LabelledField(
             _("What remains"),
             GrowingText(_REMAINS_LINES, 8),
-            _("Tests that are still to come, a place that stays shut, whoever is waiting."),
+            _("Tests that are still to come, a place that stays shut, people who are waiting."),
         )
         self._day = LabelledField(
             _("Review on"),
@@ -247,7 +247,14 @@ class Closing(Column):
         self._ends = [(part, target) for _sentence, part, target in ends]
         self._rows.set_rows(
             [
-                ActionRow(str(number), sentence, "", _("See"), Mark("circle"), _("Still open"))
+                ActionRow(
+                    str(number),
+                    sentence,
+                    "",
+                    _("See what is open"),
+                    Mark("circle"),
+                    _("Still open"),
+                )
                 for number, (sentence, _part, _target) in enumerate(ends)
             ]
         )
@@ -255,8 +262,8 @@ class Closing(Column):
         self._rows.setVisible(bool(count))
         if count:
             told = ngettext(
-                "One thing is still open. You can close all the same.",
-                "{count} things are still open. You can close all the same.",
+                "One thing is still open. You can close anyway.",
+                "{count} things are still open. You can close anyway.",
                 count,
             ).format(count=count)
         else:

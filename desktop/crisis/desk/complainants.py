@@ -219,7 +219,7 @@ class ComplainantCard(Card):
             self.take_keyboard()
 
     def _offered(self, state: State) -> Sequence[Step]:
-        close = _("Mark closed in public"), lambda: self._settle(voices.close)
+        close = _("Mark as closed in public"), lambda: self._settle(voices.close)
         again = _("Reopen the conversation"), lambda: self._settle(voices.reopen)
         solve = _("Mark settled in private"), lambda: self._settle(voices.solve)
         if state is State.OPEN:

@@ -213,7 +213,7 @@ class LessonCard(Card):
         self._shown = showing
         became = lesson.became is not Became.NOTHING
         self._heading.setText(
-            _("It became: {what}").format(what=became_label(lesson.became).lower())
+            _("Turned into: {what}").format(what=became_label(lesson.became).lower())
             if became
             else _question(self._asking)
         )
@@ -230,7 +230,7 @@ class LessonCard(Card):
         remove = (_("Remove the lesson"), self.forget)
         back = (_("Go back"), lambda: self._ask(Became.NOTHING))
         if lesson.became is not Became.NOTHING:
-            return [(_("See"), self._see), remove]
+            return [(_("See what it became"), self._see), remove]
         if self._asking is Became.STEP:
             return [*((phase_label(phase), self._step_into(phase)) for phase in Phase), back]
         if self._asking is not Became.NOTHING:
@@ -287,7 +287,7 @@ class LessonCard(Card):
 def _question(asking: Became) -> str:
     if asking is Became.STEP:
         return _("At the end of which phase?")
-    return _("Make it into…") if asking is Became.NOTHING else ""
+    return _("Turn it into…") if asking is Became.NOTHING else ""
 
 
 def _row(_place: int, lesson: Lesson) -> ListItem:

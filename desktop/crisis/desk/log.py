@@ -30,7 +30,7 @@ class LogPart(QWidget):
             _("Correction"),
             services.notifier,
             "correction",
-            _("What was written stays; the correction stands below it."),
+            _("What was written stays; the correction is below it."),
         )
         self._correction.closed.connect(self._list.setFocus)
         self._list.chosen.connect(lambda row: self._correct.setVisible(row is not None))

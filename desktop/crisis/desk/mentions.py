@@ -110,9 +110,9 @@ class Mentions(Column):
 
     def _summary(self) -> str:
         if self._incident is not None and self._incident.drill:
-            return _("No mention is tied to a drill: what was read is real.")
+            return _("No mention is linked to a drill: what was read is real.")
         if not self._rows:
-            return _("Here stands what is said of the incident: it is tied as it arrives.")
+            return _("Here is what is said of the incident: it is linked as it arrives.")
         live = sum(linked.how is LinkedHow.LIVE for linked in self._linked.values())
         count = len(self._rows)
         told = ngettext("{count} mention, {live} since", "{count} mentions, {live} since", count)
@@ -137,7 +137,7 @@ class Mentions(Column):
             self._seen.discard(item_id)
             self._services.notifier.error(error)
         else:
-            self._services.notifier.toast(_("Tied, and kept as evidence."))
+            self._services.notifier.toast(_("Linked, and kept as evidence."))
 
 
 class MentionCard(Card):
@@ -204,7 +204,7 @@ class Tying(Card):
     chosen = Signal(object)
 
     def __init__(self, services: Services) -> None:
-        super().__init__(_("Tie another mention"))
+        super().__init__(_("Link another mention"))
         self._services = services
         self._tied: frozenset[int] = frozenset()
         self._search = SearchField(_("Search in everything"))

@@ -84,7 +84,7 @@ _KINDS = {
     ),
     "mentions": _Kind(
         lambda: _("Mentions"),
-        lambda: _("tied to the incident"),
+        lambda: _("linked to the incident"),
         "radio",
         "desk.mentions",
         "Mentions",

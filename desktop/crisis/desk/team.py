@@ -136,7 +136,7 @@ class HandOver(InPlace):
                 least=_BESIDE,
             )
         )
-        self.add(self.buttons(button(_("Hand over"), self._hand_over, kind="primary")))
+        self.add(self.buttons(button(_("Hand the role over"), self._hand_over, kind="primary")))
 
     def ask(self, desk: Desk, hat: Hat, contacts: list[Contact]) -> None:
         """Ask, with a hat chosen and nobody yet."""

@@ -66,7 +66,7 @@ class DrillBar(QWidget):
         self._title = text_label(_("DRILL"), "section", wraps=False)
         self._line = text_label("", "muted")
         self._over = state_chip(_("Time is over"), LATE)
-        self._bring = button(_("Have it arrive now"), self._bring_next, icon_name="zap")
+        self._bring = button(_("Send the next one now"), self._bring_next, icon_name="zap")
         self._end = button(_("End and score"), self.start_scoring, icon_name="flag")
         self._situation = Situation()
         self._situation.begun.connect(self._begin)

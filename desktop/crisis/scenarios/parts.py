@@ -126,7 +126,7 @@ class StatementsPart(PartColumn):
         card.add(self.blanks)
         done = Card(
             _("Sentences that need a step"),
-            _("Between brackets they stand only once the step is ticked; {at} is its hour."),
+            _("Between brackets they appear only once the step is ticked; {at} is its hour."),
         )
         self._steps = text_label("", "muted")
         done.add(self._steps)

@@ -164,7 +164,9 @@ class Approval(Card):
             found.append(words.format(count=answers))
         listed = _(" and ").join(found)
         told = ngettext("{what} is missing", "{what} are missing", blanks + answers)
-        ready = _("Read the whole text to whoever answers for it, and note how they said yes.")
+        ready = _(
+            "Read the whole text to the person who answers for it, and note how they said yes."
+        )
         self._told.setText(told.format(what=listed) if found else doubt or ready)
         self._next.setVisible(bool(found))
         self._how.setVisible(not found)

@@ -107,7 +107,11 @@ def change_kind(
 def review_facts(services: Services, facts: Sequence[NetworkFact]) -> None:
     """Somebody compared these facts with the network today."""
     today = services.clock.today()
-    label = ngettext("review a fact of the network", "review facts of the network", len(facts))
+    label = ngettext(
+        "review a size or limit of the network",
+        "review sizes and limits of the network",
+        len(facts),
+    )
     with services.store.change(Topic.PLAN, label=label) as db:
         for fact in facts:
             records.save(db, replace(fact, reviewed_on=today))

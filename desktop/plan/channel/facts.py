@@ -38,7 +38,7 @@ class FactsOfNetwork(QWidget):
         self.editor = ItemsEditor(
             services,
             NetworkFact,
-            name=_("Facts of the network"),
+            name=_("Sizes and limits of the network"),
             empty=_("Image sizes, lengths, limits: what the network decides."),
             add_words=_("Add fact"),
             add_key="",
@@ -54,7 +54,7 @@ class FactsOfNetwork(QWidget):
         self.setVisible(channel is not None)
         if channel is None or review is None:
             return
-        title = _("Facts of the network: {channel}").format(channel=channel.title)
+        title = _("Sizes and limits: {channel}").format(channel=channel.title)
         self._title.setText(title)
         self._facts = [fact for fact in review.facts.plan.facts if fact.channel_id == channel.id]
         self.editor.show_items(self._facts, review)

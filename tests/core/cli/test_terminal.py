@@ -158,7 +158,7 @@ def test_where_nothing_would_fail_today_that_is_said(run, file, clock):
     catalogue.remember(store, "crisis-notebook", paper, "paper")
     store.close()
 
-    assert run("readiness") == "Hoy no fallaría nada de lo que Pregón comprueba.\n"
+    assert run("readiness") == "Pregón no ha encontrado nada que falle hoy.\n"
     aside = "CRI-16  council-conflict   Conflicto político en el Pleno  (apartado)"
     assert aside in run("scenarios").splitlines()
 

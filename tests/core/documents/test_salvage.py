@@ -127,7 +127,7 @@ def test_arms_that_cannot_be_read_are_left_out(roster, crest):
     broken = replace(roster, crest=crest)
 
     assert render.ready(broken) == replace(roster, crest=None)
-    assert told(broken) == ["The coat of arms cannot be read."]
+    assert told(broken) == ["The crest cannot be read."]
 
 
 def test_a_bound_sheet_is_mended_too_and_the_warning_names_it(make):

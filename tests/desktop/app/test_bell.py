@@ -61,7 +61,9 @@ def test_a_new_alarm_is_said_with_its_level_and_one_button_leads_to_it(town):
     assert ground == theme().tokens.red.background.lower()
     assert banner.findChildren(SignMark)
     assert "3 fuentes leídas" in toasted(shell)
-    see = next(item for item in shell.findChildren(QPushButton) if item.text().strip() == "Verla")
+    see = next(
+        item for item in shell.findChildren(QPushButton) if item.text().strip() == "Ver la alarma"
+    )
     see.click()
     page = shell.page("mentions")
     assert isinstance(page, MentionsPage)

@@ -103,7 +103,7 @@ def test_two_incidents_of_one_title_have_a_row_each(card):
 
 def test_with_nothing_to_mend_it_is_calm(card, qtbot):
     card._show([])  # no town is as ready as that in a test
-    assert "Hoy no fallaría nada de lo que Pregón comprueba." in labels(card)
+    assert "Pregón no ha encontrado nada que falle hoy." in labels(card)
     assert not [button for button in card.findChildren(QPushButton) if button.isVisible()]
 
 

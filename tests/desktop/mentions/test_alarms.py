@@ -50,7 +50,7 @@ def test_an_alarm_says_what_was_unusual_why_its_level_and_who_said_it(part):
     assert "Nivel propuesto" in said
     assert "lo normal es 0 o 1" in said
     assert "Radio Comarca" in said
-    assert "Alarmas valoradas: 2. Acertadas: 1." in said
+    assert "Alarmas valoradas: 2. Reales: 1." in said
 
 
 def test_what_is_to_be_decided_comes_first_and_is_called_by_what_happened(part):
@@ -144,7 +144,7 @@ def test_a_settled_alarm_is_judged_and_the_record_follows(town, part, qtbot):
 
     press(qtbot, Key.Key_Space)
 
-    qtbot.waitUntil(lambda: "Acertadas: 2." in seen(part))
+    qtbot.waitUntil(lambda: "Reales: 2." in seen(part))
     with town.store.read() as connection:
         assert engine.everything(connection)[2].was_right
 

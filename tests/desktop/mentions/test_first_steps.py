@@ -130,7 +130,7 @@ def test_of_more_proposed_sources_than_are_named_the_rest_is_counted(services, q
 def test_the_proposed_sources_can_be_looked_at_before(services, qtbot):
     shown = page(services, "inbox")
 
-    button(shown, "Verlas antes").click()
+    button(shown, "Ver antes las fuentes").click()
 
     qtbot.waitUntil(lambda: isinstance(shown.part(), Sources))
 

@@ -45,7 +45,7 @@ SPOKEN = {
     "hats": "Decide",
     "reach": "Qué público está en qué canal",
     "evidence": "De dónde sale",
-    "facts": "Datos de la red",
+    "facts": "Tamaños y límites de la red",
     "phones": "Teléfono 1",
     "verified_on": "Sigue igual",
     "substitute_id": "Suplente",
@@ -209,8 +209,8 @@ def test_one_key_goes_from_one_thing_to_mend_to_the_next_and_back(town, qtbot):
 def test_header_tab_stepper_and_hoy_count_the_same_things_to_mend(town, qtbot):
     count = len(looked_at(town).to_mend)
     assert any(finding.severity is Severity.HINT for finding in looked_at(town).open)
-    told = ngettext("one thing to mend", "{count} things to mend", count).format(count=count)
-    title = ngettext("Mend one thing in the plan", "Mend {count} things in the plan", count)
+    told = ngettext("one thing to fix", "{count} things to fix", count).format(count=count)
+    title = ngettext("Fix one thing in the plan", "Fix {count} things in the plan", count)
 
     def chores() -> str:
         return " ".join(row.accessibleName() for row in shell().findChildren(QAbstractButton))

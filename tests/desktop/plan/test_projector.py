@@ -58,7 +58,7 @@ def test_it_asks_one_question_in_big_type_with_its_hint(view, keys):
     count = sum(len(step.prompts) for step in guide.guide().steps)
     assert keys.sees(f"1 de {count} · {step_label(PlanStep.START)}")
     assert question(view).font().pixelSize() >= 2 * keys.here().font().pixelSize() - 12
-    assert keys.name() == "Lo que dice la sala"
+    assert keys.name() == "Lo que se dice en la reunión"
 
 
 def test_what_is_typed_is_kept_with_its_question_when_the_page_is_turned(view, keys, plan):

@@ -164,7 +164,7 @@ def test_a_plan_in_order_is_told_so(sound, step, services, keys):
         for finding in open_findings(services):
             records.dismiss(db, Dismissal(finding.key, "Se verá en enero", services.clock.now()))
 
-    keys.wait_for("El plan se sostiene. Se puede aprobar.")
+    keys.wait_for("El plan no tiene errores. Puede llevarlo a aprobación.")
 
 
 def test_a_plan_with_errors_is_not_approved_and_says_which_they_are(
@@ -175,7 +175,7 @@ def test_a_plan_with_errors_is_not_approved_and_says_which_they_are(
     errors = [finding for finding in open_findings(services) if finding.severity is Severity.ERROR]
     for error in errors:
         keys.wait_for(f"• {error.sentence}")
-    assert not button(step, "Aprobar y congelar").isEnabled()
+    assert not button(step, "Aprobar y guardar la versión").isEnabled()
 
     keys.press(Key.Key_Tab)
     keys.press(Key.Key_Return)
@@ -190,7 +190,7 @@ def test_beside_the_button_stands_how_much_is_left_to_mend(sound, step, keys, se
     with services.store.change(Topic.PLAN, label="añadir") as db:
         records.add(db, PrivateChannel("Teléfono"))
     left = sum(item.severity is Severity.WARNING for item in open_findings(services))
-    told = ngettext("One thing is left to mend.", "{count} things are left to mend.", left)
+    told = ngettext("One thing is left to fix.", "{count} things are left to fix.", left)
 
     keys.press(Key.Key_Right, times=2)
 
@@ -284,7 +284,7 @@ def test_a_day_that_does_not_exist_is_said_in_its_field_though_the_body_is_missi
     keys.tab_to("Fecha de aprobación")
     keys.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys.write("31/02/2026")
-    keys.tab_to("Aprobar y congelar")
+    keys.tab_to("Aprobar y guardar la versión")
     keys.press(Key.Key_Return)
 
     assert under(step, "Fecha de aprobación")

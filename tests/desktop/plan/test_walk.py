@@ -181,7 +181,7 @@ def approve(keys: Keyboard, services: Services, qtbot: QtBot) -> None:
     keys.type("Pleno")
     keys.tab_to("Referencia")
     keys.type("12/2026")
-    keys.tab_to("Aprobar y congelar")
+    keys.tab_to("Aprobar y guardar la versión")
     keys.press(Key.Key_Return)
     qtbot.waitUntil(lambda: bool(looked(services).facts.plan.versions))
 

@@ -51,7 +51,7 @@ def banners(card: SoundnessCard) -> list[str]:
 def test_a_whole_town_is_said_to_be_whole(card, check):
     said = check()
 
-    assert "Valdehierro.pregon está sano: 43 contactos." in said
+    assert "Valdehierro.pregon está bien: 43 contactos." in said
     assert banners(card) == []
 
 
@@ -72,7 +72,7 @@ def test_what_is_wrong_is_said_with_its_copy(card, check, town):
 
     said = check()
 
-    assert "está sano" not in said
+    assert "pregon está bien" not in said
     told = banners(card)[0]
     assert told.startswith("La prueba de la mención")
     assert button(card.window(), "Restaurar la copia del").isVisible()

@@ -88,7 +88,7 @@ def test_opening_at_login_is_made_and_taken_away(show, services, qtbot, tasks):
 def test_listening_is_for_the_workspace_in_which_it_was_ticked(
     show, services, qtbot, tasks, tmp_path
 ):
-    control = tick(show(), "Escuchar sin la ventana")
+    control = tick(show(), "Leer las fuentes con Pregón cerrado")
 
     press(qtbot, services, control)
 
@@ -97,13 +97,13 @@ def test_listening_is_for_the_workspace_in_which_it_was_ticked(
     kept = settings.load(tmp_path / "settings" / "settings.json")
     assert kept.listened == str(services.store.path)
     services.settings.listened = "/otro/Municipio.pregon"
-    assert not tick(show(), "Escuchar sin la ventana").isChecked()
+    assert not tick(show(), "Leer las fuentes con Pregón cerrado").isChecked()
 
 
 def test_what_the_scheduler_refuses_is_said_and_the_tick_goes_back(
     show, services, shell, qtbot, tasks
 ):
-    control = tick(show(), "Escuchar sin la ventana")
+    control = tick(show(), "Leer las fuentes con Pregón cerrado")
     (tasks / "refuses").touch()
 
     press(qtbot, services, control)

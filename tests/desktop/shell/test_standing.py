@@ -72,7 +72,7 @@ def test_without_network_the_last_reading_is_the_last_that_brought_an_answer():
 
     told = listening_line(there, tried, NOW)
 
-    assert told == "Sin red: no se leen las fuentes · última lectura hace 3 horas"
+    assert told == "Sin internet: no se leen las fuentes · última lectura hace 3 horas"
 
 
 def test_an_attempt_that_failed_is_no_reading():

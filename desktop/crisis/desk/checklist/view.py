@@ -248,7 +248,7 @@ class ChecklistView(QListView):
             return
         try:
             hour = checked_hour(checked_text(edit.text()))
-            message = "" if hour else _("Type the hour that stands on the paper.")
+            message = "" if hour else _("Type the hour that is on the paper.")
         except InvalidValue as error:
             hour, message = None, str(error)
         edit.setProperty("invalid", bool(message))

@@ -63,7 +63,8 @@ def test_what_arrives_with_a_word_of_the_scenario_is_tied_kept_and_told(
     last = clerk.desk.log[-1]
     assert (last.kind, last.at, last.who) == (LogKind.MENTION, clock.now(), "")
     assert last.text == (
-        "Llega mención: Otro perro con síntomas de veneno en Valdehierro (Radio Comarca)."
+        "Nueva mención del incidente: "
+        "Otro perro con síntomas de veneno en Valdehierro (Radio Comarca)."
     )
     with village.read() as connection:
         assert evidence.one(connection, item.id) is not None
@@ -142,4 +143,4 @@ def test_a_mention_with_the_longest_title_and_address_is_tied_all_the_same(clerk
         intake.take_in(db, radio, Feed(entries=(entry,)))
         intake.settle(db)
     assert tie(clerk) == 1
-    assert clerk.desk.log[-1].text.startswith("Llega mención: Veneno en Valdehierro")
+    assert clerk.desk.log[-1].text.startswith("Nueva mención del incidente: Veneno en Valdehierro")

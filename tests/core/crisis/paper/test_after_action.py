@@ -115,7 +115,7 @@ def test_the_glance_says_how_long_it_took_against_the_plan(scene):
 def test_each_moment_counts_from_the_opening(scene):
     assert table_under(report(scene), "How fast") == [
         ["First sign, seen from outside", at(scene, -20), "20 min before"],
-        ["Noticed: the incident is opened", at(scene, 0), "–"],
+        ["Detected: the incident is opened", at(scene, 0), "–"],
         ["The level changes first", at(scene, 5), "5 min"],
         ["First notice is public", at(scene, 12), "12 min"],
         ["Closed", at(scene, 180), "3 h"],
@@ -338,7 +338,7 @@ def test_of_many_mentions_the_first_forty_tell_how_it_spread(village, count, mor
             opening.link(db, scene.number, [stored.id], LinkedHow.HAND, scene.opened_at)
     made = report(scene)
 
-    assert f"{count} mentions are tied to this incident." in words(made)
+    assert f"{count} mentions are linked to this incident." in words(made)
     told = [row[1] for row in table_under(made, "What was said of it")]
     assert told == [f"Perro {place}" for place in range(1, 41)]
     assert more in words(made)

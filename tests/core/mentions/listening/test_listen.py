@@ -277,7 +277,7 @@ def test_without_network_each_source_that_is_tried_alone_says_the_same(
 
     with workspace.read() as connection:
         told = {found.sentence for _source, found in health.everything(connection, clock.now())}
-    assert told == {"Este ordenador no tiene red. Nunca se ha podido leer."}
+    assert told == {"Este ordenador no tiene conexión a internet. Nunca se ha podido leer."}
 
 
 def test_a_source_of_the_own_network_says_nothing_of_the_way_out(server, names, workspace, run):

@@ -299,14 +299,14 @@ def test_a_lesson_becomes_a_piece_of_the_plan_and_one_key_shows_it(
     services, number, review, qtbot, shell, ways, became, words
 ):
     push_soon(qtbot, review, ways)
-    qtbot.waitUntil(lambda: f"Convertida en: {words}" in seen(review))
+    qtbot.waitUntil(lambda: f"Pasó a: {words}" in seen(review))
     learnt = lesson(services, number)
     with services.store.read() as connection:
         plan = plan_records.load(connection)
     made = plan.tasks if became is Became.TASK else plan.objectives
     titles = {str(task.id): task.title for task in made}
     assert (learnt.became, titles[learnt.became_id]) == (became, learnt.text)
-    push_soon(qtbot, review, "Ver")
+    push_soon(qtbot, review, "Ver en qué ha quedado")
     assert shell.page_id == "plan"
     page = shell.page("plan")
     assert isinstance(page, PlanPage)

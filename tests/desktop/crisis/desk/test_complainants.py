@@ -68,7 +68,7 @@ def test_the_way_from_public_to_private_and_back_is_one_button_at_a_time(
     for words, state in (
         ("Teléfono y atención al público", ComplainantState.MOVED),
         ("Dar por resuelto en privado", ComplainantState.SOLVED),
-        ("Dar por cerrado en público", ComplainantState.CLOSED),
+        ("Marcar como cerrado en público", ComplainantState.CLOSED),
     ):
         push_soon(qtbot, people.card, words)
         assert stored(services, number).complainants[0].state is state
@@ -105,7 +105,7 @@ def test_the_answers_for_the_public_are_ready_to_be_copied_with_the_channel_in_t
 
 
 def test_a_step_taken_too_soon_is_taken_back(services, number, people, qtbot):
-    push_soon(qtbot, people.card, "Dar por cerrado en público")
+    push_soon(qtbot, people.card, "Marcar como cerrado en público")
     qtbot.waitUntil(lambda: "Todos están cerrados" in seen(people))
     push_soon(qtbot, people.card, "Reabrir la conversación")
     qtbot.waitUntil(lambda: "1 sin cerrar en público." in seen(people))

@@ -126,14 +126,14 @@ def the_alarm_is_told(person: Person) -> None:
     person.until(lambda: journey.alarm_of(person.services))
     person.settled()
     assert {news.title for news in (RADIO, ECO, DIARIO, SIERRA)} <= journey.titles(person.services)
-    assert person.on_screen(window(), "Verla")
+    assert person.on_screen(window(), "Ver la alarma")
 
 
 def an_incident_is_opened_and_its_sheet_printed(person: Person, viewer: list[bytes]) -> int:
     alarm = journey.alarm_of(person.services)
     assert alarm is not None
 
-    person.push(window(), "Verla")
+    person.push(window(), "Ver la alarma")
     assert person.focused() == "Abrir incidente"
     person.do(Key.Key_Space)
     person.do(Key.Key_P)
@@ -243,7 +243,7 @@ def somebody_affected_is_led_to_private_and_closed_in_public(person: Person) -> 
     person.push(desk_view(), "Teléfono del Registro")
     person.until(lambda: person.focused() == "Dar por resuelto en privado")
     person.later(20)
-    person.push(desk_view(), "Dar por cerrado en público")
+    person.push(desk_view(), "Marcar como cerrado en público")
 
     [somebody] = person.desk().complainants
     assert somebody.state is ComplainantState.CLOSED

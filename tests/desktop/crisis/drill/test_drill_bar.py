@@ -52,7 +52,7 @@ def test_a_key_too_many_hurries_nothing_that_is_still_to_come(drilling):
     assert not drilling.desk().injects
     assert not drilling.bar().isAncestorOf(here())
 
-    drilling.push("Que llegue ya")
+    drilling.push("Recibir lo siguiente ahora")
     drilling.push("Hecho, seguir")
     drilling.press(Key.Key_Return)
     assert len(drilling.desk().injects) == 1
@@ -65,7 +65,7 @@ def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling):
     # The list, and beside it what arrives.
     assert here() is checklist(desk_view())
     drilling.press(Key.Key_Tab)
-    assert here() is drilling.button("Que llegue ya")
+    assert here() is drilling.button("Recibir lo siguiente ahora")
 
     drilling.press(Key.Key_Space)
     drilling.push("Terminar y puntuar")
@@ -151,7 +151,7 @@ def test_after_its_time_a_drill_counts_no_further(drilling, clock):
 
 def test_the_next_one_can_be_had_now(drilling):
     drilling.push("Leído: seguir")
-    drilling.push("Que llegue ya")
+    drilling.push("Recibir lo siguiente ahora")
     first = drilling.plan().injects[0]
     assert first.text in drilling.seen()
     assert injects_of(drilling) == [first.id]
@@ -180,7 +180,7 @@ def test_what_is_typed_is_kept_and_enter_on_next_goes_on(drilling, clock):
 
 def test_the_one_before_can_be_read_and_put_right(drilling, clock):
     drilling.push("Leído: seguir")
-    drilling.push("Que llegue ya")
+    drilling.push("Recibir lo siguiente ahora")
     drilling.write("Uno")
     drilling.push("Hecho, seguir")
     assert drilling.plan().injects[0].title not in drilling.seen()
@@ -194,7 +194,7 @@ def test_the_one_before_can_be_read_and_put_right(drilling, clock):
 
 def test_control_9_goes_to_what_is_to_be_read(drilling):
     drilling.push("Leído: seguir")
-    drilling.push("Que llegue ya")
+    drilling.push("Recibir lo siguiente ahora")
     drilling.press(Key.Key_0, held=Qt.KeyboardModifier.AltModifier)
     assert not drilling.bar().isAncestorOf(here())
     drilling.press(Key.Key_9, held=CONTROL)
@@ -204,7 +204,7 @@ def test_control_9_goes_to_what_is_to_be_read(drilling):
 
 def test_an_overlong_answer_is_told_and_nothing_is_lost(drilling):
     drilling.push("Leído: seguir")
-    drilling.push("Que llegue ya")
+    drilling.push("Recibir lo siguiente ahora")
     field = here()
     assert isinstance(field, QPlainTextEdit)
     field.setPlainText("a" * 5000)
@@ -222,7 +222,7 @@ def test_what_is_typed_in_from_paper_does_not_move_what_arrives(drilling, clock)
     more("Pasar lo escrito en papel")
     drilling.write(clock_time(opened))
     assert all(bar.isVisible() for bar in drilling.page().findChildren(PaperBar))
-    drilling.push("Que llegue ya")
+    drilling.push("Recibir lo siguiente ahora")
     assert drilling.desk().injects[-1].shown_at == clock.now()
     assert not drilling.desk().log[-1].on_paper
 

@@ -26,7 +26,7 @@ def drilling(services: Services, qtbot: QtBot, shell: Shell, clock: FixedClock) 
     made = Drilling.shown(services, qtbot, shell, begin(services))
     made.push("Leído: seguir")
     for words in ("Captura guardada", "Aviso dado"):
-        made.push("Que llegue ya")
+        made.push("Recibir lo siguiente ahora")
         made.write(words)
         made.push("Hecho, seguir")
     return made
