@@ -39,24 +39,24 @@ def place(gap: Gap) -> tuple[str, object]:
 def action(gap: Gap) -> str:
     """What the button says, verb first."""
     return {
-        GapKind.NO_PHONE: _("Complete"),
-        GapKind.UNVERIFIED: _("Verify"),
-        GapKind.NO_WEARER: _("Hand out"),
-        GapKind.NO_SUBSTITUTE: _("Choose"),
-        GapKind.ONE_PERSON: _("Hand out"),
-        GapKind.NO_NOTEBOOK: _("Print it"),
-        GapKind.OLD_NOTEBOOK: _("Print it again"),
-        GapKind.NO_DRILL: _("Rehearse"),
+        GapKind.NO_PHONE: _("Complete the card"),
+        GapKind.UNVERIFIED: _("Verify contacts"),
+        GapKind.NO_WEARER: _("Hand out the roles"),
+        GapKind.NO_SUBSTITUTE: _("Choose a deputy"),
+        GapKind.ONE_PERSON: _("Hand out the roles"),
+        GapKind.NO_NOTEBOOK: _("Print the notebook"),
+        GapKind.OLD_NOTEBOOK: _("Print the notebook"),
+        GapKind.NO_DRILL: _("Choose a drill"),
         GapKind.NO_RULES: _("See the rules"),
         GapKind.UNAPPROVED_RULES: _("See the rules"),
-        GapKind.NO_OFFLINE: _("Mark one"),
-        GapKind.NO_APPROVER: _("Choose"),
-        GapKind.NO_PRIVATE: _("Write it"),
+        GapKind.NO_OFFLINE: _("Mark a channel"),
+        GapKind.NO_APPROVER: _("Choose who approves"),
+        GapKind.NO_PRIVATE: _("Write the channel"),
         GapKind.NEWER_SCENARIO: _("See what changes"),
-        GapKind.LEFT_OPEN: _("Settle"),
-        GapKind.REVIEW_DUE: _("Review"),
+        GapKind.LEFT_OPEN: _("Settle what is open"),
+        GapKind.REVIEW_DUE: _("Review the incident"),
         GapKind.LESSON_DUE: _("See the lesson"),
-        GapKind.BLOCK_DUE: _("Review"),
+        GapKind.BLOCK_DUE: _("Review the block"),
     }[gap.kind]
 
 

@@ -49,7 +49,7 @@ def spare_moments(review: PlanReview) -> list[Matter]:
             "spare-drill",
             _("Do a drill today"),
             _("Twenty minutes alone are enough to find what does not work."),
-            _("Choose"),
+            _("Choose a drill"),
             Weight.CAN_WAIT,
             "crisis",
             "drill",
@@ -65,7 +65,7 @@ def spare_moments(review: PlanReview) -> list[Matter]:
                 "spare-tips",
                 title.format(count=len(tips)),
                 tips[0].sentence,
-                _("Go there"),
+                _("See the tips"),
                 Weight.CAN_WAIT,
                 "plan",
                 tips[0].place,
@@ -90,14 +90,16 @@ def _measurements(review: PlanReview, today: date) -> Iterator[Dated]:
         due = list(group)
         place = FixTarget(PlanStep.OBJECTIVES, "objective", due[0].objective.id, "measurements")
         takes = minutes("measurements", len(due))
-        yield _on(day, f"next-{day}", readings.measure(due), _("Measure"), "plan", place, takes)
+        yield _on(
+            day, f"next-{day}", readings.measure(due), _("Note the reading"), "plan", place, takes
+        )
 
 
 def _next_plan(review: PlanReview) -> Iterator[Dated]:
     end = review.facts.plan.charter.end_on
     if end is not None:
         title = _("Start the next plan from this one")
-        yield _on(end - ENDS_SOON, "next-plan", title, _("Go there"), "plan", NEXT_PLAN, None)
+        yield _on(end - ENDS_SOON, "next-plan", title, _("Start the plan"), "plan", NEXT_PLAN, None)
 
 
 def _drill(connection: Connection) -> Iterator[Dated]:
@@ -105,7 +107,9 @@ def _drill(connection: Connection) -> Iterator[Dated]:
     if last is not None:
         title = _("Do a drill, before this day")
         day = last + REHEARSAL_HOLDS
-        yield _on(day, "next-drill", title, _("Choose"), "crisis", "drill", minutes("drill"))
+        yield _on(
+            day, "next-drill", title, _("Choose a drill"), "crisis", "drill", minutes("drill")
+        )
 
 
 def _checks(connection: Connection) -> Iterator[Dated]:
@@ -128,8 +132,8 @@ def _reviews(connection: Connection) -> Iterator[Dated]:
             title = _("Review “{title}”").format(title=record.title)
             place = ("incident", record.id)
             yield _on(
-                record.review_on, f"next-review-{record.id}", title, _("Review"), "crisis", place,
-                None,
+                record.review_on, f"next-review-{record.id}", title, _("Review the incident"),
+                "crisis", place, None,
             )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def _to_answer(connection: Connection, count: int, now: datetime) -> Matter | No
         told.format(hours=hours(promised))
         if promised is not None
         else _("Somebody is waiting for the town to say something."),
-        _("Answer"),
+        _("Answer mentions"),
         Weight.WAITED_FOR,
         "mentions",
         ("inbox", MentionState.TO_ANSWER),
@@ -65,7 +65,7 @@ def _unsure(count: int) -> Matter | None:
             count=count
         ),
         _("They may be about your town and do not say so for certain: only you can tell."),
-        _("Decide"),
+        _("See the unsure"),
         Weight.CAN_WAIT,
         "mentions",
         ("inbox", "unsure"),
@@ -142,7 +142,7 @@ def _old(old: Old, now: datetime) -> Matter | None:
             old.count,
         ).format(count=old.count),
         _("They do not go before you say so. {why}").format(why=retention.why_asked(old, now)),
-        _("Decide"),
+        _("See the oldest"),
         Weight.DUE,
         "settings",
         ("listening", "old"),

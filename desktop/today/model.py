@@ -59,7 +59,7 @@ def _unreachable(contacts: list[roster.Contact]) -> Matter | None:
         ngettext(
             "In a crisis nobody could call them.", "Nobody can call them: {names}.", len(contacts)
         ).format(names=_names(contacts)),
-        _("Complete"),
+        _("Complete the cards"),
         Weight.GRAVE,
         "roster",
         (contacts[0].id, "phones"),
@@ -76,7 +76,7 @@ def _unverified(contacts: list[roster.Contact]) -> Matter | None:
             count=len(contacts)
         ),
         _("{since}. Card by card.").format(since=roster.since_when(contacts)),
-        _("Start"),
+        _("Verify contacts"),
         Weight.DUE,
         "roster",
         "check",
@@ -95,7 +95,7 @@ def _expired(contacts: list[roster.Contact], months: int) -> Matter | None:
             len(contacts),
         ).format(count=len(contacts)),
         _("Older than {months} months: {names}.").format(months=months, names=_names(contacts)),
-        _("Review"),
+        _("Review the contacts"),
         Weight.DUE,
         "roster",
         "expired",
@@ -115,7 +115,7 @@ def _suggested(contacts: list[roster.Contact]) -> Matter | None:
             "Complete one suggested card", "Complete {count} suggested cards", len(contacts)
         ).format(count=len(contacts)),
         f"{told} {todo}" if mute else todo,
-        _("Complete"),
+        _("Complete the cards"),
         Weight.CAN_WAIT,
         "roster",
         "suggested",
@@ -137,9 +137,9 @@ def _outdated(papers: "Sequence[PrintState]") -> Matter | None:
     told = _("Made on {date}; what it says has changed since then.")
     if paper.changed:
         told = _("Made on {date}. Changed since then: {parts}.")
-    title, act = _("Print “{name}” again"), _("Print again")
+    title, act = _("Print “{name}” again"), _("Print the document")
     if paper.last.saved:
-        title, act = _("Print “{name}”"), _("Print it")
+        title, act = _("Print “{name}”"), _("Print the document")
         told = _("Saved as {format} on {date}, not printed; what it says has changed since then.")
     day, form = long_day(paper.last.printed_at.astimezone().date()), paper.last.format.upper()
     return Matter(
@@ -165,7 +165,7 @@ def _alike(pairs: list[tuple[roster.Contact, roster.Contact]]) -> Matter | None:
             len(pairs),
         ).format(count=len(pairs)),
         _("{one} and {other}.").format(one=pairs[0][0].name, other=pairs[0][1].name),
-        _("Compare"),
+        _("Compare the cards"),
         Weight.TIDYING,
         "roster",
         "duplicates",
