@@ -114,7 +114,7 @@ def _election_words(charter: Charter) -> str:
     found = electoral.periods(charter.start_on, charter.end_on)
     if not found:
         return _("No municipal elections fall inside the plan's period.")
-    told = _("{name}: from {start} to {end}, reckoned by the law until the call is published.")
+    told = _("{name}: from {start} to {end}, by the law until the call is published.")
     return "\n".join(
         told.format(name=item.name, start=long_day(item.called_on), end=long_day(item.voted_on))
         for item in found
