@@ -7,6 +7,7 @@ from datetime import date
 from core import i18n
 from core.calendar.guide import electoral_guide
 from core.crisis.document import forms
+from core.crisis.document.first_hour import first_hour
 from core.crisis.document.notebook import notebook
 from core.crisis.document.sheet import sheet
 from core.crisis.scenarios import library
@@ -15,6 +16,8 @@ from core.documents.model import Document
 from core.errors import DocumentTrouble
 from core.i18n import _
 from core.mentions.document.report import mention_report
+from core.plan.document.agreement import agreement
+from core.plan.document.annex import annex
 from core.plan.document.plan import plan
 from core.plan.document.rules_of_use import rules_of_use
 from core.plan.document.source import approved_number, last_approved
@@ -92,10 +95,26 @@ def _of_the_town() -> list[CatalogueEntry]:
             "plan",
             Shelf.PLAN,
             _("Strategic social media plan"),
-            _("The whole plan, with cover, contents and room to sign, for the Pleno and the web."),
+            _("What the Pleno votes, as short as the town is small, with room to sign."),
             plan,
             approved=approved_number,
             in_force=last_approved,
+        ),
+        CatalogueEntry(
+            "plan-annex",
+            Shelf.PLAN,
+            _("Technical annex of the plan"),
+            _("Every sheet, table and source that the plan rests on. It is not voted."),
+            annex,
+            approved=approved_number,
+            in_force=last_approved,
+        ),
+        CatalogueEntry(
+            "plan-agreement",
+            Shelf.PLAN,
+            _("Proposal of agreement"),
+            _("One page to take the plan to the Pleno. Go through it with the town clerk first."),
+            agreement,
         ),
         CatalogueEntry(
             "plan-summary",
@@ -139,6 +158,13 @@ def _of_the_crisis_desk() -> list[CatalogueEntry]:
             _("Crisis notebook"),
             _("Every sheet with its texts, the roster and blank forms, for the shelf."),
             notebook,
+        ),
+        CatalogueEntry(
+            "first-hour",
+            Shelf.CRISIS,
+            _("Something has happened and nothing is prepared"),
+            _("The first hour on one page, for whoever has neither plan nor roster."),
+            first_hour,
         ),
         CatalogueEntry(
             "opening-form",

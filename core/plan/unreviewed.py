@@ -8,7 +8,7 @@ from core.i18n import _, ngettext
 from core.numbers import number
 from core.plan.charter import charter_step
 from core.plan.findings import FixTarget
-from core.plan.kinds import PlanStep
+from core.plan.kinds import PlanStep, Reach
 from core.plan.model import (
     Account,
     Audience,
@@ -17,9 +17,14 @@ from core.plan.model import (
     Objective,
     Person,
     Plan,
+    Presence,
     PrivateChannel,
     Task,
 )
+from core.text import fold
+
+_ASSUMED = ("suposici", "assum", "suponemos", "creemos")
+"""Beginnings of an evidence that says itself that it is none, folded."""
 
 Listed: TypeAlias = Account | Audience | Channel | Objective | Person | PrivateChannel | Task
 
@@ -66,6 +71,13 @@ def places(plan: Plan) -> list[FixTarget]:
     found += [text_place(field) for field in plan.charter.suggested]
     steps = list(PlanStep)
     return sorted(found, key=lambda place: steps.index(place.step))
+
+
+def assumed(presence: Presence) -> bool:
+    """Whether it is only supposed that an audience is on a channel: nobody has checked it."""
+    if presence.reach is Reach.NONE:
+        return False
+    return bool(presence.suggested) or fold(presence.evidence).lstrip().startswith(_ASSUMED)
 
 
 def counted(waiting: Sequence[FixTarget]) -> str:

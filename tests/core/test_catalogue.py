@@ -35,7 +35,8 @@ def version(store: Store, entry_id: str = "roster") -> int:
 @pytest.mark.parametrize(
     "entry_id",
     [
-        "plan", "plan-summary", "rules-of-use", "roster", "roster-pocket", "activity-log",
+        "plan", "plan-annex", "plan-agreement", "plan-summary", "rules-of-use", "first-hour",
+        "roster", "roster-pocket", "activity-log",
         "mention-report", "crisis-notebook", "opening-form", "call-sheet", "statement-sheet",
         "hats-card", "answering-tree", "sheet-flood", "electoral-guide",
     ],

@@ -87,7 +87,9 @@ def test_what_paper_cannot_show_is_said(run, example, tmp_path, clock, capsys):
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.parametrize("document", ["plan", "plan-summary", "rules-of-use"])
+@pytest.mark.parametrize(
+    "document", ["plan", "plan-annex", "plan-agreement", "plan-summary", "rules-of-use"]
+)
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_the_papers_of_the_plan_are_written(run, example, tmp_path, document, language):
     paper = tmp_path / "plan.docx"

@@ -66,7 +66,7 @@ _MOST_NAME = 24
 """Characters under the hat that stay on one line."""
 _MOST_LABEL = 52
 _MOST_NEVER = 120
-_BY_HAND = "_" * 12
+BY_HAND = "_" * 12
 _MOST_TITLE = 40
 """Characters that stand on the line of the incident."""
 
@@ -152,7 +152,7 @@ def _phones(ground: PrintContext, scenario: Scenario) -> Iterator[KeyNumber]:
             said.add(number_of(new))
             yield KeyNumber(_label(call, new), number_of(new), dial_uri(number_of(new)))
         elif not found:
-            yield KeyNumber(shorten(call.who, _MOST_LABEL), _BY_HAND)
+            yield KeyNumber(shorten(call.who, _MOST_LABEL), BY_HAND)
 
 
 def _label(call: CallGroup, contact: Contact) -> str:

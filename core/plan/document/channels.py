@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from core.documents.model import Align, Block, Cell, CellTone, Column, Line, Table, cell
+from core.documents.model import Align, Block, Cell, CellTone, Column, Line, Para, Table, cell
 from core.documents.rich import Span
 from core.fields import label
 from core.i18n import _, ngettext
 from core.numbers import number
+from core.plan.document.people import sentences
 from core.plan.document.pieces import (
     GAP,
     MOST_TURNED,
@@ -25,6 +26,7 @@ from core.plan.document.source import PlanSource, titled
 from core.plan.kinds import Reach
 from core.plan.labels import reach_label
 from core.plan.model import Audience, Channel
+from core.plan.workload import workload
 from core.text import clean
 from core.town.model import language_name
 
@@ -37,15 +39,29 @@ _TONES = {
 
 
 def chapter(source: PlanSource, prose: Prose) -> list[Block]:
-    """Where each audience is, how that is known, and what is done on each channel."""
+    """Each channel, who looks after it, and the hours that all of it takes."""
     if not source.plan.channels:
         return prose.empty(1, "channels")
-    blocks = [*prose.head(1, "channels"), _table(source)]
+    told = means(source)
+    hours = Para(told) if told else prose.missing("workload")
+    return [*prose.head(1, "channels"), _table(source), hours]
+
+
+def means(source: PlanSource) -> str:
+    """The hours that the plan takes, and those there are; empty while nothing takes any."""
+    load = workload(source.plan, source.town)
+    return " ".join(sentences(load)) if load.parts else ""
+
+
+def sheets(source: PlanSource, prose: Prose) -> list[Block]:
+    """Where each audience is, how that is known, and what is done on each channel."""
+    if not source.plan.channels:
+        return []
+    blocks = prose.head(1, "channel_sheets")
     if source.plan.audiences:
         blocks += [*_evidence(source, prose), *prose.head(2, "presence"), *matrices(source)]
-    blocks += prose.head(2, "channel_sheets")
     for channel in source.plan.channels:
-        blocks += [heading(3, channel.title), *_sheet(source, channel)]
+        blocks += [heading(2, channel.title), *_sheet(source, channel)]
     return blocks
 
 

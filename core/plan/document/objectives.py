@@ -8,6 +8,7 @@ from core.documents.figures.words import figure
 from core.documents.model import (
     Align,
     Block,
+    Bullets,
     Cell,
     CellTone,
     Column,
@@ -19,7 +20,17 @@ from core.documents.model import (
 )
 from core.fields import label
 from core.i18n import Language, _
-from core.plan.document.pieces import GAP, Prose, brief_day, heading, named, said, section, sheet
+from core.plan.document.pieces import (
+    GAP,
+    Prose,
+    brief_day,
+    heading,
+    named,
+    proposal,
+    said,
+    section,
+    sheet,
+)
 from core.plan.document.source import PlanSource, titled
 from core.plan.kinds import Judged, ObjectiveScope
 from core.plan.labels import frequency_label, horizon_label, judged_label, layer_label
@@ -30,47 +41,53 @@ _POINTS_OF_A_LINE = 2
 _CHART_WIDTH = 0.8
 
 
-def chapter(source: PlanSource, prose: Prose, language: Language, today: date) -> list[Block]:
-    """Objectives, general by general, then those that belong to none."""
+def chapter(source: PlanSource, prose: Prose) -> list[Block]:
+    """What is to be reached, and one table of what it is known by."""
     plan = source.plan
     if not plan.objectives:
         return prose.empty(1, "objectives")
-    blocks = prose.head(1, "objectives")
+    generals = plan.general_objectives()
+    shown = [*filter(measurable, generals), *specific(source)]
+    return [
+        *prose.head(1, "objectives"),
+        *([Bullets(tuple(map(_general, generals)), numbered=True)] if generals else []),
+        *([table(shown, _("The objectives of this plan"))] if shown else []),
+    ]
+
+
+def _general(objective: Objective) -> str:
+    title = titled(objective.title)
+    return f"{title}. {proposal()}." if objective.suggested else f"{title}."
+
+
+def sheets(source: PlanSource, prose: Prose, language: Language, today: date) -> list[Block]:
+    """A sheet for each objective, general by general, then those that belong to none."""
+    plan = source.plan
+    blocks: list[Block] = []
     for general in plan.general_objectives():
-        blocks += [heading(2, general.title), *_of_general(general)]
+        blocks.append(heading(2, general.title))
+        if general.serves:
+            blocks.append(
+                Para(_("It serves this aim of the town: {aim}").format(aim=general.serves))
+            )
         members = plan.specific_objectives(general)
-        if not members:
-            blocks.append(prose.missing("objectives_apart"))
-        blocks += _group(source, members, general.title, language, today)
-    apart = plan.specific_objectives(None)
-    if apart:
-        blocks += prose.head(2, "objectives_apart")
-        blocks += _group(source, apart, "", language, today)
-    return blocks
-
-
-def _of_general(general: Objective) -> Iterator[Block]:
-    if general.serves:
-        yield Para(_("It serves this aim of the town: {aim}").format(aim=general.serves))
-    if measurable(general):
-        yield table((general,), _("Figures of the general objective"))
+        blocks += _group(source, members, language, today) or [prose.missing("objectives_apart")]
+    if apart := plan.specific_objectives(None):
+        blocks += [*prose.head(2, "objectives_apart"), *_group(source, apart, language, today)]
+    return [*prose.head(1, "objective_sheets"), *blocks] if blocks else []
 
 
 def _group(
-    source: PlanSource, members: list[Objective], general: str, language: Language, today: date
-) -> Iterator[Block]:
-    if not members:
-        return
-    caption = _("Specific objectives")
-    if general:
-        caption = _("Specific objectives of “{title}”").format(title=titled(general))
-    yield table(members, caption)
-    for member in members:
-        yield heading(3, member.title)
-        yield from _sheet(source, member, language, today)
+    source: PlanSource, members: list[Objective], language: Language, today: date
+) -> list[Block]:
+    return [
+        block
+        for member in members
+        for block in (heading(3, member.title), *_sheet(source, member, language, today))
+    ]
 
 
-def table(objectives: list[Objective] | tuple[Objective, ...], caption: str) -> Table:
+def table(objectives: list[Objective], caption: str) -> Table:
     """What each objective starts from, aims at, and by when; figures to the right."""
     columns = (
         Column(label(Objective, "title"), 2.4),
@@ -152,12 +169,9 @@ Month = tuple[int, int]
 """Year and month."""
 
 
-def follow_up(source: PlanSource, prose: Prose) -> list[Block]:
-    """The indicators, the calendar of measurements, and the review of the plan."""
-    return [
-        *_indicators(source, prose),
-        *section(prose, 2, "review", source.plan.charter, "review"),
-    ]
+def review(source: PlanSource, prose: Prose) -> list[Block]:
+    """Who looks at the plan again, and when."""
+    return section(prose, 1, "review", source.plan.charter, "review")
 
 
 def legal(source: PlanSource, prose: Prose) -> list[Block]:
@@ -165,7 +179,8 @@ def legal(source: PlanSource, prose: Prose) -> list[Block]:
     return section(prose, 1, "legal", source.plan.charter, "legal")
 
 
-def _indicators(source: PlanSource, prose: Prose) -> Iterator[Block]:
+def indicators(source: PlanSource, prose: Prose) -> Iterator[Block]:
+    """The indicators, and the calendar of their measurements."""
     measured = [objective for objective in specific(source) if measurable(objective)]
     if not measured:
         yield from prose.empty(1, "indicators")

@@ -45,18 +45,6 @@ class ProseSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     empty: str = ""
 
 
-class FirstHour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The first hour of a crisis."""
-
-    before_title: str
-    before: tuple[str, ...]
-    line_title: str
-    line: tuple[str, ...]
-    line_note: str
-    close_title: str
-    close: tuple[str, ...]
-
-
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A word of the trade and what it means."""
 
@@ -100,7 +88,6 @@ class PlanProse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content file `plan-document`."""
 
     sections: Mapping[str, ProseSection]
-    first_hour: FirstHour
     glossary: tuple[Term, ...]
     summary: SummaryProse
     rules_of_use: RulesOfUse
@@ -133,7 +120,11 @@ class Prose:
 
     def missing(self, section: str) -> Para:
         """The sentence that says what the plan does not have yet."""
-        return Para(self.fill(self.texts.sections[section].empty))
+        return Para(self.told(section))
+
+    def told(self, section: str) -> str:
+        """The same as a text."""
+        return self.fill(self.texts.sections[section].empty)
 
 
 def load(town: Town) -> Prose:

@@ -1,38 +1,34 @@
-"""The whole plan on paper: cover, contents, every section, annexes, and room to sign."""
+"""The plan that a council votes: what binds, as short as the town is small, and room to sign.
+
+What it rests on, sheet by sheet, is in the technical annex.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from core.days import long_day
-from core.documents import tree
 from core.documents.model import (
     Block,
-    Cell,
-    Column,
     Cover,
     Document,
-    Heading,
     Para,
     Signature,
     Signatures,
-    Table,
 )
-from core.fields import label
 from core.i18n import Language, _
 from core.plan import unreviewed
-from core.plan.document import channels, objectives, people, pieces, protocol, start, uses
-from core.plan.document.pieces import Prose, brief_day, said
-from core.plan.document.source import PlanSource, live, titled
-from core.plan.model import Channel, Charter, NetworkFact, Version
+from core.plan.document import channels, objectives, pieces, protocol, start, uses
+from core.plan.document.pieces import Prose
+from core.plan.document.source import PlanSource, live
+from core.plan.model import Charter, Version
 from core.store import Connection
-from core.text import fold, sort_key
+from core.text import fold
 from core.town.document import headed
 from core.town.model import BodyKind
 
-_SHORT = 2000
-"""Characters of a chapter that needs no page of its own: under half a page. A row counts more."""
-_ROW = 50
+_COVERED_FROM = 5000
+"""Inhabitants; the few pages of a smaller town need neither cover nor contents."""
 
 _HEADS = ("alcald", "presiden", "mayor")
 _SECRETARIES = ("secretar", "town clerk")
@@ -45,15 +41,17 @@ def plan(connection: Connection, language: Language, today: date) -> Document:
 
 def compose(source: PlanSource, language: Language, today: date) -> Document:
     """The plan of `source` in the current language, which is `language`."""
+    small = 0 < (source.town.population or 0) < _COVERED_FROM
     return replace(
         headed(source.town, source.crest, language, today),
         code="PLA-01",
         title=title_with(source.plan.charter, _("Strategic social media plan")),
         subtitle=_("What for, for whom, where, and who does it"),
         version=source.number,
-        blocks=tuple(_blocks(source, pieces.load(source.town), language, today)),
-        cover=Cover(_("Communications"), standing(source.version)),
-        contents=True,
+        blocks=tuple(_blocks(source, pieces.load(source.town))),
+        cover=None if small else Cover(_("Communications"), standing(source.version)),
+        contents=not small,
+        contents_depth=1,
         numbered=True,
         watermark="" if source.version else _("DRAFT"),
     )
@@ -78,40 +76,17 @@ def standing(version: Version | None) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _blocks(source: PlanSource, words: Prose, language: Language, today: date) -> Iterator[Block]:
-    chapters = (
-        start.purpose(source, words),
-        start.starting_point(source, words),
-        objectives.chapter(source, words, language, today),
-        start.audiences(source, words),
-        channels.chapter(source, words),
-        uses.chapter(source, words),
-        people.chapter(source, words, language),
-        uses.dialogue(source, words),
-        protocol.crisis(source, words),
-        protocol.elections(source, words),
-        objectives.follow_up(source, words),
-        objectives.legal(source, words),
-        network_facts(source, words),
-        decisions(source, words),
-        glossary(words),
-        _approval(source, words),
-    )
-    for number, blocks in enumerate(filter(None, chapters)):
-        head, *rest = blocks
-        if isinstance(head, Heading) and (number == 0 or not _is_short(blocks)):
-            head = replace(head, new_page=True)
-        yield head
-        yield from rest
-
-
-def _is_short(blocks: list[Block]) -> bool:
-    room = _SHORT - _ROW * sum(len(block.rows) for block in blocks if isinstance(block, Table))
-    for text in tree.texts(tuple(blocks)):
-        room -= len(text)
-        if room < 0:
-            return False
-    return True
+def _blocks(source: PlanSource, words: Prose) -> Iterator[Block]:
+    yield from start.purpose(source, words)
+    yield from objectives.chapter(source, words)
+    yield from start.audiences(source, words)
+    yield from channels.chapter(source, words)
+    yield from uses.writing(source, words)
+    yield from uses.answering(source, words)
+    yield from protocol.crisis(source, words)
+    yield from protocol.elections(source, words)
+    yield from objectives.review(source, words)
+    yield from _approval(source, words)
 
 
 def _approval(source: PlanSource, words: Prose) -> list[Block]:
@@ -148,51 +123,3 @@ def _named(source: PlanSource, stems: tuple[str, ...]) -> str:
             # A proposed card bears the name of the office until somebody completes it.
             return "" if fold(holder.name).startswith(stems) else holder.name
     return ""
-
-
-def network_facts(source: PlanSource, prose: Prose) -> list[Block]:
-    """What the networks decide, with the day on which it was checked and where."""
-    rows = [
-        _row(channel, fact)
-        for channel in source.plan.channels
-        for fact in source.plan.facts
-        if fact.channel_id == channel.id
-    ]
-    if not rows:
-        return []
-    columns = (
-        Column(_("Channel"), 1.4),
-        Column(label(NetworkFact, "name"), 1.9),
-        Column(label(NetworkFact, "value"), 1.6),
-        Column(label(NetworkFact, "reviewed_on"), 1.2),
-        Column(label(NetworkFact, "source"), 2.1),
-    )
-    table = Table(columns, tuple(rows), _("Formats and limits of the networks"), row_header=True)
-    return [*prose.head(1, "annex_facts"), table]
-
-
-def _row(channel: Channel, fact: NetworkFact) -> tuple[Cell, ...]:
-    return (
-        said(titled(channel.title)),
-        said(titled(fact.name)),
-        said(fact.value),
-        said(brief_day(fact.reviewed_on) or _("not reviewed")),
-        said(fact.source),
-    )
-
-
-def decisions(source: PlanSource, prose: Prose) -> list[Block]:
-    """The findings that the town decided to live with, and why."""
-    if not source.decisions:
-        return []
-    columns = (Column(_("Finding"), 1.0), Column(_("Why it stays as it is"), 1.0))
-    rows = tuple((said(decision.sentence), said(decision.reason)) for decision in source.decisions)
-    return [*prose.head(1, "annex_decisions"), Table(columns, rows, row_header=True)]
-
-
-def glossary(prose: Prose) -> list[Block]:
-    """Words that a councillor need not know, in the order of the alphabet."""
-    terms = sorted(prose.texts.glossary, key=lambda term: sort_key(term.term))
-    columns = (Column(_("Word"), 1.0), Column(_("Meaning"), 3.0))
-    rows = tuple((said(term.term), said(term.meaning)) for term in terms)
-    return [*prose.head(1, "annex_glossary"), Table(columns, rows, row_header=True)]

@@ -6,10 +6,8 @@ from core.days import long_day
 from core.documents.model import (
     Align,
     Block,
-    Bullets,
     Cell,
     Column,
-    Heading,
     Line,
     Para,
     Style,
@@ -29,7 +27,7 @@ from core.roster.model import Hat, hat_label
 
 
 def crisis(source: PlanSource, prose: Prose) -> list[Block]:
-    """What a crisis is, levels, who does what, first steps, rehearsal."""
+    """What a crisis is, levels, who does what, rehearsal."""
     charter = source.plan.charter
     rehearsed = ""
     if charter.rehearsed_on:
@@ -42,9 +40,24 @@ def crisis(source: PlanSource, prose: Prose) -> list[Block]:
         *(written(rehearsed) or [prose.missing("rehearsal")]),
         *_levels(source, prose),
         *_hats(source, prose),
-        *prose.head(2, "first_hour"),
-        *_first_hour(prose),
     ]
+
+
+def actions(source: PlanSource, prose: Prose) -> list[Block]:
+    """What is done on each level."""
+    body = sheet(
+        _("Level"),
+        label(Level, "actions"),
+        ((level_label(level.name), _acted(level)) for level in source.plan.levels),
+    )
+    return [*prose.head(1, "actions"), *body] if body else []
+
+
+def _acted(level: Level) -> str:
+    """The steps, and what listening counts to propose the level."""
+    counted = "; ".join(thresholds(level))
+    signs = _("Listening proposes it from: {signs}.").format(signs=counted) if counted else ""
+    return "\n".join(filter(None, (level.actions, signs)))
 
 
 def described(source: PlanSource) -> list[Level]:
@@ -70,11 +83,6 @@ def _levels(source: PlanSource, prose: Prose) -> Iterator[Block]:
     )
     rows = tuple(_level(source, level) for level in levels)
     yield Table(columns, rows, _("The levels of the protocol"), row_header=True)
-    yield from sheet(
-        _("Level"),
-        label(Level, "actions"),
-        ((level_label(level.name), level.actions) for level in levels),
-    )
 
 
 def _level(source: PlanSource, level: Level) -> tuple[Cell, ...]:
@@ -85,7 +93,7 @@ def _level(source: PlanSource, level: Level) -> tuple[Cell, ...]:
             Line(level_label(level.name), Style.STRONG),
             Line(proposal() if level.suggested else "", Style.MUTED),
         ),
-        cell(*lines(level.trigger), Line("; ".join(thresholds(level)), Style.MUTED)),
+        cell(*(lines(level.trigger) or [Line("; ".join(thresholds(level)) or GAP)])),
         cell(source.posts(level.told) or GAP, Line(approves, Style.MUTED)),
         said(None if level.minutes is None else number(level.minutes)),
     )
@@ -118,8 +126,11 @@ def _hats(source: PlanSource, prose: Prose) -> Iterator[Block]:
         Column(_("Who"), 2.4),
         Column(_("Deputy"), 2.4),
     )
-    rows = tuple(_hat(source, hat) for hat in Hat)
+    worn = [hat for hat in Hat if source.snapshot.wearing(hat)]
+    rows = tuple(_hat(source, hat) for hat in worn)
     yield Table(columns, rows, _("Who does what in a crisis"), row_header=True)
+    if vacant := [hat_label(hat) for hat in Hat if hat not in worn]:
+        yield Para(_("Nobody has these yet: {hats}.").format(hats=", ".join(vacant)))
 
 
 def _hat(source: PlanSource, hat: Hat) -> tuple[Cell, ...]:
@@ -143,17 +154,6 @@ def public_name(source: PlanSource, holder: NamedContact) -> str:
     """How a contact is named in a public paper: by its post in the plan or in the roster."""
     labels = (item.label for item in source.plan.people if item.contact_id == holder.contact_id)
     return next(labels, "") or holder.post or holder.name
-
-
-def _first_hour(prose: Prose) -> Iterator[Block]:
-    words = prose.texts.first_hour
-    yield Heading(3, words.before_title)
-    yield Bullets(words.before, numbered=True)
-    yield Heading(3, words.line_title)
-    yield Bullets(words.line, numbered=True)
-    yield Para(words.line_note)
-    yield Heading(3, words.close_title)
-    yield Bullets(words.close)
 
 
 def elections(source: PlanSource, prose: Prose) -> list[Block]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core.days import long_day
-from core.documents.model import Align, Block, Cell, Column, Line, Style, Table, cell
+from core.documents.model import Align, Block, Cell, Column, Line, Para, Style, Table, cell
 from core.fields import label
 from core.i18n import _, ngettext
 from core.numbers import number
@@ -24,20 +24,38 @@ from core.plan.document.source import PlanSource, titled
 from core.plan.kinds import AccountKind, Reach
 from core.plan.labels import account_kind_label, reach_label, verdict_label
 from core.plan.model import Account, Audience
+from core.plan.unreviewed import assumed
 
 
 def purpose(source: PlanSource, prose: Prose) -> list[Block]:
-    """Purpose, political backing, term, principles, and what the plan agrees with."""
+    """Purpose, political backing, term, what was there before, and principles."""
     charter = source.plan.charter
     return [
         *prose.head(1, "purpose"),
-        *section(prose, 2, "scope", charter, "territory"),
         *section(prose, 2, "backing", charter, "backing"),
         *(written(term_in_words(source)) or [prose.missing("term")]),
+        *prose.head(2, "ground"),
+        Para(_ground(source, prose)),
         *section(prose, 2, "principles", charter, "principles"),
-        *section(prose, 2, "offline", charter, "offline_plan"),
-        *section(prose, 3, "brand", charter, "brand"),
     ]
+
+
+def _ground(source: PlanSource, prose: Prose) -> str:
+    """What was looked at before the plan, and what was not: the annex has it whole."""
+    listed, said = len(source.plan.accounts), source.plan.charter.reputation.strip()
+    found = [
+        ngettext(
+            "One account that exists is listed in the technical annex.",
+            "{count} accounts that exist are listed in the technical annex.",
+            listed,
+        ).format(count=number(listed))
+        if listed
+        else prose.told("accounts"),
+        _("What is said today is described there.") if said and listed else "",
+        _("The technical annex describes what is said today.") if said and not listed else "",
+        "" if said else prose.told("reputation"),
+    ]
+    return " ".join(filter(None, found))
 
 
 def term_in_words(source: PlanSource) -> str:
@@ -55,12 +73,16 @@ def term_in_words(source: PlanSource) -> str:
 
 
 def starting_point(source: PlanSource, prose: Prose) -> list[Block]:
-    """The audit of the accounts, and what is said of the body."""
-    looked = source.plan.accounts and source.plan.charter.reputation.strip()
+    """Whom the body serves, the accounts that exist, what is said of it, its other channels."""
+    charter = source.plan.charter
+    looked = source.plan.accounts and charter.reputation.strip()
     return [
         *prose.head(1, "start_looked" if looked else "start"),
+        *section(prose, 2, "scope", charter, "territory"),
         *_accounts(source, prose),
-        *section(prose, 2, "reputation", source.plan.charter, "reputation"),
+        *section(prose, 2, "reputation", charter, "reputation"),
+        *section(prose, 2, "offline", charter, "offline_plan"),
+        *section(prose, 3, "brand", charter, "brand"),
     ]
 
 
@@ -103,16 +125,32 @@ def _followers(account: Account) -> str:
 
 
 def audiences(source: PlanSource, prose: Prose) -> list[Block]:
-    """Whom the plan speaks to."""
+    """Whom the plan speaks to, and how far that is known."""
     if not source.plan.audiences:
         return prose.empty(1, "audiences")
-    blocks = [*prose.head(1, "audiences"), _table(source)]
-    # Of one with a name alone the table has said all.
+    return [*prose.head(1, "audiences"), _table(source), *_assumed(source)]
+
+
+def _assumed(source: PlanSource) -> Iterator[Block]:
+    cells = [item for item in source.plan.presences if item.reach is not Reach.NONE]
+    if count := sum(map(assumed, cells)):
+        yield Para(
+            ngettext(
+                "Of {whole} places where an audience is said to be, one is an assumption that"
+                " nobody has checked. The technical annex says which.",
+                "Of {whole} places where an audience is said to be, {count} are assumptions that"
+                " nobody has checked. The technical annex says which.",
+                count,
+            ).format(whole=number(len(cells)), count=number(count))
+        )
+
+
+def audience_sheets(source: PlanSource, prose: Prose) -> list[Block]:
+    """What is known of each audience; of one with a name alone the plan has said all."""
     sheets = [(item, told) for item in source.plan.audiences if (told := _sheet(item))]
-    if sheets:
-        blocks += prose.head(2, "audience_sheets")
+    blocks = prose.head(1, "audience_sheets") if sheets else []
     for audience, told in sheets:
-        blocks += [heading(3, audience.title), *told]
+        blocks += [heading(2, audience.title), *told]
     return blocks
 
 
@@ -127,25 +165,30 @@ def _table(source: PlanSource) -> Table:
 
 
 def _audience_row(source: PlanSource, item: Audience) -> tuple[Cell, ...]:
-    return (named(item.title, item.suggested), said(_size(item)), said(_best(source, item)))
-
-
-def _best(source: PlanSource, audience: Audience) -> str:
-    """The channels that most of it is on; those with some of it where there is none of those."""
-    for reach in (Reach.MANY, Reach.SOME, Reach.FEW):
-        if found := _on(source, audience, reach):
-            return found if reach is Reach.MANY else f"{found} ({reach_label(reach)})"
-    return ""
-
-
-def _on(source: PlanSource, audience: Audience, reach: Reach) -> str:
-    """The channels on which just so much of an audience is."""
-    wanted = tuple(
-        item.channel_id
-        for item in source.plan.presences
-        if item.audience_id == audience.id and item.reach is reach
+    there, only_assumed = _best(source, item)
+    mark = Line(_("assumption, not checked") if only_assumed else "", Style.MUTED)
+    return (
+        named(item.title, item.suggested),
+        said(_size(item)),
+        cell(Line(there or GAP), mark),
     )
-    return source.channels(wanted)
+
+
+def _best(source: PlanSource, audience: Audience) -> tuple[str, bool]:
+    """The channels that most of it is on; those with some of it where there is none of those.
+
+    And whether that is only assumed of one of them.
+    """
+    for reach in (Reach.MANY, Reach.SOME, Reach.FEW):
+        there = [
+            item
+            for item in source.plan.presences
+            if item.audience_id == audience.id and item.reach is reach
+        ]
+        if names := source.channels(tuple(item.channel_id for item in there)):
+            told = names if reach is Reach.MANY else f"{names} ({reach_label(reach)})"
+            return told, any(map(assumed, there))
+    return "", False
 
 
 def _size(audience: Audience) -> str:

@@ -148,14 +148,14 @@ def _boxes(source: PlanSource, words: Prose) -> Iterator[Block]:
         tuple(
             Box(title, tuple(_whole(items)))
             for title, items in (
-                (_("Who does what"), _people(source) or [_said(words, "tasks")]),
+                (_("Who does what"), _people(source) or [words.told("tasks")]),
                 (_("With how many hours"), _hours(source, words)),
-                (_("What is published"), _uses(source) or [_said(words, "uses")]),
-                (_("How people are answered"), _answers(source) or [_said(words, "listening")]),
+                (_("What is published"), _uses(source) or [words.told("uses")]),
+                (_("How people are answered"), _answers(source) or [words.told("listening")]),
                 (_("What happens in a crisis"), list(words.texts.summary.crisis)),
-                (_("Levels of a crisis"), _levels(source) or [_said(words, "levels")]),
-                (_("How it is measured"), _measured(source) or [_said(words, "indicators")]),
-                (_("Who reviews it"), _review(source) or [_said(words, "review")]),
+                (_("Levels of a crisis"), _levels(source) or [words.told("levels")]),
+                (_("How it is measured"), _measured(source) or [words.told("indicators")]),
+                (_("Who reviews it"), _review(source) or [words.told("review")]),
             )
         )
     )
@@ -182,10 +182,6 @@ def _joined(names: list[str]) -> str:
     )
 
 
-def _said(words: Prose, section: str) -> str:
-    return words.fill(words.texts.sections[section].empty)
-
-
 def _people(source: PlanSource) -> list[str]:
     """Who does most first: the rest is in the whole plan."""
     tasks: dict[int, list[str]] = {}
@@ -199,7 +195,7 @@ def _people(source: PlanSource) -> list[str]:
 def _hours(source: PlanSource, words: Prose) -> list[str]:
     load = workload(source.plan, source.town)
     if not load.parts:
-        return [_said(words, "workload")]
+        return [words.told("workload")]
     heaviest = sorted(load.parts, key=lambda part: -part.hours)
     return [
         *people.sentences(load),

@@ -24,17 +24,21 @@ from core.plan.model import Audience, Channel, Charter, PrivateChannel, Use
 from core.town.model import language_name
 
 
-def chapter(source: PlanSource, prose: Prose) -> list[Block]:
-    """Uses with their examples, languages, style, images, accessibility."""
+def writing(source: PlanSource, prose: Prose) -> list[Block]:
+    """What holds for every post: languages, images, accessibility."""
     charter = source.plan.charter
     return [
-        *_uses(source, prose),
+        *prose.head(1, "writing"),
         *prose.head(2, "languages"),
         *_languages(source),
-        *section(prose, 2, "style", charter, "style"),
         *section(prose, 2, "images", charter, "images"),
         *section(prose, 2, "accessibility", charter, "accessibility"),
     ]
+
+
+def chapter(source: PlanSource, prose: Prose) -> list[Block]:
+    """Uses with their examples, and style."""
+    return [*_uses(source, prose), *section(prose, 2, "style", source.plan.charter, "style")]
 
 
 def wanted(source: PlanSource) -> list[Use]:
@@ -102,15 +106,19 @@ def _languages(source: PlanSource) -> Iterator[Block]:
     yield from text_of(charter, "language_note")
 
 
+def answering(source: PlanSource, prose: Prose) -> list[Block]:
+    """How soon people are answered and under which rules; the rest is on papers of its own."""
+    charter = source.plan.charter
+    return [*prose.head(1, "answering"), *_deadline(charter), *_rules(charter, prose)]
+
+
 def dialogue(source: PlanSource, prose: Prose) -> list[Block]:
-    """How people are answered, under which rules, and how mistakes are put right."""
+    """How people are answered, step by step, and how mistakes are put right."""
     charter = source.plan.charter
     return [
         *prose.head(1, "listening"),
         *(text_of(charter, "answering") or [prose.missing("listening")]),
-        *_deadline(charter),
         *_private(source, prose),
-        *_rules(charter, prose),
         *section(prose, 2, "corrections", charter, "corrections"),
     ]
 
@@ -150,14 +158,12 @@ def _channel_row(source: PlanSource, channel: PrivateChannel) -> tuple[Cell, ...
 
 
 def _rules(charter: Charter, prose: Prose) -> Iterator[Block]:
-    rules = rule_lines(charter)
-    if not rules:
-        yield from prose.empty(2, "rules")
+    if not rule_lines(charter):
+        yield prose.missing("rules")
         return
     yield from prose.head(2, "rules")
     yield from proposed(charter, "rules")
     yield Para(approval_of_rules(charter))
-    yield Bullets(rules, numbered=True)
 
 
 def approval_of_rules(charter: Charter) -> str:

@@ -18,6 +18,7 @@ from core.documents import tree
 from core.documents.model import Document, Heading, Table
 from core.i18n import Language
 from core.plan import model
+from core.plan.document import annex
 from core.plan.document import plan as plan_document
 from core.plan.document.source import Decision, PlanSource
 from core.plan.kinds import (
@@ -82,7 +83,7 @@ _PEOPLE = (
     ("Comunicación", 4, 8.0, False),
     ("Biblioteca", 5, 2.0, False),
     ("Policía Local", None, 1.0, False),
-    ("Diario", 6, 1.0, False),
+    ("Registro", 6, 1.0, False),
     ("Informática", 7, None, True),
 )
 
@@ -352,7 +353,7 @@ def whole_plan() -> model.Plan:
         uses=_uses(),
         levels=_levels(),
         private_channels=(
-            model.PrivateChannel("Diario", 1, address="Plaza de España, 1", hours="De 9 a 14 h"),
+            model.PrivateChannel("Registro", 1, address="Plaza de España, 1", hours="De 9 a 14 h"),
             model.PrivateChannel("Correo", 2, address="atencion@valdehierro.example", person_id=7),
         ),
         tasks=tuple(
@@ -447,15 +448,24 @@ def crowded(draft: PlanSource) -> PlanSource:
 Made = Callable[..., Document]
 
 
-@pytest.fixture
-def made() -> Made:
-    """The whole plan of a source as of the day of these tests."""
-
+def _made_by(compose: Made) -> Made:
     def make(source: PlanSource, language: Language = "es") -> Document:
         with i18n.language(language):
-            return plan_document.compose(source, language, TODAY)
+            return compose(source, language, TODAY)
 
     return make
+
+
+@pytest.fixture
+def made() -> Made:
+    """The plan of a source, as the council votes it, as of the day of these tests."""
+    return _made_by(plan_document.compose)
+
+
+@pytest.fixture
+def annexed() -> Made:
+    """Its technical annex."""
+    return _made_by(annex.compose)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from core import i18n
 from core.documents import render
 from core.documents.model import Document
 from core.documents.preview import page_count
-from core.plan.document import plan, rules_of_use, summary
+from core.plan.document import agreement, annex, plan, rules_of_use, summary
 from core.plan.document.pieces import web_link
 from core.plan.document.source import PlanSource
 
@@ -35,6 +35,8 @@ _CODES = frozenset({"network", "kind", "suggested", "ine_code", "crest", "rule",
 Compose = Callable[..., Document]
 PAPERS: dict[str, Compose] = {
     "plan": plan.compose,
+    "annex": annex.compose,
+    "agreement": agreement.compose,
     "summary": summary.compose,
     "rules": rules_of_use.compose,
 }

@@ -1,6 +1,6 @@
-"""The printed plan says nothing of the town that the town has not said: three towns, two languages.
+"""The printed plan says nothing of the town that the town has not said, and no more than it reads.
 
-One filled in nothing, one half of its plan, one all of it.
+Each of four towns filled in nothing, half of its plan, or all of it.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,19 +12,20 @@ import pytest
 
 from core import i18n, workspace
 from core.clock import FixedClock
-from core.documents import tree
+from core.documents import render, tree
 from core.documents.model import Document, Table
+from core.documents.preview import page_count
 from core.i18n import Language
 from core.numbers import hours
 from core.plan import records, unreviewed
-from core.plan.document import plan, summary
+from core.plan.document import agreement, annex, plan, summary
 from core.plan.document.source import live
 from core.plan.kinds import AccountVerdict
 from core.plan.model import (
     Account,
 )
 from core.store import Store, Topic, open_store
-from core.town.model import Town
+from core.town import gazetteer
 
 TODAY = date(2026, 11, 24)
 MARK: dict[Language, str] = {"es": "Propuesta sin revisar", "en": "Proposal, not reviewed"}
@@ -53,18 +54,27 @@ ORDERS: dict[Language, tuple[str, ...]] = {
 """What the person who writes the plan is told to do."""
 BOTH = pytest.mark.parametrize("language", ["es", "en"])
 
-Towns = Callable[[str, Language], Store]
+PAGES = {"34159": 7, "06080": 10, "37046": 12, "49275": 14}
+"""The most that a council reads: towns of 400, 2,241, 12,000 and 60,000 inhabitants."""
+STATES = ("nothing", "half", "all")
+PAPERS = (plan.compose, annex.compose, summary.compose, agreement.compose)
+
+Towns = Callable[..., Store]
 
 
 @pytest.fixture
-def towns(tmp_path: Path, town: Town, clock: FixedClock) -> Iterator[Towns]:
+def towns(tmp_path: Path, clock: FixedClock) -> Iterator[Towns]:
     """A new town that has filled in `nothing`, `half` or `all` of its plan, in a language."""
     opened: list[Store] = []
 
-    def make(filled: str, language: Language) -> Store:
-        file = tmp_path / f"{filled}-{language}.pregon"
+    def make(filled: str, language: Language, code: str = "06080") -> Store:
+        file = tmp_path / f"{filled}-{language}-{code}.pregon"
+        found = gazetteer.load().by_code(code)
+        assert found
+        hours_week = None if filled != "all" else 8
         with i18n.language(language):
-            workspace.create(file, replace(town, hours_week=None if filled != "all" else 8), clock)
+            town = replace(gazetteer.town_of(found), hours_week=hours_week)
+            workspace.create(file, town, clock)
             store = open_store(file, clock)
             opened.append(store)
             if filled != "nothing":
@@ -87,7 +97,17 @@ def fill_in(store: Store, *, whole: bool) -> None:
         records.save(db, replace(now.charter, backing="El Pleno lo pide."))
         if not whole:
             return
-        records.save(db, replace(now.charter, backing="x", reputation="Se habla del agua."))
+        records.save(
+            db,
+            replace(
+                now.charter,
+                backing="x",
+                reputation="Se habla del agua.",
+                rules_body="Pleno",
+                rules_on=date(2026, 9, 30),
+                rehearsed_on=date(2026, 10, 6),
+            ),
+        )
         for field in now.charter.suggested:
             records.accept_text(db, field)
         for kind in (*now.people, *now.tasks, *now.channels, *now.uses, *now.levels):
@@ -110,16 +130,18 @@ def words(document: Document) -> str:
 @BOTH
 def test_a_town_that_filled_in_nothing_tells_nothing_as_done(towns, language):
     store = towns("nothing", language)
-    for compose in (plan.compose, summary.compose):
+    for compose in PAPERS:
         said = words(printed(store, language, compose))
         assert [text for text in (*DONE[language], *ORDERS[language]) if text in said] == []
 
 
 @BOTH
 def test_half_a_plan_marks_what_nobody_has_looked_at_and_only_that(towns, language):
-    document = printed(towns("half", language), language, plan.compose)
-    said = words(document)
-    assert [text for text in (*DONE[language], *ORDERS[language]) if text in said] == []
+    store = towns("half", language)
+    document = printed(store, language, plan.compose)
+    for paper in (document, printed(store, language, annex.compose)):
+        said = words(paper)
+        assert [text for text in (*DONE[language], *ORDERS[language]) if text in said] == []
     marked = {
         block.caption or block.columns[0].title: MARK[language] in words(block)
         for block in document.blocks
@@ -135,7 +157,7 @@ def test_half_a_plan_marks_what_nobody_has_looked_at_and_only_that(towns, langua
 @BOTH
 def test_a_whole_plan_bears_no_mark_and_says_what_was_looked_at(towns, language):
     store = towns("all", language)
-    said = words(printed(store, language, plan.compose))
+    said = "".join(words(printed(store, language, compose)) for compose in PAPERS[:2])
     assert MARK[language] not in said
     assert DONE[language][0] in said
     assert "De 8 a 15 h" in said
@@ -148,13 +170,13 @@ def test_a_whole_plan_bears_no_mark_and_says_what_was_looked_at(towns, language)
 def test_an_untouched_plan_says_how_many_proposals_of_each_kind(towns, language):
     store = towns("nothing", language)
     expected: dict[Language, str] = {"es": "17 textos", "en": "17 texts"}
-    for compose in (plan.compose, summary.compose):
+    for compose in (plan.compose, summary.compose, agreement.compose):
         assert expected[language] in words(printed(store, language, compose))
 
 
 @BOTH
 def test_nothing_untouched_stands_below_what_was_decided_or_is_known(towns, language):
-    document = printed(towns("nothing", language), language, plan.compose)
+    document = printed(towns("nothing", language), language, annex.compose)
     titles = {str(column.title) for table in tables(document) for column in table.columns}
     told = {"Lo que se ha decidido", "Lo que se sabe", "What was decided", "What is known"}
     assert titles & told == set()
@@ -165,7 +187,7 @@ def tables(document: Document) -> list[Table]:
 
 
 def test_opening_hours_are_only_printed_where_they_were_given(towns):
-    said = words(printed(towns("nothing", "es"), "es", plan.compose))
+    said = words(printed(towns("nothing", "es"), "es", annex.compose))
     assert "de 9 a 14 h" not in said.replace("de 9 a 13 h", "")
 
 
@@ -178,3 +200,53 @@ def test_every_kind_of_proposal_is_marked(towns):
         *("person", "task"),
     }
     assert {presence.suggested for presence in now.presences} >= {"Pregunte a diez."}
+
+
+_LISTED = "El anexo técnico da la relación de cuentas que existen, que es una."
+_UNHEARD = "Todavía no se ha descrito lo que se dice del Ayuntamiento."
+_ASSUMED = "son suposiciones sin comprobar"
+_UNAPPROVED = ("Todavía no están aprobadas.", "Este protocolo no se ha ensayado todavía.")
+LEADS: dict[Language, dict[str, set[str]]] = {
+    "es": {
+        "nothing": {
+            "Todavía no se ha hecho la relación de las cuentas que existen.",
+            *(_UNHEARD, _ASSUMED, *_UNAPPROVED),
+        },
+        "half": {_LISTED, _UNHEARD, _ASSUMED, *_UNAPPROVED},
+        "all": {
+            _LISTED,
+            "También describe lo que se dice hoy.",
+            "Aprobación: Pleno, el 30 de septiembre de 2026.",
+            "El protocolo se ensayó por última vez el 6 de octubre de 2026.",
+        },
+    },
+    "en": {
+        "nothing": {
+            "The list of the accounts that exist is not made yet.",
+            "are assumptions that nobody has checked",
+        },
+        "half": {
+            "One account that exists is listed in the technical annex.",
+            "are assumptions that nobody has checked",
+        },
+        "all": {
+            "One account that exists is listed in the technical annex.",
+            "What is said today is described there.",
+        },
+    },
+}
+"""What the plan begins with, by what the town has done."""
+
+
+@pytest.mark.parametrize("filled", STATES)
+@pytest.mark.parametrize("code", PAGES)
+@BOTH
+def test_a_council_reads_few_pages_and_what_is_so(towns, code, filled, language):
+    store = towns(filled, language, code)
+    document = printed(store, language, plan.compose)
+    said = words(document)
+    every = set().union(*LEADS[language].values())
+    assert {lead for lead in every if lead in said} == LEADS[language][filled]
+    assert page_count(render.render(document, ".pdf")) <= PAGES[code]
+    proposal = render.render(printed(store, language, agreement.compose), ".pdf")
+    assert page_count(proposal) == 1

@@ -1,0 +1,109 @@
+"""The sheet of whoever has prepared nothing: the first hour of a crisis on one page, by hand."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from core import content
+from core.crisis.document.forms import name_of, team
+from core.crisis.document.parts import PrintContext, ground
+from core.crisis.document.sheet import BY_HAND, EMERGENCIES, MOST_PHONES
+from core.crisis.town_facts import number_of
+from core.documents.model import (
+    Block,
+    Box,
+    Check,
+    Checklist,
+    Document,
+    Field,
+    Fields,
+    Foot,
+    KeyNumber,
+    Para,
+)
+from core.i18n import Language, _
+from core.plan.plan_content import ContentShape
+from core.roster.model import dial_uri
+from core.store import Connection
+
+Steps = tuple[tuple[str, str], ...]
+"""What is done, and how."""
+
+
+class _Phase(ContentShape, frozen=True, kw_only=True):
+    title: str
+    time: str
+    steps: Steps
+
+
+class _Notice(_Phase, frozen=True, kw_only=True):
+    lines: tuple[str, ...]
+    next: str
+    approved: str
+    at: str
+
+
+class _FirstHour(ContentShape, frozen=True, kw_only=True):
+    """The content file `first-hour`."""
+
+    title: str
+    subtitle: str
+    lead: str
+    before: _Phase
+    notice: _Notice
+    after: _Phase
+    never_title: str
+    never: tuple[str, ...]
+    phones: str
+    emergencies: str
+    whom: tuple[str, ...]
+
+
+def first_hour(connection: Connection, language: Language, today: date) -> Document:
+    """The first hour in the current language, with the numbers that the roster has."""
+    texts = content.load("first-hour", _FirstHour)
+    base = ground(connection, language, today)
+    return base.sheet(
+        "CRI-90", texts.title, tuple(_blocks(texts, base)), subtitle=texts.subtitle, urgent=True
+    )
+
+
+def _blocks(texts: _FirstHour, base: PrintContext) -> Iterator[Block]:
+    yield Para(texts.lead)
+    yield Fields(
+        (
+            Field(_("Incident"), 2.4),
+            Field(_("Date"), 1.0),
+            Field(_("Start time"), 1.0),
+            Field(_("Filled in by"), 1.5),
+        )
+    )
+    yield _phase(texts.before)
+    yield _phase(texts.notice)
+    for line in texts.notice.lines:
+        yield Fields((Field(line),))
+    yield Fields(
+        (
+            Field(texts.notice.next, 1.4),
+            Field(texts.notice.approved, 2.4),
+            Field(texts.notice.at, 0.8),
+        )
+    )
+    yield _phase(texts.after)
+    numbers = tuple(_numbers(texts, base))
+    yield Foot(Box(texts.never_title, texts.never), texts.phones, numbers)
+
+
+def _phase(phase: _Phase) -> Checklist:
+    return Checklist(
+        phase.title, tuple(Check(action, how) for action, how in phase.steps), phase.time
+    )
+
+
+def _numbers(texts: _FirstHour, base: PrintContext) -> Iterator[KeyNumber]:
+    """112, those of the team whose number the roster has, and room to write the others."""
+    yield KeyNumber(texts.emergencies, EMERGENCIES, dial_uri(EMERGENCIES))
+    known = [card for card in team(base.contacts) if number_of(card)][:MOST_PHONES]
+    for card in known:
+        yield KeyNumber(name_of(card), number_of(card), dial_uri(number_of(card)))
+    for whom in texts.whom[len(known) : MOST_PHONES]:
+        yield KeyNumber(whom, BY_HAND)

@@ -1,0 +1,44 @@
+"""The sheet of whoever has prepared nothing: one page, with the numbers that there are."""
+
+import pytest
+
+from core import catalogue
+from core.documents import render, tree
+from core.documents.model import Foot
+from core.documents.preview import page_count
+from core.i18n import Language
+from core.store import Store
+
+
+def numbers(store: Store, language: Language = "es") -> list[tuple[str, str]]:
+    with store.read() as connection:
+        made = catalogue.prepare(connection, "first-hour", language, store.clock.today())
+    (foot,) = tree.find(made.blocks, Foot)
+    return [(item.label, item.number.strip("_")) for item in foot.numbers]
+
+
+def test_a_new_town_has_112_and_room_to_write_the_others(store):
+    first, *others = numbers(store)
+
+    assert first == ("Emergencias", "112")
+    assert others[0] == ("Alcaldía", "")
+    assert {number for _name, number in others} == {""}
+    assert len(others) == 6
+
+
+def test_the_numbers_of_the_team_come_first(village):
+    found = numbers(village)
+
+    assert found[1] == ("María Gómez Ruiz", "600 00 00 01")
+    assert len(found) == 7
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_it_has_one_page_in_every_format_there_is(papers, store, language):
+    with store.read() as connection:
+        new = catalogue.prepare(connection, "first-hour", language, store.clock.today())
+
+    for made in (new, papers.made("first-hour", language)):
+        assert page_count(render.render(made, ".pdf")) == 1
+        for suffix in (".docx", ".odt"):
+            assert render.render(made, suffix).startswith(b"PK")
