@@ -81,6 +81,8 @@ class Size(ContentShape, frozen=True, kw_only=True):
     answer_hours: float
     week: str
     """The finest grain of tasks that a town of this size needs."""
+    press: TaskSize | None = None
+    """Dealing with the media, in whatever grain the others come."""
     bilingual_policy: LanguagePolicy
     people: tuple[str, ...]
     second: Second | None = None
@@ -230,7 +232,7 @@ def _tasks(size: Size, town: Town, hours: float, room: float) -> list[TaskSize]:
     weeks = sizes().weeks
     finest = [other.name for other in weeks].index(size.week)
     week = [other for other in weeks[: finest + 1] if other.from_hours <= hours][-1]
-    tasks = list(week.tasks)
+    tasks = [*week.tasks, *([size.press] if size.press else [])]
     extra = sizes().bilingual.task
     if bilingual(town) and extra.id not in [task.id for task in tasks]:
         tasks.append(extra)

@@ -82,9 +82,16 @@ def test_a_town_is_sized_by_its_inhabitants(town, population, size):
 
 
 def test_with_few_hours_the_tasks_are_joined(town):
-    assert len(proposed(of_size(town, 60_000, 4), TODAY).tasks) == 6
-    assert len(proposed(of_size(town, 60_000, 10), TODAY).tasks) == 10
-    assert len(proposed(of_size(town, 60_000, 20), TODAY).tasks) == 15
+    assert len(proposed(of_size(town, 60_000, 4), TODAY).tasks) == 7
+    assert len(proposed(of_size(town, 60_000, 10), TODAY).tasks) == 11
+    assert len(proposed(of_size(town, 60_000, 20), TODAY).tasks) == 16
+
+
+@pytest.mark.parametrize(("population", "told"), [(4_999, False), (5_000, True), (60_000, True)])
+def test_somebody_deals_with_the_media_from_five_thousand_inhabitants_on(town, population, told):
+    for hours in (None, 3):
+        tasks = proposed(of_size(town, population, hours), TODAY).tasks
+        assert ("Relación con los medios" in [task.title for task in tasks]) is told
 
 
 def test_a_second_person_who_publishes_comes_only_with_hours_for_two(town):

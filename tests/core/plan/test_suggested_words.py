@@ -170,7 +170,8 @@ def test_every_size_names_things_that_the_texts_have(language):
         | set(sizes.coast.audiences),
         "private": {channel for size in sizes.sizes for channel in size.private_channels},
         "tasks": {task.id for week in sizes.weeks for task in week.tasks}
-        | {sizes.bilingual.task.id},
+        | {sizes.bilingual.task.id}
+        | {size.press.id for size in sizes.sizes if size.press},
     }
     # nothing is named that is not there, and nothing is written that nobody gets
     assert used == known

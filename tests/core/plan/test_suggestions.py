@@ -128,8 +128,8 @@ def test_the_bigger_the_town_the_more_channels(new_workspace, town, population, 
     [
         (400, 5, 4, 6, 2, 3),
         (2_241, 6, 5, 6, 2, 4),
-        (12_000, 8, 6, 10, 3, 5),
-        (60_000, 11, 7, 15, 3, 6),
+        (12_000, 8, 6, 11, 3, 5),
+        (60_000, 11, 7, 16, 3, 6),
     ],
 )
 def test_the_bigger_the_town_the_finer_the_plan(

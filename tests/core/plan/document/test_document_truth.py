@@ -250,3 +250,17 @@ def test_a_council_reads_few_pages_and_what_is_so(towns, code, filled, language)
     assert page_count(render.render(document, ".pdf")) <= PAGES[code]
     proposal = render.render(printed(store, language, agreement.compose), ".pdf")
     assert page_count(proposal) == 1
+
+
+ABSENT = (
+    *("concejalía", "consultorio", "centro de salud", "centro de mayores", "instituto", "colegio"),
+    *("mercado", "farmacia", "escuelas deportivas", "policía local", "tarjeta ciudadana"),
+)
+"""What a village may not have: nothing proposed to it names them as if it had."""
+
+
+def test_what_a_village_may_not_have_is_not_named_to_it(towns):
+    store = towns("nothing", "es", "34159")
+    for compose in PAPERS:
+        said = words(printed(store, "es", compose)).lower()
+        assert [word for word in ABSENT if word in said] == []
