@@ -102,7 +102,8 @@ def sheet(items: Sequence[CalendarItem], names: PlanNames, town: Town) -> Sheet[
 
 
 def _named(ids: Iterable[int | None], names: Mapping[int, str]) -> str:
-    return ", ".join(names[item_id] for item_id in ids if item_id in names)
+    known = (names.get(item_id) for item_id in ids if item_id is not None)
+    return ", ".join(filter(None, known))
 
 
 def known_headers() -> frozenset[str]:
