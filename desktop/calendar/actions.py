@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from core.calendar import decisions, records, series
 from core.calendar.guard import Judgement
@@ -16,7 +16,7 @@ from core.calendar.model import (
     state_label,
 )
 from core.calendar.series import Made, Reach
-from core.days import weekday
+from core.days import month_days, month_of_year, weekday
 from core.errors import InvalidValue
 from core.fields import about
 from core.i18n import _, ngettext
@@ -102,6 +102,23 @@ def shift(services: Services, item: CalendarItem, days: int) -> None:
             records.save(db, other)
     told = ngettext("{count} item moved.", "{count} items moved.", len(there))
     services.notifier.undoable(told.format(count=len(there)))
+
+
+def copy_month(services: Services, day: date) -> None:
+    """The items of a month as ideas of the next one, on the same weekdays; in one step."""
+    start, end = month_days(day)
+    to = end + timedelta(days=1)
+    with services.store.read() as connection:
+        made = series.copied_month(records.every(connection, start, end), start, to)
+    if not made:
+        services.notifier.toast(_("There is nothing in this month to copy."))
+        return
+    label = _("copy a month")
+    with services.store.change(Topic.CALENDAR, label=label) as db:
+        for item in made:
+            records.add(db, item)
+    told = ngettext("{count} idea in {month}.", "{count} ideas in {month}.", len(made))
+    services.notifier.undoable(told.format(count=len(made), month=month_of_year(to)))
 
 
 def set_state(services: Services, item_id: int, state: ItemState) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from core.calendar import records
+from core.calendar import gaps, records
 from core.calendar.elections import periods_for
-from core.calendar.model import CalendarItem, ItemState
+from core.calendar.gaps import CalendarGap
+from core.calendar.model import CalendarItem
 from core.cancel import CancelToken
 from core.days import weekday
 from core.i18n import _, ngettext
@@ -17,6 +19,8 @@ from core.plan.kinds import UseName
 from core.plan.labels import use_label
 from core.store import Topic
 from desktop.calendar import actions, model
+from desktop.calendar.files import CalendarImport, export
+from desktop.calendar.gaps import ADDS, GapsCard
 from desktop.calendar.model import KINDS, WEEKS, CellNote, Narrowed
 from desktop.calendar.sheet import STATES, ItemSheet
 from desktop.calendar.views import CalendarViews
@@ -27,8 +31,10 @@ from desktop.widgets.button import button, icon_button, set_words
 from desktop.widgets.choices import Filters, Option, Segmented
 from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.page_header import PageHeader
+from desktop.widgets.popover import HangingCard
 from desktop.widgets.scroll_page import ScrollPage
 
+_GAPS_WIDE = 520
 _LEAST = 300
 """Height of the grid, in px at 100 %; where the window has less the page scrolls."""
 
@@ -43,6 +49,9 @@ class CalendarPage(QWidget):
         self._everything: list[CalendarItem] = []
         self._noted: tuple[date, date] | None = None
         """The days of which more is known than what is published."""
+        self._stack = QStackedWidget(self)
+        self._arriving = CalendarImport(services, self._stack)
+        self._gaps = GapsCard()
         self._header = PageHeader("")
         self._views = CalendarViews(services)
         self._sheet = ItemSheet(services)
@@ -135,22 +144,39 @@ class CalendarPage(QWidget):
         new = button(
             _("New"), lambda: self._add(None), kind="primary", icon_name="plus", shortcut="Ctrl+N"
         )
-        for part in (self._back, self._today, self._on, self._view_choice, new):
+        for part in (self._back, self._today, self._on):
             self._header.add_action(part)
+        self._missing = button(_("Gaps"), self._turn_gaps, kind="quiet", icon_name="circle-dashed")
+        self._header.add_action(self._missing)
+        for words, name, act in (
+            (_("Copy this month to the next"), "copy", self._copy_month),
+            (_("Print the month…"), "printer", self._print),
+            (_("Import…"), "download", self._import),
+            (_("Export…"), "upload", self._export),
+        ):
+            self._header.add_action(button(words, act, icon_name=name), in_menu=True)
+        for last in (self._view_choice, new):
+            self._header.add_action(last)
         self._filter.setMenu(QMenu(self._filter))
         self._filter.menu().aboutToShow.connect(self._fill_filters)
         set_words(self._filter, _("Filter"))
         self._header.show_filters(self._kinds, self._filter)
-        page = ScrollPage(parent=self)
+        page = ScrollPage(parent=self._stack)
         page.add(self._header)
         page.fill(self.records, least=_LEAST, reaches=True)
+        for shown in (page, self._arriving):
+            self._stack.addWidget(shown)
         outer = QVBoxLayout(self)
         spaced(outer)
-        outer.addWidget(page)
+        outer.addWidget(self._stack)
+        HangingCard(self._gaps, self, self._missing, self._close_gaps, wide=_GAPS_WIDE)
         for keys, view in (("Alt+1", "month"), ("Alt+2", "week"), ("Alt+3", "list")):
             QShortcut(QKeySequence(keys), self, lambda key=view: self._view_choice.choose(key))
 
     def _connect(self) -> None:
+        self._arriving.closed.connect(lambda: self._stack.setCurrentIndex(0))
+        self._gaps.closed.connect(self._close_gaps)
+        self._gaps.mended.connect(self._mend)
         self._view_choice.changed.connect(self._turn)
         self._kinds.changed.connect(self._narrow_kind)
         for grid in (self._views.month, self._views.week):
@@ -226,13 +252,11 @@ class CalendarPage(QWidget):
         grid = self._views.grid()
         if day is None and grid is not None:
             day = grid.day()
+        self._add_item(CalendarItem(_("New item"), day=day))
+
+    def _add_item(self, item: CalendarItem) -> None:
         self._sheet.flush()
-        item_id = actions.add(
-            self._services, CalendarItem(_("New item"), day=day, state=ItemState.IDEA)
-        )
-        self._kinds.choose("all")
-        self.refresh()
-        self.records.open(item_id)
+        self._show_item(actions.add(self._services, item))
 
     def _place(self, key: int, day: date | None) -> None:
         item = self._item(key)
@@ -258,6 +282,50 @@ class CalendarPage(QWidget):
         item = self._item(self._views.selected_key())
         if item is not None:
             actions.drop(self._services, item)
+
+    def _import(self) -> None:
+        self._sheet.flush()
+        self._stack.setCurrentWidget(self._arriving)
+        self._arriving.start()
+
+    def _export(self) -> None:
+        self._sheet.flush()
+        known, today = self._views.known, self._services.clock.today()
+        export(self._services, self._narrowed.of(self._everything, known, today))
+
+    def _print(self) -> None:
+        self._sheet.flush()
+        self._services.go("documents", "calendar-month")
+
+    def _copy_month(self) -> None:
+        """The month of the day where the keyboard is, as ideas of the next one."""
+        grid = self._views.grid()
+        day = (grid.day() if grid is not None else None) or self._services.clock.today()
+        actions.copy_month(self._services, day)
+
+    def _turn_gaps(self) -> None:
+        if self._gaps.isVisible():
+            self._close_gaps()
+            return
+        today = self._services.clock.today()
+        days = self._views.days() or (today, today + timedelta(weeks=WEEKS))
+        with self._services.store.read() as connection:
+            self._gaps.show_gaps(gaps.look(connection, max(today, days[0]), days[1]))
+        self._gaps.show()
+        self._gaps.take_keyboard()
+
+    def _close_gaps(self) -> None:
+        self._gaps.hide()
+        self._missing.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mend(self, gap: CalendarGap) -> None:
+        self._gaps.hide()
+        if gap.items and gap.kind not in ADDS:
+            self._show_item(gap.items[0])
+            return
+        audiences = () if gap.audience_id is None else (gap.audience_id,)
+        day = max(gap.start, self._services.clock.today())
+        self._add_item(CalendarItem(_("New item"), day=day, use=gap.use, audiences=audiences))
 
     def _narrow_kind(self, key: str) -> None:
         self._narrow(kind=key)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
+from core.calendar import records as calendar
+from core.calendar.model import ItemState
 from core.crisis.incidents import drill
 from core.crisis.model import Lesson
 from core.crisis.records import incidents
@@ -23,6 +25,7 @@ from desktop.today.plan_matters import ENDS_SOON, NEXT_PLAN
 
 _DATES = 3
 _DAY = timedelta(days=1)
+_SOON = timedelta(days=30)
 
 Dated = tuple[date, Matter]
 
@@ -30,6 +33,7 @@ Dated = tuple[date, Matter]
 def next_dates(connection: Connection, review: PlanReview, today: date) -> list[Matter]:
     """What comes next by its date, the soonest first; each with its day as its line."""
     found = [
+        *_items(connection, today),
         *_measurements(review, today),
         *_next_plan(review),
         *_drill(connection),
@@ -39,6 +43,15 @@ def next_dates(connection: Connection, review: PlanReview, today: date) -> list[
     ]
     there = sorted((pair for pair in found if pair[0] > today), key=lambda pair: pair[0])
     return [matter for _day, matter in there[:_DATES]]
+
+
+def _items(connection: Connection, today: date) -> Iterator[Dated]:
+    for item in calendar.every(connection, today, today + _SOON):
+        if item.state in (ItemState.PLANNED, ItemState.READY) and item.day is not None:
+            yield _on(
+                item.day, f"next-item-{item.id}", item.title, _("See the item"), "calendar",
+                item.id, None,
+            )  # fmt: skip
 
 
 def spare_moments(review: PlanReview) -> list[Matter]:

@@ -60,6 +60,7 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
     from core.plan import review
     from desktop.today import ahead
     from desktop.today.alerts import alerts
+    from desktop.today.calendar_matters import calendar_matters
     from desktop.today.crisis_matters import crisis_matters
     from desktop.today.mention_matters import mention_matters
     from desktop.today.plan_matters import plan_matters
@@ -73,6 +74,9 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
         found.next_dates = ahead.next_dates(connection, looked, today)
         found.spare = ahead.spare_moments(looked)
 
+    def look_at_calendar(connection: Connection) -> None:
+        found.matters["calendar"] = calendar_matters(connection, now)
+
     def look_at_mentions(connection: Connection) -> None:
         found.matters["mentions"] = mention_matters(connection, now)
         found.weeks = last_weeks(connection, today, WEEKS)
@@ -83,7 +87,9 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
     def look_at_alerts(connection: Connection) -> None:
         found.alerts = alerts(connection, now)
 
-    for look in (look_at_alerts, look_at_plan, look_at_mentions, look_at_crises):
+    for look in (
+        look_at_alerts, look_at_calendar, look_at_plan, look_at_mentions, look_at_crises,
+    ):  # fmt: skip
         try:
             with services.store.read() as connection:
                 look(connection)

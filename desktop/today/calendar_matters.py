@@ -1,0 +1,112 @@
+"""What the calendar asks for today: what goes out, what is to be confirmed, decided or let go."""
+
+from datetime import datetime, timedelta
+
+from core.calendar import records
+from core.calendar.decisions import questions
+from core.calendar.model import CalendarItem, ItemState, still_to_ask
+from core.days import brief_weekday, weekday
+from core.i18n import _, ngettext
+from core.plan import records as plan_records
+from core.plan.model import Channel
+from core.store import Connection
+from desktop.today.matter import Matter, Weight, minutes
+
+_LATE = timedelta(days=7)
+"""What should have gone out longer ago is not asked about any more."""
+_AHEAD = timedelta(days=60)
+
+
+def calendar_matters(connection: Connection, now: datetime) -> list[Matter]:
+    """Items to publish today and tomorrow and what is late, what to ask, decide and let go."""
+    today = now.astimezone().date()
+    items = records.every(connection, today - _LATE, today + _AHEAD)
+    titles = {channel.id: channel.title for channel in plan_records.every(connection, Channel)}
+    found = [_to_confirm(item) for item in items if still_to_ask(item, today)]
+    for item in items:
+        due = item.state in (ItemState.PLANNED, ItemState.READY) and item.day is not None
+        if due and item.day is not None and item.day <= today + timedelta(days=1):
+            found.append(_to_publish(item, now, titles))
+    return [*found, *_to_decide(connection, items), *_to_release(items)]
+
+
+def _to_confirm(item: CalendarItem) -> Matter:
+    asked = _("Ask {whom}.").format(whom=item.ask_whom) if item.ask_whom else ""
+    return Matter(
+        f"item-true-{item.id}",
+        _("{title}: is it still true?").format(title=item.title),
+        asked,
+        _("See the item"),
+        Weight.WAITED_FOR,
+        "calendar",
+        item.id,
+        minutes=minutes("one-choice"),
+    )
+
+
+def _to_publish(item: CalendarItem, now: datetime, titles: dict[int, str]) -> Matter:
+    today = now.astimezone().date()
+    hour = f"{item.hour:%H:%M}" if item.hour else ""
+    late = item.day is not None and item.day < today
+    if late and item.day is not None:
+        when = _("since {day}").format(day=weekday(item.day))
+    elif item.day == today:
+        when = hour or _("today")
+    else:
+        when = f"{brief_weekday(today + timedelta(days=1))} {hour}".strip()
+    return Matter(
+        f"item-{item.id}",
+        _("Publish: {title}").format(title=item.title),
+        ", ".join(titles[key] for key in item.channels if key in titles),
+        _("See the item"),
+        Weight.WAITED_FOR if item.day is not None and item.day <= today else Weight.DUE,
+        "calendar",
+        item.id,
+        deadline=when,
+        minutes=minutes("publish", max(1, len(item.channels))),
+    )
+
+
+def _to_decide(connection: Connection, items: list[CalendarItem]) -> list[Matter]:
+    asked = questions(connection, items)
+    if not asked:
+        return []
+    first = next(item for item in items if item.id in asked)
+    count = len(asked)
+    title = ngettext(
+        "Decide about {count} item in the electoral period",
+        "Decide about {count} items in the electoral period",
+        count,
+    )
+    return [
+        Matter(
+            "items-electoral",
+            title.format(count=count),
+            first.title,
+            _("See the first item"),
+            Weight.DUE,
+            "calendar",
+            first.id,
+            minutes=minutes("one-choice", count),
+        )
+    ]
+
+
+def _to_release(items: list[CalendarItem]) -> list[Matter]:
+    stopped = [item for item in items if item.state is ItemState.HELD]
+    if not stopped:
+        return []
+    count = len(stopped)
+    title = ngettext("Let {count} held item go, or not", "Let {count} held items go, or not", count)
+    return [
+        Matter(
+            "items-held",
+            title.format(count=count),
+            stopped[0].held_why,
+            _("See the held items"),
+            Weight.DUE,
+            "calendar",
+            "held",
+            minutes=minutes("one-choice", count),
+        )
+    ]
