@@ -141,12 +141,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     printing.add_argument("--lang", choices=sorted(i18n.LANGUAGES))
     printing.add_argument(
-        "--from", dest="first", default="", metavar="DAY", help=_("Of mentions: first day")
+        "--from",
+        dest="first",
+        default="",
+        metavar="DAY",
+        help=_("Of a report or a list: first day"),
     )
     printing.add_argument(
-        "--to", dest="last", default="", metavar="DAY", help=_("Of mentions: last day")
+        "--to", dest="last", default="", metavar="DAY", help=_("Of a report or a list: last day")
     )
     printing.add_argument("--item", type=int, metavar="N", help=_("Of evidence: which mention"))
+    printing.add_argument(
+        "--month", default="", metavar="2027-05", help=_("Of the calendar: which month")
+    )
+    printing.add_argument("--paper", choices=("a4", "a3"), help=_("Of a month of the calendar"))
+    printing.add_argument(
+        "--day", default="", metavar="DAY", help=_("Of the week of the calendar: one of its days")
+    )
     printing.add_argument(
         "--scenario", default="", metavar="NAME", help=_("Of a sheet: which scenario")
     )

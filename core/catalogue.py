@@ -110,7 +110,7 @@ def states(connection: Connection, language: i18n.Language, today: date) -> list
     """Every entry with its last print in `language`."""
     last, newest = _last(connection), records.last(connection)
     found = []
-    for item in papers.entries(connection):
+    for item in papers.entries(connection, today):
         printed, left = last.get((item.id, language)), newest.get((item.id, language))
         state = PrintState(item, printed, out_of_date=False, unprinted=bool(left and left.saved))
         if printed is None or item.blank or item.of_a_period:

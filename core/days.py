@@ -39,8 +39,14 @@ def long_day(day: date) -> str:
 
 def weekday(day: date) -> str:
     """`martes, 24 de noviembre`."""
-    name = _("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()[day.weekday()]
-    return _("{weekday}, {day} {month}").format(weekday=name, day=day.day, month=month_name(day))
+    return _("{weekday}, {day} {month}").format(
+        weekday=weekday_name(day), day=day.day, month=month_name(day)
+    )
+
+
+def weekday_name(day: date) -> str:
+    """`martes`."""
+    return _("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()[day.weekday()]
 
 
 def weekday_heading(day: date) -> str:
@@ -139,6 +145,16 @@ def checked_day(text: str) -> date | None:
         _("Type a day that exists, such as {example}.").format(example=shown(date(2027, 1, 31))),
         _("What you typed stays here until then."),
     )
+
+
+def checked_month(text: str) -> date:
+    """The first day of a month written as `2027-05`. Raises `InvalidValue`."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise InvalidValue(
+            _("“{text}” is no month.").format(text=text), _("Write it as 2027-05.")
+        ) from error
 
 
 def _read(text: str) -> date | None:

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from core import i18n
+from core.calendar.document.agenda import list_sheet, week_sheet
+from core.calendar.document.decisions import electoral_decisions
+from core.calendar.document.month import month_sheet
 from core.calendar.guide import electoral_guide
 from core.crisis.document import forms
 from core.crisis.document.first_hour import first_hour
@@ -12,6 +15,7 @@ from core.crisis.document.notebook import notebook
 from core.crisis.document.sheet import sheet
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import Offered
+from core.days import checked_month, month_of_year
 from core.documents.model import Document
 from core.errors import DocumentTrouble
 from core.i18n import _
@@ -32,6 +36,8 @@ Build = Callable[[Connection, i18n.Language, date], Document]
 
 _SHEET = "sheet-"
 """Begins the id of the sheet of a scenario."""
+_MONTH = "calendar-month-"
+"""Begins the id of a month for the wall: its paper grows old apart from that of another."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +59,15 @@ class CatalogueEntry:
     """The version that somebody approved last: its paper holds until another is approved."""
 
 
-def entries(connection: Connection) -> list[CatalogueEntry]:
-    """Everything that can be printed, in the current language; a sheet for each scenario in use."""
+def entries(connection: Connection, today: date) -> list[CatalogueEntry]:
+    """Everything that can be printed, in the current language.
+
+    Of the calendar this month and the next, of the scenarios in use a sheet each.
+    """
     return [
         *_of_the_town(),
+        *(_month_of(day) for day in (today, _next_month(today))),
+        *_of_the_calendar(),
         *_of_the_crisis_desk(),
         *(_sheet_of(offered) for offered in library.in_use(connection)),
     ]
@@ -65,6 +76,11 @@ def entries(connection: Connection) -> list[CatalogueEntry]:
 def sheet_id(scenario_id: str) -> str:
     """Id of the sheet of a scenario."""
     return f"{_SHEET}{scenario_id}"
+
+
+def month_id(day: date) -> str:
+    """Id of the month of a day, for the wall."""
+    return f"{_MONTH}{day:%Y-%m}"
 
 
 def _of_the_town() -> list[CatalogueEntry]:
@@ -140,12 +156,54 @@ def _of_the_town() -> list[CatalogueEntry]:
             mention_report,
             of_a_period=True,
         ),
+    ]
+
+
+def _month_of(day: date) -> CatalogueEntry:
+    def build(connection: Connection, language: i18n.Language, today: date) -> Document:
+        return month_sheet(connection, language, today, day)
+
+    name = _("Calendar of {month}").format(month=month_of_year(day))
+    about = _("What is published each day, to be ticked by hand, for the wall.")
+    return CatalogueEntry(month_id(day), Shelf.CALENDAR, name, about, build)
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+
+
+def _of_the_calendar() -> list[CatalogueEntry]:
+    return [
+        CatalogueEntry(
+            "calendar-week",
+            Shelf.CALENDAR,
+            _("The week, with its texts"),
+            _("What is published from Monday to Sunday, with what each channel says."),
+            week_sheet,
+            of_a_period=True,
+        ),
+        CatalogueEntry(
+            "calendar-list",
+            Shelf.CALENDAR,
+            _("What is published, in a list"),
+            _("Four weeks from today, day by day."),
+            list_sheet,
+            of_a_period=True,
+        ),
         CatalogueEntry(
             "electoral-guide",
-            Shelf.PLAN,
+            Shelf.CALENDAR,
             _("What may be published in an electoral period"),
             _("Yes, ask first, and no; the same news told another way; what to do on a complaint."),
             electoral_guide,
+        ),
+        CatalogueEntry(
+            "electoral-decisions",
+            Shelf.CALENDAR,
+            _("Decisions in the electoral period"),
+            _("Of what the program asked, what was decided, why, by whom and when."),
+            electoral_decisions,
+            of_a_period=True,
         ),
     ]
 
@@ -218,16 +276,19 @@ def _sheet_of(offered: Offered) -> CatalogueEntry:
 
 def entry(connection: Connection, entry_id: str) -> CatalogueEntry:
     """One entry. Raises `DocumentTrouble` when there is none of that name."""
-    known = [*_of_the_town(), *_of_the_crisis_desk()]
+    known = [*_of_the_town(), *_of_the_calendar(), *_of_the_crisis_desk()]
     found = next((item for item in known if item.id == entry_id), None)
+    if found is None and entry_id.startswith(_MONTH):
+        return _month_of(checked_month(entry_id.removeprefix(_MONTH)))
     if found is None and entry_id.startswith(_SHEET):
         # Of one that was set aside too, for whoever asks for it by name.
         return _sheet_of(library.offered(connection, entry_id.removeprefix(_SHEET)))
     if found is None:
+        sheets = map(_sheet_of, library.in_use(connection))
         raise DocumentTrouble(
             _("There is no document “{name}”.").format(name=entry_id),
             _("These exist: {names}.").format(
-                names=", ".join(item.id for item in entries(connection))
+                names=", ".join(item.id for item in (*known, *sheets))
             ),
         )
     return found

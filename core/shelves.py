@@ -11,6 +11,7 @@ class Shelf(StrEnum):
     ROSTER = "roster"
     CRISIS = "crisis"
     PLAN = "plan"
+    CALENDAR = "calendar"
     MENTIONS = "mentions"
     SHEETS = "sheets"
 
@@ -21,6 +22,7 @@ def shelf_label(shelf: Shelf) -> str:
         Shelf.ROSTER: _("Roster"),
         Shelf.CRISIS: _("For a crisis"),
         Shelf.PLAN: _("Plan"),
+        Shelf.CALENDAR: _("Calendar"),
         Shelf.MENTIONS: _("Mentions"),
         Shelf.SHEETS: _("Sheets of the scenarios"),
     }[shelf]

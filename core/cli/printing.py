@@ -6,12 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from core import catalogue, days, files, i18n, papers
+from core.calendar.document.agenda import list_sheet, week_sheet
+from core.calendar.document.decisions import electoral_decisions
+from core.calendar.document.month import on_a3
 from core.cli.terminal import open_chosen, say, warn
 from core.clock import Clock
 from core.crisis.document.moderation_file import moderation_files
 from core.crisis.document.report import after_action
 from core.crisis.document.sheet import sheet_of
-from core.days import checked_day
+from core.days import checked_day, checked_month
 from core.documents import render
 from core.documents.model import Document
 from core.errors import InvalidValue
@@ -25,6 +28,15 @@ from core.store import Connection, Store, Topic
 _SHEET = "sheet"
 _MENTIONS = "mention-report"
 _EVIDENCE = "evidence"
+_MONTH, _WEEK = "calendar-month", "calendar-week"
+_OF_DAYS: dict[str, Callable[[Connection, Language, date, date | None, date | None], Document]] = {
+    _MENTIONS: mention_report,
+    "calendar-list": list_sheet,
+    "electoral-decisions": electoral_decisions,
+}
+"""Documents that are of the days from one to another."""
+_OPTIONS = {"month": _MONTH, "paper": _MONTH, "day": _WEEK, "item": _EVIDENCE}
+"""Which document each option belongs to."""
 _OF_ONE: dict[str, Callable[[Connection, Language, date, int], Document]] = {
     "after-action": after_action,
     "moderation-file": moderation_files,
@@ -76,33 +88,56 @@ def _of_incident(store: Store, chosen: Namespace, code: Language) -> Document:
 def of_town(store: Store, chosen: Namespace, code: Language) -> Document | None:
     """Write what was asked for; None when it is a table or a plain text and no document.
 
-    Raises `InvalidValue` when days or a mention are given to what has none, and as
+    Raises `InvalidValue` when an option is given to what has none, and as
     `catalogue.print_to`.
     """
-    start, end = checked_day(chosen.first), checked_day(chosen.last)
+    for option, document in _OPTIONS.items():
+        if getattr(chosen, option) and chosen.document != document:
+            raise InvalidValue(
+                _("Only {document} takes --{option}.").format(document=document, option=option)
+            )
     if chosen.document == _EVIDENCE:
         return _evidence(store, chosen.item, code, chosen.out)
-    if chosen.item is not None:
-        raise InvalidValue(_("Only evidence is of one mention."), _("Leave out --item."))
-    if chosen.document == _MENTIONS:
-        return _mentions(store, start, end, code, chosen.out)
-    if start or end:
+    if chosen.document == _MONTH:
+        return _month(store, chosen, code)
+    if chosen.document in _OF_DAYS:
+        return _of_days(store, chosen, code)
+    if chosen.first or chosen.last:
         raise InvalidValue(
-            _("Only the report of mentions is of certain days."), _("Leave out --from and --to.")
+            _("Only these are of certain days: {documents}.").format(documents=", ".join(_OF_DAYS)),
+            _("Leave out --from and --to."),
         )
+    if chosen.document == _WEEK and chosen.day:
+        with store.read() as connection, language(code):
+            made = week_sheet(connection, code, store.clock.today(), checked_day(chosen.day))
+        return catalogue.print_built(store, _WEEK, made, chosen.out)
     return catalogue.print_to(store, chosen.document, code, chosen.out)
 
 
-def _mentions(
-    store: Store, start: date | None, end: date | None, code: Language, out: Path
-) -> Document | None:
+def _month(store: Store, chosen: Namespace, code: Language) -> Document:
+    """A month for the wall; its paper is the same on A3, which only a PDF has."""
+    today = store.clock.today()
+    entry_id = papers.month_id(checked_month(chosen.month) if chosen.month else today)
+    if chosen.paper != "a3":
+        return catalogue.print_to(store, entry_id, code, chosen.out)
+    if chosen.out.suffix.lower() != ".pdf":
+        raise InvalidValue(_("On A3 there is only the PDF."), _("Give --out a name with .pdf"))
+    with store.read() as connection:
+        made = catalogue.prepare(connection, entry_id, code, today)
+    render.write(on_a3(made), chosen.out)
+    catalogue.remember(store, entry_id, made, "pdf")
+    return made
+
+
+def _of_days(store: Store, chosen: Namespace, code: Language) -> Document | None:
+    start, end = checked_day(chosen.first), checked_day(chosen.last)
     today = store.clock.today()
     with store.read() as connection, language(code):
-        if out.suffix.lower() in sheets.ENDINGS:
-            listing.write(connection, out, *days.chosen(today, start, end))
+        if chosen.document == _MENTIONS and chosen.out.suffix.lower() in sheets.ENDINGS:
+            listing.write(connection, chosen.out, *days.chosen(today, start, end))
             return None
-        made = mention_report(connection, code, today, start, end)
-    return catalogue.print_built(store, _MENTIONS, made, out)
+        made = _OF_DAYS[chosen.document](connection, code, today, start, end)
+    return catalogue.print_built(store, chosen.document, made, chosen.out)
 
 
 def _evidence(store: Store, item_id: int | None, code: Language, out: Path) -> Document | None:

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from core.documents.charts import Chart
 from core.documents.rich import Text, plain
+from core.documents.wall import Wall
 from core.i18n import Language
 
 
@@ -335,6 +336,7 @@ Block: TypeAlias = (
     | Checklist
     | Foot
     | Sheet
+    | Wall
 )
 
 

@@ -35,6 +35,7 @@ from core.documents.model import (
     Sheet,
     Table,
 )
+from core.documents.wall import Wall
 from core.errors import DocumentTrouble
 from core.i18n import _
 
@@ -83,6 +84,7 @@ _MOST = {
     "checklist.time": 20,
     "checklist.note": 60,
     "foot.phones": 40,
+    "wall.gaps": 90,
 }
 _MOST_ON_COVER = {"document.title": 60, "document.subtitle": 90, "keynumber.label": 40}
 
@@ -125,7 +127,7 @@ def _row_headers(blocks: tuple[Block, ...]) -> Iterator[int | None]:
             yield 1
         elif isinstance(block, Foot) or (isinstance(block, Table) and block.row_header):
             yield 0
-        elif isinstance(block, Table | BlankRows):
+        elif isinstance(block, Table | BlankRows | Wall):
             yield None
 
 

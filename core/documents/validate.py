@@ -34,6 +34,7 @@ from core.documents.model import (
     Table,
 )
 from core.documents.rich import Span, Text, plain
+from core.documents.wall import Wall
 from core.errors import DocumentTrouble, ImageTrouble
 from core.i18n import _
 
@@ -130,6 +131,7 @@ def _kinds() -> dict[type, str]:
         Checklist: _("checklist"),
         Foot: _("boxes"),
         Sheet: _("sheet"),
+        Wall: _("month"),
     }
 
 

@@ -47,7 +47,7 @@ class DocumentsPage(ScrollPage):
         self._summary = _summary([])
         self._states: dict[str, PrintState] = {}
         with services.store.read() as connection:
-            self._entries = papers.entries(connection)
+            self._entries = papers.entries(connection, services.clock.today())
         self._list = ItemList(_("Documents"))
         self._list.fill()
         self._pane = PreviewPane(services.jobs)
@@ -69,7 +69,7 @@ class DocumentsPage(ScrollPage):
         self._list.clicked.connect(lambda _index: self._open())
         self._pane.closed.connect(self._back_to_list)
         self._language.activated.connect(lambda _index: self._language_chosen())
-        sources = {Topic.ROSTER, Topic.PLAN, Topic.TOWN, Topic.SCENARIOS}
+        sources = {Topic.ROSTER, Topic.PLAN, Topic.TOWN, Topic.SCENARIOS, Topic.CALENDAR}
         services.bridge.subscribe(self, sources, self.refresh)
         services.bridge.subscribe(self, {Topic.DOCUMENTS}, self._look_at_papers)
 

@@ -90,7 +90,7 @@ _LANGUAGE: Language = "es"
 def documents(place: Workbench) -> Iterator[SelfCheck]:
     """One check for each. Raises `WorkspaceError` when there is no example town."""
     with reading(place) as connection:
-        ids = [entry.id for entry in papers.entries(connection)]
+        ids = [entry.id for entry in papers.entries(connection, place.clock.today())]
     for text in ids:
         yield SelfCheck(f"document {text}", partial(_document, entry_id=text))
 

@@ -26,7 +26,7 @@ class Papers:
     def ids(self) -> list[str]:
         """Of everything that can be printed, a sheet for each scenario included."""
         with self._store.read() as connection:
-            return [entry.id for entry in papers.entries(connection)]
+            return [entry.id for entry in papers.entries(connection, self._store.clock.today())]
 
     def _made(self, entry_id: str, language: Language = "es") -> Document:
         """The tree of a document."""

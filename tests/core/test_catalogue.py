@@ -39,6 +39,7 @@ def version(store: Store, entry_id: str = "roster") -> int:
         "roster", "roster-pocket", "activity-log",
         "mention-report", "crisis-notebook", "opening-form", "call-sheet", "statement-sheet",
         "hats-card", "answering-tree", "sheet-flood", "electoral-guide",
+        "calendar-month-2026-12", "calendar-week", "calendar-list", "electoral-decisions",
     ],
 )  # fmt: skip
 def test_every_document_can_be_made_of_a_new_workspace(store, tmp_path, entry_id, language):
@@ -49,7 +50,7 @@ def test_every_document_can_be_made_of_a_new_workspace(store, tmp_path, entry_id
     assert page_count(target.read_bytes()) >= 1
     assert made.language == language
     with store.read() as connection:
-        assert entry_id in [entry.id for entry in papers.entries(connection)]
+        assert entry_id in [entry.id for entry in papers.entries(connection, store.clock.today())]
 
 
 def test_a_document_speaks_its_language_and_not_that_of_the_window(store):

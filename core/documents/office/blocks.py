@@ -22,6 +22,7 @@ from core.documents.model import (
     Checklist,
     Column,
     Document,
+    Field,
     Fields,
     Figure,
     Foot,
@@ -38,6 +39,7 @@ from core.documents.model import (
 )
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import Text
+from core.documents.wall import Wall, WallDay
 
 _COVER_CREST, _CREST = 26.0, 18.0
 """Widths of the coat of arms in millimetres."""
@@ -278,6 +280,8 @@ def _plain(document: Document, block: Block) -> Iterator[Block]:
         yield from _foot(document, block)
     elif isinstance(block, Sheet):
         yield from _sheet(block)
+    elif isinstance(block, Wall):
+        yield from _wall(block)
     else:
         yield block
 
@@ -329,3 +333,19 @@ def _foot(document: Document, block: Foot) -> Iterator[Block]:
             for number in block.numbers
         )
         yield Table(columns, rows, row_header=True)
+
+
+def _wall(block: Wall) -> Iterator[Block]:
+    columns = tuple(Column(head) for head in block.heads)
+    yield Table(columns, tuple(tuple(map(_wall_day, week)) for week in block.weeks))
+    for told in (f"☐ {block.ticked}", block.dashed, block.greyed, block.gaps, block.note):
+        if told:
+            yield Para(told)
+    yield Fields((Field(block.hand),))
+
+
+def _wall_day(day: WallDay) -> Cell:
+    lines = [Line(day.number, Style.STRONG), Line(day.about, Style.STRONG)]
+    for item in day.items:
+        lines += [Line(f"☐ {item.hour} {item.text}"), Line(item.where, Style.MUTED)]
+    return cell(*lines, day.more, tone=CellTone.MEDIUM if day.grey else CellTone.NONE)

@@ -183,7 +183,9 @@ def test_a_mention_that_is_printed_is_kept_as_evidence_and_listening_reloads(vil
     village.subscribe(told.append)
     out = tmp_path / "prueba.txt"
 
-    chosen = Namespace(document="evidence", item=item, first="", last="", out=out)
+    chosen = Namespace(
+        document="evidence", item=item, first="", last="", out=out, month="", paper="", day=""
+    )
     assert printing.of_town(village, chosen, "es") is None
 
     assert [change.topics for change in told] == [{Topic.MENTIONS}]
@@ -195,14 +197,41 @@ def test_a_mention_that_is_printed_is_kept_as_evidence_and_listening_reloads(vil
     ("words", "said"),
     [
         (("evidence",), "Diga qué mención"),
-        (("roster", "--item", "3"), "Solo la prueba trata de una sola mención"),
-        (("roster", "--from", "1/11/2026"), "informe de menciones"),
+        (("roster", "--item", "3"), "Solo evidence admite --item"),
+        (("roster", "--month", "2027-05"), "Solo calendar-month admite --month"),
+        (("calendar-month", "--month", "2027-13"), "«2027-13» no es un mes"),
+        (("calendar-week", "--paper", "a3"), "Solo calendar-month admite --paper"),
+        (("roster", "--from", "1/11/2026"), "electoral-decisions"),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, tuple) else "",
 )
 def test_days_and_mentions_are_only_for_what_has_them(run, tmp_path, words, said):
     out = tmp_path / "papel.pdf"
     assert said in run("print", *words, "--out", str(out), code=1)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("calendar-month", "--month", "2027-05", "--paper", "a3"),
+        ("calendar-week", "--day", "2026-12-01"),
+        ("calendar-list", "--from", "2026-12-01", "--to", "2026-12-20"),
+        ("electoral-decisions",),
+    ],
+    ids=lambda words: words[0],
+)
+def test_the_calendar_is_printed(run, tmp_path, words):
+    out = tmp_path / "papel.pdf"
+    run("print", *words, "--out", str(out))
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_on_a3_there_is_only_the_pdf(run, tmp_path):
+    out = tmp_path / "papel.odt"
+    assert "En A3 solo hay PDF" in run(
+        "print", "calendar-month", "--paper", "a3", "--out", str(out), code=1
+    )
     assert not out.exists()
 
 

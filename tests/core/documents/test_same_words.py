@@ -60,6 +60,7 @@ from core.documents.model import (
     cell,
 )
 from core.documents.rich import rich
+from core.documents.wall import Wall, WallDay, WallItem
 from tests.core.documents.conftest import png
 
 CALL = Qr("tel:+34600000001", "Llamar a Ana")
@@ -160,7 +161,23 @@ FOLD = Document(
     ),
     Layout.POCKET,
 )
-EVERYTHING = (REPORT, replace(REPORT, cover=None), SHEET, WIDE, FOLD)
+ON_THE_WALL = replace(
+    WIDE,
+    blocks=(
+        Wall(
+            ("Lunes",),
+            ((WallDay("7", "Puente", (WallItem("Becas", "09:00", "Radio"),), "y 2 más"),),),
+            "Hecha",
+            "Idea suelta",
+            "Gris",
+            "A mano:",
+            "Vale lo que diga Pregón.",
+            "Mayores: nada",
+            a3=True,
+        ),
+    ),
+)
+EVERYTHING = (REPORT, replace(REPORT, cover=None), SHEET, WIDE, FOLD, ON_THE_WALL)
 
 STANDS_NOWHERE = {
     "document.language": "is a fact of the file, not a word of the page",
@@ -261,7 +278,9 @@ def test_every_part_that_a_document_can_have_is_in_these():
     assert unused == []
 
 
-@pytest.mark.parametrize("document", EVERYTHING, ids=["cover", "report", "sheet", "wide", "fold"])
+@pytest.mark.parametrize(
+    "document", EVERYTHING, ids=["cover", "report", "sheet", "wide", "fold", "month"]
+)
 def test_every_text_stands_in_every_format(document):
     assert [
         text

@@ -130,7 +130,7 @@ def change_phone(services: Services, contact: Contact) -> None:
 
 def test_the_list_has_every_document_and_says_that_none_was_printed(qtbot, page, services):
     with services.store.read() as connection:
-        entries = papers.entries(connection)
+        entries = papers.entries(connection, services.clock.today())
     qtbot.waitUntil(lambda: "Sin imprimir" in told(page))
     assert set(states(page)) == {entry.id for entry in entries}
     assert {state[1:] for state in states(page).values()} == {("", "")}

@@ -1,0 +1,1 @@
+"""What the calendar prints: the month for the wall, days in a list, what was decided of them."""

@@ -1,0 +1,141 @@
+"""Days one below the other: a week with the texts to publish, or any days in a list."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from core import days
+from core.calendar import records
+from core.calendar.document import words
+from core.calendar.document.words import Names
+from core.calendar.model import CalendarItem, ItemState, by_day
+from core.days import brief_day, weekday_heading
+from core.documents.model import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Layout,
+    Line,
+    Para,
+    Style,
+    Table,
+    cell,
+)
+from core.i18n import Language, _
+from core.mentions.document.words import when
+from core.plan.document.pieces import GAP, lines
+from core.store import Connection
+from core.town.document import of_town
+
+_SIX_DAYS = timedelta(days=6)
+_FOUR_WEEKS = timedelta(days=27)
+
+
+def week_sheet(
+    connection: Connection, language: Language, today: date, day: date | None = None
+) -> Document:
+    """The week of a day, or this one, Monday first, with the texts."""
+    chosen = day or today
+    monday = chosen - timedelta(days=chosen.weekday())
+    there, named = _there(connection, monday, monday + _SIX_DAYS), words.names(connection)
+    blocks: list[Block] = []
+    for number in range(7):
+        on = monday + timedelta(days=number)
+        blocks.append(Heading(1, weekday_heading(on)))
+        items = there.get(on, [])
+        blocks.append(
+            _table([_row(item, named, texts=True) for item in items])
+            if items
+            else Para(_("Nothing."))
+        )
+    return replace(
+        of_town(connection, language, today),
+        code=f"SEM-{monday:%G-%V}",
+        title=_("What is published"),
+        subtitle=when(monday, monday + _SIX_DAYS),
+        blocks=tuple(blocks),
+        layout=Layout.SHEET,
+    )
+
+
+def list_sheet(
+    connection: Connection,
+    language: Language,
+    today: date,
+    start: date | None = None,
+    end: date | None = None,
+) -> Document:
+    """What is published from one day to another; without them, in the four weeks that begin today.
+
+    Raises `InvalidValue` when the days are the wrong way round.
+    """
+    first = start or min(today, end or today)
+    last = end or first + _FOUR_WEEKS
+    days.moments(first, last)
+    return replace(
+        of_town(connection, language, today),
+        code=f"CAL-{first:%Y%m%d}-{last:%Y%m%d}",
+        title=_("What is published"),
+        subtitle=when(first, last),
+        blocks=tuple(_listed(connection, first, last)),
+        layout=Layout.SHEET,
+    )
+
+
+def _listed(connection: Connection, first: date, last: date) -> Iterator[Block]:
+    there, named = _there(connection, first, last), words.names(connection)
+    if not there:
+        yield Para(_("Nothing is planned for these days."))
+        return
+    yield listed(there, named)
+
+
+def listed(there: Mapping[date, Sequence[CalendarItem]], named: Names) -> Table:
+    """A row an item, the first of each day with the day."""
+    return _table(
+        [
+            (cell(Line(brief_day(day) if number == 0 else "", Style.STRONG)), *_row(item, named))
+            for day, items in there.items()
+            for number, item in enumerate(items)
+        ],
+        dated=True,
+    )
+
+
+def _there(connection: Connection, first: date, last: date) -> dict[date, list[CalendarItem]]:
+    found = records.every(connection, first, last)
+    return by_day([item for item in found if item.state is not ItemState.DROPPED])
+
+
+def _table(rows: Sequence[tuple[Cell, ...]], *, dated: bool = False) -> Table:
+    columns = (
+        Column(_("Done"), 0.85),
+        Column(_("Time"), 0.85),
+        Column(_("What"), 4.4),
+        Column(_("Where"), 2.2),
+        Column(_("Who"), 1.8),
+    )
+    return Table((Column(_("Day"), 1.0), *columns) if dated else columns, tuple(rows))
+
+
+def _row(item: CalendarItem, named: Names, *, texts: bool = False) -> tuple[Cell, ...]:
+    """An item to be ticked, with what is said in each language and channel where it is asked."""
+    told = []
+    for text in item.texts if texts else ():
+        of = named.channels.get(text.channel_id or 0, _("everywhere"))
+        told += [Line(f"{of} · {text.language}", Style.MUTED), *lines(text.text)]
+    whom = named.whom(item)
+    return (
+        cell(tick=True),
+        cell(words.hour(item) or _("all day")),
+        cell(
+            Line(words.title(item), Style.STRONG),
+            Line(_("For: {audiences}").format(audiences=whom) if whom else "", Style.MUTED),
+            item.place,
+            *told,
+        ),
+        cell(named.where(item) or GAP),
+        cell(named.who(item)),
+    )

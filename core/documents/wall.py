@@ -1,0 +1,128 @@
+"""A month for the wall, a row a week: what stands in each day, and how much of it fits there."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from core.documents import glyphs
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+WEEKS_HIGH = 149.0
+"""Millimetres of all the weeks together on A4, without their head."""
+
+_WIDE, _BESIDE_TICK = 36.0, 31.0
+"""Of the words of a day, and of those beside a tick box."""
+_LINE, _AROUND, _NUMBER, _BETWEEN = 3.94, 3.2, 3.7, 1.0
+_TWO_LINES = 26
+"""Characters of a title, with an hour before it."""
+_POINT = 0.3528
+_SIZE = 10 * _POINT
+
+
+@dataclass(frozen=True)
+class WallItem:
+    """Something to be ticked by hand; an `idea` has a dashed box, and `where` says so too."""
+
+    text: str
+    hour: str = ""
+    where: str = ""
+    idea: bool = False
+
+
+@dataclass(frozen=True)
+class WallDay:
+    """A day of the sheet. `about` is what day it is, `more` how many items stand elsewhere.
+
+    It is `grey` on weekends and holidays, `apart` when it is of another month.
+    """
+
+    number: str
+    about: str = ""
+    items: tuple[WallItem, ...] = ()
+    more: str = ""
+    grey: bool = False
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class Wall:
+    """The weeks of a month under the names of the days, one page that nothing makes longer.
+
+    Below them `ticked`, `dashed` and `greyed` say what the signs mean, `gaps` what is missing,
+    and `hand` stands before a line to write on. `note` is the middle of the foot of each page.
+    """
+
+    heads: tuple[str, ...]
+    weeks: tuple[tuple[WallDay, ...], ...]
+    ticked: str
+    dashed: str
+    greyed: str
+    hand: str
+    note: str
+    gaps: str = ""
+    a3: bool = False
+    """The same page at 141 %."""
+
+
+def fitted(day: WallDay, weeks: int, more: str) -> WallDay:
+    """The day with the items that fit a row of so many; `more` counts the others: `y {count} más`.
+
+    Where not even one fits, its title is shortened.
+    """
+    room = WEEKS_HIGH / weeks - _AROUND - _head(day)
+    for count in range(len(day.items), 0, -1):
+        kept = day.items[:count]
+        left = len(day.items) - count
+        needed = sum(_height(item) for item in kept) + (_BETWEEN + _LINE if left else 0)
+        if needed <= room:
+            return replace(day, items=kept, more=more.format(count=left) if left else "")
+    if not day.items:
+        return day
+    first, left = day.items[0], len(day.items) - 1
+    room -= _BETWEEN + _LINE if left else 0
+    # What it is comes before where it goes.
+    least = _height(replace(first, text=glyphs.shorten(first.text, _TWO_LINES)))
+    item = first if least <= room else replace(first, where="")
+    letters = len(first.text)
+    while letters > 1 and _height(item) > room:
+        letters = letters * 9 // 10
+        item = replace(item, text=glyphs.shorten(first.text, letters))
+    return replace(day, items=(item,), more=more.format(count=left) if left else "")
+
+
+def _head(day: WallDay) -> float:
+    lines = _lines(f"{day.number}00 {day.about}", _WIDE, bold=True)
+    return _NUMBER + _LINE * (lines - 1)
+
+
+def _height(item: WallItem) -> float:
+    told = _lines(f"{item.hour} {item.text}", _BESIDE_TICK)
+    return _BETWEEN + _LINE * (told + (_lines(item.where, _BESIDE_TICK) if item.where else 0))
+
+
+def _lines(text: str, wide: float, *, bold: bool = False) -> int:
+    """How many lines the words take in a column of that width."""
+    lines, used, blank = 1, 0.0, _length(" ", bold=bold)
+    for word in glyphs.for_paper(text).split():
+        long = _length(word, bold=bold)
+        if used and used + blank + long > wide:
+            lines, used = lines + 1, 0.0
+        used += long + (blank if used else 0)
+        while used > wide:
+            lines, used = lines + 1, used - wide
+    return lines
+
+
+def _length(text: str, *, bold: bool) -> float:
+    return float(_font(bold=bold).getlength(text)) * _SIZE / 100
+
+
+@cache
+def _font(*, bold: bool) -> "FreeTypeFont":
+    from PIL import ImageFont
+
+    name = "Bold" if bold else "Regular"
+    path = next(path for path in glyphs.font_files() if path.stem.endswith(name))
+    return ImageFont.truetype(str(path), 100)

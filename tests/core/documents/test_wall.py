@@ -1,0 +1,100 @@
+"""A month for the wall: one page whatever is on, nothing out of its day, as large as the paper."""
+
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from core.documents import render, validate
+from core.documents.model import Layout
+from core.documents.preview import page_count
+from core.documents.wall import Wall, WallDay, WallItem, fitted
+from tests.core.documents.conftest import png
+
+MORE = "y {count} más"
+ITEM = WallItem("La pregunta de la semana", "09:00", "Página de Facebook")
+
+
+def month(*items, weeks=6, a3=False):
+    """A sheet of so many weeks with these on each day."""
+    day = fitted(WallDay("30 nov", "Día de la Constitución", items), weeks, MORE)
+    heads = ("Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábado", "Domingo")
+    return Wall(
+        heads,
+        ((day,) * 7,) * weeks,
+        "márquela cuando salga",
+        "idea, sin confirmar",
+        "gris: fin de semana y festivos",
+        "A mano:",
+        "Si cambia algo, vale lo que diga Pregón.",
+        "Mayores de 65: nada del 7 al 27",
+        a3,
+    )
+
+
+def sheet(make, wall):
+    crest = {"crest": png("RGBA"), "crest_alt": "Escudo de Valdehierro"}
+    return make(wall, layout=Layout.SHEET, landscape=True, **crest)
+
+
+@pytest.mark.parametrize(
+    "text", ["Becas", "Ayudas al comercio " * 6, "x" * 120, "🙂 = <b>#read</b>"]
+)
+@pytest.mark.parametrize("weeks", [4, 5, 6])
+def test_no_month_takes_more_than_its_page(make, failures, text, weeks):
+    made = render.render(sheet(make, month(*[replace(ITEM, text=text)] * 9, weeks=weeks)), ".pdf")
+
+    assert page_count(made) == 1
+    assert failures(made) == []
+
+
+def test_a_day_that_holds_all_of_its_items_says_nothing_of_others():
+    day = WallDay("3", "", (ITEM,))
+
+    assert fitted(day, 5, MORE) == day
+    assert fitted(WallDay("4"), 6, MORE) == WallDay("4")
+
+
+def test_what_does_not_fit_is_counted():
+    shown = fitted(WallDay("3", "", (ITEM,) * 9), 6, MORE)
+
+    assert shown.items == (ITEM,)
+    assert shown.more == "y 8 más"
+
+
+def test_a_title_that_fits_no_day_is_shortened():
+    long = replace(ITEM, text="Ayudas al comercio en la sede electrónica o en persona " * 2)
+    (shown,) = fitted(WallDay("3", "", (long,)), 6, MORE).items
+
+    assert shown.text.startswith("Ayudas al comercio")
+    assert shown.text.endswith("…")
+    assert shown.hour == "09:00"
+
+
+def test_a3_is_the_same_page_at_141_per_cent(make, tmp_path):
+    sizes = []
+    for a3 in (False, True):
+        made = tmp_path / "month.pdf"
+        made.write_bytes(render.render(sheet(make, month(ITEM, a3=a3)), ".pdf"))
+        with pikepdf.open(made) as opened:
+            (page,) = opened.pages
+            sizes.append([float(side) for side in page.mediabox[2:]])
+
+    assert sizes[0] == pytest.approx([841.9, 595.3], abs=0.5)
+    assert sizes[1] == pytest.approx([1190.6, 841.9], abs=0.5)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_word_processors_get_it_as_a_table(make, suffix):
+    made = sheet(make, month(replace(ITEM, idea=True), weeks=5))
+
+    assert validate.problems(made) == []
+    assert render.render(made, suffix)
+
+
+def test_what_it_is_comes_before_where_it_goes():
+    places = " · ".join(("Página de Facebook", "Bando y tablón", "Lista de WhatsApp", "Megafonía"))
+    long = replace(ITEM, text="Ayudas al comercio en la sede electrónica", where=places)
+    (shown,) = fitted(WallDay("3", "", (long,)), 6, MORE).items
+
+    assert shown == replace(long, where="")
