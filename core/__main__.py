@@ -155,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
         "--month", default="", metavar="2027-05", help=_("Of the calendar: which month")
     )
     printing.add_argument("--paper", choices=("a4", "a3"), help=_("Of a month of the calendar"))
+    printing.add_argument("--year", type=int, metavar="2026", help=_("Of the annual report"))
     printing.add_argument(
         "--day", default="", metavar="DAY", help=_("Of the week of the calendar: one of its days")
     )

@@ -27,6 +27,7 @@ from core.plan.document.rules_of_use import rules_of_use
 from core.plan.document.source import approved_number, last_approved
 from core.plan.document.summary import summary
 from core.plan.model import Version
+from core.reports.annual import annual_report
 from core.roster import document as roster
 from core.shelves import Shelf
 from core.store import Connection
@@ -147,6 +148,14 @@ def _of_the_town() -> list[CatalogueEntry]:
             _("Rules of use of the profiles"),
             _("For the Pleno to approve and to be linked from each profile."),
             rules_of_use,
+        ),
+        CatalogueEntry(
+            "annual-report",
+            Shelf.PLAN,
+            _("Report of the year, for the Pleno"),
+            _("What was aimed at, published, said, answered and learnt, each with its source."),
+            annual_report,
+            of_a_period=True,
         ),
         CatalogueEntry(
             "mention-report",

@@ -23,19 +23,20 @@ from core.i18n import Language, _, language, ngettext
 from core.mentions import evidence, listing
 from core.mentions.document.evidence import evidence_sheet
 from core.mentions.document.report import mention_report
+from core.reports.annual import annual_report
 from core.store import Connection, Store, Topic
 
 _SHEET = "sheet"
 _MENTIONS = "mention-report"
 _EVIDENCE = "evidence"
-_MONTH, _WEEK = "calendar-month", "calendar-week"
+_MONTH, _WEEK, _YEAR = "calendar-month", "calendar-week", "annual-report"
 _OF_DAYS: dict[str, Callable[[Connection, Language, date, date | None, date | None], Document]] = {
     _MENTIONS: mention_report,
     "calendar-list": list_sheet,
     "electoral-decisions": electoral_decisions,
 }
 """Documents that are of the days from one to another."""
-_OPTIONS = {"month": _MONTH, "paper": _MONTH, "day": _WEEK, "item": _EVIDENCE}
+_OPTIONS = {"month": _MONTH, "paper": _MONTH, "day": _WEEK, "year": _YEAR, "item": _EVIDENCE}
 """Which document each option belongs to."""
 _OF_ONE: dict[str, Callable[[Connection, Language, date, int], Document]] = {
     "after-action": after_action,
@@ -111,6 +112,10 @@ def of_town(store: Store, chosen: Namespace, code: Language) -> Document | None:
         with store.read() as connection, language(code):
             made = week_sheet(connection, code, store.clock.today(), checked_day(chosen.day))
         return catalogue.print_built(store, _WEEK, made, chosen.out)
+    if chosen.document == _YEAR and chosen.year:
+        with store.read() as connection, language(code):
+            made = annual_report(connection, code, store.clock.today(), chosen.year)
+        return catalogue.print_built(store, _YEAR, made, chosen.out)
     return catalogue.print_to(store, chosen.document, code, chosen.out)
 
 

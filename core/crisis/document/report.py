@@ -4,7 +4,7 @@ The parts are those of a review without blame (PagerDuty): overview, times, deci
 was said, impact in numbers, what went well and badly, actions with an owner, timeline.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
@@ -259,13 +259,18 @@ def _learnt(desk: Desk, texts: After) -> Iterator[Block]:
     if not desk.lessons:
         yield Para(_("No lesson has been noted yet."))
         return
+    yield lessons(desk.lessons)
+
+
+def lessons(found: Sequence[Lesson]) -> Table:
+    """What was learnt, who sees to it by when, and what it became."""
     columns = (
         Column(_("What will be done"), 3.4),
         Column(_("Owner"), 1.6),
         Column(_("By when"), 1.2),
         Column(_("What it has become"), 1.8),
     )
-    yield Table(columns, tuple(_lesson(lesson) for lesson in desk.lessons), row_header=True)
+    return Table(columns, tuple(_lesson(lesson) for lesson in found), row_header=True)
 
 
 def _lesson(lesson: Lesson) -> tuple[Cell, ...]:

@@ -44,12 +44,12 @@ def mention_report(
         title=_("Report of mentions"),
         subtitle=_first_capital(words.period(first, last)),
         blocks=(
-            *_glance(report, town.name),
+            *glance(report, town.name),
             *chapters.volume(report, language),
             *chapters.outlets(report),
             *chapters.tone(report, language),
             *chapters.stories(report),
-            *_answers(report.answers),
+            *answers(report.answers),
             *chapters.alarms(report),
         ),
     )
@@ -65,7 +65,7 @@ def _first_capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _glance(report: Report, town: str) -> Iterator[Block]:
+def glance(report: Report, town: str) -> Iterator[Block]:
     """What somebody who reads only this page should know."""
     yield Heading(1, _("At a glance"))
     when, totals = words.when(report.start, report.end), report.totals
@@ -136,7 +136,8 @@ def _against(usual: Usual, mentions: int) -> str:
     return told.format(between=words.between(usual))
 
 
-def _answers(answers: AnswerCounts) -> Iterator[Block]:
+def answers(answers: AnswerCounts) -> Iterator[Block]:
+    """How many were answered, and how fast."""
     yield Heading(1, _("What was answered"))
     if not answers.asked:
         yield Para(_("No mention was marked to be answered."))

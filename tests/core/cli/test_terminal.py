@@ -184,7 +184,15 @@ def test_a_mention_that_is_printed_is_kept_as_evidence_and_listening_reloads(vil
     out = tmp_path / "prueba.txt"
 
     chosen = Namespace(
-        document="evidence", item=item, first="", last="", out=out, month="", paper="", day=""
+        document="evidence",
+        item=item,
+        first="",
+        last="",
+        out=out,
+        month="",
+        paper="",
+        day="",
+        year=None,
     )
     assert printing.of_town(village, chosen, "es") is None
 

@@ -1,0 +1,154 @@
+"""What was published in a year, by use, audience and channel, against what the plan says."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from core.calendar import records
+from core.days import long_day
+from core.documents.model import Align, Block, Cell, Column, Heading, Para, Table, cell
+from core.i18n import _, ngettext
+from core.numbers import number, percent
+from core.plan.document.pieces import GAP, said
+from core.plan.document.source import titled
+from core.plan.kinds import UseName
+from core.plan.labels import use_label
+from core.plan.model import Plan
+from core.plan.publishing import Channel
+from core.plan.records import every
+from core.reports.sources import source
+from core.store import Connection
+
+_WEEK = 7
+
+
+@dataclass(frozen=True)
+class PublishedCounts:
+    """What went out. An item on three channels is one item, published three times."""
+
+    items: int
+    by_use: Counter[UseName | None]
+    by_audience: Counter[int | None]
+    """By id; None are those for everybody."""
+    by_channel: Counter[int | None]
+    """Publications; None are those of channels that are gone."""
+    since: date | None
+    """The first day of the year on which something was."""
+    weeks: float
+    """From then to the end."""
+    minutes: float
+    """That the plan gives to so many posts."""
+
+
+def counted(connection: Connection, start: date, end: date) -> PublishedCounts:
+    """What was published from one day to another, both included."""
+    out = [
+        (one.published_at.astimezone().date(), one)
+        for one in records.published(connection)
+        if start <= one.published_at.astimezone().date() <= end
+    ]
+    ids = {one.item_id for _day, one in out}
+    items = [item for item in records.every(connection) if item.id in ids]
+    since = min((day for day, _one in out), default=None)
+    minutes = {one.id: one.minutes_post or 0.0 for one in every(connection, Channel)}
+    return PublishedCounts(
+        items=len(ids),
+        by_use=Counter(item.use for item in items),
+        by_audience=Counter(one for item in items for one in item.audiences or (None,)),
+        by_channel=Counter(
+            one.channel_id if one.channel_id in minutes else None for _day, one in out
+        ),
+        since=since,
+        weeks=((end - since).days + 1) / _WEEK if since else 0.0,
+        minutes=sum(minutes.get(one.channel_id or 0, 0.0) for _day, one in out),
+    )
+
+
+def chapter(out: PublishedCounts, plan: Plan) -> Iterator[Block]:
+    """Three tables, or that nothing was kept."""
+    yield Heading(1, _("What was published"))
+    if out.since is None:
+        yield Para(_("No publication of this year has been kept in the calendar."))
+        return
+    told = ngettext(
+        "Since {day}, the first day noted in the calendar, {count} item was published.",
+        "Since {day}, the first day noted in the calendar, {count} items were published.",
+        out.items,
+    )
+    yield Para(told.format(day=long_day(out.since), count=number(out.items)))
+    yield _uses(out, plan)
+    yield _audiences(out, plan)
+    yield _channels(out, plan)
+    yield source(_("what was marked as published in the calendar, and the plan"))
+
+
+def _uses(out: PublishedCounts, plan: Plan) -> Table:
+    rows = [
+        (use_label(use.name), out.by_use[use.name], use.share)
+        for use in plan.uses
+        if use.share or out.by_use[use.name]
+    ]
+    if out.by_use[None]:
+        rows.append((_("Not said"), out.by_use[None], None))
+    columns = (
+        Column(_("What for"), 3.0),
+        Column(_("Items"), 1.0, Align.END),
+        Column(_("Share"), 1.0, Align.END),
+        Column(_("By the plan"), 1.0, Align.END),
+    )
+    return Table(
+        columns,
+        tuple(
+            (cell(name), *_counts(count, out.items), said(_percent(share)))
+            for name, count, share in rows
+        ),
+        _("Items by use"),
+        row_header=True,
+    )
+
+
+def _audiences(out: PublishedCounts, plan: Plan) -> Table:
+    rows = [(titled(one.title), out.by_audience[one.id]) for one in plan.audiences]
+    rows.append((_("Everybody"), out.by_audience[None]))
+    columns = (
+        Column(_("For whom"), 4.0),
+        Column(_("Items"), 1.0, Align.END),
+        Column(_("Share"), 1.0, Align.END),
+    )
+    return Table(
+        columns,
+        tuple((cell(name), *_counts(count, out.items)) for name, count in rows),
+        _("Items by audience; one for several counts in each"),
+        row_header=True,
+    )
+
+
+def _channels(out: PublishedCounts, plan: Plan) -> Table:
+    rows = [
+        (
+            cell(titled(one.title)),
+            cell(number(out.by_channel[one.id])),
+            said(number(out.by_channel[one.id] / out.weeks)),
+            said(None if one.posts_week is None else number(one.posts_week)),
+        )
+        for one in plan.channels
+    ]
+    if out.by_channel[None]:
+        gone = cell(_("Channels that are gone")), cell(number(out.by_channel[None]))
+        rows.append((*gone, cell(GAP), cell(GAP)))
+    columns = (
+        Column(_("Where"), 3.0),
+        Column(_("Times"), 1.0, Align.END),
+        Column(_("A week"), 1.0, Align.END),
+        Column(_("By the plan"), 1.0, Align.END),
+    )
+    return Table(columns, tuple(rows), _("Publications by channel"), row_header=True)
+
+
+def _counts(count: int, of: int) -> tuple[Cell, Cell]:
+    return cell(number(count)), cell(percent(100 * count / of))
+
+
+def _percent(share: int | None) -> str | None:
+    return None if share is None else percent(share)
