@@ -70,8 +70,11 @@ class Arrivals:
         fitting = _fitted(arrival.item)
         self.items.append(replace(arrival, item=fitting))
         refuse_many(len(self.items))
-        if fitting != arrival.item:
-            self.refuse(arrival.line, arrival.item.title, _("it is too long, and was shortened."))
+        title = arrival.item.title
+        if fitting.link != arrival.item.link:
+            self.refuse(arrival.line, title, _("its link is no page of the web; it is left out."))
+        if replace(fitting, link=arrival.item.link) != arrival.item:
+            self.refuse(arrival.line, title, _("it is too long, and was shortened."))
 
     def refuse(self, line: int, title: str, why: str) -> None:
         """Say of a row what is wrong with it."""
@@ -84,7 +87,7 @@ def _fitted(item: CalendarItem) -> CalendarItem:
         item,
         title=opening(item.title, TITLE - 1),
         place=opening(item.place, LINE - 1),
-        link="" if _NO_PAGE.match(item.link) else item.link[:_ADDRESS],
+        link="" if _NO_PAGE.match(item.link) or len(item.link) > _ADDRESS else item.link,
         texts=tuple(replace(text, text=text.text[:TEXT_LIMIT]) for text in item.texts),
     )
 

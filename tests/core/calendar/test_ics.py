@@ -202,7 +202,9 @@ def test_an_event_arrives_as_an_idea_on_the_clock_of_the_town(take, store):
         event("DTSTART:20270102T120000", uid="4", title="Sin zona"),
     )
 
-    assert not found.refused
+    assert [problem.sentence for problem in found.refused] == [
+        "Línea 3, «Partido»: su enlace no es una página web; se deja fuera."
+    ]
     plain, windows, utc, final = every(store)
     assert when([final, utc]) == [
         (date(2027, 5, 1), time(21)),
