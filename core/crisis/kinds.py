@@ -72,7 +72,7 @@ ENDING = (StatementKind.CORRECTION, StatementKind.CLOSING)
 
 
 class DoneBy(StrEnum):
-    """What ticks a step by itself, where its statement comes so far."""
+    """What ticks a step by itself, where its statement or the calendar comes so far."""
 
     HAND = ""
     """Nothing: a person ticks it."""
@@ -80,6 +80,8 @@ class DoneBy(StrEnum):
     PUBLICATION = "publication"
     OFFLINE = "offline"
     """Publication where there is no internet."""
+    FREEZE = "freeze"
+    """All that is to be published from the calendar is held."""
 
 
 PUBLISHING = (DoneBy.PUBLICATION, DoneBy.OFFLINE)

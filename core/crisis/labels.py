@@ -82,6 +82,7 @@ def done_by_label(done_by: DoneBy) -> str:
         DoneBy.APPROVAL: _("The approval of its statement"),
         DoneBy.PUBLICATION: _("The publication of its statement"),
         DoneBy.OFFLINE: _("Its publication where there is no internet"),
+        DoneBy.FREEZE: _("The freeze of the calendar"),
     }[done_by]
 
 
@@ -190,6 +191,7 @@ def log_kind_label(kind: LogKind) -> str:
         LogKind.RUMOUR: pgettext("log", "Rumour"),
         LogKind.COMPLAINANT: pgettext("log", "Person affected"),
         LogKind.MODERATION: pgettext("log", "Moderation"),
+        LogKind.CALENDAR: pgettext("log", "Calendar"),
         LogKind.INJECT: pgettext("log", "Drill"),
         LogKind.CORRECTION: pgettext("log", "Correction"),
         LogKind.CLOSED: pgettext("log", "Close"),

@@ -27,6 +27,8 @@ class LogKind(StrEnum):
     RUMOUR = "rumour"
     COMPLAINANT = "complainant"
     MODERATION = "moderation"
+    CALENDAR = "calendar"
+    """What was held of it, or released."""
     INJECT = "inject"
     CORRECTION = "correction"
     CLOSED = "closed"

@@ -83,7 +83,7 @@ class ScenarioStep(ScenarioShape, frozen=True, kw_only=True):
     done_by: Annotated[
         DoneBy, Choice(lambda: _("What ticks it"), kind=DoneBy, words=done_by_label)
     ] = DoneBy.HAND
-    """What of that statement ticks it."""
+    """What of that statement, or of the calendar, ticks it."""
 
 
 class CallGroup(ScenarioShape, frozen=True, kw_only=True):

@@ -50,8 +50,11 @@ def not_needed(
     _settle(db, incident, step, hand, TickState.NOT_NEEDED, why)
 
 
-def _require_open(incident: Incident, hand: Hand) -> None:
-    """What is closed takes only what happened before: typed in from paper, with its hour."""
+def require_open(incident: Incident, hand: Hand) -> None:
+    """What is closed takes only what happened before: typed in from paper, with its hour.
+
+    Raises `InvalidValue`.
+    """
     if incident.closed_at is not None and hand.moment > incident.closed_at:
         raise InvalidValue(
             _("The incident is closed."),
@@ -62,7 +65,7 @@ def _require_open(incident: Incident, hand: Hand) -> None:
 def _settle(
     db: "Database", incident: Incident, step: ScenarioStep, hand: Hand, state: TickState, note: str
 ) -> None:
-    _require_open(incident, hand)
+    require_open(incident, hand)
     said = checked_text(note)
     before = _tick_of(db, incident, step)
     if before is not None and before.state is state and before.note == said and not hand.at:
@@ -95,7 +98,7 @@ def _settled(step: ScenarioStep, state: TickState, note: str) -> str:
 
 def untick(db: "Database", incident: Incident, step: ScenarioStep, hand: Hand) -> None:
     """A step was ticked by mistake: it is open again, and the log says both."""
-    _require_open(incident, hand)
+    require_open(incident, hand)
     before = _tick_of(db, incident, step)
     if before is None:
         return

@@ -1,0 +1,99 @@
+"""Holding the calendar from an incident, and releasing it: both are in its log."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from core.calendar import freezing
+from core.calendar.model import CalendarItem, ItemState
+from core.crisis import desk as desks
+from core.crisis import log
+from core.crisis.incidents import checklist
+from core.crisis.kinds import DoneBy
+from core.crisis.log import Hand
+from core.crisis.model import Incident, LogKind
+from core.days import shown
+from core.documents.glyphs import shorten
+from core.errors import InvalidValue
+from core.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_NOTE = 200
+"""Characters of the note of a step that is ticked by itself."""
+_NAMED = 20
+"""Titles that an entry of the log repeats."""
+
+
+def freeze(db: "Database", incident: Incident, why: str, hand: Hand) -> list[CalendarItem]:
+    """Hold all that is to be published; one entry in the log, and the step that asks for it is
+    ticked. Returns what was held now.
+
+    Raises `InvalidValue` without a reason, in a drill, and where the incident is closed.
+    """
+    if incident.drill:
+        raise InvalidValue(
+            _("In a drill nothing of the calendar is held."), _("Tick the step by hand.")
+        )
+    checklist.require_open(incident, hand)
+    held = freezing.freeze(db, why, hand.now.astimezone().date(), incident.id)
+    log.write(db, incident.id, hand, LogKind.CALENDAR, partial(_held, held, why))
+    desk = desks.load(db.conn, incident.id)
+    by_hand = ", ".join(place.channel for place in freezing.elsewhere(db.conn))
+    for step in desk.scenario.steps if desk else ():
+        if desk and step.done_by is DoneBy.FREEZE and desk.tick(step) is None:
+            told = log.told(db, incident.id, partial(_ticked, by_hand))
+            checklist.tick(db, incident, step, hand, shorten(told, _NOTE))
+    return held
+
+
+def release(db: "Database", item_ids: Collection[int], hand: Hand) -> list[CalendarItem]:
+    """Give back what is held of these, with an entry in the log of each incident that held any.
+
+    Returns them as they are now: what is past is dropped.
+    """
+    by_incident: defaultdict[int, list[CalendarItem]] = defaultdict(list)
+    before = {item.id: item.incident_id for item in freezing.frozen(db.conn)}
+    released = freezing.release(db, item_ids, hand.now.astimezone().date())
+    for item in released:
+        if (incident_id := before[item.id]) is not None:
+            by_incident[incident_id].append(item)
+    for incident_id, items in by_incident.items():
+        log.write(db, incident_id, hand, LogKind.CALENDAR, partial(_released, items))
+    return released
+
+
+def _held(items: Sequence[CalendarItem], why: str) -> str:
+    if not items:
+        return _("Calendar: nothing was to come that could be held. {why}").format(why=why)
+    told = ngettext(
+        "Calendar: {count} item held, of {first}. {why}",
+        "Calendar: {count} items held, from {first} to {last}. {why}",
+        len(items),
+    )
+    first, last = items[0].day, items[-1].day
+    return told.format(count=len(items), first=shown(first), last=shown(last), why=why)
+
+
+def _ticked(by_hand: str) -> str:
+    return _("In Pregón. By hand, where it was scheduled: {places}").format(places=by_hand or "–")
+
+
+def _released(items: Sequence[CalendarItem]) -> str:
+    late = [item for item in items if item.state is ItemState.DROPPED]
+    back = [item for item in items if item.state is not ItemState.DROPPED]
+    told = []
+    if back:
+        told.append(_("Calendar, released: {titles}.").format(titles=_titles(back)))
+    if late:
+        told.append(_("Dropped because its day is past: {titles}.").format(titles=_titles(late)))
+    return " ".join(told)
+
+
+def _titles(items: Sequence[CalendarItem]) -> str:
+    named = [f"{item.title[:60]} ({shown(item.day)})" for item in items[:_NAMED]]
+    left = len(items) - len(named)
+    more = [ngettext("and {count} more", "and {count} more", left).format(count=left)]
+    return "; ".join(named + (more if left else []))
