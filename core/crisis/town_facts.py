@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+import msgspec
+
 from core import content
 from core.crisis.kinds import StatementKind
 from core.crisis.scenario import CallGroup, Scenario
@@ -30,13 +32,23 @@ def callees(contacts: Sequence[Contact], call: CallGroup, most: int = MOST) -> l
     With words: the cards of the group that have one of them at the beginning of a word, or else
     such cards of any group. Without: everybody of the group, whoever wears a hat first.
     """
-    group = [contact for contact in contacts if call.group in contact.groups]
-    found = group
+    found = group = [contact for contact in contacts if call.group in contact.groups]
     if call.words:
         wanted = [_loose(word).strip() for word in call.words]
         found = _saying(group, wanted) or _saying(contacts, wanted)
     ordered = sorted(in_order(found), key=lambda contact: (not contact.phones, not contact.hats))
     return ordered[:most]
+
+
+def here(call: CallGroup, police: str) -> CallGroup:
+    """A call as this town means it: where it says the local police, the one that there is."""
+    own = words().forces[police].name
+    said = next((text for text in words().local_police if own and text in call.who), "")
+    if not said:
+        return call
+    who = own if own in call.who.replace(said, "") else call.who.replace(said, own)
+    more = _CIVIL_GUARD if police == "civil_guard" else ()
+    return msgspec.structs.replace(call, who=who, words=(*call.words, *more))
 
 
 def first_said(text: str, calls: Sequence[CallGroup]) -> CallGroup | None:
@@ -92,10 +104,12 @@ OWN = ("web", "e_office")
 MOST_PLACES = 3
 """Named in one breath."""
 
+_LOCAL_POLICE = ("policia local", "guardia urbana", "policia municipal")
+_CIVIL_GUARD = ("guardia civil",)
 _FORCES = (
-    ("local_police", ("policia local", "guardia urbana", "policia municipal")),
+    ("local_police", _LOCAL_POLICE),
     ("constable", ("alguacil",)),
-    ("civil_guard", ("guardia civil",)),
+    ("civil_guard", _CIVIL_GUARD),
 )
 """Which police a town has, by what stands on a card of its roster; the first that it has."""
 _ELSEWHERE = "police"
@@ -107,6 +121,8 @@ _OFFICES = ("oficinas municipales", "ayuntamiento", "centralita", "town hall", "
 class Force(ContentShape, frozen=True, kw_only=True):
     """A police as a sentence names it."""
 
+    name: str = ""
+    """On its own; empty where it is not known which one it is."""
     the_force: str
     of_the_force: str
     to_the_force: str
@@ -124,6 +140,8 @@ class CrisisWords(ContentShape, frozen=True, kw_only=True):
     """More than one place: `{first} y {last}`."""
     blame: tuple[str, ...]
     guesses: tuple[str, ...]
+    local_police: tuple[str, ...]
+    """What the scenarios call it, the longest first."""
     places: dict[str, str]
     """Where there is more, by the kind of channel."""
     forces: dict[str, Force]
@@ -149,7 +167,7 @@ def fields(connection: Connection, used: Sequence[str] = ()) -> dict[str, str]:
         "web": web,
         "next_place": _used(planned, used, web) if used else _announced(kept, web),
         "private": private(connection) or words().private,
-    } | _force(contacts)  # fmt: skip
+    } | force_fields(force(contacts))  # fmt: skip
 
 
 def private(connection: Connection) -> str:
@@ -214,8 +232,9 @@ def _place(channel: Channel | None, title: str, web: str) -> str:
     return known or words().elsewhere.format(title=title)
 
 
-def _force(contacts: Sequence[Contact]) -> dict[str, str]:
-    found = words().forces[force(contacts)]
+def force_fields(police: str) -> dict[str, str]:
+    """A police as sentences name it."""
+    found = words().forces[police]
     return {
         "the_force": found.the_force,
         "The_force": found.the_force[:1].upper() + found.the_force[1:],

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from core import content, days
 from core.crisis.kinds import StatementKind, StatementPart
-from core.crisis.town_facts import wearer
+from core.crisis.town_facts import force, wearer
 from core.days import brief_day, clock_time, long_day
 from core.documents.model import Block, Document, Layout
 from core.i18n import Language, _, ngettext
@@ -31,6 +31,8 @@ class PrintContext:
     town: Town
     crest: bytes | None
     contacts: Sequence[Contact]
+    police: str
+    """Which one the town has, also by the cards that nobody has completed."""
     plan: Plan
     language: Language
     today: date
@@ -70,10 +72,12 @@ class PrintContext:
 
 def ground(connection: Connection, language: Language, today: date) -> PrintContext:
     """What a workspace says now."""
+    contacts = roster_records.everyone(connection)
     return PrintContext(
         town_records.load(connection),
         town_records.crest(connection),
-        printable(roster_records.everyone(connection)),
+        printable(contacts),
+        force(contacts),
         plan_records.load(connection),
         language,
         today,
@@ -162,6 +166,8 @@ class Answering(ContentShape, frozen=True, kw_only=True):
     move: tuple[str, ...]
     no_channels: str
     never: tuple[str, ...]
+    answer: tuple[str, ...]
+    """What an answer has, by when, and who signs."""
     questions: tuple[TreeQuestion, ...]
 
 

@@ -145,7 +145,7 @@ def _phones(ground: PrintContext, scenario: Scenario) -> Iterator[KeyNumber]:
     """The emergency number, then one number for each call, each number once."""
     yield KeyNumber(_("Emergencies"), EMERGENCIES, dial_uri(EMERGENCIES))
     said = {EMERGENCIES}
-    for call in scenario.calls:
+    for call in (town_facts.here(call, ground.police) for call in scenario.calls):
         found = [callee for callee in callees(ground.contacts, call) if number_of(callee)]
         new = next((contact for contact in found if number_of(contact) not in said), None)
         if new is not None:

@@ -7,6 +7,7 @@ sheets would have the right one missing on the day. Comments are answered by a t
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from core.crisis import town_facts
 from core.crisis.document import parts
 from core.crisis.document.parts import Answering, FormTexts, TreeQuestion, ground
 from core.crisis.kinds import StatementKind, StatementPart
@@ -33,7 +34,7 @@ from core.documents.model import (
     Table,
     cell,
 )
-from core.documents.rich import rich
+from core.documents.rich import Text, rich
 from core.i18n import Language, _, pgettext
 from core.numbers import hours
 from core.plan.document.source import titled
@@ -152,7 +153,8 @@ def _published(channels: Sequence[Channel]) -> Table:
 
 
 def answering_tree(connection: Connection, language: Language, today: date) -> Document:
-    """Six questions about a comment, how to move to private, and what never to do.
+    """Five questions about a comment, how it is answered, how to move to private, and what never to
+    do; each way out of a question says where to go on.
 
     Our own tree: the chart of the US Air Force, from which many councils copy, never asks whether
     what is said is true (CONTENT.md, Answering a comment).
@@ -160,18 +162,24 @@ def answering_tree(connection: Connection, language: Language, today: date) -> D
     texts = parts.load().answering
     base = ground(connection, language, today)
     names = body_fields(base.town)
-    fields = {**names, "deadline": _deadline(texts, base.plan.charter)}
+    police = town_facts.force_fields(base.police)
+    fields = {**names, **police, "deadline": _deadline(texts, base.plan.charter)}
     return base.sheet(
         "CRI-95",
         _("Answering comments"),
         (
             Para(texts.lead),
             _questions(texts, fields),
+            Callout(CalloutKind.INFO, _("The answer"), _answer(texts, fields)),
             *_private(texts, base.plan.private_channels, names),
             Callout(CalloutKind.NEVER, _("Never"), texts.never),
         ),
-        subtitle=_("Six questions, from top to bottom"),
+        subtitle=_("Five questions, from top to bottom"),
     )
+
+
+def _answer(texts: Answering, fields: Mapping[str, str]) -> tuple[Text, ...]:
+    return tuple(rich(line.format_map(fields)) for line in texts.answer)
 
 
 def _deadline(texts: Answering, charter: Charter) -> str:

@@ -15,7 +15,7 @@ from core.crisis.records import incidents as records
 from core.crisis.records import log as log_records
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import library
-from core.crisis.town_facts import callees, number_of, wearer
+from core.crisis.town_facts import callees, force, here, number_of, wearer
 from core.days import clock_time, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
@@ -162,7 +162,8 @@ def _calls(incident_id: int, scenario: Scenario, contacts: Sequence[Contact]) ->
     decides = wearer(contacts, Hat.DECIDES)
     if decides is not None:
         found[decides.id] = _call(incident_id, decides, _("Decides; fixes the level"))
-    for group in scenario.calls:
+    police = force(contacts)
+    for group in (here(call, police) for call in scenario.calls):
         known = callees(contacts, group)
         for contact in known:
             found.setdefault(contact.id, _call(incident_id, contact, group.why))

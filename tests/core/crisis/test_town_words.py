@@ -130,6 +130,30 @@ def test_the_police_is_the_one_that_the_town_has(store, cards, force):
     )
 
 
+@pytest.mark.parametrize(
+    ("cards", "said", "rung"),
+    [
+        (("Policía Local", "Guardia Civil"), "Policía Local", "Policía Local"),
+        (("Alguacil", "Guardia Civil"), "Alguacil", "Alguacil"),
+        (("Guardia Civil",), "Guardia Civil", "Guardia Civil"),
+    ],
+)
+def test_a_call_to_the_local_police_means_whom_the_town_has(cards, said, rung):
+    contacts = [Contact(name, groups=(Group.EMERGENCIES,)) for name in cards]
+    for name in ("flood", "harassment"):
+        call = next(item for item in load(name, "es").calls if item.who.startswith("Policía"))
+        meant = town_facts.here(call, town_facts.force(contacts))
+        assert meant.who == said
+        assert [card.name for card in town_facts.callees(contacts, meant)] == [rung]
+
+
+def test_a_call_that_names_the_guardia_civil_too_names_it_once():
+    calls = load("fiesta-accident", "es").calls
+    call = next(item for item in calls if item.who == "Policía Local y Guardia Civil")
+    assert town_facts.here(call, "civil_guard").who == "Guardia Civil"
+    assert town_facts.here(call, "police").who == call.who
+
+
 def test_without_a_private_channel_the_number_is_that_of_the_municipal_offices(village):
     with village.change(Topic.PLAN, Topic.ROSTER, label="preparar") as db:
         for channel in plan_records.load(db.conn).private_channels:

@@ -290,14 +290,31 @@ def test_of_several_wearers_the_card_names_one_and_counts_the_others(bare, add):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_tree_asks_of_danger_first_then_whether_it_is_true(village, language):
+def test_the_tree_asks_of_danger_first_then_whether_the_rules_are_kept(village, language):
     tree_of = rows(tables(made(village, forms.answering_tree, language))[0])
     questions = form_texts_in(language).answering.questions
     assert [row[0] for row in tree_of] == [
         f"{place}. {question.title}" for place, question in enumerate(questions, 1)
     ]
-    assert [question.id for question in questions][:2] == ["danger", "truth"]
+    asked = [question.id for question in questions]
+    assert asked == ["danger", "rules", "truth", "asks", "reach"]
     assert "112" in tree_of[0][1]
+
+
+EXITS = {
+    "es": re.compile(r"\b[Ss]iga en la (\d)\.$|\b(?:Fin|fin)\.$|si no, fin\.$"),
+    "en": re.compile(r"\b[Gg]o on to (\d)\.$|\b(?:End|end)\.$"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_answer_of_the_tree_leads_on_or_ends(language):
+    """An opinion with a threat in it was let through: the tree ended before it asked for rules."""
+    for place, question in enumerate(form_texts_in(language).answering.questions, 1):
+        for answer, do in question.ways:
+            leads = EXITS[language].search(do)
+            assert leads is not None, (question.id, answer)
+            assert leads[1] is None or int(leads[1]) > place, (question.id, answer)
 
 
 def test_the_tree_bears_the_deadline_and_the_private_channels_of_the_plan(village):
@@ -321,7 +338,7 @@ def test_a_plan_without_deadline_or_channels_says_where_to_go(bare):
 
 def test_criticism_is_never_deleted(village):
     sheet = made(village, forms.answering_tree, "es")
-    (never,) = [block for block in sheet.blocks if isinstance(block, Callout)]
+    _answer, never = [block for block in sheet.blocks if isinstance(block, Callout)]
     assert "Borrar una crítica, aunque duela." in never.items
 
 
