@@ -16,7 +16,7 @@ from core.i18n import _, ngettext
 from desktop.crisis import actions
 from desktop.crisis.desk.half_typed import HalfTyped, half_typed
 from desktop.crisis.desk.lessons import IncidentReview
-from desktop.crisis.desk.tabs import CHECKLIST
+from desktop.crisis.desk.parts import CHECKLIST
 from desktop.crisis.inline import WrongLine
 from desktop.crisis.pen import Pen
 from desktop.crisis.tab import Column

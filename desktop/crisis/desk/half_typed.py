@@ -9,7 +9,7 @@ from core.crisis.model import StatementState
 from core.documents.glyphs import shorten
 from core.i18n import _
 from desktop import waiting
-from desktop.crisis.desk.tabs import label_of
+from desktop.crisis.desk.parts import label_of
 from desktop.unsaved import Unsaved
 from desktop.waiting import LINES, NEW, RECORDS
 

@@ -1,7 +1,5 @@
 """The right side of the desk: its parts behind a strip of them, each built on first visit."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -9,13 +7,11 @@ from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
-from core.crisis.incidents import calls
 from core.crisis.kinds import StatementKind
-from core.crisis.model import ComplainantState, StatementState
-from core.i18n import _, pgettext
-from core.roster.model import Hat
+from core.i18n import _
 from desktop.crisis.desk.log import LogPart
 from desktop.crisis.desk.note import NoteFoot
+from desktop.crisis.desk.parts import CHECKLIST, KINDS, counts, label_of
 from desktop.crisis.desk.parts_strip import PartsStrip
 from desktop.crisis.looks import Room
 from desktop.crisis.pen import Pen
@@ -31,85 +27,7 @@ from desktop.widgets.folding import after_resize, window_is_low
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import divider
 
-
-@dataclass(frozen=True)
-class _Kind:
-    label: Callable[[], str]
-    counts: Callable[[], str]
-    """What its number counts."""
-    icon: str
-    module: str
-    name: str
-
-
-CHECKLIST = "checklist"
-"""The chip of the list at the left, where there is no room for both."""
-
-_KINDS = {
-    "log": _Kind(lambda: _("Log"), lambda: _("entries"), "notebook-pen", "desk.log", "LogPart"),
-    "statements": _Kind(
-        lambda: _("Statements"),
-        lambda: _("statements begun"),
-        "file-text",
-        "statements.tab",
-        "Statements",
-    ),
-    "calls": _Kind(
-        lambda: pgettext("crisis", "Calls"),
-        lambda: _("still to be made"),
-        "phone",
-        "desk.calls",
-        "Calls",
-    ),
-    "facts": _Kind(
-        lambda: _("Facts"),
-        lambda: _("still to be found out"),
-        "search-check",
-        "desk.facts",
-        "Facts",
-    ),
-    "rumours": _Kind(
-        lambda: _("Rumours"),
-        lambda: _("still to be answered"),
-        "message-circle-warning",
-        "desk.rumours",
-        "Rumours",
-    ),
-    "complainants": _Kind(
-        lambda: pgettext("crisis", "Affected"),
-        lambda: _("not closed in public yet"),
-        "users",
-        "desk.complainants",
-        "Complainants",
-    ),
-    "mentions": _Kind(
-        lambda: _("Mentions"),
-        lambda: _("linked to the incident"),
-        "radio",
-        "desk.mentions",
-        "Mentions",
-    ),
-    "moderation": _Kind(
-        lambda: _("Moderation"), lambda: _("files"), "gavel", "desk.moderation", "ModerationCases"
-    ),
-    "hats": _Kind(
-        lambda: pgettext("crisis", "Roles"),
-        lambda: _("nobody has yet"),
-        "id-card",
-        "desk.team",
-        "Hats",
-    ),
-}
-"""In their order: the keys Alt+1 to Alt+9 open them."""
 _CLOSING = "closing"
-
-
-def label_of(key: str) -> str:
-    """What a part of the desk is called."""
-    others = {CHECKLIST: _("Checklist"), "level": _("Level")}
-    return others[key] if key in others else _KINDS[key].label()
-
-
 _LIST = 160
 _INSIDE = (16, 14, 16, 14)
 """Margins of a part in its card; the log reaches its edges."""
@@ -132,9 +50,9 @@ class DeskTabs(QWidget):
         self._pages: dict[str, QWidget] = {CHECKLIST: Room(least=_LIST)}
         self._closing: DeskTab | None = None
         choices = [Option(CHECKLIST, label_of(CHECKLIST))]
-        choices += [Option(key, kind.label()) for key, kind in _KINDS.items()]
-        icons = {CHECKLIST: "list-checks"} | {key: kind.icon for key, kind in _KINDS.items()}
-        self.strip = PartsStrip(choices, icons, name=_("Parts of the incident"))
+        choices += [Option(key, kind.label()) for key, kind in KINDS.items()]
+        icons = {CHECKLIST: "list-checks"} | {key: kind.icon for key, kind in KINDS.items()}
+        self.strip = PartsStrip(choices, icons, name=_("Parts of the desk"))
         self.note = NoteFoot(pen, services.notifier)
         self._offered = False
         self._foot: QVBoxLayout | None = None
@@ -174,7 +92,7 @@ class DeskTabs(QWidget):
         """Tell every part that was built, and count."""
         self._desk = desk
         self.note.show_desk(desk)
-        for key, count in _counts(desk).items():
+        for key, count in counts(desk).items():
             self.strip.set_count(key, count)
         for part in self._parts.values():
             part.show_desk(desk)
@@ -255,7 +173,7 @@ class DeskTabs(QWidget):
         return self.strip.chosen()
 
     def _shortcuts(self) -> None:
-        for number, (key, kind) in enumerate(_KINDS.items(), start=1):
+        for number, (key, kind) in enumerate(KINDS.items(), start=1):
             keys = QKeySequence(f"Alt+{number}")
             QShortcut(keys, self, lambda key=key: self.open(key))
             words = keys.toString(QKeySequence.SequenceFormat.PortableText)
@@ -265,7 +183,7 @@ class DeskTabs(QWidget):
 
     def _show(self, key: str) -> None:
         if key not in self._pages:
-            kind = _KINDS[key]
+            kind = KINDS[key]
             made = getattr(import_module(f"desktop.crisis.{kind.module}"), kind.name)
             part: DeskTab = made(self._services, self._pen)
             self._parts[key] = part
@@ -376,20 +294,3 @@ def _flatten(part: QWidget) -> None:
         if card.body.contentsMargins().left() and not card.styleSheet():
             spaced(card.body, gap=round(card.body.spacing() * 100 / current().zoom))
             card.set_framed(False)
-
-
-def _counts(desk: Desk) -> dict[str, int]:
-    begun = [item for item in desk.statements if item.statement.state is not StatementState.DROPPED]
-    return {
-        "log": len(desk.log),
-        "statements": len(begun),
-        "calls": len(calls.still_to_make(desk.calls)),
-        "facts": sum(not fact.answer for fact in desk.facts),
-        "rumours": sum(rumour.answered_at is None for rumour in desk.rumours),
-        "complainants": sum(
-            complainant.state is not ComplainantState.CLOSED for complainant in desk.complainants
-        ),
-        "mentions": len(desk.linked),
-        "moderation": len(desk.moderation),
-        "hats": sum(desk.worn(hat) is None for hat in Hat),
-    }
