@@ -37,15 +37,12 @@ class DeskTab(Protocol):
 
 @runtime_checkable
 class Barred(Protocol):
-    """A part with a bar that stands below it, or in it."""
+    """A part with a bar that stands below it."""
 
     bar: QWidget
 
     def drafting(self) -> bool:
         """Whether it has anything to say."""
-
-    def hold_bar(self) -> None:
-        """Take the bar back."""
 
 
 class Column(QWidget):

@@ -19,6 +19,7 @@ from desktop.crisis.desk.band import DeskBand, DrillTape
 from desktop.crisis.desk.bars import HourNotice, PaperBar
 from desktop.crisis.desk.checklist.checklist import Checklist
 from desktop.crisis.desk.note import EDGE
+from desktop.crisis.desk.parts import CHECKLIST, DRILL, DRILL_KEY
 from desktop.crisis.desk.projector import DeskProjector
 from desktop.crisis.desk.questions import LevelQuestion, PromiseQuestion
 from desktop.crisis.desk.tabs import DeskTabs
@@ -27,7 +28,7 @@ from desktop.crisis.looks import Room
 from desktop.crisis.pen import Pen
 from desktop.crisis.printing import print_sheet
 from desktop.incident_linking import desk_of
-from desktop.services import Services
+from desktop.services import Keyboard, Services
 from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -71,10 +72,9 @@ class DeskView(QStackedWidget):
         self._side = DeskTabs(services, self._pen)
         self._projector = DeskProjector(services, self._pen)
         self._page = ScrollPage()
-        self._foot = QVBoxLayout()
         self._narrow: bool | None = None
         self._writes = False
-        self._in_part = False
+        self._last: Keyboard = self
         self._drill: DrillBar | None = None
         # Whatever is aimed at is larger in a crisis.
         self.setProperty("look", "desk")
@@ -99,10 +99,8 @@ class DeskView(QStackedWidget):
         incident = desk.incident
         self._band.show_desk(desk, self._services.clock.now())
         self._tape.setVisible(incident.drill)
-        self._checklist.show_desk(desk)
-        self._hour.show_desk(desk)
-        self._side.show_desk(desk)
-        self._projector.show_desk(desk)
+        for part in (self._checklist, self._hour, self._side, self._projector):
+            part.show_desk(desk)
         if incident.drill:
             self._rehearse(desk)
         self._acts["projector"].setVisible(incident.open)
@@ -123,26 +121,26 @@ class DeskView(QStackedWidget):
         if self.currentWidget() is self._projector:
             self._projector.take_keyboard()
         elif self._drill is not None and self._drill.comes_first():
-            self._drill.take_keyboard()
+            self._see_drill()
         else:
-            self._side.see_checklist()
+            self._side.see(CHECKLIST)
             self._make_room(False)
             self._checklist.take_keyboard()
 
     def come_back(self) -> None:
         """After another page: the part where the person was, or the checklist."""
-        (self._side if self._in_part else self).take_keyboard()
+        if self._last is self._drill:
+            self._see_drill()
+        else:
+            self._last.take_keyboard()
 
     def show_part(self, part: str, target: object = None) -> None:
         """Bring a part of the desk into view, with one thing in it: `checklist`, `level`,
         `promise`, `paper`, `projector`, `close`, or the key of a part at the right."""
         acts: dict[str, Callable[[], None]] = {
-            "level": self._ask_level,
-            "promise": self._ask_hour,
-            "paper": self._start_paper,
-            "projector": self._project,
-            "close": self._close,
-        }
+            "level": self._ask_level, "promise": self._ask_hour, "paper": self._start_paper,
+            "projector": self._project, "close": self._close,
+        }  # fmt: skip
         self.setCurrentIndex(0)
         # What was asked for may have been written a moment ago, elsewhere.
         self.refresh()
@@ -182,11 +180,8 @@ class DeskView(QStackedWidget):
 
     def _lay_out(self) -> None:
         self._band.on_press(self._ask_level, self._ask_hour, self._print_sheet)
-        for card, anchor, close in (
-            (self._level, self._band.level, self._level.close_asking),
-            (self._promise, self._band.promise, self._promise.close_asking),
-        ):
-            HangingCard(card, self, anchor, close, wide=_QUESTION)
+        for card, anchor in ((self._level, self._band.level), (self._promise, self._band.promise)):
+            HangingCard(card, self, anchor, card.close_asking, wide=_QUESTION)
         self._list_room, self._side_room = Room(least=_LEAST), Room(least=_LEAST)
         self._side_room.hold(self._side)
         self._body = QWidget()
@@ -212,7 +207,7 @@ class DeskView(QStackedWidget):
         follow_theme(self._band, lambda: self._band.setMaximumWidth(current().px(CONTENT_MAX)))
         column.addLayout(self._head)
         column.addWidget(self._page, 1)
-        column.addLayout(self._foot)
+        column.addWidget(self._side.foot)
         self.addWidget(desk)
         self.addWidget(self._projector)
         follow_theme(self, self._arrange)
@@ -228,24 +223,40 @@ class DeskView(QStackedWidget):
             self._drill.read.connect(self.take_keyboard)
             self._place_drill(self._drill)
         self._drill.show_desk(desk)
+        self._side.offer_drill(self._drill)
 
     def _place_drill(self, bar: "DrillBar") -> None:
-        """Above what else is beside the list, or above all where it is judged or room is short."""
-        alone, hidden = bool(self._narrow) or bar.is_scoring(), bar.isHidden()
-        (self._page.body if alone else self._right).insertWidget(0, bar)
+        """Beside the list, or a part of its own where room is short; above all while judged."""
+        judged, hidden = bar.is_scoring(), bar.isHidden()
+        apart = bool(self._narrow) and not judged
+        bar.set_framed(not apart)
+        if apart:
+            self._side.hold_drill(bar)
+        else:
+            (self._page.body if judged else self._right).insertWidget(0, bar)
         # Qt would show it a moment later, and the keyboard goes past what is not shown.
         bar.setHidden(hidden)
+        self._side.offer_drill(bar)
         self._side_room.set_least(_LEAST_ALONE)
 
     def _judging(self, on: bool) -> None:
         self._body.setVisible(not on)
+        self._side.foot.setVisible(bool(self._narrow) and not on)
         if self._drill is not None:
             self._place_drill(self._drill)
+            self._side.see(DRILL)
         tab_as_read(self)
+
+    def _see_drill(self) -> None:
+        """What arrived in a drill, wherever it stands."""
+        if self._drill is not None and not self._drill.isHidden():
+            self._side.see(DRILL)
+            self._drill.take_keyboard()
 
     def _listen(self) -> None:
         QShortcut(QKeySequence("Alt+0"), self, self.take_keyboard)
         QShortcut(QKeySequence("F6"), self, self._go_round)
+        QShortcut(QKeySequence(DRILL_KEY), self, self._see_drill)
         follow_keyboard(self._follow)
         self._checklist.opened.connect(self._go_to)
         self._checklist.hour_changed.connect(lambda _hour: self._paper.show_pen())
@@ -265,7 +276,9 @@ class DeskView(QStackedWidget):
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
-            self._in_part = self._side.isAncestorOf(now)
+            at_list, parts = self._checklist.isAncestorOf(now), (self._drill, self._side)
+            within = (part for part in parts if part and part.isAncestorOf(now) and not at_list)
+            self._last = next(within, self)
 
     def _go_to(self, step: ScenarioStep) -> None:
         if step.opens is not Opens.NONE:
@@ -344,10 +357,9 @@ class DeskView(QStackedWidget):
         self._writes = writes
         shrunk = writes and not self._narrow
         row = self._body.layout()
-        if not isinstance(row, QHBoxLayout):
-            return
-        row.setStretch(0, _SHRUNK if shrunk else _LIST)
-        row.setStretch(1, _LIST + _SIDE - _SHRUNK if shrunk else _SIDE)
+        if isinstance(row, QHBoxLayout):
+            row.setStretch(0, _SHRUNK if shrunk else _LIST)
+            row.setStretch(1, _LIST + _SIDE - _SHRUNK if shrunk else _SIDE)
         self._checklist.shrink(on=shrunk)
 
     def _arrange(self) -> None:
@@ -367,21 +379,21 @@ class DeskView(QStackedWidget):
         # The line at the foot keeps its own distance.
         self._page.set_margins(side, _GAP, side, 0 if narrow else _GAP)
         beside = px(GUTTER - EDGE)
-        self._foot.setContentsMargins(beside, 0, beside, 0)
+        self._side.foot.setContentsMargins(beside, 0, beside, 0)
         self._band.set_low(narrow)
         self._list_room.setVisible(not narrow)
         self._side_room.set_least(_LEAST_ALONE if narrow else _LEAST)
-        if narrow:
-            self._side.hold_checklist(self._checklist)
-        else:
+        if not narrow:
             self._list_room.hold(self._checklist)
-            self._side.hold_checklist(None)
-        self._side.stand(self._foot if narrow else None)
+        self._side.hold_checklist(self._checklist if narrow else None)
+        self._side.stand(at_foot=narrow)
         self._make_room(self._writes)
         moved = [self._checklist, self._side.note]
         if self._drill is not None:
             self._place_drill(self._drill)
             moved.append(self._drill)
+            if here is not None and self._drill.isAncestorOf(here):
+                self._side.see(DRILL)
         if here is not None and any(part.isAncestorOf(here) for part in moved):
             # It was left when its place was.
             here.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -23,6 +23,9 @@ class Kind:
 
 CHECKLIST = "checklist"
 """The chip of the list at the left, where there is no room for both."""
+DRILL = "drill"
+"""That of what arrives in a drill, where it has no room beside the list."""
+DRILL_KEY = "Ctrl+9"
 
 KINDS = {
     "log": Kind(lambda: _("Log"), lambda: _("entries"), "notebook-pen", "desk.log", "LogPart"),
@@ -84,7 +87,7 @@ KINDS = {
 
 def label_of(key: str) -> str:
     """What a part of the desk is called."""
-    others = {CHECKLIST: _("Checklist"), "level": _("Level")}
+    others = {CHECKLIST: _("Checklist"), DRILL: _("Drill"), "level": _("Level")}
     return others[key] if key in others else KINDS[key].label()
 
 
@@ -92,6 +95,7 @@ def counts(desk: Desk) -> dict[str, int]:
     """The number of each part, by its key."""
     begun = [item for item in desk.statements if item.statement.state is not StatementState.DROPPED]
     return {
+        DRILL: sum(inject.answered_at is None for inject in desk.injects),
         "log": len(desk.log),
         "statements": len(begun),
         "calls": len(calls.still_to_make(desk.calls)),

@@ -4,14 +4,21 @@ from importlib import import_module
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.crisis.desk import Desk
 from core.crisis.kinds import StatementKind
 from core.i18n import _
 from desktop.crisis.desk.log import LogPart
 from desktop.crisis.desk.note import NoteFoot
-from desktop.crisis.desk.parts import CHECKLIST, KINDS, counts, label_of
+from desktop.crisis.desk.parts import CHECKLIST, DRILL, KINDS, counts, label_of
 from desktop.crisis.desk.parts_strip import PartsStrip
 from desktop.crisis.looks import Room
 from desktop.crisis.pen import Pen
@@ -29,6 +36,8 @@ from desktop.widgets.text import divider
 
 _CLOSING = "closing"
 _LIST = 160
+_DOWN, _BACKWARDS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.RightToLeft
+_LINE_SHARE, _STRIP_SHARE = 2, 3
 _INSIDE = (16, 14, 16, 14)
 """Margins of a part in its card; the log reaches its edges."""
 
@@ -47,44 +56,51 @@ class DeskTabs(QWidget):
         self._pen = pen
         self._desk: Desk | None = None
         self._parts: dict[str, DeskTab] = {}
-        self._pages: dict[str, QWidget] = {CHECKLIST: Room(least=_LIST)}
+        self._room, self._ground = Room(least=_LIST), ScrollPage(margins=_INSIDE)
+        self._pages: dict[str, QWidget] = {CHECKLIST: self._room, DRILL: self._ground}
         self._closing: DeskTab | None = None
-        choices = [Option(CHECKLIST, label_of(CHECKLIST))]
-        choices += [Option(key, kind.label()) for key, kind in KINDS.items()]
-        icons = {CHECKLIST: "list-checks"} | {key: kind.icon for key, kind in KINDS.items()}
+        icons = {CHECKLIST: "list-checks", DRILL: "siren"}
+        icons |= {key: kind.icon for key, kind in KINDS.items()}
+        choices = [Option(key, label_of(key)) for key in icons]
         self.strip = PartsStrip(choices, icons, name=_("Parts of the desk"))
+        self.foot = QWidget()
         self.note = NoteFoot(pen, services.notifier)
-        self._offered = False
-        self._foot: QVBoxLayout | None = None
+        self._offered = self._at_foot = False
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._pages[CHECKLIST])
+        self._ground.body.addStretch()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
         self._back = button(
             _("Back to the parts"), self.show_parts, kind="quiet", icon_name="arrow-left"
         )
         self._back.hide()
         self._lay_out()
-        self.strip.offer(CHECKLIST, on=False)
+        for key in (CHECKLIST, DRILL):
+            self.strip.offer(key, on=False)
         self.strip.choose("log")
         self.strip.changed.connect(self._show)
         self._shortcuts()
         self._show("log")
 
-    def stand(self, foot: QVBoxLayout | None) -> None:
-        """Strip and line at the card, or one below the other in a foot of the page."""
+    def stand(self, *, at_foot: bool) -> None:
+        """Strip and line at the card, or in the `foot` of the desk."""
         here = self.window().focusWidget()
-        if foot is not None:
-            for part in (self._bar_room, self.note, self.strip):
-                foot.addWidget(part)
+        if at_foot:
+            self._feet.addWidget(self.note)
+            self._feet.addWidget(self.strip)
+            self._foot_box.insertWidget(0, self._bar_room)
         else:
             body = self._card.body
             body.insertWidget(body.indexOf(self._line), self._bar_room)
             self._row.insertWidget(0, self.strip, 0, Qt.AlignmentFlag.AlignTop)
             self._card.add(self.note)
-        self._foot = foot
+        self._at_foot = at_foot
+        self.foot.setVisible(at_foot)
+        self._share_foot()
         self._place_bar()
-        self._seam.setVisible(foot is None)
-        self._line.setVisible(foot is None)
-        self.strip.turn(across=foot is not None)
+        self._seam.setVisible(not at_foot)
+        self._line.setVisible(not at_foot)
+        self.strip.turn(across=at_foot)
         if here is not None and (self.note.isAncestorOf(here) or self.strip.isAncestorOf(here)):
             here.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -152,9 +168,8 @@ class DeskTabs(QWidget):
         offered = checklist is not None
         keyboard = self.window().focusWidget()
         at_work = keyboard is not None and self._stack.isAncestorOf(keyboard)
-        room = self._pages[CHECKLIST]
-        if checklist is not None and isinstance(room, Room):
-            room.hold(checklist)
+        if checklist is not None:
+            self._room.hold(checklist)
         if offered is self._offered:
             return
         self._offered = offered
@@ -164,10 +179,22 @@ class DeskTabs(QWidget):
         elif not offered and self._key() == CHECKLIST:
             self.strip.choose("log")
 
-    def see_checklist(self) -> None:
-        """Choose the list where it is one of the parts."""
+    def hold_drill(self, drill: QWidget) -> None:
+        """Nor is there for what arrives in a drill: it is the part after the list."""
+        if not self._ground.isAncestorOf(drill):
+            self._ground.body.insertWidget(0, drill)
+
+    def offer_drill(self, drill: QWidget) -> None:
+        """Offer it while it is held here and has something to say."""
+        on = self._ground.isAncestorOf(drill) and not drill.isHidden()
+        self.strip.offer(DRILL, on=on)
+        if not on and self._key() == DRILL:
+            self.strip.choose(CHECKLIST if self._offered else "log")
+
+    def see(self, key: str) -> None:
+        """Choose the list, or the drill, where it is one of the parts."""
         if self._offered:
-            self.strip.choose(CHECKLIST)
+            self.strip.choose(key)
 
     def _key(self) -> str:
         return self.strip.chosen()
@@ -225,26 +252,34 @@ class DeskTabs(QWidget):
         spaced(self._row)
         self._row.addWidget(self.strip, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._card, 1)
+        self._foot_box, self._feet = QVBoxLayout(self.foot), QBoxLayout(_DOWN)
+        for box in (self._foot_box, self._feet):
+            spaced(box)
+        self._foot_box.addLayout(self._feet)
         self._seam = QWidget(self)
         self._seam.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._seam.setAutoFillBackground(True)
         follow_theme(self, self._place_seam)
         after_resize(self, self._place_seam)
+        after_resize(self.foot, self._share_foot)
+
+    def _share_foot(self) -> None:
+        """In a window of little height the line stands beside the strip, which is the shorter."""
+        low = self._at_foot and window_is_low(self)
+        self._feet.setDirection(_BACKWARDS if low else _DOWN)
+        for part, share in ((self.note, _LINE_SHARE), (self.strip, _STRIP_SHARE)):
+            self._feet.setStretchFactor(part, share if low else 0)
 
     def _place_bar(self) -> None:
-        """What approves a draft: fixed below it, or at its end in a window of little height."""
+        """What approves a draft, fixed below it."""
         part = self._parts.get("statements")
         self._bar_line.hide()
         if not isinstance(part, Barred):
             return
-        held = self._foot is not None and window_is_low(self)
-        if held:
-            part.hold_bar()
-        else:
-            self._bars.addWidget(part.bar)
+        self._bars.addWidget(part.bar)
         here = self._stack.currentWidget() is self._pages.get("statements")
-        part.bar.setVisible(part.drafting() and (here or held))
-        self._bar_line.setVisible(not part.bar.isHidden() and self._foot is None)
+        part.bar.setVisible(part.drafting() and here)
+        self._bar_line.setVisible(not part.bar.isHidden() and not self._at_foot)
 
     def _place_seam(self) -> None:
         """The part that is chosen and its card are one surface: no line between them."""

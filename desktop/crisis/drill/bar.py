@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from core.crisis.scenario import Inject
 from core.days import clock_time
 from core.i18n import _, ngettext
 from desktop.crisis import actions
+from desktop.crisis.desk.parts import DRILL_KEY
 from desktop.crisis.drill.course import ArrivalCard, DrillClock, ShownInject, Situation
 from desktop.crisis.drill.scoring import Scoring
 from desktop.crisis.pen import Pen
@@ -31,12 +31,12 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
+from desktop.widgets.folding import after_resize, window_is_low
 from desktop.widgets.layouts import Beside
 from desktop.widgets.marks import LATE, state_chip
 from desktop.widgets.text import text_label
 
-_TEXT_ROOM = 300
-_SHORTCUT = "Ctrl+9"
+_TEXT_ROOM = 200
 _MINUTE = timedelta(minutes=1)
 
 
@@ -76,8 +76,7 @@ class DrillBar(QWidget):
         self._waiting = text_label("", "body")
         self._again = button(_("Read the last one again"), lambda: self._reread(-1), kind="quiet")
         self._card = Card()
-        # The list below it is what the person works with.
-        spaced(self._card.body, (16, 8, 16, 10), gap=4)
+        self.set_framed(True)
         self._scoring = Scoring(services, pen, self._clock.hand)
         self._scoring.back_asked.connect(self.stop_scoring)
         self._form = Form(self, services.notifier, "inject")
@@ -105,6 +104,12 @@ class DrillBar(QWidget):
         self._say_time(self._services.clock.now())
         # Not from here: whoever shows this desk to the other parts would go on with an older one.
         QTimer.singleShot(0, self, self._clock.tick)
+
+    def set_framed(self, framed: bool) -> None:
+        """On a card of its own, or on that of the parts."""
+        # The list below it is what the person works with.
+        spaced(self._card.body, (16, 8, 16, 10) if framed else (0, 0, 0, 0), gap=4)
+        self._card.set_framed(framed)
 
     def tick(self) -> None:
         """Look at the clock now."""
@@ -178,8 +183,9 @@ class DrillBar(QWidget):
         spaced(box)
         box.addWidget(self._card)
         box.addWidget(self._scoring)
-        QShortcut(QKeySequence(_SHORTCUT), self, self.take_keyboard)
-        self._card.setToolTip(_SHORTCUT)
+        self._card.setToolTip(DRILL_KEY)
+        # The minutes that are left are in the title, and what waits in the strip of the parts.
+        after_resize(self, lambda: self._line.setHidden(window_is_low(self)))
 
     def _bring_next(self) -> None:
         self._clock.bring_next()

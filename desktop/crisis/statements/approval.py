@@ -16,8 +16,9 @@ from desktop.crisis.statements.fields import LineField
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
-from desktop.widgets.button import control_enter
+from desktop.widgets.button import control_enter, set_words
 from desktop.widgets.card import Card
+from desktop.widgets.folding import after_resize, window_is_low
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Beside, FlowLayout, empty, flow_row
 from desktop.widgets.marks import IconMark
@@ -141,9 +142,9 @@ class Approval(Card):
             TallKey(words, str(number), partial(self._give, how))
             for number, (words, how) in enumerate(_ways(), start=1)
         ]
-        self._next = TallKey(
-            _("Go to what is missing"), control_enter(), self.next_asked.emit, kind="primary"
-        )
+        self._next = TallKey("", control_enter(), self.next_asked.emit, kind="primary")
+        self._ready = self._unfolded = False
+        after_resize(self, self._fold)
         self._wrong = WrongLine()
         head = Beside(self._told, text_room=_TOLD_ROOM)
         head.add_action(self._next)
@@ -168,8 +169,8 @@ class Approval(Card):
             "Read the whole text to the person who answers for it, and note how they said yes."
         )
         self._told.setText(told.format(what=listed) if found else doubt or ready)
-        self._next.setVisible(bool(found))
-        self._how.setVisible(not found)
+        self._ready = not found
+        self._fold()
 
     def propose(self, name: str) -> None:
         """Propose who decides, unless somebody else was typed."""
@@ -182,6 +183,7 @@ class Approval(Card):
         """Begin with another statement."""
         self._edit().setText(name)
         self._proposed = name
+        self._unfolded = False
         self.clear()
 
     def clear(self) -> None:
@@ -198,8 +200,17 @@ class Approval(Card):
 
     def take_keyboard(self) -> None:
         """How it was approved; first by whom where nobody is proposed."""
+        self._unfolded = True
+        self._fold()
         first = self._ways[0] if self._edit().text().strip() else self._edit()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fold(self) -> None:
+        """In a window of little height how it is approved has room once that is asked for."""
+        there = self._ready and (self._unfolded or not window_is_low(self))
+        set_words(self._next, _("Approve…") if self._ready else _("Go to what is missing"))
+        self._next.setVisible(not there)
+        self._how.setVisible(there)
 
     def _edit(self) -> LineField:
         edit: LineField = self.who.control  # type: ignore[assignment]  # made here

@@ -163,10 +163,6 @@ class DraftEditor(QWidget):
         else:
             self.approval.take_keyboard()
 
-    def hold_bar(self) -> None:
-        """The approval at the end of the draft, where the window has no foot for it."""
-        self._box.addWidget(self.approval)
-
     def _lay_out(self) -> None:
         """What is filled in at the left, and the text at the right while there is room."""
         left, right = QWidget(), QWidget()
@@ -189,9 +185,9 @@ class DraftEditor(QWidget):
             column.addWidget(part)
         column.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
-        self._box = QVBoxLayout(self)
-        spaced(self._box, gap=14)
-        self._box.addWidget(Columns(left, right, shares=_SHARES, least=_TWO, ragged=True))
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addWidget(Columns(left, right, shares=_SHARES, least=_TWO, ragged=True))
 
     def _show_parts(self, draft: DraftCard) -> None:
         """The parts that its kind asks for, and those that have words."""

@@ -153,7 +153,7 @@ class Statements(Column):
     """What to begin, the list, and below it the one that is chosen.
 
     `writing(on)` says that a draft is being written, which wants room. Its `bar` stands in the foot
-    of the desk, or in the draft.
+    of the desk.
     """
 
     writing = Signal(bool)
@@ -205,10 +205,6 @@ class Statements(Column):
         """Whether the one that is chosen is a draft."""
         worded = self.records.record()
         return worded is not None and worded.statement.state is StatementState.DRAFT
-
-    def hold_bar(self) -> None:
-        """The bar at the end of the draft."""
-        self.draft.hold_bar()
 
     def take_keyboard(self) -> None:
         """The one that is chosen, or what can be begun."""

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.crisis.kinds import StatementPart
@@ -11,7 +11,7 @@ from desktop.crisis.statements.fields import Paragraph
 from desktop.crisis.statements.tab import Statements
 from desktop.services import Services
 from tests.core.crisis.clerk import Clerk
-from tests.desktop.crisis.desk_hands import BLANKS, desk_view, stored
+from tests.desktop.crisis.desk_hands import BLANKS, desk_view, stored, to_approval
 from tests.desktop.crisis.panels import part
 from tests.desktop.hands import ALT, Key, button, here, press, seen, write
 
@@ -83,3 +83,25 @@ def test_the_short_text_of_another_place_is_read_in_place_of_the_whole(draft, qt
     assert BLANKS[0] in seen(draft)
     press(qtbot, Key.Key_Home)
     assert empathy(draft).isVisible()
+
+
+def test_at_200_percent_text_and_approval_are_both_in_reach_and_the_keys_come_once_asked_for(
+    draft, qtbot
+):
+    for typed in BLANKS:
+        write(qtbot, typed)
+        press(qtbot, Key.Key_Return)
+    window = desk_view().window()
+    window.setMinimumSize(0, 0)
+    window.resize(683, 384)
+    bar = draft.bar
+
+    def foot() -> list[str]:
+        return [made.text().strip() for made in bar.findChildren(QPushButton) if made.isVisible()]
+
+    qtbot.waitUntil(lambda: foot() == ["Ir a lo que falta"])
+    assert bar.visibleRegion().boundingRect() == bar.rect()
+    to_approval(qtbot)
+    qtbot.waitUntil(lambda: "En persona" in foot())
+    assert bar.visibleRegion().boundingRect() == bar.rect()
+    assert draft.visibleRegion().boundingRect().height() >= 60

@@ -6,7 +6,15 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QScrollBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -78,7 +86,7 @@ def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling):
     assert len(typed) == COUNT * 3 + 1
 
 
-def test_what_arrives_stands_beside_the_list_while_there_is_room_and_above_it_else(drilling):
+def test_what_arrives_stands_beside_the_list_while_there_is_room_and_in_its_place_else(drilling):
     def top(part: QWidget) -> int:
         return part.mapTo(desk_view(), part.rect().topLeft()).y()
 
@@ -86,9 +94,48 @@ def test_what_arrives_stands_beside_the_list_while_there_is_room_and_above_it_el
     assert abs(top(view) - top(bar)) < 4
     drilling.button("Leído: seguir").setFocus()
 
+    for size in [(1024, 600), (683, 384)]:
+        drilling.page().window().setMinimumSize(0, 0)
+        drilling.page().window().resize(*size)
+        drilling.qtbot.waitUntil(lambda: not view.isVisible(), timeout=5000)
+        assert here() is drilling.button("Leído: seguir")
+        # One thing at a time: all that scrolls is what is read.
+        drilling.qtbot.waitUntil(lambda: len(scrolling(desk_view())) <= 1)
+        assert seen_height(bar) >= min(bar.height(), 130)
+    drilling.press(Key.Key_Return)
+    drilling.qtbot.waitUntil(lambda: view.isVisible() and not bar.isVisible())
+    assert here() is view
+    drilling.press(Key.Key_9, held=CONTROL)
+    drilling.qtbot.waitUntil(bar.isVisible)
+
+
+def scrolling(around: QWidget) -> list[QAbstractScrollArea]:
+    """What can be scrolled up or down."""
+    areas = [area for area in around.findChildren(QAbstractScrollArea) if area.isVisible()]
+    return [area for area in areas if area.verticalScrollBar().maximum() > 0]
+
+
+def seen_height(widget: QWidget) -> int:
+    """In px, of what is seen of it."""
+    return widget.visibleRegion().boundingRect().height()
+
+
+def test_while_a_drill_is_judged_in_a_small_window_nothing_stands_at_its_foot(drilling):
+    drilling.push("Leído: seguir")
     drilling.page().window().resize(1024, 600)
-    drilling.qtbot.waitUntil(lambda: top(bar) + bar.height() <= top(view), timeout=5000)
-    assert here() is drilling.button("Leído: seguir")
+    drilling.qtbot.waitUntil(lambda: bool(called_ones(desk_view(), "Lista")))
+    drilling.press(Key.Key_9, held=CONTROL)
+    drilling.push("Terminar y puntuar")
+    assert not called_ones(desk_view(), "Lista")
+
+    drilling.push("Volver al simulacro")
+    assert called_ones(desk_view(), "Lista")
+
+
+def called_ones(around: QWidget, name: str) -> list[QWidget]:
+    """What is on screen and called so, perhaps with a number."""
+    there = [item for item in around.findChildren(QRadioButton) if item.isVisible()]
+    return [item for item in there if item.accessibleName().startswith(name)]
 
 
 def test_an_improvement_that_cannot_be_kept_is_asked_for_before_the_end(drilling):
