@@ -163,7 +163,7 @@ DARK = Tokens(
     tint="#1E2F40",
     on_tint="#7FB2E5",
     selection_ink="#E8EDF2",
-    danger="#FF9CA8",
+    danger="#FF6B81",
     on_danger="#2A0A10",
     mark="#5C4A10",
     on_mark="#FFF3CC",
@@ -172,7 +172,7 @@ DARK = Tokens(
     green=Pair("#77D6A0", "#17362A", "#2F6A4C"),
     yellow=Pair("#F0CB5E", "#3B3114", "#6E5B22"),
     orange=Pair("#FFB07C", "#43291A", "#7F4C2C"),
-    red=Pair("#FF9CA8", "#47202A", "#86404C"),
+    red=Pair("#FF6B81", "#4E1420", "#9A3A4A"),
 )
 
 

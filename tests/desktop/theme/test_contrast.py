@@ -1,5 +1,8 @@
 """Everyone can read it: contrast of every pair in every theme (WCAG 2, 1.4.3 and 1.4.11)."""
 
+import math
+from itertools import pairwise
+
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
@@ -86,6 +89,31 @@ def test_what_can_be_operated_stands_out(tokens):
 @pytest.mark.parametrize("tokens", [AQUATIC, DESERT, PLAIN], ids=["aquatic", "desert", "plain"])
 def test_a_marked_word_is_not_taken_for_what_is_chosen(tokens):
     assert tokens.mark not in (tokens.tint, tokens.brand, tokens.surface, tokens.window)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+def test_no_level_is_taken_for_the_next_by_its_colour(tokens):
+    levels = [tokens.green, tokens.yellow, tokens.orange, tokens.red]
+    for one, other in pairwise(levels):
+        assert apart(one.foreground, other.foreground) >= 30
+        assert apart(one.background, other.background) >= 10
+    if tokens is DARK:
+        # Light letters on a dark ground are told apart less easily than dark ones.
+        assert apart(tokens.orange.foreground, tokens.red.foreground) >= 40
+
+
+def apart(one: str, other: str) -> float:
+    """How different two colours look, in the units of CIE 1976 L*a*b*."""
+    return math.dist(_lab(one), _lab(other))
+
+
+def _lab(colour: str) -> tuple[float, float, float]:
+    """By its lightness and its two hues, in daylight."""
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    weights = [(0.4339, 0.3762, 0.1899), (0.2126, 0.7152, 0.0722), (0.0177, 0.1095, 0.8728)]
+    x, y, z = (math.cbrt(sum(w * c for w, c in zip(row, linear, strict=True))) for row in weights)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
 def test_each_level_has_a_sign_of_its_own():
