@@ -71,7 +71,7 @@ class RosterPage(QWidget):
             self._editor.take_keyboard,
             side=Side.BESIDE,
             head=self._list_head(),
-            shares=(5, 4),
+            shares=(3, 2),
         )
         self._views: dict[str, CheckView | DuplicatesView | ContactImport] = {
             "check": CheckView(services, self._stack),

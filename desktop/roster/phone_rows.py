@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from core.i18n import _
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, icon_button
+from desktop.widgets.text import hold
 
+_NUMBER = "000 00 00 00"
 Rows = tuple[tuple[str, str], ...]
 
 
@@ -71,6 +73,7 @@ class PhoneRows(QWidget):
         what = QLineEdit(label)
         what.setPlaceholderText(_("e.g. work"))
         what.setAccessibleName(_("What phone {place} is").format(place=place))
+        hold(phone, _NUMBER, grows=True)
         line.addWidget(phone, 1)
         line.addWidget(what, 1)
         words = _("Put phone {place} first").format(place=place)

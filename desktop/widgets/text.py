@@ -118,17 +118,22 @@ HOUR = "00:00 h"
 """As long as an hour is that somebody types."""
 
 
-def hold(edit: QLineEdit, *samples: str) -> None:
+def hold(edit: QLineEdit, *samples: str, grows: bool = False) -> None:
     """Keep a field as wide as the longest thing that is typed into it, in the font that is there.
 
-    For hours, days and figures: they are read while they are typed, and never in part.
+    For hours, days and figures: they are read while they are typed, and never in part. One that
+    `grows` is as wide as that at least.
     """
 
     def measure() -> None:
         edit.ensurePolished()
         # Qt asks for as much as seventeen letters x and what stands around them.
         around = edit.sizeHint().width() - 17 * edit.fontMetrics().horizontalAdvance("x")
-        edit.setFixedWidth(around + widest(edit.font(), *samples) + current().px(_CARET))
+        wide = around + widest(edit.font(), *samples) + current().px(_CARET)
+        if grows:
+            edit.setMinimumWidth(wide)
+        else:
+            edit.setFixedWidth(wide)
 
     follow_theme(edit, measure)
 

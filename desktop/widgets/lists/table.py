@@ -170,8 +170,12 @@ class DataTable(QWidget, Generic[T]):
         A column with a share gets so much of what is left by those of share 0, which are as wide
         as the longest thing in them: numbers and days are never cut. Where there is no room for
         all, those that yield go, one after the other in this order; what names the rows is in
-        the first column, which takes two lines before it is cut.
+        the first column. That one, and each with a share, take two lines before they are cut.
         """
+        wrapped = _Wrapped(self.view)
+        for column in range(1, len(shares)):
+            if shares[column]:
+                self.view.setItemDelegateForColumn(column, wrapped)
         self._widths.share(shares, yields)
 
     def _open(self, index: QModelIndex) -> None:
@@ -288,14 +292,21 @@ class _Header(QHeaderView):
             self.dragged.emit()
 
 
-class _Titles(QStyledItemDelegate):
-    """What names a row stands out, and has as many lines as its height gives."""
+class _Wrapped(QStyledItemDelegate):
+    """What shares the width has as many lines as the height of its row gives."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
+
+
+class _Titles(_Wrapped):
+    """What names a row stands out."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         option.font.setWeight(QFont.Weight(TITLE_WEIGHT))
         option.fontMetrics = QFontMetrics(option.font)
-        option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         # In one line, however narrow it is now.

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QStyleOptionViewItem,
     QToolButton,
 )
 from pytestqt.qtbot import QtBot
@@ -378,6 +379,36 @@ def test_names_are_whole_in_a_small_window_and_it_is_the_post_that_gives_way(
     page.window().resize(1900, 768)
     qtbot.waitUntil(lambda: not view.isColumnHidden(ROLE), timeout=5000)
     assert max(lines(name) for name in names(page)) <= 2
+
+
+def test_the_post_is_whole_in_two_lines_beside_the_card(page, services, qtbot):
+    post = "Comandante de puesto · Puesto de la Guardia Civil"
+    phones = (Phone("600 00 00 01"),)
+    store(
+        services,
+        Contact(
+            "Ana Belén Torres Gallego",
+            post="Comandante de puesto",
+            organisation="Puesto de la Guardia Civil",
+            phones=phones,
+        ),
+    )
+    view = page.table.view
+    page.window().resize(1366, 768)
+
+    def needed() -> int:
+        room = QRect(0, 0, view.columnWidth(ROLE) - 2 * theme().px(12) - 6, 1000)
+        return view.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, post).height()
+
+    qtbot.waitUntil(lambda: not view.isColumnHidden(ROLE) and needed() <= view.rowHeight(0))
+    option = QStyleOptionViewItem()
+    index = view.model().index(0, ROLE)
+    assert index.data() == post
+    view.itemDelegateForIndex(index).initStyleOption(option, index)
+    assert option.features & QStyleOptionViewItem.ViewItemFeature.WrapText
+    # Nor is a number cut for it.
+    number = field(page, "Teléfono 1")
+    qtbot.waitUntil(lambda: number.width() > number.fontMetrics().horizontalAdvance(number.text()))
 
 
 def bold(font: QFont) -> QFont:
