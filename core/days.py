@@ -32,6 +32,13 @@ def day_and_time(moment: datetime) -> str:
     return f"{shown(moment.astimezone().date())} {clock_time(moment)}"
 
 
+def brief_moment(moment: datetime, now: datetime) -> str:
+    """`mar, 24 nov, 14:32`, where the person is; with its year where that is another."""
+    day, today = moment.astimezone().date(), now.astimezone().date()
+    told = brief_day(day) if day.year == today.year else brief_day_of_year(day)
+    return f"{brief_weekday(day)}, {told}, {clock_time(moment)}"
+
+
 def long_day(day: date) -> str:
     """`24 de noviembre de 2026`."""
     return _("{day} {month} {year}").format(day=day.day, month=month_name(day), year=day.year)

@@ -1,5 +1,6 @@
 """The page of the crisis desk while nothing happens, and what would fail today."""
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,7 @@ from core.crisis.incidents import drill
 from core.crisis.model import Incident
 from core.crisis.readiness import Gap
 from core.crisis.scenarios import library
-from core.days import day_and_time, long_day
+from core.days import brief_moment, long_day
 from core.i18n import _, ngettext
 from core.plan.labels import level_label
 from core.store import Connection, Topic
@@ -178,9 +179,10 @@ class Home(ScrollPage):
             there = desk.open_ones(connection)
             past = desk.past(connection, drills=False)
             self._header.set_line(_standing(connection, there))
-        self._open.rows.set_rows([_open_row(incident) for incident in there])
+        now = self._services.clock.now()
+        self._open.rows.set_rows([_open_row(incident, now) for incident in there])
         self._open.setVisible(bool(there))
-        self._past.rows.set_rows([_past_row(incident) for incident in past[:_LATEST]])
+        self._past.rows.set_rows([_past_row(incident, now) for incident in past[:_LATEST]])
         self._none_past.setVisible(not past)
         tab_as_read(self)
 
@@ -267,15 +269,15 @@ def _standing(connection: Connection, there: list[Incident]) -> str:
     return " ".join(told)
 
 
-def _open_row(incident: Incident) -> ActionRow:
+def _open_row(incident: Incident, now: datetime) -> ActionRow:
     level = _("Level {name}").format(name=level_label(incident.level).lower())
     kind = _("Drill") if incident.drill else _("Incident")
-    line = f"{kind} · {level} · {day_and_time(incident.opened_at)}"
+    line = f"{kind} · {level} · {brief_moment(incident.opened_at, now)}"
     tone = Tone(incident.level)
     return ActionRow(str(incident.id), incident.title, line, _("Go to the incident"), tone, level)
 
 
-def _past_row(incident: Incident) -> ActionRow:
+def _past_row(incident: Incident, now: datetime) -> ActionRow:
     level = level_label(incident.level)
-    line = f"{day_and_time(incident.opened_at)} · {level}"
+    line = f"{brief_moment(incident.opened_at, now)} · {level}"
     return ActionRow(str(incident.id), incident.title, line, _("Read"))

@@ -1,6 +1,6 @@
 """Incidentes anteriores: what was done, read again: the figures, the log, and what was learnt."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
 
 from PySide6.QtCore import Qt
@@ -13,7 +13,7 @@ from core.crisis.incidents.clock import duration
 from core.crisis.incidents.figures import Figures, figures
 from core.crisis.incidents.open_ends import OpenEnd
 from core.crisis.model import Incident
-from core.days import day_and_time, lapse, on_the_wall
+from core.days import brief_moment, lapse, on_the_wall
 from core.errors import AppError
 from core.i18n import _, pgettext
 from core.plan.labels import level_label
@@ -21,7 +21,6 @@ from core.store import Topic
 from desktop.crisis import actions
 from desktop.crisis.desk.log_list import LogList, rows_of
 from desktop.crisis.inline import AskLine
-from desktop.crisis.looks import Room
 from desktop.crisis.pen import Pen
 from desktop.crisis.printing import show_report
 from desktop.incident_linking import desk_of
@@ -38,8 +37,6 @@ from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.marks import Mark, level_chip
 from desktop.widgets.text import text_label
-
-_LOG = 320
 
 
 class PastIncidents(QWidget):
@@ -58,7 +55,7 @@ class PastIncidents(QWidget):
         self.records: MasterDetail[Incident] = MasterDetail(
             ItemList(_("Past incidents")),
             reading,
-            lambda _place, incident: _item(incident),
+            lambda _place, incident: _item(incident, services.clock.now()),
             lambda incident, _place: reading.show_incident(incident.id),
             reading.take_keyboard,
             side=Side.BESIDE,
@@ -127,8 +124,6 @@ class PastReading(Card):
         self._rows.acted.connect(self._leave)
         self._figures = text_label("", "muted")
         self._log = LogList(_("Log"), among=True)
-        self._log_room = Room(least=_LOG)
-        self._log_room.hold(self._log)
         self._review: QWidget | None = None
         self._print = button(_("Print report"), self._print_report, icon_name="printer")
         self._again = button(_("Open again…"), self._ask_why, icon_name="rotate-ccw")
@@ -152,7 +147,7 @@ class PastReading(Card):
         level = _("Level {name}").format(name=level_label(incident.level).lower())
         self._chip.show_level(level, Tone(incident.level))
         self._title.setText(incident.title)
-        self._when.setText(_when(incident))
+        self._when.setText(_when(incident, self._services.clock.now()))
         self._end.setText(incident.end_message)
         self._end.setVisible(bool(incident.end_message))
         self._show_ends(desk)
@@ -179,7 +174,7 @@ class PastReading(Card):
         self.body.addLayout(head)
         for part in (self._end, self._loose, self._rows, self._figures):
             self.add(part)
-        for below in (row, self._why, self._views, self._log_room):
+        for below in (row, self._why, self._views, self._log):
             self.add(below)
 
     def _show_ends(self, desk: Desk) -> None:
@@ -209,7 +204,7 @@ class PastReading(Card):
 
     def _show_view(self, name: str) -> None:
         desk = self._desk
-        self._log_room.setVisible(name == "log")
+        self._log.setVisible(name == "log")
         if name == "review" and self._review is None and desk is not None:
             made: QWidget = import_module("desktop.crisis.desk.lessons").IncidentReview(
                 self._services, desk.incident.id
@@ -285,22 +280,22 @@ def _minutes(count: int) -> str:
     return lapse(timedelta(minutes=count))
 
 
-def _when(incident: Incident) -> str:
-    begun = day_and_time(incident.opened_at)
+def _when(incident: Incident, now: datetime) -> str:
+    begun = brief_moment(incident.opened_at, now)
     if incident.closed_at is None:
         return begun
     return _("{begun}, closed {ended}. Open for {length}.").format(
         begun=begun,
-        ended=day_and_time(incident.closed_at),
+        ended=brief_moment(incident.closed_at, now),
         length=duration(on_the_wall(incident.opened_at, incident.closed_at)),
     )
 
 
-def _item(incident: Incident) -> ListItem:
+def _item(incident: Incident, now: datetime) -> ListItem:
     return ListItem(
         incident.id,
         incident.title,
-        day_and_time(incident.opened_at),
+        brief_moment(incident.opened_at, now),
         level_label(incident.level),
         Tone(incident.level),
         sign=Tone(incident.level),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from core.crisis import desk
-from core.days import day_and_time
+from core.days import brief_moment
 from core.i18n import _, ngettext
 from core.mentions.alarm_model import Alarm
 from core.mentions.alarms import alarms
@@ -80,7 +80,7 @@ class Alarms(QWidget):
         self.records: MasterDetail[Alarm] = MasterDetail(
             listed,
             self.card,
-            lambda _place, alarm: _row(alarm),
+            lambda _place, alarm: _row(alarm, services.clock.now()),
             lambda alarm, _place: self.card.show_alarm(alarm),
             self.card.take_keyboard,
             side=Side.BESIDE,
@@ -182,7 +182,7 @@ class AlarmCard(QWidget):
         self._chip.show_level(level, Tone(alarm.level))
         self._title.setText(headline(alarm))
         told = _("Search “{name}” · raised on {moment}")
-        moment = day_and_time(alarm.raised_at)
+        moment = brief_moment(alarm.raised_at, self._services.clock.now())
         self._when.setText(told.format(name=alarm.subject, moment=moment))
         self._why.show_lines(why(alarm))
         self._level.setText(level_why(alarm))
@@ -240,6 +240,7 @@ class AlarmCard(QWidget):
         box.addWidget(told)
 
     def _show_mentions(self, alarm: Alarm) -> None:
+        now = self._services.clock.now()
         with self._services.store.read() as connection:
             found = mentions.rows(connection, alarm.items[::-1][:_MENTIONS_SHOWN])
         self._rows.set_rows(
@@ -247,7 +248,7 @@ class AlarmCard(QWidget):
                 ActionRow(
                     str(row.item.id),
                     row.item.title,
-                    f"{row.item.outlet or row.source} · {day_and_time(row.item.at)}",
+                    f"{row.item.outlet or row.source} · {brief_moment(row.item.at, now)}",
                     _("Read"),
                 )
                 for row in found
@@ -276,7 +277,7 @@ class AlarmCard(QWidget):
         until = now + timedelta(hours=hours) if hours else tomorrow_morning(now)
         if alarm is not None:
             self._reason.ask(
-                _("Until {moment}").format(moment=day_and_time(until)),
+                _("Until {moment}").format(moment=brief_moment(until, now)),
                 _("Snooze"),
                 lambda reason: self._snoozed(alarm, until, reason),
             )
@@ -294,14 +295,14 @@ class AlarmCard(QWidget):
             judge(self._services, self._alarm, was_right=was_right)
 
 
-def _row(alarm: Alarm) -> ListItem:
+def _row(alarm: Alarm, now: datetime) -> ListItem:
     waits = alarm.state is AlarmState.OPEN
     # Not as a badge: it would take the room in which the fact is read whole.
     word = level_label(alarm.level) if waits else alarm_state_label(alarm.state)
     return ListItem(
         alarm.id,
         headline(alarm),
-        f"{word} · {alarm.subject} · {day_and_time(alarm.raised_at)}",
+        f"{word} · {alarm.subject} · {brief_moment(alarm.raised_at, now)}",
         sign=Tone(alarm.level),
         group=_("To decide") if waits else _("Decided"),
     )
@@ -313,7 +314,7 @@ def _outcome(alarm: Alarm, now: datetime) -> str:
         told.append(alarm_state_label(alarm.state))
     until = alarm.snoozed_until
     if until is not None and until > now and alarm.state is AlarmState.OPEN:
-        told.append(_("Snoozed until {moment}").format(moment=day_and_time(until)))
+        told.append(_("Snoozed until {moment}").format(moment=brief_moment(until, now)))
     if alarm.reason:
         told.append(_("“{word}”").format(word=alarm.reason))
     if alarm.was_right is not None:

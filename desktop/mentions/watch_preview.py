@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
-from core.days import day_and_time
+from core.days import brief_moment
 from core.i18n import _, ngettext
 from core.mentions.kinds import WatchKind
 from core.mentions.listening.intake import WatchPreview
@@ -108,7 +108,9 @@ class WatchPreviewCard(Card):
                 self._rows.addWidget(divider())
             self._rows.addWidget(self._title(item))
             where = item.outlet or ""
-            line = " · ".join(part for part in (where, day_and_time(item.at)) if part)
+            line = " · ".join(
+                part for part in (where, brief_moment(item.at, self._services.clock.now())) if part
+            )
             self._rows.addWidget(text_label(line, "small"))
 
     def _title(self, item: Item) -> QWidget:

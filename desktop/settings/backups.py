@@ -1,5 +1,7 @@
 """Copies of the workspace, and whether it is whole."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -9,7 +11,7 @@ from core.cancel import CancelToken
 from core.checking import CheckReport
 from core.crisis import log
 from core.crisis.log import Anchor
-from core.days import day_and_time
+from core.days import brief_moment
 from core.errors import AppError, DamagedWorkspace, InvalidValue
 from core.i18n import _, ngettext
 from core.store import backup
@@ -210,10 +212,10 @@ class BackupsSection(QWidget):
         return card
 
     def _show(self, found: CopiesFound) -> None:
-        self._shelf = found
+        self._shelf, now = found, self._services.clock.now()
         if found.own:
             self._last.setText(
-                _("Last copy: {date}").format(date=day_and_time(found.own[0].made_at))
+                _("Last copy: {date}").format(date=brief_moment(found.own[0].made_at, now))
             )
         else:
             self._last.setText(_("There is no copy in this folder yet."))
@@ -226,9 +228,9 @@ class BackupsSection(QWidget):
         )
         self._ahead.setText(told.format(count=len(found.ahead)))
         self._ahead.setVisible(bool(found.ahead))
-        self._rows.set_rows([_row(copy) for copy in self.copies()])
+        self._rows.set_rows([_row(copy, now) for copy in self.copies()])
         self._list.setVisible(bool(self.copies()))
-        self._other_rows.set_rows([_row(copy, copy.whose.town) for copy in found.others])
+        self._other_rows.set_rows([_row(copy, now, copy.whose.town) for copy in found.others])
         self._others.setVisible(bool(found.others))
 
     def _back_up(self) -> None:
@@ -262,7 +264,7 @@ def _listing(title: str) -> tuple[ActionRows, Card]:
     return rows, card
 
 
-def _row(copy: Backup, town: str = "") -> ActionRow:
+def _row(copy: Backup, now: datetime, town: str = "") -> ActionRow:
     size = QLocale().formattedDataSize(copy.size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
     line = f"{town} · {size}" if town else size
-    return ActionRow(str(copy.path), day_and_time(copy.made_at), line, _("Restore"))
+    return ActionRow(str(copy.path), brief_moment(copy.made_at, now), line, _("Restore"))

@@ -6,6 +6,7 @@ from core import i18n
 from core.days import (
     brief_day,
     brief_day_of_year,
+    brief_moment,
     brief_weekday,
     checked_day,
     checked_hour,
@@ -84,6 +85,12 @@ def test_every_day_and_month_has_its_own_name_in_both_languages():
 
 def test_a_moment_is_told_by_its_day_and_its_hour_here():
     assert day_and_time(datetime(2026, 11, 24, 13, 32).astimezone()) == "24/11/2026 13:32"
+
+
+def test_a_moment_beside_others_has_its_weekday_and_its_year_only_where_that_is_another():
+    moment = datetime(2026, 11, 24, 13, 32).astimezone()
+    assert brief_moment(moment, datetime(2026, 1, 2).astimezone()) == "mar, 24 nov, 13:32"
+    assert brief_moment(moment, datetime(2027, 1, 2).astimezone()) == "mar, 24 nov 2026, 13:32"
 
 
 def test_a_lapse_is_told_in_minutes_hours_or_days():
