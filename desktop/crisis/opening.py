@@ -33,13 +33,14 @@ from desktop.widgets.accessibility import announce, tab_as_read
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import KeyButton, button, set_words
 from desktop.widgets.card import Card
+from desktop.widgets.folding import after_resize, window_is_low
 from desktop.widgets.layouts import Beside
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
 _WIDE = 210
-_HIGH = 74
+_HIGH, _LOW = 74, 56
 _FOOT_ROOM = 200
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
@@ -93,11 +94,11 @@ class OpeningPage(ScrollPage):
         self._details.start(paper=not drill and alarm is None)
         self._wrong.say("")
         self._choice.clear()
-        self.verticalScrollBar().setValue(0)
         if scenario_id:
             self._take(scenario_id)
         else:
             self._choose_again()
+        self.begin_at_top()
 
     def take_keyboard(self) -> None:
         """The level that is proposed, or where one types what has happened."""
@@ -142,6 +143,12 @@ class OpeningPage(ScrollPage):
         for part in (self._header, self._when, self._first, self._second):
             self.add(part)
         self.body.addStretch()
+        after_resize(self, self._arrange)
+
+    def _arrange(self) -> None:
+        """Where there is little height the levels have the room of what it is about."""
+        gives_way = self._scenario is not None and window_is_low(self)
+        self._when.setVisible(bool(self._when.text()) and not gives_way)
 
     def _choices(self) -> ProtocolChoice | DrillList:
         """All scenarios, or the drills."""
@@ -182,7 +189,7 @@ class OpeningPage(ScrollPage):
         about = "" if self._drill else self._about()
         self._header.set_line("" if about else line)
         self._when.setText(about)
-        self._when.setVisible(bool(about))
+        self._arrange()
         tab_as_read(self)
 
     def _take(self, scenario_id: str) -> None:
@@ -206,7 +213,7 @@ class OpeningPage(ScrollPage):
         self._header.set_title(title.format(title=scenario.title))
         self._header.set_line("")
         self._when.setText(self._about() or scenario.applies)
-        self._when.show()
+        self._arrange()
         self._details.propose(scenario.title)
         self._show_danger(scenario)
         self._preview.show_scenario(scenario)
@@ -247,6 +254,7 @@ class OpeningPage(ScrollPage):
                 _line(level, desk.first_line_due(connection, level, now), now),
                 self._open,
                 self._follow_level,
+                _LOW if window_is_low(self) else _HIGH,
             )
             for level in LevelName
         }
@@ -305,13 +313,14 @@ class _LevelTile(Tile):
         line: str,
         open_on: Callable[[LevelName], None],
         followed: Callable[[LevelName], None],
+        least: int,
     ) -> None:
         super().__init__(
             level_label(level),
             lambda: open_on(level),
             tone=Tone(level),
             line=line,
-            least=_HIGH,
+            least=least,
             size=SECTION,
             edged=True,
         )

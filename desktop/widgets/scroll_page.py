@@ -102,6 +102,11 @@ class ScrollPage(QScrollArea):
         self._margins = (left, top, right, bottom)
         self._measure()
 
+    def begin_at_top(self) -> None:
+        """Show it from its top, or as far down as the keyboard is once all has its place."""
+        self._soon.stop()
+        QTimer.singleShot(0, self, self._go_to_top)
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.StyleChange and not self.isVisible():
             # While the page is put together Qt would measure, and so dress, all that is on it: anew
@@ -161,6 +166,10 @@ class ScrollPage(QScrollArea):
         """What has the keyboard stays in view when something above it grows."""
         if self._follows:
             self._soon.start()
+
+    def _go_to_top(self) -> None:
+        self.verticalScrollBar().setValue(0)
+        self._soon.start()
 
     def _bring_keyboard(self) -> None:
         now = QApplication.focusWidget()

@@ -1,14 +1,15 @@
 """What gives way on the pages behind the desk in a low window: heads, help, second buttons."""
 
 import pytest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.crisis.incidents import drill
 from desktop.crisis.scenarios.reading import ScenarioHead
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.hands import button, buttons, labels, seen
+from desktop.widgets.scroll_page import ScrollPage
+from tests.desktop.hands import button, buttons, here, labels, seen, whole
 
 DOGS = "poisoned-animals"
 
@@ -68,3 +69,24 @@ def test_what_the_next_drill_is_for_is_said_in_its_row_alone(
     qtbot.waitUntil(lambda: proposed.plan.objective not in seen(crisis))
     row = button(crisis, proposed.scenario.title)
     assert proposed.plan.objective in row.accessibleDescription()
+
+
+def test_an_incident_is_opened_from_the_top_of_its_page_with_the_level_in_sight(
+    shell, crisis, qtbot: QtBot
+):
+    zoom_in(shell)
+    shell.go("crisis", DOGS)
+    scenario = heard(crisis, "Perros o gatos envenenados en parques")
+
+    qtbot.waitUntil(lambda: whole(here()) and whole(scenario))
+    assert here().accessibleName().startswith("Naranja")
+
+    here().clearFocus()
+    bar = next(page for page in crisis.findChildren(ScrollPage) if page.isVisible())
+    bar.verticalScrollBar().setValue(bar.verticalScrollBar().maximum())
+    shell.go("crisis", DOGS)
+    qtbot.waitUntil(lambda: whole(here()) and whole(scenario))
+
+
+def heard(around: QWidget, words: str) -> QLabel:
+    return next(item for item in around.findChildren(QLabel) if item.text() == words)
