@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from core.days import day_and_time
 from core.i18n import _
@@ -32,6 +32,7 @@ from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option
+from desktop.widgets.folding import after_resize, window_is_low
 from desktop.widgets.heard import hear_as
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns, FlowLayout
@@ -69,7 +70,7 @@ def _lines(step: PlanStep, plan: Plan) -> list[str]:
 
 
 _BESIDE = 900
-_NOTES = 150
+_NOTES, _FEW_NOTES = 150, 60
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _TURNING = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 """Presenters' remote controls send these two."""
@@ -195,7 +196,15 @@ class PlanProjector(Projected):
         box.addLayout(top)
         box.addWidget(self._page, 1)
         box.addWidget(self._turning())
-        follow_theme(self, lambda: self._edit.setMinimumHeight(current().px(_NOTES)))
+        # It has what the question leaves, and asks for no more.
+        self._edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        follow_theme(self, after_resize(self, self._arrange))
+
+    def _arrange(self) -> None:
+        """The question is in sight above what is typed, also where there is little height."""
+        low = window_is_low(self)
+        self._steps.setHidden(low)
+        self._edit.setMinimumHeight(current().px(_FEW_NOTES if low else _NOTES))
 
     def _turning(self) -> QWidget:
         for key, by in _TURNING.items():

@@ -17,6 +17,7 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
+from desktop.widgets.folding import after_resize, window_is_low
 from desktop.widgets.layouts import Columns
 from desktop.widgets.projected import Projected
 from desktop.widgets.scroll_page import ScrollPage
@@ -25,7 +26,7 @@ _SCALE = 1.45
 """Read from two metres: 22 px for a step."""
 _BAND = 1.6
 _LATEST = 12
-_LEAST = 260
+_LEAST = 160
 _BESIDE = 820
 
 
@@ -86,6 +87,8 @@ class DeskProjector(Projected):
         spaced(page.body, gap=12)
         for part in (self._band, self._tape):
             page.add(part)
+        # Where there is little height the steps have it, and nothing but they scrolls.
+        after_resize(self, lambda: latest.setHidden(window_is_low(self)))
         page.add(Columns(steps, latest, shares=(3, 2), least=_BESIDE), 1)
         box = QVBoxLayout(self)
         spaced(box, (0, 12, 0, 0), gap=12)

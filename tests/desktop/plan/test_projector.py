@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtWidgets import QLabel, QRadioButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from core.days import day_and_time
@@ -203,6 +203,9 @@ def test_at_double_size_the_question_and_the_buttons_stay_in_sight(view, keys, q
             )
         )
         qtbot.waitUntil(lambda: whole(button(view, "Pregunta siguiente")))
+        # And with them what is typed: nothing has to be scrolled.
+        (typed,) = (edit for edit in view.findChildren(QPlainTextEdit) if edit.isVisible())
+        qtbot.waitUntil(lambda: whole(typed))
     finally:
         current().apply("light", 100)
 
