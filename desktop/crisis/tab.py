@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
 from desktop.crisis.inline import AddingLine
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
+from desktop.widgets.accessibility import tab_as_read
+from desktop.widgets.folding import after_resize
 from desktop.widgets.lists.item_list import ItemList, ListItem
 from desktop.widgets.lists.master_detail import MasterDetail
+from desktop.widgets.scroll_page import ScrollPage, bring_into_view
 from desktop.widgets.text import text_label
 
 
@@ -61,6 +65,64 @@ class Column(QWidget):
     def add(self, widget: QWidget) -> None:
         """Put a widget below what is there."""
         self.body.addWidget(widget)
+
+
+INSIDE = (16, 14, 16, 14)
+"""Margins of a part in its card; the log reaches its edges."""
+_BELOW = 150
+
+
+class Pinned(QWidget):
+    """A part that scrolls by itself, below the card that is chosen in it.
+
+    The card stays in view while there are so many px at 100 % below it; else it scrolls along.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._outside, self._column, self._pinned = QVBoxLayout(), Column(), False
+        self.body = self._column.body
+        self._card: QWidget | None = None
+        ground = ScrollPage(margins=INSIDE)
+        ground.add(self._column, 1)
+        outer = QVBoxLayout(self)
+        spaced(outer)
+        outer.addLayout(self._outside)
+        outer.addWidget(ground, 1)
+        follow_theme(self, after_resize(self, self._arrange))
+
+    @property
+    def widget(self) -> QWidget:
+        """Itself."""
+        return self
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget below what is there."""
+        self._column.add(widget)
+
+    def pin(self, card: QWidget) -> None:
+        """Keep this one in view."""
+        self._card = card
+        self.body.insertWidget(0, card)
+
+    def _arrange(self) -> None:
+        px, card, (left, above, right, _below) = current().px, self._card, INSIDE
+        if card is None:
+            return
+        wide = self.width() - px(left + right)
+        needed = max(card.heightForWidth(wide), card.sizeHint().height()) + px(above)
+        pinned = self.height() - needed >= px(_BELOW)
+        if pinned is self._pinned:
+            return
+        self._pinned = pinned
+        here = self.window().focusWidget()
+        spaced(self._outside, (left, above, right, 0) if pinned else (0, 0, 0, 0))
+        (self._outside if pinned else self.body).insertWidget(0, card)
+        if here is not None and card.isAncestorOf(here):
+            here.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif here is not None and self._column.isAncestorOf(here):
+            bring_into_view(here)
+        tab_as_read(self)
 
 
 T = TypeVar("T")

@@ -63,7 +63,7 @@ class MeasurementsCard(Card):
         head = Beside(self._sentence, text_room=_TEXT_ROOM)
         head.add_action(self._state)
         head.add_action(menu)
-        listed = ItemList(_("Readings"), most=6)
+        listed = ItemList(_("Readings"), most=None)
         column = QWidget()
         inside = QVBoxLayout(column)
         spaced(inside)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 
@@ -52,6 +53,8 @@ def _of(widget: QWidget) -> Iterator[str]:
         inner = widget.viewport()
         if inner is not None and inner.childrenRect().width() > inner.width() + 1:
             yield f"sideways: {inner.childrenRect().width()} in {inner.width()}"
+    if isinstance(widget, QAbstractItemView | QScrollArea) and (outer := _scrolls_within(widget)):
+        yield f"two bars: {type(widget).__name__} {widget.accessibleName()} within {outer}"
 
 
 def words(widget: QWidget) -> str:
@@ -95,6 +98,20 @@ def _sticks_out(widget: QWidget) -> bool:
         return False
     room = parent.rect().adjusted(-_LOOSE, -_LOOSE, _LOOSE, _LOOSE)
     return not room.contains(widget.geometry())
+
+
+def _scrolls_within(area: QAbstractScrollArea) -> str:
+    """What else scrolls around something that scrolls; empty when there is nothing to confuse."""
+    around = area.parentWidget()
+    while _is_long(area) and around is not None:
+        if isinstance(around, QAbstractScrollArea) and _is_long(around):
+            return type(around).__name__
+        around = around.parentWidget()
+    return ""
+
+
+def _is_long(area: QAbstractScrollArea) -> bool:
+    return area.verticalScrollBar().maximum() > 0 and not area.visibleRegion().isEmpty()
 
 
 def _rows(listed: QAbstractItemView) -> int:

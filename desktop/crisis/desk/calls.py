@@ -24,7 +24,7 @@ from desktop.crisis import actions
 from desktop.crisis.inline import AddingLine
 from desktop.crisis.looks import TallKey
 from desktop.crisis.pen import Pen
-from desktop.crisis.tab import Column
+from desktop.crisis.tab import Pinned
 from desktop.forms import fields
 from desktop.forms.record import RecordForm
 from desktop.services import Services
@@ -43,8 +43,6 @@ OUTCOMES = (CallOutcome.REACHED, CallOutcome.NOT_REACHED, CallOutcome.MESSAGE_LE
 """What may become of a call, in the order of the buttons."""
 SHEET = "call-sheet"
 """Id of the blank sheet among the documents."""
-_MOST = 4
-"""Rows in view: with the call that is chosen above them they fill the desk of a small laptop."""
 _NUMBER = re.compile(r"(?P<name>.*?)[\s,;:]*(?P<number>\+?\d[\d\s./-]*\d)\s*")
 """A name with the number after it: `Clínica Sur 924 000 111`."""
 _NUMBER_ROOM, _GAP = 190, 12
@@ -56,7 +54,7 @@ _MARKS = {
 }
 
 
-class Calls(Column):
+class Calls(Pinned):
     """The call that is chosen, the list, and the line for somebody else."""
 
     def __init__(self, services: Services, pen: Pen) -> None:
@@ -74,8 +72,7 @@ class Calls(Column):
             _row,
             self._show_call,
             self.card.ask_said,
-            side=Side.ABOVE,
-            gap=_GAP,
+            side=Side.APART,
         )
         self.adding = AddingLine(
             _("Somebody else to call"),
@@ -89,6 +86,7 @@ class Calls(Column):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.adding.complete_with(self._completer)
+        self.pin(self.card)
         for part in (self._next, self.records, self._line, self.adding):
             self.add(part)
         sheet = button(_("Print call sheet"), self._print, kind="quiet", icon_name="printer")
@@ -235,7 +233,7 @@ class CallList(ItemList):
     settled = Signal(object)
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, most=_MOST)
+        super().__init__(name, most=None)
         self._outcome = CallOutcome.WAITING
 
     def show_outcome(self, outcome: CallOutcome) -> None:

@@ -41,7 +41,7 @@ from desktop.widgets.scroll_page import ScrollPage
 if TYPE_CHECKING:
     from desktop.crisis.drill.bar import DrillBar
 
-_LEAST, _LEAST_ALONE = 300, 150
+_LEAST, _LEAST_ALONE = 300, 90
 """Height in px at 100 % below which the whole desk scrolls rather than its lists."""
 _GAP = 12
 _LIST, _SIDE, _SHRUNK = 600, 498, 252

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QListView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -33,6 +34,7 @@ from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL
 from desktop.widgets.heard import sentences
+from desktop.widgets.scroll_page import bring_into_view
 from desktop.widgets.text import widest, wrap
 
 _LATE = timedelta(minutes=10)
@@ -170,6 +172,10 @@ class LogList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         edge_to_edge(self, corners=not among)
+        if among:
+            # As long as its entries: the page scrolls.
+            self.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setStyleSheet("QListView { border: none; padding: 0px; background: transparent; }")
         follow_theme(self, self._rescale)
 
@@ -200,6 +206,8 @@ class LogList(QListView):
         super().currentChanged(now, before)
         # The entry that is chosen is shown whole.
         self.scheduleDelayedItemsLayout()
+        if self.hasFocus():
+            bring_into_view(self)
         self.chosen.emit(self.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

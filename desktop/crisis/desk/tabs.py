@@ -23,7 +23,7 @@ from desktop.crisis.desk.parts_strip import PartsStrip
 from desktop.crisis.looks import Room
 from desktop.crisis.pen import Pen
 from desktop.crisis.statements import actions
-from desktop.crisis.tab import Barred, DeskTab
+from desktop.crisis.tab import INSIDE, Barred, DeskTab, Pinned
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -38,8 +38,6 @@ _CLOSING = "closing"
 _LIST = 160
 _DOWN, _BACKWARDS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.RightToLeft
 _LINE_SHARE, _STRIP_SHARE = 2, 3
-_INSIDE = (16, 14, 16, 14)
-"""Margins of a part in its card; the log reaches its edges."""
 
 
 class DeskTabs(QWidget):
@@ -56,7 +54,7 @@ class DeskTabs(QWidget):
         self._pen = pen
         self._desk: Desk | None = None
         self._parts: dict[str, DeskTab] = {}
-        self._room, self._ground = Room(least=_LIST), ScrollPage(margins=_INSIDE)
+        self._room, self._ground = Room(least=_LIST), ScrollPage(margins=INSIDE)
         self._pages: dict[str, QWidget] = {CHECKLIST: self._room, DRILL: self._ground}
         self._closing: DeskTab | None = None
         icons = {CHECKLIST: "list-checks", DRILL: "siren"}
@@ -316,9 +314,9 @@ class DeskTabs(QWidget):
 
 def scrolling(widget: QWidget) -> QWidget:
     """A part that does not scroll by itself gets a ground that does."""
-    if isinstance(widget, QScrollArea | LogPart):
+    if isinstance(widget, QScrollArea | LogPart | Pinned):
         return widget
-    ground = ScrollPage(margins=_INSIDE)
+    ground = ScrollPage(margins=INSIDE)
     ground.add(widget, 1)
     return ground
 

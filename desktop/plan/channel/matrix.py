@@ -24,6 +24,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card, EmptyState
+from desktop.widgets.folding import after_resize, window_is_low
 from desktop.widgets.hours_bar import HoursBar
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Beside, FlowLayout
@@ -42,7 +43,7 @@ from desktop.widgets.text import text_label
 
 _LIMIT = 400
 _TOTAL = 240
-_KEYS_ROOM = 420
+_KEYS_ROOM = 160
 
 
 class EvidenceLine(QWidget):
@@ -281,8 +282,11 @@ class ReachCard(Card):
         words = QWidget()
         flow = FlowLayout(words)
         spaced(flow, gap=16)
-        flow.addWidget(MatrixLegend(choices()))
+        legend = MatrixLegend(choices())
+        flow.addWidget(legend)
         flow.addWidget(self._ask)
+        # Where there is little height what a number means is said by its cell alone.
+        after_resize(self, lambda: legend.setHidden(window_is_low(self)))
         self._ask.setToolTip(NOTE_KEY)
         self._hours.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         follow_theme(self._hours, lambda: self._hours.setFixedWidth(current().px(_TOTAL)))

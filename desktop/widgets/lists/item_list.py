@@ -53,7 +53,7 @@ _BAR, _BAR_WIDE, _LEAST_BAR, _BAR_GAP, _DOT, _GOAL = 4, 116, 40, 12, 10, 14
 
 
 class ItemList(QListView):
-    """As tall as its rows, up to `most` of them.
+    """As tall as its rows, up to `most` of them: None is all, where the page scrolls instead.
 
     `selected(key)` follows the current row (None when there is none), `opened(key)` Enter and a
     double click, `moved(step)` Alt+Up and Alt+Down, `delete_asked` the Delete key.
@@ -64,7 +64,7 @@ class ItemList(QListView):
     moved = Signal(int)
     delete_asked = Signal()
 
-    def __init__(self, name: str, *, most: int = 10, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, *, most: int | None = 10, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._most = most
         self._fills = False
@@ -189,7 +189,8 @@ class ItemList(QListView):
         return QSize(current().px(120), self._height())
 
     def _height(self) -> int:
-        rows = max(1, min(len(self._items.items), self._most))
+        there = len(self._items.items)
+        rows = max(1, there if self._most is None else min(there, self._most))
         height = sum(self.row_height(item) for item in self._items.items[:rows]) or current().px(
             _PLAIN_HEIGHT
         )

@@ -33,6 +33,8 @@ class Side(Enum):
 
     BELOW = auto()
     ABOVE = auto()
+    APART = auto()
+    """Elsewhere: whoever gives it has its place."""
     BESIDE = auto()
     """At the right. Each scrolls by itself; in a narrow window one takes the place of the other.
     The bar of the card is in the right margin of the page: `ScrollPage.fill` with `reaches`."""
@@ -120,7 +122,8 @@ class MasterDetail(QWidget, Generic[T]):
         elif side is Side.TURNING:
             box.addWidget(Columns(left, card, shares=shares, least=_TURNS))
         else:
-            for part in (left, card) if side is Side.BELOW else (card, left):
+            below, above, apart = (left, card), (card, left), (left,)
+            for part in {Side.BELOW: below, Side.ABOVE: above}.get(side, apart):
                 box.addWidget(part)
         listed.selected.connect(lambda _key: self.show_again())
         listed.opened.connect(lambda _key: self._go_in())

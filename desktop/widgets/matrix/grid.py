@@ -198,7 +198,7 @@ def _trailing(model: MatrixModel) -> int:
 
 
 _LEAST_WIDTH = 160
-_LEAST_ROWS = 3
+_LEAST_ROWS = 2
 """Rows in sight however low the page is; the others scroll between head and foot."""
 
 

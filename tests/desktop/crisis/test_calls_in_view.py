@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from core.crisis.model import CallOutcome
 from desktop.crisis.desk.calls import Calls
+from tests.desktop import sight
 from tests.desktop.crisis.desk_hands import desk_view, stored
 from tests.desktop.hands import Key, press, write
 
@@ -47,3 +48,4 @@ def test_the_next_number_and_its_row_stay_in_view_to_the_end_of_the_list(
         qtbot.waitUntil(lambda: row_is_seen(part))
         if beside:
             qtbot.waitUntil(lambda number=call.number: number_is_seen(part, number))
+    assert not [fault for fault in sight.faults(part.window(), [part.list]) if "bars" in fault]
