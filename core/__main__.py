@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 from core import i18n, places, settings
+from core.cli import usage
 from core.clock import Clock, of_process
 from core.errors import AppError
 from core.i18n import _
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
 def _done(arguments: Sequence[str] | None, clock: Clock | None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     _say_somewhere()
+    usage.translate()
     # Read first: in its language everything else is explained.
     machine, rest = _machine().parse_known_args(words)
     i18n.use(settings.load(machine.settings).language or _system_language())

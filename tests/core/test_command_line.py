@@ -229,3 +229,17 @@ def test_a_name_that_the_console_cannot_show_is_said_with_its_numbers(
     assert (done.returncode, done.stderr) == (0, b"")
     assert said in done.stdout.decode("ascii")
     assert (tmp_path / name).exists()
+
+
+def test_help_and_wrong_words_are_told_in_spanish_throughout(run, capsys):
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+    told = capsys.readouterr().out
+    with pytest.raises(SystemExit, match="2"):
+        main(["print"])
+    wrong = capsys.readouterr().err
+
+    assert told.startswith("Uso: pregon-cli")
+    assert "Opciones:" in told
+    assert "Muestra esta ayuda y termina" in told
+    assert "Error en pregon-cli print: faltan estos argumentos: document, --out" in wrong
