@@ -9,6 +9,7 @@ import msgspec
 
 import resources
 from core import content, store
+from core.calendar import example as calendar
 from core.clock import Clock
 from core.crisis import example as crisis
 from core.mentions import example as listening
@@ -86,6 +87,7 @@ def create(path: Path, clock: Clock) -> None:
         planting.plant(db, plan, contacts, clock.today(), mark=False)
         listening.plant(db, clock.now())
         crisis.plant(db, example.town.person, clock.now())
+        calendar.plant(db, plan, clock.now())
 
     store.create(path, fill)
 
