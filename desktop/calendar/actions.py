@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from core.calendar import decisions, records, series
+from core.calendar import decisions, filling, freezing, records, series
 from core.calendar.guard import Judgement
 from core.calendar.model import (
     CalendarItem,
@@ -12,10 +12,12 @@ from core.calendar.model import (
     ItemState,
     Publication,
     moved,
-    released,
     state_label,
 )
 from core.calendar.series import Made, Reach
+from core.crisis.incidents import freezing as incident_freezing
+from core.crisis.log import Hand
+from core.crisis.model import Incident
 from core.days import month_days, month_of_year, weekday
 from core.errors import InvalidValue
 from core.fields import about
@@ -121,6 +123,20 @@ def copy_month(services: Services, day: date) -> None:
     services.notifier.undoable(told.format(count=len(made), month=month_of_year(to)))
 
 
+def fill_month(services: Services, day: date) -> None:
+    """What the plan asks for in the month of a day, as suggestions; in one step."""
+    with services.store.read() as connection:
+        found = filling.look(connection, day, services.clock.today())
+    if found.items:
+        with services.store.change(Topic.CALENDAR, label=_("fill a month")) as db:
+            filling.keep(db, found)
+    count = len(found.items)
+    told = ngettext("{count} suggestion in {month}.", "{count} suggestions in {month}.", count)
+    said = told.format(count=count, month=month_of_year(day)) if count else ""
+    words = " ".join(filter(None, (said, found.note)))
+    (services.notifier.undoable if count else services.notifier.toast)(words)
+
+
 def set_state(services: Services, item_id: int, state: ItemState) -> None:
     """Say how far an item is. Published: wherever it had not gone out yet, it did now."""
     with services.store.read() as connection:
@@ -174,19 +190,30 @@ def decide(
         )
 
 
+def freeze(services: Services, why: str, incident: Incident | None) -> None:
+    """Hold all that is to come, for an incident if one is open. Raises `InvalidValue`."""
+    if incident is None:
+        with services.store.change(Topic.CALENDAR, label=_("hold the calendar")) as db:
+            found = freezing.freeze(db, why, services.clock.today())
+    else:
+        # The log of an incident is only added to: nothing of it is undone.
+        with services.store.change(Topic.CALENDAR, Topic.CRISIS, undoable=False) as db:
+            found = incident_freezing.freeze(db, incident, why, _hand(services))
+    told = ngettext("{count} item held.", "{count} items held.", len(found))
+    services.notifier.toast(told.format(count=len(found)))
+
+
 def release(services: Services, item_id: int) -> None:
     """What was held goes back to where it was; what is past by now is dropped."""
-    with services.store.read() as connection:
-        item = records.one(connection, item_id)
-    if item is None:
-        return
-    there = released(item, services.clock.today())
-    with services.store.change(
-        Topic.CALENDAR, label=_("release {name}").format(name=item.title)
-    ) as db:
-        records.save(db, there)
-    told = _("{name}: {state}").format(name=item.title, state=state_label(there.state).lower())
-    services.notifier.undoable(f"{told}.")
+    with services.store.change(Topic.CALENDAR, Topic.CRISIS, undoable=False) as db:
+        found = incident_freezing.release(db, [item_id], _hand(services))
+    for item in found:
+        told = _("{name}: {state}").format(name=item.title, state=state_label(item.state).lower())
+        services.notifier.toast(f"{told}.")
+
+
+def _hand(services: Services) -> Hand:
+    return Hand(services.clock.now(), services.bridge.shared("town", town_records.load).person)
 
 
 def drop(services: Services, item: CalendarItem) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.calendar import gaps, records
 from core.calendar.elections import periods_for
@@ -13,22 +13,22 @@ from core.calendar.gaps import CalendarGap
 from core.calendar.model import CalendarItem
 from core.cancel import CancelToken
 from core.days import weekday
-from core.i18n import _, ngettext
+from core.i18n import _
 from core.plan.electoral import ElectoralPeriod
-from core.plan.kinds import UseName
-from core.plan.labels import use_label
 from core.store import Topic
 from desktop.calendar import actions, model
 from desktop.calendar.files import CalendarImport, export
+from desktop.calendar.filters import CalendarFilters
 from desktop.calendar.gaps import ADDS, GapsCard
 from desktop.calendar.model import KINDS, WEEKS, CellNote, Narrowed
 from desktop.calendar.sheet import STATES, ItemSheet
+from desktop.calendar.stopping import StopCard
 from desktop.calendar.views import CalendarViews
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.button import button, icon_button, set_words
-from desktop.widgets.choices import Filters, Option, Segmented
+from desktop.widgets.button import button, icon_button
+from desktop.widgets.choices import Option, Segmented
 from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.popover import HangingCard
@@ -52,10 +52,11 @@ class CalendarPage(QWidget):
         self._stack = QStackedWidget(self)
         self._arriving = CalendarImport(services, self._stack)
         self._gaps = GapsCard()
+        self._stopped = StopCard(services)
         self._header = PageHeader("")
         self._views = CalendarViews(services)
         self._sheet = ItemSheet(services)
-        self._kinds = Filters(_kinds(), name=_("Which items"))
+        self._filters = CalendarFilters()
         self._view_choice = Segmented(
             [
                 Option("month", _("Month")),
@@ -64,7 +65,6 @@ class CalendarPage(QWidget):
             ],
             name=_("View"),
         )
-        self._filter = QPushButton()
         self.records: MasterDetail[CalendarItem] = MasterDetail(
             self._views,
             self._sheet,
@@ -76,7 +76,7 @@ class CalendarPage(QWidget):
         )
         self._lay_out()
         self._connect()
-        topics = {Topic.CALENDAR, Topic.PLAN, Topic.TOWN}
+        topics = {Topic.CALENDAR, Topic.PLAN, Topic.TOWN, Topic.CRISIS}
         services.bridge.subscribe(self, topics, self.refresh, now=True)
 
     def refresh(self) -> None:
@@ -88,6 +88,7 @@ class CalendarPage(QWidget):
             self._everything = [*found, *ideas]
             self._views.known = model.names(connection, self._everything)
             bound = periods_for(connection, *days) if days else []
+            self._stopped.show_held(connection)
         self._sheet.follow([item.id for item in self._everything])
         self._header.set_title(self._title())
         self._header.set_line(_bound(bound))
@@ -97,11 +98,7 @@ class CalendarPage(QWidget):
 
     def _show(self) -> None:
         known, today = self._views.known, self._services.clock.today()
-        for key in KINDS:
-            count = len(Narrowed(key).of(self._everything, known, today))
-            self._kinds.set_count(key, count)
-            if key == "decide":
-                self._kinds.offer(key, on=bool(count) or self._narrowed.kind == key)
+        self._filters.show_items(self._everything, known, today)
         self.records.show_records(self._narrowed.of(self._everything, known, today))
 
     def _look_at_days(self, start: date, end: date) -> None:
@@ -122,13 +119,15 @@ class CalendarPage(QWidget):
         self._services.jobs.run("calendar", look, show)
 
     def show_target(self, target: object) -> None:
-        """An item's id; a day; a view (`month`, `week`, `list`); or a kind of the filter."""
+        """An item's id; a day; a view (`month`, `week`, `list`); a kind; or `stop`."""
         if isinstance(target, int):
             self._show_item(target)
         elif isinstance(target, date):
             self._go_to(target)
+        elif target == "stop":
+            self._stopped.ask()
         elif target in KINDS:
-            self._kinds.choose(str(target))
+            self._filters.kinds.choose(str(target))
         else:
             self._view_choice.choose(str(target))
 
@@ -149,6 +148,8 @@ class CalendarPage(QWidget):
         self._missing = button(_("Gaps"), self._turn_gaps, kind="quiet", icon_name="circle-dashed")
         self._header.add_action(self._missing)
         for words, name, act in (
+            (_("Hold everything…"), "pause", self._stopped.ask),
+            (_("Fill this month from the plan"), "wand-sparkles", self._fill_month),
             (_("Copy this month to the next"), "copy", self._copy_month),
             (_("Print the month…"), "printer", self._print),
             (_("Import…"), "download", self._import),
@@ -157,12 +158,10 @@ class CalendarPage(QWidget):
             self._header.add_action(button(words, act, icon_name=name), in_menu=True)
         for last in (self._view_choice, new):
             self._header.add_action(last)
-        self._filter.setMenu(QMenu(self._filter))
-        self._filter.menu().aboutToShow.connect(self._fill_filters)
-        set_words(self._filter, _("Filter"))
-        self._header.show_filters(self._kinds, self._filter)
+        self._header.show_filters(self._filters.kinds, self._filters)
         page = ScrollPage(parent=self._stack)
         page.add(self._header)
+        page.add(self._stopped)
         page.fill(self.records, least=_LEAST, reaches=True)
         for shown in (page, self._arriving):
             self._stack.addWidget(shown)
@@ -175,10 +174,12 @@ class CalendarPage(QWidget):
 
     def _connect(self) -> None:
         self._arriving.closed.connect(lambda: self._stack.setCurrentIndex(0))
+        self._stopped.chosen.connect(self._show_held)
+        self._stopped.left.connect(self.take_keyboard)
         self._gaps.closed.connect(self._close_gaps)
         self._gaps.mended.connect(self._mend)
         self._view_choice.changed.connect(self._turn)
-        self._kinds.changed.connect(self._narrow_kind)
+        self._filters.changed.connect(self._narrow)
         for grid in (self._views.month, self._views.week):
             grid.placed.connect(self._place)
             grid.asked.connect(self._add)
@@ -240,8 +241,7 @@ class CalendarPage(QWidget):
         with self._services.store.read() as connection:
             item = records.one(connection, item_id)
         if item is not None:
-            self._kinds.choose("all")
-            self._narrowed = Narrowed()
+            self._filters.clear()
             if item.day is not None and self._views.grid() is not None:
                 self._go_to(item.day)
             else:
@@ -297,11 +297,22 @@ class CalendarPage(QWidget):
         self._sheet.flush()
         self._services.go("documents", "calendar-month")
 
-    def _copy_month(self) -> None:
-        """The month of the day where the keyboard is, as ideas of the next one."""
+    def _show_held(self) -> None:
+        """The held ones, the first of them opened."""
+        self._view_choice.choose("list")
+        self._filters.kinds.choose("held")
+        self.records.open(self._views.selected_key())
+
+    def _here(self) -> date:
+        """The day where the keyboard is, or today."""
         grid = self._views.grid()
-        day = (grid.day() if grid is not None else None) or self._services.clock.today()
-        actions.copy_month(self._services, day)
+        return (grid.day() if grid is not None else None) or self._services.clock.today()
+
+    def _copy_month(self) -> None:
+        actions.copy_month(self._services, self._here())
+
+    def _fill_month(self) -> None:
+        actions.fill_month(self._services, self._here())
 
     def _turn_gaps(self) -> None:
         if self._gaps.isVisible():
@@ -327,48 +338,9 @@ class CalendarPage(QWidget):
         day = max(gap.start, self._services.clock.today())
         self._add_item(CalendarItem(_("New item"), day=day, use=gap.use, audiences=audiences))
 
-    def _narrow_kind(self, key: str) -> None:
-        self._narrow(kind=key)
-
-    def _narrow(self, **changed: object) -> None:
-        self._narrowed = Narrowed(**{**vars(self._narrowed), **changed})
-        chosen = sum(value is not None for key, value in vars(self._narrowed).items()) - 1
-        words = ngettext("Filter · {count}", "Filter · {count}", chosen).format(count=chosen)
-        set_words(self._filter, words if chosen else _("Filter"))
+    def _narrow(self, narrowed: Narrowed) -> None:
+        self._narrowed = narrowed
         self.refresh()
-
-    def _fill_filters(self) -> None:
-        known = self._views.known
-        menu = self._filter.menu()
-        menu.clear()
-        uses = [(use, use_label(use)) for use in UseName]
-        for name, words, choices in (
-            ("channel", _("Where"), known.there("channels")),
-            ("use", _("What for"), uses),
-            ("audience", _("For whom"), known.there("audiences")),
-            ("owner", _("Who publishes it"), known.there("people")),
-        ):
-            inner = menu.addMenu(words)
-            now = getattr(self._narrowed, name)
-            for value, text in [(None, _("All")), *choices]:
-                action = inner.addAction(text.replace("&", "&&"))
-                action.setCheckable(True)
-                action.setChecked(value == now)
-                action.triggered.connect(
-                    lambda _on=False, field=name, chosen=value: self._narrow(**{field: chosen})
-                )
-
-
-def _kinds() -> list[Option]:
-    return [
-        Option("all", _("All items")),
-        Option("decide", _("To decide")),
-        Option("no-text", _("Without text")),
-        Option("confirm", _("To confirm")),
-        Option("held", _("On hold")),
-        Option("idea", _("Ideas")),
-        Option("ready", _("Ready to go out")),
-    ]
 
 
 def _bound(periods: Sequence[ElectoralPeriod]) -> str:

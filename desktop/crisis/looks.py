@@ -13,6 +13,9 @@ from desktop.theme.tokens import CARD_RADIUS, Tone
 from desktop.widgets.button import HELD, KeyButton
 from desktop.widgets.card import Card
 
+DRILL_KEY = "Ctrl+9"
+"""Goes to what arrives in a drill, wherever it stands."""
+
 _ENOUGH = 110
 """Percent of zoom above which the letters need less enlarging."""
 

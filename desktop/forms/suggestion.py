@@ -71,14 +71,15 @@ class ReasonField(QWidget):
             box.addWidget(part)
         self.hide()
 
-    def ask(self, about: str, act: str, done: Callable[[str], None]) -> None:
+    def ask(self, about: str, act: str, done: Callable[[str], None], proposed: str = "") -> None:
         """Ask for the reason of one thing; `act` is the verb, `done` gets the reason."""
         self._done = done
         self._asker = self.window().focusWidget()
         self._about.setText(about)
         self._about.setVisible(bool(about))
         set_words(self._act, act)
-        self._edit.clear()
+        self._edit.setText(proposed)
+        self._edit.selectAll()
         self._field.clear_message()
         self.show()
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,10 +1,11 @@
 """What the calendar asks for today: what goes out, what is to be confirmed, decided or let go."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from core.calendar import records
 from core.calendar.decisions import questions
 from core.calendar.model import CalendarItem, ItemState, still_to_ask
+from core.crisis import desk as desks
 from core.days import brief_weekday, weekday
 from core.i18n import _, ngettext
 from core.plan import records as plan_records
@@ -27,7 +28,33 @@ def calendar_matters(connection: Connection, now: datetime) -> list[Matter]:
         due = item.state in (ItemState.PLANNED, ItemState.READY) and item.day is not None
         if due and item.day is not None and item.day <= today + timedelta(days=1):
             found.append(_to_publish(item, now, titles))
-    return [*found, *_to_decide(connection, items), *_to_release(items)]
+    return [
+        *_to_hold(connection, items, today),
+        *found,
+        *_to_decide(connection, items),
+        *_to_release(items),
+    ]
+
+
+def _to_hold(connection: Connection, items: list[CalendarItem], today: date) -> list[Matter]:
+    """While an incident is open: what would go out as if nothing had happened."""
+    incident = next((other for other in desks.open_ones(connection) if not other.drill), None)
+    count = sum(item.to_come and item.day is not None and item.day >= today for item in items)
+    if incident is None or not count:
+        return []
+    title = ngettext("Hold {count} item that is to come", "Hold {count} items to come", count)
+    return [
+        Matter(
+            "items-hold",
+            title.format(count=count),
+            incident.title,
+            _("Hold the calendar"),
+            Weight.WAITED_FOR,
+            "calendar",
+            "stop",
+            minutes=minutes("one-choice"),
+        )
+    ]
 
 
 def _to_confirm(item: CalendarItem) -> Matter:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
-from core.crisis.kinds import Opens
+from core.crisis.kinds import DoneBy, Opens
 from core.crisis.model import Incident
 from core.crisis.scenario import ScenarioStep
 from core.i18n import _
@@ -19,12 +19,12 @@ from desktop.crisis.desk.band import DeskBand, DrillTape
 from desktop.crisis.desk.bars import HourNotice, PaperBar
 from desktop.crisis.desk.checklist.checklist import Checklist
 from desktop.crisis.desk.note import EDGE
-from desktop.crisis.desk.parts import CHECKLIST, DRILL, DRILL_KEY
+from desktop.crisis.desk.parts import CHECKLIST, DRILL
 from desktop.crisis.desk.projector import DeskProjector
 from desktop.crisis.desk.questions import LevelQuestion, PromiseQuestion
 from desktop.crisis.desk.tabs import DeskTabs
 from desktop.crisis.inline import AskLine
-from desktop.crisis.looks import Room
+from desktop.crisis.looks import DRILL_KEY, Room
 from desktop.crisis.pen import Pen
 from desktop.crisis.printing import print_sheet
 from desktop.incident_linking import desk_of
@@ -43,9 +43,8 @@ if TYPE_CHECKING:
 
 _LEAST, _LEAST_ALONE = 300, 90
 """Height in px at 100 % below which the whole desk scrolls rather than its lists."""
-_GAP = 12
+_GAP, _QUESTION = 12, 520
 _LIST, _SIDE, _SHRUNK = 600, 498, 252
-_QUESTION = 520
 _TICK_MS = 10_000
 
 
@@ -267,8 +266,8 @@ class DeskView(QStackedWidget):
         )
         self._checklist.whole_asked.connect(self.take_keyboard)
         self._side.built.connect(lambda: tab_as_read(self))
-        self._projector.closed.connect(partial(self.setCurrentIndex, 0))
-        self._projector.closed.connect(self.take_keyboard)
+        for leave in (partial(self.setCurrentIndex, 0), self.take_keyboard):
+            self._projector.closed.connect(leave)
         self._paper.changed.connect(self._side.note.show_pen)
         self._paper.entered.connect(self._checklist.take_keyboard)
         for bar in (self._level, self._promise, self._paper, self._why_again):
@@ -281,9 +280,10 @@ class DeskView(QStackedWidget):
             self._last = next(within, self)
 
     def _go_to(self, step: ScenarioStep) -> None:
-        if step.opens is not Opens.NONE:
-            target = step if step.opens is Opens.CALLS else step.statement
-            self.show_part(step.opens.value, target)
+        if step.done_by is DoneBy.FREEZE and self._drill is None:
+            self._services.go("calendar", "stop")
+        elif step.opens is not Opens.NONE:
+            self.show_part(step.opens.value, step if step.opens is Opens.CALLS else step.statement)
 
     def _go_back(self) -> None:
         """Esc: from what closes it to the parts, from a part to the list, then to the shelf."""

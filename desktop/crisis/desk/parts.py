@@ -25,7 +25,6 @@ CHECKLIST = "checklist"
 """The chip of the list at the left, where there is no room for both."""
 DRILL = "drill"
 """That of what arrives in a drill, where it has no room beside the list."""
-DRILL_KEY = "Ctrl+9"
 
 KINDS = {
     "log": Kind(lambda: _("Log"), lambda: _("entries"), "notebook-pen", "desk.log", "LogPart"),

@@ -19,9 +19,9 @@ from core.crisis.scenario import Inject
 from core.days import clock_time
 from core.i18n import _, ngettext
 from desktop.crisis import actions
-from desktop.crisis.desk.parts import DRILL_KEY
 from desktop.crisis.drill.course import ArrivalCard, DrillClock, ShownInject, Situation
 from desktop.crisis.drill.scoring import Scoring
+from desktop.crisis.looks import DRILL_KEY
 from desktop.crisis.pen import Pen
 from desktop.forms.attempt import attempt
 from desktop.forms.form import Form

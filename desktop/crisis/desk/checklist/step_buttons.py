@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core.crisis.kinds import Opens
+from core.crisis.kinds import DoneBy, Opens
 from core.crisis.labels import statement_label
 from core.crisis.scenario import ScenarioStep
 from core.i18n import _, pgettext
@@ -19,6 +19,8 @@ def opens_words(step: ScenarioStep) -> str:
     """What is pressed to go where a step is done; empty where that is nowhere on the desk."""
     if step.opens is Opens.STATEMENTS and step.statement is not None:
         return _("Write: {kind}").format(kind=statement_label(step.statement))
+    if step.done_by is DoneBy.FREEZE:
+        return _("Hold the calendar")
     return {
         Opens.NONE: "",
         Opens.LEVEL: _("Fix the level"),

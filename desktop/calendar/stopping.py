@@ -1,0 +1,108 @@
+"""Holding the whole calendar, and what is held now: let go one by one, and stopped elsewhere."""
+
+from PySide6.QtCore import Qt, Signal
+
+from core.calendar import freezing
+from core.crisis import desk as desks
+from core.crisis.model import Incident
+from core.errors import InvalidValue
+from core.i18n import _, ngettext
+from core.store import Connection
+from desktop.calendar import actions
+from desktop.forms.attempt import attempt
+from desktop.forms.suggestion import ReasonField
+from desktop.services import Services
+from desktop.widgets.bullets import Bullets
+from desktop.widgets.button import button, set_words
+from desktop.widgets.card import Card
+from desktop.widgets.layouts import flow_row
+from desktop.widgets.text import text_label
+
+
+class StopCard(Card):
+    """Hidden while nothing is held and nobody asks; `chosen` when the held ones are to be seen.
+
+    `left` when nobody asks any more.
+    """
+
+    chosen = Signal()
+    left = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._incident: Incident | None = None
+        self._held = 0
+        self._asking = False
+        self._title = text_label("", "strong")
+        self._line = text_label(_("None of them goes out until you let it go."), "muted")
+        self._reason = ReasonField(
+            _("Why"),
+            _("It stands on each item, and in the log of the incident that is open."),
+            _("Write why everything is held."),
+            self.left.emit,
+        )
+        self._one_by_one = button(
+            _("Let go one by one"), self.chosen.emit, kind="primary", icon_name="play"
+        )
+        self._where = button(_("Where else to stop by hand"), self._unfold, kind="quiet")
+        self._elsewhere = Bullets()
+        self._remark = text_label("", "small")
+        self._after = flow_row(self._one_by_one, self._where)
+        for part in (
+            self._title, self._line, self._reason, self._after, self._elsewhere, self._remark,
+        ):  # fmt: skip
+            self.add(part)
+        self._elsewhere.hide()
+        self._remark.hide()
+        self.hide()
+
+    def show_held(self, connection: Connection) -> None:
+        """Say what is held; of all of the calendar, whatever days are seen."""
+        held = freezing.frozen(connection)
+        self._held = len(held)
+        open_now = (other for other in desks.open_ones(connection) if not other.drill)
+        self._incident = next(open_now, None)
+        self._elsewhere.show_lines(
+            [f"{place.channel}: {place.where}" for place in freezing.elsewhere(connection)]
+        )
+        self._remark.setText(freezing.remark())
+        why = held[0].held_why if held else ""
+        told = ngettext("{count} item held: {why}", "{count} items held: {why}", len(held))
+        self._title.setText(told.format(count=len(held), why=why))
+        self._show_parts()
+
+    def ask(self) -> None:
+        """Ask why everything is to be held."""
+        self._asking = True
+        with self._services.store.read() as connection:
+            self.show_held(connection)
+        about = _("Everything that is to come is held, from today on.")
+        proposed = self._incident.title if self._incident else ""
+        self._reason.ask(about, _("Hold everything"), self._freeze, proposed)
+
+    def take_keyboard(self) -> None:
+        """What is held now."""
+        self._one_by_one.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_parts(self) -> None:
+        for part in (self._title, self._line, self._after):
+            part.setVisible(self._held > 0)
+        self.setVisible(self._held > 0 or self._asking)
+
+    def _unfold(self) -> None:
+        shown = self._elsewhere.isHidden()
+        self._elsewhere.setVisible(shown)
+        self._remark.setVisible(shown)
+        set_words(self._where, _("Close the list") if shown else _("Where else to stop by hand"))
+
+    def _freeze(self, why: str) -> None:
+        def work() -> None:
+            actions.freeze(self._services, why, self._incident)
+
+        if attempt(work, self._services.notifier, self._tell):
+            self._asking = False
+            self._reason.close_asking()
+
+    def _tell(self, sentence: str) -> None:
+        self._services.notifier.error(InvalidValue(sentence))

@@ -1,0 +1,201 @@
+"""What is done to the calendar as a whole: held and let go, filled, copied, in and out of files."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+from PySide6.QtWidgets import QToolButton
+
+from core.calendar import records
+from core.calendar.model import CalendarItem, ItemState
+from core.crisis import desk as desks
+from core.crisis.incidents import opening
+from core.crisis.incidents.opening import Wish
+from core.crisis.log import Hand
+from core.crisis.model import LogKind
+from core.store import Topic
+from tests.desktop.hands import Key, here, press, push, push_soon, seen, settled, type_over, write
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def page(services, shell):
+    services.go("calendar")
+    return shell.page("calendar")
+
+
+def store(services, *items):
+    with services.store.change(Topic.CALENDAR, label="preparar") as db:
+        return [records.add(db, item) for item in items]
+
+
+def stored(services):
+    with services.store.read() as connection:
+        return records.every(connection)
+
+
+def more(page, words):
+    """Choose a line of the menu with the three dots in the head of the page."""
+    made = next(
+        made
+        for made in page.findChildren(QToolButton)
+        if made.isVisible() and made.menu() is not None
+    )
+    made.menu().aboutToShow.emit()
+    next(line for line in made.menu().actions() if line.text().startswith(words)).trigger()
+
+
+def planned(services, days=3):
+    return store(
+        services,
+        *(
+            CalendarItem(
+                f"Aviso {at}", day=TODAY + timedelta(days=at), hour=time(9), state=ItemState.READY
+            )
+            for at in range(days)
+        ),
+        CalendarItem("Ayer", day=TODAY - timedelta(days=1), state=ItemState.PUBLISHED),
+    )
+
+
+def test_everything_to_come_is_held_with_its_reason_and_let_go_one_by_one(page, services, qtbot):
+    planned(services)
+    more(page, "Parar todo…")
+    press(qtbot, Key.Key_Return)
+    assert "Escriba por qué se para todo." in seen(page)
+    write(qtbot, "Luto oficial")
+    press(qtbot, Key.Key_Return)
+
+    states = [item.state for item in stored(services)]
+    assert states == [ItemState.PUBLISHED, *[ItemState.HELD] * 3]
+    qtbot.waitUntil(lambda: "3 publicaciones retenidas: Luto oficial" in seen(page))
+
+    push(qtbot, page, "Soltar de una en una")
+    push_soon(qtbot, page, "Sigue siendo cierto: soltarla")
+    assert [item.state for item in stored(services)].count(ItemState.HELD) == 2
+
+
+def test_nothing_is_held_by_whoever_changes_their_mind(page, services, qtbot):
+    planned(services)
+    more(page, "Parar todo…")
+    press(qtbot, Key.Key_Escape)
+
+    assert ItemState.HELD not in {item.state for item in stored(services)}
+    assert "Se retiene todo" not in seen(page)
+
+
+def test_from_an_incident_it_stands_in_the_log_and_its_step_is_ticked(page, services, qtbot):
+    planned(services)
+    hand = Hand(services.clock.now(), "Lucía")
+    with services.store.change(Topic.CRISIS, undoable=False) as db:
+        number = opening.open_incident(db, Wish("fire"), hand)
+    services.go("calendar", "stop")
+    assert here().text() != ""
+    press(qtbot, Key.Key_Return)
+
+    with services.store.read() as connection:
+        desk = desks.load(connection, number)
+    assert [entry.kind for entry in desk.log].count(LogKind.CALENDAR) == 1
+    ticked = [step.id for step in desk.scenario.steps if desk.tick(step)]
+    assert "hold-posts" in ticked
+    assert {item.incident_id for item in stored(services) if item.state is ItemState.HELD} == {
+        number
+    }
+
+
+def test_where_else_to_stop_by_hand_is_told_for_each_network_of_the_plan(page, services, qtbot):
+    planned(services)
+    more(page, "Parar todo…")
+    write(qtbot, "Luto oficial")
+    press(qtbot, Key.Key_Return)
+    push_soon(qtbot, page, "Dónde más parar a mano")
+
+    assert "Página de Facebook:" in seen(page)
+
+
+def test_a_month_is_copied_to_the_next_on_the_same_weekdays(page, services, qtbot):
+    planned(services)
+    more(page, "Copiar este mes al siguiente")
+
+    copied = [item for item in stored(services) if item.day.month == 12]
+    before = [item for item in stored(services) if item.day.month == 11]
+    assert {item.title: item.day.weekday() for item in copied} == {
+        item.title: item.day.weekday() for item in before
+    }
+    assert {item.state for item in copied} == {ItemState.IDEA}
+
+
+def test_a_month_is_filled_from_the_plan_with_suggestions(page, services, qtbot):
+    more(page, "Rellenar este mes con el plan")
+
+    made = stored(services)
+    assert made
+    assert all(item.suggested and item.state is ItemState.IDEA for item in made)
+    services.go("calendar", made[0].id)
+    assert made[0].suggested in seen(page)
+    push(qtbot, page, "Conservar")
+    with services.store.read() as connection:
+        assert records.one(connection, made[0].id).suggested == ""
+
+
+def test_what_is_missing_is_said_and_something_is_added_for_it(page, services, qtbot):
+    for_all = CalendarItem("Bando", day=TODAY, state=ItemState.READY)
+    store(services, for_all, replace(for_all, day=TODAY + timedelta(days=25)))
+    push(qtbot, page, "Huecos")
+    assert "Lo que falta en estos días" in seen(page)
+
+    push(qtbot, page, "Añadir una publicación")
+
+    (added,) = [item for item in stored(services) if item.state is ItemState.IDEA]
+    assert added.audiences or added.use
+
+
+@pytest.mark.parametrize("ending", ["ics", "xlsx", "csv"])
+def test_what_goes_out_to_a_file_comes_in_again_as_the_same(
+    page, services, asker, tmp_path, qtbot, ending
+):
+    planned(services)
+    page.refresh()
+    path = tmp_path / f"calendario.{ending}"
+    asker.answers += [path, path]
+    more(page, "Exportar…")
+    settled(qtbot, services)
+    assert path.stat().st_size > 0
+
+    more(page, "Importar…")
+    settled(qtbot, services)
+    assert "4 se quedan como están" in seen(page)
+    assert len(stored(services)) == 4
+
+
+def test_a_table_is_looked_at_before_it_is_imported(page, services, asker, tmp_path, qtbot):
+    path = tmp_path / "actos.csv"
+    path.write_text(
+        "Día;Hora;Título\n25/12/2026;12:00;Concierto de Navidad\n31/02/2027;;Carnaval\n",
+        encoding="utf-8",
+    )
+    asker.answers.append(path)
+    more(page, "Importar…")
+    settled(qtbot, services)
+    assert "Concierto de Navidad" in seen(page)
+    assert "Carnaval" in seen(page)
+    assert stored(services) == []
+
+    push(qtbot, page, "Importar una publicación")
+    settled(qtbot, services)
+
+    assert [item.title for item in stored(services)] == ["Concierto de Navidad"]
+
+
+def test_december_is_planned_from_nothing_by_keyboard_alone(page, services, qtbot):
+    """Seven items, each with its title: at most a dozen keys besides what is typed."""
+    keys = 0
+    for at in range(7):
+        press(qtbot, Key.Key_N)
+        type_over(qtbot, f"Aviso {at}")
+        press(qtbot, Key.Key_Return, Key.Key_Escape, Key.Key_Right)
+        keys += 4
+
+    assert [item.title for item in stored(services)] == [f"Aviso {at}" for at in range(7)]
+    assert keys <= 7 * 4
