@@ -46,9 +46,11 @@ def weeks(items):
 
 @pytest.fixture
 def example(file, clock):
-    """The example town, whose patron has her day on 4 December."""
+    """The example town with nothing planned yet; its patron has her day on 4 December."""
     opened = open_store(file, clock)
     with opened.change(Topic.TOWN, label="fiestas") as db:
+        for item in records.every(db.conn):
+            records.delete(db, item.id)
         fiestas.store(db, fiestas.read("4/12 Santa Bárbara\n13/12 Santa Lucía"))
     yield opened
     opened.close()
