@@ -151,11 +151,11 @@ def test_a_week_that_takes_more_than_the_hours_there_are():
         (on(1, "Cine"), ["Martes, 1 de diciembre, sin nadie que publique: Cine"]),
         (
             on(1, "Cine", owner_id=2),
-            ["Martes, 1 de diciembre, el puesto «Alcaldía» está vacante y nadie publica: Cine"],
+            ["Martes, 1 de diciembre, el cargo «Alcaldía» está vacante y nadie publica: Cine"],
         ),
         (
             on(1, "Cine", channels=(WHATSAPP,)),
-            ["Martes, 1 de diciembre, el puesto «Alcaldía» está vacante y nadie publica: Cine"],
+            ["Martes, 1 de diciembre, el cargo «Alcaldía» está vacante y nadie publica: Cine"],
         ),
         (on(1, owner_id=1), []),
         (on(1, owner_id=2, substitute_id=1), []),
