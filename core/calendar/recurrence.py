@@ -4,8 +4,10 @@ By the clock on the wall: an hour that the change to summer time skips or repeat
 other.
 """
 
+from calendar import isleap
 from collections.abc import Iterator
 from datetime import MAXYEAR, date, datetime, timedelta
+from functools import cache
 
 from core.documents.glyphs import shorten
 from core.errors import InvalidValue
@@ -18,9 +20,6 @@ _MOST = 366
 
 _SHOWN = 60
 """Characters of a rule that a sentence repeats."""
-
-_CYCLE = 400
-"""Years after which the calendar is the same again, weekdays and all."""
 
 _OFTEN = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _PARTS = frozenset((
@@ -38,7 +37,11 @@ def occurrences(rule: str, start: datetime) -> tuple[list[datetime], bool]:
     found: list[datetime] = []
     cut = False
     try:
-        for moment in _moments(rule, start):
+        parts = _parts(rule)
+        until = parts.pop("UNTIL", "")
+        last = date.fromisoformat(until[:8]) if until else date.max
+        text = ";".join(f"{name}={value}" for name, value in parts.items())
+        for moment in moments(text, start, min(last, start.date() + 2 * _YEAR)):
             cut = moment - start >= _YEAR or len(found) == _MOST
             if cut:
                 break
@@ -56,22 +59,36 @@ def occurrences(rule: str, start: datetime) -> tuple[list[datetime], bool]:
     return found, cut
 
 
-def _moments(rule: str, start: datetime) -> Iterator[datetime]:
-    """Raises `ValueError` when the rule is none."""
+def moments(text: str, start: datetime, last: date) -> Iterator[datetime]:
+    """When a rule without an UNTIL takes place, from a moment to the end of a day.
+
+    Raises `ValueError`, `TypeError` or `OverflowError` when it is none.
+    """
     from dateutil.rrule import rrulestr
 
-    parts = _parts(rule)
-    until = parts.pop("UNTIL", "")
-    last = date.fromisoformat(until[:8]) if until else date.max
     # A day that never comes, such as 31 February, is looked for until the last year there is,
-    # which takes a quarter of a minute: it begins as near to that as the same calendar is.
-    later = (MAXYEAR - start.year) // _CYCLE * _CYCLE
-    text = ";".join(f"{name}={value}" for name, value in parts.items())
-    for found in rrulestr(text, dtstart=start.replace(year=start.year + later)):
-        moment = found.replace(year=found.year - later)
+    # which takes a quarter of a minute: it begins in the last years that have the same days.
+    late = start.replace(year=_last_alike(start.year, last.year))
+    for found in rrulestr(text, dtstart=late):
+        moment = start + (found - late)
         if moment.date() > last:
             return
         yield moment
+
+
+@cache
+def _last_alike(first: int, last: int) -> int:
+    """The latest year from which on as many have the weekdays and 29 February of these."""
+    years = range(max(last - first, 0) + 1)
+    return next(
+        late
+        for late in range(MAXYEAR + 1 - len(years), first - 1, -1)
+        if all(_days(late + later) == _days(first + later) for later in years)
+    )
+
+
+def _days(year: int) -> tuple[int, bool]:
+    return date(year, 1, 1).weekday(), isleap(year)
 
 
 def _parts(rule: str) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 
 import pytest
+from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -186,6 +188,23 @@ def test_what_is_no_rule_is_refused_in_a_sentence(rule):
 def test_a_rule_that_gives_no_day_is_refused_before_anybody_waits(rule):
     with language("es"), pytest.raises(InvalidValue, match="no da ningún día en un año"):
         series.repeated(NEWSLETTER, rule)
+
+
+@pytest.mark.parametrize("year", [1999, 2026, 2027, 2028, 2096, 2099, 2100])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYMONTHDAY=29,31", "FREQ=YEARLY;BYWEEKNO=53",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH",
+    ],
+)  # fmt: skip
+def test_days_are_those_of_the_years_asked_for(rule, year):
+    start, last = START.replace(year=year), date(year + 6, 6, 1)
+
+    there = list(recurrence.moments(rule, start, last))
+
+    everything = iter(rrulestr(rule, dtstart=start))
+    assert there == list(takewhile(lambda moment: moment.date() <= last, everything))
 
 
 @given(some.text(), some.text())
