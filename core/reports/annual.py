@@ -39,7 +39,7 @@ from core.numbers import number
 from core.plan import review
 from core.plan.document.objectives import specific
 from core.plan.document.people import sentences
-from core.plan.document.pieces import GAP, brief_day, said
+from core.plan.document.pieces import GAP, brief_day, proposal, said
 from core.plan.document.source import PlanSource, titled
 from core.plan.kinds import LevelName
 from core.plan.measurements.readings import (
@@ -191,7 +191,11 @@ def _objective(year: Year, item: Objective) -> tuple[Cell, ...]:
     stands = progress(item, readings, year.end, year.plan.charter.start_on)
     measured = stands.sentence if last else _("No measurement of this year has been kept.")
     return (
-        cell(titled(item.title), Line(item.indicator, Style.MUTED)),
+        cell(
+            titled(item.title),
+            Line(item.indicator, Style.MUTED),
+            Line(proposal() if item.suggested else "", Style.STRONG),
+        ),
         said(None if began is None else value_in_words(item, began)),
         cell(value_in_words(item, last.value), Line(brief_day(last.measured_on), Style.MUTED))
         if last

@@ -10,8 +10,7 @@ from core.days import long_day
 from core.documents.model import Align, Block, Cell, Column, Heading, Para, Table, cell
 from core.i18n import _, ngettext
 from core.numbers import number, percent
-from core.plan.document.pieces import GAP, said
-from core.plan.document.source import titled
+from core.plan.document.pieces import GAP, named, said
 from core.plan.kinds import UseName
 from core.plan.labels import use_label
 from core.plan.model import Plan
@@ -85,12 +84,12 @@ def chapter(out: PublishedCounts, plan: Plan) -> Iterator[Block]:
 
 def _uses(out: PublishedCounts, plan: Plan) -> Table:
     rows = [
-        (use_label(use.name), out.by_use[use.name], use.share)
+        (named(use_label(use.name), use.suggested), out.by_use[use.name], use.share)
         for use in plan.uses
         if use.share or out.by_use[use.name]
     ]
     if out.by_use[None]:
-        rows.append((_("Not said"), out.by_use[None], None))
+        rows.append((cell(_("Not said")), out.by_use[None], None))
     columns = (
         Column(_("What for"), 3.0),
         Column(_("Items"), 1.0, Align.END),
@@ -100,8 +99,7 @@ def _uses(out: PublishedCounts, plan: Plan) -> Table:
     return Table(
         columns,
         tuple(
-            (cell(name), *_counts(count, out.items), said(_percent(share)))
-            for name, count, share in rows
+            (name, *_counts(count, out.items), said(_percent(share))) for name, count, share in rows
         ),
         _("Items by use"),
         row_header=True,
@@ -109,8 +107,8 @@ def _uses(out: PublishedCounts, plan: Plan) -> Table:
 
 
 def _audiences(out: PublishedCounts, plan: Plan) -> Table:
-    rows = [(titled(one.title), out.by_audience[one.id]) for one in plan.audiences]
-    rows.append((_("Everybody"), out.by_audience[None]))
+    rows = [(named(one.title, one.suggested), out.by_audience[one.id]) for one in plan.audiences]
+    rows.append((cell(_("Everybody")), out.by_audience[None]))
     columns = (
         Column(_("For whom"), 4.0),
         Column(_("Items"), 1.0, Align.END),
@@ -118,7 +116,7 @@ def _audiences(out: PublishedCounts, plan: Plan) -> Table:
     )
     return Table(
         columns,
-        tuple((cell(name), *_counts(count, out.items)) for name, count in rows),
+        tuple((name, *_counts(count, out.items)) for name, count in rows),
         _("Items by audience; one for several counts in each"),
         row_header=True,
     )
@@ -127,7 +125,7 @@ def _audiences(out: PublishedCounts, plan: Plan) -> Table:
 def _channels(out: PublishedCounts, plan: Plan) -> Table:
     rows = [
         (
-            cell(titled(one.title)),
+            named(one.title, one.suggested),
             cell(number(out.by_channel[one.id])),
             said(number(out.by_channel[one.id] / out.weeks)),
             said(None if one.posts_week is None else number(one.posts_week)),

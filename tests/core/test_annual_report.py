@@ -76,6 +76,12 @@ def test_nothing_is_invented_where_nothing_was_kept(store):
         assert told in said
 
 
+def test_what_nobody_has_reviewed_says_so(store):
+    objectives = next(block for block in report(store).blocks if isinstance(block, Table))
+
+    assert all(row[0].lines[-1].text == "Propuesta sin revisar" for row in objectives.rows)
+
+
 def test_what_was_published_is_counted_by_use_audience_and_channel(published):
     made = report(published)
 
