@@ -28,6 +28,7 @@ from core.plan.document.source import approved_number, last_approved
 from core.plan.document.summary import summary
 from core.plan.model import Version
 from core.reports.annual import annual_report
+from core.reports.handover import handover
 from core.roster import document as roster
 from core.shelves import Shelf
 from core.store import Connection
@@ -155,6 +156,14 @@ def _of_the_town() -> list[CatalogueEntry]:
             _("Report of the year, for the Pleno"),
             _("What was aimed at, published, said, answered and learnt, each with its source."),
             annual_report,
+            of_a_period=True,
+        ),
+        CatalogueEntry(
+            "handover",
+            Shelf.PLAN,
+            _("Handover"),
+            _("For holidays or a successor: what is open and due, accounts, copies, whom to call."),
+            handover,
             of_a_period=True,
         ),
         CatalogueEntry(

@@ -84,9 +84,8 @@ def _short(contact: Contact) -> Contact:
 
 def roster(connection: Connection, language: Language, today: date) -> Document:
     """The A4 roster in the current language: key numbers, hats, then group by group."""
-    contacts = printable(records.everyone(connection))
-    town = town_records.load(connection)
-    team = _Team(contacts, {contact.id: contact for contact in contacts}, _names_of(town))
+    team = _team(connection)
+    contacts = team.contacts
     blocks = [*_key_block(contacts), *_hats(team), *_groups(team)]
     if not contacts:
         blocks.append(Para(_("No contact has been written down yet.")))
@@ -108,6 +107,18 @@ def roster(connection: Connection, language: Language, today: date) -> Document:
         blocks=tuple(blocks),
         layout=Layout.SHEET,
     )
+
+
+def first_calls(connection: Connection) -> list[Block]:
+    """The numbers that come first, and who does what in a crisis."""
+    team = _team(connection)
+    return [*_key_block(team.contacts), *_hats(team)]
+
+
+def _team(connection: Connection) -> "_Team":
+    contacts = printable(records.everyone(connection))
+    by_id = {contact.id: contact for contact in contacts}
+    return _Team(contacts, by_id, _names_of(town_records.load(connection)))
 
 
 def pocket(connection: Connection, language: Language, today: date) -> Document:

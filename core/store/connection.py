@@ -63,6 +63,11 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     return connection
 
 
+def file_of(connection: sqlite3.Connection) -> Path:
+    """The file that a connection reads."""
+    return Path(connection.execute("PRAGMA database_list").fetchone()["file"])
+
+
 def inspect(path: Path) -> None:
     """Raise when `path` is missing, or is no workspace, judged by its first hundred bytes.
 

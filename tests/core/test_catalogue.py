@@ -40,7 +40,7 @@ def version(store: Store, entry_id: str = "roster") -> int:
         "mention-report", "crisis-notebook", "opening-form", "call-sheet", "statement-sheet",
         "hats-card", "answering-tree", "sheet-flood", "electoral-guide",
         "calendar-month-2026-12", "calendar-week", "calendar-list", "electoral-decisions",
-        "annual-report",
+        "annual-report", "handover",
     ],
 )  # fmt: skip
 def test_every_document_can_be_made_of_a_new_workspace(store, tmp_path, entry_id, language):

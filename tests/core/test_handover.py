@@ -1,0 +1,109 @@
+"""The handover: what is open and due, who can get in, where the copies are, whom to call."""
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from core.calendar import records
+from core.calendar.model import CalendarItem, ItemState
+from core.documents import render, validate
+from core.documents.model import Table
+from core.documents.preview import page_count
+from core.documents.rich import plain
+from core.documents.tree import texts
+from core.i18n import language
+from core.plan import records as plan_records
+from core.plan.kinds import AccountKind
+from core.plan.things import Account, Person
+from core.reports.handover import handover
+from core.roster import records as roster
+from core.roster.model import Contact, Phone
+from core.store import Topic, backup
+
+TODAY = date(2026, 11, 29)
+
+
+def sheet(store, code="es"):
+    with language(code), store.read() as connection:
+        return handover(connection, code, TODAY)
+
+
+def said(store):
+    return list(texts(sheet(store)))
+
+
+def add(store, *items):
+    with store.change(Topic.CALENDAR) as db:
+        for item in items:
+            records.add(db, item)
+
+
+@pytest.mark.parametrize("code", ["es", "en"])
+def test_of_a_town_without_anything_it_is_valid_and_says_so(store, code):
+    made = sheet(store, code)
+
+    assert validate.problems(made) == []
+    assert page_count(render.render(made, ".pdf")) <= 2
+
+
+@pytest.mark.parametrize("code", ["es", "en"])
+def test_of_the_example_town_it_is_valid_on_two_pages(papers, code):
+    assert validate.problems(papers.made("handover", code)) == []
+    assert page_count(papers.printed("handover", code)) == 2
+
+
+def test_what_is_due_has_its_day_and_who_sees_to_it(store):
+    with store.change(Topic.PLAN) as db:
+        owner = plan_records.add(db, Person("Comunicación"))
+    item = CalendarItem("Becas", day=TODAY, hour=time(9), state=ItemState.READY, owner_id=owner)
+    late = TODAY + timedelta(days=28)
+    add(
+        store,
+        item,
+        CalendarItem("Más tarde", day=late),
+        CalendarItem("Ayer", day=date(2026, 11, 28)),
+    )
+
+    made = sheet(store)
+    due = next(b for b in made.blocks if isinstance(b, Table) and b.columns[0].title == "Día")
+    rows = [[plain(cell.lines[0].text) for cell in row] for row in due.rows]
+
+    assert ["dom, 29 nov", "09:00 Becas", "Comunicación"] in rows
+    assert not any("Más tarde" in text or "Ayer" in text for text in texts(made))
+    assert "1 publicación ha pasado de su día y no consta como publicada." in texts(made)
+
+
+def test_what_is_held_is_open(store):
+    add(store, *[CalendarItem("Aviso", day=TODAY, state=ItemState.HELD, held_from="ready")] * 2)
+
+    assert "2 publicaciones del calendario están retenidas, por soltar de una en una." in said(
+        store
+    )
+
+
+def test_who_holds_the_credentials_is_named_and_no_password_is(store):
+    with store.change(Topic.PLAN, Topic.ROSTER) as db:
+        ana = roster.add(db, Contact("Ana Ruiz", phones=(Phone("600 000 001"),)), store.clock.now())
+        press = plan_records.add(db, Person("Prensa", contact_id=ana))
+        plan_records.add(db, Account("@pueblo", network="instagram", holders=(press,)))
+        plan_records.add(db, Account("@olvidada", kind=AccountKind.ABANDONED))
+        plan_records.add(db, Account("@de_otro", kind=AccountKind.UNOFFICIAL))
+
+    told = said(store)
+
+    assert "Prensa · Ana Ruiz" in told
+    assert told.index("@olvidada") < told.index("No hay nadie anotado")
+    assert "@de_otro" not in told
+    assert any(text.startswith("Aquí no hay contraseñas") for text in told)
+
+
+def test_where_the_copies_are(store):
+    assert "No se ha encontrado ninguna copia ahí." in said(store)
+
+    folder = backup.folder_of(store.path)
+    backup.make(store.path, folder, store.clock)
+
+    told = said(store)
+    assert f"El archivo del municipio: {store.path}" in told
+    assert f"La carpeta de las copias: {folder}" in told
+    assert any(text.startswith("Última copia: ") for text in told)
