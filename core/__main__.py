@@ -50,7 +50,7 @@ def _done(arguments: Sequence[str] | None, clock: Clock | None) -> int:
         _say_spoilt(machine.settings)
     parser = _parser()
     chosen = parser.parse_args(rest, machine)
-    if not hasattr(chosen, "workspace") and not hasattr(chosen, "alone"):
+    if not hasattr(chosen, "workspace") and not getattr(chosen, "alone", False):
         parser.error(_("Say which town file: --workspace FILE"))
     run: Run = chosen.run
     try:
@@ -272,16 +272,64 @@ def _add_calendar(verb: Callable[..., argparse.ArgumentParser]) -> None:
     there = verb("elections", _in("calendar", "list_elections"), _("List the electoral periods"))
     there.add_argument("--json", action="store_true")
     there.set_defaults(alone=True)
-    told = _("What is published when")
-    inner = verb("calendar", _in("calendar", "judge"), told).add_subparsers(
-        required=True, metavar="judge"
+    told = _("Enter an election as it was decreed")
+    adding = there.add_subparsers(metavar="add").add_parser(
+        "add", help=told, description=told, parents=[_workspace()]
     )
+    adding.set_defaults(run=_in("calendar", "add_election"), alone=False)
+    for name in ("--name", "--call", "--vote"):
+        adding.add_argument(name, required=True, metavar="NAME" if name == "--name" else "DAY")
+    for name in ("--decree", "--territory"):
+        adding.add_argument(name, default="", metavar="TEXT")
+    calendar = verb("calendar", _in("items", "list_items"), _("List what is published when"))
+    _add_days(calendar)
+    calendar.add_argument("--json", action="store_true")
+    inner = calendar.add_subparsers(metavar="add | import | export | freeze | release | judge")
+
+    def below(name: str, run: str, told: str) -> argparse.ArgumentParser:
+        made = inner.add_parser(name, help=told, description=told, parents=[_workspace()])
+        made.set_defaults(run=_in("items", run))
+        return made
+
+    adding = below("add", "add_item", _("Add an item to the calendar"))
+    adding.add_argument("--day", default="", metavar="DAY")
+    adding.add_argument("--hour", default="", metavar="HOUR")
+    adding.add_argument("--title", required=True, metavar="TEXT")
+    adding.add_argument("--channel", action="append", default=[], metavar="NAME")
+    taking = below("import", "import_items", _("Read a calendar (.ics) or a table (.xlsx, .csv)"))
+    taking.add_argument("file", type=Path)
+    order = taking.add_mutually_exclusive_group()
+    order.add_argument(
+        "--day-first", action="store_true", default=None, help=_("03/04 is the 3rd of April")
+    )
+    order.add_argument(
+        "--month-first",
+        dest="day_first",
+        action="store_false",
+        default=None,
+        help=_("03/04 is the 4th of March"),
+    )
+    giving = below("export", "export_items", _("Write the calendar to a file"))
+    giving.add_argument("out", type=Path, metavar="FILE.ics|.xlsx|.csv")
+    _add_days(giving)
+    holding = below("freeze", "freeze", _("Hold all that is to come"))
+    holding.add_argument("--why", required=True, metavar="TEXT")
+    holding.add_argument("--incident", type=int, metavar="N", help=_("In whose log it is noted"))
+    releasing = below("release", "release", _("Give back what is held"))
+    which = releasing.add_mutually_exclusive_group(required=True)
+    which.add_argument("--item", type=int, metavar="N")
+    which.add_argument("--all", action="store_true")
     told = _("Say of each line whether it may be published in an electoral period")
     judging = inner.add_parser("judge", help=told, description=told, parents=[_workspace()])
     judging.set_defaults(run=_in("calendar", "judge"), alone=True)
     judging.add_argument("--day", required=True, metavar="DAY")
     judging.add_argument("--stdin", action="store_true", required=True)
     judging.add_argument("--json", action="store_true")
+
+
+def _add_days(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", dest="first", default="", metavar="DAY", help=_("First day"))
+    parser.add_argument("--to", dest="last", default="", metavar="DAY", help=_("Last day"))
 
 
 if __name__ == "__main__":

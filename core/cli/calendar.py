@@ -5,7 +5,8 @@ import sys
 from argparse import Namespace
 from typing import Any
 
-from core.calendar import guard, records
+from core.calendar import elections, guard, records
+from core.calendar.elections import merged
 from core.calendar.guard import Judgement
 from core.calendar.model import Election
 from core.cli.terminal import open_chosen, say, say_all
@@ -14,13 +15,35 @@ from core.days import checked_day, long_day
 from core.errors import InvalidValue
 from core.i18n import _
 from core.plan.electoral import ElectoralPeriod, coming
+from core.store import Topic
 from core.town import records as town_records
 from core.town.model import Town
 
 
 def list_elections(chosen: Namespace, clock: Clock) -> int:
-    """The electoral period that is under way, or the next one."""
-    return say_all(chosen, [coming(clock.today())], _election, _told)
+    """The electoral periods that are under way or known to come, computed or as entered."""
+    _town_of, entered = _bound_by(chosen, clock)
+    today = clock.today()
+    last = max([coming(today).voted_on, *(election.voted_on for election in entered)])
+    found = merged(entered, today, last)
+    return say_all(chosen, found, _election, _told)
+
+
+def add_election(chosen: Namespace, clock: Clock) -> int:
+    """An election as it was decreed: its period binds from then on."""
+    called_on, voted_on = checked_day(chosen.call), checked_day(chosen.vote)
+    if called_on is None or voted_on is None:
+        raise InvalidValue(_("Say the day of the call and the day of the vote."))
+    election = elections.checked(
+        Election(chosen.name, called_on, voted_on, decree=chosen.decree, territory=chosen.territory)
+    )
+    with (
+        open_chosen(chosen, clock) as opened,
+        opened.change(Topic.CALENDAR, label=_("add an election")) as db,
+    ):
+        records.add_election(db, election)
+    say(_("Added: {name}").format(name=election.name))
+    return 0
 
 
 def _election(period: ElectoralPeriod) -> dict[str, Any]:
@@ -28,12 +51,15 @@ def _election(period: ElectoralPeriod) -> dict[str, Any]:
         "name": period.name,
         "called_on": period.called_on.isoformat(),
         "voted_on": period.voted_on.isoformat(),
-        "computed": True,
+        "computed": not period.entered,
     }
 
 
 def _told(period: ElectoralPeriod) -> str:
-    return _("{election}: from {call} to {vote} (computed, until the decree is published)").format(
+    told = _("{election}: from {call} to {vote} (computed, until the decree is published)")
+    if period.entered:
+        told = _("{election}: from {call} to {vote}")
+    return told.format(
         election=period.name, call=long_day(period.called_on), vote=long_day(period.voted_on)
     )
 
