@@ -326,6 +326,11 @@ class Level:
     ] = ""
     suggested: str = ""
 
+    @property
+    def takes_both(self) -> bool:
+        """Whether it is reached by its count and its share together: a crowd alone is no crisis."""
+        return self.name is LevelName.RED and bool(self.mentions_day and self.negative_share)
+
 
 @dataclass(frozen=True)
 class PrivateChannel:

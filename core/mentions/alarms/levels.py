@@ -77,11 +77,15 @@ def _by_plan(
     harm = next((sign for sighting in sightings for sign in sighting.signs if sign.harm), None)
     for item in levels:
         calm = bad < _BAD_SHARES.get(item.name, 0.0) * number
-        if item.mentions_day and number >= item.mentions_day and not calm:
-            yield item.name, AlarmReason(ReasonKind.PLAN_COUNT, count=number, of=item.mentions_day)
-        enough = number >= max(_LEAST_FOR_SHARE, least)
-        if item.negative_share and enough and share >= item.negative_share:
-            yield item.name, AlarmReason(ReasonKind.PLAN_SHARE, count=share, of=item.negative_share)
+        most, worst = item.mentions_day or 0, item.negative_share or 0
+        many = 0 < most <= number and not calm
+        ill = 0 < worst <= share and number >= max(_LEAST_FOR_SHARE, least)
+        if item.takes_both:
+            many = ill = many and ill
+        if many:
+            yield item.name, AlarmReason(ReasonKind.PLAN_COUNT, count=number, of=most)
+        if ill:
+            yield item.name, AlarmReason(ReasonKind.PLAN_SHARE, count=share, of=worst)
         if item.sensitive and harm is not None:
             words = (harm.plainest, harm.harm[0])
             yield item.name, AlarmReason(ReasonKind.PLAN_SENSITIVE, words)

@@ -100,7 +100,8 @@ def _level(source: PlanSource, level: Level) -> tuple[Cell, ...]:
 
 
 def thresholds(level: Level) -> list[str]:
-    """The figures that listening compares with; any one of them is enough."""
+    """The figures that listening compares with; any one of them is enough, but that red takes both
+    its count and its share."""
     found = []
     if level.mentions_day is not None:
         found.append(
@@ -111,6 +112,8 @@ def thresholds(level: Level) -> list[str]:
     if level.negative_share is not None:
         share = percent(level.negative_share)
         found.append(_("{share} of them negative").format(share=share))
+    if level.takes_both:
+        found = [_("{count}, {share}").format(count=found[0], share=found[1])]
     if level.sensitive:
         found.append(_("one sensitive word"))
     return found

@@ -154,6 +154,10 @@ def test_what_is_unusual_depends_on_the_size_of_the_town(
     assert levels[LevelName.YELLOW].sensitive
     assert levels[LevelName.RED].mentions_day == red
     assert levels[LevelName.RED].minutes == 15
+    assert all(
+        level.negative_share for name, level in levels.items() if name is not LevelName.GREEN
+    )
+    assert "casi todas en contra" in levels[LevelName.RED].trigger
 
 
 def test_a_body_without_population_is_sized_as_the_roster_sizes_it(new_workspace):

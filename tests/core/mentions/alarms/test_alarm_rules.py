@@ -380,8 +380,8 @@ def test_the_plan_decides_by_its_counts():
 def test_the_plan_decides_by_the_share_of_negatives_once_there_are_enough():
     facts = alarm(said(5, negative=4, places=2), plan=PLAN)
 
-    assert facts.level is LevelName.RED
-    assert facts.level_reason == AlarmReason(ReasonKind.PLAN_SHARE, count=80, of=75)
+    assert facts.level is LevelName.ORANGE
+    assert facts.level_reason == AlarmReason(ReasonKind.PLAN_SHARE, count=80, of=60)
     # Three stories do not reach the least count of the plan: their share says nothing yet.
     assert alarm(said(3, negative=3, places=2), plan=PLAN).level is LevelName.YELLOW
 
@@ -392,6 +392,20 @@ def test_a_share_of_fewer_than_three_stories_says_nothing(count, level):
 
     seen = said(count, negative=count, places=2)
     assert levels.level(seen, seen, 0.3, plan)[0] is level
+
+
+@pytest.mark.parametrize(
+    ("count", "bad", "level"),
+    [
+        (20, 14, LevelName.ORANGE),
+        (20, 15, LevelName.RED),
+        (19, 19, LevelName.ORANGE),
+    ],
+)
+def test_red_takes_its_count_and_its_share_together(count, bad, level):
+    """A feast, or five cross words in a hamlet, is no crisis."""
+    seen = said(count, negative=bad, places=2)
+    assert levels.level(seen, seen, 0.3, PLAN)[0] is level
 
 
 @pytest.mark.parametrize(
