@@ -81,7 +81,8 @@ class RulesOfUse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     data: str
     contact_title: str
     contact_empty: str
-    approved_empty: str
+    approved_empty: tuple[str, ...]
+    """What is still to be done, and how, before they bind anybody."""
 
 
 class PlanProse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

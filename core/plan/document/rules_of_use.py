@@ -77,7 +77,7 @@ def _standing(charter: Charter, texts: RulesOfUse) -> Iterator[Block]:
     if charter.rules_body and charter.rules_on:
         yield Para(uses.approval_of_rules(charter))
     else:
-        yield Callout(CalloutKind.INFO, _("Not in force yet"), (texts.approved_empty,))
+        yield Callout(CalloutKind.INFO, _("Not in force yet"), texts.approved_empty)
 
 
 def _scope(source: PlanSource, words: Prose, texts: RulesOfUse) -> Iterator[Block]:
