@@ -223,7 +223,9 @@ class _FromList(QWidget):
             "muted",
         )
         other = button(_("Another organisation, by hand"), self.other_asked.emit, kind="quiet")
-        other.setAccessibleDescription(_("Association of municipalities, province, local entity…"))
+        other.setAccessibleDescription(
+            _("Association of municipalities, provincial council, local entity…")
+        )
         box = QVBoxLayout(self)
         spaced(box, gap=8)
         for part in (self._labelled, self._list, self._nothing):

@@ -181,10 +181,10 @@ def legal_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
 def title_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     """An item that nobody can tell from another."""
     for step, kind, items in lists(facts.plan):
-        for item in items:
+        for number, item in enumerate(items, 1):
             if not clean(_title(item)):
                 yield ToldFinding(
-                    _untitled(kind),
+                    _untitled(kind).format(number=number),
                     _("Write a short title, or remove the line."),
                     place_of(step, kind, item),
                 )
@@ -227,13 +227,13 @@ def suggestions_waiting(facts: PlanFacts) -> Iterator[ToldFinding]:
 
 def _untitled(kind: str) -> str:
     return {
-        "account": _("An account has no name."),
+        "account": _("Account {number} of the list has no name."),
         "objective": _("An objective has no title."),
-        "audience": _("An audience has no title."),
-        "channel": _("A channel has no title."),
-        "private_channel": _("A private channel has no title."),
-        "person": _("A role has no title."),
-        "task": _("A task has no title."),
+        "audience": _("Audience {number} of the list has no title."),
+        "channel": _("Channel {number} of the list has no title."),
+        "private_channel": _("Private channel {number} of the list has no title."),
+        "person": _("Role {number} of the list has no title."),
+        "task": _("Task {number} of the list has no title."),
     }[kind]
 
 

@@ -96,6 +96,8 @@ SAYS: dict[str, Change] = {
     "“Ana Núñez”, needed in a crisis, was last verified on 25/08/2026.": contact(
         MAYOR, verified_on=date(2026, 8, 25)
     ),
+    # Which of them: a list may have two without a name.
+    "Role 2 of the list has no title.": item(SECRETARIAT, label=""),
     # The mayor's office approves, and is told on orange and on red.
     "“Alcaldía” is vacant and 3 things depend on it.": item(MAYORALTY, contact_id=None),
     # Two tasks, three channels, three levels, the counter and an account.
