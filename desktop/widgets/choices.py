@@ -183,7 +183,8 @@ class OneLine(Choices):
         self._make_room()
 
     def offer(self, key: str, *, on: bool) -> None:
-        super().offer(key, on=on)
+        # One that is shown and hidden in one go stays on screen: only what has room is shown.
+        self._faces[key].absent = not on
         self._make_room()
 
     def _gap(self) -> int:

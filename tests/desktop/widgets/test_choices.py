@@ -3,7 +3,15 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMenu,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.theme.theme import current
@@ -157,6 +165,19 @@ def test_a_choice_that_is_not_offered_is_not_there_however_wide_the_row_is(qtbot
     assert seen(row) == ["Bandeja 3", "Fuentes 12", "Informe"]
     row.offer("alarms", on=True)
     assert seen(row) == ["Bandeja 3", "Fuentes 12", "Alarmas 0", "Informe"]
+
+
+def test_what_is_offered_while_a_row_is_one_button_is_not_beside_it(qtbot):
+    row = Filters(PARTS, name="Partes")
+    row.offer("alarms", on=False)
+    row.be_brief(on=True)
+    # As wide as what it says: in a head the row changes its size with its counts.
+    row.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    page = shown(qtbot, row)
+    row.set_count("inbox", 1200)
+    row.offer("alarms", on=True)
+    assert seen(row) == ["Bandeja 1200"]
+    assert row.isVisibleTo(page)
 
 
 def test_choosing_from_the_program_is_said_once(qtbot):
