@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 
 from core import papers
+from core.calendar import records as calendar
 from core.errors import FileTrouble
 from core.i18n import _, ngettext
 from core.plan import records, versions
@@ -13,6 +14,7 @@ from core.plan.findings import FixTarget
 from core.plan.kinds import PlanStep
 from core.store import Topic
 from desktop.app.application import Application
+from desktop.calendar.model import Narrowed, names
 from desktop.notifier import Action
 from desktop.plan.editors import Parts
 from desktop.stops import crisis
@@ -99,6 +101,21 @@ def _go_on(program: Application) -> None:
     press(program, Qt.Key.Key_Return)
 
 
+def _item(view: str, kind: str) -> Callable[[Application], None]:
+    """The sheet of the first item of which something is asked, beside a view."""
+
+    def show(program: Application) -> None:
+        today = services_of(program).clock.today()
+        with services_of(program).store.read() as connection:
+            items = calendar.every(connection)
+            known = names(connection, items)
+        (item, *_others) = Narrowed(kind).of(items, known, today)
+        shell_of(program).go("calendar", view)
+        shell_of(program).go("calendar", item.id)
+
+    return show
+
+
 STOPS: tuple[Stop, ...] = (
     Stop("hoy", page("today")),
     Stop("hoy-prueba", _trial),
@@ -126,6 +143,11 @@ STOPS: tuple[Stop, ...] = (
     Stop("plan-proyector", page("plan", "projector")),
     Stop("plan-mediciones", page("plan", "measurements")),
     Stop("plan-versiones", _versions),
+    Stop("calendario-mes", page("calendar", "month")),
+    Stop("calendario-ficha", _item("month", "confirm")),
+    Stop("calendario-semana", page("calendar", "week")),
+    Stop("calendario-lista", page("calendar", "list")),
+    Stop("calendario-electoral", _item("month", "decide")),
     Stop("menciones-bandeja", page("mentions", "inbox")),
     Stop("menciones-todas", page("mentions", ("inbox", "all"))),
     Stop("menciones-dudosas", page("mentions", ("inbox", "unsure"))),

@@ -40,7 +40,7 @@ OTHER_SIZES = [(1024, 600), (1920, 1080)]
 
 CRISIS, ROSTER = ([stop.name for stop in STOPS].index(name) for name in ("crisis", "directorio"))
 PARTS = [
-    (STOPS[:CRISIS], {"today", "plan", "mentions"}),
+    (STOPS[:CRISIS], {"today", "plan", "calendar", "mentions"}),
     (STOPS[CRISIS:ROSTER], {"crisis", "today"}),
     (STOPS[ROSTER:], {"roster", "today", "documents", "settings", "welcome"}),
 ]
