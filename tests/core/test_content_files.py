@@ -51,6 +51,7 @@ PAGES = {
     "plan-review",
     "plan-projector",
     "plan-measurements",
+    "calendar",
     *(f"mentions-{part}" for part in ("inbox", "sources", "watches", "alarms", "report")),
 }
 with resources.path("data", "municipalities.csv").open(encoding="utf-8", newline="") as table:
