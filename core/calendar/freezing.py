@@ -12,7 +12,7 @@ import msgspec
 
 from core import content
 from core.calendar import records
-from core.calendar.model import CalendarItem, ItemState, held, released
+from core.calendar.model import CalendarItem, held, released
 from core.days import long_day
 from core.errors import InvalidValue
 from core.field_kinds import LINE
@@ -70,15 +70,10 @@ def freeze(
 def release(db: "Database", item_ids: Collection[int], today: date) -> list[CalendarItem]:
     """Give back those of these that are held; returns them as they are now. What is past by now is
     dropped, and not published late."""
-    found = [released(item, today) for item in frozen(db.conn) if item.id in item_ids]
+    found = [released(item, today) for item in records.held(db.conn) if item.id in item_ids]
     for item in found:
         records.save(db, item)
     return found
-
-
-def frozen(connection: Connection) -> list[CalendarItem]:
-    """What is held, in the order of its days."""
-    return [item for item in records.every(connection) if item.state is ItemState.HELD]
 
 
 def elsewhere(connection: Connection) -> list[Elsewhere]:

@@ -1,6 +1,7 @@
 """What a day is besides what is published on it: holidays, elections, known days, Pregón's own."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -156,13 +157,15 @@ def own_dates(
     if last_drill is not None:
         drill = _("Do a drill, before this day")
         yield DayNote(last_drill + REHEARSAL_HOLDS, NoteKind.OWN, drill)
-    checked = sorted(
-        contact.verified_on for contact in contacts if contact.verified_on and not contact.suggested
+    due = (
+        contact.verified_on + timedelta(days=STALE_DAYS + 1)
+        for contact in contacts
+        if contact.verified_on and not contact.suggested
     )
-    for verified_on, group_of in groupby(checked):
-        count = len(list(group_of))
+    # On the Monday of each week: one by one they would fill the days.
+    for monday, count in sorted(Counter(day - timedelta(day.weekday()) for day in due).items()):
         told = ngettext("Verify one contact", "Verify {count} contacts", count).format(count=count)
-        yield DayNote(verified_on + timedelta(days=STALE_DAYS + 1), NoteKind.OWN, told)
+        yield DayNote(monday, NoteKind.OWN, told)
 
 
 def _electoral(periods: Iterable[ElectoralPeriod]) -> Iterator[DayNote]:

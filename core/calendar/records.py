@@ -48,6 +48,11 @@ def every(
     return _loaded(connection, "day BETWEEN ? AND ?", [start.isoformat(), end.isoformat()])
 
 
+def held(connection: sqlite3.Connection) -> list[CalendarItem]:
+    """What is held, in order of day and hour."""
+    return _loaded(connection, "state = 'held'", [])
+
+
 def without_day(connection: sqlite3.Connection) -> list[CalendarItem]:
     """Ideas for any day."""
     return _loaded(connection, "day IS NULL", [])

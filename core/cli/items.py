@@ -174,7 +174,7 @@ def release(chosen: Namespace, clock: Clock) -> int:
     """Give back one item that is held, or all of them; what is past is dropped."""
     with open_chosen(chosen, clock) as opened:
         with opened.read() as connection:
-            held = [item.id for item in freezing.frozen(connection)]
+            held = [item.id for item in records.held(connection)]
         wanted = held if chosen.all else [chosen.item]
         if not set(wanted) <= set(held):
             raise InvalidValue(_("The item {number} is not held.").format(number=chosen.item))

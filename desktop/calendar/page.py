@@ -29,6 +29,7 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.choices import Option, Segmented
+from desktop.widgets.folding import Width, after_resize, window_width
 from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.popover import HangingCard
@@ -45,6 +46,7 @@ class CalendarPage(QWidget):
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
         self._services = services
+        self._was_seen = False
         self._narrowed = Narrowed()
         self._everything: list[CalendarItem] = []
         self._noted: tuple[date, date] | None = None
@@ -76,6 +78,7 @@ class CalendarPage(QWidget):
         )
         self._lay_out()
         self._connect()
+        after_resize(self, self._begin_view)
         topics = {Topic.CALENDAR, Topic.PLAN, Topic.TOWN, Topic.CRISIS}
         services.bridge.subscribe(self, topics, self.refresh, now=True)
 
@@ -135,6 +138,14 @@ class CalendarPage(QWidget):
         """What is seen."""
         self.records.take_keyboard()
 
+    def _begin_view(self) -> None:
+        """Once: in a small window the month says little, and then the week does."""
+        if not self._was_seen:
+            self._was_seen = True
+            width = window_width(self)
+            fits = "month" if width >= Width.BROAD else "week" if width >= Width.MEDIUM else "list"
+            self._view_choice.choose(fits)
+
     def _lay_out(self) -> None:
         # Space and air between two weeks are the same to whoever pages.
         self._back = icon_button("chevron-left", _("Earlier"), lambda: self._page(-1))
@@ -174,6 +185,8 @@ class CalendarPage(QWidget):
 
     def _connect(self) -> None:
         self._arriving.closed.connect(lambda: self._stack.setCurrentIndex(0))
+        self.records.turned.connect(self._header.setHidden)
+        self.records.turned.connect(lambda turned: self._stopped.give_way(on=turned))
         self._stopped.chosen.connect(self._show_held)
         self._stopped.left.connect(self.take_keyboard)
         self._gaps.closed.connect(self._close_gaps)

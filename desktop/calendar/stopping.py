@@ -1,8 +1,9 @@
 """Holding the whole calendar, and what is held now: let go one by one, and stopped elsewhere."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.calendar import freezing
+from core.calendar import freezing, records
 from core.crisis import desk as desks
 from core.crisis.model import Incident
 from core.errors import InvalidValue
@@ -12,11 +13,14 @@ from desktop.calendar import actions
 from desktop.forms.attempt import attempt
 from desktop.forms.suggestion import ReasonField
 from desktop.services import Services
+from desktop.theme.scaling import spaced
 from desktop.widgets.bullets import Bullets
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
-from desktop.widgets.layouts import flow_row
+from desktop.widgets.layouts import Beside
 from desktop.widgets.text import text_label
+
+_TEXT_ROOM = 300
 
 
 class StopCard(Card):
@@ -33,7 +37,7 @@ class StopCard(Card):
         self._services = services
         self._incident: Incident | None = None
         self._held = 0
-        self._asking = False
+        self._asking = self._gone = False
         self._title = text_label("", "strong")
         self._line = text_label(_("None of them goes out until you let it go."), "muted")
         self._reason = ReasonField(
@@ -48,18 +52,24 @@ class StopCard(Card):
         self._where = button(_("Where else to stop by hand"), self._unfold, kind="quiet")
         self._elsewhere = Bullets()
         self._remark = text_label("", "small")
-        self._after = flow_row(self._one_by_one, self._where)
-        for part in (
-            self._title, self._line, self._reason, self._after, self._elsewhere, self._remark,
-        ):  # fmt: skip
+        texts = QWidget()
+        lines = QVBoxLayout(texts)
+        spaced(lines, gap=2)
+        for label in (self._title, self._line):
+            lines.addWidget(label)
+        self._said = Beside(texts, text_room=_TEXT_ROOM)
+        for made in (self._where, self._one_by_one):
+            self._said.add_action(made)
+        for part in (self._said, self._reason, self._elsewhere, self._remark):
             self.add(part)
+        spaced(self.body, (16, 10, 12, 10), gap=8)
         self._elsewhere.hide()
         self._remark.hide()
         self.hide()
 
     def show_held(self, connection: Connection) -> None:
         """Say what is held; of all of the calendar, whatever days are seen."""
-        held = freezing.frozen(connection)
+        held = records.held(connection)
         self._held = len(held)
         open_now = (other for other in desks.open_ones(connection) if not other.drill)
         self._incident = next(open_now, None)
@@ -81,14 +91,18 @@ class StopCard(Card):
         proposed = self._incident.title if self._incident else ""
         self._reason.ask(about, _("Hold everything"), self._freeze, proposed)
 
+    def give_way(self, *, on: bool) -> None:
+        """Whether an item has all the room."""
+        self._gone = on
+        self._show_parts()
+
     def take_keyboard(self) -> None:
         """What is held now."""
         self._one_by_one.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_parts(self) -> None:
-        for part in (self._title, self._line, self._after):
-            part.setVisible(self._held > 0)
-        self.setVisible(self._held > 0 or self._asking)
+        self._said.setVisible(self._held > 0)
+        self.setVisible(not self._gone and (self._held > 0 or self._asking))
 
     def _unfold(self) -> None:
         shown = self._elsewhere.isHidden()

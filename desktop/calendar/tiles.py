@@ -263,6 +263,10 @@ class CellPainter:
         self._painter.setFont(font)
         self._painter.setPen(QColor(current().tokens.accent))
         words = ngettext("and {count} more", "and {count} more", left).format(count=left)
+        strong = QFontMetrics(small(self._font, strong=True))
+        beside = QFontMetrics(self._font).horizontalAdvance(cell.head) + current().px(28)
+        if strong.horizontalAdvance(words) > room.width() - beside:
+            words = f"+{left}"
         place = QRect(room.left(), room.top(), room.width(), head_height(self._font))
         self._painter.drawText(
             place.adjusted(0, 0, -current().px(8), 0),

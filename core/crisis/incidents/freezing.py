@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from core.calendar import freezing
+from core.calendar import freezing, records
 from core.calendar.model import CalendarItem, ItemState
 from core.crisis import desk as desks
 from core.crisis import log
@@ -55,7 +55,7 @@ def release(db: "Database", item_ids: Collection[int], hand: Hand) -> list[Calen
     Returns them as they are now: what is past is dropped.
     """
     by_incident: defaultdict[int, list[CalendarItem]] = defaultdict(list)
-    before = {item.id: item.incident_id for item in freezing.frozen(db.conn)}
+    before = {item.id: item.incident_id for item in records.held(db.conn)}
     released = freezing.release(db, item_ids, hand.now.astimezone().date())
     for item in released:
         if (incident_id := before[item.id]) is not None:

@@ -260,7 +260,7 @@ class _Pages(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = window_width(self) < Width.MEDIUM
+        narrow = window_width(self) < (Width.WIDE if self._opens else Width.MEDIUM)
         if narrow is not self._narrow:
             self._narrow = narrow
             here = self.window().focusWidget()

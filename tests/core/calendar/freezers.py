@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.calendar.freezing import frozen
+from core.calendar.records import held as frozen
 from core.clock import FixedClock
 from core.crisis import desk
 from core.crisis.incidents import freezing

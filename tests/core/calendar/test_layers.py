@@ -183,7 +183,7 @@ def test_dates_of_pregon_itself():
         (date(2026, 1, 1), "Medir «Avisar a tiempo» y 1 más"),
         (date(2026, 12, 31), "Último día del plan"),
         (date(2026, 12, 10), "Hacer un simulacro, antes de ese día"),
-        (date(2026, 12, 10), "Verificar 2 contactos"),
+        (date(2026, 12, 7), "Verificar 2 contactos"),
     ]
 
 
