@@ -1,10 +1,12 @@
 """When an event of another calendar comes again: its rule followed for a year at most."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from core.calendar.recurrence import moments
 
 Moment = date | datetime
 """A day, or a moment with or without its zone."""
@@ -41,9 +43,7 @@ def days(start: Moment, rule: Any, more: Iterable[Moment], today: date) -> list[
 
 def _by_rule(
     rule: Any, start: datetime, first: datetime, last: datetime, zone: tzinfo | None
-) -> Iterator[datetime]:
-    from dateutil.rrule import rrulestr
-
+) -> list[datetime]:
     parts = {name.upper(): value for name, value in rule.items()}
     freq, interval, count, until = (
         next(iter(parts.get(name, [])), None) for name in ("FREQ", "INTERVAL", "COUNT", "UNTIL")
@@ -62,10 +62,10 @@ def _by_rule(
         start += timedelta(days=max(0, (first - start).days) // step * step)
     kept = {name: value for name, value in parts.items() if name not in ("UNTIL", "COUNT")}
     try:
-        made = rrulestr(type(rule)(kept).to_ical().decode(), dtstart=start).replace(until=last)
+        made = list(islice(moments(type(rule)(kept).to_ical().decode(), start, last.date()), count))
     except (ValueError, TypeError, OverflowError) as error:
         raise Unreadable from error
-    return islice(made, count)
+    return [moment for moment in made if moment <= last]
 
 
 def seen_from(moment: Moment, zone: tzinfo | None) -> Moment:
