@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from core.mentions.report import Week
+from core.plan.electoral import ElectoralPeriod
 from core.town import records
 from core.town.model import Town
 from desktop.services import Services
@@ -28,10 +29,12 @@ class Aside(Columns):
         super().__init__(self._weeks, self._election, shares=(1, 1), least=_BESIDE, ragged=True)
         spaced(self._box, gap=12)
 
-    def show_state(self, weeks: Sequence[Week], today: date) -> None:
+    def show_state(
+        self, weeks: Sequence[Week], period: ElectoralPeriod | None, today: date
+    ) -> None:
         """Show how things stand on this day; without anything to show it takes no room."""
         self._weeks.show_weeks(weeks)
-        self._election.show_day(today)
+        self._election.show_period(period, today)
         self.setVisible(not (self._weeks.isHidden() and self._election.isHidden()))
 
 

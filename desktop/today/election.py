@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.days import long_day
 from core.i18n import _, ngettext
-from core.plan.electoral import ElectoralPeriod, coming
+from core.plan.electoral import ElectoralPeriod
 from core.town.model import Town
 from desktop.forms.lines import GrowingText
 from desktop.theme.scaling import spaced
@@ -59,10 +59,13 @@ class ElectionCard(Card):
         self.body.addLayout(row)
         self.hide()
 
-    def show_day(self, today: date) -> None:
-        """Show what is near on this day."""
-        period = self._period = coming(today)
-        self.setVisible(period.called_on <= today + _AHEAD)
+    def show_period(self, period: ElectoralPeriod | None, today: date) -> None:
+        """Show the period that is under way or comes next, if it is near on this day."""
+        self._period = period
+        if period is None or period.called_on > today + _AHEAD:
+            self.hide()
+            return
+        self.show()
         inside = period.called_on <= today
         if inside:
             days = (period.voted_on - today).days + 1

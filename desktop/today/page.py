@@ -28,6 +28,7 @@ from desktop.widgets.scroll_page import ScrollPage
 if TYPE_CHECKING:
     from core.catalogue import PrintState
     from core.mentions.report import Week
+    from core.plan.electoral import ElectoralPeriod
     from desktop.today.alerts import Alert
     from desktop.today.aside import Aside
     from desktop.today.band import Band
@@ -45,6 +46,7 @@ class _Found:
     matters: dict[str, list[Matter]] = field(default_factory=dict)
     alerts: "list[Alert]" = field(default_factory=list)
     weeks: "tuple[Week, ...]" = ()
+    period: "ElectoralPeriod | None" = None
     next_dates: list[Matter] = field(default_factory=list)
     spare: list[Matter] = field(default_factory=list)
     failed: list[AppError] = field(default_factory=list)
@@ -56,6 +58,7 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
     Its modules are imported here, too: the page stands on screen meanwhile.
     """
     from core import catalogue
+    from core.calendar import elections
     from core.mentions.report import last_weeks
     from core.plan import review
     from desktop.today import ahead
@@ -76,6 +79,7 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
 
     def look_at_calendar(connection: Connection) -> None:
         found.matters["calendar"] = calendar_matters(connection, now)
+        found.period = elections.coming(connection, today)
 
     def look_at_mentions(connection: Connection) -> None:
         found.matters["mentions"] = mention_matters(connection, now)
@@ -284,7 +288,9 @@ class TodayPage(ScrollPage):
             self._aside = Aside(self._services)
             self._columns.addWidget(self._aside, _SHARES[1], Qt.AlignmentFlag.AlignTop)
         if self._aside is not None:
-            self._aside.show_state(self._found.weeks, self._services.clock.today())
+            self._aside.show_state(
+                self._found.weeks, self._found.period, self._services.clock.today()
+            )
 
     def _go(self, matter: Matter) -> None:
         self._services.go(matter.page, matter.target)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import catalogue
+from core.calendar import records as calendar_records
+from core.calendar.model import Election
 from core.crisis.incidents import opening
 from core.crisis.incidents.opening import Wish
 from core.crisis.log import Hand
@@ -17,6 +19,7 @@ from core.mentions.alarms.usual import Usual
 from core.mentions.report import Week
 from core.plan import records as plan_records
 from core.plan import review
+from core.plan.electoral import coming
 from core.plan.model import Channel, Dismissal, PrivateChannel
 from core.roster import records
 from core.roster.model import Contact, Hat, Phone
@@ -282,8 +285,20 @@ def left(widget: QWidget, page: QWidget) -> int:
 def test_the_days_to_the_elections_are_told_half_a_year_before(qtbot, day, told):
     card = ElectionCard(lambda: None, lambda: Town("Medellín"))
     qtbot.addWidget(card)
-    card.show_day(day)
+    card.show_period(coming(day), day)
     assert not card.isVisible() if told is None else card.accessibleName() == " ".join(told)
+
+
+def test_an_election_that_is_entered_is_counted_too(start, medellin, qtbot):
+    program = start(medellin)
+    regional = Election("Elecciones autonómicas", date(2026, 11, 10), date(2026, 12, 27))
+
+    with program.services.store.change(Topic.CALENDAR) as db:
+        calendar_records.add_election(db, regional)
+
+    qtbot.waitUntil(
+        lambda: any("Hasta el 27 de diciembre de 2026" in line for line in labels(program.window))
+    )
 
 
 def test_from_the_days_to_the_elections_one_goes_to_what_may_be_published(start, medellin, qtbot):
