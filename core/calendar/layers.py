@@ -26,7 +26,7 @@ from core.town.fiestas import Fiesta
 if TYPE_CHECKING:
     from core.store import Connection
 
-_REGIONS = (
+REGIONS = (
     ("andaluc", "AN"), ("aragon", "AR"), ("asturias", "AS"), ("balear", "IB"), ("canarias", "CN"),
     ("cantabria", "CB"), ("mancha", "CM"), ("castilla y leon", "CL"), ("catal", "CT"),
     ("ceuta", "CE"), ("extremadura", "EX"), ("galicia", "GA"), ("madrid", "MD"), ("melilla", "ML"),
@@ -35,10 +35,13 @@ _REGIONS = (
 )  # fmt: skip
 """What the name of a region has in it, and its code (ISO 3166-2:ES)."""
 
-_CHECKED = 2026
-"""The last year that the package `holidays` has compared with what was published."""
+ALL_SPAIN = "ES"
 
-_LANGUAGES = {"es": "es", "en": "en_US"}
+_CHECKED = 2026
+"""The last year of which the holidays were compared with what was published."""
+
+_LANGUAGES = ("es", "en")
+"""In which such days have names."""
 
 
 class NoteKind(StrEnum):
@@ -98,14 +101,17 @@ def free_days(connection: "Connection", start: date, end: date) -> set[date]:
 
 def holiday_notes(region: str, start: date, end: date) -> Iterator[DayNote]:
     """Holidays of Spain and of a region; of one that is not known, Spain's only."""
-    for year in range(start.year, end.year + 1):
-        for day, name in _holidays(_subdivision(region), year, i18n.current()):
-            if start <= day <= end:
-                yield DayNote(day, NoteKind.HOLIDAY, name)
+    code, language = _subdivision(region) or ALL_SPAIN, _language()
+    for row in _table("holidays"):
+        day = date.fromisoformat(row["day"])
+        if start <= day <= end and code in row["regions"].split():
+            yield DayNote(day, NoteKind.HOLIDAY, row[language])
 
 
 def holiday_doubt(region: str, end: date) -> str:
     """What to beware of in the holidays up to a day, or nothing."""
+    if end.isoformat() > _table("holidays")[-1]["day"][:4] + "-12-31":
+        return _("The holidays of {year} are not known.").format(year=end.year)
     if not region:
         return _("The region of the town is not said: only holidays of all Spain are shown.")
     if _subdivision(region) is None:
@@ -130,9 +136,9 @@ def fiesta_notes(known: Sequence[Fiesta], start: date, end: date) -> Iterator[Da
 
 def awareness_notes(start: date, end: date) -> Iterator[DayNote]:
     """Days that the world has proclaimed for something. Nobody has verified them."""
-    language = i18n.current() if i18n.current() in _LANGUAGES else "es"
+    language = _language()
     for year in range(start.year, end.year + 1):
-        for row in _proclaimed():
+        for row in _table("awareness-days"):
             day = date.fromisoformat(f"{year:04}-{row['day']}")
             if start <= day <= end:
                 yield DayNote(day, NoteKind.AWARENESS, row[language], row[f"body_{language}"])
@@ -178,22 +184,14 @@ def _electoral(periods: Iterable[ElectoralPeriod]) -> Iterator[DayNote]:
 
 
 def _subdivision(region: str) -> str | None:
-    return next((code for part, code in _REGIONS if part in fold(region)), None)
+    return next((code for part, code in REGIONS if part in fold(region)), None)
+
+
+def _language() -> str:
+    return i18n.current() if i18n.current() in _LANGUAGES else _LANGUAGES[0]
 
 
 @cache
-def _holidays(subdivision: str | None, year: int, language: str) -> tuple[tuple[date, str], ...]:
-    # Loaded when somebody looks: it takes longer than all the rest of the calendar.
-    import holidays
-
-    known = holidays.country_holidays(
-        "ES", subdiv=subdivision, years=year, language=_LANGUAGES.get(language, "es")
-    )
-    return tuple(sorted(known.items()))
-
-
-@cache
-def _proclaimed() -> tuple[dict[str, str], ...]:
-    path = resources.path("data", "awareness-days.csv")
-    with path.open(encoding="utf-8", newline="") as file:
+def _table(name: str) -> tuple[dict[str, str], ...]:
+    with resources.path("data", f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))

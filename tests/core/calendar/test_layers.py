@@ -4,8 +4,8 @@ import csv
 from dataclasses import replace
 from datetime import date
 
-import holidays.countries.spain
 import pytest
+from holidays.countries.spain import Spain
 
 import resources
 from core.calendar import layers, records
@@ -21,6 +21,7 @@ from core.store import Topic
 from core.town import fiestas
 from core.town import records as town_records
 from core.town.fiestas import Fiesta
+from tests.core.calendar import holiday_table
 
 DECEMBER = date(2026, 12, 1), date(2026, 12, 31)
 
@@ -89,6 +90,7 @@ def test_every_region_of_the_list_of_towns_is_known():
             "Los festivos de 2027 son calculados: compárelos con los que decrete la comunidad.",
         ),
         ("Extremadura", date(2026, 12, 31), ""),
+        ("Extremadura", date(2037, 1, 1), "No se conocen los festivos de 2037."),
     ],
 )
 def test_it_is_said_when_the_holidays_are_not_sure(region, end, words):
@@ -97,9 +99,13 @@ def test_it_is_said_when_the_holidays_are_not_sure(region, end, words):
 
 
 def test_the_year_up_to_which_they_were_checked_is_that_of_the_package():
-    said = holidays.countries.spain.Spain.__doc__
+    assert "checked with official sources for 2008-2026 only" in Spain.__doc__
 
-    assert "checked with official sources for 2008-2026 only" in said
+
+def test_the_holidays_are_those_that_the_package_knows():
+    shipped = holiday_table.PATH.read_text(encoding="utf-8")
+
+    assert shipped == holiday_table.table(), "python -m tests.core.calendar.holiday_table"
 
 
 def test_fiestas_of_the_town_come_every_year(store):
