@@ -84,7 +84,7 @@ _MOST = {
     "checklist.time": 20,
     "checklist.note": 60,
     "foot.phones": 40,
-    "wall.gaps": 90,
+    "wall.gaps": 150,
 }
 _MOST_ON_COVER = {"document.title": 60, "document.subtitle": 90, "keynumber.label": 40}
 

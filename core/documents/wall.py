@@ -1,5 +1,6 @@
 """A month for the wall, a row a week: what stands in each day, and how much of it fits there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,14 +10,15 @@ from core.documents import glyphs
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
+BESIDE = "\u00a0· "
+"""Between the places of an item; a line does not begin with the dot."""
+
 WEEKS_HIGH = 149.0
 """Millimetres of all the weeks together on A4, without their head."""
 
 _WIDE, _BESIDE_TICK = 36.0, 31.0
 """Of the words of a day, and of those beside a tick box."""
 _LINE, _AROUND, _NUMBER, _BETWEEN = 3.94, 3.2, 3.7, 1.0
-_TWO_LINES = 26
-"""Characters of a title, with an hour before it."""
 _POINT = 0.3528
 _SIZE = 10 * _POINT
 
@@ -82,14 +84,22 @@ def fitted(day: WallDay, weeks: int, more: str) -> WallDay:
         return day
     first, left = day.items[0], len(day.items) - 1
     room -= _BETWEEN + _LINE if left else 0
-    # What it is comes before where it goes.
-    least = _height(replace(first, text=glyphs.shorten(first.text, _TWO_LINES)))
-    item = first if least <= room else replace(first, where="")
+    item = next((item for item in _shorter(first) if _height(item) <= room), None)
+    item = item or replace(first, where="")
     letters = len(first.text)
     while letters > 1 and _height(item) > room:
         letters = letters * 9 // 10
         item = replace(item, text=glyphs.shorten(first.text, letters))
     return replace(day, items=(item,), more=more.format(count=left) if left else "")
+
+
+def _shorter(item: WallItem) -> Iterator[WallItem]:
+    """With ever fewer of its places, and how many are left out; where it goes gives way first."""
+    places = item.where.split(BESIDE)
+    for count in range(len(places) - 1, 0, -1):
+        where = f"{BESIDE.join(places[:count])} +{len(places) - count}"
+        yield replace(item, where=where)
+    yield replace(item, where="")
 
 
 def _head(day: WallDay) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from core.calendar import layers, records
+from core.calendar import gaps, layers, records
 from core.calendar.document import words
 from core.calendar.document.agenda import listed
 from core.calendar.document.words import Names
@@ -12,7 +12,7 @@ from core.calendar.elections import periods_for
 from core.calendar.model import CalendarItem, ItemState, by_day
 from core.days import brief_day, month_of_year, weekday_name
 from core.documents.model import Block, Document, Heading, Layout
-from core.documents.wall import Wall, WallDay, WallItem, fitted
+from core.documents.wall import BESIDE, Wall, WallDay, WallItem, fitted
 from core.i18n import Language, _
 from core.store import Connection
 from core.town import records as town_records
@@ -21,6 +21,7 @@ from core.town.document import of_town
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_MOST_GAPS = 2
 
 
 def month_sheet(
@@ -56,6 +57,7 @@ def month_sheet(
         if layers.holiday_doubt(town_records.load(connection).region, days[-1])
         else _("grey: weekends and holidays"),
         hand=_("By hand:"),
+        gaps=_gaps(connection, first, after - _DAY),
         note=_("If something changes, what Pregón says holds."),
     )
     title = month_of_year(first)
@@ -78,6 +80,18 @@ def on_a3(document: Document) -> Document:
     return replace(document, blocks=tuple(blocks))
 
 
+def _gaps(connection: Connection, first: date, last: date) -> str:
+    """For whom there is nothing, the first two in full."""
+    found = [
+        gap.sentence
+        for gap in gaps.look(connection, first, last)
+        if gap.kind is gaps.GapKind.AUDIENCE
+    ]
+    more = len(found) - _MOST_GAPS
+    counted = [_("and {count} more").format(count=more)] if more > 0 else []
+    return "; ".join([*found[:_MOST_GAPS], *counted])
+
+
 def _free(connection: Connection, days: Sequence[date]) -> dict[date, list[str]]:
     """The names of holidays and fiestas."""
     known = layers.day_notes(connection, days[0], days[-1])
@@ -98,7 +112,7 @@ def _about(
                 found[day].append(_("vote"))
             elif period.called_on < day < period.voted_on:
                 found[day].append(_("electoral"))
-    return {day: "\u00a0· ".join(dict.fromkeys(told)) for day, told in found.items()}
+    return {day: BESIDE.join(dict.fromkeys(told)) for day, told in found.items()}
 
 
 def _day(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.calendar.model import CalendarItem, ItemState, state_label
+from core.documents.wall import BESIDE
 from core.i18n import _
 from core.plan import records
 from core.plan.document.source import titled
@@ -24,7 +25,7 @@ class Names:
         """Its channels in the order of the plan, of an idea after that word."""
         told = state_label(item.state).lower() if item.state is ItemState.IDEA else ""
         places = (name for key, name in self.channels.items() if key in item.channels)
-        return "\u00a0· ".join(filter(None, (told, *places)))
+        return BESIDE.join(filter(None, (told, *places)))
 
     def who(self, item: CalendarItem) -> str:
         """The post that publishes it, or the one that stands in."""

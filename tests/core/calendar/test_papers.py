@@ -105,6 +105,17 @@ def test_what_fits_no_day_stands_on_the_next_page(store):
     assert page_count(render.render(document, ".pdf")) == 2
 
 
+def test_those_for_whom_there_is_nothing_for_weeks_are_named(store):
+    add(store, ITEM)
+    assert made(store, month_sheet, DAY).blocks[0].gaps == ""
+
+    add(store, replace(ITEM, day=date(2026, 12, 30)))
+
+    told = made(store, month_sheet, DAY).blocks[0].gaps
+    assert told.startswith("Mayores de 65 años: nada del 3 al 29 de diciembre, 3 semanas; ")
+    assert told.endswith("más")
+
+
 def test_days_of_an_electoral_period_say_so(store):
     may = made(store, month_sheet, date(2027, 5, 1))
 

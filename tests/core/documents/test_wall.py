@@ -8,7 +8,7 @@ import pytest
 from core.documents import render, validate
 from core.documents.model import Layout
 from core.documents.preview import page_count
-from core.documents.wall import Wall, WallDay, WallItem, fitted
+from core.documents.wall import BESIDE, Wall, WallDay, WallItem, fitted
 from tests.core.documents.conftest import png
 
 MORE = "y {count} más"
@@ -92,9 +92,14 @@ def test_word_processors_get_it_as_a_table(make, suffix):
     assert render.render(made, suffix)
 
 
-def test_what_it_is_comes_before_where_it_goes():
-    places = " · ".join(("Página de Facebook", "Bando y tablón", "Lista de WhatsApp", "Megafonía"))
-    long = replace(ITEM, text="Ayudas al comercio en la sede electrónica", where=places)
-    (shown,) = fitted(WallDay("3", "", (long,)), 6, MORE).items
+PLACES = ("Página de Facebook", "Bando y tablón", "Lista de WhatsApp", "Megafonía")
 
+
+def test_places_give_way_before_the_title_does():
+    item = replace(ITEM, where=BESIDE.join(PLACES))
+    (shown,) = fitted(WallDay("3", "", (item,)), 6, MORE).items
+    assert shown == replace(item, where=f"Página de Facebook{BESIDE}Bando y tablón +2")
+
+    long = replace(item, text="Ayudas al comercio en la sede electrónica")
+    (shown,) = fitted(WallDay("3", "", (long,)), 6, MORE).items
     assert shown == replace(long, where="")
