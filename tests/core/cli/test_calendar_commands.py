@@ -133,10 +133,8 @@ def test_an_election_that_was_entered_is_listed_and_the_computed_one_gives_way(r
     regional = ("--call", "1/4/2030", "--vote", "25/5/2030")
     run("elections", "add", "--name", "Elecciones autonómicas", *regional)
     assert "autonómicas: del 1 de abril de 2030" in run("elections")
-    wrong = ("--call", "23/5/2027", "--vote", "30/3/2027")
-    assert "es anterior a la convocatoria" in run(
-        "elections", "add", "--name", "Al revés", *wrong, code=1
-    )
+    wrong = ("--name", "Al revés", "--call", "23/5/2027", "--vote", "30/3/2027")
+    assert "es anterior a la convocatoria" in run("elections", "add", *wrong, code=1)
 
 
 def test_entering_an_election_needs_a_town(capsys):
