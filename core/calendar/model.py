@@ -210,6 +210,11 @@ class CalendarItem:
         }
         return by_channel.get(channel_id) or by_channel.get(None, "")
 
+    def any_text(self, languages: Iterable[str]) -> str:
+        """The text of all in the first of these languages that has one, or else any text."""
+        found = [self.text(None, code) for code in languages]
+        return next(filter(None, [*found, *(item.text for item in self.texts)]), "")
+
     def own_text(self, channel_id: int | None, language: str) -> str:
         """The text that only this channel has; of None, that of all."""
         return next(
