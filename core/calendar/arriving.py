@@ -42,6 +42,8 @@ class Arrival:
     together: str = ""
     """What those that come by one rule have in common."""
     rule: str = ""
+    cancelled: bool = False
+    """The file says that it is not held."""
 
 
 @dataclass(frozen=True)
@@ -141,10 +143,12 @@ def look(connection: Connection, arrivals: Arrivals) -> Preview:
         mark = item.uid or _moment(item)
         if mark in seen:
             _again(arrivals, arrival)
+        elif known is None and arrival.cancelled:
+            arrivals.refuse(arrival.line, item.title, _("it is cancelled there; it is left out."))
         elif known is None:
             new.append(arrival)
         else:
-            after = _after(known, item)
+            after = _dropped(known) if arrival.cancelled else _after(known, item)
             if known.series_id is not None:
                 series[arrival.together] = known.series_id
             if after == known:
@@ -179,11 +183,25 @@ def _after(known: CalendarItem, arriving: CalendarItem) -> CalendarItem:
     said = {name: value for name in fields if (value := getattr(arriving, name))}
     when = {name: getattr(arriving, name) for name in _WHEN}
     after = replace(known, **when, **said)
+    if arriving.note and arriving.note not in known.note:
+        # Who is not known here, or until when it lasts: nothing is taken away for that.
+        after = replace(
+            after,
+            channels=tuple(dict.fromkeys((*known.channels, *arriving.channels))),
+            audiences=tuple(dict.fromkeys((*known.audiences, *arriving.audiences))),
+            note=f"{known.note}\n{arriving.note}".strip(),
+        )
+    there = {(text.language, text.text) for text in known.texts}
     for text in arriving.texts:
-        after = after.with_text(text.channel_id, text.language, text.text)
-    if sorted(map(repr, after.texts)) == sorted(map(repr, known.texts)):
-        after = replace(after, texts=known.texts)
+        if (text.language, text.text) not in there:
+            after = after.with_text(text.channel_id, text.language, text.text)
     return after if after.day == known.day else replace(after, confirmed_on=None)
+
+
+def _dropped(known: CalendarItem) -> CalendarItem:
+    if known.state in _DONE:
+        return known
+    return replace(known, state=ItemState.DROPPED, held_from="", held_why="", incident_id=None)
 
 
 def store(db: "Database", preview: Preview) -> None:

@@ -103,10 +103,8 @@ def _event(
     made.add("dtstart", datetime.combine(day, item.hour, zone) if item.hour else day)
     made.add("summary", item.title)
     made.add("status", _STATUS.get(item.state, "CONFIRMED"))
-    texts = [item.text(None, code) for code in town.languages]
-    texts += [text.text for text in item.texts]
     for name, value in (
-        ("description", next(filter(None, texts), "")),
+        ("description", item.any_text(town.languages)),
         ("location", item.place),
         ("url", item.link),
         ("categories", [use_label(item.use)] if item.use else None),
@@ -263,8 +261,6 @@ class _Reader:
             return _("it has no title.")
         if event.start is None:
             return _("its day or its hour does not exist.")
-        if event.cancelled and event.instead_of is None:
-            return _("it is cancelled there; drop it here if you have it.")
         return ""
 
     def _say(self, event: _Event, what: str) -> None:
@@ -335,7 +331,7 @@ class _Reader:
             texts=(ItemText(self._language, text),) if text else (),
             uid=uid,
         )
-        self.arrivals.take(Arrival(event.line, item, together, rule))
+        self.arrivals.take(Arrival(event.line, item, together, rule, cancelled=event.cancelled))
 
     def _until(self, event: _Event, then: Moment) -> str:
         """The end of what lasts longer than a day."""

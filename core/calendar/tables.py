@@ -5,7 +5,7 @@ have stays in the note, and is said.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeVar
@@ -52,6 +52,8 @@ _HEADERS = {
     "link": ("Enlace", "Dirección web", "URL", "Link"),
 }
 _BETWEEN = re.compile(r"\s*[,;·\n]\s*")
+_COMMAS = 6
+"""Parts of the longest name that is read."""
 _SERIAL = re.compile(r"[2-8]\d{4}(?:[.,]\d+)?")
 """A day as a number, as spreadsheets keep it: from 1954 to 2146."""
 _HOUR_AFTER = re.compile(r"(?<=\d)[T ]+(\d\d?:\d\d)(?::\d\d(?:\.\d+)?)?Z?\s*$")
@@ -79,7 +81,6 @@ class PlanNames:
 def sheet(items: Sequence[CalendarItem], names: PlanNames, town: Town) -> Sheet[CalendarItem]:
     """The items as a table."""
     name = _("Calendar")
-    code = town.languages[0]
     return Sheet(
         name,
         f"{name} · {town.name}",
@@ -94,7 +95,7 @@ def sheet(items: Sequence[CalendarItem], names: PlanNames, town: Town) -> Sheet[
             SheetColumn(_("For whom"), 24, lambda item: _named(item.audiences, names.audiences)),
             SheetColumn(_("Who"), 20, lambda item: _named([item.owner_id], names.people)),
             SheetColumn(_("Place"), 20, lambda item: item.place),
-            SheetColumn(_("Text"), 60, lambda item: item.text(None, code)),
+            SheetColumn(_("Text"), 60, lambda item: item.any_text(town.languages)),
             SheetColumn(_("Link"), 40, lambda item: item.link),
         ),
         items,
@@ -134,7 +135,7 @@ class _Reader:
         self._table = table
         self._columns = columns
         self._channels, self._audiences, self._people = (
-            {fold(name): item_id for item_id, name in known.items()}
+            {_key(name): item_id for item_id, name in known.items()}
             for known in (names.channels, names.audiences, names.people)
         )
         self._code = code
@@ -184,11 +185,11 @@ class _Reader:
 
         def known(name: str, label: str, there: Mapping[str, T]) -> tuple[T, ...]:
             cell = self._cell(row, name)
-            said = [cell] if fold(cell) in there else list(filter(None, _BETWEEN.split(cell)))
-            strange = [part for part in said if fold(part) not in there]
+            said = _names(cell, there)
+            strange = [name for name in said if _key(name) not in there]
             if strange:
                 unknown.append(f"{label}: {', '.join(strange)}")
-            return tuple(dict.fromkeys(there[fold(p)] for p in said if fold(p) in there))
+            return tuple(dict.fromkeys(there[_key(name)] for name in said if _key(name) in there))
 
         states = known("state", _("State"), self._states)
         uses = known("use", _("What for"), self._uses)
@@ -222,8 +223,25 @@ def _in_every_language(kind: Iterable[T], label: Callable[[T], str]) -> dict[str
     found: dict[str, T] = {}
     for code in LANGUAGES:
         with language(code):
-            found |= {fold(label(value)): value for value in kind}
+            found |= {_key(label(value)): value for value in kind}
     return found
+
+
+def _names(cell: str, there: Collection[str]) -> list[str]:
+    """The names in a cell: those that are known are whole, also where there is a comma in them."""
+    parts = list(filter(None, _BETWEEN.split(cell)))
+    found: list[str] = []
+    while parts:
+        most = min(_COMMAS, len(parts))
+        ends = (end for end in range(most, 1, -1) if _key(", ".join(parts[:end])) in there)
+        end = next(ends, 1)
+        found.append(", ".join(parts[:end]))
+        del parts[:end]
+    return found
+
+
+def _key(name: str) -> str:
+    return fold(", ".join(filter(None, _BETWEEN.split(name))))
 
 
 def _of_new(said: ItemState | None, day: date | None) -> ItemState:

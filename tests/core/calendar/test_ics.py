@@ -356,7 +356,6 @@ def test_what_is_broken_is_named_by_its_line_and_the_rest_arrives(look):
         event("DTSTART;VALUE=DATE:20270101", uid="4", title=""),
         event("DTSTART;VALUE=DATE:20270101", "esto no es nada", uid="5", title="Con línea rota"),
         event("DTSTART;TZID=Marte:20270101T100000", uid="6", title="De Marte"),
-        event("DTSTART;VALUE=DATE:20270101", "STATUS:CANCELLED", uid="7", title="Anulado"),
         event("DTSTART;VALUE=DATE:00010101", uid="8", title="Del año 1"),
         event("DTSTART:99991231T235959Z", uid="9", title="Del año 9999"),
         event("DTSTART;TZID=Europe:20270101T100000", uid="12", title="De toda Europa"),
@@ -371,9 +370,31 @@ def test_what_is_broken_is_named_by_its_line_and_the_rest_arrives(look):
     assert told[0] == "Línea 3, «Treinta y uno de febrero»: su día o su hora no existe."
     assert [sentence.partition("»")[0].partition("«")[2] for sentence in told] == [
         "Treinta y uno de febrero", "A las 25", "Sin día", "", "Con línea rota",
-        "Anulado", "Del año 1", "Del año 9999", "", "De Marte",
+        "Del año 1", "Del año 9999", "", "De Marte",
     ]  # fmt: skip
     assert "«De Marte»: no se conoce su zona horaria, Marte" in told[-1]
+
+
+def test_what_is_cancelled_there_is_dropped_here_and_not_brought_in(take, store, export):
+    line = "DTSTART;VALUE=DATE:20270101"
+    take(event(line), event(line, uid="2", title="Baile"))
+
+    found = take(
+        event(line, "STATUS:CANCELLED"), event(line, "STATUS:CANCELLED", uid="3", title="Misa")
+    )
+
+    assert [(before.title, after.state) for before, after in found.changed] == [
+        ("Partido", ItemState.DROPPED)
+    ]
+    assert [problem.sentence for problem in found.refused] == [
+        "Línea 9, «Misa»: allí está anulado; no se trae."
+    ]
+    assert {item.title: item.state for item in every(store)} == {
+        "Partido": ItemState.DROPPED,
+        "Baile": ItemState.IDEA,
+    }
+    _calendar, path = export()
+    assert not take(path).refused
 
 
 def test_what_is_too_long_is_shortened_and_told(look):

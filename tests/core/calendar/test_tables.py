@@ -103,6 +103,43 @@ def test_columns_are_known_by_many_names_in_any_order(look, items):
     assert (item.owner_id, item.audiences) == (items[0].owner_id, items[0].audiences)
 
 
+def test_names_with_a_comma_are_told_apart_and_several_are_read_back(store, tmp_path):
+    with store.change(Topic.PLAN, Topic.CALENDAR) as db:
+        names = ("Comercio, autónomos y ganaderos", "Mayores, y quien les cuida", "Jóvenes")
+        ids = tuple(plan_records.add(db, Audience(name)) for name in names)
+        for number, audiences in enumerate((ids, ids[:1], ids[1:])):
+            records.add(db, CalendarItem(f"Acto {number}", audiences=audiences))
+    path = tmp_path / "tabla.csv"
+
+    with store.read() as connection:
+        exchange.write(connection, records.every(connection), path, store.clock.now())
+        found = exchange.look(connection, path, TODAY)
+
+    assert (len(found.same), told(found)) == (3, [])
+
+
+def test_what_is_not_known_takes_nothing_from_what_is_there(look, items):
+    found = look("Fecha;Hora;Título;Dónde", "1/12/2026;18:00;=1+1 y «agua»;Web, Tuenti")
+
+    ((before, after),) = found.changed
+    assert after.channels == before.channels
+    assert after.note == "Dónde: Tuenti"
+
+
+def test_the_text_of_one_channel_is_given_where_there_is_none_of_all(store, items, tmp_path):
+    web = items[0].channels[0]
+    with store.change(Topic.CALENDAR) as db:
+        text = ItemText("es", "Solo en la web.", web)
+        records.add(db, CalendarItem("Otra", day=date(2026, 12, 3), texts=(text,)))
+    for ending in (".csv", ".xlsx", ".ics"):
+        path = tmp_path / f"calendario{ending}"
+        with store.read() as connection:
+            exchange.write(connection, records.every(connection), path, store.clock.now())
+            found = exchange.look(connection, path, TODAY)
+        assert not found.changed
+        assert ending == ".xlsx" or b"Solo en la web." in path.read_bytes()
+
+
 def test_what_the_plan_does_not_have_stays_in_the_note(look, items):
     found = look("Fecha;Título;Dónde;Quién", "15/12/2026;Feria;Tuenti, Web;Begoña")
 

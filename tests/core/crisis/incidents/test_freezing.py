@@ -53,7 +53,7 @@ def told(clerk):
     return [entry.text for entry in clerk.desk.log if entry.kind is LogKind.CALENDAR]
 
 
-def test_one_entry_says_what_was_held_and_the_step_ticks_itself(calendar, clerk):
+def test_one_entry_says_what_was_held_and_the_step_ticks_itself(madrid, calendar, clerk):
     held = freeze(clerk)
 
     assert len(held) == COUNT
@@ -86,7 +86,7 @@ def test_a_step_that_asks_for_more_than_that_is_left_to_a_person(calendar):
     assert told(flood)
 
 
-def test_what_is_released_is_told_in_the_log_of_the_incident_that_held_it(calendar, clerk):
+def test_what_is_released_is_told_in_the_log_of_the_incident_that_held_it(madrid, calendar, clerk):
     first, second, *_rest = freeze(clerk)
     clerk.later(days=1)
 
