@@ -408,6 +408,20 @@ def test_links_inside_the_manual_lead_to_a_heading(language):
     assert targets <= headings
 
 
+def test_a_lawyer_is_asked_the_same_in_both_languages():
+    docs = resources.ROOT.parent / "docs"
+    spanish, english = (
+        [line.count("|") or line[:2] for line in page.splitlines() if line[:1] in ("|", "-")]
+        for page in (
+            (docs / f"legal.{lang}.md").read_text(encoding="utf-8") for lang in ("es", "en")
+        )
+    )
+    assert spanish == english
+    for language in ("es", "en"):
+        manual = (docs / f"manual.{language}.md").read_text(encoding="utf-8")
+        assert f"(legal.{language}.md)" in manual
+
+
 @in_turn("path", sorted(resources.path("data").glob("*.toml")))
 def test_a_list_of_words_is_read_from_what_was_compiled_of_it(path):
     mark, compiled = path.with_suffix(".json").read_text(encoding="utf-8").splitlines()
