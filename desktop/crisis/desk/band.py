@@ -26,7 +26,7 @@ from desktop.widgets.marks import sign_path
 _HIGH, _LOW = 64, 48
 _SIGN, _SMALL_SIGN = 20, 14
 _SIDE, _GAP = 16, 14
-_LARGE, _PLAIN = 18, 15
+_LARGE, _PLAIN, _SMALL_TITLE = 18, 15, 14
 _LEAST_TITLE = 140
 _TAPE, _STRIPE = 6, 12
 
@@ -164,7 +164,7 @@ class DeskBand(QFrame):
         for part in self._parts:
             if part.isHidden() is (part in shown):
                 part.setVisible(part in shown)
-        cut = self._title not in shown or self._title.sizeHint().width() > self._title.width()
+        cut = self._title not in shown or not self._title.is_whole()
         self._title.setToolTip(desk.incident.title if cut else "")
 
     def _needed(self, shown: Sequence[QWidget], *, whole: bool = False) -> int:
@@ -184,8 +184,7 @@ class DeskBand(QFrame):
             f"#desk-band {{ background: {look.ground}; border: 1px solid {look.line};"
             f" border-radius: {px(12)}px; }}"
         )
-        large = _PLAIN if self._low else _LARGE
-        self._title.dress(look, large, scale)
+        self._title.dress(look, _SMALL_TITLE if self._low else _LARGE, scale)
         self._lapse.dress(look, _PLAIN if self._low else _LARGE + 2, scale)
         self.level.dress(look, 14, scale, low=self._low)
         self.promise.dress(look, _PLAIN if self._low else _LARGE + 2, scale, low=self._low)

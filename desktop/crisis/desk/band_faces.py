@@ -43,6 +43,13 @@ class _TwoLines:
         high += QFontMetrics(self.font(small=True)).height() * len(lines)
         return QSize(wide + 1, high)
 
+    def lines(self, room: QRect) -> list[str]:
+        """The value, in two lines where it is too long and there is the height."""
+        high = QFontMetrics(self.font(small=False)).height()
+        return wrap(
+            self.value, self.font(small=False), room.width(), 1 + (room.height() >= 2 * high)
+        )
+
     def paint(self, painter: QPainter, room: QRect, ink: str, side: Qt.AlignmentFlag) -> None:
         """In the middle of the room. A value that is too long takes the line of its caption too."""
         strong = QFontMetrics(self.font(small=False))
@@ -50,8 +57,7 @@ class _TwoLines:
             (text, small) for text, small in ((self.caption, True), (self.value, False)) if text
         ]
         if told and strong.horizontalAdvance(self.value) > room.width():
-            lines = wrap(self.value, self.font(small=False), room.width(), len(told))
-            told = [(line, False) for line in lines]
+            told = [(line, False) for line in self.lines(room)]
         fonts = [self.font(small=small) for _text, small in told]
         high = [QFontMetrics(font).height() for font in fonts]
         top = room.top() + (room.height() - sum(high)) // 2
@@ -82,6 +88,10 @@ class BandWords(QWidget):
             self.updateGeometry()
             self.update()
 
+    def is_whole(self) -> bool:
+        """Whether its words are seen to their end."""
+        return " ".join(self._lines.lines(self.rect())) == self._lines.value
+
     def dress(self, look: ColourPair, size: int, scale: float, *, badge: bool = False) -> None:
         """The colours and the size; a `badge` has a ground of its own."""
         self._look, self._badge = look, badge
@@ -91,8 +101,8 @@ class BandWords(QWidget):
 
     def sizeHint(self) -> QSize:
         px, hint = current().px, self._lines.hint()
-        if self._elides and self._lines.caption:
-            # Where it has no room in its line, it takes both.
+        if self._elides:
+            # Where it has no room in its line, it takes two.
             hint.setHeight(2 * QFontMetrics(self._lines.font(small=False)).height())
         return hint + QSize(px(16), px(6)) if self._badge else hint
 

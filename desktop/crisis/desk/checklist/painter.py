@@ -209,7 +209,8 @@ class ChecklistDelegate(QStyledItemDelegate):
         if row.tick is None and row.step.help and (row.step.id == self.opened or chosen):
             told += wrap(row.step.help, self.small_font(), width, 3)
         if row.note:
-            told += wrap(row.note, self.small_font(), width, 3 if chosen else 1)
+            # Where it is not out yet is never cut.
+            told += wrap(row.note, self.small_font(), width, 4 if chosen or row.out else 1)
         if told_below:
             who = f"{row.hat}: {row.who}" if row.who else row.hat
             told += wrap(who, self.small_font(), width, _NAME_LINES)

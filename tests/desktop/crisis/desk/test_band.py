@@ -39,6 +39,19 @@ def test_a_title_too_long_for_its_line_takes_the_line_above_it_too(qtbot: QtBot)
     assert whole != painted("Perros o gatos envenenados en la vía")
 
 
+def test_where_there_is_but_one_line_of_words_the_title_takes_two(band):
+    band.set_low(True)
+    band.show_desk(desk(), OPENED)
+    title = desk().incident.title
+    [words] = [item for item in band.findChildren(BandWords) if item.accessibleName() == title]
+
+    # As wide as the desk is on a small laptop at 200 %: its tool tip has what is cut.
+    settle(band, 600)
+
+    assert words.sizeHint().width() > words.width()
+    assert (words.is_whole(), words.toolTip()) == (True, "")
+
+
 @pytest.fixture(params=[100, 150, 200])
 def zoom(request: pytest.FixtureRequest) -> Iterator[int]:
     current().apply("light", request.param)

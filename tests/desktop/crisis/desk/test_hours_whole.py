@@ -1,6 +1,7 @@
 """No hour and no name of the desk is cut, also in a font a fifth wider and at every size."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -96,6 +97,19 @@ def test_who_does_a_step_is_whole_wide_and_narrow(wide, at_desk):
             high = QFontMetrics(delegate.due_font()).height() * len(place.who_lines)
             assert high <= place.height
             assert place.text.width() > place.who.width()
+
+
+def test_where_a_text_is_missing_yet_is_whole_in_its_row(wide, at_desk):
+    view = checklist(desk_view())
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, ChecklistDelegate)
+    out = "Publicado en 1 de 5 sitios. Falta: Lista de WhatsApp, Página de Facebook, Bando, Cartel"
+    index = view.model().index(view.model().rowCount() - 1, 0)
+    row = replace(index.data(ROW), out=out, tick=None)
+
+    for width in (600, 905):
+        place = delegate.places(row, QRect(0, 0, current().px(width), 0), chosen=False)
+        assert " ".join(place.more) == out
 
 
 def test_an_hour_that_is_typed_is_whole(wide, at_desk, qtbot):
