@@ -23,7 +23,7 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.button import KeyButton, button
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import flow_row
+from desktop.widgets.layouts import Beside, flow_row
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
@@ -35,6 +35,9 @@ STATES = (
     MentionState.NEW,
 )
 """The states in the order of their buttons."""
+
+
+_PLACE_ROOM = 240
 
 
 class ReadingPane(Card):
@@ -88,7 +91,12 @@ class ReadingPane(Card):
         self._not_ours = KeyButton(
             _("It is not ours"), words.not_ours_key(), lambda: self.verdict_asked.emit(False)
         )
-        self._original = KeyButton(_("Original"), words.original_key(), self.original_asked.emit)
+        self._original = KeyButton(
+            _("Original"), words.original_key(), self.original_asked.emit, kind="quiet"
+        )
+        self._incident = button(
+            _("Open incident"), lambda: services.go("crisis", "home"), kind="quiet"
+        )
         self._lay_out()
         self._connect()
 
@@ -140,7 +148,9 @@ class ReadingPane(Card):
     def _lay_out(self) -> None:
         evidence = flow_row(self._keep, self._sheet)
         below = (self._why, self.unsure, self._own, evidence, self._kept)
-        for part in (self._place, self.text, *below):
+        first = Beside(self._place, text_room=_PLACE_ROOM)
+        first.add_action(self._original)
+        for part in (first, self.text, *below):
             self._scroll.add(part)
         spaced(self._scroll.body, gap=10)
         self._scroll.body.addStretch()
@@ -150,7 +160,7 @@ class ReadingPane(Card):
         box.addWidget(self._many)
         box.addWidget(self._learns)
         verdicts = (self._ours, self._not_ours)
-        box.addWidget(flow_row(*verdicts, *self._states.values(), self._original))
+        box.addWidget(flow_row(*verdicts, *self._states.values(), self._incident))
         head = QVBoxLayout()
         spaced(head, (14, 8, 14, 0))
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -208,6 +218,7 @@ class ReadingPane(Card):
             made.setVisible(not unsure and (many > 1 or not (other is state or needless)))
         self._ours.setVisible(state is None)
         self._not_ours.setVisible(unsure)
+        self._incident.setVisible(state is not None)
         self._original.setEnabled(bool(opened.item.link))
         told = _("{count} selected: buttons and keys act on all of them.")
         self._many.setText(told.format(count=many))

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from desktop.mentions import opened as facts
 from desktop.mentions.opened import Opened
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import KeyButton, button
+from desktop.widgets.choices import Option, Segmented
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.marks import Chip
@@ -153,7 +153,13 @@ class WhyCard(QFrame):
         self._why = text_label("", "muted")
         self._chip = Chip("")
         self._because = text_label("", "muted")
-        self._keys = {key: self._tone_button(key) for key in TONE_KEYS}
+        self._tones = Segmented(
+            [Option(key, words, int(key)) for key, words in _tones().items()], name=_("Tone")
+        )
+        self._tones.changed.connect(self.corrected)
+        self._again = KeyButton(
+            _("As the guess says"), "0", lambda: self.corrected.emit("0"), kind="quiet"
+        )
         self._words = button(_("Correct a word"), kind="quiet")
         self._menu = QMenu(self._words)
         self._words.setMenu(self._menu)
@@ -183,10 +189,13 @@ class WhyCard(QFrame):
     def _show_tone(self, mention: Mention) -> None:
         self._chip.show_state(tone_label(mention), words.BANDS[mention.band])
         self._because.setText(facts.tone_sentence(mention))
-        for key, band in TONE_KEYS.items():
-            said = mention.tone_set if band is not None else None
-            shown = band is not None or mention.tone_set is not None
-            self._keys[key].setVisible(shown and (band is None or band is not said))
+        keys = {band: key for key, band in TONE_KEYS.items()}
+        with QSignalBlocker(self._tones):
+            if mention.tone_set is None:
+                self._tones.guess(keys[mention.band])
+            else:
+                self._tones.choose(keys[mention.tone_set])
+        self._again.setVisible(mention.tone_set is not None)
         self._fill_menu(mention.tone_words)
         self._words.setVisible(bool(mention.tone_words))
 
@@ -210,7 +219,7 @@ class WhyCard(QFrame):
         row = QWidget()
         flow = FlowLayout(row)
         spaced(flow, gap=4)
-        for made in (*self._keys.values(), self._words):
+        for made in (self._tones, self._again, self._words):
             flow.addWidget(made)
         box.addWidget(row)
         return part
@@ -226,14 +235,10 @@ class WhyCard(QFrame):
         box.addWidget(row)
         return part
 
-    def _tone_button(self, key: str) -> QPushButton:
-        label = {
-            "1": _("Negative"),
-            "2": _("No clear tone"),
-            "3": _("Positive"),
-            "0": _("As the guess says"),
-        }[key]
-        return KeyButton(label, key, lambda: self.corrected.emit(key), kind="quiet")
+
+def _tones() -> dict[str, str]:
+    """What the tone may be, by its key."""
+    return {"1": _("Negative"), "2": _("No clear tone"), "3": _("Positive")}
 
 
 def _part(title: str) -> tuple[QWidget, QVBoxLayout]:

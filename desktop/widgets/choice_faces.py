@@ -208,7 +208,9 @@ class Pill(Face):
 
 
 class Segment(Face):
-    """A part of one box; the chosen one has a thick edge inside."""
+    """A part of one box; the chosen one has a thick edge inside, a guess a dashed one."""
+
+    guessed = False
 
     def paint_ground(self, painter: QPainter, box: QRectF) -> tuple[str, str]:
         tokens, px = current().tokens, current().px
@@ -223,8 +225,9 @@ class Segment(Face):
         painter.drawRoundedRect(wide.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         if not self.first:
             painter.drawLine(box.topLeft(), box.bottomLeft())
-        if self.isChecked():
-            painter.setPen(QPen(QColor(tokens.accent), _EDGE))
+        if self.isChecked() or self.guessed:
+            line = Qt.PenStyle.SolidLine if self.isChecked() else Qt.PenStyle.DashLine
+            painter.setPen(QPen(QColor(tokens.accent), _EDGE, line))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
         return tokens.on_tint if self.isChecked() else tokens.ink, tokens.muted

@@ -272,6 +272,21 @@ class Segmented(Choices):
     face = Segment
     gap_px = 0
 
+    def guess(self, key: str) -> None:
+        """Nothing is chosen yet: this one is what the program guesses."""
+        self.choose_none()
+        for other, face in self._faces.items():
+            if isinstance(face, Segment):
+                face.guessed = other == key
+                face.update()
+
+    def _toggled(self, checked: bool) -> None:
+        if checked:
+            for face in self._faces.values():
+                if isinstance(face, Segment):
+                    face.guessed = False
+        super()._toggled(checked)
+
 
 class LevelPicker(Choices):
     """The four levels, each with its sign."""

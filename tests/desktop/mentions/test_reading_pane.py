@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
 )
 from pytestqt.qtbot import QtBot
 
@@ -163,6 +164,30 @@ def test_one_key_corrects_the_tone_and_0_gives_the_word_back_to_the_hint(
 
     press(qtbot, "0")
     assert talked.mention(POISON).tone_set is None
+
+
+def test_of_the_tone_nothing_is_chosen_before_a_person_speaks(talked, inbox, qtbot):
+    opened = inbox()
+
+    def chosen() -> list[str]:
+        faces = [face for face in opened.pane.findChildren(QRadioButton) if face.isVisible()]
+        assert [face.text() for face in faces] == ["Negativo 1", "Sin indicios 2", "Positivo 3"]
+        return [face.text() for face in faces if face.isChecked()]
+
+    assert chosen() == []
+    press(qtbot, "3")
+    qtbot.waitUntil(lambda: chosen() == ["Positivo 3"])
+    press(qtbot, "0")
+    qtbot.waitUntil(lambda: chosen() == [])
+    # A click on what was only guessed says it.
+    named(opened.pane, QRadioButton, "Negativo 1").click()
+    assert talked.mention(POISON).tone_set is ToneBand.NEGATIVE
+
+
+def test_a_mention_leads_to_the_page_that_opens_an_incident(talked, inbox, shell, qtbot):
+    click(inbox(), qtbot, "Abrir incidente")
+
+    assert shell.page_id == "crisis"
 
 
 def test_the_words_of_the_tone_are_told_and_one_of_them_can_be_silenced(
