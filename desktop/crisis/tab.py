@@ -115,9 +115,11 @@ class Pinned(QWidget):
         if pinned is self._pinned:
             return
         self._pinned = pinned
-        here = self.window().focusWidget()
+        here, hidden = self.window().focusWidget(), card.isHidden()
         spaced(self._outside, (left, above, right, 0) if pinned else (0, 0, 0, 0))
         (self._outside if pinned else self.body).insertWidget(0, card)
+        # Qt would show it a moment later, and the keyboard goes past what is not shown.
+        card.setHidden(hidden)
         if here is not None and card.isAncestorOf(here):
             here.setFocus(Qt.FocusReason.OtherFocusReason)
         elif here is not None and self._column.isAncestorOf(here):
