@@ -48,11 +48,21 @@ def _compared(weeks: Sequence[Week]) -> str:
     known = [week for week in weeks if week.usual]
     if not known:
         return _("What is usual in a week is not known yet: it takes four weeks of listening.")
-    return ngettext(
-        "In {above} of {count} week that can be compared there was more than usual.",
-        "In {above} of {count} weeks that can be compared there was more than usual.",
-        len(known),
-    ).format(above=sum(week.unusual for week in known), count=len(known))
+    above = sum(week.unusual for week in known)
+    told = (
+        ngettext(
+            "In the only week that can be compared there was more than usual.",
+            "In {above} of {count} weeks that can be compared there was more than usual.",
+            len(known),
+        )
+        if above
+        else ngettext(
+            "The only week that can be compared was as usual.",
+            "None of the {count} weeks that can be compared had more than usual.",
+            len(known),
+        )
+    )
+    return told.format(above=above, count=len(known))
 
 
 def _week_table(weeks: Sequence[Week]) -> Table:

@@ -164,7 +164,7 @@ def test_differences_follow_the_steps():
         (
             Charter(rules_body="Pleno"),
             Charter(),
-            "Plan: body that approved the rules, now nothing, before “Pleno”.",
+            "Plan: authority that approved the rules, now nothing, before “Pleno”.",
         ),
         (
             Charter(),
@@ -339,9 +339,9 @@ def test_contacts_hats_and_substitutes_are_part_of_the_plan():
         ],
     ) == [
         "In a crisis, “Decides”: from Ana Ruiz to Ana Ruiz, Luis Gil.",
-        "Substitute of Ana Ruiz in a crisis: from Luis Gil to Eva Mora Díaz.",
+        "Deputy of Ana Ruiz in a crisis: from Luis Gil to Eva Mora Díaz.",
         "Contact “Eva Mora Díaz”: before, it was called “Eva Mora”.",
-        "Contact “Eva Mora Díaz”: post, before nothing, now Prensa.",
+        "Contact “Eva Mora Díaz”: role, before nothing, now Prensa.",
     ]
 
 
@@ -352,8 +352,8 @@ def test_the_holder_of_a_post_is_told_as_each_plan_knew_them():
     vacant = Snapshot(Plan(people=(MAYOR,)), BEFORE.town)
     found = [differences.compare(before, snapshot)[0].sentence for snapshot in (after, vacant)]
     assert found == [
-        "Post “Alcaldía”: who holds it, from Ana Ruiz to Luis Gil.",
-        "Post “Alcaldía”: who holds it, now nothing, before Ana Ruiz.",
+        "Role “Alcaldía”: who holds it, from Ana Ruiz to Luis Gil.",
+        "Role “Alcaldía”: who holds it, now nothing, before Ana Ruiz.",
     ]
 
 

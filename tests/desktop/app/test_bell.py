@@ -28,7 +28,7 @@ def toasted(shell: Shell) -> str:
             "12 fuentes leídas · 3 menciones nuevas · 1 no se ha podido leer",
         ),
         (Ended(read=1, mentions=1, asked=True), "1 fuente leída · 1 mención nueva"),
-        (Ended(failed=3, offline=True, asked=True), "Este ordenador no tiene red"),
+        (Ended(failed=3, offline=True, asked=True), "Este ordenador no tiene conexión a internet"),
         (Ended(elsewhere=True, asked=True), "ya se están leyendo"),
         (Ended(read=12, mentions=3), ""),
     ],

@@ -116,7 +116,7 @@ def test_a_recent_workspace_that_is_gone_is_said_and_can_be_taken_off(start, tmp
     program = start(recent=[str(gone)])
     assert isinstance(program.window, Welcome)
     person = make_person(program)
-    person.waits_to_read(f"Ya no está en {gone.parent}.")
+    person.waits_to_read(f"No está en {gone.parent}.")
     person.tabs_to("Quitar de la lista: Don Benito")
     person.presses(Key.Key_Return)
     assert program.settings.recent == []

@@ -157,7 +157,7 @@ def test_decisions_are_levels_approvals_and_steps_left_out_in_the_order_of_time(
     decided = table_under(report(scene), "Decisions")
     said = [row[1] for row in decided]
     assert any("Hay otro caso" in text for text in said)
-    assert "Approved: First line, by telephone" in said
+    assert "Approved: First notice, by telephone" in said
     assert any(text.startswith("Not needed:") and "Ya estaba" in text for text in said)
     assert [row[0] for row in decided] == sorted(row[0] for row in decided)
 
@@ -181,7 +181,7 @@ def test_calls_say_what_came_of_them_and_bear_no_number(scene):
 
 def test_statements_stand_as_they_were_published_and_where(scene):
     public = under(report(scene), "What was said in public")
-    assert f"1. First line, {at(scene, 12)}" in public
+    assert f"1. First notice, {at(scene, 12)}" in public
     for text in ("Lo estamos comprobando.", "Son dos perros.", "Megafonía", "Web municipal"):
         assert text in public
     assert f"Approved by Alcaldía, by telephone: {at(scene, 12)}." in public
@@ -190,7 +190,7 @@ def test_statements_stand_as_they_were_published_and_where(scene):
 def test_a_rumour_has_its_source_and_its_answer(scene):
     ((claim, known, answer),) = table_under(report(scene), "Rumours")
     assert claim.startswith(aftermath.FALSE)
-    assert known == "False / Says so: Policía Local"
+    assert known == "False / Source: Policía Local"
     assert answer.startswith("Son dos, confirmados por una clínica.")
 
 

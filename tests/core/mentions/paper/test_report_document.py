@@ -111,6 +111,20 @@ def test_the_first_sentence_says_how_much_and_the_next_whether_it_is_usual(spoke
 
 
 @pytest.mark.usefixtures("madrid")
+def test_of_one_week_of_several_and_of_none_it_speaks_as_people_do(spoken_of):
+    def told(start: str, end: str) -> list[str]:
+        said = sentences(printed(spoken_of, start, end))
+        return [one for one in said if "can be compared" in one]
+
+    assert told("2026-10-19", "2026-10-25") == [
+        "In the only week that can be compared there was more than usual."
+    ]
+    assert told("2026-10-05", "2026-10-11") == ["The only week that can be compared was as usual."]
+    assert told("2026-09-28", "2026-10-11") == [
+        "None of the 2 weeks that can be compared had more than usual."
+    ]
+
+
 def test_it_is_of_the_last_whole_month_unless_other_days_are_asked_for(store):
     month = printed(store)
     assert (month.subtitle, month.code) == ("October 2026", "MEN-2026-10")
@@ -131,7 +145,7 @@ def test_days_the_wrong_way_round_make_no_paper(store):
 def test_what_was_left_out_is_told(spoken_of):
     told = sentences(printed(spoken_of))
 
-    assert "1 more was not ours: it is left out of every figure." in told
+    assert "Another one was not ours: it is left out of every figure." in told
     assert "El Colombiano" not in "".join(tree.texts(printed(spoken_of).blocks))
 
 
@@ -221,7 +235,7 @@ def test_alarms_say_what_became_of_them(store):
     (row,) = rows(printed(store), "Alarms raised")
 
     assert row[:3] == ["19 Oct 2026", "Medellín", "Orange"]
-    assert row[4] == "Dismissed\nIt was not right\nEra publicidad"
+    assert row[4] == "Dismissed\nFalse alarm\nEra publicidad"
 
 
 def test_days_in_which_nobody_listened_say_so_and_no_more(store, say):

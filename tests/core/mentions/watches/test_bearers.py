@@ -166,7 +166,7 @@ def why(place: str, title: str) -> list[str]:
         ("Gol del Lugo", "In “Gol del Lugo” it has the article of a club, a river or a road."),
         ("Un pueblo de Lugo gana", "In “pueblo de Lugo gana” the name is that of the province."),
         ("Nieva en Lugo (Ohio)", "In “Nieva en Lugo (Ohio)” another place is meant."),
-        ("Lugo ficha un portero", "“Lugo ficha un” stands in sports news: it may be the club."),
+        ("Lugo ficha un portero", "“Lugo ficha un” is in sports news: it may be the club."),
         ("Radio Onda Lugo", "In “Radio Onda Lugo” it may be part of a longer name."),
     ],
 )

@@ -146,11 +146,11 @@ def test_each_line_that_is_left_out_is_said_with_its_number(file):
     found = gather(file, table, REACH, How.SUM)
     assert values(found) == [(date(2026, 9, 30), 10), (date(2026, 10, 31), 50)]
     assert sentences(found) == [
-        "Line 2: “muchas” in “Alcance” is no number; it was left out.",
-        "Line 4: “pronto” is no date; it was left out.",
-        "Line 5: there is no date; it was left out.",
+        "Line 2: “muchas” in “Alcance” is not a number; it was left out.",
+        "Line 4: “pronto” is not a valid date; it was left out.",
+        "Line 5: there is not a valid date; it was left out.",
         "Line 6: 31 January 2027 is still to come; it was left out.",
-        "Line 8: “Total” is no date; it was left out.",
+        "Line 8: “Total” is not a valid date; it was left out.",
     ]
 
 
