@@ -167,7 +167,7 @@ def test_what_changes_nothing_writes_nothing(clerk, village, clock):
 def test_a_hat_is_not_handed_to_nobody(clerk):
     before = clerk.desk
 
-    with pytest.raises(InvalidValue, match="Diga quién"):
+    with pytest.raises(InvalidValue, match="Diga a quién"):
         clerk.do(checklist.hand_over, before.incident, Hat.SPEAKS, "  ", clerk.hand())
 
     assert clerk.desk == before

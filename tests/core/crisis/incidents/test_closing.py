@@ -314,5 +314,5 @@ def test_a_lesson_shown_a_moment_ago_becomes_what_it_says_now_and_once(clerk):
     clerk.becomes(closing.into_task, old)
     now = clerk.desk.lessons[-1]
     assert (now.text, now.became) == ("Pedir el plano en enero", Became.TASK)
-    with pytest.raises(InvalidValue, match="ya es otra cosa"):
+    with pytest.raises(InvalidValue, match="ya se pasó a"):
         clerk.becomes(closing.into_objective, old)

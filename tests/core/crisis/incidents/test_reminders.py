@@ -106,8 +106,8 @@ def test_steps_that_are_late_are_not_urgent():
     ("left", "told"),
     [
         (10 * MINUTE - 8 * SECOND,
-         "Faltan 10 min para el próximo aviso, prometida para las 13:44."),
-        (-3 * SECOND, "Ahora toca el próximo aviso, prometida para las 13:44."),
+         "Faltan 10 min para el próximo aviso, prometido para las 13:44."),
+        (-3 * SECOND, "Ahora toca el próximo aviso, prometido para las 13:44."),
         (-5 * MINUTE - 4 * SECOND,
          "Con 5 min de retraso: el próximo aviso, prometido para las 13:44."),
         (None, ""),

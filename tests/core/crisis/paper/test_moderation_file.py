@@ -39,7 +39,7 @@ def test_it_says_what_was_written_which_rule_it_breaks_and_why_it_was_hidden(sto
         assert line in said
     assert "Hable con respeto." in said
     assert "Amenaza a una persona concreta." in said
-    assert "Case 1: hidden" in said
+    assert "File 1: hidden" in said
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -99,7 +99,7 @@ def test_the_cases_of_an_incident_are_bound_together(village):
         made = moderation_files(connection, "en", TODAY, scene.number)
     assert made.code == f"MOD-INF-{scene.number:02}"
     said = words(made)
-    assert said.index(f"Case {first.id}: hidden") < said.index(f"Case {second}: hidden")
+    assert said.index(f"File {first.id}: hidden") < said.index(f"File {second}: hidden")
     assert failures(render.render(made, ".pdf")) == []
 
 
