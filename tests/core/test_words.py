@@ -66,7 +66,7 @@ MEANT = {
         r"(de|en) las? primeras? líneas?": "lines of a file",
         r"censo, mesas": "where votes are cast",
         r"en su mesa hay": "a piece of furniture",
-        r"mesa en el mercado": "a piece of furniture",
+        r"mesa en el mercado|juegos de mesa": "a piece of furniture",
         r"papeles (impresos|dicen|están|que|antiguos)": "paper",
         r"(y|qué|los|dos|tres) papeles": "paper",
         r"historia y reel|las historias|reels, historias|carrusel con la agenda, historia|"
@@ -77,7 +77,7 @@ MEANT = {
         r"el mostrador hay cola|(cola|discusión) en el mostrador": "furniture",
         r"altavoz en su mostrador": "of a shop",
         r"puestos? (de mando|de la (guardia civil|cruz roja)|para la feria|cierra)": "a post",
-        r"los puestos pasan|en el puesto\.": "of a market; where one works",
+        r"los puestos pasan|puesto en el mercado|en el puesto\.": "of a market; where one works",
     },
     "en": {
         r"first lines": "lines of a file",

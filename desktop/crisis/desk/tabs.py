@@ -60,7 +60,7 @@ class DeskTabs(QWidget):
         icons = {CHECKLIST: "list-checks", DRILL: "siren"}
         icons |= {key: kind.icon for key, kind in KINDS.items()}
         choices = [Option(key, label_of(key)) for key in icons]
-        self.strip = PartsStrip(choices, icons, name=_("Parts of the desk"))
+        self.strip = PartsStrip(choices, icons, name=_("Parts of the incident"))
         self.foot = QWidget()
         self.note = NoteFoot(pen, services.notifier)
         self._offered = self._at_foot = False
