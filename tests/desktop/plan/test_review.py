@@ -115,7 +115,7 @@ def many(small: Plan, services: Services) -> Plan:
 
 def test_the_list_is_narrowed_down_by_how_grave_they_are(many, step, services, keys, qtbot):
     chosen = []
-    button(step, "Todos").setFocus()
+    button(step, "Todas").setFocus()
     for severity in Severity:
         keys.press(Key.Key_Right)
         keys.press(Key.Key_Space)

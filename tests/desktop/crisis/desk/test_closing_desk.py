@@ -369,7 +369,7 @@ def test_a_lesson_becomes_a_contact_by_name(services, number, review, qtbot):
 def test_going_back_from_the_question_changes_nothing(services, number, review, qtbot):
     push_soon(qtbot, review, "Contacto")
     push_soon(qtbot, review, "Volver")
-    qtbot.waitUntil(lambda: "Convertir en" in seen(review))
+    qtbot.waitUntil(lambda: "Pasar a" in seen(review))
     assert lesson(services, number).became is Became.NOTHING
 
 
