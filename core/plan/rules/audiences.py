@@ -7,6 +7,7 @@ from core.i18n import _, ngettext
 from core.plan.findings import FixTarget, PlanFacts, ToldFinding, rule
 from core.plan.kinds import PlanStep, Reach, Severity
 from core.plan.model import Audience, Plan
+from core.plan.unreviewed import assumed
 from core.plan.wording import named
 
 OWN_ROADS = frozenset({"", "web", "e_office", "newsletter", "town_app"})
@@ -71,6 +72,37 @@ def audience_undescribed(facts: PlanFacts) -> Iterator[ToldFinding]:
                 _("Write two lines: their age, what they live on, what they care about."),
                 _at(audience, "sociodemographic"),
             )
+
+
+@rule(Severity.HINT)
+def audience_without_size(facts: PlanFacts) -> Iterator[ToldFinding]:
+    """Audiences of nobody knows how many people; counted together."""
+    unknown = [audience for audience in facts.plan.audiences if not audience.size]
+    if unknown:
+        yield ToldFinding(
+            ngettext(
+                "One audience does not say how many people it is.",
+                "{count} audiences do not say how many people they are.",
+                len(unknown),
+            ).format(count=len(unknown)),
+            _("An estimate from the census of the town is enough: ten more or less do not matter."),
+            FixTarget(PlanStep.AUDIENCES, "audience", 0, "size", first=unknown[0].id),
+        )
+
+
+@rule(Severity.HINT)
+def evidence_assumed(facts: PlanFacts) -> Iterator[ToldFinding]:
+    """Cells of the matrix that are supposed; counted together."""
+    if count := sum(map(assumed, facts.plan.presences)):
+        yield ToldFinding(
+            ngettext(
+                "One cell of the matrix rests on an assumption.",
+                "{count} cells of the matrix rest on an assumption.",
+                count,
+            ).format(count=count),
+            _("Check them and write how it is known; until then the printed plan says so."),
+            FixTarget(PlanStep.CHANNELS, "presence", 0, "evidence"),
+        )
 
 
 @rule(Severity.HINT)

@@ -1,7 +1,7 @@
 """Step 4: where to speak, who does it, how often and in which language."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from core.days import shown
 from core.i18n import _, ngettext
@@ -184,41 +184,37 @@ def _promised(facts: PlanFacts, channel: Channel) -> tuple[str, ...]:
 
 @rule(Severity.HINT)
 def network_facts_old(facts: PlanFacts) -> Iterator[ToldFinding]:
-    """What a network decides and nobody has looked up for six months; one for each channel."""
-    reviews: dict[int, list[date | None]] = {}
-    for fact in facts.plan.facts:
-        reviews.setdefault(fact.channel_id, []).append(fact.reviewed_on)
-    for channel in facts.plan.channels:
-        days = reviews.get(channel.id, [])
-        old = [day for day in days if day is None or facts.today - day > FACTS_HOLD]
-        if old:
-            yield _old_facts(channel, old)
+    """What networks decide and nobody has looked up for six months; one finding for all.
 
-
-def _old_facts(channel: Channel, old: list[date | None]) -> ToldFinding:
-    known = [day for day in old if day is not None]
-    count = len(old)
+    Most of them came with the program, and a new version brings them anew.
+    """
+    channels = {channel.id for channel in facts.plan.channels}
+    old = [
+        fact
+        for fact in facts.plan.facts
+        if fact.channel_id in channels
+        and (fact.reviewed_on is None or facts.today - fact.reviewed_on > FACTS_HOLD)
+    ]
+    if not old:
+        return
+    known = [fact.reviewed_on for fact in old if fact.reviewed_on is not None]
     sentence = (
         ngettext(
-            "“{channel}”: one fact of the network not looked up since {day}.",
-            "“{channel}”: {count} facts of the network not looked up, the oldest since {day}.",
-            count,
+            "One size or limit of the networks was not looked up since {day}.",
+            "{count} sizes and limits of the networks were not looked up, the oldest since {day}.",
+            len(old),
         )
         if known
         else ngettext(
-            "“{channel}”: one fact of the network was never looked up.",
-            "“{channel}”: {count} facts of the network were never looked up.",
-            count,
+            "One size or limit of the networks was never looked up.",
+            "{count} sizes and limits of the networks were never looked up.",
+            len(old),
         )
     )
-    return ToldFinding(
-        sentence.format(
-            channel=named(channel.title),
-            count=count,
-            day=shown(min(known, default=None)),
-        ),
-        _("Compare the image sizes and limits with the network's help and date them."),
-        _at(channel, "facts"),
+    yield ToldFinding(
+        sentence.format(count=len(old), day=shown(min(known, default=None))),
+        _("A new version of Pregón brings them up to date; correct what you see has changed."),
+        FixTarget(PlanStep.CHANNELS, "channel", 0, "facts", first=old[0].channel_id),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from core.days import shown
 from core.i18n import _
 from core.numbers import hours
+from core.plan.electoral import periods
 from core.plan.findings import FixTarget, PlanFacts, ToldFinding, rule
 from core.plan.kinds import Judged, Layer, ObjectiveScope, PlanStep, Severity
 from core.plan.model import Objective
@@ -133,6 +134,22 @@ def indicators_all_output(facts: PlanFacts) -> Iterator[ToldFinding]:
             _("Measure also what reaches people, or what they do afterwards."),
             FixTarget(PlanStep.OBJECTIVES, "objective", counted[0].id, "layer"),
         )
+
+
+@rule(Severity.HINT)
+def due_in_electoral_period(facts: PlanFacts) -> Iterator[ToldFinding]:
+    """An objective whose result would come when nobody may speak of results."""
+    for objective in facts.plan.objectives:
+        if objective.due_on and (found := periods(objective.due_on, objective.due_on)):
+            yield ToldFinding(
+                _("“{objective}” is due on {day}, in an electoral period.").format(
+                    objective=named(objective.title), day=shown(objective.due_on)
+                ),
+                _("Until the vote, on {day}, no result may be praised: choose a later day.").format(
+                    day=shown(found[0].voted_on)
+                ),
+                _at(objective, "due_on"),
+            )
 
 
 @rule(Severity.HINT)

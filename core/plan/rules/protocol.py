@@ -14,7 +14,7 @@ from core.plan.electoral import periods
 from core.plan.findings import FixTarget, PlanFacts, ToldFinding, rule
 from core.plan.kinds import LevelName, PlanStep, Severity
 from core.plan.labels import level_label
-from core.plan.model import Level, Plan, PrivateChannel
+from core.plan.model import Charter, Level, Plan, PrivateChannel
 from core.plan.wording import named
 
 RED_MINUTES = 30
@@ -106,6 +106,19 @@ def level_without_threshold(facts: PlanFacts) -> Iterator[ToldFinding]:
                 ),
                 _("Write the mentions in a day or the negative share, or count sensitive words."),
                 _at_level(level, "mentions_day"),
+            )
+
+
+@rule(Severity.WARNING)
+def red_by_count_alone(facts: PlanFacts) -> Iterator[ToldFinding]:
+    """A fiesta or a football match, of which many speak, would be a crisis."""
+    for level in _raised(facts):
+        other = level.negative_share is not None or level.sensitive
+        if level.name is LevelName.RED and level.mentions_day is not None and not other:
+            yield ToldFinding(
+                _("Many mentions in a day are enough for red, whatever they say."),
+                _("Add the share of negative ones: a fiesta is much spoken of and no crisis."),
+                _at_level(level, "negative_share"),
             )
 
 
@@ -275,8 +288,8 @@ def private_channel_without_person(facts: PlanFacts) -> Iterator[ToldFinding]:
 
 @rule(Severity.WARNING)
 def protocol_never_rehearsed(facts: PlanFacts) -> Iterator[ToldFinding]:
-    """A protocol that has only been read."""
-    if not protocol_empty(facts.plan) and facts.plan.charter.rehearsed_on is None:
+    """A protocol that has only been read. Before anybody approved it, it waits."""
+    if facts.plan.versions and _unrehearsed(facts.plan):
         yield ToldFinding(
             _("The protocol has never been rehearsed."),
             _("Set aside twenty minutes for a drill with those who have a role, and date it."),
@@ -341,12 +354,37 @@ def rules_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
 def rules_not_approved(facts: PlanFacts) -> Iterator[ToldFinding]:
     """Rules that no body of the town has approved; the ombudsmen ask for the full council."""
     charter = facts.plan.charter
-    if charter.rules and not (charter.rules_body and charter.rules_on):
+    if facts.plan.versions and _unapproved(charter):
         yield ToldFinding(
             _("The rules of use do not say who approved them and when."),
             _("Take them to the full council, then write who approved them and when."),
             _charter("rules_on" if charter.rules_body else "rules_body"),
         )
+
+
+@rule(Severity.HINT)
+def after_approval(facts: PlanFacts) -> Iterator[ToldFinding]:
+    """What nobody can settle before the plan is approved; one finding for all of it."""
+    waiting = [
+        *([_("rehearse the protocol")] if _unrehearsed(facts.plan) else []),
+        *([_("write who approved the rules of use")] if _unapproved(facts.plan.charter) else []),
+    ]
+    if waiting and not facts.plan.versions:
+        yield ToldFinding(
+            _("After the approval: {what}.").format(what="; ".join(waiting)),
+            _("Nothing to do yet. Take both to the council, with the proposal of agreement.")
+            if _unapproved(facts.plan.charter)
+            else _("Nothing to do yet: you will be reminded when a version is approved."),
+            FixTarget(PlanStep.REVIEW),
+        )
+
+
+def _unrehearsed(plan: Plan) -> bool:
+    return not protocol_empty(plan) and plan.charter.rehearsed_on is None
+
+
+def _unapproved(charter: Charter) -> bool:
+    return bool(charter.rules and not (charter.rules_body and charter.rules_on))
 
 
 @rule(Severity.ERROR)

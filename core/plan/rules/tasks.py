@@ -1,5 +1,6 @@
 """What tasks, approval and lists lack."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -8,7 +9,6 @@ from core.days import shown
 from core.i18n import _, ngettext
 from core.plan.findings import FixTarget, PlanFacts, ToldFinding, rule
 from core.plan.kinds import PlanStep, Raci, Severity
-from core.plan.labels import step_label
 from core.plan.model import Person, Task
 from core.plan.unreviewed import Listed, lists, place_of, places
 from core.plan.wording import listed, named
@@ -113,6 +113,30 @@ def approval_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
         )
 
 
+_FEWEST_TASKS = 4
+"""Of fewer, that one person does most of them says nothing."""
+
+
+@rule(Severity.HINT)
+def one_does_most(facts: PlanFacts) -> Iterator[ToldFinding]:
+    """A person who alone does more than half of the tasks can never be ill."""
+    tasks = facts.plan.tasks
+    alone: Counter[int] = Counter()
+    for task in tasks:
+        doing = [person for person, role in facts.plan.roles(task).items() if role in DOES]
+        if len(doing) == 1 and not (task.contracted and task.supplier):
+            alone.update(doing)
+    for person in facts.plan.people if len(tasks) >= _FEWEST_TASKS else ():
+        if 2 * alone[person.id] > len(tasks):
+            yield ToldFinding(
+                _("Only “{person}” does {count} of the {whole} tasks.").format(
+                    person=named(person.label), count=alone[person.id], whole=len(tasks)
+                ),
+                _("Give an R to somebody else on those that cannot wait for holidays to end."),
+                FixTarget(PlanStep.PEOPLE, "person", person.id),
+            )
+
+
 def _with(facts: PlanFacts, task: Task, roles: tuple[Raci, ...]) -> list[str]:
     """Labels of the people who are one of `roles` to a task, in the order of the plan."""
     given = facts.plan.roles(task)
@@ -212,14 +236,14 @@ def suggestions_waiting(facts: PlanFacts) -> Iterator[ToldFinding]:
     waiting: dict[PlanStep, list[FixTarget]] = {}
     for place in places(facts.plan):
         waiting.setdefault(place.step, []).append(place)
-    for step, there in waiting.items():
+    for there in waiting.values():
         first, count = there[0], len(there)
         yield ToldFinding(
             ngettext(
-                "{step}: one suggestion has not been looked at.",
-                "{step}: {count} suggestions have not been looked at.",
+                "One suggestion has not been looked at.",
+                "{count} suggestions have not been looked at.",
                 count,
-            ).format(step=step_label(step), count=count),
+            ).format(count=count),
             _("Accept, change or remove each of them."),
             replace(first, item_id=0, first=first.item_id),
         )

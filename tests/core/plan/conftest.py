@@ -143,8 +143,10 @@ TRUST = Objective(
     channels=(1,),
 )
 
-ELDERLY = Audience("Mayores de 65", id=1, sociodemographic="Viven en el pueblo todo el año.")
-FAMILIES = Audience("Familias", id=2, sociodemographic="Con hijos en el colegio.")
+ELDERLY = Audience(
+    "Mayores de 65", id=1, size=480, sociodemographic="Viven en el pueblo todo el año."
+)
+FAMILIES = Audience("Familias", id=2, size=190, sociodemographic="Con hijos en el colegio.")
 
 NOTICES = Channel(
     "Bando",
@@ -226,6 +228,7 @@ RED = Level(
     id=4,
     trigger="Hay peligro para las personas.",
     mentions_day=12,
+    negative_share=70,
     minutes=15,
     told=(1, 2, 3),
     approver_id=3,

@@ -7,6 +7,7 @@ from core.plan.model import Audience, Presence
 from tests.core.plan.conftest import (
     ELDERLY,
     ELDERLY_ON_NOTICES,
+    FAMILIES,
     FAMILIES_ON_FACEBOOK,
     FAMILIES_ON_WEBSITE,
     NOTICES,
@@ -17,7 +18,7 @@ from tests.core.plan.conftest import (
     without,
 )
 
-YOUNG = Audience("Jóvenes", id=3, sociodemographic="Estudian fuera.")
+YOUNG = Audience("Jóvenes", id=3, size=150, sociodemographic="Estudian fuera.")
 
 FIRES = {
     "ERROR audiences-missing at audiences/audience/0/": {"nobody": planned(audiences=())},
@@ -30,6 +31,16 @@ FIRES = {
     },
     "HINT audience-undescribed at audiences/audience/1/sociodemographic": {
         "only a name": item(ELDERLY, sociodemographic="")
+    },
+    "HINT audience-without-size at audiences/audience/0/size": {
+        "how many": item(ELDERLY, size=None),
+        "nobody": item(ELDERLY, size=0),
+        "two of them, one finding": all_of(item(ELDERLY, size=None), item(FAMILIES, size=None)),
+    },
+    "HINT evidence-assumed at channels/presence/0/evidence": {
+        "it says so itself": item(ELDERLY_ON_NOTICES, evidence="Suposición: lo leen."),
+        "in English too": item(ELDERLY_ON_NOTICES, evidence="Assumption: they read it."),
+        "the program proposed it": item(ELDERLY_ON_NOTICES, suggested="Pregunte a diez."),
     },
     "HINT evidence-missing at channels/presence/0/evidence": {
         "who says so": item(ELDERLY_ON_NOTICES, evidence=""),
@@ -61,6 +72,13 @@ QUIET = {
         "one criterion is something": item(
             ELDERLY, sociodemographic="", psychographic="Confían en la radio."
         )
+    },
+    "audience-without-size": {"one person is somebody": item(ELDERLY, size=1)},
+    "evidence-assumed": {
+        "the word inside of a sentence": item(ELDERLY_ON_NOTICES, evidence="Era una suposición."),
+        "nobody is supposed to be there": also(
+            Presence(1, 2, Reach.NONE, id=9, evidence="Suposición: nadie.")
+        ),
     },
     "evidence-missing": {"nobody there needs no evidence": also(Presence(1, 2, Reach.NONE, id=9))},
 }

@@ -91,12 +91,16 @@ FIRES = {
             item(NOTICES, languages=("es",)),
         )
     },
-    "HINT network-facts-old at channels/channel/2/facts": {
+    "HINT network-facts-old at channels/channel/0/facts": {
         "184 days": item(COVER, reviewed_on=date(2026, 5, 24)),
         "never looked up": item(COVER, reviewed_on=None),
         "two of one channel, one finding": all_of(
             item(COVER, reviewed_on=None),
             also(replace(COVER, id=2, name="Evento", reviewed_on=date(2025, 1, 1))),
+        ),
+        "two channels, one finding": all_of(
+            item(COVER, reviewed_on=None),
+            also(replace(COVER, id=2, channel_id=3, reviewed_on=date(2025, 1, 1))),
         ),
     },
 }

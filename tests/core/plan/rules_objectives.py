@@ -30,6 +30,10 @@ def more(count: int) -> Change:
 
 
 FIRES = {
+    "HINT due-in-electoral-period at objectives/objective/2/due_on": {
+        "on the day of the call": item(ANSWERS, due_on=date(2027, 3, 30)),
+        "on the day of the vote": item(ANSWERS, due_on=date(2027, 5, 23)),
+    },
     "ERROR general-objective-missing at objectives/objective/0/new": {
         "no objective at all": planned(objectives=()),
         "only specific ones": without(GENERAL),
@@ -66,6 +70,10 @@ FIRES = {
 }
 
 QUIET = {
+    "due-in-electoral-period": {
+        "on the day before the call": item(ANSWERS, due_on=date(2027, 3, 29)),
+        "on the day after the vote": item(ANSWERS, due_on=date(2027, 5, 24)),
+    },
     "general-without-specific": {"no objectives": planned(objectives=())},
     "objective-without-parent": {"there is no general one to belong to": without(GENERAL)},
     "objective-without-channel": {

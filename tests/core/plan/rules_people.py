@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.plan.kinds import Raci
-from core.plan.model import Assignment, Person
+from core.plan.model import Assignment, Person, Task
 from tests.core.plan.conftest import (
     APPROVAL,
     ASSIGNMENTS,
@@ -16,6 +16,7 @@ from tests.core.plan.conftest import (
     PLAN,
     SECRETARIAT,
     all_of,
+    also,
     contact,
     item,
     planned,
@@ -23,9 +24,13 @@ from tests.core.plan.conftest import (
 )
 
 LIBRARY = Person("Biblioteca", id=5, contact_id=5)
+CRISIS = Task("Crisis", id=4, hours_week=0)
 CONTRACTED = item(CONTENT, contracted=True, supplier="Estudio Encina")
 
 FIRES = {
+    "HINT one-does-most at people/person/1/": {
+        "three of four tasks": all_of(also(CRISIS), also(Assignment(4, 1, Raci.BOTH, id=9)))
+    },
     "ERROR people-missing at people/person/0/": {"nobody": planned(people=())},
     "WARNING post-vacant at people/person/3/contact_id": {
         "nobody holds it": item(MAYORALTY, contact_id=None),
@@ -79,6 +84,14 @@ FIRES = {
 }
 
 QUIET = {
+    "one-does-most": {
+        "two of four": all_of(also(CRISIS), also(Assignment(4, 2, Raci.BOTH, id=9))),
+        "somebody else does one of them as well": all_of(
+            also(CRISIS),
+            also(Assignment(4, 1, Raci.BOTH, id=9), Assignment(3, 4, Raci.RESPONSIBLE, id=10)),
+        ),
+        "three tasks are few": planned(),
+    },
     "post-vacant": {
         "nothing depends on it": planned(people=(*PLAN.people, replace(LIBRARY, contact_id=None)))
     },

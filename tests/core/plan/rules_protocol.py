@@ -19,6 +19,7 @@ from tests.core.plan.conftest import (
 )
 
 EMPTY = planned(levels=EVERY_LEVEL_EMPTY)
+UNAPPROVED = planned(versions=())
 
 FIRES = {
     "ERROR protocol-missing at protocol/level/0/trigger": {"four empty levels": EMPTY},
@@ -50,6 +51,9 @@ FIRES = {
     "ERROR level-without-minutes at protocol/level/4/minutes": {"by when": item(RED, minutes=None)},
     "WARNING level-without-threshold at protocol/level/3/mentions_day": {
         "in words only": item(ORANGE, mentions_day=None)
+    },
+    "WARNING red-by-count-alone at protocol/level/4/negative_share": {
+        "a fiesta would be red": item(RED, negative_share=None)
     },
     "WARNING sensitive-words-ignored at protocol/level/2/sensitive": {
         "on no level": item(YELLOW, sensitive=False)
@@ -108,6 +112,11 @@ FIRES = {
         "by whom": charter(rules_body="")
     },
     "WARNING rules-not-approved at protocol/charter/1/rules_on": {"when": charter(rules_on=None)},
+    "HINT after-approval at review//0/": {
+        "to rehearse": all_of(UNAPPROVED, charter(rehearsed_on=None)),
+        "to say who approved the rules": all_of(UNAPPROVED, charter(rules_on=None)),
+        "both, one finding": all_of(UNAPPROVED, charter(rules_on=None, rehearsed_on=None)),
+    },
     "ERROR electoral-guard-missing at protocol/charter/1/electoral_guard": {
         "2027 has elections": charter(electoral_guard="")
     },
@@ -129,14 +138,30 @@ QUIET = {
     "red-too-slow": {"half an hour": item(RED, minutes=30)},
     "crisis-meaning-missing": {"nothing at all yet": all_of(EMPTY, charter(crisis_meaning=""))},
     "private-channels-missing": {"nothing at all yet": all_of(EMPTY, planned(private_channels=()))},
-    "protocol-never-rehearsed": {"nothing at all yet": all_of(EMPTY, charter(rehearsed_on=None))},
+    "protocol-never-rehearsed": {
+        "nothing at all yet": all_of(EMPTY, charter(rehearsed_on=None)),
+        "nobody has approved the plan": all_of(UNAPPROVED, charter(rehearsed_on=None)),
+    },
+    "after-approval": {
+        "nothing waits": UNAPPROVED,
+        "it is approved": charter(rehearsed_on=None),
+        "nothing at all yet": all_of(UNAPPROVED, EMPTY, charter(rehearsed_on=None)),
+    },
+    "red-by-count-alone": {
+        "a sensitive word": item(RED, negative_share=None, sensitive=True),
+        "in words only": item(RED, negative_share=None, mentions_day=None),
+        "orange": planned(levels=(GREEN, YELLOW, ORANGE)),
+    },
     "protocol-rehearsed-long-ago": {"four months ago": charter(rehearsed_on=date(2026, 7, 25))},
     "rules-missing": {
         "on a notice board and a website nobody comments": all_of(
             charter(rules=""), without(FACEBOOK)
         )
     },
-    "rules-not-approved": {"there are none": charter(rules="", rules_body="")},
+    "rules-not-approved": {
+        "there are none": charter(rules="", rules_body=""),
+        "nobody has approved the plan": all_of(UNAPPROVED, charter(rules_body="")),
+    },
     "electoral-guard-missing": {
         "it ends the day before the call": charter(electoral_guard="", end_on=date(2027, 3, 29)),
         "the period is not known": charter(electoral_guard="", start_on=None),

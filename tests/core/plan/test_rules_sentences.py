@@ -15,8 +15,10 @@ from tests.core.plan.conftest import (
     COMMUNICATIONS,
     COUNCILLOR,
     COVER,
+    ELDERLY,
     ELDERLY_ON_NOTICES,
     FACEBOOK_ACCOUNT,
+    FAMILIES,
     FAMILIES_ON_FACEBOOK,
     MAYOR,
     MAYORALTY,
@@ -78,15 +80,24 @@ SAYS: dict[str, Change] = {
     "2 cells of the matrix do not say how it is known.": all_of(
         item(ELDERLY_ON_NOTICES, evidence=""), item(FAMILIES_ON_FACEBOOK, evidence="")
     ),
-    "“Facebook”: one fact of the network was never looked up.": item(COVER, reviewed_on=None),
-    "“Facebook”: 2 facts of the network were never looked up.": all_of(
-        item(COVER, reviewed_on=None), also(EVENT)
+    "One size or limit of the networks was never looked up.": item(COVER, reviewed_on=None),
+    "2 sizes and limits of the networks were never looked up.": all_of(
+        item(COVER, reviewed_on=None), also(replace(EVENT, channel_id=3))
     ),
-    "“Facebook”: one fact of the network not looked up since 24/05/2026.": item(
+    "One size or limit of the networks was not looked up since 24/05/2026.": item(
         COVER, reviewed_on=date(2026, 5, 24)
     ),
-    "“Facebook”: 2 facts of the network not looked up, the oldest since 01/01/2025.": all_of(
+    "2 sizes and limits of the networks were not looked up, the oldest since 01/01/2025.": all_of(
         item(COVER, reviewed_on=date(2025, 1, 1)), also(EVENT)
+    ),
+    "2 audiences do not say how many people they are.": all_of(
+        item(ELDERLY, size=None), item(FAMILIES, size=None)
+    ),
+    "One cell of the matrix rests on an assumption.": item(
+        ELDERLY_ON_NOTICES, suggested="Pregunte a diez."
+    ),
+    "After the approval: rehearse the protocol; write who approved the rules of use.": all_of(
+        planned(versions=()), charter(rehearsed_on=None, rules_on=None)
     ),
     "“Orange” begins at 3 mentions a day, “Yellow” at 3 already.": item(ORANGE, mentions_day=3),
     "“Red” begins at 50% negative, “Yellow” at 60% already.": all_of(

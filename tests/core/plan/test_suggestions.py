@@ -202,18 +202,20 @@ def test_a_new_plan_has_no_error_and_tells_what_only_the_person_knows(
 
     assert review.errors == ()
     assert {finding.rule for finding in review.open} <= {
+        "after-approval",
+        "audience-without-size",
         "audit-missing",
         "baseline-missing",
         "contacts-suggested",
+        "evidence-assumed",
         "hat-without-contact",
         "hat-without-substitute",
         "hours-unknown",
         "network-facts-old",
+        "one-does-most",
         "plan-not-approved",
         "post-vacant",
         "private-channel-without-address",
-        "protocol-never-rehearsed",
-        "rules-not-approved",
         "suggestions-waiting",
     }
 
