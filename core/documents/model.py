@@ -358,9 +358,9 @@ class Document:
 
     `code` and `version` let paper be told apart (`DIR-01`, 2). `crest` is a PNG, with `crest_alt`
     in words. `watermark` is a word across each page.
-    Of a sheet: `urgent` makes its band red; `one_page` asks it to fit one page; one of several
-    `pages` takes no more than these where smaller type lets it; `kicker` stands over its title
-    instead of the owner (`Crisis sheet`). What cannot be as short runs on.
+    Of a sheet: `urgent` makes its band red, `formal` has none, as a letter; `one_page` asks it to
+    fit one page; one of several `pages` takes no more than these where smaller type lets it;
+    `kicker` stands over its title instead of the owner. What cannot be as short runs on.
     Of a report: `cover`; `contents`, a page with the headings down to `contents_depth`;
     `numbered`, headings as 1, 1.1, 1.1.1 and captions as `Table 1`.
     """
@@ -378,6 +378,7 @@ class Document:
     crest_alt: str = ""
     landscape: bool = False
     urgent: bool = False
+    formal: bool = False
     one_page: bool = False
     pages: int = 0
     cover: Cover | None = None

@@ -8,11 +8,9 @@ import msgspec
 from msgspec.structs import replace
 
 from core import content
-from core.days import shown
 from core.decoding import from_plain
 from core.numbers import number
 from core.plan import guide, sizing
-from core.plan.electoral import periods
 from core.plan.guide import SizeBand
 from core.plan.kinds import LanguagePolicy, ObjectiveScope, UseName
 from core.plan.plan_content import (
@@ -28,7 +26,7 @@ from core.plan.plan_content import (
     TaskContent,
     UseContent,
 )
-from core.plan.planting import period, plant
+from core.plan.planting import plant
 from core.roster import records as roster_records
 from core.store import suggestions as marks
 from core.text import fold
@@ -45,7 +43,6 @@ class Extra(ContentShape, frozen=True, kw_only=True):
     """Sentences that only some towns need."""
 
     two_names: str
-    election: str
 
 
 class Territory(ContentShape, frozen=True, kw_only=True):
@@ -83,7 +80,7 @@ def proposed(town: Town, today: date) -> PlanContent:
     minutes = {network.id: network.minutes_post for network in guide.networks()}
     fitted = sizing.fitted(town, minutes)
     sized = _sized(texts.plan, fitted, town)
-    whole = replace(sized, charter=_charter(texts, fitted, town, today))
+    whole = replace(sized, charter=_charter(texts, fitted, town))
     return _named(_filled(whole, _fields(texts, fitted, town)), town)
 
 
@@ -210,27 +207,17 @@ def _only(ids: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
     return tuple(text for text in ids if text in kept)
 
 
-def _charter(texts: Suggestions, fitted: sizing.Fitted, town: Town, today: date) -> CharterContent:
+def _charter(texts: Suggestions, fitted: sizing.Fitted, town: Town) -> CharterContent:
     charter, policy = texts.plan.charter, _policy(fitted, town)
     notes = [texts.language_notes[policy]]
     if town.alt_name:
         notes.append(texts.extra.two_names)
-    guard = [charter.electoral_guard]
-    for election in periods(*period(today)):
-        guard.append(
-            texts.extra.election.format(
-                election=election.name,
-                called=shown(election.called_on),
-                voted=shown(election.voted_on),
-            )
-        )
     return replace(
         charter,
         territory="\n".join([_territory(texts.territory, town), charter.territory]),
         language_policy=policy,
         language_note="\n".join(notes),
         answer_hours=fitted.size.answer_hours,
-        electoral_guard="\n".join(guard),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from core import content
 from core.crisis.document.forms import name_of, team
 from core.crisis.document.parts import PrintContext, ground
-from core.crisis.document.sheet import BY_HAND, EMERGENCIES, MOST_PHONES
+from core.crisis.document.sheet import BY_HAND, EMERGENCIES
 from core.crisis.town_facts import number_of
 from core.documents.model import (
     Block,
@@ -24,6 +24,9 @@ from core.i18n import Language, _
 from core.plan.plan_content import ContentShape
 from core.roster.model import dial_uri
 from core.store import Connection
+
+_OTHERS = 6
+"""Numbers below 112."""
 
 Steps = tuple[tuple[str, str], ...]
 """What is done, and how."""
@@ -102,8 +105,8 @@ def _phase(phase: _Phase) -> Checklist:
 def _numbers(texts: _FirstHour, base: PrintContext) -> Iterator[KeyNumber]:
     """112, those of the team whose number the roster has, and room to write the others."""
     yield KeyNumber(texts.emergencies, EMERGENCIES, dial_uri(EMERGENCIES))
-    known = [card for card in team(base.contacts) if number_of(card)][:MOST_PHONES]
+    known = [card for card in team(base.contacts) if number_of(card)][:_OTHERS]
     for card in known:
         yield KeyNumber(name_of(card), number_of(card), dial_uri(number_of(card)))
-    for whom in texts.whom[len(known) : MOST_PHONES]:
+    for whom in texts.whom[len(known) : _OTHERS]:
         yield KeyNumber(whom, BY_HAND)

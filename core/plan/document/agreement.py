@@ -95,6 +95,7 @@ def compose(
         blocks=tuple(proposal.blocks(waiting)),
         layout=Layout.SHEET,
         one_page=True,
+        formal=True,
         watermark=_("DRAFT") if waiting else "",
     )
 
@@ -176,7 +177,7 @@ class _Proposal:
         yield self._fill(texts.first, number=str(self._source.number))
         if self._rules:
             yield texts.rules if self._new_rules else texts.keeps
-        owner, other = (_most(self._source, field) for field in ("owner_id", "substitute_id"))
+        owner, other = _in_charge(self._source)
         stands_in = texts.substitute.format(other=other) if other else ""
         entrusted = self._fill(texts.entrusts, owner=owner)
         yield f"{entrusted}{stands_in}." if owner else self._fill(texts.entrusts_nobody)
@@ -204,7 +205,19 @@ def _counts(source: PlanSource) -> Iterator[str]:
             yield words.format(count=number(count))
 
 
-def _most(source: PlanSource, field: str) -> str:
-    """The post that most channels have as their owner, or as their substitute."""
-    held = Counter(getattr(channel, field) for channel in source.plan.channels)
-    return next(filter(None, (source.post(person) for person, _count in held.most_common())), "")
+def _in_charge(source: PlanSource) -> tuple[str, str]:
+    """The post that looks after most channels, and the one that most often stands in for it.
+
+    Only posts that somebody holds: nobody can be put in charge of a vacant one.
+    """
+    held = {person.id for person in source.plan.people if source.snapshot.holder(person.contact_id)}
+    owners = Counter(item.owner_id for item in source.plan.channels if item.owner_id in held)
+    if not owners:
+        return "", ""
+    owner, _count = owners.most_common(1)[0]
+    others = Counter(
+        item.substitute_id
+        for item in source.plan.channels
+        if item.owner_id == owner and item.substitute_id in held - {owner}
+    )
+    return source.post(owner), source.post(others.most_common(1)[0][0]) if others else ""

@@ -96,7 +96,8 @@ def _approval(source: PlanSource, words: Prose) -> list[Block]:
         stands = [Para(line) for line in standing(source.version)]
     if waiting := unreviewed.told(source.plan):
         stands.append(Para(waiting))
-    return [*words.head(1, "approval"), *stands, signatures(source)]
+    # The boxes follow their heading, which keeps them company over the end of a page.
+    return [*words.head(1, "approval"), signatures(source), *stands]
 
 
 def signatures(source: PlanSource) -> Signatures:

@@ -341,15 +341,6 @@ def test_a_province_with_a_coast_proposes_visitors_and_asks(town):
     assert "google_business" not in [channel.id for channel in inland.channels]
 
 
-def test_a_plan_that_crosses_elections_names_their_days(town):
-    crossing = proposed(town, date(2026, 11, 24)).charter.electoral_guard
-    other = proposed(town, date(2027, 11, 24)).charter.electoral_guard
-    assert "el 30/03/2027" in crossing
-    assert "el 23/05/2027" in crossing
-    assert "artículo 50" in other
-    assert "convocatoria prevista" not in other
-
-
 def test_marks_carry_the_reason_for_this_size(new_workspace, town):
     plan = plan_of(new_workspace(of_size(town, 400)))
     lists = (

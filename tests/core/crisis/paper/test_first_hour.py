@@ -8,6 +8,7 @@ from core.documents.model import Foot
 from core.documents.preview import page_count
 from core.i18n import Language
 from core.store import Store
+from tests.core.crisis.paper.gate import failures
 
 
 def numbers(store: Store, language: Language = "es") -> list[tuple[str, str]]:
@@ -39,6 +40,8 @@ def test_it_has_one_page_in_every_format_there_is(papers, store, language):
         new = catalogue.prepare(connection, "first-hour", language, store.clock.today())
 
     for made in (new, papers.made("first-hour", language)):
-        assert page_count(render.render(made, ".pdf")) == 1
+        printed = render.render(made, ".pdf")
+        assert page_count(printed) == 1
+        assert failures(printed) == []
         for suffix in (".docx", ".odt"):
             assert render.render(made, suffix).startswith(b"PK")

@@ -78,7 +78,7 @@ def test_whatever_was_typed_prints_and_reaches_the_word_processors(draft, failur
 
     made = render.render(document, ".pdf")
     assert failures(made) == []
-    assert page_count(made) >= 2
+    assert page_count(made) == 1 if name == "agreement" else page_count(made) >= 2
     word = docx.Document(io.BytesIO(render.render(document, ".docx")))
     odt = load(io.BytesIO(render.render(document, ".odt")))
     assert "👍🏽 Aviso 📣 市役所" in "".join(word.element.body.itertext())

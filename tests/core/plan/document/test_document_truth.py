@@ -259,6 +259,12 @@ ABSENT = (
 """What a village may not have: nothing proposed to it names them as if it had."""
 
 
+def test_the_days_of_an_election_are_said_once(towns):
+    said = words(printed(towns("nothing", "es"), "es", plan.compose))
+    assert said.count("23 de mayo de 2027") == 1
+    assert "2027" not in said.partition("el artículo 50")[2].partition("Revisión del plan")[0]
+
+
 def test_what_a_village_may_not_have_is_not_named_to_it(towns):
     store = towns("nothing", "es", "34159")
     for compose in PAPERS:
