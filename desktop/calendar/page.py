@@ -123,6 +123,7 @@ class CalendarPage(QWidget):
 
     def show_target(self, target: object) -> None:
         """An item's id; a day; a view (`month`, `week`, `list`); a kind; or `stop`."""
+        self._was_seen = True
         if isinstance(target, int):
             self._show_item(target)
         elif isinstance(target, date):
