@@ -230,6 +230,10 @@ class CalendarPage(QWidget):
         if day is not None:
             self._views.first = model.monday(day) - timedelta(weeks=int(key == "month"))
         self.refresh()
+        if key == "list":
+            today = self._services.clock.today()
+            coming = (item for item in self._everything if item.day and item.day >= today)
+            self._views.select(next((item.id for item in coming), None))
 
     def _page(self, weeks: int) -> None:
         self._views.first += timedelta(weeks=weeks)

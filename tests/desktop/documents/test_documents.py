@@ -521,7 +521,7 @@ def test_the_keyboard_alone_goes_from_the_rail_to_a_saved_pdf(
 ):
     target = tmp_path / "normas.pdf"
     asker.answers.append(target)
-    qtbot.keyClick(shell, KEY.Key_6, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(shell, KEY.Key_7, Qt.KeyboardModifier.ControlModifier)
     page = shell.page("documents")
     assert page is not None
     ready(qtbot, page)

@@ -38,7 +38,7 @@ HOSTILE = "مرحبا שלום 日本 😀🇪🇸 <b>x</b> =cmd|'/c calc'!A1 \u
 
 @pytest.fixture
 def page(shell: Shell, qtbot: QtBot) -> RosterPage:
-    qtbot.keyClick(shell, Key.Key_5, CTRL)
+    qtbot.keyClick(shell, Key.Key_6, CTRL)
     found = shell.page("roster")
     assert isinstance(found, RosterPage)
     return found

@@ -285,7 +285,7 @@ def test_help_that_was_asked_for_on_another_page_gives_the_keyboard_to_this_one(
     shell.go("plan")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1)
 
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_5, CTRL)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_6, CTRL)
     shell.help.take_keyboard()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
 

@@ -221,7 +221,7 @@ def a_new_mention_is_tied_as_it_arrives(person: Person, server: Server) -> None:
     for name, news in (("radio", LATER), ("eco", ECO), ("diario", DIARIO), ("sierra", SIERRA)):
         publish(server, name, person.clock.now(), news)
 
-    person.do(Key.Key_3, held=CONTROL)
+    person.do(Key.Key_4, held=CONTROL)
     person.do(Key.Key_F5)
     person.until(lambda: len(person.desk().linked) > len(before))
     person.settled()
@@ -229,7 +229,7 @@ def a_new_mention_is_tied_as_it_arrives(person: Person, server: Server) -> None:
     [live] = [item for item in person.desk().linked if item not in before]
     assert live.how is LinkedHow.LIVE
     assert any(LATER.title in entry.text for entry in person.desk().log)
-    person.do(Key.Key_4, held=CONTROL)
+    person.do(Key.Key_5, held=CONTROL)
     person.do(Key.Key_7, held=ALT)
     [shown] = [mentions for mentions in desk_view().findChildren(Mentions) if mentions.isVisible()]
     assert shown.records.list.select(live.item_id)
