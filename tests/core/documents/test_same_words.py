@@ -11,6 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 import docx
@@ -208,17 +209,24 @@ def running(line: str) -> str:
     return re.sub(r"\d+", "", line)
 
 
+def places(page: list[str]) -> list[tuple[int, str]]:
+    """Each line as it runs, with its place: what a body says again stands in another."""
+    return [(place, running(line)) for place, line in enumerate(page)]
+
+
 def in_pdf(made: bytes) -> Iterator[str]:
     """What is on its pages, what is read out instead of a picture, and where its links lead."""
     with PdfDocument(made) as opened:
         pages = [page.get_textpage().get_text_range().splitlines() for page in opened]
     # A text may go on over the page: what runs at head and foot of most pages is apart from it.
-    most = Counter(mark for page in pages for mark in {running(line) for line in page})
-    runs = {mark for mark, count in most.items() if count > max(1, len(pages) // 3)}
+    heads = Counter(mark for page in pages for mark in places(page))
+    feet = Counter(mark for page in pages for mark in places(page[::-1]))
+    most = max(1, len(pages) // 3)
     flow, apart = [], []
     for page in pages:
-        inner = [place for place, line in enumerate(page) if running(line) not in runs]
-        first, last = (inner[0], inner[-1] + 1) if inner else (0, 0)
+        first = sum(1 for _ in takewhile(lambda mark: heads[mark] > most, places(page)))
+        left = sum(1 for _ in takewhile(lambda mark: feet[mark] > most, places(page[::-1])))
+        last = max(first, len(page) - left)
         flow += page[first:last]
         apart += page[:first] + page[last:]
     yield "\n".join(flow)
