@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core import i18n
+from core.calendar import records as calendar
 from core.calendar.document.agenda import list_sheet, week_sheet
 from core.calendar.document.decisions import electoral_decisions
 from core.calendar.document.month import month_sheet
@@ -40,6 +41,7 @@ _SHEET = "sheet-"
 """Begins the id of the sheet of a scenario."""
 _MONTH = "calendar-month-"
 """Begins the id of a month for the wall: its paper grows old apart from that of another."""
+_LEAST_MONTHS, _MOST_MONTHS = 2, 12
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,12 @@ class CatalogueEntry:
 def entries(connection: Connection, today: date) -> list[CatalogueEntry]:
     """Everything that can be printed, in the current language.
 
-    Of the calendar this month and the next, of the scenarios in use a sheet each.
+    Of the calendar this month, the next, and those that have something within a year; of the
+    scenarios in use a sheet each.
     """
     return [
         *_of_the_town(),
-        *(_month_of(day) for day in (today, _next_month(today))),
+        *(_month_of(day) for day in _months(connection, today)),
         *_of_the_calendar(),
         *_of_the_crisis_desk(),
         *(_sheet_of(offered) for offered in library.in_use(connection)),
@@ -186,8 +189,13 @@ def _month_of(day: date) -> CatalogueEntry:
     return CatalogueEntry(month_id(day), Shelf.CALENDAR, name, about, build)
 
 
-def _next_month(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+def _months(connection: Connection, today: date) -> list[date]:
+    first = today.replace(day=1)
+    months = [first]
+    while len(months) < _MOST_MONTHS:
+        months.append((months[-1] + timedelta(days=31)).replace(day=1))
+    last = calendar.last_day(connection) or first
+    return [*months[:_LEAST_MONTHS], *(day for day in months[_LEAST_MONTHS:] if day <= last)]
 
 
 def _of_the_calendar() -> list[CatalogueEntry]:

@@ -58,6 +58,12 @@ def without_day(connection: sqlite3.Connection) -> list[CalendarItem]:
     return _loaded(connection, "day IS NULL", [])
 
 
+def last_day(connection: sqlite3.Connection) -> date | None:
+    """The last day that has an item."""
+    found = connection.execute(f"SELECT max(day) FROM {TABLE}").fetchone()[0]
+    return date.fromisoformat(found) if found else None
+
+
 def one(connection: sqlite3.Connection, item_id: int) -> CalendarItem | None:
     """An item, or None when it is gone."""
     return next(iter(_loaded(connection, "id = ?", [item_id])), None)

@@ -312,8 +312,13 @@ class CalendarPage(QWidget):
         export(self._services, self._narrowed.of(self._everything, known, today))
 
     def _print(self) -> None:
+        """The month where the keyboard is."""
+        from core import papers
+
         self._sheet.flush()
-        self._services.go("documents", "calendar-month")
+        grid, today = self._views.grid(), self._services.clock.today()
+        day = grid.day() if grid is not None else None
+        self._services.go("documents", papers.month_id(max(day or today, today)))
 
     def _show_held(self) -> None:
         """The held ones, the first of them opened."""

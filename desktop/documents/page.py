@@ -46,8 +46,7 @@ class DocumentsPage(ScrollPage):
         self._beside = True
         self._summary = _summary([])
         self._states: dict[str, PrintState] = {}
-        with services.store.read() as connection:
-            self._entries = papers.entries(connection, services.clock.today())
+        self._entries = self._known()
         self._list = ItemList(_("Documents"))
         self._list.fill()
         self._pane = PreviewPane(services.jobs)
@@ -80,6 +79,10 @@ class DocumentsPage(ScrollPage):
             self._look_at_papers()
             self._make(same=True)
 
+    def _known(self) -> list[CatalogueEntry]:
+        with self._services.store.read() as connection:
+            return papers.entries(connection, self._services.clock.today())
+
     def take_keyboard(self) -> None:
         """The list, or the preview where it is alone."""
         shown = self._list if self._list.isVisibleTo(self) else self._pane.view
@@ -91,6 +94,10 @@ class DocumentsPage(ScrollPage):
         if language and language != self._chosen_language():
             self._language.setCurrentIndex(self._language.findData(language))
             self._language_chosen()
+        if not self._list.select(entry_id):
+            # A month of the calendar that had nothing when these were listed.
+            self._entries = self._known()
+            self._show_rows()
         if self._list.select(entry_id):
             self._reading = True
             self._arrange()

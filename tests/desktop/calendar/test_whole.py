@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
 from core.calendar import records
@@ -14,6 +15,7 @@ from core.crisis.incidents.opening import Wish
 from core.crisis.log import Hand
 from core.crisis.model import LogKind
 from core.store import Topic
+from desktop.widgets.lists.item_list import ItemList
 from tests.desktop.hands import Key, here, press, push, push_soon, seen, settled, type_over, write
 
 TODAY = date(2026, 11, 24)
@@ -199,3 +201,25 @@ def test_december_is_planned_from_nothing_by_keyboard_alone(page, services, qtbo
 
     assert [item.title for item in stored(services)] == [f"Aviso {at}" for at in range(7)]
     assert keys <= 7 * 4
+
+
+def paper(shell):
+    """What is selected in the list of Documentos."""
+    listed = shell.page("documents").findChild(ItemList)
+    return listed.currentIndex().data(Qt.ItemDataRole.DisplayRole)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "name"), [(0, "Calendario de noviembre"), (14, "Calendario de marzo de 2027")]
+)
+def test_the_month_that_is_looked_at_is_the_one_that_is_printed(
+    page, services, shell, qtbot, weeks, name
+):
+    store(services, CalendarItem("Primavera", day=date(2027, 3, 20)))
+    for _week in range(weeks):
+        press(qtbot, Key.Key_PageDown)
+
+    more(page, "Imprimir el mes…")
+
+    assert shell.page_id == "documents"
+    assert paper(shell).startswith(name)
