@@ -50,7 +50,8 @@ class Elsewhere:
 def freeze(
     db: "Database", why: str, today: date, incident_id: int | None = None
 ) -> list[CalendarItem]:
-    """Hold all that is to be published from today on; returns what was held now.
+    """Hold all that is to be published from today on, but proposals that nobody took up; returns
+    what was held now.
 
     Raises `InvalidValue` without a reason.
     """
@@ -60,7 +61,7 @@ def freeze(
     found = [
         held(item, said, incident_id)
         for item in records.every(db.conn)
-        if item.to_come and item.day is not None and item.day >= today
+        if item.to_come and not item.suggested and item.day is not None and item.day >= today
     ]
     for item in found:
         records.save(db, item)

@@ -57,6 +57,17 @@ def test_what_is_to_come_is_held_with_the_reason_and_nothing_else(store, items):
     assert freeze(store) == []
 
 
+def test_a_proposal_that_nobody_took_up_stays_one(store, items):
+    with store.change(Topic.CALENDAR) as db:
+        proposed = records.add(db, CalendarItem("Propuesta", day=TOMORROW))
+        records.suggest(db, proposed, "filling", "Toca una idea")
+
+    assert "Propuesta" not in [item.title for item in freeze(store)]
+
+    there = every(store)["Propuesta"]
+    assert (there.state, there.suggested) == (ItemState.IDEA, "Toca una idea")
+
+
 def test_without_a_reason_nothing_is_held(store, items):
     with pytest.raises(InvalidValue, match="Diga por qué"):
         freeze(store, " ")
