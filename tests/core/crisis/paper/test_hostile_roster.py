@@ -2,7 +2,7 @@
 
 import pytest
 
-from core import catalogue
+from core import catalogue, papers
 from core.crisis.scenarios.library import SHIPPED
 from core.documents import render
 from core.documents.preview import Preview
@@ -38,7 +38,7 @@ def hostile(village: Store) -> Store:
 
 def ids(store: Store) -> list[str]:
     with store.read() as connection:
-        return [entry.id for entry in catalogue.entries(connection)]
+        return [entry.id for entry in papers.entries(connection, store.clock.today())]
 
 
 def printed(store: Store, entry_id: str, suffix: str = ".pdf") -> bytes:
