@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import QLineF, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from core.i18n import _
@@ -18,6 +18,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.choice_faces import Face, LevelFace, Pill, Segment, Tab
+from desktop.widgets.folding import after_resize
 from desktop.widgets.layouts import FlowLayout
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -151,6 +152,7 @@ class OneLine(Choices):
         row.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         follow_theme(self, self._make_room)
+        after_resize(self, self._make_room)
 
     def be_brief(self, on: bool) -> None:
         """Be one button, named after what is chosen, that opens the menu of all."""
@@ -169,10 +171,6 @@ class OneLine(Choices):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._more.sizeHint().width(), self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
