@@ -1,7 +1,7 @@
 """Texts that grow, numbers and days to be typed."""
 
-from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
@@ -15,7 +15,7 @@ from core.errors import InvalidValue
 from core.i18n import _
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.button import icon_button
+from desktop.widgets.button import icon_button, is_enter
 from desktop.widgets.text import HOUR, hold
 
 _AROUND = 24
@@ -70,6 +70,45 @@ class GrowingText(QPlainTextEdit):
             height += layout.blockBoundingRect(block).height()
             block = block.next()
         return height
+
+
+_LONG = 4
+
+
+class GrowingLine(GrowingText):
+    """One line that goes on below itself where it is long; Enter begins no other, but `entered`."""
+
+    entered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(1, _LONG, parent)
+
+    def text(self) -> str:
+        """What it holds."""
+        return self.toPlainText()
+
+    def end(self) -> None:
+        """Put the cursor behind the last word."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.entered.emit()
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _text_height(self, enough: int) -> float:
+        high = super()._text_height(enough)
+        if self.toPlainText() or not self.placeholderText():
+            return high
+        room = self.viewport().width() - 2 * round(self.document().documentMargin())
+        box, wraps = QRect(0, 0, room, enough), Qt.TextFlag.TextWordWrap
+        said = self.fontMetrics().boundingRect(box, wraps, self.placeholderText())
+        return max(high, said.height())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(" ".join(source.text().split()))
 
 
 class Figure(QLineEdit):

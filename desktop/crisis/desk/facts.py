@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from desktop.crisis.pen import Pen
 from desktop.crisis.tab import Column
 from desktop.forms.attempt import kept
 from desktop.forms.form import Form
+from desktop.forms.lines import GrowingLine
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.waiting import NEW
@@ -219,6 +220,16 @@ class _Line(QLineEdit):
             super().keyPressEvent(event)
 
 
+class _Answer(GrowingLine):
+    """As `_Line`, and whole however long it is."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_control_enter(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class _Entry(QWidget):
     """Answer and source, side by side where there is room: a control of a form.
 
@@ -232,13 +243,13 @@ class _Entry(QWidget):
     def __init__(self, noting: str) -> None:
         """`noting` is what its button does."""
         super().__init__()
-        self._answer, self._source = _Line(), _Line()
+        self._answer, self._source = _Answer(), _Line()
         self._answer.setPlaceholderText(pgettext("fact", "Answer"))
         self._source.setPlaceholderText(_("Who says so"))
-        for edit in (self._answer, self._source):
-            edit.textEdited.connect(lambda _text: self.edited.emit())
-        self._answer.returnPressed.connect(self._source.setFocus)
-        self._answer.returnPressed.connect(self.entered)
+        self._answer.textChanged.connect(self.edited)
+        self._source.textEdited.connect(lambda _text: self.edited.emit())
+        self._answer.entered.connect(self._source.setFocus)
+        self._answer.entered.connect(self.entered)
         self._source.returnPressed.connect(self.done)
         self._button = icon_button("check", noting, self.done.emit)
         self._button.setToolTip(f"{noting} · {control_enter()}")
@@ -256,8 +267,8 @@ class _Entry(QWidget):
 
     def go_on(self) -> None:
         """Put the cursor where each text ends."""
-        for edit in (self._answer, self._source):
-            edit.end(False)
+        self._answer.end()
+        self._source.end(False)
 
     def value(self) -> Said:
         """The answer and the source as typed."""
@@ -271,10 +282,13 @@ class _Entry(QWidget):
 
     def set_value(self, value: Said) -> None:
         """Show an answer and a source."""
-        for edit, text in zip((self._answer, self._source), value, strict=True):
-            if edit.text() != text:
-                edit.setText(text)
-                edit.setCursorPosition(0)
+        answer, source = value
+        if self._answer.text() != answer:
+            with QSignalBlocker(self._answer):
+                self._answer.setPlainText(answer)
+        if self._source.text() != source:
+            self._source.setText(source)
+            self._source.setCursorPosition(0)
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)

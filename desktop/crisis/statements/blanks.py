@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.crisis.model import StatementText
 from core.crisis.scenario import Blank
 from core.crisis.texts.checks import unfilled
 from core.crisis.texts.fields import mark_of
 from core.i18n import _
-from desktop.crisis.statements.fields import LineField
+from desktop.crisis.statements.fields import BlankField
 from desktop.forms.form import Form
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
@@ -36,7 +36,7 @@ class BlankFields(QWidget):
         self._incident_id = 0
         self._values: dict[str, str] = {}
         self._labels: Mapping[str, str] = {}
-        self._lines: dict[str, QLineEdit] = {}
+        self._lines: dict[str, BlankField] = {}
         self._form: Form | None = None
         self._box = QVBoxLayout(self)
         spaced(self._box, gap=10)
@@ -95,7 +95,7 @@ class BlankFields(QWidget):
         needed = [blank for blank in self._blanks if not blank.default]
         return sum(mark_of(blank) in marks for blank in needed)
 
-    def _empty(self) -> list[QLineEdit]:
+    def _empty(self) -> list[BlankField]:
         needed = (self._lines[blank.id] for blank in self._blanks if not blank.default)
         return [edit for edit in needed if not edit.text().strip()]
 
@@ -118,7 +118,7 @@ class BlankFields(QWidget):
             made.show()
 
     def _field(self, form: Form, blank: Blank) -> LabelledField:
-        edit = LineField()
+        edit = BlankField()
         said = ""
         if blank.default:
             edit.setPlaceholderText(blank.default)

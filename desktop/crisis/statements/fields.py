@@ -15,7 +15,7 @@ from core.crisis.texts.checks import MARK
 from core.days import clock_time
 from core.i18n import _, pgettext
 from desktop.crisis.pen import Pen
-from desktop.forms.lines import GrowingText
+from desktop.forms.lines import GrowingLine, GrowingText
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import RADIUS, TITLE_WEIGHT
@@ -49,6 +49,18 @@ def _go_on(field: QWidget) -> None:
 
 class LineField(QLineEdit):
     """One line; `Enter` goes on to the next field."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_control_enter(event):
+            event.ignore()
+        elif is_enter(event):
+            _go_on(self)
+        else:
+            super().keyPressEvent(event)
+
+
+class BlankField(GrowingLine):
+    """What stands in a blank, whole however long it is; `Enter` goes on to the next field."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_control_enter(event):

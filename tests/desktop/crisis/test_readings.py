@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.crisis.kinds import StatementPart
 from desktop.crisis.statements.fields import Paragraph
 from desktop.crisis.statements.tab import Statements
+from desktop.forms.lines import GrowingLine
 from desktop.services import Services
 from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import BLANKS, desk_view, stored, to_approval
@@ -62,7 +63,7 @@ def test_what_stands_in_a_blank_is_underlined_and_what_is_missing_leads_to_its_f
     cursor.setPosition(text.toPlainText().index(missing) + 3)
     spot = text.cursorRect(cursor).center()
     qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(spot))
-    assert isinstance(here(), QLineEdit)
+    assert isinstance(here(), GrowingLine)
     assert here().accessibleName().lower().startswith(missing[1:6].lower())
 
     write(qtbot, BLANKS[0])

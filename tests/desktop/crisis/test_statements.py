@@ -21,6 +21,7 @@ from core.plan.kinds import LanguagePolicy
 from core.store import Topic
 from core.town import records as town_records
 from desktop.crisis.statements.tab import Statements
+from desktop.forms.lines import GrowingLine
 from desktop.services import Services
 from tests.core import towns
 from tests.core.crisis.clerk import Clerk
@@ -96,8 +97,8 @@ def chips() -> list[str]:
     return [radio_button.text() for radio_button in desk_view().findChildren(QRadioButton)]
 
 
-def named(part: QWidget, name: str) -> QLineEdit:
-    found = part.findChildren(QLineEdit)
+def named(part: QWidget, name: str) -> QLineEdit | GrowingLine:
+    found = [*part.findChildren(QLineEdit), *part.findChildren(GrowingLine)]
     return next(edit for edit in found if edit.isVisible() and edit.accessibleName() == name)
 
 

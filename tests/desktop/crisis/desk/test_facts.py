@@ -2,13 +2,13 @@
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.crisis.incidents import voices
 from core.crisis.model import LogKind
 from desktop.crisis.desk.calls import Calls
 from desktop.crisis.desk.facts import Facts
+from desktop.forms.lines import GrowingLine
 from desktop.services import Services
 from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import stored
@@ -58,7 +58,7 @@ def test_an_answer_that_is_left_half_typed_waits_with_its_question_and_is_not_to
 ):
     question = stored(services, number).facts[0].question
     field = into(qtbot, facts, f"Respuesta: {question}")
-    assert isinstance(field, QLineEdit)
+    assert isinstance(field, GrowingLine)
     write(qtbot, "Dos per")
     press(qtbot, Key.Key_Tab, Key.Key_Tab)
     part(qtbot, services, number, "calls", Calls)
@@ -120,7 +120,7 @@ def test_an_overlong_answer_is_refused_below_its_field_and_stays_there(
 ):
     question = stored(services, number).facts[0].question
     field = into(qtbot, facts, f"Respuesta: {question}")
-    assert isinstance(field, QLineEdit)
+    assert isinstance(field, GrowingLine)
     QGuiApplication.clipboard().setText("a" * 5000)
     press(qtbot, Key.Key_V, held=CONTROL)
     press(qtbot, Key.Key_Return)
