@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QRadioButton, QScrollBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QRadioButton, QSizePolicy, QWidget
 
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import CARD_RADIUS, Tone
 from desktop.widgets.button import HELD, KeyButton
 from desktop.widgets.card import Card
+from desktop.widgets.scroll_page import FloatingBar
 
 DRILL_KEY = "Ctrl+9"
 """Goes to what arrives in a drill, wherever it stands."""
@@ -55,13 +56,13 @@ def edge_to_edge(view: QAbstractScrollArea, *, corners: bool = True) -> None:
     view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     painted = _Corners(view)
     painted.setVisible(corners)
-    _OverList(view, _FloatingBar(view), painted)
+    _OverList(view, FloatingBar(view), painted)
 
 
 class _OverList(QObject):
     """Keeps bar and corners in their places."""
 
-    def __init__(self, view: QAbstractScrollArea, bar: "_FloatingBar", corners: "_Corners") -> None:
+    def __init__(self, view: QAbstractScrollArea, bar: "FloatingBar", corners: "_Corners") -> None:
         super().__init__(view)
         self._view, self._bar, self._corners = view, bar, corners
         view.installEventFilter(self)
@@ -72,31 +73,6 @@ class _OverList(QObject):
             self._corners.setGeometry(self._view.rect())
             self._corners.raise_()
         return False
-
-
-class _FloatingBar(QScrollBar):
-    """Moves with the bar of its view, which is not shown."""
-
-    def __init__(self, view: QAbstractScrollArea) -> None:
-        super().__init__(Qt.Orientation.Vertical, view)
-        self._view = view
-        own = view.verticalScrollBar()
-        own.rangeChanged.connect(self.follow)
-        own.valueChanged.connect(self.follow)
-        self.valueChanged.connect(own.setValue)
-        self.hide()
-
-    def follow(self, *_what: int) -> None:
-        """Be as long and as far down as the bar that is not shown."""
-        own, wide = self._view.verticalScrollBar(), self.sizeHint().width()
-        with QSignalBlocker(self):
-            # The view is in the middle of its layout: only what a person moves is told to it.
-            self.setRange(own.minimum(), own.maximum())
-            self.setPageStep(own.pageStep())
-            self.setSingleStep(own.singleStep())
-            self.setValue(own.value())
-        self.setGeometry(self._view.width() - wide, 0, wide, self._view.height())
-        self.setVisible(own.maximum() > own.minimum())
 
 
 class _Corners(QWidget):

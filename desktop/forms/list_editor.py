@@ -61,12 +61,13 @@ class ListEditor(QWidget, Generic[T]):
         most: int = 10,
         place: str = "",
         scrolls: bool = False,
+        side: Side = Side.BESIDE,
     ) -> None:
         """`place` as of a `Form`. `empty` says what the list is for while it has nothing.
 
         `more` goes into the menu of the list, after what moves and deletes an item. An item changes
         places only with the next one of its `group`. The list shows at most `most` rows; where it
-        `scrolls` by itself, as many as there is room for, and the form beside it scrolls, too.
+        `scrolls` by itself, as many as there is room for, and the form at that `side` scrolls, too.
         """
         super().__init__()
         self._actions = actions
@@ -94,7 +95,7 @@ class ListEditor(QWidget, Generic[T]):
             lambda _place, item: row(item),
             lambda _item, _place: None,
             self.form.take_keyboard,
-            side=Side.BESIDE if scrolls else Side.TURNING,
+            side=side if scrolls else Side.TURNING,
             column=self._left(scrolls=scrolls),
         )
         self.records.chosen.connect(self._show_chosen)

@@ -32,6 +32,7 @@ from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option, Tabs
 from desktop.widgets.lists.item_list import ListItem
+from desktop.widgets.lists.master_detail import Side
 from desktop.widgets.marks import Sign
 
 
@@ -140,6 +141,7 @@ class ItemsEditor(ListEditor[T]):
             fixed=fixed,
             place=records.table_of(kind),  # type: ignore[arg-type]  # T is one of them
             scrolls=scrolls,
+            side=Side.WITHIN,
         )
 
     def show_items(self, items: Sequence[T], review: PlanReview) -> None:

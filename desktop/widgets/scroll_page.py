@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QScrollBar,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -37,7 +38,8 @@ class ScrollPage(QScrollArea):
 
     It is at the left, or `centred`. A bar stands in the right margin and takes no width, whether
     there is one or not. With `margins` it is no page, but a ground within one: it is as wide as its
-    place, and keeps at least the `GUTTER` at its right. One that begins under the head of its page
+    place, and keeps at least the `GUTTER` at its right, unless its bar lies `over` what it has: a
+    card that keeps that much free within. One that begins under the head of its page
     is nearer to it: `top`. What gets the keyboard is scrolled into
     view.
     """
@@ -48,6 +50,7 @@ class ScrollPage(QScrollArea):
         form: bool = False,
         centred: bool = False,
         margins: tuple[int, int, int, int] | None = None,
+        over: bool = False,
         top: int = PAGE_TOP,
         parent: QWidget | None = None,
     ) -> None:
@@ -59,6 +62,9 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._widest = FORM_WIDTH if form else 0 if margins else CONTENT_MAX
         self._centred = centred
+        self._over = FloatingBar(self) if over else None
+        if over:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._margins = margins or (PAGE_LEFT, top, PAGE_RIGHT, PAGE_BOTTOM)
         self._ground = _Ground()
         self._ground.setProperty("look", "page")
@@ -118,6 +124,9 @@ class ScrollPage(QScrollArea):
         super().resizeEvent(event)
         if self._is_small is not (window_width(self) < Width.MEDIUM):
             self._measure()
+        if self._over is not None:
+            self._over.follow()
+            self._over.raise_()
 
     def _put(self, part: QWidget, widest: int, *, stretch: int = 0) -> QHBoxLayout:
         """A row of its own for `part`, at most `widest` px wide at 100 %; 0 is without end."""
@@ -139,7 +148,7 @@ class ScrollPage(QScrollArea):
         left, top, right, bottom = self._margins
         if self._is_small:
             top = min(top, PAGE_BOTTOM)
-        right = max(GUTTER, right) - BAR
+        right = 0 if self._over else max(GUTTER, right) - BAR
         self._row.setContentsMargins(px(left), px(top), px(right), px(bottom))
         if self._filling is not None:
             self._row.setContentsMargins(px(left), px(top), px(right), 0)
@@ -180,6 +189,31 @@ class ScrollPage(QScrollArea):
         """Whoever scrolls by hand looks at something else."""
         self._follows = False
         self._soon.stop()
+
+
+class FloatingBar(QScrollBar):
+    """Lies over the right edge of its view, and moves with the bar of that, which is not shown."""
+
+    def __init__(self, view: QAbstractScrollArea) -> None:
+        super().__init__(Qt.Orientation.Vertical, view)
+        self._view = view
+        own = view.verticalScrollBar()
+        own.rangeChanged.connect(self.follow)
+        own.valueChanged.connect(self.follow)
+        self.valueChanged.connect(own.setValue)
+        self.hide()
+
+    def follow(self, *_what: int) -> None:
+        """Be as long and as far down as the bar that is not shown."""
+        own, wide = self._view.verticalScrollBar(), self.sizeHint().width()
+        with QSignalBlocker(self):
+            # The view is in the middle of its layout: only what a person moves is told to it.
+            self.setRange(own.minimum(), own.maximum())
+            self.setPageStep(own.pageStep())
+            self.setSingleStep(own.singleStep())
+            self.setValue(own.value())
+        self.setGeometry(self._view.width() - wide, 0, wide, self._view.height())
+        self.setVisible(own.maximum() > own.minimum())
 
 
 def bring_into_view(widget: QWidget) -> None:

@@ -33,7 +33,7 @@ _LOOSE = 2
 def faults(window: QWidget, shown: Sequence[QWidget]) -> list[str]:
     """All of them in what is `shown` in a window, each in words."""
     found = [fault for widget in shown for fault in _of(widget)]
-    edges = sorted(_edges(window, shown))
+    edges = sorted(right_edges(window, shown))
     if len(edges) > EDGES:
         found.append(f"ragged: cards end at {edges}")
     return found
@@ -135,7 +135,7 @@ def _in_sight(listed: QAbstractItemView) -> int:
     return count
 
 
-def _edges(window: QWidget, shown: Sequence[QWidget]) -> set[int]:
+def right_edges(window: QWidget, shown: Sequence[QWidget]) -> set[int]:
     """Where cards that are in no other one end, in pixels from the left of the window."""
     found: set[int] = set()
     for card in shown:

@@ -38,6 +38,8 @@ class Side(Enum):
     BESIDE = auto()
     """At the right. Each scrolls by itself; in a narrow window one takes the place of the other.
     The bar of the card is in the right margin of the page: `ScrollPage.fill` with `reaches`."""
+    WITHIN = auto()
+    """As `BESIDE`, and the bar of the card lies over its edge: nothing is in the margin."""
     TURNING = auto()
     """At the right while there is room, else below; the page scrolls both."""
     OPENED = auto()
@@ -111,8 +113,8 @@ class MasterDetail(QWidget, Generic[T]):
         self._stays = left is not listed or side is Side.OPENED
         box = QVBoxLayout(self)
         spaced(box, gap=gap)
-        if side in (Side.BESIDE, Side.OPENED):
-            pages = self._pages = _Pages(left, card, shares, opens=side is Side.OPENED)
+        if side in (Side.BESIDE, Side.WITHIN, Side.OPENED):
+            pages = self._pages = _Pages(left, card, shares, side)
             if isinstance(listed, ItemList):
                 listed.fill()
             pages.back_asked.connect(self.take_keyboard)
@@ -208,18 +210,15 @@ class _Pages(QWidget):
     back_asked = Signal()
     turned = Signal(bool)
 
-    def __init__(
-        self, left: QWidget, card: QWidget, shares: tuple[int, int], *, opens: bool
-    ) -> None:
-        """`opens`: the card is only there while it is open, in a wide window too."""
+    def __init__(self, left: QWidget, card: QWidget, shares: tuple[int, int], side: Side) -> None:
         super().__init__()
         self._narrow = self._in_card = False
-        self._opens = opens
+        self._opens, self._within = side is Side.OPENED, side is Side.WITHIN
         self._subject: Hashable = None
         self._left = left
         self._back = button("", self.back_asked.emit, kind="quiet", icon_name="arrow-left")
         self._back.hide()
-        ground = self._ground = ScrollPage(margins=(0, 0, 0, 0))
+        ground = self._ground = ScrollPage(margins=(0, 0, 0, 0), over=self._within)
         ground.add(card)
         ground.body.addStretch()
         self._detail = QWidget()
@@ -277,7 +276,8 @@ class _Pages(QWidget):
         self._left.setVisible(not alone)
         self._detail.setVisible(self._in_card or not self._goes_back())
         # The list ends where the card would.
-        edge = 0 if self._detail.isVisibleTo(self) else current().px(GUTTER)
+        ends = self._within or self._detail.isVisibleTo(self)
+        edge = 0 if ends else current().px(GUTTER)
         self._box.setContentsMargins(0, 0, edge, 0)
         self._back.setVisible(self._goes_back())
         set_words(self._back, _("Go back") if self._narrow else _("Close"))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLineEdit, QMenu, QRadioButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QRadioButton, QWidget
 
 from core.plan import records, review
 from core.plan.findings import Finding, FixTarget
@@ -20,6 +20,7 @@ from desktop.shell.window import Shell
 from desktop.widgets.choices import Tabs
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.stepper import Stepper
+from tests.desktop import sight
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -394,3 +395,15 @@ def test_a_hidden_page_is_up_to_date_when_it_is_shown_again(page, shell, service
 
     keys.wait_for("7 · Personas")
     assert keys.name() != ""
+
+
+@pytest.mark.usefixtures("small")
+def test_what_is_on_a_step_ends_at_one_right_edge(keys, qtbot):
+    keys.shell.resize(1366, 768)
+    keys.open(PlanStep.AUDIENCES)
+
+    def edges() -> set[int]:
+        shown = [item for item in keys.shell.findChildren(QWidget) if item.isVisible()]
+        return sight.right_edges(keys.shell, shown)
+
+    qtbot.waitUntil(lambda: len(edges()) == 1, timeout=5000)
