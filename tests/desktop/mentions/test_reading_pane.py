@@ -169,18 +169,20 @@ def test_one_key_corrects_the_tone_and_0_gives_the_word_back_to_the_hint(
 def test_of_the_tone_nothing_is_chosen_before_a_person_speaks(talked, inbox, qtbot):
     opened = inbox()
 
-    def chosen() -> list[str]:
-        faces = [face for face in opened.pane.findChildren(QRadioButton) if face.isVisible()]
-        assert [face.text() for face in faces] == ["Negativo 1", "Sin indicios 2", "Positivo 3"]
-        return [face.text() for face in faces if face.isChecked()]
+    def faces() -> list[QRadioButton]:
+        return [face for face in opened.pane.findChildren(QRadioButton) if face.isVisible()]
 
+    def chosen() -> list[str]:
+        return [face.text() for face in faces() if face.isChecked()]
+
+    assert [face.text() for face in faces()] == ["Negativo 1", "Sin indicios 2", "Positivo 3"]
     assert chosen() == []
     press(qtbot, "3")
     qtbot.waitUntil(lambda: chosen() == ["Positivo 3"])
     press(qtbot, "0")
     qtbot.waitUntil(lambda: chosen() == [])
     # A click on what was only guessed says it.
-    named(opened.pane, QRadioButton, "Negativo 1").click()
+    faces()[0].click()
     assert talked.mention(POISON).tone_set is ToneBand.NEGATIVE
 
 
