@@ -95,14 +95,14 @@ def _system_language() -> str:
 
 def _machine() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    parser.add_argument("--settings", type=Path, default=places.settings_file(), metavar="FILE")
+    parser.add_argument("--settings", type=Path, default=places.settings_file(), metavar=_("FILE"))
     return parser
 
 
 def _workspace() -> argparse.ArgumentParser:
     """Which workspace: before the command or after it."""
     parser = argparse.ArgumentParser(add_help=False)
-    parser.add_argument("--workspace", type=Path, default=argparse.SUPPRESS, metavar="FILE")
+    parser.add_argument("--workspace", type=Path, default=argparse.SUPPRESS, metavar=_("FILE"))
     return parser
 
 
@@ -123,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
         description=_("Pregón on the command line."),
         parents=[anywhere, _machine()],
     )
-    verbs = parser.add_subparsers(required=True, metavar="COMMAND")
+    verbs = parser.add_subparsers(required=True, metavar=_("COMMAND"))
 
     def verb(name: str, run: Run, told: str) -> argparse.ArgumentParser:
         made = verbs.add_parser(name, help=told, description=told, parents=[anywhere])
@@ -131,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     new = verb("new", _in("commands", "new"), _("Make the file of a municipality"))
-    new.add_argument("--town", required=True, metavar="INE_CODE")
+    new.add_argument("--town", required=True, metavar=_("INE_CODE"))
     verb("example", _in("commands", "example"), _("Make the example town"))
     verb("documents", _in("commands", "documents"), _("List what can be printed")).add_argument(
         "--json", action="store_true"
@@ -139,18 +139,18 @@ def _parser() -> argparse.ArgumentParser:
     printing = verb("print", _in("printing", "print_out"), _("Write a document to a file"))
     printing.add_argument("document")
     printing.add_argument(
-        "--out", type=Path, required=True, metavar="FILE.pdf|.docx|.odt|.xlsx|.csv"
+        "--out", type=Path, required=True, metavar=_("FILE") + ".pdf|.docx|.odt|.xlsx|.csv"
     )
     printing.add_argument("--lang", choices=sorted(i18n.LANGUAGES))
     printing.add_argument(
         "--from",
         dest="first",
         default="",
-        metavar="DAY",
+        metavar=_("DAY"),
         help=_("Of a report or a list: first day"),
     )
     printing.add_argument(
-        "--to", dest="last", default="", metavar="DAY", help=_("Of a report or a list: last day")
+        "--to", dest="last", default="", metavar=_("DAY"), help=_("Of a report or a list: last day")
     )
     printing.add_argument("--item", type=int, metavar="N", help=_("Of evidence: which mention"))
     printing.add_argument(
@@ -159,10 +159,13 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument("--paper", choices=("a4", "a3"), help=_("Of a month of the calendar"))
     printing.add_argument("--year", type=int, metavar="2026", help=_("Of the annual report"))
     printing.add_argument(
-        "--day", default="", metavar="DAY", help=_("Of the week of the calendar: one of its days")
+        "--day",
+        default="",
+        metavar=_("DAY"),
+        help=_("Of the week of the calendar: one of its days"),
     )
     printing.add_argument(
-        "--scenario", default="", metavar="NAME", help=_("Of a sheet: which scenario")
+        "--scenario", default="", metavar=_("NAME"), help=_("Of a sheet: which scenario")
     )
     printing.add_argument(
         "--incident", type=int, metavar="N", help=_("Of the report of an incident: which")
@@ -174,11 +177,11 @@ def _parser() -> argparse.ArgumentParser:
         "--json", action="store_true"
     )
     contacts = verb("contacts", _in("commands", "contacts"), _("List the contacts"))
-    contacts.add_argument("--search", default="", metavar="WORDS")
+    contacts.add_argument("--search", default="", metavar=_("WORDS"))
     contacts.add_argument("--json", action="store_true")
     verb(
         "export", _in("commands", "export_contacts"), _("Write the contacts to .csv or .vcf")
-    ).add_argument("--out", type=Path, required=True, metavar="FILE")
+    ).add_argument("--out", type=Path, required=True, metavar=_("FILE"))
     verb(
         "import", _in("commands", "import_contacts"), _("Read contacts from .csv or .vcf")
     ).add_argument("file", type=Path)
@@ -187,9 +190,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_calendar(verb)
     checking = verb("check", _in("commands", "check"), _("Check that the town file is intact"))
     checking.add_argument("--entry", type=int, metavar="N", help=_("Of the log, as printed"))
-    checking.add_argument("--digest", metavar="DIGEST", help=_("That entry's, as printed"))
+    checking.add_argument("--digest", metavar=_("DIGEST"), help=_("That entry's, as printed"))
     backup = verb("backup", _in("commands", "backup"), _("Make a checked copy"))
-    backup.add_argument("--folder", type=Path, metavar="FOLDER")
+    backup.add_argument("--folder", type=Path, metavar=_("FOLDER"))
     restore = verb("restore", _in("commands", "restore"), _("Replace the town file by a copy"))
     restore.add_argument("copy", type=Path)
     restore.add_argument(
@@ -211,9 +214,9 @@ def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
     inner = there.add_subparsers(metavar="add | recipes")
     adding = inner.add_parser("add", help=_("Add sources"), parents=[_workspace()])
     adding.set_defaults(run=of("add_sources"))
-    adding.add_argument("what", nargs="*", metavar="ADDRESS | FIELD=VALUE")
-    adding.add_argument("--recipe", default="", metavar="NAME")
-    adding.add_argument("--opml", type=Path, metavar="FILE")
+    adding.add_argument("what", nargs="*", metavar=_("ADDRESS | FIELD=VALUE"))
+    adding.add_argument("--recipe", default="", metavar=_("NAME"))
+    adding.add_argument("--opml", type=Path, metavar=_("FILE"))
     kinds = inner.add_parser("recipes", help=_("The types of source that there are"))
     kinds.add_argument("--json", action="store_true")
     kinds.set_defaults(run=of("list_recipes"), alone=True)
@@ -221,12 +224,12 @@ def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
     # The only way there is: whoever wants it again asks again, as the task scheduler does.
     listening.add_argument("--once", action="store_true")
     listening.add_argument("--all", action="store_true", help=_("also those that are not due"))
-    listening.add_argument("--source", type=int, action="append", metavar="ID")
+    listening.add_argument("--source", type=int, action="append", metavar=_("ID"))
     listening.add_argument("--orders", action="store_true", help=argparse.SUPPRESS)
     listening.add_argument("--json", action="store_true")
     found = verb("mentions", of("list_mentions"), _("List the mentions, newest first"))
-    found.add_argument("--search", default="", metavar="WORDS")
-    found.add_argument("--watch", default="", metavar="TITLE | ID")
+    found.add_argument("--search", default="", metavar=_("WORDS"))
+    found.add_argument("--watch", default="", metavar=_("TITLE | ID"))
     found.add_argument("--everything", action="store_true", help=_("all that was read"))
     found.add_argument("--limit", type=int, metavar="N")
     found.add_argument("--json", action="store_true")
@@ -250,8 +253,8 @@ def _add_crisis(verb: Callable[..., argparse.ArgumentParser]) -> None:
     told = _("Write scenarios to a pack: those named, or all that the town changed")
     giving = inner.add_parser("export", help=told, description=told, parents=[_workspace()])
     giving.set_defaults(run=_in("crisis", "export_scenarios"))
-    giving.add_argument("names", nargs="*", metavar="NAME")
-    giving.add_argument("--out", type=Path, required=True, metavar="FILE.pregonpack")
+    giving.add_argument("names", nargs="*", metavar=_("NAME"))
+    giving.add_argument("--out", type=Path, required=True, metavar=_("FILE") + ".pregonpack")
     told = _("Read the scenarios of a pack; those that are there already stay")
     taking = inner.add_parser("import", help=told, description=told, parents=[_workspace()])
     taking.set_defaults(run=_in("crisis", "import_scenarios"))
@@ -278,9 +281,9 @@ def _add_calendar(verb: Callable[..., argparse.ArgumentParser]) -> None:
     )
     adding.set_defaults(run=_in("calendar", "add_election"), alone=False)
     for name in ("--name", "--call", "--vote"):
-        adding.add_argument(name, required=True, metavar="NAME" if name == "--name" else "DAY")
+        adding.add_argument(name, required=True, metavar=_("NAME") if name == "--name" else "DAY")
     for name in ("--decree", "--territory"):
-        adding.add_argument(name, default="", metavar="TEXT")
+        adding.add_argument(name, default="", metavar=_("TEXT"))
     calendar = verb("calendar", _in("items", "list_items"), _("List what is published when"))
     _add_days(calendar)
     calendar.add_argument("--json", action="store_true")
@@ -292,10 +295,10 @@ def _add_calendar(verb: Callable[..., argparse.ArgumentParser]) -> None:
         return made
 
     adding = below("add", "add_item", _("Add an item to the calendar"))
-    adding.add_argument("--day", default="", metavar="DAY")
-    adding.add_argument("--hour", default="", metavar="HOUR")
-    adding.add_argument("--title", required=True, metavar="TEXT")
-    adding.add_argument("--channel", action="append", default=[], metavar="NAME")
+    adding.add_argument("--day", default="", metavar=_("DAY"))
+    adding.add_argument("--hour", default="", metavar=_("HOUR"))
+    adding.add_argument("--title", required=True, metavar=_("TEXT"))
+    adding.add_argument("--channel", action="append", default=[], metavar=_("NAME"))
     taking = below("import", "import_items", _("Read a calendar (.ics) or a table (.xlsx, .csv)"))
     taking.add_argument("file", type=Path)
     order = taking.add_mutually_exclusive_group()
@@ -310,10 +313,10 @@ def _add_calendar(verb: Callable[..., argparse.ArgumentParser]) -> None:
         help=_("03/04 is the 4th of March"),
     )
     giving = below("export", "export_items", _("Write the calendar to a file"))
-    giving.add_argument("out", type=Path, metavar="FILE.ics|.xlsx|.csv")
+    giving.add_argument("out", type=Path, metavar=_("FILE") + ".ics|.xlsx|.csv")
     _add_days(giving)
     holding = below("freeze", "freeze", _("Hold all that is to come"))
-    holding.add_argument("--why", required=True, metavar="TEXT")
+    holding.add_argument("--why", required=True, metavar=_("TEXT"))
     holding.add_argument("--incident", type=int, metavar="N", help=_("In whose log it is noted"))
     releasing = below("release", "release", _("Give back what is held"))
     which = releasing.add_mutually_exclusive_group(required=True)
@@ -322,14 +325,14 @@ def _add_calendar(verb: Callable[..., argparse.ArgumentParser]) -> None:
     told = _("Say of each line whether it may be published in an electoral period")
     judging = inner.add_parser("judge", help=told, description=told, parents=[_workspace()])
     judging.set_defaults(run=_in("calendar", "judge"), alone=True)
-    judging.add_argument("--day", required=True, metavar="DAY")
+    judging.add_argument("--day", required=True, metavar=_("DAY"))
     judging.add_argument("--stdin", action="store_true", required=True)
     judging.add_argument("--json", action="store_true")
 
 
 def _add_days(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--from", dest="first", default="", metavar="DAY", help=_("First day"))
-    parser.add_argument("--to", dest="last", default="", metavar="DAY", help=_("Last day"))
+    parser.add_argument("--from", dest="first", default="", metavar=_("DAY"), help=_("First day"))
+    parser.add_argument("--to", dest="last", default="", metavar=_("DAY"), help=_("Last day"))
 
 
 if __name__ == "__main__":

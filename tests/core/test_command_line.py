@@ -239,7 +239,7 @@ def test_help_and_wrong_words_are_told_in_spanish_throughout(run, capsys):
         main(["print"])
     wrong = capsys.readouterr().err
 
-    assert told.startswith("Uso: pregon-cli")
+    assert told.startswith("Uso: pregon-cli [-h] [--workspace ARCHIVO]")
     assert "Opciones:" in told
     assert "Muestra esta ayuda y termina" in told
     assert "Error en pregon-cli print: faltan estos argumentos: document, --out" in wrong
