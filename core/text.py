@@ -11,6 +11,9 @@ _UNSEEN = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B,
 _BREAKS = re.compile(r"\s+")
 
 
+_INNER = str.maketrans("«»“”", "“”‘’")
+
+
 def fold(text: str) -> str:
     """Lower case without accents, with ñ kept apart from n: what searches compare."""
     if text.isascii():
@@ -69,3 +72,8 @@ def words(text: str) -> list[str]:
 def contains_all(haystack: str, needles: list[str]) -> bool:
     """True when each needle stands somewhere in the haystack; both already folded the same way."""
     return all(needle in haystack for needle in needles)
+
+
+def within_quotes(text: str) -> str:
+    """What is to stand between quotation marks: those it has become the inner ones."""
+    return text.translate(_INNER)

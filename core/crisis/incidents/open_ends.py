@@ -17,6 +17,7 @@ from core.crisis.texts.denied import not_false, says_not_false
 from core.documents.glyphs import shorten
 from core.i18n import _, ngettext
 from core.store import Connection
+from core.text import within_quotes
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -73,7 +74,9 @@ def _rumours(desk: Desk) -> list[OpenEnd]:
             sentence = _("The rumour “{claim}” is not answered.")
         else:
             continue
-        found.append(OpenEnd(sentence.format(claim=rumour.claim), Opens.RUMOURS, rumour.id))
+        found.append(
+            OpenEnd(sentence.format(claim=within_quotes(rumour.claim)), Opens.RUMOURS, rumour.id)
+        )
     return found
 
 

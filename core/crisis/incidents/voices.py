@@ -24,6 +24,7 @@ from core.errors import InvalidValue
 from core.i18n import _
 from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
+from core.text import within_quotes
 from core.town.model import checked_lines, checked_text
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def add_rumour(db: "Database", incident_id: int, claim: str, hand: Hand, seen: s
     made = Rumour(incident_id, said, hand.moment, seen=checked_text(seen))
     rumour_id = records.put(db, made)
     text = log.told(db, incident_id, lambda: _("Rumour: “{claim}”. {seen}"))
-    told = text.format(claim=said, seen=made.seen).strip()
+    told = text.format(claim=within_quotes(said), seen=made.seen).strip()
     log.write(db, incident_id, hand, LogKind.RUMOUR, told)
     return rumour_id
 
@@ -191,7 +192,9 @@ def judge(db: "Database", rumour: Rumour, verdict: RumourVerdict, source: str, h
         hand,
         LogKind.RUMOUR,
         lambda: _("Rumour “{claim}”: {verdict}, by {source}.").format(
-            claim=there.claim, verdict=verdict_label(verdict), source=asked or _("nobody yet")
+            claim=within_quotes(there.claim),
+            verdict=verdict_label(verdict),
+            source=asked or _("nobody yet"),
         ),
     )
 
@@ -212,7 +215,7 @@ def answer(
         return
     records.put(db, replace(there, answer=said, answered_at=hand.moment, statement_id=tied))
     told = log.told(db, rumour.incident_id, lambda: _("Rumour “{claim}” answered: {text}"))
-    answered = told.format(claim=there.claim, text=said)
+    answered = told.format(claim=within_quotes(there.claim), text=said)
     log.write(db, rumour.incident_id, hand, LogKind.RUMOUR, answered)
 
 

@@ -142,6 +142,11 @@ def test_the_same_verdict_is_written_once(clerk, rumour):
     ]
 
 
+def test_what_is_quoted_within_a_rumour_has_the_inner_marks(clerk):
+    clerk.rumour("Un audio: «Ojo con el parque»")
+    assert about(clerk.desk, LogKind.RUMOUR) == ["Bulo: «Un audio: “Ojo con el parque”»."]
+
+
 def test_an_answer_keeps_its_hour_and_the_statement_that_gave_it(clerk, rumour, clock):
     with pytest.raises(InvalidValue, match="qué se contestó"):
         clerk.answer(rumour(), "")
