@@ -103,7 +103,7 @@ def test_one_contact_keeps_the_name_of_a_substitute_who_is_not_exported():
 
     headers, [row] = exchange.to_table([ana], known=[ana, luis])
 
-    assert row[headers.index(i18n._("Substitute"))] == "Luis"
+    assert row[headers.index(i18n._("Deputy"))] == "Luis"
 
 
 def test_the_table_of_a_town_hall_is_understood():

@@ -169,7 +169,7 @@ def test_what_is_no_image_is_refused_in_words(data, words):
 
 
 def test_an_image_in_which_everything_is_transparent_is_refused():
-    with pytest.raises(ImageTrouble, match="nothing to see"):
+    with pytest.raises(ImageTrouble, match="The image is empty"):
         crest.normalise(_file(Image.new("RGBA", (9, 9), (0, 0, 0, 0)), "PNG"))
 
 
@@ -277,7 +277,7 @@ _NESTED = "".join(
         (_svg("<rect")[:-10], "damaged"),
         (_svg(RECT, 'width="0" height="0"'), "damaged"),
         (_svg(RECT, 'width="1" height="500"'), "long and thin"),
-        (_svg(""), "nothing to see"),
+        (_svg(""), "The image is empty"),
         (_svg(f'<g id="a0">{RECT}</g>{_NESTED}<use xlink:href="#a7"/>'), "damaged"),
         (_svg(f'<image href="data:image/png;base64,{_BOMB}"/>'), "images inside"),
         (_svg(f'<image href="&#100;ata:image/png;base64,{_BOMB}"/>'), "images inside"),

@@ -167,7 +167,7 @@ def an_incident_of_yesterday_is_opened(person: Person) -> Desk:
     press(qtbot, Key.Key_Return)
     opening = crisis_page().findChild(OpeningPage)
     assert opening is not None
-    push(qtbot, opening, "Fue en papel")
+    push(qtbot, opening, "Se llevó en papel")
     type_over(qtbot, "23/11/2026")
     field(person, opening, "Hora en que empezó", BEGAN)
     tiles = [tile for tile in opening.findChildren(Tile) if tile.accessibleName() == "Naranja"]

@@ -51,7 +51,7 @@ def test_hoy_asks_and_the_person_deletes_them_after_a_copy(services, shell, aske
     assert "puede estar equivocada" in button(today, title).accessibleDescription()
 
     # when the person goes where Hoy leads, and says yes
-    press(qtbot, today, "Ver lo más antiguo")
+    press(qtbot, today, "Decidir")
     asker.answers = [True]
     press(qtbot, shell.page("settings"), "Borrarlas…")
 

@@ -552,7 +552,7 @@ def test_a_single_mention_explains_itself():
 
     assert wording.headline(told(facts)) == ("“veneno”, “muere” and “alcalde” in one mention")
     (sentence,) = wording.why(told(facts))
-    assert sentence.startswith("One mention holds a sensitive word, a harm and who answers for")
+    assert sentence.startswith("One mention has a sensitive word, a harm and the council")
     assert sentence.endswith(": “veneno”, “muere” and “alcalde”.")
     assert wording.level_why(told(facts)) == (
         "Level orange: harm in “Animales” (“muere”), told in 1 place."

@@ -233,13 +233,13 @@ def test_a_case_of_moderation_that_was_begun_is_there_again(again, qtbot):
     field = into(qtbot, cases, "Qué se escribió, palabra por palabra")
     assert isinstance(field, QPlainTextEdit)
     assert field.toPlainText() == "Sinvergüenza"
-    assert "Todavía no está guardada" in seen(cases)
+    assert "Todavía no está guardado" in seen(cases)
     assert stored(services).moderation == ()
 
     push(qtbot, cases, "Descartar el expediente")
     services = again()
     cases = part(qtbot, services, number(services), "moderation", ModerationCases)
-    assert "Todavía no está guardada" not in seen(cases)
+    assert "Todavía no está guardado" not in seen(cases)
 
 
 def test_half_an_answer_to_a_rumour_is_there_again(again, qtbot):
