@@ -67,7 +67,7 @@ class _Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keeps: str
     entrusts: str
     entrusts_nobody: str
-    substitute: str
+    entrusts_both: str
     publishes: str
     reports: str
     reports_at_end: str
@@ -178,9 +178,8 @@ class _Proposal:
         if self._rules:
             yield texts.rules if self._new_rules else texts.keeps
         owner, other = _in_charge(self._source)
-        stands_in = texts.substitute.format(other=other) if other else ""
-        entrusted = self._fill(texts.entrusts, owner=owner)
-        yield f"{entrusted}{stands_in}." if owner else self._fill(texts.entrusts_nobody)
+        entrusted = texts.entrusts if owner else texts.entrusts_nobody
+        yield self._fill(texts.entrusts_both if other else entrusted, owner=owner, other=other)
         yield self._fill(texts.publishes)
         if end:
             yield self._fill(texts.reports, day=long_day(end))
