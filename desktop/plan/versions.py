@@ -71,7 +71,10 @@ def start_next(services: Services) -> None:
 
 
 def save_version(services: Services, number: int) -> None:
-    """Ask where, and write a version as it was approved to PDF, DOCX or ODT."""
+    """Ask where, and write a version as it was approved, and its annex beside it.
+
+    An annex of that name that is there already is left alone.
+    """
     with services.store.read() as connection:
         charter = versions.load_version(connection, number).plan.charter
     name = files.safe_name(f"{plan_title(charter)} v{number}")
@@ -83,15 +86,21 @@ def save_version(services: Services, number: int) -> None:
     if path is None:
         return
 
+    beside = path.with_stem(_("{name}, technical annex").format(name=path.stem))
+
     def work(_token: CancelToken, _progress: Progress) -> Path:
         from core.documents import render
-        from core.plan.document import plan as paper
+        from core.plan.document import annex, plan
         from core.plan.document.source import approved
 
-        language = catalogue.language_of()
+        language, today = catalogue.language_of(), services.clock.today()
         with i18n.language(language), services.store.read() as connection:
-            document = paper.compose(approved(connection, number), language, services.clock.today())
-        render.write(document, path)
+            source = approved(connection, number)
+            voted = plan.compose(source, language, today)
+            rests_on = annex.compose(source, language, today)
+        render.write(voted, path)
+        if not beside.exists():
+            render.write(rests_on, beside)
         return path
 
     def done(saved: Path) -> None:

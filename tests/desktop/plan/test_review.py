@@ -353,6 +353,7 @@ def test_a_version_is_saved_as_it_was_approved(
     qtbot.waitUntil(target.exists)
     qtbot.waitUntil(lambda: not services.jobs.running("save version"))
     assert target.read_bytes()[:2] == b"PK"
+    assert (tmp_path / "plan aprobado, anexo técnico.docx").read_bytes()[:2] == b"PK"
 
 
 def test_next_years_plan_is_started_told_and_undone(approved, step, services, keys, plan, clock):
