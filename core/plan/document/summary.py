@@ -114,7 +114,9 @@ def _left_out(count: int) -> Iterator[Block]:
 
 def _more(count: int) -> str:
     return ngettext(
-        "One more is in the whole plan.", "{count} more are in the whole plan.", count
+        "One more is in the plan and its annex.",
+        "{count} more are in the plan and its annex.",
+        count,
     ).format(count=number(count))
 
 
@@ -183,7 +185,7 @@ def _joined(names: list[str]) -> str:
 
 
 def _people(source: PlanSource) -> list[str]:
-    """Who does most first: the rest is in the whole plan."""
+    """Who does most first: the rest is in the annex."""
     tasks: dict[int, list[str]] = {}
     for task in source.plan.tasks:
         for person_id in people.doing(source, task):

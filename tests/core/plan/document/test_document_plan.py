@@ -1,4 +1,4 @@
-"""The whole plan on paper: what stands in it, what is left out, and what is said of a gap."""
+"""The plan on paper: what stands in it, what is left out, and what is said of a gap."""
 
 from dataclasses import replace
 from datetime import date

@@ -59,7 +59,7 @@ def test_of_nine_channels_the_one_that_reaches_nobody_is_left_out(draft):
 
 
 def test_what_does_not_fit_is_counted(crowded, said):
-    assert " more are in the whole plan." in said(two_pages(crowded, "en"))
+    assert " more are in the plan and its annex." in said(two_pages(crowded, "en"))
 
 
 @BOTH
@@ -88,7 +88,10 @@ def test_titles_as_people_write_them_still_make_two_pages(draft, language):
     assert page_count(render.render(document, ".pdf")) == 2
     review = list(boxes(document).values())[-1]
     assert len(review) > 3
-    assert review[-1] in ("En el plan completo hay 4 más.", "4 more are in the whole plan.")
+    assert review[-1] in (
+        "En el plan y su anexo hay 4 más.",
+        "4 more are in the plan and its annex.",
+    )
 
 
 def test_the_boxes_say_who_does_what_and_what_happens_in_a_crisis(draft):
