@@ -36,7 +36,7 @@ from desktop.widgets.popover import HangingCard
 from desktop.widgets.scroll_page import ScrollPage
 
 _GAPS_WIDE = 520
-_LEAST = 300
+_LEAST = 200
 """Height of the grid, in px at 100 %; where the window has less the page scrolls."""
 
 
