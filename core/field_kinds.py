@@ -231,9 +231,17 @@ class Amount(Described):
 class Day(Described):
     """A day, or nothing."""
 
+    required: bool = False
+
     def read(self, typed: str) -> date | None:
         """The day that is typed."""
-        return checked_day(typed)
+        day = checked_day(typed)
+        self.require(day)
+        return day
+
+    def _require(self, value: date | None) -> None:
+        if self.required and value is None:
+            raise InvalidValue(_("Type a day."), _("Until then the previous one stays."))
 
     def shown(self, value: date | None) -> str:
         """In digits."""

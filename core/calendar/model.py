@@ -113,8 +113,8 @@ class Election:
     """One that has no date of its own, or the municipal one as it was decreed."""
 
     name: Annotated[str, Line(lambda: _("Elections"), required=True)]
-    called_on: Annotated[date, Day(lambda: _("Day of the call"))]
-    voted_on: Annotated[date, Day(lambda: _("Day of the vote"), beside=True)]
+    called_on: Annotated[date, Day(lambda: _("Day of the call"), required=True)]
+    voted_on: Annotated[date, Day(lambda: _("Day of the vote"), beside=True, required=True)]
     id: int = 0
     decree: Annotated[
         str, Line(lambda: _("Decree"), lambda: _("Its number, and where it was published."))

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from core.calendar import decisions, filling, freezing, records, series
+from core.calendar import decisions, elections, filling, freezing, records, series
 from core.calendar.guard import Judgement
 from core.calendar.model import (
     CalendarItem,
     Decided,
+    Election,
     ItemState,
     Publication,
     moved,
@@ -25,6 +26,7 @@ from core.i18n import _, ngettext
 from core.plan import records as plan_records
 from core.plan.model import Channel
 from core.store import Topic
+from core.town import fiestas
 from core.town import records as town_records
 from desktop.services import Services
 
@@ -231,6 +233,40 @@ def confirm(services: Services, item: CalendarItem) -> None:
     """Somebody said that it is still true."""
     today = services.clock.today()
     edit(services, item.id, "confirmed_on", lambda there: replace(there, confirmed_on=today))
+
+
+def add_election(services: Services, election: Election) -> int:
+    """Store elections; returns their id."""
+    with services.store.change(Topic.CALENDAR, label=_("enter elections")) as db:
+        return records.add_election(db, elections.checked(election))
+
+
+def save_election(services: Services, election: Election, field: str) -> None:
+    """Store elections that are there. Raises `InvalidValue` when the vote is before the call."""
+    tidy = elections.checked(election)
+    label = _("change {name}").format(name=tidy.name)
+    with services.store.change(
+        Topic.CALENDAR, label=label, key=f"election:{election.id}:{field}"
+    ) as db:
+        records.save_election(db, tidy)
+
+
+def delete_election(services: Services, election: Election) -> None:
+    """Their period binds no more. Can be undone."""
+    label = _("delete {name}").format(name=election.name)
+    with services.store.change(Topic.CALENDAR, label=label) as db:
+        records.delete_election(db, election.id)
+    services.notifier.undoable(_("Removed: {name}.").format(name=election.name))
+
+
+def save_fiestas(services: Services, text: str) -> None:
+    """Keep the town's own holidays, one a line. Raises `InvalidValue` with the line that is
+    none."""
+    read = fiestas.read(text)
+    with services.store.change(
+        Topic.TOWN, label=_("change the local fiestas"), key="town:fiestas"
+    ) as db:
+        fiestas.store(db, read)
 
 
 def checked_link(typed: str) -> str:

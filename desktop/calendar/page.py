@@ -24,6 +24,7 @@ from desktop.calendar.model import KINDS, WEEKS, CellNote, Narrowed
 from desktop.calendar.sheet import STATES, ItemSheet
 from desktop.calendar.stopping import StopCard
 from desktop.calendar.views import CalendarViews
+from desktop.calendar.voting import VotingView
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -53,6 +54,7 @@ class CalendarPage(QWidget):
         """The days of which more is known than what is published."""
         self._stack = QStackedWidget(self)
         self._arriving = CalendarImport(services, self._stack)
+        self._voting: VotingView | None = None
         self._gaps = GapsCard()
         self._stopped = StopCard(services)
         self._header = PageHeader("")
@@ -122,8 +124,12 @@ class CalendarPage(QWidget):
         self._services.jobs.run("calendar", look, show)
 
     def show_target(self, target: object) -> None:
-        """An item's id; a day; a view (`month`, `week`, `list`); a kind; or `stop`."""
+        """An item's id; a day; a view (`month`, `week`, `list`); a kind; `stop`; or `elections`."""
+        if target == "elections":
+            self._show_voting()
+            return
         self._was_seen = True
+        self._stack.setCurrentIndex(0)
         if isinstance(target, int):
             self._show_item(target)
         elif isinstance(target, date):
@@ -137,7 +143,11 @@ class CalendarPage(QWidget):
 
     def take_keyboard(self) -> None:
         """What is seen."""
-        self.records.take_keyboard()
+        voting = self._voting
+        if voting is not None and self._stack.currentWidget() is voting:
+            voting.take_keyboard()
+        else:
+            self.records.take_keyboard()
 
     def _begin_view(self) -> None:
         """Once: in a small window the month says little, and then the week does."""
@@ -166,6 +176,7 @@ class CalendarPage(QWidget):
             (_("Print the month…"), "printer", self._print),
             (_("Import…"), "download", self._import),
             (_("Export…"), "upload", self._export),
+            (_("Elections and fiestas…"), "scale", self._show_voting),
         ):
             self._header.add_action(button(words, act, icon_name=name), in_menu=True)
         for last in (self._view_choice, new):
@@ -305,6 +316,19 @@ class CalendarPage(QWidget):
         self._sheet.flush()
         self._stack.setCurrentWidget(self._arriving)
         self._arriving.start()
+
+    def _show_voting(self) -> None:
+        self._sheet.flush()
+        if self._voting is None:
+            self._voting = VotingView(self._services, self._stack)
+            self._voting.closed.connect(self._come_back)
+            self._stack.addWidget(self._voting)
+        self._stack.setCurrentWidget(self._voting)
+        self._voting.take_keyboard()
+
+    def _come_back(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.take_keyboard()
 
     def _export(self) -> None:
         self._sheet.flush()
