@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from core.calendar import gaps, records
+from core.calendar import records
 from core.calendar.elections import periods_for
-from core.calendar.gaps import CalendarGap
 from core.calendar.model import CalendarItem
 from core.cancel import CancelToken
 from core.days import weekday
@@ -19,11 +17,11 @@ from core.store import Topic
 from desktop.calendar import actions, model
 from desktop.calendar.files import CalendarImport, export
 from desktop.calendar.filters import CalendarFilters
-from desktop.calendar.gaps import ADDS, GapsCard
+from desktop.calendar.gaps import GapsCard
 from desktop.calendar.model import KINDS, WEEKS, CellNote, Narrowed
 from desktop.calendar.sheet import STATES, ItemSheet
 from desktop.calendar.stopping import StopCard
-from desktop.calendar.views import CalendarViews
+from desktop.calendar.views import CalendarViews, legend
 from desktop.calendar.voting import VotingView
 from desktop.jobs import Progress
 from desktop.services import Services
@@ -33,10 +31,8 @@ from desktop.widgets.choices import Option, Segmented
 from desktop.widgets.folding import Width, after_resize, window_width
 from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.page_header import PageHeader
-from desktop.widgets.popover import HangingCard
 from desktop.widgets.scroll_page import ScrollPage
 
-_GAPS_WIDE = 520
 _LEAST = 200
 """Height of the grid, in px at 100 %; where the window has less the page scrolls."""
 
@@ -55,10 +51,11 @@ class CalendarPage(QWidget):
         self._stack = QStackedWidget(self)
         self._arriving = CalendarImport(services, self._stack)
         self._voting: VotingView | None = None
-        self._gaps = GapsCard()
+        self._gaps = GapsCard(services, lambda: self._views.days())
         self._stopped = StopCard(services)
         self._header = PageHeader("")
         self._views = CalendarViews(services)
+        self._legend = legend()
         self._sheet = ItemSheet(services)
         self._filters = CalendarFilters()
         self._view_choice = Segmented(
@@ -76,6 +73,7 @@ class CalendarPage(QWidget):
             lambda item, _place: self._show_sheet(item),
             self._sheet.take_keyboard,
             side=Side.OPENED,
+            column=self._column(),
             shares=(718, 400),
         )
         self._lay_out()
@@ -151,11 +149,21 @@ class CalendarPage(QWidget):
 
     def _begin_view(self) -> None:
         """Once: in a small window the month says little, and then the week does."""
+        self._legend.setVisible(window_width(self) is Width.WIDE)
         if not self._was_seen:
             self._was_seen = True
             width = window_width(self)
             fits = "month" if width >= Width.BROAD else "week" if width >= Width.MEDIUM else "list"
             self._view_choice.choose(fits)
+
+    def _column(self) -> QWidget:
+        """The views over what their signs mean."""
+        column = QWidget()
+        box = QVBoxLayout(column)
+        spaced(box, gap=8)
+        box.addWidget(self._views, 1)
+        box.addWidget(self._legend)
+        return column
 
     def _lay_out(self) -> None:
         # Space and air between two weeks are the same to whoever pages.
@@ -167,8 +175,7 @@ class CalendarPage(QWidget):
         )
         for part in (self._back, self._today, self._on):
             self._header.add_action(part)
-        self._missing = button(_("Gaps"), self._turn_gaps, kind="quiet", icon_name="circle-dashed")
-        self._header.add_action(self._missing)
+        self._header.add_action(self._gaps.opener)
         for words, name, act in (
             (_("Hold everything…"), "pause", self._stopped.ask),
             (_("Fill this month from the plan"), "wand-sparkles", self._fill_month),
@@ -191,7 +198,7 @@ class CalendarPage(QWidget):
         outer = QVBoxLayout(self)
         spaced(outer)
         outer.addWidget(self._stack)
-        HangingCard(self._gaps, self, self._missing, self._close_gaps, wide=_GAPS_WIDE)
+        self._gaps.hang(self)
         for keys, view in (("Alt+1", "month"), ("Alt+2", "week"), ("Alt+3", "list")):
             QShortcut(QKeySequence(keys), self, lambda key=view: self._view_choice.choose(key))
 
@@ -201,8 +208,8 @@ class CalendarPage(QWidget):
         self.records.turned.connect(lambda turned: self._stopped.give_way(on=turned))
         self._stopped.chosen.connect(self._show_held)
         self._stopped.left.connect(self.take_keyboard)
-        self._gaps.closed.connect(self._close_gaps)
-        self._gaps.mended.connect(self._mend)
+        self._gaps.added.connect(self._add_item)
+        self._gaps.shown.connect(self._show_item)
         self._view_choice.changed.connect(self._turn)
         self._filters.changed.connect(self._narrow)
         for grid in (self._views.month, self._views.week):
@@ -360,30 +367,6 @@ class CalendarPage(QWidget):
 
     def _fill_month(self) -> None:
         actions.fill_month(self._services, self._here())
-
-    def _turn_gaps(self) -> None:
-        if self._gaps.isVisible():
-            self._close_gaps()
-            return
-        today = self._services.clock.today()
-        days = self._views.days() or (today, today + timedelta(weeks=WEEKS))
-        with self._services.store.read() as connection:
-            self._gaps.show_gaps(gaps.look(connection, max(today, days[0]), days[1]))
-        self._gaps.show()
-        self._gaps.take_keyboard()
-
-    def _close_gaps(self) -> None:
-        self._gaps.hide()
-        self._missing.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _mend(self, gap: CalendarGap) -> None:
-        self._gaps.hide()
-        if gap.items and gap.kind not in ADDS:
-            self._show_item(gap.items[0])
-            return
-        audiences = () if gap.audience_id is None else (gap.audience_id,)
-        day = max(gap.start, self._services.clock.today())
-        self._add_item(CalendarItem(_("New item"), day=day, use=gap.use, audiences=audiences))
 
     def _narrow(self, narrowed: Narrowed) -> None:
         self._narrowed = narrowed

@@ -3,19 +3,40 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
 from core.calendar.model import CalendarItem, state_label
 from core.days import brief_day, brief_weekday
 from core.i18n import _
 from core.text import fold
 from desktop.calendar import model
 from desktop.calendar.grid import DayGrid
-from desktop.calendar.model import LANES, WEEKS, CalendarNames, CellNote
+from desktop.calendar.model import LANES, STATE_ICONS, WEEKS, CalendarNames, CellNote
 from desktop.services import Services
+from desktop.theme.scaling import spaced
 from desktop.widgets.card import EmptyState
+from desktop.widgets.layouts import flow_row
 from desktop.widgets.lists.master_detail import Views
 from desktop.widgets.lists.table import DataTable
 from desktop.widgets.lists.table_model import Column
+from desktop.widgets.marks import IconMark
+from desktop.widgets.text import text_label
 
+
+def legend() -> QWidget:
+    """What the sign of each state means, below the grid."""
+    parts = []
+    for state, name in STATE_ICONS.items():
+        part = QWidget()
+        row = QHBoxLayout(part)
+        spaced(row, gap=5)
+        row.addWidget(IconMark(name, "muted", _SIGN))
+        row.addWidget(text_label(state_label(state).lower(), "small", wraps=False))
+        parts.append(part)
+    return flow_row(*parts)
+
+
+_SIGN = 13
 _WHERE = 3
 """The column of the list that gives way."""
 
