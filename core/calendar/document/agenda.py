@@ -123,9 +123,12 @@ def _table(rows: Sequence[tuple[Cell, ...]], *, dated: bool = False) -> Table:
 def _row(item: CalendarItem, named: Names, *, texts: bool = False) -> tuple[Cell, ...]:
     """An item to be ticked, with what is said in each language and channel where it is asked."""
     told = []
-    for text in item.texts if texts else ():
+    said = item.texts if texts else ()
+    several = len({text.language for text in said}) > 1
+    for text in said:
         of = named.channels.get(text.channel_id or 0, _("everywhere"))
-        told += [Line(f"{of} · {text.language}", Style.MUTED), *lines(text.text)]
+        head = f"{of} · {text.language}" if several else of
+        told += [Line(head if len(said) > 1 else "", Style.MUTED), *lines(text.text)]
     whom = named.whom(item)
     return (
         cell(tick=True),
