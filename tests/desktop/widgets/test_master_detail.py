@@ -51,6 +51,8 @@ class Page(QWidget):
             side=side,
         )
         box = QVBoxLayout(self)
+        if side is Side.APART:
+            box.addWidget(self.card)
         box.addWidget(self.records)
         self.resize(1100, 600)
         with qtbot.waitExposed(self):
