@@ -24,6 +24,7 @@ from core.i18n import Language, _
 from core.plan.plan_content import ContentShape
 from core.roster.model import dial_uri
 from core.store import Connection
+from core.town.model import BodyKind
 
 _OTHERS = 6
 """Numbers below 112."""
@@ -48,6 +49,8 @@ class _Notice(_Phase, frozen=True, kw_only=True):
 class _FirstHour(ContentShape, frozen=True, kw_only=True):
     """The content file `first-hour`."""
 
+    heads: dict[BodyKind, str]
+    """Who decides, by the kind of body."""
     title: str
     subtitle: str
     lead: str
@@ -80,8 +83,9 @@ def _blocks(texts: _FirstHour, base: PrintContext) -> Iterator[Block]:
             Field(_("Filled in by"), 1.5),
         )
     )
-    yield _phase(texts.before)
-    yield _phase(texts.notice)
+    head = texts.heads[base.town.kind]
+    yield _phase(texts.before, head)
+    yield _phase(texts.notice, head)
     for line in texts.notice.lines:
         yield Fields((Field(line),))
     yield Fields(
@@ -91,15 +95,14 @@ def _blocks(texts: _FirstHour, base: PrintContext) -> Iterator[Block]:
             Field(texts.notice.at, 0.8),
         )
     )
-    yield _phase(texts.after)
+    yield _phase(texts.after, head)
     numbers = tuple(_numbers(texts, base))
     yield Foot(Box(texts.never_title, texts.never), texts.phones, numbers)
 
 
-def _phase(phase: _Phase) -> Checklist:
-    return Checklist(
-        phase.title, tuple(Check(action, how) for action, how in phase.steps), phase.time
-    )
+def _phase(phase: _Phase, head: str) -> Checklist:
+    checks = tuple(Check(action.format(head=head), how) for action, how in phase.steps)
+    return Checklist(phase.title, checks, phase.time)
 
 
 def _numbers(texts: _FirstHour, base: PrintContext) -> Iterator[KeyNumber]:
@@ -109,4 +112,4 @@ def _numbers(texts: _FirstHour, base: PrintContext) -> Iterator[KeyNumber]:
     for card in known:
         yield KeyNumber(name_of(card), number_of(card), dial_uri(number_of(card)))
     for whom in texts.whom[len(known) : _OTHERS]:
-        yield KeyNumber(whom, BY_HAND)
+        yield KeyNumber(whom.format(head=texts.heads[base.town.kind]), BY_HAND)

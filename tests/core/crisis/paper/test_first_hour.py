@@ -7,8 +7,10 @@ from core.documents import render, tree
 from core.documents.model import Foot
 from core.documents.preview import page_count
 from core.i18n import Language
-from core.store import Store
-from tests.core.crisis.paper.gate import failures
+from core.store import Store, Topic
+from core.town import records as town_records
+from core.town.model import BodyKind
+from tests.core.crisis.paper.gate import failures, words
 
 
 def numbers(store: Store, language: Language = "es") -> list[tuple[str, str]]:
@@ -32,6 +34,17 @@ def test_the_numbers_of_the_team_come_first(village):
 
     assert found[1] == ("María Gómez Ruiz", "600 00 00 01")
     assert len(found) == 7
+
+
+def test_a_body_without_a_mayor_is_not_sent_to_one(store):
+    with store.change(Topic.TOWN, label="otra entidad") as db:
+        town_records.update(db, kind=BodyKind.OTHER)
+
+    with store.read() as connection:
+        made = catalogue.prepare(connection, "first-hour", "es", store.clock.today())
+
+    assert "Alcaldía" not in words(made)
+    assert "Avise a Presidencia" in words(made)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
