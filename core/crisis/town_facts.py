@@ -43,10 +43,12 @@ def callees(contacts: Sequence[Contact], call: CallGroup, most: int = MOST) -> l
 def here(call: CallGroup, police: str) -> CallGroup:
     """A call as this town means it: where it says the local police, the one that there is."""
     own = words().forces[police].name
-    said = next((text for text in words().local_police if own and text in call.who), "")
-    if not said:
+    tried = (re.search(re.escape(text), call.who, re.IGNORECASE) for text in words().local_police)
+    said = next(filter(None, tried), None)
+    if not own or said is None:
         return call
-    who = own if own in call.who.replace(said, "") else call.who.replace(said, own)
+    before, after = call.who[: said.start()], call.who[said.end() :]
+    who = own if own in f"{before} {after}" else f"{before}{own}{after}"
     more = _CIVIL_GUARD if police == "civil_guard" else ()
     return msgspec.structs.replace(call, who=who, words=(*call.words, *more))
 
