@@ -238,7 +238,7 @@ class CalendarPage(QWidget):
 
     def _turn(self, key: str) -> None:
         """Another view, on the week where the keyboard was."""
-        grid = self._views.grid()
+        grid, chosen = self._views.grid(), self._views.selected_key()
         day = grid.day() if grid is not None else None
         self._sheet.flush()
         views = {"month": self._views.month, "week": self._views.week, "list": self._views.list}
@@ -249,9 +249,7 @@ class CalendarPage(QWidget):
             self._views.first = model.monday(day) - timedelta(weeks=int(key == "month"))
         self.refresh()
         if key == "list":
-            today = self._services.clock.today()
-            coming = (item for item in self._everything if item.day and item.day >= today)
-            self._views.select(next((item.id for item in coming), None))
+            self._views.begin_list(chosen, self._everything)
 
     def _page(self, weeks: int) -> None:
         self._views.first += timedelta(weeks=weeks)

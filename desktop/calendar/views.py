@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 
 from core.calendar.model import CalendarItem, state_label
 from core.days import brief_day, brief_weekday
@@ -96,6 +96,14 @@ class CalendarViews(Views[CalendarItem]):
         cells = model.week_cells(self.first, items, ideas, today)
         lanes = [f"{name()}\n{hours()}" for _from, name, hours in LANES][: len(cells) - 1]
         grid.show_cells(cells, heads, [*lanes, _("Without a day")], known=self.known, today=today)
+
+    def begin_list(self, chosen: object, items: Sequence[CalendarItem]) -> None:
+        """The list begins with what was chosen, or today: what was before is above."""
+        today = self._services.clock.today()
+        to_come = (item.id for item in items if item.day and item.day >= today)
+        if self.list.select(chosen or next(to_come, None)):
+            place = self.list.view.currentIndex()
+            self.list.view.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def selected_key(self) -> object:
         """Id of the item that is chosen, or None."""

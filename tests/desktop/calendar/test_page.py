@@ -16,6 +16,7 @@ from desktop.calendar.grid import DayGrid
 from desktop.calendar.page import CalendarPage
 from desktop.calendar.sheet import ItemSheet
 from desktop.widgets.choice_faces import Tab
+from desktop.widgets.lists.table import DataTable
 from tests.desktop.hands import (
     CONTROL,
     Key,
@@ -349,6 +350,18 @@ def test_week_and_list_show_the_same_items(page, services, qtbot):
     press(qtbot, Key.Key_3, held=ALT)
     assert page.findChildren(DayGrid)[0].isVisible() is False
     assert page.records.open(stored(services)[1].id)
+
+
+def test_the_list_begins_today_and_what_was_before_is_above(page, services, qtbot):
+    days = [TODAY + timedelta(days=at) for at in range(-40, 40)]
+    store(services, *(CalendarItem(f"{day:%d/%m}", day=day) for day in days))
+    page.refresh()
+    month(page).go_to(TODAY + timedelta(days=1))
+
+    press(qtbot, Key.Key_3, held=ALT)
+
+    table = page.findChildren(DataTable)[0]
+    assert table.view.indexAt(QPoint(5, 5)).siblingAtColumn(2).data() == "25/11"
 
 
 def test_the_filter_shows_what_still_lacks_a_text(page, services, qtbot):
