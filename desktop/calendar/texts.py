@@ -54,7 +54,8 @@ class TextsEditor(QWidget):
         self._control.textChanged.connect(self._recount)
 
     def show_item(self, item: CalendarItem, known: CalendarNames) -> None:
-        """Show the texts of an item; the tab that is chosen stays while the item has it."""
+        """Show the texts of an item, of another one the first there is; the chosen tab stays."""
+        another = item.id != self._item.id
         self._item, self._known = item, known
         places = _places(item, known)
         if places != self._places or self._tabs is None:
@@ -63,6 +64,9 @@ class TextsEditor(QWidget):
             text = item.own_text(channel, language)
             if self._tabs is not None:
                 self._tabs.set_count(key, len(text) or None)
+        if another and self._tabs is not None:
+            keys = [key for key, place in self._keyed() if item.own_text(*place)]
+            self._tabs.choose(keys[0] if keys else self._keyed()[0][0])
         self._show()
 
     def flush(self) -> None:

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit
 
 from core.calendar import records
 from core.calendar.model import CalendarItem, ItemState, ItemText
@@ -15,6 +16,7 @@ from core.store import Topic
 from desktop.calendar.grid import DayGrid
 from desktop.calendar.page import CalendarPage
 from desktop.calendar.sheet import ItemSheet
+from desktop.calendar.texts import TextsEditor
 from desktop.widgets.choice_faces import Tab
 from desktop.widgets.lists.table import DataTable
 from tests.desktop.hands import (
@@ -252,6 +254,22 @@ def test_a_channel_begins_with_the_general_text_and_then_has_its_own(page, servi
     item = stored(services, number)
     assert item.text(web.id, "es").endswith("Y más en la web.")
     assert item.own_text(None, "es") == "Para todos."
+
+
+def test_of_an_item_the_first_text_that_there_is_is_shown(page, services, qtbot):
+    web = channels(services)[0].id
+    only_there = CalendarItem("Corte", channels=(web,), texts=(ItemText("es", "Sin agua.", web),))
+    first, second = store(services, only_there, replace(only_there, title="Otra", texts=()))
+
+    services.go("calendar", first)
+    assert _shown_text(page) == "Sin agua."
+    services.go("calendar", second)
+    assert next(tab.text() for tab in page.findChildren(Tab) if tab.isChecked()) == "General"
+
+
+def _shown_text(page):
+    (editor,) = page.findChildren(TextsEditor)
+    return editor.findChildren(QPlainTextEdit)[0].toPlainText()
 
 
 def test_a_text_is_copied_and_then_it_is_said_that_it_is_out(page, services, qtbot):
