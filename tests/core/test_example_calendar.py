@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from core import content, example, i18n
-from core.calendar import checks, decisions, records
+from core.calendar import checks, decisions, gaps, records
 from core.calendar.checks import Place
 from core.calendar.example import ExampleCalendar
+from core.calendar.gaps import GapKind
 from core.calendar.model import CalendarItem, ItemState, SeriesKind, still_to_ask
 from core.clock import FixedClock
 from core.plan import records as plan_records
-from core.plan.kinds import Reach, UseName
+from core.plan.kinds import UseName
 from core.plan.model import Plan
 from core.store import open_store
 
@@ -170,23 +171,14 @@ def test_only_one_that_is_still_to_come_was_dropped_and_says_why(calendar):
     assert dropped.note
 
 
-def test_older_people_hear_nothing_for_three_weeks(calendar):
-    seniors = calendar.plan.audiences[0]
-    looks_at = {
-        there.channel_id
-        for there in calendar.plan.presences
-        if there.audience_id == seniors.id and there.reach is not Reach.NONE
-    }
-    heard = {
-        item.day
-        for item in calendar.items
-        if item.day
-        and item.state is not ItemState.DROPPED
-        and (seniors.id in item.audiences if item.audiences else looks_at & {*item.channels})
-    }
-    silences = [after - before for before, after in pairwise(sorted(heard)) if after.year < 2027]
-    assert [silence for silence in silences if silence > timedelta(weeks=3)] == [max(silences)]
-    assert max(silences) < timedelta(weeks=4)
+def test_older_people_hear_nothing_for_three_weeks_and_one_use_is_far_from_its_share(calendar):
+    first, last = calendar.items[0].day, TODAY + timedelta(weeks=6)
+    found = gaps.look(calendar.connection, first, last)
+    assert [(gap.kind, gap.audience_id, gap.use) for gap in found] == [
+        (GapKind.SHARE, None, UseName.SERVICE),
+        (GapKind.AUDIENCE, calendar.plan.audiences[0].id, None),
+    ]
+    assert timedelta(weeks=3) <= found[1].end - found[1].start + timedelta(days=1)
 
 
 def test_everything_was_held_once_for_a_fire_and_each_says_what_became_of_it(each):
