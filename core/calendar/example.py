@@ -16,6 +16,7 @@ from core.plan import records as plan_records
 from core.plan.kinds import UseName
 from core.plan.model import Plan
 from core.plan.plan_content import ListedShape, PlanContent
+from core.town import fiestas
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -58,6 +59,7 @@ class ExampleItem(msgspec.Struct, forbid_unknown_fields=True):
 class ExampleCalendar(msgspec.Struct, forbid_unknown_fields=True):
     """The content file `example-calendar`; what is published is Spanish in every language."""
 
+    fiestas: list[str]
     series: dict[str, Series]
     items: list[ExampleItem]
 
@@ -74,6 +76,7 @@ def plant(db: "Database", told_of_plan: PlanContent, now: datetime) -> None:
         "call": elections.coming(db.conn, today).called_on,
     }
     told = content.load("example-calendar", ExampleCalendar)
+    fiestas.store(db, fiestas.read("\n".join(told.fiestas)))
     series = {name: records.add_series(db, one) for name, one in told.series.items()}
     for one in told.items:
         first, leads = since[one.since], channels[one.channels[0]]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from core import content, example, i18n
-from core.calendar import checks, decisions, gaps, records
+from core.calendar import checks, decisions, gaps, layers, records
 from core.calendar.checks import Place
 from core.calendar.example import ExampleCalendar
 from core.calendar.gaps import GapKind
@@ -138,6 +138,12 @@ def test_two_things_are_repeated_by_a_rule(calendar):
     for found in repeated.values():
         assert len(found) >= 9
         assert len({after.day - before.day for before, after in pairwise(found)}) == 1
+
+
+def test_the_fiestas_of_the_town_are_days_without_work(calendar):
+    free = layers.free_days(calendar.connection, date(2026, 12, 1), date(2026, 12, 31))
+    assert date(2026, 12, 4) in free
+    assert date(2026, 12, 3) not in free
 
 
 def test_four_ideas_wait_for_a_day(each):
