@@ -70,7 +70,7 @@ _ANOTHER = "hash"
 
 _PROCLAIMED = re.compile(
     r"^(?:Día (?:Internacional|Mundial|Europeo|de)?|(?:International|World|European) Day)"
-    r"(?: (?:del?|de la|de los|de las|contra|para|of|for|against|the))* ",
+    r"(?: (?:del?|la|las|los|contra|para|of|for|against|the))* ",
 )
 """What every proclaimed day begins with."""
 

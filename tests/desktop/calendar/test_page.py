@@ -14,6 +14,7 @@ from core.plan import records as plan_records
 from core.plan.model import Channel
 from core.store import Topic
 from desktop.calendar.grid import DayGrid
+from desktop.calendar.model import cell_notes
 from desktop.calendar.page import CalendarPage
 from desktop.calendar.sheet import ItemSheet
 from desktop.calendar.texts import TextsEditor
@@ -217,6 +218,21 @@ def test_delete_drops_an_item_and_a_second_time_removes_it(page, services, qtbot
     assert stored(services, number).state is ItemState.DROPPED
     press(qtbot, Key.Key_Delete)
     assert stored(services, number) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 25), "Eliminación de la Violencia contra la Mujer"),
+        (date(2026, 12, 9), "Corrupción"),
+        (date(2026, 12, 10), "Derechos Humanos"),
+        (date(2026, 12, 18), "Migrante"),
+    ],
+)
+def test_of_a_proclaimed_day_what_it_is_about_is_said_first(page, services, day, words):
+    with services.store.read() as connection:
+        (note,) = cell_notes(connection, day, day).values()
+    assert note.words == words
 
 
 def test_a_title_and_a_text_typed_one_after_the_other_are_both_kept(page, services, qtbot):
