@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from core.documents import glyphs
@@ -74,18 +74,20 @@ def fitted(day: WallDay, weeks: int, more: str) -> WallDay:
     Where not even one fits, its title is shortened.
     """
     room = WEEKS_HIGH / weeks - _AROUND - _head(day)
-    for count in range(len(day.items), 0, -1):
-        kept = day.items[:count]
-        left = len(day.items) - count
-        needed = sum(_height(item) for item in kept) + (_BETWEEN + _LINE if left else 0)
-        if needed <= room:
-            return replace(day, items=kept, more=more.format(count=left) if left else "")
-    if not day.items:
-        return day
+    shown, needed, more_high = 0, 0.0, _BETWEEN + _LINE
+    for count, item in enumerate(day.items, 1):
+        needed += _height(item)
+        if needed > room:
+            break
+        if count == len(day.items) or needed + more_high <= room:
+            shown = count
+    if shown or not day.items:
+        left = len(day.items) - shown
+        return replace(day, items=day.items[:shown], more=more.format(count=left) if left else "")
     first, left = day.items[0], len(day.items) - 1
-    room -= _BETWEEN + _LINE if left else 0
-    item = next((item for item in _shorter(first) if _height(item) <= room), None)
-    item = item or replace(first, where="")
+    room -= more_high if left else 0
+    bare = replace(first, where="")
+    item = next((each for each in _shorter(first) if _height(each) <= room), bare)
     letters = len(first.text)
     while letters > 1 and _height(item) > room:
         letters = letters * 9 // 10
@@ -125,6 +127,7 @@ def _lines(text: str, wide: float, *, bold: bool = False) -> int:
     return lines
 
 
+@lru_cache(maxsize=4096)
 def _length(text: str, *, bold: bool) -> float:
     return float(_font(bold=bold).getlength(text)) * _SIZE / 100
 

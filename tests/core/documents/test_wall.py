@@ -5,7 +5,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from core.documents import render, validate
+from core.documents import render, validate, wall
 from core.documents.model import Layout
 from core.documents.preview import page_count
 from core.documents.wall import BESIDE, Wall, WallDay, WallItem, fitted
@@ -103,3 +103,11 @@ def test_places_give_way_before_the_title_does():
     long = replace(item, text="Ayudas al comercio en la sede electrónica")
     (shown,) = fitted(WallDay("3", "", (long,)), 6, MORE).items
     assert shown == replace(long, where="")
+
+
+def test_a_day_with_more_than_anybody_publishes_is_measured_no_further_than_it_is_shown():
+    items = tuple(replace(ITEM, text=f"Aviso {number}") for number in range(5000))
+    measured = wall._length.cache_info().misses
+
+    assert fitted(WallDay("3", "", items), 5, MORE).more == "y 4998 más"
+    assert wall._length.cache_info().misses - measured < 50
