@@ -141,7 +141,7 @@ def test_of_many_that_say_the_same_the_first_is_shown_and_the_others_unfold(
     qtbot.waitUntil(lambda: alike[0] in listed(step))
     assert not set(every[1:]) & set(listed(step))
 
-    keys.tab_to("Verlas: 3 más como esa")
+    keys.tab_to("Ver las observaciones: 3 más como esa")
     keys.press(Key.Key_Return)
 
     assert set(every) <= set(listed(step))

@@ -134,7 +134,7 @@ def write_where_each_objective_stands(keys: Keyboard, services: Services, qtbot:
         for _down in range(tree.index(wanted)):
             keys.press(Key.Key_Down)
         keys.press(Key.Key_Return)
-        keys.tab_to("Inicio")
+        keys.tab_to("Valor inicial")
         keys.press(Key.Key_A, held=CTRL)
         keys.type("20")
         keys.press(Key.Key_Tab)

@@ -27,7 +27,7 @@ def number(services: Services) -> int:
         plan_records.add(
             db, PrivateChannel("Teléfono y atención al público", address="924 000 004")
         )
-        plan_records.add(db, PrivateChannel("Diario"))
+        plan_records.add(db, PrivateChannel("Registro"))
     return begin(services)
 
 
