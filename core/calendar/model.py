@@ -20,6 +20,9 @@ TITLE = 120
 TEXT_LIMIT = 5000
 """Characters of what is published in one place: a notice for the web, with room to spare."""
 
+MINUTE = timedelta(minutes=1)
+"""As near as an hour is told."""
+
 
 class ItemState(StrEnum):
     """How far an item is; the first four follow one another."""
@@ -283,6 +286,13 @@ def released(item: CalendarItem, today: date) -> CalendarItem:
     return replace(
         item, state=state, held_from="", held_why="", incident_id=None, confirmed_on=confirmed
     )
+
+
+def goes_out(item: CalendarItem, now: datetime) -> bool:
+    """Whether its hour is now, to the minute, and somebody is to publish it."""
+    if item.state not in (ItemState.PLANNED, ItemState.READY) or not (item.day and item.hour):
+        return False
+    return abs(datetime.combine(item.day, item.hour).astimezone() - now) <= MINUTE
 
 
 def still_to_ask(item: CalendarItem, today: date) -> bool:

@@ -1,21 +1,29 @@
-"""Telling what listening brought: in the window, and beside the clock when that is out of sight."""
+"""Telling what listening brought and what goes out now: in the window, and beside the clock when
+that is out of sight."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
+from core.calendar import records
+from core.calendar.model import MINUTE, CalendarItem, goes_out
 from core.errors import AppError
 from core.i18n import _, ngettext
 from core.mentions.alarms import alarms
 from core.mentions.alarms.wording import headline, level_why
+from core.mentions.listening.schedule import quiet
+from core.plan import records as plan_records
 from core.plan.labels import level_label
+from core.plan.model import Channel
 from desktop.background.listener import Ended, NotListening
 from desktop.notifier import Action
 from desktop.services import Services
 from desktop.theme.icons import icon
 from desktop.theme.tokens import Tone
+
+_LOOK_EVERY_MS = 60_000
 
 
 class Bell(QObject):
@@ -43,7 +51,14 @@ class Bell(QObject):
             self._menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
         self._tray.setContextMenu(self._menu)
         self._tray.activated.connect(self._clicked)
-        self._tray.messageClicked.connect(lambda: self._show_alarms())
+        self._show: Callable[[], None] = self._show_alarms
+        """What the message beside the clock leads to."""
+        self._tray.messageClicked.connect(lambda: self._show())
+        self._told: set[object] = set()
+        """The hours of items that were told: a clock that is put back tells none again."""
+        self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.tell_hours)
+        self._timer.start()
         services.listener.ended.connect(self._ended)
         services.listener.failed.connect(self._failed)
         self._tray.setVisible(services.settings.tray)
@@ -53,6 +68,46 @@ class Bell(QObject):
         stays = self._services.settings.tray and QSystemTrayIcon.isSystemTrayAvailable()
         self._tray.setVisible(stays)
         return stays
+
+    def tell_hours(self) -> None:
+        """Say once of each item that its hour has come; in quiet hours nothing is said."""
+        services, now = self._services, self._services.clock.now()
+        settings = services.settings
+        if services.jobs.closed or quiet(now, settings.quiet_from, settings.quiet_to):
+            return
+        here = now.astimezone()
+        try:
+            with services.store.read() as connection:
+                days = (here - MINUTE).date(), (here + MINUTE).date()
+                items = [item for item in records.every(connection, *days) if goes_out(item, now)]
+                titles = {one.id: one.title for one in plan_records.every(connection, Channel)}
+        except AppError:
+            # The page that is shown reads too, and says what is wrong.
+            return
+        due = [item for item in items if (item.id, item.day, item.hour) not in self._told]
+        if due:
+            self._told.update((item.id, item.day, item.hour) for item in due)
+            self._tell_items(due, titles)
+
+    def _tell_items(self, due: list[CalendarItem], titles: dict[int, str]) -> None:
+        told = "; ".join(
+            " · ".join([item.title, *(titles[key] for key in item.channels if key in titles)])
+            for item in due
+        )
+        show = partial(self._show_item, due[0].id)
+        sentence = _("Goes out now: {what}").format(what=told)
+        self._services.notifier.toast(sentence, Action(_("See the item"), show))
+        self._message(_("Goes out now"), told, show)
+
+    def _message(self, title: str, line: str, show: Callable[[], None]) -> None:
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            self._show = show
+            self._tray.show()
+            self._tray.showMessage(title, line, icon("radio", "brand"))
+
+    def _show_item(self, item_id: int) -> None:
+        self._bring_back()
+        self._services.go("calendar", item_id)
 
     def _ended(self, ended: Ended) -> None:
         if ended.alarms:
@@ -75,12 +130,11 @@ class Bell(QObject):
                 level=level_label(alarm.level).lower(), subject=alarm.subject
             )
             line = headline(alarm)
-            see = Action(_("See the alarm"), partial(self._show_alarms, alarm.id))
+            show = partial(self._show_alarms, alarm.id)
+            see = Action(_("See the alarm"), show)
             told = f"{title}. {line}"
             self._services.notifier.notice(told, level_why(alarm), see, level=Tone(alarm.level))
-            if QSystemTrayIcon.isSystemTrayAvailable():
-                self._tray.show()
-                self._tray.showMessage(title, line, icon("radio", "brand"))
+            self._message(title, line, self._show_alarms)
 
     def _show_alarms(self, alarm_id: int | None = None) -> None:
         """All of them, or one that is told of: its first button is one key away."""

@@ -1,10 +1,20 @@
 """What listening brings is told: in the window, always; beside the clock where there is one."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from core.calendar import records
+from core.calendar.model import CalendarItem, ItemState
 from core.mentions.alarms import alarms
+from core.plan import records as plan_records
+from core.plan.model import Channel
+from core.store import Topic
+from desktop.app.tray import Bell
 from desktop.background.listener import Ended, ListenerTrouble
+from desktop.calendar.sheet import ItemSheet
 from desktop.mentions.alarms import Alarms
 from desktop.mentions.page import MentionsPage
 from desktop.shell.window import Shell
@@ -81,3 +91,87 @@ def test_without_a_place_beside_the_clock_the_window_does_not_hide_for_good(shel
 
     # The screen of these tests has no such place.
     assert not shell.hides_instead()
+
+
+@pytest.fixture
+def bell(shell):
+    return shell.findChild(Bell)
+
+
+def planned(services, title, minutes=0, state=ItemState.PLANNED):
+    """An item whose hour comes in so many minutes."""
+    moment = services.clock.now().astimezone() + timedelta(minutes=minutes)
+    with services.store.change(Topic.CALENDAR, Topic.PLAN, label="preparar") as db:
+        channel = plan_records.add(db, Channel(title="WhatsApp", kind="whatsapp_channel"))
+        hour = moment.time().replace(second=0, microsecond=0)
+        item = CalendarItem(title, day=moment.date(), hour=hour, state=state, channels=(channel,))
+        return replace(item, id=records.add(db, item))
+
+
+def rung(bell, shell):
+    """What is said when the minute is over; the toast before is gone by then."""
+    for toast in shell.findChildren(Toast):
+        toast.hide()
+    bell.tell_hours()
+    return toasted(shell)
+
+
+def test_an_item_is_told_once_when_its_hour_comes_and_one_button_leads_to_it(services, shell, bell):
+    planned(services, "Corte de agua", 30)
+
+    assert rung(bell, shell) == ""
+    services.clock.moment += timedelta(minutes=30)
+    assert rung(bell, shell) == "Sale ahora: Corte de agua · WhatsApp"
+    see = next(
+        item
+        for item in shell.findChildren(QPushButton)
+        if item.isVisible() and item.text().strip() == "Ver la publicación"
+    )
+    see.click()
+    [sheet] = shell.page("calendar").findChildren(ItemSheet)
+    assert sheet.isVisible()
+    services.clock.moment += timedelta(minutes=1)
+    assert rung(bell, shell) == ""
+
+
+def test_a_clock_that_jumps_tells_nothing_twice_and_nothing_late(services, shell, bell):
+    planned(services, "Corte de agua")
+    planned(services, "Mercadillo", 20)
+    assert rung(bell, shell).endswith("Corte de agua · WhatsApp")
+
+    services.clock.moment -= timedelta(hours=1)
+    assert rung(bell, shell) == ""
+    services.clock.moment += timedelta(hours=1)
+    assert rung(bell, shell) == ""
+    services.clock.moment += timedelta(hours=5)
+    assert rung(bell, shell) == ""
+
+
+def test_two_of_the_same_hour_are_told_together_and_no_idea_nor_what_is_out(services, shell, bell):
+    planned(services, "Una idea", state=ItemState.IDEA)
+    planned(services, "Ya fuera", state=ItemState.PUBLISHED)
+    planned(services, "Retenida", state=ItemState.HELD)
+    planned(services, "Corte de agua")
+    planned(services, "Mercadillo", state=ItemState.READY)
+
+    assert rung(bell, shell) == "Sale ahora: Corte de agua · WhatsApp; Mercadillo · WhatsApp"
+
+
+def test_in_quiet_hours_nothing_is_told(services, shell, bell):
+    planned(services, "Corte de agua")
+    now = services.clock.now().astimezone()
+    services.settings.quiet_from = f"{now - timedelta(hours=1):%H:%M}"
+    services.settings.quiet_to = f"{now + timedelta(hours=1):%H:%M}"
+
+    assert rung(bell, shell) == ""
+
+
+def test_an_item_that_was_put_off_is_told_at_its_new_hour(services, shell, bell):
+    item = planned(services, "Corte de agua")
+    assert rung(bell, shell)
+
+    services.clock.moment += timedelta(hours=1)
+    later = services.clock.now().astimezone().time().replace(second=0, microsecond=0)
+    with services.store.change(Topic.CALENDAR, label="aplazar") as db:
+        records.save(db, replace(item, hour=later))
+    assert rung(bell, shell) == "Sale ahora: Corte de agua · WhatsApp"
