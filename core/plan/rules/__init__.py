@@ -5,6 +5,7 @@ from core.plan.rules import (
     audiences,
     channels,
     indicators,
+    levels,
     objectives,
     people,
     protocol,
@@ -16,7 +17,7 @@ from core.plan.rules import (
 RULES: tuple[FindingRule, ...] = tuple(
     rule
     for step in (
-        start, objectives, indicators, audiences, channels, uses, protocol, people, tasks,
+        start, objectives, indicators, audiences, channels, uses, levels, protocol, people, tasks,
     )
     for rule in vars(step).values()
     if isinstance(rule, FindingRule)
