@@ -405,8 +405,8 @@ def test_ticked_channels_are_noted_as_published_with_their_hour(town, approved, 
     assert stored(town).incident.next_update_at == worded.statement.next_update_at
     assert f"Web municipal, a las {clock.now().astimezone():%H:%M}" in seen(approved)
     assert stored(town).log[-1].kind is LogKind.PUBLISHED
-    step = next(row for row in rows(checklist(desk_view())) if "Publicada: web, redes" in row)
-    assert "Por hacer: Publicada" in step
+    step = next(row for row in rows(checklist(desk_view())) if "Publicado: web, redes" in row)
+    assert "Por hacer: Publicado" in step
     assert f"Publicado en 2 de {len(stored(town).places)} sitios. Falta: " in step
 
 
