@@ -190,6 +190,8 @@ class CalendarItem:
     """The day on which somebody said that it is still true."""
     series_id: int | None = None
     mention_id: int | None = None
+    lesson_id: int | None = None
+    """What was learnt of an incident and made this item."""
     held_from: str = ""
     """The state that a held one goes back to."""
     held_why: str = ""

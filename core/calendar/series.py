@@ -186,6 +186,7 @@ def copied_month(items: Iterable[CalendarItem], month: date, to: date) -> list[C
             confirmed_on=None,
             series_id=None,
             mention_id=None,
+            lesson_id=None,
             held_from="",
             held_why="",
             incident_id=None,

@@ -32,6 +32,7 @@ CREATE TABLE calendar_item (
     confirmed_on TEXT,                      -- the day on which somebody said that it is
     series_id INTEGER REFERENCES series (id) ON DELETE SET NULL,
     mention_id INTEGER REFERENCES item (id) ON DELETE SET NULL,
+    lesson_id INTEGER REFERENCES lesson (id) ON DELETE SET NULL,
     held_from TEXT NOT NULL DEFAULT ''
         CHECK (held_from IN ('', 'idea', 'planned', 'ready')),
     held_why TEXT NOT NULL DEFAULT '',
@@ -46,6 +47,7 @@ CREATE INDEX calendar_item_owner ON calendar_item (owner_id);
 CREATE INDEX calendar_item_substitute ON calendar_item (substitute_id);
 CREATE INDEX calendar_item_series ON calendar_item (series_id);
 CREATE INDEX calendar_item_mention ON calendar_item (mention_id);
+CREATE INDEX calendar_item_lesson ON calendar_item (lesson_id);
 CREATE INDEX calendar_item_incident ON calendar_item (incident_id);
 CREATE INDEX calendar_item_uid ON calendar_item (uid);
 
