@@ -74,6 +74,11 @@ def of_series(connection: sqlite3.Connection, series_id: int) -> list[CalendarIt
     return _loaded(connection, "series_id = ?", [series_id])
 
 
+def of_mention(connection: sqlite3.Connection, mention_id: int) -> CalendarItem | None:
+    """The first item that a mention became, or None."""
+    return next(iter(_loaded(connection, "mention_id = ?", [mention_id])), None)
+
+
 def _loaded(connection: sqlite3.Connection, where: str, values: list[object]) -> list[CalendarItem]:
     wanted = f"WHERE {where}" if where else ""
     ids = f"SELECT id FROM {TABLE} {wanted}"

@@ -23,6 +23,7 @@ from core.i18n import _
 from core.plan.model import Channel
 from desktop.calendar import actions
 from desktop.calendar.model import CalendarNames
+from desktop.calendar.origin import OriginLine
 from desktop.calendar.questions import ElectoralCard, HeldCard
 from desktop.calendar.texts import TextsEditor
 from desktop.calendar.together import SeriesCard
@@ -60,6 +61,7 @@ class ItemSheet(QWidget):
         """Items and channels whose text was put on the clipboard and is not out yet."""
         self._suggestion = SuggestionCard(self._accept, self._drop)
         self._line = text_label("", "muted")
+        self._origin = OriginLine(services)
         self._states = Segmented(
             [Option(state.value, state_label(state)) for state in STATES], name=_("State")
         )
@@ -110,6 +112,7 @@ class ItemSheet(QWidget):
         self._texts.show_item(item, known)
         self._suggestion.show_reason(item.suggested)
         self._line.setText(_how_it_stands(item, self._services.clock.now()))
+        self._origin.show_item(item)
         if item.state in STATES:
             self._states.choose(item.state.value)
         else:
@@ -169,7 +172,7 @@ class ItemSheet(QWidget):
     def _lay_out(self) -> None:
         card, body = Card(), QVBoxLayout(self)
         spaced(body, gap=12)
-        for part in (self._line, self._form):
+        for part in (self._line, self._origin, self._form):
             card.add(part)
         self._checks_card = Card(_("Before it goes out"))
         self._checks_card.add(self._checks)

@@ -97,6 +97,7 @@ class ReadingPane(Card):
         self._incident = button(
             _("Open incident"), lambda: services.go("crisis", "home"), kind="quiet"
         )
+        self._calendar = button(_("Take to the calendar"), self._take, kind="quiet")
         self._lay_out()
         self._connect()
 
@@ -160,7 +161,7 @@ class ReadingPane(Card):
         box.addWidget(self._many)
         box.addWidget(self._learns)
         verdicts = (self._ours, self._not_ours)
-        box.addWidget(flow_row(*verdicts, *self._states.values(), self._incident))
+        box.addWidget(flow_row(*verdicts, *self._states.values(), self._incident, self._calendar))
         head = QVBoxLayout()
         spaced(head, (14, 8, 14, 0))
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -219,6 +220,7 @@ class ReadingPane(Card):
         self._ours.setVisible(state is None)
         self._not_ours.setVisible(unsure)
         self._incident.setVisible(state is not None)
+        self._calendar.setVisible(state is not None)
         self._original.setEnabled(bool(opened.item.link))
         told = _("{count} selected: buttons and keys act on all of them.")
         self._many.setText(told.format(count=many))
@@ -252,6 +254,10 @@ class ReadingPane(Card):
     def _keep_it(self) -> None:
         if self.opened is not None:
             triage.keep(self._services, [self.opened.item.id])
+
+    def _take(self) -> None:
+        if self.opened is not None:
+            triage.take_to_calendar(self._services, self.opened.item)
 
     def _ask_sheet(self) -> None:
         if self.opened is not None:

@@ -4,10 +4,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from core.calendar import records as calendar
+from core.calendar.model import CalendarItem
+from core.fields import cut
 from core.i18n import _, ngettext
 from core.mentions import evidence, stories, unsure
 from core.mentions.kinds import MentionState, ToneBand
 from core.mentions.listening import intake
+from core.mentions.model import Item
 from core.mentions.records import mentions
 from core.mentions.tone import tone
 from core.mentions.unsure import DoubtLesson
@@ -159,6 +163,21 @@ def keep(services: Services, item_ids: Sequence[int]) -> None:
     ).format(count=count)
     if _change(services, label, lambda db: evidence.keep(db, item_ids, now)):
         services.notifier.undoable(told)
+
+
+def take_to_calendar(services: Services, item: Item) -> None:
+    """Make a mention an idea of the calendar, for any day, and go to it; to the one there is."""
+    with services.store.read() as connection:
+        there = calendar.of_mention(connection, item.id)
+    if there is not None:
+        services.go("calendar", there.id)
+        return
+    title = item.title or item.text or _("New item")
+    idea = cut(CalendarItem(title, link=item.link, mention_id=item.id))
+    with services.store.change(Topic.CALENDAR, label=_("take to the calendar")) as db:
+        made = calendar.add(db, idea)
+    services.go("calendar", made)
+    services.notifier.undoable(_("It is in the calendar, without a day."))
 
 
 def note(services: Services, text: str, link: str, place: str, at: datetime) -> int:

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from core.calendar import records as calendar
 from core.mentions import evidence
 from core.mentions.kinds import MentionState, ToneBand
 from core.mentions.model import Item
+from desktop.calendar.sheet import ItemSheet
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.inbox_words import dated_line, original_key, state_key
 from desktop.mentions.reading_text import in_units
@@ -370,3 +372,44 @@ def test_the_text_is_written_anew_in_another_theme_and_zoom(talked, inbox):
     look = opened.pane.text.extraSelections()[0]
     background = look.format.background().color()
     assert background.name().upper() == theme().tokens.mark
+
+
+def _planned(services):
+    with services.store.read() as connection:
+        return calendar.every(connection)
+
+
+def test_a_mention_becomes_an_idea_of_the_calendar_and_one_button_leads_back(
+    talked, inbox, services, shell, qtbot
+):
+    opened = inbox()
+    before = talked.mention(POISON)
+    click(opened, qtbot, "Llevar al calendario")
+
+    [item] = _planned(services)
+    assert (item.title, item.day, item.mention_id) == (POISON, None, before.item_id)
+    assert item.link.startswith("https://medio.example/")
+    [sheet] = shell.page("calendar").findChildren(ItemSheet)
+    qtbot.waitUntil(sheet.isVisible)
+    seen = [label.text() for label in sheet.findChildren(QLabel) if label.isVisible()]
+    assert f"De una mención: {POISON}" in seen
+    qtbot.mouseClick(named(sheet, QPushButton, "Ver la mención"), Qt.MouseButton.LeftButton)
+    assert opened.isVisible()
+    assert current(opened) == POISON
+    assert talked.mention(POISON) == before
+
+    click(opened, qtbot, "Llevar al calendario")
+    assert sheet.isVisible()
+    assert _planned(services) == [item]
+    services.store.undo()
+    assert _planned(services) == []
+
+
+def test_a_long_mention_fits_as_an_item(talked, inbox, services, qtbot):
+    long = "Medellín " + "y su parque " * 20
+    talked.publish(talked.source("Eco"), said(long, ago=SOON))
+    click(inbox(), qtbot, "Llevar al calendario")
+
+    [item] = _planned(services)
+    assert len(item.title) <= 120
+    assert item.title.endswith("…")
