@@ -79,6 +79,12 @@ def of_mention(connection: sqlite3.Connection, mention_id: int) -> CalendarItem 
     return next(iter(_loaded(connection, "mention_id = ?", [mention_id])), None)
 
 
+def of_lessons(connection: sqlite3.Connection) -> dict[int, int]:
+    """By the id of a lesson, the first item that it became."""
+    query = f"SELECT lesson_id, min(id) FROM {TABLE} WHERE lesson_id IS NOT NULL GROUP BY lesson_id"
+    return dict(tuple(row) for row in connection.execute(query))
+
+
 def _loaded(connection: sqlite3.Connection, where: str, values: list[object]) -> list[CalendarItem]:
     wanted = f"WHERE {where}" if where else ""
     ids = f"SELECT id FROM {TABLE} {wanted}"

@@ -156,6 +156,7 @@ def became_label(became: Became) -> str:
         Became.WATCH: pgettext("lesson", "Search"),
         Became.STEP: pgettext("lesson", "Change of the checklist"),
         Became.CONTACT: pgettext("lesson", "Contact"),
+        Became.ITEM: pgettext("lesson", "Item of the calendar"),
     }[became]
 
 

@@ -111,6 +111,8 @@ class Became(StrEnum):
     WATCH = "watch"
     STEP = "step"
     CONTACT = "contact"
+    ITEM = "item"
+    """Of the calendar, which says itself which lesson it was."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from core.calendar import records as calendar
+from core.calendar.model import CalendarItem
 from core.clock import from_text, to_text
 from core.crisis import log
 from core.crisis.incidents import checklist, open_ends
@@ -17,6 +19,7 @@ from core.crisis.scenarios import editing, library
 from core.crisis.scenarios.limits import checked
 from core.days import shown
 from core.errors import InvalidValue
+from core.fields import cut
 from core.i18n import _
 from core.mentions.model import Watch
 from core.mentions.records import watches
@@ -192,13 +195,16 @@ def forget(db: "Database", lesson: Lesson) -> None:
 def into_task(db: "Database", lesson: Lesson, hand: Hand) -> int:
     """A task of the plan; returns its id."""
     lesson = _still_new(db, lesson)
-    note = [_origin(db, lesson)]
-    if lesson.owner:
-        note.append(_("Seen to by {who}.").format(who=lesson.owner))
-    if lesson.due_on:
-        note.append(_("By {day}.").format(day=shown(lesson.due_on)))
-    made = plan_records.add(db, Task(title=lesson.text, note=" ".join(note)))
+    made = plan_records.add(db, Task(title=lesson.text, note=_note(db, lesson)))
     return _became(db, lesson, Became.TASK, made, hand)
+
+
+def into_item(db: "Database", lesson: Lesson, hand: Hand) -> int:
+    """An idea of the calendar, for any day; returns its id."""
+    lesson = _still_new(db, lesson)
+    idea = CalendarItem(lesson.text, note=_note(db, lesson), lesson_id=lesson.id)
+    made = calendar.add(db, cut(idea))
+    return _became(db, lesson, Became.ITEM, made, hand)
 
 
 def into_objective(db: "Database", lesson: Lesson, hand: Hand) -> int:
@@ -246,6 +252,16 @@ def into_step(db: "Database", lesson: Lesson, phase: Phase, hand: Hand) -> str:
     changed = replace(kept, scenario=checked(scenario), revision=kept.revision + 1)
     scenario_records.save(db, changed)
     return _became(db, lesson, Became.STEP, step_id, hand)
+
+
+def _note(db: "Database", lesson: Lesson) -> str:
+    """Where it comes from, who sees to it, and by when."""
+    told = [_origin(db, lesson)]
+    if lesson.owner:
+        told.append(_("Seen to by {who}.").format(who=lesson.owner))
+    if lesson.due_on:
+        told.append(_("By {day}.").format(day=shown(lesson.due_on)))
+    return " ".join(told)
 
 
 def _origin(db: "Database", lesson: Lesson) -> str:

@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from core import clock
+from core.calendar import records as calendar
 from core.crisis.case import Moderation
 from core.crisis.model import (
+    Became,
     Call,
     Complainant,
     Fact,
@@ -119,13 +121,25 @@ def every(connection: sqlite3.Connection, kind: type[T]) -> list[T]:
 def _selected(
     connection: sqlite3.Connection, kind: type[T], where: tuple[str, object] | None
 ) -> list[T]:
-    found = rows.select(connection, _SHAPES[kind], where)
+    became = _became_items(connection) if kind is Lesson else {}
+    found = rows.select(connection, _SHAPES[kind], where, **became)
     return [thing for thing in found if isinstance(thing, kind)]
+
+
+def _became_items(connection: sqlite3.Connection) -> dict[str, dict[int, str]]:
+    """What lessons became by the word of the calendar: when the item goes, they are free again."""
+    there = calendar.of_lessons(connection)
+    return {
+        "became": dict.fromkeys(there, Became.ITEM.value),
+        "became_id": {lesson_id: str(item_id) for lesson_id, item_id in there.items()},
+    }
 
 
 def put(db: "Database", part: Part) -> int:
     """Store a part, new (id 0) or changed; returns its id."""
     shape = _SHAPES[type(part)]
+    if isinstance(part, Lesson) and part.became is Became.ITEM:
+        part = replace(part, became=Became.NOTHING, became_id="")
     if not part.id:
         return rows.insert(db, shape, part)
     rows.update(db, shape, part)

@@ -73,7 +73,9 @@ class IncidentReview(RecordTab[Lesson]):
             place="review",
         )
         self.body.insertWidget(0, self._head())
-        services.bridge.subscribe(self, {Topic.CRISIS}, self.refresh, now=True, own=True)
+        services.bridge.subscribe(
+            self, {Topic.CRISIS, Topic.CALENDAR}, self.refresh, now=True, own=True
+        )
 
     def refresh(self) -> None:
         """Read the incident and its lessons again; what is being typed stays."""
@@ -241,6 +243,10 @@ class LessonCard(Card):
                 _("An objective"),
                 lambda: self._try(lambda: self._make(Topic.PLAN, closing.into_objective)),
             ),
+            (
+                _("An item of the calendar"),
+                lambda: self._try(lambda: self._make(Topic.CALENDAR, closing.into_item)),
+            ),
             (_("A search…"), lambda: self._ask(Became.WATCH)),
             (_("A step of the list…"), lambda: self._ask(Became.STEP)),
             (_("A contact…"), lambda: self._ask(Became.CONTACT)),
@@ -309,6 +315,7 @@ def _place_of(lesson: Lesson, incident: Incident) -> tuple[str, object]:
         Became.OBJECTIVE: ("plan", FixTarget(PlanStep.OBJECTIVES, "objective", number, "title")),
         Became.WATCH: ("mentions", ("watches", number)),
         Became.CONTACT: ("roster", number),
+        Became.ITEM: ("calendar", number),
         Became.STEP: ("crisis", ("scenarios", incident.scenario)),
     }
     return places[lesson.became]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from core.calendar import records as calendar
 from core.crisis.incidents import closing, open_ends, voices
 from core.crisis.kinds import Opens, Phase, StatementKind
 from core.crisis.labels import phase_label
@@ -205,6 +206,26 @@ def test_a_lesson_becomes_a_task_that_says_where_it_comes_from(clerk, village):
         str(number),
     )
     assert clerk.desk.log[-1].kind is LogKind.REVIEW
+
+
+@pytest.mark.usefixtures("madrid")
+def test_a_lesson_becomes_an_idea_of_the_calendar_and_is_free_again_when_that_goes(clerk, village):
+    lesson = learnt(clerk)
+    number = clerk.becomes(closing.into_item, lesson)
+    with village.read() as connection:
+        item = calendar.one(connection, number)
+    assert (item.title, item.day, item.lesson_id) == ("Pedir el plano cada año", None, lesson.id)
+    assert item.note.startswith(f"Aprendido de «{clerk.incident.title}», 24/11/2026.")
+    there = clerk.desk.lessons[0]
+    assert (there.became, there.became_id) == (Became.ITEM, str(number))
+    assert "Publicación del calendario" in clerk.desk.log[-1].text
+    clerk.do(closing.revise, replace(there, text="Pedir el plano en enero"))
+    assert clerk.desk.lessons[0].became is Became.ITEM
+    with pytest.raises(InvalidValue, match="Publicación del calendario"):
+        clerk.becomes(closing.into_task, clerk.desk.lessons[0])
+
+    clerk.do(calendar.delete, number)
+    assert clerk.desk.lessons[0].became is Became.NOTHING
 
 
 def test_a_lesson_becomes_an_objective_with_its_day(clerk, village):

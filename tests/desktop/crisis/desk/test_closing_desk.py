@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.calendar import records as calendar
 from core.crisis.incidents import closing
 from core.crisis.kinds import Phase
 from core.crisis.model import Became, Lesson, LogKind
@@ -17,6 +18,7 @@ from core.crisis.scenarios import editing
 from core.mentions.records import watches
 from core.plan import records as plan_records
 from core.roster import records as roster_records
+from desktop.calendar.sheet import ItemSheet
 from desktop.crisis.desk.closing import Closing
 from desktop.crisis.desk.complainants import Complainants
 from desktop.crisis.desk.desk import DeskView
@@ -311,6 +313,22 @@ def test_a_lesson_becomes_a_piece_of_the_plan_and_one_key_shows_it(
     page = shell.page("plan")
     assert isinstance(page, PlanPage)
     qtbot.waitUntil(lambda: "Pedir el plano cada año" in written(page))
+
+
+def test_a_lesson_becomes_an_item_of_the_calendar_and_one_key_shows_it(
+    services, number, review, qtbot, shell
+):
+    push_soon(qtbot, review, "Publicación del calendario")
+    qtbot.waitUntil(lambda: "Pasó a: publicación del calendario" in seen(review))
+    push_soon(qtbot, review, "Ver en qué ha quedado")
+    assert shell.page_id == "calendar"
+    learnt = lesson(services, number)
+    with services.store.read() as connection:
+        [item] = calendar.every(connection)
+    assert (learnt.became, learnt.became_id) == (Became.ITEM, str(item.id))
+    assert item.title == learnt.text
+    [sheet] = shell.page("calendar").findChildren(ItemSheet)
+    qtbot.waitUntil(lambda: learnt.text in written(sheet))
 
 
 def test_a_lesson_becomes_a_watch_for_words_that_are_asked_for(services, number, review, qtbot):
