@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from core.calendar import decisions, elections, filling, freezing, records, series
+from core.calendar import decisions, elections, filling, freezing, records, series, walk
 from core.calendar.guard import Judgement
 from core.calendar.model import (
     CalendarItem,
@@ -16,6 +16,7 @@ from core.calendar.model import (
     state_label,
 )
 from core.calendar.series import Made, Reach
+from core.calendar.walk import Walk, WalkDone
 from core.crisis.incidents import freezing as incident_freezing
 from core.crisis.log import Hand
 from core.crisis.model import Incident
@@ -267,6 +268,14 @@ def save_fiestas(services: Services, text: str) -> None:
         Topic.TOWN, label=_("change the local fiestas"), key="town:fiestas"
     ) as db:
         fiestas.store(db, read)
+
+
+def tick_walk(services: Services, walked: Walk, point: str, *, on: bool) -> None:
+    """Note that a place was looked at for the elections, today and by this person, or was not."""
+    who = services.bridge.shared("town", town_records.load).person
+    done = WalkDone(who, services.clock.today()) if on else None
+    with services.store.change(Topic.CALENDAR, label=_("tick the list of the elections")) as db:
+        walk.tick(db, walked, point, done)
 
 
 def checked_link(typed: str) -> str:

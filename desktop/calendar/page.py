@@ -122,9 +122,10 @@ class CalendarPage(QWidget):
         self._services.jobs.run("calendar", look, show)
 
     def show_target(self, target: object) -> None:
-        """An item's id; a day; a view (`month`, `week`, `list`); a kind; `stop`; or `elections`."""
-        if target == "elections":
-            self._show_voting()
+        """An item's id; a day; a view (`month`, `week`, `list`); a kind; `stop`; `elections`, or
+        the `electoral-walk` for them."""
+        if target in ("elections", "electoral-walk"):
+            self._show_voting(walk=target == "electoral-walk")
             return
         self._was_seen = True
         self._stack.setCurrentIndex(0)
@@ -322,14 +323,14 @@ class CalendarPage(QWidget):
         self._stack.setCurrentWidget(self._arriving)
         self._arriving.start()
 
-    def _show_voting(self) -> None:
+    def _show_voting(self, *, walk: bool = False) -> None:
         self._sheet.flush()
         if self._voting is None:
             self._voting = VotingView(self._services, self._stack)
             self._voting.closed.connect(self._come_back)
             self._stack.addWidget(self._voting)
         self._stack.setCurrentWidget(self._voting)
-        self._voting.take_keyboard()
+        (self._voting.show_walk if walk else self._voting.take_keyboard)()
 
     def _come_back(self) -> None:
         self._stack.setCurrentIndex(0)

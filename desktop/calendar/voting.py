@@ -16,6 +16,7 @@ from core.store import Topic
 from core.town import fiestas
 from core.town import records as town_records
 from desktop.calendar import actions
+from desktop.calendar.walk_card import WalkCard
 from desktop.forms.described import form_field, form_fields
 from desktop.forms.fields import together
 from desktop.forms.form import Form
@@ -59,7 +60,7 @@ class VotingView(ScrollPage):
             _("From the call to the vote, both included, every item is read by the rules."),
         )
         elections.add(self._line)
-        elections.add(self._editor)
+        self._walk = WalkCard(services)
         self._form = Form(self, services.notifier, "town")
         self._fiestas = LabelledField(
             _("Local fiestas"),
@@ -76,10 +77,10 @@ class VotingView(ScrollPage):
         )
         self._doubt = text_label("", "small")
         town = Card(_("Fiestas"))
-        for part in (self._fiestas, self._doubt, text_label(layers.awareness_doubt(), "small")):
-            town.add(part)
-        for shown_part in (header, elections, town):
-            self.add(shown_part)
+        for control in (self._fiestas, self._doubt, text_label(layers.awareness_doubt(), "small")):
+            town.add(control)
+        for part in (header, elections, self._editor, town, self._walk):
+            self.add(part)
         self.body.addStretch()
         services.bridge.subscribe(self, {Topic.CALENDAR, Topic.TOWN}, self.refresh, now=True)
 
@@ -90,6 +91,7 @@ class VotingView(ScrollPage):
             entered = records.elections(connection)
             periods = periods_for(connection, today, today + _AHEAD)
             region = town_records.load(connection).region
+            self._walk.show_walk(connection)
             self._written = fiestas.written(fiestas.load(connection))
         self._computed = next((period for period in periods if not period.entered), None)
         self._line.setText(_told(self._computed))
@@ -104,6 +106,10 @@ class VotingView(ScrollPage):
     def take_keyboard(self) -> None:
         """The elections, or the button that enters the first ones."""
         self._editor.take_keyboard()
+
+    def show_walk(self) -> None:
+        """The list that is looked through for the elections."""
+        self._walk.take_keyboard()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -167,6 +173,6 @@ def _row(election: Election) -> ListItem:
 def _told(period: ElectoralPeriod | None) -> str:
     if period is None:
         return ""
-    return _("{name}: call {call}, vote {vote}; computed, until the decree is published.").format(
-        name=period.name, call=shown(period.called_on), vote=shown(period.voted_on)
-    )
+    return _(
+        "{name}: call {call}, vote {vote}; days computed, until the decree is published."
+    ).format(name=period.name, call=shown(period.called_on), vote=shown(period.voted_on))

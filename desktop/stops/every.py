@@ -149,6 +149,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("calendario-lista", page("calendar", "list")),
     Stop("calendario-electoral", _item("month", "decide")),
     Stop("calendario-elecciones", page("calendar", "elections")),
+    Stop("calendario-lista-electoral", page("calendar", "electoral-walk")),
     Stop("menciones-bandeja", page("mentions", "inbox")),
     Stop("menciones-todas", page("mentions", ("inbox", "all"))),
     Stop("menciones-dudosas", page("mentions", ("inbox", "unsure"))),

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from core.calendar import records
 from core.calendar.decisions import questions
 from core.calendar.model import CalendarItem, ItemState, still_to_ask
+from core.calendar.walk import Walk, look
 from core.crisis import desk as desks
-from core.days import brief_weekday, weekday
+from core.days import brief_day, brief_weekday, weekday
 from core.i18n import _, ngettext
 from core.plan import records as plan_records
 from core.plan.model import Channel
@@ -31,6 +32,7 @@ def calendar_matters(connection: Connection, now: datetime) -> list[Matter]:
     return [
         *_to_hold(connection, items, today),
         *found,
+        *_to_walk(connection, today),
         *_to_decide(connection, items),
         *_to_release(items),
     ]
@@ -92,6 +94,49 @@ def _to_publish(item: CalendarItem, now: datetime, titles: dict[int, str]) -> Ma
         deadline=when,
         minutes=minutes("publish", max(1, len(item.channels))),
     )
+
+
+def _to_walk(connection: Connection, today: date) -> list[Matter]:
+    """The list to look through for the elections, while something of it is left."""
+    walk = look(connection, today)
+    if not walk.due or not walk.left:
+        return []
+    called = walk.period.called_on <= today
+    return [
+        Matter(
+            "electoral-walk",
+            _walk_title(walk, called=called),
+            walk.period.name,
+            _("See the list"),
+            Weight.WAITED_FOR if called and not walk.after else Weight.DUE,
+            "calendar",
+            "electoral-walk",
+            deadline="" if called else brief_day(walk.period.called_on),
+            minutes=minutes("walk", walk.left),
+        )
+    ]
+
+
+def _walk_title(walk: Walk, *, called: bool) -> str:
+    if walk.after:
+        told = ngettext(
+            "After the vote: {count} thing to give back",
+            "After the vote: {count} things to give back",
+            walk.left,
+        )
+    elif called:
+        told = ngettext(
+            "Elections are called: {count} thing still to look through",
+            "Elections are called: {count} things still to look through",
+            walk.left,
+        )
+    else:
+        told = ngettext(
+            "Before the call: {count} thing to look through",
+            "Before the call: {count} things to look through",
+            walk.left,
+        )
+    return told.format(count=walk.left)
 
 
 def _to_decide(connection: Connection, items: list[CalendarItem]) -> list[Matter]:

@@ -30,6 +30,7 @@ _EACH = {
     "notebook": 10.0,  # Seventy pages at twenty a minute, holes and folder.
     "drill": 20.0,  # As the drills that come with the program are written.
     "publish": 3.0,  # A text copied, pasted and looked at in one place.
+    "walk": 10.0,  # A network or a page opened, read, and what boasts taken away.
     "one-choice": 1.0,  # One thing chosen or typed in the field that opens.
 }
 """Minutes for each piece of a chore. What hangs on others, or on what is found, has none: nobody

@@ -129,13 +129,11 @@ def test_the_municipal_elections_stand_there_as_computed_until_they_are_decreed(
     shell, page, services, qtbot
 ):
     opened(shell, page)
-    computed = (
-        "Elecciones municipales 2027: convocatoria 30/03/2027, votación 23/05/2027; calculada"
-    )
+    computed = "Elecciones municipales 2027: convocatoria 30/03/2027, votación 23/05/2027; fechas"
     assert computed in seen(page)
 
     push(qtbot, page, "Se publicó el decreto")
-    assert "calculada" not in seen(page)
+    assert "fechas calculadas" not in seen(page)
     assert spoken(page)[0].startswith("Elecciones municipales 2027")
     assert stored(services)[0].voted_on == date(2027, 5, 23)
 
@@ -173,3 +171,20 @@ def test_what_is_not_sure_of_the_days_is_said_there(shell, page):
 
     assert "Los días internacionales son sugerencias" in seen(page)
     assert "2027" in seen(page)
+
+
+def test_the_list_before_the_call_is_ticked_by_keyboard_with_who_and_when(
+    shell, page, services, qtbot
+):
+    shell.go("calendar", "electoral-walk")
+    assert "Antes de la convocatoria: Elecciones municipales 2027" in seen(page)
+    assert here().text() == "Publicaciones fijadas"
+
+    press(qtbot, Key.Key_Space)
+    qtbot.waitUntil(lambda: "Hecho el 24 de noviembre de 2026" in seen(page))
+    assert here().text() == "Publicaciones fijadas"
+    assert "Hecho el 24 de noviembre de 2026" in here().accessibleDescription()
+
+    press(qtbot, Key.Key_Z, held=CONTROL)
+    qtbot.waitUntil(lambda: "Hecho el" not in seen(page))
+    assert not here().isChecked()
