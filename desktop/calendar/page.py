@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -95,6 +96,8 @@ class CalendarPage(QWidget):
         self._sheet.follow([item.id for item in self._everything])
         self._header.set_title(self._title())
         self._header.set_line(_bound(bound))
+        for paper in self._electoral:
+            paper.setVisible(bool(bound))
         self._show()
         if days:
             self._look_at_days(*days)
@@ -187,6 +190,15 @@ class CalendarPage(QWidget):
             (_("Elections and fiestas…"), "scale", self._show_voting),
         ):
             self._header.add_action(button(words, act, icon_name=name), in_menu=True)
+        self._electoral = [
+            button(words, partial(self._services.go, "documents", paper), icon_name="scale")
+            for words, paper in (
+                (_("What may I publish?"), "electoral-guide"),
+                (_("Decisions in the electoral period"), "electoral-decisions"),
+            )
+        ]
+        for made in self._electoral:
+            self._header.add_action(made, in_menu=True)
         for last in (self._view_choice, new):
             self._header.add_action(last)
         self._header.show_filters(self._filters.kinds, self._filters)

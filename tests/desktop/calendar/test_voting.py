@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListView
 
 from core.calendar import layers, records
 from core.calendar.model import Election
@@ -13,6 +15,7 @@ from desktop.widgets.page_header import PageHeader
 from tests.desktop.hands import (
     CONTROL,
     Key,
+    called,
     here,
     into,
     press,
@@ -188,3 +191,33 @@ def test_the_list_before_the_call_is_ticked_by_keyboard_with_who_and_when(
     press(qtbot, Key.Key_Z, held=CONTROL)
     qtbot.waitUntil(lambda: "Hecho el" not in seen(page))
     assert not here().isChecked()
+
+
+GUIDE, DECISIONS = "¿Qué puedo publicar?", "Decisiones en período electoral"
+
+
+def offered(page):
+    """By their words, the lines in the menu of the page."""
+    made = called(page, "Más")
+    made.menu().aboutToShow.emit()
+    return {action.text(): action for action in made.menu().actions()}
+
+
+@pytest.mark.parametrize(
+    ("words", "paper"),
+    [
+        (GUIDE, "Qué se puede publicar en período electoral"),
+        (DECISIONS, "Decisiones en período electoral"),
+    ],
+)
+def test_the_papers_of_an_election_are_in_the_menu_while_its_period_is_seen(
+    shell, page, qtbot, words, paper
+):
+    assert not {GUIDE, DECISIONS} & set(offered(page))
+
+    shell.go("calendar", date(2027, 4, 12))
+    qtbot.waitUntil(lambda: {GUIDE, DECISIONS} <= set(offered(page)))
+    offered(page)[words].trigger()
+    assert shell.page_id == "documents"
+    listed = next(view for view in shell.findChildren(QListView) if view.isVisible())
+    assert listed.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole).startswith(paper)
