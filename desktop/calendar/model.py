@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from core.calendar import layers
 from core.calendar.checks import Place
@@ -15,12 +15,15 @@ from core.calendar.model import CalendarItem, ItemState, by_day, state_label, st
 from core.days import brief_day, month_name, weekday
 from core.field_kinds import Words
 from core.i18n import _, ngettext
+from core.mentions.records import figures
 from core.plan import records as plan_records
 from core.plan.kinds import UseName
 from core.plan.model import Audience, Channel, NetworkFact, Objective, Person
 from core.roster import records as roster_records
 from core.store import Connection
 from core.town import records as town_records
+
+_DAY = timedelta(days=1)
 
 WEEKS = 5
 """Of the month, which runs on: this week is its second one."""
@@ -152,26 +155,38 @@ class CellNote:
     electoral: bool = False
 
 
-def cell_notes(connection: Connection, start: date, end: date) -> dict[date, CellNote]:
-    """What is known of these days. The first time it takes as long as a library to load."""
+def cell_notes(connection: Connection, start: date, end: date, today: date) -> dict[date, CellNote]:
+    """What is known of these days, and of the past ones how much was said of the town.
+
+    The first time it takes as long as a library to load.
+    """
     own = layers.own_dates(
         plan_records.load(connection), roster_records.everyone(connection), None, start
     )
     notes = layers.day_notes(connection, start, end, own)
     bound = periods_for(connection, start, end)
+    heard = figures.days(connection, _midnight(start), _midnight(min(today, end + _DAY)))
     found = {}
     for at in range((end - start).days + 1):
         day = start + timedelta(days=at)
         known = notes.get(day, [])
         electoral = any(period.called_on <= day <= period.voted_on for period in bound)
-        if known or electoral:
+        told = [note.text for note in known]
+        if day in heard:
+            count = heard[day]
+            told.append(ngettext("{count} mention", "{count} mentions", count).format(count=count))
+        if told or electoral:
             words = _PROCLAIMED.sub("", known[0].text) if known else ""
             weighty = any(note.kind is not NoteKind.AWARENESS for note in known)
             free = any(note.free for note in known)
-            whole = ". ".join(note.text for note in known)
+            whole = ". ".join(told)
             words = f"{words[:1].upper()}{words[1:]}"
             found[day] = CellNote(words, whole, strong=weighty, free=free, electoral=electoral)
     return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time()).astimezone()
 
 
 @dataclass(frozen=True)

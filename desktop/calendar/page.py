@@ -112,7 +112,7 @@ class CalendarPage(QWidget):
 
         def look(_token: CancelToken, _progress: Progress) -> dict[date, CellNote]:
             with self._services.store.read() as connection:
-                return model.cell_notes(connection, start, end)
+                return model.cell_notes(connection, start, end, self._services.clock.today())
 
         def show(notes: dict[date, CellNote]) -> None:
             if self._views.days() == (start, end):

@@ -33,6 +33,8 @@ from tests.desktop.hands import (
     type_over,
     write,
 )
+from tests.desktop.mentions.village import Village
+from tests.desktop.mentions.village import said as entry
 
 ALT = Qt.KeyboardModifier.AltModifier
 TODAY = date(2026, 11, 24)
@@ -231,8 +233,30 @@ def test_delete_drops_an_item_and_a_second_time_removes_it(page, services, qtbot
 )
 def test_of_a_proclaimed_day_what_it_is_about_is_said_first(page, services, day, words):
     with services.store.read() as connection:
-        (note,) = cell_notes(connection, day, day).values()
+        (note,) = cell_notes(connection, day, day, TODAY).values()
     assert note.words == words
+
+
+def test_a_past_day_says_how_much_was_said_on_it(page, services, qtbot):
+    village = Village(services)
+    one, two = timedelta(days=1), timedelta(days=2)
+    village.publish(
+        village.source("Web municipal", own=True),
+        *(entry(f"Noticia {number}", ago=one) for number in range(4)),
+        entry("Anteayer", ago=two),
+        entry("Hoy", ago=timedelta(minutes=5)),
+    )
+    today = services.clock.today()
+    page.refresh()
+
+    def told(day):
+        month(page).go_to(day)
+        return said(month(page))
+
+    qtbot.waitUntil(lambda: "4 menciones" in told(today - one))
+    assert "1 mención" in told(today - two)
+    assert "menci" not in told(today - timedelta(days=3))
+    assert "menci" not in told(today)
 
 
 def test_a_title_and_a_text_typed_one_after_the_other_are_both_kept(page, services, qtbot):
