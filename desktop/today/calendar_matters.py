@@ -24,7 +24,7 @@ def calendar_matters(connection: Connection, now: datetime) -> list[Matter]:
     today = now.astimezone().date()
     items = records.every(connection, today - _LATE, today + _AHEAD)
     titles = {channel.id: channel.title for channel in plan_records.every(connection, Channel)}
-    found = [_to_confirm(item) for item in items if still_to_ask(item, today)]
+    found = [_to_confirm(item, today) for item in items if still_to_ask(item, today)]
     for item in items:
         due = item.state in (ItemState.PLANNED, ItemState.READY) and item.day is not None
         if due and item.day is not None and item.day <= today + timedelta(days=1):
@@ -59,14 +59,14 @@ def _to_hold(connection: Connection, items: list[CalendarItem], today: date) -> 
     ]
 
 
-def _to_confirm(item: CalendarItem) -> Matter:
+def _to_confirm(item: CalendarItem, today: date) -> Matter:
     asked = _("Ask {whom}.").format(whom=item.ask_whom) if item.ask_whom else ""
     return Matter(
         f"item-true-{item.id}",
         _("{title}: is it still true?").format(title=item.title),
         asked,
         _("See the item"),
-        Weight.WAITED_FOR,
+        Weight.DUE if item.day is not None and item.day > today else Weight.WAITED_FOR,
         "calendar",
         item.id,
         minutes=minutes("one-choice"),

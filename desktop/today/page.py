@@ -91,9 +91,8 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
     def look_at_alerts(connection: Connection) -> None:
         found.alerts = alerts(connection, now)
 
-    for look in (
-        look_at_alerts, look_at_calendar, look_at_plan, look_at_mentions, look_at_crises,
-    ):  # fmt: skip
+    looks = (look_at_alerts, look_at_plan, look_at_mentions, look_at_crises, look_at_calendar)
+    for look in looks:
         try:
             with services.store.read() as connection:
                 look(connection)
