@@ -9,6 +9,7 @@ from core.calendar import records as calendar
 from core.calendar.document.agenda import list_sheet, week_sheet
 from core.calendar.document.decisions import electoral_decisions
 from core.calendar.document.month import month_sheet
+from core.calendar.document.walk import electoral_list
 from core.calendar.guide import electoral_guide
 from core.crisis.document import forms
 from core.crisis.document.first_hour import first_hour
@@ -222,6 +223,13 @@ def _of_the_calendar() -> list[CatalogueEntry]:
             _("What may be published in an electoral period"),
             _("Yes, ask first, and no; the same news told another way; what to do on a complaint."),
             electoral_guide,
+        ),
+        CatalogueEntry(
+            "electoral-list",
+            Shelf.CALENDAR,
+            _("List before the call of an election"),
+            _("What to look through on networks and website; after the vote, what to give back."),
+            electoral_list,
         ),
         CatalogueEntry(
             "electoral-decisions",

@@ -38,7 +38,7 @@ def version(store: Store, entry_id: str = "roster") -> int:
         "plan", "plan-annex", "plan-agreement", "plan-summary", "rules-of-use", "first-hour",
         "roster", "roster-pocket", "activity-log",
         "mention-report", "crisis-notebook", "opening-form", "call-sheet", "statement-sheet",
-        "hats-card", "answering-tree", "sheet-flood", "electoral-guide",
+        "hats-card", "answering-tree", "sheet-flood", "electoral-guide", "electoral-list",
         "calendar-month-2026-12", "calendar-week", "calendar-list", "electoral-decisions",
         "annual-report", "handover",
     ],

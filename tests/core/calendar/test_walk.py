@@ -5,8 +5,14 @@ from datetime import date
 import pytest
 
 from core.calendar import records, walk
+from core.calendar.document.walk import electoral_list
 from core.calendar.model import Election
 from core.calendar.walk import WalkDone
+from core.documents import render, validate
+from core.documents.model import Table
+from core.documents.preview import page_count
+from core.documents.tree import texts
+from core.i18n import language
 from core.store import Topic
 
 BEFORE = date(2027, 3, 1)
@@ -88,3 +94,26 @@ def test_a_list_that_is_damaged_begins_anew(store):
     with store.change(Topic.CALENDAR, label="estropear") as db:
         db.execute("UPDATE preference SET value = '{' WHERE name LIKE 'electoral_walk:%'")
     assert look(store, BEFORE).done == {}
+
+
+def test_on_paper_it_has_a_box_for_what_is_left_and_who_and_when_for_what_is_done(store):
+    tick(store, BEFORE, "pinned")
+    with store.read() as connection:
+        document = electoral_list(connection, "es", BEFORE)
+
+    assert document.title == "Antes de la convocatoria"
+    assert document.subtitle.startswith("Elecciones municipales 2027. Del 30 de marzo")
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert [row[0].tick for row in table.rows] == [False] + [True] * 5
+    assert list(texts(document)).count("Ana") == 1
+    assert "1 mar 2027" in texts(document)
+
+
+@pytest.mark.parametrize("code", ["es", "en"])
+@pytest.mark.parametrize("day", [BEFORE, AFTER])
+def test_on_paper_it_is_one_valid_page(store, code, day):
+    with language(code), store.read() as connection:
+        document = electoral_list(connection, code, day)
+
+    assert validate.problems(document) == []
+    assert page_count(render.render(document, ".pdf")) == 1
