@@ -270,7 +270,7 @@ def test_what_is_kept_as_evidence_shows_its_digest_and_can_be_printed(
     assert kept is not None
     qtbot.waitUntil(lambda: kept.digest[:8] in told(opened))
     with qtbot.waitSignal(opened.sheet_asked) as asked:
-        click(opened, qtbot, "Imprimir el expediente…")
+        click(opened, qtbot, "Imprimir la ficha…")
     assert asked.args == [item_id]
 
 
