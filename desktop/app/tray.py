@@ -57,7 +57,7 @@ class Bell(QObject):
         self._told: set[object] = set()
         """The hours of items that were told: a clock that is put back tells none again."""
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
-        self._timer.timeout.connect(self.tell_hours)
+        self._timer.timeout.connect(self._tell_hours)
         self._timer.start()
         services.listener.ended.connect(self._ended)
         services.listener.failed.connect(self._failed)
@@ -69,7 +69,7 @@ class Bell(QObject):
         self._tray.setVisible(stays)
         return stays
 
-    def tell_hours(self) -> None:
+    def _tell_hours(self) -> None:
         """Say once of each item that its hour has come; in quiet hours nothing is said."""
         services, now = self._services, self._services.clock.now()
         settings = services.settings

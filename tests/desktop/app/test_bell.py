@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.calendar import records
@@ -112,7 +113,8 @@ def rung(bell, shell):
     """What is said when the minute is over; the toast before is gone by then."""
     for toast in shell.findChildren(Toast):
         toast.hide()
-    bell.tell_hours()
+    [minute] = bell.findChildren(QTimer)
+    minute.timeout.emit()
     return toasted(shell)
 
 
