@@ -1,6 +1,6 @@
 """A month for the wall, a row a week: what stands in each day, and how much of it fits there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -68,8 +68,8 @@ class Wall:
     """The same page at 141 %."""
 
 
-def fitted(day: WallDay, weeks: int, more: str) -> WallDay:
-    """The day with the items that fit a row of so many; `more` counts the others: `y {count} más`.
+def fitted(day: WallDay, weeks: int, more: Callable[[int], str]) -> WallDay:
+    """The day with the items that fit a row of so many; `more` says how many others: `y 2 más`.
 
     Where not even one fits, its title is shortened.
     """
@@ -83,7 +83,7 @@ def fitted(day: WallDay, weeks: int, more: str) -> WallDay:
             shown = count
     if shown or not day.items:
         left = len(day.items) - shown
-        return replace(day, items=day.items[:shown], more=more.format(count=left) if left else "")
+        return replace(day, items=day.items[:shown], more=more(left) if left else "")
     first, left = day.items[0], len(day.items) - 1
     room -= more_high if left else 0
     bare = replace(first, where="")
@@ -92,7 +92,7 @@ def fitted(day: WallDay, weeks: int, more: str) -> WallDay:
     while letters > 1 and _height(item) > room:
         letters = letters * 9 // 10
         item = replace(item, text=glyphs.shorten(first.text, letters))
-    return replace(day, items=(item,), more=more.format(count=left) if left else "")
+    return replace(day, items=(item,), more=more(left) if left else "")
 
 
 def _shorter(item: WallItem) -> Iterator[WallItem]:

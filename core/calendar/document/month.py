@@ -13,7 +13,7 @@ from core.calendar.model import CalendarItem, ItemState, by_day
 from core.days import brief_day, month_of_year, weekday_name
 from core.documents.model import Block, Document, Heading, Layout
 from core.documents.wall import BESIDE, Wall, WallDay, WallItem, fitted
-from core.i18n import Language, _
+from core.i18n import Language, _, ngettext
 from core.store import Connection
 from core.town import records as town_records
 from core.town.document import of_town
@@ -46,7 +46,7 @@ def month_sheet(
     whole = [
         _day(day, first, there.get(day, []), about[day], named, free=day in free) for day in days
     ]
-    shown = [fitted(day, count, _("and {count} more")) for day in whole]
+    shown = [fitted(day, count, _more) for day in whole]
     cut = [day for day, full, kept in zip(days, whole, shown, strict=True) if full != kept]
     wall = Wall(
         heads=tuple(weekday_name(day).capitalize() for day in days[:7]),
@@ -88,8 +88,12 @@ def _gaps(connection: Connection, first: date, last: date) -> str:
         if gap.kind is gaps.GapKind.AUDIENCE
     ]
     more = len(found) - _MOST_GAPS
-    counted = [_("and {count} more").format(count=more)] if more > 0 else []
+    counted = [_more(more)] if more > 0 else []
     return "; ".join([*found[:_MOST_GAPS], *counted])
+
+
+def _more(count: int) -> str:
+    return ngettext("and {count} more", "and {count} more", count).format(count=count)
 
 
 def _free(connection: Connection, days: Sequence[date]) -> dict[date, list[str]]:

@@ -105,7 +105,7 @@ def test_the_plan_is_told_by_its_size(run):
         "Públicos: 6",
         "Canales: 10",
         "Tareas: 14",
-        "Observaciones: 7",
+        "Observaciones: 3",
     ]
 
 

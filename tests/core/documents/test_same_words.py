@@ -178,7 +178,9 @@ ON_THE_WALL = replace(
         ),
     ),
 )
-EVERYTHING = (REPORT, replace(REPORT, cover=None), SHEET, WIDE, FOLD, ON_THE_WALL)
+EVERYTHING = (
+    REPORT, replace(REPORT, cover=None), SHEET, replace(SHEET, formal=True, kicker=""), WIDE, FOLD, ON_THE_WALL,
+)  # fmt: skip
 
 STANDS_NOWHERE = {
     "document.language": "is a fact of the file, not a word of the page",
@@ -287,7 +289,7 @@ def test_every_part_that_a_document_can_have_is_in_these():
 
 
 @pytest.mark.parametrize(
-    "document", EVERYTHING, ids=["cover", "report", "sheet", "wide", "fold", "month"]
+    "document", EVERYTHING, ids=["cover", "report", "sheet", "letter", "wide", "fold", "month"]
 )
 def test_every_text_stands_in_every_format(document):
     assert [

@@ -11,13 +11,17 @@ from core.documents.preview import page_count
 from core.documents.wall import BESIDE, Wall, WallDay, WallItem, fitted
 from tests.core.documents.conftest import png
 
-MORE = "y {count} más"
+
+def more(count: int) -> str:
+    return f"y {count} más"
+
+
 ITEM = WallItem("La pregunta de la semana", "09:00", "Página de Facebook")
 
 
 def month(*items, weeks=6, a3=False):
     """A sheet of so many weeks with these on each day."""
-    day = fitted(WallDay("30 nov", "Día de la Constitución", items), weeks, MORE)
+    day = fitted(WallDay("30 nov", "Día de la Constitución", items), weeks, more)
     heads = ("Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábado", "Domingo")
     return Wall(
         heads,
@@ -51,12 +55,12 @@ def test_no_month_takes_more_than_its_page(make, failures, text, weeks):
 def test_a_day_that_holds_all_of_its_items_says_nothing_of_others():
     day = WallDay("3", "", (ITEM,))
 
-    assert fitted(day, 5, MORE) == day
-    assert fitted(WallDay("4"), 6, MORE) == WallDay("4")
+    assert fitted(day, 5, more) == day
+    assert fitted(WallDay("4"), 6, more) == WallDay("4")
 
 
 def test_what_does_not_fit_is_counted():
-    shown = fitted(WallDay("3", "", (ITEM,) * 9), 6, MORE)
+    shown = fitted(WallDay("3", "", (ITEM,) * 9), 6, more)
 
     assert shown.items == (ITEM,)
     assert shown.more == "y 8 más"
@@ -64,7 +68,7 @@ def test_what_does_not_fit_is_counted():
 
 def test_a_title_that_fits_no_day_is_shortened():
     long = replace(ITEM, text="Ayudas al comercio en la sede electrónica o en persona " * 2)
-    (shown,) = fitted(WallDay("3", "", (long,)), 6, MORE).items
+    (shown,) = fitted(WallDay("3", "", (long,)), 6, more).items
 
     assert shown.text.startswith("Ayudas al comercio")
     assert shown.text.endswith("…")
@@ -97,11 +101,11 @@ PLACES = ("Página de Facebook", "Bando y tablón", "Lista de WhatsApp", "Megafo
 
 def test_places_give_way_before_the_title_does():
     item = replace(ITEM, where=BESIDE.join(PLACES))
-    (shown,) = fitted(WallDay("3", "", (item,)), 6, MORE).items
+    (shown,) = fitted(WallDay("3", "", (item,)), 6, more).items
     assert shown == replace(item, where=f"Página de Facebook{BESIDE}Bando y tablón +2")
 
     long = replace(item, text="Ayudas al comercio en la sede electrónica")
-    (shown,) = fitted(WallDay("3", "", (long,)), 6, MORE).items
+    (shown,) = fitted(WallDay("3", "", (long,)), 6, more).items
     assert shown == replace(long, where="")
 
 
@@ -109,5 +113,5 @@ def test_a_day_with_more_than_anybody_publishes_is_measured_no_further_than_it_i
     items = tuple(replace(ITEM, text=f"Aviso {number}") for number in range(5000))
     measured = wall._length.cache_info().misses
 
-    assert fitted(WallDay("3", "", items), 5, MORE).more == "y 4998 más"
+    assert fitted(WallDay("3", "", items), 5, more).more == "y 4998 más"
     assert wall._length.cache_info().misses - measured < 50

@@ -201,7 +201,7 @@ def test_only_what_bears_the_name_and_the_hour_of_a_copy_is_listed(path, tmp_pat
 def test_what_is_gone_is_not_copied(path, tmp_path):
     path.unlink()
 
-    with pytest.raises(FileTrouble, match=r"«Medellín\.pregon» ya no está"):
+    with pytest.raises(FileTrouble, match=r"No se encuentra «Medellín\.pregon»"):
         backup.copy(path, tmp_path / "copia" / "Medellín.pregon")
 
     assert list(tmp_path.iterdir()) == []
