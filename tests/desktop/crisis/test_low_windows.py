@@ -51,7 +51,7 @@ def test_second_buttons_and_reasons_of_a_scenario_go_into_a_menu(shell, crisis, 
     ]  # fmt: skip
     menu.actions()[-1].trigger()
     qtbot.waitUntil(
-        lambda: "Volver a tenerla en cuenta" in [made.accessibleName() for made in buttons(head)]
+        lambda: "Recuperar" in [made.accessibleName() for made in buttons(head)]
     )
 
 

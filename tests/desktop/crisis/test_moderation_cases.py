@@ -266,7 +266,7 @@ def test_all_cases_stand_at_home_and_a_block_that_ended_comes_first(services, ke
     qtbot.addWidget(home)
     home.show()
     assert home.records.list.keys() == [block.id, newer.id]
-    assert "2 fichas · 1 bloqueo por revisar" in seen(home)
+    assert "2 expedientes · 1 bloqueo por revisar" in seen(home)
 
 
 def test_a_case_of_a_drill_is_in_the_drill_and_not_among_all(services, kept, qtbot):
@@ -310,7 +310,7 @@ def test_the_file_of_a_case_is_printed_where_the_person_says(
     kept()
     qtbot.waitUntil(lambda: "Expediente 1" in seen(cases))
     asker.answers = [tmp_path / "ficha.pdf"]
-    push(qtbot, cases, "Imprimir la ficha")
+    push(qtbot, cases, "Imprimir el expediente")
     settled(qtbot, services)
     assert (tmp_path / "ficha.pdf").read_bytes().startswith(b"%PDF")
 

@@ -54,7 +54,7 @@ def settle_plan(services: Services) -> None:
 
 
 def settle_crisis(services: Services) -> None:
-    """Nothing would fail today: hats, substitutes, levels, channels, rules, drill, notebook."""
+    """Nothing would fail today: hats, substitutes, levels, channels, rules, drill."""
     today = services.clock.today()
     with services.store.change(Topic.ROSTER, Topic.PLAN) as db:
         first, second = records.everyone(db.conn)
@@ -70,6 +70,11 @@ def settle_crisis(services: Services) -> None:
         plan_records.add(db, PrivateChannel("Mostrador", address="Plaza, 1"))
         charter = replace(plan.charter, rehearsed_on=today, rules="Respeto", rules_on=today)
         plan_records.save(db, charter)
+
+
+def print_notebook(services: Services) -> None:
+    """It hangs on the wall, as it is now."""
+    today = services.clock.today()
     with services.store.read() as connection:
         notebook = catalogue.prepare(connection, "crisis-notebook", "es", today)
     catalogue.remember(services.store, "crisis-notebook", notebook, "paper")
@@ -115,6 +120,7 @@ def test_a_town_in_order_is_told_so(shell, services, qtbot):
     keep_only(services, ana, luz)
     settle_crisis(services)
     settle_plan(services)
+    print_notebook(services)
 
     words = "No tiene nada pendiente"
     qtbot.waitUntil(lambda: words in said(shell))

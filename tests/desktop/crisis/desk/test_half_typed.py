@@ -121,8 +121,8 @@ def test_half_an_answer_is_there_again_and_is_noted_with_enter(again, qtbot):
     shown = part(qtbot, services, number(services), "facts", Facts)
     field = into(qtbot, shown, f"Respuesta: {question}")
 
-    assert isinstance(field, QLineEdit)
-    assert field.text() == "Dos per"
+    assert isinstance(field, QPlainTextEdit)
+    assert field.toPlainText() == "Dos per"
     assert "Sin anotar todavía" in seen(shown)
     assert told(services, number(services), LogKind.FACT) == []
     write(qtbot, "ros")

@@ -426,10 +426,10 @@ def test_the_drill_has_its_events_in_order(adopted):
 def test_set_aside_it_says_what_that_means_and_is_taken_back(desk):
     desk.push("Retirar")
     desk.until(lambda: "no se ofrece cuando ocurre algo" in desk.seen())
-    assert here() is hands.button(desk.view, "Volver a tenerla en cuenta")
+    assert here() is hands.button(desk.view, "Recuperar")
     assert "Retirado" in desk.listed()[1]
     assert "Abrir incidente" not in desk.buttons()
-    desk.push("Volver a tenerla en cuenta")
+    desk.push("Recuperar")
     desk.until(lambda: "Abrir incidente" in desk.buttons())
     assert here() is hands.button(desk.view, "Retirar")
     assert not desk.offered().set_aside
