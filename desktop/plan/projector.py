@@ -70,7 +70,7 @@ def _lines(step: PlanStep, plan: Plan) -> list[str]:
 
 
 _BESIDE = 900
-_NOTES, _FEW_NOTES = 150, 60
+_NOTES, _FEW_NOTES = 150, 44
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _TURNING = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 """Presenters' remote controls send these two."""

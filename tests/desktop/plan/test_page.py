@@ -228,7 +228,7 @@ def test_what_was_dismissed_can_count_again(page, unreachable, keys, plan, qtbot
     keys.press(Key.Key_Space)
     assert keys.sees("Ya se sabe")
 
-    keys.tab_to(f"Recuperar: {unreachable}")
+    keys.tab_to(f"Volver a tenerla en cuenta: {unreachable}")
     keys.press(Key.Key_Return)
 
     assert plan().dismissals == ()
