@@ -204,6 +204,7 @@ class PlanProjector(Projected):
         """The question is in sight above what is typed, also where there is little height."""
         low = window_is_low(self)
         self._steps.setHidden(low)
+        self._field.show_label(on=not low)
         self._edit.setMinimumHeight(current().px(_FEW_NOTES if low else _NOTES))
 
     def _turning(self) -> QWidget:

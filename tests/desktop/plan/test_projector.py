@@ -194,6 +194,8 @@ def test_at_double_size_the_question_and_the_buttons_stay_in_sight(view, keys, q
     keys.shell.resize(QSize(1366, 768))
     current().apply("light", 200)
     try:
+        (typed,) = (edit for edit in view.findChildren(QPlainTextEdit) if edit.isVisible())
+        qtbot.waitUntil(lambda: whole(typed))
         keys.press(Key.Key_PageDown)
         keys.wait_for(prompts(PlanStep.START)[1].text)
         qtbot.waitUntil(
@@ -204,7 +206,6 @@ def test_at_double_size_the_question_and_the_buttons_stay_in_sight(view, keys, q
         )
         qtbot.waitUntil(lambda: whole(button(view, "Pregunta siguiente")))
         # And with them what is typed: nothing has to be scrolled.
-        (typed,) = (edit for edit in view.findChildren(QPlainTextEdit) if edit.isVisible())
         qtbot.waitUntil(lambda: whole(typed))
     finally:
         current().apply("light", 100)
