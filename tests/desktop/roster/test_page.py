@@ -162,13 +162,13 @@ def test_delete_takes_the_selected_card_and_undo_brings_it_back(page, shell, ser
 def test_the_search_finds_by_any_word_without_accents(page, shell, services, qtbot):
     store(
         services,
-        Contact("Antonio Núñez", post="Secretario", phones=(Phone("600 00 00 04"),)),
+        Contact("Antonio Núñez", post="Secretario", phones=(Phone("611 22 33 44"),)),
         Contact("Ana Ruiz"),
     )
     page.refresh()
     page.show_target("all")
 
-    for words in ("nunez", "secre anto", "600000004", "600 00"):
+    for words in ("nunez", "secre anto", "611223344", "611 22"):
         qtbot.keyClick(shell, Key.Key_F, CTRL)
         here().clear()
         typed(qtbot, words)
@@ -329,7 +329,7 @@ def test_no_number_is_cut_in_wide_letters_and_a_small_window_leaves_no_trace(
     ana = Contact("Ana Belén Torres García", post="Arquitecta técnica municipal")
     store(services, replace(ana, phones=(Phone("+34 600 000 000"),)))
     view = page.table.view
-    qtbot.waitUntil(lambda: view.sizeHintForColumn(PHONE) > 100)
+    qtbot.waitUntil(lambda: ana.name in names(page) and view.sizeHintForColumn(PHONE) > 100)
     before = page.table.widths()
 
     def whole() -> bool:
@@ -382,14 +382,14 @@ def test_names_are_whole_in_a_small_window_and_it_is_the_post_that_gives_way(
 
 
 def test_the_post_is_whole_in_two_lines_beside_the_card(page, services, qtbot):
-    post = "Comandante de puesto · Puesto de la Guardia Civil"
+    post = "Comandante de puesto · Guardia Civil"
     phones = (Phone("600 00 00 01"),)
-    store(
+    [ana] = store(
         services,
         Contact(
             "Ana Belén Torres Gallego",
             post="Comandante de puesto",
-            organisation="Puesto de la Guardia Civil",
+            organisation="Guardia Civil",
             phones=phones,
         ),
     )
@@ -400,9 +400,11 @@ def test_the_post_is_whole_in_two_lines_beside_the_card(page, services, qtbot):
         room = QRect(0, 0, view.columnWidth(ROLE) - 2 * theme().px(12) - 6, 1000)
         return view.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, post).height()
 
-    qtbot.waitUntil(lambda: not view.isColumnHidden(ROLE) and needed() <= view.rowHeight(0))
+    qtbot.waitUntil(lambda: page.table.select(ana))
+    row = names(page).index("Ana Belén Torres Gallego")
+    qtbot.waitUntil(lambda: not view.isColumnHidden(ROLE) and needed() <= view.rowHeight(row))
     option = QStyleOptionViewItem()
-    index = view.model().index(0, ROLE)
+    index = view.model().index(row, ROLE)
     assert index.data() == post
     view.itemDelegateForIndex(index).initStyleOption(option, index)
     assert option.features & QStyleOptionViewItem.ViewItemFeature.WrapText
@@ -509,10 +511,10 @@ def test_a_card_that_is_renamed_stays_selected_and_in_view(page, services, qtbot
 
 
 def test_a_card_stays_while_it_is_renamed_to_what_the_search_would_leave_out(page, services, qtbot):
-    [ana, _dos] = store(services, Contact("Ana Uno"), Contact("Ana Dos"))
+    [ana, _dos] = store(services, Contact("Zoa Uno"), Contact("Zoa Dos"))
     qtbot.waitUntil(lambda: page.table.select(ana))
     qtbot.keyClick(page.window(), Key.Key_F, CTRL)
-    typed(qtbot, "ana")
+    typed(qtbot, "zoa")
     press(qtbot, Key.Key_Return)
     page.records.take_keyboard()
     press(qtbot, Key.Key_Return)
@@ -521,7 +523,7 @@ def test_a_card_stays_while_it_is_renamed_to_what_the_search_would_leave_out(pag
     typed(qtbot, "Bea")
     press(qtbot, Key.Key_Tab)
 
-    assert sorted(names(page)) == ["Ana Dos", "Bea"]
+    assert sorted(names(page)) == ["Bea", "Zoa Dos"]
     assert seen_row(page) == "Bea"
 
 
