@@ -178,9 +178,9 @@ ON_THE_WALL = replace(
         ),
     ),
 )
-EVERYTHING = (
-    REPORT, replace(REPORT, cover=None), SHEET, replace(SHEET, formal=True, kicker=""), WIDE, FOLD, ON_THE_WALL,
-)  # fmt: skip
+LETTER = replace(SHEET, formal=True, kicker="")
+
+EVERYTHING = (REPORT, replace(REPORT, cover=None), SHEET, LETTER, WIDE, FOLD, ON_THE_WALL)
 
 STANDS_NOWHERE = {
     "document.language": "is a fact of the file, not a word of the page",

@@ -201,11 +201,11 @@ def test_tab_reaches_the_rail_and_the_help_from_every_page(shell, qtbot, page_id
     assert rail
     # One stop of Tab; from there the arrows go from line to line.
     rail[0].setFocus()
-    for _line in range(6):
+    for _line in range(7):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
         visited.add(QApplication.focusWidget())
     names = {widget.accessibleName() for widget in visited}
-    assert {"Hoy", "Menciones", "Crisis", "Directorio", "Documentos", "Ajustes"} <= names
+    assert {"Hoy", "Plan", "Calendario", "Menciones", "Crisis", "Directorio", "Ajustes"} <= names
 
 
 def test_enter_on_the_rail_opens_the_page_and_puts_the_keyboard_into_it(shell, qtbot):

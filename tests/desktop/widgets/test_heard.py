@@ -38,7 +38,7 @@ def test_rows_are_a_list_and_its_items_with_one_full_stop_after_each_sentence(qt
     assert heard(inside).role() == Role.List
     item = inside.layout().itemAt(0).widget()
     assert heard(item).role() == Role.ListItem
-    assert heard(item).text(Text.Name) == "Aviso. Nunca impreso. Imprímalo."
+    assert heard(item).text(Text.Name) == "Advertencia. Nunca impreso. Imprímalo."
 
 
 def test_a_fold_says_whether_it_is_open_and_opens_when_it_is_pressed_by_the_reader(qtbot):
