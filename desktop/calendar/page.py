@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.calendar import records
@@ -19,7 +19,7 @@ from desktop.calendar import actions, model
 from desktop.calendar.files import CalendarImport, export
 from desktop.calendar.filters import CalendarFilters
 from desktop.calendar.gaps import GapsCard
-from desktop.calendar.model import KINDS, WEEKS, CellNote, Narrowed
+from desktop.calendar.model import KINDS, CellNote, Narrowed
 from desktop.calendar.sheet import STATES, ItemSheet
 from desktop.calendar.stopping import StopCard
 from desktop.calendar.views import CalendarViews, legend
@@ -44,7 +44,7 @@ class CalendarPage(QWidget):
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
         self._services = services
-        self._was_seen = False
+        self._was_seen = self._stale = False
         self._narrowed = Narrowed()
         self._everything: list[CalendarItem] = []
         self._noted: tuple[date, date] | None = None
@@ -81,10 +81,12 @@ class CalendarPage(QWidget):
         self._connect()
         after_resize(self, self._begin_view)
         topics = {Topic.CALENDAR, Topic.PLAN, Topic.TOWN, Topic.CRISIS}
-        services.bridge.subscribe(self, topics, self.refresh, now=True)
+        services.bridge.subscribe(self, topics, self._follow)
+        self.refresh()
 
     def refresh(self) -> None:
         """Read again what is seen; the item that is chosen stays chosen while it exists."""
+        self._stale = False
         days = self._views.days()
         with self._services.store.read() as connection:
             found = records.every(connection, *days) if days else records.every(connection)
@@ -94,13 +96,24 @@ class CalendarPage(QWidget):
             bound = periods_for(connection, *days) if days else []
             self._stopped.show_held(connection)
         self._sheet.follow([item.id for item in self._everything])
-        self._header.set_title(self._title())
+        self._header.set_title(self._views.title())
         self._header.set_line(_bound(bound))
         for paper in self._electoral:
             paper.setVisible(bool(bound))
         self._show()
         if days:
             self._look_at_days(*days)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _follow(self) -> None:
+        """Something changed: read again, or when the page is next seen. In a crisis it is not."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.refresh()
 
     def _show(self) -> None:
         known, today = self._views.known, self._services.clock.today()
@@ -241,14 +254,6 @@ class CalendarPage(QWidget):
         others = len(series) - 1 if series else 0
         self._sheet.show_item(item, self._views.known, published, others)
 
-    def _title(self) -> str:
-        today = self._services.clock.today()
-        if self._views.days() is None:
-            return _("Calendar")
-        if self._views.view() is self._views.week:
-            return model.title_of_week(self._views.first, today)
-        return model.title_of(self._views.first, 7 * WEEKS, today)
-
     def _turn(self, key: str) -> None:
         """Another view, on the week where the keyboard was."""
         grid, chosen = self._views.grid(), self._views.selected_key()
@@ -321,8 +326,7 @@ class CalendarPage(QWidget):
             return records.one(connection, key) if isinstance(key, int) else None
 
     def _set_state(self, number: int) -> None:
-        key = self._views.selected_key()
-        if isinstance(key, int):
+        if isinstance(key := self._views.selected_key(), int):
             actions.set_state(self._services, key, STATES[number - 1])
 
     def _drop(self) -> None:

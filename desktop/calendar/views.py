@@ -78,6 +78,15 @@ class CalendarViews(Views[CalendarItem]):
         weeks = 1 if self.view() is self.week else WEEKS
         return self.first, self.first + timedelta(days=7 * weeks - 1)
 
+    def title(self) -> str:
+        """The months or the week that are seen."""
+        today = self._services.clock.today()
+        if self.view() is self.list:
+            return _("Calendar")
+        if self.view() is self.week:
+            return model.title_of_week(self.first, today)
+        return model.title_of(self.first, 7 * WEEKS, today)
+
     def show_items(self, items: Sequence[CalendarItem]) -> None:
         """Show these in the view that is seen."""
         today = self._services.clock.today()

@@ -223,3 +223,13 @@ def test_the_month_that_is_looked_at_is_the_one_that_is_printed(
 
     assert shell.page_id == "documents"
     assert paper(shell).startswith(name)
+
+
+def test_a_page_that_is_not_seen_shows_what_came_meanwhile_when_it_is(page, services, qtbot):
+    services.go("roster")
+    [number] = store(services, CalendarItem("Bando", day=TODAY))
+    settled(qtbot, services)
+
+    services.go("calendar")
+
+    qtbot.waitUntil(lambda: page.records.open(number))
