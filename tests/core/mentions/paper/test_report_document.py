@@ -125,6 +125,7 @@ def test_of_one_week_of_several_and_of_none_it_speaks_as_people_do(spoken_of):
     ]
 
 
+@pytest.mark.usefixtures("madrid")
 def test_it_is_of_the_last_whole_month_unless_other_days_are_asked_for(store):
     month = printed(store)
     assert (month.subtitle, month.code) == ("October 2026", "MEN-2026-10")
