@@ -13,6 +13,7 @@ from desktop.plan.editors import Parts
 from desktop.plan.findings import FindingsStrip
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.theme.tokens import PAGE_BOTTOM, PAGE_LEFT, PAGE_RIGHT
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.lists.master_detail import MasterDetail
 from desktop.widgets.scroll_page import ScrollPage
@@ -31,7 +32,7 @@ class StepBody(Protocol):
         """Give the keyboard to the part that comes first."""
 
 
-_TOP = 8
+_TOP, _LOW_BOTTOM = 8, 4
 
 
 class StepView(ScrollPage):
@@ -78,6 +79,7 @@ class StepView(ScrollPage):
     def be_low(self, *, on: bool) -> None:
         """Whether there is little height: nothing says then that nothing is to be mended."""
         self._low = on
+        self.set_margins(PAGE_LEFT, _TOP, PAGE_RIGHT, _LOW_BOTTOM if on else PAGE_BOTTOM)
         self._arrange()
 
     def show_place(self, place: FixTarget) -> None:

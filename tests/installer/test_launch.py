@@ -32,7 +32,7 @@ def launch(*words: str, folder: Path) -> "subprocess.CompletedProcess[str]":
 def test_the_words_of_the_command_line_reach_it(tmp_path):
     told = launch("-m", "core", "--help", folder=tmp_path)
     assert told.returncode == 0
-    assert told.stdout.startswith("usage: pregon-cli")
+    assert told.stdout.startswith("Uso: pregon-cli")
 
 
 def test_its_exit_code_comes_back(tmp_path):
