@@ -39,9 +39,7 @@ def channel_without_audience(facts: PlanFacts) -> Iterator[ToldFinding]:
     for channel in facts.plan.channels:
         if audiences and channel.id not in reaching:
             yield ToldFinding(
-                _("“{channel}” reaches no audience.").format(
-                    channel=named(channel.title)
-                ),
+                _("“{channel}” reaches no audience.").format(channel=named(channel.title)),
                 _("Mark which audience is there, or drop the channel and save its hours."),
                 _at(channel, "reach"),
             )
