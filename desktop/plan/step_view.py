@@ -32,7 +32,7 @@ class StepBody(Protocol):
         """Give the keyboard to the part that comes first."""
 
 
-_TOP, _LOW_BOTTOM = 8, 4
+_TOP = 8
 
 
 class StepView(ScrollPage):
@@ -48,7 +48,7 @@ class StepView(ScrollPage):
     ) -> None:
         """`body` is a `StepBody` too."""
         super().__init__(top=_TOP, parent=parent)
-        spaced(self.body, gap=8)
+        spaced(self.body, gap=6)
         self.step = step
         self.parts: Parts | None = body.findChild(Parts)
         """The tabs of the step, where it has some."""
@@ -79,7 +79,8 @@ class StepView(ScrollPage):
     def be_low(self, *, on: bool) -> None:
         """Whether there is little height: nothing says then that nothing is to be mended."""
         self._low = on
-        self.set_margins(PAGE_LEFT, _TOP, PAGE_RIGHT, _LOW_BOTTOM if on else PAGE_BOTTOM)
+        top, bottom = (0, 0) if on else (_TOP, PAGE_BOTTOM)
+        self.set_margins(PAGE_LEFT, top, PAGE_RIGHT, bottom)
         self._arrange()
 
     def show_place(self, place: FixTarget) -> None:
