@@ -54,14 +54,16 @@ class Decided(StrEnum):
 
     CHANGED = "changed"
     HELD = "held"
+    DROPPED = "dropped"
     PUBLISHED = "published"
 
 
 def decided_label(decided: Decided) -> str:
     """What was decided, as a person says it."""
     return {
-        Decided.CHANGED: _("The text was changed"),
+        Decided.CHANGED: _("The text has to be changed"),
         Decided.HELD: _("It waits until after the vote"),
+        Decided.DROPPED: _("It is not published"),
         Decided.PUBLISHED: _("It is published as it is"),
     }[decided]
 

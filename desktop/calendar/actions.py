@@ -147,6 +147,10 @@ def set_state(services: Services, item_id: int, state: ItemState) -> None:
         channels = {channel.id: channel for channel in plan_records.every(connection, Channel)}
     if item is None or item.state is state:
         return
+    if item.state is ItemState.HELD and state is not ItemState.DROPPED:
+        # Only its own question lets it go: that one is told to the log of the incident.
+        services.notifier.toast(_("It is held: let it go in its sheet."))
+        return
     label = _("{name}: {state}").format(name=item.title, state=state_label(state).lower())
     with services.store.change(Topic.CALENDAR, label=label) as db:
         records.save(db, replace(item, state=state, held_from="", held_why="", incident_id=None))

@@ -83,7 +83,7 @@ class ElectoralCard(Card):
 
     def _drop(self) -> None:
         item = self._item
-        if self._decide(Decided.HELD):
+        if self._decide(Decided.DROPPED):
             actions.set_state(self._services, item.id, ItemState.DROPPED)
 
     def _ask(self) -> None:

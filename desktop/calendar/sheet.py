@@ -153,8 +153,9 @@ class ItemSheet(QWidget):
             super().keyPressEvent(event)
 
     def _copy_first(self) -> None:
-        for place in self._known.places(self._item)[:1]:
-            self._copy(place.channel)
+        if self._item.state is not ItemState.HELD:
+            for place in self._known.places(self._item)[:1]:
+                self._copy(place.channel)
 
     def _there(self, to: str) -> list[tuple[int, str]]:
         return self._known.there(to)
@@ -206,7 +207,7 @@ class ItemSheet(QWidget):
                 line = _("Not out yet")
             rows.append(ActionRow(key, channel.title, line, act))
         self._places.set_rows(rows)
-        self._places_card.setVisible(bool(rows))
+        self._places_card.setVisible(bool(rows) and self._item.state is not ItemState.HELD)
 
     def _act_on_channel(self, key: str) -> None:
         self.flush()
@@ -219,7 +220,8 @@ class ItemSheet(QWidget):
 
     def _copy(self, channel: Channel) -> None:
         """Put the text of a channel on the clipboard; then it is asked whether it is out there."""
-        text = self._item.text(channel.id, self._known.languages[0])
+        said = (self._item.text(channel.id, language) for language in self._known.languages)
+        text = "\n\n".join(filter(None, said))
         if not text:
             self._texts.choose(channel.id)
             self._texts.take_keyboard()

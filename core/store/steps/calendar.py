@@ -108,7 +108,7 @@ CREATE TABLE electoral_decision (
     item_id INTEGER REFERENCES calendar_item (id) ON DELETE SET NULL,
     title TEXT NOT NULL,
     day TEXT NOT NULL,
-    decision TEXT NOT NULL CHECK (decision IN ('changed', 'held', 'published')),
+    decision TEXT NOT NULL CHECK (decision IN ('changed', 'held', 'dropped', 'published')),
     because TEXT NOT NULL DEFAULT '',
     reasons TEXT NOT NULL,                  -- the words and the rules, as they were shown
     text_digest TEXT NOT NULL,              -- of the text that was decided on

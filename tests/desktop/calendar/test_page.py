@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
 from core.calendar import records
-from core.calendar.model import CalendarItem, ItemState, ItemText
+from core.calendar.model import CalendarItem, ItemState, ItemText, decided_label
 from core.plan import records as plan_records
 from core.plan.model import Channel
 from core.store import Topic
@@ -525,3 +525,30 @@ def test_what_comes_every_week_changes_in_one_in_the_rest_or_in_all(page, servic
     assert titles(services) == ["La pregunta", *["La pregunta de la semana"] * 3]
     assert (third.hour, last.day) == (time(9), date(2026, 12, 15))
     assert first.series_id is not None
+
+
+def test_what_is_not_published_in_an_electoral_period_is_kept_as_that(page, services, qtbot):
+    inside = date(2027, 4, 12)
+    (number,) = store(services, CalendarItem("Parque", day=inside, texts=(ItemText("es", BOAST),)))
+    services.go("calendar", number)
+
+    push(qtbot, page, "No publicarla")
+
+    assert stored(services, number).state is ItemState.DROPPED
+    with services.store.read() as connection:
+        (decision,) = records.decisions(connection, inside, inside)
+    assert decided_label(decision.decision) == "No se publica"
+
+
+def test_what_is_held_is_let_go_by_its_question_and_by_no_key(page, services, qtbot):
+    web = channels(services)[0]
+    item = CalendarItem("Boletín", day=TODAY, state=ItemState.HELD, channels=(web.id,))
+    (number,) = store(services, replace(item, held_from="ready", held_why="Perros"))
+    page.refresh()
+    month(page).go_to(TODAY)
+
+    press(qtbot, Key.Key_4)
+
+    assert stored(services, number).state is ItemState.HELD
+    services.go("calendar", number)
+    assert "Copiar el texto" not in [made.text().strip() for made in buttons(page)]
