@@ -177,7 +177,12 @@ def _read(text: str) -> date | None:
 
 
 _FIRST, _LAST = date(1971, 1, 1), date(2200, 1, 1)
-"""Days whose midnight every system knows: Windows has none before 1970."""
+"""Days whose hours every system knows: Windows has none before 1970 nor after the year 3000."""
+
+
+def moment_at(day: date, hour: time = time.min) -> datetime:
+    """That hour of that day by the clock of the person; of 1971 or 2200 for a day beyond."""
+    return datetime.combine(min(max(day, _FIRST), _LAST), hour).astimezone()
 
 
 def moments(start: date, end: date) -> tuple[datetime, datetime]:
@@ -192,7 +197,7 @@ def moments(start: date, end: date) -> tuple[datetime, datetime]:
             ),
             _("Choose a last day that is the same or later."),
         )
-    return _midnight(start), _midnight(min(end, _LAST) + timedelta(days=1))
+    return moment_at(start), moment_at(min(end, _LAST) + timedelta(days=1))
 
 
 def chosen(today: date, start: date | None, end: date | None) -> tuple[date, date]:
@@ -219,7 +224,3 @@ def months_before(moment: datetime, months: int) -> datetime:
     """The same day so many months before; the 28th where that month is shorter."""
     year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
     return moment.replace(year=year, month=month + 1, day=min(moment.day, 28))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(max(day, _FIRST), time.min).astimezone()

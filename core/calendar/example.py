@@ -11,7 +11,7 @@ import msgspec
 from core import content, i18n
 from core.calendar import elections, records
 from core.calendar.model import CalendarItem, ItemState, Publication, Series
-from core.days import weekday
+from core.days import moment_at, weekday
 from core.plan import records as plan_records
 from core.plan.kinds import UseName
 from core.plan.model import Plan
@@ -98,7 +98,7 @@ def plant(db: "Database", told_of_plan: PlanContent, now: datetime) -> None:
             whole = replace(item, day=day, ask_on=ask_on).with_text(
                 None, _PUBLIC, _with_days(text, first, _PUBLIC)
             )
-            moment = datetime.combine(day or date.max, one.hour or time.min).astimezone()
+            moment = moment_at(day or date.max, one.hour or time.min)
             if moment > now or one.since == "today":
                 records.add(db, whole)
             else:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Annotated
 
+from core.days import moment_at
 from core.field_kinds import LINE, Choice, Day, Hour, Line, Page, Ref, Refs
 from core.i18n import _
 from core.plan.kinds import UseName
@@ -296,7 +297,7 @@ def goes_out(item: CalendarItem, now: datetime) -> bool:
     """Whether its hour is now, to the minute, and somebody is to publish it."""
     if item.state not in (ItemState.PLANNED, ItemState.READY) or not (item.day and item.hour):
         return False
-    return abs(datetime.combine(item.day, item.hour).astimezone() - now) <= MINUTE
+    return abs(moment_at(item.day, item.hour) - now) <= MINUTE
 
 
 def still_to_ask(item: CalendarItem, today: date) -> bool:

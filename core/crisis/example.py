@@ -28,6 +28,7 @@ from core.crisis.model import (
 from core.crisis.records import incidents as records
 from core.crisis.scenario import ScenarioStep
 from core.crisis.statements import statements, steps
+from core.days import moment_at
 from core.i18n import _
 from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
@@ -152,7 +153,7 @@ class _Past:
         self._db, self._who = db, who
         self._today = now.astimezone().date()
         day = self._today - timedelta(days=days_ago)
-        self._start = datetime.combine(day, hour).astimezone()
+        self._start = moment_at(day, hour)
         self._number = 0
 
     def _at(self, minute: float) -> Hand:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from core import content, i18n
+from core.days import moment_at
 from core.mentions import recipes
 from core.mentions.alarm_model import AlarmFacts, AlarmReason, ReasonKind
 from core.mentions.alarms import alarms
@@ -161,7 +162,7 @@ def _said(days: Sequence[ExampleDay], today: date, now: datetime) -> Iterator[_E
     for day in days:
         for news in day.list:
             hour = time.fromisoformat(news.hour)
-            at = datetime.combine(today - timedelta(days=day.days), hour).astimezone()
+            at = moment_at(today - timedelta(days=day.days), hour)
             yield _ExampleMention(
                 day.days, at if at <= now - _READ_AGO else at - timedelta(days=1), news
             )

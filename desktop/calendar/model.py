@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from core.calendar import layers
 from core.calendar.checks import Place
@@ -12,7 +12,7 @@ from core.calendar.elections import periods_for
 from core.calendar.guard import Judgement
 from core.calendar.layers import NoteKind
 from core.calendar.model import CalendarItem, ItemState, by_day, state_label, still_to_ask
-from core.days import brief_day, month_name, weekday
+from core.days import brief_day, moment_at, month_name, weekday
 from core.field_kinds import Words
 from core.i18n import _, ngettext
 from core.mentions.records import figures
@@ -165,7 +165,7 @@ def cell_notes(connection: Connection, start: date, end: date, today: date) -> d
     )
     notes = layers.day_notes(connection, start, end, own)
     bound = periods_for(connection, start, end)
-    heard = figures.days(connection, _midnight(start), _midnight(min(today, end + _DAY)))
+    heard = figures.days(connection, moment_at(start), moment_at(min(today, end + _DAY)))
     found = {}
     for at in range((end - start).days + 1):
         day = start + timedelta(days=at)
@@ -183,10 +183,6 @@ def cell_notes(connection: Connection, start: date, end: date, today: date) -> d
             words = f"{words[:1].upper()}{words[1:]}"
             found[day] = CellNote(words, whole, strong=weighty, free=free, electoral=electoral)
     return found
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time()).astimezone()
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from core.calendar.model import (
     state_label,
     still_to_ask,
 )
-from core.days import clock_time, lapse, weekday
+from core.days import clock_time, lapse, moment_at, weekday
 from core.i18n import _
 from core.plan.model import Channel
 from desktop.calendar import actions
@@ -287,7 +287,7 @@ def _how_it_stands(item: CalendarItem, now: datetime) -> str:
         said.append(_("without a day"))
         return " · ".join(said)
     if item.hour is not None and item.state in TO_COME:
-        moment = datetime.combine(item.day, item.hour).astimezone()
+        moment = moment_at(item.day, item.hour)
         left = moment - now
         if timedelta() <= left < timedelta(days=2):
             said.append(_("goes out in {lapse}").format(lapse=lapse(left)))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from core.crisis.kinds import Phase
 from core.crisis.labels import phase_label
 from core.crisis.scenario import Scenario
-from core.days import checked_day, checked_hour
+from core.days import checked_day, checked_hour, moment_at
 from core.errors import InvalidValue
 from core.i18n import _
 from core.town.model import checked_text
@@ -119,7 +119,7 @@ class OpeningDetails(QWidget):
         with _said_at(self._hour_field):
             if (hour := checked_hour(self._hour.text())) is None:
                 raise missing
-        return datetime.combine(day, hour).astimezone()
+        return moment_at(day, hour)
 
     def take_keyboard(self) -> None:
         """The first field in which something is wrong; the keyboard stays where none is."""

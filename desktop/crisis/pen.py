@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from core.crisis.log import Hand
+from core.days import moment_at
 from core.store import Topic
 from core.town import records as town_records
 from desktop.services import Services
@@ -36,7 +37,7 @@ class Pen:
         if self.hour is None:
             return Hand(now, who)
         day = self.day or self._services.clock.today()
-        return Hand(now, who, datetime.combine(day, self.hour).astimezone(), on_paper=True)
+        return Hand(now, who, moment_at(day, self.hour), on_paper=True)
 
     @contextmanager
     def writing(self, *topics: Topic) -> Iterator["Database"]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from core.days import checked_day, checked_hour, shown
+from core.days import checked_day, checked_hour, moment_at, shown
 from core.errors import InvalidValue
 from core.i18n import _
 from core.mentions import recipes
@@ -176,7 +176,7 @@ class Noting(ScrollPage):
 
 def _checked_moment(day: str, at: time, now: datetime) -> datetime:
     """The local moment typed, today where no day is. Raises `InvalidValue` when it is to come."""
-    moment = datetime.combine(checked_day(day) or now.astimezone().date(), at).astimezone()
+    moment = moment_at(checked_day(day) or now.astimezone().date(), at)
     if moment > now:
         raise InvalidValue(_("That moment is still to come."), _("Correct day or time."))
     return moment

@@ -128,8 +128,12 @@ def _outcome(check: SelfCheck, place: Workbench) -> CheckOutcome:
 def _trace(error: BaseException) -> str:
     if isinstance(error, Faulty):
         return str(error)
-    lines = "".join(traceback.format_exception(error)).splitlines()
-    return "\n".join(lines[-_TRACE_LINES:])
+    cause = error
+    while cause.__cause__ is not None:
+        cause = cause.__cause__
+    lines = "".join(traceback.format_exception(cause, chain=False)).splitlines()[-_TRACE_LINES:]
+    said = [] if cause is error else "".join(traceback.format_exception_only(error)).splitlines()
+    return "\n".join([*lines, *said])
 
 
 def _all_well(done: list[CheckOutcome]) -> bool:

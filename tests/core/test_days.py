@@ -1,7 +1,10 @@
+import re
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 
+import core
 from core import i18n
 from core.days import (
     brief_day,
@@ -13,6 +16,7 @@ from core.days import (
     day_and_time,
     lapse,
     long_day,
+    moment_at,
     month_of_year,
     shown,
     weekday,
@@ -91,6 +95,23 @@ def test_a_moment_beside_others_has_its_weekday_and_its_year_only_where_that_is_
     moment = datetime(2026, 11, 24, 13, 32).astimezone()
     assert brief_moment(moment, datetime(2026, 1, 2).astimezone()) == "mar, 24 nov, 13:32"
     assert brief_moment(moment, datetime(2027, 1, 2).astimezone()) == "mar, 24 nov 2026, 13:32"
+
+
+def test_a_day_beyond_those_that_windows_knows_has_a_moment_all_the_same():
+    assert moment_at(date(1601, 1, 1), time(9)) == moment_at(date(1971, 1, 1), time(9))
+    assert moment_at(date.max) == moment_at(date(2200, 1, 1))
+    assert moment_at(date(2026, 11, 24), time(9, 30)).isoformat()[:16] == "2026-11-24T09:30"
+
+
+def test_the_moment_of_a_day_is_taken_in_one_place_for_windows_refuses_some():
+    taken = re.compile(r"combine\(.*\)\.astimezone\(\)")
+    found = [
+        path.name
+        for folder in ("core", "desktop")
+        for path in (Path(core.__file__).parents[1] / folder).rglob("*.py")
+        if taken.search(path.read_text("utf-8"))
+    ]
+    assert found == ["days.py"]
 
 
 def test_a_lapse_is_told_in_minutes_hours_or_days():

@@ -7,7 +7,7 @@ from math import ceil
 from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.crisis.scenario import ScenarioStep
-from core.days import checked_hour, clock_time, lapse, on_the_wall, shown
+from core.days import checked_hour, clock_time, lapse, moment_at, on_the_wall, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
 
@@ -72,8 +72,8 @@ def next_at(hour: time, after: datetime) -> datetime:
     """
     # By the day and the hour on the wall: the clocks may change in that night.
     day = after.astimezone().date()
-    due = datetime.combine(day, hour).astimezone()
-    return datetime.combine(day + _DAY, hour).astimezone() if after - due >= _SLIP else due
+    due = moment_at(day, hour)
+    return moment_at(day + _DAY, hour) if after - due >= _SLIP else due
 
 
 def checked_past_hour(typed: str, hand: Hand | None) -> str:
@@ -95,9 +95,9 @@ def done_at(hand: Hand, hour: time) -> Hand:
     if clock_time(hand.moment) == f"{hour:%H:%M}":
         return hand
     day = hand.moment.astimezone().date()
-    at = datetime.combine(day, hour).astimezone()
+    at = moment_at(day, hour)
     if at - hand.moment >= _SLIP:
-        at = datetime.combine(day - _DAY, hour).astimezone()
+        at = moment_at(day - _DAY, hour)
     return replace(hand, at=at)
 
 

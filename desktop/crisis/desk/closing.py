@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from core.crisis.desk import Desk
 from core.crisis.incidents import closing, open_ends
 from core.crisis.model import Incident
-from core.days import checked_day, checked_hour, clock_time, shown
+from core.days import checked_day, checked_hour, clock_time, moment_at, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from desktop.crisis import actions
@@ -89,7 +89,7 @@ class BeginningCard(Card):
         day, hour = checked_day(self._day.value()), checked_hour(self._hour.text())
         if day is None or hour is None:
             raise InvalidValue(_("Type the day and the hour when it began."))
-        return datetime.combine(day, hour).astimezone()
+        return moment_at(day, hour)
 
 
 _END_LINES, _REMAINS_LINES = 2, 2
