@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from installer import icons, tree
+from installer import icons, registered, tree
 from installer.commands import run
 from installer.release import Release, numbers
 from installer.signing import Identity
@@ -29,6 +29,8 @@ def make(release: Release, folder: Path, out: Path, work: Path, how: How) -> Non
     listed = work / "files.nsh"
     names = [path.relative_to(folder).as_posix() for path in files(folder)]
     listed.write_text(listing(names, folder), encoding="utf-8")
+    told = work / "registered.nsh"
+    told.write_text(registered.commands(), encoding="utf-8")
     defined = {
         "VERSION": release.version,
         "NUMBERS": ".".join(str(number) for number in numbers(release.version)),
@@ -37,6 +39,7 @@ def make(release: Release, folder: Path, out: Path, work: Path, how: How) -> Non
         "ICON": str(icons.make("pregon", work)),
         "BANNER": str(icons.banner(work)),
         "FILES": str(listed),
+        "REGISTERED": str(told),
         "OUT": str(out),
     }
     # The picture of the last page is unpacked with its time.

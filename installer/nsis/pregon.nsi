@@ -1,10 +1,11 @@
 ; The installer of Pregón: for one person, without administrator rights.
 ;
-; Defined by installer/nsis.py: VERSION NUMBERS KILOBYTES MEGABYTES ICON BANNER FILES OUT FAST, and
-; SIGN with the command that signs the uninstaller.
+; Defined by installer/nsis.py: VERSION NUMBERS KILOBYTES MEGABYTES ICON BANNER FILES REGISTERED
+; OUT FAST, and SIGN with the command that signs the uninstaller.
 ;
 ; Exit codes when silent: 0 done, 1 and 2 ended by NSIS, 4 the folder is somebody else's, 5 the
-; program is running, 6 Windows is too old, 7 files that are in use stay, 8 the disk is too full.
+; program is running, 6 Windows is too old, 7 files that are in use stay, 8 the disk is too full,
+; 9 it is installed for the whole computer, 10 a newer version is there.
 
 Target amd64-unicode
 !ifdef FAST
@@ -21,12 +22,11 @@ Target amd64-unicode
 !include LogicLib.nsh
 !include WinVer.nsh
 !include FileFunc.nsh
+!include WordFunc.nsh
 
 !define NAME "Pregón"
-!define TYPE "Pregon.Workspace"
 !define OURS "Software\Pregon"
 !define APPS "Software\Microsoft\Windows\CurrentVersion\Uninstall\Pregon"
-!define CLASSES "Software\Classes"
 
 Name "${NAME}"
 BrandingText "${NAME} ${VERSION}"
@@ -108,6 +108,26 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "EUPL-1.2"
   ${EndIf}
 !macroend
 
+; Nothing starts it while the program is laid; one that somebody had disabled stays so.
+Var Asleep
+!macro Listener UN
+Function ${UN}PutListenerToSleep
+  ReadEnvStr $1 "USERNAME"
+  nsExec::Exec '"$SYSDIR\cmd.exe" /c ""$SYSDIR\schtasks.exe" /query /xml /tn "Pregon listen $1" | "$SYSDIR\find.exe" "<Enabled>false</Enabled>""'
+  Pop $Asleep
+  !insertmacro Task "listen" "/change /disable"
+FunctionEnd
+
+Function ${UN}WakeListener
+  ${If} $Asleep != "0"
+    ReadEnvStr $1 "USERNAME"
+    !insertmacro Task "listen" "/change /enable"
+  ${EndIf}
+FunctionEnd
+!macroend
+!insertmacro Listener ""
+!insertmacro Listener "un."
+
 !macro RefuseWhileRunning UN
 Function ${UN}RefuseWhileRunning
   again:
@@ -117,8 +137,7 @@ Function ${UN}RefuseWhileRunning
   !insertmacro RefuseIfOpen "$INSTDIR\runtime\python313.dll"
   ${If} $1 == "open"
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
-    ReadEnvStr $1 "USERNAME"
-    !insertmacro Task "listen" "/change /enable"
+    Call ${UN}WakeListener
     SetErrorLevel 5
     Quit
   ${EndIf}
@@ -151,6 +170,7 @@ Function ${UN}RemoveProgram
       Goto again
     ${EndIf}
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(IN_USE)" /SD IDCANCEL IDRETRY again
+    Call ${UN}WakeListener
     SetErrorLevel 7
     Quit
   ${EndIf}
@@ -167,6 +187,22 @@ Function .onInit
     Quit
   ${EndIf}
   !insertmacro MUI_LANGDLL_DISPLAY
+  ; One for the whole computer (installer/msi.py) is the one that an administrator keeps.
+  ReadRegStr $0 HKLM "${OURS}" "Folder"
+  ${If} $0 != ""
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(FOR_ALL)" /SD IDOK
+    SetErrorLevel 9
+    Quit
+  ${EndIf}
+  ReadRegStr $0 HKCU "${APPS}" "DisplayVersion"
+  ${If} $0 != ""
+    ${VersionCompare} "$0" "${VERSION}" $1
+    ${If} $1 == 1
+      MessageBox MB_OK|MB_ICONEXCLAMATION "$(NEWER)" /SD IDOK
+      SetErrorLevel 10
+      Quit
+    ${EndIf}
+  ${EndIf}
   Call SelectAsBefore
 FunctionEnd
 
@@ -267,25 +303,27 @@ Function RefuseWhenFull
   !insertmacro RefuseIfFull
 FunctionEnd
 
+; What Windows is told of the program (installer/registered.py), and takes back.
+!include "${REGISTERED}"
+
 Section "${NAME}" SectionProgram
   SectionIn RO
   ${If} ${Silent}
     Call CheckFolder
   ${EndIf}
   Call RefuseWhenFull
-  ReadEnvStr $1 "USERNAME"
-  !insertmacro Task "listen" "/change /disable"
+  Call PutListenerToSleep
   Call RefuseWhileRunning
   ; What is stopped from here on can be mended by starting again.
   WriteRegStr HKCU "${OURS}" "Folder" "$INSTDIR"
   Call RemoveProgram
   !include "${FILES}"
   SetOutPath "$INSTDIR"
-  ReadEnvStr $1 "USERNAME"
-  !insertmacro Task "listen" "/change /enable"
+  Call WakeListener
   WriteUninstaller "$INSTDIR\Pregon-uninstall.exe"
   CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\Pregon.exe"
-  Call RegisterType
+  Call RegisterEverything
+  ${RefreshShellIcons}
   Call RegisterProgram
 SectionEnd
 
@@ -297,15 +335,6 @@ Function SelectAsBefore
   ${If} ${FileExists} "$DESKTOP\${NAME}.lnk"
     !insertmacro SelectSection ${SectionDesktop}
   ${EndIf}
-FunctionEnd
-
-; A double click on a workspace opens it.
-Function RegisterType
-  WriteRegStr HKCU "${CLASSES}\.pregon" "" "${TYPE}"
-  WriteRegStr HKCU "${CLASSES}\${TYPE}" "" "$(WORKSPACE)"
-  WriteRegStr HKCU "${CLASSES}\${TYPE}\DefaultIcon" "" "$INSTDIR\Pregon.exe,1"
-  WriteRegStr HKCU "${CLASSES}\${TYPE}\shell\open\command" "" '"$INSTDIR\Pregon.exe" "%1"'
-  ${RefreshShellIcons}
 FunctionEnd
 
 ; The line in Windows' settings, under Apps.
@@ -322,7 +351,13 @@ Function RegisterProgram
   WriteRegDWORD HKCU "${APPS}" "NoRepair" 1
 FunctionEnd
 
+; A file could not be written, and NSIS ends here.
+Function .onInstFailed
+  Call WakeListener
+FunctionEnd
+
 Section "Uninstall"
+  Call un.PutListenerToSleep
   Call un.RefuseWhileRunning
   Call un.ForgetTasks
   Call un.RemoveProgram
@@ -332,11 +367,7 @@ Section "Uninstall"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   Delete "$DESKTOP\${NAME}.lnk"
-  ReadRegStr $0 HKCU "${CLASSES}\.pregon" ""
-  ${If} $0 == "${TYPE}"
-    DeleteRegKey HKCU "${CLASSES}\.pregon"
-  ${EndIf}
-  DeleteRegKey HKCU "${CLASSES}\${TYPE}"
+  Call un.ForgetEverything
   DeleteRegKey HKCU "${APPS}"
   DeleteRegKey HKCU "${OURS}"
   ${un.RefreshShellIcons}

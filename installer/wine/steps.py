@@ -23,7 +23,7 @@ because somebody holds it."""
 
 _TESTING = 900
 _STARTING = 300
-_PAGES = {"Hoy": "", "Crisis": "ctrl+4", "Documentos": "ctrl+6"}
+_PAGES = {"Hoy": "", "Crisis": "ctrl+5", "Documentos": "ctrl+7"}
 """Those that are photographed, with the keys of each; without keys, the window opens with it."""
 _RAIL, _STRIP = 200, 40
 """Pixels at the left and at the foot of the window that are there before any page."""

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from installer import launchers, nsis
+from installer import launchers, nsis, registered
 from installer.release import Release
 
 LANGUAGES = nsis.SCRIPT.with_name("lang")
@@ -46,7 +46,8 @@ def test_every_language_tells_where_the_files_of_the_person_stay():
 
 
 def test_what_the_script_says_is_in_the_languages():
-    used = set(re.findall(r"\$\(([A-Z_]+)\)", nsis.SCRIPT.read_text(encoding="utf-8")))
+    script = nsis.SCRIPT.read_text(encoding="utf-8") + registered.commands()
+    used = set(re.findall(r"\$\(([A-Z_]+)\)", script))
     spanish = (LANGUAGES / "es.nsh").read_text(encoding="utf-8")
     assert used == set(re.findall(r"LangString (\w+)", spanish))
 
@@ -57,3 +58,19 @@ def test_a_program_tells_its_version_to_windows():
     assert 'VALUE "ProductVersion", "1.2.3"' in told
     assert 'VALUE "OriginalFilename", "Pregon.exe"' in told
     assert not re.search(r"@[A-Z]+@", told)
+
+
+def test_what_windows_is_told_of_the_program_is_taken_back_with_it():
+    told = registered.commands()
+    written, forgotten = told.split("FunctionEnd\n")[:2]
+    keys = set(re.findall(r"WriteRegStr HKCU '([^']+)'", written))
+    removed = re.findall(r"DeleteRegKey HKCU '([^']+)'", forgotten)
+    assert {r"Software\Classes\.pregon", r"Software\Classes\.pregonpack"} <= keys
+    assert all(any(key.startswith(gone) for gone in removed) for key in keys)
+
+
+def test_a_suffix_that_is_another_programs_by_now_stays_its():
+    lines = registered.commands().splitlines()
+    for kind in registered.TYPES:
+        at = lines.index(f"    DeleteRegKey HKCU 'Software\\Classes\\{kind.suffix}'")
+        assert lines[at - 1] == f"  ${{If}} $0 == '{kind.name}'"
