@@ -1,7 +1,7 @@
 """PDF through typst: PDF/UA-1 and PDF/A-2a in one file, the same bytes for the same document.
 
 The templates in `resources/typst` read the tree as JSON, so that text stays text. They run in a
-private folder, the only one typst may read, that holds them, the fonts and the images.
+private folder, the only one typst may read, that holds them, the fonts, the tree and the images.
 """
 
 import atexit
@@ -145,6 +145,7 @@ class _Press:
         from typst import Compiler, Fonts
 
         self.root = Path(tempfile.mkdtemp(prefix="pregon-paper-"))
+        self.tree = self.root / "tree.json"
         atexit.register(shutil.rmtree, self.root, ignore_errors=True)
         fonts = self.root / "fonts"
         fonts.mkdir()
@@ -162,9 +163,10 @@ class _Press:
         noon = datetime.datetime.combine(fit.document.date, datetime.time(12), datetime.UTC)
         try:
             data = _data(fit, lambda image: self._keep(image, kept))
+            # Not as an input: when one changes, typst forgets every page that it has laid out.
+            self.tree.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
             return self._run(
                 "main.typ",
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
                 format="pdf",
                 pdf_standards=STANDARDS,
                 timestamp=noon,
@@ -177,7 +179,8 @@ class _Press:
         kept: dict[bytes, str] = {}
         try:
             name = self._keep(svg, kept)
-            return self._run("drawing.typ", sys_inputs={"image": name}, format="png", ppi=220)
+            self.tree.write_text(json.dumps(name), encoding="utf-8")
+            return self._run("drawing.typ", format="png", ppi=220)
         finally:
             self._forget(kept)
 
@@ -207,8 +210,8 @@ class _Press:
         return f"/{kept[data]}"
 
     def _forget(self, kept: dict[bytes, str]) -> None:
-        for name in kept.values():
-            (self.root / name).unlink(missing_ok=True)
+        for path in (self.tree, *(self.root / name for name in kept.values())):
+            path.unlink(missing_ok=True)
 
 
 def _the_press() -> _Press:
