@@ -6,7 +6,15 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from core.calendar import records
-from core.calendar.model import TEXT_LIMIT, TITLE, CalendarItem, ItemState, Series, SeriesKind
+from core.calendar.model import (
+    TEXT_LIMIT,
+    TITLE,
+    CalendarItem,
+    ItemState,
+    Series,
+    SeriesKind,
+    dropped,
+)
 from core.errors import ImportTrouble, InvalidValue
 from core.exchange.incoming import ImportProblem
 from core.field_kinds import LINE
@@ -148,7 +156,8 @@ def look(connection: Connection, arrivals: Arrivals) -> Preview:
         elif known is None:
             new.append(arrival)
         else:
-            after = _dropped(known) if arrival.cancelled else _after(known, item)
+            over = known if known.state in _DONE else dropped(known)
+            after = over if arrival.cancelled else _after(known, item)
             if known.series_id is not None:
                 series[arrival.together] = known.series_id
             if after == known:
@@ -196,12 +205,6 @@ def _after(known: CalendarItem, arriving: CalendarItem) -> CalendarItem:
         if (text.language, text.text) not in there:
             after = after.with_text(text.channel_id, text.language, text.text)
     return after if after.day == known.day else replace(after, confirmed_on=None)
-
-
-def _dropped(known: CalendarItem) -> CalendarItem:
-    if known.state in _DONE:
-        return known
-    return replace(known, state=ItemState.DROPPED, held_from="", held_why="", incident_id=None)
 
 
 def store(db: "Database", preview: Preview) -> None:

@@ -293,6 +293,11 @@ def released(item: CalendarItem, today: date) -> CalendarItem:
     )
 
 
+def dropped(item: CalendarItem) -> CalendarItem:
+    """Not to be published any more, whether it was held or not."""
+    return replace(item, state=ItemState.DROPPED, held_from="", held_why="", incident_id=None)
+
+
 def goes_out(item: CalendarItem, now: datetime) -> bool:
     """Whether its hour is now, to the minute, and somebody is to publish it."""
     if item.state not in (ItemState.PLANNED, ItemState.READY) or not (item.day and item.hour):

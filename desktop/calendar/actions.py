@@ -152,6 +152,12 @@ def set_state(services: Services, item_id: int, state: ItemState) -> None:
         services.notifier.toast(_("It is held: let it go in its sheet."))
         return
     label = _("{name}: {state}").format(name=item.title, state=state_label(state).lower())
+    if item.incident_id is not None:
+        # The log of an incident is only added to: nothing of it is undone.
+        with services.store.change(Topic.CALENDAR, Topic.CRISIS, undoable=False) as db:
+            incident_freezing.drop(db, item, _hand(services))
+        services.notifier.toast(f"{label}.")
+        return
     with services.store.change(Topic.CALENDAR, label=label) as db:
         records.save(db, replace(item, state=state, held_from="", held_why="", incident_id=None))
         if state is ItemState.PUBLISHED:
@@ -203,11 +209,11 @@ def freeze(services: Services, why: str, incident: Incident | None) -> None:
         with services.store.change(Topic.CALENDAR, label=_("hold the calendar")) as db:
             found = freezing.freeze(db, why, services.clock.today())
     else:
-        # The log of an incident is only added to: nothing of it is undone.
         with services.store.change(Topic.CALENDAR, Topic.CRISIS, undoable=False) as db:
             found = incident_freezing.freeze(db, incident, why, _hand(services))
     told = ngettext("{count} item held.", "{count} items held.", len(found))
-    services.notifier.toast(told.format(count=len(found)))
+    none = _("Nothing was to come that could be held.")
+    services.notifier.toast(told.format(count=len(found)) if found else none)
 
 
 def release(services: Services, item_id: int) -> None:

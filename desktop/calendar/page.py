@@ -11,6 +11,7 @@ from core.calendar import records
 from core.calendar.elections import periods_for
 from core.calendar.model import CalendarItem
 from core.cancel import CancelToken
+from core.crisis.model import Incident
 from core.days import weekday
 from core.i18n import _
 from core.plan.electoral import ElectoralPeriod
@@ -138,8 +139,8 @@ class CalendarPage(QWidget):
         self._services.jobs.run("calendar", look, show)
 
     def show_target(self, target: object) -> None:
-        """An item's id; a day; a view (`month`, `week`, `list`); a kind; `stop`; `elections`, or
-        the `electoral-walk` for them."""
+        """An item's id; a day; an incident to hold all for; a view (`month`, `week`, `list`); a
+        kind; `elections`, or the `electoral-walk` for them."""
         if target in ("elections", "electoral-walk"):
             self._show_voting(walk=target == "electoral-walk")
             return
@@ -149,8 +150,8 @@ class CalendarPage(QWidget):
             self._show_item(target)
         elif isinstance(target, date):
             self._go_to(target)
-        elif target == "stop":
-            self._stopped.ask()
+        elif isinstance(target, Incident):
+            self._stopped.hold(target)
         elif target in KINDS:
             self._filters.kinds.choose(str(target))
         else:
@@ -185,7 +186,7 @@ class CalendarPage(QWidget):
     def _lay_out(self) -> None:
         # Space and air between two weeks are the same to whoever pages.
         self._back = icon_button("chevron-left", _("Earlier"), lambda: self._page(-1))
-        self._today = button(_("Today"), self._go_today, kind="quiet")
+        self._today = button(_("Today"), lambda: self._go_to(None), kind="quiet")
         self._on = icon_button("chevron-right", _("Later"), lambda: self._page(1))
         new = button(
             _("New"), lambda: self._add(None), kind="primary", icon_name="plus", shortcut="Ctrl+N"
@@ -243,7 +244,7 @@ class CalendarPage(QWidget):
             grid.asked.connect(self._add)
             grid.paged.connect(self._page)
             grid.state_asked.connect(self._set_state)
-            grid.today_asked.connect(self._go_today)
+            grid.today_asked.connect(lambda: self._go_to(None))
             grid.more_asked.connect(self._open_week)
         self._views.delete_asked.connect(self._drop)
 
@@ -273,10 +274,9 @@ class CalendarPage(QWidget):
         self._views.first += timedelta(weeks=weeks)
         self.refresh()
 
-    def _go_today(self) -> None:
-        self._go_to(self._services.clock.today())
-
-    def _go_to(self, day: date) -> None:
+    def _go_to(self, day: date | None) -> None:
+        """A day, or with None today."""
+        day = day or self._services.clock.today()
         month = self._views.view() is self._views.month
         self._views.first = model.monday(day) - timedelta(weeks=int(month))
         self.refresh()
@@ -362,9 +362,8 @@ class CalendarPage(QWidget):
         from core import papers
 
         self._sheet.flush()
-        grid, today = self._views.grid(), self._services.clock.today()
-        day = grid.day() if grid is not None else None
-        self._services.go("documents", papers.month_id(max(day or today, today)))
+        here = max(self._here(), self._services.clock.today())
+        self._services.go("documents", papers.month_id(here))
 
     def _show_held(self) -> None:
         """The held ones, the first of them opened."""

@@ -79,7 +79,8 @@ class StopCard(Card):
         self._remark.setText(freezing.remark())
         why = held[0].held_why if held else ""
         told = ngettext("{count} item held: {why}", "{count} items held: {why}", len(held))
-        self._title.setText(told.format(count=len(held), why=why))
+        none = _("Nothing is held.")
+        self._title.setText(told.format(count=len(held), why=why) if held else none)
         self._show_parts()
 
     def ask(self) -> None:
@@ -91,6 +92,22 @@ class StopCard(Card):
         proposed = self._incident.title if self._incident else ""
         self._reason.ask(about, _("Hold everything"), self._freeze, proposed)
 
+    def hold(self, incident: Incident) -> None:
+        """Hold everything for an incident that is open, and say what is left to stop by hand."""
+        with self._services.store.read() as connection:
+            held = records.held(connection)
+        if all(item.incident_id != incident.id for item in held):
+            attempt(
+                lambda: actions.freeze(self._services, incident.title, incident),
+                self._services.notifier,
+                self._tell,
+            )
+        with self._services.store.read() as connection:
+            self.show_held(connection)
+        if self._elsewhere.isHidden():
+            self._unfold()
+        self.take_keyboard()
+
     def give_way(self, *, on: bool) -> None:
         """Whether an item has all the room."""
         self._gone = on
@@ -98,17 +115,22 @@ class StopCard(Card):
 
     def take_keyboard(self) -> None:
         """What is held now."""
-        self._one_by_one.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self._one_by_one if self._held else self._where
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_parts(self) -> None:
-        self._said.setVisible(self._held > 0)
-        self.setVisible(not self._gone and (self._held > 0 or self._asking))
+        said = self._held > 0 or not self._elsewhere.isHidden()
+        self._said.setVisible(said)
+        for part in (self._line, self._one_by_one):
+            part.setVisible(self._held > 0)
+        self.setVisible(not self._gone and (said or self._asking))
 
     def _unfold(self) -> None:
         shown = self._elsewhere.isHidden()
         self._elsewhere.setVisible(shown)
         self._remark.setVisible(shown)
         set_words(self._where, _("Close the list") if shown else _("Where else to stop by hand"))
+        self._show_parts()
 
     def _freeze(self, why: str) -> None:
         def work() -> None:

@@ -53,7 +53,7 @@ def _to_hold(connection: Connection, items: list[CalendarItem], today: date) -> 
             _("Hold the calendar"),
             Weight.WAITED_FOR,
             "calendar",
-            "stop",
+            incident,
             minutes=minutes("one-choice"),
         )
     ]

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.calendar import freezing, records
-from core.calendar.model import CalendarItem, ItemState
+from core.calendar.model import CalendarItem, ItemState, dropped
 from core.crisis import desk as desks
 from core.crisis import log
 from core.crisis.incidents import checklist
@@ -65,6 +65,13 @@ def release(db: "Database", item_ids: Collection[int], hand: Hand) -> list[Calen
     return released
 
 
+def drop(db: "Database", item: CalendarItem, hand: Hand) -> None:
+    """Give up one that is held, with an entry in the log of the incident that held it."""
+    records.save(db, dropped(item))
+    if item.incident_id is not None:
+        log.write(db, item.incident_id, hand, LogKind.CALENDAR, partial(_given_up, item))
+
+
 def _held(items: Sequence[CalendarItem], why: str) -> str:
     if not items:
         return _("Calendar: nothing was to come that could be held. {why}").format(why=why)
@@ -90,6 +97,10 @@ def _released(items: Sequence[CalendarItem]) -> str:
     if late:
         told.append(_("Dropped because its day is past: {titles}.").format(titles=_titles(late)))
     return " ".join(told)
+
+
+def _given_up(item: CalendarItem) -> str:
+    return _("Calendar, no longer to be published: {titles}.").format(titles=_titles([item]))
 
 
 def _titles(items: Sequence[CalendarItem]) -> str:

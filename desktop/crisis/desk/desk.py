@@ -280,8 +280,8 @@ class DeskView(QStackedWidget):
             self._last = next(within, self)
 
     def _go_to(self, step: ScenarioStep) -> None:
-        if step.done_by is DoneBy.FREEZE and self._drill is None:
-            self._services.go("calendar", "stop")
+        if step.done_by is DoneBy.FREEZE and self._desk is not None:
+            self._services.go("calendar", self._desk.incident)
         elif step.opens is not Opens.NONE:
             self.show_part(step.opens.value, step if step.opens is Opens.CALLS else step.statement)
 

@@ -312,14 +312,9 @@ def test_the_first_text_is_approved_with_what_is_known_in_minute_ten(village, na
     assert [channel for channel, text in short.items() if re.search(r"[\[\]{}]", text)] == []
 
 
-MORE_THAN_POSTS = {"data-breach", "flood", "hijacked-account", "mistaken-post", "unfit-water"}
-"""Their step asks for more than the calendar holds, or their text says in public that it is done:
-a person ticks it."""
-
-
 @of_every_scenario
-def test_the_freeze_ticks_the_step_that_asks_for_nothing_else(scenario):
+def test_the_freeze_of_the_calendar_ticks_the_step_that_asks_for_it(scenario):
     ticked = [step.id for step in scenario.steps if step.done_by is DoneBy.FREEZE]
     before = [step.id for step in scenario.of(Phase.BEFORE) if step.id in ("freeze", "hold-posts")]
     assert len(before) == 1
-    assert ticked == ([] if scenario.id in MORE_THAN_POSTS else before)
+    assert ticked == before

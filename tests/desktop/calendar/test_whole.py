@@ -61,6 +61,13 @@ def planned(services, days=3):
     )
 
 
+def said_of_the_calendar(services, number):
+    """How many entries of the log of an incident tell of the calendar."""
+    with services.store.read() as connection:
+        log = desks.load(connection, number).log
+    return [entry.kind for entry in log].count(LogKind.CALENDAR)
+
+
 def test_everything_to_come_is_held_with_its_reason_and_let_go_one_by_one(page, services, qtbot):
     planned(services)
     more(page, "Parar todo…")
@@ -92,18 +99,27 @@ def test_from_an_incident_it_stands_in_the_log_and_its_step_is_ticked(page, serv
     hand = Hand(services.clock.now(), "Lucía")
     with services.store.change(Topic.CRISIS, undoable=False) as db:
         number = opening.open_incident(db, Wish("fire"), hand)
-    services.go("calendar", "stop")
-    assert here().text() != ""
-    press(qtbot, Key.Key_Return)
+    with services.store.read() as connection:
+        desk = desks.load(connection, number)
+    services.go("calendar", desk.incident)
+    assert here().text().strip() == "Soltar de una en una"
+    assert "Página de Facebook:" in seen(page)
 
     with services.store.read() as connection:
         desk = desks.load(connection, number)
-    assert [entry.kind for entry in desk.log].count(LogKind.CALENDAR) == 1
+    assert said_of_the_calendar(services, number) == 1
     ticked = [step.id for step in desk.scenario.steps if desk.tick(step)]
     assert "hold-posts" in ticked
     assert {item.incident_id for item in stored(services) if item.state is ItemState.HELD} == {
         number
     }
+    services.go("calendar", desk.incident)
+    assert said_of_the_calendar(services, number) == 1
+
+    push(qtbot, page, "Soltar de una en una")
+    push_soon(qtbot, page, "No publicarla")
+    assert said_of_the_calendar(services, number) == 2
+    assert [item.state for item in stored(services)].count(ItemState.DROPPED) == 1
 
 
 def test_where_else_to_stop_by_hand_is_told_for_each_network_of_the_plan(page, services, qtbot):

@@ -77,15 +77,6 @@ def test_held_again_the_tick_stays_as_it_was(calendar, clerk):
     assert told(clerk)[1] == "Calendario: no había nada por publicar que parar. Veneno en el parque"
 
 
-def test_a_step_that_asks_for_more_than_that_is_left_to_a_person(calendar):
-    flood = sit_down(calendar, "flood")
-
-    freeze(flood, "Riada")
-
-    assert flood.ticked("hold-posts") is None
-    assert told(flood)
-
-
 def test_what_is_released_is_told_in_the_log_of_the_incident_that_held_it(madrid, calendar, clerk):
     first, second, *_rest = freeze(clerk)
     clerk.later(days=1)
@@ -100,6 +91,16 @@ def test_what_is_released_is_told_in_the_log_of_the_incident_that_held_it(madrid
     assert states[:3] == [ItemState.DROPPED, ItemState.READY, ItemState.HELD]
     release(clerk, every(calendar))
     assert "y 18 más" in told(clerk)[-1]
+
+
+def test_what_is_dropped_while_it_is_held_is_told_in_that_log_too(calendar, clerk):
+    first, *_rest = freeze(clerk)
+    clerk.do(freezing.drop, first, clerk.hand())
+
+    assert told(clerk)[1] == "Calendario, ya no se publica: Acto 0 (24/11/2026)."
+    (there, *rest) = every(calendar)
+    assert (there.state, there.held_why, there.incident_id) == (ItemState.DROPPED, "", None)
+    assert {item.state for item in rest} == {ItemState.HELD}
 
 
 def test_a_drill_and_a_closed_incident_hold_nothing(calendar, clerk):

@@ -4,14 +4,18 @@ from datetime import timedelta
 
 import pytest
 
+from core.calendar import records as calendar
+from core.calendar.model import CalendarItem, ItemState
 from core.clock import FixedClock
 from core.crisis.desk import Desk
-from core.crisis.kinds import Opens
+from core.crisis.kinds import DoneBy, Opens
 from core.days import clock_time
+from core.store import Topic
 from desktop.crisis.desk.checklist.step_buttons import opens_words
 from desktop.services import Services
+from tests.core.crisis.clerk import sit_down
 from tests.desktop.crisis.desk_hands import checklist, desk_view, later, rows, stored
-from tests.desktop.hands import Key, button, buttons, here, press, write
+from tests.desktop.hands import Key, button, buttons, here, press, seen, write
 
 
 @pytest.fixture
@@ -89,6 +93,26 @@ def test_the_step_that_is_opened_has_a_button_to_where_it_is_done_and_one_that_t
     press(qtbot, Key.Key_Escape)
     button(view, "Hecho").click()
     assert stored(at_desk).tick(step) is not None
+
+
+@pytest.mark.parametrize("drill", [False, True])
+def test_the_step_about_what_is_scheduled_holds_it_in_one_press(services, qtbot, drill):
+    item = CalendarItem("Feria", day=services.clock.today(), state=ItemState.READY)
+    with services.store.change(Topic.CALENDAR) as db:
+        calendar.add(db, item)
+    clerk = sit_down(services.store, "fire", drill=drill)
+    services.go("crisis", ("incident", clerk.number))
+    view = checklist(desk_view())
+    step = next(item for item in clerk.desk.scenario.steps if item.done_by is DoneBy.FREEZE)
+    view.select_step(step.id)
+    words = opens_words(step)
+    qtbot.waitUntil(lambda: words in [made.text().strip() for made in buttons(view)])
+    button(view, words).click()
+
+    window = view.window()
+    assert ("No hay nada parado." if drill else f"retenida: {clerk.incident.title}") in seen(window)
+    assert "Meta Business Suite" in seen(window)
+    assert (clerk.desk.tick(step) is None) == drill
 
 
 def test_every_step_says_in_words_what_it_opens(desk):
