@@ -24,17 +24,31 @@ _REMOTE = 4
 """What `GetDriveTypeW` of Windows says of a drive of the network."""
 
 
+CARRIED = "portable.txt"
+"""Lies beside a program that is carried about, such as on a memory stick."""
+
+
+def carried() -> Path | None:
+    """The folder of a program that is carried about; None for one that is installed."""
+    folder = Path(sys.executable).parent
+    return folder if (folder / CARRIED).is_file() else None
+
+
 def settings_file() -> Path:
-    """The settings of this person on this laptop."""
+    """The settings of this person on this laptop, or of whoever carries the program about."""
     import platformdirs
 
+    if folder := carried():
+        return folder / "settings" / "settings.json"
     return platformdirs.user_config_path("Pregon", appauthor=False) / "settings.json"
 
 
 def workspaces_folder() -> Path:
-    """Where new workspaces go unless the person chooses another folder."""
+    """Where new town files go unless the person chooses another folder."""
     import platformdirs
 
+    if folder := carried():
+        return folder / "Pregón"
     return platformdirs.user_documents_path() / "Pregón"
 
 

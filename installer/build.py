@@ -1,11 +1,15 @@
-"""Builds the installer for Windows, on Debian as root: `python3 installer/build.py`.
+"""Builds what is published for Windows, on Debian as root: `python3 installer/build.py`.
 
     --fast               nothing made smaller, for trying
-    --out DIR            where to: DIR/Pregon-VERSION-setup.exe and DIR/folder (default: dist)
-    --sign CERT KEY      sign the programs and the installer; two PEM files
+    --out DIR            where to (default: dist): DIR/folder and what is packed of it
+    --sign-with COMMAND  sign every program that is not, the installer and the package; the command
+                         signs {file} in its place
+    --published-at URL   the address of the folder where all will lie, for winget
     --python FILE SHA256 an official embeddable zip in place of the one in python-embed.toml
 
-Two builds of one commit are the same file. Downloads are kept in build/installer.
+Made are `Pregon-VERSION-setup.exe` for one person, `.msi` for the whole computer, `-portable.zip`,
+the list of parts `.cdx.json`, what winget is told, and SHA256SUMS of them all. Two builds of one
+commit are the same files. Downloads are kept in build/installer.
 """
 
 import argparse
@@ -25,15 +29,18 @@ from installer import (  # noqa: E402 - found by the line above
     launchers,
     licences,
     lock,
+    msi,
     nsis,
+    portable,
     python_runtime,
+    sbom,
     signing,
     tree,
     trim,
     wheels,
+    winget,
 )
 from installer.commands import (  # noqa: E402 - found by the line above
-    SIGNING_TOOLS,
     TOOLS,
     BuildFailed,
     make_ready,
@@ -43,31 +50,43 @@ from installer.fetch import CACHE, fetch, sha256  # noqa: E402 - found by the li
 from installer.licences import Part  # noqa: E402 - found by the line above
 from installer.python_runtime import Official  # noqa: E402 - found by the line above
 from installer.release import Release, current  # noqa: E402 - found by the line above
-from installer.signing import Identity  # noqa: E402 - found by the line above
 
 T = TypeVar("T")
+
+SUMS = "SHA256SUMS"
+_DAY, _FRESH = 24 * 3600, 92
+"""Seconds; days after which a Python has had corrections of its weaknesses that this one lacks."""
 
 
 def main(words: Sequence[str]) -> int:
     """Build; returns the exit code."""
     chosen = _parser().parse_args(words)
-    identity = Identity(*map(Path.resolve, chosen.sign)) if chosen.sign else None
     official = Official(Path(chosen.python[0]), chosen.python[1]) if chosen.python else None
     try:
-        make_ready(TOOLS | (SIGNING_TOOLS if identity else {}))
+        make_ready(TOOLS)
         release = current()
         out: Path = chosen.out.resolve()
         with tempfile.TemporaryDirectory(prefix="pregon-installer-") as work:
-            fill(release, out / "folder", Path(work), official)
-            how = nsis.How(chosen.fast, identity)
-            setup = pack(release, out, Path(work), how)
+            parts = fill(release, out / "folder", Path(work), official)
+            how = nsis.How(chosen.fast, chosen.sign_with)
+            deliver(release, parts, out, Path(work), how, chosen.published_at)
     except BuildFailed as error:
         print(error, file=sys.stderr)
         return 1
-    if release.changed:
-        print("The checkout has changes that are not committed: for trying only.")
-    print(f"{setup.name}  {setup.stat().st_size / 1e6:.1f} MB  sha256 {sha256(setup)}")
+    for reason in _only_for_trying(release, out / "folder" / "runtime"):
+        print(f"For trying only: {reason}")
+    print((out / SUMS).read_text(encoding="ascii"), end="")
     return 0
+
+
+def _only_for_trying(release: Release, runtime: Path) -> list[str]:
+    found = []
+    if release.changed:
+        found.append("the checkout has changes that are not committed.")
+    days = (release.time - python_runtime.made_at(runtime)) // _DAY
+    if days > _FRESH:
+        found.append(f"its Python is {days} days old; give a current one with --python.")
+    return found
 
 
 def fill(
@@ -108,16 +127,37 @@ def number(release: Release, folder: Path, parts: list[Part], work: Path) -> Non
 def pack(release: Release, out: Path, work: Path, how: nsis.How) -> Path:
     """The installer of the folder that was filled, in `out`; returns its path."""
     folder = out / "folder"
-    if how.identity:
-        for name in (launchers.WINDOW, launchers.COMMAND_LINE):
-            signing.sign(folder / f"{name}.exe", how.identity)
+    if how.sign_with:
+        for path in signing.unsigned(folder):
+            signing.sign(path, how.sign_with)
     tree.stamp(folder, release.time)
     setup = out / f"Pregon-{release.version}-setup.exe"
     setup.unlink(missing_ok=True)
     _step("installer", lambda: nsis.make(release, folder, setup, work, how))
-    if how.identity:
-        signing.sign(setup, how.identity)
+    if how.sign_with:
+        signing.sign(setup, how.sign_with)
     return setup
+
+
+def deliver(
+    release: Release, parts: list[Part], out: Path, work: Path, how: nsis.How, address: str
+) -> list[Path]:
+    """All that is published of the folder that was filled, with their hashes; returns the files."""
+    setup, folder = pack(release, out, work, how), out / "folder"
+    package, portable_zip, bom = (
+        setup.with_name(f"Pregon-{release.version}{end}")
+        for end in (".msi", "-portable.zip", ".cdx.json")
+    )
+    _step("package", lambda: msi.make(release, folder, package, work))
+    if how.sign_with:
+        signing.sign(package, how.sign_with)
+    _step("portable", lambda: portable.make(release, folder, portable_zip, fast=how.fast))
+    sbom.write(release, parts, bom)
+    told = winget.write(release, setup, package, address, out / "winget")
+    made = [setup, package, portable_zip, bom, *told]
+    sums = "".join(f"{sha256(path)}  {path.relative_to(out).as_posix()}\n" for path in made)
+    (out / SUMS).write_text(sums, encoding="ascii")
+    return made
 
 
 def _compile(folders: Sequence[Path], magic: bytes) -> None:
@@ -141,7 +181,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--fast", action="store_true")
     parser.add_argument("--out", type=Path, default=ROOT / "dist", metavar="DIR")
-    parser.add_argument("--sign", type=Path, nargs=2, metavar=("CERT", "KEY"))
+    parser.add_argument("--sign-with", default="", metavar="COMMAND")
+    parser.add_argument("--published-at", default=winget.NOWHERE, metavar="URL")
     parser.add_argument("--python", nargs=2, metavar=("FILE", "SHA256"))
     return parser
 

@@ -17,6 +17,7 @@ TOOLS = {
     "icotool": "icoutils",
     "pngtopnm": "netpbm",
     "python3.13": "python3.13",
+    "wixl": "wixl",
 }
 """Program and the Debian package that brings it."""
 

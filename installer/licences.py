@@ -49,6 +49,8 @@ class Part:
     texts: tuple[str, ...]
     """Files below `licenses`, with `/`."""
     source: str = ""
+    purl: str = ""
+    """Of a package of the Python index (https://github.com/package-url/purl-spec)."""
 
 
 def lay(folder: Path, lib: Path, python_text: Path) -> list[Part]:
@@ -128,7 +130,9 @@ def _package(about: Path, folder: Path, lib: Path, replaced: dict[str, list[str]
     moved = _move_texts(_texts_of(about, lib), folder / "packages" / key(name), lib)
     if texts is None:
         texts = [path.relative_to(folder).as_posix() for path in moved]
-    return Part(name, str(told["Version"]), stated(told), _home(told), tuple(texts))
+    version = str(told["Version"])
+    purl = f"pkg:pypi/{key(name)}@{version}"
+    return Part(name, version, stated(told), _home(told), tuple(texts), purl=purl)
 
 
 def _texts_of(about: Path, lib: Path) -> list[Path]:

@@ -1,19 +1,15 @@
 """The installer: the finished folder, packed by NSIS with the script in `nsis/`."""
 
-import shlex
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from installer import icons, registered, tree
+from installer import icons, registered, signing, tree
 from installer.commands import run
 from installer.release import Release, numbers
-from installer.signing import Identity
 from installer.trim import files
 
 SCRIPT = Path(__file__).with_name("nsis") / "pregon.nsi"
-SIGNING = Path(__file__).with_name("signing.py")
 
 
 @dataclass(frozen=True)
@@ -21,7 +17,8 @@ class How:
     """Quickly and large, or slowly and small; signed, or not."""
 
     fast: bool
-    identity: Identity | None = None
+    sign_with: str = ""
+    """The command that signs, with `{file}` where the file belongs."""
 
 
 def make(release: Release, folder: Path, out: Path, work: Path, how: How) -> None:
@@ -46,9 +43,8 @@ def make(release: Release, folder: Path, out: Path, work: Path, how: How) -> Non
     tree.stamp(work, release.time)
     if how.fast:
         defined["FAST"] = "1"
-    if how.identity:
-        words = [sys.executable, str(SIGNING), str(how.identity.certificate), str(how.identity.key)]
-        defined["SIGN"] = shlex.join(words)
+    if how.sign_with:
+        defined["SIGN"] = how.sign_with.replace(signing.FILE, '"%1"')
     words = [f"-D{name}={value}" for name, value in defined.items()]
     environment = {"SOURCE_DATE_EPOCH": str(release.time), "LC_ALL": "C.UTF-8"}
     run(

@@ -6,6 +6,7 @@ import tarfile
 import tomllib
 import zipfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from installer import authenticode
@@ -49,6 +50,13 @@ def magic(folder: Path) -> bytes:
     """The four bytes with which compiled modules of this Python begin."""
     with zipfile.ZipFile(folder / "python313.zip") as library:
         return library.read("os.pyc")[:4]
+
+
+def made_at(folder: Path) -> int:
+    """When this Python was built: seconds since 1970, of the newest file in its library."""
+    with zipfile.ZipFile(folder / "python313.zip") as library:
+        newest = max(item.date_time for item in library.infolist())
+    return int(datetime(*newest, tzinfo=UTC).timestamp())
 
 
 def _official(zipped: Official) -> tuple[bytes, str]:

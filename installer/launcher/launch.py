@@ -12,7 +12,14 @@ from pathlib import Path
 
 COMMAND_LINE = ["-m", "core"]
 
-FOLDER = Path(os.environ.get("LOCALAPPDATA", Path.home())) / "Pregon"
+_BESIDE = Path(sys.executable).parent
+CARRIED = (_BESIDE / "portable.txt").is_file()
+"""As `core/places.py` tells it, which may not be there to be asked."""
+FOLDER = (
+    _BESIDE / "settings"
+    if CARRIED
+    else Path(os.environ.get("LOCALAPPDATA", Path.home())) / "Pregon"
+)
 """The settings are there; the uninstaller tells of it."""
 
 _SAID = {

@@ -15,7 +15,7 @@ Target amd64-unicode
   SetCompressorDictSize 64
 !endif
 !ifdef SIGN
-  !uninstfinalize `${SIGN} "%1"` = 0
+  !uninstfinalize `${SIGN}` = 0
 !endif
 
 !include MUI2.nsh

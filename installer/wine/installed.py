@@ -68,6 +68,12 @@ def trace(prefix: Prefix) -> Trace:
     return Trace(listing(prefix.drive), keys)
 
 
+def machine_keys(prefix: Prefix) -> list[str]:
+    """The keys that the computer has of the program, whoever uses it."""
+    lines = _registry(prefix, r"HKLM\Software")
+    return [line for line in lines if line.startswith("[") and "pregon" in line.casefold()]
+
+
 def _registry(prefix: Prefix, key: str) -> list[str]:
     """The lines below a key, from a file: what is printed loses letters. Empty without the key."""
     out = prefix.drive / "registry.reg"

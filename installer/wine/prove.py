@@ -72,22 +72,24 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="pregon-wine-") as place:
             folder = Path(place)
-            setup, earlier, signer = chosen.setup, chosen.earlier, None
+            setup, package, earlier, signer = chosen.setup, None, chosen.earlier, None
             if setup is None or earlier is None:
                 filled = setups.filled(folder)
             if setup is None:
-                setup = setups.built_twice(filled, fast=chosen.fast)
+                setup, package = setups.built_twice(filled, fast=chosen.fast)
             require(setup.is_file(), f"there is no {setup}")
             require(
                 chosen.fast or setup.stat().st_size <= setups.LARGEST,
                 f"larger than {setups.LARGEST} bytes",
             )
             if earlier is None:
-                signer = setups.identity(folder)
+                signer = folder / "prueba, firma.pem"
                 earlier = setups.built_earlier(filled, signer)
             setup, earlier = setup.resolve(), earlier.resolve()
             with screen.shown() as shown, fresh(folder / "prefix", shown.name) as prefix:
-                proof = Proof(prefix, shown, setup, earlier, kept, signer, brief=chosen.fast)
+                proof = Proof(
+                    prefix, shown, setup, package, earlier, kept, signer, brief=chosen.fast
+                )
                 return 0 if prove(proof) else 1
     except (BuildFailed, WineFailed) as error:
         sys.stdout.write(f"FAILED {error}\n")

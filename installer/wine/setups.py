@@ -1,20 +1,26 @@
-"""The installers that are proven, built for it: this commit's twice, and an earlier version."""
+"""What is proven, built for it: this commit's installers twice, and an earlier version, signed."""
 
+import shlex
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from installer import build
 from installer.commands import run
-from installer.fetch import CACHE, sha256
+from installer.fetch import CACHE
 from installer.licences import Part
 from installer.nsis import How
 from installer.release import current
-from installer.signing import Identity
+from installer.signing import FILE
+from installer.wine import timestamps
 from installer.wine.prefix import require
+from installer.winget import NOWHERE
 
 EARLIER = "0.0.1"
 """Version of the installer that is upgraded from, made of the same files."""
+
+STAMPER = "prueba, hora.pem"
+"""Certificate of who told the time, beside the signer's."""
 
 LARGEST = 75_000_000
 """Bytes of an installer: what a bad network and a small memory stick bear."""
@@ -38,39 +44,42 @@ def filled(place: Path) -> Filled:
     return Filled(place, build.fill(current(), place / "here" / "folder", place))
 
 
-def built_twice(what: Filled, *, fast: bool) -> Path:
-    """The installer of this commit, built here and in a clone. Raises WineFailed where they differ.
+def built_twice(what: Filled, *, fast: bool) -> tuple[Path, Path]:
+    """The installer and the package of this commit, from what was built here and in a clone.
 
-    A checkout with changes is built once: a clone has not got them.
+    Raises WineFailed where anything of the two differs. A checkout with changes is built once: a
+    clone has not got them.
     """
     release, place = current(), what.place
-    first = build.pack(release, what.here, place, How(fast))
+    how, here = How(fast), what.here
+    setup, package, *_others = build.deliver(release, what.parts, here, place, how, NOWHERE)
     if release.changed:
         sys.stdout.write("The checkout has changes that are not committed: built once.\n")
-        return first
+        return setup, package
     clone = place / "clone"
     run(["git", "clone", "--quiet", build.ROOT, clone])
     (clone / "build").mkdir()
     (clone / "build" / "installer").symlink_to(CACHE)
     words = ["--out", str(place / "there"), *(["--fast"] if fast else [])]
     sys.stdout.write(run([sys.executable, clone / "installer" / "build.py", *words]))
-    second = place / "there" / first.name
-    require(sha256(first) == sha256(second), f"two builds differ: {sha256(second)}")
-    sys.stdout.write("Built again in a clone: the same file.\n")
-    return first
+    first, second = ((place / name / build.SUMS).read_text() for name in ("here", "there"))
+    require(first == second, f"two builds differ:\n{first}{second}")
+    sys.stdout.write(f"Built again in a clone: the same {len(first.splitlines())} files.\n")
+    return setup, package
 
 
-def built_earlier(what: Filled, signer: Identity) -> Path:
-    """The same files under an earlier version's number, signed; they bear it from then on."""
+def built_earlier(what: Filled, signer: Path) -> Path:
+    """The same files under an earlier version's number, signed; they bear it from then on.
+
+    `signer` becomes the certificate of who signed for a day, `stamper` beside it the one of who
+    told the time.
+    """
+    key, stamper = signer.with_name("prueba, clave.pem"), signer.with_name(STAMPER)
+    timestamps.identity(signer, key, "codeSigning")
     release = replace(current(), version=EARLIER)
     build.number(release, what.here / "folder", what.parts, what.place)
-    return build.pack(release, what.here, what.place, How(fast=True, identity=signer))
-
-
-def identity(folder: Path) -> Identity:
-    """Somebody to sign for a day."""
-    made = Identity(folder / "prueba, firma.pem", folder / "prueba, clave.pem")
-    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
-    words += ["-subj", "/CN=Prueba", "-addext", "extendedKeyUsage=codeSigning"]
-    run([*words, "-keyout", made.key, "-out", made.certificate])
-    return made
+    with timestamps.server(stamper) as url:
+        words = [sys.executable, build.ROOT / "installer" / "signing.py", signer, key]
+        words += ["--timestamp", url, FILE]
+        how = How(fast=True, sign_with=shlex.join(map(str, words)))
+        return build.pack(release, what.here, what.place, how)

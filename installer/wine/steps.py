@@ -10,16 +10,16 @@ from pathlib import Path
 
 from installer import authenticode, python_runtime
 from installer.commands import BuildFailed, run
-from installer.signing import Identity
+from installer.signing import unsigned
 from installer.wine import installed
 from installer.wine.prefix import Prefix, WineFailed, end, require
 from installer.wine.screen import Area, Picture, Screen
-from installer.wine.setups import EARLIER
+from installer.wine.setups import EARLIER, STAMPER
 
 _ODD_FOLDER = ("María José Núñez Peña 日本", "Programas propios", "Pregón")
-_TAKEN, _REFUSED, _HELD = 4, 5, 7
+_TAKEN, _REFUSED, _HELD, _FOR_ALL = 4, 5, 7, 9
 """Exit codes of the installer: the folder is somebody else's, the program is running, a file stays
-because somebody holds it."""
+because somebody holds it, it is there for the whole computer."""
 
 _TESTING = 900
 _STARTING = 300
@@ -40,11 +40,13 @@ class Proof:
     prefix: Prefix
     screen: Screen
     setup: Path
+    package: Path | None
+    """The one for the whole computer, where it was built for this."""
     earlier: Path
     kept: Path
     """Folder for pictures and reports."""
-    signer: Identity | None
-    """Who signed the earlier one, where it was built for this."""
+    signer: Path | None
+    """Certificate of who signed the earlier one, where it was built for this."""
     brief: bool
     """Whether the second self-test leaves out what does not depend on where the program lies."""
 
@@ -81,6 +83,7 @@ def of(proof: Proof) -> list[tuple[str, Callable[[], str]]]:
         ("install oddly", lambda: install_oddly(proof, odd)),
         ("self-test oddly", lambda: test_itself(proof, odd, "self-test-odd", oddly)),
         ("uninstall oddly", lambda: uninstall(proof, odd, before)),
+        *([("for everybody", lambda: for_everybody(proof, before))] if proof.package else []),
     ]
 
 
@@ -97,13 +100,17 @@ def install_earlier(proof: Proof) -> str:
 
 
 def _signed(proof: Proof, folder: Path) -> str:
-    """That all four programs are signed, and that only signatures of Python's makers are taken."""
+    """That all is signed, with the time, and that only signatures of Python's makers are taken."""
     if proof.signer is None:
         return ""
     ours = [proof.earlier, *sorted(folder.glob("*.exe"))]
+    stamper = proof.signer.with_name(STAMPER)
     for path in ours:
-        words = ["osslsigncode", "verify", "-ignore-timestamp", "-ignore-crl"]
-        run([*words, "-CAfile", proof.signer.certificate, "-in", path])
+        words = ["osslsigncode", "verify", "-ignore-crl", "-CAfile", proof.signer]
+        said = run([*words, "-TSA-CAfile", stamper, "-in", path])
+        require("Timestamp Server Signature verification: ok" in said, f"no time in {path.name}")
+    left = [path.name for path in unsigned(folder)]
+    require(not left, f"not signed: {left}")
     require(_refuses(ours[0]), "a signature by anybody is taken for the Foundation's")
     library = bytearray((folder / "runtime" / "python313.dll").read_bytes())
     library[len(library) // 2] ^= 1
@@ -294,6 +301,24 @@ def install_oddly(proof: Proof, folder: Path) -> str:
     require(code == 0, f"exit code {code}")
     require(program(folder).exists(), f"no program in {folder}")
     return str(folder.relative_to(proof.prefix.drive))
+
+
+def for_everybody(proof: Proof, before: installed.Trace) -> str:
+    """The package for the whole computer: rolled out, tried, in the way of the other, taken away."""
+    prefix, package = proof.prefix, proof.prefix.path(proof.package)
+    folder = prefix.drive / "Program Files" / "Pregon"
+    prefix.finish(["wine", "msiexec", "/i", package, "/qn"], _TESTING)
+    require(program(folder).exists(), f"no program in {folder}")
+    count = len(installed.listing(folder))
+    prefix.finish(["wine", prefix.path(folder / "pregon-cli.exe"), "--help"], _STARTING)
+    code = installed.install(prefix, proof.setup)
+    require(code == _FOR_ALL, f"a copy of one's own beside it ended with {code}, not {_FOR_ALL}")
+    prefix.finish(["wine", "msiexec", "/x", package, "/qn"], _TESTING)
+    prefix.settle(_STARTING)
+    require(not folder.exists(), f"{folder} is still there")
+    keys = sorted(installed.machine_keys(prefix))
+    require(not keys, f"left in the registry: {keys}")
+    return f"{count} files, the other refused with {code}, nothing left"
 
 
 def _until(
