@@ -79,7 +79,8 @@ def described(release: Release, folder: Path, icon: Path) -> bytes:
     feature = _below(product, "Feature", Id="Everything", Title="Pregón", Level="1")
     for name in components:
         _below(feature, "ComponentRef", Id=name)
-    return ET.tostring(wix, encoding="utf-8", xml_declaration=True)
+    told: bytes = ET.tostring(wix, encoding="utf-8", xml_declaration=True)
+    return told
 
 
 def _files(root: ET.Element, folder: Path) -> list[str]:

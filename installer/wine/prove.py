@@ -72,11 +72,12 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="pregon-wine-") as place:
             folder = Path(place)
-            setup, package, earlier, signer = chosen.setup, None, chosen.earlier, None
+            setup, earlier, signer = chosen.setup, chosen.earlier, None
+            packages: list[Path] = []
             if setup is None or earlier is None:
                 filled = setups.filled(folder)
             if setup is None:
-                setup, package = setups.built_twice(filled, fast=chosen.fast)
+                setup, *packages = setups.built_twice(filled, fast=chosen.fast)
             require(setup.is_file(), f"there is no {setup}")
             require(
                 chosen.fast or setup.stat().st_size <= setups.LARGEST,
@@ -88,7 +89,7 @@ def main(words: Sequence[str] | None = None) -> int:
             setup, earlier = setup.resolve(), earlier.resolve()
             with screen.shown() as shown, fresh(folder / "prefix", shown.name) as prefix:
                 proof = Proof(
-                    prefix, shown, setup, package, earlier, kept, signer, brief=chosen.fast
+                    prefix, shown, setup, packages, earlier, kept, signer, brief=chosen.fast
                 )
                 return 0 if prove(proof) else 1
     except (BuildFailed, WineFailed) as error:

@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Callable, Container
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from installer import authenticode, python_runtime
@@ -40,7 +41,7 @@ class Proof:
     prefix: Prefix
     screen: Screen
     setup: Path
-    package: Path | None
+    packages: list[Path]
     """The one for the whole computer, where it was built for this."""
     earlier: Path
     kept: Path
@@ -83,7 +84,7 @@ def of(proof: Proof) -> list[tuple[str, Callable[[], str]]]:
         ("install oddly", lambda: install_oddly(proof, odd)),
         ("self-test oddly", lambda: test_itself(proof, odd, "self-test-odd", oddly)),
         ("uninstall oddly", lambda: uninstall(proof, odd, before)),
-        *([("for everybody", lambda: for_everybody(proof, before))] if proof.package else []),
+        *[("for everybody", partial(for_everybody, proof, file)) for file in proof.packages],
     ]
 
 
@@ -106,7 +107,7 @@ def _signed(proof: Proof, folder: Path) -> str:
     ours = [proof.earlier, *sorted(folder.glob("*.exe"))]
     stamper = proof.signer.with_name(STAMPER)
     for path in ours:
-        words = ["osslsigncode", "verify", "-ignore-crl", "-CAfile", proof.signer]
+        words = ["osslsigncode", "verify", "-ignore-crl", "-CAfile", str(proof.signer)]
         said = run([*words, "-TSA-CAfile", stamper, "-in", path])
         require("Timestamp Server Signature verification: ok" in said, f"no time in {path.name}")
     left = [path.name for path in unsigned(folder)]
@@ -303,9 +304,9 @@ def install_oddly(proof: Proof, folder: Path) -> str:
     return str(folder.relative_to(proof.prefix.drive))
 
 
-def for_everybody(proof: Proof, before: installed.Trace) -> str:
-    """The package for the whole computer: rolled out, tried, in the way of the other, taken away."""
-    prefix, package = proof.prefix, proof.prefix.path(proof.package)
+def for_everybody(proof: Proof, file: Path) -> str:
+    """The package for the whole computer: rolled out, tried, in the other's way, taken away."""
+    prefix, package = proof.prefix, proof.prefix.path(file)
     folder = prefix.drive / "Program Files" / "Pregon"
     prefix.finish(["wine", "msiexec", "/i", package, "/qn"], _TESTING)
     require(program(folder).exists(), f"no program in {folder}")

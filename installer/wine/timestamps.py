@@ -40,8 +40,8 @@ def server(certificate: Path) -> Iterator[str]:
             def do_POST(self) -> None:
                 (folder / "asked").write_bytes(self.rfile.read(int(self.headers["Content-Length"])))
                 words = ["openssl", "ts", "-reply", "-config", "tsa.cnf", "-queryfile", "asked"]
-                words += ["-inkey", "key.pem", "-signer", certificate.resolve(), "-out", "told"]
-                run(words, cwd=folder)
+                words += ["-inkey", "key.pem", "-signer", str(certificate.resolve())]
+                run([*words, "-out", "told"], cwd=folder)
                 told = (folder / "told").read_bytes()
                 self.send_response(200)
                 self.send_header("Content-Type", "application/timestamp-reply")
