@@ -1,7 +1,12 @@
-"""What belongs to this person on this laptop, not to the town: one JSON file."""
+"""What belongs to this person on this laptop, not to the town: one JSON file.
+
+Some of it may be fixed for everybody who uses the computer, by a file beside the program that only
+an administrator can write: see docs/it.en.md.
+"""
 
 import json
 import os
+import sys
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -11,6 +16,14 @@ from core import files
 RECENT_KEPT = 8
 _MOST_BYTES = 2**20
 _MOST_WIDTH = 100_000
+
+POLICY = (
+    Path(sys.executable).with_name("policy.json")
+    if sys.platform == "win32"
+    else Path("/etc/pregon/policy.json")
+)
+FIXABLE = ("language", "backup_folder", "proxy", "tray", "listening")
+"""What the policy may say; it says it in the words of the settings."""
 
 
 @dataclass
@@ -41,12 +54,16 @@ class Settings:
     """`http://host:port`; empty: as the system says."""
     tray: bool = False
     """Closing the window leaves Pregón listening beside the clock."""
+    listening: bool = True
+    """Whether sources may be read on this computer at all; each town decides for itself, too."""
     listened: str = ""
     """The workspace that the system listens to while no window is open; empty: none."""
     seen: list[str] = field(default_factory=list)
     """Pages that tell what they are for when they are seen for the first time, and were."""
     columns: dict[str, list[int]] = field(default_factory=dict)
     """Widths of table columns in px at 100 %, by table."""
+    fixed: frozenset[str] = frozenset()
+    """Names of those that the policy says; they are not kept as the person's own."""
 
     def remember(self, workspace: Path) -> None:
         """Put a workspace first among the recent ones."""
@@ -54,9 +71,19 @@ class Settings:
         self.recent = [text, *(other for other in self.recent if other != text)][:RECENT_KEPT]
 
 
+_USUAL = Settings()
+
+
 def load(path: Path) -> Settings:
-    """The settings in `path`; defaults for whatever is missing or is not what it should be."""
-    chosen, facts = Settings(), _facts(path) or {}
+    """The settings in `path`; defaults for whatever is missing or is not what it should be.
+
+    What the policy says goes before.
+    """
+    chosen, facts, policy = Settings(), _facts(path) or {}, _facts(POLICY) or {}
+    chosen.fixed = frozenset(
+        name for name in FIXABLE if _fits(policy.get(name), getattr(chosen, name))
+    )
+    facts |= {name: policy[name] for name in chosen.fixed}
     for item in fields(Settings):
         value = facts.get(item.name)
         if _fits(value, getattr(chosen, item.name)):
@@ -114,7 +141,10 @@ def save(settings: Settings, path: Path) -> None:
 
     Raises `FileTrouble` or `DiskFull`.
     """
-    text = _as_text(asdict(settings))
+    own, before = asdict(settings), _facts(path) or {}
+    for name in own.pop("fixed"):
+        own[name] = before.get(name, getattr(_USUAL, name))
+    text = _as_text(own)
     if _as_text(_facts(path)) == text:
         return
     with files.writing(path):

@@ -50,7 +50,7 @@ class Part:
     """Files below `licenses`, with `/`."""
     source: str = ""
     purl: str = ""
-    """Of a package of the Python index (https://github.com/package-url/purl-spec)."""
+    """Of a package of the Python index, as the package-url specification writes it."""
 
 
 def lay(folder: Path, lib: Path, python_text: Path) -> list[Part]:

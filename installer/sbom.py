@@ -22,7 +22,7 @@ def write(release: Release, parts: list[Part], out: Path) -> None:
 
 
 def described(release: Release, parts: list[Part]) -> dict[str, Any]:
-    """The list as the format wants it (https://cyclonedx.org/docs/1.6/json/)."""
+    """The list as the reference of CycloneDX 1.6 for JSON wants it."""
     program = f"pregon@{release.version}"
     made_at = datetime.fromtimestamp(release.time, UTC)
     components = [_component(part) for part in parts]

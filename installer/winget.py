@@ -1,6 +1,6 @@
 """What `winget` is told of a release: three files, for the repository that it installs from.
 
-Fields as of schema 1.9.0 (https://learn.microsoft.com/windows/package-manager/package/manifest).
+Fields as of Microsoft's schema 1.9.0 of package manifests.
 """
 
 from pathlib import Path

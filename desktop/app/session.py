@@ -31,7 +31,7 @@ class SettingsFile(QObject):
         self.set_aside: Path | None = None
         if settings.spoilt(path):
             self.set_aside = _moved(path)
-        self.settings = settings.Settings() if self.set_aside else settings.load(path)
+        self.settings = settings.load(path)
         self._known = set(self.settings.recent)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.save)

@@ -81,13 +81,13 @@ class _Known:
         return [source.id for source in self.sources if source.enabled]
 
 
-def _known(store: Store) -> _Known:
+def _known(store: Store, settings: Settings) -> _Known:
     # First asked after the first paint, which does not wait for what a source is.
     from core.mentions.records import decisions, sources
 
     with store.read() as connection:
         return _Known(
-            decisions.load(connection).listening,
+            decisions.load(connection).listening and settings.listening,
             sources.everything(connection),
             sources.readings(connection),
         )
@@ -149,7 +149,7 @@ class Listener(QObject):
         if schedule.quiet(now, self._settings.quiet_from, self._settings.quiet_to):
             return
         try:
-            known = _known(self._store)
+            known = _known(self._store, self._settings)
         except AppError:
             # Whatever it is, the page that reads next says so; listening comes again in a minute.
             return
@@ -161,7 +161,7 @@ class Listener(QObject):
         """Read all sources, or one, whether they are due or not."""
         if self.running:
             return
-        known = _known(self._store)
+        known = _known(self._store, self._settings)
         if not known.listening:
             self.failed.emit(
                 NotListening(
@@ -193,7 +193,7 @@ class Listener(QObject):
             return
         waiting, self._soon = self._soon, []
         try:
-            known = _known(self._store)
+            known = _known(self._store, self._settings)
         except AppError:
             # As when it is due: the page says what is wrong.
             return
@@ -261,7 +261,7 @@ class Listener(QObject):
             with self._store.change(Topic.SOURCES, undoable=False) as db:
                 terms = Terms(self._clock.now(), self._settings.listen_minutes, random)
                 outcome.leave_for_later(db, ended.reading, terms)
-            known = _known(self._store)
+            known = _known(self._store, self._settings)
         except AppError as error:
             self._over(ListenerTrouble(_failed(), str(error)))
             return

@@ -124,6 +124,11 @@ def let_go(services: Services, old: Old) -> None:
     services.jobs.run("let go", work, gone)
 
 
+def fixed_by_others() -> str:
+    """What stands below a setting that the policy of this computer says."""
+    return _("Fixed on this computer by the person who looks after it.")
+
+
 def choose(services: Services, name: str, value: Any) -> None:
     """Keep a setting of this computer."""
     setattr(services.settings, name, value)

@@ -200,13 +200,11 @@ class BackupsSection(QWidget):
         )
         card.add(head)
         card.add(self._ahead)
-        card.add(
-            LabelledField(
-                _("Where the copies go"),
-                self._place,
-                _("Best on another disk or on the server: if the computer is lost, they are not."),
-            )
-        )
+        told = _("Best on another disk or on the server: if the computer is lost, they are not.")
+        if "backup_folder" in self._services.settings.fixed:
+            self._place.setEnabled(False)
+            told = actions.fixed_by_others()
+        card.add(LabelledField(_("Where the copies go"), self._place, told))
         card.body.addWidget(self._default, 0, Qt.AlignmentFlag.AlignLeft)
         card.add(kept_field)
         return card
@@ -253,7 +251,9 @@ class BackupsSection(QWidget):
 
     def _show_place(self) -> None:
         self._place.show_path(backups.folder(self._services))
-        self._default.setVisible(bool(self._services.settings.backup_folder))
+        settings = self._services.settings
+        own = bool(settings.backup_folder) and "backup_folder" not in settings.fixed
+        self._default.setVisible(own)
 
 
 def _listing(title: str) -> tuple[ActionRows, Card]:

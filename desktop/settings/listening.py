@@ -216,7 +216,10 @@ class ListeningSection(QWidget):
     def _when(self) -> Card:
         card = Card(_("When to listen"))
         spaced(card.body, (16, 16, 16, 16), gap=16)
-        card.add(self._decided("listening", _("Listening"), self._first))
+        forbidden = not self._services.settings.listening
+        self._first.setDisabled(forbidden)
+        told = actions.fixed_by_others() if forbidden else ""
+        card.add(self._decided("listening", _("Listening"), self._first, told))
         card.add(
             self._chosen(
                 "listen_minutes",
@@ -321,6 +324,9 @@ class ListeningSection(QWidget):
         show: Any = lambda value: value,
     ) -> LabelledField:
         held = isinstance(control, Figure | Hour)
+        if name in self._services.settings.fixed:
+            control.setEnabled(False)
+            help_text = actions.fixed_by_others()
         field = LabelledField(label, control, help_text, narrow=held)
 
         def save(value: Any) -> None:

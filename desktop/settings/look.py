@@ -43,7 +43,10 @@ class LookSection(QWidget):
         )
         card = Card()
         spaced(card.body, (16, 16, 16, 16), gap=16)
-        card.add(LabelledField(_("Language of the program"), self._language))
+        fixed = "language" in settings.fixed
+        self._language.setEnabled(not fixed)
+        told = actions.fixed_by_others() if fixed else ""
+        card.add(LabelledField(_("Language of the program"), self._language, told))
         card.add(LabelledField(_("Colours"), self._theme))
         card.add(
             LabelledField(

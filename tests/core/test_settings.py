@@ -138,3 +138,41 @@ def test_the_same_settings_are_not_written_again(tmp_path):
 
     settings.save(Settings(zoom=125), file)
     assert settings.load(file).zoom == 125
+
+
+@pytest.fixture
+def policy(tmp_path, monkeypatch):
+    """The file of whoever looks after the computer; returns where to write it."""
+    monkeypatch.setattr(settings, "POLICY", tmp_path / "policy.json")
+    return tmp_path / "policy.json"
+
+
+def test_what_the_computer_fixes_goes_before_what_the_person_chose(tmp_path, policy):
+    own = tmp_path / "settings.json"
+    settings.save(Settings(language="en", proxy="http://mine:1", theme="dark"), own)
+    policy.write_text('{"proxy": "http://hall:3128", "listening": false}', encoding="utf-8")
+
+    found = settings.load(own)
+
+    assert (found.proxy, found.listening) == ("http://hall:3128", False)
+    assert (found.language, found.theme) == ("en", "dark")
+    assert found.fixed == {"proxy", "listening"}
+
+
+def test_what_the_computer_fixed_is_not_kept_as_the_persons_own(tmp_path, policy):
+    own = tmp_path / "settings.json"
+    settings.save(Settings(proxy="http://mine:1"), own)
+    policy.write_text('{"proxy": "http://hall:3128"}', encoding="utf-8")
+    found = settings.load(own)
+    found.theme = "dark"
+    settings.save(found, own)
+
+    policy.unlink()
+
+    assert settings.load(own) == Settings(proxy="http://mine:1", theme="dark")
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"zoom": 200, "theme": "dark"}', '{"tray": "yes"}'])
+def test_a_policy_says_only_what_it_may_and_in_the_right_shape(tmp_path, policy, content):
+    policy.write_text(content, encoding="utf-8")
+    assert settings.load(tmp_path / "settings.json") == Settings()

@@ -47,7 +47,9 @@ def test_a_text_moves_out_of_its_package(lib, folder):
     told = "License-Expression: MIT\nProject-URL: Homepage, https://a.example\n"
     package(lib, "a", told, {text: "free"})
     parts = licences.everything(folder, lib)
-    assert Part("a", "1", "MIT", "https://a.example", ("packages/a/LICENSE.txt",)) in parts
+    texts = ("packages/a/LICENSE.txt",)
+    part = Part("a", "1", "MIT", "https://a.example", texts, purl="pkg:pypi/a@1")
+    assert part in parts
     assert (folder / "packages" / "a" / "LICENSE.txt").read_text(encoding="utf-8") == "free"
     assert not (lib / text).exists()
 

@@ -140,7 +140,7 @@ class _Run:
             self._decisions = decisions.load(connection)
             there = sources.everything(connection)
             self._readings = sources.readings(connection)
-        if not self._decisions.listening:
+        if not (self._decisions.listening and self._settings.listening):
             return RunSummary(listening=False)
         self._keeper = Keeper(self._store, self._decisions, self._terms)
         for source in self._chosen(there, only, everything=everything):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import settings
@@ -154,3 +154,20 @@ def test_how_long_things_are_kept_is_typed_and_undone_as_one_step(section, servi
     months = go_to(section, "Meses que se guarda lo leído")
     assert isinstance(months, QLineEdit)
     qtbot.waitUntil(lambda: months.text() == str(Decisions().months))
+
+
+def test_what_the_computer_fixes_is_shown_and_cannot_be_changed(services, shell, qtbot):
+    services.settings.fixed = frozenset({"proxy", "listening"})
+    services.settings.proxy, services.settings.listening = "http://hall:3128", False
+    services.go("settings", "listening")
+    page = shell.page("settings")
+    assert isinstance(page, SettingsPage)
+    section = page.section()
+    assert section is not None
+
+    proxy = go_to(section, "Proxy")
+    assert isinstance(proxy, QLineEdit)
+    assert (proxy.text(), proxy.isEnabled()) == ("http://hall:3128", False)
+    assert not go_to(section, "Escucha").isEnabled()
+    told = [label.text() for label in section.findChildren(QLabel)]
+    assert told.count("Lo fija la persona que lleva este equipo.") == 2

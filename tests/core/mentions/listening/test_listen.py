@@ -121,6 +121,13 @@ def test_a_town_may_decide_not_to_listen(server, workspace, run):
     assert server.asked == []
 
 
+def test_whoever_looks_after_the_computer_may_decide_that_nothing_is_read(server, workspace, run):
+    add(workspace, server.feed("/feed", "Uno"))
+
+    assert run(settings=Settings(listening=False)) == RunSummary(listening=False)
+    assert server.asked == []
+
+
 BILLION_LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "agua">
 <!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>
 <rss version="2.0"><channel><title>&c;</title><item><title>&c;</title></item></channel></rss>"""
