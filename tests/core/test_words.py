@@ -83,7 +83,7 @@ MEANT = {
         r"first lines": "lines of a file",
         r"titles of the columns in the first line": "of a file",
         r"news desk|on your desk|front-desk": "of a newspaper; furniture; an id",
-        r"moves body or bait|they keep body": "of an animal",
+        r"moves body or bait|they keep body|keeping the body": "of an animal",
         r"(below it is|with) a hint": "for a question",
         r"(no|any|one|single) hints?": "of who somebody is",
         r"queue at the counter|argument at the counter|their counter": "furniture",
@@ -114,9 +114,9 @@ def all_that_is_read() -> Iterator[tuple[str, str, str]]:
         for path in sorted(resources.path("content", language).rglob("*.toml")):
             for text in texts(tomllib.loads(path.read_text(encoding="utf-8"))):
                 yield language, path.name, text
-        manual = (DOCS / f"manual.{language}.md").read_text(encoding="utf-8")
-        for paragraph in manual.split("\n\n"):
-            yield language, "manual", " ".join(paragraph.split())
+        for document in sorted(DOCS.glob(f"*.{language}.md")):
+            for paragraph in document.read_text(encoding="utf-8").split("\n\n"):
+                yield language, document.stem, " ".join(paragraph.split())
 
 
 def messages() -> Iterator[tuple[str, str, str]]:
