@@ -8,7 +8,6 @@ import xml.etree.ElementTree as Xml
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
@@ -378,48 +377,7 @@ def test_the_crest_of_the_example_is_one_self_contained_drawing():
     assert "href" not in text
 
 
-# The manual
-
-
-def outline(path: Path) -> list[str]:
-    """The depth of each heading, in order, outside code."""
-    plain = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.S)
-    return re.findall(r"^#+(?= )", plain, flags=re.M)
-
-
-def anchors(path: Path) -> tuple[set[str], set[str]]:
-    """Where the links inside a page point, and where its headings are."""
-    text = path.read_text(encoding="utf-8")
-    headings = re.findall(r"^#+ (.+)$", text, flags=re.M)
-    return set(re.findall(r"\(#([^)]+)\)", text)), {
-        re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings
-    }
-
-
-def test_the_manual_has_the_same_outline_in_both_languages():
-    docs = resources.ROOT.parent / "docs"
-    assert outline(docs / "manual.es.md") == outline(docs / "manual.en.md")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_links_inside_the_manual_lead_to_a_heading(language):
-    targets, headings = anchors(resources.ROOT.parent / "docs" / f"manual.{language}.md")
-    assert targets
-    assert targets <= headings
-
-
-def test_a_lawyer_is_asked_the_same_in_both_languages():
-    docs = resources.ROOT.parent / "docs"
-    spanish, english = (
-        [line.count("|") or line[:2] for line in page.splitlines() if line[:1] in ("|", "-")]
-        for page in (
-            (docs / f"legal.{lang}.md").read_text(encoding="utf-8") for lang in ("es", "en")
-        )
-    )
-    assert spanish == english
-    for language in ("es", "en"):
-        manual = (docs / f"manual.{language}.md").read_text(encoding="utf-8")
-        assert f"(legal.{language}.md)" in manual
+# Lists of words
 
 
 @in_turn("path", sorted(resources.path("data").glob("*.toml")))

@@ -1,0 +1,165 @@
+"""Manual, first day and the rest of docs/: the same in both languages, and only what there is."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+
+import resources
+from tests.core.in_turn import in_turn
+from tests.core.test_content_files import LANGUAGES, raw
+
+DOCS = resources.ROOT.parent / "docs"
+NAMES = sorted(path.name.split(".")[0] for path in DOCS.glob("*.es.md"))
+GUIDES = [name for name in NAMES if name not in ("manual", "legal")]
+QUOTED = {"es": r"«([^«»]+)»", "en": r"“([^“”]+)”"}
+
+
+def read(name: str, language: str) -> str:
+    return (DOCS / f"{name}.{language}.md").read_text(encoding="utf-8")
+
+
+def outline(text: str) -> list[str]:
+    """The depth of each heading, in order, outside code."""
+    return re.findall(r"^#+(?= )", re.sub(r"```.*?```", "", text, flags=re.S), flags=re.M)
+
+
+def anchors(text: str) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", text, flags=re.M)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+def build(text: str) -> list[str]:
+    """Headings, items, rows with their cells, and pictures: what a translation keeps."""
+    return [
+        mark if mark != "|" else mark * row.count("|")
+        for mark, row in re.findall(r"^(#+|\d\.|-|\||>|!)(?= |\[)(.*)$", text, flags=re.M)
+        if mark != ">"
+    ]
+
+
+def sections(text: str, language: str) -> list[list[str]]:
+    """What each section quotes of the program; said aloud or published is in block quotes."""
+    plain = re.sub(r"^>.*$", "", text, flags=re.M)
+    return [
+        [" ".join(words.split()) for words in re.findall(QUOTED[language], section)]
+        for section in re.split(r"^#+ ", plain, flags=re.M)
+    ]
+
+
+@cache
+def in_both() -> dict[str, set[str]]:
+    """What the program shows in English, and in Spanish instead: messages and content."""
+    known: dict[str, set[str]] = defaultdict(set)
+    with resources.path("locale/es/LC_MESSAGES/pregon.po").open("rb") as file:
+        for message in read_po(file):
+            pairs = [(message.id, message.string)]
+            if not isinstance(message.id, str):
+                pairs = list(zip(message.id, message.string, strict=True))
+            for english, spanish in pairs:
+                known[english].add(spanish)
+    for path in sorted(resources.path("content", "es").rglob("*.toml")):
+        other = resources.path("content", "en") / path.relative_to(resources.path("content", "es"))
+        both = (tomllib.loads(file.read_text(encoding="utf-8")) for file in (path, other))
+        for spanish, english in paired(*both):
+            known[english].add(spanish)
+            inner = (re.findall(QUOTED["en"], english), re.findall(QUOTED["es"], spanish))
+            for one, same in zip(*inner, strict=False):
+                known[one].add(same)
+    return known
+
+
+def paired(spanish: Any, english: Any) -> Iterator[tuple[str, str]]:
+    """Every text of a content file with what stands in its place in the other language."""
+    if isinstance(spanish, str):
+        yield spanish, english
+    elif isinstance(spanish, dict):
+        for key, value in spanish.items():
+            yield from paired(value, english[key])
+    elif isinstance(spanish, list):
+        # Words to be looked for are not as many in each language, and nobody reads them.
+        for one, other in zip(spanish, english, strict=False):
+            yield from paired(one, other)
+
+
+@in_turn("name", NAMES)
+def test_both_languages_have_the_same_headings_and_there_is_one_for_each(name):
+    assert outline(read(name, "en")) == outline(read(name, "es"))
+
+
+@in_turn("name", GUIDES)
+def test_a_guide_is_built_alike_in_both_languages(name):
+    assert build(read(name, "en")) == build(read(name, "es"))
+
+
+@in_turn("language", LANGUAGES)
+@in_turn("name", NAMES)
+def test_every_link_leads_to_a_heading_or_to_a_file(name, language):
+    wrong = []
+    for path, place in re.findall(r"\]\(([^)#:]*)#?([^)]*)\)", read(name, language)):
+        target = DOCS / (path or f"{name}.{language}.md")
+        there = target.is_file() and (
+            not place or place in anchors(target.read_text(encoding="utf-8"))
+        )
+        wrong += [] if there else [f"{path}#{place}"]
+    assert wrong == []
+
+
+@in_turn("language", LANGUAGES)
+@in_turn("name", NAMES)
+def test_every_document_is_reached_from_the_manual(name, language):
+    assert name == "manual" or f"({name}.{language}.md)" in read("manual", language)
+
+
+@in_turn("language", LANGUAGES)
+@in_turn("name", GUIDES)
+def test_what_a_guide_quotes_is_what_the_program_shows(name, language):
+    known = set(in_both()) if language == "en" else set().union(*in_both().values())
+    quoted = {words for section in sections(read(name, language), language) for words in section}
+    assert quoted - known == set()
+
+
+@in_turn("name", GUIDES)
+def test_both_languages_of_a_guide_quote_the_same_in_each_section(name):
+    wrong = []
+    both = (sections(read(name, language), language) for language in LANGUAGES)
+    for spanish, english in zip(*both, strict=True):
+        left = list(english)
+        for words in spanish:
+            same = next((one for one in left if words in in_both()[one]), None)
+            if same is None:
+                wrong.append(words)
+            else:
+                left.remove(same)
+        wrong += left
+    assert wrong == []
+
+
+def test_a_lawyer_is_asked_the_same_in_both_languages():
+    spanish, english = (
+        [line.count("|") or line[:2] for line in page.splitlines() if line[:1] in ("|", "-")]
+        for page in (read("legal", language) for language in LANGUAGES)
+    )
+    assert spanish == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_something_has_happened_reads_as_on_paper(language):
+    text = read("moments", language)
+    sheet = raw("first-hour", language)
+    head, notice = sheet["heads"]["municipality"], sheet["notice"]
+    lines = [f"- {line}" for line in (*notice["lines"], notice["next"], *sheet["never"])]
+    for phase in (sheet["before"], notice, sheet["after"]):
+        lines.append(f"### {phase['title']} ({phase['time']})")
+        lines += [
+            f"{number}. **{action.format(head=head)}.** {how}"
+            for number, (action, how) in enumerate(phase["steps"], start=1)
+        ]
+    assert [
+        line for line in (sheet["lead"], f"## {sheet['title']}", *lines) if line not in text
+    ] == []
