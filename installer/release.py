@@ -9,8 +9,10 @@ from installer.commands import BuildFailed, run
 from installer.trim import files
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = ("core", "desktop", "resources")
-"""The program itself; tests, documents and tools stay here."""
+FOLDERS = ("core", "desktop", "docs", "resources")
+"""The program itself, and what is read in it; tests and tools stay here."""
+_NOT_READ = ("docs/decisions/*", "docs/*.json")
+"""What is written for those who build the program."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,16 @@ def numbers(version: str) -> tuple[int, int, int, int]:
 
 
 def shipped(checkout: Path = ROOT) -> list[str]:
-    """The files of the program, in order: those of its packages, less what .gitignore names."""
+    """The files of the program, in order: those of its folders, less what .gitignore names."""
     ignored = [
         line.rstrip("/")
         for line in (checkout / ".gitignore").read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    names = [path.relative_to(checkout) for item in PACKAGES for path in files(checkout / item)]
+    names = [path.relative_to(checkout) for item in FOLDERS for path in files(checkout / item)]
     return [
         name.as_posix()
         for name in names
         if not any(fnmatch(part, pattern) for part in name.parts for pattern in ignored)
+        and not any(fnmatch(name.as_posix(), pattern) for pattern in _NOT_READ)
     ]

@@ -27,8 +27,16 @@ def test_the_program_is_shipped_and_its_tests_are_not():
     names = release.shipped()
     assert names == sorted(names)
     assert {"core/__main__.py", "desktop/__main__.py", "resources/__init__.py"} <= set(names)
-    assert {name.partition("/")[0] for name in names} == set(release.PACKAGES)
+    assert {name.partition("/")[0] for name in names} == set(release.FOLDERS)
     assert not [name for name in names if name.endswith(".pyc")]
+
+
+def test_what_is_read_in_the_program_is_shipped_with_its_pictures():
+    documents = {name for name in release.shipped() if name.startswith("docs/")}
+
+    assert {f"docs/manual.{language}.md" for language in ("es", "en")} < documents
+    assert {name.rpartition(".")[2] for name in documents} == {"md", "png"}
+    assert not [name for name in documents if "decisions" in name]
 
 
 def test_what_git_is_to_ignore_is_not_shipped(tmp_path):
