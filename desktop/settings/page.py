@@ -13,6 +13,7 @@ from desktop.settings.backups import BackupsSection
 from desktop.settings.data import DataSection
 from desktop.settings.listening import ListeningSection
 from desktop.settings.look import LookSection
+from desktop.settings.manual import ManualSection
 from desktop.settings.town import TownSection
 from desktop.settings.workspaces import WorkspacesSection
 from desktop.widgets.choices import Option, Tabs
@@ -80,6 +81,7 @@ def _sections() -> dict[str, _Section]:
         "backups": _Section(_("Backups"), BackupsSection),
         "data": _Section(_("Data"), DataSection),
         "workspaces": _Section(_("Town files"), WorkspacesSection),
+        "manual": _Section(_("Manual"), ManualSection),
         "about": _Section(_("About"), AboutSection),
     }
 

@@ -29,6 +29,8 @@ class HelpPage(msgspec.Struct, forbid_unknown_fields=True):
     """The help of one page."""
 
     title: str
+    chapter: str
+    """The heading of the manual that says more."""
     paragraphs: list[str]
     steps: list[str]
 
@@ -82,7 +84,7 @@ def _every_key() -> list[tuple[str, str]]:
         (_("Alt+Left"), _("In a small window, go from a card back to its list")),
         (_("Ctrl+PgUp  Ctrl+PgDn"), _("Previous and next step of the plan")),
         (_("PgUp  PgDn"), _("Previous and next question, in projector mode")),
-        ("F1", _("Show or hide this help")),
+        ("F1", _("Show this help; once more, the manual")),
         ("F11", _("Full screen, or a window again")),
     ]
 
@@ -91,6 +93,8 @@ class HelpPanel(QFrame):
     """A column beside the page, or a page; `closed` when the person is done with it."""
 
     closed = Signal()
+    manual_asked = Signal()
+    """More is to be read, in the `chapter` of this page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,7 +107,10 @@ class HelpPanel(QFrame):
         self._back = button(
             _("Go back"), self.closed.emit, kind="quiet", icon_name="arrow-left", parent=self
         )
-        self._title = ""
+        self._more = button(
+            _("Read the manual on this"), self.manual_asked.emit, icon_name="book-open", parent=self
+        )
+        self._title = self._chapter = ""
         self._covers = False
         follow_theme(self, self._rescale)
         self.hide()
@@ -111,7 +118,7 @@ class HelpPanel(QFrame):
     def show_page(self, page_id: str, ground: QWidget | None = None) -> None:
         """Show the help of a page; the general keys are there, and those that `ground` knows."""
         if self._scroll is not None:
-            for made in (self._cross, self._back):
+            for made in (self._cross, self._back, self._more):
                 made.setParent(self)
             self._box.removeWidget(self._scroll)
             self._scroll.deleteLater()
@@ -119,11 +126,13 @@ class HelpPanel(QFrame):
         self._box.addWidget(self._scroll)
         page = content.load("help", HelpFile).pages.get(page_id)
         self._title = page.title if page else _("Help")
+        self._chapter = page.chapter if page else ""
         self._scroll.add(self._head(self._title))
         if page is not None:
             for paragraph in page.paragraphs:
                 self._scroll.add(text_label(paragraph))
             self._scroll.add(_steps(page.steps))
+        self._scroll.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._scroll.add(divider())
         self._scroll.add(text_label(_("Keys"), "strong"))
         self._scroll.add(_keys(ground))
@@ -144,6 +153,10 @@ class HelpPanel(QFrame):
     def title(self) -> str:
         """What the help now shown is about."""
         return self._title
+
+    def chapter(self) -> str:
+        """The heading of the manual that says more of it."""
+        return self._chapter
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -1,4 +1,5 @@
-"""The help of the page on screen: beside it, or in its place where the window is narrow."""
+"""The help of the page on screen, beside it or in its place where the window is narrow; and the
+manual, in its place."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -7,21 +8,26 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from shiboken6 import Shiboken
 
+from core.errors import AppError
+from desktop.notifier import Notifier
 from desktop.services import Helpful
 from desktop.widgets.folding import Width, window_width
 
 if TYPE_CHECKING:
     from desktop.shell.help import HelpPanel
+    from desktop.shell.manual import ManualView
 
 
 class Helping(QObject):
-    """Shows and hides the panel, and gives the keyboard back to where it was."""
+    """F1 shows the help, F1 again the chapter of the manual, and once more the page alone; whatever
+    closes gives the keyboard back to where it was."""
 
     def __init__(
         self,
         window: QWidget,
         row: QBoxLayout,
         pages: QWidget,
+        notifier: Notifier,
         page: Callable[[], tuple[str, QWidget]],
         give_keyboard: Callable[[QWidget], None],
     ) -> None:
@@ -30,7 +36,9 @@ class Helping(QObject):
         super().__init__(window)
         self._window, self._row, self._pages = window, row, pages
         self._page, self._give_keyboard = page, give_keyboard
+        self._notifier = notifier
         self._made: HelpPanel | None = None
+        self._manual: ManualView | None = None
         self._before: QWidget | None = None
 
     @property
@@ -41,43 +49,60 @@ class Helping(QObject):
 
             self._made = HelpPanel()
             self._made.closed.connect(self.close)
+            self._made.manual_asked.connect(self._read_chapter)
             self._row.addWidget(self._made)
         return self._made
 
     def is_open(self) -> bool:
-        """Whether the help is on screen."""
-        return self._made is not None and self._made.isVisible()
+        """Whether the help or the manual is on screen."""
+        return self._is_helping() or self._is_reading()
 
     def toggle(self) -> None:
-        """Show or hide the help of the page on screen."""
-        if self.is_open():
+        """F1: the help of the page on screen, then its chapter, then the page."""
+        if self._is_reading():
             self.close()
+        elif self._is_helping():
+            self._read_chapter()
         else:
             self._before = self._window.focusWidget()
             self._show()
             self.panel.take_keyboard()
 
+    def read(self, document: str, anchor: str = "") -> None:
+        """Show a document for readers in the place of the page; a broken one is said."""
+        if not self.is_open():
+            self._before = self._window.focusWidget()
+        try:
+            self._manual = self._manual or self._make_manual()
+        except AppError as error:
+            self._notifier.error(error)
+            return
+        if self._made is not None:
+            self._made.hide()
+        self._pages.hide()
+        self._manual.show()
+        self._manual.read(document, anchor)
+
     def page_turned(self) -> None:
-        """Another page is on screen: the help beside it follows, in its place it goes."""
-        if self.is_open() and self._pages.isHidden():
-            self.panel.hide()
-            self.fold()
-        elif self.is_open():
+        """Another page is on screen: the help beside it follows, what is in its place goes."""
+        if self._is_reading() or (self._is_helping() and self._pages.isHidden()):
+            self._hide()
+        elif self._is_helping():
             self._show()
 
     def fold(self) -> None:
         """See whether there is room for both."""
-        covers = self.is_open() and window_width(self._window) < Width.WIDE
-        self._pages.setHidden(covers)
+        covers = self._is_helping() and window_width(self._window) < Width.WIDE
+        self._pages.setHidden(covers or self._is_reading())
         if self._made is not None:
             self._made.cover(covers)
             self._row.setStretchFactor(self._made, int(covers))
 
     def close(self) -> None:
-        """Hide the help; the keyboard goes back to where it was, or to the page shown now."""
-        inside = self.panel.isAncestorOf(self._window.focusWidget())
-        self.panel.hide()
-        self.fold()
+        """Hide what is shown; the keyboard goes back to where it was, or to the page shown now."""
+        shown = [part for part in (self._made, self._manual) if part is not None]
+        inside = any(part.isAncestorOf(self._window.focusWidget()) for part in shown)
+        self._hide()
         # The page has its room again, and with it the steps that a narrow plan folds away.
         if (layout := self._window.layout()) is not None:
             layout.activate()
@@ -86,6 +111,30 @@ class Helping(QObject):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         elif inside:
             self._give_keyboard(self._page()[1])
+
+    def _is_helping(self) -> bool:
+        return self._made is not None and self._made.isVisible()
+
+    def _is_reading(self) -> bool:
+        return self._manual is not None and self._manual.isVisible()
+
+    def _hide(self) -> None:
+        for part in (self._made, self._manual):
+            if part is not None:
+                part.hide()
+        self.fold()
+
+    def _make_manual(self) -> "ManualView":
+        from desktop.shell.manual import ManualView
+
+        made = ManualView(self._notifier, self._window)
+        made.hide()
+        made.closed.connect(self.close)
+        self._row.addWidget(made, 1)
+        return made
+
+    def _read_chapter(self) -> None:
+        self.read("manual", self.panel.chapter())
 
     def _show(self) -> None:
         page_id, page = self._page()

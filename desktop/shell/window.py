@@ -41,6 +41,10 @@ SIZE = (1366, 768)
 SMALLEST = (800, 432)
 """The same laptop where Windows shows all at 150 % (911 × 512), less its bars."""
 
+MANUAL = "manual"
+"""No page of the rail: it is read in the place of the page; its target is a document, and one of
+its headings."""
+
 _LONG_STEP = 2000
 """Rows from which undoing would hold the window up, as after importing thousands of contacts."""
 
@@ -67,7 +71,9 @@ class Shell(SettledWindow):
         self._rail = Rail(pages, self)
         self._row = QHBoxLayout()
         self._stack = QStackedWidget()
-        self._helping = Helping(self, self._row, self._stack, self._on_screen, _give_keyboard)
+        self._helping = Helping(
+            self, self._row, self._stack, self.messages, self._on_screen, _give_keyboard
+        )
         hear_as(self, "window")
         self._lay_out()
         self._rail.chosen.connect(self.go)
@@ -97,6 +103,9 @@ class Shell(SettledWindow):
     def go(self, page_id: str, target: object = None) -> None:
         """Show a page and, on it, `target`; one that cannot be read is said, and the last stays."""
         self._leave_field()
+        if page_id == MANUAL:
+            self._helping.read(*target if isinstance(target, tuple) else (MANUAL,))
+            return
         try:
             page = self._page(page_id)
         except AppError as error:

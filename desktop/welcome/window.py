@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.clock import Clock
@@ -11,7 +11,7 @@ from core.settings import Settings
 from desktop.asker import Asker
 from desktop.jobs import Jobs
 from desktop.services import ProgramDesk
-from desktop.shell.help import HelpPanel
+from desktop.shell.helping import Helping
 from desktop.shell.messages import Messages
 from desktop.shell.settled import SettledWindow
 from desktop.theme.mark import mark_windows
@@ -41,16 +41,24 @@ class Welcome(SettledWindow):
         self.jobs = Jobs(self.messages.error, crashed, lambda: None, self)
         self._host = Host(desk, settings, clock, ask, self.messages, self.jobs)
         self._stack = QStackedWidget()
-        column = QVBoxLayout()
+        questions = QWidget()
+        column = QVBoxLayout(questions)
         spaced(column)
         column.addWidget(self.messages)
         column.addWidget(self._stack, 1)
         column.addWidget(foot)
-        self._row = QHBoxLayout(self)
-        spaced(self._row)
-        self._row.addLayout(column, 1)
-        self._help: HelpPanel | None = None
-        QShortcut(QKeySequence("F1"), self, self.toggle_help)
+        row = QHBoxLayout(self)
+        spaced(row)
+        row.addWidget(questions, 1)
+        self._helping = Helping(
+            self,
+            row,
+            questions,
+            self.messages,
+            lambda: ("welcome", self._stack.currentWidget() or self._stack),
+            lambda view: view.setFocus(Qt.FocusReason.OtherFocusReason),
+        )
+        QShortcut(QKeySequence("F1"), self, self._helping.toggle)
         self.setMinimumSize(640, 520)
         wanted = QSize(current().px(1100), current().px(720))
         self.resize(wanted.boundedTo(self.screen().availableSize()))
@@ -76,16 +84,9 @@ class Welcome(SettledWindow):
         self._show(view)
         view.begin()
 
-    def toggle_help(self) -> None:
-        """Show or hide what the first steps are for."""
-        if self._help is None:
-            self._help = HelpPanel()
-            self._help.closed.connect(self._help.hide)
-            self._row.addWidget(self._help)
-        if self._help.isVisible():
-            self._help.hide()
-        else:
-            self._help.show_page("welcome")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._helping.fold()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.jobs.close()

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 import resources
-from core import content, i18n
+from core import content, i18n, manual
 from core.decoding import from_data
 from core.roster import model, suggestions
 from core.roster.model import Contact, ContactKind, Group, Hat, Phone
@@ -63,6 +63,7 @@ Text = Annotated[str, msgspec.Meta(min_length=1)]
 
 class Page(msgspec.Struct, forbid_unknown_fields=True):
     title: Text
+    chapter: Text
     paragraphs: Annotated[list[Text], msgspec.Meta(min_length=2, max_length=4)]
     steps: Annotated[list[Text], msgspec.Meta(min_length=1)]
 
@@ -278,7 +279,10 @@ def test_each_region_has_one_body_that_helps_small_towns(region):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_f1_explains_each_page(language):
-    assert set(loaded("help", Help, language).pages) == PAGES
+    pages = loaded("help", Help, language).pages
+    told = next(one for one in manual.documents(language) if one.id == "manual")
+    assert set(pages) == PAGES
+    assert {page.chapter for page in pages.values()} <= {one.anchor for one in told.headings}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

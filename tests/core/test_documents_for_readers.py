@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import resources
+from core import manual
 from tests.core.in_turn import in_turn
 from tests.core.test_content_files import LANGUAGES, raw
 
@@ -138,6 +139,23 @@ def test_both_languages_of_a_guide_quote_the_same_in_each_section(name):
                 left.remove(same)
         wrong += left
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_and_picture_of_a_document_for_readers_leads_somewhere(language):
+    there = {document.id: document for document in manual.documents(language)}
+    dead = []
+    for document in there.values():
+        assert document.headings[0].level == 1
+        for link in re.findall(r"\]\(([^)]+)\)", document.text):
+            other, anchor = manual.named(link)
+            led = there.get(other or document.id)
+            headings = [one.anchor for one in led.headings] if led else []
+            shown = link.endswith(".png") and (manual.FOLDER / link).is_file()
+            if not (shown or link.startswith("https://") or (led and anchor in ["", *headings])):
+                dead.append((document.id, link))
+    assert dead == []
+    assert set(there) >= {"manual", "legal"}
 
 
 def test_a_lawyer_is_asked_the_same_in_both_languages():
