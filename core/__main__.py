@@ -80,7 +80,7 @@ def _say_somewhere() -> None:
 
 
 def _say_spoilt(path: Path) -> None:
-    told = _("The settings in {path} cannot be read; the usual ones hold.")
+    told = _("The settings in {path} cannot be read; the usual ones apply.")
     print(told.format(path=path), file=sys.stderr)
 
 
@@ -147,28 +147,32 @@ def _parser() -> argparse.ArgumentParser:
         dest="first",
         default="",
         metavar=_("DAY"),
-        help=_("Of a report or a list: first day"),
+        help=_("For a report or a list: first day"),
     )
     printing.add_argument(
-        "--to", dest="last", default="", metavar=_("DAY"), help=_("Of a report or a list: last day")
+        "--to",
+        dest="last",
+        default="",
+        metavar=_("DAY"),
+        help=_("For a report or a list: last day"),
     )
-    printing.add_argument("--item", type=int, metavar="N", help=_("Of evidence: which mention"))
+    printing.add_argument("--item", type=int, metavar="N", help=_("For evidence: which mention"))
     printing.add_argument(
-        "--month", default="", metavar="2027-05", help=_("Of the calendar: which month")
+        "--month", default="", metavar="2027-05", help=_("For the calendar: which month")
     )
-    printing.add_argument("--paper", choices=("a4", "a3"), help=_("Of a month of the calendar"))
-    printing.add_argument("--year", type=int, metavar="2026", help=_("Of the annual report"))
+    printing.add_argument("--paper", choices=("a4", "a3"), help=_("For a month of the calendar"))
+    printing.add_argument("--year", type=int, metavar="2026", help=_("For the annual report"))
     printing.add_argument(
         "--day",
         default="",
         metavar=_("DAY"),
-        help=_("Of the week of the calendar: one of its days"),
+        help=_("For the week of the calendar: one of its days"),
     )
     printing.add_argument(
-        "--scenario", default="", metavar=_("NAME"), help=_("Of a sheet: which scenario")
+        "--scenario", default="", metavar=_("NAME"), help=_("For a sheet: which scenario")
     )
     printing.add_argument(
-        "--incident", type=int, metavar="N", help=_("Of the report of an incident: which")
+        "--incident", type=int, metavar="N", help=_("For the report of an incident: which one")
     )
     verb("plan", _in("commands", "plan"), _("Show the plan")).add_argument(
         "--json", action="store_true"
@@ -189,16 +193,16 @@ def _parser() -> argparse.ArgumentParser:
     _add_crisis(verb)
     _add_calendar(verb)
     checking = verb("check", _in("commands", "check"), _("Check that the town file is intact"))
-    checking.add_argument("--entry", type=int, metavar="N", help=_("Of the log, as printed"))
+    checking.add_argument("--entry", type=int, metavar="N", help=_("From the log, as printed"))
     checking.add_argument("--digest", metavar=_("DIGEST"), help=_("That entry's, as printed"))
     backup = verb("backup", _in("commands", "backup"), _("Make a checked copy"))
     backup.add_argument("--folder", type=Path, metavar=_("FOLDER"))
-    restore = verb("restore", _in("commands", "restore"), _("Replace the town file by a copy"))
+    restore = verb("restore", _in("commands", "restore"), _("Replace the town file with a copy"))
     restore.add_argument("copy", type=Path)
     restore.add_argument(
         "--other-town",
         action="store_true",
-        help=_("Also when the copy is of the file of another town"),
+        help=_("Even if the copy is of another town's file"),
     )
     return parser
 
@@ -236,7 +240,7 @@ def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
     verb("alarms", of("list_alarms"), _("List the alarms")).add_argument(
         "--json", action="store_true"
     )
-    tone = verb("tone", of("tone_of_titles"), _("Tell the tone of titles, one a line"))
+    tone = verb("tone", of("tone_of_titles"), _("Say the tone of headlines, one per line"))
     tone.add_argument("--stdin", action="store_true", required=True)
     tone.set_defaults(alone=True)
     parsing = verb("parse", of("parse_file"), _("Read a feed from a file"))
@@ -260,7 +264,7 @@ def _add_crisis(verb: Callable[..., argparse.ArgumentParser]) -> None:
     taking.set_defaults(run=_in("crisis", "import_scenarios"))
     taking.add_argument("file", type=Path)
     taking.add_argument(
-        "--replace", action="store_true", help=_("Also scenarios that are there already")
+        "--replace", action="store_true", help=_("Also scenarios that already exist")
     )
     for name, run, told in (
         ("incidents", "list_incidents", _("List the incidents and drills")),
@@ -302,15 +306,13 @@ def _add_calendar(verb: Callable[..., argparse.ArgumentParser]) -> None:
     taking = below("import", "import_items", _("Read a calendar (.ics) or a table (.xlsx, .csv)"))
     taking.add_argument("file", type=Path)
     order = taking.add_mutually_exclusive_group()
-    order.add_argument(
-        "--day-first", action="store_true", default=None, help=_("03/04 is the 3rd of April")
-    )
+    order.add_argument("--day-first", action="store_true", default=None, help=_("03/04 is 3 April"))
     order.add_argument(
         "--month-first",
         dest="day_first",
         action="store_false",
         default=None,
-        help=_("03/04 is the 4th of March"),
+        help=_("03/04 is 4 March"),
     )
     giving = below("export", "export_items", _("Write the calendar to a file"))
     giving.add_argument("out", type=Path, metavar=_("FILE") + ".ics|.xlsx|.csv")
@@ -318,7 +320,7 @@ def _add_calendar(verb: Callable[..., argparse.ArgumentParser]) -> None:
     holding = below("freeze", "freeze", _("Hold all that is to come"))
     holding.add_argument("--why", required=True, metavar=_("TEXT"))
     holding.add_argument("--incident", type=int, metavar="N", help=_("In whose log it is noted"))
-    releasing = below("release", "release", _("Give back what is held"))
+    releasing = below("release", "release", _("Release what is held"))
     which = releasing.add_mutually_exclusive_group(required=True)
     which.add_argument("--item", type=int, metavar="N")
     which.add_argument("--all", action="store_true")

@@ -134,7 +134,7 @@ def checked_hour(text: str) -> time | None:
         return None
     if found := re.fullmatch(_HOUR, cleaned):
         return time(int(found[1]), int(found[2]))
-    raise InvalidValue(_("Type an hour such as {example}.").format(example="22:00"))
+    raise InvalidValue(_("Type a time such as {example}.").format(example="22:00"))
 
 
 def checked_day(text: str) -> date | None:
@@ -160,7 +160,7 @@ def checked_month(text: str) -> date:
         return date.fromisoformat(f"{text}-01")
     except ValueError as error:
         raise InvalidValue(
-            _("“{text}” is no month.").format(text=text), _("Write it as 2027-05.")
+            _("“{text}” is not a month.").format(text=text), _("Write it as 2027-05.")
         ) from error
 
 

@@ -79,7 +79,9 @@ def reason_words(reason: KeptReason) -> str:
         ),
         KeptReason.APPROVED: _("it records who answered for what was approved or published"),
         KeptReason.PLAN: _("the council approved it as it is"),
-        KeptReason.NEWS: _("others published it; it goes when it is older than the town keeps"),
+        KeptReason.NEWS: _(
+            "others published it; it is deleted when it is older than the town keeps"
+        ),
         KeptReason.WATCH: _("it is what is listened for: change it there if it is not needed"),
         KeptReason.CASE: _("it is kept to answer a claim"),
         KeptReason.NAMESAKE: _("another card has the same name, and nobody can tell who is meant"),

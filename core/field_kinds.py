@@ -377,6 +377,6 @@ def require_room(things: Sequence[object], most: int | None) -> None:
     """Raise `InvalidValue` where there are more than fit."""
     if most is not None and len(things) > most:
         raise InvalidValue(
-            _("These are {count}, and at most {most} fit.").format(count=len(things), most=most),
+            _("There are {count}, and at most {most} fit.").format(count=len(things), most=most),
             _("Remove some."),
         )

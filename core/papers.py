@@ -95,7 +95,7 @@ def _of_the_town() -> list[CatalogueEntry]:
             "roster",
             Shelf.ROSTER,
             _("Roster, A4"),
-            _("Everybody to call, by groups, for the wall or the folder."),
+            _("Everybody to call, by group, for the wall or the folder."),
             roster.roster,
         ),
         CatalogueEntry(
@@ -117,7 +117,7 @@ def _of_the_town() -> list[CatalogueEntry]:
             "plan",
             Shelf.PLAN,
             _("Strategic social media plan"),
-            _("What the Pleno votes, as short as the town is small, with room to sign."),
+            _("What the Pleno votes on, as short as the town is small, with room to sign."),
             plan,
             approved=approved_number,
             in_force=last_approved,
@@ -126,7 +126,7 @@ def _of_the_town() -> list[CatalogueEntry]:
             "plan-annex",
             Shelf.PLAN,
             _("Technical annex of the plan"),
-            _("Every sheet, table and source that the plan rests on. It is not voted."),
+            _("Every sheet, table and source that the plan rests on. It is not put to the vote."),
             annex,
             approved=approved_number,
             in_force=last_approved,
@@ -151,13 +151,13 @@ def _of_the_town() -> list[CatalogueEntry]:
             "rules-of-use",
             Shelf.PLAN,
             _("Rules of use of the profiles"),
-            _("For the Pleno to approve and to be linked from each profile."),
+            _("For the Pleno to approve, and to link from each profile."),
             rules_of_use,
         ),
         CatalogueEntry(
             "annual-report",
             Shelf.PLAN,
-            _("Report of the year, for the Pleno"),
+            _("Annual report, for the Pleno"),
             _("What was aimed at, published, said, answered and learnt, each with its source."),
             annual_report,
             of_a_period=True,
@@ -166,7 +166,7 @@ def _of_the_town() -> list[CatalogueEntry]:
             "handover",
             Shelf.PLAN,
             _("Handover"),
-            _("For holidays or a successor: what is open and due, accounts, copies, whom to call."),
+            _("For holidays or a successor: what is open and due, accounts, copies, who to call."),
             handover,
             of_a_period=True,
         ),
@@ -174,7 +174,7 @@ def _of_the_town() -> list[CatalogueEntry]:
             "mention-report",
             Shelf.MENTIONS,
             _("Report of mentions"),
-            _("What was said of the town last month, by whom, in what tone, and what was done."),
+            _("What was said about the town last month, by whom, in what tone, and what was done."),
             mention_report,
             of_a_period=True,
         ),
@@ -235,7 +235,7 @@ def _of_the_calendar() -> list[CatalogueEntry]:
             "electoral-decisions",
             Shelf.CALENDAR,
             _("Decisions in the electoral period"),
-            _("Of what the program asked, what was decided, why, by whom and when."),
+            _("What the program asked and what was decided: why, by whom and when."),
             electoral_decisions,
             of_a_period=True,
         ),
@@ -269,7 +269,7 @@ def _of_the_crisis_desk() -> list[CatalogueEntry]:
             "call-sheet",
             Shelf.CRISIS,
             _("Call sheet"),
-            _("Whom to ring, in order, with room for what was said."),
+            _("Who to call, in order, with room for what was said."),
             forms.call_sheet,
         ),
         CatalogueEntry(
@@ -321,8 +321,6 @@ def entry(connection: Connection, entry_id: str) -> CatalogueEntry:
         sheets = map(_sheet_of, library.in_use(connection))
         raise DocumentTrouble(
             _("There is no document “{name}”.").format(name=entry_id),
-            _("These exist: {names}.").format(
-                names=", ".join(item.id for item in (*known, *sheets))
-            ),
+            _("There are: {names}.").format(names=", ".join(item.id for item in (*known, *sheets))),
         )
     return found

@@ -83,8 +83,8 @@ def restore(services: Services, copy: Backup, *, other: bool = False) -> None:
         question = question.format(town=copy.whose.town)
     missing = "" if other else backup.missing(services.store.path, copy)
     told = _(
-        "Everything in the town file becomes as it was then. What is there now is backed up "
-        "first, in {folder}."
+        "Everything in the town file goes back to how it was then. What is there now is backed "
+        "up first, in {folder}."
     ).format(folder=place)
     if not services.asker.confirm(question, f"{missing} {told}".strip(), _("Restore the copy")):
         return

@@ -82,7 +82,7 @@ class Arrivals:
         refuse_many(len(self.items))
         title = arrival.item.title
         if fitting.link != arrival.item.link:
-            self.refuse(arrival.line, title, _("its link is no page of the web; it is left out."))
+            self.refuse(arrival.line, title, _("its link is not a web page; it is left out."))
         if replace(fitting, link=arrival.item.link) != arrival.item:
             self.refuse(arrival.line, title, _("it is too long, and was shortened."))
 
@@ -106,8 +106,8 @@ def refuse_many(count: int) -> None:
     """Raise `ImportTrouble` when a file brings more than can be gone through."""
     if count > MOST:
         raise ImportTrouble(
-            _("The file brings more than {limit} items.").format(limit=number(MOST)),
-            _("Divide it and import the parts one by one."),
+            _("The file has more than {limit} items.").format(limit=number(MOST)),
+            _("Split it and import the parts one by one."),
         )
 
 

@@ -102,7 +102,7 @@ def _missing(
     elif item.use is UseName.DEADLINES and not any(place.channel.offline for place in places):
         yield Check(
             "only-online",
-            _("Nothing of it goes out without internet: a notice, the loudspeaker, a poster."),
+            _("Nothing goes out offline: no notice, loudspeaker or poster."),
             _("Ley 39/2015, art. 14: people choose how they deal with a council"),
             field="channels",
         )
@@ -151,8 +151,8 @@ def _of_image(item: CalendarItem) -> Iterator[Check]:
     if item.image and re.search(_MINORS, fold(item.said)):
         yield Check(
             "minors",
-            _("If a minor can be recognised, is there a consent for this use? By the parents, up "
-              "to 14 years."),
+            _("If a minor can be recognised, is there consent for this use? Under 14, the "
+              "parents give it."),
             _("Ley Orgánica 3/2018, art. 7 and 92"),
             field="image",
         )  # fmt: skip
@@ -166,7 +166,7 @@ def _of_event(item: CalendarItem) -> Iterator[Check]:
         return
     said = item.said
     if item.texts and not re.search(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?h\b|\ba las \w+", said):
-        yield Check("no-hour", _("No text says at what hour it is."))
+        yield Check("no-hour", _("No text says at what time it is."))
     if item.place and item.texts and fold(item.place) not in fold(said):
         yield Check("no-place", _("No text says where it is: {place}.").format(place=item.place))
     if not item.place:
@@ -188,7 +188,9 @@ def _sentences(text: str, _item: CalendarItem) -> Iterator[Check]:
 def _readability(text: str, _item: CalendarItem) -> Iterator[Check]:
     value = inflesz(text)
     if value is not None and value < _PLAIN:
-        told = _("It is hard to read: {value} on the INFLESZ scale, and plain begins at {least}.")
+        told = _(
+            "It is hard to read: {value} on the INFLESZ scale, and plain text starts at {least}."
+        )
         yield Check(
             "hard", told.format(value=round(value), least=_PLAIN),
             _("Szigriszt 1993; scale of Barrio-Cantalejo 2008"),
@@ -209,7 +211,10 @@ def _shouting(text: str, _item: CalendarItem) -> Iterator[Check]:
 def _hashtags(text: str, _item: CalendarItem) -> Iterator[Check]:
     for tag in re.findall(r"#(\w+)", text):
         if len(tag) >= _HASHTAG and tag == tag.lower():
-            told = _("#{tag}: with a capital in each word it can be read, and read aloud.")
+            told = _(
+                "#{tag}: start each word with a capital, so that eyes and screen readers "
+                "can read it."
+            )
             yield Check("hashtag", told.format(tag=tag), "WCAG 2, 3.1.5")
 
 
@@ -238,7 +243,7 @@ def _weekdays(text: str, item: CalendarItem) -> Iterator[Check]:
     for found in re.finditer(pattern, fold(text)):
         told = _nearest(int(found[2]), months.index(found[3]) + 1, item.day)
         if told is None:
-            sentence = _("“{words}” is no day of the calendar.").format(words=found[0])
+            sentence = _("“{words}” is not a day of the calendar.").format(words=found[0])
             yield Check("no-day", sentence)
         elif days[told.weekday()] != found[1]:
             sentence = _("“{words}”: in {year} that day is a {weekday}.")

@@ -32,7 +32,7 @@ def checked(election: Election) -> Election:
             _("The vote, {vote}, is before the call, {call}.").format(
                 vote=shown(tidy.voted_on), call=shown(tidy.called_on)
             ),
-            _("Look both up in the decree; nothing was stored."),
+            _("Check both in the decree; nothing was stored."),
         )
     return tidy
 

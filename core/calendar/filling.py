@@ -88,7 +88,7 @@ def filled(
     days = [start + _DAY * number for number in range((end - start).days + 1)]
     days = [day for day in days if day >= today]
     if not any(channel.posts_week for channel in plan.channels):
-        return Filling(note=_("No channel of the plan says how many posts a week it has."))
+        return Filling(note=_("No channel in the plan says how many posts a week it has."))
     if not days:
         return Filling(note=_("This month is over."))
     filler = _Filler(plan, town, items, {day: notes.get(day, ()) for day in days})
@@ -96,7 +96,7 @@ def filled(
         filler.fill(list(week))
     made = tuple(in_order(filler.made))
     if filler.short:
-        return Filling(made, _("There are hours for no more; the plan asks for more posts."))
+        return Filling(made, _("There are no hours for more; the plan asks for more posts."))
     return Filling(made, "" if made else _("The month has what the plan asks for."))
 
 

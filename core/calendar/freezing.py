@@ -57,7 +57,7 @@ def freeze(
     """
     said = checked_text(why, limit=LINE)
     if not said:
-        raise InvalidValue(_("Say why everything is held."), _("It stands on each of them."))
+        raise InvalidValue(_("Say why everything is held."), _("It is shown on each of them."))
     found = [
         held(item, said, incident_id)
         for item in records.every(db.conn)

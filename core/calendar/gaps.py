@@ -251,9 +251,7 @@ def _only_networks(items: Sequence[CalendarItem], plan: Plan) -> Iterator[Calend
     for group in terms.values():
         where = {key for item in group for key in item.channels}
         if where and not where & offline:
-            sentence = _("A deadline, and nothing without internet: {items}").format(
-                items=_titles(group)
-            )
+            sentence = _("A deadline, and nothing offline: {items}").format(items=_titles(group))
             days = [item.day for item in group if item.day]
             ids = tuple(item.id for item in group)
             yield CalendarGap(GapKind.ONLY_NETWORKS, sentence, days[0], days[-1], items=ids)

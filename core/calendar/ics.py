@@ -260,7 +260,7 @@ class _Reader:
         if not event.title:
             return _("it has no title.")
         if event.start is None:
-            return _("its day or its hour does not exist.")
+            return _("its day or its time does not exist.")
         return ""
 
     def _say(self, event: _Event, what: str) -> None:
@@ -283,7 +283,7 @@ class _Reader:
         if zone := event.foreign_zone():
             self._say(
                 event,
-                _("its time zone, {zone}, is not known; its hour is taken for the town's.").format(
+                _("its time zone, {zone}, is not known; its time is taken as the town's.").format(
                     zone=zone
                 ),
             )
@@ -294,13 +294,13 @@ class _Reader:
         try:
             days = repeats.days(start, rule, more, self._today)
         except repeats.Unreadable:
-            self._say(event, _("how it comes again cannot be read: it comes once."))
+            self._say(event, _("how it repeats cannot be read: it is entered once."))
             self._arrive(event, self._local(start), event.uid)
             return
         without = without | {instant(moment) for moment in event.moments("EXDATE")}
         left = [day for day in days if instant(day) not in without]
         if not left:
-            self._say(event, _("it comes again on no day from today on."))
+            self._say(event, _("it does not repeat on any day from today on."))
         for day in left:
             self._arrive(
                 event,

@@ -113,10 +113,10 @@ def holiday_doubt(region: str, end: date) -> str:
     if end.isoformat() > _table("holidays")[-1]["day"][:4] + "-12-31":
         return _("The holidays of {year} are not known.").format(year=end.year)
     if not region:
-        return _("The region of the town is not said: only holidays of all Spain are shown.")
+        return _("The town's region is not given: only holidays for all Spain are shown.")
     if _subdivision(region) is None:
         return _(
-            "The holidays of “{region}” are not known: only those of all Spain are shown."
+            "The holidays of “{region}” are not known: only those for all Spain are shown."
         ).format(region=region)
     if end.year > _CHECKED:
         return _(
@@ -146,7 +146,7 @@ def awareness_notes(start: date, end: date) -> Iterator[DayNote]:
 
 def awareness_doubt() -> str:
     """What to say wherever awareness days are shown."""
-    return _("Awareness days are suggestions and not verified: look one up before you publish.")
+    return _("Awareness days are suggestions and not verified: look them up before you publish.")
 
 
 def own_dates(
@@ -177,7 +177,7 @@ def own_dates(
 def _electoral(periods: Iterable[ElectoralPeriod]) -> Iterator[DayNote]:
     for period in periods:
         for day, told in (
-            (period.called_on, _("Call: {election}")),
+            (period.called_on, _("Elections called: {election}")),
             (period.voted_on, _("Vote: {election}")),
         ):
             yield DayNote(day, NoteKind.ELECTION, told.format(election=period.name))

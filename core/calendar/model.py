@@ -119,7 +119,7 @@ class Election:
     """One that has no date of its own, or the municipal one as it was decreed."""
 
     name: Annotated[str, Line(lambda: _("Elections"), required=True)]
-    called_on: Annotated[date, Day(lambda: _("Day of the call"), required=True)]
+    called_on: Annotated[date, Day(lambda: _("Day they are called"), required=True)]
     voted_on: Annotated[date, Day(lambda: _("Day of the vote"), beside=True, required=True)]
     id: int = 0
     decree: Annotated[
@@ -155,7 +155,7 @@ class CalendarItem:
     id: int = 0
     day: Annotated[date | None, Day(lambda: _("Day"))] = None
     hour: Annotated[
-        time | None, Hour(lambda: _("Hour"), lambda: _("None: all day."), beside=True)
+        time | None, Hour(lambda: _("Time"), lambda: _("None: all day."), beside=True)
     ] = None
     state: ItemState = ItemState.IDEA
     channels: Annotated[tuple[int, ...], Refs(lambda: _("Where"), to="channels")] = ()
@@ -188,7 +188,7 @@ class CalendarItem:
         date | None,
         Day(lambda: _("Is it still true? Ask on"), lambda: _("For what may have changed by then.")),
     ] = None
-    ask_whom: Annotated[str, Line(lambda: _("Ask whom"), limit=LINE, beside=True)] = ""
+    ask_whom: Annotated[str, Line(lambda: _("Who to ask"), limit=LINE, beside=True)] = ""
     confirmed_on: date | None = None
     """The day on which somebody said that it is still true."""
     series_id: int | None = None

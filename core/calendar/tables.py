@@ -87,7 +87,7 @@ def sheet(items: Sequence[CalendarItem], names: PlanNames, town: Town) -> Sheet[
         town.body,
         (
             SheetColumn(_("Day"), 12, lambda item: item.day),
-            SheetColumn(_("Hour"), 8, lambda item: item.hour),
+            SheetColumn(_("Time"), 8, lambda item: item.hour),
             SheetColumn(_("Title"), 40, lambda item: item.title),
             SheetColumn(_("State"), 12, lambda item: state_label(item.state)),
             SheetColumn(_("Where"), 30, lambda item: _named(item.channels, names.channels)),
@@ -123,7 +123,7 @@ def read(
     if columns["title"] is None:
         raise ImportTrouble(
             _("No column of the table is called Title."),
-            _("Call the columns Day, Hour, Title, Where, Text… in the first row."),
+            _("In the first row, name the columns Day, Time, Title, Where, Text…"),
         )
     return _Reader(table, columns, names, code).read(day_first)
 
@@ -165,13 +165,13 @@ class _Reader:
         if not title:
             refused = _("it has no title.")
         elif typed_day and (day is None or not _says_day(typed_day, day)):
-            refused = _("“{cell}” is no day, read as the rest of its column.").format(
+            refused = _("“{cell}” is not a day, read like the rest of its column.").format(
                 cell=typed_day[:40]
             )
         try:
             hour = _hour(typed_hour)
         except InvalidValue:
-            refused = refused or _("“{cell}” is no hour.").format(cell=typed_hour[:40])
+            refused = refused or _("“{cell}” is not a time.").format(cell=typed_hour[:40])
         if refused:
             if any(self._cell(row, name) for name in self._columns):
                 self._arrivals.refuse(line, title, refused)
@@ -210,7 +210,7 @@ class _Reader:
             note="\n".join(unknown),
         )
         if unknown:
-            told = _("the plan has no such thing, and it stays in the note: {what}.")
+            told = _("the plan does not have it, and it stays in the note: {what}.")
             self._arrivals.refuse(line, title, told.format(what="; ".join(unknown)))
         return item
 

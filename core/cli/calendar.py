@@ -33,7 +33,7 @@ def add_election(chosen: Namespace, clock: Clock) -> int:
     """An election as it was decreed: its period binds from then on."""
     called_on, voted_on = checked_day(chosen.call), checked_day(chosen.vote)
     if called_on is None or voted_on is None:
-        raise InvalidValue(_("Say the day of the call and the day of the vote."))
+        raise InvalidValue(_("Say the day the elections are called and the day of the vote."))
     election = elections.checked(
         Election(chosen.name, called_on, voted_on, decree=chosen.decree, territory=chosen.territory)
     )

@@ -35,14 +35,14 @@ def new(chosen: Namespace, clock: Clock) -> int:
             _("INE codes have five digits, such as 06080 for Medellín."),
         )
     workspace.create(chosen.workspace, gazetteer.town_of(found), clock)
-    say(_("Made: {path}").format(path=chosen.workspace))
+    say(_("Created: {path}").format(path=chosen.workspace))
     return 0
 
 
 def example(chosen: Namespace, clock: Clock) -> int:
     """The example town."""
     example_town.create(chosen.workspace, clock)
-    say(_("Made: {path}").format(path=chosen.workspace))
+    say(_("Created: {path}").format(path=chosen.workspace))
     return 0
 
 
@@ -180,7 +180,7 @@ def import_contacts(chosen: Namespace, clock: Clock) -> int:
 def check(chosen: Namespace, clock: Clock) -> int:
     """All of it is read and compared with its digests; what is wrong goes to standard error."""
     if (chosen.entry is None) is not (chosen.digest is None):
-        raise InvalidValue(_("An entry and its digest belong together."))
+        raise InvalidValue(_("An entry and its digest go together: give both."))
     printed = None if chosen.entry is None else log.anchor(chosen.entry, chosen.digest)
     with open_chosen(chosen, clock) as opened:
         found = checking.examine(opened, printed)

@@ -59,7 +59,7 @@ def export_scenarios(chosen: Namespace, clock: Clock) -> int:
         own = [offered.scenario.id for offered in library.everything(connection) if offered.kept]
         if not wanted and not own:
             raise InvalidValue(
-                _("The town has changed no scenario yet."), _("Name those that should go along.")
+                _("The town has changed no scenario yet."), _("Name the ones to include.")
             )
         count = packs.write(connection, wanted or own, chosen.out, clock.today())
     say(_("Written: {path}").format(path=chosen.out))

@@ -112,7 +112,7 @@ def _channels(wanted: list[str], names: PlanNames) -> tuple[int, ...]:
         if fold(title) not in there:
             raise InvalidValue(
                 _("The plan has no channel “{name}”.").format(name=title),
-                _("These exist: {names}.").format(names=", ".join(names.channels.values())),
+                _("There are: {names}.").format(names=", ".join(names.channels.values())),
             )
     return tuple(there[fold(title)] for title in wanted)
 

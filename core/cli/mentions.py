@@ -145,7 +145,7 @@ def _watch_called(connection: Any, name: str) -> int:
     if found is None:
         raise InvalidValue(
             _("There is no search “{name}”.").format(name=name),
-            _("These exist: {names}.").format(names=", ".join(watch.title for watch in there)),
+            _("There are: {names}.").format(names=", ".join(watch.title for watch in there)),
         )
     return found
 

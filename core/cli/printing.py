@@ -54,7 +54,7 @@ def print_out(chosen: Namespace, clock: Clock) -> int:
     of_one = chosen.document in _OF_ONE
     if not of_one and (chosen.scenario or chosen.incident is not None):
         raise InvalidValue(
-            _("Only the crisis documents are of one scenario or incident."),
+            _("Only crisis documents are about one scenario or incident."),
             _("Leave out --scenario and --incident."),
         )
     write = _of_incident if of_one else of_town
@@ -105,7 +105,7 @@ def of_town(store: Store, chosen: Namespace, code: Language) -> Document | None:
         return _of_days(store, chosen, code)
     if chosen.first or chosen.last:
         raise InvalidValue(
-            _("Only these are of certain days: {documents}.").format(documents=", ".join(_OF_DAYS)),
+            _("Only these cover certain days: {documents}.").format(documents=", ".join(_OF_DAYS)),
             _("Leave out --from and --to."),
         )
     if chosen.document == _WEEK and chosen.day:
@@ -126,7 +126,9 @@ def _month(store: Store, chosen: Namespace, code: Language) -> Document:
     if chosen.paper != "a3":
         return catalogue.print_to(store, entry_id, code, chosen.out)
     if chosen.out.suffix.lower() != ".pdf":
-        raise InvalidValue(_("On A3 there is only the PDF."), _("Give --out a name with .pdf"))
+        raise InvalidValue(
+            _("On A3 there is only the PDF."), _("Give --out a name that ends in .pdf")
+        )
     with store.read() as connection:
         made = catalogue.prepare(connection, entry_id, code, today)
     render.write(on_a3(made), chosen.out)
@@ -149,7 +151,7 @@ def _evidence(store: Store, item_id: int | None, code: Language, out: Path) -> D
     """The sheet of a mention, which is kept by that; as `.txt`, what its digest is of."""
     if item_id is None:
         raise InvalidValue(
-            _("Say which mention: --item N"), _("The table of the mentions has their numbers.")
+            _("Say which mention: --item N"), _("The table of mentions has their numbers.")
         )
     label = ngettext("keep as evidence", "keep {count} as evidence", 1)
     with store.change(Topic.MENTIONS, label=label) as db:

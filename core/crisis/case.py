@@ -55,7 +55,7 @@ class Moderation:
         date | None,
         Day(
             lambda: _("Until"),
-            lambda: _("A block has an end; then it is reviewed."),
+            lambda: _("A block has an end; it is reviewed then."),
             when=lambda case: case.measure is Measure.BLOCKED,
         ),
     ] = None

@@ -62,7 +62,7 @@ def write(
     if not said:
         raise InvalidValue(_("Write what happened."), _("A few words are enough."))
     if hand.moment > hand.now:
-        raise InvalidValue(_("That moment is still to come."), _("Correct day or time."))
+        raise InvalidValue(_("That moment is still to come."), _("Correct the day or the time."))
     entry = LogEntry(
         incident_id=incident_id,
         at=hand.moment,
@@ -115,7 +115,7 @@ def anchor(number: int, digest: str) -> Anchor:
     digits = "".join(digest.split()).lower()
     if not _DIGEST.fullmatch(digits):
         raise InvalidValue(
-            _("A digest has 64 signs, 0 to 9 and a to f; the first 16 are enough."),
+            _("A digest has 64 characters, 0 to 9 and a to f; the first 16 are enough."),
             _("Copy it from the paper, at the end of the log."),
         )
     return Anchor(number, digits)
@@ -130,8 +130,8 @@ def holds(connection: Connection, printed: Anchor) -> bool:
 def other_sentence(printed: Anchor) -> str:
     """What it means that it is not, for whoever asked."""
     return _(
-        "Entry {number} of the log is not the one that was printed: the log was written anew, "
-        "or the paper is of the file of another town."
+        "Entry {number} of the log is not the one that was printed: the log was rewritten, or "
+        "the paper is from another town's file."
     ).format(number=printed.number)
 
 

@@ -118,7 +118,9 @@ def _gathered(found: list[Gap]) -> list[Gap]:
             count,
         ),
         GapKind.REVIEW_DUE: ngettext(
-            "One incident waits for its review.", "{count} incidents wait for their review.", count
+            "One incident is waiting for its review.",
+            "{count} incidents are waiting for their review.",
+            count,
         ),
         GapKind.LESSON_DUE: ngettext(
             "The day of one lesson has come.", "The day of {count} lessons has come.", count
@@ -191,10 +193,10 @@ def _plan(plan: Plan) -> Iterator[Gap]:
     if bare:
         yield Gap(
             GapKind.NO_APPROVER,
-            _("Nobody approves statements on: {levels}.").format(
+            _("Nobody approves statements at: {levels}.").format(
                 levels=listed([level_label(name) for name in bare])
             ),
-            _("The first notice waits for a name that is not written anywhere."),
+            _("The first notice is waiting for a name that is not written anywhere."),
             next((level.id for level in plan.levels if level.name in bare), 0),
         )
     if not any(channel.offline and channel.urgent for channel in plan.channels):
@@ -265,7 +267,7 @@ def _newer(connection: Connection) -> Iterator[Gap]:
         names = listed([scenario.title for scenario in newer])
         yield Gap(
             GapKind.NEWER_SCENARIO,
-            _("The program has a later text of: {names}.").format(names=names),
+            _("The program has a newer text of: {names}.").format(names=names),
             _("See what changes; yours stays as long as you say nothing."),
             scenario=newer[0].id,
         )
@@ -291,7 +293,7 @@ def _reviews(connection: Connection, today: date) -> Iterator[Gap]:
         if due and not record.drill and not (record.went_well or record.went_badly):
             yield Gap(
                 GapKind.REVIEW_DUE,
-                _("“{title}” waits for its review.").format(title=record.title),
+                _("“{title}” is waiting for its review.").format(title=record.title),
                 _("What went well, what went badly, and what is learnt."),
                 record.id,
             )

@@ -89,7 +89,7 @@ class ScenarioStep(ScenarioShape, frozen=True, kw_only=True):
 class CallGroup(ScenarioShape, frozen=True, kw_only=True):
     """Somebody to call, as the roster may know them."""
 
-    who: Annotated[str, Line(lambda: _("Whom to call"), limit=120, required=True)]
+    who: Annotated[str, Line(lambda: _("Who to call"), limit=120, required=True)]
     why: Annotated[str, Line(lambda: _("What for"))] = ""
     group: Annotated[Group, Choice(lambda: _("Group of the roster"), kind=Group, words=group_label)]
     words: Annotated[
@@ -97,7 +97,7 @@ class CallGroup(ScenarioShape, frozen=True, kw_only=True):
         Lines(
             lambda: _("Words that tell which card"),
             lambda: _(
-                "One a line: “pest”, “water”. Without any, everybody of the group is called."
+                "One per line: “pest”, “water”. Without any, everybody in the group is called."
             ),
             limit=60,
         ),
@@ -115,7 +115,7 @@ class Blank(ScenarioShape, frozen=True, kw_only=True):
         str,
         Line(
             lambda: _("What it says while nobody knows"),
-            lambda: _("With it nobody has to fill it in before a text is approved."),
+            lambda: _("With this, nobody has to fill it in before a text is approved."),
             limit=120,
         ),
     ] = ""
@@ -168,7 +168,7 @@ class Inject(ScenarioShape, frozen=True, kw_only=True):
         tuple[str, ...],
         Lines(
             lambda: _("What a good answer has"),
-            lambda: _("One thing a line; each is scored."),
+            lambda: _("One thing per line; each is scored."),
             limit=LINE,
         ),
     ]
@@ -194,7 +194,7 @@ class Scenario(ScenarioShape, frozen=True, kw_only=True):
     version: int = 1
     """Of the content file; goes up when its words change."""
     title: Annotated[str, Line(lambda: _("Title"), limit=80, required=True)]
-    applies: Annotated[str, Line(lambda: _("When to take this sheet"), rows=2)]
+    applies: Annotated[str, Line(lambda: _("When to use this sheet"), rows=2)]
     """When this is the sheet to take."""
     danger: Annotated[
         str,
@@ -216,21 +216,23 @@ class Scenario(ScenarioShape, frozen=True, kw_only=True):
         tuple[str, ...],
         Lines(
             lambda: _("What must never be done"),
-            lambda: _("One a line; the first four are printed."),
+            lambda: _("One per line; the first four are printed."),
             rows=3,
             most=12,
         ),
     ] = ()
     facts: Annotated[
         tuple[str, ...],
-        Lines(lambda: _("What to find out"), lambda: _("One a line."), limit=LINE, rows=4, most=20),
+        Lines(
+            lambda: _("What to find out"), lambda: _("One per line."), limit=LINE, rows=4, most=20
+        ),
     ] = ()
     """To gather."""
     sources: Annotated[
         tuple[str, ...],
         Lines(
             lambda: _("Where it comes from"),
-            lambda: _("Law, protocol or page, and the day when it was read, one a line."),
+            lambda: _("Law, protocol or page, and the day it was read, one per line."),
             limit=LINE,
             rows=3,
             most=20,
@@ -246,7 +248,7 @@ class Scenario(ScenarioShape, frozen=True, kw_only=True):
         tuple[str, ...],
         Lines(
             lambda: _("Words to listen for"),
-            lambda: _("One a line, while it lasts. habit* finds habitantes."),
+            lambda: _("One per line, while it lasts. habit* finds habitantes."),
             rows=3,
             most=60,
         ),

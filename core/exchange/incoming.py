@@ -68,7 +68,10 @@ def load(source: Path | bytes) -> bytes:
     if len(data) > LIMIT_BYTES:
         raise ImportTrouble(
             _("The file is larger than {limit} MB.").format(limit=LIMIT_BYTES // 2**20),
-            _("Divide it and import the parts one by one; of contacts, leave the photographs out."),
+            _(
+                "Split it and import the parts one by one; if they are contacts, export them "
+                "without photographs."
+            ),
         )
     return data
 
@@ -113,7 +116,7 @@ def refuse_long(lines: int, rows: int = 0) -> None:
 
 def _too_long(told: str, limit: int) -> ImportTrouble:
     return ImportTrouble(
-        told.format(limit=number(limit)), _("Divide it and import the parts one by one.")
+        told.format(limit=number(limit)), _("Split it and import the parts one by one.")
     )
 
 

@@ -88,7 +88,10 @@ def read(source: Path | bytes) -> OpmlFile:
             ImportProblem(
                 broken,
                 _("Line {line}: the file is damaged there.").format(line=broken),
-                _("What could be read before and after it is in the list: check that none lacks."),
+                _(
+                    "What could be read before and after it is in the list: check that none is "
+                    "missing."
+                ),
             ),
         )
     if not reader.outlines and not reader.problems:
@@ -143,7 +146,7 @@ def _refuse_others(text: str) -> None:
     if _FEED.match(text, start):
         raise ImportTrouble(
             _("The file is one feed, not a list of feeds."),
-            _("Paste the address of the feed in “Any website”."),
+            _("Paste the address of the feed under “Add a source”."),
         )
     raise ImportTrouble(
         _("The file is not a list of feeds."),

@@ -190,7 +190,7 @@ class _Book:
             return []
         if self._packed.getinfo(name).file_size > _LARGEST:
             raise ImportTrouble(
-                _("The spreadsheet is too large."), _("Divide it and import the parts one by one.")
+                _("The spreadsheet is too large."), _("Split it and import the parts one by one.")
             )
         try:
             root = fromstring(self._packed.read(name))

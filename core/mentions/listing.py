@@ -76,7 +76,7 @@ def _columns() -> list[SheetColumn[_MentionFacts]]:
         SheetColumn(_("Words of the tone"), 24, _tone_words),
         SheetColumn(_("Topics"), 24, lambda facts: ", ".join(facts.topics)),
         SheetColumn(_("Story"), 40, lambda facts: facts.story),
-        SheetColumn(_("Answered after, hours"), 14, _hours),
+        SheetColumn(_("Hours until answered"), 14, _hours),
         SheetColumn(
             _("Note"), 40, lambda facts: facts.row.mention.note if facts.row.mention else ""
         ),

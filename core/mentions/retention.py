@@ -67,8 +67,8 @@ def let_go(db: "Database", old: Old, now: datetime) -> None:
 def went_sentence(count: int) -> str:
     """What a run let go, with `{count}` to be filled in."""
     return ngettext(
-        "{count} item went because it is older than the town keeps.",
-        "{count} items went because they are older than the town keeps.",
+        "{count} item was deleted for being older than the town keeps.",
+        "{count} items were deleted for being older than the town keeps.",
         count,
     )
 
@@ -97,4 +97,4 @@ def why_asked(old: Old, now: datetime) -> str:
         return _(
             "Nothing that was read confirms the date of this computer, {day}: it may be wrong."
         ).format(day=shown(now.astimezone().date()))
-    return _("They are many of the {count} that are kept.").format(count=old.of)
+    return _("That is many of the {count} that are kept.").format(count=old.of)

@@ -55,6 +55,6 @@ def unsure_words(count: int) -> str:
 
 def alarms_words(count: int) -> str:
     """`3 alarms to decide`."""
-    return ngettext("{count} alarm to decide", "{count} alarms to decide", count).format(
+    return ngettext("{count} alarm to decide on", "{count} alarms to decide on", count).format(
         count=count
     )

@@ -125,7 +125,9 @@ def why_unsure(watch: Watch, item: Item, place: TownFeatures | None = None) -> s
     wanted, told = rule(watch, place), Telling(item.title, item.text)
     seen = look(wanted, told)
     if not seen.names:
-        return _("A search for your town found it; what is known of it here does not name it.")
+        return _(
+            "A search for your town found it, but the part that can be seen here does not name it."
+        )
     if seen.borne:
         return "\n".join(_of_others(seen.borne, told))
     names = quoted(told.words(seen.names)[:_SHOWN])
@@ -182,7 +184,7 @@ _BEARERS: dict[Bearer, Callable[[], str]] = {
     Bearer.STREET: lambda: _("In {name} the name is that of a street or a district."),
     Bearer.NOBLE: lambda: _("In {name} the name is part of a title."),
     Bearer.TEAM: lambda: _("In {name} the name is that of a club."),
-    Bearer.THING: lambda: _("In {name} it has the article of a club, a river or a road."),
+    Bearer.THING: lambda: _("In {name} it has an article, like a club, a river or a road."),
     Bearer.PROVINCE: lambda: _("In {name} the name is that of the province."),
     Bearer.ELSEWHERE: lambda: _("In {name} another place is meant."),
     Bearer.LONGER: lambda: _("In {name} it is part of a longer name."),

@@ -24,7 +24,7 @@ class Charter:
         str,
         Page(
             lambda: _("The organisation and its territory"),
-            lambda: _("Whom it serves, where they live, what it does and what others do."),
+            lambda: _("Who it serves, where they live, what it does and what others do."),
             part="body",
             rows=5,
         ),
@@ -41,8 +41,8 @@ class Charter:
     reputation: Annotated[
         str,
         Page(
-            lambda: _("What is said of the organisation today"),
-            lambda: _("In the networks, in the press, in the bar: praise and complaints."),
+            lambda: _("What is said about the organisation today"),
+            lambda: _("On social media, in the press, in the bar: praise and complaints."),
             part="ground",
         ),
     ] = ""
@@ -63,7 +63,7 @@ class Charter:
         ),
     ] = ""
     principles: Annotated[
-        str, Page(lambda: _("Principles"), lambda: _("One a line."), part="ground")
+        str, Page(lambda: _("Principles"), lambda: _("One per line."), part="ground")
     ] = ""
     language_policy: Annotated[
         LanguagePolicy,
@@ -135,7 +135,7 @@ class Charter:
         float | None,
         Amount(
             lambda: _("Office hours until the answer"),
-            lambda: _("Hours of opening, not of the clock."),
+            lambda: _("Opening hours, not hours by the clock."),
             part="answers",
             high=1000,
         ),
@@ -148,7 +148,7 @@ class Charter:
         str,
         Page(
             lambda: _("Rules of use of the profiles"),
-            lambda: _("One a line. They are printed apart, to be approved and linked."),
+            lambda: _("One per line. They are printed separately, to be approved and linked."),
             part="rules",
             rows=14,
         ),

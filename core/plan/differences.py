@@ -196,7 +196,7 @@ def _field(
         return
     words = change_in_words(old, new, field, pair.before, pair.after)
     if field in _NAMES and all(words):
-        yield _("{thing}: before, it was called “{old}”.").format(thing=thing, old=named(words[0]))
+        yield _("{thing}: it used to be called “{old}”.").format(thing=thing, old=named(words[0]))
     elif max(map(len, words)) > _SHORT or any("\n" in word for word in words):
         yield _text(thing, label, *words)
     elif words[0] != words[1]:
@@ -211,9 +211,9 @@ def _quoted(words: str) -> str:
 
 def _value(thing: str, label: str, old: str, new: str) -> str:
     if not old:
-        sentence = _("{thing}: {label}, before nothing, now {new}.")
+        sentence = _("{thing}: {label}, was empty, now {new}.")
     elif not new:
-        sentence = _("{thing}: {label}, now nothing, before {old}.")
+        sentence = _("{thing}: {label}, now empty, was {old}.")
     else:
         sentence = _("{thing}: {label}, from {old} to {new}.")
     return sentence.format(thing=thing, label=label, old=old, new=new)
@@ -228,9 +228,9 @@ def _text(thing: str, label: str, old: str, new: str) -> str:
         return sentence.format(thing=thing, label=label, start=opening(old))
     places = changed_places(old, new)
     if places is None:
-        return _("{thing}: {label}, text written anew.").format(thing=thing, label=label)
+        return _("{thing}: {label}, text rewritten.").format(thing=thing, label=label)
     if not places:
-        sentence = _("{thing}: {label}, only blanks and line breaks changed.")
+        sentence = _("{thing}: {label}, only spaces and line breaks changed.")
         return sentence.format(thing=thing, label=label)
     said, says = places[0]
     sentence = _("{thing}: {label}, where it said “{old}” it says “{new}”.").format(
@@ -335,11 +335,11 @@ def _role(role: Raci | None) -> str:
     if role is None:
         return ""
     return {
-        Raci.RESPONSIBLE: pgettext("raci", "responsible"),
-        Raci.ACCOUNTABLE: pgettext("raci", "accountable"),
-        Raci.BOTH: pgettext("raci", "responsible and accountable"),
-        Raci.CONSULTED: pgettext("raci", "consulted"),
-        Raci.INFORMED: pgettext("raci", "informed"),
+        Raci.RESPONSIBLE: pgettext("raci", "R (does it)"),
+        Raci.ACCOUNTABLE: pgettext("raci", "A (approves and answers for it)"),
+        Raci.BOTH: pgettext("raci", "R/A (does it and answers for it)"),
+        Raci.CONSULTED: pgettext("raci", "C (is consulted)"),
+        Raci.INFORMED: pgettext("raci", "I (is informed)"),
     }[role]
 
 
@@ -373,7 +373,7 @@ def _holders(pair: _Pair) -> Iterator[PlanDifference]:
     for holder in pair.after.holders:
         was = pair.before.holder(holder.contact_id)
         if was and was.name != holder.name:
-            sentence = _("Contact “{name}”: before, it was called “{old}”.")
+            sentence = _("Contact “{name}”: it used to be called “{old}”.")
             told = sentence.format(name=named(holder.name), old=named(was.name))
             yield _changed(PlanStep.PEOPLE, told)
         if was and was.post != holder.post:

@@ -237,7 +237,7 @@ class _Planter:
 
 
 def _read_it() -> str:
-    return _("The program proposes it to towns like yours: change what is not so here.")
+    return _("The program suggests it to towns like yours: change what is not so here.")
 
 
 _RESOLVED = frozenset({"id", "rules", "holders", "channels", "audiences", "told"})

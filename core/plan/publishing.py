@@ -27,9 +27,9 @@ class Audience:
     title: Annotated[str, Line(lambda: _("Name"), required=True)]
     id: int = 0
     position: int = 0
-    size: Annotated[int | None, Amount(lambda: _("People, about"), high=10_000_000, whole=True)] = (
-        None
-    )
+    size: Annotated[
+        int | None, Amount(lambda: _("People, roughly"), high=10_000_000, whole=True)
+    ] = None
     sociodemographic: Annotated[
         str,
         Page(
@@ -39,14 +39,15 @@ class Audience:
     socioeconomic: Annotated[
         str,
         Page(
-            lambda: _("How they live"), lambda: _("Work, means, studies, telephone and connection.")
+            lambda: _("How they live"),
+            lambda: _("Work, income, education, telephone and connection."),
         ),
     ] = ""
     psychographic: Annotated[
         str,
         Page(
-            lambda: _("What moves them"),
-            lambda: _("Interests, worries, habits, whom they trust."),
+            lambda: _("What matters to them"),
+            lambda: _("Interests, worries, habits, who they trust."),
         ),
     ] = ""
     services: Annotated[str, Page(lambda: _("What they get from the organisation"))] = ""
@@ -82,7 +83,7 @@ class Channel:
     """What kinds of post work there."""
     posts_week: Annotated[float | None, Amount(lambda: _("Posts a week"), high=200)] = None
     minutes_post: Annotated[
-        float | None, Amount(lambda: _("Minutes for each post"), high=600, beside=True)
+        float | None, Amount(lambda: _("Minutes per post"), high=600, beside=True)
     ] = None
     best_time: Annotated[str, Line(lambda: _("Best time"))] = ""
     voice: Annotated[str, Page(lambda: _("Voice"), lambda: _("How it speaks there."), rows=2)] = ""
@@ -90,7 +91,7 @@ class Channel:
         str,
         Page(
             lambda: _("Targets of the channel"),
-            lambda: _("Figures that it is to reach, one a line."),
+            lambda: _("Figures it should reach, one per line."),
             rows=2,
         ),
     ] = ""
@@ -144,6 +145,6 @@ class Use:
         tuple[int, ...], Refs(lambda: _("Audiences"), to="audiences", least=1)
     ] = ()
     examples: Annotated[
-        str, Page(lambda: _("Examples"), lambda: _("Real posts, one a line."), rows=4)
+        str, Page(lambda: _("Examples"), lambda: _("Real posts, one per line."), rows=4)
     ] = ""
     suggested: str = ""

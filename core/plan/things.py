@@ -76,12 +76,12 @@ class Person:
         float | None,
         Amount(
             lambda: _("Hours a week"),
-            lambda: _("For communications, really available."),
+            lambda: _("For communications, those you really have."),
             high=_WEEK,
         ),
     ] = None
     contracted: Annotated[
-        bool, Tick(lambda: _("Contracted"), box=lambda: _("A company or freelance"))
+        bool, Tick(lambda: _("Contracted"), box=lambda: _("A company or a freelancer"))
     ] = False
     """A company or freelance, not of the house."""
     suggested: str = ""
@@ -105,7 +105,7 @@ class Account:
     owner: Annotated[
         str,
         Line(
-            lambda: _("In whose name it stands"),
+            lambda: _("Whose name it is in"),
             lambda: _("Who opened it, and with which e-mail."),
         ),
     ] = ""
@@ -196,7 +196,7 @@ class Objective:
         Layer,
         Choice(
             lambda: _("What it counts"),
-            lambda: _("Counting only what we do says little about what it is good for."),
+            lambda: _("Counting only what we do says little about what good it does."),
             kind=Layer,
             words=layer_label,
             beside=True,
@@ -235,7 +235,7 @@ class Objective:
         float | None,
         Amount(
             lambda: _("Baseline"),
-            lambda: _("Where it stands now."),
+            lambda: _("Today's figure."),
             read_for=checked_value,
             when=_is_specific,
         ),
@@ -287,7 +287,7 @@ class Level:
         int | None,
         Amount(
             lambda: _("Mentions in 24 hours"),
-            lambda: _("From this many on it is also declared."),
+            lambda: _("From this many up it is also declared."),
             high=100_000,
             whole=True,
         ),
@@ -322,7 +322,7 @@ class Level:
         int | None, Ref(lambda: _("Who approves it"), to="people", beside=True)
     ] = None
     actions: Annotated[
-        str, Page(lambda: _("What is done"), lambda: _("One step a line."), rows=5)
+        str, Page(lambda: _("What is done"), lambda: _("One step per line."), rows=5)
     ] = ""
     suggested: str = ""
 
@@ -343,7 +343,7 @@ class PrivateChannel:
         str, Line(lambda: _("Where"), lambda: _("A number, an address or an office."))
     ] = ""
     hours: Annotated[str, Line(lambda: _("Opening hours"))] = ""
-    person_id: Annotated[int | None, Ref(lambda: _("Who attends it"), to="people")] = None
+    person_id: Annotated[int | None, Ref(lambda: _("Who answers there"), to="people")] = None
     suggested: str = ""
 
 
@@ -358,7 +358,7 @@ class Task:
         float | None,
         Amount(
             lambda: _("Hours a week"),
-            lambda: _("Beside the posts themselves, which the channels count."),
+            lambda: _("Apart from the posts themselves, which are counted under Channels."),
             high=_WEEK,
         ),
     ] = None

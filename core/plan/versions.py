@@ -89,7 +89,7 @@ def checked(
             _("Nothing has changed since version {number} was approved.").format(
                 number=last.number
             ),
-            _("It is kept already, and prints as it was approved."),
+            _("It is already kept, and prints as it was approved."),
         )
     return version
 
@@ -241,7 +241,7 @@ def _start_again(
     sentence = (
         _("“{title}” was reached, with {value} on {day}: set a new target, or keep it up.")
         if reached(objective, last.value)
-        else _("“{title}” starts from {value}, read on {day}.")
+        else _("“{title}” starts from {value}, measured on {day}.")
     )
     words = {"value": value_in_words(objective, last.value), "day": dated(last.measured_on)}
     return [sentence.format(title=named(objective.title), **words)]
@@ -255,8 +255,8 @@ def _forget_dated(db: "Database", plan: Plan) -> list[str]:
         return []
     return [
         ngettext(
-            "One finding about dates or figures counts again.",
-            "{count} findings about dates or figures count again.",
+            "One finding about dates or figures is open again.",
+            "{count} findings about dates or figures are open again.",
             len(dated),
         ).format(count=len(dated))
     ]

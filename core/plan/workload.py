@@ -225,7 +225,7 @@ def _fewer_posts(channels: list[Channel]) -> Iterator[Cut]:
     if often:
         dearest = max(often, key=lambda channel: channel.minutes_post or 0)
         yield Cut(
-            _("Post once a week less on “{channel}”.").format(channel=named(dearest.title)),
+            _("Publish one post a week fewer on “{channel}”.").format(channel=named(dearest.title)),
             (dearest.minutes_post or 0) / 60,
         )
 

@@ -100,7 +100,7 @@ def annual_report(
     return replace(
         of_town(connection, language, today),
         code=f"MEM-{chosen}",
-        title=_("Report of the year {year}").format(year=chosen),
+        title=_("Annual report {year}").format(year=chosen),
         subtitle=_("Communication and social media"),
         blocks=tuple(_blocks(told, today)),
     )
@@ -157,14 +157,14 @@ def _objectives(year: Year) -> Iterator[Block]:
     yield Heading(1, _("Objectives"))
     wanted = specific(year.source)
     if not wanted:
-        yield Para(_("No objective has been kept: the plan has none."))
+        yield Para(_("There is no record of objectives: the plan has none."))
         return
     columns = (
         Column(_("Objective"), 2.6),
         Column(_("When the year began"), 1.4, Align.END),
         Column(_("Last of the year"), 1.4, Align.END),
         Column(_("Target"), 1.2, Align.END),
-        Column(_("How it stands"), 2.4),
+        Column(_("How it is going"), 2.4),
     )
     yield Table(columns, tuple(_objective(year, item) for item in wanted), row_header=True)
     yield source(_("measurements noted in the plan"))
@@ -189,7 +189,7 @@ def _objective(year: Year, item: Objective) -> tuple[Cell, ...]:
     began = before.value if before else item.baseline
     last = last_reading(readings, year.end) if _read(year, item) else None
     stands = progress(item, readings, year.end, year.plan.charter.start_on)
-    measured = stands.sentence if last else _("No measurement of this year has been kept.")
+    measured = stands.sentence if last else _("There is no record of a measurement this year.")
     return (
         cell(
             titled(item.title),
@@ -206,7 +206,7 @@ def _objective(year: Year, item: Objective) -> tuple[Cell, ...]:
 
 
 def _mentions(told: Report, year: Year) -> Iterator[Block]:
-    yield Heading(1, _("What was said of the town"))
+    yield Heading(1, _("What was said about the town"))
     yield from _under(glance(told, year.source.town.name))
     yield from _under(answers(told.answers))
     yield from _under(chapters.tone(told, year.language))
@@ -234,7 +234,7 @@ def _alarms(told: Report) -> Iterator[Block]:
     yield next(parts)
     if told.alarms:
         yield Para(
-            _("Raised: {count}. Right: {right}. Not right: {wrong}. Not judged: {open}.").format(
+            _("Raised: {count}. Real: {right}. False alarms: {wrong}. Not decided: {open}.").format(
                 count=number(len(judged)),
                 right=number(judged.count(True)),
                 wrong=number(judged.count(False)),
@@ -242,16 +242,16 @@ def _alarms(told: Report) -> Iterator[Block]:
             )
         )
     if len(told.alarms) > _MOST_ALARMS:
-        yield Para(_("The table has the {count} gravest.").format(count=_MOST_ALARMS))
+        yield Para(_("The table has the {count} most serious.").format(count=_MOST_ALARMS))
     yield from parts
-    yield source(_("alarms of Pregón and what was decided of each"))
+    yield source(_("Pregón's alarms and what was decided on each"))
 
 
 def _hours(year: Year, out: published.PublishedCounts) -> Iterator[Block]:
     yield Heading(1, _("Hours"))
     load = workload(year.plan, year.source.town)
     if not load.parts:
-        yield Para(_("No hours have been kept: the plan asks for none."))
+        yield Para(_("There is no record of hours: the plan asks for none."))
         return
     yield Para(" ".join(sentences(load)))
     shown = [one for one in load.loads if one.needed]
@@ -262,11 +262,11 @@ def _hours(year: Year, out: published.PublishedCounts) -> Iterator[Block]:
     if out.minutes:
         yield Para(
             _(
-                "By the minutes that the plan gives to a post of each channel, what was published"
-                " took about {hours} hours."
+                "By the minutes that the plan allows for a post on each channel, what was "
+                "published took about {hours} hours."
             ).format(hours=number(out.minutes / 60, 0))
         )
-    yield Para(_("The hours really worked have not been kept: Pregón does not count them."))
+    yield Para(_("There is no record of the hours really worked: Pregón does not count them."))
     yield source(_("tasks and channels of the plan"))
 
 
@@ -284,7 +284,7 @@ def _learnt(year: Year) -> Iterator[Block]:
     yield Heading(1, _("What was learnt"))
     found = _lessons(year)
     if not found:
-        yield Para(_("No lesson of this year has been kept."))
+        yield Para(_("There is no record of a lesson this year."))
         return
     yield lessons(found)
     yield source(_("reviews of incidents and drills"))

@@ -54,18 +54,18 @@ def chapter(year: CrisisYear) -> Iterator[Block]:
             Column(_("Incident"), 3.2),
             Column(_("Lasted"), 1.2, Align.END),
             Column(_("First notice after"), 1.4, Align.END),
-            Column(_("Promised hours kept"), 1.4, Align.END),
+            Column(_("Promised times kept"), 1.4, Align.END),
         )
         rows = tuple(map(_incident, year.incidents))
         yield Table(columns, rows, _("Incidents of the year"), row_header=True)
     else:
-        yield Para(_("No incident of this year has been kept."))
+        yield Para(_("There is no record of an incident this year."))
     if year.drills:
         heads = (Column(_("Day"), 1.3), Column(_("Drill"), 5.0), Column(_("Score"), 2.2))
         rows = tuple(map(_drill, year.drills))
         yield Table(heads, rows, _("Drills of the year"), row_header=True)
     else:
-        yield Para(_("No drill of this year has been kept."))
+        yield Para(_("There is no record of a drill this year."))
     yield source(_("logs of the incidents and drills"))
 
 

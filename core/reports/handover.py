@@ -66,7 +66,7 @@ def handover(connection: Connection, language: Language, today: date) -> Documen
         of_town(connection, language, today),
         code=f"REL-{today:%Y-%m-%d}",
         title=_("Handover"),
-        subtitle=_("What is open, what is due, and whom to call"),
+        subtitle=_("What is open, what is due, and who to call"),
         blocks=(
             Fields((Field(_("Hands over")), Field(_("Takes over")), Field(_("Until"), 0.6))),
             *_open(connection, contacts, today),
@@ -199,7 +199,7 @@ def _accounts(plan: Plan, contacts: list[Contact]) -> Iterator[Block]:
     yield Heading(1, _("Who holds the credentials"))
     own = [one for one in plan.accounts if one.kind in (AccountKind.OWN, AccountKind.ABANDONED)]
     if not own:
-        yield Para(_("No account has been kept in the plan."))
+        yield Para(_("The plan has no record of any account."))
         return
     columns = (
         Column(_("Account"), 2.6),
@@ -212,7 +212,9 @@ def _accounts(plan: Plan, contacts: list[Contact]) -> Iterator[Block]:
     if len(own) > _MOST_ACCOUNTS:
         left = number(len(own) - _MOST_ACCOUNTS)
         yield Para(_("And {count} more: see Plan, Start.").format(count=left))
-    told = _("No password stands here, and none is written by hand: ask whoever holds it.")
+    told = _(
+        "There are no passwords here, and none are written by hand: ask the person who holds them."
+    )
     yield Callout(CalloutKind.NEVER, _("Passwords"), (told,))
 
 
@@ -248,5 +250,5 @@ def _copies(connection: Connection) -> Iterator[Block]:
 
 
 def _calls(connection: Connection) -> Iterator[Block]:
-    yield Heading(1, _("Whom to call"))
+    yield Heading(1, _("Who to call"))
     yield from first_calls(connection) or [Para(_("No contact has been written down yet."))]

@@ -68,7 +68,7 @@ def chapter(out: PublishedCounts, plan: Plan) -> Iterator[Block]:
     """Three tables, or that nothing was kept."""
     yield Heading(1, _("What was published"))
     if out.since is None:
-        yield Para(_("No publication of this year has been kept in the calendar."))
+        yield Para(_("The calendar has no record of anything published this year."))
         return
     told = ngettext(
         "Since {day}, the first day noted in the calendar, {count} item was published.",
@@ -94,7 +94,7 @@ def _uses(out: PublishedCounts, plan: Plan) -> Table:
         Column(_("What for"), 3.0),
         Column(_("Items"), 1.0, Align.END),
         Column(_("Share"), 1.0, Align.END),
-        Column(_("By the plan"), 1.0, Align.END),
+        Column(_("According to the plan"), 1.0, Align.END),
     )
     return Table(
         columns,
@@ -139,9 +139,9 @@ def _channels(out: PublishedCounts, plan: Plan) -> Table:
         Column(_("Where"), 3.0),
         Column(_("Times"), 1.0, Align.END),
         Column(_("A week"), 1.0, Align.END),
-        Column(_("By the plan"), 1.0, Align.END),
+        Column(_("According to the plan"), 1.0, Align.END),
     )
-    return Table(columns, tuple(rows), _("Publications by channel"), row_header=True)
+    return Table(columns, tuple(rows), _("Times published on each channel"), row_header=True)
 
 
 def _counts(count: int, of: int) -> tuple[Cell, Cell]:

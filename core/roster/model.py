@@ -277,8 +277,8 @@ def since_when(contacts: Iterable[Contact]) -> str:
     long_ago = len(there) - never
     parts = (
         (never, ngettext("{count} never verified", "{count} never verified", never)),
-        (long_ago, ngettext("{count} not for more than {days} days",
-                            "{count} not for more than {days} days", long_ago)),
+        (long_ago, ngettext("{count} not verified for more than {days} days",
+                            "{count} not verified for more than {days} days", long_ago)),
     )  # fmt: skip
     return ", ".join(words.format(count=count, days=STALE_DAYS) for count, words in parts if count)
 

@@ -86,11 +86,12 @@ def unreadable(path: Path, met: Collection[UnreadableRow]) -> errors.DamagedWork
     """Rows that the records left out, or letters that were read as signs."""
     rows = sorted(str(item) for item in met if item.table)
     if not rows:
-        sentence = _("Some letters in “{name}” are damaged and stand as �.").format(name=path.name)
+        sentence = _("Some letters in “{name}” are damaged and show as �.").format(name=path.name)
     else:
         told = ngettext(
-            "One entry in “{name}” is damaged and left out ({places}). The rest is here.",
-            "{count} entries in “{name}” are damaged and left out ({places}). The rest is here.",
+            "One entry in “{name}” is damaged and was left out ({places}). The rest is here.",
+            "{count} entries in “{name}” are damaged and were left out ({places}). The rest is "
+            "here.",
             len(rows),
         )
         places = ", ".join(rows[:_MOST_NAMED]) + (", …" if rows[_MOST_NAMED:] else "")
@@ -102,7 +103,7 @@ def read_only(path: Path) -> errors.ReadOnlyWorkspace:
     """Readable, not writable."""
     return errors.ReadOnlyWorkspace(
         _("“{name}” can be read but not changed.").format(name=path.name),
-        _("Open a copy in a folder of yours; the original stays as it is."),
+        _("Open a copy in a folder of your own; the original stays as it is."),
     )
 
 
@@ -121,7 +122,10 @@ def open_elsewhere(path: Path, computer: str, since: datetime) -> errors.OpenEls
         _("“{name}” is open on the computer “{computer}” since {day}, {time}.").format(
             name=path.name, computer=computer, day=shown(local.date()), time=clock_time(local)
         ),
-        _("Close it there first, or open a copy. If that computer is gone, open it anyway."),
+        _(
+            "Close it there first, or open a copy. If that computer is no longer there, open it "
+            "anyway."
+        ),
         computer,
     )
 
@@ -129,7 +133,7 @@ def open_elsewhere(path: Path, computer: str, since: datetime) -> errors.OpenEls
 def busy(path: Path) -> errors.WorkspaceBusy:
     """Another program is writing; nothing was changed."""
     return errors.WorkspaceBusy(
-        _("Another program is writing to “{name}” just now.").format(name=path.name),
+        _("Another program is writing to “{name}” at this moment.").format(name=path.name),
         _("Try again in a moment."),
     )
 
@@ -150,14 +154,14 @@ def remains_in_log(path: Path) -> errors.TraceRemains:
         _(
             "It is erased, but a trace remains beside “{name}” while another program reads it."
         ).format(name=path.name),
-        _("Close the other program and Pregón; the trace goes when the file is closed."),
+        _("Close the other program and Pregón; the trace disappears when the file is closed."),
     )
 
 
 def remains_in_file(path: Path) -> errors.TraceRemains:
     """Erased, but the disk had no room to write the file anew without it."""
     return errors.TraceRemains(
-        _("It is erased, but a trace remains in “{name}” until the disk has room.").format(
+        _("It is erased, but a trace remains in “{name}” until there is room on the disk.").format(
             name=path.name
         ),
         _("Free some space: the trace goes at the next start of Pregón."),

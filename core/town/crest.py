@@ -233,8 +233,8 @@ def _png(image: "Image") -> bytes:
 
 def _too_large() -> ImageTrouble:
     return ImageTrouble(
-        _("The image has more than {limit} million points.").format(limit=MAX_PIXELS // 10**6),
-        _("Save a smaller copy of it; {side} points a side are enough.").format(side=SIDE),
+        _("The image has more than {limit} million pixels.").format(limit=MAX_PIXELS // 10**6),
+        _("Save a smaller copy of it; {side} pixels a side are enough.").format(side=SIDE),
     )
 
 

@@ -68,5 +68,5 @@ def _read(line: str) -> Fiesta:
             return fiesta
     raise InvalidValue(
         _("“{line}” has no day that exists.").format(line=line),
-        _("Write one a line, such as {example}.").format(example="15/05 San Isidro"),
+        _("Write one per line, such as {example}.").format(example="15/05 San Isidro"),
     )

@@ -148,7 +148,7 @@ class Bell(QObject):
 
 def _brought(ended: Ended) -> str:
     if ended.elsewhere:
-        return _("Another listener is reading the sources of this town; nothing was done.")
+        return _("This town's sources are already being read; nothing was done.")
     if ended.offline:
         return _("This computer has no internet connection; what was read before is kept.")
     read = ngettext("{count} source read", "{count} sources read", ended.read).format(

@@ -67,7 +67,7 @@ def _save_elsewhere(services: Services, lost: WorkspaceLost) -> None:
 
 def _move_here(services: Services) -> None:
     """Go on with a copy in this computer; the other one stays as it is."""
-    title = _("Where should the town file be in this computer?")
+    title = _("Where should the town file be on this computer?")
     here = places.workspaces_folder() / services.store.path.name
     target = services.asker.save_file(title, here, workspaces())
     if target is None:
@@ -111,22 +111,20 @@ def _warn_of_place(services: Services) -> None:
     in another computer."""
     if places.on_network(services.store.path):
         services.notifier.notice(
-            _("The town file lies on a network drive."),
+            _("The town file is on a network drive."),
             _(
-                "If the network fails while it is open, or another computer opens it, it may be"
-                " damaged. Better keep it in this computer, and the copies there."
+                "If the network fails while it is open, or another computer opens it, it may "
+                "be damaged. It is better to keep it on this computer, and the copies there."
             ),
-            Action(_("Move to a copy in this computer…"), partial(_move_here, services)),
+            Action(_("Move to a copy on this computer…"), partial(_move_here, services)),
         )
     program = places.synchronised_by(services.store.path)
     if program:
         services.notifier.notice(
-            _("The town file lies in a folder that {program} synchronises.").format(
-                program=program
-            ),
+            _("The town file is in a folder that {program} synchronises.").format(program=program),
             _(
-                "While it is open, another version may be put in its place. Better keep it in"
-                " another folder, and the copies here."
+                "While it is open, another version may be put in its place. It is better to "
+                "keep it in another folder, and the copies here."
             ),
         )
 
@@ -213,7 +211,9 @@ class Refused:
             actions.append(Action(_("Open it anyway"), again))
         if isinstance(error, DamagedWorkspace) and not copies:
             # As damage, it would be mended by a copy of the workspace that is open.
-            error = WorkspaceError(error.sentence, _("No copy of it is in the folder of copies."))
+            error = WorkspaceError(
+                error.sentence, _("There is no copy of it in the folder of copies.")
+            )
         self._desk.notifier.error(error, *actions)
 
     def _open_copy(self) -> None:

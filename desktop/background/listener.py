@@ -166,7 +166,7 @@ class Listener(QObject):
             self.failed.emit(
                 NotListening(
                     _("The sources of this town are not read."),
-                    _("It is decided so in Settings, under Listening."),
+                    _("Settings says so, under Listening."),
                 )
             )
         elif source_id is None and not known.enabled:
@@ -267,7 +267,7 @@ class Listener(QObject):
             return
         self._settle()
         if not ended.reading:
-            self._over(ListenerTrouble(_failed(), _("It stopped half-way, and tries again.")))
+            self._over(ListenerTrouble(_failed(), _("It stopped halfway, and will try again.")))
             return
         wanted = known.enabled if ended.order.everything else ended.order.only
         left = [number for number in wanted if number not in {*ended.heard, *ended.reading}]

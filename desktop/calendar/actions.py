@@ -149,7 +149,7 @@ def set_state(services: Services, item_id: int, state: ItemState) -> None:
         return
     if item.state is ItemState.HELD and state is not ItemState.DROPPED:
         # Only its own question lets it go: that one is told to the log of the incident.
-        services.notifier.toast(_("It is held: let it go in its sheet."))
+        services.notifier.toast(_("It is held: release it in its sheet."))
         return
     label = _("{name}: {state}").format(name=item.title, state=state_label(state).lower())
     if item.incident_id is not None:

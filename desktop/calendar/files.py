@@ -72,7 +72,7 @@ class CalendarImport(FileImport):
         self._order.changed.connect(lambda _key: self._answer())
         self._question.add(self._asked)
         self._question.add(self._order)
-        self._counts = Card(_("What would come of it"))
+        self._counts = Card(_("What would change"))
         self._figures, self._first = Bullets(), Bullets()
         self._counts.add(self._figures)
         self._counts.add(self._first)

@@ -40,7 +40,7 @@ class GapsCard(Card):
         self.opener = button(_("Gaps"), self._turn, kind="quiet", icon_name="circle-dashed")
         self._rows = ActionRows()
         self._rows.acted.connect(lambda key: self._mend(self._gaps[int(key)]))
-        self._nothing = text_label(_("Nothing is missing, and nothing is too much."), "muted")
+        self._nothing = text_label(_("Nothing is missing, and nothing is left over."), "muted")
         self.add(self._rows)
         self.add(self._nothing)
         self.hide()
@@ -63,7 +63,7 @@ class GapsCard(Card):
                     str(at),
                     gap.sentence,
                     "",
-                    _("Add something") if gap.kind in _ADDS else _("See the item"),
+                    _("Add an item") if gap.kind in _ADDS else _("See the item"),
                 )
                 for at, gap in enumerate(self._gaps)
             ]

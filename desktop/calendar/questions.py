@@ -36,7 +36,7 @@ class ElectoralCard(Card):
         self._later = button("", self._put_off)
         self._reason = ReasonField(
             _("Why"),
-            _("Such as: it tells of a service, without praise. It is kept with your name."),
+            _("Such as: it is about a service, without praise. It is kept with your name."),
             _("Write why it may be published as it is."),
             self._change.setFocus,
         )
@@ -47,7 +47,8 @@ class ElectoralCard(Card):
             button(_("Publish it as it is…"), self._ask),
         )
         advice = text_label(
-            _("This advises; doubts go to the electoral board of the zone."), "small"
+            _("This is advice; if in doubt, ask the electoral board, the Junta Electoral de Zona."),
+            "small",
         )
         for part in (self._title, self._why, choices, self._reason, advice):
             self.add(part)
@@ -113,7 +114,7 @@ class HeldCard(Card):
             self._asked,
             flow_row(
                 button(
-                    _("It is still true: let it go"),
+                    _("It is still true: release it"),
                     self._release,
                     kind="primary",
                     icon_name="play",
@@ -131,7 +132,7 @@ class HeldCard(Card):
         self.setVisible(item.state is ItemState.HELD)
         self._title.setText(_("Held: {why}").format(why=item.held_why))
         if item.day is not None and item.day < today:
-            told = _("Its day has passed: let go, it is dropped and not published late.")
+            told = _("Its day has passed: if you release it, it is dropped and not published late.")
         else:
             told = _("Can it be said today without hurting anybody?")
         self._asked.setText(told)

@@ -181,7 +181,7 @@ class ItemSheet(QWidget):
         self._checks_card.add(self._all_well)
         self._places_card = Card(_("Where it goes out"))
         self._places_card.add(self._places)
-        state = Card(_("How far it is"))
+        state = Card(_("How it is going"))
         state.add(self._states)
         more = Card(_("For whom and what for"))
         more.add(self._more)

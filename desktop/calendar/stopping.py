@@ -39,15 +39,15 @@ class StopCard(Card):
         self._held = 0
         self._asking = self._gone = False
         self._title = text_label("", "strong")
-        self._line = text_label(_("None of them goes out until you let it go."), "muted")
+        self._line = text_label(_("None of them goes out until you release it."), "muted")
         self._reason = ReasonField(
             _("Why"),
-            _("It stands on each item, and in the log of the incident that is open."),
+            _("It is shown on each item, and in the log of the open incident."),
             _("Write why everything is held."),
             self.left.emit,
         )
         self._one_by_one = button(
-            _("Let go one by one"), self.chosen.emit, kind="primary", icon_name="play"
+            _("Release one by one"), self.chosen.emit, kind="primary", icon_name="play"
         )
         self._where = button(_("Where else to stop by hand"), self._unfold, kind="quiet")
         self._elsewhere = Bullets()

@@ -57,7 +57,10 @@ class VotingView(ScrollPage):
         self._editor = self._made_editor()
         elections = Card(
             _("Elections"),
-            _("From the call to the vote, both included, every item is read by the rules."),
+            _(
+                "From the day elections are called to the day of the vote, both included, every "
+                "item is checked against the rules."
+            ),
         )
         elections.add(self._line)
         self._walk = WalkCard(services)
@@ -65,7 +68,7 @@ class VotingView(ScrollPage):
         self._fiestas = LabelledField(
             _("Local fiestas"),
             GrowingText(2, 8),
-            _("Every year on the same day, one a line, such as {example}.").format(
+            _("Every year on the same day, one per line, such as {example}.").format(
                 example="15/05 San Isidro"
             ),
         )
@@ -136,8 +139,8 @@ class VotingView(ScrollPage):
             ],
             name=_("Elections entered"),
             empty=_(
-                "Regional, general and European elections have no day of their own: enter them"
-                " when they are called."
+                "Regional, general and European elections have no fixed date: enter them when "
+                "they are called."
             ),
             adders=[button(_("Enter elections"), self._add, icon_name="plus"), self._decree],
             place="election",
@@ -164,7 +167,7 @@ class VotingView(ScrollPage):
 
 
 def _row(election: Election) -> ListItem:
-    line = _("Call {call} · vote {vote}").format(
+    line = _("Called on {call} · vote on {vote}").format(
         call=shown(election.called_on), vote=shown(election.voted_on)
     )
     return ListItem(election.id, election.name, line)

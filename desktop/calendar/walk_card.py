@@ -32,7 +32,9 @@ class WalkCard(Card):
         """Show the list of today, as it stands."""
         found = self._walk = walk.look(connection, self._services.clock.today())
         titled = (
-            _("After the vote: {election}") if found.after else _("Before the call: {election}")
+            _("After the vote: {election}")
+            if found.after
+            else _("Before they are called: {election}")
         )
         title = titled.format(election=found.period.name)
         self._title.setText(title)

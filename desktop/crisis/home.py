@@ -55,7 +55,7 @@ class ReadinessCard(Card):
         self._gaps: dict[str, Gap] = {}
         self._line = text_label(_("Looking…"), "muted")
         self._grave = _Group(_("It would fail in the first hour"), ERROR)
-        self._rest = _Group(_("To be fixed in time"), WARNING)
+        self._rest = _Group(_("Should be fixed"), WARNING)
         calm = QWidget()
         box = QVBoxLayout(calm)
         spaced(box, (16, 0, 16, 14))

@@ -123,11 +123,12 @@ class OpeningPage(ScrollPage):
         self._header.add_action(
             button(_("Go back"), self._go_back, kind="quiet", icon_name="arrow-left")
         )
-        self._level_card = Card(_("On which level?"))
+        self._level_card = Card(_("At which level?"))
         self._level_card.add(self._levels)
         self._level_card.add(self._wrong)
         foot = Beside(
-            text_label(_("Press a level: it opens in it."), "muted"), text_room=_FOOT_ROOM
+            text_label(_("Press a level: the incident opens at that level."), "muted"),
+            text_room=_FOOT_ROOM,
         )
         foot.add_action(self._and_print)
         self._level_card.add(foot)
@@ -183,7 +184,7 @@ class OpeningPage(ScrollPage):
         self._other.hide()
         self._header.set_title(_("Drill") if self._drill else _("Activate the protocol"))
         if self._drill:
-            line = _("Choose what to rehearse: nothing of it counts as real.")
+            line = _("Choose what to rehearse: none of it counts as real.")
         else:
             line = _("What has happened? Then the level, and it is open.")
         about = "" if self._drill else self._about()
@@ -268,7 +269,7 @@ class OpeningPage(ScrollPage):
             stop = Qt.FocusPolicy.StrongFocus if name is level else Qt.FocusPolicy.ClickFocus
             tile.setFocusPolicy(stop)
         named = level_label(level).lower()
-        set_words(self._and_print, _("Open in {level} and print the sheet").format(level=named))
+        set_words(self._and_print, _("Open at {level} and print the sheet").format(level=named))
 
     def _open(self, level: LevelName, *, printing: bool = False) -> None:
         scenario = self._scenario
@@ -335,6 +336,6 @@ class _LevelTile(Tile):
 def _line(level: LevelName, due: datetime | None, now: datetime) -> str:
     """How soon the public hears of it on that level."""
     if due is None:
-        return _("in office hours") if level is LevelName.GREEN else _("no hour set")
+        return _("in office hours") if level is LevelName.GREEN else _("no time set")
     minutes = round((due - now).total_seconds() / 60)
     return _("first notice within {count} minutes").format(count=minutes)

@@ -66,7 +66,7 @@ class OpeningDetails(QWidget):
         flow = FlowLayout(self._when, top=True)
         spaced(flow, gap=12)
         self._day_field = LabelledField(_("Day it began"), self._day, narrow=True)
-        self._hour_field = LabelledField(_("Hour it began"), self._hour, narrow=True)
+        self._hour_field = LabelledField(_("Time it began"), self._hour, narrow=True)
         flow.addWidget(self._day_field)
         flow.addWidget(self._hour_field)
         paper = QWidget()
@@ -112,7 +112,7 @@ class OpeningDetails(QWidget):
         """When it began by the paper; None: now. Raises `InvalidValue`, said at its field."""
         if not self._on_paper.isChecked():
             return None
-        missing = InvalidValue(_("Type the day and the hour when it began."))
+        missing = InvalidValue(_("Type the day and the time when it began."))
         with _said_at(self._day_field):
             if (day := checked_day(self._day.value())) is None:
                 raise missing

@@ -117,7 +117,7 @@ class PastReading(Card):
         self._end = text_label("")
         self._ends: list[OpenEnd] = []
         self._loose = text_label(
-            _("Closed with this open. Open it again to settle it, or say that it is left."),
+            _("Closed with this open. Open it again to settle it, or say that it stays as it is."),
             "strong",
         )
         self._rows = ActionRows()
@@ -182,7 +182,12 @@ class PastReading(Card):
         self._rows.set_rows(
             [
                 ActionRow(
-                    str(number), end.sentence, "", _("Leave it so"), Mark("circle"), _("Still open")
+                    str(number),
+                    end.sentence,
+                    "",
+                    _("Leave it as it is"),
+                    Mark("circle"),
+                    _("Still open"),
                 )
                 for number, end in enumerate(self._ends)
             ]

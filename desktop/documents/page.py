@@ -58,7 +58,7 @@ class DocumentsPage(ScrollPage):
         )
         self._directly = button(_("Print here…"), self._print_directly)
         self._directly.setToolTip(_("Choose a printer, without the PDF viewer"))
-        self._elsewhere = QAction(_("It is printed already"), self)
+        self._elsewhere = QAction(_("It is already printed"), self)
         self._save = button(_("Save as"), icon_name="download")
         self._save.setMenu(self._save_menu())
         self._lay_out()

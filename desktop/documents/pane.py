@@ -207,7 +207,7 @@ class PreviewPane(Card):
         if made.document.layout is Layout.POCKET:
             self._notice(
                 Tone.BRAND,
-                _("Print it at 100 %, on its side and without margins."),
+                _("Print it at 100%, landscape and without margins."),
                 _(
                     "Then cut along the dashed line in the middle, fold along the dotted ones, and"
                     " push both ends together until it is a booklet."

@@ -369,7 +369,7 @@ class Form(QObject):
 
 
 def _held() -> str:
-    return _("Not noted yet: it is when you press Enter or leave the field.")
+    return _("Not noted yet: press Enter or leave the field to note it.")
 
 
 def _passes(event: QEvent) -> bool:

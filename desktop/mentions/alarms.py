@@ -48,7 +48,7 @@ def snooze(services: Services, alarm: Alarm, until: datetime, reason: str) -> No
     label = _("snooze the alarm {name}").format(name=alarm.subject)
     with services.store.change(Topic.ALARMS, label=label) as db:
         alarms.snooze(db, alarm.id, until, reason, services.clock.now())
-    services.notifier.undoable(_("Snoozed. A higher level is told anyway."))
+    services.notifier.undoable(_("Snoozed. You are still told if it reaches a higher level."))
 
 
 def judge(services: Services, alarm: Alarm, *, was_right: bool) -> None:
@@ -89,8 +89,8 @@ class Alarms(QWidget):
         self._empty = EmptyState(
             "bell",
             _(
-                "Here Pregón warns when the town is spoken of more, or worse, than usual, and says"
-                " why."
+                "Here Pregón warns you when people talk about the town more, or worse, than "
+                "usual, and says why."
             ),
             _("See the sources"),
         )
@@ -167,7 +167,7 @@ class AlarmCard(QWidget):
         self._later = button(_("Snooze"), icon_name="clock")
         self._later.setMenu(self._times())
         self._right = button(_("Real alarm"), lambda: self._judge(was_right=True))
-        self._wrong = button(_("It was not"), lambda: self._judge(was_right=False))
+        self._wrong = button(_("False alarm"), lambda: self._judge(was_right=False))
         self._rows = ActionRows()
         self._rows.acted.connect(lambda key: services.go("mentions", ("inbox", int(key))))
         self._more = text_label("", "small")
@@ -326,5 +326,7 @@ def _told(record: Record) -> str:
     """How far alarms are to be believed here, by what the person said of them."""
     judged = record.right + record.wrong
     if not judged:
-        return _("Say of each settled alarm whether it was right: so you know what they are worth.")
+        return _(
+            "Say of each settled alarm whether it was real: that tells you how far to trust them."
+        )
     return _("Alarms judged: {count}. Real: {right}.").format(count=judged, right=record.right)

@@ -29,7 +29,7 @@ class InboxEmpty(QStackedWidget):
         self._mentions = 0
         self._first = EmptyState(
             "rss",
-            _("Here comes what is said of the town, wherever you choose to listen."),
+            _("What is said about the town arrives here, from wherever you choose to listen."),
             _("Add a source"),
         )
         self._proposed = EmptyState("rss", "", " ", second=_("See the sources first"))
@@ -38,13 +38,13 @@ class InboxEmpty(QStackedWidget):
             _("All sources are switched off: nothing is read."),
             _("See the sources"),
         )
-        self._waiting = EmptyState("radio", _("Nothing that speaks of the town was found yet."))
+        self._waiting = EmptyState("radio", _("Nothing about the town has been found yet."))
         self._done = EmptyState("circle-check", "", _("See all mentions"))
         self._decided = EmptyState(
             "circle-check",
             _(
-                "Nothing is unsure: here comes what may be about your town and does not say so"
-                " for certain."
+                "Nothing is unsure: what may be about your town, but does not say so for "
+                "certain, arrives here."
             ),
         )
         self._filtered = EmptyState(
@@ -131,6 +131,6 @@ class InboxEmpty(QStackedWidget):
 
 def _nothing(state: MentionState) -> str:
     return {
-        MentionState.TO_ANSWER: _("Nothing waits for an answer."),
+        MentionState.TO_ANSWER: _("Nothing is waiting for an answer."),
         MentionState.ANSWERED: _("Nothing is marked as answered yet."),
     }.get(state, _("Nothing new: everything has been seen."))

@@ -178,7 +178,7 @@ def _checked_moment(day: str, at: time, now: datetime) -> datetime:
     """The local moment typed, today where no day is. Raises `InvalidValue` when it is to come."""
     moment = moment_at(checked_day(day) or now.astimezone().date(), at)
     if moment > now:
-        raise InvalidValue(_("That moment is still to come."), _("Correct day or time."))
+        raise InvalidValue(_("That moment is still to come."), _("Correct the day or the time."))
     return moment
 
 

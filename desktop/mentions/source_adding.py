@@ -74,7 +74,7 @@ class PasteCard(Card):
     def __init__(self, services: Services, added: Callable[[int], object]) -> None:
         super().__init__(
             _("Paste an address"),
-            _("Of any page: the paper, the blog, the association. Its feed is looked for."),
+            _("From any page: the paper, the blog, the association. Pregón looks for its feed."),
         )
         self._services = services
         self._added = added

@@ -49,7 +49,7 @@ def source_fields(
         fields.line("page", _("Page where people read it"), limit=2000),
         fields.tick(
             "own",
-            _("What it speaks of"),
+            _("What it is about"),
             _("Everything it says is about the town"),
             _(
                 "Then all of it is a mention, without any search: the neighbours' blog, for "
@@ -59,14 +59,16 @@ def source_fields(
         fields.tick(
             "local",
             _("Where it is from"),
-            _("It is of the place: where it says the name, it is ours"),
+            _("It is local: if it says the name, it means us"),
             _(
                 "For the local paper or radio, when others have the town's name: no word near "
                 "it is needed. What your search leaves out stays out."
             ),
         ),
         (
-            fields.one_of("weight", _("Weight"), _weights, _("One of great weight alarms sooner.")),
+            fields.one_of(
+                "weight", _("Weight"), _weights, _("One of great weight raises the alarm sooner.")
+            ),
             fields.one_of("language", _("Language"), _languages),
         ),
         (
@@ -75,15 +77,15 @@ def source_fields(
                 _("Minutes between readings"),
                 recipes.LEAST_MINUTES,
                 _LONGEST_MINUTES,
-                _("Empty: as all the others."),
+                _("Empty: the same as the others."),
                 whole=True,
             ),
             fields.amount(
                 "silence_days",
-                _("Days of silence that are worth telling"),
+                _("Days of silence before a warning"),
                 0,
                 _LONGEST_DAYS,
-                _("Empty: by what is usual for it. 0: never."),
+                _("Empty: whatever is usual for it. 0: never."),
                 whole=True,
             ),
         ),
@@ -109,7 +111,7 @@ def _languages() -> list[tuple[str, str]]:
         "pt": _("Portuguese"),
         "en": _("English"),
     }
-    return [("", _("As the feed says")), *((code, names[code]) for code in _LANGUAGES)]
+    return [("", _("Same as the feed")), *((code, names[code]) for code in _LANGUAGES)]
 
 
 class Sources(QStackedWidget):
@@ -125,8 +127,8 @@ class Sources(QStackedWidget):
         self._empty = EmptyState(
             "rss",
             _(
-                "Here go the papers, blogs and pages where the town may be spoken of. Without them"
-                " there is nothing to listen to."
+                "Put here the papers, blogs and pages where people may talk about the town. "
+                "Without sources there is nothing to listen to."
             ),
             _("Add source"),
         )
@@ -285,7 +287,7 @@ class Sources(QStackedWidget):
 
 
 _BADGES: dict[HealthTone, tuple[Callable[[], str], Mark | None]] = {
-    HealthTone.WARNING: (lambda: _("Look at it"), WARNING),
+    HealthTone.WARNING: (lambda: _("Needs a look"), WARNING),
     HealthTone.BAD: (lambda: _("Failing"), ERROR),
 }
 _SUGGESTED = 1
@@ -304,6 +306,6 @@ def _groups() -> list[str]:
         _("To be looked at"),
         _("Suggestions"),
         _("Not read yet"),
-        _("Well"),
+        _("Fine"),
         pgettext("sources", "Switched off"),
     ]

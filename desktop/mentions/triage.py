@@ -250,7 +250,7 @@ def _state_words(state: MentionState, count: int) -> tuple[str, str]:
         ),
         MentionState.TO_ANSWER: (
             ngettext("mark to be answered", "mark {count} to be answered", count),
-            ngettext("It waits for an answer.", "{count} wait for an answer.", count),
+            ngettext("It is waiting for an answer.", "{count} are waiting for an answer.", count),
         ),
         MentionState.ANSWERED: (
             ngettext("mark as answered", "mark {count} as answered", count),
@@ -269,6 +269,10 @@ def _tone_told(band: ToneBand | None, count: int) -> str:
         ToneBand.NEGATIVE: ngettext("It is negative.", "{count} are negative.", count),
         ToneBand.NONE: ngettext("It is neither.", "{count} are neither.", count),
         ToneBand.POSITIVE: ngettext("It is positive.", "{count} are positive.", count),
-        None: ngettext("The guess holds again.", "{count} guesses hold again.", count),
+        None: ngettext(
+            "The program's guess counts again.",
+            "{count} of the program's guesses count again.",
+            count,
+        ),
     }[band]
     return told.format(count=count)

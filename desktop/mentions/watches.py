@@ -50,8 +50,8 @@ def watch_fields() -> Sequence[Field | tuple[Field, Field]]:
             _("Alarms"),
             _("It counts for alarms"),
             _(
-                "A name alarms when it is spoken of more than usual; a sensitive topic, when its"
-                " words stand beside a harm."
+                "A name raises an alarm when it is mentioned more than usual; a sensitive "
+                "topic, when its words appear next to a harm."
             ),
         ),
         fields.lines("note", _("Note"), rows=1),
@@ -64,31 +64,31 @@ def _rule() -> list[Field | tuple[Field, Field]]:
             "any_of",
             _("Any of these words or phrases"),
             _(
-                "One a line. Whole words; accents and capitals do not count. habit* finds"
-                " habitantes."
+                "One per line. Whole words; accents and capitals do not count. habit* finds "
+                "habitantes."
             ),
             rows=3,
         ),
-        _words("all_of", _("And each of these"), _("All of them, wherever they stand."), rows=1),
+        _words("all_of", _("And each of these"), _("All of them, anywhere in the text."), rows=1),
         (
             _words(
                 "near",
                 _("And near one of these"),
                 _(
-                    "For a name that others bear: the province, towns nearby, the comarca, the"
-                    " river, roads such as EX-206, the post code."
+                    "For a name that other places share: the province, towns nearby, the "
+                    "comarca, the river, roads such as EX-206, the postcode."
                 ),
                 rows=2,
             ),
             replace(
-                fields.amount("distance", _("Near means, in words"), 1, _FARTHEST),
+                fields.amount("distance", _("Greatest distance, in words"), 1, _FARTHEST),
                 read=_distance,
             ),
         ),
         _words(
             "none_of",
             _("But none of these"),
-            _("Where one of them stands it is not ours: the country of a namesake, its club."),
+            _("If any of these appears it is not ours: the country of a namesake, its club."),
             rows=2,
         ),
     ]
@@ -111,7 +111,7 @@ def _of_names() -> list[Field]:
         fields.tick(
             "capitals",
             _("Capitals"),
-            _("Capitals written here count"),
+            _("Match capital letters"),
             _("For names that are common words too: “Libros”, “Campo”, “La Torre”."),
         ),
     ]
@@ -138,13 +138,13 @@ def _lines(typed: str) -> tuple[str, ...]:
     if len(longest) > _LONGEST_LINE:
         raise InvalidValue(
             _("“{start}…” is too long to be looked for.").format(start=longest[:30]),
-            _("Write one word or phrase a line, of at most {count} characters.").format(
+            _("Write one word or phrase per line, of at most {count} characters.").format(
                 count=_LONGEST_LINE
             ),
         )
     if len(lines) > _MOST_LINES:
         raise InvalidValue(
-            _("These are {count} lines, and at most {most} are looked for.").format(
+            _("There are {count} lines, and at most {most} are looked for.").format(
                 count=len(lines), most=_MOST_LINES
             )
         )
@@ -174,7 +174,7 @@ class Watches(QWidget):
         self._editor.below.addWidget(self._preview)
         self._empty = EmptyState(
             "binoculars",
-            _("Here go the names to look for: the town, its hamlets, the mayor, a work."),
+            _("Put here the names to look for: the town, its hamlets, the mayor, some roadworks."),
             _("Add search"),
         )
         self._empty.acted.connect(self._add)

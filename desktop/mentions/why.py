@@ -85,7 +85,7 @@ class UnsureCard(QFrame):
         self._local.setChecked(False)
         self._local.setVisible(source is not None)
         if source is not None:
-            told = _("Trust “{title}”: where it says the name, it is ours")
+            told = _("Trust “{title}”: if it says the name, it means us")
             self._local.setText(told.format(title=source.title).replace("&", "&&"))
 
     def lesson(self, *, ours: bool) -> DoubtLesson:
@@ -158,7 +158,7 @@ class WhyCard(QFrame):
         )
         self._tones.changed.connect(self.corrected)
         self._again = KeyButton(
-            _("As the guess says"), "0", lambda: self.corrected.emit("0"), kind="quiet"
+            _("As the program guesses"), "0", lambda: self.corrected.emit("0"), kind="quiet"
         )
         self._words = button(_("Correct a word"), kind="quiet")
         self._menu = QMenu(self._words)

@@ -139,7 +139,7 @@ def measure(
 def delete_reading(services: Services, objective: Objective, measurement: Measurement) -> None:
     """Remove a reading; can be undone."""
     words = readings.value_in_words(objective, measurement.value)
-    label = _("delete the reading {value}").format(value=words)
+    label = _("delete the measurement {value}").format(value=words)
     with services.store.change(Topic.PLAN, label=label) as db:
         records.delete(db, Measurement, measurement.id)
     services.notifier.undoable(_("Removed: {name}.").format(name=words))
@@ -167,4 +167,4 @@ def take_reputation(services: Services) -> None:
         return
     said = "\n\n".join(part for part in (charter.reputation, found) if part)
     save(services, replace(charter, reputation=said), "reputation")
-    services.notifier.undoable(_("It is below what was there: correct it freely."))
+    services.notifier.undoable(_("It is below what was there: change it as you like."))

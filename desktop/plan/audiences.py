@@ -21,7 +21,7 @@ class AudiencesBody(QWidget):
             services,
             Audience,
             name=_("Audiences"),
-            empty=_("Whom does the organisation serve? Begin with those who are hardest to reach."),
+            empty=_("Who does the organisation serve? Begin with those who are hardest to reach."),
             add_words=_("Add audience"),
             new=lambda: Audience(_("New audience")),
             line=_line,

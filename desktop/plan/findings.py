@@ -67,7 +67,7 @@ class Findings(QWidget):
         self._reason = ReasonField(
             _("Why is it dismissed?"),
             _("The reason is kept with the plan."),
-            _("Say in a few words why it is not to be fixed."),
+            _("Say in a few words why it will not be fixed."),
             back or self._take_next,
         )
         self._reason_for = ""
@@ -326,7 +326,7 @@ class OpenFindings(QWidget):
                 Option(Severity.WARNING, _("Warnings")),
                 Option(Severity.HINT, _("Tips")),
             ],
-            name=_("How grave"),
+            name=_("How serious"),
         )
         self._rows = Findings(services, go, _step_line)
         self._rows.unfolded.connect(self._unfold)

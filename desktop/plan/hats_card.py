@@ -106,6 +106,6 @@ def _show(chooser: Chooser, choices: list[tuple[Any, str]], contact_id: int | No
 def _note(wearers: list[Contact]) -> str:
     """What the row cannot show: that the hat is vacant, or that more than one wears it."""
     if not wearers:
-        return _("Vacant: choose somebody of the roster.")
+        return _("Vacant: choose somebody from the roster.")
     others = ", ".join(wearer.name for wearer in wearers[1:])
     return _("Also: {names}.").format(names=others) if others else ""

@@ -64,7 +64,7 @@ class ImportCard(Card):
         )
         self._dates_field = LabelledField(_("Column of the dates"), self._dates)
         period = LabelledField(
-            _("One reading for each"),
+            _("One measurement for each"),
             self._period,
             _("Choose the one for which the target is set."),
         )
@@ -213,8 +213,8 @@ def _count(objective: Objective, found: Sequence[Measurement], plan: Plan) -> st
     """How many readings, how many of them replace one, and the target to compare them with."""
     count = len(found)
     if not count:
-        return _("No reading comes of it.")
-    told = [ngettext("One reading", "{count} readings", count).format(count=number(count))]
+        return _("It gives no measurement.")
+    told = [ngettext("One measurement", "{count} measurements", count).format(count=number(count))]
     days = {reading.measured_on for reading in plan.readings(objective)}
     again = sum(reading.measured_on in days for reading in found)
     if again:
@@ -285,9 +285,9 @@ class MeasurementImport(FileImport):
         self._card.show_gathered(gathered, self._plan)
         self._card.show()
         count = len(gathered.measurements)
-        words = ngettext("Import one reading", "Import {count} readings", count)
+        words = ngettext("Import one measurement", "Import {count} measurements", count)
         self.offer(
-            words.format(count=number(count)) if count else _("Import readings"),
+            words.format(count=number(count)) if count else _("Import measurements"),
             possible=count > 0,
             otherwise=self._card.first(),
         )
@@ -300,7 +300,7 @@ class MeasurementImport(FileImport):
         )
 
     def told(self, count: int) -> str:
-        told = ngettext("One reading imported.", "{count} readings imported.", count)
+        told = ngettext("One measurement imported.", "{count} measurements imported.", count)
         return told.format(count=number(count))
 
     def show_stored(self) -> None:

@@ -63,7 +63,7 @@ class MeasurementsCard(Card):
         head = Beside(self._sentence, text_room=_TEXT_ROOM)
         head.add_action(self._state)
         head.add_action(menu)
-        listed = ItemList(_("Readings"), most=None)
+        listed = ItemList(_("Measurements"), most=None)
         column = QWidget()
         inside = QVBoxLayout(column)
         spaced(inside)
@@ -184,7 +184,9 @@ class MeasurementsCard(Card):
     def _take(self, corrected: Measurement | None) -> None:
         """What is typed will replace this reading, or none."""
         self._corrected = corrected
-        set_words(self._store, _("Correct reading") if corrected else _("Note the reading"))
+        set_words(
+            self._store, _("Correct the measurement") if corrected else _("Note the measurement")
+        )
 
     def _correct(self) -> None:
         reading = self.records.record()
@@ -226,13 +228,13 @@ class MeasurementsCard(Card):
     def _checked_day(self, typed: str) -> date:
         day = checked_day(typed)
         if day is None or day > self._services.clock.today():
-            raise InvalidValue(_("Type the day of the reading, today or earlier."))
+            raise InvalidValue(_("Type the day of the measurement, today or earlier."))
         return day
 
     def _checked_value(self, typed: str) -> float:
         value = checked_value(typed, self._objective)
         if value is None:
-            raise InvalidValue(_("Type what was read."))
+            raise InvalidValue(_("Type the figure that was measured."))
         return value
 
     def _delete(self) -> None:

@@ -31,7 +31,7 @@ class HoursCard(QWidget):
         super().__init__()
         self._hours = HoursList(_("In all"))
         self._told = text_label("", "muted")
-        bars = Card(_("Hours a week"), _("Cadence times minutes a post, plus the tasks."))
+        bars = Card(_("Hours a week"), _("Posts times minutes per post, plus the tasks."))
         bars.add(self._hours)
         bars.add(self._told)
         self._ask = button(
@@ -73,9 +73,9 @@ class HoursCard(QWidget):
 def _told(load: Workload) -> str:
     told = []
     if load.unassigned:
-        told.append(_("Nobody has {hours} of these yet.").format(hours=hours(load.unassigned)))
+        told.append(_("Not assigned yet: {hours}.").format(hours=hours(load.unassigned)))
     if load.contracted:
-        told.append(_("Contracted apart: {hours}.").format(hours=hours(load.contracted)))
+        told.append(_("Contracted out: {hours}.").format(hours=hours(load.contracted)))
     if load.available is None:
         told.append(_("Nobody has said yet how many hours there are."))
     return " ".join(told)

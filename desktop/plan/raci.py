@@ -67,7 +67,7 @@ class RaciMatrix(Card):
         spaced(margin, (16, 8, 16, 8))
         margin.addWidget(MatrixLegend(choices))
         self._none = EmptyState(
-            "users", _("Here tasks and people meet: the plan needs one of each.")
+            "users", _("Tasks and roles meet here: the plan needs one of each.")
         )
         for part in (self.matrix, self._legend, self._none):
             self.add(part)

@@ -78,7 +78,7 @@ class SuggestionsCard(Card):
     def __init__(self, services: Services) -> None:
         super().__init__(
             _("Suggestions not looked at yet"),
-            _("Better one by one, in their step; here all of a step at once."),
+            _("Better one by one, in their own step; here you take a whole step at once."),
             flush=True,
         )
         self._services = services

@@ -71,7 +71,7 @@ def no_answer(services: Services, contact: Contact) -> None:
 
 def merge(services: Services, keep: Contact, other: Contact) -> None:
     """Two cards become one; whoever had the other as substitute has the one that stays."""
-    label = _("join two cards of {name}").format(name=keep.name)
+    label = _("merge two cards of {name}").format(name=keep.name)
     with services.store.change(Topic.ROSTER, label=label) as db:
         records.replace(db, model.merged(keep, other), services.clock.now())
         records.stand_in(db, other.id, keep.id)
@@ -83,6 +83,6 @@ def checked_substitute(chosen: int | None, contact: Contact) -> int | None:
     """Who stands in for a contact. Raises `InvalidValue` for the contact itself."""
     if chosen == contact.id:
         raise InvalidValue(
-            _("Nobody is their own deputy."), _("Choose somebody else; the previous one stays.")
+            _("Nobody can be their own deputy."), _("Choose somebody else; the previous one stays.")
         )
     return chosen

@@ -96,7 +96,7 @@ class ArrivalsCard(Card):
                 column.addWidget(divider())
             column.addWidget(_preview(arrival))
         if not arrivals:
-            column.addWidget(text_label(_("No contact comes of the first lines."), "muted"))
+            column.addWidget(text_label(_("The first lines give no contact."), "muted"))
         self.body.replaceWidget(self._contents, contents)
         contents.show()
         self._contents.hide()

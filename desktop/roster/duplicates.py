@@ -114,7 +114,7 @@ class DuplicatesView(QWidget):
                 count=len(self._pairs)
             )
             + " "
-            + _("Joining keeps what only one has; where they differ, the card you join into stays.")
+            + _("Merging keeps what only one has; where they differ, the card you merge into wins.")
         )
         cards = self._side_by_side(contact, other, names)
         self._scroll.body.replaceWidget(self._cards, cards)
@@ -142,8 +142,8 @@ class DuplicatesView(QWidget):
 
     def _name_sides(self, *, across: bool) -> None:
         """Where the cards stand one below the other, none is at the left."""
-        first = _("Join into the left one") if across else _("Join into the upper one")
-        second = _("Join into the right one") if across else _("Join into the lower one")
+        first = _("Merge into the left one") if across else _("Merge into the upper one")
+        second = _("Merge into the right one") if across else _("Merge into the lower one")
         for made, name in ((self._first, first), (self._second, second)):
             set_words(made, name)
 

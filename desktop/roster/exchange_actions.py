@@ -81,8 +81,8 @@ def erase_person(services: Services, contact: Contact) -> None:
 
 def _ask_to_erase(services: Services, contact: Contact, told: Sequence[str]) -> None:
     lasting = _(
-        "Nothing done before can be undone afterwards either. Copies made until today still"
-        " hold this card until newer copies replace them, and so do printed papers."
+        "Nor can anything done before be undone. Copies made up to today keep this card until "
+        "newer copies replace them, and so do printed papers."
     )
     agreed = services.asker.confirm(
         _("Erase everything about {name}? This cannot be undone.").format(name=contact.name),

@@ -116,7 +116,7 @@ class RosterPage(QWidget):
     def _make_table(self) -> DataTable[Contact]:
         empty = EmptyState(
             "book-user",
-            _("Here go the people and the numbers to call, on screen and on paper."),
+            _("Put here the people and the numbers to call, on screen and on paper."),
             _("Add contact"),
         )
         empty.acted.connect(self._add)

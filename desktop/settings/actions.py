@@ -173,8 +173,8 @@ def _tell_left(services: Services, folder: Path) -> None:
             services.notifier.notice(
                 told.format(count=count, folder=folder),
                 _(
-                    "What lies in a folder that you left is not deleted by itself: delete it by"
-                    " hand."
+                    "What is in a folder that you left is not deleted automatically: delete it "
+                    "by hand."
                 ),
             )
 

@@ -57,7 +57,7 @@ class SoundnessCard(Card):
         self._digest_field = LabelledField(
             _("Digest on the paper"),
             self._digest,
-            _("At the end of the log of the report; the first 16 signs are enough."),
+            _("It is at the end of the log, in the report; the first 16 characters are enough."),
         )
         self._found = text_label("", "strong")
         self._found.hide()
@@ -138,7 +138,7 @@ class BackupsSection(QWidget):
         self._rows, self._list = _listing(_("Copies"))
         self._rows.acted.connect(lambda key: backups.restore(services, self._copy(key)))
         self._other_rows, self._others = _listing(
-            _("Copies of another town file that is called the same")
+            _("Copies of another town file with the same name")
         )
         self._other_rows.acted.connect(
             lambda key: backups.restore(services, self._copy(key), other=True)
@@ -185,9 +185,9 @@ class BackupsSection(QWidget):
             _("How many copies are kept"),
             Figure(),
             _(
-                "When there are more, the oldest days go. A new one is made when the last is more"
-                " than a day old, and on closing when it is more than an hour old and something"
-                " changed."
+                "When there are more, the oldest days are deleted. A new one is made when the "
+                "last is more than a day old, and on closing when it is more than an hour old "
+                "and something has changed."
             ),
             narrow=True,
         )
@@ -218,10 +218,12 @@ class BackupsSection(QWidget):
         else:
             self._last.setText(_("There is no copy in this folder yet."))
         told = ngettext(
-            "{count} copy is dated in the future: the clock of this computer was ahead, or is"
-            " behind now. It does not count as a copy of today, and is not deleted by itself.",
-            "{count} copies are dated in the future: the clock of this computer was ahead, or is"
-            " behind now. They do not count as a copy of today, and are not deleted by themselves.",
+            "{count} copy is dated in the future: the clock of this computer was ahead, or is "
+            "behind now. It does not count as a copy of today, and is not deleted "
+            "automatically.",
+            "{count} copies are dated in the future: the clock of this computer was ahead, or "
+            "is behind now. They do not count as a copy of today, and are not deleted "
+            "automatically.",
             len(found.ahead),
         )
         self._ahead.setText(told.format(count=len(found.ahead)))

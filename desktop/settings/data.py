@@ -31,7 +31,7 @@ class DataSection(QWidget):
         field = LabelledField(
             _("Months that a person's data are kept without being confirmed"),
             months,
-            _("After that Pregón proposes to erase the card. It erases nothing by itself."),
+            _("After that, Pregón suggests erasing the card. It never erases anything by itself."),
             narrow=True,
         )
         self._form.bind(

@@ -62,10 +62,10 @@ class LettingGo(QWidget):
         with self._services.store.read() as connection:
             self._old = retention.look(connection, now)
             went = retention.last_sentence(connection)
-        self._went.setText(went or _("Nothing has gone yet for being old."))
+        self._went.setText(went or _("Nothing has been deleted yet for being old."))
         told = ngettext(
-            "{count} item is older and does not go before you say so. {why}",
-            "{count} items are older and do not go before you say so. {why}",
+            "{count} item is older and is not deleted until you say so. {why}",
+            "{count} items are older and are not deleted until you say so. {why}",
             self._old.count,
         )
         why = retention.why_asked(self._old, now)
@@ -240,7 +240,10 @@ class ListeningSection(QWidget):
         hours.addWidget(Columns(start, end, shares=(1, 2), least=_BESIDE, ragged=True))
         hours.addWidget(
             text_label(
-                _("In these hours nothing is read by itself. The same hour twice: never quiet."),
+                _(
+                    "During these hours nothing is read unless you ask. With the same time in "
+                    "both fields it is never quiet."
+                ),
                 "small",
             )
         )
@@ -270,7 +273,7 @@ class ListeningSection(QWidget):
                 "authors",
                 _("Authors"),
                 QCheckBox(_("Keep the name of who wrote each item")),
-                _("Personal data: leave it off unless the town has a reason to keep them."),
+                _("Personal data: leave this off unless the town has a reason to keep it."),
             )
         )
         return card
@@ -283,16 +286,16 @@ class ListeningSection(QWidget):
                 "proxy",
                 _("Proxy"),
                 QLineEdit(),
-                _("Empty: as the system says. Otherwise as http://proxy.example:8080."),
+                _("Empty: the same as the system. Otherwise like this: http://proxy.example:8080."),
                 _checked_proxy,
             )
         )
         card.add(
             self._decided(
                 "private",
-                _("Addresses of the own network"),
-                QCheckBox(_("Sources may be inside the own network")),
-                _("Off, a feed that leads inside is refused: it may be a trap."),
+                _("Addresses on our own network"),
+                QCheckBox(_("Sources may be inside our own network")),
+                _("If off, a feed that leads inside that network is refused: it may be a trap."),
             )
         )
         return card
@@ -351,7 +354,7 @@ class ListeningSection(QWidget):
 def _checked_time(typed: str) -> str:
     hour = checked_hour(typed)
     if hour is None:
-        raise InvalidValue(_("Type an hour such as {example}.").format(example="22:00"))
+        raise InvalidValue(_("Type a time such as {example}.").format(example="22:00"))
     return f"{hour:%H:%M}"
 
 

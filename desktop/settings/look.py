@@ -22,13 +22,13 @@ class LookSection(QWidget):
         self._services = services
         settings = services.settings
         self._language = _choice(
-            [("", _("As the system")), *LANGUAGES.items()],
+            [("", _("Same as the system")), *LANGUAGES.items()],
             settings.language,
             lambda code: actions.choose_language(services, code),
         )
         self._theme = _choice(
             [
-                ("", _("As the system")),
+                ("", _("Same as the system")),
                 ("light", _("Light")),
                 ("dark", _("Dark")),
                 ("contrast", _("High contrast")),
@@ -37,7 +37,7 @@ class LookSection(QWidget):
             lambda mode: actions.choose_theme(services, mode),
         )
         self._zoom = _choice(
-            [(str(step), _("{percent} %").format(percent=step)) for step in STEPS],
+            [(str(step), _("{percent}%").format(percent=step)) for step in STEPS],
             str(settings.zoom),
             lambda step: set_zoom(services.desk, settings, int(step)),
         )
@@ -52,7 +52,7 @@ class LookSection(QWidget):
             LabelledField(
                 _("Size"),
                 self._zoom,
-                _("Ctrl++ makes everything larger, Ctrl+- smaller, Ctrl+0 goes back to 100 %."),
+                _("Ctrl++ makes everything larger, Ctrl+- smaller, Ctrl+0 goes back to 100%."),
             )
         )
         box = QVBoxLayout(self)

@@ -40,7 +40,7 @@ class SettingsPage(ScrollPage):
             name=_("Parts of the settings"),
         )
         self._chips.changed.connect(self._show)
-        header = PageHeader(_("Settings"), _("Every change counts from the moment you make it."))
+        header = PageHeader(_("Settings"), _("Every change takes effect as soon as you make it."))
         header.add_tabs(self._chips)
         self.add(header)
         self.body.addStretch()
@@ -76,7 +76,7 @@ class SettingsPage(ScrollPage):
 def _sections() -> dict[str, _Section]:
     return {
         "town": _Section(_("Town"), TownSection),
-        "look": _Section(_("Look"), LookSection),
+        "look": _Section(_("Appearance"), LookSection),
         "listening": _Section(_("Listening"), ListeningSection),
         "backups": _Section(_("Backups"), BackupsSection),
         "data": _Section(_("Data"), DataSection),

@@ -283,7 +283,7 @@ class Shell(SettledWindow):
             or self._services.asker.confirm(
                 _("Something you typed is not saved. Close anyway?"),
                 _("It is marked in its field."),
-                _("Close without it"),
+                _("Close without saving it"),
             )
         )
 

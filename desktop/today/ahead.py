@@ -104,7 +104,13 @@ def _measurements(review: PlanReview, today: date) -> Iterator[Dated]:
         place = FixTarget(PlanStep.OBJECTIVES, "objective", due[0].objective.id, "measurements")
         takes = minutes("measurements", len(due))
         yield _on(
-            day, f"next-{day}", readings.measure(due), _("Note the reading"), "plan", place, takes
+            day,
+            f"next-{day}",
+            readings.measure(due),
+            _("Note the measurement"),
+            "plan",
+            place,
+            takes,
         )
 
 

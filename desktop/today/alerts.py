@@ -75,11 +75,11 @@ def _incident(desk: Desk) -> Alert:
 
 def _drill(desk: Desk, now: datetime) -> Alert:
     until = drill.ends_at(desk) if desk.scenario.drill else desk.incident.opened_at
-    day, told = until.astimezone().date(), _("Its time was over on {day} at {time}.")
+    day, told = until.astimezone().date(), _("Its time ran out on {day} at {time}.")
     if until > now:
-        told = _("Its time is over at {time}.")
+        told = _("Its time runs out at {time}.")
     elif day == now.astimezone().date():
-        told = _("Its time was over at {time}.")
+        told = _("Its time ran out at {time}.")
     return Alert(
         f"incident-{desk.incident.id}",
         _("DRILL under way"),

@@ -55,7 +55,7 @@ class Band(QFrame):
         self.primary = button("", self._go, kind="primary")
         self._buttons = self._made_buttons()
         self._reason = ReasonField(
-            _("Why is it no alarm?"),
+            _("Why is it not an alarm?"),
             _("The reason is kept with the alarm."),
             _("Say in a few words why."),
             lambda: self.primary.setFocus(Qt.FocusReason.OtherFocusReason),

@@ -132,8 +132,8 @@ def _walk_title(walk: Walk, *, called: bool) -> str:
         )
     else:
         told = ngettext(
-            "Before the call: {count} thing to look through",
-            "Before the call: {count} things to look through",
+            "Before elections are called: {count} thing to look through",
+            "Before elections are called: {count} things to look through",
             walk.left,
         )
     return told.format(count=walk.left)
@@ -146,8 +146,8 @@ def _to_decide(connection: Connection, items: list[CalendarItem]) -> list[Matter
     first = next(item for item in items if item.id in asked)
     count = len(asked)
     title = ngettext(
-        "Decide about {count} item in the electoral period",
-        "Decide about {count} items in the electoral period",
+        "Decide on {count} item in the electoral period",
+        "Decide on {count} items in the electoral period",
         count,
     )
     return [
@@ -169,7 +169,9 @@ def _to_release(items: list[CalendarItem]) -> list[Matter]:
     if not stopped:
         return []
     count = len(stopped)
-    title = ngettext("Let {count} held item go, or not", "Let {count} held items go, or not", count)
+    title = ngettext(
+        "Release or drop {count} held item", "Release or drop {count} held items", count
+    )
     return [
         Matter(
             "items-held",

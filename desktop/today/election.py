@@ -74,7 +74,7 @@ class ElectionCard(Card):
         else:
             days = (period.called_on - today).days
             what = ngettext(
-                "day until the elections are called", "days until the elections are called", days
+                "day until elections are called", "days until elections are called", days
             )
             line = _("From {call}, no achievements and no inaugurations.")
         self._days.setText(str(days))
@@ -135,7 +135,7 @@ class Trial(QWidget):
             self._why.show_lines(())
 
     def _say(self, found: "Judgement") -> None:
-        told = _("Change it or ask first") if found.flag else _("Nothing is seen against it")
+        told = _("Change it or ask first") if found.flag else _("Nothing was found against it")
         again = self._verdict.isVisible() and told == self._verdict.text()
         self._verdict.setText(told)
         self._verdict.show()

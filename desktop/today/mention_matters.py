@@ -47,7 +47,7 @@ def _to_answer(connection: Connection, count: int, now: datetime) -> Matter | No
         ngettext("One mention to answer", "{count} mentions to answer", count).format(count=count),
         told.format(hours=hours(promised))
         if promised is not None
-        else _("Somebody is waiting for the town to say something."),
+        else _("Somebody is waiting for the council to say something."),
         _("Answer mentions"),
         Weight.WAITED_FOR,
         "mentions",
@@ -61,7 +61,7 @@ def _unsure(count: int) -> Matter | None:
         return None
     return Matter(
         "unsure",
-        ngettext("Decide one unsure mention", "Decide {count} unsure mentions", count).format(
+        ngettext("Decide on one unsure mention", "Decide on {count} unsure mentions", count).format(
             count=count
         ),
         _("They may be about your town and do not say so for certain: only you can tell."),
@@ -141,7 +141,7 @@ def _old(old: Old, now: datetime) -> Matter | None:
             "Decide on {count} items that are older than the town keeps",
             old.count,
         ).format(count=old.count),
-        _("They do not go before you say so. {why}").format(why=retention.why_asked(old, now)),
+        _("They are not deleted until you say so. {why}").format(why=retention.why_asked(old, now)),
         _("See the oldest"),
         Weight.DUE,
         "settings",

@@ -239,7 +239,7 @@ class TodayPage(ScrollPage):
             return [
                 Section(
                     _("Nothing is waiting for you"),
-                    _("Nothing is due, and nothing is to be answered."),
+                    _("Nothing is due and nothing is waiting for an answer."),
                     icon="circle-check",
                 ),
                 Section(_("What comes next"), "", tuple(self._found.next_dates), 3),
@@ -248,7 +248,7 @@ class TodayPage(ScrollPage):
         waited = tuple(one for one in listed if one.weight is Weight.WAITED_FOR)
         rest = tuple(one for one in listed if one.weight is not Weight.WAITED_FOR)
         open_now = any(alert.solid for alert in self._found.alerts)
-        sub = _("the rest can wait till it is closed") if open_now else _("somebody is waiting")
+        sub = _("the rest can wait until it is closed") if open_now else _("somebody is waiting")
         return [
             Section(_("For today"), sub, waited, _TODAY),
             Section(_("This week"), in_all(rest), rest, _WEEK),
@@ -310,7 +310,7 @@ def _summary(alerts: "Sequence[Alert]", listed: Sequence[Matter]) -> str:
     week = len(listed) - today
     now = [
         ngettext("An incident is open.", "{count} incidents are open.", opened),
-        ngettext("An alarm to decide.", "{count} alarms to decide.", raised),
+        ngettext("An alarm to decide on.", "{count} alarms to decide on.", raised),
     ]
     things = [
         ngettext("{count} thing for today", "{count} things for today", today),
@@ -333,9 +333,9 @@ def _and_more(left: "Sequence[Alert]") -> str:
     raised = sum(alert.alarm is not None for alert in left)
     others = len(left) - raised
     if raised and not others:
-        words = ngettext("and {count} alarm more", "and {count} alarms more", raised)
+        words = ngettext("and {count} more alarm", "and {count} more alarms", raised)
     else:
-        words = ngettext("and {count} thing more", "and {count} things more", len(left))
+        words = ngettext("and {count} more thing", "and {count} more things", len(left))
     return words.format(count=len(left))
 
 

@@ -55,7 +55,7 @@ def _due(review: PlanReview) -> Matter | None:
         "measurements",
         readings.measure(due),
         _("Due since {day}.").format(day=long_day(due[0].since)),
-        _("Note the reading"),
+        _("Note the measurement"),
         Weight.DUE,
         "plan",
         FixTarget(PlanStep.OBJECTIVES, "objective", due[0].objective.id, "measurements"),

@@ -47,7 +47,10 @@ class PersonStep(QWidget):
         self._post = LabelledField(
             _("What is your role?"),
             QLineEdit(),
-            _("Both go on the documents as the person who prepared them. They may stay empty."),
+            _(
+                "Both appear on the documents as the person who prepared them. You can leave "
+                "them empty."
+            ),
         )
         self._place = PathField(_("Choose another folder…"))
         self._place.change_asked.connect(self._choose_folder)

@@ -256,7 +256,7 @@ class _FromList(QWidget):
     def _chosen(self, typed: str) -> Municipality:
         marked = self._list.marked()
         if marked is None and clean(typed):
-            raise InvalidValue(_("Choose a municipality of the list."))
+            raise InvalidValue(_("Choose a municipality from the list."))
         if marked is None:
             raise InvalidValue(_("Type the name of the municipality."))
         return marked

@@ -125,7 +125,7 @@ def test_a_deadline_opens_is_remembered_and_closes_also_without_internet(calenda
     offline = {channel.id for channel in calendar.plan.channels if channel.offline}
     assert [item.title for item in grants] == [
         "Becas: se abre el plazo",
-        "Becas: recuerdo",
+        "Becas: recordatorio",
         "Becas: último día",
     ]
     assert all(item.use is UseName.DEADLINES and offline & {*item.channels} for item in grants)

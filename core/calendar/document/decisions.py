@@ -61,8 +61,9 @@ def electoral_decisions(
 def _blocks(connection: Connection, first: date, last: date) -> Iterator[Block]:
     yield Para(
         _(
-            "Pregón asked about these items because of words of theirs; a person decided. What it"
-            " says is advice: doubts go to the electoral board of the zone."
+            "Pregón asked about these items because of some of their words; a person decided. "
+            "What it says is advice: if in doubt, ask the electoral board, the Junta Electoral "
+            "de Zona."
         )
     )
     found = records.decisions(connection, first, last)
@@ -77,7 +78,9 @@ def _blocks(connection: Connection, first: date, last: date) -> Iterator[Block]:
         Column(_("Who and when"), 1.9),
     )
     yield Table(columns, tuple(map(_row, found)))
-    yield Signatures((Signature(_("Seen by whoever decides"), note=_("Name, date and signature")),))
+    yield Signatures(
+        (Signature(_("Seen by the person who decides"), note=_("Name, date and signature")),)
+    )
 
 
 def _row(decision: ElectoralDecision) -> tuple[Cell, ...]:

@@ -58,7 +58,7 @@ def month_sheet(
         else _("grey: weekends and holidays"),
         hand=_("By hand:"),
         gaps=_gaps(connection, first, after - _DAY),
-        note=_("If something changes, what Pregón says holds."),
+        note=_("If something changes, go by what Pregón says."),
     )
     title = month_of_year(first)
     return replace(
@@ -151,5 +151,5 @@ def _list(
 ) -> Iterator[Block]:
     if not days:
         return
-    yield Heading(1, _("Days on which more is published than fits the month"), new_page=True)
+    yield Heading(1, _("Days with more items than fit in the month"), new_page=True)
     yield listed({day: there[day] for day in days}, named)

@@ -30,7 +30,7 @@ def electoral_list(connection: Connection, language: Language, today: date) -> D
     return replace(
         of_town(connection, language, today),
         code=f"LPE-{period.voted_on.year}",
-        title=_("After the vote") if found.after else _("Before the call"),
+        title=_("After the vote") if found.after else _("Before elections are called"),
         subtitle=f"{period.name}. {when(period.called_on, period.voted_on)}",
         blocks=tuple(_blocks(found)),
         layout=Layout.SHEET,

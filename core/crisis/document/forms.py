@@ -103,7 +103,7 @@ def _line(*fields: tuple[str, float]) -> Fields:
 def _happening() -> BlankRows:
     columns = (
         Column(_("What is happening, as it is told"), 1.15),
-        Column(_("What is public already, where"), 0.9),
+        Column(_("What is already public, and where"), 0.9),
         Column(_("Sketch: where, ways in, wind, water"), 1.0),
     )
     return BlankRows(columns, 1, 34.0)
@@ -124,7 +124,7 @@ def _danger() -> Table:
     """Side by side: what is in danger, and three boxes to tick."""
     columns = (
         Column(_("Danger now?"), 1.2),
-        Column(_("Yes: ring 112"), 1.3),
+        Column(_("Yes: call 112"), 1.3),
         Column(_("No"), 0.6),
         Column(_("Not known: ask now"), 1.8),
         Column(_("Which, and who sees to it"), 2.4),

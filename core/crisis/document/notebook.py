@@ -154,7 +154,7 @@ def _hats(read: PrintContext) -> Table:
     columns = (
         Column(_("Crisis role"), 1.6),
         Column(_("Who"), 3.0),
-        Column(_("Today it is worn by"), 2.4),
+        Column(_("Today it is held by"), 2.4),
     )
     return Table(columns, tuple(_hat(hat, read.wearers[hat]) for hat in Hat), row_header=True)
 
@@ -172,7 +172,7 @@ def _which_sheet(read: PrintContext, texts: NotebookTexts, used: Sequence[Offere
     columns = (Column(_("Sheet"), 0.8), Column(_("When it is taken"), 6.0))
     return read.sheet(
         CODE,
-        _("Which sheet to take"),
+        _("Which sheet to use"),
         (
             Table(columns, tuple(_choice(offered.scenario) for offered in used), row_header=True),
             Callout(CalloutKind.INFO, _("When none fits"), (texts.none_fits,)),

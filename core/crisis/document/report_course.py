@@ -54,7 +54,7 @@ def hours(known: Figures, when: Times) -> Iterator[Block]:
     yield Table(columns, rows, row_header=True)
     yield Heading(2, _("What was promised to the public"))
     if not known.promises:
-        yield Para(_("No hour was promised."))
+        yield Para(_("No time was promised."))
         return
     columns = (
         Column(_("Promised for"), 1.4),
@@ -143,7 +143,7 @@ def _approved(worded: Worded) -> tuple[datetime, str, str]:
     statement = worded.statement
     what = _("Approved: {kind}, {how}").format(
         kind=statement_label(statement.kind),
-        how=way_label(statement.approved_how) or _("it is not said how"),
+        how=way_label(statement.approved_how) or _("not said how"),
     )
     return statement.approved_at or statement.made_at, what, statement.approved_by
 
@@ -216,7 +216,12 @@ def timeline(connection: Connection, desk: Desk, when: Times, proof: str) -> Ite
     if not desk.log:
         yield Para(_("Nothing was written in the log."))
         return
-    yield Para(_("In the order in which it happened; the number is that of the writing."))
+    yield Para(
+        _(
+            "In the order in which it happened; the number is the order in which it was "
+            "written down."
+        )
+    )
     broken = log.broken_at(connection)
     if broken is not None:
         yield Callout(

@@ -84,7 +84,7 @@ def affected(desk: Desk, when: Times) -> Iterator[Block]:
     yield Heading(1, _("People affected"))
     columns = (
         Column(_("Who"), 2.6),
-        Column(_("How it stands"), 1.8),
+        Column(_("How it is going"), 1.8),
         Column(_("Moved to private"), 1.3),
         Column(_("Settled"), 1.0),
         Column(_("Closed in public"), 1.3),
@@ -127,7 +127,7 @@ def mentions(connection: Connection, desk: Desk, language: Language) -> Iterator
     if not rows:
         return
     rows.sort(key=lambda row: (row.item.at, row.item.id))
-    yield Heading(1, _("What was said of it"))
+    yield Heading(1, _("What was said about it"))
     yield Para(
         ngettext(
             "{count} mention is linked to this incident.",
@@ -197,7 +197,7 @@ def statements(desk: Desk, when: Times) -> Iterator[Block]:
     inside = [statement for statement in desk.statements if statement not in out]
     if inside:
         yield Heading(2, _("What was not published"))
-        columns = (Column(_("Statement"), 2.0), Column(_("How far it came"), 2.0))
+        columns = (Column(_("Statement"), 2.0), Column(_("How far it got"), 2.0))
         yield Table(columns, tuple(_inside(other, when) for other in inside), row_header=True)
 
 
@@ -213,7 +213,7 @@ def _published(place: int, worded: Worded, when: Times) -> Iterator[Block]:
         yield Para(
             _("Approved by {name}, {how}: {time}.").format(
                 name=statement.approved_by or _("somebody who is not named"),
-                how=way_label(statement.approved_how) or _("it is not said how"),
+                how=way_label(statement.approved_how) or _("not said how"),
                 time=when.at(statement.approved_at),
             )
         )

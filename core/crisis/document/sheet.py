@@ -249,7 +249,7 @@ def places(connection: Connection, scenario: Scenario) -> PaperBlanks:
         "next_time": _line(_("time"), _SHORT_LINE),
     }
     if not town_facts.private(connection):
-        by_hand[PRIVATE] = ruled(Blank(id=PRIVATE, label=_("Telephone to ask at")))
+        by_hand[PRIVATE] = ruled(Blank(id=PRIVATE, label=_("Telephone for questions")))
     return PaperBlanks({name: text for name, text in known.items() if name not in own} | by_hand)
 
 

@@ -35,7 +35,7 @@ def add(db: "Database", incident_id: int, who: Contact | str, why: str = "", dia
     """
     name = who.name if isinstance(who, Contact) else checked_text(who)
     if not name:
-        raise InvalidValue(_("Say whom to call."))
+        raise InvalidValue(_("Say who to call."))
     listed = records.of(db.conn, Call, incident_id)
     contact_id = who.id if isinstance(who, Contact) else None
     there = next((call for call in listed if contact_id and call.contact_id == contact_id), None)

@@ -135,7 +135,7 @@ def set_level(
         incident.id,
         hand,
         LogKind.LEVEL,
-        lambda: _("Level {new}, before {old}. {why}").format(
+        lambda: _("Level {new}, was {old}. {why}").format(
             new=level_label(level), old=level_label(there.level), why=said
         ),
     )
@@ -206,5 +206,5 @@ def hand_over(db: "Database", incident: Incident, hat: Hat, to: Contact | str, h
 
 
 def _handed(hat: Hat, name: str, before: str) -> str:
-    text = _("{hat}: now {name}, before {before}.") if before else _("{hat}: now {name}.")
+    text = _("{hat}: now {name}, was {before}.") if before else _("{hat}: now {name}.")
     return text.format(hat=hat_label(hat), name=name, before=before)

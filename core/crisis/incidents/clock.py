@@ -29,7 +29,7 @@ def duration(length: timedelta) -> str:
 def until(left: timedelta | None) -> str:
     """How long until the next update; None: it has no hour, negative: it is late."""
     if left is None:
-        return _("no hour promised")
+        return _("no time promised")
     if left <= -_MINUTE:
         return _("{length} late").format(length=lapse(-left))
     if left < _MINUTE:
@@ -83,7 +83,7 @@ def checked_past_hour(typed: str, hand: Hand | None) -> str:
     if hour is None:
         return ""
     if hand is not None and done_at(hand, hour).moment > hand.moment:
-        raise InvalidValue(_("That moment is still to come."), _("Correct day or time."))
+        raise InvalidValue(_("That moment is still to come."), _("Correct the day or the time."))
     return f"{hour:%H:%M}"
 
 
@@ -185,5 +185,5 @@ def _of_steps(late: tuple[ScenarioStep, ...]) -> list[str]:
     words = _("Late: “{step}”.").format(step=late[0].text)
     if len(late) == 1:
         return [words]
-    more = ngettext("And {count} step more.", "And {count} steps more.", len(late) - 1)
+    more = ngettext("And {count} more step.", "And {count} more steps.", len(late) - 1)
     return [words, more.format(count=len(late) - 1)]

@@ -94,11 +94,11 @@ def close(
         )
     if there.opened_at > hand.now:
         raise InvalidValue(
-            _("By what is noted, it began in what is still to come: the clock was ahead."),
+            _("According to the notes, it began at a time still to come: the clock was ahead."),
             _("Correct when it began; the log keeps both."),
         )
     if hand.moment < there.opened_at:
-        raise InvalidValue(_("It cannot end before it began."), _("Correct day or time."))
+        raise InvalidValue(_("It cannot end before it began."), _("Correct the day or the time."))
     require_review_after(review_on, hand.moment.astimezone().date())
     changed = replace(
         there,
@@ -220,7 +220,7 @@ def into_watch(db: "Database", lesson: Lesson, words: tuple[str, ...], hand: Han
     wanted = tuple(text for word in words if (text := checked_text(word)))
     if not wanted:
         raise InvalidValue(
-            _("Write at least one word to listen for."), _("Several are set apart by commas.")
+            _("Write at least one word to listen for."), _("Separate several with commas.")
         )
     title = lesson.text if len(lesson.text) <= _LISTED else f"{lesson.text[: _LISTED - 1]}…"
     made = watches.add(db, Watch(title=title, any_of=wanted, note=_origin(db, lesson)))

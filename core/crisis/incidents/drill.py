@@ -235,4 +235,4 @@ def verdict(score: Score) -> str:
         return _("It would work. Rehearse another one within four months.")
     if score.share >= _HALF:
         return _("It would work, with gaps. Choose what to improve.")
-    return _("Much would fail. Improve three things and rehearse it again soon.")
+    return _("A lot would fail. Improve three things and rehearse it again soon.")

@@ -35,7 +35,7 @@ def freeze(db: "Database", incident: Incident, why: str, hand: Hand) -> list[Cal
     """
     if incident.drill:
         raise InvalidValue(
-            _("In a drill nothing of the calendar is held."), _("Tick the step by hand.")
+            _("In a drill nothing in the calendar is held."), _("Tick the step by hand.")
         )
     checklist.require_open(incident, hand)
     held = freezing.freeze(db, why, hand.now.astimezone().date(), incident.id)
@@ -74,7 +74,7 @@ def drop(db: "Database", item: CalendarItem, hand: Hand) -> None:
 
 def _held(items: Sequence[CalendarItem], why: str) -> str:
     if not items:
-        return _("Calendar: nothing was to come that could be held. {why}").format(why=why)
+        return _("Calendar: there was nothing to come that could be held. {why}").format(why=why)
     told = ngettext(
         "Calendar: {count} item held, of {first}. {why}",
         "Calendar: {count} items held, from {first} to {last}. {why}",
@@ -95,7 +95,9 @@ def _released(items: Sequence[CalendarItem]) -> str:
     if back:
         told.append(_("Calendar, released: {titles}.").format(titles=_titles(back)))
     if late:
-        told.append(_("Dropped because its day is past: {titles}.").format(titles=_titles(late)))
+        told.append(
+            _("Dropped because their day has passed: {titles}.").format(titles=_titles(late))
+        )
     return " ".join(told)
 
 

@@ -58,7 +58,7 @@ def _told(before: Moderation | None, case: Moderation) -> Iterator[str]:
         )
     elif before.measure is not case.measure:
         old = measure_label(before.measure)
-        yield _("Moderation on {profile}: now {measure}, before {old}.").format(**words, old=old)
+        yield _("Moderation on {profile}: now {measure}, was {old}.").format(**words, old=old)
     if case.reviewed_on and (before is None or before.reviewed_on is None):
         yield _("Moderation on {profile}, reviewed: {outcome}").format(
             **words, outcome=case.outcome
@@ -84,7 +84,9 @@ def missing(case: Moderation) -> Iterator[tuple[str, InvalidValue]]:
     if not case.reason.strip():
         yield (
             "reason",
-            InvalidValue(_("Say why."), _("A measure without a reason does not stand a review.")),
+            InvalidValue(
+                _("Say why."), _("A measure without a reason does not stand up to a review.")
+            ),
         )
     if case.measure is Measure.BLOCKED and case.until_on is None:
         yield "until_on", InvalidValue(_("Say until when the block lasts."))

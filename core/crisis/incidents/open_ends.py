@@ -82,7 +82,7 @@ def _rumours(desk: Desk) -> list[OpenEnd]:
 
 def _statements(desk: Desk) -> list[OpenEnd]:
     waiting = {
-        StatementState.DRAFT: _("A statement is a draft, and nobody has approved it."),
+        StatementState.DRAFT: _("A statement is still a draft: nobody has approved it."),
         StatementState.APPROVED: _("An approved statement is not published."),
     }
     found = [
@@ -92,9 +92,7 @@ def _statements(desk: Desk) -> list[OpenEnd]:
     ]
     for statement in desk.statements:
         if places := desk.still_said_in(statement):
-            sentence = _(
-                "“{kind}” is not out yet in {places}: the earlier text still stands there."
-            )
+            sentence = _("“{kind}” is not out yet in {places}: the earlier text is still there.")
             said = sentence.format(
                 kind=statement_label(statement.statement.kind), places=", ".join(places)
             )

@@ -95,9 +95,9 @@ def correct_beginning(db: "Database", incident: Incident, began: datetime, hand:
     if began == there.opened_at:
         return there
     if began > hand.now:
-        raise InvalidValue(_("That moment is still to come."), _("Correct day or time."))
+        raise InvalidValue(_("That moment is still to come."), _("Correct the day or the time."))
     if there.closed_at is not None and began > there.closed_at:
-        raise InvalidValue(_("It cannot end before it began."), _("Correct day or time."))
+        raise InvalidValue(_("It cannot end before it began."), _("Correct the day or the time."))
     promised = there.next_update_at
     if promised == first_line_due(db.conn, there.level, there.opened_at):
         promised = first_line_due(db.conn, there.level, began)
@@ -128,7 +128,7 @@ def _day(moment: datetime) -> str:
 def _opened(incident: Incident, alarm: Alarm | None) -> str:
     words = {"title": incident.title, "level": level_label(incident.level)}
     if incident.drill:
-        return _("Drill begun: “{title}”, level {level}.").format(**words)
+        return _("Drill started: “{title}”, level {level}.").format(**words)
     if alarm is None:
         return _("Incident opened: “{title}”, level {level}.").format(**words)
     count = len(alarm.items)
@@ -161,7 +161,7 @@ def _calls(incident_id: int, scenario: Scenario, contacts: Sequence[Contact]) ->
     found: dict[int | str, Call] = {}
     decides = wearer(contacts, Hat.DECIDES)
     if decides is not None:
-        found[decides.id] = _call(incident_id, decides, _("Decides; fixes the level"))
+        found[decides.id] = _call(incident_id, decides, _("Decides and sets the level"))
     police = force(contacts)
     for group in (here(call, police) for call in scenario.calls):
         known = callees(contacts, group)

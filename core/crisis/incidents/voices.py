@@ -45,7 +45,7 @@ def add_complainant(
     if not who:
         raise InvalidValue(
             _("Say who it is, in as few words as will do."),
-            _("For example: neighbour from the square."),
+            _("For example: a neighbour from the square."),
         )
     made = Complainant(incident_id, who, said=checked_lines(said, SAID), reach=checked_text(reach))
     complainant_id = records.put(db, made)

@@ -215,13 +215,16 @@ def _steps() -> tuple[ScenarioStep, ...]:
             "evidence", before, _("Keep screenshots and links"), Hat.LOG, 10, Opens.MENTIONS
         ),
         _step("sources", before, _("Confirm it with two sources"), Hat.VERIFIES, 15, Opens.CALLS),
-        _step("level", before, _("Call who decides and fix the level"), Hat.CALLS, 15, Opens.LEVEL),
+        _step(
+            "level", before, _("Call the person who decides and set the level"),
+            Hat.CALLS, 15, Opens.LEVEL,
+        ),
         _step(
             "line", line, _("It says what is known and what is not"), writes, 30,
             Opens.STATEMENTS, holding,
         ),
         _step(
-            "approved", line, _("Approved; written down how and when"), Hat.DECIDES, 30,
+            "approved", line, _("Approved, with how and when written down"), Hat.DECIDES, 30,
             Opens.STATEMENTS, holding, DoneBy.APPROVAL,
         ),
         _step(
@@ -275,7 +278,7 @@ def _statements() -> tuple[Template, ...]:
         _template(
             StatementKind.CLOSING,
             {
-                StatementPart.KNOWN: _("It is over since {time}."),
+                StatementPart.KNOWN: _("It has been over since {time}."),
                 StatementPart.NEXT: _("Anyone who still needs something: {private}."),
             },
         ),

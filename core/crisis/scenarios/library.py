@@ -67,7 +67,7 @@ def offered(connection: Connection, scenario_id: str) -> Offered:
     if kept is None and text is None:
         raise DocumentTrouble(
             _("There is no scenario “{name}”.").format(name=scenario_id),
-            _("These exist: {names}.").format(
+            _("There are: {names}.").format(
                 names=", ".join(item.scenario.id for item in everything(connection))
             ),
         )
@@ -84,7 +84,8 @@ def rehearsal(scenario: Scenario) -> DrillPlan:
     """The drill of a scenario. Raises `InvalidValue` when nothing happens in it."""
     if scenario.drill is None or not scenario.drill.injects:
         raise InvalidValue(
-            _("This scenario has no drill."), _("Choose another, or write its injects first.")
+            _("This scenario has no drill."),
+            _("Choose another, or first write what happens in it."),
         )
     return scenario.drill
 

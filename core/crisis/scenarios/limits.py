@@ -41,7 +41,7 @@ def checked(scenario: Scenario) -> Scenario:
             _("“{field}” is not a field that the program or this scenario fills in.").format(
                 field=shorten(unknown, 40)
             ),
-            _("These are: {fields}.").format(
+            _("The fields are: {fields}.").format(
                 fields=", ".join(f"{{{text}}}" for text in fields_of(tidy))
             ),
         )
@@ -106,7 +106,7 @@ def _require_steps(scenario: Scenario) -> None:
             _("“{phase}” has room for {most} steps: more are not read at a pause point.").format(
                 phase=phase_label(full), most=MOST_STEPS
             ),
-            _("Remove one or join two."),
+            _("Remove one or merge two."),
         )
 
 

@@ -209,7 +209,7 @@ def _require_known(data: bytes) -> None:
         raise _no_pack(head.format)
     if head.version > VERSION:
         raise ImportTrouble(
-            _("A later version of Pregón made this pack of scenarios."),
+            _("This pack of scenarios was made with a newer version of Pregón."),
             _("Update the program, or ask for the pack in the earlier format."),
         )
 

@@ -18,7 +18,7 @@ def begun(db: "Database", statement: Statement, hand: Hand) -> None:
     """A draft was begun."""
 
     def text() -> str:
-        return _("Draft begun: {kind}.").format(kind=statement_label(statement.kind))
+        return _("Draft started: {kind}.").format(kind=statement_label(statement.kind))
 
     log.write(db, statement.incident_id, hand, LogKind.STATEMENT, text)
 

@@ -138,7 +138,8 @@ def write(db: "Database", text: StatementText, part: StatementPart, typed: str) 
     statement = records.part(db.conn, Statement, text.statement_id)
     if statement is None or statement.state is not StatementState.DRAFT:
         raise InvalidValue(
-            _("An approved statement is not changed."), _("Begin a new one: correction or update.")
+            _("An approved statement cannot be changed."),
+            _("Begin a new one: correction or update."),
         )
     words = checked_lines(typed, 1000)
     stored = records.of_statement(db.conn, StatementText, statement.id)
@@ -257,9 +258,9 @@ def _require(statement: Statement, *states: StatementState) -> None:
     if statement.state is StatementState.DRAFT:
         raise InvalidValue(_("Nobody has approved it yet."), _("Note first who approves it."))
     if statement.state is StatementState.APPROVED:
-        raise InvalidValue(_("It is approved already."), _("Take it up again to change it."))
+        raise InvalidValue(_("It is already approved."), _("Redraft it to change it."))
     if statement.state is StatementState.PUBLISHED:
-        raise InvalidValue(_("It is public already."), _("Publish a correction."))
+        raise InvalidValue(_("It is already public."), _("Publish a correction."))
     raise InvalidValue(_("It was dropped."), _("Begin another one."))
 
 
@@ -289,7 +290,7 @@ def publish(
         if left:
             raise InvalidValue(
                 says_other_hour(left[0]),
-                _("Take it up again with that hour, or publish it as it is."),
+                _("Redraft it with that time, or publish it as it is."),
             )
     done = [publication.channel for publication in now.publications]
     named = dict.fromkeys(name for other in channels if (name := checked_text(other)))
@@ -314,10 +315,10 @@ def _require_to_come(statement: Statement, now: datetime) -> None:
     promised = statement.next_update_at
     if promised is not None and promised <= now:
         raise InvalidValue(
-            _("It promises more news at {time}, and that hour has passed.").format(
+            _("It promises more news at {time}, and that time has passed.").format(
                 time=clock_time(promised)
             ),
-            _("Take it up again and promise another hour."),
+            _("Open it again and promise another time."),
         )
 
 

@@ -158,7 +158,7 @@ def says_awaited(step: ScenarioStep) -> str:
 
 def hangs_on(step: ScenarioStep) -> str:
     """Which step is missing before the end may be told."""
-    return _("The end hangs on the step “{step}”, which is not ticked.").format(step=step.text)
+    return _("The end depends on the step “{step}”, which is not ticked.").format(step=step.text)
 
 
 def where_ticked(step: ScenarioStep) -> str:
@@ -190,7 +190,7 @@ def _avoided(text: StatementText) -> list[StatementCheck]:
 def _hour(statement: Statement, text: StatementText, now: datetime | None) -> StatementCheck:
     """The hour that is promised stands in the text, as the clock of the desk will count it."""
     due = statement.next_update_at
-    label = _("The hour of the next notice")
+    label = _("The time of the next notice")
     if due is None:
         return StatementCheck("hour", label, False, _("Say at what time there will be more."))
     hour = clock_time(due)

@@ -47,14 +47,14 @@ def says_unheard(desk: Desk, statement: Statement) -> str:
     if statement.kind is not StatementKind.DENIAL or _denied(desk, statement):
         return ""
     return _(
-        "Nothing under Rumours that is down as false says this. Add it there with who has checked"
-        " it, and deny it from there."
+        "Nothing marked as false under Rumours says this. Add it there, with who has checked "
+        "it, and deny it from there."
     )
 
 
 def says_not_false(rumour: Rumour) -> str:
     """What is wrong with the denial of a rumour that is not down as false."""
-    return _("It denies “{claim}”, and in Rumours that is “{verdict}”.").format(
+    return _("It denies “{claim}”, which Rumours has as “{verdict}”.").format(
         claim=rumour.claim.rstrip(" ."), verdict=verdict_label(rumour.verdict)
     )
 
@@ -63,4 +63,4 @@ def require_false(db: "Database", statement: Statement) -> None:
     """Raises `InvalidValue` for the denial of what the desk does not have as false."""
     desk = desks.load(db.conn, statement.incident_id)
     if desk and (rumour := not_false(desk, statement)):
-        raise InvalidValue(says_not_false(rumour), _("Put the verdict right, or drop the denial."))
+        raise InvalidValue(says_not_false(rumour), _("Correct the verdict, or drop the denial."))

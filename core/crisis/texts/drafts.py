@@ -93,14 +93,14 @@ def says_told(hour: Untold) -> str:
     count = len(hour.places)
     if hour.promised is None:
         words = ngettext(
-            "{told} was told in one place; say there too that there will be no more.",
-            "{told} was told in {count} places; say there too that there will be no more.",
+            "{told} was given in one place; say there too that there will be no more.",
+            "{told} was given in {count} places; say there too that there will be no more.",
             count,
         )
         return words.format(told=clock_time(hour.told), count=count)
     words = ngettext(
-        "{told} was told in one place; publish the new hour, {promised}.",
-        "{told} was told in {count} places; publish the new hour, {promised}.",
+        "{told} was given in one place; publish the new time, {promised}.",
+        "{told} was given in {count} places; publish the new time, {promised}.",
         count,
     )
     return words.format(told=clock_time(hour.told), count=count, promised=clock_time(hour.promised))

@@ -186,7 +186,7 @@ def blanks_of(
     said = " ".join(template.parts.get(part, "") for part in StatementPart)
     labels = {WHERE: _("Where there will be more")}
     if not town_facts.private(connection):
-        labels[PRIVATE] = _("Telephone to ask at")
+        labels[PRIVATE] = _("Telephone for questions")
     unanswered = replace(desk, blanks=())
     known = filling(connection, unanswered, statement, language).fields.values
     of_the_town = (Blank(id=name, label=text, default=known[name]) for name, text in labels.items())

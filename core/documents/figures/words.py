@@ -138,7 +138,7 @@ def _of_weeks(chart: WeekChart) -> Iterator[str]:
     else:
         most = max(chart.weeks, key=lambda week: week.mentions)
         yield _("There are {count} weeks.").format(count=len(chart.weeks))
-        yield _("The week with most mentions:")
+        yield _("The week with the most mentions:")
         yield _week(most, chart)
         yield _("Weeks above the usual: {count}.").format(count=_above(chart))
 
@@ -158,7 +158,7 @@ def _week(week: WeekBar, chart: WeekChart) -> str:
     if week.usual is None:
         return said
     low, high = week.usual
-    return f"{said} " + _("The usual is {low} to {high}.").format(low=low, high=high)
+    return f"{said} " + _("Usual is {low} to {high}.").format(low=low, high=high)
 
 
 def _above(chart: WeekChart) -> int:

@@ -273,7 +273,7 @@ def snooze(db: "Database", alarm_id: int, until: datetime, reason: str, now: dat
     said = checked_text(reason)
     if not said:
         raise InvalidValue(
-            _("Say why this alarm can wait."), _("For example, whom you have asked about it.")
+            _("Say why this alarm can wait."), _("For example, who you have asked about it.")
         )
     if until <= now:
         raise InvalidValue(_("Choose a moment that is still to come."))

@@ -68,12 +68,12 @@ def _noticed(reason: AlarmReason, facts: AlarmFacts) -> str:
     if reason.kind in _OF_COMPLAINTS:
         return _complaints(reason)
     if reason.kind is ReasonKind.WEIGHT:
-        return _("{place}, a source that counts much, may be critical").format(
+        return _("{place}, a source that counts a lot, may be critical").format(
             place=reason.words[0]
         )
     return ngettext(
-        "One matter told in {count} place in 24 hours",
-        "One matter told in {count} places in 24 hours",
+        "One matter reported in {count} place in 24 hours",
+        "One matter reported in {count} places in 24 hours",
         reason.count,
     ).format(count=reason.count)
 
@@ -129,7 +129,7 @@ def _complaints(reason: AlarmReason) -> str:
     usual = _("usually there is none")
     if reason.of:
         usual = ngettext(
-            "usually there is {of} at the most", "usually there are {of} at the most", reason.of
+            "usually there is {of} at most", "usually there are {of} at most", reason.of
         )
     return f"{said}; {usual.format(of=reason.of)}"
 
@@ -146,13 +146,13 @@ def _sentence(reason: AlarmReason, facts: AlarmFacts) -> str:
     if reason.kind is ReasonKind.SENSITIVE:
         return _grave(reason).format(words=quoted(reason.words))
     if reason.kind is ReasonKind.WEIGHT:
-        return _("It may be criticism in a medium with many readers: {names}.").format(
+        return _("It may be criticism in an outlet with many readers: {names}.").format(
             names=", ".join(reason.words)
         )
     matter, *places = reason.words
     return ngettext(
-        "“{matter}” is told in {count} place: {names}.",
-        "“{matter}” is told in {count} places: {names}.",
+        "“{matter}” is reported in {count} place: {names}.",
+        "“{matter}” is reported in {count} places: {names}.",
         reason.count,
     ).format(matter=matter, count=reason.count, names=_places(places, reason.count))
 
@@ -161,7 +161,7 @@ def _grave(reason: AlarmReason) -> str:
     _word, _harm, *official = reason.words
     if official:
         return _("One mention has a sensitive word, a harm and the council: {words}.")
-    return _("One mention tells of a death and holds a sensitive word: {words}.")
+    return _("One mention reports a death and has a sensitive word: {words}.")
 
 
 def _places(places: Sequence[str], count: int) -> str:
@@ -201,7 +201,7 @@ def _of_places(reason: AlarmReason) -> str:
             reason.count,
         )
     return ngettext(
-        "Level {level}: harm in “{first}” (“{second}”), told in {count} place.",
-        "Level {level}: harm in “{first}” (such as “{second}”), told in {count} places.",
+        "Level {level}: harm in “{first}” (“{second}”), reported in {count} place.",
+        "Level {level}: harm in “{first}” (such as “{second}”), reported in {count} places.",
         reason.count,
     )

@@ -31,7 +31,7 @@ def volume(report: Report, language: Language) -> Iterator[Block]:
         return
     yield Heading(1, _("How much"))
     yield Para(_compared(report.weeks))
-    yield Para(_("The usual is what four of five weeks have, by the eight weeks before."))
+    yield Para(_("Usual is what four weeks in five have, going by the eight weeks before."))
     caption = _("Mentions and stories by week")
     bars = tuple(map(_bar, report.weeks))
     yield figure(WeekChart(caption, bars, language), caption)
@@ -142,14 +142,14 @@ def stories(report: Report) -> Iterator[Block]:
     """What was told most."""
     if not report.totals.mentions:
         return
-    yield Heading(1, _("What was told most"))
-    yield Para(_("A story is one fact, told in one or more places."))
+    yield Heading(1, _("What was reported most"))
+    yield Para(_("A story is one event, reported in one or more places."))
     if not report.stories:
-        yield Para(_("No story was told more than once."))
+        yield Para(_("No story was reported more than once."))
         return
     columns = (
         Column(_("Story"), 3.2),
-        Column(_("First told by"), 1.7),
+        Column(_("First reported by"), 1.7),
         Column(_("Mentions"), 1.0, Align.END),
         Column(_("Outlets"), 0.9, Align.END),
         Column(_("Days"), 0.7, Align.END),
@@ -164,21 +164,21 @@ def stories(report: Report) -> Iterator[Block]:
         )
         for story in report.stories
     )
-    yield Table(columns, rows, _("Stories with most mentions"), row_header=True)
+    yield Table(columns, rows, _("Stories with the most mentions"), row_header=True)
 
 
 def alarms(report: Report) -> Iterator[Block]:
     """Of what the program warned, and what became of it."""
     yield Heading(1, _("Alarms"))
     if report.unheard:
-        yield Para(_("No source was listened to: there could be no alarm."))
+        yield Para(_("No source was being listened to: there could be no alarm."))
         return
     if not report.alarms:
         yield Para(_("There was no alarm."))
         return
     columns = (
         Column(_("Day"), 1.35),
-        Column(_("Said of"), 1.3),
+        Column(_("What it is about"), 1.3),
         Column(_("Level"), 1.1),
         Column(_("How it was detected"), 3.0),
         Column(_("What became of it"), 1.9),

@@ -70,14 +70,14 @@ def glance(report: Report, town: str) -> Iterator[Block]:
     yield Heading(1, _("At a glance"))
     when, totals = words.when(report.start, report.end), report.totals
     if report.unheard:
-        yield Para(_("{when}, no source was listened to.").format(when=when), lead=True)
+        yield Para(_("{when}, no source was being listened to.").format(when=when), lead=True)
     elif not totals.mentions:
         yield Para(_("{when}, no mention of {town} was found.").format(when=when, town=town), True)
     else:
         stories = ngettext("{count} story", "{count} stories", totals.stories)
         told = ngettext(
-            "{when}, {town} was spoken of {count} time, in {stories}.",
-            "{when}, {town} was spoken of {count} times, in {stories}.",
+            "{when}, {town} was mentioned {count} time, in {stories}.",
+            "{when}, {town} was mentioned {count} times, in {stories}.",
             totals.mentions,
         )
         yield Para(
@@ -99,7 +99,7 @@ def _facts(report: Report) -> Iterator[str]:
     if since is None:
         yield _("Nothing has been read yet.")
     elif report.start < since:
-        yield _("Listening began on {day}: of what was said before, little is known.").format(
+        yield _("Listening began on {day}: little is known of what was said before.").format(
             day=long_day(since)
         )
     if report.usual is not None:
@@ -128,11 +128,11 @@ def _facts(report: Report) -> Iterator[str]:
 
 def _against(usual: Usual, mentions: int) -> str:
     if mentions > usual.high:
-        told = _("It is more than the usual, which for so many days is {between}.")
+        told = _("It is more than usual, which for that many days is {between}.")
     elif mentions < usual.low:
-        told = _("It is less than the usual, which for so many days is {between}.")
+        told = _("It is less than usual, which for that many days is {between}.")
     else:
-        told = _("It is the usual, which for so many days is {between}.")
+        told = _("It is as usual, which for that many days is {between}.")
     return told.format(between=words.between(usual))
 
 

@@ -43,11 +43,11 @@ def checked_address(text: str, *, private: bool) -> str:
     if parts.username is not None:
         raise InvalidValue(
             _("The address carries a user or a password, which would not stay secret."),
-            _("Paste it without what stands before the @."),
+            _("Paste it without what comes before the @."),
         )
     if not private and is_private(host):
         raise InvalidValue(
-            _("“{host}” is inside your own network, which Pregón does not ask.").format(host=host),
+            _("“{host}” is inside your own network, which Pregón does not read.").format(host=host),
             _("If it is right, allow it in Settings, under Listening."),
         )
     if not private and "." not in host and ":" not in host:

@@ -43,8 +43,8 @@ def not_added(trouble: Trouble, detail: str) -> Words:
 
 def _asked_again(detail: str) -> str:
     if not detail:
-        return _("Pregón asks it less often now; nothing has to be done.")
-    return _("Pregón asks it again on {moment}; nothing has to be done.").format(
+        return _("Pregón will try less often; you need not do anything.")
+    return _("Pregón will try again on {moment}; you need not do anything.").format(
         moment=day_and_time(from_text(detail))
     )
 
@@ -54,7 +54,7 @@ def _again() -> str:
 
 
 def _new_address() -> str:
-    return _("Look on its page for the new address of the feed, or take the source away.")
+    return _("Look on its page for the new address of the feed, or remove the source.")
 
 
 _ALL: dict[Trouble, Callable[[], Words]] = {
@@ -77,7 +77,7 @@ _ALL: dict[Trouble, Callable[[], Words]] = {
         _("Check the proxy in Settings, or ask the person who looks after the network."),
     ),
     Trouble.LOOP: lambda: (
-        _("The site sends from one address to the next without end."),
+        _("The site sends the program from one address to the next without end."),
         _new_address(),
     ),
     Trouble.STATUS: lambda: (_("The site answers with an error ({detail})."), _again()),
@@ -96,18 +96,18 @@ _ALL: dict[Trouble, Callable[[], Words]] = {
     ),
     Trouble.SERVER: lambda: (
         _("The site has a fault of its own ({detail})."),
-        _("Pregón tries again by itself; nothing has to be done."),
+        _("Pregón tries again by itself; you need not do anything."),
     ),
     Trouble.TOO_BIG: lambda: (
         _("What the site sends is larger than any feed, so it is not read."),
         _("Look for a feed with fewer items, such as one by section."),
     ),
     Trouble.SCHEME: lambda: (
-        _("The address is not one of the web (http or https), so it is not asked."),
+        _("The address is not a web address (http or https), so it is not read."),
         _new_address(),
     ),
     Trouble.PRIVATE: lambda: (
-        _("The address is inside your own network, which Pregón does not ask."),
+        _("The address is inside your own network, which Pregón does not read."),
         _("If it is right, allow it in Settings, under Listening."),
     ),
     Trouble.EMPTY: lambda: (_("The site answers with an empty page."), _again()),
@@ -121,11 +121,11 @@ _ALL: dict[Trouble, Callable[[], Words]] = {
     ),
     Trouble.BOMB: lambda: (
         _("What the site sends is made to fill the computer, so it was not opened."),
-        _("Take the source away unless you know the site well; then tell its owner."),
+        _("Remove the source unless you know the site well; then tell its owner."),
     ),
     Trouble.ENDLESS: lambda: (
         _("Reading what the site sends found no end, so it was left for later."),
-        _("Pregón tries again by itself, less and less. If it goes on, take the source away."),
+        _("Pregón tries again by itself, less and less often. If it goes on, remove the source."),
     ),
     Trouble.NO_ITEMS_READ: lambda: (
         _("The feed says that it has items, and none could be read."),
@@ -258,7 +258,7 @@ def _troubled(source: Source, reading: SourceMemory, problem: Trouble, now: date
     if reading.ok_at is not None:
         told.append(_("The last good reading was {ago}.").format(ago=ago(reading.ok_at, now)))
     else:
-        told.append(_("It has never been read well."))
+        told.append(_("It has never been read successfully."))
     return Health(_tone(problem, reading.failures), " ".join(told), advice, fails=True)
 
 

@@ -45,7 +45,7 @@ def proposed_sources(town: Town) -> list[Source]:
 def _why(town: Town) -> str:
     found = [doubt.sentence for doubt in town_name.doubts(town)]
     if not found:
-        return _("It finds whatever names your town; nothing else that we know of is called so.")
+        return _("It finds whatever names your town; nothing else that we know of has that name.")
     found.append(
         _("The rule takes it into account; look at what it finds first and fix it if need be.")
     )
@@ -103,7 +103,7 @@ def _page_history(town: Town) -> list[Source]:
         replace(
             recipes.source_of("wikipedia", {"title": town.name, "language": "es"}),
             enabled=False,
-            note=_("Open its page first, to see that it is that of your town."),
-            suggested=_("It tells when somebody changes what Wikipedia says of your town."),
+            note=_("Open its page first, to see that it is your town's."),
+            suggested=_("It tells you when somebody changes what Wikipedia says about your town."),
         )
     ]

@@ -143,16 +143,16 @@ def advice(town: Town) -> list[str]:
     """What only the person knows and had better add, in the current language."""
     found = [
         _("Add its hamlets and districts: people name the place, not always the town."),
-        _("Add what its people are called, in singular and plural."),
+        _("Add what its people are called, one and many."),
         _("Add the name and surname of the mayor, as the press writes them."),
         _("Add the names of the council’s accounts on social networks."),
     ]
     if is_narrow(town):
         found.append(
-            _("Put among the words near its name the comarca, the river, the roads, the post code.")
+            _("Add to the words near its name the comarca, the river, the roads and the postcode.")
         )
     if all(len(name.split()) > 2 for name in namesakes.of(town).names):
-        found.append(_("Add the short name that people use, if nothing else is called so."))
+        found.append(_("Add the short name that people use, if nothing else is called that."))
     if is_narrow(town):
         found.append(
             _(

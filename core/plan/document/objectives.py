@@ -137,7 +137,7 @@ def _sheet(source: PlanSource, item: Objective, language: Language, today: date)
             (_("Kind"), ". ".join(kinds)),
             (label(Objective, "serves"), item.serves),
             (label(Objective, "channels"), source.channels(item.channels)),
-            (_("How it stands"), state.sentence if state else ""),
+            (_("How it is going"), state.sentence if state else ""),
         ),
         item.suggested,
     )

@@ -182,12 +182,12 @@ def sentences(load: Workload) -> list[str]:
     if load.available is not None:
         there = _("There are {hours}.")
         if load.excess:
-            there = _("There are {hours}: {missing} are missing.")
+            there = _("There are {hours}, {missing} too few.")
         parts.append(there.format(hours=hours(load.available), missing=hours(load.excess)))
     if load.contracted:
         parts.append(_("Another {hours} are contracted.").format(hours=hours(load.contracted)))
     if load.unassigned:
-        parts.append(_("Nobody has {hours} of them yet.").format(hours=hours(load.unassigned)))
+        parts.append(_("Not assigned yet: {hours}.").format(hours=hours(load.unassigned)))
     return parts
 
 

@@ -217,7 +217,7 @@ def _answers(source: PlanSource) -> list[str]:
     found = []
     if source.plan.charter.answer_hours is not None:
         found.append(
-            _("A question is answered within {hours} of office hours.").format(
+            _("Questions are answered within {hours}, counting office hours only.").format(
                 hours=hours(source.plan.charter.answer_hours)
             )
         )

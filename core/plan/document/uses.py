@@ -127,7 +127,7 @@ def _deadline(charter: Charter) -> Iterator[Block]:
     if charter.answer_hours is not None:
         yield from proposed(charter, "answer_hours")
         yield Para(
-            _("A question is answered within {hours} of office hours.").format(
+            _("Questions are answered within {hours}, counting office hours only.").format(
                 hours=hours(charter.answer_hours)
             )
         )

@@ -248,13 +248,13 @@ def _against(
         sentence = _("Not reached: {value} on {day}; the target was {target} by {due}.")
         return Progress(share, ObjectiveState.BEHIND, sentence.format(**words))
     if objective.baseline is None and last.measured_on == line.start_on:
-        sentence = _("{value} on {day}, the first reading; the target is {target} by {due}.")
+        sentence = _("{value} on {day}, the first measurement; the target is {target} by {due}.")
         return Progress(share, ObjectiveState.UNKNOWN, sentence.format(**words))
     if share >= expected - SLACK:
         sentence = _("On track: {value} on {day}; the target is {target} by {due}.")
         return Progress(share, ObjectiveState.ON_TRACK, sentence.format(**words))
     words["expected"] = _expected(objective, readings, last, line.value(expected))
-    sentence = _("Behind: {value} on {day}, when {expected} would have been on the way.")
+    sentence = _("Behind: {value} on {day}; {expected} expected by then.")
     return Progress(share, ObjectiveState.BEHIND, sentence.format(**words))
 
 

@@ -20,7 +20,7 @@ def audiences_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     if not facts.plan.audiences:
         yield ToldFinding(
             _("The plan has no audience."),
-            _("Name four to six groups of people whom the council has something to tell."),
+            _("Name four to six groups of people the council has something to tell."),
             FixTarget(PlanStep.AUDIENCES, "audience"),
         )
 
@@ -85,7 +85,10 @@ def audience_without_size(facts: PlanFacts) -> Iterator[ToldFinding]:
                 "{count} audiences do not say how many people they are.",
                 len(unknown),
             ).format(count=len(unknown)),
-            _("An estimate from the census of the town is enough: ten more or less do not matter."),
+            _(
+                "A rough figure from the town's register is enough: ten more or fewer do not "
+                "matter."
+            ),
             FixTarget(PlanStep.AUDIENCES, "audience", 0, "size", first=unknown[0].id),
         )
 

@@ -78,7 +78,7 @@ def channel_without_substitute(facts: PlanFacts) -> Iterator[ToldFinding]:
         if facts.plan.people and facts.plan.person(channel.substitute_id) is None:
             yield ToldFinding(
                 _("“{channel}” has no deputy.").format(channel=named(channel.title)),
-                _("Choose who publishes urgent notices there in holidays and sick leave."),
+                _("Choose who publishes urgent notices there during holidays and sick leave."),
                 _at(channel, "substitute_id"),
             )
 
@@ -198,14 +198,15 @@ def network_facts_old(facts: PlanFacts) -> Iterator[ToldFinding]:
     known = [fact.reviewed_on for fact in old if fact.reviewed_on is not None]
     sentence = (
         ngettext(
-            "One size or limit of the networks was not looked up since {day}.",
-            "{count} sizes and limits of the networks were not looked up, the oldest since {day}.",
+            "One size or limit of the networks has not been looked up since {day}.",
+            "{count} sizes and limits of the networks have not been looked up, the oldest "
+            "since {day}.",
             len(old),
         )
         if known
         else ngettext(
-            "One size or limit of the networks was never looked up.",
-            "{count} sizes and limits of the networks were never looked up.",
+            "One size or limit of the networks has never been looked up.",
+            "{count} sizes and limits of the networks have never been looked up.",
             len(old),
         )
     )

@@ -34,7 +34,7 @@ def indicator_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
                 _("“{objective}” does not say what is counted.").format(
                     objective=named(objective.title)
                 ),
-                _("Write one indicator, with its unit, that can be read in five minutes."),
+                _("Write one indicator, with its unit, that can be looked up in five minutes."),
                 _at(objective, "indicator"),
             )
 
@@ -49,7 +49,10 @@ def baseline_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
                 _("“{objective}” does not say how things stand today.").format(
                     objective=named(objective.title)
                 ),
-                _("Read the indicator once and write the figure as the baseline; 0 also counts."),
+                _(
+                    "Look at the indicator once and write the figure as the baseline; 0 also "
+                    "counts."
+                ),
                 _at(objective, "baseline"),
             )
 
@@ -124,7 +127,7 @@ def target_met_at_start(facts: PlanFacts) -> Iterator[ToldFinding]:
     for objective in specific(facts):
         if objective.target is not None and objective.target == objective.baseline:
             yield ToldFinding(
-                _("“{objective}” is met from the start: it stands at {target} already.").format(
+                _("“{objective}” is met from the start: it is already at {target}.").format(
                     objective=named(objective.title),
                     target=value_in_words(objective, objective.target),
                 ),
@@ -186,7 +189,7 @@ def _out_of_range(objective: Objective, field: str, value: float) -> ToldFinding
         advice = _("Write a figure from 1 to 5, as its criteria explain them.")
     else:
         sentence = _("“{objective}” is a percentage and says {value}.")
-        advice = _("A share goes from 0 to 100; if it is growth, say “% more” in the unit.")
+        advice = _("A percentage goes from 0 to 100; if it is growth, write “% more” as the unit.")
     place = _at(objective, field)
     return ToldFinding(sentence.format(**words), advice, place)
 
@@ -211,7 +214,7 @@ def figure_source_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     for objective in _counted(facts):
         if objective.indicator and not objective.source:
             yield ToldFinding(
-                _("“{objective}” does not say where its figure is read.").format(
+                _("“{objective}” does not say where its figure is found.").format(
                     objective=named(objective.title)
                 ),
                 _("Write the screen or the list that gives it, so that anybody can read it."),
@@ -239,7 +242,7 @@ def measurement_due(facts: PlanFacts) -> Iterator[ToldFinding]:
                 day=shown(last.measured_on) if last else "",
                 since=shown(missing.since),
             ),
-            _("Read its indicator today and add the measurement."),
+            _("Look at its indicator today and add the measurement."),
             _at(objective, "measurements"),
         )
 

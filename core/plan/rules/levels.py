@@ -82,7 +82,8 @@ def level_without_minutes(facts: PlanFacts) -> Iterator[ToldFinding]:
         if level.minutes is None:
             yield ToldFinding(
                 _(
-                    "Level “{level}” does not say in how many minutes the first notice is out."
+                    "Level “{level}” does not say within how many minutes the first notice "
+                    "goes out."
                 ).format(level=level_label(level.name)),
                 _("Write the minutes: a usual order is 60 on yellow, 30 on orange, 15 on red."),
                 _at_level(level, "minutes"),
@@ -113,7 +114,10 @@ def red_by_count_alone(facts: PlanFacts) -> Iterator[ToldFinding]:
         if level.name is LevelName.RED and level.mentions_day is not None and not other:
             yield ToldFinding(
                 _("Many mentions in a day are enough for red, whatever they say."),
-                _("Add the share of negative ones: a fiesta is much spoken of and no crisis."),
+                _(
+                    "Add the share of negative mentions: people talk a lot about a fiesta, and "
+                    "it is no crisis."
+                ),
                 _at_level(level, "negative_share"),
             )
 
@@ -193,12 +197,12 @@ def red_too_slow(facts: PlanFacts) -> Iterator[ToldFinding]:
     for level in _raised(facts):
         if level.name is LevelName.RED and (level.minutes or 0) > RED_MINUTES:
             yield ToldFinding(
-                _("On red the first public notice takes {minutes} minutes.").format(
+                _("At red, the first public notice takes {minutes} minutes.").format(
                     minutes=level.minutes
                 ),
-                _(
-                    "Aim at 15, and at {most} at the most: a notice may say what is not known yet."
-                ).format(most=RED_MINUTES),
+                _("Aim for 15, and {most} at most: a notice may say what is not known yet.").format(
+                    most=RED_MINUTES
+                ),
                 _at_level(level, "minutes"),
             )
 

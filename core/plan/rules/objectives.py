@@ -130,7 +130,7 @@ def indicators_all_output(facts: PlanFacts) -> Iterator[ToldFinding]:
     counted = [item for item in specific(facts) if item.judged is Judged.QUANTITATIVE]
     if len(counted) > 1 and all(objective.layer is Layer.OUTPUT for objective in counted):
         yield ToldFinding(
-            _("Every indicator counts what the council does, and none what comes of it."),
+            _("Every indicator counts what the council does, and none what that achieves."),
             _("Measure also what reaches people, or what they do afterwards."),
             FixTarget(PlanStep.OBJECTIVES, "objective", counted[0].id, "layer"),
         )

@@ -33,8 +33,8 @@ def hat_without_contact(facts: PlanFacts) -> Iterator[ToldFinding]:
             yield ToldFinding(
                 _("Nobody has the role “{hat}”.").format(hat=hat_label(hat)),
                 _(
-                    "Give it to somebody of the roster; in a crisis there is no time to look for "
-                    "one."
+                    "Give it to somebody in the roster; in a crisis there is no time to look "
+                    "for anyone."
                 ),
                 FixTarget(PlanStep.PROTOCOL, "", number, "hats"),
             )
@@ -238,8 +238,8 @@ def contacts_unverified(facts: PlanFacts) -> Iterator[ToldFinding]:
     if stale:
         yield ToldFinding(
             ngettext(
-                "One contact of the plan has not been confirmed in the last {days} days.",
-                "{count} contacts of the plan have not been confirmed in the last {days} days.",
+                "One contact in the plan has not been confirmed in the last {days} days.",
+                "{count} contacts in the plan have not been confirmed in the last {days} days.",
                 len(stale),
             ).format(count=len(stale), days=STALE_DAYS),
             _("Do the monthly check of the roster; it takes five minutes."),

@@ -59,7 +59,7 @@ def private_channel_without_person(facts: PlanFacts) -> Iterator[ToldFinding]:
     for channel in facts.plan.private_channels:
         if facts.plan.people and facts.plan.person(channel.person_id) is None:
             yield ToldFinding(
-                _("Nobody attends “{channel}”.").format(channel=named(channel.title)),
+                _("Nobody answers on “{channel}”.").format(channel=named(channel.title)),
                 _("Choose who answers there."),
                 _at_channel(channel, "person_id"),
             )
@@ -71,7 +71,7 @@ def protocol_never_rehearsed(facts: PlanFacts) -> Iterator[ToldFinding]:
     if facts.plan.versions and _unrehearsed(facts.plan):
         yield ToldFinding(
             _("The protocol has never been rehearsed."),
-            _("Set aside twenty minutes for a drill with those who have a role, and date it."),
+            _("Set aside twenty minutes for a drill with the crisis team, and note the day."),
             _charter("rehearsed_on"),
         )
 
@@ -136,7 +136,7 @@ def rules_not_approved(facts: PlanFacts) -> Iterator[ToldFinding]:
     if facts.plan.versions and _unapproved(charter):
         yield ToldFinding(
             _("The rules of use do not say who approved them and when."),
-            _("Take them to the full council, then write who approved them and when."),
+            _("Take them to the Pleno, then write who approved them and when."),
             _charter("rules_on" if charter.rules_body else "rules_body"),
         )
 
@@ -150,7 +150,7 @@ def after_approval(facts: PlanFacts) -> Iterator[ToldFinding]:
     ]
     if waiting and not facts.plan.versions:
         yield ToldFinding(
-            _("After the approval: {what}.").format(what="; ".join(waiting)),
+            _("Once it is approved: {what}.").format(what="; ".join(waiting)),
             _("Nothing to do yet. Take both to the council, with the proposal of agreement.")
             if _unapproved(facts.plan.charter)
             else _("Nothing to do yet: you will be reminded when a version is approved."),

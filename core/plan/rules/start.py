@@ -21,7 +21,7 @@ def period_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     charter = facts.plan.charter
     if charter.start_on is None or charter.end_on is None:
         yield ToldFinding(
-            _("The plan does not say from when to when it holds."),
+            _("The plan does not say from when to when it is in force."),
             _("Write its first and its last day; a calendar year is the usual."),
             _charter("start_on" if charter.start_on is None else "end_on"),
         )
@@ -129,7 +129,7 @@ def account_without_holder(facts: PlanFacts) -> Iterator[ToldFinding]:
     for account in _own(facts):
         if facts.plan.people and not account.holders:
             yield ToldFinding(
-                _("Nobody of the plan holds the credentials of “{account}”.").format(
+                _("Nobody in the plan holds the credentials of “{account}”.").format(
                     account=named(account.title)
                 ),
                 _("Mark the two people who can get in; the password itself is never kept here."),

@@ -42,7 +42,7 @@ def task_without_responsible(facts: PlanFacts) -> Iterator[ToldFinding]:
         supplied = task.contracted and task.supplier
         if facts.plan.people and not supplied and not _with(facts, task, DOES):
             yield ToldFinding(
-                _("Nobody is responsible for “{task}”.").format(task=named(task.title)),
+                _("Nobody does “{task}”.").format(task=named(task.title)),
                 _("Give an R (does it) to somebody."),
                 _at_task(task),
             )
@@ -54,7 +54,7 @@ def task_without_accountable(facts: PlanFacts) -> Iterator[ToldFinding]:
     for task in facts.plan.tasks:
         if facts.plan.people and not _with(facts, task, ANSWERS):
             yield ToldFinding(
-                _("Nobody is accountable for “{task}”.").format(task=named(task.title)),
+                _("Nobody answers for “{task}”.").format(task=named(task.title)),
                 _("Give an A (answers for it) to one person; one person may be R/A."),
                 _at_task(task),
             )
@@ -67,10 +67,12 @@ def task_with_two_accountable(facts: PlanFacts) -> Iterator[ToldFinding]:
         several = _with(facts, task, ANSWERS)
         if len(several) > 1:
             yield ToldFinding(
-                _("{count} people are accountable for “{task}”.").format(
+                _("{count} people answer for “{task}”.").format(
                     count=len(several), task=named(task.title)
                 ),
-                _("Leave the A to one of {people}.").format(people=listed(several)),
+                _("Leave the A (answers for it) with only one of these people: {people}.").format(
+                    people=listed(several)
+                ),
                 _at_task(task),
             )
 
@@ -84,7 +86,7 @@ def task_without_supplier(facts: PlanFacts) -> Iterator[ToldFinding]:
                 _("“{task}” is contracted and does not say to whom.").format(
                     task=named(task.title)
                 ),
-                _("Write the company or the freelance, or do it in the house."),
+                _("Write the company or the freelancer, or do it in-house."),
                 _at_task(task, "supplier"),
             )
 
@@ -157,7 +159,7 @@ def plan_not_approved(facts: PlanFacts) -> Iterator[ToldFinding]:
     if start is not None and start <= facts.today and not facts.plan.versions:
         yield ToldFinding(
             _("The plan began on {day} and no version is approved.").format(day=shown(start)),
-            _("Settle its errors, print it, and write who approved it and when."),
+            _("Fix its errors, print it, and write who approved it and when."),
             FixTarget(PlanStep.REVIEW),
         )
 
@@ -224,7 +226,7 @@ def title_twice(facts: PlanFacts) -> Iterator[ToldFinding]:
             if title and title in seen:
                 yield ToldFinding(
                     _("“{title}” is in its list twice.").format(title=named(_title(item))),
-                    _("Join the two, or give them titles that tell them apart."),
+                    _("Merge the two, or give them titles that tell them apart."),
                     place_of(step, kind, item),
                 )
             seen.add(title)

@@ -120,7 +120,7 @@ class DeskBand(QFrame):
         over, words = (
             ("", f"{left} · {hour}" if hour else left) if low else (_due(desk, hour), left)
         )
-        self.promise.say(over, words, sentences(told, _("Change hour")))
+        self.promise.say(over, words, sentences(told, _("Change time")))
         self.promise.setToolTip(told)
         self.print.say("", _("Print"), _("Print sheet"))
         said = [state_line(incident, now), level_words, incident.title, f"{caption}: {lapse}"]

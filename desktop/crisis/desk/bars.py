@@ -56,12 +56,12 @@ class PaperBar(Card):
         self._hour.editingFinished.connect(self._say_hour)
         hold(self._hour, HOUR)
         self._day_field = LabelledField(_("Day on the paper"), self._day, narrow=True)
-        self._hour_field = LabelledField(_("Hour on the paper"), self._hour, narrow=True)
+        self._hour_field = LabelledField(_("Time on the paper"), self._hour, narrow=True)
         self.setAccessibleName(_("From paper"))
         self._help = text_label(
             _(
-                "What you tick and write now carries this hour and the mark “from paper”."
-                " Space on a step asks for its own hour."
+                "What you tick and write now carries this time and the mark “from paper”. "
+                "Space on a step asks for its own time."
             ),
             "muted",
         )
@@ -137,11 +137,11 @@ class PaperBar(Card):
         """The hour typed; says what is wrong with it, and which one is in force until then."""
         try:
             hour = checked_hour(self._hour.text())
-            wrong = "" if hour else _("Type the hour that is on the paper.")
+            wrong = "" if hour else _("Type the time that is on the paper.")
         except InvalidValue as error:
             hour, wrong = None, str(error)
         if wrong and self._pen.hour is not None:
-            kept = _("Until then {hour} holds.").format(hour=f"{self._pen.hour:%H:%M}")
+            kept = _("Until then {hour} applies.").format(hour=f"{self._pen.hour:%H:%M}")
             self._hour_field.show_error(f"{wrong} {kept}")
         return hour
 
@@ -201,7 +201,7 @@ class HourNotice(QWidget):
         self.setVisible(bool(found))
 
     def _told(self, hour: Untold) -> Banner:
-        advice = _("Until then the clock counts to what was told. Where: {places}.")
+        advice = _("Until then the clock counts down to the time that was given. Where: {places}.")
         shown = advice.format(places=", ".join(hour.places))
         made = Banner(Tone.ORANGE, drafts.says_told(hour), shown, closable=False)
         made.add_action(_("Write the text"), self._tell, kind="primary")
@@ -209,9 +209,9 @@ class HourNotice(QWidget):
 
     def _row(self, left: Behind) -> Banner:
         told = drafts.says_other_hour(left)
-        advice = _("With the new hour it is a draft again, to be approved once more.")
+        advice = _("With the new time it is a draft again, to be approved once more.")
         made = Banner(Tone.ORANGE, told, advice, closable=False)
-        words = _("Take it up with {time}").format(time=clock_time(left.promised))
+        words = _("Redraft it with {time}").format(time=clock_time(left.promised))
         made.add_action(words, partial(self._take_up, left), kind="primary")
         return made
 

@@ -79,7 +79,7 @@ class Calls(Pinned):
             services.notifier,
             self._add,
             add=_("Put on the list"),
-            placeholder=_("Name of the roster, or name and number"),
+            placeholder=_("Name in the roster, or name and number"),
             place="call-line",
         )
         self._completer = QCompleter(self)
@@ -378,7 +378,7 @@ def _row(_place: int, call: Call) -> ListItem:
 
 def _told(reached: int, count: int) -> str:
     if not count:
-        return _("Whom this scenario says to call appears here, from the roster.")
+        return _("The people this scenario says to call appear here, from the roster.")
     return ngettext(
         "{reached} of {count} person reached.", "{reached} of {count} people reached.", count
     ).format(reached=reached, count=count)

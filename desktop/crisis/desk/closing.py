@@ -53,7 +53,7 @@ class BeginningCard(Card):
         self.body.setSpacing(14)
         correct = button(_("Correct when it began"), self._correct)
         day = LabelledField(_("Day it began"), self._day, narrow=True)
-        hour = LabelledField(_("Hour it began"), self._hour, narrow=True)
+        hour = LabelledField(_("Time it began"), self._hour, narrow=True)
         for part in (flow_row(day, hour), flow_row(correct)):
             self.add(part)
         self.add(self._wrong)
@@ -88,7 +88,7 @@ class BeginningCard(Card):
     def _typed(self) -> datetime:
         day, hour = checked_day(self._day.value()), checked_hour(self._hour.text())
         if day is None or hour is None:
-            raise InvalidValue(_("Type the day and the hour when it began."))
+            raise InvalidValue(_("Type the day and the time when it began."))
         return moment_at(day, hour)
 
 

@@ -85,11 +85,11 @@ class IncidentReview(RecordTab[Lesson]):
         if incident is None:
             return
         self._incident = incident
-        told = _("To be reviewed on {day}, together, without looking for guilt.")
+        told = _("To be reviewed on {day}, together, without looking for anyone to blame.")
         self._when.setText(
             told.format(day=shown(incident.review_on))
             if incident.review_on
-            else _("Reviewed together, without looking for guilt.")
+            else _("Reviewed together, without looking for anyone to blame.")
         )
         self._form.show_item(incident, incident.id)
         self.show_records(incident.id, lessons, "", waits=False)
@@ -168,7 +168,7 @@ class LessonCard(Card):
             services.notifier,
             self._into_watch,
             add=_("Make the search"),
-            help_text=_("Several are set apart by commas."),
+            help_text=_("Separate several with commas."),
         )
         self._name = AddingLine(
             _("Whose card should it be?"),

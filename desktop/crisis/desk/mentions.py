@@ -112,7 +112,7 @@ class Mentions(Column):
         if self._incident is not None and self._incident.drill:
             return _("No mention is linked to a drill: what was read is real.")
         if not self._rows:
-            return _("Here is what is said of the incident: it is linked as it arrives.")
+            return _("What is said about the incident is here: it is linked as it arrives.")
         live = sum(linked.how is LinkedHow.LIVE for linked in self._linked.values())
         count = len(self._rows)
         told = ngettext("{count} mention, {live} since", "{count} mentions, {live} since", count)
@@ -235,11 +235,11 @@ class Tying(Card):
         self._list.show_items([_found(row) for row in rows])
         self._list.setVisible(bool(rows))
         if rows:
-            self._told.setText(_("Enter ties the one that is chosen."))
+            self._told.setText(_("Enter links the chosen one."))
         elif self._search.text().strip():
             self._told.setText(_("Nothing else with these words."))
         else:
-            self._told.setText(_("Of all that was read, also what no search found."))
+            self._told.setText(_("From everything that was read, also what no search found."))
 
     def _go_to_list(self) -> None:
         if self._list.keys():

@@ -188,7 +188,8 @@ class ModerationCard(Card):
         self._title = text_label("", "section")
         self._open = text_label(_("It is not kept yet: “Keep the file” keeps it."), "muted")
         self._no_rules = text_label(
-            _("The plan has no rules of use yet: write them in step Protocol, one a line."), "muted"
+            _("The plan has no rules of use yet: write them in the Protocol step, one per line."),
+            "muted",
         )
         described = (form_field(Moderation, name, self._there) for name in _FIELDS)
         self.form = RecordForm(

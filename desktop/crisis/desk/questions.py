@@ -40,7 +40,7 @@ class LevelQuestion(HalfTyped):
             notifier,
             "level",
             _("Why does the level change?"),
-            _("In doubt between two, take the higher. It goes into the log."),
+            _("If in doubt between two, take the higher. It goes into the log."),
         )
         self._pen = pen
         self._incident: Incident | None = None
@@ -96,7 +96,7 @@ class PromiseQuestion(InPlace):
     """An hour, typed or in so many minutes; or that nothing more is promised."""
 
     def __init__(self, pen: Pen, notifier: Notifier) -> None:
-        super().__init__(_("Change the hour"), notifier)
+        super().__init__(_("Change the time"), notifier)
         self._pen = pen
         self._incident: Incident | None = None
         self._hour = QLineEdit()
@@ -105,7 +105,7 @@ class PromiseQuestion(InPlace):
         self._field = LabelledField(
             _("When will there be more information?"),
             self._hour,
-            _("An hour such as 15:30. Say in public only what you can keep, also without news."),
+            _("A time such as 15:30. Promise only what you can keep, even with no news."),
             narrow=True,
         )
         self.add(self._field)
@@ -114,7 +114,7 @@ class PromiseQuestion(InPlace):
             for number in _AHEAD
         ]
         self.add(flow_row(*soon, button(_("Promise nothing more"), lambda: self._settle(None))))
-        self.add(self.buttons(button(_("Promise this hour"), self._promise, kind="primary")))
+        self.add(self.buttons(button(_("Promise this time"), self._promise, kind="primary")))
 
     def ask(self, incident: Incident) -> None:
         """Show the hour promised so far, selected."""
@@ -133,7 +133,7 @@ class PromiseQuestion(InPlace):
             self._field.show_error(str(error))
             return
         if hour is None:
-            self._field.show_error(_("Type an hour, or choose one of the buttons."))
+            self._field.show_error(_("Type a time, or choose one of the buttons."))
         else:
             self._settle(next_at(hour, self._pen.hand().moment))
 

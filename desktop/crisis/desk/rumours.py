@@ -60,8 +60,8 @@ class Rumours(RecordTab[Rumour]):
         """Show the rumours of an incident; what is being typed stays."""
         self._desk = desk
         purpose = _(
-            "Note each rumour as it is told, ask those who know, and only then answer: with the "
-            "source."
+            "Note each rumour as it is told, ask those who know, and only then answer, with "
+            "the source."
         )
         waits = any(rumour.answered_at is None for rumour in desk.rumours)
         summary = "" if desk.rumours else purpose
@@ -152,7 +152,7 @@ class RumourCard(Card):
             self._when,
             flow_row(self._write, self._note, self._told),
             divider(),
-            fields.line("claim", _("The words of the rumour")),
+            fields.line("claim", _("Words of the rumour")),
         ]
 
     def _save(self, rumour: Rumour, field: str) -> None:
@@ -161,7 +161,7 @@ class RumourCard(Card):
         elif rumour.source or rumour.verdict is RumourVerdict.UNCHECKED or field == "source":
             actions.judge_rumour(self._pen, rumour)
         else:
-            raise Waiting({"source": _("It counts once it is said who has confirmed it.")})
+            raise Waiting({"source": _("It counts once you say who has confirmed it.")})
 
     def _note_answer(self) -> None:
         self._answer(self.form.typed("answer"), None)

@@ -127,7 +127,7 @@ class HandOver(InPlace):
         line = self._who.lineEdit()
         if line is not None:
             line.returnPressed.connect(self._hand_over)
-        self._field = LabelledField(_("To whom"), self._who, _("Of the roster, or any name."))
+        self._field = LabelledField(_("To whom"), self._who, _("From the roster, or any name."))
         self.add(
             Columns(
                 LabelledField(_("Crisis role"), self._hat),

@@ -65,7 +65,7 @@ class DrillBar(QWidget):
         self._clock.arrived.connect(self._tell)
         self._title = text_label(_("DRILL"), "section", wraps=False)
         self._line = text_label("", "muted")
-        self._over = state_chip(_("Time is over"), LATE)
+        self._over = state_chip(_("Time is up"), LATE)
         self._bring = button(_("Send the next one now"), self._bring_next, icon_name="zap")
         self._end = button(_("End and score"), self.start_scoring, icon_name="flag")
         self._situation = Situation()

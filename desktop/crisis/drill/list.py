@@ -42,7 +42,7 @@ class DrillList(QWidget):
         self._place = QVBoxLayout()
         spaced(self._place)
         self._none = text_label(
-            _("No scenario in use has a drill. Write its injects in Scenarios."), "muted"
+            _("No scenario in use has a drill. Under Scenarios, write what happens in it."), "muted"
         )
         after_resize(self, self._arrange)
         self._lay_out()

@@ -365,6 +365,6 @@ class Scoring(QWidget):
             said = _("The drill has ended: {score}.").format(score=drill.figures(score))
         services.notifier.notice(
             said,
-            _("Nothing of it counts as real: it is in no figure, and its papers say DRILL."),
+            _("None of it counts as real: it is in no figure, and its papers say DRILL."),
             Action(_("Print report"), lambda: show_report(services, incident)),
         )

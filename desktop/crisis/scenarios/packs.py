@@ -38,7 +38,7 @@ class ExportView(ScrollPage):
         self._services = services
         header = PageHeader(
             _("Export scenarios"),
-            _("One file for another town hall that works with Pregón. It takes no contacts along."),
+            _("One file for another town hall that works with Pregón. It has no contacts in it."),
         )
         header.add_action(
             button(
@@ -226,7 +226,7 @@ class ScenarioImport(QWidget):
         words = ngettext("Import {count} scenario", "Import {count} scenarios", count)
         set_words(self._go, words.format(count=count))
         self._go.setVisible(count > 0)
-        told = _("Nothing is stored yet.") if count else _("Nothing of it is to be imported.")
+        told = _("Nothing is stored yet.") if count else _("None of it is to be imported.")
         origin = [_("From {town}").format(town=self._pack.town)] if self._pack.town else []
         self._told = " · ".join([*origin, told])
         self._header.set_line(self._told)

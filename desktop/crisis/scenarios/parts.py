@@ -83,7 +83,7 @@ class StepsPart(PartColumn):
         how = mode_label(phase)
         how = how[:1].upper() + how[1:]
         self._mode.setText(
-            _("{how}. From 5 to {most} steps are read well.").format(how=how, most=MOST_STEPS)
+            _("{how}. From 5 to {most} steps read well.").format(how=how, most=MOST_STEPS)
             if count < MOST_STEPS
             else _("{how}. There is no room for more steps.").format(how=how)
         )
@@ -120,13 +120,13 @@ class StatementsPart(PartColumn):
         self.blanks = ListPart(services, _blanks())
         card = Card(
             _("Fields that are filled in"),
-            _("Written between braces in a text, they are replaced when it is made."),
+            _("Written in braces in a text, they are filled in when it is made."),
         )
         card.add(self._fields)
         card.add(self.blanks)
         done = Card(
             _("Sentences that need a step"),
-            _("Between brackets they appear only once the step is ticked; {at} is its hour."),
+            _("In brackets they appear only once the step is ticked; {at} is its time."),
         )
         self._steps = text_label("", "muted")
         done.add(self._steps)
@@ -180,7 +180,7 @@ def _blanks() -> Listing:
     return Listing(
         key="blanks",
         name=_("Fields of the texts"),
-        empty=_("What is only known on the day: the place, the street, the hour."),
+        empty=_("What is only known on the day: the place, the street, the time."),
         add=_("Add field"),
         kind=Blank,
         fields=("label", "example", "default"),
@@ -199,7 +199,7 @@ def calls(services: Services) -> ListPart:
         Listing(
             key="calls",
             name=pgettext("scenario", "Calls"),
-            empty=_("Whom to call when this happens, in order. Numbers come from the directory."),
+            empty=_("Who to call when this happens, in order. Numbers come from the roster."),
             add=_("Add call"),
             kind=CallGroup,
             fields=("who", "why", "group", "words"),

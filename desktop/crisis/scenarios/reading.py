@@ -65,7 +65,7 @@ class ScenarioHead(QWidget):
             icon_name="undo-2",
         )  # fmt: skip
         self._delete = button(_("Delete"), deeds.delete, kind="quiet", icon_name="trash")
-        self._aside.setToolTip(_("Not for this town: neither offered nor in the notebook."))
+        self._aside.setToolTip(_("Not for this town: it is neither offered nor in the notebook."))
         self._long = state_chip("", WARNING)
         self._long.hide()
         self._adopt = button(

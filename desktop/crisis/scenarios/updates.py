@@ -27,7 +27,7 @@ class NewerCard(Card):
     settled = Signal()
 
     def __init__(self, services: Services) -> None:
-        super().__init__(_("The program has a later text of this scenario"))
+        super().__init__(_("The program has a newer text of this scenario"))
         self._services = services
         self._scenario: Scenario | None = None
         self._shown: list[ScenarioDifference] = []
@@ -87,8 +87,10 @@ class NewerCard(Card):
             told = [words.format(count=count)]
         if both := sum(difference.conflict for difference in found):
             words = ngettext(
-                "In {count} you had changed the same: compare both texts, and take one whole.",
-                "In {count} you had changed the same: compare both texts, and take one whole.",
+                "In {count} you had changed the same thing: compare both texts, and take one "
+                "whole.",
+                "In {count} you had changed the same thing: compare both texts, and take one "
+                "whole.",
                 both,
             )
             told.append(words.format(count=both))

@@ -78,7 +78,7 @@ def _row(check: StatementCheck) -> QWidget:
     if check.well:
         line.addWidget(_Short(check.label))
         row.setToolTip(check.label)
-        row.setAccessibleName(_("{check}: well").format(check=check.label))
+        row.setAccessibleName(_("{check}: fine").format(check=check.label))
         return row
     words = QVBoxLayout()
     spaced(words)

@@ -122,7 +122,7 @@ class BlankFields(QWidget):
         said = ""
         if blank.default:
             edit.setPlaceholderText(blank.default)
-            said = _("Left empty, it says: {words}").format(words=blank.default)
+            said = _("If left empty, it says: {words}").format(words=blank.default)
         elif blank.example:
             edit.setPlaceholderText(_("e.g. {example}").format(example=blank.example))
         self._lines[blank.id] = edit

@@ -286,7 +286,7 @@ class DraftEditor(QWidget):
         name = field.control.accessibleName()
         if elsewhere:
             name = f"{name} ({language_name(elsewhere)})"
-        said = _("What you typed in “{field}” is not in the text yet: put it right first.")
+        said = _("What you typed in “{field}” is not in the text yet: correct it first.")
         self.approval.show_error(said.format(field=name))
         if not elsewhere:
             field.control.setFocus(Qt.FocusReason.OtherFocusReason)

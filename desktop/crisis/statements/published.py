@@ -45,7 +45,7 @@ class Outlets(Card):
         """`elsewhere` gets another place, and raises `InvalidValue` for what is none."""
         super().__init__(
             _("Publish"),
-            _("From top to bottom; where there is no internet comes last."),
+            _("From top to bottom; places with no internet come last."),
         )
         self._notifier = notifier
         self._shown: object = None
@@ -165,10 +165,10 @@ class ApprovedView(QWidget):
         self._refused: Sequence[str] = ()
         self._as_it_is = button(_("Publish as it is"), self._publish_as_it_is)
         self._as_it_is.hide()
-        self._again = button(_("Take up again"), self._take_up, icon_name="pencil")
+        self._again = button(_("Redraft it"), self._take_up, icon_name="pencil")
         self._drop = button(_("Drop"), self._drop_it, kind="quiet", icon_name="trash")
         self._correct = button(
-            _("Publish a correction"), self.correction_wanted.emit, icon_name="pencil"
+            _("Write a correction"), self.correction_wanted.emit, icon_name="pencil"
         )
         row = flow_row(self._again, self._correct, self._drop)
         box = QVBoxLayout(self)
@@ -208,10 +208,10 @@ class ApprovedView(QWidget):
         right before it spreads."""
         said = [says_undone(pair) for pair in undone]
         out = statement.state is StatementState.PUBLISHED
-        told = _("Take it up again, or tick the step.")
+        told = _("Redraft it, or tick the step.")
         if denies := words.not_false(desk, statement):
             said.append(denies)
-            told = _("Put the verdict right, or drop the denial.")
+            told = _("Correct the verdict, or drop the denial.")
         if out:
             told = _("Publish a correction.")
         shown = bool(said) and statement.state is not StatementState.DROPPED

@@ -60,7 +60,7 @@ def state(desk: Desk | None, worded: Worded) -> tuple[str, Tone]:
 def still_said(desk: Desk, worded: Worded) -> str:
     """Where the earlier text still stands, of what takes it back and of itself; may be empty."""
     if places := desk.still_said_in(worded):
-        told = _("Not out yet in {places}: the earlier text still stands there.")
+        told = _("Not out yet in {places}: the earlier text is still there.")
         return told.format(places=", ".join(places))
     out = {publication.channel for publication in worded.publications}
     for other in reversed(desk.statements):

@@ -19,7 +19,7 @@ class ChannelHours(Card):
     """A bar for each channel, against the hours of the town, and what else the plan takes."""
 
     def __init__(self) -> None:
-        super().__init__(_("Hours a week"), _("Posts a week times the minutes of a post."))
+        super().__init__(_("Hours a week"), _("Posts a week times minutes per post."))
         self._list = HoursList(_("Hours in all"))
         self._more = text_label("", "muted")
         self.add(self._list)

@@ -307,8 +307,8 @@ class ReachCard(Card):
     def _say_missing(self) -> None:
         count = len(self._guessed())
         words = ngettext(
-            "? How it is known is missing: one cell",
-            "? How it is known is missing: {count} cells",
+            "? Not said how it is known: one cell",
+            "? Not said how it is known: {count} cells",
             count,
         )
         set_words(self._ask, words.format(count=count) if count else _("How is it known?"))

@@ -71,7 +71,7 @@ def test_a_deadline_is_told_thrice_and_without_internet_too():
     assert made.series.kind is SeriesKind.DEADLINE
     assert seen(made.items) == [
         ("Becas de libros: se abre el plazo", date(2026, 11, 18), time(9)),
-        ("Becas de libros: recuerdo", date(2026, 11, 25), time(9)),
+        ("Becas de libros: recordatorio", date(2026, 11, 25), time(9)),
         ("Becas de libros: último día", date(2026, 12, 2), time(9)),
     ]
     assert {(item.channels, item.use) for item in made.items} == {((1, 2), UseName.DEADLINES)}

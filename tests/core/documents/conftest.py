@@ -75,7 +75,7 @@ def make() -> Make:
         known = Document(
             code="DIR-01",
             title="Crisis roster",
-            subtitle="Whom to call",
+            subtitle="Who to call",
             owner="Ayuntamiento de Valdehierro",
             language="es",
             date=datetime.date(2026, 11, 24),

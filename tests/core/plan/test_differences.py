@@ -114,7 +114,7 @@ def test_a_figure_whose_unit_changed_says_both():
 
 def test_a_new_name_is_told_by_the_old_one():
     after = replace(PLAN, audiences=(replace(YOUNG, title="Menores de 30"), OLD))
-    assert told(after) == ["Audience “Menores de 30”: before, it was called “Jóvenes”."]
+    assert told(after) == ["Audience “Menores de 30”: it used to be called “Jóvenes”."]
 
 
 def test_what_came_and_what_went_is_told_with_its_kind_and_its_step():
@@ -159,12 +159,12 @@ def test_differences_follow_the_steps():
         (
             Charter(),
             Charter(answer_hours=24),
-            "Plan: office hours until the answer, before nothing, now 24.",
+            "Plan: office hours until the answer, was empty, now 24.",
         ),
         (
             Charter(rules_body="Pleno"),
             Charter(),
-            "Plan: authority that approved the rules, now nothing, before “Pleno”.",
+            "Plan: authority that approved the rules, now empty, was “Pleno”.",
         ),
         (
             Charter(),
@@ -212,11 +212,9 @@ def test_a_text_that_came_went_was_rewritten_or_only_broken_otherwise():
         "Plan: style, text added: “Escribimos claro y breve, de usted, sin siglas.…”"
     ]
     assert told_of_style(LONG, "")[0].startswith("Plan: style, text removed: “Escribimos")
-    assert told_of_style(LONG, "Otra cosa muy distinta, " * 5) == [
-        "Plan: style, text written anew."
-    ]
+    assert told_of_style(LONG, "Otra cosa muy distinta, " * 5) == ["Plan: style, text rewritten."]
     assert told_of_style(LONG, LONG.replace(". ", ".\n")) == [
-        "Plan: style, only blanks and line breaks changed."
+        "Plan: style, only spaces and line breaks changed."
     ]
 
 
@@ -284,12 +282,13 @@ def test_lists_inside_an_item_say_what_came_and_what_went():
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        (None, Raci.CONSULTED, "Task “Responder”: Alcaldía is now consulted."),
-        (Raci.INFORMED, None, "Task “Responder”: Alcaldía is no longer informed."),
+        (None, Raci.CONSULTED, "Task “Responder”: Alcaldía is now C (is consulted)."),
+        (Raci.INFORMED, None, "Task “Responder”: Alcaldía is no longer I (is informed)."),
         (
             Raci.ACCOUNTABLE,
             Raci.BOTH,
-            "Task “Responder”: Alcaldía, from accountable to responsible and accountable.",
+            "Task “Responder”: Alcaldía, from A (approves and answers for it)"
+            " to R/A (does it and answers for it).",
         ),
     ],
 )
@@ -340,8 +339,8 @@ def test_contacts_hats_and_substitutes_are_part_of_the_plan():
     ) == [
         "In a crisis, “Decides”: from Ana Ruiz to Ana Ruiz, Luis Gil.",
         "Deputy of Ana Ruiz in a crisis: from Luis Gil to Eva Mora Díaz.",
-        "Contact “Eva Mora Díaz”: before, it was called “Eva Mora”.",
-        "Contact “Eva Mora Díaz”: role, before nothing, now Prensa.",
+        "Contact “Eva Mora Díaz”: it used to be called “Eva Mora”.",
+        "Contact “Eva Mora Díaz”: role, was empty, now Prensa.",
     ]
 
 
@@ -353,7 +352,7 @@ def test_the_holder_of_a_post_is_told_as_each_plan_knew_them():
     found = [differences.compare(before, snapshot)[0].sentence for snapshot in (after, vacant)]
     assert found == [
         "Role “Alcaldía”: who holds it, from Ana Ruiz to Luis Gil.",
-        "Role “Alcaldía”: who holds it, now nothing, before Ana Ruiz.",
+        "Role “Alcaldía”: who holds it, now empty, was Ana Ruiz.",
     ]
 
 
@@ -362,7 +361,7 @@ def test_facts_of_the_town_are_told_too():
     found = differences.compare(BEFORE, replace(BEFORE, town=town))
     assert [difference.sentence for difference in found] == [
         "Town: population, from 2,241 to 2,198.",
-        "Town: year of the population figure, before nothing, now 2026.",
+        "Town: year of the population figure, was empty, now 2026.",
         "Town: languages, added Catalan or Valencian.",
     ]
 
@@ -374,7 +373,7 @@ def test_every_choice_has_its_words():
     )
     before = replace(PLAN, objectives=(REACH, parent))
     assert told(replace(PLAN, objectives=(changed, parent)), before) == [
-        "Objective “Llegar a todos”: general objective, before nothing, now Ser cercanos.",
+        "Objective “Llegar a todos”: general objective, was empty, now Ser cercanos.",
         "Objective “Llegar a todos”: how it is judged, from “Quantitative” to “Qualitative”.",
         "Objective “Llegar a todos”: baseline, from 5,000 people to 2 of 5.",
         "Objective “Llegar a todos”: target, from 8,000 people to 4 of 5.",
@@ -384,7 +383,7 @@ def test_every_choice_has_its_words():
 
 def test_a_network_is_told_by_its_name():
     after = replace(PLAN, channels=(WEB, replace(INSTAGRAM, kind="instagram")))
-    assert told(after) == ["Channel “Instagram”: kind of channel, before nothing, now Instagram."]
+    assert told(after) == ["Channel “Instagram”: kind of channel, was empty, now Instagram."]
     own = replace(INSTAGRAM, kind="pigeons")
     assert field_values.field_in_words(own, "kind", BEFORE) == "pigeons"
 

@@ -202,7 +202,7 @@ def test_what_is_missing_is_said_and_not_guessed():
     )
     assert no_date.share == pytest.approx(0.5)
     assert behind.sentence == (
-        "Behind: 1,300 personas on 2 July 2026, when 1,500 personas would have been on the way."
+        "Behind: 1,300 personas on 2 July 2026; 1,500 personas expected by then."
     )
 
 
@@ -274,8 +274,8 @@ def test_what_was_expected_is_as_exact_as_what_was_read():
         percent = readings.progress(
             rate, [read(2.25, date(2026, 5, 1)), read(2.5, date(2026, 11, 1))], TODAY, START
         )
-    assert "when 842 personas would" in people.sentence
-    assert "when 3.67% would" in percent.sentence
+    assert "842 personas expected" in people.sentence
+    assert "3.67% expected" in percent.sentence
 
 
 def test_what_was_expected_never_looks_like_what_was_read():
@@ -284,7 +284,4 @@ def test_what_was_expected_never_looks_like_what_was_read():
     )
     with i18n.language("en"):
         progress = readings.progress(judged, [read(3, date(2026, 8, 20))], TODAY, START)
-    assert (
-        progress.sentence
-        == "Behind: 3 of 5 on 20 August 2026, when 3.3 of 5 would have been on the way."
-    )
+    assert progress.sentence == "Behind: 3 of 5 on 20 August 2026; 3.3 of 5 expected by then."

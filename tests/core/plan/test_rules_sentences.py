@@ -80,15 +80,15 @@ SAYS: dict[str, Change] = {
     "2 cells of the matrix do not say how it is known.": all_of(
         item(ELDERLY_ON_NOTICES, evidence=""), item(FAMILIES_ON_FACEBOOK, evidence="")
     ),
-    "One size or limit of the networks was never looked up.": item(COVER, reviewed_on=None),
-    "2 sizes and limits of the networks were never looked up.": all_of(
+    "One size or limit of the networks has never been looked up.": item(COVER, reviewed_on=None),
+    "2 sizes and limits of the networks have never been looked up.": all_of(
         item(COVER, reviewed_on=None), also(replace(EVENT, channel_id=3))
     ),
-    "One size or limit of the networks was not looked up since 24/05/2026.": item(
+    "One size or limit of the networks has not been looked up since 24/05/2026.": item(
         COVER, reviewed_on=date(2026, 5, 24)
     ),
-    "2 sizes and limits of the networks were not looked up, the oldest since 01/01/2025.": all_of(
-        item(COVER, reviewed_on=date(2025, 1, 1)), also(EVENT)
+    "2 sizes and limits of the networks have not been looked up, the oldest since 01/01/2025.": (
+        all_of(item(COVER, reviewed_on=date(2025, 1, 1)), also(EVENT))
     ),
     "2 audiences do not say how many people they are.": all_of(
         item(ELDERLY, size=None), item(FAMILIES, size=None)
@@ -96,7 +96,7 @@ SAYS: dict[str, Change] = {
     "One cell of the matrix rests on an assumption.": item(
         ELDERLY_ON_NOTICES, suggested="Pregunte a diez."
     ),
-    "After the approval: rehearse the protocol; write who approved the rules of use.": all_of(
+    "Once it is approved: rehearse the protocol; write who approved the rules of use.": all_of(
         planned(versions=()), charter(rehearsed_on=None, rules_on=None)
     ),
     "“Orange” begins at 3 mentions a day, “Yellow” at 3 already.": item(ORANGE, mentions_day=3),
@@ -117,7 +117,7 @@ SAYS: dict[str, Change] = {
     "“Comunicación” has work for 7\u202fh a week and 6\u202fh for it.": item(
         COMMUNICATIONS, hours_week=6
     ),
-    "One contact of the plan has not been confirmed in the last 90 days.": contact(
+    "One contact in the plan has not been confirmed in the last 90 days.": contact(
         COUNCILLOR, verified_on=None
     ),
 }

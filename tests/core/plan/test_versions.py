@@ -201,7 +201,7 @@ def test_the_next_plan_is_a_year_on_and_starts_from_what_was_measured(store):
     after = stored(store, objective)
     assert (after.baseline, after.target, after.due_on) == (5200, 9000, date(2027, 12, 31))
     assert "The plan runs from 1 January 2027 to 31 December 2027." in told
-    assert "“Llegar” starts from 5,200 vecinos, read on 30 September 2026." in told
+    assert "“Llegar” starts from 5,200 vecinos, measured on 30 September 2026." in told
     with store.read() as connection:
         charter = records.load(connection).charter
     assert (charter.start_on, charter.end_on) == (date(2027, 1, 1), date(2027, 12, 31))
@@ -317,7 +317,7 @@ def test_dismissals_that_had_to_do_with_dates_are_forgotten(store, clock):
     with store.change(Topic.PLAN) as db:
         for key in ("period-over:charter:1", "target-met:objective:3", "brand-missing::0"):
             records.dismiss(db, Dismissal(key, "Ya se sabe.", clock.now()))
-    assert "2 findings about dates or figures count again." in start_next(store)
+    assert "2 findings about dates or figures are open again." in start_next(store)
     with store.read() as connection:
         assert [item.key for item in records.load(connection).dismissals] == ["brand-missing::0"]
 

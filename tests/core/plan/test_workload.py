@@ -181,7 +181,7 @@ def test_where_no_way_is_enough_the_one_that_saves_most_comes_first(sound_facts)
     assert [(cut.sentence, cut.hours) for cut in found.cuts] == [
         ("Drop “Facebook”: it reaches the fewest people for its hours.", 2),
         ("Contract “Contenidos y calendario”.", 2),
-        ("Post once a week less on “Facebook”.", pytest.approx(2 / 3)),
+        ("Publish one post a week fewer on “Facebook”.", pytest.approx(2 / 3)),
     ]
 
 
@@ -191,7 +191,7 @@ def test_of_the_ways_that_are_enough_the_gentlest_comes_first(sound_facts):
 
     assert [(cut.sentence, cut.hours) for cut in found.cuts] == [
         ("Use templates on “Facebook”: 10 minutes less for each post.", 0.5),
-        ("Post once a week less on “Facebook”.", pytest.approx(2 / 3)),
+        ("Publish one post a week fewer on “Facebook”.", pytest.approx(2 / 3)),
         ("Contract “Contenidos y calendario”.", 2),
     ]
 

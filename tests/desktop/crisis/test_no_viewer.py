@@ -48,7 +48,7 @@ def test_whoever_chooses_no_printer_is_told_so_and_can_save_the_sheet_as_it_is_f
     press(qtbot, Key.Key_P, held=CONTROL)
 
     qtbot.waitUntil(lambda: bool(window().messages.shown()))
-    assert window().messages.shown() == ["En este equipo ningún programa muestra archivos PDF."]
+    assert window().messages.shown() == ["En este ordenador ningún programa muestra archivos PDF."]
     push(qtbot, window().messages, "Guardar como…")
     qtbot.waitUntil((tmp_path / "hoja.pdf").exists)
     qtbot.waitUntil(lambda: not at_desk.jobs.busy())

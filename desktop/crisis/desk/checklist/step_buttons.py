@@ -23,7 +23,7 @@ def opens_words(step: ScenarioStep) -> str:
         return _("Hold the calendar")
     return {
         Opens.NONE: "",
-        Opens.LEVEL: _("Fix the level"),
+        Opens.LEVEL: _("Set the level"),
         Opens.HATS: _("See who does what"),
         Opens.CALLS: _("Call"),
         Opens.STATEMENTS: _("Write a statement"),

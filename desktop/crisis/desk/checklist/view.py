@@ -122,7 +122,7 @@ class ChecklistView(QListView):
         self._hour_of = row
         edit = self._hour = _HourEdit(self.viewport())
         edit.setText(f"{hour:%H:%M}")
-        edit.setAccessibleName(_("Hour of “{step}”").format(step=row.step.text))
+        edit.setAccessibleName(_("Time of “{step}”").format(step=row.step.text))
         hold(edit, HOUR)
         edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         edit.given.connect(self._give_hour)
@@ -248,7 +248,7 @@ class ChecklistView(QListView):
             return
         try:
             hour = checked_hour(checked_text(edit.text()))
-            message = "" if hour else _("Type the hour that is on the paper.")
+            message = "" if hour else _("Type the time that is on the paper.")
         except InvalidValue as error:
             hour, message = None, str(error)
         edit.setProperty("invalid", bool(message))

@@ -93,7 +93,7 @@ def test_chapters_come_in_the_order_of_a_review(scene):
         "Rumours",
         "People affected",
         "Moderation",
-        "What was said of it",
+        "What was said about it",
         "In figures",
         "What was learnt",
         "The log",
@@ -339,7 +339,7 @@ def test_of_many_mentions_the_first_forty_tell_how_it_spread(village, count, mor
     made = report(scene)
 
     assert f"{count} mentions are linked to this incident." in words(made)
-    told = [row[1] for row in table_under(made, "What was said of it")]
+    told = [row[1] for row in table_under(made, "What was said about it")]
     assert told == [f"Perro {place}" for place in range(1, 41)]
     assert more in words(made)
     assert (" in Mentions." in words(made)) is bool(more)
@@ -372,7 +372,7 @@ def test_of_a_statement_that_nobody_noted_it_says_what_is_not_known(village):
         scene.do(records.put, StatementText(number, language, known=f"Texto en {language}"))
     public = under(report(scene), "What was said in public")
 
-    assert f"Approved by somebody who is not named, it is not said how: {clock_time(at)}." in public
+    assert f"Approved by somebody who is not named, not said how: {clock_time(at)}." in public
     assert "It was not noted where." in public
     assert "Texto en es" in public
     assert "Texto en pt" in public

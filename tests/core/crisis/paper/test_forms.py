@@ -124,7 +124,7 @@ def test_no_head_of_a_column_is_cut(village, form, language):
 def test_the_opening_form_asks_for_danger_first_and_says_whom_to_ring(village):
     form = made(village, forms.opening_form)
     danger = tables(form)[0]
-    assert [column.title for column in danger.columns][:2] == ["Danger now?", "Yes: ring 112"]
+    assert [column.title for column in danger.columns][:2] == ["Danger now?", "Yes: call 112"]
     assert [row[0] for row in rows(danger)] == ["People", "Animals", "Water"]
     assert all(cell.tick for row in danger.rows for cell in row[1:4])
     assert form.urgent
@@ -134,7 +134,7 @@ def test_the_opening_form_asks_for_two_sources_and_for_a_sketch(village):
     heads = words(tuple(blank(made(village, forms.opening_form))))
     assert "Who told it (two sources at least)" in heads
     assert "Sketch: where, ways in, wind, water" in heads
-    assert "What is public already, where" in heads
+    assert "What is already public, and where" in heads
 
 
 def test_the_levels_have_the_minutes_and_the_approver_of_the_plan(village):

@@ -230,7 +230,7 @@ def test_an_overlong_text_is_cut_in_the_log_and_says_so(clerk):
 
 def test_an_approved_text_is_not_changed(clerk):
     worded = clerk.approved()
-    with pytest.raises(InvalidValue, match="aprobado no se cambia"):
+    with pytest.raises(InvalidValue, match="aprobado no se puede cambiar"):
         clerk.write(worded, StatementPart.KNOWN, "Otra cosa")
     clerk.fill("place", FILLED["place"])
     assert clerk.now(worded) == worded

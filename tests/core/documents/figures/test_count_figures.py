@@ -67,8 +67,8 @@ def test_any_counts_can_be_drawn(counts):
 def test_each_week_is_told_in_words():
     assert words.describe(weeks(1, 9)) == (
         "Column chart of “Mentions by week”: mentions and stories by week."
-        " From 5 October 2026, 1 mention in 0 stories. The usual is 1 to 4."
-        " From 12 October 2026, 9 mentions in 4 stories. The usual is 1 to 4."
+        " From 5 October 2026, 1 mention in 0 stories. Usual is 1 to 4."
+        " From 12 October 2026, 9 mentions in 4 stories. Usual is 1 to 4."
     )
     assert "no weeks yet" in words.describe(weeks())
 

@@ -97,7 +97,7 @@ def test_the_file_says_who_made_it_and_what_it_is(make):
     assert (facts.title, facts.author, facts.subject) == (
         "Crisis roster",
         "Ayuntamiento de Valdehierro",
-        "Whom to call",
+        "Who to call",
     )
     assert facts.created.date().isoformat() == "2026-11-24"
 

@@ -532,7 +532,7 @@ def test_a_word_is_told_in_each_form_that_can_be_read():
     facts = alarm(seen)
 
     assert "3 say “veneno” or “venenosos”" in wording.headline(told(facts))
-    assert wording.level_why(told(facts)).endswith("(such as “herido”), told in 3 places.")
+    assert wording.level_why(told(facts)).endswith("(such as “herido”), reported in 3 places.")
 
 
 @pytest.mark.usefixtures("english")
@@ -555,7 +555,7 @@ def test_a_single_mention_explains_itself():
     assert sentence.startswith("One mention has a sensitive word, a harm and the council")
     assert sentence.endswith(": “veneno”, “muere” and “alcalde”.")
     assert wording.level_why(told(facts)) == (
-        "Level orange: harm in “Animales” (“muere”), told in 1 place."
+        "Level orange: harm in “Animales” (“muere”), reported in 1 place."
     )
 
 
@@ -566,7 +566,7 @@ def test_complaints_explain_themselves():
     of_water = alarm([*dry, *said(9, negative=3, first=10)], Expected(12.0, negative=3.0))
 
     assert wording.why(told(small)) == [
-        "3 stories may be negative in 24 hours; usually there is 1 at the most."
+        "3 stories may be negative in 24 hours; usually there is 1 at most."
     ]
     assert wording.headline(told(of_water)) == (
         "3 stories of “Agua” are reported negatively in 24 hours; usually there is none;"

@@ -97,7 +97,7 @@ def test_a_row_says_everything_but_the_author(store, answered, tmp_path):
         "Words of the tone": "corte, sin",
         "Topics": "Agua, Obras",
         "Story": "Cortes en el centro",
-        "Answered after, hours": "2,5",
+        "Hours until answered": "2,5",
         "Note": "Llamar a la empresa",
         "Number": str(answered),
     }

@@ -163,7 +163,7 @@ def why(place: str, title: str) -> list[str]:
             "Arde la calle Lugo de Madrid",
             "In “la calle Lugo de Madrid” the name is that of a street or a district.",
         ),
-        ("Gol del Lugo", "In “Gol del Lugo” it has the article of a club, a river or a road."),
+        ("Gol del Lugo", "In “Gol del Lugo” it has an article, like a club, a river or a road."),
         ("Un pueblo de Lugo gana", "In “pueblo de Lugo gana” the name is that of the province."),
         ("Nieva en Lugo (Ohio)", "In “Nieva en Lugo (Ohio)” another place is meant."),
         ("Lugo ficha un portero", "“Lugo ficha un” is in sports news: it may be the club."),
