@@ -1,8 +1,7 @@
 """The tree of a document: what is on the paper, with no word about how it is drawn.
 
-A slice builds the tree; `validate` checks it; `pdf` and `office_blocks` draw it, the latter in the
-formats `word` and `opendocument`. A new kind of block is a frozen dataclass here, a member of
-`Block`, and one branch in each of the two.
+A slice builds the tree; `validate` checks it; `pdf` and `office.blocks` draw it. A new kind of
+block is a frozen dataclass here, a member of `Block`, and one branch in each of the two.
 """
 
 import datetime
@@ -265,13 +264,14 @@ class Check:
 class Checklist:
     """A phase of a sheet: a dark bar, and lines to be ticked with the hour by hand.
 
-    `time` is when (`0–15 min`), `note` how the list is used (`read and do`).
+    `time` is when (`0–15 min`), `note` how it is used (`read and do`), `first` its first number.
     """
 
     title: str
     items: tuple[Check, ...]
     time: str = ""
     note: str = ""
+    first: int = 1
 
 
 @dataclass(frozen=True)

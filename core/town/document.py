@@ -9,7 +9,7 @@ from core.store import Connection
 from core.town import records
 from core.town.model import Town
 
-ROWS = 16
+ROWS = 17
 
 
 def headed(town: Town, crest: bytes | None, language: Language, today: date) -> Document:
@@ -65,6 +65,13 @@ def activity_log(connection: Connection, language: Language, today: date) -> Doc
                 ),
                 ROWS,
                 11.0,
+            ),
+            Fields(
+                (
+                    Field(_("Closing: the last notice"), 2.6),
+                    Field(_("Time"), 0.7),
+                    Field(_("Review within five working days"), 1.8),
+                )
             ),
         ),
         layout=Layout.SHEET,

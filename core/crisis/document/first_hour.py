@@ -84,8 +84,9 @@ def _blocks(texts: _FirstHour, base: PrintContext) -> Iterator[Block]:
         )
     )
     head = texts.heads[base.town.kind]
-    yield _phase(texts.before, head)
-    yield _phase(texts.notice, head)
+    before, notice, after = _phases(texts, head)
+    yield before
+    yield notice
     for line in texts.notice.lines:
         yield Fields((Field(line),))
     yield Fields(
@@ -95,14 +96,17 @@ def _blocks(texts: _FirstHour, base: PrintContext) -> Iterator[Block]:
             Field(texts.notice.at, 0.8),
         )
     )
-    yield _phase(texts.after, head)
+    yield after
     numbers = tuple(_numbers(texts, base))
     yield Foot(Box(texts.never_title, texts.never), texts.phones, numbers)
 
 
-def _phase(phase: _Phase, head: str) -> Checklist:
-    checks = tuple(Check(action.format(head=head), how) for action, how in phase.steps)
-    return Checklist(phase.title, checks, phase.time)
+def _phases(texts: _FirstHour, head: str) -> Iterator[Checklist]:
+    first = 1
+    for phase in (texts.before, texts.notice, texts.after):
+        checks = tuple(Check(action.format(head=head), how) for action, how in phase.steps)
+        yield Checklist(phase.title, checks, phase.time, first=first)
+        first += len(checks)
 
 
 def _numbers(texts: _FirstHour, base: PrintContext) -> Iterator[KeyNumber]:

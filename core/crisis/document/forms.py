@@ -53,7 +53,7 @@ Form = Callable[[Connection, Language, date], Document]
 
 MOST_CALLS = 13
 """Rows that are filled in already: more leave no room for the calls nobody foresaw."""
-_ROOM = 17
+_ROOM = 18
 """Rows of the call sheet in all."""
 _MOST_TRIGGER = 64
 _MOST_POST = 28

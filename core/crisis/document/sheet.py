@@ -5,7 +5,7 @@ That of an incident that is open is the same, with what is known written in.
 The town's data is filled in; on the lines is written the rest.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -53,7 +53,7 @@ from core.documents.model import (
 from core.documents.rich import Span, Text
 from core.errors import DocumentTrouble
 from core.fields import in_words, label
-from core.i18n import Language, _
+from core.i18n import Language, _, pgettext
 from core.plan.labels import level_label
 from core.roster.model import Contact, ContactKind, dial_uri, hat_label
 from core.store import Connection
@@ -64,6 +64,8 @@ MOST_PHONES = 7
 MOST_NEVERS = 6
 _MOST_NAME = 24
 """Characters under the hat that stay on one line."""
+_LEAST_MINUTES = 1.5
+"""Of a step; a phase with less for each does not say when it is."""
 _MOST_LABEL = 52
 _MOST_NEVER = 120
 BY_HAND = "_" * 12
@@ -112,33 +114,33 @@ def page_count(connection: Connection, language: Language, today: date, offered:
 
 
 def _phases(ground: PrintContext, scenario: Scenario) -> Iterator[Checklist]:
-    start = 0
+    """Those of the day; how it is closed stands behind the sheet, where there is time to read."""
+    start, first = 0, 1
     for phase in Phase:
         steps = scenario.of(phase)
-        if not steps:
+        if not steps or phase is Phase.CLOSE:
             continue
-        end = max((step.minutes for step in steps if step.minutes is not None), default=None)
-        time = _("{start}–{end} min").format(start=start, end=end) if (end or 0) > start else ""
+        end = max((step.minutes or 0 for step in steps), default=0)
+        # Four steps in five minutes are no help to whoever reads them.
+        timed = end - start >= _LEAST_MINUTES * len(steps)
+        time = _("{start}–{end} min").format(start=start, end=end) if timed else ""
         if phase is Phase.UPDATES:
             time = _("every {count} min").format(count=scenario.update_minutes)
-        yield Checklist(
-            phase_label(phase),
-            tuple(_check(ground, step) for step in steps),
-            time,
-            mode_label(phase),
-        )
-        start = max(start, end or 0)
+        yield _phase(ground, scenario, phase, time, first)
+        start, first = max(start, end), first + len(steps)
+
+
+def _phase(
+    ground: PrintContext, scenario: Scenario, phase: Phase, time: str, first: int
+) -> Checklist:
+    steps = tuple(_check(ground, step) for step in scenario.of(phase))
+    return Checklist(phase_label(phase), steps, time, mode_label(phase), first)
 
 
 def _check(ground: PrintContext, step: ScenarioStep) -> Check:
     wearer = ground.wearers[step.hat]
-    return Check(step.text, step.help, hat_label(step.hat), _short_name(wearer) if wearer else "")
-
-
-def _short_name(contact: Contact) -> str:
-    """The post, which outlasts whoever holds it, or the name; nothing when neither fits."""
-    fitting = (text for text in (contact.post, contact.name) if 0 < len(text) <= _MOST_NAME)
-    return next(fitting, "")
+    name = shorten(wearer.name, _MOST_NAME) if wearer else ""
+    return Check(step.text, step.help, hat_label(step.hat), name)
 
 
 def _phones(ground: PrintContext, scenario: Scenario) -> Iterator[KeyNumber]:
@@ -290,6 +292,10 @@ def _blocks(ground: PrintContext, places: PaperBlanks, scenario: Scenario) -> It
     if scenario.facts:
         yield Heading(1, label(Scenario, "facts"))
         yield _facts(scenario)
+    closing = scenario.of(Phase.CLOSE)
+    if closing:
+        yield Heading(1, phase_label(Phase.CLOSE))
+        yield _closing(ground, closing, len(scenario.steps) - len(closing) + 1)
 
 
 def _statement(places: PaperBlanks, scenario: Scenario, template: Template) -> Box:
@@ -347,3 +353,24 @@ def _facts(scenario: Scenario) -> Table:
         Column(_("Who says so, and when"), 1.5),
     )
     return Table(columns, tuple((cell(fact), cell(), cell()) for fact in scenario.facts))
+
+
+def _closing(ground: PrintContext, steps: Sequence[ScenarioStep], first: int) -> Table:
+    """What is ticked at the end; the sheet has no room for it, nor the first hours a use."""
+    columns = (
+        Column(_("Done"), 0.9),
+        Column(pgettext("scenario", "What to do"), 4.6),
+        Column(_("Who"), 1.5),
+        Column(_("Time"), 1.0),
+    )
+    checks = enumerate((_check(ground, step) for step in steps), first)
+    rows = (
+        (
+            cell(Line(str(number), Style.STRONG), tick=True),
+            cell(Line(check.action, Style.STRONG), check.help),
+            cell(Line(check.who, Style.STRONG), check.name),
+            cell(),
+        )
+        for number, check in checks
+    )
+    return Table(columns, tuple(rows))

@@ -43,15 +43,15 @@ from core.store import Connection
 from core.town.model import body_fields
 
 _LINES = {
-    StatementPart.EMPATHY: 1,
+    StatementPart.EMPATHY: 2,
     StatementPart.KNOWN: 3,
-    StatementPart.UNKNOWN: 2,
+    StatementPart.UNKNOWN: 1,
     StatementPart.DOING: 2,
     StatementPart.ADVICE: 2,
-    StatementPart.NEXT: 1,
+    StatementPart.NEXT: 2,
 }
 """Lines to write on: as much as a text has that people still read to the end."""
-_LINE = 6.6
+_LINE = 7.5
 """Millimetres of a line for a hand in a hurry."""
 _PUBLISHED = 3
 """Channels side by side."""

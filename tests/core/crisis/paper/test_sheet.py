@@ -1,7 +1,7 @@
 """The one-page sheet of each scenario, which hangs on the wall and works without power."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -20,11 +20,13 @@ from core.crisis.scenarios.library import SHIPPED, Offered
 from core.documents import pdf, render, validate
 from core.documents.model import Check, Checklist, Document, Foot
 from core.documents.preview import Preview, page_count
-from core.documents.tree import find
+from core.documents.tree import find, texts
 from core.i18n import Language
 from core.roster import records as roster
 from core.roster.model import Contact, Hat, Phone
 from core.store import Store, Topic
+from core.town.document import activity_log
+from tests.core import photocopier
 from tests.core.crisis.paper.gate import failures
 
 FLOOD = "flood"
@@ -83,11 +85,49 @@ def test_phases_say_how_they_are_used_and_by_when(made):
     phases = list(find(made().blocks, Checklist))
 
     assert [phase.note for phase in phases] == [
-        "leer y hacer", "hacer y confirmar", "leer y hacer", "hacer y confirmar", "leer y hacer"
+        "leer y hacer", "hacer y confirmar", "leer y hacer", "hacer y confirmar"
     ]  # fmt: skip
     assert phases[0].time == "0–12 min"
     assert "min" in phases[3].time
-    assert phases[4].time == ""
+
+
+def test_four_steps_in_five_minutes_do_not_say_so(made):
+    times = [phase.time for phase in find(made("viral-petition").blocks, Checklist)]
+
+    assert times[1:3] == ["15–55 min", ""]
+
+
+def test_steps_are_numbered_through_the_phases_so_that_one_can_say_step_7_on_the_telephone(made):
+    phases = list(find(made().blocks, Checklist))
+
+    assert [phase.first for phase in phases] == [1, 8, 12, 16]
+    assert "7LlamaraAlcaldía" in text_of(pdf.render(made())).replace(" ", "")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("scenario_id", SHIPPED)
+def test_what_to_do_is_12_points_and_how_is_9(made, scenario_id, language):
+    document = made(scenario_id, language)
+    said = photocopier.sizes(pdf.render(document))
+
+    def smallest(texts: Iterator[str]) -> float:
+        starts = tuple(text[:24] for text in texts)
+        return min(
+            size for line, size in said.items() if line.lstrip("0123456789 ").startswith(starts)
+        )
+
+    checks = list(find(document.blocks, Check))
+    assert smallest(check.action for check in checks) > 11.99
+    assert smallest(check.help for check in checks if check.help) > 8.99
+
+
+def test_how_a_crisis_is_closed_stands_behind_the_sheet_and_on_the_log(made, village):
+    titles = [phase.title for phase in find(made().blocks, Checklist)]
+    with village.read() as connection, i18n.language("es"):
+        log = activity_log(connection, "es", village.clock.today())
+
+    assert "Cierre" not in titles
+    assert "Cierre: el último aviso" in list(texts(log.blocks))
 
 
 def test_each_step_says_which_hat_does_it_and_who_wears_it(made, village):
@@ -96,7 +136,7 @@ def test_each_step_says_which_hat_does_it_and_who_wears_it(made, village):
 
     checks = [check for check in find(made().blocks, Check) if check.who == "Decide"]
 
-    assert {check.name for check in checks} == {mayor.post}
+    assert {check.name for check in checks} == {mayor.name}
 
 
 def test_nobody_stands_under_a_hat_that_nobody_wears(made, village):
@@ -227,7 +267,7 @@ def test_in_word_and_libreoffice_the_sheet_has_its_tables(made):
     assert render.render(document, ".odt").startswith(b"PK")
 
 
-def test_a_hat_is_named_by_post_or_by_name_whichever_fits(made, village):
+def test_a_hat_is_named_by_name_however_its_post_reads(made, village):
     with village.change(Topic.ROSTER) as db:
         for contact in roster.everyone(db.conn):
             if Hat.DECIDES in contact.hats:
