@@ -110,12 +110,14 @@ class Column:
 class Heading:
     """A title inside the document; level 1 is the highest and comes first.
 
-    `new_page` makes it open a page, as the chapters of a plan do.
+    `new_page` makes it open a page, as the chapters of a plan do. `language` is that of its words
+    where it is not the document's, as of a `Span`.
     """
 
     level: int
     text: str
     new_page: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -367,7 +369,7 @@ class Document:
 
     code: str
     title: str
-    subtitle: str
+    subtitle: Text
     owner: str
     language: Language
     date: datetime.date

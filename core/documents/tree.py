@@ -7,6 +7,9 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 
+from core.documents import rich
+from core.documents.rich import Span
+
 T = TypeVar("T")
 
 OnText = Callable[[str, str], str]
@@ -68,9 +71,11 @@ def changed(value: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def texts(value: object) -> Iterator[str]:
-    """Every text in the value, in the order it is written."""
+    """Every text in the value, in the order it is written; a sentence in spans as one."""
     if isinstance(value, str) and not isinstance(value, Enum):
         yield value
+    elif isinstance(value, tuple) and value and isinstance(value[0], Span):
+        yield rich.plain(value)
     elif isinstance(value, tuple):
         for item in value:
             yield from texts(item)

@@ -74,7 +74,7 @@ def of_block(document: Document, index: int) -> list[DocumentProblem]:
 
 def unprintable(document: Document) -> list[DocumentProblem]:
     """Characters that paper cannot show, block by block. They keep nothing from being made."""
-    heads = (document.title, document.subtitle, document.owner)
+    heads = (document.title, plain(document.subtitle), document.owner)
     parts: list[tuple[int | None, str, object]] = [(None, _("The heading"), heads)]
     parts += [(i, block_name(document, i), block) for i, block in enumerate(document.blocks)]
     found = []

@@ -270,14 +270,19 @@ def _hours(year: Year, out: published.PublishedCounts) -> Iterator[Block]:
     yield source(_("tasks and channels of the plan"))
 
 
-def _lessons(year: Year) -> list[Lesson]:
+def _lessons(year: Year) -> list[tuple[Lesson, str]]:
+    """With the language that was spoken at the desk of each."""
     end = year.end
-    ids = {
-        one.id
+    spoken = {
+        one.id: one.language
         for one in incidents.everything(year.connection)
         if year.start <= one.opened_at.astimezone().date() <= end
     }
-    return [one for one in incidents.every(year.connection, Lesson) if one.incident_id in ids]
+    return [
+        (one, spoken[one.incident_id])
+        for one in incidents.every(year.connection, Lesson)
+        if one.incident_id in spoken
+    ]
 
 
 def _learnt(year: Year) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from core.crisis.incidents.figures import figures
 from core.crisis.model import Incident
 from core.crisis.records import incidents
 from core.documents.model import Align, Block, Cell, Column, Heading, Line, Para, Style, Table, cell
+from core.documents.rich import Text, spoken
 from core.i18n import _
 from core.numbers import number
 from core.plan.document.pieces import brief_day, said
@@ -73,13 +74,17 @@ def _day(desk: Desk) -> Cell:
     return cell(brief_day(desk.incident.opened_at.astimezone().date()))
 
 
+def _title(desk: Desk) -> Text:
+    return spoken(titled(desk.incident.title), desk.incident.language)
+
+
 def _incident(desk: Desk) -> tuple[Cell, ...]:
     known = figures(desk)
     first = known.to_first_line
     kept = _("{done} of {count}").format(done=number(known.kept), count=number(known.due))
     return (
         _day(desk),
-        cell(titled(desk.incident.title), Line(level_label(desk.incident.level), Style.MUTED)),
+        cell(_title(desk), Line(level_label(desk.incident.level), Style.MUTED)),
         said(_("still open") if known.lasted is None else parts.lapse(known.lasted)),
         said(None if first is None else parts.lapse(max(first, 0))),
         said(kept if known.due else None),
@@ -89,4 +94,4 @@ def _incident(desk: Desk) -> tuple[Cell, ...]:
 def _drill(desk: Desk) -> tuple[Cell, ...]:
     score = drill.score(desk) if desk.scenario.drill is not None else None
     told = drill.figures(score) if score and score.of else _("not scored")
-    return (_day(desk), cell(titled(desk.incident.title)), cell(told))
+    return (_day(desk), cell(_title(desk)), cell(told))

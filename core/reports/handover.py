@@ -34,6 +34,7 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.documents.rich import Text, rich, spoken
 from core.i18n import Language, _, ngettext
 from core.mentions import tally
 from core.numbers import number
@@ -86,17 +87,19 @@ def _open(connection: Connection, contacts: list[Contact], today: date) -> Itera
     yield Bullets(found) if found else Para(_("Nothing."))
 
 
-def _of_incidents(connection: Connection) -> Iterator[str]:
+def _of_incidents(connection: Connection) -> Iterator[Text]:
     for incident in desks.open_ones(connection):
         told = _("Drill under way: {title}.") if incident.drill else _("Incident open: {title}.")
-        yield told.format(title=titled(incident.title))
+        yield rich(told, title=spoken(titled(incident.title), incident.language))
         if incident.next_update_at is not None:
             yield _("The public was promised more for {moment}.").format(
                 moment=day_and_time(incident.next_update_at)
             )
     for incident, ends in open_ends.waiting(connection):
-        yield _("“{title}” was closed with something open: {ends}").format(
-            title=titled(incident.title), ends=" ".join(end.sentence for end in ends)
+        yield rich(
+            _("“{title}” was closed with something open: {ends}"),
+            title=spoken(titled(incident.title), incident.language),
+            ends=" ".join(end.sentence for end in ends),
         )
 
 

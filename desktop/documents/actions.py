@@ -7,6 +7,7 @@ from core import catalogue, files
 from core.cancel import CancelToken
 from core.documents.model import Document, Layout
 from core.documents.records import PAPER
+from core.documents.rich import plain
 from core.errors import AppError, DiskFull
 from core.i18n import _
 from desktop import exporting, outward, printing
@@ -107,7 +108,7 @@ def _file_name(document: Document) -> str:
     """`Who to call v2`, with nothing that Windows forbids in names; the pocket fold, which has the
     title of the roster, says that it is one."""
     pocket = document.layout is Layout.POCKET
-    name = f"{document.title} - {document.subtitle}" if pocket else document.title
+    name = f"{document.title} - {plain(document.subtitle)}" if pocket else document.title
     return f"{files.safe_name(name)} v{document.version}"
 
 

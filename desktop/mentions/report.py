@@ -262,7 +262,7 @@ class ReportPart(ScrollPage):
 
     def _show(self, made: Document) -> None:
         self._made = made
-        self._title.setText(made.subtitle)
+        self._title.setText(plain(made.subtitle))
         self._view.show_blocks(made.blocks)
         tab_as_read(self)
 
@@ -273,7 +273,7 @@ class ReportPart(ScrollPage):
         if made is None or days is None:
             return
         first, last = days
-        name = files.safe_name(f"{made.title} {made.subtitle}")
+        name = files.safe_name(f"{made.title} {plain(made.subtitle)}")
         kinds: Patterns = [(ending.lstrip(".").upper(), f"*{ending}")]
         path = self._services.asker.save_file(
             _("Where should the report go?"), Path(f"{name}{ending}"), kinds

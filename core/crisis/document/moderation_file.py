@@ -30,6 +30,7 @@ from core.documents.model import (
     Signatures,
     cell,
 )
+from core.documents.rich import Text, rich, spoken
 from core.errors import DocumentTrouble
 from core.fields import in_words, label
 from core.i18n import Language, _, pgettext
@@ -79,14 +80,14 @@ def moderation_files(
     return _file(base, code, _subtitle(incident), cases, drill=incident.drill)
 
 
-def _subtitle(incident: Incident | None) -> str:
+def _subtitle(incident: Incident | None) -> Text:
     if incident is None:
         return _("What was said, what was done, and why")
-    return _("Incident: {title}").format(title=incident.title)
+    return rich(_("Incident: {title}"), title=spoken(incident.title, incident.language))
 
 
 def _file(
-    base: PrintContext, code: str, subtitle: str, cases: Sequence[Moderation], *, drill: bool
+    base: PrintContext, code: str, subtitle: Text, cases: Sequence[Moderation], *, drill: bool
 ) -> Document:
     blocks = tuple(_blocks(base, cases))
     made = base.sheet(code, _("Moderation file"), blocks, subtitle=subtitle, pages=0)

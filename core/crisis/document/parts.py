@@ -10,6 +10,7 @@ from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.town_facts import force, wearer
 from core.days import brief_day, clock_time, long_day
 from core.documents.model import Block, Document, Layout
+from core.documents.rich import Text
 from core.i18n import Language, _, ngettext
 from core.numbers import number
 from core.plan import records as plan_records
@@ -49,7 +50,7 @@ class PrintContext:
         blocks: Sequence[Block],
         *,
         kicker: str = "",
-        subtitle: str = "",
+        subtitle: Text = "",
         version: int = 1,
         urgent: bool = False,
         pages: int = 1,

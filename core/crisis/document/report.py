@@ -4,7 +4,7 @@ The parts are those of a review without blame (PagerDuty): overview, times, deci
 was said, impact in numbers, what went well and badly, actions with an owner, timeline.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
@@ -39,6 +39,7 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.documents.rich import Span, Text, rich, spoken
 from core.errors import DocumentTrouble
 from core.fields import label
 from core.i18n import Language, _, ngettext, pgettext
@@ -79,7 +80,7 @@ def after_action(
         of_town(connection, language, today),
         code=f"INF-{incident.id:02}",
         title=_("Drill report") if incident.drill else _("Final report of the incident"),
-        subtitle=shorten(titled(incident.title), _MOST_TITLE),
+        subtitle=spoken(shorten(titled(incident.title), _MOST_TITLE), incident.language),
         blocks=tuple(_blocks(connection, story, language)),
         watermark=_("DRILL") if incident.drill else "",
     )
@@ -141,20 +142,22 @@ def _heads_up(story: ReportSource) -> Iterator[Block]:
         yield Callout(CalloutKind.INFO, _("Internal"), (story.texts.internal,))
 
 
-def _overview(desk: Desk, known: Figures) -> str:
+def _overview(desk: Desk, known: Figures) -> Text:
     incident, first = desk.incident, opening_level(desk)
     said = _("“{title}” was opened on {moment}; level {level}.")
     if first is not incident.level:
         said = _("“{title}” was opened on {moment}; level {level}, at last {last}.")
-    opened = said.format(
-        title=titled(incident.title),
+    opened = rich(
+        said,
+        title=spoken(titled(incident.title), incident.language),
         moment=parts.full(incident.opened_at),
         level=level_label(first).lower(),
         last=level_label(incident.level).lower(),
     )
     if known.lasted is None:
-        return f"{opened} " + _("It is still open.")
-    return f"{opened} " + _("It was closed after {lapse}.").format(lapse=parts.lapse(known.lasted))
+        return (*opened, Span(" " + _("It is still open.")))
+    closed = _("It was closed after {lapse}.").format(lapse=parts.lapse(known.lasted))
+    return (*opened, Span(f" {closed}"))
 
 
 def _facts(story: ReportSource) -> Iterator[str]:
@@ -208,10 +211,10 @@ def _first_line(after: int | None, asked: int | None) -> str:
 def _end(incident: Incident) -> Iterator[Block]:
     if incident.end_message.strip():
         yield Heading(2, _("How it ended"))
-        yield from written(incident.end_message)
+        yield from written(incident.end_message, incident.language)
     if incident.remains.strip():
         yield Heading(2, _("What remains"))
-        yield from written(incident.remains)
+        yield from written(incident.remains, incident.language)
 
 
 def _numbers(story: ReportSource) -> Iterator[Block]:
@@ -252,32 +255,38 @@ def _learnt(desk: Desk, texts: After) -> Iterator[Block]:
         yield Para(texts.no_review)
         return
     yield Heading(2, _("What went well"))
-    yield from written(incident.went_well) or [Para(_("Nothing has been written yet."))]
+    yield from written(incident.went_well, incident.language) or [
+        Para(_("Nothing has been written yet."))
+    ]
     yield Heading(2, _("What went badly"))
-    yield from written(incident.went_badly) or [Para(_("Nothing has been written yet."))]
+    yield from written(incident.went_badly, incident.language) or [
+        Para(_("Nothing has been written yet."))
+    ]
     yield Heading(2, _("Lessons"))
     if not desk.lessons:
         yield Para(_("No lesson has been noted yet."))
         return
-    yield lessons(desk.lessons)
+    yield lessons((lesson, incident.language) for lesson in desk.lessons)
 
 
-def lessons(found: Sequence[Lesson]) -> Table:
-    """What was learnt, who sees to it by when, and what it became."""
+def lessons(found: Iterable[tuple[Lesson, str]]) -> Table:
+    """What was learnt and in which language, who sees to it by when, and what it became."""
     columns = (
         Column(_("What will be done"), 3.4),
         Column(_("Owner"), 1.6),
         Column(_("By when"), 1.2),
         Column(_("What it has become"), 1.8),
     )
-    return Table(columns, tuple(_lesson(lesson) for lesson in found), row_header=True)
+    return Table(
+        columns, tuple(_lesson(lesson, language) for lesson, language in found), row_header=True
+    )
 
 
-def _lesson(lesson: Lesson) -> tuple[Cell, ...]:
+def _lesson(lesson: Lesson, language: str) -> tuple[Cell, ...]:
     done = _("Done on {day}").format(day=brief_day(lesson.done_on)) if lesson.done_on else ""
     return (
-        said(lesson.text),
-        said(lesson.owner),
+        said(lesson.text, language),
+        said(lesson.owner, language),
         said(brief_day(lesson.due_on)),
         cell(became_label(lesson.became), Line(done, Style.MUTED)),
     )
@@ -299,7 +308,7 @@ def chapter(desk: Desk, when: Times, score: Score) -> Iterator[Block]:
     if plan is None:
         return
     yield Heading(1, _("How the drill went"))
-    yield Para(plan.objective)
+    yield Para(spoken(plan.objective, desk.incident.language))
     yield Para(_score(score))
     if not desk.injects:
         yield Para(_("Nothing had arrived yet."))
@@ -327,27 +336,31 @@ def _rows(desk: Desk, plan: DrillPlan, when: Times) -> Iterator[tuple[Cell, ...]
     for shown in desk.injects:
         inject = known.get(shown.inject)
         if inject is not None:
-            yield _row(inject, shown, when)
+            yield _row(inject, shown, when, desk.incident.language)
 
 
-def _row(inject: Inject, shown: InjectShown, when: Times) -> tuple[Cell, ...]:
+def _row(inject: Inject, shown: InjectShown, when: Times, language: str) -> tuple[Cell, ...]:
     answered = when.at(shown.answered_at)
-    done = lines(shown.answer) or [Line(_("Nothing was noted"), Style.MUTED)]
+    done = lines(shown.answer, language) or [Line(_("Nothing was noted"), Style.MUTED)]
     return (
         cell(
-            Line(inject.title, Style.STRONG),
+            Line(spoken(inject.title, language), Style.STRONG),
             Line(_("Minute {minute}").format(minute=inject.minute), Style.MUTED),
         ),
         cell(*done, Line(answered, Style.MUTED)),
-        cell(*(Line(_judged(place, text, shown), item=True) for place, text in
-               enumerate(inject.expected))),
-    )  # fmt: skip
+        cell(
+            *(
+                Line(_judged(place, spoken(text, language), shown), item=True)
+                for place, text in enumerate(inject.expected)
+            )
+        ),
+    )
 
 
-def _judged(place: int, text: str, shown: InjectShown) -> str:
+def _judged(place: int, text: Text, shown: InjectShown) -> Text:
     """In words, since nothing is said by a sign or a colour alone."""
     if shown.scored_at is None:
         return text
     if str(place) in shown.met:
-        return _("It was there: {text}").format(text=text)
-    return _("It was missing: {text}").format(text=text)
+        return rich(_("It was there: {text}"), text=text)
+    return rich(_("It was missing: {text}"), text=text)

@@ -29,6 +29,7 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.documents.rich import Text, rich, spoken
 from core.i18n import _, pgettext
 from core.plan.document.pieces import GAP, lines, said
 from core.plan.document.source import titled
@@ -100,6 +101,7 @@ def found_out(desk: Desk) -> Iterator[Block]:
     """The questions of the first hour with their answers, and those that nobody answered."""
     if not desk.facts:
         return
+    language = desk.incident.language
     yield Heading(1, _("What was found out"))
     known = [fact for fact in desk.facts if fact.answer.strip()]
     if known:
@@ -108,9 +110,14 @@ def found_out(desk: Desk) -> Iterator[Block]:
             Column(pgettext("fact", "Answer"), 2.8),
             Column(_("Who says so"), 1.6),
         )
-        rows = tuple((said(fact.question), said(fact.answer), said(fact.source)) for fact in known)
+        rows = tuple(
+            tuple(said(text, language) for text in (fact.question, fact.answer, fact.source))
+            for fact in known
+        )
         yield Table(columns, rows, row_header=True)
-    open_ones = tuple(titled(fact.question) for fact in desk.facts if fact not in known)
+    open_ones = tuple(
+        spoken(titled(fact.question), language) for fact in desk.facts if fact not in known
+    )
     if open_ones:
         yield Heading(2, _("What nobody could answer"))
         yield Bullets(open_ones)
@@ -119,40 +126,47 @@ def found_out(desk: Desk) -> Iterator[Block]:
 def decisions(desk: Desk, when: Times) -> Iterator[Block]:
     """What was decided, by whom: levels, approvals, steps left out, the close."""
     yield Heading(1, _("Decisions"))
-    found = [_entered(entry) for entry in desk.log if entry.kind in _DECISIONS]
+    language = desk.incident.language
+    found = [_entered(entry, language) for entry in desk.log if entry.kind in _DECISIONS]
     found += [_approved(item) for item in desk.statements if item.statement.approved_at]
     steps = {step.id: step.text for step in desk.scenario.steps}
-    found += [_left_out(tick, steps) for tick in desk.ticks if tick.state is TickState.NOT_NEEDED]
+    found += [
+        _left_out(tick, steps, language)
+        for tick in desk.ticks
+        if tick.state is TickState.NOT_NEEDED
+    ]
     columns = (
         Column(_("Time"), 1.0),
         Column(_("What was decided"), 4.6),
         Column(_("Who"), 1.6),
     )
     rows = tuple(
-        (cell(when.at(at)), said(what), said(who))
+        (cell(when.at(at)), what, said(who))
         for at, what, who in sorted(found, key=lambda pair: pair[0])
     )
     yield Table(columns, rows, row_header=True) if rows else Para(_("No decision was noted."))
 
 
-def _entered(entry: LogEntry) -> tuple[datetime, str, str]:
-    return entry.at, entry.text, entry.who
+def _entered(entry: LogEntry, language: str) -> tuple[datetime, Cell, str]:
+    return entry.at, said(entry.text, language), entry.who
 
 
-def _approved(worded: Worded) -> tuple[datetime, str, str]:
+def _approved(worded: Worded) -> tuple[datetime, Cell, str]:
     statement = worded.statement
     what = _("Approved: {kind}, {how}").format(
         kind=statement_label(statement.kind),
         how=way_label(statement.approved_how) or _("not said how"),
     )
-    return statement.approved_at or statement.made_at, what, statement.approved_by
+    return statement.approved_at or statement.made_at, cell(what), statement.approved_by
 
 
-def _left_out(tick: Tick, steps: Mapping[str, str]) -> tuple[datetime, str, str]:
-    what = _("Not needed: {step}. {why}").format(
-        step=steps.get(tick.step, tick.step), why=tick.note
+def _left_out(tick: Tick, steps: Mapping[str, str], language: str) -> tuple[datetime, Cell, str]:
+    what = rich(
+        _("Not needed: {step}. {why}"),
+        step=spoken(steps.get(tick.step, tick.step), language),
+        why=spoken(tick.note, language),
     )
-    return tick.at, what, tick.who
+    return tick.at, cell(what), tick.who
 
 
 def people(desk: Desk, when: Times) -> Iterator[Block]:
@@ -171,7 +185,7 @@ def people(desk: Desk, when: Times) -> Iterator[Block]:
         Column(_("What was said"), 3.0),
     )
     names = {call.id: call.name for call in desk.calls}
-    rows = tuple(_call(call, names, when) for call in tried)
+    rows = tuple(_call(call, names, when, desk.incident.language) for call in tried)
     yield Table(columns, rows, row_header=True)
 
 
@@ -199,14 +213,14 @@ def _hat(hat: WornHat, when: Times) -> tuple[Cell, ...]:
     )
 
 
-def _call(call: Call, names: Mapping[int, str], when: Times) -> tuple[Cell, ...]:
+def _call(call: Call, names: Mapping[int, str], when: Times, language: str) -> tuple[Cell, ...]:
     called_for = names.get(call.instead_of or 0, "")
     instead = _("instead of {name}").format(name=called_for) if called_for else ""
     return (
         said(when.at(call.at)),
         cell(titled(call.name), Line(instead, Style.MUTED)),
         cell(call_outcome_label(call.outcome)),
-        said(call.said),
+        said(call.said, language),
     )
 
 
@@ -236,7 +250,7 @@ def timeline(connection: Connection, desk: Desk, when: Times, proof: str) -> Ite
     by_number = {entry.id: entry for entry in desk.log}
     corrected = {entry.corrects: entry.id for entry in desk.log if entry.corrects is not None}
     rows = tuple(
-        _row(entry, when, by_number, corrected)
+        _row(entry, when, by_number, corrected, desk.incident.language)
         for entry in sorted(desk.log, key=lambda entry: (entry.at, entry.id))
     )
     yield Table(columns, rows)
@@ -248,14 +262,18 @@ def _row(
     when: Times,
     by_number: Mapping[int, LogEntry],
     corrected: Mapping[int, int],
+    language: str,
 ) -> tuple[Cell, ...]:
     return (
         cell(str(entry.id)),
         cell(when.at(entry.at)),
         cell(
             Line(log_kind_label(entry.kind), Style.MUTED),
-            *lines(entry.text),
-            *(Line(note, Style.MUTED) for note in _notes(entry, when, by_number, corrected)),
+            *lines(entry.text, language),
+            *(
+                Line(note, Style.MUTED)
+                for note in _notes(entry, when, by_number, corrected, language)
+            ),
         ),
         cell(entry.who),
     )
@@ -266,12 +284,15 @@ def _notes(
     when: Times,
     by_number: Mapping[int, LogEntry],
     corrected: Mapping[int, int],
-) -> Iterator[str]:
+    language: str,
+) -> Iterator[Text]:
     """What it corrects, by what it was corrected, and how it came to be written."""
     wrong = by_number.get(item.corrects or 0)
     if wrong is not None:
-        yield _("Corrects entry {number}: “{text}”").format(
-            number=wrong.id, text=shorten(wrong.text, _MOST_QUOTED)
+        yield rich(
+            _("Corrects entry {number}: “{text}”"),
+            number=str(wrong.id),
+            text=spoken(shorten(wrong.text, _MOST_QUOTED), language),
         )
     if item.id in corrected:
         yield _("Corrected in entry {number}").format(number=corrected[item.id])

@@ -37,7 +37,7 @@ from core.documents.model import (
     Table,
     cell,
 )
-from core.documents.rich import spoken
+from core.documents.rich import rich, spoken
 from core.i18n import Language, _, ngettext, pgettext
 from core.mentions.kinds import ToneBand
 from core.mentions.records import mentions as mention_records
@@ -47,7 +47,7 @@ from core.plan.document.pieces import said
 from core.plan.document.source import titled
 from core.store import Connection
 from core.text import clean_lines
-from core.town.model import LANGUAGES, language_name
+from core.town.model import language_name
 
 _MOST_MENTIONS = 40
 """Rows of the table of mentions; of more, the first ones tell how it spread."""
@@ -64,16 +64,23 @@ def rumours(desk: Desk, when: Times) -> Iterator[Block]:
         Column(_("What is known"), 1.6),
         Column(_("What was answered"), 2.8),
     )
-    yield Table(columns, tuple(_rumour(rumour, when) for rumour in desk.rumours), row_header=True)
+    rows = tuple(_rumour(rumour, when, desk.incident.language) for rumour in desk.rumours)
+    yield Table(columns, rows, row_header=True)
 
 
-def _rumour(rumour: Rumour, when: Times) -> tuple[Cell, ...]:
-    seen = f"{when.at(rumour.at)} · {rumour.seen}" if rumour.seen else when.at(rumour.at)
-    asked = _("Source: {source}").format(source=rumour.source) if rumour.source else ""
+def _rumour(rumour: Rumour, when: Times, language: str) -> tuple[Cell, ...]:
+    at, seen = when.at(rumour.at), spoken(rumour.seen, language)
+    asked = rich(_("Source: {source}"), source=spoken(rumour.source, language))
     return (
-        cell(rumour.claim, Line(seen, Style.MUTED)),
-        cell(verdict_label(rumour.verdict), Line(asked, Style.MUTED)),
-        cell(rumour.answer or _("Not answered"), Line(when.at(rumour.answered_at), Style.MUTED)),
+        cell(
+            spoken(rumour.claim, language),
+            Line(rich("{at} · {seen}", at=at, seen=seen) if rumour.seen else at, Style.MUTED),
+        ),
+        cell(verdict_label(rumour.verdict), Line(asked if rumour.source else "", Style.MUTED)),
+        cell(
+            spoken(rumour.answer, language) if rumour.answer else _("Not answered"),
+            Line(when.at(rumour.answered_at), Style.MUTED),
+        ),
     )
 
 
@@ -90,14 +97,20 @@ def affected(desk: Desk, when: Times) -> Iterator[Block]:
         Column(_("Closed in public"), 1.3),
     )
     people = enumerate(desk.complainants, start=1)
-    rows = tuple(_person(number, complainant, when) for number, complainant in people)
+    rows = tuple(_person(number, one, when, desk.incident.language) for number, one in people)
     yield Table(columns, rows, row_header=True)
 
 
-def _person(number: int, complainant: Complainant, when: Times) -> tuple[Cell, ...]:
+def _person(number: int, complainant: Complainant, when: Times, language: str) -> tuple[Cell, ...]:
     moments = (complainant.moved_at, complainant.solved_at, complainant.closed_at)
     return (
-        said(f"{number} · {titled(complainant.label)}"),
+        cell(
+            rich(
+                "{number} · {who}",
+                number=str(number),
+                who=spoken(titled(complainant.label), language),
+            )
+        ),
         cell(complainant_state_label(complainant.state)),
         *(said(when.at(moment)) for moment in moments),
     )
@@ -115,7 +128,7 @@ def moderation(desk: Desk) -> Iterator[Block]:
         Column(_("Files"), 0.8, Align.END),
     )
     rows = tuple(
-        (cell(measure), said(rule), cell(number(count)))
+        (cell(measure), said(rule, desk.incident.language), cell(number(count)))
         for (measure, rule), count in counted.items()
     )
     yield Table(columns, rows, row_header=True)
@@ -174,7 +187,7 @@ def _table(rows: list[Row]) -> Table:
         tuple(
             (
                 cell(when.at(row.item.at)),
-                said(titled(row.item.title or row.item.text[:160])),
+                said(titled(row.item.title or row.item.text[:160]), row.item.language),
                 said(row.item.outlet or row.source or _("Noted by hand")),
             )
             for row in rows
@@ -190,10 +203,11 @@ def statements(desk: Desk, when: Times) -> Iterator[Block]:
     if not out:
         yield Para(_("No statement was published."))
     for place, worded in enumerate(out, 1):
-        yield from _published(place, worded, when)
+        yield from _published(place, worded, when, desk.incident.language)
         if places := desk.still_said_in(worded):
             told = _("It was not noted in {places}, where the earlier text had gone.")
-            yield Para(told.format(places=", ".join(places)))
+            named = spoken(", ".join(places), desk.incident.language)
+            yield Para(rich(told, places=named))
     inside = [statement for statement in desk.statements if statement not in out]
     if inside:
         yield Heading(2, _("What was not published"))
@@ -201,7 +215,7 @@ def statements(desk: Desk, when: Times) -> Iterator[Block]:
         yield Table(columns, tuple(_inside(other, when) for other in inside), row_header=True)
 
 
-def _published(place: int, worded: Worded, when: Times) -> Iterator[Block]:
+def _published(place: int, worded: Worded, when: Times, language: str) -> Iterator[Block]:
     statement = worded.statement
     title = _("{number}. {kind}, {time}").format(
         number=place,
@@ -220,18 +234,17 @@ def _published(place: int, worded: Worded, when: Times) -> Iterator[Block]:
     texts = [text for text in worded.texts if visible(text.whole)]
     if texts:
         yield Boxes(tuple(_text(text, alone=len(texts) == 1) for text in texts))
-    yield _places(worded, when)
+    yield _places(worded, when, language)
 
 
 def _text(text: StatementText, *, alone: bool) -> Box:
-    known = text.language in LANGUAGES
-    title = language_name(text.language) if known else text.language
+    title = language_name(text.language)
     lines = [line for line in clean_lines(text.whole).split("\n") if visible(line)]
-    paragraphs = tuple(spoken(line, text.language) if known else line for line in lines)
+    paragraphs = tuple(spoken(line, text.language) for line in lines)
     return Box(_("The text") if alone else title, paragraphs, prose=True)
 
 
-def _places(worded: Worded, when: Times) -> Block:
+def _places(worded: Worded, when: Times, language: str) -> Block:
     if not worded.publications:
         return Para(_("It was not noted where."))
     columns = (
@@ -239,8 +252,10 @@ def _places(worded: Worded, when: Times) -> Block:
         Column(_("Time"), 1.0),
         Column(_("Address"), 2.6),
     )
-    rows = tuple((said(item.channel), cell(when.at(item.at)), said(item.address))
-                 for item in worded.publications)  # fmt: skip
+    rows = tuple(
+        (said(item.channel, language), cell(when.at(item.at)), said(item.address))
+        for item in worded.publications
+    )
     return Table(columns, rows, row_header=True)
 
 

@@ -38,7 +38,7 @@ from core.documents.model import (
     cell,
 )
 from core.documents.office.writer import Grid, Place, Writer
-from core.documents.rich import Text
+from core.documents.rich import Span, Text, plain
 from core.documents.wall import Wall, WallDay
 
 _COVER_CREST, _CREST = 26.0, 18.0
@@ -75,7 +75,7 @@ def _front(writer: Writer) -> None:
     if cover:
         writer.para(writer.text, cover.kicker, looks.COVER_KICKER)
     writer.para(writer.text, document.title, "Title")
-    if document.subtitle.strip():
+    if plain(document.subtitle).strip():
         writer.para(writer.text, document.subtitle, "Subtitle")
     if cover:
         writer.para(writer.text, "", looks.COVER_GAP)
@@ -92,7 +92,7 @@ def _front(writer: Writer) -> None:
 def _heading(writer: Writer, block: Heading, index: int) -> None:
     style = f"Heading {block.level}"
     made = writer.paragraph(writer.text, style, new_page=block.new_page)
-    writer.write(made, block.text)
+    writer.write(made, (Span(block.text, language=block.language),))
     if writer.document.contents:
         writer.bookmark(made, index)
 
@@ -289,7 +289,7 @@ def _plain(document: Document, block: Block) -> Iterator[Block]:
 def _sheet(bound: Sheet) -> Iterator[Block]:
     inside = unbound(bound.document)
     yield Heading(bound.level, f"{inside.code} {inside.title}", new_page=True)
-    if inside.subtitle.strip():
+    if plain(inside.subtitle).strip():
         yield Para(inside.subtitle, lead=True)
     yield Para(" · ".join(filter(None, (inside.kicker, imprint.stamp(inside)))))
     for block in inside.blocks:

@@ -9,7 +9,7 @@ from core.documents.arrangement import OutlineEntry
 from core.documents.model import Align, CellTone, Document, Layout
 from core.documents.office import blocks, odt_styles
 from core.documents.office.writer import Grid, Place, Writer
-from core.documents.rich import Span
+from core.documents.rich import Span, plain
 
 if TYPE_CHECKING:
     from odf.element import Element
@@ -274,7 +274,7 @@ def _describe(file: "OpenDocument", document: Document) -> None:
     noon = f"{document.date.isoformat()}T12:00:00"
     for made, text in (
         (dc.Title(), document.title),
-        (dc.Subject(), document.subtitle),
+        (dc.Subject(), plain(document.subtitle)),
         (dc.Creator(), document.owner),
         (dc.Description(), imprint.stamp(document)),
         (dc.Language(), imprint.locale(document)),

@@ -7,7 +7,7 @@ from core.documents import imprint, tree
 from core.documents import looks as office
 from core.documents.arrangement import MOST_NUMBERED
 from core.documents.looks import ParagraphStyle
-from core.documents.model import Align, CellTone, Document
+from core.documents.model import Align, CellTone, Document, Heading
 from core.documents.rich import Span
 
 if TYPE_CHECKING:
@@ -241,7 +241,11 @@ def spoken(language: str) -> str:
 def _words(file: "OpenDocument", document: Document) -> None:
     from odf import style
 
-    others = {span.language for span in tree.find(document, Span) if span.language}
+    parts: tuple[Span | Heading, ...] = (
+        *tree.find(document, Span),
+        *tree.find(document, Heading),
+    )
+    others = {part.language for part in parts} - {""}
     for name, looks in (
         (STRONG, {"fontweight": "bold"}),
         (WHITE, {"fontweight": "bold", "color": f"#{WHITE_INK}"}),

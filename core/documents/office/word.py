@@ -11,7 +11,7 @@ from core.documents.model import Align, CellTone, Document, Layout
 from core.documents.office import blocks, word_styles
 from core.documents.office.word_styles import element, made, name
 from core.documents.office.writer import Grid, Place, Writer
-from core.documents.rich import Span
+from core.documents.rich import Span, plain
 
 if TYPE_CHECKING:
     from docx.document import Document as File
@@ -248,7 +248,7 @@ def _describe(file: "File", document: Document) -> None:
     facts = file.core_properties
     # python-docx keeps to 255 characters, the most that Word shows.
     facts.title = glyphs.shorten(document.title, 255)
-    facts.subject = glyphs.shorten(document.subtitle, 255)
+    facts.subject = glyphs.shorten(plain(document.subtitle), 255)
     facts.author = facts.last_modified_by = glyphs.shorten(document.owner, 255)
     facts.comments = imprint.stamp(document)
     facts.language = imprint.locale(document)

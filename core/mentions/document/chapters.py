@@ -156,7 +156,7 @@ def stories(report: Report) -> Iterator[Block]:
     )
     rows = tuple(
         (
-            said(titled(story.title)),
+            said(titled(story.title), story.language),
             said(story.first_told_by),
             cell(number(story.mentions)),
             cell(number(story.outlets)),

@@ -20,6 +20,7 @@ from core.documents.model import (
     Signatures,
     cell,
 )
+from core.documents.rich import foreign, spoken
 from core.errors import DocumentTrouble
 from core.i18n import Language, _
 from core.mentions import evidence
@@ -95,9 +96,11 @@ def _linked(address: str) -> Cell:
 
 
 def _text(item: Item) -> Iterator[Block]:
-    yield Heading(2, glyphs.shorten(titled(item.title), 300))
+    yield Heading(2, glyphs.shorten(titled(item.title), 300), language=foreign(item.language))
     lines = [line for line in clean_lines(item.text).split("\n") if glyphs.visible(line)]
-    yield from map(Para, lines or [_("It has no more text than its title.")])
+    yield from (Para(spoken(line, item.language)) for line in lines)
+    if not lines:
+        yield Para(_("It has no more text than its title."))
 
 
 def _verification(item: Item, kept: Evidence, *, same: bool) -> Iterator[Block]:

@@ -64,6 +64,8 @@ class ToldStory:
     """A story in the stretch of time."""
 
     title: str
+    language: str
+    """Of its title, as the source that has it says; empty where it says none."""
     first_told_by: str
     """Outlet of its first mention, in the stretch or before."""
     outlets: int
@@ -193,7 +195,8 @@ def stories(
     """The stories with most mentions, of those that were told more than once in the stretch."""
     found = connection.execute(
         f"SELECT m.story_id, story.title, count(*) AS many, count(DISTINCT {_OUTLET}) AS outlets,"
-        f" count(DISTINCT date(m.at, 'localtime')) AS days FROM {_WITH_ITEM}"
+        f" count(DISTINCT date(m.at, 'localtime')) AS days,"
+        f" max(CASE WHEN i.title = story.title THEN i.language END) AS language FROM {_WITH_ITEM}"
         f" JOIN story ON story.id = m.story_id WHERE {_COUNTED} GROUP BY m.story_id"
         " HAVING many > 1 ORDER BY many DESC, outlets DESC, story.first_at LIMIT :most",
         _span(since, until) | {"most": most},
@@ -201,6 +204,7 @@ def stories(
     return [
         ToldStory(
             row["title"],
+            row["language"] or "",
             _first_told_by(connection, row["story_id"]),
             row["outlets"],
             row["many"],

@@ -24,7 +24,7 @@ from core.documents.model import (
     Table,
     cell,
 )
-from core.documents.rich import Span
+from core.documents.rich import Span, spoken
 from core.documents.validate import MOST_LINK
 from core.i18n import _
 from core.plan.document.source import titled
@@ -147,13 +147,14 @@ _MOST_HEADING = 110
 _ITEM = re.compile(r"(?:[-–—•*·]|\d{1,2}[.)])\s+")
 
 
-def written(text: str) -> list[Block]:
+def written(text: str, language: str = "") -> list[Block]:
     """What a person wrote: a paragraph a line, and lists where lines begin with a dash or number.
 
-    Signs such as `**` or `[…](…)` stay as they are.
+    Signs such as `**` or `[…](…)` stay as they are. `language` is that of the text, where known.
     """
     blocks: list[Block] = []
-    for mark, item in _typed(text):
+    for mark, typed in _typed(text):
+        item = spoken(typed, language)
         if not mark:
             blocks.append(Para(item))
             continue
@@ -217,16 +218,19 @@ def named(title: str, suggested: str) -> Cell:
     return cell(titled(title), Line(proposal() if suggested else "", Style.MUTED))
 
 
-def said(text: str | None) -> Cell:
+def said(text: str | None, language: str = "") -> Cell:
     """A cell with the text, or with a dash."""
-    return cell(*(lines(text or "") or [Line(GAP)]))
+    return cell(*(lines(text or "", language) or [Line(GAP)]))
 
 
-def lines(text: str) -> list[Line]:
+def lines(text: str, language: str = "") -> list[Line]:
     """The lines that a person typed; those that begin with a dash or a dot are items of a list."""
+    typed = ((mark, item, mark[:1].isdigit()) for mark, item in _typed(text))
     return [
-        Line(f"{mark}{item}") if mark[:1].isdigit() else Line(item, item=bool(mark))
-        for mark, item in _typed(text)
+        Line(
+            spoken(f"{mark}{item}" if counted else item, language), item=bool(mark) and not counted
+        )
+        for mark, item, counted in typed
     ]
 
 

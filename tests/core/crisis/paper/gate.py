@@ -4,6 +4,7 @@ import page
 
 from core.documents import tree
 from core.documents.model import Document, Heading, Table
+from core.documents.rich import plain
 
 
 def failures(pdf: bytes) -> list[str]:
@@ -24,7 +25,7 @@ def words(part: object) -> str:
 def rows(table: Table) -> list[list[str]]:
     """The lines of each cell, row by row."""
     return [
-        [" / ".join(str(line.text) for line in cell.lines) for cell in row] for row in table.rows
+        [" / ".join(plain(line.text) for line in cell.lines) for cell in row] for row in table.rows
     ]
 
 

@@ -36,6 +36,7 @@ from core.store import Store, Topic
 from tests.core.crisis.paper import aftermath
 from tests.core.crisis.paper.aftermath import Scene
 from tests.core.crisis.paper.gate import failures, rows, under, words
+from tests.core.tongues import odt_runs, reads_as_spanish, said_in, word_runs
 
 TODAY = date(2026, 11, 25)
 
@@ -377,9 +378,19 @@ def test_of_a_statement_that_nobody_noted_it_says_what_is_not_known(village):
     assert "Texto en es" in public
     assert "Texto en pt" in public
     assert "The text" not in public
-    # So that a screen reader does not read the Spanish of an English report with an English voice.
-    marked = {span.text: span.language for span in find(report(scene), Span) if span.language}
-    assert marked == {"Texto en es": "es"}
+    marked = {span.text: span.language for span in find(report(scene), Span)}
+    assert (marked["Texto en es"], marked["Texto en pt"]) == ("es", "pt")
+
+
+def test_a_screen_reader_reads_the_spanish_of_an_english_report_in_spanish(scene):
+    """But names, in which a voice does no harm."""
+    made = render.render(report(scene), ".pdf")
+    assert reads_as_spanish(said_in(made, "")) == []
+    assert "«Perros o gatos envenenados en parques», nivel Naranja." in said_in(made, "es")
+    for suffix, read in ((".docx", word_runs), (".odt", odt_runs)):
+        runs = read(render.render(report(scene), suffix))
+        assert reads_as_spanish(" ".join(text for code, text in runs if not code)) == []
+        assert any(code == "es" and "nivel Naranja" in text for code, text in runs)
 
 
 def test_a_drill_that_was_not_scored_yet_says_so(village):
