@@ -88,6 +88,11 @@ _MOST = {
 }
 _MOST_ON_COVER = {"document.title": 60, "document.subtitle": 90, "keynumber.label": 40}
 
+_LONG = 1_000_000
+"""Letters of a tree, more than a notebook has, whose pages typst remembers at too high a price."""
+_ROUNDS = 10
+"""Compilations after which typst lets go of what none of them asked for."""
+
 _lock = threading.RLock()
 _press: "_Press | None" = None
 
@@ -164,13 +169,12 @@ class _Press:
         try:
             data = _data(fit, lambda image: self._keep(image, kept))
             # Not as an input: when one changes, typst forgets every page that it has laid out.
-            self.tree.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-            return self._run(
-                "main.typ",
-                format="pdf",
-                pdf_standards=STANDARDS,
-                timestamp=noon,
-            )
+            told = json.dumps(data, ensure_ascii=False)
+            self.tree.write_text(told, encoding="utf-8")
+            made = self._run("main.typ", format="pdf", pdf_standards=STANDARDS, timestamp=noon)
+            if len(told) > _LONG:
+                self._let_go()
+            return made
         finally:
             self._forget(kept)
 
@@ -199,6 +203,12 @@ class _Press:
         for warning in told:
             warnings.warn(warning, stacklevel=2)
         return made if isinstance(made, bytes) else b"".join(made or [])
+
+    def _let_go(self) -> None:
+        """Have typst forget the pages: two thousand contacts are 400 MB, and each change of one of
+        them as much again."""
+        for _round in range(_ROUNDS):
+            self.compiler.compile(b"", format="svg")
 
     def _keep(self, data: bytes, kept: dict[bytes, str]) -> str:
         if data not in kept:

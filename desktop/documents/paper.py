@@ -1,7 +1,7 @@
 """A document made ready to be looked at: its tree, its PDF, and what stands on each page."""
 
+import threading
 from dataclasses import dataclass
-from functools import lru_cache
 
 from core import catalogue
 from core.cancel import CancelToken
@@ -15,8 +15,9 @@ from desktop.printing import Pages
 Hit = tuple[int, Box]
 """Page, counted from 0, and the box around the words, in points."""
 
-_KEPT = 16
-"""Papers in print that are kept for whoever comes back to them, two megabytes at the most each."""
+_press = threading.Lock()
+_printed: dict[tuple[str, Language], tuple[Document, bytes]] = {}
+"""Of each paper that was looked at, how it was last: for whoever comes back to it."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def make(store: Store, entry_id: str, language: Language, token: CancelToken) ->
     with store.read() as connection:
         document = catalogue.prepare(connection, entry_id, language, store.clock.today())
     token.check()
-    pdf = _printed(document)
+    pdf = _in_print(entry_id, document)
     token.check()
     told = [problem.sentence for problem in render.warnings(document)]
     paper = Pages(pdf)
@@ -47,9 +48,13 @@ def make(store: Store, entry_id: str, language: Language, token: CancelToken) ->
     return Made(entry_id, document, pdf, paper, told)
 
 
-@lru_cache(maxsize=_KEPT)
-def _printed(document: Document) -> bytes:
-    """The same document is the same paper, and laying it out takes up to seven seconds."""
+def _in_print(entry_id: str, document: Document) -> bytes:
+    """The same document is the same paper, and laying out a long one takes seconds."""
     from core.documents import render
 
-    return render.render(document, ".pdf")
+    with _press:
+        before, pdf = _printed.get((entry_id, document.language), (None, b""))
+        if document != before:
+            pdf = render.render(document, ".pdf")
+            _printed[entry_id, document.language] = document, pdf
+        return pdf

@@ -1,5 +1,7 @@
 """Documentos: what can be printed, seen as it comes out, on its way to paper and to files."""
 
+import gc
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,8 +109,12 @@ def test_a_change_of_the_plan_is_seen_in_its_preview(qtbot, page, services):
         plan_records.save(db, replace(charter, rules="Se escribe con respeto."))
 
     qtbot.waitUntil(lambda: pane(page).made is not before)
+    assert "Se escribe con respeto." in paper_text(page)
+
+
+def paper_text(page: QWidget) -> str:
     paper = pane(page).made.paper
-    assert any("Se escribe con respeto." in paper.text(item) for item in range(paper.page_count))
+    return "\n".join(paper.text(item) for item in range(paper.page_count))
 
 
 def test_coming_back_to_a_paper_does_not_lay_it_out_again(qtbot, page):
@@ -121,6 +127,19 @@ def test_coming_back_to_a_paper_does_not_lay_it_out_again(qtbot, page):
 
     assert before is not None
     assert pane(page).made.pdf is before.pdf
+
+
+def test_of_a_paper_that_changed_nothing_is_held_but_how_it_is_now(qtbot, page, services, people):
+    """A roster of two thousand contacts is six megabytes in print, and its tree as much again."""
+    change_phone(services, people[0])
+    qtbot.waitUntil(lambda: pane(page).made is not None and "600 999 999" in paper_text(page))
+    before = weakref.ref(pane(page).made.document)
+
+    change_phone(services, people[-1])
+    qtbot.waitUntil(lambda: pane(page).made.document is not before())
+    ready(qtbot, page)
+
+    qtbot.waitUntil(lambda: gc.collect() >= 0 and before() is None)
 
 
 def change_phone(services: Services, contact: Contact) -> None:
