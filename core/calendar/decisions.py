@@ -38,7 +38,7 @@ def questions(connection: "Connection", items: Iterable[CalendarItem]) -> dict[i
     town = town_records.load(connection)
     found = {}
     for item in there:
-        binding = [period for period in under_way if _holds(period, item.day)]
+        binding = [period for period in under_way if item.day and period.holds(item.day)]
         if not binding or (item.id, item.day, digest(item)) in decided:
             continue
         judgement = guard.judged(item.said, binding, town)
@@ -86,11 +86,7 @@ def digest(item: CalendarItem) -> str:
 
 def after_vote(periods: Sequence[ElectoralPeriod], day: date) -> date:
     """The first day from this one on that no election binds."""
-    while any(_holds(period, day) for period in periods):
-        day = max(period.voted_on for period in periods if _holds(period, day))
+    while binding := [period for period in periods if period.holds(day)]:
+        day = max(period.voted_on for period in binding)
         day = date.fromordinal(day.toordinal() + 1)
     return day
-
-
-def _holds(period: ElectoralPeriod, day: date | None) -> bool:
-    return day is not None and period.called_on <= day <= period.voted_on

@@ -11,15 +11,17 @@ from datetime import date, time, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from core.calendar import best_time, records
+from core.calendar import best_time, guard, records
+from core.calendar.elections import periods_for
 from core.calendar.gaps import looked_at, minutes, reaches
 from core.calendar.layers import DayNote, NoteKind, day_notes
 from core.calendar.model import TITLE, CalendarItem, ItemState, in_order
-from core.days import month_days
+from core.days import month_days, weekday
 from core.documents.glyphs import shorten
 from core.i18n import _
 from core.numbers import number, percent
 from core.plan import records as plan_records
+from core.plan.electoral import ElectoralPeriod
 from core.plan.kinds import UseName
 from core.plan.labels import use_label
 from core.plan.model import Audience, Channel, Plan, Use
@@ -50,6 +52,9 @@ _SPREAD = (1, 3, 0, 2, 4)
 _OF_A_DAY = (UseName.REFERENCE, UseName.CLOSER)
 """Uses to which an awareness day gives something to say."""
 
+_OF_ITSELF = (UseName.CORPORATE, UseName.CLOSER)
+"""Uses in which the council speaks of itself: not in an electoral period."""
+
 _UNPLANNED = UseName.REPUTATION
 """It answers what has happened, which nobody knows before."""
 
@@ -72,6 +77,7 @@ def look(connection: "Connection", month: date, today: date) -> Filling:
         plan_records.load(connection),
         town_records.load(connection),
         day_notes(connection, start, end),
+        periods_for(connection, start, end),
     )
 
 
@@ -82,8 +88,10 @@ def filled(
     plan: Plan,
     town: Town,
     notes: Mapping[date, Sequence[DayNote]],
+    bound: Sequence[ElectoralPeriod],
 ) -> Filling:
-    """Proposals for the days of a month from today on; `items` are those of its weeks."""
+    """Proposals for the days of a month from today on; `items` are those of its weeks, `bound` the
+    electoral periods of the month."""
     start, end = month_days(month)
     days = [start + _DAY * number for number in range((end - start).days + 1)]
     days = [day for day in days if day >= today]
@@ -91,13 +99,19 @@ def filled(
         return Filling(note=_("No channel in the plan says how many posts a week it has."))
     if not days:
         return Filling(note=_("This month is over."))
-    filler = _Filler(plan, town, items, {day: notes.get(day, ()) for day in days})
+    filler = _Filler(plan, town, items, {day: notes.get(day, ()) for day in days}, bound)
     for _monday, week in groupby(days, key=_monday_of):
         filler.fill(list(week))
     made = tuple(in_order(filler.made))
+    said = []
+    if any(period.holds(day) for period in bound for day in days):
+        told = _("Electoral period until {day}: nothing that praises the council.")
+        said.append(told.format(day=_voted(bound)))
     if filler.short:
-        return Filling(made, _("There are no hours for more; the plan asks for more posts."))
-    return Filling(made, "" if made else _("The month has what the plan asks for."))
+        said.append(_("There are no hours for more; the plan asks for more posts."))
+    elif not made:
+        said.append(_("The month has what the plan asks for."))
+    return Filling(made, " ".join(said))
 
 
 def keep(db: "Database", filling: Filling) -> list[int]:
@@ -118,9 +132,11 @@ class _Filler:
         town: Town,
         items: Iterable[CalendarItem],
         notes: Mapping[date, Sequence[DayNote]],
+        bound: Sequence[ElectoralPeriod],
     ) -> None:
         self.made: list[CalendarItem] = []
         self._plan, self._notes, self._cut = plan, notes, False
+        self._town, self._bound = town, bound
         self._uses = [use for use in plan.uses if use.share and use.name is not _UNPLANNED]
         self._looks = [(audience, looked_at(audience, plan)) for audience in plan.audiences]
         self._most = _minutes_a_week(plan, town)
@@ -160,6 +176,8 @@ class _Filler:
     def _propose(self, name: UseName, days: Sequence[date], of: DayNote | None = None) -> bool:
         """Add an item for a use on one of these days; False when nothing of it is due or fits."""
         use = next((use for use in self._uses if use.name is name), None)
+        if name in _OF_ITSELF:
+            days = [day for day in days if not self._binding(day)]
         channels = self._within_hours(self._open_to(use), days[0]) if use and days else []
         if use is None or not channels:
             return False
@@ -170,7 +188,7 @@ class _Filler:
         first = channels[0]
         audience = self._least_heard(use, channels)
         item = CalendarItem(
-            self._title(use, of),
+            self._title(use, of, slot[0]),
             day=slot[0],
             hour=slot[1],
             channels=tuple(channel.id for channel in channels),
@@ -178,7 +196,7 @@ class _Filler:
             audiences=(audience.id,) if audience else (),
             owner_id=first.owner_id,
             substitute_id=first.substitute_id,
-            suggested=self._reason(use, first, audience, of),
+            suggested=self._reason(use, first, audience, of) + _informs(self._binding(slot[0])),
         )
         self.made.append(item)
         self._count(item)
@@ -273,13 +291,21 @@ class _Filler:
         ]
         return min(there, key=lambda audience: self._heard[audience.id], default=None)
 
-    def _title(self, use: Use, of: DayNote | None) -> str:
-        """The name of the day, or an example of the use that nothing has for its title yet."""
+    def _title(self, use: Use, of: DayNote | None, day: date) -> str:
+        """The name of the day, or an example of the use that nothing has for its title yet.
+
+        In an electoral period one that may go out as it is.
+        """
         if of is not None:
             return of.text
+        binding = self._binding(day)
         examples = (shorten(line.lstrip("-• "), TITLE) for line in use.examples.splitlines())
         fresh = (words for words in examples if words and fold(words) not in self._titles)
-        return next(fresh, use_label(use.name))
+        fit = (words for words in fresh if not guard.judged(words, binding, self._town).flag)
+        return next(fit, use_label(use.name))
+
+    def _binding(self, day: date) -> list[ElectoralPeriod]:
+        return [period for period in self._bound if period.holds(day)]
 
     def _reason(
         self, use: Use, channel: Channel, audience: Audience | None, of: DayNote | None
@@ -321,6 +347,15 @@ def _minutes_a_week(plan: Plan, town: Town) -> float | None:
         return None
     tasks = sum(part.hours for part in load.parts if part.kind == "task" and not part.contracted)
     return max(load.available - tasks, 0) * 60
+
+
+def _informs(binding: Sequence[ElectoralPeriod]) -> str:
+    told = _("Electoral period until {day}: it informs, without praise.")
+    return f" {told.format(day=_voted(binding))}" if binding else ""
+
+
+def _voted(bound: Sequence[ElectoralPeriod]) -> str:
+    return weekday(max(period.voted_on for period in bound))
 
 
 def _monday_of(day: date) -> date:

@@ -27,6 +27,10 @@ class ElectoralPeriod:
     entered: bool = False
     """Somebody entered its days as they were decreed; else they are computed."""
 
+    def holds(self, day: date) -> bool:
+        """Whether it binds on a day."""
+        return self.called_on <= day <= self.voted_on
+
 
 def periods(start: date, end: date) -> list[ElectoralPeriod]:
     """The municipal electoral periods that share a day with `start`…`end`, oldest first.

@@ -170,7 +170,7 @@ def cell_notes(connection: Connection, start: date, end: date, today: date) -> d
     for at in range((end - start).days + 1):
         day = start + timedelta(days=at)
         known = notes.get(day, [])
-        electoral = any(period.called_on <= day <= period.voted_on for period in bound)
+        electoral = any(period.holds(day) for period in bound)
         told = [note.text for note in known]
         if day in heard:
             count = heard[day]

@@ -13,6 +13,7 @@ from core.calendar.layers import DayNote, NoteKind
 from core.calendar.model import CalendarItem, ItemState
 from core.i18n import language
 from core.plan import records as plan_records
+from core.plan.electoral import ElectoralPeriod
 from core.plan.kinds import UseName
 from core.plan.model import Audience, Channel, Plan, Task, Use
 from core.store import Topic, open_store
@@ -32,12 +33,12 @@ PLAN = Plan(
 TOWN = Town("Valdehierro", hours_week=10)
 
 
-def filled(plan=PLAN, town=TOWN, items=(), today=TODAY, notes=()):
+def filled(plan=PLAN, town=TOWN, items=(), today=TODAY, notes=(), bound=()):
     by_day: dict[date, list[DayNote]] = {}
     for note in notes:
         by_day.setdefault(note.day, []).append(note)
     with language("es"):
-        return filling.filled(MONTH, today, items, plan, town, by_day)
+        return filling.filled(MONTH, today, items, plan, town, by_day, bound)
 
 
 def weeks(items):
@@ -206,6 +207,38 @@ def test_a_known_day_gives_something_to_say_and_says_who_proclaims_it():
     assert [(item.day, item.hour) for item in named] == [(day.day, time(9))]
     assert named[0].suggested.startswith(
         "Día contra la Corrupción, según ONU. Sin comprobar: búsquelo."
+    )
+
+
+VOTED = date(2026, 12, 13)
+REGIONAL = ElectoralPeriod("Elecciones autonómicas", date(2026, 11, 2), VOTED)
+
+
+def test_in_an_electoral_period_nothing_is_proposed_that_speaks_well_of_the_council():
+    plan = replace(
+        PLAN,
+        uses=(
+            Use(UseName.CORPORATE, share=50, channels=(1,), examples="- Los logros del año"),
+            Use(
+                UseName.SERVICE, share=50, channels=(1,),
+                examples="- Inauguramos el nuevo parque\n- Horario de la biblioteca en Navidad",
+            ),
+        ),
+    )  # fmt: skip
+    found = filled(plan, bound=[REGIONAL])
+
+    within = [item for item in found.items if item.day <= VOTED]
+    after = [item for item in found.items if item.day > VOTED]
+    assert within
+    assert {item.use for item in within} == {UseName.SERVICE}
+    assert "Horario de la biblioteca en Navidad" in [item.title for item in within]
+    assert all("Inauguramos" not in item.title for item in within)
+    told = "Período electoral hasta el domingo, 13 de diciembre: informa, sin alabar."
+    assert {item.suggested.endswith(told) for item in within} == {True}
+    assert {item.suggested.endswith(told) for item in after} == {False}
+    assert UseName.CORPORATE in {item.use for item in after}
+    assert found.note == (
+        "Período electoral hasta el domingo, 13 de diciembre: nada que hable bien del Ayuntamiento."
     )
 
 
