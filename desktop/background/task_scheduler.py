@@ -55,6 +55,7 @@ _DEFINITION = """<?xml version="1.0" encoding="UTF-16"?>
     <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
     <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
     <StartWhenAvailable>true</StartWhenAvailable>
+    <RunOnlyIfNetworkAvailable>{network}</RunOnlyIfNetworkAvailable>
     <Hidden>true</Hidden>
     <ExecutionTimeLimit>{limit}</ExecutionTimeLimit>
     <Priority>{priority}</Priority>
@@ -129,13 +130,14 @@ def listening(workspace: Path, settings: Path) -> ScheduledTask:
 
 
 def definition(task: ScheduledTask, user: str) -> bytes:
-    """The task as `schtasks /create /xml` reads it; `user` as `DOMAIN\\name`."""
+    """The task as `schtasks /create /xml` reads it; `user` as `S-1-5-…` or `DOMAIN\\name`."""
     trigger = _EVERY if task.again else _AT_LOGIN
     command, *arguments = task.words
     text = _DEFINITION.format(
         user=escape(user),
         description=escape(task.description),
         trigger=trigger.format(user=escape(user), since=_SINCE),
+        network="true" if task.again else "false",
         limit=_LONGEST_LISTENING if task.again else _NO_LIMIT,
         priority=_IN_THE_BACKGROUND if task.again else _OF_A_WINDOW,
         command=escape(command),
@@ -149,9 +151,32 @@ def name_of(kind: TaskKind) -> str:
     return f"{kind} {os.environ.get('USERNAME', '')}".strip()
 
 
+_TOKEN_QUERY, _TOKEN_USER = 8, 1
+
+
 def user() -> str:
-    """Who is logged in, as Windows names accounts."""
-    return "\\".join(filter(None, map(os.environ.get, ("USERDOMAIN", "USERNAME"))))
+    """Who is logged in, by the number that Windows has for an account.
+
+    A name is not found for accounts of Entra ID, nor one of more than 20 letters; [MS-TSCH] takes
+    either. The name where Windows does not tell the number.
+    """
+    if sys.platform != "win32":
+        return "\\".join(filter(None, map(os.environ.get, ("USERDOMAIN", "USERNAME"))))
+    import ctypes
+    from ctypes import wintypes
+
+    rights, system = ctypes.WinDLL("advapi32"), ctypes.WinDLL("kernel32")
+    system.GetCurrentProcess.restype = wintypes.HANDLE
+    rights.OpenProcessToken.argtypes = [wintypes.HANDLE, wintypes.DWORD, wintypes.LPHANDLE]
+    token, size, told = wintypes.HANDLE(), wintypes.DWORD(), wintypes.LPWSTR()
+    rights.OpenProcessToken(system.GetCurrentProcess(), _TOKEN_QUERY, ctypes.byref(token))
+    rights.GetTokenInformation(token, _TOKEN_USER, None, 0, ctypes.byref(size))
+    held = ctypes.create_string_buffer(size.value)
+    rights.GetTokenInformation(token, _TOKEN_USER, held, size, ctypes.byref(size))
+    number = ctypes.cast(held, ctypes.POINTER(ctypes.c_void_p))[0]
+    rights.ConvertSidToStringSidW(ctypes.c_void_p(number), ctypes.byref(told))
+    system.CloseHandle(token)
+    return told.value or os.environ.get("USERNAME", "")
 
 
 def create(task: ScheduledTask) -> None:
@@ -179,7 +204,9 @@ def exists(kind: TaskKind) -> bool:
 def _ask(words: Sequence[str]) -> None:
     done = _called(words)
     if done.returncode:
-        raise _trouble(done.stdout.decode(errors="replace").strip())
+        # It speaks in the letters of the console, as older programs do.
+        letters = "oem" if _on_windows() else "utf-8"
+        raise _trouble(done.stdout.decode(letters, errors="replace").strip())
 
 
 def _called(words: Sequence[str]) -> "subprocess.CompletedProcess[bytes]":

@@ -35,7 +35,8 @@ def _modules(_place: Workbench) -> str:
 def _packages(_place: Workbench) -> str:
     """What is imported only on use, and the list of licences."""
     for name in (
-        "babel", "charset_normalizer", "defusedxml.ElementTree", "docx", "feedparser", "lucide",
+        "babel", "charset_normalizer", "dateutil.rrule", "defusedxml.ElementTree", "docx",
+        "feedparser", "icalendar", "lucide",
         "matplotlib.figure", "msgspec.toml", "nh3", "odf.opendocument", "phonenumbers", "pikepdf",
         "PIL.Image", "pypdfium2", "segno", "sqlite_utils", "truststore", "typst", "urllib3",
         "vobject", "xlsxwriter",
@@ -96,8 +97,10 @@ def _scheduler(place: Workbench) -> str:
     there = task_scheduler.exists(trial.kind)
     task_scheduler.remove(trial.kind)
     require(there, f"“{name}” is not there")
+    account = task_scheduler.user()
+    require(account.startswith("S-1-5-"), f"the account is told as “{account}”")
     require(not answers or not task_scheduler.exists(trial.kind), f"“{name}” cannot be taken away")
-    return name if answers else f"{name}; it cannot be asked what is there"
+    return f"{name}, {account}" if answers else f"{name}, {account}; it cannot be asked"
 
 
 CHECKS = (

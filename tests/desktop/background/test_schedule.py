@@ -40,6 +40,7 @@ def test_the_window_opens_when_this_person_logs_in_and_stays(monkeypatch):
     assert text(task, "Actions/Exec/Command") == "C:\\Programs\\Pregon\\Pregon.exe"
     assert text(task, "Actions/Exec/Arguments") == ""
     assert text(task, "Settings/ExecutionTimeLimit") == "PT0S"
+    assert text(task, "Settings/RunOnlyIfNetworkAvailable") == "false"
     # 7 would be that of work in the background, slow for as long as the window is open.
     assert text(task, "Settings/Priority") == "4"
 
@@ -52,6 +53,7 @@ def test_listening_comes_again_and_names_files_with_blanks_and_accents():
     words = text(task, "Actions/Exec/Arguments")
     assert words.startswith(f'-m core --workspace "{WORKSPACE}" --settings "{SETTINGS}"')
     assert words.endswith("listen --once")
+    assert text(task, "Settings/RunOnlyIfNetworkAvailable") == "true"
     assert text(task, "Settings/Priority") == "7"
 
 
