@@ -44,7 +44,7 @@ def make(release: Release, folder: Path, out: Path, work: Path, how: How) -> Non
     if how.fast:
         defined["FAST"] = "1"
     if how.sign_with:
-        defined["SIGN"] = how.sign_with.replace(signing.FILE, '"%1"')
+        defined["SIGN"] = how.sign_with.replace(signing.FILE, "%1")
     words = [f"-D{name}={value}" for name, value in defined.items()]
     environment = {"SOURCE_DATE_EPOCH": str(release.time), "LC_ALL": "C.UTF-8"}
     run(
