@@ -4,7 +4,7 @@
     test       set up and run the tests, on all cores; instead, what follows goes to pytest
     check      format, lint, types, imports, translations, core's tests without Qt, all others
     tour       pictures of every page: --out DIR [--lang en] [--theme dark] [--zoom 1.5]
-               [--size 1024x600]; those of the README: --readme
+               [--size 1024x600]; those of the README and of docs/: --readme
     cli        the command line: dev.py cli -- --workspace FILE contacts
     bench      how fast, as ratios in one run, and how right: [--only B1,alarms] [--json FILE]
     mutate     how many small faults the tests notice: --sample N [--seed S] [--of core/plan]

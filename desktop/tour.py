@@ -1,5 +1,5 @@
 """Pictures of every page and dialog: `python -m desktop.tour --out DIR`; with `--readme` instead,
-those of the README.
+those of the README and of the documents for readers.
 
 The same on every machine: example town, a clock that stands still, the packaged font.
 """
@@ -24,7 +24,7 @@ from desktop import crash_log
 from desktop.app.application import Application
 from desktop.asker import Patterns
 from desktop.shell.window import SIZE
-from desktop.stops import crisis_scene, readme
+from desktop.stops import crisis_scene, pictures
 from desktop.stops.every import STOPS
 from desktop.stops.stop import Stop
 from desktop.theme.fonts import PACKAGED, WIDE, register_packaged_font
@@ -236,23 +236,22 @@ def take(folder: Path, look: TourLook) -> list[Path]:
     return taken
 
 
-def take_for_readme() -> list[Path]:
-    """Take the pictures of the README, and write down what is on them; returns the files."""
+def take_for_documents() -> list[Path]:
+    """Take the pictures of the README and of the documents, and write down what is on them;
+    returns the files."""
     taken, words = [], {}
 
     def photograph(stop: Stop, window: QWidget) -> None:
-        if stop.name in readme.STOPS:
-            path = readme.FOLDER / f"{stop.name}.png"
-            window.grab().save(str(path))
-            taken.append(path)
-            words[stop.name] = readme.words_on(window)
+        if name := pictures.name_of(stop, i18n.current()):
+            taken.append(pictures.draw(window, name))
+            words[name] = pictures.words_on(window)
 
-    last = [stop.name for stop in STOPS].index(readme.STOPS[-1])
-    visit(TourLook("es", "light", 100), photograph, STOPS[: last + 1])
-    readme.keep(words)
+    for language in pictures.LANGUAGES:
+        visit(TourLook(language, "light", 100), photograph, pictures.way(language))
+    pictures.keep(words)
     with tempfile.TemporaryDirectory(prefix="pregon-tour-") as place:
         town = example_town(Path(place), "es")
-        taken.append(readme.draw_sheet(town, crisis_scene.SCENARIO, FixedClock(MOMENT)))
+        taken.append(pictures.draw_sheet(town, crisis_scene.SCENARIO, FixedClock(MOMENT)))
     return taken
 
 
@@ -282,7 +281,7 @@ def main(arguments: list[str] | None = None) -> int:
     uncaught: list[BaseException] = []
     try:
         with crash_log.noticing(uncaught):
-            for path in take_for_readme() if chosen.readme else take(chosen.out, look):
+            for path in take_for_documents() if chosen.readme else take(chosen.out, look):
                 sys.stdout.write(f"{path}\n")
     finally:
         for error in uncaught:

@@ -4,14 +4,31 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
 
 import resources
-from core import manual
+from core import example, i18n, manual
+from core.clock import FixedClock
+from core.crisis import desk as desks
+from core.crisis.incidents import checklist, opening, voices
+from core.crisis.incidents.opening import Wish
+from core.crisis.kinds import Phase, StatementKind
+from core.crisis.log import Hand
+from core.crisis.model import Rumour, RumourVerdict
+from core.crisis.records import incidents as records
+from core.crisis.statements import statements
+from core.crisis.texts import filling
+from core.mentions.alarms import alarms
+from core.mentions.alarms.wording import headline
+from core.roster.model import Hat
+from core.store import Connection, Topic, open_store
+from core.town import records as town_records
 from tests.core.in_turn import in_turn
 from tests.core.test_content_files import LANGUAGES, raw
 
@@ -19,6 +36,8 @@ DOCS = resources.ROOT.parent / "docs"
 NAMES = sorted(path.name.split(".")[0] for path in DOCS.glob("*.es.md"))
 GUIDES = [name for name in NAMES if name not in ("manual", "legal")]
 QUOTED = {"es": r"«([^«»]+)»", "en": r"“([^“”]+)”"}
+SCENARIO = "poisoned-animals"
+MOMENT = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
 
 
 def read(name: str, language: str) -> str:
@@ -167,6 +186,16 @@ def test_a_lawyer_is_asked_the_same_in_both_languages():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_five_steps_of_the_first_day_take_two_hours(language):
+    text = read("first-day", language)
+    planned = [int(minutes) for minutes in re.findall(r"^\| \d\..*\| (\d+) \|$", text, re.M)]
+    told = [int(minutes) for minutes in re.findall(r"^\*\*(\d+) min", text, re.M)]
+    assert planned == told
+    assert len(planned) == 5
+    assert sum(planned) == 120
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_something_has_happened_reads_as_on_paper(language):
     text = read("moments", language)
     sheet = raw("first-hour", language)
@@ -181,3 +210,70 @@ def test_something_has_happened_reads_as_on_paper(language):
     assert [
         line for line in (sheet["lead"], f"## {sheet['title']}", *lines) if line not in text
     ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_worked_case_is_what_the_example_town_shows(tmp_path, madrid, language):
+    text = read("worked-case", language)
+    with i18n.language(language):
+        shown, published = the_case(tmp_path / "Valdehierro.pregon")
+    plain = " ".join(text.split())
+    assert [words for words in shown if words not in plain] == []
+    said = re.findall(r"^> (.+)$", text, flags=re.M)
+    assert [words for words in said[1:] if words not in published] == []
+
+
+def the_case(path: Path) -> tuple[list[str], str]:
+    """What stands on screen from the alarm to the review, and what the public was told."""
+    example.create(path, FixedClock(MOMENT))
+    store = open_store(path, FixedClock(MOMENT))
+    with store.change(Topic.CRISIS, Topic.ALARMS, Topic.MENTIONS, undoable=False) as db:
+        alarm = alarms.waiting(db.conn, MOMENT)[0]
+        number = opening.open_incident(db, Wish(SCENARIO, alarm.level, alarm_id=alarm.id), after(0))
+        desk = partial(desks.load, db.conn, number)
+        shown = [
+            headline(alarm),
+            who(db.conn),
+            desk().incident.title,
+            f"{desk().next_due.astimezone():%H:%M}",
+        ]
+        shown += [place.partition(" (")[0] for place in alarm.facts.reasons[2].words]
+        for step in desk().scenario.of(Phase.BEFORE):
+            holder = desk().worn(step.hat).name
+            shown.append(f"| {step.text} | {holder} | {hour(desk().due(step))} |")
+            checklist.tick(db, desk().incident, step, Hand(desk().due(step), who(db.conn)))
+        shown += [f"| {call.name} | {call.why} |" for call in desk().calls]
+        spoken = filling.spoken(desk(), "es")
+        for blank in spoken.blanks:
+            statements.fill_blank(db, desk(), blank.id, blank.example, "es")
+        statements.draft(db, desk(), StatementKind.HOLDING, after(9))
+        shown += [desk().worn(Hat.DECIDES).name, *desk().places]
+        claim = next(blank.example for blank in spoken.blanks if blank.id == "claim")
+        voices.add_rumour(db, number, claim, after(28))
+        rumour = records.of(db.conn, Rumour, number)[0]
+        voices.judge(db, rumour, RumourVerdict.FALSE, "la Policía Local", after(40))
+        statements.draft(db, desk(), StatementKind.DENIAL, after(41))
+        statements.draft(db, desk(), StatementKind.CLOSING, after(168))
+        published = [text for worded in desk().statements for text in worded.texts]
+    store.close()
+    said = (
+        part
+        for text in published
+        for part in (text.empathy, text.known, text.unknown, text.doing, text.advice, text.next)
+    )
+    return shown, "\n".join(said)
+
+
+def who(connection: Connection) -> str:
+    """The person who runs communications in the example town."""
+    return town_records.load(connection).person
+
+
+def hour(moment: datetime) -> str:
+    """As the clock of the town hall shows it."""
+    return f"{moment.astimezone():%H:%M}"
+
+
+def after(minutes: int) -> Hand:
+    """Somebody does something so many minutes after the alarm."""
+    return Hand(MOMENT + timedelta(minutes=minutes), "Lucía Ortega Prieto")

@@ -1,7 +1,6 @@
 """Every page and dialog, in every language, look and size: nothing cut or nameless, no warning."""
 
 import gettext
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, partial
@@ -21,7 +20,6 @@ from pytestqt.qtbot import QtBot
 
 from core import i18n
 from core.i18n import pgettext
-from desktop.stops import readme
 from desktop.stops.every import STOPS, Stop
 from desktop.theme.fonts import WIDE
 from desktop.tour import TourLook, example_town, visit
@@ -94,9 +92,6 @@ def test_nothing_is_cut_and_everything_has_a_name(qapp, qtbot, town, language, s
         if look is LOOKS["es"][0]:
             faults += _faults_in_other_sizes(qtbot, window)
             faults += [f"deaf: {what}" for what in _deaf(qtbot, window)]
-            faults += [
-                f"not as on its picture: {what}" for what in _since_its_picture(stop, window)
-            ]
         wrong.extend(f"{look}: {stop.name}: {what}" for what in faults)
 
     for look in LOOKS[language]:
@@ -106,28 +101,6 @@ def test_nothing_is_cut_and_everything_has_a_name(qapp, qtbot, town, language, s
 
     assert wrong == []
     assert seen == [pages, pages]
-
-
-def _since_its_picture(stop: Stop, window: QWidget) -> set[str]:
-    """Words that are on a page and not on its picture in the README, or the other way round.
-
-    `dev.py tour --readme` makes the pictures anew. Hours are those of the zone in which they were
-    made.
-    """
-    if stop.name not in readme.STOPS:
-        return set()
-    there, drawn = readme.words_on(window), readme.known()[stop.name]
-    return {re.sub(r"\d", "0", text) for text in there} ^ {
-        re.sub(r"\d", "0", text) for text in drawn
-    }
-
-
-def test_every_picture_of_the_readme_is_there_and_has_its_words():
-    told = (readme.FOLDER.parents[1] / "README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"docs/pictures/([\w-]+)\.png", told))
-    there = {path.stem for path in readme.FOLDER.glob("*.png")}
-    assert named == there
-    assert set(readme.known()) == set(readme.STOPS) < there
 
 
 def test_no_stop_of_the_tour_has_the_name_of_another():
