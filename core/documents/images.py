@@ -57,14 +57,14 @@ def size(png: bytes) -> tuple[int, int]:
 
 @lru_cache(maxsize=256)
 def qr_svg(payload: str) -> str:
-    """The QR code as SVG with its quiet zone of four modules (ISO/IEC 18004).
+    """The QR code as SVG with one module of its quiet zone; the paper around it is the rest.
 
     Black: a printer without colours draws anything else in dots, and no telephone reads them.
     """
     import segno
 
     code = segno.make_qr(payload, error="m", encoding="utf-8")
-    return str(code.svg_inline(border=4, dark="#000", light="#fff", omitsize=True))
+    return str(code.svg_inline(border=1, dark="#000", light="#fff", omitsize=True))
 
 
 @lru_cache(maxsize=256)

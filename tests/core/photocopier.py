@@ -1,13 +1,17 @@
 """A tired photocopier: what is less than 40 % dark is white on its copies."""
 
 import ctypes
+import math
 from collections.abc import Iterator
 
 import pypdfium2
+import zxingcpp
 from PIL import Image
 from pypdfium2 import raw
 
 DOTS = 200
+_LASER = 300
+_QUIET = 4
 _LIGHTEST = 153
 """Of 255; what is lighter is gone."""
 _HELD = 0.6
@@ -27,6 +31,35 @@ def lost(pdf: bytes, pages: slice = slice(None)) -> list[str]:
             paper = page.render(scale=DOTS / 72, grayscale=True).to_pil().convert("L")
             found += [f"{number + 1}: {what}" for what in _lost_of(page, paper)]
         return found
+
+
+def codes(pdf: bytes) -> Iterator[tuple[str, float, int]]:
+    """What a telephone reads in the QR codes of pages in black and white, how wide each is in
+    millimetres, and how many of its modules around it are white."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            paper = page.render(scale=_LASER / 72, grayscale=True).to_pil()
+            laser = paper.convert("L").point([0] * 128 + [255] * 128)
+            for code in zxingcpp.read_barcodes(laser, formats=zxingcpp.BarcodeFormat.QRCode):
+                left, right = code.position.top_left, code.position.top_right
+                across = math.hypot(right.x - left.x, right.y - left.y)
+                yield code.text, across / _LASER * 25.4, _quiet(laser, code.position)
+
+
+def _quiet(paper: Image.Image, corners: zxingcpp.Position) -> int:
+    """Of a code of 25 modules."""
+    points = (corners.top_left, corners.top_right, corners.bottom_left, corners.bottom_right)
+    left, right = (side(point.x for point in points) for side in (min, max))
+    top, bottom = (side(point.y for point in points) for side in (min, max))
+    module = (right - left) / 25
+
+    def dark(around: float) -> int:
+        box = (left - around, top - around, right + around, bottom + around)
+        return int(paper.crop(box).histogram()[0])
+
+    rings = (dark(module * (count + 0.9)) for count in range(_QUIET))
+    own = dark(module / 2)
+    return next((count for count, ring in enumerate(rings) if ring > own), _QUIET)
 
 
 def sizes(pdf: bytes, page: int = 0) -> dict[str, float]:

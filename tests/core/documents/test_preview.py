@@ -54,14 +54,14 @@ def test_an_address_with_places_to_break_is_found_whole(preview):
     assert len(preview.find("lucia@valdehierro.example")) == 15
 
 
-def test_a_qr_code_holds_what_it_was_given_and_a_quiet_zone():
+def test_a_qr_code_holds_what_it_was_given():
     import segno
 
     code = segno.make_qr("tel:+34600000001", error="m", encoding="utf-8")
 
     drawn = images.qr_svg("tel:+34600000001")
 
-    side = code.symbol_size(border=4)[0]
+    side = code.symbol_size(border=1)[0]
     assert f'viewBox="0 0 {side} {side}"' in drawn
     assert code.error in ("M", "Q", "H")
     assert set(re.findall("#[0-9a-f]{3,6}", drawn)) == {"#000", "#fff"}
