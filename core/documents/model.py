@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from core.documents.charts import Chart
+from core.documents.pocket import Panel
 from core.documents.rich import Text, plain
 from core.documents.wall import Wall
 from core.i18n import Language
@@ -300,25 +301,6 @@ class Sheet:
 @dataclass(frozen=True)
 class PageBreak:
     """What follows starts a new page."""
-
-
-@dataclass(frozen=True)
-class Card:
-    """One person or service of the pocket fold; long texts are shortened to fit."""
-
-    title: str
-    subtitle: str = ""
-    number: str = ""
-    link: str = ""
-    qr: Qr | None = None
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A titled group of cards. The engine decides how they spread over panels and sheets."""
-
-    title: str
-    cards: tuple[Card, ...] = ()
 
 
 Block: TypeAlias = (

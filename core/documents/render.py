@@ -12,7 +12,6 @@ from core import files, i18n
 from core.documents import glyphs, tree, validate
 from core.documents.model import (
     Box,
-    Card,
     Cell,
     CellTone,
     Check,
@@ -24,11 +23,11 @@ from core.documents.model import (
     Heading,
     Layout,
     Line,
-    Panel,
     Qr,
     Sheet,
     Signature,
 )
+from core.documents.pocket import Card, Panel
 from core.documents.rich import Span, plain
 from core.documents.validate import DocumentProblem
 from core.errors import DocumentTrouble

@@ -12,7 +12,6 @@ from core.documents.model import (
     Boxes,
     Bullets,
     Callout,
-    Card,
     Cell,
     CellTone,
     Checklist,
@@ -26,13 +25,13 @@ from core.documents.model import (
     Layout,
     Line,
     PageBreak,
-    Panel,
     Para,
     Qr,
     Sheet,
     Signatures,
     Table,
 )
+from core.documents.pocket import Card, Panel
 from core.documents.rich import Span, Text, plain
 from core.documents.wall import Wall
 from core.errors import DocumentTrouble, ImageTrouble

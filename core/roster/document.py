@@ -11,7 +11,6 @@ from core.documents.model import (
     Block,
     Callout,
     CalloutKind,
-    Card,
     Cell,
     Column,
     Document,
@@ -20,13 +19,13 @@ from core.documents.model import (
     KeyNumbers,
     Layout,
     Line,
-    Panel,
     Para,
     Qr,
     Style,
     Table,
     cell,
 )
+from core.documents.pocket import Card, Panel
 from core.i18n import Language, _
 from core.roster import records
 from core.roster.model import (

@@ -22,7 +22,6 @@ from core.documents.model import (
     Bullets,
     Callout,
     CalloutKind,
-    Card,
     CellTone,
     Column,
     Cover,
@@ -36,7 +35,6 @@ from core.documents.model import (
     Layout,
     Line,
     PageBreak,
-    Panel,
     Para,
     Qr,
     Signature,
@@ -45,6 +43,7 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.documents.pocket import Card, Panel
 from core.documents.rich import rich
 
 SVG = (

@@ -17,7 +17,6 @@ from core.documents.model import (
     Bullets,
     Callout,
     CalloutKind,
-    Card,
     CellTone,
     Column,
     Cover,
@@ -28,7 +27,6 @@ from core.documents.model import (
     KeyNumbers,
     Layout,
     Line,
-    Panel,
     Para,
     Qr,
     Signature,
@@ -36,6 +34,7 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.documents.pocket import Card, Panel
 from core.documents.rich import Span, rich
 
 HOSTILE = [

@@ -10,7 +10,6 @@ from core.documents.model import (
     Bullets,
     Callout,
     CalloutKind,
-    Card,
     CellTone,
     Check,
     Checklist,
@@ -20,13 +19,13 @@ from core.documents.model import (
     Heading,
     Layout,
     Line,
-    Panel,
     Para,
     Qr,
     Sheet,
     Table,
     cell,
 )
+from core.documents.pocket import Card, Panel
 from core.documents.preview import Preview
 from core.documents.rich import Span
 from core.documents.tree import find

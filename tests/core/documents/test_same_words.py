@@ -33,7 +33,6 @@ from core.documents.model import (
     Bullets,
     Callout,
     CalloutKind,
-    Card,
     CellTone,
     Check,
     Checklist,
@@ -50,7 +49,6 @@ from core.documents.model import (
     Layout,
     Line,
     PageBreak,
-    Panel,
     Para,
     Qr,
     Sheet,
@@ -60,6 +58,7 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.documents.pocket import Card, Panel
 from core.documents.rich import rich
 from core.documents.wall import Wall, WallDay, WallItem
 from tests.core.documents.conftest import png

@@ -12,7 +12,6 @@ from core.documents.model import (
     Bullets,
     Callout,
     CalloutKind,
-    Card,
     CellTone,
     Column,
     Cover,
@@ -23,7 +22,6 @@ from core.documents.model import (
     KeyNumbers,
     Layout,
     Line,
-    Panel,
     Para,
     Qr,
     Signature,
@@ -31,6 +29,7 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.documents.pocket import Card, Panel
 from core.documents.rich import Span, rich
 from core.errors import DocumentTrouble
 from core.i18n import language

@@ -7,7 +7,8 @@ import pytest
 
 from core import i18n
 from core.documents import render, tree
-from core.documents.model import Card, Document, Heading, KeyNumbers, Panel, Qr, Table
+from core.documents.model import Document, Heading, KeyNumbers, Qr, Table
+from core.documents.pocket import Card, Panel
 from core.documents.preview import page_count
 from core.i18n import Language
 from core.roster import records
