@@ -10,6 +10,7 @@ from core.documents.model import (
     Document,
     Figure,
     Heading,
+    Layout,
     PageBreak,
     Para,
     Sheet,
@@ -145,6 +146,19 @@ def together(document: Document) -> dict[int, int]:
         else:
             last = None
     return found
+
+
+def hung(document: Document) -> dict[int, str]:
+    """The tables of a sheet that hang on the bar of their heading, with its words."""
+    pairs = enumerate(zip(document.blocks, document.blocks[1:], strict=False), start=1)
+    return {
+        index: head.text
+        for index, (head, table) in pairs
+        if document.layout is Layout.SHEET
+        and isinstance(head, Heading)
+        and isinstance(table, Table)
+        and not table.caption
+    }
 
 
 def introductions(document: Document) -> frozenset[int]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from core.documents import looks
+from core.documents import arrangement, looks
 from core.documents.charts import drawn_height
 from core.documents.model import Block, Cell, Checklist, Document, Figure, Layout, Style, Table
 from core.documents.rich import plain
@@ -57,6 +57,23 @@ def whole(document: Document, start: int, count: int, empty: float = EMPTY) -> b
     return sum(_height(block, wide) for block in blocks) <= most * _PAGE[turned]
 
 
+def together(document: Document) -> dict[int, int]:
+    """As `arrangement.together`; on its few pages a sheet has no room to keep its tables whole."""
+    return {} if document.pages else arrangement.together(document)
+
+
+def tied(document: Document) -> frozenset[int]:
+    """The tables that may be broken, but so that no row stands alone on its page."""
+    return frozenset(
+        index
+        for index, count in together(document).items()
+        if isinstance(table := document.blocks[index], Table)
+        and len(table.rows) > 1
+        and not whole(document, index, count)
+        and max(rows(table, _wide(document, table))) <= TALLEST_ROW
+    )
+
+
 def kept_rows(document: Document, start: int, count: int) -> int:
     """How many rows of the table at `start` stay on one page with what comes next.
 
@@ -72,13 +89,16 @@ def kept_rows(document: Document, start: int, count: int) -> int:
 
 
 def _lead_rows(document: Document, table: Table) -> int:
-    turned = document.landscape or table.landscape
-    left = EMPTY * _PAGE[turned]
-    for number, height in enumerate(rows(table, looks.width(document, landscape=turned))):
+    left = EMPTY * _PAGE[document.landscape or table.landscape]
+    for number, height in enumerate(rows(table, _wide(document, table))):
         left -= height
         if left < 0:
             return number
     return len(table.rows)
+
+
+def _wide(document: Document, table: Table) -> float:
+    return looks.width(document, landscape=document.landscape or table.landscape)
 
 
 def rows(table: Table, wide: float) -> list[float]:

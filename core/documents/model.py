@@ -111,8 +111,7 @@ class Column:
 class Heading:
     """A title inside the document; level 1 is the highest and comes first.
 
-    `new_page` makes it open a page, as the chapters of a plan do. `language` is that of its words
-    where it is not the document's, as of a `Span`.
+    `new_page` makes it open a page, as chapters do. `language` is as that of a `Span`.
     """
 
     level: int
@@ -290,8 +289,7 @@ class Foot:
 class Sheet:
     """A whole sheet, bound into a report: pages of its own with its band, code and fields.
 
-    Its title is a heading of `level`, and those inside of it are deeper. What asks for one page
-    gets exactly one, unless it `spills`.
+    Its title is a heading of `level`, and those inside of it are deeper.
     """
 
     document: "Document"

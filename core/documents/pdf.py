@@ -7,35 +7,30 @@ private folder, the only one typst may read, that holds them, the fonts, the tre
 import atexit
 import datetime
 import hashlib
-import io
 import json
 import shutil
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import resources
-from core.documents import arrangement, glyphs, heights, images, imprint, looks, preview, tree
+from core.documents import arrangement, glyphs, heights, images, imprint, looks, preview, tags, tree
 from core.documents.figures import drawing
 from core.documents.heights import FittedDocument
 from core.documents.model import (
-    BlankRows,
     Block,
     Checklist,
     Document,
     Figure,
-    Foot,
     Layout,
     PageBreak,
     Sheet,
     Table,
 )
-from core.documents.wall import Wall
 from core.errors import DocumentTrouble
 from core.i18n import _
 
@@ -105,7 +100,7 @@ def render(document: Document) -> bytes:
     press = _the_press()
     with _lock:
         made = press.compile(_fitted(document))
-    return with_row_headers(made, list(_row_headers(document.blocks)))
+    return tags.completed(made, document)
 
 
 def _fitted(document: Document) -> FittedDocument:
@@ -121,19 +116,6 @@ def _on_its_pages(document: Document) -> FittedDocument:
     """How a sheet fits its pages: found once, for a notebook binds thirty of them."""
     press = _the_press()
     return heights.fitted(document, lambda tried: preview.page_count(press.compile(tried)))
-
-
-def _row_headers(blocks: tuple[Block, ...]) -> Iterator[int | None]:
-    """Of each table on the paper, the column that holds headers of its rows, if there is one."""
-    for block in blocks:
-        if isinstance(block, Sheet):
-            yield from _row_headers(block.document.blocks)
-        elif isinstance(block, Checklist):
-            yield 1
-        elif isinstance(block, Foot) or (isinstance(block, Table) and block.row_header):
-            yield 0
-        elif isinstance(block, Table | BlankRows | Wall):
-            yield None
 
 
 def drawing_to_png(svg: bytes) -> bytes:
@@ -289,15 +271,21 @@ def _arrange(document: Document, blocks: list[dict[str, Any]]) -> None:
         blocks[index]["caption"] = imprint.caption_words(document, index).format(
             number=number, caption=blocks[index]["caption"]
         )
-    # On its few pages a sheet has no room to keep its tables whole.
-    together = {} if document.pages else arrangement.together(document)
-    for index, count in together.items():
+    for index, count in heights.together(document).items():
         blocks[index] |= {"together": count, "whole": heights.whole(document, index, count)}
+    tied = heights.tied(document)
+    for index, title in arrangement.hung(document).items():
+        if index in tied:
+            told = imprint.words(document)["continued"].format(title=title)
+            blocks[index]["continued"] = glyphs.for_paper(told)
     for index in arrangement.introductions(document):
         blocks[index]["introduces"] = True
     for block, drawn in zip(document.blocks, blocks, strict=True):
         if isinstance(block, Table):
             _fit_cells(document, block, drawn)
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Table):
+            blocks[index]["tied"] = index in tied
 
 
 def _bind(fit: FittedDocument, blocks: list[dict[str, Any]], image: "tree.OnImage") -> None:
@@ -329,66 +317,3 @@ def _drawn(document: Document) -> Document:
         return PageBreak() if isinstance(block, Sheet) else block
 
     return replace(document, blocks=tuple(drawn(block) for block in document.blocks))
-
-
-def with_row_headers(pdf: bytes, tables: Sequence[int | None]) -> bytes:
-    """The PDF with one cell of each body row as a header of its row (ISO 32000-1, 14.8.5.7).
-
-    typst tags the header row of a table but not its first column.
-    `tables` says of each table, in reading order, which column from 0 holds such headers, if any.
-    The same bytes come out for the same bytes; when no table has row headers, those that came in.
-    """
-    if all(column is None for column in tables):
-        return pdf
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
-        for column, table in zip(
-            tables, _elements(opened.Root.StructTreeRoot, "/Table"), strict=True
-        ):
-            if column is not None:
-                _mark(table, column, scope)
-        out = io.BytesIO()
-        opened.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=False,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        )
-        return out.getvalue()
-
-
-def _mark(table: Any, column: int, scope: Any) -> None:
-    from pikepdf import Name
-
-    for body in _elements(table, "/TBody"):
-        for row in body.K:
-            for number, cell in enumerate(row.K):
-                if number == column:
-                    cell.S = Name.TH
-                    cell.A.append(scope)
-                else:
-                    # typst names the header of the column, and readers of the page then look no
-                    # further; without it they find both headers by their scope.
-                    del cell.A
-
-
-def _elements(parent: Any, kind: str) -> Iterator[Any]:
-    """Structure elements of that kind below `parent`, in reading order, not inside each other."""
-    for child in _children(parent):
-        if child.get("/S") == kind:
-            yield child
-        else:
-            yield from _elements(child, kind)
-
-
-def _children(parent: Any) -> Iterator[Any]:
-    from pikepdf import Array, Dictionary
-
-    inside = parent.get("/K")
-    for child in inside if isinstance(inside, Array) else [inside]:
-        # Numbers and references to marked content are leaves.
-        if isinstance(child, Dictionary) and "/S" in child:
-            yield child

@@ -1,8 +1,9 @@
 """The roster on paper: A4 for the wall and eight panels for the pocket."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from core import field_kinds, fields, i18n
 from core.documents.glyphs import shorten
@@ -82,10 +83,12 @@ def _short(contact: Contact) -> Contact:
 
 
 def roster(connection: Connection, language: Language, today: date) -> Document:
-    """The A4 roster in the current language: key numbers, hats, then group by group."""
+    """The A4 roster in the current language: whom to call when lives are at stake, who does what in
+    a crisis, then group by group."""
     team = _team(connection)
     contacts = team.contacts
-    blocks = [*_key_block(contacts), *_hats(team), *_groups(team)]
+    first, *others = _groups(team) if contacts else [[]]
+    blocks = [*_key_block(contacts), *first, *_hats(team), *chain.from_iterable(others)]
     if not contacts:
         blocks.append(Para(_("No contact has been written down yet.")))
     blocks.append(
@@ -279,27 +282,28 @@ def _hat_row(team: _Team, hats: Sequence[Hat], wearer: Contact | None) -> tuple[
     )
 
 
-def _groups(team: _Team) -> list[Block]:
-    """Group by group; whoever was said in full before gets a short row."""
-    blocks: list[Block] = []
-    said: dict[int, str] = {}
+def _groups(team: _Team) -> Iterator[list[Block]]:
+    """First the emergencies, or nothing where there are none, then group by group."""
     columns = (
         Column(_("Who"), 2.9),
         Column(_("Phone"), 1.5, Align.END),
         Column(_("When and deputy"), 2.8),
         Column(_("Call"), 0.9, Align.CENTER),
     )
-    for title, members in _grouped(team.contacts):
-        rows = [
-            _short_row(item, said[item.id], team) if item.id in said else _full_row(item, team)
-            for item in members
-        ]
-        blocks += [Heading(1, title), Table(columns, tuple(rows), row_header=True)]
-        said |= {member.id: title for member in members if member.id not in said}
-    return blocks
+    groups = dict(_grouped(team.contacts))
+    urgent = sorted(groups.pop(group_label(Group.EMERGENCIES), []), key=_call_first)
+    for title, members in ((group_label(Group.EMERGENCIES), urgent), *groups.items()):
+        rows = tuple(_row(member, team) for member in members)
+        yield [Heading(1, title), Table(columns, rows, row_header=True)] if rows else []
 
 
-def _full_row(contact: Contact, team: _Team) -> tuple[Cell, ...]:
+def _call_first(contact: Contact) -> int:
+    """Numbers that everybody can dial, by urgency, before those of a person or a place."""
+    short = bool(contact.phones) and _known_by_heart(contact.phones[0].number)
+    return _urgency(contact) if short else len(_FIRST) + 1
+
+
+def _row(contact: Contact, team: _Team) -> tuple[Cell, ...]:
     lines = [Line(contact.available)]
     stand_in = team.stand_in(contact)
     if stand_in is not None:
@@ -313,11 +317,6 @@ def _full_row(contact: Contact, team: _Team) -> tuple[Cell, ...]:
     address = shorten(contact.email, EMAIL_LIMIT)
     email = Line(address, Style.MUTED, f"mailto:{contact.email}" if address else "")
     return cell(*who.lines, email), _numbers(contact), cell(*lines), Cell(qr=_qr(contact))
-
-
-def _short_row(contact: Contact, group: str, team: _Team) -> tuple[Cell, ...]:
-    above = Line(_("More in “{group}”, above").format(group=group), Style.MUTED)
-    return _who(contact, team.own), _numbers(contact), cell(above), cell()
 
 
 def _role(contact: Contact, own: frozenset[str]) -> str:

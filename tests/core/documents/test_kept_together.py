@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,7 @@ from core.documents.model import (
     Cover,
     Document,
     Heading,
+    Layout,
     Line,
     Para,
     Style,
@@ -111,6 +113,17 @@ def test_a_long_table_begins_with_more_than_a_row(make, lines):
 
     begins, third, ends = pages(made, "A caption", "Row 5.", "Row 59.")
     assert begins == third != ends
+
+
+@pytest.mark.parametrize("count", range(34, 40))
+def test_no_row_stands_alone_on_its_page(make, count):
+    """Whatever their number; the heads of a sheet say of what the table goes on."""
+    document = make(Heading(1, "A team"), replace(sheet(count), caption=""), layout=Layout.SHEET)
+
+    with Preview(pdf.render(document)) as opened:
+        read = [opened.text(page) for page in range(opened.page_count)]
+    assert min(text.count("One line.") for text in read) > 1
+    assert ["A team (sigue)" in text for text in read] == [False] + [True] * (len(read) - 1)
 
 
 @pytest.mark.parametrize("lines", range(14, 44, 6))

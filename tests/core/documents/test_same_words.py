@@ -106,7 +106,7 @@ REPORT = Document(
         Heading(1, "Objetivos", new_page=True),
         Para("Una sola persona trabaja aquí.", lead=True),
         Para(rich("Véase la **guía** de [estilo](https://guia.example/estilo) de la casa.")),
-        Heading(2, "Medidas"),
+        Heading(2, "Mesures", language="ca"),
         Bullets(("Responder a tiempo.", "Describir cada imagen.")),
         Bullets(("Primero escuchar.", "Luego hablar."), numbered=True),
         Table(
@@ -184,6 +184,7 @@ EVERYTHING = (REPORT, replace(REPORT, cover=None), SHEET, LETTER, WIDE, FOLD, ON
 STANDS_NOWHERE = {
     "document.language": "is a fact of the file, not a word of the page",
     "span.language": "is a fact of the words, not one of them",
+    "heading.language": "the same",
     "qr.payload": "is drawn; its words for those who cannot see it are `qr.alt`",
 }
 """Places of texts that no format writes, and why."""

@@ -4,8 +4,9 @@ from typing import Any
 
 import pikepdf
 
-from core.documents import pdf
-from core.documents.model import BlankRows, Column, Heading, Table, cell
+from core.documents import pdf, tags
+from core.documents.model import BlankRows, Column, Heading, Layout, Table, cell
+from core.documents.tags import RuledTable
 
 COLUMNS = (Column("Task"), Column("Press"), Column("Mayor"))
 ROWS = tuple((cell(f"Task {n}"), cell("R"), cell("A")) for n in range(60))
@@ -62,6 +63,15 @@ def test_only_tables_that_have_row_headers_get_them(make, failures):
     assert failures(made) == []
 
 
+def test_what_ties_rows_together_leaves_no_empty_cell_to_be_read(make, failures):
+    blocks = (Heading(1, "Tables"), Table(COLUMNS, ROWS, row_header=True), Table(COLUMNS, ROWS))
+
+    made = pdf.render(make(*blocks, layout=Layout.SHEET))
+
+    assert kinds(made) == [[["/TH/Row", "/TD", "/TD"]] * 60, [["/TD", "/TD", "/TD"]] * 60]
+    assert failures(made) == []
+
+
 def test_columns_keep_their_headers(make):
     made = pdf.render(make(Table(COLUMNS, ROWS[:1], row_header=True)))
 
@@ -71,4 +81,4 @@ def test_columns_keep_their_headers(make):
 
 
 def test_a_document_without_row_headers_is_left_as_it_is():
-    assert pdf.with_row_headers(b"any bytes", [None, None]) == b"any bytes"
+    assert tags.with_row_headers(b"any bytes", [RuledTable(None), RuledTable(None)]) == b"any bytes"

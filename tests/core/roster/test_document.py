@@ -124,17 +124,32 @@ def test_whoever_decides_comes_first_in_a_crisis_with_the_substitute(bare, add):
     assert "Beatriz · 600 000 002" in team[0]
 
 
-def test_whoever_is_in_two_groups_is_told_in_full_once(bare, add):
+def test_whoever_is_in_two_groups_is_told_in_full_in_each(bare, add):
     add(
         "José",
         "600 000 001",
         groups=(Group.CRISIS_TEAM, Group.EMERGENCIES),
         available="De noche",
     )
-    assert "De noche" in rows_under(sheet(bare), group_label(Group.CRISIS_TEAM))[0]
-    again = rows_under(sheet(bare), group_label(Group.EMERGENCIES))[0]
-    assert "De noche" not in again
-    assert "600 000 001" in again
+    for group in (Group.CRISIS_TEAM, Group.EMERGENCIES):
+        assert rows_under(sheet(bare), group_label(group))[0][1:] == ["600 000 001", "De noche"]
+
+
+def test_emergencies_stand_before_all_else_with_the_short_numbers_first(bare, add):
+    add("Ana", "600 000 001", hats=(Hat.DECIDES,), groups=(Group.CRISIS_TEAM,))
+    service = {"kind": ContactKind.SERVICE, "groups": (Group.EMERGENCIES,)}
+    add("Bomberos", "924 000 012", **service)
+    add("Violencia de género 016", "016", **service)
+    add("Emergencias 112", "112", **service)
+    made = sheet(bare)
+    urgent, crisis, team = headings(made)
+    assert (urgent, crisis) == (group_label(Group.EMERGENCIES), "Quién hace qué en una crisis")
+    assert team == group_label(Group.CRISIS_TEAM)
+    assert [row[0] for row in rows_under(made, urgent)] == [
+        "Emergencias 112",
+        "Violencia de género 016",
+        "Bomberos",
+    ]
 
 
 def test_the_body_is_not_named_on_its_own_paper(bare, add, town):

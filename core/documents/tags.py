@@ -1,0 +1,115 @@
+"""What typst does not tag in a PDF: the headers of rows, and that a tie between rows says nothing.
+
+ISO 32000-1, 14.8.5.7.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from core.documents import heights
+from core.documents.model import BlankRows, Checklist, Document, Foot, Sheet, Table
+from core.documents.wall import Wall
+
+
+class RuledTable(NamedTuple):
+    """A table on the paper: the column that holds the headers of its rows, if there is one, and of
+    one whose rows are tied how many columns it has without the tie.
+    """
+
+    header: int | None
+    columns: int = 0
+
+
+def completed(pdf: bytes, document: Document) -> bytes:
+    """The PDF of the document with all its tags."""
+    return with_row_headers(pdf, list(_ruled(document)))
+
+
+def _ruled(document: Document) -> Iterator[RuledTable]:
+    """Each table on the paper."""
+    tied = heights.tied(document)
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Sheet):
+            yield from _ruled(block.document)
+        elif isinstance(block, Checklist):
+            yield RuledTable(1)
+        elif isinstance(block, Table):
+            columns = len(block.columns) if index in tied else 0
+            yield RuledTable(0 if block.row_header else None, columns)
+        elif isinstance(block, Foot):
+            yield RuledTable(0)
+        elif isinstance(block, BlankRows | Wall):
+            yield RuledTable(None)
+
+
+def with_row_headers(pdf: bytes, tables: Sequence[RuledTable]) -> bytes:
+    """The PDF with one cell of each body row as a header of its row, and without ties.
+
+    typst tags the header row of a table but not its first column. `tables` are those of the PDF in
+    reading order. The same bytes come out for the same bytes; when there is nothing to be done,
+    those that came in.
+    """
+    if all(table == (None, 0) for table in tables):
+        return pdf
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+        found = _elements(opened.Root.StructTreeRoot, "/Table")
+        for (header, columns), table in zip(tables, found, strict=True):
+            if columns:
+                _untie(table, columns)
+            if header is not None:
+                _mark(table, header, scope)
+        out = io.BytesIO()
+        opened.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
+        return out.getvalue()
+
+
+def _untie(table: Any, columns: int) -> None:
+    for kind in ("/THead", "/TBody"):
+        for part in _elements(table, kind):
+            for row in part.K:
+                if len(row.K) > columns:
+                    del row.K[columns]
+
+
+def _mark(table: Any, column: int, scope: Any) -> None:
+    from pikepdf import Name
+
+    for body in _elements(table, "/TBody"):
+        for row in body.K:
+            for number, cell in enumerate(row.K):
+                if number == column:
+                    cell.S = Name.TH
+                    cell.A.append(scope)
+                else:
+                    # typst names the header of the column, and readers of the page then look no
+                    # further; without it they find both headers by their scope.
+                    del cell.A
+
+
+def _elements(parent: Any, kind: str) -> Iterator[Any]:
+    """Structure elements of that kind below `parent`, in reading order, not inside each other."""
+    for child in _children(parent):
+        if child.get("/S") == kind:
+            yield child
+        else:
+            yield from _elements(child, kind)
+
+
+def _children(parent: Any) -> Iterator[Any]:
+    from pikepdf import Array, Dictionary
+
+    inside = parent.get("/K")
+    for child in inside if isinstance(inside, Array) else [inside]:
+        # Numbers and references to marked content are leaves.
+        if isinstance(child, Dictionary) and "/S" in child:
+            yield child
