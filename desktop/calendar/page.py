@@ -198,12 +198,13 @@ class CalendarPage(QWidget):
             (_("Hold everything…"), "pause", self._stopped.ask),
             (_("Fill this month from the plan"), "wand-sparkles", self._fill_month),
             (_("Copy this month to the next"), "copy", self._copy_month),
-            (_("Print the month…"), "printer", self._print),
             (_("Import…"), "download", self._import),
             (_("Export…"), "upload", self._export),
             (_("Elections and fiestas…"), "scale", self._show_voting),
         ):
             self._header.add_action(button(words, act, icon_name=name), in_menu=True)
+        to_wall = button(_("Print the month…"), self._print, icon_name="printer", shortcut="Ctrl+P")
+        self._header.add_action(to_wall, in_menu=True)
         self._electoral = [
             button(words, partial(self._services.go, "documents", paper), icon_name="scale")
             for words, paper in (

@@ -16,7 +16,7 @@ from core.crisis.log import Hand
 from core.crisis.model import LogKind
 from core.store import Topic
 from desktop.widgets.lists.item_list import ItemList
-from tests.desktop.hands import Key, here, press, push, push_soon, seen, settled, type_over, write
+from tests.desktop.hands import Key, here, press, push, push_soon, seen, settled, write
 
 TODAY = date(2026, 11, 24)
 
@@ -204,19 +204,6 @@ def test_a_table_is_looked_at_before_it_is_imported(page, services, asker, tmp_p
     settled(qtbot, services)
 
     assert [item.title for item in stored(services)] == ["Concierto de Navidad"]
-
-
-def test_december_is_planned_from_nothing_by_keyboard_alone(page, services, qtbot):
-    """Seven items, each with its title: at most a dozen keys besides what is typed."""
-    keys = 0
-    for at in range(7):
-        press(qtbot, Key.Key_N)
-        type_over(qtbot, f"Aviso {at}")
-        press(qtbot, Key.Key_Return, Key.Key_Escape, Key.Key_Right)
-        keys += 4
-
-    assert [item.title for item in stored(services)] == [f"Aviso {at}" for at in range(7)]
-    assert keys <= 7 * 4
 
 
 def paper(shell):

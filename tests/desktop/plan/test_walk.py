@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.documents import preview
@@ -14,49 +14,10 @@ from core.plan.labels import step_label
 from core.plan.review import PlanReview
 from desktop.services import Services
 from desktop.shell.window import Shell
+from tests.desktop.keyboard import Keyboard, spoken
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-MOST_TABS = 60
-
-
-class Keyboard:
-    """Presses keys wherever the keyboard is, and counts them."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self._qtbot = qtbot
-        self.pressed = 0
-
-    def press(
-        self, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        for key in keys:
-            self._qtbot.keyClick(self.focus(), key, held)
-            self.pressed += 1
-
-    def type(self, text: str) -> None:
-        self._qtbot.keyClicks(self.focus(), text)
-        self.pressed += len(text)
-
-    def tab_to(self, name: str) -> None:
-        """Tab until the control whose name begins so has the keyboard."""
-        for _tab in range(MOST_TABS):
-            if spoken(self.focus()).startswith(name):
-                return
-            self.press(Key.Key_Tab)
-        raise AssertionError(f"Tab does not reach “{name}”, only {spoken(self.focus())}")
-
-    @staticmethod
-    def focus() -> QWidget:
-        widget = QApplication.activePopupWidget() or QApplication.focusWidget()
-        assert widget is not None
-        return widget
-
-
-def spoken(widget: QWidget) -> str:
-    """What a screen reader says of a control."""
-    return widget.accessibleName() or str(widget.property("text"))
 
 
 def looked(services: Services) -> PlanReview:

@@ -1,0 +1,67 @@
+"""The keyboard of whoever uses nothing else, with its keys counted."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+Key = Qt.Key
+
+MOST_TABS = 60
+
+
+class Keyboard:
+    """Presses keys wherever the keyboard is, and counts them."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+        self.pressed = 0
+
+    def press(
+        self, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        for key in keys:
+            self._qtbot.keyClick(self.focus(), key, held)
+            self.pressed += 1
+
+    def type(self, text: str) -> None:
+        self._qtbot.keyClicks(self.focus(), text)
+        self.pressed += len(text)
+
+    def tab_to(self, name: str) -> None:
+        """Tab until the control whose name begins so has the keyboard."""
+        for _tab in range(MOST_TABS):
+            if spoken(self.focus()).startswith(name):
+                return
+            self.press(Key.Key_Tab)
+        raise AssertionError(f"Tab does not reach “{name}”, only {spoken(self.focus())}")
+
+    def menu(self, name: str, line: str) -> None:
+        """Open the menu of the button that is called so, and choose the line that begins so."""
+        self.tab_to(name)
+        # Such a menu comes back from the key that opens it when something was chosen.
+        QTimer.singleShot(0, lambda: self._choose(line))
+        window = self.focus().window()
+        self.press(Key.Key_Space)
+        window.activateWindow()
+        self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+
+    def _choose(self, line: str) -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        for _down in menu.actions():
+            chosen = menu.activeAction()
+            if chosen and chosen.text().startswith(line):
+                break
+            self.press(Key.Key_Down)
+        self.press(Key.Key_Return)
+
+    @staticmethod
+    def focus() -> QWidget:
+        widget = QApplication.activePopupWidget() or QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+
+def spoken(widget: QWidget) -> str:
+    """What a screen reader says of a control."""
+    return widget.accessibleName() or str(widget.property("text"))
