@@ -123,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
         description=_("Pregón on the command line."),
         parents=[anywhere, _machine()],
     )
+    parser.add_argument("--version", action=usage.Version)
     verbs = parser.add_subparsers(required=True, metavar=_("COMMAND"))
 
     def verb(name: str, run: Run, told: str) -> argparse.ArgumentParser:
@@ -189,6 +190,10 @@ def _parser() -> argparse.ArgumentParser:
     verb(
         "import", _in("commands", "import_contacts"), _("Read contacts from .csv or .vcf")
     ).add_argument("file", type=Path)
+    shown = verb("menu", _in("linux", "menu"), _("On Linux: put Pregón into the menu"))
+    shown.set_defaults(alone=True, parser=_parser)
+    shown.add_argument("--remove", action="store_true", help=_("take it out again"))
+    shown.add_argument("--folder", type=Path, metavar=_("FOLDER"), help=argparse.SUPPRESS)
     _add_listening(verb)
     _add_crisis(verb)
     _add_calendar(verb)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from core.cli import usage
 from core.clock import of_process
 from core.places import settings_file
 from desktop import crash_log
@@ -39,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("workspace", type=Path, nargs="?")
     parser.add_argument("--settings", type=Path, default=settings_file(), metavar="FILE")
     parser.add_argument("--self-test", type=Path, metavar="REPORT.json")
+    parser.add_argument("--version", action=usage.Version)
     parser.add_argument("--brief", action="store_true", help="of the self-test the short parts")
     return parser
 

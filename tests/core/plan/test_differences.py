@@ -287,8 +287,10 @@ def test_lists_inside_an_item_say_what_came_and_what_went():
         (
             Raci.ACCOUNTABLE,
             Raci.BOTH,
-            ("Task “Responder”: Alcaldía, from A (approves and answers for it)"
-            " to R/A (does it and answers for it)."),
+            (
+                "Task “Responder”: Alcaldía, from A (approves and answers for it)"
+                " to R/A (does it and answers for it)."
+            ),
         ),
     ],
 )
