@@ -235,7 +235,7 @@ def the_case(path: Path) -> tuple[list[str], str]:
             headline(alarm),
             who(db.conn),
             desk().incident.title,
-            f"{desk().next_due.astimezone():%H:%M}",
+            hour(desk().next_due),
         ]
         shown += [place.partition(" (")[0] for place in alarm.facts.reasons[2].words]
         for step in desk().scenario.of(Phase.BEFORE):
