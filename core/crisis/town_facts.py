@@ -106,7 +106,7 @@ OWN = ("web", "e_office")
 MOST_PLACES = 3
 """Named in one breath."""
 
-_LOCAL_POLICE = ("policia local", "guardia urbana", "policia municipal")
+_LOCAL_POLICE = ("policia local", "guardia urbana", "policia municipal", "local police")
 _CIVIL_GUARD = ("guardia civil",)
 _FORCES = (
     ("local_police", _LOCAL_POLICE),

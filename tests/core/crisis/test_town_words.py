@@ -110,6 +110,7 @@ def test_the_person_says_another_place_and_takes_it_back(clerk):
     ("cards", "force"),
     [
         (("Policía Local", "Guardia Civil"), "a la Policía Local"),
+        (("Local police", "Guardia Civil post"), "a la Policía Local"),
         (("Alguacil", "Guardia Civil"), "al alguacil"),
         (("Puesto de la Guardia Civil",), "a la Guardia Civil"),
         (("Mossos d'Esquadra",), "a la policía"),
