@@ -11,7 +11,8 @@
     endurance  300 windows killed, 335 files damaged, 10,000 feeds spoilt: [--minutes N] [--seed S]
                [--only feeds]
     hear       what a screen reader gets, on a real accessibility bus: [--lang en] [--tree DIR]
-    translate  collect the messages into resources/locale; compile them and the lists of words
+    translate  collect the messages into resources/locale; check and compile them and the lists of
+               words; a language is begun with: [--new ca]
 
 Standard library only, Python 3.11 or later, Linux and Windows.
 """
@@ -32,7 +33,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 LOCK = ROOT / "requirements.lock"
-CATALOGUE = ROOT / "resources" / "locale" / "es" / "LC_MESSAGES" / "pregon.po"
+LOCALE = ROOT / "resources" / "locale"
+CATALOGUE = LOCALE / "es" / "LC_MESSAGES" / "pregon.po"
 QT = ("PySide6*", "pyside6*", "shiboken6*", "pytestqt", "pytest_qt*")
 STAMP = "pregon.stamp"
 ON_ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
@@ -137,29 +139,38 @@ def hear(rest: list[str]) -> int:
 
 
 def translate(rest: list[str]) -> int:
-    """Collect and compile the messages; with --check, only say whether that was forgotten."""
+    """Collect, check and compile the messages; with --check, only say what was forgotten."""
     python = ready()
     build = ROOT / "build"
     build.mkdir(exist_ok=True)
-    template, compiled = build / "pregon.pot", build / "pregon.mo"
+    template = build / "pregon.pot"
     babel = [python, "-m", "babel.messages.frontend", "-q"]
     keywords = ["-k", "_", "-k", "mark", "-k", "ngettext:1,2", "-k", "pgettext:1c,2"]
-    extract = [*babel, "extract", *keywords, "--no-location", "--sort-output"]
+    said = ["--no-location", "--add-comments=Translators:", "--strip-comments"]
+    extract = [*babel, "extract", *keywords, *said, "--sort-output"]
     failed = call([*extract, "-o", str(template), "core", "desktop"])
-    if rest != ["--check"]:
-        update = [*babel, "update", "-D", "pregon", "-i", str(template), "-l", "es"]
-        update += ["-d", str(CATALOGUE.parents[2]), "--no-fuzzy-matching", "--ignore-obsolete"]
-        failed = failed or call([*update, "--ignore-pot-creation-date"])
-        compiled = CATALOGUE.with_suffix(".mo")
-    failed = failed or call([*babel, "compile", "-i", str(CATALOGUE), "-o", str(compiled)])
+    if rest[:1] == ["--new"]:
+        begin = [*babel, "init", "-D", "pregon", "-i", str(template), "-d", str(LOCALE)]
+        failed = failed or call([*begin, "-l", *rest[1:]])
+    catalogues = sorted(LOCALE.glob("*/LC_MESSAGES/pregon.po"))
+    for catalogue in catalogues:
+        language = catalogue.parents[1].name
+        compiled = build / f"{language}.mo"
+        if rest != ["--check"]:
+            update = [*babel, "update", "-D", "pregon", "-i", str(template), "-l", language]
+            update += ["-d", str(LOCALE), "--no-fuzzy-matching", "--ignore-obsolete"]
+            failed = failed or call([*update, "--ignore-pot-creation-date"])
+            compiled = catalogue.with_suffix(".mo")
+        failed = failed or call([*babel, "compile", "-i", str(catalogue), "-o", str(compiled)])
+        if not failed and compiled.read_bytes() != catalogue.with_suffix(".mo").read_bytes():
+            print("The compiled messages are old: run dev.py translate.")
+            failed = 1
     if failed:
         return failed
     if rest != ["--check"]:
         compile_words()
-    if compiled.read_bytes() != CATALOGUE.with_suffix(".mo").read_bytes():
-        print("The compiled messages are old: run dev.py translate.")
-        return 1
-    return forgotten(template) or unfinished()
+    checks = [python, "-m", "tests.translation.catalogues", *map(str, catalogues)]
+    return forgotten(template) or unfinished() or call(checks)
 
 
 def compile_words() -> None:

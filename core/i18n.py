@@ -16,8 +16,11 @@ from typing import Any, Literal, TypeAlias
 import resources
 
 DOMAIN = "pregon"
-LANGUAGES = {"es": "Español", "en": "English"}
 SOURCE = "en"
+_OWN_NAMES = {"ca": "Català", "en": "English", "es": "Español", "eu": "Euskara", "gl": "Galego"}
+_THERE = sorted(folder.name for folder in resources.path("locale").glob("??"))
+LANGUAGES = {code: _OWN_NAMES.get(code, code) for code in dict.fromkeys(["es", SOURCE, *_THERE])}
+"""Of the interface, by what each is called in it: whatever has a folder of messages is offered."""
 Language: TypeAlias = Literal["es", "en"]
 """A language that documents exist in."""
 
@@ -103,7 +106,10 @@ def _catalogue(code: str) -> gnu.NullTranslations:
     if code == SOURCE:
         return gnu.NullTranslations()
     with resources.path("locale", code, "LC_MESSAGES", f"{DOMAIN}.mo").open("rb") as file:
-        return _Compiled(file)
+        found = _Compiled(file)
+    if code != "es":
+        found.add_fallback(_catalogue("es"))
+    return found
 
 
 def current() -> str:

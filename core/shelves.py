@@ -19,6 +19,7 @@ class Shelf(StrEnum):
 def shelf_label(shelf: Shelf) -> str:
     """The words over the papers that belong there."""
     return {
+        # Translators: List of the people to call.
         Shelf.ROSTER: _("Roster"),
         Shelf.CRISIS: _("For a crisis"),
         Shelf.PLAN: _("Plan"),

@@ -87,6 +87,7 @@ class RecentCard(Card):
 
 def _other_row(path: str) -> ActionRow:
     file = Path(path)
+    # Translators: Button, verb: a town file.
     return ActionRow(path, file.stem, str(file.parent), _("Open"))
 
 

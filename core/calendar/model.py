@@ -72,11 +72,17 @@ def decided_label(decided: Decided) -> str:
 def state_label(state: ItemState) -> str:
     """The state, as a person says it of an item."""
     return {
+        # Translators: State of an item of the calendar: not decided yet.
         ItemState.IDEA: _("Idea"),
+        # Translators: State of an item of the calendar.
         ItemState.PLANNED: _("Planned"),
+        # Translators: State of an item of the calendar.
         ItemState.READY: _("Ready"),
+        # Translators: State of an item of the calendar.
         ItemState.PUBLISHED: _("Published"),
+        # Translators: State of an item of the calendar: stopped until it is released.
         ItemState.HELD: _("Held"),
+        # Translators: State of an item of the calendar: given up.
         ItemState.DROPPED: _("Dropped"),
     }[state]
 
@@ -168,21 +174,25 @@ class CalendarItem:
         Refs(lambda: _("For whom"), lambda: _("None: everybody."), to="audiences"),
     ] = ()
     objective_id: Annotated[
+        # Translators: No objective.
         int | None, Ref(lambda: _("Objective"), to="objectives", none=lambda: _("None"))
     ] = None
     owner_id: Annotated[int | None, Ref(lambda: _("Who publishes it"), to="people")] = None
+    # Translators: Who acts when the person in charge does not answer.
     substitute_id: Annotated[int | None, Ref(lambda: _("Deputy"), to="people", beside=True)] = None
     place: Annotated[
         str, Line(lambda: _("Place of the event"), lambda: _("Where it is held, if it is one."))
     ] = ""
     image: Annotated[
         str,
+        # Translators: File or address of the picture of an item.
         Line(lambda: _("Image"), lambda: _("Where it is kept: a file or an address."), limit=500),
     ] = ""
     alt: Annotated[
         str,
         Page(lambda: _("Image, described for those who cannot see it"), limit=1000, rows=2),
     ] = ""
+    # Translators: Address of a web page.
     link: Annotated[str, Line(lambda: _("Link"), limit=2000)] = ""
     ask_on: Annotated[
         date | None,

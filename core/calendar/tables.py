@@ -94,6 +94,7 @@ def sheet(items: Sequence[CalendarItem], names: PlanNames, town: Town) -> Sheet[
             SheetColumn(_("What for"), 24, lambda item: use_label(item.use) if item.use else ""),
             SheetColumn(_("For whom"), 24, lambda item: _named(item.audiences, names.audiences)),
             SheetColumn(_("Who"), 20, lambda item: _named([item.owner_id], names.people)),
+            # Translators: Where an event is held.
             SheetColumn(_("Place"), 20, lambda item: item.place),
             SheetColumn(_("Text"), 60, lambda item: item.any_text(town.languages)),
             SheetColumn(_("Link"), 40, lambda item: item.link),
@@ -191,6 +192,7 @@ class _Reader:
                 unknown.append(f"{label}: {', '.join(strange)}")
             return tuple(dict.fromkeys(there[_key(name)] for name in said if _key(name) in there))
 
+        # Translators: How far something is, not a country.
         states = known("state", _("State"), self._states)
         uses = known("use", _("What for"), self._uses)
         people = known("owner", _("Who"), self._people)

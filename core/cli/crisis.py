@@ -30,6 +30,7 @@ def list_scenarios(chosen: Namespace, clock: Clock) -> int:
 
 
 def _named(offered: Offered) -> str:
+    # Translators: Beside a scenario that is not used.
     scenario, aside = offered.scenario, _("set aside")
     marks = f"  ({aside})" if offered.set_aside else ""
     return f"{scenario.code}  {scenario.id:<18} {scenario.title}{marks}"
@@ -92,6 +93,7 @@ def list_incidents(chosen: Namespace, clock: Clock) -> int:
 
 def _line(desk: Desk) -> str:
     incident = desk.incident
+    # Translators: State of an incident, masculine in Spanish.
     state = _("open") if incident.open else _("closed")
     kind = _("drill") if incident.drill else _("incident")
     at = incident.opened_at.astimezone().strftime("%Y-%m-%d %H:%M")

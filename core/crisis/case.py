@@ -43,6 +43,7 @@ class Moderation:
     address: Annotated[
         str,
         Line(
+            # Translators: Of a web page.
             lambda: _("Address"),
             lambda: _("Of the comment, or of its image."),
             limit=2000,
@@ -54,6 +55,7 @@ class Moderation:
     until_on: Annotated[
         date | None,
         Day(
+            # Translators: Last day.
             lambda: _("Until"),
             lambda: _("A block has an end; it is reviewed then."),
             when=lambda case: case.measure is Measure.BLOCKED,

@@ -51,6 +51,7 @@ class ScenarioStep(ScenarioShape, frozen=True, kw_only=True):
     """One line of the checklist. `id` is unique in its scenario and never changes."""
 
     id: Annotated[str, Line(limit=60)]
+    # Translators: Of a checklist: before speaking, first hour…
     phase: Annotated[Phase, Choice(lambda: _("Phase"), kind=Phase, words=phase_label)]
     text: Annotated[
         str,
@@ -109,6 +110,7 @@ class Blank(ScenarioShape, frozen=True, kw_only=True):
     """A field of the statements that the person fills in: `{place}`."""
 
     id: Annotated[str, Line(limit=40)]
+    # Translators: Of the town.
     label: Annotated[str, Line(lambda: _("Name"), limit=80, required=True)]
     example: Annotated[str, Line(lambda: _("Example"))] = ""
     default: Annotated[
@@ -152,6 +154,7 @@ class OfflineText(ScenarioShape, frozen=True, kw_only=True):
     text: Annotated[str, Text(lambda: _("Text"), rows=5)]
     kind: Annotated[
         StatementKind,
+        # Translators: Kind of statement that says that a step was done.
         Choice(lambda: _("Goes out with"), kind=StatementKind, words=statement_label),
     ] = StatementKind.HOLDING
     """The statement with which it goes out: an order to leave says other things than the first."""
@@ -161,6 +164,7 @@ class Inject(ScenarioShape, frozen=True, kw_only=True):
     """Something that happens in a drill, so many minutes after its start."""
 
     id: Annotated[str, Line(limit=60)]
+    # Translators: Minute of a drill at which something happens.
     minute: Annotated[int, Minutes(lambda: _("Minute"), high=240)]
     title: Annotated[str, Line(lambda: _("Title"), limit=120, required=True)]
     text: Annotated[str, Text(lambda: _("As it arrives"), rows=3)]

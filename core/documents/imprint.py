@@ -50,6 +50,7 @@ def caption_words(document: Document, block: int) -> str:
 def contents_title(document: Document) -> str:
     """What stands over the page of contents."""
     with language(document.language):
+        # Translators: Title of the list of chapters of a document.
         return _("Contents")
 
 
@@ -64,6 +65,7 @@ def words(document: Document) -> dict[str, str]:
             "notes": _("Notes"),
             "continued": _("{title} (continued)"),
             "done": _("Done"),
+            # Translators: A box on paper that says what to do.
             "action": _("Action"),
             "who": _("Who"),
             "hour": _("Time"),

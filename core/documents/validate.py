@@ -114,21 +114,26 @@ def block_name(document: Document, index: int) -> str:
 
 def _kinds() -> dict[type, str]:
     return {
+        # Translators: Block of a document.
         Heading: _("heading"),
         Para: _("paragraph"),
         Bullets: _("list"),
+        # Translators: Block of a document.
         Table: _("table"),
+        # Translators: Block of a document: a framed note.
         Callout: _("box"),
         Figure: _("image"),
         Fields: _("fields to fill in"),
         BlankRows: _("empty rows"),
         KeyNumbers: _("telephone numbers"),
         PageBreak: _("page break"),
+        # Translators: Block of a document: one of eight of a folded sheet.
         Panel: _("panel"),
         Boxes: _("boxes"),
         Signatures: _("signatures"),
         Checklist: _("checklist"),
         Foot: _("boxes"),
+        # Translators: Block of a document: one with its own head.
         Sheet: _("sheet"),
         Wall: _("month"),
     }

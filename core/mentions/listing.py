@@ -72,13 +72,17 @@ def _columns() -> list[SheetColumn[_MentionFacts]]:
         SheetColumn(_("Text"), 60, lambda facts: facts.row.item.text),
         SheetColumn(_("Link"), 40, lambda facts: facts.row.item.link),
         SheetColumn(_("State"), 14, _state),
+        # Translators: Of what is said: positive or negative.
         SheetColumn(_("Tone"), 18, _tone),
         SheetColumn(_("Words of the tone"), 24, _tone_words),
         SheetColumn(_("Topics"), 24, lambda facts: ", ".join(facts.topics)),
         SheetColumn(_("Story"), 40, lambda facts: facts.story),
         SheetColumn(_("Hours until answered"), 14, _hours),
         SheetColumn(
-            _("Note"), 40, lambda facts: facts.row.mention.note if facts.row.mention else ""
+            # Translators: Free text about a mention, not a verb.
+            _("Note"),
+            40,
+            lambda facts: facts.row.mention.note if facts.row.mention else "",
         ),
         SheetColumn(_("Number"), 9, lambda facts: facts.row.item.id),
     ]

@@ -24,6 +24,7 @@ _TOWN: dict[str, Described] = {
     "languages": Refs(lambda: _("Languages"), to="languages"),
     "hours_week": Amount(lambda: _("Hours a week")),
     "person": Line(lambda: _("Who runs communications")),
+    # Translators: What somebody is in the town hall: mayor, town clerk.
     "post": Line(lambda: _("Role")),
 }
 """The form of the town is made by hand: it asks for files and for what the INE knows."""

@@ -95,6 +95,7 @@ def horizon_label(horizon: Horizon) -> str:
     return {
         Horizon.SHORT: _("Short term"),
         Horizon.MEDIUM: _("Medium term"),
+        # Translators: Of an objective.
         Horizon.LONG: _("Long term"),
     }[horizon]
 
@@ -154,6 +155,7 @@ def language_policy_label(policy: LanguagePolicy) -> str:
 def level_label(level: LevelName) -> str:
     """The level's colour."""
     return {
+        # Translators: Level of a crisis.
         LevelName.GREEN: _("Green"),
         LevelName.YELLOW: _("Yellow"),
         LevelName.ORANGE: _("Orange"),
@@ -192,5 +194,6 @@ def severity_label(severity: Severity) -> str:
     return {
         Severity.ERROR: _("Error"),
         Severity.WARNING: _("Warning"),
+        # Translators: The least of three kinds of finding: error, warning, tip.
         Severity.HINT: _("Tip"),
     }[severity]

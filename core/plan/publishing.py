@@ -17,6 +17,7 @@ from core.plan.kinds import UseName
 
 def catalogued() -> Sequence[tuple[str, str]]:
     """Another one, then every channel of the catalogue."""
+    # Translators: A channel that is not in the catalogue.
     return [("", _("Another")), *((network.id, network.name) for network in guide.networks())]
 
 
@@ -86,6 +87,7 @@ class Channel:
         float | None, Amount(lambda: _("Minutes per post"), high=600, beside=True)
     ] = None
     best_time: Annotated[str, Line(lambda: _("Best time"))] = ""
+    # Translators: How a channel speaks.
     voice: Annotated[str, Page(lambda: _("Voice"), lambda: _("How it speaks there."), rows=2)] = ""
     targets: Annotated[
         str,
@@ -98,6 +100,7 @@ class Channel:
     languages: Annotated[
         tuple[str, ...], Refs(lambda: _("Languages"), to="languages", least=2)
     ] = ()
+    # Translators: Who runs a channel.
     owner_id: Annotated[int | None, Ref(lambda: _("Responsible"), to="people")] = None
     substitute_id: Annotated[int | None, Ref(lambda: _("Deputy"), to="people", beside=True)] = None
     urgent: Annotated[
@@ -116,6 +119,7 @@ class NetworkFact:
     name: Annotated[str, Line(lambda: _("Fact"), required=True)]
     id: int = 0
     position: int = 0
+    # Translators: Of a fact: 1080 × 1350 px.
     value: Annotated[str, Line(lambda: _("Value"), lambda: _("With its unit: 1080 × 1350 px."))] = (
         ""
     )

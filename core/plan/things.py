@@ -95,6 +95,7 @@ class Account:
     """Its name on the network: `@ayto_valdehierro`."""
     id: int = 0
     position: int = 0
+    # Translators: Social network.
     network: Annotated[str, OneOf(lambda: _("Network"), there=catalogued)] = ""
     """Id of the channel catalogue, or empty."""
     kind: Annotated[
@@ -174,9 +175,11 @@ class Objective:
     id: int = 0
     position: int = 0
     scope: Annotated[
+        # Translators: Whom the plan serves.
         ObjectiveScope, Choice(lambda: _("Scope"), kind=ObjectiveScope, words=scope_label)
     ] = ObjectiveScope.SPECIFIC
     horizon: Annotated[
+        # Translators: Of an objective: short, medium or long.
         Horizon, Choice(lambda: _("Term"), kind=Horizon, words=horizon_label, beside=True)
     ] = Horizon.MEDIUM
     parent_id: Annotated[
@@ -209,6 +212,7 @@ class Objective:
     ] = ""
     unit: Annotated[
         str,
+        # Translators: Of an indicator: people, %, hours.
         Line(lambda: _("Unit"), lambda: _("%, people, hours…"), limit=30, when=_is_quantitative),
     ] = ""
     """`%`, `min`, `personas`…"""
@@ -242,12 +246,14 @@ class Objective:
     ] = None
     target: Annotated[
         float | None,
+        # Translators: Figure to be reached.
         Amount(lambda: _("Target"), beside=True, read_for=checked_value, when=_is_specific),
     ] = None
     due_on: Annotated[date | None, Day(lambda: _("By when"), when=_is_specific)] = None
     every: Annotated[
         Frequency,
         Choice(
+            # Translators: Whether with a figure or against written criteria.
             lambda: _("Measured"),
             kind=Frequency,
             words=frequency_label,
@@ -259,6 +265,7 @@ class Objective:
     serves: Annotated[
         str,
         Page(
+            # Translators: The aim that an objective is for.
             lambda: _("Serves"),
             lambda: _("An aim of the town, apart from social media."),
             rows=2,
@@ -310,6 +317,7 @@ class Level:
     ] = False
     """A sensitive word (poison, accident, minors…) is enough."""
     told: Annotated[
+        # Translators: When the field is empty, nobody is told later than at once.
         tuple[int, ...], Refs(lambda: _("Who is told"), lambda: _("At once."), to="people")
     ] = ()
     """Ids of the `Person` who are told at once."""

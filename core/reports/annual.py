@@ -248,6 +248,7 @@ def _alarms(told: Report) -> Iterator[Block]:
 
 
 def _hours(year: Year, out: published.PublishedCounts) -> Iterator[Block]:
+    # Translators: Heading: hours of work.
     yield Heading(1, _("Hours"))
     load = workload(year.plan, year.source.town)
     if not load.parts:

@@ -53,6 +53,7 @@ def chapter(year: CrisisYear) -> Iterator[Block]:
         columns = (
             Column(_("Day"), 1.3),
             Column(_("Incident"), 3.2),
+            # Translators: Column: how long the incident took.
             Column(_("Lasted"), 1.2, Align.END),
             Column(_("First notice after"), 1.4, Align.END),
             Column(_("Promised times kept"), 1.4, Align.END),
@@ -62,6 +63,7 @@ def chapter(year: CrisisYear) -> Iterator[Block]:
     else:
         yield Para(_("There is no record of an incident this year."))
     if year.drills:
+        # Translators: a rehearsal of a crisis, and how it went.
         heads = (Column(_("Day"), 1.3), Column(_("Drill"), 5.0), Column(_("Score"), 2.2))
         rows = tuple(map(_drill, year.drills))
         yield Table(heads, rows, _("Drills of the year"), row_header=True)

@@ -69,6 +69,7 @@ def handover(connection: Connection, language: Language, today: date) -> Documen
         title=_("Handover"),
         subtitle=_("What is open, what is due, and who to call"),
         blocks=(
+            # Translators: before a blank: who leaves the work, who receives it.
             Fields((Field(_("Hands over")), Field(_("Takes over")), Field(_("Until"), 0.6))),
             *_open(connection, contacts, today),
             *_due(connection, plan, contacts, today),

@@ -137,6 +137,7 @@ def _channels(out: PublishedCounts, plan: Plan) -> Table:
         rows.append((*gone, cell(GAP), cell(GAP)))
     columns = (
         Column(_("Where"), 3.0),
+        # Translators: Column: how often.
         Column(_("Times"), 1.0, Align.END),
         Column(_("A week"), 1.0, Align.END),
         Column(_("According to the plan"), 1.0, Align.END),

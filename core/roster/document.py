@@ -173,6 +173,7 @@ def _grouped(contacts: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
         (group_label(group), [item for item in contacts if group in item.groups]) for group in Group
     ]
     found[0][1].sort(key=_rank)
+    # Translators: Group of contacts.
     found.append((_("Others"), [contact for contact in contacts if not contact.groups]))
     return [(title, members) for title, members in found if members]
 
@@ -288,6 +289,7 @@ def _groups(team: _Team) -> Iterator[list[Block]]:
         Column(_("Who"), 2.9),
         Column(_("Phone"), 1.5, Align.END),
         Column(_("When and deputy"), 2.8),
+        # Translators: Column to tick: to call by telephone.
         Column(_("Call"), 0.9, Align.CENTER),
     )
     groups = dict(_grouped(team.contacts))

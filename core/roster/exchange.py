@@ -149,6 +149,7 @@ def from_vcards(
 
     def raw(index: int) -> RawRow:
         card = file.cards[index]
+        # Translators: A contact card of a file.
         place = _("Card {number} ({name})").format(
             number=index + 1, name=(card.name or card.organisation)[:40]
         )
@@ -319,6 +320,7 @@ def _calls(card: Vcard) -> list[tuple[str, str]]:
         return [(ours, "")]
     labels = {
         PhoneUse.MOBILE: _("mobile"),
+        # Translators: Of a telephone.
         PhoneUse.HOME: _("home"),
         PhoneUse.FAX: _("fax"),
     }

@@ -76,6 +76,7 @@ def group_label(group: Group) -> str:
         Group.SERVICES: _("Council services"),
         Group.EMERGENCIES: _("Emergencies"),
         Group.HEALTH: _("Health"),
+        # Translators: Newspapers, radio, television.
         Group.MEDIA: _("Media"),
         Group.COMPANIES: _("Companies"),
         Group.ASSOCIATIONS: _("Associations"),
@@ -86,18 +87,24 @@ def group_label(group: Group) -> str:
 def hat_label(hat: Hat) -> str:
     """The hat, as a verb."""
     return {
+        # Translators: What one crisis role does; a verb in the third person.
         Hat.DECIDES: _("Decides"),
+        # Translators: What one crisis role does; a verb in the third person.
         Hat.SPEAKS: _("Speaks"),
         Hat.WRITES: _("Writes and publishes"),
+        # Translators: What one crisis role does; a verb in the third person.
         Hat.VERIFIES: _("Verifies"),
+        # Translators: What one crisis role does; a verb in the third person.
         Hat.ANSWERS: _("Answers citizens"),
         Hat.LOG: _("Keeps the log"),
+        # Translators: What one crisis role does, a verb: telephones the others.
         Hat.CALLS: _("Calls"),
     }[hat]
 
 
 def kind_label(kind: ContactKind) -> str:
     """Person or service."""
+    # Translators: Of a task.
     return {ContactKind.PERSON: _("Person"), ContactKind.SERVICE: _("Service or office")}[kind]
 
 
@@ -182,6 +189,7 @@ class Contact:
     ] = None
     available: Annotated[str, Line(lambda: _("When available"), limit=NAME_LIMIT)] = ""
     note: Annotated[str, Page(lambda: _("Note"))] = ""
+    # Translators: What personal data are kept for.
     purpose: Annotated[str, Page(lambda: _("Purpose"))] = ""
     legal_basis: Annotated[str, Page(lambda: _("Legal basis"))] = ""
     verified_on: Annotated[date | None, Day(lambda: _("Verified on"))] = None

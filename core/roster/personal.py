@@ -28,6 +28,7 @@ def person_data(
     rows = tuple(
         (cell(Line(label, Style.STRONG)), cell(*text.splitlines())) for label, text in said if text
     )
+    # Translators: Personal data of the contacts.
     columns = (Column(_("Data"), 1.0), Column(_("What is kept"), 3.0))
     return replace(
         headed(town, None, language, today),

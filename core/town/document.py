@@ -60,6 +60,7 @@ def activity_log(connection: Connection, language: Language, today: date) -> Doc
                     Column(_("Time"), 0.7),
                     Column(_("Who"), 1.4),
                     Column(_("What happened, or what was decided"), 4.2),
+                    # Translators: Column: who was told.
                     Column(_("Told to"), 1.4),
                     Column(_("Done"), 0.6, tick=True),
                 ),

@@ -25,6 +25,7 @@ _LACKING = frozenset(
         mark("Pages"),
         mark("Page &Set:"),
         mark("Double Sided Printing"),
+        # Translators: Of the printer: printing on both sides.
         mark("Off"),
         mark("Long side binding"),
         mark("Short side binding"),

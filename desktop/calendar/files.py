@@ -67,7 +67,9 @@ class CalendarImport(FileImport):
         self._question = Card(_("Which comes first, the day or the month?"))
         self._asked = text_label("", "muted")
         self._order = Segmented(
-            [Option("day", _("The day")), Option("month", _("The month"))], name=_("First")
+            # Translators: What comes first in a date, the day or the month.
+            [Option("day", _("The day")), Option("month", _("The month"))],
+            name=_("First"),
         )
         self._order.changed.connect(lambda _key: self._answer())
         self._question.add(self._asked)

@@ -33,6 +33,7 @@ class CalendarFilters(Button):
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
+        # Translators: Button, verb.
         set_words(self, _("Filter"))
 
     def show_items(self, items: Sequence[CalendarItem], known: CalendarNames, today: date) -> None:
@@ -69,6 +70,7 @@ class CalendarFilters(Button):
             ("owner", _("Who publishes it"), known.there("people")),
         ):
             inner = self._menu.addMenu(words)
+            # Translators: All channels, uses, people: it clears a filter.
             for value, text in [(None, _("All")), *choices]:
                 action = inner.addAction(text.replace("&", "&&"))
                 action.setCheckable(True)
@@ -84,7 +86,9 @@ def _kinds() -> list[Option]:
         Option("all", _("All items")),
         Option("decide", _("To decide")),
         Option("no-text", _("Without text")),
+        # Translators: Filter: items that may have changed.
         Option("confirm", _("To confirm")),
+        # Translators: Filter: items that are stopped, more than one.
         Option("held", _("On hold")),
         Option("idea", _("Ideas")),
         Option("ready", _("Ready to go out")),

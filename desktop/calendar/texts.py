@@ -105,6 +105,7 @@ class TextsEditor(QWidget):
         self._tabs.show()
 
     def _words(self, channel: int | None, language: str, *, several: bool) -> str:
+        # Translators: The text for all channels that have none of their own.
         words = _("General") if channel is None else self._known.channels[channel].title
         return f"{words} · {language_name(language)}" if several else words
 

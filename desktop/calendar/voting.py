@@ -79,6 +79,7 @@ class VotingView(ScrollPage):
             "fiestas",
         )
         self._doubt = text_label("", "small")
+        # Translators: Local holidays.
         town = Card(_("Fiestas"))
         for control in (self._fiestas, self._doubt, text_label(layers.awareness_doubt(), "small")):
             town.add(control)

@@ -280,4 +280,5 @@ def _open_row(incident: Incident, now: datetime) -> ActionRow:
 def _past_row(incident: Incident, now: datetime) -> ActionRow:
     level = level_label(incident.level)
     line = f"{brief_moment(incident.opened_at, now)} · {level}"
+    # Translators: Button, verb: read the sources now.
     return ActionRow(str(incident.id), incident.title, line, _("Read"))

@@ -265,6 +265,7 @@ class OpeningPage(ScrollPage):
         """The four are one stop of Tab: whoever goes on to print does not come by the others."""
         self._level = level
         for name, tile in self._tiles.items():
+            # Translators: Under a level.
             tile.show_code(_("proposed") if name is self._proposed else "")
             stop = Qt.FocusPolicy.StrongFocus if name is level else Qt.FocusPolicy.ClickFocus
             tile.setFocusPolicy(stop)

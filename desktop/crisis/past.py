@@ -48,6 +48,7 @@ class PastIncidents(QWidget):
         self._incidents: list[Incident] = []
         self._kinds = Filters(
             [Option("real", _("Incidents")), Option("drill", _("Drills"))],
+            # Translators: Incidents or drills.
             name=_("Which"),
         )
         self._kinds.changed.connect(lambda _chosen: self.refresh())

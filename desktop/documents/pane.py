@@ -49,6 +49,7 @@ class PreviewPane(Card):
         self._about = text_label("", "muted")
         self._told_above = QWidget()
         self._fits = Segmented(
+            # Translators: Fit the page to the width of the window.
             [Option("width", _("Width")), Option("page", _("Page"))],
             name=_("How much of the page is seen"),
         )

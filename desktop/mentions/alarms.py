@@ -304,6 +304,7 @@ def _row(alarm: Alarm, now: datetime) -> ListItem:
         headline(alarm),
         f"{word} · {alarm.subject} · {brief_moment(alarm.raised_at, now)}",
         sign=Tone(alarm.level),
+        # Translators: Group of alarms that a person has judged.
         group=_("To decide") if waits else _("Decided"),
     )
 

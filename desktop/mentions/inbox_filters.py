@@ -47,6 +47,7 @@ class InboxFilters(QWidget):
         self._tone = _chooser(_("Tone"), _tones())
         self._source = _chooser(_("Source"), [(None, _("All sources"))])
         self._watch = _chooser(_("Search or topic"), [(None, _("All searches and topics"))])
+        # Translators: Days that a figure covers.
         self._period = _chooser(_("Period"), _periods())
         self._one_story = button("", self._leave_story, icon_name="x")
         self._clear = button(_("Clear the filters"), self.clear, kind="quiet")

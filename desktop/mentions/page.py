@@ -187,6 +187,7 @@ def _parts() -> dict[str, _Part]:
         "sources": _Part(_("Sources"), _built_by("sources", "Sources")),
         "watches": _Part(_("Searches"), _built_by("watches", "Watches")),
         "alarms": _Part(_("Alarms"), _built_by("alarms", "Alarms")),
+        # Translators: Of mentions, in a period.
         "report": _Part(_("Report"), _built_by("report", "ReportPart")),
     }
 

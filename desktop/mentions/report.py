@@ -158,7 +158,9 @@ class ReportPart(ScrollPage):
         self._preset = Chooser()
         self._preset.setMinimumContentsLength(18)
         self._from, self._until = Day(), Day()
+        # Translators: First day of a report.
         self._from_field = LabelledField(_("From"), self._from)
+        # Translators: Last day of a report.
         self._until_field = LabelledField(_("To"), self._until)
         self._title = text_label("", "section")
         self._view = ReportView(services)

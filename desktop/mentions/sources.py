@@ -67,7 +67,11 @@ def source_fields(
         ),
         (
             fields.one_of(
-                "weight", _("Weight"), _weights, _("One of great weight raises the alarm sooner.")
+                # Translators: How much a source counts.
+                "weight",
+                _("Weight"),
+                _weights,
+                _("One of great weight raises the alarm sooner."),
             ),
             fields.one_of("language", _("Language"), _languages),
         ),
@@ -96,6 +100,7 @@ def source_fields(
 def _weights() -> list[tuple[int, str]]:
     words = (
         _("Small: few read it"),
+        # Translators: Weight of a source: neither great nor small.
         _("Usual"),
         _("High: many readers, or a public authority"),
     )
@@ -287,7 +292,9 @@ class Sources(QStackedWidget):
 
 
 _BADGES: dict[HealthTone, tuple[Callable[[], str], Mark | None]] = {
+    # Translators: State of a source.
     HealthTone.WARNING: (lambda: _("Needs a look"), WARNING),
+    # Translators: State of a source that cannot be read.
     HealthTone.BAD: (lambda: _("Failing"), ERROR),
 }
 _SUGGESTED = 1
@@ -306,6 +313,7 @@ def _groups() -> list[str]:
         _("To be looked at"),
         _("Suggestions"),
         _("Not read yet"),
+        # Translators: State of a source that is read without faults.
         _("Fine"),
         pgettext("sources", "Switched off"),
     ]

@@ -42,6 +42,7 @@ def watch_fields() -> Sequence[Field | tuple[Field, Field]]:
     """The fields; some of them only a watch on what is ours has."""
     return [
         fields.line("title", _("Name"), required=True),
+        # Translators: a search that is in use, and what its box to tick says.
         fields.tick("enabled", _("In force"), _("Look for this")),
         *_rule(),
         *(fields.when(name, _is_subject) for name in _of_names()),
@@ -110,6 +111,7 @@ def _of_names() -> list[Field]:
         ),
         fields.tick(
             "capitals",
+            # Translators: Capital letters, in a form that looks for words.
             _("Capitals"),
             _("Match capital letters"),
             _("For names that are common words too: “Libros”, “Campo”, “La Torre”."),

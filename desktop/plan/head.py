@@ -262,6 +262,7 @@ def _standing(step: PlanStep, review: PlanReview) -> tuple[str, int, bool]:
     order."""
     if step is PlanStep.REVIEW:
         approved = bool(review.facts.plan.versions)
+        # Translators: State of the plan, masculine in Spanish.
         return _("approved") if approved else _("not approved yet"), 0, approved
     findings = sum(finding.place.step is step for finding in review.to_mend)
     if findings:
@@ -269,6 +270,7 @@ def _standing(step: PlanStep, review: PlanReview) -> tuple[str, int, bool]:
         return told.format(count=findings), findings, False
     waiting = sum(place.step is step for place in unreviewed.places(review.facts.plan))
     if not waiting:
+        # Translators: State of a step of the plan: nothing to fix.
         return _("in order"), 0, True
     told = ngettext("one suggestion not looked at", "{count} suggestions not looked at", waiting)
     return told.format(count=waiting), 0, False

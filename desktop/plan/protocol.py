@@ -39,6 +39,7 @@ class ProtocolBody(QWidget):
             [
                 ("meaning", _("What is a crisis"), self._charters["meaning"]),
                 ("levels", _("Levels"), self._levels),
+                # Translators: Those with a role in a crisis.
                 ("team", _("Team"), self._hats),
                 ("private", _("Private channels"), Filling(self._private)),
                 ("answers", _("Answers and corrections"), self._charters["answers"]),

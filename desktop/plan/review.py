@@ -132,7 +132,10 @@ class ApprovalCard(QWidget):
         )
         self._day = LabelledField(_("Approved on"), Day(), narrow=True)
         self._reference = LabelledField(
-            _("Reference"), QLineEdit(), _("Number of the file, the session or the decree.")
+            # Translators: Number of a file or a session.
+            _("Reference"),
+            QLineEdit(),
+            _("Number of the file, the session or the decree."),
         )
         self._day.control.set_value(shown(services.clock.today()))  # type: ignore[attr-defined]  # a Day
         self._approve = button(
@@ -216,6 +219,7 @@ class ReviewBody(QWidget):
         self._parts = Parts(
             _("Parts of the review"),
             [
+                # Translators: Part of the review of the plan.
                 ("findings", _("To fix"), self._open()),
                 ("texts", _("Follow-up and law"), self._texts),
                 ("approval", _("Approval"), self._approval),

@@ -43,9 +43,11 @@ class ShareSum(QWidget):
 
 def _state(total: int) -> tuple[str, Mark]:
     if total == ALL:
+        # Translators: The shares of the uses add up to 100.
         return _("shared out"), Mark("check")
     if total < ALL:
         return _("{rest} left to share out").format(rest=percent(ALL - total)), WARNING
+    # Translators: {rest} is a percentage; the shares add up to more than 100.
     return _("{rest} too much").format(rest=percent(total - ALL)), WARNING
 
 

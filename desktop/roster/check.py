@@ -280,8 +280,10 @@ class CheckView(QWidget):
         spaced(flow, gap=12)
         for made in (
             self._first,
+            # Translators: Button, verb: the card of the contact is no longer right.
             KeyButton(_("Change"), "C", self._change),
             KeyButton(_("No answer"), "N", self._no_answer),
+            # Translators: Button: leave this card for another moment.
             KeyButton(_("Later"), _later_key(), self._later),
         ):
             flow.addWidget(made)

@@ -211,7 +211,9 @@ def _heighten(grid: QGridLayout, row: int) -> None:
 
 def _difference(mine: str, its: str) -> Chip:
     if not mine:
+        # Translators: The card lacks this field.
         return state_chip(_("Missing"), Mark("minus"))
     if its:
+        # Translators: The two cards differ in this field.
         return state_chip(_("Different"), Mark("equal-not"))
     return state_chip(_("Only here"), Mark("plus"))

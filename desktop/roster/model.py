@@ -20,6 +20,7 @@ def columns(clock: Clock) -> list[Column[Contact]]:
         Column(_("Role and organisation"), lambda contact: contact.role),
         Column(_("Phone"), lambda contact: contact.phones[0].number if contact.phones else ""),
         Column(
+            # Translators: Column: day on which a contact was confirmed.
             _("Verified"),
             lambda contact: verified_words(contact, clock.today()),
             lambda contact: contact.verified_on or date.min,

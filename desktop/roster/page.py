@@ -287,6 +287,7 @@ def _states() -> list[Option]:
 def _group_choice() -> QComboBox:
     combo = Chooser()
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    # Translators: Group of contacts, such as Health or Media.
     combo.setAccessibleName(_("Group"))
     combo.addItem(_("All groups"), None)
     for group in Group:

@@ -109,6 +109,7 @@ def _licences_card(back: Callable[[], None]) -> Card:
     )
     table: DataTable[Component] = DataTable(
         [
+            # Translators: Software that Pregón uses.
             Column(_("Part"), lambda part: part.name),
             Column(_("Version"), lambda part: part.version),
             Column(_("Licence"), lambda part: part.licence),

@@ -135,6 +135,7 @@ class BackupsSection(QWidget):
             _("Go back to the folder beside the town file"), self._use_default, kind="quiet"
         )
         self._form = Form(self, services.notifier)
+        # Translators: List of backups of the town file.
         self._rows, self._list = _listing(_("Copies"))
         self._rows.acted.connect(lambda key: backups.restore(services, self._copy(key)))
         self._other_rows, self._others = _listing(
@@ -269,4 +270,5 @@ def _listing(title: str) -> tuple[ActionRows, Card]:
 def _row(copy: Backup, now: datetime, town: str = "") -> ActionRow:
     size = QLocale().formattedDataSize(copy.size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
     line = f"{town} · {size}" if town else size
+    # Translators: Button, verb: a backup.
     return ActionRow(str(copy.path), brief_moment(copy.made_at, now), line, _("Restore"))

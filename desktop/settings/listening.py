@@ -271,6 +271,7 @@ class ListeningSection(QWidget):
         card.add(
             self._decided(
                 "authors",
+                # Translators: Whether the names of authors are kept.
                 _("Authors"),
                 QCheckBox(_("Keep the name of who wrote each item")),
                 _("Personal data: leave this off unless the town has a reason to keep it."),

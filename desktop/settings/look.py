@@ -29,6 +29,7 @@ class LookSection(QWidget):
         self._theme = _choice(
             [
                 ("", _("Same as the system")),
+                # Translators: Colours of the window: light, not dark.
                 ("light", _("Light")),
                 ("dark", _("Dark")),
                 ("contrast", _("High contrast")),

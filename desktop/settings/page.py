@@ -82,6 +82,7 @@ def _sections() -> dict[str, _Section]:
         "data": _Section(_("Data"), DataSection),
         "workspaces": _Section(_("Town files"), WorkspacesSection),
         "manual": _Section(_("Manual"), ManualSection),
+        # Translators: Part of Settings: version and licences of the program.
         "about": _Section(_("About"), AboutSection),
     }
 

@@ -38,6 +38,7 @@ class TownSection(QWidget):
         self._card = Card()
         self._add_identity()
         self._add_work()
+        # Translators: Coat of arms of the town.
         self._picture = PictureField(_("Crest"), _("No crest yet"))
         self._crest_field = LabelledField(
             _("Crest"), self._picture, _("It goes on the documents you print. PNG, JPEG or SVG.")

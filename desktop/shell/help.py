@@ -69,11 +69,13 @@ def _every_key() -> list[tuple[str, str]]:
         ("Ctrl+1, 2…", _("Go to a page of the rail")),
         ("Ctrl+Z", _("Undo")),
         ("Ctrl+Y", _("Redo")),
+        # Translators: Verb, in a field to type in.
         ("Ctrl+F", _("Search")),
         ("Ctrl+N", _("Add")),
         ("Ctrl+P", _("Print or preview")),
         ("Ctrl++  Ctrl+-  Ctrl+0", _("Larger, smaller, original size")),
         (_("Enter"), _("Open what is selected, or press the button")),
+        # Translators: Key of the keyboard.
         (_("Space"), _("Tick, choose, or press the button")),
         (_("Del"), _("Delete what is selected")),
         ("Esc", _("Go back, or close this help")),
@@ -134,6 +136,7 @@ class HelpPanel(QFrame):
             self._scroll.add(_steps(page.steps))
         self._scroll.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._scroll.add(divider())
+        # Translators: Keys of the keyboard.
         self._scroll.add(text_label(_("Keys"), "strong"))
         self._scroll.add(_keys(ground))
         self._scroll.body.addStretch()

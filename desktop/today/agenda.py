@@ -35,6 +35,7 @@ def in_all(listed: Sequence[Matter]) -> str:
     known = [matter.minutes for matter in listed if matter.minutes is not None]
     if not known:
         return ""
+    # Translators: {time} is such as 40 min.
     said = _("{time} in all") if len(known) == len(listed) else _("{time} at least")
     return said.format(time=in_words(sum(known)))
 

@@ -196,6 +196,7 @@ class Band(QFrame):
         alert, now = self._alert, self._services.clock.now()
         told = [alert.kind]
         if alert.since is not None:
+            # Translators: {length} is such as 12 min.
             told.append(_("{length} ago").format(length=lapse(max(now - alert.since, timedelta()))))
         # In two lines, the second begins with the lapse.
         parts = [told[0], *(part.replace(" ", _NO_BREAK) for part in told[1:])]

@@ -131,6 +131,7 @@ class ProgressCard(Card):
         self._sentence = ""
         self._text = text_label("", "strong")
         self._bar = QProgressBar(textVisible=False)
+        # Translators: Button, verb: work that goes on in the background.
         self._stop = button(_("Stop"), stop, icon_name="x")
         self.add(self._text)
         self.add(self._bar)

@@ -142,6 +142,7 @@ class OneLine(Choices):
 
     def _fill(self, faces: Sequence[Face]) -> None:
         self._brief = False
+        # Translators: Button that opens a menu with the other choices.
         self._more = self.face(_("More"), menu=True)
         self._more.opened.connect(self._open)
         self._more.walked.connect(self._walk)

@@ -111,10 +111,15 @@ def _there(connection: Connection, first: date, last: date) -> dict[date, list[C
 
 def _table(rows: Sequence[tuple[Cell, ...]], *, dated: bool = False) -> Table:
     columns = (
+        # Translators: Heading of a column of boxes to tick.
         Column(_("Done"), 0.85),
+        # Translators: Of the clock.
         Column(_("Time"), 0.85),
+        # Translators: Column: which figure.
         Column(_("What"), 4.4),
+        # Translators: Telephone, address or office.
         Column(_("Where"), 2.2),
+        # Translators: Column: name of a person.
         Column(_("Who"), 1.8),
     )
     return Table((Column(_("Day"), 1.0), *columns) if dated else columns, tuple(rows))
@@ -126,6 +131,7 @@ def _row(item: CalendarItem, named: Names, *, texts: bool = False) -> tuple[Cell
     said = item.texts if texts else ()
     several = len({text.language for text in said}) > 1
     for text in said:
+        # Translators: In all channels.
         of = named.channels.get(text.channel_id or 0, _("everywhere"))
         head = f"{of} · {text.language}" if several else of
         told += [Line(head if len(said) > 1 else "", Style.MUTED), *lines(text.text)]

@@ -113,8 +113,10 @@ def _about(
             if day == period.called_on:
                 found[day].append(_("elections called"))
             elif day == period.voted_on:
+                # Translators: In a day of a printed calendar: the day of the vote.
                 found[day].append(_("vote"))
             elif period.called_on < day < period.voted_on:
+                # Translators: In a day of a printed calendar: electoral period.
                 found[day].append(_("electoral"))
     return {day: BESIDE.join(dict.fromkeys(told)) for day, told in found.items()}
 

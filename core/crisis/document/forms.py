@@ -112,6 +112,7 @@ def _happening() -> BlankRows:
 def _sources() -> BlankRows:
     columns = (
         Column(_("Who told it (two sources at least)"), 2.6),
+        # Translators: Column: by telephone, in person, in writing.
         Column(_("How"), 1.4),
         Column(_("Phone"), 1.4),
         Column(_("Time"), 0.8),
@@ -137,7 +138,9 @@ def _danger() -> Table:
 
 def _levels(plan: Plan, texts: FormTexts) -> Table:
     columns = (
+        # Translators: Of a crisis: green, yellow, orange or red.
         Column(_("Level"), 1.0),
+        # Translators: Row: how often and at what time.
         Column(_("When"), 4.5),
         Column(_("First notice, approved by"), 1.9),
     )
@@ -183,6 +186,7 @@ def call_sheet(connection: Connection, language: Language, today: date) -> Docum
         "CRI-92",
         _("Call sheet"),
         (
+            # Translators: Number of the sheet of paper.
             _incident(_("Sheet")),
             Para(parts.load().calls.lead),
             *_calls(base.contacts, shown),
@@ -210,6 +214,7 @@ def _call_columns() -> tuple[Column, ...]:
         Column(_("Time"), 0.75),
         Column(pgettext("call sheet", "Answers"), 0.95, Align.CENTER, tick=True),
         Column(_("No"), 0.55, Align.CENTER, tick=True),
+        # Translators: Column: who makes the telephone calls.
         Column(_("Called by"), 1.0),
         Column(_("What was said"), 2.3),
     )
@@ -289,6 +294,7 @@ def _handovers() -> BlankRows:
         Column(_("Time"), 0.7),
         Column(_("Crisis role"), 1.2),
         Column(_("Who leaves it"), 1.5),
+        # Translators: Column: who receives a crisis role.
         Column(_("Who takes it"), 1.5),
         Column(_("What is left to do, and the time promised"), 3.2),
     )

@@ -139,6 +139,7 @@ def _heads_up(story: ReportSource) -> Iterator[Block]:
     if story.desk.incident.drill:
         yield Callout(CalloutKind.WARNING, _("This was a drill"), (story.texts.drill,))
     else:
+        # Translators: A paper that is not to be published.
         yield Callout(CalloutKind.INFO, _("Internal"), (story.texts.internal,))
 
 
@@ -273,6 +274,7 @@ def lessons(found: Iterable[tuple[Lesson, str]]) -> Table:
     """What was learnt and in which language, who sees to it by when, and what it became."""
     columns = (
         Column(_("What will be done"), 3.4),
+        # Translators: Who runs an account.
         Column(_("Owner"), 1.6),
         Column(_("By when"), 1.2),
         Column(_("What it has become"), 1.8),

@@ -60,6 +60,7 @@ def hours(known: Figures, when: Times) -> Iterator[Block]:
     columns = (
         Column(_("Promised for"), 1.4),
         Column(_("The next one came at"), 1.4),
+        # Translators: Column: whether the promised time was kept.
         Column(_("Kept"), 2.4),
     )
     promised = tuple(
@@ -75,6 +76,7 @@ def _moments(known: Figures) -> Iterator[tuple[str, datetime]]:
         (_("Detected: the incident is opened"), known.opened_at),
         (_("The level changes first"), known.level_at),
         (_("First notice is public"), known.first_line_at),
+        # Translators: Row of a table: when the incident was closed.
         (_("Closed"), known.closed_at),
     )
     yield from ((label, at) for label, at in named if at is not None)
@@ -90,6 +92,7 @@ def _moment(known: Figures, when: Times, label: str, at: datetime) -> tuple[Cell
 def _kept(promise: Promise) -> str:
     return {
         PromiseOutcome.KEPT: _("Yes"),
+        # Translators: {lapse} is such as 12 min.
         PromiseOutcome.LATE: _("{lapse} late").format(lapse=parts.lapse(promise.late)),
         PromiseOutcome.MISSED: _("No: nothing more was published"),
         PromiseOutcome.ENDED: _("It was closed before"),
@@ -196,6 +199,7 @@ def _hats(desk: Desk, when: Times) -> Iterator[Block]:
     columns = (
         Column(_("Crisis role"), 1.8),
         Column(_("Who had it"), 2.6),
+        # Translators: Column: from what time somebody had a role.
         Column(_("Since"), 1.2),
         Column(_("Handed over at"), 1.4),
     )

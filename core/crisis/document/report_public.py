@@ -93,6 +93,7 @@ def affected(desk: Desk, when: Times) -> Iterator[Block]:
         Column(_("Who"), 2.6),
         Column(_("How it is going"), 1.8),
         Column(_("Moved to private"), 1.3),
+        # Translators: Column: the person affected has had an answer.
         Column(_("Settled"), 1.0),
         Column(_("Closed in public"), 1.3),
     )
@@ -125,6 +126,7 @@ def moderation(desk: Desk) -> Iterator[Block]:
     columns = (
         Column(pgettext("moderation", "Measure"), 1.6),
         Column(_("Rule of use that it breaks"), 3.6),
+        # Translators: Column: number of moderation files, not computer files.
         Column(_("Files"), 0.8, Align.END),
     )
     rows = tuple(

@@ -93,6 +93,7 @@ def drawn(ground: PrintContext, offered: Offered) -> Document:
         )
     )
     never = tuple(shorten(text, _MOST_NEVER) for text in scenario.never[:MOST_NEVERS])
+    # Translators: Heading of what must never be done in a crisis.
     box = Box(_("Never"), never or (_("Speak before knowing"),))
     foot = Foot(box, _("Phones"), tuple(_phones(ground, scenario))[:MOST_PHONES])
     return ground.sheet(
@@ -348,6 +349,7 @@ def _questions(places: PaperBlanks, scenario: Scenario) -> Table:
 
 def _facts(scenario: Scenario) -> Table:
     columns = (
+        # Translators: A size or limit of a social network.
         Column(_("Fact"), 3.4),
         Column(_("What is known"), 2.4),
         Column(_("Who says so, and when"), 1.5),

@@ -193,6 +193,7 @@ def _questions(texts: Answering, fields: Mapping[str, str]) -> Table:
     columns = (
         Column(_("Question"), 1.25),
         Column(_("If the answer is"), 1.6),
+        # Translators: Heading of a column: the other answer.
         Column(_("or"), 1.6),
         Column(pgettext("answer", "or else"), 1.6),
     )

@@ -33,7 +33,9 @@ def until(left: timedelta | None) -> str:
     if left <= -_MINUTE:
         return _("{length} late").format(length=lapse(-left))
     if left < _MINUTE:
+        # Translators: It is time.
         return _("now")
+    # Translators: Time that is left, such as 12 min.
     return _("in {length}").format(length=lapse(left))
 
 
@@ -160,6 +162,7 @@ def sentence(desk: Desk, told: Passed) -> str:
     """What is said of it aloud; empty for nothing."""
     parts = [*_of_promise(desk, told.left), *_of_steps(told.late)]
     if parts and desk.incident.drill:
+        # Translators: A rehearsal; said before what a screen reader reads.
         parts.insert(0, _("Drill."))
     return " ".join(parts)
 
@@ -182,6 +185,7 @@ def _of_promise(desk: Desk, left: timedelta | None) -> list[str]:
 def _of_steps(late: tuple[ScenarioStep, ...]) -> list[str]:
     if not late:
         return []
+    # Translators: Said aloud: a step whose time has passed.
     words = _("Late: “{step}”.").format(step=late[0].text)
     if len(late) == 1:
         return [words]

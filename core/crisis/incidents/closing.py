@@ -260,6 +260,7 @@ def _note(db: "Database", lesson: Lesson) -> str:
     if lesson.owner:
         told.append(_("Seen to by {who}.").format(who=lesson.owner))
     if lesson.due_on:
+        # Translators: The last day for something to be done.
         told.append(_("By {day}.").format(day=shown(lesson.due_on)))
     return " ".join(told)
 

@@ -172,6 +172,7 @@ def _left(end: OpenEnd) -> str:
 def leave(db: "Database", incident: Incident, end: OpenEnd, hand: Hand) -> None:
     """Somebody says that it is left as it is; the log says it, too."""
     records.set_blank(db, incident.id, _left(end), "yes")
+    # Translators: In the log, when an incident is closed with it open.
     text = log.told(db, incident.id, lambda: _("Left as it is: {what}"))
     log.write(db, incident.id, hand, LogKind.REVIEW, text.format(what=end.sentence))
 

@@ -61,6 +61,7 @@ def numbered(number: int) -> str:
 
 def forget(db: "Database", person: Complainant) -> None:
     """Leave nothing that says who it was: the person asked. How it went stays, and counts."""
+    # Translators: In the place of a name that was erased.
     gone = replace(_now(db, person), label=_("erased"), said="", reach="", channel="", note="")
     records.put(db, gone)
 

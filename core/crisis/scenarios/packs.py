@@ -173,6 +173,7 @@ def take_in(db: "Database", pack: Pack, choices: dict[str, PackChoice], now: dat
 
 def _beside(db: "Database", pack: Pack, scenario: Scenario, now: datetime) -> str:
     """A second one of the same subject says where it is from."""
+    # Translators: After a title: from another town.
     origin = pack.town or _("other")
     title = shorten(scenario.title, 80 - len(origin) - 3)
     named = msgspec.structs.replace(scenario, title=f"{title} ({origin})"[:80])

@@ -126,6 +126,7 @@ def checks(statement: Statement, text: StatementText, known: Known) -> list[Stat
     found.append(
         StatementCheck(
             "length",
+            # Translators: Check of a statement: it is short.
             _("Short"),
             length <= LONGEST,
             _("It has {count} characters; after {limit} few people read on.").format(

@@ -93,6 +93,7 @@ def _diamonds(axes: "Axes", chart: WeekChart, palette: Palette) -> "Mark":
     (made,) = axes.plot(
         range(len(chart.weeks)), [week.stories for week in chart.weeks], "D", markersize=size,
         markerfacecolor=palette.ground, markeredgecolor=palette.ink, markeredgewidth=1.1,
+        # Translators: Each is one event, told in one or more places.
         clip_on=False, zorder=6, label=_("Stories"),
     )  # fmt: skip
     return made

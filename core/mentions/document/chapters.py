@@ -98,9 +98,11 @@ def outlets(report: Report) -> Iterator[Block]:
         ).format(count=number(len(report.outlets)))
     )
     columns = (
+        # Translators: Newspaper, site or account that published it.
         Column(_("Outlet"), 3.0),
         Column(_("Mentions"), 1.0, Align.END),
         Column(_("Possibly negative"), 1.2, Align.END),
+        # Translators: Percentage.
         Column(_("Share"), 0.9, Align.END),
     )
     rows = [_outlet(toned, toned.label or _("Not said where")) for toned in shown]
@@ -148,6 +150,7 @@ def stories(report: Report) -> Iterator[Block]:
         yield Para(_("No story was reported more than once."))
         return
     columns = (
+        # Translators: One event, told in one or more places.
         Column(_("Story"), 3.2),
         Column(_("First reported by"), 1.7),
         Column(_("Mentions"), 1.0, Align.END),

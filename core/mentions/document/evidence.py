@@ -55,6 +55,7 @@ def evidence_sheet(
         subtitle=_("What was read, when and where"),
         blocks=(
             Heading(1, _("What was read")),
+            # Translators: Column of a table with two columns: which fact it is.
             *sheet(_("Item"), _("What is known"), _facts(item, kept, found or None)),
             Heading(1, _("Its text")),
             *_text(item),
@@ -78,6 +79,7 @@ def _facts(item: Item, kept: Evidence, source: Source | None) -> Iterator[tuple[
     if source and not source.secret:
         yield _("Address of the source"), _linked(source.address)
     yield _("Outlet"), item.outlet
+    # Translators: Who wrote what was read.
     yield _("Author"), item.author
     yield _("Address"), _linked(item.link)
     yield _("Digest (SHA-256)"), kept.digest
@@ -128,6 +130,7 @@ def _verification(item: Item, kept: Evidence, *, same: bool) -> Iterator[Block]:
 def _signatures() -> Signatures:
     return Signatures(
         (
+            # Translators: Who kept the evidence; under a signature.
             Signature(_("Kept by"), note=_("Name, signature and date")),
             Signature(_("Checked by"), note=_("Name, signature and date")),
         )

@@ -26,6 +26,7 @@ def period(start: date, end: date) -> str:
 def when(start: date, end: date) -> str:
     """`In October 2026`, `On 3 October 2026` or `From 3 October 2026 to …`: opens a sentence."""
     if name := _name(start, end):
+        # Translators: {period} is a month, a year or two days.
         return _("In {period}").format(period=name)
     first, last = (long_day(day) for day in (start, end))
     if start == end:
@@ -64,6 +65,7 @@ def between(usual: Usual) -> str:
     """`20 to 30`, or the only number that is usual."""
     if usual.low == usual.high:
         return number(usual.low)
+    # Translators: Two figures: the least and the most that is usual.
     return _("{low} to {high}").format(low=number(usual.low), high=number(usual.high))
 
 

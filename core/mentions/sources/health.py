@@ -333,6 +333,7 @@ def _stretch(since: datetime, until: datetime) -> str:
     first, last = day_and_time(since), day_and_time(until)
     if first == last:
         return first
+    # Translators: Two figures.
     return _("{first} to {last}").format(first=first, last=last)
 
 

@@ -120,12 +120,15 @@ class _Proposal:
 
     def blocks(self, waiting: str) -> Iterator[Block]:
         """The whole page."""
+        # Translators: Meeting of the council.
         yield Fields((Field(_("File number")), Field(_("Session"))))
+        # Translators: Heading of a proposal of agreement: antecedents.
         yield Heading(1, _("Background"))
         yield Bullets(tuple(self._background()), numbered=True)
         if waiting:
             yield Para(waiting)
         yield Fields((Field(_("New expenditure that it brings, in euros")),))
+        # Translators: Heading of a proposal of agreement: legal reasons.
         yield Heading(1, _("Grounds"))
         yield Bullets(tuple(self._grounds()))
         yield Heading(1, self._fill(self._texts.proposes))
@@ -133,6 +136,7 @@ class _Proposal:
         yield Fields(
             (
                 Field(_("In {town}, on").format(town=self._source.town.name), 2.2),
+                # Translators: Votes against, beside a blank to fill in.
                 *(Field(vote, 0.8) for vote in (_("In favour"), _("Against"), _("Abstentions"))),
             )
         )

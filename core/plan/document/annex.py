@@ -119,6 +119,7 @@ def decisions(source: PlanSource, prose: Prose) -> list[Block]:
 def glossary(prose: Prose) -> list[Block]:
     """Words that a councillor need not know, in the order of the alphabet."""
     terms = sorted(prose.texts.glossary, key=lambda term: sort_key(term.term))
+    # Translators: Column of a glossary.
     columns = (Column(_("Word"), 1.0), Column(_("Meaning"), 3.0))
     rows = tuple((said(term.term), said(term.meaning)) for term in terms)
     return [*prose.head(1, "annex_glossary"), Table(columns, rows, row_header=True)]

@@ -134,6 +134,7 @@ def _sheet(source: PlanSource, item: Objective, language: Language, today: date)
             (label(Objective, "indicator"), item.indicator),
             (label(Objective, "rubric"), item.rubric),
             (label(Objective, "every"), every),
+            # Translators: Type.
             (_("Kind"), ". ".join(kinds)),
             (label(Objective, "serves"), item.serves),
             (label(Objective, "channels"), source.channels(item.channels)),

@@ -61,6 +61,7 @@ def _people(source: PlanSource, prose: Prose) -> Iterator[Block]:
 
 def _person(source: PlanSource, person: Person) -> tuple[Cell, ...]:
     holder = source.snapshot.holder(person.contact_id)
+    # Translators: A role that nobody holds.
     lines = [Line(holder.post or holder.name)] if holder else [Line(_("Vacant"))]
     outside = Line(_("Contracted, not of our own staff") if person.contracted else "", Style.MUTED)
     return (
@@ -102,6 +103,7 @@ def _task_table(source: PlanSource) -> Table:
 
 
 def _task(source: PlanSource, task: Task) -> tuple[Cell, ...]:
+    # Translators: A task that somebody outside does for money.
     outside = (task.supplier or _("Contracted")) if task.contracted else ""
     return (
         named(task.title, task.suggested),

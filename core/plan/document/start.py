@@ -94,6 +94,7 @@ def _accounts(source: PlanSource, prose: Prose) -> Iterator[Block]:
     yield from prose.head(2, "accounts")
     names = {network.id: network.name for network in guide.networks()}
     columns = (
+        # Translators: Column: an account on a social network.
         Column(_("Account"), 2.7),
         Column(label(Account, "kind"), 1.7),
         Column(label(Account, "last_post_on"), 1.3),

@@ -111,6 +111,7 @@ class DeskBand(QFrame):
         level_words = _("Level {name}").format(name=level.lower())
         left, told = until(desk.until_update(now)), next_update(desk, now)
         told = f"{told[:1].upper()}{told[1:]}: {left}"
+        # Translators: How long the incident has been open.
         caption = _("Open for") if incident.open else _("Was open for")
         self._drill.say("", _("DRILL"))
         self._title.say("" if low else state_line(incident, now), incident.title)
@@ -122,6 +123,7 @@ class DeskBand(QFrame):
         )
         self.promise.say(over, words, sentences(told, _("Change time")))
         self.promise.setToolTip(told)
+        # Translators: Button, verb.
         self.print.say("", _("Print"), _("Print sheet"))
         said = [state_line(incident, now), level_words, incident.title, f"{caption}: {lapse}"]
         self.setAccessibleName(sentences(*said, told if incident.open else ""))

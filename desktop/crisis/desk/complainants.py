@@ -43,6 +43,7 @@ class ReadyText(QFrame):
         self._ready = ready
         self._notifier = notifier
         self.setProperty("look", "well")
+        # Translators: Button: to the clipboard.
         copy = button(_("Copy"), self._copy, icon_name="copy")
         copy.setAccessibleName(_("Copy: {title}").format(title=ready.title))
         copy.setAccessibleDescription(ready.text)

@@ -23,6 +23,7 @@ class LogPart(QWidget):
     def __init__(self, services: Services, pen: Pen) -> None:
         super().__init__()
         self._pen = pen
+        # Translators: Diary of an incident.
         self._list = LogList(_("Log"))
         self._list.setToolTip(_("C corrects an entry"))
         self._correct = button(_("Correct this entry"), self._ask_chosen, icon_name="pencil")
@@ -78,6 +79,7 @@ class LogPart(QWidget):
         self._correction.ask(
             (entry.incident_id, entry.id),
             about,
+            # Translators: Button, verb: adds an entry that corrects another.
             _("Correct"),
             lambda said: self._put_right(entry, said),
             text,

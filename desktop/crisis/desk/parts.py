@@ -27,6 +27,7 @@ DRILL = "drill"
 """That of what arrives in a drill, where it has no room beside the list."""
 
 KINDS = {
+    # Translators: After a number: of the log.
     "log": Kind(lambda: _("Log"), lambda: _("entries"), "notebook-pen", "desk.log", "LogPart"),
     "statements": Kind(
         lambda: _("Statements"),
@@ -43,6 +44,7 @@ KINDS = {
         "Calls",
     ),
     "facts": Kind(
+        # Translators: What is known of an incident.
         lambda: _("Facts"),
         lambda: _("still to be found out"),
         "search-check",

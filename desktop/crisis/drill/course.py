@@ -151,7 +151,9 @@ class ArrivalCard(QWidget):
         self._text = large_label()
         self.answer = GrowingText(2, 6)
         self.field = LabelledField(_("What have you done?"), self.answer)
+        # Translators: Button of a drill: what arrived before this.
         self._back = button(_("Previous"), self.back_asked.emit, icon_name="arrow-left")
+        # Translators: Button of a drill: what arrives after this.
         self._next = button(_("Next"), self.done.emit, kind="primary")
         outer = QVBoxLayout(self)
         spaced(outer)

@@ -85,6 +85,7 @@ class StepsPart(PartColumn):
         self._mode.setText(
             _("{how}. From 5 to {most} steps read well.").format(how=how, most=MOST_STEPS)
             if count < MOST_STEPS
+            # Translators: {how} says how the steps of the phase are done.
             else _("{how}. There is no room for more steps.").format(how=how)
         )
         self.editor.adder.setEnabled(count < MOST_STEPS)
@@ -174,6 +175,7 @@ def _statements() -> Listing:
 
 def _blanks() -> Listing:
     def new(scenario: Scenario) -> Blank:
+        # Translators: Name of a new blank in a text.
         name = free_name(name_of(_("fact")), set(fields_of(scenario)))
         return Blank(id=name, label=_("What is missing"))
 

@@ -79,7 +79,11 @@ class ScenarioHead(QWidget):
             "muted",
         )
         self._recover = button(
-            _("Take it back"), deeds.take_back, kind="primary", icon_name="undo-2"
+            # Translators: Button: a scenario that was set aside is used again.
+            _("Take it back"),
+            deeds.take_back,
+            kind="primary",
+            icon_name="undo-2",
         )
         self._aside_why = text_label(
             _("Set aside: it is not offered when something happens, nor bound into the notebook."),

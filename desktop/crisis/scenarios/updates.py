@@ -115,6 +115,7 @@ class NewerCard(Card):
             flow.addWidget(state_chip(_("You changed it too"), WARNING))
         box.addWidget(head)
         texts = Columns(
+            # Translators: The text of the town, beside that of the program.
             _text(_("Yours"), difference.mine),
             _text(_("The program's"), difference.newer),
             shares=(1, 1),
@@ -143,6 +144,7 @@ class NewerCard(Card):
 def _kind(kind: DifferenceKind) -> str:
     return {
         DifferenceKind.ADDED: pgettext("scenario", "New"),
+        # Translators: The program's new version no longer has this.
         DifferenceKind.REMOVED: _("Taken out"),
         DifferenceKind.CHANGED: pgettext("scenario", "Changed"),
     }[kind]

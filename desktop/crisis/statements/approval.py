@@ -33,6 +33,7 @@ class CheckList(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        # Translators: A list of what is checked before a statement is approved.
         self.setAccessibleName(_("Checks"))
         self._shown: list[StatementCheck] | None = None
         self._title = text_label("", "strong")
@@ -78,6 +79,7 @@ def _row(check: StatementCheck) -> QWidget:
     if check.well:
         line.addWidget(_Short(check.label))
         row.setToolTip(check.label)
+        # Translators: For a screen reader.
         row.setAccessibleName(_("{check}: fine").format(check=check.label))
         return row
     words = QVBoxLayout()
@@ -132,6 +134,7 @@ class Approval(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        # Translators: Of the plan, by the Pleno or another authority.
         self.setAccessibleName(_("Approval"))
         self.setProperty("look", "plain")
         spaced(self.body, gap=8)

@@ -166,6 +166,7 @@ class ApprovedView(QWidget):
         self._as_it_is = button(_("Publish as it is"), self._publish_as_it_is)
         self._as_it_is.hide()
         self._again = button(_("Redraft it"), self._take_up, icon_name="pencil")
+        # Translators: Button, verb: give this draft up.
         self._drop = button(_("Drop"), self._drop_it, kind="quiet", icon_name="trash")
         self._correct = button(
             _("Write a correction"), self.correction_wanted.emit, icon_name="pencil"

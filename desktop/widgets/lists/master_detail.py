@@ -280,6 +280,7 @@ class _Pages(QWidget):
         edge = 0 if ends else current().px(GUTTER)
         self._box.setContentsMargins(0, 0, edge, 0)
         self._back.setVisible(self._goes_back())
+        # Translators: Button: closes the card or the message, not the program.
         set_words(self._back, _("Go back") if self._narrow else _("Close"))
         self._key.setEnabled(self._goes_back())
         self.turned.emit(alone)
