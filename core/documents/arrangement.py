@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from core.documents.model import (
     BlankRows,
     Block,
+    Boxes,
     Document,
     Figure,
     Heading,
@@ -14,6 +15,7 @@ from core.documents.model import (
     PageBreak,
     Para,
     Sheet,
+    Signatures,
     Table,
 )
 from core.documents.rich import plain
@@ -22,6 +24,8 @@ MOST_NUMBERED = 3
 """Headings of deeper levels bear no number: nobody cites 4.2.1.3.1."""
 _SHORT = 400
 """Characters of a paragraph of four lines or five."""
+_MOST_LEADING = 2
+"""Paragraphs that one table keeps with it."""
 
 
 @dataclass(frozen=True)
@@ -162,13 +166,19 @@ def hung(document: Document) -> dict[int, str]:
 
 
 def introductions(document: Document) -> frozenset[int]:
-    """The short paragraphs that lead to a table or chart and stay on its page."""
+    """The short paragraphs that lead to a table, chart or boxes and stay on its page."""
+    boxed = (i for i, block in enumerate(document.blocks) if isinstance(block, Boxes | Signatures))
     return frozenset(
-        index - 1
-        for index in together(document)
-        if index and isinstance(before := document.blocks[index - 1], Para)
-        if len(plain(before.text)) <= _SHORT
+        place for index in (*together(document), *boxed) for place in _leading(document, index)
     )
+
+
+def _leading(document: Document, index: int) -> Iterator[int]:
+    for place in range(index - 1, max(index - _MOST_LEADING, 0) - 1, -1):
+        before = document.blocks[place]
+        if not isinstance(before, Para) or len(plain(before.text)) > _SHORT:
+            return
+        yield place
 
 
 def _lead_in(document: Document, index: int) -> int:

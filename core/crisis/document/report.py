@@ -44,7 +44,7 @@ from core.errors import DocumentTrouble
 from core.fields import label
 from core.i18n import Language, _, ngettext, pgettext
 from core.numbers import number, percent
-from core.plan.document.pieces import GAP, brief_day, lines, said, written
+from core.plan.document.pieces import brief_day, filled, lines, said, written
 from core.plan.document.source import titled
 from core.plan.labels import level_label
 from core.store import Connection
@@ -238,13 +238,8 @@ def _numbers(story: ReportSource) -> Iterator[Block]:
     )
     yield Heading(1, _("In figures"))
     columns = (Column(_("What"), 4.0), Column(_("Number"), 1.0, Align.END))
-    yield Table(
-        columns,
-        tuple(
-            (cell(label), cell(GAP if value is None else number(value))) for label, value in rows
-        ),
-        row_header=True,
-    )
+    told = tuple((cell(label), cell(number(value))) for label, value in rows if value)
+    yield Table(columns, told, row_header=True)
 
 
 def _learnt(desk: Desk, texts: After) -> Iterator[Block]:
@@ -279,8 +274,10 @@ def lessons(found: Iterable[tuple[Lesson, str]]) -> Table:
         Column(_("By when"), 1.2),
         Column(_("What it has become"), 1.8),
     )
-    return Table(
-        columns, tuple(_lesson(lesson, language) for lesson, language in found), row_header=True
+    return filled(
+        Table(
+            columns, tuple(_lesson(lesson, language) for lesson, language in found), row_header=True
+        )
     )
 
 
@@ -316,9 +313,9 @@ def chapter(desk: Desk, when: Times, score: Score) -> Iterator[Block]:
         yield Para(_("Nothing had arrived yet."))
         return
     columns = (
-        Column(_("What arrived"), 2.2),
-        Column(_("What was done"), 2.4),
-        Column(label(Inject, "expected"), 2.6),
+        Column(_("What arrived"), 1.8),
+        Column(_("What was done"), 2.4 if any(shown.answer for shown in desk.injects) else 1.2),
+        Column(label(Inject, "expected"), 4.2),
     )
     yield Table(columns, tuple(_rows(desk, plan, when)), row_header=True)
 

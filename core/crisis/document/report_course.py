@@ -3,14 +3,17 @@
 The log stands there entry by entry, with how to tell that it is whole.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from core.crisis import log
 from core.crisis.desk import Desk, Worded
 from core.crisis.document import parts
 from core.crisis.document.parts import Times
-from core.crisis.incidents.figures import Figures, Promise, PromiseOutcome, minutes
+from core.crisis.incidents.figures import Figures, Promise, PromiseOutcome, minutes, published
 from core.crisis.labels import call_outcome_label, log_kind_label, statement_label, way_label
 from core.crisis.model import Call, CallOutcome, LogEntry, LogKind, Tick, TickState, WornHat
 from core.documents.glyphs import shorten
@@ -31,7 +34,7 @@ from core.documents.model import (
 )
 from core.documents.rich import Text, rich, spoken
 from core.i18n import _, pgettext
-from core.plan.document.pieces import GAP, lines, said
+from core.plan.document.pieces import GAP, filled, lines, said
 from core.plan.document.source import titled
 from core.roster.model import Hat, hat_label
 from core.store import Connection
@@ -189,7 +192,7 @@ def people(desk: Desk, when: Times) -> Iterator[Block]:
     )
     names = {call.id: call.name for call in desk.calls}
     rows = tuple(_call(call, names, when, desk.incident.language) for call in tried)
-    yield Table(columns, rows, row_header=True)
+    yield filled(Table(columns, rows, row_header=True))
 
 
 def _hats(desk: Desk, when: Times) -> Iterator[Block]:
@@ -205,7 +208,7 @@ def _hats(desk: Desk, when: Times) -> Iterator[Block]:
     )
     order = list(Hat)
     worn = sorted(desk.hats, key=lambda hat: (order.index(hat.hat), hat.since, hat.id))
-    yield Table(columns, tuple(_hat(hat, when) for hat in worn), row_header=True)
+    yield filled(Table(columns, tuple(_hat(hat, when) for hat in worn), row_header=True))
 
 
 def _hat(hat: WornHat, when: Times) -> tuple[Cell, ...]:
@@ -245,69 +248,84 @@ def timeline(connection: Connection, desk: Desk, when: Times, proof: str) -> Ite
         yield Callout(
             CalloutKind.WARNING, _("The log is not intact"), (log.broken_sentence(broken),)
         )
+    told = _ToldLog.of(desk, when)
+    if told.keeper:
+        yield Para(_("Noted by {name}, where no other name is given.").format(name=told.keeper))
     columns = (
-        Column(_("Number"), 0.85, Align.END),
-        Column(_("Time"), 1.0),
-        Column(_("What happened"), 4.6),
-        Column(_("Who"), 1.6),
+        Column(pgettext("log", "No."), 0.65, Align.END),
+        Column(_("Time"), 0.7 if when.one_day else 1.3),
+        Column(_("About"), 1.1),
+        Column(_("What happened"), 5.5),
     )
-    by_number = {entry.id: entry for entry in desk.log}
-    corrected = {entry.corrects: entry.id for entry in desk.log if entry.corrects is not None}
-    rows = tuple(
-        _row(entry, when, by_number, corrected, desk.incident.language)
-        for entry in sorted(desk.log, key=lambda entry: (entry.at, entry.id))
-    )
-    yield Table(columns, rows)
+    rows = map(told.row, sorted(desk.log, key=lambda entry: (entry.at, entry.id)))
+    yield Table(columns, tuple(rows))
     yield from _proof(desk.log[-1], proof)
 
 
-def _row(
-    entry: LogEntry,
-    when: Times,
-    by_number: Mapping[int, LogEntry],
-    corrected: Mapping[int, int],
-    language: str,
-) -> tuple[Cell, ...]:
-    return (
-        cell(str(entry.id)),
-        cell(when.at(entry.at)),
-        cell(
-            Line(log_kind_label(entry.kind), Style.MUTED),
-            *lines(entry.text, language),
-            *(
-                Line(note, Style.MUTED)
-                for note in _notes(entry, when, by_number, corrected, language)
-            ),
-        ),
-        cell(entry.who),
-    )
+@dataclass(frozen=True)
+class _ToldLog:
+    """What the rows of the log need of all of it."""
 
+    when: Times
+    language: str
+    entries: Mapping[int, LogEntry]
+    """By number."""
+    corrected: Mapping[int, int]
+    """By the number of what was wrong, the number of what is right."""
+    keeper: str
+    """Who noted most of it."""
+    public: Sequence[str]
+    """The texts that stand in the report as they were published."""
 
-def _notes(
-    item: LogEntry,
-    when: Times,
-    by_number: Mapping[int, LogEntry],
-    corrected: Mapping[int, int],
-    language: str,
-) -> Iterator[Text]:
-    """What it corrects, by what it was corrected, and how it came to be written."""
-    wrong = by_number.get(item.corrects or 0)
-    if wrong is not None:
-        yield rich(
-            _("Corrects entry {number}: “{text}”"),
-            number=str(wrong.id),
-            text=spoken(shorten(wrong.text, _MOST_QUOTED), language),
+    @classmethod
+    def of(cls, desk: Desk, when: Times) -> "_ToldLog":
+        names = Counter(entry.who for entry in desk.log)
+        return cls(
+            when,
+            desk.incident.language,
+            {entry.id: entry for entry in desk.log},
+            {entry.corrects: entry.id for entry in desk.log if entry.corrects is not None},
+            names.most_common(1)[0][0],
+            [text.whole for told in published(desk.statements) for text in told.texts],
         )
-    if item.id in corrected:
-        yield _("Corrected in entry {number}").format(number=corrected[item.id])
-    if item.on_paper:
-        yield _("Written on paper; typed in on {moment}").format(moment=parts.full(item.written_at))
-    elif minutes(item.at, item.written_at) > _LATER:
-        yield _("Written down: {time}").format(time=when.at(item.written_at))
+
+    def row(self, entry: LogEntry) -> tuple[Cell, ...]:
+        """One entry; a text that stands in the report already is not said again."""
+        said = entry.text
+        for text in filter(None, self.public if entry.kind is LogKind.STATEMENT else ()):
+            said = said.partition(text)[0].rstrip(" «“\n:")
+        notes = self._notes(entry)
+        if said != entry.text:
+            notes = chain([_("Its text is in “What was said in public”.")], notes)
+        return (
+            cell(str(entry.id)),
+            cell(self.when.at(entry.at)),
+            cell(Line(log_kind_label(entry.kind), Style.MUTED)),
+            cell(*lines(said, self.language), *(Line(note, Style.MUTED) for note in notes)),
+        )
+
+    def _notes(self, item: LogEntry) -> Iterator[Text]:
+        """Who noted it, what it corrects or by what it was, and how it came to be written."""
+        if item.who not in ("", self.keeper):
+            yield _("Noted by {name}").format(name=item.who)
+        wrong = self.entries.get(item.corrects or 0)
+        if wrong is not None:
+            yield rich(
+                _("Corrects entry {number}: “{text}”"),
+                number=str(wrong.id),
+                text=spoken(shorten(wrong.text, _MOST_QUOTED), self.language),
+            )
+        if item.id in self.corrected:
+            yield _("Corrected in entry {number}").format(number=self.corrected[item.id])
+        if item.on_paper:
+            told = _("Written on paper; typed in on {moment}")
+            yield told.format(moment=parts.full(item.written_at))
+        elif minutes(item.at, item.written_at) > _LATER:
+            yield _("Written down: {time}").format(time=self.when.at(item.written_at))
 
 
 def _proof(last: LogEntry, proof: str) -> Iterator[Block]:
     yield Heading(2, _("How to tell that nothing was changed"))
     yield Para(proof)
-    columns = (Column(_("Last entry"), 1.0), Column(_("Its digest (SHA-256)"), 5.0))
-    yield Table(columns, ((cell(str(last.id)), cell(last.digest)),), row_header=True)
+    told = _("**Last entry:** {number}. **Its digest (SHA-256):** {digest}")
+    yield Para(rich(told, number=str(last.id), digest=last.digest))

@@ -43,7 +43,7 @@ from core.mentions.kinds import ToneBand
 from core.mentions.records import mentions as mention_records
 from core.mentions.records.mentions import Row
 from core.numbers import number
-from core.plan.document.pieces import said
+from core.plan.document.pieces import filled, said
 from core.plan.document.source import titled
 from core.store import Connection
 from core.text import clean_lines
@@ -60,9 +60,9 @@ def rumours(desk: Desk, when: Times) -> Iterator[Block]:
         return
     yield Heading(1, _("Rumours"))
     columns = (
-        Column(_("What was claimed"), 2.6),
-        Column(_("What is known"), 1.6),
-        Column(_("What was answered"), 2.8),
+        Column(_("What was claimed"), 2.4),
+        Column(_("What is known"), 2.2),
+        Column(_("What was answered"), 2.4),
     )
     rows = tuple(_rumour(rumour, when, desk.incident.language) for rumour in desk.rumours)
     yield Table(columns, rows, row_header=True)
@@ -99,7 +99,7 @@ def affected(desk: Desk, when: Times) -> Iterator[Block]:
     )
     people = enumerate(desk.complainants, start=1)
     rows = tuple(_person(number, one, when, desk.incident.language) for number, one in people)
-    yield Table(columns, rows, row_header=True)
+    yield filled(Table(columns, rows, row_header=True))
 
 
 def _person(number: int, complainant: Complainant, when: Times, language: str) -> tuple[Cell, ...]:
@@ -258,7 +258,7 @@ def _places(worded: Worded, when: Times, language: str) -> Block:
         (said(item.channel, language), cell(when.at(item.at)), said(item.address))
         for item in worded.publications
     )
-    return Table(columns, rows, row_header=True)
+    return filled(Table(columns, rows, row_header=True))
 
 
 def _inside(worded: Worded, when: Times) -> tuple[Cell, ...]:

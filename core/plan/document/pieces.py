@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -221,6 +221,20 @@ def named(title: str, suggested: str) -> Cell:
 def said(text: str | None, language: str = "") -> Cell:
     """A cell with the text, or with a dash."""
     return cell(*(lines(text or "", language) or [Line(GAP)]))
+
+
+def filled(table: Table) -> Table:
+    """The table without the columns in which no row says anything."""
+    kept = [
+        number
+        for number in range(len(table.columns))
+        if any(row[number] not in (cell(), said("")) for row in table.rows)
+    ]
+    return replace(
+        table,
+        columns=tuple(table.columns[number] for number in kept),
+        rows=tuple(tuple(row[number] for number in kept) for row in table.rows),
+    )
 
 
 def lines(text: str, language: str = "") -> list[Line]:

@@ -310,6 +310,16 @@ def test_a_watermark_fits_every_layout(layout, request, failures):
     assert failures(made) == []
 
 
+def test_a_draft_of_many_pages_says_so_across_the_first_and_in_the_head_of_the_others(plan):
+    with preview.Preview(pdf.render(plan)) as opened:
+        marks = [(page, box[3] - box[1]) for page, box in opened.find("BORRADOR")]
+        pages = opened.page_count
+    assert [page for page, _height in marks] == list(range(pages))
+    (_cover, across), *heads = marks
+    assert across > 200
+    assert max(height for _page, height in heads) < 10
+
+
 def test_emphasis_and_links_stand_inside_of_sentences(make):
     made = pdf.render(make(Para(rich("See **now** the [guide](https://guide.example)."))))
 

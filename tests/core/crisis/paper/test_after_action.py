@@ -1,5 +1,6 @@
 """The after-action report: an incident from the first sign to the lessons, and a drill apart."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -21,10 +22,12 @@ from core.crisis.model import (
 )
 from core.crisis.records import incidents as records
 from core.crisis.records import log as log_records
+from core.crisis.statements import entries
 from core.days import clock_time
 from core.documents import render
 from core.documents.charts import ToneChart
 from core.documents.model import Callout, Document, Figure, Heading, Table
+from core.documents.preview import Preview
 from core.documents.rich import Span
 from core.documents.tree import find
 from core.errors import DocumentTrouble
@@ -233,7 +236,7 @@ def test_what_was_learnt_has_an_owner_a_date_and_what_became_of_it(scene):
 
 
 def test_a_correction_stands_with_what_it_corrects(scene):
-    entries = {row[0]: row[2] for row in table_under(report(scene), "The log")}
+    entries = {row[0]: row[3] for row in table_under(report(scene), "The log")}
     wrong = next(entry for entry in scene.desk.log if "parque del Olmo" in entry.text)
     right = next(entry for entry in scene.desk.log if entry.corrects == wrong.id)
     assert f"Corrected in entry {right.id}" in entries[str(wrong.id)]
@@ -246,17 +249,58 @@ def test_the_log_runs_as_things_happened_also_what_was_written_later(scene):
     scene.note("Del cuaderno", replace(later, on_paper=True))
     told = table_under(report(scene), "The log")
     assert [row[1] for row in told] == sorted(row[1] for row in told)
-    said = {row[0]: row[2] for row in told}
+    said = {row[0]: row[3] for row in told}
     assert "Written down:" in said[str(made)]
     assert "Written on paper; typed in on" in said[str(made + 1)]
+
+
+def test_the_log_names_once_who_noted_it_and_repeats_no_text_that_was_published(scene):
+    usual = scene.desk.log[0].who
+    scene.note("Sola", replace(scene.hand(), who="Otra Persona"))
+    told = under(report(scene), "The log")
+    assert told.count(usual) == 1
+    assert f"Noted by {usual}, where no other name is given." in told
+    assert told.count("Noted by Otra Persona") == 1
+    assert "Lo estamos comprobando." not in told
+
+
+def test_a_text_that_was_approved_and_did_not_go_out_stands_in_the_log(scene):
+    worded = next(item for item in scene.desk.statements if item.texts)
+    held = replace(worded.statement, id=0, state=StatementState.APPROVED, published_at=None)
+    scene.do(entries.approved, held, "Nadie lo publicó.", scene.hand())
+    scene.do(entries.approved, worded.statement, worded.texts[0].whole, scene.hand())
+    told = table_under(report(scene), "The log")
+    assert "Nadie lo publicó." in told[-2][3]
+    assert told[-1][3].endswith("Its text is in “What was said in public”.")
+
+
+def test_figures_that_are_nought_and_columns_that_say_nothing_are_left_out(rehearsal):
+    counted = table_under(report(rehearsal), "In figures")
+    assert counted
+    assert "0" not in [value for _what, value in counted]
+    worn = next(
+        b
+        for b in report(rehearsal).blocks
+        if isinstance(b, Table) and b.columns[0].title == "Crisis role"
+    )
+    assert [column.title for column in worn.columns] == ["Crisis role", "Who had it", "Since"]
+
+
+def test_who_signs_has_the_lessons_on_the_page_and_a_text_has_its_heading(scene):
+    with Preview(render.render(report(scene), ".pdf")) as opened:
+        pages = [opened.text(page) for page in range(opened.page_count)]
+    (signed,) = [text for text in pages if "Seen by the person who decides" in text]
+    assert "Pedir el plano antes de campaña" in signed
+    headed = [text for text in pages if re.search(r"^\d\. (First notice|What is|End)", text, re.M)]
+    assert headed
+    assert all("The text" in text for text in headed)
 
 
 def test_the_last_number_and_its_digest_stand_on_the_paper(scene):
     made = report(scene)
     last = scene.desk.log[-1]
-    assert table_under(made, "How to tell that nothing was changed") == [
-        [str(last.id), last.digest]
-    ]
+    proof = under(made, "How to tell that nothing was changed")
+    assert f"Last entry: {last.id}. Its digest (SHA-256): {last.digest}" in proof
     assert "The log is not intact" not in words(made)
 
 
