@@ -180,6 +180,16 @@ def published(connection: sqlite3.Connection, item_id: int | None = None) -> lis
     return rows.select(connection, _PUBLISHED, where)
 
 
+def publication(connection: sqlite3.Connection, publication_id: int) -> Publication | None:
+    """One of them, or None when it is gone."""
+    return next(iter(rows.select(connection, _PUBLISHED, ("id", publication_id))), None)
+
+
+def correct(db: "Database", publication: Publication) -> None:
+    """Store every field of one that exists."""
+    rows.update(db, _PUBLISHED, publication)
+
+
 def elections(connection: sqlite3.Connection) -> list[Election]:
     """Those that somebody entered, by the day of their call."""
     return rows.select(connection, _ELECTION)

@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from core.calendar import decisions, elections, filling, freezing, records, series, walk
+from core.calendar import (
+    decisions,
+    elections,
+    filling,
+    freezing,
+    publications,
+    records,
+    series,
+    walk,
+)
 from core.calendar.guard import Judgement
 from core.calendar.model import (
     CalendarItem,
@@ -15,6 +24,7 @@ from core.calendar.model import (
     moved,
     state_label,
 )
+from core.calendar.publications import PublicationFacts
 from core.calendar.series import Made, Reach
 from core.calendar.walk import Walk, WalkDone
 from core.crisis.incidents import freezing as incident_freezing
@@ -180,6 +190,16 @@ def publish(services: Services, item_id: int, channel: Channel) -> None:
         if out >= set(item.channels):
             records.save(db, replace(item, state=ItemState.PUBLISHED))
     services.notifier.undoable(_("Published in {channel}.").format(channel=channel.title))
+
+
+def correct(
+    services: Services, publication: Publication, said: PublicationFacts, field: str
+) -> None:
+    """Say better when, where and by whom it was published. Raises `InvalidValue`."""
+    label = _("correct what went out in {channel}").format(channel=publication.channel)
+    key = f"published:{publication.id}:{field}"
+    with services.store.change(Topic.CALENDAR, label=label, key=key) as db:
+        publications.correct(db, publication.id, said, services.clock.now())
 
 
 def _publication(services: Services, item_id: int, channel: Channel) -> Publication:

@@ -18,12 +18,13 @@ from core.calendar.model import (
     state_label,
     still_to_ask,
 )
-from core.days import clock_time, lapse, moment_at, weekday
+from core.days import lapse, moment_at, weekday
 from core.i18n import _
 from core.plan.model import Channel
 from desktop.calendar import actions
 from desktop.calendar.model import CalendarNames
 from desktop.calendar.origin import OriginLine
+from desktop.calendar.out import OutCard
 from desktop.calendar.questions import ElectoralCard, HeldCard
 from desktop.calendar.texts import TextsEditor
 from desktop.calendar.together import SeriesCard
@@ -56,9 +57,6 @@ class ItemSheet(QWidget):
         self._item = CalendarItem("")
         self._known = CalendarNames()
         self._found: list[Check] = []
-        self._published: Sequence[Publication] = ()
-        self._copied: set[tuple[int, int]] = set()
-        """Items and channels whose text was put on the clipboard and is not out yet."""
         self._suggestion = SuggestionCard(self._accept, self._drop)
         self._line = text_label("", "muted")
         self._origin = OriginLine(services)
@@ -90,8 +88,7 @@ class ItemSheet(QWidget):
         )
         self._electoral = ElectoralCard(services, self._texts.take_keyboard)
         self._held = HeldCard(services, lambda: self.take_keyboard("day"))
-        self._places = ActionRows()
-        self._places.acted.connect(self._act_on_channel)
+        self._out = OutCard(services, self._copy)
         self._checks = ActionRows()
         self._checks.acted.connect(self._mend)
         self._lay_out()
@@ -120,8 +117,7 @@ class ItemSheet(QWidget):
         self._held.show_item(item, self._services.clock.today())
         self._electoral.show_item(item, known.asked.get(item.id))
         self._series.show_item(item, known, others)
-        self._published = published
-        self._show_places(published)
+        self._out.show_item(item, known, published)
         self._show_checks()
         tab_as_read(self)
 
@@ -144,6 +140,7 @@ class ItemSheet(QWidget):
         for form in (self._form, self._more):
             form.flush()
         self._texts.flush()
+        self._out.flush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wanted = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -155,7 +152,7 @@ class ItemSheet(QWidget):
     def _copy_first(self) -> None:
         if self._item.state is not ItemState.HELD:
             for place in self._known.places(self._item)[:1]:
-                self._copy(place.channel)
+                self._out.copy(place.channel)
 
     def _there(self, to: str) -> list[tuple[int, str]]:
         return self._known.there(to)
@@ -179,59 +176,30 @@ class ItemSheet(QWidget):
         self._checks_card.add(self._checks)
         self._all_well = text_label(_("Nothing to look at."), "muted")
         self._checks_card.add(self._all_well)
-        self._places_card = Card(_("Where it goes out"))
-        self._places_card.add(self._places)
         state = Card(_("How it is going"))
         state.add(self._states)
         more = Card(_("For whom and what for"))
         more.add(self._more)
         for shown in (
             self._suggestion, self._held, self._electoral, card,
-            self._checks_card, state, self._places_card, more, self._series,
+            self._checks_card, state, self._out, more, self._series,
         ):  # fmt: skip
             body.addWidget(shown)
         body.addWidget(flow_row(button(_("Drop it"), self._drop, icon_name="x", kind="quiet")))
 
-    def _show_places(self, published: Sequence[Publication]) -> None:
-        out = {one.channel_id: one for one in published}
-        rows = []
-        for place in self._known.places(self._item):
-            channel = place.channel
-            key, act = f"copy:{channel.id}", _("Copy the text")
-            if channel.id in out:
-                line = ", ".join(filter(None, (_moment(out[channel.id]), out[channel.id].who)))
-            elif (self._item.id, channel.id) in self._copied:
-                key, act = f"out:{channel.id}", _("It is published")
-                line = _("Text copied: is it out?")
-            else:
-                line = _("Not out yet")
-            rows.append(ActionRow(key, channel.title, line, act))
-        self._places.set_rows(rows)
-        self._places_card.setVisible(bool(rows) and self._item.state is not ItemState.HELD)
-
-    def _act_on_channel(self, key: str) -> None:
+    def _copy(self, channel: Channel) -> bool:
         self.flush()
-        act, _colon, number = key.partition(":")
-        channel = self._known.channels[int(number)]
-        if act == "out":
-            actions.publish(self._services, self._item.id, channel)
-        else:
-            self._copy(channel)
-
-    def _copy(self, channel: Channel) -> None:
-        """Put the text of a channel on the clipboard; then it is asked whether it is out there."""
         said = (self._item.text(channel.id, language) for language in self._known.languages)
         text = "\n\n".join(filter(None, said))
         if not text:
             self._texts.choose(channel.id)
             self._texts.take_keyboard()
-            return
+            return False
         QGuiApplication.clipboard().setText(text)
-        self._copied.add((self._item.id, channel.id))
         self._services.notifier.toast(
             _("Copied: paste it in {channel}.").format(channel=channel.title)
         )
-        self._show_places(self._published)
+        return True
 
     def _show_checks(self) -> None:
         item = self._item
@@ -297,8 +265,3 @@ def _how_it_stands(item: CalendarItem, now: datetime) -> str:
             return " · ".join(said)
     said.append(weekday(item.day))
     return " · ".join(said)
-
-
-def _moment(out: Publication) -> str:
-    day = weekday(out.published_at.astimezone().date())
-    return _("Out on {day} at {time}").format(day=day, time=clock_time(out.published_at))

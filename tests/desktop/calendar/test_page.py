@@ -31,6 +31,7 @@ from tests.desktop.hands import (
     push_soon,
     seen,
     type_over,
+    under,
     write,
 )
 from tests.desktop.mentions.village import Village
@@ -209,6 +210,39 @@ def test_what_is_published_says_where_when_and_by_whom(page, services, clock, qt
     press(qtbot, Key.Key_Z, held=CONTROL)
     with services.store.read() as connection:
         assert records.published(connection, number) == []
+
+
+def test_what_went_out_is_corrected_when_where_and_by_whom(page, services, clock, qtbot):
+    (web, *_others) = channels(services)
+    (number,) = store(services, CalendarItem("Boletín", day=TODAY, channels=(web.id,)))
+    page.refresh()
+    month(page).go_to(TODAY)
+    press(qtbot, Key.Key_4, Key.Key_Return)
+    push_soon(qtbot, page, "Hora y dirección")
+    assert here().accessibleName().startswith("Su dirección")
+
+    type_over(qtbot, "valdehierro.es/boletin")
+    press(qtbot, Key.Key_Tab)
+    assert "empieza por https://" in under(page, "Su dirección")
+    into(qtbot, page, "Su dirección")
+    type_over(qtbot, "https://valdehierro.es/boletin")
+    for name, text in (("La publicó", "Rosa"), ("A las", "23:59")):
+        into(qtbot, page, name)
+        type_over(qtbot, text)
+        press(qtbot, Key.Key_Tab)
+    assert "Esa hora no ha llegado" in under(page, "A las")
+    into(qtbot, page, "A las")
+    type_over(qtbot, "8:05")
+    press(qtbot, Key.Key_Tab)
+
+    with services.store.read() as connection:
+        [out] = records.published(connection, number)
+    assert (out.who, out.address) == ("Rosa", "https://valdehierro.es/boletin")
+    assert out.published_at.astimezone().strftime("%d %H:%M") == "24 08:05"
+    told = (
+        "Publicada el martes, 24 de noviembre, a las 08:05 · Rosa · https://valdehierro.es/boletin"
+    )
+    qtbot.waitUntil(lambda: told in seen(page))
 
 
 def test_delete_drops_an_item_and_a_second_time_removes_it(page, services, qtbot):

@@ -1,0 +1,53 @@
+"""Where an item went out, corrected by whoever knows better than the moment of the click."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Annotated
+
+from core import fields
+from core.calendar import records
+from core.calendar.model import Publication
+from core.days import moment_at
+from core.errors import InvalidValue
+from core.field_kinds import Day, Hour, Line
+from core.i18n import _
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True)
+class PublicationFacts:
+    """What is said of one, by the clock of the person."""
+
+    day: Annotated[date, Day(lambda: _("Out on"), required=True)]
+    hour: Annotated[time | None, Hour(lambda: _("At"), beside=True)]
+    who: Annotated[str, Line(lambda: _("Published by"))]
+    address: Annotated[
+        str, Line(lambda: _("Its address"), lambda: _("Where it can be read."), limit=2000)
+    ]
+
+
+def facts(publication: Publication) -> PublicationFacts:
+    """What a form shows of it."""
+    moment = publication.published_at.astimezone()
+    hour = moment.time().replace(second=0, microsecond=0)
+    return PublicationFacts(moment.date(), hour, publication.who, publication.address)
+
+
+def correct(db: "Database", publication_id: int, said: PublicationFacts, now: datetime) -> None:
+    """Keep what is said now. Raises `InvalidValue` without an hour, and for what is to come."""
+    known = records.publication(db.conn, publication_id)
+    if known is None:
+        return
+    tidy = fields.checked(said)
+    if tidy.hour is None:
+        raise InvalidValue(_("Type the hour."), _("Until then the previous one stays."))
+    moment = moment_at(tidy.day, tidy.hour).astimezone(UTC)
+    if moment > now:
+        raise InvalidValue(
+            _("That hour is still to come."), _("Until then the previous one stays.")
+        )
+    if (tidy.day, tidy.hour) == (facts(known).day, facts(known).hour):
+        moment = known.published_at
+    records.correct(db, replace(known, published_at=moment, who=tidy.who, address=tidy.address))
