@@ -1,7 +1,7 @@
 """Contact cards: vCard 2.1, 3.0 and 4.0 in, 3.0 out.
 
-Written is 3.0, because Outlook does not read 4.0 and phones read both. vobject decodes the values
-(escapes, lists, structured names); vcard_lines says why it does not cut the lines.
+Written is 3.0, because Outlook does not read 4.0 and phones read both. vcard_lines says why no
+library reads the lines.
 """
 
 import re
@@ -186,7 +186,7 @@ def _card(properties: Sequence[Property]) -> Vcard | None:
         name = next(iter(emails), "") or next((number for _use, number in phones), "")
     if not name and not organisation:
         return None
-    notes = (clean_lines(_unescaped(each.value)) for each in by_name.get("NOTE", []))
+    notes = (clean_lines(vcard_lines.unescaped(each.value)) for each in by_name.get("NOTE", []))
     groups = (clean(part) for each in by_name.get("CATEGORIES", []) for part in _list(each.value))
     return Vcard(
         name,
@@ -202,7 +202,9 @@ def _card(properties: Sequence[Property]) -> Vcard | None:
 
 def _extra(properties: Sequence[Property]) -> dict[str, str]:
     return {
-        each.name[len(_OURS) :].lower().replace("-", "_"): clean_lines(_unescaped(each.value))
+        each.name[len(_OURS) :].lower().replace("-", "_"): clean_lines(
+            vcard_lines.unescaped(each.value)
+        )
         for each in properties
         if each.name.startswith(_OURS)
     }
@@ -232,37 +234,19 @@ def _structured_name(fields: list[str]) -> str:
 
 def _fields(by_name: Mapping[str, list[Property]], name: str, joint: str) -> list[str]:
     """Components of the first structured property of that name, their lists joined by `joint`."""
-    from vobject.vcard import splitFields
-
     if name not in by_name:
         return []
-    fields = splitFields(_closed(by_name[name][0].value))
-    return [clean(part if isinstance(part, str) else joint.join(part)) for part in fields]
+    fields = vcard_lines.parts(by_name[name][0].value, ";")
+    return [clean(joint.join(_list(part))) for part in fields]
 
 
 def _list(value: str) -> list[str]:
-    from vobject.icalendar import stringToTextValues
-
-    values: list[str] = stringToTextValues(_closed(value))
-    return values
-
-
-def _unescaped(value: str) -> str:
-    from vobject.icalendar import stringToTextValues
-
-    # A separator that cannot occur keeps commas: old programs do not escape them.
-    values: list[str] = stringToTextValues(_closed(value), listSeparator="\0")
-    return values[0]
-
-
-def _closed(value: str) -> str:
-    """With a lone backslash at the end doubled: vobject would read `\\eof` there."""
-    tail = len(value) - len(value.rstrip("\\"))
-    return value + "\\" if tail % 2 else value
+    return [vcard_lines.unescaped(part) for part in vcard_lines.parts(value, ",")]
 
 
 def _text(value: str) -> str:
-    return clean(_unescaped(value))
+    # Whole, with its commas: old programs do not escape them.
+    return clean(vcard_lines.unescaped(value))
 
 
 def _strip_scheme(value: str) -> str:

@@ -1,8 +1,7 @@
-"""The lines of a vCard file: cut into cards, unfolded, decoded, cut into properties.
+"""The lines of a vCard file: cut into cards, unfolded, decoded, cut into properties and values.
 
-Not left to vobject, which gives up a whole card at its first bad line, joins quoted-printable only
-for some writers, and whose line pattern takes exponential time on `TEL;TYPE=a,a,a,…` without a
-colon.
+No library does it: vobject gives up a whole card at its first bad line, joins quoted-printable only
+for some writers, and its line pattern takes exponential time on `TEL;TYPE=a,a,a,…` without a colon.
 """
 
 import quopri
@@ -17,6 +16,10 @@ _FOLD_AT = 75  # octets, RFC 2426 section 2.6
 _PARAMETER = re.compile(r';\s*([^=;:"]+)(?:=((?:"[^"]*"|[^";])*))?')
 _BREAK = re.compile(r"\r\n|\r|\n")
 _RAW_BREAK = re.compile(rb"\r\n|\r|\n")
+
+
+_ESCAPED = re.compile(r'\\([\\;,nN"])')
+_PIECE = re.compile(r"\\.|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -152,3 +155,19 @@ def folded(line: str) -> str:
         row += char
         room -= size
     return "\r\n ".join([*rows, row])
+
+
+def parts(value: str, separator: str) -> list[str]:
+    """The parts of a list, with their escapes (RFC 6350, 3.4)."""
+    found: list[list[str]] = [[]]
+    for piece in _PIECE.findall(value):
+        if piece == separator:
+            found.append([])
+        else:
+            found[-1].append(piece)
+    return ["".join(pieces) for pieces in found]
+
+
+def unescaped(value: str) -> str:
+    """Text as it is meant; a backslash that escapes nothing stays."""
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)

@@ -39,7 +39,7 @@ def _packages(_place: Workbench) -> str:
         "feedparser", "icalendar", "lucide",
         "matplotlib.figure", "msgspec.toml", "nh3", "odf.opendocument", "phonenumbers", "pikepdf",
         "PIL.Image", "pypdfium2", "segno", "sqlite_utils", "truststore", "typst", "urllib3",
-        "vobject", "xlsxwriter",
+        "xlsxwriter",
     ):  # fmt: skip
         import_module(name)
     found = licences.components()

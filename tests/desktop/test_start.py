@@ -50,7 +50,6 @@ HEAVY = {
     "truststore",
     "typst",
     "urllib3",
-    "vobject",
     "xlsxwriter",
 }
 """What nobody may import before the window has painted itself."""

@@ -4,10 +4,11 @@ import pytest
 import vobject
 from hypothesis import given
 from hypothesis import strategies as st
+from vobject.icalendar import stringToTextValues
 
 from core.cancel import CancelToken
 from core.errors import Cancelled, FileTrouble, ImportTrouble
-from core.exchange import vcard
+from core.exchange import vcard, vcard_lines
 from core.exchange.vcard import PhoneUse, Vcard
 from core.text import clean, clean_lines
 
@@ -288,3 +289,13 @@ def test_a_name_of_ten_thousand_characters_and_right_to_left_text_come_back():
     cards = [Vcard("ñ" * 10_000), Vcard("مرحبا 👩‍👩‍👧", note="שלום")]
 
     assert vcard.read(vcard.write(cards)).cards == cards
+
+
+@given(st.text('\\\\;,nN":a é\n', max_size=20), st.sampled_from(",;"))
+def test_values_are_cut_and_read_as_another_library_does(value, separator):
+    ours = [vcard_lines.unescaped(part) for part in vcard_lines.parts(value, separator)]
+    # It reads two letters beyond the end of a lone backslash, and drops an empty part at the end.
+    closed = value + "\\" * (len(value) - len(value.rstrip("\\")) & 1)
+    theirs = stringToTextValues(closed, listSeparator=separator)
+    assert ours[: len(theirs)] == theirs
+    assert "".join(ours[len(theirs) :]) == ""
