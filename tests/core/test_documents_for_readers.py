@@ -36,6 +36,15 @@ DOCS = resources.ROOT.parent / "docs"
 NAMES = sorted(path.name.split(".")[0] for path in DOCS.glob("*.es.md"))
 GUIDES = [name for name in NAMES if name not in ("manual", "legal")]
 QUOTED = {"es": r"«([^«»]+)»", "en": r"“([^“”]+)”"}
+INNER = {"es": str.maketrans("“”", "«»"), "en": str.maketrans("‘’", "“”")}
+OTHERS = {
+    "es": {
+        *("Instalar", "Ejecutar de todas formas", "CD …", "duque de …", "…, Ohio"),
+        *("Ver más", "Hoja CRI-01", "Dice “Medellín”, pero también “Colombia”"),
+    },
+    "en": {"Run anyway", "CD …", "duque de …", "…, Ohio", "Sheet CRI-01", "owner of the dog"},
+}
+"""What the manual quotes of Windows, of names in the world, of what is typed, counted or begun."""
 SCENARIO = "poisoned-animals"
 MOMENT = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
 
@@ -142,6 +151,30 @@ def test_what_a_guide_quotes_is_what_the_program_shows(name, language):
     known = set(in_both()) if language == "en" else set().union(*in_both().values())
     quoted = {words for section in sections(read(name, language), language) for words in section}
     assert quoted - known == set()
+
+
+@in_turn("language", LANGUAGES)
+def test_what_the_manual_quotes_is_said_somewhere_in_the_program(language):
+    """It quotes parts of a sentence, and sentences with what stands in their gaps."""
+    known = set(in_both()) if language == "en" else set().union(*in_both().values())
+    whole = "\n".join(known)
+    forms = [form for text in known if (form := filled(text)) is not None]
+    wrong = []
+    for section in sections(read("manual", language), language):
+        for words in section:
+            as_told = words.translate(INNER[language])
+            there = as_told.strip("… ") in whole or any(form.match(as_told) for form in forms)
+            wrong += [] if there or words in OTHERS[language] else [words]
+    assert wrong == []
+
+
+def filled(text: str) -> re.Pattern[str] | None:
+    """A sentence with anything in its gaps; None where there is none, or little else."""
+    parts = re.split(r"\{[^}]*\}", text)
+    said = "".join(parts).strip()
+    return (
+        None if len(parts) == 1 or len(said) < 4 else re.compile(".+".join(map(re.escape, parts)))
+    )
 
 
 @in_turn("name", GUIDES)
