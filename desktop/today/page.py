@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -44,6 +45,8 @@ class _Found:
     """By the name of the slice, what it asks for; what goes on, what comes; and what failed."""
 
     matters: dict[str, list[Matter]] = field(default_factory=dict)
+    first: list[Matter] = field(default_factory=list)
+    """With what a new town begins."""
     alerts: "list[Alert]" = field(default_factory=list)
     weeks: "tuple[Week, ...]" = ()
     period: "ElectoralPeriod | None" = None
@@ -63,6 +66,7 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
     from core.plan import review
     from desktop.today import ahead
     from desktop.today.alerts import alerts
+    from desktop.today.beginning import beginning
     from desktop.today.calendar_matters import calendar_matters
     from desktop.today.crisis_matters import crisis_matters
     from desktop.today.mention_matters import mention_matters
@@ -91,7 +95,14 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
     def look_at_alerts(connection: Connection) -> None:
         found.alerts = alerts(connection, now)
 
-    looks = (look_at_alerts, look_at_plan, look_at_mentions, look_at_crises, look_at_calendar)
+    def look_at_beginning(connection: Connection) -> None:
+        waiting = chain.from_iterable(found.matters.values())
+        found.first = beginning(connection, waiting)
+
+    looks = (
+        look_at_alerts, look_at_plan, look_at_mentions, look_at_crises, look_at_calendar,
+        look_at_beginning,
+    )  # fmt: skip
     for look in looks:
         try:
             with services.store.read() as connection:
@@ -222,11 +233,13 @@ class TodayPage(ScrollPage):
     def _show(self) -> None:
         further = [matter for found in self._found.matters.values() for matter in found]
         listed = matters(self._services, self._papers, further)
+        first = self._found.first
+        told = [*_waited(listed), *first] if first else listed
         stops = self._stops()
         # Who has gone to another row, or acted, stays there.
         on_first = self._opening and bool(stops) and stops[0].hasFocus()
         self._header.set_title(weekday_heading(self._services.clock.today()))
-        self._header.set_line(_summary(self._found.alerts, listed))
+        self._header.set_line(_summary(self._found.alerts, told))
         self._show_bands()
         self._agenda.show_sections(self._sections(listed))
         self._show_aside()
@@ -245,13 +258,15 @@ class TodayPage(ScrollPage):
                 Section(_("What comes next"), "", tuple(self._found.next_dates), 3),
                 Section(_("If you have a moment"), "", tuple(self._found.spare), 2),
             ]
-        waited = tuple(one for one in listed if one.weight is Weight.WAITED_FOR)
-        rest = tuple(one for one in listed if one.weight is not Weight.WAITED_FOR)
+        waited, first = _waited(listed), tuple(self._found.first)
+        others = {one.key for one in (*waited, *first)}
+        rest = tuple(one for one in listed if one.key not in others)
         open_now = any(alert.solid for alert in self._found.alerts)
         sub = _("the rest can wait until it is closed") if open_now else _("somebody is waiting")
         return [
             Section(_("For today"), sub, waited, _TODAY),
-            Section(_("This week"), in_all(rest), rest, _WEEK),
+            Section(_("Start here"), _and_no_more(first), first, len(first)),
+            Section(_("This week"), in_all(rest), rest, 0 if first else _WEEK),
         ]
 
     def _show_bands(self) -> None:
@@ -302,11 +317,26 @@ class TodayPage(ScrollPage):
         self._services.go("mentions", "search")
 
 
+def _waited(listed: Sequence[Matter]) -> tuple[Matter, ...]:
+    """Those for which somebody waits."""
+    return tuple(one for one in listed if one.weight is Weight.WAITED_FOR)
+
+
+def _and_no_more(first: Sequence[Matter]) -> str:
+    """`3 things, 26 min in all; the rest can wait`."""
+    said = ngettext(
+        "{count} thing, {time}; the rest can wait",
+        "{count} things, {time}; the rest can wait",
+        len(first),
+    )
+    return said.format(count=len(first), time=in_all(first))
+
+
 def _summary(alerts: "Sequence[Alert]", listed: Sequence[Matter]) -> str:
     """What goes on in a sentence, and what waits in another."""
     opened = sum(alert.solid for alert in alerts)
     raised = sum(alert.alarm is not None for alert in alerts)
-    today = sum(matter.weight is Weight.WAITED_FOR for matter in listed)
+    today = len(_waited(listed))
     week = len(listed) - today
     now = [
         ngettext("An incident is open.", "{count} incidents are open.", opened),

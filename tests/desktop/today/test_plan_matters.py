@@ -14,7 +14,7 @@ from core.store import Topic
 from desktop.services import Services
 from desktop.today.matter import Matter
 from desktop.today.plan_matters import plan_matters
-from tests.desktop.hands import buttons
+from tests.desktop.hands import buttons, push_soon
 
 TODAY = date(2026, 11, 24)
 
@@ -95,4 +95,6 @@ def test_the_plan_is_looked_at_after_the_page_stands(program, shell, qtbot, cloc
     assert page is not None
 
     title = look()["plan-suggestions"].title
+    # A new town begins with other things: this one is below them.
+    push_soon(qtbot, page, "Ver 7 más")
     qtbot.waitUntil(lambda: title in [button.text() for button in buttons(page)])
