@@ -57,7 +57,7 @@ class Document:
         """The first sentence below its title."""
         beginning = _CODE.sub("", self.text).partition("\n\n")[2].partition("\n\n")[0]
         told = _MARKUP.sub(r"\1", " ".join(beginning.split()))
-        return re.split(r"(?<=[.:]) ", told)[0]
+        return re.split(r"(?<=[.]) ", told)[0]
 
     def captioned(self) -> str:
         """The text, with what a picture shows said below it, too: a screen reader has no other."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QUrl
+from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -30,6 +30,7 @@ from desktop.widgets.folding import after_resize
 _BODY, _LINE = 15, 132
 _HEADINGS = {1: (24, 0), 2: (20, 22), 3: (16, 16)}
 """By level, how large in px and how far below what is before, at 100 %."""
+_IMAGE = QTextDocument.ResourceType.ImageResource.value
 _GAP, _CELL, _MARGIN = 8, 6, 16
 
 
@@ -41,8 +42,8 @@ class ManualText(QTextBrowser):
         super().__init__()
         self._document: Document | None = None
         self._headings: list[int] = []
-        self._pictures: list[tuple[int, int]] = []
-        """Where each is, and how wide its file is in px."""
+        self._pictures: list[int] = []
+        """Where they are."""
         self._wanted, self._hits = "", list[QTextCursor]()
         self.setProperty("look", "reading")
         self.setOpenLinks(False)
@@ -116,13 +117,21 @@ class ManualText(QTextBrowser):
     def _fit(self) -> None:
         """Pictures as wide as they are, or as there is room; what was at the top is there again."""
         room = self.viewport().width() - 4 * current().px(_MARGIN)
-        for at, wide in self._pictures:
+        for at in self._pictures:
             cursor = QTextCursor(self.document())
             cursor.setPosition(at)
             cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
             shown: QTextImageFormat = cursor.charFormat().toImageFormat()
-            width = max(1, min(current().px(wide), room))
-            if shown.width() != width:
+            picture = _picture(shown.name())
+            width = max(1, min(current().px(picture.width()), room))
+            if shown.width() != width and not picture.isNull():
+                # Qt itself scales what it draws roughly, and words on it cannot be read.
+                sharp = self.devicePixelRatioF()
+                small = picture.scaledToWidth(
+                    round(width * sharp), Qt.TransformationMode.SmoothTransformation
+                )
+                small.setDevicePixelRatio(sharp)
+                self.document().addResource(_IMAGE, QUrl(shown.name()), small)
                 shown.setWidth(width)
                 cursor.setCharFormat(shown)
         if self._top is not None:
@@ -186,13 +195,12 @@ def _tables(document: QTextDocument) -> list[QTextTable]:
     return [one for one in document.rootFrame().childFrames() if isinstance(one, QTextTable)]
 
 
-def _pictures(document: QTextDocument) -> Iterator[tuple[int, int]]:
+def _pictures(document: QTextDocument) -> Iterator[int]:
     for block in _blocks(document):
         part = block.begin()
         while not part.atEnd():
-            made = part.fragment().charFormat()
-            if made.isImageFormat():
-                yield part.fragment().position(), _picture(made.toImageFormat().name()).width()
+            if part.fragment().charFormat().isImageFormat():
+                yield part.fragment().position()
             part += 1
 
 
