@@ -18,7 +18,6 @@ from core.documents.model import (
     Cell,
     Column,
     Document,
-    Figure,
     Heading,
     Line,
     Para,
@@ -64,7 +63,6 @@ _MOST_ALARMS = 10
 _MOST_FINDINGS = 8
 _LEVELS = list(LevelName)
 _POINTS_OF_A_LINE = 2
-_CHART_WIDTH = 0.75
 _PUBLIC = ("objective", "audience", "channel", "use")
 """What findings may be of that the public reads: no people, no passwords."""
 
@@ -175,7 +173,7 @@ def _objectives(year: Year) -> Iterator[Block]:
     ]
     for item in drawn[:_MOST_CHARTS]:
         caption = _("Measurements of “{title}”").format(title=titled(item.title))
-        yield figure(chart_of(item, year.plan, year.language), caption, _CHART_WIDTH)
+        yield figure(chart_of(item, year.plan, year.language), caption)
 
 
 def _read(year: Year, item: Objective) -> bool:
@@ -219,8 +217,6 @@ def _under(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, Heading):
             if place or block.text != _("At a glance"):
                 yield replace(block, level=block.level + 1)
-        elif isinstance(block, Figure):
-            yield replace(block, width=_CHART_WIDTH)
         else:
             yield replace(block, lead=False) if isinstance(block, Para) else block
 
@@ -259,7 +255,7 @@ def _hours(year: Year, out: published.PublishedCounts) -> Iterator[Block]:
     if shown:
         bars = tuple(Bar(titled(one.person.label), one.needed, one.available) for one in shown)
         subject = _("Hours a week of each role")
-        yield figure(BarChart(subject, bars, year.language), subject, _CHART_WIDTH)
+        yield figure(BarChart(subject, bars, year.language), subject)
     if out.minutes:
         yield Para(
             _(

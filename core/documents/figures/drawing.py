@@ -231,6 +231,9 @@ def _values_shown(chart: LineChart) -> tuple[float, float, float]:
     known += [value for value in (chart.baseline, chart.target) if value is not None]
     low, high = min(known, default=0.0), max(known, default=1.0)
     step = _round_step((high - low or abs(high) or 1.0) / 3)
+    if all(value == round(value) for value in known):
+        # Of people and of answers there are no halves.
+        step = max(step, 1.0)
     least, most = floor(low / step), ceil(high / step)
     return least * step, (most + (least == most)) * step, step
 

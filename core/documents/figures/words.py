@@ -69,11 +69,13 @@ def hours(bar: Bar) -> str:
 
 
 def tones(bar: Tones) -> str:
-    """How many there are, and how many of them seem negative and positive."""
-    said = _("{count}: {negative} negative, {positive} positive")
-    return said.format(
-        count=number(bar.total), negative=number(bar.negative), positive=number(bar.positive)
-    )
+    """How many there are, and how many of them seem negative and positive, where any do."""
+    parts = []
+    if bar.negative:
+        parts.append(_("{count} negative").format(count=number(bar.negative)))
+    if bar.positive:
+        parts.append(_("{count} positive").format(count=number(bar.positive)))
+    return f"{number(bar.total)} ({', '.join(parts)})" if parts else number(bar.total)
 
 
 def label(text: str, most: int = _MOST_LABEL) -> str:

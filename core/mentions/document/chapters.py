@@ -5,8 +5,20 @@ from collections.abc import Iterator, Sequence
 from core import days
 from core.documents.charts import ToneChart, Tones, WeekChart
 from core.documents.charts import WeekBar as ChartWeek
-from core.documents.figures.words import figure
-from core.documents.model import Align, Block, Cell, Column, Heading, Line, Para, Style, Table, cell
+from core.documents.figures.words import figure, tones
+from core.documents.model import (
+    Align,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Heading,
+    Line,
+    Para,
+    Style,
+    Table,
+    cell,
+)
 from core.i18n import Language, _, ngettext
 from core.mentions.alarm_model import Alarm
 from core.mentions.alarms.wording import headline
@@ -23,6 +35,10 @@ _MOST_WEEKS = 14
 """Rows of the table of weeks; of more, the chart says enough."""
 _MOST_OUTLETS = 15
 _MOST_TOPICS = 12
+_FEWEST_ONCE = 4
+"""Outlets with a single mention that are told together in a sentence."""
+_LOWEST_BAR = 5
+"""Mentions that the longest bar of a chart has, to be worth drawing."""
 
 
 def volume(report: Report, language: Language) -> Iterator[Block]:
@@ -91,7 +107,11 @@ def outlets(report: Report) -> Iterator[Block]:
     if not report.outlets:
         return
     yield Heading(1, _("Where it was said"))
-    shown, others = report.outlets[:_MOST_OUTLETS], report.outlets[_MOST_OUTLETS:]
+    often = [toned for toned in report.outlets if toned.total > 1]
+    once = [toned for toned in report.outlets if toned.total == 1 and toned.label]
+    if not often or len(once) < _FEWEST_ONCE or len(once) + len(often) < len(report.outlets):
+        often, once = list(report.outlets), []
+    shown, others = often[:_MOST_OUTLETS], often[_MOST_OUTLETS:]
     yield Para(
         ngettext(
             "It was said in {count} place.", "It was said in {count} places.", len(report.outlets)
@@ -110,6 +130,20 @@ def outlets(report: Report) -> Iterator[Block]:
         told = _("{count} more").format(count=number(len(others)))
         rows.append(_outlet(together("", others), told))
     yield Table(columns, tuple(rows), _("Mentions by outlet"), row_header=True)
+    if once:
+        yield from _told_once(once)
+
+
+def _told_once(outlets: Sequence[Toned]) -> Iterator[Block]:
+    shown = outlets[:_MOST_OUTLETS]
+    names = "; ".join(titled(toned.label) for toned in shown)
+    if len(outlets) > len(shown):
+        more = _("{count} more").format(count=number(len(outlets) - len(shown)))
+        names = f"{names}; {more}"
+    yield Para(_("With one mention each: {outlets}.").format(outlets=names))
+    negative = sum(toned.negative for toned in outlets)
+    if negative:
+        yield Para(_("Possibly negative among them: {count}.").format(count=number(negative)))
 
 
 def _outlet(toned: Toned, name: str) -> tuple[Cell, ...]:
@@ -136,7 +170,10 @@ def tone(report: Report, language: Language) -> Iterator[Block]:
 
 
 def _tone_figure(rows: Sequence[tuple[str, Toned]], caption: str, language: Language) -> Block:
+    """A chart, or a list where a few numbers say as much."""
     bars = tuple(Tones(label, toned.negative, toned.none, toned.positive) for label, toned in rows)
+    if max(bar.total for bar in bars) < _LOWEST_BAR:
+        return Bullets(tuple(f"{bar.label}: {tones(bar)}" for bar in bars))
     return figure(ToneChart(caption, bars, language), caption)
 
 

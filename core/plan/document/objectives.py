@@ -38,7 +38,6 @@ from core.plan.measurements.readings import MONTHS, chart_of, measurable, progre
 from core.plan.model import Objective
 
 _POINTS_OF_A_LINE = 2
-_CHART_WIDTH = 0.8
 
 
 def chapter(source: PlanSource, prose: Prose) -> list[Block]:
@@ -144,7 +143,7 @@ def _sheet(source: PlanSource, item: Objective, language: Language, today: date)
     )
     if len(readings) >= _POINTS_OF_A_LINE:
         caption = _("Measurements of “{title}”").format(title=titled(item.title))
-        yield figure(chart_of(item, source.plan, language), caption, _CHART_WIDTH)
+        yield figure(chart_of(item, source.plan, language), caption)
 
 
 def specific(source: PlanSource) -> list[Objective]:

@@ -87,12 +87,12 @@ def test_tones_are_told_beside_their_bar_and_told_apart_without_colour():
 
     svg = drawing.svg(chart)
 
-    assert "14: 4 negative, 2 positive" in texts(svg)
+    assert "14 (4 negative, 2 positive)" in texts(svg)
     assert "Feasts &amp; fairs" in texts(svg)
     assert b"<pattern" in svg
     assert words.describe(chart) == (
         "Bar chart of “Tone by topic”: mentions by their possible tone."
-        " Water: 14: 4 negative, 2 positive. Feasts & fairs: 1: 0 negative, 1 positive."
+        " Water: 14 (4 negative, 2 positive). Feasts & fairs: 1 (1 positive)."
     )
 
 

@@ -72,6 +72,13 @@ def test_the_baseline_is_written_where_no_measurement_is():
     assert height("Baseline", falling) < height("50%", falling)
 
 
+def test_an_axis_of_whole_numbers_has_whole_steps():
+    judged, shared = line(2, 3, target=3), line(2, 3.4, target=3)
+
+    assert not [said for said in texts(drawing.svg(judged)) if re.fullmatch(r"\d\.\d", said)]
+    assert "2.5" in texts(drawing.svg(shared))
+
+
 def test_a_chart_without_measurements_says_so():
     assert "No measurements yet" in texts(drawing.svg(line(baseline=61, target=90)))
     assert texts(drawing.svg(line())) == ["No measurements yet"]

@@ -202,9 +202,26 @@ def test_outlets_beyond_the_first_fifteen_are_one_row(store, say):
 
 
 def test_topics_are_told_with_their_tone_in_words(spoken_of):
-    chart = next(item for item in figures(printed(spoken_of)) if isinstance(item.image, ToneChart))
+    assert "Animales: 3 (2 negative)" in sentences(printed(spoken_of))
 
-    assert "Animales: 3: 2 negative, 0 positive." in chart.alt
+
+def test_many_mentions_of_a_topic_are_drawn(spoken_of, say):
+    found = [say(f"2026-10-22 1{hour}:00", outlet="Hoy") for hour in range(5)]
+    with spoken_of.change(Topic.WATCHES) as db:
+        topic = watches.add(db, Watch("Agua", kind=WatchKind.TOPIC, any_of=("agua",)))
+        watches.add_hits(db, [(topic, local("2026-10-22 20:00"), item) for item in found])
+
+    (chart,) = [item for item in figures(printed(spoken_of)) if isinstance(item.image, ToneChart)]
+
+    assert "Agua: 5. Animales: 3 (2 negative)." in chart.alt
+
+
+def test_outlets_of_a_single_mention_stand_in_a_sentence(store, say):
+    for outlet in ("Hoy", "Hoy", "Radio", "Web", "El bar", "Facebook"):
+        say("2026-10-05 09:00", outlet=outlet)
+
+    assert [row[0] for row in rows(printed(store), "Mentions by outlet")] == ["Hoy"]
+    assert "With one mention each: El bar; Facebook; Radio; Web." in sentences(printed(store))
 
 
 def test_the_most_told_story_says_who_began(spoken_of):
