@@ -72,9 +72,11 @@ def tones(bar: Tones) -> str:
     """How many there are, and how many of them seem negative and positive, where any do."""
     parts = []
     if bar.negative:
-        parts.append(_("{count} negative").format(count=number(bar.negative)))
+        told = ngettext("{count} negative", "{count} negative", bar.negative)
+        parts.append(told.format(count=number(bar.negative)))
     if bar.positive:
-        parts.append(_("{count} positive").format(count=number(bar.positive)))
+        told = ngettext("{count} positive", "{count} positive", bar.positive)
+        parts.append(told.format(count=number(bar.positive)))
     return f"{number(bar.total)} ({', '.join(parts)})" if parts else number(bar.total)
 
 
