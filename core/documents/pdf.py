@@ -13,14 +13,13 @@ import tempfile
 import threading
 import warnings
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import resources
-from core.documents import arrangement, glyphs, heights, images, imprint, looks, preview, tags, tree
+from core.documents import arrangement, fitting, glyphs, heights, images, imprint, looks, tags, tree
 from core.documents.figures import drawing
-from core.documents.heights import FittedDocument
+from core.documents.fitting import FittedDocument
 from core.documents.model import (
     Block,
     Checklist,
@@ -99,23 +98,21 @@ def render(document: Document) -> bytes:
     """
     press = _the_press()
     with _lock:
-        made = press.compile(_fitted(document))
+        made = _on_its_pages(press, document)
     return tags.completed(made, document)
 
 
-def _fitted(document: Document) -> FittedDocument:
-    """How the document is set; the lock is held."""
-    if heights.most_pages(document):
-        return _on_its_pages(document)
-    bound = tree.find(document.blocks, Sheet)
-    return FittedDocument(document, sheets=tuple(_fitted(sheet.document) for sheet in bound))
-
-
-@lru_cache(maxsize=256)
-def _on_its_pages(document: Document) -> FittedDocument:
-    """How a sheet fits its pages: found once, for a notebook binds thirty of them."""
-    press = _the_press()
-    return heights.fitted(document, lambda tried: preview.page_count(press.compile(tried)))
+def _on_its_pages(press: "_Press", document: Document) -> bytes:
+    """Laid out until each sheet takes no more pages than it may; the lock is held."""
+    alone = fitting.of(document, bound=False)
+    bound = [fitting.of(sheet.document, bound=True) for sheet in tree.find(document.blocks, Sheet)]
+    while True:
+        fit = replace(alone.fit, sheets=tuple(sheet.fit for sheet in bound))
+        made, pages = press.compile(fit)
+        # A sheet that is bound three times is searched for once.
+        taken = dict(zip(bound or [alone], pages, strict=False))
+        if not sum(sheet.tell(count) for sheet, count in taken.items()):
+            return made
 
 
 def drawing_to_png(svg: bytes) -> bytes:
@@ -144,8 +141,8 @@ class _Press:
         )
         self.compiler: Compiler = Compiler(root=self.root, font_paths=families)
 
-    def compile(self, fit: FittedDocument) -> bytes:
-        """One pass at one size of type."""
+    def compile(self, fit: FittedDocument) -> tuple[bytes, list[int]]:
+        """One pass at one size of type; and how many pages each sheet took."""
         kept: dict[bytes, str] = {}
         noon = datetime.datetime.combine(fit.document.date, datetime.time(12), datetime.UTC)
         try:
@@ -154,11 +151,25 @@ class _Press:
             told = json.dumps(data, ensure_ascii=False)
             self.tree.write_text(told, encoding="utf-8")
             made = self._run("main.typ", format="pdf", pdf_standards=STANDARDS, timestamp=noon)
+            pages = self._pages()
             if len(told) > _LONG:
                 self._let_go()
-            return made
+            return made, pages
         finally:
             self._forget(kept)
+
+    def _pages(self) -> list[int]:
+        """Of what was set last, how many pages each sheet took."""
+        marks = json.loads(self.compiler.query("<page-mark>", field="value"))
+        taken: list[int] = []
+        start = 0
+        for begins, page in marks:
+            if begins:
+                start = page
+                taken.append(1)
+            else:
+                taken[-1] = page - start + 1
+        return taken
 
     def rasterise(self, svg: bytes) -> bytes:
         """See `drawing_to_png`."""

@@ -13,8 +13,7 @@ from odf import teletype
 from odf import text as texts
 from odf.opendocument import load
 
-from core.documents import arrangement, heights, pdf, render, validate
-from core.documents.heights import FittedDocument
+from core.documents import arrangement, pdf, render, validate
 from core.documents.model import (
     BlankRows,
     Box,
@@ -189,29 +188,6 @@ def test_ten_thousand_letters_are_shortened_where_nobody_would_read_them(crisis)
     made = pdf.render(crisis(blocks=(hostile,), subtitle=endless))
 
     assert page_count(made) == 1
-
-
-def test_the_type_is_the_largest_that_fits(crisis):
-    seen: list[float] = []
-
-    def pages(fit: FittedDocument) -> int:
-        seen.append(fit.scale)
-        return 1 if fit.scale <= 0.95 else 2
-
-    fit = heights.fitted(crisis(), pages)
-
-    assert fit is not None
-    assert fit.scale == 0.95
-    assert len(seen) <= 4
-
-
-def test_what_may_take_two_pages_runs_on_in_its_usual_size_when_it_needs_three(make):
-    document = make(layout=Layout.SHEET, pages=2)
-
-    assert heights.fitted(document, lambda fit: 3) == FittedDocument(document)
-    assert heights.fitted(document, lambda fit: 2 if fit.scale < 1 else 3) == FittedDocument(
-        document, 0.925
-    )
 
 
 def bound(make: Make, *sheets: Sheet, **facts: Any) -> Document:

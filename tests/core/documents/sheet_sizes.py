@@ -1,0 +1,94 @@
+"""In which size of type each sheet of the house fits its pages in every town, as it is shipped.
+
+`python -m tests.core.documents.sheet_sizes` writes the table anew, after a change of the templates
+or of what the sheets say; it takes a minute or two.
+"""
+
+import csv
+import io
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from core import catalogue, i18n, papers, workspace
+from core.clock import FixedClock
+from core.documents import fitting, pdf, render, tree
+from core.documents.fitting import SheetKind, SheetSize
+from core.documents.model import Document, Sheet
+from core.i18n import Language
+from core.store import Store, open_store
+from core.town import gazetteer
+from tests.core import towns
+
+COMMAND = "python -m tests.core.documents.sheet_sizes"
+LARGE = "06083"
+"""Mérida, where 60,000 live: the other end from the example, which has everything filled in."""
+LANGUAGES: tuple[Language, ...] = ("es", "en")
+
+
+def sheets(document: Document) -> list[tuple[Document, bool]]:
+    """What of it may take only so many pages, and whether it is bound."""
+    bound = [(sheet.document, True) for sheet in tree.find(document.blocks, Sheet)]
+    return [each for each in [(document, False), *bound] if fitting.most_pages(each[0])]
+
+
+def papers_of(opened: Store, language: Language) -> Iterator[Document]:
+    """All that can be printed, but for what tells of some days."""
+    today = opened.clock.today()
+    with opened.read() as connection:
+        for entry in papers.entries(connection, today):
+            if not entry.of_a_period:
+                yield render.ready(catalogue.prepare(connection, entry.id, language, today))
+
+
+def sizes(opened: Store, language: Language) -> dict[SheetKind, SheetSize]:
+    """In which size each sheet of a town fits; the smallest for what fits in none."""
+    found = {}
+    for document in papers_of(opened, language):
+        limited = sheets(document)
+        if limited:
+            pdf.render(document)
+        for sheet, bound in limited:
+            fitted = fitting.of(sheet, bound=bound)
+            scale = fitted.fit.scale if fitted.fits else fitting.SCALES[-1]
+            short = fitted.fit.document != sheet
+            found[fitting.kind(sheet, bound=bound)] = SheetSize(scale, short)
+    return found
+
+
+def new_town(folder: Path) -> Path:
+    """A town as the program proposes it; closed."""
+    path = folder / "large.pregon"
+    place = gazetteer.load().by_code(LARGE)
+    assert place is not None
+    with i18n.language("es"):
+        workspace.create(path, gazetteer.town_of(place), FixedClock(towns.NOW))
+    return path
+
+
+def table() -> str:
+    """Of the sheets that both towns have, the size that fits in each of them."""
+    found = defaultdict(list)
+    with tempfile.TemporaryDirectory() as folder:
+        for path in (towns.valdehierro(Path(folder)), new_town(Path(folder))):
+            opened = open_store(path, FixedClock(towns.NOW))
+            for language in LANGUAGES:
+                for kind, size in sizes(opened, language).items():
+                    found[kind].append(size)
+            opened.close()
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    for kind, (first, *others) in found.items():
+        if others:
+            size = min(first, *others, key=lambda size: (not size.short, size.scale))
+            place = "bound" if kind.bound else "alone"
+            lines = "short" if size.short else "whole"
+            rows.writerow((kind.language, place, kind.code, kind.title, size.scale, lines))
+    return text.getvalue()
+
+
+if __name__ == "__main__":
+    # Nothing may be taken from the table that is there.
+    fitting.TABLE.write_text("", encoding="utf-8")
+    fitting.TABLE.write_text(table(), encoding="utf-8")
