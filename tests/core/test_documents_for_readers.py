@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import resources
 from core import example, i18n, manual
 from core.clock import FixedClock
 from core.crisis import desk as desks
-from core.crisis.incidents import checklist, opening, voices
+from core.crisis.incidents import checklist, closing, opening, voices
 from core.crisis.incidents.opening import Wish
 from core.crisis.kinds import Phase, StatementKind
 from core.crisis.log import Hand
@@ -254,6 +254,8 @@ def test_the_worked_case_is_what_the_example_town_shows(tmp_path, madrid, langua
     assert [words for words in shown if words not in plain] == []
     said = re.findall(r"^> (.+)$", text, flags=re.M)
     assert [words for words in said[1:] if words not in published] == []
+    assert closing.review_day(MOMENT.date()) == date(2026, 12, 1)
+    assert {"es": "el 1 de diciembre", "en": "1 December"}[language] in plain
 
 
 def the_case(path: Path) -> tuple[list[str], str]:
