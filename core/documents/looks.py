@@ -4,26 +4,31 @@ The names of built-in styles are those of Word, which LibreOffice knows too.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from core.documents import arrangement, imprint
+from core.documents import arrangement, close, imprint
 from core.documents.model import (
     Align,
     BlankRows,
     CalloutKind,
     CellTone,
+    Checklist,
     Column,
     Document,
     Layout,
     Table,
 )
 
-FONT = "Calibri"
+FONT, TWIN = "Calibri", "Carlito"
+"""What Word has, and what is as wide where there is no Word."""
+WHITE = "FFFFFF"
 INK, MUTED, BRAND, ALERT = "16202B", "556373", "1D4E79", "A3182D"
 TINT, LINE = "EDF2F7", "C3CDD7"
 
 KICKER, STAMP, LEAD, KEY_NUMBER, FIELD = "Owner", "Stamp", "Lead", "Key Number", "Field"
+_BAND = {KICKER: 8.5, "Title": 23, "Subtitle": 10.5}
+"""Sizes of what stands on a band."""
 TABLE, TABLE_HEAD, TABLE_MUTED, GAP = "Table Text", "Table Head", "Table Note", "Table Gap"
 TABLE_ITEM = "Table Item"
 MATRIX, MATRIX_HEAD = "Matrix Text", "Matrix Head"
@@ -41,12 +46,20 @@ BOX_TITLE, SIGNATURE_ROLE, SIGNATURE, SIGNATURE_NOTE = (
     "Signature Note",
 )
 WATERMARK = "Watermark"
+PHASE_HEAD, TICK, ACTION, HELP, WHO = "Phase Head", "Tick", "Action", "Help", "Who"
+NEVER_TITLE, NEVER, PHONE = "Never Title", "Never", "Phone"
 
 # Points of a page below the title of the contents, and from line to line.
 _CONTENTS_HEIGHT = 660.0
 _CONTENTS_PITCH = 15.5
 _CONTENTS_LEAST = 9.0
 _CONTENTS_LETTERS = 80
+
+_BAR_SIZE = 11.0
+_ONE_LINE = 28
+"""Letters of a title on a band that need no smaller ones."""
+_SMALLER, _CLOSER = 0.9, 0.5
+"""Letters of a dense document, and what is between its paragraphs, against another."""
 
 QR = 13.0
 """Side of a QR code in millimetres, quiet zone included."""
@@ -60,6 +73,8 @@ _CALLOUTS = {
     CalloutKind.NEVER: ("FBEDEF", ALERT),
 }
 
+
+NEVER_GROUND = "FBEDEF"
 
 TONES = {
     CellTone.NONE: ("", INK),
@@ -77,9 +92,9 @@ ACROSS_SIGNATURES = 3
 class ParagraphStyle:
     """A paragraph style: size, spacing and indent in points, colours as six hexadecimal digits.
 
-    `ground` fills the paragraph, with a bar of the colour `edge` at its left. `line` says at which
-    side a line is drawn, `air` how far from the words. `pitch` is the height of a line; 0 leaves
-    it to the font.
+    `ground` fills the paragraph, with a bar of the colour `edge` at its left, or all around it if
+    it is `framed`. `line` says at which side a line is drawn, `air` how far from the words.
+    `pitch` is the height of a line; 0 leaves it to the font.
     """
 
     name: str
@@ -95,6 +110,7 @@ class ParagraphStyle:
     line: Literal["", "top", "bottom"] = ""
     air: float = 4
     pitch: float = 0
+    framed: bool = False
 
 
 def looks(document: Document) -> list[ParagraphStyle]:
@@ -142,12 +158,26 @@ def looks(document: Document) -> list[ParagraphStyle]:
         ParagraphStyle(COVER_STAMP, 9.5, MUTED, above=8, line="top"),
         ParagraphStyle(CONTENTS_TITLE, 22, accent, bold=True, below=12, keep=True),
     ]
-    return (
-        plain
-        + front
-        + _contents(document)
-        + [look for kind in CalloutKind for look in _callout(kind)]
-    )
+    made = plain + front + [look for kind in CalloutKind for look in _callout(kind)]
+    if dense(document):
+        size = close.share(document)
+        made = [_close(look) for look in made] + [_smaller(look, size) for look in _sheet()]
+        bar = "Heading 1" if document.layout is Layout.SHEET else "Heading 2"
+        made = [_bar(look) if look.name == bar else look for look in made]
+    if banded(document):
+        made = [_in_band(look, accent) if look.name in _BAND else look for look in made]
+    return made + _contents(document)
+
+
+def dense(document: Document) -> bool:
+    """Whether it is to work with, as a sheet is and what binds sheets: no room is given away."""
+    bound = any(isinstance(block, Checklist) for block in document.blocks)
+    return document.layout is Layout.SHEET or bound
+
+
+def banded(document: Document) -> bool:
+    """Whether it begins with words in white on a coloured band."""
+    return document.layout is Layout.SHEET and not document.formal
 
 
 def over_title(document: Document) -> str:
@@ -167,7 +197,17 @@ def callout_text(kind: CalloutKind) -> str:
 
 def margin(document: Document) -> float:
     """Left and right margin in millimetres."""
-    return 25 if document.layout is Layout.REPORT else 15
+    return 13 if dense(document) else 25
+
+
+def above(document: Document) -> float:
+    """Upper margin in millimetres, below which nothing but words stands."""
+    return 10 if dense(document) else 20
+
+
+def below(document: Document) -> float:
+    """Lower margin in millimetres, in which the footer stands."""
+    return 14 if dense(document) else 20
 
 
 def width(document: Document, *, landscape: bool | None = None) -> float:
@@ -219,9 +259,57 @@ def _contents(document: Document) -> list[ParagraphStyle]:
     ]
 
 
+def _bar(look: ParagraphStyle) -> ParagraphStyle:
+    """The heading of a phase, or of another part of a sheet."""
+    return replace(_on(look, INK), size=_BAR_SIZE, above=3, below=1, pitch=14)
+
+
+def _in_band(look: ParagraphStyle, accent: str) -> ParagraphStyle:
+    return replace(_on(look, accent), size=min(look.size, _BAND[look.name]), above=0, below=0)
+
+
+def _on(look: ParagraphStyle, ground: str) -> ParagraphStyle:
+    return replace(look, colour=WHITE, ground=ground, edge=ground, framed=True)
+
+
+def _sheet() -> list[ParagraphStyle]:
+    """What a checklist is made of: the bars of its phases, what is done, by whom."""
+    help_, line = close.HELP, close.LINE
+    return [
+        ParagraphStyle(PHASE_HEAD, 8, WHITE, bold=True, pitch=16),
+        ParagraphStyle(TICK, 18, pitch=close.TICK),
+        ParagraphStyle(ACTION, close.ACTION, bold=True, pitch=close.ACTION * 1.2),
+        ParagraphStyle(HELP, help_, pitch=help_ * 1.2),
+        ParagraphStyle(WHO, help_, bold=True, pitch=help_ * 1.2),
+        ParagraphStyle(NEVER_TITLE, 11, ALERT, bold=True, pitch=14),
+        ParagraphStyle(NEVER, line, bold=True, pitch=line * 1.2),
+        ParagraphStyle(PHONE, line, pitch=line * 1.2),
+    ]
+
+
+def _smaller(look: ParagraphStyle, size: float) -> ParagraphStyle:
+    return replace(
+        look,
+        size=round(2 * look.size * size) / 2,
+        above=round(look.above * size, 1),
+        pitch=round(look.pitch * size, 1),
+    )
+
+
+def _close(look: ParagraphStyle) -> ParagraphStyle:
+    """The same, smaller and with less around it."""
+    return replace(
+        look,
+        size=round(2 * look.size * _SMALLER) / 2,
+        above=round(look.above * _CLOSER, 1),
+        below=round(look.below * _CLOSER, 1),
+        pitch=5 if look.name == GAP else look.pitch,
+    )
+
+
 def _title_size(document: Document) -> float:
     if document.cover is None:
-        return 26
+        return 26 if len(document.title) <= _ONE_LINE or not banded(document) else 19
     # A long title must leave room for the lines at the foot of the cover.
     return 34 if len(document.title) <= 70 else 26
 

@@ -15,10 +15,8 @@ from core.documents.model import (
     Boxes,
     Bullets,
     Callout,
-    CalloutKind,
     Cell,
     CellTone,
-    Check,
     Checklist,
     Column,
     Document,
@@ -37,6 +35,7 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.documents.office import sheets
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import Span, Text, plain
 from core.documents.wall import Wall, WallDay
@@ -67,6 +66,9 @@ def written(document: Document, kind: type[Writer]) -> bytes:
 def _front(writer: Writer) -> None:
     """The first page, and the page of contents if there is one."""
     document, cover = writer.document, writer.document.cover
+    if looks.banded(document):
+        sheets.band(writer)
+        return
     if document.crest is not None:
         width = _COVER_CREST if cover else _CREST
         crest = writer.paragraph(writer.text, looks.KICKER)
@@ -90,6 +92,7 @@ def _front(writer: Writer) -> None:
 
 
 def _heading(writer: Writer, block: Heading, index: int) -> None:
+    writer.level = block.level
     style = f"Heading {block.level}"
     made = writer.paragraph(writer.text, style, new_page=block.new_page)
     writer.write(made, (Span(block.text, language=block.language),))
@@ -117,12 +120,6 @@ def _key_numbers(writer: Writer, block: KeyNumbers, _: int) -> None:
     for item in block.items:
         paragraph = writer.para(writer.text, f"{item.label}: ", looks.KEY_NUMBER)
         writer.line(paragraph, Line(item.number, Style.STRONG, item.link))
-
-
-def _fields(writer: Writer, block: Fields, _: int) -> None:
-    for field in block.fields:
-        told = f"{field.label}: {field.value}"
-        writer.tab(writer.para(writer.text, told, looks.FIELD), ruled=True)
 
 
 def _page_break(writer: Writer, _block: PageBreak, _: int) -> None:
@@ -257,7 +254,9 @@ _BLOCKS: dict[type, Callable[..., None]] = {
     Bullets: _bullets,
     Callout: _callout,
     KeyNumbers: _key_numbers,
-    Fields: _fields,
+    Fields: lambda writer, block, _: sheets.fields(writer, block),
+    Checklist: lambda writer, block, _: sheets.checklist(writer, block),
+    Foot: lambda writer, block, _: sheets.foot(writer, block),
     PageBreak: _page_break,
     Figure: _figure,
     Table: _table,
@@ -268,17 +267,13 @@ _BLOCKS: dict[type, Callable[..., None]] = {
 
 
 def unbound(document: Document) -> Document:
-    """The same document without checklists, feet and bound sheets."""
-    blocks = tuple(each for block in document.blocks for each in _plain(document, block))
+    """The same document without bound sheets and walls."""
+    blocks = tuple(each for block in document.blocks for each in _plain(block))
     return replace(document, blocks=blocks)
 
 
-def _plain(document: Document, block: Block) -> Iterator[Block]:
-    if isinstance(block, Checklist):
-        yield from _checklist(document, block)
-    elif isinstance(block, Foot):
-        yield from _foot(document, block)
-    elif isinstance(block, Sheet):
+def _plain(block: Block) -> Iterator[Block]:
+    if isinstance(block, Sheet):
         yield from _sheet(block)
     elif isinstance(block, Wall):
         yield from _wall(block)
@@ -299,40 +294,6 @@ def _sheet(bound: Sheet) -> Iterator[Block]:
             yield replace(block, landscape=block.landscape or inside.landscape)
         else:
             yield block
-
-
-def _checklist(document: Document, block: Checklist) -> Iterator[Block]:
-    words = imprint.words(document)
-    head = " · ".join(part for part in (block.time, block.title, block.note) if part.strip())
-    columns = (
-        Column(words["done"], 0.8, Align.CENTER),
-        Column(words["action"], 6.0),
-        Column(words["who"], 1.7),
-        Column(words["hour"], 1.1),
-    )
-    yield Heading(1, head)
-    yield Table(columns, tuple(_row(item) for item in block.items))
-
-
-def _row(item: Check) -> tuple[Cell, ...]:
-    return (
-        cell(tick=True),
-        cell(Line(item.action, Style.STRONG), Line(item.help, Style.MUTED)),
-        cell(item.who, Line(item.name, Style.MUTED)),
-        cell(),
-    )
-
-
-def _foot(document: Document, block: Foot) -> Iterator[Block]:
-    words = imprint.words(document)
-    yield Callout(CalloutKind.NEVER, block.never.title, block.never.items)
-    if block.numbers:
-        columns = (Column(block.phones, 3.0), Column(words["number"], 1.5, Align.END))
-        rows = tuple(
-            (cell(number.label), cell(Line(number.number, Style.STRONG, number.link)))
-            for number in block.numbers
-        )
-        yield Table(columns, rows, row_header=True)
 
 
 def _wall(block: Wall) -> Iterator[Block]:

@@ -141,10 +141,12 @@ class _OpenDocument(Writer):
             inner = _added(inner, text.Span(stylename=odt_styles.spoken(span.language)))
         _put(inner, span.text)
 
-    def tab(self, paragraph: "Element", *, ruled: bool = False) -> None:
+    def tab(self, paragraph: "Element", *, at: float = 0, ruled: bool = False) -> None:
         # Where to, and over which line, the style of the paragraph says.
         from odf import text
 
+        if at or odt_styles.has_stops(paragraph):
+            odt_styles.stop(self._file, paragraph, at or self.width, ruled=ruled)
         paragraph.addElement(text.Tab())
 
     def count(self, paragraph: "Element", place: str) -> None:
@@ -204,7 +206,9 @@ class _OpenDocument(Writer):
             parent = _added(made, table.TableHeaderRows()) if head else made
             row = table.TableRow(stylename=odt_styles.ROW if head else row_style)
             parent.addElement(row)
-            style = odt_styles.HEAD_CELL if head else odt_styles.BOX_CELL
+            style = odt_styles.BOX_CELL
+            if head:
+                style = odt_styles.DARK_CELL if grid.dark else odt_styles.HEAD_CELL
             rows.append(
                 [
                     _added(row, table.TableCell(stylename=style, valuetype="string"))
@@ -224,6 +228,9 @@ class _OpenDocument(Writer):
 
     def paint(self, place: "Element", tone: CellTone, *, matrix: bool) -> None:
         place.setAttribute("stylename", odt_styles.cell(tone, matrix=matrix))
+
+    def shade(self, place: "Element", ground: str) -> None:
+        place.setAttribute("stylename", odt_styles.box(self._file, ground))
 
     def finish(self) -> bytes:
         out = io.BytesIO()

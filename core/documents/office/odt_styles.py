@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 STRONG, WHITE, LINK, PLAIN = "Strong", "White", "Internet_20_link", "Plain"
 BULLETS, NUMBERS, BREAK, POINT = "Bullets", "Numbers", "Page Break", "Page Start"
-HEAD_CELL, BOX_CELL, ROW = "HeadCell", "BoxCell", "Row"
+HEAD_CELL, DARK_CELL, BOX_CELL, ROW = "HeadCell", "DarkCell", "BoxCell", "Row"
 WHITE_INK = "FFFFFF"
 
+_STOPS = "Stops"
+_BESIDE = "1.9mm"
+"""Left and right of the words of a cell, as in Word."""
 _LINE = f"0.5pt solid #{office.LINE}"
 
 
@@ -65,7 +68,7 @@ def add(file: "OpenDocument", document: Document) -> None:
         _paragraph(file, look, document)
     for name in (
         office.TABLE, office.TABLE_HEAD, office.TABLE_MUTED, office.MATRIX, office.MATRIX_HEAD,
-        office.WATERMARK,
+        office.WATERMARK, office.TICK,
     ):  # fmt: skip
         for align in (Align.CENTER, Align.END):
             _derived(file.styles, name, aligned(name, align), textalign=align.value)
@@ -146,7 +149,9 @@ def row_of_height(file: "OpenDocument", millimetres: float) -> str:
 def _defaults(file: "OpenDocument", document: Document) -> None:
     from odf import style
 
-    face = style.FontFace(name=office.FONT, fontfamily=office.FONT, fontfamilygeneric="swiss")
+    face = style.FontFace(
+        name=office.FONT, fontfamily=f"{office.FONT}, {office.TWIN}", fontfamilygeneric="swiss"
+    )
     file.fontfacedecls.addElement(face)
     language, country = imprint.locale(document).split("-")
     default = style.DefaultStyle(family="paragraph")
@@ -169,7 +174,11 @@ def _paragraph(file: "OpenDocument", look: ParagraphStyle, document: Document) -
     if look.ground:
         shape.setAttribute("backgroundcolor", f"#{look.ground}")
         shape.setAttribute("borderleft", f"3pt solid #{look.edge}")
-        shape.setAttribute("padding", "1.5mm")
+        shape.setAttribute("padding", "0.7mm" if look.framed else "1.5mm")
+    if look.framed:
+        shape.setAttribute("borderright", f"3pt solid #{look.edge}")
+        for side in ("top", "bottom"):
+            shape.setAttribute(f"padding{side}", "0.4mm")
     if look.pitch:
         shape.setAttribute("lineheight", f"{look.pitch}pt")
     if look.indent:
@@ -177,7 +186,8 @@ def _paragraph(file: "OpenDocument", look: ParagraphStyle, document: Document) -
     if look.line:
         shape.setAttribute(f"border{look.line}", f"0.75pt solid #{office.MUTED}")
         shape.setAttribute(f"padding{look.line}", f"{look.air}pt")
-    if look.name in (office.FIELD, "Footer", "Header"):
+    banded = office.banded(document) and look.name in (office.KICKER, "Title")
+    if look.name in (office.FIELD, "Footer", "Header") or banded:
         shape.addElement(_tab(office.width(document), ruled=look.name == office.FIELD))
     letters = style.TextProperties(
         fontname=office.FONT,
@@ -191,6 +201,29 @@ def _paragraph(file: "OpenDocument", look: ParagraphStyle, document: Document) -
         made.setAttribute("parentstylename", "Standard")
     if look.name.startswith("Heading "):
         made.setAttribute("defaultoutlinelevel", look.name.removeprefix("Heading "))
+
+
+def stop(file: "OpenDocument", paragraph: "Element", millimetres: float, *, ruled: bool) -> None:
+    """Give this paragraph alone one more stop: after a line that ends there, or before words."""
+    from odf import style
+
+    if not has_stops(paragraph):
+        name = f"{_STOPS} {len(file.automaticstyles.childNodes)}"
+        shape, _made = _derived(file.automaticstyles, paragraph.getAttribute("stylename"), name)
+        shape.addElement(style.TabStops())
+        paragraph.setAttribute("stylename", key(name))
+    name = paragraph.getAttribute("stylename")
+    made = next(one for one in file.automaticstyles.childNodes if one.getAttribute("name") == name)
+    [stops] = made.getElementsByType(style.TabStops)
+    [tab] = _tab(millimetres, ruled=ruled).childNodes
+    if ruled:
+        tab.setAttribute("type", "left")
+    stops.addElement(tab)
+
+
+def has_stops(paragraph: "Element") -> bool:
+    """Whether it was given stops of its own."""
+    return str(paragraph.getAttribute("stylename")).startswith(_STOPS)
 
 
 def _tab(millimetres: float, *, ruled: bool) -> "Element":
@@ -268,22 +301,43 @@ def _small(file: "OpenDocument") -> None:
 def _cells(file: "OpenDocument") -> None:
     from odf import style
 
-    grounds = {HEAD_CELL: (office.TINT, "1mm")}
+    grounds = {HEAD_CELL: (office.TINT, _BESIDE), DARK_CELL: (office.INK, _BESIDE)}
     for tone, (ground, _ink) in office.TONES.items():
-        grounds[cell(tone, matrix=False)] = (ground, "1mm")
-        grounds[cell(tone, matrix=True)] = (ground, "0.4mm")
+        grounds[cell(tone, matrix=False)] = (ground, _BESIDE)
+        grounds[cell(tone, matrix=True)] = (ground, "0.8mm")
     for name, (ground, padding) in grounds.items():
         properties = style.TableCellProperties(
             backgroundcolor=f"#{ground}" if ground else "transparent",
             border=_LINE,
-            padding=padding,
+            paddingleft=padding,
+            paddingright=padding,
+            paddingtop="0mm",
+            paddingbottom="0mm",
             verticalalign="middle",
         )
         _added(file.automaticstyles, name, "table-cell", properties)
-    box = style.TableCellProperties(border=_LINE, padding="2mm", verticalalign="top")
-    _added(file.automaticstyles, BOX_CELL, "table-cell", box)
+    box(file)
     row = style.TableRowProperties(keeptogether="always")
     _added(file.automaticstyles, ROW, "table-row", row)
+
+
+def box(file: "OpenDocument", ground: str = "") -> str:
+    """Name of the style of a cell that is no part of a list, on this ground."""
+    from odf import style
+
+    name = f"{BOX_CELL}{ground}"
+    if not _has(file, name):
+        properties = style.TableCellProperties(
+            border=_LINE,
+            paddingleft=_BESIDE,
+            paddingright=_BESIDE,
+            paddingtop="0mm",
+            paddingbottom="0mm",
+            verticalalign="top",
+            backgroundcolor=f"#{ground}" if ground else "transparent",
+        )
+        _added(file.automaticstyles, name, "table-cell", properties)
+    return name
 
 
 def _lists(file: "OpenDocument") -> None:
@@ -330,8 +384,8 @@ def page_layout(
             printorientation="landscape" if landscape else "portrait",
             marginleft=margin,
             marginright=margin,
-            margintop="9mm" if headed else "20mm",
-            marginbottom="12mm",
+            margintop="9mm" if headed else f"{office.above(document)}mm",
+            marginbottom=f"{office.below(document) - 8}mm",
         )
     )
     if headed:
@@ -339,7 +393,7 @@ def page_layout(
         head.addElement(style.HeaderFooterProperties(minheight="11mm", marginbottom="4mm"))
         layout.addElement(head)
     foot = style.FooterStyle()
-    foot.addElement(style.HeaderFooterProperties(minheight="9mm", margintop="4mm"))
+    foot.addElement(style.HeaderFooterProperties(minheight="8mm", margintop="4mm"))
     layout.addElement(foot)
     file.automaticstyles.addElement(layout)
     return f"Layout{name}"

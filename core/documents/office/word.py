@@ -24,6 +24,13 @@ _MADE_BY = (
     'openxmlformats.org/officeDocument/2006/extended-properties"><Application>Pregón</Application>'
     "</Properties>"
 ).encode()
+_FONTS = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts xmlns:w="http://schemas.'
+    f'openxmlformats.org/wordprocessingml/2006/main"><w:font w:name="{looks.FONT}">'
+    f'<w:altName w:val="{looks.TWIN}"/><w:panose1 w:val="020F0502020204030204"/>'
+    '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+).encode()
+"""What a computer without the font puts in its place: its twin, or at least none with serifs."""
 _COUNTERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 """The fields that fill the places of `imprint.page_words`."""
 _MATRIX_MARGIN = "45"
@@ -55,8 +62,11 @@ class _WordWriter(Writer):
         self._stand(section, landscape=self.document.landscape)
         margin = looks.margin(self.document)
         section.left_margin = section.right_margin = Mm(margin)
-        section.top_margin = section.bottom_margin = Mm(20)
-        section.header_distance = section.footer_distance = Mm(9)
+        section.top_margin = Mm(looks.above(self.document))
+        section.bottom_margin = Mm(looks.below(self.document))
+        section.header_distance = section.footer_distance = Mm(
+            6 if looks.dense(self.document) else 9
+        )
         self._frame(section)
         if self.document.layout is Layout.REPORT:
             # No running header on the first page, and no footer on a cover.
@@ -143,13 +153,14 @@ class _WordWriter(Writer):
         if colour:
             run.font.color.rgb = RGBColor.from_string(colour)
 
-    def tab(self, paragraph: "Paragraph", *, ruled: bool = False) -> None:
+    def tab(self, paragraph: "Paragraph", *, at: float = 0, ruled: bool = False) -> None:
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
         from docx.shared import Mm
 
         stops = paragraph.paragraph_format.tab_stops
         leader = WD_TAB_LEADER.LINES if ruled else WD_TAB_LEADER.SPACES
-        stops.add_tab_stop(Mm(self.width), WD_TAB_ALIGNMENT.RIGHT, leader)
+        side = WD_TAB_ALIGNMENT.LEFT if at and ruled else WD_TAB_ALIGNMENT.RIGHT
+        stops.add_tab_stop(Mm(at or self.width), side, leader)
         paragraph.add_run("\t")
 
     def count(self, paragraph: "Paragraph", place: str) -> None:
@@ -199,7 +210,7 @@ class _WordWriter(Writer):
         if grid.head:
             element(rows.pop(0)._tr.get_or_add_trPr(), "w:tblHeader")
             for place in cells[0]:
-                _shade(place, looks.TINT)
+                _shade(place, looks.INK if grid.dark else looks.TINT)
         self._held += rows[: grid.held]
         return cells
 
@@ -213,6 +224,9 @@ class _WordWriter(Writer):
         if ground:
             _shade(place, ground)
         place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+
+    def shade(self, place: "_Cell", ground: str) -> None:
+        _shade(place, ground)
 
     def finish(self) -> bytes:
         for row in self._held:
@@ -242,6 +256,9 @@ class _WordWriter(Writer):
         section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
         self.head(section.header)
         self.foot(section.footer)
+        # What is there without words takes room, too.
+        if not section.header.paragraphs[0].text:
+            section.header.is_linked_to_previous = True
 
 
 def _describe(file: "File", document: Document) -> None:
@@ -259,7 +276,7 @@ def _describe(file: "File", document: Document) -> None:
 
 
 def _sign(file: "File") -> None:
-    """Say which program made the file: the template names another, with a picture of its own."""
+    """Say which program made the file, and in which font: the template names others."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
@@ -271,6 +288,7 @@ def _sign(file: "File") -> None:
     content = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES
     properties = Part(PackURI("/docProps/app.xml"), content, _MADE_BY, package)
     package.relate_to(properties, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    file.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)._blob = _FONTS
 
 
 def _place(block: int) -> str:

@@ -29,14 +29,16 @@ Paragraph: TypeAlias = Any
 class Grid:
     """A table without words: widths of its columns in millimetres, and how many rows it has.
 
-    With a `head` the first row is a header that each page repeats. Rows are `height` millimetres
-    high, 0 leaves it to the words. Of the rows below the head the first `held` stay on the page of
-    what comes next; a table that is `whole` is not broken, and `followed` by what stays with it.
+    With a `head` the first row is a header that each page repeats, white on ink if `dark`. Rows
+    are `height` millimetres high, 0 leaves it to the words. Of the rows below the head the first
+    `held` stay on the page of what comes next; a table that is `whole` is not broken, and
+    `followed` by what stays with it.
     """
 
     widths: Sequence[float]
     count: int
     head: bool = False
+    dark: bool = False
     row_header: bool = False
     matrix: bool = False
     height: float = 0
@@ -57,6 +59,8 @@ class Writer(ABC):
     def __init__(self, document: Document) -> None:
         self.document = document
         self.width = looks.width(document)
+        self.level = 0
+        """Of the heading that was written last."""
         self.captions = arrangement.captions(document)
         self.together = arrangement.together(document)
         self.introductions = arrangement.introductions(document)
@@ -103,8 +107,11 @@ class Writer(ABC):
         """
 
     @abstractmethod
-    def tab(self, paragraph: Paragraph, *, ruled: bool = False) -> None:
-        """Goes on at the right margin, over a line to write on if `ruled`."""
+    def tab(self, paragraph: Paragraph, *, at: float = 0, ruled: bool = False) -> None:
+        """Goes on at the right margin, over a line to write on if `ruled`.
+
+        Or `at` so many millimetres: after a line that ends there, before words that end there.
+        """
 
     @abstractmethod
     def count(self, paragraph: Paragraph, place: str) -> None:
@@ -133,6 +140,10 @@ class Writer(ABC):
     @abstractmethod
     def paint(self, place: Place, tone: CellTone, *, matrix: bool) -> None:
         """Gives an inner cell of a ruled table its ground."""
+
+    @abstractmethod
+    def shade(self, place: Place, ground: str) -> None:
+        """Gives a cell of a table a ground, six hexadecimal digits."""
 
     @abstractmethod
     def finish(self) -> bytes:

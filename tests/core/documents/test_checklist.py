@@ -294,12 +294,19 @@ def test_an_empty_checklist_is_said_before_it_is_printed(crisis, block):
 def test_in_word_a_checklist_is_a_heading_and_a_table(crisis):
     file: Any = docx.Document(io.BytesIO(render.render(crisis(), ".docx")))
 
-    styles = {paragraph.text: paragraph.style.name for paragraph in file.paragraphs}
-    assert styles["0–15 min · Antes de hablar · leer y hacer"] == "Heading 1"
+    assert bars(file)[0] == ("0–15 min · Antes de hablar · leer y hacer", "Heading 1")
     assert len(file.tables) == 6
-    assert file.tables[0].rows[1].cells[0].text.strip() == "☐"
-    assert file.tables[0].rows[1].cells[1].text == f"{ACTION} 0\n{HELP}"
-    assert file.tables[5].rows[1].cells[1].text == "600 000 000"
+    first, foot = file.tables[0], file.tables[5]
+    assert first.rows[1].cells[0].text.strip() == "☐"
+    assert first.rows[1].cells[1].text == f"1. {ACTION} 0\n{HELP}"
+    assert foot.rows[0].cells[1].paragraphs[1].text == "Policía Local 0\t600 000 000"
+
+
+def bars(file: Any) -> list[tuple[str, str]]:
+    """The headings over the lines to tick, which are repeated with them, and their styles."""
+    heads = [table.rows[0] for table in file.tables if len(table.columns) == 4]
+    assert all(head._tr.xpath("./w:trPr/w:tblHeader") for head in heads)
+    return [(part.text, part.style.name) for head in heads for part in head.cells[1].paragraphs]
 
 
 def test_in_word_a_bound_sheet_is_a_chapter_with_its_code(make, crisis, log):
@@ -309,7 +316,7 @@ def test_in_word_a_bound_sheet_is_a_chapter_with_its_code(make, crisis, log):
     styles = {paragraph.text: paragraph.style.name for paragraph in file.paragraphs}
     listed = [p.text for p in file.paragraphs if p.style.name == "toc 1"]
     assert styles["CRI-03 Inundación o riada"] == "Heading 1"
-    assert styles["0–15 min · Antes de hablar · leer y hacer"] == "Heading 2"
+    assert ("0–15 min · Antes de hablar · leer y hacer", "Heading 2") in bars(file)
     assert styles[f"{log.code} {log.title}"] == "Heading 2"
     assert ["CRI-03" in line for line in listed] == [True]
 

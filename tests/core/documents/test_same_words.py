@@ -313,10 +313,19 @@ def test_so_it_is_with_every_paper_of_the_example_town(papers):
 ABOVE = "Ayuntamiento de Valdehierro\tPlan estratégico"
 BELOW = "PLA-01 · v2 · 24 de noviembre de 2026\tPágina 1 de 1"
 OF_A_SHEET = "Ayuntamiento de Valdehierro · CRI-03 · v3 · 24 de noviembre de 2026\tPágina 1 de 1"
-AFTER_THE_FIRST = {
-    ("Standard", f"BORRADOR|{ABOVE}", BELOW, 160),
-    ("Turned", f"BORRADOR|{ABOVE}", BELOW, 247),
-}
+PLAIN = replace(
+    REPORT,
+    blocks=tuple(each for each in REPORT.blocks if not isinstance(each, Checklist | Foot | Sheet)),
+)
+
+
+def after_the_first(width: int, turned: int) -> set[tuple[str, str, str, int]]:
+    return {
+        ("Standard", f"BORRADOR|{ABOVE}", BELOW, width),
+        ("Turned", f"BORRADOR|{ABOVE}", BELOW, turned),
+    }
+
+
 Frame = tuple[str, str, str, int]
 """A kind of page, the lines of its header and footer, and the millimetres up to which they go."""
 
@@ -367,12 +376,16 @@ def frames_of_libreoffice(made: bytes) -> set[Frame]:
 @pytest.mark.parametrize(
     ("document", "frames"),
     [
-        (REPORT, {("First", "BORRADOR", "", 0), *AFTER_THE_FIRST}),
-        (EVERYTHING[1], {("First", "BORRADOR", BELOW, 160), *AFTER_THE_FIRST}),
-        (SHEET, {("Standard", "", OF_A_SHEET, 180)}),
-        (WIDE, {("Standard", "", OF_A_SHEET, 267)}),
+        (PLAIN, {("First", "BORRADOR", "", 0), *after_the_first(160, 247)}),
+        (
+            replace(PLAIN, cover=None),
+            {("First", "BORRADOR", BELOW, 160), *after_the_first(160, 247)},
+        ),
+        (REPORT, {("First", "BORRADOR", "", 0), *after_the_first(184, 271)}),
+        (SHEET, {("Standard", "", OF_A_SHEET, 184)}),
+        (WIDE, {("Standard", "", OF_A_SHEET, 271)}),
     ],
-    ids=["cover", "report", "sheet", "wide"],
+    ids=["cover", "report", "notebook", "sheet", "wide"],
 )
 def test_each_kind_of_page_says_above_and_below_whose_it_is_and_what(document, frames):
     assert frames_of_word(render.render(document, ".docx")) == frames

@@ -68,7 +68,7 @@ def test_column_widths_are_in_the_grid_and_in_the_cells(roster):
 
     grid = [column.width.mm for column in table.columns]
     cells = [cell.width.mm for cell in table.rows[3].cells]
-    assert grid == pytest.approx([77.14, 51.43, 25.71, 25.71], abs=0.1)
+    assert grid == pytest.approx([78.86, 52.57, 26.29, 26.29], abs=0.1)
     assert cells == pytest.approx(grid, abs=0.1)
 
 

@@ -1,0 +1,90 @@
+"""Writes what a sheet to work with is made of: band, fields, phases to tick, and foot."""
+
+from collections.abc import Sequence
+
+from core.documents import close, imprint, looks
+from core.documents.model import Align, Check, Checklist, Fields, Foot, Line
+from core.documents.office.writer import Grid, Place, Writer
+from core.documents.rich import plain
+
+_CREST = 14.0
+_LETTER, _LEAST_LINE = 2.2, 25.0
+"""Millimetres of a letter of a field, a little more than the average, and to write on after it."""
+_HOUR = "h"
+
+
+def band(writer: Writer) -> None:
+    """Over and below the title what sheet it is, in white on colour; the arms at the right."""
+    document = writer.document
+    line = writer.para(writer.text, looks.over_title(document), looks.KICKER)
+    writer.tab(line)
+    writer.write(line, imprint.stamp(document))
+    title = writer.para(writer.text, document.title, "Title")
+    if document.crest is not None:
+        writer.tab(title)
+        writer.image(title, document.crest, document.crest_alt, _CREST)
+    if plain(document.subtitle).strip():
+        writer.para(writer.text, document.subtitle, "Subtitle")
+    writer.para(writer.text, "", looks.GAP)
+
+
+def fields(writer: Writer, block: Fields) -> None:
+    """Fields to fill in, two on a line where there is room for both."""
+    pairs = [block.fields[at : at + 2] for at in range(0, len(block.fields), 2)]
+    for pair in pairs if looks.dense(writer.document) else [(field,) for field in block.fields]:
+        share = writer.width / sum(field.width for field in pair)
+        room = min(field.width * share - _LEAST_LINE for field in pair)
+        told = [f"{field.label}: {field.value}" for field in pair]
+        if max(map(len, told)) * _LETTER > room:
+            for text in told:
+                writer.tab(writer.para(writer.text, text, looks.FIELD), ruled=True)
+            continue
+        line = writer.para(writer.text, told[0], looks.FIELD)
+        if len(pair) > 1:
+            writer.tab(line, at=pair[0].width * share, ruled=True)
+            writer.write(line, f"  {told[1]}")
+        writer.tab(line, ruled=True)
+
+
+def checklist(writer: Writer, block: Checklist) -> None:
+    """A phase: its bar is the header row, and the lines to tick are below it."""
+    words = imprint.words(writer.document)
+    rest = writer.width - sum(close.COLUMNS)
+    widths = [width + (rest if number == 1 else 0) for number, width in enumerate(close.COLUMNS)]
+    head, *rows = writer.grid(Grid(widths, len(block.items) + 1, head=True, dark=True))
+    title = " · ".join(part for part in (block.time, block.title, block.note) if part.strip())
+    told = (words["done"], title, words["who"], words["hour"])
+    for number, (place, text) in enumerate(zip(head, told, strict=True)):
+        style = f"Heading {writer.level + 1}" if number == 1 else looks.PHASE_HEAD
+        writer.para(place, text, style)
+    for number, (row, item) in enumerate(zip(rows, block.items, strict=True), block.first):
+        _step(writer, row, number, item)
+    writer.para(writer.text, "", looks.GAP)
+
+
+def _step(writer: Writer, row: Sequence[Place], number: int, item: Check) -> None:
+    tick, done, who, hour = row
+    writer.write(writer.paragraph(tick, looks.TICK, align=Align.CENTER), "☐")
+    writer.write(writer.para(done, f"{number}. ", looks.ACTION), item.action)
+    if plain(item.help).strip():
+        writer.para(done, item.help, looks.HELP)
+    writer.para(who, item.who, looks.WHO)
+    if item.name.strip():
+        writer.para(who, item.name, looks.HELP)
+    writer.para(hour, _HOUR, looks.HELP)
+
+
+def foot(writer: Writer, block: Foot) -> None:
+    """What is never done beside the numbers to ring."""
+    left = writer.width * close.FOOT[0] / sum(close.FOOT)
+    [[never, phones]] = writer.grid(Grid([left, writer.width - left], 1))
+    writer.shade(never, looks.NEVER_GROUND)
+    writer.para(never, block.never.title, looks.NEVER_TITLE)
+    for item in block.never.items:
+        writer.write(writer.para(never, "× ", looks.NEVER), item)
+    writer.para(phones, block.phones, looks.BOX_TITLE)
+    for number in block.numbers:
+        line = writer.para(phones, number.label, looks.PHONE)
+        writer.tab(line, at=writer.width - left - 6)
+        writer.line(line, Line(number.number, link=number.link), strong=True)
+    writer.para(writer.text, "", looks.GAP)
