@@ -87,6 +87,8 @@ _LONG = 1_000_000
 _ROUNDS = 10
 """Compilations after which typst lets go of what none of them asked for."""
 
+_PAGE_MARKS = "query(<page-mark>).map(mark => (mark.value, mark.location().page()))"
+
 _lock = threading.RLock()
 _press: "_Press | None" = None
 
@@ -160,10 +162,9 @@ class _Press:
 
     def _pages(self) -> list[int]:
         """Of what was set last, how many pages each sheet took."""
-        marks = json.loads(self.compiler.query("<page-mark>", field="value"))
         taken: list[int] = []
         start = 0
-        for begins, page in marks:
+        for begins, page in json.loads(self.compiler.eval(_PAGE_MARKS)):
             if begins:
                 start = page
                 taken.append(1)
