@@ -66,6 +66,16 @@ for item, title, text in connection.execute("SELECT id, title, text FROM item"):
             found.add((at, item))
 print(json.dumps([time.process_time() - start, len(found)]))
 """
+_PRINT = """
+import json, sys, time
+times = []
+for _round in range(2):
+    start = time.process_time()
+    from weasyprint import HTML
+    HTML(filename=sys.argv[1]).write_pdf(pdf_variant="pdf/ua-1")
+    times.append(time.process_time() - start)
+print(json.dumps(times))
+"""
 
 
 class Newsboat:
@@ -143,4 +153,29 @@ def python(folder: Path) -> Python | None:
         return Python(folder)
     except (OSError, RuntimeError) as error:
         say(f"reader and pyahocorasick cannot be installed: skipped. {error}")
+        return None
+
+
+class WeasyPrint:
+    """The package that makes a PDF of a page of the web, in an environment of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._python = folder / "bin" / "python"
+        run([sys.executable, "-m", "venv", folder])
+        quiet = ["install", "--quiet", "--disable-pip-version-check"]
+        run([self._python, "-m", "pip", *quiet, "weasyprint"])
+        run([self._python, "-c", "import weasyprint"])
+
+    def printed(self, page: Path) -> list[float]:
+        """CPU seconds of the first PDF of a page and of the next one."""
+        times: list[float] = json.loads(run([self._python, "-c", _PRINT, page]))
+        return times
+
+
+def weasyprint(folder: Path) -> WeasyPrint | None:
+    """None where it cannot be installed; it asks the system for Pango."""
+    try:
+        return WeasyPrint(folder)
+    except (OSError, RuntimeError) as error:
+        say(f"WeasyPrint cannot be installed: skipped. {error}")
         return None
