@@ -202,6 +202,12 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--digest", metavar=_("DIGEST"), help=_("That entry's, as printed"))
     backup = verb("backup", _in("commands", "backup"), _("Make a checked copy"))
     backup.add_argument("--folder", type=Path, metavar=_("FOLDER"))
+    leaving = verb(
+        "export-all",
+        _in("commands", "export_everything"),
+        _("Write everything to a zip that needs no Pregón"),
+    )
+    leaving.add_argument("--out", type=Path, required=True, metavar=_("FILE") + ".zip")
     restore = verb("restore", _in("commands", "restore"), _("Replace the town file with a copy"))
     restore.add_argument("copy", type=Path)
     restore.add_argument(

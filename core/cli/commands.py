@@ -7,12 +7,13 @@ from typing import Any
 
 from core import catalogue, checking, workspace
 from core import example as example_town
+from core.cancel import CancelToken
 from core.catalogue import PrintState
 from core.cli.terminal import open_chosen, say, say_all, say_json, warn
 from core.clock import Clock
 from core.crisis import log, proof
 from core.errors import DamagedWorkspace, InvalidValue, NotAWorkspace
-from core.i18n import _
+from core.i18n import _, current
 from core.plan import review
 from core.plan.findings import Finding
 from core.plan.item import plan_title
@@ -200,6 +201,18 @@ def backup(chosen: Namespace, clock: Clock) -> int:
     require_seal(path)
     made = copies.make(path, chosen.folder or copies.folder_of(path), clock)
     say(_("Written: {path}").format(path=made))
+    return 0
+
+
+def export_everything(chosen: Namespace, clock: Clock) -> int:
+    """One zip that needs no Pregón: tables, papers, evidence."""
+    from core import everything
+
+    with open_chosen(chosen, clock) as opened:
+        code = catalogue.language_of(current())
+        for sentence in everything.write(opened, chosen.out, code, CancelToken()):
+            warn(sentence)
+    say(_("Written: {path}").format(path=chosen.out))
     return 0
 
 

@@ -5,13 +5,13 @@ No list of columns is kept here, which somebody would forget to add to.
 
 import re
 import sqlite3
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from core.store.dump import columns, quoted, unpacked
 from core.text import fold
 
 if TYPE_CHECKING:
@@ -67,40 +67,17 @@ def find(connection: sqlite3.Connection, sought: re.Pattern[str]) -> list[Trace]
     try:
         return [
             Trace(table, column, row[0], _text(row[1], row[2]))
-            for table, column in _columns(connection)
-            for row in connection.execute(_CELLS.format(table=_quoted(table), cell=_quoted(column)))
+            for table, names in columns(connection, numbered=True).items()
+            for column in names
+            for row in connection.execute(_CELLS.format(table=quoted(table), cell=quoted(column)))
         ]
     finally:
         connection.create_function("holds", 2, None)
 
 
 def _text(kind: str, cell: bytes) -> str:
-    """What a cell says, a packed one too; nothing where it says nothing.
-
-    Bytes that are no letters, as in a damaged file, cost themselves alone.
-    """
-    try:
-        said = cell if kind == "text" else zlib.decompress(cell)
-    except zlib.error:
-        return ""
-    return said.decode(errors="replace")
-
-
-def _columns(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """All tables with all their columns; not what SQLite keeps for itself, as an index of words."""
-    tables = connection.execute(
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND wr = 0"
-        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-    ).fetchall()
-    return [
-        (table, column)
-        for (table,) in tables
-        for (column,) in connection.execute("SELECT name FROM pragma_table_info(?)", [table])
-    ]
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+    """What a cell says, a packed one too; nothing where it says nothing."""
+    return cell.decode(errors="replace") if kind == "text" else unpacked(cell)
 
 
 def blot_out(db: "Database", traces: Iterable[Trace], sought: re.Pattern[str], by: str) -> None:
@@ -109,5 +86,5 @@ def blot_out(db: "Database", traces: Iterable[Trace], sought: re.Pattern[str], b
     for trace in traces:
         cells[trace.table, trace.column].append((sought.sub(by, trace.text), trace.row))
     for (table, column), values in cells.items():
-        query = f"UPDATE {_quoted(table)} SET {_quoted(column)} = ? WHERE rowid = ?"
+        query = f"UPDATE {quoted(table)} SET {quoted(column)} = ? WHERE rowid = ?"
         db.conn.executemany(query, values)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from core import catalogue
 from core.cancel import CancelToken
 from core.days import shown
-from core.errors import AppError, FileTrouble, InvalidValue
+from core.errors import AppError, DocumentTrouble, FileTrouble, InvalidValue
 from core.i18n import _, ngettext
 from core.mentions import retention
 from core.mentions.model import Decisions
@@ -20,6 +21,7 @@ from desktop.asker import workspaces
 from desktop.crest import choose_crest
 from desktop.jobs import Progress
 from desktop.services import Services
+from desktop.widgets.card import ProgressCard
 
 
 def choose_language(services: Services, code: str) -> None:
@@ -215,6 +217,38 @@ def open_another(services: Services) -> None:
     chosen = services.asker.open_file(_("Which town file do you want to open?"), workspaces())
     if chosen is not None:
         services.desk.open_workspace(chosen)
+
+
+EXPORT_JOB = "export everything"
+
+
+def export_everything(services: Services, progress: ProgressCard) -> None:
+    """Ask where and write everything of the town there, for other programs."""
+    store = services.store
+    start = Path.home() / f"{store.path.stem}.zip"
+    target = services.asker.save_file(
+        _("Where should everything go?"), start, [(_("Zip files"), "*.zip")]
+    )
+    if target is None:
+        return
+
+    def work(token: CancelToken, advance: Progress) -> list[str]:
+        from core import everything
+
+        return everything.write(store, target, catalogue.language_of(), token, advance)
+
+    def written(lacking: list[str]) -> None:
+        progress.hide()
+        for sentence in lacking:
+            services.notifier.error(DocumentTrouble(sentence))
+        services.notifier.toast(_("Exported: {file}").format(file=target))
+
+    def failed(error: AppError) -> None:
+        progress.hide()
+        services.notifier.error(error)
+
+    progress.begin(_("Exporting everything to {file}").format(file=target.name))
+    services.jobs.run(EXPORT_JOB, work, written, failed=failed, progress=progress.advance)
 
 
 def copy_workspace(services: Services) -> None:

@@ -9,8 +9,9 @@ from desktop.services import Services
 from desktop.settings import actions
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
-from desktop.widgets.card import Card
+from desktop.widgets.card import Card, ProgressCard
 from desktop.widgets.layouts import FlowLayout
+from desktop.widgets.text import text_label
 
 
 class WorkspacesSection(QWidget):
@@ -24,7 +25,22 @@ class WorkspacesSection(QWidget):
         leave = button(_("Close and go to the first screen"), services.desk.show_welcome)
         here = Card(_("This town file"), _("Everything you write is in this one file."))
         here.add(place)
-        here.add(_row(leave))
+        progress = ProgressCard(self._stop)
+        progress.hide()
+        everything = button(
+            _("Export everything…"), lambda: actions.export_everything(services, progress)
+        )
+        here.add(
+            text_label(
+                _(
+                    "Everything in one zip that needs no Pregón: tables, documents and evidence."
+                    " It holds personal data."
+                )
+            )
+        )
+        here.add(_row(everything, leave))
+        here.add(progress)
+        self._services, self._progress, self._everything = services, progress, everything
         open_ = button(_("Open another…"), lambda: actions.open_another(services))
         new = button(_("Create a new one…"), lambda: services.desk.show_welcome(creating=True))
         other = Card(
@@ -42,6 +58,12 @@ class WorkspacesSection(QWidget):
             )
         )
         self.setFocusProxy(place)
+
+    def _stop(self) -> None:
+        """Nothing of it is kept."""
+        self._services.jobs.cancel(actions.EXPORT_JOB)
+        self._progress.hide()
+        self._everything.setFocus()
 
 
 def _row(*buttons: QPushButton) -> QWidget:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
     QLineEdit,
+    QProgressBar,
     QPushButton,
     QWidget,
 )
@@ -329,6 +330,22 @@ def test_a_copy_of_the_workspace_goes_where_asked_and_this_one_stays_open(
     click(qtbot, named(show("workspaces"), QPushButton, "Copiar este archivo…"))
     qtbot.waitUntil((tmp_path / "USB" / "copia.pregon").exists)
     assert services.store.path == medellin
+
+
+def test_everything_is_exported_with_its_progress_and_can_be_stopped(show, asker, tmp_path, qtbot):
+    section, target = show("workspaces"), tmp_path / "USB" / "Medellín.zip"
+    target.parent.mkdir()
+    asker.answers = [target]
+    ask = named(section, QPushButton, "Exportar todo…")
+    click(qtbot, ask)
+    bar = named(section, QProgressBar, "Se exporta todo a Medellín.zip")
+    qtbot.waitUntil(lambda: 0 < bar.value() < bar.maximum())
+
+    click(qtbot, named(section, QPushButton, "Parar"))
+
+    assert not bar.isVisible()
+    assert ask.hasFocus()
+    qtbot.waitUntil(lambda: not list(target.parent.iterdir()))
 
 
 def test_the_open_workspace_is_not_overwritten_by_its_own_copy(show, shell, medellin, asker, qtbot):
