@@ -107,7 +107,7 @@ class _Export:
             _("It holds personal data: keep it like the town file, and delete it when not needed."),
             "",
             _("Data: a table for each thing, for a spreadsheet (.csv) and for programs (.json)."),
-            _("Papers: every document as it would be printed today."),
+            _("Documents: each one as it would be printed today."),
             _("Evidence: the exact text of each item kept as evidence; its digest is SHA-256."),
             "",
             *(f"{named.tables.get(table, table)}: {table}" for table in known),
@@ -150,7 +150,7 @@ class _Export:
             return [f"{entry.name}: {error.sentence}"]
         finally:
             self._count_one()
-        self._put(_("Papers") + f"/{files.safe_name(entry.name)}.pdf", data)
+        self._put(_("Documents") + f"/{files.safe_name(entry.name)}.pdf", data)
         return []
 
     def _count_one(self) -> None:

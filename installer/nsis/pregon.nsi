@@ -113,7 +113,10 @@ Var Asleep
 !macro Listener UN
 Function ${UN}PutListenerToSleep
   ReadEnvStr $1 "USERNAME"
-  nsExec::Exec '"$SYSDIR\cmd.exe" /c ""$SYSDIR\schtasks.exe" /query /xml /tn "Pregon listen $1" | "$SYSDIR\find.exe" "<Enabled>false</Enabled>""'
+  InitPluginsDir
+  nsExec::Exec '"$SYSDIR\cmd.exe" /c ""$SYSDIR\schtasks.exe" /query /xml /tn "Pregon listen $1" > "$PLUGINSDIR\task.xml""'
+  Pop $0
+  nsExec::Exec '"$SYSDIR\find.exe" "<Enabled>false</Enabled>" "$PLUGINSDIR\task.xml"'
   Pop $Asleep
   !insertmacro Task "listen" "/change /disable"
 FunctionEnd

@@ -81,8 +81,8 @@ def test_what_is_packed_in_the_file_is_text_in_the_tables(packed):
 
 
 def test_every_document_is_there_as_it_would_be_printed_today(packed):
-    papers = [name for name in packed.namelist() if name.startswith("Papeles/")]
-    assert "Papeles/Cuaderno de crisis.pdf" in papers
+    papers = [name for name in packed.namelist() if name.startswith("Documentos/")]
+    assert "Documentos/Cuaderno de crisis.pdf" in papers
     assert len(papers) == len(set(papers)) > 40
     assert all(packed.read(name).startswith(b"%PDF") for name in papers)
 
