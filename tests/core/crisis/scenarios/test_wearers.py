@@ -78,11 +78,11 @@ def test_the_sheet_names_the_same(town):
 
     said = {check.who: check.name for check in find(made.blocks, Check)}
     assert said == {
-        hat_label(hat): contact.post if contact else ""
+        hat_label(hat): names(contact)
         for hat, contact in WORN.items()
         if hat_label(hat) in said
     }
-    assert said["Decide"] == "Alcaldesa"
+    assert said["Decide"] == "María Blasco Gil"
 
 
 def test_the_roster_for_the_wall_names_the_same(town):
