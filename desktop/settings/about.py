@@ -12,7 +12,7 @@ from core.text import fold
 from core.town import gazetteer
 from desktop import crash_log
 from desktop.services import Services
-from desktop.settings import licences
+from desktop.settings import actions, licences
 from desktop.settings.licences import Component
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -29,8 +29,9 @@ _WIDTHS = (220, 110, 300)
 class AboutSection(QWidget):
     """The facts, or the table of licences in their place."""
 
-    def __init__(self, _services: Services) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
+        self._services = services
         self._table: QWidget | None = None
         self._open = button(_("See the licences of its parts"), self.show_licences)
         self._facts = self._card()
@@ -86,6 +87,19 @@ class AboutSection(QWidget):
             (_("Error log"), breakable(str(crash_log.file_beside(settings_file())))),
         ):
             card.add(_fact(title, text))
+        card.add(
+            text_label(
+                _(
+                    "If somebody helps you from afar, send them this file: versions, errors and"
+                    " sizes, and nothing of what you wrote."
+                )
+            )
+        )
+        report = button(
+            _("Save a report for whoever helps me…"),
+            lambda: actions.save_help_report(self._services),
+        )
+        card.body.addWidget(report, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
 

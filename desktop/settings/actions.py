@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from core import catalogue
+from core import catalogue, files
 from core.cancel import CancelToken
 from core.days import shown
 from core.errors import AppError, DocumentTrouble, FileTrouble, InvalidValue
@@ -16,7 +16,7 @@ from core.mentions.retention import Old
 from core.store import Topic, backup
 from core.town import records as town_records
 from core.town.model import checked_number
-from desktop import backups
+from desktop import backups, crash_log
 from desktop.asker import workspaces
 from desktop.crest import choose_crest
 from desktop.jobs import Progress
@@ -217,6 +217,27 @@ def open_another(services: Services) -> None:
     chosen = services.asker.open_file(_("Which town file do you want to open?"), workspaces())
     if chosen is not None:
         services.desk.open_workspace(chosen)
+
+
+def save_help_report(services: Services) -> None:
+    """Ask where and write what whoever helps needs to know, and nothing of the town."""
+    start = Path.home() / f"Pregón {services.clock.today()}.zip"
+    target = services.asker.save_file(
+        _("Where should the report go?"), start, [(_("Zip files"), "*.zip")]
+    )
+    if target is None:
+        return
+
+    def work(_token: CancelToken, _progress: Progress) -> None:
+        from desktop.settings import help_report
+
+        log = crash_log.file_beside(services.listener.settings_path)
+        files.write(target, help_report.made(services.store, services.settings, log))
+
+    def written(_nothing: object) -> None:
+        services.notifier.toast(_("Saved: {file}").format(file=target))
+
+    services.jobs.run("help report", work, written)
 
 
 EXPORT_JOB = "export everything"

@@ -78,9 +78,7 @@ def test_the_sheet_names_the_same(town):
 
     said = {check.who: check.name for check in find(made.blocks, Check)}
     assert said == {
-        hat_label(hat): names(contact)
-        for hat, contact in WORN.items()
-        if hat_label(hat) in said
+        hat_label(hat): names(contact) for hat, contact in WORN.items() if hat_label(hat) in said
     }
     assert said["Decide"] == "María Blasco Gil"
 
