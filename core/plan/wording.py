@@ -10,8 +10,11 @@ from difflib import SequenceMatcher
 from core.days import long_day
 from core.documents.glyphs import shorten
 from core.i18n import _, ngettext
+from core.numbers import hours, number
 
 _LONGEST_NAME = 40
+_OFFICE_DAY = 7
+"""Hours in which a town hall is at work, as those that a town is proposed count them."""
 _MOST_NAMES = 3
 _AROUND = 3
 """Words shown on each side of a change; as many equal words join two changes into one."""
@@ -36,6 +39,16 @@ def listed(titles: Sequence[str]) -> str:
     return ngettext("{names} and one more", "{names} and {count} more", others).format(
         names=shown, count=others
     )
+
+
+def answered_within(office_hours: float) -> str:
+    """`un día laborable`, or the hours where they are no whole days: how long an answer takes."""
+    days, rest = divmod(office_hours, _OFFICE_DAY)
+    if days and not rest:
+        return ngettext("one working day", "{count} working days", int(days)).format(
+            count=number(days)
+        )
+    return _("{hours} of office time").format(hours=hours(office_hours))
 
 
 def dated(day: date) -> str:

@@ -11,9 +11,8 @@ from core.mentions.retention import Old
 from core.mentions.sources import health
 from core.mentions.sources.health import Health
 from core.mentions.sources.health import HealthTone as HealthTone
-from core.numbers import hours
 from core.plan import records as plan_records
-from core.plan.wording import listed
+from core.plan.wording import answered_within, listed
 from core.store import Connection
 from desktop.today.alerts import since_when
 from desktop.today.matter import Matter, Weight, minutes
@@ -40,12 +39,12 @@ def _to_answer(connection: Connection, count: int, now: datetime) -> Matter | No
     if not count:
         return None
     promised = plan_records.charter(connection).answer_hours
-    told = _("The plan promises an answer within {hours} of opening.")
+    told = _("The plan promises an answer within {time}.")
     since = mentions.waiting_since(connection)
     return Matter(
         "to-answer",
         ngettext("One mention to answer", "{count} mentions to answer", count).format(count=count),
-        told.format(hours=hours(promised))
+        told.format(time=answered_within(promised))
         if promised is not None
         else _("Somebody is waiting for the council to say something."),
         _("Answer mentions"),

@@ -36,9 +36,9 @@ from core.documents.model import (
 )
 from core.documents.rich import Text, rich
 from core.i18n import Language, _, pgettext
-from core.numbers import hours
 from core.plan.document.source import titled
 from core.plan.model import Channel, Charter, PrivateChannel
+from core.plan.wording import answered_within
 from core.store import Connection
 from core.town.model import body_fields
 
@@ -185,7 +185,7 @@ def _answer(texts: Answering, fields: Mapping[str, str]) -> tuple[Text, ...]:
 def _deadline(texts: Answering, charter: Charter) -> str:
     if charter.answer_hours is None:
         return texts.no_hours
-    return texts.hours.format(hours=hours(charter.answer_hours))
+    return texts.hours.format(time=answered_within(charter.answer_hours))
 
 
 def _questions(texts: Answering, fields: Mapping[str, str]) -> Table:

@@ -21,12 +21,12 @@ from core.documents.model import (
 )
 from core.documents.rich import Span, Text, rich
 from core.i18n import Language, _
-from core.numbers import hours
 from core.plan.document import pieces, uses
 from core.plan.document.pieces import Prose, RulesOfUse, web_link
 from core.plan.document.plan import signatures
 from core.plan.document.source import PlanSource, live, titled
 from core.plan.model import Charter
+from core.plan.wording import answered_within
 from core.store import Connection
 from core.town.document import headed
 
@@ -102,7 +102,7 @@ def _expected(charter: Charter, words: Prose, texts: RulesOfUse) -> tuple[str, .
     first, *others = texts.expect
     answer = texts.expect_answer
     if charter.answer_hours is not None:
-        answer = texts.expect_hours.format(hours=hours(charter.answer_hours))
+        answer = texts.expect_hours.format(time=answered_within(charter.answer_hours))
     return (first, answer, *(words.fill(text) for text in others))
 
 

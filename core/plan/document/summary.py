@@ -19,6 +19,7 @@ from core.plan.kinds import Frequency, Reach
 from core.plan.labels import frequency_label, level_label, use_label
 from core.plan.measurements.readings import measurable
 from core.plan.model import Channel, Level, Objective
+from core.plan.wording import answered_within
 from core.plan.workload import workload
 from core.store import Connection
 from core.town.document import headed
@@ -217,8 +218,8 @@ def _answers(source: PlanSource) -> list[str]:
     found = []
     if source.plan.charter.answer_hours is not None:
         found.append(
-            _("Questions are answered within {hours}, counting office hours only.").format(
-                hours=hours(source.plan.charter.answer_hours)
+            _("Questions are answered within {time}.").format(
+                time=answered_within(source.plan.charter.answer_hours)
             )
         )
     for channel in source.plan.private_channels:

@@ -6,7 +6,7 @@ from core.days import long_day
 from core.documents.model import Align, Block, Bullets, Cell, Column, Line, Para, Style, Table, cell
 from core.fields import label
 from core.i18n import _
-from core.numbers import hours, percent
+from core.numbers import percent
 from core.plan.document.pieces import (
     GAP,
     Prose,
@@ -21,6 +21,7 @@ from core.plan.document.pieces import (
 from core.plan.document.source import PlanSource
 from core.plan.labels import language_policy_label, use_label
 from core.plan.model import Audience, Channel, Charter, PrivateChannel, Use
+from core.plan.wording import answered_within
 from core.town.model import language_name
 
 
@@ -128,8 +129,8 @@ def _deadline(charter: Charter) -> Iterator[Block]:
     if charter.answer_hours is not None:
         yield from proposed(charter, "answer_hours")
         yield Para(
-            _("Questions are answered within {hours}, counting office hours only.").format(
-                hours=hours(charter.answer_hours)
+            _("Questions are answered within {time}.").format(
+                time=answered_within(charter.answer_hours)
             )
         )
 

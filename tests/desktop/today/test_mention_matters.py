@@ -96,4 +96,4 @@ def test_of_mentions_to_answer_it_is_said_since_when_and_what_the_plan_promises(
 
     assert matter.weight is Weight.WAITED_FOR
     assert (matter.title, matter.deadline) == ("Una mención por contestar", since)
-    assert matter.line == "El plan promete contestar en 7\u202fh de oficina."
+    assert matter.line == "El plan promete contestar en un día laborable."

@@ -62,8 +62,11 @@ def test_a_breach_is_warned_proved_hidden_blocked_with_an_end_and_reviewed(draft
 
 def test_criticism_stays_and_the_answer_has_its_hours(draft, said):
     assert "Las críticas no se borran." in said(rules(draft))
-    assert "en un máximo de 8" in said(rules(draft))
-    assert "en un máximo" not in said(rules(chartered(draft, answer_hours=None)))
+    assert "en 8\u202fh de oficina como máximo" in said(rules(draft))
+    whole = (7, "en un día laborable"), (14, "en 2 días laborables")
+    for hours, told in whole:
+        assert f"{told} como máximo" in said(rules(chartered(draft, answer_hours=hours)))
+    assert "como máximo" not in said(rules(chartered(draft, answer_hours=None)))
 
 
 def test_the_official_profiles_are_named_with_their_address(draft):
