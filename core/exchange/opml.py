@@ -146,7 +146,7 @@ def _refuse_others(text: str) -> None:
     if _FEED.match(text, start):
         raise ImportTrouble(
             _("The file is one feed, not a list of feeds."),
-            _("Paste the address of the feed under “Add a source”."),
+            _("Paste the address of the feed under “Add source”."),
         )
     raise ImportTrouble(
         _("The file is not a list of feeds."),

@@ -41,7 +41,7 @@ class DataSection(QWidget):
                 services, actions.whole_number(typed, 1, _LONGEST), initiator=self
             ),
         )
-        due = button(_("See who is due"), lambda: services.go("roster", "expired"))
+        due = button(_("See who is past the limit"), lambda: services.go("roster", "expired"))
         texts = privacy.texts()
         card = Card(_("Personal data in the roster"))
         spaced(card.body, (16, 16, 16, 16), gap=16)

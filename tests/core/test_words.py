@@ -1,4 +1,4 @@
-"""One word for one thing: what docs/glossary.md lists as «not» is gone from all that is read."""
+"""One word for one thing: what docs/words.md lists as «not» is gone from all that is read."""
 
 import re
 import tomllib
