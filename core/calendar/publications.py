@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class PublicationFacts:
     """What is said of one, by the clock of the person."""
 
-    day: Annotated[date, Day(lambda: _("Out on"), required=True)]
+    day: Annotated[date, Day(lambda: _("Went out on"), required=True)]
     hour: Annotated[time | None, Hour(lambda: _("At"), beside=True)]
     who: Annotated[str, Line(lambda: _("Published by"))]
     address: Annotated[
@@ -42,11 +42,11 @@ def correct(db: "Database", publication_id: int, said: PublicationFacts, now: da
         return
     tidy = fields.checked(said)
     if tidy.hour is None:
-        raise InvalidValue(_("Type the hour."), _("Until then the previous one stays."))
+        raise InvalidValue(_("Type the time."), _("Until then the previous one stays."))
     moment = moment_at(tidy.day, tidy.hour).astimezone(UTC)
     if moment > now:
         raise InvalidValue(
-            _("That hour is still to come."), _("Until then the previous one stays.")
+            _("That time is still to come."), _("Until then the previous one stays.")
         )
     if (tidy.day, tidy.hour) == (facts(known).day, facts(known).hour):
         moment = known.published_at

@@ -50,7 +50,8 @@ class Version(argparse.Action):
 
 def manual_page(parser: argparse.ArgumentParser) -> str:
     """The manual page of a command line, in the letters of man(7)."""
-    lines = [f'.TH {parser.prog.upper()} 1 "" "Pregón"', f".SH {_('Name').upper()}"]
+    name_heading = _("Name").upper()
+    lines = [f'.TH {parser.prog.upper()} 1 "" "Pregón"', f".SH {name_heading}"]
     lines += [f"{parser.prog} \\- {_roff(parser.description or '')}"]
     lines += _paragraph(_("Usage"), parser)
     for name, command in _commands(parser):

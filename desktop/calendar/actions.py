@@ -232,7 +232,7 @@ def freeze(services: Services, why: str, incident: Incident | None) -> None:
         with services.store.change(Topic.CALENDAR, Topic.CRISIS, undoable=False) as db:
             found = incident_freezing.freeze(db, incident, why, _hand(services))
     told = ngettext("{count} item held.", "{count} items held.", len(found))
-    none = _("Nothing was to come that could be held.")
+    none = _("There was nothing to come that could be held.")
     services.notifier.toast(told.format(count=len(found)) if found else none)
 
 

@@ -71,7 +71,7 @@ class OutCard(Card):
         out = self._out.get(channel.id)
         if out is not None:
             line = " · ".join(filter(None, (_moment(out), out.who, out.address)))
-            return ActionRow(f"fix:{channel.id}", channel.title, line, _("Hour and address"))
+            return ActionRow(f"fix:{channel.id}", channel.title, line, _("Time and address"))
         if (self._item.id, channel.id) in self._copied:
             line = _("Text copied: is it out?")
             return ActionRow(f"out:{channel.id}", channel.title, line, _("It is published"))

@@ -128,7 +128,7 @@ def let_go(services: Services, old: Old) -> None:
 
 def fixed_by_others() -> str:
     """What stands below a setting that the policy of this computer says."""
-    return _("Fixed on this computer by the person who looks after it.")
+    return _("Set on this computer by the person who looks after it.")
 
 
 def choose(services: Services, name: str, value: Any) -> None:

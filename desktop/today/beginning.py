@@ -44,7 +44,7 @@ def _phones(contacts: Iterable[Contact]) -> Matter | None:
     return Matter(
         "first-phones",
         ngettext(
-            "Type the phone of who acts in a crisis",
+            "Type the phone of the person who acts in a crisis",
             "Type the phones of the {count} people who act in a crisis",
             len(mute),
         ).format(count=len(mute)),

@@ -140,7 +140,7 @@ def _told_once(outlets: Sequence[Toned]) -> Iterator[Block]:
     if len(outlets) > len(shown):
         more = _("{count} more").format(count=number(len(outlets) - len(shown)))
         names = f"{names}; {more}"
-    yield Para(_("With one mention each: {outlets}.").format(outlets=names))
+    yield Para(_("One mention each: {outlets}.").format(outlets=names))
     negative = sum(toned.negative for toned in outlets)
     if negative:
         yield Para(_("Possibly negative among them: {count}.").format(count=number(negative)))

@@ -170,4 +170,4 @@ def test_what_the_computer_fixes_is_shown_and_cannot_be_changed(services, shell,
     assert (proxy.text(), proxy.isEnabled()) == ("http://hall:3128", False)
     assert not go_to(section, "Escucha").isEnabled()
     told = [label.text() for label in section.findChildren(QLabel)]
-    assert told.count("Lo fija la persona que lleva este equipo.") == 2
+    assert told.count("Lo fija la persona que lleva este ordenador.") == 2

@@ -221,7 +221,7 @@ def test_outlets_of_a_single_mention_stand_in_a_sentence(store, say):
         say("2026-10-05 09:00", outlet=outlet)
 
     assert [row[0] for row in rows(printed(store), "Mentions by outlet")] == ["Hoy"]
-    assert "With one mention each: El bar; Facebook; Radio; Web." in sentences(printed(store))
+    assert "One mention each: El bar; Facebook; Radio; Web." in sentences(printed(store))
 
 
 def test_the_most_told_story_says_who_began(spoken_of):
