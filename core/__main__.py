@@ -131,9 +131,9 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    new = verb("new", _in("commands", "new"), _("Make the file of a municipality"))
+    new = verb("new", _in("commands", "new"), _("Create the file of a municipality"))
     new.add_argument("--town", required=True, metavar=_("INE_CODE"))
-    verb("example", _in("commands", "example"), _("Make the example town"))
+    verb("example", _in("commands", "example"), _("Create the example town"))
     verb("documents", _in("commands", "documents"), _("List what can be printed")).add_argument(
         "--json", action="store_true"
     )
@@ -178,17 +178,17 @@ def _parser() -> argparse.ArgumentParser:
     verb("plan", _in("commands", "plan"), _("Show the plan")).add_argument(
         "--json", action="store_true"
     )
-    verb("findings", _in("commands", "findings"), _("List what the plan lacks")).add_argument(
+    verb("findings", _in("commands", "findings"), _("List what the plan still lacks")).add_argument(
         "--json", action="store_true"
     )
     contacts = verb("contacts", _in("commands", "contacts"), _("List the contacts"))
     contacts.add_argument("--search", default="", metavar=_("WORDS"))
     contacts.add_argument("--json", action="store_true")
     verb(
-        "export", _in("commands", "export_contacts"), _("Write the contacts to .csv or .vcf")
+        "export", _in("commands", "export_contacts"), _("Export the contacts to .csv or .vcf")
     ).add_argument("--out", type=Path, required=True, metavar=_("FILE"))
     verb(
-        "import", _in("commands", "import_contacts"), _("Read contacts from .csv or .vcf")
+        "import", _in("commands", "import_contacts"), _("Import contacts from .csv or .vcf")
     ).add_argument("file", type=Path)
     shown = verb("menu", _in("linux", "menu"), _("On Linux: put Pregón into the menu"))
     shown.set_defaults(alone=True, parser=_parser)
@@ -314,7 +314,7 @@ def _add_calendar(verb: Callable[..., argparse.ArgumentParser]) -> None:
     adding.add_argument("--hour", default="", metavar=_("HOUR"))
     adding.add_argument("--title", required=True, metavar=_("TEXT"))
     adding.add_argument("--channel", action="append", default=[], metavar=_("NAME"))
-    taking = below("import", "import_items", _("Read a calendar (.ics) or a table (.xlsx, .csv)"))
+    taking = below("import", "import_items", _("Import a calendar (.ics) or a table (.xlsx, .csv)"))
     taking.add_argument("file", type=Path)
     order = taking.add_mutually_exclusive_group()
     order.add_argument("--day-first", action="store_true", default=None, help=_("03/04 is 3 April"))
@@ -325,7 +325,7 @@ def _add_calendar(verb: Callable[..., argparse.ArgumentParser]) -> None:
         default=None,
         help=_("03/04 is 4 March"),
     )
-    giving = below("export", "export_items", _("Write the calendar to a file"))
+    giving = below("export", "export_items", _("Export the calendar to a file"))
     giving.add_argument("out", type=Path, metavar=_("FILE") + ".ics|.xlsx|.csv")
     _add_days(giving)
     holding = below("freeze", "freeze", _("Hold all that is to come"))

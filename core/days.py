@@ -46,7 +46,7 @@ def long_day(day: date) -> str:
 
 def weekday(day: date) -> str:
     """`martes, 24 de noviembre`."""
-    return _("{weekday}, {day} {month}").format(
+    return _("{weekday} {day} {month}").format(
         weekday=weekday_name(day), day=day.day, month=month_name(day)
     )
 

@@ -134,7 +134,7 @@ def _of_the_town() -> list[CatalogueEntry]:
         CatalogueEntry(
             "plan-agreement",
             Shelf.PLAN,
-            _("Proposal of agreement"),
+            _("Proposed resolution"),
             _("One page to take the plan to the Pleno. Go through it with the town clerk first."),
             agreement,
         ),

@@ -89,7 +89,7 @@ def compose(
     return replace(
         headed(source.town, source.crest, language, today),
         code="PRO-01",
-        title=_("Proposal of agreement"),
+        title=_("Proposed resolution"),
         subtitle=proposal.subject(),
         version=source.number,
         blocks=tuple(proposal.blocks(waiting)),

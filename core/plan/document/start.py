@@ -45,8 +45,8 @@ def _ground(source: PlanSource, prose: Prose) -> str:
     listed, said = len(source.plan.accounts), source.plan.charter.reputation.strip()
     found = [
         ngettext(
-            "One account that exists is listed in the technical annex.",
-            "{count} accounts that exist are listed in the technical annex.",
+            "The technical annex lists the one account that exists.",
+            "The technical annex lists the {count} accounts that exist.",
             listed,
         ).format(count=number(listed))
         if listed

@@ -151,7 +151,7 @@ def after_approval(facts: PlanFacts) -> Iterator[ToldFinding]:
     if waiting and not facts.plan.versions:
         yield ToldFinding(
             _("Once it is approved: {what}.").format(what="; ".join(waiting)),
-            _("Nothing to do yet. Take both to the council, with the proposal of agreement.")
+            _("Nothing to do yet. Take both to the Pleno, with the proposed resolution.")
             if _unapproved(facts.plan.charter)
             else _("Nothing to do yet: you will be reminded when a version is approved."),
             FixTarget(PlanStep.REVIEW),

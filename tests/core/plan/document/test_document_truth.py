@@ -226,11 +226,11 @@ LEADS: dict[Language, dict[str, set[str]]] = {
             "are assumptions that nobody has checked",
         },
         "half": {
-            "One account that exists is listed in the technical annex.",
+            "The technical annex lists the one account that exists.",
             "are assumptions that nobody has checked",
         },
         "all": {
-            "One account that exists is listed in the technical annex.",
+            "The technical annex lists the one account that exists.",
             "What is said today is described there.",
         },
     },
