@@ -152,7 +152,7 @@ def freeze(chosen: Namespace, clock: Clock) -> int:
         if chosen.incident and incident is None:
             raise InvalidValue(_("There is no incident {number}.").format(number=chosen.incident))
         if incident is None:
-            with opened.change(Topic.CALENDAR, label=_("freeze the calendar")) as db:
+            with opened.change(Topic.CALENDAR, label=_("hold the calendar")) as db:
                 held = freezing.freeze(db, chosen.why, clock.today())
         else:
             with opened.change(Topic.CALENDAR, Topic.CRISIS, undoable=False) as db:

@@ -82,7 +82,7 @@ def done_by_label(done_by: DoneBy) -> str:
         DoneBy.APPROVAL: _("The approval of its statement"),
         DoneBy.PUBLICATION: _("The publication of its statement"),
         DoneBy.OFFLINE: _("Its publication where there is no internet"),
-        DoneBy.FREEZE: _("The freeze of the calendar"),
+        DoneBy.FREEZE: _("The hold on the calendar"),
     }[done_by]
 
 
