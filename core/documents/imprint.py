@@ -61,6 +61,7 @@ def words(document: Document) -> dict[str, str]:
             "stamp": stamp(document),
             "page": page_words(document),
             "sheet": _("Sheet {page} of {pages}"),
+            "part": _("{page} of {pages}"),
             "contents": contents_title(document),
             "notes": _("Notes"),
             "continued": _("{title} (continued)"),

@@ -67,13 +67,15 @@ class CellTone(StrEnum):
 class Line:
     """One line of a cell. `link` is an address of https, http, mailto or tel, or empty.
 
-    Lines that are an `item` make a list with dots.
+    Lines that are an `item` make a list with dots. `page_of` is the code of a bound sheet: on paper
+    the number of its page stands in the place of the text.
     """
 
     text: Text
     style: Style = Style.NORMAL
     link: str = ""
     item: bool = False
+    page_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -231,9 +233,14 @@ class Box:
 
 @dataclass(frozen=True)
 class Boxes:
-    """Boxes in two columns, read row by row."""
+    """Boxes in two columns, read row by row.
+
+    Those written `by_hand` follow each other, with a margin for notes and each text beside its
+    first span, which is its name.
+    """
 
     items: tuple[Box, ...]
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -289,11 +296,14 @@ class Foot:
 class Sheet:
     """A whole sheet, bound into a report: pages of its own with its band, code and fields.
 
-    Its title is a heading of `level`, and those inside of it are deeper.
+    Its title is a heading of `level`, and those inside of it are deeper. It begins on a `leaf` of
+    its own, so that it can be taken out; its `tab` stands at the edge of its pages.
     """
 
     document: "Document"
     level: int = 1
+    leaf: bool = False
+    tab: str = ""
 
 
 @dataclass(frozen=True)
@@ -342,7 +352,9 @@ class Document:
     in words. `watermark` is a word across each page.
     Of a sheet: `urgent` makes its band red, `formal` has none, as a letter; `one_page` asks it to
     fit one page; one of several `pages` takes no more than these where smaller type lets it;
-    `kicker` stands over its title instead of the owner. What cannot be as short runs on.
+    `kicker` stands over its title instead of the owner. What cannot be as short runs on. `bound`
+    leaves room for holes; of a sheet that goes on with another, the title of that is its `chapter`,
+    at the head of each page in the place of the band.
     Of a report: `cover`; `contents`, a page with the headings down to `contents_depth`;
     `numbered`, headings as 1, 1.1, 1.1.1 and captions as `Table 1`.
     """
@@ -369,6 +381,8 @@ class Document:
     numbered: bool = False
     watermark: str = ""
     kicker: str = ""
+    bound: bool = False
+    chapter: str = ""
 
 
 def cell(

@@ -306,7 +306,8 @@ def _bind(fit: FittedDocument, blocks: list[dict[str, Any]], image: "tree.OnImag
     for index, block in enumerate(fit.document.blocks):
         if isinstance(block, Sheet):
             inner = _data(next(sheets), image, block.level)
-            blocks[index] = {"block": "sheet", "level": block.level, "document": inner}
+            blocks[index] |= {"block": "sheet", "document": inner}
+            blocks[index] |= {"level": block.level, "leaf": block.leaf, "tab": block.tab}
 
 
 def _fit_cells(document: Document, table: Table, drawn: dict[str, Any]) -> None:

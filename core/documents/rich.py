@@ -14,6 +14,8 @@ from core import i18n
 _STRONG = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 _CODE = re.compile(r"[a-z]{2,3}")
 """Of a language, by ISO 639; typst takes no other."""
+_UNDERSCORE = 4
+"""Millimetres of a blank for one in a text."""
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 
 
@@ -22,12 +24,15 @@ class Span:
     """A run of words. `link` is an address of https, http, mailto or tel, or empty.
 
     `language` is the code of words that are not in the document's own.
+    A `blank` is so many millimetres to write in, under the text as its label; one without a label
+    is a box to tick.
     """
 
     text: str
     strong: bool = False
     link: str = ""
     language: str = ""
+    blank: int = 0
 
 
 Text: TypeAlias = str | tuple[Span, ...]
@@ -48,7 +53,7 @@ def rich(template: str, **values: Text) -> tuple[Span, ...]:
 
 def plain(text: Text) -> str:
     """The words alone."""
-    return text if isinstance(text, str) else "".join(span.text for span in text)
+    return "".join(span.text for span in spans(text))
 
 
 def spoken(text: str, language: str) -> Text:
@@ -65,8 +70,16 @@ def foreign(language: str) -> str:
 
 
 def spans(text: Text) -> tuple[Span, ...]:
-    """The text in spans; a plain one is a single span."""
-    return (Span(text),) if isinstance(text, str) else text
+    """The text in spans, its blanks in letters; a plain one is a single span."""
+    return (Span(text),) if isinstance(text, str) else tuple(map(_typed, text))
+
+
+def _typed(span: Span) -> Span:
+    """`[place: ____________]` for a blank, `☐` for a box to tick."""
+    if not span.blank:
+        return span
+    line = "_" * -(-span.blank // _UNDERSCORE)
+    return Span(f"[{span.text}: {line}]" if span.text else "☐")
 
 
 def _linked(part: str, values: dict[str, Text], *, strong: bool) -> list[Span]:

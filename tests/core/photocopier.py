@@ -1,17 +1,13 @@
 """A tired photocopier: what is less than 40 % dark is white on its copies."""
 
 import ctypes
-import math
 from collections.abc import Iterator
 
 import pypdfium2
-import zxingcpp
 from PIL import Image
 from pypdfium2 import raw
 
 DOTS = 200
-_LASER = 300
-_QUIET = 4
 _LIGHTEST = 153
 """Of 255; what is lighter is gone."""
 _HELD = 0.6
@@ -31,35 +27,6 @@ def lost(pdf: bytes, pages: slice = slice(None)) -> list[str]:
             paper = page.render(scale=DOTS / 72, grayscale=True).to_pil().convert("L")
             found += [f"{number + 1}: {what}" for what in _lost_of(page, paper)]
         return found
-
-
-def codes(pdf: bytes) -> Iterator[tuple[str, float, int]]:
-    """What a telephone reads in the QR codes of pages in black and white, how wide each is in
-    millimetres, and how many of its modules around it are white."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        for page in document:
-            paper = page.render(scale=_LASER / 72, grayscale=True).to_pil()
-            laser = paper.convert("L").point([0] * 128 + [255] * 128)
-            for code in zxingcpp.read_barcodes(laser, formats=zxingcpp.BarcodeFormat.QRCode):
-                left, right = code.position.top_left, code.position.top_right
-                across = math.hypot(right.x - left.x, right.y - left.y)
-                yield code.text, across / _LASER * 25.4, _quiet(laser, code.position)
-
-
-def _quiet(paper: Image.Image, corners: zxingcpp.Position) -> int:
-    """Of a code of 25 modules."""
-    points = (corners.top_left, corners.top_right, corners.bottom_left, corners.bottom_right)
-    left, right = (side(point.x for point in points) for side in (min, max))
-    top, bottom = (side(point.y for point in points) for side in (min, max))
-    module = (right - left) / 25
-
-    def dark(around: float) -> int:
-        box = (left - around, top - around, right + around, bottom + around)
-        return int(paper.crop(box).histogram()[0])
-
-    rings = (dark(module * (count + 0.9)) for count in range(_QUIET))
-    own = dark(module / 2)
-    return next((count for count, ring in enumerate(rings) if ring > own), _QUIET)
 
 
 def sizes(pdf: bytes, page: int = 0) -> dict[str, float]:
@@ -91,7 +58,7 @@ def _lost_of(page: pypdfium2.PdfPage, paper: Image.Image) -> Iterator[str]:
     for word, box in _words(page.get_textpage()):
         if not _word_there(paper.crop(pixels(box))):
             yield word
-    for box in _strokes(page):
+    for box in _edges(page):
         if not _stroke_there(paper, pixels(box)):
             yield "line at {:.0f}, {:.0f} mm".format(*(side * 25.4 / 72 for side in box[:2]))
 
@@ -127,14 +94,18 @@ def _word_there(part: Image.Image) -> bool:
     return sum(shades[: _LIGHTEST + 1]) >= _HELD * ink
 
 
-def _strokes(page: pypdfium2.PdfPage) -> Iterator[Box]:
-    """Lines that are drawn, and the four sides of boxes."""
+def strokes(page: pypdfium2.PdfPage) -> Iterator[Box]:
+    """Where lines and boxes are drawn, in points."""
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1):
         filled, stroked = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(item, filled, stroked)
-        if not stroked.value:
-            continue
-        left, bottom, right, top = item.get_bounds()
+        if stroked.value:
+            yield item.get_bounds()
+
+
+def _edges(page: pypdfium2.PdfPage) -> Iterator[Box]:
+    """Lines that are drawn, and the four sides of boxes."""
+    for left, bottom, right, top in strokes(page):
         if min(right - left, top - bottom) < 4:
             yield left, bottom, right, top
         else:

@@ -8,12 +8,13 @@ from core import content
 from core.crisis.desk import FIRST_LINE
 from core.crisis.document import forms, sheet
 from core.crisis.document.parts import PrintContext, ground
-from core.crisis.document.sheet import PaperBlanks, places, what_to_say
+from core.crisis.document.what_to_say import PaperBlanks, places, what_to_say
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import Offered
 from core.documents.glyphs import shorten
 from core.documents.model import (
+    Align,
     Bullets,
     Callout,
     CalloutKind,
@@ -64,12 +65,13 @@ def notebook(connection: Connection, language: Language, today: date) -> Documen
     read = ground(connection, language, today)
     used = library.in_use(connection)
     blocks = (
-        Sheet(_how_to_use(read, texts)),
+        Sheet(_how_to_use(read, texts), leaf=True),
         *([Sheet(_which_sheet(read, texts, used))] if used else []),
-        Sheet(roster.roster(connection, language, today)),
+        Sheet(roster.roster(connection, language, today), leaf=True),
         *_scenarios(connection, read, used),
         *_blank(connection, language, today),
     )
+    blocks = tuple(replace(each, document=replace(each.document, bound=True)) for each in blocks)
     return replace(
         town_forms.headed(read.town, read.crest, language, today),
         code=CODE,
@@ -79,18 +81,21 @@ def notebook(connection: Connection, language: Language, today: date) -> Documen
         cover=Cover(_("Crisis protocol"), texts.keep),
         contents=True,
         contents_depth=1,
+        bound=True,
     )
 
 
 def _scenarios(
     connection: Connection, read: PrintContext, used: Sequence[Offered]
 ) -> Iterator[Sheet]:
-    """Of each, its sheet and, behind it, what to say."""
+    """Of each, its sheet and, behind it, what to say: two leaves to take out."""
     known: PaperBlanks | None = None
     for offered in used:
         known = known or places(connection, offered.scenario)
-        yield Sheet(sheet.drawn(read, offered))
-        yield Sheet(what_to_say(read, known, offered.scenario, offered.revision), level=2)
+        tab = str(offered.scenario.number)
+        yield Sheet(sheet.drawn(read, offered), leaf=True, tab=tab)
+        said = what_to_say(read, known, offered.scenario, offered.revision)
+        yield Sheet(said, level=2, tab=tab)
 
 
 def _blank(connection: Connection, language: Language, today: date) -> Iterator[Sheet]:
@@ -102,7 +107,9 @@ def _blank(connection: Connection, language: Language, today: date) -> Iterator[
     for form in (*forms.FORMS, town_forms.activity_log):
         made = form(connection, language, today)
         for copy in range(copies.get(form, 1)):
-            yield Sheet(made, level=2 if copy else 1)
+            # Who answers comments has the roles on the other side of the leaf.
+            leaf = not copy and form is not forms.answering_tree
+            yield Sheet(made, level=2 if copy else 1, leaf=leaf)
 
 
 def _how_to_use(read: PrintContext, texts: NotebookTexts) -> Document:
@@ -169,7 +176,11 @@ def _hat(hat: Hat, wearer: Contact | None) -> tuple[Cell, ...]:
 
 
 def _which_sheet(read: PrintContext, texts: NotebookTexts, used: Sequence[Offered]) -> Document:
-    columns = (Column(_("Sheet"), 0.8), Column(_("When it is taken"), 6.0))
+    columns = (
+        Column(_("Sheet"), 0.8),
+        Column(_("When it is taken"), 6.0),
+        Column(_("Page"), 0.7, Align.END),
+    )
     return read.sheet(
         CODE,
         _("Which sheet to use"),
@@ -182,8 +193,9 @@ def _which_sheet(read: PrintContext, texts: NotebookTexts, used: Sequence[Offere
     )
 
 
-def _choice(scenario: Scenario) -> tuple[Cell, Cell]:
+def _choice(scenario: Scenario) -> tuple[Cell, ...]:
     return (
         cell(Line(scenario.code, Style.STRONG)),
         cell(Line(scenario.title, Style.STRONG), Line(scenario.applies, Style.MUTED)),
+        Cell((Line("", Style.STRONG, page_of=scenario.code),)),
     )

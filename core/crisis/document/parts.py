@@ -54,6 +54,7 @@ class PrintContext:
         version: int = 1,
         urgent: bool = False,
         pages: int = 1,
+        chapter: str = "",
     ) -> Document:
         """A sheet of this town, of this day."""
         return replace(
@@ -68,6 +69,7 @@ class PrintContext:
             urgent=urgent,
             one_page=pages == 1,
             pages=0 if pages == 1 else pages,
+            chapter=chapter,
         )
 
 

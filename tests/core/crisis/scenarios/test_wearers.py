@@ -80,7 +80,7 @@ def test_the_sheet_names_the_same(town):
     assert said == {
         hat_label(hat): names(contact) for hat, contact in WORN.items() if hat_label(hat) in said
     }
-    assert said["Decide"] == "María Blasco Gil"
+    assert said["Decide"] == MARIA.name
 
 
 def test_the_roster_for_the_wall_names_the_same(town):

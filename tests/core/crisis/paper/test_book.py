@@ -1,0 +1,150 @@
+"""The notebook as a book: printed on both sides, punched, taken apart leaf by leaf, written in."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from core.crisis.document.what_to_say import HOUR, WORDS
+from core.documents.model import Sheet
+from core.documents.preview import Preview
+from core.documents.rich import Span
+from core.documents.tree import find
+from core.i18n import Language
+from tests.core import photocopier
+from tests.core.papers import Papers
+
+PART = re.compile(r"CRI-(\d\d) · v\d+ · (\d) (?:de|of) (\d)")
+DOTS = 60
+MM = DOTS / 25.4
+
+Scenarios = dict[int, list[tuple[int, int, int]]]
+
+
+def scenarios(papers: Papers, language: Language) -> Scenarios:
+    """Of each scenario its pages: number from 1, which of how many."""
+    found: Scenarios = {}
+    with Preview(papers.printed("crisis-notebook", language)) as opened:
+        for page in range(opened.page_count):
+            for code, which, of in PART.findall(opened.text(page)):
+                if int(code) < 90:
+                    found.setdefault(int(code), []).append((page + 1, int(which), int(of)))
+    return found
+
+
+@pytest.fixture(scope="module")
+def pictures(papers: Papers) -> list[Image.Image]:
+    """Every page in grey, small."""
+    with pypdfium2.PdfDocument(papers.printed("crisis-notebook")) as document:
+        return [
+            page.render(scale=DOTS / 72, grayscale=True).to_pil().convert("L") for page in document
+        ]
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_each_scenario_is_two_leaves_that_begin_on_a_right_hand_page(papers, language):
+    found = scenarios(papers, language)
+
+    assert len(found) == 18
+    for pages in found.values():
+        first = pages[0][0]
+        assert first % 2 == 1
+        assert pages == [(first + place, place + 1, 4) for place in range(4)]
+
+
+def test_each_page_says_at_its_head_whose_it_is(papers):
+    pages = scenarios(papers, "es")[2]
+    with Preview(papers.printed("crisis-notebook")) as opened:
+        heads = [" ".join(opened.text(page - 1).split()) for page, _which, _of in pages[1:]]
+
+    for place, head in enumerate(heads, 2):
+        assert "CRI-02 Perros o gatos envenenados en parques" in head
+        assert f"Qué decir · {place} de 4" in head
+
+
+def test_which_sheet_to_take_says_on_which_page_it_is(papers):
+    found = scenarios(papers, "es")
+    with Preview(papers.printed("crisis-notebook")) as opened:
+        (choice,) = (
+            text
+            for text in map(opened.text, range(6))
+            if "Qué hoja tomar" in text and "Cuándo se toma" in text
+        )
+    numbers = [int(number) for number in re.findall(r"(?m)(?:^|\s)(\d\d)\s*$", choice)]
+
+    assert numbers[:18] == [pages[0][0] for _code, pages in sorted(found.items())]
+
+
+def test_a_punch_meets_no_word_and_no_line(pictures):
+    for number, picture in enumerate(pictures[2:], 3):
+        inside = round(18 * MM)
+        left = 0 if number % 2 else picture.width - inside
+        strip = picture.crop((left, 0, left + inside, picture.height))
+        assert strip.getextrema() == (255, 255), number
+
+
+def test_the_tabs_step_down_the_outer_edge(papers, pictures):
+    def tab(number: int) -> int:
+        picture = pictures[number - 1]
+        across = round(3 * MM)
+        column = picture.width - across if number % 2 else across
+        dark = [y for y in range(picture.height) if picture.getpixel((column, y)) < 100]
+        assert dark[-1] - dark[0] < 15 * MM
+        return dark[0]
+
+    tops = [
+        [tab(page) for page, _which, _of in pages]
+        for _code, pages in sorted(scenarios(papers, "es").items())
+    ]
+    assert all(max(pages) - min(pages) <= 1 for pages in tops)
+    firsts = [pages[0] for pages in tops]
+    assert min(later - earlier for earlier, later in pairwise(firsts)) > 11 * MM
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_what_is_said_is_read_in_9_points_at_least(papers, language):
+    made = papers.printed("crisis-notebook", language)
+    for pages in scenarios(papers, language).values():
+        for page, _which, _of in pages[1:]:
+            said = photocopier.sizes(made, page - 1)
+            long = [size for line, size in said.items() if len(line) > 60 and "CUA-01" not in line]
+            assert min(long) >= 9, page
+
+
+def blanks(papers: Papers) -> Iterator[Span]:
+    for sheet in find(papers.made("crisis-notebook").blocks, Sheet):
+        yield from (span for span in find(sheet.document.blocks, Span) if span.blank)
+
+
+def test_a_hand_has_room_to_write(papers):
+    written = [span for span in blanks(papers) if span.text]
+
+    short = {span.text for span in written if span.blank < WORDS}
+    assert [text for text in short if not re.search(r"\b(hora|fecha|día)", text)] == []
+    assert min(span.blank for span in written) == HOUR
+    assert (HOUR, WORDS) == (28, 45)
+
+
+def test_a_blank_is_a_box_as_high_as_a_line_of_handwriting(papers):
+    page = scenarios(papers, "es")[2][1][0]
+    with pypdfium2.PdfDocument(papers.printed("crisis-notebook")) as document:
+        bounds = list(photocopier.strokes(document[page - 1]))
+    sizes = [
+        ((right - left) / 72 * 25.4, (top - bottom) / 72 * 25.4)
+        for left, bottom, right, top in bounds
+    ]
+    boxes = [high for wide, high in sizes if any(0 <= wide - blank < 1 for blank in (HOUR, WORDS))]
+
+    assert len(boxes) > 5
+    assert min(boxes) >= 7.5
+
+
+def test_nothing_of_it_is_lost_on_a_photocopy(papers):
+    pages = scenarios(papers, "es")[1]
+    made = papers.printed("crisis-notebook")
+
+    assert photocopier.lost(made, slice(2, 4)) == []
+    assert photocopier.lost(made, slice(pages[0][0] - 1, pages[-1][0])) == []
