@@ -163,5 +163,7 @@ def _height(block: Block, wide: float) -> float:
 
 
 def _head(table: Table, wide: float) -> float:
+    if not table.headed:
+        return 0.0
     heads = zip(table.columns, _rooms(table, wide), strict=True)
     return _HEAD + _LINE * max(-int(-len(item.title) * _LETTER // room) - 1 for item, room in heads)

@@ -144,7 +144,8 @@ class Table:
 
     `row_header` says that the first column is what each row is about. A `matrix` is compact, with
     narrow columns of centred letters or short words after the first column. `landscape` turns the
-    page for this table, together with the heading and the paragraphs that directly lead to it.
+    page for this table, together with the heading and the paragraphs that directly lead to it. What
+    is not `headed` has no header row: a list of words with what each means.
     """
 
     columns: tuple[Column, ...]
@@ -153,6 +154,7 @@ class Table:
     row_header: bool = False
     matrix: bool = False
     landscape: bool = False
+    headed: bool = True
 
 
 @dataclass(frozen=True)

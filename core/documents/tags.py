@@ -74,23 +74,22 @@ def with_row_headers(pdf: bytes, tables: Sequence[RuledTable]) -> bytes:
 
 
 def _untie(table: Any, columns: int) -> None:
-    for kind in ("/THead", "/TBody"):
-        for part in _elements(table, kind):
-            for row in part.K:
-                if len(row.K) > columns:
-                    del row.K[columns]
+    for row in _elements(table, "/TR"):
+        if len(row.K) > columns:
+            del row.K[columns]
 
 
 def _mark(table: Any, column: int, scope: Any) -> None:
-    from pikepdf import Name
+    from pikepdf import Array, Name
 
-    for body in _elements(table, "/TBody"):
-        for row in body.K:
+    # What has no header row has no body either.
+    for body in list(_elements(table, "/TBody")) or [table]:
+        for row in _elements(body, "/TR"):
             for number, cell in enumerate(row.K):
                 if number == column:
                     cell.S = Name.TH
-                    cell.A.append(scope)
-                else:
+                    cell.A = Array([*cell.get("/A", ()), scope])
+                elif "/A" in cell:
                     # typst names the header of the column, and readers of the page then look no
                     # further; without it they find both headers by their scope.
                     del cell.A

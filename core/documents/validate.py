@@ -289,7 +289,7 @@ def _of_table(block: Table, name: str) -> Iterator[str]:
 
 def _of_columns(block: Table | BlankRows, name: str) -> Iterator[str]:
     for number, column in enumerate(block.columns, 1):
-        if not glyphs.visible(column.title):
+        if not glyphs.visible(column.title) and getattr(block, "headed", True):
             yield _("{block}: column {number} has no title.").format(block=name, number=number)
         if not column.width > 0:
             yield _("{block}: column {number} has no width.").format(block=name, number=number)

@@ -111,7 +111,7 @@ def _blocks(base: PrintContext, cases: Sequence[Moderation]) -> Iterator[Block]:
 def _case(case: Moderation, texts: ModerationTexts) -> Iterator[Block]:
     number = _("File {number}: {measure}")
     yield Heading(1, number.format(number=case.id, measure=measure_label(case.measure).lower()))
-    yield from sheet(pgettext("moderation", "Item"), _("What is known"), _facts(case))
+    yield from sheet(_facts(case))
     yield Heading(2, label(Moderation, "said"))
     yield from map(Para, _lines(case.said))
     yield Heading(2, label(Moderation, "reason"))

@@ -141,7 +141,7 @@ def _table(writer: Writer, block: Table, index: int) -> None:
     whole = heights.whole(writer.document, index, count, heights.EMPTY_BEFORE_SHEET)
     grid = Grid(
         looks.widths(block.columns, writer.width),
-        len(block.rows) + 1,
+        len(block.rows) + block.headed,
         row_header=block.row_header,
         matrix=block.matrix,
         held=heights.kept_rows(writer.document, index, count),
@@ -205,14 +205,23 @@ def _ruled(
     """The cells below the repeated header row of a table that has its heads and caption."""
     if block.caption.strip():
         writer.caption(index, block.caption, keep=True)
-    head, *rows = writer.grid(replace(grid, head=True))
-    style = looks.MATRIX_HEAD if grid.matrix else looks.TABLE_HEAD
-    for number, (place, column) in enumerate(zip(head, block.columns, strict=True)):
-        side = looks.side(block, number)
-        writer.write(writer.paragraph(place, style, align=side), column.title)
+    headed = isinstance(block, BlankRows) or block.headed
+    rows = writer.grid(replace(grid, head=headed))
+    if headed:
+        head, *rows = rows
+        _heads(writer, block, head, matrix=grid.matrix)
     # Word joins two tables with nothing between them.
     writer.para(writer.text, "", looks.GAP, keep=grid.followed)
     return rows
+
+
+def _heads(
+    writer: Writer, block: Table | BlankRows, head: Sequence[Place], *, matrix: bool
+) -> None:
+    style = looks.MATRIX_HEAD if matrix else looks.TABLE_HEAD
+    for number, (place, column) in enumerate(zip(head, block.columns, strict=True)):
+        side = looks.side(block, number)
+        writer.write(writer.paragraph(place, style, align=side), column.title)
 
 
 def _fill(

@@ -56,7 +56,7 @@ def evidence_sheet(
         blocks=(
             Heading(1, _("What was read")),
             # Translators: Column of a table with two columns: which fact it is.
-            *sheet(_("Item"), _("What is known"), _facts(item, kept, found or None)),
+            *sheet(_facts(item, kept, found or None)),
             Heading(1, _("Its text")),
             *_text(item),
             *_verification(item, kept, same=evidence.verify(connection, item_id)),

@@ -54,14 +54,17 @@ def means(source: PlanSource) -> str:
 
 
 def sheets(source: PlanSource, prose: Prose) -> list[Block]:
-    """Where each audience is, how that is known, and what is done on each channel."""
+    """What is done on each channel, where each audience is, and how that is known.
+
+    The wide table comes last, for it turns the page.
+    """
     if not source.plan.channels:
         return []
     blocks = prose.head(1, "channel_sheets")
-    if source.plan.audiences:
-        blocks += [*_evidence(source, prose), *prose.head(2, "presence"), *matrices(source)]
     for channel in source.plan.channels:
         blocks += [heading(2, channel.title), *_sheet(source, channel)]
+    if source.plan.audiences:
+        blocks += [*_evidence(source, prose), *prose.head(2, "presence"), *matrices(source)]
     return blocks
 
 
@@ -163,8 +166,6 @@ def _sheet(source: PlanSource, channel: Channel) -> list[Block]:
     several = len(source.town.languages) > 1
     languages = ", ".join(map(language_name, channel.languages)) if several else ""
     return sheet(
-        _("Item"),
-        _("What was decided"),
         (
             (label(Channel, "purpose"), channel.purpose),
             (label(Channel, "address"), cell(address)),

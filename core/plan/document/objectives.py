@@ -127,8 +127,6 @@ def _sheet(source: PlanSource, item: Objective, language: Language, today: date)
     every = ". ".join(filter(None, (frequency_label(item.every), item.source)))
     kinds = (judged_label(item.judged), layer_label(item.layer), horizon_label(item.horizon))
     yield from sheet(
-        _("Item"),
-        _("What was decided"),
         (
             (label(Objective, "indicator"), item.indicator),
             (label(Objective, "rubric"), item.rubric),

@@ -37,11 +37,12 @@ _TONES = {
 
 
 def chapter(source: PlanSource, prose: Prose, language: Language) -> list[Block]:
-    """People, RACI matrix, tasks, and the hours they take."""
+    """People, their hours, the tasks, and who does what, which may turn the page."""
     return [
         *_people(source, prose),
-        *_tasks(source, prose),
         *_hours(source, prose, language),
+        *_tasks(source, prose),
+        *_who_does_what(source, prose),
     ]
 
 
@@ -83,8 +84,12 @@ def _tasks(source: PlanSource, prose: Prose) -> Iterator[Block]:
         return
     yield from prose.head(2, "tasks")
     yield _task_table(source)
-    yield from prose.head(2, "raci")
-    yield from matrices(source)
+
+
+def _who_does_what(source: PlanSource, prose: Prose) -> Iterator[Block]:
+    if source.plan.tasks and source.plan.people:
+        yield from prose.head(2, "raci")
+        yield from matrices(source)
 
 
 def _task_table(source: PlanSource) -> Table:

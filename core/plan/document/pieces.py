@@ -195,12 +195,10 @@ def heading(level: int, title: str) -> Heading:
     return Heading(level, shorten(titled(title), _MOST_HEADING))
 
 
-def sheet(
-    first: str, second: str, rows: Iterable[tuple[str, str | Cell]], suggested: str = ""
-) -> list[Block]:
-    """A table of two columns with the rows that say something; no table when none does.
+def sheet(rows: Iterable[tuple[str, str | Cell]], suggested: str = "") -> list[Block]:
+    """A list of words with what is said of each, of those of which anything is; none when none.
 
-    What is only `suggested` does not stand below what was decided, which is `second`.
+    Above it stands that it is only `suggested`.
     """
     kept = []
     for label, value in rows:
@@ -209,8 +207,9 @@ def sheet(
             kept.append((cell(Line(label, Style.STRONG)), body))
     if not kept:
         return []
-    columns = (Column(first, 1.25), Column(proposal() if suggested else second, 3.2))
-    return [Table(columns, tuple(kept), row_header=True)]
+    columns = (Column("", 1.25), Column("", 3.6))
+    told = Table(columns, tuple(kept), row_header=True, headed=False)
+    return [Para((Span(proposal(), strong=True),)), told] if suggested else [told]
 
 
 def named(title: str, suggested: str) -> Cell:

@@ -45,11 +45,7 @@ def crisis(source: PlanSource, prose: Prose) -> list[Block]:
 
 def actions(source: PlanSource, prose: Prose) -> list[Block]:
     """What is done on each level."""
-    body = sheet(
-        _("Level"),
-        label(Level, "actions"),
-        ((level_label(level.name), _acted(level)) for level in source.plan.levels),
-    )
+    body = sheet((level_label(level.name), _acted(level)) for level in source.plan.levels)
     return [*prose.head(1, "actions"), *body] if body else []
 
 

@@ -200,4 +200,4 @@ def _sheet(audience: Audience) -> list[Block]:
     """What is known of it; where it is stands in the chapter of the channels."""
     fields = ("sociodemographic", "socioeconomic", "psychographic", "services")
     rows = ((label(Audience, field), getattr(audience, field)) for field in fields)
-    return sheet(_("Item"), _("What is known"), rows, audience.suggested)
+    return sheet(rows, audience.suggested)

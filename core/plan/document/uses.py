@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from core.days import long_day
 from core.documents.model import Align, Block, Bullets, Cell, Column, Line, Para, Style, Table, cell
+from core.documents.rich import Span
 from core.fields import label
 from core.i18n import _
 from core.numbers import percent
@@ -67,9 +68,9 @@ def _uses(source: PlanSource, prose: Prose) -> Iterator[Block]:
     others = [use_label(use.name) for use in source.plan.uses if use not in chosen]
     if others:
         yield Para(_("Not used for: {uses}.").format(uses=", ".join(others)))
-    yield from sheet(
-        _("Use"), label(Use, "examples"), ((use_label(use.name), use.examples) for use in chosen)
-    )
+    if examples := sheet((use_label(use.name), use.examples) for use in chosen):
+        yield Para((Span(label(Use, "examples"), strong=True),))
+        yield from examples
 
 
 def _row(source: PlanSource, use: Use) -> tuple[Cell, ...]:

@@ -27,7 +27,7 @@ def kinds(made: bytes) -> list[list[list[str]]]:
         return [
             [
                 [str(each.S) + scope(each) for each in row.K]
-                for body in elements(table, "/TBody")
+                for body in list(elements(table, "/TBody")) or [table]
                 for row in body.K
             ]
             for table in elements(opened.Root.StructTreeRoot, "/Table")
@@ -60,6 +60,18 @@ def test_only_tables_that_have_row_headers_get_them(make, failures):
         ["/TD", "/TD", "/TD"],
         ["/TH/Row", "/TD", "/TD"],
     ]
+    assert failures(made) == []
+
+
+def test_a_list_of_definitions_has_no_heads_but_those_of_its_rows(make, failures):
+    columns = (Column(""), Column(""))
+    rows = tuple((cell(f"Word {n}"), cell("What it means")) for n in range(60))
+
+    made = pdf.render(make(Table(columns, rows, row_header=True, headed=False)))
+
+    assert kinds(made) == [[["/TH/Row", "/TD"]] * 60]
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        assert list(elements(opened.Root.StructTreeRoot, "/THead")) == []
     assert failures(made) == []
 
 
