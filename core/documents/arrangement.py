@@ -8,6 +8,7 @@ from core.documents.model import (
     BlankRows,
     Block,
     Boxes,
+    Bullets,
     Document,
     Figure,
     Heading,
@@ -24,6 +25,8 @@ MOST_NUMBERED = 3
 """Headings of deeper levels bear no number: nobody cites 4.2.1.3.1."""
 _SHORT = 400
 """Characters of a paragraph of four lines or five."""
+_LABEL = 40
+"""Characters of a few words that say of what kind a text is."""
 _MOST_LEADING = 2
 """Paragraphs that one table keeps with it."""
 
@@ -166,10 +169,17 @@ def hung(document: Document) -> dict[int, str]:
 
 
 def introductions(document: Document) -> frozenset[int]:
-    """The short paragraphs that lead to a table, chart or boxes and stay on its page."""
+    """The short paragraphs that lead to a table, chart or boxes and stay on its page, and the few
+    words between a heading and its text."""
     boxed = (i for i, block in enumerate(document.blocks) if isinstance(block, Boxes | Signatures))
     return frozenset(
         place for index in (*together(document), *boxed) for place in _leading(document, index)
+    ).union(
+        index
+        for index, block in enumerate(document.blocks[:-1])
+        if isinstance(block, Para) and len(plain(block.text)) <= _LABEL
+        if index and isinstance(document.blocks[index - 1], Heading)
+        if isinstance(document.blocks[index + 1], Para | Bullets)
     )
 
 

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from core.documents import render
-from core.documents.model import Column, Document, Heading, Line, Para, Table, cell
+from core.documents.model import Box, Boxes, Column, Document, Heading, Line, Para, Table, cell
 
 Make = Callable[..., Document]
 
@@ -83,6 +83,23 @@ def test_a_long_address_breaks_where_its_parts_meet_and_stays_in_its_column(make
         letters.close()
         page.close()
     assert max(rights) < beside
+
+
+@pytest.mark.parametrize("before", range(0, 60, 6))
+def test_an_address_that_has_room_on_a_line_is_not_broken(make, before):
+    mail, web = "comunicacion@valdehierro.example", "www.valdehierro.example/avisos"
+    filler = "a" * 3 + " a" * (before // 2)
+    columns = (Column("Dónde", 1), Column("Qué", 1))
+    blocks = (
+        Para(f"{filler} {mail} o {filler} {web}."),
+        Boxes((Box("Cómo", (f"{filler} {mail}", f"{filler} {web}")), Box("Otra", ("b",)))),
+        Table(columns, ((cell(f"{filler} {mail}"), cell(f"{filler} {web}")),)),
+    )
+
+    said = lines_of(render.render(make(*blocks), ".pdf"))
+
+    for address in (mail, web):
+        assert sum(address in line for line in said) == 3
 
 
 def _places(letters: pypdfium2.PdfTextPage, words: str) -> list[int]:

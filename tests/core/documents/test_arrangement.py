@@ -105,3 +105,12 @@ def test_a_short_paragraph_stays_with_the_table_to_which_it_leads(make):
     document = make(Para("Short."), MATRIX, Para("Long. " * 100), MATRIX, Para("Short."))
 
     assert arrangement.introductions(document) == {0}
+
+
+def test_a_few_words_under_a_heading_stay_with_the_text_below_them(make):
+    text = Para("A text of the town. " * 9)
+    document = make(
+        Heading(1, "A"), Para("Proposal"), text, Para("Proposal"), Heading(2, "B"), text
+    )
+
+    assert arrangement.introductions(document) == {1}
