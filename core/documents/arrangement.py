@@ -169,18 +169,23 @@ def hung(document: Document) -> dict[int, str]:
 
 
 def introductions(document: Document) -> frozenset[int]:
-    """The short paragraphs that lead to a table, chart or boxes and stay on its page, and the few
-    words between a heading and its text."""
+    """The short paragraphs that lead to a table, chart or boxes and stay on its page, and what
+    stands between a heading and its text."""
     boxed = (i for i, block in enumerate(document.blocks) if isinstance(block, Boxes | Signatures))
     return frozenset(
         place for index in (*together(document), *boxed) for place in _leading(document, index)
-    ).union(
-        index
-        for index, block in enumerate(document.blocks[:-1])
-        if isinstance(block, Para) and len(plain(block.text)) <= _LABEL
-        if index and isinstance(document.blocks[index - 1], Heading)
-        if isinstance(document.blocks[index + 1], Para | Bullets)
-    )
+    ).union(place for place in range(1, len(document.blocks) - 1) if _opens(document, place))
+
+
+def _opens(document: Document, place: int) -> bool:
+    """Whether it is a few words between a heading and its text, or a short paragraph between one
+    heading and the next below it."""
+    head, block, after = document.blocks[place - 1 : place + 2]
+    if not isinstance(head, Heading) or not isinstance(block, Para):
+        return False
+    if isinstance(after, Heading):
+        return after.level > head.level and len(plain(block.text)) <= _SHORT
+    return isinstance(after, Para | Bullets) and len(plain(block.text)) <= _LABEL
 
 
 def _leading(document: Document, index: int) -> Iterator[int]:

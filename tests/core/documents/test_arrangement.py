@@ -114,3 +114,9 @@ def test_a_few_words_under_a_heading_stay_with_the_text_below_them(make):
     )
 
     assert arrangement.introductions(document) == {1}
+
+
+def test_a_short_paragraph_stays_with_the_heading_below_it_and_not_with_the_next_chapter(make):
+    document = make(Heading(1, "A"), Para("So."), Heading(2, "B"), Para("So."), Heading(1, "C"))
+
+    assert arrangement.introductions(document) == {1}
