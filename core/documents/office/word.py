@@ -194,6 +194,7 @@ class _WordWriter(Writer):
             column.width = Mm(width)
         flags = table._tbl.tblPr.find(name("w:tblLook"))
         flags.set(name("w:firstColumn"), "1" if grid.row_header else "0")
+        flags.set(name("w:firstRow"), "1" if grid.head else "0")
         if grid.matrix:
             margins = made("w:tblCellMar")
             for side in ("left", "right"):

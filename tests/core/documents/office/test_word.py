@@ -41,6 +41,21 @@ def test_headings_lists_and_captions_have_word_s_own_styles(report):
     assert styles["Answers in time"] == "Caption"
 
 
+def test_a_list_of_definitions_has_no_header_row(make):
+    rows = ((cell("Indicador"), cell("Respuestas")), (cell("Meta"), cell("90 %")))
+    table = Table((ColumnOf(""), ColumnOf("", 3)), rows, row_header=True, headed=False)
+
+    (made,) = opened(make(table)).tables
+
+    assert [[place.text for place in row.cells] for row in made.rows] == [
+        ["Indicador", "Respuestas"],
+        ["Meta", "90 %"],
+    ]
+    assert list(made._tbl.iter(qn("w:tblHeader"))) == []
+    (look,) = made._tbl.iter(qn("w:tblLook"))
+    assert (look.get(qn("w:firstRow")), look.get(qn("w:firstColumn"))) == ("0", "1")
+
+
 def test_code_version_and_date_are_in_the_body_and_the_page_in_the_footer(report):
     file = opened(report)
 

@@ -1,0 +1,48 @@
+"""Of the reports of the example town: what stands on which page, and on which line."""
+
+import re
+
+import pytest
+
+from core.documents import tree
+from core.documents.preview import Preview
+
+EMAIL = re.compile(r"[\w.]+@[\w.]+\w")
+
+
+def pages(made: bytes) -> list[str]:
+    with Preview(made) as opened:
+        return [opened.text(page) for page in range(opened.page_count)]
+
+
+def test_whoever_takes_the_roster_finds_the_emergencies_first(papers):
+    first, second, *_others = pages(papers.printed("roster"))
+
+    assert first.index("112") < first.index("Emergencias 112") < first.index("Guardia Civil 062")
+    assert "Quién hace qué en una crisis" not in first
+    assert "Quién hace qué en una crisis" in second
+
+
+def test_no_page_of_the_roster_begins_with_people_of_an_unknown_group(papers):
+    heads = {line for text in pages(papers.printed("roster")) for line in text.splitlines()[:1]}
+
+    assert [head for head in heads if re.search(r"\d{3} \d{2}", head)] == []
+    assert any("(sigue)" in head for head in heads)
+
+
+def test_a_month_of_mentions_fills_two_pages(papers):
+    assert len(pages(papers.printed("mention-report"))) == 2
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("entry_id", ["roster", "plan-summary", "rules-of-use", "answering-tree"])
+def test_every_email_stands_whole_on_one_line(papers, entry_id, language):
+    wanted = {
+        found
+        for text in tree.texts(papers.made(entry_id, language))
+        for found in EMAIL.findall(text)
+    }
+    lines = "\n".join(pages(papers.printed(entry_id, language)))
+
+    assert wanted
+    assert [email for email in wanted if email not in lines] == []
