@@ -17,7 +17,7 @@ COLUMNS = (13.0, 114.0, 43.0, 14.0)
 """Of a checklist: number and box, what is done, who, and the hour; millimetres."""
 FOOT = (73.0, 111.0)
 
-_HIGH = 268.0
+HIGH = 268.0
 """Of the words of a page, in millimetres, and a line less than that."""
 _LETTER, _BOLD = 0.2, 0.225
 """Width in millimetres of a letter of one point."""
@@ -39,11 +39,11 @@ _AROUND = 0.5
 
 def share(document: Document) -> float:
     """Of the usual size of letters, that with which each checklist fits one page; or the least."""
-    fitting = (tried for tried in SHARES if max(_heights(document, tried), default=0) <= _HIGH)
+    fitting = (tried for tried in SHARES if max(heights_of(document, tried), default=0) <= HIGH)
     return next(fitting, SHARES[-1])
 
 
-def _heights(document: Document, share: float) -> list[float]:
+def heights_of(document: Document, share: float) -> list[float]:
     """Of each checklist, with what stands around it; several are bound in a notebook."""
     heights: list[float] = []
     front, within = _FRONT, False

@@ -88,6 +88,12 @@ class Preview:
         with self._page(page) as opened, closing(opened.get_textpage()) as letters:
             return words.clean_lines(letters.get_text_range())
 
+    def outline(self) -> list[tuple[str, int]]:
+        """The bookmarks in order: what each says, and its page counted from 1."""
+        with _lock:
+            found = [(mark.get_title(), mark.get_dest()) for mark in self._document.get_toc()]
+            return [(title, place.get_index() + 1) for title, place in found if place]
+
     def find(self, text: str) -> list[tuple[int, Box]]:
         """Where the text stands, folded as in every search box: page and box of each place.
 
@@ -112,6 +118,12 @@ class Preview:
                 boxes.append(_around(letters, origins[start:end], height))
                 start = folded.find(wanted, end)
             return boxes
+
+
+def outline(pdf: bytes) -> list[tuple[str, int]]:
+    """The bookmarks in order: what each says, and its page counted from 1."""
+    with Preview(pdf) as opened:
+        return opened.outline()
 
 
 def page_count(pdf: bytes) -> int:

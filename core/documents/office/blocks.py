@@ -6,7 +6,7 @@ What only paper draws (checklists, feet, bound sheets) becomes headings, paragra
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from core.documents import arrangement, heights, images, imprint, looks
+from core.documents import arrangement, glyphs, heights, images, imprint, looks, pdf, preview
 from core.documents.figures import drawing
 from core.documents.model import (
     Align,
@@ -48,10 +48,10 @@ _DEEPEST = 5
 
 def written(document: Document, kind: type[Writer]) -> bytes:
     """The document as a file. It must be valid and its layout not `POCKET`."""
-    document = unbound(document)
+    bound, document = document, unbound(document)
     writer = kind(document)
     writer.pages()
-    _front(writer)
+    _front(writer, _listed_pages(bound, document))
     landscape = document.landscape
     for section in arrangement.sections(document):
         if section.landscape != landscape:
@@ -63,8 +63,21 @@ def written(document: Document, kind: type[Writer]) -> bytes:
     return writer.finish()
 
 
-def _front(writer: Writer) -> None:
-    """The first page, and the page of contents if there is one."""
+def _listed_pages(bound: Document, document: Document) -> list[int]:
+    """Of each line of the contents its page on paper, which a word processor then counts itself."""
+    if not document.contents:
+        return []
+    marks = iter(preview.outline(pdf.render(bound)))
+    pages = [1]
+    for entry in arrangement.contents(document):
+        words = glyphs.for_paper(entry.text)
+        there = (page for title, page in marks if words.endswith(title) or title.endswith(words))
+        pages.append(next(there, pages[-1]))
+    return pages[1:]
+
+
+def _front(writer: Writer, pages: Sequence[int]) -> None:
+    """The first page, and the page of contents if there is one, with the `pages` it tells."""
     document, cover = writer.document, writer.document.cover
     if looks.banded(document):
         sheets.band(writer)
@@ -86,7 +99,7 @@ def _front(writer: Writer) -> None:
     stamp = looks.COVER_STAMP if cover else looks.STAMP
     writer.para(writer.text, imprint.stamp(document), stamp)
     if document.contents:
-        writer.contents(imprint.contents_title(document), arrangement.contents(document))
+        writer.contents(imprint.contents_title(document), arrangement.contents(document), pages)
     if arrangement.needs_break(document):
         writer.page_break()
 

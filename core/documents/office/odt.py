@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.documents import arrangement, glyphs, images, imprint, looks
 from core.documents.arrangement import OutlineEntry
 from core.documents.model import Align, CellTone, Document, Layout
-from core.documents.office import blocks, odt_styles
+from core.documents.office import blocks, odt_styles, odt_tables
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import Span, plain
 
@@ -37,6 +37,7 @@ class _OpenDocument(Writer):
         """Whether headers and footers are made of turned pages."""
         _describe(self._file, document)
         odt_styles.add(self._file, document)
+        odt_tables.add(self._file)
 
     def pages(self) -> None:
         document = self.document
@@ -55,7 +56,7 @@ class _OpenDocument(Writer):
         self._opens = _USUAL if landscape == self.document.landscape else _TURNED
         self.paragraph(self.text, odt_styles.POINT)
 
-    def contents(self, title: str, entries: Sequence[OutlineEntry]) -> None:
+    def contents(self, title: str, entries: Sequence[OutlineEntry], pages: Sequence[int]) -> None:
         from odf import text
 
         style = looks.CONTENTS_TITLE
@@ -70,12 +71,16 @@ class _OpenDocument(Writer):
         body, head = text.IndexBody(), text.IndexTitle(name="Contents_Head")
         self.para(head, title, style)
         body.addElement(head)
-        for entry in entries:
+        for entry, page in zip(entries, pages, strict=True):
             paragraph = self.paragraph(body, looks.CONTENTS[entry.level - 1])
             link = text.A(
                 href=f"#{_bookmark(entry.block)}", type="simple", stylename=odt_styles.PLAIN
             )
             _put(link, glyphs.for_office(f"{entry.number} {entry.text}".strip()))
+            link.addElement(text.Tab())
+            # Which page it is, LibreOffice counts when it opens the file.
+            place = _bookmark(entry.block)
+            link.addElement(text.BookmarkRef(refname=place, referenceformat="page", text=str(page)))
             paragraph.addElement(link)
         index.addElement(body)
         self.text.addElement(index)
@@ -189,7 +194,7 @@ class _OpenDocument(Writer):
     def grid(self, grid: Grid) -> "Sequence[Sequence[Element]]":
         from odf import table
 
-        styles = odt_styles.table(self._file, grid.widths, whole=grid.whole, kept=grid.followed)
+        styles = odt_tables.table(self._file, grid.widths, whole=grid.whole, kept=grid.followed)
         made = table.Table(stylename=styles.table, name=styles.name)
         columns = [table.TableColumn(stylename=style) for style in styles.columns]
         if grid.row_header:
@@ -197,18 +202,18 @@ class _OpenDocument(Writer):
         for column in columns:
             made.addElement(column)
         self.text.addElement(made)
-        row_style = odt_styles.ROW
+        row_style = odt_tables.ROW
         if grid.height:
-            row_style = odt_styles.row_of_height(self._file, grid.height)
+            row_style = odt_tables.row_of_height(self._file, grid.height)
         rows = []
         for number in range(grid.count):
             head = grid.head and number == 0
             parent = _added(made, table.TableHeaderRows()) if head else made
-            row = table.TableRow(stylename=odt_styles.ROW if head else row_style)
+            row = table.TableRow(stylename=odt_tables.ROW if head else row_style)
             parent.addElement(row)
-            style = odt_styles.BOX_CELL
+            style = odt_tables.BOX_CELL
             if head:
-                style = odt_styles.DARK_CELL if grid.dark else odt_styles.HEAD_CELL
+                style = odt_tables.DARK_CELL if grid.dark else odt_tables.HEAD_CELL
             rows.append(
                 [
                     _added(row, table.TableCell(stylename=style, valuetype="string"))
@@ -227,10 +232,10 @@ class _OpenDocument(Writer):
         return first
 
     def paint(self, place: "Element", tone: CellTone, *, matrix: bool) -> None:
-        place.setAttribute("stylename", odt_styles.cell(tone, matrix=matrix))
+        place.setAttribute("stylename", odt_tables.cell(tone, matrix=matrix))
 
     def shade(self, place: "Element", ground: str) -> None:
-        place.setAttribute("stylename", odt_styles.box(self._file, ground))
+        place.setAttribute("stylename", odt_tables.box(self._file, ground))
 
     def finish(self) -> bytes:
         out = io.BytesIO()

@@ -1,13 +1,12 @@
 """The styles of an ODT file: page, paragraphs, tables, in the looks of `office`."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from core.documents import imprint, tree
 from core.documents import looks as office
 from core.documents.arrangement import MOST_NUMBERED
 from core.documents.looks import ParagraphStyle
-from core.documents.model import Align, CellTone, Document, Heading
+from core.documents.model import Align, Document, Heading
 from core.documents.rich import Span
 
 if TYPE_CHECKING:
@@ -16,22 +15,9 @@ if TYPE_CHECKING:
 
 STRONG, WHITE, LINK, PLAIN = "Strong", "White", "Internet_20_link", "Plain"
 BULLETS, NUMBERS, BREAK, POINT = "Bullets", "Numbers", "Page Break", "Page Start"
-HEAD_CELL, DARK_CELL, BOX_CELL, ROW = "HeadCell", "DarkCell", "BoxCell", "Row"
 WHITE_INK = "FFFFFF"
 
 _STOPS = "Stops"
-_BESIDE = "1.9mm"
-"""Left and right of the words of a cell, as in Word."""
-_LINE = f"0.5pt solid #{office.LINE}"
-
-
-class TableStyles(NamedTuple):
-    """Style names of one table, and the name the table itself gets."""
-
-    name: str
-    table: str
-    columns: list[str]
-
 
 _NAMES = {"Normal": "Standard", "toc 1": "Contents 1", "toc 2": "Contents 2"}
 
@@ -56,11 +42,6 @@ def kept(name: str) -> str:
     return f"{_NAMES.get(name, name)} Kept"
 
 
-def cell(tone: CellTone, *, matrix: bool) -> str:
-    """Name of the style of a cell of that tone."""
-    return f"{'Matrix' if matrix else 'Cell'}{tone.value.capitalize()}"
-
-
 def add(file: "OpenDocument", document: Document) -> None:
     """All styles that do not depend on one table or paragraph."""
     _defaults(file, document)
@@ -75,13 +56,12 @@ def add(file: "OpenDocument", document: Document) -> None:
     tab = office.width(document, landscape=not document.landscape)
     for name in ("Header", "Footer"):
         shape, _ = _derived(file.styles, name, turned(name))
-        shape.addElement(_tab(tab, ruled=False))
+        shape.addElement(_tab(tab))
     _words(file, document)
     _derived(file.styles, "Standard", BREAK, breakbefore="page")
     for name in ("Standard", "Caption", office.LEAD, office.GAP):
         _derived(file.styles, name, kept(name), keepwithnext="always")
     _small(file)
-    _cells(file)
     _lists(file)
     if document.numbered:
         _outline(file)
@@ -90,7 +70,7 @@ def add(file: "OpenDocument", document: Document) -> None:
 def new_page(file: "OpenDocument", name: str) -> str:
     """Name of the variant of a paragraph style that begins a page."""
     variant = f"{name} New Page"
-    if not _has(file, variant):
+    if not has(file, variant):
         _derived(file.automaticstyles, name, variant, breakbefore="page")
     return variant
 
@@ -98,52 +78,10 @@ def new_page(file: "OpenDocument", name: str) -> str:
 def opening_page(file: "OpenDocument", name: str, master: str) -> str:
     """Name of the variant of a paragraph style that begins a page of that kind."""
     variant = f"{name} on {master}"
-    if not _has(file, variant):
+    if not has(file, variant):
         _shape, made = _derived(file.automaticstyles, name, variant)
         made.setAttribute("masterpagename", master)
     return variant
-
-
-def table(
-    file: "OpenDocument", widths: Sequence[float], *, whole: bool = False, kept: bool = False
-) -> TableStyles:
-    """Styles of a table whose columns have these widths in millimetres.
-
-    `whole` forbids breaks between its rows, `kept` one after it.
-    """
-    from odf import style
-
-    number = 1 + sum(
-        1
-        for made in file.automaticstyles.getElementsByType(style.Style)
-        if made.getAttribute("family") == "table"
-    )
-    names = TableStyles(
-        f"Table {number}", f"T{number}", [f"T{number}C{i}" for i in range(len(widths))]
-    )
-    properties = style.TableProperties(
-        width=f"{sum(widths):.2f}mm",
-        align="margins",
-        maybreakbetweenrows="false" if whole else "true",
-        keepwithnext="always" if kept else "auto",
-        bordermodel="collapsing",
-    )
-    _added(file.automaticstyles, names.table, "table", properties)
-    for name, width in zip(names.columns, widths, strict=True):
-        properties = style.TableColumnProperties(columnwidth=f"{width:.2f}mm")
-        _added(file.automaticstyles, name, "table-column", properties)
-    return names
-
-
-def row_of_height(file: "OpenDocument", millimetres: float) -> str:
-    """Name of the style of rows of exactly this height."""
-    from odf import style
-
-    name = f"Row{millimetres:g}".replace(".", "_")
-    if not _has(file, name):
-        properties = style.TableRowProperties(rowheight=f"{millimetres}mm", keeptogether="always")
-        _added(file.automaticstyles, name, "table-row", properties)
-    return name
 
 
 def _defaults(file: "OpenDocument", document: Document) -> None:
@@ -186,21 +124,31 @@ def _paragraph(file: "OpenDocument", look: ParagraphStyle, document: Document) -
     if look.line:
         shape.setAttribute(f"border{look.line}", f"0.75pt solid #{office.MUTED}")
         shape.setAttribute(f"padding{look.line}", f"{look.air}pt")
-    banded = office.banded(document) and look.name in (office.KICKER, "Title")
-    if look.name in (office.FIELD, "Footer", "Header") or banded:
-        shape.addElement(_tab(office.width(document), ruled=look.name == office.FIELD))
+    leader = _leader(look, document)
+    if leader is not None:
+        shape.addElement(_tab(office.width(document), leader))
     letters = style.TextProperties(
         fontname=office.FONT,
         fontsize=f"{look.size}pt",
         color=f"#{look.colour}",
         fontweight="bold" if look.bold else "normal",
     )
-    made = _added(file.styles, look.name, "paragraph", shape, letters)
+    made = added(file.styles, look.name, "paragraph", shape, letters)
     made.setAttribute("displayname", look.name)
     if key(look.name) != "Standard":
         made.setAttribute("parentstylename", "Standard")
     if look.name.startswith("Heading "):
         made.setAttribute("defaultoutlinelevel", look.name.removeprefix("Heading "))
+
+
+def _leader(look: ParagraphStyle, document: Document) -> str | None:
+    """With what the way to the right margin is filled; None where nothing stands there."""
+    if look.name == office.FIELD:
+        return "_"
+    if look.name in office.CONTENTS:
+        return "."
+    banded = office.banded(document) and look.name in (office.KICKER, "Title")
+    return "" if banded or look.name in ("Footer", "Header") else None
 
 
 def stop(file: "OpenDocument", paragraph: "Element", millimetres: float, *, ruled: bool) -> None:
@@ -215,7 +163,7 @@ def stop(file: "OpenDocument", paragraph: "Element", millimetres: float, *, rule
     name = paragraph.getAttribute("stylename")
     made = next(one for one in file.automaticstyles.childNodes if one.getAttribute("name") == name)
     [stops] = made.getElementsByType(style.TabStops)
-    [tab] = _tab(millimetres, ruled=ruled).childNodes
+    [tab] = _tab(millimetres, "_" if ruled else "").childNodes
     if ruled:
         tab.setAttribute("type", "left")
     stops.addElement(tab)
@@ -226,14 +174,14 @@ def has_stops(paragraph: "Element") -> bool:
     return str(paragraph.getAttribute("stylename")).startswith(_STOPS)
 
 
-def _tab(millimetres: float, *, ruled: bool) -> "Element":
+def _tab(millimetres: float, leader: str = "") -> "Element":
     from odf import style
 
     stops = style.TabStops()
     stop = style.TabStop(position=f"{millimetres}mm", type="right")
-    if ruled:
-        stop.setAttribute("leaderstyle", "solid")
-        stop.setAttribute("leadertext", "_")
+    if leader:
+        stop.setAttribute("leaderstyle", "dotted" if leader == "." else "solid")
+        stop.setAttribute("leadertext", leader)
     stops.addElement(stop)
     return stops
 
@@ -245,13 +193,13 @@ def _derived(
     from odf import style
 
     shape = style.ParagraphProperties(**properties)
-    made = _added(place, name, "paragraph", shape)
+    made = added(place, name, "paragraph", shape)
     made.setAttribute("displayname", name)
     made.setAttribute("parentstylename", key(base))
     return shape, made
 
 
-def _added(place: "Element", name: str, family: str, *properties: "Element") -> "Element":
+def added(place: "Element", name: str, family: str, *properties: "Element") -> "Element":
     """A new style of that name."""
     from odf import style
 
@@ -262,7 +210,8 @@ def _added(place: "Element", name: str, family: str, *properties: "Element") -> 
     return made
 
 
-def _has(file: "OpenDocument", name: str) -> bool:
+def has(file: "OpenDocument", name: str) -> bool:
+    """Whether a style that some part of the text asked for is there already."""
     return any(made.getAttribute("name") == key(name) for made in file.automaticstyles.childNodes)
 
 
@@ -286,7 +235,7 @@ def _words(file: "OpenDocument", document: Document) -> None:
         (PLAIN, {"color": f"#{office.INK}", "textunderlinestyle": "none"}),
         *((spoken(code), {"language": code, "country": "none"}) for code in sorted(others)),
     ):
-        _added(file.styles, name, "text", style.TextProperties(**looks))
+        added(file.styles, name, "text", style.TextProperties(**looks))
 
 
 def _small(file: "OpenDocument") -> None:
@@ -296,48 +245,6 @@ def _small(file: "OpenDocument") -> None:
     properties = {"margintop": "0pt", "marginbottom": "0pt", "lineheight": "1pt"}
     _shape, made = _derived(file.styles, "Standard", POINT, **properties)
     made.addElement(style.TextProperties(fontsize="1pt"))
-
-
-def _cells(file: "OpenDocument") -> None:
-    from odf import style
-
-    grounds = {HEAD_CELL: (office.TINT, _BESIDE), DARK_CELL: (office.INK, _BESIDE)}
-    for tone, (ground, _ink) in office.TONES.items():
-        grounds[cell(tone, matrix=False)] = (ground, _BESIDE)
-        grounds[cell(tone, matrix=True)] = (ground, "0.8mm")
-    for name, (ground, padding) in grounds.items():
-        properties = style.TableCellProperties(
-            backgroundcolor=f"#{ground}" if ground else "transparent",
-            border=_LINE,
-            paddingleft=padding,
-            paddingright=padding,
-            paddingtop="0mm",
-            paddingbottom="0mm",
-            verticalalign="middle",
-        )
-        _added(file.automaticstyles, name, "table-cell", properties)
-    box(file)
-    row = style.TableRowProperties(keeptogether="always")
-    _added(file.automaticstyles, ROW, "table-row", row)
-
-
-def box(file: "OpenDocument", ground: str = "") -> str:
-    """Name of the style of a cell that is no part of a list, on this ground."""
-    from odf import style
-
-    name = f"{BOX_CELL}{ground}"
-    if not _has(file, name):
-        properties = style.TableCellProperties(
-            border=_LINE,
-            paddingleft=_BESIDE,
-            paddingright=_BESIDE,
-            paddingtop="0mm",
-            paddingbottom="0mm",
-            verticalalign="top",
-            backgroundcolor=f"#{ground}" if ground else "transparent",
-        )
-        _added(file.automaticstyles, name, "table-cell", properties)
-    return name
 
 
 def _lists(file: "OpenDocument") -> None:

@@ -81,11 +81,14 @@ class _WordWriter(Writer):
         section.different_first_page_header_footer = False
         self._frame(section)
 
-    def contents(self, title: str, entries: Sequence[OutlineEntry]) -> None:
+    def contents(self, title: str, entries: Sequence[OutlineEntry], pages: Sequence[int]) -> None:
         # A field that is filled in already: Word asks nothing.
+        from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+        from docx.shared import Mm
+
         new_page = self.document.cover is not None
         self.write(self.paragraph(self.text, looks.CONTENTS_TITLE, new_page=new_page), title)
-        for number, entry in enumerate(entries):
+        for number, (entry, page) in enumerate(zip(entries, pages, strict=True)):
             paragraph = self.paragraph(self.text, looks.CONTENTS[entry.level - 1])
             if number == 0:
                 _mark(paragraph, "begin")
@@ -93,8 +96,14 @@ class _WordWriter(Writer):
                 code.text = f' TOC \\o "1-{self.document.contents_depth}" \\h \\z \\u '
                 _mark(paragraph, "separate")
             words = paragraph.add_run(f"{entry.number} {glyphs.for_office(entry.text)}".strip())
+            words.add_tab()
+            stops = paragraph.paragraph_format.tab_stops
+            stops.add_tab_stop(Mm(self.width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
             place = _place(entry.block)
-            element(paragraph._p, "w:hyperlink", anchor=place, history="1").append(words._r)
+            link = element(paragraph._p, "w:hyperlink", anchor=place, history="1")
+            link.append(words._r)
+            # ECMA-376, 17.16.5.45
+            _field(link, f"PAGEREF {place} \\h", str(page))
             if number == len(entries) - 1:
                 _mark(paragraph, "end")
 
@@ -164,11 +173,11 @@ class _WordWriter(Writer):
         paragraph.add_run("\t")
 
     def count(self, paragraph: "Paragraph", place: str) -> None:
-        _field(paragraph, _COUNTERS[place], "1")
+        _field(paragraph._p, _COUNTERS[place], "1")
 
     def number(self, paragraph: "Paragraph", kind: str, number: int) -> None:
         # ECMA-376, 17.16.5.56
-        _field(paragraph, f"SEQ {kind} \\* ARABIC", str(number))
+        _field(paragraph._p, f"SEQ {kind} \\* ARABIC", str(number))
 
     def picture(self, paragraph: "Paragraph", png: bytes, alt: str, width: float) -> None:
         from docx.shared import Mm
@@ -300,9 +309,9 @@ def _mark(paragraph: "Paragraph", kind: str) -> None:
     element(paragraph.add_run()._r, "w:fldChar", fldCharType=kind)
 
 
-def _field(paragraph: "Paragraph", instruction: str, shown: str) -> None:
+def _field(place: Any, instruction: str, shown: str) -> None:
     """A field that the word processor fills in, with what it shows until then."""
-    run = element(element(paragraph._p, "w:fldSimple", instr=instruction), "w:r")
+    run = element(element(place, "w:fldSimple", instr=instruction), "w:r")
     element(run, "w:t").text = shown
 
 

@@ -74,8 +74,8 @@ class Writer(ABC):
         """Begins pages that stand the other way."""
 
     @abstractmethod
-    def contents(self, title: str, entries: Sequence[OutlineEntry]) -> None:
-        """Adds the page of contents, filled in already; an update adds page numbers."""
+    def contents(self, title: str, entries: Sequence[OutlineEntry], pages: Sequence[int]) -> None:
+        """Adds the page of contents, filled in already with the page of each entry."""
 
     @abstractmethod
     def page_break(self) -> None:

@@ -7,6 +7,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from core.documents import pdf, preview
 from core.documents.model import (
     Box,
     Boxes,
@@ -180,9 +181,13 @@ def test_the_contents_are_filled_in_and_lead_to_their_headings(plan):
     targets = [link.get(qn("w:anchor")) for p in lines for link in p._p.iter(qn("w:hyperlink"))]
     marks = {mark.get(qn("w:name")) for mark in file.element.body.iter(qn("w:bookmarkStart"))}
     fields = [mark.get(qn("w:fldCharType")) for mark in file.element.body.iter(qn("w:fldChar"))]
-    assert lines[0].text == "1 Objetivos e indicadores del capítulo 1"
-    assert lines[1].text == "1.1 Situación actual"
-    assert lines[-1].text == "8.2 Horas"
+    told = [[part.text for part in p._p.iter(qn("w:t"))] for p in lines]
+    assert told[0] == ["1 Objetivos e indicadores del capítulo 1", "3"]
+    assert told[1] == ["1.1 Situación actual", "3"]
+    assert told[-1][0] == "8.2 Horas"
+    pages = [int(page) for _words, page in told]
+    assert pages == sorted(pages)
+    assert pages[-1] <= preview.page_count(pdf.render(plan))
     assert len(targets) == len(lines)
     assert set(targets) <= marks
     assert fields == ["begin", "separate", "end"]

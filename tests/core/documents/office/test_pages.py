@@ -1,0 +1,74 @@
+"""What a word processor makes of the papers of a town: as many pages as on paper.
+
+Where LibreOffice is installed it opens every one; elsewhere each is looked at by its parts.
+"""
+
+import io
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from core.documents import close, fitting, preview
+from core.documents.model import Layout
+from core.documents.office import blocks
+from tests.core.papers import Papers
+
+LIBREOFFICE = shutil.which("soffice")
+PATIENCE = 600
+NOTEBOOK = "crisis-notebook"
+
+
+def kept(papers: Papers) -> dict[str, int]:
+    """How many pages each paper may take that has a bound."""
+    made = {entry_id: papers.made(entry_id) for entry_id in papers.ids()}
+    bounds = {
+        entry_id: fitting.most_pages(document)
+        for entry_id, document in made.items()
+        if fitting.most_pages(document) and document.layout is not Layout.POCKET
+    }
+    return bounds | {"plan-summary": 2}
+
+
+def pages_in_libreoffice(files: list[Path], home: Path) -> dict[str, int]:
+    """By the name of the file; nothing where there is no LibreOffice."""
+    if LIBREOFFICE is None:
+        return {}
+    words = [LIBREOFFICE, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless"]
+    words += ["--convert-to", "pdf", "--outdir", str(home / "pages")]
+    subprocess.run([*words, *map(str, files)], check=True, capture_output=True, timeout=PATIENCE)
+    found = {file.name: home / "pages" / f"{file.stem}.pdf" for file in files}
+    return {name: preview.page_count(pdf.read_bytes()) for name, pdf in found.items()}
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_a_paper_takes_no_more_pages_in_a_word_processor(papers, tmp_path, suffix):
+    most = kept(papers)
+    assert {"activity-log", "opening-form", "sheet-fire"} < set(most)
+    files = []
+    for entry_id in (*most, NOTEBOOK):
+        made = papers.printed(entry_id, suffix=suffix)
+        assert zipfile.ZipFile(io.BytesIO(made)).testzip() is None
+        files.append(tmp_path / f"{entry_id}{suffix}")
+        files[-1].write_bytes(made)
+
+    taken = pages_in_libreoffice(files, tmp_path)
+
+    longer = {
+        name: count for name, count in taken.items() if count > most.get(Path(name).stem, 999)
+    }
+    assert longer == {}
+    on_paper = preview.page_count(papers.printed(NOTEBOOK))
+    assert taken.get(f"{NOTEBOOK}{suffix}", on_paper) <= 1.1 * on_paper
+
+
+def test_letters_are_as_small_as_the_steps_of_a_sheet_ask_for(papers):
+    """Counted with the widest letters that stand in for Calibri; there is a smaller size left."""
+    for entry_id in papers.ids():
+        document = blocks.unbound(papers.made(entry_id))
+        if close.heights_of(document, 1.0):
+            share = close.share(document)
+            assert share > close.SHARES[-1]
+            assert max(close.heights_of(document, share)) <= close.HIGH
