@@ -3,40 +3,20 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QMenu,
     QStackedLayout,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from core.i18n import _
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
-from desktop.theme.tokens import ROW, TITLE_WEIGHT
+from desktop.theme.tokens import ROW
 from desktop.widgets.card import EmptyState
-from desktop.widgets.lists.table_model import Column, Index, Role, RowsInOrder, T, TableModel
-
-_BAR = 3
-_HEAD_PADDING = 15
-"""What stands at either side of a title, as the style sheet has it."""
-_LEAST_COLUMN = 64
-"""Below this width in px at 100 % a column says nothing."""
+from desktop.widgets.lists.table_model import Column, Role, RowsFound, T, TableModel
+from desktop.widgets.lists.table_view import TableView, Widths, Wrapped
 
 
 class DataTable(QWidget, Generic[T]):
@@ -67,11 +47,11 @@ class DataTable(QWidget, Generic[T]):
         """`words` of a row, folded, are those that it is found by."""
         super().__init__(parent)
         self._zoom = current().zoom
-        self._proxy = RowsInOrder(self)
+        self._proxy = RowsFound(self)
         self._model = model = TableModel(columns, key, words)
         model.setParent(self)
         self._proxy.setSourceModel(model)
-        self.view = _TableView(name, self)
+        self.view = TableView(name, self)
         self.view.setModel(self._proxy)
         self.view.entered.connect(self._open)
         self.view.delete_asked.connect(self.delete_asked)
@@ -84,7 +64,7 @@ class DataTable(QWidget, Generic[T]):
         )
         self._empty = empty
         self._stack = QStackedLayout(self)
-        self._widths = _Widths(self.view)
+        self._widths = Widths(self.view)
         self._widths.dragged.connect(self.dragged)
         for page in (self.view, empty, self._nothing_found):
             self._stack.addWidget(page)
@@ -129,13 +109,12 @@ class DataTable(QWidget, Generic[T]):
 
     def select(self, key: object) -> bool:
         """Select the row with that key and bring it into view; False when it is not shown."""
-        for row in range(self._proxy.rowCount()):
-            index = self._proxy.index(row, 0)
-            if index.data(Role.KEY) == key:
-                self.view.setCurrentIndex(index)
-                self.view.scrollTo(index)
-                return True
-        return False
+        index = self._proxy.mapFromSource(self._model.place(key))
+        if not index.isValid():
+            return False
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+        return True
 
     def keep_in_view(self) -> None:
         """Scroll to the row that is selected, wherever it is by now."""
@@ -172,7 +151,7 @@ class DataTable(QWidget, Generic[T]):
         all, those that yield go, one after the other in this order; what names the rows is in
         the first column. That one, and each with a share, take two lines before they are cut.
         """
-        wrapped = _Wrapped(self.view)
+        wrapped = Wrapped(self.view)
         for column in range(1, len(shares)):
             if shares[column]:
                 self.view.setItemDelegateForColumn(column, wrapped)
@@ -197,13 +176,13 @@ class DataTable(QWidget, Generic[T]):
             title = header(column, Qt.Orientation.Horizontal)
             action = menu.addAction(_("Sort by {column}").format(column=title))
             action.setCheckable(True)
-            action.setChecked(column == self._proxy.sortColumn())
+            action.setChecked(column == self._model.sorted_by())
             action.triggered.connect(lambda _on, column=column: self._sort_or_turn(column))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _sort_or_turn(self, column: int) -> None:
-        same = column == self._proxy.sortColumn()
+        same = column == self._model.sorted_by()
         ascending = self._proxy.sortOrder() == Qt.SortOrder.AscendingOrder
         self.sort(column, descending=same and ascending)
 
@@ -216,175 +195,3 @@ class DataTable(QWidget, Generic[T]):
         self.view.verticalHeader().setDefaultSectionSize(px(ROW))
         self.view.horizontalHeader().setMinimumSectionSize(px(48))
         self._widths.measure()
-
-
-class _TableView(QTableView):
-    """Whole rows, hairlines between them; Enter says which."""
-
-    entered = Signal(QModelIndex)
-    delete_asked = Signal()
-    resized = Signal()
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.header = _Header(self)
-        self.setHorizontalHeader(self.header)
-        self.setAccessibleName(name)
-        self.setShowGrid(False)
-        self.setSortingEnabled(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setItemDelegateForColumn(0, _Titles(self))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.header.setStretchLastSection(True)
-        self.header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        row = self.currentIndex()
-        if row.isValid() and self.selectionModel().isSelected(row):
-            # What is chosen is told by more than its ground.
-            top, high = self.rowViewportPosition(row.row()), self.rowHeight(row.row())
-            painter = QPainter(self.viewport())
-            painter.fillRect(0, top, current().px(_BAR), high, QColor(current().tokens.accent))
-            painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.entered.emit(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Delete:
-            self.delete_asked.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Header(QHeaderView):
-    """Says when it is the person who gives a column another width."""
-
-    dragged = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(True)
-        self._held = False
-        self.sectionResized.connect(self._resized)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._held = True
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        self._held = False
-
-    def _resized(self, *_widths: object) -> None:
-        if self._held:
-            self.dragged.emit()
-
-
-class _Wrapped(QStyledItemDelegate):
-    """What shares the width has as many lines as the height of its row gives."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
-
-
-class _Titles(_Wrapped):
-    """What names a row stands out."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        option.font.setWeight(QFont.Weight(TITLE_WEIGHT))
-        option.fontMetrics = QFontMetrics(option.font)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        # In one line, however narrow it is now.
-        option.rect = QRect()
-        return super().sizeHint(option, index)
-
-
-class _Widths(QObject):
-    """Shares the width of a table among its columns, until one of them is dragged."""
-
-    dragged = Signal()
-
-    def __init__(self, view: "_TableView") -> None:
-        super().__init__(view)
-        self._view = view
-        self._header = view.header
-        self._shares: Sequence[int] = ()
-        self._yields: Sequence[int] = ()
-        self._needs: list[int] = []
-        """Of each column: as wide as what is in it, or of those that share as its title."""
-        view.resized.connect(self.fit)
-        self._header.dragged.connect(self._dragged)
-        model = view.model()
-        for changed in (model.modelReset, model.rowsInserted, model.dataChanged):
-            changed.connect(self.measure)
-
-    def share(self, shares: Sequence[int], yields: Sequence[int] = ()) -> None:
-        """Follow the window by these shares; none: every width is the person's own."""
-        self._shares, self._yields = shares, yields
-        self.measure()
-
-    def shared(self) -> bool:
-        """Whether the widths follow the window."""
-        return bool(self._shares)
-
-    def measure(self, *_changed: object) -> None:
-        """See how long the longest text is in each column that is never cut."""
-        view, header = self._view, self._header
-        for column in self._yields:
-            # What is out of sight has no size.
-            view.setColumnHidden(column, False)
-        words, padding = header.fontMetrics(), 2 * current().px(_HEAD_PADDING)
-        titles = [
-            words.horizontalAdvance(str(view.model().headerData(column, Qt.Orientation.Horizontal)))
-            for column in range(len(self._shares))
-        ]
-        self._needs = [
-            titles[column] + padding
-            if share
-            else max(view.sizeHintForColumn(column), header.sectionSizeHint(column)) + 1
-            for column, share in enumerate(self._shares)
-        ]
-        self.fit()
-
-    def fit(self) -> None:
-        """Give every column its width, and none to those that yield."""
-        room, least = self._view.viewport().width(), current().px(_LEAST_COLUMN)
-        needs = {column: max(need, least) for column, need in enumerate(self._needs)}
-        if not needs:
-            return
-        title, shown = needs[0], dict(needs)
-        shown[0] = min(title, room * 2 // 5)
-        for column in self._yields:
-            gone = sum(shown.values()) > room
-            if gone:
-                del shown[column]
-            if self._view.isColumnHidden(column) is not gone:
-                self._view.setColumnHidden(column, gone)
-        left = room - sum(shown.values())
-        sharing = {column: self._shares[column] for column in shown if self._shares[column]}
-        if 0 not in sharing:
-            more = min(left, title - shown[0]) if sharing else left
-            shown[0] += more
-            left -= more
-        for column, width in shown.items():
-            part = left * sharing[column] // sum(sharing.values()) if column in sharing else 0
-            self._header.resizeSection(column, max(width + part, least))
-
-    def _dragged(self) -> None:
-        self.share(())
-        self.dragged.emit()

@@ -28,9 +28,7 @@ class Role(IntEnum):
 
     KEY = Qt.ItemDataRole.UserRole + 1
     """Key of the row, asked of column 0."""
-    SORT = Qt.ItemDataRole.UserRole + 2
-    """Comparable value of a cell: a number, a date, or `core.text.sort_key`; None sorts first."""
-    FILTER = Qt.ItemDataRole.UserRole + 3
+    FILTER = Qt.ItemDataRole.UserRole + 2
     """Folded text of the row, asked of column 0."""
 
 
@@ -39,7 +37,8 @@ _SAID = frozenset({Qt.ItemDataRole.DisplayRole, *Role})
 
 @dataclass(frozen=True)
 class Column(Generic[T]):
-    """What a column is called and says of a row, which is ordered by that or by `sort`."""
+    """What a column is called and says of a row, which is ordered by that or by `sort`: a number, a
+    date; None comes first."""
 
     title: str
     text: Callable[[T], str]
@@ -55,22 +54,69 @@ class TableModel(QAbstractTableModel):
         super().__init__()
         self._columns: Sequence[Column[Any]] = columns
         self._key, self._words = key, words
+        self._given: Sequence[Any] = ()
         self._rows: Sequence[Any] = ()
+        self._column, self._descending = 0, False
         self._made: dict[tuple[int, int, int], Any] = {}
+        self._places: dict[Any, int] = {}
+        """By key, the row where it stands."""
 
     def show(self, rows: Sequence[Any]) -> None:
         """Show these; the same keys in the same order keep selection and scrolling."""
-        same = list(map(self._key, rows)) == list(map(self._key, self._rows))
-        if not same:
-            self.beginResetModel()
+        same = list(map(self._key, rows)) == list(map(self._key, self._given))
+        self._given = rows
+        if same:
+            self._put_in_order()
+            if rows:
+                last = self.index(len(rows) - 1, len(self._columns) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self._take(self._ordered())
+        self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a column, equal ones as they were given; None comes first."""
+        self._column, self._descending = column, order == Qt.SortOrder.DescendingOrder
+        self._put_in_order()
+
+    def sorted_by(self) -> int:
+        """The column that orders the rows."""
+        return self._column
+
+    def place(self, key: Any) -> QModelIndex:
+        """Where the row with that key stands."""
+        row = self._places.get(key)
+        return QModelIndex() if row is None else self.index(row, 0)
+
+    def _ordered(self) -> Sequence[Any]:
+        said = self._columns[self._column]
+        sort = said.sort or (lambda row: sort_key(said.text(row)))
+
+        def order(row: Any) -> tuple[bool, Any]:
+            value = sort(row)
+            return value is not None, value
+
+        # Not by the proxy, which asks five times of each of the rows that it compares.
+        return sorted(self._given, key=order, reverse=self._descending)
+
+    def _put_in_order(self) -> None:
+        rows = self._ordered()
+        before = list(self._places)
+        if list(map(self._key, rows)) == before:
+            self._take(rows)
+            return
+        self.layoutAboutToBeChanged.emit()
+        self._take(rows)
+        held = self.persistentIndexList()
+        moved = [self.index(self._places[before[at.row()]], at.column()) for at in held]
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
+
+    def _take(self, rows: Sequence[Any]) -> None:
         self._rows = rows
         self._made.clear()
-        if not same:
-            self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(
-                self.index(0, 0), self.index(len(rows) - 1, len(self._columns) - 1)
-            )
+        self._places = {self._key(row): at for at, row in enumerate(rows)}
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -101,19 +147,20 @@ class TableModel(QAbstractTableModel):
             return self._key(row)
         if role == Role.FILTER:
             return self._words(row)
-        if role == Role.SORT:
-            return said.sort(row) if said.sort else sort_key(said.text(row))
         return said.text(row)
 
 
-class RowsInOrder(QSortFilterProxyModel):
-    """Orders by `Role.SORT`, equal rows as the model has them; filters by `Role.FILTER`."""
+class RowsFound(QSortFilterProxyModel):
+    """Filters by `Role.FILTER`; the model itself keeps the order."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._needles: tuple[str, ...] = ()
         self.held: object = None
         """Key of a row that stays while it is worked on, whatever its words become."""
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self.sourceModel().sort(column, order)
 
     def set_needles(self, needles: Sequence[str]) -> None:
         """Keep rows whose folded text has every one of these."""
@@ -130,11 +177,3 @@ class RowsInOrder(QSortFilterProxyModel):
             return True
         text = str(model.data(index, Role.FILTER))
         return all(needle in text for needle in self._needles)
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        model = self.sourceModel()
-        item: Any = model.data(left, Role.SORT)
-        other: Any = model.data(right, Role.SORT)
-        if item is None or other is None:
-            return item is None and other is not None
-        return bool(item < other)

@@ -157,6 +157,31 @@ def test_rows_are_sorted_by_value_not_by_what_is_written(qtbot):
     assert column(made) == ["Web", "Radio", "Bando"]
 
 
+def test_rows_of_one_value_stay_as_they_were_given_in_both_directions(qtbot):
+    made, _empty = table(qtbot, [("Web", 2.0), ("Bando", 2.0), ("Radio", 1.0), ("Correo", 2.0)])
+
+    made.sort(1)
+    assert column(made) == ["Radio", "Web", "Bando", "Correo"]
+    made.sort(1, descending=True)
+    assert column(made) == ["Web", "Bando", "Correo", "Radio"]
+
+
+def test_what_is_selected_stays_so_wherever_it_moves(qtbot):
+    made, _empty = table(qtbot, CHANNELS)
+    made.sort(1)
+    assert made.select("Web")
+    heard: list[object] = []
+    made.selected.connect(heard.append)
+
+    made.sort(1, descending=True)
+    made.show_items([("Web", 0.5), ("Bando", 1.5), ("Radio", 9.0)])
+
+    assert column(made) == ["Radio", "Bando", "Web"]
+    assert made.selected_key() == "Web"
+    assert made.view.currentIndex().row() == 2
+    assert set(heard) <= {"Web"}
+
+
 def test_enter_opens_the_row_the_arrows_went_to(qtbot):
     made, _empty = table(qtbot, CHANNELS)
     assert made.select("Bando")
@@ -241,6 +266,15 @@ def test_a_number_is_whole_in_any_font_and_at_any_width(theme, qtbot, zoom):
         made.resize(width, 400)
         qtbot.waitUntil(lambda: made.view.width() == made.width())
         assert made.view.columnWidth(1) >= width_needed(made, 1)
+
+
+def test_a_column_is_as_wide_as_qt_would_have_it_for_the_longest_of_its_words(theme, qtbot):
+    words = ("Web", "Bando municipal", "iiiiiiiiiiiiiiiiiiiiii", "WWWWWWWWWW", "dos\nlíneas", "")
+    made, _empty = table(qtbot, [(text, 10.0**at) for at, text in enumerate(words)])
+
+    assert [made.view.widest(column) for column in (0, 1)] == [
+        width_needed(made, column) for column in (0, 1)
+    ]
 
 
 def test_columns_that_follow_the_window_recover_after_it_was_small(qtbot):
