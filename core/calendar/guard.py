@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
 import resources
-from core import content
+from core import content, i18n
 from core.calendar.elections import merged
 from core.calendar.model import Election
 from core.decoding import from_data
@@ -111,13 +111,20 @@ def judge(
 
 def judged(text: str, under_way: Sequence[ElectoralPeriod], town: Town | None = None) -> Judgement:
     """As `judge`, in these electoral periods; in none of them everything may be said."""
-    texts = content.load("electoral", _Texts)
     if not under_way:
-        return Judgement(flag=False, reasons=(Reason("", "", texts.outside),))
-    found = tuple(_banned(clean(text), texts, regional_law(town)))
+        outside = content.load("electoral", _Texts).outside
+        return Judgement(flag=False, reasons=(Reason("", "", outside),))
+    return _read(clean(text), regional_law(town), i18n.current())
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str, law_of_region: str, _language: str) -> Judgement:
+    """Remembered, for a calendar asks it of the same texts after each change."""
+    texts = content.load("electoral", _Texts)
+    found = tuple(_banned(text, texts, law_of_region))
     if found:
         return Judgement(flag=True, reasons=found)
-    allowed = tuple(_allowed(clean(text), texts))
+    allowed = tuple(_allowed(text, texts))
     if allowed:
         return Judgement(flag=False, reasons=allowed)
     told = texts.unclear

@@ -4,7 +4,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.calendar.model import (
     CalendarItem,
@@ -107,16 +107,17 @@ def _loaded(connection: sqlite3.Connection, where: str, values: list[object]) ->
     there = connection.execute(
         f"SELECT {', '.join(_ITEM.columns)} FROM {TABLE} {wanted} ORDER BY {_ITEM.order}", values
     )
-    return rows.made(
-        TABLE,
-        there,
-        CalendarItem,
-        plain=lambda row: (
-            dict(row)
-            | {name: by_id.get(row["id"], []) for name, by_id in linked.items()}
-            | {"suggested": reasons.get(row["id"], ""), "texts": texts[row["id"]]}
-        ),
-    )
+
+    def plain(row: sqlite3.Row) -> dict[str, Any]:
+        values = dict(row)
+        item_id = values["id"]
+        for name, by_id in linked.items():
+            values[name] = by_id.get(item_id, ())
+        values["suggested"] = reasons.get(item_id, "")
+        values["texts"] = texts.get(item_id, ())
+        return values
+
+    return rows.made(TABLE, there, CalendarItem, plain=plain)
 
 
 def add(db: "Database", item: CalendarItem) -> int:

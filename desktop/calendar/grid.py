@@ -157,7 +157,7 @@ class DayGrid(QTableView):
         """Show these; the item that is chosen stays so while it is among them."""
         self.days.known, self.days.today = known, today
         self.days.show(cells, columns, rows)
-        self._rescale()
+        self._fit_heads()
         if self._chosen is None or not self.select(self._chosen):
             self._choose(None)
         if not self.currentIndex().isValid():
@@ -213,11 +213,14 @@ class DayGrid(QTableView):
             self.viewport().update()
             self.selected.emit(key)
 
+    def _fit_heads(self) -> None:
+        lines = 1 + any("\n" in words for words in self.days.columns)
+        high = QFontMetrics(self.font()).height() * lines + current().px(10)
+        self.horizontalHeader().setFixedHeight(high)
+
     def _rescale(self) -> None:
         px, tokens = current().px, current().tokens
-        line = QFontMetrics(self.font()).height()
-        lines = 1 + any("\n" in words for words in self.days.columns)
-        self.horizontalHeader().setFixedHeight(line * lines + px(10))
+        self._fit_heads()
         least = head_height(self.font()) + tile_height(1, self.font()) + px(6)
         self.verticalHeader().setMinimumSectionSize(least)
         self.verticalHeader().setStyleSheet(

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from typing import NamedTuple
 
-from core.calendar import layers
+from core.calendar import layers, records
 from core.calendar.checks import Place
 from core.calendar.decisions import questions
 from core.calendar.elections import periods_for
@@ -17,6 +18,7 @@ from core.field_kinds import Words
 from core.i18n import _, ngettext
 from core.mentions.records import figures
 from core.plan import records as plan_records
+from core.plan.electoral import ElectoralPeriod
 from core.plan.kinds import UseName
 from core.plan.model import Audience, Channel, NetworkFact, Objective, Person
 from core.roster import records as roster_records
@@ -140,6 +142,24 @@ def names(connection: Connection, items: Sequence[CalendarItem]) -> CalendarName
         asked=questions(connection, items),
         languages=town.languages if town else ("es",),
     )
+
+
+class ItemsThere(NamedTuple):
+    """The items of some days and those without one, what they point at, and what binds them."""
+
+    items: list[CalendarItem]
+    known: CalendarNames
+    bound: Sequence[ElectoralPeriod]
+
+
+def read(connection: Connection, days: tuple[date, date] | None) -> ItemsThere:
+    """What there is from one day to another; of all days with None."""
+    if days is None:
+        items = records.every(connection)
+    else:
+        items = [*records.every(connection, *days), *records.without_day(connection)]
+    bound = periods_for(connection, *days) if days else []
+    return ItemsThere(items, names(connection, items), bound)
 
 
 @dataclass(frozen=True)

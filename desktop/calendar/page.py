@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.calendar import records
-from core.calendar.elections import periods_for
 from core.calendar.model import CalendarItem
 from core.cancel import CancelToken
 from core.crisis.model import Incident
@@ -89,12 +88,9 @@ class CalendarPage(QWidget):
         """Read again what is seen; the item that is chosen stays chosen while it exists."""
         self._stale = False
         days = self._views.days()
+        there = self._services.bridge.shared(("calendar", days), partial(model.read, days=days))
+        self._everything, self._views.known, bound = there
         with self._services.store.read() as connection:
-            found = records.every(connection, *days) if days else records.every(connection)
-            ideas = records.without_day(connection) if days else []
-            self._everything = [*found, *ideas]
-            self._views.known = model.names(connection, self._everything)
-            bound = periods_for(connection, *days) if days else []
             self._stopped.show_held(connection)
         self._sheet.follow([item.id for item in self._everything])
         self._header.set_title(self._views.title())
@@ -130,8 +126,7 @@ class CalendarPage(QWidget):
 
         def show(notes: dict[date, CellNote]) -> None:
             if self._views.days() == (start, end):
-                self._views.notes = notes
-                self._show()
+                self._views.show_notes(notes)
 
         if (start, end) != self._noted:
             self._views.notes = {}

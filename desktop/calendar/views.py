@@ -60,6 +60,7 @@ class CalendarViews(Views[CalendarItem]):
             view.delete_asked.connect(self.delete_asked)
         self.list.clicked.connect(self.clicked)
         self.notes: Mapping[date, CellNote] = {}
+        self._items: Sequence[CalendarItem] = ()
 
     def view(self) -> DayGrid | DataTable[CalendarItem]:
         """The one that is seen."""
@@ -87,8 +88,14 @@ class CalendarViews(Views[CalendarItem]):
             return model.title_of_week(self.first, today)
         return model.title_of(self.first, 7 * WEEKS, today)
 
+    def show_notes(self, notes: Mapping[date, CellNote]) -> None:
+        """Show what is known of the days beside their items."""
+        self.notes = notes
+        self.show_items(self._items)
+
     def show_items(self, items: Sequence[CalendarItem]) -> None:
         """Show these in the view that is seen."""
+        self._items = items
         today = self._services.clock.today()
         grid = self.grid()
         if grid is None:
