@@ -16,6 +16,7 @@ from pathlib import Path
 import alarms
 import listening
 import paper
+import planned
 import scale
 import searching
 import watches
@@ -26,7 +27,7 @@ from measuring import Row, say, table
 from core import example, i18n
 from core.clock import Clock
 
-MODULES = (listening, watches, searching, window, paper, scale, alarms)
+MODULES = (listening, watches, searching, window, planned, paper, scale, alarms)
 IDS = [item for module in MODULES for item in module.IDS]
 
 
@@ -65,6 +66,7 @@ def _rows(wanted: Collection[str], folder: Path) -> Iterator[Row]:
     path = folder / "Valdehierro.pregon"
     example.create(path, Clock())
     yield from window.rows(of(window.IDS), path)
+    yield from planned.rows(of(planned.IDS), path)
     yield from paper.rows(of(paper.IDS), path)
     yield from scale.rows(of(scale.IDS), folder)
     if of((*listening.IDS, *watches.IDS, *searching.IDS)):
