@@ -147,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
         "--from",
         dest="first",
         default="",
+        # Translators: What stands for a day in the help of the command line.
         metavar=_("DAY"),
         help=_("For a report or a list: first day"),
     )
@@ -239,6 +240,7 @@ def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
     # The only way there is: whoever wants it again asks again, as the task scheduler does.
     listening.add_argument("--once", action="store_true")
     listening.add_argument("--all", action="store_true", help=_("also those that are not due"))
+    # Translators: What stands for a number in the help of the command line.
     listening.add_argument("--source", type=int, action="append", metavar=_("ID"))
     listening.add_argument("--orders", action="store_true", help=argparse.SUPPRESS)
     listening.add_argument("--json", action="store_true")
@@ -311,6 +313,7 @@ def _add_calendar(verb: Callable[..., argparse.ArgumentParser]) -> None:
 
     adding = below("add", "add_item", _("Add an item to the calendar"))
     adding.add_argument("--day", default="", metavar=_("DAY"))
+    # Translators: What stands for a time in the help of the command line.
     adding.add_argument("--hour", default="", metavar=_("HOUR"))
     adding.add_argument("--title", required=True, metavar=_("TEXT"))
     adding.add_argument("--channel", action="append", default=[], metavar=_("NAME"))

@@ -93,6 +93,7 @@ class _Export:
             self._table(table, columns)
         for item in kept:
             text = evidence.plain_text(self._connection, item.item_id)
+            # Translators: Mentions that were kept as proof.
             self._put(_("Evidence") + f"/{item.item_id} {item.digest[:16]}.txt", text)
             self._count_one()
         return [told for entry in entries for told in self._paper(entry)]

@@ -277,6 +277,7 @@ class Tick(Described):
 
     def in_words(self, value: bool) -> str:
         """Yes or no."""
+        # Translators: Answer, in the data of a person.
         return _("yes") if value else _("no")
 
 

@@ -165,6 +165,7 @@ def _of_the_town() -> list[CatalogueEntry]:
         CatalogueEntry(
             "handover",
             Shelf.PLAN,
+            # Translators: Paper for whoever takes over the work.
             _("Handover"),
             _("For holidays or a successor: what is open and due, accounts, copies, who to call."),
             handover,

@@ -158,6 +158,7 @@ class Printout(QObject):
             _("Printing page {page} of {pages}…").format(
                 page=self._printed + 1, pages=len(self._pages)
             ),
+            # Translators: Button, verb: of the print dialogue.
             Action(_("Cancel"), self.cancel),
         )
 

@@ -21,6 +21,7 @@ class PublicationFacts:
     """What is said of one, by the clock of the person."""
 
     day: Annotated[date, Day(lambda: _("Went out on"), required=True)]
+    # Translators: Field: the time at which it went out.
     hour: Annotated[time | None, Hour(lambda: _("At"), beside=True)]
     who: Annotated[str, Line(lambda: _("Published by"))]
     address: Annotated[

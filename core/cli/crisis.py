@@ -95,6 +95,7 @@ def _line(desk: Desk) -> str:
     incident = desk.incident
     # Translators: State of an incident, masculine in Spanish.
     state = _("open") if incident.open else _("closed")
+    # Translators: A rehearsal of a crisis, beside its date.
     kind = _("drill") if incident.drill else _("incident")
     at = incident.opened_at.astimezone().strftime("%Y-%m-%d %H:%M")
     level = level_label(incident.level)

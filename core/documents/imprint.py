@@ -63,6 +63,7 @@ def words(document: Document) -> dict[str, str]:
             "sheet": _("Sheet {page} of {pages}"),
             "part": _("{page} of {pages}"),
             "contents": contents_title(document),
+            # Translators: On a step of the plan.
             "notes": _("Notes"),
             "continued": _("{title} (continued)"),
             "done": _("Done"),

@@ -114,14 +114,14 @@ def block_name(document: Document, index: int) -> str:
 
 def _kinds() -> dict[type, str]:
     return {
-        # Translators: Block of a document.
         Heading: _("heading"),
         Para: _("paragraph"),
-        Bullets: _("list"),
         # Translators: Block of a document.
+        Bullets: _("list"),
         Table: _("table"),
         # Translators: Block of a document: a framed note.
         Callout: _("box"),
+        # Translators: Block of a document.
         Figure: _("image"),
         Fields: _("fields to fill in"),
         BlankRows: _("empty rows"),
@@ -129,8 +129,10 @@ def _kinds() -> dict[type, str]:
         PageBreak: _("page break"),
         # Translators: Block of a document: one of eight of a folded sheet.
         Panel: _("panel"),
+        # Translators: Block of a document: those at the foot of a sheet.
         Boxes: _("boxes"),
         Signatures: _("signatures"),
+        # Translators: Block of a document.
         Checklist: _("checklist"),
         Foot: _("boxes"),
         # Translators: Block of a document: one with its own head.

@@ -24,10 +24,8 @@ def tone_label(mention: Mention) -> str:
     """The tone of a mention: a hint, or what the person said."""
     if mention.tone_set is not None:
         return {
-            # Translators: Tone of a mention.
             ToneBand.NEGATIVE: _("negative"),
             ToneBand.NONE: _("no clear tone"),
-            # Translators: Tone of a mention.
             ToneBand.POSITIVE: _("positive"),
         }[mention.tone_set]
     return {

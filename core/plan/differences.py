@@ -365,6 +365,7 @@ def _hats(pair: _Pair) -> Iterator[PlanDifference]:
 
 
 def _wearers(holders: list[NamedContact]) -> str:
+    # Translators: Instead of a name.
     return ", ".join(named(holder.name) for holder in holders) or _("nobody")
 
 
@@ -378,4 +379,5 @@ def _holders(pair: _Pair) -> Iterator[PlanDifference]:
             yield _changed(PlanStep.PEOPLE, told)
         if was and was.post != holder.post:
             thing = _("Contact “{name}”").format(name=named(holder.name))
+            # Translators: Beside the name of a contact.
             yield _changed(PlanStep.PEOPLE, _value(thing, _("role"), was.post, holder.post))

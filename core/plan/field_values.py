@@ -18,6 +18,7 @@ _TOWN: dict[str, Described] = {
     "name": Line(lambda: _("Name")),
     "alt_name": Line(lambda: _("Other name")),
     "province": Line(lambda: _("Province")),
+    # Translators: Autonomous community of Spain.
     "region": Line(lambda: _("Region")),
     "population": Amount(lambda: _("Population")),
     "population_year": Amount(lambda: _("Year of the population figure"), words=str),

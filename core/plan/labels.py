@@ -157,8 +157,11 @@ def level_label(level: LevelName) -> str:
     return {
         # Translators: Level of a crisis.
         LevelName.GREEN: _("Green"),
+        # Translators: Level of a crisis, a colour.
         LevelName.YELLOW: _("Yellow"),
+        # Translators: Level of a crisis, a colour.
         LevelName.ORANGE: _("Orange"),
+        # Translators: Level of a crisis, a colour.
         LevelName.RED: _("Red"),
     }[level]
 

@@ -92,6 +92,7 @@ def _uses(out: PublishedCounts, plan: Plan) -> Table:
         rows.append((cell(_("Not said")), out.by_use[None], None))
     columns = (
         Column(_("What for"), 3.0),
+        # Translators: Of the calendar: what is published.
         Column(_("Items"), 1.0, Align.END),
         Column(_("Share"), 1.0, Align.END),
         Column(_("According to the plan"), 1.0, Align.END),

@@ -54,6 +54,7 @@ FIELDS = (
             *("Apellidos", "Apellido", "Primer apellido", "Apellido 1"),
             *("Last name", "Family name", "Surname"),
         ),
+        # Translators: Column of a file of contacts.
         other=mark("Surname"),
     ),
     ColumnField(

@@ -75,6 +75,7 @@ def group_label(group: Group) -> str:
         Group.MAYOR: _("Mayor's office"),
         Group.SERVICES: _("Council services"),
         Group.EMERGENCIES: _("Emergencies"),
+        # Translators: Group of contacts: doctors, health centre.
         Group.HEALTH: _("Health"),
         # Translators: Newspapers, radio, television.
         Group.MEDIA: _("Media"),

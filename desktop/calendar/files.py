@@ -67,8 +67,8 @@ class CalendarImport(FileImport):
         self._question = Card(_("Which comes first, the day or the month?"))
         self._asked = text_label("", "muted")
         self._order = Segmented(
-            # Translators: What comes first in a date, the day or the month.
             [Option("day", _("The day")), Option("month", _("The month"))],
+            # Translators: What comes first in a date, the day or the month.
             name=_("First"),
         )
         self._order.changed.connect(lambda _key: self._answer())

@@ -33,7 +33,6 @@ class CalendarFilters(Button):
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
-        # Translators: Button, verb.
         set_words(self, _("Filter"))
 
     def show_items(self, items: Sequence[CalendarItem], known: CalendarNames, today: date) -> None:
@@ -90,6 +89,7 @@ def _kinds() -> list[Option]:
         Option("confirm", _("To confirm")),
         # Translators: Filter: items that are stopped, more than one.
         Option("held", _("On hold")),
+        # Translators: Filter: items that are not decided yet.
         Option("idea", _("Ideas")),
         Option("ready", _("Ready to go out")),
     ]

@@ -37,6 +37,7 @@ class GapsCard(Card):
         super().__init__(_("What is missing in these days"))
         self._services, self._days = services, days
         self._gaps: Sequence[CalendarGap] = ()
+        # Translators: What is missing in the days shown in the calendar.
         self.opener = button(_("Gaps"), self._turn, kind="quiet", icon_name="circle-dashed")
         self._rows = ActionRows()
         self._rows.acted.connect(lambda key: self._mend(self._gaps[int(key)]))

@@ -35,6 +35,7 @@ class ElectoralCard(Card):
         self._change = button(_("Note it and change the text"), self._change_text, kind="primary")
         self._later = button("", self._put_off)
         self._reason = ReasonField(
+            # Translators: Column: the reason.
             _("Why"),
             _("Such as: it is about a service, without praise. It is kept with your name."),
             _("Write why it may be published as it is."),

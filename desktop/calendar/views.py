@@ -50,7 +50,9 @@ class CalendarViews(Views[CalendarItem]):
         self.known = CalendarNames()
         self.first = model.monday(services.clock.today()) - timedelta(weeks=1)
         """The Monday that the month begins with."""
+        # Translators: The calendar by months.
         self.month = DayGrid(_("Month"))
+        # Translators: The calendar by weeks.
         self.week = DayGrid(_("Week"), roomy=True)
         self.list = self._made_list()
         for view in (self.month, self.week, self.list):

@@ -53,6 +53,7 @@ class ReadinessCard(Card):
         self._services = services
         self._stale = True
         self._gaps: dict[str, Gap] = {}
+        # Translators: While something is looked for.
         self._line = text_label(_("Looking…"), "muted")
         self._grave = _Group(_("It would fail in the first hour"), ERROR)
         self._rest = _Group(_("Should be fixed"), WARNING)
@@ -155,6 +156,7 @@ class Home(ScrollPage):
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent=parent)
         self._services = services
+        # Translators: Page of the rail.
         self._header = PageHeader(_("Crisis"))
         self._choice = ProtocolChoice(services)
         self._choice.chosen.connect(self.scenario_chosen)

@@ -77,6 +77,7 @@ class AddingLine(QWidget):
         self._edit.setPlaceholderText(placeholder)
         self._edit.returnPressed.connect(self.give)
         row = _EntryRow(self._edit)
+        # Translators: Button, verb: a source that was found.
         plus = button(_("Add"), self.give, icon_name="plus")
         plus.setAccessibleName(add)
         plus.setToolTip(add)

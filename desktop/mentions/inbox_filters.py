@@ -231,13 +231,16 @@ def _states() -> list[Option]:
 def _tones() -> list[tuple[ToneBand | None, str]]:
     return [
         (None, _("Any tone")),
+        # Translators: Tone of a mention.
         (ToneBand.NEGATIVE, _("Negative")),
         (ToneBand.NONE, _("No clear tone")),
+        # Translators: Tone of a mention.
         (ToneBand.POSITIVE, _("Positive")),
     ]
 
 
 def _periods() -> list[tuple[int | None, str]]:
+    # Translators: Page of the rail.
     labels = (_("Today"), _("7 days"), _("30 days"), _("A year"))
     return [(None, _("At any time")), *zip(_DAYS, labels, strict=True)]
 

@@ -67,8 +67,8 @@ def source_fields(
         ),
         (
             fields.one_of(
-                # Translators: How much a source counts.
                 "weight",
+                # Translators: How much a source counts.
                 _("Weight"),
                 _weights,
                 _("One of great weight raises the alarm sooner."),

@@ -228,6 +228,7 @@ class _Why(Card):
         self._reason = text_label("")
         self._whose = text_label("", "strong")
         self._example = text_label("", "muted")
+        # Translators: Button: the message has been read.
         self._close = button(_("Understood"), self.closed.emit)
         for part in (self._reason, self._whose, self._example):
             self.add(part)

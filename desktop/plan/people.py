@@ -204,6 +204,7 @@ class PeopleBody(QWidget):
         actions.save(self._services, person, field)
 
     def _person_line(self, person: Person) -> str:
+        # Translators: A role that nobody holds, masculine in Spanish.
         name = self._choices.contact_name(person.contact_id) or _("vacant")
         load = self._loads.get(person.id)
         if load is None or load.available is None:

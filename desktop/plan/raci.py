@@ -125,6 +125,7 @@ def _row(task: Task, review: PlanReview) -> MatrixRow:
 
 
 def _choices() -> list[CellChoice]:
+    # Translators: Answer: there is none.
     found = [CellChoice(_NOTHING, "0", _("Nothing"), "–")]
     for role in Raci:
         letters = raci_letters(role)

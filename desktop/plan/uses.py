@@ -121,6 +121,7 @@ class UsesBody(QWidget):
         editor = ItemsEditor(
             services,
             Use,
+            # Translators: What social media serve for.
             name=_("Uses"),
             there=self._choices.there,
             line=self._line,

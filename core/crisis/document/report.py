@@ -237,6 +237,7 @@ def _numbers(story: ReportSource) -> Iterator[Block]:
         (_("Typed in from paper"), known.typed_later),
     )
     yield Heading(1, _("In figures"))
+    # Translators: Column: how many.
     columns = (Column(_("What"), 4.0), Column(_("Number"), 1.0, Align.END))
     told = tuple((cell(label), cell(number(value))) for label, value in rows if value)
     yield Table(columns, told, row_header=True)

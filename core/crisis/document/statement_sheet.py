@@ -125,6 +125,7 @@ def _parts(texts: FormTexts) -> Iterator[Block]:
 def _checks() -> Table:
     """One box under each thing to be heard when it is read aloud (DO-CONFIRM)."""
     said = (
+        # Translators: First part of a statement: what is said to those it hurts.
         _("Empathy"),
         pgettext("check", "We know"),
         pgettext("check", "We do not know"),

@@ -54,6 +54,7 @@ def quoted(words: Sequence[str]) -> str:
 
 
 def _joined(words: Sequence[str], ending: str) -> str:
+    # Translators: A word in quotation marks.
     marked = [_("“{word}”").format(word=word) for word in words]
     if len(marked) < 2:
         return "".join(marked)

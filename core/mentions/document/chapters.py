@@ -83,6 +83,7 @@ def _compared(weeks: Sequence[Week]) -> str:
 
 def _week_table(weeks: Sequence[Week]) -> Table:
     columns = (
+        # Translators: Column of a table by weeks.
         Column(_("Days"), 2.2),
         Column(_("Mentions"), 1.0, Align.END),
         Column(_("Stories"), 1.0, Align.END),
@@ -209,6 +210,7 @@ def stories(report: Report) -> Iterator[Block]:
 
 def alarms(report: Report) -> Iterator[Block]:
     """Of what the program warned, and what became of it."""
+    # Translators: Part of Mentions.
     yield Heading(1, _("Alarms"))
     if report.unheard:
         yield Para(_("No source was being listened to: there could be no alarm."))

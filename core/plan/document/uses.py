@@ -55,7 +55,6 @@ def _uses(source: PlanSource, prose: Prose) -> Iterator[Block]:
         return
     yield from prose.head(1, "uses")
     columns = (
-        # Translators: What social media serve for.
         Column(_("Use"), 1.8),
         Column(label(Use, "share"), 1.3, Align.END),
         Column(label(Use, "channels"), 2.3),

@@ -123,7 +123,6 @@ class DeskBand(QFrame):
         )
         self.promise.say(over, words, sentences(told, _("Change time")))
         self.promise.setToolTip(told)
-        # Translators: Button, verb.
         self.print.say("", _("Print"), _("Print sheet"))
         said = [state_line(incident, now), level_words, incident.title, f"{caption}: {lapse}"]
         self.setAccessibleName(sentences(*said, told if incident.open else ""))

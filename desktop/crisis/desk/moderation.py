@@ -371,7 +371,6 @@ def _row(case: Moderation, today: date) -> ListItem:
     line = " · ".join((day, case.profile, who))
     if case.measure is Measure.BLOCKED and case.until_on is not None:
         line += " · " + _("until {day}").format(day=shown(case.until_on))
-    # Translators: Button, verb.
     badge = _("Review") if waits else measure_label(case.measure)
     mark = LATE if waits else None
     return ListItem(case.id, case.said.splitlines()[0], line, badge, mark=mark)

@@ -88,6 +88,7 @@ KINDS = {
 
 def label_of(key: str) -> str:
     """What a part of the desk is called."""
+    # Translators: A rehearsal of a crisis.
     others = {CHECKLIST: _("Checklist"), DRILL: _("Drill"), "level": _("Level")}
     return others[key] if key in others else KINDS[key].label()
 

@@ -120,7 +120,6 @@ class DrillList(QWidget):
         made = RowButton(
             rehearsal.scenario.title,
             rehearsal.plan.objective,
-            # Translators: Button, verb.
             _("Rehearse"),
             aside=f"{_last(rehearsal)} · {minutes}",
             sign=Tone(rehearsal.scenario.level),

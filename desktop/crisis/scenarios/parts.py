@@ -94,6 +94,7 @@ class StepsPart(PartColumn):
 def _steps(phase: Phase) -> Listing:
     return Listing(
         key=f"steps:{phase}",
+        # Translators: Of a checklist.
         name=_("Steps"),
         empty=_("This phase has no steps: nothing is asked at this point."),
         add=_("Add step"),

@@ -44,6 +44,7 @@ class Outlets(Card):
     def __init__(self, notifier: Notifier, elsewhere: Callable[[str], None]) -> None:
         """`elsewhere` gets another place, and raises `InvalidValue` for what is none."""
         super().__init__(
+            # Translators: Button, verb.
             _("Publish"),
             _("From top to bottom; places with no internet come last."),
         )

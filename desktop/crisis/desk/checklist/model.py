@@ -98,6 +98,7 @@ class FoldRow:
     @property
     def verb(self) -> str:
         """What a press does."""
+        # Translators: Button, verb: this message.
         return _("Hide") if self.open else _("See")
 
 
