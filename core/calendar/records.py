@@ -1,9 +1,10 @@
 """All SQL of the calendar."""
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 
 from core.calendar.model import (
@@ -14,6 +15,7 @@ from core.calendar.model import (
     Publication,
     Series,
 )
+from core.days import moments
 from core.store import rows, suggestions
 from core.store.rows import Links, TableShape
 
@@ -67,6 +69,11 @@ def last_day(connection: sqlite3.Connection) -> date | None:
 def one(connection: sqlite3.Connection, item_id: int) -> CalendarItem | None:
     """An item, or None when it is gone."""
     return next(iter(_loaded(connection, "id = ?", [item_id])), None)
+
+
+def some(connection: sqlite3.Connection, ids: Iterable[int]) -> list[CalendarItem]:
+    """Those of these ids that are there."""
+    return _loaded(connection, "id IN (SELECT value FROM json_each(?))", [json.dumps([*ids])])
 
 
 def of_series(connection: sqlite3.Connection, series_id: int) -> list[CalendarItem]:
@@ -179,6 +186,17 @@ def published(connection: sqlite3.Connection, item_id: int | None = None) -> lis
     """Where items went out, oldest first: all, or one."""
     where = None if item_id is None else ("item_id", item_id)
     return rows.select(connection, _PUBLISHED, where)
+
+
+def published_between(connection: sqlite3.Connection, start: date, end: date) -> list[Publication]:
+    """Where items went out from one day to another, by the clock of the person."""
+    since, until = (moment.astimezone(UTC).isoformat() for moment in moments(start, end))
+    there = connection.execute(
+        f"SELECT {', '.join(_PUBLISHED.columns)} FROM {_PUBLISHED.table}"
+        f" WHERE published_at >= ? AND published_at < ? ORDER BY {_PUBLISHED.order}",
+        [since, until],
+    )
+    return rows.made(_PUBLISHED.table, there, Publication)
 
 
 def publication(connection: sqlite3.Connection, publication_id: int) -> Publication | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from core.calendar.published import PublishedCounts, counted
 from core.crisis import desk as desks
 from core.crisis.document.report import lessons
 from core.crisis.model import Lesson
@@ -106,7 +107,7 @@ def annual_report(
 
 def _blocks(year: Year, today: date) -> Iterator[Block]:
     told = figures_of(year.connection, year.start, year.end, today)
-    out = published.counted(year.connection, year.start, year.end)
+    out = counted(year.connection, year.start, year.end)
     crisis = crises.of_year(year.connection, year.start, year.end)
     yield Heading(1, _("At a glance"))
     yield Para(
@@ -132,9 +133,7 @@ def _blocks(year: Year, today: date) -> Iterator[Block]:
     )
 
 
-def _facts(
-    told: Report, out: published.PublishedCounts, crisis: crises.CrisisYear
-) -> Iterator[str]:
+def _facts(told: Report, out: PublishedCounts, crisis: crises.CrisisYear) -> Iterator[str]:
     yield ngettext("{count} item published.", "{count} items published.", out.items).format(
         count=number(out.items)
     )
@@ -243,7 +242,7 @@ def _alarms(told: Report) -> Iterator[Block]:
     yield source(_("Pregón's alarms and what was decided on each"))
 
 
-def _hours(year: Year, out: published.PublishedCounts) -> Iterator[Block]:
+def _hours(year: Year, out: PublishedCounts) -> Iterator[Block]:
     # Translators: Heading: hours of work.
     yield Heading(1, _("Hours"))
     load = workload(year.plan, year.source.town)

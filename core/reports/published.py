@@ -1,67 +1,16 @@
 """What was published in a year, by use, audience and channel, against what the plan says."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
-from core.calendar import records
+from core.calendar.published import PublishedCounts
 from core.days import long_day
 from core.documents.model import Align, Block, Cell, Column, Heading, Para, Table, cell
 from core.i18n import _, ngettext
 from core.numbers import number, percent
 from core.plan.document.pieces import GAP, named, said
-from core.plan.kinds import UseName
 from core.plan.labels import use_label
 from core.plan.model import Plan
-from core.plan.publishing import Channel
-from core.plan.records import every
 from core.reports.sources import source
-from core.store import Connection
-
-_WEEK = 7
-
-
-@dataclass(frozen=True)
-class PublishedCounts:
-    """What went out. An item on three channels is one item, published three times."""
-
-    items: int
-    by_use: Counter[UseName | None]
-    by_audience: Counter[int | None]
-    """By id; None are those for everybody."""
-    by_channel: Counter[int | None]
-    """Publications; None are those of channels that are gone."""
-    since: date | None
-    """The first day of the year on which something was."""
-    weeks: float
-    """From then to the end."""
-    minutes: float
-    """That the plan gives to so many posts."""
-
-
-def counted(connection: Connection, start: date, end: date) -> PublishedCounts:
-    """What was published from one day to another, both included."""
-    out = [
-        (one.published_at.astimezone().date(), one)
-        for one in records.published(connection)
-        if start <= one.published_at.astimezone().date() <= end
-    ]
-    ids = {one.item_id for _day, one in out}
-    items = [item for item in records.every(connection) if item.id in ids]
-    since = min((day for day, _one in out), default=None)
-    minutes = {one.id: one.minutes_post or 0.0 for one in every(connection, Channel)}
-    return PublishedCounts(
-        items=len(ids),
-        by_use=Counter(item.use for item in items),
-        by_audience=Counter(one for item in items for one in item.audiences or (None,)),
-        by_channel=Counter(
-            one.channel_id if one.channel_id in minutes else None for _day, one in out
-        ),
-        since=since,
-        weeks=((end - since).days + 1) / _WEEK if since else 0.0,
-        minutes=sum(minutes.get(one.channel_id or 0, 0.0) for _day, one in out),
-    )
 
 
 def chapter(out: PublishedCounts, plan: Plan) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
+from core.calendar import published
 from core.i18n import _
 from core.numbers import hours
 from core.plan import guide
@@ -21,6 +22,7 @@ from desktop.plan.channel.facts import FactsOfNetwork
 from desktop.plan.channel.hours import ChannelHours
 from desktop.plan.channel.matrix import ReachCard
 from desktop.plan.editors import Choices, Filling, ItemsEditor, Parts
+from desktop.plan.published import PublishedLine
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
@@ -97,6 +99,7 @@ class ChannelSheets:
         self._choices = Choices()
         self._facts = FactsOfNetwork(services)
         self._public = text_label("", "muted")
+        self._published = PublishedLine(services)
         self.editor = ItemsEditor(
             services,
             Channel,
@@ -108,7 +111,8 @@ class ChannelSheets:
             save=self._save,
             scrolls=True,
         )
-        self.editor.form.body.insertWidget(_AFTER_KIND, self._public)
+        for line in (self._published, self._public):
+            self.editor.form.body.insertWidget(_AFTER_KIND, line)
         self.editor.chosen.connect(self._show_channel)
         self.editor.below.addWidget(self._facts)
 
@@ -129,6 +133,7 @@ class ChannelSheets:
         words = _("Who is usually there: {public}").format(public=known.public) if known else ""
         self._public.setText(words)
         self._public.setVisible(bool(words))
+        self._published.tell(lambda out: published.of_channel(out, channel) if channel else "")
         self._facts.show_channel(channel, self._review)
 
     def _add(self, kind: str) -> None:

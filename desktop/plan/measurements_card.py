@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from core.calendar import published
 from core.days import checked_day, long_day, shown
 from core.documents.figures import words
 from core.errors import InvalidValue
@@ -25,6 +26,7 @@ from desktop.forms.attempt import refuse
 from desktop.forms.controls import Held, show_value, value_of
 from desktop.forms.lines import Day, Figure
 from desktop.plan import actions
+from desktop.plan.published import PublishedLine
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, set_words
@@ -60,6 +62,7 @@ class MeasurementsCard(Card):
         self._state = state_chip("")
         self._sentence = text_label("", "muted")
         menu = self._menu()
+        self._published = PublishedLine(services)
         head = Beside(self._sentence, text_room=_TEXT_ROOM)
         head.add_action(self._state)
         head.add_action(menu)
@@ -96,7 +99,7 @@ class MeasurementsCard(Card):
             column=column,
         )
         self.records.list.delete_asked.connect(self._delete)
-        for part in (head, self._chart, self.records):
+        for part in (head, self._published, self._chart, self.records):
             self.add(part)
         spaced(self.body, (16, 14, 16, 16), gap=12)
 
@@ -113,6 +116,7 @@ class MeasurementsCard(Card):
         progress = readings.progress(objective, self._readings, today, plan.charter.start_on)
         self._sentence.setText(progress.sentence)
         self._state.show_state(state_label(progress.state), _MARKS.get(progress.state))
+        self._published.tell(lambda out: published.of_objective(out, objective))
         self._show_chart(plan)
         for part in (self._chart, self.records.list):
             part.setVisible(bool(self._readings))

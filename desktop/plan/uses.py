@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.calendar import published
 from core.i18n import _, ngettext
 from core.numbers import percent
 from core.plan.findings import FixTarget
@@ -14,6 +15,7 @@ from core.plan.model import Use
 from core.plan.review import PlanReview
 from core.plan.rules.uses import ALL
 from desktop.plan.editors import CharterCard, Choices, Filling, ItemsEditor, Parts
+from desktop.plan.published import PublishedLine
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.layouts import FlowLayout
@@ -78,6 +80,7 @@ class UsesBody(QWidget):
         self._names: dict[int, str] = {}
         self._title = text_label("", "section")
         self._meaning = text_label("", "muted")
+        self._published = PublishedLine(services)
         self._sum = ShareSum()
         self._uses = self._make_editor(services)
         self._charter = CharterCard(services, "writing")
@@ -134,6 +137,7 @@ class UsesBody(QWidget):
         spaced(head, gap=2)
         head.addWidget(self._title)
         head.addWidget(self._meaning)
+        head.addWidget(self._published)
         editor.form.body.insertLayout(0, head)
         editor.chosen.connect(self._show_use)
         return editor
@@ -141,6 +145,7 @@ class UsesBody(QWidget):
     def _show_use(self, use: Use | None) -> None:
         self._title.setText(use_label(use.name) if use else "")
         self._meaning.setText(use_meaning(use.name) if use else "")
+        self._published.tell(lambda out: published.of_use(out, use) if use else "")
 
     def _line(self, use: Use) -> str:
         # Short, so that the bars before it are of one length; the card names them.

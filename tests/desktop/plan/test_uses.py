@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.calendar import records as calendar
+from core.calendar.model import CalendarItem, ItemState, Publication
 from core.numbers import percent
 from core.plan import records
 from core.plan.findings import FixTarget
@@ -21,7 +23,7 @@ from desktop.shell.window import Shell
 from desktop.theme.tokens import Tone
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.marks import Chip
-from tests.desktop.hands import here
+from tests.desktop.hands import here, seen
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -202,3 +204,16 @@ def test_the_language_policy_and_the_style_are_kept(step, shell, services, qtbot
     charter = plan_of(services).charter
     assert charter.language_policy is LanguagePolicy.NOTICES
     assert charter.style == "De usted y en frases cortas"
+
+
+def test_the_card_of_a_use_says_what_was_really_published_of_it(services, step, qtbot):
+    assert "Publicado desde" not in seen(step)
+    with services.store.change(Topic.CALENDAR) as db:
+        item = CalendarItem(
+            "Aviso", day=services.clock.today(), use=UseName.CORPORATE, state=ItemState.PUBLISHED
+        )
+        number = calendar.add(db, item)
+        calendar.publish(db, Publication(number, "Web", services.clock.now()))
+
+    told = "Publicado desde el 24 de noviembre de 2026: 100\u202f%, 1 de 1; el plan dice 0\u202f%."
+    qtbot.waitUntil(lambda: told in seen(step))
