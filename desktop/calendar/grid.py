@@ -1,6 +1,6 @@
 """The grid of the calendar: days or parts of days as cells, with the tiles of their items."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,6 +35,9 @@ from desktop.widgets.button import HELD, is_enter
 from desktop.widgets.text import tip
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+_HEAD = 6
+"""Before and after the words over a column, in px at 100 %."""
+
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _NO_PARENT = QModelIndex()
 
@@ -49,6 +52,8 @@ class GridModel(QAbstractTableModel):
         self.rows: Sequence[str] = ()
         self.known = CalendarNames()
         self.today = date.min
+        self.fitted: Callable[[str], str] = str
+        """Of a line over a column, what there is room for."""
 
     def show(
         self, cells: list[list[GridCell]], columns: Sequence[str], rows: Sequence[str] = ()
@@ -92,10 +97,14 @@ class GridModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        words = self.columns if orientation == Qt.Orientation.Horizontal else self.rows
-        return words[section] if section < len(words) else ""
+        across = orientation == Qt.Orientation.Horizontal
+        words = self.columns if across else self.rows
+        if section >= len(words):
+            return ""
+        if role == Qt.ItemDataRole.DisplayRole and across:
+            return "\n".join(map(self.fitted, words[section].splitlines()))
+        whole = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        return words[section] if role in whole else None
 
 
 class DayGrid(QTableView):
@@ -125,6 +134,7 @@ class DayGrid(QTableView):
         self._target: QModelIndex | None = None
         self.days = GridModel()
         """What is shown."""
+        self.days.fitted = self._fitted
         self.setModel(self.days)
         self.setAccessibleName(name)
         self.setProperty("look", "calendar")
@@ -223,10 +233,18 @@ class DayGrid(QTableView):
         self._fit_heads()
         least = head_height(self.font()) + tile_height(1, self.font()) + px(6)
         self.verticalHeader().setMinimumSectionSize(least)
+        room = f"padding: {px(4)}px {px(_HEAD)}px;"
+        self.horizontalHeader().setStyleSheet(f"QHeaderView::section {{ {room} }}")
         self.verticalHeader().setStyleSheet(
-            f"QHeaderView::section {{ border: 0; border-bottom: 1px solid {tokens.line};"
+            f"QHeaderView::section {{ {room} border: 0; border-bottom: 1px solid {tokens.line};"
             f" border-right: 1px solid {tokens.line}; }}"
         )
+
+    def _fitted(self, words: str) -> str:
+        """A line over a column, as much of it as there is room for."""
+        header = self.horizontalHeader()
+        room = header.sectionSize(0) - 2 * current().px(_HEAD) - 2
+        return header.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = Qt.Key(event.key()), event.modifiers() & HELD

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
+
 from core.calendar.decisions import after_vote
 from core.calendar.elections import periods_for
 from core.calendar.guard import Judgement
@@ -16,6 +18,7 @@ from desktop.widgets.bullets import Bullets
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import flow_row
+from desktop.widgets.scroll_page import bring_into_view
 from desktop.widgets.text import text_label
 
 _A_YEAR = timedelta(days=366)
@@ -73,6 +76,11 @@ class ElectoralCard(Card):
         )
         self._why.show_lines([str(reason) for reason in judgement.reasons])
         set_words(self._later, _("Move it to {day}").format(day=weekday(self._after)))
+
+    def take_keyboard(self) -> None:
+        """What to do with it; what is the matter is above."""
+        self._change.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self._title)
 
     def _change_text(self) -> None:
         self._decide(Decided.CHANGED)

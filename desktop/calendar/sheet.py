@@ -121,9 +121,11 @@ class ItemSheet(QWidget):
         self._show_checks()
         tab_as_read(self)
 
-    def take_keyboard(self, field: str = "title") -> None:
-        """Put the keyboard into a field."""
-        if field == "text":
+    def take_keyboard(self, field: str = "") -> None:
+        """Put the keyboard into a field, or to what is asked of the item, or to its title."""
+        if not field and not self._electoral.isHidden():
+            self._electoral.take_keyboard()
+        elif field == "text":
             self._texts.take_keyboard()
         elif self._more.has_field(field):
             self._more.take_keyboard(field)

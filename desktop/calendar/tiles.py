@@ -52,6 +52,17 @@ def tile_height(lines: int, font: QFont) -> int:
     return QFontMetrics(small(font)).height() * (1 + lines) + current().px(5)
 
 
+def hour_room(item: CalendarItem, box: QRect, font: QFont) -> QRect:
+    """Where the hour of a tile is written: beside the sign of its state, and in its place where
+    there is no room for both."""
+    px, strong = current().px, QFontMetrics(small(font, strong=True))
+    said = f"{item.hour:%H:%M}" if item.hour else ""
+    left, wide = box.left() + px(_INSIDE) + px(2), strong.horizontalAdvance(said)
+    beside = left + px(_ICON + 4)
+    fits = not said or beside + wide <= box.right() - px(2)
+    return QRect(beside if fits else left, box.top() + px(2), wide, strong.height())
+
+
 def tiles(cell: GridCell, room: QRect, font: QFont, *, roomy: bool) -> list[Tile]:
     """Where the items of a cell are drawn, as many as fit; a roomy grid has longer titles."""
     if not cell.items:
@@ -194,13 +205,14 @@ class CellPainter:
         plain, strong = small(self._font), small(self._font, strong=True)
         line = QFontMetrics(plain).height()
         ink = tokens.muted if over else tokens.ink
-        self._icon(STATE_ICONS[item.state], inside.left(), inside.top(), line, ink)
-        hour = QRect(inside.left() + px(_ICON + 4), inside.top(), inside.width(), line)
+        hour = hour_room(item, box, self._font)
+        if hour.left() > inside.left():
+            self._icon(STATE_ICONS[item.state], inside.left(), inside.top(), line, ink)
         said = f"{item.hour:%H:%M}" if item.hour else ""
         painter.setFont(strong)
         painter.setPen(QColor(ink))
         painter.drawText(hour, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
-        used = px(_ICON + 4) + QFontMetrics(strong).horizontalAdvance(said) + px(6)
+        used = hour.right() + 1 - inside.left() + px(6)
         self._paint_channels(item, QRect(
             inside.left() + used, inside.top(), inside.width() - used, line))  # fmt: skip
         left = inside.left()
