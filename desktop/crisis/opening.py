@@ -16,7 +16,8 @@ from core.errors import AppError
 from core.i18n import _, ngettext
 from core.mentions.alarm_model import Alarm
 from core.mentions.alarms.wording import headline
-from core.mentions.records import alarms
+from core.mentions.model import Item
+from core.mentions.records import alarms, items
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.store import Connection, Topic
@@ -58,6 +59,7 @@ class OpeningPage(ScrollPage):
         self._before = ""
         """Id of the scenario that was left to see the others, or empty."""
         self._alarm: Alarm | None = None
+        self._mention: Item | None = None
         self._drill = False
         self._proposed = LevelName.ORANGE
         self._level = LevelName.ORANGE
@@ -82,14 +84,24 @@ class OpeningPage(ScrollPage):
         self._details.done.connect(self.take_keyboard)
         self._details.changed.connect(lambda: self._wrong.say(""))
 
-    def begin(self, scenario_id: str = "", alarm_id: int | None = None, *, drill: bool) -> None:
-        """Start anew: with a scenario, from an alarm, or with the choice of all of them."""
+    def begin(
+        self,
+        scenario_id: str = "",
+        alarm_id: int | None = None,
+        mention_id: int | None = None,
+        *,
+        drill: bool,
+    ) -> None:
+        """Start anew: with a scenario, from an alarm or a mention, or with the choice of all."""
         self._drill = drill
         with self._services.store.read() as connection:
             alarm = alarms.one(connection, alarm_id) if alarm_id else None
+            mention = items.one(connection, mention_id) if mention_id else None
             if alarm is not None and not scenario_id:
-                scenario_id = engine.scenario_for(connection, alarm)
-        self._alarm = alarm
+                scenario_id = engine.scenario_for(connection, alarm.items, alarm.watch_id)
+            elif mention is not None:
+                scenario_id = engine.scenario_for(connection, [mention.id])
+        self._alarm, self._mention = alarm, mention
         self._before = ""
         self._details.start(paper=not drill and alarm is None)
         self._wrong.say("")
@@ -168,6 +180,8 @@ class OpeningPage(ScrollPage):
         self.left.emit()
         if self._alarm is not None:
             self._services.go("mentions", ("alarms", self._alarm.id))
+        elif self._mention is not None:
+            self._services.go("mentions", self._mention.id)
 
     def _choose_again(self) -> None:
         self._before = self._scenario.id if self._scenario else ""
@@ -224,7 +238,10 @@ class OpeningPage(ScrollPage):
         announce(self, f"{scenario.title}. {scenario.danger}")
 
     def _about(self) -> str:
-        """What the alarm said from which it is opened."""
+        """What the alarm or the mention said from which it is opened."""
+        if self._mention is not None:
+            words = _("From the mention “{title}”. Opening it keeps that as evidence.")
+            return words.format(title=self._mention.title)
         if self._alarm is None:
             return ""
         count = len(self._alarm.items)
@@ -286,6 +303,7 @@ class OpeningPage(ScrollPage):
                 self._details.title(),
                 self._alarm.id if self._alarm else None,
                 self._drill,
+                self._mention.id if self._mention else None,
             )
             topics = (Topic.CRISIS, Topic.ALARMS, Topic.MENTIONS)
             with self._services.store.change(*topics, undoable=False) as db:

@@ -206,15 +206,17 @@ class CrisisPage(QWidget):
     def show_target(self, target: object) -> None:
         """What is to be seen.
 
-        `("incident", id[, part[, thing]])`, `("alarm", id)`, the id of a scenario, `home`,
-        `drill`, `scenarios`, `past`, `moderation`, `readiness`, or a pair of one of these views
-        and a thing on it.
+        `("incident", id[, part[, thing]])`, `("alarm", id)`, `("mention", id)`, the id of a
+        scenario, `home`, `drill`, `scenarios`, `past`, `moderation`, `readiness`, or a pair of one
+        of these views and a thing on it.
         """
         key, inner = target if isinstance(target, tuple) and len(target) == 2 else (target, None)
         if isinstance(target, tuple) and target[0] == "incident":
             self._show_incident(*target[1:])
         elif key == "alarm" and isinstance(inner, int):
             self._begin("", inner)
+        elif key == "mention" and isinstance(inner, int):
+            self._begin("", mention_id=inner)
         elif key == "drill":
             self._begin(str(inner or ""), drill=True)
         elif key in VIEWS:
@@ -244,9 +246,16 @@ class CrisisPage(QWidget):
         if isinstance(view, Keyboard):
             view.take_keyboard()
 
-    def _begin(self, scenario_id: str, alarm_id: int | None = None, *, drill: bool = False) -> None:
+    def _begin(
+        self,
+        scenario_id: str,
+        alarm_id: int | None = None,
+        mention_id: int | None = None,
+        *,
+        drill: bool = False,
+    ) -> None:
         self._stack.setCurrentWidget(self._opening)
-        self._opening.begin(scenario_id, alarm_id, drill=drill)
+        self._opening.begin(scenario_id, alarm_id, mention_id, drill=drill)
         self._offer_switch()
 
     def _opened(self, incident_id: int, printing: bool) -> None:

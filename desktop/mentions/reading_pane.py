@@ -94,9 +94,7 @@ class ReadingPane(Card):
         self._original = KeyButton(
             _("Original"), words.original_key(), self.original_asked.emit, kind="quiet"
         )
-        self._incident = button(
-            _("Open incident"), lambda: services.go("crisis", "home"), kind="quiet"
-        )
+        self._incident = button(_("Open incident"), self._open_incident, kind="quiet")
         self._calendar = button(_("Take to the calendar"), self._take, kind="quiet")
         self._lay_out()
         self._connect()
@@ -119,6 +117,10 @@ class ReadingPane(Card):
         self._show_own(opened)
         self._show_kept(opened)
         self._show_buttons(opened, many)
+
+    def _open_incident(self) -> None:
+        if self.opened is not None:
+            self._services.go("crisis", ("mention", self.opened.item.id))
 
     def show_back(self, shown: bool) -> None:
         """Offer the way back where the list is not beside the pane."""

@@ -49,19 +49,23 @@ class Wish:
     title: str = ""
     alarm_id: int | None = None
     drill: bool = False
+    mention_id: int | None = None
+    """That somebody read, and opens it for."""
 
 
 def open_incident(db: "Database", wish: Wish, hand: Hand) -> int:
     """Open an incident or a drill; returns its id.
 
     Keeps the scenario as it is now, puts the hats of the roster on, lists whom to call and what to
-    find out, sets the first promise by the plan, and takes the mentions of the alarm as evidence.
+    find out, sets the first promise by the plan, and takes what it is opened from as evidence.
     Raises `InvalidValue`, `DocumentTrouble`.
     """
     scenario = library.offered(db.conn, wish.scenario).scenario
     if wish.drill:
         library.rehearsal(scenario)
     alarm = alarm_records.one(db.conn, wish.alarm_id) if wish.alarm_id else None
+    read = (wish.mention_id,) if wish.mention_id and not wish.drill else ()
+    mentions = alarm.items if alarm else read
     level = wish.level or proposed(scenario, alarm)
     incident = Incident(
         title=checked_text(wish.title) or scenario.title,
@@ -71,7 +75,7 @@ def open_incident(db: "Database", wish: Wish, hand: Hand) -> int:
         opened_at=hand.moment,
         opened_by=hand.who,
         alarm_id=alarm.id if alarm else None,
-        first_sign_at=first_sign(db.conn, alarm) if alarm else None,
+        first_sign_at=first_sign(db.conn, mentions),
         drill=wish.drill,
         on_paper=hand.on_paper,
         next_update_at=first_line_due(db.conn, level, hand.moment),
@@ -79,8 +83,8 @@ def open_incident(db: "Database", wish: Wish, hand: Hand) -> int:
     incident_id = records.add(db, incident, scenario)
     if alarm:
         alarms.take_up(db, alarm.id, hand.now)
-        link(db, incident_id, alarm.items, LinkedHow.ALARM, hand.now)
-    log.write(db, incident_id, hand, LogKind.OPENED, _opened(incident, alarm))
+    link(db, incident_id, mentions, LinkedHow.ALARM if alarm else LinkedHow.HAND, hand.now)
+    log.write(db, incident_id, hand, LogKind.OPENED, _opened(incident, len(mentions)))
     _ready(db, incident_id, scenario, hand)
     return incident_id
 
@@ -125,13 +129,16 @@ def _day(moment: datetime) -> str:
     return shown(moment.astimezone().date())
 
 
-def _opened(incident: Incident, alarm: Alarm | None) -> str:
+def _opened(incident: Incident, count: int) -> str:
+    """`count` mentions are its evidence."""
     words = {"title": incident.title, "level": level_label(incident.level)}
     if incident.drill:
         return _("Drill started: “{title}”, level {level}.").format(**words)
-    if alarm is None:
+    if not count:
         return _("Incident opened: “{title}”, level {level}.").format(**words)
-    count = len(alarm.items)
+    if incident.alarm_id is None:
+        told = _("Incident opened from a mention: “{title}”, level {level}, with it as evidence.")
+        return told.format(**words)
     return ngettext(
         "Incident opened from an alarm: “{title}”, level {level}, with {count} mention as"
         " evidence.",
@@ -178,9 +185,9 @@ def _call(incident_id: int, contact: Contact, why: str) -> Call:
     )
 
 
-def first_sign(connection: Connection, alarm: Alarm) -> datetime | None:
-    """When the oldest mention of an alarm was published."""
-    return min((record.at for record in item_records.some(connection, alarm.items)), default=None)
+def first_sign(connection: Connection, mentions: Sequence[int]) -> datetime | None:
+    """When the oldest of these mentions was published."""
+    return min((record.at for record in item_records.some(connection, mentions)), default=None)
 
 
 def link(
@@ -198,16 +205,19 @@ def proposed(scenario: Scenario, alarm: Alarm | None) -> LevelName:
     return max(scenario.level, other, key=list(LevelName).index)
 
 
-def scenario_for(connection: Connection, alarm: Alarm) -> str:
-    """The scenario that an alarm speaks of: by its topic, or else by what its mentions say.
+def scenario_for(
+    connection: Connection, mentions: Sequence[int], watch_id: int | None = None
+) -> str:
+    """The scenario that an alarm of a watch speaks of: by its topic, or else by what its mentions
+    say; a mention alone by what it says.
 
     They count by the scenario's words, and by the topics that they were put under, which know more
     languages; for harm to animals only those count that speak of one. Empty when none fits.
     """
     offered = [other.scenario for other in library.in_use(connection)]
     templates = {watch.id: watch.template for watch in watches.everything(connection)}
-    topic = templates.get(alarm.watch_id or 0, "")
-    items = item_records.some(connection, alarm.items)
+    topic = templates.get(watch_id or 0, "")
+    items = item_records.some(connection, mentions)
     of_animals = [item for item in items if victims.speaks_of_animals(f"{item.title}\n{item.text}")]
     told = _told(connection, items, templates)
     counted = {}

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core.calendar import records as calendar
+from core.crisis import desk as desks
 from core.mentions import evidence
 from core.mentions.kinds import MentionState, ToneBand
 from core.mentions.model import Item
@@ -26,7 +27,7 @@ from desktop.mentions.inbox import Inbox
 from desktop.mentions.inbox_words import dated_line, original_key, state_key
 from desktop.mentions.reading_text import in_units
 from desktop.theme.theme import current as theme
-from tests.desktop.hands import Key, press
+from tests.desktop.hands import Key, press, seen
 from tests.desktop.mentions.village import NOW, Village, current, named, said, titles
 
 SOON = timedelta(0)
@@ -188,10 +189,20 @@ def test_of_the_tone_nothing_is_chosen_before_a_person_speaks(talked, inbox, qtb
     assert talked.mention(POISON).tone_set is ToneBand.NEGATIVE
 
 
-def test_a_mention_leads_to_the_page_that_opens_an_incident(talked, inbox, shell, qtbot):
-    click(inbox(), qtbot, "Abrir incidente")
+def test_an_incident_that_is_opened_from_a_mention_has_it_as_evidence(talked, inbox, shell, qtbot):
+    opened = inbox()
+    mention = opened.pane.opened.item
+    click(opened, qtbot, "Abrir incidente")
 
-    assert shell.page_id == "crisis"
+    page = shell.page("crisis")
+    assert f"De la mención «{mention.title}»." in seen(page)
+    press(qtbot, Key.Key_Return)
+    with talked.services.store.read() as connection:
+        [incident] = desks.open_ones(connection)
+        desk = desks.load(connection, incident.id)
+    assert [linked.item_id for linked in desk.linked] == [mention.id]
+    assert incident.first_sign_at == mention.at
+    assert desk.log[0].text.startswith("Incidente abierto desde una mención:")
 
 
 def test_the_words_of_the_tone_are_told_and_one_of_them_can_be_silenced(

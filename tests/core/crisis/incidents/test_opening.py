@@ -1,6 +1,5 @@
 """Opening an incident: the desk stands ready, by the roster, the plan and the alarm."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -68,7 +67,7 @@ def from_alarm(village: Store) -> Clerk:
     """At the desk of an incident opened from the alarm of the example town."""
     with village.read() as connection:
         alarm = alarms.live(connection)[0]
-        scenario = opening.scenario_for(connection, alarm)
+        scenario = opening.scenario_for(connection, alarm.items, alarm.watch_id)
     return sit_down(village, scenario, alarm_id=alarm.id)
 
 
@@ -109,7 +108,7 @@ def test_the_scenario_is_found_in_a_language_that_its_words_do_not_speak(tmp_pat
     store = open_store(path, clock)
     with store.read() as connection:
         alarm = alarms.live(connection)[0]
-        assert opening.scenario_for(connection, alarm) == "poisoned-animals"
+        assert opening.scenario_for(connection, alarm.items, alarm.watch_id) == "poisoned-animals"
     store.close()
 
 
@@ -131,7 +130,7 @@ def test_poison_alone_is_of_no_animal(village, clock, said, scenario):
         alarm = alarms.live(db.conn)[0]
         noted = intake.note(db, said, "", "Radio", clock.now(), clock.now())
 
-        assert opening.scenario_for(db.conn, replace(alarm, items=(noted,))) == scenario
+        assert opening.scenario_for(db.conn, (noted,), alarm.watch_id) == scenario
 
 
 def test_from_an_alarm_the_level_is_the_higher_of_the_two(village, from_alarm):
