@@ -85,7 +85,7 @@ class Described:
 
 @dataclass(frozen=True)
 class Line(Described):
-    """One line of text; with `rows` it is seen in as many on a form."""
+    """One line of text; with `rows` it is seen in as many on a form, from 1 on it grows."""
 
     limit: int = LINE
     required: bool = False

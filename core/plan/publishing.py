@@ -86,7 +86,7 @@ class Channel:
     minutes_post: Annotated[
         float | None, Amount(lambda: _("Minutes per post"), high=600, beside=True)
     ] = None
-    best_time: Annotated[str, Line(lambda: _("Best time"))] = ""
+    best_time: Annotated[str, Line(lambda: _("Best time"), rows=1)] = ""
     # Translators: How a channel speaks.
     voice: Annotated[str, Page(lambda: _("Voice"), lambda: _("How it speaks there."), rows=2)] = ""
     targets: Annotated[

@@ -108,6 +108,7 @@ class Account:
         Line(
             lambda: _("Whose name it is in"),
             lambda: _("Who opened it, and with which e-mail."),
+            rows=1,
         ),
     ] = ""
     holders: Annotated[
@@ -208,7 +209,12 @@ class Objective:
     ] = Layer.OUTTAKE
     indicator: Annotated[
         str,
-        Line(lambda: _("Indicator"), lambda: _("What exactly is counted."), when=_is_quantitative),
+        Line(
+            lambda: _("Indicator"),
+            lambda: _("What exactly is counted."),
+            rows=1,
+            when=_is_quantitative,
+        ),
     ] = ""
     unit: Annotated[
         str,
@@ -261,7 +267,9 @@ class Objective:
             when=_is_specific,
         ),
     ] = Frequency.QUARTERLY
-    source: Annotated[str, Line(lambda: _("Where the figure is read"), when=_is_quantitative)] = ""
+    source: Annotated[
+        str, Line(lambda: _("Where the figure is read"), rows=1, when=_is_quantitative)
+    ] = ""
     serves: Annotated[
         str,
         Page(

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, Q
 
 from core.i18n import _
 from desktop.forms.attempt import attempt, kept
-from desktop.forms.controls import Held
+from desktop.forms.controls import Held, on_edit
+from desktop.forms.lines import GrowingLine
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
@@ -68,14 +69,19 @@ class AddingLine(QWidget):
         placeholder: str = "",
         help_text: str = "",
         place: str = "",
+        sentence: bool = False,
     ) -> None:
-        """`add` names the button; with a `place`, half a line outlives the program."""
+        """`add` names the button; with a `place`, half a line outlives the program. A `sentence`
+        goes on below itself."""
         super().__init__()
         self._notifier = notifier
         self._take = take
-        self._edit = QLineEdit()
+        self._edit: QLineEdit | GrowingLine = GrowingLine() if sentence else QLineEdit()
         self._edit.setPlaceholderText(placeholder)
-        self._edit.returnPressed.connect(self.give)
+        given = (
+            self._edit.entered if isinstance(self._edit, GrowingLine) else self._edit.returnPressed
+        )
+        given.connect(self.give)
         row = _EntryRow(self._edit)
         # Translators: Button, verb: a source that was found.
         plus = button(_("Add"), self.give, icon_name="plus")
@@ -85,7 +91,7 @@ class AddingLine(QWidget):
         plus.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.line.addWidget(plus)
         self._field = LabelledField(label, row, help_text)
-        self._edit.textEdited.connect(lambda _text: self._field.clear_message())
+        on_edit(self._edit, self._field.clear_message, self._field.clear_message)
         self._held = Held(self._edit, notifier.unsaved, place, self._mark) if place else None
         box = QVBoxLayout(self)
         spaced(box)
@@ -107,7 +113,8 @@ class AddingLine(QWidget):
 
     def complete_with(self, completer: QCompleter) -> None:
         """Offer what a name may be while it is typed."""
-        self._edit.setCompleter(completer)
+        if isinstance(self._edit, QLineEdit):
+            self._edit.setCompleter(completer)
 
     def text(self) -> str:
         """What is typed and not handed over."""
@@ -139,7 +146,7 @@ def not_noted() -> str:
 class _EntryRow(QWidget):
     """The line with what stands at its right; called as the line is."""
 
-    def __init__(self, edit: QLineEdit) -> None:
+    def __init__(self, edit: QWidget) -> None:
         super().__init__()
         self._edit = edit
         self.line = QHBoxLayout(self)

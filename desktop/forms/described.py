@@ -28,7 +28,7 @@ from desktop.forms.choosing import Chooser, Suggested
 from desktop.forms.controls import Ticks
 from desktop.forms.fields import MORE, Choices, Field
 from desktop.forms.lines import Day as DayField
-from desktop.forms.lines import Figure, GrowingText
+from desktop.forms.lines import Figure, GrowingLine, GrowingText
 from desktop.forms.lines import Hour as HourField
 
 There = Callable[[str], Sequence[tuple[Any, str]]]
@@ -124,6 +124,8 @@ def _control(said: Described) -> QWidget:
             return QCheckBox(said.box().replace("&", "&&"))
         case Lines(rows=rows):
             return GrowingText(rows, rows + MORE + 1)
+        case Line(rows=1):
+            return GrowingLine()
         case Text(rows=rows) | Line(rows=rows) if rows:
             return GrowingText(rows, rows + MORE)
     return QLineEdit()

@@ -12,7 +12,7 @@ from core.days import shown as shown_day
 from core.numbers import number
 from core.town.model import checked_lines, checked_number, checked_text
 from desktop.forms.choosing import Chooser
-from desktop.forms.lines import Day, Figure, GrowingText
+from desktop.forms.lines import Day, Figure, GrowingLine, GrowingText
 from desktop.forms.segmented import SegmentedField
 
 Choices = Callable[[], Sequence[tuple[Any, str]]]
@@ -60,6 +60,11 @@ def line(
         help_text,
         read=lambda text: checked_text(text, required=required, limit=limit),
     )
+
+
+def sentence(name: str, label: str, help_text: str = "", *, limit: int = 200) -> Field:
+    """One line that may be a long one: it goes on below itself."""
+    return replace(line(name, label, help_text, limit=limit), make=GrowingLine)
 
 
 def lines(name: str, label: str, help_text: str = "", *, rows: int = 3) -> Field:

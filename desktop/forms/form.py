@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from core.errors import AppError, InvalidValue
 from core.i18n import _
 from desktop.forms.controls import on_edit, show_value, value_of
+from desktop.forms.lines import GrowingLine
 from desktop.notifier import Action, Notifier
 from desktop.widgets.labelled import LabelledField
 
@@ -73,6 +74,8 @@ class _Binding(QObject):
         self._pause = form.typed.pause(self, self._hold if whole else self.flush)
         if isinstance(field.control, QLineEdit):
             field.control.returnPressed.connect(self.flush)
+        elif isinstance(field.control, GrowingLine):
+            field.control.entered.connect(self.flush)
         on_edit(field.control, self._edited, self.flush_now)
         for watched in (field.control, *field.control.findChildren(QWidget)):
             watched.installEventFilter(self)

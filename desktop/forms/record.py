@@ -16,6 +16,7 @@ from core.i18n import _
 from desktop.forms.controls import value_of
 from desktop.forms.fields import Field
 from desktop.forms.form import Form, Waiting
+from desktop.forms.lines import GrowingLine
 from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.widgets.labelled import LabelledField
@@ -186,7 +187,7 @@ class RecordForm(QWidget):
             self.part_asked.emit(shown[0].name)
         control = shown[1].control
         control.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(control, QLineEdit):
+        if isinstance(control, QLineEdit | GrowingLine):
             control.selectAll()
         return not name or name in self._fields
 

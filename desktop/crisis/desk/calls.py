@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
 from core.crisis.incidents import calls
@@ -26,6 +26,7 @@ from desktop.crisis.looks import TallKey
 from desktop.crisis.pen import Pen
 from desktop.crisis.tab import Pinned
 from desktop.forms import fields
+from desktop.forms.lines import GrowingLine
 from desktop.forms.record import RecordForm
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -280,14 +281,14 @@ class CallCard(Card):
             services.notifier,
             [
                 flow_row(*(self._button(outcome) for outcome in OUTCOMES)),
-                fields.whole(fields.line("said", _("What they said"), limit=calls.SAID)),
+                fields.whole(fields.sentence("said", _("What they said"), limit=calls.SAID)),
             ],
             lambda call, _field: actions.note_call(self._pen, call),
             place="call",
         )
         self.said = self.form.field("said")
-        if isinstance(self.said.control, QLineEdit):
-            self.said.control.returnPressed.connect(self.done)
+        if isinstance(self.said.control, GrowingLine):
+            self.said.control.entered.connect(self.done)
         self._lay_out()
 
     def show_call(self, call: Call, about: str) -> None:

@@ -181,7 +181,7 @@ class ComplainantCard(Card):
             self._other,
             divider(),
             fields.line("label", _("Who")),
-            fields.line("note", _("Note")),
+            fields.sentence("note", _("Note")),
         ]
 
     def _question_of_forgetting(self) -> InPlace:

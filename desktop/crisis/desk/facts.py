@@ -57,6 +57,7 @@ class Facts(Column):
             add=_("Add the question"),
             placeholder=_("What else has to be known?"),
             place="fact-line",
+            sentence=True,
         )
         for part in (self._count, self._card, self.entry):
             self.add(part)

@@ -51,6 +51,7 @@ class IncidentReview(RecordTab[Lesson]):
             add=_("Note the lesson"),
             placeholder=_("As something to do: verb first"),
             place="lesson-line",
+            sentence=True,
         )
         super().__init__(
             entry,
@@ -151,7 +152,7 @@ class LessonCard(Card):
         self.form = RecordForm(
             services.notifier,
             [
-                fields.line("text", _("What is learnt"), _("As something to do: verb first.")),
+                fields.sentence("text", _("What is learnt"), _("As something to do: verb first.")),
                 fields.line("owner", _("Who sees to it")),
                 (fields.day("due_on", _("By when")), fields.day("done_on", _("Done on"))),
             ],

@@ -50,6 +50,7 @@ class Rumours(RecordTab[Rumour]):
             add=_("Note the rumour"),
             placeholder=_("In the words that people use"),
             place="rumour-line",
+            sentence=True,
         )
         super().__init__(
             entry, _("Rumours"), self.card, _row, self._show_rumour, self.card.take_keyboard
@@ -138,11 +139,11 @@ class RumourCard(Card):
         )
         answer_help = _("Ctrl+Enter notes it with its hour.")
         return [
-            fields.line("seen", _("Where it was seen")),
+            fields.sentence("seen", _("Where it was seen")),
             *fields.together(
                 "verdict",
                 fields.chips("verdict", _("What those who know say"), RumourVerdict, verdict_label),
-                fields.line("source", _("Who has confirmed it"), source_help),
+                fields.sentence("source", _("Who has confirmed it"), source_help),
             ),
             self._unchecked,
             fields.asked(
@@ -152,7 +153,7 @@ class RumourCard(Card):
             self._when,
             flow_row(self._write, self._note, self._told),
             divider(),
-            fields.line("claim", _("Words of the rumour")),
+            fields.sentence("claim", _("Words of the rumour")),
         ]
 
     def _save(self, rumour: Rumour, field: str) -> None:

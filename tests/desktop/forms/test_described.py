@@ -28,6 +28,7 @@ def sail_name(sail: Sail) -> str:
 class Boat(msgspec.Struct, frozen=True, kw_only=True):
     name: Annotated[str, Line(lambda: "Nombre", lambda: "Como en la popa.", required=True)] = "Ana"
     story: Annotated[str, Line(lambda: "Historia", rows=2)] = ""
+    cargo: Annotated[str, Line(lambda: "Carga", rows=1)] = ""
     note: Annotated[str, Text(lambda: "Nota")] = ""
     crew: Annotated[tuple[str, ...], Lines(lambda: "Quién va", limit=8)] = ("Leo",)
     wait: Annotated[int, Minutes(lambda: "Espera", low=5, high=60)] = 15
@@ -123,3 +124,24 @@ def test_what_does_not_fit_stays_in_its_field_and_says_why(form, qtbot, stored):
     assert stored == []
     for said in ("Escriba un nombre", "de 5 a 60", "más de 8"):
         assert said in hands.seen(form)
+
+
+def test_a_line_of_sentences_grows_and_is_kept_with_enter(services, qtbot):
+    kept: list[str] = []
+    form = RecordForm(
+        services.notifier,
+        form_fields(Boat, "cargo"),
+        lambda boat, _name: kept.append(boat.cargo),
+    )
+    qtbot.addWidget(form)
+    form.resize(300, 200)
+    form.show_item(Boat(), 1)
+    form.show()
+    control = form.field("cargo").control
+    low = control.height()
+    said = "Redes, anzuelos y todo lo que hace falta para una semana en la mar con mal tiempo"
+    qtbot.keyClicks(control, said)
+
+    assert low < control.height()
+    qtbot.keyClick(control, Key.Key_Return)
+    assert kept == [said]

@@ -14,6 +14,7 @@ from core.roster import records as roster_records
 from core.roster.model import Hat, Phone
 from core.store import Topic
 from desktop.crisis.desk.calls import Calls
+from desktop.forms.lines import GrowingLine
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.core import towns
@@ -197,7 +198,7 @@ def test_words_that_are_left_without_a_key_say_not_that_somebody_answered(town, 
 def test_one_saying_is_one_entry_however_slowly_it_is_typed(town, part, qtbot):
     write(qtbot, "s")
     before, mayor, field = told(town), call(town, "María"), here()
-    assert isinstance(field, QLineEdit)
+    assert isinstance(field, GrowingLine)
     for words in ("Voy ", "para allá ", "en diez minutos"):
         write(qtbot, words)
         qtbot.waitUntil(lambda: town.notifier.unsaved.draft("call.said", mayor.id) == field.text())
@@ -214,9 +215,11 @@ def test_one_saying_is_one_entry_however_slowly_it_is_typed(town, part, qtbot):
 def test_a_novel_stays_in_its_field_with_one_sentence(town, part, qtbot):
     write(qtbot, "s")
     field = here()
-    assert isinstance(field, QLineEdit)
-    field.setText("a" * 499)
-    field.setCursorPosition(499)
+    assert isinstance(field, GrowingLine)
+    lines = field.height()
+    field.setPlainText("a" * 499)
+    assert field.height() > lines
+    field.end()
     write(qtbot, "aaa")
     press(qtbot, Key.Key_Return)
     assert "502" in part.card.said.message()

@@ -17,6 +17,7 @@ from desktop.crisis.desk.moderation import ModerationCases
 from desktop.crisis.desk.note import NoteFoot
 from desktop.crisis.desk.rumours import Rumours
 from desktop.crisis.statements.tab import Statements
+from desktop.forms.lines import GrowingLine
 from desktop.services import Services
 from desktop.shell.status import StatusStrip
 from tests.core import towns
@@ -207,7 +208,7 @@ def test_half_of_what_was_said_in_a_call_is_there_again_and_noted_when_it_is_lef
     services = again()
     calls = part(qtbot, services, number(services), "calls", Calls)
     field = into(qtbot, calls, "Qué dijo")
-    assert isinstance(field, QLineEdit)
+    assert isinstance(field, GrowingLine)
     assert field.text() == "Voy para"
     assert "Sin anotar todavía" in seen(calls)
     assert told(services, number(services), LogKind.CALL) == []
