@@ -146,7 +146,8 @@ def translate(rest: list[str]) -> int:
     template = build / "pregon.pot"
     babel = [python, "-m", "babel.messages.frontend", "-q"]
     keywords = ["-k", "_", "-k", "mark", "-k", "ngettext:1,2", "-k", "pgettext:1c,2"]
-    said = ["--no-location", "--add-comments=Translators:", "--strip-comments"]
+    # Without numbers of lines, which would change with every edit of the source.
+    said = ["--add-location=file", "--add-comments=Translators:", "--strip-comments"]
     extract = [*babel, "extract", *keywords, *said, "--sort-output"]
     failed = call([*extract, "-o", str(template), "core", "desktop"])
     if rest[:1] == ["--new"]:
