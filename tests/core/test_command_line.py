@@ -199,7 +199,8 @@ def test_contacts_can_be_searched_without_accents(run, example):
 
 
 @pytest.mark.parametrize(
-    ("system", "word"), [("es_ES.UTF-8", "Creado"), ("en_GB.UTF-8", "Made"), ("C.UTF-8", "Creado")]
+    ("system", "word"),
+    [("es_ES.UTF-8", "Creado"), ("en_GB.UTF-8", "Created"), ("C.UTF-8", "Creado")],
 )
 def test_it_speaks_the_language_of_the_system(run, monkeypatch, system, word):
     monkeypatch.setenv("LC_ALL", system)

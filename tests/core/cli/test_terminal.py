@@ -164,7 +164,7 @@ def test_where_nothing_would_fail_today_that_is_said(run, file, clock):
 
 
 @pytest.mark.parametrize(
-    ("named", "word"), [("English_United Kingdom", "Made"), ("Spanish_Spain", "Creado")]
+    ("named", "word"), [("English_United Kingdom", "Created"), ("Spanish_Spain", "Creado")]
 )
 def test_where_windows_names_its_language_that_is_spoken(run, monkeypatch, tmp_path, named, word):
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
