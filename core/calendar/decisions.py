@@ -60,7 +60,9 @@ def decide(
     """Keep what was decided; nothing of it is ever changed. Raises `InvalidValue` without a reason
     for what is published as it is."""
     if item.day is None:
-        raise InvalidValue(_("An item without a day is in no electoral period."))
+        raise InvalidValue(
+            _("An item without a day is in no electoral period."), _("Give it a day first.")
+        )
     if decision is Decided.PUBLISHED and not because.strip():
         raise InvalidValue(_("Write why it may be published as it is: it is kept with your name."))
     return records.add_decision(

@@ -150,7 +150,10 @@ def freeze(chosen: Namespace, clock: Clock) -> int:
             incident = incidents.one(connection, chosen.incident) if chosen.incident else None
             places = freezing.elsewhere(connection)
         if chosen.incident and incident is None:
-            raise InvalidValue(_("There is no incident {number}.").format(number=chosen.incident))
+            raise InvalidValue(
+                _("There is no incident {number}.").format(number=chosen.incident),
+                _("Give the number that its list shows."),
+            )
         if incident is None:
             with opened.change(Topic.CALENDAR, label=_("hold the calendar")) as db:
                 held = freezing.freeze(db, chosen.why, clock.today())
@@ -177,7 +180,10 @@ def release(chosen: Namespace, clock: Clock) -> int:
             held = [item.id for item in records.held(connection)]
         wanted = held if chosen.all else [chosen.item]
         if not set(wanted) <= set(held):
-            raise InvalidValue(_("The item {number} is not held.").format(number=chosen.item))
+            raise InvalidValue(
+                _("The item {number} is not held.").format(number=chosen.item),
+                _("Choose one that is held."),
+            )
         with opened.change(Topic.CALENDAR, Topic.CRISIS, undoable=False) as db:
             found = incident_freezing.release(db, wanted, Hand(clock.now()))
     for item in found:

@@ -95,7 +95,8 @@ def of_town(store: Store, chosen: Namespace, code: Language) -> Document | None:
     for option, document in _OPTIONS.items():
         if getattr(chosen, option) and chosen.document != document:
             raise InvalidValue(
-                _("Only {document} takes --{option}.").format(document=document, option=option)
+                _("Only {document} takes --{option}.").format(document=document, option=option),
+                _("Leave that option out."),
             )
     if chosen.document == _EVIDENCE:
         return _evidence(store, chosen.item, code, chosen.out)

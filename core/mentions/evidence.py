@@ -45,7 +45,10 @@ def plain_text(connection: Connection, item_id: int) -> bytes:
     """
     item = items.one(connection, item_id)
     if item is None:
-        raise DocumentTrouble(_("There is no mention number {number}.").format(number=item_id))
+        raise DocumentTrouble(
+            _("There is no mention number {number}.").format(number=item_id),
+            _("Give the number that its list shows."),
+        )
     return canonical(item).encode()
 
 

@@ -179,6 +179,7 @@ def start_next(db: "Database", plan: Plan, today: date) -> list[str]:
             _("This is the next plan already: it starts on {day}.").format(
                 day=dated(charter.start_on)
             ),
+            _("Work on this one: the next is begun when it is over."),
         )
     years = _years_on(charter, today)
     moved = _moved(charter, years)

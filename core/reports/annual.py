@@ -93,7 +93,10 @@ def annual_report(
     """
     chosen = year or (today - _STILL_THE_LAST).year
     if chosen > today.year:
-        raise InvalidValue(_("The year {year} has not begun.").format(year=chosen))
+        raise InvalidValue(
+            _("The year {year} has not begun.").format(year=chosen),
+            _("Choose a year that has begun."),
+        )
     end = min(date(chosen, 12, 31), today)
     told = Year(connection, language, date(chosen, 1, 1), end, PlanSource(freeze(connection)))
     return replace(

@@ -73,9 +73,11 @@ def parse(text: str, region: str = "ES") -> ParsedPhone:
 
 def _refuse(raw: str) -> None:
     if not raw:
-        raise InvalidValue(_("There is no phone number."))
+        raise InvalidValue(_("There is no phone number."), _("Type it with all its digits."))
     if not any(char.isdigit() for char in raw):
-        raise InvalidValue(_("A phone number is written with digits."))
+        raise InvalidValue(
+            _("A phone number is written with digits."), _("Type it with all its digits.")
+        )
     if len(raw) > MAX_LENGTH:
         raise InvalidValue(_("The number is too long."), _("Keep remarks in the note."))
     bare = re.sub(r"^tel:", "", raw.replace(";ext=", " ext. "), flags=re.I)
@@ -135,10 +137,18 @@ def _unreadable(raw: str, error: Any) -> InvalidValue:
     if error.error_type == NumberParseException.INVALID_COUNTRY_CODE:
         return InvalidValue(_("No country has this prefix."), _("Spain is +34."))
     if error.error_type == NumberParseException.TOO_LONG:
-        return InvalidValue(_("The number is too long."), detail=str(error))
+        return InvalidValue(
+            _("The number is too long."),
+            _("Type only the digits of one number."),
+            detail=str(error),
+        )
     if sum(char.isdigit() for char in raw) < SPANISH_DIGITS:
-        return InvalidValue(_("The number is too short."), detail=str(error))
-    return InvalidValue(_("This is not a phone number."), detail=str(error))
+        return InvalidValue(
+            _("The number is too short."), _("Type it with all its digits."), detail=str(error)
+        )
+    return InvalidValue(
+        _("This is not a phone number."), _("Type it with all its digits."), detail=str(error)
+    )
 
 
 def _check_spanish(number: Any) -> None:
@@ -163,9 +173,15 @@ def _check_foreign(number: Any) -> None:
     reason = phonenumbers.is_possible_number_with_reason(number)
     prefix = f"+{number.country_code}"
     if reason == ValidationResult.TOO_LONG:
-        raise InvalidValue(_("The number is too long for {prefix}.").format(prefix=prefix))
+        raise InvalidValue(
+            _("The number is too long for {prefix}.").format(prefix=prefix),
+            _("Type only the digits of one number."),
+        )
     if reason != ValidationResult.IS_POSSIBLE:
-        raise InvalidValue(_("The number is too short for {prefix}.").format(prefix=prefix))
+        raise InvalidValue(
+            _("The number is too short for {prefix}.").format(prefix=prefix),
+            _("Type it with all its digits."),
+        )
 
 
 def _kind(number: Any) -> LineKind:

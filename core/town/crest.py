@@ -121,7 +121,11 @@ def _trouble(detail: str) -> ImageTrouble:
             detail=detail,
         )
     if _TOO_LONG in detail:
-        return ImageTrouble(_("The drawing is too long and thin for a crest."), detail=detail)
+        return ImageTrouble(
+            _("The drawing is too long and thin for a crest."),
+            _("Choose another image, nearer to a square."),
+            detail=detail,
+        )
     return ImageTrouble(
         _("The drawing is damaged or cut short."), _("Choose another image."), detail=detail
     )

@@ -45,7 +45,7 @@ class Bell(QObject):
         self._menu = QMenu(window)
         for words, act in (
             (_("Open Pregón"), bring_back),
-            (_("Read now"), services.listener.read_now),
+            (_("Read the sources now"), services.listener.read_now),
             (_("Close Pregón"), leave),
         ):
             self._menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())

@@ -205,10 +205,10 @@ class Refused:
                 error.advice = f"{error.advice} {missing}".strip()
         if isinstance(error, OpenElsewhere):
             taking = partial(self._take_from, error.computer)
-            actions.append(Action(_("Open it anyway"), taking))
+            actions.append(Action(_("Open the file anyway"), taking))
         if isinstance(error, BrokenSeal):
             again = partial(self._desk.open_workspace, self._path, broken_seal=True)
-            actions.append(Action(_("Open it anyway"), again))
+            actions.append(Action(_("Open the file anyway"), again))
         if isinstance(error, DamagedWorkspace) and not copies:
             # As damage, it would be mended by a copy of the workspace that is open.
             error = WorkspaceError(
@@ -234,7 +234,7 @@ class Refused:
         if self._desk.ask().confirm(
             _("Is Pregón really closed on “{computer}”?").format(computer=computer),
             _("If two computers write to it at once, what one of them writes is lost."),
-            _("Open it anyway"),
+            _("Open the file anyway"),
         ):
             self._desk.open_workspace(self._path, from_elsewhere=True)
 

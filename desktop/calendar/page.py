@@ -184,7 +184,11 @@ class CalendarPage(QWidget):
         self._today = button(_("Today"), lambda: self._go_to(None), kind="quiet")
         self._on = icon_button("chevron-right", _("Later"), lambda: self._page(1))
         new = button(
-            _("New"), lambda: self._add(None), kind="primary", icon_name="plus", shortcut="Ctrl+N"
+            _("New item"),
+            lambda: self._add(None),
+            kind="primary",
+            icon_name="plus",
+            shortcut="Ctrl+N",
         )
         for part in (self._back, self._today, self._on):
             self._header.add_action(part)

@@ -35,7 +35,9 @@ class ElectoralCard(Card):
         self._after: date | None = None
         self._title = text_label("", "strong")
         self._why = Bullets()
-        self._change = button(_("Note it and change the text"), self._change_text, kind="primary")
+        self._change = button(
+            _("Note the decision and change the text"), self._change_text, kind="primary"
+        )
         self._later = button("", self._put_off)
         self._reason = ReasonField(
             # Translators: Column: the reason.
@@ -48,7 +50,7 @@ class ElectoralCard(Card):
             self._change,
             self._later,
             button(_("Do not publish it"), self._drop),
-            button(_("Publish it as it is…"), self._ask),
+            button(_("Publish the text as it is…"), self._ask),
         )
         advice = text_label(
             _("This is advice; if in doubt, ask the electoral board, the Junta Electoral de Zona."),
@@ -75,7 +77,7 @@ class ElectoralCard(Card):
             else _("Whether this may go out in an electoral period is not clear")
         )
         self._why.show_lines([str(reason) for reason in judgement.reasons])
-        set_words(self._later, _("Move it to {day}").format(day=weekday(self._after)))
+        set_words(self._later, _("Move the item to {day}").format(day=weekday(self._after)))
 
     def take_keyboard(self) -> None:
         """What to do with it; what is the matter is above."""
@@ -97,7 +99,7 @@ class ElectoralCard(Card):
             actions.set_state(self._services, item.id, ItemState.DROPPED)
 
     def _ask(self) -> None:
-        self._reason.ask("", _("Publish it as it is"), self._publish)
+        self._reason.ask("", _("Publish the text as it is"), self._publish)
 
     def _publish(self, reason: str) -> None:
         self._decide(Decided.PUBLISHED, reason)

@@ -187,7 +187,9 @@ class ItemSheet(QWidget):
             self._checks_card, state, self._out, more, self._series,
         ):  # fmt: skip
             body.addWidget(shown)
-        body.addWidget(flow_row(button(_("Drop it"), self._drop, icon_name="x", kind="quiet")))
+        body.addWidget(
+            flow_row(button(_("Drop the item"), self._drop, icon_name="x", kind="quiet"))
+        )
 
     def _copy(self, channel: Channel) -> bool:
         self.flush()

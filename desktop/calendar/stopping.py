@@ -90,7 +90,7 @@ class StopCard(Card):
             self.show_held(connection)
         about = _("Everything that is to come is held, from today on.")
         proposed = self._incident.title if self._incident else ""
-        self._reason.ask(about, _("Hold everything"), self._freeze, proposed)
+        self._reason.ask(about, _("Hold the whole calendar"), self._freeze, proposed)
 
     def hold(self, incident: Incident) -> None:
         """Hold everything for an incident that is open, and say what is left to stop by hand."""

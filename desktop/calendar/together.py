@@ -64,9 +64,9 @@ class SeriesCard(Card):
         self._rule = Chooser()
         for rule, words in _RULES:
             self._rule.addItem(words(), rule)
-        self._again = LabelledField(_("Repeat it"), self._rule)
+        self._again = LabelledField(_("Repeat the item"), self._rule)
         self._until = LabelledField(_("Until"), Day(), narrow=True)
-        self._repeat = button(_("Repeat it"), self._make_repeated, icon_name="repeat")
+        self._repeat = button(_("Repeat the item"), self._make_repeated, icon_name="repeat")
         self._makers = (
             self._event, self._last, self._close, self._again, self._until, self._repeat
         )  # fmt: skip

@@ -127,7 +127,7 @@ class PastReading(Card):
         self._log = LogList(_("Log"), among=True)
         self._review: QWidget | None = None
         self._print = button(_("Print report"), self._print_report, icon_name="printer")
-        self._again = button(_("Open again…"), self._ask_why, icon_name="rotate-ccw")
+        self._again = button(_("Reopen the incident…"), self._ask_why, icon_name="rotate-ccw")
         self._why = AskLine(_("Why is it open again?"), services.notifier, "again")
         self._why.closed.connect(self.take_keyboard)
         self._views = Tabs(

@@ -39,8 +39,7 @@ class PictureField(QWidget):
         well.addWidget(self._image)
         self._row = Beside(self._frame, text_room=_SIDE)
         self._choose = button(_("Choose an image…"), self.choose_asked.emit, icon_name="image")
-        # Translators: Button, verb: from a list.
-        self._remove = button(_("Remove"), self.remove_asked.emit, kind="quiet")
+        self._remove = button(_("Remove the image"), self.remove_asked.emit, kind="quiet")
         self._row.add_action(self._choose)
         self._row.add_action(self._remove)
         box = QVBoxLayout(self)

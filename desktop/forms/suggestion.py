@@ -31,9 +31,9 @@ class SuggestionCard(Card):
         row = QWidget()
         flow = FlowLayout(row)
         spaced(flow, gap=8)
-        flow.addWidget(button(_("Keep it"), accept, kind="primary", icon_name="check"))
+        flow.addWidget(button(_("Keep the suggestion"), accept, kind="primary", icon_name="check"))
         if remove is not None:
-            flow.addWidget(button(_("Remove it"), remove, icon_name="x"))
+            flow.addWidget(button(_("Remove the suggestion"), remove, icon_name="x"))
         self.add(row)
 
     def show_reason(self, reason: str) -> None:

@@ -162,9 +162,9 @@ class AlarmCard(QWidget):
         self._incident = button(
             _("Open an incident"), self._open_incident, kind="primary", icon_name="siren"
         )
-        self._confirm = button(_("Confirm"), self._do_confirm, icon_name="check")
-        self._dismiss = button(_("Dismiss…"), self._ask_dismiss, icon_name="x")
-        self._later = button(_("Snooze"), icon_name="clock")
+        self._confirm = button(_("Confirm the alarm"), self._do_confirm, icon_name="check")
+        self._dismiss = button(_("Dismiss the alarm…"), self._ask_dismiss, icon_name="x")
+        self._later = button(_("Snooze the alarm"), icon_name="clock")
         self._later.setMenu(self._times())
         self._right = button(_("Real alarm"), lambda: self._judge(was_right=True))
         self._wrong = button(_("False alarm"), lambda: self._judge(was_right=False))
@@ -270,7 +270,9 @@ class AlarmCard(QWidget):
     def _ask_dismiss(self) -> None:
         alarm = self._alarm
         if alarm is not None:
-            self._reason.ask("", _("Dismiss"), lambda reason: self._dismissed(alarm, reason))
+            self._reason.ask(
+                "", _("Dismiss the alarm"), lambda reason: self._dismissed(alarm, reason)
+            )
 
     def _ask_snooze(self, *, hours: int) -> None:
         alarm, now = self._alarm, self._services.clock.now()
@@ -278,7 +280,7 @@ class AlarmCard(QWidget):
         if alarm is not None:
             self._reason.ask(
                 _("Until {moment}").format(moment=brief_moment(until, now)),
-                _("Snooze"),
+                _("Snooze the alarm"),
                 lambda reason: self._snoozed(alarm, until, reason),
             )
 

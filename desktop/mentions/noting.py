@@ -105,7 +105,7 @@ class Noting(ScrollPage):
         row = QWidget()
         flow = FlowLayout(row)
         spaced(flow, gap=8)
-        keep = button(_("Note it"), self._note, kind="primary", icon_name="check")
+        keep = button(_("Note the mention"), self._note, kind="primary", icon_name="check")
         keep.setToolTip(QKeySequence("Ctrl+Return").toString())
         flow.addWidget(keep)
         flow.addWidget(button(_("Back to the list"), self.closed.emit, kind="quiet"))

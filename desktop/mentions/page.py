@@ -82,7 +82,9 @@ class MentionsPage(ScrollPage):
             name=_("Parts of the mentions"),
         )
         self._stack = QStackedWidget(self)
-        self._read = button(_("Read now"), services.listener.read_now, icon_name="refresh-cw")
+        self._read = button(
+            _("Read the sources now"), services.listener.read_now, icon_name="refresh-cw"
+        )
         self._noting = button(_("Note by hand"), self._note, icon_name="pencil", shortcut="Ctrl+N")
         self._lay_out()
         self._search.searched.connect(self._look_for)
@@ -178,7 +180,7 @@ class MentionsPage(ScrollPage):
     def _show_listening(self) -> None:
         listener = self._services.listener
         self._read.setEnabled(not listener.running)
-        set_words(self._read, _("Reading…") if listener.running else _("Read now"))
+        set_words(self._read, _("Reading…") if listener.running else _("Read the sources now"))
 
 
 def _parts() -> dict[str, _Part]:

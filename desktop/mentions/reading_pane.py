@@ -92,7 +92,7 @@ class ReadingPane(Card):
             _("It is not ours"), words.not_ours_key(), lambda: self.verdict_asked.emit(False)
         )
         self._original = KeyButton(
-            _("Original"), words.original_key(), self.original_asked.emit, kind="quiet"
+            _("Open the original"), words.original_key(), self.original_asked.emit, kind="quiet"
         )
         self._incident = button(_("Open incident"), self._open_incident, kind="quiet")
         self._calendar = button(_("Take to the calendar"), self._take, kind="quiet")

@@ -52,7 +52,10 @@ def _moved(db: "Database", source: Source) -> Source:
     """A source whose address was typed anew: what is remembered of it is of the other one."""
     there = sources.everything(db.conn)
     if any(other.address == source.address and other.id != source.id for other in there):
-        raise InvalidValue(_("Another source of the list has this address."))
+        raise InvalidValue(
+            _("Another source of the list has this address."),
+            _("Change that one, or type another address."),
+        )
     sources.forget_reading(db, source.id)
     return replace(source, secret=recipes.is_secret(source.address))
 

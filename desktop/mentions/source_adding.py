@@ -170,7 +170,7 @@ class RecipeCard(Card):
         self._fields = QVBoxLayout()
         spaced(self._fields, gap=12)
         self._notes = text_label("", "small")
-        self._add_button = button(_("Add it"), self._take, icon_name="plus")
+        self._add_button = button(_("Add the source"), self._take, icon_name="plus")
         self.add(LabelledField(_("Source type"), self._chooser))
         self.add(self._purpose)
         self.body.addLayout(self._fields)

@@ -44,9 +44,9 @@ class HealthCard(Card):
         row = QWidget()
         flow = FlowLayout(row)
         spaced(flow, gap=8)
-        self._read = button(_("Read it now"), self._read_it, icon_name="refresh-cw")
+        self._read = button(_("Read the source now"), self._read_it, icon_name="refresh-cw")
         self._page = button(_("Open its page"), self._open_page, icon_name="external-link")
-        self._again = button(_("Switch it on again"), self._switch_on, icon_name="power")
+        self._again = button(_("Switch the source on again"), self._switch_on, icon_name="power")
         for made in (self._read, self._page, self._again, self._show_key):
             flow.addWidget(made)
         self.add(self._sentence)
@@ -102,4 +102,4 @@ class HealthCard(Card):
     def _show_listening(self) -> None:
         running = self._services.listener.running
         self._read.setEnabled(not running)
-        set_words(self._read, _("Reading…") if running else _("Read it now"))
+        set_words(self._read, _("Reading…") if running else _("Read the source now"))

@@ -63,7 +63,9 @@ class WatchPreviewCard(Card):
         self._services = services
         self._watch = Watch("")
         self._told = text_label("", "strong")
-        self._see = button(_("See them in the inbox"), self._go, kind="quiet", icon_name="inbox")
+        self._see = button(
+            _("See the mentions in the inbox"), self._go, kind="quiet", icon_name="inbox"
+        )
         line = Beside(self._told, text_room=_ROOM)
         line.add_action(self._see)
         self.count = Card()

@@ -148,7 +148,8 @@ def _lines(typed: str) -> tuple[str, ...]:
         raise InvalidValue(
             _("There are {count} lines, and at most {most} are looked for.").format(
                 count=len(lines), most=_MOST_LINES
-            )
+            ),
+            _("Keep the shortest that say it, or make a second search."),
         )
     return lines
 

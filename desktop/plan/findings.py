@@ -107,7 +107,7 @@ class Findings(QWidget):
         self._reason_for = finding.key
         self._reason.ask(
             finding.sentence,
-            _("Dismiss"),
+            _("Dismiss the finding"),
             lambda reason: actions.dismiss(self._services, finding, reason),
         )
 
@@ -159,7 +159,7 @@ class Findings(QWidget):
             go_words(finding),
             MARKS[finding.severity],
             severity_label(finding.severity),
-            _("Dismiss…"),
+            _("Dismiss the finding…"),
         )
 
 
@@ -190,7 +190,7 @@ class FindingsStrip(Card):
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._to = go
         self._go = button("", self._go_there, kind="quiet")
-        self._dismiss = button(_("Dismiss…"), self._ask_reason, kind="quiet")
+        self._dismiss = button(_("Dismiss the finding…"), self._ask_reason, kind="quiet")
         self._more = button("", self._turn, kind="quiet", icon_name="chevron-down")
         self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._more.setCheckable(True)

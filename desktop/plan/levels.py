@@ -78,7 +78,7 @@ class LevelsCard(Card):
 
     def _head(self, services: Services, name: LevelName) -> QWidget:
         keep = button(
-            _("Keep it"),
+            _("Keep the suggestion"),
             lambda: actions.accept(services, self._levels[name]),
             kind="quiet",
             icon_name="check",

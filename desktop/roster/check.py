@@ -281,7 +281,7 @@ class CheckView(QWidget):
         for made in (
             self._first,
             # Translators: Button, verb: the card of the contact is no longer right.
-            KeyButton(_("Change"), "C", self._change),
+            KeyButton(_("Change the card"), "C", self._change),
             KeyButton(_("No answer"), "N", self._no_answer),
             # Translators: Button: leave this card for another moment.
             KeyButton(_("Later"), _later_key(), self._later),

@@ -68,7 +68,7 @@ class ContactEditor(QWidget):
             flow_row(
                 button(_("Delete contact"), self._delete, icon_name="trash"),
                 button(_("Export this person's data…"), self._export, kind="quiet"),
-                button(_("Erase for good…"), self._erase, kind="quiet"),
+                button(_("Erase the data for good…"), self._erase, kind="quiet"),
             )
         )
 

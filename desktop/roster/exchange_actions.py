@@ -87,7 +87,7 @@ def _ask_to_erase(services: Services, contact: Contact, told: Sequence[str]) -> 
     agreed = services.asker.confirm(
         _("Erase everything about {name}? This cannot be undone.").format(name=contact.name),
         "\n\n".join([*told, lasting]),
-        _("Erase for good"),
+        _("Erase the data for good"),
     )
     if not agreed:
         return

@@ -45,7 +45,7 @@ class SoundnessCard(Card):
     def __init__(self, services: Services) -> None:
         super().__init__(_("Is everything intact?"))
         self._services = services
-        self._now = button(_("Check now"), self.check)
+        self._now = button(_("Check the file now"), self.check)
         self._entry = Figure()
         self._digest = QLineEdit()
         self._entry_field = LabelledField(

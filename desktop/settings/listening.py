@@ -44,7 +44,7 @@ class LettingGo(QWidget):
         self._went = text_label("", "small")
         self._why = text_label("")
         self._waiting = Beside(self._why, text_room=_TEXT_ROOM)
-        self._delete = button(_("Delete them…"), self._ask)
+        self._delete = button(_("Delete the mentions…"), self._ask)
         self._waiting.add_action(self._delete)
         box = QVBoxLayout(self)
         spaced(box, gap=8)

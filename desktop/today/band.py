@@ -106,7 +106,7 @@ class Band(QFrame):
     def _made_buttons(self) -> QWidget:
         if self._alert.alarm is None:
             return flow_row(self.primary)
-        return flow_row(button(_("Dismiss…"), self._ask_why, kind="quiet"), self.primary)
+        return flow_row(button(_("Dismiss the alarm…"), self._ask_why, kind="quiet"), self.primary)
 
     def _lay_out(self) -> None:
         facts = QHBoxLayout(self._facts)
@@ -216,7 +216,7 @@ class Band(QFrame):
         alarm = self._alert.alarm
         if alarm is not None:
             self._reason.ask(
-                "", _("Dismiss"), lambda reason: dismiss(self._services, alarm, reason)
+                "", _("Dismiss the alarm"), lambda reason: dismiss(self._services, alarm, reason)
             )
 
 

@@ -39,7 +39,7 @@ class WeeksCard(Card):
         head = QHBoxLayout()
         spaced(head, gap=8)
         head.addWidget(self._title, 1)
-        head.addWidget(button(_("Report"), to_report, kind="quiet"))
+        head.addWidget(button(_("See the report"), to_report, kind="quiet"))
         self.body.addLayout(head)
         self.add(self._said)
         self.add(self._chart)

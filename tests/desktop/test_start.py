@@ -225,7 +225,7 @@ def test_a_lock_of_a_computer_that_is_gone_is_taken_over_after_a_question(
         "«Medellín.pregon» está abierto en el ordenador «OTRO-PC» desde el 01/01/2025, 10:00."
     ]
     asker.answers = [sure]
-    button(program.window, "Abrirlo de todas formas").click()
+    button(program.window, "Abrir el archivo de todas formas").click()
 
     assert asker.asked == ["¿Seguro que Pregón está cerrado en «OTRO-PC»?"]
     assert isinstance(program.window, Shell if sure else Welcome)

@@ -55,7 +55,8 @@ def moderation_file(
     case = records.part(connection, Moderation, moderation_id)
     if case is None:
         raise DocumentTrouble(
-            _("There is no moderation file number {number}.").format(number=moderation_id)
+            _("There is no moderation file number {number}.").format(number=moderation_id),
+            _("Give the number that its list shows."),
         )
     incident = records.one(connection, case.incident_id) if case.incident_id else None
     return _file(
@@ -74,7 +75,9 @@ def moderation_files(
     incident = records.one(connection, incident_id)
     cases = records.of(connection, Moderation, incident_id)
     if incident is None or not cases:
-        raise DocumentTrouble(_("This incident has no moderation file."))
+        raise DocumentTrouble(
+            _("This incident has no moderation file."), _("Choose an incident that has one.")
+        )
     base = ground(connection, language, today)
     code = f"MOD-INF-{incident.id:02}"
     return _file(base, code, _subtitle(incident), cases, drill=incident.drill)

@@ -89,7 +89,10 @@ def after_action(
 def _story(connection: Connection, incident_id: int) -> ReportSource:
     desk = desks.load(connection, incident_id)
     if desk is None:
-        raise DocumentTrouble(_("There is no incident number {number}.").format(number=incident_id))
+        raise DocumentTrouble(
+            _("There is no incident number {number}.").format(number=incident_id),
+            _("Give the number that its list shows."),
+        )
     incident = desk.incident
     due = first_line_due(connection, opening_level(desk), incident.opened_at)
     return ReportSource(

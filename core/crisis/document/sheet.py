@@ -161,7 +161,10 @@ def sheet_of(connection: Connection, language: Language, today: date, incident_i
     """
     desk = desks.load(connection, incident_id)
     if desk is None:
-        raise DocumentTrouble(_("There is no incident number {number}.").format(number=incident_id))
+        raise DocumentTrouble(
+            _("There is no incident number {number}.").format(number=incident_id),
+            _("Give the number that its list shows."),
+        )
     incident = desk.incident
     blank = drawn(ground(connection, language, today), _offered(connection, desk.scenario))
     level = _("Level {name}").format(name=level_label(incident.level).lower())

@@ -283,7 +283,8 @@ def _still_new(db: "Database", lesson: Lesson) -> Lesson:
         raise InvalidValue(
             _("This lesson was turned into something already: {what}.").format(
                 what=became_label(there.became)
-            )
+            ),
+            _("Look for it there: nothing is made a second time."),
         )
     return there
 

@@ -91,7 +91,12 @@ def missing(case: Moderation) -> Iterator[tuple[str, InvalidValue]]:
     if case.measure is Measure.BLOCKED and case.until_on is None:
         yield "until_on", InvalidValue(_("Say until when the block lasts."))
     elif case.until_on is not None and case.until_on < case.at.astimezone().date():
-        yield "until_on", InvalidValue(_("It cannot end before it began."))
+        yield (
+            "until_on",
+            InvalidValue(
+                _("It cannot end before it began."), _("Correct the day on which it ends.")
+            ),
+        )
     if case.reviewed_on is not None and not case.outcome.strip():
         yield "outcome", InvalidValue(_("Say what came of the review."))
 

@@ -103,7 +103,10 @@ def return_to_program(db: "Database", scenario_id: str) -> None:
     """
     kept, text = records.one(db.conn, scenario_id), library.shipped(scenario_id)
     if text is None:
-        raise InvalidValue(_("The program has no text of its own for this scenario."))
+        raise InvalidValue(
+            _("The program has no text of its own for this scenario."),
+            _("Change it in its editor, or delete it."),
+        )
     if kept is not None and kept.scenario != text:
         records.save(db, replace(kept, scenario=text, base=text, revision=kept.revision + 1))
 
@@ -131,7 +134,10 @@ def delete(db: "Database", scenario_id: str) -> None:
     Raises `InvalidValue` for one of the program's, which can be set aside.
     """
     if library.shipped(scenario_id) is not None:
-        raise InvalidValue(_("The program's scenarios are set aside, not deleted."))
+        raise InvalidValue(
+            _("The program's scenarios are set aside, not deleted."),
+            _("Set it aside: it leaves the notebook, and can be taken back."),
+        )
     records.delete(db, scenario_id)
 
 

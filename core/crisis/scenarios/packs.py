@@ -137,7 +137,8 @@ def read(source: Path | bytes) -> Pack:
                 "The file has {count} scenario; a pack has from 1 to {most}.",
                 "The file has {count} scenarios; a pack has from 1 to {most}.",
                 len(file.scenarios),
-            ).format(count=len(file.scenarios), most=MOST_SCENARIOS)
+            ).format(count=len(file.scenarios), most=MOST_SCENARIOS),
+            _("Ask for it in several packs, or export fewer scenarios."),
         )
     found = tuple(_fitting(scenario) for scenario in file.scenarios)
     if _repeated([scenario.id for scenario in found]):

@@ -223,7 +223,7 @@ def approve(
 
 def _require_words(texts: Sequence[StatementText]) -> None:
     if not texts:
-        raise InvalidValue(_("The statement is empty."))
+        raise InvalidValue(_("The statement is empty."), _("Write its text first."))
     empty = [mark for text in texts for mark in unfilled(text)]
     if empty:
         raise InvalidValue(

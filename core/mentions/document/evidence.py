@@ -42,7 +42,10 @@ def evidence_sheet(
     """
     item, kept = items.one(connection, item_id), evidence.taken(connection, item_id)
     if item is None:
-        raise DocumentTrouble(_("There is no mention number {number}.").format(number=item_id))
+        raise DocumentTrouble(
+            _("There is no mention number {number}.").format(number=item_id),
+            _("Give the number that its list shows."),
+        )
     if kept is None:
         raise DocumentTrouble(
             _("This mention is not kept as evidence."), _("Keep it first and print it again.")

@@ -44,7 +44,7 @@ class ReadyText(QFrame):
         self._notifier = notifier
         self.setProperty("look", "well")
         # Translators: Button: to the clipboard.
-        copy = button(_("Copy"), self._copy, icon_name="copy")
+        copy = button(_("Copy text"), self._copy, icon_name="copy")
         copy.setAccessibleName(_("Copy: {title}").format(title=ready.title))
         copy.setAccessibleDescription(ready.text)
         head = QHBoxLayout()
@@ -195,7 +195,9 @@ class ComplainantCard(Card):
                 )
             )
         )
-        asking.add(asking.buttons(button(_("Erase for good"), self._do_forget, icon_name="trash")))
+        asking.add(
+            asking.buttons(button(_("Erase the data for good"), self._do_forget, icon_name="trash"))
+        )
         return asking
 
     def _show_steps(self, person: Complainant) -> None:

@@ -108,7 +108,7 @@ class RumourCard(Card):
         self._unchecked.setVisible(not checked)
         self._write.setVisible(checked)
         is_true = rumour.verdict is RumourVerdict.TRUE
-        set_words(self._write, _("Confirm the facts") if is_true else _("Deny it"))
+        set_words(self._write, _("Confirm the facts") if is_true else _("Deny the rumour"))
         self._published = _published(desk, rumour)
         self._told.setVisible(self._published is not None)
         if self._published is not None and self._published.published_at is not None:

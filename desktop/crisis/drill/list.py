@@ -120,7 +120,8 @@ class DrillList(QWidget):
         made = RowButton(
             rehearsal.scenario.title,
             rehearsal.plan.objective,
-            _("Rehearse"),
+            # Translators: Button, verb.
+            _("Rehearse the scenario"),
             aside=f"{_last(rehearsal)} · {minutes}",
             sign=Tone(rehearsal.scenario.level),
         )

@@ -58,13 +58,17 @@ class ScenarioHead(QWidget):
         spaced(self._chip_flow, gap=8)
         self._print = button(_("Print sheet"), deeds.print_sheet, icon_name="printer")
         self._open = button(_("Open incident"), deeds.open_incident, icon_name="siren")
-        self._drill = button(_("Rehearse"), deeds.rehearse, icon_name="timer")
-        self._aside = button(_("Set aside"), deeds.set_aside, kind="quiet", icon_name="archive")
+        self._drill = button(_("Rehearse the scenario"), deeds.rehearse, icon_name="timer")
+        self._aside = button(
+            _("Set the scenario aside"), deeds.set_aside, kind="quiet", icon_name="archive"
+        )
         self._back = button(
             _("Return to the program's text"), deeds.return_to_program, kind="quiet",
             icon_name="undo-2",
         )  # fmt: skip
-        self._delete = button(_("Delete"), deeds.delete, kind="quiet", icon_name="trash")
+        self._delete = button(
+            _("Delete the scenario"), deeds.delete, kind="quiet", icon_name="trash"
+        )
         self._aside.setToolTip(_("Not for this town: it is neither offered nor in the notebook."))
         self._long = state_chip("", WARNING)
         self._long.hide()
@@ -80,7 +84,7 @@ class ScenarioHead(QWidget):
         )
         self._recover = button(
             # Translators: Button: a scenario that was set aside is used again.
-            _("Take it back"),
+            _("Take the scenario back"),
             deeds.take_back,
             kind="primary",
             icon_name="undo-2",

@@ -211,7 +211,7 @@ class Approval(Card):
     def _fold(self) -> None:
         """In a window of little height how it is approved has room once that is asked for."""
         there = self._ready and (self._unfolded or not window_is_low(self))
-        set_words(self._next, _("Approve…") if self._ready else _("Go to what is missing"))
+        set_words(self._next, _("Approve the text…") if self._ready else _("Go to what is missing"))
         self._next.setVisible(not there)
         self._how.setVisible(there)
 

@@ -164,11 +164,11 @@ class ApprovedView(QWidget):
         self._outlets = Outlets(notifier, self._publish_elsewhere)
         self._wrong = WrongLine()
         self._refused: Sequence[str] = ()
-        self._as_it_is = button(_("Publish as it is"), self._publish_as_it_is)
+        self._as_it_is = button(_("Publish the text as it is"), self._publish_as_it_is)
         self._as_it_is.hide()
-        self._again = button(_("Redraft it"), self._take_up, icon_name="pencil")
+        self._again = button(_("Redraft the text"), self._take_up, icon_name="pencil")
         # Translators: Button, verb: give this draft up.
-        self._drop = button(_("Drop"), self._drop_it, kind="quiet", icon_name="trash")
+        self._drop = button(_("Drop draft"), self._drop_it, kind="quiet", icon_name="trash")
         self._correct = button(
             _("Write a correction"), self.correction_wanted.emit, icon_name="pencil"
         )

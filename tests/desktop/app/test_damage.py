@@ -140,7 +140,7 @@ def test_a_file_that_is_not_as_it_was_closed_is_opened_where_that_is_wanted(star
 
     program = start(file)
     assert isinstance(program.window, Welcome)
-    button(program.window, "Abrirlo de todas formas").click()
+    button(program.window, "Abrir el archivo de todas formas").click()
 
     assert isinstance(program.window, Shell)
     assert program.window.messages.shown() == []

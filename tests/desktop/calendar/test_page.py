@@ -386,7 +386,7 @@ def test_an_achievement_in_an_electoral_period_is_asked_about_and_decided(page, 
     assert "Así no puede salir en período electoral" in seen(page)
     assert "LOREG, art. 50.3" in seen(page)
 
-    push(qtbot, page, "Publicarla como está…")
+    push(qtbot, page, "Publicar el texto como está…")
     press(qtbot, Key.Key_Return)
     assert "Escriba por qué puede salir así." in seen(page)
     write(qtbot, "Informa de un servicio")
@@ -405,7 +405,7 @@ def test_an_item_is_moved_out_of_the_electoral_period(page, services, qtbot):
     )
     services.go("calendar", number)
 
-    push(qtbot, page, "Pasarla al lunes, 24 de mayo")
+    push(qtbot, page, "Pasar la publicación al lunes, 24 de mayo")
 
     assert stored(services, number).day == date(2027, 5, 24)
 
@@ -547,7 +547,7 @@ def test_what_comes_every_week_changes_in_one_in_the_rest_or_in_all(page, servic
     services.go("calendar", number)
     into(qtbot, page, "Hasta")
     type_over(qtbot, "15/12/2026")
-    push(qtbot, page, "Repetirla")
+    push(qtbot, page, "Repetir la publicación")
     first, second, third, last = stored(services)
 
     services.go("calendar", second.id)

@@ -47,7 +47,7 @@ def test_second_buttons_and_reasons_of_a_scenario_go_into_a_menu(shell, crisis, 
     [menu] = head.findChildren(QMenu)
     menu.aboutToShow.emit()
     assert [item.text().strip() for item in menu.actions()] == [
-        "Imprimir hoja", "Abrir incidente", "Ensayar", "Retirar"
+        "Imprimir hoja", "Abrir incidente", "Ensayar el escenario", "Retirar"
     ]  # fmt: skip
     menu.actions()[-1].trigger()
     qtbot.waitUntil(lambda: "Recuperar" in [made.accessibleName() for made in buttons(head)])

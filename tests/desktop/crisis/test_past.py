@@ -90,7 +90,7 @@ def test_what_was_open_at_the_close_stands_there_until_one_says_that_it_is_left(
 
 def test_opened_again_with_a_reason_it_is_a_desk_once_more(services, closed, qtbot):
     services.go("crisis", "past")
-    push(qtbot, past(), "Reabrir…")
+    push(qtbot, past(), "Reabrir el incidente…")
     press(qtbot, Key.Key_Return)
     assert not stored(services, closed.incident.id).incident.open
 

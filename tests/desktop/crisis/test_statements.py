@@ -444,7 +444,7 @@ def test_publishing_an_hour_that_is_promised_no_longer_asks_first(town, approved
     press(qtbot, Key.Key_Return, held=CONTROL)
     assert newest(town).statement.state is StatementState.APPROVED
     assert later[1] in approved.approved.message()
-    anyway = button(approved, "Publicar tal como está")
+    anyway = button(approved, "Publicar el texto como está")
     assert here() is anyway
     said = next(
         item for item in approved.findChildren(QLabel) if item.text() == approved.approved.message()
@@ -481,7 +481,7 @@ def test_off_the_internet_the_short_text_is_copied(approved, qtbot):
 
 def test_an_approved_text_is_taken_up_again_to_change_a_word(town, approved, qtbot):
     before = newest(town).text("es").whole
-    push(qtbot, approved, "Volver a redactar")
+    push(qtbot, approved, "Volver a redactar el texto")
     assert newest(town).statement.state is StatementState.DRAFT
     assert newest(town).text("es").whole == before
     assert approved.draft.isVisible()

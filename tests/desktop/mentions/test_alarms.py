@@ -103,7 +103,7 @@ def test_escape_leaves_the_question_and_the_alarm_as_it_is(town, part, qtbot):
 
     assert newest(town) == before
     assert not fields(part.card)
-    assert here() is button(part, "Descartar…")
+    assert here() is button(part, "Descartar la alarma…")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_escape_leaves_the_question_and_the_alarm_as_it_is(town, part, qtbot):
 )
 @pytest.mark.usefixtures("madrid")
 def test_put_off_it_is_left_alone_until_then_and_says_so(town, part, qtbot, words, least, most):
-    choose(part, "Posponer", words)
+    choose(part, "Posponer la alarma", words)
     write(qtbot, "He preguntado a la empresa")
     press(qtbot, Key.Key_Return)
 
@@ -126,7 +126,7 @@ def test_put_off_it_is_left_alone_until_then_and_says_so(town, part, qtbot, word
 
 
 def test_whose_time_has_come_is_no_longer_put_off(town, part, clock, qtbot):
-    choose(part, "Posponer", "Una hora")
+    choose(part, "Posponer la alarma", "Una hora")
     write(qtbot, "He preguntado a la empresa")
     press(qtbot, Key.Key_Return)
     qtbot.waitUntil(lambda: "Pospuesta" in seen(part.card))

@@ -214,7 +214,7 @@ def test_what_is_typed_waits_while_one_looks_at_the_list(form, shell, qtbot):
 
 def test_a_note_is_undone_like_everything(form, talked, shell, qtbot):
     press(qtbot, SAID)
-    found = named(form, QPushButton, "Apuntarla")
+    found = named(form, QPushButton, "Apuntar la mención")
     qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
     page = shell.page("mentions")
     assert page is not None

@@ -164,7 +164,9 @@ def test_f5_reads_the_sources_as_often_as_it_is_pressed(page, services, server, 
 def test_while_it_reads_the_page_says_so_and_the_strip_counts(page, services, shell, server, qtbot):
     server.pages["/"] = hangs
     listen_to(services, server.address)
-    read = next(item for item in page.findChildren(QPushButton) if "Leer ahora" in item.text())
+    read = next(
+        item for item in page.findChildren(QPushButton) if "Leer las fuentes ahora" in item.text()
+    )
 
     press(qtbot, Key.Key_F5)
 
@@ -173,7 +175,7 @@ def test_while_it_reads_the_page_says_so_and_the_strip_counts(page, services, sh
     qtbot.waitUntil(lambda: "Leyendo fuentes: 0 de 1" in seen(shell))
     server.closing.set()
     settled(qtbot, services)
-    assert (read.text().strip(), read.isEnabled()) == ("Leer ahora", True)
+    assert (read.text().strip(), read.isEnabled()) == ("Leer las fuentes ahora", True)
 
 
 def test_a_source_that_is_all_about_the_town_makes_mentions_of_what_it_said_before(

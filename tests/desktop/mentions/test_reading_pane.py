@@ -348,7 +348,7 @@ def test_the_buttons_stay_in_view_on_a_laptop_also_below_the_filters(
     answer = next(button for button in opened.pane.findChildren(QPushButton) if _waits(button))
 
     assert opened.rect().contains(QRect(answer.mapTo(opened, QPoint(0, 0)), answer.size()))
-    original = named(opened.pane, QPushButton, "Original")
+    original = named(opened.pane, QPushButton, "Abrir el original")
     assert opened.rect().contains(QRect(original.mapTo(opened, QPoint(0, 0)), original.size()))
 
 

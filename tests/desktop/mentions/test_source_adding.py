@@ -317,7 +317,7 @@ def test_what_does_not_fit_is_said_under_the_field_that_it_is_about(adding, serv
 def test_what_a_recipe_lacks_is_said_under_its_field_which_gets_the_keyboard(
     adding, services, qtbot
 ):
-    push(qtbot, adding, "Añadirla")
+    push(qtbot, adding, "Añadir la fuente")
 
     assert under(adding, here().accessibleName()) != ""
     assert here().accessibleName() not in ("Dirección", "Tipo de fuente")

@@ -103,7 +103,7 @@ def test_a_source_that_was_stopped_is_read_again_once_it_is_switched_on(three, s
     part = part_of(services, ("sources", three[1].id))
     assert "Ya no se lee" in seen(part)
 
-    push(qtbot, part, "Activarla otra vez")
+    push(qtbot, part, "Activar la fuente otra vez")
 
     stopped = listed(services)[1]
     assert (stopped.enabled, stopped.stopped) == (True, "")
@@ -345,7 +345,7 @@ def test_a_proposed_source_says_why_and_is_read_once_it_is_kept(services, qtbot)
     part = part_of(services, ("sources", proposed.id))
     assert proposed.suggested in seen(part)
 
-    push(qtbot, part, "Conservarla")
+    push(qtbot, part, "Conservar la sugerencia")
 
     kept = listed(services)[0]
     assert (kept.enabled, kept.suggested) == (True, "")
@@ -363,7 +363,7 @@ def test_where_the_town_listens_a_source_that_is_kept_is_said_to_be_read(service
             suggestions.mark(db, sources.TABLE, number, "radio", "Es la de aquí.")
         part = part_of(services, ("sources", number))
 
-        push(qtbot, part, "Conservarla")
+        push(qtbot, part, "Conservar la sugerencia")
 
         assert toast(part) == "Desde ahora se lee «Radio»."
         settled(qtbot, services)

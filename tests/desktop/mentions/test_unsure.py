@@ -83,7 +83,7 @@ def test_what_is_unsure_says_why_and_what_can_be_answered(unsure):
         " Tampoco nada en contra."
     ) in seen(unsure.pane)
     assert "Por qué se duda" in seen(unsure.pane)
-    assert keys_shown(unsure) == ["Original", "Es nuestra", "No es nuestra"]
+    assert keys_shown(unsure) == ["Abrir el original", "Es nuestra", "No es nuestra"]
 
 
 def test_a_watch_that_finds_the_name_anywhere_is_offered_no_word_to_stand_near_it(village, inbox):

@@ -128,7 +128,7 @@ def test_what_a_watch_finds_is_one_button_from_the_inbox(talked, opened, shell, 
     topic = listed(talked.services)[1]
     part = opened(topic.id)
 
-    push(qtbot, part, "Verlas en la bandeja")
+    push(qtbot, part, "Ver las menciones en la bandeja")
 
     inbox = open_part(talked.services, ("inbox", ("watch", topic.id)))
     assert isinstance(inbox, Inbox)

@@ -119,7 +119,7 @@ def test_a_suggestion_says_why_and_is_kept_with_one_key(step, three, services, k
         )
     keys.wait_for("Son uno de cada cuatro.")
 
-    keys.tab_to("Conservarla")
+    keys.tab_to("Conservar la sugerencia")
     keys.press(Key.Key_Return)
 
     assert plan().audiences[0].suggested == ""

@@ -77,7 +77,7 @@ def go_there(sentence: str) -> str:
 
 
 def dismiss(sentence: str) -> str:
-    return f"Descartar…: {sentence}"
+    return f"Descartar la observación…: {sentence}"
 
 
 def test_the_arrows_walk_through_the_eight_steps_and_enter_opens_them(page, keys):

@@ -57,7 +57,7 @@ def test_a_text_that_the_program_proposed_is_marked_until_it_is_touched_or_kept(
     qtbot.waitUntil(lambda: proposed(keys) == ["Finalidad y respaldo"])
     assert plan().charter.suggested[0] == "backing"
 
-    keys.tab_to("Dejarlo como está propuesto")
+    keys.tab_to("Conservar la sugerencia")
     keys.press(Key.Key_Space)
     qtbot.waitUntil(lambda: proposed(keys) == [])
     assert "backing" not in plan().charter.suggested

@@ -53,7 +53,7 @@ def test_hoy_asks_and_the_person_deletes_them_after_a_copy(services, shell, aske
     # when the person goes where Hoy leads, and says yes
     press(qtbot, today, "Decidir")
     asker.answers = [True]
-    press(qtbot, shell.page("settings"), "Borrarlas…")
+    press(qtbot, shell.page("settings"), "Borrar las menciones…")
 
     # then they are gone, a copy of the day holds them, and it is said
     qtbot.waitUntil(lambda: kept(services) == 0)
@@ -66,7 +66,7 @@ def test_whoever_says_no_keeps_them(services, shell, asker, qtbot):
     services.go("settings", "listening")
     asker.answers = [False]
 
-    press(qtbot, shell.page("settings"), "Borrarlas…")
+    press(qtbot, shell.page("settings"), "Borrar las menciones…")
 
     assert asker.asked
     assert kept(services) == 3

@@ -158,7 +158,7 @@ def test_the_crest_is_chosen_removed_and_brought_back(
     asker.answers = [tmp_path / "escudo.png"]
     section = show("town")
     click(qtbot, named(section, QPushButton, "Elegir una imagen…"))
-    remove = named(section, QPushButton, "Quitar")
+    remove = named(section, QPushButton, "Quitar la imagen")
     qtbot.waitUntil(remove.isVisible)
     click(qtbot, remove)
     qtbot.waitUntil(lambda: reads(section, "Sin escudo todavía"))

@@ -34,9 +34,9 @@ def check(card: SoundnessCard, town: Services, qtbot: QtBot) -> Check:
         number, sign = card.findChildren(QLineEdit)
         number.setText(str(entry) if entry else "")
         sign.setText(digest)
-        push(qtbot, card, "Comprobar ahora")
+        push(qtbot, card, "Comprobar el archivo ahora")
         settled(qtbot, town)
-        qtbot.waitUntil(lambda: button(card, "Comprobar ahora").isEnabled())
+        qtbot.waitUntil(lambda: button(card, "Comprobar el archivo ahora").isEnabled())
         return seen(card)
 
     return pressed

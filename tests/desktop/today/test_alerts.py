@@ -201,7 +201,7 @@ def test_of_three_things_two_are_bands_and_the_rest_is_counted(services, page, q
 def test_an_alarm_is_dismissed_where_it_is_seen_with_a_reason(services, page, qtbot):
     number = raise_alarm(services, LevelName.ORANGE)
     qtbot.waitUntil(lambda: bool(bands(page)))
-    push(qtbot, page, "Descartar…")
+    push(qtbot, page, "Descartar la alarma…")
     assert here().accessibleName() == "¿Por qué no es una alarma?"
     press(qtbot, "Es otra villa")
     raise_alarm(services, LevelName.YELLOW, "Otra")

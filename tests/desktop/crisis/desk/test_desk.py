@@ -492,13 +492,13 @@ def test_what_was_closed_by_mistake_is_opened_again_from_its_desk(town, desk, qt
     number = desk.incident.id
     assert not stored(town, number).incident.open
 
-    more("Reabrir…")
+    more("Reabrir el incidente…")
     write(qtbot, "No ha terminado")
     press(qtbot, Key.Key_Return)
 
     assert stored(town, number).incident.open
     assert here() is checklist(desk_view())
-    again = next(line for line in menu(head(), "Más") if line.text() == "Reabrir…")
+    again = next(line for line in menu(head(), "Más") if line.text() == "Reabrir el incidente…")
     assert not again.isVisible()
 
 

@@ -192,7 +192,7 @@ def a_rumour_is_denied_with_its_source(person: Person) -> None:
     person.fill_in(desk_view(), "Dónde se ha visto", "Grupo de la AMPA")
     verdict(person, "Falso")
     person.fill_in(desk_view(), "Quién lo ha confirmado", "el centro de salud")
-    person.push(desk_view(), "Desmentir")
+    person.push(desk_view(), "Desmentir el bulo")
     person.until(lambda: person.focused() == "Lo comprobado")
     person.fill("no se ha atendido a ninguna persona por un cebo")
     person.actions += to_approval(person.qtbot)

@@ -83,7 +83,7 @@ def test_a_verdict_counts_once_its_source_is_there(services, number, rumours, qt
     kept = stored(services, number).rumours[0]
     assert (kept.verdict, kept.source) == (RumourVerdict.FALSE, "Gestora del agua")
     assert source.message() == ""
-    assert button(rumours.card, "Desmentir").isEnabled()
+    assert button(rumours.card, "Desmentir el bulo").isEnabled()
 
 
 def test_passing_over_a_verdict_leaves_no_line_in_the_log(services, number, rumours, qtbot):
@@ -101,7 +101,7 @@ def test_denying_asks_the_desk_for_the_statement(services, number, rumours, qtbo
     Clerk(services.store, number).judge(rumour, RumourVerdict.FALSE, "Gestora")
     qtbot.waitUntil(lambda: rumours.card.form.typed("source") == "Gestora")
     with qtbot.waitSignal(rumours.statement_wanted) as asked:
-        push(qtbot, rumours.card, "Desmentir")
+        push(qtbot, rumours.card, "Desmentir el bulo")
     assert asked.args == ["denial", rumour.id]
 
 

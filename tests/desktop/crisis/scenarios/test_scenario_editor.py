@@ -424,14 +424,14 @@ def test_the_drill_has_its_events_in_order(adopted):
 
 
 def test_set_aside_it_says_what_that_means_and_is_taken_back(desk):
-    desk.push("Retirar")
+    desk.push("Retirar el escenario")
     desk.until(lambda: "no se ofrece cuando ocurre algo" in desk.seen())
-    assert here() is hands.button(desk.view, "Recuperar")
+    assert here() is hands.button(desk.view, "Recuperar el escenario")
     assert "Retirado" in desk.listed()[1]
     assert "Abrir incidente" not in desk.buttons()
-    desk.push("Recuperar")
+    desk.push("Recuperar el escenario")
     desk.until(lambda: "Abrir incidente" in desk.buttons())
-    assert here() is hands.button(desk.view, "Retirar")
+    assert here() is hands.button(desk.view, "Retirar el escenario")
     assert not desk.offered().set_aside
 
 
@@ -440,7 +440,7 @@ def test_an_incident_and_a_drill_are_opened_with_what_was_just_typed(adopted, op
     adopted.type_over("Llamar")
 
     adopted.push("Abrir incidente")
-    adopted.push("Ensayar")
+    adopted.push("Ensayar el escenario")
 
     assert opened == [(DOGS, False), (DOGS, True)]
     assert adopted.steps()[0] == "Llamar"
