@@ -5,7 +5,7 @@ from pathlib import Path
 
 from core import catalogue, files
 from core.cancel import CancelToken
-from core.documents.model import Document, Layout
+from core.documents.model import Document, Layout, Sheet
 from core.documents.records import PAPER
 from core.documents.rich import plain
 from core.errors import AppError, DiskFull
@@ -68,13 +68,19 @@ def save_as(services: Services, made: Made, suffix: str) -> None:
 
 def _saved(services: Services, made: Made, path: Path) -> None:
     told = _("Saved as “{name}” in {folder}.").format(name=path.name, folder=path.parent)
-    if made.document.one_page and path.suffix.lower() != ".pdf":
-        more = _("There it may take two pages; to print it on one, use the PDF.")
+    if _is_to_work_with(made.document) and path.suffix.lower() != ".pdf":
+        more = _("To print it, use the PDF: its letters are larger and it keeps its pages.")
         told = f"{told} {more}"
     services.notifier.toast(
         told,
         Action(_("Open folder"), lambda: outward.open_folder_of(path)),
     )
+
+
+def _is_to_work_with(document: Document) -> bool:
+    """Whether its pages are made for the hand: a sheet, or the notebook that binds them."""
+    bound = any(isinstance(block, Sheet) for block in document.blocks)
+    return document.layout is Layout.SHEET or bound
 
 
 def say_printed(services: Services, made: Made) -> None:

@@ -339,18 +339,26 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_banner_and_nothing_is_reme
     assert printed(services) == {}
 
 
-@pytest.mark.parametrize(("suffix", "told"), [(".docx", True), (".pdf", False)])
-def test_a_form_of_one_page_says_that_a_word_processor_may_need_two(
-    qtbot, page, shell, asker, tmp_path, suffix, told
+@pytest.mark.parametrize(
+    ("paper", "suffix", "told"),
+    [
+        ("activity-log", ".docx", True),
+        ("activity-log", ".pdf", False),
+        ("crisis-notebook", ".odt", True),
+        ("rules-of-use", ".docx", False),
+    ],
+)
+def test_what_is_to_be_worked_with_on_paper_says_which_file_to_print(
+    qtbot, page, shell, asker, tmp_path, paper, suffix, told
 ):
-    page.show_target("activity-log")
-    ready(qtbot, page, "activity-log")
+    page.show_target(paper)
+    ready(qtbot, page, paper)
     asker.answers.append(tmp_path / f"registro{suffix}")
 
     choose_format(qtbot, page, suffix)
 
     qtbot.waitUntil(lambda: "Guardado como «registro" in said_by(shell))
-    assert ("puede ocupar dos páginas" in said_by(shell)) is told
+    assert ("Para imprimirlo, use el PDF" in said_by(shell)) is told
 
 
 def said_by(shell: Shell) -> str:
