@@ -88,12 +88,17 @@ class SheetFit:
         yield FittedDocument(document)
 
 
-@lru_cache(maxsize=256)
 def of(document: Document, *, bound: bool) -> SheetFit:
     """The search for a sheet on pages of its own or bound into a notebook.
 
     It is remembered with what it found, for a notebook binds fifty. One thread at a time.
     """
+    # What has nothing to be found, such as a roster of two thousand, is not held.
+    return _remembered(document, bound) if most_pages(document) else SheetFit(document)
+
+
+@lru_cache(maxsize=256)
+def _remembered(document: Document, bound: bool) -> SheetFit:
     return SheetFit(document, shipped().get(kind(document, bound=bound)))
 
 

@@ -1,5 +1,7 @@
 """The size of type in which a sheet takes no more pages than it may, searched for or shipped."""
 
+import gc
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -100,6 +102,17 @@ def test_what_has_as_many_pages_as_it_takes_is_set_in_its_usual_size(make):
 
     assert sheet.fit == FittedDocument(report)
     assert not sheet.tell(30)
+
+
+def test_what_takes_as_many_pages_as_it_likes_is_not_held_in_memory(make):
+    roster = make(Para("Two thousand contacts"))
+    held = weakref.ref(roster)
+    pdf.render(roster)
+
+    del roster
+    gc.collect()
+
+    assert held() is None
 
 
 COLUMNS = (Column("Hour"), Column("Done", 3))
