@@ -39,7 +39,10 @@ def for_paper(text: str) -> str:
     Compatibility forms (mathematical bold, full width) become plain letters; joiners and variation
     selectors go; each run of others becomes `STAND_IN`.
     """
-    shown = "".join(_shown(char) for char in words.clean_lines(text))
+    shown = words.clean_lines(text)
+    if STAND_IN not in shown and printable().issuperset(shown):
+        return shown
+    shown = "".join(map(_shown, shown))
     return re.sub(f"{STAND_IN}[{STAND_IN} ]*{STAND_IN}", STAND_IN, shown)
 
 

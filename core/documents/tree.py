@@ -46,14 +46,20 @@ def plain(
     if isinstance(value, tuple):
         return [inside(item, name) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        kept = (f for f in fields(value) if defaults or not _is_default(value, f))
-        kind = type(value).__name__.lower()
-        return {"block": kind} | {
-            f.name: inside(getattr(value, f.name), f"{kind}.{f.name}") for f in kept
+        places = _places(type(value))
+        kept = (place for place in places if defaults or not _is_default(value, place[0]))
+        return {"block": type(value).__name__.lower()} | {
+            field.name: inside(getattr(value, field.name), place) for field, place in kept
         }
     if value is None or isinstance(value, bool | int | float):
         return value
     raise TypeError(f"a document cannot hold {type(value).__name__}")
+
+
+@cache
+def _places(kind: type) -> tuple[tuple[Field[Any], str], ...]:
+    """The fields of a dataclass, each with the name of its place."""
+    return tuple((field, f"{kind.__name__.lower()}.{field.name}") for field in fields(kind))
 
 
 def _is_default(value: object, field: Field[Any]) -> bool:
@@ -86,17 +92,19 @@ def texts(value: object) -> Iterator[str]:
 
 def find(value: object, kind: type[T]) -> Iterator[T]:
     """Every instance of `kind` in the value, itself included, outermost first."""
-    if isinstance(value, kind):
-        yield value
-    if isinstance(value, tuple):
-        for item in value:
-            yield from find(item, kind)
-    else:
-        for name in _names(type(value)):  # type: ignore[arg-type]  # a class can be hashed
-            yield from find(getattr(value, name), kind)
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, kind):
+            yield part
+        if isinstance(part, tuple):
+            waiting.extend(reversed(part))
+        else:
+            names = _names(type(part))  # type: ignore[arg-type]  # a class can be hashed
+            waiting.extend(getattr(part, name) for name in names)
 
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    """Of what stands in the fields of a class; nothing does where it is no dataclass."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    """The fields of a class, the last one first; none where it is no dataclass."""
+    return tuple(field.name for field in reversed(fields(kind))) if is_dataclass(kind) else ()
