@@ -35,9 +35,7 @@ from desktop.widgets.button import HELD, is_enter
 from desktop.widgets.text import tip
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
-_HEAD = 6
-"""Before and after the words over a column, in px at 100 %."""
-
+_HEAD = 6  # px at 100 %, before and after the words over a column
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _NO_PARENT = QModelIndex()
 
@@ -52,8 +50,7 @@ class GridModel(QAbstractTableModel):
         self.rows: Sequence[str] = ()
         self.known = CalendarNames()
         self.today = date.min
-        self.fitted: Callable[[str], str] = str
-        """Of a line over a column, what there is room for."""
+        self.fitted: Callable[[str], str] = str  # a line over a column, as it has room
 
     def show(
         self, cells: list[list[GridCell]], columns: Sequence[str], rows: Sequence[str] = ()
@@ -233,18 +230,18 @@ class DayGrid(QTableView):
         self._fit_heads()
         least = head_height(self.font()) + tile_height(1, self.font()) + px(6)
         self.verticalHeader().setMinimumSectionSize(least)
-        room = f"padding: {px(4)}px {px(_HEAD)}px;"
-        self.horizontalHeader().setStyleSheet(f"QHeaderView::section {{ {room} }}")
+        room = f"QHeaderView::section {{ padding: {px(4)}px {px(_HEAD)}px;"
+        self.horizontalHeader().setStyleSheet(f"{room} }}")
         self.verticalHeader().setStyleSheet(
-            f"QHeaderView::section {{ {room} border: 0; border-bottom: 1px solid {tokens.line};"
+            f"{room} border: 0; border-bottom: 1px solid {tokens.line};"
             f" border-right: 1px solid {tokens.line}; }}"
         )
 
     def _fitted(self, words: str) -> str:
         """A line over a column, as much of it as there is room for."""
-        header = self.horizontalHeader()
-        room = header.sectionSize(0) - 2 * current().px(_HEAD) - 2
-        return header.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        head, cut = self.horizontalHeader(), Qt.TextElideMode.ElideRight
+        room = head.sectionSize(0) - 2 * current().px(_HEAD) - 2
+        return head.fontMetrics().elidedText(words, cut, room)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = Qt.Key(event.key()), event.modifiers() & HELD
