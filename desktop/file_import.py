@@ -55,14 +55,15 @@ class FileImport(ScrollPage):
         patterns: Patterns,
         read: Callable[[Path, CancelToken], Any],
         show: Callable[[Any], None],
+        brought: Path | None = None,
     ) -> None:
-        """Ask for the file; `read` it in a thread and `show` what was read."""
+        """Ask for a file, unless it was brought; `read` it in a thread and `show` what was read."""
         if self._storing is not None:
             return
         self._header.set_line("")
         for part in (*self.parts, self.go, self.progress):
             part.hide()
-        path = self.services.asker.open_file(question, patterns)
+        path = brought or self.services.asker.open_file(question, patterns)
         if path is None:
             self.closed.emit()
             return

@@ -86,13 +86,13 @@ class CalendarImport(FileImport):
             self.add(part)
         self.body.addStretch()
 
-    def start(self) -> None:
-        """Ask for the file, and read it."""
+    def start(self, brought: Path | None = None) -> None:
+        """Read the file that was brought, or ask for it."""
         types: Patterns = [
             (_("Calendars and tables"), "*.ics *.ical *.xlsx *.csv *.tsv *.txt"),
             (_("All files"), "*"),
         ]
-        self.ask(_("Which file holds the calendar?"), types, self._read, self._show)
+        self.ask(_("Which file holds the calendar?"), types, self._read, self._show, brought)
 
     def _read(self, path: Path, _token: CancelToken) -> Preview:
         self._path = path

@@ -1,8 +1,9 @@
 """Calendario: month, week or list, and beside it the sheet of the item that is opened."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -135,7 +136,7 @@ class CalendarPage(QWidget):
 
     def show_target(self, target: object) -> None:
         """An item's id; a day; an incident to hold all for; a view (`month`, `week`, `list`); a
-        kind; `elections`, or the `electoral-walk` for them."""
+        kind; `elections`, or the `electoral-walk` for them; a file to import."""
         if target in ("elections", "electoral-walk"):
             self._show_voting(walk=target == "electoral-walk")
             return
@@ -147,6 +148,8 @@ class CalendarPage(QWidget):
             self._go_to(target)
         elif isinstance(target, Incident):
             self._stopped.hold(target)
+        elif isinstance(target, Path):
+            self._import(target)
         elif target in KINDS:
             self._filters.kinds.choose(str(target))
         else:
@@ -195,8 +198,8 @@ class CalendarPage(QWidget):
         self._header.add_action(self._gaps.opener)
         for words, name, act in (
             (_("Hold everything…"), "pause", self._stopped.ask),
-            (_("Fill this month from the plan"), "wand-sparkles", self._fill_month),
-            (_("Copy this month to the next"), "copy", self._copy_month),
+            (_("Fill this month from the plan"), "wand-sparkles", self._do(actions.fill_month)),
+            (_("Copy this month to the next"), "copy", self._do(actions.copy_month)),
             (_("Import…"), "download", self._import),
             (_("Export…"), "upload", self._export),
             (_("Elections and fiestas…"), "scale", self._show_voting),
@@ -334,10 +337,10 @@ class CalendarPage(QWidget):
         if item is not None:
             actions.drop(self._services, item)
 
-    def _import(self) -> None:
+    def _import(self, brought: Path | None = None) -> None:
         self._sheet.flush()
         self._stack.setCurrentWidget(self._arriving)
-        self._arriving.start()
+        self._arriving.start(brought)
 
     def _show_voting(self, *, walk: bool = False) -> None:
         self._sheet.flush()
@@ -376,11 +379,8 @@ class CalendarPage(QWidget):
         grid = self._views.grid()
         return (grid.day() if grid is not None else None) or self._services.clock.today()
 
-    def _copy_month(self) -> None:
-        actions.copy_month(self._services, self._here())
-
-    def _fill_month(self) -> None:
-        actions.fill_month(self._services, self._here())
+    def _do(self, act: Callable[[Services, date], None]) -> Callable[[], None]:
+        return lambda: act(self._services, self._here())
 
     def _narrow(self, narrowed: Narrowed) -> None:
         self._narrowed = narrowed

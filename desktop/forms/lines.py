@@ -48,6 +48,11 @@ class GrowingText(QPlainTextEdit):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        # A file that is dropped here is for the window: Qt would type where it lies.
+        files = any(url.isLocalFile() for url in source.urls())
+        return not files and super().canInsertFromMimeData(source)
+
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()
         asked = self._text_height(self._most * line)

@@ -93,16 +93,16 @@ class Inbox(QWidget):
     def show_target(self, target: object) -> None:
         """An item's id, a chip (a state, `all`, `unsure`, `everything`), `note`, or a pair.
 
-        Pairs: `("story", id)`, `("watch", id)`, `("source", id)`.
+        Pairs: `("story", id)`, `("watch", id)`, `("source", id)`, `("note", link)`.
         """
-        if target == "note":
-            self.note_by_hand()
+        kind, key = target if isinstance(target, tuple) else (target, None)
+        if kind == "note":
+            self.note_by_hand(key or "")
             return
         self._show_reading()
         if isinstance(target, int):
             self._show_item(target)
         elif isinstance(target, tuple):
-            kind, key = target
             if kind == "story":
                 self._show_story(key)
             else:
@@ -123,10 +123,10 @@ class Inbox(QWidget):
         else:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def note_by_hand(self) -> None:
+    def note_by_hand(self, link: str = "") -> None:
         """Ask for what no feed brings."""
         self.pane.flush()
-        self.noting.start()
+        self.noting.start(link)
         self._stack.setCurrentWidget(self.noting)
         self._arrange()
         self.noting.take_keyboard()

@@ -61,7 +61,7 @@ class Noting(ScrollPage):
             half.show_subject("noting")
         self._lay_out()
 
-    def start(self) -> None:
+    def start(self, link: str = "") -> None:
         """Begin with this moment; what was typed and not noted is still there."""
         if self._begun is None:
             self._begun = self._services.clock.now().astimezone()
@@ -69,6 +69,12 @@ class Noting(ScrollPage):
             self._time.setText(self._hour_begun())
             for half in self._halves[2:]:
                 half.show_subject("noting")
+        if link:
+            control: QLineEdit = self.link.control  # type: ignore[assignment]  # made here
+            control.selectAll()
+            # As if it were typed: Ctrl+Z brings back what stood there.
+            control.insert(link)
+            self._halves[1].keep()
 
     def take_keyboard(self) -> None:
         """What was said comes first."""

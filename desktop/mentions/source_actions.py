@@ -198,12 +198,17 @@ def look(
     services.jobs.run(LOOK_JOB, work, done, failed=failed, progress=progress)
 
 
-def import_opml(services: Services, done: Callable[[list[int], list[str]], None]) -> None:
-    """Ask for a list of feeds and add those that are new.
+def import_opml(
+    services: Services,
+    done: Callable[[list[int], list[str]], None],
+    brought: Path | None = None,
+) -> None:
+    """Ask for a list of feeds, unless it was brought, and add those that are new.
 
     `done` gets the ids of the new ones, and in sentences what could not be taken.
     """
-    path = services.asker.open_file(_("Which file holds the list of sources?"), _types())
+    question = _("Which file holds the list of sources?")
+    path = brought or services.asker.open_file(question, _types())
     if path is None:
         return
 

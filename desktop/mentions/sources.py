@@ -1,6 +1,7 @@
 """Where is listened: the list of sources, and their fields."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -174,12 +175,15 @@ class Sources(QStackedWidget):
             self.take_keyboard()
 
     def show_target(self, target: object) -> None:
-        """A source by its id, or `add`."""
+        """A source by its id, `add`, or a list of them in a file."""
         if target == "add":
             self._open_adding()
         elif isinstance(target, int):
             self._close_adding()
             self._editor.show_place(target)
+        elif isinstance(target, Path):
+            self._close_adding()
+            self._import(target)
 
     def take_keyboard(self) -> None:
         """The list, or the field where an address is pasted."""
@@ -235,8 +239,8 @@ class Sources(QStackedWidget):
         self.addWidget(self._main)
         self.addWidget(self._adding)
 
-    def _import(self) -> None:
-        actions.import_opml(self._services, self._imported)
+    def _import(self, brought: Path | None = None) -> None:
+        actions.import_opml(self._services, self._imported, brought)
 
     def _imported(self, added: list[int], told: list[str]) -> None:
         self._problems.show_sentences(told)

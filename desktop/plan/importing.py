@@ -244,8 +244,8 @@ class MeasurementImport(FileImport):
         self.add(self._card)
         self.body.addStretch()
 
-    def start(self, review: PlanReview, _step: PlanStep) -> None:
-        """Ask for the file, and read it for the objectives of the plan."""
+    def start(self, review: PlanReview, _step: PlanStep, brought: Path | None = None) -> None:
+        """Read the file that was brought, or is asked for, for the objectives of the plan."""
         self._plan = review.facts.plan
         self._objectives = [
             objective
@@ -264,6 +264,7 @@ class MeasurementImport(FileImport):
             [(_("Tables (CSV)"), "*.csv *.tsv *.txt"), (_("All files"), "*")],
             self._read,
             lambda found: self._show_table(*found),
+            brought,
         )
 
     def _read(self, path: Path, token: CancelToken) -> tuple[FigureTable, list[Match]]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -77,9 +78,13 @@ class PlanPage(QWidget):
         return f"plan-{view or self._step}"
 
     def show_target(self, target: object) -> None:
-        """A `FixTarget`, a `PlanStep` or its name, or a view (`projector`, `measurements`)."""
+        """A `FixTarget`, a `PlanStep` or its name, a view (`projector`, `measurements`), or a file
+        of measurements."""
         if target in _VIEWS:
             self._open_view(str(target))
+            return
+        if isinstance(target, Path):
+            self._open_view("measurements", target)
             return
         self._close_view()
         if isinstance(target, FixTarget):
@@ -167,14 +172,14 @@ class PlanPage(QWidget):
         self._show_step(place.step)
         self._built[place.step].show_place(place)
 
-    def _open_view(self, name: str) -> None:
+    def _open_view(self, name: str, *brought: Path) -> None:
         if name not in self._views:
             made = import_module(_VIEWS[name]).build(self._services)
             made.closed.connect(self._close_view)
             self._views[name] = made
             self._stack.addWidget(made)
         self._stack.setCurrentWidget(self._views[name])
-        self._views[name].start(self._review, self._step)  # type: ignore[attr-defined]  # ours
+        self._views[name].start(self._review, self._step, *brought)  # type: ignore[attr-defined]  # ours
 
     def _close_view(self) -> None:
         if self._stack.currentIndex() != 0:

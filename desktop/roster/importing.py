@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -142,10 +143,10 @@ class ContactImport(FileImport):
         self.parts += [self._counts, self._matching, self._preview]
         self._lay_out()
 
-    def start(self) -> None:
-        """Ask for the file, and read it."""
+    def start(self, brought: Path | None = None) -> None:
+        """Read the file that was brought, or ask for it."""
         question = _("Which file holds the contacts?")
-        self.ask(question, incoming_types(), exchange.read, self._show_file)
+        self.ask(question, incoming_types(), exchange.read, self._show_file, brought)
 
     def leave(self) -> None:
         self.services.jobs.cancel(_PREVIEW_JOB)

@@ -1,5 +1,7 @@
 """Directorio: the list and, beside it, the card that is selected."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -92,7 +94,7 @@ class RosterPage(QWidget):
 
     def show_target(self, target: object) -> None:
         """A contact's id, alone or with a field of the card; a state of the filter; or a view
-        (`check`, `duplicates`, `import`)."""
+        (`check`, `duplicates`, `import`); or a file to import."""
         if isinstance(target, int | tuple):
             contact_id, field = (target, "name") if isinstance(target, int) else target
             self._clear_filters()
@@ -100,6 +102,8 @@ class RosterPage(QWidget):
                 self._editor.take_keyboard(field)
         elif target in self._views:
             self._open_view(str(target))
+        elif isinstance(target, Path):
+            self._open_view("import", target)
         else:
             self._show_state(str(target))
 
@@ -252,11 +256,14 @@ class RosterPage(QWidget):
         self._groups.setCurrentIndex(0)
         self._states.choose("all")
 
-    def _open_view(self, name: str) -> None:
+    def _open_view(self, name: str, brought: Path | None = None) -> None:
         self._editor.flush()
         view = self._views[name]
         self._stack.setCurrentWidget(view)
-        view.start()
+        if isinstance(view, ContactImport):
+            view.start(brought)
+        else:
+            view.start()
 
     def _close_view(self) -> None:
         if self._stack.currentIndex() != 0:

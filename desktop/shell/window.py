@@ -300,6 +300,7 @@ class Shell(SettledWindow):
 
     def _stand(self) -> None:
         """Keys, mark, level, listening, what is new, clock: the first paint waits for none."""
+        from desktop.shell.dropped import DropPlace, way
         from desktop.shell.incident_clock import IncidentClock
         from desktop.shell.standing import Standing
         from desktop.shell.undo import UndoKeys
@@ -308,6 +309,7 @@ class Shell(SettledWindow):
         mark_windows()
         UndoKeys(self)
         if self._services is not None:
+            DropPlace(self, self._services.desk, lambda things: way(things, self.page_id), self.go)
             Standing(self._services, self._rail, self._status, self)
             IncidentClock(self._services, self._rail, self, self._lead)
 

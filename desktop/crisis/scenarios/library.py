@@ -1,6 +1,7 @@
 """Escenarios: the list of all of them and, beside it, the one that is chosen, to read or change."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -91,9 +92,11 @@ class Scenarios(QStackedWidget):
         self.records.show_records(self._there)
 
     def show_target(self, target: object) -> None:
-        """A scenario by its id, or `import`."""
+        """A scenario by its id, `import`, or a pack to import."""
         if target == "import":
             self._start_import()
+        elif isinstance(target, Path):
+            self._start_import(target)
         else:
             self.setCurrentWidget(self.records)
             if self.records.list.select(target):
@@ -230,10 +233,10 @@ class Scenarios(QStackedWidget):
         self._export.start(self._there, self.chosen().scenario.id)
         self.setCurrentWidget(self._export)
 
-    def _start_import(self) -> None:
+    def _start_import(self, brought: Path | None = None) -> None:
         self._flush()
         self.setCurrentWidget(self._import)
-        self._import.start()
+        self._import.start(brought)
 
     def _imported(self, scenario_id: str) -> None:
         self.refresh()

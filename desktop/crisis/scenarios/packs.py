@@ -1,5 +1,7 @@
 """Scenarios out to, and in from, packs of other town halls."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -153,9 +155,10 @@ class ScenarioImport(QWidget):
         box.addWidget(self.records, 1)
         box.addStretch()
 
-    def start(self) -> None:
-        """Ask for the file, and read it."""
-        path = self._services.asker.open_file(_("Which file holds the scenarios?"), actions.types())
+    def start(self, brought: Path | None = None) -> None:
+        """Read the file that was brought, or ask for it."""
+        question = _("Which file holds the scenarios?")
+        path = brought or self._services.asker.open_file(question, actions.types())
         if path is None:
             self._leave()
             return

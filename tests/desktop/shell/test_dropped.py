@@ -1,0 +1,224 @@
+"""Files and links that are dragged from other programs onto the window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from core.clock import FixedClock
+from core.crisis.scenarios import packs
+from desktop.services import Services
+from desktop.shell.window import Shell
+from desktop.welcome.window import Welcome
+from tests.core import towns
+from tests.desktop.hands import button, buttons, into, seen, value
+
+FEEDS = (
+    '<opml version="2.0"><body><outline text="Hoy" xmlUrl="https://hoy.example/rss"/></body></opml>'
+)
+MEETING = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1@otro\r\nSUMMARY:Pleno\r\n"
+    "DTSTART:20270503T190000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Ruiz\r\nEND:VCARD\r\n"
+ROWS = "Nombre;Teléfono\nAna;600 00 00 01\n"
+LEFT = Qt.MouseButton.LeftButton
+BARE = Qt.KeyboardModifier.NoModifier
+COPY = Qt.DropAction.CopyAction
+MOVE = Qt.DropAction.MoveAction
+
+
+class Drag:
+    """Something held with the mouse over the middle of a window, or over a widget of it."""
+
+    def __init__(self, window: QWidget, *things: Path | str, over: QWidget | None = None) -> None:
+        self._mime = QMimeData()
+        self._mime.setUrls(
+            [QUrl(it) if isinstance(it, str) else QUrl.fromLocalFile(str(it)) for it in things]
+        )
+        self._at = QPointF((over or window).rect().center())
+        self._over = over or window.childAt(self._at.toPoint()) or window
+        if self._over is not window and over is None:
+            self._at = QPointF(self._over.mapFrom(window, self._at.toPoint()))
+        self.allowed = COPY | MOVE
+
+    def enter(self) -> "Drag":
+        entering = QDragEnterEvent(self._at.toPoint(), self.allowed, self._mime, LEFT, BARE)
+        QApplication.sendEvent(self._over, entering)
+        moving = QDragMoveEvent(self._at.toPoint(), self.allowed, self._mime, LEFT, BARE)
+        QApplication.sendEvent(self._over, moving)
+        return self
+
+    def leave(self) -> None:
+        QApplication.sendEvent(self._over, QDragLeaveEvent())
+
+    def drop(self) -> QDropEvent:
+        self.enter()
+        dropping = QDropEvent(self._at, self.allowed, self._mime, LEFT, BARE)
+        QApplication.sendEvent(self._over, dropping)
+        return dropping
+
+
+@pytest.fixture
+def file(tmp_path: Path):
+    """Writes a file of this name."""
+
+    def write(name: str, content: str = "") -> Path:
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def pack(services, tmp_path: Path, clock: FixedClock) -> Path:
+    """A pack of one scenario of the program."""
+    path = tmp_path / "inundaciones.pregonpack"
+    with services.store.read() as connection:
+        packs.write(connection, ["flood"], path, clock.today())
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "asked", "page", "offered"),
+    [
+        ("ana.vcf", CARD, "importar sus contactos", "roster", "Importar un contacto"),
+        ("lista.CSV", ROWS, "importar sus contactos", "roster", "Importar un contacto"),
+        (
+            "club.ics",
+            MEETING,
+            "importarlo en el calendario",
+            "calendar",
+            "Importar una publicación",
+        ),
+    ],
+)
+def test_a_file_is_shown_where_it_would_be_imported(
+    shell: Shell, file, qtbot, name, content, asked, page, offered
+):
+    drag = Drag(shell, file(name, content)).enter()
+    assert f"Suelte {name} aquí para {asked}." in seen(shell)
+
+    drag.drop()
+
+    qtbot.waitUntil(lambda: shell.page_id == page)
+    qtbot.waitUntil(lambda: any(item.text().strip() == offered for item in buttons(shell)))
+    assert "Suelte" not in seen(shell)
+    assert name in seen(shell)
+
+
+def test_a_list_of_feeds_is_added_to_the_sources(shell: Shell, file, qtbot):
+    Drag(shell, file("medios.opml", FEEDS)).drop()
+
+    qtbot.waitUntil(lambda: "Una fuente añadida." in seen(shell))
+    assert shell.page_id == "mentions"
+
+
+def test_a_pack_is_looked_at_before_it_is_imported(shell: Shell, pack, qtbot):
+    Drag(shell, pack).drop()
+
+    qtbot.waitUntil(lambda: "De Medellín" in seen(shell))
+    assert shell.page_id == "crisis"
+
+
+def test_a_town_is_opened_in_place_of_the_one_that_is_open(
+    program, shell: Shell, medellin_file, tmp_path, qtbot
+):
+    (tmp_path / "otro").mkdir()
+    other = towns.copied(medellin_file, tmp_path / "otro")
+
+    Drag(shell, other).drop()
+
+    qtbot.waitUntil(lambda: program.services.store.path == other)
+
+
+def test_a_link_is_filled_in_where_a_mention_is_noted_by_hand(shell: Shell, qtbot):
+    Drag(shell, "https://hoy.example/medell%C3%ADn?a=1").drop()
+
+    qtbot.waitUntil(lambda: any(item.text().strip() == "Apuntarla" for item in buttons(shell)))
+    assert value(shell, "Enlace, si lo tiene") == "https://hoy.example/medell%C3%ADn?a=1"
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "title"),
+    [
+        ("calendar", "importarlo en el calendario", "Importar un calendario"),
+        ("plan", "importar sus mediciones", "Importar mediciones"),
+    ],
+)
+def test_a_table_goes_to_what_the_page_on_screen_imports(
+    town: Services, file, page, asked, title, qtbot
+):
+    town.go(page)
+    window = QApplication.activeWindow()
+    assert isinstance(window, Shell)
+
+    drag = Drag(window, file("tabla.csv", "Día;Título\n03/05/2027;Pleno\n")).enter()
+    assert f"Suelte tabla.csv aquí para {asked}." in seen(window)
+    drag.drop()
+
+    qtbot.waitUntil(lambda: title in seen(window))
+    assert window.page_id == page
+
+
+@pytest.mark.parametrize("names", [["acta.docx"], ["a.vcf", "b.vcf"], ["sin ending"]])
+def test_what_cannot_be_taken_is_refused_with_what_can(shell: Shell, file, names, qtbot):
+    before = shell.page_id
+
+    Drag(shell, *[file(name) for name in names]).drop()
+
+    qtbot.waitUntil(lambda: bool(shell.messages.shown()))
+    assert ".pregonpack" in shell.messages.shown()[0]
+    assert shell.page_id == before
+
+
+def test_what_is_dragged_away_again_leaves_everything_as_it_was(shell: Shell, file):
+    drag = Drag(shell, file("ana.vcf", CARD)).enter()
+    assert "ana.vcf" in seen(shell)
+
+    drag.leave()
+
+    assert "ana.vcf" not in seen(shell)
+    assert shell.page_id == "today"
+
+
+def test_a_file_is_never_moved_out_of_its_folder(shell: Shell, file):
+    drag = Drag(shell, file("ana.vcf", CARD))
+
+    assert drag.drop().dropAction() == COPY
+
+
+def test_text_that_is_dropped_on_a_field_is_typed_there(shell: Shell, qtbot):
+    shell.go("roster")
+    field = into(qtbot, shell, "Buscar en el directorio")
+    assert isinstance(field, QLineEdit)
+    drag = Drag(shell, over=field)
+    drag._mime.setText("Ruiz")
+
+    drag.drop()
+
+    assert field.text() == "Ruiz"
+    assert shell.page_id == "roster"
+
+
+def test_on_the_first_screen_a_town_is_opened(start, medellin, qtbot):
+    program = start()
+    assert isinstance(program.window, Welcome)
+
+    Drag(program.window, medellin).drop()
+
+    qtbot.waitUntil(lambda: isinstance(program.window, Shell))
+    assert program.services.store.path == medellin
+
+
+def test_on_the_first_screen_there_is_nothing_to_import_into(start, file, qtbot):
+    program = start()
+
+    Drag(program.window, file("ana.vcf", CARD)).drop()
+
+    qtbot.waitUntil(lambda: bool(program.window.messages.shown()))
+    assert "Abra antes un municipio" in program.window.messages.shown()[0]
+    assert button(program.window, "Crear")
