@@ -1,4 +1,4 @@
-"""Start of the window: `pregon [WORKSPACE]`."""
+"""Start of the window: `pregon [FILE]`, of a workspace or of something to import into one."""
 
 import argparse
 import sys
@@ -11,10 +11,11 @@ from core.clock import of_process
 from core.places import settings_file
 from desktop import crash_log
 from desktop.app.application import Application
+from desktop.app.beginning import begin
 
 
 def main() -> int:
-    """Open the workspace named, or the last one, or the first screen; returns the exit code."""
+    """Open the file named, or the last workspace, or the first screen; returns the exit code."""
     # Help needs no screen. The rest is read once Qt has taken its own words out.
     _parser().parse_known_args()
     app = QApplication(sys.argv)
@@ -29,7 +30,7 @@ def main() -> int:
     with crash_log.with_faults(crash_log.file_beside(chosen.settings)):
         program = Application(app, chosen.settings, clock=of_process())
         sys.excepthook = lambda _kind, error, _trace: program.crashed(error)
-        program.start(chosen.workspace)
+        begin(program, chosen.workspace)
         app.aboutToQuit.connect(program.close)
         return app.exec()
 

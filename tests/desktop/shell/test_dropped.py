@@ -1,5 +1,6 @@
-"""Files and links that are dragged from other programs onto the window."""
+"""Files and links that are dragged from other programs onto the window, or given at the start."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,16 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from core import settings
 from core.clock import FixedClock
 from core.crisis.scenarios import packs
+from desktop.app.application import Application
+from desktop.app.beginning import begin
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.welcome.window import Welcome
 from tests.core import towns
+from tests.desktop.conftest import end
 from tests.desktop.hands import button, buttons, into, seen, value
 
 FEEDS = (
@@ -222,3 +227,48 @@ def test_on_the_first_screen_there_is_nothing_to_import_into(start, file, qtbot)
     qtbot.waitUntil(lambda: bool(program.window.messages.shown()))
     assert "Abra antes un municipio" in program.window.messages.shown()[0]
     assert button(program.window, "Crear")
+
+
+@pytest.fixture
+def begun(
+    qapp: QApplication, clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Application]]:
+    """Starts the program as the system does with a file that a person opens."""
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "Documentos"))
+    started: list[Application] = []
+
+    def run(file: Path, *recent: Path) -> Application:
+        place = tmp_path / "begun" / "settings.json"
+        known = [str(path) for path in recent]
+        settings.save(settings.Settings("es", "light", recent=known), place)
+        started.append(Application(qapp, place, clock=clock))
+        begin(started[0], file)
+        return started[0]
+
+    yield run
+    end(started[0])
+
+
+def test_a_pack_that_is_opened_from_its_folder_is_shown_in_the_last_town(
+    begun, pack, program, medellin, qtbot
+):
+    end(program)
+
+    again = begun(pack, medellin)
+
+    qtbot.waitUntil(lambda: "De Medellín" in seen(again.window))
+    assert again.window.page_id == "crisis"
+
+
+def test_a_pack_that_is_opened_before_there_is_a_town_says_so(begun, tmp_path):
+    pack = tmp_path / "vecinos.pregonpack"
+    pack.touch()
+
+    first = begun(pack)
+
+    assert isinstance(first.window, Welcome)
+    assert "Abra antes un municipio" in first.window.messages.shown()[0]
+
+
+def test_a_town_that_is_opened_from_its_folder_is_the_one_on_screen(begun, medellin, qtbot):
+    assert begun(medellin).services.store.path == medellin
