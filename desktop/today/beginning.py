@@ -19,14 +19,15 @@ SOURCES, NOTEBOOK = "sources-suggested", f"gap-{GapKind.NO_NOTEBOOK}-0"
 def beginning(connection: Connection, found: Iterable[Matter]) -> list[Matter]:
     """Those of the three that are left: phones, sources, notebook; `found` is what waits besides.
 
-    None in a town that has begun: no card of its roster is a suggestion any more, a plan was
-    approved, or an incident or a drill was run.
+    None in a town that has begun: something is due in it, no card of its roster is a suggestion any
+    more, a plan was approved, or an incident or a drill was run.
     """
+    by_key = {matter.key: matter for matter in found}
+    due = any(matter.weight is Weight.DUE for matter in by_key.values())
     contacts = roster_records.everyone(connection)
     new = any(contact.suggested for contact in contacts)
-    if not new or plan_records.versions(connection) or incidents.everything(connection):
+    if due or not new or plan_records.versions(connection) or incidents.everything(connection):
         return []
-    by_key = {matter.key: matter for matter in found}
     notebook = by_key.get(NOTEBOOK)
     steps = (
         _phones(contacts),
