@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from core.errors import InvalidValue
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.town.model import checked_text
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, set_words
@@ -31,7 +31,14 @@ class SuggestionCard(Card):
         row = QWidget()
         flow = FlowLayout(row)
         spaced(flow, gap=8)
-        flow.addWidget(button(_("Keep the suggestion"), accept, kind="primary", icon_name="check"))
+        flow.addWidget(
+            button(
+                ngettext("Keep the suggestion", "Keep the suggestions", 1),
+                accept,
+                kind="primary",
+                icon_name="check",
+            )
+        )
         if remove is not None:
             flow.addWidget(button(_("Remove the suggestion"), remove, icon_name="x"))
         self.add(row)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.plan.model import Level, Plan
@@ -78,7 +78,7 @@ class LevelsCard(Card):
 
     def _head(self, services: Services, name: LevelName) -> QWidget:
         keep = button(
-            _("Keep the suggestion"),
+            ngettext("Keep the suggestion", "Keep the suggestions", 1),
             lambda: actions.accept(services, self._levels[name]),
             kind="quiet",
             icon_name="check",
