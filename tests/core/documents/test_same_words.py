@@ -33,6 +33,7 @@ from core.documents.model import (
     Bullets,
     Callout,
     CalloutKind,
+    Cell,
     CellTone,
     Check,
     Checklist,
@@ -59,7 +60,7 @@ from core.documents.model import (
     cell,
 )
 from core.documents.pocket import Card, Panel
-from core.documents.rich import rich
+from core.documents.rich import Span, rich
 from core.documents.wall import Wall, WallDay, WallItem
 from tests.core.documents.conftest import png
 
@@ -134,7 +135,24 @@ REPORT = Document(
         Figure(png(), "Una fotografía de la plaza", "La plaza", 0.3),
         Boxes((Box("Qué hacemos", ("Informar.",), prose=True), Box("Qué no", ("Opinar.",)))),
         Signatures((Signature("La Secretaría", "José Peña Íñiguez", "Por delegación"),)),
+        Boxes(
+            (
+                Box(
+                    "Aviso",
+                    ((Span("Qué sabemos: ", strong=True), Span("lugar", blank=45)),),
+                    prose=True,
+                ),
+            ),
+            by_hand=True,
+        ),
+        Table((Column("Página"),), ((Cell((Line("", page_of=SHEET.code),)),),)),
         Sheet(SHEET, 2),
+        Sheet(
+            replace(SHEET, bound=True, chapter=SHEET.title, kicker="Qué decir"),
+            2,
+            leaf=True,
+            tab="3",
+        ),
     ),
     crest=png("RGBA"),
     crest_alt="Escudo de Valdehierro",
@@ -185,6 +203,9 @@ STANDS_NOWHERE = {
     "document.language": "is a fact of the file, not a word of the page",
     "span.language": "is a fact of the words, not one of them",
     "heading.language": "the same",
+    "line.page_of": "is told by the number of a page",
+    "sheet.tab": "stands at the edge of paper; the title of the sheet says it too",
+    "document.chapter": "stands at the head of paper; the sheet it goes on with has it as title",
     "qr.payload": "is drawn; its words for those who cannot see it are `qr.alt`",
 }
 """Places of texts that no format writes, and why."""
