@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QLockFile, QObject, Qt, QTimer
+from PySide6.QtCore import QByteArray, QLockFile, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core import store
@@ -16,7 +16,7 @@ from core.errors import AppError
 from core.files import gone
 from core.places import where_to_look
 from desktop import crash_log, pages
-from desktop.app.session import Doorbell, Mark, SettingsFile, take
+from desktop.app.session import Doorbell, Mark, SettingsFile, come_forward, take
 from desktop.app.speech import Speech
 from desktop.asker import Asker, QtAsker
 from desktop.bridge import Bridge
@@ -240,7 +240,7 @@ class Application(QObject):
 
     def _hang_doorbell(self, services: Services, _shell: Shell) -> None:
         if self._doorbell is None:
-            self._doorbell = Doorbell(services.store.path, self._raise, self)
+            self._doorbell = Doorbell(services.store.path, self._raise, self, self._take)
 
     def _remedies(self, services: Services, error: AppError) -> "list[Action]":
         from desktop.app import trouble
@@ -380,11 +380,12 @@ class Application(QObject):
 
     def _raise(self) -> None:
         if self.window is not None:
-            # Out of the bar or from beside the clock, as large as it was.
-            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-            self.window.show()
-            self.window.raise_()
-            self.window.activateWindow()
+            come_forward(self.window)
+
+    def _take(self, brought: Path) -> None:
+        from desktop.app import beginning
+
+        beginning.take(self, brought)
 
     def _own_asker(self, window: QWidget) -> Asker:
         return QtAsker(window, lambda: where_to_look(self.settings.recent))

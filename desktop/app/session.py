@@ -10,14 +10,20 @@ import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLockFile, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QLockFile, QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from core import settings
 from core.errors import AppError, WorkspaceBusy
 from core.store import failures
 from desktop import crash_log
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
 
 _SOON_MS = 1000
 
@@ -204,12 +210,13 @@ def _name(workspace: Path) -> str:
     return f"pregon-{digest}"
 
 
-def ring(workspace: Path) -> bool:
-    """Ask the window that has this workspace open to come forward; False when nobody answers."""
-    return _call(workspace) is None
+def ring(workspace: Path, brought: Path | None = None) -> bool:
+    """Ask the window that has this workspace open to come forward, and to take what is brought;
+    False when nobody answers."""
+    return _call(workspace, str(brought or "")) is None
 
 
-def _call(workspace: Path) -> str | None:
+def _call(workspace: Path, said: str = "") -> str | None:
     """As `ring`: None when somebody answered, otherwise the name of what went wrong."""
     try:
         from PySide6.QtNetwork import QLocalSocket
@@ -220,6 +227,9 @@ def _call(workspace: Path) -> str | None:
     socket.connectToServer(_name(workspace))
     answered = socket.waitForConnected(_WAIT_MS)
     trouble = None if answered else socket.error().name
+    if answered and said:
+        socket.write(said.encode(errors="surrogateescape"))
+        socket.waitForBytesWritten(_WAIT_MS)
     socket.abort()
     return trouble
 
@@ -232,14 +242,29 @@ def _hand_on_the_foreground() -> None:
         ctypes.windll.user32.AllowSetForegroundWindow(_ANYBODY)
 
 
-class Doorbell(QObject):
-    """Listens for `ring` and calls `answer`."""
+def come_forward(window: QWidget) -> None:
+    """Out of the bar or from beside the clock, as large as it was."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
-    def __init__(self, workspace: Path, answer: Callable[[], None], parent: QObject) -> None:
+
+class Doorbell(QObject):
+    """Listens for `ring` and calls `answer`; then, with what is brought, `take`."""
+
+    def __init__(
+        self,
+        workspace: Path,
+        answer: Callable[[], None],
+        parent: QObject,
+        take: Callable[[Path], None] = lambda _brought: None,
+    ) -> None:
         from PySide6.QtNetwork import QLocalServer
 
         super().__init__(parent)
         self._answer = answer
+        self._take = take
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._rung)
@@ -255,6 +280,12 @@ class Doorbell(QObject):
     def _rung(self) -> None:
         caller = self._server.nextPendingConnection()
         if caller is not None:
-            caller.disconnected.connect(caller.deleteLater)
-            caller.abort()
+            caller.disconnected.connect(partial(self._left, caller))
         self._answer()
+
+    def _left(self, caller: "QLocalSocket") -> None:
+        """All that a caller says is there once it has gone."""
+        said = bytes(caller.readAll().data()).decode(errors="surrogateescape")
+        caller.deleteLater()
+        if said:
+            self._take(Path(said))

@@ -272,3 +272,13 @@ def test_a_pack_that_is_opened_before_there_is_a_town_says_so(begun, tmp_path):
 
 def test_a_town_that_is_opened_from_its_folder_is_the_one_on_screen(begun, medellin, qtbot):
     assert begun(medellin).services.store.path == medellin
+
+
+def test_a_pack_that_is_opened_goes_to_the_window_that_has_the_town_open(
+    begun, pack, medellin, shell: Shell, qtbot
+):
+    again = begun(pack, medellin)
+
+    assert again.window is None
+    qtbot.waitUntil(lambda: "De Medellín" in seen(shell))
+    assert shell.page_id == "crisis"
