@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import _
 from desktop.services import ProgramDesk
@@ -144,7 +144,9 @@ class DropPlace(QObject):
         if not isinstance(event, QDropEvent):
             return False
         brought = _brought(event)
-        if not brought:
+        # Under an open question a page would be turned, or the whole window closed.
+        if not brought or QApplication.activeModalWidget() is not None:
+            self._hide_sign()
             return False
         # Never a move: the program from which a file is dragged would delete it.
         event.setDropAction(Qt.DropAction.CopyAction)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 
 from core import settings
 from core.clock import FixedClock
@@ -18,7 +18,7 @@ from desktop.shell.window import Shell
 from desktop.welcome.window import Welcome
 from tests.core import towns
 from tests.desktop.conftest import end
-from tests.desktop.hands import button, buttons, into, seen, value
+from tests.desktop.hands import button, buttons, fields, into, seen, value
 
 FEEDS = (
     '<opml version="2.0"><body><outline text="Hoy" xmlUrl="https://hoy.example/rss"/></body></opml>'
@@ -143,7 +143,7 @@ def test_a_town_is_opened_in_place_of_the_one_that_is_open(
 def test_a_link_is_filled_in_where_a_mention_is_noted_by_hand(shell: Shell, qtbot):
     Drag(shell, "https://hoy.example/medell%C3%ADn?a=1").drop()
 
-    qtbot.waitUntil(lambda: any(item.text().strip() == "Apuntarla" for item in buttons(shell)))
+    qtbot.waitUntil(lambda: "Enlace, si lo tiene" in fields(shell))
     assert value(shell, "Enlace, si lo tiene") == "https://hoy.example/medell%C3%ADn?a=1"
 
 
@@ -282,3 +282,16 @@ def test_a_pack_that_is_opened_goes_to_the_window_that_has_the_town_open(
     assert again.window is None
     qtbot.waitUntil(lambda: "De Medellín" in seen(shell))
     assert shell.page_id == "crisis"
+
+
+def test_while_a_question_is_open_nothing_is_taken(shell: Shell, file):
+    question = QMessageBox(shell)
+    question.open()
+    drag = Drag(shell, file("ana.vcf", CARD)).enter()
+
+    assert "ana.vcf" not in seen(shell)
+    drag.drop()
+    QApplication.processEvents()
+
+    assert shell.page_id == "today"
+    question.close()
