@@ -74,7 +74,7 @@ def make() -> Make:
         known = Document(
             code="DIR-01",
             title="Crisis roster",
-            subtitle="Who to call",
+            subtitle="Whom to call",
             owner="Ayuntamiento de Valdehierro",
             language="es",
             date=datetime.date(2026, 11, 24),
