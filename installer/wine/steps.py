@@ -306,7 +306,8 @@ def install_oddly(proof: Proof, folder: Path) -> str:
 
 def for_everybody(proof: Proof, file: Path) -> str:
     """The package for the whole computer: rolled out, tried, in the other's way, taken away."""
-    prefix, package = proof.prefix, proof.prefix.path(file)
+    prefix = proof.prefix
+    package = prefix.path(Path(shutil.copy(file, prefix.drive)))
     folder = prefix.drive / "Program Files" / "Pregon"
     prefix.finish(["wine", "msiexec", "/i", package, "/qn"], _TESTING)
     require(program(folder).exists(), f"no program in {folder}")
