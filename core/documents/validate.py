@@ -214,7 +214,8 @@ def _parts(block: Block, name: str) -> Iterator[tuple[object, str]]:
 def _of_part(part: object, name: str) -> Iterator[str]:
     if isinstance(part, Card) and not glyphs.visible(part.title):
         yield _("{block}: a card has no name.").format(block=name)
-    if not all(glyphs.visible(plain(line.text)) for line in tree.find(part, Line)):
+    lines = (line for line in tree.find(part, Line) if not line.page_of)
+    if not all(glyphs.visible(plain(line.text)) for line in lines):
         yield _("{block}: a line has nothing that can be printed.").format(block=name)
     for qr in tree.find(part, Qr):
         yield from _of_qr(qr, name)
