@@ -100,7 +100,7 @@ def test_a_site_that_wants_to_be_left_alone_says_until_when():
     unsaid = health.sentence(RADIO, failing(Trouble.TOO_MANY), NOON)
 
     assert told.tone is HealthTone.WARNING
-    assert "asks it again on 26/11/2026" in told.advice
+    assert "will try again on 26/11/2026" in told.advice
     assert "less often now" in unsaid.advice
 
 

@@ -155,7 +155,7 @@ def test_what_is_no_table_of_figures_is_refused_in_words(file):
         b"Fecha;Texto\n01/10/2026;5\n02/10/2026;feria\n03/10/2026;agua\n": "No row",
         b"Fecha\n01/10/2026\n02/10/2026\n": "No row",
         b"Indicador;ene 2026;feb 2026\nVisitas;1;2\nAlcance;3;4\n": "one below the other",
-        b"Fecha;Alcance\n" + b"2026-10-01;5\n" * 20_002: r"more than 20,000 rows .*Divide",
+        b"Fecha;Alcance\n" + b"2026-10-01;5\n" * 20_002: r"more than 20,000 rows .*Split",
     }
     for content, told in refused.items():
         file.write_bytes(content)
