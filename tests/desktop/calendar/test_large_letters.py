@@ -41,7 +41,7 @@ def test_in_large_letters_a_flagged_item_opens_with_what_is_asked_of_it(page, se
     page.window().resize(1366, 768)
     services.go("calendar", number)
 
-    assert here().text() == "Anotarlo y cambiar el texto"
+    assert here().text() == "Anotar la decisión y cambiar el texto"
     title = next(
         made for made in page.findChildren(QLabel) if made.text().startswith("Así no puede s")
     )
