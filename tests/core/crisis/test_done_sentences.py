@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.crisis.document.sheet import places
+from core.crisis.document.what_to_say import places
 from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.model import StatementState
 from core.crisis.scenarios import sentences
@@ -115,13 +115,17 @@ def test_brackets_that_name_no_step_stay_as_they_were_written():
     assert sentences.said("Una [nota] y [otra cosa].", {}) == "Una [nota] y [otra cosa]."
 
 
-def test_on_paper_it_is_read_only_if_it_is_done(clerk):
+def test_on_paper_a_box_is_ticked_where_it_is_done_and_the_hour_written(clerk):
     scenario = clerk.desk.scenario
     with clerk.store.read() as connection:
         paper = places(connection, scenario)
-    assert paper.filled(scenario, "[tell-seprona: Hemos avisado{at}.] Espere.") == (
-        "(si está hecho: Hemos avisado a las [hora: _______].) Espere."
-    )
+    said = paper.filled(scenario, "[tell-seprona: Hemos avisado{at}.] Espere.")
+    assert [(span.text, span.blank) for span in said] == [
+        ("", 4),
+        (" Hemos avisado a las ", 0),
+        ("hora", 28),
+        (". Espere.", 0),
+    ]
 
 
 # Approving and publishing tick their steps

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.crisis import town_facts
-from core.crisis.document.sheet import places
+from core.crisis.document.what_to_say import places
 from core.crisis.kinds import StatementKind
 from core.crisis.texts import fields, filling
 from core.plan import records as plan_records
@@ -190,7 +190,11 @@ def test_on_paper_there_is_a_line_for_the_number_that_nobody_knows(village):
     flood = load("flood", "es")
     with village.read() as connection:
         filled = places(connection, flood).filled(flood, "Pregunte ({private}).")
-    assert filled == "Pregunte ([teléfono para preguntar: ____________])."
+    assert [(span.text, span.blank) for span in filled] == [
+        ("Pregunte (", 0),
+        ("teléfono", 45),
+        (").", 0),
+    ]
 
 
 def test_where_the_plan_has_a_number_nobody_is_asked_for_one(village, clerk):
