@@ -113,7 +113,7 @@ def test_the_file_says_who_made_it_and_what_it_is(make):
     assert (facts.title, facts.author, facts.subject) == (
         "Crisis roster",
         "Ayuntamiento de Valdehierro",
-        "Who to call",
+        "Whom to call",
     )
     assert facts.created.date().isoformat() == "2026-11-24"
 
