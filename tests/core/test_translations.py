@@ -23,7 +23,7 @@ BROKEN = {
     "end mark": (("Saved", "Guardado."), "ends in “.”"),
     "no end mark": (("It is saved.", "Está guardado"), "lacks the end mark"),
     "spoken to as a friend": (("Your role", "Tu cargo"), "“Tu” is not how"),
-    "button too long": (("Drop", "Mandar esto a la impresora ahora"), "the button room for 26"),
+    "button too long": (("Stop", "Mandar esto a la impresora ahora"), "the button room for 26"),
 }
 SOUND = {
     "another order": ("{name} at {time}", "A las {time}, {name}"),
