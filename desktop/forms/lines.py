@@ -18,7 +18,7 @@ from desktop.theme.theme import current
 from desktop.widgets.button import icon_button, is_enter
 from desktop.widgets.text import HOUR, hold
 
-_AROUND = 24
+_AROUND = 22
 """Frame, padding, the margins of the document, and what Qt wants below the last line, in px."""
 _LONGEST = "0000000000"
 

@@ -166,7 +166,7 @@ class DeskView(QStackedWidget):
             "projector": ("projector", _("Projector mode"), self._project),
             "shelf": ("archive", _("Scenarios and archive"), self.left.emit),
             "close": ("flag", _("Close incident…"), self._close),
-            "again": ("rotate-ccw", _("Open again…"), self._ask_why_again),
+            "again": ("rotate-ccw", _("Reopen the incident…"), self._ask_why_again),
         }
         for key, (icon_name, words, act) in made.items():
             if key == "close":

@@ -15,7 +15,7 @@ from core.clock import FixedClock
 from core.crisis import log
 from core.crisis.desk import Desk
 from core.crisis.incidents import figures
-from core.crisis.kinds import StatementKind
+from core.crisis.kinds import Phase, StatementKind
 from core.crisis.model import CallOutcome, LogKind, StatementState
 from core.crisis.records import scenarios as scenario_records
 from core.crisis.records.scenarios import StoredScenario
@@ -86,10 +86,15 @@ def test_each_step_of_the_sheet_in_the_notebook_has_a_box_to_tick(person, viewer
     press(person.qtbot, Key.Key_P, held=CONTROL)
 
     person.until(lambda: viewer)
-    told = beside_boxes(viewer[0], scenario_of(person.services))
-    steps = [step.text for step in scenario_of(person.services).steps]
+    scenario = scenario_of(person.services)
+    closing = [step.text for step in scenario.of(Phase.CLOSE)]
+    steps = [step.text for step in scenario.steps if step.text not in closing]
+    told = beside_boxes(viewer[0], steps)
     assert len(told) == len(steps)
     assert all(line.startswith(step) for line, step in zip(told, steps, strict=True))
+    # The close stands behind the sheet, with what is said.
+    behind = beside_boxes(viewer[0], closing)
+    assert all(any(line.startswith(step) for line in behind) for step in closing)
 
 
 def made_of(window: QWidget) -> str:
@@ -114,14 +119,14 @@ def scenario_of(services: Services) -> Scenario:
         return library.offered(connection, SCENARIO).scenario
 
 
-def beside_boxes(paper: bytes, scenario: Scenario) -> list[str]:
-    """What stands right of each box of the sheet of a scenario, from the top."""
+def beside_boxes(paper: bytes, steps: list[str]) -> list[str]:
+    """What stands right of each box of the page with these steps, from the top."""
     document = pypdfium2.PdfDocument(paper)
     told: list[str] = []
     for page in document:
         letters = page.get_textpage()
         whole = journey.plain(letters.get_text_range())
-        if scenario.title in whole and all(step.text in whole for step in scenario.steps):
+        if all(step in whole for step in steps):
             width = page.get_size()[0]
             shapes = [item.get_bounds() for item in page.get_objects(filter=[FPDF_PAGEOBJ_PATH])]
             boxes = [shape for shape in shapes if is_box(*shape)]

@@ -107,7 +107,7 @@ def test_the_answers_for_the_public_are_ready_to_be_copied_with_the_channel_in_t
 def test_a_step_taken_too_soon_is_taken_back(services, number, people, qtbot):
     push_soon(qtbot, people.card, "Marcar como cerrado en público")
     qtbot.waitUntil(lambda: "Todos están cerrados" in seen(people))
-    push_soon(qtbot, people.card, "Reabrir el incidente la conversación")
+    push_soon(qtbot, people.card, "Reabrir la conversación")
     qtbot.waitUntil(lambda: "1 sin cerrar en público." in seen(people))
     assert stored(services, number).complainants[0].state is ComplainantState.OPEN
 

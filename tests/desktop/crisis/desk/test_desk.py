@@ -22,6 +22,7 @@ from desktop.crisis.desk.note import EntryLine
 from desktop.crisis.desk.projector import DeskProjector
 from desktop.crisis.desk.questions import LevelQuestion, PromiseQuestion
 from desktop.crisis.desk.team import Hats
+from desktop.forms.lines import GrowingText
 from desktop.services import Services
 from desktop.theme.theme import current as theme
 from desktop.widgets.card import Card
@@ -543,7 +544,12 @@ def test_what_is_aimed_at_on_the_desk_is_forty_high(desk, qtbot, size):
     crisis_page().window().resize(*size)
     for number in (Key.Key_4, Key.Key_5, Key.Key_6):
         press(qtbot, number, held=_ALT)
-        lines = [line for line in desk_view().findChildren(QLineEdit) if line.isVisible()]
+        lines = [
+            line
+            for kind in (QLineEdit, GrowingText)
+            for line in desk_view().findChildren(kind)
+            if line.isVisible()
+        ]
         assert len(lines) > 1
         assert {line.accessibleName() for line in lines if line.height() < theme().px(40)} == set()
 

@@ -53,7 +53,7 @@ def test_all_eighteen_say_what_they_are_for_and_how_long_they_take(drills, servi
     for rehearsal in found:
         heard = row_of(drills, rehearsal.scenario.title)
         assert rehearsal.plan.objective in heard
-        assert heard.endswith(f"sin ensayar · {rehearsal.plan.minutes} min. Ensayar")
+        assert heard.endswith(f"sin ensayar · {rehearsal.plan.minutes} min. Ensayar el escenario")
 
 
 def test_enter_on_the_proposed_one_starts_it(drills, qtbot, chosen):
