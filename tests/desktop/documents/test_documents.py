@@ -31,7 +31,7 @@ from desktop.widgets.lists.item_list import ItemList
 from desktop.widgets.lists.item_model import ITEM
 from desktop.widgets.lists.row_button import RowButton
 from desktop.widgets.toast import Toast
-from tests.desktop.hands import buttons, push
+from tests.desktop.hands import buttons, push, push_soon
 from tests.desktop.printers import FilePrinter, OfficePrinter, WindowsPdfPrinter
 
 KEY = Qt.Key
@@ -257,6 +257,7 @@ def test_a_changed_phone_makes_the_paper_out_of_date_here_and_in_hoy(
     title = "Imprimir de nuevo «Directorio en A4»"
     today = shell.page("today")
     assert today is not None
+    push_soon(qtbot, today, "Ver ")
     qtbot.waitUntil(lambda: title in chores(today))
     assert "cambiado" in chores(today)[title].lower()
 
@@ -323,6 +324,7 @@ def test_hoy_does_not_call_a_saved_file_a_paper(qtbot, page, services, people, s
     today = shell.page("today")
     assert today is not None
     title = "Imprimir «Directorio en A4»"
+    push_soon(qtbot, today, "Ver ")
     qtbot.waitUntil(lambda: title in chores(today))
     told = chores(today)[title]
     assert "Guardado como PDF el" in told
