@@ -50,7 +50,9 @@ def test_second_buttons_and_reasons_of_a_scenario_go_into_a_menu(shell, crisis, 
         "Imprimir hoja", "Abrir incidente", "Ensayar el escenario", "Retirar el escenario"
     ]  # fmt: skip
     menu.actions()[-1].trigger()
-    qtbot.waitUntil(lambda: "Recuperar el escenario" in [made.accessibleName() for made in buttons(head)])
+    qtbot.waitUntil(
+        lambda: "Recuperar el escenario" in [made.accessibleName() for made in buttons(head)]
+    )
 
 
 def test_what_the_next_drill_is_for_is_said_in_its_row_alone(
