@@ -7,6 +7,7 @@ from pathlib import Path
 from core import catalogue, papers
 from core.documents import render
 from core.documents.model import Document
+from core.documents.records import fingerprint
 from core.i18n import Language
 from core.store import Store
 
@@ -35,10 +36,13 @@ class Papers:
 
     def _printed(self, entry_id: str, language: Language = "es", suffix: str = ".pdf") -> bytes:
         """The file of a document."""
-        there = self._shelf and self._shelf / f"{entry_id}-{language}{suffix}"
+        made = self.made(entry_id, language)
+        # A paper that says where the file lies says it of the worker's own.
+        name = f"{entry_id}-{language}-{fingerprint(made)}{suffix}"
+        there = self._shelf and self._shelf / name
         if there and there.exists():
             return there.read_bytes()
-        printed = render.render(self.made(entry_id, language), suffix)
+        printed = render.render(made, suffix)
         if there:
             half = there.with_name(f"{there.name}.{os.getpid()}")
             half.write_bytes(printed)

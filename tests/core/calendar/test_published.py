@@ -10,6 +10,8 @@ from core.plan import records as plan_records
 from core.plan.kinds import UseName
 from core.store import Topic
 
+pytestmark = pytest.mark.usefixtures("madrid")
+
 TODAY = date(2026, 11, 24)
 
 

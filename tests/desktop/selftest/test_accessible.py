@@ -54,6 +54,14 @@ def test_a_plain_pdf_lacks_everything():
     ]  # fmt: skip
 
 
+def test_a_page_that_a_book_leaves_empty_lacks_nothing(paper):
+    def leave_one_empty(opened: pikepdf.Pdf) -> None:
+        page = opened.add_blank_page()
+        page.Contents = opened.make_stream(b"/Artifact BMC EMC")
+
+    assert faults(changed(paper, leave_one_empty), "es") == []
+
+
 def test_the_language_is_that_of_the_document(paper):
     assert faults(paper, "en") == ["Lang"]
 

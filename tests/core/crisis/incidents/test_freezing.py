@@ -17,6 +17,8 @@ from tests.core import towns
 from tests.core.calendar import freezers
 from tests.core.crisis.clerk import sit_down
 
+pytestmark = pytest.mark.usefixtures("madrid")
+
 ROOT = Path(__file__).parents[4]
 COUNT = 40
 
