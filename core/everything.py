@@ -21,6 +21,7 @@ from core.errors import DocumentTrouble
 from core.exchange import tables
 from core.i18n import Language, _, language
 from core.mentions import evidence
+from core.mentions.model import Evidence
 from core.mentions.records import evidence as evidence_records
 from core.store import Connection, Store, dump
 
@@ -49,7 +50,8 @@ def write(
     token: CancelToken,
     tell: Progress = lambda _made, _all: None,
 ) -> list[str]:
-    """Write the zip, whole or not at all; returns a sentence for each paper that is not in it.
+    """Write the zip, whole or not at all; returns a sentence for each paper and
+    each piece of evidence that is not in it.
 
     Raises `Cancelled`, `FileTrouble` and `DiskFull`; a file that was there before is kept then.
     """
@@ -91,12 +93,8 @@ class _Export:
         self._put(_("READ ME") + ".txt", self._about(known))
         for table, columns in known.items():
             self._table(table, columns)
-        for item in kept:
-            text = evidence.plain_text(self._connection, item.item_id)
-            # Translators: Mentions that were kept as proof.
-            self._put(_("Evidence") + f"/{item.item_id} {item.digest[:16]}.txt", text)
-            self._count_one()
-        return [told for entry in entries for told in self._paper(entry)]
+        lacking = [self._evidence(item) for item in kept] + list(map(self._paper, entries))
+        return [told for told in lacking if told]
 
     def _about(self, known: dict[str, list[str]]) -> bytes:
         named = names()
@@ -141,18 +139,31 @@ class _Export:
             self._token.check()
             yield batch
 
-    def _paper(self, entry: papers.CatalogueEntry) -> list[str]:
+    def _evidence(self, item: Evidence) -> str:
+        """Empty when it is in, else why it is not; as `_paper`."""
+        self._token.check()
+        try:
+            text = evidence.plain_text(self._connection, item.item_id)
+        except DocumentTrouble as error:
+            return error.sentence
+        finally:
+            self._count_one()
+        # Translators: Mentions that were kept as proof.
+        self._put(_("Evidence") + f"/{item.item_id} {item.digest[:16]}.txt", text)
+        return ""
+
+    def _paper(self, entry: papers.CatalogueEntry) -> str:
         self._token.check()
         try:
             today = self._clock.today()
             document = catalogue.prepare(self._connection, entry.id, self._language, today)
             data = render.render(document, ".pdf")
         except DocumentTrouble as error:
-            return [f"{entry.name}: {error.sentence}"]
+            return f"{entry.name}: {error.sentence}"
         finally:
             self._count_one()
         self._put(_("Documents") + f"/{files.safe_name(entry.name)}.pdf", data)
-        return []
+        return ""
 
     def _count_one(self) -> None:
         self._count += 1
@@ -169,7 +180,9 @@ class _Export:
         while name in self._made.NameToInfo:
             number += 1
             name = f"{stem} {number}.{ending}"
-        told = zipfile.ZipInfo(name, self._clock.now().astimezone().timetuple()[:6])
+        # A zip knows no time before, where a clock has lost its battery.
+        made_at = max(self._clock.now().astimezone().timetuple()[:6], (1980, 1, 1, 0, 0, 0))
+        told = zipfile.ZipInfo(name, made_at)
         told.compress_type = zipfile.ZIP_DEFLATED
         told.external_attr = 0o600 << 16
         return self._made.open(told, "w")

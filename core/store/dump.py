@@ -37,6 +37,12 @@ def rows(connection: sqlite3.Connection, table: str) -> Iterator[list[Cell]]:
         yield [_plain(cell) for cell in row]
 
 
+def count(connection: sqlite3.Connection, table: str) -> int:
+    """How many rows a table has."""
+    found: int = connection.execute(f"SELECT count(*) FROM main.{quoted(table)}").fetchone()[0]
+    return found
+
+
 def _plain(cell: str | float | bytes | None) -> Cell:
     if not isinstance(cell, bytes):
         return cell

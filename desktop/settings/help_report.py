@@ -58,10 +58,7 @@ def _versions() -> dict[str, object]:
 
 def _sizes(store: Store) -> dict[str, object]:
     with store.read() as connection:
-        counts = {
-            table: sum(1 for _row in dump.rows(connection, table))
-            for table in dump.columns(connection)
-        }
+        counts = {table: dump.count(connection, table) for table in dump.columns(connection)}
     return {"bytes": store.path.stat().st_size, "rows": counts, "unreadable": len(store.unreadable)}
 
 

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 
@@ -115,6 +116,24 @@ def test_stopped_in_the_middle_nothing_is_left_and_an_earlier_one_stays(store, t
         everything.write(store, out, "es", token, stop)
     assert [path.name for path in out.parent.iterdir()] == ["Todo.zip"]
     assert out.read_bytes() == b"of last year"
+
+
+def test_a_clock_that_lost_its_battery_is_before_the_time_of_zips_and_hinders_nothing(
+    example_file, tmp_path
+):
+    wrong, token = FixedClock(datetime(1975, 1, 1, tzinfo=UTC)), CancelToken()
+    opened = open_store(towns.copied(example_file, tmp_path), wrong)
+    made = []
+
+    def note(*step):
+        made.append(step)
+        if len(made) == 3:
+            token.cancel()
+
+    with pytest.raises(Cancelled):
+        everything.write(opened, tmp_path / "Todo.zip", "es", token, note)
+    opened.close()
+    assert len(made) == 3
 
 
 def test_a_folder_that_is_not_there_is_told(store, tmp_path):

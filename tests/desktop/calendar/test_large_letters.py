@@ -6,26 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from core.calendar import records
 from core.calendar.model import CalendarItem
-from core.store import Topic
 from desktop.calendar.grid import DayGrid
 from desktop.calendar.tiles import hour_room
 from desktop.theme.theme import current
+from tests.desktop.calendar.calendar_hands import store
 from tests.desktop.hands import here, whole
 
 TODAY = date(2026, 11, 24)
-
-
-@pytest.fixture
-def page(services, shell):
-    services.go("calendar")
-    return shell.page("calendar")
-
-
-def store(services, *items):
-    with services.store.change(Topic.CALENDAR, label="preparar") as db:
-        return [records.add(db, item) for item in items]
 
 
 @pytest.mark.parametrize("zoom", [150, 200])

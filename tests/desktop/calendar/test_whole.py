@@ -16,20 +16,10 @@ from core.crisis.log import Hand
 from core.crisis.model import LogKind
 from core.store import Topic
 from desktop.widgets.lists.item_list import ItemList
+from tests.desktop.calendar.calendar_hands import store
 from tests.desktop.hands import Key, here, press, push, push_soon, seen, settled, write
 
 TODAY = date(2026, 11, 24)
-
-
-@pytest.fixture
-def page(services, shell):
-    services.go("calendar")
-    return shell.page("calendar")
-
-
-def store(services, *items):
-    with services.store.change(Topic.CALENDAR, label="preparar") as db:
-        return [records.add(db, item) for item in items]
 
 
 def stored(services):

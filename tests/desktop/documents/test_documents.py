@@ -7,96 +7,27 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import catalogue, papers
-from core.documents import preview, records
-from core.documents.records import Printed
 from core.errors import DocumentTrouble
 from core.plan import records as plan_records
 from core.roster import records as roster
-from core.roster.model import Contact, Group, Phone
+from core.roster.model import Contact, Phone
 from core.store import Topic
 from core.town import records as town
 from desktop.documents import actions
 from desktop.documents.page import DocumentsPage
-from desktop.documents.pane import PreviewPane
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.theme import current
 from desktop.widgets.banner import Banner
-from desktop.widgets.lists.item_list import ItemList
-from desktop.widgets.lists.item_model import ITEM
 from desktop.widgets.lists.row_button import RowButton
-from desktop.widgets.toast import Toast
-from tests.desktop.hands import buttons, push, push_soon
-from tests.desktop.printers import FilePrinter, OfficePrinter, WindowsPdfPrinter
+from tests.desktop.documents.document_hands import button, pane, printed, ready, rows, states, told
+from tests.desktop.hands import push, push_soon
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def people(services: Services) -> list[Contact]:
-    """Enough people for several pages, one of them Núñez."""
-    now = services.clock.now()
-    with services.store.change(Topic.ROSTER) as db:
-        for number in range(40):
-            name = f"Antonio Núñez {number}" if number in (0, 39) else f"Persona {number:02}"
-            phones = (Phone(f"600 000 {number:03}"),)
-            roster.add(db, Contact(name, phones=phones, groups=(Group.SERVICES,)), now)
-    with services.store.read() as connection:
-        return roster.everyone(connection)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, shell: Shell, people: list[Contact]) -> DocumentsPage:
-    """The page with the A4 roster ready."""
-    shell.go("documents")
-    made = shell.page("documents")
-    assert isinstance(made, DocumentsPage)
-    ready(qtbot, made)
-    return made
-
-
-def pane(page: QWidget) -> PreviewPane:
-    return page.findChild(PreviewPane)
-
-
-def rows(page: QWidget) -> ItemList:
-    return page.findChild(ItemList)
-
-
-def states(page: QWidget) -> dict[str, tuple[str, str, str]]:
-    """What is said of each paper: the words over its group, its badge, and when it was printed."""
-    model = rows(page).model()
-    there = [model.index(row, 0).data(ITEM) for row in range(model.rowCount())]
-    records = rows(page).keys()
-    return {row.key: (row.group, row.badge, row.line) for row in there if row.key in records}
-
-
-def told(page: QWidget) -> str:
-    """What is said of the paper that is seen."""
-    return pane(page)._about.text()
-
-
-def ready(qtbot: QtBot, page: QWidget, entry_id: str = "roster") -> None:
-    def is_ready() -> bool:
-        made = pane(page).made
-        drawn = pane(page).view.page in pane(page).view.pictured()
-        return made is not None and made.entry_id == entry_id and drawn
-
-    qtbot.waitUntil(is_ready)
-
-
-def button(page: QWidget, name: str) -> QPushButton:
-    return next(item for item in page.findChildren(QPushButton) if item.accessibleName() == name)
-
-
-def printed(services: Services) -> dict[tuple[str, str], Printed]:
-    with services.store.read() as connection:
-        return records.last(connection)
 
 
 def test_a_change_of_the_plan_is_seen_in_its_preview(qtbot, page, services):
@@ -371,127 +302,6 @@ def test_going_back_from_the_question_saves_nothing(qtbot, page, services, asker
     asker.answers.append(None)
     choose_format(qtbot, page, ".pdf")
     assert not services.jobs.running("save document")
-    assert printed(services) == {}
-
-
-def test_printing_from_here_puts_every_page_on_paper(qtbot, page, services, asker, tmp_path):
-    target = tmp_path / "paper.pdf"
-    asker.answers.append(OfficePrinter(target))
-
-    push(qtbot, page, "Imprimir aquí…")
-
-    qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
-    assert preview.page_count(target.read_bytes()) == pane(page).made.paper.page_count
-    assert printed(services)["roster", "es"].format == "paper"
-
-
-@pytest.mark.parametrize(
-    ("kind", "known"),
-    [
-        (FilePrinter, True),
-        (WindowsPdfPrinter, False),
-    ],
-)
-def test_what_is_printed_into_a_file_is_saved_and_not_printed(
-    qtbot, page, services, asker, shell, tmp_path, kind, known
-):
-    asker.answers.append(kind(tmp_path / "paper.pdf"))
-    push(qtbot, page, "Imprimir aquí…")
-
-    qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
-    assert printed(services)["roster", "es"].format == "pdf"
-    [toast] = [other for other in shell.findChildren(Toast) if other.isVisible()]
-    assert toast.accessibleName() == "«A quién llamar» se ha guardado en un archivo, no en papel."
-    assert ("Abrir la carpeta" in [item.text() for item in buttons(toast)]) is known
-    qtbot.waitUntil(page._elsewhere.isVisible)
-
-
-def test_a_file_is_the_document_itself_with_its_words(
-    qtbot, page, services, asker, shell, tmp_path
-):
-    """Pages of pictures cannot be searched, nor read aloud, and are ten times as large."""
-    target = tmp_path / "paper.pdf"
-    asker.answers.append(FilePrinter(target))
-
-    push(qtbot, page, "Imprimir aquí…")
-
-    qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
-    assert target.read_bytes() == pane(page).made.pdf
-
-
-def test_of_some_pages_only_those_go_into_a_file(qtbot, page, services, asker, tmp_path):
-    target = tmp_path / "paper.pdf"
-    printer = FilePrinter(target)
-    printer.setPrintRange(QPrinter.PrintRange.PageRange)
-    printer.setFromTo(1, 1)
-    asker.answers.append(printer)
-
-    push(qtbot, page, "Imprimir aquí…")
-
-    qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
-    assert preview.page_count(target.read_bytes()) == 1 < pane(page).made.paper.page_count
-
-
-def test_a_file_that_cannot_be_written_is_said_and_nothing_is_remembered(
-    qtbot, page, services, asker, shell, tmp_path
-):
-    asker.answers.append(FilePrinter(tmp_path / "gone" / "paper.pdf"))
-
-    push(qtbot, page, "Imprimir aquí…")
-
-    qtbot.waitUntil(lambda: bool(shell.messages.findChildren(Banner)))
-    assert printed(services) == {}
-
-
-@pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_takes_nothing_is_said_and_nothing_is_remembered(
-    qtbot, page, services, asker, shell, tmp_path
-):
-    asker.answers.append(OfficePrinter(tmp_path / "gone" / "paper.pdf"))
-
-    push(qtbot, page, "Imprimir aquí…")
-
-    qtbot.waitUntil(lambda: bool(shell.messages.findChildren(Banner)))
-    assert printed(services) == {}
-
-
-def test_going_on_to_another_document_does_not_stop_what_is_being_printed(
-    qtbot, page, services, asker, tmp_path
-):
-    page.show_target("roster-pocket")
-    ready(qtbot, page, "roster-pocket")
-    target = tmp_path / "paper.pdf"
-    asker.answers.append(OfficePrinter(target))
-
-    push(qtbot, page, "Imprimir aquí…")
-    page.show_target("activity-log")
-
-    qtbot.waitUntil(lambda: ("roster-pocket", "es") in printed(services))
-    with preview.Preview(target.read_bytes()) as paper:
-        width, height = paper.page_size(0)
-    assert width > height
-    ready(qtbot, page, "activity-log")
-
-
-def test_while_a_document_is_printed_another_one_waits_until_it_is_out(
-    qtbot, page, services, asker, shell, tmp_path
-):
-    asker.answers.append(OfficePrinter(tmp_path / "paper.pdf"))
-    push(qtbot, page, "Imprimir aquí…")
-
-    push(qtbot, page, "Imprimir aquí…")
-
-    told = [toast.accessibleName() for toast in shell.findChildren(Toast) if toast.isVisible()]
-    assert told == ["Se está imprimiendo otro documento. Espere a que salga."]
-    qtbot.waitUntil(lambda: ("roster", "es") in printed(services))
-
-
-def test_printing_can_be_cancelled(qtbot, page, services, asker, shell, tmp_path):
-    asker.answers.append(OfficePrinter(tmp_path / "paper.pdf"))
-    push(qtbot, page, "Imprimir aquí…")
-    qtbot.mouseClick(button(shell, "Cancelar"), Qt.MouseButton.LeftButton)
-
-    assert not services.jobs.running("print")
     assert printed(services) == {}
 
 

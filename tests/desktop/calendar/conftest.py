@@ -1,0 +1,9 @@
+"""The page of the calendar."""
+
+import pytest
+
+
+@pytest.fixture
+def page(services, shell):
+    services.go("calendar")
+    return shell.page("calendar")
