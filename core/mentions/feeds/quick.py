@@ -70,6 +70,8 @@ _REFERENCE = re.compile("&([A-Za-z0-9_]+);")
 _TWICE = re.compile("[\0-\x7f]*+[\xc2-\xf4][\x80-\xbf]")
 """How a text begins whose letters may be bytes of UTF-8."""
 _DEEPEST = 3
+_LONGEST_NAME = 80
+"""Characters up to which feedparser takes an author for a name."""
 
 _IN_AUTHOR = {"name", "uri", "email"}
 _SILENT = {
@@ -252,7 +254,7 @@ class _Item:
             self._said["author_detail"] = {"name": name}
             return
         value = _text(child)
-        _require(not child.attrib and "@" not in value)
+        _require(not child.attrib and "@" not in value and len(value) <= _LONGEST_NAME)
         self._put("author", value)
         if value:
             self._said.setdefault("author_detail", {"name": value})

@@ -142,6 +142,14 @@ def test_every_namespace_with_elements_that_feedparser_reads_is_known():
 
 
 @pytest.mark.parametrize("kind", [rss, atom])
+@pytest.mark.parametrize("length", [80, 81, 300])
+@pytest.mark.parametrize("after", ["", "<author></author>", "<author>Ana</author>"])
+def test_an_author_longer_than_feedparser_takes_for_a_name_is_left_to_it(kind, length, after):
+    for name in ("x" * length, f"<name>{'x' * length}</name>"):
+        is_quick_and_equal(kind([f"<item><author>{name}</author>{after}</item>"]))
+
+
+@pytest.mark.parametrize("kind", [rss, atom])
 @given(parts=st.lists(PARTS | ITEM.map("<item>{}</item>".format), max_size=5))
 def test_a_feed_of_any_parts_says_what_feedparser_reads_in_it(kind, parts):
     is_quick_and_equal(kind(parts))
