@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -150,15 +151,6 @@ class CrisisPage(QWidget):
         self._chips: Tabs | None = None
         self._choices: list[Option] = []
         self._stack = QStackedWidget(self)
-        self._home = Home(services, self._stack)
-        self._opening = OpeningPage(services, self._stack)
-        for view in (self._home, self._opening):
-            self._stack.addWidget(view)
-        self._home.scenario_chosen.connect(lambda item: self._begin(item))
-        self._home.incident_chosen.connect(lambda item: self.show_target(("incident", item)))
-        self._home.view_asked.connect(self.show_target)
-        self._opening.opened.connect(self._opened)
-        self._opening.left.connect(self._leave)
         self._head = QWidget(self)
         self._switch = QVBoxLayout(self._head)
         spaced(self._switch, (28, 14, 28, 0))
@@ -227,6 +219,24 @@ class CrisisPage(QWidget):
                 self._home.show_readiness()
         else:
             self._begin(str(key))
+
+    @cached_property
+    def _home(self) -> Home:
+        """Made when it is first shown, like the opening: a desk waits for neither."""
+        home = Home(self._services, self._stack)
+        home.scenario_chosen.connect(lambda item: self._begin(item))
+        home.incident_chosen.connect(lambda item: self.show_target(("incident", item)))
+        home.view_asked.connect(self.show_target)
+        self._stack.addWidget(home)
+        return home
+
+    @cached_property
+    def _opening(self) -> OpeningPage:
+        opening = OpeningPage(self._services, self._stack)
+        opening.opened.connect(self._opened)
+        opening.left.connect(self._leave)
+        self._stack.addWidget(opening)
+        return opening
 
     def _show_first(self) -> None:
         """The desk of the gravest incident, or home."""

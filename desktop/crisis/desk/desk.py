@@ -20,7 +20,6 @@ from desktop.crisis.desk.bars import HourNotice, PaperBar
 from desktop.crisis.desk.checklist.checklist import Checklist
 from desktop.crisis.desk.note import EDGE
 from desktop.crisis.desk.parts import CHECKLIST, DRILL
-from desktop.crisis.desk.projector import DeskProjector
 from desktop.crisis.desk.questions import LevelQuestion, PromiseQuestion
 from desktop.crisis.desk.tabs import DeskTabs
 from desktop.crisis.inline import AskLine
@@ -39,6 +38,7 @@ from desktop.widgets.popover import HangingCard
 from desktop.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
+    from desktop.crisis.desk.projector import DeskProjector
     from desktop.crisis.drill.bar import DrillBar
 
 _LEAST, _LEAST_ALONE = 300, 90
@@ -69,7 +69,7 @@ class DeskView(QStackedWidget):
         self._why_again = AskLine(_("Why is it open again?"), services.notifier, "again")
         self._checklist = Checklist(services, self._pen)
         self._side = DeskTabs(services, self._pen)
-        self._projector = DeskProjector(services, self._pen)
+        self._projector: DeskProjector | None = None
         self._page = ScrollPage()
         self._narrow: bool | None = None
         self._writes = False
@@ -99,7 +99,8 @@ class DeskView(QStackedWidget):
         self._band.show_desk(desk, self._services.clock.now())
         self._tape.setVisible(incident.drill)
         for part in (self._checklist, self._hour, self._side, self._projector):
-            part.show_desk(desk)
+            if part is not None:
+                part.show_desk(desk)
         if incident.drill:
             self._rehearse(desk)
         self._acts["projector"].setVisible(incident.open)
@@ -113,11 +114,12 @@ class DeskView(QStackedWidget):
         now = self._services.clock.now()
         self._band.tick(now)
         self._checklist.tick(now)
-        self._projector.tick(now)
+        if self._projector is not None:
+            self._projector.tick(now)
 
     def take_keyboard(self) -> None:
         """The checklist, on the step that is chosen."""
-        if self.currentWidget() is self._projector:
+        if self._projector is not None and self.currentWidget() is self._projector:
             self._projector.take_keyboard()
         elif self._drill is not None and self._drill.comes_first():
             self._see_drill()
@@ -208,7 +210,6 @@ class DeskView(QStackedWidget):
         column.addWidget(self._page, 1)
         column.addWidget(self._side.foot)
         self.addWidget(desk)
-        self.addWidget(self._projector)
         follow_theme(self, self._arrange)
         after_resize(self, self._share)
 
@@ -266,8 +267,6 @@ class DeskView(QStackedWidget):
         )
         self._checklist.whole_asked.connect(self.take_keyboard)
         self._side.built.connect(lambda: tab_as_read(self))
-        for leave in (partial(self.setCurrentIndex, 0), self.take_keyboard):
-            self._projector.closed.connect(leave)
         self._paper.changed.connect(self._side.note.show_pen)
         self._paper.entered.connect(self._checklist.take_keyboard)
         for bar in (self._level, self._promise, self._paper, self._why_again):
@@ -330,6 +329,16 @@ class DeskView(QStackedWidget):
             self._paper.start(max(on_paper, default=desk.incident.opened_at))
 
     def _project(self) -> None:
+        if self._projector is None:
+            from desktop.crisis.desk.projector import DeskProjector
+
+            self._projector = DeskProjector(self._services, self._pen, self)
+            for leave in (partial(self.setCurrentIndex, 0), self.take_keyboard):
+                self._projector.closed.connect(leave)
+            if self._desk is not None:
+                self._projector.show_desk(self._desk)
+            self.addWidget(self._projector)
+            tab_as_read(self)
         self.setCurrentWidget(self._projector)
         self._projector.tick(self._services.clock.now())
         self._projector.take_keyboard()

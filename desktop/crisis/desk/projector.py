@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
 from core.i18n import _
@@ -35,8 +35,8 @@ class DeskProjector(Projected):
 
     closed = Signal()
 
-    def __init__(self, services: Services, pen: Pen) -> None:
-        super().__init__()
+    def __init__(self, services: Services, pen: Pen, parent: QWidget) -> None:
+        super().__init__(parent)
         self._services = services
         self._band = DeskBand(scale=_BAND)
         self._tape = DrillTape()
