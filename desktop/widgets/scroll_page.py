@@ -98,9 +98,10 @@ class ScrollPage(QScrollArea):
         Where that is below `least` px at 100 % the page scrolls. One that `reaches` into the right
         margin has a `GUTTER` of its own there.
         """
-        place = _Filled(part, least)
+        place = _Filled(least)
         self._reaches = reaches
         self._filling = self._put(place, self._widest + (GUTTER if reaches else 0), stretch=1)
+        place.box.addWidget(part)
         self._measure()
 
     def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
@@ -237,13 +238,12 @@ def _show(around: QWidget | None, widget: QWidget) -> None:
 
 
 class _Filled(QWidget):
-    """Takes the height there is, whatever the part in it would take."""
+    """Takes the height there is, whatever the part in its `box` would take."""
 
-    def __init__(self, part: QWidget, least: int) -> None:
+    def __init__(self, least: int) -> None:
         super().__init__()
-        box = QVBoxLayout(self)
-        spaced(box)
-        box.addWidget(part)
+        self.box = QVBoxLayout(self)
+        spaced(self.box)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         follow_theme(self, lambda: self.setMinimumHeight(current().px(least)))
 

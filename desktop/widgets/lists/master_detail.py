@@ -114,7 +114,7 @@ class MasterDetail(QWidget, Generic[T]):
         box = QVBoxLayout(self)
         spaced(box, gap=gap)
         if side in (Side.BESIDE, Side.WITHIN, Side.OPENED):
-            pages = self._pages = _Pages(left, card, shares, side)
+            pages = self._pages = _Pages(left, card, shares, side, self)
             if isinstance(listed, ItemList):
                 listed.fill()
             pages.back_asked.connect(self.take_keyboard)
@@ -210,29 +210,32 @@ class _Pages(QWidget):
     back_asked = Signal()
     turned = Signal(bool)
 
-    def __init__(self, left: QWidget, card: QWidget, shares: tuple[int, int], side: Side) -> None:
-        super().__init__()
+    def __init__(
+        self, left: QWidget, card: QWidget, shares: tuple[int, int], side: Side, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self._narrow = self._in_card = False
         self._opens, self._within = side is Side.OPENED, side is Side.WITHIN
         self._subject: Hashable = None
         self._left = left
-        self._back = button("", self.back_asked.emit, kind="quiet", icon_name="arrow-left")
-        self._back.hide()
-        ground = self._ground = ScrollPage(margins=(0, 0, 0, 0), over=self._within)
-        ground.add(card)
-        ground.body.addStretch()
-        self._detail = QWidget()
+        self._detail = QWidget(self)
+        self._box = QVBoxLayout(self)
+        spaced(self._box)
+        self._box.addWidget(Columns(left, self._detail, shares=shares, least=0, parent=self))
         column = QVBoxLayout(self._detail)
         spaced(column, gap=8)
+        self._back = button("", self.back_asked.emit, kind="quiet", icon_name="arrow-left")
+        self._back.hide()
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        ground = self._ground = ScrollPage(margins=(0, 0, 0, 0), over=self._within)
         column.addWidget(ground, 1)
+        # Last: with each part around it Qt would dress all that is on it anew.
+        ground.add(card)
+        ground.body.addStretch()
         # As a key of the card it would scroll it.
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         self._key = QShortcut(QKeySequence("Alt+Left"), self._detail, context=inside)
         self._key.activated.connect(self.back_asked)
-        self._box = QVBoxLayout(self)
-        spaced(self._box)
-        self._box.addWidget(Columns(left, self._detail, shares=shares, least=0))
         self._arrange()
 
     def turn(self, *, to_card: bool) -> None:
