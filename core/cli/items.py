@@ -166,7 +166,7 @@ def freeze(chosen: Namespace, clock: Clock) -> int:
         )
     )
     if places:
-        say(_("To be stopped by hand, where it was scheduled:"))
+        say(_("To be held by hand, where it was scheduled:"))
         for place in places:
             say(f"    {place.channel}: {place.where}")
         say(freezing.remark())

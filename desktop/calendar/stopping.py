@@ -49,7 +49,7 @@ class StopCard(Card):
         self._one_by_one = button(
             _("Release one by one"), self.chosen.emit, kind="primary", icon_name="play"
         )
-        self._where = button(_("Where else to stop by hand"), self._unfold, kind="quiet")
+        self._where = button(_("Where else to hold by hand"), self._unfold, kind="quiet")
         self._elsewhere = Bullets()
         self._remark = text_label("", "small")
         texts = QWidget()
@@ -129,7 +129,7 @@ class StopCard(Card):
         shown = self._elsewhere.isHidden()
         self._elsewhere.setVisible(shown)
         self._remark.setVisible(shown)
-        set_words(self._where, _("Close the list") if shown else _("Where else to stop by hand"))
+        set_words(self._where, _("Close the list") if shown else _("Where else to hold by hand"))
         self._show_parts()
 
     def _freeze(self, why: str) -> None:

@@ -35,6 +35,9 @@ SPANISH = {
     r"contingencias?": "protocolo de crisis",
     r"veda": "período electoral",
     r"periodos?": "período",
+    r"parar (el calendario|todo lo|lo programado|las publicaciones)|lo parado|"
+    r"publicaci(ón|ones) paradas?|(lo (programado|previsto)|calendario) se para": "retener",
+    r"pare todo": "retener",
     r"(el|un|este|su|cada|al|del) puesto|(los|sus) puestos": "cargo",
 }
 ENGLISH = {
@@ -52,6 +55,8 @@ ENGLISH = {
     r"contingency": "crisis protocol",
     r"mend(s|ed|ing)?": "fix",
     r"tied?": "link",
+    r"stop(s|ped)? (what is|everything( that is)?|the|scheduled) (scheduled|posts)|"
+    r"stop the calendar|planned posts stop": "hold",
     r"hints?": "guess, tip",
     r"reckon(s|ed|ing)?": "calculate",
     r"off the (networks?|internet)": "offline",

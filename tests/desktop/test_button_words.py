@@ -39,7 +39,7 @@ CHOICES = {
     "En {minutes} min", "Expediente nuevo", "Escenario nuevo", "F1 Ayuda",
     "Huecos", "Lo que dice el plan", "Lo que proponga el programa", "Modo proyector",
     "Noticia: {title}", "Otra entidad", "Otro comunicado", "Otro día", "Otro escenario",
-    "Publicación nueva", "Tema sensible", "Dónde más parar a mano",
+    "Publicación nueva", "Tema sensible", "Dónde más retener a mano",
     "¿Cómo se sabe?", "¿Por qué? Ejemplo", "¿Qué puedo publicar?",
 }  # fmt: skip
 """What opens or is made, by its name; «Añadir» opens a menu, or stands in the line that it adds and

@@ -59,7 +59,7 @@ def test_only_what_is_from_one_day_to_another_is_listed(run):
         (("add", "--title", " "), "Escriba"),
         (("export", "calendario.odt"), "no se puede escribir como «.odt»"),
         (("freeze", "--why", "x", "--incident", "99"), "No hay ningún incidente 99"),
-        (("release", "--item", "99"), "La publicación 99 no está parada"),
+        (("release", "--item", "99"), "La publicación 99 no está retenida"),
     ],
 )
 def test_what_cannot_be_is_one_sentence(run, words, said):
@@ -102,7 +102,7 @@ def test_all_is_held_and_released_one_by_one(run):
         add(run, "--day", "1/12/2026", title=title)
 
     told = run("calendar", "freeze", "--why", "Riada")
-    assert told.startswith("2 publicaciones paradas.")
+    assert told.startswith("2 publicaciones retenidas.")
     assert "Meta Business Suite" in told
     first = listed(run)[0]
     assert (first["state"], first["held_why"]) == ("held", "Riada")

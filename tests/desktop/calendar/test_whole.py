@@ -60,7 +60,7 @@ def said_of_the_calendar(services, number):
 
 def test_everything_to_come_is_held_with_its_reason_and_let_go_one_by_one(page, services, qtbot):
     planned(services)
-    more(page, "Parar todo…")
+    more(page, "Retener todo…")
     press(qtbot, Key.Key_Return)
     assert "Escriba por qué se para todo." in seen(page)
     write(qtbot, "Luto oficial")
@@ -77,7 +77,7 @@ def test_everything_to_come_is_held_with_its_reason_and_let_go_one_by_one(page, 
 
 def test_nothing_is_held_by_whoever_changes_their_mind(page, services, qtbot):
     planned(services)
-    more(page, "Parar todo…")
+    more(page, "Retener todo…")
     press(qtbot, Key.Key_Escape)
 
     assert ItemState.HELD not in {item.state for item in stored(services)}
@@ -114,10 +114,10 @@ def test_from_an_incident_it_stands_in_the_log_and_its_step_is_ticked(page, serv
 
 def test_where_else_to_stop_by_hand_is_told_for_each_network_of_the_plan(page, services, qtbot):
     planned(services)
-    more(page, "Parar todo…")
+    more(page, "Retener todo…")
     write(qtbot, "Luto oficial")
     press(qtbot, Key.Key_Return)
-    push_soon(qtbot, page, "Dónde más parar a mano")
+    push_soon(qtbot, page, "Dónde más retener a mano")
 
     assert "Página de Facebook:" in seen(page)
 

@@ -61,7 +61,7 @@ def test_one_entry_says_what_was_held_and_the_step_ticks_itself(madrid, calendar
     assert len(held) == COUNT
     assert {item.incident_id for item in every(calendar)} == {clerk.number}
     assert told(clerk) == [
-        "Calendario: 40 publicaciones paradas, del 24/11/2026 al 02/01/2027. Veneno en el parque"
+        "Calendario: 40 publicaciones retenidas, del 24/11/2026 al 02/01/2027. Veneno en el parque"
     ]
     tick = clerk.ticked("hold-posts")
     assert tick is not None
@@ -76,7 +76,8 @@ def test_held_again_the_tick_stays_as_it_was(calendar, clerk):
     assert freeze(clerk) == []
 
     assert clerk.ticked("hold-posts").note == "a mano, a las nueve"
-    assert told(clerk)[1] == "Calendario: no había nada por publicar que parar. Veneno en el parque"
+    nothing = "Calendario: no había nada por publicar que retener. Veneno en el parque"
+    assert told(clerk)[1] == nothing
 
 
 def test_what_is_released_is_told_in_the_log_of_the_incident_that_held_it(madrid, calendar, clerk):
@@ -118,7 +119,7 @@ def test_a_drill_and_a_closed_incident_hold_nothing(calendar, clerk):
 
 def test_the_log_is_in_the_language_of_the_incident(calendar, clerk, english):
     freeze(clerk)
-    assert told(clerk)[0].startswith("Calendario: 40 publicaciones paradas")
+    assert told(clerk)[0].startswith("Calendario: 40 publicaciones retenidas")
 
 
 @pytest.fixture

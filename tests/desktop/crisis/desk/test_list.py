@@ -110,7 +110,8 @@ def test_the_step_about_what_is_scheduled_holds_it_in_one_press(services, qtbot,
     button(view, words).click()
 
     window = view.window()
-    assert ("No hay nada parado." if drill else f"retenida: {clerk.incident.title}") in seen(window)
+    held = "No hay nada retenido." if drill else f"retenida: {clerk.incident.title}"
+    assert held in seen(window)
     assert "Meta Business Suite" in seen(window)
     assert (clerk.desk.tick(step) is None) == drill
 
