@@ -114,6 +114,24 @@ def of_kind(scenario: Scenario, kind: StatementKind) -> str:
     return " ".join(template.parts.values()) if template else ""
 
 
+CALLED_FIRST = {
+    "unfit-water": ("Centro de salud", "Alcaldía"),
+    "hijacked-account": ("Delegado", "INCIBE"),
+    "mistaken-post": ("112", "Alcaldía"),
+    "data-breach": ("Soporte informático", "Alcaldía"),
+    "works-felling": ("Policía Local", "Alcaldía"),
+    "gender-violence": ("Servicios sociales", "Colegio", "Delegación", "Violencia"),
+}
+"""Who is called in the minutes of an earlier step than the others."""
+
+
+@in_turn("name, first", CALLED_FIRST.items())
+def test_the_phones_stand_in_the_order_of_the_steps_that_call_them(name, first):
+    called = [call.who for call in load(name, "es").calls]
+    found = [next(i for i, who in enumerate(called) if who.startswith(one)) for one in first]
+    assert found == sorted(found), called
+
+
 @of_every_scenario
 def test_with_no_step_ticked_no_text_says_that_something_was_done(scenario, language):
     found = {}
