@@ -30,10 +30,11 @@ _OBJECTIVE = 26
 _AUDIENCES = 18
 _AUDIENCE = 22
 _MOST_CHANNELS = 8
-_CHANNEL = 40
-"""Characters of a title that still heads a column."""
-_UNIT = 18
-_BOX = 17
+_HEADS = 320
+"""Characters of the titles that head all columns together: the longer, the fewer columns."""
+_UNIT = 11
+_LONGEST_UNIT = 40
+_ROWS_OF_BOXES = 43
 _ITEM = 46
 _MOST_NAMES = 300
 """Characters of the names that one item of a box lists."""
@@ -88,10 +89,11 @@ def _objectives(source: PlanSource, words: Prose) -> Iterator[Block]:
 
 def _height(objective: Objective) -> int:
     """The lines that its row takes; more than there are where its unit has no room."""
-    if len(objective.unit) > _UNIT:
+    if len(objective.unit) > _LONGEST_UNIT:
         return _OBJECTIVES + 1
     first = _lines(titled(objective.title), _OBJECTIVE) + bool(objective.suggested)
-    return max(first, _lines(objective.indicator, _OBJECTIVE), 1 + bool(objective.unit))
+    figure = 1 + _lines(objective.unit, _UNIT)
+    return max(first, _lines(objective.indicator, _OBJECTIVE), figure)
 
 
 def _lines(text: str, width: int) -> int:
@@ -137,38 +139,50 @@ def _matrix(source: PlanSource, words: Prose) -> Iterator[Block]:
 
 def _widest(source: PlanSource) -> list[Channel]:
     """The channels that reach most, in the order of the plan, of those with room for the title."""
-    fitting = [channel for channel in source.plan.channels if len(channel.title) <= _CHANNEL]
-    weights = dict.fromkeys((channel.id for channel in fitting), 0)
+    weights = dict.fromkeys((channel.id for channel in source.plan.channels), 0)
     for presence in source.plan.presences:
-        if presence.channel_id in weights:
-            weights[presence.channel_id] += _WEIGHT[presence.reach]
-    best = sorted(fitting, key=lambda channel: -weights[channel.id])[:_MOST_CHANNELS]
-    return [channel for channel in fitting if channel in best]
+        weights[presence.channel_id] += _WEIGHT[presence.reach]
+    for columns in range(_MOST_CHANNELS, 0, -1):
+        room = _HEADS // columns
+        fitting = [item for item in source.plan.channels if len(item.title) <= room]
+        if len(fitting) >= columns:
+            best = sorted(fitting, key=lambda channel: -weights[channel.id])[:columns]
+            return [channel for channel in fitting if channel in best]
+    return []
 
 
 def _boxes(source: PlanSource, words: Prose) -> Iterator[Block]:
-    yield Boxes(
-        tuple(
-            Box(title, tuple(_whole(items)))
-            for title, items in (
-                (_("Who does what"), _people(source) or [words.told("tasks")]),
-                (_("With how many hours"), _hours(source, words)),
-                (_("What is published"), _uses(source) or [words.told("uses")]),
-                (_("How people are answered"), _answers(source) or [words.told("listening")]),
-                (_("What happens in a crisis"), list(words.texts.summary.crisis)),
-                (_("Levels of a crisis"), _levels(source) or [words.told("levels")]),
-                (_("How it is measured"), _measured(source) or [words.told("indicators")]),
-                (_("Who reviews it"), _review(source) or [words.told("review")]),
-            )
-        )
+    """Two in a row; a row that needs less than its part of the page leaves it to the others."""
+    told = (
+        (_("Who does what"), _people(source) or [words.told("tasks")]),
+        (_("With how many hours"), _hours(source, words)),
+        (_("What is published"), _uses(source) or [words.told("uses")]),
+        (_("How people are answered"), _answers(source) or [words.told("listening")]),
+        (_("What happens in a crisis"), list(words.texts.summary.crisis)),
+        (_("Levels of a crisis"), _levels(source) or [words.told("levels")]),
+        (_("How it is measured"), _measured(source) or [words.told("indicators")]),
+        (_("Who reviews it"), _review(source) or [words.told("review")]),
     )
+    rows = list(zip(told[::2], told[1::2], strict=True))
+    needed = {
+        at: max(sum(_lines(item, _ITEM) for item in items) for _title, items in row)
+        for at, row in enumerate(rows)
+    }
+    left, boxes = _ROWS_OF_BOXES, {}
+    for waiting, at in enumerate(sorted(needed, key=lambda at: needed[at])):
+        room = min(needed[at], left // (len(rows) - waiting))
+        boxes[at] = tuple(Box(title, tuple(_whole(items, room))) for title, items in rows[at])
+        left -= room
+    yield Boxes(tuple(box for at in range(len(rows)) for box in boxes[at]))
 
 
-def _whole(items: list[str]) -> list[str]:
-    """The items that fit a box, none of them cut, and how many there are besides."""
-    kept = _fitting(items, _BOX, lambda text: _lines(text, _ITEM))
-    hidden = len(items) - len(kept)
-    return [*kept, _more(hidden)] if hidden else kept
+def _whole(items: list[str], room: int) -> list[str]:
+    """The items that fit so many lines, none of them cut, and how many there are besides."""
+    if sum(_lines(item, _ITEM) for item in items) <= room:
+        return items
+    # The last line says that there are more.
+    kept = _fitting(items, room - 1, lambda text: _lines(text, _ITEM))
+    return [*kept, _more(len(items) - len(kept))]
 
 
 def _joined(names: list[str]) -> str:

@@ -89,9 +89,42 @@ def test_titles_as_people_write_them_still_make_two_pages(draft, language):
     review = list(boxes(document).values())[-1]
     assert len(review) > 3
     assert review[-1] in (
-        "En el plan y su anexo hay 4 más.",
-        "4 more are in the plan and its annex.",
+        "En el plan y su anexo hay 2 más.",
+        "2 more are in the plan and its annex.",
     )
+
+
+def changed_names(source: PlanSource) -> PlanSource:
+    """The source with names of seventy letters, as they are where each has its districts in it."""
+    plan = source.plan
+
+    def named(name: str) -> str:
+        return f"{name} de las pedanías, los barrios altos y las urbanizaciones de la sierra"[:70]
+
+    changed = replace(
+        plan,
+        people=tuple(replace(item, label=named(item.label)) for item in plan.people),
+        tasks=tuple(replace(item, title=named(item.title)) for item in plan.tasks),
+        channels=tuple(replace(item, title=named(item.title)) for item in plan.channels),
+        audiences=tuple(replace(item, title=named(item.title)) for item in plan.audiences),
+        private_channels=tuple(
+            replace(item, title=named(item.title)) for item in plan.private_channels
+        ),
+        objectives=tuple(
+            replace(item, title=named(item.title), unit="personas empadronadas al mes")
+            for item in plan.objectives
+        ),
+    )
+    return replace(source, snapshot=replace(source.snapshot, plan=changed))
+
+
+@BOTH
+def test_long_names_leave_no_page_without_its_figures(draft, language):
+    document = two_pages(changed_names(draft), language)
+    assert page_count(render.render(document, ".pdf")) == 2
+    figures, matrix = tables(document)
+    assert len(figures.rows) == 4
+    assert len(matrix.columns) == 5
 
 
 def test_the_boxes_say_who_does_what_and_what_happens_in_a_crisis(draft):
