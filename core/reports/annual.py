@@ -37,9 +37,9 @@ from core.mentions.report import Report
 from core.mentions.report import report as figures_of
 from core.numbers import number
 from core.plan import review
-from core.plan.document.objectives import specific
+from core.plan.document.objectives import figure_cell, specific
 from core.plan.document.people import sentences
-from core.plan.document.pieces import GAP, brief_day, proposal, said
+from core.plan.document.pieces import GAP, brief_day, proposal
 from core.plan.document.source import PlanSource, titled
 from core.plan.kinds import LevelName
 from core.plan.measurements.readings import (
@@ -47,7 +47,6 @@ from core.plan.measurements.readings import (
     chart_of,
     last_reading,
     progress,
-    value_in_words,
 )
 from core.plan.model import Objective, Plan
 from core.plan.snapshot import freeze
@@ -160,11 +159,11 @@ def _objectives(year: Year) -> Iterator[Block]:
         yield Para(_("There is no record of objectives: the plan has none."))
         return
     columns = (
-        Column(_("Objective"), 2.6),
-        Column(_("When the year began"), 1.4, Align.END),
-        Column(_("Last of the year"), 1.4, Align.END),
-        Column(_("Target"), 1.2, Align.END),
-        Column(_("How it is going"), 2.4),
+        Column(_("Objective"), 2.8),
+        Column(_("When the year began"), 1.2, Align.END),
+        Column(_("Last of the year"), 1.2, Align.END),
+        Column(_("Target"), 1.1, Align.END),
+        Column(_("How it is going"), 2.7),
     )
     yield Table(columns, tuple(_objective(year, item) for item in wanted), row_header=True)
     yield source(_("measurements noted in the plan"))
@@ -196,11 +195,11 @@ def _objective(year: Year, item: Objective) -> tuple[Cell, ...]:
             Line(item.indicator, Style.MUTED),
             Line(proposal() if item.suggested else "", Style.STRONG),
         ),
-        said(None if began is None else value_in_words(item, began)),
-        cell(value_in_words(item, last.value), Line(brief_day(last.measured_on), Style.MUTED))
+        figure_cell(item, began),
+        figure_cell(item, last.value, Line(brief_day(last.measured_on), Style.MUTED))
         if last
         else cell(GAP),
-        said(None if item.target is None else value_in_words(item, item.target)),
+        figure_cell(item, item.target),
         cell(measured),
     )
 

@@ -258,8 +258,8 @@ def timeline(connection: Connection, desk: Desk, when: Times, proof: str) -> Ite
         Column(_("What happened"), 5.5),
     )
     rows = map(told.row, sorted(desk.log, key=lambda entry: (entry.at, entry.id)))
+    yield _proof(desk.log[-1], proof)
     yield Table(columns, tuple(rows))
-    yield from _proof(desk.log[-1], proof)
 
 
 @dataclass(frozen=True)
@@ -324,8 +324,10 @@ class _ToldLog:
             yield _("Written down: {time}").format(time=self.when.at(item.written_at))
 
 
-def _proof(last: LogEntry, proof: str) -> Iterator[Block]:
-    yield Heading(2, _("How to tell that nothing was changed"))
-    yield Para(proof)
-    told = _("**Last entry:** {number}. **Its digest (SHA-256):** {digest}")
-    yield Para(rich(told, number=str(last.id), digest=last.digest))
+def _proof(last: LogEntry, proof: str) -> Callout:
+    digest = _("**Last entry:** {number}. **Its digest (SHA-256):** {digest}")
+    return Callout(
+        CalloutKind.INFO,
+        _("How to tell that nothing was changed"),
+        (proof, rich(digest, number=str(last.id), digest=last.digest)),
+    )

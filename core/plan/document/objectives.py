@@ -105,20 +105,21 @@ def _row(objective: Objective) -> tuple[Cell, ...]:
         said(
             objective.indicator or (_("Against written criteria, from 1 to 5") if by_rubric else "")
         ),
-        _figure(objective, objective.baseline),
-        _figure(objective, objective.target),
+        figure_cell(objective, objective.baseline),
+        figure_cell(objective, objective.target),
         said(brief_day(objective.due_on)),
     )
 
 
-def _figure(objective: Objective, value: float | None) -> Cell:
-    """A figure with its unit, which stands below it when it is a word."""
+def figure_cell(objective: Objective, value: float | None, *notes: Line) -> Cell:
+    """A figure with its unit, which stands below it when it is a word, and notes on it."""
     if value is None:
         return cell(GAP)
     words = value_in_words(objective, value)
     if objective.unit and words.endswith(f" {objective.unit}"):
-        return cell(words.removesuffix(f" {objective.unit}"), Line(objective.unit, Style.MUTED))
-    return cell(words)
+        notes = (Line(objective.unit, Style.MUTED), *notes)
+        words = words.removesuffix(f" {objective.unit}")
+    return cell(words, *notes)
 
 
 def _sheet(source: PlanSource, item: Objective, language: Language, today: date) -> Iterator[Block]:

@@ -296,10 +296,18 @@ def test_who_signs_has_the_lessons_on_the_page_and_a_text_has_its_heading(scene)
     assert all("The text" in text for text in headed)
 
 
+def test_the_example_has_no_page_for_a_digest_alone(village):
+    with village.read() as connection, i18n.language("es"):
+        made = after_action(connection, "es", village.clock.today(), 1)
+    with Preview(render.render(made, ".pdf")) as opened:
+        last = opened.text(opened.page_count - 1)
+    assert "Queda una llamada por hacer: Inés Calvo Ferrer." in last
+
+
 def test_the_last_number_and_its_digest_stand_on_the_paper(scene):
     made = report(scene)
     last = scene.desk.log[-1]
-    proof = under(made, "How to tell that nothing was changed")
+    proof = under(made, "The log")
     assert f"Last entry: {last.id}. Its digest (SHA-256): {last.digest}" in proof
     assert "The log is not intact" not in words(made)
 
