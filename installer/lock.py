@@ -7,9 +7,6 @@ from pathlib import Path
 
 LOCK = Path(__file__).with_name("windows.lock")
 
-FROM_SOURCE = ("odfpy",)
-"""Packages that have no wheel: pure Python, taken from the folder of their source archive."""
-
 NOT_SHIPPED = ("pip",)
 """Required by sqlite-utils for a command of its own that installs packages."""
 
@@ -18,7 +15,7 @@ _LINE = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>\S+) --hash=sha256:(?P<sh
 
 @dataclass(frozen=True)
 class Pinned:
-    """One package at one version; `sha256` of its wheel or source archive."""
+    """One package at one version; `sha256` of its wheel."""
 
     name: str
     version: str

@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from installer.commands import run  # noqa: E402 - found by the line above
 from installer.fetch import pip, sha256  # noqa: E402 - found by the line above
-from installer.lock import FROM_SOURCE, LOCK, NOT_SHIPPED, Pinned, key, render  # noqa: E402 - found by the line above
+from installer.lock import LOCK, NOT_SHIPPED, Pinned, key, render  # noqa: E402 - found by the line above
 
 
 def main() -> int:
@@ -26,7 +26,7 @@ def main() -> int:
         (folder / "hashed.lock").write_text(hashed, encoding="utf-8")
         taken = folder / "taken"
         taken.mkdir()
-        pip(taken, ["--require-hashes", "-r", str(folder / "hashed.lock")], FROM_SOURCE)
+        pip(taken, ["--require-hashes", "-r", str(folder / "hashed.lock")])
         hashes = {key(path.name.split("-")[0]): sha256(path) for path in taken.iterdir()}
     packages = [
         Pinned(name, version, hashes[key(name)])

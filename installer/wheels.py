@@ -1,7 +1,6 @@
 """Unpacking packages into `lib`: a wheel is a zip, and nothing in it is run."""
 
 import shutil
-import tarfile
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -13,10 +12,7 @@ def unpack(archives: Iterable[Path], lib: Path) -> None:
     """All packages side by side. Raises BuildFailed when two bring the same file."""
     lib.mkdir(parents=True)
     for archive in archives:
-        if archive.suffix == ".whl":
-            _wheel(archive, lib)
-        else:
-            _source(archive, lib)
+        _wheel(archive, lib)
 
 
 def _wheel(archive: Path, lib: Path) -> None:
@@ -28,35 +24,6 @@ def _wheel(archive: Path, lib: Path) -> None:
                 continue
             with packed.open(entry) as source, _new(lib, name, archive).open("wb") as target:
                 shutil.copyfileobj(source, target)
-
-
-def _source(archive: Path, lib: Path) -> None:
-    """The import package of a source archive of pure Python, its description and licences.
-
-    The folder of the package is the one beside `PKG-INFO` that has an `__init__.py`.
-    """
-    with tarfile.open(archive) as packed:
-        files = {PurePosixPath(item.name): item for item in packed.getmembers() if item.isfile()}
-        (top,) = {path.parts[0] for path in files}
-        (package,) = {path.parts[1] for path in files if path.match(f"{top}/*/__init__.py")}
-        for path, member in sorted(files.items()):
-            below = PurePosixPath(*path.parts[1:])
-            if below.parts[0] != package:
-                below = _described(top, below)
-            source = packed.extractfile(member)
-            if below.name and source is not None:
-                with source, _new(lib, below, archive).open("wb") as target:
-                    shutil.copyfileobj(source, target)
-
-
-def _described(top: str, name: PurePosixPath) -> PurePosixPath:
-    """Where a file beside the package belongs in a wheel; no name for one that is not wanted."""
-    about = PurePosixPath(f"{top}.dist-info")
-    if str(name) == "PKG-INFO":
-        return about / "METADATA"
-    if len(name.parts) == 1 and "LICENSE" in name.name:
-        return about / "licenses" / name
-    return PurePosixPath()
 
 
 def _new(lib: Path, name: PurePosixPath, archive: Path) -> Path:

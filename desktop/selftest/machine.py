@@ -37,7 +37,7 @@ def _packages(_place: Workbench) -> str:
     for name in (
         "babel", "charset_normalizer", "dateutil.rrule", "defusedxml.ElementTree", "docx",
         "feedparser", "icalendar", "lucide",
-        "matplotlib.figure", "msgspec.toml", "nh3", "odf.opendocument", "phonenumbers", "pikepdf",
+        "matplotlib.figure", "msgspec.toml", "nh3", "lxml.etree", "phonenumbers", "pikepdf",
         "PIL.Image", "pypdfium2", "segno", "sqlite_utils", "truststore", "typst", "urllib3",
         "xlsxwriter",
     ):  # fmt: skip

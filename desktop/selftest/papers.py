@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
+from zipfile import ZipFile
 
 from core import catalogue, papers
 from core.documents import render
@@ -135,9 +136,11 @@ def _paragraphs(made: bytes, ending: str) -> int:
         from docx import Document as Word
 
         return len(Word(io.BytesIO(made)).element.body)
-    from odf.opendocument import load
+    from defusedxml.ElementTree import fromstring
 
-    return len(load(io.BytesIO(made)).text.childNodes)
+    with ZipFile(io.BytesIO(made)) as file:
+        [text] = fromstring(file.read("content.xml")).iterfind("{*}body/{*}text")
+    return len(text)
 
 
 def _preview(place: Workbench) -> str:

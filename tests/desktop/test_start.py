@@ -41,7 +41,6 @@ HEAVY = {
     "matplotlib",
     "nh3",
     "numpy",
-    "odf",
     "pikepdf",
     "phonenumbers",
     "pypdfium2",

@@ -1,7 +1,5 @@
 """Unpacking packages without running anything of theirs."""
 
-import io
-import tarfile
 import zipfile
 from pathlib import Path
 
@@ -16,16 +14,6 @@ def wheel(folder: Path, name: str, files: dict[str, str]) -> Path:
     with zipfile.ZipFile(path, "w") as packed:
         for inside, text in files.items():
             packed.writestr(inside, text)
-    return path
-
-
-def source(folder: Path, files: dict[str, str]) -> Path:
-    path = folder / "odd-1.tar.gz"
-    with tarfile.open(path, "w:gz") as packed:
-        for inside, text in files.items():
-            member = tarfile.TarInfo(f"odd-1/{inside}")
-            member.size = len(text)
-            packed.addfile(member, io.BytesIO(text.encode()))
     return path
 
 
@@ -52,24 +40,3 @@ def test_a_package_cannot_write_outside(tmp_path):
     with pytest.raises(BuildFailed, match="outside"):
         wheels.unpack([evil], tmp_path / "lib")
     assert not (tmp_path / "evil.py").exists()
-
-
-def test_of_a_source_archive_only_the_package_and_its_papers_are_taken(tmp_path):
-    archive = source(
-        tmp_path,
-        {
-            "PKG-INFO": "Name: odd",
-            "LICENSE-2.txt": "free",
-            "setup.py": "raise SystemExit",
-            "odd/__init__.py": "",
-            "odd/deep/data.xml": "",
-            "examples/one.py": "",
-        },
-    )
-    wheels.unpack([archive], tmp_path / "lib")
-    assert names(tmp_path / "lib") == [
-        "odd-1.dist-info/METADATA",
-        "odd-1.dist-info/licenses/LICENSE-2.txt",
-        "odd/__init__.py",
-        "odd/deep/data.xml",
-    ]

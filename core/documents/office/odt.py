@@ -1,19 +1,14 @@
-"""ODT through odfpy: real headings, language, repeated header rows, alternative texts."""
+"""ODT: real headings, language, repeated header rows, alternative texts."""
 
-import io
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from core.documents import arrangement, glyphs, images, imprint, looks
 from core.documents.arrangement import OutlineEntry
 from core.documents.model import Align, CellTone, Document, Layout
-from core.documents.office import blocks, odt_styles, odt_tables
+from core.documents.office import blocks, odf, odt_styles, odt_tables
+from core.documents.office.odf import Element
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import Span, plain
-
-if TYPE_CHECKING:
-    from odf.element import Element
-    from odf.opendocument import OpenDocument
 
 _USUAL, _FIRST, _TURNED = "Standard", "First", "Turned"
 """The kinds of page."""
@@ -26,10 +21,8 @@ def render(document: Document) -> bytes:
 
 class _OpenDocument(Writer):
     def __init__(self, document: Document) -> None:
-        from odf.opendocument import OpenDocumentText
-
         super().__init__(document)
-        self._file = OpenDocumentText()
+        self._file = odf.File()
         self.text = self._file.text
         self._opens = ""
         """The kind of page that the next paragraph of the text begins, if it does."""
@@ -57,33 +50,27 @@ class _OpenDocument(Writer):
         self.paragraph(self.text, odt_styles.POINT)
 
     def contents(self, title: str, entries: Sequence[OutlineEntry], pages: Sequence[int]) -> None:
-        from odf import text
-
         style = looks.CONTENTS_TITLE
         if self.document.cover is not None:
             style = odt_styles.new_page(self._file, style)
-        index = text.TableOfContent(name="Contents", protected="false")
-        source = text.TableOfContentSource(outlinelevel=str(self.document.contents_depth))
-        template = text.IndexTitleTemplate(stylename=odt_styles.key(style))
-        template.addText(title)
-        source.addElement(template)
-        index.addElement(source)
-        body, head = text.IndexBody(), text.IndexTitle(name="Contents_Head")
-        self.para(head, title, style)
-        body.addElement(head)
+        index = odf.add(
+            self.text, "text:table-of-content", text_name="Contents", text_protected="false"
+        )
+        depth = str(self.document.contents_depth)
+        source = odf.add(index, "text:table-of-content-source", text_outline_level=depth)
+        named = odt_styles.key(style)
+        odf.add(source, "text:index-title-template", title, text_style_name=named)
+        body = odf.add(index, "text:index-body")
+        self.para(odf.add(body, "text:index-title", text_name="Contents_Head"), title, style)
         for entry, page in zip(entries, pages, strict=True):
             paragraph = self.paragraph(body, looks.CONTENTS[entry.level - 1])
-            link = text.A(
-                href=f"#{_bookmark(entry.block)}", type="simple", stylename=odt_styles.PLAIN
-            )
-            _put(link, glyphs.for_office(f"{entry.number} {entry.text}".strip()))
-            link.addElement(text.Tab())
-            # Which page it is, LibreOffice counts when it opens the file.
             place = _bookmark(entry.block)
-            link.addElement(text.BookmarkRef(refname=place, referenceformat="page", text=str(page)))
-            paragraph.addElement(link)
-        index.addElement(body)
-        self.text.addElement(index)
+            link = _link(paragraph, f"#{place}", odt_styles.PLAIN)
+            odf.put(link, glyphs.for_office(f"{entry.number} {entry.text}".strip()))
+            odf.add(link, "text:tab")
+            # Which page it is, LibreOffice counts when it opens the file.
+            counted = odf.add(link, "text:bookmark-ref", str(page), text_ref_name=place)
+            odf.give(counted, text_reference_format="page")
 
     def page_break(self) -> None:
         self.paragraph(self.text, odt_styles.BREAK)
@@ -96,9 +83,7 @@ class _OpenDocument(Writer):
         align: Align | None = None,
         keep: bool = False,
         new_page: bool = False,
-    ) -> "Element":
-        from odf import text
-
+    ) -> Element:
         look = looks.TABLE if style == looks.TABLE_ITEM else style
         if align is not None:
             look = odt_styles.aligned(look, align)
@@ -111,136 +96,111 @@ class _OpenDocument(Writer):
         if self._opens and place is self.text:
             look = odt_styles.opening_page(self._file, look, self._opens)
             self._opens = ""
-        name = odt_styles.key(look)
-        if style.startswith("Heading "):
-            made = text.H(outlinelevel=style.removeprefix("Heading "), stylename=name)
-        else:
-            made = text.P(stylename=name)
-        (_next_item(place) if style == looks.TABLE_ITEM else place).addElement(made)
+        if style == looks.TABLE_ITEM:
+            place = _next_item(place)
+        heading = style.startswith("Heading ")
+        made = odf.add(place, "text:h" if heading else "text:p")
+        odf.give(made, text_style_name=odt_styles.key(look))
+        if heading:
+            odf.give(made, text_outline_level=style.removeprefix("Heading "))
         return made
 
-    def items(self, place: Place, count: int, *, numbered: bool) -> "Sequence[Element]":
-        from odf import text
-
-        made = text.List(stylename=odt_styles.NUMBERS if numbered else odt_styles.BULLETS)
-        place.addElement(made)
+    def items(self, place: Place, count: int, *, numbered: bool) -> Sequence[Element]:
+        kind = odt_styles.NUMBERS if numbered else odt_styles.BULLETS
+        made = odf.add(place, "text:list", text_style_name=kind)
         style = "List Number" if numbered else "List Bullet"
-        return [self.paragraph(_added(made, text.ListItem()), style) for _ in range(count)]
+        return [self.paragraph(odf.add(made, "text:list-item"), style) for _ in range(count)]
 
     def words(
-        self, paragraph: "Element", span: Span, *, underlined: bool = True, colour: str = ""
+        self, paragraph: Element, span: Span, *, underlined: bool = True, colour: str = ""
     ) -> None:
         # A link is underlined wherever it stands.
-        from odf import text
-
         inner = paragraph
         if span.link:
-            address = glyphs.address(span.link)
-            link = text.A(href=address, type="simple", stylename=odt_styles.LINK)
-            inner = _added(inner, link)
+            inner = _link(inner, glyphs.address(span.link), odt_styles.LINK)
         if span.strong:
             white = colour == odt_styles.WHITE_INK
             look = odt_styles.WHITE if white else odt_styles.STRONG
-            inner = _added(inner, text.Span(stylename=look))
+            inner = odf.add(inner, "text:span", text_style_name=look)
         if span.language:
-            inner = _added(inner, text.Span(stylename=odt_styles.spoken(span.language)))
-        _put(inner, span.text)
+            spoken = odt_styles.spoken(span.language)
+            inner = odf.add(inner, "text:span", text_style_name=spoken)
+        odf.put(inner, span.text)
 
-    def tab(self, paragraph: "Element", *, at: float = 0, ruled: bool = False) -> None:
+    def tab(self, paragraph: Element, *, at: float = 0, ruled: bool = False) -> None:
         # Where to, and over which line, the style of the paragraph says.
-        from odf import text
-
         if at or odt_styles.has_stops(paragraph):
             odt_styles.stop(self._file, paragraph, at or self.width, ruled=ruled)
-        paragraph.addElement(text.Tab())
+        odf.add(paragraph, "text:tab")
 
-    def count(self, paragraph: "Element", place: str) -> None:
-        from odf import text
+    def count(self, paragraph: Element, place: str) -> None:
+        counters = {"{page}": "text:page-number", "{pages}": "text:page-count"}
+        odf.add(paragraph, counters[place], "1")
 
-        counters = {"{page}": text.PageNumber, "{pages}": text.PageCount}
-        paragraph.addElement(counters[place](text="1"))
-
-    def number(self, paragraph: "Element", kind: str, number: int) -> None:
-        from odf import text
-
-        paragraph.addElement(
-            text.Sequence(
-                name=kind,
-                formula=f"ooow:{kind}+1",
-                numformat="1",
-                refname=f"ref{kind}{number - 1}",
-                text=str(number),
-            )
+    def number(self, paragraph: Element, kind: str, number: int) -> None:
+        odf.add(
+            paragraph,
+            "text:sequence",
+            str(number),
+            text_name=kind,
+            text_formula=f"ooow:{kind}+1",
+            style_num_format="1",
+            text_ref_name=f"ref{kind}{number - 1}",
         )
 
-    def picture(self, paragraph: "Element", png: bytes, alt: str, width: float) -> None:
-        from odf import draw, svg
-
+    def picture(self, paragraph: Element, png: bytes, alt: str, width: float) -> None:
         across, down = images.size(png)
-        frame = draw.Frame(
-            width=f"{width:.2f}mm", height=f"{width * down / across:.2f}mm", anchortype="as-char"
-        )
-        frame.addElement(draw.Image(href=self._file.addPictureFromString(png, "image/png")))
-        for told in (svg.Title(), svg.Desc()):
-            told.addText(alt)
-            frame.addElement(told)
-        paragraph.addElement(frame)
+        frame = odf.add(paragraph, "draw:frame", text_anchor_type="as-char")
+        odf.give(frame, svg_width=f"{width:.2f}mm", svg_height=f"{width * down / across:.2f}mm")
+        odf.add(frame, "draw:image", xlink_href=self._file.picture(png), xlink_type="simple")
+        odf.add(frame, "svg:title", alt)
+        odf.add(frame, "svg:desc", alt)
 
-    def bookmark(self, heading: "Element", block: int) -> None:
-        from odf import text
+    def bookmark(self, heading: Element, block: int) -> None:
+        mark = odf.add(heading, "text:bookmark", text_name=_bookmark(block))
+        heading.insert(0, mark)
+        heading.text, mark.tail = None, heading.text
 
-        heading.insertBefore(text.Bookmark(name=_bookmark(block)), heading.firstChild)
-
-    def grid(self, grid: Grid) -> "Sequence[Sequence[Element]]":
-        from odf import table
-
+    def grid(self, grid: Grid) -> Sequence[Sequence[Element]]:
         styles = odt_tables.table(self._file, grid.widths, whole=grid.whole, kept=grid.followed)
-        made = table.Table(stylename=styles.table, name=styles.name)
-        columns = [table.TableColumn(stylename=style) for style in styles.columns]
-        if grid.row_header:
-            _added(made, table.TableHeaderColumns()).addElement(columns.pop(0))
-        for column in columns:
-            made.addElement(column)
-        self.text.addElement(made)
-        row_style = odt_tables.ROW
+        made = odf.add(
+            self.text, "table:table", table_style_name=styles.table, table_name=styles.name
+        )
+        columns = made
+        for number, style in enumerate(styles.columns):
+            heads = grid.row_header and number == 0
+            columns = odf.add(made, "table:table-header-columns") if heads else made
+            odf.add(columns, "table:table-column", table_style_name=style)
+        usual = odt_tables.ROW
         if grid.height:
-            row_style = odt_tables.row_of_height(self._file, grid.height)
+            usual = odt_tables.row_of_height(self._file, grid.height)
         rows = []
         for number in range(grid.count):
             head = grid.head and number == 0
-            parent = _added(made, table.TableHeaderRows()) if head else made
-            row = table.TableRow(stylename=odt_tables.ROW if head else row_style)
-            parent.addElement(row)
+            parent = odf.add(made, "table:table-header-rows") if head else made
+            row = odf.add(parent, "table:table-row")
+            odf.give(row, table_style_name=odt_tables.ROW if head else usual)
             style = odt_tables.BOX_CELL
             if head:
                 style = odt_tables.DARK_CELL if grid.dark else odt_tables.HEAD_CELL
-            rows.append(
-                [
-                    _added(row, table.TableCell(stylename=style, valuetype="string"))
-                    for _ in grid.widths
-                ]
-            )
+            rows.append([_cell(row, style) for _ in grid.widths])
         return rows
 
-    def merge(self, row: "Sequence[Element]") -> "Element":
-        from odf import table
-
+    def merge(self, row: Sequence[Element]) -> Element:
         first, second = row
-        first.setAttribute("numbercolumnsspanned", "2")
-        second.parentNode.addElement(table.CoveredTableCell())
-        second.parentNode.removeChild(second)
+        odf.give(first, table_number_columns_spanned="2")
+        odf.add(second.getparent(), "table:covered-table-cell")
+        second.getparent().remove(second)
         return first
 
-    def paint(self, place: "Element", tone: CellTone, *, matrix: bool) -> None:
-        place.setAttribute("stylename", odt_tables.cell(tone, matrix=matrix))
+    def paint(self, place: Element, tone: CellTone, *, matrix: bool) -> None:
+        odf.give(place, table_style_name=odt_tables.cell(tone, matrix=matrix))
 
-    def shade(self, place: "Element", ground: str) -> None:
-        place.setAttribute("stylename", odt_tables.box(self._file, ground))
+    def shade(self, place: Element, ground: str) -> None:
+        odf.give(place, table_style_name=odt_tables.box(self._file, ground))
 
     def finish(self) -> bytes:
-        out = io.BytesIO()
-        self._file.write(out)
-        return out.getvalue()
+        return self._file.finish()
 
     def _master(
         self,
@@ -250,78 +210,67 @@ class _OpenDocument(Writer):
         *,
         after: str = "",
     ) -> None:
-        from odf import style
-
-        parts = (style.Header(), style.Footer())
-        for part, fill in zip(parts, (head, foot), strict=True):
+        master = odf.add(self._file.masters, "style:master-page", style_name=name)
+        if after:
+            odf.give(master, style_next_style_name=after)
+        parts = {}
+        for kind, fill in (("header", head), ("footer", foot)):
+            part = parts[kind] = odf.add(master, f"style:{kind}")
             if fill is not None:
                 fill(part)
-        landscape = self.document.landscape != self._across
+        landscape, headed = self.document.landscape != self._across, len(parts["header"]) > 0
         layout = odt_styles.page_layout(
-            self._file, self.document, name, landscape=landscape, headed=parts[0].hasChildNodes()
+            self._file, self.document, name, landscape=landscape, headed=headed
         )
-        master = style.MasterPage(name=name, pagelayoutname=layout)
-        if after:
-            master.setAttribute("nextstylename", after)
-        for part in parts:
-            if part.hasChildNodes():
-                master.addElement(part)
-        self._file.masterstyles.addElement(master)
+        odf.give(master, style_page_layout_name=layout)
+        for part in parts.values():
+            if not len(part):
+                master.remove(part)
 
     def _declare_numbers(self) -> None:
         """Say what numbers the captions; ODF wants it before the first one."""
-        from odf import text
-
         words = (looks.caption_parts(self.document, index, "")[0] for index in self.captions)
         names = dict.fromkeys(each.strip() for each in words)
         if names:
-            declared = _added(self.text, text.SequenceDecls())
+            declared = odf.add(self.text, "text:sequence-decls")
             for name in names:
-                declared.addElement(text.SequenceDecl(displayoutlinelevel="0", name=name))
+                told = odf.add(declared, "text:sequence-decl", text_name=name)
+                odf.give(told, text_display_outline_level="0")
 
 
-def _describe(file: "OpenDocument", document: Document) -> None:
-    from odf import dc, meta
-
+def _describe(file: odf.File, document: Document) -> None:
     noon = f"{document.date.isoformat()}T12:00:00"
-    for made, text in (
-        (dc.Title(), document.title),
-        (dc.Subject(), plain(document.subtitle)),
-        (dc.Creator(), document.owner),
-        (dc.Description(), imprint.stamp(document)),
-        (dc.Language(), imprint.locale(document)),
-        (dc.Date(), noon),
-        (meta.InitialCreator(), document.owner),
-        (meta.CreationDate(), noon),
+    for tag, text in (
+        ("dc:title", document.title),
+        ("dc:subject", plain(document.subtitle)),
+        ("dc:creator", document.owner),
+        ("dc:description", imprint.stamp(document)),
+        ("dc:language", imprint.locale(document)),
+        ("dc:date", noon),
+        ("meta:initial-creator", document.owner),
+        ("meta:creation-date", noon),
     ):
-        made.addText(glyphs.for_office(text))
-        file.meta.addElement(made)
+        odf.add(file.meta, tag, glyphs.for_office(text))
 
 
 def _bookmark(block: int) -> str:
     return f"heading{block}"
 
 
-def _added(parent: "Element", child: "Element") -> "Element":
-    parent.addElement(child)
-    return child
+def _link(place: Element, address: str, look: str) -> Element:
+    link = odf.add(place, "text:a", xlink_href=address, xlink_type="simple")
+    odf.give(link, text_style_name=look)
+    return link
 
 
-def _next_item(place: "Element") -> "Element":
+def _cell(row: Element, look: str) -> Element:
+    cell = odf.add(row, "table:table-cell", table_style_name=look)
+    odf.give(cell, office_value_type="string")
+    return cell
+
+
+def _next_item(place: Element) -> Element:
     """A new item of the list with dots that a cell ends with, or of a new list."""
-    from odf import text
-
-    last = place.lastChild
-    if last is None or last.tagName != "text:list":
-        last = _added(place, text.List(stylename=odt_styles.BULLETS))
-    return _added(last, text.ListItem())
-
-
-def _put(element: "Element", words: str) -> None:
-    """Add words; line breaks stay."""
-    from odf import text
-
-    for number, line in enumerate(words.split("\n")):
-        if number:
-            element.addElement(text.LineBreak())
-        element.addText(line)
+    if not len(place) or place[-1].tag != odf.name("text:list"):
+        odf.add(place, "text:list", text_style_name=odt_styles.BULLETS)
+    return odf.add(place[-1], "text:list-item")

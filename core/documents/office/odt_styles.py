@@ -1,17 +1,13 @@
 """The styles of an ODT file: page, paragraphs, tables, in the looks of `office`."""
 
-from typing import TYPE_CHECKING
-
 from core.documents import imprint, tree
 from core.documents import looks as office
 from core.documents.arrangement import MOST_NUMBERED
 from core.documents.looks import ParagraphStyle
 from core.documents.model import Align, Document, Heading
+from core.documents.office import odf
+from core.documents.office.odf import Element
 from core.documents.rich import Span
-
-if TYPE_CHECKING:
-    from odf.element import Element
-    from odf.opendocument import OpenDocument
 
 STRONG, WHITE, LINK, PLAIN = "Strong", "White", "Internet_20_link", "Plain"
 BULLETS, NUMBERS, BREAK, POINT = "Bullets", "Numbers", "Page Break", "Page Start"
@@ -42,7 +38,7 @@ def kept(name: str) -> str:
     return f"{_NAMES.get(name, name)} Kept"
 
 
-def add(file: "OpenDocument", document: Document) -> None:
+def add(file: odf.File, document: Document) -> None:
     """All styles that do not depend on one table or paragraph."""
     _defaults(file, document)
     for look in office.looks(document):
@@ -52,93 +48,85 @@ def add(file: "OpenDocument", document: Document) -> None:
         office.WATERMARK, office.TICK,
     ):  # fmt: skip
         for align in (Align.CENTER, Align.END):
-            _derived(file.styles, name, aligned(name, align), textalign=align.value)
+            _derived(file.styles, name, aligned(name, align), fo_text_align=align.value)
     tab = office.width(document, landscape=not document.landscape)
     for name in ("Header", "Footer"):
         shape, _ = _derived(file.styles, name, turned(name))
-        shape.addElement(_tab(tab))
+        _tab(_stops(shape), tab)
     _words(file, document)
-    _derived(file.styles, "Standard", BREAK, breakbefore="page")
+    _derived(file.styles, "Standard", BREAK, fo_break_before="page")
     for name in ("Standard", "Caption", office.LEAD, office.GAP):
-        _derived(file.styles, name, kept(name), keepwithnext="always")
+        _derived(file.styles, name, kept(name), fo_keep_with_next="always")
     _small(file)
     _lists(file)
     if document.numbered:
         _outline(file)
 
 
-def new_page(file: "OpenDocument", name: str) -> str:
+def new_page(file: odf.File, name: str) -> str:
     """Name of the variant of a paragraph style that begins a page."""
     variant = f"{name} New Page"
     if not has(file, variant):
-        _derived(file.automaticstyles, name, variant, breakbefore="page")
+        _derived(file.automatic, name, variant, fo_break_before="page")
     return variant
 
 
-def opening_page(file: "OpenDocument", name: str, master: str) -> str:
+def opening_page(file: odf.File, name: str, master: str) -> str:
     """Name of the variant of a paragraph style that begins a page of that kind."""
     variant = f"{name} on {master}"
     if not has(file, variant):
-        _shape, made = _derived(file.automaticstyles, name, variant)
-        made.setAttribute("masterpagename", master)
+        _shape, made = _derived(file.automatic, name, variant)
+        odf.give(made, style_master_page_name=master)
     return variant
 
 
-def _defaults(file: "OpenDocument", document: Document) -> None:
-    from odf import style
-
-    face = style.FontFace(
-        name=office.FONT, fontfamily=f"{office.FONT}, {office.TWIN}", fontfamilygeneric="swiss"
-    )
-    file.fontfacedecls.addElement(face)
+def _defaults(file: odf.File, document: Document) -> None:
     language, country = imprint.locale(document).split("-")
-    default = style.DefaultStyle(family="paragraph")
-    default.addElement(
-        style.TextProperties(
-            fontname=office.FONT, language=language, country=country, hyphenate="true"
-        )
+    default = odf.add(file.styles, "style:default-style", style_family="paragraph")
+    letters = odf.add(default, "style:text-properties", style_font_name=office.FONT)
+    odf.give(letters, fo_language=language, fo_country=country, fo_hyphenate="true")
+
+
+def _paragraph(file: odf.File, look: ParagraphStyle, document: Document) -> None:
+    made = added(
+        file.styles,
+        look.name,
+        "paragraph",
+        fo_margin_top=f"{look.above}pt",
+        fo_margin_bottom=f"{look.below}pt",
+        fo_keep_with_next="always" if look.keep else "auto",
     )
-    file.styles.addElement(default)
-
-
-def _paragraph(file: "OpenDocument", look: ParagraphStyle, document: Document) -> None:
-    from odf import style
-
-    shape = style.ParagraphProperties(
-        margintop=f"{look.above}pt",
-        marginbottom=f"{look.below}pt",
-        keepwithnext="always" if look.keep else "auto",
-    )
+    odf.give(made, style_display_name=look.name)
+    if key(look.name) != "Standard":
+        odf.give(made, style_parent_style_name="Standard")
+    if look.name.startswith("Heading "):
+        odf.give(made, style_default_outline_level=look.name.removeprefix("Heading "))
+    [shape] = made
     if look.ground:
-        shape.setAttribute("backgroundcolor", f"#{look.ground}")
-        shape.setAttribute("borderleft", f"3pt solid #{look.edge}")
-        shape.setAttribute("padding", "0.7mm" if look.framed else "1.5mm")
+        odf.give(shape, fo_background_color=f"#{look.ground}")
+        odf.give(shape, fo_border_left=f"3pt solid #{look.edge}")
+        odf.give(shape, fo_padding="0.7mm" if look.framed else "1.5mm")
     if look.framed:
-        shape.setAttribute("borderright", f"3pt solid #{look.edge}")
-        for side in ("top", "bottom"):
-            shape.setAttribute(f"padding{side}", "0.4mm")
+        odf.give(shape, fo_border_right=f"3pt solid #{look.edge}")
+        odf.give(shape, fo_padding_top="0.4mm", fo_padding_bottom="0.4mm")
     if look.pitch:
-        shape.setAttribute("lineheight", f"{look.pitch}pt")
+        odf.give(shape, fo_line_height=f"{look.pitch}pt")
     if look.indent:
-        shape.setAttribute("marginleft", f"{look.indent}pt")
+        odf.give(shape, fo_margin_left=f"{look.indent}pt")
     if look.line:
-        shape.setAttribute(f"border{look.line}", f"0.75pt solid #{office.MUTED}")
-        shape.setAttribute(f"padding{look.line}", f"{look.air}pt")
+        border, air = f"0.75pt solid #{office.MUTED}", f"{look.air}pt"
+        odf.give(shape, **{f"fo_border_{look.line}": border, f"fo_padding_{look.line}": air})
     leader = _leader(look, document)
     if leader is not None:
-        shape.addElement(_tab(office.width(document), leader))
-    letters = style.TextProperties(
-        fontname=office.FONT,
-        fontsize=f"{look.size}pt",
-        color=f"#{look.colour}",
-        fontweight="bold" if look.bold else "normal",
+        _tab(_stops(shape), office.width(document), leader)
+    odf.add(
+        made,
+        "style:text-properties",
+        style_font_name=office.FONT,
+        fo_font_size=f"{look.size}pt",
+        fo_color=f"#{look.colour}",
+        fo_font_weight="bold" if look.bold else "normal",
     )
-    made = added(file.styles, look.name, "paragraph", shape, letters)
-    made.setAttribute("displayname", look.name)
-    if key(look.name) != "Standard":
-        made.setAttribute("parentstylename", "Standard")
-    if look.name.startswith("Heading "):
-        made.setAttribute("defaultoutlinelevel", look.name.removeprefix("Heading "))
 
 
 def _leader(look: ParagraphStyle, document: Document) -> str | None:
@@ -151,68 +139,55 @@ def _leader(look: ParagraphStyle, document: Document) -> str | None:
     return "" if banded or look.name in ("Footer", "Header") else None
 
 
-def stop(file: "OpenDocument", paragraph: "Element", millimetres: float, *, ruled: bool) -> None:
+def stop(file: odf.File, paragraph: Element, millimetres: float, *, ruled: bool) -> None:
     """Give this paragraph alone one more stop: after a line that ends there, or before words."""
-    from odf import style
-
     if not has_stops(paragraph):
-        name = f"{_STOPS} {len(file.automaticstyles.childNodes)}"
-        shape, _made = _derived(file.automaticstyles, paragraph.getAttribute("stylename"), name)
-        shape.addElement(style.TabStops())
-        paragraph.setAttribute("stylename", key(name))
-    name = paragraph.getAttribute("stylename")
-    made = next(one for one in file.automaticstyles.childNodes if one.getAttribute("name") == name)
-    [stops] = made.getElementsByType(style.TabStops)
-    [tab] = _tab(millimetres, "_" if ruled else "").childNodes
+        name = f"{_STOPS} {len(file.automatic)}"
+        shape, _made = _derived(file.automatic, odf.got(paragraph, "text:style-name"), name)
+        _stops(shape)
+        odf.give(paragraph, text_style_name=key(name))
+    name = odf.got(paragraph, "text:style-name")
+    made = next(one for one in file.automatic if odf.got(one, "style:name") == name)
+    [[stops]] = made
+    tab = _tab(stops, millimetres, "_" if ruled else "")
     if ruled:
-        tab.setAttribute("type", "left")
-    stops.addElement(tab)
+        odf.give(tab, style_type="left")
 
 
-def has_stops(paragraph: "Element") -> bool:
+def has_stops(paragraph: Element) -> bool:
     """Whether it was given stops of its own."""
-    return str(paragraph.getAttribute("stylename")).startswith(_STOPS)
+    return odf.got(paragraph, "text:style-name").startswith(_STOPS)
 
 
-def _tab(millimetres: float, leader: str = "") -> "Element":
-    from odf import style
+def _stops(shape: Element) -> Element:
+    return odf.add(shape, "style:tab-stops")
 
-    stops = style.TabStops()
-    stop = style.TabStop(position=f"{millimetres}mm", type="right")
+
+def _tab(stops: Element, millimetres: float, leader: str = "") -> Element:
+    tab = odf.add(stops, "style:tab-stop", style_position=f"{millimetres}mm", style_type="right")
     if leader:
-        stop.setAttribute("leaderstyle", "dotted" if leader == "." else "solid")
-        stop.setAttribute("leadertext", leader)
-    stops.addElement(stop)
-    return stops
+        style = "dotted" if leader == "." else "solid"
+        odf.give(tab, style_leader_style=style, style_leader_text=leader)
+    return tab
 
 
-def _derived(
-    place: "Element", base: str, name: str, **properties: str
-) -> "tuple[Element, Element]":
+def _derived(place: Element, base: str, name: str, **properties: str) -> tuple[Element, Element]:
     """A paragraph style with these properties, and all others of `base`; its shape and itself."""
-    from odf import style
-
-    shape = style.ParagraphProperties(**properties)
-    made = added(place, name, "paragraph", shape)
-    made.setAttribute("displayname", name)
-    made.setAttribute("parentstylename", key(base))
-    return shape, made
+    made = added(place, name, "paragraph", **properties)
+    odf.give(made, style_display_name=name, style_parent_style_name=key(base))
+    return made[0], made
 
 
-def added(place: "Element", name: str, family: str, *properties: "Element") -> "Element":
-    """A new style of that name."""
-    from odf import style
-
-    made = style.Style(name=key(name), family=family)
-    for each in properties:
-        made.addElement(each)
-    place.addElement(made)
+def added(place: Element, name: str, family: str, **properties: str) -> Element:
+    """A new style of that name, with the properties of its family."""
+    made = odf.add(place, "style:style", style_name=key(name), style_family=family)
+    odf.add(made, f"style:{family}-properties", **properties)
     return made
 
 
-def has(file: "OpenDocument", name: str) -> bool:
+def has(file: odf.File, name: str) -> bool:
     """Whether a style that some part of the text asked for is there already."""
-    return any(made.getAttribute("name") == key(name) for made in file.automaticstyles.childNodes)
+    return any(odf.got(made, "style:name") == key(name) for made in file.automatic)
 
 
 def spoken(language: str) -> str:
@@ -220,87 +195,79 @@ def spoken(language: str) -> str:
     return f"Language_{language}"
 
 
-def _words(file: "OpenDocument", document: Document) -> None:
-    from odf import style
-
+def _words(file: odf.File, document: Document) -> None:
     parts: tuple[Span | Heading, ...] = (
         *tree.find(document, Span),
         *tree.find(document, Heading),
     )
     others = {part.language for part in parts} - {""}
     for name, looks in (
-        (STRONG, {"fontweight": "bold"}),
-        (WHITE, {"fontweight": "bold", "color": f"#{WHITE_INK}"}),
-        (LINK, {"color": f"#{office.BRAND}", "textunderlinestyle": "solid"}),
-        (PLAIN, {"color": f"#{office.INK}", "textunderlinestyle": "none"}),
-        *((spoken(code), {"language": code, "country": "none"}) for code in sorted(others)),
+        (STRONG, {"fo_font_weight": "bold"}),
+        (WHITE, {"fo_font_weight": "bold", "fo_color": f"#{WHITE_INK}"}),
+        (LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "solid"}),
+        (PLAIN, {"fo_color": f"#{office.INK}", "style_text_underline_style": "none"}),
+        *((spoken(code), {"fo_language": code, "fo_country": "none"}) for code in sorted(others)),
     ):
-        added(file.styles, name, "text", style.TextProperties(**looks))
+        added(file.styles, name, "text", **looks)
 
 
-def _small(file: "OpenDocument") -> None:
+def _small(file: odf.File) -> None:
     """A paragraph of no height to speak of, which only turns the page."""
-    from odf import style
-
-    properties = {"margintop": "0pt", "marginbottom": "0pt", "lineheight": "1pt"}
+    properties = {"fo_margin_top": "0pt", "fo_margin_bottom": "0pt", "fo_line_height": "1pt"}
     _shape, made = _derived(file.styles, "Standard", POINT, **properties)
-    made.addElement(style.TextProperties(fontsize="1pt"))
+    odf.add(made, "style:text-properties", fo_font_size="1pt")
 
 
-def _lists(file: "OpenDocument") -> None:
-    from odf import style, text
-
-    for name, level in (
-        (BULLETS, text.ListLevelStyleBullet(level="1", bulletchar="•")),
-        (NUMBERS, text.ListLevelStyleNumber(level="1", numformat="1", numsuffix=".")),
+def _lists(file: odf.File) -> None:
+    for name, kind, looks in (
+        (BULLETS, "bullet", {"text_bullet_char": "•"}),
+        (NUMBERS, "number", {"style_num_format": "1", "style_num_suffix": "."}),
     ):
-        made = text.ListStyle(name=name)
-        level.setAttribute("stylename", STRONG)
-        level.addElement(style.ListLevelProperties(spacebefore="2mm", minlabelwidth="6mm"))
-        made.addElement(level)
-        file.styles.addElement(made)
+        made = odf.add(file.styles, "text:list-style", style_name=name)
+        level = odf.add(made, f"text:list-level-style-{kind}", text_level="1", **looks)
+        odf.give(level, text_style_name=STRONG)
+        _indent(level, "2mm", "6mm")
 
 
-def _outline(file: "OpenDocument") -> None:
+def _outline(file: odf.File) -> None:
     """Headings number themselves 1, 1.1, 1.1.1 (ODF 1.2, 16.34)."""
-    from odf import style, text
-
-    outline = text.OutlineStyle(name="Outline")
+    outline = odf.add(file.styles, "text:outline-style", style_name="Outline")
     for number in range(1, MOST_NUMBERED + 1):
-        level = text.OutlineLevelStyle(
-            level=str(number), numformat="1", displaylevels=str(number), numsuffix=" "
-        )
-        level.addElement(style.ListLevelProperties(spacebefore="0mm", minlabelwidth="0mm"))
-        outline.addElement(level)
-    file.styles.addElement(outline)
+        level = odf.add(outline, "text:outline-level-style", text_level=str(number))
+        odf.give(level, style_num_format="1", style_num_suffix=" ")
+        odf.give(level, text_display_levels=str(number))
+        _indent(level, "0mm", "0mm")
+
+
+def _indent(level: Element, before: str, label: str) -> None:
+    shape = odf.add(level, "style:list-level-properties")
+    odf.give(shape, text_space_before=before, text_min_label_width=label)
 
 
 def page_layout(
-    file: "OpenDocument", document: Document, name: str, *, landscape: bool, headed: bool
+    file: odf.File, document: Document, name: str, *, landscape: bool, headed: bool
 ) -> str:
     """Name of the layout of one kind of page; a header stands in the upper margin."""
-    from odf import style
-
     wide, high = (297, 210) if landscape else (210, 297)
     margin = f"{office.margin(document)}mm"
-    layout = style.PageLayout(name=f"Layout{name}")
-    layout.addElement(
-        style.PageLayoutProperties(
-            pagewidth=f"{wide}mm",
-            pageheight=f"{high}mm",
-            printorientation="landscape" if landscape else "portrait",
-            marginleft=margin,
-            marginright=margin,
-            margintop="9mm" if headed else f"{office.above(document)}mm",
-            marginbottom=f"{office.below(document) - 8}mm",
-        )
+    layout = odf.add(file.layouts, "style:page-layout", style_name=f"Layout{name}")
+    odf.add(
+        layout,
+        "style:page-layout-properties",
+        fo_page_width=f"{wide}mm",
+        fo_page_height=f"{high}mm",
+        style_print_orientation="landscape" if landscape else "portrait",
+        fo_margin_left=margin,
+        fo_margin_right=margin,
+        fo_margin_top="9mm" if headed else f"{office.above(document)}mm",
+        fo_margin_bottom=f"{office.below(document) - 8}mm",
     )
     if headed:
-        head = style.HeaderStyle()
-        head.addElement(style.HeaderFooterProperties(minheight="11mm", marginbottom="4mm"))
-        layout.addElement(head)
-    foot = style.FooterStyle()
-    foot.addElement(style.HeaderFooterProperties(minheight="8mm", margintop="4mm"))
-    layout.addElement(foot)
-    file.automaticstyles.addElement(layout)
+        _strip(layout, "header", fo_min_height="11mm", fo_margin_bottom="4mm")
+    _strip(layout, "footer", fo_min_height="8mm", fo_margin_top="4mm")
     return f"Layout{name}"
+
+
+def _strip(layout: Element, kind: str, **properties: str) -> None:
+    strip = odf.add(layout, f"style:{kind}-style")
+    odf.add(strip, "style:header-footer-properties", **properties)

@@ -1,14 +1,12 @@
 """The styles of the tables of an ODT file: columns, rows, and the grounds of cells."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from core.documents import looks
 from core.documents.model import CellTone
+from core.documents.office import odf
 from core.documents.office.odt_styles import added, has
-
-if TYPE_CHECKING:
-    from odf.opendocument import OpenDocument
 
 HEAD_CELL, DARK_CELL, BOX_CELL, ROW = "HeadCell", "DarkCell", "BoxCell", "Row"
 
@@ -30,86 +28,71 @@ def cell(tone: CellTone, *, matrix: bool) -> str:
     return f"{'Matrix' if matrix else 'Cell'}{tone.value.capitalize()}"
 
 
-def add(file: "OpenDocument") -> None:
+def add(file: odf.File) -> None:
     """All styles that do not depend on one table."""
-    from odf import style
-
     grounds = {HEAD_CELL: (looks.TINT, _BESIDE), DARK_CELL: (looks.INK, _BESIDE)}
     for tone, (ground, _ink) in looks.TONES.items():
         grounds[cell(tone, matrix=False)] = (ground, _BESIDE)
         grounds[cell(tone, matrix=True)] = (ground, "0.8mm")
     for name, (ground, padding) in grounds.items():
-        properties = style.TableCellProperties(
-            backgroundcolor=f"#{ground}" if ground else "transparent",
-            border=_LINE,
-            paddingleft=padding,
-            paddingright=padding,
-            paddingtop="0mm",
-            paddingbottom="0mm",
-            verticalalign="middle",
-        )
-        added(file.automaticstyles, name, "table-cell", properties)
+        _ground(file, name, ground, padding)
     box(file)
-    row = style.TableRowProperties(keeptogether="always")
-    added(file.automaticstyles, ROW, "table-row", row)
+    added(file.automatic, ROW, "table-row", fo_keep_together="always")
 
 
 def table(
-    file: "OpenDocument", widths: Sequence[float], *, whole: bool = False, kept: bool = False
+    file: odf.File, widths: Sequence[float], *, whole: bool = False, kept: bool = False
 ) -> TableStyles:
     """Styles of a table whose columns have these widths in millimetres.
 
     `whole` forbids breaks between its rows, `kept` one after it.
     """
-    from odf import style
-
-    number = 1 + sum(
-        1
-        for made in file.automaticstyles.getElementsByType(style.Style)
-        if made.getAttribute("family") == "table"
-    )
+    number = 1 + sum(odf.got(made, "style:family") == "table" for made in file.automatic)
     names = TableStyles(
         f"Table {number}", f"T{number}", [f"T{number}C{i}" for i in range(len(widths))]
     )
-    properties = style.TableProperties(
-        width=f"{sum(widths):.2f}mm",
-        align="margins",
-        maybreakbetweenrows="false" if whole else "true",
-        keepwithnext="always" if kept else "auto",
-        bordermodel="collapsing",
+    added(
+        file.automatic,
+        names.table,
+        "table",
+        style_width=f"{sum(widths):.2f}mm",
+        table_align="margins",
+        style_may_break_between_rows="false" if whole else "true",
+        fo_keep_with_next="always" if kept else "auto",
+        table_border_model="collapsing",
     )
-    added(file.automaticstyles, names.table, "table", properties)
     for name, width in zip(names.columns, widths, strict=True):
-        properties = style.TableColumnProperties(columnwidth=f"{width:.2f}mm")
-        added(file.automaticstyles, name, "table-column", properties)
+        added(file.automatic, name, "table-column", style_column_width=f"{width:.2f}mm")
     return names
 
 
-def row_of_height(file: "OpenDocument", millimetres: float) -> str:
+def row_of_height(file: odf.File, millimetres: float) -> str:
     """Name of the style of rows of exactly this height."""
-    from odf import style
-
     name = f"Row{millimetres:g}".replace(".", "_")
     if not has(file, name):
-        properties = style.TableRowProperties(rowheight=f"{millimetres}mm", keeptogether="always")
-        added(file.automaticstyles, name, "table-row", properties)
+        made = added(file.automatic, name, "table-row", style_row_height=f"{millimetres}mm")
+        odf.give(made[0], fo_keep_together="always")
     return name
 
 
-def box(file: "OpenDocument", ground: str = "") -> str:
+def box(file: odf.File, ground: str = "") -> str:
     """Name of the style of a cell that is no part of a list, on this ground."""
-    from odf import style
-
     name = f"{BOX_CELL}{ground}"
     if not has(file, name):
-        properties = style.TableCellProperties(
-            border=_LINE,
-            paddingleft=_BESIDE,
-            paddingright=_BESIDE,
-            paddingtop="0mm",
-            paddingbottom="0mm",
-            verticalalign="top",
-            backgroundcolor=f"#{ground}" if ground else "transparent",
-        )
-        added(file.automaticstyles, name, "table-cell", properties)
+        _ground(file, name, ground, _BESIDE, stands="top")
     return name
+
+
+def _ground(file: odf.File, name: str, ground: str, beside: str, *, stands: str = "middle") -> None:
+    added(
+        file.automatic,
+        name,
+        "table-cell",
+        fo_background_color=f"#{ground}" if ground else "transparent",
+        fo_border=_LINE,
+        fo_padding_left=beside,
+        fo_padding_right=beside,
+        fo_padding_top="0mm",
+        fo_padding_bottom="0mm",
+        style_vertical_align=stands,
+    )

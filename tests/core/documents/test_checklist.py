@@ -8,10 +8,6 @@ from typing import Any
 import docx
 import pikepdf
 import pytest
-from odf import table as tables
-from odf import teletype
-from odf import text as texts
-from odf.opendocument import load
 
 from core.documents import arrangement, pdf, render, validate
 from core.documents.model import (
@@ -35,6 +31,7 @@ from core.documents.model import (
     cell,
 )
 from core.documents.preview import Preview, page_count
+from tests.core.odt import Odt, read
 
 Make = Callable[..., Document]
 
@@ -322,14 +319,14 @@ def test_in_word_a_bound_sheet_is_a_chapter_with_its_code(make, crisis, log):
 
 
 def test_in_libreoffice_a_bound_sheet_is_a_chapter_with_its_tables(make, crisis):
-    file = load(io.BytesIO(render.render(bound(make, Sheet(crisis())), ".odt")))
+    file = Odt(render.render(bound(make, Sheet(crisis())), ".odt"))
 
-    headings = [str(teletype.extractText(h)) for h in file.getElementsByType(texts.H)]
+    headings = [read(h) for h in file.all("text:h")]
     assert headings[:2] == [
         "CRI-03 Inundación o riada",
         "0–15 min · Antes de hablar · leer y hacer",
     ]
-    assert len(file.getElementsByType(tables.Table)) == 6
+    assert len(file.all("table:table")) == 6
 
 
 def test_a_box_of_prose_has_paragraphs_and_no_dots(make, failures):

@@ -10,9 +10,6 @@ import docx
 import pikepdf
 import pytest
 from docx.oxml.ns import qn
-from odf import style, text
-from odf import table as tables
-from odf.opendocument import load
 
 from core.documents import pdf
 from core.documents.charts import LineChart
@@ -34,6 +31,7 @@ from core.documents.model import (
 from core.documents.office import odt as odt_writer
 from core.documents.office import word
 from core.documents.preview import Preview
+from tests.core.odt import Odt, got, read, under
 
 Make = Callable[..., Document]
 
@@ -167,17 +165,15 @@ def test_in_word_a_table_holds_to_its_chart(make):
 def test_in_opendocument_a_short_table_is_not_broken_and_holds_to_its_chart(make):
     document = make(sheet(6), figure(CHART, "Its chart"), sheet(8), sheet(60))
 
-    file = load(io.BytesIO(odt_writer.render(document)))
+    file = Odt(odt_writer.render(document))
 
     shapes = {
-        made.getAttribute("name"): made.getElementsByType(style.TableProperties)
-        for made in file.getElementsByType(style.Style)
+        got(made, "style:name"): under(made, "style:table-properties")
+        for made in file.all("style:style")
     }
-    of_tables = [
-        shapes[table.getAttribute("stylename")][0] for table in file.getElementsByType(tables.Table)
-    ]
-    assert [s.getAttribute("maybreakbetweenrows") for s in of_tables] == ["false", "false", "true"]
-    assert [s.getAttribute("keepwithnext") for s in of_tables] == ["always", "auto", "auto"]
+    of_tables = [shapes[got(table, "table:style-name")][0] for table in file.all("table:table")]
+    assert [got(s, "style:may-break-between-rows") for s in of_tables] == ["false", "false", "true"]
+    assert [got(s, "fo:keep-with-next") for s in of_tables] == ["always", "auto", "auto"]
 
 
 # Cells
@@ -203,13 +199,13 @@ def test_items_of_a_cell_are_a_list_for_whoever_does_not_see_it(make, failures):
 
 def test_items_of_a_cell_are_lists_in_word_processors(make):
     file = docx.Document(io.BytesIO(word.render(listed(make))))
-    odt = load(io.BytesIO(odt_writer.render(listed(make))))
+    odt = Odt(odt_writer.render(listed(make)))
 
     styles = [p.style for p in file.tables[0].rows[1].cells[1].paragraphs]
     assert [item.name for item in styles] == ["Table Text", "Table Item", "Table Item"]
     assert styles[1].element.pPr.numPr is not None
-    (made,) = odt.getElementsByType(text.List)
-    assert [str(item) for item in made.getElementsByType(text.ListItem)] == [
+    (made,) = odt.all("text:list")
+    assert [read(item) for item in under(made, "text:list-item")] == [
         "Call 112.",
         "Write it down.",
     ]

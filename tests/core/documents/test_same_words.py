@@ -18,8 +18,6 @@ import docx
 import pikepdf
 import pytest
 from defusedxml.ElementTree import fromstring
-from odf import style, teletype
-from odf.opendocument import load
 from pypdfium2 import PdfDocument
 
 from core.documents import model, render, tree
@@ -63,6 +61,7 @@ from core.documents.pocket import Card, Panel
 from core.documents.rich import Span, rich
 from core.documents.wall import Wall, WallDay, WallItem
 from tests.core.documents.conftest import png
+from tests.core.odt import Odt, got, read, under
 
 CALL = Qr("tel:+34600000001", "Llamar a Ana")
 SHEET = Document(
@@ -376,21 +375,21 @@ def _words(line: Any) -> str:
 
 
 def frames_of_libreoffice(made: bytes) -> set[Frame]:
-    file = load(io.BytesIO(made))
-    looks = {item.getAttribute("name"): item for item in file.styles.getElementsByType(style.Style)}
+    file = Odt(made)
+    looks = {got(item, "style:name"): item for item in under(file.styles, "style:style")}
     found = set()
-    for master in file.getElementsByType(style.MasterPage):
+    for master in file.all("style:master-page"):
         told, ends = [], set()
-        for kind in (style.Header, style.Footer):
-            lines = [line for part in master.getElementsByType(kind) for line in part.childNodes]
-            told.append("|".join(teletype.extractText(line) for line in lines))
+        for kind in ("style:header", "style:footer"):
+            lines = [line for part in under(master, kind) for line in part]
+            told.append("|".join(read(line) for line in lines))
             for line in lines:
-                stops = looks[line.getAttribute("stylename")].getElementsByType(style.TabStop)
-                ruled = [stop for stop in stops if stop.getAttribute("leaderstyle")]
+                stops = under(looks[got(line, "text:style-name")], "style:tab-stop")
+                ruled = [stop for stop in stops if got(stop, "style:leader-style")]
                 assert ruled == [], "only what is written by hand stands on a line"
-                ends |= {round(float(stop.getAttribute("position")[:-2])) for stop in stops}
+                ends |= {round(float(got(stop, "style:position")[:-2])) for stop in stops}
         end = max(ends, default=0) if len(ends) < 2 else -1
-        found.add((master.getAttribute("name"), *told, end))
+        found.add((got(master, "style:name"), *told, end))
     return found
 
 

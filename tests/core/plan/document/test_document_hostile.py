@@ -9,8 +9,6 @@ from typing import Any
 
 import docx
 import pytest
-from odf import teletype
-from odf.opendocument import load
 
 from core import i18n
 from core.documents import render
@@ -19,6 +17,7 @@ from core.documents.preview import page_count
 from core.plan.document import agreement, annex, plan, rules_of_use, summary
 from core.plan.document.pieces import web_link
 from core.plan.document.source import PlanSource
+from tests.core.odt import Odt, read
 
 TODAY = date(2026, 11, 25)
 LONG = "Que todas las personas de los barrios y de las pedanías se enteren a tiempo de lo suyo " * 4
@@ -80,9 +79,9 @@ def test_whatever_was_typed_prints_and_reaches_the_word_processors(draft, failur
     assert failures(made) == []
     assert page_count(made) == 1 if name == "agreement" else page_count(made) >= 2
     word = docx.Document(io.BytesIO(render.render(document, ".docx")))
-    odt = load(io.BytesIO(render.render(document, ".odt")))
+    odt = Odt(render.render(document, ".odt"))
     assert "👍🏽 Aviso 📣 市役所" in "".join(word.element.body.itertext())
-    assert "👍🏽 Aviso 📣 市役所" in teletype.extractText(odt.text)
+    assert "👍🏽 Aviso 📣 市役所" in read(odt.content)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

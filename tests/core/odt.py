@@ -1,0 +1,50 @@
+"""An ODT file, taken apart by the prefixes that it declares itself."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+_PARTS = ("content", "styles", "meta")
+_SEEN_AS = {"tab": "\t", "line-break": "\n"}
+
+
+class Odt:
+    """Its elements, in the order of what it says, how that looks, and about what it is."""
+
+    def __init__(self, made: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(made)) as file:
+            first = file.infolist()[0]
+            assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+            self.kind = file.read(first).decode()
+            parts = [etree.fromstring(file.read(f"{part}.xml")) for part in _PARTS]
+        self.content, self.styles, self.meta = parts
+
+    def all(self, tag: str) -> list[Any]:
+        return [one for part in (self.content, self.styles, self.meta) for one in under(part, tag)]
+
+
+def under(element: Any, tag: str) -> list[Any]:
+    return list(element.iterfind(f".//{tag}", element.nsmap))
+
+
+def got(element: Any, attribute: str) -> str | None:
+    """The value of an attribute such as `style:name`."""
+    prefix, _, local = attribute.partition(":")
+    value: str | None = element.get(f"{{{element.nsmap[prefix]}}}{local}")
+    return value
+
+
+def read(element: Any) -> str:
+    """What is read there, with tabs and ends of lines."""
+    return "".join(_read(element))
+
+
+def _read(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        yield _SEEN_AS.get(etree.QName(child).localname, "")
+        yield from _read(child)
+        yield child.tail or ""
