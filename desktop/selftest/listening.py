@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 from core.mentions.feeds import parse
+from core.mentions.fetching.automatic import Script
 from core.mentions.listening.intake import Intake
 from core.mentions.model import Source
 from core.mentions.records import decisions, mentions, sources
@@ -20,6 +21,11 @@ from desktop.selftest.checks import NOT_HERE, SelfCheck, Workbench, require, wai
 from desktop.stops.stop import services_of
 
 _TYPE = "application/rss+xml; charset=windows-1252"
+_SCRIPT_TYPE = "application/x-ns-proxy-autoconfig"
+_SCRIPT = (
+    b'function FindProxyForURL(url, host) { return host == "radio.example"'
+    b' ? "PROXY proxy.example:8080; DIRECT" : "DIRECT"; }'
+)
 _ITEM = "<item><guid>{title}</guid><title>{title}</title><pubDate>{day}</pubDate></item>"
 _DAY = "Tue, 24 Nov 2026 09:00:00 +0100"
 _PATIENCE = 120
@@ -34,13 +40,13 @@ def _feed(*titles: str) -> bytes:
 
 
 @contextmanager
-def _serving(body: bytes) -> Iterator[str]:
-    """The address of a site on the loopback that has this feed and nothing else."""
+def _serving(body: bytes, kind: str = _TYPE) -> Iterator[str]:
+    """The address of a site on the loopback that has this file and nothing else."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(200)
-            self.send_header("Content-Type", _TYPE)
+            self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -101,6 +107,17 @@ def _read_by_process(place: Workbench) -> str:
     return f"{end}"
 
 
+def _proxy_by_script(_place: Workbench) -> str:
+    """What a network says in a script, Windows understands."""
+    if sys.platform != "win32":
+        return NOT_HERE
+    with _serving(_SCRIPT, _SCRIPT_TYPE) as address:
+        asked = Script(address)
+        found = [asked.proxy(f"http://{host}.example/") for host in ("radio", "otra")]
+    require(found == ["proxy.example:8080", ""], f"it says {found}")
+    return found[0]
+
+
 def _without_console(place: Workbench) -> str:
     """As the Task Scheduler starts it: without a console, nothing to read from or write to."""
     if sys.platform != "win32":
@@ -117,5 +134,9 @@ def _require_mention(store: Store, title: str) -> None:
     require(title in {row.item.title for row in found}, f"“{title}” is no mention")
 
 
-CHECKS = (SelfCheck("feed", _read_here), SelfCheck("listening without a console", _without_console))
+CHECKS = (
+    SelfCheck("feed", _read_here),
+    SelfCheck("proxy by script", _proxy_by_script),
+    SelfCheck("listening without a console", _without_console),
+)
 PROCESS = SelfCheck("listener process", _read_by_process)

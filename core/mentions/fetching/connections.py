@@ -237,7 +237,7 @@ def _lead_on(opened: socket.socket, site: str, proxy: Endpoint) -> None:
     opened.sendall(_question("CONNECT", site, site, {}, proxy))
     with Response(opened) as response:
         if not 200 <= response.status < 300:
-            raise Unreached(Trouble.PROXY)
+            raise Unreached(Trouble.PROXY, str(response.status))
 
 
 def _question(

@@ -10,8 +10,9 @@ from functools import lru_cache
 from http.client import HTTPException
 from threading import Lock
 from urllib.parse import quote, unquote, urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.request import getproxies, getproxies_environment, proxy_bypass
 
+from core.mentions.fetching import automatic
 from core.mentions.fetching.addresses import KNOWN
 from core.mentions.fetching.connections import Connection, Endpoint, Response, Unreached, errand
 from core.mentions.kinds import Trouble
@@ -33,6 +34,9 @@ class Routes:
     def __init__(self, proxy: str = "") -> None:
         self._manual = bool(proxy)
         self._proxies = {"http": proxy, "https": proxy} if proxy else getproxies()
+        told = proxy or getproxies_environment()
+        self._script = None if told else automatic.configured()
+        self._scripted: dict[str, str] = {}
         self._kept: deque[tuple[_Way, Connection]] = deque()
         self._most = _KEPT
         self._context: ssl.SSLContext | None = None
@@ -95,13 +99,30 @@ class Routes:
 
     def _proxy(self, site: Endpoint) -> Endpoint | None:
         scheme = "https" if site.secure else "http"
-        found = self._proxies.get(scheme) or self._proxies.get("all") or ""
-        if not found or (not self._manual and proxy_bypass(site.host)):
+        found = self._by_script(f"{scheme}://{site.named}/")
+        if found is None:
+            found = self._proxies.get(scheme) or self._proxies.get("all") or ""
+            if found and not self._manual and proxy_bypass(site.host):
+                return None
+        if not found:
             return None
         try:
             return _place(found if "://" in found else f"http://{found}")
         except (KeyError, ValueError) as error:
             raise Unreached(Trouble.PROXY) from error
+
+    def _by_script(self, site: str) -> str | None:
+        """The proxy that the network names for a site, empty for none; None: it names nothing."""
+        if self._script is None:
+            return None
+        try:
+            if site not in self._scripted:
+                self._scripted[site] = self._script.proxy(site)
+        except OSError:
+            # To look for it takes seconds: once is enough.
+            self._script = None
+            return None
+        return self._scripted[site]
 
     def _certificates(self) -> ssl.SSLContext:
         """Trusts what the system trusts, the authority of a provincial network included."""

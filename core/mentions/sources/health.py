@@ -28,6 +28,9 @@ def trouble_words(trouble: Trouble, detail: str, site: str = "") -> Words:
         sentence = _("The site “{site}” cannot be found.").format(site=site)
     if trouble is Trouble.TOO_MANY:
         advice = _asked_again(detail)
+    if trouble is Trouble.PROXY and detail == "407":
+        sentence = _("The proxy of your network asks who you are, and Pregón does not sign in.")
+        advice = _("Ask whoever looks after the network to let Pregón through without signing in.")
     return sentence.replace("{detail}", detail), advice
 
 

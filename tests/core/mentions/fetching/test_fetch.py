@@ -13,6 +13,7 @@ import pytest
 from core.clock import FixedClock
 from core.mentions.fetching.fetch import Fetcher, FetchRequest, FetchTrouble, Limits
 from core.mentions.kinds import Trouble
+from core.mentions.sources.health import trouble_words
 from tests.core.mentions.serving import (
     CERTIFICATE,
     Handler,
@@ -503,7 +504,18 @@ def test_a_proxy_that_wants_to_know_who_asks(server):
         plain = trouble(fetcher, FetchRequest(1, "http://radio.example/feed"))
         secure = trouble(fetcher, FetchRequest(1, "https://radio.example/feed"))
 
-    assert plain.trouble is secure.trouble is Trouble.PROXY
+    for told in (plain, secure):
+        sentence, advice = trouble_words(told.trouble, told.detail)
+        assert "pregunta quién es usted" in sentence
+        assert "sin usuario ni contraseña" in advice
+
+
+def test_a_proxy_that_lets_nothing_through_asks_for_no_user(server):
+    server.pages["http://radio.example/feed"] = Page(status=502)
+    with Fetcher(server.address, limits=SMALL) as fetcher:
+        plain = trouble(fetcher, FetchRequest(1, "http://radio.example/feed"))
+
+    assert "quién es usted" not in " ".join(trouble_words(plain.trouble, plain.detail))
 
 
 def test_one_address_of_many_is_enough(server, fetcher, names):
