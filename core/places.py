@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +11,19 @@ from core.files import gone
 
 _SYNCHRONISE = ("OneDrive", "Dropbox", "Nextcloud", "ownCloud", "Google Drive", "iCloud")
 """Programs whose folder bears their name, such as “OneDrive - Ayuntamiento”."""
+
+_ONEDRIVE = ("OneDriveCommercial", "OneDrive", "OneDriveConsumer")
+"""Where Windows says the folders of OneDrive are, that of the office first."""
+
+_LEFT_THERE = {
+    ".dropbox.cache": "Dropbox",
+    ".nextcloudsync.log": "Nextcloud",
+    ".owncloudsync.log": "ownCloud",
+    ".sync_*.db": "Nextcloud",
+    ".shortcut-targets-by-id": "Google Drive",
+    ".tmp.drive*load": "Google Drive",
+}
+"""What the programs leave in the uppermost of the folders that they synchronise."""
 
 _OF_A_NETWORK = (
     r"nfs\d?|cifs|smb\d?|smbfs|afs|ncpfs|9p|vboxsf|davfs2?|fuse\.(sshfs|davfs2?|gvfsd-fuse|rclone)"
@@ -49,7 +62,11 @@ def workspaces_folder() -> Path:
 
     if folder := carried():
         return folder / "Pregón"
-    return platformdirs.user_documents_path() / "Pregón"
+    # What lies in a synchronised folder may be replaced while it is open.
+    for place in (platformdirs.user_documents_path(), Path.home()):
+        if not synchronised_by(place / "Pregón"):
+            return place / "Pregón"
+    return platformdirs.user_data_path("Pregón", appauthor=False)
 
 
 def where_to_look(recent: Sequence[str]) -> Path:
@@ -63,8 +80,11 @@ def where_to_look(recent: Sequence[str]) -> Path:
 
 def workspaces_about(recent: Sequence[str]) -> list[Path]:
     """The workspaces in the folder of new ones and in that of the last one, newest first."""
+    import platformdirs
+
     found: dict[Path, float] = {}
-    for folder in {workspaces_folder(), where_to_look(recent)}:
+    usual = platformdirs.user_documents_path() / "Pregón"
+    for folder in {workspaces_folder(), usual, where_to_look(recent)}:
         with suppress(OSError):
             found |= {
                 path: path.stat().st_mtime for path in folder.glob("*.pregon") if path.is_file()
@@ -74,11 +94,31 @@ def workspaces_about(recent: Sequence[str]) -> list[Path]:
 
 def synchronised_by(path: Path) -> str:
     """The program in whose folder a file lies that puts other versions in its place, or empty."""
-    folders = [part.casefold() for part in path.parts[:-1]]
-    found = (
+    way = Path(os.path.realpath(path))
+    if any(way.is_relative_to(folder) for folder in _of_onedrive()):
+        return "OneDrive"
+    folders = [part.casefold() for part in (*path.parts[:-1], *way.parts[:-1])]
+    named = (
         text for text in _SYNCHRONISE if any(part.startswith(text.casefold()) for part in folders)
     )
-    return next(found, "")
+    return next(named, "") or next(_by_what_is_left(way), "")
+
+
+def synchronised_folder() -> Path | None:
+    """A folder for what is done with, such as copies: another computer has it as well."""
+    return next((folder for folder in _of_onedrive() if folder.is_dir()), None)
+
+
+def _of_onedrive() -> list[Path]:
+    return [Path(os.path.realpath(told)) for name in _ONEDRIVE if (told := os.environ.get(name))]
+
+
+def _by_what_is_left(path: Path) -> Iterator[str]:
+    for folder in path.parents:
+        for left, program in _LEFT_THERE.items():
+            with suppress(OSError):
+                if next(folder.glob(left), None):
+                    yield program
 
 
 def on_network(path: Path) -> bool:

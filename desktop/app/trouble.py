@@ -109,6 +109,7 @@ def _look_through(services: Services) -> None:
 def _warn_of_place(services: Services) -> None:
     """Say so when a program may put another version in the place of the open file, or when it lies
     in another computer."""
+    way_out = Action(_("Move to a copy on this computer…"), partial(_move_here, services))
     if places.on_network(services.store.path):
         services.notifier.notice(
             _("The town file is on a network drive."),
@@ -116,7 +117,7 @@ def _warn_of_place(services: Services) -> None:
                 "If the network fails while it is open, or another computer opens it, it may "
                 "be damaged. It is better to keep it on this computer, and the copies there."
             ),
-            Action(_("Move to a copy on this computer…"), partial(_move_here, services)),
+            way_out,
         )
     program = places.synchronised_by(services.store.path)
     if program:
@@ -126,6 +127,7 @@ def _warn_of_place(services: Services) -> None:
                 "While it is open, another version may be put in its place. It is better to "
                 "keep it in another folder, and the copies here."
             ),
+            way_out,
         )
 
 

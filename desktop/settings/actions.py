@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from core import catalogue, files
+from core import catalogue, files, places
 from core.cancel import CancelToken
 from core.days import shown
 from core.errors import AppError, DocumentTrouble, FileTrouble, InvalidValue
@@ -139,7 +139,8 @@ def choose(services: Services, name: str, value: Any) -> None:
 
 def choose_backup_folder(services: Services, done: Callable[[], None]) -> None:
     """Ask for a folder, and prove with a first copy that it can be written."""
-    start, before = services.store.path.parent, backups.folder(services)
+    before = backups.folder(services)
+    start = places.synchronised_folder() or services.store.path.parent
     chosen = services.asker.folder(_("Where do the backups go?"), start)
     if chosen is not None:
         _set_backup_folder(services, str(chosen))

@@ -47,6 +47,56 @@ def test_workspaces_are_found_in_both_folders_the_newest_first(documents, tmp_pa
     assert workspaces_about([str(last)]) == [new, last, old]
 
 
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a person who has nothing synchronised."""
+    for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+def test_a_new_file_is_not_proposed_where_documents_are_synchronised(home, documents, monkeypatch):
+    assert places.workspaces_folder() == documents / "Pregón"
+    old = workspace(documents / "Pregón" / "viejo.pregon", 1)
+
+    monkeypatch.setenv("OneDriveCommercial", str(documents.parent / "Documentos"))
+
+    assert places.workspaces_folder() == home / "Pregón"
+    assert workspaces_about([]) == [old], "what is there already is found"
+    assert places.synchronised_folder() == documents, "the copies may go there"
+
+
+def test_a_person_who_synchronises_everything_gets_the_folder_of_programs(
+    home, documents, monkeypatch
+):
+    monkeypatch.setenv("XDG_DATA_HOME", str(home.parent / "datos"))
+    monkeypatch.setenv("OneDrive", str(home))
+
+    assert places.workspaces_folder() == home.parent / "datos" / "Pregón"
+
+
+@pytest.mark.parametrize(
+    ("left", "program"),
+    [
+        (".dropbox.cache/", "Dropbox"),
+        (".nextcloudsync.log", "Nextcloud"),
+        (".sync_0f3a91.db", "Nextcloud"),
+        (".tmp.driveupload/", "Google Drive"),
+        (".dropbox/", ""),
+    ],
+)
+def test_a_synchronised_folder_of_another_name_is_known_by_what_its_program_leaves(
+    home, left, program
+):
+    """Dropbox keeps its own papers in the home of a person, who may synchronise another folder."""
+    file = workspace(home / "Compartido" / "Prensa" / "a.pregon", 1)
+    place = home / "Compartido" / left
+    place.mkdir() if left.endswith("/") else place.touch()
+
+    assert places.synchronised_by(file) == program
+
+
 @pytest.mark.parametrize(
     ("path", "program"),
     [

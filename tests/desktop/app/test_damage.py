@@ -280,7 +280,9 @@ def test_a_network_drive_is_told_the_first_time_with_a_way_to_a_copy_here(
     assert file.exists()
 
 
-def test_a_folder_that_is_synchronised_is_told_the_first_time(start, file, tmp_path):
+def test_a_folder_that_is_synchronised_is_told_the_first_time_with_a_way_out(
+    start, file, tmp_path, asker, qtbot
+):
     folder = tmp_path / "OneDrive - Ayuntamiento" / "Documentos"
     folder.mkdir(parents=True)
     there = towns.copied(file, folder)
@@ -294,3 +296,14 @@ def test_a_folder_that_is_synchronised_is_told_the_first_time(start, file, tmp_p
     assert told == ["El archivo del municipio está en una carpeta que sincroniza OneDrive."]
     assert isinstance(again.window, Shell)
     assert again.window.messages.shown() == []
+    again.close()
+
+    another = towns.copied(file, tmp_path / "OneDrive - Ayuntamiento")
+    here = tmp_path / "aquí" / file.name
+    asker.answers = [here]
+    third = start(another)
+    assert isinstance(third.window, Shell)
+    push(qtbot, third.window.messages, "Pasar a una copia")
+
+    qtbot.waitUntil(lambda: third.services is not None and third.services.store.path == here)
+    assert another.exists()
