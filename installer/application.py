@@ -2,6 +2,7 @@
 
 import shutil
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
 from installer.release import ROOT, Release, shipped
@@ -32,13 +33,14 @@ def describe(release: Release, folder: Path) -> None:
 
 
 def metadata(release: Release) -> str:
-    """What the program knows of itself: its version, and of whom it is made."""
+    """What the program knows of itself: its version and day, and of whom it is made."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)["project"]
     lines = [
         "Metadata-Version: 2.4",
         f"Name: {project['name']}",
         f"Version: {release.version}",
+        f"Pregon-Released: {datetime.fromtimestamp(release.time, UTC).date()}",
         f"Summary: {project['description']}",
         f"License-Expression: {project['license']}",
         *(f"Requires-Dist: {item}" for item in project["dependencies"]),

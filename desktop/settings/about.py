@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.days import long_day
 from core.i18n import _
 from core.places import settings_file
+from core.reports import age
+from core.store import Topic
 from core.text import fold
 from core.town import gazetteer
 from desktop import crash_log
@@ -34,11 +37,13 @@ class AboutSection(QWidget):
         self._services = services
         self._table: QWidget | None = None
         self._open = button(_("See the licences of its parts"), self.show_licences)
+        self._old = button(_("Say no more of this version"), self._put_aside)
+        self._age = text_label("", "muted")
         self._facts = self._card()
         self._box = QVBoxLayout(self)
         spaced(self._box)
         self._box.addWidget(self._facts)
-        self.setFocusProxy(self._open)
+        self._tell_age()
 
     def show_licences(self) -> None:
         """The parts of other people; the table is made on first use."""
@@ -56,6 +61,25 @@ class AboutSection(QWidget):
         self._facts.show()
         self._open.setFocus()
 
+    def _tell_age(self) -> None:
+        """From when it is, and what to do where that is long ago."""
+        day, services = age.released(), self._services
+        with services.store.read() as connection:
+            old = age.old_since(connection, services.clock.now())
+        told = [_("It is of {day}.").format(day=long_day(day))] if day else []
+        if old:
+            told.append(_("Find out whether there is another: Pregón does not ask by itself."))
+        self._age.setText(" ".join(told))
+        self._age.setVisible(bool(told))
+        self._old.setVisible(old is not None)
+        self.setFocusProxy(self._old if old else self._open)
+
+    def _put_aside(self) -> None:
+        with self._services.store.change(Topic.PREFERENCES, undoable=False) as db:
+            age.put_aside(db)
+        self._tell_age()
+        self._open.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._facts.isHidden():
             self.show_facts()
@@ -66,6 +90,8 @@ class AboutSection(QWidget):
         card = Card()
         spaced(card.body, (16, 16, 16, 16), gap=16)
         card.add(text_label(f"Pregón {licences.version()}", "section"))
+        card.add(self._age)
+        card.body.addWidget(self._old, 0, Qt.AlignmentFlag.AlignLeft)
         card.add(
             text_label(
                 _("Free software under the European Union Public Licence, version 1.2 (EUPL-1.2).")

@@ -65,6 +65,7 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
     from core.mentions.report import last_weeks
     from core.plan import review
     from desktop.today import ahead
+    from desktop.today.age_matter import age_matters
     from desktop.today.alerts import alerts
     from desktop.today.beginning import beginning
     from desktop.today.calendar_matters import calendar_matters
@@ -92,6 +93,9 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
     def look_at_crises(connection: Connection) -> None:
         found.matters["crises"] = crisis_matters(catalogue.look(connection, today))
 
+    def look_at_age(connection: Connection) -> None:
+        found.matters["age"] = age_matters(connection, now)
+
     def look_at_alerts(connection: Connection) -> None:
         found.alerts = alerts(connection, now)
 
@@ -101,7 +105,7 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
 
     looks = (
         look_at_alerts, look_at_plan, look_at_mentions, look_at_crises, look_at_calendar,
-        look_at_beginning,
+        look_at_age, look_at_beginning,
     )  # fmt: skip
     for look in looks:
         try:

@@ -1,5 +1,7 @@
 """The version as Windows wants it, and the files that make the program."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from installer import application, release
@@ -65,4 +67,5 @@ def test_the_installed_program_knows_its_version_and_its_parts():
     told = application.metadata(NOW)
     assert "Name: pregon\nVersion: 1.2.3\n" in told
     assert "License-Expression: EUPL-1.2\n" in told
+    assert f"Pregon-Released: {datetime.fromtimestamp(NOW.time, UTC).date()}\n" in told
     assert "Requires-Dist: typst" in told

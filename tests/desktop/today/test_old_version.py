@@ -1,0 +1,82 @@
+"""A version that is old says so on Hoy; nobody on the network is asked for another."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core import VERSION
+from core.mentions.model import Item, Source
+from core.mentions.records import items, sources
+from core.mentions.records.items import NewItem
+from core.store import Topic
+from desktop.services import Services
+from desktop.shell.window import Shell
+from desktop.today.age_matter import age_matters
+from tests.desktop.hands import here, labels, push, seen
+
+Install = Callable[[int], None]
+
+
+@pytest.fixture
+def install(services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
+    """Describe the program as one that was built so many days ago."""
+
+    def describe(days: int) -> None:
+        day = services.clock.today() - timedelta(days=days)
+        about = tmp_path / str(days) / f"pregon-{VERSION}.dist-info"
+        about.mkdir(parents=True)
+        head = f"Metadata-Version: 2.4\nName: pregon\nVersion: {VERSION}\n"
+        (about / "METADATA").write_text(f"{head}Pregon-Released: {day}\n", encoding="utf-8")
+        monkeypatch.syspath_prepend(str(about.parent))
+
+    return describe
+
+
+def said(services: Services, now: datetime | None = None) -> list[str]:
+    with services.store.read() as connection:
+        found = age_matters(connection, now or services.clock.now())
+    return [f"{one.title}. {one.line}" for one in found]
+
+
+def test_a_program_that_runs_from_its_sources_has_no_age(services):
+    assert said(services) == []
+
+
+@pytest.mark.parametrize(("days", "told"), [(-40, 0), (10, 0), (260, 0), (300, 1), (4000, 0)])
+def test_a_version_is_old_after_nine_months_unless_the_clock_is_wrong(
+    services, install, days, told
+):
+    install(days)
+    assert len(said(services)) == told
+
+
+def test_hoy_says_from_when_it_is_and_whom_to_ask(services, install):
+    install(300)
+    [line] = said(services)
+    assert line.startswith("Esta versión de Pregón es de enero de 2026.")
+    assert "Pregunte a quien lleva el ordenador" in line
+
+
+def test_a_clock_that_is_ahead_is_not_believed_against_what_was_read(services, install):
+    install(10)
+    now = services.clock.now()
+    with services.store.change(Topic.SOURCES, undoable=False) as db:
+        radio = sources.add(db, Source("Radio", "http://radio.example/"), now)
+        items.add(db, [NewItem(b"1", Item(0, radio, now, now, "Agua"))])
+
+    assert said(services, now + timedelta(days=400)) == []
+
+
+def test_it_is_said_no_more_once_that_is_asked_for(shell: Shell, services, install, qtbot):
+    install(300)
+    services.go("settings", "about")
+    assert "Pregón no lo pregunta por su cuenta" in seen(shell)
+
+    push(qtbot, shell, "No avisar más de esta versión")
+
+    assert said(services) == []
+    assert "Pregón no lo pregunta por su cuenta" not in seen(shell)
+    assert "Es del 28 de enero de 2026." in labels(shell)
+    assert here().isVisible()
