@@ -10,6 +10,7 @@ from contextlib import nullcontext
 import pytest
 from PIL import Image, ImageCms
 
+from core.documents import raster
 from core.errors import ImageTrouble
 from core.town import crest
 from tests.core.in_turn import in_turn
@@ -160,7 +161,7 @@ def test_a_file_cut_short_is_refused(kind):
         (b"%PDF-1.7\n", "PDF"),
         (b"\0\0\0\x18ftypheic", "format of a phone"),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "not an image"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(crest.MAX_BYTES), "larger than 40 MB"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(raster.MAX_BYTES), "larger than 40 MB"),
     ],
 )
 def test_what_is_no_image_is_refused_in_words(data, words):
