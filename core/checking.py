@@ -18,6 +18,7 @@ from core.mentions import evidence
 from core.mentions.records import alarms, decisions, items, mentions, sources, tone, watches
 from core.mentions.records import evidence as evidence_records
 from core.mentions.records.mentions import Wanted
+from core.pictures import keeping
 from core.plan import records as plan
 from core.plan import versions
 from core.roster import records as roster
@@ -89,7 +90,7 @@ def _examined(connection: Connection, path: Path, printed: Anchor | None) -> Che
         tried(reading)
     people = tried(roster.everyone) or []
     entries = tried(log_records.everything) or []
-    for look in (_evidence, _log):
+    for look in (_evidence, _pictures, _log):
         faults += tried(look) or []
     if printed is not None and not log.holds(connection, printed):
         faults.append(log.other_sentence(printed))
@@ -150,6 +151,13 @@ def _evidence(connection: Connection) -> list[str]:
         )
         for record in evidence_records.everything(connection)
         if not evidence.verify(connection, record.item_id)
+    ]
+
+
+def _pictures(connection: Connection) -> list[str]:
+    return [
+        _("Image {number} is no longer as it was when it was kept.").format(number=number)
+        for number in keeping.changed(connection)
     ]
 
 

@@ -15,6 +15,8 @@ from core.crisis.model import Call, Incident, Statement, StatementText, WornHat
 from core.crisis.records import incidents as records
 from core.days import clock_time, shown
 from core.i18n import _, ngettext
+from core.pictures import records as pictures
+from core.pictures.model import OwnerKind
 from core.plan import versions
 from core.roster import records as roster
 from core.roster.model import Contact, ContactKind, hat_label
@@ -127,6 +129,7 @@ def _places() -> list[tuple[str, str]]:
         (_("Statements"), "statement statement_text publication"),
         (_("People affected, facts and rumours"), "complainant fact rumour blank_value"),
         (_("Moderation file"), "moderation"),
+        (_("Images"), "picture"),
         (_("Lessons and answers of drills"), "lesson inject_shown"),
         (_("Incidents"), "incident incident_scenario incident_item"),
     ]
@@ -151,13 +154,15 @@ def found(connection: Connection, contact: Contact) -> list[NamedText]:
     tied = {("worn_hat", hat.id) for hat in _theirs(records.every(connection, WornHat), contact)}
     tied |= {("call", call.id) for call in _theirs(records.every(connection, Call), contact)}
     tied |= {("contact", contact.id)}
-    answered = _answered(connection)
+    kept = dict.fromkeys(_answered(connection), KeptReason.APPROVED)
+    cases = pictures.ids_of_kind(connection, OwnerKind.MODERATION)
+    kept |= {("picture", picture_id): KeptReason.CASE for picture_id in cases}
     alike = any(
         other.id != contact.id and fold(other.name) == fold(contact.name)
         for other in roster.everyone(connection)
     )
     return [
-        NamedText(trace, place(trace.table), _stays(trace, answered, alike=alike))
+        NamedText(trace, place(trace.table), _stays(trace, kept, alike=alike))
         for trace in traces.find(connection, traces.pattern(contact.name))
         if (trace.table, trace.row) not in tied
     ]
@@ -173,10 +178,10 @@ def _answered(connection: Connection) -> set[tuple[str, int]]:
     }
 
 
-def _stays(trace: Trace, answered: set[tuple[str, int]], *, alike: bool) -> KeptReason | None:
-    reason = KeptReason.of(trace.table, trace.column)
-    if (trace.table, trace.row) in answered:
-        reason = KeptReason.APPROVED
+def _stays(
+    trace: Trace, kept: dict[tuple[str, int], KeptReason], *, alike: bool
+) -> KeptReason | None:
+    reason = kept.get((trace.table, trace.row)) or KeptReason.of(trace.table, trace.column)
     return reason or (KeptReason.NAMESAKE if alike else None)
 
 
@@ -246,11 +251,21 @@ def _cut(lines: Sequence[str]) -> str:
 
 def outlook(connection: Connection, contact: Contact) -> list[str]:
     """What erasing a person would do to the texts that name them, in sentences."""
+    everywhere = found(connection, contact)
+    shown = _pictures(everywhere)
     gone: defaultdict[str, int] = defaultdict(int)
     left: defaultdict[KeptReason, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for other in found(connection, contact):
-        (left[other.stays] if other.stays else gone)[other.place] += 1
+    for other in everywhere:
+        if other.trace.table != "picture" or other.trace.row not in shown:
+            (left[other.stays] if other.stays else gone)[other.place] += 1
     told = []
+    if shown:
+        whole = ngettext(
+            "{count} image is erased whole, for its words name this person.",
+            "{count} images are erased whole, for their words name this person.",
+            len(shown),
+        )
+        told.append(whole.format(count=len(shown)))
     if gone:
         told.append(_("The name is taken out of: {places}.").format(places=_counted(gone)))
     for reason, places in left.items():
@@ -270,13 +285,25 @@ def erase_person(db: "Database", contact: Contact) -> None:
     for worn in _theirs(records.every(db.conn, WornHat), contact):
         records.put(db, replace(worn, name=_("erased"), contact_id=None))
     sought = traces.pattern(contact.name)
-    going = [item.trace for item in found(db.conn, contact) if item.stays is None]
+    everywhere = found(db.conn, contact)
+    for picture_id in _pictures(everywhere):
+        pictures.remove(db, picture_id)
+    going = [item.trace for item in everywhere if item.stays is None]
     # Whoever signs for the town is left blank, to be filled in.
     signed = [trace for trace in going if trace.table == "town"]
     traces.blot_out(db, signed, sought, "")
     traces.blot_out(db, [trace for trace in going if trace not in signed], sought, _("erased"))
     roster.delete(db, contact.id)
     versions.erase_person(db, contact.id)
+
+
+def _pictures(everywhere: Iterable[NamedText]) -> set[int]:
+    """Those that go whole: what they show of the person is more than a name."""
+    return {
+        item.trace.row
+        for item in everywhere
+        if item.trace.table == "picture" and item.trace.column != "added_by" and not item.stays
+    }
 
 
 def _theirs(parts: Iterable[T], contact: Contact) -> list[T]:

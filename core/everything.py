@@ -1,4 +1,4 @@
-"""Everything of a town in one zip that needs no Pregón: tables, papers, evidence.
+"""Everything of a town in one zip that needs no Pregón: tables, papers, evidence, pictures.
 
 So that nobody is ever locked in: whoever takes another program reads it with a spreadsheet.
 """
@@ -23,6 +23,9 @@ from core.i18n import Language, _, language
 from core.mentions import evidence
 from core.mentions.model import Evidence
 from core.mentions.records import evidence as evidence_records
+from core.pictures import keeping
+from core.pictures import records as pictures
+from core.pictures.model import Picture
 from core.store import Connection, Store, dump
 
 Progress = Callable[[int, int], None]
@@ -87,12 +90,17 @@ class _Export:
     def make(self) -> list[str]:
         there = dump.columns(self._connection)
         known = {name: there[name] for name in there if name not in dump.OF_THE_FILE}
+        # Each is a file of its own; no spreadsheet takes an image in a cell.
+        known["picture"] = [column for column in known["picture"] if column != "image"]
         entries = papers.entries(self._connection, self._clock.today())
         kept = evidence_records.everything(self._connection)
-        self._all, self._count = len(known) + len(entries) + len(kept), 0
+        shown = pictures.every(self._connection)
+        self._all, self._count = len(known) + len(entries) + len(kept) + len(shown), 0
         self._put(_("READ ME") + ".txt", self._about(known))
         for table, columns in known.items():
             self._table(table, columns)
+        for picture in shown:
+            self._picture(picture)
         lacking = [self._evidence(item) for item in kept] + list(map(self._paper, entries))
         return [told for told in lacking if told]
 
@@ -108,6 +116,7 @@ class _Export:
             _("Data: a table for each thing, for a spreadsheet (.csv) and for programs (.json)."),
             _("Documents: each one as it would be printed today."),
             _("Evidence: the exact text of each item kept as evidence; its digest is SHA-256."),
+            _("Images: each by its number, with what it shows; its digest is in the table."),
             "",
             *(f"{named.tables.get(table, table)}: {table}" for table in known),
         ]
@@ -120,12 +129,12 @@ class _Export:
         place = _("Data") + f"/{files.safe_name(named.tables.get(table, table))}"
         with self._open(f"{place}.csv") as file:
             file.write(tables.write(heads, []))
-            for rows in self._batches(table):
+            for rows in self._batches(table, columns):
                 cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
                 file.write(tables.write(heads, cells).partition(b"\r\n")[2])
         with self._open(f"{place}.json") as file:
             before = "[\n"
-            for rows in self._batches(table):
+            for rows in self._batches(table, columns):
                 for row in rows:
                     told = json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)
                     file.write(f"{before}{told}".encode())
@@ -133,11 +142,17 @@ class _Export:
             file.write(b"[]\n" if before == "[\n" else b"\n]\n")
         self._count_one()
 
-    def _batches(self, table: str) -> Iterator[list[list[dump.Cell]]]:
-        rows = dump.rows(self._connection, table)
+    def _batches(self, table: str, columns: list[str]) -> Iterator[list[list[dump.Cell]]]:
+        rows = dump.rows(self._connection, table, columns)
         while batch := list(islice(rows, _AT_ONCE)):
             self._token.check()
             yield batch
+
+    def _picture(self, picture: Picture) -> None:
+        image = pictures.image(self._connection, picture.id)
+        name = files.safe_name(f"{picture.id} {picture.alt[:60]}")
+        self._put(_("Images") + f"/{name}{keeping.ending(image)}", image)
+        self._count_one()
 
     def _evidence(self, item: Evidence) -> str:
         """Empty when it is in, else why it is not; as `_paper`."""

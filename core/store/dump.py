@@ -3,7 +3,7 @@
 import base64
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 OF_THE_FILE = frozenset({"_sqlite_migrations", "applied", "identity", "unindexed"})
 """Tables that tell of the file itself, not of the town."""
@@ -31,9 +31,12 @@ def columns(connection: sqlite3.Connection, *, numbered: bool = False) -> dict[s
     }
 
 
-def rows(connection: sqlite3.Connection, table: str) -> Iterator[list[Cell]]:
+def rows(
+    connection: sqlite3.Connection, table: str, columns: Iterable[str]
+) -> Iterator[list[Cell]]:
     """The rows of a table in its order; a packed text as what it says, other bytes in base64."""
-    for row in connection.execute(f"SELECT * FROM main.{quoted(table)}"):
+    cells = ", ".join(map(quoted, columns))
+    for row in connection.execute(f"SELECT {cells} FROM main.{quoted(table)}"):
         yield [_plain(cell) for cell in row]
 
 

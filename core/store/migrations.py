@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.store import connection, failures
 from core.store.connection import APPLICATION_ID
-from core.store.steps import calendar, crisis, foundation, later, mentions, plan
+from core.store.steps import calendar, crisis, foundation, later, mentions, pictures, plan
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -29,6 +29,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("0006_unsure", later.UNSURE),
     ("0007_indexing", later.INDEXING),
     ("0008_calendar", calendar.SCRIPT),
+    ("0009_pictures", pictures.SCRIPT),
 )
 
 

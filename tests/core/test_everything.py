@@ -13,23 +13,36 @@ from core import everything, i18n
 from core.cancel import CancelToken
 from core.clock import FixedClock
 from core.errors import Cancelled, FileTrouble
-from core.store import dump, open_store
+from core.pictures.model import Owner, OwnerKind
+from core.store import Topic, dump, open_store
 from tests.core import towns
+from tests.core.pictures.scenes import keep
+
+
+@pytest.fixture(scope="module")
+def town(example_file, tmp_path_factory):
+    """The example town, with an image of an incident."""
+    path = towns.copied(example_file, tmp_path_factory.mktemp("town"))
+    opened = open_store(path, FixedClock(towns.NOW))
+    with opened.change(Topic.CRISIS) as db:
+        keep(db, Owner(OwnerKind.INCIDENT, 1), "La piscina, cerrada")
+    opened.close()
+    return path
 
 
 @pytest.fixture
-def store(example_file, tmp_path):
-    """The example town."""
-    opened = open_store(towns.copied(example_file, tmp_path), FixedClock(towns.NOW))
+def store(town, tmp_path):
+    """The town, open."""
+    opened = open_store(towns.copied(town, tmp_path), FixedClock(towns.NOW))
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="module")
-def packed(example_file, tmp_path_factory):
-    """All of the example town, in Spanish."""
+def packed(town, tmp_path_factory):
+    """All of the town, in Spanish."""
     folder = tmp_path_factory.mktemp("everything")
-    opened = open_store(towns.copied(example_file, folder), FixedClock(towns.NOW))
+    opened = open_store(towns.copied(town, folder), FixedClock(towns.NOW))
     steps = []
     lacking = everything.write(
         opened, folder / "Todo.zip", "es", CancelToken(), lambda *step: steps.append(step)
@@ -59,7 +72,9 @@ def test_every_table_is_there_as_a_spreadsheet_and_for_programs_row_by_row(packe
             if name in dump.OF_THE_FILE:
                 continue
             place = f"Datos/{named.tables[name]}"
-            kept = [dict(zip(columns, row, strict=True)) for row in dump.rows(connection, name)]
+            columns = [column for column in columns if (name, column) != ("picture", "image")]
+            told = dump.rows(connection, name, columns)
+            kept = [dict(zip(columns, row, strict=True)) for row in told]
             assert json.loads(packed.read(f"{place}.json")) == kept
             heads, *rows = table(packed, f"{place}.csv")
             assert heads == [named.columns[column] for column in columns]
@@ -94,6 +109,16 @@ def test_evidence_is_the_exact_text_that_its_digest_is_of(packed):
     for name in found:
         digest = hashlib.sha256(packed.read(name)).hexdigest()
         assert digest.startswith(name.rsplit(" ", 1)[1].removesuffix(".txt"))
+
+
+def test_an_image_is_a_file_that_its_digest_is_of_and_the_table_tells_the_rest(packed):
+    image = packed.read("Imágenes/1 La piscina, cerrada.png")
+    heads, row = table(packed, "Datos/Imágenes.csv")
+    told = dict(zip(heads, row, strict=True))
+
+    assert told["Huella"] == hashlib.sha256(image).hexdigest()
+    assert told["Texto alternativo"] == "La piscina, cerrada"
+    assert "Imagen" not in heads
 
 
 def test_whoever_opens_it_reads_what_it_is_and_that_it_holds_personal_data(packed):

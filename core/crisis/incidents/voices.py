@@ -22,6 +22,8 @@ from core.crisis.model import (
 from core.crisis.records import incidents as records
 from core.errors import InvalidValue
 from core.i18n import _
+from core.pictures import records as pictures
+from core.pictures.model import Owner, OwnerKind
 from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
 from core.text import within_quotes
@@ -60,10 +62,15 @@ def numbered(number: int) -> str:
 
 
 def forget(db: "Database", person: Complainant) -> None:
-    """Leave nothing that says who it was: the person asked. How it went stays, and counts."""
+    """Leave nothing that says or shows who it was: the person asked.
+
+    How it went stays, and counts.
+    """
     # Translators: In the place of a name that was erased.
     gone = replace(_now(db, person), label=_("erased"), said="", reach="", channel="", note="")
     records.put(db, gone)
+    for picture in pictures.of(db.conn, Owner(OwnerKind.COMPLAINANT, person.id)):
+        pictures.remove(db, picture.id)
 
 
 def describe(db: "Database", person: Complainant) -> None:

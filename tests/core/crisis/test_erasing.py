@@ -10,16 +10,21 @@ from core import erasing, i18n
 from core.calendar import records as calendar
 from core.calendar.model import CalendarItem, ItemText, Publication, Series, SeriesKind
 from core.crisis import log, proof
-from core.crisis.incidents import calls
+from core.crisis.case import Moderation
+from core.crisis.incidents import calls, moderation, voices
 from core.crisis.kinds import StatementKind
-from core.crisis.model import Call, CallOutcome, Statement, StatementText
+from core.crisis.model import Call, CallOutcome, Measure, Statement, StatementText
 from core.crisis.records import incidents as records
 from core.crisis.records import log as log_records
+from core.pictures import records as pictures
+from core.pictures.model import Owner, OwnerKind
 from core.roster import records as roster
 from core.roster.model import Contact, Hat
 from core.store import EVERYTHING, Store, Topic, migrations
 from core.town import records as towns
 from tests.core.crisis.clerk import wearer
+from tests.core.pictures import scenes
+from tests.core.towns import NOW
 
 
 def test_an_erased_person_is_in_no_call_and_under_no_hat(clerk, village):
@@ -153,6 +158,40 @@ def test_a_single_word_is_no_reason_to_rewrite_a_text(village):
     with village.read() as connection:
         style, brand = connection.execute("SELECT style, brand FROM charter").fetchone()
     assert (style, brand) == ("Lo aprueba Alcaldía.", "datos borrados")
+
+
+def test_a_picture_whose_words_name_a_person_goes_whole_but_for_one_of_a_moderation_file(
+    clerk, village
+):
+    writer = wearer(village, Hat.WRITES)
+    insult = Moderation(NOW, "Facebook", "Inútiles", Measure.ANSWERED, "Se contestó")
+    case = clerk.do(moderation.keep, insult, clerk.hand())
+    place = Owner(OwnerKind.INCIDENT, clerk.incident.id)
+    with village.change(Topic.CRISIS) as db:
+        scenes.keep(db, place, f"{writer.name} en la plaza")
+        scenes.keep(db, place, "El parque", who=writer.name)
+        scenes.keep(db, Owner(OwnerKind.MODERATION, case), f"Insultos a {writer.name}")
+    with village.read() as connection, i18n.language("es"):
+        told = " ".join(erasing.outlook(connection, writer))
+        lines = dict(erasing.kept_about(connection, writer))["Imágenes"]
+
+    erase(village, writer)
+
+    assert "1 imagen se borra entera" in told
+    assert f"{writer.name} en la plaza" in lines
+    with village.read() as connection:
+        left = [(picture.alt, picture.added_by) for picture in pictures.every(connection)]
+    assert left == [("El parque", "datos borrados"), (f"Insultos a {writer.name}", "Ana Ruiz")]
+
+
+def test_a_person_affected_who_asks_is_in_no_picture_any_more(clerk, village):
+    number = clerk.affected("Vecina de la plaza")
+    with village.change(Topic.CRISIS) as db:
+        scenes.keep(db, Owner(OwnerKind.COMPLAINANT, number), "Su perro")
+        voices.forget(db, clerk.desk.complainants[0])
+
+    with village.read() as connection:
+        assert pictures.every(connection) == []
 
 
 def test_every_table_of_the_workspace_has_a_name_for_a_person():

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from core.pictures import keeping
+from core.pictures import records as pictures
+from core.pictures.model import Owner, OwnerKind
 from core.roster import records
 from core.store import backup, migrations, open_store
 from core.town import records as town_records
@@ -35,4 +38,17 @@ def test_a_sample_opens_whole(sample, tmp_path, clock):
         assert len(records.everyone(connection)) == CONTACTS.get(
             sample.stem.removeprefix("schema-"), 43
         )
+    store.close()
+
+
+def test_what_the_newest_sample_has_that_no_earlier_one_had_is_whole(tmp_path, clock):
+    path = tmp_path / "Valdehierro.pregon"
+    shutil.copy(SAMPLES[-1], path)
+
+    store = open_store(path, clock)
+
+    with store.read() as connection:
+        [picture] = pictures.of(connection, Owner(OwnerKind.INCIDENT, 1))
+        assert picture.alt.startswith("La rotura de la calle Real")
+        assert keeping.changed(connection) == []
     store.close()

@@ -1,0 +1,1 @@
+"""Photographs and captures of the screen, kept with what they show."""

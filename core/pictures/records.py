@@ -1,0 +1,49 @@
+"""Pictures in the workspace. The image is read alone: a list of pictures needs none."""
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from core.pictures.model import Owner, OwnerKind, Picture
+from core.store import rows
+from core.store.rows import TableShape
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_SHAPE = TableShape("picture", Picture, order="id")
+
+
+def of(connection: sqlite3.Connection, owner: Owner) -> list[Picture]:
+    """The pictures that are kept with something, in the order in which they were added."""
+    return rows.select(connection, _SHAPE, (owner.kind, owner.id))
+
+
+def every(connection: sqlite3.Connection) -> list[Picture]:
+    """All there are."""
+    return rows.select(connection, _SHAPE)
+
+
+def ids_of_kind(connection: sqlite3.Connection, kind: OwnerKind) -> set[int]:
+    """The pictures that are kept with things of a kind."""
+    return {row["id"] for row in connection.execute(f"SELECT id FROM picture WHERE {kind} > 0")}
+
+
+def image(connection: sqlite3.Connection, picture_id: int) -> bytes:
+    """The image of a picture; empty where it is gone."""
+    found = connection.execute("SELECT image FROM picture WHERE id = ?", [picture_id]).fetchone()
+    return found["image"] if found else b""
+
+
+def add(db: "Database", picture: Picture, image: bytes) -> int:
+    """Store a new picture; returns its id."""
+    return rows.insert(db, _SHAPE, picture, image=image)
+
+
+def save(db: "Database", picture: Picture) -> None:
+    """Store every field of a picture; its image stays."""
+    rows.update(db, _SHAPE, picture)
+
+
+def remove(db: "Database", picture_id: int) -> None:
+    """Take a picture away."""
+    rows.delete(db, _SHAPE, picture_id)
