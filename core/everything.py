@@ -16,14 +16,13 @@ from core import catalogue, content, files, papers
 from core.cancel import CancelToken
 from core.clock import Clock
 from core.days import day_and_time
-from core.documents import render
+from core.documents import images, render
 from core.errors import DocumentTrouble
 from core.exchange import tables
 from core.i18n import Language, _, language
 from core.mentions import evidence
 from core.mentions.model import Evidence
 from core.mentions.records import evidence as evidence_records
-from core.pictures import keeping
 from core.pictures import records as pictures
 from core.pictures.model import Picture
 from core.store import Connection, Store, dump
@@ -151,7 +150,7 @@ class _Export:
     def _picture(self, picture: Picture) -> None:
         image = pictures.image(self._connection, picture.id)
         name = files.safe_name(f"{picture.id} {picture.alt[:60]}")
-        self._put(_("Images") + f"/{name}{keeping.ending(image)}", image)
+        self._put(_("Images") + f"/{name}.{images.kind(image)}", image)
         self._count_one()
 
     def _evidence(self, item: Evidence) -> str:

@@ -15,7 +15,7 @@ MOST_PIXELS = 2000
 MOST_QR_BYTES = 331
 """What a version 13 code holds at level M: its modules still measure 0.3 mm in a 20 mm square."""
 
-_AS_THEY_ARE = ("RGB", "RGBA", "L", "LA", "P")
+_AS_THEY_ARE = {"PNG": ("RGB", "RGBA", "L", "LA", "P"), "JPEG": ("RGB", "L")}
 
 
 def is_svg(data: bytes) -> bool:
@@ -26,7 +26,7 @@ def is_svg(data: bytes) -> bool:
 # A crest stands on each of forty sheets, and each is laid out several times until it fits.
 @lru_cache(maxsize=8)
 def ready(data: bytes) -> bytes:
-    """The image as PNG that every engine takes; SVG stays as it is.
+    """The image as PNG that every engine takes; SVG stays as it is, and so does a plain JPEG.
 
     Raises `ImageTrouble` when the file is no image, is cut short, or is of an unreasonable size.
     """
@@ -37,8 +37,10 @@ def ready(data: bytes) -> bytes:
     try:
         with Image.open(io.BytesIO(data)) as image:
             image.load()
-            fits = max(image.size) <= MOST_PIXELS and image.mode in _AS_THEY_ARE
-            return data if fits and image.format == "PNG" else _converted(image)
+            fits = max(image.size) <= MOST_PIXELS and image.mode in _AS_THEY_ARE.get(
+                image.format or "", ()
+            )
+            return data if fits and not image.getexif() else _converted(image)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ImageTrouble(
             _("The image cannot be read."),
@@ -47,11 +49,18 @@ def ready(data: bytes) -> bytes:
         ) from error
 
 
-def size(png: bytes) -> tuple[int, int]:
+def kind(ready: bytes) -> str:
+    """What a file of this image ends with: `svg`, `png` or `jpeg`."""
+    if is_svg(ready):
+        return "svg"
+    return "jpeg" if ready.startswith(b"\xff\xd8") else "png"
+
+
+def size(ready: bytes) -> tuple[int, int]:
     """Width and height of an image in pixels."""
     from PIL import Image
 
-    with Image.open(io.BytesIO(png)) as image:
+    with Image.open(io.BytesIO(ready)) as image:
         return image.size
 
 

@@ -207,8 +207,7 @@ class _Press:
     def _keep(self, data: bytes, kept: dict[bytes, str]) -> str:
         if data not in kept:
             ready = images.ready(data)
-            suffix = "svg" if images.is_svg(ready) else "png"
-            name = f"{hashlib.blake2b(ready, digest_size=16).hexdigest()}.{suffix}"
+            name = f"{hashlib.blake2b(ready, digest_size=16).hexdigest()}.{images.kind(ready)}"
             (self.root / name).write_bytes(ready)
             kept[data] = name
         return f"/{kept[data]}"

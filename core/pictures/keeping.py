@@ -108,8 +108,3 @@ def changed(connection: Connection) -> list[int]:
         for picture in records.every(connection)
         if digest(records.image(connection, picture.id)) != picture.digest
     ]
-
-
-def ending(image: bytes) -> str:
-    """Of the file of a kept image."""
-    return ".png" if image.startswith(b"\x89PNG") else ".jpg"

@@ -1,8 +1,10 @@
 """Pictures in the workspace. The image is read alone: a list of pictures needs none."""
 
 import sqlite3
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from core import clock
 from core.pictures.model import Owner, OwnerKind, Picture
 from core.store import rows
 from core.store.rows import TableShape
@@ -21,6 +23,17 @@ def of(connection: sqlite3.Connection, owner: Owner) -> list[Picture]:
 def every(connection: sqlite3.Connection) -> list[Picture]:
     """All there are."""
     return rows.select(connection, _SHAPE)
+
+
+def of_mentions(connection: sqlite3.Connection, since: datetime, until: datetime) -> list[Picture]:
+    """Those of the mentions of some days, in the order of these."""
+    found = connection.execute(
+        "SELECT picture.* FROM picture JOIN item ON item.id = mention_id JOIN mention ON item_id ="
+        " item.id WHERE item.at >= ? AND item.at < ? AND state <> 'ignored'"
+        " ORDER BY item.at, picture.id",
+        [clock.to_text(since), clock.to_text(until)],
+    )
+    return rows.made("picture", found, Picture)
 
 
 def ids_of_kind(connection: sqlite3.Connection, kind: OwnerKind) -> set[int]:

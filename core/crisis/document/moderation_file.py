@@ -34,6 +34,8 @@ from core.documents.rich import Text, rich, spoken
 from core.errors import DocumentTrouble
 from core.fields import in_words, label
 from core.i18n import Language, _, pgettext
+from core.pictures import document as pictures
+from core.pictures.model import Owner, OwnerKind
 from core.plan.document.pieces import sheet, web_link
 from core.plan.document.source import titled
 from core.store import Connection
@@ -60,6 +62,7 @@ def moderation_file(
         )
     incident = records.one(connection, case.incident_id) if case.incident_id else None
     return _file(
+        connection,
         ground(connection, language, today),
         f"MOD-{case.id:02}",
         _subtitle(incident),
@@ -80,7 +83,7 @@ def moderation_files(
         )
     base = ground(connection, language, today)
     code = f"MOD-INF-{incident.id:02}"
-    return _file(base, code, _subtitle(incident), cases, drill=incident.drill)
+    return _file(connection, base, code, _subtitle(incident), cases, drill=incident.drill)
 
 
 def _subtitle(incident: Incident | None) -> Text:
@@ -90,20 +93,29 @@ def _subtitle(incident: Incident | None) -> Text:
 
 
 def _file(
-    base: PrintContext, code: str, subtitle: Text, cases: Sequence[Moderation], *, drill: bool
+    connection: Connection,
+    base: PrintContext,
+    code: str,
+    subtitle: Text,
+    cases: Sequence[Moderation],
+    *,
+    drill: bool,
 ) -> Document:
-    blocks = tuple(_blocks(base, cases))
+    blocks = tuple(_blocks(connection, base, cases))
     made = base.sheet(code, _("Moderation file"), blocks, subtitle=subtitle, pages=0)
     return replace(made, watermark=_("DRILL") if drill else "")
 
 
-def _blocks(base: PrintContext, cases: Sequence[Moderation]) -> Iterator[Block]:
+def _blocks(
+    connection: Connection, base: PrintContext, cases: Sequence[Moderation]
+) -> Iterator[Block]:
     texts, names = parts.load().moderation, body_fields(base.town)
     yield Para(texts.lead)
     for place, case in enumerate(cases):
         if place:
             yield PageBreak()
         yield from _case(case, texts)
+        yield from pictures.of(connection, Owner(OwnerKind.MODERATION, case.id), level=2)
         yield Callout(
             CalloutKind.INFO, _("How to ask for a review"), (texts.appeal.format_map(names),)
         )

@@ -44,6 +44,8 @@ from core.errors import DocumentTrouble
 from core.fields import label
 from core.i18n import Language, _, ngettext, pgettext
 from core.numbers import number, percent
+from core.pictures import document as pictures
+from core.pictures.model import Owner, OwnerKind
 from core.plan.document.pieces import brief_day, filled, lines, said, written
 from core.plan.document.source import titled
 from core.plan.labels import level_label
@@ -132,6 +134,7 @@ def _blocks(connection: Connection, story: ReportSource, language: Language) -> 
     yield from report_public.affected(desk, story.times)
     yield from report_public.moderation(desk)
     yield from report_public.mentions(connection, desk, language)
+    yield from pictures.of(connection, Owner(OwnerKind.INCIDENT, desk.incident.id))
     yield from _numbers(story)
     yield from _learnt(desk, story.texts)
     yield _signatures()

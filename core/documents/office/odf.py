@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from core.documents import looks
+from core.documents import images, looks
 
 Element: TypeAlias = Any
 
@@ -86,10 +86,10 @@ class File:
         self.meta = add(meta, "office:meta")
         add(self.meta, "meta:generator", _PROGRAM)
 
-    def picture(self, png: bytes) -> str:
+    def picture(self, image: bytes) -> str:
         """Keep a picture; returns its name inside of the file."""
-        named = f"Pictures/{len(self._pictures) + 1}.png"
-        self._pictures[named] = png
+        named = f"Pictures/{len(self._pictures) + 1}.{images.kind(image)}"
+        self._pictures[named] = image
         return named
 
     def finish(self) -> bytes:
@@ -97,7 +97,7 @@ class File:
         listed = etree.Element(name("manifest:manifest"), nsmap=_SPACES)
         give(listed, manifest_version=_EDITION)
         kinds = {"/": _KIND, **dict.fromkeys(self._parts, "text/xml")}
-        kinds.update(dict.fromkeys(self._pictures, "image/png"))
+        kinds.update({path: f"image/{images.kind(held)}" for path, held in self._pictures.items()})
         for path, kind in kinds.items():
             entry = add(listed, "manifest:file-entry", manifest_full_path=path)
             give(entry, manifest_media_type=kind)
@@ -106,8 +106,8 @@ class File:
         with zipfile.ZipFile(out, "w") as made:
             # First and as it is, so that the kind of the file can be read off its beginning.
             made.writestr(zipfile.ZipInfo("mimetype"), _KIND)
-            for path, png in self._pictures.items():
-                made.writestr(zipfile.ZipInfo(path), png)
+            for path, image in self._pictures.items():
+                made.writestr(zipfile.ZipInfo(path), image)
             for path, tree in trees.items():
                 data = etree.tostring(tree, xml_declaration=True, encoding="UTF-8")
                 made.writestr(zipfile.ZipInfo(path), data, zipfile.ZIP_DEFLATED)

@@ -148,11 +148,11 @@ class _OpenDocument(Writer):
             text_ref_name=f"ref{kind}{number - 1}",
         )
 
-    def picture(self, paragraph: Element, png: bytes, alt: str, width: float) -> None:
-        across, down = images.size(png)
+    def picture(self, paragraph: Element, image: bytes, alt: str, width: float) -> None:
+        across, down = images.size(image)
         frame = odf.add(paragraph, "draw:frame", text_anchor_type="as-char")
         odf.give(frame, svg_width=f"{width:.2f}mm", svg_height=f"{width * down / across:.2f}mm")
-        odf.add(frame, "draw:image", xlink_href=self._file.picture(png), xlink_type="simple")
+        odf.add(frame, "draw:image", xlink_href=self._file.picture(image), xlink_type="simple")
         odf.add(frame, "svg:title", alt)
         odf.add(frame, "svg:desc", alt)
 

@@ -179,10 +179,10 @@ class _WordWriter(Writer):
         # ECMA-376, 17.16.5.56
         _field(paragraph._p, f"SEQ {kind} \\* ARABIC", str(number))
 
-    def picture(self, paragraph: "Paragraph", png: bytes, alt: str, width: float) -> None:
+    def picture(self, paragraph: "Paragraph", image: bytes, alt: str, width: float) -> None:
         from docx.shared import Mm
 
-        shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(width))
+        shape = paragraph.add_run().add_picture(io.BytesIO(image), width=Mm(width))
         shape._inline.docPr.set("descr", alt)
 
     def bookmark(self, heading: "Paragraph", block: int) -> None:

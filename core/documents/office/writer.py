@@ -122,7 +122,7 @@ class Writer(ABC):
         """Adds the number of a caption, which counts by itself among those of its kind."""
 
     @abstractmethod
-    def picture(self, paragraph: Paragraph, png: bytes, alt: str, width: float) -> None:
+    def picture(self, paragraph: Paragraph, image: bytes, alt: str, width: float) -> None:
         """Adds an image of that width in millimetres."""
 
     @abstractmethod
@@ -173,8 +173,8 @@ class Writer(ABC):
     def image(self, paragraph: Paragraph, image: bytes, alt: str, width: float) -> None:
         """Adds an image of that width in millimetres; drawings become PNG."""
         ready = images.ready(image)
-        png = pdf.drawing_to_png(ready) if images.is_svg(ready) else ready
-        self.picture(paragraph, png, glyphs.for_office(alt), width)
+        made = pdf.drawing_to_png(ready) if images.is_svg(ready) else ready
+        self.picture(paragraph, made, glyphs.for_office(alt), width)
 
     def caption(self, index: int, text: str, *, keep: bool = False) -> None:
         """Adds a caption, with a number where the document numbers it."""

@@ -26,6 +26,8 @@ from core.i18n import Language, _
 from core.mentions import evidence
 from core.mentions.model import Evidence, Item, Source
 from core.mentions.records import items, sources
+from core.pictures import document as pictures
+from core.pictures.model import Owner, OwnerKind
 from core.plan.document.pieces import sheet, web_link
 from core.plan.document.source import titled
 from core.store import Connection
@@ -62,6 +64,7 @@ def evidence_sheet(
             *sheet(_facts(item, kept, found or None)),
             Heading(1, _("Its text")),
             *_text(item),
+            *pictures.of(connection, Owner(OwnerKind.MENTION, item_id)),
             *_verification(item, kept, same=evidence.verify(connection, item_id)),
             _signatures(),
         ),

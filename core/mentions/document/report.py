@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from core.days import chosen, long_day, month_before
+from core.days import chosen, long_day, moments, month_before
 from core.documents.model import (
     Block,
     Bullets,
@@ -18,9 +18,14 @@ from core.mentions.document import chapters, words
 from core.mentions.report import AnswerCounts, Report
 from core.mentions.report import report as figures_of
 from core.numbers import hours, number
+from core.pictures import document as pictures_on_paper
+from core.pictures import records as pictures
 from core.store import Connection
 from core.town import records as town_records
 from core.town.document import headed
+
+MOST_PICTURES = 12
+"""A report is read; all are in their mentions."""
 
 
 def mention_report(
@@ -51,6 +56,7 @@ def mention_report(
             *chapters.stories(report),
             *answers(report.answers),
             *chapters.alarms(report),
+            *shown(connection, first, last),
         ),
     )
 
@@ -134,6 +140,18 @@ def _against(usual: Usual, mentions: int) -> str:
     else:
         told = _("It is as usual, which for that many days is {between}.")
     return told.format(between=words.between(usual))
+
+
+def shown(connection: Connection, first: date, last: date) -> Iterator[Block]:
+    """The images that are kept with mentions of these days."""
+    found = pictures.of_mentions(connection, *moments(first, last))
+    yield from pictures_on_paper.chapter(connection, found[:MOST_PICTURES])
+    left = len(found) - MOST_PICTURES
+    if left > 0:
+        told = ngettext(
+            "{count} more is in its mention.", "{count} more are in their mentions.", left
+        )
+        yield Para(told.format(count=number(left)))
 
 
 def answers(answers: AnswerCounts) -> Iterator[Block]:
