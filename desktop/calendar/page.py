@@ -51,7 +51,7 @@ class CalendarPage(QWidget):
         self._noted: tuple[date, date] | None = None
         """The days of which more is known than what is published."""
         self._stack = QStackedWidget(self)
-        self._arriving = CalendarImport(services, self._stack)
+        self._arriving: CalendarImport | None = None
         self._voting: VotingView | None = None
         self._gaps = GapsCard(services, lambda: self._views.days())
         self._stopped = StopCard(services)
@@ -223,8 +223,7 @@ class CalendarPage(QWidget):
         page.add(self._header)
         page.add(self._stopped)
         page.fill(self.records, least=_LEAST, reaches=True)
-        for shown in (page, self._arriving):
-            self._stack.addWidget(shown)
+        self._stack.addWidget(page)
         outer = QVBoxLayout(self)
         spaced(outer)
         outer.addWidget(self._stack)
@@ -233,7 +232,6 @@ class CalendarPage(QWidget):
             QShortcut(QKeySequence(keys), self, lambda key=view: self._view_choice.choose(key))
 
     def _connect(self) -> None:
-        self._arriving.closed.connect(lambda: self._stack.setCurrentIndex(0))
         self.records.turned.connect(self._header.setHidden)
         self.records.turned.connect(lambda turned: self._stopped.give_way(on=turned))
         self._stopped.chosen.connect(self._show_held)
@@ -263,8 +261,7 @@ class CalendarPage(QWidget):
         grid, chosen = self._views.grid(), self._views.selected_key()
         day = grid.day() if grid is not None else None
         self._sheet.flush()
-        views = {"month": self._views.month, "week": self._views.week, "list": self._views.list}
-        self._views.setCurrentWidget(views[key])
+        self._views.turn(key)
         for part in (self._back, self._today, self._on):
             part.setVisible(key != "list")
         if day is not None:
@@ -339,6 +336,10 @@ class CalendarPage(QWidget):
 
     def _import(self, brought: Path | None = None) -> None:
         self._sheet.flush()
+        if self._arriving is None:
+            self._arriving = CalendarImport(self._services, self._stack)
+            self._arriving.closed.connect(lambda: self._stack.setCurrentIndex(0))
+            self._stack.addWidget(self._arriving)
         self._stack.setCurrentWidget(self._arriving)
         self._arriving.start(brought)
 

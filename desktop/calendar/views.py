@@ -64,6 +64,11 @@ class CalendarViews(Views[CalendarItem]):
         self.notes: Mapping[date, CellNote] = {}
         self._items: Sequence[CalendarItem] = ()
 
+    def turn(self, key: str) -> None:
+        """Show `month`, `week` or `list`."""
+        views = {"month": self.month, "week": self.week, "list": self.list}
+        self.setCurrentWidget(views[key])
+
     def view(self) -> DayGrid | DataTable[CalendarItem]:
         """The one that is seen."""
         seen = self.currentWidget()

@@ -160,16 +160,16 @@ class Inbox(QWidget):
         return acts
 
     def _lay_out(self) -> None:
-        self._split.addWidget(self.list)
-        self._split.addWidget(self.pane)
-        self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(1, 1)
-        for page in (self._split, self.empty, self.noting):
-            self._stack.addWidget(page)
         box = QVBoxLayout(self)
         spaced(box, (0, 0, GUTTER, 0), gap=12)
         box.addWidget(self.filters)
         box.addWidget(self._stack, 1)
+        for page in (self._split, self.empty, self.noting):
+            self._stack.addWidget(page)
+        self._split.addWidget(self.list)
+        self._split.addWidget(self.pane)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(1, 1)
         follow_theme(self, self._rescale)
 
     def _rescale(self) -> None:

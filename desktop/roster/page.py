@@ -48,9 +48,12 @@ _MENDED_IN = {
 _SHARES = [0, 1, 0, 0]
 """Of the width: the post has what is left by name, telephone and day, which are whole."""
 
+_VIEWS = {"check": CheckView, "duplicates": DuplicatesView, "import": ContactImport}
+"""What takes the whole page for a while, by the name that a link gives; made when first shown."""
+
 
 class RosterPage(QWidget):
-    """The list with its card, and the views that take the whole page for a while."""
+    """The list with its card, and the views in its place."""
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
@@ -75,11 +78,7 @@ class RosterPage(QWidget):
             head=self._list_head(),
             shares=(3, 2),
         )
-        self._views: dict[str, CheckView | DuplicatesView | ContactImport] = {
-            "check": CheckView(services, self._stack),
-            "duplicates": DuplicatesView(services, self._stack),
-            "import": ContactImport(services, self._stack),
-        }
+        self._views: dict[str, CheckView | DuplicatesView | ContactImport] = {}
         self._lay_out()
         self._connect()
         services.bridge.subscribe(self, {Topic.ROSTER, Topic.PREFERENCES}, self.refresh, now=True)
@@ -100,7 +99,7 @@ class RosterPage(QWidget):
             self._clear_filters()
             if self.records.open(contact_id):
                 self._editor.take_keyboard(field)
-        elif target in self._views:
+        elif target in _VIEWS:
             self._open_view(str(target))
         elif isinstance(target, Path):
             self._open_view("import", target)
@@ -115,7 +114,7 @@ class RosterPage(QWidget):
         """The help of the view that takes the page, or of the list."""
         ids = {"check": "roster-check", "import": "import"}
         shown = self._stack.currentWidget()
-        return next((ids[key] for key in ids if self._views[key] is shown), "roster")
+        return next((ids[key] for key in ids if self._views.get(key) is shown), "roster")
 
     def _make_table(self) -> DataTable[Contact]:
         empty = EmptyState(
@@ -146,8 +145,6 @@ class RosterPage(QWidget):
         main.add(self._header)
         main.fill(self.records, least=_LEAST, reaches=True)
         self._stack.addWidget(main)
-        for view in self._views.values():
-            self._stack.addWidget(view)
         outer = QHBoxLayout(self)
         spaced(outer)
         outer.addWidget(self._stack)
@@ -179,11 +176,6 @@ class RosterPage(QWidget):
         self._groups.activated.connect(lambda _index: self._show_rows())
         self.records.chosen.connect(lambda contact: self._editor.setVisible(contact is not None))
         self._editor.saved.connect(self._saved)
-        for view in self._views.values():
-            view.closed.connect(self._close_view)
-        check = self._views["check"]
-        if isinstance(check, CheckView):
-            check.change_asked.connect(self.show_target)
         self.table.delete_asked.connect(self._delete)
 
     def _show_rows(self) -> None:
@@ -258,12 +250,21 @@ class RosterPage(QWidget):
 
     def _open_view(self, name: str, brought: Path | None = None) -> None:
         self._editor.flush()
-        view = self._views[name]
+        view = self._view(name)
         self._stack.setCurrentWidget(view)
         if isinstance(view, ContactImport):
             view.start(brought)
         else:
             view.start()
+
+    def _view(self, name: str) -> CheckView | DuplicatesView | ContactImport:
+        if name not in self._views:
+            view = self._views[name] = _VIEWS[name](self._services, self._stack)
+            view.closed.connect(self._close_view)
+            if isinstance(view, CheckView):
+                view.change_asked.connect(self.show_target)
+            self._stack.addWidget(view)
+        return self._views[name]
 
     def _close_view(self) -> None:
         if self._stack.currentIndex() != 0:

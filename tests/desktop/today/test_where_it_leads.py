@@ -118,8 +118,8 @@ def test_what_would_fail_today_leads_to_the_field_that_mends_it(town):
     met = {}
     for break_it in (neglect, leave_to_one):
         break_it(town)
-        for gap in found(town):
-            met[gap.kind] = spoken(town, *readiness_targets.place(gap))
+        for kind, gap in {gap.kind: gap for gap in found(town)}.items():
+            met[kind] = spoken(town, *readiness_targets.place(gap))
 
     assert {kind: said for kind, said in met.items() if said != MENDED.get(kind)} == {}
     assert met.keys() == MENDED.keys()
