@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
@@ -20,6 +20,7 @@ from core.roster import records as roster_records
 from core.roster.model import Contact, in_order
 from core.store import Topic
 from core.text import loose
+from desktop import outward
 from desktop.crisis import actions
 from desktop.crisis.inline import AddingLine
 from desktop.crisis.looks import TallKey
@@ -353,8 +354,8 @@ class CallCard(Card):
 
     def _copy_number(self) -> None:
         if self._call is not None:
-            QGuiApplication.clipboard().setText(self._call.number)
-            self._services.notifier.toast(_("The number is copied."))
+            told = _("The number is copied.")
+            outward.copy_text(self._services.notifier, self._call.number, told)
 
 
 def _letter(outcome: CallOutcome) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
@@ -17,6 +16,7 @@ from core.days import clock_time
 from core.i18n import _, ngettext, pgettext
 from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
+from desktop import outward
 from desktop.crisis import actions
 from desktop.crisis.inline import AddingLine, InPlace
 from desktop.crisis.pen import Pen
@@ -59,8 +59,8 @@ class ReadyText(QFrame):
         box.addWidget(words)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._ready.text)
-        self._notifier.toast(_("Copied. Paste it where the person wrote."))
+        told = _("Copied. Paste it where the person wrote.")
+        outward.copy_text(self._notifier, self._ready.text, told)
 
 
 State = ComplainantState

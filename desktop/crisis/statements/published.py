@@ -16,11 +16,12 @@ from core.crisis.texts.checks import says_undone
 from core.days import clock_time
 from core.errors import InvalidValue
 from core.i18n import _
+from desktop import outward
 from desktop.crisis.inline import AddingLine, WrongLine
 from desktop.crisis.looks import TallKey
 from desktop.crisis.pen import Pen
 from desktop.crisis.statements import actions, words
-from desktop.crisis.statements.words import TextView, copy_text
+from desktop.crisis.statements.words import TextView
 from desktop.forms.attempt import attempt
 from desktop.forms.controls import Ticks
 from desktop.notifier import Notifier
@@ -121,7 +122,7 @@ class Outlets(Card):
     def _copy_button(self, outlet: Outlet) -> QWidget:
         words = _("Copy the short text") if outlet.short else _("Copy text")
         short = _("Copy the short one") if outlet.short else _("Copy")
-        copy = partial(copy_text, self._notifier, outlet.text)
+        copy = partial(outward.copy_text, self._notifier, outlet.text)
         made = button(short, copy, kind="quiet", icon_name="copy")
         made.setToolTip(words)
         made.setAccessibleName(f"{words}: {outlet.title}")

@@ -1,7 +1,6 @@
 """A statement in words: where it stands, and its text to be read."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk, Worded
@@ -11,6 +10,7 @@ from core.crisis.model import Statement, StatementState, StatementText
 from core.crisis.texts import denied, filling
 from core.days import clock_time
 from core.i18n import _
+from desktop import outward
 from desktop.notifier import Notifier
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -103,12 +103,6 @@ def row(desk: Desk | None, worded: Worded) -> ListItem:
 _NARROWEST = 100
 
 
-def copy_text(notifier: Notifier, text: str) -> None:
-    """Put a text on the clipboard and say so."""
-    QGuiApplication.clipboard().setText(text)
-    notifier.toast(_("The text is copied."))
-
-
 class TextView(QWidget):
     """The text on a quiet ground; it can be selected, and copied whole."""
 
@@ -117,7 +111,7 @@ class TextView(QWidget):
         self._text = text_label("")
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._copy = button(
-            _("Copy text"), lambda: copy_text(notifier, self._text.text()), icon_name="copy"
+            _("Copy text"), lambda: outward.copy_text(notifier, self._text.text()), icon_name="copy"
         )
         # A long address would be wider than a small window; broken, it would be copied so.
         follow_theme(self, lambda: self._text.setMinimumWidth(current().px(_NARROWEST)))
