@@ -233,6 +233,7 @@ class CalendarPage(QWidget):
 
     def _connect(self) -> None:
         self.records.turned.connect(self._header.setHidden)
+        self.records.copies(self._sheet.sending.copy)
         self.records.turned.connect(lambda turned: self._stopped.give_way(on=turned))
         self._stopped.chosen.connect(self._show_held)
         self._stopped.left.connect(self.take_keyboard)

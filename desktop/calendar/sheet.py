@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.calendar import checks
@@ -18,9 +18,12 @@ from core.calendar.model import (
     state_label,
     still_to_ask,
 )
+from core.calendar.outgoing import of_item
 from core.days import lapse, moment_at, weekday
+from core.exchange.outgoing import Outgoing
 from core.i18n import _
 from core.plan.model import Channel
+from desktop import outward
 from desktop.calendar import actions
 from desktop.calendar.model import CalendarNames
 from desktop.calendar.origin import OriginLine
@@ -30,6 +33,7 @@ from desktop.calendar.texts import TextsEditor
 from desktop.calendar.together import SeriesCard
 from desktop.forms.described import form_field, form_fields
 from desktop.forms.record import FormRow, RecordForm
+from desktop.forms.sending import Sender
 from desktop.forms.suggestion import SuggestionCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -89,6 +93,7 @@ class ItemSheet(QWidget):
         self._electoral = ElectoralCard(services, self._texts.take_keyboard)
         self._held = HeldCard(services, lambda: self.take_keyboard("day"))
         self._out = OutCard(services, self._copy)
+        self.sending = Sender(services.notifier, self._outgoing)
         self._checks = ActionRows()
         self._checks.acted.connect(self._mend)
         self._lay_out()
@@ -187,9 +192,12 @@ class ItemSheet(QWidget):
             self._checks_card, state, self._out, more, self._series,
         ):  # fmt: skip
             body.addWidget(shown)
-        body.addWidget(
-            flow_row(button(_("Drop the item"), self._drop, icon_name="x", kind="quiet"))
-        )
+        drop = button(_("Drop the item"), self._drop, icon_name="x", kind="quiet")
+        body.addWidget(flow_row(self.sending.button, drop))
+
+    def _outgoing(self) -> Outgoing:
+        self.flush()
+        return of_item(self._item, self._known.where(self._item), self._known.languages)
 
     def _copy(self, channel: Channel) -> bool:
         self.flush()
@@ -199,10 +207,8 @@ class ItemSheet(QWidget):
             self._texts.choose(channel.id)
             self._texts.take_keyboard()
             return False
-        QGuiApplication.clipboard().setText(text)
-        self._services.notifier.toast(
-            _("Copied: paste it in {channel}.").format(channel=channel.title)
-        )
+        told = _("Copied: paste it in {channel}.").format(channel=channel.title)
+        outward.copy_text(self._services.notifier, text, told)
         return True
 
     def _show_checks(self) -> None:

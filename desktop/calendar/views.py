@@ -17,6 +17,7 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.card import EmptyState
 from desktop.widgets.layouts import flow_row
 from desktop.widgets.lists.master_detail import Views
+from desktop.widgets.lists.row_menu import RowMenu
 from desktop.widgets.lists.table import DataTable
 from desktop.widgets.lists.table_model import Column
 from desktop.widgets.marks import IconMark
@@ -55,6 +56,7 @@ class CalendarViews(Views[CalendarItem]):
         # Translators: The calendar by weeks.
         self.week = DayGrid(_("Week"), roomy=True)
         self.list = self._made_list()
+        self._menus = [RowMenu(self.month), RowMenu(self.week), self.list.menu]
         for view in (self.month, self.week, self.list):
             self.addWidget(view)
             view.selected.connect(self._tell)
@@ -135,6 +137,10 @@ class CalendarViews(Views[CalendarItem]):
     def select(self, key: object) -> bool:
         """Choose an item; False when it is not shown."""
         return self.view().select(key)
+
+    def row_menus(self) -> list[RowMenu]:
+        """Those of the items in each view."""
+        return self._menus
 
     def setFocus(self, *reason: object) -> None:
         """The keyboard goes to what is seen."""

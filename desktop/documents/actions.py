@@ -1,14 +1,18 @@
 """What a person does with a document: print it, save it."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from core import catalogue, files
 from core.cancel import CancelToken
+from core.days import long_day
 from core.documents.model import Document, Layout, Sheet
 from core.documents.records import PAPER
 from core.documents.rich import plain
 from core.errors import AppError, DiskFull
+from core.exchange.outgoing import Outgoing
 from core.i18n import _
 from desktop import exporting, outward, printing
 from desktop.asker import Patterns
@@ -47,8 +51,30 @@ def print_directly(services: Services, made: Made) -> None:
     printing.ask(services, made.pdf, made.document.title, partial(_remember, services, made))
 
 
-def save_as(services: Services, made: Made, suffix: str) -> None:
-    """Ask where, write the document in the background and remember it."""
+def outgoing(made: Made) -> Outgoing:
+    """What is said of a paper; the paper itself is a file."""
+    paper = made.document
+    owner = f"{paper.owner} · {long_day(paper.date)}"
+    return Outgoing(paper.title, plain(paper.subtitle), owner)
+
+
+def begin_mail(services: Services, made: Made) -> None:
+    """Save the PDF and show its folder: no e-mail takes a file along from another program."""
+
+    def saved(path: Path) -> None:
+        outward.open_folder_of(path)
+        attached = _("Attached: {name}").format(name=path.name)
+        told = _("The e-mail is begun. Attach “{name}”: its folder is open.").format(name=path.name)
+        outward.begin_mail(services.notifier, replace(outgoing(made), text=attached), told)
+
+    save_as(services, made, ".pdf", saved)
+
+
+def save_as(
+    services: Services, made: Made, suffix: str, done: Callable[[Path], None] | None = None
+) -> None:
+    """Ask where, write the document in the background and remember it; say so, or what `done`
+    says."""
     name = formats()[suffix]
     path = services.asker.save_file(
         _("Save as {format}").format(format=name),
@@ -63,7 +89,7 @@ def save_as(services: Services, made: Made, suffix: str) -> None:
         catalogue.print_to(services.store, entry_id, language, path)
         return path
 
-    services.jobs.run("save document", work, partial(_saved, services, made))
+    services.jobs.run("save document", work, done or partial(_saved, services, made))
 
 
 def _saved(services: Services, made: Made, path: Path) -> None:

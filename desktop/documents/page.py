@@ -10,6 +10,7 @@ from core import catalogue, i18n, papers
 from core.cancel import CancelToken
 from core.catalogue import PrintState
 from core.documents import render
+from core.exchange.outgoing import Outgoing
 from core.i18n import Language, _, ngettext
 from core.papers import CatalogueEntry
 from core.store import Topic
@@ -18,12 +19,14 @@ from desktop.documents.pane import PreviewPane
 from desktop.documents.paper import Made, make
 from desktop.documents.rows import about, rows
 from desktop.forms.choosing import Chooser
+from desktop.forms.sending import Sender
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.widgets.button import button
 from desktop.widgets.folding import Width, window_width
 from desktop.widgets.layouts import Columns
 from desktop.widgets.lists.item_list import ItemList
+from desktop.widgets.more import fill_menu
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 
@@ -61,7 +64,10 @@ class DocumentsPage(ScrollPage):
         self._elsewhere = QAction(_("It is already printed"), self)
         self._save = button(_("Save as"), icon_name="download")
         self._save.setMenu(self._save_menu())
+        self._sending = Sender(services.notifier, self._outgoing, self._begin_mail)
         self._lay_out()
+        self._list.menu.copies(self._sending.copy)
+        self._list.menu.put_first(self._fill_menu)
         self._show_rows()
         self._list.selected.connect(lambda _key: self._selected())
         self._list.opened.connect(lambda _key: self._open())
@@ -115,6 +121,7 @@ class DocumentsPage(ScrollPage):
     def _lay_out(self) -> None:
         for part in (self._language, self._save, self._directly, self._print):
             self._header.add_action(part)
+        self._header.add_action(self._sending.button, in_menu=True)
         self.add(self._header)
         self.fill(Columns(self._list, self._pane, shares=_SHARES, least=0), least=_LEAST)
 
@@ -129,6 +136,16 @@ class DocumentsPage(ScrollPage):
         self._elsewhere.setVisible(False)
         menu.addAction(self._elsewhere)
         return menu
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        fill_menu(menu, (self._print, self._directly, self._save, self._sending.button))
+
+    def _outgoing(self) -> Outgoing | None:
+        return actions.outgoing(self._pane.made) if self._pane.made is not None else None
+
+    def _begin_mail(self, _outgoing: Outgoing) -> None:
+        if self._pane.made is not None:
+            actions.begin_mail(self._services, self._pane.made)
 
     def _look_at_papers(self) -> None:
         """Every document is made for this, so a long roster takes its time: in the background."""
@@ -192,7 +209,7 @@ class DocumentsPage(ScrollPage):
         """What can be done with the document, once there is one."""
         # A button that has the keyboard stays able: disabling it would send the keyboard elsewhere.
         keyboard = self.focusWidget()
-        for act in (self._print, self._directly, self._save):
+        for act in (self._print, self._directly, self._save, self._sending.button):
             act.setEnabled(made is not None or act is keyboard)
         entry = self._entry()
         state = self._states.get(entry.id) if entry is not None else None
@@ -201,6 +218,7 @@ class DocumentsPage(ScrollPage):
         suffixes = render.formats(made.document) if made else ()
         for suffix, action in self._formats.items():
             action.setVisible(suffix in suffixes)
+        self._list.menu.fill_again()
 
     def _print_now(self) -> None:
         if self._pane.made is not None:

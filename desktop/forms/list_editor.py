@@ -97,6 +97,7 @@ class ListEditor(QWidget, Generic[T]):
             self.form.take_keyboard,
             side=side if scrolls else Side.TURNING,
             column=self._left(scrolls=scrolls),
+            acts=self._head.of_one,
         )
         self.records.chosen.connect(self._show_chosen)
         outer = QVBoxLayout(self)

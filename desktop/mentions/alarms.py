@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from core.crisis import desk
 from core.days import brief_moment
+from core.exchange.outgoing import Outgoing
 from core.i18n import _, ngettext
 from core.mentions.alarm_model import Alarm
 from core.mentions.alarms import alarms
@@ -14,10 +15,12 @@ from core.mentions.alarms.alarms import Record
 from core.mentions.alarms.wording import headline, level_why, why
 from core.mentions.kinds import AlarmState
 from core.mentions.labels import alarm_state_label
+from core.mentions.outgoing import of_alarm
 from core.mentions.records import mentions
 from core.plan.labels import level_label
 from core.store import Topic
 from desktop.alarm_dismissal import dismiss
+from desktop.forms.sending import Sender
 from desktop.forms.suggestion import ReasonField
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -86,6 +89,7 @@ class Alarms(QWidget):
             side=Side.BESIDE,
             column=_over(listed, self._record),
         )
+        self.records.copies(self.card.sending.copy)
         self._empty = EmptyState(
             "bell",
             _(
@@ -166,6 +170,7 @@ class AlarmCard(QWidget):
         self._dismiss = button(_("Dismiss the alarm…"), self._ask_dismiss, icon_name="x")
         self._later = button(_("Snooze the alarm"), icon_name="clock")
         self._later.setMenu(self._times())
+        self.sending = Sender(services.notifier, self._outgoing)
         self._right = button(_("Real alarm"), lambda: self._judge(was_right=True))
         self._wrong = button(_("False alarm"), lambda: self._judge(was_right=False))
         self._rows = ActionRows()
@@ -223,7 +228,13 @@ class AlarmCard(QWidget):
         head.addWidget(self._when)
         card.body.addLayout(head)
         row = flow_row(
-            self._incident, self._confirm, self._dismiss, self._later, self._right, self._wrong
+            self._incident,
+            self._confirm,
+            self._dismiss,
+            self._later,
+            self._right,
+            self._wrong,
+            self.sending.button,
         )
         for part in (row, self._reason, self._outcome, self._why, self._level):
             card.add(part)
@@ -257,6 +268,9 @@ class AlarmCard(QWidget):
         left = len(alarm.items) - len(found)
         self._more.setText(ngettext("{count} more.", "{count} more.", left).format(count=left))
         self._more.setVisible(left > 0)
+
+    def _outgoing(self) -> Outgoing | None:
+        return of_alarm(self._alarm) if self._alarm is not None else None
 
     def _open_incident(self) -> None:
         if self._alarm is not None:

@@ -18,7 +18,8 @@ from core.errors import AppError
 from core.i18n import _
 from core.mentions import tally
 from core.mentions.kinds import MentionState, WatchKind
-from core.mentions.records import items, sources, watches
+from core.mentions.outgoing import of_mention
+from core.mentions.records import items, mentions, sources, watches
 from core.store import Topic
 from desktop import outward
 from desktop.mentions import inbox_words as words
@@ -37,6 +38,8 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import GUTTER
 from desktop.widgets.button import HELD
 from desktop.widgets.folding import Width, window_width
+from desktop.widgets.lists.row_menu import RowMenu
+from desktop.widgets.more import fill_menu
 from desktop.widgets.scroll_page import ScrollPage
 
 
@@ -63,6 +66,8 @@ class Inbox(QWidget):
         self._model = InboxModel(self._read_rows)
         self.list = InboxList(self._model, _("Mentions"))
         self.pane = ReadingPane(services, self)
+        rows = RowMenu(self.list, lambda menu: fill_menu(menu, self.pane.offered()))
+        rows.copies(self._copy)
         self.noting = Noting(services)
         self.empty = InboxEmpty()
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -201,6 +206,11 @@ class Inbox(QWidget):
         self.empty.all_asked.connect(lambda: self.filters.choose(ALL))
         self.empty.everything_asked.connect(lambda: self.filters.choose(EVERYTHING))
         self.empty.clear_asked.connect(self.filters.clear)
+
+    def _copy(self) -> None:
+        with self._services.store.read() as connection:
+            rows = mentions.rows(connection, self.list.selected_ids())
+        outward.copy(self._services.notifier, *map(of_mention, rows))
 
     def _read_rows(self, ids: Sequence[int]) -> list[Shown]:
         with self._services.store.read() as connection:

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QPushButton, QScrollBar, QVBoxLayout, QWidget
 
+from core.exchange.outgoing import Outgoing
 from core.i18n import _, pgettext
 from core.mentions.kinds import MentionState
+from core.mentions.outgoing import of_mention
 from core.mentions.watches import marks
 from desktop import outward
 from desktop.forms.choosing import Chooser
 from desktop.forms.form import Form
 from desktop.forms.lines import GrowingText
+from desktop.forms.sending import Sender
 from desktop.mentions import inbox_words as words
 from desktop.mentions import opened as facts
 from desktop.mentions import triage
@@ -96,6 +99,7 @@ class ReadingPane(Card):
         )
         self._incident = button(_("Open incident"), self._open_incident, kind="quiet")
         self._calendar = button(_("Take to the calendar"), self._take, kind="quiet")
+        self._sending = Sender(services.notifier, self._outgoing)
         self._lay_out()
         self._connect()
 
@@ -117,6 +121,15 @@ class ReadingPane(Card):
         self._show_own(opened)
         self._show_kept(opened)
         self._show_buttons(opened, many)
+
+    def offered(self) -> list[QPushButton]:
+        """What can be done with the mention."""
+        verdicts = (self._ours, self._not_ours, *self._states.values())
+        rest = (self._incident, self._calendar, self._sending.button, self._keep, self._sheet)
+        return [made for made in (self._original, *verdicts, *rest) if not made.isHidden()]
+
+    def _outgoing(self) -> Outgoing | None:
+        return of_mention(self.opened.row) if self.opened is not None else None
 
     def _open_incident(self) -> None:
         if self.opened is not None:
@@ -163,7 +176,8 @@ class ReadingPane(Card):
         box.addWidget(self._many)
         box.addWidget(self._learns)
         verdicts = (self._ours, self._not_ours)
-        box.addWidget(flow_row(*verdicts, *self._states.values(), self._incident, self._calendar))
+        rest = (self._incident, self._calendar, self._sending.button)
+        box.addWidget(flow_row(*verdicts, *self._states.values(), *rest))
         head = QVBoxLayout()
         spaced(head, (14, 8, 14, 0))
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -223,6 +237,7 @@ class ReadingPane(Card):
         self._not_ours.setVisible(unsure)
         self._incident.setVisible(state is not None)
         self._calendar.setVisible(state is not None)
+        self._sending.button.setVisible(many == 1)
         self._original.setEnabled(bool(opened.item.link))
         told = _("{count} selected: buttons and keys act on all of them.")
         self._many.setText(told.format(count=many))

@@ -11,6 +11,8 @@ from core.fields import changed
 from core.i18n import _
 from core.roster import privacy
 from core.roster.model import Contact, ContactKind
+from core.roster.outgoing import of_contact
+from desktop import outward
 from desktop.forms.choosing import Chooser
 from desktop.forms.described import form_field, form_fields
 from desktop.forms.record import FormRow, RecordForm
@@ -57,10 +59,11 @@ class ContactEditor(QWidget):
         self._card.field("phones").control.added.connect(  # type: ignore[attr-defined]  # ours
             lambda: tab_as_read(self)
         )
+        copying = button(_("Copy the card"), self.copy, icon_name="copy")
         no_answer = button(_("No answer"), self._no_answer, icon_name="phone-missed")
         card, body = Card(), QVBoxLayout(self)
         spaced(body, gap=16)
-        for part in (self._state, flow_row(self._same, no_answer), self._card):
+        for part in (self._state, flow_row(self._same, no_answer, copying), self._card):
             card.add(part)
         for part in (self._suggestion, card, self._privacy):
             body.addWidget(part)
@@ -91,6 +94,11 @@ class ContactEditor(QWidget):
             self._legal.take_keyboard(field)
         else:
             self._card.take_keyboard(field)
+
+    def copy(self) -> None:
+        """Put the contact on the clipboard."""
+        self.flush()
+        outward.copy(self._services.notifier, of_contact(self._contact))
 
     def follow(self, contacts: Sequence[Contact]) -> None:
         """Say which cards there are, to stand in; what was typed into others waits for undo."""

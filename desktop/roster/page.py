@@ -78,6 +78,7 @@ class RosterPage(QWidget):
             head=self._list_head(),
             shares=(3, 2),
         )
+        self.records.copies(self._editor.copy)
         self._views: dict[str, CheckView | DuplicatesView | ContactImport] = {}
         self._lay_out()
         self._connect()
@@ -160,7 +161,6 @@ class RosterPage(QWidget):
         return ListHead(
             [self._with_keys(adding, "Ctrl+N")],
             [
-                MenuEntry("trash", _("Delete (Del)"), self._delete, of_one=True),
                 MenuEntry("check-check", _("Monthly check"), lambda: self._open_view("check")),
                 MenuEntry(
                     "users", _("Cards that look alike"), lambda: self._open_view("duplicates")

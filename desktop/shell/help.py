@@ -78,6 +78,8 @@ def _every_key() -> list[tuple[str, str]]:
         # Translators: Key of the keyboard.
         (_("Space"), _("Tick, choose, or press the button")),
         (_("Del"), _("Delete what is selected")),
+        ("Ctrl+C", _("Copy what is selected in a list, with its source and its date")),
+        (_("Menu, Shift+F10"), _("What can be done with what is selected in a list")),
         ("Esc", _("Go back, or close this help")),
         ("F3", _("Next place found in a document")),
         ("F8", _("Next thing to fix in the plan; with Shift, the one before")),

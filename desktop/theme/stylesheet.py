@@ -242,6 +242,7 @@ QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; min-height: 18px; 
 QMenu::item:selected { color: $on_tint; background: $tint; }
 QMenu::item:disabled { color: $control; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QMenu::icon { padding-left: 8px; }
 QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 """
 

@@ -106,6 +106,7 @@ def button(
     made.setAutoDefault(False)
     if icon_name:
         made.setIcon(icon(icon_name, _INK[kind]))
+        made.setProperty("icon_name", icon_name)
     set_words(made, text)
     if shortcut:
         keys = QKeySequence(shortcut)
@@ -167,7 +168,8 @@ class KeyButton(Button):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._key = key
+        self.key = key
+        """What is on its cap."""
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setToolTip(key)
@@ -180,9 +182,9 @@ class KeyButton(Button):
         if not self.isVisible() or not self.isEnabled():
             return False
         if is_control_enter(event):
-            return self._key == control_enter()
+            return self.key == control_enter()
         # Of two keys, `S or Enter`, whoever owns the button hears the second.
-        first = self._key.partition(" ")[0]
+        first = self.key.partition(" ")[0]
         return not event.modifiers() & HELD and event.text().upper() == first.upper()
 
     def sizeHint(self) -> QSize:
@@ -213,7 +215,7 @@ class KeyButton(Button):
     def _cap(self) -> QRect:
         metrics = QFontMetrics(self._cap_font())
         px = current().px
-        wide = max(metrics.horizontalAdvance(self._key), metrics.averageCharWidth() * 2)
+        wide = max(metrics.horizontalAdvance(self.key), metrics.averageCharWidth() * 2)
         return QRect(0, 0, wide + 2 * px(_CAP_SIDE), metrics.height() + px(_CAP_HIGH))
 
     def _cap_font(self) -> QFont:
@@ -232,7 +234,7 @@ class KeyButton(Button):
         painter.drawRoundedRect(cap, 4, 4)
         painter.setFont(self._cap_font())
         painter.setPen(QColor(tokens.muted if self.isEnabled() else tokens.control))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self.key)
 
 
 def press_key(ground: QWidget, event: QKeyEvent) -> bool:

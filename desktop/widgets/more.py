@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QToolButton
 
 from core.i18n import _
-from desktop.widgets.button import icon_button
+from desktop.theme.icons import icon
+from desktop.widgets.button import KeyButton, icon_button
 
 
 def more_button(listed: Callable[[], Iterable[QPushButton | QComboBox]]) -> QToolButton:
@@ -18,24 +19,46 @@ def more_button(listed: Callable[[], Iterable[QPushButton | QComboBox]]) -> QToo
     made.hide()
     menu = QMenu(made)
     made.setMenu(menu)
-    menu.aboutToShow.connect(lambda: _fill(menu, listed()))
+    menu.aboutToShow.connect(lambda: _fill_anew(menu, listed()))
     return made
 
 
-def _fill(menu: QMenu, listed: Iterable[QPushButton | QComboBox]) -> None:
+def _fill_anew(menu: QMenu, listed: Iterable[QPushButton | QComboBox]) -> None:
     menu.clear()
+    fill_menu(menu, listed)
+
+
+def fill_menu(menu: QMenu, listed: Iterable[QPushButton | QComboBox]) -> None:
+    """Add to a menu what these are, with their words and keys; each does what its button does."""
     for made in listed:
         if isinstance(made, QComboBox):
             _add_choices(menu, made)
             continue
-        keys = made.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
         words = made.accessibleName().replace("&", "&&")
-        action = menu.addAction(made.icon(), f"{words}\t{keys}" if keys else words)
-        action.setEnabled(made.isEnabled())
         if (own := made.menu()) is not None:
-            action.setMenu(own)
-        else:
-            action.triggered.connect(lambda _checked=False, of=made: of.click())
+            # Not on an action of its own: what is in it would go when that is cleared away.
+            own.setTitle(words)
+            own.setIcon(_icon(made))
+            own.menuAction().setEnabled(made.isEnabled())
+            menu.addMenu(own)
+            continue
+        keys = _keys(made)
+        action = menu.addAction(_icon(made), f"{words}\t{keys}" if keys else words)
+        action.setEnabled(made.isEnabled())
+        action.triggered.connect(lambda _checked=False, of=made: of.click())
+
+
+def _icon(made: QPushButton) -> QIcon:
+    """Its icon in the colour of words: that of a primary button has the colour of the ground."""
+    name = made.property("icon_name")
+    return icon(name) if name else made.icon()
+
+
+def _keys(made: QPushButton) -> str:
+    """What presses it from the keyboard."""
+    if isinstance(made, KeyButton):
+        return made.key
+    return made.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def _add_choices(menu: QMenu, combo: QComboBox) -> None:

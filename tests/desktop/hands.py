@@ -1,14 +1,18 @@
 """What a person does in the window with keys, and sees of it."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QToolButton,
@@ -149,6 +153,48 @@ def pick(parent: QWidget, words: str) -> None:
     assert len(lines) == 1
     assert lines[0].isEnabled()
     lines[0].trigger()
+
+
+def right_click(on: QWidget, at: QPoint) -> None:
+    """Press the right button of the mouse on a place of a widget, or of what a list shows."""
+    ground = on.viewport() if isinstance(on, QAbstractScrollArea) else on
+    QTest.mouseClick(ground, Qt.MouseButton.RightButton, pos=at)
+    _ask_for_menu(ground, QContextMenuEvent.Reason.Mouse, at)
+
+
+def row_menu(view: QAbstractItemView, row: int | None = None) -> QMenu:
+    """The menu of a row, by the right button; without one by the menu key, where it is now."""
+    if row is None:
+        _ask_for_menu(here(), QContextMenuEvent.Reason.Keyboard, here().rect().center())
+    else:
+        right_click(view, view.visualRect(view.model().index(row, 0)).center())
+    return popped_up()
+
+
+def popped_up() -> QMenu:
+    """The menu that is open."""
+    found = QApplication.activePopupWidget()
+    assert isinstance(found, QMenu)
+    return found
+
+
+def words_of(menu: QMenu) -> list[str]:
+    """What its lines say."""
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def take_line(menu: QMenu, words: str) -> None:
+    """Choose the line of an open menu that begins so."""
+    found = next(action for action in menu.actions() if action.text().startswith(words))
+    assert found.isEnabled()
+    menu.close()
+    found.trigger()
+
+
+def _ask_for_menu(on: QWidget, reason: QContextMenuEvent.Reason, at: QPoint) -> None:
+    # As the platform has it come: QTest presses the button and the key, and no more.
+    event = QContextMenuEvent(reason, at, on.mapToGlobal(at), Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(on, event)
 
 
 def push_soon(qtbot: QtBot, parent: QWidget, words: str) -> None:

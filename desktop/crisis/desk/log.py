@@ -13,6 +13,8 @@ from desktop.crisis.pen import Pen
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
+from desktop.widgets.lists.row_menu import RowMenu
+from desktop.widgets.more import fill_menu
 
 
 class LogPart(QWidget):
@@ -36,6 +38,7 @@ class LogPart(QWidget):
         self._correction.closed.connect(self._list.setFocus)
         self._list.chosen.connect(lambda row: self._correct.setVisible(row is not None))
         self._list.correction_asked.connect(self._ask)
+        RowMenu(self._list, lambda menu: fill_menu(menu, [self._correct]))
         below = QVBoxLayout()
         spaced(below, (12, 0, 12, 0), gap=8)
         below.addWidget(self._correct, 0, Qt.AlignmentFlag.AlignLeft)

@@ -12,8 +12,10 @@ from core.crisis.model import Incident, LinkedHow, LinkedItem
 from core.days import day_and_time
 from core.documents.model import Document
 from core.errors import AppError
+from core.exchange.outgoing import Outgoing
 from core.i18n import Language, _, ngettext
 from core.mentions import evidence
+from core.mentions.outgoing import of_mention
 from core.mentions.records import mentions
 from core.mentions.records.mentions import Row, Wanted
 from core.mentions.watches import full_text
@@ -23,6 +25,7 @@ from desktop.crisis import actions
 from desktop.crisis.pen import Pen
 from desktop.crisis.tab import Column
 from desktop.exporting import Paper
+from desktop.forms.sending import Sender
 from desktop.services import Services
 from desktop.theme.tokens import Tone
 from desktop.widgets.button import button
@@ -61,6 +64,7 @@ class Mentions(Column):
             key=lambda row: row.item.id,
         )
         self.records.chosen.connect(self._look_at)
+        self.records.copies(self.card.sending.copy)
         self.tying = Tying(services)
         self.tying.chosen.connect(self._tie)
         for part in (self._line, self.records, self.tying):
@@ -150,7 +154,9 @@ class MentionCard(Card):
         self._place, self._title = text_label("", "small"), text_label("", "strong")
         self._text, self._kept = text_label(""), text_label("", "small")
         self._read = button(_("Open in Mentions"), self._open, icon_name="radio")
-        row = flow_row(self._read, button(_("Print evidence…"), self._print, icon_name="printer"))
+        printing = button(_("Print evidence…"), self._print, icon_name="printer")
+        self.sending = Sender(services.notifier, self._outgoing)
+        row = flow_row(self._read, printing, self.sending.button)
         for part in (self._place, self._title, self._text, self._kept, row):
             self.add(part)
 
@@ -174,6 +180,9 @@ class MentionCard(Card):
     def take_keyboard(self) -> None:
         """The way to the mention."""
         self._read.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _outgoing(self) -> Outgoing | None:
+        return of_mention(self._row) if self._row is not None else None
 
     def _open(self) -> None:
         if self._row is not None:

@@ -14,7 +14,9 @@ from core.crisis.model import StatementState
 from core.crisis.statements import publishing, statements, steps
 from core.crisis.texts import denied, filling
 from core.crisis.texts.checks import Known
+from core.days import day_and_time
 from core.errors import AppError
+from core.exchange.outgoing import Outgoing
 from core.i18n import _
 from core.roster import records as roster_records
 from core.store import Connection
@@ -26,6 +28,7 @@ from desktop.crisis.statements.published import Approved, ApprovedView
 from desktop.crisis.statements.readings import readings_of
 from desktop.crisis.statements.words import state
 from desktop.crisis.tab import Column
+from desktop.forms.sending import Sender
 from desktop.services import Services
 from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme, restyle, spaced
@@ -34,7 +37,7 @@ from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option, Segmented
-from desktop.widgets.layouts import FlowLayout, empty
+from desktop.widgets.layouts import FlowLayout, empty, flow_row
 from desktop.widgets.lists.item_list import ItemList
 from desktop.widgets.lists.master_detail import MasterDetail
 from desktop.widgets.marks import Chip
@@ -171,8 +174,9 @@ class Statements(Column):
         self.draft = DraftEditor(pen, services.notifier)
         self.bar = self.draft.approval
         self.approved = ApprovedView(pen, services.notifier)
+        self._sending = Sender(services.notifier, self._outgoing)
         card = Card()
-        for part in (self._head, self.draft, self.approved):
+        for part in (self._head, self.draft, self.approved, flow_row(self._sending.button)):
             card.add(part)
         self.records: MasterDetail[Worded] = MasterDetail(
             ItemList(_("Statements"), most=_MOST),
@@ -188,6 +192,7 @@ class Statements(Column):
         for shown in (self.starter, self._empty, self.records):
             self.add(shown)
         self.body.addStretch()
+        self.records.copies(self._sending.copy)
         self._connect()
 
     def show_desk(self, desk: Desk) -> None:
@@ -310,6 +315,20 @@ class Statements(Column):
         if not self.bar.isHidden() and not drafting:
             self.writing.emit(False)
         self.bar.setVisible(drafting)
+
+    def _outgoing(self) -> Outgoing | None:
+        """What is chosen in the language that is shown, a draft with what is typed right now."""
+        self.draft.flush()
+        worded, desk = self.records.record(), self._desk
+        if worded is None or desk is None:
+            return None
+        statement = worded.statement
+        title = statement_label(statement.kind)
+        if statement.state is StatementState.DRAFT:
+            title = _("Draft: {title}").format(title=title)
+        text = filling.public(desk.incident, worded.text(self._head.language()))
+        at = statement.approved_at or statement.made_at
+        return Outgoing(title, text, day_and_time(at))
 
     def _read_draft(
         self, connection: Connection, desk: Desk, worded: Worded, language: str

@@ -36,6 +36,7 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT
 from desktop.widgets.lists.item_model import ITEM, Index, ItemModel
 from desktop.widgets.lists.item_model import ListItem as ListItem
+from desktop.widgets.lists.row_menu import RowMenu
 from desktop.widgets.marks import paint_sign
 from desktop.widgets.scroll_page import bring_into_view
 from desktop.widgets.text import wrap
@@ -79,7 +80,12 @@ class ItemList(QListView):
             lambda now, _before: self.selected.emit(self._key(now))
         )
         self.doubleClicked.connect(lambda index: self.opened.emit(self._key(index)))
+        self.menu = RowMenu(self)
         follow_theme(self, self._fit)
+
+    def row_menus(self) -> list[RowMenu]:
+        """That of its rows."""
+        return [self.menu]
 
     def fill(self) -> None:
         """Take all the height there is from now on, and at least that of one row."""

@@ -1,24 +1,27 @@
 """A list, and the card of the one that is chosen in it."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _
 from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import GUTTER
-from desktop.widgets.accessibility import tab_as_read
+from desktop.widgets.accessibility import controls, tab_as_read
 from desktop.widgets.button import button, set_words
 from desktop.widgets.folding import Width, window_width
+from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns
 from desktop.widgets.lists.item_list import ItemList, ListItem
-from desktop.widgets.lists.rows import ListHead
+from desktop.widgets.lists.row_menu import RowMenu
+from desktop.widgets.lists.rows import ActionRows, ListHead
 from desktop.widgets.lists.table import DataTable
+from desktop.widgets.more import fill_menu
 from desktop.widgets.scroll_page import ScrollPage
 
 T = TypeVar("T")
@@ -66,6 +69,10 @@ class Views(QStackedWidget, Generic[T]):
         """Choose one; False when it is not shown."""
         raise NotImplementedError
 
+    def row_menus(self) -> list[RowMenu]:
+        """Those of the rows of each way."""
+        raise NotImplementedError
+
 
 def _id(record: Any) -> Hashable:
     key: Hashable = record.id
@@ -97,10 +104,13 @@ class MasterDetail(QWidget, Generic[T]):
         column: QWidget | None = None,
         shares: tuple[int, int] = (400, 710),
         gap: int = 14,
+        acts: Sequence[QAction] = (),
     ) -> None:
         """`head` stands over the list, or `column` holds it with whatever else is there. It stays
         when there are no records, as does the card; whoever gives it sees to list and card then,
         and to the order of Tab.
+
+        The menu of a row has the buttons of its card, and `acts`, or what the head does with one.
 
         `shares` of the width are of the list and of a card beside it.
         """
@@ -129,6 +139,9 @@ class MasterDetail(QWidget, Generic[T]):
                 box.addWidget(part)
         listed.selected.connect(lambda _key: self.show_again())
         listed.opened.connect(lambda _key: self._go_in())
+        self._acts = head.of_one if head else acts
+        for menu in listed.row_menus():
+            menu.put_first(self._fill_menu)
 
     def show_records(self, records: Sequence[T]) -> None:
         """Show these; the one that is chosen stays chosen."""
@@ -179,10 +192,20 @@ class MasterDetail(QWidget, Generic[T]):
         if not self._stays:
             tab_as_read(self.parentWidget() or self)
 
+    def copies(self, copy: Callable[[], object]) -> None:
+        """Ctrl+C on a record does this."""
+        for menu in self.list.row_menus():
+            menu.copies(copy)
+
     def see_card(self) -> None:
         """Show the card where only one of the two is seen."""
         if self._pages is not None:
             self._pages.turn(to_card=True)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        if self.record() is not None:
+            fill_menu(menu, offered(self.card))
+            menu.addActions(self._acts)
 
     def _clicked(self) -> None:
         self.see_card()
@@ -202,6 +225,20 @@ def _headed(head: ListHead, listed: QWidget) -> QWidget:
     column.addWidget(head)
     column.addWidget(listed, 1)
     return left
+
+
+def offered(card: QWidget) -> Iterator[QPushButton]:
+    """The buttons of a card in the order in which they are read, but for those of what is listed
+    and asked for in it."""
+    within = {
+        made
+        for part in card.findChildren(QWidget)
+        if isinstance(part, ActionRows | LabelledField | ListHead | MasterDetail)
+        for made in part.findChildren(QPushButton)
+    }
+    for made in controls(card):
+        if isinstance(made, QPushButton) and made not in within and made.isVisibleTo(card):
+            yield made
 
 
 class _Pages(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.heard import hear_as, sentences
 from desktop.widgets.layouts import FlowLayout, empty
+from desktop.widgets.lists.row_menu import menu_name
 from desktop.widgets.marks import Sign, SignMark
 from desktop.widgets.text import divider, endless_broken, text_label
 
@@ -36,7 +37,8 @@ class ListHead(QWidget):
         spaced(flow, gap=6)
         for adder in adders:
             flow.addWidget(adder)
-        self._of_one: list[QAction] = []
+        self.of_one: list[QAction] = []
+        """What is done with the record that is chosen."""
         self._more = icon_button("ellipsis", _("More for this list"))
         self._more.setMenu(self._menu(entries))
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -49,8 +51,8 @@ class ListHead(QWidget):
 
     def show_records(self, *, there: bool) -> None:
         """Whether the list has records."""
-        offers = self._offers or (there and bool(self._of_one))
-        for action in self._of_one:
+        offers = self._offers or (there and bool(self.of_one))
+        for action in self.of_one:
             action.setEnabled(there)
         self._more.setVisible(offers)
         self.setVisible(self._is_there or offers)
@@ -62,7 +64,7 @@ class ListHead(QWidget):
             action.triggered.connect(lambda _checked, run=entry.run: run())
             if entry.of_one:
                 action.setEnabled(False)
-                self._of_one.append(action)
+                self.of_one.append(action)
         return menu
 
 
@@ -175,4 +177,17 @@ class ActionRows(QWidget):
             cross = icon_button("x", row.dismiss, lambda: self.dismissed.emit(row.key))
             cross.setAccessibleName(f"{row.dismiss}: {row.title}")
             line.addWidget(cross, 0, Qt.AlignmentFlag.AlignVCenter)
+        made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        made.customContextMenuRequested.connect(lambda at: self._show_menu(row, made, at))
         return made
+
+    def _show_menu(self, row: ActionRow, made: QWidget, at: QPoint) -> None:
+        """What the buttons of a row do, where the mouse or the keyboard is."""
+        menu = QMenu(self)
+        menu.setAccessibleName(menu_name(row.title))
+        menu.addAction(row.action.replace("&", "&&"), lambda: self.acted.emit(row.key))
+        if row.dismiss:
+            menu.addAction(row.dismiss.replace("&", "&&"), lambda: self.dismissed.emit(row.key))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(made.mapToGlobal(at))
+        menu.setActiveAction(menu.actions()[0])

@@ -15,6 +15,7 @@ from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import ROW
 from desktop.widgets.card import EmptyState
+from desktop.widgets.lists.row_menu import RowMenu
 from desktop.widgets.lists.table_model import Column, Role, RowsFound, T, TableModel
 from desktop.widgets.lists.table_view import TableView, Widths, Wrapped
 
@@ -58,7 +59,10 @@ class DataTable(QWidget, Generic[T]):
         self.view.doubleClicked.connect(self._open)
         self.view.clicked.connect(self.clicked)
         self.view.selectionModel().currentRowChanged.connect(self._say_selected)
-        self.view.customContextMenuRequested.connect(self._show_sort_menu)
+        self.menu = RowMenu(self.view, self._offer_sorting)
+        head = self.view.header
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._show_sort_menu)
         self._nothing_found = EmptyState(
             "search-x", _("Nothing matches what you are searching for.")
         )
@@ -74,6 +78,10 @@ class DataTable(QWidget, Generic[T]):
         self.sort(0)
         follow_theme(self, self._rescale)
         self._choose_page()
+
+    def row_menus(self) -> list[RowMenu]:
+        """That of its rows."""
+        return [self.menu]
 
     def show_items(self, rows: Sequence[T]) -> None:
         """Show these; the selected row stays selected, or else the first one is."""
@@ -171,6 +179,16 @@ class DataTable(QWidget, Generic[T]):
 
     def _show_sort_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
+        self._add_sorting(menu)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.header.mapToGlobal(at))
+
+    def _offer_sorting(self, menu: QMenu) -> None:
+        """For who has no mouse: the heads are no stop of the keyboard."""
+        self._add_sorting(menu.addMenu(_("Sort the list")))
+
+    def _add_sorting(self, menu: QMenu) -> None:
+        menu.setAccessibleName(_("Sort the list"))
         header = self._proxy.headerData
         for column in range(self._proxy.columnCount()):
             title = header(column, Qt.Orientation.Horizontal)
@@ -178,8 +196,6 @@ class DataTable(QWidget, Generic[T]):
             action.setCheckable(True)
             action.setChecked(column == self._model.sorted_by())
             action.triggered.connect(lambda _on, column=column: self._sort_or_turn(column))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _sort_or_turn(self, column: int) -> None:
         same = column == self._model.sorted_by()

@@ -28,7 +28,7 @@ from desktop.shell.window import Shell
 from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.theme import current as theme
 from desktop.theme.tokens import TITLE_WEIGHT
-from tests.desktop.hands import here, pick, press
+from tests.desktop.hands import here, pick, press, row_menu, take_line
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -544,11 +544,11 @@ def test_in_a_narrow_window_a_card_takes_the_page_and_back_leads_to_the_list(pag
     assert chips(page)
 
 
-def test_the_menu_of_the_list_leads_to_every_view_and_deletes(page, services, qtbot):
+def test_the_menu_of_the_list_leads_to_every_view_and_that_of_a_row_deletes(page, services, qtbot):
     [ana, _luis] = store(services, Contact("Ana"), Contact("Luis"))
     qtbot.waitUntil(lambda: page.table.select(ana))
 
-    pick(page, "Borrar")
+    take_line(row_menu(page.table.view, page.table.view.currentIndex().row()), "Borrar contacto")
     assert [contact.name for contact in own(services)] == ["Luis"]
 
     for words, seen in (("Verificación mensual", "roster-check"), ("Fichas parecidas", "roster")):

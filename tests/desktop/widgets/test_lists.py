@@ -17,7 +17,6 @@ from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
-    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -34,6 +33,7 @@ from desktop.widgets.lists.table_model import Column
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.toast import Toast
+from tests.desktop.hands import popped_up, right_click, row_menu
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
 Index = QModelIndex | QPersistentModelIndex
@@ -192,11 +192,23 @@ def test_enter_opens_the_row_the_arrows_went_to(qtbot):
     assert said.args == ["Radio"]
 
 
+def test_the_right_button_on_a_head_sorts(qtbot):
+    made, _empty = table(qtbot, CHANNELS)
+    made.sort(1)
+    right_click(made.view.header, QPoint(5, 5))
+    menu = popped_up()
+    assert [action.text() for action in menu.actions()] == ["Sort by Canal", "Sort by Horas"]
+    assert [action.isChecked() for action in menu.actions()] == [False, True]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert column(made) == ["Bando", "Radio", "Web"]
+
+
 def test_the_menu_of_a_table_sorts_without_a_mouse(qtbot):
     made, _empty = table(qtbot, CHANNELS)
     made.sort(1)
-    made.view.customContextMenuRequested.emit(made.view.rect().center())
-    menu = made.findChild(QMenu)
+    made.view.setFocus()
+    menu = row_menu(made.view)
     assert [action.text() for action in menu.actions()] == ["Sort by Canal", "Sort by Horas"]
     qtbot.keyClick(menu, Qt.Key.Key_Down)
     qtbot.keyClick(menu, Qt.Key.Key_Down)
