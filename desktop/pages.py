@@ -1,27 +1,114 @@
 """The pages of the program, in the order of the rail; each is imported on first visit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
+from core.plan.kinds import PlanStep
+from core.plan.labels import step_label
 from desktop.services import PageSpec, Services
+
+Parts = Sequence[tuple[Hashable, str]]
 
 
 def pages() -> list[PageSpec]:
     """Every page, with its words in the current language at the time of asking."""
     return [
         PageSpec("today", lambda: _("Today"), "sun", _built_by("desktop.today.page")),
-        PageSpec("plan", lambda: _("Plan"), "map", _built_by("desktop.plan.page")),
-        PageSpec("calendar", lambda: _("Calendar"), "calendar", _built_by("desktop.calendar.page")),
-        PageSpec("mentions", lambda: _("Mentions"), "radio", _built_by("desktop.mentions.page")),
-        PageSpec("crisis", lambda: _("Crisis"), "siren", _built_by("desktop.crisis.page")),
-        PageSpec("roster", lambda: _("Roster"), "book-user", _built_by("desktop.roster.page")),
+        PageSpec("plan", lambda: _("Plan"), "map", _built_by("desktop.plan.page"), _of_plan),
+        PageSpec(
+            "calendar",
+            lambda: _("Calendar"),
+            "calendar",
+            _built_by("desktop.calendar.page"),
+            _of_calendar,
+        ),
+        PageSpec(
+            "mentions",
+            lambda: _("Mentions"),
+            "radio",
+            _built_by("desktop.mentions.page"),
+            _of_mentions,
+        ),
+        PageSpec(
+            "crisis", lambda: _("Crisis"), "siren", _built_by("desktop.crisis.page"), _of_crisis
+        ),
+        PageSpec(
+            "roster", lambda: _("Roster"), "book-user", _built_by("desktop.roster.page"), _of_roster
+        ),
         PageSpec(
             "documents", lambda: _("Documents"), "printer", _built_by("desktop.documents.page")
         ),
-        PageSpec("settings", lambda: _("Settings"), "settings", _built_by("desktop.settings.page")),
+        PageSpec(
+            "settings",
+            lambda: _("Settings"),
+            "settings",
+            _built_by("desktop.settings.page"),
+            _of_settings,
+        ),
+    ]
+
+
+def _of_plan() -> Parts:
+    steps = [(step, step_label(step)) for step in PlanStep]
+    return [*steps, ("projector", _("Projector mode")), ("measurements", _("Import measurements"))]
+
+
+def _of_calendar() -> Parts:
+    return [
+        ("month", _("Month")),
+        ("week", _("Week")),
+        ("list", _("List")),
+        ("elections", _("Elections and fiestas")),
+        ("electoral-walk", _("Elections: what to look through")),
+    ]
+
+
+def _of_mentions() -> Parts:
+    return [
+        ("inbox", _("Inbox")),
+        ("sources", _("Sources")),
+        ("watches", _("Searches")),
+        ("alarms", _("Alarms")),
+        # Translators: Of mentions, in a period.
+        ("report", _("Report")),
+        (("inbox", "note"), _("Note by hand")),
+        (("sources", "add"), _("Add source")),
+    ]
+
+
+def _of_crisis() -> Parts:
+    return [
+        ("home", _("Open an incident")),
+        ("drill", _("Drill")),
+        ("scenarios", _("Scenarios")),
+        ("past", _("Past incidents")),
+        ("moderation", _("Moderation files")),
+        (("scenarios", "import"), _("Import scenarios")),
+    ]
+
+
+def _of_roster() -> Parts:
+    return [
+        ("check", _("Monthly check")),
+        ("duplicates", _("Cards that look alike")),
+        ("import", _("Import contacts")),
+    ]
+
+
+def _of_settings() -> Parts:
+    return [
+        ("town", _("Town")),
+        ("look", _("Appearance")),
+        ("listening", _("Listening")),
+        ("backups", _("Backups")),
+        ("data", _("Data")),
+        ("workspaces", _("Town files")),
+        ("manual", _("Manual")),
+        # Translators: Part of Settings: version and licences of the program.
+        ("about", _("About")),
     ]
 
 

@@ -1,6 +1,6 @@
 """What pages and actions are given; made once for each open workspace."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -106,3 +106,5 @@ class PageSpec(NamedTuple):
     label: Callable[[], str]
     icon: str
     build: Callable[[Services, QWidget], QWidget]
+    parts: Callable[[], Sequence[tuple[Hashable, str]]] = tuple
+    """What is found of it by name: target of `go`, and words."""

@@ -1,11 +1,12 @@
 """Size of everything on screen, by choice or by keyboard, remembered."""
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from core.i18n import _
 from core.settings import Settings
 from desktop.services import ProgramDesk
 from desktop.theme.theme import current
+from desktop.widgets.button import hear_key
 
 STEPS = (100, 110, 125, 150, 175, 200)
 """Percent."""
@@ -27,10 +28,10 @@ def install_zoom_keys(window: QWidget, desk: ProgramDesk, settings: Settings) ->
     def smaller() -> None:
         set_zoom(desk, settings, max((s for s in STEPS if s < settings.zoom), default=STEPS[0]))
 
-    for keys, action in (
-        ("Ctrl++", larger),
-        ("Ctrl+=", larger),
-        ("Ctrl+-", smaller),
-        ("Ctrl+0", lambda: set_zoom(desk, settings, 100)),
+    for keys, words, act in (
+        ("Ctrl++", _("Larger letters"), larger),
+        ("Ctrl+=", _("Larger letters"), larger),
+        ("Ctrl+-", _("Smaller letters"), smaller),
+        ("Ctrl+0", _("Letters in their original size"), lambda: set_zoom(desk, settings, 100)),
     ):
-        QShortcut(QKeySequence(keys), window, action)
+        hear_key(keys, window, words, act)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.calendar import records
@@ -28,7 +28,7 @@ from desktop.calendar.voting import VotingView
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.button import button, icon_button
+from desktop.widgets.button import button, hear_key, icon_button
 from desktop.widgets.choices import Option, Segmented
 from desktop.widgets.folding import Width, after_resize, window_width
 from desktop.widgets.lists.master_detail import MasterDetail, Side
@@ -61,13 +61,15 @@ class CalendarPage(QWidget):
         self._sheet = ItemSheet(services)
         self._filters = CalendarFilters()
         self._view_choice = Segmented(
-            [
+            views := [
                 Option("month", _("Month")),
                 Option("week", _("Week")),
                 Option("list", _("List")),
             ],
             name=_("View"),
         )
+        for number, view in enumerate(views, start=1):
+            hear_key(f"Alt+{number}", self, view.text, partial(self._view_choice.choose, view.key))
         self.records: MasterDetail[CalendarItem] = MasterDetail(
             self._views,
             self._sheet,
@@ -228,8 +230,6 @@ class CalendarPage(QWidget):
         spaced(outer)
         outer.addWidget(self._stack)
         self._gaps.hang(self)
-        for keys, view in (("Alt+1", "month"), ("Alt+2", "week"), ("Alt+3", "list")):
-            QShortcut(QKeySequence(keys), self, lambda key=view: self._view_choice.choose(key))
 
     def _connect(self) -> None:
         self.records.turned.connect(self._header.setHidden)

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core import catalogue
@@ -25,7 +25,7 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import tab_as_read
-from desktop.widgets.button import button
+from desktop.widgets.button import button, hear_key
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import Columns, flow_row
 from desktop.widgets.lists.rows import ActionRow, ActionRows
@@ -171,7 +171,7 @@ class Home(ScrollPage):
         self._ready.changed.connect(lambda: tab_as_read(self))
         self._lay_out()
         # What one comes for is the choice itself; a button for it would go where one is.
-        QShortcut(QKeySequence("Ctrl+N"), self, self._choice.start_over)
+        hear_key("Ctrl+N", self, _("Open an incident"), self._choice.start_over)
         topics = {Topic.CRISIS, Topic.SCENARIOS}
         services.bridge.subscribe(self, topics, self.refresh, now=True)
 

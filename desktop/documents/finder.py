@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.cancel import CancelToken
@@ -13,7 +12,7 @@ from desktop.jobs import Jobs, Progress
 from desktop.printing import Pages
 from desktop.theme.scaling import spaced
 from desktop.widgets.accessibility import announce
-from desktop.widgets.button import icon_button
+from desktop.widgets.button import hear_key, icon_button
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.text import text_label
 
@@ -40,8 +39,8 @@ class Finder(QWidget):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self.field.searched.connect(self._search)
         self.field.returnPressed.connect(self._enter)
-        QShortcut(QKeySequence("F3"), self, lambda: self.go(1))
-        QShortcut(QKeySequence("Shift+F3"), self, lambda: self.go(-1))
+        hear_key("F3", self, _("Next place found"), lambda: self.go(1))
+        hear_key("Shift+F3", self, _("Previous place found"), lambda: self.go(-1))
         self._say([])
 
     def look_in(self, paper: Pages | None) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core import catalogue
@@ -21,7 +20,7 @@ from desktop import exporting
 from desktop.exporting import Paper
 from desktop.mentions import watch_actions
 from desktop.services import Helpful, Keyboard, Services, Targeted
-from desktop.widgets.button import button, set_words
+from desktop.widgets.button import button, hear_key, set_words
 from desktop.widgets.choices import Option, Tabs
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
@@ -148,7 +147,7 @@ class MentionsPage(ScrollPage):
             self._header.add_action(action)
         # Not of the button: Qt forgets its key when its words change.
         self._read.setToolTip("F5")
-        QShortcut(QKeySequence("F5"), self, self._read.click)
+        hear_key("F5", self, _("Read the sources now"), self._read.click)
         self._header.add_tabs(self._chips)
         self.add(self._header)
         self.fill(self._stack, least=_LEAST, reaches=True)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _, pgettext
@@ -23,7 +22,7 @@ from desktop.mentions.source_health import HealthCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.accessibility import tab_as_read
-from desktop.widgets.button import button
+from desktop.widgets.button import button, hear_key
 from desktop.widgets.card import EmptyState
 from desktop.widgets.lists.item_list import ListItem
 from desktop.widgets.lists.rows import MenuEntry
@@ -149,7 +148,7 @@ class Sources(QStackedWidget):
         self._went = text_label("", "small")
         self._adding = AddSource(services)
         self._main = QWidget()
-        QShortcut(QKeySequence(_ADD_KEY), self, self._open_adding)
+        hear_key(_ADD_KEY, self, _("Add source"), self._open_adding)
         self._lay_out()
         self._empty.acted.connect(self._open_adding)
         self._editor.chosen.connect(self._show_health)

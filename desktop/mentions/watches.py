@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from core.errors import InvalidValue
@@ -29,7 +28,7 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import tab_as_read
-from desktop.widgets.button import button
+from desktop.widgets.button import button, hear_key
 from desktop.widgets.card import EmptyState
 from desktop.widgets.lists.item_list import ListItem
 
@@ -168,7 +167,7 @@ class Watches(QWidget):
         self._adder = button(_("Add search"), self._add, kind="primary", icon_name="plus")
         self._adder.setToolTip(_ADD_KEY)
         # Not of the button: it is away while the list is empty.
-        QShortcut(QKeySequence(_ADD_KEY), self, self._add)
+        hear_key(_ADD_KEY, self, _("Add search"), self._add)
         self._editor = self._made_editor()
         self._preview = WatchPreviewCard(services)
         self._proposals = ProposalsCard(self._take)

@@ -5,7 +5,6 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -21,6 +20,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import CONTENT_MAX, PAGE_LEFT, PAGE_RIGHT
 from desktop.widgets.accessibility import tab_as_read
+from desktop.widgets.button import hear_key
 from desktop.widgets.folding import after_resize
 
 _TALL = 620
@@ -109,10 +109,10 @@ class PlanPage(QWidget):
         spaced(outer)
         outer.addWidget(self._stack)
         follow_theme(self, after_resize(self, self._arrange))
-        for key, by in (("F8", 1), ("Shift+F8", -1)):
-            QShortcut(QKeySequence(key), self, partial(self._step_on, by))
-        for key, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(QKeySequence(key), main, partial(self._head.walk, by))
+        hear_key("F8", self, _("Next thing to fix"), partial(self._step_on, 1))
+        hear_key("Shift+F8", self, _("The thing to fix before"), partial(self._step_on, -1))
+        hear_key("Ctrl+PgDown", main, _("Next step of the plan"), partial(self._head.walk, 1))
+        hear_key("Ctrl+PgUp", main, _("Previous step of the plan"), partial(self._head.walk, -1))
 
     def _look(self) -> PlanReview:
         with self._services.store.read() as connection:

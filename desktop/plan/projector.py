@@ -1,9 +1,10 @@
 """The plan on the projector."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from core.days import day_and_time
@@ -29,7 +30,7 @@ from desktop.plan import actions
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.button import button, set_words
+from desktop.widgets.button import button, hear_key, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option
 from desktop.widgets.folding import after_resize, window_is_low
@@ -208,8 +209,9 @@ class PlanProjector(Projected):
         self._edit.setMinimumHeight(current().px(_FEW_NOTES if low else _NOTES))
 
     def _turning(self) -> QWidget:
-        for key, by in _TURNING.items():
-            QShortcut(QKeySequence(key), self, lambda by=by: self._turn(by))
+        for keys, by in _TURNING.items():
+            words = _("Next question") if by > 0 else _("Previous question")
+            hear_key(keys, self, words, partial(self._turn, by))
         self._before.setToolTip(_("Page Up"))
         self._after.setToolTip(_("Page Down"))
         for made in (self._back, self._open, self._before, self._after):

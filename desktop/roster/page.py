@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -27,7 +27,7 @@ from desktop.roster.importing import ContactImport
 from desktop.roster.model import ROLE, VERIFIED, columns
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.button import button
+from desktop.widgets.button import button, hear_key
 from desktop.widgets.card import EmptyState
 from desktop.widgets.choices import Filters, Option
 from desktop.widgets.lists.master_detail import MasterDetail, Side
@@ -153,7 +153,7 @@ class RosterPage(QWidget):
     def _with_keys(self, made: QPushButton, keys: str) -> QPushButton:
         """Of the page, not of the button, which is out of sight while a card fills the page."""
         made.setToolTip(keys)
-        QShortcut(QKeySequence(keys), self, made.click)
+        hear_key(keys, self, made.accessibleName(), made.click)
         return made
 
     def _list_head(self) -> ListHead:

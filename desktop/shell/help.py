@@ -2,18 +2,12 @@
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core import content
 from core.i18n import _
+from desktop.shell import keys
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button, icon_button
@@ -39,58 +33,6 @@ class HelpFile(msgspec.Struct, forbid_unknown_fields=True):
     """The content file `help`."""
 
     pages: dict[str, HelpPage]
-
-
-_OF_A_PAGE = ("Ctrl+F", "Ctrl+N", "Ctrl+P", "F3", "F8")
-"""What only some pages listen to."""
-
-
-def shortcuts(page: QWidget | None = None) -> list[tuple[str, str]]:
-    """Every key of the program and what it does; of those that only some pages know, which `page`
-    listens to as it is now."""
-    there = _heard_on(page) if page is not None else set()
-    return [pair for pair in _every_key() if pair[0] not in _OF_A_PAGE or pair[0] in there]
-
-
-def _heard_on(page: QWidget) -> set[str]:
-    keys = [shortcut.key() for shortcut in page.findChildren(QShortcut) if _on_screen(shortcut)]
-    keys += [item.shortcut() for item in page.findChildren(QAbstractButton) if item.isVisible()]
-    portable = QKeySequence.SequenceFormat.PortableText
-    return {key.toString(portable) for key in keys}
-
-
-def _on_screen(shortcut: QShortcut) -> bool:
-    parent = shortcut.parent()
-    return isinstance(parent, QWidget) and parent.isVisible()
-
-
-def _every_key() -> list[tuple[str, str]]:
-    return [
-        ("Ctrl+1, 2…", _("Go to a page of the rail")),
-        ("Ctrl+Z", _("Undo")),
-        ("Ctrl+Y", _("Redo")),
-        # Translators: Verb, in a field to type in.
-        ("Ctrl+F", _("Search")),
-        ("Ctrl+N", _("Add")),
-        ("Ctrl+P", _("Print or preview")),
-        ("Ctrl++  Ctrl+-  Ctrl+0", _("Larger, smaller, original size")),
-        (_("Enter"), _("Open what is selected, or press the button")),
-        # Translators: Key of the keyboard.
-        (_("Space"), _("Tick, choose, or press the button")),
-        (_("Del"), _("Delete what is selected")),
-        ("Ctrl+C", _("Copy what is selected in a list, with its source and its date")),
-        (_("Menu, Shift+F10"), _("What can be done with what is selected in a list")),
-        ("Esc", _("Go back, or close this help")),
-        ("F3", _("Next place found in a document")),
-        ("F8", _("Next thing to fix in the plan; with Shift, the one before")),
-        ("+  −  0", _("In a document: larger, smaller, as wide as the window")),
-        (_("Alt+Up, Alt+Down"), _("Move what is selected in a list")),
-        (_("Alt+Left"), _("In a small window, go from a card back to its list")),
-        (_("Ctrl+PgUp  Ctrl+PgDn"), _("Previous and next step of the plan")),
-        (_("PgUp  PgDn"), _("Previous and next question, in projector mode")),
-        ("F1", _("Show this help; once more, the manual")),
-        ("F11", _("Full screen, or a window again")),
-    ]
 
 
 class HelpPanel(QFrame):
@@ -120,7 +62,7 @@ class HelpPanel(QFrame):
         self.hide()
 
     def show_page(self, page_id: str, ground: QWidget | None = None) -> None:
-        """Show the help of a page; the general keys are there, and those that `ground` knows."""
+        """Show the help of a page, with the keys that `ground` and the window listen to now."""
         if self._scroll is not None:
             for made in (self._cross, self._back, self._more):
                 made.setParent(self)
@@ -140,7 +82,8 @@ class HelpPanel(QFrame):
         self._scroll.add(divider())
         # Translators: Keys of the keyboard.
         self._scroll.add(text_label(_("Keys"), "strong"))
-        self._scroll.add(_keys(ground))
+        acts = [*(keys.heard(ground) if ground else ()), *keys.heard(self.window())]
+        self._scroll.add(_keys([*keys.in_lines(acts), *keys.general()]))
         self._scroll.body.addStretch()
         self.show()
 
@@ -200,14 +143,14 @@ def _steps(steps: list[str]) -> QWidget:
     return sheet
 
 
-def _keys(ground: QWidget | None) -> QWidget:
+def _keys(lines: list[tuple[str, str]]) -> QWidget:
     sheet = QWidget()
     grid = QGridLayout(sheet)
     spaced(grid, gap=8)
     # The meaning needs more room than the keys, which may stand one below the other.
     for column, share in enumerate((2, 3)):
         grid.setColumnStretch(column, share)
-    for row, (keys, meaning) in enumerate(shortcuts(ground)):
-        grid.addWidget(text_label(keys, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
+    for row, (key, meaning) in enumerate(lines):
+        grid.addWidget(text_label(key, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(text_label(meaning), row, 1)
     return sheet

@@ -1,9 +1,10 @@
 """The manual in the place of the page: its contents, and beside them the document that is open."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import i18n
@@ -14,7 +15,7 @@ from desktop.outward import open_page
 from desktop.shell.manual_text import ManualText
 from desktop.theme.scaling import spaced
 from desktop.widgets.accessibility import announce
-from desktop.widgets.button import button, icon_button
+from desktop.widgets.button import button, hear_key, icon_button
 from desktop.widgets.folding import Width, window_width
 from desktop.widgets.layouts import Columns, flow_row
 from desktop.widgets.lists.item_list import ItemList, ListItem
@@ -72,10 +73,9 @@ class ManualView(ScrollPage):
         self._text.anchorClicked.connect(self._follow)
         self._field.searched.connect(self._search)
         self._field.returnPressed.connect(self._search_on)
-        for keys, step in (("F3", 1), ("Shift+F3", -1)):
-            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            key = QShortcut(QKeySequence(keys), self, context=inside)
-            key.activated.connect(lambda step=step: self._step(step))
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        hear_key("F3", self, _("Next place found"), partial(self._step, 1), inside)
+        hear_key("Shift+F3", self, _("Previous place found"), partial(self._step, -1), inside)
         self._tell_found()
 
     def read(self, document: str = "manual", anchor: str = "") -> None:

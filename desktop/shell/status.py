@@ -22,10 +22,11 @@ _LINES = 2
 
 
 class StatusStrip(QFrame):
-    """One calm line; `help_asked` says that the person wants help, `unsaved_asked` to be led to
-    what is not saved."""
+    """One calm line; `help_asked` says that the person wants help, `finder_asked` to search in
+    everything, `unsaved_asked` to be led to what is not saved."""
 
     help_asked = Signal()
+    finder_asked = Signal()
     unsaved_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,8 +46,11 @@ class StatusStrip(QFrame):
         box.addWidget(self._there)
         box.addWidget(self._listening, 1)
         box.addStretch()
+        # Translators: A key, and what it does: a verb.
+        self._finder = button(_("Ctrl+K Search"), self.finder_asked.emit, kind="quiet")
         self._help = button(_("F1 Help"), self.help_asked.emit, kind="quiet")
-        box.addWidget(self._help)
+        for made in (self._finder, self._help):
+            box.addWidget(made)
         follow_theme(self, self._rescale)
 
     def show_level(self, words: str, tone: Tone) -> None:
@@ -101,7 +105,7 @@ class StatusStrip(QFrame):
 
     def _fit(self) -> None:
         """Leave the height to the page: with large letters the line would become a column."""
-        parts = (self._level, self._saved, self._there, self._help)
+        parts = (self._level, self._saved, self._there, self._finder, self._help)
         others = [part for part in parts if part is not None and not part.isHidden()]
         taken = sum(other.sizeHint().width() for other in others)
         gaps = self._box.spacing() * len(others)

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +29,7 @@ from desktop.shell.settled import SettledWindow
 from desktop.shell.status import StatusStrip
 from desktop.theme.scaling import spaced
 from desktop.widgets.accessibility import announce
+from desktop.widgets.button import hear_key, press_key
 from desktop.widgets.heard import head_of, hear_as
 from desktop.zoom import install_zoom_keys
 
@@ -80,11 +80,11 @@ class Shell(SettledWindow):
         self._status.help_asked.connect(self.toggle_help)
         self._status.unsaved_asked.connect(self._go_to_unsaved)
         self.messages.unsaved.changed.connect(self._tell_typed)
-        QShortcut(QKeySequence("F1"), self, self.toggle_help)
-        QShortcut(QKeySequence("F11"), self, self.toggle_full_screen)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
+        hear_key("F1", self, _("Show this help; once more, the manual"), self.toggle_help)
+        hear_key("F11", self, _("Full screen, or a window again"), self.toggle_full_screen)
+        hear_key(QKeySequence.StandardKey.Undo, self, _("Undo"), self.undo)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
-            QShortcut(QKeySequence(keys), self, self.redo)
+            hear_key(keys, self, _("Redo"), self.redo)
 
     def start(self, services: Services) -> None:
         """Take the services, which need the window; the first page comes with the first `go`."""
@@ -199,8 +199,6 @@ class Shell(SettledWindow):
             if self._helping.is_open():
                 self._helping.close()
                 return
-        from desktop.widgets.button import press_key
-
         page = self._stack.currentWidget()
         if page is None or not press_key(page, event):
             super().keyPressEvent(event)
@@ -301,6 +299,7 @@ class Shell(SettledWindow):
     def _stand(self) -> None:
         """Keys, mark, level, listening, what is new, clock: the first paint waits for none."""
         from desktop.shell.dropped import DropPlace, way
+        from desktop.shell.finding import Finding
         from desktop.shell.incident_clock import IncidentClock
         from desktop.shell.standing import Standing
         from desktop.shell.undo import UndoKeys
@@ -312,6 +311,8 @@ class Shell(SettledWindow):
             DropPlace(self, self._services.desk, lambda things: way(things, self.page_id), self.go)
             Standing(self._services, self._rail, self._status, self)
             IncidentClock(self._services, self._rail, self, self._lead)
+            asked = self._status.finder_asked
+            Finding(self._services, self, [*self._pages.values()], self._on_screen, asked)
 
     def _say_saved(self, change: Change) -> None:
         # Drafts are of no topic: they are kept, and not saved.

@@ -17,6 +17,7 @@ from desktop.app.application import Application
 from desktop.calendar.model import Narrowed, names
 from desktop.notifier import Action
 from desktop.plan.editors import Parts
+from desktop.shell.status import StatusStrip
 from desktop.stops import crisis
 from desktop.stops.crisis_scene import SCENARIO
 from desktop.stops.stop import Stop, page, press, services_of, shell_of
@@ -70,6 +71,15 @@ def _card(program: Application) -> None:
 def _help(program: Application) -> None:
     shell_of(program).go("roster", "all")
     shell_of(program).toggle_help()
+
+
+def _finder(program: Application) -> None:
+    """What is found of a word, over a page."""
+    shell_of(program).go("roster")
+    (strip,) = shell_of(program).findChildren(StatusStrip)
+    strip.finder_asked.emit()
+    for letter in "agua":
+        press(program, Qt.Key.Key_unknown, letter)
 
 
 def _messages(program: Application) -> None:
@@ -184,6 +194,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("ajustes-manual", page("settings", "manual")),
     Stop("ajustes-acerca", page("settings", "about")),
     Stop("manual", page("manual", ("manual", "crisis"))),
+    Stop("buscar", _finder),
     Stop("ayuda", _help),
     Stop("mensajes", _messages),
     Stop("inicio", _start),

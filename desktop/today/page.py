@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
@@ -21,7 +21,7 @@ from desktop.theme.scaling import spaced
 from desktop.today.agenda import Agenda, Section, in_all
 from desktop.today.matter import Matter, Weight
 from desktop.today.model import matters
-from desktop.widgets.button import button, set_words
+from desktop.widgets.button import button, hear_key, set_words
 from desktop.widgets.folding import Width, window_width
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
@@ -151,7 +151,7 @@ class TodayPage(ScrollPage):
         self.body.addLayout(self._columns)
         self.body.addStretch()
         self._further.hide()
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._search)
+        hear_key(QKeySequence.StandardKey.Find, self, _("Search the mentions"), self._search)
         services.bridge.subscribe(self, EVERYTHING, self.refresh, now=True)
 
     def take_keyboard(self) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.clock import Clock
+from core.i18n import _
 from core.settings import Settings
 from desktop.asker import Asker
 from desktop.jobs import Jobs
@@ -21,6 +22,7 @@ from desktop.theme.theme import current
 from desktop.welcome.actions import Host
 from desktop.welcome.create import CreateView
 from desktop.welcome.start import StartView
+from desktop.widgets.button import hear_key
 from desktop.zoom import install_zoom_keys
 
 
@@ -59,7 +61,7 @@ class Welcome(SettledWindow):
             lambda: ("welcome", self._stack.currentWidget() or self._stack),
             lambda view: view.setFocus(Qt.FocusReason.OtherFocusReason),
         )
-        QShortcut(QKeySequence("F1"), self, self._helping.toggle)
+        hear_key("F1", self, _("Show this help; once more, the manual"), self._helping.toggle)
         self.setMinimumSize(640, 520)
         wanted = QSize(current().px(1100), current().px(720))
         self.resize(wanted.boundedTo(self.screen().availableSize()))

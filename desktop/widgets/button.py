@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QShortcut,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -45,6 +46,21 @@ def is_control_enter(event: QKeyEvent) -> bool:
 def control_enter() -> str:
     """The two keys, as they are called on a keyboard here."""
     return "Ctrl+" + pgettext("key", "Enter")
+
+
+def hear_key(
+    keys: str | Qt.Key | QKeySequence | QKeySequence.StandardKey,
+    ground: QWidget,
+    words: str,
+    act: Callable[[], object],
+    context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+) -> QShortcut:
+    """A key that is heard while `ground` is on screen; `words` say what it does where the keys are
+    told (`desktop.shell.keys`)."""
+    made = QShortcut(QKeySequence(keys), ground, context=context)
+    made.setWhatsThis(words)
+    made.activated.connect(act)
+    return made
 
 
 Kind = Literal["primary", "secondary", "quiet", "danger"]

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QStack
 SAID = " "
 """Description of what is said already: without one Qt would tell the tool tip, a second time."""
 
-Part = Literal["window", "heading", "list", "row", "choice", "fold"]
+Part = Literal["window", "dialog", "heading", "list", "row", "choice", "fold"]
 
 _PART = "heard"
 _ROLES: dict[Part, QAccessible.Role] = {
     "window": QAccessible.Role.Window,
+    "dialog": QAccessible.Role.Dialog,
     "heading": QAccessible.Role.Heading,
     "list": QAccessible.Role.List,
     "row": QAccessible.Role.ListItem,

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from core.i18n import _
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.button import button
+from desktop.widgets.button import button, hear_key
 from desktop.widgets.choices import Filters, Tabs
 from desktop.widgets.folding import Width, window_width
 from desktop.widgets.more import more_button
@@ -101,9 +101,13 @@ class PageHeader(QWidget):
             self._in_menu.add(action)
         if isinstance(action, SearchField):
             self._search = action
-            self._keys[action] = QShortcut(QKeySequence.StandardKey.Find, self, self.open_search)
+            words = action.accessibleName()
+            self._keys[action] = hear_key(
+                QKeySequence.StandardKey.Find, self, words, self.open_search
+            )
         elif isinstance(action, QPushButton) and not action.shortcut().isEmpty():
-            self._keys[action] = QShortcut(action.shortcut(), self, action.click)
+            words, keys = action.accessibleName(), action.shortcut()
+            self._keys[action] = hear_key(keys, self, words, action.click)
         if action in self._keys:
             self._keys[action].setEnabled(False)
         self._fill_rows()
@@ -126,6 +130,15 @@ class PageHeader(QWidget):
         self._filters, self._beside = filters, beside
         self._fill_rows()
         self._arrange()
+
+    def offered(self) -> list[QPushButton]:
+        """The buttons that can be pressed now, beside the title or in its menu."""
+        buttons = [made for made in self._everything() if isinstance(made, QPushButton)]
+        return [
+            made
+            for made in buttons
+            if _is_wanted(made) and made.isEnabled() and made.menu() is None
+        ]
 
     def open_search(self) -> None:
         """Give the keyboard to the search, which a small window has folded to a button."""

@@ -25,9 +25,9 @@ class HangingCard(QObject):
         super().__init__(card)
         self._card, self._over, self._anchor = card, over, anchor
         self._close, self._wide = close, wide
-        self._shade = _Shade(over, close)
+        self._shade = Shade(over, close)
         card.setParent(over)
-        follow_theme(card, self._dress)
+        follow_theme(card, lambda: dress_over(card))
         for watched in (card, over):
             watched.installEventFilter(self)
         follow_keyboard(self._follow)
@@ -46,14 +46,6 @@ class HangingCard(QObject):
             # Once the layout has seen it too.
             QTimer.singleShot(0, self._card, self._place)
         return False
-
-    def _dress(self) -> None:
-        """An edge as of what can be operated: it lies on other cards."""
-        tokens, radius = current().tokens, current().px(CARD_RADIUS)
-        self._card.setStyleSheet(
-            f'QGroupBox[look="card"] {{ background: {tokens.surface};'
-            f" border: 1px solid {tokens.control}; border-radius: {radius}px; }}"
-        )
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is None or self._card.isHidden() or now.window() is not self._card.window():
@@ -82,7 +74,16 @@ class HangingCard(QObject):
         self._card.raise_()
 
 
-class _Shade(QWidget):
+def dress_over(card: Card) -> None:
+    """Give a card an edge as of what can be operated: it lies on other cards."""
+    tokens, radius = current().tokens, current().px(CARD_RADIUS)
+    card.setStyleSheet(
+        f'QGroupBox[look="card"] {{ background: {tokens.surface};'
+        f" border: 1px solid {tokens.control}; border-radius: {radius}px; }}"
+    )
+
+
+class Shade(QWidget):
     """Not seen: takes the click beside the card."""
 
     def __init__(self, over: QWidget, close: Callable[[], None]) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -20,7 +19,7 @@ from desktop.theme.icons import icon_pixmap
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL
-from desktop.widgets.button import icon_button
+from desktop.widgets.button import hear_key, icon_button
 
 _WIDTH = 260
 _LENS = 16
@@ -50,7 +49,7 @@ class SearchField(QLineEdit):
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)
         self._clear.hide()
         self._keys = QKeySequence(QKeySequence.StandardKey.Find)
-        QShortcut(self._keys, self, self._take_focus)
+        hear_key(QKeySequence.StandardKey.Find, self, placeholder, self._take_focus)
         self.setToolTip(self._keys.toString(QKeySequence.SequenceFormat.PortableText))
         self._pause = QTimer(self, singleShot=True, interval=wait_ms)
         self._pause.timeout.connect(self._say)

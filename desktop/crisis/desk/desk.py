@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
@@ -33,6 +33,7 @@ from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import CONTENT_MAX, GUTTER, PAGE_LEFT
 from desktop.widgets.accessibility import follow_keyboard, tab_as_read
+from desktop.widgets.button import hear_key
 from desktop.widgets.folding import Width, after_resize, window_width
 from desktop.widgets.popover import HangingCard
 from desktop.widgets.scroll_page import ScrollPage
@@ -254,17 +255,15 @@ class DeskView(QStackedWidget):
             self._drill.take_keyboard()
 
     def _listen(self) -> None:
-        QShortcut(QKeySequence("Alt+0"), self, self.take_keyboard)
-        QShortcut(QKeySequence("F6"), self, self._go_round)
-        QShortcut(QKeySequence(DRILL_KEY), self, self._see_drill)
+        hear_key("Alt+0", self, _("Checklist"), self.take_keyboard)
+        hear_key("F6", self, _("From part to part of the desk"), self._go_round)
+        hear_key(DRILL_KEY, self, _("To what arrived in the drill"), self._see_drill)
         follow_keyboard(self._follow)
         self._checklist.opened.connect(self._go_to)
         self._checklist.hour_changed.connect(lambda _hour: self._paper.show_pen())
         self._hour.begun.connect(lambda number: self._side.open("statements", number))
         self._side.writing.connect(self._make_room)
-        self._side.turned_to.connect(
-            lambda key: self._make_room(self._writes and key == "statements")
-        )
+        self._side.turned_to.connect(lambda p: self._make_room(self._writes and p == "statements"))
         self._checklist.whole_asked.connect(self.take_keyboard)
         self._side.built.connect(lambda: tab_as_read(self))
         self._paper.changed.connect(self._side.note.show_pen)

@@ -1,9 +1,10 @@
 """The right side of the desk: its parts behind a strip of them, each built on first visit."""
 
+from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QKeySequence
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -27,7 +28,7 @@ from desktop.crisis.tab import INSIDE, Barred, DeskTab, Pinned
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.widgets.button import button
+from desktop.widgets.button import button, hear_key
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option
 from desktop.widgets.folding import after_resize, window_is_low
@@ -198,13 +199,12 @@ class DeskTabs(QWidget):
         return self.strip.chosen()
 
     def _shortcuts(self) -> None:
-        for number, (key, kind) in enumerate(KINDS.items(), start=1):
-            keys = QKeySequence(f"Alt+{number}")
-            QShortcut(keys, self, lambda key=key: self.open(key))
-            words = keys.toString(QKeySequence.SequenceFormat.PortableText)
+        for number, (name, kind) in enumerate(KINDS.items(), start=1):
+            made = hear_key(f"Alt+{number}", self, kind.label(), partial(self.open, name))
+            words = made.key().toString(QKeySequence.SequenceFormat.PortableText)
             counted = kind.counts()
             tip = f"{counted} · {words}" if counted else words
-            self.strip.describe(key, tip[:1].upper() + tip[1:], counted)
+            self.strip.describe(name, tip[:1].upper() + tip[1:], counted)
 
     def _show(self, key: str) -> None:
         if key not in self._pages:

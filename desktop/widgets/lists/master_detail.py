@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -13,7 +13,7 @@ from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import GUTTER
 from desktop.widgets.accessibility import controls, tab_as_read
-from desktop.widgets.button import button, set_words
+from desktop.widgets.button import button, hear_key, set_words
 from desktop.widgets.folding import Width, window_width
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns
@@ -271,8 +271,9 @@ class _Pages(QWidget):
         ground.body.addStretch()
         # As a key of the card it would scroll it.
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        self._key = QShortcut(QKeySequence("Alt+Left"), self._detail, context=inside)
-        self._key.activated.connect(self.back_asked)
+        self._key = hear_key(
+            "Alt+Left", self._detail, _("Back to the list"), self.back_asked.emit, inside
+        )
         self._arrange()
 
     def turn(self, *, to_card: bool) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from core.i18n import _
 from desktop.theme.ring import ringed
+from desktop.widgets.button import hear_key
 
 Fill = Callable[[QMenu], object]
 """Puts into a menu what can be done with the row that is chosen; nothing where nothing can."""
@@ -30,7 +31,8 @@ class RowMenu(QObject):
     def copies(self, copy: Callable[[], object]) -> None:
         """Ctrl+C on a row does this."""
         here = Qt.ShortcutContext.WidgetShortcut
-        QShortcut(QKeySequence.StandardKey.Copy, self._view, copy, context=here)
+        words = _("Copy what is selected in a list, with its source and its date")
+        hear_key(QKeySequence.StandardKey.Copy, self._view, words, copy, here)
 
     def fill_again(self) -> None:
         """What can be done became another while the menu may be open."""

@@ -1,0 +1,1 @@
+"""Searching in everything at once: the town's data, its papers, and the manual."""
