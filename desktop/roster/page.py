@@ -48,7 +48,13 @@ _MENDED_IN = {
 _SHARES = [0, 1, 0, 0]
 """Of the width: the post has what is left by name, telephone and day, which are whole."""
 
-_VIEWS = {"check": CheckView, "duplicates": DuplicatesView, "import": ContactImport}
+_View = CheckView | DuplicatesView | ContactImport
+
+_VIEWS: dict[str, type[_View]] = {
+    "check": CheckView,
+    "duplicates": DuplicatesView,
+    "import": ContactImport,
+}
 """What takes the whole page for a while, by the name that a link gives; made when first shown."""
 
 
@@ -79,7 +85,7 @@ class RosterPage(QWidget):
             shares=(3, 2),
         )
         self.records.copies(self._editor.copy)
-        self._views: dict[str, CheckView | DuplicatesView | ContactImport] = {}
+        self._views: dict[str, _View] = {}
         self._lay_out()
         self._connect()
         services.bridge.subscribe(self, {Topic.ROSTER, Topic.PREFERENCES}, self.refresh, now=True)
@@ -257,7 +263,7 @@ class RosterPage(QWidget):
         else:
             view.start()
 
-    def _view(self, name: str) -> CheckView | DuplicatesView | ContactImport:
+    def _view(self, name: str) -> _View:
         if name not in self._views:
             view = self._views[name] = _VIEWS[name](self._services, self._stack)
             view.closed.connect(self._close_view)
