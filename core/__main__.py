@@ -243,6 +243,8 @@ def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
     # Translators: What stands for a number in the help of the command line.
     listening.add_argument("--source", type=int, action="append", metavar=_("ID"))
     listening.add_argument("--orders", action="store_true", help=argparse.SUPPRESS)
+    # What is started when there are new alarms, with their numbers after it.
+    listening.add_argument("--then", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     listening.add_argument("--json", action="store_true")
     found = verb("mentions", of("list_mentions"), _("List the mentions, newest first"))
     found.add_argument("--search", default="", metavar=_("WORDS"))

@@ -1,4 +1,7 @@
-"""Start of the window: `pregon [FILE]`, of a workspace or of something to import into one."""
+"""Start of the window: `pregon [FILE]`, of a workspace or of something to import into one.
+
+With `--alarms` it only tells of these, as what Windows starts to listen asks.
+"""
 
 import argparse
 import sys
@@ -30,7 +33,12 @@ def main() -> int:
     with crash_log.with_faults(crash_log.file_beside(chosen.settings)):
         program = Application(app, chosen.settings, clock=of_process())
         sys.excepthook = lambda _kind, error, _trace: program.crashed(error)
-        begin(program, chosen.workspace)
+        if chosen.alarms:
+            from desktop.app.herald import Herald
+
+            Herald(program, chosen.workspace, chosen.alarms, app.quit)
+        else:
+            begin(program, chosen.workspace)
         app.aboutToQuit.connect(program.close)
         return app.exec()
 
@@ -41,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("workspace", type=Path, nargs="?")
     parser.add_argument("--settings", type=Path, default=settings_file(), metavar="FILE")
     parser.add_argument("--self-test", type=Path, metavar="REPORT.json")
+    parser.add_argument("--alarms", type=int, nargs="+", help=argparse.SUPPRESS)
     parser.add_argument("--version", action=usage.Version)
     parser.add_argument("--brief", action="store_true", help="of the self-test the short parts")
     return parser

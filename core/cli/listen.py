@@ -31,6 +31,8 @@ def listen_once(chosen: Namespace, clock: Clock) -> int:
     if not chosen.json:
         for sentence in run.told(summary):
             say(sentence)
+    if chosen.then and summary.alarms:
+        process.hand_over([*chosen.then, *map(str, summary.alarms)])
     return 0
 
 

@@ -11,6 +11,7 @@ from core.calendar import records
 from core.calendar.model import MINUTE, CalendarItem, goes_out
 from core.errors import AppError
 from core.i18n import _, ngettext
+from core.mentions.alarm_model import Alarm
 from core.mentions.alarms import alarms
 from core.mentions.alarms.wording import headline, level_why
 from core.mentions.listening.schedule import quiet
@@ -126,10 +127,7 @@ class Bell(QObject):
         with self._services.store.read() as connection:
             raised = [other for other in alarms.live(connection) if other.id in ended.alarms]
         for alarm in raised:
-            title = _("Alarm, level {level}: {subject}").format(
-                level=level_label(alarm.level).lower(), subject=alarm.subject
-            )
-            line = headline(alarm)
+            title, line = alarm_words(alarm)
             show = partial(self._show_alarms, alarm.id)
             see = Action(_("See the alarm"), show)
             told = f"{title}. {line}"
@@ -144,6 +142,14 @@ class Bell(QObject):
     def _clicked(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason != QSystemTrayIcon.ActivationReason.Context:
             self._bring_back()
+
+
+def alarm_words(alarm: Alarm) -> tuple[str, str]:
+    """What is told beside the clock: a title, and a line."""
+    title = _("Alarm, level {level}: {subject}").format(
+        level=level_label(alarm.level).lower(), subject=alarm.subject
+    )
+    return title, headline(alarm)
 
 
 def _brought(ended: Ended) -> str:

@@ -119,12 +119,13 @@ def opening() -> ScheduledTask:
 
 
 def listening(workspace: Path, settings: Path) -> ScheduledTask:
-    """Reading the sources that are due, every few minutes, without a window."""
+    """Reading the sources that are due, every few minutes; a new alarm is told beside the clock."""
     words = ["--workspace", str(workspace), "--settings", str(settings), "listen", "--once"]
+    telling = program.window(str(workspace), "--settings", str(settings), "--alarms")
     return ScheduledTask(
         TaskKind.LISTEN,
         _("Reads the sources of {file}.").format(file=workspace),
-        tuple(program.command_line(*words)),
+        tuple(program.command_line(*words, "--then", *telling)),
         again=True,
     )
 

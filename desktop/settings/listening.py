@@ -92,7 +92,8 @@ class StartupCard(Card):
                 self._listen,
                 _(
                     "The sources of this town are read as often as said above while you are "
-                    "logged in. You see what came when you open Pregón. One town at a time."
+                    "logged in. An alarm is told beside the clock; the rest you see when you open "
+                    "Pregón. One town at a time."
                 ),
             )
         )

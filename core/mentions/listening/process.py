@@ -9,9 +9,10 @@ import faulthandler
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -156,6 +157,13 @@ def _locked(path: Path) -> BinaryIO | None:
         # the file, nothing is stored twice all the same: each item has its key.
         pass
     return file
+
+
+def hand_over(words: Sequence[str]) -> None:
+    """Start another program that goes on by itself; this one does not wait for it."""
+    nowhere = subprocess.DEVNULL
+    alone = sys.platform != "win32"
+    subprocess.Popen(words, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=alone)
 
 
 PATIENCE = 240

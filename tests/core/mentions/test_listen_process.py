@@ -21,10 +21,12 @@ from core.mentions.records import decisions, sources, watches
 from core.settings import Settings, save
 from core.store import Topic, backup, open_store
 from tests.core.mentions.serving import STUCK, hangs
+from tests.core.mentions.village import ANGRY
 
 ROOT = Path(__file__).parents[3]
 ROUNDS = 10
 FEEDS = 30
+PATIENCE = 120
 
 
 class Listener:
@@ -233,3 +235,25 @@ def test_a_round_of_the_scheduler_that_finds_no_end_ends_and_the_next_leaves_tha
     store.close()
     assert (bad.problem, good.problem) == (Trouble.ENDLESS, None)
     assert [other.name for other in path.parent.glob(".*")] == []
+
+
+def test_what_is_to_follow_new_alarms_is_started_with_their_numbers_and_not_waited_for(
+    path, settings, clock, server, tmp_path
+):
+    store = open_store(path, clock)
+    with store.change(Topic.SOURCES) as db:
+        decisions.save(db, Decisions(private=True))
+        for number, (outlet, title) in enumerate(ANGRY):
+            address = server.feed(f"/{number}", title)
+            sources.add(db, Source(outlet, address), clock.now())
+    store.close()
+    told, script = tmp_path / "told", tmp_path / "then.py"
+    os.mkfifo(told)
+    script.write_text(f"import sys\nopen({str(told)!r}, 'w').write(' '.join(sys.argv[1:]))\n")
+    words = ["--workspace", str(path), "--settings", str(settings), "listen", "--once", "--then"]
+    words = [sys.executable, "-m", "core", *words, sys.executable, str(script), "--alarms"]
+
+    subprocess.run(words, check=True, env=os.environ | clock.handed_on(), timeout=PATIENCE)
+
+    heard = subprocess.run(["cat", told], capture_output=True, text=True, timeout=PATIENCE)
+    assert heard.stdout == "--alarms 1"

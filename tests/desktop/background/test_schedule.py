@@ -52,7 +52,8 @@ def test_listening_comes_again_and_names_files_with_blanks_and_accents():
     assert text(task, "Actions/Exec/Command") == sys.executable
     words = text(task, "Actions/Exec/Arguments")
     assert words.startswith(f'-m core --workspace "{WORKSPACE}" --settings "{SETTINGS}"')
-    assert words.endswith("listen --once")
+    assert "listen --once --then" in words
+    assert words.endswith(f'"{WORKSPACE}" --settings "{SETTINGS}" --alarms')
     assert text(task, "Settings/RunOnlyIfNetworkAvailable") == "true"
     assert text(task, "Settings/Priority") == "7"
 
