@@ -43,6 +43,7 @@ def metadata(release: Release) -> str:
         f"Pregon-Released: {datetime.fromtimestamp(release.time, UTC).date()}",
         f"Summary: {project['description']}",
         f"License-Expression: {project['license']}",
+        *([f"Project-URL: Homepage, {release.address}"] if release.address else []),
         *(f"Requires-Dist: {item}" for item in project["dependencies"]),
     ]
     return "".join(f"{line}\n" for line in lines)

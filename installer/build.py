@@ -4,7 +4,7 @@
     --out DIR            where to (default: dist): DIR/folder and what is packed of it
     --sign-with COMMAND  sign every program that is not, the installer and the package; the command
                          signs {file} in its place
-    --published-at URL   the address of the folder where all will lie, for winget
+    --published-at URL   the address of the folder where all will lie, for winget and for help
     --python FILE SHA256 an official embeddable zip in place of the one in python-embed.toml
 
 Made are `Pregon-VERSION-setup.exe` for one person, `.msi` for the whole computer, `-portable.zip`,
@@ -64,12 +64,12 @@ def main(words: Sequence[str]) -> int:
     official = Official(Path(chosen.python[0]), chosen.python[1]) if chosen.python else None
     try:
         make_ready(TOOLS)
-        release = current()
+        release = current(chosen.published_at)
         out: Path = chosen.out.resolve()
         with tempfile.TemporaryDirectory(prefix="pregon-installer-") as work:
             parts = fill(release, out / "folder", Path(work), official)
             how = nsis.How(chosen.fast, chosen.sign_with)
-            deliver(release, parts, out, Path(work), how, chosen.published_at)
+            deliver(release, parts, out, Path(work), how)
     except BuildFailed as error:
         print(error, file=sys.stderr)
         return 1
@@ -140,7 +140,7 @@ def pack(release: Release, out: Path, work: Path, how: nsis.How) -> Path:
 
 
 def deliver(
-    release: Release, parts: list[Part], out: Path, work: Path, how: nsis.How, address: str
+    release: Release, parts: list[Part], out: Path, work: Path, how: nsis.How
 ) -> list[Path]:
     """All that is published of the folder that was filled, with their hashes; returns the files."""
     setup, folder = pack(release, out, work, how), out / "folder"
@@ -153,7 +153,7 @@ def deliver(
         signing.sign(package, how.sign_with)
     _step("portable", lambda: portable.make(release, folder, portable_zip, fast=how.fast))
     sbom.write(release, parts, bom)
-    told = winget.write(release, setup, package, address, out / "winget")
+    told = winget.write(release, setup, package, out / "winget")
     made = [setup, package, portable_zip, bom, *told]
     sums = "".join(f"{sha256(path)}  {path.relative_to(out).as_posix()}\n" for path in made)
     (out / SUMS).write_text(sums, encoding="ascii")
@@ -182,7 +182,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--fast", action="store_true")
     parser.add_argument("--out", type=Path, default=ROOT / "dist", metavar="DIR")
     parser.add_argument("--sign-with", default="", metavar="COMMAND")
-    parser.add_argument("--published-at", default=winget.NOWHERE, metavar="URL")
+    parser.add_argument("--published-at", default="", metavar="URL")
     parser.add_argument("--python", nargs=2, metavar=("FILE", "SHA256"))
     return parser
 

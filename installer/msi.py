@@ -65,7 +65,10 @@ def described(release: Release, folder: Path, icon: Path) -> bytes:
     _below(product, "MajorUpgrade", DowngradeErrorMessage=_TOO_NEW)
     _below(product, "Media", Id="1", Cabinet="pregon.cab", EmbedCab="yes")
     _below(product, "Icon", Id="pregon.ico", SourceFile=str(icon))
-    for name, value in (("ARPPRODUCTICON", "pregon.ico"), ("ARPNOMODIFY", "1")):
+    facts = {"ARPPRODUCTICON": "pregon.ico", "ARPNOMODIFY": "1"}
+    if release.address:
+        facts |= dict.fromkeys(("ARPHELPLINK", "ARPURLINFOABOUT"), release.address)
+    for name, value in facts.items():
         _below(product, "Property", Id=name, Value=value)
     own = _below(product, "Property", Id="OFONE")
     search = {"Id": "OfOne", "Root": "HKCU", "Key": registered.OURS, "Name": "Folder"}

@@ -41,6 +41,8 @@ def make(release: Release, folder: Path, out: Path, work: Path, how: How) -> Non
     }
     # The picture of the last page is unpacked with its time.
     tree.stamp(work, release.time)
+    if release.address:
+        defined["ADDRESS"] = release.address
     if how.fast:
         defined["FAST"] = "1"
     if how.sign_with:

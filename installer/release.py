@@ -25,15 +25,17 @@ class Release:
     """Seconds since 1970 of the commit: the time of every file that is shipped."""
     changed: bool
     """Files differ from the commit: such a build is for trying only."""
+    address: str = ""
+    """Of the folder where all of it is published; empty where nobody said it."""
 
 
-def current() -> Release:
+def current(address: str = "") -> Release:
     """The checkout. Raises BuildFailed where it is none of git's."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         stated: str = tomllib.load(file)["project"]["version"]
     time = int(run(["git", "log", "-1", "--format=%ct"], cwd=ROOT))
     changed = bool(run(["git", "status", "--porcelain"], cwd=ROOT).strip())
-    release = Release(stated, time, changed)
+    release = Release(stated, time, changed, address)
     numbers(release.version)
     return release
 

@@ -15,13 +15,13 @@ NOWHERE = "https://pregon.example"
 _SCHEMA = "1.9.0"
 
 
-def write(release: Release, setup: Path, package: Path, address: str, folder: Path) -> list[Path]:
+def write(release: Release, setup: Path, package: Path, folder: Path) -> list[Path]:
     """The three files into `folder`, which is made; returns them."""
     folder.mkdir(exist_ok=True)
     texts = {
         f"{IDENTIFIER}.yaml": _version(release),
-        f"{IDENTIFIER}.installer.yaml": _installers(release, setup, package, address),
-        f"{IDENTIFIER}.locale.es-ES.yaml": _words(release, address),
+        f"{IDENTIFIER}.installer.yaml": _installers(release, setup, package),
+        f"{IDENTIFIER}.locale.es-ES.yaml": _words(release),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -39,7 +39,7 @@ def _version(release: Release) -> str:
     )
 
 
-def _installers(release: Release, setup: Path, package: Path, address: str) -> str:
+def _installers(release: Release, setup: Path, package: Path) -> str:
     return (
         _head(release)
         + f"""\
@@ -51,12 +51,12 @@ Installers:
 - Architecture: x64
   InstallerType: nullsoft
   Scope: user
-  InstallerUrl: {address}/{setup.name}
+  InstallerUrl: {release.address or NOWHERE}/{setup.name}
   InstallerSha256: {sha256(setup).upper()}
 - Architecture: x64
   InstallerType: wix
   Scope: machine
-  InstallerUrl: {address}/{package.name}
+  InstallerUrl: {release.address or NOWHERE}/{package.name}
   InstallerSha256: {sha256(package).upper()}
   ProductCode: "{{{product_code(release)}}}"
   AppsAndFeaturesEntries:
@@ -67,14 +67,14 @@ ManifestVersion: {_SCHEMA}
     )
 
 
-def _words(release: Release, address: str) -> str:
+def _words(release: Release) -> str:
     return (
         _head(release)
         + f"""\
 PackageLocale: es-ES
 Publisher: Proyecto Pregón
 PackageName: Pregón
-PackageUrl: {address}
+PackageUrl: {release.address or NOWHERE}
 License: EUPL-1.2
 ShortDescription: Plan de redes, escucha de menciones y crisis, para un ayuntamiento.
 ManifestType: defaultLocale

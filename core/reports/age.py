@@ -3,6 +3,7 @@
 A computer whose clock is ahead says nothing of it, as far as what was read tells the hour.
 """
 
+from contextlib import suppress
 from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING
@@ -25,11 +26,20 @@ _PUT_ASIDE = "old-version"
 
 def released() -> date | None:
     """The day of an installed program; None for one that runs from its sources."""
-    try:
+    told = _stated(_HEADER)
+    return date.fromisoformat(told) if told else None
+
+
+def published_at() -> str:
+    """The address where its versions lie; empty where nobody said it."""
+    return _stated("Project-URL").removeprefix("Homepage, ")
+
+
+def _stated(header: str) -> str:
+    with suppress(PackageNotFoundError):
         stated = distribution("pregon").metadata
-        return date.fromisoformat(stated[_HEADER]) if _HEADER in stated else None
-    except (PackageNotFoundError, ValueError):
-        return None
+        return str(stated[header]) if header in stated else ""
+    return ""
 
 
 def old_since(connection: Connection, now: datetime) -> date | None:

@@ -14,6 +14,7 @@ from core.store import Topic
 from core.text import fold
 from core.town import gazetteer
 from desktop import crash_log
+from desktop.outward import open_page
 from desktop.services import Services
 from desktop.settings import actions, licences
 from desktop.settings.licences import Component
@@ -74,6 +75,9 @@ class AboutSection(QWidget):
         self._old.setVisible(old is not None)
         self.setFocusProxy(self._old if old else self._open)
 
+    def _see(self, address: str) -> None:
+        open_page(self._services.notifier, address)
+
     def _put_aside(self) -> None:
         with self._services.store.change(Topic.PREFERENCES, undoable=False) as db:
             age.put_aside(db)
@@ -92,6 +96,9 @@ class AboutSection(QWidget):
         card.add(text_label(f"Pregón {licences.version()}", "section"))
         card.add(self._age)
         card.body.addWidget(self._old, 0, Qt.AlignmentFlag.AlignLeft)
+        if address := age.published_at():
+            see = button(_("See where Pregón is published"), lambda: self._see(address))
+            card.body.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
         card.add(
             text_label(
                 _("Free software under the European Union Public Licence, version 1.2 (EUPL-1.2).")

@@ -346,6 +346,10 @@ Function RegisterProgram
   WriteRegStr HKCU "${APPS}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${APPS}" "DisplayIcon" "$INSTDIR\Pregon.exe"
   WriteRegStr HKCU "${APPS}" "Publisher" "Proyecto Pregón"
+  !ifdef ADDRESS
+    WriteRegStr HKCU "${APPS}" "HelpLink" "${ADDRESS}"
+    WriteRegStr HKCU "${APPS}" "URLInfoAbout" "${ADDRESS}"
+  !endif
   WriteRegStr HKCU "${APPS}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${APPS}" "UninstallString" '"$INSTDIR\Pregon-uninstall.exe"'
   WriteRegStr HKCU "${APPS}" "QuietUninstallString" '"$INSTDIR\Pregon-uninstall.exe" /S'

@@ -14,7 +14,6 @@ from installer.release import current
 from installer.signing import FILE
 from installer.wine import timestamps
 from installer.wine.prefix import require
-from installer.winget import NOWHERE
 
 EARLIER = "0.0.1"
 """Version of the installer that is upgraded from, made of the same files."""
@@ -52,7 +51,7 @@ def built_twice(what: Filled, *, fast: bool) -> tuple[Path, Path]:
     """
     release, place = current(), what.place
     how, here = How(fast), what.here
-    setup, package, *_others = build.deliver(release, what.parts, here, place, how, NOWHERE)
+    setup, package, *_others = build.deliver(release, what.parts, here, place, how)
     if release.changed:
         sys.stdout.write("The checkout has changes that are not committed: built once.\n")
         return setup, package

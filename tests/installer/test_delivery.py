@@ -4,6 +4,7 @@ import hashlib
 import json
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from installer.licences import Part
 from installer.release import Release
 
 NOW = Release("1.2.3", 1_764_400_000, changed=False)
+PUBLISHED = replace(NOW, address="https://pregon.example/1.2.3")
 PARTS = [
     Part(
         "Qt", "6.11.3", "LGPL-3.0", "https://qt.example", ("LGPL-3.0.txt",), "https://src.example"
@@ -67,7 +69,7 @@ def test_winget_is_told_of_both_installers_with_their_hashes(tmp_path):
     setup, package = tmp_path / "Pregon-1.2.3-setup.exe", tmp_path / "Pregon-1.2.3.msi"
     setup.write_bytes(b"for one person")
     package.write_bytes(b"for everybody")
-    told = winget.write(NOW, setup, package, "https://pregon.example/1.2.3", tmp_path / "winget")
+    told = winget.write(PUBLISHED, setup, package, tmp_path / "winget")
 
     assert [path.name for path in told] == [
         "ProyectoPregon.Pregon.yaml",
@@ -140,6 +142,8 @@ def test_the_package_tells_windows_of_both_file_types_for_everybody(folder, tmp_
 
 def test_two_versions_are_one_program_and_two_products(folder, tmp_path):
     later = Release("1.2.4", NOW.time, changed=False)
+    there = msi.described(PUBLISHED, folder, tmp_path / "pregon.ico").decode("utf-8")
+    assert f'Id="ARPHELPLINK" Value="{PUBLISHED.address}"' in there
     codes = [msi.product_code(release) for release in (NOW, later)]
     assert len(set(codes)) == 2
     wix = msi.described(later, folder, tmp_path / "pregon.ico").decode("utf-8")

@@ -1,5 +1,6 @@
 """The version as Windows wants it, and the files that make the program."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -67,5 +68,8 @@ def test_the_installed_program_knows_its_version_and_its_parts():
     told = application.metadata(NOW)
     assert "Name: pregon\nVersion: 1.2.3\n" in told
     assert "License-Expression: EUPL-1.2\n" in told
+    assert "Project-URL" not in told
+    there = application.metadata(replace(NOW, address="https://pregon.example"))
+    assert "Project-URL: Homepage, https://pregon.example\n" in there
     assert f"Pregon-Released: {datetime.fromtimestamp(NOW.time, UTC).date()}\n" in told
     assert "Requires-Dist: typst" in told

@@ -15,6 +15,9 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.today.age_matter import age_matters
 from tests.desktop.hands import here, labels, push, seen
+from tests.desktop.outside import taken
+
+WHERE = "Project-URL: Homepage, https://pregon.example\n"
 
 Install = Callable[[int], None]
 
@@ -28,7 +31,7 @@ def install(services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         about = tmp_path / str(days) / f"pregon-{VERSION}.dist-info"
         about.mkdir(parents=True)
         head = f"Metadata-Version: 2.4\nName: pregon\nVersion: {VERSION}\n"
-        (about / "METADATA").write_text(f"{head}Pregon-Released: {day}\n", encoding="utf-8")
+        (about / "METADATA").write_text(f"{head}Pregon-Released: {day}\n{WHERE}", encoding="utf-8")
         monkeypatch.syspath_prepend(str(about.parent))
 
     return describe
@@ -78,5 +81,8 @@ def test_it_is_said_no_more_once_that_is_asked_for(shell: Shell, services, insta
 
     assert said(services) == []
     assert "Pregón no lo pregunta por su cuenta" not in seen(shell)
+    with taken(lambda address: address.host(), "https") as pages:
+        push(qtbot, shell, "Ver dónde se publica Pregón")
+    assert pages == ["pregon.example"]
     assert "Es del 28 de enero de 2026." in labels(shell)
     assert here().isVisible()
