@@ -28,7 +28,7 @@ _TEMPLATE_MINUTES = 10
 _SHORTEST_POST = 10
 
 _KEPT = frozenset({"web", "e_office"})
-"""The council has to keep its website and its e-office whatever they reach."""
+"""The council has to keep its website and its online office whatever they reach."""
 
 _WEIGHT = {Reach.NONE: 0, Reach.FEW: 1, Reach.SOME: 2, Reach.MANY: 3}
 """Ordinal and our own judgement: only to tell which channel gives least for its hours."""

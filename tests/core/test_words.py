@@ -57,6 +57,8 @@ ENGLISH = {
     r"tied?": "link",
     r"stop(s|ped)? (what is|everything( that is)?|the|scheduled) (scheduled|posts)|"
     r"stop the calendar|planned posts stop": "hold",
+    r"proclamations?|public address": "public notice, loudspeakers",
+    r"e-office|electronic office|errands?": "online office, procedure",
     r"hints?": "guess, tip",
     r"reckon(s|ed|ing)?": "calculate",
     r"off the (networks?|internet)": "offline",

@@ -148,7 +148,7 @@ def offline_notices_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
         offline = next((channel.id for channel in channels if channel.offline), 0)
         yield ToldFinding(
             _("Urgent notices have no channel that works without a network."),
-            _("Mark one for urgent notices: proclamation, loudspeaker, poster, local radio."),
+            _("Mark one for urgent notices: public notice, loudspeaker, poster, local radio."),
             FixTarget(PlanStep.CHANNELS, "channel", offline, "urgent" if offline else "new"),
         )
 

@@ -54,7 +54,7 @@ def test_a_channel_is_found_by_its_kind_in_the_current_language():
         english = guide.network("loudspeaker")
     assert spanish is not None
     assert english is not None
-    assert (spanish.name, english.name) == ("Megafonía", "Public address")
+    assert (spanish.name, english.name) == ("Megafonía", "Loudspeakers")
 
 
 def test_a_channel_of_ones_own_invention_is_in_no_catalogue():
