@@ -3,6 +3,8 @@
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.widgets.lists.row_menu import hear_menu_key
+
 _TITLE_BAR = 24
 """Height of a frame's bar in px, as Fusion takes it to be."""
 
@@ -12,6 +14,10 @@ _LEVELS = 32
 
 class SettledWindow(QWidget):
     """Once it was told to `settle`, it lays out to the end, then paints."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        hear_menu_key(self)
 
     def settle(self) -> None:
         """From now on; a bare frame has nothing to settle, and PySide makes a class for each kind

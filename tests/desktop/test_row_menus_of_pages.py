@@ -10,7 +10,18 @@ from core.calendar.model import ItemState
 from desktop.calendar.grid import DayGrid
 from desktop.calendar.page import CalendarPage
 from desktop.services import Services
-from tests.desktop.hands import popped_up, right_click, row_menu, settled, take_line, words_of
+from tests.desktop.hands import (
+    SHIFT,
+    Key,
+    into,
+    popped_up,
+    press,
+    right_click,
+    row_menu,
+    settled,
+    take_line,
+    words_of,
+)
 
 PLACES = {
     "mention": ("mentions", None),
@@ -114,3 +125,18 @@ def test_an_item_of_the_calendar_offers_what_its_sheet_does(town, qtbot):
     assert "Descartar la publicación" in words_of(popped_up())
     take_line(popped_up(), "Descartar la publicación")
     qtbot.waitUntil(lambda: page.records.record().state is ItemState.DROPPED)
+
+
+def test_shift_f10_opens_it_wherever_qt_knows_only_the_menu_key(menu_of, town, qtbot):
+    menu_of("roster").close()
+    press(qtbot, Key.Key_F10, held=SHIFT)
+    assert "Borrar contacto" in words_of(popped_up())
+    popped_up().close()
+
+
+def test_shift_f10_in_a_field_opens_its_own_menu_in_the_language_of_the_person(town, qtbot):
+    town.go("roster")
+    into(qtbot, QApplication.activeWindow(), "Nombre")
+    press(qtbot, Key.Key_F10, held=SHIFT)
+    assert any("Copiar" in words.replace("&", "") for words in words_of(popped_up()))
+    popped_up().close()

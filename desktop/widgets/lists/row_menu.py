@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QMenu
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from core.i18n import _
 from desktop.theme.ring import ringed
@@ -83,6 +83,19 @@ class RowMenu(QObject):
         said = index.siblingAtColumn(0).data() or index.data(Qt.ItemDataRole.AccessibleTextRole)
         menu.setAccessibleName(menu_name(said))
         return menu
+
+
+def hear_menu_key(window: QWidget) -> None:
+    """Shift+F10 asks for the menu where the keyboard is: Qt itself hears it on Windows only."""
+    QShortcut(QKeySequence("Shift+F10"), window, lambda: _ask_for_menu(window.focusWidget()))
+
+
+def _ask_for_menu(here: QWidget | None) -> None:
+    if here is not None:
+        place = here.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        event = QContextMenuEvent(reason, place, here.mapToGlobal(place))
+        QCoreApplication.sendEvent(here, event)
 
 
 def menu_name(row: str) -> str:
