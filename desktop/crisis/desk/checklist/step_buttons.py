@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.crisis.kinds import DoneBy, Opens
 from core.crisis.labels import statement_label
@@ -75,6 +75,10 @@ class StepButtons(QWidget):
             if made.property("kind") != kind:
                 made.setProperty("kind", kind)
                 restyle(made)
+
+    def offered(self) -> list[QPushButton]:
+        """Those of the step."""
+        return [made for made in (self._go, self._done) if not made.isHidden()]
 
     def room(self, step: ScenarioStep) -> QSize:
         """What the buttons of a step take."""

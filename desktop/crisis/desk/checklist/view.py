@@ -4,7 +4,7 @@ from datetime import time
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QMenu
 
 from core.crisis.kinds import Phase
 from core.days import checked_hour
@@ -18,6 +18,8 @@ from desktop.crisis.looks import edge_to_edge
 from desktop.theme.scaling import follow_theme, restyle
 from desktop.theme.theme import current
 from desktop.widgets.button import HELD
+from desktop.widgets.lists.row_menu import RowMenu
+from desktop.widgets.more import fill_menu
 from desktop.widgets.text import HOUR, hold
 
 Index = QModelIndex | QPersistentModelIndex
@@ -72,6 +74,7 @@ class ChecklistView(QListView):
         self.verticalScrollBar().valueChanged.connect(lambda _at: self._place())
         self._buttons.goes.connect(lambda: self._ask_opened("open"))
         self._buttons.done.connect(lambda: self._ask_opened("tick"))
+        RowMenu(self, self._fill_menu)
         follow_theme(self, self._rescale)
 
     def step(self) -> StepRow | None:
@@ -204,6 +207,12 @@ class ChecklistView(QListView):
     def _rescale(self) -> None:
         self.verticalScrollBar().setSingleStep(current().px(22))
         self.scheduleDelayedItemsLayout()
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        row = self.step()
+        if row is not None and row.step.id == self._drawn.opened:
+            self._buttons.show_step(row.step)
+            fill_menu(menu, self._buttons.offered())
 
     def _ask_opened(self, what: str) -> None:
         place = self._rows.place_of(self._drawn.opened)

@@ -15,7 +15,19 @@ from desktop.crisis.desk.checklist.step_buttons import opens_words
 from desktop.services import Services
 from tests.core.crisis.clerk import sit_down
 from tests.desktop.crisis.desk_hands import checklist, desk_view, later, rows, stored
-from tests.desktop.hands import Key, button, buttons, here, press, seen, write
+from tests.desktop.hands import (
+    Key,
+    button,
+    buttons,
+    here,
+    press,
+    right_click,
+    row_menu,
+    seen,
+    take_line,
+    words_of,
+    write,
+)
 
 
 @pytest.fixture
@@ -141,3 +153,14 @@ def test_the_numbers_are_those_of_the_sheet(desk):
         row = view.step()
         assert row is not None
         assert row.number == number
+
+
+def test_the_menu_of_a_step_has_its_buttons_and_what_is_settled_has_none(desk, clock, qtbot, qapp):
+    view = checklist(desk_view())
+    menu = row_menu(view)
+    assert words_of(menu)[-1] == "Hecho\tEspacio"
+    take_line(menu, "Hecho")
+    assert rows(view)[1].startswith("Hecho a las")
+
+    right_click(view, view.visualRect(view.model().index(1, 0)).center())
+    assert qapp.activePopupWidget() is None
