@@ -61,6 +61,8 @@ class Sheet(Generic[T]):
     author: str
     columns: Sequence[SheetColumn[T]]
     things: Sequence[T]
+    about: Sequence[str] = ()
+    """Lines over the table of a workbook; a CSV file is the table alone, for others to read."""
 
     def written(self, ending: str) -> bytes:
         """The file that ends so, one of `ENDINGS`."""
@@ -97,10 +99,13 @@ class Sheet(Generic[T]):
                 (datetime, "dd/mm/yyyy hh:mm"), (date, "dd/mm/yyyy"), (time, "hh:mm"),
             )
         }  # fmt: skip
+        top = len(self.about)
+        for line, told in enumerate(self.about):
+            sheet.write_string(line, 0, told, book.add_format({"bold": not line}))
         for place, column in enumerate(self.columns):
             sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, column.title, head)
-        for line, row in enumerate(self._rows(), 1):
+            sheet.write_string(top, place, column.title, head)
+        for line, row in enumerate(self._rows(), top + 1):
             for place, value in enumerate(row):
                 if isinstance(value, date | time):
                     sheet.write_datetime(line, place, value, moments[type(value)])
@@ -108,8 +113,8 @@ class Sheet(Generic[T]):
                     sheet.write_string(line, place, _shortened(value), plain)
                 elif value is not None:
                     sheet.write_number(line, place, value, plain)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(len(self.things), 1), len(self.columns) - 1)
+        sheet.freeze_panes(top + 1, 0)
+        sheet.autofilter(top, 0, top + max(len(self.things), 1), len(self.columns) - 1)
 
 
 def _as_text(value: Value) -> str:

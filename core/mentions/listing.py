@@ -8,12 +8,13 @@ from pathlib import Path
 from core import days, files
 from core.errors import FileTrouble
 from core.exchange.sheets import ENDINGS, Sheet, SheetColumn
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.mentions.labels import state_label, tone_label
 from core.mentions.records import mentions
 from core.mentions.records import mentions as records
 from core.mentions.records.figures import AwaitedAnswer
 from core.mentions.records.mentions import Row, Wanted
+from core.numbers import number
 from core.store import Connection
 from core.town import records as town_records
 
@@ -27,6 +28,32 @@ class _MentionFacts:
     story: str
 
 
+MOST = 20_000
+"""Rows of a table: what a spreadsheet on an old laptop opens at once."""
+
+
+@dataclass(frozen=True)
+class MentionList:
+    """What somebody sees in the inbox: the items in their order, and what it is narrowed to."""
+
+    ids: Sequence[int]
+    about: str
+    """In words, as on screen."""
+
+    @classmethod
+    def read(cls, connection: Connection, wanted: Wanted, about: str) -> "MentionList":
+        """All that is wanted, the newest first."""
+        return cls(mentions.ids(connection, wanted), about)
+
+    def counted(self, most: int) -> str:
+        """How many there are, and how many of them are listed where that is fewer."""
+        count = len(self.ids)
+        if count > most:
+            told = _("The newest {most} of {count} are listed: narrow the list to have the others.")
+            return told.format(most=number(most), count=number(count))
+        return ngettext("One mention.", "{count} mentions.", count).format(count=number(count))
+
+
 def write(connection: Connection, path: Path, start: date, end: date) -> None:
     """The mentions from one day to another, the newest first, also those that are not ours.
 
@@ -36,8 +63,20 @@ def write(connection: Connection, path: Path, start: date, end: date) -> None:
     write_some(connection, path, mentions.ids(connection, Wanted(since=since, until=until)))
 
 
-def write_some(connection: Connection, path: Path, item_ids: Sequence[int]) -> None:
-    """Those items in that order. Raises `FileTrouble`, `DiskFull`."""
+def write_list(connection: Connection, path: Path, wanted: MentionList) -> None:
+    """The first `MOST` of a list; a workbook says at its head what it is narrowed to.
+
+    Raises `FileTrouble`, `DiskFull`.
+    """
+    about = (f"{_('List of mentions')}: {wanted.about}", wanted.counted(MOST))
+    write_some(connection, path, wanted.ids[:MOST], about)
+
+
+def write_some(
+    connection: Connection, path: Path, item_ids: Sequence[int], about: Sequence[str] = ()
+) -> None:
+    """Those items in that order, under what is said `about` them. Raises `FileTrouble`,
+    `DiskFull`."""
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise FileTrouble(
@@ -47,7 +86,7 @@ def write_some(connection: Connection, path: Path, item_ids: Sequence[int]) -> N
     facts = _facts(connection, item_ids)
     town = town_records.load(connection)
     name = _("Mentions")
-    sheet = Sheet(name, f"{name} · {town.name}", town.body, _columns(), facts)
+    sheet = Sheet(name, f"{name} · {town.name}", town.body, _columns(), facts, about)
     files.write(path, sheet.written(ending))
 
 

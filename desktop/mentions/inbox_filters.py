@@ -12,6 +12,7 @@ from core.mentions.model import Source, Watch
 from core.mentions.records.mentions import Wanted
 from core.mentions.tally import Tally
 from core.mentions.watches import full_text
+from core.text import within_quotes
 from desktop.forms.choosing import Chooser
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -36,7 +37,7 @@ class InboxFilters(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._query = ""
+        self._query = self._typed = ""
         self._before_search = ""
         self._story: tuple[int, str] | None = None
         self._offered = True
@@ -99,6 +100,18 @@ class InboxFilters(QWidget):
         """How many choices narrow what is shown, besides the state and the words."""
         return sum(chooser.currentIndex() > 0 for chooser in self._choosers()) + bool(self._story)
 
+    def told(self) -> str:
+        """What is shown, in the words on screen."""
+        key = self.chips.chosen()
+        parts = [option.text for option in _states() if option.key == key]
+        narrowed = [chooser for chooser in self._choosers() if chooser.currentIndex() > 0]
+        parts += [f"{chooser.accessibleName()}: {chooser.currentText()}" for chooser in narrowed]
+        if self._story is not None:
+            parts.append(_("Story: {title}").format(title=self._story[1]))
+        if self._query:
+            parts.append(_("with the words “{words}”").format(words=within_quotes(self._typed)))
+        return " · ".join(parts)
+
     def state(self) -> MentionState | None:
         """The state that is shown alone, if one is."""
         key = self.chips.chosen()
@@ -106,7 +119,7 @@ class InboxFilters(QWidget):
 
     def search(self, text: str) -> None:
         """Look for words among all mentions; an empty text goes back to what was shown before."""
-        before, self._query = self._query, full_text.query(text)
+        before, self._query, self._typed = self._query, full_text.query(text), text.strip()
         if self._query == before:
             return
         if not before and self.chips.chosen() not in (ALL, EVERYTHING):

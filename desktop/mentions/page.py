@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -18,7 +19,8 @@ from core.store import Connection, Topic
 from core.text import clean
 from desktop import exporting
 from desktop.exporting import Paper
-from desktop.mentions import watch_actions
+from desktop.mentions import list_out, watch_actions
+from desktop.mentions.list_out import Narrowed
 from desktop.services import Helpful, Keyboard, Services, Targeted
 from desktop.widgets.button import button, hear_key, set_words
 from desktop.widgets.choices import Option, Tabs
@@ -52,7 +54,10 @@ _LEAST = 200
 
 
 class Searchable(Protocol):
-    """A part that can look for words."""
+    """The part that can look for words, and give out what it shows."""
+
+    def narrowed(self) -> Narrowed:
+        """What is shown."""
 
     def search(self, text: str) -> None:
         """Show what has these words; empty shows all again."""
@@ -75,7 +80,7 @@ class MentionsPage(ScrollPage):
         with services.store.read() as connection:
             self._whose = _whose(sources.everything(connection))
         self._header = PageHeader(_("Mentions"))
-        self._search = SearchField(_("Search in everything"))
+        self._search = SearchField(_("Search the mentions"))
         self._chips = Tabs(
             [Option(key, part.label) for key, part in self._parts.items()],
             name=_("Parts of the mentions"),
@@ -84,6 +89,13 @@ class MentionsPage(ScrollPage):
         self._read = button(
             _("Read the sources now"), services.listener.read_now, icon_name="refresh-cw"
         )
+        self._out = [
+            button(words, partial(self._put_out, act), icon_name=name, shortcut=keys)
+            for words, act, name, keys in (
+                (_("Print the list…"), list_out.print_list, "printer", "Ctrl+P"),
+                (_("Save the list…"), list_out.save_list, "download", ""),
+            )
+        ]
         self._noting = button(_("Note by hand"), self._note, icon_name="pencil", shortcut="Ctrl+N")
         self._lay_out()
         self._search.searched.connect(self._look_for)
@@ -145,6 +157,8 @@ class MentionsPage(ScrollPage):
     def _lay_out(self) -> None:
         for action in (self._search, self._noting, self._read):
             self._header.add_action(action)
+        for made in self._out:
+            self._header.add_action(made, in_menu=True)
         # Not of the button: Qt forgets its key when its words change.
         self._read.setToolTip("F5")
         hear_key("F5", self, _("Read the sources now"), self._read.click)
@@ -163,6 +177,8 @@ class MentionsPage(ScrollPage):
         self._stack.setCurrentWidget(self._built[key])
         # The same key adds to the list that is seen, where there is one.
         self._noting.setHidden(key in _ADDED_TO)
+        for made in self._out:
+            made.setHidden(key != "inbox")
         filters = getattr(self._built[key], "filters", None)
         beside = (filters.chips, filters.more) if filters is not None else (None,)
         self._header.show_filters(*beside)
@@ -175,6 +191,10 @@ class MentionsPage(ScrollPage):
 
     def _note(self) -> None:
         self.show_target(("inbox", "note"))
+
+    def _put_out(self, act: Callable[[Services, Narrowed], None]) -> None:
+        inbox: Searchable = self._built["inbox"]  # type: ignore[assignment]  # the part built first
+        act(self._services, inbox.narrowed())
 
     def _show_listening(self) -> None:
         listener = self._services.listener

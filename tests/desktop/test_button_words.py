@@ -36,7 +36,7 @@ ANSWERS = {
 
 CHOICES = {
     "Acto: antes, durante y después", "Añadir",
-    "En {minutes} min", "Expediente nuevo", "Escenario nuevo", "F1 Ayuda",
+    "En {minutes} min", "Expediente nuevo", "Escenario nuevo", "Ctrl+K Buscar", "F1 Ayuda",
     "Huecos", "Lo que dice el plan", "Lo que proponga el programa", "Modo proyector",
     "Noticia: {title}", "Otra entidad", "Otro comunicado", "Otro día", "Otro escenario",
     "Publicación nueva", "Tema sensible", "Dónde más retener a mano",

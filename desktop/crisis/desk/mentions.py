@@ -216,7 +216,7 @@ class Tying(Card):
         super().__init__(_("Link another mention"))
         self._services = services
         self._tied: frozenset[int] = frozenset()
-        self._search = SearchField(_("Search in everything"))
+        self._search = SearchField(_("Search the mentions"))
         self._list = ItemList(_("Mentions found"), most=_FOUND_SHOWN)
         self._told = text_label("", "muted")
         for part in (self._search, self._list, self._told):

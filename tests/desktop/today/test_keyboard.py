@@ -113,5 +113,5 @@ def test_whoever_comes_back_is_given_what_has_become_most_urgent(opened, qtbot):
 def test_the_keys_of_the_search_lead_to_that_of_the_mentions(opened, qtbot):
     all_known(opened, qtbot)
     press(qtbot, Key.Key_F, held=CONTROL)
-    qtbot.waitUntil(lambda: here().accessibleName() == "Buscar en todo")
+    qtbot.waitUntil(lambda: here().accessibleName() == "Buscar en las menciones")
     assert opened.window.page_id == "mentions"
