@@ -81,6 +81,14 @@ class Targeted(Protocol):
 
 
 @runtime_checkable
+class Beginning(Protocol):
+    """A page of several views, made without any."""
+
+    def begin(self, target: object) -> None:
+        """Show a first view, none if `target` brings another: it is shown next, unless None."""
+
+
+@runtime_checkable
 class Keyboard(Protocol):
     """A page that says which of its parts gets the keyboard when it is shown.
 

@@ -159,7 +159,11 @@ class CrisisPage(QWidget):
         box.addWidget(self._head)
         box.addWidget(self._stack, 1)
         services.bridge.subscribe(self, {Topic.CRISIS}, self.refresh, now=True)
-        self._show_first()
+
+    def begin(self, target: object) -> None:
+        """Show the desk of the gravest incident, or home, unless something else is to be seen."""
+        if target is None:
+            self._show(self._desk(self._open[0].id) if self._open else self._home)
 
     def refresh(self) -> None:
         """See which incidents are open; what was closed here stays until the person leaves it."""
@@ -237,13 +241,6 @@ class CrisisPage(QWidget):
         opening.left.connect(self._leave)
         self._stack.addWidget(opening)
         return opening
-
-    def _show_first(self) -> None:
-        """The desk of the gravest incident, or home."""
-        if self._open:
-            self._show(self._desk(self._open[0].id))
-        else:
-            self._show(self._home)
 
     def _show(self, view: QWidget) -> None:
         before = self._stack.currentWidget()

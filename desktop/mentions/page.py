@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -53,6 +53,7 @@ _LEAST = 200
 """Height of a part, in px at 100 %, below which the page scrolls as a whole."""
 
 
+@runtime_checkable
 class Searchable(Protocol):
     """The part that can look for words, and give out what it shows."""
 
@@ -105,7 +106,13 @@ class MentionsPage(ScrollPage):
         services.bridge.subscribe(self, topics, self.refresh, now=True)
         services.bridge.subscribe(self, {Topic.WATCHES}, lambda: watch_actions.apply(services))
         self._show_listening()
-        self._show("inbox")
+
+    def begin(self, target: object) -> None:
+        """Show the part of what is to be seen, else the inbox."""
+        key = target[0] if isinstance(target, tuple) else target
+        if key not in self._parts or key == self._key():
+            self._show(self._key())
+        self._chips.choose(str(key))
 
     def refresh(self) -> None:
         """Count again what the head and the row of parts say."""
@@ -186,8 +193,9 @@ class MentionsPage(ScrollPage):
     def _look_for(self, text: str) -> None:
         if clean(text):
             self._chips.choose("inbox")
-        inbox: Searchable = self._built["inbox"]  # type: ignore[assignment]  # the part built first
-        inbox.search(text)
+        inbox = self._built.get("inbox")
+        if isinstance(inbox, Searchable):
+            inbox.search(text)
 
     def _note(self) -> None:
         self.show_target(("inbox", "note"))

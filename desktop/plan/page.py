@@ -53,7 +53,11 @@ class PlanPage(QWidget):
             self, {Topic.PLAN, Topic.ROSTER, Topic.TOWN, Topic.DOCUMENTS}, self.refresh
         )
         self._show()
-        self._show_step(PlanStep.START)
+
+    def begin(self, target: object) -> None:
+        """Show the step of what is to be seen, else the first."""
+        wanted = getattr(target, "step", target)
+        self._show_step(next((step for step in PlanStep if step == wanted), PlanStep.START))
 
     def refresh(self) -> None:
         """Look at the plan again; while the page is hidden, when it is next shown."""

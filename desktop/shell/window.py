@@ -21,7 +21,7 @@ from core.numbers import number
 from core.store import Change, Topic
 from core.store.journal import JournalStep
 from core.town import records as town_records
-from desktop.services import Keyboard, PageSpec, Services, Targeted
+from desktop.services import Beginning, Keyboard, PageSpec, Services, Targeted
 from desktop.shell.helping import Helping
 from desktop.shell.messages import Messages
 from desktop.shell.rail import Rail
@@ -107,7 +107,7 @@ class Shell(SettledWindow):
             self._helping.read(*target if isinstance(target, tuple) else (MANUAL,))
             return
         try:
-            page = self._page(page_id)
+            page = self._page(page_id, target)
         except AppError as error:
             self.messages.error(error)
             if self.page_id:
@@ -285,12 +285,14 @@ class Shell(SettledWindow):
             )
         )
 
-    def _page(self, page_id: str) -> QWidget:
+    def _page(self, page_id: str, target: object = None) -> QWidget:
         if page_id not in self._built and self._services is not None:
             # In its place from the start: Qt dresses whatever it moves anew, part by part.
             page = self._pages[page_id].build(self._services, self._stack)
             self._built[page_id] = page
             self._stack.addWidget(page)
+            if isinstance(page, Beginning):
+                page.begin(target)
         return self._built[page_id]
 
     def _on_screen(self) -> tuple[str, QWidget]:
