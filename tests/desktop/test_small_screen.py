@@ -29,7 +29,6 @@ def netbook(
     program = start(towns.copied(example_file, tmp_path), zoom=200)
     assert isinstance(program.window, Shell)
     program.window.resize(1024, 600)
-    program.window.messages.error(DiskFull("El último cambio no se ha guardado."))
     return program.window
 
 
@@ -43,19 +42,19 @@ def cut(made: QAbstractButton | QLabel) -> bool:
     return short or seen.width() < made.width() - 1
 
 
-@pytest.mark.parametrize(("page", "target"), PLACES)
-def test_what_is_pressed_and_the_hour_of_the_last_saving_are_whole(netbook, qtbot, page, target):
-    netbook.go(page, target)
-
+def test_what_is_pressed_and_the_hour_of_the_last_saving_are_whole(netbook, qtbot):
     def whole(parent: QWidget, *kinds: type[QAbstractButton | QLabel]) -> list[str]:
         parts = [item for kind in kinds for item in parent.findChildren(kind) if item.isVisible()]
         return [part.text() for part in parts if part.text() and cut(part)]
 
     [strip], [rail] = netbook.findChildren(StatusStrip), netbook.findChildren(Rail)
-    shown = netbook.page(page)
-    assert shown is not None
-    # What is looked for is there once the page was laid out.
-    QApplication.processEvents()
-    qtbot.waitUntil(lambda: whole(strip, QAbstractButton, QLabel) == [])
-    qtbot.waitUntil(lambda: whole(rail, QAbstractButton) == [])
-    qtbot.waitUntil(lambda: whole(shown, QAbstractButton) == [])
+    for page, target in PLACES:
+        netbook.messages.error(DiskFull("El último cambio no se ha guardado."))
+        netbook.go(page, target)
+        shown = netbook.page(page)
+        assert shown is not None
+        # What is looked for is there once the page was laid out.
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: whole(strip, QAbstractButton, QLabel) == [])
+        qtbot.waitUntil(lambda: whole(rail, QAbstractButton) == [])
+        qtbot.waitUntil(lambda shown=shown: whole(shown, QAbstractButton) == [])

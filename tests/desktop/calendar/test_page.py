@@ -175,24 +175,20 @@ def test_a_click_on_an_item_opens_its_sheet(page, services, qtbot):
     assert here().text() == "Mercado"
 
 
-@pytest.mark.parametrize(
-    ("key", "state"),
-    [
+def test_a_number_says_how_far_an_item_is(page, services, qtbot):
+    (number,) = store(services, CalendarItem("Boletín", day=TODAY, state=ItemState.PLANNED))
+    page.refresh()
+    month(page).go_to(TODAY)
+
+    for key, state in (
         (Key.Key_1, ItemState.IDEA),
         (Key.Key_2, ItemState.PLANNED),
         (Key.Key_3, ItemState.READY),
         (Key.Key_4, ItemState.PUBLISHED),
-    ],
-)
-def test_a_number_says_how_far_an_item_is(page, services, qtbot, key, state):
-    first = ItemState.PLANNED if state is ItemState.IDEA else ItemState.IDEA
-    (number,) = store(services, CalendarItem("Boletín", day=TODAY, state=first))
-    page.refresh()
-    month(page).go_to(TODAY)
+    ):
+        press(qtbot, key)
 
-    press(qtbot, key)
-
-    assert stored(services, number).state is state
+        assert stored(services, number).state is state
 
 
 def test_what_is_published_says_where_when_and_by_whom(page, services, clock, qtbot):
@@ -256,19 +252,16 @@ def test_delete_drops_an_item_and_a_second_time_removes_it(page, services, qtbot
     assert stored(services, number) is None
 
 
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (date(2026, 11, 25), "Eliminación de la Violencia contra la Mujer"),
-        (date(2026, 12, 9), "Corrupción"),
-        (date(2026, 12, 10), "Derechos Humanos"),
-        (date(2026, 12, 18), "Migrante"),
-    ],
-)
-def test_of_a_proclaimed_day_what_it_is_about_is_said_first(page, services, day, words):
-    with services.store.read() as connection:
-        (note,) = cell_notes(connection, day, day, TODAY).values()
-    assert note.words == words
+def test_of_a_proclaimed_day_what_it_is_about_is_said_first(services):
+    for day, words in {
+        date(2026, 11, 25): "Eliminación de la Violencia contra la Mujer",
+        date(2026, 12, 9): "Corrupción",
+        date(2026, 12, 10): "Derechos Humanos",
+        date(2026, 12, 18): "Migrante",
+    }.items():
+        with services.store.read() as connection:
+            (note,) = cell_notes(connection, day, day, TODAY).values()
+        assert note.words == words
 
 
 def test_a_past_day_says_how_much_was_said_on_it(page, services, qtbot):

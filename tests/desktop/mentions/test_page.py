@@ -1,6 +1,7 @@
 """The page of Menciones: its head, the row of its parts, and the keys that hold everywhere."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
@@ -77,17 +78,16 @@ def test_the_row_of_parts_is_one_stop_of_tab_and_arrows_choose(page, qtbot):
     assert shown == ["Sources", "Watches", "Alarms", "ReportPart"]
 
 
-@pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize("language", ["es", "en"])
-def test_every_part_has_help_of_its_own_in_both_languages(page, part, language):
-    page.show_target(part)
+def test_every_part_has_help_of_its_own_in_both_languages(page):
+    for part, language in product(PARTS, ("es", "en")):
+        page.show_target(part)
 
-    with i18n.language(language):
-        help_of = content.load("help", HelpFile).pages[page.help_id()]
+        with i18n.language(language):
+            help_of = content.load("help", HelpFile).pages[page.help_id()]
 
-    assert page.help_id() == f"mentions-{part}"
-    assert help_of.paragraphs
-    assert help_of.steps
+        assert page.help_id() == f"mentions-{part}"
+        assert help_of.paragraphs
+        assert help_of.steps
 
 
 @pytest.mark.parametrize(
@@ -123,17 +123,19 @@ def test_searching_from_any_part_shows_what_was_found_in_the_inbox(page, qtbot):
     assert titles(inbox) == ["La biblioteca de Medellín gana un premio"]
 
 
-@pytest.mark.parametrize("part", ["inbox", "alarms", "report"])
-def test_noting_by_hand_is_one_key_away_where_there_is_nothing_to_add(page, qtbot, part):
-    page.show_target(part)
-
-    qtbot.keyClick(here(), Key.Key_N, CTRL)
-
+def test_noting_by_hand_is_one_key_away_where_there_is_nothing_to_add(page, qtbot):
     def noting() -> bool:
         inbox = page.part()
         return isinstance(inbox, Inbox) and inbox.noting.isVisible()
 
-    qtbot.waitUntil(noting)
+    for part in ("inbox", "alarms", "report"):
+        page.show_target(part)
+        assert not noting()
+
+        qtbot.keyClick(here(), Key.Key_N, CTRL)
+
+        qtbot.waitUntil(noting)
+        press(qtbot, Key.Key_Escape)
 
 
 def test_the_same_key_adds_to_the_list_that_is_seen(page, qtbot):

@@ -38,16 +38,17 @@ def whole_rows(shown: ItemList) -> int:
     return sum(shown.viewport().rect().contains(shown.visualRect(index)) for index in indexes)
 
 
-@pytest.mark.parametrize("part", ["alarms", "sources"])
-def test_the_list_has_two_rows_at_200_and_three_at_150(laptop, qtbot, part):
-    laptop.go("mentions", part)
-    page = laptop.page("mentions")
-    assert page is not None
-    qtbot.waitUntil(lambda: any(item_list.isVisible() for item_list in page.findChildren(ItemList)))
-    shown = next(item_list for item_list in page.findChildren(ItemList) if item_list.isVisible())
+def test_the_list_has_two_rows_at_200_and_three_at_150(laptop, qtbot):
     wanted = 3 if current().zoom == 150 else 2
+    for part in ("alarms", "sources"):
+        laptop.go("mentions", part)
+        page = laptop.page("mentions")
+        assert page is not None
+        lists = page.findChildren(ItemList)
+        qtbot.waitUntil(lambda lists=lists: any(shown.isVisible() for shown in lists))
+        listed = next(shown for shown in lists if shown.isVisible())
 
-    qtbot.waitUntil(lambda: whole_rows(shown) >= wanted, timeout=2000)
+        qtbot.waitUntil(lambda listed=listed: whole_rows(listed) >= wanted, timeout=2000)
 
-    # In a small window the line of the head gives way.
-    assert current().zoom == 150 or "nuevas" not in seen(page)
+        # In a small window the line of the head gives way.
+        assert current().zoom == 150 or "nuevas" not in seen(page)

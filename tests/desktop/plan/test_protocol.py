@@ -198,9 +198,8 @@ def test_a_place_to_talk_in_private_is_added(step, keys, plan, qtbot):
     )
 
 
-@pytest.mark.parametrize(
-    ("field", "where", "asked"),
-    [
+def test_each_text_is_found_in_its_part(step, keys):
+    for field, where, asked in (
         ("crisis_meaning", "meaning", "Qué se considera una crisis"),
         ("rehearsed_on", "meaning", "Último ensayo"),
         ("answering", "answers", "Cómo se contestan las preguntas y las quejas"),
@@ -213,13 +212,11 @@ def test_a_place_to_talk_in_private_is_added(step, keys, plan, qtbot):
             "elections",
             "Qué se publica y qué no desde la convocatoria hasta la votación",
         ),
-    ],
-)
-def test_each_text_is_found_in_its_part(field, where, asked, step, keys):
-    keys.open(FixTarget(PlanStep.PROTOCOL, "charter", 1, field))
+    ):
+        keys.open(FixTarget(PlanStep.PROTOCOL, "charter", 1, field))
 
-    assert keys.part() == where
-    assert keys.name() == asked
+        assert keys.part() == where
+        assert keys.name() == asked
 
 
 def test_the_elections_that_the_plan_crosses_are_dated(step, keys, services, small):

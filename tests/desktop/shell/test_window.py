@@ -1,9 +1,11 @@
 """The window: from page to page, undo and redo, help, messages, all with the keyboard."""
 
-import pytest
+from itertools import product
+
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from core import settings
 from core.errors import DiskFull, FileTrouble
@@ -74,23 +76,21 @@ class FieldOfX11(QLineEdit):
         return super().event(event) if known else False
 
 
-@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, FieldOfX11])
-@pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_Y, CTRL), (Qt.Key.Key_Z, CTRL | SHIFT)])
-def test_a_text_field_writes_again_what_it_undid_before_the_workspace_does(
-    shell, services, qtbot, kind, key, held
-):
+def test_a_text_field_writes_again_what_it_undid_before_the_workspace_does(shell, services, qtbot):
     add(services, "Ana")
-    services.store.undo()
-    field = kind(shell)
-    field.show()
-    field.setFocus()
-    qtbot.keyClicks(field, "x")
-    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    keys = ((Qt.Key.Key_Y, CTRL), (Qt.Key.Key_Z, CTRL | SHIFT))
+    for kind, (key, held) in product((QLineEdit, QPlainTextEdit, FieldOfX11), keys):
+        services.store.undo()
+        field = kind(shell)
+        field.show()
+        field.setFocus()
+        qtbot.keyClicks(field, "x")
+        qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
 
-    qtbot.keyClick(field, key, held)
-    assert (value_of(field), names(services)) == ("x", [])
-    qtbot.keyClick(field, key, held)
-    assert (value_of(field), names(services)) == ("x", ["Ana"])
+        qtbot.keyClick(field, key, held)
+        assert (value_of(field), names(services)) == ("x", [])
+        qtbot.keyClick(field, key, held)
+        assert (value_of(field), names(services)) == ("x", ["Ana"])
 
 
 def test_help_follows_the_page_and_goes_with_escape(shell, qtbot):
@@ -183,11 +183,13 @@ def _spoken(widget: QWidget) -> str:
     return interface.text(QAccessible.Text.Name) if interface else ""
 
 
-@pytest.mark.parametrize(
-    "page_id", ["today", "mentions", "crisis", "roster", "documents", "settings"]
-)
-def test_tab_reaches_the_rail_and_the_help_from_every_page(shell, qtbot, page_id):
-    shell.go(page_id)
+def test_tab_reaches_the_rail_and_the_help_from_every_page(shell, qtbot):
+    for page_id in ("today", "mentions", "crisis", "roster", "documents", "settings"):
+        shell.go(page_id)
+        reaches_rail_and_help(qtbot, shell)
+
+
+def reaches_rail_and_help(qtbot: QtBot, shell: Shell) -> None:
     visited: set[QWidget] = set()
 
     for _step in range(90):
@@ -300,20 +302,15 @@ def test_a_busy_file_is_said_in_its_own_words(shell, services, program):
     assert shell.messages.shown() == ["«Medellín.pregon» está ocupado."]
 
 
-@pytest.mark.parametrize(
-    ("page", "heard"),
-    [("today", {"Ctrl+F"}), ("plan", {"Ctrl+P"}), ("roster", {"Ctrl+F", "Ctrl+N", "Ctrl+P"})],
-)
-def test_the_help_names_of_the_keys_of_pages_only_those_that_this_one_knows(
-    shell, qtbot, page, heard
-):
-    shell.go(page)
-
+def test_the_help_names_of_the_keys_of_pages_only_those_that_this_one_knows(shell, qtbot):
     qtbot.keyClick(shell, Qt.Key.Key_F1)
+    known = {"today": {"Ctrl+F"}, "plan": {"Ctrl+P"}, "roster": {"Ctrl+F", "Ctrl+N", "Ctrl+P"}}
+    for page, heard in known.items():
+        shell.go(page)
 
-    said = labels(shell.help)
-    assert {"Ctrl+Z", "F1"} <= set(said)
-    assert {"Ctrl+F", "Ctrl+N", "Ctrl+P", "F3"} & set(said) == heard
+        said = labels(shell.help)
+        assert {"Ctrl+Z", "F1"} <= set(said)
+        assert {"Ctrl+F", "Ctrl+N", "Ctrl+P", "F3"} & set(said) == heard
 
 
 def test_the_rail_writes_inhabitants_as_the_plan_does(shell):

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from core.crisis.incidents import checklist as checklists
 from core.crisis.log import Hand
@@ -15,6 +16,7 @@ from core.store import Topic
 from desktop.app.application import Application
 from desktop.crisis.desk.checklist.model import ROW, StepRow
 from desktop.crisis.desk.checklist.painter import ChecklistDelegate
+from desktop.services import Services
 from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL
@@ -46,9 +48,17 @@ def shown(size: int, text: str, width: int) -> str:
     return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
-def test_the_hour_until_when_a_step_is_to_be_done_is_whole_wide_and_narrow(wide, at_desk, clock):
+def test_hours_who_does_a_step_and_where_a_text_is_missing_are_whole(wide, at_desk, clock, qtbot):
     later(clock, 600)
     desk_view().tick()
+    hours_are_whole()
+    who_does_a_step_is_whole(at_desk)
+    where_a_text_is_missing_yet_is_whole()
+    an_hour_that_is_typed_is_whole(qtbot)
+
+
+def hours_are_whole() -> None:
+    """Until when a step is to be done, where the list is wide and where it is narrow."""
     view = checklist(desk_view())
     delegate = view.itemDelegate()
     assert isinstance(delegate, ChecklistDelegate)
@@ -72,7 +82,7 @@ def test_the_hour_until_when_a_step_is_to_be_done_is_whole_wide_and_narrow(wide,
         assert len(lefts) == 1
 
 
-def test_who_does_a_step_is_whole_wide_and_narrow(wide, at_desk):
+def who_does_a_step_is_whole(at_desk: Services) -> None:
     name = "Antonio Núñez Pérez-Villalobos"
     incident, hand = stored(at_desk).incident, Hand(at_desk.clock.now())
     with at_desk.store.change(Topic.CRISIS, undoable=False) as db:
@@ -99,7 +109,7 @@ def test_who_does_a_step_is_whole_wide_and_narrow(wide, at_desk):
             assert place.text.width() > place.who.width()
 
 
-def test_where_a_text_is_missing_yet_is_whole_in_its_row(wide, at_desk):
+def where_a_text_is_missing_yet_is_whole() -> None:
     view = checklist(desk_view())
     delegate = view.itemDelegate()
     assert isinstance(delegate, ChecklistDelegate)
@@ -112,7 +122,7 @@ def test_where_a_text_is_missing_yet_is_whole_in_its_row(wide, at_desk):
         assert " ".join(place.more) == out
 
 
-def test_an_hour_that_is_typed_is_whole(wide, at_desk, qtbot):
+def an_hour_that_is_typed_is_whole(qtbot: QtBot) -> None:
     ask(qtbot, "Cambiar hora")
     field = here()
     assert isinstance(field, QLineEdit)
