@@ -44,16 +44,13 @@ def render(document: Document) -> bytes:
 
 class _WordWriter(Writer):
     def __init__(self, document: Document) -> None:
-        import docx
-
         super().__init__(document)
-        self._file: File = docx.Document()
+        self._file: File = word_styles.begun(document)
         self.text = self._file
         self._begun: Any = None
         self._held: list[_Row] = []
         _describe(self._file, document)
         _sign(self._file)
-        word_styles.add(self._file, document)
 
     def pages(self) -> None:
         from docx.shared import Mm

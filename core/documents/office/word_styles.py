@@ -1,7 +1,9 @@
 """The styles of a DOCX file, in the looks of `office`, and the numbers that Word counts itself."""
 
+import io
 from collections.abc import Sequence
 from copy import deepcopy
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from core.documents import imprint, looks
@@ -17,26 +19,39 @@ if TYPE_CHECKING:
 _AFTER_GROUND = ("w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
 
 
-def add(file: "File", document: Document) -> None:
-    """Every paragraph style, the table style and the language."""
-    from docx.enum.style import WD_STYLE_TYPE
+def begun(document: Document) -> "File":
+    """A file without words in the styles and the language of the document."""
+    import docx
 
-    known = {style.name for style in file.styles}
-    for look in looks.looks(document):
-        if look.name in known:
-            style: Any = file.styles[look.name]
-        else:
-            style = file.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
-            style.base_style = file.styles["Normal"]
-        _letters(style, look)
-        _paragraph(style, look)
-    _table(file.styles["Table Grid"])
-    _dotted(file)
+    file = docx.Document(io.BytesIO(_styled(tuple(looks.looks(document)))))
     _language(file, imprint.locale(document))
     if any(isinstance(block, Table) and block.matrix for block in document.blocks):
         _hyphenate(file)
     if document.numbered:
         _number_headings(file)
+    return file
+
+
+@lru_cache(maxsize=8)
+def _styled(made: tuple[ParagraphStyle, ...]) -> bytes:
+    """The template of python-docx with these styles, whose making is half the work of a page."""
+    import docx
+    from docx.enum.style import WD_STYLE_TYPE
+
+    file = docx.Document()
+    known = {style.name: style for style in file.styles}
+    for look in made:
+        style: Any = known.get(look.name)
+        if style is None:
+            style = file.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = known["Normal"]
+        _letters(style, look)
+        _paragraph(style, look)
+    _table(known["Table Grid"])
+    _dotted(file)
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()
 
 
 def key(name: str) -> str:
