@@ -90,8 +90,8 @@ def texts(value: object) -> Iterator[str]:
             yield from texts(getattr(value, field.name))
 
 
-def find(value: object, kind: type[T]) -> Iterator[T]:
-    """Every instance of `kind` in the value, itself included, outermost first."""
+def find(value: object, kind: type[T] | tuple[type[T], ...]) -> Iterator[T]:
+    """Every instance of `kind`, or of these kinds, in the value and itself, outermost first."""
     waiting = [value]
     while waiting:
         part = waiting.pop()
@@ -101,7 +101,7 @@ def find(value: object, kind: type[T]) -> Iterator[T]:
             waiting.extend(reversed(part))
         else:
             names = _names(type(part))  # type: ignore[arg-type]  # a class can be hashed
-            waiting.extend(getattr(part, name) for name in names)
+            waiting.extend([getattr(part, name) for name in names])
 
 
 @cache

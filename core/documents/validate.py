@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from core.documents import glyphs, images, tree
@@ -211,22 +212,29 @@ def _parts(block: Block, name: str) -> Iterator[tuple[object, str]]:
         yield part, whose if read else name
 
 
+_TOLD: tuple[Any, ...] = (Line, Span, Qr, KeyNumber, Card)
+"""What may be a link, or may not be seen, found in one walk."""
+
+
 def _of_part(part: object, name: str) -> Iterator[str]:
     if isinstance(part, Card) and not glyphs.visible(part.title):
         yield _("{block}: a card has no name.").format(block=name)
-    lines = (line for line in tree.find(part, Line) if not line.page_of)
-    if not all(glyphs.visible(plain(line.text)) for line in lines):
+    inside = list(tree.find(part, _TOLD))
+    lines, spans, codes, numbers, cards = (
+        [item for item in inside if isinstance(item, kind)] for kind in _TOLD
+    )
+    if not all(glyphs.visible(plain(line.text)) for line in lines if not line.page_of):
         yield _("{block}: a line has nothing that can be printed.").format(block=name)
-    for qr in tree.find(part, Qr):
-        yield from _of_qr(qr, name)
-    for link in _links(part):
+    for code in codes:
+        yield from _of_qr(code, name)
+    for link in (item.link for item in (*lines, *spans, *numbers, *cards) if item.link):
         if _scheme(link) not in LINKS:
             yield _("{block}: the link “{link}” is not of the web, e-mail or telephone.").format(
                 block=name, link=glyphs.shorten(link, 40)
             )
         elif not is_link(link):
             yield _("{block}: a link is too long.").format(block=name)
-    if any(span.link and not glyphs.visible(span.text) for span in tree.find(part, Span)):
+    if any(span.link and not glyphs.visible(span.text) for span in spans):
         yield _("{block}: a link has no words.").format(block=name)
 
 
@@ -359,16 +367,6 @@ def _of_qr(qr: Qr, name: str) -> Iterator[str]:
         yield _("{block}: a QR code is empty or has no description.").format(block=name)
     if len(qr.payload.encode(errors="replace")) > images.MOST_QR_BYTES:
         yield _("{block}: a QR code says more than a telephone can read.").format(block=name)
-
-
-def _links(part: object) -> Iterator[str]:
-    linked: list[Line | KeyNumber | Card | Span] = [
-        *tree.find(part, Line),
-        *tree.find(part, Span),
-        *tree.find(part, KeyNumber),
-        *tree.find(part, Card),
-    ]
-    return (item.link for item in linked if item.link)
 
 
 def _scheme(link: str) -> str:
