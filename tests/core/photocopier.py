@@ -36,7 +36,7 @@ def sizes(pdf: bytes, page: int = 0) -> dict[str, float]:
         found: dict[str, float] = {}
         line = ""
         for index in range(text.count_chars()):
-            letter = text.get_text_range(index, 1)
+            letter = chr(raw.FPDFText_GetUnicode(text, index))
             if letter in "\r\n":
                 line = ""
             else:

@@ -28,6 +28,9 @@ from core.store import Store, Topic
 from core.town.document import activity_log
 from tests.core import photocopier
 from tests.core.crisis.paper.gate import failures
+from tests.core.crisis.scenes import LANGUAGES
+from tests.core.in_turn import in_turn
+from tests.core.papers import Papers
 
 FLOOD = "flood"
 Make = Callable[..., Document]
@@ -46,17 +49,21 @@ def made(village: Store) -> Make:
     return make
 
 
+def shown(papers: Papers, scenario_id: str, language: Language = "es") -> tuple[Document, bytes]:
+    """The sheet of the example town as it is, and in print."""
+    entry_id = f"sheet-{scenario_id}"
+    return papers.made(entry_id, language), papers.printed(entry_id, language)
+
+
 def text_of(made: bytes) -> str:
     with Preview(made) as opened:
         return " ".join(opened.text(0).split())
 
 
-@pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("scenario_id", SHIPPED)
-def test_every_scenario_is_one_valid_page(made, scenario_id, language):
-    document = made(scenario_id, language)
-
-    printed = pdf.render(document)
+@in_turn("language", LANGUAGES)
+@in_turn("scenario_id", SHIPPED)
+def test_every_scenario_is_one_valid_page(papers, scenario_id, language):
+    document, printed = shown(papers, scenario_id, language)
 
     assert validate.problems(document) == []
     assert render.warnings(document) == []
@@ -64,10 +71,10 @@ def test_every_scenario_is_one_valid_page(made, scenario_id, language):
     assert failures(printed) == []
 
 
-@pytest.mark.parametrize("scenario_id", SHIPPED)
-def test_no_step_nor_its_help_is_lost_to_the_one_page(made, scenario_id):
-    document = made(scenario_id)
-    text = text_of(pdf.render(document)).replace(" ", "")
+@in_turn("scenario_id", SHIPPED)
+def test_no_step_nor_its_help_is_lost_to_the_one_page(papers, scenario_id):
+    document, printed = shown(papers, scenario_id)
+    text = text_of(printed).replace(" ", "")
 
     for check in find(document.blocks, Check):
         assert check.action.replace(" ", "") in text
@@ -104,11 +111,11 @@ def test_steps_are_numbered_through_the_phases_so_that_one_can_say_step_7_on_the
     assert "7LlamaraAlcaldía" in text_of(pdf.render(made())).replace(" ", "")
 
 
-@pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("scenario_id", SHIPPED)
-def test_what_to_do_is_12_points_and_how_is_9(made, scenario_id, language):
-    document = made(scenario_id, language)
-    said = photocopier.sizes(pdf.render(document))
+@in_turn("language", LANGUAGES)
+@in_turn("scenario_id", SHIPPED)
+def test_what_to_do_is_12_points_and_how_is_9(papers, scenario_id, language):
+    document, printed = shown(papers, scenario_id, language)
+    said = photocopier.sizes(printed)
 
     def smallest(texts: Iterator[str]) -> float:
         starts = tuple(text[:24] for text in texts)
