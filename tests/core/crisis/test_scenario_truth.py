@@ -114,6 +114,25 @@ def of_kind(scenario: Scenario, kind: StatementKind) -> str:
     return " ".join(template.parts.values()) if template else ""
 
 
+NOT_IN_EVERY_TOWN = {
+    "es": re.compile(
+        r"\b(la residencia|el instituto|la patrulla|(el|al) técnico|a obras|la mancomunidad"
+        r"|la confederación)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\bthe (care home|secondary school|patrol|engineer|works service|joint authority)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+@of_every_scenario
+def test_no_text_names_whom_a_small_town_does_not_have(scenario, language):
+    said = [(what, NOT_IN_EVERY_TOWN[language].search(text)) for what, text in texts(scenario)]
+    assert {what: match.group() for what, match in said if match} == {}
+
+
 CALLED_FIRST = {
     "unfit-water": ("Centro de salud", "Alcaldía"),
     "hijacked-account": ("Delegado", "INCIBE"),
