@@ -256,7 +256,7 @@ class DeskView(QStackedWidget):
 
     def _listen(self) -> None:
         hear_key("Alt+0", self, _("Checklist"), self.take_keyboard)
-        hear_key("F6", self, _("From part to part of the desk"), self._go_round)
+        hear_key("F6", self, _("From part to part of the incident"), self._go_round)
         hear_key(DRILL_KEY, self, _("To what arrived in the drill"), self._see_drill)
         follow_keyboard(self._follow)
         self._checklist.opened.connect(self._go_to)
