@@ -51,7 +51,9 @@ def written(document: Document, kind: type[Writer]) -> bytes:
     bound, document = document, unbound(document)
     writer = kind(document)
     writer.pages()
-    _front(writer, _listed_pages(bound, document))
+    pages = _listed_pages(bound, document)
+    writer.sheets = _places(document, pages)
+    _front(writer, pages)
     landscape = document.landscape
     for section in arrangement.sections(document):
         if section.landscape != landscape:
@@ -74,6 +76,14 @@ def _listed_pages(bound: Document, document: Document) -> list[int]:
         there = (page for title, page in marks if words.endswith(title) or title.endswith(words))
         pages.append(next(there, pages[-1]))
     return pages[1:]
+
+
+def _places(document: Document, pages: Sequence[int]) -> dict[str, tuple[int, int]]:
+    """Of each code that a heading bears its block and its page on paper."""
+    places: dict[str, tuple[int, int]] = {}
+    for entry, page in zip(arrangement.contents(document), pages, strict=False):
+        places.setdefault(entry.text.partition(" ")[0], (entry.block, page))
+    return places
 
 
 def _front(writer: Writer, pages: Sequence[int]) -> None:
@@ -257,6 +267,8 @@ def _fill(
             writer.write(paragraph, "☐ ")
         bold = toned or (strong and each.style is not Style.MUTED)
         writer.line(paragraph, each, strong=bold, ink=ink)
+        if each.page_of in writer.sheets:
+            writer.page_of(paragraph, *writer.sheets[each.page_of])
     if given.qr is not None:
         paragraph = writer.paragraph(place, looks.TABLE, align=side)
         writer.image(paragraph, images.qr_png(given.qr.payload), given.qr.alt, looks.QR)

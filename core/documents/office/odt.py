@@ -68,9 +68,7 @@ class _OpenDocument(Writer):
             link = _link(paragraph, f"#{place}", odt_styles.PLAIN)
             odf.put(link, glyphs.for_office(f"{entry.number} {entry.text}".strip()))
             odf.add(link, "text:tab")
-            # Which page it is, LibreOffice counts when it opens the file.
-            counted = odf.add(link, "text:bookmark-ref", str(page), text_ref_name=place)
-            odf.give(counted, text_reference_format="page")
+            self.page_of(link, entry.block, page)
 
     def page_break(self) -> None:
         self.paragraph(self.text, odt_styles.BREAK)
@@ -160,6 +158,12 @@ class _OpenDocument(Writer):
         mark = odf.add(heading, "text:bookmark", text_name=_bookmark(block))
         heading.insert(0, mark)
         heading.text, mark.tail = None, heading.text
+
+    def page_of(self, paragraph: Element, block: int, page: int) -> None:
+        # LibreOffice counts it when it opens the file.
+        place = _bookmark(block)
+        counted = odf.add(paragraph, "text:bookmark-ref", str(page), text_ref_name=place)
+        odf.give(counted, text_reference_format="page")
 
     def grid(self, grid: Grid) -> Sequence[Sequence[Element]]:
         styles = odt_tables.table(self._file, grid.widths, whole=grid.whole, kept=grid.followed)

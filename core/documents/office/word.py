@@ -99,8 +99,7 @@ class _WordWriter(Writer):
             place = _place(entry.block)
             link = element(paragraph._p, "w:hyperlink", anchor=place, history="1")
             link.append(words._r)
-            # ECMA-376, 17.16.5.45
-            _field(link, f"PAGEREF {place} \\h", str(page))
+            _page_of(link, entry.block, page)
             if number == len(entries) - 1:
                 _mark(paragraph, "end")
 
@@ -187,6 +186,9 @@ class _WordWriter(Writer):
         start = made("w:bookmarkStart", id=number, name=_place(block))
         heading._p.get_or_add_pPr().addnext(start)
         element(heading._p, "w:bookmarkEnd", id=number)
+
+    def page_of(self, paragraph: "Paragraph", block: int, page: int) -> None:
+        _page_of(paragraph._p, block, page)
 
     def grid(self, grid: Grid) -> "Sequence[Sequence[_Cell]]":
         from docx.enum.table import WD_ROW_HEIGHT_RULE
@@ -304,6 +306,11 @@ def _place(block: int) -> str:
 
 def _mark(paragraph: "Paragraph", kind: str) -> None:
     element(paragraph.add_run()._r, "w:fldChar", fldCharType=kind)
+
+
+def _page_of(place: Any, block: int, page: int) -> None:
+    # ECMA-376, 17.16.5.45
+    _field(place, f"PAGEREF {_place(block)} \\h", str(page))
 
 
 def _field(place: Any, instruction: str, shown: str) -> None:

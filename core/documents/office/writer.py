@@ -61,6 +61,8 @@ class Writer(ABC):
         self.width = looks.width(document)
         self.level = 0
         """Of the heading that was written last."""
+        self.sheets: dict[str, tuple[int, int]] = {}
+        """Of the code of a bound sheet the index of its heading, and its page on paper."""
         self.captions = arrangement.captions(document)
         self.together = arrangement.together(document)
         self.introductions = arrangement.introductions(document)
@@ -128,6 +130,10 @@ class Writer(ABC):
     @abstractmethod
     def bookmark(self, heading: Paragraph, block: int) -> None:
         """Makes the heading with that index a place to jump to."""
+
+    @abstractmethod
+    def page_of(self, paragraph: Paragraph, block: int, page: int) -> None:
+        """Adds the page of the heading with that index, which is `page` on paper."""
 
     @abstractmethod
     def grid(self, grid: Grid) -> Sequence[Sequence[Place]]:

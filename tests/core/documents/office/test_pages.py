@@ -4,6 +4,7 @@ Where LibreOffice is installed it opens every one; elsewhere each is looked at b
 """
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -62,6 +63,24 @@ def test_a_paper_takes_no_more_pages_in_a_word_processor(papers, tmp_path, suffi
     assert longer == {}
     on_paper = preview.page_count(papers.printed(NOTEBOOK))
     assert taken.get(f"{NOTEBOOK}{suffix}", on_paper) <= 1.1 * on_paper
+
+
+@pytest.mark.parametrize(
+    ("suffix", "part", "counted"),
+    [
+        (".docx", "word/document.xml", r'instr="PAGEREF [^"]*"><w:r><w:t>(\d+)<'),
+        (".odt", "content.xml", r"<text:bookmark-ref [^>]*>(\d+)<"),
+    ],
+)
+def test_which_sheet_to_take_says_on_which_page_it_is(papers, suffix, part, counted):
+    made = papers.printed(NOTEBOOK, suffix=suffix)
+    text = zipfile.ZipFile(io.BytesIO(made)).read(part).decode()
+    table = text[text.index("Cuándo se toma") : text.index("Si ninguna sirve")]
+    pages = [int(page) for page in re.findall(counted, table)]
+    assert len(pages) == 18
+    assert pages == sorted(set(pages))
+    listed = [int(page) for page in re.findall(counted, text[: text.index("Cuándo se toma")])]
+    assert set(pages) <= set(listed)
 
 
 def test_letters_are_as_small_as_the_steps_of_a_sheet_ask_for(papers):
