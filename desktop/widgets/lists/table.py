@@ -60,6 +60,8 @@ class DataTable(QWidget, Generic[T]):
         self.view.clicked.connect(self.clicked)
         self.view.selectionModel().currentRowChanged.connect(self._say_selected)
         self.menu = RowMenu(self.view, self._offer_sorting)
+        self._sorting = QMenu(_("Sort the list"), self)
+        self._sorting.setAccessibleName(self._sorting.title())
         head = self.view.header
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._show_sort_menu)
@@ -178,24 +180,22 @@ class DataTable(QWidget, Generic[T]):
         self._stack.setCurrentWidget(self.view if self._proxy.rowCount() else page)
 
     def _show_sort_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        self._add_sorting(menu)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.view.header.mapToGlobal(at))
+        self._ways_to_sort().popup(self.view.header.mapToGlobal(at))
 
     def _offer_sorting(self, menu: QMenu) -> None:
         """For who has no mouse: the heads are no stop of the keyboard."""
-        self._add_sorting(menu.addMenu(_("Sort the list")))
+        menu.addMenu(self._ways_to_sort())
 
-    def _add_sorting(self, menu: QMenu) -> None:
-        menu.setAccessibleName(_("Sort the list"))
-        header = self._proxy.headerData
+    def _ways_to_sort(self) -> QMenu:
+        menu = self._sorting
+        menu.clear()
         for column in range(self._proxy.columnCount()):
-            title = header(column, Qt.Orientation.Horizontal)
+            title = self._proxy.headerData(column, Qt.Orientation.Horizontal)
             action = menu.addAction(_("Sort by {column}").format(column=title))
             action.setCheckable(True)
             action.setChecked(column == self._model.sorted_by())
             action.triggered.connect(lambda _on, column=column: self._sort_or_turn(column))
+        return menu
 
     def _sort_or_turn(self, column: int) -> None:
         same = column == self._model.sorted_by()
