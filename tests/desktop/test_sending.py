@@ -1,6 +1,7 @@
 """What is copied and sent: Ctrl+C on its row, its menu, an e-mail; nothing goes by itself."""
 
 from collections.abc import Callable, Iterator
+from datetime import time
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -17,6 +18,7 @@ from core.mentions.records import mentions
 from core.roster import records as roster
 from core.roster.model import Contact, Phone
 from core.store import Topic
+from desktop.calendar.grid import DayGrid
 from desktop.mentions.inbox_list import InboxList
 from desktop.roster.page import RosterPage
 from desktop.services import Services
@@ -130,6 +132,26 @@ def test_a_mention_is_begun_as_an_e_mail_that_the_person_sends(listed, town, mai
     assert begun["subject"] == row.item.title
     assert begun["body"].endswith(row.item.link)
     assert "El correo está empezado en su programa de correo: envíelo desde ahí." in seen(shell())
+
+
+def test_ctrl_c_on_an_item_of_the_calendar_copies_when_and_where_it_goes_out(town, qtbot):
+    day = town.clock.today()
+    texts = (ItemText("es", "Mañana se corta el agua."),)
+    item = CalendarItem("Agua", day=day, hour=time(9), link="https://pueblo.example/a", texts=texts)
+    with town.store.change(Topic.CALENDAR, label="preparar") as db:
+        item_id = calendar.add(db, item)
+    town.go("calendar")
+    settled(qtbot, town)
+    grid = next(grid for grid in shell().findChildren(DayGrid) if grid.isVisible())
+    assert grid.select(item_id)
+    grid.setFocus()
+    press(qtbot, Key.Key_C, held=CONTROL)
+    text, html = copied()
+    assert text == (
+        "Agua\n\nMañana se corta el agua.\n\n"
+        "martes, 24 de noviembre · 09:00\nhttps://pueblo.example/a"
+    )
+    assert '<a href="https://pueblo.example/a">' in html
 
 
 def test_of_a_long_text_the_rest_is_on_the_clipboard(town, listed, mails, qtbot):
