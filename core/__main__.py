@@ -140,7 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     printing = verb("print", _in("printing", "print_out"), _("Write a document to a file"))
     printing.add_argument("document")
     printing.add_argument(
-        "--out", type=Path, required=True, metavar=_("FILE") + ".pdf|.docx|.odt|.xlsx|.csv"
+        "--out", type=Path, required=True, metavar=_("FILE") + ".pdf|.docx|.odt|.xlsx|.ods|.csv"
     )
     printing.add_argument("--lang", choices=sorted(i18n.LANGUAGES))
     printing.add_argument(
@@ -186,10 +186,14 @@ def _parser() -> argparse.ArgumentParser:
     contacts.add_argument("--search", default="", metavar=_("WORDS"))
     contacts.add_argument("--json", action="store_true")
     verb(
-        "export", _in("commands", "export_contacts"), _("Export the contacts to .csv or .vcf")
+        "export",
+        _in("commands", "export_contacts"),
+        _("Export the contacts to .vcf, .xlsx, .ods or .csv"),
     ).add_argument("--out", type=Path, required=True, metavar=_("FILE"))
     verb(
-        "import", _in("commands", "import_contacts"), _("Import contacts from .csv or .vcf")
+        "import",
+        _in("commands", "import_contacts"),
+        _("Import contacts from .vcf, .xlsx, .ods or .csv"),
     ).add_argument("file", type=Path)
     shown = verb("menu", _in("linux", "menu"), _("On Linux: put Pregón into the menu"))
     shown.set_defaults(alone=True, parser=_parser)
@@ -319,7 +323,9 @@ def _add_calendar(verb: Callable[..., argparse.ArgumentParser]) -> None:
     adding.add_argument("--hour", default="", metavar=_("HOUR"))
     adding.add_argument("--title", required=True, metavar=_("TEXT"))
     adding.add_argument("--channel", action="append", default=[], metavar=_("NAME"))
-    taking = below("import", "import_items", _("Import a calendar (.ics) or a table (.xlsx, .csv)"))
+    taking = below(
+        "import", "import_items", _("Import a calendar (.ics) or a table (.xlsx, .ods, .csv)")
+    )
     taking.add_argument("file", type=Path)
     order = taking.add_mutually_exclusive_group()
     order.add_argument("--day-first", action="store_true", default=None, help=_("03/04 is 3 April"))
@@ -331,7 +337,7 @@ def _add_calendar(verb: Callable[..., argparse.ArgumentParser]) -> None:
         help=_("03/04 is 4 March"),
     )
     giving = below("export", "export_items", _("Export the calendar to a file"))
-    giving.add_argument("out", type=Path, metavar=_("FILE") + ".ics|.xlsx|.csv")
+    giving.add_argument("out", type=Path, metavar=_("FILE") + ".ics|.xlsx|.ods|.csv")
     _add_days(giving)
     holding = below("freeze", "freeze", _("Hold all that is to come"))
     holding.add_argument("--why", required=True, metavar=_("TEXT"))

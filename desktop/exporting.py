@@ -115,6 +115,15 @@ def kinds() -> Patterns:
     ]
 
 
+def tables() -> Patterns:
+    """The formats that a table can have."""
+    return [
+        (_("Workbook (Excel)"), "*.xlsx"),
+        (_("Spreadsheet (LibreOffice)"), "*.ods"),
+        (_("Table (CSV)"), "*.csv"),
+    ]
+
+
 @contextmanager
 def for_viewer(name: str) -> Iterator[Path]:
     """Where a PDF file of this name is written that only this person may read.

@@ -30,7 +30,7 @@ def write(connection: Connection, items: Iterable[CalendarItem], path: Path, now
     if ending not in ENDINGS:
         raise FileTrouble(
             _("A calendar cannot be written as “{ending}”.").format(ending=ending),
-            _("Choose a name that ends in .ics, .xlsx or .csv."),
+            _("Choose a name that ends in .ics, .xlsx, .ods or .csv."),
         )
     town = town_records.load(connection)
     if ending == _ICS:

@@ -1,4 +1,4 @@
-"""Tables for spreadsheets: CSV and XLSX out, XLSX in.
+"""Tables for spreadsheets: CSV, XLSX and ODS out, XLSX and ODS in.
 
 A text that looks like a formula stays a text. Of a workbook the first sheet with rows is read, as
 its cells are stored: a day is a number there, and `moment` tells which.
@@ -7,7 +7,7 @@ its cells are stored: a day is a number there, and `moment` tells which.
 import io
 import re
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -15,8 +15,9 @@ from xml.etree.ElementTree import Element, ParseError
 from zipfile import BadZipFile, ZipFile
 
 from core.errors import ImportTrouble
-from core.exchange import incoming, tables
+from core.exchange import incoming, ods, tables
 from core.exchange.tables import TableSheet
+from core.exchange.unpacking import part, plain_number, tag_of
 from core.i18n import _
 
 if TYPE_CHECKING:
@@ -24,14 +25,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-ENDINGS = (".xlsx", ".csv")
+ENDINGS = (".xlsx", ".ods", ".csv")
 """Of the files that can be written."""
 
 _MOST_CHARACTERS = 32_767
 """Of one cell of a spreadsheet."""
-
-_LARGEST = 50 * 2**20
-"""Bytes of one part of a workbook, unpacked."""
 
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - days of a sheet belong to no zone
 _MAC_DAYS = 1462
@@ -66,6 +64,9 @@ class Sheet(Generic[T]):
 
     def written(self, ending: str) -> bytes:
         """The file that ends so, one of `ENDINGS`."""
+        if ending == ".ods":
+            columns = [(column.title, column.width) for column in self.columns]
+            return ods.written(self.name, self.about, columns, self._rows())
         return self._csv() if ending == ".csv" else self._xlsx()
 
     def _rows(self) -> Iterator[list[Value]]:
@@ -140,18 +141,20 @@ def moment(serial: float) -> datetime:
 
 
 def is_workbook(data: bytes) -> bool:
-    """Whether these are the bytes of an XLSX file."""
-    return data.startswith(b"PK\x03\x04") and b"xl/" in data
+    """Whether these are the bytes of an XLSX or ODS file."""
+    return ods.is_ods(data) or (data.startswith(b"PK\x03\x04") and b"xl/" in data)
 
 
-def read(data: bytes) -> TableSheet:
-    """The first sheet with rows of an XLSX file; days and hours are ISO text.
+def read(data: bytes, known: Collection[str] = ()) -> TableSheet:
+    """The first sheet with rows of an XLSX or ODS file; days and hours are ISO text.
+
+    Its first row names the columns; with `known` names it may be data, as in `tables.read`.
 
     Raises `ImportTrouble`.
     """
     try:
         with ZipFile(io.BytesIO(data)) as packed:
-            lines = _Book(packed).lines()
+            lines = ods.lines(packed) if ods.is_ods(data) else _Book(packed).lines()
     except _BROKEN as error:
         raise ImportTrouble(
             _("The spreadsheet is damaged and cannot be read."),
@@ -164,9 +167,12 @@ def read(data: bytes) -> TableSheet:
         )
     width = max(len(row) for _line, row in lines)
     rows = [tuple(row) + ("",) * (width - len(row)) for _line, row in lines]
-    starts = tuple(line for line, _row in lines[1:])
-    headers = tuple(cell.strip() for cell in rows[0])
-    return TableSheet(headers, rows[1:], "xlsx", "", (), starts)
+    starts = [line for line, _row in lines]
+    headers: tuple[str, ...] = ()
+    if not known or tables.has_header(rows, known):
+        headers = tuple(cell.strip() for cell in rows.pop(0))
+        starts.pop(0)
+    return TableSheet(headers, rows, "", "", (), tuple(starts))
 
 
 class _Book:
@@ -188,20 +194,8 @@ class _Book:
 
     def _all(self, name: str, tag: str) -> list[Element]:
         """Every element of that name in one part, or none where there is no such part."""
-        from defusedxml.common import DefusedXmlException
-        from defusedxml.ElementTree import fromstring
-
-        if name not in self._names:
-            return []
-        if self._packed.getinfo(name).file_size > _LARGEST:
-            raise ImportTrouble(
-                _("The spreadsheet is too large."), _("Split it and import the parts one by one.")
-            )
-        try:
-            root = fromstring(self._packed.read(name))
-        except DefusedXmlException as error:
-            raise ValueError(name) from error
-        return [item for item in root.iter() if _name(item) == tag]
+        root = part(self._packed, name)
+        return [] if root is None else [item for item in root.iter() if tag_of(item) == tag]
 
     def lines(self) -> list[tuple[int, list[str]]]:
         """Rows that are not empty, each with its number, of the first sheet that has any."""
@@ -231,13 +225,13 @@ class _Book:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             return "".join(_words(cell))
-        value = next((part.text or "" for part in cell if _name(part) == "v"), "")
+        value = next((inner.text or "" for inner in cell if tag_of(inner) == "v"), "")
         if kind == "s":
             return self._texts[int(value)]
         style = int(cell.get("s", "0"))
         if kind == "n" and value and style < len(self._days) and self._days[style]:
             return self._moment(float(value))
-        return value
+        return plain_number(value) if kind == "n" else value
 
     def _moment(self, serial: float) -> str:
         try:
@@ -249,17 +243,13 @@ class _Book:
         return found.date().isoformat() if found.time() == time() else f"{found:%Y-%m-%d %H:%M}"
 
 
-def _name(item: Element) -> str:
-    return item.tag.rpartition("}")[2]
-
-
 def _words(item: Element) -> Iterator[str]:
     """The text of a cell; not how it is to be pronounced."""
-    for part in item:
-        if _name(part) == "t":
-            yield part.text or ""
-        elif _name(part) in ("r", "is"):
-            yield from _words(part)
+    for inner in item:
+        if tag_of(inner) == "t":
+            yield inner.text or ""
+        elif tag_of(inner) in ("r", "is"):
+            yield from _words(inner)
 
 
 def _column(reference: str) -> int:

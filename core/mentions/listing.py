@@ -1,4 +1,4 @@
-"""Mentions as a table for other programs: CSV and XLSX, by the ending of the file."""
+"""Mentions as a table for other programs: CSV, XLSX and ODS, by the ending of the file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ def write_some(
     if ending not in ENDINGS:
         raise FileTrouble(
             _("Mentions cannot be written as “{ending}”.").format(ending=ending),
-            _("Choose a name that ends in .xlsx or .csv."),
+            _("Choose a name that ends in .xlsx, .ods or .csv."),
         )
     facts = _facts(connection, item_ids)
     town = town_records.load(connection)

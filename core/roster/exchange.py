@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from core import files
 from core.cancel import CancelToken
 from core.errors import FileTrouble
 from core.exchange import incoming as arriving
-from core.exchange import tables, vcard
+from core.exchange import sheets, tables, vcard
 from core.exchange.incoming import ImportProblem
+from core.exchange.sheets import Sheet, SheetColumn, Value
 from core.exchange.tables import TableSheet
 from core.exchange.vcard import PhoneUse, Vcard, VcardFile
 from core.fields import described
@@ -63,23 +65,27 @@ def read(path: Path, token: CancelToken | None = None) -> TableSheet | VcardFile
     data = arriving.load(path)
     if b"BEGIN:VCARD" in data[:4096].replace(b"\0", b"").upper():
         return vcard.read(data, token)
+    if sheets.is_workbook(data):
+        return sheets.read(data, known_headers())
     return tables.read(data, known=known_headers(), token=token)
 
 
 def write(contacts: Iterable[Contact], known: Iterable[Contact], path: Path) -> None:
-    """Contacts to a file: a table when it ends in `.csv`, contact cards when in `.vcf`.
+    """Contacts to a file: contact cards when it ends in `.vcf`, a table as `sheets.ENDINGS` have.
 
     `known` as in `to_vcards`. Raises FileTrouble, DiskFull.
     """
     ending = path.suffix.lower()
     if ending == ".csv":
         files.write(path, tables.write(*to_table(contacts, known)))
+    elif ending in sheets.ENDINGS:
+        files.write(path, _workbook(list(contacts), known).written(ending))
     elif ending in (".vcf", ".vcard"):
         files.write(path, vcard.write(to_vcards(contacts, known)))
     else:
         raise FileTrouble(
             _("Contacts cannot be written as “{ending}”.").format(ending=ending),
-            _("Choose a name that ends in .csv or .vcf."),
+            _("Choose a name that ends in .vcf, .xlsx, .ods or .csv."),
         )
 
 
@@ -112,6 +118,31 @@ def to_table(
     cells = [_cells(contact, names) for contact in contacts]
     rows = [[row[item.id] for item in exported] for row in cells]
     return [item.title for item in exported], rows
+
+
+def _workbook(contacts: Sequence[Contact], known: Iterable[Contact]) -> Sheet[dict[str, Value]]:
+    """As `to_table`, with the days as days."""
+    names = _names(contacts, known)
+    rows: list[dict[str, Value]] = [
+        {**_cells(contact, names), **_days(contact)} for contact in contacts
+    ]
+    columns: list[SheetColumn[dict[str, Value]]] = [
+        SheetColumn(item.title, _WIDE.get(item.id, _USUAL), itemgetter(item.id))
+        for item in FIELDS
+        if item.exported
+    ]
+    name = _("Roster")
+    return Sheet(name, name, "", columns, rows)
+
+
+def _days(contact: Contact) -> dict[str, Value]:
+    found = {name: getattr(contact, name) for name in described(Contact)}
+    return {name: value for name, value in found.items() if isinstance(value, date)}
+
+
+_WIDE = {"name": 30, "phones": 40, "note": 50, "purpose": 40, "legal_basis": 40}
+_USUAL = 20
+"""Characters of a column."""
 
 
 def from_table(

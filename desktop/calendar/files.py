@@ -14,6 +14,7 @@ from core.i18n import _, ngettext
 from core.numbers import number
 from core.store import Topic
 from core.town import records as town_records
+from desktop import exporting
 from desktop.asker import Patterns
 from desktop.file_import import FileImport
 from desktop.jobs import Progress
@@ -31,11 +32,7 @@ def export(services: Services, items: list[CalendarItem]) -> None:
     with services.store.read() as connection:
         town = town_records.load(connection)
     name = files.safe_name(_("Calendar of {town}").format(town=town.name))
-    types: Patterns = [
-        (_("Calendar (iCalendar)"), "*.ics"),
-        (_("Workbook (Excel)"), "*.xlsx"),
-        (_("Table (CSV)"), "*.csv"),
-    ]
+    types: Patterns = [(_("Calendar (iCalendar)"), "*.ics"), *exporting.tables()]
     path = services.asker.save_file(_("Where should the calendar go?"), Path(f"{name}.ics"), types)
     if path is None:
         return
@@ -89,7 +86,7 @@ class CalendarImport(FileImport):
     def start(self, brought: Path | None = None) -> None:
         """Read the file that was brought, or ask for it."""
         types: Patterns = [
-            (_("Calendars and tables"), "*.ics *.ical *.xlsx *.csv *.tsv *.txt"),
+            (_("Calendars and tables"), "*.ics *.ical *.xlsx *.ods *.csv *.tsv *.txt"),
             (_("All files"), "*"),
         ]
         self.ask(_("Which file holds the calendar?"), types, self._read, self._show, brought)

@@ -13,7 +13,6 @@ from core.mentions.listing import MentionList
 from core.mentions.records.mentions import Wanted
 from core.store import Connection
 from desktop import exporting
-from desktop.asker import Patterns
 from desktop.exporting import Paper
 from desktop.jobs import Progress
 from desktop.services import Services
@@ -42,11 +41,7 @@ def print_list(services: Services, narrowed: Narrowed) -> None:
 def save_list(services: Services, narrowed: Narrowed) -> None:
     """Ask for a file and write the list to it, as its name ends."""
     name = files.safe_name(f"{_('List of mentions')} {services.clock.today():%Y-%m-%d}")
-    kinds: Patterns = [
-        (_("Workbook (Excel)"), "*.xlsx"),
-        (_("Table (CSV)"), "*.csv"),
-        *exporting.kinds(),
-    ]
+    kinds = [*exporting.tables(), *exporting.kinds()]
     path = services.asker.save_file(_("Where should the list go?"), Path(f"{name}.xlsx"), kinds)
     if path is None:
         return

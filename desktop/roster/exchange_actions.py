@@ -22,7 +22,7 @@ from desktop.services import Services
 def incoming_types() -> Patterns:
     """The files that can be imported."""
     return [
-        (_("Contacts"), "*.vcf *.vcard *.csv *.txt *.tsv"),
+        (_("Contacts"), "*.vcf *.vcard *.xlsx *.ods *.csv *.txt *.tsv"),
         (_("All files"), "*"),
     ]
 
@@ -36,7 +36,7 @@ def export_contacts(services: Services, contacts: Sequence[Contact]) -> None:
     with services.store.read() as connection:
         town = town_records.load(connection)
     name = files.safe_name(_("Roster of {town}").format(town=town.name))
-    types = [(_("Contact cards (vCard)"), "*.vcf"), (_("Table (CSV)"), "*.csv")]
+    types = [(_("Contact cards (vCard)"), "*.vcf"), *exporting.tables()]
     path = services.asker.save_file(_("Where should the contacts go?"), Path(f"{name}.vcf"), types)
     if path is None:
         return

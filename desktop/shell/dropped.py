@@ -25,7 +25,7 @@ Brought = str | Path
 """An address, or a file."""
 
 _TOWN = ".pregon"
-_TABLES = frozenset({".csv", ".tsv", ".xlsx"})
+_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".ods"})
 _TAKE_TABLES = frozenset({"calendar", "plan"})
 """Pages that import tables of their own, while they are shown."""
 _PAGES = {

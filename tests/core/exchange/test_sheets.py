@@ -1,11 +1,16 @@
 """Spreadsheets: what is written is text and days, never a formula; what Excel made is read."""
 
 import io
+import re
+from dataclasses import replace
 from datetime import date, datetime, time
+from xml.etree.ElementTree import fromstring
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.errors import ImportTrouble
 from core.exchange import sheets, tables
@@ -24,8 +29,9 @@ COLUMNS = [
 SHEET = Sheet("Calendario", "Calendario", "Ayuntamiento", COLUMNS, ROWS)
 
 
-def test_what_is_written_is_read_back_with_its_days_and_no_formula():
-    read = sheets.read(SHEET.written(".xlsx"))
+@pytest.mark.parametrize("ending", [".xlsx", ".ods"])
+def test_what_is_written_is_read_back_with_its_days_and_no_formula(ending):
+    read = sheets.read(SHEET.written(ending))
 
     assert read.headers == ("Día", "Hora", "Título", "Horas")
     assert read.rows == [
@@ -33,6 +39,119 @@ def test_what_is_written_is_read_back_with_its_days_and_no_formula():
         ("2027-03-28", "", " «Paz»\ny bien ", ""),
     ]
     assert (read.row_line(0), read.row_line(1)) == (2, 3)
+
+
+def test_what_is_said_about_a_table_stands_over_it_and_not_in_csv():
+    about = replace(SHEET, about=("Calendario: «Paz» & más", "2 filas."))
+
+    for ending in (".xlsx", ".ods"):
+        read = sheets.read(about.written(ending))
+        assert read.headers[0] == "Calendario: «Paz» & más"
+        assert [row[0] for row in read.rows] == ["2 filas.", "Día", "2026-12-01", "2027-03-28"]
+    assert tables.read(about.written(".csv")).headers[0] == "Día"
+
+
+def test_cells_of_opendocument_say_their_kind_and_have_no_formula():
+    with ZipFile(io.BytesIO(SHEET.written(".ods"))) as packed:
+        assert packed.namelist()[0] == "mimetype"
+        root = fromstring(packed.read("content.xml"))
+
+    cells = [item for item in root.iter() if item.tag.endswith("}table-cell")]
+    said = [{key.rpartition("}")[2]: value for key, value in item.items()} for item in cells]
+    kinds = [one.get("value-type") for one in said[4:8]]
+    assert kinds == ["date", "time", "string", "float"]
+    assert not any("formula" in one for one in said)
+
+
+def open_table(*rows: str) -> bytes:
+    """A file of LibreOffice with these rows in its second table; the first is empty."""
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f"<office:document-content{spaces}><office:body><office:spreadsheet>"
+        '<table:table><table:table-row table:number-rows-repeated="1048576"><table:table-cell'
+        ' table:number-columns-repeated="16384"/></table:table-row></table:table>'
+        f"<table:table>{''.join(rows)}</table:table>"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with ZipFile(out, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", content)
+    return out.getvalue()
+
+
+def cell(words: str, said: str = "") -> str:
+    return f"<table:table-cell {said}>{words}</table:table-cell>"
+
+
+def row(*cells: str, again: int = 1) -> str:
+    return (
+        f'<table:table-row table:number-rows-repeated="{again}">{"".join(cells)}</table:table-row>'
+    )
+
+
+def test_cells_of_libreoffice_are_read_as_people_see_them():
+    note = "<office:annotation><text:p>una nota</text:p></office:annotation>"
+    data = open_table(
+        row(cell("<text:p>Nombre</text:p>"), cell("<text:p>Teléfono</text:p>")),
+        row(cell(""), again=3),
+        row(
+            cell(f"{note}<text:p>Ana<text:s text:c='2'/><text:span>Ruiz</text:span></text:p>"),
+            cell("<text:p>6E8</text:p>", 'office:value-type="float" office:value="6.00000051E8"'),
+            cell(
+                "<text:p>1 dic</text:p>",
+                'office:value-type="date" office:date-value="2026-12-01T09:30:00"',
+            ),
+        ),
+        row(cell("", 'table:number-columns-repeated="16384"'), again=1_000_000),
+    )
+
+    read = sheets.read(data)
+
+    assert read.headers == ("Nombre", "Teléfono", "")
+    assert read.rows == [("Ana  Ruiz", "600000051", "2026-12-01 09:30")]
+    assert read.row_line(0) == 5
+
+
+def test_a_row_that_is_repeated_without_end_is_too_long():
+    with pytest.raises(ImportTrouble, match="más de 20"):
+        sheets.read(open_table(row(cell("<text:p>Ana</text:p>"), again=1_000_000)))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<office:document-content><row>",
+        b'<!DOCTYPE x [<!ENTITY a "aaaa">]><p>&a;</p>',
+        b"\xff\xfe secret",
+        None,
+    ],
+    ids=["cut", "bomb", "password", "without"],
+)
+def test_a_damaged_or_hostile_file_of_libreoffice_is_one_sentence(content):
+    out = io.BytesIO()
+    with ZipFile(out, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        if content is not None:
+            packed.writestr("content.xml", content)
+
+    with pytest.raises(ImportTrouble, match="no se puede leer"):
+        sheets.read(out.getvalue())
+
+
+@given(st.lists(st.text(), min_size=1))
+def test_whatever_text_there_is_comes_back_from_opendocument_as_it_can_be_shown(texts):
+    columns = [SheetColumn("Texto", 12, lambda text: f"a{text}a")]
+
+    read = sheets.read(Sheet("Hoja", "", "", columns, texts).written(".ods"))
+
+    shown = [
+        re.sub("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text) for text in texts
+    ]
+    assert [said[0] for said in read.rows] == [f"a{text}a" for text in shown]
 
 
 def test_as_csv_it_says_the_same_and_runs_nothing():

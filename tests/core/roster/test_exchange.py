@@ -86,6 +86,21 @@ def test_a_table_that_we_wrote_comes_back_whole(first, second, code):
     assert not incoming.problems
 
 
+@given(contacts, contacts, st.sampled_from(["es", "en"]), st.sampled_from([".xlsx", ".ods"]))
+def test_a_workbook_that_we_wrote_comes_back_whole(tmp_path, first, second, code, ending):
+    ours = linked(first, second)
+    path = tmp_path / f"directorio{ending}"
+    with i18n.language(code):
+        exchange.write(ours, (), path)
+    sheet = exchange.read(path)
+    assert isinstance(sheet, TableSheet)
+
+    incoming = exchange.from_table(sheet, tables.match_columns(sheet.headers, wanted()))
+
+    assert brought(incoming) == as_new(*ours)
+    assert not incoming.problems
+
+
 @given(contacts, contacts, st.sampled_from(["es", "en"]))
 def test_contact_cards_that_we_wrote_come_back_whole(first, second, code):
     ours = linked(first, second)

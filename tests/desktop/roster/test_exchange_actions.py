@@ -191,3 +191,18 @@ def test_going_back_erases_nothing(qtbot, services, asker, ana):
 
     with services.store.read() as connection:
         assert records.one(connection, ana.id) == ana
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".ods"])
+def test_contacts_are_written_as_a_spreadsheet_that_comes_back_whole(
+    qtbot, services, asker, tmp_path, ana, ending
+):
+    file = tmp_path / f"directorio{ending}"
+    asker.answers.append(file)
+
+    exchange_actions.export_contacts(services, [ana])
+    wait_written(qtbot, services)
+
+    [arrival] = exchange.incoming(exchange.read(file)).contacts
+    assert arrival.contact == replace(ana, id=0, substitute_id=None)
+    assert arrival.substitute == "Luis Gil"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from core.exchange.sheets import Sheet, SheetColumn
 from core.i18n import ngettext
 from core.roster import records
 from core.roster.columns import FIELDS
@@ -29,7 +31,7 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.card import ProgressCard
 from tests.desktop.conftest import ScriptedAsker
-from tests.desktop.hands import buttons, labels
+from tests.desktop.hands import Key, buttons, labels, press
 
 TABLE = (
     "Nombre;Apellidos;Teléfono;Correo;DNI\n"
@@ -282,3 +284,32 @@ def test_the_list_of_problems_can_be_copied_and_saved(qtbot, counted, asker, tmp
     saved = (tmp_path / "lista.txt").read_text(encoding="utf-8-sig").strip()
     assert "92480" in saved
     assert QGuiApplication.clipboard().text() == saved
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".ods"])
+def test_a_spreadsheet_is_read_as_it_is_its_columns_found_by_their_names(
+    qtbot, counted, services, tmp_path, ending
+):
+    titles = ("Nombre", "Puesto", "Teléfono", "Correo")
+    people = [
+        ("Rosa Peña Ibáñez", "Directora", "924 000 051", "rosa@laencina.example"),
+        ("Julián Mora Vega", "=Presidente", "600 000 052", ""),
+    ]
+    columns = [SheetColumn(title, 20, itemgetter(at)) for at, title in enumerate(titles)]
+    data = Sheet("Contactos", "", "", columns, people).written(ending)
+
+    view = counted(data, f"agenda{ending}")
+    assert combo(view, "post").currentText() == "Puesto · Directora"
+    press(qtbot, Key.Key_Return)
+    qtbot.waitUntil(lambda: "Julián Mora Vega" in roster(services))
+
+    there = roster(services)
+    assert there["Rosa Peña Ibáñez"].phones == (Phone("924 00 00 51"),)
+    assert there["Julián Mora Vega"].post == "=Presidente"
+
+
+def test_a_spreadsheet_with_a_password_is_refused_in_words(open_file, shell, qtbot):
+    open_file(b"PK\x03\x04" + b"xl/" * 9, "agenda.xlsx")
+
+    said = "La hoja de cálculo está dañada y no se puede leer."
+    qtbot.waitUntil(lambda: said in shell.messages.shown())

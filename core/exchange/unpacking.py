@@ -1,0 +1,48 @@
+"""The parts of a spreadsheet, which is a ZIP file of XML, out of files that nobody vouches for."""
+
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
+
+from core.errors import ImportTrouble
+from core.i18n import _
+
+_LARGEST = 50 * 2**20
+"""Bytes of one part, unpacked."""
+
+
+def part(packed: ZipFile, name: str) -> Element | None:
+    """The root of a part, or None where there is no such part.
+
+    Raises `ImportTrouble` for one that would fill the memory, `ValueError` for one that plays
+    tricks, `ParseError`.
+    """
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    if name not in packed.namelist():
+        return None
+    if packed.getinfo(name).file_size > _LARGEST:
+        raise ImportTrouble(
+            _("The spreadsheet is too large."), _("Split it and import the parts one by one.")
+        )
+    try:
+        root: Element = fromstring(packed.read(name))
+    except DefusedXmlException as error:
+        raise ValueError(name) from error
+    return root
+
+
+def tag_of(item: Element) -> str:
+    """Its name, without that of its namespace."""
+    return item.tag.rpartition("}")[2]
+
+
+def plain_number(value: str) -> str:
+    """A number as people write it: `600000051` for the `6.00000051E8` of some programs."""
+    if not ({"E", "e"} & set(value) or value.endswith(".0")):
+        return value
+    try:
+        found = float(value)
+    except ValueError:
+        return value
+    return str(int(found)) if found.is_integer() and abs(found) < 1e15 else value
