@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
 from desktop.services import PageSpec, Services
 from desktop.shell.keys import Act
+from desktop.shell.status import StatusStrip
 from desktop.widgets.button import hear_key
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Finding(QObject):
         window: QWidget,
         pages: Sequence[PageSpec],
         on_screen: Callable[[], tuple[str, QWidget]],
-        asked: SignalInstance,
+        strip: StatusStrip,
     ) -> None:
         super().__init__(window)
         self._services, self._window = services, window
@@ -33,7 +34,7 @@ class Finding(QObject):
         self._acts: list[Act] = []
         self._finder: Finder | None = None
         hear_key("Ctrl+K", window, _("Search in everything"), self._open)
-        asked.connect(self._open)
+        strip.finder_asked.connect(self._open)
 
     def _open(self) -> None:
         if self._finder is None:

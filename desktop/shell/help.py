@@ -5,12 +5,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from core import content
+from core import content, i18n
 from core.i18n import _
 from desktop.shell import keys
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button, icon_button
+from desktop.widgets.heard import hear_as
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import divider, text_label
 
@@ -39,6 +40,8 @@ class HelpPanel(QFrame):
     """A column beside the page, or a page; `closed` when the person is done with it."""
 
     closed = Signal()
+    keys_asked = Signal()
+    """Every key is to be told, not only those that this page listens to."""
     manual_asked = Signal()
     """More is to be read, in the `chapter` of this page."""
 
@@ -56,6 +59,9 @@ class HelpPanel(QFrame):
         self._more = button(
             _("Read the manual on this"), self.manual_asked.emit, icon_name="book-open", parent=self
         )
+        self._all = button(
+            _("See every key"), self.keys_asked.emit, icon_name="keyboard", parent=self
+        )
         self._title = self._chapter = ""
         self._covers = False
         follow_theme(self, self._rescale)
@@ -63,29 +69,54 @@ class HelpPanel(QFrame):
 
     def show_page(self, page_id: str, ground: QWidget | None = None) -> None:
         """Show the help of a page, with the keys that `ground` and the window listen to now."""
+        page = content.load("help", HelpFile).pages.get(page_id)
+        self._chapter = page.chapter if page else ""
+        scroll = self._begin(page.title if page else _("Help"))
+        if page is not None:
+            for paragraph in page.paragraphs:
+                scroll.add(text_label(paragraph))
+            scroll.add(_steps(page.steps))
+        scroll.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        scroll.add(divider())
+        # Translators: Keys of the keyboard.
+        scroll.add(text_label(_("Keys"), "strong"))
+        acts = [*(keys.heard(ground) if ground else ()), *keys.heard(self.window())]
+        scroll.add(_keys([*keys.in_lines(acts), *keys.general()]))
+        scroll.body.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        self._all.show()
+        scroll.body.addStretch()
+        self.show()
+
+    def show_keys(self) -> None:
+        """Show every key, beginning with those that are heard anywhere; `add_keys` adds pages."""
+        self._chapter = "keyboard" if i18n.current() == "en" else "teclado"
+        scroll = self._begin(_("Every key"))
+        scroll.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_keys(_("Anywhere"), keys.in_lines(keys.heard(self.window())))
+        self.add_keys(_("In fields, lists and buttons"), keys.general())
+        self.show()
+
+    def add_keys(self, title: str, lines: list[tuple[str, str]]) -> None:
+        """Put keys below those that are told."""
+        if self._scroll is not None and lines:
+            name = text_label(title, "strong")
+            hear_as(name, "heading")
+            for part in (divider(), name, _keys(lines)):
+                self._scroll.add(part)
+
+    def _begin(self, title: str) -> ScrollPage:
+        """Empty, but for its title."""
         if self._scroll is not None:
-            for made in (self._cross, self._back, self._more):
+            for made in (self._cross, self._back, self._more, self._all):
                 made.setParent(self)
             self._box.removeWidget(self._scroll)
             self._scroll.deleteLater()
-        self._scroll = ScrollPage(form=True)
-        self._box.addWidget(self._scroll)
-        page = content.load("help", HelpFile).pages.get(page_id)
-        self._title = page.title if page else _("Help")
-        self._chapter = page.chapter if page else ""
-        self._scroll.add(self._head(self._title))
-        if page is not None:
-            for paragraph in page.paragraphs:
-                self._scroll.add(text_label(paragraph))
-            self._scroll.add(_steps(page.steps))
-        self._scroll.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._scroll.add(divider())
-        # Translators: Keys of the keyboard.
-        self._scroll.add(text_label(_("Keys"), "strong"))
-        acts = [*(keys.heard(ground) if ground else ()), *keys.heard(self.window())]
-        self._scroll.add(_keys([*keys.in_lines(acts), *keys.general()]))
-        self._scroll.body.addStretch()
-        self.show()
+        self._scroll = scroll = ScrollPage(form=True)
+        self._box.addWidget(scroll)
+        self._title = title
+        scroll.add(self._head(title))
+        self._all.hide()
+        return scroll
 
     def take_keyboard(self) -> None:
         """Give the keyboard to what closes it: Esc does, too, and Tab goes on."""

@@ -1,16 +1,20 @@
 """The help of the page on screen, beside it or in its place where the window is narrow; and the
 manual, in its place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from shiboken6 import Shiboken
 
 from core.errors import AppError
+from core.i18n import _
 from desktop.notifier import Notifier
 from desktop.services import Helpful
+from desktop.shell.keys import heard, in_lines
+from desktop.widgets.button import hear_key
 from desktop.widgets.folding import Width, window_width
 
 if TYPE_CHECKING:
@@ -40,6 +44,9 @@ class Helping(QObject):
         self._made: HelpPanel | None = None
         self._manual: ManualView | None = None
         self._before: QWidget | None = None
+        self.pages: Callable[[], Iterator[tuple[str, QWidget]]] = lambda: iter(())
+        """Name and widget of every page, each made when it is its turn."""
+        hear_key("Shift+F1", window, _("See every key"), self.tell_keys)
 
     @property
     def panel(self) -> "HelpPanel":
@@ -50,6 +57,7 @@ class Helping(QObject):
             self._made = HelpPanel()
             self._made.closed.connect(self.close)
             self._made.manual_asked.connect(self._read_chapter)
+            self._made.keys_asked.connect(self.tell_keys)
             self._row.addWidget(self._made)
         return self._made
 
@@ -67,6 +75,32 @@ class Helping(QObject):
             self._before = self._window.focusWidget()
             self._show()
             self.panel.take_keyboard()
+
+    def tell_keys(self) -> None:
+        """Every key, page by page, as the pages themselves say it; those not visited yet are made
+        for it, one at a time."""
+        if self._is_reading():
+            self.close()
+        if not self._is_helping():
+            self._before = self._window.focusWidget()
+        self.panel.show_keys()
+        self.fold()
+        self.panel.take_keyboard()
+        self._tell_next(self.panel.title(), self.pages())
+
+    def _tell_next(self, title: str, pages: Iterator[tuple[str, QWidget]]) -> None:
+        """Of the next page, unless something else is shown by now."""
+        if not self._is_helping() or self.panel.title() != title:
+            return
+        try:
+            named = next(pages, None)
+        except AppError as error:
+            self._notifier.error(error)
+            return
+        if named is not None:
+            name, page = named
+            self.panel.add_keys(name, in_lines(heard(page, now=False)))
+            QTimer.singleShot(0, self, partial(self._tell_next, title, pages))
 
     def read(self, document: str, anchor: str = "") -> None:
         """Show a document for readers in the place of the page; a broken one is said."""

@@ -74,6 +74,7 @@ class Shell(SettledWindow):
         self._helping = Helping(
             self, self._row, self._stack, self.messages, self._on_screen, _give_keyboard
         )
+        self._helping.pages = lambda: ((one.label(), self._page(one.id)) for one in pages)
         hear_as(self, "window")
         self._lay_out()
         self._rail.chosen.connect(self.go)
@@ -313,8 +314,7 @@ class Shell(SettledWindow):
             DropPlace(self, self._services.desk, lambda things: way(things, self.page_id), self.go)
             Standing(self._services, self._rail, self._status, self)
             IncidentClock(self._services, self._rail, self, self._lead)
-            asked = self._status.finder_asked
-            Finding(self._services, self, [*self._pages.values()], self._on_screen, asked)
+            Finding(self._services, self, [*self._pages.values()], self._on_screen, self._status)
 
     def _say_saved(self, change: Change) -> None:
         # Drafts are of no topic: they are kept, and not saved.

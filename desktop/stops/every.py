@@ -73,6 +73,11 @@ def _help(program: Application) -> None:
     shell_of(program).toggle_help()
 
 
+def _keys(program: Application) -> None:
+    shell_of(program).toggle_help()
+    shell_of(program).help.keys_asked.emit()
+
+
 def _finder(program: Application) -> None:
     """What is found of a word, over a page."""
     shell_of(program).go("roster")
@@ -196,6 +201,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("manual", page("manual", ("manual", "crisis"))),
     Stop("buscar", _finder),
     Stop("ayuda", _help),
+    Stop("teclas", _keys),
     Stop("mensajes", _messages),
     Stop("inicio", _start),
     Stop("inicio-municipio", _ask_town),
