@@ -22,7 +22,7 @@ from desktop.mentions.inbox_model import InboxModel, Shown, with_held
 from desktop.mentions.inbox_words import state_key
 from desktop.theme.theme import current as theme
 from tests.desktop.hands import Key, button, press
-from tests.desktop.mentions.village import Village, current, named, said, titles
+from tests.desktop.mentions.village import current, named, said, titles
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -82,7 +82,7 @@ def test_what_is_older_than_today_is_told_by_its_day(talked, inbox):
 
 def test_one_key_says_what_was_done_and_the_next_row_follows(talked, inbox, shell, qtbot):
     opened = inbox()
-    for state in set(MentionState) - {MentionState.NEW}:
+    for state in (other for other in MentionState if other is not MentionState.NEW):
         press(qtbot, Key.Key_Home)
         assert current(opened) == POISON
 
@@ -456,15 +456,11 @@ def test_hostile_words_are_shown_as_they_are(talked, inbox):
     assert "<i>Eco</i> & {x}" in spoken(opened, 0)
 
 
+@pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
 @pytest.mark.parametrize("zoom", [100, 200])
-def test_the_tone_is_told_on_a_chip_in_no_colour_of_a_level(talked, inbox, zoom):
+def test_the_tone_is_told_on_a_chip_in_no_colour_of_a_level(talked, inbox, mode, zoom, qtbot):
     opened = inbox()
-    for mode in ("light", "dark", "contrast"):
-        theme().apply(mode, zoom)
-        tone_is_told(talked, opened)
-
-
-def tone_is_told(talked: Village, opened: Inbox) -> None:
+    theme().apply(mode, zoom)
     # Rows get their new height when the list is laid out.
     QApplication.processEvents()
     opened.show_target(talked.id_of(BUDGET))
@@ -485,7 +481,7 @@ def tone_is_told(talked: Village, opened: Inbox) -> None:
     ]
     tokens = theme().tokens
     assert tokens.surface.upper() in inside, "white on the row that is chosen"
-    if tokens.name != "contrast":
+    if mode != "contrast":
         assert tokens.red.background.upper() not in inside
 
 

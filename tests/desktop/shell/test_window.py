@@ -2,6 +2,7 @@
 
 from itertools import product
 
+import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolButton, QWidget
@@ -302,15 +303,20 @@ def test_a_busy_file_is_said_in_its_own_words(shell, services, program):
     assert shell.messages.shown() == ["«Medellín.pregon» está ocupado."]
 
 
-def test_the_help_names_of_the_keys_of_pages_only_those_that_this_one_knows(shell, qtbot):
-    qtbot.keyClick(shell, Qt.Key.Key_F1)
-    known = {"today": {"Ctrl+F"}, "plan": {"Ctrl+P"}, "roster": {"Ctrl+F", "Ctrl+N", "Ctrl+P"}}
-    for page, heard in known.items():
-        shell.go(page)
+@pytest.mark.parametrize(
+    ("page", "heard"),
+    [("today", {"Ctrl+F"}), ("plan", {"Ctrl+P"}), ("roster", {"Ctrl+F", "Ctrl+N", "Ctrl+P"})],
+)
+def test_the_help_names_of_the_keys_of_pages_only_those_that_this_one_knows(
+    shell, qtbot, page, heard
+):
+    shell.go(page)
 
-        said = labels(shell.help)
-        assert {"Ctrl+Z", "F1"} <= set(said)
-        assert {"Ctrl+F", "Ctrl+N", "Ctrl+P", "F3"} & set(said) == heard
+    qtbot.keyClick(shell, Qt.Key.Key_F1)
+
+    said = labels(shell.help)
+    assert {"Ctrl+Z", "F1"} <= set(said)
+    assert {"Ctrl+F", "Ctrl+N", "Ctrl+P", "F3"} & set(said) == heard
 
 
 def test_the_rail_writes_inhabitants_as_the_plan_does(shell):
