@@ -119,9 +119,10 @@ def _draw_lines(drawing: "Drawing", chart: LineChart, palette: Palette) -> None:
     axes.set_axisbelow(True)
     _mark_pace(axes, chart, palette, days)
     ground = _mark_target(axes, chart, palette, _ground(axes, chart))
-    ground = _mark_points(axes, chart, palette, ground)
+    # The words of the last measurement have more places than those of the baseline.
     if chart.baseline is not None:
-        _mark_baseline(axes, chart, chart.baseline, palette, ground)
+        ground = _mark_baseline(axes, chart, chart.baseline, palette, ground)
+    _mark_points(axes, chart, palette, ground)
 
 
 def _ground(axes: "Axes", chart: LineChart) -> Occupied:
@@ -173,13 +174,13 @@ def _mark_target(axes: "Axes", chart: LineChart, palette: Palette, ground: Occup
     return _label(axes, (last, chart.target), words, palette.ink, _BESIDE, ground)
 
 
-def _mark_points(axes: "Axes", chart: LineChart, palette: Palette, ground: Occupied) -> Occupied:
+def _mark_points(axes: "Axes", chart: LineChart, palette: Palette, ground: Occupied) -> None:
     if not chart.points:
         axes.text(
             0.5, 0.5, _("No measurements yet"), transform=axes.transAxes, ha="center", va="center",
             color=palette.muted, fontsize=10, bbox={"facecolor": palette.ground, "linewidth": 0},
         )  # fmt: skip
-        return ground
+        return
     days = [day.toordinal() for day, _value in chart.points]
     values = [value for _day, value in chart.points]
     axes.plot(
@@ -188,7 +189,7 @@ def _mark_points(axes: "Axes", chart: LineChart, palette: Palette, ground: Occup
     )  # fmt: skip
     words = wording.amount(values[-1], chart)
     place = (days[-1], values[-1])
-    return _label(axes, place, words, palette.accent, canvas.AROUND, ground)
+    _label(axes, place, words, palette.accent, canvas.AROUND, ground)
 
 
 def _baseline_day(chart: LineChart) -> int:
@@ -197,14 +198,14 @@ def _baseline_day(chart: LineChart) -> int:
 
 def _mark_baseline(
     axes: "Axes", chart: LineChart, value: float, palette: Palette, ground: Occupied
-) -> None:
+) -> Occupied:
     day = _baseline_day(chart)
     axes.plot(
         [day], [value], "D", markersize=6, markerfacecolor=palette.ground,
         markeredgecolor=palette.ink, markeredgewidth=1.2, clip_on=False, zorder=6,
     )  # fmt: skip
     words = _("Baseline {value}").format(value=wording.amount(value, chart))
-    _label(axes, (day, value), words, palette.ink, canvas.BELOW_OR_ABOVE, ground)
+    return _label(axes, (day, value), words, palette.ink, canvas.BELOW_OR_ABOVE, ground)
 
 
 def _label(

@@ -7,9 +7,13 @@ import threading
 import pytest
 from PIL import Image
 
+from core.documents import pdf
 from core.documents.charts import Bar, BarChart, LineChart
 from core.documents.figures import drawing
 from core.documents.figures.canvas import PAPER, Palette
+from core.documents.figures.words import figure
+from core.documents.model import Document
+from core.documents.preview import Preview
 
 DARK = Palette("#1A2129", "#E8EDF2", "#9FB0C0", "#2E3843", "#7FB2E5", "#1E2F40", "#F08A96")
 START, END = datetime.date(2027, 1, 1), datetime.date(2028, 12, 31)
@@ -178,3 +182,19 @@ def test_an_image_stays_as_it_is_and_a_chart_is_drawn():
 
     assert drawing.drawn(b"png") == b"png"
     assert drawing.drawn(chart) == drawing.svg(chart)
+
+
+def test_the_words_of_the_baseline_and_of_the_last_measurement_stand_apart():
+    """Of a line that rises slowly from the lower edge, below which there is no room."""
+    start, end = datetime.date(2026, 3, 1), datetime.date(2027, 12, 31)
+    days = [start + datetime.timedelta(days=60 * n) for n in range(5)]
+    points = tuple(zip(days, (22, 25, 27, 31, 34), strict=True))
+    chart = LineChart("Started", points, "en", "procedures", 22, 80, start, end)
+    page = pdf.render(
+        Document("A-1", "Chart", "", "Town", "en", start, 1, (figure(chart, "Procedures started"),))
+    )
+
+    with Preview(page) as opened:
+        (_page, first), *_ = opened.find("Baseline 22 procedures")
+        (_page, last), *_ = opened.find("34 procedures")
+    assert last[0] >= first[2] or last[3] <= first[1] or last[1] >= first[3]
