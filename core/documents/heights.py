@@ -140,6 +140,11 @@ def crowded_heads(table: Table, wide: float) -> list[bool]:
     ]
 
 
+def heads(document: Document, table: Table, title: str) -> bool:
+    """Whether a title fits above the first column of the table, in two lines."""
+    return len(title) * _LETTER <= 2 * _rooms(table, _wide(document, table))[0]
+
+
 def _rooms(table: Table, wide: float) -> list[float]:
     around = _AROUND_CELL[table.matrix]
     return [max(width - around, 1.0) for width in looks.widths(table.columns, wide)]

@@ -286,9 +286,10 @@ def _arrange(document: Document, blocks: list[dict[str, Any]]) -> None:
         blocks[index] |= {"together": count, "whole": heights.whole(document, index, count)}
     tied = heights.tied(document)
     for index, title in arrangement.hung(document).items():
-        if index in tied:
-            told = imprint.words(document)["continued"].format(title=title)
-            blocks[index]["continued"] = glyphs.for_paper(told)
+        told = glyphs.for_paper(imprint.words(document)["continued"].format(title=title))
+        table = document.blocks[index]
+        if index in tied and isinstance(table, Table) and heights.heads(document, table, told):
+            blocks[index]["continued"] = told
     for index in arrangement.introductions(document):
         blocks[index]["introduces"] = True
     for block, drawn in zip(document.blocks, blocks, strict=True):

@@ -124,6 +124,20 @@ def test_no_row_stands_alone_on_its_page(make, count):
     assert ["A team (sigue)" in text for text in read] == [False] + [True] * (len(read) - 1)
 
 
+def test_a_long_heading_is_not_said_again_in_a_narrow_column(make):
+    heading = "Days on which more is published than fits in the month"
+    columns = (Column("Day", 0.4), Column("What was decided", 5))
+    rows = tuple((cell(f"{n}"), cell("One line.")) for n in range(80))
+    document = make(Heading(1, heading), Table(columns, rows), layout=Layout.SHEET)
+
+    with Preview(pdf.render(document)) as opened:
+        read = [opened.text(page) for page in range(opened.page_count)]
+
+    assert len(read) > 1
+    assert all("Day" in text for text in read)
+    assert not any("(sigue)" in text for text in read)
+
+
 @pytest.mark.parametrize("lines", range(14, 44, 6))
 def test_a_chart_stands_with_the_table_that_it_follows_and_with_its_caption(make, lines):
     blocks = filled(lines, Heading(2, "A sheet"), sheet(6), figure(CHART, "Its chart", 0.8))
