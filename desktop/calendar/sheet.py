@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -35,7 +36,9 @@ from desktop.forms.described import form_field, form_fields
 from desktop.forms.record import FormRow, RecordForm
 from desktop.forms.sending import Sender
 from desktop.forms.suggestion import SuggestionCard
+from desktop.pictures.taking import EVERY_KIND, image_of
 from desktop.services import Services
+from desktop.shell.dropped import DropPlace, Offer
 from desktop.theme.scaling import spaced
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
@@ -90,6 +93,7 @@ class ItemSheet(QWidget):
             replace(form_field(CalendarItem, "link"), read=actions.checked_link),
             *form_fields(CalendarItem, ("ask_on", "ask_whom"), "note", there=self._there),
         )
+        DropPlace(self._more.field("image"), self._image_offer)
         self._electoral = ElectoralCard(services, self._texts.take_keyboard)
         self._held = HeldCard(services, lambda: self.take_keyboard("day"))
         self._out = OutCard(services, self._copy)
@@ -160,6 +164,14 @@ class ItemSheet(QWidget):
         if self._item.state is not ItemState.HELD:
             for place in self._known.places(self._item)[:1]:
                 self._out.copy(place.channel)
+
+    def _image_offer(self, mime: QMimeData) -> Offer | None:
+        """An image is not kept with an item: the field says where it lies."""
+        file = image_of(mime, EVERY_KIND)
+        if not isinstance(file, Path):
+            return None
+        words = _("Drop the image here: the field says where it lies.")
+        return Offer(words, lambda: self._more.propose("image", str(file)))
 
     def _there(self, to: str) -> list[tuple[int, str]]:
         return self._known.there(to)

@@ -110,8 +110,8 @@ def settle_person(pen: Pen, person: Complainant, step: PersonStep) -> None:
 
 
 def forget_person(pen: Pen, person: Complainant) -> None:
-    """Erase what says who they are."""
-    with pen.writing() as db:
+    """Erase what says or shows who they are, so that no undo brings it back."""
+    with pen.erasing() as db:
         voices.forget(db, person)
 
 

@@ -46,3 +46,9 @@ class Pen:
             Topic.CRISIS, *topics, undoable=False, initiator=self.view
         ) as db:
             yield db
+
+    @contextmanager
+    def erasing(self) -> Iterator["Database"]:
+        """A change that leaves nothing of what was. Raises `TraceRemains` as `Store.forget`."""
+        with self._services.store.forget(Topic.CRISIS) as db:
+            yield db

@@ -8,19 +8,23 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from core.days import checked_day, checked_hour, moment_at, shown
 from core.errors import InvalidValue
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.mentions import recipes
 from core.mentions.fetching.addresses import checked_link
+from core.pictures.model import Owner, OwnerKind
 from desktop.forms.attempt import refuse
 from desktop.forms.controls import Held
 from desktop.forms.lines import Day, GrowingText, Hour
 from desktop.mentions import triage
+from desktop.pictures import actions as pictures
+from desktop.pictures.taking import ImageSource, TakesImages
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.widgets.accessibility import announce
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import FlowLayout
+from desktop.widgets.layouts import FlowLayout, flow_row
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
@@ -59,7 +63,12 @@ class Noting(ScrollPage):
         ]
         for half in self._halves[:2]:
             half.show_subject("noting")
+        self._images: list[ImageSource] = []
+        self._waiting = text_label("", "small")
+        self._without = button(_("Remove the images"), self._drop_images, kind="quiet")
         self._lay_out()
+        self._show_waiting()
+        TakesImages(self, lambda: _("Drop the image here: it is kept with the note."), self._take)
 
     def start(self, link: str = "") -> None:
         """Begin with this moment; what was typed and not noted is still there."""
@@ -108,6 +117,8 @@ class Noting(ScrollPage):
         line.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.time, 1, Qt.AlignmentFlag.AlignTop)
         card.add(when)
+        card.add(self._waiting)
+        card.add(flow_row(self._without))
         row = QWidget()
         flow = FlowLayout(row)
         spaced(flow, gap=8)
@@ -141,11 +152,34 @@ class Noting(ScrollPage):
         except InvalidValue as error:
             refuse(self.text, str(error))
             return
+        for image in self._images:
+            pictures.keep(self._services, Owner(OwnerKind.MENTION, item_id), image)
+        self._drop_images()
         self.text.clear_message()
         self._begun = None
         for half in self._halves:
             half.taken()
         self.noted.emit(item_id)
+
+    def _take(self, image: ImageSource) -> None:
+        self._images.append(image)
+        self._show_waiting()
+        announce(self, self._waiting.text())
+
+    def _drop_images(self) -> None:
+        self._images.clear()
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        count = len(self._images)
+        told = ngettext(
+            "{count} image is kept as soon as the mention is noted.",
+            "{count} images are kept as soon as the mention is noted.",
+            count,
+        )
+        nothing = _("A screenshot that is pasted here with Ctrl+V is kept with the mention.")
+        self._waiting.setText(told.format(count=count) if count else nothing)
+        self._without.setVisible(bool(count))
 
     def _day_begun(self) -> str:
         return shown(self._begun.date()) if self._begun else ""

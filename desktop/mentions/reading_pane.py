@@ -10,6 +10,7 @@ from core.i18n import _, pgettext
 from core.mentions.kinds import MentionState
 from core.mentions.outgoing import of_mention
 from core.mentions.watches import marks
+from core.pictures.model import Owner, OwnerKind
 from desktop import outward
 from desktop.forms.choosing import Chooser
 from desktop.forms.form import Form
@@ -21,6 +22,7 @@ from desktop.mentions import triage
 from desktop.mentions.opened import Opened
 from desktop.mentions.reading_text import ReadingText
 from desktop.mentions.why import UnsureCard, WhyCard
+from desktop.pictures.card import KeptPictures
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import KeyButton, button
@@ -82,6 +84,7 @@ class ReadingPane(Card):
         self._form = Form(self, services.notifier, "mention")
         self._topic = Chooser()
         self._own = self._own_part()
+        self._pictures = KeptPictures(services, self)
         self._kept = text_label("", "small")
         self._keep = button(_("Keep as evidence"), self._keep_it, icon_name="lock")
         self._sheet = button(_("Print the sheet…"), self._ask_sheet, icon_name="printer")
@@ -156,6 +159,7 @@ class ReadingPane(Card):
     def flush(self) -> None:
         """Save now whatever waits."""
         self._form.flush()
+        self._pictures.flush()
 
     @staticmethod
     def _written(opened: Opened | None) -> object:
@@ -163,7 +167,7 @@ class ReadingPane(Card):
 
     def _lay_out(self) -> None:
         evidence = flow_row(self._keep, self._sheet)
-        below = (self._why, self.unsure, self._own, evidence, self._kept)
+        below = (self._why, self.unsure, self._own, evidence, self._kept, self._pictures)
         first = Beside(self._place, text_room=_PLACE_ROOM)
         first.add_action(self._original)
         for part in (first, self.text, *below):
@@ -194,6 +198,7 @@ class ReadingPane(Card):
         self._why.story_asked.connect(self.story_asked)
         self._why.taken_out.connect(self._take_out)
         self._topic.activated.connect(lambda _index: self._choose_topic())
+        self._pictures.changed.connect(self._place_pictures)
 
     def _own_part(self) -> QWidget:
         """Topic and note: what the person adds."""
@@ -226,6 +231,16 @@ class ReadingPane(Card):
             told = _("Kept as evidence on {time}. Digest: {digest}")
             when = words.at_length(kept.taken_at)
             self._kept.setText(told.format(time=when, digest=_in_groups(kept.digest)))
+        owner = Owner(OwnerKind.MENTION, opened.item.id) if opened.mention else None
+        self._pictures.show_owner(owner)
+        self._place_pictures()
+
+    def _place_pictures(self) -> None:
+        """With what was noted by hand or is evidence, or has some; the others have their link."""
+        opened = self.opened
+        by_hand = opened is not None and (opened.source is None or opened.kept is not None)
+        ours = opened is not None and opened.mention is not None
+        self._pictures.setVisible(ours and (by_hand or self._pictures.any))
 
     def _show_buttons(self, opened: Opened, many: int) -> None:
         state = opened.mention.state if opened.mention else None

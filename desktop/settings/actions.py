@@ -18,7 +18,6 @@ from core.town import records as town_records
 from core.town.model import checked_number
 from desktop import backups, crash_log
 from desktop.asker import workspaces
-from desktop.crest import choose_crest
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.widgets.card import ProgressCard
@@ -47,15 +46,11 @@ def change_town(
         town_records.update(db, **{field: value})
 
 
-def choose_town_crest(services: Services, failed: Callable[[AppError], None]) -> None:
-    """Ask for an image and make it the crest."""
-
-    def chosen(crest: bytes) -> None:
-        with services.store.change(Topic.TOWN, label=_("change the crest")) as db:
-            town_records.update(db, crest=crest)
-        services.notifier.undoable(_("The crest is changed."))
-
-    choose_crest(services.asker, services.jobs, chosen, failed)
+def change_crest(services: Services, crest: bytes) -> None:
+    """Have another crest, as PNG; can be undone."""
+    with services.store.change(Topic.TOWN, label=_("change the crest")) as db:
+        town_records.update(db, crest=crest)
+    services.notifier.undoable(_("The crest is changed."))
 
 
 def remove_crest(services: Services) -> None:

@@ -1,12 +1,12 @@
 """The town, the time there is, the person, the crest."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from core.errors import AppError
 from core.i18n import _
 from core.numbers import number
 from core.store import Topic
@@ -15,9 +15,9 @@ from core.town import records as town_records
 from core.town.gazetteer import checked_hours, checked_languages, checked_people
 from core.town.model import LANGUAGES, BodyKind, Town, checked_name, checked_text, language_name
 from desktop.forms.controls import Ticks
-from desktop.forms.files import PictureField
 from desktop.forms.form import Form
 from desktop.forms.lines import Figure
+from desktop.pictures.crest import crest_field
 from desktop.services import Services
 from desktop.settings import actions
 from desktop.theme.scaling import spaced
@@ -38,14 +38,14 @@ class TownSection(QWidget):
         self._card = Card()
         self._add_identity()
         self._add_work()
-        # Translators: Coat of arms of the town.
-        self._picture = PictureField(_("Crest"), _("No crest yet"))
-        self._crest_field = LabelledField(
-            _("Crest"), self._picture, _("It goes on the documents you print. PNG, JPEG or SVG.")
+        field, self._picture = crest_field(
+            _("Crest"),
+            lambda: services.asker,
+            services.jobs,
+            partial(actions.change_crest, services),
         )
-        self._picture.choose_asked.connect(self._choose_crest)
         self._picture.remove_asked.connect(lambda: actions.remove_crest(services))
-        self._card.add(self._crest_field)
+        self._card.add(field)
         box = QVBoxLayout(self)
         spaced(box)
         spaced(self._card.body, (16, 16, 16, 16), gap=16)
@@ -137,13 +137,6 @@ class TownSection(QWidget):
     def _save_languages(self, codes: tuple[str, ...]) -> None:
         chosen = checked_languages(codes)
         self._save("languages", " ".join(chosen), _("change the languages of publication"))
-
-    def _choose_crest(self) -> None:
-        self._crest_field.clear_message()
-        actions.choose_town_crest(self._services, self._crest_refused)
-
-    def _crest_refused(self, error: AppError) -> None:
-        self._crest_field.show_error(str(error))
 
     def _load(self) -> Town:
         with self._services.store.read() as connection:

@@ -1,4 +1,4 @@
-"""What a person brings to a window: dropped on it, or, of a file, given at the start.
+"""What a person brings to a window, or to a part of it: dropped on it, or given at the start.
 
 Where each goes is said here; how it is read and asked about is a matter of the page that takes it.
 """
@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ _TOWN = ".pregon"
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".ods"})
 _TAKE_TABLES = frozenset({"calendar", "plan"})
 """Pages that import tables of their own, while they are shown."""
+IMAGES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 _PAGES = {
     ".pregonpack": ("crisis", "scenarios"),
     ".opml": ("mentions", "sources"),
@@ -97,6 +98,8 @@ def _way(brought: Brought, shown: str) -> Way | None:
     ending = brought.suffix.lower()
     if ending == _TOWN:
         return Way(_("Drop {file} here to open this town.").format(file=brought.name), "", brought)
+    if ending in IMAGES:
+        return Way(_("Drop an image on what it belongs to: a mention, an incident, a file."))
     if ending not in _PAGES:
         return None
     page, part = _PAGES[ending]
@@ -112,30 +115,44 @@ def _way(brought: Brought, shown: str) -> Way | None:
     return Way(words[page].format(file=brought.name), page, (part, brought) if part else brought)
 
 
+class Offer(NamedTuple):
+    """What is said of something while it is over a place, and what takes it there."""
+
+    words: str
+    take: Callable[[], None]
+
+
+def over_window(
+    way: Callable[[list[Brought]], Way],
+    desk: ProgramDesk,
+    go: Callable[[str, object], None] = lambda _page, _target: None,
+) -> Callable[[QMimeData], Offer | None]:
+    """What a window offers: `way` says where things go, `go` turns to a page, if there are any."""
+
+    def offer(mime: QMimeData) -> Offer | None:
+        brought = _brought(mime)
+        found = way(brought) if brought else None
+        return found and Offer(found.words, partial(found.take, desk, go))
+
+    return offer
+
+
 class DropPlace(QObject):
-    """Takes what is dropped on a window; where it goes is said while it is over it.
+    """Takes what is dropped on a window or a part of it; what comes of it is said while it is over.
 
     What a field takes into its text never comes here.
     """
 
-    def __init__(
-        self,
-        window: QWidget,
-        desk: ProgramDesk,
-        way: Callable[[list[Brought]], Way],
-        go: Callable[[str, object], None] = lambda _page, _target: None,
-    ) -> None:
-        """`way` says where things go, `go` turns to a page, where there are pages."""
-        super().__init__(window)
-        self._window = window
-        self._desk = desk
-        self._way = way
-        self._go = go
+    def __init__(self, place: QWidget, offer: Callable[[QMimeData], Offer | None]) -> None:
+        """`offer` says what comes of it here; of None, what lies around this place is asked."""
+        super().__init__(place)
+        self._place = place
+        self._offer = offer
         self._sign: _Sign | None = None
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
+        place.setAcceptDrops(True)
+        place.installEventFilter(self)
 
-    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _place: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.DragLeave:
             self._hide_sign()
@@ -143,30 +160,29 @@ class DropPlace(QObject):
         # Entering, moving and dropping are each derived from the next.
         if not isinstance(event, QDropEvent):
             return False
-        brought = _brought(event)
         # Under an open question a page would be turned, or the whole window closed.
-        if not brought or QApplication.activeModalWidget() is not None:
+        asking = QApplication.activeModalWidget() is not None
+        offer = None if asking else self._offer(event.mimeData())
+        if offer is None:
             self._hide_sign()
             return False
         # Never a move: the program from which a file is dragged would delete it.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         if kind == QEvent.Type.DragEnter:
-            self._show_sign(self._way(brought).words)
+            self._show_sign(offer.words)
         elif kind == QEvent.Type.Drop:
             self._hide_sign()
-            self._window.activateWindow()
+            self._place.window().activateWindow()
             # Whoever is dragging waits for the end of this event, and the window may be closed.
-            QTimer.singleShot(
-                0, self._window, partial(self._way(brought).take, self._desk, self._go)
-            )
+            QTimer.singleShot(0, self._place, offer.take)
         return True
 
     def _show_sign(self, words: str) -> None:
         self._hide_sign()
-        self._sign = _Sign(self._window, words)
+        self._sign = _Sign(self._place, words)
         self._sign.show()
-        announce(self._window, words)
+        announce(self._place, words)
 
     def _hide_sign(self) -> None:
         if self._sign is not None:
@@ -176,13 +192,13 @@ class DropPlace(QObject):
 
 
 class _Sign(QWidget):
-    """A ring along the edge of the window, and in its middle what comes of letting go."""
+    """A ring along the edge of the place, and in its middle what comes of letting go."""
 
-    def __init__(self, window: QWidget, words: str) -> None:
-        super().__init__(window)
+    def __init__(self, place: QWidget, words: str) -> None:
+        super().__init__(place)
         # Whatever is dragged goes to what lies below.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setGeometry(window.rect())
+        self.setGeometry(place.rect())
         plate = QFrame()
         plate.setProperty("look", "toast")
         inside, outside = QHBoxLayout(plate), QVBoxLayout(self)
@@ -202,9 +218,9 @@ _ONE_LINE = 70
 """Letters that fit the smallest window in one line."""
 
 
-def _brought(event: QDropEvent) -> list[Brought]:
+def _brought(mime: QMimeData) -> list[Brought]:
     found: list[Brought] = []
-    for url in event.mimeData().urls():
+    for url in mime.urls():
         if url.isLocalFile():
             found.append(Path(url.toLocalFile()))
         elif url.scheme() in ("http", "https"):

@@ -301,7 +301,7 @@ class Shell(SettledWindow):
 
     def _stand(self) -> None:
         """Keys, mark, level, listening, what is new, clock: the first paint waits for none."""
-        from desktop.shell.dropped import DropPlace, way
+        from desktop.shell.dropped import DropPlace, over_window, way
         from desktop.shell.finding import Finding
         from desktop.shell.incident_clock import IncidentClock
         from desktop.shell.standing import Standing
@@ -311,7 +311,8 @@ class Shell(SettledWindow):
         mark_windows()
         UndoKeys(self)
         if self._services is not None:
-            DropPlace(self, self._services.desk, lambda things: way(things, self.page_id), self.go)
+            desk = self._services.desk
+            DropPlace(self, over_window(lambda things: way(things, self.page_id), desk, self.go))
             Standing(self._services, self._rail, self._status, self)
             IncidentClock(self._services, self._rail, self, self._lead)
             Finding(self._services, self, [*self._pages.values()], self._on_screen, self._status)

@@ -150,6 +150,8 @@ QPushButton::menu-indicator { image: url($down_mark); width: 14px; height: 14px;
 QPushButton[kind="quiet"]::menu-indicator { right: 0px; padding-left: 6px; }
 QToolButton::menu-indicator { image: none; }
 QToolButton { padding: 6px; min-width: 18px; }
+QToolButton[look="thumbnail"] { padding: 2px; border-width: 2px; }
+QToolButton[look="thumbnail"]:checked { border-color: $brand; }
 """
 
 _FIELDS = """

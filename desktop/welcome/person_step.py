@@ -13,10 +13,10 @@ from core.numbers import number
 from core.places import workspaces_folder
 from core.town.gazetteer import checked_hours, checked_languages
 from core.town.model import LANGUAGES, Town, checked_text, language_name
-from desktop.crest import choose_crest
 from desktop.forms.controls import Ticks, value_of
-from desktop.forms.files import PathField, PictureField
+from desktop.forms.files import PathField
 from desktop.forms.lines import Figure
+from desktop.pictures.crest import crest_field
 from desktop.theme.scaling import spaced
 from desktop.welcome.actions import Host
 from desktop.widgets.labelled import LabelledField
@@ -114,14 +114,10 @@ class WorkStep(QWidget):
         )
         self._ticks = Ticks([(code, language_name(code)) for code in LANGUAGES])
         self._languages = LabelledField(_("In which languages do you publish?"), self._ticks)
-        self._picture = PictureField(_("Crest"), _("No crest yet"))
-        self._picture.choose_asked.connect(self._choose)
-        self._picture.remove_asked.connect(self._remove)
-        self._crest = LabelledField(
-            _("Crest, if you have it"),
-            self._picture,
-            _("It goes on the documents you print. PNG, JPEG or SVG."),
+        self._crest, self._picture = crest_field(
+            _("Crest, if you have it"), host.ask, host.jobs, self._show
         )
+        self._picture.remove_asked.connect(lambda: self._show(None))
         box = QVBoxLayout(self)
         spaced(box, gap=16)
         for field in (self._hours, self._languages, self._crest):
@@ -142,18 +138,7 @@ class WorkStep(QWidget):
         languages = answer_of(self._languages, checked_languages)
         return replace(town, hours_week=hours, languages=languages)
 
-    def _choose(self) -> None:
-        choose_crest(self._host.ask(), self._host.jobs, self._show, self._refused)
-
-    def _show(self, crest: bytes) -> None:
+    def _show(self, crest: bytes | None) -> None:
         self.crest = crest
         self._crest.clear_message()
         self._picture.show_image(crest)
-
-    def _refused(self, error: AppError) -> None:
-        self._crest.show_error(str(error))
-
-    def _remove(self) -> None:
-        self.crest = None
-        self._crest.clear_message()
-        self._picture.show_image(None)

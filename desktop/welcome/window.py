@@ -12,7 +12,7 @@ from core.settings import Settings
 from desktop.asker import Asker
 from desktop.jobs import Jobs
 from desktop.services import ProgramDesk
-from desktop.shell.dropped import DropPlace, way_before_town
+from desktop.shell.dropped import DropPlace, over_window, way_before_town
 from desktop.shell.helping import Helping
 from desktop.shell.messages import Messages
 from desktop.shell.settled import SettledWindow
@@ -66,7 +66,7 @@ class Welcome(SettledWindow):
         wanted = QSize(current().px(1100), current().px(720))
         self.resize(wanted.boundedTo(self.screen().availableSize()))
         install_zoom_keys(self, desk, settings)
-        DropPlace(self, desk, way_before_town)
+        DropPlace(self, over_window(way_before_town, desk))
         mark_windows()
         self.build()
 

@@ -14,6 +14,7 @@ from core.crisis.texts import fields as answers
 from core.crisis.texts.fields import Ready, name_of
 from core.days import clock_time
 from core.i18n import _, ngettext, pgettext
+from core.pictures.model import Owner, OwnerKind
 from core.plan import records as plan_records
 from core.plan.model import PrivateChannel
 from desktop import outward
@@ -25,6 +26,7 @@ from desktop.forms import fields
 from desktop.forms.attempt import kept
 from desktop.forms.record import FormRow, RecordForm
 from desktop.notifier import Notifier
+from desktop.pictures.card import KeptPictures
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import Kind, button
@@ -143,7 +145,8 @@ class ComplainantCard(Card):
         self.form = RecordForm(
             services.notifier, self._described(), self._describe, place="complainant"
         )
-        for part in (self._name, self.form, self._forgetting):
+        self._pictures = KeptPictures(services, self)
+        for part in (self._name, self.form, self._pictures, self._forgetting):
             self.add(part)
         self.body.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -155,6 +158,7 @@ class ComplainantCard(Card):
         self._person = person
         self._name.setText(f"{voices.numbered(number)}: {person.label}")
         self.form.show_item(person, person.id)
+        self._pictures.show_owner(Owner(OwnerKind.COMPLAINANT, person.id))
         with self._services.store.read() as connection:
             self._channels = plan_records.every(connection, PrivateChannel)
             self._doors = answers.doors(connection)
@@ -190,8 +194,9 @@ class ComplainantCard(Card):
         asking.add(
             text_label(
                 _(
-                    "Who it is, what they say, how to reach them and the note go for good. The log"
-                    " has only the number, and keeps it."
+                    "Who it is, what they say, how to reach them, the note and the images go for"
+                    " good, and nothing done before can be undone. The log has only the number, and"
+                    " keeps it."
                 )
             )
         )

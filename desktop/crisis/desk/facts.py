@@ -11,6 +11,7 @@ from core.crisis.incidents import voices
 from core.crisis.model import Fact
 from core.errors import InvalidValue
 from core.i18n import _, ngettext, pgettext
+from core.pictures.model import Owner, OwnerKind
 from core.town.model import checked_lines
 from desktop.crisis import actions
 from desktop.crisis.inline import AddingLine, not_noted
@@ -19,6 +20,7 @@ from desktop.crisis.tab import Column
 from desktop.forms.attempt import kept
 from desktop.forms.form import Form
 from desktop.forms.lines import GrowingLine
+from desktop.pictures.card import KeptPictures
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.waiting import NEW
@@ -59,7 +61,8 @@ class Facts(Column):
             place="fact-line",
             sentence=True,
         )
-        for part in (self._count, self._card, self.entry):
+        self._pictures = KeptPictures(services, self)
+        for part in (self._count, self._card, self.entry, self._pictures):
             self.add(part)
         self.body.addStretch(1)
 
@@ -67,6 +70,7 @@ class Facts(Column):
         """Show the facts of an incident; the field being typed in stays."""
         self._incident_id = desk.incident.id
         self.entry.show_subject(self._incident_id)
+        self._pictures.show_owner(Owner(OwnerKind.INCIDENT, self._incident_id))
         if list(self._rows) != [fact.id for fact in desk.facts]:
             self._build(desk.facts)
         for fact in desk.facts:

@@ -17,6 +17,7 @@ from core.crisis.model import Measure
 from core.days import shown
 from core.documents.model import Document
 from core.i18n import Language, _, ngettext
+from core.pictures.model import Owner, OwnerKind
 from core.plan import records as plan_records
 from core.plan.model import Plan
 from core.store import Connection, Topic
@@ -31,6 +32,7 @@ from desktop.forms.described import form_field
 from desktop.forms.form import Waiting
 from desktop.forms.record import RecordForm
 from desktop.notifier import Action
+from desktop.pictures.card import KeptPictures
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import GUTTER
@@ -201,8 +203,9 @@ class ModerationCard(Card):
         self._keep = button(_("Keep the file"), self._keep_new, kind="primary", icon_name="check")
         self._drop = button(_("Discard the file"), self._let_go, icon_name="trash")
         self._print = button(_("Print the file…"), self._ask_paper, icon_name="printer")
+        self._pictures = KeptPictures(services, self)
         row = flow_row(self._keep, self._drop, self._print)
-        for part in (self._title, self._open, self.form, self._no_rules, row):
+        for part in (self._title, self._open, self.form, self._no_rules, self._pictures, row):
             self.add(part)
 
     def begin(self, incident_id: int | None) -> None:
@@ -254,6 +257,9 @@ class ModerationCard(Card):
         for made in (self._open, self._keep, self._drop):
             made.setVisible(self.begun)
         self._print.setVisible(not self.begun)
+        self._pictures.setVisible(not self.begun)
+        owner = Owner(OwnerKind.MODERATION, case.id) if case.id else None
+        self._pictures.show_owner(owner, _("Keep the file first: then it takes images."))
 
     def _save(self, case: Moderation, field: str) -> None:
         """A field was changed. Raises `Waiting` while the case is not whole, or not kept at all."""

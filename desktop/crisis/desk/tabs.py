@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from core.crisis.desk import Desk
 from core.crisis.kinds import StatementKind
 from core.i18n import _
+from core.pictures.model import Owner, OwnerKind
 from desktop.crisis.desk.log import LogPart
 from desktop.crisis.desk.note import NoteFoot
 from desktop.crisis.desk.parts import CHECKLIST, DRILL, KINDS, counts, label_of
@@ -25,6 +26,8 @@ from desktop.crisis.looks import Room
 from desktop.crisis.pen import Pen
 from desktop.crisis.statements import actions
 from desktop.crisis.tab import INSIDE, Barred, DeskTab, Pinned
+from desktop.pictures import actions as pictures
+from desktop.pictures.taking import ImageSource, TakesImages
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -78,6 +81,7 @@ class DeskTabs(QWidget):
             self.strip.offer(key, on=False)
         self.strip.choose("log")
         self.strip.changed.connect(self._show)
+        TakesImages(pen.view, lambda: _("Drop the image here: it is kept in Facts."), self._keep)
         self._shortcuts()
         self._show("log")
 
@@ -299,6 +303,11 @@ class DeskTabs(QWidget):
             writing.connect(self.writing)
         if isinstance(part, LogPart):
             part.note_wanted.connect(self.note.setFocus)
+
+    def _keep(self, source: ImageSource) -> None:
+        """An image that came to no part of its own is of the incident."""
+        if self._desk is not None:
+            pictures.keep(self._services, Owner(OwnerKind.INCIDENT, self._desk.incident.id), source)
 
     def _want(self, kind: str, rumour_id: int) -> None:
         """Open the statement of a kind; one that answers a rumour says what is known of that."""

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from core import settings
 from core.clock import FixedClock
@@ -18,6 +16,7 @@ from desktop.shell.window import Shell
 from desktop.welcome.window import Welcome
 from tests.core import towns
 from tests.desktop.conftest import end
+from tests.desktop.dragging import COPY, Drag
 from tests.desktop.hands import button, buttons, fields, into, seen, value
 
 FEEDS = (
@@ -29,41 +28,6 @@ MEETING = (
 )
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Ruiz\r\nEND:VCARD\r\n"
 ROWS = "Nombre;Teléfono\nAna;600 00 00 01\n"
-LEFT = Qt.MouseButton.LeftButton
-BARE = Qt.KeyboardModifier.NoModifier
-COPY = Qt.DropAction.CopyAction
-MOVE = Qt.DropAction.MoveAction
-
-
-class Drag:
-    """Something held with the mouse over the middle of a window, or over a widget of it."""
-
-    def __init__(self, window: QWidget, *things: Path | str, over: QWidget | None = None) -> None:
-        self._mime = QMimeData()
-        self._mime.setUrls(
-            [QUrl(it) if isinstance(it, str) else QUrl.fromLocalFile(str(it)) for it in things]
-        )
-        self._at = QPointF((over or window).rect().center())
-        self._over = over or window.childAt(self._at.toPoint()) or window
-        if self._over is not window and over is None:
-            self._at = QPointF(self._over.mapFrom(window, self._at.toPoint()))
-        self.allowed = COPY | MOVE
-
-    def enter(self) -> "Drag":
-        entering = QDragEnterEvent(self._at.toPoint(), self.allowed, self._mime, LEFT, BARE)
-        QApplication.sendEvent(self._over, entering)
-        moving = QDragMoveEvent(self._at.toPoint(), self.allowed, self._mime, LEFT, BARE)
-        QApplication.sendEvent(self._over, moving)
-        return self
-
-    def leave(self) -> None:
-        QApplication.sendEvent(self._over, QDragLeaveEvent())
-
-    def drop(self) -> QDropEvent:
-        self.enter()
-        dropping = QDropEvent(self._at, self.allowed, self._mime, LEFT, BARE)
-        QApplication.sendEvent(self._over, dropping)
-        return dropping
 
 
 @pytest.fixture
