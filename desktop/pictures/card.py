@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.days import day_and_time
+from core.documents import images
 from core.i18n import _
 from core.pictures import records
 from core.pictures.model import Owner, Picture
@@ -106,9 +107,7 @@ class KeptPictures(QWidget):
             found = records.of(connection, owner)
             new = [picture.id for picture in found if picture.id not in self._images]
             for number in new:
-                image = QPixmap()
-                image.loadFromData(records.image(connection, number))
-                self._images[number] = image
+                self._images[number] = _drawn(records.image(connection, number))
         there = [picture.id for picture in found]
         if (new and self._pictures) or self._chosen not in there:
             self._chosen = there[-1] if there else 0
@@ -180,7 +179,10 @@ class KeptPictures(QWidget):
 
     def _see(self) -> None:
         picture = self._picture()
-        if picture is not None:
+        if picture is not None and self._images[picture.id].isNull():
+            told = _("Image {number} cannot be read.").format(number=picture.id)
+            self._services.notifier.toast(told)
+        elif picture is not None:
             LargePicture(self.window(), self._images[picture.id], _named(picture)).open()
 
     def _remove(self) -> None:
@@ -219,6 +221,14 @@ class LargePicture(QDialog):
         )
         fitted.setDevicePixelRatio(ratio)
         self._label.setPixmap(fitted)
+
+
+def _drawn(data: bytes) -> QPixmap:
+    """A kept image. A file from elsewhere may hold anything there: Qt tries no other kinds."""
+    image, kind = QPixmap(), images.kind(data)
+    if kind != "svg":
+        image.loadFromData(data, kind.upper())
+    return image
 
 
 def _named(picture: Picture) -> str:

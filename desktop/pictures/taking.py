@@ -89,8 +89,8 @@ def image_of(mime: QMimeData, endings: Collection[str] = IMAGES) -> ImageSource 
     if files:
         one = files[0] if len(files) == 1 else None
         return one if one is not None and one.suffix.lower() in endings else None
-    image = QImage(mime.imageData()) if mime.hasImage() else QImage()
-    return None if image.isNull() else image
+    image = mime.imageData() if mime.hasImage() else None
+    return image if isinstance(image, QImage) and not image.isNull() else None
 
 
 def read(source: ImageSource) -> bytes:

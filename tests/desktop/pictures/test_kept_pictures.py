@@ -193,6 +193,16 @@ def test_two_captures_one_after_the_other_are_both_kept(pane, services, noted, q
     qtbot.waitUntil(lambda: sum("sin describir" in b.accessibleName() for b in buttons(pane)) == 2)
 
 
+def test_one_that_is_damaged_is_told_when_it_is_to_be_seen(pane, services, noted, qtbot):
+    with services.store.change(Topic.MENTIONS) as db:
+        number = scenes.keep(db, noted, "Un grifo")
+        db.conn.execute("UPDATE picture SET image = CAST('<svg/>' AS BLOB)")
+
+    push_soon(qtbot, pane, "Ver la imagen")
+
+    qtbot.waitUntil(lambda: f"La imagen {number} no se puede leer." in seen(pane.window()))
+
+
 def test_the_thirteenth_is_refused(pane, services, noted, qtbot):
     with services.store.change(Topic.MENTIONS) as db:
         for _count in range(12):
