@@ -114,6 +114,7 @@ def test_one_that_is_damaged_costs_nothing_but_itself(village, file):
     assert f"La imagen {number} no se puede leer." in told
 
 
+@pytest.mark.usefixtures("madrid")
 def test_a_mention_by_hand_has_them_in_its_sheet_and_in_the_report_of_its_days(village):
     with village.change(Topic.MENTIONS) as db:
         mention = intake.note(db, "El agua sale marrón", "", "Facebook", NOW, NOW)

@@ -17,8 +17,10 @@ from desktop.mentions.inbox import Inbox
 from desktop.mentions.page import MentionsPage
 from desktop.services import Services
 from desktop.shell.window import Shell
+from desktop.theme.theme import current
 from tests.core.pictures import scenes
 from tests.core.towns import NOW
+from tests.desktop import sight
 from tests.desktop.conftest import ScriptedAsker
 from tests.desktop.dragging import Drag
 from tests.desktop.hands import (
@@ -115,6 +117,7 @@ def test_a_capture_is_pasted_described_seen_and_removed_by_keys(pane, services, 
     qtbot.waitUntil(lambda: [item.alt for item in kept(services, noted)] == ["Un grifo"])
 
 
+@pytest.mark.usefixtures("madrid")
 def test_who_added_it_and_when_is_said(pane, services, noted, qtbot):
     capture()
     paste(qtbot)
@@ -203,6 +206,28 @@ def test_one_that_is_damaged_is_told_when_it_is_to_be_seen(pane, services, noted
     qtbot.waitUntil(lambda: f"La imagen {number} no se puede leer." in seen(pane.window()))
 
 
+@pytest.mark.parametrize(
+    ("zoom", "size"), [(100, (1366, 768)), (150, (1024, 600)), (200, (1366, 768))]
+)
+def test_no_word_is_cut_in_any_window(pane, services, noted, qtbot, zoom, size):
+    with services.store.change(Topic.MENTIONS) as db:
+        for alt in ("Un grifo " * 40, "El aviso del grupo de vecinos", ""):
+            scenes.keep(db, noted, alt)
+    current().apply("light", zoom)
+    pane.window().resize(*size)
+    push_soon(qtbot, pane, "Ver la imagen")
+    shown = QApplication.activeModalWidget()
+    assert isinstance(shown, QDialog)
+    qtbot.waitUntil(lambda: faults(shown) == [])
+    qtbot.keyClick(shown, Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: faults(pane.window()) == [])
+
+
+def faults(window: QWidget) -> list[str]:
+    return sight.faults(window, [it for it in window.findChildren(QWidget) if it.isVisible()])
+
+
 def test_the_thirteenth_is_refused(pane, services, noted, qtbot):
     with services.store.change(Topic.MENTIONS) as db:
         for _count in range(12):
@@ -213,9 +238,7 @@ def test_the_thirteenth_is_refused(pane, services, noted, qtbot):
     qtbot.waitUntil(lambda: "12 imágenes juntas como mucho" in seen(pane.window()))
 
 
-def test_what_is_pasted_while_noting_by_hand_is_kept_with_the_mention(
-    services, shell, qtbot, madrid
-):
+def test_what_is_pasted_while_noting_by_hand_is_kept_with_the_mention(services, shell, qtbot):
     services.go("mentions")
     push_soon(qtbot, shell, "Apuntar a mano")
     into(qtbot, shell, "Qué se dijo")
