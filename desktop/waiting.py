@@ -50,6 +50,7 @@ LINES = {
     "correction": "log",
     "call-line": "calls",
     "fact-line": "facts",
+    "picture": "facts",
     "rumour-line": "rumours",
     "person-line": "complainants",
     "blank": "statements",

@@ -84,7 +84,7 @@ class ReadingPane(Card):
         self._form = Form(self, services.notifier, "mention")
         self._topic = Chooser()
         self._own = self._own_part()
-        self._pictures = KeptPictures(services, self)
+        self._pictures = KeptPictures(services, self, "mention")
         self._kept = text_label("", "small")
         self._keep = button(_("Keep as evidence"), self._keep_it, icon_name="lock")
         self._sheet = button(_("Print the sheet…"), self._ask_sheet, icon_name="printer")

@@ -38,7 +38,8 @@ class KeptPictures(QWidget):
 
     changed = Signal()
 
-    def __init__(self, services: Services, place: QWidget) -> None:
+    def __init__(self, services: Services, place: QWidget, drafts: str) -> None:
+        """`drafts` is the place of the form by which what waits in it is found again."""
         super().__init__()
         self._services = services
         self._owner: Owner | None = None
@@ -50,7 +51,7 @@ class KeptPictures(QWidget):
         self._flow = FlowLayout(self._small)
         self._added = text_label("", "small")
         self.form = RecordForm(
-            services.notifier, form_fields(Picture, "alt", "source"), self._save, place="picture"
+            services.notifier, form_fields(Picture, "alt", "source"), self._save, place=drafts
         )
         self._detail = QWidget()
         self._lay_out()
@@ -74,6 +75,14 @@ class KeptPictures(QWidget):
     def flush(self) -> None:
         """Save now whatever waits."""
         self.form.flush()
+
+    def forget(self) -> None:
+        """Leave nothing of what was typed of these: they are erased."""
+        for picture in self._pictures:
+            self.form.form.forget(self._subject(picture.id))
+
+    def _subject(self, number: int) -> tuple[int, int]:
+        return (self._owner.id if self._owner else 0), number
 
     def _lay_out(self) -> None:
         add = button(_("Add an image…"), self._choose_file, icon_name="image")
@@ -113,7 +122,7 @@ class KeptPictures(QWidget):
             self._chosen = there[-1] if there else 0
         self._pictures = found
         if list(self._faces) != there:
-            self.form.form.follow(there)
+            self.form.form.follow([self._subject(number) for number in there])
             self._show_small()
         self._show_chosen()
 
@@ -155,7 +164,7 @@ class KeptPictures(QWidget):
             told = _("Added by {name} on {moment}") if picture.added_by else _("Added on {moment}")
             moment = day_and_time(picture.added_at)
             self._added.setText(told.format(name=picture.added_by, moment=moment))
-            self.form.show_item(picture, picture.id)
+            self.form.show_item(picture, self._subject(picture.id))
 
     def _picture(self) -> Picture | None:
         return next((each for each in self._pictures if each.id == self._chosen), None)

@@ -145,7 +145,7 @@ class ComplainantCard(Card):
         self.form = RecordForm(
             services.notifier, self._described(), self._describe, place="complainant"
         )
-        self._pictures = KeptPictures(services, self)
+        self._pictures = KeptPictures(services, self, "complainant")
         for part in (self._name, self.form, self._pictures, self._forgetting):
             self.add(part)
         self.body.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
@@ -271,6 +271,7 @@ class ComplainantCard(Card):
 
         def work() -> None:
             self.form.form.forget(person.id)
+            self._pictures.forget()
             actions.forget_person(self._pen, person)
 
         self._forgetting.attempt(self.form.field("label"), work)

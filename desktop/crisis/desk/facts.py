@@ -61,7 +61,7 @@ class Facts(Column):
             place="fact-line",
             sentence=True,
         )
-        self._pictures = KeptPictures(services, self)
+        self._pictures = KeptPictures(services, self, "picture")
         for part in (self._count, self._card, self.entry, self._pictures):
             self.add(part)
         self.body.addStretch(1)

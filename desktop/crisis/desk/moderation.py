@@ -203,7 +203,7 @@ class ModerationCard(Card):
         self._keep = button(_("Keep the file"), self._keep_new, kind="primary", icon_name="check")
         self._drop = button(_("Discard the file"), self._let_go, icon_name="trash")
         self._print = button(_("Print the file…"), self._ask_paper, icon_name="printer")
-        self._pictures = KeptPictures(services, self)
+        self._pictures = KeptPictures(services, self, "moderation")
         row = flow_row(self._keep, self._drop, self._print)
         for part in (self._title, self._open, self.form, self._no_rules, self._pictures, row):
             self.add(part)

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from core.crisis.model import LogKind
+from core.pictures.model import Owner, OwnerKind
+from core.store import Topic
 from desktop.app.application import Application
 from desktop.crisis.desk.calls import Calls
 from desktop.crisis.desk.closing import Closing
@@ -22,10 +25,23 @@ from desktop.services import Services
 from desktop.shell.status import StatusStrip
 from tests.core import towns
 from tests.core.crisis.clerk import Clerk
+from tests.core.pictures import scenes
 from tests.desktop.conftest import end
 from tests.desktop.crisis.desk_hands import ask, checklist, desk_view, stored
 from tests.desktop.crisis.panels import part, told
-from tests.desktop.hands import CONTROL, Key, here, into, press, push, seen, type_over, under, write
+from tests.desktop.hands import (
+    CONTROL,
+    Key,
+    here,
+    into,
+    press,
+    push,
+    seen,
+    type_over,
+    under,
+    value,
+    write,
+)
 
 LINE = "Avisa el bar de la pla"
 
@@ -96,6 +112,25 @@ def test_the_foot_of_the_window_leads_to_what_is_half_typed_at_the_desk(again, q
     assert desk_view().isVisible()
     assert here().accessibleName() == f"Respuesta: {question}"
     assert here().text() == "Dos per"
+
+
+def test_what_is_too_long_of_an_image_is_there_again_and_its_part_is_led_to(again, qtbot):
+    services = again()
+    with services.store.change(Topic.CRISIS) as db:
+        scenes.keep(db, Owner(OwnerKind.INCIDENT, number(services)), "El parque")
+    described = "Imagen, descrita para quien no la ve"
+    into(qtbot, part(qtbot, services, number(services), "facts", Facts), described)
+    QGuiApplication.clipboard().setText("x" * 1001)
+    press(qtbot, Key.Key_V, held=CONTROL)
+
+    services = again()
+    services.go("plan")
+    window = QApplication.activeWindow()
+    assert window is not None
+    push(qtbot, window.findChildren(StatusStrip)[0], "Ir allí")
+    facts = part(qtbot, services, number(services), "facts", Facts)
+
+    qtbot.waitUntil(lambda: len(value(facts, described)) > 1000)
 
 
 def test_half_a_line_of_an_incident_that_was_closed_still_counts_as_not_saved(again, qtbot):
