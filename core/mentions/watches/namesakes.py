@@ -8,7 +8,7 @@ import csv
 import math
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 import resources
 from core.mentions.watches import spellings
@@ -103,7 +103,13 @@ def spain() -> Gazetteer:
 
 
 def _others(town: Town, name: str) -> list[Municipality]:
-    return [item for item in spain().containing(name) if item.ine_code != town.ine_code]
+    return [item for item in _containing(name) if item.ine_code != town.ine_code]
+
+
+@lru_cache(maxsize=32)
+def _containing(name: str) -> list[Municipality]:
+    """All eight thousand are looked at, and a town asks twice for each of its names."""
+    return spain().containing(name)
 
 
 def _longer(town: Town, names: tuple[str, ...]) -> tuple[str, ...]:
