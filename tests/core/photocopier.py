@@ -29,22 +29,27 @@ def lost(pdf: bytes, pages: slice = slice(None)) -> list[str]:
         return found
 
 
-def sizes(pdf: bytes, page: int = 0) -> dict[str, float]:
-    """The largest size of type, in points, of each line of words of a page."""
+def sizes(pdf: bytes) -> dict[str, float]:
+    """The largest size of type, in points, of each line of words of the first page."""
     with pypdfium2.PdfDocument(pdf) as document:
-        text = document[page].get_textpage()
-        found: dict[str, float] = {}
-        line = ""
-        for index in range(text.count_chars()):
-            letter = chr(raw.FPDFText_GetUnicode(text, index))
-            if letter in "\r\n":
-                line = ""
-            else:
-                before = found.pop(line, 0.0)
-                line += letter
-                # Blanks that no letter of the file stands for have a size of 1.
-                found[line] = max(before, raw.FPDFText_GetFontSize(text, index))
-        return found
+        return sizes_on(document[0])
+
+
+def sizes_on(page: pypdfium2.PdfPage) -> dict[str, float]:
+    """As `sizes`, of a page of a document that is open."""
+    text = page.get_textpage()
+    found: dict[str, float] = {}
+    line = ""
+    for index in range(text.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(text, index))
+        if letter in "\r\n":
+            line = ""
+        else:
+            before = found.pop(line, 0.0)
+            line += letter
+            # Blanks that no letter of the file stands for have a size of 1.
+            found[line] = max(before, raw.FPDFText_GetFontSize(text, index))
+    return found
 
 
 def _lost_of(page: pypdfium2.PdfPage, paper: Image.Image) -> Iterator[str]:
