@@ -77,7 +77,7 @@ def test_it_is_said_no_more_once_that_is_asked_for(shell: Shell, services, insta
     services.go("settings", "about")
     assert "Pregón no lo pregunta por su cuenta" in seen(shell)
 
-    push(qtbot, shell, "No avisar más de esta versión")
+    push(qtbot, shell, "Dejar de avisar de esta versión")
 
     assert said(services) == []
     assert "Pregón no lo pregunta por su cuenta" not in seen(shell)
