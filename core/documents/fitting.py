@@ -16,7 +16,7 @@ from core.documents.model import Checklist, Document, Layout
 
 SCALES = (1.06, 1.03, 1.0, 0.975, 0.95, 0.925, 0.9, 0.875, 0.85)
 """Sizes of type tried, largest first; smaller type is not read at arm's length."""
-_COARSE = SCALES[2::3]
+_COARSE = SCALES[2::2]
 """Those of what runs over several pages, of which the last need not be full."""
 
 TABLE = resources.path("data", "sheet-sizes.csv")

@@ -226,11 +226,13 @@ class Signatures:
 
 @dataclass(frozen=True)
 class Box:
-    """A titled box with short sentences; of a text in `prose` they are paragraphs, not a list."""
+    """A titled box with short sentences, or paragraphs in `prose`; `approval` is filled in beside
+    the title of one written by hand, which then stays on one page."""
 
     title: str
     items: tuple[Text, ...] = ()
     prose: bool = False
+    approval: Text = ""
 
 
 @dataclass(frozen=True)

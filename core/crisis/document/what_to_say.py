@@ -46,6 +46,8 @@ HOUR, WORDS, SENTENCE = 28, 45, 65
 _LONG = 34
 """Characters of the example of a blank that is a sentence."""
 _TICK = "{☐}"
+_PHONE = re.compile(r"(?<=\d) (?=\d{2,3}\b)")
+"""Within a number, which no line end parts."""
 _FIELD = re.compile(r"(\{[^{}]*\})")
 
 
@@ -63,7 +65,7 @@ class PaperBlanks:
         blanks |= {f"{{{blank.id}}}": ruled(blank) for blank in scenario.blanks}
         blanks |= {f"{{{name}}}": blank for name, blank in self.blanks.items()}
         said = sentences.on_paper(text, f"{{{_TICK}}} {{words}}", _("at {time}"))
-        parts = _FIELD.split(KnownFields(self.known).fill(said))
+        parts = _FIELD.split(_PHONE.sub("\u00a0", KnownFields(self.known).fill(said)))
         return tuple(blanks.get(part) or Span(part) for part in parts if part)
 
 
@@ -134,6 +136,8 @@ def _statement(places: PaperBlanks, scenario: Scenario, template: Template) -> B
             _said(part_label(part), places.filled(scenario, text)) for part, text in parts if text
         ),
         prose=True,
+        # Translators: In small in a box on paper, where a hand writes who approved a statement.
+        approval=(Span(_("approved by"), blank=WORDS), Span(_("time"), blank=HOUR)),
     )
 
 

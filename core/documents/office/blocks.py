@@ -199,6 +199,8 @@ def _boxes(writer: Writer, block: Boxes, _: int) -> None:
         else:
             for text in item.items:
                 writer.para(place, text, looks.TABLE)
+        if item.approval:
+            writer.para(place, item.approval, looks.TABLE)
     writer.para(writer.text, "", looks.GAP)
 
 

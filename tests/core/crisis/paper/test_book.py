@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 
 from core.crisis.document.what_to_say import HOUR, WORDS
-from core.documents.model import Sheet
+from core.documents.model import Box, Sheet
 from core.documents.preview import Preview
 from core.documents.rich import Span
-from core.documents.tree import find
+from core.documents.tree import find, texts
 from core.i18n import Language
 from tests.core import photocopier
 from tests.core.papers import Papers
@@ -33,6 +33,11 @@ def scenarios(papers: Papers, language: Language) -> Scenarios:
                 if int(code) < 90:
                     found.setdefault(int(code), []).append((page + 1, int(which), int(of)))
     return found
+
+
+OFFLINE = "Sin internet"
+TITLES = ("Hechos confirmados", "Instrucciones", "Desmentido", "Corrección", "Pésame", "Cierre")
+PARTS = ("Empatía:", "Qué sabemos", "Qué no", "Qué estamos", "Qué debe", "Cuándo habrá")
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +145,35 @@ def test_a_blank_is_a_box_as_high_as_a_line_of_handwriting(papers):
 
     assert len(boxes) > 5
     assert min(boxes) >= 7.5
+
+
+def statements(papers: Papers) -> Iterator[Box]:
+    for sheet in find(papers.made("crisis-notebook").blocks, Sheet):
+        if sheet.document.chapter:
+            yield from (box for box in find(sheet.document.blocks, Box) if box.title != OFFLINE)
+
+
+def test_each_statement_says_who_approved_it_and_when(papers):
+    signed = [[span.text for span in box.approval] for box in statements(papers)]
+
+    assert len(signed) > 18 * 5
+    assert all(blanks == ["lo aprueba", "hora"] for blanks in signed)
+
+
+def test_a_statement_stays_on_its_page(papers):
+    with Preview(papers.printed("crisis-notebook")) as opened:
+        for page, _which, _of in scenarios(papers, "es")[1][2:]:
+            lines = opened.text(page - 1).splitlines()
+            titles = [at for at, line in enumerate(lines) if line.startswith(TITLES)]
+            parts = [at for at, line in enumerate(lines) if line.startswith(PARTS)]
+            assert min(titles) < min(parts)
+
+
+def test_no_line_end_parts_a_number_to_call(papers):
+    said = [text for box in statements(papers) for text in texts(box)]
+
+    assert any("924\u00a0000\u00a0004" in text for text in said)
+    assert [text for text in said if re.search(r"\d{3} \d{3} \d{3}", text)] == []
 
 
 def test_nothing_of_it_is_lost_on_a_photocopy(papers):
