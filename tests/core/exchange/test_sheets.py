@@ -4,11 +4,11 @@ import io
 import re
 from dataclasses import replace
 from datetime import date, datetime, time
-from xml.etree.ElementTree import fromstring
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import xlsxwriter
+from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
