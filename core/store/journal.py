@@ -8,6 +8,7 @@ newest first; the same triggers record the way back, which is the redo step.
 import sqlite3
 from collections import deque
 from datetime import datetime, timedelta
+from functools import cache
 from threading import Lock
 
 from core.store import schema
@@ -113,13 +114,13 @@ def arm(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TEMP TABLE undo_log (id INTEGER PRIMARY KEY, sql TEXT NOT NULL)")
     for table in schema.tables():
         if table not in _NOT_UNDOABLE:
-            _arm_table(connection, table)
+            columns = connection.execute("SELECT name FROM pragma_table_info(?)", [table])
+            connection.executescript(_triggers(table, *(row["name"] for row in columns)))
 
 
-def _arm_table(connection: sqlite3.Connection, table: str) -> None:
-    columns = [
-        row["name"] for row in connection.execute("SELECT name FROM pragma_table_info(?)", [table])
-    ]
+@cache
+def _triggers(table: str, *columns: str) -> str:
+    """What makes the triggers of a table: told once, for each connection that writes has them."""
     names = ", ".join(f'"{name}"' for name in columns)
     olds = " || ',' || ".join(f'quote(old."{name}")' for name in columns)
     # Only what changed goes back: the listener may have written other columns meanwhile.
@@ -136,12 +137,12 @@ def _arm_table(connection: sqlite3.Connection, table: str) -> None:
         f""" {olds} || ')'""",
     }
     changed = " OR ".join(f'old."{name}" IS NOT new."{name}"' for name in columns)
-    for event, statement in inverse.items():
-        when = f" WHEN {changed}" if event == "UPDATE" else ""
-        connection.execute(
-            f'CREATE TEMP TRIGGER "undo_{table}_{event}" AFTER {event} ON main."{table}"{when}'
-            f" BEGIN INSERT INTO undo_log (sql) VALUES ({statement}); END"
-        )
+    when = {"UPDATE": f" WHEN {changed}"}
+    return "".join(
+        f'CREATE TEMP TRIGGER "undo_{table}_{event}" AFTER {event} ON main."{table}"'
+        f"{when.get(event, '')} BEGIN INSERT INTO undo_log (sql) VALUES ({statement}); END;"
+        for event, statement in inverse.items()
+    )
 
 
 def drain(connection: sqlite3.Connection) -> list[str]:
