@@ -312,8 +312,7 @@ class CalendarPage(QWidget):
         self._show_item(actions.add(self._services, item))
 
     def _place(self, key: int, day: date | None) -> None:
-        item = self._item(key)
-        if item is None:
+        if (item := self._item(key)) is None:
             return
         actions.place(self._services, item, day)
         days = self._views.days()
@@ -331,8 +330,7 @@ class CalendarPage(QWidget):
             actions.set_state(self._services, key, STATES[number - 1])
 
     def _drop(self) -> None:
-        item = self._item(self._views.selected_key())
-        if item is not None:
+        if (item := self._item(self._views.selected_key())) is not None:
             actions.drop(self._services, item)
 
     def _import(self, brought: Path | None = None) -> None:

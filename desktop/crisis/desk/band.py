@@ -1,10 +1,10 @@
 """The head of the desk: what is open, on which level, since when, when the public hears more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from core.crisis.desk import Desk
@@ -15,6 +15,7 @@ from core.i18n import _
 from core.plan.labels import level_label
 from desktop.crisis.desk.band_faces import BandFace, BandWords
 from desktop.crisis.looks import ColourPair, enlarged, level_ground
+from desktop.theme.icons import icon
 from desktop.theme.ring import GROUND
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -29,6 +30,35 @@ _SIDE, _GAP = 16, 14
 _LARGE, _PLAIN, _SMALL_TITLE = 18, 15, 14
 _LEAST_TITLE = 140
 _TAPE, _STRIPE = 6, 12
+
+
+class DeskMenu(QMenu):
+    """What is done seldom; in a small window printing, too, has no room of its own."""
+
+    def __init__(self, desk: QWidget, acts: Mapping[str, Callable[[], None]]) -> None:
+        super().__init__(desk)
+        self._acts: dict[str, QAction] = {}
+        for key, icon_name, words in (
+            ("print", "printer", _("Print sheet")),
+            ("paper", "clipboard-pen", _("From paper")),
+            ("projector", "projector", _("Projector mode")),
+            ("shelf", "archive", _("Scenarios and archive")),
+            ("close", "flag", _("Close incident…")),
+            ("again", "rotate-ccw", _("Reopen the incident…")),
+        ):
+            if key == "close":
+                self.addSeparator()
+            self._acts[key] = self.addAction(icon(icon_name), words)
+            self._acts[key].triggered.connect(lambda _on=False, act=acts[key]: act())
+        self._acts["print"].setShortcut(QKeySequence("Ctrl+P"))
+        desk.addAction(self._acts["print"])
+
+    def show_incident(self, incident: Incident) -> None:
+        """Offer what can be done with it as it is now."""
+        self._acts["projector"].setVisible(incident.open)
+        self._acts["again"].setVisible(not incident.open)
+        # A drill is ended by its own bar, which has it judged first.
+        self._acts["close"].setVisible(incident.open and not incident.drill)
 
 
 class DeskBand(QFrame):

@@ -5,8 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
 from core.crisis.kinds import DoneBy, Opens
@@ -15,7 +15,7 @@ from core.crisis.scenario import ScenarioStep
 from core.i18n import _
 from core.store import Topic
 from desktop.crisis import actions
-from desktop.crisis.desk.band import DeskBand, DrillTape
+from desktop.crisis.desk.band import DeskBand, DeskMenu, DrillTape
 from desktop.crisis.desk.bars import HourNotice, PaperBar
 from desktop.crisis.desk.checklist.checklist import Checklist
 from desktop.crisis.desk.note import EDGE
@@ -28,7 +28,6 @@ from desktop.crisis.pen import Pen
 from desktop.crisis.printing import print_sheet
 from desktop.incident_linking import desk_of
 from desktop.services import Keyboard, Services
-from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.theme.tokens import CONTENT_MAX, GUTTER, PAGE_LEFT
@@ -60,8 +59,18 @@ class DeskView(QStackedWidget):
         self.incident_id = incident_id
         self._desk: Desk | None = None
         self._pen = Pen(services, self)
-        self._acts: dict[str, QAction] = {}
-        self._band = DeskBand(self._menu())
+        self._seldom = DeskMenu(
+            self,
+            {
+                "print": self._print_sheet,
+                "paper": self._start_paper,
+                "projector": self._project,
+                "shelf": self.left.emit,
+                "close": self._close,
+                "again": self._ask_why_again,
+            },
+        )
+        self._band = DeskBand(self._seldom)
         self._tape = DrillTape()
         self._level = LevelQuestion(self._pen, services.notifier)
         self._promise = PromiseQuestion(self._pen, services.notifier)
@@ -104,10 +113,7 @@ class DeskView(QStackedWidget):
                 part.show_desk(desk)
         if incident.drill:
             self._rehearse(desk)
-        self._acts["projector"].setVisible(incident.open)
-        self._acts["again"].setVisible(not incident.open)
-        # A drill is ended by its own bar, which has it judged first.
-        self._acts["close"].setVisible(incident.open and not incident.drill)
+        self._seldom.show_incident(incident)
         tab_as_read(self)
 
     def tick(self) -> None:
@@ -159,26 +165,6 @@ class DeskView(QStackedWidget):
             self._go_back()
         else:
             super().keyPressEvent(event)
-
-    def _menu(self) -> QMenu:
-        """What is done seldom; in a small window printing, too, has no room of its own."""
-        menu = QMenu(self)
-        made: dict[str, tuple[str, str, Callable[[], None]]] = {
-            "print": ("printer", _("Print sheet"), self._print_sheet),
-            "paper": ("clipboard-pen", _("From paper"), self._start_paper),
-            "projector": ("projector", _("Projector mode"), self._project),
-            "shelf": ("archive", _("Scenarios and archive"), self.left.emit),
-            "close": ("flag", _("Close incident…"), self._close),
-            "again": ("rotate-ccw", _("Reopen the incident…"), self._ask_why_again),
-        }
-        for key, (icon_name, words, act) in made.items():
-            if key == "close":
-                menu.addSeparator()
-            self._acts[key] = menu.addAction(icon(icon_name), words)
-            self._acts[key].triggered.connect(lambda _on=False, act=act: act())
-        self._acts["print"].setShortcut(QKeySequence("Ctrl+P"))
-        self.addAction(self._acts["print"])
-        return menu
 
     def _lay_out(self) -> None:
         self._band.on_press(self._ask_level, self._ask_hour, self._print_sheet)
