@@ -16,16 +16,16 @@ from core.errors import ImportTrouble
 from core.exchange import incoming
 from core.exchange.incoming import ImportProblem
 from core.i18n import _
-from core.text import clean, clean_lines
+from core.text import clean, clean_lines, end_of_run
 
 _BEFORE_ROOT = re.compile(
-    r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*+", re.DOTALL | re.IGNORECASE
+    r"[\s\ufeff]+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>", re.DOTALL | re.IGNORECASE
 )
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _DECLARATION = re.compile(r"<(?:\?xml\s[^>]*\?|!DOCTYPE[^\[>]*)>", re.IGNORECASE)
 _AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_OUTLINE = re.compile(r"""<outline\b((?:[^'"<>]|"[^"<]*"|'[^'<]*')*+)>""", re.IGNORECASE)
+_OUTLINE = re.compile(r"""<outline\b((?:[^'"<>]++|"[^"<]*+"|'[^'<]*+')*)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w.:-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _PASSWORD = re.compile(r"\s*[a-z]+:/*[^/?#]*@", re.IGNORECASE)
@@ -139,8 +139,7 @@ def _attributes(outline: Outline) -> dict[str, str]:
 
 def _refuse_others(text: str) -> None:
     """Raise ImportTrouble when the text is no OPML."""
-    before = _BEFORE_ROOT.match(text)
-    start = before.end() if before else 0
+    start = end_of_run(_BEFORE_ROOT, text)
     if text[start : start + 5].lower() == "<opml":
         return
     if _FEED.match(text, start):

@@ -1,10 +1,12 @@
 """Folding, sorting and cleaning, as Spanish wants them."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import clean, clean_lines, contains_all, fold, loose, sort_key, words
+from core.text import clean, clean_lines, contains_all, end_of_run, fold, loose, sort_key, words
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,9 @@ def test_cleaning_twice_changes_nothing_more(text):
 @given(st.text(alphabet="aábcdeéfghiíjklmnñoópqrstuúüvwxyz ", max_size=30))
 def test_case_never_matters_to_a_search(text):
     assert fold(text.upper()) == fold(text)
+
+
+@pytest.mark.parametrize("begins", ["", " ", "<?a?>", " <!-- x --> \ufeff<?a?>\n"])
+def test_the_pieces_before_something_end_where_it_begins(begins: str):
+    pieces = re.compile(r"[\s\ufeff]+|<\?.*?\?>|<!--.*?-->")
+    assert end_of_run(pieces, begins + "<a> <?b?>") == len(begins)

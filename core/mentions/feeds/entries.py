@@ -126,7 +126,7 @@ _BY_LINK = ("bing-news", "google-alerts")
 
 _WIKI_CELL = re.compile(
     r"<td\b[^<>]{0,300}?\bdiff-(addedline|deletedline)\b[^<>]{0,300}>"
-    r"((?:[^<]|<(?!/?td\b))*+)</td>",
+    r"((?:[^<]++|<(?!/?td\b))*)</td>",
     re.IGNORECASE,
 )
 _NAME_END = re.compile(r"\.[a-z]{2,4}[0-9]?\Z")

@@ -34,7 +34,7 @@ HASH = 8
 """Bytes of the blake2b of an item."""
 
 _TOKEN = re.compile(rb"<!\[CDATA\[|<!--|<\?|</?(?:item|entry)(?=[\s/>])")
-_REST_OF_TAG = re.compile(rb"(?:[^\"'<>]|\"[^\"<]*\"|'[^'<]*')*+>")
+_REST_OF_TAG = re.compile(rb"(?:[^\"'<>]++|\"[^\"<]*+\"|'[^'<]*+')*>")
 _MOST_TOKENS = 200_000
 _ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->", b"<?": b"?>"}
 

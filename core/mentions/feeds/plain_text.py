@@ -11,7 +11,7 @@ from core.text import clean_lines
 TITLE_LENGTH = 80
 """Characters of a title made from the text."""
 
-_TAG = re.compile(r"""<[a-zA-Z/!?](?:(?:[^'"<>]|"[^"<]*"|'[^'<]*')*+>|[^<>]*>)""")
+_TAG = re.compile(r"""<[a-zA-Z/!?](?:(?:[^'"<>]++|"[^"<]*+"|'[^'<]*+')*>|[^<>]*>)""")
 _NAMES = r"(?:p|br|b|i|em|strong|a|img|span|div|font|ul|ol|li|h[1-6]|u|small|sup|sub)\b"
 _CUT_TAG = re.compile(rf"</?{_NAMES}[^<>]*\Z", re.IGNORECASE)
 _UNREAD = re.compile(
@@ -43,7 +43,7 @@ _TWICE = re.compile(
 )
 """Begun by any of the first letters, not by three ways: it is sought four times as quickly so."""
 _NO_NUMBER = re.compile(r"&#x?[0-9a-fA-F]{1000,};?")
-_IMAGE = re.compile(r"""<img\b(?:[^'"<>]|"[^"<]*"|'[^'<]*')*+>""", re.IGNORECASE)
+_IMAGE = re.compile(r"""<img\b(?:[^'"<>]++|"[^"<]*+"|'[^'<]*+')*>""", re.IGNORECASE)
 _ALT = re.compile(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 _SHOWN = {

@@ -15,6 +15,7 @@ from itertools import islice
 from core.exchange import incoming
 from core.mentions.kinds import Trouble
 from core.mentions.model import FIRST_ITEMS, MOST_ITEMS
+from core.text import end_of_run
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)[\"']")
@@ -31,7 +32,7 @@ _WIDE = {
 
 _CONTROL = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 _BEFORE_ROOT = re.compile(
-    r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+",
+    r"[\s\ufeff]+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>",
     re.DOTALL | re.IGNORECASE,
 )
 _ROOT = re.compile(r"<((?:[\w.-]+:)?(?:rss|feed|RDF|rdf))(?=[\s>])")
@@ -71,7 +72,7 @@ _FEW_ATTRIBUTES = 5_000
 """They do no harm, even in one tag."""
 
 _LONG_PIECE = re.compile(r"<[^<]{2000,}")
-_WHOLE_TAG = re.compile(r"<(?:[^'\"<>]|\"[^\"<]*\"|'[^'<]*')*+")
+_WHOLE_TAG = re.compile(r"<(?:[^'\"<>]++|\"[^\"<]*+\"|'[^'<]*+')*")
 _PREFIX = re.compile(r"xmlns:([^\s=]+)")
 
 
@@ -102,8 +103,7 @@ def mended(body: bytes, content_type: str) -> Mended:
     text, repairs = decoded(body, content_type)
     if not _SAID.search(text):
         raise UnreadableFeed(Trouble.EMPTY)
-    before = _BEFORE_ROOT.match(text)
-    start = before.end() if before else 0
+    start = end_of_run(_BEFORE_ROOT, text)
     root = _ROOT.match(text, start) or _ROOT.search(text, 0, _LONGEST_JUNK)
     begins = root.start() if root else max(start, _LONGEST_JUNK)
     entities = _entities(text[:begins])

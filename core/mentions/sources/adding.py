@@ -27,7 +27,7 @@ from core.mentions.sources.health import not_added
 _HEAD = 600_000
 """Characters of a page that are looked at; YouTube names its channel after half a million."""
 
-_LINK = re.compile(r"""<(?:link|a)\b((?:[^'"<>]|"[^"<]*"|'[^'<]*')*+)>""", re.IGNORECASE)
+_LINK = re.compile(r"""<(?:link|a)\b((?:[^'"<>]++|"[^"<]*+"|'[^'<]*+')*)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _BASE = re.compile(r"""<base\b[^>]*?\bhref\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _TYPES = re.compile(r"(?:application|text)/(?:(?:rss|atom|rdf)\+)?xml\b", re.IGNORECASE)
