@@ -59,16 +59,16 @@ class ContactEditor(QWidget):
         self._card.field("phones").control.added.connect(  # type: ignore[attr-defined]  # ours
             lambda: tab_as_read(self)
         )
-        copying = button(_("Copy the card"), self.copy, icon_name="copy")
         no_answer = button(_("No answer"), self._no_answer, icon_name="phone-missed")
         card, body = Card(), QVBoxLayout(self)
         spaced(body, gap=16)
-        for part in (self._state, flow_row(self._same, no_answer, copying), self._card):
+        for part in (self._state, flow_row(self._same, no_answer), self._card):
             card.add(part)
         for part in (self._suggestion, card, self._privacy):
             body.addWidget(part)
         body.addWidget(
             flow_row(
+                button(_("Copy the card"), self.copy, icon_name="copy"),
                 button(_("Delete contact"), self._delete, icon_name="trash"),
                 button(_("Export this person's data…"), self._export, kind="quiet"),
                 button(_("Erase the data for good…"), self._erase, kind="quiet"),
