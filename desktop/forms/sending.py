@@ -26,7 +26,7 @@ class Sender:
     ) -> None:
         self._notifier, self._read = notifier, read
         self._begin_mail = begin_mail or self._begin_plain_mail
-        self.button = button(_("Send to…"), icon_name="send")
+        self.button = button(_("Send to…"), kind="quiet", icon_name="send")
         menu = QMenu(self.button)
         menu.addAction(_("E-mail"), self._mail)
         menu.addAction(_("WhatsApp (copies the text)"), self._chat)
