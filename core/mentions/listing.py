@@ -68,7 +68,8 @@ def write_list(connection: Connection, path: Path, wanted: MentionList) -> None:
 
     Raises `FileTrouble`, `DiskFull`.
     """
-    about = (f"{_('List of mentions')}: {wanted.about}", wanted.counted(MOST))
+    title = _("List of mentions")
+    about = (f"{title}: {wanted.about}", wanted.counted(MOST))
     write_some(connection, path, wanted.ids[:MOST], about)
 
 

@@ -40,7 +40,8 @@ def print_list(services: Services, narrowed: Narrowed) -> None:
 
 def save_list(services: Services, narrowed: Narrowed) -> None:
     """Ask for a file and write the list to it, as its name ends."""
-    name = files.safe_name(f"{_('List of mentions')} {services.clock.today():%Y-%m-%d}")
+    title = _("List of mentions")
+    name = files.safe_name(f"{title} {services.clock.today():%Y-%m-%d}")
     kinds = [*exporting.tables(), *exporting.kinds()]
     path = services.asker.save_file(_("Where should the list go?"), Path(f"{name}.xlsx"), kinds)
     if path is None:

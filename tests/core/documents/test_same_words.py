@@ -140,6 +140,7 @@ REPORT = Document(
                     "Aviso",
                     ((Span("Qué sabemos: ", strong=True), Span("lugar", blank=45)),),
                     prose=True,
+                    approval="lo aprueba",
                 ),
             ),
             by_hand=True,

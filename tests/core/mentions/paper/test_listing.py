@@ -193,8 +193,8 @@ def test_a_text_that_no_cell_holds_is_shortened_and_says_so(store, say, tmp_path
 
 
 def test_another_ending_is_told_and_nothing_is_written(store, tmp_path):
-    with pytest.raises(FileTrouble, match=r"\.ods"):
-        listed(store, tmp_path / "m.ods")
+    with pytest.raises(FileTrouble, match=r"\.html"):
+        listed(store, tmp_path / "m.html")
     assert list(tmp_path.glob("m.*")) == []
 
 
