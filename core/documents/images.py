@@ -4,6 +4,7 @@ import io
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from core.documents import raster
 from core.errors import ImageTrouble
 from core.i18n import _
 
@@ -15,6 +16,9 @@ MOST_PIXELS = 2000
 MOST_QR_BYTES = 331
 """What a version 13 code holds at level M: its modules still measure 0.3 mm in a 20 mm square."""
 
+KINDS = ("PNG", "JPEG")
+"""What is kept of images from outside. To draw an EPS Pillow would start Ghostscript, and a file
+of somebody else may hold one."""
 _AS_THEY_ARE = {"PNG": ("RGB", "RGBA", "L", "LA", "P"), "JPEG": ("RGB", "L")}
 
 
@@ -35,12 +39,13 @@ def ready(data: bytes) -> bytes:
     from PIL import Image
 
     try:
-        with Image.open(io.BytesIO(data)) as image:
+        with Image.open(io.BytesIO(data), formats=KINDS) as image:
             image.load()
+            exif, held = raster.told(image)
             fits = max(image.size) <= MOST_PIXELS and image.mode in _AS_THEY_ARE.get(
                 image.format or "", ()
             )
-            return data if fits and not image.getexif() else _converted(image)
+            return data if fits and not exif else _converted(image, held)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ImageTrouble(
             _("The image cannot be read."),
@@ -60,7 +65,7 @@ def size(ready: bytes) -> tuple[int, int]:
     """Width and height of an image in pixels."""
     from PIL import Image
 
-    with Image.open(io.BytesIO(ready)) as image:
+    with Image.open(io.BytesIO(ready), formats=KINDS) as image:
         return image.size
 
 
@@ -86,10 +91,8 @@ def qr_png(payload: str) -> bytes:
     return out.getvalue()
 
 
-def _converted(image: "Image.Image") -> bytes:
-    from PIL import ImageOps
-
-    upright = ImageOps.exif_transpose(image)
+def _converted(image: "Image.Image", held: object) -> bytes:
+    upright = raster.upright(image, held)
     upright.thumbnail((MOST_PIXELS, MOST_PIXELS))
     out = io.BytesIO()
     transparent = "A" in upright.getbands() or "transparency" in upright.info

@@ -1,6 +1,7 @@
 """Images from outside, read within limits: upright, in sRGB, and no larger than is asked for."""
 
 import io
+import struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.errors import ImageTrouble
@@ -17,6 +18,8 @@ MAX_PIXELS = 89_478_485
 _WITH_ALPHA = ("RGBA", "LA", "PA", "RGBa", "La")
 _TRACES = ("exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop", "Raw profile type exif")
 """What an image carries besides itself, by its names in Pillow."""
+_HELD = 0x0112
+"""In EXIF: which edge of the image is the upper one."""
 
 
 class Raster(NamedTuple):
@@ -64,10 +67,11 @@ def read(data: bytes, side: int, kinds: tuple[str, ...], advice: str) -> Raster:
 
 
 def _small(image: "Image", side: int) -> Raster:
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     kind, profile = image.format or "", image.info.get("icc_profile")
-    carried = bool(image.getexif()) or any(name in image.info for name in _TRACES)
+    exif, held = told(image)
+    carried = exif or any(name in image.info for name in _TRACES)
     alpha = image.mode in _WITH_ALPHA or "transparency" in image.info
     if kind not in ("JPEG", "MPO"):
         # JPEG is reduced while it is read; others are read whole, and shrink well only in colour.
@@ -79,11 +83,32 @@ def _small(image: "Image", side: int) -> Raster:
         elif image.mode in ("1", "P"):
             image = image.convert("RGB")
     image.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    image = ImageOps.exif_transpose(image)
-    image = _srgb(image, profile).convert("RGBA" if alpha else "RGB")
+    image = _srgb(upright(image, held), profile).convert("RGBA" if alpha else "RGB")
     # No date, place or camera of the original goes any further.
     image.info.clear()
     return Raster(image, kind, carried)
+
+
+def told(image: "Image") -> tuple[bool, object]:
+    """Whether there is EXIF with it, and how the camera was held, of eight ways; many cameras and
+    programs garble it."""
+    try:
+        exif = image.getexif()
+        return bool(exif), exif.get(_HELD)
+    except (struct.error, SyntaxError, TypeError, ValueError, LookupError):
+        return True, None
+
+
+def upright(image: "Image", held: object) -> "Image":
+    """With its upper edge above, for a camera that was held so."""
+    from PIL.Image import Transpose
+
+    turns = (
+        Transpose.FLIP_LEFT_RIGHT, Transpose.ROTATE_180, Transpose.FLIP_TOP_BOTTOM,
+        Transpose.TRANSPOSE, Transpose.ROTATE_270, Transpose.TRANSVERSE, Transpose.ROTATE_90,
+    )  # fmt: skip
+    turn = dict(enumerate(turns, 2)).get(held) if isinstance(held, int) else None
+    return image if turn is None else image.transpose(turn)
 
 
 def _srgb(image: "Image", profile: bytes | None) -> "Image":

@@ -74,6 +74,35 @@ def test_a_photograph_is_turned_upright_and_tells_neither_place_nor_camera():
     assert fitted.carried
 
 
+@pytest.mark.parametrize("kind", keeping.KINDS)
+@pytest.mark.parametrize(
+    ("told", "size"),
+    [
+        (b"II*\0", (40, 30)),
+        (b"II+\0\x08", (40, 30)),
+        (b"garbage!", (40, 30)),
+        # It is “7” wide, in letters, and was held on its side.
+        (
+            bytes.fromhex(
+                "49492a00 08000000 0200 00010200 01000000 37000000 12010300 01000000 06000000"
+                "00000000"
+            ),
+            (30, 40),
+        ),
+    ],
+    ids=["cut", "large-and-cut", "garbage", "letters-for-a-number"],
+)
+def test_a_photograph_is_kept_though_what_tells_of_its_camera_is_garbled(kind, told, size):
+    exif = b"Exif\0\0" + told
+    data = scenes.file(Image.new("RGB", (40, 30), "red"), kind, exif=exif)
+
+    made = keeping.fitted(data)
+
+    assert made.carried
+    assert b"Exif" not in made.image
+    assert opened(made.image).size == size
+
+
 def test_what_carried_nothing_is_not_said_to_have():
     assert not keeping.fitted(scenes.capture(300, 200)).carried
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from core import i18n
 from core.clock import FixedClock
@@ -140,3 +141,17 @@ def test_a_moderation_file_has_the_capture_of_what_was_written(village):
         told = words(moderation_file(connection, "es", TODAY, number))
 
     assert "El comentario, como se vio" in told
+
+
+@pytest.mark.parametrize("kind", ["EPS", "TIFF", "GIF"])
+def test_what_others_put_into_the_file_is_drawn_only_if_it_is_png_or_jpeg(village, kind):
+    """To draw an EPS Pillow starts Ghostscript, which does what stands in it."""
+    with village.change(Topic.CRISIS) as db:
+        number = scenes.keep(db, INCIDENT, PIPE)
+    drawn = scenes.file(Image.new("RGB", (60, 40), "red"), kind)
+    with village.change(Topic.CRISIS) as db:
+        db.table("picture").update(number, {"image": drawn})
+    with village.read() as connection:
+        told = words(after_action(connection, "es", TODAY, 1))
+
+    assert f"La imagen {number} no se puede leer." in told
