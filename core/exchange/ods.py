@@ -14,6 +14,8 @@ from core.exchange.unpacking import part, plain_number, tag_of
 _MIME = "application/vnd.oasis.opendocument.spreadsheet"
 _HEAD = 200
 """Bytes among which a file says that it is one."""
+_BLANKS = 100
+"""In a row, in a cell that is read; a file may ask for any number of them."""
 _LAPSE = re.compile(r"PT(\d+)H(\d+)M")
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMESPACES = " ".join(
@@ -109,7 +111,7 @@ def _words(item: Element) -> Iterator[str]:
     for inner in item:
         name = tag_of(inner)
         if name == "s":
-            yield " " * _times(inner, "c")
+            yield " " * min(_times(inner, "c"), _BLANKS)
         elif name in ("tab", "line-break"):
             yield "\t" if name == "tab" else "\n"
         elif name != "annotation":

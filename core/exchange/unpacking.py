@@ -1,7 +1,7 @@
 """The parts of a spreadsheet, which is a ZIP file of XML, out of files that nobody vouches for."""
 
 from xml.etree.ElementTree import Element
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from core.errors import ImportTrouble
 from core.i18n import _
@@ -21,12 +21,18 @@ def part(packed: ZipFile, name: str) -> Element | None:
 
     if name not in packed.namelist():
         return None
-    if packed.getinfo(name).file_size > _LARGEST:
+    if packed.getinfo(name).compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        # No program packs one otherwise, and what is unpacked otherwise has no end.
+        raise ValueError(name)
+    with packed.open(name) as file:
+        # Not what the file says that it has: more is unpacked all the same.
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
         raise ImportTrouble(
             _("The spreadsheet is too large."), _("Split it and import the parts one by one.")
         )
     try:
-        root: Element = fromstring(packed.read(name))
+        root: Element = fromstring(data)
     except DefusedXmlException as error:
         raise ValueError(name) from error
     return root

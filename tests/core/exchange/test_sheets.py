@@ -2,9 +2,10 @@
 
 import io
 import re
+import tracemalloc
 from dataclasses import replace
 from datetime import date, datetime, time
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 import xlsxwriter
@@ -224,6 +225,38 @@ def test_a_part_that_would_fill_the_memory_is_not_unpacked():
 
     with pytest.raises(ImportTrouble, match="demasiado grande"):
         sheets.read(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("packing", "packed_mb", "most_mb"),
+    [(ZIP_DEFLATED, 200, 110), (ZIP_BZIP2, 60, 20), (ZIP_LZMA, 60, 20)],
+)
+def test_a_part_that_says_that_it_is_small_does_not_fill_the_memory_either(
+    packing, packed_mb, most_mb
+):
+    out = io.BytesIO()
+    with ZipFile(out, "w", packing) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b" " * (packed_mb * 2**20))
+        packed.infolist()[0].file_size = 1000
+
+    tracemalloc.start()
+    try:
+        with pytest.raises(ImportTrouble, match="no se puede leer"):
+            sheets.read(out.getvalue())
+        taken = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert taken < most_mb * 2**20
+
+
+def test_a_cell_of_blanks_without_end_does_not_fill_the_memory():
+    blanks = "<text:s text:c='2000000000'/>"
+
+    read = sheets.read(open_table(row(cell(f"<text:p>Ana{blanks}Ruiz</text:p>"))))
+
+    assert [" ".join(name.split()) for name in read.headers] == ["Ana Ruiz"]
+    assert len(read.headers[0]) < 1000
 
 
 def test_a_workbook_without_rows_is_one_sentence():
