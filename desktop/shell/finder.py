@@ -57,6 +57,8 @@ class Finder(Card):
         self._before: QWidget | None = None
         self._impatient = False
         """Enter was pressed before what answers was there."""
+        self._stepped = False
+        """Somebody chose another than the first of what answers."""
         self.setAccessibleName(_("Search in everything"))
         hear_as(self, "dialog")
         self._field = _Field(_("What are you looking for?"), self)
@@ -65,7 +67,7 @@ class Finder(Card):
         self._list.fill()
         self._list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
-        self._field.searched.connect(self._search)
+        self._field.searched.connect(self._type)
         self._field.returnPressed.connect(self._enter)
         self._list.opened.connect(lambda _row: self._open())
         self._list.clicked.connect(lambda _index: self._open())
@@ -106,6 +108,7 @@ class Finder(Card):
     def step(self, event: QKeyEvent) -> None:
         """Go up or down in the list while the keyboard stays in the field."""
         QCoreApplication.sendEvent(self._list, event)
+        self._stepped = True
         item = self._item(self._list.selected_key())
         if item is not None:
             announce(self._list, sentences(item.title, item.line, kind_label(item.kind)))
@@ -140,6 +143,10 @@ class Finder(Card):
         self._things = found
         self._search(self._field.text())
 
+    def _type(self, typed: str) -> None:
+        self._stepped = self._impatient = False
+        self._search(typed)
+
     def _search(self, typed: str) -> None:
         if self.isHidden():
             return
@@ -158,7 +165,7 @@ class Finder(Card):
 
     def _found(self, typed: str, found: FoundThings) -> None:
         self._show(found, typed)
-        if self._impatient and self._things is not None:
+        if self._impatient and self._things is not None and found.shown:
             self._open()
         elif mentions.may_be_more(found):
             self._look_further(typed)
@@ -175,7 +182,7 @@ class Finder(Card):
 
     def _show(self, found: FoundThings, typed: str) -> None:
         self._shown = found.shown
-        chosen = self._list.selected_key()
+        chosen = self._list.selected_key() if self._stepped else None
         rows = [
             ListItem(item.place, item.title, item.line, badge=kind_label(item.kind))
             for item in found.shown
@@ -227,7 +234,7 @@ class Finder(Card):
             self._leave()
 
     def _leave(self) -> None:
-        self._impatient = False
+        self._stepped = self._impatient = False
         for job in (_READING, _JOB, _FURTHER):
             self._services.jobs.cancel(job)
         self._things = None

@@ -12,6 +12,7 @@ from core.mentions.kinds import MentionState
 from core.mentions.records import mentions
 from core.mentions.records.mentions import Wanted
 from core.roster import records as roster
+from core.roster.model import Contact
 from core.store import Topic
 from desktop.pages import pages
 from desktop.services import Services
@@ -172,6 +173,37 @@ def test_enter_right_after_the_last_letter_opens_what_is_found_then(find, town, 
 
     qtbot.waitUntil(lambda: window.page_id == "roster")
     assert value(window, "Nombre") == "Inés Calvo Ferrer"
+
+
+def test_enter_that_finds_nothing_does_not_open_what_is_typed_next(find, town, window, qtbot):
+    page = window.page_id
+    press(qtbot, Key.Key_K, held=CONTROL)
+    write(qtbot, "zzzz")
+    press(qtbot, Key.Key_Return)
+    qtbot.waitUntil(lambda: "Nada se llama así ni tiene esas palabras." in labels(popup()))
+    settled(qtbot, town)
+
+    press(qtbot, Key.Key_A, held=CONTROL)
+    write(qtbot, "inés calvo")
+    qtbot.waitUntil(lambda: bool(rows()) and rows()[0].startswith("Inés Calvo Ferrer"))
+    settled(qtbot, town)
+
+    assert window.page_id == page
+    assert popup()
+
+
+def test_the_best_is_chosen_anew_with_each_word(find, town, window, qtbot):
+    with town.store.change(Topic.ROSTER) as db:
+        for name, post in (("Zarza Alta", "Vega"), ("Vega Zarza", "")):
+            roster.add(db, Contact(name, post=post), town.clock.now())
+    assert find("zarza")[0].startswith("Zarza Alta")
+
+    write(qtbot, " vega")
+    qtbot.waitUntil(lambda: rows()[0].startswith("Vega Zarza"))
+    settled(qtbot, town)
+    press(qtbot, Key.Key_Return)
+
+    assert value(window, "Nombre") == "Vega Zarza"
 
 
 def test_nothing_found_is_said_and_enter_does_nothing(find, window, qtbot):
