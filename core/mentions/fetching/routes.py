@@ -113,11 +113,13 @@ class Routes:
 
     def _by_script(self, site: str) -> str | None:
         """The proxy that the network names for a site, empty for none; None: it names nothing."""
-        if self._script is None:
+        # Another thread may give it up meanwhile.
+        script = self._script
+        if script is None:
             return None
         try:
             if site not in self._scripted:
-                self._scripted[site] = self._script.proxy(site)
+                self._scripted[site] = script.proxy(site)
         except OSError:
             # To look for it takes seconds: once is enough.
             self._script = None
