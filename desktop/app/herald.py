@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from core import store
+from core.errors import AppError
 from core.mentions.alarms import alarms
 from desktop.app.beginning import begin
 from desktop.app.tray import alarm_words
@@ -65,7 +66,11 @@ class Herald(QObject):
 def _still_open(
     program: "Application", workspace: Path, raised: Sequence[int]
 ) -> list[tuple[str, str]]:
-    opened = store.open_store(workspace, program.clock, undoable=False)
+    try:
+        opened = store.open_store(workspace, program.clock, undoable=False)
+    except AppError:
+        # Gone or in use since it was listened to: whoever opens it is told what is wrong.
+        return []
     try:
         with opened.read() as connection:
             there = alarms.open_ones(connection)

@@ -63,3 +63,16 @@ def test_an_alarm_that_was_decided_meanwhile_is_told_no_more(
     assert herald.told == []
     qtbot.waitUntil(lambda: left == [True])
     end(program)
+
+
+def test_a_town_that_cannot_be_opened_is_nothing_to_tell(
+    qapp: QApplication, tmp_path: Path, clock: FixedClock, qtbot: QtBot
+):
+    program = Application(qapp, tmp_path / "settings.json", clock=clock)
+    left: list[bool] = []
+
+    herald = Herald(program, tmp_path / "memoria.pregon", [1], lambda: left.append(True))
+
+    assert herald.told == []
+    qtbot.waitUntil(lambda: left == [True])
+    end(program)
