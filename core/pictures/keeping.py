@@ -80,7 +80,7 @@ def _small(image: "Image", kind: str) -> bytes:
 def add(db: "Database", owner: Owner, image: bytes, who: str, now: datetime) -> int:
     """Keep a fitted image with something; returns its number.
 
-    Raises `InvalidValue` where no more are kept with it.
+    Raises `InvalidValue` where no more are kept with it, or it is gone.
     """
     if len(records.of(db.conn, owner)) >= MOST:
         raise InvalidValue(

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core import clock
+from core.errors import InvalidValue
+from core.i18n import _
 from core.pictures.model import Owner, OwnerKind, Picture
 from core.store import rows
 from core.store.rows import TableShape
@@ -48,8 +50,17 @@ def image(connection: sqlite3.Connection, picture_id: int) -> bytes:
 
 
 def add(db: "Database", picture: Picture, image: bytes) -> int:
-    """Store a new picture; returns its id."""
-    return rows.insert(db, _SHAPE, picture, image=image)
+    """Store a new picture; returns its id.
+
+    Raises `InvalidValue` where what it is kept with is gone.
+    """
+    try:
+        return rows.insert(db, _SHAPE, picture, image=image)
+    except sqlite3.IntegrityError as error:
+        raise InvalidValue(
+            _("What the image was for is no longer there, and the image is not kept."),
+            _("Undo what took it away, and bring the image again."),
+        ) from error
 
 
 def save(db: "Database", picture: Picture) -> None:

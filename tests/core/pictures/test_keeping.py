@@ -190,6 +190,15 @@ def test_it_goes_and_comes_back_with_what_it_is_kept_with(village):
     assert kept(village, noted) == ["Un grifo"]
 
 
+def test_what_it_is_for_may_be_gone_before_it_is_small(village):
+    with village.change(Topic.MENTIONS, label="apuntar") as db:
+        number = intake.note(db, "El agua sale marrón", "", "Facebook", NOW, NOW)
+    village.undo()
+
+    with village.change(Topic.MENTIONS) as db, pytest.raises(InvalidValue, match="ya no está"):
+        scenes.keep(db, Owner(OwnerKind.MENTION, number))
+
+
 def test_one_that_was_removed_comes_back_as_it_was(village, noted):
     with village.change(Topic.MENTIONS) as db:
         number = scenes.keep(db, noted, "Un grifo")
