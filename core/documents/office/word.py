@@ -47,6 +47,9 @@ class _WordWriter(Writer):
         super().__init__(document)
         self._file: File = word_styles.begun(document)
         self.text = self._file
+        self._body = self._file._body
+        # What comes last in the file. python-docx looks for it anew before each new element.
+        self._end = self._file.element.body.sectPr
         self._begun: Any = None
         self._held: list[_Row] = []
         _describe(self._file, document)
@@ -192,10 +195,13 @@ class _WordWriter(Writer):
 
     def grid(self, grid: Grid) -> "Sequence[Sequence[_Cell]]":
         from docx.enum.table import WD_ROW_HEIGHT_RULE
+        from docx.oxml.table import CT_Tbl
         from docx.shared import Mm
+        from docx.table import Table
 
-        table = self._file.add_table(rows=grid.count, cols=len(grid.widths))
-        table.style = self._file.styles["Table Grid"]
+        table = Table(CT_Tbl.new_tbl(grid.count, len(grid.widths), Mm(self.width)), self._body)
+        self._end.addprevious(table._tbl)
+        table._tbl.tblStyle_val = word_styles.key("Table Grid")
         table.autofit = False
         # In the grid, which LibreOffice reads, and in the cells, which Word reads.
         for column, width in zip(table.columns, grid.widths, strict=True):
@@ -247,7 +253,13 @@ class _WordWriter(Writer):
 
     def _next(self, place: Place) -> Any:
         """The empty paragraph that a cell, a header and a footer come with, or one more."""
-        if place is self.text or place._element is self._begun:
+        from docx.text.paragraph import Paragraph
+
+        if place is self.text:
+            paragraph = Paragraph(made("w:p"), self._body)
+            self._end.addprevious(paragraph._p)
+            return paragraph
+        if place._element is self._begun:
             return place.add_paragraph()
         self._begun = place._element
         return place.paragraphs[0]
