@@ -1,9 +1,7 @@
 """Two languages at once: the window in one, a paper in the other, in any thread."""
 
-import ast
 import re
 import threading
-from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
@@ -126,37 +124,3 @@ def test_content_that_a_language_lacks_is_spanish():
         pseudo = content.load("privacy", Privacy)
 
     assert pseudo == content.load("privacy", Privacy)
-
-
-def test_no_message_hides_in_an_f_string():
-    """Python 3.11 hides what stands in one from the collector, and it would stay English."""
-    root = Path(i18n.__file__).parents[1]
-    hidden = [
-        f"{path.relative_to(root)}:{call.lineno}"
-        for folder in ("core", "desktop")
-        for path in sorted((root / folder).rglob("*.py"))
-        for written in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(written, ast.JoinedStr)
-        for call in ast.walk(written)
-        if isinstance(call, ast.Call)
-        and isinstance(call.func, ast.Name)
-        and call.func.id in {"_", "mark", "ngettext", "pgettext"}
-    ]
-    assert hidden == []
-
-
-def test_a_message_that_has_a_plural_is_asked_with_its_number():
-    """The Python of Debian 12 finds it in no other way, and it would stay English."""
-    root = Path(i18n.__file__).parents[1]
-    asked: dict[str, set[str]] = {"_": set(), "ngettext": set()}
-    for folder in ("core", "desktop"):
-        for path in sorted((root / folder).rglob("*.py")):
-            for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if (
-                    isinstance(call, ast.Call)
-                    and isinstance(call.func, ast.Name)
-                    and call.func.id in asked
-                    and isinstance(call.args[0], ast.Constant)
-                ):
-                    asked[call.func.id].add(str(call.args[0].value))
-    assert asked["_"] & asked["ngettext"] == set()
