@@ -21,9 +21,12 @@ from core.crisis.model import (
     CallOutcome,
     Complainant,
     Fact,
+    Incident,
+    InjectShown,
     Lesson,
     Rumour,
     RumourVerdict,
+    Tick,
 )
 from core.crisis.records import incidents as records
 from core.crisis.scenario import ScenarioStep
@@ -159,7 +162,14 @@ class _Past:
     def _at(self, minute: float) -> Hand:
         return Hand(self._start + timedelta(minutes=minute), self._who)
 
+    def _incident(self) -> Incident:
+        found = records.one(self._db.conn, self._number)
+        if found is None:
+            raise LookupError(self._number)
+        return found
+
     def _desk(self) -> Desk:
+        """All of the incident; it is long to read, so what needs a part of it reads that part."""
         found = desk.load(self._db.conn, self._number)
         if found is None:
             raise LookupError(self._number)
@@ -171,12 +181,13 @@ class _Past:
         wish = Wish(told.scenario, title=told.title)
         self._number = opening.open_incident(db, wish, self._at(0))
         first = self._start - timedelta(minutes=told.first_sign_minutes_before)
-        records.save(db, replace(self._desk().incident, first_sign_at=first))
+        records.save(db, replace(self._incident(), first_sign_at=first))
+        opened = self._desk()
         for language in statements.languages(db.conn):
             with i18n.language(language):
                 values = content.load("example-crisis", ExampleCrisis).incident.blanks
             for blank, value in values.items():
-                statements.fill_blank(db, self._desk(), blank, value, language)
+                statements.fill_blank(db, opened, blank, value, language)
         for _minute, happens in sorted(self._events(told), key=lambda event: event[0]):
             happens()
         self._end(told)
@@ -214,10 +225,10 @@ class _Past:
         voices.find_out(self._db, fact, told.answer, told.source, self._at(told.minute))
 
     def _step(self, step: ScenarioStep, minute: int) -> None:
-        found = self._desk()
+        ticks = records.of(self._db.conn, Tick, self._number)
         # Approving and publishing tick theirs.
-        if found.tick(step) is None:
-            checklist.tick(self._db, found.incident, step, self._at(minute))
+        if all(tick.step != step.id for tick in ticks):
+            checklist.tick(self._db, self._incident(), step, self._at(minute))
 
     def _call(self, place: int) -> None:
         listed = records.of(self._db.conn, Call, self._number)
@@ -270,7 +281,7 @@ class _Past:
         hand = self._at(told.closed)
         review = closing.review_day(hand.moment.date())
         closed = closing.close(
-            self._db, self._desk().incident, told.end_message, told.remains, review, hand
+            self._db, self._incident(), told.end_message, told.remains, review, hand
         )
         for end in open_ends.left_open(self._desk()):
             open_ends.leave(self._db, closed, end, hand)
@@ -293,11 +304,11 @@ class _Past:
         self._number = opening.open_incident(self._db, Wish(told.scenario, drill=True), self._at(0))
         for inject in drill.plan_of(self._desk()).injects:
             hand = self._at(inject.minute)
-            number = drill.arrive(self._db, self._desk(), inject, hand)
-            shown = next(item for item in self._desk().injects if item.id == number)
+            drill.arrive(self._db, self._desk(), inject, hand)
+            shown = records.of(self._db.conn, InjectShown, self._number)[-1]
             met = {0} if inject.id in told.missed else set(range(len(inject.expected)))
             drill.judge(self._db, shown, met, self._at(told.minutes))
         for step in self._desk().scenario.of(Phase.BEFORE):
-            checklist.tick(self._db, self._desk().incident, step, self._at(step.minutes or 15))
+            checklist.tick(self._db, self._incident(), step, self._at(step.minutes or 15))
         self._learn(told.lessons)
         drill.end(self._db, self._desk(), told.message, self._at(told.minutes))
