@@ -12,12 +12,18 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 import resources
-from core.documents.model import Checklist, Document, Layout
+from core.documents import arrangement
+from core.documents.model import Checklist, Document, Layout, Sheet
 
 SCALES = (1.06, 1.03, 1.0, 0.975, 0.95, 0.925, 0.9, 0.875, 0.85)
 """Sizes of type tried, largest first; smaller type is not read at arm's length."""
 _COARSE = SCALES[2::2]
 """Those of what runs over several pages, of which the last need not be full."""
+
+_CLOSER = SCALES[4]
+_REST, _FEW = 0.4, 12
+"""A report of few pages that holds no more than this part on its last one is set closer if that
+saves it."""
 
 TABLE = resources.path("data", "sheet-sizes.csv")
 
@@ -62,7 +68,7 @@ class SheetFit:
         self._tried = self._sizes(document, first)
         self.fit = next(self._tried)
 
-    def tell(self, pages: int) -> bool:
+    def tell(self, pages: float) -> bool:
         """How many pages `fit` took; true when it must be set in another way."""
         self.fits = pages <= self._most
         told, self.fit = self.fit, next(self._tried, self.fit)
@@ -88,11 +94,35 @@ class SheetFit:
         yield FittedDocument(document)
 
 
-def of(document: Document, *, bound: bool) -> SheetFit:
-    """The search for a sheet on pages of its own or bound into a notebook.
+class ReportFit:
+    """Whether a report ends on the page before in a little smaller type; used as `SheetFit`."""
+
+    fits = True
+    """However many pages it takes."""
+
+    def __init__(self, document: Document) -> None:
+        self.fit = FittedDocument(document)
+        self._full = 0
+
+    def tell(self, pages: float) -> bool:
+        """How many pages `fit` took, with the part of the last; true when it must be set again."""
+        if not self._full:
+            self._full = int(pages)
+            again, scale = 0 < self._full < _FEW and pages % 1 <= _REST, _CLOSER
+        else:
+            again, scale = self.fit.scale == _CLOSER and pages > self._full, 1.0
+        if again:
+            self.fit = replace(self.fit, scale=scale)
+        return again
+
+
+def of(document: Document, *, bound: bool) -> SheetFit | ReportFit:
+    """The search for a sheet on pages of its own or bound into a notebook, or for a report.
 
     It is remembered with what it found, for a notebook binds fifty. One thread at a time.
     """
+    if document.layout is Layout.REPORT and not _runs_on(document):
+        return ReportFit(document)
     # What has nothing to be found, such as a roster of two thousand, is not held.
     return _remembered(document, bound) if most_pages(document) else SheetFit(document)
 
@@ -112,6 +142,11 @@ def most_pages(document: Document) -> int:
     if document.layout is not Layout.SHEET:
         return 0
     return 1 if document.one_page else document.pages
+
+
+def _runs_on(report: Document) -> bool:
+    """True of a report of many pages: with chapters, or with sheets bound in."""
+    return arrangement.has_chapters(report) or any(isinstance(b, Sheet) for b in report.blocks)
 
 
 @cache

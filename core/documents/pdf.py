@@ -143,8 +143,8 @@ class _Press:
         )
         self.compiler: Compiler = Compiler(root=self.root, font_paths=families)
 
-    def compile(self, fit: FittedDocument) -> tuple[bytes, list[int]]:
-        """One pass at one size of type; and how many pages each sheet took."""
+    def compile(self, fit: FittedDocument) -> tuple[bytes, list[float]]:
+        """One pass at one size of type; and how many pages each sheet took, or the report."""
         kept: dict[bytes, str] = {}
         noon = datetime.datetime.combine(fit.document.date, datetime.time(12), datetime.UTC)
         try:
@@ -160,12 +160,14 @@ class _Press:
         finally:
             self._forget(kept)
 
-    def _pages(self) -> list[int]:
-        """Of what was set last, how many pages each sheet took."""
-        taken: list[int] = []
+    def _pages(self) -> list[float]:
+        """Of what was set last, how many pages each sheet took; a report, down to its last line."""
+        taken: list[float] = []
         start = 0
         for begins, page in json.loads(self.compiler.eval(_PAGE_MARKS)):
-            if begins:
+            if isinstance(begins, float):
+                taken.append(page - 1 + begins)
+            elif begins:
                 start = page
                 taken.append(1)
             else:

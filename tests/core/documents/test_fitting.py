@@ -20,6 +20,8 @@ from core.documents.model import (
     PageBreak,
     Para,
     Sheet,
+    Signature,
+    Signatures,
     Table,
     cell,
 )
@@ -198,3 +200,23 @@ def test_the_sizes_that_are_shipped_are_those_of_these_templates_and_words(examp
 
 def unknown(document):
     return replace(document, code=document.code[:-1] + "X")
+
+
+def test_a_report_whose_last_page_would_hold_little_ends_on_the_page_before(make):
+    lines = (Para("El Ayuntamiento responde."),) * 32
+    signed = Signatures((Signature("Alcaldía"), Signature("Secretaría")))
+
+    assert page_count(pdf.render(make(*lines, signed))) == 1
+
+
+def test_a_report_is_set_in_its_usual_size_where_smaller_type_saves_no_page(make):
+    line = Para("El Ayuntamiento responde.")
+    few, filled, many = (fitting.of(make(line), bound=False) for _ in range(3))
+
+    assert not few.tell(0.8)
+    assert not filled.tell(2.7)
+    assert many.tell(2.3)
+    assert many.fit.scale < 1
+    assert many.tell(2.1)
+    assert many.fit.scale == 1
+    assert not many.tell(2.3)
