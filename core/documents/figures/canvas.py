@@ -108,6 +108,9 @@ BELOW_OR_ABOVE = (
 )
 """For a mark at the left edge, the usual place first."""
 
+FARTHER = tuple(Spot(8, up, "left") for up in (-17, 17, -28, 28, -39, 39, -50, 50))
+"""For the same words over two lines, which are as narrow as they can be."""
+
 AROUND = (
     Spot(0, 11, "center"),
     Spot(0, -12, "center"),
@@ -122,7 +125,7 @@ AROUND = (
 
 def best(mark: Point, words: str, spots: Sequence[Spot], ground: Occupied) -> Spot:
     """The first of the spots that covers least."""
-    return min(spots, key=lambda spot: _covered(around(mark, words, spot), ground))
+    return min(spots, key=lambda spot: covered(mark, words, spot, ground))
 
 
 def around(mark: Point, words: str, spot: Spot) -> Rect:
@@ -134,9 +137,9 @@ def around(mark: Point, words: str, spot: Spot) -> Rect:
     return Rect(left, y - high / 2, left + wide, y + high / 2)
 
 
-def _covered(box: Rect, ground: Occupied) -> int:
-    """How much is under the box: lines and labels, and what sticks out weighs most."""
-    room = ground.room
+def covered(mark: Point, words: str, spot: Spot, ground: Occupied) -> int:
+    """How much is under the words: lines and labels, and what sticks out weighs most."""
+    box, room = around(mark, words, spot), ground.room
     inside = (
         box.left >= room.left
         and box.right <= room.right

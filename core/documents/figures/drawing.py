@@ -167,8 +167,7 @@ def _mark_target(axes: "Axes", chart: LineChart, palette: Palette, ground: Occup
         return ground
     first, last = axes.get_xlim()
     axes.axhline(chart.target, color=palette.ink, linewidth=1.2, dashes=(5, 3))
-    value = "\n" + wording.amount(chart.target, chart)
-    words = _("Target {value}").format(value=value).replace(" \n", "\n").strip()
+    words = _in_two(_("Target {value}"), wording.amount(chart.target, chart))
     stroke = _in_points(axes, first, chart.target), _in_points(axes, last, chart.target)
     ground = replace(ground, strokes=(*ground.strokes, stroke))
     return _label(axes, (last, chart.target), words, palette.ink, _BESIDE, ground)
@@ -204,8 +203,18 @@ def _mark_baseline(
         [day], [value], "D", markersize=6, markerfacecolor=palette.ground,
         markeredgecolor=palette.ink, markeredgewidth=1.2, clip_on=False, zorder=6,
     )  # fmt: skip
-    words = _("Baseline {value}").format(value=wording.amount(value, chart))
-    return _label(axes, (day, value), words, palette.ink, canvas.BELOW_OR_ABOVE, ground)
+    told, mark = wording.amount(value, chart), _in_points(axes, day, value)
+    one, two = _("Baseline {value}").format(value=told), _in_two(_("Baseline {value}"), told)
+    words, spots = min(
+        ((one, canvas.BELOW_OR_ABOVE), (two, canvas.FARTHER)),
+        key=lambda form: canvas.covered(mark, form[0], canvas.best(mark, *form, ground), ground),
+    )
+    return _label(axes, (day, value), words, palette.ink, spots, ground)
+
+
+def _in_two(words: str, value: str) -> str:
+    """The words with the value on a line of its own."""
+    return words.format(value=f"\n{value}").replace(" \n", "\n").strip()
 
 
 def _label(
