@@ -37,7 +37,7 @@ from core.mentions.report import Report
 from core.mentions.report import report as figures_of
 from core.numbers import number
 from core.plan import review
-from core.plan.document.objectives import figure_cell, specific
+from core.plan.document.objectives import figure_cell, indicator, specific
 from core.plan.document.people import sentences
 from core.plan.document.pieces import GAP, brief_day, proposal
 from core.plan.document.source import PlanSource, titled
@@ -63,6 +63,8 @@ _MOST_ALARMS = 10
 _MOST_FINDINGS = 8
 _LEVELS = list(LevelName)
 _POINTS_OF_A_LINE = 2
+_BESIDE = 8
+"""Letters of a figure with its unit in one of three columns."""
 _PUBLIC = ("objective", "audience", "channel", "use")
 """What findings may be of that the public reads: no people, no passwords."""
 
@@ -192,14 +194,16 @@ def _objective(year: Year, item: Objective) -> tuple[Cell, ...]:
     return (
         cell(
             titled(item.title),
-            Line(item.indicator, Style.MUTED),
+            Line(indicator(item, _BESIDE), Style.MUTED),
             Line(proposal() if item.suggested else "", Style.STRONG),
         ),
-        figure_cell(item, began),
-        figure_cell(item, last.value, Line(brief_day(last.measured_on), Style.MUTED))
+        figure_cell(item, began, beside=_BESIDE),
+        figure_cell(
+            item, last.value, Line(brief_day(last.measured_on), Style.MUTED), beside=_BESIDE
+        )
         if last
         else cell(GAP),
-        figure_cell(item, item.target),
+        figure_cell(item, item.target, beside=_BESIDE),
         cell(measured),
     )
 

@@ -38,6 +38,8 @@ from core.plan.measurements.readings import MONTHS, chart_of, measurable, progre
 from core.plan.model import Objective
 
 _POINTS_OF_A_LINE = 2
+BESIDE = 14
+"""Letters of a figure with its unit on one line of its column."""
 
 
 def chapter(source: PlanSource, prose: Prose) -> list[Block]:
@@ -89,37 +91,52 @@ def _group(
 def table(objectives: list[Objective], caption: str) -> Table:
     """What each objective starts from, aims at, and by when; figures to the right."""
     columns = (
-        Column(label(Objective, "title"), 2.4),
-        Column(label(Objective, "indicator"), 2.5),
-        Column(label(Objective, "baseline"), 1.25, Align.END),
-        Column(label(Objective, "target"), 1.25, Align.END),
+        Column(label(Objective, "title"), 2.3),
+        Column(label(Objective, "indicator"), 2.3),
+        Column(label(Objective, "baseline"), 1.5, Align.END),
+        Column(label(Objective, "target"), 1.5, Align.END),
         Column(label(Objective, "due_on"), 1.3),
     )
     return Table(columns, tuple(_row(item) for item in objectives), caption, row_header=True)
 
 
 def _row(objective: Objective) -> tuple[Cell, ...]:
-    by_rubric = objective.judged is Judged.QUALITATIVE
     return (
         named(objective.title, objective.suggested),
-        said(
-            objective.indicator or (_("Against written criteria, from 1 to 5") if by_rubric else "")
-        ),
+        said(indicator(objective)),
         figure_cell(objective, objective.baseline),
         figure_cell(objective, objective.target),
         said(brief_day(objective.due_on)),
     )
 
 
-def figure_cell(objective: Objective, value: float | None, *notes: Line) -> Cell:
-    """A figure with its unit, which stands below it when it is a word, and notes on it."""
+def indicator(objective: Objective, beside: int = BESIDE) -> str:
+    """What is measured, with the unit where that does not stand beside each figure."""
+    if objective.judged is Judged.QUALITATIVE and not objective.indicator:
+        return _("Against written criteria, from 1 to 5")
+    apart = _unit_apart(objective, beside)
+    if apart and objective.indicator:
+        return f"{objective.indicator} ({apart})"
+    return objective.indicator or apart
+
+
+def figure_cell(
+    objective: Objective, value: float | None, *notes: Line, beside: int = BESIDE
+) -> Cell:
+    """A figure with its unit where both have so many letters at most, and notes on it."""
     if value is None:
         return cell(GAP)
+    apart = _unit_apart(objective, beside)
     words = value_in_words(objective, value)
-    if objective.unit and words.endswith(f" {objective.unit}"):
-        notes = (Line(objective.unit, Style.MUTED), *notes)
-        words = words.removesuffix(f" {objective.unit}")
-    return cell(words, *notes)
+    return cell(words.removesuffix(f" {apart}") if apart else words, *notes)
+
+
+def _unit_apart(objective: Objective, beside: int = BESIDE) -> str:
+    """The unit where some figure has more letters with it."""
+    known = (value for value in (objective.baseline, objective.target) if value is not None)
+    told = [value_in_words(objective, value) for value in known]
+    long = max(map(len, told), default=0) > beside
+    return objective.unit if long and told[0].endswith(f" {objective.unit}") else ""
 
 
 def _sheet(source: PlanSource, item: Objective, language: Language, today: date) -> Iterator[Block]:

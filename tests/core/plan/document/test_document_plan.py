@@ -138,6 +138,20 @@ def test_figures_stand_to_the_right_with_their_unit(draft, made, table, said):
     assert [item.align for item in found.columns][2:4] == [Align.END, Align.END]
     assert column(found, 2, said) == ["60%", "410 personas", "–", "–"]
     assert column(found, 3, said)[:2] == ["100%", "1,200 personas"]
+    assert {len(row[place].lines) for row in found.rows for place in (2, 3)} == {1}
+
+
+def test_a_long_unit_is_said_once_with_the_indicator(draft, made, table, said):
+    longer = tuple(
+        replace(each, unit="personas empadronadas al mes") if each.unit == "personas" else each
+        for each in draft.plan.objectives
+    )
+
+    found = table(made(changed(draft, objectives=longer), "en"), "The objectives of this plan")
+
+    assert column(found, 1, said)[1] == "Altas en la lista (personas empadronadas al mes)"
+    assert column(found, 2, said)[1] == "410"
+    assert column(found, 3, said)[1] == "1,200"
 
 
 # Matrices
