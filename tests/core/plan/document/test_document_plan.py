@@ -175,6 +175,19 @@ def test_each_level_says_its_signs_who_is_told_and_in_how_many_minutes(draft, ma
     assert red[3] == "15"
 
 
+def test_many_posts_of_long_names_have_more_room_than_the_signs_of_a_level(draft, made, table):
+    people = tuple(replace(each, label=f"{each.label} " * 5) for each in draft.plan.people)
+    everybody = tuple(each.id for each in people)
+    signs = tuple(replace(each, trigger="Se cae la luz. " * 8) for each in draft.plan.levels)
+    levels = tuple(replace(each, told=everybody) for each in signs)
+
+    usual = table(made(changed(draft, levels=signs)), "Los niveles")
+    crowded = table(made(changed(draft, people=people, levels=levels)), "Los niveles")
+
+    assert usual.columns[1].width > usual.columns[2].width
+    assert crowded.columns[2].width > crowded.columns[1].width
+
+
 # Dates
 
 
