@@ -154,7 +154,7 @@ def _due(
     if not found:
         yield Para(_("Nothing."))
         return
-    columns = (Column(_("Day"), 1.0), Column(_("What"), 4.2), Column(_("Who"), 1.6))
+    columns = (Column(_("Day"), 1.0), Column(_("What"), 3.3), Column(_("Who"), 2.5))
     yield Table(columns, tuple(_due_row(*due, today) for due in found[:_MOST_DUE]))
     if len(found) > _MOST_DUE:
         yield Para(

@@ -259,10 +259,10 @@ def _hats(team: _Team) -> list[Block]:
                 said.add(contact.id)
                 rows.append(_hat_row(team, contact.hats, contact))
     columns = (
-        Column(_("In a crisis"), 1.9),
-        Column(_("Who"), 2.1),
+        Column(_("In a crisis"), 1.4),
+        Column(_("Who"), 2.35),
         Column(_("Phone"), 1.3, Align.END),
-        Column(_("Deputy"), 2.1),
+        Column(_("Deputy"), 2.35),
         Column(_("Phone"), 1.3, Align.END),
     )
     return [
