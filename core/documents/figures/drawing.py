@@ -207,7 +207,9 @@ def _mark_baseline(
     one, two = _("Baseline {value}").format(value=told), _in_two(_("Baseline {value}"), told)
     words, spots = min(
         ((one, canvas.BELOW_OR_ABOVE), (two, canvas.FARTHER)),
-        key=lambda form: canvas.covered(mark, form[0], canvas.best(mark, *form, ground), ground),
+        key=lambda form: canvas.covered(
+            mark, form[0], canvas.best(mark, form[0], form[1], ground), ground
+        ),
     )
     return _label(axes, (day, value), words, palette.ink, spots, ground)
 
