@@ -26,14 +26,12 @@ from core.town.document import headed
 
 # What fits on a page each, in lines and in characters a line: measured on paper, in both languages.
 _OBJECTIVES = 30
-_OBJECTIVE = 26
+_OBJECTIVE = 24
 _AUDIENCES = 18
 _AUDIENCE = 22
 _MOST_CHANNELS = 8
 _HEADS = 320
 """Characters of the titles that head all columns together: the longer, the fewer columns."""
-_UNIT = 11
-_LONGEST_UNIT = 40
 _ROWS_OF_BOXES = 43
 _ITEM = 46
 _MOST_NAMES = 300
@@ -88,12 +86,9 @@ def _objectives(source: PlanSource, words: Prose) -> Iterator[Block]:
 
 
 def _height(objective: Objective) -> int:
-    """The lines that its row takes; more than there are where its unit has no room."""
-    if len(objective.unit) > _LONGEST_UNIT:
-        return _OBJECTIVES + 1
+    """The lines that its row takes."""
     first = _lines(titled(objective.title), _OBJECTIVE) + bool(objective.suggested)
-    figure = 1 + _lines(objective.unit, _UNIT)
-    return max(first, _lines(objective.indicator, _OBJECTIVE), figure)
+    return max(first, _lines(objectives.indicator(objective), _OBJECTIVE))
 
 
 def _lines(text: str, width: int) -> int:
