@@ -257,7 +257,9 @@ def test_of_many_channels_eight_have_a_box_and_five_private_ones_are_named(bare)
     boxes = rows(tables(made(bare, forms.statement_sheet))[2])
     private = rows(tables(made(bare, forms.answering_tree))[1])
 
-    assert len([name for row in boxes for name in row[0::2] if name]) == 8
+    named = [name for row in boxes for name in row[0::2] if name]
+    assert len(named) == 8
+    assert max(map(len, named)) <= 20
     assert len(private) == 5
 
 
