@@ -18,6 +18,7 @@ from core.mentions.kinds import MentionState
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.noting import Noting
 from desktop.shell.window import Shell
+from tests.desktop.conftest import end
 from tests.desktop.hands import Key, fields, here, into, press, type_over, under, value
 from tests.desktop.mentions.village import NOW, Village, current, named, titles
 
@@ -44,7 +45,7 @@ def test_half_a_note_is_in_the_form_again_after_the_program_ended(form, start, p
     press(qtbot, SAID)
     assert program.services is not None
     path = program.services.store.path
-    program.close()
+    end(program)
 
     again = start(path)
     assert isinstance(again.window, Shell)
@@ -70,7 +71,7 @@ def test_a_wrong_day_and_its_hour_are_in_the_form_again_after_the_program_ended(
         type_over(qtbot, typed)
     assert program.services is not None
     path = program.services.store.path
-    program.close()
+    end(program)
 
     again = start(path)
     assert isinstance(again.window, Shell)

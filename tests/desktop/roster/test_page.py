@@ -585,7 +585,10 @@ def test_tab_goes_through_the_whole_card_as_it_is_read_also_after_another_phone(
     ]  # fmt: skip
     assert met[25:28] == ["Sustituto", "Horario", "Nota"]
     assert met[28:31] == ["Textos propuestos", "Finalidad", "Base jurídica"]
-    assert met[31:] == ["Borrar contacto", "Exportar sus datos…", "Borrar los datos para siempre…"]
+    assert met[31:] == [
+        "Copiar la ficha", "Borrar contacto", "Exportar sus datos…",
+        "Borrar los datos para siempre…",
+    ]  # fmt: skip
 
     field(page, "Teléfono 1").setFocus()
     typed(qtbot, "600000008")
