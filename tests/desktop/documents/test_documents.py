@@ -370,7 +370,7 @@ def test_the_keyboard_alone_goes_from_the_rail_to_a_saved_pdf(
         press(qtbot, KEY.Key_Down)
     ready(qtbot, page, "rules-of-use")
     save = button(page, "Guardar como")
-    for _step in range(10):
+    for _step in range(12):
         if save.hasFocus():
             break
         press(qtbot, KEY.Key_Tab)

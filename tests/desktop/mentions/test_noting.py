@@ -19,7 +19,7 @@ from desktop.mentions.inbox import Inbox
 from desktop.mentions.noting import Noting
 from desktop.shell.window import Shell
 from tests.desktop.conftest import end
-from tests.desktop.hands import Key, fields, here, into, press, type_over, under, value
+from tests.desktop.hands import Key, buttons, fields, here, into, press, type_over, under, value
 from tests.desktop.mentions.village import NOW, Village, current, named, titles
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -41,6 +41,12 @@ def confirm(qtbot: QtBot) -> None:
     qtbot.keyClick(focused, Key.Key_Return, CTRL)
 
 
+def note_by_hand(qtbot: QtBot, shell: Shell) -> None:
+    """By its key, once the button that bears it is on screen."""
+    qtbot.waitUntil(lambda: "Apuntar a mano" in [made.accessibleName() for made in buttons(shell)])
+    qtbot.keyClick(shell, Key.Key_N, CTRL)
+
+
 def test_half_a_note_is_in_the_form_again_after_the_program_ended(form, start, program, qtbot):
     press(qtbot, SAID)
     assert program.services is not None
@@ -50,7 +56,7 @@ def test_half_a_note_is_in_the_form_again_after_the_program_ended(form, start, p
     again = start(path)
     assert isinstance(again.window, Shell)
     again.window.go("mentions")
-    qtbot.keyClick(again.window, Key.Key_N, CTRL)
+    note_by_hand(qtbot, again.window)
     page = again.window.page("mentions")
     assert page is not None
     noting = page.findChild(Noting)
@@ -76,7 +82,7 @@ def test_a_wrong_day_and_its_hour_are_in_the_form_again_after_the_program_ended(
     again = start(path)
     assert isinstance(again.window, Shell)
     again.window.go("mentions")
-    qtbot.keyClick(again.window, Key.Key_N, CTRL)
+    note_by_hand(qtbot, again.window)
 
     qtbot.waitUntil(lambda: "Día" in fields(again.window))
     assert value(again.window, "Día") == "31/02/2026"
