@@ -104,13 +104,17 @@ class StatusStrip(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave the height to the page: with large letters the line would become a column."""
-        parts = (self._level, self._saved, self._there, self._finder, self._help)
+        """Leave the height to the page: with large letters the line would become a column. The
+        words of the search give way first; its key is heard without them."""
+        parts = (self._level, self._saved, self._there, self._help)
         others = [part for part in parts if part is not None and not part.isHidden()]
-        taken = sum(other.sizeHint().width() for other in others)
-        gaps = self._box.spacing() * len(others)
+        taken = sum(other.sizeHint().width() + self._box.spacing() for other in others)
         margins = self._box.contentsMargins()
-        room = self.width() - taken - gaps - margins.left() - margins.right()
+        room = self.width() - taken - margins.left() - margins.right()
+        wanted = self._finder.sizeHint().width() + self._box.spacing()
+        self._finder.setVisible(room >= wanted)
+        if room >= wanted:
+            room -= wanted
         line = self._listening
         high = line.heightForWidth(room) if room > 0 else self.height() + 1
         line.setVisible(bool(line.text()) and high <= _LINES * line.fontMetrics().lineSpacing() + 2)
