@@ -6,8 +6,6 @@ from importlib import import_module
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
-from core.plan.kinds import PlanStep
-from core.plan.labels import step_label
 from desktop.services import PageSpec, Services
 
 Parts = Sequence[tuple[Hashable, str]]
@@ -52,6 +50,10 @@ def pages() -> list[PageSpec]:
 
 
 def _of_plan() -> Parts:
+    # When it is asked for: the frame of the window does without.
+    from core.plan.kinds import PlanStep
+    from core.plan.labels import step_label
+
     steps = [(step, step_label(step)) for step in PlanStep]
     return [*steps, ("projector", _("Projector mode")), ("measurements", _("Import measurements"))]
 

@@ -18,7 +18,8 @@ from desktop.stops.stop import Stop
 from tests.core import towns
 
 PARTS = {
-    "modules", "packages", "translations", "images", "certificates", "task scheduler",
+    "modules", "packages", "translations", "images", "certificates", "proxy by script",
+    "task scheduler",
     "workspace", "migration", "backup", "rescue", "full-text search", "exchange",
     "document roster", "preview", "chart", "feed", "listening without a console",
     "window", "listener process", "second copy", "printing", "closing", "every page",
