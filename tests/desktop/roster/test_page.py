@@ -24,7 +24,6 @@ from desktop.roster.editor import ContactEditor
 from desktop.roster.model import NAME, PHONE, ROLE, VERIFIED
 from desktop.roster.page import RosterPage
 from desktop.services import Services
-from desktop.shell.window import Shell
 from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.theme import current as theme
 from desktop.theme.tokens import TITLE_WEIGHT
@@ -34,14 +33,6 @@ Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 HOSTILE = "مرحبا שלום 日本 😀🇪🇸 <b>x</b> =cmd|'/c calc'!A1 \u202e {name} %s"
-
-
-@pytest.fixture
-def page(shell: Shell, qtbot: QtBot) -> RosterPage:
-    qtbot.keyClick(shell, Key.Key_6, CTRL)
-    found = shell.page("roster")
-    assert isinstance(found, RosterPage)
-    return found
 
 
 def own(services: Services) -> list[Contact]:
@@ -556,48 +547,3 @@ def test_the_menu_of_the_list_leads_to_every_view_and_that_of_a_row_deletes(page
         assert page.help_id() == seen
         assert not page.table.isVisible()
         page.show_target("all")
-
-
-def read_by_tab(page: RosterPage, qtbot: QtBot) -> list[str]:
-    """What Tab meets from where the keyboard is, until it leaves the card."""
-    editor = page.findChildren(ContactEditor)[0]
-    met: list[str] = []
-    while editor.isAncestorOf(here()) and len(met) < 60:
-        met.append(here().accessibleName() or here().property("text"))
-        qtbot.keyClick(here(), Key.Key_Tab)
-    return met
-
-
-def test_tab_goes_through_the_whole_card_as_it_is_read_also_after_another_phone(page, shell, qtbot):
-    qtbot.keyClick(shell, Key.Key_N, CTRL)
-    typed(qtbot, "Ana Ruiz")
-    met = read_by_tab(page, qtbot)
-    assert met[:2] == ["Nombre", "Tipo"]
-    assert met[2:5] == ["Teléfono 1", "Qué es el teléfono 1", "Quitar el teléfono 1"]
-    assert met[5:9] == ["Añadir un teléfono", "Cargo", "Entidad", "Correo"]
-    assert met[9:18] == [
-        "Equipo de crisis", "Alcaldía", "Servicios municipales", "Emergencias", "Sanidad",
-        "Medios", "Empresas", "Asociaciones", "Proveedores",
-    ]  # fmt: skip
-    assert met[18:25] == [
-        "Decide", "Habla", "Escribe y publica", "Comprueba", "Contesta al público",
-        "Lleva el diario", "Llama",
-    ]  # fmt: skip
-    assert met[25:28] == ["Sustituto", "Horario", "Nota"]
-    assert met[28:31] == ["Textos propuestos", "Finalidad", "Base jurídica"]
-    assert met[31:] == [
-        "Copiar la ficha", "Borrar contacto", "Exportar sus datos…",
-        "Borrar los datos para siempre…",
-    ]  # fmt: skip
-
-    field(page, "Teléfono 1").setFocus()
-    typed(qtbot, "600000008")
-    press(qtbot, Key.Key_Tab)
-    typed(qtbot, "guardia")
-    press(qtbot, Key.Key_Tab, Key.Key_Tab, Key.Key_Space)
-    assert here().accessibleName() == "Teléfono 2"
-    typed(qtbot, "600000009")
-    more = ["Teléfono 2", "Qué es el teléfono 2", "Poner el teléfono 2 el primero"]
-    met = read_by_tab(page, qtbot)
-    assert met[:3] == more
-    assert met[3:6] == ["Quitar el teléfono 2", "Añadir un teléfono", "Cargo"]
