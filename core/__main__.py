@@ -123,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
         description=_("Pregón on the command line."),
         parents=[anywhere, _machine()],
     )
-    parser.add_argument("--version", action=usage.Version)
+    parser.add_argument("--version", action=usage.VersionAction)
     verbs = parser.add_subparsers(required=True, metavar=_("COMMAND"))
 
     def verb(name: str, run: Run, told: str) -> argparse.ArgumentParser:

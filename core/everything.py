@@ -33,16 +33,16 @@ _AT_ONCE = 5_000
 """Rows that are held at a time: there may be a million items."""
 
 
-class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ExportNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What tables and columns are called."""
 
     tables: dict[str, str]
     columns: dict[str, str]
 
 
-def names() -> Names:
+def names() -> ExportNames:
     """In the current language."""
-    return content.load("columns", Names)
+    return content.load("columns", ExportNames)
 
 
 def write(

@@ -344,7 +344,7 @@ class OneOf(Line):
 
 
 @dataclass(frozen=True)
-class Offered(Line):
+class OfferedLine(Line):
     """One line of text, with some offered."""
 
     to: str = ""

@@ -19,7 +19,7 @@ _PICTURE = re.compile(r"^!\[([^]]+)\]\(([^)]+)\)$", re.M)
 _MARKUP = re.compile(r"[`*]|\[([^]]*)\]\([^)]*\)")
 
 
-class Heading(NamedTuple):
+class ManualHeading(NamedTuple):
     """One heading; `anchor` is what a link to it says after its `#`, as on the web."""
 
     level: int
@@ -28,23 +28,23 @@ class Heading(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Document:
+class ManualDocument:
     """One document: `manual`, `first-day`, `legal`…, and its text."""
 
     id: str
     text: str
 
     @cached_property
-    def headings(self) -> tuple[Heading, ...]:
+    def headings(self) -> tuple[ManualHeading, ...]:
         """All of them, in their order; the first is the title."""
-        found: list[Heading] = []
+        found: list[ManualHeading] = []
         taken: dict[str, int] = {}
         for mark, words in _HEADING.findall(_CODE.sub("", self.text)):
             title = _MARKUP.sub(r"\1", words).strip()
             anchor = re.sub(r"[^\w -]", "", title).lower().replace(" ", "-")
             again = taken.get(anchor, 0)
             taken[anchor] = again + 1
-            found.append(Heading(len(mark), title, f"{anchor}-{again}" if again else anchor))
+            found.append(ManualHeading(len(mark), title, f"{anchor}-{again}" if again else anchor))
         return tuple(found)
 
     @property
@@ -64,7 +64,7 @@ class Document:
         return _PICTURE.sub(r"![\1](\2)\n\n*\1*", self.text)
 
 
-def documents(language: str) -> list[Document]:
+def documents(language: str) -> list[ManualDocument]:
     """What there is in a language, what is read first before the rest.
 
     Raises FileTrouble where it was taken away.
@@ -72,7 +72,7 @@ def documents(language: str) -> list[Document]:
     ending = f".{language}.md"
     try:
         found = [
-            Document(path.name.removesuffix(ending), path.read_text(encoding="utf-8"))
+            ManualDocument(path.name.removesuffix(ending), path.read_text(encoding="utf-8"))
             for path in FOLDER.glob(f"*{ending}")
         ]
     except OSError as error:
@@ -88,7 +88,7 @@ def named(link: str) -> tuple[str, str]:
     return re.sub(r"\.\w+\.md$", "", name), anchor
 
 
-def _place(document: Document) -> tuple[int, str]:
+def _place(document: ManualDocument) -> tuple[int, str]:
     first = _FIRST.index(document.id) if document.id in _FIRST else len(_FIRST)
     return first, document.title
 

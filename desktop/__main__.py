@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--settings", type=Path, default=settings_file(), metavar="FILE")
     parser.add_argument("--self-test", type=Path, metavar="REPORT.json")
     parser.add_argument("--alarms", type=int, nargs="+", help=argparse.SUPPRESS)
-    parser.add_argument("--version", action=usage.Version)
+    parser.add_argument("--version", action=usage.VersionAction)
     parser.add_argument("--brief", action="store_true", help="of the self-test the short parts")
     return parser
 

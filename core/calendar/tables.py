@@ -15,7 +15,7 @@ from core.calendar.model import CalendarItem, ItemState, ItemText, state_label
 from core.days import checked_hour, long_day
 from core.errors import ImportTrouble, InvalidValue
 from core.exchange import sheets, tables
-from core.exchange.sheets import Sheet, SheetColumn
+from core.exchange.sheets import SheetColumn, SheetTable
 from core.exchange.tables import TableSheet
 from core.i18n import LANGUAGES, _, language
 from core.plan import records as plan_records
@@ -78,10 +78,10 @@ class PlanNames:
         )
 
 
-def sheet(items: Sequence[CalendarItem], names: PlanNames, town: Town) -> Sheet[CalendarItem]:
+def sheet(items: Sequence[CalendarItem], names: PlanNames, town: Town) -> SheetTable[CalendarItem]:
     """The items as a table."""
     name = _("Calendar")
-    return Sheet(
+    return SheetTable(
         name,
         f"{name} · {town.name}",
         town.body,

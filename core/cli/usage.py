@@ -33,7 +33,7 @@ def translate() -> None:
     vars(argparse).update(_=_, ngettext=ngettext)
 
 
-class Version(argparse.Action):
+class VersionAction(argparse.Action):
     """`--version`: which version it is, looked up only when it is asked for."""
 
     def __init__(self, option_strings: Sequence[str], dest: str) -> None:

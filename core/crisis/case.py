@@ -6,7 +6,7 @@ from typing import Annotated
 
 from core.crisis.labels import measure_label
 from core.crisis.model import Measure
-from core.field_kinds import Choice, Day, Line, Offered, OneOf, Page, Tick
+from core.field_kinds import Choice, Day, Line, OfferedLine, OneOf, Page, Tick
 from core.i18n import _, pgettext
 
 RULE = 1000
@@ -18,7 +18,7 @@ class Moderation:
     """What was said, which rule it breaks, what was done."""
 
     at: datetime
-    profile: Annotated[str, Offered(lambda: _("Profile of the town"), to="profiles")]
+    profile: Annotated[str, OfferedLine(lambda: _("Profile of the town"), to="profiles")]
     said: Annotated[str, Page(lambda: _("What was written, word for word"))]
     measure: Annotated[
         Measure,

@@ -78,7 +78,7 @@ def read(source: Path | bytes) -> OpmlFile:
     text, _encoding = incoming.decode(incoming.load(source))
     text = _AMPERSAND.sub("&amp;", _CONTROL.sub("", text))
     _refuse_others(text)
-    reader = _Reader()
+    reader = _OpmlReader()
     broken = reader.read(_DECLARATION.sub(_same_lines, text))
     if broken:
         rest = text.splitlines(keepends=True)[broken - 1 :]
@@ -157,7 +157,7 @@ def _same_lines(found: re.Match[str]) -> str:
     return "\n" * found[0].count("\n")
 
 
-class _Reader:
+class _OpmlReader:
     """Gathers outlines as the parser meets them."""
 
     def __init__(self) -> None:

@@ -51,7 +51,7 @@ class SheetColumn(Generic[T]):
 
 
 @dataclass(frozen=True)
-class Sheet(Generic[T]):
+class SheetTable(Generic[T]):
     """A table with a row for each thing."""
 
     name: str

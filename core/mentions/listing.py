@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core import days, files
 from core.errors import FileTrouble
-from core.exchange.sheets import ENDINGS, Sheet, SheetColumn
+from core.exchange.sheets import ENDINGS, SheetColumn, SheetTable
 from core.i18n import _, ngettext
 from core.mentions.labels import state_label, tone_label
 from core.mentions.records import mentions
@@ -87,7 +87,7 @@ def write_some(
     facts = _facts(connection, item_ids)
     town = town_records.load(connection)
     name = _("Mentions")
-    sheet = Sheet(name, f"{name} · {town.name}", town.body, _columns(), facts, about)
+    sheet = SheetTable(name, f"{name} · {town.name}", town.body, _columns(), facts, about)
     files.write(path, sheet.written(ending))
 
 

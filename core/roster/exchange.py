@@ -18,7 +18,7 @@ from core.errors import FileTrouble
 from core.exchange import incoming as arriving
 from core.exchange import sheets, tables, vcard
 from core.exchange.incoming import ImportProblem
-from core.exchange.sheets import Sheet, SheetColumn, Value
+from core.exchange.sheets import SheetColumn, SheetTable, Value
 from core.exchange.tables import TableSheet
 from core.exchange.vcard import PhoneUse, Vcard, VcardFile
 from core.fields import described
@@ -120,7 +120,9 @@ def to_table(
     return [item.title for item in exported], rows
 
 
-def _workbook(contacts: Sequence[Contact], known: Iterable[Contact]) -> Sheet[dict[str, Value]]:
+def _workbook(
+    contacts: Sequence[Contact], known: Iterable[Contact]
+) -> SheetTable[dict[str, Value]]:
     """As `to_table`, with the days as days."""
     names = _names(contacts, known)
     rows: list[dict[str, Value]] = [
@@ -132,7 +134,7 @@ def _workbook(contacts: Sequence[Contact], known: Iterable[Contact]) -> Sheet[di
         if item.exported
     ]
     name = _("Roster")
-    return Sheet(name, name, "", columns, rows)
+    return SheetTable(name, name, "", columns, rows)
 
 
 def _days(contact: Contact) -> dict[str, Value]:

@@ -16,7 +16,7 @@ from core.errors import AppError
 from core.files import gone
 from core.places import where_to_look
 from desktop import crash_log, pages
-from desktop.app.session import Doorbell, Mark, SettingsFile, come_forward, take
+from desktop.app.session import Doorbell, LockMark, SettingsFile, come_forward, take
 from desktop.app.speech import Speech
 from desktop.asker import Asker, QtAsker
 from desktop.bridge import Bridge
@@ -58,7 +58,7 @@ class Application(QObject):
         self._worked = False
         self._doorbell: Doorbell | None = None
         self._lock: QLockFile | None = None
-        self._mark: Mark | None = None
+        self._mark: LockMark | None = None
         self._garbage = Garbage(self)
         self._garbage.begin()
         self._speech.speak(self.settings.language)
@@ -108,7 +108,7 @@ class Application(QObject):
             self._lock = lock
             self._worked = False
             opened.subscribe(self._note_work)
-            self._mark = Mark(self._settings_path, path)
+            self._mark = LockMark(self._settings_path, path)
             left = self._mark.left()
             self._mark.begin(self.clock.now())
             self._open_or_refuse(opened)

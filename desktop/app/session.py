@@ -75,7 +75,7 @@ FOLDER = "running"
 """Beside the settings: what runs, runs on this computer and for this person."""
 
 
-class Mark:
+class LockMark:
     """One file for each open workspace. Only who holds the lock of the workspace touches it.
 
     A disk that does not take it is no reason not to work.

@@ -25,7 +25,7 @@ from core.town import records as town_records
 from desktop.crisis.drill.list import DrillList
 from desktop.crisis.inline import WrongLine
 from desktop.crisis.opening_details import OpeningDetails, OpeningPreview
-from desktop.crisis.protocol_choice import ProtocolChoice, Tile, TileGrid
+from desktop.crisis.protocol_choice import ProtocolChoice, ProtocolTile, TileGrid
 from desktop.forms.attempt import attempt
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -63,7 +63,7 @@ class OpeningPage(ScrollPage):
         self._drill = False
         self._proposed = LevelName.ORANGE
         self._level = LevelName.ORANGE
-        self._tiles: dict[LevelName, Tile] = {}
+        self._tiles: dict[LevelName, ProtocolTile] = {}
         self._danger: Banner | None = None
         self._header = PageHeader("")
         self._when = text_label("", "muted")
@@ -264,7 +264,7 @@ class OpeningPage(ScrollPage):
         )
         self._danger_place.addWidget(self._danger)
 
-    def _made_tiles(self, connection: Connection) -> list[Tile]:
+    def _made_tiles(self, connection: Connection) -> list[ProtocolTile]:
         now = self._services.clock.now()
         self._tiles = {
             level: _LevelTile(
@@ -324,7 +324,7 @@ class OpeningPage(ScrollPage):
         return Hand(self._services.clock.now(), who, at, on_paper=at is not None)
 
 
-class _LevelTile(Tile):
+class _LevelTile(ProtocolTile):
     """Opens on its level; `followed` hears when it gets the keyboard."""
 
     def __init__(

@@ -43,7 +43,7 @@ _SIDE, _ABOVE, _SIGN, _GAP, _EDGE = 14, 8, 12, 10, 4
 _Align = Qt.AlignmentFlag
 
 
-class Tile(Button):
+class ProtocolTile(Button):
     """A sign, a title of up to two lines, a grey line below it, and a short code at the right."""
 
     def __init__(
@@ -179,14 +179,14 @@ class TileGrid(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._wide, self._most = wide, columns
-        self._tiles: list[Tile] = []
-        self._shown: list[Tile] = []
+        self._tiles: list[ProtocolTile] = []
+        self._shown: list[ProtocolTile] = []
         self._columns = 0
         self._grid = QGridLayout(self)
         spaced(self._grid, gap=8)
         follow_theme(self, self._arrange)
 
-    def set_tiles(self, tiles: Sequence[Tile]) -> None:
+    def set_tiles(self, tiles: Sequence[ProtocolTile]) -> None:
         """Show these instead."""
         for old in self._tiles:
             self._grid.removeWidget(old)
@@ -199,7 +199,7 @@ class TileGrid(QWidget):
             tile.installEventFilter(self)
         self.show_only(self._tiles)
 
-    def show_only(self, tiles: Sequence[Tile]) -> None:
+    def show_only(self, tiles: Sequence[ProtocolTile]) -> None:
         """Show some of them, in this order."""
         self._shown = list(tiles)
         for tile in self._tiles:
@@ -207,7 +207,7 @@ class TileGrid(QWidget):
         self._columns = 0
         self._arrange()
 
-    def shown(self) -> list[Tile]:
+    def shown(self) -> list[ProtocolTile]:
         """The tiles on screen, in order."""
         return list(self._shown)
 
@@ -258,7 +258,7 @@ class ProtocolChoice(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._tiles: list[tuple[str, Tile]] = []
+        self._tiles: list[tuple[str, ProtocolTile]] = []
         self._offered: list[Scenario] | None = None
         self._search = SearchField(_("Type what has happened"), wait_ms=0)
         self._search.searched.connect(self._filter)
@@ -307,8 +307,8 @@ class ProtocolChoice(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _tile(self, scenario: Scenario) -> Tile:
-        made = Tile(
+    def _tile(self, scenario: Scenario) -> ProtocolTile:
+        made = ProtocolTile(
             scenario.title,
             lambda: self.chosen.emit(scenario.id),
             tone=Tone(scenario.level),

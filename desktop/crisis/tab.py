@@ -49,7 +49,7 @@ class Barred(Protocol):
         """Whether it has anything to say."""
 
 
-class Column(QWidget):
+class TabColumn(QWidget):
     """Contents go into `body`, one below the other."""
 
     def __init__(self) -> None:
@@ -80,7 +80,7 @@ class Pinned(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._outside, self._column, self._pinned = QVBoxLayout(), Column(), False
+        self._outside, self._column, self._pinned = QVBoxLayout(), TabColumn(), False
         self.body = self._column.body
         self._card: QWidget | None = None
         ground = ScrollPage(margins=INSIDE)
@@ -130,7 +130,7 @@ class Pinned(QWidget):
 T = TypeVar("T")
 
 
-class RecordTab(Column, Generic[T]):
+class RecordTab(TabColumn, Generic[T]):
     """A line for one more, what is said of all, the list, and the card of the one that is chosen.
 
     `row`, `show` and `enter` are as of a `MasterDetail`.

@@ -19,7 +19,7 @@ from desktop.widgets.text import text_label
 JOB = "preview search"
 
 
-class Finder(QWidget):
+class PaperFinder(QWidget):
     """Looks for words in the open paper; `show_hits(hits, at)` marks them."""
 
     def __init__(self, jobs: Jobs, show_hits: Callable[[Sequence[Hit], int], None]) -> None:

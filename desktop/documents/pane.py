@@ -10,7 +10,7 @@ from core.cancel import CancelToken
 from core.documents.model import Layout
 from core.errors import AppError
 from core.i18n import _, ngettext
-from desktop.documents.finder import Finder
+from desktop.documents.finder import PaperFinder
 from desktop.documents.paper import Made
 from desktop.documents.view import PageView
 from desktop.jobs import Jobs, Progress
@@ -43,7 +43,7 @@ class PreviewPane(Card):
         self._jobs = jobs
         self.made: Made | None = None
         self.view = PageView()
-        self.finder = Finder(jobs, self.view.show_hits)
+        self.finder = PaperFinder(jobs, self.view.show_hits)
         self.pages = text_label("", "muted", wraps=False)
         self.percent = text_label("", "muted", wraps=False)
         self._about = text_label("", "muted")

@@ -15,7 +15,7 @@ from core.field_kinds import (
     Line,
     Lines,
     Minutes,
-    Offered,
+    OfferedLine,
     OneOf,
     Ref,
     Refs,
@@ -96,7 +96,7 @@ def _choices(said: Described, there: There) -> Choices | None:
             return lambda: [(None, said.none()), *there(said.to)]
         case OneOf(to=""):
             return said.there
-        case OneOf(to=to) | Offered(to=to) | Refs(to=to):
+        case OneOf(to=to) | OfferedLine(to=to) | Refs(to=to):
             return partial(there, to)
     return None
 
@@ -106,7 +106,7 @@ _CONTROLS: dict[type[Described], Callable[[], QWidget]] = {
     OneOf: Chooser,
     Ref: Chooser,
     Refs: Ticks,
-    Offered: Suggested,
+    OfferedLine: Suggested,
     Day: DayField,
     Hour: HourField,
     Amount: Figure,

@@ -23,7 +23,7 @@ from desktop.mentions.inbox_empty import InboxEmpty
 from desktop.mentions.inbox_filters import ALL, EVERYTHING, InboxFilters
 from desktop.mentions.inbox_list import InboxList
 from desktop.mentions.inbox_model import InboxModel, Shown, find, read_rows, with_held
-from desktop.mentions.list_out import Narrowed
+from desktop.mentions.list_out import FilteredMentions
 from desktop.mentions.noting import Noting
 from desktop.mentions.reading_pane import STATES, ReadingPane
 from desktop.mentions.why import TONE_KEYS
@@ -86,9 +86,11 @@ class Inbox(QWidget):
         self.empty.know(there, mentions=counted.mentions)
         self._load()
 
-    def narrowed(self) -> Narrowed:
+    def narrowed(self) -> FilteredMentions:
         """What is shown, to be printed or saved."""
-        return Narrowed(self.filters.wanted(self._services.clock.now()), self.filters.told())
+        return FilteredMentions(
+            self.filters.wanted(self._services.clock.now()), self.filters.told()
+        )
 
     def search(self, text: str) -> None:
         """Show what has these words; empty shows again what was shown before."""

@@ -199,7 +199,7 @@ _Flag = QItemSelectionModel.SelectionFlag
 
 
 @dataclass(frozen=True)
-class _Place:
+class _ScrollPlace:
     """Where the person is: what is chosen, and what stands at the top and how far it is cut."""
 
     current: int | None
@@ -244,7 +244,7 @@ class InboxList(QTableView):
             self._rows.read_again()
             return
         self._quiet = True
-        place = _Place(self.current_id()) if fresh else self._place()
+        place = _ScrollPlace(self.current_id()) if fresh else self._place()
         self._rows.show(ids)
         self.doItemsLayout()
         self._restore(place)
@@ -347,12 +347,12 @@ class InboxList(QTableView):
         if not self._quiet:
             self.chosen.emit(self.current_id())
 
-    def _place(self) -> _Place:
+    def _place(self) -> _ScrollPlace:
         top = self.rowAt(0)
         last = self.rowAt(self.viewport().height() - 1)
         scrolled = self.verticalScrollBar().value() > 0 and top >= 0
         stop = last + 1 if last >= 0 else len(self._rows.ids)
-        return _Place(
+        return _ScrollPlace(
             current=self.current_id(),
             row=self.currentIndex().row(),
             selected=frozenset(self.selected_ids()),
@@ -360,7 +360,7 @@ class InboxList(QTableView):
             cut=self.rowViewportPosition(top) if scrolled else 0,
         )
 
-    def _restore(self, place: _Place) -> None:
+    def _restore(self, place: _ScrollPlace) -> None:
         if not self._rows.ids:
             return
         row = None if place.current is None else self._rows.row_of(place.current)
@@ -373,7 +373,7 @@ class InboxList(QTableView):
             self.selectionModel().setCurrentIndex(self._rows.index(row), _Flag.NoUpdate)
         self._scroll_back(place)
 
-    def _scroll_back(self, place: _Place) -> None:
+    def _scroll_back(self, place: _ScrollPlace) -> None:
         height = self._delegate.row_height()
         for above, item_id in enumerate(place.top):
             row = self._rows.row_of(item_id)

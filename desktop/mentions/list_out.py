@@ -21,7 +21,7 @@ _JOB = "mention-list"
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class FilteredMentions:
     """What the inbox shows: which mentions, and in words."""
 
     wanted: Wanted
@@ -32,13 +32,13 @@ class Narrowed:
         return MentionList.read(connection, self.wanted, self.about)
 
 
-def print_list(services: Services, narrowed: Narrowed) -> None:
+def print_list(services: Services, narrowed: FilteredMentions) -> None:
     """Hand the list to what shows PDF."""
     told = _("The list is in the PDF viewer; print it there.")
     exporting.show(services, _paper(services, narrowed), told)
 
 
-def save_list(services: Services, narrowed: Narrowed) -> None:
+def save_list(services: Services, narrowed: FilteredMentions) -> None:
     """Ask for a file and write the list to it, as its name ends."""
     title = _("List of mentions")
     name = files.safe_name(f"{title} {services.clock.today():%Y-%m-%d}")
@@ -63,7 +63,7 @@ def save_list(services: Services, narrowed: Narrowed) -> None:
     services.jobs.run(_JOB, work, written)
 
 
-def _paper(services: Services, narrowed: Narrowed) -> Paper:
+def _paper(services: Services, narrowed: FilteredMentions) -> Paper:
     today = services.clock.today()
 
     def make(connection: Connection, language: Language) -> Document:

@@ -49,7 +49,7 @@ class Noting(ScrollPage):
             _("Paste it or type it, as it was said. Leave out names that do not matter."),
         )
         self.link = LabelledField(_("Link, if it has one"), QLineEdit())
-        self.place = LabelledField(_("Where"), _Places(), _("Choose, or type another place."))
+        self.place = LabelledField(_("Where"), _PlaceBox(), _("Choose, or type another place."))
         self.day = LabelledField(_("Day"), Day(), narrow=True)
         self._time = Hour()
         self.time = LabelledField(_("Time"), self._time, narrow=True)
@@ -226,7 +226,7 @@ def _unmarked(_half: bool) -> None:
     """The text alone says that the note is not noted yet."""
 
 
-class _Places(QComboBox):
+class _PlaceBox(QComboBox):
     """The places of the guide, or any other that is typed."""
 
     def __init__(self) -> None:

@@ -20,7 +20,7 @@ from core.text import clean
 from desktop import exporting
 from desktop.exporting import Paper
 from desktop.mentions import list_out, watch_actions
-from desktop.mentions.list_out import Narrowed
+from desktop.mentions.list_out import FilteredMentions
 from desktop.services import Helpful, Keyboard, Services, Targeted
 from desktop.widgets.button import button, hear_key, set_words
 from desktop.widgets.choices import Option, Tabs
@@ -57,7 +57,7 @@ _LEAST = 200
 class Searchable(Protocol):
     """The part that can look for words, and give out what it shows."""
 
-    def narrowed(self) -> Narrowed:
+    def narrowed(self) -> FilteredMentions:
         """What is shown."""
 
     def search(self, text: str) -> None:
@@ -65,7 +65,7 @@ class Searchable(Protocol):
 
 
 @dataclass(frozen=True)
-class _Part:
+class _MentionsPart:
     label: str
     build: Callable[[Services, QWidget], QWidget]
 
@@ -200,7 +200,7 @@ class MentionsPage(ScrollPage):
     def _note(self) -> None:
         self.show_target(("inbox", "note"))
 
-    def _put_out(self, act: Callable[[Services, Narrowed], None]) -> None:
+    def _put_out(self, act: Callable[[Services, FilteredMentions], None]) -> None:
         inbox: Searchable = self._built["inbox"]  # type: ignore[assignment]  # the part built first
         act(self._services, inbox.narrowed())
 
@@ -210,14 +210,14 @@ class MentionsPage(ScrollPage):
         set_words(self._read, _("Reading…") if listener.running else _("Read the sources now"))
 
 
-def _parts() -> dict[str, _Part]:
+def _parts() -> dict[str, _MentionsPart]:
     return {
-        "inbox": _Part(_("Inbox"), _built_by("inbox", "Inbox")),
-        "sources": _Part(_("Sources"), _built_by("sources", "Sources")),
-        "watches": _Part(_("Searches"), _built_by("watches", "Watches")),
-        "alarms": _Part(_("Alarms"), _built_by("alarms", "Alarms")),
+        "inbox": _MentionsPart(_("Inbox"), _built_by("inbox", "Inbox")),
+        "sources": _MentionsPart(_("Sources"), _built_by("sources", "Sources")),
+        "watches": _MentionsPart(_("Searches"), _built_by("watches", "Watches")),
+        "alarms": _MentionsPart(_("Alarms"), _built_by("alarms", "Alarms")),
         # Translators: Of mentions, in a period.
-        "report": _Part(_("Report"), _built_by("report", "ReportPart")),
+        "report": _MentionsPart(_("Report"), _built_by("report", "ReportPart")),
     }
 
 

@@ -148,7 +148,7 @@ class DropPlace(QObject):
         super().__init__(place)
         self._place = place
         self._offer = offer
-        self._sign: _Sign | None = None
+        self._sign: _DropSign | None = None
         place.setAcceptDrops(True)
         place.installEventFilter(self)
 
@@ -180,7 +180,7 @@ class DropPlace(QObject):
 
     def _show_sign(self, words: str) -> None:
         self._hide_sign()
-        self._sign = _Sign(self._place, words)
+        self._sign = _DropSign(self._place, words)
         self._sign.show()
         announce(self._place, words)
 
@@ -191,7 +191,7 @@ class DropPlace(QObject):
             self._sign = None
 
 
-class _Sign(QWidget):
+class _DropSign(QWidget):
     """A ring along the edge of the place, and in its middle what comes of letting go."""
 
     def __init__(self, place: QWidget, words: str) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.shell.finder import Finder
 
 
-class Finding(QObject):
+class FinderOpener(QObject):
     """Opens the finder with what can be done now, and does or shows what is chosen."""
 
     def __init__(

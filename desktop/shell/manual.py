@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import i18n
 from core.i18n import _
-from core.manual import Document, documents, named
+from core.manual import ManualDocument, documents, named
 from desktop.notifier import Notifier
 from desktop.outward import open_page
 from desktop.shell.manual_text import ManualText
@@ -41,7 +41,7 @@ class ManualView(ScrollPage):
         super().__init__(parent=parent)
         self._notifier = notifier
         self._documents = {document.id: document for document in documents(i18n.current())}
-        self._open: Document | None = None
+        self._open: ManualDocument | None = None
         self._beside, self._reading = True, True
         self._hit, self._count = 0, 0
         self._just_searched = QTimer(self, singleShot=True, interval=0)
@@ -197,7 +197,7 @@ class ManualView(ScrollPage):
         self._to_contents.setVisible(not self._beside and self._reading)
 
 
-def _chapter(document: Document, anchor: str) -> str:
+def _chapter(document: ManualDocument, anchor: str) -> str:
     """The chapter in which a heading is, or which it is."""
     chapter = ""
     for heading in document.headings[1:]:

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit
 
-from core.manual import FOLDER, Document
+from core.manual import FOLDER, ManualDocument
 from core.text import loose
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
@@ -40,7 +40,7 @@ class ManualText(QTextBrowser):
 
     def __init__(self) -> None:
         super().__init__()
-        self._document: Document | None = None
+        self._document: ManualDocument | None = None
         self._headings: list[int] = []
         self._pictures: list[int] = []
         """Where they are."""
@@ -53,7 +53,7 @@ class ManualText(QTextBrowser):
         self._fit_soon = after_resize(self, self._fit)
         follow_theme(self, self._write_again)
 
-    def show_document(self, document: Document) -> None:
+    def show_document(self, document: ManualDocument) -> None:
         """Show it from its top."""
         self._document = document
         self.setAccessibleName(document.title)

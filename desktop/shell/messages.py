@@ -14,8 +14,8 @@ from desktop.theme.tokens import Tone
 from desktop.unsaved import Unsaved
 
 if TYPE_CHECKING:
+    from desktop.shell.toast import Toast
     from desktop.widgets.banner import Banner
-    from desktop.widgets.toast import Toast
 
 _AT_ONCE = 2
 """More banners than this bury the page: the oldest goes."""
@@ -92,7 +92,7 @@ class Messages(QWidget):
     def _foot(self) -> "Toast":
         """Made when there is something to say: most starts say nothing."""
         if self._toast is None:
-            from desktop.widgets.toast import Toast
+            from desktop.shell.toast import Toast
 
             self._toast = Toast(self._window, self._foot_of_window)
         return self._toast

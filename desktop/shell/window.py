@@ -295,7 +295,7 @@ class Shell(SettledWindow):
     def _stand(self) -> None:
         """Keys, mark, level, listening, what is new, clock: the first paint waits for none."""
         from desktop.shell.dropped import DropPlace, over_window, way
-        from desktop.shell.finding import Finding
+        from desktop.shell.finding import FinderOpener
         from desktop.shell.incident_clock import IncidentClock
         from desktop.shell.standing import Standing
         from desktop.shell.undo import UndoKeys
@@ -308,7 +308,9 @@ class Shell(SettledWindow):
             DropPlace(self, over_window(lambda things: way(things, self.page_id), desk, self.go))
             Standing(self._services, self._rail, self._status, self)
             IncidentClock(self._services, self._rail, self, self._lead)
-            Finding(self._services, self, [*self._pages.values()], self._on_screen, self._status)
+            FinderOpener(
+                self._services, self, [*self._pages.values()], self._on_screen, self._status
+            )
 
     def _say_saved(self, change: Change) -> None:
         # Drafts are of no topic: they are kept, and not saved.

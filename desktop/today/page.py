@@ -41,7 +41,7 @@ _SHARES = (632, 462)
 
 
 @dataclass
-class _Found:
+class _Gathered:
     """By the name of the slice, what it asks for; what goes on, what comes; and what failed."""
 
     matters: dict[str, list[Matter]] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class _Found:
     failed: list[AppError] = field(default_factory=list)
 
 
-def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
+def _plan_and_more(services: Services, now: datetime, today: date) -> _Gathered:
     """Looks at what takes longer; of what cannot be read the rest is there all the same.
 
     Its modules are imported here, too: the page stands on screen meanwhile.
@@ -74,7 +74,7 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Found:
     from desktop.today.plan_matters import plan_matters
     from desktop.today.weeks import WEEKS
 
-    found = _Found()
+    found = _Gathered()
 
     def look_at_plan(connection: Connection) -> None:
         looked = review.look(connection, today)
@@ -126,7 +126,7 @@ class TodayPage(ScrollPage):
         super().__init__(parent=parent)
         self._services = services
         self._papers: list[PrintState] = []
-        self._found = _Found()
+        self._found = _Gathered()
         self._bands: dict[str, Band] = {}
         self._stale = False
         self._shown_once = False
@@ -172,7 +172,7 @@ class TodayPage(ScrollPage):
         services = self._services
         now, today = services.clock.now(), services.clock.today()
 
-        def look(_token: CancelToken, _progress: Progress) -> _Found:
+        def look(_token: CancelToken, _progress: Progress) -> _Gathered:
             return _plan_and_more(services, now, today)
 
         def look_at_papers(_token: CancelToken, _progress: Progress) -> "list[PrintState]":
@@ -181,7 +181,7 @@ class TodayPage(ScrollPage):
             with services.store.read() as connection:
                 return catalogue.out_of_date(connection, today)
 
-        def go_on(found: _Found) -> None:
+        def go_on(found: _Gathered) -> None:
             self._show_further(found)
             # They take longest, and what is open does not wait for them.
             services.jobs.run("papers", look_at_papers, self._show_papers)
@@ -221,7 +221,7 @@ class TodayPage(ScrollPage):
             # Twice would be once: Qt moves a filter that is there already.
             stop.installEventFilter(self)
 
-    def _show_further(self, found: _Found) -> None:
+    def _show_further(self, found: _Gathered) -> None:
         for error in found.failed:
             self._services.notifier.error(error)
         # Of what could not be read now, what was read before stays.

@@ -34,7 +34,7 @@ class Option:
     tone: Tone | None = None
 
 
-class Choices(QWidget):
+class ChoiceRow(QWidget):
     """Choices in a row, one of them chosen; `changed` carries its key."""
 
     changed = Signal(str)
@@ -137,7 +137,7 @@ class Choices(QWidget):
             self.changed.emit(self.chosen())
 
 
-class OneLine(Choices):
+class OneLine(ChoiceRow):
     """Never a second line."""
 
     def _fill(self, faces: Sequence[Face]) -> None:
@@ -265,7 +265,7 @@ class Filters(OneLine):
     walking_chooses = False
 
 
-class Segmented(Choices):
+class Segmented(ChoiceRow):
     """The value of a field, one of few."""
 
     face = Segment
@@ -287,7 +287,7 @@ class Segmented(Choices):
         super()._toggled(checked)
 
 
-class LevelPicker(Choices):
+class LevelPicker(ChoiceRow):
     """The four levels, each with its sign."""
 
     face = LevelFace

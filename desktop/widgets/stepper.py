@@ -30,7 +30,7 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import CARD_RADIUS, SMALL, TITLE_WEIGHT
 from desktop.widgets.button import ToolButton, icon_button, pressed_by_enter
 from desktop.widgets.choice_faces import Face
-from desktop.widgets.choices import Choices, Option
+from desktop.widgets.choices import ChoiceRow, Option
 from desktop.widgets.heard import SAID
 from desktop.widgets.text import strong_font
 
@@ -122,7 +122,7 @@ class _Dot(Face):
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self._count)
 
 
-class Stepper(Choices):
+class Stepper(ChoiceRow):
     """Arrows, Home and End walk through the dots, Enter and Space choose; `changed` carries the key
     of the step.
 

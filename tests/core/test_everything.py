@@ -65,7 +65,7 @@ def test_contacts_are_a_table_with_the_words_of_the_town_hall(packed):
 
 
 def test_every_table_is_there_as_a_spreadsheet_and_for_programs_row_by_row(packed, store):
-    named = everything.Names
+    named = everything.ExportNames
     with i18n.language("es"), store.read() as connection:
         named = everything.names()
         for name, columns in dump.columns(connection).items():

@@ -18,7 +18,7 @@ from core.roster import records as roster
 from core.roster.model import Contact
 from core.store import Topic
 from desktop.app.application import Application
-from desktop.app.session import Doorbell, Mark, hold, ring
+from desktop.app.session import Doorbell, LockMark, hold, ring
 from desktop.jobs import Progress
 from desktop.shell.window import Shell
 from desktop.welcome.window import Welcome
@@ -145,7 +145,7 @@ def test_nothing_heavy_is_imported_before_the_first_paint(medellin, tmp_path):
 def test_the_frame_is_there_before_what_only_a_page_needs(medellin, tmp_path):
     settings.save(settings.Settings(language="es"), tmp_path / "settings.json")
     # A session that was ended is told of, and no start waits for that either.
-    Mark(tmp_path / "settings.json", medellin).begin(Clock().now())
+    LockMark(tmp_path / "settings.json", medellin).begin(Clock().now())
 
     told = subprocess.run(
         [sys.executable, "-c", FRAME, str(tmp_path / "settings.json"), str(medellin)],

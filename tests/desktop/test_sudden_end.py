@@ -15,7 +15,7 @@ from core.clock import FixedClock
 from core.roster import records
 from desktop import crash_log
 from desktop.app.application import Application
-from desktop.app.session import Mark
+from desktop.app.session import LockMark
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.core import towns
@@ -137,12 +137,12 @@ def test_a_window_that_was_closed_has_ended_even_if_the_computer_goes_off_at_onc
     start, place, medellin
 ):
     program = start(medellin)
-    assert Mark(place, medellin).left() is not None
+    assert LockMark(place, medellin).left() is not None
     shell(program).go("roster")
 
     shell(program).close()
 
-    assert Mark(place, medellin).left() is None
+    assert LockMark(place, medellin).left() is None
     assert settings.load(place).page == "roster"
 
 
@@ -151,7 +151,7 @@ def test_another_language_is_no_end(start, place, medellin):
 
     program.language_changed()
 
-    assert Mark(place, medellin).left() is not None
+    assert LockMark(place, medellin).left() is not None
     assert shell(program).messages.shown() == []
 
 

@@ -31,7 +31,7 @@ class _Text(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     purpose: str
 
 
-class _Texts(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class _TopicTexts(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The content file `topics`."""
 
     packs: tuple[_Text, ...]
@@ -78,7 +78,7 @@ def packs() -> list[TopicPack]:
             words=known[text.id].words,
             harm=known[text.id].harm,
         )
-        for text in content.load("topics", _Texts).packs
+        for text in content.load("topics", _TopicTexts).packs
     ]
 
 

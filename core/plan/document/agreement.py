@@ -44,7 +44,7 @@ class _Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     to_the_head: str
 
 
-class _Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _AgreementTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content file `plan-agreement`."""
 
     bodies: dict[BodyKind, _Bodies]
@@ -83,7 +83,7 @@ def compose(
     source: PlanSource, language: Language, today: date, last: Version | None = None
 ) -> Document:
     """The proposal to approve the plan of `source`; `last` is the version in force before it."""
-    texts = content.load("plan-agreement", _Texts)
+    texts = content.load("plan-agreement", _AgreementTexts)
     waiting = unreviewed.told(source.plan)
     proposal = _Proposal(source, texts, last)
     return replace(
@@ -103,7 +103,7 @@ def compose(
 class _Proposal:
     """The parts of the page, each chosen by what the plan says."""
 
-    def __init__(self, source: PlanSource, texts: _Texts, last: Version | None) -> None:
+    def __init__(self, source: PlanSource, texts: _AgreementTexts, last: Version | None) -> None:
         self._source, self._texts, self._last = source, texts, last
         self._charter = charter = source.plan.charter
         self._fields = {

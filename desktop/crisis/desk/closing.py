@@ -14,12 +14,12 @@ from core.days import checked_day, checked_hour, clock_time, moment_at, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from desktop.crisis import actions
-from desktop.crisis.desk.half_typed import HalfTyped, half_typed
+from desktop.crisis.desk.half_typed import HalfTypedText, half_typed
 from desktop.crisis.desk.lessons import IncidentReview
 from desktop.crisis.desk.parts import CHECKLIST
 from desktop.crisis.inline import WrongLine
 from desktop.crisis.pen import Pen
-from desktop.crisis.tab import Column
+from desktop.crisis.tab import TabColumn
 from desktop.forms.attempt import attempt
 from desktop.forms.form import Form
 from desktop.forms.lines import Day, GrowingText
@@ -95,7 +95,7 @@ class BeginningCard(Card):
 _END_LINES, _REMAINS_LINES = 2, 2
 
 
-class Closing(Column):
+class Closing(TabColumn):
     """What is written here is kept as it is typed; only the button closes the incident.
 
     `statement_wanted(kind, 0)` asks for the statement that says that it is over.
@@ -108,7 +108,7 @@ class Closing(Column):
         self._services = services
         self._pen = pen
         self._desk: Desk | None = None
-        self._half: list[HalfTyped] = []
+        self._half: list[HalfTypedText] = []
         self._ends: list[tuple[str, int | str]] = []
         """The part of the desk where each thing is that is still open, and what in it."""
         self._review: IncidentReview | None = None

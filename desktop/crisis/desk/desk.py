@@ -17,7 +17,7 @@ from core.store import Topic
 from desktop.crisis import actions
 from desktop.crisis.desk.band import DeskBand, DeskMenu, DrillTape
 from desktop.crisis.desk.bars import HourNotice, PaperBar
-from desktop.crisis.desk.checklist.checklist import Checklist
+from desktop.crisis.desk.checklist.checklist import ChecklistPane
 from desktop.crisis.desk.note import EDGE
 from desktop.crisis.desk.parts import CHECKLIST, DRILL
 from desktop.crisis.desk.questions import LevelQuestion, PromiseQuestion
@@ -77,7 +77,7 @@ class DeskView(QStackedWidget):
         self._paper = PaperBar(self._pen)
         self._hour = HourNotice(self._pen, services.notifier)
         self._why_again = AskLine(_("Why is it open again?"), services.notifier, "again")
-        self._checklist = Checklist(services, self._pen)
+        self._checklist = ChecklistPane(services, self._pen)
         self._side = DeskTabs(services, self._pen)
         self._projector: DeskProjector | None = None
         self._page = ScrollPage()

@@ -16,7 +16,7 @@ from core.town.model import checked_lines
 from desktop.crisis import actions
 from desktop.crisis.inline import AddingLine, not_noted
 from desktop.crisis.pen import Pen
-from desktop.crisis.tab import Column
+from desktop.crisis.tab import TabColumn
 from desktop.forms.attempt import kept
 from desktop.forms.form import Form
 from desktop.forms.lines import GrowingLine
@@ -39,7 +39,7 @@ Said = tuple[str, str]
 """An answer and who gives it."""
 
 
-class Facts(Column):
+class Facts(TabColumn):
     """The questions, one below the other; Enter goes on to the next field."""
 
     def __init__(self, services: Services, pen: Pen) -> None:

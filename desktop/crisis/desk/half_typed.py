@@ -17,7 +17,7 @@ _MOST = 80
 
 
 @dataclass(frozen=True)
-class HalfTyped:
+class HalfTypedText:
     """Something that waits, in a sentence; the part of the desk, and what in it."""
 
     sentence: str
@@ -25,7 +25,7 @@ class HalfTyped:
     target: int | str
 
 
-def half_typed(unsaved: Unsaved, desk: Desk) -> list[HalfTyped]:
+def half_typed(unsaved: Unsaved, desk: Desk) -> list[HalfTypedText]:
     """Everything typed for this incident that waits to be noted; a record once, however many of
     its fields wait."""
     found: dict[tuple[str, int | str], list[str]] = {}
@@ -38,7 +38,7 @@ def half_typed(unsaved: Unsaved, desk: Desk) -> list[HalfTyped]:
     sentence = _("In “{part}”, typed and not noted: “{words}”")
     order = list(dict.fromkeys((*LINES.values(), *RECORDS.values())))
     return [
-        HalfTyped(
+        HalfTypedText(
             sentence.format(part=label_of(part), words=shorten(" · ".join(words), _MOST)),
             part,
             target,

@@ -226,7 +226,7 @@ class LogList(QListView):
 
 
 @dataclass(frozen=True)
-class _Words:
+class _EntryWords:
     lines: list[str]
     marks: list[str]
     height: int
@@ -257,7 +257,7 @@ class _Lines(QStyledItemDelegate):
     def _hour_room(self, row: LogRow) -> int:
         return widest(self._font(_HOUR_LETTER), "00:00", row.hour)
 
-    def _words(self, index: Index, rect: QRect) -> _Words:
+    def _words(self, index: Index, rect: QRect) -> _EntryWords:
         row: LogRow = index.data(_ROW)
         most = _WHOLE if index == self._view.currentIndex() else _SHORT
         width = rect.width() - self._left(row) - self._px(_SIDE)
@@ -271,7 +271,7 @@ class _Lines(QStyledItemDelegate):
         marks = wrap(row.marks, self._font(SMALL), width, 2)
         high = QFontMetrics(self._font(14)).height() * len(lines)
         high += QFontMetrics(self._font(SMALL)).height() * len(marks)
-        return _Words(lines, marks, high + 2 * self._px(_ABOVE))
+        return _EntryWords(lines, marks, high + 2 * self._px(_ABOVE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: LogRow = index.data(_ROW)

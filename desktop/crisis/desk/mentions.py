@@ -23,7 +23,7 @@ from core.store import Connection
 from desktop import exporting
 from desktop.crisis import actions
 from desktop.crisis.pen import Pen
-from desktop.crisis.tab import Column
+from desktop.crisis.tab import TabColumn
 from desktop.exporting import Paper
 from desktop.forms.sending import Sender
 from desktop.services import Services
@@ -42,7 +42,7 @@ _LONG = 600
 """Characters of its text that are shown; the rest is read in Menciones."""
 
 
-class Mentions(Column):
+class Mentions(TabColumn):
     """The newest first. One that arrives is marked until it was chosen, or the part was left."""
 
     def __init__(self, services: Services, pen: Pen) -> None:

@@ -24,7 +24,7 @@ from core.store import Connection, Topic
 from desktop import exporting
 from desktop.crisis import actions
 from desktop.crisis.pen import Pen
-from desktop.crisis.tab import Column
+from desktop.crisis.tab import TabColumn
 from desktop.exporting import Paper
 from desktop.forms import fields
 from desktop.forms.attempt import kept
@@ -53,7 +53,7 @@ _FIELDS = (
 )  # fmt: skip
 
 
-class ModerationCases(Column):
+class ModerationCases(TabColumn):
     """A button for a new case, the list, and the case that is chosen or being begun.
 
     Told of a desk it shows the cases of its incident; after `show_all`, all there are. On a page

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.crisis.desk import Desk
 from core.i18n import _
 from desktop.crisis.desk.band import DeskBand, DrillTape
-from desktop.crisis.desk.checklist.checklist import Checklist
+from desktop.crisis.desk.checklist.checklist import ChecklistPane
 from desktop.crisis.desk.log_list import LogList, rows_of
 from desktop.crisis.looks import Room
 from desktop.crisis.pen import Pen
@@ -40,7 +40,7 @@ class DeskProjector(Projected):
         self._services = services
         self._band = DeskBand(scale=_BAND)
         self._tape = DrillTape()
-        self._checklist = Checklist(services, pen, scale=_SCALE, one_phase=True)
+        self._checklist = ChecklistPane(services, pen, scale=_SCALE, one_phase=True)
         self._log = LogList(_("Latest of the log"), scale=_SCALE)
         self._log.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()

@@ -14,7 +14,7 @@ from core.town import records as town_records
 from desktop.crisis import actions
 from desktop.crisis.inline import InPlace
 from desktop.crisis.pen import Pen
-from desktop.crisis.tab import Column
+from desktop.crisis.tab import TabColumn
 from desktop.forms.choosing import Chooser, Suggested
 from desktop.notifier import Notifier
 from desktop.services import Services
@@ -54,7 +54,7 @@ def heads_of(desk: Desk, person: str) -> list[HatWearer]:
     return [*named, HatWearer("", tuple(worn[""]))] if "" in worn else named
 
 
-class Hats(Column):
+class Hats(TabColumn):
     """The board, and handing one of them over. A `desktop.crisis.tab.DeskTab`."""
 
     def __init__(self, services: Services, pen: Pen) -> None:

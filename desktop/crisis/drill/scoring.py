@@ -147,7 +147,7 @@ class ExpectedTicks(QWidget):
         box.addWidget(text_label(inject.title, "strong"))
         box.addWidget(self._answer)
         for text in inject.expected:
-            line = _Line(text)
+            line = _TickLine(text)
             line.box.setAccessibleDescription(inject.title)
             line.box.toggled.connect(lambda _on: self.edited.emit())
             line.box.installEventFilter(self)
@@ -183,7 +183,7 @@ class ExpectedTicks(QWidget):
         return False
 
 
-class _Line(QWidget):
+class _TickLine(QWidget):
     """A box and its words, which wrap; a click on the words ticks it."""
 
     def __init__(self, text: str) -> None:

@@ -27,7 +27,7 @@ from desktop.crisis.statements.draft import DraftCard, DraftEditor
 from desktop.crisis.statements.published import Approved, ApprovedView
 from desktop.crisis.statements.readings import readings_of
 from desktop.crisis.statements.words import state
-from desktop.crisis.tab import Column
+from desktop.crisis.tab import TabColumn
 from desktop.forms.sending import Sender
 from desktop.services import Services
 from desktop.theme.icons import icon
@@ -152,7 +152,7 @@ class Starter(QWidget):
 _MOST, _GAP = 4, 12
 
 
-class Statements(Column):
+class Statements(TabColumn):
     """What to begin, the list, and below it the one that is chosen.
 
     `writing(on)` says that a draft is being written, which wants room. Its `bar` stands in the foot

@@ -43,7 +43,7 @@ class ListItem:
     group: str = ""
 
 
-class Group(str):
+class RowGroup(str):
     """Key of the words over a group."""
 
 
@@ -51,7 +51,7 @@ def _with_groups(items: Sequence[ListItem]) -> list[ListItem]:
     rows: list[ListItem] = []
     for item in items:
         if item.group and item.group != (rows[-1].group if rows else ""):
-            over = replace(_OVER, key=Group(item.group), title=item.group, group=item.group)
+            over = replace(_OVER, key=RowGroup(item.group), title=item.group, group=item.group)
             rows.append(over)
         rows.append(item)
     return rows
@@ -85,7 +85,7 @@ class ItemModel(QAbstractListModel):
 
     def is_record(self, row: int) -> bool:
         """Whether it can be chosen."""
-        return not isinstance(self.items[row].key, Group)
+        return not isinstance(self.items[row].key, RowGroup)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and not self.is_record(index.row()):

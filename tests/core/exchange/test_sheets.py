@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from core.errors import ImportTrouble
 from core.exchange import sheets, tables
-from core.exchange.sheets import Sheet, SheetColumn
+from core.exchange.sheets import SheetColumn, SheetTable
 
 ROWS = [
     (date(2026, 12, 1), time(18, 30), "=HYPERLINK(A1)", 2.5),
@@ -27,7 +27,7 @@ COLUMNS = [
     SheetColumn("Título", 40, lambda row: row[2]),
     SheetColumn("Horas", 8, lambda row: row[3]),
 ]
-SHEET = Sheet("Calendario", "Calendario", "Ayuntamiento", COLUMNS, ROWS)
+SHEET = SheetTable("Calendario", "Calendario", "Ayuntamiento", COLUMNS, ROWS)
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".ods"])
@@ -147,7 +147,7 @@ def test_a_damaged_or_hostile_file_of_libreoffice_is_one_sentence(content):
 def test_whatever_text_there_is_comes_back_from_opendocument_as_it_can_be_shown(texts):
     columns = [SheetColumn("Texto", 12, lambda text: f"a{text}a")]
 
-    read = sheets.read(Sheet("Hoja", "", "", columns, texts).written(".ods"))
+    read = sheets.read(SheetTable("Hoja", "", "", columns, texts).written(".ods"))
 
     shown = [
         re.sub("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text) for text in texts

@@ -18,11 +18,11 @@ from desktop.background.listener import Ended, ListenerTrouble
 from desktop.calendar.sheet import ItemSheet
 from desktop.mentions.alarms import Alarms
 from desktop.mentions.page import MentionsPage
+from desktop.shell.toast import Toast
 from desktop.shell.window import Shell
 from desktop.theme.theme import current as theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.marks import SignMark
-from desktop.widgets.toast import Toast
 
 
 def toasted(shell: Shell) -> str:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from core.documents import preview
 from core.documents.preview import Preview
+from desktop.shell.toast import Toast
 from desktop.shell.window import Shell
-from desktop.widgets.toast import Toast
 from tests.desktop.hands import CONTROL, Key, press, push
 from tests.desktop.printers import OfficePrinter
 

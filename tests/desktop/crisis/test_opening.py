@@ -13,7 +13,7 @@ from core.plan.kinds import LevelName
 from desktop.crisis.desk.band import words_of_drill
 from desktop.crisis.home import Home, ReadinessCard
 from desktop.crisis.opening import OpeningPage
-from desktop.crisis.protocol_choice import Tile
+from desktop.crisis.protocol_choice import ProtocolTile
 from desktop.widgets.choices import Tabs
 from tests.desktop.crisis.desk_hands import (
     SCENARIO,
@@ -172,7 +172,7 @@ def test_tab_goes_through_home_as_it_is_read(services, qtbot):
         walked.append(here().text())
 
     mends = [button.text() for button in buttons(ready)]
-    tiles = [tile.text() for tile in home.findChildren(Tile)]
+    tiles = [tile.text() for tile in home.findChildren(ProtocolTile)]
     assert walked == [*tiles, *mends, "Todos los anteriores", "Expedientes de moderación"]
 
 

@@ -26,7 +26,7 @@ from core.days import clock_time
 from core.store import Topic
 from desktop.app.application import Application
 from desktop.crisis.opening import OpeningPage
-from desktop.crisis.protocol_choice import Tile
+from desktop.crisis.protocol_choice import ProtocolTile
 from desktop.documents.pane import PreviewPane
 from desktop.services import Services
 from tests.desktop import hands
@@ -175,7 +175,9 @@ def an_incident_of_yesterday_is_opened(person: Person) -> Desk:
     push(qtbot, opening, "Se llevó en papel")
     type_over(qtbot, "23/11/2026")
     field(person, opening, "Hora en que empezó", BEGAN)
-    tiles = [tile for tile in opening.findChildren(Tile) if tile.accessibleName() == "Naranja"]
+    tiles = [
+        tile for tile in opening.findChildren(ProtocolTile) if tile.accessibleName() == "Naranja"
+    ]
     tiles[0].setFocus()
     press(qtbot, Key.Key_Return)
 

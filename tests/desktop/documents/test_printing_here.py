@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
 from core.documents import preview
+from desktop.shell.toast import Toast
 from desktop.widgets.banner import Banner
-from desktop.widgets.toast import Toast
 from tests.desktop.documents.document_hands import button, pane, printed, ready
 from tests.desktop.hands import buttons, push
 from tests.desktop.printers import FilePrinter, OfficePrinter, WindowsPdfPrinter

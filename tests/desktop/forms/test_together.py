@@ -21,7 +21,7 @@ from desktop.forms.record import RecordForm
 from desktop.notifier import Action
 from desktop.theme.tokens import Tone
 from desktop.unsaved import Unsaved
-from desktop.widgets.choices import Choices
+from desktop.widgets.choices import ChoiceRow
 
 
 class Verdict(StrEnum):
@@ -227,7 +227,7 @@ def test_a_page_that_shows_another_thing_while_one_is_saved_keeps_them_apart(des
 
 
 def test_choices_in_view_are_called_as_their_field_is(desk):
-    chips = desk.form.findChild(Choices)
+    chips = desk.form.findChild(ChoiceRow)
     assert chips is not None
     assert chips.accessibleName() == "Qué dicen"
 

@@ -17,7 +17,7 @@ from desktop.mentions import source_actions
 from desktop.mentions.sources import Sources
 from desktop.services import Services
 from desktop.settings.actions import choose
-from desktop.widgets.toast import Toast
+from desktop.shell.toast import Toast
 from tests.core.mentions.serving import Page, atom, hangs
 from tests.desktop.hands import (
     Key,

@@ -12,7 +12,7 @@ from core.mentions.records import decisions, sources
 from core.store import Topic, suggestions
 from desktop.mentions.sources import Sources
 from desktop.services import Services
-from desktop.widgets.toast import Toast
+from desktop.shell.toast import Toast
 from tests.core.mentions.serving import serving
 from tests.desktop.hands import (
     Key,

@@ -33,7 +33,7 @@ from core.plan.snapshot import NamedContact, Snapshot
 from core.town.model import Town
 from desktop.forms.record import RecordForm
 from desktop.services import Services
-from desktop.widgets.choices import Choices
+from desktop.widgets.choices import ChoiceRow
 
 NAMES = ("title", "label", "name")
 """A new name is told by the old one, and not by what its field is called."""
@@ -114,7 +114,7 @@ def bodies(services: Services, qtbot: QtBot) -> list[QWidget]:
     for body in made:
         qtbot.addWidget(body)
         body.show_review(review)
-        for chips in body.findChildren(Choices):
+        for chips in body.findChildren(ChoiceRow):
             for toggle in chips.findChildren(QAbstractButton):
                 toggle.click()
     qtbot.waitUntil(lambda: "Tipo de canal" in on_forms(made))

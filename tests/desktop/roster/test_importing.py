@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.exchange.sheets import Sheet, SheetColumn
+from core.exchange.sheets import SheetColumn, SheetTable
 from core.i18n import ngettext
 from core.roster import records
 from core.roster.columns import FIELDS
@@ -296,7 +296,7 @@ def test_a_spreadsheet_is_read_as_it_is_its_columns_found_by_their_names(
         ("Julián Mora Vega", "=Presidente", "600 000 052", ""),
     ]
     columns = [SheetColumn(title, 20, itemgetter(at)) for at, title in enumerate(titles)]
-    data = Sheet("Contactos", "", "", columns, people).written(ending)
+    data = SheetTable("Contactos", "", "", columns, people).written(ending)
 
     view = counted(data, f"agenda{ending}")
     assert combo(view, "post").currentText() == "Puesto · Directora"

@@ -151,7 +151,9 @@ def test_a_picture_is_shown_and_said_and_nothing_beside_the_documents_is_read(sh
     assert not shown.isNull()
     for other in ("../resources/images/pregon.svg", "/etc/passwd", "https://a.example/x.png"):
         assert not isinstance(text.loadResource(image, other), QImage)
-    text.show_document(manual.Document("x", "# X\n\n![La primera página](pictures/hoy.png)\n"))
+    text.show_document(
+        manual.ManualDocument("x", "# X\n\n![La primera página](pictures/hoy.png)\n")
+    )
     assert "La primera página" in text.toPlainText()
     qtbot.waitUntil(lambda: 400 < text.document().size().height() < 700)
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.theme.theme import current
 from desktop.theme.tokens import DARK, LIGHT, Tone, contrast
-from desktop.widgets.choices import Choices, Filters, LevelPicker, Option, Segmented, Tabs
+from desktop.widgets.choices import ChoiceRow, Filters, LevelPicker, Option, Segmented, Tabs
 
 PARTS = [
     Option("inbox", "Bandeja", 3),
@@ -28,7 +28,7 @@ LEVELS = [Option(tone, str(tone), tone=tone) for tone in (Tone.GREEN, Tone.YELLO
 ROWS = [(Tabs, PARTS), (Filters, PARTS), (Segmented, PARTS), (LevelPicker, LEVELS)]
 
 
-def shown(qtbot: QtBot, row: Choices, width: int = 900) -> QWidget:
+def shown(qtbot: QtBot, row: ChoiceRow, width: int = 900) -> QWidget:
     """The row on a page, between two buttons."""
     page = QWidget()
     qtbot.addWidget(page)
@@ -54,7 +54,7 @@ def press(qtbot: QtBot, *keys: Qt.Key) -> None:
         qtbot.keyClick(QApplication.focusWidget(), key)
 
 
-def seen(row: Choices) -> list[str]:
+def seen(row: ChoiceRow) -> list[str]:
     """What stands in the row, from left to right."""
     faces = sorted(row.findChildren(QRadioButton), key=lambda face: face.x())
     return [face.text() for face in faces if face.isVisible()]

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.shell.toast import Toast
 from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.tokens import Tone
 from desktop.widgets.card import Card, EmptyState
@@ -32,7 +33,6 @@ from desktop.widgets.lists.table import DataTable
 from desktop.widgets.lists.table_model import Column
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField
-from desktop.widgets.toast import Toast
 from tests.desktop.hands import popped_up, right_click, row_menu
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.

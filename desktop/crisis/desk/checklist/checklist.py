@@ -14,7 +14,7 @@ from desktop.crisis import actions
 from desktop.crisis.desk.checklist.model import (
     ChecklistModel,
     FoldRow,
-    Shown,
+    ShownSteps,
     StepRow,
     rows_of,
     spoken,
@@ -33,7 +33,7 @@ from desktop.widgets.text import text_label
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Checklist(QWidget):
+class ChecklistPane(QWidget):
     """`opened` carries the step whose place on the desk is asked for."""
 
     opened = Signal(object)
@@ -99,7 +99,7 @@ class Checklist(QWidget):
         before = self.view.row()
         chosen = before.step.id if isinstance(before, StepRow) else ""
         unfolded = frozenset(self._unfolded)
-        seen = Shown(self._one_phase, unfolded, chosen, two_phases=self._shrunk)
+        seen = ShownSteps(self._one_phase, unfolded, chosen, two_phases=self._shrunk)
         if not self._model.show(rows_of(desk, now, seen)):
             return
         if isinstance(before, FoldRow):

@@ -106,7 +106,7 @@ Row = PhaseRow | FoldRow | StepRow
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownSteps:
     """What of the checklist is on screen."""
 
     one_phase: bool = False
@@ -119,7 +119,7 @@ class Shown:
     """Only the phase under way and the one after it."""
 
 
-def rows_of(desk: Desk, now: datetime, shown: Shown) -> list[Row]:
+def rows_of(desk: Desk, now: datetime, shown: ShownSteps) -> list[Row]:
     """Every phase that has steps, each followed by its steps; those that are settled in one line,
     but for the one settled last."""
     following = desk.next_step()
