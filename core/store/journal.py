@@ -114,19 +114,22 @@ def arm(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TEMP TABLE undo_log (id INTEGER PRIMARY KEY, sql TEXT NOT NULL)")
     for table in schema.tables():
         if table not in _NOT_UNDOABLE:
-            columns = connection.execute("SELECT name FROM pragma_table_info(?)", [table])
-            connection.executescript(_triggers(table, *(row["name"] for row in columns)))
+            columns = connection.execute("SELECT name, type FROM pragma_table_info(?)", [table])
+            connection.executescript(_triggers(table, *((row[0], row[1]) for row in columns)))
 
 
 @cache
-def _triggers(table: str, *columns: str) -> str:
-    """What makes the triggers of a table: told once, for each connection that writes has them."""
-    names = ", ".join(f'"{name}"' for name in columns)
-    olds = " || ',' || ".join(f'quote(old."{name}")' for name in columns)
+def _triggers(table: str, *columns: tuple[str, str]) -> str:
+    """What makes the triggers of a table, of its columns and their types: told once, for each
+    connection that writes has them.
+    """
+    told = {name: _literal(f'old."{name}"', kind) for name, kind in columns}
+    names = ", ".join(f'"{name}"' for name in told)
+    olds = " || ',' || ".join(told.values())
     # Only what changed goes back: the listener may have written other columns meanwhile.
     sets = " || ".join(
-        f"""iif(old."{name}" IS new."{name}", '', ',"{name}"=' || quote(old."{name}"))"""
-        for name in columns
+        f"""iif(old."{name}" IS new."{name}", '', ',"{name}"=' || {literal})"""
+        for name, literal in told.items()
     )
     inverse = {
         "INSERT": f"""'DELETE FROM "{table}" WHERE rowid=' || new.rowid""",
@@ -136,13 +139,20 @@ def _triggers(table: str, *columns: str) -> str:
         "DELETE": f"""'INSERT INTO "{table}" (rowid, {names}) VALUES (' || old.rowid || ',' ||"""
         f""" {olds} || ')'""",
     }
-    changed = " OR ".join(f'old."{name}" IS NOT new."{name}"' for name in columns)
+    changed = " OR ".join(f'old."{name}" IS NOT new."{name}"' for name in told)
     when = {"UPDATE": f" WHEN {changed}"}
     return "".join(
         f'CREATE TEMP TRIGGER "undo_{table}_{event}" AFTER {event} ON main."{table}"'
         f"{when.get(event, '')} BEGIN INSERT INTO undo_log (sql) VALUES ({statement}); END;"
         for event, statement in inverse.items()
     )
+
+
+def _literal(value: str, kind: str) -> str:
+    """SQL for a value as SQL: `quote` alone ends a text at a NUL."""
+    if kind != "TEXT":
+        return f"quote({value})"
+    return f"'CAST(' || quote(CAST({value} AS BLOB)) || ' AS TEXT)'"
 
 
 def drain(connection: sqlite3.Connection) -> list[str]:

@@ -51,6 +51,21 @@ def test_deleting_a_contact_comes_back_whole(store):
     assert everything(store) == after
 
 
+def test_a_text_with_a_nul_in_it_comes_back_whole(store):
+    ana = add(store, Contact("Ana", note="antes\0después", phones=(Phone("600 000 001", "\0"),)))
+    before = everything(store)
+
+    with store.change(Topic.ROSTER, label="cambiar Ana") as db:
+        records.replace(db, replace(before[-1], note="", phones=()), store.clock.now())
+    store.undo()
+    assert everything(store) == before
+
+    with store.change(Topic.ROSTER, label="borrar Ana") as db:
+        records.delete(db, ana)
+    store.undo()
+    assert everything(store) == before
+
+
 def test_accepting_a_suggestion_can_be_undone(store):
     card = next(contact for contact in everything(store) if contact.suggested)
 
