@@ -19,7 +19,7 @@ PAUSE_MS = 600
 LONGEST_MS = 1_500
 """After the first key that is not stored. Half of the three seconds within which edits of one field
 are one step to undo, and that nobody who is interrupted loses more of: beside a load of 10 on two
-slow cores it took up to 1.2 s more."""
+slow cores a window that has just opened takes up to 1.2 s more."""
 
 
 class DraftHolder(Protocol):

@@ -99,6 +99,16 @@ class Store:
                 self._place.remember_logs()
         return session
 
+    def expect_changes(self) -> None:
+        """Do now what else this thread's first change would wait for, many times as long as it
+        takes itself. What stands in the way of it is said by that change.
+        """
+        with suppress(AppError), failures.explained(self.path):
+            session = self._session()
+            if self._undoable and not self.read_only:
+                session.arm()
+                session.database.execute("SELECT 1")
+
     def require_there(self) -> None:
         """Raise `WorkspaceLost` when the file is not the one that was opened."""
         self._place.require()

@@ -88,6 +88,8 @@ class Shell(SettledWindow):
         services.bridge.subscribe(self, {Topic.TOWN}, self._show_town, now=True)
         services.bridge.changed.connect(self._say_saved)
         self.when_painted(self._stand)
+        # Last of all: what the first key types is stored as soon as what the next one does.
+        self.when_painted(services.store.expect_changes)
 
     def go_first(self, page_id: str) -> None:
         """Show the page remembered, or the first of the rail where there is none of that name."""

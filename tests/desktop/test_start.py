@@ -17,6 +17,7 @@ from core.clock import Clock
 from core.roster import records as roster
 from core.roster.model import Contact
 from core.store import Topic
+from core.town import records
 from desktop.app.application import Application
 from desktop.app.session import Doorbell, LockMark, hold, ring
 from desktop.jobs import Progress
@@ -482,6 +483,23 @@ def test_a_town_that_another_window_opened_stays_on_the_list(
 
     assert set(settings.load(place).recent) == {str(medellin), str(other)}
     second.close()
+
+
+def test_what_the_first_change_needs_is_there_before_it(start, medellin, qtbot):
+    program = start(medellin)
+    assert program.services is not None
+    with program.services.store.read() as connection:
+
+        def triggers() -> int:
+            return len(connection.execute("SELECT 1 FROM temp.sqlite_master").fetchall())
+
+        qtbot.waitUntil(lambda: triggers() > 0)
+        ready = triggers()
+        with program.services.store.change(Topic.TOWN) as db:
+            records.update(db, person="Eva Sanz")
+
+        assert triggers() == ready
+    assert "sqlite_utils" in sys.modules
 
 
 def test_two_names_of_one_file_meet_one_lock(start, medellin):
