@@ -35,8 +35,26 @@ def day_and_time(moment: datetime) -> str:
 def brief_moment(moment: datetime, now: datetime) -> str:
     """`mar, 24 nov, 14:32`, where the person is; with its year where that is another."""
     day, today = moment.astimezone().date(), now.astimezone().date()
+    return f"{brief_date(day, today)}, {clock_time(moment)}"
+
+
+def hour_or_moment(moment: datetime, now: datetime) -> str:
+    """`14:32`, where the person is; of another day `mar, 24 nov, 14:32`."""
+    same = moment.astimezone().date() == now.astimezone().date()
+    return clock_time(moment) if same else brief_moment(moment, now)
+
+
+def at_hour(moment: datetime, now: datetime) -> str:
+    """`a las 14:32`, where the person is; of another day `el mar, 24 nov a las 14:32`."""
+    day, today = moment.astimezone().date(), now.astimezone().date()
+    told = _("at {time}") if day == today else _("on {day} at {time}")
+    return told.format(day=brief_date(day, today), time=clock_time(moment))
+
+
+def brief_date(day: date, today: date) -> str:
+    """`mar, 24 nov`; with its year where that is another."""
     told = brief_day(day) if day.year == today.year else brief_day_of_year(day)
-    return f"{brief_weekday(day)}, {told}, {clock_time(moment)}"
+    return f"{brief_weekday(day)}, {told}"
 
 
 def long_day(day: date) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from core.days import day_and_time
+from core.days import brief_moment
 from core.i18n import _
 from core.plan import guide, records
 from core.plan.guide import Prompt
@@ -277,9 +277,9 @@ class PlanProjector(Projected):
 
     def _say_when(self) -> None:
         note = self._notes.get(self._slides[self._at].prompt.id)
-        self._said.setText(
-            _("Noted: {when}").format(when=day_and_time(note.noted_at)) if note else ""
-        )
+        now = self._services.clock.now()
+        when = brief_moment(note.noted_at, now) if note else ""
+        self._said.setText(_("Noted: {when}").format(when=when) if note else "")
 
     def _note_text(self) -> str:
         note = self._notes.get(self._slides[self._at].prompt.id)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from core.days import checked_day, day_and_time, shown
+from core.days import brief_moment, checked_day, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
 from core.plan import guide, unreviewed, versions
@@ -39,6 +39,7 @@ class NotesCard(QWidget):
 
     def __init__(self, services: Services) -> None:
         super().__init__()
+        self._clock = services.clock
         self._told = text_label("", "muted")
         self._card = Card()
         self._rows = QVBoxLayout()
@@ -66,7 +67,8 @@ class NotesCard(QWidget):
         for step in guide.guide().steps:
             for prompt in step.prompts:
                 if found := by_prompt.get(prompt.id):
-                    head = f"{step_label(step.id)} · {day_and_time(found.noted_at)}"
+                    when = brief_moment(found.noted_at, self._clock.now())
+                    head = f"{step_label(step.id)} · {when}"
                     self._rows.addWidget(text_label(head, "small"))
                     self._rows.addWidget(text_label(prompt.text, "strong"))
                     self._rows.addWidget(text_label(found.text))

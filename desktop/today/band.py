@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.crisis.incidents.clock import countdown
-from core.days import clock_time, lapse, shown
+from core.days import hour_or_moment, lapse
 from core.i18n import _
 from desktop.alarm_dismissal import dismiss
 from desktop.forms.suggestion import ReasonField
@@ -233,10 +233,7 @@ def _promise(alert: Alert, now: datetime) -> str:
     """`Next update, 13:44`, with its day where that is another."""
     if alert.due is None:
         return alert.due_words
-    time, day = clock_time(alert.due), alert.due.astimezone().date()
-    if day != now.astimezone().date():
-        time = f"{shown(day)}, {time}"
-    return f"{alert.due_words}, {time}"
+    return f"{alert.due_words}, {hour_or_moment(alert.due, now)}"
 
 
 def _until_change(left: timedelta | None) -> int:

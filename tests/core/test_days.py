@@ -7,6 +7,7 @@ import pytest
 import core
 from core import i18n
 from core.days import (
+    at_hour,
     brief_day,
     brief_day_of_year,
     brief_moment,
@@ -14,6 +15,7 @@ from core.days import (
     checked_day,
     checked_hour,
     day_and_time,
+    hour_or_moment,
     lapse,
     long_day,
     moment_at,
@@ -95,6 +97,19 @@ def test_a_moment_beside_others_has_its_weekday_and_its_year_only_where_that_is_
     moment = datetime(2026, 11, 24, 13, 32).astimezone()
     assert brief_moment(moment, datetime(2026, 1, 2).astimezone()) == "mar, 24 nov, 13:32"
     assert brief_moment(moment, datetime(2027, 1, 2).astimezone()) == "mar, 24 nov 2026, 13:32"
+
+
+def test_the_hour_of_another_day_is_told_with_its_day():
+    moment = datetime(2026, 11, 24, 13, 32).astimezone()
+    same, later = moment + timedelta(hours=2), moment + timedelta(days=1)
+    assert [hour_or_moment(moment, now) for now in (same, later)] == [
+        "13:32",
+        "mar, 24 nov, 13:32",
+    ]
+    assert [at_hour(moment, now) for now in (same, later)] == [
+        "a las 13:32",
+        "el mar, 24 nov a las 13:32",
+    ]
 
 
 def test_a_day_beyond_those_that_windows_knows_has_a_moment_all_the_same():

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 from core.crisis.desk import Desk
 from core.crisis.incidents.clock import duration, next_update, until
 from core.crisis.model import Incident
-from core.days import clock_time, shown
+from core.days import at_hour, hour_or_moment
 from core.i18n import _
 from core.plan.labels import level_label
 from desktop.crisis.desk.band_faces import BandFace, BandWords
@@ -270,20 +270,13 @@ def state_line(incident: Incident, now: datetime) -> str:
     """`Incidente abierto a las 13:14`."""
     if not incident.open:
         return _("Drill ended") if incident.drill else _("Incident closed")
-    words = _("Drill open since {time}") if incident.drill else _("Incident open since {time}")
-    return words.format(time=_when(incident.opened_at, now))
+    words = _("Drill opened {when}") if incident.drill else _("Incident opened {when}")
+    return words.format(when=at_hour(incident.opened_at, now))
 
 
 def _hour(desk: Desk, now: datetime) -> str:
     """By when the public is to hear more; may be empty."""
-    return _when(desk.next_due, now) if desk.next_due else ""
-
-
-def _when(moment: datetime, now: datetime) -> str:
-    """Its hour, with its day where that is another."""
-    day = moment.astimezone().date()
-    today = day == now.astimezone().date()
-    return clock_time(moment) if today else f"{shown(day)[:5]}, {clock_time(moment)}"
+    return hour_or_moment(desk.next_due, now) if desk.next_due else ""
 
 
 def _due(desk: Desk, hour: str) -> str:

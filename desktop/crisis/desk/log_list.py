@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import (
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from core.crisis.labels import log_kind_label
 from core.crisis.model import LogEntry
-from core.days import clock_time, shown
+from core.days import at_hour, brief_date, clock_time
 from core.i18n import _
 from desktop.crisis.looks import edge_to_edge, enlarged
 from desktop.theme.scaling import follow_theme
@@ -71,13 +71,8 @@ class LogRow:
         if entry.on_paper:
             parts.append(_("from paper"))
         if entry.written_at - entry.at > _LATE:
-            parts.append(_("written down at {time}").format(time=_written(entry)))
+            parts.append(_("written down {when}").format(when=at_hour(entry.written_at, entry.at)))
         return " · ".join(part for part in parts if part)
-
-
-def _written(entry: LogEntry) -> str:
-    hour, day = clock_time(entry.written_at), day_of(entry.written_at)
-    return hour if day == day_of(entry.at) else f"{day} {hour}"
 
 
 def rows_of(entries: Iterable[LogEntry], *, newest_first: bool = True) -> list[LogRow]:
@@ -93,10 +88,13 @@ def rows_of(entries: Iterable[LogEntry], *, newest_first: bool = True) -> list[L
             roots.append(entry)
     wrong = {log_entry.corrects for log_entry in listed}
     roots.sort(key=lambda root: (root.at, root.id), reverse=newest_first)
-    first = min((log_entry.at for log_entry in listed), default=None)
-    opening = day_of(first) if first else ""
+    opening = min((_day(log_entry) for log_entry in listed), default=date.max)
     return [
-        LogRow(item, item.id in wrong, "" if day_of(item.at) == opening else day_of(item.at))
+        LogRow(
+            item,
+            item.id in wrong,
+            "" if _day(item) == opening else brief_date(_day(item), opening),
+        )
         for root in roots
         for item in (root, *sorted(below.get(root.id, []), key=lambda late: late.id))
     ]
@@ -108,14 +106,14 @@ def _root(entry: LogEntry, known: dict[int, LogEntry]) -> int:
     return entry.id
 
 
+def _day(entry: LogEntry) -> date:
+    """The day on which it happened, where the person is."""
+    return entry.at.astimezone().date()
+
+
 def spoken(row: LogRow) -> str:
     """What a screen reader says of an entry."""
     return sentences(row.hour, row.entry.text, row.marks)
-
-
-def day_of(moment: datetime) -> str:
-    """The day of a moment where the person is, `24/11/2026`."""
-    return shown(moment.astimezone().date())
 
 
 Index = QModelIndex | QPersistentModelIndex

@@ -1,6 +1,7 @@
 """Menciones of the incident: those tied to it, the new ones first seen here, and tying another."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
@@ -9,7 +10,7 @@ from core import catalogue
 from core.crisis.desk import Desk
 from core.crisis.labels import linked_how_label
 from core.crisis.model import Incident, LinkedHow, LinkedItem
-from core.days import day_and_time
+from core.days import brief_moment, day_and_time
 from core.documents.model import Document
 from core.errors import AppError
 from core.exchange.outgoing import Outgoing
@@ -107,7 +108,8 @@ class Mentions(TabColumn):
 
     def _row(self, _place: int, row: Row) -> ListItem:
         item, linked = row.item, self._linked[row.item.id]
-        line = " · ".join((_place_of(row), day_and_time(item.at), linked_how_label(linked.how)))
+        now = self._services.clock.now()
+        line = " · ".join((_whence(row, now), linked_how_label(linked.how)))
         new = item.id not in (self._seen or ())
         badge, tone = (_("new"), Tone.BRAND) if new else ("", Tone.NEUTRAL)
         return ListItem(item.id, item.title or item.text, line, badge, tone)
@@ -172,7 +174,7 @@ class MentionCard(Card):
             if kept
             else ""
         )
-        self._place.setText(f"{_place_of(row)} · {day_and_time(item.at)}")
+        self._place.setText(_whence(row, self._services.clock.now()))
         for label, words in ((self._title, item.title), (self._text, text), (self._kept, told)):
             label.setText(words)
             label.setVisible(bool(words))
@@ -241,7 +243,8 @@ class Tying(Card):
                 found = mentions.ids(connection, Wanted(query=query, everything=True))
                 wanted = [item_id for item_id in found if item_id not in self._tied][:_FOUND_MOST]
                 rows = mentions.rows(connection, wanted)
-        self._list.show_items([_found(row) for row in rows])
+        now = self._services.clock.now()
+        self._list.show_items([_found(row, now) for row in rows])
         self._list.setVisible(bool(rows))
         if rows:
             self._told.setText(_("Enter links the chosen one."))
@@ -255,9 +258,14 @@ class Tying(Card):
             self._list.setFocus()
 
 
-def _found(row: Row) -> ListItem:
+def _found(row: Row, now: datetime) -> ListItem:
     item = row.item
-    return ListItem(item.id, item.title or item.text, f"{_place_of(row)} · {day_and_time(item.at)}")
+    return ListItem(item.id, item.title or item.text, _whence(row, now))
+
+
+def _whence(row: Row, now: datetime) -> str:
+    """Where it was said, and when."""
+    return f"{_place_of(row)} · {brief_moment(row.item.at, now)}"
 
 
 def _place_of(row: Row) -> str:

@@ -14,7 +14,7 @@ from core.crisis.desk import Desk
 from core.crisis.incidents import moderation
 from core.crisis.labels import measure_label
 from core.crisis.model import Measure
-from core.days import shown
+from core.days import brief_date
 from core.documents.model import Document
 from core.i18n import Language, _, ngettext
 from core.pictures.model import Owner, OwnerKind
@@ -373,10 +373,10 @@ def _lacks(case: Moderation) -> dict[str, str]:
 def _row(case: Moderation, today: date) -> ListItem:
     waits = bool(moderation.due([case], today))
     who = case.author or _("no account noted")
-    day = shown(case.at.astimezone().date())
+    day = brief_date(case.at.astimezone().date(), today)
     line = " · ".join((day, case.profile, who))
     if case.measure is Measure.BLOCKED and case.until_on is not None:
-        line += " · " + _("until {day}").format(day=shown(case.until_on))
+        line += " · " + _("until {day}").format(day=brief_date(case.until_on, today))
     badge = _("Review") if waits else measure_label(case.measure)
     mark = LATE if waits else None
     return ListItem(case.id, case.said.splitlines()[0], line, badge, mark=mark)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from core.days import day_and_time
+from core.days import brief_moment
 from core.plan import guide, records
 from core.plan.guide import Prompt
 from core.plan.kinds import PlanStep
@@ -79,7 +79,8 @@ def test_what_is_typed_is_kept_by_itself(view, keys, plan, qtbot):
     keys.write("La cuenta vieja")
 
     qtbot.waitUntil(lambda: [note.text for note in plan().notes] == ["La cuenta vieja"])
-    keys.wait_for(f"Apuntado: {day_and_time(plan().notes[0].noted_at)}")
+    noted = plan().notes[0].noted_at
+    keys.wait_for(f"Apuntado: {brief_moment(noted, noted)}")
 
 
 def test_arrows_move_in_the_text_while_typing_and_turn_the_questions_elsewhere(view, keys):

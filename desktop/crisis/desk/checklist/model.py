@@ -13,7 +13,7 @@ from core.crisis.kinds import Phase
 from core.crisis.labels import mode_label, phase_label
 from core.crisis.model import Tick, TickState
 from core.crisis.scenario import ScenarioStep
-from core.days import clock_time, shown
+from core.days import at_hour, clock_time, hour_or_moment
 from core.i18n import _, ngettext
 from core.roster.model import hat_label
 
@@ -165,13 +165,12 @@ def _fold_words(desk: Desk, steps: Sequence[ScenarioStep]) -> tuple[str, str]:
     if left:
         words = ngettext("{count} not needed", "{count} steps not needed", left)
         counts.append(words.format(count=left))
-    first, last = (
-        _hour(at, desk.incident.opened_at)
-        for at in (min(tick.at for tick in ticks), max(tick.at for tick in ticks))
-    )
-    between = _("{what}, {first} to {last}") if first != last else _("{what}, at {first}")
-    what = " · ".join(counts)
-    return what, between.format(what=what, first=first, last=last)
+    begun, ended = min(tick.at for tick in ticks), max(tick.at for tick in ticks)
+    opened, what = desk.incident.opened_at, " · ".join(counts)
+    first, last = hour_or_moment(begun, opened), hour_or_moment(ended, begun)
+    if first == last:
+        return what, f"{what}, {at_hour(begun, opened)}"
+    return what, _("{what}, {first} to {last}").format(what=what, first=first, last=last)
 
 
 def _to_look_at(desk: Desk, steps: tuple[ScenarioStep, ...]) -> tuple[ScenarioStep, ...]:
@@ -202,7 +201,7 @@ def _step_row(
     who = worn.name if worn else ""
     by = desk.due(step) if tick is None else None
     due = by_hour(clock_time(by)) if by else ""
-    hour = _hour(tick.at, desk.incident.opened_at) if tick else ""
+    hour = hour_or_moment(tick.at, desk.incident.opened_at) if tick else ""
     late = late_words(minutes_late(by, now)) if by is not None and desk.incident.open else ""
     out = _out(desk, step) if tick is None else ""
     return StepRow(step, tick, hat_label(step.hat), who, current, hour, due, late, number, out)
@@ -221,13 +220,6 @@ def _out(desk: Desk, step: ScenarioStep) -> str:
 def by_hour(time: str) -> str:
     """`hasta 13:44`."""
     return _("by {time}").format(time=time)
-
-
-def _hour(at: datetime, opened: datetime) -> str:
-    day = at.astimezone().date()
-    if day == opened.astimezone().date():
-        return clock_time(at)
-    return f"{shown(day)[:5]} {clock_time(at)}"
 
 
 def spoken(row: Row) -> str:
