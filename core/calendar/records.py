@@ -116,7 +116,7 @@ def _loaded(connection: sqlite3.Connection, where: str, values: list[object]) ->
     )
 
     def plain(row: sqlite3.Row) -> dict[str, Any]:
-        values = dict(row)
+        values = rows.named(row)
         item_id = values["id"]
         for name, by_id in linked.items():
             values[name] = by_id.get(item_id, ())

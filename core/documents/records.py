@@ -147,7 +147,7 @@ def last_paper(connection: sqlite3.Connection) -> dict[tuple[str, str], Printed]
 
 def _by_document(found: Iterable[sqlite3.Row]) -> dict[tuple[str, str], Printed]:
     def plain(row: sqlite3.Row) -> dict[str, Any]:
-        return dict(row) | {"parts": [_part(line) for line in row["parts"].splitlines()]}
+        return rows.named(row) | {"parts": [_part(line) for line in row["parts"].splitlines()]}
 
     made = rows.made("printed", found, Printed, plain=plain)
     return {(printed.document, printed.language): printed for printed in made}

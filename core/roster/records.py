@@ -54,7 +54,7 @@ def _loaded(connection: sqlite3.Connection, where: str, *values: int) -> list[Co
     reasons = suggestions.reasons(connection, SUGGESTED)
 
     def plain(row: sqlite3.Row) -> dict[str, Any]:
-        return dict(row) | {
+        return rows.named(row) | {
             "phones": phones[row["id"]],
             "groups": [group for group in Group if group in groups[row["id"]]],
             "hats": [hat for hat in Hat if hat in hats[row["id"]]],

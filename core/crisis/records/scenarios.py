@@ -45,7 +45,7 @@ def one(connection: sqlite3.Connection, scenario_id: str) -> StoredScenario | No
 
 def _plain(row: sqlite3.Row) -> dict[str, Any]:
     base = decoded(row["base"]) if row["base"] else None
-    return dict(row) | {"scenario": decoded(row["content"]), "base": base}
+    return rows.named(row) | {"scenario": decoded(row["content"]), "base": base}
 
 
 def save(db: "Database", kept: StoredScenario) -> None:

@@ -54,7 +54,7 @@ def _loaded(connection: sqlite3.Connection, where: str, values: Sequence[str | i
     items = _items(connection, [row["id"] for row in found])
 
     def plain(row: sqlite3.Row) -> dict[str, Any]:
-        return dict(row) | {
+        return rows.named(row) | {
             "facts": from_json(row["facts"], AlarmFacts),
             "items": items.get(row["id"], ()),
         }

@@ -116,7 +116,7 @@ def readings(connection: sqlite3.Connection) -> dict[int, SourceMemory]:
 
 def _plain(row: sqlite3.Row) -> dict[str, Any]:
     """What there is nothing of is left out."""
-    return {name: value for name, value in dict(row).items() if value not in (None, "")}
+    return {name: value for name, value in rows.named(row).items() if value not in (None, "")}
 
 
 def remember(db: "Database", reading: SourceMemory) -> None:
