@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from core.exchange import incoming, tables
-from core.exchange.unpacking import part, plain_number, tag_of
+from core.exchange.unpacking import part, plain_number, share, tag_of
 
 _MIME = "application/vnd.oasis.opendocument.spreadsheet"
 _HEAD = 200
@@ -96,8 +96,10 @@ def _text(cell: Element) -> str:
         return _moment(_said(cell, "date-value"))
     if kind == "time" and (lapse := _LAPSE.match(_said(cell, "time-value"))):
         return f"{int(lapse[1]):02}:{lapse[2]}"
-    if kind in ("float", "currency", "percentage"):
+    if kind in ("float", "currency"):
         return plain_number(_said(cell, "value"))
+    if kind == "percentage":
+        return share(_said(cell, "value"))
     return "\n".join("".join(_words(line)) for line in cell if tag_of(line) == "p")
 
 

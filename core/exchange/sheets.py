@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import Enum
 from typing import TYPE_CHECKING, Generic, TypeVar
 from xml.etree.ElementTree import Element, ParseError
 from zipfile import BadZipFile, ZipFile
@@ -17,7 +18,7 @@ from zipfile import BadZipFile, ZipFile
 from core.errors import ImportTrouble
 from core.exchange import incoming, ods, tables
 from core.exchange.tables import TableSheet
-from core.exchange.unpacking import part, plain_number, tag_of
+from core.exchange.unpacking import part, plain_number, share, tag_of
 from core.i18n import _
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def is_workbook(data: bytes) -> bool:
 def read(data: bytes, known: Collection[str] = ()) -> TableSheet:
     """The first sheet with rows of an XLSX or ODS file; days and hours are ISO text.
 
-    Its first row names the columns; with `known` names it may be data, as in `tables.read`.
+    Whether its first row names the columns is found as in `tables.read`.
 
     Raises `ImportTrouble`.
     """
@@ -169,7 +170,7 @@ def read(data: bytes, known: Collection[str] = ()) -> TableSheet:
     rows = [tuple(row) + ("",) * (width - len(row)) for _line, row in lines]
     starts = [line for line, _row in lines]
     headers: tuple[str, ...] = ()
-    if not known or tables.has_header(rows, known):
+    if tables.has_header(rows, known):
         headers = tuple(cell.strip() for cell in rows.pop(0))
         starts.pop(0)
     return TableSheet(headers, rows, "", "", (), tuple(starts))
@@ -187,7 +188,7 @@ class _Book:
             for item in self._all("xl/styles.xml", "numFmt")
         }
         cell_formats = next(iter(self._all("xl/styles.xml", "cellXfs")), ())
-        self._days = [_is_day(item.get("numFmtId", ""), custom) for item in cell_formats]
+        self._looks = [_look(item.get("numFmtId", ""), custom) for item in cell_formats]
         properties = next(iter(self._all("xl/workbook.xml", "workbookPr")), None)
         old_mac = properties is not None and properties.get("date1904") in ("1", "true")
         self._since = _MAC_DAYS if old_mac else 0
@@ -228,10 +229,13 @@ class _Book:
         value = next((inner.text or "" for inner in cell if tag_of(inner) == "v"), "")
         if kind == "s":
             return self._texts[int(value)]
+        if kind != "n" or not value:
+            return value
         style = int(cell.get("s", "0"))
-        if kind == "n" and value and style < len(self._days) and self._days[style]:
+        look = self._looks[style] if style < len(self._looks) else _Look.NUMBER
+        if look is _Look.DAY:
             return self._moment(float(value))
-        return plain_number(value) if kind == "n" else value
+        return share(value) if look is _Look.SHARE else plain_number(value)
 
     def _moment(self, serial: float) -> str:
         try:
@@ -259,10 +263,20 @@ def _column(reference: str) -> int:
     return place - 1
 
 
-def _is_day(number: str, custom: dict[str, str]) -> bool:
-    """Whether a format of cells shows a day or an hour (ECMA-376, part 1, 18.8.30)."""
+class _Look(Enum):
+    """What a format of cells makes of a number."""
+
+    NUMBER, SHARE, DAY = range(3)
+
+
+def _look(number: str, custom: dict[str, str]) -> _Look:
+    """By ECMA-376, part 1, 18.8.30; an hour is part of a day."""
     if number in custom:
-        return bool(
-            re.search("[dmyhs]", re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", custom[number]), re.I)
-        )
-    return number.isdigit() and (14 <= int(number) <= 22 or 45 <= int(number) <= 47)
+        code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", custom[number])
+        if re.search("[dmyhs]", code, re.I):
+            return _Look.DAY
+        return _Look.SHARE if "%" in code else _Look.NUMBER
+    if number in ("9", "10"):
+        return _Look.SHARE
+    of_days = number.isdigit() and (14 <= int(number) <= 22 or 45 <= int(number) <= 47)
+    return _Look.DAY if of_days else _Look.NUMBER

@@ -1,5 +1,6 @@
 """The parts of a spreadsheet, which is a ZIP file of XML, out of files that nobody vouches for."""
 
+import re
 from xml.etree.ElementTree import Element
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -8,6 +9,7 @@ from core.i18n import _
 
 _LARGEST = 50 * 2**20
 """Bytes of one part, unpacked."""
+_LIKE_THOUSANDS = re.compile(r"-?\d{1,3}\.\d{3}")
 
 
 def part(packed: ZipFile, name: str) -> Element | None:
@@ -44,11 +46,19 @@ def tag_of(item: Element) -> str:
 
 
 def plain_number(value: str) -> str:
-    """A number as people write it: `600000051` for the `6.00000051E8` of some programs."""
-    if not ({"E", "e"} & set(value) or value.endswith(".0")):
-        return value
+    """A number as people write it: `600000051` for the `6.00000051E8` of some programs.
+
+    `1.234` is `1.2340`, as nobody writes thousands.
+    """
     try:
         found = float(value)
     except ValueError:
         return value
-    return str(int(found)) if found.is_integer() and abs(found) < 1e15 else value
+    if found.is_integer() and abs(found) < 1e15 and not value.isdigit():
+        return str(int(found))
+    return f"{value}0" if _LIKE_THOUSANDS.fullmatch(value) else value
+
+
+def share(value: str) -> str:
+    """`61.3 %` for the `0.613` of a cell that shows it so. Raises `ValueError`."""
+    return f"{plain_number(f'{float(value) * 100:.12g}')} %"

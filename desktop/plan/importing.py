@@ -261,7 +261,7 @@ class MeasurementImport(FileImport):
             return
         self.ask(
             _("Which file holds the measurements?"),
-            [(_("Tables (CSV)"), "*.csv *.tsv *.txt"), (_("All files"), "*")],
+            [(_("Tables"), "*.xlsx *.ods *.csv *.tsv *.txt"), (_("All files"), "*")],
             self._read,
             lambda found: self._show_table(*found),
             brought,

@@ -6,7 +6,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from core.cancel import CancelToken
 from core.errors import ImportTrouble
-from core.exchange import incoming, tables
+from core.exchange import incoming, sheets, tables
 from core.i18n import _
 from core.plan.kinds import Judged
 from core.plan.measurements.readings import measurable
@@ -125,15 +125,13 @@ class Match:
 
 
 def read(path: Path, token: CancelToken | None = None) -> FigureTable:
-    """The table in a CSV file of any usual encoding and delimiter.
+    """The table in a spreadsheet, or in a CSV file of any usual encoding and delimiter.
 
     What stands above the row that names the columns is passed over; where the name of the column of
     days comes again, another table begins, and is left out with a sentence. Raises FileTrouble,
     ImportTrouble (empty, too large, no text, no row with a day and a figure), Cancelled.
     """
-    data = incoming.load(path)
-    for delimiter in _DELIMITERS:
-        sheet = tables.read(data, delimiter=delimiter, token=token)
+    for sheet in _sheets(incoming.load(path), token):
         found = _dated_rows(sheet.rows)
         if found:
             table = _table(sheet, *found)
@@ -143,6 +141,15 @@ def read(path: Path, token: CancelToken | None = None) -> FigureTable:
         _("No row of the file holds a date and, in another column, a figure."),
         _("Export the figures by days or by months, one below the other, each with its date."),
     )
+
+
+def _sheets(data: bytes, token: CancelToken | None) -> Iterator[tables.TableSheet]:
+    """What the file may be read as, the likeliest first."""
+    if sheets.is_workbook(data):
+        yield sheets.read(data)
+        return
+    for delimiter in _DELIMITERS:
+        yield tables.read(data, delimiter=delimiter, token=token)
 
 
 def _dated_rows(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
@@ -170,7 +177,8 @@ def _table(sheet: tables.TableSheet, days_at: int, first: int) -> FigureTable:
         sentence = _("Line {line}: another table begins; it was left out. Import it by itself.")
         notes.append(sentence.format(line=sheet.row_line(end)))
     rows = sheet.rows[begin:end]
-    mark = decimal_mark(cell for row in rows for cell in row)
+    # The numbers of a spreadsheet do not tell how somebody wrote its texts.
+    mark = decimal_mark(cell for row in rows for cell in row) if sheet.delimiter else ""
     columns = [
         FigureColumn(
             title or _("Column {number}").format(number=at + 1),

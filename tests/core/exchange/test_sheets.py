@@ -193,6 +193,25 @@ def test_the_first_sheet_with_rows_counts_and_days_are_what_was_typed_there(old_
     assert read.row_line(0) == 4
 
 
+def test_shares_are_read_as_people_see_them_and_three_decimals_are_no_thousands():
+    data = made(
+        A1=("Tasa", "General"),
+        A2=(0.613, "0%"),
+        A3=(0.07125, '0.0 "de" %'),
+        A4=(1.234, "General"),
+        A5=(0.5, '0.0 "%"'),
+    )
+    share = 'office:value-type="percentage" office:value='
+    table = open_table(
+        row(cell("<text:p>Tasa</text:p>")),
+        row(cell("<text:p>61 %</text:p>", share + '"0.613"')),
+        row(cell("<text:p>1,23</text:p>", 'office:value-type="float" office:value="1.234"')),
+    )
+
+    assert [said for (said,) in sheets.read(data).rows] == ["61.3 %", "7.1250 %", "1.2340", "0.5"]
+    assert [said for (said,) in sheets.read(table).rows] == ["61.3 %", "1.2340"]
+
+
 @pytest.mark.parametrize(
     "parts",
     [

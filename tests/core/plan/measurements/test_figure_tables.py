@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from core.cancel import CancelToken
 from core.errors import Cancelled, FileTrouble, ImportTrouble
+from core.exchange.sheets import Sheet, SheetColumn, Value
 from core.plan.kinds import Judged
 from core.plan.measurements import figure_tables, importing
 from core.plan.measurements.figure_tables import FigureTable, How, Match
@@ -69,6 +71,49 @@ def test_two_columns_pasted_from_a_sheet_are_read(file):
     assert table.dates[0].days.values == (date(2026, 10, 31), date(2026, 11, 30))
     assert table.figures[0].figures.values == (1234, 2345)
     assert table.lines == (2, 3)
+
+
+def sheet(ending: str, titles: list[str], *rows: list[Value]) -> bytes:
+    """A spreadsheet with these rows under these titles."""
+    columns = [SheetColumn(title, 12, itemgetter(at)) for at, title in enumerate(titles)]
+    return Sheet("Hoja1", "", "", columns, rows).written(ending)
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".ods"])
+def test_a_spreadsheet_is_read_as_it_is(file, ending):
+    file.write_bytes(
+        sheet(
+            ending,
+            ["Mes", "Alcance", "Clics", "Nota"],
+            [date(2026, 10, 31), 1234.5, "1.234", "año"],
+            [date(2026, 11, 30), 2000, "2.345", None],
+        )
+    )
+    table = figure_tables.read(file)
+    assert titles(table) == ["Mes", "Alcance", "Clics"]
+    assert table.dates[0].days.values == (date(2026, 10, 31), date(2026, 11, 30))
+    assert table.figures[0].figures.values == (1234.5, 2000)
+    assert table.lines == (2, 3)
+    # A figure that somebody stored as text is asked about, whatever the figures beside it are.
+    assert table.figures[1].figures.values == (1234, 2345)
+    assert table.figures[1].figures.ambiguous == "1.234"
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".ods"])
+def test_three_decimals_of_a_spreadsheet_are_no_thousands(file, ending):
+    file.write_bytes(sheet(ending, ["Día", "Horas"], [date(2026, 10, 1), 1.234]))
+    (hours,) = figure_tables.read(file).figures
+    assert hours.figures.values == (1.234,)
+    assert not hours.figures.ambiguous
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".ods"])
+def test_a_spreadsheet_without_titles_loses_no_row(file, ending):
+    file.write_bytes(sheet(ending, ["2026-10-01", "5"], [date(2026, 10, 2), 6]))
+    table = figure_tables.read(file)
+    assert titles(table) == ["Column 1", "Column 2"]
+    assert table.figures[0].figures.values == (5, 6)
+    assert table.lines == (1, 2)
 
 
 REPORT = (
