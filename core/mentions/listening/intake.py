@@ -112,7 +112,7 @@ def _hit(db: "Database", found: Sequence[Item]) -> set[int]:
     """Store which watches hit or doubt these; returns the ids of those about the town."""
     there = watches.everything(db.conn)
     subjects = {watch.id for watch in there if watch.kind is WatchKind.SUBJECT}
-    finds = Matcher(there, ground(db.conn)).look(found)
+    finds = Matcher(there, ground(db.conn)).look(found, db.conn)
     watches.add_hits(db, [(watch_id, item.at, item.id) for watch_id, item in finds.hits])
     decisions.add(db, [(watch_id, item.at, item.id) for watch_id, item in finds.doubts])
     return {item.id for watch_id, item in finds.hits if watch_id in subjects}

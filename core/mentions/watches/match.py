@@ -148,12 +148,15 @@ class Matcher:
         """Which watches hit which of these items: id of the watch, item."""
         return self.look(items).hits
 
-    def look(self, items: Sequence[Item]) -> Finds:
-        """Which watches hit which of these items, and which only found their name."""
+    def look(self, items: Sequence[Item], stored: Connection | None = None) -> Finds:
+        """Which watches hit which of these items, and which only found their name.
+
+        `stored` as for `watches.among`.
+        """
         by_id = {item.id: item for item in items}
         found = Finds()
         for watch_id, item_ids in zip(
-            self._queries, watches.among(items, self._queries.values()), strict=True
+            self._queries, watches.among(items, self._queries.values(), stored), strict=True
         ):
             for item_id in item_ids:
                 judged = self._judge(watch_id, by_id[item_id])

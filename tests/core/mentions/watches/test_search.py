@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -117,6 +118,25 @@ def test_the_stored_items_are_found_so_too(store):
         found = sorted(item.item_id for item in watches.candidates(db.conn, query("fiestas an")))
 
     assert found == [stored[0].id, stored[1].id]
+
+
+def test_many_that_were_just_stored_are_found_alike_in_the_index_of_all(store):
+    words = ("Año", "ano", "Peñas", "agua", "aguas", "corte de agua", "MÉRIDA🤔", "l'Hospitalet")
+    made = [
+        NewItem(b"%d" % n, Item(0, None, NOON, NOON, words[n % 8], f"Es {words[n * 5 % 7]}."))
+        for n in range(1200)
+    ]
+    queries = [query(typed) for typed in (*words, "ag", "agua -corte", '"es agua"', "nada ")]
+    with store.change(Topic.MENTIONS) as db:
+        items.add(db, [replace(item, key=b"old" + item.key) for item in made])
+        items.index_later(db)
+        stored = items.add(db, made)
+        items.index(db)
+
+        in_all = list(among(stored, queries, db.conn))
+
+    assert in_all == list(among(stored, queries))
+    assert [len(found) > 0 for found in in_all] == [True] * 11 + [False]
 
 
 def test_the_last_word_is_a_beginning_until_a_blank_follows_it():
