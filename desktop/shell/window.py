@@ -87,14 +87,16 @@ class Shell(SettledWindow):
         install_zoom_keys(self, services.desk, services.settings)
         services.bridge.subscribe(self, {Topic.TOWN}, self._show_town, now=True)
         services.bridge.changed.connect(self._say_saved)
-        self.when_painted(self._stand)
-        # Last of all: what the first key types is stored as soon as what the next one does.
-        self.when_painted(services.store.expect_changes)
+        for run in (self._stand, services.store.expect_changes):
+            self.when_painted(run)
 
     def go_first(self, page_id: str) -> None:
-        """Show the page remembered, or the first of the rail where there is none of that name."""
+        """Show the page remembered, or the first that can be read. Raises `AppError`: none can."""
+        for known in sorted(self._pages, key=lambda known: known != page_id):
+            if not self.page_id:
+                self.go(known)
         if not self.page_id:
-            self.go(page_id if page_id in self._pages else next(iter(self._pages)))
+            self._page(known)
 
     def go(self, page_id: str, target: object = None) -> None:
         """Show a page and, on it, `target`; one that cannot be read is said, and the last stays."""

@@ -1,5 +1,6 @@
 """What the window does with a damaged file; offscreen, with a clock that stands still."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -102,12 +103,15 @@ def started(file: Path) -> Iterator[Application]:
     place = file.with_name("settings.json")
     settings.save(settings.Settings("es", "light", quiet_from="00:00", quiet_to="00:00"), place)
     program = Application(app, place, clock=FixedClock(towns.NOW))
+    before = sys.excepthook
+    sys.excepthook = lambda _kind, error, _trace: program.crashed(error)
     try:
         program.start(file)
         wait(lambda: getattr(program.window, "page_id", "welcome") != "")
         settle(program)
         yield program
     finally:
+        sys.excepthook = before
         program.close()
         if program.window is not None:
             program.window.close()

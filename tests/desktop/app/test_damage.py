@@ -100,6 +100,20 @@ def test_a_page_that_cannot_be_read_is_said_once_and_the_one_before_stays(start,
     assert button(shell.messages, "Restaurar la copia del").isVisible()
 
 
+def test_where_the_page_of_last_time_cannot_be_read_another_is_shown(start, file, qtbot):
+    zero(file, "objective")
+
+    program = start(file, page="plan")
+
+    shell = program.window
+    assert isinstance(shell, Shell)
+    assert program.services is not None
+    settled(qtbot, program.services)
+    assert shell.page_id == "today"
+    (told,) = shell.messages.shown()
+    assert told.startswith("«Valdehierro.pregon» está dañado")
+
+
 def test_a_mention_that_cannot_be_read_is_said_and_the_inbox_stays(start, file, qtbot):
     zero(file, "evidence")
     program = start(file)
