@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.days import brief_moment
 from core.i18n import _
@@ -90,6 +90,10 @@ class _Notes(QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
         self.setProperty("look", "projected")
+
+    def sizeHint(self) -> QSize:
+        # It has what the question leaves, and asks for no more.
+        return self.minimumSize()
 
     def event(self, event: QEvent) -> bool:
         override = event.type() == QEvent.Type.ShortcutOverride
@@ -197,8 +201,6 @@ class PlanProjector(Projected):
         box.addLayout(top)
         box.addWidget(self._page, 1)
         box.addWidget(self._turning())
-        # It has what the question leaves, and asks for no more.
-        self._edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         follow_theme(self, after_resize(self, self._arrange))
 
     def _arrange(self) -> None:

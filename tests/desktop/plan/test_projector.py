@@ -61,6 +61,14 @@ def test_it_asks_one_question_in_big_type_with_its_hint(view, keys):
     assert keys.name() == "Lo que se dice en la reunión"
 
 
+def test_what_is_typed_stands_right_below_what_it_is_called(view, keys):
+    name = next(label for label in view.findChildren(QLabel) if label.text() == keys.name())
+
+    foot = name.mapToGlobal(QPoint(0, name.height())).y()
+    assert name.height() < 2 * name.fontMetrics().height()
+    assert 0 <= keys.here().mapToGlobal(QPoint(0, 0)).y() - foot < 12
+
+
 def test_what_is_typed_is_kept_with_its_question_when_the_page_is_turned(view, keys, plan):
     keys.write("Nadie sabe quien abrio la cuenta")
     keys.press(Key.Key_PageDown)
