@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from core.days import brief_day, brief_day_of_year, brief_weekday, clock_time
+from core.days import at_hour, brief_day, brief_day_of_year, brief_moment, brief_weekday, clock_time
 from core.i18n import _, pgettext
 from core.mentions.kinds import MentionState, ToneBand
 from core.mentions.model import Item
@@ -85,24 +85,14 @@ def short_time(moment: datetime, now: datetime) -> str:
     return _day(local.date(), today)
 
 
-def at_length(moment: datetime) -> str:
-    """`24 Nov 2026, 14:05`, local time."""
-    return f"{brief_day_of_year(moment.astimezone().date())}, {clock_time(moment)}"
-
-
-def dated_line(item: Item) -> str:
+def dated_line(item: Item, now: datetime) -> str:
     """When something was published, and when it was first seen here."""
-    published, seen = item.at.astimezone(), item.seen_at.astimezone()
-    same_day = published.date() == seen.date() and item.dated
-    when = clock_time(seen) if same_day else at_length(seen)
-    if item.source_id is None:
-        first = _("noted at {time}") if same_day else _("noted on {time}")
+    first = _("noted {when}") if item.source_id is None else _("first seen {when}")
+    if item.dated:
+        published, beside = brief_moment(item.at, now), item.at
     else:
-        first = _("first seen at {time}") if same_day else _("first seen on {time}")
-    told = (
-        at_length(published) if item.dated else _("the source gives no date, or one still to come")
-    )
-    return f"{told} · {first.format(time=when)}"
+        published, beside = _("the source gives no date, or one still to come"), now
+    return f"{published} · {first.format(when=at_hour(item.seen_at, beside))}"
 
 
 def _day(day: date, today: date) -> str:

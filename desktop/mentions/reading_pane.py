@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractSlider, QPushButton, QScrollBar, QVBoxLayout, QWidget
 
+from core.days import brief_moment
 from core.exchange.outgoing import Outgoing
 from core.i18n import _, pgettext
 from core.mentions.kinds import MentionState
@@ -116,10 +117,10 @@ class ReadingPane(Card):
         if other or self._written(opened) != self._written(self.opened):
             self.text.show_item(opened.item, _marker(opened))
         self.opened = opened
-        self._place.setText(
-            f"{words.place_at_length(opened.row)} · {words.dated_line(opened.item)}"
-        )
-        self._why.show_opened(opened, self._services.clock.now())
+        now = self._services.clock.now()
+        dated = words.dated_line(opened.item, now)
+        self._place.setText(f"{words.place_at_length(opened.row)} · {dated}")
+        self._why.show_opened(opened, now)
         self.unsure.show_opened(opened)
         self._show_own(opened)
         self._show_kept(opened)
@@ -229,7 +230,7 @@ class ReadingPane(Card):
         self._kept.setVisible(kept is not None)
         if kept is not None:
             told = _("Kept as evidence on {time}. Digest: {digest}")
-            when = words.at_length(kept.taken_at)
+            when = brief_moment(kept.taken_at, self._services.clock.now())
             self._kept.setText(told.format(time=when, digest=_in_groups(kept.digest)))
         owner = Owner(OwnerKind.MENTION, opened.item.id) if opened.mention else None
         self._pictures.show_owner(owner)

@@ -55,9 +55,18 @@ def click(inbox: Inbox, qtbot: QtBot, name: str) -> None:
 
 @pytest.mark.usefixtures("services", "madrid")
 def test_a_date_that_is_not_kept_is_missing_or_still_to_come():
-    line = dated_line(Item(1, 1, NOW, NOW, "Fiestas", dated=False))
+    line = dated_line(Item(1, 1, NOW, NOW, "Fiestas", dated=False), NOW)
 
     assert line.startswith("la fuente no da fecha, o da una que aún no ha llegado · ")
+
+
+@pytest.mark.usefixtures("services", "madrid")
+def test_days_are_told_as_everywhere_else():
+    item = Item(1, 1, NOW, NOW + timedelta(days=1), "Fiestas")
+    assert NOW.astimezone().strftime("%d/%m/%Y %H:%M") == "24/11/2026 14:32"
+
+    said = "mar, 24 nov, 14:32 · vista por primera vez el mié, 25 nov a las 14:32"
+    assert dated_line(item, NOW) == said
 
 
 def test_it_shows_the_text_with_the_words_that_were_watched_for(talked, inbox):
