@@ -30,6 +30,8 @@ _LINE_GAP = 4
 """What the line is further from the title than others are from one another."""
 _LEAST_LINE = 64
 """Room in px at 100 % below which the line says nothing that can be read."""
+_KIND = QEvent.Type
+_CAME_OR_WENT = (_KIND.Show, _KIND.Hide, _KIND.ShowToParent, _KIND.HideToParent)
 _END_OF_PART = re.compile(r" · |(?<=\.) ")
 """What ends a part of the line that can be read alone."""
 
@@ -53,8 +55,8 @@ class PageHeader(QWidget):
         """What narrows the list further."""
         self._in_menu: set[QWidget] = set()
         self._folded: set[QWidget] = set()
-        self._keys: dict[QWidget, QShortcut] = {}
-        """Of what is folded: a button hears its key only while it is on screen itself."""
+        self._keys: dict[QObject, QShortcut] = {}
+        """Of what is folded, or not on screen yet: till then a button does not hear its own."""
         self._search: SearchField | None = None
         self._searching = self._brief = self._crowded = False
         self._find = button(_("Search"), self.open_search, icon_name="search")
@@ -108,8 +110,8 @@ class PageHeader(QWidget):
         elif isinstance(action, QPushButton) and not action.shortcut().isEmpty():
             words, keys = action.accessibleName(), action.shortcut()
             self._keys[action] = hear_key(keys, self, words, action.click)
-        if action in self._keys:
-            self._keys[action].setEnabled(False)
+        action.installEventFilter(self)
+        self._hear_for(action)
         self._fill_rows()
         self._arrange()
 
@@ -147,7 +149,6 @@ class PageHeader(QWidget):
             self._arrange()
             # A layout shows what it took in a moment later, and nothing hidden gets the keyboard.
             self._search.show()
-            self._search.installEventFilter(self)
             self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def event(self, event: QEvent) -> bool:
@@ -173,20 +174,31 @@ class PageHeader(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, _search: QObject, event: QEvent) -> bool:
-        passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in passing:
-            self._close_search()
+    def eventFilter(self, action: QObject, event: QEvent) -> bool:
+        if event.type() in _CAME_OR_WENT and isinstance(action, QWidget):
+            self._hear_for(action)
+        searching = self._searching and action is self._search
+        if searching and isinstance(event, QFocusEvent) and event.lostFocus():
+            self._leave_search(event.reason())
         return False
+
+    def _hear_for(self, action: QWidget) -> None:
+        """Hear its key while it is not on screen itself, unless it was hidden."""
+        if action in self._keys:
+            self._keys[action].setEnabled(not action.isVisible() and _is_wanted(action))
 
     def _rescale(self) -> None:
         self._title.setMinimumHeight(current().px(_HIGH))
         self._arrange()
 
+    def _leave_search(self, reason: Qt.FocusReason) -> None:
+        """From a menu or another window the keyboard comes back by itself."""
+        if reason not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._close_search()
+
     def _close_search(self) -> None:
         """What is looked for stays in view."""
         if self._search is not None and not self._search.text():
-            self._search.removeEventFilter(self)
             self._searching = False
             self._arrange()
 
@@ -296,8 +308,8 @@ class PageHeader(QWidget):
         for action in folded:
             action.setParent(self._away)
         self._fill_rows()
-        for action, keys in self._keys.items():
-            keys.setEnabled(action in folded)
+        for action in self._actions:
+            self._hear_for(action)
 
     def _fill_rows(self) -> None:
         """Put what is shown in its order."""

@@ -20,7 +20,7 @@ from desktop.widgets.button import button
 from desktop.widgets.choices import Filters, Option, Tabs
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.search_field import SearchField
-from tests.desktop.hands import Key, press
+from tests.desktop.hands import CONTROL, Key, press
 
 LINE = "3 nuevas · 3 por contestar · la última, a las 13:05"
 
@@ -267,3 +267,21 @@ def test_nothing_goes_to_another_row_while_the_window_lays_itself_out(page, qtbo
     assert page.header.findChildren(QWidget) == ours
 
     qtbot.waitUntil(lambda: filters.parentWidget() is page.header)
+
+
+def test_the_key_of_an_action_is_heard_at_once_and_once_however_it_is_shown(page, qtbot):
+    found = button("Traer", lambda: page.done.append("found"), shortcut="Ctrl+B")
+    page.header.add_action(found)
+
+    press(qtbot, Key.Key_B, held=CONTROL)
+    assert page.done == ["found"], "before its layout has shown it"
+    qtbot.waitUntil(found.isVisible)
+    press(qtbot, Key.Key_B, held=CONTROL)
+    qtbot.waitUntil(lambda: page.done == ["found"] * 2)
+    page.resize(760, 300)
+    qtbot.waitUntil(lambda: not found.isVisible())
+    press(qtbot, Key.Key_B, held=CONTROL)
+    qtbot.waitUntil(lambda: page.done == ["found"] * 3)
+    found.hide()
+    press(qtbot, Key.Key_B, held=CONTROL)
+    assert page.done == ["found"] * 3
