@@ -1,6 +1,6 @@
 """What a table is drawn in: its rows, and the widths of its columns."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -33,6 +33,8 @@ _LEAST_COLUMN = 64
 """Below this width in px at 100 % a column says nothing."""
 _MEASURED = 1000
 """Rows of which each is looked at, as many as Qt takes."""
+_FOLDED = 8
+"""Of these, the longest, it is looked at how they stand in two lines."""
 
 
 class TableView(QTableView):
@@ -63,18 +65,36 @@ class TableView(QTableView):
 
     def widest(self, column: int) -> int:
         """As wide as the longest words of a column, in px; of very many rows, of the next ones."""
-        font = QFont(self.font())
-        if column == 0:
-            font.setWeight(QFont.Weight(TITLE_WEIGHT))
+        said = self._longest(column)
+        # A hint for each cell takes a hundred times as long as its words.
+        return self.sizeHintForIndex(said[0][1]).width() if said else 0
+
+    def folded(self, column: int) -> int:
+        """As wide as the longest words of a column have to be to stand in two lines, in px."""
+        wide = self._metrics(column).horizontalAdvance
+        longest = self._longest(column)[:_FOLDED]
+        around = max(0, self.widest(column) - wide(longest[0][0])) if longest else 0
+        return max((_in_two_lines(words, wide) for words, _place in longest), default=0) + around
+
+    def _longest(self, column: int) -> list[tuple[str, Index]]:
+        """What is said in a column and where, the longest first."""
         model, first = self.model(), max(0, self.rowAt(0))
         places: dict[str, Index] = {}
         for row in range(first, min(first + _MEASURED, model.rowCount())):
             place = model.index(row, column)
             places.setdefault(str(place.data()), place)
-        wide = QFontMetrics(font).horizontalAdvance
-        # A hint for each cell takes a hundred times as long as its words.
-        longest = max(places, key=lambda words: max(map(wide, words.split("\n"))), default=None)
-        return self.sizeHintForIndex(places[longest]).width() if longest is not None else 0
+        wide = self._metrics(column).horizontalAdvance
+
+        def length(said: tuple[str, Index]) -> int:
+            return max(map(wide, said[0].split("\n")))
+
+        return sorted(places.items(), key=length, reverse=True)
+
+    def _metrics(self, column: int) -> QFontMetrics:
+        font = QFont(self.font())
+        if column == 0:
+            font.setWeight(QFont.Weight(TITLE_WEIGHT))
+        return QFontMetrics(font)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -97,6 +117,14 @@ class TableView(QTableView):
             self.delete_asked.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _in_two_lines(words: str, wide: Callable[[str], int]) -> int:
+    """The least width in px in which words stand in two lines."""
+    each = words.split()
+    ends = range(1, len(each))
+    cut = [max(wide(" ".join(each[:end])), wide(" ".join(each[end:]))) for end in ends]
+    return min([wide(words), *cut])
 
 
 class _Header(QHeaderView):
@@ -158,6 +186,8 @@ class Widths(QObject):
         self._yields: Sequence[int] = ()
         self._needs: list[int] = []
         """Of each column: as wide as what is in it, or of those that share as its title."""
+        self._folded: dict[int, int] = {}
+        """Of what names the rows and of those that share: as wide as they are in two lines."""
         view.resized.connect(self.fit)
         self._header.dragged.connect(self._dragged)
         model = view.model()
@@ -190,6 +220,11 @@ class Widths(QObject):
             else max(view.widest(column), header.sectionSizeHint(column)) + 1
             for column, share in enumerate(self._shares)
         ]
+        self._folded = {
+            column: view.folded(column)
+            for column, share in enumerate(self._shares)
+            if share or not column
+        }
         self.fit()
 
     def fit(self) -> None:
@@ -209,7 +244,12 @@ class Widths(QObject):
         left = room - sum(shown.values())
         sharing = {column: self._shares[column] for column in shown if self._shares[column]}
         if 0 not in sharing:
-            more = min(left, title - shown[0]) if sharing else left
+            # In one line, unless the others then lack the room for their two.
+            asked = sum(max(0, self._folded[column] - shown[column]) for column in sharing)
+            least_title = min(shown[0], self._folded[0])
+            more = max(min(left - asked, title - shown[0]), least_title - shown[0])
+            if not sharing:
+                more = left
             shown[0] += more
             left -= more
         for column, width in shown.items():

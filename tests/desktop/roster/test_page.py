@@ -373,14 +373,14 @@ def test_names_are_whole_in_a_small_window_and_it_is_the_post_that_gives_way(
 
 
 def test_the_post_is_whole_in_two_lines_beside_the_card(page, services, qtbot):
-    post = "Comandante de puesto · Guardia Civil"
+    post = "Arquitecto técnico municipal · Ayuntamiento de Valdehierro"
     phones = (Phone("600 00 00 01"),)
     [ana] = store(
         services,
         Contact(
             "Ana Belén Torres Gallego",
-            post="Comandante de puesto",
-            organisation="Guardia Civil",
+            post="Arquitecto técnico municipal",
+            organisation="Ayuntamiento de Valdehierro",
             phones=phones,
         ),
     )
