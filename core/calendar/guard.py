@@ -144,11 +144,13 @@ def regional_law(town: Town | None) -> str:
 
 def _banned(text: str, texts: _Texts, law_of_region: str) -> Iterator[Reason]:
     folded = fold(text)
+    said = set()
     for rule in _words().banned:
-        if rule.only_by_region and not law_of_region:
+        if rule.id in said or (rule.only_by_region and not law_of_region):
             continue
         found = _first(rule, folded)
         if found is not None:
+            said.add(rule.id)
             told = texts.banned[rule.id]
             law = law_of_region if rule.only_by_region else told.law
             yield Reason(rule.id, _quoted(text, folded, found), told.why, law, told.instead)

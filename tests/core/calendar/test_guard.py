@@ -46,12 +46,17 @@ def test_the_same_park_may_open_and_it_is_said_why():
     )
 
 
-@pytest.mark.parametrize("kind", ["banned", "allowed"])
-def test_texts_of_town_halls_are_told_apart(kind):
-    texts = (DATA / f"{kind}.txt").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("banned", 150), ("allowed", 150), ("banned-mixed", 127), ("allowed-mixed", 131)],
+)
+def test_texts_of_town_halls_are_told_apart(name, count):
+    """The mixed ones praise in the words of a service, or inform in those of praise."""
+    texts = (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    allowed = name.startswith("allowed")
 
-    assert len(texts) == 150
-    assert [text for text in texts if guard.judge(text, INSIDE).flag is (kind == "allowed")] == []
+    assert len(texts) == count
+    assert [text for text in texts if guard.judge(text, INSIDE).flag is allowed] == []
 
 
 @pytest.mark.parametrize(
