@@ -152,7 +152,10 @@ def look(connection: Connection, arrivals: Arrivals) -> Preview:
         if mark in seen:
             _again(arrivals, arrival)
         elif known is None and arrival.cancelled:
-            arrivals.refuse(arrival.line, item.title, _("it is cancelled there; it is left out."))
+            # One time alone of what repeats is in no list of what is left out.
+            if arrival.rule or not arrival.together:
+                told = _("it is cancelled there; it is left out.")
+                arrivals.refuse(arrival.line, item.title, told)
         elif known is None:
             new.append(arrival)
         else:

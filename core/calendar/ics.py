@@ -38,6 +38,7 @@ _TOLD = (ItemState.PLANNED, ItemState.READY)
 _YEARS = range(1900, 2200)
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, OverflowError, OSError)
 """What the library ends in where an event is none; at last, where a zone is a folder of it."""
+_CANCELS = re.compile(r"^METHOD:CANCEL\s*$", re.I | re.M)
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -124,7 +125,7 @@ def read(data: bytes, town: Town, today: date) -> Arrivals:
     """The events of a calendar as ideas for the town. Raises `ImportTrouble`."""
     text, _encoding = incoming.decode(data)
     incoming.refuse_long(text.count("\n"))
-    reader = _Reader(town, today)
+    reader = _Reader(town, today, cancels=bool(_CANCELS.search(text)))
     masters: dict[str, list[_Event]] = {}
     for line, lines in _blocks(_LINE_END.split(text.replace("\0", ""))):
         if event := reader.parsed(line, lines):
@@ -166,13 +167,15 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 class _Event:
     """One event as the file has it."""
 
-    def __init__(self, line: int, parts: "icalendar.Component") -> None:
+    def __init__(self, line: int, parts: "icalendar.Component", *, cancels: bool) -> None:
+        """`cancels` where all of its file does."""
         self.line = line
         self.parts = parts
         self.uid = clean(self.text("UID"))
         self.title = clean(text_of(self.text("SUMMARY")))
         self.start = self.moment("DTSTART")
         self.instead_of = self.moment("RECURRENCE-ID")
+        self.cancelled = cancels or fold(self.text("STATUS")) == "cancelled"
 
     def text(self, name: str) -> str:
         """What is written under a name, the first time."""
@@ -201,11 +204,6 @@ class _Event:
         found = self._first("RRULE")
         return found if isinstance(found, dict) else None
 
-    @property
-    def cancelled(self) -> bool:
-        """It is not held."""
-        return fold(self.text("STATUS")) == "cancelled"
-
     def foreign_zone(self) -> str:
         """The zone of its hour, where nobody knows it."""
         start = self.start
@@ -228,7 +226,8 @@ class _Event:
 class _Reader:
     """Makes items of events, and says what is wrong with them."""
 
-    def __init__(self, town: Town, today: date) -> None:
+    def __init__(self, town: Town, today: date, *, cancels: bool) -> None:
+        self._cancels = cancels
         self.arrivals = Arrivals()
         self.events = 0
         self._zone = zone_of(town)
@@ -244,7 +243,7 @@ class _Reader:
         arriving.refuse_many(self.events)
         whole = "\r\n".join(("BEGIN:VEVENT", *lines, "END:VEVENT", ""))
         try:
-            event = _Event(line, Event.from_ical(whole))
+            event = _Event(line, Event.from_ical(whole), cancels=self._cancels)
         except _BROKEN:
             self.arrivals.refuse(line, "", _("this event cannot be read."))
             return None
@@ -257,7 +256,7 @@ class _Reader:
         return event
 
     def _refusal(self, event: _Event) -> str:
-        if not event.title:
+        if not event.title and not event.cancelled:
             return _("it has no title.")
         if event.start is None:
             return _("its day or its time does not exist.")
@@ -275,7 +274,7 @@ class _Reader:
                 self._take_all(event, event.start, without)
         for event in changed:
             then = self._local(event.start) if event.start else None
-            if then and day_of(then) >= self._today and event.instead_of and not event.cancelled:
+            if then and day_of(then) >= self._today and event.instead_of:
                 name = _named(event.uid, event.instead_of)
                 self._arrive(event, then, name, together=event.uid)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from core import fields
-from core.calendar import arriving, decisions, exchange, freezing, records
+from core.calendar import decisions, exchange, freezing, records
 from core.calendar.model import CalendarItem, ItemState, state_label
 from core.calendar.tables import PlanNames
 from core.cli.terminal import open_chosen, say, say_all, warn
@@ -126,8 +126,7 @@ def import_items(chosen: Namespace, clock: Clock) -> int:
             )
         if found.question:
             raise InvalidValue(found.question, _("Say --day-first or --month-first."))
-        with opened.change(Topic.CALENDAR, label=_("import into the calendar")) as db:
-            arriving.store(db, found)
+        incident_freezing.take(opened, found, Hand(clock.now()))
     for problem in found.refused:
         warn(problem.sentence)
     told = _("New: {new}. Changed: {changed}. Already there: {same}.")

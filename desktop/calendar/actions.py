@@ -165,7 +165,7 @@ def set_state(services: Services, item_id: int, state: ItemState) -> None:
     if item.incident_id is not None:
         # The log of an incident is only added to: nothing of it is undone.
         with services.store.change(Topic.CALENDAR, Topic.CRISIS, undoable=False) as db:
-            incident_freezing.drop(db, item, _hand(services))
+            incident_freezing.drop(db, item, hand(services))
         services.notifier.toast(f"{label}.")
         return
     with services.store.change(Topic.CALENDAR, label=label) as db:
@@ -230,7 +230,7 @@ def freeze(services: Services, why: str, incident: Incident | None) -> None:
             found = freezing.freeze(db, why, services.clock.today())
     else:
         with services.store.change(Topic.CALENDAR, Topic.CRISIS, undoable=False) as db:
-            found = incident_freezing.freeze(db, incident, why, _hand(services))
+            found = incident_freezing.freeze(db, incident, why, hand(services))
     told = ngettext("{count} item held.", "{count} items held.", len(found))
     none = _("There was nothing to come that could be held.")
     services.notifier.toast(told.format(count=len(found)) if found else none)
@@ -239,13 +239,14 @@ def freeze(services: Services, why: str, incident: Incident | None) -> None:
 def release(services: Services, item_id: int) -> None:
     """What was held goes back to where it was; what is past by now is dropped."""
     with services.store.change(Topic.CALENDAR, Topic.CRISIS, undoable=False) as db:
-        found = incident_freezing.release(db, [item_id], _hand(services))
+        found = incident_freezing.release(db, [item_id], hand(services))
     for item in found:
         told = _("{name}: {state}").format(name=item.title, state=state_label(item.state).lower())
         services.notifier.toast(f"{told}.")
 
 
-def _hand(services: Services) -> Hand:
+def hand(services: Services) -> Hand:
+    """Who acts, and when."""
     return Hand(services.clock.now(), services.bridge.shared("town", town_records.load).person)
 
 

@@ -5,17 +5,18 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from core import files
-from core.calendar import arriving, exchange
+from core.calendar import exchange
 from core.calendar.arriving import Preview
 from core.calendar.model import CalendarItem
 from core.cancel import CancelToken
+from core.crisis.incidents import freezing
 from core.days import brief_day_of_year
 from core.i18n import _, ngettext
 from core.numbers import number
-from core.store import Topic
 from core.town import records as town_records
 from desktop import exporting
 from desktop.asker import Patterns
+from desktop.calendar import actions
 from desktop.file_import import FileImport
 from desktop.jobs import Progress
 from desktop.services import Services
@@ -133,12 +134,10 @@ class CalendarImport(FileImport):
 
     def import_all(self) -> None:
         found = self._found
+        hand = actions.hand(self.services)
 
         def work(token: CancelToken, _advance: Progress) -> int:
-            label = _("import a calendar")
-            with self.services.store.change(Topic.CALENDAR, label=label) as db:
-                arriving.store(db, found)
-                token.check()
+            freezing.take(self.services.store, found, hand, token)
             return len(found.new) + len(found.changed)
 
         self.store(_("Importing the calendar"), work)

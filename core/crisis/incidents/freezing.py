@@ -1,12 +1,14 @@
-"""Holding the calendar from an incident, and releasing it: both are in its log."""
+"""The calendar held from an incident: what comes of what is held is in its log."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from core.calendar import freezing, records
+from core.calendar import arriving, freezing, records
+from core.calendar.arriving import Preview
 from core.calendar.model import CalendarItem, ItemState, dropped
+from core.cancel import CancelToken
 from core.crisis import desk as desks
 from core.crisis import log
 from core.crisis.incidents import checklist
@@ -17,6 +19,7 @@ from core.days import shown
 from core.documents.glyphs import shorten
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
+from core.store import Store, Topic
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -54,22 +57,50 @@ def release(db: "Database", item_ids: Collection[int], hand: Hand) -> list[Calen
 
     Returns them as they are now: what is past is dropped.
     """
-    by_incident: defaultdict[int, list[CalendarItem]] = defaultdict(list)
     before = {item.id: item.incident_id for item in records.held(db.conn)}
     released = freezing.release(db, item_ids, hand.now.astimezone().date())
-    for item in released:
-        if (incident_id := before[item.id]) is not None:
-            by_incident[incident_id].append(item)
-    for incident_id, items in by_incident.items():
-        log.write(db, incident_id, hand, LogKind.CALENDAR, partial(_released, items))
+    _tell(db, [(before[item.id], item) for item in released], _released, hand)
     return released
 
 
 def drop(db: "Database", item: CalendarItem, hand: Hand) -> None:
     """Give up one that is held, with an entry in the log of the incident that held it."""
     records.save(db, dropped(item))
-    if item.incident_id is not None:
-        log.write(db, item.incident_id, hand, LogKind.CALENDAR, partial(_given_up, item))
+    _tell(db, [(item.incident_id, item)], _given_up, hand)
+
+
+def take(store: Store, preview: Preview, hand: Hand, token: CancelToken | None = None) -> None:
+    """Store what a file brings into the calendar, in one step of undo; with an entry in the log of
+    each incident that held what the file cancels, and then nothing of it is undone.
+
+    Raises as `arriving.store`, and `Cancelled`.
+    """
+    given_up = [
+        (before.incident_id, before)
+        for before, after in preview.changed
+        if before.incident_id is not None and after.state is ItemState.DROPPED
+    ]
+    topics = (Topic.CALENDAR, Topic.CRISIS) if given_up else (Topic.CALENDAR,)
+    with store.change(*topics, label=_("import a calendar"), undoable=not given_up) as db:
+        arriving.store(db, preview)
+        _tell(db, given_up, _given_up, hand)
+        if token is not None:
+            token.check()
+
+
+def _tell(
+    db: "Database",
+    found: Iterable[tuple[int | None, CalendarItem]],
+    words: Callable[[Sequence[CalendarItem]], str],
+    hand: Hand,
+) -> None:
+    """In the log of each incident that held one of these."""
+    by_incident: defaultdict[int, list[CalendarItem]] = defaultdict(list)
+    for incident_id, item in found:
+        if incident_id is not None:
+            by_incident[incident_id].append(item)
+    for incident_id, items in by_incident.items():
+        log.write(db, incident_id, hand, LogKind.CALENDAR, partial(words, items))
 
 
 def _held(items: Sequence[CalendarItem], why: str) -> str:
@@ -101,8 +132,8 @@ def _released(items: Sequence[CalendarItem]) -> str:
     return " ".join(told)
 
 
-def _given_up(item: CalendarItem) -> str:
-    return _("Calendar, no longer to be published: {titles}.").format(titles=_titles([item]))
+def _given_up(items: Sequence[CalendarItem]) -> str:
+    return _("Calendar, no longer to be published: {titles}.").format(titles=_titles(items))
 
 
 def _titles(items: Sequence[CalendarItem]) -> str:

@@ -397,6 +397,33 @@ def test_what_is_cancelled_there_is_dropped_here_and_not_brought_in(take, store,
     assert not take(path).refused
 
 
+def test_a_file_that_only_cancels_drops_what_it_names_with_or_without_a_title(take, store):
+    line = "DTSTART;VALUE=DATE:20270101"
+    take(event(line), event(line, uid="2", title="Baile"))
+
+    found = take("METHOD:CANCEL", event(line), event(line, uid="2", title=""))
+
+    assert not found.refused
+    assert {item.title: item.state for item in every(store)} == {
+        "Partido": ItemState.DROPPED,
+        "Baile": ItemState.DROPPED,
+    }
+
+
+def test_one_time_of_what_repeats_is_cancelled_alone(take, store):
+    weekly = event("DTSTART;VALUE=DATE:20261201", "RRULE:FREQ=WEEKLY;COUNT=3", title="Coro")
+    once = "RECURRENCE-ID;VALUE=DATE:20261208"
+    take(weekly)
+
+    take(
+        weekly,
+        event("DTSTART;VALUE=DATE:20261208", once, "STATUS:CANCELLED", title="Coro"),
+    )
+
+    states = [item.state for item in every(store)]
+    assert states == [ItemState.IDEA, ItemState.DROPPED, ItemState.IDEA]
+
+
 def test_what_is_too_long_is_shortened_and_told(look):
     found = look(event("DTSTART:20270101T100000", "DESCRIPTION:" + "a" * 10_000, title="T" * 500))
 

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from core.calendar import records
+from core.calendar import arriving, records
+from core.calendar.arriving import Arrival, Arrivals
 from core.calendar.model import CalendarItem, ItemState
 from core.crisis.incidents import freezing
 from core.crisis.model import LogKind
@@ -104,6 +106,37 @@ def test_what_is_dropped_while_it_is_held_is_told_in_that_log_too(calendar, cler
     (there, *rest) = every(calendar)
     assert (there.state, there.held_why, there.incident_id) == (ItemState.DROPPED, "", None)
     assert {item.state for item in rest} == {ItemState.HELD}
+
+
+def test_what_a_file_cancels_while_it_is_held_is_told_in_that_log_too(calendar, clerk):
+    first, second, *_rest = freeze(clerk)
+    cancelled = [
+        Arrival(1, replace(item, uid="", note="No hay"), cancelled=True) for item in (first, second)
+    ]
+    with calendar.read() as connection:
+        found = arriving.look(connection, Arrivals([*cancelled, Arrival(3, CalendarItem("Otro"))]))
+    undoable = calendar.journal.next_undo()
+
+    freezing.take(calendar, found, clerk.hand())
+
+    assert told(clerk)[1:] == [
+        "Calendario, ya no se publica: Acto 0 (24/11/2026); Acto 1 (25/11/2026)."
+    ]
+    states = {item.title: item.state for item in every(calendar)}
+    assert states["Acto 0"] is states["Acto 1"] is ItemState.DROPPED
+    assert (states["Acto 2"], states["Otro"]) == (ItemState.HELD, ItemState.IDEA)
+    assert calendar.journal.next_undo() == undoable
+
+
+def test_what_a_file_brings_is_one_step_of_undo_while_no_log_tells_of_it(calendar, clerk):
+    with calendar.read() as connection:
+        found = arriving.look(connection, Arrivals([Arrival(1, CalendarItem("Otro"))]))
+
+    freezing.take(calendar, found, clerk.hand())
+
+    assert len(every(calendar)) == COUNT + 1
+    calendar.undo()
+    assert len(every(calendar)) == COUNT
 
 
 def test_a_drill_and_a_closed_incident_hold_nothing(calendar, clerk):
