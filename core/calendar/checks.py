@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 
 from core.calendar.model import CalendarItem
+from core.days import moment_at, shown
 from core.i18n import _, ngettext
 from core.plan.kinds import UseName
 from core.plan.model import Channel, NetworkFact
@@ -82,7 +83,8 @@ def counted(text: str, place: Place | None) -> str:
 
 def before(item: CalendarItem, places: Sequence[Place], languages: Sequence[str]) -> list[Check]:
     """All that is to be looked at, what is missing first."""
-    found = [*_missing(item, places, languages), *_of_image(item), *_of_event(item)]
+    missing = _missing(item, places, languages)
+    found = [*missing, *of_hour(item), *_of_image(item), *_of_event(item)]
     said: set[str] = set()
     for text in item.texts:
         for rule in _RULES:
@@ -138,6 +140,21 @@ def _of_place(item: CalendarItem, place: Place, language: str, *, several: bool)
 
 def _fact_source(place: Place) -> str:
     return next((fact.source for fact in place.facts if "caracteres" in fact.value), "")
+
+
+def of_hour(item: CalendarItem) -> Iterator[Check]:
+    """An hour that the change of time takes away, or brings twice."""
+    if item.day is None or item.hour is None:
+        return
+    moment = moment_at(item.day, item.hour)
+    told = ""
+    if moment.time() != item.hour:
+        told = _("On {day} there is no {hour}: the clocks go forward.")
+    elif moment.replace(tzinfo=None, fold=1).astimezone() != moment:
+        told = _("On {day}, {hour} comes twice: the clocks go back.")
+    if told:
+        sentence = told.format(day=shown(item.day), hour=f"{item.hour:%H:%M}")
+        yield Check("hour", sentence, _("Directive 2000/84/EC, on summer time"), field="hour")
 
 
 def _of_image(item: CalendarItem) -> Iterator[Check]:

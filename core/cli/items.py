@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from core import fields
-from core.calendar import decisions, exchange, freezing, records
+from core.calendar import checks, decisions, exchange, freezing, records
 from core.calendar.model import CalendarItem, ItemState, state_label
 from core.calendar.tables import PlanNames
 from core.cli.terminal import open_chosen, say, say_all, warn
@@ -100,6 +100,8 @@ def add_item(chosen: Namespace, clock: Clock) -> int:
             item_id = records.add(db, item)
             asked = decisions.questions(db.conn, filter(None, [records.one(db.conn, item_id)]))
     say(_("Added: {name}").format(name=item.title))
+    for check in checks.of_hour(item):
+        warn(check.sentence)
     for judgement in asked.values():
         for reason in judgement.reasons:
             warn(str(reason))

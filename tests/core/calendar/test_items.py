@@ -5,7 +5,7 @@ from datetime import date, time
 
 import pytest
 
-from core.calendar import records
+from core.calendar import checks, records
 from core.calendar.model import (
     CalendarItem,
     ItemState,
@@ -159,3 +159,23 @@ def test_only_what_is_to_come_is_held(state):
     item = replace(CUT, state=state)
 
     assert held(item, "Agua no apta") == item
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "told"),
+    [
+        (date(2027, 3, 28), time(2, 30), ["El 28/03/2027 no hay 02:30: se adelanta el reloj."]),
+        (date(2027, 3, 28), time(3), []),
+        (
+            date(2027, 10, 31),
+            time(2),
+            ["El 31/10/2027, las 02:00 son dos veces: se atrasa el reloj."],
+        ),
+        (date(2027, 10, 31), None, []),
+        (None, None, []),
+    ],
+)
+def test_an_hour_that_the_change_of_time_takes_or_gives_twice_is_told(madrid, day, hour, told):
+    item = replace(CUT, day=day, hour=hour)
+    found = [check for check in checks.before(item, [], ["es"]) if check.field == "hour"]
+    assert [check.sentence for check in found] == told
