@@ -30,6 +30,9 @@ _DAY = timedelta(days=1)
 WEEKS = 5
 """Of the month, which runs on: this week is its second one."""
 
+STATES = (ItemState.IDEA, ItemState.PLANNED, ItemState.READY, ItemState.PUBLISHED)
+"""In the order of their keys, 1 to 4."""
+
 STATE_ICONS = {
     ItemState.IDEA: "circle-dashed",
     ItemState.PLANNED: "circle",
@@ -160,6 +163,13 @@ def read(connection: Connection, days: tuple[date, date] | None) -> ItemsThere:
         items = [*records.every(connection, *days), *records.without_day(connection)]
     bound = periods_for(connection, *days) if days else []
     return ItemsThere(items, names(connection, items), bound)
+
+
+def bound_until(periods: Sequence[ElectoralPeriod]) -> str:
+    """That an election binds what is seen."""
+    if not periods:
+        return ""
+    return _("Electoral period until {day}").format(day=weekday(periods[-1].voted_on))
 
 
 @dataclass(frozen=True)

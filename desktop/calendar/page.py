@@ -1,9 +1,10 @@
 """Calendario: month, week or list, and beside it the sheet of the item that is opened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -12,28 +13,29 @@ from core.calendar import records
 from core.calendar.model import CalendarItem
 from core.cancel import CancelToken
 from core.crisis.model import Incident
-from core.days import weekday
 from core.i18n import _
-from core.plan.electoral import ElectoralPeriod
 from core.store import Topic
 from desktop.calendar import actions, model
-from desktop.calendar.files import CalendarImport, export
 from desktop.calendar.filters import CalendarFilters
 from desktop.calendar.gaps import GapsCard
 from desktop.calendar.model import KINDS, CellNote, Narrowed
-from desktop.calendar.sheet import STATES, ItemSheet
+from desktop.calendar.opened import OpenedItem
 from desktop.calendar.stopping import StopCard
 from desktop.calendar.views import CalendarViews, legend
-from desktop.calendar.voting import VotingView
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button, hear_key, icon_button
 from desktop.widgets.choices import Option, Segmented
 from desktop.widgets.folding import Width, after_resize, window_width
 from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
+
+if TYPE_CHECKING:
+    from desktop.calendar.files import CalendarImport
+    from desktop.calendar.voting import VotingView
 
 _LEAST = 200
 """Height of the grid, in px at 100 %; where the window has less the page scrolls."""
@@ -45,7 +47,7 @@ class CalendarPage(QWidget):
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
         self._services = services
-        self._was_seen = self._stale = False
+        self._was_seen, self._stale = False, True
         self._narrowed = Narrowed()
         self._everything: list[CalendarItem] = []
         self._noted: tuple[date, date] | None = None
@@ -58,7 +60,7 @@ class CalendarPage(QWidget):
         self._header = PageHeader("")
         self._views = CalendarViews(services)
         self._legend = legend()
-        self._sheet = ItemSheet(services)
+        self._opened = OpenedItem(services)
         self._filters = CalendarFilters()
         self._view_choice = Segmented(
             views := [
@@ -72,10 +74,10 @@ class CalendarPage(QWidget):
             hear_key(f"Alt+{number}", self, view.text, partial(self._view_choice.choose, view.key))
         self.records: MasterDetail[CalendarItem] = MasterDetail(
             self._views,
-            self._sheet,
+            self._opened,
             None,
-            lambda item, _place: self._show_sheet(item),
-            self._sheet.take_keyboard,
+            lambda item, _place: self._opened.show_item(item, self._views.known),
+            lambda: self._opened.sheet().take_keyboard(),
             side=Side.OPENED,
             column=self._column(),
             shares=(718, 400),
@@ -85,7 +87,11 @@ class CalendarPage(QWidget):
         after_resize(self, self._begin_view)
         topics = {Topic.CALENDAR, Topic.PLAN, Topic.TOWN, Topic.CRISIS}
         services.bridge.subscribe(self, topics, self._follow)
-        self.refresh()
+
+    def begin(self, target: object) -> None:
+        """A view that is asked for comes at once: the month is not read for it."""
+        if target in ("week", "list"):
+            self.show_target(target)
 
     def refresh(self) -> None:
         """Read again what is seen; the item that is chosen stays chosen while it exists."""
@@ -95,9 +101,9 @@ class CalendarPage(QWidget):
         self._everything, self._views.known, bound = there
         with self._services.store.read() as connection:
             self._stopped.show_held(connection)
-        self._sheet.follow([item.id for item in self._everything])
+        self._opened.follow([item.id for item in self._everything])
         self._header.set_title(self._views.title())
-        self._header.set_line(_bound(bound))
+        self._header.set_line(model.bound_until(bound))
         for paper in self._electoral:
             paper.setVisible(bool(bound))
         self._show()
@@ -233,7 +239,10 @@ class CalendarPage(QWidget):
 
     def _connect(self) -> None:
         self.records.turned.connect(self._header.setHidden)
-        self.records.copies(self._sheet.sending.copy)
+        self.records.copies(lambda: self._opened.sheet().sending.copy())
+        for menu in self._views.row_menus():
+            menu.put_first(lambda _menu: self._opened.sheet())
+        self._opened.made.connect(lambda: tab_as_read(self))
         self.records.turned.connect(lambda turned: self._stopped.give_way(on=turned))
         self._stopped.chosen.connect(self._show_held)
         self._stopped.left.connect(self.take_keyboard)
@@ -250,18 +259,11 @@ class CalendarPage(QWidget):
             grid.more_asked.connect(self._open_week)
         self._views.delete_asked.connect(self._drop)
 
-    def _show_sheet(self, item: CalendarItem) -> None:
-        with self._services.store.read() as connection:
-            published = records.published(connection, item.id)
-            series = item.series_id and records.of_series(connection, item.series_id)
-        others = len(series) - 1 if series else 0
-        self._sheet.show_item(item, self._views.known, published, others)
-
     def _turn(self, key: str) -> None:
         """Another view, on the week where the keyboard was."""
         grid, chosen = self._views.grid(), self._views.selected_key()
         day = grid.day() if grid is not None else None
-        self._sheet.flush()
+        self._opened.flush()
         self._views.turn(key)
         for part in (self._back, self._today, self._on):
             part.setVisible(key != "list")
@@ -308,7 +310,7 @@ class CalendarPage(QWidget):
         self._add_item(CalendarItem(_("New item"), day=day))
 
     def _add_item(self, item: CalendarItem) -> None:
-        self._sheet.flush()
+        self._opened.flush()
         self._show_item(actions.add(self._services, item))
 
     def _place(self, key: int, day: date | None) -> None:
@@ -327,15 +329,17 @@ class CalendarPage(QWidget):
 
     def _set_state(self, number: int) -> None:
         if isinstance(key := self._views.selected_key(), int):
-            actions.set_state(self._services, key, STATES[number - 1])
+            actions.set_state(self._services, key, model.STATES[number - 1])
 
     def _drop(self) -> None:
         if (item := self._item(self._views.selected_key())) is not None:
             actions.drop(self._services, item)
 
     def _import(self, brought: Path | None = None) -> None:
-        self._sheet.flush()
+        self._opened.flush()
         if self._arriving is None:
+            from desktop.calendar.files import CalendarImport
+
             self._arriving = CalendarImport(self._services, self._stack)
             self._arriving.closed.connect(lambda: self._stack.setCurrentIndex(0))
             self._stack.addWidget(self._arriving)
@@ -343,8 +347,10 @@ class CalendarPage(QWidget):
         self._arriving.start(brought)
 
     def _show_voting(self, *, walk: bool = False) -> None:
-        self._sheet.flush()
+        self._opened.flush()
         if self._voting is None:
+            from desktop.calendar.voting import VotingView
+
             self._voting = VotingView(self._services, self._stack)
             self._voting.closed.connect(self._come_back)
             self._stack.addWidget(self._voting)
@@ -356,7 +362,9 @@ class CalendarPage(QWidget):
         self.take_keyboard()
 
     def _export(self) -> None:
-        self._sheet.flush()
+        from desktop.calendar.files import export
+
+        self._opened.flush()
         known, today = self._views.known, self._services.clock.today()
         export(self._services, self._narrowed.of(self._everything, known, today))
 
@@ -364,7 +372,7 @@ class CalendarPage(QWidget):
         """The month where the keyboard is."""
         from core import papers
 
-        self._sheet.flush()
+        self._opened.flush()
         here = max(self._here(), self._services.clock.today())
         self._services.go("documents", papers.month_id(here))
 
@@ -385,13 +393,6 @@ class CalendarPage(QWidget):
     def _narrow(self, narrowed: Narrowed) -> None:
         self._narrowed = narrowed
         self.refresh()
-
-
-def _bound(periods: Sequence[ElectoralPeriod]) -> str:
-    """That an election binds what is seen."""
-    if not periods:
-        return ""
-    return _("Electoral period until {day}").format(day=weekday(periods[-1].voted_on))
 
 
 def build(services: Services, parent: QWidget) -> QWidget:

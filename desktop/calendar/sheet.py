@@ -26,7 +26,7 @@ from core.i18n import _
 from core.plan.model import Channel
 from desktop import outward
 from desktop.calendar import actions
-from desktop.calendar.model import CalendarNames
+from desktop.calendar.model import STATES, CalendarNames
 from desktop.calendar.origin import OriginLine
 from desktop.calendar.out import OutCard
 from desktop.calendar.questions import ElectoralCard, HeldCard
@@ -48,9 +48,6 @@ from desktop.widgets.layouts import flow_row
 from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.marks import Mark
 from desktop.widgets.text import text_label
-
-STATES = (ItemState.IDEA, ItemState.PLANNED, ItemState.READY, ItemState.PUBLISHED)
-"""In the order of their keys, 1 to 4."""
 
 _TO_DO = Mark("circle-alert")
 
