@@ -289,9 +289,11 @@ def is_current(folder: Path) -> bool:
 
 
 def make_environment(folder: Path, *options: str) -> None:
-    """A new, empty virtual environment."""
+    """A new, empty virtual environment; in place of a link, whose environment is another's."""
     if not install_debian(venv_module()):
         sys.exit("This Python has no venv module. Install it and run this again.")
+    if folder.is_symlink():
+        folder.unlink()
     subprocess.run([sys.executable, "-m", "venv", "--clear", *options, str(folder)], check=True)
 
 
