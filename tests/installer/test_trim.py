@@ -1,16 +1,36 @@
 """The table of what is left out: patterns, and that nothing the program needs is among it."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from core.documents import glyphs
+from core.plan.measurements.table_values import CALENDARS
 from installer import trim
 from installer.commands import BuildFailed
 from installer.trim import Table
 
 ROOT = Path(__file__).resolve().parents[2]
+USED = """
+import sys
+from pathlib import Path
+from core.roster import phones
+from desktop.selftest import machine, papers, storage
+from desktop.selftest.checks import Workbench
+
+place = Workbench(Path(sys.argv[1]))
+for check in (*machine.CHECKS[:2], *storage.CHECKS, *papers.CHECKS):
+    check.run(place)
+for document in list(papers.documents(place))[:1]:
+    document.run(place)
+for number in ("112", "924 80 00 00", "+34 612 345 678", "+212 522 12 34 56", "+380 44 123 4567"):
+    phones.parse(number)
+print(*filter(None, (getattr(module, "__file__", None) for module in sys.modules.values())))
+"""
+"""Does what the program can, and says from where it took what it needed."""
 
 
 def fits(pattern: str, name: str) -> bool:
@@ -85,6 +105,29 @@ def test_the_qt_modules_that_the_window_imports_are_shipped():
     keep = trim.load().keep
     assert imported
     assert not [name for name in needed if not any(fits(pattern, name) for pattern in keep)]
+
+
+def test_what_the_program_loads_is_shipped(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-c", USED, tmp_path], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    table = trim.load()
+    loaded = [
+        re.sub(r"\.(cpython-.*|abi3)\.so$", ".pyd", path.partition("site-packages/")[2])
+        for path in told.stdout.split()
+    ]
+    kept, left_out = (
+        {name for name in loaded if any(fits(pattern, name) for pattern in patterns)}
+        for patterns in (table.keep, table.drop)
+    )
+    assert "matplotlib/backends/backend_svg.py" in kept
+    assert sorted(left_out - kept) == []
+
+
+def test_the_months_of_tables_of_figures_are_shipped():
+    keep = trim.load().keep
+    files = [f"babel/locale-data/{code}.dat" for code in CALENDARS]
+    assert not [name for name in files if not any(fits(pattern, name) for pattern in keep)]
 
 
 def test_the_fonts_of_pages_and_pictures_are_shipped():

@@ -24,7 +24,8 @@ T = TypeVar("T")
 LONGEST = 48
 """Characters of the longest cell that is read: `miércoles, 30 de septiembre de 2026 23:59`."""
 
-_CALENDARS = ("es", "en", "ca", "gl", "pt")
+CALENDARS = ("es", "en", "ca", "gl", "pt")
+"""Languages in which the names of months and of days are known."""
 _YEARS = range(2000, 2100)
 _DEFAULT = datetime(1, 12, 31)  # noqa: DTZ001  # A month without a day is its last day.
 _YEAR = re.compile(r"20\d\d")
@@ -160,8 +161,8 @@ def _parsed(text: str, *, day_first: bool) -> date | None:
 
 @cache
 def _words() -> parser.parserinfo:
-    """The months of `_CALENDARS`; days of the week are passed over."""
-    calendars = [Locale(code) for code in _CALENDARS]
+    """The months of `CALENDARS`; days of the week are passed over."""
+    calendars = [Locale(code) for code in CALENDARS]
     named = [
         calendar.months["format"][width]
         for calendar in calendars
