@@ -77,7 +77,13 @@ def settle(
         on_paper=hand.on_paper,
     )
     records.put(db, changed)
-    log.write(db, before.incident_id, hand, LogKind.CALL, lambda: _sentence(changed))
+    log.write(
+        db,
+        before.incident_id,
+        hand,
+        LogKind.CALL,
+        lambda: _sentence(changed, told=kept is not None),
+    )
 
 
 def note(db: "Database", call: Call, said: str, hand: Hand) -> None:
@@ -93,7 +99,10 @@ def note(db: "Database", call: Call, said: str, hand: Hand) -> None:
         settle(db, before, before.outcome, hand, said)
 
 
-def _sentence(call: Call) -> str:
+def _sentence(call: Call, *, told: bool) -> str:
+    """What became of a call; where the log is `told` that already, only what was said."""
+    if told and call.said:
+        return _("Of the call to {name}: {said}").format(name=call.name, said=call.said)
     text = {
         CallOutcome.WAITING: _("{name}: to be called again."),
         CallOutcome.REACHED: _("{name}, by telephone."),

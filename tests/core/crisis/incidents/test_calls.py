@@ -54,6 +54,14 @@ def test_words_noted_a_while_after_keep_the_hour_of_the_call(clerk, clock):
     clerk.later(minutes=4)
     clerk.do(calls.note, clerk.desk.calls[0], "Nivel naranja", clerk.hand())
     assert (clerk.desk.calls[0].at, clerk.desk.calls[0].said) == (then, "Nivel naranja")
+    # What was said reads as no second call.
+    assert told(clerk) == [
+        "María Gómez Ruiz, por teléfono.",
+        "De la llamada a María Gómez Ruiz: Nivel naranja",
+    ]
+
+    clerk.do(calls.note, clerk.desk.calls[0], "", clerk.hand())
+    assert told(clerk)[2:] == ["María Gómez Ruiz, por teléfono."]
 
 
 def test_words_say_nothing_of_what_became_of_a_call_and_wait_with_it(clerk):

@@ -95,7 +95,7 @@ def test_one_letter_notes_who_answered_and_what_was_said(town, part, qtbot, cloc
     mayor = call(town, "María")
     assert (mayor.outcome, mayor.at) == (CallOutcome.REACHED, clock.now())
     assert mayor.said == "Que no se acuse a nadie"
-    assert told(town)[-1] == "María Gómez Ruiz, por teléfono. Que no se acuse a nadie"
+    assert told(town)[-1] == "De la llamada a María Gómez Ruiz: Que no se acuse a nadie"
     assert here() is part.list
     assert chosen(town, part) != "María Gómez Ruiz"
     assert call(town, chosen(town, part)).outcome is CallOutcome.WAITING
@@ -207,7 +207,7 @@ def test_one_saying_is_one_entry_however_slowly_it_is_typed(town, part, qtbot):
 
     press(qtbot, Key.Key_Return)
 
-    said = "María Gómez Ruiz, por teléfono. Voy para allá en diez minutos"
+    said = "De la llamada a María Gómez Ruiz: Voy para allá en diez minutos"
     assert told(town) == [*before, said]
     assert part.card.said.message() == ""
 
