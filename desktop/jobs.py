@@ -18,7 +18,7 @@ from core.cancel import CancelToken
 from core.errors import AppError, Cancelled
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 
 _EVERY_MS = 500
@@ -74,6 +74,8 @@ class Job:
     failed: Callable[[AppError], None]
     progress: Progress | None
     token: CancelToken = field(default_factory=CancelToken)
+    awaited: "Future[None] | None" = None
+    """Of work that the end of the window waits for."""
 
 
 class Jobs(QObject):
@@ -112,8 +114,12 @@ class Jobs(QObject):
         *,
         failed: Callable[[AppError], None] | None = None,
         progress: Progress | None = None,
+        whole: bool = False,
     ) -> Job:
-        """Start `work(token, on_progress)`; `done` gets its result in the window's thread."""
+        """Start `work(token, on_progress)`; `done` gets its result in the window's thread.
+
+        What is to be done as a `whole`, as to store what was put in, the end of the window awaits.
+        """
         self.cancel(name)
         job = Job(name, work, done, failed or self._show_failure, progress)
         if self.closed:
@@ -121,7 +127,8 @@ class Jobs(QObject):
             job.token.cancel()
             return job
         self._running[name] = job
-        self._start(job)
+        started = self._start(job)
+        job.awaited = started if whole else None
         return job
 
     def cancel(self, name: str) -> None:
@@ -139,20 +146,26 @@ class Jobs(QObject):
         return bool(self._running)
 
     def close(self) -> None:
-        """Cancel everything and wait for the threads to end; nothing can be run afterwards."""
+        """Cancel all that is not to be done as a whole, and wait for the threads to end; nothing
+        can be run afterwards.
+        """
         self.closed = True
-        for name in list(self._running):
+        awaited = [job.awaited for job in self._running.values() if job.awaited is not None]
+        for name in [name for name, job in self._running.items() if job.awaited is None]:
             self.cancel(name)
         if self._pool is not None:
+            for one in awaited:
+                one.result()
+            self._running.clear()
             self._pool.shutdown(cancel_futures=True)
 
-    def _start(self, job: Job) -> None:
+    def _start(self, job: Job) -> "Future[None]":
         # No job runs before the first paint, which therefore does not wait for this import.
         from concurrent.futures import ThreadPoolExecutor
 
         if self._pool is None:
             self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
-        self._pool.submit(self._work, job)
+        return self._pool.submit(self._work, job)
 
     def _work(self, job: Job) -> None:
         def advanced(count: int, total: int) -> None:

@@ -3,7 +3,6 @@
 from itertools import count
 
 from core.cancel import CancelToken
-from core.errors import AppError
 from core.i18n import _
 from core.pictures import keeping, records
 from core.pictures.keeping import FittedPicture
@@ -33,29 +32,26 @@ def choose(services: Services, owner: Owner) -> None:
 
 
 def keep(services: Services, owner: Owner, source: ImageSource) -> None:
-    """Keep an image with something; it is made small in the background."""
+    """Keep an image with something; it is made small in the background, and the end of the program
+    waits for it.
+    """
+    who = services.bridge.shared("town", town_records.load).person
 
     def work(_token: CancelToken, _progress: Progress) -> FittedPicture:
-        return keeping.fitted(read(source))
-
-    services.jobs.run(f"picture {next(_numbers)}", work, lambda made: _store(services, owner, made))
-
-
-def _store(services: Services, owner: Owner, made: FittedPicture) -> None:
-    who = services.bridge.shared("town", town_records.load).person
-    try:
+        made = keeping.fitted(read(source))
         with services.store.change(topic_of(owner), label=_("keep an image")) as db:
             keeping.add(db, owner, made.image, who, services.clock.now())
-    except AppError as error:
-        services.notifier.error(error)
-        return
-    if owner.kind is OwnerKind.INCIDENT:
-        told = _("The image is kept, in Facts.")
-    else:
+        return made
+
+    def tell(made: FittedPicture) -> None:
         told = _("The image is kept. Describe it for those who cannot see it.")
-    if made.carried:
-        told += " " + _("The place, date and camera that its file told of are not.")
-    services.notifier.undoable(told)
+        if owner.kind is OwnerKind.INCIDENT:
+            told = _("The image is kept, in Facts.")
+        if made.carried:
+            told += " " + _("The place, date and camera that its file told of are not.")
+        services.notifier.undoable(told)
+
+    services.jobs.run(f"picture {next(_numbers)}", work, tell, whole=True)
 
 
 def describe(services: Services, owner: Owner, picture: Picture, *, initiator: object) -> None:

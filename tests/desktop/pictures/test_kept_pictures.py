@@ -1,6 +1,7 @@
 """A photograph or a capture is kept where it belongs: chosen, pasted or dropped, and described."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from core.mentions.listening import intake
 from core.pictures import records
 from core.pictures.model import Owner, OwnerKind, Picture
-from core.store import Topic
+from core.store import Topic, open_store
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.page import MentionsPage
+from desktop.pictures import actions
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.theme import current
+from tests.core import towns
 from tests.core.pictures import scenes
 from tests.core.towns import NOW
 from tests.desktop import sight
@@ -236,6 +239,26 @@ def test_the_thirteenth_is_refused(pane, services, noted, qtbot):
     paste(qtbot)
 
     qtbot.waitUntil(lambda: "12 imágenes juntas como mucho" in seen(pane.window()))
+
+
+def test_an_image_that_is_being_made_small_at_the_close_is_kept(
+    start, example_file, tmp_path, qtbot
+):
+    file = towns.copied(example_file, tmp_path)
+    program = start(file)
+    services = program.services
+    assert services is not None
+    with services.store.change(Topic.MENTIONS) as db:
+        number = intake.note(db, "El agua sale marrón", "", "Facebook", NOW, NOW)
+    owner = Owner(OwnerKind.MENTION, number)
+    settled(qtbot, services)
+
+    for _time in range(6):
+        actions.keep(services, owner, QImage.fromData(scenes.capture(800, 600)))
+    program.close()
+
+    with closing(open_store(file, services.clock)) as store, store.read() as connection:
+        assert len(records.of(connection, owner)) == 6
 
 
 def test_what_is_pasted_while_noting_by_hand_is_kept_with_the_mention(services, shell, qtbot):
