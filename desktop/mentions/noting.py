@@ -33,7 +33,7 @@ class Noting(ScrollPage):
     """The form of one note. `noted(id)` when it is kept, `closed` when the person goes back.
 
     What is typed stays until it is noted, also while the form is out of sight, and over the end of
-    the program.
+    the program; an image does not outlast that, and whoever closes is asked.
     """
 
     noted = Signal(int)
@@ -68,6 +68,7 @@ class Noting(ScrollPage):
         self._without = button(_("Remove the images"), self._drop_images, kind="quiet")
         self._lay_out()
         self._show_waiting()
+        unsaved.watch(self)
         TakesImages(self, lambda: _("Drop the image here: it is kept with the note."), self._take)
 
     def start(self, link: str = "") -> None:
@@ -161,6 +162,18 @@ class Noting(ScrollPage):
             half.taken()
         self.noted.emit(item_id)
 
+    def has_drafts(self) -> bool:
+        """True while an image waits for its note."""
+        return bool(self._images)
+
+    def typing(self) -> bool:
+        """False: an image is there at once."""
+        return False
+
+    def losing(self) -> bool:
+        """As long as one waits: it is on no disk."""
+        return self.has_drafts()
+
     def _take(self, image: ImageSource) -> None:
         self._images.append(image)
         self._show_waiting()
@@ -180,6 +193,7 @@ class Noting(ScrollPage):
         nothing = _("A screenshot that is pasted here with Ctrl+V is kept with the mention.")
         self._waiting.setText(told.format(count=count) if count else nothing)
         self._without.setVisible(bool(count))
+        self._services.notifier.unsaved.changed.emit()
 
     def _day_begun(self) -> str:
         return shown(self._begun.date()) if self._begun else ""

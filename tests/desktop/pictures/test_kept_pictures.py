@@ -277,3 +277,17 @@ def test_what_is_pasted_while_noting_by_hand_is_kept_with_the_mention(services, 
         [picture] = records.every(connection)
     assert picture.mention_id
     push_soon(qtbot, shell, "Ver la imagen")
+
+
+def test_an_image_that_waits_for_its_note_counts_as_not_saved(services, shell, qtbot):
+    services.go("mentions")
+    push_soon(qtbot, shell, "Apuntar a mano")
+    capture()
+    paste(qtbot)
+
+    qtbot.waitUntil(lambda: "Hay algo sin guardar" in seen(shell))
+    assert services.notifier.unsaved.losing()
+
+    push(qtbot, shell, "Quitar las imágenes")
+    qtbot.waitUntil(lambda: "Hay algo sin guardar" not in seen(shell))
+    assert not services.notifier.unsaved.losing()
