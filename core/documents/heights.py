@@ -3,7 +3,7 @@
 It decides what is kept together; nothing is cut when it is wrong by a line.
 """
 
-from itertools import chain
+from math import ceil
 
 from core.documents import arrangement, looks
 from core.documents.charts import drawn_height
@@ -20,7 +20,7 @@ _HEAD_SIZE = {False: 0.98, True: 0.75}
 """Of the heads of an ordinary table and of a matrix, against the words of a report."""
 _LINE = 4.6
 _AROUND_ROW = 1.6
-_AROUND_CELL = {False: 4.4, True: 1.0}
+AROUND_CELL = {False: 4.4, True: 1.0}
 """Left and right of the words of a cell, in an ordinary table and in a matrix."""
 _CAPTION = 10.0
 _HEAD = 6.5
@@ -67,7 +67,7 @@ def tied(document: Document) -> frozenset[int]:
         if isinstance(table := document.blocks[index], Table)
         and len(table.rows) > 1
         and not whole(document, index, count)
-        and max(rows(table, _wide(document, table))) <= TALLEST_ROW
+        and max(rows(table, across(document, table))) <= TALLEST_ROW
     )
 
 
@@ -87,14 +87,15 @@ def kept_rows(document: Document, start: int, count: int) -> int:
 
 def _lead_rows(document: Document, table: Table) -> int:
     left = EMPTY * _PAGE[document.landscape or table.landscape]
-    for number, height in enumerate(rows(table, _wide(document, table))):
+    for number, height in enumerate(rows(table, across(document, table))):
         left -= height
         if left < 0:
             return number
     return len(table.rows)
 
 
-def _wide(document: Document, table: Table) -> float:
+def across(document: Document, table: Table) -> float:
+    """Width of a table in millimetres."""
     return looks.width(document, landscape=document.landscape or table.landscape)
 
 
@@ -103,7 +104,7 @@ def rows(table: Table, wide: float) -> list[float]:
     rooms = _rooms(table, wide)
     return [
         _AROUND_ROW
-        + max((_cell(c, room) for c, room in zip(row, rooms, strict=True)), default=_LINE)
+        + max((of_cell(c, room) for c, room in zip(row, rooms, strict=True)), default=_LINE)
         for row in table.rows
     ]
 
@@ -142,19 +143,34 @@ def crowded_heads(table: Table, wide: float) -> list[bool]:
 
 def heads(document: Document, table: Table, title: str) -> bool:
     """Whether a title fits above the first column of the table, in two lines."""
-    return len(title) * _LETTER <= 2 * _rooms(table, _wide(document, table))[0]
+    return len(title) * _LETTER <= 2 * _rooms(table, across(document, table))[0]
 
 
 def _rooms(table: Table, wide: float) -> list[float]:
-    around = _AROUND_CELL[table.matrix]
+    around = AROUND_CELL[table.matrix]
     return [max(width - around, 1.0) for width in looks.widths(table.columns, wide)]
 
 
-def _cell(cell: Cell, room: float) -> float:
+def of_cell(cell: Cell, room: float) -> float:
     """Height of the lines of a cell, of which those that a person broke count each."""
-    typed = chain.from_iterable(plain(line.text).split("\n") for line in cell.lines)
-    lines = sum(max(1, -int(-len(text) * _LETTER // room)) for text in typed)
+    lines = sum(
+        _lines(typed, room / _LETTER / _SIZE[line.style])
+        for line in cell.lines
+        for typed in plain(line.text).split("\n")
+    )
     return max(lines * _LINE, looks.QR if cell.qr else _LINE)
+
+
+def _lines(text: str, letters: float) -> int:
+    """How many lines of so many letters the words of a text take."""
+    count, used = 1, 0.0
+    for word in map(len, text.split(" ")):
+        if used and used + word > letters:
+            count, used = count + 1, 0.0
+        # What fits no line whole goes on over several.
+        more = max(ceil(word / letters) - 1, 0)
+        count, used = count + more, used + word - more * letters + 1
+    return count
 
 
 def _height(block: Block, wide: float) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core import files, i18n
-from core.documents import glyphs, tree, validate
+from core.documents import columns, glyphs, tree, validate
 from core.documents.model import (
     Box,
     Cell,
@@ -146,6 +146,7 @@ def write(document: Document, path: Path) -> None:
 
 
 def _made(document: Document, suffix: str) -> bytes:
+    document = columns.shared(document)
     if suffix == ".docx":
         from core.documents.office import word
 

@@ -1,6 +1,6 @@
 """The crisis protocol and the electoral period."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from core.days import long_day
 from core.documents.model import (
@@ -14,7 +14,6 @@ from core.documents.model import (
     Table,
     cell,
 )
-from core.documents.rich import plain
 from core.fields import label
 from core.i18n import _, ngettext
 from core.numbers import number, percent
@@ -25,9 +24,6 @@ from core.plan.labels import level_label
 from core.plan.model import Level
 from core.plan.snapshot import NamedContact
 from core.roster.model import Hat, hat_label
-
-_SHARED = 6.7
-"""Of the width of the table of levels: when they are declared, and who is told."""
 
 
 def crisis(source: PlanSource, prose: Prose) -> list[Block]:
@@ -75,21 +71,14 @@ def _levels(source: PlanSource, prose: Prose) -> Iterator[Block]:
         yield from prose.empty(2, "levels")
         return
     yield from prose.head(2, "levels")
-    rows = tuple(_level(source, level) for level in levels)
-    declared, told = (_longest(row[place] for row in rows) for place in (1, 2))
-    # Many posts of long names need more room than the signs.
-    wide = min(max(_SHARED * told / (declared + told), 2.5), 4.2)
     columns = (
         Column(_("Level"), 1.1),
-        Column(label(Level, "trigger"), _SHARED - wide),
-        Column(label(Level, "told"), wide),
+        Column(label(Level, "trigger"), 4.2),
+        Column(label(Level, "told"), 2.5),
         Column(label(Level, "minutes"), 1.2, Align.END),
     )
+    rows = tuple(_level(source, level) for level in levels)
     yield Table(columns, rows, _("The levels of the protocol"), row_header=True)
-
-
-def _longest(cells: Iterable[Cell]) -> int:
-    return max(sum(len(plain(line.text)) for line in each.lines) for each in cells)
 
 
 def _level(source: PlanSource, level: Level) -> tuple[Cell, ...]:

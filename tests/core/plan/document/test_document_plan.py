@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from core import i18n
-from core.documents import render, validate
+from core.documents import columns, render, validate
 from core.documents.model import (
     Align,
     Signatures,
@@ -181,8 +181,13 @@ def test_many_posts_of_long_names_have_more_room_than_the_signs_of_a_level(draft
     signs = tuple(replace(each, trigger="Se cae la luz. " * 8) for each in draft.plan.levels)
     levels = tuple(replace(each, told=everybody) for each in signs)
 
-    usual = table(made(changed(draft, levels=signs)), "Los niveles")
-    crowded = table(made(changed(draft, people=people, levels=levels)), "Los niveles")
+    usual, crowded = (
+        table(columns.shared(made(source)), "Los niveles")
+        for source in (
+            changed(draft, levels=signs),
+            changed(draft, people=people, levels=levels),
+        )
+    )
 
     assert usual.columns[1].width > usual.columns[2].width
     assert crowded.columns[2].width > crowded.columns[1].width

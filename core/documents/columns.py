@@ -1,0 +1,98 @@
+"""How the columns of a table share its width: by what is said in them.
+
+A column gives another one room where that makes the table lower and breaks no word. Tables with the
+same columns stay alike. What is written in by hand, or held to so many pages, keeps its widths.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import chain, permutations, product
+from math import inf
+
+from core.documents import heights, looks
+from core.documents.model import Cell, Column, Document, Table, cell
+from core.documents.rich import plain
+
+_WIDEST = 2.0
+"""Millimetres of a letter of which many surely fit their column."""
+_APART = re.compile(r"(?<!\d)[ \n](?!\d)")
+"""Between words; a day and a telephone number are one each."""
+_STEPS = (3.0, 6.0, 12.0)
+"""Millimetres that a column gives another one at a time."""
+_READ = 150
+"""Rows by which a long table is judged."""
+
+
+def shared(document: Document) -> Document:
+    """The document with the widths of its columns as their words need them."""
+    alike: dict[tuple[Column, ...], list[Table]] = defaultdict(list)
+    for block in document.blocks:
+        if isinstance(block, Table) and _shares(block):
+            alike[block.columns].append(block)
+    if not alike or document.pages or document.one_page:
+        return document
+    found = {
+        columns: _share(tables, heights.across(document, tables[0]))
+        for columns, tables in alike.items()
+    }
+    return replace(
+        document,
+        blocks=tuple(
+            replace(block, columns=found[block.columns])
+            if isinstance(block, Table) and _shares(block)
+            else block
+            for block in document.blocks
+        ),
+    )
+
+
+def _shares(table: Table) -> bool:
+    by_hand = any(all(each == Cell() for each in told) for told in zip(*table.rows, strict=True))
+    return table.headed and not table.matrix and not by_hand
+
+
+def _share(tables: list[Table], wide: float) -> tuple[Column, ...]:
+    columns = tables[0].columns
+    rows = list(chain.from_iterable(table.rows for table in tables))[:_READ]
+    # The head of a column is read as one more of its cells.
+    told = [(cell(c.title), *(row[x] for row in rows)) for x, c in enumerate(columns)]
+    best = tuple(looks.widths(columns, wide))
+    least = [min(width, _least(cells)) for width, cells in zip(best, told, strict=True)]
+
+    @cache
+    def high(place: int, width: float) -> tuple[float, ...]:
+        room = max(width - heights.AROUND_CELL[False], 1.0)
+        return tuple(heights.of_cell(each, room) for each in told[place])
+
+    def total(widths: tuple[float, ...]) -> tuple[float, float]:
+        """How high its rows are, and all its cells."""
+        cells = [high(*each) for each in enumerate(widths)]
+        return sum(map(max, zip(*cells, strict=True))), sum(map(sum, cells))
+
+    def moved() -> Iterator[tuple[float, ...]]:
+        for (giver, taker), step in product(permutations(range(len(columns)), 2), _STEPS):
+            if best[giver] - step >= least[giver]:
+                change = {giver: -step, taker: step}
+                yield tuple(width + change.get(x, 0.0) for x, width in enumerate(best))
+
+    given = best
+    # Where two columns are the highest of a row, it is lower once both have room.
+    while True:
+        lower = min(moved(), key=total, default=best)
+        if total(lower) >= total(best):
+            break
+        best = lower
+    if total(best)[0] == total(given)[0]:
+        return columns
+    return tuple(replace(c, width=width) for c, width in zip(columns, best, strict=True))
+
+
+def _least(cells: tuple[Cell, ...]) -> float:
+    """Width in which no word of them is broken; of what is more than words, any."""
+    if any(each.qr or each.tick for each in cells):
+        return inf
+    told = " ".join(plain(line.text) for each in cells for line in each.lines)
+    return max(map(len, _APART.split(told))) * _WIDEST + heights.AROUND_CELL[False]

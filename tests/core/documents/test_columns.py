@@ -1,0 +1,73 @@
+"""The columns of a table have the width that their words need, where that saves lines."""
+
+import pytest
+
+from core.documents import columns, heights
+from core.documents.model import Cell, Column, Document, Heading, Line, Qr, Table, cell
+
+LONG = "Agrupación de voluntarios de la sierra, los barrios altos y las urbanizaciones " * 3
+NARROW = (Column("Puesto", 1.0), Column("Aviso", 3.0), Column("Minutos", 1.0))
+
+
+def table(*told: tuple[Cell, ...], **facts: bool) -> Table:
+    return Table(NARROW, told, **facts)
+
+
+def row(first: str, second: str) -> tuple[Cell, ...]:
+    return cell(first), cell(second), cell("15")
+
+
+def widths(document: Document, block: int = 0) -> list[float]:
+    """Of the columns of a table, in parts of the whole."""
+    shared = columns.shared(document).blocks[block]
+    assert isinstance(shared, Table)
+    whole = sum(column.width for column in shared.columns)
+    return [column.width / whole for column in shared.columns]
+
+
+GIVEN = [0.2, 0.6, 0.2]
+
+
+def test_long_words_take_room_from_short_ones_and_the_table_is_lower(make):
+    document = make(table(row(LONG, "Sí"), row(LONG, "No")))
+    (shared,) = columns.shared(document).blocks
+
+    assert widths(document)[0] > 0.4
+    assert sum(heights.rows(shared, 160)) < sum(heights.rows(document.blocks[0], 160)) / 1.5
+
+
+def test_what_stands_on_one_line_keeps_its_widths(make):
+    assert widths(make(table(row("Alcaldía", "Sí")))) == pytest.approx(GIVEN)
+
+
+@pytest.mark.parametrize("whole", ["924 000 001 924 000 002", "24 ago 2026 a 1 sept 2026"])
+def test_no_word_no_day_and_no_telephone_is_broken_for_the_room_of_others(make, whole):
+    document = make(table(row(LONG, whole)))
+
+    assert widths(document)[1] * 160 > len(whole) * 1.85
+
+
+def test_tables_with_the_same_columns_stay_alike(make):
+    document = make(table(row(LONG, "Sí")), Heading(1, "Otra"), table(row("Alcaldía", "No")))
+
+    assert widths(document) == widths(document, 2) != pytest.approx(GIVEN)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        table((cell(LONG), Cell(), cell("15"))),
+        table(row(LONG, "Sí"), matrix=True),
+        table(row(LONG, "Sí"), headed=False),
+        table((cell(LONG), Cell((Line("Sí"),), qr=Qr("tel:112", "112")), cell("15"))),
+    ],
+    ids=["written in by hand", "matrix", "list of definitions", "code to be read"],
+)
+def test_what_words_alone_do_not_need_keeps_its_widths(make, kept):
+    assert widths(make(kept))[1] == pytest.approx(GIVEN[1])
+
+
+def test_a_sheet_held_to_its_pages_keeps_its_widths(make):
+    document = make(table(row(LONG, "Sí")), pages=2)
+
+    assert columns.shared(document) is document
