@@ -98,7 +98,7 @@ Chart: TypeAlias = LineChart | BarChart | WeekChart | ToneChart
 def drawn_height(chart: Chart) -> float:
     """How high a chart is on paper, in millimetres, where it is `WIDTH` wide."""
     if isinstance(chart, LineChart):
-        return 48.0
+        return 42.0
     if isinstance(chart, WeekChart):
         return 56.0
-    return 14 + 8.5 * max(1, len(chart.bars))
+    return 14 + 7 * max(1, len(chart.bars))

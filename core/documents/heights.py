@@ -30,7 +30,7 @@ _PAGE = {False: 253.0, True: 166.0}
 
 EMPTY = 0.36
 """How much of a page may stay empty so that a table stays whole."""
-EMPTY_BEFORE_SHEET = 0.62
+EMPTY_BEFORE_SHEET = 0.5
 """The same for a table with its chart, or where rows cannot be held together one by one."""
 _EMPTY_BEFORE_MATRIX = 0.8
 """A matrix is read across and down at once: it is broken only when it might fit no page."""
@@ -55,8 +55,15 @@ def whole(document: Document, start: int, count: int, empty: float = EMPTY) -> b
 
 
 def together(document: Document) -> dict[int, int]:
-    """As `arrangement.together`; on its few pages a sheet has no room to keep its tables whole."""
-    return {} if document.pages else arrangement.together(document)
+    """As `arrangement.together`, but that what would leave half a page empty stands one by one.
+
+    On its few pages a sheet has no room to keep its tables whole.
+    """
+    found: dict[int, int] = {}
+    for index, count in () if document.pages else arrangement.together(document).items():
+        alone = count > 1 and not whole(document, index, count)
+        found |= dict.fromkeys(range(index, index + count), 1) if alone else {index: count}
+    return found
 
 
 def tied(document: Document) -> frozenset[int]:

@@ -59,6 +59,12 @@ def test_a_table_with_its_chart_may_leave_more_of_a_page_empty(make):
     assert not whole(make(sheet(20), CHART))
 
 
+def test_a_table_whose_chart_would_leave_half_a_page_empty_with_it_stands_alone(make):
+    assert heights.together(make(sheet(8), CHART)) == {0: 2}
+    assert heights.together(make(sheet(13), CHART)) == {0: 1, 1: 1}
+    assert whole(make(sheet(13)))
+
+
 def test_a_matrix_is_broken_only_when_it_might_fit_no_page(make):
     assert whole(make(sheet(25, matrix=True)))
     assert not whole(make(sheet(60, matrix=True)))
