@@ -311,9 +311,11 @@ def _row(contact: Contact, team: _Team) -> tuple[Cell, ...]:
     if stand_in is not None:
         number = stand_in.phones[0].number if stand_in.phones else ""
         said = number in stand_in.name
+        # On the pages of a book the line is shorter: no number is parted there.
+        whole = number.replace(" ", "\u00a0")
         lines += [
             Line(_("If there is no answer:"), Style.MUTED),
-            Line(stand_in.name if said else f"{stand_in.name} · {number}"),
+            Line(stand_in.name if said else f"{stand_in.name} · {whole}"),
         ]
     who = _who(contact, team.own)
     address = shorten(contact.email, EMAIL_LIMIT)
