@@ -90,11 +90,12 @@ def blocks(document: Document, section: PageRun) -> Iterator[tuple[int, Block]]:
 
 
 def needs_break(document: Document) -> bool:
-    """True when cover or contents stand before a block that opens no page of its own."""
+    """True when a cover, or contents of chapters, stand before a block that opens no page."""
     first = next(iter(document.blocks), None)
     opens = isinstance(first, PageBreak | Sheet) or (isinstance(first, Heading) and first.new_page)
     turned = sections(document)[:1] and sections(document)[0].landscape != document.landscape
-    return bool(document.cover or document.contents) and not opens and not turned
+    apart = has_chapters(document) if document.contents else document.cover
+    return bool(apart) and not opens and not turned
 
 
 def has_chapters(document: Document) -> bool:

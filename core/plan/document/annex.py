@@ -44,7 +44,7 @@ def compose(source: PlanSource, language: Language, today: date) -> Document:
 
 
 def _blocks(source: PlanSource, words: Prose, language: Language, today: date) -> Iterator[Block]:
-    chapters: tuple[list[Block], ...] = (
+    sheets: tuple[list[Block], ...] = (
         start.starting_point(source, words),
         objectives.sheets(source, words, language, today),
         list(objectives.indicators(source, words)),
@@ -53,18 +53,22 @@ def _blocks(source: PlanSource, words: Prose, language: Language, today: date) -
         uses.chapter(source, words),
         people.chapter(source, words, language),
         uses.dialogue(source, words),
+    )
+    reference: tuple[list[Block], ...] = (
         protocol.actions(source, words),
         objectives.legal(source, words),
         network_facts(source, words),
         decisions(source, words),
         glossary(words),
     )
-    for number, blocks in enumerate(filter(None, chapters)):
+    for number, blocks in enumerate(filter(None, sheets)):
         head, *rest = blocks
         if isinstance(head, Heading) and (number == 0 or not _is_short(blocks)):
             head = replace(head, new_page=True)
         yield head
         yield from rest
+    for blocks in reference:
+        yield from blocks
 
 
 def _is_short(blocks: list[Block]) -> bool:

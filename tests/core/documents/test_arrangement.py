@@ -93,6 +93,14 @@ def test_only_what_opens_no_page_itself_needs_a_break_after_the_cover(make):
     assert not arrangement.needs_break(make(Heading(1, "A")))
 
 
+def test_contents_of_chapters_alone_have_a_page_of_their_own(make):
+    listed = {"cover": Cover("Plan"), "contents": True}
+    chapter = Heading(1, "B", new_page=True)
+
+    assert arrangement.needs_break(make(Heading(1, "A"), chapter, **listed))
+    assert not arrangement.needs_break(make(Heading(1, "A"), **listed))
+
+
 def test_a_chart_stays_with_the_table_that_it_follows(make):
     table, chart = Table((Column("A"),), ((cell("a"),),)), Figure(b"", "alt", "A chart")
 

@@ -93,6 +93,22 @@ def test_in_word_processors_the_lines_of_the_contents_come_closer(make):
     assert pitch(5) == pitch(40) > pitch(12) > pitch(15) >= 9
 
 
+# Chapters
+
+
+def test_a_chapter_opens_a_page_unless_all_that_stands_on_the_last_are_a_few_lines(make):
+    beside: dict[int, bool] = {}
+    for lines in range(30, 60, 2):
+        chapter = Heading(1, "A chapter", new_page=True)
+        made = pdf.render(make(*filled(lines, chapter)))
+        (last,), (opened,) = pages(made, f"Line {lines - 1}", "A chapter")
+        with Preview(made) as shown:
+            beside[shown.text(last).count("Line ")] = last == opened
+
+    assert {left for left, same in beside.items() if same} == {n for n in beside if n < 6}
+    assert len(set(beside.values())) == 2
+
+
 # Tables
 
 

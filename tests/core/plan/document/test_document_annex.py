@@ -1,7 +1,9 @@
 """The technical annex: what the plan rests on, sheet by sheet."""
 
+import re
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from core.documents.model import (
@@ -11,10 +13,14 @@ from core.documents.model import (
     Heading,
     Table,
 )
+from core.documents.preview import Preview
 from core.plan import model
 from core.plan.kinds import Frequency
 from tests.core.plan.document.reading import changed, chapter, chartered, column, words
 
+CHAPTER = re.compile(r"\d+ ")
+FREE, FOOT = 380.0, 57.0
+"""Points from the foot of a page, of 842: what may be free below its words, and its footer."""
 BOTH = pytest.mark.parametrize("language", ["es", "en"])
 
 
@@ -24,6 +30,28 @@ def test_short_chapters_share_a_page_and_long_ones_open_one(draft, sparse, annex
 
     assert openers(annexed(draft)) >= 5
     assert openers(annexed(sparse)) <= 2
+
+
+@BOTH
+def test_no_page_within_a_chapter_of_the_example_is_half_empty(papers, language):
+    made = papers.printed("plan-annex", language)
+    with Preview(made) as shown:
+        opened = {page - 1 for title, page in shown.outline() if CHAPTER.match(title)}
+        sizes = [shown.page_size(page) for page in range(shown.page_count)]
+    last = [page for page in range(len(sizes) - 1) if page + 1 in opened]
+    turned = [page for page in range(len(sizes) - 1) if len({*sizes[page : page + 2]}) > 1]
+
+    within = {*range(2, len(sizes) - 1)} - {*last, *turned}
+    assert len(within) > 10
+    assert [page + 1 for page in sorted(within) if lowest(made, page) > FREE] == []
+
+
+def lowest(made: bytes, number: int) -> float:
+    """Points from the foot of a page to its last words."""
+    with pypdfium2.PdfDocument(made) as opened:
+        letters = opened[number].get_textpage()
+        ends = [letters.get_rect(place)[1] for place in range(letters.count_rects())]
+    return min(end for end in ends if end > FOOT)
 
 
 def test_no_telephone_no_password_holder_and_no_note_stands_in_it(draft, annexed, said):
