@@ -1,6 +1,6 @@
 """A month for the wall, a row a week: what stands in each day, and how much of it fits there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -19,6 +19,8 @@ WEEKS_HIGH = 149.0
 _WIDE, _BESIDE_TICK = 36.0, 31.0
 """Of the words of a day, and of those beside a tick box."""
 _LINE, _AROUND, _NUMBER, _BETWEEN = 3.94, 3.2, 3.7, 1.0
+_LEAST, _MOST = 20.0, 60.0
+"""Height of a week in which something is written by hand, and of one that is full."""
 _POINT = 0.3528
 _SIZE = 10 * _POINT
 
@@ -66,9 +68,35 @@ class Wall:
     gaps: str = ""
     a3: bool = False
     """The same page at 141 %."""
+    high: tuple[float, ...] = ()
+    """Millimetres of each week on A4, `heights`; all alike where there are none."""
 
 
-def fitted(day: WallDay, weeks: int, more: Callable[[int], str]) -> WallDay:
+def heights(weeks: Sequence[Sequence[WallDay]]) -> tuple[float, ...]:
+    """How high each week is: one that needs more has what others do not need."""
+    alike = WEEKS_HIGH / len(weeks)
+    needed = [max(map(_needed, week)) for week in weeks]
+    lacking = [max(high - alike, 0.0) for high in needed]
+    spare = [max(alike - max(high, _LEAST), 0.0) for high in needed]
+    moved = min(sum(lacking), sum(spare))
+    given, taken = moved / (sum(lacking) or 1.0), moved / (sum(spare) or 1.0)
+    return tuple(
+        alike + more * given - less * taken for more, less in zip(lacking, spare, strict=True)
+    )
+
+
+def _needed(day: WallDay) -> float:
+    """Height in which all items of the day stand, or a good part of a page."""
+    high = _AROUND + _head(day)
+    for item in day.items:
+        high += _height(item)
+        if high > _MOST:
+            return _MOST
+    # A hair more than what is measured, which then fits.
+    return high + 0.1
+
+
+def fitted(day: WallDay, weeks: float, more: Callable[[int], str]) -> WallDay:
     """The day with the items that fit a row of so many; `more` says how many others: `y 2 más`.
 
     Where not even one fits, its title is shortened.

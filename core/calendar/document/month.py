@@ -12,7 +12,15 @@ from core.calendar.elections import periods_for
 from core.calendar.model import CalendarItem, ItemState, by_day
 from core.days import brief_day, month_of_year, weekday_name
 from core.documents.model import Block, Document, Heading, Layout
-from core.documents.wall import BESIDE, Wall, WallDay, WallItem, fitted
+from core.documents.wall import (
+    BESIDE,
+    WEEKS_HIGH,
+    Wall,
+    WallDay,
+    WallItem,
+    fitted,
+    heights,
+)
 from core.i18n import Language, _, ngettext
 from core.store import Connection
 from core.town import records as town_records
@@ -46,7 +54,8 @@ def month_sheet(
     whole = [
         _day(day, first, there.get(day, []), about[day], named, free=day in free) for day in days
     ]
-    shown = [fitted(day, count, _more) for day in whole]
+    high = heights([whole[begin : begin + 7] for begin in range(0, len(whole), 7)])
+    shown = [fitted(day, WEEKS_HIGH / high[place // 7], _more) for place, day in enumerate(whole)]
     cut = [day for day, full, kept in zip(days, whole, shown, strict=True) if full != kept]
     wall = Wall(
         heads=tuple(weekday_name(day).capitalize() for day in days[:7]),
@@ -59,6 +68,7 @@ def month_sheet(
         hand=_("By hand:"),
         gaps=_gaps(connection, first, after - _DAY),
         note=_("If something changes, go by what Pregón says."),
+        high=high,
     )
     title = month_of_year(first)
     return replace(

@@ -8,7 +8,7 @@ import pytest
 from core.documents import render, validate, wall
 from core.documents.model import Layout
 from core.documents.preview import page_count
-from core.documents.wall import BESIDE, Wall, WallDay, WallItem, fitted
+from core.documents.wall import BESIDE, Wall, WallDay, WallItem, fitted, heights
 from tests.core.documents.conftest import png
 
 
@@ -57,6 +57,26 @@ def test_a_day_that_holds_all_of_its_items_says_nothing_of_others():
 
     assert fitted(day, 5, more) == day
     assert fitted(WallDay("4"), 6, more) == WallDay("4")
+
+
+def test_a_full_week_has_the_room_that_others_do_not_need(make, failures):
+    busy, idle = WallDay("3", "", (ITEM,) * 3), WallDay("10")
+    high = heights([(idle,) * 7, (busy,) * 7, (idle,) * 7, (idle,) * 7, (idle,) * 7])
+
+    assert sum(high) == pytest.approx(wall.WEEKS_HIGH)
+    assert high[1] > high[0] >= 20
+    assert fitted(busy, wall.WEEKS_HIGH / high[1], more) == busy != fitted(busy, 5, more)
+    rows = tuple((busy if tall == high[1] else idle,) * 7 for tall in high)
+    made = render.render(sheet(make, replace(month(), weeks=rows, high=high)), ".pdf")
+    assert page_count(made) == 1
+    assert failures(made) == []
+
+
+def test_weeks_are_alike_where_each_has_room_or_none_has():
+    idle, full = (WallDay("3"),) * 7, (WallDay("3", "", (ITEM,) * 99),) * 7
+
+    assert heights([idle] * 4) == pytest.approx([wall.WEEKS_HIGH / 4] * 4)
+    assert heights([full] * 6) == pytest.approx([wall.WEEKS_HIGH / 6] * 6)
 
 
 def test_what_does_not_fit_is_counted():
