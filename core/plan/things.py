@@ -172,7 +172,7 @@ def _is_qualitative(objective: "Objective") -> bool:
 class Objective:
     """What is to be reached, and how it will be known."""
 
-    title: Annotated[str, Line(lambda: _("Objective"), required=True)]
+    title: Annotated[str, Line(lambda: _("Objective"), required=True, rows=1)]
     id: int = 0
     position: int = 0
     scope: Annotated[

@@ -220,7 +220,7 @@ class HalfTyped(InPlace):
         """`place` is the name of its drafts, `label` that of the line."""
         super().__init__(title, notifier)
         self._stored = ""
-        self._edit = QLineEdit()
+        self._edit = GrowingLine()
         self._field = LabelledField(label, self._edit, help_text)
         self._held = Held(self._edit, notifier.unsaved, place, self._mark, lambda: self._stored)
 
@@ -243,7 +243,7 @@ class AskLine(HalfTyped):
         super().__init__(title, notifier, place, title, help_text)
         self._done: Callable[[str], None] | None = None
         self._about = text_label("", "muted")
-        self._edit.returnPressed.connect(self._give)
+        self._edit.entered.connect(self._give)
         self._act = button("", self._give, kind="primary")
         self.add(self._about)
         self.add(self._field)

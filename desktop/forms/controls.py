@@ -9,7 +9,7 @@ from functools import singledispatch
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -267,9 +267,11 @@ class Held(QObject):
     def _show(self) -> None:
         kept = self._kept()
         show_value(self._control, self._stored() if kept is None else kept)
+        # Whoever comes back to half a line writes on at its end.
         if kept is not None and isinstance(self._control, QLineEdit):
-            # Whoever comes back to half a line writes on at its end.
             self._control.end(False)
+        elif kept is not None and isinstance(self._control, QPlainTextEdit):
+            self._control.moveCursor(QTextCursor.MoveOperation.End)
         self._tell()
 
     def _kept(self) -> str | None:

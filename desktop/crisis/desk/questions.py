@@ -48,7 +48,7 @@ class LevelQuestion(HalfTyped):
             [Option(name, level_label(name), tone=Tone(name)) for name in LevelName],
             name=_("Level"),
         )
-        self._edit.returnPressed.connect(self._change)
+        self._edit.entered.connect(self._change)
         self.add(self._levels)
         self.add(self._field)
         self.add(self.buttons(button(_("Change level"), self._change, kind="primary")))

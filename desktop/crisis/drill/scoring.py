@@ -25,7 +25,7 @@ from desktop.crisis.pen import Pen
 from desktop.crisis.printing import show_report
 from desktop.forms.attempt import attempt
 from desktop.forms.form import Form
-from desktop.forms.lines import Day
+from desktop.forms.lines import Day, GrowingLine
 from desktop.notifier import Action
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -93,7 +93,7 @@ class _ImprovementRow(QWidget):
     def __init__(self, number: int) -> None:
         super().__init__()
         self.lesson: Lesson | None = None
-        self.text, self.owner, self.day = QLineEdit(), QLineEdit(), Day()
+        self.text, self.owner, self.day = GrowingLine(), QLineEdit(), Day()
         self._what = LabelledField(_("Improvement {number}").format(number=number), self.text)
         self._who = LabelledField(_("Who sees to it"), self.owner)
         self._when = LabelledField(_("By when"), self.day, narrow=True)
@@ -227,13 +227,13 @@ class Scoring(QWidget):
             _("Nothing has arrived yet: there is nothing to judge, and it will not count."), "muted"
         )
         self._improvements = Improvements(services, pen)
-        self._message = QLineEdit()
+        self._message = GrowingLine()
         self._field = LabelledField(
             _("How did it go, in a sentence?"),
             self._message,
             _("It goes into the log, and closes the drill."),
         )
-        self._message.returnPressed.connect(self._finish)
+        self._message.entered.connect(self._finish)
         self._finish_button = button(
             _("End the drill"), self._finish, kind="primary", icon_name="flag"
         )

@@ -2,12 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.crisis.model import StatementState
 from core.plan.kinds import LevelName
 from desktop.crisis.desk.checklist.view import ChecklistView
+from desktop.forms.lines import GrowingLine
 from desktop.services import Services
 from tests.desktop.crisis.desk_hands import BLANKS, ask, checklist, desk_view, stored, to_approval
 from tests.desktop.hands import ALT, Key, called, here, press, write
@@ -47,7 +47,7 @@ def test_letters_after_asking_for_another_level_are_its_reason(town, qtbot):
     write(qtbot, "No")
 
     reason = here()
-    assert isinstance(reason, QLineEdit)
+    assert isinstance(reason, GrowingLine)
     assert (reason.accessibleName(), reason.text()) == ("¿Por qué cambia el nivel?", "No")
 
 

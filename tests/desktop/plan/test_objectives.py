@@ -15,6 +15,7 @@ from core.plan.kinds import Judged, ObjectiveScope, PlanStep, Severity
 from core.plan.labels import severity_label
 from core.plan.model import Channel, Measurement, Objective, Plan
 from core.store import Topic
+from desktop.forms.lines import GrowingLine
 from desktop.plan.editors import ItemsEditor
 from desktop.plan.measurements_card import MeasurementsCard
 from desktop.plan.objectives import ObjectivesBody
@@ -100,7 +101,7 @@ def field(step: ObjectivesBody, name: str) -> LabelledField:
 def give(step: ObjectivesBody, qtbot: QtBot, name: str, text: str) -> None:
     """Type into a field over what is there, and leave it."""
     control = field(step, name).control
-    assert isinstance(control, QLineEdit)
+    assert isinstance(control, QLineEdit | GrowingLine)
     control.setFocus()
     control.selectAll()
     qtbot.keyClicks(control, text)
@@ -358,7 +359,7 @@ def test_two_hundred_objectives_are_gone_through_with_the_arrows(step, services,
     qtbot.keyClick(shown, Key.Key_End)
 
     control = field(step, "title").control
-    assert isinstance(control, QLineEdit)
+    assert isinstance(control, GrowingLine)
     assert control.text().startswith("Objetivo 199")
     assert not shown.visualRect(shown.currentIndex()).isEmpty()
     assert shown.width() < step.width()

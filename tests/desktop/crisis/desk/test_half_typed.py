@@ -179,7 +179,7 @@ def test_half_a_reason_or_note_of_a_step_is_there_again_when_it_is_asked_for(aga
     write(qtbot, key.lower())
 
     field = here()
-    assert isinstance(field, QLineEdit)
+    assert isinstance(field, GrowingLine)
     assert field.text() == "El parque lleva cerr"
     assert "Sin anotar todavía" in seen(desk_view())
     write(qtbot, "ado")
@@ -198,8 +198,10 @@ def test_half_a_reason_of_the_level_is_there_again_and_let_go_by_going_back(agai
     services = again()
     ask(qtbot, "Cambiar nivel")
     field = into(qtbot, desk_view(), "¿Por qué cambia el nivel?")
-    assert isinstance(field, QLineEdit)
+    assert isinstance(field, GrowingLine)
     assert field.text() == "Hay dos perros más"
+    write(qtbot, " hoy")
+    assert field.text() == "Hay dos perros más hoy"
 
     press(qtbot, Key.Key_Escape)
 
@@ -218,7 +220,7 @@ def test_half_a_correction_is_there_again_and_corrects_with_enter(again, qtbot):
     log_line(services, qtbot)
     correct_newest(qtbot)
     field = here()
-    assert isinstance(field, QLineEdit)
+    assert isinstance(field, GrowingLine)
     assert field.text() == "Avisa el bar de la esta"
     write(qtbot, "ción")
     press(qtbot, Key.Key_Return)

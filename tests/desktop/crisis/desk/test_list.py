@@ -68,6 +68,18 @@ def test_what_was_not_needed_is_not_told_as_done(desk, clock, qtbot):
     assert rows(checklist(desk_view()))[1].startswith("1 hecho · 1 no hizo falta, a las ")
 
 
+def test_a_long_reason_goes_on_below_itself_and_is_noted_with_enter(at_desk, desk, qtbot):
+    press(qtbot, "x")
+    field = here()
+    line = field.height()
+    reason = "El parque lleva cerrado desde el lunes y la llave la tiene la empresa. " * 2
+    write(qtbot, reason)
+
+    qtbot.waitUntil(lambda: field.height() > line)
+    press(qtbot, Key.Key_Return)
+    assert stored(at_desk).ticks[0].note == reason.strip()
+
+
 def test_enter_shows_what_is_folded_and_hides_it_again(desk, clock, qtbot):
     done(qtbot, clock, 4)
     view = checklist(desk_view())

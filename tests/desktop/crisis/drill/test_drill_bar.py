@@ -23,6 +23,7 @@ from core.days import clock_time
 from desktop.crisis.desk.band import DrillTape
 from desktop.crisis.desk.bars import PaperBar
 from desktop.crisis.drill.scoring import COUNT
+from desktop.forms.lines import GrowingLine
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.crisis.desk_hands import checklist, desk_view, more
@@ -82,7 +83,7 @@ def test_tab_goes_through_a_drill_and_its_score_as_they_are_read(drilling):
         drilling.press(Key.Key_Tab)
         walked.append(here())
     assert walked[-2] is drilling.button("Volver al simulacro")
-    typed = [widget for widget in walked if isinstance(widget, QLineEdit)]
+    typed = [widget for widget in walked if isinstance(widget, QLineEdit | GrowingLine)]
     assert len(typed) == COUNT * 3 + 1
 
 

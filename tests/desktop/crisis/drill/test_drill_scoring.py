@@ -14,6 +14,7 @@ from core.documents.preview import Preview
 from core.plan import records as plan_records
 from desktop.crisis.desk.log import LogPart
 from desktop.crisis.desk.note import NoteFoot
+from desktop.forms.lines import GrowingLine
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.crisis.drilling import Drilling, begin
@@ -114,10 +115,10 @@ def test_improvements_write_themselves_with_who_and_when(drilling, clock):
     assert drilling.desk().lessons[0].text == "Pedir el plano"
 
 
-def _field(drilling: Drilling, name: str) -> QLineEdit:
+def _field(drilling: Drilling, name: str) -> GrowingLine:
     return next(
         edit
-        for edit in drilling.bar().findChildren(QLineEdit)
+        for edit in drilling.bar().findChildren(GrowingLine)
         if edit.accessibleName() == name and edit.isVisible()
     )
 
