@@ -28,7 +28,7 @@ _HIGH, _LOW = 64, 48
 _SIGN, _SMALL_SIGN = 20, 14
 _SIDE, _GAP = 16, 14
 _LARGE, _PLAIN, _SMALL_TITLE = 18, 15, 14
-_LEAST_TITLE = 140
+_LEAST_TITLE = 110
 _TAPE, _STRIPE = 6, 12
 
 
@@ -167,8 +167,8 @@ class DeskBand(QFrame):
             row.addWidget(part)
 
     def _fit(self) -> None:
-        """Say it, and leave out what has no room: printing, how long, the title; and then of the
-        promise its hour, which its tool tip has."""
+        """Say it, and leave out what has no room: printing, how long, of the promise its hour,
+        which its tool tip has, of a drill the sign beside the word of its level; then the title."""
         desk, now = self._desk, self._now
         if desk is None or now is None:
             return
@@ -186,22 +186,25 @@ class DeskBand(QFrame):
                 break
             shown = [part for part in shown if part is not given_up]
         if self._needed(shown) > self.width():
-            shown = [part for part in shown if part is not self._title]
-        if self._needed(shown) > self.width():
             self.promise.say("", until(desk.until_update(now)), self.promise.accessibleName())
-        if self._needed(shown) > self.width():
+        bare = desk.incident.drill and self._needed(shown) > self.width()
+        if self._needed(shown, sign=not bare) > self.width():
+            shown, bare = [part for part in shown if part is not self._title], False
+        if self._needed(shown, sign=not bare) > self.width():
             # The sign says it.
             self.level.say("", "", self.level.accessibleName())
-        for part in self._parts:
-            if part.isHidden() is (part in shown):
-                part.setVisible(part in shown)
+        wanted = shown if bare else [self._sign, *shown]
+        for part in (self._sign, *self._parts):
+            if part.isHidden() is (part in wanted):
+                part.setVisible(part in wanted)
         cut = self._title not in shown or not self._title.is_whole()
         self._title.setToolTip(desk.incident.title if cut else "")
 
-    def _needed(self, shown: Sequence[QWidget], *, whole: bool = False) -> int:
+    def _needed(self, shown: Sequence[QWidget], *, whole: bool = False, sign: bool = True) -> int:
         """Width in px of these, the title whole or cut to what still says something."""
         px = current().px
-        wide = 2 * px(_SIDE) + self._sign.sizeHint().width() + px(_GAP) * (len(shown) + 1)
+        wide = 2 * px(_SIDE) + px(_GAP) * len(shown)
+        wide += (self._sign.sizeHint().width() + px(_GAP)) * sign
         for part in shown:
             wanted = part.sizeHint().width()
             cut = part is self._title and not whole

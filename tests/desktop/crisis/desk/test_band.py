@@ -170,6 +170,17 @@ def test_a_drill_says_so_before_its_title_however_small_the_window(band):
     assert "SIMULACRO" in said
 
 
+def test_a_drill_says_what_it_is_about_at_the_zoom_of_the_smallest_desk(band):
+    band.set_low(True)
+    band.show_desk(desk(drill=True), OPENED)
+    # In px at 100 %: what 1366 px leave beside the rail at 200 %.
+    settle(band, 566)
+    shown = [item for item in band.findChildren(BandWords) if item.isVisible()]
+    assert desk().incident.title in [item.accessibleName() for item in shown]
+    assert (band.level.text(), band.promise.text()) == ("Rojo", "faltan 15 min")
+    assert outside(band) == []
+
+
 def test_what_is_closed_has_neither_another_level_nor_another_hour(band):
     closed = desk()
     ended = replace(closed.incident, closed_at=OPENED + timedelta(hours=1))
