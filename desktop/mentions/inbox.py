@@ -35,7 +35,7 @@ from desktop.widgets.button import HELD
 from desktop.widgets.folding import Width, window_width
 from desktop.widgets.lists.row_menu import RowMenu
 from desktop.widgets.more import fill_menu
-from desktop.widgets.scroll_page import ScrollPage
+from desktop.widgets.scroll_page import bring_row_into_view
 
 
 class Inbox(QWidget):
@@ -55,6 +55,8 @@ class Inbox(QWidget):
         self._stored = 0
         self._held: int | None = None
         """Opened and read, which a filter no longer lets through: it stays until left."""
+        self._awaited: int | None = None
+        """Asked for, and chosen once all ids of a long list are there."""
         self._reading = False
         self._said: object = None
         self.filters = InboxFilters()
@@ -218,7 +220,7 @@ class Inbox(QWidget):
             return read_rows(connection, ids, self._topics, self._services.clock.now())
 
     def _filtered(self) -> None:
-        self._held = None
+        self._held = self._awaited = None
         self._reading = False
         self.list.start_over()
         self._load(anew=True)
@@ -235,6 +237,7 @@ class Inbox(QWidget):
         if self._stack.currentWidget() is not self.noting:
             self._show_reading()
         self._said = None
+        self._select_awaited()
         self._chosen()
 
     def _show_reading(self) -> None:
@@ -257,7 +260,7 @@ class Inbox(QWidget):
         if (item_id, many) == self._said:
             return
         self._said = (item_id, many)
-        _bring_row(self.list)
+        bring_row_into_view(self.list)
         if self._held is not None and item_id != self._held:
             self._held = None
             # Not now: the list is still on its way to the row that was chosen.
@@ -332,14 +335,21 @@ class Inbox(QWidget):
             outward.open_page(self._services.notifier, self.pane.opened.item.link)
 
     def _show_item(self, item_id: int) -> None:
-        """Select an item, with wider filters where those in force leave it out."""
+        """Select an item, with wider filters where those in force leave it out; among very many
+        as soon as all ids are there."""
         for wider in (None, ALL, EVERYTHING):
             if wider is not None:
                 self.filters.choose(wider)
-            if self.list.select(item_id):
-                self._reading = True
-                self._arrange()
+            self._awaited = item_id
+            if self._select_awaited():
                 return
+
+    def _select_awaited(self) -> bool:
+        there = self._awaited is not None and self.list.select(self._awaited)
+        if there:
+            self._awaited, self._reading = None, True
+            self._arrange()
+        return there
 
     def _show_its_story(self) -> None:
         opened = self.pane.opened
@@ -383,15 +393,3 @@ class Inbox(QWidget):
         alone = self._reading and not beside
         self.filters.offer(on=in_place and not alone)
         self.turned.emit(alone)
-
-
-def _bring_row(rows: InboxList) -> None:
-    """Bring the current row into view: at a high zoom the list is taller than what is seen."""
-    page = rows.parentWidget()
-    while page is not None and not isinstance(page, ScrollPage):
-        page = page.parentWidget()
-    ground = page.widget() if page is not None else None
-    if page is not None and ground is not None and rows.hasFocus():
-        row = rows.visualRect(rows.currentIndex())
-        middle = rows.viewport().mapTo(ground, row.center())
-        page.ensureVisible(middle.x(), middle.y(), 0, row.height() // 2)

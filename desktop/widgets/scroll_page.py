@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QFrame,
@@ -223,6 +224,19 @@ def bring_into_view(widget: QWidget) -> None:
     Of a list it is the current row that has to be seen.
     """
     QTimer.singleShot(0, widget, partial(_show, widget.parentWidget(), widget))
+
+
+def bring_row_into_view(view: QAbstractItemView) -> None:
+    """Scroll the page that a list with the keyboard is on to its current row: at a high zoom the
+    list is taller than what is seen."""
+    page = view.parentWidget()
+    while page is not None and not isinstance(page, ScrollPage):
+        page = page.parentWidget()
+    ground = page.widget() if page is not None else None
+    if page is not None and ground is not None and view.hasFocus():
+        row = view.visualRect(view.currentIndex())
+        middle = view.viewport().mapTo(ground, row.center())
+        page.ensureVisible(middle.x(), middle.y(), 0, row.height() // 2)
 
 
 def _show(around: QWidget | None, widget: QWidget) -> None:

@@ -354,6 +354,23 @@ def test_of_a_long_list_the_newest_are_there_at_once(talked, inbox, monkeypatch)
     assert titles(opened) == [WATER]
 
 
+def test_an_old_mention_of_a_long_list_is_chosen_when_it_is_there(
+    talked, inbox, qtbot, monkeypatch
+):
+    monkeypatch.setattr(inbox_model, "_AT_ONCE", 2)
+    monkeypatch.setattr(inbox_model, "PAGE", 2)
+    opened = inbox()
+    qtbot.waitUntil(lambda: titles(opened) == ALL_FIVE)
+    opened.show_target(MentionState.ANSWERED)
+    qtbot.waitUntil(lambda: titles(opened) == [])
+    oldest = talked.id_of(ALL_FIVE[-1])
+
+    opened.show_target(oldest)
+
+    qtbot.waitUntil(lambda: opened.list.selected_ids() == [oldest])
+    assert opened.pane.opened.item.id == oldest
+
+
 def test_of_a_hundred_thousand_rows_only_those_in_view_are_read(qtbot):
     asked: list[int] = []
 
