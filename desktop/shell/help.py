@@ -42,6 +42,8 @@ class HelpPanel(QFrame):
     closed = Signal()
     keys_asked = Signal()
     """Every key is to be told, not only those that this page listens to."""
+    print_asked = Signal()
+    """The keys `told` are wanted on paper."""
     manual_asked = Signal()
     """More is to be read, in the `chapter` of this page."""
 
@@ -62,6 +64,11 @@ class HelpPanel(QFrame):
         self._all = button(
             _("See every key"), self.keys_asked.emit, icon_name="keyboard", parent=self
         )
+        self._print = button(
+            _("Print the list"), self.print_asked.emit, icon_name="printer", parent=self
+        )
+        self.told: list[tuple[str, list[tuple[str, str]]]] = []
+        """Every key that was told, and where it is heard."""
         self._title = self._chapter = ""
         self._covers = False
         follow_theme(self, self._rescale)
@@ -91,7 +98,9 @@ class HelpPanel(QFrame):
         """Show every key, beginning with those that are heard anywhere; `add_keys` adds pages."""
         self._chapter = "keyboard" if i18n.current() == "en" else "teclado"
         scroll = self._begin(_("Every key"))
-        scroll.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.told = []
+        for made in (self._more, self._print):
+            scroll.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_keys(_("Anywhere"), keys.in_lines(keys.heard(self.window())))
         self.add_keys(_("In fields, lists and buttons"), keys.general())
         self.show()
@@ -99,15 +108,20 @@ class HelpPanel(QFrame):
     def add_keys(self, title: str, lines: list[tuple[str, str]]) -> None:
         """Put keys below those that are told."""
         if self._scroll is not None and lines:
+            self.told.append((title, lines))
             name = text_label(title, "strong")
             hear_as(name, "heading")
             for part in (divider(), name, _keys(lines)):
                 self._scroll.add(part)
 
+    def offer_paper(self) -> None:
+        """All keys are told: they can be printed."""
+        self._print.show()
+
     def _begin(self, title: str) -> ScrollPage:
         """Empty, but for its title."""
         if self._scroll is not None:
-            for made in (self._cross, self._back, self._more, self._all):
+            for made in (self._cross, self._back, self._more, self._all, self._print):
                 made.setParent(self)
             self._box.removeWidget(self._scroll)
             self._scroll.deleteLater()
@@ -116,6 +130,7 @@ class HelpPanel(QFrame):
         self._title = title
         scroll.add(self._head(title))
         self._all.hide()
+        self._print.hide()
         return scroll
 
     def take_keyboard(self) -> None:

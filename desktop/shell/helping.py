@@ -12,7 +12,7 @@ from shiboken6 import Shiboken
 from core.errors import AppError
 from core.i18n import _
 from desktop.notifier import Notifier
-from desktop.services import Helpful
+from desktop.services import Helpful, Services
 from desktop.shell.keys import heard, in_lines
 from desktop.widgets.button import hear_key
 from desktop.widgets.folding import Width, window_width
@@ -46,6 +46,8 @@ class Helping(QObject):
         self._before: QWidget | None = None
         self.pages: Callable[[], Iterator[tuple[str, QWidget]]] = lambda: iter(())
         """Name and widget of every page, each made when it is its turn."""
+        self.services: Services | None = None
+        """With them the keys can be printed."""
         hear_key("Shift+F1", window, _("See every key"), self.tell_keys)
 
     @property
@@ -58,6 +60,7 @@ class Helping(QObject):
             self._made.closed.connect(self.close)
             self._made.manual_asked.connect(self._read_chapter)
             self._made.keys_asked.connect(self.tell_keys)
+            self._made.print_asked.connect(self._print_keys)
             self._row.addWidget(self._made)
         return self._made
 
@@ -101,6 +104,14 @@ class Helping(QObject):
             name, page = named
             self.panel.add_keys(name, in_lines(heard(page, now=False)))
             QTimer.singleShot(0, self, partial(self._tell_next, title, pages))
+        elif self.services is not None:
+            self.panel.offer_paper()
+
+    def _print_keys(self) -> None:
+        from desktop.shell.keys_paper import show
+
+        if self.services is not None:
+            show(self.services, self.panel.told)
 
     def read(self, document: str, anchor: str = "") -> None:
         """Show a document for readers in the place of the page; a broken one is said."""

@@ -82,7 +82,7 @@ class Shell(SettledWindow):
 
     def start(self, services: Services) -> None:
         """Take the services, which need the window; the first page comes with the first `go`."""
-        self._services = services
+        self._services = self._helping.services = services
         self.messages.unsaved.keep_in(services.store)
         install_zoom_keys(self, services.desk, services.settings)
         services.bridge.subscribe(self, {Topic.TOWN}, self._show_town, now=True)

@@ -3,11 +3,12 @@
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtGui import QShortcut
 
 from desktop.pages import pages
-from tests.desktop.hands import SHIFT, Key, here, labels, press, push
+from tests.desktop.hands import SHIFT, Key, here, labels, press, push, seen
 
 
 @pytest.fixture
@@ -29,6 +30,17 @@ def test_pages_that_were_not_visited_tell_their_keys_too(told):
     assert meaning(told, "F8") == {"Lo siguiente por arreglar"}
     assert meaning(told, "F5") == {"Leer las fuentes ahora"}
     assert {"Añadir contacto", "Apuntar a mano"} <= meaning(told, "Ctrl+N")
+
+
+def test_the_list_is_printed_as_it_is_told(shell, told, viewer, qtbot):
+    qtbot.waitUntil(lambda: "Imprimir la lista" in seen(shell.help))
+    push(qtbot, shell.help, "Imprimir la lista")
+
+    qtbot.waitUntil(lambda: len(viewer) == 1)
+    with pypdfium2.PdfDocument(viewer[0]) as paper:
+        text = " ".join(page.get_textpage().get_text_bounded() for page in paper)
+    for words in ("Todas las teclas", "Ctrl+K", "Buscar en todo", "Documentos"):
+        assert words in text
 
 
 def test_no_shortcut_of_a_page_is_without_words(shell):
