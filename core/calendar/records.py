@@ -50,6 +50,18 @@ def every(
     return _loaded(connection, "day BETWEEN ? AND ?", [start.isoformat(), end.isoformat()])
 
 
+def from_day(connection: sqlite3.Connection, day: date, most: int) -> list[CalendarItem]:
+    """The first so many items from a day on."""
+    first = f"SELECT id FROM {TABLE} WHERE day >= ? ORDER BY {_ITEM.order} LIMIT ?"
+    return _loaded(connection, f"id IN ({first})", [day.isoformat(), most])
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many items there are."""
+    found: int = connection.execute(f"SELECT count(*) FROM {TABLE}").fetchone()[0]
+    return found
+
+
 def held(connection: sqlite3.Connection) -> list[CalendarItem]:
     """What is held, in order of day and hour."""
     return _loaded(connection, "state = 'held'", [])

@@ -30,6 +30,9 @@ _DAY = timedelta(days=1)
 WEEKS = 5
 """Of the month, which runs on: this week is its second one."""
 
+_SCREEN = 60
+"""Rows that no list shows at a time."""
+
 STATES = (ItemState.IDEA, ItemState.PLANNED, ItemState.READY, ItemState.PUBLISHED)
 """In the order of their keys, 1 to 4."""
 
@@ -153,6 +156,8 @@ class ItemsThere(NamedTuple):
     items: list[CalendarItem]
     known: CalendarNames
     bound: Sequence[ElectoralPeriod]
+    whole: bool = True
+    """False where more of them are on their way."""
 
 
 def read(connection: Connection, days: tuple[date, date] | None) -> ItemsThere:
@@ -163,6 +168,12 @@ def read(connection: Connection, days: tuple[date, date] | None) -> ItemsThere:
         items = [*records.every(connection, *days), *records.without_day(connection)]
     bound = periods_for(connection, *days) if days else []
     return ItemsThere(items, names(connection, items), bound)
+
+
+def read_near(connection: Connection, day: date) -> ItemsThere:
+    """The first ones from a day on, as many as a list shows of them."""
+    items = records.from_day(connection, day, _SCREEN)
+    return ItemsThere(items, names(connection, items), (), whole=False)
 
 
 def bound_until(periods: Sequence[ElectoralPeriod]) -> str:

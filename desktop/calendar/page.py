@@ -4,10 +4,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.calendar import records
 from core.calendar.model import CalendarItem
@@ -16,10 +15,12 @@ from core.crisis.model import Incident
 from core.i18n import _
 from core.store import Topic
 from desktop.calendar import actions, model
+from desktop.calendar.asides import Asides
 from desktop.calendar.filters import CalendarFilters
 from desktop.calendar.gaps import GapsCard
-from desktop.calendar.model import KINDS, CellNote, Narrowed
+from desktop.calendar.model import KINDS, CellNote, ItemsThere, Narrowed
 from desktop.calendar.opened import OpenedItem
+from desktop.calendar.reading import Reading
 from desktop.calendar.stopping import StopCard
 from desktop.calendar.views import CalendarViews, legend
 from desktop.jobs import Progress
@@ -32,10 +33,6 @@ from desktop.widgets.folding import Width, after_resize, window_width
 from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
-
-if TYPE_CHECKING:
-    from desktop.calendar.files import CalendarImport
-    from desktop.calendar.voting import VotingView
 
 _LEAST = 200
 """Height of the grid, in px at 100 %; where the window has less the page scrolls."""
@@ -50,11 +47,11 @@ class CalendarPage(QWidget):
         self._was_seen, self._stale = False, True
         self._narrowed = Narrowed()
         self._everything: list[CalendarItem] = []
+        self._whole = True
+        self._reading = Reading(services, self._show_there)
         self._noted: tuple[date, date] | None = None
         """The days of which more is known than what is published."""
-        self._stack = QStackedWidget(self)
-        self._arriving: CalendarImport | None = None
-        self._voting: VotingView | None = None
+        self._stack = Asides(services, self)
         self._gaps = GapsCard(services, lambda: self._views.days())
         self._stopped = StopCard(services)
         self._header = PageHeader("")
@@ -93,15 +90,21 @@ class CalendarPage(QWidget):
         if target in ("week", "list"):
             self.show_target(target)
 
-    def refresh(self) -> None:
-        """Read again what is seen; the item that is chosen stays chosen while it exists."""
+    def refresh(self, near: date | None = None, *, now: bool = False) -> None:
+        """Read again what is seen; the item that is chosen stays chosen while it exists.
+
+        A long list is there a moment later: from `near` on at once, and all of it `now`.
+        """
         self._stale = False
-        days = self._views.days()
-        there = self._services.bridge.shared(("calendar", days), partial(model.read, days=days))
-        self._everything, self._views.known, bound = there
+        self._reading.of(self._views.days(), near, now=now)
+
+    def _show_there(self, there: ItemsThere) -> None:
+        days, before = self._views.days(), self._whole
+        self._everything, self._views.known, bound, self._whole = there
         with self._services.store.read() as connection:
             self._stopped.show_held(connection)
-        self._opened.follow([item.id for item in self._everything])
+        if there.whole:
+            self._opened.follow([item.id for item in self._everything])
         self._header.set_title(self._views.title())
         self._header.set_line(model.bound_until(bound))
         for paper in self._electoral:
@@ -109,6 +112,8 @@ class CalendarPage(QWidget):
         self._show()
         if days:
             self._look_at_days(*days)
+        elif not before:
+            self._views.begin_list(self._views.selected_key(), self._everything)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -149,7 +154,7 @@ class CalendarPage(QWidget):
             self._show_voting(walk=target == "electoral-walk")
             return
         self._was_seen = True
-        self._stack.setCurrentIndex(0)
+        self._stack.show_views()
         if isinstance(target, int):
             self._show_item(target)
         elif isinstance(target, date):
@@ -165,10 +170,7 @@ class CalendarPage(QWidget):
 
     def take_keyboard(self) -> None:
         """What is seen."""
-        voting = self._voting
-        if voting is not None and self._stack.currentWidget() is voting:
-            voting.take_keyboard()
-        else:
+        if not self._stack.take_keyboard():
             self.records.take_keyboard()
 
     def _begin_view(self) -> None:
@@ -246,6 +248,7 @@ class CalendarPage(QWidget):
         self.records.turned.connect(lambda turned: self._stopped.give_way(on=turned))
         self._stopped.chosen.connect(self._show_held)
         self._stopped.left.connect(self.take_keyboard)
+        self._stack.back.connect(self.take_keyboard)
         self._gaps.added.connect(self._add_item)
         self._gaps.shown.connect(self._show_item)
         self._view_choice.changed.connect(self._turn)
@@ -269,7 +272,7 @@ class CalendarPage(QWidget):
             part.setVisible(key != "list")
         if day is not None:
             self._views.first = model.monday(day) - timedelta(weeks=int(key == "month"))
-        self.refresh()
+        self.refresh(day or self._services.clock.today())
         if key == "list":
             self._views.begin_list(chosen, self._everything)
 
@@ -301,7 +304,9 @@ class CalendarPage(QWidget):
                 self._go_to(item.day)
             else:
                 self._view_choice.choose("list")
-            self.records.open(item_id)
+            if not self.records.open(item_id):
+                self.refresh(now=True)
+                self.records.open(item_id)
 
     def _add(self, day: date | None) -> None:
         grid = self._views.grid()
@@ -337,34 +342,17 @@ class CalendarPage(QWidget):
 
     def _import(self, brought: Path | None = None) -> None:
         self._opened.flush()
-        if self._arriving is None:
-            from desktop.calendar.files import CalendarImport
-
-            self._arriving = CalendarImport(self._services, self._stack)
-            self._arriving.closed.connect(lambda: self._stack.setCurrentIndex(0))
-            self._stack.addWidget(self._arriving)
-        self._stack.setCurrentWidget(self._arriving)
-        self._arriving.start(brought)
+        self._stack.show_import(brought)
 
     def _show_voting(self, *, walk: bool = False) -> None:
         self._opened.flush()
-        if self._voting is None:
-            from desktop.calendar.voting import VotingView
-
-            self._voting = VotingView(self._services, self._stack)
-            self._voting.closed.connect(self._come_back)
-            self._stack.addWidget(self._voting)
-        self._stack.setCurrentWidget(self._voting)
-        (self._voting.show_walk if walk else self._voting.take_keyboard)()
-
-    def _come_back(self) -> None:
-        self._stack.setCurrentIndex(0)
-        self.take_keyboard()
+        self._stack.show_voting(walk=walk)
 
     def _export(self) -> None:
         from desktop.calendar.files import export
 
         self._opened.flush()
+        self.refresh(now=True)
         known, today = self._views.known, self._services.clock.today()
         export(self._services, self._narrowed.of(self._everything, known, today))
 
@@ -380,6 +368,7 @@ class CalendarPage(QWidget):
         """The held ones, the first of them opened."""
         self._view_choice.choose("list")
         self._filters.kinds.choose("held")
+        self.refresh(now=True)
         self.records.open(self._views.selected_key())
 
     def _here(self) -> date:

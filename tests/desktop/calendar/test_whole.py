@@ -5,7 +5,6 @@ from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
 
 from core.calendar import records
 from core.calendar.model import CalendarItem, ItemState
@@ -16,7 +15,7 @@ from core.crisis.log import Hand
 from core.crisis.model import LogKind
 from core.store import Topic
 from desktop.widgets.lists.item_list import ItemList
-from tests.desktop.calendar.calendar_hands import store
+from tests.desktop.calendar.calendar_hands import more, store
 from tests.desktop.hands import Key, here, press, push, push_soon, seen, settled, write
 
 TODAY = date(2026, 11, 24)
@@ -25,17 +24,6 @@ TODAY = date(2026, 11, 24)
 def stored(services):
     with services.store.read() as connection:
         return records.every(connection)
-
-
-def more(page, words):
-    """Choose a line of the menu with the three dots in the head of the page."""
-    made = next(
-        made
-        for made in page.findChildren(QToolButton)
-        if made.isVisible() and made.menu() is not None
-    )
-    made.menu().aboutToShow.emit()
-    next(line for line in made.menu().actions() if line.text().startswith(words)).trigger()
 
 
 def planned(services, days=3):
