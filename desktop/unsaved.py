@@ -16,10 +16,10 @@ from core.store import Connection, Store, preferences
 
 PAUSE_MS = 600
 """After the last key."""
-LONGEST_MS = 1_500
-"""After the first key that is not stored. Half of the three seconds within which edits of one field
-are one step to undo, and that nobody who is interrupted loses more of: beside a load of 10 on two
-slow cores a window that has just opened takes up to 1.2 s more."""
+LONGEST_MS = 1_000
+"""After the first key that is not stored. A third of the three seconds within which edits of one
+field are one step to undo, and that nobody who is interrupted loses more of: beside a load of 15 on
+two slow cores a window that has just opened takes up to 1.5 s more."""
 
 
 class DraftHolder(Protocol):
@@ -165,7 +165,7 @@ class Unsaved(QObject):
 
 
 class Pause(QObject):
-    """Calls `due` 600 ms after the last key, at the latest 1.5 s after the first."""
+    """Calls `due` 600 ms after the last key, at the latest 1 s after the first."""
 
     def __init__(
         self, parent: QObject, due: Callable[[], object], tell: Callable[[], object]
