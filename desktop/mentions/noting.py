@@ -1,16 +1,19 @@
 """Apuntar a mano: what was said where no feed reaches, so that it counts like the rest."""
 
+from base64 import b64decode, b64encode
 from datetime import datetime, time
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from core.days import checked_day, checked_hour, moment_at, shown
-from core.errors import InvalidValue
+from core.errors import AppError, InvalidValue
 from core.i18n import _, ngettext
 from core.mentions import recipes
 from core.mentions.fetching.addresses import checked_link
+from core.pictures.keeping import FittedPicture
 from core.pictures.model import Owner, OwnerKind
 from desktop.forms.attempt import refuse
 from desktop.forms.controls import Held
@@ -28,12 +31,15 @@ from desktop.widgets.layouts import FlowLayout, flow_row
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
+_IMAGES = ("noting.images", "noting")
+"""Under which the images are kept that wait for their note."""
+
 
 class Noting(ScrollPage):
     """The form of one note. `noted(id)` when it is kept, `closed` when the person goes back.
 
     What is typed stays until it is noted, also while the form is out of sight, and over the end of
-    the program; an image does not outlast that, and whoever closes is asked.
+    the program; so do the images.
     """
 
     noted = Signal(int)
@@ -63,12 +69,15 @@ class Noting(ScrollPage):
         ]
         for half in self._halves[:2]:
             half.show_subject("noting")
-        self._images: list[ImageSource] = []
+        self._images: list[str] = [*(unsaved.draft(*_IMAGES) or ())]
+        """As they are kept in the draft, in Base64."""
+        self._coming: list[ImageSource] = []
+        """Not small yet."""
         self._waiting = text_label("", "small")
         self._without = button(_("Remove the images"), self._drop_images, kind="quiet")
         self._lay_out()
-        self._show_waiting()
         unsaved.watch(self)
+        self._show_waiting()
         TakesImages(self, lambda: _("Drop the image here: it is kept with the note."), self._take)
 
     def start(self, link: str = "") -> None:
@@ -153,8 +162,11 @@ class Noting(ScrollPage):
         except InvalidValue as error:
             refuse(self.text, str(error))
             return
+        owner = Owner(OwnerKind.MENTION, item_id)
         for image in self._images:
-            pictures.keep(self._services, Owner(OwnerKind.MENTION, item_id), image)
+            pictures.keep_fitted(self._services, owner, b64decode(image))
+        for source in self._coming:
+            pictures.keep(self._services, owner, source)
         self._drop_images()
         self.text.clear_message()
         self._begun = None
@@ -164,27 +176,46 @@ class Noting(ScrollPage):
 
     def has_drafts(self) -> bool:
         """True while an image waits for its note."""
-        return bool(self._images)
+        return bool(self._images or self._coming)
 
     def typing(self) -> bool:
-        """False: an image is there at once."""
-        return False
+        """True until an image is small."""
+        return bool(self._coming)
 
     def losing(self) -> bool:
-        """As long as one waits: it is on no disk."""
-        return self.has_drafts()
+        """True while one is on no disk."""
+        kept = self._services.notifier.unsaved.draft(*_IMAGES) or ()
+        return bool(self._coming) or [*kept] != self._images
 
     def _take(self, image: ImageSource) -> None:
-        self._images.append(image)
+        self._coming.append(image)
+        pictures.fit(
+            self._services, image, partial(self._fitted, image), partial(self._refused, image)
+        )
         self._show_waiting()
         announce(self, self._waiting.text())
 
+    def _fitted(self, image: ImageSource, made: FittedPicture) -> None:
+        if image in self._coming:
+            self._coming.remove(image)
+            self._images.append(b64encode(made.image).decode())
+            self._services.notifier.unsaved.keep(*_IMAGES, self._images)
+            self._show_waiting()
+
+    def _refused(self, image: ImageSource, error: AppError) -> None:
+        if image in self._coming:
+            self._coming.remove(image)
+            self._services.notifier.error(error)
+            self._show_waiting()
+
     def _drop_images(self) -> None:
         self._images.clear()
+        self._coming.clear()
+        self._services.notifier.unsaved.drop(*_IMAGES)
         self._show_waiting()
 
     def _show_waiting(self) -> None:
-        count = len(self._images)
+        count = len(self._images) + len(self._coming)
         told = ngettext(
             "{count} image is kept as soon as the mention is noted.",
             "{count} images are kept as soon as the mention is noted.",

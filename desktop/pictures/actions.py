@@ -1,8 +1,10 @@
 """What a person does with kept pictures: one function for each action."""
 
+from collections.abc import Callable
 from itertools import count
 
 from core.cancel import CancelToken
+from core.errors import AppError
 from core.i18n import _
 from core.pictures import keeping, records
 from core.pictures.keeping import FittedPicture
@@ -39,8 +41,7 @@ def keep(services: Services, owner: Owner, source: ImageSource) -> None:
 
     def work(_token: CancelToken, _progress: Progress) -> FittedPicture:
         made = keeping.fitted(read(source))
-        with services.store.change(topic_of(owner), label=_("keep an image")) as db:
-            keeping.add(db, owner, made.image, who, services.clock.now())
+        _store(services, owner, made.image, who)
         return made
 
     def tell(made: FittedPicture) -> None:
@@ -52,6 +53,33 @@ def keep(services: Services, owner: Owner, source: ImageSource) -> None:
         services.notifier.undoable(told)
 
     services.jobs.run(f"picture {next(_numbers)}", work, tell, whole=True)
+
+
+def fit(
+    services: Services,
+    source: ImageSource,
+    done: Callable[[FittedPicture], None],
+    failed: Callable[[AppError], None],
+) -> None:
+    """Make an image small that waits for what it is to be kept with."""
+
+    def work(_token: CancelToken, _progress: Progress) -> FittedPicture:
+        return keeping.fitted(read(source))
+
+    services.jobs.run(f"picture {next(_numbers)}", work, done, failed=failed)
+
+
+def keep_fitted(services: Services, owner: Owner, image: bytes) -> None:
+    """Keep an image that was made small before; what stands in the way is said."""
+    try:
+        _store(services, owner, image, services.bridge.shared("town", town_records.load).person)
+    except AppError as error:
+        services.notifier.error(error)
+
+
+def _store(services: Services, owner: Owner, image: bytes, who: str) -> None:
+    with services.store.change(topic_of(owner), label=_("keep an image")) as db:
+        keeping.add(db, owner, image, who, services.clock.now())
 
 
 def describe(services: Services, owner: Owner, picture: Picture, *, initiator: object) -> None:

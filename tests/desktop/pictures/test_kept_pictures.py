@@ -279,15 +279,47 @@ def test_what_is_pasted_while_noting_by_hand_is_kept_with_the_mention(services, 
     push_soon(qtbot, shell, "Ver la imagen")
 
 
-def test_an_image_that_waits_for_its_note_counts_as_not_saved(services, shell, qtbot):
+def test_an_image_that_waits_for_its_note_is_there_again_after_the_end(
+    start, example_file, tmp_path, qtbot
+):
+    file = towns.copied(example_file, tmp_path)
+    program = start(file)
+    services, shell = program.services, program.window
     services.go("mentions")
     push_soon(qtbot, shell, "Apuntar a mano")
     capture()
     paste(qtbot)
-
     qtbot.waitUntil(lambda: "Hay algo sin guardar" in seen(shell))
-    assert services.notifier.unsaved.losing()
+    qtbot.waitUntil(lambda: not services.notifier.unsaved.losing())
+
+    # As a change of language does, or a kill.
+    program.rebuild()
+    services, shell = program.services, program.window
+    qtbot.waitUntil(lambda: bool(shell.page_id))
+    assert "Hay algo sin guardar" in seen(shell)
+    services.go("mentions")
+    push_soon(qtbot, shell, "Apuntar a mano")
+    assert "1 imagen se guardará al apuntar la mención." in seen(shell)
+    into(qtbot, shell, "Qué se dijo")
+    write(qtbot, "El agua sale negra")
+    push(qtbot, shell, "Apuntar la mención")
+
+    with services.store.read() as connection:
+        [picture] = records.every(connection)
+    assert picture.mention_id
+    qtbot.waitUntil(lambda: "Hay algo sin guardar" not in seen(shell))
+
+
+def test_an_image_that_is_taken_away_before_its_note_troubles_nobody(services, shell, qtbot):
+    services.go("mentions")
+    push_soon(qtbot, shell, "Apuntar a mano")
+    capture()
+    paste(qtbot)
+    qtbot.waitUntil(lambda: "Hay algo sin guardar" in seen(shell))
 
     push(qtbot, shell, "Quitar las imágenes")
+
+    settled(qtbot, services)
     qtbot.waitUntil(lambda: "Hay algo sin guardar" not in seen(shell))
     assert not services.notifier.unsaved.losing()
+    assert [*services.notifier.unsaved.kept()] == []
