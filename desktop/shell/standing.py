@@ -1,8 +1,10 @@
-"""How things stand, always in view: level and listening at the foot, what is new in the rail."""
+"""How things stand, always in view: level and listening at the foot, crest and what is new in the
+rail."""
 
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QPixmap
 
 from core.crisis import desk
 from core.errors import AppError
@@ -17,6 +19,7 @@ from core.mentions.sources.health import ago, met
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.store import Topic
+from core.town import records as town_records
 from desktop.services import Services
 from desktop.shell.rail import Rail
 from desktop.shell.status import StatusStrip
@@ -40,6 +43,7 @@ class Standing(QObject):
         services.listener.changed.connect(self.refresh)
         topics = {Topic.MENTIONS, Topic.SOURCES, Topic.ALARMS, Topic.PLAN, Topic.CRISIS}
         services.bridge.subscribe(rail, topics, self.refresh, now=True)
+        services.bridge.subscribe(rail, {Topic.TOWN}, self._show_crest, now=True)
 
     def refresh(self) -> None:
         """Look again."""
@@ -82,6 +86,18 @@ class Standing(QObject):
         else:
             told = listening_line(there, remembered, now)
         self._strip.show_listening(told)
+
+    def _show_crest(self) -> None:
+        try:
+            with self._services.store.read() as connection:
+                crest = town_records.crest(connection)
+        except AppError as error:
+            self._services.notifier.error(error)
+            return
+        pixmap = QPixmap()
+        if crest is not None:
+            pixmap.loadFromData(crest)
+        self._rail.show_crest(None if pixmap.isNull() else pixmap)
 
 
 def _figure(count: int) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import AppError
@@ -104,17 +104,18 @@ class Shell(SettledWindow):
         if page_id == MANUAL:
             self._helping.read(*target if isinstance(target, tuple) else (MANUAL,))
             return
+        before = self.page_id
         try:
             page = self._page(page_id, target)
+            self.page_id = page_id
+            # Here reads what reads as it is shown.
+            self._stack.setCurrentWidget(page)
         except AppError as error:
             self.messages.error(error)
-            if self.page_id:
-                self._rail.mark(self.page_id)
+            self._stay(before, page_id)
             return
-        if page_id != self.page_id:
+        if page_id != before:
             self.messages.leave_page()
-        self.page_id = page_id
-        self._stack.setCurrentWidget(page)
         self._rail.mark(page_id)
         self._entitle()
         self._helping.page_turned()
@@ -124,6 +125,15 @@ class Shell(SettledWindow):
         announce(self, head_of(page, self._pages[page_id].label()))
         if target is not None and isinstance(page, Targeted):
             page.show_target(target)
+
+    def _stay(self, before: str, unread: str) -> None:
+        """On the page before; the other one is made anew when it is asked for again."""
+        self.page_id = before
+        if unread in self._built:
+            self._built.pop(unread).deleteLater()
+        if before:
+            self._rail.mark(before)
+            self._stack.setCurrentWidget(self._built[before])
 
     def when_painted(self, run: Callable[[], None]) -> None:
         """Do what start-up can wait for: after the first paint, or at once when that is past."""
@@ -350,7 +360,6 @@ class Shell(SettledWindow):
             line = _("{count} inhabitants").format(count=number(population))
         self._rail.show_town(self._town, line)
         self._entitle()
-        self.when_painted(self._show_crest)
 
     def _entitle(self) -> None:
         """Whose window it is and which page it shows, for the task bar and for who listens."""
@@ -363,16 +372,6 @@ class Shell(SettledWindow):
         if words != self._before_title:
             self._before_title = words
             self._entitle()
-
-    def _show_crest(self) -> None:
-        if self._services is None:
-            return
-        with self._services.store.read() as connection:
-            crest = town_records.crest(connection)
-        pixmap = QPixmap()
-        if crest is not None:
-            pixmap.loadFromData(crest)
-        self._rail.show_crest(None if pixmap.isNull() else pixmap)
 
     def _lay_out(self) -> None:
         spaced(self._row)

@@ -82,8 +82,12 @@ def zero(file: Path, table: str) -> None:
     file.write_bytes(content)
 
 
-def test_a_page_that_cannot_be_read_is_said_once_and_the_one_before_stays(start, file, qtbot):
-    zero(file, "objective")
+@pytest.mark.parametrize(("page", "table"), [("plan", "objective"), ("calendar", "channel")])
+def test_a_page_that_cannot_be_read_is_said_once_and_the_one_before_stays(
+    start, file, qtbot, page, table
+):
+    """One that reads as it is made, and one that reads as it is shown."""
+    zero(file, table)
     program = start(file)
     shell = program.window
     assert isinstance(shell, Shell)
@@ -92,9 +96,10 @@ def test_a_page_that_cannot_be_read_is_said_once_and_the_one_before_stays(start,
     settled(qtbot, program.services)
     shell.go("roster")
 
-    shell.go("plan")
+    shell.go(page)
 
     assert shell.page_id == "roster"
+    assert shell.page("roster").isVisible()
     (told,) = shell.messages.shown()
     assert told.startswith("«Valdehierro.pregon» está dañado")
     assert button(shell.messages, "Restaurar la copia del").isVisible()
