@@ -82,7 +82,7 @@ _MOST = {
 }
 _MOST_ON_COVER = {"document.title": 60, "document.subtitle": 90, "keynumber.label": 40}
 
-_LONG = 1_000_000
+_LONG = 2_000_000
 """Letters of a tree, more than a notebook has, whose pages typst remembers at too high a price."""
 _ROUNDS = 10
 """Compilations after which typst lets go of what none of them asked for."""
@@ -107,7 +107,8 @@ def render(document: Document) -> bytes:
 def _on_its_pages(press: "_Press", document: Document) -> bytes:
     """Laid out until each sheet takes no more pages than it may; the lock is held."""
     alone = fitting.of(document, bound=False)
-    bound = [fitting.of(sheet.document, bound=True) for sheet in tree.find(document.blocks, Sheet)]
+    sheets = [block.document for block in document.blocks if isinstance(block, Sheet)]
+    bound = [fitting.of(sheet, bound=True) for sheet in sheets]
     while True:
         fit = replace(alone.fit, sheets=tuple(sheet.fit for sheet in bound))
         made, pages = press.compile(fit)

@@ -9,11 +9,9 @@ from core.documents import glyphs, images, tree
 from core.documents.model import (
     BlankRows,
     Block,
-    Box,
     Boxes,
     Bullets,
     Callout,
-    Cell,
     CellTone,
     Checklist,
     Document,
@@ -277,7 +275,7 @@ def _of_boxes(block: Boxes, name: str) -> Iterator[str]:
     yield from _of_text(block, name)
     if not all(glyphs.visible(box.title) for box in block.items):
         yield _("{block}: a box has no title.").format(block=name)
-    if not all(glyphs.visible(plain(item)) for box in tree.find(block, Box) for item in box.items):
+    if not all(glyphs.visible(plain(item)) for box in block.items for item in box.items):
         yield _("{block}: one of its items is empty.").format(block=name)
 
 
@@ -293,7 +291,7 @@ def _of_table(block: Table, name: str) -> Iterator[str]:
     if any(len(row) != len(block.columns) for row in block.rows):
         yield _("{block}: a row has more or fewer cells than there are columns.").format(block=name)
     yield from _of_columns(block, name)
-    toned = (each for each in tree.find(block, Cell) if each.tone is not CellTone.NONE)
+    toned = (each for row in block.rows for each in row if each.tone is not CellTone.NONE)
     if not all(glyphs.visible("".join(tree.texts(each.lines))) for each in toned):
         yield _("{block}: a coloured cell has no word in it.").format(block=name)
 

@@ -1,6 +1,7 @@
 """The crisis notebook: everything bound, in order, valid, and known to be old when it is."""
 
 import io
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,7 @@ from core.crisis.records import scenarios as records
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import SHIPPED
 from core.documents import pdf, validate
+from core.documents.fitting import FittedDocument
 from core.documents.model import Boxes, Document, Sheet, Table
 from core.documents.preview import Preview
 from core.documents.records import parts
@@ -275,3 +277,13 @@ def test_a_level_that_the_plan_lacks_has_its_row_and_its_minutes_all_the_same(sh
 
     rows = [row for table in find(made(short).blocks, Table) for row in table.rows]
     assert ["Rojo", "", "", "30 min"] in [["".join(texts(cell)) for cell in row] for row in rows]
+
+
+def test_the_pages_of_the_notebook_are_remembered_while_the_program_runs(papers):
+    """What is longer is laid out from nothing each time; a larger town has room to spare."""
+    document = papers.made("crisis-notebook")
+    sheets = (block.document for block in document.blocks if isinstance(block, Sheet))
+    fit = FittedDocument(document, sheets=tuple(map(FittedDocument, sheets)))
+
+    told = json.dumps(pdf._data(fit, lambda _image: ""), ensure_ascii=False)
+    assert len(told) < 0.75 * pdf._LONG
