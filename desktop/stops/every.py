@@ -69,6 +69,8 @@ def _card(program: Application) -> None:
 
 
 def _help(program: Application) -> None:
+    # The search in everything, where the stop before left it, would lie over what is shown.
+    press(program, Qt.Key.Key_Escape)
     shell_of(program).go("roster", "all")
     shell_of(program).toggle_help()
 
