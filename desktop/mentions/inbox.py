@@ -37,6 +37,8 @@ from desktop.widgets.lists.row_menu import RowMenu
 from desktop.widgets.more import fill_menu
 from desktop.widgets.scroll_page import bring_row_into_view
 
+_LIST, _BETWEEN, _PANE = 400, 16, 694
+
 
 class Inbox(QWidget):
     """List and pane, or the form of a note by hand in their place.
@@ -182,7 +184,9 @@ class Inbox(QWidget):
 
     def _rescale(self) -> None:
         """The list is as wide for larger letters as they are."""
-        self._split.setSizes([current().px(430), current().px(680)])
+        px = current().px
+        self._split.setHandleWidth(px(_BETWEEN))
+        self._split.setSizes([px(_LIST), px(_PANE)])
         self._arrange()
 
     def _connect(self) -> None:

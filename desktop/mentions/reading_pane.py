@@ -30,6 +30,7 @@ from desktop.widgets.button import KeyButton, button
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Beside, flow_row
+from desktop.widgets.more import more_button
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
@@ -104,6 +105,7 @@ class ReadingPane(Card):
         self._incident = button(_("Open incident"), self._open_incident, kind="quiet")
         self._calendar = button(_("Take to the calendar"), self._take, kind="quiet")
         self._sending = Sender(services.notifier, self._outgoing)
+        self._more = more_button(self._elsewhere)
         self._lay_out()
         self._connect()
 
@@ -129,8 +131,14 @@ class ReadingPane(Card):
     def offered(self) -> list[QPushButton]:
         """What can be done with the mention."""
         verdicts = (self._ours, self._not_ours, *self._states.values())
-        rest = (self._incident, self._calendar, self._sending.button, self._keep, self._sheet)
-        return [made for made in (self._original, *verdicts, *rest) if not made.isHidden()]
+        first, last = (self._original, *verdicts, self._incident), (self._keep, self._sheet)
+        before, after = ([made for made in part if not made.isHidden()] for part in (first, last))
+        return [*before, *self._elsewhere(), *after]
+
+    def _elsewhere(self) -> list[QPushButton]:
+        """What takes the mention elsewhere, in the menu at its head."""
+        ours = self.opened is not None and self.opened.mention is not None
+        return [*[self._calendar] * ours, *[self._sending.button] * self._many.isHidden()]
 
     def _outgoing(self) -> Outgoing | None:
         return of_mention(self.opened.row) if self.opened is not None else None
@@ -170,7 +178,8 @@ class ReadingPane(Card):
         evidence = flow_row(self._keep, self._sheet)
         below = (self._why, self.unsure, self._own, evidence, self._kept, self._pictures)
         first = Beside(self._place, text_room=_PLACE_ROOM)
-        first.add_action(self._original)
+        for action in (self._original, self._more):
+            first.add_action(action)
         for part in (first, self.text, *below):
             self._scroll.add(part)
         spaced(self._scroll.body, gap=10)
@@ -181,8 +190,7 @@ class ReadingPane(Card):
         box.addWidget(self._many)
         box.addWidget(self._learns)
         verdicts = (self._ours, self._not_ours)
-        rest = (self._incident, self._calendar, self._sending.button)
-        box.addWidget(flow_row(*verdicts, *self._states.values(), *rest))
+        box.addWidget(flow_row(*verdicts, *self._states.values(), self._incident))
         head = QVBoxLayout()
         spaced(head, (14, 8, 14, 0))
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -252,12 +260,11 @@ class ReadingPane(Card):
         self._ours.setVisible(state is None)
         self._not_ours.setVisible(unsure)
         self._incident.setVisible(state is not None)
-        self._calendar.setVisible(state is not None)
-        self._sending.button.setVisible(many == 1)
         self._original.setEnabled(bool(opened.item.link))
         told = _("{count} selected: buttons and keys act on all of them.")
         self._many.setText(told.format(count=many))
         self._many.setVisible(many > 1)
+        self._more.setVisible(bool(self._elsewhere()))
         self._show_learns()
 
     def _show_learns(self) -> None:

@@ -280,10 +280,8 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 QProgressBar { $trough; border-radius: 4px; min-height: 8px;
   max-height: 8px; color: transparent; }
 QProgressBar::chunk { background: $brand; border-radius: 4px; }
-QSplitter::handle { background: $line; }
-QSplitter::handle:horizontal { width: 1px; }
-QSplitter::handle:vertical { height: 1px; }
-QSplitter::handle:hover { background: $accent; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: $line; }
 """
 
 _SHELL = """

@@ -28,6 +28,7 @@ from desktop.mentions.inbox_words import dated_line, original_key, state_key
 from desktop.mentions.reading_text import in_units
 from desktop.theme.theme import current as theme
 from tests.desktop.hands import Key, press, seen
+from tests.desktop.keyboard import Keyboard
 from tests.desktop.mentions.village import NOW, Village, current, named, said, titles
 
 SOON = timedelta(0)
@@ -51,6 +52,11 @@ def told(inbox: Inbox) -> str:
 def click(inbox: Inbox, qtbot: QtBot, name: str) -> None:
     found = named(inbox.pane, QPushButton, name)
     qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def take_to_calendar(inbox: Inbox, qtbot: QtBot) -> None:
+    inbox.take_keyboard()
+    Keyboard(qtbot).menu("Más", "Llevar al calendario")
 
 
 @pytest.mark.usefixtures("services", "madrid")
@@ -336,7 +342,7 @@ def test_a_mention_that_is_another_story_is_taken_out(told_twice, inbox, qtbot):
 def test_buttons_do_what_their_keys_do_and_say_which_key(talked, inbox, qtbot):
     opened = inbox()
     for made in opened.pane.findChildren(QAbstractButton):
-        if made.isVisible() and made.accessibleDescription():
+        if made.isVisible() and made.accessibleDescription().strip():
             assert made.toolTip() in made.accessibleDescription()
 
     answer = next(button for button in opened.pane.findChildren(QPushButton) if _waits(button))
@@ -404,7 +410,7 @@ def test_a_mention_becomes_an_idea_of_the_calendar_and_one_button_leads_back(
 ):
     opened = inbox()
     before = talked.mention(POISON)
-    click(opened, qtbot, "Llevar al calendario")
+    take_to_calendar(opened, qtbot)
 
     [item] = _planned(services)
     assert (item.title, item.day, item.mention_id) == (POISON, None, before.item_id)
@@ -418,7 +424,7 @@ def test_a_mention_becomes_an_idea_of_the_calendar_and_one_button_leads_back(
     assert current(opened) == POISON
     assert talked.mention(POISON) == before
 
-    click(opened, qtbot, "Llevar al calendario")
+    take_to_calendar(opened, qtbot)
     assert sheet.isVisible()
     assert _planned(services) == [item]
     services.store.undo()
@@ -428,7 +434,7 @@ def test_a_mention_becomes_an_idea_of_the_calendar_and_one_button_leads_back(
 def test_a_long_mention_fits_as_an_item(talked, inbox, services, qtbot):
     long = "Medellín " + "y su parque " * 20
     talked.publish(talked.source("Eco"), said(long, ago=SOON))
-    click(inbox(), qtbot, "Llevar al calendario")
+    take_to_calendar(inbox(), qtbot)
 
     [item] = _planned(services)
     assert len(item.title) <= 120
