@@ -265,14 +265,15 @@ class CalendarPage(QWidget):
     def _turn(self, key: str) -> None:
         """Another view, on the week where the keyboard was."""
         grid, chosen = self._views.grid(), self._views.selected_key()
-        day = grid.day() if grid is not None else None
+        today = self._services.clock.today()
+        day = (grid.day() or today) if grid is not None else None
         self._opened.flush()
         self._views.turn(key)
         for part in (self._back, self._today, self._on):
             part.setVisible(key != "list")
         if day is not None:
             self._views.first = model.monday(day) - timedelta(weeks=int(key == "month"))
-        self.refresh(day or self._services.clock.today())
+        self.refresh(day or today)
         if key == "list":
             self._views.begin_list(chosen, self._everything)
 

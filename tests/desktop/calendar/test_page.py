@@ -93,6 +93,16 @@ def test_a_new_item_stands_on_the_day_where_the_keyboard_is(page, services, qtbo
     qtbot.waitUntil(lambda: "Boletín del jueves" in said(month(page)))
 
 
+@pytest.mark.parametrize("view", ["week", "list"])
+def test_the_first_week_that_is_seen_is_this_one(shell, services, view, qtbot):
+    services.go("calendar", view)
+    page = shell.page("calendar")
+    qtbot.keyClick(page, Key.Key_2, ALT)
+
+    qtbot.waitUntil(lambda: "Del 23 al 29 de noviembre" in seen(page))
+    assert month(page).day() == TODAY
+
+
 def test_arrows_go_from_item_to_item_and_from_day_to_day(page, services, qtbot):
     store(
         services,
