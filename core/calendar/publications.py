@@ -1,19 +1,30 @@
-"""Where an item went out, corrected by whoever knows better than the moment of the click."""
+"""What goes out of an item, and where it went: corrected by whoever knows better than a click."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Annotated
 
 from core import fields
 from core.calendar import records
-from core.calendar.model import Publication
-from core.days import moment_at
+from core.calendar.model import CalendarItem, Publication
+from core.days import moment_at, weekday
 from core.errors import InvalidValue
+from core.exchange.outgoing import Outgoing
 from core.field_kinds import Day, Hour, Line
 from core.i18n import _
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+def outgoing(item: CalendarItem, where: str, languages: Sequence[str]) -> Outgoing:
+    """What is copied and sent of it: its text in each language, and below when and where."""
+    texts = [item.text(None, language) for language in languages]
+    text = "\n\n".join(filter(None, texts)) or item.any_text(languages)
+    day = weekday(item.day) if item.day else ""
+    hour = f"{item.hour:%H:%M}" if item.hour else ""
+    return Outgoing(item.title, text, " · ".join(filter(None, (day, hour, where))), item.link)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from core.calendar.model import (
     state_label,
     still_to_ask,
 )
-from core.calendar.outgoing import of_item
+from core.calendar.publications import outgoing
 from core.days import lapse, moment_at, weekday
 from core.exchange.outgoing import Outgoing
 from core.i18n import _
@@ -206,7 +206,7 @@ class ItemSheet(QWidget):
 
     def _outgoing(self) -> Outgoing:
         self.flush()
-        return of_item(self._item, self._known.where(self._item), self._known.languages)
+        return outgoing(self._item, self._known.where(self._item), self._known.languages)
 
     def _copy(self, channel: Channel) -> bool:
         self.flush()
