@@ -5,8 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from core.calendar import arriving, freezing, records
-from core.calendar.arriving import Preview
+from core.calendar import freezing, records
 from core.calendar.model import CalendarItem, ItemState, dropped
 from core.cancel import CancelToken
 from core.crisis import desk as desks
@@ -23,6 +22,8 @@ from core.store import Store, Topic
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from core.calendar.arriving import Preview
 
 _NOTE = 200
 """Characters of the note of a step that is ticked by itself."""
@@ -69,12 +70,15 @@ def drop(db: "Database", item: CalendarItem, hand: Hand) -> None:
     _tell(db, [(item.incident_id, item)], _given_up, hand)
 
 
-def take(store: Store, preview: Preview, hand: Hand, token: CancelToken | None = None) -> None:
+def take(store: Store, preview: "Preview", hand: Hand, token: CancelToken | None = None) -> None:
     """Store what a file brings into the calendar, in one step of undo; with an entry in the log of
     each incident that held what the file cancels, and then nothing of it is undone.
 
     Raises as `arriving.store`, and `Cancelled`.
     """
+    # Here: it reads files of other programs, which the page of the calendar seldom does.
+    from core.calendar import arriving
+
     given_up = [
         (before.incident_id, before)
         for before, after in preview.changed
