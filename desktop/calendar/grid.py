@@ -1,10 +1,10 @@
 """The grid of the calendar: days or parts of days as cells, with the tiles of their items."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -23,85 +23,23 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from core.calendar.model import CalendarItem
-from desktop.calendar.model import CalendarNames, GridCell, lacks, spoken, spoken_day
-from desktop.calendar.tiles import CellPainter, Tile, head_height, tile_height, tiles
+from desktop.calendar.grid_model import GridModel
+from desktop.calendar.model import CalendarNames, GridCell
+from desktop.calendar.tiles import CellPainter, Tile, head_height, tile_height, tiles, wanted_height
 from desktop.theme.ring import Ringed, ringed
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import RADIUS
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import HELD, is_enter
-from desktop.widgets.text import tip
+from desktop.widgets.folding import after_resize
 
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+_ROWS = 110  # px at 100 %, of the words before a row
 _HEAD = 6  # px at 100 %, before and after the words over a column
+_HEIGHTS = (QHeaderView.ResizeMode.Fixed, QHeaderView.ResizeMode.Stretch)
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-_NO_PARENT = QModelIndex()
-
-
-class GridModel(QAbstractTableModel):
-    """Rows of seven cells."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cells: list[list[GridCell]] = []
-        self.columns: Sequence[str] = ()
-        self.rows: Sequence[str] = ()
-        self.known = CalendarNames()
-        self.today = date.min
-        self.fitted: Callable[[str], str] = str  # a line over a column, as it has room
-
-    def show(
-        self, cells: list[list[GridCell]], columns: Sequence[str], rows: Sequence[str] = ()
-    ) -> None:
-        """Show these, with what stands over the columns and before the rows."""
-        same = len(cells) == len(self.cells)
-        if not same:
-            self.beginResetModel()
-        self.cells, self.columns, self.rows = cells, columns, rows
-        if not same:
-            self.endResetModel()
-        elif cells:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(cells) - 1, 6))
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 6)
-
-    def rowCount(self, parent: Any = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self.cells)
-
-    def columnCount(self, parent: Any = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else 7
-
-    def cell(self, index: Any) -> GridCell:
-        """What stands there."""
-        found: GridCell = self.cells[index.row()][index.column()]
-        return found
-
-    def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            cell = self.cell(index)
-            return ". ".join((spoken_day(cell), *map(self.spoken, cell.items)))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(
-                "\n".join((spoken_day(self.cell(index)), *map(self.spoken, self.cell(index).items)))
-            )
-        return None
-
-    def spoken(self, item: CalendarItem) -> str:
-        """An item as a screen reader says it."""
-        return spoken(item, self.known, lacks(item, self.known, self.today))
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        across = orientation == Qt.Orientation.Horizontal
-        words = self.columns if across else self.rows
-        if section >= len(words):
-            return ""
-        if role == Qt.ItemDataRole.DisplayRole and across:
-            return "\n".join(map(self.fitted, words[section].splitlines()))
-        whole = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        return words[section] if role in whole else None
 
 
 class DayGrid(QTableView):
@@ -151,6 +89,7 @@ class DayGrid(QTableView):
         self.horizontalHeader().setDefaultAlignment(left)
         self.verticalHeader().setDefaultAlignment(left)
         follow_theme(self, self._rescale)
+        after_resize(self, self._fit_rows)
 
     def show_cells(
         self,
@@ -165,6 +104,7 @@ class DayGrid(QTableView):
         self.days.known, self.days.today = known, today
         self.days.show(cells, columns, rows)
         self._fit_heads()
+        self._fit_rows()
         if self._chosen is None or not self.select(self._chosen):
             self._choose(None)
         if not self.currentIndex().isValid():
@@ -228,8 +168,8 @@ class DayGrid(QTableView):
     def _rescale(self) -> None:
         px, tokens = current().px, current().tokens
         self._fit_heads()
-        least = head_height(self.font()) + tile_height(1, self.font()) + px(6)
-        self.verticalHeader().setMinimumSectionSize(least)
+        head = 0 if self._roomy else head_height(self.font())
+        self.verticalHeader().setMinimumSectionSize(head + tile_height(1, self.font()) + px(6))
         room = f"QHeaderView::section {{ padding: {px(4)}px {px(_HEAD)}px;"
         self.horizontalHeader().setStyleSheet(f"{room} }}")
         self.verticalHeader().setStyleSheet(
@@ -237,11 +177,26 @@ class DayGrid(QTableView):
             f" border-right: 1px solid {tokens.line}; }}"
         )
 
-    def _fitted(self, words: str) -> str:
-        """A line over a column, as much of it as there is room for."""
+    def _lies(self) -> bool:
+        """Whether a day is a row."""
+        return 0 < self.days.columnCount() < 7
+
+    def _fit_rows(self) -> None:
+        """Of days that are rows, each as high as its fullest part; else they share the room."""
+        head, fixed, shared = self.verticalHeader(), *_HEIGHTS
+        head.setSectionResizeMode(fixed if self._lies() else shared)
+        if self._lies():
+            share, wide = self.viewport().height() // len(self.days.cells), self.columnWidth(0)
+            for row, cells in enumerate(self.days.cells):
+                most = max(wanted_height(cell, wide, self.font()) for cell in cells)
+                self.setRowHeight(row, max(share, most))
+            self.scrollTo(self.currentIndex())
+
+    def _fitted(self, words: str, across: bool) -> str:
+        """A line over a column or before a row, as much of it as there is room for."""
         head, cut = self.horizontalHeader(), Qt.TextElideMode.ElideRight
         room = head.sectionSize(0) - 2 * current().px(_HEAD) - 2
-        return head.fontMetrics().elidedText(words, cut, room)
+        return head.fontMetrics().elidedText(words, cut, room if across else current().px(_ROWS))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = Qt.Key(event.key()), event.modifiers() & HELD
@@ -275,29 +230,28 @@ class DayGrid(QTableView):
         index = self.currentIndex()
         if not index.isValid():
             return
-        cell = self.days.cell(index)
-        step = _STEPS[key]
+        cell, step, down = self.days.cell(index), _STEPS[key], key in _DOWN
+        days = step * (7 if down is not self._lies() else 1)
         if along:
             if self._chosen is not None and cell.day is not None:
-                self.placed.emit(self._chosen, cell.day + timedelta(days=step))
+                self.placed.emit(self._chosen, cell.day + timedelta(days=days))
             return
         ids = [item.id for item in cell.items]
         at = ids.index(self._chosen) if self._chosen in ids else -1
-        other = at + (1 if step > 0 else -1)
-        if abs(step) == 7 and at >= 0 and 0 <= other < len(ids):
+        other, wide = at + step, self.days.columnCount()
+        if down and at >= 0 and 0 <= other < len(ids):
             self._choose(ids[other])
             self._say()
             return
-        row, column = index.row(), index.column() + (step if abs(step) == 1 else 0)
-        row += column // 7 + (step // 7 if abs(step) == 7 else 0)
-        column %= 7
+        row, column = divmod(
+            index.row() * wide + index.column() + step * (wide if down else 1), wide
+        )
         if 0 <= row < len(self.days.cells):
-            self._go(row, column, last=step == -7)
+            self._go(row, column, last=down and step < 0)
         else:
-            day = cell.day
-            self.paged.emit(1 if step > 0 else -1)
-            if day is not None:
-                self.go_to(day + timedelta(days=step))
+            self.paged.emit(step)
+            if cell.day is not None:
+                self.go_to(cell.day + timedelta(days=step if self._lies() else days))
 
     def _go(self, row: int, column: int, *, last: bool = False) -> None:
         index = self.days.index(row, column)

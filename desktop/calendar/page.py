@@ -176,6 +176,7 @@ class CalendarPage(QWidget):
     def _begin_view(self) -> None:
         """Once: in a small window the month says little, and then the week does."""
         self._legend.setVisible(window_width(self) is Width.WIDE)
+        self._views.lay(on=window_width(self) < Width.BROAD)
         if not self._was_seen:
             self._was_seen = True
             width = window_width(self)

@@ -63,6 +63,14 @@ def hour_room(item: CalendarItem, box: QRect, font: QFont) -> QRect:
     return QRect(beside if fits else left, box.top() + px(2), wide, strong.height())
 
 
+def wanted_height(cell: GridCell, width: int, font: QFont) -> int:
+    """Of a cell without a head in which no title of up to two lines is cut, in px."""
+    px = current().px
+    wide = width - 2 * px(_EDGE) - 1
+    lines = [len(_title_rows(item, font, wide, _MOST)) for item in cell.items]
+    return px(_EDGE) + px(2) + sum(tile_height(each, font) + px(_GAP) for each in lines)
+
+
 def tiles(cell: GridCell, room: QRect, font: QFont, *, roomy: bool) -> list[Tile]:
     """Where the items of a cell are drawn, as many as fit; a roomy grid has longer titles."""
     if not cell.items:

@@ -65,6 +65,7 @@ class CalendarViews(Views[CalendarItem]):
         self.list.clicked.connect(self.clicked)
         self.notes: Mapping[date, CellNote] = {}
         self._items: Sequence[CalendarItem] = ()
+        self._lying = False
 
     def turn(self, key: str) -> None:
         """Show `month`, `week` or `list`."""
@@ -120,7 +121,17 @@ class CalendarViews(Views[CalendarItem]):
         ideas = [item for item in items if item.day is None]
         cells = model.week_cells(self.first, items, ideas, today)
         lanes = [f"{name()}\n{hours()}" for _from, name, hours in LANES][: len(cells) - 1]
-        grid.show_cells(cells, heads, [*lanes, _("Without a day")], known=self.known, today=today)
+        lanes.append(_("Without a day"))
+        if self._lying:
+            cells, heads, lanes = [list(day) for day in zip(*cells, strict=True)], lanes, heads
+        grid.show_cells(cells, heads, lanes, known=self.known, today=today)
+
+    def lay(self, *, on: bool) -> None:
+        """Show the days of a week as rows, where seven columns hold no words."""
+        if on is not self._lying:
+            self._lying = on
+            if self.view() is self.week:
+                self.show_items(self._items)
 
     def begin_list(self, chosen: object, items: Sequence[CalendarItem]) -> None:
         """The list begins with what was chosen, or today: what was before is above."""

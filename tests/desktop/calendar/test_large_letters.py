@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from core.calendar import records
 from core.calendar.model import CalendarItem
 from desktop.calendar.grid import DayGrid
-from desktop.calendar.tiles import hour_room
+from desktop.calendar.tiles import hour_room, tile_height
 from desktop.theme.theme import current
 from tests.desktop.calendar.calendar_hands import store
-from tests.desktop.hands import here, whole
+from tests.desktop.hands import Key, here, press, whole
 
 TODAY = date(2026, 11, 24)
 
@@ -48,12 +49,65 @@ def test_the_week_writes_hours_and_days_whole(page, services, zoom):
     QApplication.processEvents()
 
     grid = next(grid for grid in page.findChildren(DayGrid) if grid.isVisible())
-    cells = [grid.days.index(row, at) for row in range(grid.days.rowCount()) for at in range(7)]
+    rows, columns = grid.days.rowCount(), grid.days.columnCount()
+    cells = [grid.days.index(row, at) for row in range(rows) for at in range(columns)]
     drawn = [tile for cell in cells for tile in grid.drawn(cell)]
     assert len(drawn) == 7
     for tile in drawn:
         assert tile.box.contains(hour_room(tile.item, tile.box, grid.font()))
-    heads = [grid.days.headerData(at, Qt.Orientation.Horizontal) for at in range(7)]
+    lies = zoom > 100
+    assert (rows if lies else columns) == 7
+    way = Qt.Orientation.Vertical if lies else Qt.Orientation.Horizontal
+    heads = [grid.days.headerData(at, way) for at in range(7)]
     assert [head.splitlines()[0] for head in heads] == [
         "Lun 23", "Mar 24", "Mié 25", "Jue 26", "Vie 27", "Sáb 28", "Dom 29",
     ]  # fmt: skip
+
+
+def test_in_large_letters_the_days_of_the_week_are_rows_that_the_keys_walk(page, services, qtbot):
+    morning, noon = (CalendarItem(f"Acto {hour}", day=TODAY, hour=time(hour)) for hour in (9, 13))
+    late = CalendarItem("Pleno extraordinario de presupuestos y plantilla", day=TODAY, hour=time(18))
+    store(services, morning, noon, late, CalendarItem("Misa", day=TODAY + timedelta(days=5)))
+    current().apply("light", 150)
+    page.window().resize(1366, 768)
+    services.go("calendar", "week")
+    services.go("calendar", TODAY)
+    QApplication.processEvents()
+    grid = next(grid for grid in page.findChildren(DayGrid) if grid.isVisible())
+
+    def chosen():
+        tile = grid.tile()
+        assert tile is None or grid.viewport().rect().contains(tile.box)
+        return grid.day(), tile and tile.item.title
+
+    tomorrow, yesterday = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
+    assert chosen() == (TODAY, "Acto 9")
+    press(qtbot, Key.Key_Down)
+    assert chosen() == (TODAY, "Acto 13")
+    press(qtbot, Key.Key_Right)
+    assert chosen() == (TODAY, late.title)
+    assert grid.tile().box.height() >= tile_height(2, grid.font())
+    press(qtbot, Key.Key_Down)
+    assert chosen() == (tomorrow, None)
+    press(qtbot, Key.Key_Left, Key.Key_Up)
+    assert chosen() == (TODAY, "Acto 13")
+    press(qtbot, Key.Key_Up, Key.Key_Up)
+    assert chosen() == (yesterday, None)
+    press(qtbot, Key.Key_Up)
+    assert chosen()[0] == TODAY - timedelta(days=2)
+    press(qtbot, Key.Key_Down, *[Key.Key_Down] * 7)
+    assert chosen() == (TODAY + timedelta(days=5), "Misa")
+
+
+def test_alt_takes_an_item_along_to_the_next_row(page, services, qtbot):
+    (number,) = store(services, CalendarItem("Acto", day=TODAY, hour=time(9)))
+    current().apply("light", 150)
+    page.window().resize(1366, 768)
+    services.go("calendar", "week")
+    services.go("calendar", TODAY)
+    QApplication.processEvents()
+
+    press(qtbot, Key.Key_Down, held=Qt.KeyboardModifier.AltModifier)
+    with services.store.read() as connection:
+        item = records.one(connection, number)
+    assert item.day == TODAY + timedelta(days=1)
