@@ -138,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
         "--json", action="store_true"
     )
     printing = verb("print", _in("printing", "print_out"), _("Write a document to a file"))
-    printing.add_argument("document")
+    printing.add_argument("document", metavar=_("DOCUMENT"))
     printing.add_argument(
         "--out", type=Path, required=True, metavar=_("FILE") + ".pdf|.docx|.odt|.xlsx|.ods|.csv"
     )
@@ -194,7 +194,7 @@ def _parser() -> argparse.ArgumentParser:
         "import",
         _in("commands", "import_contacts"),
         _("Import contacts from .vcf, .xlsx, .ods or .csv"),
-    ).add_argument("file", type=Path)
+    ).add_argument("file", type=Path, metavar=_("FILE"))
     shown = verb("menu", _in("linux", "menu"), _("On Linux: put Pregón into the menu"))
     shown.set_defaults(alone=True, parser=_parser)
     shown.add_argument("--remove", action="store_true", help=_("take it out again"))
@@ -214,7 +214,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     leaving.add_argument("--out", type=Path, required=True, metavar=_("FILE") + ".zip")
     restore = verb("restore", _in("commands", "restore"), _("Replace the town file with a copy"))
-    restore.add_argument("copy", type=Path)
+    restore.add_argument("copy", type=Path, metavar=_("FILE"))
     restore.add_argument(
         "--other-town",
         action="store_true",
@@ -264,7 +264,7 @@ def _add_listening(verb: Callable[..., argparse.ArgumentParser]) -> None:
     tone.set_defaults(alone=True)
     parsing = verb("parse", of("parse_file"), _("Read a feed from a file"))
     parsing.set_defaults(alone=True)
-    parsing.add_argument("file", type=Path)
+    parsing.add_argument("file", type=Path, metavar=_("FILE"))
     parsing.add_argument("--json", action="store_true")
 
 
@@ -281,7 +281,7 @@ def _add_crisis(verb: Callable[..., argparse.ArgumentParser]) -> None:
     told = _("Read the scenarios of a pack; those that are there already stay")
     taking = inner.add_parser("import", help=told, description=told, parents=[_workspace()])
     taking.set_defaults(run=_in("crisis", "import_scenarios"))
-    taking.add_argument("file", type=Path)
+    taking.add_argument("file", type=Path, metavar=_("FILE"))
     taking.add_argument(
         "--replace", action="store_true", help=_("Also scenarios that already exist")
     )
@@ -304,7 +304,9 @@ def _add_calendar(verb: Callable[..., argparse.ArgumentParser]) -> None:
     )
     adding.set_defaults(run=_in("calendar", "add_election"), alone=False)
     for name in ("--name", "--call", "--vote"):
-        adding.add_argument(name, required=True, metavar=_("NAME") if name == "--name" else "DAY")
+        adding.add_argument(
+            name, required=True, metavar=_("NAME") if name == "--name" else _("DAY")
+        )
     for name in ("--decree", "--territory"):
         adding.add_argument(name, default="", metavar=_("TEXT"))
     calendar = verb("calendar", _in("items", "list_items"), _("List what is published when"))
@@ -326,7 +328,7 @@ def _add_calendar(verb: Callable[..., argparse.ArgumentParser]) -> None:
     taking = below(
         "import", "import_items", _("Import a calendar (.ics) or a table (.xlsx, .ods, .csv)")
     )
-    taking.add_argument("file", type=Path)
+    taking.add_argument("file", type=Path, metavar=_("FILE"))
     order = taking.add_mutually_exclusive_group()
     order.add_argument("--day-first", action="store_true", default=None, help=_("03/04 is 3 April"))
     order.add_argument(

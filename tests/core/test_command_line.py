@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -239,8 +240,13 @@ def test_help_and_wrong_words_are_told_in_spanish_throughout(run, capsys):
     with pytest.raises(SystemExit, match="2"):
         main(["print"])
     wrong = capsys.readouterr().err
+    for words in (["restore"], ["import"], ["elections", "add"]):
+        with pytest.raises(SystemExit, match="0"):
+            main([*words, "--help"])
+    others = capsys.readouterr().out
 
     assert told.startswith("Uso: pregon-cli [-h] [--workspace ARCHIVO]")
     assert "Opciones:" in told
     assert "Muestra esta ayuda y termina" in told
-    assert "Error en pregon-cli print: faltan estos argumentos: document, --out" in wrong
+    assert "Error en pregon-cli print: faltan estos argumentos: DOCUMENTO, --out" in wrong
+    assert not re.search(r"\b(copy|file|DAY)\b", others)
