@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from core.plan.findings import FixTarget
 from core.plan.item import Item
 from core.plan.model import (
     Account,
@@ -31,6 +30,8 @@ from core.store.rows import Links, TableShape
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from core.plan.findings import FixTarget
 
 T = TypeVar("T", bound=Item)
 
@@ -189,7 +190,7 @@ def accept_text(db: "Database", field: str) -> None:
     suggestions.settle(db, f"{table_of(Charter)}.{field}", Charter.id)
 
 
-def accept_at(db: "Database", place: FixTarget) -> None:
+def accept_at(db: "Database", place: "FixTarget") -> None:
     """What was suggested at a place is kept as it is."""
     if place.kind == table_of(Charter):
         accept_text(db, place.field)

@@ -144,9 +144,8 @@ def watch_over(db: "Database", now: datetime) -> list[Alarm]:
     Returns those that are new or have a higher level, and those whose snooze is over while what
     raised them goes on: what is worth a notification.
     """
-    plan = plan_records.load(db.conn)
-    levels = plan.levels
-    reader = Reader(db.conn, plan, now)
+    levels = plan_records.every(db.conn, Level)
+    reader = Reader(db.conn, now)
     live = records.live(db.conn)
     told: list[int] = []
     watched = subjects(db.conn)

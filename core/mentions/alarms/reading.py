@@ -19,8 +19,9 @@ from core.mentions.records import alarms as records
 from core.mentions.records import sources as source_records
 from core.mentions.records import watches
 from core.mentions.records.alarms import PastMention, RecentMention
+from core.plan import records as plan_records
 from core.plan.kinds import AccountKind
-from core.plan.model import Plan
+from core.plan.model import Account, Channel
 from core.store import Connection
 from core.text import fold
 from core.town import records as town_records
@@ -36,15 +37,14 @@ _COUNCIL = re.compile(
 )
 
 
-def own_sources(there: Iterable[Source], plan: Plan) -> frozenset[int]:
-    """Those at addresses that the plan has as channels or own accounts of the town, by id."""
-    sites = {
-        _place(channel.address)
-        for channel in plan.channels
-        if channel.kind in _PAGES and not channel.offline
-    }
-    pages = {_place(channel.address) for channel in plan.channels if not channel.offline}
-    pages |= {_place(account.address) for account in plan.accounts if account.kind in _OWN}
+def own_sources(
+    there: Iterable[Source], channels: Iterable[Channel], accounts: Iterable[Account]
+) -> frozenset[int]:
+    """Those at addresses of the plan's channels or of the town's own accounts, by id."""
+    online = [channel for channel in channels if not channel.offline]
+    sites = {_place(channel.address) for channel in online if channel.kind in _PAGES}
+    pages = {_place(channel.address) for channel in online}
+    pages |= {_place(account.address) for account in accounts if account.kind in _OWN}
     known = [site for site in sites | {page for page in pages if "/" in page} if "." in site]
     return frozenset(
         source.id
@@ -247,8 +247,7 @@ class Heard:
 class Reader:
     """Reads subjects of a workspace at one moment; what they share is read once."""
 
-    def __init__(self, connection: Connection, plan: Plan, now: datetime) -> None:
-        """`plan` has the addresses under which the town speaks itself."""
+    def __init__(self, connection: Connection, now: datetime) -> None:
         self._connection = connection
         self._now = now
         self._back = now - timedelta(weeks=WEEKS, days=2)
@@ -256,7 +255,9 @@ class Reader:
             record.id: record for record in source_records.everything(connection, removed=True)
         }
         self._town = town_records.load(connection)
-        self._own = own_sources(self._sources.values(), plan)
+        channels = plan_records.every(connection, Channel)
+        accounts = plan_records.every(connection, Account)
+        self._own = own_sources(self._sources.values(), channels, accounts)
         watched = watches.everything(connection)
         self._names = {item.id: item.any_of for item in watched if item.kind is WatchKind.SUBJECT}
         self._topic_watches = [

@@ -10,7 +10,7 @@ from core.mentions.model import Source
 from core.mentions.watches import topics
 from core.mentions.watches.full_text import Phrases
 from core.plan.kinds import AccountKind
-from core.plan.model import Account, Channel, Charter, Plan
+from core.plan.model import Account, Channel
 from core.town.model import Town
 from tests.core.in_turn import in_turn
 
@@ -184,18 +184,15 @@ def test_who_is_accused_and_who_contradicts_the_town_go_on_counting(title):
     assert not read(title, "", "animals-poison", "water", "corruption").aside
 
 
-PLAN = Plan(
-    charter=Charter(),
-    channels=(
-        Channel("Web", kind="web", address="https://www.bejar.example"),
-        Channel("Facebook", kind="facebook", address="red.example/ayto.bejar"),
-        Channel("Teléfono", offline=True, address="600 000 024"),
-        Channel("Sin página", kind="x", address="https://x.example"),
-    ),
-    accounts=(
-        Account("@bejar", address="https://mastodon.example/@bejar"),
-        Account("Falso", address="red.example/bejar.oficial", kind=AccountKind.IMPERSONATING),
-    ),
+CHANNELS = (
+    Channel("Web", kind="web", address="https://www.bejar.example"),
+    Channel("Facebook", kind="facebook", address="red.example/ayto.bejar"),
+    Channel("Teléfono", offline=True, address="600 000 024"),
+    Channel("Sin página", kind="x", address="https://x.example"),
+)
+ACCOUNTS = (
+    Account("@bejar", address="https://mastodon.example/@bejar"),
+    Account("Falso", address="red.example/bejar.oficial", kind=AccountKind.IMPERSONATING),
 )
 
 
@@ -217,13 +214,13 @@ PLAN = Plan(
 def test_a_source_is_the_towns_where_the_plan_has_its_address(address, own):
     source = Source("Fuente", address, id=7)
 
-    assert reading.own_sources([source], PLAN) == ({7} if own else set())
+    assert reading.own_sources([source], CHANNELS, ACCOUNTS) == ({7} if own else set())
 
 
 def test_a_source_is_the_towns_by_the_page_that_people_read():
     source = Source("Fuente", "https://puente.example/1.xml", 7, page="https://bejar.example/")
 
-    assert reading.own_sources([source], PLAN) == {7}
+    assert reading.own_sources([source], CHANNELS, ACCOUNTS) == {7}
 
 
 @in_turn(
