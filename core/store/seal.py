@@ -103,8 +103,8 @@ def take_off(path: Path) -> None:
         return
     with path.open("r+b") as file:
         header = file.read(100)
-        size = file.seek(0, 2)
-        rest = size % _sized(header)
+        size, page = file.seek(0, 2), _sized(header)
+        rest = size % page if page else 0
         if rest:
             # Whatever it is: a seal that was damaged itself must not stay, either.
             file.truncate(size - rest)

@@ -11,7 +11,7 @@ import pytest
 
 from core.clock import FixedClock
 from core.errors import BrokenSeal, DamagedWorkspace
-from core.store import backup, open_store
+from core.store import backup, open_store, seal
 from core.store.connection import require_seal
 from tests.core.store.scenes import add, added_elsewhere, names_elsewhere, own_names
 
@@ -94,6 +94,14 @@ def test_a_seal_that_is_damaged_itself_is_asked_about_once(path, names):
     names(path, broken_seal=True)
 
     assert names(path) == []
+
+
+def test_what_has_lost_its_header_has_no_seal_to_take_off(path):
+    path.write_bytes(bytes(9000))
+
+    seal.take_off(path)
+
+    assert path.read_bytes() == bytes(9000)
 
 
 def test_what_sqlite_finds_damaged_is_opened_for_nobody(path, clock):
