@@ -316,7 +316,13 @@ def test_hostile_text_stays_inert_and_emoji_stay(make):
 @pytest.mark.parametrize(
     ("first", "breaks"), [(Para("Begins."), 1), (Heading(1, "One", new_page=True), 0)]
 )
-def test_after_the_contents_the_text_begins_on_a_page_of_its_own(make, first, breaks):
-    file = opened(make(first, Heading(1, "Two"), contents=True))
+def test_after_contents_of_chapters_the_text_begins_on_a_page_of_its_own(make, first, breaks):
+    file = opened(make(first, Heading(1, "Two", new_page=True), contents=True))
 
     assert len(file.element.body.findall(f".//{qn('w:br')}[@{qn('w:type')}='page']")) == breaks
+
+
+def test_after_contents_without_chapters_the_text_begins_below_them(make):
+    file = opened(make(Para("Begins."), Heading(1, "Two"), contents=True))
+
+    assert not file.element.body.findall(f".//{qn('w:br')}[@{qn('w:type')}='page']")
