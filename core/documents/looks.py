@@ -59,7 +59,7 @@ _BAR_SIZE = 11.0
 _ONE_LINE = 28
 """Letters of a title on a band that need no smaller ones."""
 _SMALLER, _CLOSER = 0.9, 0.5
-"""Letters of a dense document, and what is between its paragraphs, against another."""
+"""Letters of what has no cover, and what is between its paragraphs, against a book."""
 
 QR = 13.0
 """Side of a QR code in millimetres, quiet zone included."""
@@ -159,9 +159,11 @@ def looks(document: Document) -> list[ParagraphStyle]:
         ParagraphStyle(CONTENTS_TITLE, 22, accent, bold=True, below=12, keep=True),
     ]
     made = plain + front + [look for kind in CalloutKind for look in _callout(kind)]
+    if dense(document) or document.cover is None:
+        made = [_close(look) for look in made]
     if dense(document):
         size = close.share(document)
-        made = [_close(look) for look in made] + [_smaller(look, size) for look in _sheet()]
+        made += [_smaller(look, size) for look in _sheet()]
         bar = "Heading 1" if document.layout is Layout.SHEET else "Heading 2"
         made = [_bar(look) if look.name == bar else look for look in made]
     if banded(document):

@@ -30,7 +30,7 @@ def kept(papers: Papers) -> dict[str, int]:
         for entry_id, document in made.items()
         if fitting.most_pages(document) and document.layout is not Layout.POCKET
     }
-    return bounds | {"plan-summary": 2}
+    return bounds | {"plan-summary": 2, "rules-of-use": 2, "mention-report": 2}
 
 
 def pages_in_libreoffice(files: list[Path], home: Path) -> dict[str, int]:
