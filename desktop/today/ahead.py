@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import groupby
+from datetime import date, datetime, timedelta
+from itertools import groupby, islice
 
 from core.calendar import records as calendar
-from core.calendar.model import ItemState
+from core.calendar.model import CalendarItem, ItemState
 from core.crisis.incidents import drill
 from core.crisis.model import Lesson
 from core.crisis.records import incidents
@@ -45,9 +45,26 @@ def next_dates(connection: Connection, review: PlanReview, today: date) -> list[
     return [matter for _day, matter in there[:_DATES]]
 
 
-def _items(connection: Connection, today: date) -> Iterator[Dated]:
+def next_items(connection: Connection, now: datetime) -> list[CalendarItem]:
+    """What is published next, the soonest first; of today what has its hour still to come."""
+    here = now.astimezone()
+    there = (item for item in _planned(connection, here.date()) if not _is_over(item, here))
+    return list(islice(there, _DATES))
+
+
+def _is_over(item: CalendarItem, here: datetime) -> bool:
+    return item.day == here.date() and item.hour is not None and item.hour < here.time()
+
+
+def _planned(connection: Connection, today: date) -> Iterator[CalendarItem]:
     for item in calendar.every(connection, today, today + _SOON):
-        if item.state in (ItemState.PLANNED, ItemState.READY) and item.day is not None:
+        if item.state in (ItemState.PLANNED, ItemState.READY):
+            yield item
+
+
+def _items(connection: Connection, today: date) -> Iterator[Dated]:
+    for item in _planned(connection, today):
+        if item.day is not None:
             yield _on(
                 item.day, f"next-item-{item.id}", item.title, _("See the item"), "calendar",
                 item.id, None,

@@ -75,8 +75,7 @@ def _unverified(contacts: list[roster.Contact]) -> Matter | None:
         ngettext("Verify one contact", "Verify {count} contacts", len(contacts)).format(
             count=len(contacts)
         ),
-        # Translators: {since} says how many contacts to verify.
-        _("{since}. Card by card.").format(since=roster.since_when(contacts)),
+        f"{roster.since_when(contacts)}.",
         _("Verify contacts"),
         Weight.DUE,
         "roster",

@@ -27,6 +27,7 @@ from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
+    from core.calendar.model import CalendarItem
     from core.catalogue import PrintState
     from core.mentions.report import Week
     from core.plan.electoral import ElectoralPeriod
@@ -48,6 +49,7 @@ class _Gathered:
     first: list[Matter] = field(default_factory=list)
     """With what a new town begins."""
     alerts: "list[Alert]" = field(default_factory=list)
+    items: "list[CalendarItem]" = field(default_factory=list)
     weeks: "tuple[Week, ...]" = ()
     period: "ElectoralPeriod | None" = None
     next_dates: list[Matter] = field(default_factory=list)
@@ -84,6 +86,7 @@ def _plan_and_more(services: Services, now: datetime, today: date) -> _Gathered:
 
     def look_at_calendar(connection: Connection) -> None:
         found.matters["calendar"] = calendar_matters(connection, now)
+        found.items = ahead.next_items(connection, now)
         found.period = elections.coming(connection, today)
 
     def look_at_mentions(connection: Connection) -> None:
@@ -306,9 +309,8 @@ class TodayPage(ScrollPage):
             self._aside = Aside(self._services)
             self._columns.addWidget(self._aside, _SHARES[1], Qt.AlignmentFlag.AlignTop)
         if self._aside is not None:
-            self._aside.show_state(
-                self._found.weeks, self._found.period, self._services.clock.today()
-            )
+            found, today = self._found, self._services.clock.today()
+            self._aside.show_state(found.items, found.weeks, found.period, today)
 
     def _go(self, matter: Matter) -> None:
         self._services.go(matter.page, matter.target)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core import catalogue
 from core.calendar import records as calendar_records
-from core.calendar.model import Election
+from core.calendar.model import CalendarItem, Election, ItemState
 from core.crisis.incidents import opening
 from core.crisis.incidents.opening import Wish
 from core.crisis.log import Hand
@@ -32,9 +32,10 @@ from desktop.today.aside import Aside
 from desktop.today.election import ElectionCard
 from desktop.today.matter import Matter, Weight
 from desktop.today.model import matters
+from desktop.today.next_items import NextItemsCard
 from desktop.today.weeks import WeeksCard, WeeksChart
 from desktop.widgets.lists.row_button import RowButton
-from tests.desktop.hands import button, buttons, here, labels, push, settled, write
+from tests.desktop.hands import button, buttons, here, labels, push, seen, settled, write
 
 
 def keep_only(services: Services, *contacts: Contact) -> None:
@@ -343,6 +344,34 @@ def test_a_text_is_tried_on_hoy_before_the_election(start, medellin, qtbot, type
     assert any(why in line for line in labels(window))
     push(qtbot, window, "Cerrar la prueba")
     assert verdict not in labels(window)
+
+
+def test_what_is_published_next_is_told_with_its_day_and_hour(shell, services, qtbot):
+    today, tomorrow = services.clock.today(), services.clock.today() + timedelta(days=1)
+    planned = (
+        ("Ya ha salido", today, time(9)),
+        ("Corte de agua", today, time(18)),
+        ("Orden del Pleno", tomorrow, time(10, 30)),
+        ("Día del Libro", tomorrow, None),
+        ("Fiestas", today + timedelta(days=9), None),
+    )
+    with services.store.change(Topic.CALENDAR, label="preparar") as db:
+        for title, day, hour in planned:
+            item = CalendarItem(title, day=day, hour=hour, state=ItemState.READY)
+            calendar_records.add(db, item)
+    shell.go("today")
+    page = shell.page("today")
+    assert page is not None
+
+    def card() -> str:
+        return " ".join(" ".join(map(seen, page.findChildren(NextItemsCard))).split())
+
+    qtbot.waitUntil(lambda: "Próximas publicaciones" in card())
+    for words in ("hoy, 18:00 Corte de agua", "mié, 25 nov, 10:30 Orden del Pleno"):
+        assert words in card()
+    assert not any(title in card() for title in ("Ya ha salido", "Fiestas"))
+    push(qtbot, page, "Ver el calendario")
+    assert shell.page_id == "calendar"
 
 
 def test_the_weeks_are_said_against_the_usual_in_words_and_to_screen_readers(qtbot):
