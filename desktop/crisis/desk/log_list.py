@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -162,6 +162,7 @@ class LogList(QListView):
     def __init__(self, name: str, *, scale: float = 1.0, among: bool = False) -> None:
         super().__init__()
         self._entries = _Entries()
+        self._entered = True
         self.setModel(self._entries)
         self.setItemDelegate(_Lines(self, scale))
         self.setAccessibleName(name)
@@ -200,8 +201,15 @@ class LogList(QListView):
                 return True
         return False
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._entered = False
+        super().focusInEvent(event)
+        self._entered = True
+
     def currentChanged(self, now: Index, before: Index) -> None:
-        super().currentChanged(now, before)
+        # The list says itself that the keyboard is there: Qt would say it of the first entry too.
+        if self._entered:
+            super().currentChanged(now, before)
         # The entry that is chosen is shown whole.
         self.scheduleDelayedItemsLayout()
         if self.hasFocus():
