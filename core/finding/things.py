@@ -13,7 +13,7 @@ from core.crisis.model import Incident
 from core.crisis.records import incidents
 from core.crisis.scenarios.updates import listing
 from core.crisis.scenarios.updates import state_label as scenario_state
-from core.days import shown
+from core.days import brief_date, shown
 from core.finding.model import Findable, FoundKind
 from core.i18n import _
 from core.mentions.kinds import WatchKind
@@ -90,9 +90,8 @@ def _calendar(connection: Connection, today: date) -> Iterable[Findable]:
 
     for item in sorted(calendar.every(connection), key=from_today):
         where = ", ".join(names[channel] for channel in item.channels if channel in names)
-        line = _joined(
-            shown(item.day) if item.day else _("No day yet"), item_state(item.state), where
-        )
+        day = brief_date(item.day, today) if item.day else _("No day yet")
+        line = _joined(day, item_state(item.state), where)
         more = "\n".join([item.note, item.place, item.link, *(text.text for text in item.texts)])
         yield Findable(FoundKind.ITEM, item.id, item.title, line, more)
 

@@ -156,10 +156,11 @@ class Finder(Card):
             self._show(FoundThings(tuple(self._there), 0), typed)
             return
         known, store = [*self._there, *(self._things or ())], self._services.store
+        now = self._services.clock.now()
 
         def look(_token: CancelToken, _progress: Progress) -> FoundThings:
             with store.read() as connection:
-                return model.best([*known, *mentions.newest(connection, typed)], typed)
+                return model.best([*known, *mentions.newest(connection, typed, now)], typed)
 
         self._services.jobs.run(_JOB, look, partial(self._found, typed))
 
@@ -173,10 +174,11 @@ class Finder(Card):
     def _look_further(self, typed: str) -> None:
         """What is rare among the newest mentions may be among the older: that takes its time."""
         known, store = [*self._there, *(self._things or ())], self._services.store
+        now = self._services.clock.now()
 
         def look(_token: CancelToken, _progress: Progress) -> FoundThings:
             with store.read() as connection:
-                return model.best([*known, *mentions.of_all(connection, typed)], typed)
+                return model.best([*known, *mentions.of_all(connection, typed, now)], typed)
 
         self._services.jobs.run(_FURTHER, look, lambda found: self._show(found, typed))
 

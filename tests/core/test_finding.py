@@ -1,5 +1,7 @@
 """Searching in everything: what is found of a word, in which order, and what never is."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +27,14 @@ def store(file, clock: FixedClock):
 def found(store: Store, typed: str) -> FoundThings:
     with store.read() as connection:
         known = things.everything(connection, store.clock.today(), CancelToken())
-        return model.best([*known, *mentions.newest(connection, typed)], typed)
+        return model.best([*known, *mentions.newest(connection, typed, store.clock.now())], typed)
+
+
+def test_days_are_told_as_lists_tell_them(store):
+    lines = [thing.line for thing in found(store, "agua").shown]
+
+    assert not [line for line in lines if re.search(r"\d\d/\d\d/\d{4}", line)]
+    assert [line for line in lines if re.match(r"\w{3}, \d{1,2} \w{3,4}.* · Preparada", line)]
 
 
 def titles(answer: FoundThings, kind: FoundKind) -> list[str]:
@@ -96,7 +105,7 @@ def test_reading_what_there_is_can_be_stopped(store):
 def test_a_mention_far_back_is_found_among_all(store):
     typed = "ganaderos charcas"
     with store.read() as connection:
-        everywhere = mentions.of_all(connection, typed)
+        everywhere = mentions.of_all(connection, typed, store.clock.now())
 
     assert [thing.title for thing in everywhere] == [
         "Ganaderos de Valdehierro, preocupados por la falta de agua en las charcas"
@@ -106,4 +115,4 @@ def test_a_mention_far_back_is_found_among_all(store):
 @given(st.text())
 def test_whatever_is_typed_is_no_error(store, typed):
     with store.read() as connection:
-        model.best(mentions.newest(connection, typed), typed)
+        model.best(mentions.newest(connection, typed, store.clock.now()), typed)
