@@ -66,7 +66,9 @@ def test_the_week_writes_hours_and_days_whole(page, services, zoom):
 
 def test_in_large_letters_the_days_of_the_week_are_rows_that_the_keys_walk(page, services, qtbot):
     morning, noon = (CalendarItem(f"Acto {hour}", day=TODAY, hour=time(hour)) for hour in (9, 13))
-    late = CalendarItem("Pleno extraordinario de presupuestos y plantilla", day=TODAY, hour=time(18))
+    late = CalendarItem(
+        "Pleno extraordinario de presupuestos y plantilla", day=TODAY, hour=time(18)
+    )
     store(services, morning, noon, late, CalendarItem("Misa", day=TODAY + timedelta(days=5)))
     current().apply("light", 150)
     page.window().resize(1366, 768)
