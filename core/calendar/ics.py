@@ -300,6 +300,11 @@ class _Reader:
         left = [day for day in days if instant(day) not in without]
         if not left:
             self._say(event, _("it does not repeat on any day from today on."))
+        elif rule and repeats.endless(rule):
+            last = shown(day_of(self._local(left[-1])))
+            self._say(
+                event, _("it repeats without end; it is entered until {day}.").format(day=last)
+            )
         for day in left:
             self._arrive(
                 event,

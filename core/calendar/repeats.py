@@ -41,6 +41,12 @@ def days(start: Moment, rule: Any, more: Iterable[Moment], today: date) -> list[
     return [moment.replace(tzinfo=zone) for moment in there]
 
 
+def endless(rule: Any) -> bool:
+    """Whether a rule, a `vRecur`, says neither how often nor until when."""
+    until = next(iter(rule.get("UNTIL", [])), None)
+    return "COUNT" not in rule and not (isinstance(until, date) and until.year < _FAR)
+
+
 def _by_rule(
     rule: Any, start: datetime, first: datetime, last: datetime, zone: tzinfo | None
 ) -> list[datetime]:
