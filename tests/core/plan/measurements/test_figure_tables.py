@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core.cancel import CancelToken
 from core.errors import Cancelled, FileTrouble, ImportTrouble
-from core.exchange.sheets import Sheet, SheetColumn, Value
+from core.exchange.sheets import SheetColumn, SheetTable, Value
 from core.plan.kinds import Judged
 from core.plan.measurements import figure_tables, importing
 from core.plan.measurements.figure_tables import FigureTable, How, Match
@@ -76,7 +76,7 @@ def test_two_columns_pasted_from_a_sheet_are_read(file):
 def sheet(ending: str, titles: list[str], *rows: list[Value]) -> bytes:
     """A spreadsheet with these rows under these titles."""
     columns = [SheetColumn(title, 12, itemgetter(at)) for at, title in enumerate(titles)]
-    return Sheet("Hoja1", "", "", columns, rows).written(ending)
+    return SheetTable("Hoja1", "", "", columns, rows).written(ending)
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".ods"])
