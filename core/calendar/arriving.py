@@ -55,7 +55,7 @@ class Arrival:
 
 
 @dataclass(frozen=True)
-class Preview:
+class ArrivalPreview:
     """What storing a file would do. Of what changed, each as it is and as it would be."""
 
     new: tuple[Arrival, ...] = ()
@@ -136,7 +136,7 @@ def _moment(item: CalendarItem) -> _Moment:
     return item.day, item.hour, fold(item.title)
 
 
-def look(connection: Connection, arrivals: Arrivals) -> Preview:
+def look(connection: Connection, arrivals: Arrivals) -> ArrivalPreview:
     """Compare what arrives with what is there: by its name in other calendars, or else by day,
     hour and title. What was published or dropped stays as it is."""
     there = _There(connection)
@@ -174,7 +174,7 @@ def look(connection: Connection, arrivals: Arrivals) -> Preview:
         else arrival
         for arrival in new
     ]
-    return Preview(
+    return ArrivalPreview(
         tuple(joined), tuple(changed), tuple(same), tuple(arrivals.problems), arrivals.question
     )
 
@@ -210,7 +210,7 @@ def _after(known: CalendarItem, arriving: CalendarItem) -> CalendarItem:
     return after if after.day == known.day else replace(after, confirmed_on=None)
 
 
-def store(db: "Database", preview: Preview) -> None:
+def store(db: "Database", preview: ArrivalPreview) -> None:
     """Store all of it inside the change that is open; what was refused stays out.
 
     Raises `InvalidValue` while a question waits for its answer.

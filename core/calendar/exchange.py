@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core import files
 from core.calendar import arriving, ics, tables
-from core.calendar.arriving import Preview
+from core.calendar.arriving import ArrivalPreview
 from core.calendar.model import CalendarItem
 from core.calendar.tables import PlanNames
 from core.errors import FileTrouble
@@ -45,7 +45,7 @@ def write(connection: Connection, items: Iterable[CalendarItem], path: Path, now
 
 def look(
     connection: Connection, path: Path, today: date, *, day_first: bool | None = None
-) -> Preview:
+) -> ArrivalPreview:
     """What storing a file would do; `day_first` is the answer to the question of a preview.
 
     Raises `FileTrouble`, `ImportTrouble`.

@@ -60,14 +60,14 @@ _UNPLANNED = UseName.REPUTATION
 
 
 @dataclass(frozen=True)
-class Filling:
+class MonthFilling:
     """What is proposed for a month, and what has to be said of it."""
 
     items: tuple[CalendarItem, ...] = ()
     note: str = ""
 
 
-def look(connection: "Connection", month: date, today: date) -> Filling:
+def look(connection: "Connection", month: date, today: date) -> MonthFilling:
     """What the plan as it is now would put into a month."""
     start, end = month_days(month)
     return filled(
@@ -89,16 +89,16 @@ def filled(
     town: Town,
     notes: Mapping[date, Sequence[DayNote]],
     bound: Sequence[ElectoralPeriod],
-) -> Filling:
+) -> MonthFilling:
     """Proposals for the days of a month from today on; `items` are those of its weeks, `bound` the
     electoral periods of the month."""
     start, end = month_days(month)
     days = [start + _DAY * number for number in range((end - start).days + 1)]
     days = [day for day in days if day >= today]
     if not any(channel.posts_week for channel in plan.channels):
-        return Filling(note=_("No channel in the plan says how many posts a week it has."))
+        return MonthFilling(note=_("No channel in the plan says how many posts a week it has."))
     if not days:
-        return Filling(note=_("This month is over."))
+        return MonthFilling(note=_("This month is over."))
     filler = _Filler(plan, town, items, {day: notes.get(day, ()) for day in days}, bound)
     for _monday, week in groupby(days, key=_monday_of):
         filler.fill(list(week))
@@ -111,10 +111,10 @@ def filled(
         said.append(_("There are no hours for more; the plan asks for more posts."))
     elif not made:
         said.append(_("The month has what the plan asks for."))
-    return Filling(made, " ".join(said))
+    return MonthFilling(made, " ".join(said))
 
 
-def keep(db: "Database", filling: Filling) -> list[int]:
+def keep(db: "Database", filling: MonthFilling) -> list[int]:
     """Store the proposals, marked as such; returns their ids."""
     ids = []
     for item in filling.items:

@@ -125,7 +125,7 @@ def read(data: bytes, town: Town, today: date) -> Arrivals:
     """The events of a calendar as ideas for the town. Raises `ImportTrouble`."""
     text, _encoding = incoming.decode(data)
     incoming.refuse_long(text.count("\n"))
-    reader = _Reader(town, today, cancels=bool(_CANCELS.search(text)))
+    reader = _IcsReader(town, today, cancels=bool(_CANCELS.search(text)))
     masters: dict[str, list[_Event]] = {}
     for line, lines in _blocks(_LINE_END.split(text.replace("\0", ""))):
         if event := reader.parsed(line, lines):
@@ -223,7 +223,7 @@ class _Event:
         return next(iter(self._all(name)), None)
 
 
-class _Reader:
+class _IcsReader:
     """Makes items of events, and says what is wrong with them."""
 
     def __init__(self, town: Town, today: date, *, cancels: bool) -> None:

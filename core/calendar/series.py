@@ -39,7 +39,7 @@ _SATURDAY = 5
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeSeries:
     """A series and its items, not stored yet."""
 
     series: Series
@@ -57,7 +57,7 @@ class Reach(StrEnum):
     ALL = "all"
 
 
-def event(item: CalendarItem, today: date) -> Made:
+def event(item: CalendarItem, today: date) -> MadeSeries:
     """What is said before, during and after: `item` is the event itself, with its day.
 
     Announced a week before, or today if it is nearer than that.
@@ -71,10 +71,10 @@ def event(item: CalendarItem, today: date) -> Made:
     if before < day:
         made.insert(0, _part(item, _("{title}: programme"), before, _MORNING))
     items = (replace(part, use=item.use or UseName.EVENTS) for part in made)
-    return Made(Series(SeriesKind.EVENT, item.title), tuple(items))
+    return MadeSeries(Series(SeriesKind.EVENT, item.title), tuple(items))
 
 
-def deadline(item: CalendarItem, last: date, channels: Iterable[Channel]) -> Made:
+def deadline(item: CalendarItem, last: date, channels: Iterable[Channel]) -> MadeSeries:
     """What is said when a term opens, on the day of `item`, before its end, and on its last day.
 
     It goes to the channels of the item and to every one of the plan that works without internet.
@@ -97,10 +97,10 @@ def deadline(item: CalendarItem, last: date, channels: Iterable[Channel]) -> Mad
         made.append(_part(whole, _("{title}: reminder"), reminder))
     if first < last:
         made.append(_part(whole, _("{title}: last day"), last))
-    return Made(Series(SeriesKind.DEADLINE, item.title), tuple(made))
+    return MadeSeries(Series(SeriesKind.DEADLINE, item.title), tuple(made))
 
 
-def repeated(item: CalendarItem, rule: str) -> Made:
+def repeated(item: CalendarItem, rule: str) -> MadeSeries:
     """The item again and again by an RRULE (RFC 5545), from its day on, for a year at most.
 
     Raises `InvalidValue` when the rule is none, or gives no day.
@@ -117,7 +117,7 @@ def repeated(item: CalendarItem, rule: str) -> Made:
     last = long_day(moments[-1].date())
     note = _("It is repeated until {day}; after that, repeat it again.").format(day=last)
     series = Series(SeriesKind.REPEATED, item.title, rule=clean(rule))
-    return Made(series, items, note if cut else "")
+    return MadeSeries(series, items, note if cut else "")
 
 
 def reached(items: Iterable[CalendarItem], item: CalendarItem, reach: Reach) -> list[CalendarItem]:
@@ -198,7 +198,7 @@ def copied_month(items: Iterable[CalendarItem], month: date, to: date) -> list[C
     ]
 
 
-def keep(db: "Database", made: Made) -> list[int]:
+def keep(db: "Database", made: MadeSeries) -> list[int]:
     """Store a series with its items; returns their ids."""
     series_id = records.add_series(db, made.series)
     return [records.add(db, replace(item, id=0, series_id=series_id)) for item in made.items]

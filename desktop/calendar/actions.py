@@ -25,7 +25,7 @@ from core.calendar.model import (
     state_label,
 )
 from core.calendar.publications import PublicationFacts
-from core.calendar.series import Made, Reach
+from core.calendar.series import MadeSeries, Reach
 from core.calendar.walk import Walk, WalkDone
 from core.crisis.incidents import freezing as incident_freezing
 from core.crisis.log import Hand
@@ -93,7 +93,7 @@ def place(services: Services, item: CalendarItem, day: date | None) -> None:
     services.notifier.undoable(_("{name}: {day}.").format(name=item.title, day=where))
 
 
-def make_series(services: Services, item: CalendarItem, made: Made) -> None:
+def make_series(services: Services, item: CalendarItem, made: MadeSeries) -> None:
     """Store what was made of an item in its place, in one step."""
     label = _("make a series of {name}").format(name=item.title)
     with services.store.change(Topic.CALENDAR, label=label) as db:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from core import files
 from core.calendar import exchange
-from core.calendar.arriving import Preview
+from core.calendar.arriving import ArrivalPreview
 from core.calendar.model import CalendarItem
 from core.cancel import CancelToken
 from core.crisis.incidents import freezing
@@ -61,7 +61,7 @@ class CalendarImport(FileImport):
             services, "calendar-import", _("Import a calendar"), _("Back to the calendar"), parent
         )
         self._path = Path()
-        self._found = Preview()
+        self._found = ArrivalPreview()
         self._question = Card(_("Which comes first, the day or the month?"))
         self._asked = text_label("", "muted")
         self._order = Segmented(
@@ -92,11 +92,11 @@ class CalendarImport(FileImport):
         ]
         self.ask(_("Which file holds the calendar?"), types, self._read, self._show, brought)
 
-    def _read(self, path: Path, _token: CancelToken) -> Preview:
+    def _read(self, path: Path, _token: CancelToken) -> ArrivalPreview:
         self._path = path
         return self._looked(None)
 
-    def _looked(self, day_first: bool | None) -> Preview:
+    def _looked(self, day_first: bool | None) -> ArrivalPreview:
         today = self.services.clock.today()
         with self.services.store.read() as connection:
             return exchange.look(connection, self._path, today, day_first=day_first)
@@ -105,7 +105,7 @@ class CalendarImport(FileImport):
         day_first = self._order.chosen() == "day"
         self.run(lambda _token, _progress: self._looked(day_first), self._show)
 
-    def _show(self, found: Preview) -> None:
+    def _show(self, found: ArrivalPreview) -> None:
         self._found = found
         if found.question:
             self._asked.setText(found.question)

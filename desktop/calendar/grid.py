@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from desktop.calendar.grid_model import GridModel
 from desktop.calendar.model import CalendarNames, GridCell
-from desktop.calendar.tiles import CellPainter, Tile, head_height, tile_height, tiles, wanted_height
+from desktop.calendar.tiles import DayPainter, Tile, head_height, tile_height, tiles, wanted_height
 from desktop.theme.ring import Ringed, ringed
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
@@ -329,7 +329,7 @@ class _Cells(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
         room: QRect = option.rect
-        CellPainter(painter, self._grid.font(), self._grid.days.known).paint(
+        DayPainter(painter, self._grid.font(), self._grid.days.known).paint(
             self._grid.days.cell(index),
             room,
             self._grid.drawn(index),

@@ -93,7 +93,7 @@ def tiles(cell: GridCell, room: QRect, font: QFont, *, roomy: bool) -> list[Tile
     return found
 
 
-class CellPainter:
+class DayPainter:
     """Draws a cell; `known` names what its items point at."""
 
     def __init__(self, painter: QPainter, font: QFont, known: CalendarNames) -> None:

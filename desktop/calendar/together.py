@@ -5,7 +5,7 @@ from datetime import date
 
 from core.calendar import series
 from core.calendar.model import CalendarItem
-from core.calendar.series import Made, Reach
+from core.calendar.series import MadeSeries, Reach
 from core.days import checked_day, shown
 from core.errors import InvalidValue
 from core.field_kinds import Words
@@ -100,21 +100,21 @@ class SeriesCard(Card):
         self._make(lambda: series.event(self._item, self._services.clock.today()))
 
     def _make_deadline(self) -> None:
-        def made() -> Made:
+        def made() -> MadeSeries:
             last = _typed(self._last)
             return series.deadline(self._item, last, self._channels())
 
         kept(self._last, self._services.notifier, lambda: self._make(made))
 
     def _make_repeated(self) -> None:
-        def made() -> Made:
+        def made() -> MadeSeries:
             last = _typed(self._until)
             rule = f"{self._rule.currentData()};UNTIL={last:%Y%m%d}T235959"
             return series.repeated(self._item, rule)
 
         kept(self._until, self._services.notifier, lambda: self._make(made))
 
-    def _make(self, made: Callable[[], Made]) -> None:
+    def _make(self, made: Callable[[], MadeSeries]) -> None:
         actions.make_series(self._services, self._item, made())
 
     def _channels(self) -> list[Channel]:

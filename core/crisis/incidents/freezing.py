@@ -23,7 +23,7 @@ from core.store import Store, Topic
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from core.calendar.arriving import Preview
+    from core.calendar.arriving import ArrivalPreview
 
 _NOTE = 200
 """Characters of the note of a step that is ticked by itself."""
@@ -70,7 +70,9 @@ def drop(db: "Database", item: CalendarItem, hand: Hand) -> None:
     _tell(db, [(item.incident_id, item)], _given_up, hand)
 
 
-def take(store: Store, preview: "Preview", hand: Hand, token: CancelToken | None = None) -> None:
+def take(
+    store: Store, preview: "ArrivalPreview", hand: Hand, token: CancelToken | None = None
+) -> None:
     """Store what a file brings into the calendar, in one step of undo; with an entry in the log of
     each incident that held what the file cancels, and then nothing of it is undone.
 
