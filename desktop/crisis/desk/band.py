@@ -286,7 +286,7 @@ def _due(desk: Desk, hour: str) -> str:
     """`Próximo aviso, 13:44`: before anybody promised an hour, that of the first one."""
     if not hour:
         return _("Next notice")
-    words = _("Next notice, {time}") if desk.due_is_promised else _("First notice, for {time}")
+    words = _("Next notice, {time}") if desk.due_is_promised else _("First notice, {time}")
     return words.format(time=hour)
 
 
