@@ -192,6 +192,7 @@ ON_THE_WALL = replace(
             "Vale lo que diga Pregón.",
             "Mayores: nada",
             a3=True,
+            high=(149.0,),
         ),
     ),
 )
