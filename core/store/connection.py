@@ -65,8 +65,9 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
         connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, _DEEPEST)
         # What is deleted is overwritten: not every build of SQLite does so by itself.
         connection.execute("PRAGMA secure_delete = ON")
-    except sqlite3.Error:
-        # Of a damaged file; held open, Windows would not let its copy take its place.
+    except (sqlite3.Error, UnicodeDecodeError):
+        # Of a damaged file, even in what SQLite says of it; held open, Windows would not let its
+        # copy take its place.
         connection.close()
         raise
     return connection

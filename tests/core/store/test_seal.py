@@ -13,6 +13,7 @@ from core.clock import FixedClock
 from core.errors import BrokenSeal, DamagedWorkspace
 from core.store import backup, open_store, seal
 from core.store.connection import require_seal
+from tests.core import towns
 from tests.core.store.scenes import add, added_elsewhere, names_elsewhere, own_names
 
 
@@ -127,8 +128,10 @@ def test_a_schema_that_is_no_text_any_more_is_told_as_damage(path, clock):
     content = path.read_bytes()
     path.write_bytes(content.replace(b"CREATE TABLE contact (", b"CREATE \xd2ABLE contact (", 1))
 
-    with pytest.raises(DamagedWorkspace, match=r"Medellín\.pregon"):
+    # Whoever tells of the error keeps it, with all that it refers to.
+    with pytest.raises(DamagedWorkspace, match=r"Medellín\.pregon") as _told:
         open_store(path, clock, broken_seal=True)
+    assert not towns.held(path)
 
 
 def test_a_program_that_was_killed_leaves_no_seal_and_no_question(path, names):
