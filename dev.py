@@ -21,6 +21,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -35,7 +36,10 @@ ROOT = Path(__file__).resolve().parent
 LOCK = ROOT / "requirements.lock"
 LOCALE = ROOT / "resources" / "locale"
 CATALOGUE = LOCALE / "es" / "LC_MESSAGES" / "pregon.po"
-QT = ("PySide6*", "pyside6*", "shiboken6*", "pytestqt", "pytest_qt*")
+QT = ("pyside6", "shiboken6", "pytest-qt")
+"""How the names of the locked packages begin that core does without."""
+SHIPPED = (3, 13)
+"""The Python of the installer: with it core is tested, whatever the window is tested with."""
 STAMP = "pregon.stamp"
 ON_ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
 # A test that waits for its window leaves its core to one more.
@@ -252,29 +256,44 @@ def ready() -> str:
 def environment() -> str:
     """The interpreter of `.venv`, which holds the locked packages and this project."""
     folder = ROOT / ".venv"
-    if is_current(folder):
-        return interpreter(folder)
-    print("Setting up .venv (once, a minute or two)…", flush=True)
-    make_environment(folder)
-    pip = [interpreter(folder), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    packages = ["--require-hashes", "--no-deps", "-r", str(LOCK)]
-    editable = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
-    if call([*pip, *packages]) or call([*pip, *editable]):
-        sys.exit("The packages could not be installed: pip says why. Run this again to go on.")
-    (folder / STAMP).write_text(fingerprint())
+    if not is_current(folder):
+        make_environment(folder)
+        install(folder, LOCK.read_text(encoding="utf-8"))
     return interpreter(folder)
 
 
 def without_qt() -> str:
-    """The interpreter of `.venv-core`: the same packages, as links, less Qt and what needs it."""
-    whole, folder = ROOT / ".venv", ROOT / ".venv-core"
-    if not is_current(folder):
-        make_environment(folder, "--without-pip")
-        packages, there = (next(path.rglob("site-packages")) for path in (folder, whole))
-        ignored = shutil.ignore_patterns(*QT)
-        shutil.copytree(there, packages, ignore=ignored, copy_function=os.link, dirs_exist_ok=True)
-        (folder / STAMP).write_text(fingerprint())
+    """The interpreter of `.venv-core`: the same packages less Qt, on the Python that is shipped."""
+    folder, python = ROOT / ".venv-core", shipped_python()
+    if not is_current(folder, python):
+        make_environment(folder, "--without-pip", python=python)
+        install(folder, less_qt(LOCK.read_text(encoding="utf-8")), python)
     return interpreter(folder)
+
+
+def shipped_python() -> str:
+    """The Python that Windows gets, where it is here; empty where it is not."""
+    found = shutil.which("python{}.{}".format(*SHIPPED))
+    # Of those who keep several, a shim may stand where none is chosen.
+    return found if found and not call([found, "-c", "import venv"], quiet=True) else ""
+
+
+def less_qt(locked: str) -> str:
+    """The lock without what core does without."""
+    return "\n".join(item for item in re.split(r"\n(?=\S)", locked) if not item.startswith(QT))
+
+
+def install(folder: Path, locked: str, python: str = "") -> None:
+    """The locked packages and this project, by the pip of `.venv`, as the other has none."""
+    told = folder / LOCK.name
+    told.write_text(locked, encoding="utf-8")
+    pip = [interpreter(ROOT / ".venv"), "-m", "pip", "--python", interpreter(folder), "install"]
+    pip += ["--quiet", "--disable-pip-version-check", "--no-deps"]
+    packages = ["--require-hashes", "-r", str(told)]
+    editable = ["--no-build-isolation", "--editable", str(ROOT)]
+    if call([*pip, *packages]) or call([*pip, *editable]):
+        sys.exit("The packages could not be installed: pip says why. Run this again to go on.")
+    (folder / STAMP).write_text(fingerprint(python))
 
 
 def interpreter(folder: Path) -> str:
@@ -282,27 +301,29 @@ def interpreter(folder: Path) -> str:
     return str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 
 
-def is_current(folder: Path) -> bool:
-    """Whether an environment was made of the packages that are wanted now."""
+def is_current(folder: Path, python: str = "") -> bool:
+    """Whether an environment was made, by that Python, of the packages that are wanted now."""
     stamp = folder / STAMP
-    return stamp.exists() and stamp.read_text() == fingerprint()
+    return stamp.exists() and stamp.read_text() == fingerprint(python)
 
 
-def make_environment(folder: Path, *options: str) -> None:
+def make_environment(folder: Path, *options: str, python: str = "") -> None:
     """A new, empty virtual environment; in place of a link, whose environment is another's."""
+    print(f"Setting up {folder.name} (once, a minute or two)…", flush=True)
     if not install_debian(venv_module()):
         sys.exit("This Python has no venv module. Install it and run this again.")
     if folder.is_symlink():
         folder.unlink()
-    subprocess.run([sys.executable, "-m", "venv", "--clear", *options, str(folder)], check=True)
+    command = [python or sys.executable, "-m", "venv", "--clear", *options, str(folder)]
+    subprocess.run(command, check=True)
 
 
-def fingerprint() -> str:
-    """Changes when the environments must be made again."""
+def fingerprint(python: str = "") -> str:
+    """Changes when the environment must be made again; of another Python it has its path."""
     told = hashlib.sha256()
     for part in (LOCK, ROOT / "pyproject.toml"):
         told.update(part.read_bytes())
-    return f"{sys.version_info[:2]} {told.hexdigest()}"
+    return f"{python or sys.version_info[:2]} {told.hexdigest()}"
 
 
 def venv_module() -> list[str]:
