@@ -13,9 +13,8 @@ import ssl
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse, InvalidURL
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from core.mentions.fetching import headers
 from core.mentions.fetching.addresses import is_private
@@ -30,8 +29,7 @@ _UNFIT = re.compile(r"[\0-\x1f\x7f]")
 """What would be another header, or another question."""
 
 
-@dataclass(frozen=True)
-class Errand:
+class Errand(NamedTuple):
     """What holds for everything that is asked in the course of one reading."""
 
     until: float
@@ -64,8 +62,7 @@ class Unreached(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True)
-class Endpoint:
+class Endpoint(NamedTuple):
     """A site or a proxy."""
 
     host: str

@@ -3,13 +3,12 @@
 import time
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException, InvalidURL
 from ssl import SSLError
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 from urllib.parse import urljoin, urlsplit
 
 from core import VERSION, clock
@@ -45,8 +44,7 @@ _TAG_LIMIT = 500
 """Characters of an `ETag` that is sent back; a longer one is forgotten."""
 
 
-@dataclass(frozen=True)
-class FetchRequest:
+class FetchRequest(NamedTuple):
     """What is asked, and what is remembered of the last answer."""
 
     source_id: int
@@ -59,8 +57,7 @@ class FetchRequest:
     """Where the same is found while there is nothing at the address (`recipes.fallbacks`)."""
 
 
-@dataclass(frozen=True)
-class FetchAnswer:
+class FetchAnswer(NamedTuple):
     """What a site said."""
 
     asked: FetchRequest
@@ -90,8 +87,7 @@ class FetchTrouble(Exception):
         """Before this moment the site does not want to be asked again."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """How much patience and room there is for one source; times in seconds, size in bytes."""
 
     connect: float = 10
@@ -148,8 +144,8 @@ class Fetcher:
                 raise
             first, *rest = asked.others
             # What is remembered is of the other address.
-            elsewhere = replace(asked, address=first, etag="", modified="", others=tuple(rest))
-            return replace(self.fetch(elsewhere), asked=asked, etag="", modified="", moved_to="")
+            elsewhere = asked._replace(address=first, etag="", modified="", others=tuple(rest))
+            return self.fetch(elsewhere)._replace(asked=asked, etag="", modified="", moved_to="")
 
     def _fetch(self, asked: FetchRequest) -> FetchAnswer:
         limits = self._limits

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from traceback import format_tb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.errors import AppError, WorkspaceError
 from core.mentions.feeds.repair import UnreadableFeed
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from core.mentions.listening.intake import Intake
 
 
-@dataclass(frozen=True)
-class SourceOutcome:
+class SourceOutcome(NamedTuple):
     """Of one source in one run."""
 
     source: Source
@@ -56,8 +55,7 @@ class SourceOutcome:
         return Visit(self.source.id, self.at, self.at, fresh=fresh, problem=problem, detail=detail)
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(NamedTuple):
     """By which the next reading is reckoned."""
 
     now: datetime
@@ -107,7 +105,7 @@ def of_fault(source: Source, before: SourceMemory, error: Exception, terms: Term
     """What a source sent, and no code of ours foresaw: damaged, for all that can be said."""
     name = type(error).__name__
     made = of_trouble(source, before, FetchTrouble(Trouble.MALFORMED, name), terms)
-    return replace(made, fault=f"{''.join(format_tb(error.__traceback__))}{name}")
+    return made._replace(fault=f"{''.join(format_tb(error.__traceback__))}{name}")
 
 
 def _well(source: Source, before: SourceMemory, answer: FetchAnswer, terms: Terms) -> SourceMemory:

@@ -2,7 +2,6 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -128,7 +127,7 @@ def test_many_that_were_just_stored_are_found_alike_in_the_index_of_all(store):
     ]
     queries = [query(typed) for typed in (*words, "ag", "agua -corte", '"es agua"', "nada ")]
     with store.change(Topic.MENTIONS) as db:
-        items.add(db, [replace(item, key=b"old" + item.key) for item in made])
+        items.add(db, [item._replace(key=b"old" + item.key) for item in made])
         items.index_later(db)
         stored = items.add(db, made)
         items.index(db)
