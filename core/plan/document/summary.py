@@ -50,13 +50,16 @@ def summary(connection: Connection, language: Language, today: date) -> Document
 
 
 def compose(source: PlanSource, language: Language, today: date) -> Document:
-    """The summary of `source` in the current language, which is `language`: always two pages."""
-    words = pieces.load(source.town)
+    """The summary of `source` in the current language, which is `language`: two pages, or one where
+    the first would hold nothing.
+    """
+    words, plan = pieces.load(source.town), source.plan
+    two = bool(plan.objectives or (plan.audiences and plan.channels))
     return replace(
         headed(source.town, source.crest, language, today),
         code="PLA-02",
-        title=_("The plan in two pages"),
-        subtitle=title_with(source.plan.charter, _("Strategic social media plan")),
+        title=_("The plan in two pages") if two else _("The plan in one page"),
+        subtitle=title_with(plan.charter, _("Strategic social media plan")),
         version=source.number,
         blocks=(
             Para(words.fill(words.texts.summary.why), lead=True),
@@ -64,10 +67,10 @@ def compose(source: PlanSource, language: Language, today: date) -> Document:
             *_objectives(source, words),
             Heading(1, _("Where each audience is")),
             *_matrix(source, words),
-            PageBreak(),
+            *([PageBreak()] if two else []),
             *_boxes(source, words),
             Para(" ".join(standing(source.version))),
-            *(Para(told) for told in filter(None, (unreviewed.told(source.plan),))),
+            *(Para(told) for told in filter(None, (unreviewed.told(plan),))),
         ),
         layout=Layout.SHEET,
         watermark="" if source.version else _("DRAFT"),
