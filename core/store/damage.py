@@ -102,11 +102,10 @@ def sweep(connection: sqlite3.Connection) -> None:
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
     ).fetchall()
     for (table,) in tables:
-        columns = connection.execute(f'SELECT * FROM "{table}"')
-        for number, _row in enumerate(columns, start=1):
+        for number, row in enumerate(connection.execute(f'SELECT * FROM "{table}"'), start=1):
             if _BYTES in _noted.found:
                 _noted.found.remove(_BYTES)
-                note(table, f"({number})")
+                note(table, row["id"] if "id" in row.keys() else f"({number})")  # noqa: SIM118
 
 
 def _replaced(error: UnicodeError) -> tuple[str, int]:

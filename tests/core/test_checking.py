@@ -9,7 +9,7 @@ from tests.core.store.scenes import spoil, unguarded
 
 BAD = {
     "UPDATE contact SET verified_on = 'ayer' WHERE id = 1": "contact 1",
-    "UPDATE contact SET note = CAST(x'C3' AS TEXT) WHERE id = 1": "contact",
+    "UPDATE contact SET note = CAST(x'C3' AS TEXT) WHERE id = 7": "(contact 7)",
     "DELETE FROM town": "town",
     "UPDATE story SET title = CAST(x'FF' AS TEXT) WHERE id = 1": "story",
     "UPDATE alarm SET facts = '{' WHERE id = 1": "alarm 1",
