@@ -9,7 +9,18 @@ import pypdfium2
 import pytest
 
 from core.documents import render
-from core.documents.model import Box, Boxes, Column, Document, Heading, Line, Para, Table, cell
+from core.documents.model import (
+    Box,
+    Boxes,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Line,
+    Para,
+    Table,
+    cell,
+)
 
 Make = Callable[..., Document]
 
@@ -47,9 +58,10 @@ def strings_of(made: bytes) -> str:
 
 
 def narrow(make: Make) -> Document:
+    # With something to write in, the widths stay what they are.
     table = Table(
-        (Column("Quién", 1), Column("Qué", 5)),
-        ((cell(Line(EMAIL, link=f"mailto:{EMAIL}")), cell("Contesta")),),
+        (Column("Quién", 1), Column("Qué", 4), Column("Hora", 1)),
+        ((cell(Line(EMAIL, link=f"mailto:{EMAIL}")), cell("Contesta"), Cell()),),
     )
     return make(
         Heading(1, EMAIL), Para(f"Escriba a {EMAIL}. " * 4), table, title=EMAIL, owner=EMAIL
