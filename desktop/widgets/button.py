@@ -184,14 +184,19 @@ class KeyButton(Button):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.key = key
-        """What is on its cap."""
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
-        self.setToolTip(key)
-        self.setAccessibleDescription(_("Key: {key}").format(key=key))
+        self.set_key(key)
         set_words(self, text)
         self.clicked.connect(lambda _checked: on_click())
+
+    def set_key(self, key: str) -> None:
+        """What is on its cap; empty, it has none, as its key does something else now."""
+        self.key = key
+        self.setToolTip(key)
+        self.setAccessibleDescription(_("Key: {key}").format(key=key) if key else "")
+        self.updateGeometry()
+        self.update()
 
     def answers(self, event: QKeyEvent) -> bool:
         """Whether it can be pressed now and shows this key."""
@@ -205,12 +210,17 @@ class KeyButton(Button):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
+        if not self.key:
+            return hint
         return QSize(hint.width() + self._cap().width() + current().px(_GAP), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.key:
+            super().paintEvent(event)
+            return
         option = QStyleOptionButton()
         self.initStyleOption(option)
         painter = QStylePainter(self)

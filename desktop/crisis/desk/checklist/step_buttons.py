@@ -54,7 +54,6 @@ class StepButtons(QWidget):
         self._sample = button("", kind="primary")
         """Never shown: the view asks for the room of a step while it lays out another."""
         self._done = _Done(_("Done"), pgettext("key", "Space"), self.done.emit)
-        self._done.setToolTip("")
         row = QHBoxLayout(self)
         spaced(row, gap=_GAP)
         for made in (self._go, self._done):
@@ -64,8 +63,12 @@ class StepButtons(QWidget):
         follow_theme(self, self._rescale)
         self.hide()
 
-    def show_step(self, step: ScenarioStep) -> None:
-        """Of this step: its primary is where it is done, or that it is."""
+    def show_step(self, step: ScenarioStep, *, chosen: bool) -> None:
+        """Of this step: its primary is where it is done, or that it is; with its key where that
+        step is chosen, as it ticks no other.
+        """
+        self._done.set_key(pgettext("key", "Space") if chosen else "")
+        self._done.setToolTip("")
         words = opens_words(step)
         set_words(self._go, words)
         self._go.setVisible(bool(words))

@@ -211,7 +211,7 @@ class ChecklistView(QListView):
     def _fill_menu(self, menu: QMenu) -> None:
         row = self.step()
         if row is not None and row.step.id == self._drawn.opened:
-            self._buttons.show_step(row.step)
+            self._buttons.show_step(row.step, chosen=True)
             fill_menu(menu, self._buttons.offered())
 
     def _ask_opened(self, what: str) -> None:
@@ -235,7 +235,7 @@ class ChecklistView(QListView):
             return
         chosen = index == self.currentIndex()
         spot = self._drawn.places(row, self.visualRect(index), chosen=chosen).buttons
-        self._buttons.show_step(row.step)
+        self._buttons.show_step(row.step, chosen=chosen)
         self._buttons.setGeometry(spot)
         self._buttons.setVisible(not spot.isEmpty())
 

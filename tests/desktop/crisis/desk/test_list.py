@@ -176,3 +176,20 @@ def test_the_menu_of_a_step_has_its_buttons_and_what_is_settled_has_none(desk, c
 
     right_click(view, view.visualRect(view.model().index(1, 0)).center())
     assert qapp.activePopupWidget() is None
+
+
+def test_the_key_stands_on_the_step_that_it_ticks_alone(desk, clock, qtbot):
+    view = checklist(desk_view())
+
+    def key() -> str:
+        return button(view, "Hecho").accessibleDescription()
+
+    assert key() == "Tecla: Espacio"
+
+    press(qtbot, Key.Key_Space)
+    # The next step is opened; the key would open the first one again.
+    assert rows(view)[1].startswith("Hecho a las")
+    qtbot.waitUntil(lambda: key() == "")
+
+    press(qtbot, Key.Key_Down)
+    qtbot.waitUntil(lambda: key() == "Tecla: Espacio")
