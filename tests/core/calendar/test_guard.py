@@ -121,6 +121,27 @@ def test_marked_words_are_those_that_were_typed_capitals_accents_and_all():
     assert first.words == "INAUGURACIÓN"
 
 
+PROMISE = "Una promesa cumplida con 84{0}000 euros de este equipo de gobierno"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        *[
+            (PROMISE.format(blank), ["84 000 euros de este equipo de gobierno", "promesa cumplida"])
+            for blank in (" ", "\u00a0", "\u2009", "\u202f")
+        ],
+        ("En 2026, 1 284 000 euros para renovar la red", ["1 284 000 euros para renovar"]),
+        ("En 2026 84 000 euros para renovar la red", ["84 000 euros para renovar"]),
+        ("Hay 1 200 árboles plantados", ["1 200 árboles plantados"]),
+        ("Contamos con 1.300 nuevas farolas", ["1.300 nuevas farolas"]),
+        ("12 000 vecinos ya han disfrutado del parque", ["12 000 vecinos ya han"]),
+    ],
+)
+def test_a_sum_in_groups_of_three_is_quoted_whole(text, quoted):
+    assert [reason.words for reason in guard.judge(text, INSIDE).reasons] == quoted
+
+
 @pytest.mark.parametrize("text", ["ß" * 50 + " inauguramos", "a" * 10_000, "👍🏽" * 300, "\0\n"])
 def test_whatever_was_typed_is_read(text):
     assert guard.judge(text, INSIDE).flag
