@@ -142,6 +142,13 @@ def test_a_sum_in_groups_of_three_is_quoted_whole(text, quoted):
     assert [reason.words for reason in guard.judge(text, INSIDE).reasons] == quoted
 
 
+@pytest.mark.parametrize("subject", ["El parque infantil", "La zona infantil"])
+def test_a_playground_is_no_team_that_may_be_praised(subject):
+    found = guard.judge(f"{subject}, una promesa cumplida", INSIDE)
+    assert [reason.words for reason in found.reasons] == ["promesa cumplida"]
+    assert not guard.judge("El equipo infantil, un hito: campeón de liga", INSIDE).flag
+
+
 @pytest.mark.parametrize("text", ["ß" * 50 + " inauguramos", "a" * 10_000, "👍🏽" * 300, "\0\n"])
 def test_whatever_was_typed_is_read(text):
     assert guard.judge(text, INSIDE).flag
