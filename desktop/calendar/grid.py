@@ -112,12 +112,11 @@ class DayGrid(QTableView):
         self.viewport().update()
 
     def go_to(self, day: date) -> None:
-        """Put the keyboard's place on a day, and on the first of its items."""
+        """Put the keyboard's place on a day, and on the first of its items that are drawn."""
         for row, cells in enumerate(self.days.cells):
             for column, cell in enumerate(cells):
                 if cell.day == day:
-                    self.setCurrentIndex(self.days.index(row, column))
-                    self._choose(cell.items[0].id if cell.items else None)
+                    self._go(row, column)
                     return
 
     def day(self) -> date | None:
@@ -248,6 +247,7 @@ class DayGrid(QTableView):
         )
         if 0 <= row < len(self.days.cells):
             self._go(row, column, last=down and step < 0)
+            self._say()
         else:
             self.paged.emit(step)
             if cell.day is not None:
@@ -255,10 +255,10 @@ class DayGrid(QTableView):
 
     def _go(self, row: int, column: int, *, last: bool = False) -> None:
         index = self.days.index(row, column)
-        items = self.days.cell(index).items
+        drawn = self.drawn(index)
+        first = drawn[0].item.id if drawn else None
         self.setCurrentIndex(index)
-        self._choose((items[-1] if last else items[0]).id if items else None)
-        self._say()
+        self._choose(self.days.cell(index).items[-1].id if last and drawn else first)
 
     def _say(self) -> None:
         tile = self.tile()

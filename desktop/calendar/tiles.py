@@ -23,6 +23,8 @@ _HATCH = 6
 _ALPHA = 70
 """Of the lines of a hatch, of 255."""
 _ASKED = "scale"
+_OVER = {ItemState.PUBLISHED: 1, ItemState.DROPPED: 2}
+"""What yields where a day has no room for all, the highest first."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +74,15 @@ def wanted_height(cell: GridCell, width: int, font: QFont) -> int:
 
 
 def tiles(cell: GridCell, room: QRect, font: QFont, *, roomy: bool) -> list[Tile]:
-    """Where the items of a cell are drawn, as many as fit; a roomy grid has longer titles."""
+    """Where the items of a cell are drawn, as many as fit, what is to come before what is over; a
+    roomy grid has longer titles."""
     if not cell.items:
         return []
     px, line = current().px, QFontMetrics(small(font)).height()
     top = room.top() + (head_height(font) if cell.head else px(_EDGE))
     free = room.bottom() - px(2) - top
     least = tile_height(1, font) + px(_GAP)
-    shown = cell.items[: max(1, (free + px(_GAP)) // least)]
+    shown = _first_of(cell.items, max(1, (free + px(_GAP)) // least))
     wide = room.width() - 2 * px(_EDGE) - 1
     spare = max(0, (free - least * len(shown) + px(_GAP)) // line)
     found = []
@@ -91,6 +94,12 @@ def tiles(cell: GridCell, room: QRect, font: QFont, *, roomy: bool) -> list[Tile
         found.append(Tile(QRect(room.left() + px(_EDGE), top, wide, high), item))
         top += high + px(_GAP)
     return found
+
+
+def _first_of(items: Sequence[CalendarItem], count: int) -> list[CalendarItem]:
+    """So many that are seen before the others, in the order of their hours."""
+    kept = {item.id for item in sorted(items, key=lambda item: _OVER.get(item.state, 0))[:count]}
+    return [item for item in items if item.id in kept]
 
 
 class DayPainter:
@@ -172,7 +181,7 @@ class DayPainter:
         painter, tokens, px = self._painter, current().tokens, current().px
         state, box = tile.item.state, QRectF(tile.box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        over = state in (ItemState.PUBLISHED, ItemState.DROPPED)
+        over = state in _OVER
         if not over:
             pen = QPen(QColor(tokens.control), 1)
             if state is ItemState.READY:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core.calendar import records
-from core.calendar.model import CalendarItem
+from core.calendar.model import CalendarItem, ItemState
 from desktop.calendar.grid import DayGrid
 from desktop.calendar.tiles import hour_room, tile_height
 from desktop.theme.theme import current
@@ -113,3 +113,24 @@ def test_alt_takes_an_item_along_to_the_next_row(page, services, qtbot):
     with services.store.read() as connection:
         item = records.one(connection, number)
     assert item.day == TODAY + timedelta(days=1)
+
+
+def test_of_a_full_day_what_is_over_yields_to_what_is_to_come(page, services, qtbot):
+    over = ((8, ItemState.PUBLISHED), (9, ItemState.DROPPED))
+    gone = [CalendarItem(f"Acto {hour}", day=TODAY, hour=time(hour), state=s) for hour, s in over]
+    store(services, *gone, CalendarItem("Corte de agua", day=TODAY, hour=time(18)))
+    current().apply("light", 150)
+    page.window().resize(1366, 768)
+    services.go("calendar", TODAY)
+    QApplication.processEvents()
+    grid = next(grid for grid in page.findChildren(DayGrid) if grid.isVisible())
+
+    def drawn():
+        return [tile.item.title for tile in grid.drawn(grid.currentIndex())]
+
+    assert drawn() == ["Corte de agua"]
+    press(qtbot, Key.Key_Right, Key.Key_Left)
+    assert grid.tile().item.title == "Corte de agua"
+    current().apply("light", 100)
+    QApplication.processEvents()
+    assert drawn() == ["Acto 8", "Corte de agua"]
