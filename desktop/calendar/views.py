@@ -180,7 +180,9 @@ class CalendarViews(Views[CalendarItem]):
 
 
 def _day(item: CalendarItem) -> str:
-    return f"{brief_weekday(item.day)}, {brief_day(item.day)}" if item.day else ""
+    """In one line, however narrow its column would be."""
+    said = f"{brief_weekday(item.day)}, {brief_day(item.day)}" if item.day else ""
+    return said.replace(" ", "\u00a0")
 
 
 def _head(day: date, note: CellNote) -> str:

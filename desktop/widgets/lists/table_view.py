@@ -120,8 +120,8 @@ class TableView(QTableView):
 
 
 def _in_two_lines(words: str, wide: Callable[[str], int]) -> int:
-    """The least width in px in which words stand in two lines."""
-    each = words.split()
+    """The least width in px in which words stand in two lines; a no-break blank stays in one."""
+    each = words.split(" ")
     ends = range(1, len(each))
     cut = [max(wide(" ".join(each[:end])), wide(" ".join(each[end:]))) for end in ends]
     return min([wide(words), *cut])
@@ -243,18 +243,22 @@ class Widths(QObject):
                 self._view.setColumnHidden(column, gone)
         left = room - sum(shown.values())
         sharing = {column: self._shares[column] for column in shown if self._shares[column]}
+        lacking = {column: max(0, self._folded[column] - shown[column]) for column in sharing}
+        asked = sum(lacking.values())
         if 0 not in sharing:
             # In one line, unless the others then lack the room for their two.
-            asked = sum(max(0, self._folded[column] - shown[column]) for column in sharing)
             least_title = min(shown[0], self._folded[0])
             more = max(min(left - asked, title - shown[0]), least_title - shown[0])
             if not sharing:
                 more = left
             shown[0] += more
             left -= more
+        met = max(0, min(left, asked))
+        for column, share in sharing.items():
+            shown[column] += lacking[column] * met // max(1, asked)
+            shown[column] += (left - met) * share // sum(sharing.values())
         for column, width in shown.items():
-            part = left * sharing[column] // sum(sharing.values()) if column in sharing else 0
-            self._header.resizeSection(column, max(width + part, least))
+            self._header.resizeSection(column, max(width, least))
 
     def _dragged(self) -> None:
         self.share(())

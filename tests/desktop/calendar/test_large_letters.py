@@ -3,14 +3,18 @@
 from datetime import date, time, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core.calendar import records
 from core.calendar.model import CalendarItem, ItemState
+from core.plan import records as plan_records
+from core.plan.publishing import Channel
+from core.store import Topic
 from desktop.calendar.grid import DayGrid
 from desktop.calendar.tiles import hour_room, tile_height
 from desktop.theme.theme import current
+from desktop.widgets.lists.table import DataTable
 from tests.desktop.calendar.calendar_hands import store
 from tests.desktop.hands import Key, here, press, whole
 
@@ -134,3 +138,27 @@ def test_of_a_full_day_what_is_over_yields_to_what_is_to_come(page, services, qt
     current().apply("light", 100)
     QApplication.processEvents()
     assert drawn() == ["Acto 8", "Corte de agua"]
+
+
+def test_the_list_has_each_day_in_one_line_and_the_channels_whole_in_two(page, services):
+    names = "Web municipal", "Lista de WhatsApp", "Megafonía", "Bando y tablón", "Radio del pueblo"
+    with services.store.change(Topic.PLAN) as db:
+        channels = [plan_records.add(db, Channel(name)) for name in names]
+    store(services, CalendarItem("Corte de agua", day=TODAY, channels=tuple(channels)))
+    current().apply("light", 150)
+    page.window().resize(1366, 768)
+    services.go("calendar", "list")
+    QApplication.processEvents()
+
+    (table,) = page.findChildren(DataTable)
+    view = table.view
+    day, where = 0, 3
+    assert view.columnWidth(day) >= view.sizeHintForColumn(day)
+    told = view.model().index(0, where).data()
+    assert told == ", ".join(names)
+    room = QRect(0, 0, view.columnWidth(where) - 2 * current().px(12) - 6, 1000)
+    needed = view.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, told)
+    assert needed.height() <= view.rowHeight(0)
+    page.window().resize(1100, 768)
+    QApplication.processEvents()
+    assert view.columnWidth(day) >= view.sizeHintForColumn(day)
