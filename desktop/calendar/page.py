@@ -175,13 +175,18 @@ class CalendarPage(QWidget):
 
     def _begin_view(self) -> None:
         """Once: in a small window the month says little, and then the week does."""
-        self._legend.setVisible(window_width(self) is Width.WIDE)
+        self._show_legend()
         self._views.lay(on=window_width(self) < Width.BROAD)
         if not self._was_seen:
             self._was_seen = True
             width = window_width(self)
             fits = "month" if width >= Width.BROAD else "week" if width >= Width.MEDIUM else "list"
             self._view_choice.choose(fits)
+
+    def _show_legend(self) -> None:
+        """Where there is room, and signs that it explains."""
+        signs = self._views.grid() is not None
+        self._legend.setVisible(signs and window_width(self) is Width.WIDE)
 
     def _column(self) -> QWidget:
         """The views over what their signs mean."""
@@ -270,6 +275,7 @@ class CalendarPage(QWidget):
         day = (grid.day() or today) if grid is not None else None
         self._opened.flush()
         self._views.turn(key)
+        self._show_legend()
         for part in (self._back, self._today, self._on):
             part.setVisible(key != "list")
         if day is not None:

@@ -589,3 +589,9 @@ def test_what_is_held_is_let_go_by_its_question_and_by_no_key(page, services, qt
     assert stored(services, number).state is ItemState.HELD
     services.go("calendar", number)
     assert "Copiar el texto" not in [made.text().strip() for made in buttons(page)]
+
+
+def test_signs_are_explained_where_there_are_any(page, services):
+    assert "descartada" in seen(page)
+    services.go("calendar", "list")
+    assert "descartada" not in seen(page)
