@@ -63,6 +63,7 @@ class VotingView(ScrollPage):
             ),
         )
         elections.add(self._line)
+        elections.add(self._editor)
         self._walk = WalkCard(services)
         self._form = Form(self, services.notifier, "town")
         self._fiestas = LabelledField(
@@ -83,7 +84,7 @@ class VotingView(ScrollPage):
         town = Card(_("Fiestas"))
         for control in (self._fiestas, self._doubt, text_label(layers.awareness_doubt(), "small")):
             town.add(control)
-        for part in (header, elections, self._editor, town, self._walk):
+        for part in (header, elections, town, self._walk):
             self.add(part)
         self.body.addStretch()
         services.bridge.subscribe(self, {Topic.CALENDAR, Topic.TOWN}, self.refresh, now=True)

@@ -74,7 +74,6 @@ class ListEditor(QWidget, Generic[T]):
         self._group = group
         self._items: Sequence[T] = ()
         self._after_add: int | None = None
-        self._form_shown = True
         self.list = ItemList(name, most=most)
         self.form = RecordForm(notifier, fields, actions.save, place=place)
         self._suggestion = SuggestionCard(self._accept, None if fixed else self._delete)
@@ -113,8 +112,9 @@ class ListEditor(QWidget, Generic[T]):
         self.form.form.follow([_id(item) for item in items])
         self._head.show_records(there=bool(items))
         self.list.setVisible(bool(items))
-        self._card.setVisible(self._form_shown and bool(items))
         self._empty.setVisible(not items)
+        # Empty, it would keep its share of the width.
+        self.records.card.setVisible(bool(items))
         self.records.show_records(self._items)
         if self._after_add is not None and self.records.open(self._after_add):
             self._after_add = None
@@ -125,8 +125,7 @@ class ListEditor(QWidget, Generic[T]):
 
     def show_form(self, *, on: bool) -> None:
         """Whether the form has its place, or only what a page put over and under it."""
-        self._form_shown = on
-        self._card.setVisible(on and bool(self._items))
+        self._card.setVisible(on)
 
     def expect(self, item_id: int) -> None:
         """Choose an item that was just added as soon as it is shown, and begin with its name."""

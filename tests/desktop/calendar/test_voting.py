@@ -3,14 +3,16 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListView
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QListView
 
 from core.calendar import layers, records
 from core.calendar.model import Election
 from core.store import Topic
 from core.town import fiestas
 from desktop.calendar.page import CalendarPage
+from desktop.theme.theme import current
+from desktop.widgets.card import Card
 from desktop.widgets.page_header import PageHeader
 from tests.desktop.hands import (
     CONTROL,
@@ -191,6 +193,25 @@ def test_the_list_before_the_call_is_ticked_by_keyboard_with_who_and_when(
     press(qtbot, Key.Key_Z, held=CONTROL)
     qtbot.waitUntil(lambda: "Hecho el" not in seen(page))
     assert not here().isChecked()
+
+
+def label(page, words):
+    return next(made for made in page.findChildren(QLabel) if made.text().startswith(words))
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_without_elections_what_enters_them_has_the_width_of_its_card(shell, page, zoom):
+    opened(shell, page)
+    current().apply("light", zoom)
+    shell.resize(1366, 768)
+    QApplication.processEvents()
+
+    enter_them, decreed = called(page, "Apuntar elecciones"), called(page, "Se publicó el decreto")
+    told = label(page, "Las autonómicas, las generales")
+    card = next(card for card in page.findChildren(Card) if card.accessibleName() == "Elecciones")
+    assert all(card.isAncestorOf(part) for part in (enter_them, decreed, told))
+    assert enter_them.mapTo(card, QPoint()).y() == decreed.mapTo(card, QPoint()).y()
+    assert told.height() < 2 * told.fontMetrics().lineSpacing()
 
 
 GUIDE, DECISIONS = "¿Qué puedo publicar?", "Decisiones en período electoral"
