@@ -14,6 +14,9 @@ from desktop.theme.scaling import spaced
 from desktop.widgets.card import Card
 from desktop.widgets.text import text_label
 
+_BESIDE_BOX = 28
+"""Where the words of a tick box begin, as the style sheet has it."""
+
 
 class WalkCard(Card):
     """One tick for each place; below it who did it, and when."""
@@ -67,10 +70,13 @@ class _Row(QWidget):
         self.box = QCheckBox(point.title.replace("&", "&&"))
         self._what = text_label("", "muted")
         self._done = text_label("", "small")
-        box = QVBoxLayout(self)
+        box, below = QVBoxLayout(self), QVBoxLayout()
         spaced(box, (0, 4, 0, 4), gap=2)
-        for part in (self.box, self._what, self._done):
-            box.addWidget(part)
+        spaced(below, (_BESIDE_BOX, 0, 0, 0), gap=2)
+        box.addWidget(self.box)
+        box.addLayout(below)
+        for part in (self._what, self._done):
+            below.addWidget(part)
 
     def show_done(self, found: Walk, point: WalkPoint) -> None:
         done = found.done.get(point.id)

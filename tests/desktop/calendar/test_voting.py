@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListView
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QStyle, QStyleOptionButton
 
 from core.calendar import layers, records
 from core.calendar.model import Election
@@ -212,6 +212,20 @@ def test_without_elections_what_enters_them_has_the_width_of_its_card(shell, pag
     assert all(card.isAncestorOf(part) for part in (enter_them, decreed, told))
     assert enter_them.mapTo(card, QPoint()).y() == decreed.mapTo(card, QPoint()).y()
     assert told.height() < 2 * told.fontMetrics().lineSpacing()
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_what_is_to_be_looked_at_stands_under_its_name_and_not_its_box(shell, page, zoom):
+    current().apply("light", zoom)
+    shell.go("calendar", "electoral-walk")
+    QApplication.processEvents()
+
+    box, what = here(), label(page, "Quite de lo fijado")
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    words = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, box)
+    left = box.mapTo(page, words.topLeft()).x()
+    assert abs(what.mapTo(page, QPoint()).x() - left) <= 2
 
 
 GUIDE, DECISIONS = "¿Qué puedo publicar?", "Decisiones en período electoral"
