@@ -1,4 +1,4 @@
-"""The desk for the wall: what is open, the clock, the steps of this phase, the last of the log."""
+"""The desk for the wall: what is open, the clock, the steps to come, the last of the log."""
 
 from datetime import datetime
 
@@ -40,7 +40,7 @@ class DeskProjector(Projected):
         self._services = services
         self._band = DeskBand(scale=_BAND)
         self._tape = DrillTape()
-        self._checklist = ChecklistPane(services, pen, scale=_SCALE, one_phase=True)
+        self._checklist = ChecklistPane(services, pen, scale=_SCALE, ahead=True)
         self._log = LogList(_("Latest of the log"), scale=_SCALE)
         self._log.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()

@@ -43,14 +43,14 @@ class ChecklistPane(QWidget):
     """A row of the paper had another hour than the one before."""
 
     def __init__(
-        self, services: Services, pen: Pen, *, scale: float = 1.0, one_phase: bool = False
+        self, services: Services, pen: Pen, *, scale: float = 1.0, ahead: bool = False
     ) -> None:
-        """`one_phase` shows only the phase in which the first open step is."""
+        """`ahead` shows nothing before the phase in which the first open step is."""
         super().__init__()
         self._services = services
         self._pen = pen
         self._desk: Desk | None = None
-        self._one_phase = one_phase
+        self._ahead = ahead
         self._unfolded: set[Phase] = set()
         self._shrunk = False
         self._whole = button(
@@ -99,7 +99,7 @@ class ChecklistPane(QWidget):
         before = self.view.row()
         chosen = before.step.id if isinstance(before, StepRow) else ""
         unfolded = frozenset(self._unfolded)
-        seen = ShownSteps(self._one_phase, unfolded, chosen, two_phases=self._shrunk)
+        seen = ShownSteps(self._ahead, unfolded, chosen, two_phases=self._shrunk)
         if not self._model.show(rows_of(desk, now, seen)):
             return
         if isinstance(before, FoldRow):

@@ -109,8 +109,8 @@ Row = PhaseRow | FoldRow | StepRow
 class ShownSteps:
     """What of the checklist is on screen."""
 
-    one_phase: bool = False
-    """Only the phase under way: what is open in it, and what was settled last."""
+    ahead: bool = False
+    """From the phase under way on: what is open, and what was settled last in each."""
     unfolded: frozenset[Phase] = frozenset()
     """Phases of which what is settled is shown, too."""
     chosen: str = ""
@@ -127,19 +127,19 @@ def rows_of(desk: Desk, now: datetime, shown: ShownSteps) -> list[Row]:
     numbers = {step.id: number for number, step in enumerate(desk.scenario.steps, start=1)}
     found: list[Row] = []
     phases = [phase for phase in Phase if desk.scenario.of(phase)]
-    if shown.one_phase or shown.two_phases:
+    if shown.ahead or shown.two_phases:
         at = phases.index(under_way) if under_way in phases else 0
-        phases = phases[at : at + 1 + shown.two_phases]
+        phases = phases[at : at + 2 if shown.two_phases else None]
     for phase in phases:
         steps = desk.scenario.of(phase)
         done, count = desk.progress(phase)
         found.append(PhaseRow(phase, _title(desk, phase), mode_label(phase), done, count))
-        folded = [] if shown.one_phase else _settled_before(desk, steps, shown.chosen)
+        folded = [] if shown.ahead else _settled_before(desk, steps, shown.chosen)
         if len(folded) > 1:
             open_now = phase in shown.unfolded
             found.append(FoldRow(phase, *_fold_words(desk, folded), open_now))
             steps = steps if open_now else tuple(step for step in steps if step not in folded)
-        elif shown.one_phase:
+        elif shown.ahead:
             steps = _to_look_at(desk, steps)
         found += [
             _step_row(desk, step, now, numbers[step.id], current=step is following)

@@ -382,13 +382,14 @@ def test_an_hour_of_the_paper_that_is_still_to_come_is_refused(town, desk, clock
     assert "aún no ha llegado" in seen(desk_view())
 
 
-def test_the_projector_shows_the_phase_large_and_ticks_with_space(town, desk, qtbot):
+def test_the_projector_shows_the_steps_to_come_large_and_ticks_with_space(town, desk, qtbot):
     more("Modo proyector")
     projector = desk_view().findChild(DeskProjector)
     assert projector is not None
     qtbot.waitUntil(projector.isVisible)
     shown = rows(checklist(projector))
-    assert len(shown) == 1 + len(desk.scenario.of(Phase.BEFORE))
+    phases = [phase for phase in Phase if desk.scenario.of(phase)]
+    assert len(shown) == len(phases) + len(desk.scenario.steps)
 
     press(qtbot, Key.Key_Space)
     assert stored(town).tick(desk.scenario.steps[0]) is not None
