@@ -39,7 +39,7 @@ from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns, FlowLayout
 from desktop.widgets.projected import Projected
 from desktop.widgets.scroll_page import ScrollPage
-from desktop.widgets.stepper import Stepper
+from desktop.widgets.stepper import ProjectedStepper
 from desktop.widgets.text import text_label
 
 _MOST = 12
@@ -117,7 +117,7 @@ class PlanProjector(Projected):
         self._at = 0
         self._notes: dict[str, SessionNote] = {}
         self._plan = Plan()
-        self._steps = Stepper(
+        self._steps = ProjectedStepper(
             [Option(str(step), step_short_label(step)) for step in PlanStep],
             name=_("Steps of the plan"),
         )

@@ -120,6 +120,8 @@ QLabel[tone="muted"] { color: $muted; }
 QLabel[look="small"] { color: $muted; font-size: ${small_size}px; }
 QLabel[look="projected"] { font-size: ${figure_size}px; font-weight: $title_weight; }
 QLabel[look="projected-hint"] { color: $muted; font-size: ${projected_size}px; }
+QWidget[look="projector"] QLabel[look="strong"], QWidget[look="projector"] QLabel[look="small"] {
+  font-size: ${section_size}px; }
 QPlainTextEdit[look="projected"] { font-size: ${projected_size}px; }
 QLabel[look="figure"] { color: $accent; font-size: ${figure_size}px; font-weight: 700; }
 QLabel[chip] { font-size: ${small_size}px; font-weight: 600; padding: 2px 8px; border-radius: 6px; }
@@ -150,6 +152,8 @@ QPushButton::menu-indicator { image: url($down_mark); width: 14px; height: 14px;
 QPushButton[kind="quiet"]::menu-indicator { right: 0px; padding-left: 6px; }
 QToolButton::menu-indicator { image: none; }
 QToolButton { padding: 6px; min-width: 18px; }
+QWidget[look="projector"] QPushButton, QWidget[look="projector"] QToolButton {
+  font-size: ${section_size}px; icon-size: 24px; }
 QToolButton[look="thumbnail"] { padding: 2px; border-width: 2px; }
 QToolButton[look="thumbnail"]:checked { border-color: $brand; }
 """

@@ -29,7 +29,7 @@ from core.i18n import _, pgettext
 from desktop.theme.icons import icon
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
-from desktop.theme.tokens import ICON, SMALL
+from desktop.theme.tokens import BODY, ICON, SMALL
 from desktop.widgets.heard import SAID
 
 
@@ -246,7 +246,7 @@ class KeyButton(Button):
 
     def _cap_font(self) -> QFont:
         font = self.font()
-        font.setPixelSize(current().px(SMALL))
+        font.setPixelSize(round(self.fontInfo().pixelSize() * SMALL / BODY))
         font.setWeight(QFont.Weight.Normal)
         # Of quiet words only.
         font.setUnderline(False)

@@ -17,6 +17,11 @@ class Projecting(Protocol):
 class Projected(QWidget):
     """A view for the projector: while it is on screen, its window is only for it."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # The style sheet has larger letters there for buttons and labels.
+        self.setProperty("look", "projector")
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not event.spontaneous():

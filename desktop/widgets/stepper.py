@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import ClassVar
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
 from core.i18n import _
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import CARD_RADIUS, SMALL, TITLE_WEIGHT
+from desktop.theme.tokens import BODY, CARD_RADIUS, SMALL, TITLE_WEIGHT
 from desktop.widgets.button import ToolButton, icon_button, pressed_by_enter
 from desktop.widgets.choice_faces import Face
 from desktop.widgets.choices import ChoiceRow, Option
@@ -54,6 +55,11 @@ class _Dot(Face):
     def __init__(self, text: str = "", _tone: object = None, *, menu: bool = False) -> None:
         super().__init__(text, menu=menu)
         self.number, self.wordy, self._done = 0, True, False
+        self.scale = 1.0
+
+    def px(self, length: float) -> int:
+        """Pixels of a length at 100 %, at the zoom in force and the scale of this row."""
+        return current().px(length * self.scale)
 
     def show_state(self, told: str, findings: int, *, done: bool) -> None:
         """How the step stands; `told` says it in words, after its name."""
@@ -64,8 +70,8 @@ class _Dot(Face):
         self.update()
 
     def sizeHint(self) -> QSize:
-        px = current().px
-        words = QFontMetrics(strong_font()).horizontalAdvance(self._words) + px(_GAP)
+        px = self.px
+        words = QFontMetrics(self._words_font()).horizontalAdvance(self._words) + px(_GAP)
         # Without its word there is still the number at its corner.
         wide = px(_DOT + 2 * self.padding_px) + (words if self.wordy else px(_BADGE) // 2)
         return QSize(wide, px(self.height_px))
@@ -75,7 +81,7 @@ class _Dot(Face):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tokens, px = current().tokens, current().px
+        tokens, px = current().tokens, self.px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
@@ -87,14 +93,14 @@ class _Dot(Face):
         painter.setPen(QPen(QColor(edge), 1.5))
         painter.setBrush(QColor(ground))
         painter.drawEllipse(dot.adjusted(0.75, 0.75, -0.75, -0.75))
-        painter.setFont(_number_font())
+        painter.setFont(self._number_font())
         number = tokens.on_brand if chosen else tokens.accent if self._done else tokens.ink
         painter.setPen(QColor(number))
         painter.drawText(dot, Qt.AlignmentFlag.AlignCenter, str(self.number))
         if self.wordy:
             words = box.adjusted(dot.right() + px(_GAP), 0, 0, 0)
             strong = chosen or self.underMouse()
-            painter.setFont(strong_font())
+            painter.setFont(self._words_font())
             painter.setPen(
                 QColor(tokens.on_tint if chosen else tokens.ink if strong else tokens.muted)
             )
@@ -106,8 +112,8 @@ class _Dot(Face):
 
     def _paint_badge(self, painter: QPainter, dot: QRectF) -> None:
         """The number of findings over the upper right of the dot, cut free from it."""
-        tokens, px = current().tokens, current().px
-        font = _number_font()
+        tokens, px = current().tokens, self.px
+        font = self._number_font()
         font.setPixelSize(px(SMALL - 1))
         wide = max(px(_BADGE), QFontMetrics(font).horizontalAdvance(self._count) + px(8))
         badge = QRectF(0, 0, wide, px(_BADGE))
@@ -120,6 +126,17 @@ class _Dot(Face):
         painter.setFont(font)
         painter.setPen(QColor(tokens.surface))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self._count)
+
+    def _words_font(self) -> QFont:
+        font = strong_font()
+        font.setPixelSize(self.px(BODY))
+        return font
+
+    def _number_font(self) -> QFont:
+        font = strong_font()
+        font.setPixelSize(self.px(SMALL + 1))
+        font.setWeight(QFont.Weight(TITLE_WEIGHT))
+        return font
 
 
 class Stepper(ChoiceRow):
@@ -134,6 +151,7 @@ class Stepper(ChoiceRow):
     face = _Dot
     gap_px = 0
     walking_chooses = False
+    scale: ClassVar[float] = 1.0
 
     def __init__(self, options: Sequence[Option], *, name: str) -> None:
         super().__init__(options, name=name)
@@ -149,7 +167,7 @@ class Stepper(ChoiceRow):
         return self._name if self._compact() else super().stop()
 
     def sizeHint(self) -> QSize:
-        return QSize(current().px(_DOTS), current().px(44))
+        return QSize(self._px(_DOTS), self._px(_Dot.height_px))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._row.minimumSizeHint().width(), self.sizeHint().height())
@@ -159,7 +177,7 @@ class Stepper(ChoiceRow):
         self._arrange()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens, px = current().tokens, current().px
+        tokens, px = current().tokens, self._px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(tokens.line))
@@ -196,9 +214,12 @@ class Stepper(ChoiceRow):
         for number, face in enumerate(faces, start=1):
             if number > 1:
                 row.addStretch(1)
-            face.number = number  # type: ignore[attr-defined]  # ours
+            face.number, face.scale = number, self.scale  # type: ignore[attr-defined]  # ours
             row.addWidget(face)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _px(self, length: float) -> int:
+        return current().px(length * self.scale)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -208,7 +229,7 @@ class Stepper(ChoiceRow):
         return menu
 
     def _compact(self) -> bool:
-        return self.width() < current().px(_DOTS)
+        return self.width() < self._px(_DOTS)
 
     def _step(self, by: int) -> None:
         keys = list(self._options)
@@ -243,7 +264,7 @@ class Stepper(ChoiceRow):
 
     def _show_words(self, at: int) -> None:
         """All of them where they have room, else those around the step on screen."""
-        px, faces = current().px, list(self._faces.values())
+        px, faces = self._px, list(self._faces.values())
         for face in faces:
             face.wordy = True  # type: ignore[attr-defined]  # ours
         between = px(_BETWEEN) * (len(faces) - 1) + 2 * px(_EDGE)
@@ -255,8 +276,7 @@ class Stepper(ChoiceRow):
             face.update()
 
 
-def _number_font() -> QFont:
-    font = strong_font()
-    font.setPixelSize(current().px(SMALL + 1))
-    font.setWeight(QFont.Weight(TITLE_WEIGHT))
-    return font
+class ProjectedStepper(Stepper):
+    """Read from across a room."""
+
+    scale = 1.3

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QRadioButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from core.days import brief_moment
@@ -59,6 +59,17 @@ def test_it_asks_one_question_in_big_type_with_its_hint(view, keys):
     assert keys.sees(f"1 de {count} · {step_label(PlanStep.START)}")
     assert question(view).font().pixelSize() >= 2 * keys.here().font().pixelSize() - 12
     assert keys.name() == "Lo que se dice en la reunión"
+
+
+def test_steps_and_buttons_are_read_from_across_the_room(view, keys):
+    shown = [item for item in view.findChildren(QPushButton) if item.isVisible()]
+    assert len(shown) == 4
+    assert all(item.font().pixelSize() >= current().px(18) for item in shown)
+    assert all(item.iconSize().height() >= current().px(24) for item in shown)
+    name = next(label for label in view.findChildren(QLabel) if label.text() == keys.name())
+    assert name.font().pixelSize() >= current().px(18)
+    dots = [item for item in view.findChildren(QRadioButton) if item.isVisible()]
+    assert all(item.height() >= current().px(56) for item in dots)
 
 
 def test_what_is_typed_stands_right_below_what_it_is_called(view, keys):

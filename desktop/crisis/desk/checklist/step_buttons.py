@@ -51,8 +51,9 @@ class StepButtons(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._go = button("", self.goes.emit, kind="primary")
-        self._sample = button("", kind="primary")
+        self._sample = button("", kind="primary", parent=self)
         """Never shown: the view asks for the room of a step while it lays out another."""
+        self._sample.hide()
         self._done = _Done(_("Done"), pgettext("key", "Space"), self.done.emit)
         row = QHBoxLayout(self)
         spaced(row, gap=_GAP)

@@ -391,6 +391,10 @@ def test_the_projector_shows_the_steps_to_come_large_and_ticks_with_space(town, 
     phases = [phase for phase in Phase if desk.scenario.of(phase)]
     assert len(shown) == len(phases) + len(desk.scenario.steps)
 
+    for words in ("Volver al incidente", "Hecho"):
+        assert button(projector, words).font().pixelSize() >= theme().px(18)
+    assert all(made.width() >= made.sizeHint().width() for made in buttons(projector))
+
     press(qtbot, Key.Key_Space)
     assert stored(town).tick(desk.scenario.steps[0]) is not None
 
