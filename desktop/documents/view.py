@@ -200,7 +200,7 @@ class PageView(QAbstractScrollArea):
         """One step larger (1) or smaller (-1)."""
         self._fit = None
         self.fitted.emit("")
-        self._set_scale(next_step(self._strip.scale, direction))
+        self._set_scale(next_step(self._strip.scale, direction), held=0.5)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -262,9 +262,10 @@ class PageView(QAbstractScrollArea):
         room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
         self._set_scale(fitted(self._strip, self._fit, room))
 
-    def _set_scale(self, scale: float) -> None:
+    def _set_scale(self, scale: float, *, held: float = 0.0) -> None:
+        """What stands at the `held` share of the height stays there: the top, or the middle."""
         bar = self.verticalScrollBar()
-        middle = (bar.value() + self.viewport().height() / 2) * scale / self._strip.scale
+        place = (bar.value() + self.viewport().height() * held) * scale / self._strip.scale
         changed = scale != self._strip.scale
         self._strip = replace(self._strip, scale=scale)
         extent, port = self._strip.extent, self.viewport().size()
@@ -276,7 +277,7 @@ class PageView(QAbstractScrollArea):
             scroll_bar.setPageStep(room)
             scroll_bar.setSingleStep(current().px(_LINE))
         if changed:
-            bar.setValue(round(middle - port.height() / 2))
+            bar.setValue(round(place - port.height() * held))
             self.scaled.emit(round(scale / SCREEN * 100))
         self._scrolled()
 

@@ -43,6 +43,20 @@ def test_a_change_of_the_plan_is_seen_in_its_preview(qtbot, page, services):
     assert "Se escribe con respeto." in paper_text(page)
 
 
+def test_the_preview_stays_at_the_head_of_the_paper_while_it_finds_its_room(qtbot, page, shell):
+    page.show_target("plan")
+    ready(qtbot, page, "plan")
+    view = pane(page).view
+    before = view.scale
+
+    for wide in (1100, 1900):
+        shell.resize(wide, 800)
+        qtbot.waitUntil(lambda was=before: view.scale != was)
+        before = view.scale
+
+    assert view.verticalScrollBar().value() == 0
+
+
 def paper_text(page: QWidget) -> str:
     paper = pane(page).made.paper
     return "\n".join(paper.text(item) for item in range(paper.page_count))
