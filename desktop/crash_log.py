@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core import files
+from core.errors import AppError
+from core.i18n import _
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -75,6 +77,16 @@ def write(file: Path, message: str, error: BaseException | None = None) -> None:
         finally:
             logger.removeHandler(handler)
             handler.close()
+
+
+def mistake(log_file: Path) -> AppError:
+    """A mistake of ours, of which the log has more."""
+    return AppError(
+        _("Something failed in the program. What you had saved is safe."),
+        _("If it happens again, send the error log to the person who helps you: {file}").format(
+            file=log_file
+        ),
+    )
 
 
 def _discreet(error: BaseException) -> str:

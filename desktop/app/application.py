@@ -173,7 +173,7 @@ class Application(QObject):
         file = crash_log.file_beside(self._settings_path)
         if not isinstance(error, AppError):
             crash_log.write(file, "unexpected", error)
-            error = trouble.mistake(file)
+            error = crash_log.mistake(file)
         try:
             if self.window is None:
                 self.show_welcome()

@@ -131,16 +131,6 @@ def _warn_of_place(services: Services) -> None:
         )
 
 
-def mistake(log_file: Path) -> AppError:
-    """A mistake of ours, of which the log has more."""
-    return AppError(
-        _("Something failed in the program. What you had saved is safe."),
-        _("If it happens again, send the error log to the person who helps you: {file}").format(
-            file=log_file
-        ),
-    )
-
-
 def spoilt_settings(aside: Path) -> tuple[str, str]:
     """The settings are those of a new computer: the list of workspaces is gone with them."""
     return (

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
+from desktop import crash_log
 from desktop.services import Services, Targeted
 from desktop.settings.about import AboutSection
 from desktop.settings.backups import BackupsSection
@@ -16,6 +17,8 @@ from desktop.settings.look import LookSection
 from desktop.settings.manual import ManualSection
 from desktop.settings.town import TownSection
 from desktop.settings.workspaces import WorkspacesSection
+from desktop.theme.tokens import Tone
+from desktop.widgets.banner import Banner
 from desktop.widgets.choices import Option, Tabs
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
@@ -66,11 +69,21 @@ class SettingsPage(ScrollPage):
 
     def _show(self, key: str) -> None:
         if key not in self._built:
-            self._built[key] = self._sections[key].build(self._services)
+            self._built[key] = self._made(key)
             self.body.insertWidget(self.body.count() - 1, self._built[key])
         for other, section in self._built.items():
             section.setVisible(other == key)
         self.verticalScrollBar().setValue(0)
+
+    def _made(self, key: str) -> QWidget:
+        try:
+            return self._sections[key].build(self._services)
+        except Exception as error:
+            # Whatever it is: the other sections can be used, and where the log is stands there.
+            log = crash_log.file_beside(self._services.listener.settings_path)
+            crash_log.write(log, f"settings: {key}", error)
+            told = crash_log.mistake(log)
+            return Banner(Tone.RED, told.sentence, told.advice, closable=False)
 
 
 def _sections() -> dict[str, _Section]:

@@ -1,6 +1,7 @@
 """The settings page: every change counts at once; what is the town's can be undone."""
 
 import io
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ from core.store import backup
 from core.store.backup import Backup
 from core.town import records
 from core.town.model import BodyKind, Town
+from desktop import crash_log
 from desktop.app.application import Application
 from desktop.forms.lines import Figure
 from desktop.services import Services
@@ -378,6 +380,18 @@ def test_closing_leads_to_the_first_screen_and_creating_to_its_questions(
     question = "¿De qué municipio se encarga?"
     qtbot.waitUntil(lambda: reads(program.window, "Archivos recientes") != creating)
     assert reads(program.window, question) == creating
+
+
+def test_a_section_that_cannot_be_built_says_so_and_the_others_stand(show, services, monkeypatch):
+    """As in an installation that lost what is known of its packages."""
+    here = [folder for folder in sys.path if not [*Path(folder).glob("pregon*.*-info")]]
+    monkeypatch.setattr(sys, "path", here)
+
+    assert reads(show("about"), "Algo ha fallado en el programa.")
+    log = crash_log.file_beside(services.listener.settings_path)
+    assert "PackageNotFoundError" in log.read_text("utf-8")
+
+    assert toggle(show("look"), "Oscuro").isVisible()
 
 
 def test_the_licences_of_the_parts_open_and_escape_goes_back(show, qapp, qtbot):
