@@ -72,7 +72,8 @@ class DeskBand(QFrame):
         self.setObjectName("desk-band")
         self._scale = scale
         self._desk: Desk | None = None
-        self._tone = Tone.NEUTRAL
+        self._tone, self._level = Tone.NEUTRAL, Tone.NEUTRAL
+        """Of the ground, and of the level that its sign tells."""
         self._now: datetime | None = None
         self._low = False
         self._acts = acts = menu is not None
@@ -114,11 +115,12 @@ class DeskBand(QFrame):
     def show_desk(self, desk: Desk, now: datetime) -> None:
         """Show an incident as it is now."""
         self._desk = desk
-        tone = Tone(desk.incident.level) if desk.incident.open else Tone.NEUTRAL
+        level = Tone(desk.incident.level)
+        tone = level if desk.incident.open else Tone.NEUTRAL
         for face in (self.level, self.promise):
             face.set_acts(desk.incident.open)
-        if tone is not self._tone:
-            self._tone = tone
+        if (tone, level) != (self._tone, self._level):
+            self._tone, self._level = tone, level
             self._dress()
         self.tick(now)
 
@@ -229,7 +231,7 @@ class DeskBand(QFrame):
             ColourPair(tokens.mark, tokens.on_mark, tokens.mark), 14, scale, badge=True
         )
         self.setProperty(GROUND, "on_solid")
-        self._sign.show_sign(self._tone, look.ink, _SMALL_SIGN if self._low else _SIGN)
+        self._sign.show_sign(self._level, look.ink, _SMALL_SIGN if self._low else _SIGN)
         self.updateGeometry()
         self._fit()
 

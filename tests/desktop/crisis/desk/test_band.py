@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -188,3 +188,16 @@ def test_what_is_closed_has_neither_another_level_nor_another_hour(band):
     settle(band, 1110)
     assert not band.promise.isVisible()
     assert band.level.focusPolicy().value == 0
+
+
+def test_the_sign_of_what_is_closed_is_that_of_the_level_it_says(band):
+    def painted(level: LevelName) -> QImage:
+        closed = desk()
+        ended = replace(closed.incident, closed_at=OPENED + timedelta(hours=1), level=level)
+        band.show_desk(replace(closed, incident=ended), OPENED + timedelta(hours=2))
+        settle(band, 1110)
+        return band.grab(QRect(0, 0, current().px(40), band.height())).toImage()
+
+    levels = list(LevelName)
+    signs = [painted(level) for level in levels]
+    assert [signs.index(sign) for sign in signs] == list(range(len(levels)))
