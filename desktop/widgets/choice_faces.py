@@ -239,6 +239,10 @@ class LevelFace(Face):
     height_px = 56
     padding_px = 16
 
+    def __init__(self, text: str = "", tone: Tone | None = None) -> None:
+        super().__init__(text, tone)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
     def paint_ground(self, painter: QPainter, box: QRectF) -> tuple[str, str]:
         tokens, px = current().tokens, current().px
         pair = tokens.pair(self._tone or Tone.NEUTRAL)
@@ -262,6 +266,12 @@ def _(tab: Tab) -> Ringed:
 def _(pill: Pill) -> Ringed:
     radius = current().px(RADIUS) if pill.boxed else pill.height() / 2
     return Ringed(pill, pill.rect(), radius)
+
+
+@ringed.register
+def _(level: LevelFace) -> Ringed:
+    """The whole card, wider than its words."""
+    return Ringed(level, level.rect(), current().px(RADIUS))
 
 
 @ringed.register

@@ -19,7 +19,7 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.choice_faces import Face, LevelFace, Pill, Segment, Tab
 from desktop.widgets.folding import after_resize
-from desktop.widgets.layouts import FlowLayout
+from desktop.widgets.layouts import EqualFlow, FlowLayout
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -40,6 +40,7 @@ class ChoiceRow(QWidget):
     changed = Signal(str)
     face: ClassVar[type[Face]]
     gap_px: ClassVar[int]
+    flow: ClassVar[type[FlowLayout]] = FlowLayout
     walking_chooses: ClassVar[bool] = True
 
     def __init__(
@@ -109,7 +110,7 @@ class ChoiceRow(QWidget):
         self.stop().setFocus(reason)
 
     def _fill(self, faces: Sequence[Face]) -> None:
-        row = FlowLayout(self)
+        row = self.flow(self)
         spaced(row, gap=self.gap_px)
         for face in faces:
             row.addWidget(face)
@@ -288,7 +289,8 @@ class Segmented(ChoiceRow):
 
 
 class LevelPicker(ChoiceRow):
-    """The four levels, each with its sign."""
+    """The four levels, each with its sign, over the whole width."""
 
     face = LevelFace
     gap_px = 8
+    flow = EqualFlow

@@ -1,6 +1,8 @@
 """Layouts: spaced, flowing, beside each other while there is room."""
 
 from collections.abc import Callable
+from itertools import pairwise
+from math import ceil
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -150,6 +152,30 @@ class FlowLayout(QLayout):
             lower = 0 if self._top else (height - size.height()) // 2
             item.setGeometry(QRect(QPoint(left, top + lower), size))
             left += size.width()
+
+
+class EqualFlow(FlowLayout):
+    """Items of one width, which fill as few rows as hold the widest of them."""
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        shown = self._shown()
+        across = max(1, (width + self.spacing()) // (self._widest() + self.spacing()))
+        # Four that do not fit are two and two.
+        across = ceil(len(shown) / ceil(len(shown) / across)) if shown else 1
+        return [shown[at : at + across] for at in range(0, len(shown), across)]
+
+    def _wide(self, row: list[QLayoutItem]) -> int:
+        return len(row) * (self._widest() + self.spacing()) - self.spacing()
+
+    def _place(self, row: list[QLayoutItem], inner: QRect, top: int, height: int) -> None:
+        across = len(self._rows(inner.width())[0])
+        whole = inner.width() + self.spacing()
+        edges = [inner.left() + whole * at // across for at in range(len(row) + 1)]
+        for item, (left, right) in zip(row, pairwise(edges), strict=True):
+            item.setGeometry(QRect(left, top, right - left - self.spacing(), height))
+
+    def _widest(self) -> int:
+        return max((item.sizeHint().width() for item in self._shown()), default=0)
 
 
 def _is_quiet(item: QLayoutItem) -> bool:

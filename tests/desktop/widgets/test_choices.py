@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.theme.ring import ringed
 from desktop.theme.theme import current
 from desktop.theme.tokens import DARK, LIGHT, Tone, contrast
 from desktop.widgets.choices import ChoiceRow, Filters, LevelPicker, Option, Segmented, Tabs
@@ -222,3 +223,18 @@ def test_what_tells_the_choice_stands_out_three_to_one():
         for tone in (Tone.GREEN, Tone.YELLOW, Tone.ORANGE, Tone.RED):
             pair = tokens.pair(tone)
             assert contrast(pair.foreground, pair.background) >= 4.5
+
+
+@pytest.mark.parametrize(("width", "lines"), [(900, 1), (240, 2)])
+def test_the_levels_are_equally_wide_and_fill_their_row(width, lines, qtbot):
+    words = ("Verde", "Amarillo", "Naranja", "Rojo")
+    tones = (Tone.GREEN, Tone.YELLOW, Tone.ORANGE, Tone.RED)
+    row = LevelPicker([Option(w, w, tone=t) for w, t in zip(words, tones, strict=True)], name="N")
+    page = shown(qtbot, row, width)
+
+    faces = row.findChildren(QRadioButton)
+    assert len({face.y() for face in faces}) == lines
+    assert [ringed(face).box for face in faces] == [face.rect() for face in faces]
+    assert max(face.width() for face in faces) - min(face.width() for face in faces) <= 1
+    assert min(face.x() for face in faces) == 0
+    assert max(face.geometry().right() for face in faces) == row.width() - 1 < page.width()
