@@ -32,7 +32,7 @@ from desktop.widgets.matrix.painting import (
     mark_room,
     turned_lines,
 )
-from desktop.widgets.text import small_font, strong_font, text_label, width_in_lines, wrap
+from desktop.widgets.text import divider, small_font, strong_font, text_label, width_in_lines, wrap
 
 
 class MatrixLook(Enum):
@@ -224,6 +224,8 @@ class MatrixGrid(QTableView):
         self._corner = text_label(corner, "small", wraps=False, parent=self)
         self._corner.setProperty("look", "corner")
         self._corner.setIndent(0)
+        self._foot = divider(self)
+        """Where rows that scroll are cut off; else the last row has its own line there."""
         self._dress()
         self.setModel(model)
         follow_theme(self, self.measure)
@@ -256,6 +258,7 @@ class MatrixGrid(QTableView):
         self._corner.setGeometry(
             0, 0, self.verticalHeader().width(), self.horizontalHeader().height()
         )
+        self._foot.setGeometry(0, self.viewport().geometry().bottom(), self.width(), 1)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

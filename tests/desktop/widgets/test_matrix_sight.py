@@ -206,3 +206,15 @@ def test_the_legend_says_what_short_forms_and_keys_mean(qtbot):
         if part.property("look") == "small"
     ]
     assert words == ["nadie (key 0)", "algunos", "responsable y aprueba (key X)"]
+
+
+def test_rows_that_scroll_end_at_a_line(theme, sheet, qtbot):
+    matrix = sheet.matrix
+    row = matrix.verticalHeader().defaultSectionSize()
+    matrix.setFixedHeight(matrix.horizontalHeader().height() + row + row // 2)
+    qtbot.waitUntil(lambda: matrix.verticalScrollBar().maximum() > 0)
+
+    foot = matrix.viewport().geometry().bottom()
+    picture = matrix.grab().toImage()
+    colours = {picture.pixelColor(x, foot).name() for x in range(matrix.width())}
+    assert colours == {theme.tokens.line.lower()}
