@@ -65,6 +65,7 @@ class PaperBar(Card):
             ),
             "muted",
         )
+        self._no_label = text_label("", "strong")
         after_resize(self, self._arrange)
         self._lay_out()
         follow_theme(self, self._arrange)
@@ -153,18 +154,25 @@ class PaperBar(Card):
         column.addWidget(self._help)
         fields = QWidget()
         row = QHBoxLayout(fields)
-        spaced(row, gap=12)
+        spaced(row, (0, 0, 8, 0), gap=12)
         for field in (self._day_field, self._hour_field):
             row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         body = Beside(texts, text_room=_TEXT_ROOM)
         body.add_action(fields)
-        body.add_action(button(_("Finished with the paper"), self.stop))
+        finished = QWidget()
+        below = QVBoxLayout(finished)
+        spaced(below, gap=4)
+        # On the line of the fields, whose labels stand above them.
+        below.addWidget(self._no_label)
+        below.addWidget(button(_("Finished with the paper"), self.stop))
+        body.add_action(finished)
         self.add(body)
 
     def _arrange(self) -> None:
         """One line where there is little height."""
         low = window_is_low(self)
         self._help.setHidden(low)
+        self._no_label.setHidden(low)
         for field in (self._day_field, self._hour_field):
             field.show_label(on=not low)
         side, high = (current().px(gap) for gap in (_SIDE, 6 if low else _SIDE))

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -380,6 +380,15 @@ def test_an_hour_of_the_paper_that_is_still_to_come_is_refused(town, desk, clock
 
     assert stored(town).ticks == ()
     assert "aún no ha llegado" in seen(desk_view())
+
+
+def test_what_puts_the_paper_away_stands_on_the_line_of_its_fields(town, desk, qtbot):
+    more("Pasar lo escrito en papel")
+    finished, hour = button(desk_view(), "He terminado con el papel"), here()
+    qtbot.waitUntil(lambda: finished.mapToGlobal(QPoint()).x() > hour.mapToGlobal(QPoint()).x())
+
+    assert finished.mapToGlobal(QPoint()).y() == hour.mapToGlobal(QPoint()).y()
+    assert finished.height() == hour.height()
 
 
 def test_the_projector_shows_the_steps_to_come_large_and_ticks_with_space(town, desk, qtbot):
