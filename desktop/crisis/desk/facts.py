@@ -249,8 +249,6 @@ class _Entry(QWidget):
         """`noting` is what its button does."""
         super().__init__()
         self._answer, self._source = _Answer(), _Line()
-        self._answer.setPlaceholderText(pgettext("fact", "Answer"))
-        self._source.setPlaceholderText(_("Who says so"))
         self._answer.textChanged.connect(self.edited)
         self._source.textEdited.connect(lambda _text: self.edited.emit())
         self._answer.entered.connect(self._source.setFocus)
@@ -262,7 +260,9 @@ class _Entry(QWidget):
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box = QHBoxLayout(self)
         spaced(box, gap=4)
-        box.addWidget(Columns(self._answer, self._source, shares=(3, 2), least=_BESIDE), 1)
+        answer = _under(pgettext("fact", "Answer"), self._answer)
+        source = _under(_("Who says so"), self._source)
+        box.addWidget(Columns(answer, source, shares=(3, 2), least=_BESIDE), 1)
         box.addWidget(self._button, 0, Qt.AlignmentFlag.AlignBottom)
         self.setFocusProxy(self._answer)
 
@@ -303,3 +303,14 @@ class _Entry(QWidget):
     def setAccessibleDescription(self, description: str) -> None:
         super().setAccessibleDescription(description)
         self._answer.setAccessibleDescription(description)
+
+
+def _under(words: str, field: QWidget) -> QWidget:
+    """A field and what it holds, which is read when it is full, too."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    spaced(column, gap=2)
+    column.addWidget(text_label(words, "small"))
+    column.addWidget(field)
+    column.addStretch()
+    return made

@@ -1,7 +1,9 @@
 """Hechos with keys: question by question, the answer and who gave it."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from core.crisis.incidents import voices
@@ -36,6 +38,19 @@ def test_enter_goes_from_answer_to_source_to_the_next_question(services, number,
     assert (kept.answer, kept.source) == ("Dos perros, desde el lunes", "Clínica")
     count = len(stored(services, number).facts)
     qtbot.waitUntil(lambda: f"1 de {count} preguntas tienen respuesta." in seen(facts))
+
+
+def test_answer_and_source_say_which_they_are_also_when_they_are_full(facts, qtbot):
+    write(qtbot, "Dos perros")
+    press(qtbot, Key.Key_Return)
+    write(qtbot, "Clínica")
+
+    words = [label for label in facts.findChildren(QLabel) if label.text() == "Quién lo dice"]
+    above = min(words, key=lambda label: label.mapTo(facts, QPoint()).y())
+    foot = above.mapToGlobal(QPoint(0, above.height()))
+    at = here().mapToGlobal(QPoint())
+    assert above.isVisible()
+    assert (at.x() - foot.x(), 0 <= at.y() - foot.y() < 8) == (0, True)
 
 
 def test_the_log_is_told_once_with_enter_in_the_last_field(services, number, facts, qtbot):
