@@ -69,7 +69,7 @@ class TabColumn(QWidget):
 
 INSIDE = (16, 14, 16, 14)
 """Margins of a part in its card; the log reaches its edges."""
-_BELOW = 150
+_BELOW, _APART = 150, 12
 
 
 class Pinned(QWidget):
@@ -110,13 +110,13 @@ class Pinned(QWidget):
         if card is None:
             return
         wide = self.width() - px(left + right)
-        needed = max(card.heightForWidth(wide), card.sizeHint().height()) + px(above)
+        needed = max(card.heightForWidth(wide), card.sizeHint().height()) + px(above + _APART)
         pinned = self.height() - needed >= px(_BELOW)
         if pinned is self._pinned:
             return
         self._pinned = pinned
         here, hidden = self.window().focusWidget(), card.isHidden()
-        spaced(self._outside, (left, above, right, 0) if pinned else (0, 0, 0, 0))
+        spaced(self._outside, (left, above, right, _APART) if pinned else (0, 0, 0, 0))
         (self._outside if pinned else self.body).insertWidget(0, card)
         # Qt would show it a moment later, and the keyboard goes past what is not shown.
         card.setHidden(hidden)

@@ -341,12 +341,17 @@ class CallCard(Card):
         self.add(self.form)
 
     def _button(self, outcome: CallOutcome) -> TallKey:
-        return TallKey(
-            call_outcome_label(outcome),
+        words = call_outcome_label(outcome)
+        # Translators: Button, short: a message was left; beside "Reached" and "No answer".
+        short = pgettext("call", "Message") if outcome is CallOutcome.MESSAGE_LEFT else words
+        made = TallKey(
+            short,
             _letter(outcome),
             lambda: self.settled.emit(outcome),
             kind="primary" if outcome is CallOutcome.REACHED else "secondary",
         )
+        made.setAccessibleName(words)
+        return made
 
     def _write_number(self) -> None:
         if self._call is not None:

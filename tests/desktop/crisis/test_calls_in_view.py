@@ -1,14 +1,15 @@
 """Whom to ring next is in view after each call: its row, and where there is room its number."""
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QLabel
 
 from core.crisis.model import CallOutcome
 from desktop.crisis.desk.calls import Calls
+from desktop.widgets.scroll_page import ScrollPage
 from tests.desktop import sight
 from tests.desktop.crisis.desk_hands import desk_view, stored
-from tests.desktop.hands import Key, press, write
+from tests.desktop.hands import Key, button, press, write
 
 
 def is_whole(label: QLabel) -> bool:
@@ -49,3 +50,16 @@ def test_the_next_number_and_its_row_stay_in_view_to_the_end_of_the_list(
         if beside:
             qtbot.waitUntil(lambda number=call.number: number_is_seen(part, number))
     assert not [fault for fault in sight.faults(part.window(), [part.list]) if "bars" in fault]
+
+
+def test_the_card_of_a_call_is_apart_from_its_list_and_its_answers_are_one_row(at_desk, qtbot):
+    desk_view().window().resize(1366, 768)
+    press(qtbot, Key.Key_3, held=Qt.KeyboardModifier.AltModifier)
+    part = next(calls for calls in desk_view().findChildren(Calls) if calls.isVisible())
+    answers = [button(part.card, words) for words in ("Contesta", "No contesta", "Mensaje")]
+    assert len({made.mapTo(part, QPoint()).y() for made in answers}) == 1
+
+    area = part.findChild(ScrollPage)
+    qtbot.waitUntil(lambda: not area.isAncestorOf(part.card))
+    foot = part.card.mapTo(part, QPoint(0, part.card.height())).y()
+    assert area.mapTo(part, QPoint()).y() - foot >= 10
