@@ -152,7 +152,7 @@ class LessonCard(Card):
         self.form = RecordForm(
             services.notifier,
             [
-                fields.sentence("text", _("What is learnt"), _("As something to do: verb first.")),
+                fields.sentence("text", _("The lesson"), _("As something to do: verb first.")),
                 fields.line("owner", _("Who sees to it")),
                 (fields.day("due_on", _("By when")), fields.day("done_on", _("Done on"))),
             ],

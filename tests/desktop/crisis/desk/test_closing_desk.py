@@ -28,6 +28,7 @@ from desktop.crisis.pen import Pen
 from desktop.crisis.statements.tab import Statements
 from desktop.plan.page import PlanPage
 from desktop.services import Services
+from desktop.widgets.labelled import LabelledField
 from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import crisis_page, desk_view, head, later, more, stored
 from tests.desktop.crisis.panels import begin, part, told
@@ -275,6 +276,13 @@ def test_what_went_well_and_badly_saves_itself(services, number, review, qtbot):
     press(qtbot, Key.Key_Tab)
     incident = stored(services, number).incident
     assert (incident.went_well, incident.went_badly) == ("La primera linea", "La radio")
+
+
+def test_no_two_fields_of_the_review_are_called_alike(review):
+    asked = [field for field in review.findChildren(LabelledField) if field.isVisible()]
+    names = [field.control.accessibleName() for field in asked]
+    assert "Qué se aprende" in names
+    assert len(names) == len(set(names))
 
 
 def test_a_lesson_is_noted_with_enter_and_asks_who_sees_to_it(services, number, review, qtbot):
