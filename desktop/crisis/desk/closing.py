@@ -16,7 +16,7 @@ from core.i18n import _, ngettext
 from desktop.crisis import actions
 from desktop.crisis.desk.half_typed import HalfTypedText, half_typed
 from desktop.crisis.desk.lessons import IncidentReview
-from desktop.crisis.desk.parts import CHECKLIST
+from desktop.crisis.desk.parts import CHECKLIST, label_of
 from desktop.crisis.inline import WrongLine
 from desktop.crisis.pen import Pen
 from desktop.crisis.tab import TabColumn
@@ -32,7 +32,6 @@ from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import flow_row
 from desktop.widgets.lists.rows import ActionRow, ActionRows
-from desktop.widgets.marks import Mark
 from desktop.widgets.text import text_label
 
 _HOUR = 90
@@ -113,11 +112,12 @@ class Closing(TabColumn):
         """The part of the desk where each thing is that is still open, and what in it."""
         self._review: IncidentReview | None = None
         self._loose = Card(flush=True)
+        self._loose.set_framed(False)
         self._told = text_label("", "strong")
-        self._rows = ActionRows()
+        self._rows = ActionRows(side=0)
         self._rows.acted.connect(self._go_to)
         head = QVBoxLayout()
-        spaced(head, (16, 14, 16, 2))
+        spaced(head)
         head.addWidget(self._told)
         self._loose.body.addLayout(head)
         self._loose.add(self._rows)
@@ -251,11 +251,10 @@ class Closing(TabColumn):
                     str(number),
                     sentence,
                     "",
-                    _("See what is open"),
-                    Mark("circle"),
-                    _("Still open"),
+                    label_of(part),
+                    severity=_("Still open"),
                 )
-                for number, (sentence, _part, _target) in enumerate(ends)
+                for number, (sentence, part, _target) in enumerate(ends)
             ]
         )
         count = len(self._ends)

@@ -242,7 +242,11 @@ class DeskTabs(QWidget):
     def _lay_out(self) -> None:
         self._card = Card(flush=True)
         self._line = divider()
-        self._card.body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        head = QHBoxLayout()
+        # Words of a quiet button begin where those of the part below do.
+        spaced(head, (INSIDE[0], 0, INSIDE[2], 0))
+        head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._card.body.addLayout(head)
         self._bar_room = QWidget()
         self._bars = QVBoxLayout(self._bar_room)
         spaced(self._bars, (16, 4, 16, 4))

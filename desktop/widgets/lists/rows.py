@@ -95,8 +95,12 @@ class ActionRows(QWidget):
     acted = Signal(str)
     dismissed = Signal(str)
 
-    def __init__(self, rows: Sequence[ActionRow] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, rows: Sequence[ActionRow] = (), parent: QWidget | None = None, *, side: int = 16
+    ) -> None:
+        """`side` is the room at either side of a row: none where they stand on no card."""
         super().__init__(parent)
+        self._side = side
         self._box = QVBoxLayout(self)
         spaced(self._box)
         self._rows: list[ActionRow] = []
@@ -168,7 +172,7 @@ class ActionRows(QWidget):
         act.installEventFilter(self)
         self._buttons[row.key] = act
         line = QHBoxLayout(made)
-        spaced(line, (16, 12, 16, 12), gap=12)
+        spaced(line, (self._side, 12, self._side, 12), gap=12)
         if row.sign is not None:
             line.addWidget(SignMark(row.sign), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(texts, 1)

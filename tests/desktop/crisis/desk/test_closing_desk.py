@@ -4,9 +4,9 @@ from datetime import date
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.calendar import records as calendar
@@ -35,6 +35,7 @@ from tests.desktop.crisis.panels import begin, part, told
 from tests.desktop.hands import (
     ALT,
     Key,
+    button,
     buttons,
     fields,
     here,
@@ -93,6 +94,16 @@ def test_what_is_open_is_listed_and_one_key_leads_there(services, number, qtbot)
     ending = part(qtbot, services, number, "close", Closing)
     assert "duena del perro: todavía sin respuesta en público." in seen(ending)
     assert "Quedan 7 cosas abiertas. No impiden cerrar." in seen(ending)
+    # Each says where it leads, and stands under the words that count them.
+    assert {"Afectados", "Llamadas", "Lista"} <= set(words(buttons(ending)))
+    labels = {label.text(): label for label in ending.findChildren(QLabel) if label.isVisible()}
+    counted, first, end = (
+        next(label for text, label in labels.items() if text.startswith(begin))
+        for begin in ("Quedan 7", "duena del perro", "Cómo terminó")
+    )
+    assert len({label.mapTo(ending, QPoint()).x() for label in (counted, first, end)}) == 1
+    back = button(desk_view(), "Volver a las partes").mapToGlobal(QPoint()).x()
+    assert back == counted.mapToGlobal(QPoint()).x()
 
     press(qtbot, Key.Key_Space)
 
