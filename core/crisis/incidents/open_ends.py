@@ -58,7 +58,7 @@ def remaining(incident: Incident) -> str:
 
 
 def _people(desk: Desk) -> list[OpenEnd]:
-    sentence = _("{who} has had no answer in public yet.")
+    sentence = _("{who}: no answer in public yet.")
     return [
         OpenEnd(sentence.format(who=complainant.label), Opens.COMPLAINANTS, complainant.id)
         for complainant in not_closed(desk.complainants)

@@ -121,7 +121,12 @@ class Mentions(TabColumn):
             return _("What is said about the incident is here: it is linked as it arrives.")
         live = sum(linked.how is LinkedHow.LIVE for linked in self._linked.values())
         count = len(self._rows)
-        told = ngettext("{count} mention, {live} since", "{count} mentions, {live} since", count)
+        if live:
+            told = ngettext(
+                "{count} mention, {live} since", "{count} mentions, {live} since", count
+            )
+        else:
+            told = ngettext("{count} mention", "{count} mentions", count)
         return told.format(count=count, live=live)
 
     def _look_at(self, row: Row | None) -> None:

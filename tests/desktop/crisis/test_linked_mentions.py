@@ -48,11 +48,11 @@ def id_of(services: Services, title: str) -> int:
         return next(item.id for item in items.some(connection, found) if item.title == title)
 
 
-def tie(services: Services, number: int, item_id: int) -> None:
-    """One that arrives, as listening ties it."""
+def tie(services: Services, number: int, item_id: int, how: LinkedHow = LinkedHow.LIVE) -> None:
+    """One that arrives, as listening ties it, unless `how` says otherwise."""
     now = services.clock.now()
     with services.store.change(Topic.CRISIS, undoable=False) as db:
-        opening.link(db, number, [item_id], LinkedHow.LIVE, now)
+        opening.link(db, number, [item_id], how, now)
 
 
 def test_a_mention_is_looked_for_and_tied_with_enter(town, number, linked, qtbot):
@@ -87,6 +87,15 @@ def test_what_arrives_is_new_until_it_is_looked_at(town, number, linked, qtbot):
     part(qtbot, town, number, "mentions", Mentions)
 
     assert spoken(linked).endswith("llegó después")
+
+
+def test_only_what_came_since_the_opening_is_counted_apart(town, number, linked, qtbot):
+    first, second, *_others = ids(town)
+    tie(town, number, first, LinkedHow.HAND)
+    qtbot.waitUntil(lambda: "1 mención" in seen(linked))
+    assert "desde que se abrió" not in seen(linked)
+    tie(town, number, second)
+    qtbot.waitUntil(lambda: "2 menciones, 1 desde que se abrió" in seen(linked))
 
 
 def test_choosing_what_arrived_is_looking_at_it(town, number, linked, qtbot):

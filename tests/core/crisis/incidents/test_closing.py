@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from core import i18n
 from core.calendar import records as calendar
 from core.crisis.incidents import closing, open_ends, voices
 from core.crisis.kinds import Opens, Phase, StatementKind
@@ -82,6 +83,9 @@ def test_what_is_still_open_is_said_with_its_place_on_the_desk(clerk):
     ]
     assert told[0].sentence == "dueña del perro: todavía sin respuesta en público."
     assert first[Phase.CLOSE].text in told[-1].sentence
+    with i18n.language("en"):
+        in_english = open_ends.still_open(clerk.desk)[0].sentence
+    assert in_english == "dueña del perro: no answer in public yet."
     assert phase_label(Phase.FIRST_LINE) in " ".join(end.sentence for end in told)
 
 
