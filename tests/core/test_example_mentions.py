@@ -168,6 +168,29 @@ def test_the_mentions_of_the_alarm_that_was_right_are_kept_as_evidence(town):
     assert [row[0] for row in kept] == sorted(right.items)
 
 
+def test_both_languages_plant_the_same_mentions_and_raise_the_same_alarms(tmp_path):
+    planted = []
+    for language in LANGUAGES:
+        for town in opened(tmp_path, language):
+            raised = [
+                (
+                    (alarm.state, alarm.level, len(alarm.items), alarm.facts.mentions),
+                    [(reason.kind, reason.count) for reason in alarm.facts.reasons],
+                )
+                for alarm in alarms.everything(town.connection)
+            ]
+            kept = town.column(
+                "SELECT item.at FROM mention JOIN item ON item.id = item_id ORDER BY item.at"
+            )
+            planted.append((kept, mentions.counts(town.connection), raised))
+    assert planted[0] == planted[1]
+
+
+def test_the_alarm_keeps_as_many_mentions_as_it_counts(town):
+    (alarm,) = alarms.open_ones(town.connection)
+    assert len(alarm.items) == alarm.facts.mentions
+
+
 # The sources
 
 
