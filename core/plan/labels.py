@@ -34,9 +34,9 @@ def step_label(step: PlanStep) -> str:
 
 
 def step_short_label(step: PlanStep) -> str:
-    """The step's name in one word, where eight of them stand in a line."""
+    """The step's name in few words of it, where eight of them stand in a line."""
     return {
-        PlanStep.START: pgettext("step of the plan", "Start"),
+        PlanStep.START: _("Starting point"),
         PlanStep.OBJECTIVES: pgettext("step of the plan", "Objectives"),
         PlanStep.AUDIENCES: pgettext("step of the plan", "Audiences"),
         PlanStep.CHANNELS: pgettext("step of the plan", "Channels"),

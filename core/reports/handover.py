@@ -215,7 +215,7 @@ def _accounts(plan: Plan, contacts: list[Contact]) -> Iterator[Block]:
     yield Table(columns, rows, row_header=True)
     if len(own) > _MOST_ACCOUNTS:
         left = number(len(own) - _MOST_ACCOUNTS)
-        yield Para(_("And {count} more: see Plan, Start.").format(count=left))
+        yield Para(_("And {count} more: see Plan, Starting point.").format(count=left))
     told = _(
         "There are no passwords here, and none are written by hand: ask the person who holds them."
     )

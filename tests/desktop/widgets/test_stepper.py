@@ -13,7 +13,8 @@ from desktop.widgets.stepper import Stepper
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
 Key = Qt.Key
 WORDS = [
-    "Inicio", "Objetivos", "Públicos", "Canales", "Usos", "Protocolo", "Personas", "Revisión",
+    "Punto de partida", "Objetivos", "Públicos", "Canales",
+    "Usos", "Protocolo", "Personas", "Revisión",
 ]  # fmt: skip
 WIDE, MIDDLE, NARROW = 1110, 760, 600
 
@@ -64,7 +65,7 @@ def test_arrows_walk_and_enter_chooses(qtbot, stepper):
 
     press(qtbot, Key.Key_End, Key.Key_Space)
     press(qtbot, Key.Key_Home, Key.Key_Return)
-    assert told == ["Públicos", "Revisión", "Inicio"]
+    assert told == ["Públicos", "Revisión", "Punto de partida"]
 
 
 def test_a_click_anywhere_on_a_step_chooses_it(qtbot, stepper):
