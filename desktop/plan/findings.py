@@ -25,7 +25,7 @@ from desktop.widgets.choices import Filters, Option
 from desktop.widgets.folding import Width, window_width
 from desktop.widgets.heard import hear_as
 from desktop.widgets.layouts import Beside
-from desktop.widgets.lists.rows import ActionRow, ActionRows
+from desktop.widgets.lists.rows import ActionRow, ActionRows, row_head
 from desktop.widgets.marks import ADVICE, ERROR, WARNING, IconMark, SignMark
 from desktop.widgets.text import text_label, tip
 
@@ -71,7 +71,7 @@ class Findings(QWidget):
             back or self._take_next,
         )
         self._reason_for = ""
-        self._kept_title = _padded(text_label(_("Dismissed, with the reason"), "small"))
+        self._kept_title = row_head(_("Dismissed, with the reason"))
         self._kept = ActionRows()
         self._kept.acted.connect(lambda key: actions.recall(services, self._dismissed[key]))
         box = QVBoxLayout(self)
@@ -86,7 +86,8 @@ class Findings(QWidget):
         dismissed: Sequence[tuple[Finding, Dismissal]],
         whole: Collection[str] | None = None,
     ) -> None:
-        """Show these; of many of one rule the first alone, unless it is one of `whole` rules."""
+        """Show these, tips apart from what is to fix, which is all that others count; of many of
+        one rule the first alone, unless it is one of `whole` rules."""
         self._open = {finding.key: finding for finding in findings}
         self._dismissed = {finding.key: finding for finding, _why in dismissed}
         self._rows.set_rows(list(self._folded(findings, whole)))
@@ -138,20 +139,21 @@ class Findings(QWidget):
         self, findings: Sequence[Finding], whole: Collection[str] | None
     ) -> Iterator[ActionRow]:
         counts = Counter(finding.rule for finding in findings)
+        apart = _first_tip(findings)
         told: set[str] = set()
         for finding in findings:
             rule, alike = finding.rule, counts[finding.rule]
             if whole is None or rule in whole or alike <= _ALIKE:
-                yield self._row(finding)
+                yield self._row(finding, apart)
             elif rule not in told:
                 told.add(rule)
-                yield self._row(finding)
+                yield self._row(finding, apart)
                 words = ngettext("{count} more like that", "{count} more like that", alike - 1)
                 yield ActionRow(
                     f"{_LIKE}{rule}", words.format(count=alike - 1), "", _("Show the findings")
                 )
 
-    def _row(self, finding: Finding) -> ActionRow:
+    def _row(self, finding: Finding, apart: Finding | None) -> ActionRow:
         return ActionRow(
             finding.key,
             finding.sentence,
@@ -160,21 +162,21 @@ class Findings(QWidget):
             MARKS[finding.severity],
             severity_label(finding.severity),
             _("Dismiss the finding…"),
+            _("Tips") if finding is apart else "",
         )
+
+
+def _first_tip(findings: Sequence[Finding]) -> Finding | None:
+    """Where tips begin after what is to fix."""
+    tips = (finding for finding in findings[1:] if finding.severity is Severity.HINT)
+    first = next(tips, None)
+    return first if findings and findings[0].severity is not Severity.HINT else None
 
 
 def go_words(finding: Finding) -> str:
     """What the button says that leads to where a finding is mended."""
     row = finding.place.field == "reach" and finding.place.kind == "channel"
     return _("Go to the row") if row else _("Go there")
-
-
-def _padded(widget: QWidget) -> QWidget:
-    outer = QWidget()
-    box = QVBoxLayout(outer)
-    spaced(box, (16, 14, 16, 10))
-    box.addWidget(widget)
-    return outer
 
 
 class FindingsStrip(Card):

@@ -72,7 +72,8 @@ class ListHead(QWidget):
 class ActionRow:
     """One row. `severity` is the word for what the sign says, for screen readers.
 
-    `dismiss` names what a cross at the right does, if any.
+    `dismiss` names what a cross at the right does, if any; `head` stands over the row where others
+    begin with it.
     """
 
     key: str
@@ -82,6 +83,7 @@ class ActionRow:
     sign: Sign | None = None
     severity: str = ""
     dismiss: str = ""
+    head: str = ""
 
 
 class ActionRows(QWidget):
@@ -123,6 +125,8 @@ class ActionRows(QWidget):
         for number, row in enumerate(rows):
             if number:
                 box.addWidget(divider())
+            if row.head:
+                box.addWidget(row_head(row.head))
             box.addWidget(self._made(row))
         self._box.addWidget(inside)
         inside.show()
@@ -195,3 +199,12 @@ class ActionRows(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(made.mapToGlobal(at))
         menu.setActiveAction(menu.actions()[0])
+
+
+def row_head(words: str) -> QWidget:
+    """What stands over rows, in line with them."""
+    outer = QWidget()
+    box = QVBoxLayout(outer)
+    spaced(box, (16, 14, 16, 10))
+    box.addWidget(text_label(words, "small"))
+    return outer

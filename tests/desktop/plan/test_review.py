@@ -20,7 +20,7 @@ from core.plan.model import Audience, Dismissal, Plan, PrivateChannel, SessionNo
 from core.store import Topic, suggestions
 from desktop.plan.review import ReviewBody
 from desktop.services import Services
-from tests.desktop.hands import button, push, under
+from tests.desktop.hands import button, push, seen, under
 
 Key = Qt.Key
 Keyboard = Any
@@ -87,6 +87,19 @@ def test_everything_open_is_listed_errors_first_then_by_step(step, services, qtb
     assert listed(step) == [finding.sentence for finding in open_findings(services)]
     severities = [finding.severity for finding in open_findings(services)]
     assert severities == sorted(severities, key=list(Severity).index)
+
+
+def test_tips_stand_apart_from_what_the_tab_counts(step, services, qtbot):
+    found = open_findings(services)
+    tips = [finding.sentence for finding in found if finding.severity is Severity.HINT]
+    qtbot.waitUntil(lambda: len(listed(step)) == len(found))
+
+    above, below = (part.split("\n") for part in seen(step).split("\nConsejos\n"))
+    assert tips
+    assert [sentence for sentence in listed(step) if sentence in below] == tips
+    assert [sentence for sentence in listed(step) if sentence in above] == [
+        finding.sentence for finding in found if finding.severity is not Severity.HINT
+    ]
 
 
 def test_each_finding_says_in_which_step_it_is_mended(step, keys):
