@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.calendar import published
 from core.i18n import _
-from core.numbers import hours
 from core.plan import guide
 from core.plan.findings import FixTarget
 from core.plan.model import Channel
@@ -20,7 +19,7 @@ from desktop.plan import actions
 from desktop.plan.channel import actions as channel_actions
 from desktop.plan.channel.facts import FactsOfNetwork
 from desktop.plan.channel.hours import ChannelHours
-from desktop.plan.channel.matrix import ReachCard
+from desktop.plan.channel.matrix import ReachCard, in_tenths
 from desktop.plan.editors import Choices, Filling, ItemsEditor, Parts
 from desktop.plan.published import PublishedLine
 from desktop.services import Services
@@ -152,7 +151,7 @@ class ChannelSheets:
         takes = channel_hours(channel)
         owner = self._review.facts.plan.person(channel.owner_id) if self._review else None
         who = owner.label if owner else _("nobody in charge")
-        return f"{hours(takes)} · {who}" if round(takes, 1) else who
+        return f"{in_tenths(takes)} · {who}" if takes else who
 
 
 class _Catalogue(QMenu):

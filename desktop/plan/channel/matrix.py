@@ -149,14 +149,14 @@ def columns(plan: Plan) -> list[MatrixColumn]:
 
 def _row(channel: Channel, *, reaches: bool) -> MatrixRow:
     takes = channel_hours(channel)
-    trailing = _in_tenths(takes) if takes else "–"
+    trailing = in_tenths(takes) if takes else "–"
     if reaches:
         return MatrixRow(channel.id, channel.title, trailing)
     note = _("It reaches no audience of the plan.")
     return MatrixRow(channel.id, channel.title, trailing, WARNING, note)
 
 
-def _in_tenths(takes: float) -> str:
+def in_tenths(takes: float) -> str:
     """One decimal always, for figures that stand below each other; rounded as their sum is."""
     tenths = round(takes, 1)
     words = _("{hours} h") if tenths else _("under {hours} h")

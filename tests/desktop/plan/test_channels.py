@@ -1,5 +1,6 @@
 """The step of the channels: the table, the sheets, the facts of the networks; by keyboard."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -33,7 +34,7 @@ from desktop.shell.window import Shell
 from desktop.widgets.card import EmptyState
 from desktop.widgets.hours_bar import HoursBar
 from desktop.widgets.matrix.matrix import Matrix
-from tests.desktop.hands import here
+from tests.desktop.hands import here, spoken
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -178,6 +179,17 @@ def test_the_hours_of_the_channels_are_added_up_against_those_of_the_town(step, 
     assert bar is not None
     figures = "2,5 de 4 h"
     assert bar.accessibleName() == f"Horas en total: {figures}"
+
+
+def test_the_list_tells_the_hours_of_a_channel_as_the_table_does(step, plan, services, qtbot):
+    radio = replace(plan.channels[0], posts_week=2.0, minutes_post=10.0)
+    with services.store.change(Topic.PLAN) as db:
+        records.save(db, radio)
+    table = matrix(step).model()
+    in_table = table.index(0, table.columnCount() - 1)
+    qtbot.waitUntil(lambda: in_table.data() == "0,3 h")
+    step.findChild(Parts).choose("sheets")
+    assert spoken(step)[0].startswith("Tablón. 0,3 h · Comunicación")
 
 
 def test_words_pasted_from_a_spreadsheet_fill_the_table_and_the_rest_is_told(
