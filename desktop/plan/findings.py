@@ -158,7 +158,7 @@ class Findings(QWidget):
             finding.key,
             finding.sentence,
             self._line(finding),
-            go_words(finding),
+            _("Go there"),
             MARKS[finding.severity],
             severity_label(finding.severity),
             _("Dismiss the finding…"),
@@ -173,12 +173,6 @@ def _first_tip(findings: Sequence[Finding]) -> Finding | None:
     return first if findings and findings[0].severity is not Severity.HINT else None
 
 
-def go_words(finding: Finding) -> str:
-    """What the button says that leads to where a finding is mended."""
-    row = finding.place.field == "reach" and finding.place.kind == "channel"
-    return _("Go to the row") if row else _("Go there")
-
-
 class FindingsStrip(Card):
     """The gravest finding of a step in one line, with its two actions; the others unfold below."""
 
@@ -191,7 +185,7 @@ class FindingsStrip(Card):
         self._words = text_label("")
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._to = go
-        self._go = button("", self._go_there, kind="quiet")
+        self._go = button(_("Go there"), self._go_there, kind="quiet")
         self._dismiss = button(_("Dismiss the finding…"), self._ask_reason, kind="quiet")
         self._more = button("", self._turn, kind="quiet", icon_name="chevron-down")
         self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -218,8 +212,7 @@ class FindingsStrip(Card):
         for made in (self._go, self._dismiss):
             made.setVisible(first is not None)
         if first:
-            set_words(self._go, go_words(first))
-            self._go.setAccessibleName(f"{go_words(first)}: {first.sentence}")
+            self._go.setAccessibleName(f"{self._go.text()}: {first.sentence}")
             self._dismiss.setAccessibleName(f"{self._dismiss.text()}: {first.sentence}")
         self._others.show_findings(rest, dismissed)
         self._more.setVisible(bool(rest or dismissed))

@@ -192,6 +192,11 @@ def test_the_list_tells_the_hours_of_a_channel_as_the_table_does(step, plan, ser
     assert spoken(step)[0].startswith("Tablón. 0,3 h · Comunicación")
 
 
+def test_every_way_to_what_is_to_fix_has_the_same_words(step, shell):
+    ways = [made.accessibleName() for made in shell.findChildren(QPushButton)]
+    assert "Ir allí: «LinkedIn» no llega a ningún público." in ways
+
+
 def test_words_pasted_from_a_spreadsheet_fill_the_table_and_the_rest_is_told(
     step, shell, services, qtbot
 ):
