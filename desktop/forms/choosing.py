@@ -37,12 +37,24 @@ class Chooser(QComboBox):
                 self.addItem(words, data)
             self.setCurrentIndex(max(0, self.findData(chosen)))
 
+    def whole_width(self) -> int:
+        """The width in pixels in which none of the choices is cut."""
+        self.ensurePolished()
+        words = [self.fontMetrics().horizontalAdvance(words) for _data, words in self._choices]
+        return self.width() - self._room() + max(words, default=0)
+
+    def _room(self) -> int:
+        """The width in pixels of what words have here."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        return self.style().subControlRect(box, option, field, self).width() - _MARGIN
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         # Qt cuts what is too long in the middle of a letter; a cut that is marked can be seen.
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        box, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(box, option, field, self).width() - _MARGIN
+        box, room = QStyle.ComplexControl.CC_ComboBox, self._room()
         mode = Qt.TextElideMode.ElideRight
         option.currentText = option.fontMetrics.elidedText(option.currentText, mode, room)
         painter = QStylePainter(self)
