@@ -41,7 +41,7 @@ Marta Ríos Lara;Redactora;Radio Comarca;92480;marta@radiocomarca.example;Medios
 FIGURES = """Informe de la página de Facebook de Valdehierro
 Fecha;Alcance;Preguntas contestadas (%);Personas apuntadas
 30/09/2026;1.240;71 %;1.012
-31/10/2026;1.315,5;74 %;1.047
+31/10/2026;1.315;74 %;1.047
 20/11/2026;-;79 %;1.061
 """
 """What the import of measurements is photographed with."""

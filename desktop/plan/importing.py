@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.days import long_day
@@ -62,11 +62,13 @@ class ImportCard(Card):
                 (str(ReadingPeriod.YEAR), _("Year")),
             ]
         )
+        self._period.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._dates_field = LabelledField(_("Column of the dates"), self._dates)
         period = LabelledField(
             _("One measurement for each"),
             self._period,
             _("Choose the one for which the target is set."),
+            narrow=True,
         )
         self._table = FigureTable((), (), ())
         self._rows: list[_ObjectiveRow] = []

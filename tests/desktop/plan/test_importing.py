@@ -151,6 +151,13 @@ def stored(services: Services) -> dict[str, list[tuple[date, float]]]:
     }
 
 
+def test_the_list_of_periods_is_as_wide_as_its_words(opened, daily):
+    period = chooser(opened(daily), "Una medición por cada")
+    words = [period.itemText(at) for at in range(period.count())]
+    longest = max(period.fontMetrics().horizontalAdvance(word) for word in words)
+    assert longest < period.width() < 3 * longest
+
+
 def test_what_would_be_stored_and_what_would_not_is_shown_before_anything_is(
     opened, services, qtbot, daily
 ):
