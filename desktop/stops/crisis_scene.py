@@ -156,7 +156,7 @@ class Scene:
         if people and channels:
             voices.move(db, people[0], channels[0].title, self._at(db, 12))
         for inject in plan.injects[2:3] if plan else ():
-            voices.add_rumour(db, self.number, inject.text[:150], self._at(db, 15))
+            voices.add_rumour(db, self.number, _claimed(inject.text), self._at(db, 15))
 
     def _moderate(self, db: "Database") -> None:
         plan = plan_records.load(db.conn)
@@ -210,7 +210,8 @@ class DrillScene:
                 shown = next(item for item in self._desk(db).injects if item.id == shown_id)
                 met = range(min(place, 1), len(inject.expected))
                 drill.judge(db, shown, set(met), hand)
-            drill.end(db, self._desk(db), self._desk(db).scenario.title, hand)
+            better = _("The police were called late: their number goes on the sheet.")
+            drill.end(db, self._desk(db), better, hand)
 
     def _desk(self, db: "Database") -> Desk:
         return _read(db, self.number)
@@ -221,3 +222,9 @@ def _read(db: "Database", number: int) -> Desk:
     if found is None:
         raise LookupError(number)
     return found
+
+
+def _claimed(text: str) -> str:
+    """The first sentence of what somebody is quoted to say, or of the text."""
+    quoted = max(text.partition("«")[2], text.partition("“")[2], key=len)
+    return (quoted or text).partition(".")[0]
