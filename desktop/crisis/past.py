@@ -304,5 +304,4 @@ def _item(incident: Incident, now: datetime) -> ListItem:
         brief_moment(incident.opened_at, now),
         level_label(incident.level),
         Tone(incident.level),
-        sign=Tone(incident.level),
     )
