@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
-    QProgressBar,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -86,7 +85,7 @@ def _phone(phone: Phone) -> QWidget:
     made = QWidget()
     column = QVBoxLayout(made)
     spaced(column, gap=0)
-    column.addWidget(text_label(phone.number, "figure", wraps=False))
+    column.addWidget(text_label(phone.number, "dialled", wraps=False))
     if phone.label:
         column.addWidget(text_label(phone.label, "muted", wraps=False))
     column.addStretch()
@@ -136,7 +135,6 @@ class CheckView(QWidget):
         self._contacts: dict[int, Contact] = {}
         self._shown: int | None = None
         self._header = PageHeader(_("Monthly check"))
-        self._bar = QProgressBar(textVisible=False)
         self._card = CheckCard()
         self._first = KeyButton(_("Still the same"), _("S or Enter"), self._same, kind="primary")
         self._target: QWidget = self._first
@@ -209,9 +207,6 @@ class CheckView(QWidget):
             + " · "
             + _("Call or ask, and press one key.")
         )
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        self._bar.setAccessibleName(_("{place} of {total}").format(place=done, total=total))
         names = {contact.id: contact.name for contact in self._contacts.values()}
         spoken = self._card.show_contact(
             self._contacts[current], names, self._services.clock.today()
@@ -293,8 +288,8 @@ class CheckView(QWidget):
         self._header.add_action(
             button(_("Back to the list"), self.closed.emit, kind="quiet", icon_name="arrow-left")
         )
-        self._scroll = ScrollPage()
-        for part in (self._header, self._bar, self._card, self._answers()):
+        self._scroll = ScrollPage(form=True, centred=True)
+        for part in (self._header, self._card, self._answers()):
             self._scroll.add(part)
         self._scroll.body.addStretch()
         end = QWidget()

@@ -6,6 +6,7 @@ from string import Template
 from desktop.theme.marks import mark_file
 from desktop.theme.tokens import (
     CARD_RADIUS,
+    DIALLED,
     FACT,
     FIGURE,
     PROJECTED,
@@ -29,6 +30,7 @@ _SIZES = {
     "section_size": SECTION,
     "title_size": TITLE,
     "figure_size": FIGURE,
+    "dialled_size": DIALLED,
     "projected_size": PROJECTED,
     "title_weight": TITLE_WEIGHT,
     "radius": RADIUS,
@@ -124,6 +126,7 @@ QWidget[look="projector"] QLabel[look="strong"], QWidget[look="projector"] QLabe
   font-size: ${section_size}px; }
 QPlainTextEdit[look="projected"] { font-size: ${projected_size}px; }
 QLabel[look="figure"] { color: $accent; font-size: ${figure_size}px; font-weight: 700; }
+QLabel[look="dialled"] { color: $accent; font-size: ${dialled_size}px; font-weight: 700; }
 QLabel[chip] { font-size: ${small_size}px; font-weight: 600; padding: 2px 8px; border-radius: 6px; }
 QToolTip { color: $surface; background: $ink; border: 1px solid $ink; padding: 4px 8px;
   font-size: ${small_size}px; }

@@ -102,7 +102,7 @@ class Tokens(NamedTuple):
         return pairs[tone]
 
 
-SMALL, BODY, FACT, SECTION, TITLE, FIGURE = 12, 14, 16, 18, 22, 34
+SMALL, BODY, FACT, SECTION, TITLE, FIGURE, DIALLED = 12, 14, 16, 18, 22, 34, 56
 PROJECTED = 20
 """What is read from the last row of the room; its questions are as large as figures."""
 TITLE_WEIGHT = 650

@@ -27,6 +27,7 @@ TextKind = Literal[
     "muted",
     "small",
     "figure",
+    "dialled",
     "projected",
     "projected-hint",
 ]

@@ -3,14 +3,14 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from core.roster import records
 from core.roster.model import STALE_DAYS, Contact, Phone
 from core.store import Topic
-from desktop.roster.check import CheckView
+from desktop.roster.check import CheckCard, CheckView
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.hands import labels, press
@@ -41,6 +41,17 @@ def test_the_oldest_card_comes_first_with_its_phone_and_the_place_in_the_row(vie
     assert {"Ana", "600 00 00 01", "móvil"} <= set(labels(view))
     assert any("1 de 2" in text for text in labels(view))
     assert "Luis" not in labels(view)
+
+
+def test_the_number_is_the_largest_and_the_card_is_in_the_middle(view):
+    name, number = (
+        next(label for label in view.findChildren(QLabel) if label.text() == words)
+        for words in ("Ana", "600 00 00 01")
+    )
+    assert number.fontInfo().pixelSize() > 2 * name.fontInfo().pixelSize()
+    card = view.findChild(CheckCard)
+    left = card.mapTo(view, QPoint(0, 0)).x()
+    assert abs(left - (view.width() - left - card.width())) < 0.05 * view.width()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_S, Qt.Key.Key_Return, Qt.Key.Key_Enter])
