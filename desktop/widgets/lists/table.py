@@ -86,10 +86,10 @@ class DataTable(QWidget, Generic[T]):
         return [self.menu]
 
     def show_items(self, rows: Sequence[T]) -> None:
-        """Show these; the selected row stays selected, or else the first one is."""
-        key = self.selected_key()
+        """Show these; the selected row stays selected, or the nearest one when it is gone."""
+        near = self._model.near(self.selected_key())
         self._model.show(rows)
-        if not self.select(key):
+        if not any(map(self.select, near)):
             self._select_one()
 
     def _select_one(self) -> None:

@@ -89,6 +89,11 @@ class TableModel(QAbstractTableModel):
         row = self._places.get(key)
         return QModelIndex() if row is None else self.index(row, 0)
 
+    def near(self, key: Any) -> list[Any]:
+        """That key, those that follow it, then those before it from the nearest on."""
+        at, keys = self._places.get(key), list(self._places)
+        return [] if at is None else keys[at:] + keys[:at][::-1]
+
     def _ordered(self) -> Sequence[Any]:
         said = self._columns[self._column]
         sort = said.sort or (lambda row: sort_key(said.text(row)))

@@ -150,6 +150,27 @@ def test_delete_takes_the_selected_card_and_undo_brings_it_back(page, shell, ser
     assert [contact.name for contact in own(services)] == ["Ana", "Luis"]
 
 
+def test_after_a_delete_its_neighbour_is_chosen(page, services, qtbot):
+    # After all that the program proposes.
+    people = ["Zacarías", "Zaida", "Zenón", "Zoe", "Zulema"]
+    _first, second, _third, _fourth, last = store(services, *map(Contact, people))
+    page.refresh()
+    page.show_target("all")
+
+    def is_chosen_once_deleted(name: str) -> None:
+        page.take_keyboard()
+        press(qtbot, Key.Key_Delete)
+        qtbot.waitUntil(lambda: field(page, "Nombre").text() == name)
+        assert page.table.view.hasFocus()
+
+    page.table.select(second)
+    is_chosen_once_deleted("Zenón")
+    is_chosen_once_deleted("Zoe")
+    page.table.select(last)
+    is_chosen_once_deleted("Zoe")
+    assert [contact.name for contact in own(services)] == ["Zacarías", "Zoe"]
+
+
 def test_the_search_finds_by_any_word_without_accents(page, shell, services, qtbot):
     store(
         services,
