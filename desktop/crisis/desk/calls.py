@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
 from core.crisis.incidents import calls
@@ -39,7 +39,7 @@ from desktop.widgets.layouts import Beside, flow_row
 from desktop.widgets.lists.item_list import ItemList, ListItem
 from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.marks import Chip, Mark
-from desktop.widgets.text import text_label, widest
+from desktop.widgets.text import text_label, widest, width_in_lines
 
 OUTCOMES = (CallOutcome.REACHED, CallOutcome.NOT_REACHED, CallOutcome.MESSAGE_LEFT)
 """What may become of a call, in the order of the buttons."""
@@ -47,7 +47,7 @@ SHEET = "call-sheet"
 """Id of the blank sheet among the documents."""
 _NUMBER = re.compile(r"(?P<name>.*?)[\s,;:]*(?P<number>\+?\d[\d\s./-]*\d)\s*")
 """A name with the number after it: `Clínica Sur 924 000 111`."""
-_NUMBER_ROOM, _GAP = 190, 12
+_NAME_ROOM, _NUMBER_ROOM, _NAME_LINES, _GAP = 60, 190, 2, 12
 _MARKS = {
     CallOutcome.WAITING: Mark("phone"),
     CallOutcome.REACHED: Mark("check"),
@@ -311,6 +311,8 @@ class CallCard(Card):
             self._told.show_state(f"{outcome} {clock_time(call.at)}", _MARKS[call.outcome])
         self._told.setVisible(call.at is not None)
         self._again.setVisible(call.at is not None)
+        self._name.ensurePolished()
+        self._head.keep_whole(width_in_lines(call.name, self._name.font(), _NAME_LINES))
         self.form.show_item(call, call.id)
 
     def ask_said(self) -> None:
@@ -326,15 +328,12 @@ class CallCard(Card):
         self._dial = Beside(numbers, text_room=_NUMBER_ROOM)
         for action in (self._copy, self._write):
             self._dial.add_action(action)
-        head = QWidget()
-        first = QHBoxLayout(head)
-        spaced(first, gap=6)
-        first.addWidget(self._name, 1)
+        self._head = Beside(self._name, text_room=_NAME_ROOM)
         for mark in (self._told, self._again):
-            first.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._head.add_action(mark)
         names = QVBoxLayout()
         spaced(names)
-        for part in (head, self._about, self._dial):
+        for part in (self._head, self._about, self._dial):
             names.addWidget(part)
         self.body.addLayout(names)
         spaced(self.form.body, gap=8)

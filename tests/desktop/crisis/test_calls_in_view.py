@@ -63,3 +63,18 @@ def test_the_card_of_a_call_is_apart_from_its_list_and_its_answers_are_one_row(a
     qtbot.waitUntil(lambda: not area.isAncestorOf(part.card))
     foot = part.card.mapTo(part, QPoint(0, part.card.height())).y()
     assert area.mapTo(part, QPoint()).y() - foot >= 10
+
+
+def test_beside_the_help_the_number_of_a_call_that_was_answered_is_whole(at_desk, qtbot):
+    window = desk_view().window()
+    window.resize(1366, 768)
+    press(qtbot, Key.Key_3, held=Qt.KeyboardModifier.AltModifier)
+    part = next(calls for calls in desk_view().findChildren(Calls) if calls.isVisible())
+    [ground] = part.findChildren(ScrollPage)
+    wide = ground.width()
+    write(qtbot, "s")
+    press(qtbot, Key.Key_F1)
+    qtbot.waitUntil(lambda: ground.width() < wide)
+
+    qtbot.waitUntil(lambda: number_is_seen(part, "600 00 00 01"))
+    assert ground.horizontalScrollBar().maximum() == 0
