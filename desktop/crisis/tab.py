@@ -84,6 +84,8 @@ class Pinned(QWidget):
         self.body = self._column.body
         self._card: QWidget | None = None
         ground = ScrollPage(margins=INSIDE)
+        # A button that is wider than the part is cut, and pushes nothing else out of sight.
+        self._column.setMinimumWidth(1)
         ground.add(self._column, 1)
         outer = QVBoxLayout(self)
         spaced(outer)

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.crisis.model import CallOutcome
 from desktop.crisis.desk.calls import Calls
+from desktop.crisis.tab import Pinned
 from desktop.widgets.scroll_page import ScrollPage
 from tests.desktop import sight
 from tests.desktop.crisis.desk_hands import desk_view, stored
@@ -77,4 +78,16 @@ def test_beside_the_help_the_number_of_a_call_that_was_answered_is_whole(at_desk
     qtbot.waitUntil(lambda: ground.width() < wide)
 
     qtbot.waitUntil(lambda: number_is_seen(part, "600 00 00 01"))
+    assert ground.horizontalScrollBar().maximum() == 0
+
+
+def test_a_button_that_is_wider_than_its_part_pushes_nothing_sideways(qtbot):
+    part = Pinned()
+    qtbot.addWidget(part)
+    part.add(QPushButton("Imprimir la hoja de llamadas de este incidente"))
+    part.resize(200, 300)
+    with qtbot.waitExposed(part):
+        part.show()
+
+    [ground] = part.findChildren(ScrollPage)
     assert ground.horizontalScrollBar().maximum() == 0
