@@ -1,7 +1,7 @@
 """Autosave: a field stores itself after a pause, soon while one types on, and when it is left."""
 
 from collections.abc import Callable, Collection, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -41,6 +41,8 @@ class FormDraft:
     wrong: bool = False
     waits: bool = False
     """Not stored before something else is done."""
+    told: str = ""
+    """The sentence of the banner that says so."""
 
     def say(self, field: LabelledField) -> None:
         """Say why below the control."""
@@ -147,7 +149,7 @@ class _Binding(QObject):
         except InvalidValue as error:
             self._form.keep_draft(self, FormDraft(value, str(error), wrong=True), subject)
         except AppError as error:
-            draft = FormDraft(value, _("Not saved yet."))
+            draft = FormDraft(value, _("Not saved yet."), told=error.sentence)
             self._form.keep_draft(self, draft, subject)
             self._form.notifier.error(error, Action(_("Try again"), self._form.try_again))
         else:
@@ -310,14 +312,20 @@ class Form(QObject):
 
     def hold_draft(self, binding: _Binding, draft: FormDraft, subject: Hashable) -> None:
         """As `keep_draft`, while it is being typed: no mark for the person who does."""
-        self._drafts[subject, binding.field] = draft
+        before = self._drafts.get((subject, binding.field))
+        # What else is typed there meanwhile is not stored either.
+        told = draft.told or (before.told if before else "")
+        self._drafts[subject, binding.field] = replace(draft, told=told)
         if place := self._place_of(binding):
             self.typed.keep(place, subject, draft.value)
         self.typed.changed.emit()
 
     def drop_draft(self, binding: _Binding, subject: Hashable) -> None:
         """The field holds what is stored."""
-        self._drafts.pop((subject, binding.field), None)
+        gone = self._drafts.pop((subject, binding.field), None)
+        told = {draft.told for draft in self._drafts.values()}
+        if gone is not None and gone.told and gone.told not in told:
+            self.notifier.retract(gone.told)
         if place := self._place_of(binding):
             self.typed.drop(place, subject)
         if subject == self.subject:

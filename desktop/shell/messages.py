@@ -36,10 +36,12 @@ class Messages(QWidget):
         spaced(self._box, (28, 16, 28, 0), gap=8)
         self._banners: dict[str, Banner] = {}
         self._till_written: set[str] = set()
+        self._not_written: set[str] = set()
         self.remedies: Callable[[AppError], Iterable[Action]] = lambda _error: ()
         """What is offered with an error that is shown without an action of its own."""
         self._dismissable: set[str] = set()
         self.hide()
+        self.unsaved.watch(self)
 
     def toast(self, text: str, action: Action | None = None) -> None:
         """Something is done."""
@@ -56,8 +58,11 @@ class Messages(QWidget):
         """Something could not be done; where nobody says how it is mended, `remedies` may."""
         actions = actions or tuple(self.remedies(error))
         self._show(Tone.RED, error.sentence, error.advice, actions)
-        if isinstance(error, WorkspaceBusy | DiskFull) and not actions:
-            self._till_written.add(error.sentence)
+        if isinstance(error, WorkspaceBusy | DiskFull):
+            self._not_written.add(error.sentence)
+            if not actions:
+                self._till_written.add(error.sentence)
+            self.unsaved.changed.emit()
 
     def retract(self, sentence: str) -> None:
         """What was told is mended or out of date."""
@@ -70,6 +75,18 @@ class Messages(QWidget):
         """
         while self._till_written:
             self._drop(self._till_written.pop())
+
+    def has_drafts(self) -> bool:
+        """True while a banner says that something is not stored."""
+        return bool(self._not_written)
+
+    def typing(self) -> bool:
+        """Nothing is typed here."""
+        return False
+
+    def losing(self) -> bool:
+        """What was typed is kept where it was."""
+        return False
 
     def notice(
         self, sentence: str, advice: str = "", *actions: Action, level: Tone | None = None
@@ -138,4 +155,7 @@ class Messages(QWidget):
             banner.hide()
             self._box.removeWidget(banner)
             banner.deleteLater()
+        if sentence in self._not_written:
+            self._not_written.discard(sentence)
+            self.unsaved.changed.emit()
         self.setVisible(bool(self._banners))

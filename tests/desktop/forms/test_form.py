@@ -31,8 +31,8 @@ class Told:
     def error(self, error: AppError, *actions: Action) -> None:
         self.errors.append((error, actions))
 
-    def retract(self, _sentence: str) -> None:
-        raise AssertionError("nothing was told that is mended")
+    def retract(self, sentence: str) -> None:
+        self.errors = [told for told in self.errors if told[0].sentence != sentence]
 
     def notice(
         self, _sentence: str, _advice: str = "", *_actions: Action, level: Tone | None = None
@@ -179,6 +179,22 @@ def test_a_disk_that_is_full_keeps_the_draft_and_offers_to_try_again(desk, qtbot
     desk.broken = False
     actions[0].run()
     assert desk.stored["one"] == "Ana Ruiz"
+
+
+def test_what_the_disk_takes_later_is_no_longer_told_to_be_lacking(desk, qtbot):
+    desk.broken = True
+    qtbot.keyClicks(desk.edit, " Ruiz")
+    desk.form.flush()
+    qtbot.keyClicks(desk.edit, " Gil")
+    desk.form.flush()
+    assert [str(error) for error, _actions in desk.told.errors] == ["El disco está lleno."] * 2
+
+    desk.broken = False
+    qtbot.keyClicks(desk.edit, "!")
+    desk.form.flush()
+
+    assert desk.stored["one"] == "Ana Ruiz Gil!"
+    assert desk.told.errors == []
 
 
 def test_a_reload_does_not_touch_what_is_being_typed(desk, qtbot):

@@ -18,8 +18,9 @@ from desktop.forms.controls import value_of
 from desktop.notifier import Action
 from desktop.services import Services
 from desktop.shell.rail import Rail
+from desktop.shell.status import StatusStrip
 from desktop.shell.window import Shell
-from tests.desktop.hands import labels
+from tests.desktop.hands import labels, seen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -132,6 +133,23 @@ def test_a_banner_that_offers_to_try_again_stays_until_it_was(shell, services, q
 
     qtbot.waitUntil(lambda: bool(heard))
     assert shell.messages.shown() == ["El disco está lleno."]
+
+
+@pytest.mark.parametrize(
+    "actions", [(), (Action("Reintentar", lambda: None),)], ids=["alone", "to be tried again"]
+)
+def test_while_it_is_said_that_something_is_not_written_the_foot_does_not_call_all_saved(
+    shell, actions
+):
+    [foot] = shell.findChildren(StatusStrip)
+    assert "guardado" in seen(foot).lower()
+    shell.messages.error(DiskFull("El disco está lleno."), *actions)
+    assert "Hay algo sin guardar" in seen(foot)
+    assert "guardado" not in seen(foot).lower()
+
+    shell.messages.retract("El disco está lleno.")
+
+    assert "guardado" in seen(foot).lower()
 
 
 def test_what_is_only_to_be_known_stays_until_it_is_closed_and_escape_takes_no_other_with_it(
