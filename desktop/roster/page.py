@@ -99,12 +99,14 @@ class RosterPage(QWidget):
         self._show_rows()
 
     def show_target(self, target: object) -> None:
-        """A contact's id, alone or with a field of the card; a state of the filter; or a view
-        (`check`, `duplicates`, `import`); or a file to import."""
+        """A contact's id, alone or with a field of the card, which is empty for its row; a state
+        of the filter; or a view (`check`, `duplicates`, `import`); or a file to import."""
         if isinstance(target, int | tuple):
             contact_id, field = (target, "name") if isinstance(target, int) else target
             self._clear_filters()
-            if self.records.open(contact_id):
+            if not field and self.table.select(contact_id):
+                self.records.take_keyboard()
+            elif self.records.open(contact_id):
                 self._editor.take_keyboard(field)
         elif target in _VIEWS:
             self._open_view(str(target))

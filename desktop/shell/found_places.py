@@ -12,7 +12,6 @@ from desktop.shell.keys import Act
 from desktop.widgets.page_header import PageHeader
 
 _PAGES = {
-    FoundKind.CONTACT: ("roster", ""),
     FoundKind.INCIDENT: ("crisis", "incident"),
     FoundKind.SCENARIO: ("crisis", "scenarios"),
     FoundKind.ITEM: ("calendar", ""),
@@ -30,6 +29,8 @@ def place(found: Findable) -> tuple[str, object]:
     """Page and target, as `Services.go` takes them."""
     if found.kind is FoundKind.PAGE and isinstance(found.key, tuple):
         return found.key
+    if found.kind is FoundKind.CONTACT:
+        return "roster", (found.key, "")
     page, part = _PAGES.get(found.kind, ("plan", ""))
     return page, (part, found.key) if part else found.key
 

@@ -57,15 +57,23 @@ def popup() -> QObject:
     return part
 
 
-def test_a_contact_is_found_without_accents_and_its_card_opens(find, window, town, qtbot):
+def test_a_contact_is_found_without_accents_and_its_row_is_chosen(find, window, town, qtbot):
     found = find("ines calvo")
 
     assert found[0].startswith("Inés Calvo Ferrer. Directora · Residencia El Encinar")
     assert found[0].endswith("Contacto")
     press(qtbot, Key.Key_Return)
     assert window.page_id == "roster"
-    assert here().accessibleName() == "Nombre"
+    listed = here()
+    assert listed.accessibleName() == "Contactos"
+    row = listed.visualRect(listed.currentIndex())
+    assert listed.viewport().visibleRegion().boundingRect().contains(row)
     assert value(window, "Nombre") == "Inés Calvo Ferrer"
+
+    write(qtbot, "x")
+    assert value(window, "Nombre") == "Inés Calvo Ferrer"
+    press(qtbot, Key.Key_Return)
+    assert here().accessibleName() == "Nombre"
 
 
 @pytest.mark.parametrize(
