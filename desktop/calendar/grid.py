@@ -99,13 +99,15 @@ class DayGrid(QTableView):
         *,
         known: CalendarNames,
         today: date,
+        kept: int,
     ) -> None:
-        """Show these; the item that is chosen stays so while it is among them."""
+        """Show these; the item that is chosen stays so while it is among them, or is the one that
+        is `kept`."""
         self.days.known, self.days.today = known, today
         self.days.show(cells, columns, rows)
         self._fit_heads()
         self._fit_rows()
-        if self._chosen is None or not self.select(self._chosen):
+        if self._chosen is None or not (self.select(self._chosen) or self._chosen == kept):
             self._choose(None)
         if not self.currentIndex().isValid():
             self.go_to(today)

@@ -337,11 +337,20 @@ class Narrowed:
     owner: int | None = None
 
     def of(
-        self, items: Iterable[CalendarItem], known: CalendarNames, today: date
+        self,
+        items: Iterable[CalendarItem],
+        known: CalendarNames,
+        today: date,
+        kept: int = 0,
     ) -> list[CalendarItem]:
-        """Those of these that are wanted."""
-        is_so = KINDS[self.kind]
-        return [item for item in items if self._wants(item) and is_so(item, known, today)]
+        """Those of these that are wanted, and the one that is `kept`; but one that is let go makes
+        room for the next on hold."""
+        is_so, stays = KINDS[self.kind], 0 if self.kind == "held" else kept
+        return [
+            item
+            for item in items
+            if item.id == stays or (self._wants(item) and is_so(item, known, today))
+        ]
 
     def _wants(self, item: CalendarItem) -> bool:
         return (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.calendar import records
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 
 class OpenedItem(QWidget):
-    """Shows the item that is chosen, once it is seen; `made` when there is a sheet."""
+    """Shows the item that is chosen, once it is seen; `made` when there is a sheet, `left` when
+    it is no longer seen."""
 
     made = Signal()
+    left = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -50,6 +52,12 @@ class OpenedItem(QWidget):
         if self._sheet is not None:
             self._fill(self._sheet)
 
+    def seen(self) -> CalendarItem:
+        """The item of the sheet that is seen, as it is stored now; an empty one without either."""
+        with self._services.store.read() as connection:
+            item = records.one(connection, self._item.id) if self.isVisible() else None
+        return item or CalendarItem("")
+
     def follow(self, ids: Sequence[int]) -> None:
         """Say which items there are."""
         if self._sheet is not None:
@@ -63,6 +71,10 @@ class OpenedItem(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self.sheet()
         super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.left.emit()
 
     def _fill(self, sheet: "ItemSheet") -> None:
         item = self._item

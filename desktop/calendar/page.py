@@ -44,10 +44,9 @@ class CalendarPage(QWidget):
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
         self._services = services
-        self._was_seen, self._stale = False, True
+        self._was_seen, self._stale, self._whole = False, True, True
         self._narrowed = Narrowed()
         self._everything: list[CalendarItem] = []
-        self._whole = True
         self._reading = Reading(services, self._show_there)
         self._noted: tuple[date, date] | None = None
         """The days of which more is known than what is published."""
@@ -90,12 +89,12 @@ class CalendarPage(QWidget):
         if target in ("week", "list"):
             self.show_target(target)
 
-    def refresh(self, near: date | None = None, *, now: bool = False) -> None:
-        """Read again what is seen; the item that is chosen stays chosen while it exists.
+    def refresh(self, near: date | None = None, *, now: bool = False, kept: int = 0) -> None:
+        """Read again what is seen; what is chosen stays so while it is among it, or is `kept`.
 
         A long list is there a moment later: from `near` on at once, and all of it `now`.
         """
-        self._stale = False
+        self._stale, self._views.kept = False, kept
         self._reading.of(self._views.days(), near, now=now)
 
     def _show_there(self, there: ItemsThere) -> None:
@@ -118,18 +117,26 @@ class CalendarPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            self.refresh()
+            self._follow()
 
     def _follow(self) -> None:
-        """Something changed: read again, or when the page is next seen. In a crisis it is not."""
+        """Something changed: read again with the open sheet kept, or when the page is next seen."""
         self._stale = not self.isVisible()
         if not self._stale:
+            item = self._opened.seen()
+            self._views.reach(item.day)
+            self.refresh(kept=item.id)
+
+    def _leave(self) -> None:
+        """The sheet is closed: what stayed for it alone goes."""
+        if self._views.kept and self.isVisible():
             self.refresh()
 
     def _show(self) -> None:
         known, today = self._views.known, self._services.clock.today()
         self._filters.show_items(self._everything, known, today)
-        self.records.show_records(self._narrowed.of(self._everything, known, today))
+        kept = self._views.kept
+        self.records.show_records(self._narrowed.of(self._everything, known, today, kept))
 
     def _look_at_days(self, start: date, end: date) -> None:
         """What is known of these days comes beside: the first time a library has to be loaded."""
@@ -185,8 +192,7 @@ class CalendarPage(QWidget):
 
     def _show_legend(self) -> None:
         """Where there is room, and signs that it explains."""
-        signs = self._views.grid() is not None
-        self._legend.setVisible(signs and window_width(self) is Width.WIDE)
+        self._legend.setVisible(bool(self._views.grid()) and window_width(self) is Width.WIDE)
 
     def _column(self) -> QWidget:
         """The views over what their signs mean."""
@@ -251,6 +257,7 @@ class CalendarPage(QWidget):
         for menu in self._views.row_menus():
             menu.put_first(lambda _menu: self._opened.sheet())
         self._opened.made.connect(lambda: tab_as_read(self))
+        self._opened.left.connect(self._leave)
         self.records.turned.connect(lambda turned: self._stopped.give_way(on=turned))
         self._stopped.chosen.connect(self._show_held)
         self._stopped.left.connect(self.take_keyboard)
@@ -304,9 +311,7 @@ class CalendarPage(QWidget):
         self._go_to(day)
 
     def _show_item(self, item_id: int) -> None:
-        with self._services.store.read() as connection:
-            item = records.one(connection, item_id)
-        if item is not None:
+        if (item := self._item(item_id)) is not None:
             self._filters.clear()
             if item.day is not None and self._views.grid() is not None:
                 self._go_to(item.day)
@@ -330,9 +335,7 @@ class CalendarPage(QWidget):
         if (item := self._item(key)) is None:
             return
         actions.place(self._services, item, day)
-        days = self._views.days()
-        if days and day and not days[0] <= day <= days[1]:
-            self._views.first += timedelta(weeks=1 if day > days[1] else -1)
+        self._views.reach(day)
         self.refresh()
         self._views.select(key)
 

@@ -64,6 +64,8 @@ class CalendarViews(Views[CalendarItem]):
             view.delete_asked.connect(self.delete_asked)
         self.list.clicked.connect(self.clicked)
         self.notes: Mapping[date, CellNote] = {}
+        self.kept = 0
+        """Id of the item that stays chosen, also where its day or a filter would hide it."""
         self._items: Sequence[CalendarItem] = ()
         self._lying = False
 
@@ -88,6 +90,13 @@ class CalendarViews(Views[CalendarItem]):
             return None
         weeks = 1 if self.view() is self.week else WEEKS
         return self.first, self.first + timedelta(days=7 * weeks - 1)
+
+    def reach(self, day: date | None) -> None:
+        """Go on, or back, by as many weeks as it takes to see a day."""
+        days = self.days()
+        if day is not None and days is not None and not days[0] <= day <= days[1]:
+            there = model.monday(day)
+            self.first = there if day < days[0] else there - (model.monday(days[1]) - self.first)
 
     def title(self) -> str:
         """The months or the week that are seen."""
@@ -115,7 +124,7 @@ class CalendarViews(Views[CalendarItem]):
         if grid is self.month:
             names = [brief_weekday(day).capitalize() for day in days]
             cells = model.month_cells(self.first, items, self.notes, today)
-            grid.show_cells(cells, names, known=self.known, today=today)
+            grid.show_cells(cells, names, known=self.known, today=today, kept=self.kept)
             return
         heads = [_head(day, self.notes.get(day, CellNote())) for day in days]
         ideas = [item for item in items if item.day is None]
@@ -124,7 +133,7 @@ class CalendarViews(Views[CalendarItem]):
         lanes.append(_("Without a day"))
         if self._lying:
             cells, heads, lanes = [list(day) for day in zip(*cells, strict=True)], lanes, heads
-        grid.show_cells(cells, heads, lanes, known=self.known, today=today)
+        grid.show_cells(cells, heads, lanes, known=self.known, today=today, kept=self.kept)
 
     def lay(self, *, on: bool) -> None:
         """Show the days of a week as rows, where seven columns hold no words."""
