@@ -68,6 +68,7 @@ class DeskTabs(QWidget):
         self.foot = QWidget()
         self.note = NoteFoot(pen, services.notifier)
         self._offered = self._at_foot = False
+        self._beside = "log"
         self._stack = QStackedWidget()
         self._ground.body.addStretch()
         for page in self._pages.values():
@@ -166,7 +167,7 @@ class DeskTabs(QWidget):
     def hold_checklist(self, checklist: QWidget | None) -> None:
         """Where there is no room for the list beside, it is one of the parts, and the first.
 
-        Who is at work in a part stays there.
+        Who is at work in a part stays there; with room again the part that was beside the list is.
         """
         offered = checklist is not None
         keyboard = self.window().focusWidget()
@@ -178,9 +179,10 @@ class DeskTabs(QWidget):
         self._offered = offered
         self.strip.offer(CHECKLIST, on=offered)
         if offered and not at_work:
+            self._beside = self._key()
             self.strip.choose(CHECKLIST)
         elif not offered and self._key() == CHECKLIST:
-            self.strip.choose("log")
+            self.strip.choose(self._beside)
 
     def hold_drill(self, drill: QWidget) -> None:
         """Nor is there for what arrives in a drill: it is the part after the list."""

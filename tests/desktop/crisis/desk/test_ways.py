@@ -164,6 +164,17 @@ def test_who_is_at_work_in_a_part_stays_there_while_the_window_folds(qtbot):
 
 
 @pytest.mark.usefixtures("town")
+def test_the_part_that_is_shown_is_there_again_when_the_letters_were_large(qtbot):
+    strip().choose("calls")
+    small(qtbot, 1366, 768, zoom=150)
+    assert strip().chosen() == "checklist"
+
+    current().apply("light", 100)
+    qtbot.waitUntil(lambda: strip().width() < strip().height())
+    assert strip().chosen() == "calls"
+
+
+@pytest.mark.usefixtures("town")
 def test_what_is_half_typed_in_the_line_stays_while_the_window_folds(qtbot):
     into(qtbot, desk_view(), LINE)
     write(qtbot, "Llama el")
