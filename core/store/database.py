@@ -134,9 +134,10 @@ class Store:
         """The one way to write: all or nothing, published once after the outermost commit.
 
         `label` names the step for undo in the person's words; changes of the same `key` within
-        three seconds are one step. What is only reckoned from the rest is not `undoable`: it makes
-        no step. Nests as savepoints. Raises `WorkspaceError`, with everything
-        rolled back.
+        three seconds are one step, and one that leads back to what was before the last step of
+        its `key`, as a field's own undo does, leaves neither. What is only reckoned from the rest
+        is not `undoable`: it makes no step. Nests as savepoints. Raises `WorkspaceError`, with
+        everything rolled back.
         """
         session = self._session()
         if session.depth:
@@ -148,10 +149,18 @@ class Store:
         with self._telling(), self._transaction(session):
             yield session.database
             statements = journal.drain(session.connection) if self._undoable else []
+            last = self.journal.next_undo() if statements and undoable and key else None
+            if last is not None and last.key != key:
+                last = None
+            back = last is not None and journal.leads_back(
+                session.connection, [*last.statements, *statements]
+            )
         self._unsaved = True
         self._tell_sessions(session)
         changed = frozenset(session.topics)
-        if statements and undoable:
+        if last is not None and back:
+            self.journal.forget(last)
+        elif statements and undoable:
             now = self.clock.now()
             self.journal.record(journal.JournalStep(label, changed, key, now, statements))
         self.publish(Change(changed, initiator))

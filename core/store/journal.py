@@ -5,6 +5,7 @@ change it back. At commit they become one labelled step here. Undoing a step run
 newest first; the same triggers record the way back, which is the redo step.
 """
 
+import re
 import sqlite3
 from collections import deque
 from datetime import datetime, timedelta
@@ -25,6 +26,8 @@ _NOT_UNDOABLE = {
 decided in an electoral period are only added to. What is reckoned is reckoned again."""
 
 _ITEM = 'INSERT INTO "item" '
+_TOUCHED = re.compile(r'\w+(?: INTO| FROM)? "(\w+)".*?(?:WHERE rowid=|VALUES \()(\d+)')
+"""Table and row of a statement: texts stand in it by their bytes, and can look like neither."""
 
 
 class JournalStep:
@@ -72,6 +75,13 @@ class Journal:
                 last.at = step.at
             else:
                 self._undo.append(step)
+
+    def forget(self, step: JournalStep) -> None:
+        """Drop a step that nothing is left of."""
+        with self._lock:
+            if step in self._undo:
+                self._undo.remove(step)
+            self._redo.clear()
 
     def next_undo(self) -> JournalStep | None:
         """The step that undo would take back."""
@@ -171,3 +181,31 @@ def replay(connection: sqlite3.Connection, step: JournalStep) -> list[str]:
         # By which rules it was found: watches look through everything again.
         connection.execute("DELETE FROM applied")
     return drain(connection)
+
+
+def leads_back(connection: sqlite3.Connection, statements: list[str]) -> bool:
+    """Whether the open transaction ends where these statements, which take it and the step before
+    it back, would lead: to undo both changes nothing but the moment of a change.
+    """
+    rows = {told.groups() for statement in statements if (told := _TOUCHED.match(statement))}
+
+    def stored() -> list[dict[str, object]]:
+        found = []
+        for table, number in sorted(rows):
+            query = f'SELECT * FROM "{table}" WHERE rowid = ?'
+            found.append(dict(connection.execute(query, [number]).fetchone() or {}))
+            found[-1].pop("updated_at", None)
+        return found
+
+    now = stored()
+    connection.execute("SAVEPOINT tried")
+    try:
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        for statement in reversed(statements):
+            connection.execute(statement)
+        return stored() == now
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.execute("ROLLBACK TO tried")
+        connection.execute("RELEASE tried")

@@ -101,6 +101,24 @@ def test_after_a_pause_it_is_another_step(store, clock):
     assert [contact.name for contact in everything(store) if not contact.suggested] == ["An"]
 
 
+@pytest.mark.parametrize("minutes", [0, 5])
+def test_what_a_field_takes_back_itself_leaves_no_step_that_brings_it_again(store, clock, minutes):
+    ana = add(store, Contact("Ana", phones=(Phone("600 000 001"),)))
+    stored = next(contact for contact in everything(store) if contact.id == ana)
+
+    for phone in ("611 222 333", "600 000 001"):
+        with store.change(Topic.ROSTER, label="cambiar Ana", key=f"contact {ana} phones") as db:
+            typed = replace(stored, phones=(Phone(phone),))
+            records.replace(db, typed, clock.now())
+        clock.moment += timedelta(minutes=minutes)
+
+    step = store.journal.next_undo()
+    assert step is not None
+    assert step.label == "añadir Ana"
+    store.undo()
+    assert ana not in [contact.id for contact in everything(store)]
+
+
 def test_a_new_change_forgets_what_could_be_redone(store):
     add(store, Contact("Ana"))
     store.undo()
