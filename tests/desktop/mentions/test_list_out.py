@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,7 @@ from core.store import Topic
 from desktop.services import Services
 from desktop.shell.window import Shell
 from tests.desktop.conftest import ScriptedAsker
-from tests.desktop.hands import CONTROL, Key, labels, press, settled, write
+from tests.desktop.hands import CONTROL, Key, buttons, labels, press, settled, write
 from tests.desktop.keyboard import Keyboard
 
 
@@ -40,6 +41,11 @@ def narrowed(town: Services, qtbot: QtBot, words: str) -> list[str]:
 
 def save(town: Services, asker: ScriptedAsker, qtbot: QtBot, path: Path) -> Path:
     asker.answers = [path]
+    window = QApplication.activeWindow()
+    assert window is not None
+    # That of the page: what is done with a mention has a menu of its own, below.
+    named = [made for made in buttons(window) if made.accessibleName() == "Más"]
+    min(named, key=lambda made: made.mapToGlobal(QPoint()).y()).setFocus()
     Keyboard(qtbot).menu("Más", "Guardar la lista")
     settled(qtbot, town)
     return path

@@ -112,20 +112,20 @@ def test_a_link_is_filled_in_where_a_mention_is_noted_by_hand(shell: Shell, qtbo
 
 
 @pytest.mark.parametrize(
-    ("page", "asked", "title"),
+    ("page", "said", "asked", "title"),
     [
-        ("calendar", "importarlo en el calendario", "Importar un calendario"),
-        ("plan", "importar sus mediciones", "Importar mediciones"),
+        ("calendar", "Título", "importarlo en el calendario", "Importar un calendario"),
+        ("plan", "120", "importar sus mediciones", "Importar mediciones"),
     ],
 )
 def test_a_table_goes_to_what_the_page_on_screen_imports(
-    town: Services, file, page, asked, title, qtbot
+    town: Services, file, page, said, asked, title, qtbot
 ):
     town.go(page)
     window = QApplication.activeWindow()
     assert isinstance(window, Shell)
 
-    drag = Drag(window, file("tabla.csv", "Día;Título\n03/05/2027;Pleno\n")).enter()
+    drag = Drag(window, file("tabla.csv", f"Día;Título\n03/05/2027;{said}\n")).enter()
     assert f"Suelte tabla.csv aquí para {asked}." in seen(window)
     drag.drop()
 
