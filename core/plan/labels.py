@@ -36,7 +36,7 @@ def step_label(step: PlanStep) -> str:
 def step_short_label(step: PlanStep) -> str:
     """The step's name in few words of it, where eight of them stand in a line."""
     return {
-        PlanStep.START: _("Starting point"),
+        PlanStep.START: pgettext("step of the plan", "Starting point"),
         PlanStep.OBJECTIVES: pgettext("step of the plan", "Objectives"),
         PlanStep.AUDIENCES: pgettext("step of the plan", "Audiences"),
         PlanStep.CHANNELS: pgettext("step of the plan", "Channels"),

@@ -320,7 +320,7 @@ def test_where_the_page_is_low_the_line_of_the_plan_gives_way_to_the_step(page, 
 
     shell.resize(QSize(1024, 600))
     qtbot.waitUntil(lambda: not keys.sees("borrador, sin versión aprobada"))
-    assert keys.sees("1 · Punto de partida")
+    assert keys.sees("1 · Partida")
     qtbot.waitUntil(lambda: {"Modo proyector", "Imprimir…"} <= set(offered(page)))
 
     shell.resize(QSize(1366, 768))
