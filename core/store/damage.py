@@ -105,7 +105,7 @@ def sweep(connection: sqlite3.Connection) -> None:
         for number, row in enumerate(connection.execute(f'SELECT * FROM "{table}"'), start=1):
             if _BYTES in _noted.found:
                 _noted.found.remove(_BYTES)
-                note(table, row["id"] if "id" in row.keys() else f"({number})")  # noqa: SIM118
+                note(table, dict(row).get("id", f"({number})"))
 
 
 def _replaced(error: UnicodeError) -> tuple[str, int]:
