@@ -80,6 +80,7 @@ MEANT = {
         r"cuentas, historia": "what Instagram calls so, and the past",
         r"¿había vigilancia": "who watches a swimming pool",
         r"puntos? de partida|partida de la": "where one starts",
+        r"^partida$": "where one starts, in the line of the plan's steps",
         r"por las ventanillas": "of a car",
         r"el mostrador hay cola|(cola|discusión) en el mostrador": "furniture",
         r"altavoz en su mostrador": "of a shop",
