@@ -1,8 +1,10 @@
 """The keyboard of whoever uses nothing else, with its keys counted."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+
+from tests.desktop.hands import popped_up, words_of
 
 Key = Qt.Key
 
@@ -38,22 +40,26 @@ class Keyboard:
     def menu(self, name: str, line: str) -> None:
         """Open the menu of the button that is called so, and choose the line that begins so."""
         self.tab_to(name)
-        # Such a menu comes back from the key that opens it when something was chosen.
-        QTimer.singleShot(0, lambda: self._choose(line))
+        offered: list[str] = []
+        # Such a menu comes back from the key that opens it when it has closed again.
+        QTimer.singleShot(0, lambda: offered.extend(self._choose(line)))
         window = self.focus().window()
         self.press(Key.Key_Space)
+        assert any(words.startswith(line) for words in offered), offered
         window.activateWindow()
         self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
 
-    def _choose(self, line: str) -> None:
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        for _down in menu.actions():
-            chosen = menu.activeAction()
-            if chosen and chosen.text().startswith(line):
-                break
+    def _choose(self, line: str) -> list[str]:
+        """Choose the line that begins so, else close the menu again; returns its lines."""
+        menu = popped_up()
+        offered = words_of(menu)
+        for _line in offered:
             self.press(Key.Key_Down)
-        self.press(Key.Key_Return)
+            if menu.activeAction().text().startswith(line):
+                self.press(Key.Key_Return)
+                return offered
+        menu.close()
+        return offered
 
     @staticmethod
     def focus() -> QWidget:
