@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -38,7 +38,7 @@ class Toast(QFrame):
         self._text = text_label("", wraps=False)
         self._on_action: Callable[[], object] | None = None
         self._button = button("", self._act)
-        box = QHBoxLayout(self)
+        box = self._box = QHBoxLayout(self)
         spaced(box, (16, 3, 3, 3), gap=16)
         box.addWidget(self._text, 1)
         box.addWidget(self._button)
@@ -119,15 +119,26 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         px = current().px
+        left, right = self._room()
+        widest = right - left - 2 * px(_SIDES)
+        wraps = self._text.sizeHint().width() > widest - px(_ACTION)
+        self._text.setWordWrap(wraps)
+        # Its least width is still that of the words in one line.
+        self._box.activate()
+        wide = widest if wraps else min(self.sizeHint().width(), widest)
+        high = max(self._box.totalMinimumHeightForWidth(wide), self._foot.height())
+        self.resize(wide, high)
+        bottom = self._foot.mapTo(self._window, self._foot.rect().bottomLeft()).y() + 1
+        self.move(right - px(_SIDES) - wide, bottom - high)
+
+    def _room(self) -> tuple[int, int]:
+        """From where to where the foot has no button: the widest of these stretches."""
         foot, window = self._foot, self._window
-        taken = [item for item in foot.findChildren(QPushButton) if item.isVisible()]
-        lefts = (item.mapTo(window, item.rect().topLeft()).x() for item in taken)
-        edge = min((window.width(), *lefts))
-        widest = edge - 2 * px(_SIDES)
-        self._text.setWordWrap(self._text.sizeHint().width() > widest - px(_ACTION))
-        self.setMinimumWidth(widest if self._text.wordWrap() else 0)
-        self.setMaximumWidth(widest)
-        self.setMinimumHeight(foot.height())
-        self.adjustSize()
-        bottom = foot.mapTo(window, foot.rect().bottomLeft()).y() + 1
-        self.move(edge - px(_SIDES) - self.width(), bottom - self.height())
+        shown = [item for item in foot.findChildren(QPushButton) if item.isVisible()]
+        taken = sorted(
+            (left := item.mapTo(window, QPoint()).x(), left + item.width()) for item in shown
+        )
+        begins = [0, *(end for _begin, end in taken)]
+        wide = window.width()
+        ends = [*(min(begin, wide) for begin, _end in taken), wide]
+        return max(zip(begins, ends, strict=True), key=lambda room: room[1] - room[0])

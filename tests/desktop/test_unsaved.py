@@ -1,6 +1,7 @@
 """What is typed and not stored yet: the foot of the window tells it, and nothing of it is lost."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import store
@@ -12,7 +13,9 @@ from core.store import Topic, preferences
 from desktop.forms.controls import value_of
 from desktop.services import Services
 from desktop.shell.status import StatusStrip
+from desktop.shell.toast import Toast
 from desktop.shell.window import Shell
+from tests.desktop import sight
 from tests.desktop.hands import Key, button, buttons, here, into, press, push, seen, type_over
 
 WRONG = "ana(arroba)medellin.es"
@@ -85,6 +88,21 @@ def test_the_foot_says_that_one_types_until_it_is_stored(services, qtbot):
     press(qtbot, Key.Key_Tab)
     assert stored_mail(services, contact_id) == "ana@medellin.es"
     qtbot.waitUntil(lambda: "Guardado a las" in foot(services))
+
+
+def test_what_is_said_at_the_foot_is_whole_beside_the_way_to_what_is_not_saved(services, qtbot):
+    leave_it_wrong(services, qtbot)
+    qtbot.waitUntil(lambda: "Hay algo sin guardar" in foot(services))
+
+    services.notifier.undoable("Deshecho: cambiar Que las personas mayores reciban los avisos")
+
+    shell = window(services)
+    toast = next(item for item in shell.findChildren(Toast) if item.isVisible())
+    there = button(strip(services), "Ir allí")
+    QApplication.processEvents()
+    assert sight.faults(shell, [toast, *toast.findChildren(QWidget)]) == []
+    assert not toast.geometry().intersects(QRect(there.mapTo(shell, QPoint()), there.size()))
+    assert toast.width() > shell.width() / 3
 
 
 def test_the_foot_does_not_call_saved_what_is_wrong(services, qtbot):
