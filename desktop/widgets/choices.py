@@ -214,7 +214,7 @@ class OneLine(ChoiceRow):
         return []
 
     def _make_room(self) -> None:
-        held = self._more.hasFocus()
+        held, stood = self._more.hasFocus(), self._more.isChecked()
         self._name_menu(self.chosen() in self._left_out())
         left_out = self._left_out()
         self._name_menu(self.chosen() in left_out)
@@ -222,7 +222,7 @@ class OneLine(ChoiceRow):
             face.setVisible(not face.absent and key not in left_out)
         self._more.setVisible(bool(left_out))
         self._make_one_stop()
-        if held and not self._more.isVisible():
+        if held and (not self._more.isVisible() or (stood and not self._more.isChecked())):
             self.setFocus()
 
     def _name_menu(self, stands_for_chosen: bool) -> None:

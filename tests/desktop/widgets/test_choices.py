@@ -148,6 +148,20 @@ def test_what_has_no_room_is_in_a_menu_that_takes_the_name_of_its_choice(qtbot, 
     assert seen(row) == ["Bandeja 3", "Fuentes 12", "Alarmas 0", "Informe"]
 
 
+def test_the_keyboard_is_on_the_choice_as_soon_as_the_menu_stands_for_it_no_longer(qtbot):
+    row = Tabs([*PARTS, Option("archive", "Archivo del municipio")], name="Partes")
+    page = shown(qtbot, row, width=270)
+    row.choose("report")
+    qtbot.waitUntil(lambda: seen(row)[-1] == "Informe")
+    row.setFocus()
+    assert here() == "Informe"
+
+    page.resize(450, 200)
+
+    qtbot.waitUntil(lambda: seen(row)[-2:] == ["Informe", "More"])
+    assert here() == "Informe"
+
+
 def test_a_row_that_was_laid_out_before_it_was_seen_makes_room_when_it_is(qtbot):
     row = Tabs(PARTS, name="Partes")
     page = shown(qtbot, row, width=270)
