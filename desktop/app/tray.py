@@ -18,6 +18,7 @@ from core.mentions.listening.schedule import quiet
 from core.plan import records as plan_records
 from core.plan.labels import level_label
 from core.plan.model import Channel
+from core.store import Topic
 from desktop.background.listener import Ended, NotListening
 from desktop.notifier import Action
 from desktop.services import Services
@@ -57,6 +58,9 @@ class Bell(QObject):
         self._tray.messageClicked.connect(lambda: self._show())
         self._told: set[object] = set()
         """The hours of items that were told: a clock that is put back tells none again."""
+        self._alarms: dict[str, Alarm] = {}
+        """What was said of an alarm, and how it stood then."""
+        services.bridge.subscribe(window, {Topic.ALARMS}, self._take_back)
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self._tell_hours)
         self._timer.start()
@@ -132,7 +136,18 @@ class Bell(QObject):
             see = Action(_("See the alarm"), show)
             told = f"{title}. {line}"
             self._services.notifier.notice(told, level_why(alarm), see, level=Tone(alarm.level))
+            self._alarms[told] = alarm
             self._message(title, line, self._show_alarms)
+
+    def _take_back(self) -> None:
+        """What was said of alarms that stand otherwise now: decided, put off, risen."""
+        if self._alarms:
+            with self._services.store.read() as connection:
+                live = {alarm.id: _standing(alarm) for alarm in alarms.live(connection)}
+            for told, alarm in list(self._alarms.items()):
+                if live.get(alarm.id) != _standing(alarm):
+                    self._services.notifier.retract(told)
+                    del self._alarms[told]
 
     def _show_alarms(self, alarm_id: int | None = None) -> None:
         """All of them, or one that is told of: its first button is one key away."""
@@ -142,6 +157,10 @@ class Bell(QObject):
     def _clicked(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason != QSystemTrayIcon.ActivationReason.Context:
             self._bring_back()
+
+
+def _standing(alarm: Alarm) -> tuple[object, ...]:
+    return alarm.level, alarm.state, alarm.snoozed_until
 
 
 def alarm_words(alarm: Alarm) -> tuple[str, str]:

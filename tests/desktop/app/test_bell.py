@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from core.calendar import records
 from core.calendar.model import CalendarItem, ItemState
 from core.mentions.alarms import alarms
+from core.mentions.records import alarms as alarm_records
 from core.plan import records as plan_records
+from core.plan.kinds import LevelName
 from core.plan.model import Channel
 from core.store import Topic
+from desktop.alarm_dismissal import dismiss
 from desktop.app.tray import Bell
 from desktop.background.listener import Ended, ListenerTrouble
 from desktop.calendar.sheet import ItemSheet
@@ -80,6 +83,26 @@ def test_a_new_alarm_is_said_with_its_level_and_one_button_leads_to_it(town):
     assert isinstance(page, MentionsPage)
     assert isinstance(page.part(), Alarms)
     assert shell.messages.shown() == []
+
+
+def test_what_was_said_of_an_alarm_goes_when_it_rises_and_when_it_is_decided(town, qtbot):
+    shell = QApplication.activeWindow()
+    with town.store.read() as connection:
+        [alarm] = alarms.open_ones(connection)
+    lower = replace(alarm.facts, level=LevelName.ORANGE)
+    with town.store.change(Topic.ALARMS, undoable=False) as db:
+        alarm_records.renew(db, alarm.id, lower, town.clock.now())
+    town.listener.ended.emit(Ended(read=1, mentions=1, alarms=(alarm.id,)))
+    assert [said[:22] for said in shell.messages.shown()] == ["Alarma, nivel naranja:"]
+
+    with town.store.change(Topic.ALARMS, undoable=False) as db:
+        alarm_records.renew(db, alarm.id, alarm.facts, town.clock.now())
+    town.listener.ended.emit(Ended(read=1, mentions=1, alarms=(alarm.id,)))
+    qtbot.waitUntil(lambda: len(shell.messages.shown()) == 1)
+    assert shell.messages.shown()[0].startswith("Alarma, nivel rojo:")
+
+    dismiss(town, alarm, "Es de otro municipio.")
+    qtbot.waitUntil(lambda: shell.messages.shown() == [])
 
 
 def test_closing_the_window_ends_the_program_where_nothing_was_chosen_otherwise(shell, services):
