@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.clock import Clock
 from core.settings import Settings
-from core.store import Store
+from core.store import Store, Topic
 from desktop.asker import Asker
 from desktop.bridge import Bridge
 from desktop.jobs import Jobs
@@ -105,6 +105,14 @@ class Helpful(Protocol):
 
     def help_id(self) -> str:
         """Which text of the content file `help` fits what is on screen now."""
+
+
+@runtime_checkable
+class Recorded(Protocol):
+    """A page that writes down what is done on it instead of undoing it."""
+
+    def undoes(self) -> Topic | None:
+        """The steps that are undone and redone while it is on screen; None: all of them."""
 
 
 class PageSpec(NamedTuple):

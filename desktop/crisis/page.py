@@ -194,6 +194,10 @@ class CrisisPage(QWidget):
         elif isinstance(shown, Keyboard):
             shown.take_keyboard()
 
+    def undoes(self) -> Topic | None:
+        """The log keeps what is done in an incident: only its pictures are undone there."""
+        return Topic.CRISIS if isinstance(self._stack.currentWidget(), DeskView) else None
+
     def help_id(self) -> str:
         """The help of what is on screen."""
         shown = self._stack.currentWidget()

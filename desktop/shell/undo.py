@@ -4,6 +4,14 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from core.errors import AppError
+from core.i18n import _
+from core.store.journal import JournalStep
+from desktop.services import Recorded, Services
+
+_LONG_STEP = 2000
+"""Rows from which undoing would hold the window up, as after importing thousands of contacts."""
+
 _CTRL_Y = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 
 
@@ -59,3 +67,29 @@ def _can_redo(field: QLineEdit | QPlainTextEdit) -> bool:
     if isinstance(field, QLineEdit):
         return field.isRedoAvailable()
     return field.document().isRedoAvailable()
+
+
+def replay(services: Services, page: QWidget | None, *, back: bool) -> None:
+    """Undo the last step, or do again the one undone last, and say which; never one of elsewhere
+    on a `page` that writes down what is done on it."""
+    store, notifier = services.store, services.notifier
+    step = store.journal.next_undo() if back else store.journal.next_redo()
+    run = store.undo if back else store.redo
+    done = _("Undone: {step}") if back else _("Redone: {step}")
+    nothing = _("Nothing to undo") if back else _("Nothing to redo")
+    only = page.undoes() if isinstance(page, Recorded) else None
+    if only is not None and (step is None or only not in step.topics):
+        notifier.toast(_("What is done in an incident stays in its log: it is not undone."))
+        return
+
+    def tell(replayed: JournalStep | None) -> None:
+        notifier.toast(done.format(step=replayed.label) if replayed else nothing)
+
+    if step is not None and len(step.statements) > _LONG_STEP:
+        notifier.toast(_("One moment: {step}").format(step=step.label))
+        services.jobs.run("undo", lambda _token, _progress: run(), tell)
+        return
+    try:
+        tell(run())
+    except AppError as error:
+        notifier.error(error)

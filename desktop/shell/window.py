@@ -12,7 +12,6 @@ from core.errors import AppError
 from core.i18n import _
 from core.numbers import number
 from core.store import Change, Topic
-from core.store.journal import JournalStep
 from core.town import records as town_records
 from desktop.services import Beginning, Keyboard, PageSpec, Services, Targeted
 from desktop.shell.helping import Helping
@@ -37,9 +36,6 @@ SMALLEST = (800, 432)
 MANUAL = "manual"
 """No page of the rail: it is read in the place of the page; its target is a document, and one of
 its headings."""
-
-_LONG_STEP = 2000
-"""Rows from which undoing would hold the window up, as after importing thousands of contacts."""
 
 
 class Shell(SettledWindow):
@@ -170,17 +166,11 @@ class Shell(SettledWindow):
 
     def undo(self) -> None:
         """Take back the last step and say which."""
-        if self._services is not None:
-            store = self._services.store
-            done = _("Undone: {step}")
-            self._replay(store.journal.next_undo, store.undo, done, _("Nothing to undo"))
+        self._replay(back=True)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        if self._services is not None:
-            store = self._services.store
-            done = _("Redone: {step}")
-            self._replay(store.journal.next_redo, store.redo, done, _("Nothing to redo"))
+        self._replay(back=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -247,13 +237,9 @@ class Shell(SettledWindow):
         if not self._closed:
             run()
 
-    def _replay(
-        self,
-        choose: Callable[[], JournalStep | None],
-        run: Callable[[], JournalStep | None],
-        done: str,
-        nothing: str,
-    ) -> None:
+    def _replay(self, *, back: bool) -> None:
+        from desktop.shell.undo import replay
+
         if self._services is None or self._services.jobs.running("undo"):
             return
         self._notice_others()
@@ -261,19 +247,7 @@ class Shell(SettledWindow):
         self._leave_field()
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
-        step = choose()
-
-        def tell(replayed: JournalStep | None) -> None:
-            self.messages.toast(done.format(step=replayed.label) if replayed else nothing)
-
-        if step is not None and len(step.statements) > _LONG_STEP:
-            self.messages.toast(_("One moment: {step}").format(step=step.label))
-            self._services.jobs.run("undo", lambda _token, _progress: run(), tell)
-            return
-        try:
-            tell(run())
-        except AppError as error:
-            self.messages.error(error)
+        replay(self._services, self.page(self.page_id), back=back)
 
     def _leave_field(self) -> None:
         """The field being typed in saves itself when it loses the keyboard."""

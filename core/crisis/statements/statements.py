@@ -198,7 +198,9 @@ def approve(
     _require(now.statement, StatementState.DRAFT)
     who, way = checked_text(by), checked_text(how)
     if not who or not way:
-        raise InvalidValue(_("Say who approves it and how: in person, by telephone, in writing."))
+        raise InvalidValue(
+            _("Say who approves it and how: in person, by telephone, in writing or by message.")
+        )
     _require_words([text for text in now.texts if text.whole])
     require_false(db, now.statement)
     _require_end(db, now)

@@ -10,6 +10,8 @@ from core.crisis.model import Measure
 from core.crisis.records import incidents
 from core.pictures import records
 from core.pictures.model import Owner, OwnerKind
+from core.roster import records as roster
+from core.roster.model import Contact
 from core.store import Topic
 from desktop.crisis.desk.complainants import Complainants
 from desktop.crisis.desk.facts import Facts
@@ -60,6 +62,28 @@ def test_pasted_into_the_line_of_the_log_it_is_of_the_incident(services, number,
     qtbot.waitUntil(lambda: "La imagen se ha guardado, en Hechos." in seen(window))
     facts = part(qtbot, services, number, "facts", Facts)
     qtbot.waitUntil(lambda: any("Ver la imagen" in item.text() for item in buttons(facts)))
+
+
+def test_at_the_desk_undoing_reaches_its_images_and_nothing_of_another_page(
+    services, number, qtbot
+):
+    with services.store.change(Topic.ROSTER, label="añadir Ana Ruiz") as db:
+        roster.add(db, Contact("Ana Ruiz"), services.clock.now())
+    part(qtbot, services, number, "log", LogPart)
+    window = here().window()
+
+    press(qtbot, Key.Key_Z, held=CONTROL)
+    assert "no se deshace" in seen(window)
+    with services.store.read() as connection:
+        assert "Ana Ruiz" in [contact.name for contact in roster.everyone(connection)]
+
+    paste(qtbot)
+    qtbot.waitUntil(lambda: kept(services) == [Owner(OwnerKind.INCIDENT, number)])
+    press(qtbot, Key.Key_Z, held=CONTROL)
+    qtbot.waitUntil(lambda: kept(services) == [])
+    services.go("roster")
+    press(qtbot, Key.Key_Z, held=CONTROL)
+    assert "Deshecho: añadir Ana Ruiz" in seen(window)
 
 
 def test_a_capture_of_somebody_affected_goes_with_their_data_and_no_undo_brings_it_back(
