@@ -194,8 +194,10 @@ class Approval(Card):
         self._wrong.say("")
 
     def show_error(self, sentence: str) -> None:
-        """Say why it is not approved."""
+        """Say why it is not approved; the keyboard goes to the name where that is missing."""
         self._wrong.say(sentence)
+        if not self._edit().text().strip():
+            self._edit().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def message(self) -> str:
         """Why it is not approved; empty when nothing was said."""

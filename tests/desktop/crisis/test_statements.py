@@ -296,6 +296,7 @@ def test_why_it_is_not_approved_is_in_view_at_once(draft, qtbot):
     said = next(item for item in desk_view().findChildren(QLabel) if item.text() == message)
     qtbot.waitUntil(lambda: said.visibleRegion().boundingRect().height() == said.height())
     assert here().visibleRegion().boundingRect() == here().rect()
+    assert here().accessibleName() == "Lo aprueba"
 
 
 def test_while_a_text_is_written_the_list_gives_it_room_until_it_is_gone_to(draft, qtbot):
