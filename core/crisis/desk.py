@@ -42,6 +42,9 @@ FIRST_LINE = {LevelName.RED: 30, LevelName.ORANGE: 60, LevelName.YELLOW: 60}
 
 _UNTIL_THE_LINE = (Phase.BEFORE, Phase.FIRST_LINE)
 
+_AGREES = timedelta(minutes=2)
+"""A clock that the network puts right by seconds is no wrong one."""
+
 
 def first_line_minutes(connection: Connection, level: LevelName) -> int | None:
     """Minutes to the first public line on a level: by the plan, or else by `FIRST_LINE`."""
@@ -120,6 +123,10 @@ class Desk:
     """Minutes from the opening to the first public line, by level and plan."""
     places: tuple[str, ...] = ()
     """Where the town publishes the first line."""
+
+    def outruns(self, now: datetime) -> bool:
+        """Whether the log holds what was written later than `now`: a clock is, or was, wrong."""
+        return any(entry.written_at > now + _AGREES for entry in self.log)
 
     def due(self, step: ScenarioStep) -> datetime | None:
         """By when a step should be done; None when it has no hurry of its own."""

@@ -1,4 +1,4 @@
-"""The bars under the head of the desk: notes from paper, an hour that was told and is not kept."""
+"""The bars under the head of the desk: notes from paper, hours that do not agree."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -180,15 +180,15 @@ class PaperBar(Card):
 
 
 class HourNotice(QWidget):
-    """A line for what the public was told and for each such text; `begun(id)` says that one was
-    begun, or taken up again, with the new hour."""
+    """A line for a clock that does not agree with the log, for what the public was told and for
+    each such text; `begun(id)` says that one was begun, or taken up again, with the new hour."""
 
     begun = Signal(int)
 
     def __init__(self, pen: Pen, notifier: Notifier) -> None:
         super().__init__()
         self._pen, self._notifier = pen, notifier
-        self._shown: list[Untold | Behind] = []
+        self._shown: list[Untold | Behind | str] = []
         self._desk: Desk | None = None
         self._rows = QVBoxLayout(self)
         spaced(self._rows, gap=8)
@@ -198,15 +198,32 @@ class HourNotice(QWidget):
         """Say it while it is so."""
         self._desk = desk
         told = drafts.untold(desk)
-        found: list[Untold | Behind] = [told] if told else []
+        found: list[Untold | Behind | str] = [told] if told else []
         found += drafts.behind(desk) if desk.incident.open else []
+        if desk.incident.open and desk.outruns(self._pen.hand().now):
+            found.insert(
+                0,
+                _(
+                    "The clock of this computer does not agree with the log of this incident, "
+                    "which has entries of an hour still to come."
+                ),
+            )
         if found == self._shown:
             return
         self._shown = found
         empty(self._rows)
         for item in found:
-            self._rows.addWidget(self._told(item) if isinstance(item, Untold) else self._row(item))
+            self._rows.addWidget(self._line(item))
         self.setVisible(bool(found))
+
+    def _line(self, item: Untold | Behind | str) -> Banner:
+        if isinstance(item, str):
+            advice = _(
+                "Check the clock. What you note now stands below those entries, "
+                "and deadlines are counted by the clock."
+            )
+            return Banner(Tone.ORANGE, item, advice, closable=False)
+        return self._told(item) if isinstance(item, Untold) else self._row(item)
 
     def _told(self, hour: Untold) -> Banner:
         advice = _("Until then the clock counts down to the time that was given. Where: {places}.")

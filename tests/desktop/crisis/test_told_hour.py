@@ -9,7 +9,7 @@ from core.days import clock_time
 from desktop.services import Services
 from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import desk_view, head, stored
-from tests.desktop.hands import Key, press, push, seen, type_over
+from tests.desktop.hands import Key, into, press, push, seen, type_over
 
 
 @pytest.fixture
@@ -47,3 +47,21 @@ def test_the_desk_says_where_the_old_hour_was_told_and_leads_to_the_text_with_th
     push(qtbot, desk_view(), "Escribir el texto")
 
     assert len(stored(at_desk).statements) == 2, "it goes on with the one that waits"
+
+
+def test_the_desk_says_that_the_clock_and_the_log_do_not_agree_as_long_as_it_is_so(
+    at_desk, qtbot, clock
+):
+    clock.moment -= timedelta(hours=3)
+    note(qtbot, "Otro perro")
+    assert "no concuerda con el diario" in seen(desk_view())
+
+    clock.moment += timedelta(hours=3)
+    note(qtbot, "Reloj en hora")
+    assert "no concuerda con el diario" not in seen(desk_view())
+
+
+def note(qtbot, text: str) -> None:
+    """Into the line of the log."""
+    into(qtbot, desk_view(), "Anotar qué ha pasado…")
+    press(qtbot, text, Key.Key_Return)
