@@ -5,6 +5,7 @@ import ast
 from collections.abc import Hashable
 from typing import Any
 
+from core.calendar import records as calendar
 from core.crisis.case import Moderation
 from core.crisis.model import Call, Complainant, Fact, InjectShown, Lesson, Rumour, Statement
 from core.crisis.records import incidents
@@ -26,6 +27,10 @@ _PAGES = {
     "mention": "mentions",
     "noting": "mentions",
     "watch": "mentions",
+    "calendar_item": "calendar",
+    "calendar_text": "calendar",
+    "calendar_published": "calendar",
+    "election": "calendar",
 }
 _OF_THE_PLAN = frozenset({"account", "objective", "audience", "channel", "private_channel"}) | {
     "person",
@@ -96,8 +101,12 @@ def is_there(connection: Connection, key: str) -> bool:
         return True
     if where in _OF_THE_PLAN:
         return _in_plan(connection, key) is not None
+    if where == "contact":
+        return roster.one(connection, number) is not None
+    if page_of(key) == "calendar":
+        return _in_calendar(connection, where, number) is not None
     if page_of(key) != "crisis":
-        return where != "contact" or roster.one(connection, number) is not None
+        return True
     if kind := _PARTS.get(where):
         return incidents.part(connection, kind, number) is not None
     incident = incidents.one(connection, number)
@@ -120,6 +129,8 @@ def _target(connection: Connection, key: str) -> object:
         return thing, _field(key)
     if page_of(key) == "plan":
         return _in_plan(connection, key)
+    if page_of(key) == "calendar":
+        return _in_calendar(connection, where, thing[0] if isinstance(thing, tuple) else thing)
     if page_of(key) != "crisis":
         return None
     number, part, target = at_desk(where, thing)
@@ -143,6 +154,18 @@ def _in_plan(connection: Connection, key: str) -> FixTarget | None:
         if (table, item.id) == (where, number)
     )
     return next(found, None)
+
+
+def _in_calendar(connection: Connection, where: str, number: Any) -> int | str | None:
+    """The item with the field, or the list of elections; None for what is not there."""
+    if where == "election":
+        there = [election.id for election in calendar.elections(connection)]
+        return "elections" if number in there else None
+    if where == "calendar_published":
+        out = calendar.publication(connection, number)
+        return out.item_id if out else None
+    item = calendar.one(connection, number)
+    return item.id if item else None
 
 
 def _field(key: str) -> str:

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import store
+from core.calendar import records as calendar
+from core.calendar.model import CalendarItem
 from core.plan import records as plan_records
 from core.plan.things import Objective
 from core.roster import records
@@ -16,7 +18,18 @@ from desktop.shell.status import StatusStrip
 from desktop.shell.toast import Toast
 from desktop.shell.window import Shell
 from tests.desktop import sight
-from tests.desktop.hands import Key, button, buttons, here, into, press, push, seen, type_over
+from tests.desktop.hands import (
+    Key,
+    button,
+    buttons,
+    here,
+    into,
+    press,
+    push,
+    seen,
+    type_over,
+    value,
+)
 
 WRONG = "ana(arroba)medellin.es"
 
@@ -191,6 +204,27 @@ def test_the_foot_leads_to_the_step_of_the_plan_that_holds_it(start, medellin, c
     assert window(services).page_id == "plan"
     assert window(services).isAncestorOf(here())
     assert value_of(here()) == "Que se sepa antes en el bar"
+
+
+def test_the_foot_leads_to_the_item_of_the_calendar_that_holds_it(start, medellin, clock):
+    first = store.open_store(medellin, clock)
+    with first.change(Topic.CALENDAR) as db:
+        item = calendar.add(db, CalendarItem("Corte de agua", day=clock.today()))
+        preferences.keep(db, f"calendar_item.hour:{item}", '"25:00"')
+        preferences.keep(db, "calendar_text.text:(999, None, 'es')", '"De nada"')
+    first.close()
+
+    services = start(medellin, page="plan").services
+
+    assert services is not None
+    assert "Hay algo sin guardar, en Calendario" in foot(services)
+    button(strip(services), "Ir allí").click()
+    assert window(services).page_id == "calendar"
+    assert value(window(services), "Hora") == "25:00"
+    with services.store.change(Topic.CALENDAR) as db:
+        calendar.delete(db, item)
+    services.notifier.unsaved.keep_in(services.store)
+    assert "sin guardar" not in foot(services)
 
 
 def test_the_foot_goes_on_naming_a_page_that_was_visited_and_left(services, qtbot):
