@@ -37,7 +37,7 @@ SPANISH = {
     r"periodos?": "período",
     r"parar (el calendario|todo lo|lo programado|las publicaciones)|lo parado|"
     r"publicaci(ón|ones) paradas?|(lo (programado|previsto)|calendario) se para": "retener",
-    r"pare todo": "retener",
+    r"pare todo|se para todo": "retener",
     r"(el|un|este|su|cada|al|del) puesto|(los|sus) puestos": "cargo",
 }
 ENGLISH = {

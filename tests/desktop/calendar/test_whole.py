@@ -50,7 +50,7 @@ def test_everything_to_come_is_held_with_its_reason_and_let_go_one_by_one(page, 
     planned(services)
     more(page, "Retener todo…")
     press(qtbot, Key.Key_Return)
-    assert "Escriba por qué se para todo." in seen(page)
+    assert "Escriba por qué se retiene todo." in seen(page)
     write(qtbot, "Luto oficial")
     press(qtbot, Key.Key_Return)
 
