@@ -26,7 +26,7 @@ from desktop.theme.scaling import spaced
 from desktop.theme.theme import current
 from desktop.unsaved import Unsaved
 from desktop.widgets.heard import SAID
-from desktop.widgets.layouts import FlowLayout, empty
+from desktop.widgets.layouts import ColumnFlow, empty
 from desktop.widgets.text import tip
 
 _LEAST = 120
@@ -34,7 +34,7 @@ _LEAST = 120
 
 
 class Ticks(QWidget):
-    """Check boxes in a row that wraps; the value is the keys ticked, in the order shown."""
+    """Check boxes in a row, or in columns; the value is the keys ticked, in the order shown."""
 
     edited = Signal()
 
@@ -45,7 +45,7 @@ class Ticks(QWidget):
         super().__init__(parent)
         self._boxes: dict[Hashable, QCheckBox] = {}
         self._choices: list[tuple[Hashable, str]] = []
-        self._flow = FlowLayout(self)
+        self._flow = ColumnFlow(self)
         spaced(self._flow, gap=12)
         self.set_choices(choices)
 

@@ -1,5 +1,7 @@
 """Texts that grow, numbers and days to be typed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
@@ -31,9 +33,16 @@ class GrowingText(QPlainTextEdit):
         self._least = least
         self._most = max(least, most)
         self._room = QSize()
+        self._needs = 0
+        self._row: Sequence[GrowingText] = (self,)
         self.setTabChangesFocus(True)
         self.document().contentsChanged.connect(self._fit)
         follow_theme(self, self._fit)
+
+    def stand_in_row(self, row: Sequence["GrowingText"]) -> None:
+        """Be as tall as the tallest of these from now on; each of them is told the same."""
+        self._row = row
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # The bar may come while the field is first shown. Qt then tells the room it leaves as the
@@ -63,7 +72,10 @@ class GrowingText(QPlainTextEdit):
             policy.ScrollBarAlwaysOn if over else policy.ScrollBarAlwaysOff
         )
         lines = min(max(asked, self._least * line), self._most * line)
-        self.setFixedHeight(round(lines) + current().px(_AROUND))
+        self._needs = round(lines) + current().px(_AROUND)
+        tallest = max(field._needs for field in self._row)
+        for field in self._row:
+            field.setFixedHeight(tallest)
 
     def _text_height(self, enough: int) -> float:
         """Height in px of the text as it is wrapped; what is beyond `enough` is not measured."""

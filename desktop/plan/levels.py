@@ -1,12 +1,11 @@
 """The four levels side by side: the table that is filled in is the one that is read."""
 
-from dataclasses import replace
 from functools import partial
 from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
 from core.plan.kinds import LevelName
@@ -14,6 +13,7 @@ from core.plan.labels import level_label
 from core.plan.model import Level, Plan
 from desktop.forms.described import There, whole_form
 from desktop.forms.fields import Field
+from desktop.forms.lines import GrowingText
 from desktop.forms.record import RecordForm
 from desktop.plan import actions
 from desktop.services import Services
@@ -23,15 +23,19 @@ from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
+from desktop.widgets.labelled import LabelledField
 from desktop.widgets.marks import level_chip
+from desktop.widgets.text import text_label
 
-_COLUMN = 216
-"""Least width of a level, in px at 100 %."""
+_COLUMN, _ASKED = 210, 166
+"""Least width of a level, and that of what is asked of all four, in px at 100 %."""
 
 
 class LevelsCard(Card):
-    """A column for each level, a row for each thing that is settled; two or one columns where it
-    is narrow."""
+    """A column for each level, a row for each thing that is settled.
+
+    What is asked stands once, before its row; with each level where there are two columns or one.
+    """
 
     def __init__(self, services: Services, there: There) -> None:
         super().__init__()
@@ -44,18 +48,26 @@ class LevelsCard(Card):
         self._grid = QGridLayout()
         spaced(self._grid, gap=14)
         self.body.addLayout(self._grid)
+        fields = _fields(there)
+        self._asked = [QWidget(), *map(_asked, fields)]
+        for row, asked in enumerate(self._asked):
+            self._grid.addWidget(asked, row, 0, Qt.AlignmentFlag.AlignTop)
         save = partial(actions.save, services)
         for name in LevelName:
-            fields = _fields(there, helped=name is LevelName.GREEN)
             form = self._forms[name] = RecordForm(
                 services.notifier, fields, save, self, place="level"
             )
             form.hide()
-            for field in form.names():
-                control = form.field(field).control
+            for key in form.names():
+                control = form.field(key).control
                 words = f"{control.accessibleName()}, {level_label(name)}"
                 control.setAccessibleName(words)
             self._heads[name] = self._head(services, name)
+        for field in fields:
+            controls = [form.field(field.name).control for form in self._forms.values()]
+            texts = [control for control in controls if isinstance(control, GrowingText)]
+            for text in texts:
+                text.stand_in_row(texts)
         follow_theme(self, self._arrange)
 
     def show_plan(self, plan: Plan) -> None:
@@ -95,11 +107,14 @@ class LevelsCard(Card):
 
     def _arrange(self) -> None:
         """Levels across as far as they have room, the others below."""
-        room = self.width() // current().px(_COLUMN)
-        columns = 4 if room >= 4 else 2 if room >= 2 else 1
+        px, room = current().px, self.width()
+        beside = room >= px(_ASKED + 4 * _COLUMN)
+        columns = 4 if beside else 2 if room >= px(2 * _COLUMN) else 1
         if columns == self._columns:
             return
         self._columns = columns
+        for asked in self._asked:
+            asked.setVisible(beside)
         places = [
             (at // columns, row, at % columns, part)
             for at, (name, form) in enumerate(self._forms.items())
@@ -108,18 +123,32 @@ class LevelsCard(Card):
             )
         ]
         # Row by row: as it is read, so goes Tab.
-        rows = 1 + max(row for _block, row, _column, _part in places)
         for block, row, column, part in sorted(places, key=itemgetter(0, 1, 2)):
-            self._grid.addWidget(part, block * rows + row, column, Qt.AlignmentFlag.AlignTop)
+            place = block * len(self._asked) + row
+            self._grid.addWidget(part, place, column + 1, Qt.AlignmentFlag.AlignTop)
+            if isinstance(part, LabelledField):
+                part.show_label(on=not beside)
             part.show()
+        self._grid.setColumnMinimumWidth(0, px(_ASKED) if beside else 0)
         for column in range(4):
-            self._grid.setColumnStretch(column, int(column < columns))
+            self._grid.setColumnStretch(column + 1, int(column < columns))
         tab_as_read(self)
 
 
-def _fields(there: There, *, helped: bool) -> list[Field]:
-    """One below the other; what is to be filled in is told once, in the first column."""
+def _asked(field: Field) -> QWidget:
+    """What is asked of all four levels."""
+    asked = QWidget()
+    column = QVBoxLayout(asked)
+    spaced(column, (0, 6, 0, 0), gap=2)
+    column.addWidget(text_label(field.label, "strong"))
+    if field.help:
+        column.addWidget(text_label(field.help, "small"))
+    return asked
+
+
+def _fields(there: There) -> list[Field]:
+    """One below the other."""
     flat: list[Field] = []
     for entry in whole_form(Level, there):
         flat += entry if isinstance(entry, tuple) else (entry,)
-    return flat if helped else [replace(field, help="") for field in flat]
+    return flat

@@ -47,8 +47,9 @@ class LabelledField(QWidget):
             self._box.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             self._box.addWidget(control)
-        if help_text:
-            self._box.addWidget(text_label(help_text, "small"))
+        self._help = text_label(help_text, "small") if help_text else None
+        if self._help is not None:
+            self._box.addWidget(self._help)
         self.set_label(label)
         self._describe()
 
@@ -58,8 +59,10 @@ class LabelledField(QWidget):
         self.control.setAccessibleName(label)
 
     def show_label(self, *, on: bool) -> None:
-        """Whether the label is seen; it is said in any case."""
+        """Whether label and help are seen; they are said in any case."""
         self._label.setVisible(on)
+        if self._help is not None:
+            self._help.setVisible(on)
 
     def show_chip(self, word: str) -> None:
         """Say a word of the value beside its label; none when it is empty."""

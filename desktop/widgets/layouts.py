@@ -154,6 +154,27 @@ class FlowLayout(QLayout):
             left += size.width()
 
 
+class ColumnFlow(FlowLayout):
+    """One row, or where that is too long, columns in which each item begins below another."""
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        shown = self._shown()
+        if self._wide(shown) <= width:
+            return [shown] if shown else []
+        across = max(1, (width + self.spacing()) // self._step())
+        return [shown[at : at + across] for at in range(0, len(shown), across)]
+
+    def _place(self, row: list[QLayoutItem], inner: QRect, top: int, height: int) -> None:
+        if len(row) == len(self._shown()):
+            super()._place(row, inner, top, height)
+            return
+        for at, item in enumerate(row):
+            super()._place([item], inner.adjusted(at * self._step(), 0, 0, 0), top, height)
+
+    def _step(self) -> int:
+        return max(item.sizeHint().width() for item in self._shown()) + self.spacing()
+
+
 class EqualFlow(FlowLayout):
     """Items of one width, which fill as few rows as hold the widest of them."""
 

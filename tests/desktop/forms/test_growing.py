@@ -160,3 +160,36 @@ def test_no_word_is_under_the_bar_of_a_text_that_was_there_before_it_was_seen(gr
 
     qtbot.waitUntil(edit.verticalScrollBar().isVisible)
     assert widest_line(edit) <= edit.viewport().width()
+
+
+def test_boxes_to_tick_stand_in_one_row_or_in_columns(ground, qtbot):
+    ticks = Ticks([(number, "Biblioteca" + " y cultura" * (number % 2)) for number in range(5)])
+    box = QVBoxLayout(ground)
+    box.addWidget(ticks)
+    box.addStretch()
+    ground.show()
+    qtbot.waitExposed(ground)
+
+    def starts() -> list[int]:
+        return [tick.x() for tick in ticks.findChildren(QCheckBox)]
+
+    assert len(set(starts())) < len(starts()), "each row begins its columns anew"
+
+    ground.resize(1000, 600)
+    qtbot.waitUntil(lambda: starts() == sorted(set(starts())))
+
+
+def test_texts_of_one_row_end_in_one_line(ground, qtbot):
+    short, long = GrowingText(2, 8), GrowingText(2, 8)
+    box = QVBoxLayout(ground)
+    for text in (short, long):
+        text.stand_in_row((short, long))
+        box.addWidget(text)
+    ground.show()
+    qtbot.waitExposed(ground)
+
+    long.setPlainText(f"{LONG}. " * 4)
+    assert short.height() == long.height()
+
+    long.setPlainText(LONG)
+    assert short.height() == long.height() < 80

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.plan import records
@@ -117,6 +117,19 @@ def test_levels_stand_beside_each_other_as_far_as_they_have_room(step, keys, qtb
         return len({chip.mapTo(card, chip.rect().topLeft()).x() for chip in chips})
 
     qtbot.waitUntil(lambda: columns() == across)
+
+
+@pytest.mark.parametrize(("width", "times"), [(1366, 1), (900, 4)])
+def test_what_is_asked_of_all_levels_stands_once_before_its_row(step, keys, qtbot, width, times):
+    keys.press(Key.Key_Right)
+    card = step.findChild(LevelsCard)
+    keys.shell.resize(width, 768)
+
+    def asked() -> list[QLabel]:
+        labels = [label for label in card.findChildren(QLabel) if label.isVisible()]
+        return [label for label in labels if label.text() == "Cuándo se declara"]
+
+    qtbot.waitUntil(lambda: len(asked()) == times)
 
 
 def test_a_share_of_140_percent_is_no_share(step, keys, plan, small):
