@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 
 _MARGIN = 4
 """What the style leaves free beside the words, in px."""
+_POINT = " · "
 
 
 class Chooser(QComboBox):
     """A combo box whose choices may change; the value is the data of the one chosen.
 
-    Words too long for it end in an ellipsis. The wheel scrolls the page unless the keyboard is
+    What is too long for it loses what stands after a point, a post behind a name, and else ends in
+    an ellipsis. The wheel scrolls the page unless the keyboard is
     here.
     """
 
@@ -37,12 +39,6 @@ class Chooser(QComboBox):
                 self.addItem(words, data)
             self.setCurrentIndex(max(0, self.findData(chosen)))
 
-    def whole_width(self) -> int:
-        """The width in pixels in which none of the choices is cut."""
-        self.ensurePolished()
-        words = [self.fontMetrics().horizontalAdvance(words) for _data, words in self._choices]
-        return self.width() - self._room() + max(words, default=0)
-
     def _room(self) -> int:
         """The width in pixels of what words have here."""
         option = QStyleOptionComboBox()
@@ -55,8 +51,10 @@ class Chooser(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         box, room = QStyle.ComplexControl.CC_ComboBox, self._room()
-        mode = Qt.TextElideMode.ElideRight
-        option.currentText = option.fontMetrics.elidedText(option.currentText, mode, room)
+        mode, words = Qt.TextElideMode.ElideRight, option.currentText
+        if option.fontMetrics.horizontalAdvance(words) > room:
+            words = words.partition(_POINT)[0]
+        option.currentText = option.fontMetrics.elidedText(words, mode, room)
         painter = QStylePainter(self)
         painter.drawComplexControl(box, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -12,17 +12,13 @@ from desktop.forms.choosing import Chooser
 from desktop.plan import actions
 from desktop.plan.editors import Choices
 from desktop.services import Services
-from desktop.theme.scaling import follow_theme, spaced
-from desktop.theme.theme import current
-from desktop.theme.tokens import FORM_WIDTH
+from desktop.theme.scaling import spaced
 from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns
 from desktop.widgets.text import text_label
 
-_BESIDE, _BETWEEN = 440, 16
-_AROUND = 34
-"""What the card takes beside its rows: margins and edges, in px."""
+_BESIDE = 440
 
 
 class HatsCard(Card):
@@ -47,7 +43,6 @@ class HatsCard(Card):
         for hat in Hat:
             column.addWidget(self._row(hat))
         self.add(rows)
-        follow_theme(self, self._fit)
 
     def show_review(self, review: PlanReview) -> None:
         """Show who wears what now."""
@@ -64,19 +59,10 @@ class HatsCard(Card):
             self._instead[hat].setEnabled(first is not None)
             self._notes[hat].setText(_note(wearers))
             self._notes[hat].setVisible(bool(self._notes[hat].text()))
-        self._fit()
 
     def take_keyboard(self, hat: int = 1) -> None:
         """The choice of a hat, counted from 1."""
         self._who[list(Hat)[hat - 1]].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _fit(self) -> None:
-        """At most as wide as a form, or as the longest names need beside each other."""
-        px = current().px
-        longest = max(
-            chooser.whole_width() for chooser in (*self._who.values(), *self._instead.values())
-        )
-        self.setMaximumWidth(max(px(FORM_WIDTH), 2 * longest + px(_BETWEEN)) + px(_AROUND))
 
     def _row(self, hat: Hat) -> QWidget:
         who, instead = Chooser(), Chooser()

@@ -108,6 +108,7 @@ def test_a_choice_too_long_for_its_field_is_painted_with_an_ellipsis(qtbot):
     # What is cut away cannot be seen: both end in the same dots.
     assert painted(f"{LONG} y turismo") == painted(f"{LONG} y ferias")
     assert painted("Corto y ya") != painted("Corto y no")
+    assert painted(f"Ana Ruiz · {LONG}") == painted("Ana Ruiz"), "a post gives way as a whole"
 
 
 def test_a_tick_with_a_long_name_does_not_widen_the_form(ground, qtbot):
