@@ -7,7 +7,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.crisis import desk as desks
 from core.crisis.model import Incident
@@ -22,7 +22,7 @@ from desktop.crisis.printing import print_sheet
 from desktop.services import Helpful, Keyboard, Services, Targeted
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import GUTTER, PAGE_BOTTOM, PAGE_LEFT, PAGE_RIGHT, PAGE_TOP
+from desktop.theme.tokens import PAGE_BOTTOM, PAGE_LEFT, PAGE_RIGHT, PAGE_TOP
 from desktop.widgets.button import button
 from desktop.widgets.choices import Option, Tabs
 from desktop.widgets.folding import window_is_low
@@ -95,12 +95,9 @@ class ShelfView(QWidget):
                 shown.turned.connect(header.setHidden)
         if stack is not None:
             stack.currentChanged.connect(lambda at: header.setVisible(at == 0))
-        self._box, head = QVBoxLayout(self), QHBoxLayout()
+        self._box = QVBoxLayout(self)
         spaced(self._box, gap=14)
-        # The bar of what scrolls is in the right margin.
-        spaced(head, (0, 0, GUTTER, 0))
-        head.addWidget(header)
-        self._box.addLayout(head)
+        self._box.addWidget(header)
         self._box.addWidget(self._part, 1)
         follow_theme(self, self._measure)
 
@@ -112,7 +109,7 @@ class ShelfView(QWidget):
         """The margins of a page, which come closer where there is little height."""
         px = current().px
         above = px(8 if window_is_low(self) else PAGE_TOP)
-        self._box.setContentsMargins(px(PAGE_LEFT), above, px(PAGE_RIGHT - GUTTER), px(PAGE_BOTTOM))
+        self._box.setContentsMargins(px(PAGE_LEFT), above, px(PAGE_RIGHT), px(PAGE_BOTTOM))
 
     def take_keyboard(self) -> None:
         """What comes first in it."""

@@ -59,7 +59,7 @@ class PastIncidents(QWidget):
             lambda _place, incident: _item(incident, services.clock.now()),
             lambda incident, _place: reading.show_incident(incident.id),
             reading.take_keyboard,
-            side=Side.BESIDE,
+            side=Side.WITHIN,
             shares=(1, 2),
         )
         self._empty = EmptyState(
@@ -121,7 +121,7 @@ class PastReading(Card):
             _("Closed with this open. Open it again to settle it, or say that it stays as it is."),
             "strong",
         )
-        self._rows = ActionRows()
+        self._rows = ActionRows(side=0)
         self._rows.acted.connect(self._leave)
         self._figures = text_label("", "muted")
         self._log = LogList(_("Log"), among=True)

@@ -15,7 +15,7 @@ from desktop.notifier import Notifier
 from desktop.theme.scaling import spaced
 from desktop.widgets.card import Card
 from desktop.widgets.lists.item_list import ItemList, ListItem
-from desktop.widgets.lists.master_detail import MasterDetail, Side
+from desktop.widgets.lists.master_detail import MasterDetail, Side, list_column
 from desktop.widgets.lists.rows import ListHead, MenuEntry
 from desktop.widgets.text import text_label
 
@@ -79,7 +79,9 @@ class ListEditor(QWidget, Generic[T]):
         self._suggestion = SuggestionCard(self._accept, None if fixed else self._delete)
         self._empty = text_label(empty, "muted")
         self._card = Card()
-        spaced(self._card.body, (16, 16, 16, 16), gap=14)
+        self._framed = scrolls and side is Side.WITHIN
+        spaced(self._card.body, (0, 0, 0, 0) if self._framed else (16, 16, 16, 16), gap=14)
+        self._card.set_framed(not self._framed)
         self.foot, self.under = QVBoxLayout(), QVBoxLayout()
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
         for column in (self.above, self.below):
@@ -159,21 +161,17 @@ class ListEditor(QWidget, Generic[T]):
             self._adders[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _left(self, *, scrolls: bool) -> QWidget:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        spaced(column, gap=8)
-        column.addWidget(self._head)
-        column.addWidget(self.list, int(scrolls))
-        column.addWidget(self._empty)
-        column.addLayout(self.foot)
-        column.addLayout(self.under)
-        column.addStretch()
-        return left
+        foot = QVBoxLayout()
+        spaced(foot, (12, 0, 12, 0) if self._framed else (0, 0, 0, 0), gap=8)
+        foot.addWidget(self._empty)
+        foot.addLayout(self.foot)
+        foot.addLayout(self.under)
+        return list_column(self._head, self.list, foot, framed=self._framed, fills=scrolls)
 
     def _right(self) -> QWidget:
         right = QWidget()
         stack = QVBoxLayout(right)
-        spaced(stack, gap=12)
+        spaced(stack, (16, 14, 16, 16) if self._framed else (0, 0, 0, 0), gap=12)
         stack.addWidget(self._suggestion)
         stack.addLayout(self.above)
         self._card.add(self.form)

@@ -101,7 +101,8 @@ class MeasurementsCard(Card):
         self.records.list.delete_asked.connect(self._delete)
         for part in (head, self._published, self._chart, self.records):
             self.add(part)
-        spaced(self.body, (16, 14, 16, 16), gap=12)
+        self.set_framed(False)
+        spaced(self.body, gap=12)
 
     def show_objective(self, objective: Objective, plan: Plan) -> None:
         """Show the readings of an objective."""

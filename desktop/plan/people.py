@@ -21,7 +21,7 @@ from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.hours_bar import HoursBar, HoursList
 from desktop.widgets.layouts import empty
-from desktop.widgets.text import text_label
+from desktop.widgets.text import divider, text_label
 
 
 class HoursCard(QWidget):
@@ -86,6 +86,9 @@ class WorkCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("What it does in a week"))
+        self.set_framed(False)
+        spaced(self.body, gap=8)
+        self.body.insertWidget(0, divider())
         self._bar = HoursBar(_("Hours a week"))
         self._rows = QVBoxLayout()
         spaced(self._rows, gap=4)

@@ -31,7 +31,7 @@ class ShareSum(QWidget):
         self._sum = text_label("", "strong", wraps=False)
         self._state = state_chip("")
         flow = FlowLayout(self)
-        spaced(flow, (12, 2, 0, 2), gap=10)
+        spaced(flow, (0, 6, 0, 3), gap=10)
         flow.addWidget(self._sum)
         flow.addWidget(self._state)
 

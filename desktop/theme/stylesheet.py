@@ -224,6 +224,9 @@ _VIEWS = """
 QAbstractItemView { color: $ink; background: $surface; border: 1px solid $line;
   selection-color: $selection_ink; selection-background-color: $tint; outline: none; }
 QTableView, QListView, QTreeView { border-radius: ${radius}px; padding: 2px; }
+QListView[look="inside"], QListView[look="below"] { background: transparent; border: none;
+  border-radius: 0px; padding: 0px; }
+QListView[look="below"] { border-top: 1px solid $line; }
 QTableView::item { padding: 0px 12px; border: none; border-bottom: 1px solid $line; }
 QListView::item, QTreeView::item { padding: 6px 12px; min-height: 22px; }
 QTableView::item:hover, QListView::item:hover, QTreeView::item:hover { background: $hover; }

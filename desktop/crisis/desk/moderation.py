@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from core import catalogue
 from core.crisis.case import RULE, Moderation
@@ -35,7 +34,6 @@ from desktop.notifier import Action
 from desktop.pictures.card import KeptPictures
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import GUTTER
 from desktop.waiting import CASE_BEGUN, NEW
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button
@@ -77,18 +75,14 @@ class ModerationCases(TabColumn):
             lambda _place, case: _row(case, services.clock.today()),
             lambda case, _place: self.card.show_case(case),
             self.card.take_keyboard,
-            side=Side.BESIDE if beside else Side.BELOW,
+            side=Side.WITHIN if beside else Side.BELOW,
         )
         self.records.chosen.connect(lambda _case: self._arrange())
         head = Beside(self._line, text_room=_TEXT_ROOM)
         head.add_action(self._new)
-        row = QHBoxLayout()
-        row.addWidget(head)
         if beside:
-            # It ends where the case does, which keeps room for the bar.
-            spaced(row, (0, 0, GUTTER, 0))
             spaced(self.body, gap=14)
-        self.body.addLayout(row)
+        self.body.addWidget(head)
         self.body.addWidget(self.records, int(beside))
         self.body.addStretch(int(not beside))
 

@@ -72,7 +72,7 @@ class Scenarios(QStackedWidget):
             lambda listed, _place: self._show_listed(listed),
             self._into_part,
             key=lambda listed: listed.scenario.id,
-            side=Side.BESIDE,
+            side=Side.WITHIN,
             head=self._list_head(),
             shares=(1, 2),
         )
@@ -121,7 +121,7 @@ class Scenarios(QStackedWidget):
     def _card(self) -> QWidget:
         card = QWidget()
         stack = QVBoxLayout(card)
-        spaced(stack, gap=14)
+        spaced(stack, (16, 14, 16, 16), gap=14)
         spaced(self._column, gap=14)
         for part in (self._head, self._newer, self._chips, self._reading):
             stack.addWidget(part)

@@ -36,7 +36,7 @@ class ExportView(ScrollPage):
     closed = Signal()
 
     def __init__(self, services: Services) -> None:
-        super().__init__(margins=(0, 0, 0, 0))
+        super().__init__(margins=(0, 0, 0, 0), over=True)
         self._services = services
         header = PageHeader(
             _("Export scenarios"),
@@ -122,7 +122,9 @@ class ScenarioImport(QWidget):
         self._go = button("", self._import, kind="primary", icon_name="download")
         self._header.add_action(self._go)
         self._told = ""
-        self._ask = Card()
+        self._ask = Card(flush=True)
+        self._ask.set_framed(False)
+        spaced(self._ask.body, gap=8)
         self._about = text_label("", "strong")
         self._chips = Segmented(
             [Option(choice.value, choice_label(choice)) for choice in PackChoice],
@@ -134,7 +136,7 @@ class ScenarioImport(QWidget):
         self._reading = reading.ScenarioReading()
         right = QWidget()
         column = QVBoxLayout(right)
-        spaced(column, gap=12)
+        spaced(column, (16, 14, 16, 16), gap=14)
         for part in (self._ask, self._reading):
             column.addWidget(part)
         self._progress = ProgressCard(self._leave)
@@ -145,7 +147,7 @@ class ScenarioImport(QWidget):
             lambda arrival, _place: self._show_arrival(arrival),
             self._chips.setFocus,
             key=lambda arrival: arrival.scenario.id,
-            side=Side.BESIDE,
+            side=Side.WITHIN,
             shares=(1, 2),
         )
         box = QVBoxLayout(self)

@@ -4,9 +4,16 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.i18n import _
 from desktop.theme.scaling import spaced
@@ -14,6 +21,7 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import GUTTER
 from desktop.widgets.accessibility import controls, tab_as_read
 from desktop.widgets.button import button, hear_key, set_words
+from desktop.widgets.card import Card
 from desktop.widgets.folding import Width, window_width
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns
@@ -42,7 +50,7 @@ class Side(Enum):
     """At the right. Each scrolls by itself; in a narrow window one takes the place of the other.
     The bar of the card is in the right margin of the page: `ScrollPage.fill` with `reaches`."""
     WITHIN = auto()
-    """As `BESIDE`, and the bar of the card lies over its edge: nothing is in the margin."""
+    """As `BESIDE`, in a frame that stays: what is in it scrolls, and the bar lies over its edge."""
     TURNING = auto()
     """At the right while there is room, else below; the page scrolls both."""
     OPENED = auto()
@@ -119,8 +127,9 @@ class MasterDetail(QWidget, Generic[T]):
         self._row, self._show, self._enter, self._key = row, show, enter, key
         self._records: Sequence[T] = ()
         self._pages: _Pages | None = None
-        left = column or (_headed(head, listed) if head else listed)
-        self._stays = left is not listed or side is Side.OPENED
+        framed = side is Side.WITHIN
+        left = column or (list_column(head, listed, framed=framed) if head or framed else listed)
+        self._stays = bool(head or column) or side is Side.OPENED
         box = QVBoxLayout(self)
         spaced(box, gap=gap)
         if side in (Side.BESIDE, Side.WITHIN, Side.OPENED):
@@ -218,12 +227,34 @@ class MasterDetail(QWidget, Generic[T]):
         self._enter()
 
 
-def _headed(head: ListHead, listed: QWidget) -> QWidget:
-    left = QWidget()
-    column = QVBoxLayout(left)
-    spaced(column, gap=8)
-    column.addWidget(head)
-    column.addWidget(listed, 1)
+def list_column(
+    head: ListHead | None,
+    listed: QWidget,
+    foot: QLayout | None = None,
+    *,
+    framed: bool,
+    fills: bool = True,
+) -> QWidget:
+    """What is done with a list, the list, and what is said of it.
+
+    `framed` it has one line around all of it, as the card beside it has.
+    """
+    left, column = QWidget(), QVBoxLayout()
+    if framed:
+        card = Card(flush=True)
+        left, column = card, card.body
+        headed = head is not None and head.stand_in_frame()
+        spaced(column, (0, 0 if headed else 5, 0, 5))
+        listed.setProperty("look", "below" if headed else "inside")
+    else:
+        left.setLayout(column)
+        spaced(column, gap=8)
+    if head is not None:
+        column.addWidget(head)
+    column.addWidget(listed, int(fills))
+    if foot is not None:
+        column.addLayout(foot)
+    column.addStretch()
     return left
 
 
@@ -265,7 +296,15 @@ class _Pages(QWidget):
         self._back.hide()
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         ground = self._ground = ScrollPage(margins=(0, 0, 0, 0), over=self._within)
-        column.addWidget(ground, 1)
+        if self._within:
+            self._frame = Card(flush=True)
+            self._frame.add(ground)
+            column.addWidget(self._frame, 1)
+            card.installEventFilter(self)
+            if isinstance(card, Card):
+                card.set_framed(False)
+        else:
+            column.addWidget(ground, 1)
         # Last: with each part around it Qt would dress all that is on it anew.
         ground.add(card)
         ground.body.addStretch()
@@ -291,6 +330,12 @@ class _Pages(QWidget):
             self._ground.verticalScrollBar().setValue(0)
         if key is None and self._in_card:
             self.turn(to_card=False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            # A frame around nothing would look like a card that has not come yet.
+            self._frame.setHidden(event.type() == QEvent.Type.HideToParent)
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._goes_back() and self._in_card:

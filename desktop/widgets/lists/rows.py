@@ -33,7 +33,7 @@ class ListHead(QWidget):
 
     def __init__(self, adders: Sequence[QPushButton], entries: Sequence[MenuEntry]) -> None:
         super().__init__()
-        flow = FlowLayout(self)
+        flow = self._flow = FlowLayout(self)
         spaced(flow, gap=6)
         for adder in adders:
             flow.addWidget(adder)
@@ -48,6 +48,11 @@ class ListHead(QWidget):
         self._more.setHidden(not self._offers)
         if not (self._is_there or self._offers):
             self.hide()
+
+    def stand_in_frame(self) -> bool:
+        """Keep clear of the line around it; False when it never has anything."""
+        spaced(self._flow, (10, 8, 10, 8), gap=6)
+        return self._is_there or self._offers or bool(self.of_one)
 
     def show_records(self, *, there: bool) -> None:
         """Whether the list has records."""
@@ -100,7 +105,8 @@ class ActionRows(QWidget):
     def __init__(
         self, rows: Sequence[ActionRow] = (), parent: QWidget | None = None, *, side: int = 16
     ) -> None:
-        """`side` is the room at either side of a row: none where they stand on no card."""
+        """`side` is the room at either side of a row: none where they stand among other words, and
+        then closer to each other."""
         super().__init__(parent)
         self._side = side
         self._box = QVBoxLayout(self)
@@ -176,7 +182,8 @@ class ActionRows(QWidget):
         act.installEventFilter(self)
         self._buttons[row.key] = act
         line = QHBoxLayout(made)
-        spaced(line, (self._side, 12, self._side, 12), gap=12)
+        above = 12 if self._side else 6
+        spaced(line, (self._side, above, self._side, above), gap=12)
         if row.sign is not None:
             line.addWidget(SignMark(row.sign), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(texts, 1)
