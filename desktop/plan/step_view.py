@@ -79,7 +79,7 @@ class StepView(ScrollPage):
     def be_low(self, *, on: bool) -> None:
         """Whether there is little height: nothing says then that nothing is to be mended."""
         self._low = on
-        top, bottom = (0, 0) if on else (_TOP, PAGE_BOTTOM)
+        top, bottom = (6, 8) if on else (_TOP, PAGE_BOTTOM)
         self.set_margins(PAGE_LEFT, top, PAGE_RIGHT, bottom)
         self._arrange()
 
