@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.crisis.desk import Desk
 from core.crisis.incidents import closing, open_ends
@@ -141,6 +141,7 @@ class Closing(TabColumn):
         self._beginning = BeginningCard(services, pen)
         self._wrong = WrongLine()
         self._close = button("", self._do_close, kind="primary", icon_name="flag")
+        self.bar = QWidget()
         self._ending = Card()
         self._lay_out()
         self._bind()
@@ -178,6 +179,10 @@ class Closing(TabColumn):
         else:
             self.take_keyboard()
 
+    def drafting(self) -> bool:
+        """Whether it can still be closed."""
+        return self._desk is not None and self._desk.incident.open
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_control_enter(event) and self._review is None:
             self._do_close()
@@ -187,10 +192,14 @@ class Closing(TabColumn):
     def _lay_out(self) -> None:
         self._close.setToolTip(control_enter())
         write = button(_("Write the closing statement"), self._want_statement, icon_name="pencil")
-        row = flow_row(self._close, write)
-        for part in (self._end, self._remains, self._day, self._wrong, row):
+        for part in (self._end, self._remains, self._day, flow_row(write)):
             self._ending.add(part)
         self._ending.body.setSpacing(14)
+        line = QHBoxLayout(self.bar)
+        spaced(line, gap=12)
+        line.addWidget(self._wrong, 1)
+        line.addStretch()
+        line.addWidget(self._close)
         for card in (self._loose, self._ending, self._beginning):
             self.add(card)
         self.body.addStretch(1)

@@ -279,15 +279,16 @@ class DeskTabs(QWidget):
             self._feet.setStretchFactor(part, share if low else 0)
 
     def _place_bar(self) -> None:
-        """What approves a draft, fixed below it."""
-        part = self._parts.get("statements")
-        self._bar_line.hide()
-        if not isinstance(part, Barred):
-            return
-        self._bars.addWidget(part.bar)
-        here = self._stack.currentWidget() is self._pages.get("statements")
-        part.bar.setVisible(part.drafting() and here)
-        self._bar_line.setVisible(not part.bar.isHidden() and not self._at_foot)
+        """What approves a draft, or closes the incident, fixed below what is written for it."""
+        barred = {key: part for key, part in self._parts.items() if isinstance(part, Barred)}
+        if isinstance(self._closing, Barred):
+            barred[_CLOSING] = self._closing
+        for key, part in barred.items():
+            self._bars.addWidget(part.bar)
+            here = self._stack.currentWidget() is self._pages[key]
+            part.bar.setVisible(part.drafting() and here)
+        seen = any(not part.bar.isHidden() for part in barred.values())
+        self._bar_line.setVisible(seen and not self._at_foot)
 
     def _place_seam(self) -> None:
         """The part that is chosen and its card are one surface: no line between them."""

@@ -115,6 +115,12 @@ def test_what_is_open_is_listed_and_one_key_leads_there(services, number, qtbot)
     assert "duena del perro" in seen(desk_view())
 
 
+def test_what_closes_is_whole_in_view_however_much_is_open(ending):
+    closes = button(desk_view(), "Cerrar incidente")
+
+    assert closes.visibleRegion().boundingRect() == closes.rect()
+
+
 def test_what_is_written_is_kept_before_the_close(services, number, ending, qtbot):
     into(qtbot, ending, "Cómo terminó")
     write(qtbot, END)
@@ -127,8 +133,8 @@ def test_what_is_written_is_kept_before_the_close(services, number, ending, qtbo
 
 
 def test_without_an_end_message_it_stays_open_and_says_why(services, number, ending, qtbot):
-    push_soon(qtbot, ending, "Cerrar incidente")
-    assert "cómo ha terminado" in seen(ending)
+    push_soon(qtbot, desk_view(), "Cerrar incidente")
+    assert "cómo ha terminado" in seen(desk_view())
     assert here().accessibleName() == "Cómo terminó"
     assert stored(services, number).incident.open
 
@@ -158,7 +164,7 @@ def test_what_began_by_a_clock_ahead_is_put_right_and_closed_with_keys(
     into(qtbot, ending, "Cómo terminó")
     write(qtbot, END)
     press(qtbot, Key.Key_Return, held=CONTROL)
-    assert "el reloj estaba adelantado" in seen(ending)
+    assert "el reloj estaba adelantado" in seen(desk_view())
     assert stored(services, number).incident.open
 
     # when the hour is typed where the keyboard is
@@ -274,7 +280,7 @@ def test_a_drill_is_ended_here_too_and_says_that_it_was_one(services, qtbot):
     qtbot.waitUntil(ending.isActiveWindow)
     into(qtbot, ending, "Cómo terminó")
     write(qtbot, "Ensayado.")
-    push_soon(qtbot, ending, "Terminar el simulacro")
+    press(qtbot, Key.Key_Return, held=CONTROL)
     assert not stored(services, drill).incident.open
     assert told(services, drill, LogKind.CLOSED) == ["Fin del simulacro: Ensayado."]
 
