@@ -43,13 +43,8 @@ class StartView(ScrollPage):
         self._example = button(_("Open the example town"), self._open_example)
         self._open = button(_("Open a town file…"), lambda: actions.open_workspace(host))
         self._recent = RecentCard(host.settings, host.desk, host.jobs)
-        language_row = QHBoxLayout()
-        spaced(language_row, gap=8)
-        language_row.addStretch()
-        language_row.addWidget(self._language)
-        self.body.addLayout(language_row)
         self.body.addStretch(1)
-        self.add(_head())
+        self.add(_head(self._language))
         self.add(self._ways())
         self.add(self._recent)
         self.body.addStretch(2)
@@ -109,14 +104,18 @@ class StartView(ScrollPage):
         return card
 
 
-def _head() -> QWidget:
+def _head(language: QWidget) -> QWidget:
     head = QWidget()
     row = QHBoxLayout(head)
     spaced(row, gap=16)
     row.addWidget(ProgramMark(56), 0, Qt.AlignmentFlag.AlignVCenter)
     texts = QVBoxLayout()
     spaced(texts, gap=2)
-    texts.addWidget(text_label("Pregón", "title"))
+    title = QHBoxLayout()
+    spaced(title, gap=8)
+    title.addWidget(text_label("Pregón", "projected"), 1)
+    title.addWidget(language, 0, Qt.AlignmentFlag.AlignVCenter)
+    texts.addLayout(title)
     texts.addWidget(
         text_label(
             _("For the person who runs communications in a small town hall: plan, listen, act."),

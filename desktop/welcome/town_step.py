@@ -231,8 +231,8 @@ class _FromList(QWidget):
         for part in (self._labelled, self._list, self._nothing):
             box.addWidget(part)
         box.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addWidget(text_label(gazetteer.attribution(), "small"))
         box.addStretch()
+        box.addWidget(text_label(gazetteer.attribution(), "small"))
         self.setFocusProxy(self._field)
         self._field.installEventFilter(self)
         self._field.textChanged.connect(self._search)
