@@ -25,14 +25,14 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import tab_as_read
-from desktop.widgets.button import button, hear_key
+from desktop.widgets.button import Kind, button, hear_key
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import Columns, flow_row
 from desktop.widgets.lists.rows import ActionRow, ActionRows
 from desktop.widgets.marks import ERROR, WARNING, Mark, SignMark
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
-from desktop.widgets.text import text_label
+from desktop.widgets.text import divider, text_label
 
 JOB = "readiness"
 _TOPICS = frozenset(
@@ -214,8 +214,8 @@ class Home(ScrollPage):
         column = QVBoxLayout(side)
         spaced(column, gap=14)
         links = flow_row(
-            self._link(_("All past incidents"), "past"),
-            self._link(_("Moderation files"), "moderation"),
+            self._link(_("All past incidents"), "past", kind="quiet"),
+            self._link(_("Moderation files"), "moderation", kind="quiet"),
         )
         self._past.add_below(self._none_past, links)
         for card in (self._open, self._ready, self._past):
@@ -233,8 +233,10 @@ class Home(ScrollPage):
             button(_("Print notebook"), notebook, icon_name="printer", shortcut="Ctrl+P"),
         ]
 
-    def _link(self, words: str, view: str, *, icon_name: str = "") -> QWidget:
-        return button(words, lambda: self.view_asked.emit(view), icon_name=icon_name)
+    def _link(
+        self, words: str, view: str, *, icon_name: str = "", kind: Kind = "secondary"
+    ) -> QWidget:
+        return button(words, lambda: self.view_asked.emit(view), kind=kind, icon_name=icon_name)
 
 
 class _RowsCard(Card):
@@ -243,12 +245,14 @@ class _RowsCard(Card):
     def __init__(self, title: str) -> None:
         super().__init__(title, flush=True)
         self.rows = ActionRows()
+        self.add(divider())
         self.add(self.rows)
 
     def add_below(self, *widgets: QWidget) -> None:
         """Put something below the rows, with the margins of a card."""
         foot = QVBoxLayout()
-        spaced(foot, (16, 2, 16, 14), gap=10)
+        self.add(divider())
+        spaced(foot, (16, 8, 16, 8), gap=10)
         for widget in widgets:
             foot.addWidget(widget)
         self.body.addLayout(foot)

@@ -30,7 +30,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns, empty
 from desktop.widgets.lists.rows import ActionRow, ActionRows
-from desktop.widgets.text import text_label
+from desktop.widgets.text import divider, text_label
 
 
 def approve(services: Services, body: str, day: date | None, reference: str) -> bool:
@@ -130,6 +130,7 @@ class VersionsCard(QWidget):
         )
         self._rows = ActionRows()
         self._rows.acted.connect(lambda key: save_version(services, int(key)))
+        self._list.add(divider())
         self._list.add(self._rows)
         self._before, self._after = Chooser(), Chooser()
         for chooser in (self._before, self._after):

@@ -53,9 +53,11 @@ class Improvements(Card):
         self._incident = 0
         self._form = Form(self, services.notifier)
         self._rows = [_ImprovementRow(number) for number in range(1, COUNT + 1)]
-        for row in self._rows:
+        for number, row in enumerate(self._rows):
             for field, get in row.bound():
                 self._form.bind(field, get, partial(self._save, row, field))
+            if number:
+                self.add(divider())
             self.add(row)
 
     def show_desk(self, desk: Desk) -> None:
@@ -287,7 +289,7 @@ class Scoring(QWidget):
         column.addStretch()
         box = QVBoxLayout(self)
         spaced(box)
-        box.addWidget(Columns(left, right, shares=(1, 1), least=_SCORES_BESIDE))
+        box.addWidget(Columns(left, right, shares=(1, 1), least=_SCORES_BESIDE, ragged=True))
 
     def _score_card(self) -> Card:
         card = Card(_("DRILL · score"))
