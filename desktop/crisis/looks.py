@@ -17,6 +17,8 @@ from desktop.widgets.scroll_page import FloatingBar
 DRILL_KEY = "Ctrl+9"
 """Goes to what arrives in a drill, wherever it stands."""
 
+_LINES = 3
+"""Between the lower edge of a list and that of the card which it ends, in px."""
 _ENOUGH = 110
 """Percent of zoom above which the letters need less enlarging."""
 
@@ -90,6 +92,8 @@ class _Corners(QWidget):
         tokens, radius = current().tokens, current().px(CARD_RADIUS) - 0.5
         # The line of the card is around the list, half of it on either side of this.
         line = QRectF(self.rect()).adjusted(-0.5, -0.5, 0.5, 0.5)
+        if not self._ends_card():
+            line.setBottom(line.bottom() + 2 * radius)
         inside, outside = QPainterPath(), QPainterPath()
         inside.addRoundedRect(line, radius, radius)
         outside.addRect(QRectF(self.rect()))
@@ -99,6 +103,13 @@ class _Corners(QWidget):
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawPath(inside)
         painter.end()
+
+    def _ends_card(self) -> bool:
+        """False where something else is below the list in its card."""
+        card = next((widget for widget in _around(self) if isinstance(widget, Card)), None)
+        if card is None:
+            return True
+        return self.mapTo(card, self.rect().bottomLeft()).y() >= card.height() - _LINES
 
 
 _HEIGHT = 44

@@ -47,7 +47,7 @@ class OpeningPreview(QWidget):
         self._never.setText("\n".join(f"✕ {item}" for item in scenario.never))
 
 
-class OpeningDetails(QWidget):
+class OpeningDetails(Card):
     """Optional: nothing of it stands between the level and the desk.
 
     `done` says that Enter ended a line, `changed` that paper is asked about or no longer.
@@ -58,6 +58,7 @@ class OpeningDetails(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAccessibleName(_("Open an incident"))
         self._title = QLineEdit()
         self._on_paper = QCheckBox(_("It was run on paper and began earlier"))
         self._day, self._hour = Day(), QLineEdit()
@@ -81,9 +82,7 @@ class OpeningDetails(QWidget):
             self._title,
             _("It is shown in the incident and in the report."),
         )
-        box = QVBoxLayout(self)
-        spaced(box)
-        box.addWidget(Columns(self._named, paper, shares=(1, 1), least=_BESIDE))
+        self.add(Columns(self._named, paper, shares=(1, 1), least=_BESIDE))
         for line in (self._title, self._hour):
             line.returnPressed.connect(self.done)
         self._on_paper.toggled.connect(self._toggled)

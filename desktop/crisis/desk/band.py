@@ -226,10 +226,9 @@ class DeskBand(QFrame):
         self.promise.dress(look, _PLAIN if self._low else _LARGE + 2, scale, low=self._low)
         for part in (self.print, self.more):
             part.dress(look, _PLAIN, scale, low=self._low)
-        tokens = current().tokens
-        self._drill.dress(
-            ColourPair(tokens.mark, tokens.on_mark, tokens.mark), 14, scale, badge=True
-        )
+        # As the tape above it: the band is of its level in every theme.
+        said = ColourPair(LIGHT.mark, LIGHT.ink, LIGHT.mark)
+        self._drill.dress(said, 14, scale, badge=True)
         self.setProperty(GROUND, "on_solid")
         self._sign.show_sign(self._level, look.ink, _SMALL_SIGN if self._low else _SIGN)
         self.updateGeometry()
