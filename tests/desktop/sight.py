@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.theme.theme import current
 from desktop.widgets.card import Card
+from desktop.widgets.lists.master_detail import MasterDetail
 
 ROWS = {150: 3, 200: 2}
 """Rows of every list that are in sight, by zoom."""
@@ -136,10 +137,16 @@ def _in_sight(listed: QAbstractItemView) -> int:
 
 
 def right_edges(window: QWidget, shown: Sequence[QWidget]) -> set[int]:
-    """Where cards that are in no other one end, in pixels from the left of the window."""
+    """Where cards that are in no other one end, in pixels from the left of the window.
+
+    What is around a list ends where the card beside it begins.
+    """
     found: set[int] = set()
+    lists = [item.list for item in shown if isinstance(item, MasterDetail)]
     for card in shown:
-        if isinstance(card, Card) and not _within_card(card):
+        if not isinstance(card, Card) or any(map(card.isAncestorOf, lists)):
+            continue
+        if not _within_card(card):
             seen = card.visibleRegion().boundingRect()
             right = card.mapTo(window, QPoint(card.width(), 0)).x()
             if not seen.isEmpty() and all(abs(right - other) > _LOOSE for other in found):

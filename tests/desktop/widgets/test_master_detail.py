@@ -99,6 +99,23 @@ def test_without_records_it_takes_no_room(page):
     assert page.records.record() is None
 
 
+def test_list_and_card_within_frames_are_of_one_height_and_no_frame_is_around_nothing(qtbot):
+    page = Page(qtbot, Side.WITHIN)
+    page.told("The water is brown")
+
+    def frames() -> list[Card]:
+        cards = [card for card in page.findChildren(Card) if card.property("look") == "card"]
+        return [card for card in cards if card.isVisible()]
+
+    qtbot.waitUntil(lambda: len(frames()) == 2)
+    listed, shown = frames()
+    assert (listed.y(), listed.height()) == (shown.y(), shown.height())
+
+    page.card.hide()
+
+    assert frames() == [listed]
+
+
 def test_a_record_is_chosen_by_its_number(page):
     page.told("The water is brown", "The school is shut")
     assert page.records.open(2)
