@@ -15,6 +15,7 @@ from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.theme.tokens import PAGE_BOTTOM, PAGE_LEFT, PAGE_RIGHT
 from desktop.widgets.accessibility import tab_as_read
+from desktop.widgets.folding import Width, window_width
 from desktop.widgets.lists.master_detail import MasterDetail
 from desktop.widgets.scroll_page import ScrollPage
 
@@ -80,6 +81,8 @@ class StepView(ScrollPage):
         """Whether there is little height: nothing says then that nothing is to be mended."""
         self._low = on
         top, bottom = (6, 8) if on else (_TOP, PAGE_BOTTOM)
+        if on and window_width(self) is Width.TINY:
+            bottom = 0
         self.set_margins(PAGE_LEFT, top, PAGE_RIGHT, bottom)
         self._arrange()
 
