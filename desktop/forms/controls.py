@@ -58,7 +58,7 @@ class Ticks(QWidget):
         self._choices = list(choices)
         self._boxes = {}
         for key, words in choices:
-            box = _Tick(words)
+            box = Tick(words)
             box.toggled.connect(lambda _on: self.edited.emit())
             self._boxes[key] = box
             self._flow.addWidget(box)
@@ -78,15 +78,20 @@ class Ticks(QWidget):
                 box.setChecked(key in wanted)
 
 
-class _Tick(QCheckBox):
+class Tick(QCheckBox):
     """A check box that may be narrower than its words, which then end in an ellipsis."""
 
-    def __init__(self, words: str) -> None:
-        super().__init__(words.replace("&", "&&"))
-        self.setToolTip(tip(words))
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self.set_words(words)
         self.setAccessibleDescription(SAID)
         # A check box never shrinks by itself: the longest name would widen the whole form.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, words: str) -> None:
+        """What it says from now on."""
+        self.setText(words.replace("&", "&&"))
+        self.setToolTip(tip(words))
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()

@@ -5,14 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
 from core.mentions.kinds import ToneBand
@@ -21,6 +14,7 @@ from core.mentions.model import Mention
 from core.mentions.records.decisions import PastDecisions
 from core.mentions.unsure import DoubtLesson
 from desktop.forms.choosing import Chooser
+from desktop.forms.controls import Tick
 from desktop.mentions import inbox_words as words
 from desktop.mentions import opened as facts
 from desktop.mentions.opened import Opened
@@ -47,7 +41,7 @@ class UnsureCard(QFrame):
         self.setAccessibleName(_("What the search learns"))
         self._item_id, self._title = 0, ""
         self._near, self._none_of = Chooser(), Chooser()
-        self._local = QCheckBox()
+        self._local = Tick()
         self._said = text_label("", "small")
         for chooser in (self._near, self._none_of):
             chooser.currentIndexChanged.connect(lambda _index: self.changed.emit())
@@ -57,7 +51,12 @@ class UnsureCard(QFrame):
         box.addWidget(text_label(_("What the search learns"), "strong"))
         self._sign = LabelledField(_("If it is ours, count this as a sign"), self._near)
         box.addWidget(self._sign)
-        box.addWidget(self._local)
+        self._trust = QWidget()
+        trust = QVBoxLayout(self._trust)
+        spaced(trust, gap=2)
+        trust.addWidget(self._local)
+        trust.addWidget(text_label(_("If it says the name, it means us."), "small"))
+        box.addWidget(self._trust)
         box.addWidget(LabelledField(_("If it is not, leave out what says this"), self._none_of))
         box.addWidget(self._said)
 
@@ -83,18 +82,16 @@ class UnsureCard(QFrame):
             chooser.setCurrentIndex(chooser.findData(chosen[0]) if chosen else 0)
         source = opened.source
         self._local.setChecked(False)
-        self._local.setVisible(source is not None)
+        self._trust.setVisible(source is not None)
         if source is not None:
-            told = _("Trust “{title}”: if it says the name, it means us")
-            self._local.setText(told.format(title=source.title).replace("&", "&&"))
+            self._local.set_words(_("Trust “{title}”").format(title=source.title))
 
     def lesson(self, *, ours: bool) -> DoubtLesson:
         """What the person lets one answer or the other teach."""
         if ours:
             near = str(self._near.currentData() or "")
-            return DoubtLesson(
-                near=near, local=self._local.isChecked() and not self._local.isHidden()
-            )
+            local = self._local.isChecked() and not self._trust.isHidden()
+            return DoubtLesson(near=near, local=local)
         return DoubtLesson(none_of=str(self._none_of.currentData() or ""))
 
     def told(self) -> str:

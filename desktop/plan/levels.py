@@ -27,8 +27,8 @@ from desktop.widgets.labelled import LabelledField
 from desktop.widgets.marks import level_chip
 from desktop.widgets.text import text_label
 
-_COLUMN, _ASKED = 210, 166
-"""Least width of a level, and that of what is asked of all four, in px at 100 %."""
+_COLUMN, _ASKED, _GAP = 196, 166, 14
+"""Least width of a level, that of what is asked of all four, and the gap, in px at 100 %."""
 
 
 class LevelsCard(Card):
@@ -46,7 +46,7 @@ class LevelsCard(Card):
         self._levels: dict[LevelName, Level] = {}
         self._heads: dict[LevelName, QWidget] = {}
         self._grid = QGridLayout()
-        spaced(self._grid, gap=14)
+        spaced(self._grid, gap=_GAP)
         self.body.addLayout(self._grid)
         fields = _fields(there)
         self._asked = [QWidget(), *map(_asked, fields)]
@@ -107,9 +107,15 @@ class LevelsCard(Card):
 
     def _arrange(self) -> None:
         """Levels across as far as they have room, the others below."""
-        px, room = current().px, self.width()
-        beside = room >= px(_ASKED + 4 * _COLUMN)
-        columns = 4 if beside else 2 if room >= px(2 * _COLUMN) else 1
+        px, margins = current().px, self.body.contentsMargins()
+        # The layout has the width of the card only after it.
+        inner = self.width() - margins.left() - margins.right()
+        # Ticks and buttons have their words in one line, whatever the letters.
+        form = self._forms[LevelName.GREEN]
+        parts = (*self._heads.values(), *(form.field(name) for name in form.names()))
+        level = max(px(_COLUMN), *(part.minimumSizeHint().width() for part in parts)) + px(_GAP)
+        beside = inner >= px(_ASKED) + 4 * level
+        columns = 4 if beside else 2 if inner + px(_GAP) >= 2 * level else 1
         if columns == self._columns:
             return
         self._columns = columns

@@ -249,9 +249,7 @@ class ListeningSection(QWidget):
             )
         )
         card.body.addLayout(hours)
-        tray = QCheckBox(
-            _("Keep reading the sources with the window closed (icon beside the clock)")
-        )
+        tray = QCheckBox(_("Keep reading the sources (icon beside the clock)"))
         card.add(self._chosen("tray", _("When the window is closed"), tray))
         return card
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.theme.theme import current
 from desktop.widgets.card import Card
 from desktop.widgets.lists.master_detail import MasterDetail
+from desktop.widgets.scroll_page import ScrollPage
 
 ROWS = {150: 3, 200: 2}
 """Rows of every list that are in sight, by zoom."""
@@ -50,10 +51,8 @@ def _of(widget: QWidget) -> Iterator[str]:
         wanted = min(ROWS.get(current().zoom, max(ROWS.values())), _rows(widget))
         if _in_sight(widget) < wanted:
             yield f"rows: {_in_sight(widget)} of {wanted} in {widget.accessibleName()}"
-    if isinstance(widget, QAbstractScrollArea) and widget.property("page"):
-        inner = widget.viewport()
-        if inner is not None and inner.childrenRect().width() > inner.width() + 1:
-            yield f"sideways: {inner.childrenRect().width()} in {inner.width()}"
+    if isinstance(widget, ScrollPage) and (beyond := widget.horizontalScrollBar().maximum()):
+        yield f"sideways: {beyond} px of {widget.accessibleName() or widget.width()} are cut"
     if isinstance(widget, QAbstractItemView | QScrollArea) and (outer := _scrolls_within(widget)):
         yield f"two bars: {type(widget).__name__} {widget.accessibleName()} within {outer}"
 
