@@ -32,7 +32,7 @@ from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Beside, flow_row
 from desktop.widgets.more import more_button
 from desktop.widgets.scroll_page import ScrollPage
-from desktop.widgets.text import text_label
+from desktop.widgets.text import divider, text_label
 
 STATES = (
     MentionState.TO_ANSWER,
@@ -44,7 +44,9 @@ STATES = (
 """The states in the order of their buttons."""
 
 
-_PLACE_ROOM = 240
+_PLACE_ROOM = 200
+_SIDE = 22
+"""At either side of the text and of the buttons below it, in px at 100 %."""
 
 
 class ReadingPane(Card):
@@ -73,13 +75,11 @@ class ReadingPane(Card):
         self._back = button(
             _("Back to the list"), self.closed.emit, kind="quiet", icon_name="arrow-left"
         )
-        self._scroll = ScrollPage(margins=(22, 16, 22, 16))
+        self._scroll = ScrollPage(margins=(_SIDE, 8, _SIDE, 16))
         self._scroll.setProperty("look", "reading")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(_("Text of the mention"))
         self._place = text_label("", "muted")
-        # As far in as the text, which keeps room for its focus ring.
-        self._place.setContentsMargins(2, 0, 0, 0)
         self.text = ReadingText()
         self._why = WhyCard()
         self.unsure = UnsureCard()
@@ -186,16 +186,17 @@ class ReadingPane(Card):
         self._scroll.body.addStretch()
         foot = QWidget()
         box = QVBoxLayout(foot)
-        spaced(box, (20, 8, 20, 14), gap=6)
+        spaced(box, (_SIDE, 12, _SIDE, 14), gap=6)
         box.addWidget(self._many)
         box.addWidget(self._learns)
         verdicts = (self._ours, self._not_ours)
         box.addWidget(flow_row(*verdicts, *self._states.values(), self._incident))
         head = QVBoxLayout()
-        spaced(head, (14, 8, 14, 0))
+        spaced(head, (_SIDE, 8, _SIDE, 0))
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(head)
         self.add(self._scroll, 1)
+        self.add(divider())
         self.add(foot)
         self._back.hide()
 
