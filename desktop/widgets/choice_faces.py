@@ -214,21 +214,19 @@ class Segment(Face):
 
     def paint_ground(self, painter: QPainter, box: QRectF) -> tuple[str, str]:
         tokens, px = current().tokens, current().px
-        fill = tokens.tint if self.isChecked() else tokens.surface
-        if self.underMouse() and not self.isChecked():
-            fill = tokens.hover
+        hovered = self.underMouse() and not self.isChecked()
         radius = px(RADIUS)
         # The ends are round, what lies between is cut off by the neighbours' lines.
         wide = box.adjusted(0 if self.first else -2 * radius, 0, 0 if self.last else 2 * radius, 0)
         painter.setPen(QPen(QColor(tokens.control), 1))
-        painter.setBrush(QColor(fill))
+        painter.setBrush(QColor(tokens.hover if hovered else tokens.surface))
         painter.drawRoundedRect(wide.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         if not self.first:
             painter.drawLine(box.topLeft(), box.bottomLeft())
         if self.isChecked() or self.guessed:
             line = Qt.PenStyle.SolidLine if self.isChecked() else Qt.PenStyle.DashLine
             painter.setPen(QPen(QColor(tokens.accent), _EDGE, line))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setBrush(QColor(tokens.tint if self.isChecked() else tokens.surface))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
         return tokens.on_tint if self.isChecked() else tokens.ink, tokens.muted
 
