@@ -23,7 +23,7 @@ def rows(
     for entry in sorted(entries, key=lambda entry: _SHELVES.index(entry.shelf)):
         state = states.get(entry.id)
         line = when(state) or (entry.about if alone else "")
-        row = ListItem(entry.id, entry.name, line, group=shelf_label(entry.shelf))
+        row = ListItem(entry.id, entry.name, line, plain=True, group=shelf_label(entry.shelf))
         if state is not None and state.out_of_date:
             row = replace(row, group=_("To be printed again"), badge=_("Out of date"), mark=WARNING)
             stale.append(row)

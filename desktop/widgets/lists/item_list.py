@@ -34,14 +34,14 @@ from PySide6.QtWidgets import (
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import SMALL, TITLE_WEIGHT
-from desktop.widgets.lists.item_model import ITEM, Index, ItemModel
+from desktop.widgets.lists.item_model import ITEM, Index, ItemModel, RowGroup
 from desktop.widgets.lists.item_model import ListItem as ListItem
 from desktop.widgets.lists.row_menu import RowMenu
 from desktop.widgets.marks import paint_sign
 from desktop.widgets.scroll_page import bring_into_view
 from desktop.widgets.text import wrap
 
-_HEIGHT, _PLAIN_HEIGHT = 52, 36
+_HEIGHT, _PLAIN_HEIGHT, _OVER_HEIGHT = 52, 36, 30
 _MORE_LINE, _TITLE_LINES, _HELP_LINES = 19, 3, 2
 _LEFT, _RIGHT, _SIGN, _AROUND_BADGE, _BESIDE_BADGE = 12, 10, 20, 14, 8
 _INDENT = 16
@@ -135,6 +135,8 @@ class ItemList(QListView):
 
     def row_height(self, item: ListItem) -> int:
         """Height of a row in pixels."""
+        if isinstance(item.key, RowGroup):
+            return current().px(_OVER_HEIGHT)
         room = self._room(item)
         lines = len(_title(item, self.font(), room)) + max(len(_line(item, self.font(), room)), 1)
         height = _HEIGHT if item.line else _PLAIN_HEIGHT
@@ -230,6 +232,8 @@ class _ItemDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         rect: QRect = option.rect
         px = current().px
+        if isinstance(item.key, RowGroup):
+            painter.fillRect(rect, QColor(current().tokens.window))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(current().tokens.line))
         box = rect.adjusted(px(_LEFT + item.indent * _INDENT), px(6), -px(_RIGHT), -px(6))
         painter.save()
@@ -279,8 +283,10 @@ def _small_font(font: QFont) -> QFont:
 
 
 def _title_font(item: ListItem, font: QFont) -> QFont:
+    if isinstance(item.key, RowGroup):
+        return _badge_font(font)
     strong = QFont(font)
-    strong.setWeight(QFont.Weight(TITLE_WEIGHT if item.indent == 0 else 500))
+    strong.setWeight(QFont.Weight(500 if item.indent or item.plain else TITLE_WEIGHT))
     return strong
 
 

@@ -26,7 +26,8 @@ class ListItem:
     `sign` stands before the words, which say the same. `bar` from 0 to 1 is a bar before the line,
     for a share that its words give as a figure; of a `way` it has a dot where one is and a stroke
     where it ends. A `head` stands over the rows that belong to it, and is chosen as they are; the
-    words of a `group` stand over the first of its rows, and are not.
+    words of a `group` stand over the first of its rows, and are not. A `plain` title is read as any
+    text: where rows are little else, it need not stand out.
     """
 
     key: Hashable
@@ -39,6 +40,7 @@ class ListItem:
     bar: float | None = None
     way: bool = False
     head: bool = False
+    plain: bool = False
     mark: Mark | None = None
     group: str = ""
 
