@@ -83,6 +83,7 @@ class PaperFinder(QWidget):
         elif self.field.text().strip():
             told = _("Not found")
         self.place.setText(told)
+        self.place.setVisible(bool(told))
         for step in (self._back, self._on):
             step.setVisible(bool(hits))
         if told:

@@ -274,7 +274,10 @@ def _summary(states: list[PrintState]) -> str:
         return ngettext(
             "One paper is out of date.", "{count} papers are out of date.", stale
         ).format(count=stale)
-    return _("Everything that can be printed, with the data of this moment.")
+    if not states:
+        return ""
+    there = ngettext("One document", "{count} documents", len(states)).format(count=len(states))
+    return " · ".join((there, _("with the data of this moment")))
 
 
 def build(services: Services, parent: QWidget) -> QWidget:

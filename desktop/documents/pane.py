@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
@@ -16,19 +16,23 @@ from desktop.documents.view import PageView
 from desktop.jobs import Jobs, Progress
 from desktop.printing import Pages
 from desktop.theme.scaling import spaced
+from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import Card
 from desktop.widgets.choices import Option, Segmented
 from desktop.widgets.layouts import FlowLayout, inside
-from desktop.widgets.text import text_label
+from desktop.widgets.text import divider, text_label
 
 PATIENCE_MS = 100
 """What is not ready by then says that it is on its way (UI.md)."""
 
 _MOST_TOLD = 8
 """Lines of what cannot be printed; the page is what the person came for."""
+
+_ROOMY = 620
+"""Width in px at 100 % from which the bar has room for all its words."""
 
 _JOB = "preview page"
 
@@ -53,7 +57,7 @@ class PreviewPane(Card):
             [Option("width", _("Width")), Option("page", _("Page"))],
             name=_("How much of the page is seen"),
         )
-        self._back = button(_("Back to the list"), self.closed.emit, kind="quiet")
+        self._back = button(_("Go back"), self.closed.emit, kind="quiet", icon_name="arrow-left")
         self._band = QWidget()
         self._notices = QVBoxLayout(self._band)
         spaced(self._notices, (12, 0, 12, 12), gap=8)
@@ -66,16 +70,17 @@ class PreviewPane(Card):
             self._stack.addWidget(part)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(lambda: self._stack.setCurrentWidget(self.waiting))
-        spaced(self.body, (1, 0, 1, 12))
+        spaced(self.body, (1, 0, 1, 7))
         self.add(self._bar())
         line = QVBoxLayout(self._told_above)
-        spaced(line, (16, 0, 16, 8))
+        spaced(line, (12, 0, 12, 8))
         line.addWidget(self._about)
         self.add(self._told_above)
         self.add(self._band)
+        self.add(divider())
         self.add(self._stack, 1)
         self._band.hide()
-        self._narrow = False
+        self._narrow = self._brief = False
         self._told: list[tuple[Tone, str, str]] = []
         self._open: list[Pages] = []
         self.destroyed.connect(partial(_close_all, self._open))
@@ -143,6 +148,14 @@ class PreviewPane(Card):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        brief = self.width() < current().px(_ROOMY)
+        if brief is not self._brief:
+            self._brief = brief
+            self.finder.field.be_brief(brief)
+            self._say_page(self.view.page)
+
     def _bar(self) -> QWidget:
         bar = QWidget()
         flow = FlowLayout(bar)
@@ -196,7 +209,9 @@ class PreviewPane(Card):
     def _say_page(self, page: int) -> None:
         count = self.made.paper.page_count if self.made else 0
         told = _("Page {page} of {pages}").format(page=page + 1, pages=count) if count else ""
-        self.pages.setText(told)
+        short = _("{number} of {count}").format(number=page + 1, count=count)
+        self.pages.setText(short if count and self._brief else told)
+        self.pages.setAccessibleName(told)
 
     def _notice_made(self, made: Made) -> None:
         if made.warnings:

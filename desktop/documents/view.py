@@ -205,7 +205,7 @@ class PageView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.viewport().rect(), QColor(current().tokens.window))
+        painter.fillRect(self.viewport().rect(), QColor(current().tokens.surface))
         for page in self._in_view():
             self._paint_page(painter, page)
         if self.hasFocus():

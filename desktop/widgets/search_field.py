@@ -60,9 +60,10 @@ class SearchField(QLineEdit):
         follow_theme(self, self._rescale)
 
     def be_brief(self, brief: bool) -> None:
-        """Take no more room than its words, without the keys beside them."""
+        """Take the room of one word, without the keys beside it."""
         if brief is not self._brief:
             self._brief = brief
+            self.setPlaceholderText(_("Search") if brief else self.accessibleName())
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
