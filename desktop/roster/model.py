@@ -17,13 +17,15 @@ def columns(clock: Clock) -> list[Column[Contact]]:
     """Of the table; how long ago a card was verified goes by the clock."""
     return [
         Column(_("Name"), lambda contact: contact.name),
-        Column(_("Role and organisation"), lambda contact: contact.role),
+        Column(_("Role and organisation"), lambda contact: contact.role, quiet=True),
         Column(_("Phone"), lambda contact: contact.phones[0].number if contact.phones else ""),
         Column(
             # Translators: Column: day on which a contact was confirmed.
             _("Verified"),
             lambda contact: verified_words(contact, clock.today()),
             lambda contact: contact.verified_on or date.min,
+            quiet=True,
+            late=lambda contact: contact.stale(clock.today()),
         ),
     ]
 

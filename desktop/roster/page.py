@@ -82,7 +82,7 @@ class RosterPage(QWidget):
             self._editor.take_keyboard,
             side=Side.BESIDE,
             head=self._list_head(),
-            shares=(3, 2),
+            shares=(17, 10),
         )
         self.records.copies(self._editor.copy)
         self._views: dict[str, _View] = {}

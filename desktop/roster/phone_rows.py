@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from core.i18n import _
+from desktop.theme.icons import icon
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.text import hold
@@ -76,19 +77,7 @@ class PhoneRows(QWidget):
         hold(phone, _NUMBER, grows=True)
         line.addWidget(phone, 1)
         line.addWidget(what, 1)
-        words = _("Put phone {place} first").format(place=place)
-        first = icon_button("arrow-up-to-line", words, partial(self._put_first, row))
-        # All rows end alike.
-        policy = first.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        first.setSizePolicy(policy)
-        line.addWidget(first)
-        first.setVisible(place > 1)
-        line.addWidget(
-            icon_button(
-                "x", _("Remove phone {place}").format(place=place), partial(self._take, row)
-            )
-        )
+        line.addWidget(self._menu_of(row, place))
         for edit in (phone, what):
             edit.textEdited.connect(self.edited)
         self._rows.append((row, phone, what))
@@ -96,6 +85,19 @@ class PhoneRows(QWidget):
         # Qt would show it a moment later, and the keyboard goes past what is not shown.
         row.show()
         self.added.emit()
+
+    def _menu_of(self, row: QWidget, place: int) -> QToolButton:
+        """What can be done with the phone of a row."""
+        made = icon_button("ellipsis", _("More for phone {place}").format(place=place))
+        menu = QMenu(made)
+        if place > 1:
+            words = _("Put phone {place} first").format(place=place)
+            menu.addAction(icon("arrow-up-to-line"), words, partial(self._put_first, row))
+        words = _("Remove phone {place}").format(place=place)
+        menu.addAction(icon("x"), words, partial(self._take, row))
+        made.setMenu(menu)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return made
 
     def _take(self, row: QWidget) -> None:
         self._drop(row)

@@ -13,8 +13,11 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
+from PySide6.QtGui import QColor, QFont
 
 from core.text import sort_key
+from desktop.theme.theme import current
+from desktop.theme.tokens import TITLE_WEIGHT
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -33,16 +36,19 @@ class Role(IntEnum):
 
 
 _SAID = frozenset({Qt.ItemDataRole.DisplayRole, *Role})
+_LOOKS = frozenset({Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.FontRole})
 
 
 @dataclass(frozen=True)
 class Column(Generic[T]):
     """What a column is called and says of a row, which is ordered by that or by `sort`: a number, a
-    date; None comes first."""
+    date; None comes first. A `quiet` one is read after the others; what is `late` is not missed."""
 
     title: str
     text: Callable[[T], str]
     sort: Callable[[T], Any] | None = None
+    quiet: bool = False
+    late: Callable[[T], bool] | None = None
 
 
 class TableModel(QAbstractTableModel):
@@ -139,12 +145,25 @@ class TableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.ToolTipRole:
             role = Qt.ItemDataRole.DisplayRole
+        if role in _LOOKS:
+            return self._look(self._rows[index.row()], self._columns[index.column()], role)
         if role not in _SAID:
             return None
         cell = (index.row(), index.column(), role)
         if cell not in self._made:
             self._made[cell] = self._make(self._rows[index.row()], index.column(), role)
         return self._made[cell]
+
+    @staticmethod
+    def _look(row: Any, column: Column[Any], role: int) -> QColor | QFont | None:
+        late = column.late is not None and column.late(row)
+        tokens, font = current().tokens, QFont()
+        if role == Qt.ItemDataRole.FontRole:
+            font.setWeight(QFont.Weight(TITLE_WEIGHT))
+            return font if late else None
+        if late:
+            return QColor(tokens.danger)
+        return QColor(tokens.muted) if column.quiet else None
 
     def _make(self, row: Any, column: int, role: int) -> Any:
         said = self._columns[column]
