@@ -87,7 +87,8 @@ class DayGrid(QTableView):
             header.setSectionsClickable(False)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.horizontalHeader().setDefaultAlignment(left)
-        self.verticalHeader().setDefaultAlignment(left)
+        top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        self.verticalHeader().setDefaultAlignment(top)
         follow_theme(self, self._rescale)
         after_resize(self, self._fit_rows)
 
@@ -330,7 +331,10 @@ class _Cells(QStyledItemDelegate):
         self._grid = grid
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
-        room: QRect = option.rect
+        # The frame is the line at the right of the last day, and below it.
+        last = self._grid.days.rowCount() - 1, self._grid.days.columnCount() - 1
+        row, column = index.row() == last[0], index.column() == last[1]
+        room: QRect = option.rect.adjusted(0, 0, int(column), int(row))
         DayPainter(painter, self._grid.font(), self._grid.days.known).paint(
             self._grid.days.cell(index),
             room,

@@ -44,7 +44,7 @@ class VotingView(ScrollPage):
     closed = Signal()
 
     def __init__(self, services: Services, parent: QWidget) -> None:
-        super().__init__(parent=parent)
+        super().__init__(form=True, parent=parent)
         self._services = services
         self._computed: ElectoralPeriod | None = None
         self._written = ""
