@@ -11,12 +11,13 @@ from core.numbers import number
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.button import button
+from desktop.widgets.folding import after_resize
 from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.text import text_label
 
 _LISTED = 500
 """Sentences shown at once; what is copied has them all."""
-_HEIGHT = 150
+_HEIGHT, _AROUND = 150, 24
 
 
 class Sentences(QWidget):
@@ -36,7 +37,8 @@ class Sentences(QWidget):
         self._list.setTabChangesFocus(True)
         self._list.setAccessibleName(name)
         self._list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        follow_theme(self, lambda: self._list.setFixedHeight(current().px(_HEIGHT)))
+        after_resize(self._list, self._fit)
+        follow_theme(self, self._fit)
         row = QWidget()
         self._buttons = FlowLayout(row)
         spaced(self._buttons, gap=8)
@@ -66,6 +68,13 @@ class Sentences(QWidget):
             )
         self._list.setPlainText(text)
         self.setVisible(bool(sentences))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as they are, up to a height from which they scroll."""
+        lines = self._list.document().size().height()
+        high = round(lines * self._list.fontMetrics().lineSpacing()) + current().px(_AROUND)
+        self._list.setFixedHeight(min(high, current().px(_HEIGHT)))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(self._sentences))
