@@ -33,7 +33,7 @@ class ManualSection(QWidget):
             shown = []
             card.add(text_label(str(error)))
         for number, document in enumerate(shown):
-            row = RowButton(document.title, document.about, _("Read the document"))
+            row = RowButton(document.title, document.about, _("Read"))
             row.clicked.connect(partial(services.go, "manual", (document.id,)))
             if number:
                 card.add(divider())

@@ -198,5 +198,5 @@ def _keys(lines: list[tuple[str, str]]) -> QWidget:
         grid.setColumnStretch(column, share)
     for row, (key, meaning) in enumerate(lines):
         grid.addWidget(text_label(key, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(text_label(meaning), row, 1)
+        grid.addWidget(text_label(meaning), row, 1, Qt.AlignmentFlag.AlignTop)
     return sheet

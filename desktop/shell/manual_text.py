@@ -32,6 +32,8 @@ _HEADINGS = {1: (24, 0), 2: (20, 22), 3: (16, 16)}
 """By level, how large in px and how far below what is before, at 100 %."""
 _IMAGE = QTextDocument.ResourceType.ImageResource.value
 _GAP, _CELL, _MARGIN = 8, 6, 16
+_BELOW, _BETWEEN_ITEMS = 12, 4
+"""Room below a paragraph, and between the items of a list."""
 
 
 class ManualText(QTextBrowser):
@@ -169,6 +171,10 @@ class ManualText(QTextBrowser):
         document.setDefaultFont(_font(_BODY))
         document.setDocumentMargin(current().px(_MARGIN))
         document.setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        ground = document.rootFrame().frameFormat()
+        # It begins where what is above it does.
+        ground.setLeftMargin(current().px(4))
+        document.rootFrame().setFrameFormat(ground)
         self._headings = [
             block.position() for block in _blocks(document) if block.blockFormat().headingLevel()
         ]
@@ -224,7 +230,28 @@ def _dress(block: QTextBlock) -> None:
         words.clearProperty(QTextCharFormat.Property.FontSizeAdjustment.value)
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         cursor.mergeCharFormat(words)
+    elif cursor.currentTable() is None:
+        listed = block.textList() is not None and block.next().textList() is not None
+        form.setTopMargin(0)
+        form.setBottomMargin(px(_BETWEEN_ITEMS if listed else _BELOW))
+    _dress_keys(block)
     cursor.mergeBlockFormat(form)
+
+
+def _dress_keys(block: QTextBlock) -> None:
+    """What is typed or pressed, in the letters of the text."""
+    keys = QTextCharFormat()
+    keys.setFont(_font(_BODY, QFont.Weight(TITLE_WEIGHT)))
+    part = block.begin()
+    while not part.atEnd():
+        found = part.fragment()
+        if found.charFormat().fontFixedPitch():
+            cursor = QTextCursor(block)
+            cursor.setPosition(found.position())
+            end = found.position() + found.length()
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(keys)
+        part += 1
 
 
 def _dress_table(table: QTextTable) -> None:
