@@ -3,8 +3,9 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.forms.controls import Ticks
 from desktop.widgets.button import button
 from desktop.widgets.layouts import Beside, empty, flow_row
 from desktop.widgets.text import text_label, widest
@@ -81,3 +82,19 @@ def test_an_action_stands_below_a_number_that_would_not_be_whole_beside_it(qtbot
 
     ground.resize(wide + 2 * copy.sizeHint().width(), 200)
     qtbot.waitUntil(lambda: copy.mapTo(ground, copy.rect().topLeft()).x() > wide, timeout=5000)
+
+
+def test_boxes_that_one_row_does_not_hold_stand_in_columns(qtbot):
+    words = ["Web municipal", "Cartel", "Radio", "Bando y tablón"]
+    ticks = Ticks(list(enumerate(words)))
+    qtbot.addWidget(ticks)
+    ticks.resize(2000, 40)
+    ticks.show()
+    boxes = sorted(ticks.findChildren(QCheckBox), key=lambda box: words.index(box.text()))
+    assert len({box.y() for box in boxes}) == 1
+
+    ticks.resize(boxes[3].sizeHint().width() * 5 // 2, 200)
+
+    qtbot.waitUntil(lambda: boxes[2].y() > boxes[0].y())
+    assert [box.x() for box in boxes] == [boxes[0].x(), boxes[1].x()] * 2
+    assert boxes[1].y() == boxes[0].y()
