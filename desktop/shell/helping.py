@@ -14,12 +14,16 @@ from core.i18n import _
 from desktop.notifier import Notifier
 from desktop.services import Helpful, Services
 from desktop.shell.keys import heard, in_lines
+from desktop.theme.theme import current
 from desktop.widgets.button import hear_key
-from desktop.widgets.folding import Width, window_width
 
 if TYPE_CHECKING:
     from desktop.shell.help import HelpPanel
     from desktop.shell.manual import ManualView
+
+
+_BESIDE = 1300
+"""Width of the window in px at 100 % from which a page keeps its list and its card beside help."""
 
 
 class Helping(QObject):
@@ -48,6 +52,8 @@ class Helping(QObject):
         """Name and widget of every page, each made when it is its turn."""
         self.services: Services | None = None
         """With them the keys can be printed."""
+        # Once the page has its new letters: what is shown goes to another place.
+        current().changed.connect(self.fold, Qt.ConnectionType.QueuedConnection)
         hear_key("Shift+F1", window, _("See every key"), self.tell_keys)
 
     @property
@@ -137,7 +143,7 @@ class Helping(QObject):
 
     def fold(self) -> None:
         """See whether there is room for both."""
-        covers = self._is_helping() and window_width(self._window) < Width.WIDE
+        covers = self._is_helping() and self._window.width() < current().px(_BESIDE)
         self._pages.setHidden(covers or self._is_reading())
         if self._made is not None:
             self._made.cover(covers)

@@ -24,7 +24,7 @@ class Width(IntEnum):
     SMALL = 720
     """List and card are pages, second actions a menu, the search is a button."""
     MEDIUM = 900
-    """The rail is narrow, columns at the right fall under, the help takes the page."""
+    """The rail is narrow, columns at the right fall under."""
     BROAD = 1000
     """What is read, a mention or a paper, stands beside its list."""
     WIDE = 1100

@@ -20,6 +20,7 @@ from desktop.services import Services
 from desktop.shell.rail import Rail
 from desktop.shell.status import StatusStrip
 from desktop.shell.window import Shell
+from desktop.theme.theme import current
 from tests.desktop.hands import labels, seen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -375,6 +376,19 @@ def test_help_stands_beside_the_page_again_as_the_window_gets_wide(shell, qtbot)
     qtbot.waitUntil(page.isVisible)
     assert shell.help.isVisible()
     qtbot.waitUntil(lambda: shell.help.width() < 400)
+
+
+def test_help_takes_the_place_of_a_page_that_larger_letters_would_squeeze(shell, qtbot):
+    shell.resize(1366, 768)
+    qtbot.keyClick(shell, Qt.Key.Key_F1)
+    page = shell.page("today")
+    assert page is not None
+    qtbot.waitUntil(page.isVisible)
+
+    current().apply("light", 110)
+
+    qtbot.waitUntil(lambda: not page.isVisible())
+    assert shell.help.isVisible()
 
 
 def lines_of(shell: Shell) -> list[QToolButton]:
