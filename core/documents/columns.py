@@ -94,5 +94,6 @@ def _least(cells: tuple[Cell, ...]) -> float:
     """Width in which no word of them is broken; of what is more than words, any."""
     if any(each.qr or each.tick for each in cells):
         return inf
-    told = " ".join(plain(line.text) for each in cells for line in each.lines)
-    return max(map(len, _APART.split(told))) * _WIDEST + heights.AROUND_CELL[False]
+    lines = (plain(line.text) for each in cells for line in each.lines)
+    words = chain.from_iterable(map(_APART.split, lines))
+    return max(map(len, words), default=0) * _WIDEST + heights.AROUND_CELL[False]

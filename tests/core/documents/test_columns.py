@@ -71,3 +71,9 @@ def test_a_sheet_held_to_its_pages_keeps_its_widths(make):
     document = make(table(row(LONG, "Sí")), pages=2)
 
     assert columns.shared(document) is document
+
+
+def test_the_figures_of_two_rows_are_not_taken_for_one_word(make):
+    document = make(table(*[row(LONG, "24 horas"), row(LONG, "062 y 112")] * 6))
+
+    assert widths(document)[0] > 0.4
