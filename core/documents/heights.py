@@ -3,6 +3,7 @@
 It decides what is kept together; nothing is cut when it is wrong by a line.
 """
 
+from dataclasses import replace
 from math import ceil
 
 from core.documents import arrangement, looks
@@ -30,6 +31,8 @@ _PAGE = {False: 253.0, True: 166.0}
 
 EMPTY = 0.36
 """How much of a page may stay empty so that a table stays whole."""
+_BEGINS = 0.22
+"""How much of a page must be left where a table begins that is not kept whole."""
 EMPTY_BEFORE_SHEET = 0.5
 """The same for a table with its chart, or where rows cannot be held together one by one."""
 _EMPTY_BEFORE_MATRIX = 0.8
@@ -52,6 +55,17 @@ def whole(document: Document, start: int, count: int, empty: float = EMPTY) -> b
     elif count > 1:
         most = EMPTY_BEFORE_SHEET
     return sum(_height(block, wide) for block in blocks) <= most * _PAGE[turned]
+
+
+def begins(document: Document, start: int) -> float:
+    """How much of a page must be left for a table to begin: never less than its first two rows,
+    which are held together, and what stands above them."""
+    table = document.blocks[start]
+    if not isinstance(table, Table):
+        return _BEGINS
+    wide = across(document, table)
+    first = _height(replace(table, rows=table.rows[:2]), wide)
+    return min(max(_BEGINS, first / _PAGE[document.landscape or table.landscape]), 1.0)
 
 
 def together(document: Document) -> dict[int, int]:
@@ -89,11 +103,11 @@ def kept_rows(document: Document, start: int, count: int) -> int:
         return 0
     if whole(document, start, count):
         return len(table.rows) if count > 1 else len(table.rows) - 1
-    return min(_lead_rows(document, table), len(table.rows) - 1)
+    asked = begins(document, start) * _PAGE[document.landscape or table.landscape]
+    return min(_lead_rows(document, table, asked), len(table.rows) - 1)
 
 
-def _lead_rows(document: Document, table: Table) -> int:
-    left = EMPTY * _PAGE[document.landscape or table.landscape]
+def _lead_rows(document: Document, table: Table, left: float) -> int:
     for number, height in enumerate(rows(table, across(document, table))):
         left -= height
         if left < 0:

@@ -263,7 +263,6 @@ def _frame(document: Document, level: int) -> dict[str, Any]:
         "chapters": arrangement.has_chapters(document),
         "checklist": any(isinstance(block, Checklist) for block in document.blocks),
         "numbered_depth": arrangement.MOST_NUMBERED,
-        "asked": heights.EMPTY,
         "title_level": level,
         "heading_offset": 0 if report else level,
     }
@@ -287,6 +286,7 @@ def _arrange(document: Document, blocks: list[dict[str, Any]]) -> None:
         )
     for index, count in heights.together(document).items():
         blocks[index] |= {"together": count, "whole": heights.whole(document, index, count)}
+        blocks[index]["asked"] = heights.begins(document, index)
     tied = heights.tied(document)
     for index, title in arrangement.hung(document).items():
         told = glyphs.for_paper(imprint.words(document)["continued"].format(title=title))

@@ -129,6 +129,23 @@ def test_a_long_table_begins_with_more_than_a_row(make, lines):
     assert begins == third != ends
 
 
+def test_a_table_that_fits_no_page_with_another_leaves_none_half_empty(make):
+    """It begins where a few of its rows have room; one that is short is kept whole."""
+    made = [pdf.render(make(*filled(24, sheet(count)))) for count in (24, 11)]
+
+    assert [pages(one, "A caption", "Row 2.") for one in made] == [[{0}, {0}], [{1}, {1}]]
+
+
+@pytest.mark.parametrize("lines", range(6, 30, 3))
+def test_no_caption_stays_behind_where_the_first_rows_are_high(make, lines):
+    rows = tuple((cell(f"Row {n}."), cell(*["One line."] * 12)) for n in range(6))
+    table = Table(COLUMNS, rows, "A caption", row_header=True)
+
+    made = pdf.render(make(*filled(lines, Heading(2, "A sheet"), table)))
+
+    assert len(set.union(*pages(made, "A sheet", "A caption", "Row 0.", "Row 1."))) == 1
+
+
 @pytest.mark.parametrize("count", range(34, 40))
 def test_no_row_stands_alone_on_its_page(make, count):
     """Whatever their number; the heads of a sheet say of what the table goes on."""
