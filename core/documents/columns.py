@@ -13,7 +13,7 @@ from itertools import chain, permutations, product
 from math import inf
 
 from core.documents import heights, looks
-from core.documents.model import Cell, Column, Document, Table, cell
+from core.documents.model import Block, Cell, Column, Document, Sheet, Table, cell
 from core.documents.rich import plain
 
 _WIDEST = 2.0
@@ -27,26 +27,25 @@ _READ = 150
 
 
 def shared(document: Document) -> Document:
-    """The document with the widths of its columns as their words need them."""
+    """The document, and what is bound into it, with the widths of its columns as their words need
+    them."""
     alike: dict[tuple[Column, ...], list[Table]] = defaultdict(list)
-    for block in document.blocks:
+    for block in () if document.pages or document.one_page else document.blocks:
         if isinstance(block, Table) and _shares(block):
             alike[block.columns].append(block)
-    if not alike or document.pages or document.one_page:
-        return document
     found = {
         columns: _share(tables, heights.across(document, tables[0]))
         for columns, tables in alike.items()
     }
-    return replace(
-        document,
-        blocks=tuple(
-            replace(block, columns=found[block.columns])
-            if isinstance(block, Table) and _shares(block)
-            else block
-            for block in document.blocks
-        ),
-    )
+
+    def given(block: Block) -> Block:
+        if isinstance(block, Sheet):
+            return replace(block, document=shared(block.document))
+        if isinstance(block, Table) and _shares(block):
+            return replace(block, columns=found.get(block.columns, block.columns))
+        return block
+
+    return replace(document, blocks=tuple(map(given, document.blocks)))
 
 
 def _shares(table: Table) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from core.documents import columns, heights
-from core.documents.model import Cell, Column, Document, Heading, Line, Qr, Table, cell
+from core.documents.model import Cell, Column, Document, Heading, Line, Qr, Sheet, Table, cell
 
 LONG = "Agrupación de voluntarios de la sierra, los barrios altos y las urbanizaciones " * 3
 NARROW = (Column("Puesto", 1.0), Column("Aviso", 3.0), Column("Minutos", 1.0))
@@ -70,10 +70,18 @@ def test_what_words_alone_do_not_need_keeps_its_widths(make, kept):
 def test_a_sheet_held_to_its_pages_keeps_its_widths(make):
     document = make(table(row(LONG, "Sí")), pages=2)
 
-    assert columns.shared(document) is document
+    assert columns.shared(document) == document
 
 
 def test_the_figures_of_two_rows_are_not_taken_for_one_word(make):
     document = make(table(*[row(LONG, "24 horas"), row(LONG, "062 y 112")] * 6))
 
     assert widths(document)[0] > 0.4
+
+
+def test_what_is_bound_has_the_columns_that_it_has_alone(make):
+    alone = make(table(row(LONG, "Sí")))
+    (bound,) = columns.shared(make(Sheet(alone))).blocks
+
+    assert isinstance(bound, Sheet)
+    assert bound.document == columns.shared(alone) != alone

@@ -19,7 +19,7 @@ from core.crisis.labels import statement_label
 from core.crisis.records import scenarios as records
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import SHIPPED
-from core.documents import pdf, validate
+from core.documents import pdf, render, validate
 from core.documents.fitting import FittedDocument
 from core.documents.model import Boxes, Document, Sheet, Table
 from core.documents.preview import Preview
@@ -79,7 +79,7 @@ def test_with_all_eighteen_scenarios_it_is_valid(papers, language):
 
 
 def test_the_same_notebook_gives_the_same_bytes(village, whole):
-    assert pdf.render(made(village)) == whole
+    assert render.render(made(village), ".pdf") == whole
 
 
 def test_it_has_what_is_needed_in_the_order_in_which_it_is_needed(short):
