@@ -33,8 +33,8 @@ _FONTS = (
 """What a computer without the font puts in its place: its twin, or at least none with serifs."""
 _COUNTERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 """The fields that fill the places of `imprint.page_words`."""
-_MATRIX_MARGIN = "45"
-"""Left and right of the words of a matrix, in twentieths of a point: 0.8 mm."""
+_MARGIN, _MATRIX_MARGIN = "108", "45"
+"""Beside the words of a table, and of a matrix, in twentieths of a point: 1.9 and 0.8 mm."""
 
 
 def render(document: Document) -> bytes:
@@ -72,6 +72,9 @@ class _WordWriter(Writer):
             # No running header on the first page, and no footer on a cover.
             section.different_first_page_header_footer = True
             self.mark(section.first_page_header)
+            if not self.document.watermark.strip():
+                # Where nothing is written, LibreOffice draws the rule below what is.
+                self.paragraph(section.first_page_header, looks.GAP)
             if self.document.cover is None:
                 self.foot(section.first_page_footer)
 
@@ -209,6 +212,9 @@ class _WordWriter(Writer):
         flags = table._tbl.tblPr.find(name("w:tblLook"))
         flags.set(name("w:firstColumn"), "1" if grid.row_header else "0")
         flags.set(name("w:firstRow"), "1" if grid.head else "0")
+        # Or its frame would hang out of the text by the margin of a cell.
+        inset = made("w:tblInd", w=_MATRIX_MARGIN if grid.matrix else _MARGIN, type="dxa")
+        table._tbl.tblPr.find(name("w:tblW")).addnext(inset)
         if grid.matrix:
             margins = made("w:tblCellMar")
             for side in ("left", "right"):

@@ -326,3 +326,24 @@ def test_after_contents_without_chapters_the_text_begins_below_them(make):
     file = opened(make(Para("Begins."), Heading(1, "Two"), contents=True))
 
     assert not file.element.body.findall(f".//{qn('w:br')}[@{qn('w:type')}='page']")
+
+
+def test_no_rule_stands_above_the_title_of_what_has_no_cover(make):
+    file = opened(make(Para("Text.")))
+
+    first, others = file.sections[0].first_page_header, file.sections[0].header
+    assert [(p.text, p.style.name) for p in first.paragraphs] == [("", "Table Gap")]
+    assert others.paragraphs[0].style.name == "Header"
+
+
+def test_the_frame_of_a_table_begins_where_the_text_does(make):
+    rows = ((cell("A"), cell("B")),)
+    columns = (ColumnOf("One"), ColumnOf("Two"))
+    file = opened(make(Table(columns, rows), Table(columns, rows, matrix=True)))
+
+    insets = [table._tbl.tblPr.find(qn("w:tblInd")).get(qn("w:w")) for table in file.tables]
+    beside = [
+        file.styles["Table Grid"].element.find(f".//{qn('w:left')}[@{qn('w:w')}]"),
+        file.tables[1]._tbl.tblPr.find(f".//{qn('w:tblCellMar')}/{qn('w:left')}"),
+    ]
+    assert insets == [margin.get(qn("w:w")) for margin in beside]
