@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate, chain
 from typing import TypeVar
 
 from core.documents.model import Block, Box, Boxes, Document, Heading, Layout, PageBreak, Para
@@ -33,6 +34,10 @@ _MOST_CHANNELS = 8
 _HEADS = 320
 """Characters of the titles that head all columns together: the longer, the fewer columns."""
 _ROWS_OF_BOXES = 43
+_FIRST_PAGE = 46
+"""Lines below the heads of the first page."""
+_AROUND_ROW, _AROUND_BOX = 1, 4
+"""Lines that are left free around a row of a table, and that a box takes with its title."""
 _ITEM = 46
 _MOST_NAMES = 300
 """Characters of the names that one item of a box lists."""
@@ -67,8 +72,7 @@ def compose(source: PlanSource, language: Language, today: date) -> Document:
             *_objectives(source, words),
             Heading(1, _("Where each audience is")),
             *_matrix(source, words),
-            *([PageBreak()] if two else []),
-            *_boxes(source, words),
+            *_on_pages(source, words, two=two),
             Para(" ".join(standing(source.version))),
             *(Para(told) for told in filter(None, (unreviewed.told(plan),))),
         ),
@@ -78,7 +82,7 @@ def compose(source: PlanSource, language: Language, today: date) -> Document:
 
 
 def _objectives(source: PlanSource, words: Prose) -> Iterator[Block]:
-    found = objectives.specific(source) or list(source.plan.objectives)
+    found = _told_objectives(source)
     if not found:
         yield words.missing("objectives")
         return
@@ -86,6 +90,10 @@ def _objectives(source: PlanSource, words: Prose) -> Iterator[Block]:
     if shown:
         yield objectives.table(shown, "")
     yield from _left_out(len(found) - len(shown))
+
+
+def _told_objectives(source: PlanSource) -> list[Objective]:
+    return objectives.specific(source) or list(source.plan.objectives)
 
 
 def _height(objective: Objective) -> int:
@@ -149,8 +157,34 @@ def _widest(source: PlanSource) -> list[Channel]:
     return []
 
 
-def _boxes(source: PlanSource, words: Prose) -> Iterator[Block]:
-    """Two in a row; a row that needs less than its part of the page leaves it to the others."""
+def _on_pages(source: PlanSource, words: Prose, *, two: bool) -> Iterator[Block]:
+    """The boxes on the second page, the first ones below the tables where these leave room.
+
+    No more than half of them: the second page is no leftover.
+    """
+    rows = _boxes(source, words)
+    if not two:
+        yield Boxes(tuple(chain.from_iterable(boxes for boxes, _high in rows)))
+        return
+    room = _left_below_tables(source)
+    reached = accumulate(high + _AROUND_BOX for _boxes, high in rows[: len(rows) // 2])
+    first = sum(high <= room for high in reached)
+    if first:
+        yield Boxes(tuple(chain.from_iterable(boxes for boxes, _high in rows[:first])))
+    yield PageBreak()
+    yield Boxes(tuple(chain.from_iterable(boxes for boxes, _high in rows[first:])))
+
+
+def _left_below_tables(source: PlanSource) -> int:
+    figures = sum(_height(objective) + _AROUND_ROW for objective in _told_objectives(source))
+    audiences = sum(_lines(item.title, _AUDIENCE) + _AROUND_ROW for item in source.plan.audiences)
+    return _FIRST_PAGE - figures - audiences
+
+
+def _boxes(source: PlanSource, words: Prose) -> list[tuple[tuple[Box, ...], int]]:
+    """Two in a row, with its lines; a row that needs less than its part of the page leaves it to
+    the others.
+    """
     told = (
         (_("Who does what"), _people(source) or [words.told("tasks")]),
         (_("With how many hours"), _hours(source, words)),
@@ -166,12 +200,12 @@ def _boxes(source: PlanSource, words: Prose) -> Iterator[Block]:
         at: max(sum(_lines(item, _ITEM) for item in items) for _title, items in row)
         for at, row in enumerate(rows)
     }
-    left, boxes = _ROWS_OF_BOXES, {}
+    left, made = _ROWS_OF_BOXES, {}
     for waiting, at in enumerate(sorted(needed, key=lambda at: needed[at])):
         room = min(needed[at], left // (len(rows) - waiting))
-        boxes[at] = tuple(Box(title, tuple(_whole(items, room))) for title, items in rows[at])
+        made[at] = tuple(Box(title, tuple(_whole(items, room))) for title, items in rows[at]), room
         left -= room
-    yield Boxes(tuple(box for at in range(len(rows)) for box in boxes[at]))
+    return [made[at] for at in range(len(rows))]
 
 
 def _whole(items: list[str], room: int) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from core import i18n
 from core.documents import render, validate
 from core.documents.model import Boxes, Document, Table
-from core.documents.preview import page_count
+from core.documents.preview import Preview, page_count
 from core.i18n import Language
 from core.plan.document import summary
 from core.plan.document.source import PlanSource
@@ -23,8 +23,10 @@ def two_pages(source: PlanSource, language: Language = "es") -> Document:
 
 def boxes(document: Document) -> dict[str, tuple[str, ...]]:
     """What stands in each box, by its title."""
-    block = next(block for block in document.blocks if isinstance(block, Boxes))
-    return {box.title: tuple(str(item) for item in box.items) for box in block.items}
+    found = [block for block in document.blocks if isinstance(block, Boxes)]
+    return {
+        box.title: tuple(str(item) for item in box.items) for block in found for box in block.items
+    }
 
 
 def tables(document: Document) -> list[Table]:
@@ -44,6 +46,16 @@ def test_before_there_are_objectives_and_audiences_it_has_one_page_and_says_so(s
     document = two_pages(sparse, language)
     assert document.title == {"es": "El plan en una página", "en": "The plan in one page"}[language]
     assert page_count(render.render(document, ".pdf")) == 1
+
+
+@BOTH
+def test_few_objectives_leave_no_half_of_the_first_page_empty(draft, crowded, language):
+    """What would stand first on the second page goes below them, and never more than half of it."""
+    for source, first in ((draft, {"Who does what", "Quién hace qué"}), (crowded, set())):
+        with Preview(render.render(two_pages(source, language), ".pdf")) as opened:
+            assert opened.page_count == 2
+            assert any(title in opened.text(0) for title in first) == bool(first)
+            assert not any(t in opened.text(0) for t in ("Levels of a crisis", "Niveles de una"))
 
 
 @BOTH
