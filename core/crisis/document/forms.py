@@ -212,10 +212,10 @@ def _call_columns() -> tuple[Column, ...]:
         Column(_("Who, and number"), 2.5),
         Column(_("If nobody answers"), 2.0),
         Column(_("Time"), 0.75),
-        Column(pgettext("call sheet", "Answers"), 0.95, Align.CENTER, tick=True),
+        Column(pgettext("call sheet", "Answers"), 1.08, Align.CENTER, tick=True),
         Column(_("No"), 0.55, Align.CENTER, tick=True),
         # Translators: Column: who makes the telephone calls.
-        Column(_("Called by"), 1.0),
+        Column(_("Called by"), 0.9),
         Column(_("What was said"), 2.3),
     )
 
