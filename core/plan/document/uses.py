@@ -56,9 +56,9 @@ def _uses(source: PlanSource, prose: Prose) -> Iterator[Block]:
     yield from prose.head(1, "uses")
     columns = (
         Column(_("Use"), 1.8),
-        Column(label(Use, "share"), 1.3, Align.END),
+        Column(label(Use, "share"), 1.5, Align.END),
         Column(label(Use, "channels"), 2.3),
-        Column(label(Use, "audiences"), 2.8),
+        Column(label(Use, "audiences"), 2.6),
     )
     rows = [_row(source, use) for use in chosen]
     if all(use.share is not None for use in chosen):
