@@ -91,10 +91,10 @@ def _group(
 def table(objectives: list[Objective], caption: str) -> Table:
     """What each objective starts from, aims at, and by when; figures to the right."""
     columns = (
-        Column(label(Objective, "title"), 2.3),
-        Column(label(Objective, "indicator"), 2.3),
-        Column(label(Objective, "baseline"), 1.5, Align.END),
-        Column(label(Objective, "target"), 1.5, Align.END),
+        Column(label(Objective, "title"), 2.2),
+        Column(label(Objective, "indicator"), 2.2),
+        Column(label(Objective, "baseline"), 1.65, Align.END),
+        Column(label(Objective, "target"), 1.65, Align.END),
         Column(label(Objective, "due_on"), 1.3),
     )
     return Table(columns, tuple(_row(item) for item in objectives), caption, row_header=True)
