@@ -15,7 +15,8 @@ class LineChart:
     """Measurements of one thing over time against what is aimed at.
 
     `points` are days and values, the oldest first. `baseline` is the value before the start.
-    `start` and `end` widen the time shown, such as to the whole plan.
+    `start` and `end` widen the time shown, such as to the whole plan, and `within` the values, such
+    as to all that a judgement may be.
     """
 
     subject: str
@@ -26,6 +27,7 @@ class LineChart:
     target: float | None = None
     start: date | None = None
     end: date | None = None
+    within: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -241,8 +241,9 @@ def _values_shown(chart: LineChart) -> tuple[float, float, float]:
     """
     known = [value for _day, value in chart.points]
     known += [value for value in (chart.baseline, chart.target) if value is not None]
+    known += chart.within
     low, high = min(known, default=0.0), max(known, default=1.0)
-    step = _round_step((high - low or abs(high) or 1.0) / 3)
+    step = _round_step((high - low or abs(high) or 1.0) / (4 if chart.within else 3))
     if all(value == round(value) for value in known):
         # Of people and of answers there are no halves.
         step = max(step, 1.0)

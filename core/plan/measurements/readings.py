@@ -11,6 +11,7 @@ from core.i18n import Language, _
 from core.numbers import number, percent
 from core.plan.kinds import Frequency, Judged, ObjectiveScope
 from core.plan.model import Measurement, Objective, Plan
+from core.plan.things import limits
 from core.plan.wording import dated
 from core.text import clean
 
@@ -297,6 +298,7 @@ def value_in_words(objective: Objective, value: float, places: int = PLACES) -> 
 def chart_of(objective: Objective, plan: Plan, language: Language) -> LineChart:
     """The facts of the chart, from the plan's first day or the first reading on."""
     readings = plan.readings(objective)
+    judged = objective.judged is Judged.QUALITATIVE
     starts = [
         day
         for day in (plan.charter.start_on, *(reading.measured_on for reading in readings))
@@ -306,9 +308,10 @@ def chart_of(objective: Objective, plan: Plan, language: Language) -> LineChart:
         subject=clean(objective.indicator) or clean(objective.title) or _("Untitled"),
         points=tuple((reading.measured_on, reading.value) for reading in readings),
         language=language,
-        unit="" if objective.judged is Judged.QUALITATIVE else objective.unit,
+        unit="" if judged else objective.unit,
         baseline=objective.baseline,
         target=objective.target,
         start=min(starts, default=None),
         end=objective.due_on or plan.charter.end_on,
+        within=(limits(objective) or ()) if judged else (),
     )

@@ -285,3 +285,10 @@ def test_what_was_expected_never_looks_like_what_was_read():
     with i18n.language("en"):
         progress = readings.progress(judged, [read(3, date(2026, 8, 20))], TODAY, START)
     assert progress.sentence == "Behind: 3 of 5 on 20 August 2026; 3.3 of 5 expected by then."
+
+
+def test_a_judgement_is_drawn_against_all_of_its_steps_and_a_figure_against_what_is_known():
+    judged = replace(FOLLOWERS, judged=Judged.QUALITATIVE, baseline=2, target=4)
+
+    assert readings.chart_of(judged, plan(judged), "es").within == (1, 5)
+    assert readings.chart_of(FOLLOWERS, plan(FOLLOWERS), "es").within == ()

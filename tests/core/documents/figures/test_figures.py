@@ -3,6 +3,7 @@ import io
 import itertools
 import re
 import threading
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -93,6 +94,12 @@ def test_an_axis_of_whole_numbers_has_whole_steps():
 
     assert not [said for said in texts(drawing.svg(judged)) if re.fullmatch(r"\d\.\d", said)]
     assert "2.5" in texts(drawing.svg(shared))
+
+
+def test_a_judgement_is_shown_against_all_that_it_may_be():
+    judged = replace(line(2, 3, target=4), within=(1, 5))
+
+    assert {"1", "2", "3", "4", "5"} <= set(texts(drawing.svg(judged)))
 
 
 def test_a_chart_without_measurements_says_so():
