@@ -9,6 +9,7 @@ from core.documents.model import (
     Block,
     Boxes,
     Bullets,
+    Callout,
     Document,
     Figure,
     Heading,
@@ -19,7 +20,7 @@ from core.documents.model import (
     Signatures,
     Table,
 )
-from core.documents.rich import plain
+from core.documents.rich import Text, plain
 
 MOST_NUMBERED = 3
 """Headings of deeper levels bear no number: nobody cites 4.2.1.3.1."""
@@ -27,8 +28,8 @@ _SHORT = 400
 """Characters of a paragraph of four lines or five."""
 _LABEL = 40
 """Characters of a few words that say of what kind a text is."""
-_MOST_LEADING = 2
-"""Paragraphs that one table keeps with it."""
+_MOST_LEADING = 3
+"""Paragraphs and boxes that one table keeps with it."""
 
 
 @dataclass(frozen=True)
@@ -170,8 +171,8 @@ def hung(document: Document) -> dict[int, str]:
 
 
 def introductions(document: Document) -> frozenset[int]:
-    """The short paragraphs that lead to a table, chart or boxes and stay on its page, and what
-    stands between a heading and its text."""
+    """The short paragraphs and boxes that lead to a table, chart or boxes and stay on its page, and
+    what stands between a heading and its text."""
     boxed = (i for i, block in enumerate(document.blocks) if isinstance(block, Boxes | Signatures))
     return frozenset(
         place for index in (*together(document), *boxed) for place in _leading(document, index)
@@ -192,7 +193,10 @@ def _opens(document: Document, place: int) -> bool:
 def _leading(document: Document, index: int) -> Iterator[int]:
     for place in range(index - 1, max(index - _MOST_LEADING, 0) - 1, -1):
         before = document.blocks[place]
-        if not isinstance(before, Para) or len(plain(before.text)) > _SHORT:
+        told: tuple[Text, ...] = (before.text,) if isinstance(before, Para) else ()
+        if isinstance(before, Callout):
+            told = before.items
+        if not told or sum(len(plain(text)) for text in told) > _SHORT:
             return
         yield place
 

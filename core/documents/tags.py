@@ -74,6 +74,10 @@ def with_row_headers(pdf: bytes, tables: Sequence[RuledTable]) -> bytes:
 
 
 def _untie(table: Any, columns: int) -> None:
+    """Take out the column that ties rows, and the row in which what follows has its room."""
+    for body in _elements(table, "/TBody"):
+        if len(body.K[-1].K) < columns:
+            del body.K[-1]
     for row in _elements(table, "/TR"):
         if len(row.K) > columns:
             del row.K[columns]

@@ -132,11 +132,12 @@ def _bullets(writer: Writer, block: Bullets, _: int) -> None:
     _listed(writer, writer.text, block.items, numbered=block.numbered)
 
 
-def _callout(writer: Writer, block: Callout, _: int) -> None:
+def _callout(writer: Writer, block: Callout, index: int) -> None:
     if block.title.strip():
         writer.para(writer.text, block.title, looks.callout_title(block.kind))
     for item in block.items:
-        writer.para(writer.text, item, looks.callout_text(block.kind))
+        style = looks.callout_text(block.kind)
+        writer.para(writer.text, item, style, keep=index in writer.introductions)
 
 
 def _key_numbers(writer: Writer, block: KeyNumbers, _: int) -> None:

@@ -17,6 +17,8 @@ from core.documents.figures.words import figure
 from core.documents.model import (
     Align,
     Block,
+    Callout,
+    CalloutKind,
     Column,
     Cover,
     Document,
@@ -24,6 +26,8 @@ from core.documents.model import (
     Layout,
     Line,
     Para,
+    Signature,
+    Signatures,
     Style,
     Table,
     cell,
@@ -221,6 +225,57 @@ def test_in_opendocument_a_short_table_is_not_broken_and_holds_to_its_chart(make
     of_tables = [shapes[got(table, "table:style-name")][0] for table in file.all("table:table")]
     assert [got(s, "style:may-break-between-rows") for s in of_tables] == ["false", "false", "true"]
     assert [got(s, "fo:keep-with-next") for s in of_tables] == ["always", "auto", "auto"]
+
+
+# Boxes and signatures
+
+
+PROOF = Callout(CalloutKind.INFO, "How to tell", ("Each entry has a digest.", "The last is 89."))
+
+
+@pytest.mark.parametrize("lines", range(26, 36))
+def test_a_box_of_less_than_a_third_of_a_page_is_not_torn(make, lines):
+    box = Callout(CalloutKind.INFO, "How to tell", ("The first. " * 12, "The last. " * 60))
+
+    made = pdf.render(make(*filled(lines, box)))
+
+    assert len(set.union(*pages(made, "How to tell", "The first.", "The last."))) == 1
+
+
+@pytest.mark.parametrize("lines", range(24, 44, 4))
+def test_a_heading_stands_with_the_table_to_which_its_sentences_and_a_box_lead(make, lines):
+    told = (Heading(1, "The log"), Para("In order."), Para("By Ana."), PROOF, sheet(60))
+
+    made = pdf.render(make(*filled(lines, *told)))
+
+    assert len(set.union(*pages(made, "The log", "In order", "How to tell", "Row 3."))) == 1
+
+
+def test_in_word_a_box_that_leads_to_a_table_stays_with_it(make):
+    file = docx.Document(io.BytesIO(word.render(make(Para("In order."), PROOF, sheet(60)))))
+
+    assert all(p.paragraph_format.keep_with_next for p in file.paragraphs if "digest" in p.text)
+
+
+def signed(make: Make, count: int, words: str) -> Document:
+    rows = tuple((cell(f"Row {n}."), cell(words)) for n in range(count))
+    table = Table(COLUMNS, rows, row_header=True)
+    return make(Para("It leads."), table, Signatures((Signature("Who signs"),) * 2))
+
+
+def test_a_long_table_that_is_signed_begins_where_it_stands(make):
+    made = pdf.render(signed(make, 4, "What was decided, and why. " * 40))
+
+    assert pages(made, "It leads", "Row 0.")[1] == {0}
+
+
+@pytest.mark.parametrize("count", range(30, 44, 2))
+def test_nobody_signs_a_page_without_the_last_rows_of_a_long_table(make, count, failures):
+    made = pdf.render(signed(make, count, "One line."))
+
+    before, last, room = pages(made, f"Row {count - 2}.", f"Row {count - 1}.", "Who signs")
+    assert before == last == room
+    assert failures(made) == []
 
 
 # Cells
