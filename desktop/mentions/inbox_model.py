@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from core.cancel import CancelToken
 from core.errors import AppError
 from core.i18n import _, ngettext
+from core.mentions.feeds.plain_text import beyond
 from core.mentions.kinds import MentionState
 from core.mentions.labels import state_label, tone_label
 from core.mentions.records import mentions, watches
@@ -183,18 +184,10 @@ def shown(row: Row, hit: Sequence[str], topics: Mapping[int, str], now: datetime
         place=words.place(row),
         when=words.short_time(item.at, now),
         title=item.title,
-        excerpt=_excerpt(item.title, item.text),
+        excerpt=beyond(item.title, item.text[: _EXCERPT * 2])[:_EXCERPT],
         chips=tuple(chips),
         new=mention is not None and mention.state is MentionState.NEW,
     )
-
-
-def _excerpt(title: str, text: str) -> str:
-    """The beginning of the text, or nothing where it only says the title again."""
-    begun = " ".join(text[: _EXCERPT * 2].split())
-    if begun.startswith(title.rstrip("…")):
-        begun = begun[len(title.rstrip("…")) :].lstrip(" .:—-")
-    return begun[:_EXCERPT]
 
 
 def with_held(ids: "array[int]", held: int, before: "array[int]") -> "array[int]":

@@ -5,8 +5,20 @@ from dataclasses import replace
 from datetime import date
 
 from core.days import day_and_time
-from core.documents.model import Block, Cell, Column, Document, Line, Para, Style, Table, cell
+from core.documents.model import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Layout,
+    Line,
+    Para,
+    Style,
+    Table,
+    cell,
+)
 from core.i18n import Language, _
+from core.mentions.feeds.plain_text import beyond
 from core.mentions.labels import state_label, tone_label
 from core.mentions.listing import MentionList
 from core.mentions.records import mentions
@@ -16,7 +28,7 @@ from core.town import records as town_records
 from core.town.document import headed
 
 MOST = 500
-"""Rows on paper: some forty pages, which nobody reads on."""
+"""Rows on paper: some twenty-five pages, which nobody reads on."""
 _TEXT = 200
 """Characters of the text of a mention."""
 
@@ -32,6 +44,7 @@ def mention_list(
         title=_("List of mentions"),
         subtitle=wanted.about,
         blocks=tuple(_blocks(connection, wanted)),
+        layout=Layout.SHEET,
         landscape=True,
     )
 
@@ -43,26 +56,26 @@ def _blocks(connection: Connection, wanted: MentionList) -> Iterator[Block]:
         return
     rows = tuple(_row(row) for row in mentions.rows(connection, listed))
     columns = (
-        Column(_("Date"), 1.5),
+        Column(_("Date"), 1.9),
         Column(_("Where"), 2.0),
         Column(_("What it says"), 7.5),
         Column(_("State"), 1.3),
         # Translators: Of what is said: positive or negative.
-        Column(_("Tone"), 1.5),
+        Column(_("Tone"), 2.5),
     )
-    yield Table(columns, rows, _("Mentions"))
+    yield Table(columns, rows)
 
 
 def _row(row: Row) -> tuple[Cell, ...]:
     item, mention = row.item, row.mention
-    text = " ".join(item.text.split())
+    text = beyond(item.title, item.text)
     text = text if len(text) <= _TEXT else f"{text[: _TEXT - 1].rstrip()}…"
     return (
         cell(day_and_time(item.at)),
         cell(item.outlet or row.source or _("Noted by hand")),
         cell(
             Line(item.title, Style.STRONG),
-            Line(text if text != item.title else "", Style.MUTED),
+            Line(text, Style.MUTED),
             Line(mention.note if mention else ""),
         ),
         cell(state_label(mention.state) if mention else ""),

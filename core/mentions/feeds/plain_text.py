@@ -128,6 +128,12 @@ def opening(text: str, limit: int = TITLE_LENGTH) -> str:
     return f"{cut.rstrip(' ,;:.-–—')}…"
 
 
+def beyond(title: str, text: str) -> str:
+    """What a text says in one line after its title, where it begins with that; else all of it."""
+    line, start = " ".join(text.split()), title.rstrip("…")
+    return line[len(start) :].lstrip(" .:—-") if line.startswith(start) else line
+
+
 def safe_html(html: str, base: str) -> str:
     """The HTML of an item fit to be shown: nothing of it runs and nothing is fetched.
 

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.mentions.feeds.plain_text import line_of, opening, safe_html, text_of
+from core.mentions.feeds.plain_text import beyond, line_of, opening, safe_html, text_of
 from tests.core.in_turn import in_turn
 
 BASE = "https://radio.example/2026/nota/"
@@ -50,6 +50,13 @@ def test_markup_becomes_words(html, text):
 def test_an_ampersand_within_an_address_is_no_entity():
     assert text_of("https://r.example/?a=1&copy=2 <b>x</b>").startswith("https://r.example/?a=1")
     assert text_of("https://r.example/?a=1&b=2") == "https://r.example/?a=1&b=2"
+
+
+def test_what_a_text_says_after_its_title_is_told_apart():
+    assert beyond("Sin agua", "Sin agua.\nDesde las ocho.") == "Desde las ocho."
+    assert beyond("Sin agua en…", "Sin agua en la plaza") == "la plaza"
+    assert beyond("Sin agua", "Sin agua") == ""
+    assert beyond("Obras", "Desde\nlas ocho") == "Desde las ocho"
 
 
 def test_a_title_is_one_line():

@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 
 from core.__main__ import main
+from core.documents import render
+from core.documents.preview import Preview
 from core.errors import FileTrouble, InvalidValue
 from core.exchange import tables
 from core.mentions import listing
+from core.mentions.document.listing import mention_list
 from core.mentions.kinds import MentionState, ToneBand, WatchKind
+from core.mentions.listing import MentionList
 from core.mentions.model import Source, Watch
 from core.mentions.records import sources, watches
+from core.mentions.records.mentions import Wanted
 from core.store import Store, Topic
 
 Say = Callable[..., int]
@@ -134,6 +139,21 @@ def test_a_choice_stands_in_the_order_it_was_made(store, say, tmp_path):
         listing.write_some(connection, path, [ids[2], ids[0], 999])
 
     assert [row["Title"] for row in csv_rows(path)] == ["Día 3", "Día 1"]
+
+
+def test_on_paper_a_row_says_its_title_once_and_its_hour_in_one_line(store, say):
+    for count in range(3):
+        text = f"Sin agua en la plaza {count} desde las ocho."
+        say("2026-10-05 09:30", f"Sin agua en la plaza {count}", text=text)
+    with store.read() as connection:
+        wanted = MentionList.read(connection, Wanted(), "Everything")
+        made = mention_list(connection, "en", store.clock.today(), wanted)
+
+    with Preview(render.render(made, ".pdf")) as opened:
+        said = opened.text(0)
+    assert said.count("Sin agua") == 3
+    assert said.count("desde las ocho.") == 3
+    assert len(re.findall(r"05/10/2026 \d\d:30", said)) == 3
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
