@@ -13,6 +13,8 @@ from core.store import Connection
 
 _WIDEST, _TALLEST = 0.8, 0.75
 """Shares of the width of the page: two of a telephone stand on one."""
+_DOTS = 640
+"""Of an image across a page: on fewer it is drawn no larger than a screen shows it."""
 _CAPTION = 200
 
 
@@ -40,7 +42,7 @@ def _shown(picture: Picture, image: bytes) -> Iterator[Block]:
         alt = _("Image {number}, which nobody has described").format(number=picture.id)
     # All of it in the caption, which no page parts from what it is about.
     caption = " · ".join(filter(None, (shorten(alt, _CAPTION), *_facts(picture))))
-    yield Figure(image, alt, caption, min(_WIDEST, _TALLEST * across / down))
+    yield Figure(image, alt, caption, min(_WIDEST, _TALLEST * across / down, across / _DOTS))
 
 
 def _facts(picture: Picture) -> Iterator[str]:

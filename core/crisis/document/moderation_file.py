@@ -18,6 +18,8 @@ from core.crisis.records import incidents as records
 from core.documents.glyphs import shorten, visible
 from core.documents.model import (
     Block,
+    Box,
+    Boxes,
     Callout,
     CalloutKind,
     Cell,
@@ -43,7 +45,7 @@ from core.text import clean_lines
 from core.town.model import body_fields
 
 _SANCTIONS = (Measure.HIDDEN, Measure.BLOCKED, Measure.REPORTED)
-"""Measures that take something from somebody, who must be told."""
+"""Measures that take something from somebody, who must be told and may ask for a review."""
 
 _FACTS = (
     "profile", "author", "address", "rule", "measure", "until_on", "told", "reviewed_on", "outcome",
@@ -116,10 +118,10 @@ def _blocks(
             yield PageBreak()
         yield from _case(case, texts)
         yield from pictures.of(connection, Owner(OwnerKind.MODERATION, case.id), level=2)
-        yield Callout(
-            CalloutKind.INFO, _("How to ask for a review"), (texts.appeal.format_map(names),)
-        )
-        yield _signatures()
+        if case.measure in _SANCTIONS:
+            appeal = texts.appeal.format_map(names)
+            yield Callout(CalloutKind.INFO, _("How to ask for a review"), (appeal,))
+        yield Signatures(tuple(_signatures(case)))
     yield Callout(CalloutKind.INFO, _("Personal data"), (texts.data,))
 
 
@@ -127,8 +129,7 @@ def _case(case: Moderation, texts: ModerationTexts) -> Iterator[Block]:
     number = _("File {number}: {measure}")
     yield Heading(1, number.format(number=case.id, measure=measure_label(case.measure).lower()))
     yield from sheet(_facts(case))
-    yield Heading(2, label(Moderation, "said"))
-    yield from map(Para, _lines(case.said))
+    yield Boxes((Box(label(Moderation, "said"), tuple(_lines(case.said)), prose=True),))
     yield Heading(2, label(Moderation, "reason"))
     yield from map(Para, _lines(case.reason))
     missing = tuple(_missing(case, texts))
@@ -138,12 +139,13 @@ def _case(case: Moderation, texts: ModerationTexts) -> Iterator[Block]:
 
 def _facts(case: Moderation) -> Iterator[tuple[str, str | Cell]]:
     yield _("When"), parts.full(case.at)
+    owed = _("Not yet") if case.measure in _SANCTIONS else ""
     on_paper: dict[str, str | Cell] = {
         "profile": titled(case.profile),
         "address": _linked(case.address),
         "rule": case.rule or pgettext("rule", "None"),
-        "told": _("Yes") if case.told else _("Not yet"),
-        "reviewed_on": in_words(case, "reviewed_on") or _("Not yet"),
+        "told": _("Yes") if case.told else owed,
+        "reviewed_on": in_words(case, "reviewed_on") or owed,
     }
     for name in _FACTS:
         yield label(Moderation, name), on_paper.get(name, in_words(case, name))
@@ -167,10 +169,8 @@ def _lines(text: str) -> list[str]:
     return lines or [_("Nothing that can be printed.")]
 
 
-def _signatures() -> Signatures:
-    return Signatures(
-        (
-            Signature(_("Who took the measure"), note=_("Name, date and signature")),
-            Signature(_("Who reviews it: somebody else"), note=_("Name, date and signature")),
-        )
-    )
+def _signatures(case: Moderation) -> Iterator[Signature]:
+    note = _("Name, date and signature")
+    yield Signature(_("Who took the measure"), note=note)
+    if case.measure in _SANCTIONS:
+        yield Signature(_("Who reviews it: somebody else"), note=note)

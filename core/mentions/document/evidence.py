@@ -24,6 +24,7 @@ from core.documents.rich import foreign, spoken
 from core.errors import DocumentTrouble
 from core.i18n import Language, _
 from core.mentions import evidence
+from core.mentions.feeds.plain_text import opening
 from core.mentions.model import Evidence, Item, Source
 from core.mentions.records import items, sources
 from core.pictures import document as pictures
@@ -104,7 +105,9 @@ def _linked(address: str) -> Cell:
 
 
 def _text(item: Item) -> Iterator[Block]:
-    yield Heading(2, glyphs.shorten(titled(item.title), 300), language=foreign(item.language))
+    # What was noted by hand has the first words of its text for a title.
+    if item.source_id is not None or item.title != opening(item.text):
+        yield Heading(2, glyphs.shorten(titled(item.title), 300), language=foreign(item.language))
     lines = [line for line in clean_lines(item.text).split("\n") if glyphs.visible(line)]
     yield from (Para(spoken(line, item.language)) for line in lines)
     if not lines:
@@ -126,7 +129,7 @@ def _verification(item: Item, kept: Evidence, *, same: bool) -> Iterator[Block]:
         _("Calculate the SHA-256 of the file with any program; in Windows: {command}").format(
             command=f"certutil -hashfile {file} SHA256"
         ),
-        _("It must give the digest of this file: then not a letter has changed since."),
+        _("It must give the digest on this sheet: then not a letter has changed since."),
     ]
     if glyphs.unprintable(f"{item.title}{item.text}"):
         steps.append(_("Signs that paper cannot show, such as emoji, are in that file."))

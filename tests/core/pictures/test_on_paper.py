@@ -18,7 +18,7 @@ from core.crisis.document.report import after_action
 from core.crisis.model import Measure
 from core.crisis.records import incidents
 from core.documents import render
-from core.documents.model import Document
+from core.documents.model import Document, Figure
 from core.mentions import evidence
 from core.mentions.document.evidence import evidence_sheet
 from core.mentions.document.report import mention_report
@@ -81,6 +81,20 @@ def test_the_report_of_an_incident_shows_them_and_says_whose_they_are(village):
     assert PIPE in told
     assert "De: Ana, vecina · Añadida por Ana Ruiz el 24/11/2026 14:32" in told
     assert picture.digest in told.replace(" ", "")
+
+
+def test_one_of_few_dots_is_not_blown_up(village):
+    with village.change(Topic.CRISIS) as db:
+        scenes.keep(db, INCIDENT, PIPE)
+    keep_photograph(village, INCIDENT, PIPE)
+    with village.read() as connection:
+        made = after_action(connection, "es", TODAY, 1)
+
+    small, large = (
+        block for block in made.blocks if isinstance(block, Figure) and block.alt == PIPE
+    )
+    assert small.width == 0.5
+    assert large.width > small.width
 
 
 @pytest.mark.parametrize("ending", [".docx", ".odt"])

@@ -22,7 +22,7 @@ from core.crisis.incidents import moderation
 from core.crisis.log import Hand
 from core.crisis.model import LogKind, Measure
 from core.crisis.records import incidents as records
-from core.documents.model import Heading, Table
+from core.documents.model import Boxes, Heading, Table
 from core.plan import records as plan_records
 from core.store import Topic
 from desktop.crisis.all_cases import AllCases
@@ -294,7 +294,8 @@ def test_a_field_is_called_the_same_on_the_form_and_on_the_paper(services, kept,
         paper = moderation_file(connection, "es", services.clock.today(), case.id)
     table = next(block for block in paper.blocks if isinstance(block, Table))
     titles = {item.text for item in paper.blocks if isinstance(item, Heading) and item.level == 2}
-    named = {row[0].lines[0].text for row in table.rows} | titles
+    boxed = {box.title for item in paper.blocks if isinstance(item, Boxes) for box in item.items}
+    named = {row[0].lines[0].text for row in table.rows} | titles | boxed
     on_form = {
         widget.accessibleName()
         for kind in (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)

@@ -74,6 +74,13 @@ def test_an_answer_takes_nothing_from_anybody_and_needs_no_review(store):
     assert "Still missing" not in said
 
 
+def test_of_an_answer_no_review_is_offered_nor_signed(store):
+    said = words(file(store, keep(store, measure=Measure.ANSWERED)))
+    assert "Who took the measure" in said
+    for other in ("How to ask for a review", "Who reviews it", "Not yet", "Reviewed on"):
+        assert other not in said
+
+
 def test_it_tells_how_to_ask_for_a_review(store):
     said = words(file(store, keep(store), "es"))
     assert "por los canales privados del Ayuntamiento o por el registro" in said

@@ -15,6 +15,7 @@ from core.errors import DocumentTrouble
 from core.i18n import Language
 from core.mentions import evidence
 from core.mentions.document.evidence import evidence_sheet
+from core.mentions.listening import intake
 from core.mentions.model import Item, Source
 from core.mentions.records import items, sources
 from core.store import Store, Topic
@@ -146,6 +147,17 @@ def test_the_sheet_says_what_was_read_where_and_when(store, say):
         assert wanted in said
     assert "https://hoy.example/1" in [line.link for line in tree.find(made.blocks, Line)]
     assert any(isinstance(block, Signatures) for block in made.blocks)
+
+
+def test_what_was_noted_by_hand_is_said_once(store):
+    with store.change(Topic.MENTIONS) as db:
+        moment = store.clock.now()
+        item_id = intake.note(
+            db, "El agua sale marrón.\nNadie contesta.", "", "Bar", moment, moment
+        )
+    keep(store, item_id)
+
+    assert words(sheet(store, item_id)).count("El agua sale marrón.") == 1
 
 
 def test_an_address_that_is_a_key_is_not_printed(store, say):
