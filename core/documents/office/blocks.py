@@ -169,8 +169,9 @@ def _table(writer: Writer, block: Table, index: int) -> None:
         row_header=block.row_header,
         matrix=block.matrix,
         held=heights.kept_rows(writer.document, index, count),
+        ending=_ending(writer, index),
         whole=whole,
-        followed=whole and count > 1,
+        followed=whole and (count > 1 or _ending(writer, index) > 0),
     )
     for cells, row in zip(block.rows, _ruled(writer, block, grid, index), strict=True):
         for number, (told, place) in enumerate(zip(cells, row, strict=True)):
@@ -179,9 +180,19 @@ def _table(writer: Writer, block: Table, index: int) -> None:
             _fill(writer, place, told, side, strong=strong, matrix=block.matrix)
 
 
+def _ending(writer: Writer, index: int) -> int:
+    """How many of its last rows a table keeps with the room to sign that comes next."""
+    signed = isinstance(next(iter(writer.document.blocks[index + 1 :]), None), Signatures)
+    return 2 if signed else 0
+
+
 def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
     widths = looks.widths(block.columns, writer.width)
-    grid = Grid(widths, block.count + 1, height=block.height)
+    ending = _ending(writer, index)
+    signed = ending > 0
+    grid = Grid(
+        widths, block.count + 1, height=block.height, ending=ending, whole=signed, followed=signed
+    )
     for row in _ruled(writer, block, grid, index):
         for place, column in zip(row, block.columns, strict=True):
             _fill(writer, place, Cell(tick=column.tick), column.align)
@@ -237,7 +248,7 @@ def _ruled(
         head, *rows = rows
         _heads(writer, block, head, matrix=grid.matrix)
     # Word joins two tables with nothing between them.
-    writer.para(writer.text, "", looks.GAP, keep=grid.followed)
+    writer.para(writer.text, "", looks.GAP, keep=grid.followed or grid.ending > 0)
     return rows
 
 

@@ -4,7 +4,7 @@ from core.documents import imprint, tree
 from core.documents import looks as office
 from core.documents.arrangement import MOST_NUMBERED
 from core.documents.looks import ParagraphStyle
-from core.documents.model import Align, Document, Heading
+from core.documents.model import Align, CalloutKind, Document, Heading
 from core.documents.office import odf
 from core.documents.office.odf import Element
 from core.documents.rich import Span
@@ -55,7 +55,8 @@ def add(file: odf.File, document: Document) -> None:
         _tab(_stops(shape), tab)
     _words(file, document)
     _derived(file.styles, "Standard", BREAK, fo_break_before="page")
-    for name in ("Standard", "Caption", office.LEAD, office.GAP):
+    boxes = map(office.callout_text, CalloutKind)
+    for name in ("Standard", "Caption", office.LEAD, office.GAP, *boxes):
         _derived(file.styles, name, kept(name), fo_keep_with_next="always")
     _small(file)
     _lists(file)

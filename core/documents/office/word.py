@@ -232,7 +232,7 @@ class _WordWriter(Writer):
             element(rows.pop(0)._tr.get_or_add_trPr(), "w:tblHeader")
             for place in cells[0]:
                 _shade(place, looks.INK if grid.dark else looks.TINT)
-        self._held += rows[: grid.held]
+        self._held += [*rows[: grid.held], *rows[len(rows) - grid.ending :]]
         return cells
 
     def merge(self, row: "Sequence[_Cell]") -> Place:

@@ -31,8 +31,8 @@ class Grid:
 
     With a `head` the first row is a header that each page repeats, white on ink if `dark`. Rows
     are `height` millimetres high, 0 leaves it to the words. Of the rows below the head the first
-    `held` stay on the page of what comes next; a table that is `whole` is not broken, and
-    `followed` by what stays with it.
+    `held` and the last `ending` stay on the page of what comes next; a table that is `whole` is not
+    broken, and `followed` by what stays with it.
     """
 
     widths: Sequence[float]
@@ -43,6 +43,7 @@ class Grid:
     matrix: bool = False
     height: float = 0
     held: int = 0
+    ending: int = 0
     whole: bool = False
     followed: bool = False
 

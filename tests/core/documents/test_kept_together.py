@@ -16,6 +16,7 @@ from core.documents.charts import LineChart
 from core.documents.figures.words import figure
 from core.documents.model import (
     Align,
+    BlankRows,
     Block,
     Callout,
     CalloutKind,
@@ -230,6 +231,8 @@ def test_in_opendocument_a_short_table_is_not_broken_and_holds_to_its_chart(make
 # Boxes and signatures
 
 
+PROPOSALS = BlankRows(COLUMNS, 3)
+ROOM = Signatures((Signature("Who signs"),) * 2)
 PROOF = Callout(CalloutKind.INFO, "How to tell", ("Each entry has a digest.", "The last is 89."))
 
 
@@ -260,7 +263,7 @@ def test_in_word_a_box_that_leads_to_a_table_stays_with_it(make):
 def signed(make: Make, count: int, words: str) -> Document:
     rows = tuple((cell(f"Row {n}."), cell(words)) for n in range(count))
     table = Table(COLUMNS, rows, row_header=True)
-    return make(Para("It leads."), table, Signatures((Signature("Who signs"),) * 2))
+    return make(Para("It leads."), table, ROOM)
 
 
 def test_a_long_table_that_is_signed_begins_where_it_stands(make):
@@ -276,6 +279,40 @@ def test_nobody_signs_a_page_without_the_last_rows_of_a_long_table(make, count, 
     before, last, room = pages(made, f"Row {count - 2}.", f"Row {count - 1}.", "Who signs")
     assert before == last == room
     assert failures(made) == []
+
+
+@pytest.mark.parametrize("table", [sheet(8), sheet(60), PROPOSALS])
+def test_in_word_the_last_rows_before_the_room_to_sign_stay_with_it(make, table):
+    file = docx.Document(io.BytesIO(word.render(make(table, ROOM))))
+
+    rows = file.tables[0].rows
+    assert [kept(row) for row in rows][-2:] == [True, True]
+    between = file.tables[0]._tbl.getnext()
+    assert between.pPr.find(qn("w:keepNext")) is not None
+
+
+@pytest.mark.parametrize(
+    ("table", "stays"), [(sheet(8), "always"), (PROPOSALS, "always"), (sheet(60), "auto")]
+)
+def test_in_opendocument_a_table_that_is_whole_stays_with_the_room_to_sign(make, table, stays):
+    file = Odt(odt_writer.render(make(table, ROOM)))
+
+    first, _room = file.all("table:table")
+    (shape,) = [
+        under(made, "style:table-properties")[0]
+        for made in file.all("style:style")
+        if got(made, "style:name") == got(first, "table:style-name")
+    ]
+    assert got(shape, "fo:keep-with-next") == stays
+
+
+def test_in_opendocument_every_paragraph_has_a_style_that_exists(make):
+    told = (Heading(1, "The log"), Para("In order."), PROOF, sheet(8), PROPOSALS, ROOM)
+
+    file = Odt(odt_writer.render(make(*told)))
+
+    known = {got(made, "style:name") for made in file.all("style:style")}
+    assert {got(made, "text:style-name") for made in file.all("text:p")} <= known
 
 
 # Cells
