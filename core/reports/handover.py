@@ -85,7 +85,15 @@ def handover(connection: Connection, language: Language, today: date) -> Documen
 def _open(connection: Connection, contacts: list[Contact], today: date) -> Iterator[Block]:
     yield Heading(1, _("What is open"))
     found = (*_of_incidents(connection), *_of_the_rest(connection, contacts, today))
-    yield Bullets(found) if found else Para(_("Nothing."))
+    waiting = open_ends.waiting(connection)
+    if found:
+        yield Bullets(found)
+    for incident, ends in waiting:
+        told = _("“{title}” was closed with something open:")
+        yield Para(rich(told, title=spoken(titled(incident.title), incident.language)))
+        yield Bullets(tuple(end.sentence for end in ends))
+    if not (found or waiting):
+        yield Para(_("Nothing."))
 
 
 def _of_incidents(connection: Connection) -> Iterator[Text]:
@@ -96,12 +104,6 @@ def _of_incidents(connection: Connection) -> Iterator[Text]:
             yield _("The public was promised more for {moment}.").format(
                 moment=day_and_time(incident.next_update_at)
             )
-    for incident, ends in open_ends.waiting(connection):
-        yield rich(
-            _("“{title}” was closed with something open: {ends}"),
-            title=spoken(titled(incident.title), incident.language),
-            ends=" ".join(end.sentence for end in ends),
-        )
 
 
 def _of_the_rest(connection: Connection, contacts: list[Contact], today: date) -> Iterator[str]:

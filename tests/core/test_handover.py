@@ -7,7 +7,7 @@ import pytest
 from core.calendar import records
 from core.calendar.model import CalendarItem, ItemState
 from core.documents import render, validate
-from core.documents.model import Table
+from core.documents.model import Bullets, Table
 from core.documents.preview import page_count
 from core.documents.rich import plain
 from core.documents.tree import texts
@@ -18,7 +18,9 @@ from core.plan.things import Account, Person
 from core.reports.handover import handover
 from core.roster import records as roster
 from core.roster.model import Contact, Phone
-from core.store import Topic, backup
+from core.store import Topic, backup, open_store
+from tests.core.crisis.paper import aftermath
+from tests.core.crisis.paper.gate import words
 
 TODAY = date(2026, 11, 29)
 
@@ -79,6 +81,22 @@ def test_what_is_held_is_open(store):
     assert "2 publicaciones del calendario están retenidas, por soltar de una en una." in said(
         store
     )
+
+
+def test_what_a_closed_incident_left_open_is_a_list(file, clock):
+    town = open_store(file, clock)
+    aftermath.run(town)
+
+    blocks = sheet(town).blocks
+    town.close()
+    (place,) = [
+        number
+        for number, block in enumerate(blocks)
+        if "se cerró con algo abierto:" in words(block)
+    ]
+    left = blocks[place + 1]
+    assert isinstance(left, Bullets)
+    assert any(plain(item).startswith("Quedan 7 llamadas por hacer") for item in left.items)
 
 
 def test_who_holds_the_credentials_is_named_and_no_password_is(store):
