@@ -99,9 +99,11 @@ def _needed(day: WallDay) -> float:
 def fitted(day: WallDay, weeks: float, more: Callable[[int], str]) -> WallDay:
     """The day with the items that fit a row of so many; `more` says how many others: `y 2 más`.
 
-    Where not even one fits, its title is shortened.
+    Places give way where that makes room for all. Where not even one fits, its title is shortened.
     """
     room = WEEKS_HIGH / weeks - _AROUND - _head(day)
+    if all_items := _in_fewer_places(day.items, room):
+        return replace(day, items=all_items)
     shown, needed, more_high = 0, 0.0, _BETWEEN + _LINE
     for count, item in enumerate(day.items, 1):
         needed += _height(item)
@@ -121,6 +123,21 @@ def fitted(day: WallDay, weeks: float, more: Callable[[int], str]) -> WallDay:
         letters = letters * 9 // 10
         item = replace(item, text=glyphs.shorten(first.text, letters))
     return replace(day, items=(item,), more=more(left) if left else "")
+
+
+def _in_fewer_places(items: tuple[WallItem, ...], room: float) -> tuple[WallItem, ...]:
+    """All the items in that room, the highest with ever fewer of their places; none if they do not
+    fit."""
+    if len(items) * (_BETWEEN + _LINE) > room:
+        return ()
+    told, left = list(items), [_shorter(item) for item in items]
+    while sum(map(_height, told)) > room:
+        giving = [place for place, item in enumerate(told) if item.where]
+        if not giving:
+            return ()
+        highest = max(giving, key=lambda place: _height(told[place]))
+        told[highest] = next(left[highest])
+    return tuple(told)
 
 
 def _shorter(item: WallItem) -> Iterator[WallItem]:

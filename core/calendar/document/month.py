@@ -163,5 +163,5 @@ def _list(
 ) -> Iterator[Block]:
     if not days:
         return
-    yield Heading(1, _("Days with more items than fit in the month"), new_page=True)
+    yield Heading(1, _("Days on which more is published than fits in the month"), new_page=True)
     yield listed({day: there[day] for day in days}, named)

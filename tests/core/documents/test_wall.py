@@ -129,6 +129,15 @@ def test_places_give_way_before_the_title_does():
     assert shown == replace(long, where="")
 
 
+def test_places_give_way_before_another_item_does():
+    items = tuple(replace(ITEM, text=text, where=BESIDE.join(PLACES)) for text in ("Becas", "Cine"))
+    shown = fitted(WallDay("3", "", items), 5, more)
+
+    assert [item.text for item in shown.items] == ["Becas", "Cine"]
+    assert shown.more == ""
+    assert any("+" in item.where for item in shown.items)
+
+
 def test_a_day_with_more_than_anybody_publishes_is_measured_no_further_than_it_is_shown():
     items = tuple(replace(ITEM, text=f"Aviso {number}") for number in range(5000))
     measured = wall._length.cache_info().misses
