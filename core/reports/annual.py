@@ -47,6 +47,7 @@ from core.plan.measurements.readings import (
     chart_of,
     last_reading,
     progress,
+    state_label,
 )
 from core.plan.model import Objective, Plan
 from core.plan.snapshot import freeze
@@ -161,11 +162,11 @@ def _objectives(year: Year) -> Iterator[Block]:
         yield Para(_("There is no record of objectives: the plan has none."))
         return
     columns = (
-        Column(_("Objective"), 2.8),
+        Column(_("Objective"), 3.3),
         Column(_("When the year began"), 1.2, Align.END),
         Column(_("Last of the year"), 1.2, Align.END),
         Column(_("Target"), 1.1, Align.END),
-        Column(_("How it is going"), 2.7),
+        Column(_("How it is going"), 2.2),
     )
     yield Table(columns, tuple(_objective(year, item) for item in wanted), row_header=True)
     yield source(_("measurements noted in the plan"))
@@ -190,7 +191,12 @@ def _objective(year: Year, item: Objective) -> tuple[Cell, ...]:
     began = before.value if before else item.baseline
     last = last_reading(readings, year.end) if _read(year, item) else None
     stands = progress(item, readings, year.end, year.plan.charter.start_on)
-    measured = stands.sentence if last else _("There is no record of a measurement this year.")
+    # What the figures beside it do not say already.
+    plain = stands.state in (ObjectiveState.ON_TRACK, ObjectiveState.REACHED)
+    measured = state_label(stands.state) if plain else stands.sentence
+    if last is None:
+        measured = _("Not measured")
+    due = brief_day(item.due_on) if item.due_on else ""
     return (
         cell(
             titled(item.title),
@@ -203,7 +209,7 @@ def _objective(year: Year, item: Objective) -> tuple[Cell, ...]:
         )
         if last
         else cell(GAP),
-        figure_cell(item, item.target, beside=_BESIDE),
+        figure_cell(item, item.target, Line(due, Style.MUTED), beside=_BESIDE),
         cell(measured),
     )
 

@@ -17,7 +17,7 @@ from core.i18n import Language, _
 from core.i18n import current as current_language
 from core.numbers import number
 from core.plan.measurements import readings
-from core.plan.measurements.readings import ObjectiveState, chart_of
+from core.plan.measurements.readings import ObjectiveState, chart_of, state_label
 from core.plan.model import Measurement, Objective, Plan
 from core.plan.things import checked_value
 from core.town.model import checked_text
@@ -246,18 +246,3 @@ class MeasurementsCard(Card):
         reading = self.records.record()
         if reading is not None:
             actions.delete_reading(self._services, self._objective, reading)
-
-
-def state_label(state: ObjectiveState) -> str:
-    """Where an objective stands, in a word or two."""
-    return {
-        # Translators: State of an objective.
-        ObjectiveState.REACHED: _("Reached"),
-        # Translators: State of an objective whose target was reached before the plan.
-        ObjectiveState.ALREADY: _("Met already"),
-        # Translators: State of an objective.
-        ObjectiveState.ON_TRACK: _("On track"),
-        # Translators: State of an objective: late on its way to the target.
-        ObjectiveState.BEHIND: _("Behind"),
-        ObjectiveState.UNKNOWN: _("Not known yet"),
-    }[state]

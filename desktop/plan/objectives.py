@@ -16,7 +16,7 @@ from core.plan.model import Measurement, Objective, Plan
 from core.plan.review import PlanReview
 from desktop.plan import actions
 from desktop.plan.editors import Choices, Filling, ItemsEditor
-from desktop.plan.measurements_card import MeasurementsCard, state_label
+from desktop.plan.measurements_card import MeasurementsCard
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.button import button
@@ -115,7 +115,7 @@ class ObjectivesBody(QWidget):
         if found.share is None:
             return row
         if found.state is readings.ObjectiveState.BEHIND and row.mark is not ERROR:
-            row = replace(row, badge=state_label(found.state), mark=LATE)
+            row = replace(row, badge=readings.state_label(found.state), mark=LATE)
         return replace(row, bar=found.share, way=True)
 
     def _last(self, objective: Objective) -> Measurement | None:

@@ -82,6 +82,16 @@ def test_what_nobody_has_reviewed_says_so(store):
     assert all(row[0].lines[-1].text == "Propuesta sin revisar" for row in objectives.rows)
 
 
+def test_an_objective_on_its_way_is_told_in_a_word_and_one_behind_by_what_is_lacking(papers):
+    made = papers.made("annual-report")
+    objectives = next(block for block in made.blocks if isinstance(block, Table))
+
+    told = {plain(row[-1].lines[0].text) for row in objectives.rows}
+    assert "En camino" in told
+    assert any(text.startswith("Con retraso: 34 trámites el ") for text in told)
+    assert all(plain(row[3].lines[-1].text).endswith("2027") for row in objectives.rows)
+
+
 def test_what_was_published_is_counted_by_use_audience_and_channel(published):
     made = report(published)
 

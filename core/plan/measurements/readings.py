@@ -46,6 +46,21 @@ class ObjectiveState(StrEnum):
     UNKNOWN = "unknown"
 
 
+def state_label(state: ObjectiveState) -> str:
+    """Where an objective stands, in a word or two."""
+    return {
+        # Translators: State of an objective.
+        ObjectiveState.REACHED: _("Reached"),
+        # Translators: State of an objective whose target was reached before the plan.
+        ObjectiveState.ALREADY: _("Met already"),
+        # Translators: State of an objective.
+        ObjectiveState.ON_TRACK: _("On track"),
+        # Translators: State of an objective: late on its way to the target.
+        ObjectiveState.BEHIND: _("Behind"),
+        ObjectiveState.UNKNOWN: _("Not known yet"),
+    }[state]
+
+
 @dataclass(frozen=True)
 class Due:
     """A reading that is missing, and the day from which it is."""
