@@ -193,12 +193,19 @@ def _opens(document: Document, place: int) -> bool:
 def _leading(document: Document, index: int) -> Iterator[int]:
     for place in range(index - 1, max(index - _MOST_LEADING, 0) - 1, -1):
         before = document.blocks[place]
-        told: tuple[Text, ...] = (before.text,) if isinstance(before, Para) else ()
-        if isinstance(before, Callout):
-            told = before.items
+        told = _told(before)
         if not told or sum(len(plain(text)) for text in told) > _SHORT:
             return
         yield place
+
+
+def _told(block: Block) -> tuple[Text, ...]:
+    """What a paragraph or a box says; nothing of any other block."""
+    if isinstance(block, Para):
+        return (block.text,)
+    if isinstance(block, Boxes):
+        return tuple(text for box in block.items for text in box.items)
+    return block.items if isinstance(block, Callout) else ()
 
 
 def _lead_in(document: Document, index: int) -> int:

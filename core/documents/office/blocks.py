@@ -198,9 +198,11 @@ def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
             _fill(writer, place, Cell(tick=column.tick), column.align)
 
 
-def _boxes(writer: Writer, block: Boxes, _: int) -> None:
+def _boxes(writer: Writer, block: Boxes, index: int) -> None:
     """Boxes in two columns; a last one without neighbour takes both."""
-    rows = writer.grid(Grid([writer.width / 2] * 2, -(-len(block.items) // 2)))
+    leads, count = index in writer.introductions, -(-len(block.items) // 2)
+    shape = Grid([writer.width / 2] * 2, count, held=count if leads else 0, followed=leads)
+    rows = writer.grid(shape)
     for number, item in enumerate(block.items):
         row = rows[number // 2]
         alone = number + 1 == len(block.items) and number % 2 == 0
@@ -213,7 +215,7 @@ def _boxes(writer: Writer, block: Boxes, _: int) -> None:
                 writer.para(place, text, looks.TABLE)
         if item.approval:
             writer.para(place, item.approval, looks.TABLE)
-    writer.para(writer.text, "", looks.GAP)
+    writer.para(writer.text, "", looks.GAP, keep=leads)
 
 
 def _signatures(writer: Writer, block: Signatures, _: int) -> None:

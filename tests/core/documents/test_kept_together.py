@@ -18,6 +18,8 @@ from core.documents.model import (
     Align,
     BlankRows,
     Block,
+    Box,
+    Boxes,
     Callout,
     CalloutKind,
     Column,
@@ -252,6 +254,23 @@ def test_a_heading_stands_with_the_table_to_which_its_sentences_and_a_box_lead(m
     made = pdf.render(make(*filled(lines, *told)))
 
     assert len(set.union(*pages(made, "The log", "In order", "How to tell", "Row 3."))) == 1
+
+
+TEXT = Boxes((Box("The text", ("The water is back.", "More at noon."), prose=True),))
+
+
+@pytest.mark.parametrize("lines", range(20, 40, 2))
+def test_a_short_text_stands_with_the_table_of_where_it_went_out(make, lines):
+    made = pdf.render(make(*filled(lines, Heading(2, "End"), TEXT, sheet(3))))
+
+    assert len(set.union(*pages(made, "End", "The text", "More at noon", "Row 2."))) == 1
+
+
+def test_in_word_a_short_text_stays_with_the_table_that_follows(make):
+    file = docx.Document(io.BytesIO(word.render(make(TEXT, sheet(3)))))
+
+    assert [kept(row) for row in file.tables[0].rows] == [True]
+    assert file.tables[0]._tbl.getnext().pPr.find(qn("w:keepNext")) is not None
 
 
 def test_in_word_a_box_that_leads_to_a_table_stays_with_it(make):
