@@ -113,16 +113,16 @@ def _blocks(
 ) -> Iterator[Block]:
     texts, names = parts.load().moderation, body_fields(base.town)
     yield Para(texts.lead)
+    yield Callout(CalloutKind.INFO, _("Personal data"), (texts.data,))
     for place, case in enumerate(cases):
         if place:
             yield PageBreak()
         yield from _case(case, texts)
-        yield from pictures.of(connection, Owner(OwnerKind.MODERATION, case.id), level=2)
         if case.measure in _SANCTIONS:
             appeal = texts.appeal.format_map(names)
             yield Callout(CalloutKind.INFO, _("How to ask for a review"), (appeal,))
         yield Signatures(tuple(_signatures(case)))
-    yield Callout(CalloutKind.INFO, _("Personal data"), (texts.data,))
+        yield from pictures.of(connection, Owner(OwnerKind.MODERATION, case.id), level=2)
 
 
 def _case(case: Moderation, texts: ModerationTexts) -> Iterator[Block]:

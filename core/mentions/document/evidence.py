@@ -65,9 +65,9 @@ def evidence_sheet(
             *sheet(_facts(item, kept, found or None)),
             Heading(1, _("Its text")),
             *_text(item),
-            *pictures.of(connection, Owner(OwnerKind.MENTION, item_id)),
             *_verification(item, kept, same=evidence.verify(connection, item_id)),
             _signatures(),
+            *pictures.of(connection, Owner(OwnerKind.MENTION, item_id)),
         ),
         layout=Layout.SHEET,
     )

@@ -10,6 +10,7 @@ import docx
 import pikepdf
 import pytest
 from docx.oxml.ns import qn
+from PIL import Image
 
 from core.documents import pdf
 from core.documents.charts import LineChart
@@ -25,6 +26,7 @@ from core.documents.model import (
     Column,
     Cover,
     Document,
+    Figure,
     Heading,
     Layout,
     Line,
@@ -185,6 +187,20 @@ def test_a_chart_stands_with_the_table_that_it_follows_and_with_its_caption(make
     made = pdf.render(make(*blocks))
 
     assert len(set.union(*pages(made, "A sheet", "Row 0.", "Row 5.", "Its chart"))) == 1
+
+
+@pytest.mark.parametrize("layout", [Layout.REPORT, Layout.SHEET])
+@pytest.mark.parametrize("lines", range(10, 50, 8))
+def test_a_picture_stands_with_its_caption(make, layout, lines):
+    image = io.BytesIO()
+    Image.new("RGB", (300, 300), "red").save(image, "PNG")
+    shown = Figure(image.getvalue(), "What was seen", "A caption", 0.8)
+
+    made = pdf.render(make(*filled(lines, Heading(2, "Images"), shown), layout=layout))
+
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        drawn = {n for n, page in enumerate(opened.pages) if page.get_images()}
+    assert pages(made, "Images", "A caption") == [drawn, drawn]
 
 
 def test_a_short_table_takes_no_page_that_it_does_not_need(make):
