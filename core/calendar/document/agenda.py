@@ -92,11 +92,16 @@ def _listed(connection: Connection, first: date, last: date) -> Iterator[Block]:
     yield listed(there, named)
 
 
-def listed(there: Mapping[date, Sequence[CalendarItem]], named: Names) -> Table:
-    """A row an item, the first of each day with the day."""
+def listed(
+    there: Mapping[date, Sequence[CalendarItem]], named: Names, *, whom: bool = True
+) -> Table:
+    """A row an item, the first of each day with the day; for `whom` it is, or not."""
     return _table(
         [
-            (cell(Line(brief_day(day) if number == 0 else "", Style.STRONG)), *_row(item, named))
+            (
+                cell(Line(brief_day(day) if number == 0 else "", Style.STRONG)),
+                *_row(item, named, whom=whom),
+            )
             for day, items in there.items()
             for number, item in enumerate(items)
         ],
@@ -125,7 +130,9 @@ def _table(rows: Sequence[tuple[Cell, ...]], *, dated: bool = False) -> Table:
     return Table((Column(_("Day"), 1.0), *columns) if dated else columns, tuple(rows))
 
 
-def _row(item: CalendarItem, named: Names, *, texts: bool = False) -> tuple[Cell, ...]:
+def _row(
+    item: CalendarItem, named: Names, *, texts: bool = False, whom: bool = True
+) -> tuple[Cell, ...]:
     """An item to be ticked, with what is said in each language and channel where it is asked."""
     told = []
     said = item.texts if texts else ()
@@ -135,13 +142,14 @@ def _row(item: CalendarItem, named: Names, *, texts: bool = False) -> tuple[Cell
         of = named.channels.get(text.channel_id or 0, _("everywhere"))
         head = f"{of} · {text.language}" if several else of
         told += [Line(head if len(said) > 1 else "", Style.MUTED), *lines(text.text)]
-    whom = named.whom(item)
+    audiences = named.whom(item) if whom else ""
+    told_for = _("For: {audiences}").format(audiences=audiences) if audiences else ""
     return (
         cell(tick=True),
         cell(words.hour(item) or _("all day")),
         cell(
             Line(words.title(item), Style.STRONG),
-            Line(_("For: {audiences}").format(audiences=whom) if whom else "", Style.MUTED),
+            Line(" · ".join(filter(None, (words.idea(item), told_for))), Style.MUTED),
             item.place,
             *told,
         ),

@@ -148,7 +148,7 @@ def _day(
             WallItem(
                 words.title(item),
                 words.hour(item),
-                named.where(item),
+                BESIDE.join(filter(None, (words.idea(item).lower(), named.where(item)))),
                 idea=item.state is ItemState.IDEA,
             )
             for item in items
@@ -164,4 +164,4 @@ def _list(
     if not days:
         return
     yield Heading(1, _("Days on which more is published than fits in the month"), new_page=True)
-    yield listed({day: there[day] for day in days}, named)
+    yield listed({day: there[day] for day in days}, named, whom=False)

@@ -22,10 +22,8 @@ class Names:
     audiences: Mapping[int, str]
 
     def where(self, item: CalendarItem) -> str:
-        """Its channels in the order of the plan, of an idea after that word."""
-        told = state_label(item.state).lower() if item.state is ItemState.IDEA else ""
-        places = (name for key, name in self.channels.items() if key in item.channels)
-        return BESIDE.join(filter(None, (told, *places)))
+        """Its channels in the order of the plan."""
+        return BESIDE.join(name for key, name in self.channels.items() if key in item.channels)
 
     def who(self, item: CalendarItem) -> str:
         """The post that publishes it, or the one that stands in."""
@@ -53,6 +51,11 @@ def title(item: CalendarItem) -> str:
     """
     named = titled(item.title)
     return _("Held: {title}").format(title=named) if item.state is ItemState.HELD else named
+
+
+def idea(item: CalendarItem) -> str:
+    """That it is only an idea; empty of any other."""
+    return state_label(item.state) if item.state is ItemState.IDEA else ""
 
 
 def hour(item: CalendarItem) -> str:

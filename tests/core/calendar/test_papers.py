@@ -13,6 +13,7 @@ from core.calendar.document.month import month_sheet
 from core.calendar.model import CalendarItem, Decided, ElectoralDecision, ItemState, ItemText
 from core.documents import render, validate
 from core.documents.preview import page_count
+from core.documents.rich import plain
 from core.documents.tree import texts
 from core.documents.wall import Wall
 from core.errors import InvalidValue
@@ -87,6 +88,16 @@ def test_an_idea_says_so_and_a_dropped_item_is_gone(store):
     assert item.where == "idea"
 
 
+def test_in_the_list_an_idea_says_so_under_its_title_and_not_where_it_goes(store):
+    add(store, replace(ITEM, state=ItemState.IDEA))
+
+    (row,) = made(store, list_sheet).blocks[0].rows
+    *_time, what, where, _who = row
+
+    assert [plain(line.text) for line in what.lines][:2] == ["Becas: último día", "Idea"]
+    assert "idea" not in "".join(texts(where))
+
+
 def test_a_held_item_says_so_before_its_title(store):
     add(store, replace(ITEM, state=ItemState.HELD, held_from="ready"))
 
@@ -103,6 +114,13 @@ def test_what_fits_no_day_stands_on_the_next_page(store):
     assert day_of(document, "2").more.endswith("más")
     assert all(f"Aviso número {number}" in texts(document.blocks[1:]) for number in range(9))
     assert page_count(render.render(document, ".pdf")) == 2
+
+
+def test_the_list_behind_the_wall_says_no_audience_and_takes_one_page(papers):
+    document = papers.made("calendar-month-2026-11", "en")
+
+    assert not [text for text in texts(document.blocks) if "For: " in text]
+    assert page_count(papers.printed("calendar-month-2026-11", "en")) == 2
 
 
 def test_those_for_whom_there_is_nothing_for_weeks_are_named(store):
