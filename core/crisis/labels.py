@@ -190,7 +190,7 @@ def log_kind_label(kind: LogKind) -> str:
         LogKind.UPDATE: pgettext("log", "Next notice"),
         LogKind.MENTION: pgettext("log", "Mention"),
         LogKind.RUMOUR: pgettext("log", "Rumour"),
-        LogKind.COMPLAINANT: pgettext("log", "Person affected"),
+        LogKind.COMPLAINANT: pgettext("log", "Affected"),
         LogKind.MODERATION: pgettext("log", "Moderation"),
         LogKind.CALENDAR: pgettext("log", "Calendar"),
         LogKind.INJECT: pgettext("log", "Drill"),
