@@ -57,6 +57,9 @@ class Messages(QWidget):
     def error(self, error: AppError, *actions: Action) -> None:
         """Something could not be done; where nobody says how it is mended, `remedies` may."""
         actions = actions or tuple(self.remedies(error))
+        if not actions and error.sentence in self._not_written - self._till_written:
+            # It is there already, with what tries the change before this one again.
+            return
         self._show(Tone.RED, error.sentence, error.advice, actions)
         if isinstance(error, WorkspaceBusy | DiskFull):
             self._not_written.add(error.sentence)
@@ -73,8 +76,8 @@ class Messages(QWidget):
 
         A banner that offers to try again stays: what it would store is not stored yet.
         """
-        while self._till_written:
-            self._drop(self._till_written.pop())
+        for sentence in list(self._till_written):
+            self._drop(sentence)
 
     def has_drafts(self) -> bool:
         """True while a banner says that something is not stored."""
@@ -155,6 +158,7 @@ class Messages(QWidget):
             banner.hide()
             self._box.removeWidget(banner)
             banner.deleteLater()
+        self._till_written.discard(sentence)
         if sentence in self._not_written:
             self._not_written.discard(sentence)
             self.unsaved.changed.emit()

@@ -21,7 +21,7 @@ from desktop.shell.rail import Rail
 from desktop.shell.status import StatusStrip
 from desktop.shell.window import Shell
 from desktop.theme.theme import current
-from tests.desktop.hands import labels, seen
+from tests.desktop.hands import button, labels, seen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -134,6 +134,17 @@ def test_a_banner_that_offers_to_try_again_stays_until_it_was(shell, services, q
 
     qtbot.waitUntil(lambda: bool(heard))
     assert shell.messages.shown() == ["El disco está lleno."]
+
+
+def test_another_change_that_fails_leaves_the_way_to_try_the_one_before_again(shell):
+    tried: list[bool] = []
+    full = DiskFull("El disco está lleno.")
+    shell.messages.error(full, Action("Reintentar", lambda: tried.append(True)))
+
+    shell.messages.error(full)
+
+    button(shell.messages, "Reintentar").click()
+    assert tried == [True]
 
 
 @pytest.mark.parametrize(
