@@ -134,9 +134,14 @@ def test_shift_f10_opens_it_wherever_qt_knows_only_the_menu_key(menu_of, town, q
     popped_up().close()
 
 
-def test_shift_f10_in_a_field_opens_its_own_menu_in_the_language_of_the_person(town, qtbot):
-    town.go("roster")
-    into(qtbot, QApplication.activeWindow(), "Nombre")
+@pytest.mark.parametrize(
+    ("page", "field"), [("roster", "Nombre"), ("plan", "La entidad y su territorio")]
+)
+def test_shift_f10_in_a_field_opens_its_own_menu_in_the_language_of_the_person(
+    town, qtbot, page, field
+):
+    town.go(page)
+    into(qtbot, QApplication.activeWindow(), field)
     press(qtbot, Key.Key_F10, held=SHIFT)
     assert any("Copiar" in words.replace("&", "") for words in words_of(popped_up()))
     popped_up().close()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
@@ -92,7 +92,9 @@ def hear_menu_key(window: QWidget) -> None:
 
 def _ask_for_menu(here: QWidget | None) -> None:
     if here is not None:
-        place = here.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()
+        # Of a field of many lines it is in parts of a pixel.
+        cursor = QRectF(here.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle))
+        place = cursor.center().toPoint()
         reason = QContextMenuEvent.Reason.Keyboard
         event = QContextMenuEvent(reason, place, here.mapToGlobal(place))
         QCoreApplication.sendEvent(here, event)
