@@ -119,9 +119,11 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         px = current().px
-        left, right = self._room()
+        self._text.setWordWrap(False)
+        line = self._text.sizeHint().width() + px(_ACTION)
+        left, right = self._room(line + 2 * px(_SIDES))
         widest = right - left - 2 * px(_SIDES)
-        wraps = self._text.sizeHint().width() > widest - px(_ACTION)
+        wraps = line > widest
         self._text.setWordWrap(wraps)
         # Its least width is still that of the words in one line.
         self._box.activate()
@@ -131,8 +133,9 @@ class Toast(QFrame):
         bottom = self._foot.mapTo(self._window, self._foot.rect().bottomLeft()).y() + 1
         self.move(right - px(_SIDES) - wide, bottom - high)
 
-    def _room(self) -> tuple[int, int]:
-        """From where to where the foot has no button: the widest of these stretches."""
+    def _room(self, wanted: int) -> tuple[int, int]:
+        """From where to where the foot has no button: the last of these stretches that is as wide
+        as is wanted, as what is not saved is told in the first; else the widest."""
         foot, window = self._foot, self._window
         shown = [item for item in foot.findChildren(QPushButton) if item.isVisible()]
         taken = sorted(
@@ -141,4 +144,6 @@ class Toast(QFrame):
         begins = [0, *(end for _begin, end in taken)]
         wide = window.width()
         ends = [*(min(begin, wide) for begin, _end in taken), wide]
-        return max(zip(begins, ends, strict=True), key=lambda room: room[1] - room[0])
+        rooms = list(zip(begins, ends, strict=True))
+        fit = [room for room in rooms if room[1] - room[0] >= wanted]
+        return fit[-1] if fit else max(rooms, key=lambda room: room[1] - room[0])

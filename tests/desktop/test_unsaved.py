@@ -1,7 +1,7 @@
 """What is typed and not stored yet: the foot of the window tells it, and nothing of it is lost."""
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import store
@@ -116,6 +116,18 @@ def test_what_is_said_at_the_foot_is_whole_beside_the_way_to_what_is_not_saved(s
     assert sight.faults(shell, [toast, *toast.findChildren(QWidget)]) == []
     assert not toast.geometry().intersects(QRect(there.mapTo(shell, QPoint()), there.size()))
     assert toast.width() > shell.width() / 3
+
+
+def test_what_is_said_at_the_foot_leaves_what_is_not_saved_to_be_read(services, qtbot):
+    shell, pages = window(services), "Calendario, Crisis, Menciones, Plan, Directorio, Ajustes"
+    strip(services).show_typed(typing=False, drafts=True, where=pages)
+    QApplication.processEvents()
+
+    services.notifier.toast("Hecho.")
+
+    toast = next(item for item in shell.findChildren(Toast) if item.isVisible())
+    words = next(item for item in strip(services).findChildren(QLabel) if pages in item.text())
+    assert not toast.geometry().intersects(QRect(words.mapTo(shell, QPoint()), words.size()))
 
 
 def test_the_foot_does_not_call_saved_what_is_wrong(services, qtbot):
