@@ -75,9 +75,9 @@ class ChecklistDelegate(QStyledItemDelegate):
     """Draws from the row alone; `places` says where, also for whoever edits or clicks there."""
 
     def __init__(
-        self, view: QListView, room: Callable[[ScenarioStep], QSize], scale: float = 1.0
+        self, view: QListView, room: Callable[[ScenarioStep, bool], QSize], scale: float = 1.0
     ) -> None:
-        """`room` is what the buttons of a step take."""
+        """`room` is what the buttons of a step take, which is chosen or not."""
         super().__init__(view)
         self._view = view
         self._room = room
@@ -109,7 +109,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         opened = row.step.id == self.opened and not narrow and self._has_room()
         below = opened and rect.width() < px(_ROOMY)
         if opened:
-            buttons = QRect(QPoint(), self._room(row.step))
+            buttons = QRect(QPoint(), self._room(row.step, chosen))
         if opened and not below:
             buttons.moveRight(right)
             right = buttons.left() - px(_AFTER)

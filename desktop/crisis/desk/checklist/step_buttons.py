@@ -35,6 +35,10 @@ def opens_words(step: ScenarioStep) -> str:
     }[step.opens]
 
 
+def _key(chosen: bool) -> str:
+    return pgettext("key", "Space") if chosen else ""
+
+
 class _Done(KeyButton):
     """Its key is one of the list that it lies on, and presses nothing from elsewhere."""
 
@@ -51,10 +55,14 @@ class StepButtons(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._go = button("", self.goes.emit, kind="primary")
-        self._sample = button("", kind="primary", parent=self)
-        """Never shown: the view asks for the room of a step while it lays out another."""
-        self._sample.hide()
         self._done = _Done(_("Done"), pgettext("key", "Space"), self.done.emit)
+        self._samples = (
+            button("", kind="primary", parent=self),
+            _Done(_("Done"), "", self.done.emit, parent=self),
+        )
+        """Never shown: the view asks for the room of a step while others, or none, are chosen."""
+        for sample in self._samples:
+            sample.hide()
         row = QHBoxLayout(self)
         spaced(row, gap=_GAP)
         for made in (self._go, self._done):
@@ -68,7 +76,7 @@ class StepButtons(QWidget):
         """Of this step: its primary is where it is done, or that it is; with its key where that
         step is chosen, as it ticks no other.
         """
-        self._done.set_key(pgettext("key", "Space") if chosen else "")
+        self._done.set_key(_key(chosen))
         self._done.setToolTip("")
         words = opens_words(step)
         set_words(self._go, words)
@@ -84,12 +92,14 @@ class StepButtons(QWidget):
         """Those of the step."""
         return [made for made in (self._go, self._done) if not made.isHidden()]
 
-    def room(self, step: ScenarioStep) -> QSize:
-        """What the buttons of a step take."""
-        wide, words = self._done.sizeHint().width(), opens_words(step)
+    def room(self, step: ScenarioStep, chosen: bool) -> QSize:
+        """What the buttons of a step take, with its key where it is chosen."""
+        go, done = self._samples
+        done.set_key(_key(chosen))
+        wide, words = done.sizeHint().width(), opens_words(step)
         if words:
-            set_words(self._sample, words)
-            wide += self._sample.sizeHint().width() + current().px(_GAP)
+            set_words(go, words)
+            wide += go.sizeHint().width() + current().px(_GAP)
         return QSize(wide, current().px(HIGH))
 
     def _rescale(self) -> None:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from core.calendar import records as calendar
 from core.calendar.model import CalendarItem, ItemState
@@ -14,6 +16,7 @@ from core.store import Topic
 from desktop.crisis.desk.checklist.step_buttons import opens_words
 from desktop.services import Services
 from tests.core.crisis.clerk import sit_down
+from tests.desktop import sight
 from tests.desktop.crisis.desk_hands import checklist, desk_view, later, rows, stored
 from tests.desktop.hands import (
     Key,
@@ -193,3 +196,27 @@ def test_the_key_stands_on_the_step_that_it_ticks_alone(desk, clock, qtbot):
 
     press(qtbot, Key.Key_Down)
     qtbot.waitUntil(lambda: key() == "Tecla: Espacio")
+
+
+def test_beside_a_step_its_buttons_are_whole_and_cover_no_hour_whichever_step_is_chosen(
+    desk, clock, qtbot
+):
+    view = checklist(desk_view())
+    view.window().resize(1040, 760)
+    qtbot.waitUntil(lambda: view.width() > 800)
+    opened = view.model().index(2, 0)
+    press(qtbot, Key.Key_Space)
+
+    for key in (Key.Key_Up, Key.Key_Down, Key.Key_Up):
+        press(qtbot, key)
+        chosen = view.currentIndex() == opened
+        QTest.qWait(0)
+        QApplication.processEvents()
+        row = view.visualRect(opened)
+        places = view.itemDelegate().places(view.model().rows[2], row, chosen=chosen)
+        assert row.height() == places.height
+        assert sight.faults(view.window(), buttons(view)) == []
+        for made in buttons(view):
+            spot = made.geometry().translated(made.parentWidget().pos())
+            assert row.contains(spot)
+            assert not spot.intersects(places.hour)
