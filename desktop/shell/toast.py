@@ -15,8 +15,6 @@ from desktop.widgets.text import text_label
 
 STAY_MS = 8000
 _SIDES = 8
-_ACTION = 160
-"""Room in px at 100 % that the words leave for the button."""
 
 
 class Toast(QFrame):
@@ -120,14 +118,15 @@ class Toast(QFrame):
     def _place(self) -> None:
         px = current().px
         self._text.setWordWrap(False)
-        line = self._text.sizeHint().width() + px(_ACTION)
+        self._box.activate()
+        line = self.sizeHint().width()
         left, right = self._room(line + 2 * px(_SIDES))
         widest = right - left - 2 * px(_SIDES)
         wraps = line > widest
         self._text.setWordWrap(wraps)
         # Its least width is still that of the words in one line.
         self._box.activate()
-        wide = widest if wraps else min(self.sizeHint().width(), widest)
+        wide = min(line, widest)
         high = max(self._box.totalMinimumHeightForWidth(wide), self._foot.height())
         self.resize(wide, high)
         bottom = self._foot.mapTo(self._window, self._foot.rect().bottomLeft()).y() + 1

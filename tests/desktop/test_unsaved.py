@@ -123,7 +123,7 @@ def test_what_is_said_at_the_foot_leaves_what_is_not_saved_to_be_read(services, 
     strip(services).show_typed(typing=False, drafts=True, where=pages)
     QApplication.processEvents()
 
-    services.notifier.toast("Hecho.")
+    services.notifier.toast("Lo hecho en un incidente queda en su diario.")
 
     toast = next(item for item in shell.findChildren(Toast) if item.isVisible())
     words = next(item for item in strip(services).findChildren(QLabel) if pages in item.text())
