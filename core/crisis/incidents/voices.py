@@ -170,8 +170,9 @@ def add_rumour(db: "Database", incident_id: int, claim: str, hand: Hand, seen: s
         raise InvalidValue(_("Write what is being said."), _("In the words that people use."))
     made = Rumour(incident_id, said, hand.moment, seen=checked_text(seen))
     rumour_id = records.put(db, made)
-    text = log.told(db, incident_id, lambda: _("Rumour: “{claim}”. {seen}"))
-    told = text.format(claim=within_quotes(said), seen=made.seen).strip()
+    text = log.told(db, incident_id, lambda: _("Rumour: “{claim}”"))
+    where = f" ({made.seen})" if made.seen else ""
+    told = text.format(claim=within_quotes(said)) + where
     log.write(db, incident_id, hand, LogKind.RUMOUR, told)
     return rumour_id
 

@@ -137,14 +137,14 @@ def test_the_same_verdict_is_written_once(clerk, rumour):
     for _time in range(2):
         clerk.judge(rumour(), RumourVerdict.FALSE, "Gestora del agua")
     assert about(clerk.desk, LogKind.RUMOUR) == [
-        "Bulo: «El agua del parque está envenenada». WhatsApp",
+        "Bulo: «El agua del parque está envenenada» (WhatsApp)",
         "Bulo «El agua del parque está envenenada»: Falso, según Gestora del agua.",
     ]
 
 
 def test_what_is_quoted_within_a_rumour_has_the_inner_marks(clerk):
     clerk.rumour("Un audio: «Ojo con el parque»")
-    assert about(clerk.desk, LogKind.RUMOUR) == ["Bulo: «Un audio: “Ojo con el parque”»."]
+    assert about(clerk.desk, LogKind.RUMOUR) == ["Bulo: «Un audio: “Ojo con el parque”»"]
 
 
 def test_an_answer_keeps_its_hour_and_the_statement_that_gave_it(clerk, rumour, clock):
