@@ -27,8 +27,9 @@ from desktop.widgets.labelled import LabelledField
 from desktop.widgets.marks import level_chip
 from desktop.widgets.text import text_label
 
-_COLUMN, _ASKED, _GAP = 196, 166, 14
-"""Least width of a level, that of what is asked of all four, and the gap, in px at 100 %."""
+_COLUMN, _ASKED = 200, 150
+"""Least width of a level, and that of what is asked of all four, in px at 100 %."""
+_GAP = 14
 
 
 class LevelsCard(Card):
@@ -107,15 +108,15 @@ class LevelsCard(Card):
 
     def _arrange(self) -> None:
         """Levels across as far as they have room, the others below."""
-        px, margins = current().px, self.body.contentsMargins()
-        # The layout has the width of the card only after it.
-        inner = self.width() - margins.left() - margins.right()
+        px, around = current().px, self.body.contentsMargins()
+        room = self.contentsRect().width() - around.left() - around.right()
         # Ticks and buttons have their words in one line, whatever the letters.
         form = self._forms[LevelName.GREEN]
-        parts = (*self._heads.values(), *(form.field(name) for name in form.names()))
+        # Not those of the labels, which are seen or not by what is found here.
+        parts = (*self._heads.values(), *(form.field(name).control for name in form.names()))
         level = max(px(_COLUMN), *(part.minimumSizeHint().width() for part in parts)) + px(_GAP)
-        beside = inner >= px(_ASKED) + 4 * level
-        columns = 4 if beside else 2 if inner + px(_GAP) >= 2 * level else 1
+        beside = room >= px(_ASKED) + 4 * level
+        columns = 4 if beside else 2 if room + px(_GAP) >= 2 * level else 1
         if columns == self._columns:
             return
         self._columns = columns
