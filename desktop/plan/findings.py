@@ -248,7 +248,7 @@ class FindingsStrip(Card):
             line.add_action(made)
         outer = QWidget()
         box = QVBoxLayout(outer)
-        spaced(box, (14, 3, 8, 3))
+        spaced(box, (14, 2, 8, 2))
         box.addWidget(line)
         follow_theme(outer, lambda: outer.setMinimumHeight(current().px(_STRIP)))
         return outer
