@@ -14,8 +14,11 @@ from desktop.widgets.button import button, icon_button
 from desktop.widgets.heard import hear_as, sentences
 from desktop.widgets.layouts import FlowLayout, empty
 from desktop.widgets.lists.row_menu import menu_name
-from desktop.widgets.marks import Sign, SignMark
+from desktop.widgets.marks import Mark, Sign, SignMark
 from desktop.widgets.text import divider, endless_broken, text_label
+
+_SIGN, _MARK = 10, 14
+"""Sides of a level and of a picture before a row, in px at 100 %."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +188,8 @@ class ActionRows(QWidget):
         above = 12 if self._side else 6
         spaced(line, (self._side, above, self._side, above), gap=12)
         if row.sign is not None:
-            line.addWidget(SignMark(row.sign), 0, Qt.AlignmentFlag.AlignVCenter)
+            side = _MARK if isinstance(row.sign, Mark) else _SIGN
+            line.addWidget(SignMark(row.sign, side), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(texts, 1)
         line.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
         if row.dismiss:
@@ -212,6 +216,6 @@ def row_head(words: str) -> QWidget:
     """What stands over rows, in line with them."""
     outer = QWidget()
     box = QVBoxLayout(outer)
-    spaced(box, (16, 14, 16, 10))
-    box.addWidget(text_label(words, "small"))
+    spaced(box, (16, 14, 16, 4))
+    box.addWidget(text_label(words, "strong"))
     return outer
