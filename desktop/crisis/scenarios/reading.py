@@ -255,13 +255,13 @@ def _labelled(thing: ScenarioShape, *names: str) -> list[ReadingRow]:
 
 
 class ScenarioReading(QWidget):
-    """Sections as cards, to be read only."""
+    """Sections one below the other, to be read only."""
 
     def __init__(self) -> None:
         super().__init__()
         self._shown: list[ReadingSection] = []
         self._box = QVBoxLayout(self)
-        spaced(self._box, gap=12)
+        spaced(self._box, gap=20)
 
     def show_sections(self, sections: list[ReadingSection]) -> None:
         """Show these; those that say nothing are left out."""
@@ -275,7 +275,10 @@ class ScenarioReading(QWidget):
 
 
 def _reading_card(section: ReadingSection) -> Card:
-    card = Card(section.title, section.sub, flush=True)
+    card = Card(section.title, section.sub)
+    # It stands in the frame of its scenario.
+    card.set_framed(False)
+    spaced(card.body, gap=6)
     rows = [row for row in section.rows if row.title]
     for number, row in enumerate(rows):
         if number or section.title or section.sub:
@@ -294,7 +297,7 @@ def _row(said: ReadingRow) -> QWidget:
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             texts.addWidget(shown)
     line = QHBoxLayout(made)
-    spaced(line, (16, 10, 16, 10), gap=12)
+    spaced(line, (0, 4, 0, 4), gap=12)
     line.addLayout(texts, 1)
     if said.right:
         line.addWidget(text_label(said.right, "muted", wraps=False), 0, Qt.AlignmentFlag.AlignTop)
