@@ -34,6 +34,7 @@ class ProtocolBody(QWidget):
         self._hats = HatsCard(services, self._choices)
         self._private = _private_channels(services, self._choices)
         self._election = text_label("")
+        self._charters["elections"].body.insertWidget(0, self._election)
         self._parts = Parts(
             _("Parts of the crisis protocol"),
             [
@@ -44,7 +45,7 @@ class ProtocolBody(QWidget):
                 ("private", _("Private channels"), Filling(self._private)),
                 ("answers", _("Answers and corrections"), self._charters["answers"]),
                 ("rules", _("Rules of use"), self._charters["rules"]),
-                ("elections", _("Elections"), _below(self._election, self._charters["elections"])),
+                ("elections", _("Elections"), self._charters["elections"]),
             ],
         )
         box = QVBoxLayout(self)
@@ -97,16 +98,6 @@ def _private_channels(services: Services, choices: Choices) -> ItemsEditor[Priva
         line=lambda channel: channel.address,
         scrolls=True,
     )
-
-
-def _below(label: QWidget, card: QWidget) -> QWidget:
-    """A card under what is to be known before filling it in."""
-    both = QWidget()
-    column = QVBoxLayout(both)
-    spaced(column, gap=10)
-    column.addWidget(label)
-    column.addWidget(card)
-    return both
 
 
 def _election_words(charter: Charter) -> str:
