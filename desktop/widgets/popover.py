@@ -12,7 +12,7 @@ from desktop.theme.tokens import CARD_RADIUS, CONTENT_MAX, PAGE_LEFT
 from desktop.widgets.accessibility import follow_keyboard
 from desktop.widgets.card import Card
 
-_MARGIN, _GAP = 12, 8
+_MARGIN, _GAP = 12, 12
 
 
 class HangingCard(QObject):
