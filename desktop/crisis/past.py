@@ -35,7 +35,7 @@ from desktop.widgets.layouts import flow_row
 from desktop.widgets.lists.item_list import ItemList, ListItem
 from desktop.widgets.lists.master_detail import MasterDetail, Side
 from desktop.widgets.lists.rows import ActionRow, ActionRows
-from desktop.widgets.marks import Mark, level_chip
+from desktop.widgets.marks import level_chip
 from desktop.widgets.text import text_label
 
 
@@ -187,8 +187,7 @@ class PastReading(Card):
                     end.sentence,
                     "",
                     _("Leave it as it is"),
-                    Mark("circle"),
-                    _("Still open"),
+                    severity=_("Still open"),
                 )
                 for number, end in enumerate(self._ends)
             ]
@@ -304,4 +303,5 @@ def _item(incident: Incident, now: datetime) -> ListItem:
         brief_moment(incident.opened_at, now),
         level_label(incident.level),
         Tone(incident.level),
+        mark=Tone(incident.level),
     )

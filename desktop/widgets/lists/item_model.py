@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from desktop.theme.tokens import Tone
 from desktop.widgets.heard import sentences
-from desktop.widgets.marks import Mark, Sign
+from desktop.widgets.marks import Sign
 from desktop.widgets.text import tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,7 +41,7 @@ class ListItem:
     way: bool = False
     head: bool = False
     plain: bool = False
-    mark: Mark | None = None
+    mark: Sign | None = None
     group: str = ""
 
 
