@@ -3,7 +3,7 @@
 from functools import partial
 from operator import itemgetter
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -84,6 +84,10 @@ class LevelsCard(Card):
         found = (name for name, level in self._levels.items() if level.id == level_id)
         form = self._forms[next(found, LevelName.GREEN)]
         form.take_keyboard(field if form.has_field(field) else "")
+
+    def minimumSizeHint(self) -> QSize:
+        # Four columns give way where the window becomes narrow: they hold nothing open.
+        return QSize(current().px(_COLUMN), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
