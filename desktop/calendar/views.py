@@ -176,7 +176,7 @@ class CalendarViews(Views[CalendarItem]):
                 Column(_("Day"), _day, lambda item: (item.day or date.max, item.hour or time.min)),
                 Column(_("Time"), lambda item: f"{item.hour:%H:%M}" if item.hour else ""),
                 Column(_("Title"), lambda item: item.title),
-                Column(_("Where"), lambda item: self.known.where(item)),
+                Column(_("Where"), lambda item: self.known.where(item), quiet=True),
                 Column(_("State"), lambda item: state_label(item.state)),
             ],
             EmptyState("calendar", _("Nothing is planned yet.")),

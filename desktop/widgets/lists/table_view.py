@@ -236,7 +236,7 @@ class Widths(QObject):
         title, shown = needs[0], dict(needs)
         shown[0] = min(title, room * 2 // 5)
         for column in self._yields:
-            gone = sum(shown.values()) > room
+            gone = sum(self._wanted(at, width) for at, width in shown.items()) > room
             if gone:
                 del shown[column]
             if self._view.isColumnHidden(column) is not gone:
@@ -259,6 +259,11 @@ class Widths(QObject):
             shown[column] += (left - met) * share // sum(sharing.values())
         for column, width in shown.items():
             self._header.resizeSection(column, max(width, least))
+
+    def _wanted(self, column: int, width: int) -> int:
+        """What a column has to have beside those that yield: words that stay, in two lines."""
+        stays = column > 0 and column not in self._yields
+        return max(width, self._folded.get(column, 0)) if stays else width
 
     def _dragged(self) -> None:
         self.share(())
