@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
-from desktop.theme.tokens import SMALL, TITLE_WEIGHT
+from desktop.theme.tokens import RADIUS, SMALL, TITLE_WEIGHT
 from desktop.widgets.lists.item_model import ITEM, Index, ItemModel, RowGroup
 from desktop.widgets.lists.item_model import ListItem as ListItem
 from desktop.widgets.lists.row_menu import RowMenu
@@ -233,7 +233,7 @@ class _ItemDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         px = current().px
         if isinstance(item.key, RowGroup):
-            painter.fillRect(rect, QColor(current().tokens.window))
+            _paint_band(painter, rect, first=index.row() == 0)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(current().tokens.line))
         box = rect.adjusted(px(_LEFT + item.indent * _INDENT), px(6), -px(_RIGHT), -px(6))
         painter.save()
@@ -247,6 +247,20 @@ class _ItemDelegate(QStyledItemDelegate):
         used = _paint_badge(painter, box, item) if item.badge else 0
         _paint_words(painter, box.adjusted(0, 0, -used, 0), item, option.font)
         painter.restore()
+
+
+def _paint_band(painter: QPainter, box: QRect, *, first: bool) -> None:
+    """The ground of the words over a group; the first is round where the frame of the list is."""
+    ground, radius = QColor(current().tokens.window), current().px(RADIUS)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    if first:
+        painter.drawRoundedRect(box, radius, radius)
+        box = box.adjusted(0, radius, 0, 0)
+    painter.fillRect(box, ground)
+    painter.restore()
 
 
 def _paint_words(painter: QPainter, box: QRect, item: ListItem, font: QFont) -> None:
