@@ -32,6 +32,8 @@ _TRIED = """
     CREATE TRIGGER index_words AFTER INSERT ON item BEGIN INSERT INTO item_text VALUES (1); END;
     INSERT INTO item VALUES (1);
 """
+_SCHEMA_FORMAT = 4
+"""The last one that SQLite has had, since 2006."""
 _BUSY_MS = 2000
 """How long a write waits for another; the window stands still meanwhile, then keeps a draft."""
 
@@ -111,6 +113,9 @@ def inspect(path: Path) -> None:
         if ours:
             raise failures.damaged(path, "header")
         raise _not_ours(path)
+    if int.from_bytes(header[44:48], "big") > _SCHEMA_FORMAT:
+        # SQLite says so as of any mistake of ours.
+        raise failures.damaged(path, "schema format")
 
 
 def is_database(start: bytes) -> bool:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from core.store import connection, seal
 from core.store.steps.later import DERIVED
 
+_UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises of a damaged file: also when it cannot quote what is wrong in the schema."""
+
 
 class Identity(NamedTuple):
     """Of one file; all empty where it cannot be read."""
@@ -37,7 +40,7 @@ def of_workspace(path: Path) -> Identity:
     try:
         with closing(connection.connect(path, "ro")) as opened:
             return of(opened)
-    except (OSError, sqlite3.Error):
+    except (OSError, *_UNREADABLE):
         return Identity() if seal.logged(path) else of_copy(path)
 
 
@@ -51,5 +54,5 @@ def of_copy(path: Path) -> Identity:
         with closing(sqlite3.connect(address, uri=True)) as opened:
             opened.row_factory = sqlite3.Row
             return of(opened)
-    except sqlite3.Error:
+    except _UNREADABLE:
         return Identity()
