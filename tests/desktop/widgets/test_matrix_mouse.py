@@ -115,9 +115,11 @@ def test_a_double_click_on_a_title_opens_it(qtbot, sheet):
     with qtbot.waitSignal(sheet.matrix.row_opened) as row:
         at = QPoint(20, rows.sectionViewportPosition(2) + 10)
         qtbot.mouseDClick(rows.viewport(), LEFT, PLAIN, at)
+        qtbot.mouseRelease(rows.viewport(), LEFT, PLAIN, at)
     with qtbot.waitSignal(sheet.matrix.column_opened) as column:
         at = QPoint(columns.sectionViewportPosition(1) + 20, 10)
         qtbot.mouseDClick(columns.viewport(), LEFT, PLAIN, at)
+        qtbot.mouseRelease(columns.viewport(), LEFT, PLAIN, at)
 
     assert (row.args, column.args) == ([13], [22])
 
