@@ -98,6 +98,8 @@ Save = Callable[[Any, str], None]
 _BESIDE, _BESIDE_NARROW = 440, 300
 """Width of the form, in px at 100 %, from which two fields, or two narrow ones, stand beside each
 other."""
+_MOST_NARROW = 240
+"""Room of each of two narrow ones: they are read as one, such as a first and a last day."""
 
 
 class RecordForm(QWidget):
@@ -206,8 +208,9 @@ class RecordForm(QWidget):
 
     def _pair(self, left: Field, right: Field) -> QWidget:
         field, other = self._one(left), self._one(right)
-        least = _BESIDE_NARROW if left.narrow and right.narrow else _BESIDE
-        pair = Columns(field, other, shares=(1, 1), least=least, ragged=True)
+        narrow = left.narrow and right.narrow
+        least, most = (_BESIDE_NARROW, _MOST_NARROW) if narrow else (_BESIDE, 0)
+        pair = Columns(field, other, shares=(1, 1), least=least, most=most, ragged=True)
         self._pairs.append((pair, field, other))
         return pair
 

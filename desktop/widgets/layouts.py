@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 
 _APART = 16
@@ -216,6 +216,10 @@ def flow_row(*parts: QWidget) -> QWidget:
 
 _ACROSS = QBoxLayout.Direction.LeftToRight
 _DOWN = QBoxLayout.Direction.TopToBottom
+_ALL = 1000
+"""Of the room, against what stays empty."""
+_WIDEST = 2**24 - 1
+"""Qt's own greatest, QWIDGETSIZE_MAX."""
 
 
 class _Turning(QWidget):
@@ -289,7 +293,8 @@ class Beside(_Turning):
 class Columns(_Turning):
     """Two columns that share the width as `shares` says, from `least` pixels (at 100 %) on.
 
-    Both are as tall as the taller one, or each as it needs to be when they are `ragged`.
+    Both are as tall as the taller one, or each as it needs to be when they are `ragged`. Beside
+    each other neither is wider than `most`; 0 is without end.
     """
 
     def __init__(
@@ -300,10 +305,14 @@ class Columns(_Turning):
         shares: tuple[int, int] = (3, 2),
         least: int = 760,
         ragged: bool = False,
+        most: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(16, lambda: current().px(least), parent)
-        for part, share in zip((left, right), shares, strict=True):
+        self._parts, self._most = (left, right), most
+        if most:
+            shares = (_ALL, _ALL)
+        for part, share in zip(self._parts, shares, strict=True):
             # Shares of the room, whatever the parts would like.
             policy = part.sizePolicy()
             policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
@@ -311,3 +320,12 @@ class Columns(_Turning):
             self._box.addWidget(part, share)
             if ragged:
                 self._box.setAlignment(part, Qt.AlignmentFlag.AlignTop)
+        if most:
+            self._box.addStretch(1)
+            self.turned.connect(self._cap)
+            follow_theme(self, self._cap)
+
+    def _cap(self) -> None:
+        across = self._box.direction() == _ACROSS
+        for part in self._parts:
+            part.setMaximumWidth(current().px(self._most) if across else _WIDEST)
