@@ -26,7 +26,7 @@ _OVER = Tone.RED
 
 
 class HoursBar(QWidget):
-    """A label, a bar, and “9,0 of 12 h”. What is over the limit has stripes, a sign and words.
+    """A label, a bar, and “9,0 of 12,0 h”. What is over the limit has stripes, a sign and words.
 
     A `bare` one says its label to screen readers only.
     """
@@ -65,7 +65,7 @@ class HoursBar(QWidget):
         needed, available = round(needed, 1), round(available, 1)
         over = round(needed - available, 1)
         figures = _("{needed} of {available} h").format(
-            needed=_tenths(needed), available=_short(available)
+            needed=_tenths(needed), available=_tenths(available)
         )
         excess = _("{hours} h short").format(hours=_tenths(over)) if over > 0 else ""
         self._show(figures, excess)
@@ -210,7 +210,3 @@ class _Bar(QWidget):
 
 def _tenths(hours: float) -> str:
     return QLocale().toString(float(hours), "f", 1)
-
-
-def _short(hours: float) -> str:
-    return QLocale().toString(float(hours), "f", 0 if hours == int(hours) else 1)

@@ -37,23 +37,23 @@ def inks(bar: HoursBar) -> set[str]:
 
 def test_hours_within_the_limit(theme, bar):
     bar.set_hours(9, 12)
-    assert words(bar) == ["Horas en total", "9,0 of 12 h"]
-    assert bar.accessibleName() == "Horas en total: 9,0 of 12 h"
+    assert words(bar) == ["Horas en total", "9,0 of 12,0 h"]
+    assert bar.accessibleName() == "Horas en total: 9,0 of 12,0 h"
     assert theme.tokens.brand.lower() in inks(bar)
     assert theme.tokens.red.foreground.lower() not in inks(bar)
 
 
 def test_hours_over_the_limit_are_told_with_a_sign(theme, bar):
     bar.set_hours(14, 12)
-    assert words(bar) == ["Horas en total", "14,0 of 12 h", "2,0 h short"]
-    assert bar.accessibleName() == "Horas en total: 14,0 of 12 h, 2,0 h short"
+    assert words(bar) == ["Horas en total", "14,0 of 12,0 h", "2,0 h short"]
+    assert bar.accessibleName() == "Horas en total: 14,0 of 12,0 h, 2,0 h short"
     assert theme.tokens.red.foreground.lower() in inks(bar)
 
 
 @pytest.mark.parametrize(
     ("needed", "available", "said"),
-    [(0, 0, ["0,0 of 0 h"]), (3, 0, ["3,0 of 0 h", "3,0 h short"]),
-     (12.04, 12, ["12,0 of 12 h"]), (12, 12.5, ["12,0 of 12,5 h"])],
+    [(0, 0, ["0,0 of 0,0 h"]), (3, 0, ["3,0 of 0,0 h", "3,0 h short"]),
+     (12.04, 12, ["12,0 of 12,0 h"]), (12, 12.5, ["12,0 of 12,5 h"])],
 )  # fmt: skip
 def test_figures_are_shown_to_a_tenth(bar, needed, available, said):
     bar.set_hours(needed, available)
