@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.plan.review import PlanReview
@@ -12,13 +12,17 @@ from desktop.forms.choosing import Chooser
 from desktop.plan import actions
 from desktop.plan.editors import Choices
 from desktop.services import Services
-from desktop.theme.scaling import spaced
+from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.theme import current
 from desktop.widgets.card import Card
+from desktop.widgets.folding import after_resize
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns
 from desktop.widgets.text import text_label
 
-_BESIDE = 440
+_BESIDE, _TABLE = 440, range(600, 1000)
+"""Width in px at 100 % from which the two choices stand beside each other, and those widths at
+which their labels are the heads of columns: in a wider card names and posts are whole without."""
 
 
 class HatsCard(Card):
@@ -37,12 +41,19 @@ class HatsCard(Card):
         self._who: dict[Hat, Chooser] = {}
         self._instead: dict[Hat, Chooser] = {}
         self._notes: dict[Hat, QLabel] = {}
-        rows = QWidget()
-        column = QVBoxLayout(rows)
-        spaced(column, gap=12)
+        self._names: list[QLabel] = []
+        self._fields: list[LabelledField] = []
+        self._rows = QWidget()
+        column = QVBoxLayout(self._rows)
+        spaced(column, gap=8)
+        heads = [text_label(words, "strong") for words in (_("Who"), _("Deputy"))]
+        self._head = self._line("", *heads)
+        column.addWidget(self._head)
         for hat in Hat:
             column.addWidget(self._row(hat))
-        self.add(rows)
+        self.add(self._rows)
+        follow_theme(self, after_resize(self._rows, self._arrange))
+        self._arrange()
 
     def show_review(self, review: PlanReview) -> None:
         """Show who wears what now."""
@@ -74,12 +85,38 @@ class HatsCard(Card):
         substitute = _("Deputy")
         beside = LabelledField(substitute, instead)
         instead.setAccessibleName(f"{substitute}: {hat_label(hat)}")
-        row = QWidget()
-        column = QVBoxLayout(row)
+        self._fields += [wears, beside]
+        pair = QWidget()
+        column = QVBoxLayout(pair)
         spaced(column, gap=4)
         column.addWidget(Columns(wears, beside, shares=(1, 1), least=_BESIDE))
         column.addWidget(self._notes[hat])
+        return self._line(hat_label(hat), pair)
+
+    def _line(self, name: str, *parts: QWidget) -> QWidget:
+        """What a row is called, where that stands at its left, and what is in it."""
+        label = text_label(name, "strong", wraps=False)
+        self._names.append(label)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        spaced(line, gap=16)
+        line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        for part in parts:
+            line.addWidget(part, 1)
         return row
+
+    def _arrange(self) -> None:
+        """A table where there is the room, else each choice with its label above it."""
+        px, room = current().px, self._rows.width()
+        table = px(_TABLE.start) <= room < px(_TABLE.stop)
+        self._head.setVisible(table)
+        for field in self._fields:
+            field.show_label(on=not table)
+        high = self._fields[0].control.sizeHint().height()
+        wide = max(label.sizeHint().width() for label in self._names)
+        for label in self._names:
+            label.setVisible(table)
+            label.setMinimumSize(wide, high if label.text() else 0)
 
     def _chosen(self, hat: Hat) -> None:
         before, after = self._worn[hat], self._who[hat].currentData()
