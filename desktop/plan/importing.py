@@ -84,7 +84,8 @@ class ImportCard(Card):
     def show_table(
         self, table: FigureTable, proposed: Sequence[Match], objectives: Sequence[Objective]
     ) -> None:
-        """Offer the columns of a table, matched so far as `proposed` says."""
+        """Offer the columns of a table, matched so far as `proposed` says: what would be stored is
+        seen first."""
         self._table = table
         self._dates.set_choices([(at, _titled(column)) for at, column in enumerate(table.dates)])
         self._dates.setCurrentIndex(0)
@@ -95,7 +96,7 @@ class ImportCard(Card):
         matches = {match.objective.id: match for match in proposed}
         self._rows = [
             _ObjectiveRow(objective, table.figures, matches.get(objective.id), self.changed.emit)
-            for objective in objectives
+            for objective in sorted(objectives, key=lambda other: other.id not in matches)
         ]
         for row in self._rows:
             self._box.addWidget(divider())
@@ -157,6 +158,9 @@ class _ObjectiveRow(QWidget):
         spaced(box)
         field = LabelledField(objective.title, self.column)
         choices = Columns(field, how, shares=(3, 2), least=_BESIDE, ragged=True)
+        # A column that is not imported is as wide as the others, and no blank line is below it.
+        choices.turned.connect(lambda across: _keep_room(how, on=across))
+        _keep_room(how, on=True)
         box.addWidget(Columns(choices, readings, shares=(3, 2), least=_SIDE_BY_SIDE, ragged=True))
         if proposed is not None:
             self.column.setCurrentIndex(columns.index(proposed.column) + 1)
@@ -179,6 +183,8 @@ class _ObjectiveRow(QWidget):
                 for reading in reversed(mine[-_SHOWN:])
             )
         )
+        for label in (self._summary, self._newest):
+            label.setVisible(bool(label.text()))
 
     def _chosen(self) -> FigureColumn | None:
         at = self.column.currentData()
@@ -190,6 +196,13 @@ class _ObjectiveRow(QWidget):
             self._how.setCurrentIndex(self._how.findData(str(usual_how(self._objective, column))))
         self._how_field.setVisible(column is not None)
         self._changed()
+
+
+def _keep_room(field: QWidget, *, on: bool) -> None:
+    """Whether a field has its room also while it is hidden."""
+    policy = field.sizePolicy()
+    policy.setRetainSizeWhenHidden(on)
+    field.setSizePolicy(policy)
 
 
 def _chooser(chosen: Callable[[], None]) -> Chooser:
