@@ -200,9 +200,17 @@ class ChecklistView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        seen = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
         # Qt itself waits for a tenth of a second, with rows as high as at the width before.
         self.scheduleDelayedItemsLayout()
         self._place()
+        if seen:
+            # The rows above it may be lower now.
+            QTimer.singleShot(0, self, self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        self.executeDelayedItemsLayout()
+        self.scrollTo(self.currentIndex())
 
     def _rescale(self) -> None:
         self.verticalScrollBar().setSingleStep(current().px(22))

@@ -220,3 +220,16 @@ def test_beside_a_step_its_buttons_are_whole_and_cover_no_hour_whichever_step_is
             spot = made.geometry().translated(made.parentWidget().pos())
             assert row.contains(spot)
             assert not spot.intersects(places.hour)
+
+
+def test_the_step_that_is_chosen_stays_in_view_where_the_list_is_lower(desk, qtbot):
+    view = checklist(desk_view())
+    view.window().resize(1366, 900)
+    press(qtbot, *[Key.Key_Down] * 10)
+    high = view.height()
+
+    view.window().resize(1366, 640)
+    qtbot.waitUntil(lambda: view.height() < high, timeout=3000)
+    QApplication.processEvents()
+    row = view.visualRect(view.currentIndex())
+    assert view.viewport().rect().contains(row)
