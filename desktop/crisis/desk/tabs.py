@@ -124,7 +124,9 @@ class DeskTabs(QWidget):
         """Choose a part and, in it, one thing; without a target it gets the keyboard."""
         self.show_parts()
         self.strip.choose(key)
-        part = self._parts[key]
+        part, page = self._parts[key], self._pages[key]
+        if isinstance(page, ScrollPage):
+            page.begin_at_top()
         if target is None:
             part.take_keyboard()
         else:
