@@ -17,7 +17,7 @@ from desktop.crisis.desk.band_faces import BandFace, BandWords
 from desktop.crisis.looks import ColourPair, enlarged, level_ground
 from desktop.theme.icons import icon
 from desktop.theme.ring import GROUND
-from desktop.theme.scaling import follow_theme, spaced
+from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import LIGHT, SIGNS, Tone
 from desktop.widgets.folding import after_resize
@@ -27,6 +27,7 @@ from desktop.widgets.marks import sign_path
 _HIGH, _LOW = 64, 48
 _SIGN, _SMALL_SIGN = 20, 14
 _SIDE, _GAP = 16, 14
+_LOW_SIDE, _LOW_GAP = 12, 8
 _LARGE, _PLAIN, _SMALL_TITLE = 18, 15, 14
 _LEAST_TITLE = 110
 _TAPE, _STRIPE = 6, 12
@@ -160,13 +161,12 @@ class DeskBand(QFrame):
         self.setAccessibleName(sentences(*said, told if incident.open else ""))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        spaced(row, (_SIDE, 0, _SIDE, 0), gap=_GAP)
+        self._row = QHBoxLayout(self)
         for part in (self._sign, *self._parts[:3]):
-            row.addWidget(part)
-        row.addStretch(1)
+            self._row.addWidget(part)
+        self._row.addStretch(1)
         for part in self._parts[3:]:
-            row.addWidget(part)
+            self._row.addWidget(part)
 
     def _fit(self) -> None:
         """Say it, and leave out what has no room: printing, how long, of the promise its hour,
@@ -184,12 +184,13 @@ class DeskBand(QFrame):
         shown: list[QWidget] = [part for part in self._parts if there.get(part, True)]
         # What it is about is whole while anything else can give way.
         for given_up in (self.print, self._lapse):
-            if self._needed(shown, whole=True) <= self.width():
+            if self._needed(shown, self._title.sizeHint().width()) <= self.width():
                 break
             shown = [part for part in shown if part is not given_up]
         if self._needed(shown) > self.width():
             self.promise.say("", until(desk.until_update(now)), self.promise.accessibleName())
-        bare = desk.incident.drill and self._needed(shown) > self.width()
+        two_lines = self._title.in_two_lines()
+        bare = desk.incident.drill and self._needed(shown, two_lines) > self.width()
         if self._needed(shown, sign=not bare) > self.width():
             shown, bare = [part for part in shown if part is not self._title], False
         if self._needed(shown, sign=not bare) > self.width():
@@ -202,19 +203,26 @@ class DeskBand(QFrame):
         cut = self._title not in shown or not self._title.is_whole()
         self._title.setToolTip(desk.incident.title if cut else "")
 
-    def _needed(self, shown: Sequence[QWidget], *, whole: bool = False, sign: bool = True) -> int:
-        """Width in px of these, the title whole or cut to what still says something."""
-        px = current().px
-        wide = 2 * px(_SIDE) + px(_GAP) * len(shown)
-        wide += (self._sign.sizeHint().width() + px(_GAP)) * sign
+    def _needed(self, shown: Sequence[QWidget], title: int = 0, *, sign: bool = True) -> int:
+        """Width in px of these, the title as wide as asked for or as still says something."""
+        px, (side, gap) = current().px, self._air()
+        wide = 2 * px(side) + px(gap) * len(shown)
+        wide += (self._sign.sizeHint().width() + px(gap)) * sign
         for part in shown:
             wanted = part.sizeHint().width()
-            cut = part is self._title and not whole
-            wide += min(wanted, px(_LEAST_TITLE)) if cut else wanted
+            least = title or px(_LEAST_TITLE)
+            wide += min(wanted, least) if part is self._title else wanted
         return wide
+
+    def _air(self) -> tuple[int, int]:
+        """At either end, and between its parts."""
+        return (_LOW_SIDE, _LOW_GAP) if self._low else (_SIDE, _GAP)
 
     def _dress(self) -> None:
         look, px = level_ground(self._tone), current().px
+        side, gap = self._air()
+        self._row.setContentsMargins(px(side), 0, px(side), 0)
+        self._row.setSpacing(px(gap))
         scale = 1.0 if self._low else enlarged(self._scale)
         self.setStyleSheet(
             f"#desk-band {{ background: {look.ground}; border: 1px solid {look.line};"

@@ -10,7 +10,7 @@ from desktop.theme.ring import Ringed, ringed
 from desktop.theme.theme import current
 from desktop.theme.tokens import RADIUS, SMALL, TITLE_WEIGHT
 from desktop.widgets.button import Button
-from desktop.widgets.text import wrap
+from desktop.widgets.text import width_in_lines, wrap
 
 _PADDING, _ARROW, _ICON = 12, 10, 18
 _HIGH, _LOW = 44, 40
@@ -91,6 +91,10 @@ class BandWords(QWidget):
     def is_whole(self) -> bool:
         """Whether its words are seen to their end."""
         return " ".join(self._lines.lines(self.rect())) == self._lines.value
+
+    def in_two_lines(self) -> int:
+        """Width in px at which its words are whole in two lines."""
+        return width_in_lines(self._lines.value, self._lines.font(small=False), 2)
 
     def dress(self, look: ColourPair, size: int, scale: float, *, badge: bool = False) -> None:
         """The colours and the size; a `badge` has a ground of its own."""
