@@ -108,7 +108,7 @@ class DrillBar(QWidget):
     def set_framed(self, framed: bool) -> None:
         """On a card of its own, or on that of the parts."""
         # The list below it is what the person works with.
-        spaced(self._card.body, (16, 8, 16, 10) if framed else (0, 0, 0, 0), gap=4)
+        spaced(self._card.body, (16, 8, 16, 10) if framed else (0, 0, 0, 0), gap=8)
         self._card.set_framed(framed)
 
     def tick(self) -> None:
