@@ -142,6 +142,10 @@ class ItemList(QListView):
         height = _HEIGHT if item.line else _PLAIN_HEIGHT
         return current().px(height + _MORE_LINE * (lines - 2))
 
+    def goes_on_below(self, index: Index) -> bool:
+        """Whether there is more of the list below a row; its own edge is under the last one."""
+        return self._fills or index.row() < self._items.rowCount() - 1
+
     def _room(self, item: ListItem) -> int:
         """Width in pixels of the words of a row."""
         badge = _badge_width(item, self.font()) + current().px(_BESIDE_BADGE) if item.badge else 0
@@ -234,7 +238,9 @@ class _ItemDelegate(QStyledItemDelegate):
         px = current().px
         if isinstance(item.key, RowGroup):
             _paint_band(painter, rect, first=index.row() == 0)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(current().tokens.line))
+        if self._list.goes_on_below(index):
+            line = QColor(current().tokens.line)
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, line)
         box = rect.adjusted(px(_LEFT + item.indent * _INDENT), px(6), -px(_RIGHT), -px(6))
         painter.save()
         if item.sign is not None:
