@@ -85,6 +85,10 @@ class Outlets(Card):
             row.show()
         self._act.setVisible(bool(self._ticks))
 
+    def has_more(self) -> bool:
+        """Whether there is a place where it is not out yet."""
+        return not self.isHidden() and bool(self._ticks)
+
     def take_keyboard(self) -> None:
         """The first channel where it is not out, or the line for another."""
         first = next(iter(self._ticks.values()), None)
@@ -220,6 +224,10 @@ class ApprovedView(QWidget):
         shown = bool(said) and statement.state is not StatementState.DROPPED
         self._undone.setText(" ".join((*said, told)))
         self._undone.setVisible(shown)
+
+    def goes_on(self) -> bool:
+        """Whether it is still to be published somewhere."""
+        return self._outlets.has_more()
 
     def take_keyboard(self) -> None:
         """The first channel where it is not out yet."""

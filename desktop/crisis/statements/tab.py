@@ -198,10 +198,9 @@ class Statements(TabColumn):
     def show_desk(self, desk: Desk) -> None:
         """Show the statements of an incident; what is being typed stays."""
         self._desk = desk
-        waits = any(statement.statement.state in steps.LIVE for statement in desk.statements)
-        self.starter.show_kinds(steps.next_kind(desk), steps.kinds(desk), waits=waits)
         self._empty.setVisible(not desk.statements)
         self.records.show_records(tuple(reversed(desk.statements)))
+        self._offer(desk)
         # One alone is below with all of it.
         self.list.setVisible(len(desk.statements) > 1)
         tab_as_read(self)
@@ -315,6 +314,13 @@ class Statements(TabColumn):
         if not self.bar.isHidden() and not drafting:
             self.writing.emit(False)
         self.bar.setVisible(drafting)
+        self._offer(desk)
+
+    def _offer(self, desk: Desk) -> None:
+        """What can be begun; it stands back while one waits, or is not out everywhere yet."""
+        waits = any(statement.statement.state in steps.LIVE for statement in desk.statements)
+        waits = waits or (not self.approved.isHidden() and self.approved.goes_on())
+        self.starter.show_kinds(steps.next_kind(desk), steps.kinds(desk), waits=waits)
 
     def _outgoing(self) -> Outgoing | None:
         """What is chosen in the language that is shown, a draft with what is typed right now."""

@@ -409,6 +409,8 @@ def test_ticked_channels_are_noted_as_published_with_their_hour(town, approved, 
     step = next(row for row in rows(checklist(desk_view())) if "Publicado: web, redes" in row)
     assert "Por hacer: Publicado" in step
     assert f"Publicado en 2 de {len(stored(town).places)} sitios. Falta: " in step
+    main = {made.text() for made in buttons(approved) if made.property("kind") == "primary"}
+    assert main == {"Anotar como publicado"}
 
 
 @pytest.fixture
