@@ -177,7 +177,7 @@ def test_a_whole_column_is_filled_and_undone_as_one_step(step, shell, services, 
 def test_the_hours_of_the_channels_are_added_up_against_those_of_the_town(step, services, qtbot):
     bar = step.findChild(HoursBar)
     assert bar is not None
-    figures = "2,5 de 4 h"
+    figures = "2,5 de 4,0 h"
     assert bar.accessibleName() == f"Horas en total: {figures}"
 
 
