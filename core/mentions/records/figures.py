@@ -5,15 +5,19 @@ A day, a week and a month are those of the person's clock. What is not ours coun
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from core import clock
 from core.store import damage, rows
 
+T = TypeVar("T")
+
 _COUNTED = "m.at >= :since AND m.at < :until AND m.state <> 'ignored'"
 _OUTLET = "coalesce(nullif(i.outlet, ''), s.title, '')"
+_ONE = "min(m.item_id) AS one"
 _STORIES = "count(DISTINCT m.story_id) + sum(m.story_id IS NULL)"
 _WITH_ITEM = (
     "mention AS m JOIN item AS i ON i.id = m.item_id LEFT JOIN source AS s ON s.id = i.source_id"
@@ -129,34 +133,41 @@ def totals(connection: sqlite3.Connection, since: datetime, until: datetime) -> 
 def days(connection: sqlite3.Connection, since: datetime, until: datetime) -> dict[date, int]:
     """Mentions by day; days without any are left out."""
     found = connection.execute(
-        "SELECT date(m.at, 'localtime') AS day, count(*) AS many FROM mention AS m"
+        f"SELECT date(m.at, 'localtime') AS day, count(*) AS many, {_ONE} FROM mention AS m"
         f" WHERE {_COUNTED} GROUP BY day",
         _span(since, until),
     )
-    return {date.fromisoformat(row["day"]): row["many"] for row in found}
+    return dict(_dated(found, lambda row: (date.fromisoformat(row["day"]), row["many"])))
 
 
 def weeks(connection: sqlite3.Connection, since: datetime, until: datetime) -> list[WeekCount]:
     """Mentions by week, in time; weeks without any are left out."""
     found = connection.execute(
         "SELECT date(m.at, 'localtime', 'weekday 0', '-6 days') AS monday, count(*) AS many,"
-        f" {_STORIES} AS stories FROM mention AS m WHERE {_COUNTED}"
+        f" {_STORIES} AS stories, {_ONE} FROM mention AS m WHERE {_COUNTED}"
         " GROUP BY monday ORDER BY monday",
         _span(since, until),
     )
-    return [
-        WeekCount(date.fromisoformat(row["monday"]), row["many"], row["stories"]) for row in found
-    ]
+
+    def week(row: sqlite3.Row) -> WeekCount:
+        return WeekCount(date.fromisoformat(row["monday"]), row["many"], row["stories"])
+
+    return _dated(found, week)
 
 
 def months(connection: sqlite3.Connection, since: datetime, until: datetime) -> list[Toned]:
     """Mentions by month, in time; months without any are left out."""
     found = connection.execute(
-        f"SELECT strftime('%Y-%m', m.at, 'localtime') AS label, {_TONES} FROM mention AS m"
-        f" WHERE {_COUNTED} GROUP BY label ORDER BY label",
+        f"SELECT strftime('%Y-%m', m.at, 'localtime') AS label, {_TONES}, {_ONE}"
+        f" FROM mention AS m WHERE {_COUNTED} GROUP BY label ORDER BY label",
         _span(since, until),
     )
-    return [_toned(row) for row in found]
+
+    def month(row: sqlite3.Row) -> Toned:
+        date.fromisoformat(f"{row['label']}-01")
+        return _toned(row)
+
+    return _dated(found, month)
 
 
 def outlets(connection: sqlite3.Connection, since: datetime, until: datetime) -> list[Toned]:
@@ -236,6 +247,11 @@ def asked(connection: sqlite3.Connection, since: datetime, until: datetime) -> l
 
 def _span(since: datetime, until: datetime) -> dict[str, str | int]:
     return {"since": clock.to_text(since), "until": clock.to_text(until)}
+
+
+def _dated(found: Iterable[sqlite3.Row], make: Callable[[sqlite3.Row], T]) -> list[T]:
+    """What is made of each stretch of time; of a mention without a readable moment nothing is."""
+    return damage.readable("mention", found, make, "one")
 
 
 def _toned(row: sqlite3.Row) -> Toned:

@@ -1,6 +1,7 @@
 """A value that is not what it should be costs its row, which is told, and nothing else."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,15 @@ from core.crisis.model import Tick
 from core.crisis.records import incidents
 from core.crisis.scenarios import library
 from core.errors import DamagedWorkspace
-from core.mentions.records import alarms, decisions, evidence, mentions, sources, watches
+from core.mentions.records import (
+    alarms,
+    decisions,
+    evidence,
+    figures,
+    mentions,
+    sources,
+    watches,
+)
 from core.mentions.records.mentions import Wanted
 from core.plan import records as plan
 from core.roster import records as roster
@@ -33,6 +42,9 @@ def desks(connection: Connection) -> int:
     return sum(item is not None for item in opened)
 
 
+NO_DAY = "at = '2026-11-2(T10:00:00Z'"
+ALWAYS = datetime(2020, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
+
 LEFT_OUT: list[tuple[str, str, Reading]] = [
     ("contact", "verified_on = '2026-13-45'", lambda c: len(roster.everyone(c))),
     ("contact", "kind = 'persan'", lambda c: len(roster.everyone(c))),
@@ -44,6 +56,9 @@ LEFT_OUT: list[tuple[str, str, Reading]] = [
     ("watch", "kind = 'x'", lambda c: len(watches.everything(c))),
     ("item", "at = '2026-11-24T25:00:00Z'", inbox),
     ("mention", "state = 'nuevo'", inbox),
+    ("mention", NO_DAY, lambda c: sum(figures.days(c, *ALWAYS).values())),
+    ("mention", NO_DAY, lambda c: sum(week.mentions for week in figures.weeks(c, *ALWAYS))),
+    ("mention", NO_DAY, lambda c: sum(month.total for month in figures.months(c, *ALWAYS))),
     ("alarm", "facts = '{\"level\"'", lambda c: len(alarms.everything(c))),
     ("evidence", "taken_at = ''", lambda c: len(evidence.everything(c))),
     ("incident", "level = 'gris'", lambda c: len(incidents.everything(c))),
