@@ -42,19 +42,19 @@ STEPS = """
 import json, sys, time
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from core.plan.kinds import Step
+from core.plan.kinds import PlanStep
 from desktop.app.application import Application
 
 app = QApplication([])
 program = Application(app, Path(sys.argv[1]))
 program.start(Path(sys.argv[2]))
 program.window.resize(1366, 768)
-program.window.go("plan", Step.START)
+program.window.go("plan", PlanStep.START)
 while program.busy():
     # Turned by hand: nothing may be under way while a step is measured.
     app.processEvents()
 times = {}
-for step in Step:
+for step in PlanStep:
     for _visit in range(2):
         start = time.perf_counter()
         program.window.go("plan", step)
