@@ -252,7 +252,8 @@ def in_pdf(made: bytes) -> Iterator[str]:
         left = sum(1 for _ in takewhile(lambda mark: feet[mark] > most, places(page[::-1])))
         last = max(first, len(page) - left)
         flow += page[first:last]
-        apart += page[:first] + page[last:]
+        # In one piece: two pages may begin with the same item, which is no head.
+        apart += ["\n".join(page[:first]), "\n".join(page[last:])]
     yield "\n".join(flow)
     yield from apart
     with pikepdf.open(io.BytesIO(made)) as tagged:
