@@ -164,6 +164,7 @@ def months(connection: sqlite3.Connection, since: datetime, until: datetime) -> 
     )
 
     def month(row: sqlite3.Row) -> Toned:
+        # Read for what it raises where there is no month.
         date.fromisoformat(f"{row['label']}-01")
         return _toned(row)
 
