@@ -252,7 +252,7 @@ def in_pdf(made: bytes) -> Iterator[str]:
         left = sum(1 for _ in takewhile(lambda mark: feet[mark] > most, places(page[::-1])))
         last = max(first, len(page) - left)
         flow += page[first:last]
-        # In one piece: two pages may begin with the same item, which is no head.
+        # In one piece: two pages may begin or end with the same item, which is no head or foot.
         apart += ["\n".join(page[:first]), "\n".join(page[last:])]
     yield "\n".join(flow)
     yield from apart
