@@ -1,7 +1,6 @@
 """Days, hours and stretches of time as people type them and as screen and paper say them."""
 
 import re
-from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 from core.errors import InvalidValue
@@ -235,6 +234,8 @@ def month_before(today: date) -> tuple[date, date]:
 
 def month_days(day: date) -> tuple[date, date]:
     """First and last day of the month of a day."""
+    from calendar import monthrange
+
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 

@@ -23,7 +23,6 @@ from desktop.bridge import Bridge
 from desktop.jobs import Garbage, Jobs
 from desktop.services import Services
 from desktop.shell.window import Shell
-from desktop.theme.ring import show_keyboard
 from desktop.theme.theme import current
 
 if TYPE_CHECKING:
@@ -63,7 +62,6 @@ class Application(QObject):
         self._garbage.begin()
         self._speech.speak(self.settings.language)
         current().apply(self.settings.theme, self.settings.zoom, marked=False)
-        show_keyboard(app)
 
     def start(self, path: Path | None = None) -> None:
         """Open a workspace, or the last one, or the first screen; a window there is in any case."""

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QRadioButton, QSizePolicy, QW
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from desktop.theme.tokens import CARD_RADIUS, Tone
-from desktop.widgets.button import HELD, KeyButton
+from desktop.widgets.button import HELD
 from desktop.widgets.card import Card
+from desktop.widgets.key_button import KeyButton
 from desktop.widgets.scroll_page import FloatingBar
 
 DRILL_KEY = "Ctrl+9"

@@ -32,9 +32,10 @@ from desktop.theme.scaling import spaced
 from desktop.theme.tokens import SECTION, Tone
 from desktop.widgets.accessibility import announce, tab_as_read
 from desktop.widgets.banner import Banner
-from desktop.widgets.button import KeyButton, button, set_words
+from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.folding import after_resize, window_is_low
+from desktop.widgets.key_button import KeyButton
 from desktop.widgets.layouts import Beside
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage

@@ -26,8 +26,9 @@ from desktop.mentions.why import UnsureCard, WhyCard
 from desktop.pictures.card import KeptPictures
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.widgets.button import KeyButton, button
+from desktop.widgets.button import button
 from desktop.widgets.card import Card
+from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Beside, flow_row
 from desktop.widgets.more import more_button

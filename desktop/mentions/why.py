@@ -19,8 +19,9 @@ from desktop.mentions import inbox_words as words
 from desktop.mentions import opened as facts
 from desktop.mentions.opened import Opened
 from desktop.theme.scaling import spaced
-from desktop.widgets.button import KeyButton, button
+from desktop.widgets.button import button
 from desktop.widgets.choices import Option, Segmented
+from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.marks import Chip

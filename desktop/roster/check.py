@@ -25,8 +25,9 @@ from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.accessibility import announce
-from desktop.widgets.button import KeyButton, button
+from desktop.widgets.button import button
 from desktop.widgets.card import Card, EmptyState
+from desktop.widgets.key_button import KeyButton
 from desktop.widgets.layouts import FlowLayout
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage

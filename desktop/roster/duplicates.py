@@ -23,8 +23,9 @@ from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.accessibility import announce
-from desktop.widgets.button import KeyButton, button, set_words
+from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card, EmptyState
+from desktop.widgets.key_button import KeyButton
 from desktop.widgets.layouts import Columns
 from desktop.widgets.marks import Chip, Mark, state_chip
 from desktop.widgets.page_header import PageHeader

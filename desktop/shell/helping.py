@@ -13,7 +13,6 @@ from core.errors import AppError
 from core.i18n import _
 from desktop.notifier import Notifier
 from desktop.services import Helpful, Services
-from desktop.shell.keys import heard, in_lines
 from desktop.theme.theme import current
 from desktop.widgets.button import hear_key
 
@@ -107,6 +106,8 @@ class Helping(QObject):
             self._notifier.error(error)
             return
         if named is not None:
+            from desktop.shell.keys import heard, in_lines
+
             name, page = named
             self.panel.add_keys(name, in_lines(heard(page, now=False)))
             QTimer.singleShot(0, self, partial(self._tell_next, title, pages))

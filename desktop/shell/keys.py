@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from core.i18n import _, pgettext
-from desktop.widgets.button import KeyButton
+from desktop.widgets.key_button import KeyButton
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,6 @@
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.widgets.lists.row_menu import hear_menu_key
-
 _TITLE_BAR = 24
 """Height of a frame's bar in px, as Fusion takes it to be."""
 
@@ -15,14 +13,18 @@ _LEVELS = 32
 class SettledWindow(QWidget):
     """Once it was told to `settle`, it lays out to the end, then paints."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        hear_menu_key(self)
-
     def settle(self) -> None:
         """From now on; a bare frame has nothing to settle, and PySide makes a class for each kind
         of event that Python is shown."""
         self.installEventFilter(_Settling(self))
+
+    def hear_keyboard(self) -> None:
+        """From now on it is seen where the keyboard is, and the menu key is heard there."""
+        from desktop.theme.ring import show_keyboard
+        from desktop.widgets.lists.row_menu import hear_menu_key
+
+        show_keyboard()
+        hear_menu_key(self)
 
     def fit_screen(self) -> None:
         """Before it is shown: no larger than the room there is; all of it where that is little."""

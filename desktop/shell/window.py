@@ -21,7 +21,7 @@ from desktop.shell.settled import SettledWindow
 from desktop.shell.status import StatusStrip
 from desktop.theme.scaling import spaced
 from desktop.widgets.accessibility import announce
-from desktop.widgets.button import hear_key, press_key
+from desktop.widgets.button import hear_key
 from desktop.widgets.heard import head_of, hear_as
 from desktop.zoom import install_zoom_keys
 
@@ -191,6 +191,8 @@ class Shell(SettledWindow):
         self._helping.fold()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from desktop.widgets.key_button import press_key
+
         if event.key() == Qt.Key.Key_Escape:
             if self.messages.dismiss():
                 return
@@ -281,7 +283,7 @@ class Shell(SettledWindow):
         return self.page_id, self._page(self.page_id)
 
     def _stand(self) -> None:
-        """Keys, mark, level, listening, what is new, clock: the first paint waits for none."""
+        """Keyboard, mark, level, listening, what is new, clock: the first paint waits for none."""
         from desktop.shell.dropped import DropPlace, over_window, way
         from desktop.shell.finding import FinderOpener
         from desktop.shell.incident_clock import IncidentClock
@@ -290,6 +292,7 @@ class Shell(SettledWindow):
         from desktop.theme.mark import mark_windows
 
         mark_windows()
+        self.hear_keyboard()
         UndoKeys(self)
         if self._services is not None:
             desk = self._services.desk

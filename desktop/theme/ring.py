@@ -100,9 +100,10 @@ def _(view: QAbstractItemView) -> Ringed:
     return Ringed(view.viewport(), box, _ROW_RADIUS, inside=True)
 
 
-def show_keyboard(app: QApplication) -> None:
+def show_keyboard() -> None:
     """Have the ring go wherever the keyboard goes, from now on."""
-    if app.findChild(FocusRing) is None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and app.findChild(FocusRing) is None:
         FocusRing(app)
 
 
@@ -117,6 +118,7 @@ class FocusRing(QObject):
         self._frame: _Frame | None = None
         app.focusChanged.connect(self._follow)
         current().changed.connect(self._place)
+        self._follow(None, QApplication.focusWidget())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

@@ -39,6 +39,7 @@ class Welcome(SettledWindow):
     ) -> None:
         super().__init__()
         self.settle()
+        self.hear_keyboard()
         foot = QWidget()
         self.messages = Messages(self, foot, lambda: None)
         self.jobs = Jobs(self.messages.error, crashed, lambda: None, self)

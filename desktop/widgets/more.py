@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QToolButton
 
 from core.i18n import _
 from desktop.theme.icons import icon
-from desktop.widgets.button import KeyButton, icon_button
+from desktop.widgets.button import icon_button
+from desktop.widgets.key_button import KeyButton
 
 
 def more_button(listed: Callable[[], Iterable[QPushButton | QComboBox]]) -> QToolButton:

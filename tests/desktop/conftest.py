@@ -64,7 +64,7 @@ class ScriptedAsker:
 @pytest.fixture(autouse=True)
 def font(qapp: QApplication) -> None:
     register_packaged_font()
-    show_keyboard(qapp)
+    show_keyboard()
     # Whatever the test before had chosen.
     if (current().tokens.name, current().zoom) != ("light", 100):
         current().apply("light", 100)

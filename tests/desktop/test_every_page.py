@@ -23,7 +23,7 @@ from core.i18n import pgettext
 from desktop.stops.every import STOPS, Stop
 from desktop.theme.fonts import WIDE
 from desktop.tour import TourLook, example_town, visit
-from desktop.widgets.button import KeyButton
+from desktop.widgets.key_button import KeyButton
 from tests.desktop import sight
 
 LOOKS = {

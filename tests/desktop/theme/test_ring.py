@@ -25,9 +25,10 @@ from desktop.theme.fonts import register_packaged_font
 from desktop.theme.ring import AIR, WIDTH, ringed
 from desktop.theme.theme import current
 from desktop.theme.tokens import Tone
-from desktop.widgets.button import KeyButton, button, icon_button
+from desktop.widgets.button import button, icon_button
 from desktop.widgets.card import EmptyState
 from desktop.widgets.choices import Filters, LevelPicker, Option, Segmented, Tabs
+from desktop.widgets.key_button import KeyButton
 from desktop.widgets.lists.item_list import ItemList, ListItem
 from desktop.widgets.lists.table import DataTable
 from desktop.widgets.lists.table_model import Column

@@ -7,8 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.widgets.button import KeyButton, button
+from desktop.widgets.button import button
 from desktop.widgets.card import Card
+from desktop.widgets.key_button import KeyButton
 from desktop.widgets.layouts import flow_row
 from desktop.widgets.lists.item_list import ItemList, ListItem
 from desktop.widgets.lists.master_detail import MasterDetail

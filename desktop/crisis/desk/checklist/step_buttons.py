@@ -10,7 +10,8 @@ from core.crisis.scenario import ScenarioStep
 from core.i18n import _, pgettext
 from desktop.theme.scaling import follow_theme, restyle, spaced
 from desktop.theme.theme import current
-from desktop.widgets.button import KeyButton, button, set_words
+from desktop.widgets.button import button, set_words
+from desktop.widgets.key_button import KeyButton
 
 HIGH, _GAP = 40, 8
 
