@@ -1,12 +1,9 @@
-"""The pages of the program, in the order of the rail; each is imported on first visit."""
+"""The pages of the program, in the order of the rail."""
 
-from collections.abc import Callable, Hashable, Sequence
-from importlib import import_module
-
-from PySide6.QtWidgets import QWidget
+from collections.abc import Hashable, Sequence
 
 from core.i18n import _
-from desktop.services import PageSpec, Services
+from desktop.services import PageSpec
 
 Parts = Sequence[tuple[Hashable, str]]
 
@@ -14,36 +11,30 @@ Parts = Sequence[tuple[Hashable, str]]
 def pages() -> list[PageSpec]:
     """Every page, with its words in the current language at the time of asking."""
     return [
-        PageSpec("today", lambda: _("Today"), "sun", _built_by("desktop.today.page")),
-        PageSpec("plan", lambda: _("Plan"), "map", _built_by("desktop.plan.page"), _of_plan),
+        PageSpec("today", lambda: _("Today"), "sun", "desktop.today.page"),
+        PageSpec("plan", lambda: _("Plan"), "map", "desktop.plan.page", _of_plan),
         PageSpec(
             "calendar",
             lambda: _("Calendar"),
             "calendar",
-            _built_by("desktop.calendar.page"),
+            "desktop.calendar.page",
             _of_calendar,
         ),
         PageSpec(
             "mentions",
             lambda: _("Mentions"),
             "radio",
-            _built_by("desktop.mentions.page"),
+            "desktop.mentions.page",
             _of_mentions,
         ),
-        PageSpec(
-            "crisis", lambda: _("Crisis"), "siren", _built_by("desktop.crisis.page"), _of_crisis
-        ),
-        PageSpec(
-            "roster", lambda: _("Roster"), "book-user", _built_by("desktop.roster.page"), _of_roster
-        ),
-        PageSpec(
-            "documents", lambda: _("Documents"), "printer", _built_by("desktop.documents.page")
-        ),
+        PageSpec("crisis", lambda: _("Crisis"), "siren", "desktop.crisis.page", _of_crisis),
+        PageSpec("roster", lambda: _("Roster"), "book-user", "desktop.roster.page", _of_roster),
+        PageSpec("documents", lambda: _("Documents"), "printer", "desktop.documents.page"),
         PageSpec(
             "settings",
             lambda: _("Settings"),
             "settings",
-            _built_by("desktop.settings.page"),
+            "desktop.settings.page",
             _of_settings,
         ),
     ]
@@ -112,11 +103,3 @@ def _of_settings() -> Parts:
         # Translators: Part of Settings: version and licences of the program.
         ("about", _("About")),
     ]
-
-
-def _built_by(module: str) -> Callable[[Services, QWidget], QWidget]:
-    def build(services: Services, parent: QWidget) -> QWidget:
-        page: QWidget = import_module(module).build(services, parent)
-        return page
-
-    return build

@@ -6,8 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QWidget
-
 from core.clock import Clock
 from core.settings import Settings
 from core.store import Store, Topic
@@ -116,11 +114,11 @@ class Recorded(Protocol):
 
 
 class PageSpec(NamedTuple):
-    """One line of the rail: built on first visit."""
+    """One line of the rail: built on first visit, by `build` of its module."""
 
     id: str
     label: Callable[[], str]
     icon: str
-    build: Callable[[Services, QWidget], QWidget]
+    module: str
     parts: Callable[[], Sequence[tuple[Hashable, str]]] = tuple
     """What is found of it by name: target of `go`, and words."""

@@ -67,6 +67,8 @@ class DayGrid(QTableView):
         self._chosen: int | None = None
         self._pressed: tuple[Tile, QPoint] | None = None
         self._target: QModelIndex | None = None
+        self._drawn: dict[tuple[int, int], tuple[object, list[Tile]]] = {}
+        """By row and column, the tiles and of what they were made."""
         self.days = GridModel()
         """What is shown."""
         self.days.fitted = self._fitted
@@ -143,7 +145,11 @@ class DayGrid(QTableView):
 
     def drawn(self, index: QModelIndex) -> list[Tile]:
         """The tiles of a cell."""
-        return tiles(self.days.cell(index), self.visualRect(index), self.font(), roomy=self._roomy)
+        cell, room, font = self.days.cell(index), self.visualRect(index), self.font()
+        at, state = (index.row(), index.column()), (cell, room, font, current().zoom)
+        if at not in self._drawn or self._drawn[at][0] != state:
+            self._drawn[at] = state, tiles(cell, room, font, roomy=self._roomy)
+        return self._drawn[at][1]
 
     def tile(self) -> Tile | None:
         """The tile of the item that is chosen, if it is drawn."""

@@ -1,7 +1,9 @@
 """The window of an open workspace."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -83,7 +85,8 @@ class Shell(SettledWindow):
         install_zoom_keys(self, services.desk, services.settings)
         services.bridge.subscribe(self, {Topic.TOWN}, self._show_town, now=True)
         services.bridge.changed.connect(self._say_saved)
-        for run in (self._stand, services.store.expect_changes):
+        ahead = partial(self._import_ahead, iter(self._pages.values()))
+        for run in (self._stand, services.store.expect_changes, ahead):
             self.when_painted(run)
 
     def go_first(self, page_id: str) -> None:
@@ -272,12 +275,22 @@ class Shell(SettledWindow):
     def _page(self, page_id: str, target: object = None) -> QWidget:
         if page_id not in self._built and self._services is not None:
             # In its place from the start: Qt dresses whatever it moves anew, part by part.
-            page = self._pages[page_id].build(self._services, self._stack)
+            module = import_module(self._pages[page_id].module)
+            page = module.build(self._services, self._stack)
             self._built[page_id] = page
             self._stack.addWidget(page)
             if isinstance(page, Beginning):
                 page.begin(target)
         return self._built[page_id]
+
+    def _import_ahead(self, left: Iterator[PageSpec]) -> None:
+        """One page after another, while nothing else is to be done: the first visit is sooner."""
+        page = next(left, None)
+        if page is not None:
+            # One that cannot be imported is told when it is asked for.
+            with suppress(ImportError):
+                import_module(page.module)
+            QTimer.singleShot(0, self, partial(self._do_later, partial(self._import_ahead, left)))
 
     def _on_screen(self) -> tuple[str, QWidget]:
         return self.page_id, self._page(self.page_id)

@@ -113,7 +113,6 @@ class PageHeader(QWidget):
         action.installEventFilter(self)
         self._hear_for(action)
         self._fill_rows()
-        self._arrange()
 
     def add_tabs(self, tabs: Tabs | None) -> None:
         """Put the parts of the page below the line; with None those there are taken elsewhere."""

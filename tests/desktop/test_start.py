@@ -125,6 +125,31 @@ app.exec()
 """
 """Lists the files whose text Python or PySide holds line by line."""
 
+AHEAD = """
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop.app.application import Application
+
+# As of an installation that lacks a file.
+sys.modules["desktop.plan.page"] = None
+app = QApplication([])
+program = Application(app, Path(sys.argv[1]))
+program.start(Path(sys.argv[2]))
+
+def look():
+    if "desktop.settings.page" in sys.modules:
+        print("\\n".join(sys.modules), flush=True)
+        os._exit(0)
+
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start()
+app.exec()
+"""
+"""Lists the modules once the last page of the rail is among them."""
+
 
 def test_nothing_heavy_is_imported_before_the_first_paint(medellin, tmp_path):
     place = tmp_path / "settings.json"
@@ -159,6 +184,22 @@ def test_the_frame_is_there_before_what_only_a_page_needs(medellin, tmp_path):
     imported = set(told.stdout.split())
     assert "desktop.shell.window" in imported
     assert imported & OF_PAGES == set()
+
+
+def test_the_first_visit_of_a_page_waits_for_no_import(medellin, tmp_path):
+    settings.save(settings.Settings(language="es", page="today"), tmp_path / "settings.json")
+
+    told = subprocess.run(
+        [sys.executable, "-c", AHEAD, str(tmp_path / "settings.json"), str(medellin)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+
+    # What cannot be imported keeps no other page away, and is no crash.
+    assert {"desktop.calendar.page", "desktop.crisis.page"} <= set(told.stdout.split())
+    assert "Traceback" not in told.stderr
 
 
 def test_no_module_is_read_again_as_text(medellin, tmp_path):
