@@ -338,8 +338,11 @@ class PageHeader(QWidget):
 
 
 def _put(row: QHBoxLayout, *parts: QWidget) -> None:
-    """In this order, whatever the order was."""
-    for part in parts:
+    """In this order, whatever the order was; those that are in their place already stay."""
+    right = 0
+    while right < len(parts) and row.indexOf(parts[right]) == right:
+        right += 1
+    for part in parts[right:]:
         row.removeWidget(part)
         row.addWidget(part)
 
