@@ -339,12 +339,10 @@ class PageHeader(QWidget):
 
 def _put(row: QHBoxLayout, *parts: QWidget) -> None:
     """In this order, whatever the order was; those that are in their place already stay."""
-    right = 0
-    while right < len(parts) and row.indexOf(parts[right]) == right:
-        right += 1
-    for part in parts[right:]:
-        row.removeWidget(part)
-        row.addWidget(part)
+    for place, part in enumerate(parts):
+        if row.indexOf(part) != place:
+            row.removeWidget(part)
+            row.insertWidget(place, part)
 
 
 def _leads_back(made: QWidget) -> bool:
