@@ -81,7 +81,7 @@ def shorten(text: str, most: int) -> str:
         return line
     cut = line[: most - 1]
     whole = cut.rpartition(" ")[0]
-    return (whole if len(whole) > most // 2 else cut).rstrip() + "…"
+    return (whole if len(whole) > most // 2 else cut).rstrip(" ,;:") + "…"
 
 
 @cache

@@ -16,6 +16,7 @@ from core.crisis.incidents import drill, open_ends
 from core.crisis.model import Lesson
 from core.crisis.records import incidents
 from core.days import brief_weekday, day_and_time, long_day
+from core.documents.glyphs import shorten
 from core.documents.model import (
     Block,
     Bullets,
@@ -55,6 +56,9 @@ from core.town.document import of_town
 _FOUR_WEEKS = timedelta(days=27)
 _MOST_DUE = 20
 _MOST_ACCOUNTS = 12
+_LONGEST_TITLE, _LONGEST_NAME = 90, 60
+"""Letters: what is longer stands whole in Calendar, Plan and Roster, and would push who to call off
+the two pages."""
 
 _Due = tuple[date, str, str]
 """A day, what is due on it, and who sees to it where that is known."""
@@ -169,6 +173,7 @@ def _due(
 def _due_row(day: date, what: str, who: str, today: date) -> tuple[Cell, ...]:
     late = _("since {day}").format(day=days.brief_day(day))
     told = f"{brief_weekday(day)}, {days.brief_day(day)}" if day >= today else late
+    what, who = shorten(what, _LONGEST_TITLE), shorten(who, _LONGEST_NAME)
     return cell(Line(told, Style.STRONG)), cell(what), said(who)
 
 
@@ -227,13 +232,14 @@ def _accounts(plan: Plan, contacts: list[Contact]) -> Iterator[Block]:
 def _account(account: Account, plan: Plan, names: dict[int, str]) -> tuple[Cell, ...]:
     network = guide.network(account.network)
     people = [person for person in plan.people if person.id in account.holders]
+    told = [(titled(one.label), names.get(one.contact_id or 0, "")) for one in people]
     held = [
-        Line(" · ".join(filter(None, (titled(one.label), names.get(one.contact_id or 0)))))
-        for one in people
+        Line(" · ".join(shorten(text, _LONGEST_NAME) for text in pair if text)) for pair in told
     ]
+    title = shorten(titled(account.title), _LONGEST_TITLE)
     return (
-        cell(titled(account.title), Line(network.name if network else "", Style.MUTED)),
-        said(account.owner),
+        cell(title, Line(network.name if network else "", Style.MUTED)),
+        said(shorten(account.owner, _LONGEST_NAME)),
         cell(*(held or [Line(_("Nobody is noted"), Style.STRONG)])),
     )
 
@@ -257,4 +263,5 @@ def _copies(connection: Connection) -> Iterator[Block]:
 
 def _calls(connection: Connection) -> Iterator[Block]:
     yield Heading(1, _("Who to call"))
-    yield from first_calls(connection) or [Para(_("No contact has been written down yet."))]
+    found = first_calls(connection, _LONGEST_NAME)
+    yield from found or [Para(_("No contact has been written down yet."))]

@@ -58,18 +58,18 @@ _LONGEST_SHORT_NUMBER = 6
 """Digits of the numbers that everybody can dial from memory: 112, 062, 116 111."""
 
 
-def printable(contacts: Sequence[Contact]) -> list[Contact]:
+def printable(contacts: Sequence[Contact], most: int = NAME_LIMIT) -> list[Contact]:
     """What goes on paper: everything but proposed cards that nobody has completed.
 
-    No text is longer than its field takes: a file from outside may hold more than a page. An e-mail
-    stays whole, for half of one leads to somebody else.
+    No text is longer than its field takes: a file from outside may hold more than a page. Nor is it
+    longer than `most` letters. An e-mail stays whole, for half of one leads to somebody else.
     """
-    return in_order(_short(contact) for contact in contacts if contact.somebody)
+    return in_order(_short(contact, most) for contact in contacts if contact.somebody)
 
 
-def _short(contact: Contact) -> Contact:
+def _short(contact: Contact, most: int) -> Contact:
     short = {
-        name: shorten(getattr(contact, name), said.limit)
+        name: shorten(getattr(contact, name), min(said.limit, most))
         for name, said in fields.described(Contact).items()
         if isinstance(said, field_kinds.Line) and name != "email"
     }
@@ -111,14 +111,15 @@ def roster(connection: Connection, language: Language, today: date) -> Document:
     )
 
 
-def first_calls(connection: Connection) -> list[Block]:
-    """The numbers that come first, and who does what in a crisis."""
-    team = _team(connection)
+def first_calls(connection: Connection, most: int) -> list[Block]:
+    """The numbers that come first, and who does what in a crisis: names and posts with at most so
+    many letters, for they stand whole in the roster."""
+    team = _team(connection, most)
     return [*_key_block(team.contacts), *_hats(team)]
 
 
-def _team(connection: Connection) -> "_Team":
-    contacts = printable(records.everyone(connection))
+def _team(connection: Connection, most: int = NAME_LIMIT) -> "_Team":
+    contacts = printable(records.everyone(connection), most)
     by_id = {contact.id: contact for contact in contacts}
     return _Team(contacts, by_id, _names_of(town_records.load(connection)))
 

@@ -54,6 +54,29 @@ def test_of_the_example_town_it_is_valid_on_two_pages(papers, code):
     assert page_count(papers.printed("handover", code)) == 2
 
 
+LONG = " de la Mancomunidad de Municipios de la Comarca de Tierra de Barros" * 2
+
+
+def test_long_names_leave_it_short_with_everybody_to_call(file, clock):
+    town = open_store(file, clock)
+    with town.change(Topic.PLAN, Topic.ROSTER, Topic.CALENDAR, undoable=False) as db:
+        for change in (
+            "contact SET name = name || ?1, organisation = organisation || ?1, post = post || ?1",
+            "person SET label = label || ?1",
+            "account SET title = title || ?1, owner = owner || ?1",
+            "calendar_item SET title = title || ?1",
+        ):
+            db.conn.execute(f"UPDATE {change}", [LONG])
+
+    made = sheet(town)
+    told = list(texts(made))
+    town.close()
+
+    assert page_count(render.render(made, ".pdf")) <= 3
+    assert any(text.startswith("María Gómez Ruiz de la") and "…" in text for text in told)
+    assert "600 00 00 10" in told
+
+
 def test_what_is_due_has_its_day_and_who_sees_to_it(store):
     with store.change(Topic.PLAN) as db:
         owner = plan_records.add(db, Person("Comunicación"))

@@ -48,6 +48,7 @@ def test_what_cannot_be_printed_is_told_once_each():
     [
         ("Lucía", "Lucía"),
         ("Agrupación de voluntarios", "Agrupación de…"),
+        ("Aguas y cloro, residuos", "Aguas y cloro…"),
         ("x" * 30, "x" * 15 + "…"),
     ],
 )

@@ -57,7 +57,7 @@ def test_numbers_are_written_as_in_the_language(language, unit, shown):
 
 def test_a_label_is_one_short_line_that_the_font_has():
     assert words.label("Company of design and video, 市, contracted") == (
-        "Company of design and video,…"
+        "Company of design and video…"
     )
 
 
