@@ -17,8 +17,10 @@ TALLEST_ROW = 90.0
 _LETTER = 1.85
 """Width of a letter of a report, a little more than the average."""
 _SIZE = {Style.NORMAL: 1.0, Style.STRONG: 1.0, Style.MUTED: 0.88}
+_TABLE_SIZE = {False: 1.0, True: 0.92}
+"""Of the words of an ordinary table and of a matrix, against those of a report."""
 _HEAD_SIZE = {False: 0.98, True: 0.75}
-"""Of the heads of an ordinary table and of a matrix, against the words of a report."""
+"""Of their heads."""
 _LINE = 4.6
 _AROUND_ROW = 1.6
 AROUND_CELL = {False: 4.4, True: 1.0}
@@ -35,7 +37,7 @@ _BEGINS = 0.22
 """How much of a page must be left where a table begins that is not kept whole."""
 EMPTY_BEFORE_SHEET = 0.5
 """The same for a table with its chart, or where rows cannot be held together one by one."""
-_EMPTY_BEFORE_MATRIX = 0.8
+_EMPTY_BEFORE_MATRIX = 0.85
 """A matrix is read across and down at once: it is broken only when it might fit no page."""
 
 
@@ -122,10 +124,11 @@ def across(document: Document, table: Table) -> float:
 
 def rows(table: Table, wide: float) -> list[float]:
     """Height of each row of a table that is `wide` millimetres wide."""
-    rooms = _rooms(table, wide)
+    size = _TABLE_SIZE[table.matrix]
+    rooms = [room / size for room in _rooms(table, wide)]
     return [
         _AROUND_ROW
-        + max((of_cell(c, room) for c, room in zip(row, rooms, strict=True)), default=_LINE)
+        + size * max((of_cell(c, room) for c, room in zip(row, rooms, strict=True)), default=_LINE)
         for row in table.rows
     ]
 
@@ -175,7 +178,7 @@ def _rooms(table: Table, wide: float) -> list[float]:
 def of_cell(cell: Cell, room: float) -> float:
     """Height of the lines of a cell, of which those that a person broke count each."""
     lines = sum(
-        _lines(typed, room / _LETTER / _SIZE[line.style])
+        _SIZE[line.style] * _lines(typed, room / _LETTER / _SIZE[line.style])
         for line in cell.lines
         for typed in plain(line.text).split("\n")
     )

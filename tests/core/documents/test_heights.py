@@ -1,5 +1,7 @@
 """What stays together on a page is decided by how high it is, about."""
 
+import pytest
+
 from core.documents import heights
 from core.documents.charts import LineChart
 from core.documents.figures.words import figure
@@ -68,6 +70,26 @@ def test_a_table_whose_chart_would_leave_half_a_page_empty_with_it_stands_alone(
 def test_a_matrix_is_broken_only_when_it_might_fit_no_page(make):
     assert whole(make(sheet(25, matrix=True)))
     assert not whole(make(sheet(60, matrix=True)))
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_each_matrix_of_the_annex_is_told_to_fit_its_page(papers, language):
+    annex = papers.made("plan-annex", language)
+
+    places = [
+        n for n, block in enumerate(annex.blocks) if isinstance(block, Table) and block.matrix
+    ]
+    assert len(places) == 3
+    assert all(heights.whole(annex, place, 1) for place in places)
+
+
+def test_lines_in_grey_are_lower():
+    (ink, grey) = heights.rows(
+        table((cell(*"abc"), cell()), (cell(*(Line(word, Style.MUTED) for word in "abc")), cell())),
+        WIDE,
+    )
+
+    assert 0.8 * ink < grey < ink
 
 
 def test_a_picture_of_unknown_shape_might_be_high(make):
