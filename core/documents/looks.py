@@ -144,7 +144,7 @@ def looks(document: Document) -> list[ParagraphStyle]:
         ParagraphStyle(GAP, 6),
         ParagraphStyle(MATRIX, 9, above=1, below=1),
         ParagraphStyle(MATRIX_HEAD, 7.5, BRAND, bold=True, above=2, below=2, keep=True),
-        ParagraphStyle(BOX_TITLE, 11.5, BRAND, bold=True, above=3, below=3, keep=True),
+        ParagraphStyle(BOX_TITLE, 11.5, BRAND, bold=True, above=3, below=3),
         ParagraphStyle(SIGNATURE_ROLE, 9.5, MUTED, bold=True, above=3, keep=True),
         ParagraphStyle(SIGNATURE, 10, bold=True, above=56, below=4, line="top", air=9),
         ParagraphStyle(SIGNATURE_NOTE, 9, MUTED, below=3),

@@ -289,6 +289,16 @@ def test_in_word_a_short_text_stays_with_the_table_that_follows(make):
     assert file.tables[0]._tbl.getnext().pPr.find(qn("w:keepNext")) is not None
 
 
+def test_in_word_boxes_need_not_all_stand_on_one_page(make):
+    """A paragraph that stays with the next one holds its whole row to the next row."""
+    boxes = Boxes((Box("The text", ("The water is back.",) * 9),) * 6)
+    file = docx.Document(io.BytesIO(word.render(make(boxes))))
+
+    told = [p for row in file.tables[0].rows for c in row.cells for p in c.paragraphs]
+    assert not any(p.paragraph_format.keep_with_next for p in told)
+    assert not any(p.style.paragraph_format.keep_with_next for p in told)
+
+
 def test_in_word_a_box_that_leads_to_a_table_stays_with_it(make):
     file = docx.Document(io.BytesIO(word.render(make(Para("In order."), PROOF, sheet(60)))))
 
