@@ -18,9 +18,7 @@ from core.documents.model import (
     Cell,
     CellTone,
     Checklist,
-    Column,
     Document,
-    Field,
     Fields,
     Figure,
     Foot,
@@ -33,12 +31,11 @@ from core.documents.model import (
     Signatures,
     Style,
     Table,
-    cell,
 )
 from core.documents.office import sheets
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import Span, Text, plain
-from core.documents.wall import Wall, WallDay
+from core.documents.wall import Wall
 
 _COVER_CREST, _CREST = 26.0, 18.0
 """Widths of the coat of arms in millimetres."""
@@ -313,11 +310,12 @@ _BLOCKS: dict[type, Callable[..., None]] = {
     BlankRows: _blank_rows,
     Boxes: _boxes,
     Signatures: _signatures,
+    Wall: lambda writer, block, _: sheets.wall(writer, block),
 }
 
 
 def unbound(document: Document) -> Document:
-    """The same document without bound sheets and walls."""
+    """The same document without bound sheets."""
     blocks = tuple(each for block in document.blocks for each in _plain(block))
     return replace(document, blocks=blocks)
 
@@ -325,8 +323,6 @@ def unbound(document: Document) -> Document:
 def _plain(block: Block) -> Iterator[Block]:
     if isinstance(block, Sheet):
         yield from _sheet(block)
-    elif isinstance(block, Wall):
-        yield from _wall(block)
     else:
         yield block
 
@@ -344,19 +340,3 @@ def _sheet(bound: Sheet) -> Iterator[Block]:
             yield replace(block, landscape=block.landscape or inside.landscape)
         else:
             yield block
-
-
-def _wall(block: Wall) -> Iterator[Block]:
-    columns = tuple(Column(head) for head in block.heads)
-    yield Table(columns, tuple(tuple(map(_wall_day, week)) for week in block.weeks))
-    for told in (f"☐ {block.ticked}", block.dashed, block.greyed, block.gaps, block.note):
-        if told:
-            yield Para(told)
-    yield Fields((Field(block.hand),))
-
-
-def _wall_day(day: WallDay) -> Cell:
-    lines = [Line(day.number, Style.STRONG), Line(day.about, Style.STRONG)]
-    for item in day.items:
-        lines += [Line(f"☐ {item.hour} {item.text}"), Line(item.where, Style.MUTED)]
-    return cell(*lines, day.more, tone=CellTone.MEDIUM if day.grey else CellTone.NONE)

@@ -1,11 +1,22 @@
-"""Writes what a sheet to work with is made of: band, fields, phases to tick, and foot."""
+"""Writes what a sheet to work with is made of: band, fields, phases to tick, foot, or a month."""
 
 from collections.abc import Sequence
 
 from core.documents import close, imprint, looks
-from core.documents.model import Align, Check, Checklist, Fields, Foot, Line
+from core.documents.model import (
+    Align,
+    CellTone,
+    Check,
+    Checklist,
+    Field,
+    Fields,
+    Foot,
+    Line,
+    Style,
+)
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import plain
+from core.documents.wall import Wall, WallDay
 
 _CREST = 14.0
 _LETTER, _LEAST_LINE = 2.2, 25.0
@@ -88,3 +99,32 @@ def foot(writer: Writer, block: Foot) -> None:
         writer.tab(line, at=writer.width - left - 6)
         writer.line(line, Line(number.number, link=number.link), strong=True)
     writer.para(writer.text, "", looks.GAP)
+
+
+def wall(writer: Writer, block: Wall) -> None:
+    """A month, a row a week."""
+    across = len(block.heads)
+    shape = Grid([writer.width / across] * across, len(block.weeks) + 1, head=True)
+    head, *weeks = writer.grid(shape)
+    for place, name in zip(head, block.heads, strict=True):
+        writer.para(place, name, looks.TABLE_HEAD)
+    for row, week in zip(weeks, block.weeks, strict=True):
+        for place, day in zip(row, week, strict=True):
+            _day(writer, place, day)
+    writer.para(writer.text, "", looks.GAP)
+    told = (f"☐ {block.ticked}", block.dashed, block.greyed, block.gaps, block.note)
+    writer.para(writer.text, " · ".join(filter(None, told)), "Normal")
+    fields(writer, Fields((Field(block.hand.removesuffix(":")),)))
+
+
+def _day(writer: Writer, place: Place, day: WallDay) -> None:
+    if day.grey:
+        writer.shade(place, looks.TONES[CellTone.MEDIUM][0])
+    name = Line(f"{day.number} {day.about}".rstrip(), Style.MUTED if day.apart else Style.STRONG)
+    writer.line(writer.paragraph(place, looks.TABLE_MUTED if day.apart else looks.TABLE), name)
+    for item in day.items:
+        writer.para(place, f"☐ {item.hour} {item.text}", looks.TABLE)
+        if item.where:
+            writer.para(place, item.where, looks.TABLE_MUTED)
+    if day.more:
+        writer.para(place, day.more, looks.TABLE)

@@ -1,7 +1,9 @@
 """A month for the wall: one page whatever is on, nothing out of its day, as large as the paper."""
 
+import io
 from dataclasses import replace
 
+import docx
 import pikepdf
 import pytest
 
@@ -114,6 +116,21 @@ def test_word_processors_get_it_as_a_table(make, suffix):
 
     assert validate.problems(made) == []
     assert render.render(made, suffix)
+
+
+def test_in_word_what_the_signs_mean_is_one_line_and_one_is_to_write_on(make):
+    file = docx.Document(io.BytesIO(render.render(sheet(make, month(ITEM)), ".docx")))
+
+    *_, meaning, hand = [each.text.strip() for each in file.paragraphs if each.text.strip()]
+    assert meaning.startswith("☐ márquela cuando salga · idea, sin confirmar · gris")
+    assert meaning.endswith("Si cambia algo, vale lo que diga Pregón.")
+    assert hand == "A mano:"
+    (table,) = file.tables
+    assert table.cell(1, 6).text.splitlines() == [
+        "30 nov Día de la Constitución",
+        "☐ 09:00 La pregunta de la semana",
+        "Página de Facebook",
+    ]
 
 
 PLACES = ("Página de Facebook", "Bando y tablón", "Lista de WhatsApp", "Megafonía")
