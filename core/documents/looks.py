@@ -64,6 +64,8 @@ _SMALLER, _CLOSER = 0.9, 0.5
 QR = 13.0
 """Side of a QR code in millimetres, quiet zone included."""
 
+MOST_OWNER = 60
+"""Letters of who owns a sheet: a line in its band and at its foot, or a form needs two pages."""
 COUNTERS = ("{page}", "{pages}")
 """The open places of `imprint.page_words`."""
 

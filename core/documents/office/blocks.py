@@ -24,6 +24,7 @@ from core.documents.model import (
     Foot,
     Heading,
     KeyNumbers,
+    Layout,
     Line,
     PageBreak,
     Para,
@@ -46,6 +47,8 @@ _DEEPEST = 5
 def written(document: Document, kind: type[Writer]) -> bytes:
     """The document as a file. It must be valid and its layout not `POCKET`."""
     bound, document = document, unbound(document)
+    if document.layout is Layout.SHEET:
+        document = replace(document, owner=glyphs.shorten(document.owner, looks.MOST_OWNER))
     writer = kind(document)
     writer.pages()
     pages = _listed_pages(bound, document)

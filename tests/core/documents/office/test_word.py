@@ -15,6 +15,7 @@ from core.documents.model import (
     CellTone,
     Document,
     Heading,
+    Layout,
     Line,
     Para,
     Signature,
@@ -65,6 +66,16 @@ def test_code_version_and_date_are_in_the_body_and_the_page_in_the_footer(report
     assert "DIR-01 · v2 · 24 de noviembre de 2026" in [part.text for part in file.paragraphs]
     assert "DIR-01 · v2 · 24 de noviembre de 2026" in footer.text
     assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_a_long_name_of_the_owner_takes_one_line_of_a_sheet(make):
+    name = "Consorcio de la Prevención y Extinción de Incendios de las Comarcas del Sur"
+    file = opened(make(Para("112"), owner=name, layout=Layout.SHEET))
+
+    band = next(p.text for p in file.paragraphs if p.text.startswith("Consorcio"))
+    foot = file.sections[0].footer.paragraphs[0].text
+    for line in (band, foot):
+        assert line.startswith("Consorcio de la Prevención y Extinción de Incendios de las…")
 
 
 def test_the_header_row_repeats_and_rows_stay_whole(roster):
