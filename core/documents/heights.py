@@ -11,8 +11,11 @@ from core.documents.charts import drawn_height
 from core.documents.model import Block, Cell, Document, Figure, Style, Table
 from core.documents.rich import plain
 
-TALLEST_ROW = 90.0
-"""A higher row may be broken over two pages; it might be higher than one."""
+TALLEST_ROW = 120.0
+"""A higher row may be broken over two pages; it might be higher than one, or leave half of it
+empty."""
+_TALLEST_TIED = 90.0
+"""Height of the rows of which two or three are held together."""
 
 _LETTER = 1.85
 """Width of a letter of a report, a little more than the average."""
@@ -90,7 +93,7 @@ def tied(document: Document) -> frozenset[int]:
         if isinstance(table := document.blocks[index], Table)
         and len(table.rows) > 1
         and not whole(document, index, count)
-        and max(rows(table, across(document, table))) <= TALLEST_ROW
+        and max(rows(table, across(document, table))) <= _TALLEST_TIED
     )
 
 

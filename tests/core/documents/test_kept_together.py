@@ -246,6 +246,16 @@ def test_in_opendocument_a_short_table_is_not_broken_and_holds_to_its_chart(make
     assert [got(s, "fo:keep-with-next") for s in of_tables] == ["always", "auto", "auto"]
 
 
+@pytest.mark.parametrize("lines", range(14, 34, 4))
+def test_a_row_of_less_than_half_a_page_is_not_torn(make, lines):
+    long = "It begins. " + "What was decided, and why. " * 50 + "It ends."
+    rows = *((cell("A"), cell("One line.")),) * 3, (cell("B"), cell(long))
+
+    made = pdf.render(make(*filled(lines, Table(COLUMNS, rows))))
+
+    assert len(set.union(*pages(made, "It begins", "It ends"))) == 1
+
+
 # Boxes and signatures
 
 
