@@ -28,6 +28,8 @@ _SHORT = 400
 """Characters of a paragraph of four lines or five."""
 _LABEL = 40
 """Characters of a few words that say of what kind a text is."""
+_ONE_LINE = 80
+"""Characters of a paragraph of one line."""
 _MOST_LEADING = 3
 """Paragraphs and boxes that one table keeps with it."""
 
@@ -171,12 +173,16 @@ def hung(document: Document) -> dict[int, str]:
 
 
 def introductions(document: Document) -> frozenset[int]:
-    """The short paragraphs and boxes that lead to a table, chart or boxes and stay on its page, and
-    what stands between a heading and its text."""
+    """What stays on the page of what follows: the short paragraphs and boxes that lead to a table,
+    chart or boxes, what stands between a heading and its text, and what a last line belongs to."""
     boxed = (i for i, block in enumerate(document.blocks) if isinstance(block, Boxes | Signatures))
     return frozenset(
         place for index in (*together(document), *boxed) for place in _leading(document, index)
-    ).union(place for place in range(1, len(document.blocks) - 1) if _opens(document, place))
+    ).union(
+        place
+        for place in range(1, len(document.blocks) - 1)
+        if _opens(document, place) or _closes(document, place)
+    )
 
 
 def _opens(document: Document, place: int) -> bool:
@@ -188,6 +194,14 @@ def _opens(document: Document, place: int) -> bool:
     if isinstance(after, Heading):
         return after.level > head.level and len(plain(block.text)) <= _SHORT
     return isinstance(after, Para | Bullets) and len(plain(block.text)) <= _LABEL
+
+
+def _closes(document: Document, place: int) -> bool:
+    """Whether one line more, such as where it is from, ends the part of the paper."""
+    block, last, *after = document.blocks[place : place + 3]
+    ends = not after or isinstance(after[0], Heading)
+    one_line = isinstance(last, Para) and len(plain(last.text)) <= _ONE_LINE
+    return ends and one_line and isinstance(block, Para)
 
 
 def _leading(document: Document, index: int) -> Iterator[int]:

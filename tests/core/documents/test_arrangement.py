@@ -117,11 +117,16 @@ def test_a_short_paragraph_stays_with_the_table_to_which_it_leads(make):
 
 def test_a_few_words_under_a_heading_stay_with_the_text_below_them(make):
     text = Para("A text of the town. " * 9)
-    document = make(
-        Heading(1, "A"), Para("Proposal"), text, Para("Proposal"), Heading(2, "B"), text
-    )
+    document = make(Heading(1, "A"), Para("Proposal"), text, text, Heading(2, "B"), text)
 
     assert arrangement.introductions(document) == {1}
+
+
+def test_a_line_that_ends_a_part_keeps_the_paragraph_before_it(make):
+    text, source = Para("A text of the town. " * 9), Para("Source: the plan.")
+    document = make(Heading(1, "A"), text, text, source, Heading(1, "B"), text, source)
+
+    assert arrangement.introductions(document) == {2, 5}
 
 
 def test_a_short_paragraph_stays_with_the_heading_below_it_and_not_with_the_next_chapter(make):

@@ -256,6 +256,15 @@ def test_a_row_of_less_than_half_a_page_is_not_torn(make, lines):
     assert len(set.union(*pages(made, "It begins", "It ends"))) == 1
 
 
+@pytest.mark.parametrize("lines", range(30, 38))
+def test_the_line_that_ends_a_part_does_not_stand_alone_on_the_next_page(make, lines):
+    told = (Para("Nobody counts them."), Para("Source: the plan."), Heading(1, "What was learnt"))
+
+    made = pdf.render(make(*filled(lines, *told)))
+
+    assert len(set.union(*pages(made, "Nobody counts them", "Source: the plan"))) == 1
+
+
 # Boxes and signatures
 
 
