@@ -127,7 +127,7 @@ def looks(document: Document) -> list[ParagraphStyle]:
         ParagraphStyle("Subtitle", 16 if document.cover else 14, MUTED, below=4, keep=True),
         ParagraphStyle(KICKER, 9, MUTED, bold=True, keep=True),
         ParagraphStyle(STAMP, 9.5, INK, below=14),
-        ParagraphStyle(LEAD, 13.5, MUTED, below=8),
+        ParagraphStyle(LEAD, 13.5, MUTED, below=8, keep=True),
         ParagraphStyle("Heading 1", chapter, accent, bold=True, above=18, below=6, keep=True),
         ParagraphStyle("Heading 2", 14, accent, bold=True, above=14, below=5, keep=True),
         ParagraphStyle("Heading 3", 12, accent, bold=True, above=10, below=4, keep=True),

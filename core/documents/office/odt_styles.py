@@ -84,6 +84,8 @@ def opening_page(file: odf.File, name: str, master: str) -> str:
 def _defaults(file: odf.File, document: Document) -> None:
     language, country = imprint.locale(document).split("-")
     default = odf.add(file.styles, "style:default-style", style_family="paragraph")
+    # Word leaves no line of a paragraph alone unless it is told to.
+    odf.add(default, "style:paragraph-properties", fo_orphans="2", fo_widows="2")
     letters = odf.add(default, "style:text-properties", style_font_name=office.FONT)
     odf.give(letters, fo_language=language, fo_country=country, fo_hyphenate="true")
 

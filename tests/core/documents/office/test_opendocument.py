@@ -3,7 +3,18 @@ from typing import Any
 
 import pytest
 
-from core.documents.model import Box, Boxes, Bullets, Column, Document, Line, Para, Table, cell
+from core.documents.model import (
+    Box,
+    Boxes,
+    Bullets,
+    Column,
+    Document,
+    Heading,
+    Line,
+    Para,
+    Table,
+    cell,
+)
 from core.documents.office import odt
 from core.documents.rich import rich
 from tests.core.odt import Odt, got, read, under
@@ -24,6 +35,17 @@ def test_headings_are_headings_with_their_level(report):
         ("1", "Aims"),
         ("2", "Measures"),
     ]
+
+
+def test_no_line_of_a_paragraph_is_alone_and_what_opens_a_chapter_stays_with_its_text(make):
+    file = opened(make(Heading(1, "A"), Para("What for.", lead=True), Para("The text.")))
+
+    styles = {got(style, "style:name"): style for style in file.all("style:style")}
+    (lead,) = under(styles["Lead"], "style:paragraph-properties")
+    assert got(lead, "fo:keep-with-next") == "always"
+    (usual,) = file.all("style:default-style")
+    (shape,) = under(usual, "style:paragraph-properties")
+    assert (got(shape, "fo:orphans"), got(shape, "fo:widows")) == ("2", "2")
 
 
 def test_lists_are_lists(report):
