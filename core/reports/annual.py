@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from core.calendar.published import PublishedCounts, counted
 from core.crisis import desk as desks
@@ -332,5 +333,8 @@ def _open_ends(year: Year, today: date) -> Iterator[str]:
             )
     found = review.look(year.connection, today).to_mend
     public = [finding for finding in found if finding.place.kind in _PUBLIC]
-    for finding in public[:_MOST_FINDINGS]:
-        yield f"{finding.sentence} {finding.advice}"
+    shown = public[:_MOST_FINDINGS]
+    for finding, after in zip_longest(shown, shown[1:]):
+        # What is to be done of several stands below the last of them.
+        same = after is not None and after.advice == finding.advice
+        yield finding.sentence if same else f"{finding.sentence} {finding.advice}"

@@ -61,7 +61,16 @@ def test_of_a_town_that_kept_nothing_it_says_so_and_is_valid(store, code):
     made = report(store, code=code)
 
     assert validate.problems(made) == []
-    assert page_count(render.render(made, ".pdf")) <= 8
+    assert page_count(render.render(made, ".pdf")) == 2
+
+
+def test_what_is_to_be_done_of_several_objectives_is_said_once(store):
+    said = list(texts(report(store)))
+
+    lacking = [text for text in said if "no dice cuál es la cifra de hoy." in text]
+    advised = [text for text in lacking if text.endswith("el 0 también vale.")]
+    assert len(lacking) > 2
+    assert advised == [lacking[-1]]
 
 
 def test_nothing_is_invented_where_nothing_was_kept(store):
