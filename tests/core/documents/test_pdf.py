@@ -365,6 +365,26 @@ def test_a_pocket_fold_takes_the_sheets_it_needs_and_loses_nobody(make, cards, s
     assert failures(made) == []
 
 
+def test_a_card_of_the_pocket_fold_is_as_high_as_its_lines(make):
+    call = Qr("tel:+34600000001", "Call")
+    post = "Mantenimiento de alumbrado y comunicaciones"
+    people = tuple(
+        Card(f"Persona {n} de la Subdelegación del Gobierno", post, f"600 000 0{n}", qr=call)
+        for n in range(10, 14)
+    )
+
+    made = pdf.render(make(Panel("Team", people), layout=Layout.POCKET))
+
+    with preview.Preview(made) as opened:
+        numbers = [box for n in range(10, 14) for _page, box in opened.find(f"600 000 0{n}")]
+        names = [box for n in range(10, 14) for _page, box in opened.find(f"Persona {n}")]
+    assert len(numbers) == len(names) == 4
+    # The first panel is printed upside down: what is below stands above.
+    assert [above[3] < below[1] for above, below in zip(names[1:], numbers, strict=False)] == [
+        True
+    ] * 3
+
+
 def test_a_document_without_blocks_can_be_made(make, failures):
     for layout in Layout:
         assert failures(pdf.render(make(layout=layout))) == []
