@@ -76,7 +76,7 @@ class CalendarPage(QWidget):
             lambda: self._opened.sheet().take_keyboard(),
             side=Side.OPENED,
             column=self._column(),
-            shares=(718, 400),
+            shares=(714, 380),
         )
         self._lay_out()
         self._connect()
@@ -244,7 +244,7 @@ class CalendarPage(QWidget):
         page = ScrollPage(parent=self._stack)
         page.add(self._header)
         page.add(self._stopped)
-        page.fill(self.records, least=_LEAST, reaches=True)
+        page.fill(self.records, least=_LEAST)
         self._stack.addWidget(page)
         outer = QVBoxLayout(self)
         spaced(outer)

@@ -30,7 +30,6 @@ from desktop.mentions.why import TONE_KEYS
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import GUTTER
 from desktop.widgets.button import HELD
 from desktop.widgets.folding import Width, window_width
 from desktop.widgets.lists.row_menu import RowMenu
@@ -171,7 +170,7 @@ class Inbox(QWidget):
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
-        spaced(box, (0, 0, GUTTER, 0), gap=12)
+        spaced(box, gap=12)
         box.addWidget(self.filters)
         box.addWidget(self._stack, 1)
         for page in (self._split, self.empty, self.noting):

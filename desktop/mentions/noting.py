@@ -46,7 +46,7 @@ class Noting(ScrollPage):
     closed = Signal()
 
     def __init__(self, services: Services) -> None:
-        super().__init__(form=True, margins=(0, 0, 0, 0))
+        super().__init__(form=True, margins=(0, 0, 0, 0), bare=True)
         self._services = services
         self._begun: datetime | None = None
         self.text = LabelledField(

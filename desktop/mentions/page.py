@@ -171,7 +171,7 @@ class MentionsPage(ScrollPage):
         hear_key("F5", self, _("Read the sources now"), self._read.click)
         self._header.add_tabs(self._chips)
         self.add(self._header)
-        self.fill(self._stack, least=_LEAST, reaches=True)
+        self.fill(self._stack, least=_LEAST)
 
     def _show(self, key: str) -> None:
         if key not in self._built:

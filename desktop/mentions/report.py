@@ -151,7 +151,7 @@ class ReportPart(ScrollPage):
     """The days on top, what can be done with them at the right, the report below."""
 
     def __init__(self, services: Services, parent: QWidget) -> None:
-        super().__init__(margins=(0, 0, 0, 0), parent=parent)
+        super().__init__(margins=(0, 0, 0, 0), bare=True, parent=parent)
         self._services = services
         self._made: Document | None = None
         self._stale = False

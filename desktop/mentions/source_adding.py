@@ -38,7 +38,7 @@ class AddSource(ScrollPage):
     closed = Signal(int)
 
     def __init__(self, services: Services) -> None:
-        super().__init__(margins=(0, 0, 0, 0))
+        super().__init__(margins=(0, 0, 0, 0), bare=True)
         self._services = services
         header = PageHeader(_("Add a source"))
         header.add_action(

@@ -82,7 +82,7 @@ class RosterPage(QWidget):
             self._editor.take_keyboard,
             side=Side.BESIDE,
             head=self._list_head(),
-            shares=(17, 10),
+            shares=(700, 394),
         )
         self.records.copies(self._editor.copy)
         self._views: dict[str, _View] = {}
@@ -152,7 +152,7 @@ class RosterPage(QWidget):
         self._header.show_filters(self._states, self._groups)
         self.records.turned.connect(self._header.setHidden)
         main.add(self._header)
-        main.fill(self.records, least=_LEAST, reaches=True)
+        main.fill(self.records, least=_LEAST)
         self._stack.addWidget(main)
         outer = QHBoxLayout(self)
         spaced(outer)

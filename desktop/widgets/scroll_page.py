@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -39,10 +39,10 @@ class ScrollPage(QScrollArea):
 
     It is at the left, or `centred`. A bar stands in the right margin and takes no width, whether
     there is one or not. With `margins` it is no page, but a ground within one: it is as wide as its
-    place, and keeps at least the `GUTTER` at its right, unless its bar lies `over` what it has: a
-    card that keeps that much free within. One that begins under the head of its page
-    is nearer to it: `top`. What gets the keyboard is scrolled into
-    view.
+    place, and keeps at least the `GUTTER` at its right. The bar of one that is `bare` stands in the
+    margin of the page it is on, as if it were its own; that of one in a frame lies `over` its edge,
+    which keeps that much free. One that begins under the head of its page is nearer to it: `top`.
+    What gets the keyboard is scrolled into view.
     """
 
     def __init__(
@@ -52,6 +52,7 @@ class ScrollPage(QScrollArea):
         centred: bool = False,
         margins: tuple[int, int, int, int] | None = None,
         over: bool = False,
+        bare: bool = False,
         top: int = PAGE_TOP,
         parent: QWidget | None = None,
     ) -> None:
@@ -63,9 +64,11 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._widest = FORM_WIDTH if form else 0 if margins else CONTENT_MAX
         self._centred = centred
-        self._over = FloatingBar(self) if over else None
-        if over:
+        self._bare = bare
+        self._over = FloatingBar(self) if over or bare else None
+        if self._over is not None:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._over.sliderPressed.connect(self._let_go)
         self._margins = margins or (PAGE_LEFT, top, PAGE_RIGHT, PAGE_BOTTOM)
         self._ground = _Ground()
         self._ground.setProperty("look", "page")
@@ -93,15 +96,13 @@ class ScrollPage(QScrollArea):
         follow_keyboard(self._follow_keyboard)
         follow_theme(self, self._measure)
 
-    def fill(self, part: QWidget, *, least: int, reaches: bool = False) -> None:
+    def fill(self, part: QWidget, *, least: int) -> None:
         """Put `part` below what was added: it takes the height that is left and scrolls by itself.
 
-        Where that is below `least` px at 100 % the page scrolls. One that `reaches` into the right
-        margin has a `GUTTER` of its own there.
+        Where that is below `least` px at 100 % the page scrolls.
         """
         place = _Filled(least)
-        self._reaches = reaches
-        self._filling = self._put(place, self._widest + (GUTTER if reaches else 0), stretch=1)
+        self._filling = self._put(place, self._widest, stretch=1)
         place.box.addWidget(part)
         self._measure()
 
@@ -130,6 +131,16 @@ class ScrollPage(QScrollArea):
             self._over.follow()
             self._over.raise_()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._bare and self._over is not None:
+            self._over.hang()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._bare and self._over is not None:
+            self._over.hide()
+
     def _put(self, part: QWidget, widest: int, *, stretch: int = 0) -> QHBoxLayout:
         """A row of its own for `part`, at most `widest` px wide at 100 %; 0 is without end."""
         row = QHBoxLayout()
@@ -154,7 +165,6 @@ class ScrollPage(QScrollArea):
         self._row.setContentsMargins(px(left), px(top), px(right), px(bottom))
         if self._filling is not None:
             self._row.setContentsMargins(px(left), px(top), px(right), 0)
-            right -= GUTTER if self._reaches else 0
             self._filling.setContentsMargins(px(left), px(12), px(right), px(bottom))
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
@@ -205,17 +215,36 @@ class FloatingBar(QScrollBar):
         self.valueChanged.connect(own.setValue)
         self.hide()
 
+    def hang(self) -> None:
+        """From now on in the right margin of the page that the view is on, unless that scrolls."""
+        page, around = self.parentWidget(), self._view.parentWidget()
+        while around is not None:
+            page = around if isinstance(around, ScrollPage) else page
+            around = around.parentWidget()
+        if isinstance(page, ScrollPage) and page is not self.parentWidget():
+            self.setParent(page)
+            bar = page.verticalScrollBar()
+            for changed in (bar.rangeChanged, bar.valueChanged):
+                changed.connect(self.follow)
+            self._view.destroyed.connect(self.deleteLater)
+        self.follow()
+
     def follow(self, *_what: int) -> None:
         """Be as long and as far down as the bar that is not shown."""
         own, wide = self._view.verticalScrollBar(), self.sizeHint().width()
+        place = self.parentWidget() or self._view
         with QSignalBlocker(self):
             # The view is in the middle of its layout: only what a person moves is told to it.
             self.setRange(own.minimum(), own.maximum())
             self.setPageStep(own.pageStep())
             self.setSingleStep(own.singleStep())
             self.setValue(own.value())
-        self.setGeometry(self._view.width() - wide, 0, wide, self._view.height())
-        self.setVisible(own.maximum() > own.minimum())
+        at, right = self._view.mapTo(place, QPoint()), self._view.width()
+        if isinstance(place, ScrollPage) and place.verticalScrollBar().maximum() == 0:
+            right = place.width() - at.x()
+        self.setGeometry(at.x() + right - wide, at.y(), wide, self._view.height())
+        seen = place is self._view or self._view.isVisible()
+        self.setVisible(seen and own.maximum() > own.minimum())
 
 
 def bring_into_view(widget: QWidget) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QScrollBar,
     QWidget,
 )
 
@@ -38,6 +39,7 @@ def faults(window: QWidget, shown: Sequence[QWidget]) -> list[str]:
     edges = sorted(right_edges(window, shown))
     if len(edges) > EDGES:
         found.append(f"ragged: cards end at {edges}")
+    found.extend(f"bar out of the margin of its page: by {left} px" for left in _bars_astray(shown))
     return found
 
 
@@ -153,8 +155,36 @@ def right_edges(window: QWidget, shown: Sequence[QWidget]) -> set[int]:
     return found
 
 
-def _within_card(card: Card) -> bool:
-    around = card.parentWidget()
-    while around is not None and not isinstance(around, Card):
+def _bars_astray(shown: Sequence[QWidget]) -> Iterator[int]:
+    """How far from the right edge of its page the bar of whatever scrolls on bare ground stands."""
+    for bar in shown:
+        if not isinstance(bar, QScrollBar) or bar.orientation() is not Qt.Orientation.Vertical:
+            continue
+        pages = [around for around in _around(bar) if isinstance(around, ScrollPage)]
+        scrolls = bar.maximum() > 0 and not bar.visibleRegion().isEmpty()
+        if not pages or not scrolls or _within_card(bar) or not _of_ground(bar):
+            continue
+        page = pages[-1]
+        left = page.width() - bar.mapTo(page, QPoint(bar.width(), 0)).x()
+        if left > _LOOSE:
+            yield left
+
+
+def _of_ground(bar: QScrollBar) -> bool:
+    """Whether it is no bar of a list or a text, which has a frame of its own."""
+    view = next(around for around in _around(bar) if isinstance(around, QAbstractScrollArea))
+    return isinstance(view, ScrollPage)
+
+
+def _within_card(widget: QWidget) -> bool:
+    return any(isinstance(around, Card) for around in _around(widget))
+
+
+def _around(widget: QWidget) -> list[QWidget]:
+    """What it is on, from the inside out."""
+    found: list[QWidget] = []
+    around = widget.parentWidget()
+    while around is not None:
+        found.append(around)
         around = around.parentWidget()
-    return around is not None
+    return found

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.crisis.scenarios import packs
@@ -16,7 +16,7 @@ from desktop.crisis.scenarios import actions, reading
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
-from desktop.theme.tokens import GUTTER, Tone
+from desktop.theme.tokens import Tone
 from desktop.widgets.accessibility import announce, tab_as_read
 from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card, ProgressCard
@@ -152,11 +152,7 @@ class ScenarioImport(QWidget):
         )
         box = QVBoxLayout(self)
         spaced(box, gap=16)
-        head = QHBoxLayout()
-        # The bar of what scrolls is in the right margin.
-        spaced(head, (0, 0, GUTTER, 0))
-        head.addWidget(self._header)
-        box.addLayout(head)
+        box.addWidget(self._header)
         box.addWidget(self._progress)
         box.addWidget(self.records, 1)
         box.addStretch()

@@ -17,8 +17,6 @@ from PySide6.QtWidgets import (
 
 from core.i18n import _
 from desktop.theme.scaling import spaced
-from desktop.theme.theme import current
-from desktop.theme.tokens import GUTTER
 from desktop.widgets.accessibility import controls, tab_as_read
 from desktop.widgets.button import button, hear_key, set_words
 from desktop.widgets.card import Card
@@ -48,7 +46,7 @@ class Side(Enum):
     """Elsewhere: whoever gives it has its place."""
     BESIDE = auto()
     """At the right. Each scrolls by itself; in a narrow window one takes the place of the other.
-    The bar of the card is in the right margin of the page: `ScrollPage.fill` with `reaches`."""
+    The bar of the card is in the right margin of the page."""
     WITHIN = auto()
     """As `BESIDE`, in a frame that stays: what is in it scrolls, and the bar lies over its edge."""
     TURNING = auto()
@@ -110,7 +108,7 @@ class MasterDetail(QWidget, Generic[T]):
         side: Side = Side.BELOW,
         head: ListHead | None = None,
         column: QWidget | None = None,
-        shares: tuple[int, int] = (400, 710),
+        shares: tuple[int, int] = (400, 694),
         gap: int = 14,
         acts: Sequence[QAction] = (),
     ) -> None:
@@ -287,15 +285,17 @@ class _Pages(QWidget):
         self._subject: Hashable = None
         self._left = left
         self._detail = QWidget(self)
-        self._box = QVBoxLayout(self)
-        spaced(self._box)
-        self._box.addWidget(Columns(left, self._detail, shares=shares, least=0, parent=self))
+        box = QVBoxLayout(self)
+        spaced(box)
+        box.addWidget(Columns(left, self._detail, shares=shares, least=0, parent=self))
         column = QVBoxLayout(self._detail)
         spaced(column, gap=8)
         self._back = button("", self.back_asked.emit, kind="quiet", icon_name="arrow-left")
         self._back.hide()
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        ground = self._ground = ScrollPage(margins=(0, 0, 0, 0), over=self._within)
+        ground = self._ground = ScrollPage(
+            margins=(0, 0, 0, 0), over=self._within, bare=not self._within
+        )
         if self._within:
             self._frame = Card(flush=True)
             self._frame.add(ground)
@@ -361,10 +361,6 @@ class _Pages(QWidget):
         alone = self._narrow and self._in_card
         self._left.setVisible(not alone)
         self._detail.setVisible(self._in_card or not self._goes_back())
-        # The list ends where the card would.
-        ends = self._within or self._detail.isVisibleTo(self)
-        edge = 0 if ends else current().px(GUTTER)
-        self._box.setContentsMargins(0, 0, edge, 0)
         self._back.setVisible(self._goes_back())
         # Translators: Button: closes the card or the message, not the program.
         set_words(self._back, _("Go back") if self._narrow else _("Close"))

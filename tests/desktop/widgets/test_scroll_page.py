@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.theme.tokens import GUTTER, PAGE_RIGHT
@@ -138,16 +138,48 @@ def test_what_is_on_a_page_ends_where_its_right_margin_begins(shown):
     assert page.width() - right == PAGE_RIGHT
 
 
-def test_the_head_of_what_reaches_into_the_margin_does_not(qtbot):
-    page, head, part = ScrollPage(), tall(40), tall(100)
+def test_what_scrolls_on_bare_ground_within_a_page_has_its_bar_in_the_margin_of_that(qtbot):
+    page, ground = ScrollPage(), ScrollPage(margins=(0, 0, 0, 0), bare=True)
     qtbot.addWidget(page)
-    page.add(head)
-    page.fill(part, least=100, reaches=True)
+    ground.add(tall())
+    page.add(tall(40))
+    page.fill(ground, least=100)
     page.resize(400, 300)
     with qtbot.waitExposed(page):
         page.show()
 
-    right, reached = (each.mapTo(page, each.rect().topRight()).x() + 1 for each in (head, part))
+    def bars() -> list[QScrollBar]:
+        every = page.findChildren(QScrollBar)
+        return [bar for bar in every if bar.isVisible() and bar.maximum() > 0]
 
-    assert page.width() - right == PAGE_RIGHT
-    assert reached == right + GUTTER
+    qtbot.waitUntil(lambda: len(bars()) == 1)
+    (bar,) = bars()
+    place = QRect(bar.mapTo(page, QPoint()), bar.size())
+    assert place.right() == page.rect().right()
+    assert place.top() == ground.mapTo(page, QPoint()).y()
+    assert ground.mapTo(page, ground.rect().topRight()).x() + 1 == page.width() - PAGE_RIGHT
+
+    bar.setValue(bar.maximum())
+    assert ground.verticalScrollBar().value() == bar.maximum()
+
+    ground.hide()
+    assert bars() == []
+
+
+def test_where_the_page_scrolls_too_the_bar_of_what_is_on_it_keeps_out_of_its_way(qtbot):
+    page, ground = ScrollPage(), ScrollPage(margins=(0, 0, 0, 0), bare=True)
+    qtbot.addWidget(page)
+    ground.add(tall())
+    page.add(tall(250))
+    page.fill(ground, least=100)
+    page.resize(400, 300)
+    with qtbot.waitExposed(page):
+        page.show()
+
+    def long_bars() -> list[int]:
+        bars = [bar for bar in page.findChildren(QScrollBar) if bar.isVisible()]
+        return sorted(bar.mapTo(page, QPoint()).x() for bar in bars if bar.maximum() > 0)
+
+    qtbot.waitUntil(lambda: len(long_bars()) == 2)
+    inner, outer = long_bars()
+    assert inner + GUTTER <= outer
