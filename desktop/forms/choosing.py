@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 
 _MARGIN = 4
 """What the style leaves free beside the words, in px."""
-_POINT = " · "
+POINT = " · "
 
 
 class Chooser(QComboBox):
@@ -23,9 +23,19 @@ class Chooser(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices: list[tuple[Any, str]] = []
+        self._shortened = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+
+    def has_room(self) -> bool:
+        """Whether all the words of the one chosen can be seen."""
+        return self.fontMetrics().horizontalAdvance(self.currentText()) <= self._room()
+
+    def shorten(self, *, on: bool) -> None:
+        """Whether what stands after a point is left out also where it has room."""
+        self._shortened = on
+        self.update()
 
     def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Offer these; the one chosen stays chosen while it is among them."""
@@ -52,8 +62,8 @@ class Chooser(QComboBox):
         self.initStyleOption(option)
         box, room = QStyle.ComplexControl.CC_ComboBox, self._room()
         mode, words = Qt.TextElideMode.ElideRight, option.currentText
-        if option.fontMetrics.horizontalAdvance(words) > room:
-            words = words.partition(_POINT)[0]
+        if self._shortened or not self.has_room():
+            words = words.partition(POINT)[0]
         option.currentText = option.fontMetrics.elidedText(words, mode, room)
         painter = QStylePainter(self)
         painter.drawComplexControl(box, option)

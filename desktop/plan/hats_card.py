@@ -3,12 +3,12 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.plan.review import PlanReview
 from core.roster.model import Contact, Hat, hat_label
-from desktop.forms.choosing import Chooser
+from desktop.forms.choosing import POINT, Chooser
 from desktop.plan import actions
 from desktop.plan.editors import Choices
 from desktop.services import Services
@@ -20,13 +20,14 @@ from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Columns
 from desktop.widgets.text import text_label
 
-_BESIDE, _TABLE = 440, range(600, 1000)
-"""Width in px at 100 % from which the two choices stand beside each other, and those widths at
-which their labels are the heads of columns: in a wider card names and posts are whole without."""
+_BESIDE, _APART = 440, 16
+"""Width in px at 100 % from which the two choices of a role stand beside each other."""
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class HatsCard(Card):
-    """Seven rows of two choices."""
+    """Seven rows of two choices under one head. Where one of the posts has no room behind its name,
+    all of them stand below."""
 
     def __init__(self, services: Services, choices: Choices) -> None:
         super().__init__(
@@ -42,16 +43,20 @@ class HatsCard(Card):
         self._instead: dict[Hat, Chooser] = {}
         self._notes: dict[Hat, QLabel] = {}
         self._names: list[QLabel] = []
+        self._lines: list[QBoxLayout] = []
         self._fields: list[LabelledField] = []
+        self._posts: dict[Chooser, QLabel] = {}
         self._rows = QWidget()
         column = QVBoxLayout(self._rows)
-        spaced(column, gap=8)
-        heads = [text_label(words, "strong") for words in (_("Who"), _("Deputy"))]
+        spaced(column, gap=6)
+        heads = [text_label(words, "small") for words in (_("Who"), _("Deputy"))]
         self._head = self._line("", *heads)
         column.addWidget(self._head)
         for hat in Hat:
             column.addWidget(self._row(hat))
         self.add(self._rows)
+        for choice in self._posts:
+            after_resize(choice, self._show_posts)
         follow_theme(self, after_resize(self._rows, self._arrange))
         self._arrange()
 
@@ -70,6 +75,7 @@ class HatsCard(Card):
             self._instead[hat].setEnabled(first is not None)
             self._notes[hat].setText(_note(wearers))
             self._notes[hat].setVisible(bool(self._notes[hat].text()))
+        self._show_posts()
 
     def take_keyboard(self, hat: int = 1) -> None:
         """The choice of a hat, counted from 1."""
@@ -89,9 +95,20 @@ class HatsCard(Card):
         pair = QWidget()
         column = QVBoxLayout(pair)
         spaced(column, gap=4)
-        column.addWidget(Columns(wears, beside, shares=(1, 1), least=_BESIDE))
+        sides = self._with_post(wears, who), self._with_post(beside, instead)
+        column.addWidget(Columns(*sides, shares=(1, 1), least=_BESIDE))
         column.addWidget(self._notes[hat])
         return self._line(hat_label(hat), pair)
+
+    def _with_post(self, field: LabelledField, choice: Chooser) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        spaced(column, gap=2)
+        self._posts[choice] = text_label("", "small")
+        for part in (field, self._posts[choice]):
+            column.addWidget(part)
+        column.addStretch()
+        return side
 
     def _line(self, name: str, *parts: QWidget) -> QWidget:
         """What a row is called, where that stands at its left, and what is in it."""
@@ -99,24 +116,36 @@ class HatsCard(Card):
         self._names.append(label)
         row = QWidget()
         line = QHBoxLayout(row)
-        spaced(line, gap=16)
+        spaced(line)
+        self._lines.append(line)
         line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         for part in parts:
             line.addWidget(part, 1)
         return row
 
     def _arrange(self) -> None:
-        """A table where there is the room, else each choice with its label above it."""
+        """A table; in a narrower card the role stands above its choices, or each has its label."""
         px, room = current().px, self._rows.width()
-        table = px(_TABLE.start) <= room < px(_TABLE.stop)
-        self._head.setVisible(table)
-        for field in self._fields:
-            field.show_label(on=not table)
-        high = self._fields[0].control.sizeHint().height()
         wide = max(label.sizeHint().width() for label in self._names)
-        for label in self._names:
-            label.setVisible(table)
-            label.setMinimumSize(wide, high if label.text() else 0)
+        table = room - wide - px(_APART) >= px(_BESIDE)
+        beside = room >= px(_BESIDE)
+        self._head.setVisible(beside)
+        for field in self._fields:
+            field.show_label(on=not beside)
+        high = self._fields[0].control.sizeHint().height() if table else 0
+        for line, label in zip(self._lines, self._names, strict=True):
+            line.setDirection(_ACROSS if table or not label.text() else _DOWN)
+            line.setSpacing(px(_APART if line.direction() == _ACROSS else 4))
+            label.setVisible(table or (beside and bool(label.text())))
+            label.setMinimumSize(wide if table else 0, high if label.text() else 0)
+        self._show_posts()
+
+    def _show_posts(self) -> None:
+        below = not all(choice.has_room() for choice in self._posts)
+        for choice, post in self._posts.items():
+            choice.shorten(on=below)
+            post.setText(choice.currentText().partition(POINT)[2])
+            post.setVisible(below and bool(post.text()))
 
     def _chosen(self, hat: Hat) -> None:
         before, after = self._worn[hat], self._who[hat].currentData()
