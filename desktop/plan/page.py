@@ -21,7 +21,7 @@ from desktop.theme.theme import current
 from desktop.theme.tokens import CONTENT_MAX, PAGE_LEFT, PAGE_RIGHT
 from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import hear_key
-from desktop.widgets.folding import after_resize
+from desktop.widgets.folding import Width, after_resize, window_width
 
 _TALL = 620
 """Height of the page, in px at 100 %, below which what is said above a step gives way to it."""
@@ -99,8 +99,8 @@ class PlanPage(QWidget):
 
     def _lay_out(self) -> None:
         main = QWidget(self._stack)
-        column = QVBoxLayout(main)
-        spaced(column, (0, 8, 0, 0))
+        column = self._column = QVBoxLayout(main)
+        spaced(column)
         above = QHBoxLayout()
         spaced(above, (PAGE_LEFT, 0, PAGE_RIGHT, 0))
         above.addWidget(self._head, 1)
@@ -193,6 +193,8 @@ class PlanPage(QWidget):
 
     def _arrange(self) -> None:
         self._low = self.height() < current().px(_TALL)
+        tight = self._low and window_width(self) is Width.TINY
+        self._column.setContentsMargins(0, current().px(4 if tight else 8), 0, 0)
         self._head.be_low(on=self._low)
         for view in self._built.values():
             view.be_low(on=self._low)

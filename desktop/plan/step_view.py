@@ -82,7 +82,7 @@ class StepView(ScrollPage):
         self._low = on
         top, bottom = (6, 8) if on else (_TOP, PAGE_BOTTOM)
         if on and window_width(self) is Width.TINY:
-            top, bottom = 2, 0
+            top, bottom = 6, 0
         self.set_margins(PAGE_LEFT, top, PAGE_RIGHT, bottom)
         self._arrange()
 
