@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QVBoxLayout, QWidget
@@ -43,7 +44,7 @@ from desktop.widgets.button import button
 from desktop.widgets.card import Card
 from desktop.widgets.chart_view import ChartView
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import Beside, FlowLayout, empty
+from desktop.widgets.layouts import Beside, Columns, FlowLayout, empty
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import divider, text_label
 
@@ -51,8 +52,14 @@ _PX_OF_MM = 4.2
 """Height of a chart on screen for each millimetre on paper."""
 
 
+_BESIDE = 820
+"""Width in px at 100 % from which what is short, and a chart and its table, have a half each."""
+
+_Shown: TypeAlias = Heading | Para | Bullets | Callout | Figure | Table
+
+
 class ReportView(QWidget):
-    """A card for each chapter."""
+    """A card for each chapter; two that have only words stand beside each other."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -65,38 +72,51 @@ class ReportView(QWidget):
         """Show these instead of what was shown."""
         empty(self._box)
         self._charts = 0
-        card: Card | None = None
-        for block in blocks:
-            if (isinstance(block, Heading) and block.level == 1) or card is None:
-                title = block.text if isinstance(block, Heading) else ""
-                card = Card(title)
-                spaced(card.body, (16, 16, 16, 16), gap=10)
-                self._box.addWidget(card)
-                if title:
-                    continue
-            self._put(card, block)
+        left = _chapters(blocks)
+        while left:
+            pair = left[:2] if all(_is_short(told) for _title, told in left[:2]) else left[:1]
+            cards = [self._chapter(title, told) for title, told in pair]
+            both = len(cards) > 1
+            self._box.addWidget(Columns(*cards, shares=(1, 1), least=_BESIDE) if both else cards[0])
+            left = left[len(cards) :]
 
-    def _put(self, card: Card, block: Block) -> None:
+    def _chapter(self, title: str, told: Sequence[_Shown]) -> Card:
+        card = Card(title)
+        spaced(card.body, (16, 16, 16, 16), gap=10)
+        chart: QWidget | None = None
+        for block in told:
+            part = self._part(block)
+            if chart is not None and isinstance(block, Table):
+                part = Columns(chart, part, shares=(4, 3), least=_BESIDE, ragged=True)
+            elif chart is not None:
+                card.add(chart)
+            chart = part if isinstance(block, Figure) else None
+            if chart is None:
+                card.add(part)
+        if chart is not None:
+            card.add(chart)
+        card.body.addStretch()
+        return card
+
+    def _part(self, block: _Shown) -> QWidget:
         match block:
             case Heading():
-                card.add(text_label(block.text, "strong"))
+                return text_label(block.text, "strong")
             case Para():
-                card.add(text_label(plain(block.text), "section" if block.lead else "body"))
+                return text_label(plain(block.text), "section" if block.lead else "body")
             case Bullets():
-                card.add(Dotted([plain(item) for item in block.items]))
+                return Dotted([plain(item) for item in block.items])
             case Callout():
-                card.add(text_label(block.title, "strong"))
-                card.add(text_label("\n".join(plain(item) for item in block.items), "muted"))
+                said = "\n".join(plain(item) for item in block.items)
+                return _captioned(block.title, text_label(said, "muted"))
             case Figure():
-                self._draw(card, block)
+                return self._drawn(block)
             case Table():
-                if block.caption:
-                    card.add(text_label(block.caption, "strong"))
-                card.add(_table(block))
+                return _captioned(block.caption, _table(block))
 
-    def _draw(self, card: Card, block: Figure) -> None:
+    def _drawn(self, block: Figure) -> QWidget:
         if isinstance(block.image, bytes):
-            return
+            return text_label(block.alt, "muted")
         self._charts += 1
         job = f"report-chart-{self._charts}"
         jobs = self._services.jobs
@@ -107,10 +127,37 @@ class ReportView(QWidget):
             height=round(high * _PX_OF_MM),
             run=lambda work, done: jobs.run(job, lambda _token, _progress: work(), done),
         )
-        if block.caption:
-            card.add(text_label(block.caption, "strong"))
-        card.add(chart)
         chart.show_chart(render_of(block.image), block.alt)
+        return _captioned(block.caption, chart)
+
+
+def _chapters(blocks: Sequence[Block]) -> list[tuple[str, list[_Shown]]]:
+    """Their titles, and what is in each that can be shown here."""
+    found: list[tuple[str, list[_Shown]]] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            found.append((block.text, []))
+        elif isinstance(block, _Shown):
+            found = found or [("", [])]
+            found[-1][1].append(block)
+    return found
+
+
+def _is_short(told: Sequence[_Shown]) -> bool:
+    """Whether half of the width does for it."""
+    wide = any(isinstance(block, Figure | Table) for block in told)
+    return not wide and not any(isinstance(block, Para) and block.lead for block in told)
+
+
+def _captioned(caption: str, shown: QWidget) -> QWidget:
+    if not caption:
+        return shown
+    made = QWidget()
+    box = QVBoxLayout(made)
+    spaced(box, gap=6)
+    box.addWidget(text_label(caption, "strong"))
+    box.addWidget(shown)
+    return made
 
 
 def _table(block: Table) -> QWidget:
