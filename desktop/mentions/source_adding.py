@@ -20,16 +20,16 @@ from desktop.mentions import source_actions as actions
 from desktop.services import Services
 from desktop.theme.scaling import spaced
 from desktop.widgets.accessibility import announce
+from desktop.widgets.bullets import Bullets
 from desktop.widgets.button import button
 from desktop.widgets.card import Card, ProgressCard
 from desktop.widgets.labelled import LabelledField
-from desktop.widgets.layouts import Columns, empty
+from desktop.widgets.layouts import Beside, Columns, empty
 from desktop.widgets.lists.rows import ActionRow, ActionRows
-from desktop.widgets.page_header import PageHeader
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.text import text_label
 
-_BESIDE = 760
+_BESIDE, _TITLE = 760, 240
 
 
 class AddSource(ScrollPage):
@@ -40,15 +40,15 @@ class AddSource(ScrollPage):
     def __init__(self, services: Services) -> None:
         super().__init__(margins=(0, 0, 0, 0), bare=True)
         self._services = services
-        header = PageHeader(_("Add a source"))
-        header.add_action(
+        head = Beside(text_label(_("Add a source"), "section"), text_room=_TITLE)
+        head.add_action(
             button(_("Back to the sources"), lambda: self.closed.emit(0), kind="quiet",
                    icon_name="arrow-left")
         )  # fmt: skip
         self._paste = PasteCard(services, self.closed.emit)
         self._recipe = RecipeCard(services, self.closed.emit)
-        self.add(header)
-        self.add(Columns(self._paste, self._recipe, shares=(1, 1), least=_BESIDE, ragged=True))
+        self.add(head)
+        self.add(Columns(self._paste, self._recipe, shares=(1, 1), least=_BESIDE))
         self.body.addStretch()
 
     def start(self) -> None:
@@ -97,6 +97,7 @@ class PasteCard(Card):
         self.add(self._progress)
         self.add(self._said)
         self.add(self._rows)
+        self.body.addStretch()
         self._edit.returnPressed.connect(self._look)
         # What may be asked is decided in Settings, and an address refused before may do now.
         services.bridge.subscribe(self, {Topic.PREFERENCES}, self._field.clear_message)
@@ -169,13 +170,14 @@ class RecipeCard(Card):
         self._purpose = text_label("")
         self._fields = QVBoxLayout()
         spaced(self._fields, gap=12)
-        self._notes = text_label("", "small")
+        self._notes = Bullets()
         self._add_button = button(_("Add the source"), self._take, icon_name="plus")
         self.add(LabelledField(_("Source type"), self._chooser))
         self.add(self._purpose)
         self.body.addLayout(self._fields)
         self.body.addWidget(self._add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._notes)
+        self.body.addStretch()
 
     def start(self) -> None:
         """Offer the recipes in the language of the window."""
@@ -201,9 +203,9 @@ class RecipeCard(Card):
             self._fields.addWidget(field)
             if isinstance(field.control, QLineEdit):
                 field.control.returnPressed.connect(self._take)
-        notes = [recipe.notice, *recipe.quirks]
-        self._notes.setText("\n".join(note for note in notes if note))
-        self._notes.setVisible(bool(self._notes.text()))
+        notes = [note for note in (recipe.notice, *recipe.quirks) if note]
+        self._notes.show_lines(notes)
+        self._notes.setVisible(bool(notes))
 
     def _take(self) -> None:
         for field in self._controls.values():
