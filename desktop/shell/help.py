@@ -193,10 +193,13 @@ def _keys(lines: list[tuple[str, str]]) -> QWidget:
     sheet = QWidget()
     grid = QGridLayout(sheet)
     spaced(grid, gap=8)
+    follow_theme(grid, lambda: grid.setHorizontalSpacing(current().px(16)))
     # The meaning needs more room than the keys, which may stand one below the other.
     for column, share in enumerate((2, 3)):
         grid.setColumnStretch(column, share)
     for row, (key, meaning) in enumerate(lines):
-        grid.addWidget(text_label(key, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(text_label(meaning), row, 1, Qt.AlignmentFlag.AlignTop)
+        for column, label in enumerate((text_label(key, "strong"), text_label(meaning))):
+            # A label may be taller than its words.
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
     return sheet
