@@ -21,24 +21,25 @@ class LookSection(QWidget):
         super().__init__()
         self._services = services
         settings = services.settings
+        of_system = Option("", _("Same as the system"), icon_name="monitor")
         self._language = _choice(
-            [("", _("Same as the system")), *LANGUAGES.items()],
+            [of_system, *(Option(code, name) for code, name in LANGUAGES.items())],
             settings.language,
             lambda code: actions.choose_language(services, code),
         )
         self._theme = _choice(
             [
-                ("", _("Same as the system")),
+                of_system,
                 # Translators: Colours of the window: light, not dark.
-                ("light", _("Light")),
-                ("dark", _("Dark")),
-                ("contrast", _("High contrast")),
+                Option("light", _("Light"), icon_name="sun"),
+                Option("dark", _("Dark"), icon_name="moon"),
+                Option("contrast", _("High contrast"), icon_name="contrast"),
             ],
             settings.theme,
             lambda mode: actions.choose_theme(services, mode),
         )
         self._zoom = _choice(
-            [(str(step), _("{percent}%").format(percent=step)) for step in STEPS],
+            [Option(str(step), _("{percent}%").format(percent=step)) for step in STEPS],
             str(settings.zoom),
             lambda step: set_zoom(services.desk, settings, int(step)),
         )
@@ -53,7 +54,10 @@ class LookSection(QWidget):
             LabelledField(
                 _("Size"),
                 self._zoom,
-                _("Ctrl++ makes everything larger, Ctrl+- smaller, Ctrl+0 goes back to 100%."),
+                _(
+                    "With the keyboard: Ctrl and + makes everything larger, Ctrl and - smaller, "
+                    "Ctrl and 0 goes back to 100%."
+                ),
             )
         )
         box = QVBoxLayout(self)
@@ -67,10 +71,8 @@ class LookSection(QWidget):
         self._zoom.choose(str(self._services.settings.zoom))
 
 
-def _choice(
-    choices: Sequence[tuple[str, str]], chosen: str, choose: Callable[[str], None]
-) -> Segmented:
-    chips = Segmented([Option(key, words) for key, words in choices], name="")
+def _choice(choices: Sequence[Option], chosen: str, choose: Callable[[str], None]) -> Segmented:
+    chips = Segmented(choices, name="")
     chips.choose(chosen)
     chips.changed.connect(choose)
     return chips

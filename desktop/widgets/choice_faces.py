@@ -22,7 +22,7 @@ _BAR = 3
 _COUNT_GAP = 6
 _SIGN = 10
 _SIGN_GAP = 8
-_ARROW = 14
+_ARROW, _ICON = 14, 16
 _FILTER_SIZE = 13
 _WALK = (
     Qt.Key.Key_Left,
@@ -44,6 +44,8 @@ class Face(QRadioButton):
     opened = Signal()
     height_px = 32
     padding_px = 12
+    icon_name = ""
+    """Of the picture with its words."""
 
     def __init__(self, text: str = "", tone: Tone | None = None, *, menu: bool = False) -> None:
         super().__init__()
@@ -87,6 +89,7 @@ class Face(QRadioButton):
         count = QFontMetrics(_count_font()).horizontalAdvance(self._count)
         wide = words + count + (px(_COUNT_GAP) if self._count else 0) + 2 * px(self.padding_px)
         wide += px(_SIGN + _SIGN_GAP) if self._tone else 0
+        wide += px(_ICON + _COUNT_GAP) if self.icon_name else 0
         wide += px(_COUNT_GAP + _ARROW) if self._menu else 0
         return QSize(wide + 1, max(px(self.height_px), QFontMetrics(self._font()).height()))
 
@@ -143,6 +146,11 @@ class Face(QRadioButton):
             top = (self.height() - px(_SIGN)) / 2
             paint_sign(painter, QRectF(left, top, px(_SIGN), px(_SIGN)), self._tone)
             left += px(_SIGN + _SIGN_GAP)
+        if self.icon_name:
+            colour = "on_tint" if ink == current().tokens.on_tint else "ink"
+            picture = icon_pixmap(self.icon_name, colour, px(_ICON), self.devicePixelRatioF())
+            painter.drawPixmap(QPoint(left, (self.height() - px(_ICON)) // 2), picture)
+            left += px(_ICON + _COUNT_GAP)
         for text, font, colour in (
             (self._words, self._font(), ink),
             (self._count, _count_font(), muted),

@@ -26,12 +26,14 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Ke
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: its key, its words, how many things it stands for, and its level if it is one."""
+    """One choice: its key, its words, how many things it stands for, its level if it is one, and
+    the picture with its words."""
 
     key: str
     text: str
     count: int | None = None
     tone: Tone | None = None
+    icon_name: str = ""
 
 
 class ChoiceRow(QWidget):
@@ -56,6 +58,8 @@ class ChoiceRow(QWidget):
             face.walked.connect(self._walk)
             face.toggled.connect(self._toggled)
         for option in options:
+            if option.icon_name:
+                self._faces[option.key].icon_name = option.icon_name
             self._faces[option.key].set_words(option.text, option.count)
         self._fill(faces)
         if options:

@@ -1,7 +1,7 @@
 """The parts of the desk in a row, each its icon over its word: at the left of its card, or below
 the page where that is small."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
@@ -108,13 +108,12 @@ def _(face: PartFace) -> Ringed:
 
 
 class PartsStrip(OneLine):
-    """`icons` by the key of a part. What has no room is in the menu at its end."""
+    """What has no room is in the menu at its end."""
 
     face = PartFace
     gap_px = 0
 
-    def __init__(self, options: Sequence[Option], icons: Mapping[str, str], *, name: str) -> None:
-        self._icons = icons
+    def __init__(self, options: Sequence[Option], *, name: str) -> None:
         self._across = False
         super().__init__(options, name=name)
 
@@ -143,9 +142,6 @@ class PartsStrip(OneLine):
         return QSize(self.sizeHint().width(), 3 * self._more.sizeHint().height())
 
     def _fill(self, faces: Sequence[Face]) -> None:
-        for key, face in self._faces.items():
-            if isinstance(face, PartFace):
-                face.icon_name = self._icons[key]
         super()._fill(faces)
         for face in self._all():
             self._column().setStretchFactor(face, 1)

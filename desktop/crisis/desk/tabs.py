@@ -63,8 +63,8 @@ class DeskTabs(QWidget):
         self._closing: DeskTab | None = None
         icons = {CHECKLIST: "list-checks", DRILL: "siren"}
         icons |= {key: kind.icon for key, kind in KINDS.items()}
-        choices = [Option(key, label_of(key)) for key in icons]
-        self.strip = PartsStrip(choices, icons, name=_("Parts of the incident"))
+        choices = [Option(key, label_of(key), icon_name=icon) for key, icon in icons.items()]
+        self.strip = PartsStrip(choices, name=_("Parts of the incident"))
         self.foot = QWidget()
         self.note = NoteFoot(pen, services.notifier)
         self._offered = self._at_foot = False
