@@ -85,10 +85,10 @@ class StartupCard(Card):
         spaced(self.body, (16, 16, 16, 16), gap=16)
         self._open = self._tick(_("Open Pregón at login"), self._opened)
         self._listen = self._tick(_("Read the sources with Pregón closed"), self._listened)
-        self.add(LabelledField(_("When Windows starts"), self._open))
+        self.add(self._open)
         self.add(
             LabelledField(
-                _("While Pregón is closed"),
+                "",
                 self._listen,
                 _(
                     "The sources of this town are read as often as said above while you are "
@@ -220,7 +220,7 @@ class ListeningSection(QWidget):
         forbidden = not self._services.settings.listening
         self._first.setDisabled(forbidden)
         told = actions.fixed_by_others() if forbidden else ""
-        card.add(self._decided("listening", _("Listening"), self._first, told))
+        card.add(self._decided("listening", "", self._first, told))
         card.add(
             self._chosen(
                 "listen_minutes",
@@ -256,7 +256,9 @@ class ListeningSection(QWidget):
     def _kept(self) -> Card:
         card = Card(_("What is kept"), _("Decisions of the town: they go with the town file."))
         spaced(card.body, (16, 16, 16, 16), gap=16)
-        card.add(
+        kept = QVBoxLayout()
+        spaced(kept, gap=4)
+        kept.addWidget(
             self._decided(
                 "months",
                 _("Months that what was read is kept"),
@@ -266,12 +268,12 @@ class ListeningSection(QWidget):
                 show=str,
             )
         )
-        card.add(self._letting_go)
+        kept.addWidget(self._letting_go)
+        card.body.addLayout(kept)
         card.add(
             self._decided(
                 "authors",
-                # Translators: Whether the names of authors are kept.
-                _("Authors"),
+                "",
                 QCheckBox(_("Keep the name of who wrote each item")),
                 _("Personal data: leave this off unless the town has a reason to keep it."),
             )
@@ -293,7 +295,7 @@ class ListeningSection(QWidget):
         card.add(
             self._decided(
                 "private",
-                _("Addresses on our own network"),
+                "",
                 QCheckBox(_("Sources may be inside our own network")),
                 _("If off, a feed that leads inside that network is refused: it may be a trap."),
             )

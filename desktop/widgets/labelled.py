@@ -54,9 +54,13 @@ class LabelledField(QWidget):
         self._describe()
 
     def set_label(self, label: str) -> None:
-        """Ask for something else, to the eye and to screen readers."""
+        """Ask for something else, to the eye and to screen readers. A box to tick that says itself
+        what it is for needs none."""
         self._label.setText(label.replace("&", "&&"))
-        self.control.setAccessibleName(label)
+        if label:
+            self.control.setAccessibleName(label)
+        else:
+            self._label.hide()
 
     def show_label(self, *, on: bool) -> None:
         """Whether label and help are seen; they are said in any case."""

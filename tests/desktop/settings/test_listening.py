@@ -44,7 +44,7 @@ def go_to(section: QWidget, name: str) -> QWidget:
         widget
         for kind in (QLineEdit, QCheckBox)
         for widget in section.findChildren(kind)
-        if widget.accessibleName() == name
+        if name in (widget.accessibleName(), widget.text())
     ]
     assert len(found) == 1, name
     found[0].setFocus()
@@ -122,9 +122,9 @@ def test_what_the_town_decides_goes_with_the_workspace_and_can_be_undone(
 ):
     before = decided(services)
     for name, field in (
-        ("Escucha", "listening"),
-        ("Autores", "authors"),
-        ("Direcciones de la red propia", "private"),
+        ("Leer las fuentes", "listening"),
+        ("Guardar el nombre de quien escribió cada publicación", "authors"),
+        ("Las fuentes pueden estar en la red propia", "private"),
     ):
         qtbot.keyClick(go_to(section, name), Qt.Key.Key_Space)
 
@@ -163,6 +163,6 @@ def test_what_the_computer_fixes_is_shown_and_cannot_be_changed(services, shell,
     proxy = go_to(section, "Proxy")
     assert isinstance(proxy, QLineEdit)
     assert (proxy.text(), proxy.isEnabled()) == ("http://hall:3128", False)
-    assert not go_to(section, "Escucha").isEnabled()
+    assert not go_to(section, "Leer las fuentes").isEnabled()
     told = [label.text() for label in section.findChildren(QLabel)]
     assert told.count("Lo fija la persona que lleva este ordenador.") == 2
