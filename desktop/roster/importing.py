@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.exchange import tables
@@ -25,6 +25,7 @@ from desktop.roster.exchange_actions import import_contacts, incoming_types
 from desktop.services import Services
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
+from desktop.widgets.button import button, set_words
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import Columns
 from desktop.widgets.text import text_label
@@ -45,6 +46,7 @@ class MatchingCard(Card):
             _("Found by the names of the columns. Correct what is not right."),
         )
         self._combos: dict[str, QComboBox] = {}
+        self._labels: dict[str, QLabel] = {}
         self._titles: list[str] = []
         rows = QWidget()
         grid = QGridLayout(rows)
@@ -53,13 +55,15 @@ class MatchingCard(Card):
         grid.setColumnStretch(1, 1)
         for row, field in enumerate(FIELDS):
             combo = self._combo(field.title)
-            self._combos[field.id] = combo
             label = text_label(field.title.replace("&", "&&"), wraps=True)
+            self._combos[field.id], self._labels[field.id] = combo, label
             label.setBuddy(combo)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(combo, row, 1)
         self._unused = text_label("", "muted")
+        self._unfold = button("", self._see_all, kind="quiet", icon_name="chevron-down")
         self.add(rows)
+        self.body.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._unused)
         self.body.addStretch()
 
@@ -82,6 +86,7 @@ class MatchingCard(Card):
                     combo.addItem(text, column)
                 chosen = matching.get(key)
                 combo.setCurrentIndex(0 if chosen is None else chosen + 1)
+        self._fold()
         self._tell_unused()
 
     def matching(self) -> dict[str, int | None]:
@@ -95,6 +100,29 @@ class MatchingCard(Card):
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.activated.connect(lambda _index: self._say_changed())
         return combo
+
+    def _fold(self) -> None:
+        """Leave out what the file does not have, if it has anything."""
+        absent = [key for key, column in self.matching().items() if column is None]
+        if len(absent) == len(self._combos):
+            absent = []
+        for key, combo in self._combos.items():
+            for part in (combo, self._labels[key]):
+                part.setVisible(key not in absent)
+        self._unfold.setVisible(bool(absent))
+        words = ngettext(
+            "See one field that is not in the file",
+            "See {count} fields that are not in the file",
+            len(absent),
+        )
+        set_words(self._unfold, words.format(count=len(absent)))
+
+    def _see_all(self) -> None:
+        hidden = [combo for combo in self._combos.values() if combo.isHidden()]
+        for part in (*self._combos.values(), *self._labels.values()):
+            part.show()
+        hidden[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._unfold.hide()
 
     def _say_changed(self) -> None:
         self._tell_unused()

@@ -31,7 +31,7 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.card import ProgressCard
 from tests.desktop.conftest import ScriptedAsker
-from tests.desktop.hands import Key, buttons, labels, press
+from tests.desktop.hands import Key, buttons, here, into, labels, press
 
 TABLE = (
     "Nombre;Apellidos;Teléfono;Correo;DNI\n"
@@ -173,8 +173,24 @@ def test_those_already_in_the_roster_are_not_among_the_first_that_would_be_impor
     assert "Ana Ruiz" in labels(preview)
 
 
+def test_what_the_file_does_not_have_is_folded_away_until_it_is_asked_for(qtbot, counted):
+    view = counted(TABLE)
+
+    def asked() -> set[str]:
+        return {box.accessibleName() for box in view.findChildren(QComboBox) if box.isVisible()}
+
+    assert asked() == {"Nombre", "Apellidos", "Teléfonos", "Correo"}
+    into(qtbot, view, "Ver 16 datos que no están en el archivo")
+    press(qtbot, Key.Key_Space)
+
+    assert asked() == {field.title for field in FIELDS}
+    assert here().accessibleName() == "Segundo nombre"
+
+
 def test_another_column_changes_the_preview_and_the_figures(qtbot, counted):
     view = counted(TABLE)
+    into(qtbot, view, "Ver 16 datos que no están en el archivo")
+    press(qtbot, Key.Key_Space)
     chooser = combo(view, "post")
 
     chooser.setFocus()
