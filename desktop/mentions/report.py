@@ -247,7 +247,7 @@ class ReportPart(ScrollPage):
             self._until_field,
         ):
             row.addWidget(field)
-        head = Beside(days, text_room=_ROOM)
+        head = Beside(days, text_room=_ROOM, low=True)
         head.add_action(self._saving)
         self.add(head)
         self.add(self._title)

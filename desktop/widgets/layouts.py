@@ -258,7 +258,10 @@ class _Turning(QWidget):
 class Beside(_Turning):
     """A text, and actions at its right; below it when it would get less than `text_room`."""
 
-    def __init__(self, text: QWidget, *, text_room: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: QWidget, *, text_room: int, low: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """Beside fields with their labels the actions stand `low`, in the line of the fields."""
         super().__init__(12, self._room_across, parent)
         self._text_room, self._one_line = text_room, 0
         self._actions = QWidget()
@@ -267,6 +270,8 @@ class Beside(_Turning):
         self._actions.hide()
         self._box.addWidget(text, 1)
         self._box.addWidget(self._actions)
+        if low:
+            self._box.setAlignment(self._actions, Qt.AlignmentFlag.AlignBottom)
 
     def add_action(self, widget: QWidget) -> None:
         """Put a button or field at the right, after those already there."""
