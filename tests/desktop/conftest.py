@@ -144,15 +144,23 @@ def end(program: Application) -> None:
 
 
 @pytest.fixture
-def program(start: Callable[..., Application], medellin: Path) -> Application:
-    """The program with Medellín open."""
-    return start(medellin)
+def last_page() -> str:
+    """What was on screen when the program was closed; tests of another page begin with that."""
+    return "today"
 
 
 @pytest.fixture
-def town(start: Callable[..., Application], example_file: Path, tmp_path: Path) -> Services:
+def program(start: Callable[..., Application], medellin: Path, last_page: str) -> Application:
+    """The program with Medellín open."""
+    return start(medellin, page=last_page)
+
+
+@pytest.fixture
+def town(
+    start: Callable[..., Application], example_file: Path, tmp_path: Path, last_page: str
+) -> Services:
     """The example town, open: people, an alarm, a year of mentions."""
-    program = start(towns.copied(example_file, tmp_path))
+    program = start(towns.copied(example_file, tmp_path), page=last_page)
     assert program.services is not None
     return program.services
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from core.calendar import records
@@ -15,6 +16,12 @@ from tests.desktop.keyboard import Keyboard
 TEN_MINUTES = 200
 """Keys, of three seconds each: what is on screen is read before most of them."""
 START, END = date(2026, 12, 1), date(2026, 12, 31)
+
+
+@pytest.fixture
+def last_page() -> str:
+    """From nothing: the way there is a part of it."""
+    return "today"
 
 
 def december(services):

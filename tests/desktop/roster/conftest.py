@@ -9,6 +9,11 @@ from desktop.shell.window import Shell
 
 
 @pytest.fixture
+def last_page() -> str:
+    return "roster"
+
+
+@pytest.fixture
 def page(shell: Shell, qtbot: QtBot) -> RosterPage:
     qtbot.keyClick(shell, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     found = shell.page("roster")
