@@ -3,6 +3,7 @@
 Nothing here knows Qt: the tests of core run where it is not installed.
 """
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,10 @@ from core import i18n
 from core.clock import FixedClock
 from tests.core import towns
 from tests.core.mentions.serving import Server, serving
+
+# What is collected for a run stays to its end: to look for garbage among all of it each time that
+# 700 objects were made, as Python does, is more than a third of the collecting.
+gc.set_threshold(50_000)
 
 # Where the clerk is. A test that writes an hour or a day by hand asks for `madrid`; all others
 # hold wherever TZ says that the machine stands.
