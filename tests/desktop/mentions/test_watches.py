@@ -16,6 +16,7 @@ from core.store import Change, Topic
 from desktop.mentions.inbox import Inbox
 from desktop.mentions.watches import Watches
 from desktop.services import Services
+from tests.core.in_turn import in_turn
 from tests.desktop.hands import (
     Key,
     button,
@@ -256,7 +257,7 @@ def test_when_the_last_watch_is_deleted_the_keyboard_is_on_what_comes_next(villa
     qtbot.waitUntil(lambda: here().accessibleName() == "Añadir búsqueda")
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("", 10), ("25", 25), ("0", 7), ("muchas", 7)])
+@in_turn("typed, kept", [("", 10), ("25", 25), ("0", 7), ("muchas", 7)])
 def test_how_near_is_a_number_of_words_and_never_nothing(talked, opened, qtbot, typed, kept):
     with talked.services.store.change(Topic.WATCHES, undoable=False) as db:
         watches.save(db, replace(listed(talked.services)[0], distance=7))

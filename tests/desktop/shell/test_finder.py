@@ -18,6 +18,7 @@ from desktop.pages import pages
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.widgets.choices import Tabs
+from tests.core.in_turn import in_turn
 from tests.desktop.hands import CONTROL, Key, called, here, labels, press, settled, value, write
 
 NAME = "Buscar en todo"
@@ -76,8 +77,8 @@ def test_a_contact_is_found_without_accents_and_its_row_is_chosen(find, window, 
     assert here().accessibleName() == "Nombre"
 
 
-@pytest.mark.parametrize(
-    ("typed", "kind", "page"),
+@in_turn(
+    "typed, kind, page",
     [
         ("agua no apta", "Escenario", "crisis"),
         ("corte de agua en calle real", "Calendario", "calendar"),
