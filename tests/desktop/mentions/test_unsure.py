@@ -238,6 +238,7 @@ def test_when_all_are_decided_the_inbox_says_so(unsure, qtbot):
     assert "No hay dudosas" in seen(unsure)
 
 
+@pytest.mark.parametrize("last_page", ["today"])
 def test_the_same_number_is_said_everywhere(unsure, shell, services, qtbot):
     page = shell.page("mentions")
     assert isinstance(page, MentionsPage)
