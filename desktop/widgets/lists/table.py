@@ -54,7 +54,7 @@ class DataTable(QWidget, Generic[T]):
         self._proxy.setSourceModel(model)
         self.view = TableView(name, self)
         self.view.setModel(self._proxy)
-        self.view.entered.connect(self._open)
+        self.view.open_asked.connect(self._open)
         self.view.delete_asked.connect(self.delete_asked)
         self.view.doubleClicked.connect(self._open)
         self.view.clicked.connect(self.clicked)

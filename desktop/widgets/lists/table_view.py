@@ -40,7 +40,8 @@ _FOLDED = 8
 class TableView(QTableView):
     """Whole rows, hairlines between them; Enter says which."""
 
-    entered = Signal(QModelIndex)
+    open_asked = Signal(QModelIndex)
+    """By Enter. Qt has a signal `entered`, of the mouse."""
     delete_asked = Signal()
     resized = Signal()
 
@@ -112,7 +113,7 @@ class TableView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.entered.emit(self.currentIndex())
+            self.open_asked.emit(self.currentIndex())
         elif event.key() == Qt.Key.Key_Delete:
             self.delete_asked.emit()
         else:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QAccessible, QEnterEvent
+from PySide6.QtGui import QAccessible, QCursor, QEnterEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -190,6 +190,19 @@ def test_enter_opens_the_row_the_arrows_went_to(qtbot):
     with qtbot.waitSignal(made.opened) as said:
         qtbot.keyClick(made.view, Qt.Key.Key_Return)
     assert said.args == ["Radio"]
+
+
+def test_rows_that_pass_under_a_resting_mouse_are_not_opened(qtbot):
+    made, _empty = table(qtbot, [(f"{number:02}", 1.0) for number in range(99)])
+    opened: list[object] = []
+    made.opened.connect(opened.append)
+    rows = made.view.viewport()
+    QCursor.setPos(rows.mapToGlobal(rows.rect().center()))
+
+    qtbot.keyClick(made.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+
+    assert made.selected_key() == "98"
+    assert not opened
 
 
 def test_the_right_button_on_a_head_sorts(qtbot):
