@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from core.i18n import _
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
+from desktop.widgets.accessibility import tab_as_read
 from desktop.widgets.button import button, hear_key
 from desktop.widgets.choices import Filters, Tabs
 from desktop.widgets.folding import Width, window_width
@@ -231,9 +232,8 @@ class PageHeader(QWidget):
         room = self.width() - self._taken(there, folded)
         whole = self._title_width()
         self._title.setFixedWidth(max(1, min(whole, room)))
-        px = current().px
-        left = room - whole - self._row.spacing() - px(_LINE_GAP)
-        told = not small and left >= px(_LEAST_LINE)
+        left = room - whole - self._row.spacing() - current().px(_LINE_GAP)
+        told = not small and left >= current().px(_LEAST_LINE)
         self._line.setVisible(told)
         self._between.setVisible(told or not heads)
         for part in heads:
@@ -328,6 +328,7 @@ class PageHeader(QWidget):
         if self._filters is not None and self._filters not in heads:
             _put(self._filter_row, self._filters, *(() if self._brief else self._beside))
             self._filter_row.setStretchFactor(self._filters, 1)
+        tab_as_read(self)
 
     def _listed(self) -> Iterable[QPushButton | QComboBox]:
         """What the menu stands for."""
@@ -347,8 +348,7 @@ def _put(row: QHBoxLayout, *parts: QWidget) -> None:
 
 def _leads_back(made: QWidget) -> bool:
     """The quiet one that turns nothing on."""
-    turns = isinstance(made, QPushButton) and made.isCheckable()
-    return made.property("kind") == "quiet" and not turns
+    return made.property("kind") == "quiet" and not made.property("checkable")
 
 
 def _is_wanted(action: QWidget) -> bool:

@@ -20,7 +20,7 @@ from desktop.widgets.button import button
 from desktop.widgets.choices import Filters, Option, Tabs
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.search_field import SearchField
-from tests.desktop.hands import CONTROL, Key, press
+from tests.desktop.hands import CONTROL, Key, here, press
 
 LINE = "3 nuevas · 3 por contestar · la última, a las 13:05"
 
@@ -169,6 +169,22 @@ def test_what_is_looked_for_stays_in_view_and_the_empty_field_closes_behind_one(
     page.below.setFocus()
     assert not page.search.isVisible()
     assert page.line() == "Menciones"
+
+
+def test_tab_goes_through_it_as_it_is_read_however_it_is_folded(page, qtbot):
+    page.header.add_action(button("Exportar", lambda: page.done.append("export")), in_menu=True)
+    page.header.show_filters(Filters([Option("all", "Todas"), Option("new", "Nuevas")], name="De"))
+    for width, count in ((1200, 7), (899, 6), (1200, 7)):
+        page.resize(width, 300)
+        qtbot.waitUntil(lambda width=width: page.note.isVisible() is (width == 1200))
+        page.below.setFocus()
+        walked = []
+        while not walked or here() is not page.below:
+            press(qtbot, Key.Key_Tab)
+            at = here().mapTo(page, here().rect().center())
+            walked.append((at.y(), at.x()))
+        assert walked == sorted(walked)
+        assert len(walked) == count
 
 
 @pytest.mark.parametrize("title", ["1 · Start", "2 · Objectives", "Today", "Roster", "Ajustes"])
