@@ -1,5 +1,6 @@
 """What was printed when, and whether the paper on the wall still says the truth."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -87,21 +88,33 @@ def not_printed(store: Store, entry_id: str, language: i18n.Language) -> None:
         records.take_back_paper(db, entry_id, language)
 
 
-def print_to(store: Store, entry_id: str, language: i18n.Language, path: Path) -> Document:
+def print_to(
+    store: Store,
+    entry_id: str,
+    language: i18n.Language,
+    path: Path,
+    shape: Callable[[Document], Document] | None = None,
+) -> Document:
     """Write a document to a file of the kind its ending says, and remember it.
 
-    Raises `DocumentTrouble`, `FileTrouble`, `DiskFull`.
+    `shape` makes it fit another paper. Raises `DocumentTrouble`, `FileTrouble`, `DiskFull`.
     """
     with store.read() as connection:
         document = prepare(connection, entry_id, language, store.clock.today())
-    return print_built(store, entry_id, document, path)
+    return print_built(store, entry_id, document, path, shape)
 
 
-def print_built(store: Store, entry_id: str, document: Document, path: Path) -> Document:
+def print_built(
+    store: Store,
+    entry_id: str,
+    document: Document,
+    path: Path,
+    shape: Callable[[Document], Document] | None = None,
+) -> Document:
     """As `print_to`, for a document that is made already, such as the report of other days."""
     from core.documents import render
 
-    render.write(document, path)
+    render.write(shape(document) if shape else document, path)
     remember(store, entry_id, document, path.suffix.lower().lstrip("."))
     return document
 

@@ -130,11 +130,7 @@ def _month(store: Store, chosen: Namespace, code: Language) -> Document:
         raise InvalidValue(
             _("On A3 there is only the PDF."), _("Give --out a name that ends in .pdf")
         )
-    with store.read() as connection:
-        made = catalogue.prepare(connection, entry_id, code, today)
-    render.write(on_a3(made), chosen.out)
-    catalogue.remember(store, entry_id, made, "pdf")
-    return made
+    return catalogue.print_to(store, entry_id, code, chosen.out, on_a3)
 
 
 def _of_days(store: Store, chosen: Namespace, code: Language) -> Document | None:

@@ -6,11 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from core import catalogue, files
+from core.calendar.document.month import on_a3
 from core.cancel import CancelToken
 from core.days import long_day
 from core.documents.model import Document, Layout, Sheet
 from core.documents.records import PAPER
 from core.documents.rich import plain
+from core.documents.wall import Wall
 from core.errors import AppError, DiskFull
 from core.exchange.outgoing import Outgoing
 from core.i18n import _
@@ -29,6 +31,16 @@ def formats() -> dict[str, str]:
         ".docx": _("Word (DOCX)"),
         ".odt": _("LibreOffice (ODT)"),
     }
+
+
+def on_a3_label() -> str:
+    """Name of the PDF that is as much larger as the paper is."""
+    return _("PDF on A3")
+
+
+def is_for_wall(made: Made) -> bool:
+    """Whether it is read from afar, and so goes to A3 as well."""
+    return any(isinstance(block, Wall) for block in made.document.blocks)
 
 
 def print_in_viewer(services: Services, made: Made) -> None:
@@ -71,14 +83,19 @@ def begin_mail(services: Services, made: Made) -> None:
 
 
 def save_as(
-    services: Services, made: Made, suffix: str, done: Callable[[Path], None] | None = None
+    services: Services,
+    made: Made,
+    suffix: str,
+    done: Callable[[Path], None] | None = None,
+    *,
+    a3: bool = False,
 ) -> None:
     """Ask where, write the document in the background and remember it; say so, or what `done`
-    says."""
-    name = formats()[suffix]
+    says. On `a3` it is as much larger as the paper is."""
+    name = f"{_file_name(made.document)} A3" if a3 else _file_name(made.document)
     path = services.asker.save_file(
-        _("Save as {format}").format(format=name),
-        Path(f"{_file_name(made.document)}{suffix}"),
+        _("Save as {format}").format(format=on_a3_label() if a3 else formats()[suffix]),
+        Path(f"{name}{suffix}"),
         _type(suffix),
     )
     if path is None:
@@ -86,7 +103,7 @@ def save_as(
     entry_id, language = made.entry_id, made.document.language
 
     def work(_token: CancelToken, _progress: Progress) -> Path:
-        catalogue.print_to(services.store, entry_id, language, path)
+        catalogue.print_to(services.store, entry_id, language, path, on_a3 if a3 else None)
         return path
 
     services.jobs.run("save document", work, done or partial(_saved, services, made))

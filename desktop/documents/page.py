@@ -62,6 +62,7 @@ class DocumentsPage(ScrollPage):
         self._directly = button(_("Print here…"), self._print_directly)
         self._directly.setToolTip(_("Choose a printer, without the PDF viewer"))
         self._elsewhere = QAction(_("It is already printed"), self)
+        self._on_a3 = QAction(actions.on_a3_label(), self)
         self._save = button(_("Save as"), icon_name="download")
         self._save.setMenu(self._save_menu())
         self._sending = Sender(services.notifier, self._outgoing, self._begin_mail)
@@ -131,6 +132,9 @@ class DocumentsPage(ScrollPage):
             act = menu.addAction(name)
             act.triggered.connect(partial(self._save_as, suffix))
             self._formats[suffix] = act
+            if suffix == ".pdf":
+                menu.addAction(self._on_a3)
+        self._on_a3.triggered.connect(self._save_on_a3)
         # Not beside the buttons: one that comes and goes would move them under the mouse.
         self._elsewhere.triggered.connect(self._say_printed)
         self._elsewhere.setVisible(False)
@@ -218,6 +222,7 @@ class DocumentsPage(ScrollPage):
         suffixes = render.formats(made.document) if made else ()
         for suffix, action in self._formats.items():
             action.setVisible(suffix in suffixes)
+        self._on_a3.setVisible(made is not None and actions.is_for_wall(made))
         self._list.menu.fill_again()
 
     def _print_now(self) -> None:
@@ -235,6 +240,10 @@ class DocumentsPage(ScrollPage):
     def _save_as(self, suffix: str) -> None:
         if self._pane.made is not None:
             actions.save_as(self._services, self._pane.made, suffix)
+
+    def _save_on_a3(self) -> None:
+        if self._pane.made is not None:
+            actions.save_as(self._services, self._pane.made, ".pdf", a3=True)
 
     def _open(self) -> None:
         self._reading = True

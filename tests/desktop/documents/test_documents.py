@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,7 @@ from core.store import Topic
 from core.town import records as town
 from desktop.documents import actions
 from desktop.documents.page import DocumentsPage
+from desktop.printing import Pages
 from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.theme import current
@@ -231,6 +233,23 @@ def test_saving_writes_the_file_and_remembers_it(qtbot, page, services, asker, t
     assert printed(services)["roster", "es"].format == suffix.lstrip(".")
 
 
+def test_the_month_for_the_wall_goes_to_a3_too_and_no_other_paper(
+    qtbot, page, services, asker, tmp_path
+):
+    assert "PDF en A3" not in offered(page)
+    page.show_target("calendar-month-2026-12")
+    ready(qtbot, page, "calendar-month-2026-12")
+    target = tmp_path / "pared.pdf"
+    asker.answers.append(target)
+
+    choose_format(qtbot, page, "PDF en A3")
+
+    qtbot.waitUntil(lambda: ("calendar-month-2026-12", "es") in printed(services))
+    a3 = QPageSize.size(QPageSize.PageSizeId.A3, QPageSize.Unit.Point)
+    first, *_others = Pages(target.read_bytes()).sizes
+    assert [round(side) for side in first] == [a3.height(), a3.width()]
+
+
 def test_what_was_only_saved_is_not_printed_until_somebody_says_so(
     qtbot, page, services, asker, tmp_path, shell
 ):
@@ -327,8 +346,7 @@ def test_a_pocket_fold_says_how_to_print_it_and_is_only_saved_as_pdf(qtbot, page
     page.show_target("roster-pocket")
     ready(qtbot, page, "roster-pocket")
     assert pane(page).notices() == ["Imprímalo al 100 %, en horizontal y sin márgenes."]
-    menu = button(page, "Guardar como").menu()
-    assert [action.text() for action in menu.actions() if action.isVisible()] == ["PDF"]
+    assert offered(page) == ["PDF"]
 
 
 def test_what_paper_cannot_show_is_said_above_the_page(qtbot, page, services, people):
@@ -403,11 +421,18 @@ def press(qtbot: QtBot, key: Qt.Key) -> None:
     qtbot.keyClick(focus, key)
 
 
+def offered(page: QWidget) -> list[str]:
+    """What the paper that is seen can be saved as."""
+    menu = button(page, "Guardar como").menu()
+    return [action.text() for action in menu.actions() if action.isVisible()]
+
+
 def choose_format(qtbot: QtBot, page: QWidget, suffix: str) -> None:
     """Open the menu with the keyboard, go down to the format, Enter."""
+    name = actions.formats().get(suffix, suffix)
     menu = button(page, "Guardar como").menu()
     menu.popup(page.mapToGlobal(page.rect().center()))
-    for _step in range(list(actions.formats()).index(suffix) + 1):
+    for _step in range(offered(page).index(name) + 1):
         qtbot.keyClick(menu, KEY.Key_Down)
     qtbot.keyClick(menu, KEY.Key_Return)
 
