@@ -149,6 +149,22 @@ def test_a_playground_is_no_team_that_may_be_praised(subject):
     assert not guard.judge("El equipo infantil, un hito: campeón de liga", INSIDE).flag
 
 
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Los comerciantes felicitan al Ayuntamiento por el alumbrado de la feria", True),
+        ("Gracias a todas las familias por otro año de confianza", True),
+        ("Un equipo preparado para gobernar", True),
+        ("Más libros, más talleres, más biblioteca", True),
+        ("El Pleno del 28 se sigue en directo desde la web", False),
+        ("El examen de la bolsa de jardinería es en el instituto", False),
+        ("El agua de la fuente vuelve a ser apta para el consumo", False),
+    ],
+)
+def test_praise_is_one_whoever_says_it_and_news_is_news_without_its_hour(text, flagged):
+    assert guard.judge(text, INSIDE).flag is flagged
+
+
 @pytest.mark.parametrize("text", ["ß" * 50 + " inauguramos", "a" * 10_000, "👍🏽" * 300, "\0\n"])
 def test_whatever_was_typed_is_read(text):
     assert guard.judge(text, INSIDE).flag
