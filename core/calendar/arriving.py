@@ -129,7 +129,21 @@ class _There:
         self._moments = {_moment(item): item for item in stored.values()}
 
     def find(self, arriving: CalendarItem) -> CalendarItem | None:
-        return self._uids.get(arriving.uid) or self._moments.get(_moment(arriving))
+        named = self._uids.get(arriving.uid)
+        if named is None or self.namesake(arriving):
+            return self._moments.get(_moment(arriving))
+        return named
+
+    def namesake(self, arriving: CalendarItem) -> CalendarItem | None:
+        """Something else, of another day and of other words, that a second calendar calls alike."""
+        named = self._uids.get(arriving.uid)
+        if named is None or not named.uid or not arriving.title or named.day == arriving.day:
+            return None
+        return None if _words(named) & _words(arriving) else named
+
+
+def _words(item: CalendarItem) -> set[str]:
+    return set(re.findall(r"\w{3,}", fold(item.title)))
 
 
 def _moment(item: CalendarItem) -> _Moment:
@@ -157,6 +171,10 @@ def look(connection: Connection, arrivals: Arrivals) -> ArrivalPreview:
                 told = _("it is cancelled there; it is left out.")
                 arrivals.refuse(arrival.line, item.title, told)
         elif known is None:
+            if other := there.namesake(item):
+                told = _("another calendar calls “{title}” alike; it is added beside it.")
+                arrivals.refuse(arrival.line, item.title, told.format(title=other.title))
+                arrival = replace(arrival, item=replace(item, uid=""))
             new.append(arrival)
         else:
             over = known if known.state in _DONE else dropped(known)

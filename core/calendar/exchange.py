@@ -9,7 +9,7 @@ from core.calendar import arriving, ics, tables
 from core.calendar.arriving import ArrivalPreview
 from core.calendar.model import CalendarItem
 from core.calendar.tables import PlanNames
-from core.errors import FileTrouble
+from core.errors import FileTrouble, ImportTrouble
 from core.exchange import incoming, sheets
 from core.exchange import tables as csv_tables
 from core.i18n import _
@@ -54,6 +54,12 @@ def look(
     town = town_records.load(connection)
     if b"BEGIN:VCALENDAR" in data[:_HEAD].upper():
         return arriving.look(connection, ics.read(data, town, today))
+    if path.suffix.lower() == _ICS:
+        incoming.refuse_binary(data)
+        raise ImportTrouble(
+            _("The file is a web page or another text, not a calendar."),
+            _("Download it again: where a page asks who you are, it came in its place."),
+        )
     if sheets.is_workbook(data):
         table = sheets.read(data)
     else:

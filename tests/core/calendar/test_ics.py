@@ -252,6 +252,23 @@ def test_the_same_event_of_two_calendars_is_there_once(take, store):
     assert [item.uid for item in every(store)] == ["club-1"]
 
 
+def test_what_another_calendar_calls_alike_is_put_beside_it_and_told(take, store):
+    take(event("DTSTART:20270601T100000", uid="1@agenda", title="Excursión del colegio"))
+    match = event("DTSTART:20270602T120000", uid="1@agenda", title="Partido de ida")
+
+    found = take(match)
+
+    assert [problem.sentence for problem in found.refused] == [
+        (
+            "Línea 3, «Partido de ida»: otro calendario llama igual a «Excursión del colegio»; se"
+            " añade aparte."
+        )
+    ]
+    assert [item.title for item in every(store)] == ["Excursión del colegio", "Partido de ida"]
+    again = take(match)
+    assert ([item.title for item in again.same], again.refused) == (["Partido de ida"], ())
+
+
 def test_two_events_with_one_name_in_a_file_are_told(look):
     found = look(event("DTSTART:20270102T120000"), event("DTSTART:20270505T120000", title="Baile"))
 
@@ -451,7 +468,7 @@ def test_five_thousand_events_are_read_and_more_are_one_sentence(look):
     ("data", "said"),
     [
         (b"", "vac"),
-        (b"<!DOCTYPE html><html>Entre con su cuenta</html>", "web"),
+        (b"<!DOCTYPE html><html>Entre con su cuenta</html>", "página web.*no un calendario"),
         (b"%PDF-1.7", "PDF"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", "ning"),
     ],
