@@ -9,7 +9,9 @@ from core.text import clean
 
 _ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _TYPED = r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{2}|\d{4})"
-_HOUR = r"([01]?\d|2[0-3])\s*[:.hH]?\s*([0-5]\d)\s*h?"
+_HOUR = re.compile(
+    r"([01]?\d|2[0-3])(?:\s*[:.h]?\s*([0-5]\d)\s*(?:h|horas)?|\s*(?:h|horas))\.?", re.I
+)
 _CENTURY = 2000
 _HOURS_TOLD = 48
 _YEARS = range(1900, 2200)
@@ -142,15 +144,15 @@ def on_the_wall(since: datetime, until: datetime) -> timedelta:
 
 
 def checked_hour(text: str) -> time | None:
-    """An hour typed as `14:32`, `14.32`, `1432` or `9:05 h`; None when empty.
+    """An hour typed as `14:32`, `14.32`, `1432`, `9:05 h` or `9 h`; None when empty.
 
     Raises `InvalidValue`.
     """
     cleaned = clean(text)
     if not cleaned:
         return None
-    if found := re.fullmatch(_HOUR, cleaned):
-        return time(int(found[1]), int(found[2]))
+    if found := _HOUR.fullmatch(cleaned):
+        return time(int(found[1]), int(found[2] or 0))
     raise InvalidValue(_("Type a time such as {example}.").format(example="22:00"))
 
 

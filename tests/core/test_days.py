@@ -49,9 +49,15 @@ def test_what_is_shown_is_understood_again():
     assert checked_day(shown(date(2027, 3, 5))) == date(2027, 3, 5)
 
 
-@pytest.mark.parametrize("typed", ["9:05", "09.05", "905", " 9 h 05 ", "9:05 h"])
-def test_an_hour_is_understood_as_people_type_it(typed):
-    assert checked_hour(typed) == time(9, 5)
+@pytest.mark.parametrize(
+    ("typed", "minute"),
+    [
+        *((typed, 5) for typed in ("9:05", "09.05", "905", " 9 h 05 ", "9:05 h", "9:05 horas")),
+        *((typed, 0) for typed in ("9 h", "9h", "9 h.", "09 horas")),
+    ],
+)
+def test_an_hour_is_understood_as_people_type_it(typed, minute):
+    assert checked_hour(typed) == time(9, minute)
 
 
 def test_nothing_is_no_hour():

@@ -216,6 +216,7 @@ def test_rows_that_make_no_sense_are_named_and_the_rest_arrives(look):
     [
         ("18:30", time(18, 30)),
         ("9.05 h", time(9, 5)),
+        ("10 h", time(10)),
         ("6:30 PM", time(18, 30)),
         ("12 a. m.", time(0)),
         ("18:30:00", time(18, 30)),
