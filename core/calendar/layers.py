@@ -110,18 +110,27 @@ def holiday_notes(region: str, start: date, end: date) -> Iterator[DayNote]:
 
 def holiday_doubt(region: str, end: date) -> str:
     """What to beware of in the holidays up to a day, or nothing."""
-    if end.isoformat() > _table("holidays")[-1]["day"][:4] + "-12-31":
-        return _("The holidays of {year} are not known.").format(year=end.year)
+    if missing := holidays_missing(region, end):
+        return missing
+    if end.year > _CHECKED:
+        return _(
+            "The holidays of {year} are computed: compare them with those that the region decrees."
+        ).format(year=end.year)
+    return ""
+
+
+def holidays_missing(region: str, *days: date) -> str:
+    """Of which holidays nothing is known in the years of these days, or nothing."""
+    years = {row["day"][:4] for row in _table("holidays")}
+    for day in days:
+        if f"{day.year:04}" not in years:
+            return _("The holidays of {year} are not known.").format(year=day.year)
     if not region:
         return _("The town's region is not given: only holidays for all Spain are shown.")
     if _subdivision(region) is None:
         return _(
             "The holidays of “{region}” are not known: only those for all Spain are shown."
         ).format(region=region)
-    if end.year > _CHECKED:
-        return _(
-            "The holidays of {year} are computed: compare them with those that the region decrees."
-        ).format(year=end.year)
     return ""
 
 

@@ -119,24 +119,28 @@ def shift(services: Services, item: CalendarItem, days: int) -> None:
     services.notifier.undoable(told.format(count=len(there)))
 
 
-def copy_month(services: Services, day: date) -> None:
-    """The items of a month as ideas of the next one, on the same weekdays; in one step."""
+def copy_month(services: Services, day: date) -> date | None:
+    """The items of a month as ideas of the next one, on the same weekdays; in one step.
+
+    Returns the first day that has one, as `fill_month` does.
+    """
     start, end = month_days(day)
     to = end + timedelta(days=1)
     with services.store.read() as connection:
         made = series.copied_month(records.every(connection, start, end), start, to)
     if not made:
         services.notifier.toast(_("There is nothing in this month to copy."))
-        return
+        return None
     label = _("copy a month")
     with services.store.change(Topic.CALENDAR, label=label) as db:
         for item in made:
             records.add(db, item)
     told = ngettext("{count} idea in {month}.", "{count} ideas in {month}.", len(made))
     services.notifier.undoable(told.format(count=len(made), month=month_of_year(to)))
+    return min(item.day for item in made if item.day)
 
 
-def fill_month(services: Services, day: date) -> None:
+def fill_month(services: Services, day: date) -> date | None:
     """What the plan asks for in the month of a day, as suggestions; in one step."""
     with services.store.read() as connection:
         found = filling.look(connection, day, services.clock.today())
@@ -148,6 +152,7 @@ def fill_month(services: Services, day: date) -> None:
     said = told.format(count=count, month=month_of_year(day)) if count else ""
     words = " ".join(filter(None, (said, found.note)))
     (services.notifier.undoable if count else services.notifier.toast)(words)
+    return found.items[0].day if count else None
 
 
 def set_state(services: Services, item_id: int, state: ItemState) -> None:

@@ -156,6 +156,8 @@ class ItemsThere(NamedTuple):
     items: list[CalendarItem]
     known: CalendarNames
     bound: Sequence[ElectoralPeriod]
+    unknown: str = ""
+    """Of which holidays nothing is known in these days."""
     whole: bool = True
     """False where more of them are on their way."""
 
@@ -166,8 +168,10 @@ def read(connection: Connection, days: tuple[date, date] | None) -> ItemsThere:
         items = records.every(connection)
     else:
         items = [*records.every(connection, *days), *records.without_day(connection)]
-    bound = periods_for(connection, *days) if days else []
-    return ItemsThere(items, names(connection, items), bound)
+    if days is None:
+        return ItemsThere(items, names(connection, items), ())
+    unknown = layers.holidays_missing(town_records.load(connection).region, *days)
+    return ItemsThere(items, names(connection, items), periods_for(connection, *days), unknown)
 
 
 def read_near(connection: Connection, day: date) -> ItemsThere:

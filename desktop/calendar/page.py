@@ -18,11 +18,11 @@ from desktop.calendar import actions, model
 from desktop.calendar.asides import Asides
 from desktop.calendar.filters import CalendarFilters
 from desktop.calendar.gaps import GapsCard
-from desktop.calendar.model import KINDS, CellNote, ItemsThere, Narrowed
+from desktop.calendar.model import KINDS, CalendarNames, CellNote, ItemsThere, Narrowed
 from desktop.calendar.opened import OpenedItem
 from desktop.calendar.reading import Reading
 from desktop.calendar.stopping import StopCard
-from desktop.calendar.views import CalendarViews, legend
+from desktop.calendar.views import CalendarViews, Foot, MonthActions
 from desktop.jobs import Progress
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -44,9 +44,9 @@ class CalendarPage(QWidget):
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
         self._services = services
-        self._was_seen, self._stale, self._whole = False, True, True
+        self._was_seen, self._stale = False, True
         self._narrowed = Narrowed()
-        self._everything: list[CalendarItem] = []
+        self._there = ItemsThere([], CalendarNames(), ())
         self._reading = Reading(services, self._show_there)
         self._noted: tuple[date, date] | None = None
         """The days of which more is known than what is published."""
@@ -55,7 +55,8 @@ class CalendarPage(QWidget):
         self._stopped = StopCard(services)
         self._header = PageHeader("")
         self._views = CalendarViews(services)
-        self._legend = legend()
+        self._month = MonthActions(self._here, self._do, self._print)
+        self._foot = Foot(self._month.begin)
         self._opened = OpenedItem(services)
         self._filters = CalendarFilters()
         self._view_choice = Segmented(
@@ -98,21 +99,22 @@ class CalendarPage(QWidget):
         self._reading.of(self._views.days(), near, now=now)
 
     def _show_there(self, there: ItemsThere) -> None:
-        days, before = self._views.days(), self._whole
-        self._everything, self._views.known, bound, self._whole = there
+        days, before = self._views.days(), self._there.whole
+        self._there, self._views.known = there, there.known
         with self._services.store.read() as connection:
             self._stopped.show_held(connection)
         if there.whole:
-            self._opened.follow([item.id for item in self._everything])
+            self._opened.follow([item.id for item in self._there.items])
         self._header.set_title(self._views.title())
-        self._header.set_line(model.bound_until(bound))
+        self._header.set_line(model.bound_until(there.bound))
         for paper in self._electoral:
-            paper.setVisible(bool(bound))
+            paper.setVisible(bool(there.bound))
+        self._show_foot()
         self._show()
         if days:
             self._look_at_days(*days)
         elif not before:
-            self._views.begin_list(self._views.selected_key(), self._everything)
+            self._views.begin_list(self._views.selected_key(), self._there.items)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -134,9 +136,9 @@ class CalendarPage(QWidget):
 
     def _show(self) -> None:
         known, today = self._views.known, self._services.clock.today()
-        self._filters.show_items(self._everything, known, today)
+        self._filters.show_items(self._there.items, known, today)
         kept = self._views.kept
-        self.records.show_records(self._narrowed.of(self._everything, known, today, kept))
+        self.records.show_records(self._narrowed.of(self._there.items, known, today, kept))
 
     def _look_at_days(self, start: date, end: date) -> None:
         """What is known of these days comes beside: the first time a library has to be loaded."""
@@ -182,7 +184,7 @@ class CalendarPage(QWidget):
 
     def _begin_view(self) -> None:
         """Once: in a small window the month says little, and then the week does."""
-        self._show_legend()
+        self._show_foot()
         self._views.lay(on=window_width(self) < Width.BROAD)
         if not self._was_seen:
             self._was_seen = True
@@ -190,17 +192,16 @@ class CalendarPage(QWidget):
             fits = "month" if width >= Width.BROAD else "week" if width >= Width.MEDIUM else "list"
             self._view_choice.choose(fits)
 
-    def _show_legend(self) -> None:
-        """Where there is room, and signs that it explains."""
-        self._legend.setVisible(bool(self._views.grid()) and window_width(self) is Width.WIDE)
+    def _show_foot(self) -> None:
+        self._foot.tell(self._there, grid=bool(self._views.grid()))
 
     def _column(self) -> QWidget:
-        """The views over what their signs mean."""
+        """The views over their foot."""
         column = QWidget()
         box = QVBoxLayout(column)
         spaced(box, gap=8)
         box.addWidget(self._views, 1)
-        box.addWidget(self._legend)
+        box.addWidget(self._foot)
         return column
 
     def _lay_out(self) -> None:
@@ -220,15 +221,13 @@ class CalendarPage(QWidget):
         self._header.add_action(self._gaps.opener)
         for words, name, act in (
             (_("Hold everything…"), "pause", self._stopped.ask),
-            (_("Fill this month from the plan"), "wand-sparkles", self._do(actions.fill_month)),
-            (_("Copy this month to the next"), "copy", self._do(actions.copy_month)),
             (_("Import…"), "download", self._import),
             (_("Export…"), "upload", self._export),
             (_("Elections and fiestas…"), "scale", self._show_voting),
         ):
             self._header.add_action(button(words, act, icon_name=name), in_menu=True)
-        to_wall = button(_("Print the month…"), self._print, icon_name="printer", shortcut="Ctrl+P")
-        self._header.add_action(to_wall, in_menu=True)
+        for made in (self._month.fill, self._month.copy, self._month.to_paper):
+            self._header.add_action(made, in_menu=True)
         self._electoral = [
             button(words, partial(self._services.go, "documents", paper), icon_name="scale")
             for words, paper in (
@@ -270,9 +269,10 @@ class CalendarPage(QWidget):
             grid.placed.connect(self._place)
             grid.asked.connect(self._add)
             grid.paged.connect(self._page)
-            grid.state_asked.connect(self._set_state)
             grid.today_asked.connect(lambda: self._go_to(None))
             grid.more_asked.connect(self._open_week)
+            grid.selectionModel().currentChanged.connect(self._month.name)
+        self._views.state_asked.connect(self._set_state)
         self._views.delete_asked.connect(self._drop)
 
     def _turn(self, key: str) -> None:
@@ -282,14 +282,13 @@ class CalendarPage(QWidget):
         day = (grid.day() or today) if grid is not None else None
         self._opened.flush()
         self._views.turn(key)
-        self._show_legend()
         for part in (self._back, self._today, self._on):
             part.setVisible(key != "list")
         if day is not None:
             self._views.first = model.monday(day) - timedelta(weeks=int(key == "month"))
         self.refresh(day or today)
         if key == "list":
-            self._views.begin_list(chosen, self._everything)
+            self._views.begin_list(chosen, self._there.items)
 
     def _page(self, weeks: int) -> None:
         self._views.first += timedelta(weeks=weeks)
@@ -365,7 +364,7 @@ class CalendarPage(QWidget):
         self._opened.flush()
         self.refresh(now=True)
         known, today = self._views.known, self._services.clock.today()
-        export(self._services, self._narrowed.of(self._everything, known, today))
+        export(self._services, self._narrowed.of(self._there.items, known, today))
 
     def _print(self) -> None:
         """The month where the keyboard is."""
@@ -387,8 +386,9 @@ class CalendarPage(QWidget):
         grid = self._views.grid()
         return (grid.day() if grid is not None else None) or self._services.clock.today()
 
-    def _do(self, act: Callable[[Services, date], None]) -> Callable[[], None]:
-        return lambda: act(self._services, self._here())
+    def _do(self, act: Callable[[Services, date], date | None]) -> Callable[[], None]:
+        """Do it with the month where the keyboard is, and go to the day of what came of it."""
+        return lambda: self._go_to(act(self._services, self._here()) or self._here())
 
     def _narrow(self, narrowed: Narrowed) -> None:
         self._narrowed = narrowed

@@ -1,20 +1,24 @@
 """Month, week and list: three ways to look at the items of the calendar."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time, timedelta
+from functools import partial
 
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.calendar.model import CalendarItem, state_label
-from core.days import brief_day, brief_weekday
+from core.days import brief_day, brief_weekday, month_name
 from core.i18n import _
 from core.text import fold
-from desktop.calendar import model
+from desktop.calendar import actions, model
 from desktop.calendar.grid import DayGrid
-from desktop.calendar.model import LANES, STATE_ICONS, WEEKS, CalendarNames, CellNote
+from desktop.calendar.model import LANES, STATE_ICONS, WEEKS, CalendarNames, CellNote, ItemsThere
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.widgets.button import button, hear_key, set_words
 from desktop.widgets.card import EmptyState
+from desktop.widgets.folding import Width, window_width
 from desktop.widgets.layouts import flow_row
 from desktop.widgets.lists.master_detail import Views
 from desktop.widgets.lists.row_menu import RowMenu
@@ -22,6 +26,10 @@ from desktop.widgets.lists.table import DataTable
 from desktop.widgets.lists.table_model import Column
 from desktop.widgets.marks import IconMark
 from desktop.widgets.text import text_label
+
+Act = Callable[[], object]
+MonthAct = Callable[[Services, date], date | None]
+"""Does something with the month of a day; returns the day to look at."""
 
 
 def legend() -> QWidget:
@@ -37,6 +45,59 @@ def legend() -> QWidget:
     return flow_row(*parts)
 
 
+class Foot(QWidget):
+    """Below a grid: what its signs mean, or where it has none how to begin; and what is not known
+    of its days."""
+
+    def __init__(self, begin: QWidget) -> None:
+        super().__init__()
+        self._legend = legend()
+        nothing = text_label(_("Nothing is planned in these days."), "muted", wraps=False)
+        self._nothing = flow_row(nothing, begin)
+        self._unknown = text_label("", "muted")
+        box = QVBoxLayout(self)
+        spaced(box, gap=4)
+        for part in (self._nothing, self._legend, self._unknown):
+            box.addWidget(part)
+
+    def tell(self, there: ItemsThere, *, grid: bool) -> None:
+        """Of what is seen, in a `grid` or not; signs are explained where there is room."""
+        empty = not any(item.day for item in there.items)
+        wide = window_width(self) is Width.WIDE
+        self._nothing.setVisible(grid and empty)
+        self._legend.setVisible(grid and wide and not empty)
+        self._unknown.setText(there.unknown)
+        self._unknown.setVisible(bool(there.unknown))
+        self.setVisible(grid and (empty or wide or bool(there.unknown)))
+
+
+class MonthActions:
+    """What is done with the month where the keyboard is, each button under its name."""
+
+    def __init__(
+        self, here: Callable[[], date], do: Callable[[MonthAct], Act], to_paper: Act
+    ) -> None:
+        """`here` is a day of the month; `do` makes of what is done with one what a button does."""
+        self._here = here
+        fill, copy = do(actions.fill_month), do(actions.copy_month)
+        self.fill = button("", fill, icon_name="wand-sparkles")
+        self.begin = button("", fill, kind="quiet", icon_name="wand-sparkles")
+        """The same, where nothing is planned yet."""
+        self.copy = button("", copy, icon_name="copy")
+        self.to_paper = button("", to_paper, icon_name="printer", shortcut="Ctrl+P")
+
+    def name(self) -> None:
+        """Say which month it is now."""
+        month = month_name(self._here())
+        for made, words in (
+            (self.begin, _("Fill {month} from the plan")),
+            (self.fill, _("Fill {month} from the plan")),
+            (self.copy, _("Copy {month} to the next month")),
+            (self.to_paper, _("Print {month}…")),
+        ):
+            set_words(made, words.format(month=month))
+
+
 _SIGN = 13
 _WHERE = 3
 """The column of the list that gives way."""
@@ -44,6 +105,9 @@ _WHERE = 3
 
 class CalendarViews(Views[CalendarItem]):
     """Month, week and list."""
+
+    state_asked = Signal(int)
+    """Of the item that is chosen, counted from 1."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -62,6 +126,8 @@ class CalendarViews(Views[CalendarItem]):
             view.selected.connect(self._tell)
             view.opened.connect(self.opened)
             view.delete_asked.connect(self.delete_asked)
+        for grid in (self.month, self.week):
+            grid.state_asked.connect(self.state_asked)
         self.list.clicked.connect(self.clicked)
         self.notes: Mapping[date, CellNote] = {}
         self.kept = 0
@@ -185,6 +251,10 @@ class CalendarViews(Views[CalendarItem]):
             words=lambda item: fold(item.said),
         )
         made.share_width([0, 0, 2, 1, 0], yields=(_WHERE,))
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for number, state in enumerate(model.STATES, start=1):
+            ask = partial(self.state_asked.emit, number)
+            hear_key(str(number), made, state_label(state), ask, inside)
         return made
 
 

@@ -91,6 +91,7 @@ def test_every_region_of_the_list_of_towns_is_known():
         ),
         ("Extremadura", date(2026, 12, 31), ""),
         ("Extremadura", date(2037, 1, 1), "No se conocen los festivos de 2037."),
+        ("Extremadura", date(2023, 12, 31), "No se conocen los festivos de 2023."),
     ],
 )
 def test_it_is_said_when_the_holidays_are_not_sure(region, end, words):

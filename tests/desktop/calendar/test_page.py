@@ -591,7 +591,8 @@ def test_what_is_held_is_let_go_by_its_question_and_by_no_key(page, services, qt
     assert "Copiar el texto" not in [made.text().strip() for made in buttons(page)]
 
 
-def test_signs_are_explained_where_there_are_any(page, services):
-    assert "descartada" in seen(page)
+def test_signs_are_explained_where_there_are_any(page, services, qtbot):
+    store(services, CalendarItem("Bando", day=TODAY))
+    qtbot.waitUntil(lambda: "descartada" in seen(page))
     services.go("calendar", "list")
     assert "descartada" not in seen(page)

@@ -14,6 +14,7 @@ from core.crisis.incidents.opening import Wish
 from core.crisis.log import Hand
 from core.crisis.model import LogKind
 from core.store import Topic
+from desktop.calendar.grid import DayGrid
 from desktop.widgets.lists.item_list import ItemList
 from tests.desktop.calendar.calendar_hands import more, store
 from tests.desktop.hands import Key, here, press, push, push_soon, seen, settled, write
@@ -112,7 +113,7 @@ def test_where_else_to_stop_by_hand_is_told_for_each_network_of_the_plan(page, s
 
 def test_a_month_is_copied_to_the_next_on_the_same_weekdays(page, services, qtbot):
     planned(services)
-    more(page, "Copiar este mes al siguiente")
+    more(page, "Copiar noviembre al mes siguiente")
 
     copied = [item for item in stored(services) if item.day.month == 12]
     before = [item for item in stored(services) if item.day.month == 11]
@@ -123,7 +124,7 @@ def test_a_month_is_copied_to_the_next_on_the_same_weekdays(page, services, qtbo
 
 
 def test_a_month_is_filled_from_the_plan_with_suggestions(page, services, qtbot):
-    more(page, "Rellenar este mes con el plan")
+    more(page, "Rellenar noviembre con el plan")
 
     made = stored(services)
     assert made
@@ -200,7 +201,7 @@ def test_the_month_that_is_looked_at_is_the_one_that_is_printed(
     for _week in range(weeks):
         press(qtbot, Key.Key_PageDown)
 
-    more(page, "Imprimir el mes…")
+    more(page, "Imprimir ")
 
     assert shell.page_id == "documents"
     assert paper(shell).startswith(name)
@@ -214,3 +215,29 @@ def test_a_page_that_is_not_seen_shows_what_came_meanwhile_when_it_is(page, serv
     services.go("calendar")
 
     qtbot.waitUntil(lambda: page.records.open(number))
+
+
+def test_where_nothing_is_planned_the_month_of_the_keyboard_is_filled(page, services, qtbot):
+    assert "Nada previsto en estos días." in seen(page)
+    press(qtbot, Key.Key_Down)
+    push(qtbot, page, "Rellenar diciembre con el plan")
+
+    grid = next(grid for grid in page.findChildren(DayGrid) if grid.isVisible())
+    first, *_others = stored(services)
+    assert first.day.month == 12
+    assert "Nada previsto" not in seen(page)
+    assert (here(), grid.selected_key()) == (grid, first.id)
+
+
+def test_days_of_which_the_holidays_are_not_known_say_so(page, services):
+    services.go("calendar", date(2037, 1, 12))
+    assert "No se conocen los festivos de 2037." in seen(page)
+
+
+def test_in_the_list_too_a_number_says_how_far_an_item_is(page, services, qtbot):
+    store(services, CalendarItem("Bando", day=TODAY), CalendarItem("Aviso", day=TODAY))
+    services.go("calendar", "list")
+    page.take_keyboard()
+    press(qtbot, Key.Key_Down, Key.Key_2)
+
+    assert [item.state for item in stored(services)] == [ItemState.IDEA, ItemState.PLANNED]
