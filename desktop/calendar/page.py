@@ -109,8 +109,8 @@ class CalendarPage(QWidget):
         self._header.set_line(model.bound_until(there.bound))
         for paper in self._electoral:
             paper.setVisible(bool(there.bound))
-        self._show_foot()
         self._show()
+        self._show_foot()
         if days:
             self._look_at_days(*days)
         elif not before:
@@ -194,6 +194,7 @@ class CalendarPage(QWidget):
 
     def _show_foot(self) -> None:
         self._foot.tell(self._there, grid=bool(self._views.grid()))
+        self._month.name()
 
     def _column(self) -> QWidget:
         """The views over their foot."""
@@ -272,6 +273,7 @@ class CalendarPage(QWidget):
             grid.today_asked.connect(lambda: self._go_to(None))
             grid.more_asked.connect(self._open_week)
             grid.selectionModel().currentChanged.connect(self._month.name)
+        self._views.selected.connect(lambda _key: self._month.name())
         self._views.state_asked.connect(self._set_state)
         self._views.delete_asked.connect(self._drop)
 
@@ -321,8 +323,7 @@ class CalendarPage(QWidget):
                 self.records.open(item_id)
 
     def _add(self, day: date | None) -> None:
-        grid = self._views.grid()
-        if day is None and grid is not None:
+        if day is None and (grid := self._views.grid()) is not None:
             day = grid.day()
         self._add_item(CalendarItem(_("New item"), day=day))
 
@@ -383,8 +384,7 @@ class CalendarPage(QWidget):
 
     def _here(self) -> date:
         """The day where the keyboard is, or today."""
-        grid = self._views.grid()
-        return (grid.day() if grid is not None else None) or self._services.clock.today()
+        return self._views.day() or self._services.clock.today()
 
     def _do(self, act: Callable[[Services, date], date | None]) -> Callable[[], None]:
         """Do it with the month where the keyboard is, and go to the day of what came of it."""

@@ -164,6 +164,12 @@ class CalendarViews(Views[CalendarItem]):
             there = model.monday(day)
             self.first = there if day < days[0] else there - (model.monday(days[1]) - self.first)
 
+    def day(self) -> date | None:
+        """The day where the keyboard is, or that of the chosen item of the list."""
+        grid, key = self.grid(), self.selected_key()
+        chosen = next((item.day for item in self._items if item.id == key), None)
+        return chosen if grid is None else grid.day()
+
     def title(self) -> str:
         """The months or the week that are seen."""
         today = self._services.clock.today()

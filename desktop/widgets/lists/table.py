@@ -178,6 +178,9 @@ class DataTable(QWidget, Generic[T]):
         filtered_out = self._proxy.sourceModel().rowCount() > 0
         page = self._nothing_found if filtered_out else self._empty
         self._stack.setCurrentWidget(self.view if self._proxy.rowCount() else page)
+        if self.hasFocus():
+            # Qt gave it to the table itself while there were no rows yet.
+            self.setFocus()
 
     def _show_sort_menu(self, at: QPoint) -> None:
         self._ways_to_sort().popup(self.view.header.mapToGlobal(at))

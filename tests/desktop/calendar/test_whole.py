@@ -236,8 +236,16 @@ def test_days_of_which_the_holidays_are_not_known_say_so(page, services):
 
 def test_in_the_list_too_a_number_says_how_far_an_item_is(page, services, qtbot):
     store(services, CalendarItem("Bando", day=TODAY), CalendarItem("Aviso", day=TODAY))
-    services.go("calendar", "list")
-    page.take_keyboard()
-    press(qtbot, Key.Key_Down, Key.Key_2)
+    press(qtbot, Key.Key_3, held=Qt.KeyboardModifier.AltModifier)
+    press(qtbot, Key.Key_2, Key.Key_Down, Key.Key_3)
 
-    assert [item.state for item in stored(services)] == [ItemState.IDEA, ItemState.PLANNED]
+    assert [item.state for item in stored(services)] == [ItemState.PLANNED, ItemState.READY]
+
+
+def test_from_the_list_the_month_of_what_is_chosen_is_printed(page, services, shell, qtbot):
+    store(services, CalendarItem("Primavera", day=date(2027, 3, 20)))
+    services.go("calendar", "list")
+
+    more(page, "Imprimir marzo…")
+
+    assert paper(shell).startswith("Calendario de marzo de 2027")
