@@ -4,6 +4,7 @@ As often as each channel says, by the shares of the uses, for whom has the least
 within the hours there are. What is in the calendar counts.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -54,6 +55,15 @@ _OF_A_DAY = (UseName.REFERENCE, UseName.CLOSER)
 
 _OF_ITSELF = (UseName.CORPORATE, UseName.CLOSER)
 """Uses in which the council speaks of itself: not in an electoral period."""
+
+_SEASONS = (
+    ({"primavera", "spring"}, (3, 4, 5, 6)),
+    ({"verano", "summer"}, (5, 6, 7, 8, 9)),
+    ({"otoño", "autumn"}, (9, 10, 11, 12)),
+    ({"invierno", "winter"}, (11, 12, 1, 2, 3)),
+    ({"navidad", "christmas"}, (11, 12, 1)),
+)
+"""How examples name a part of the year, and the months in which they have their time."""
 
 _UNPLANNED = UseName.REPUTATION
 """It answers what has happened, which nobody knows before."""
@@ -299,8 +309,11 @@ class _Filler:
         if of is not None:
             return of.text
         binding = self._binding(day)
-        examples = (shorten(line.lstrip("-• "), TITLE) for line in use.examples.splitlines())
-        fresh = (words for words in examples if words and fold(words) not in self._titles)
+        examples = (
+            shorten(line.lstrip("-• ").rstrip(" ."), TITLE) for line in use.examples.splitlines()
+        )
+        timely = (words for words in examples if words and _in_season(words, day))
+        fresh = (words for words in timely if fold(words) not in self._titles)
         fit = (words for words in fresh if not guard.judged(words, binding, self._town).flag)
         return next(fit, use_label(use.name))
 
@@ -352,6 +365,13 @@ def _minutes_a_week(plan: Plan, town: Town) -> float | None:
 def _informs(binding: Sequence[ElectoralPeriod]) -> str:
     told = _("Electoral period until {day}: it informs, without praise.")
     return f" {told.format(day=_voted(binding))}" if binding else ""
+
+
+def _in_season(words: str, day: date) -> bool:
+    """Whether it names no part of the year but the one that a day is in."""
+    said = set(re.findall(r"\w+", fold(words)))
+    named = [months for names, months in _SEASONS if not said.isdisjoint(names)]
+    return not named or any(day.month in months for months in named)
 
 
 def _voted(bound: Sequence[ElectoralPeriod]) -> str:

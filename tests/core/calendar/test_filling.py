@@ -15,6 +15,7 @@ from core.i18n import language
 from core.plan import records as plan_records
 from core.plan.electoral import ElectoralPeriod
 from core.plan.kinds import UseName
+from core.plan.labels import use_label
 from core.plan.model import Audience, Channel, Plan, Task, Use
 from core.store import Topic, open_store
 from core.town import fiestas
@@ -189,6 +190,15 @@ def test_where_nothing_can_be_proposed_a_sentence_says_why(more, note):
     found = filled(**more)
 
     assert (found.items, found.note) == ((), note)
+
+
+def test_an_example_of_another_season_waits_for_it_and_is_a_title_without_a_full_stop():
+    examples = "- Cine de verano: aviso si se suspende.\n- Horario de invierno de la biblioteca."
+    service = replace(SERVICE, examples=examples)
+
+    titles = {item.title for item in filled(replace(PLAN, uses=(service,))).items}
+
+    assert titles == {"Horario de invierno de la biblioteca", use_label(UseName.SERVICE)}
 
 
 def test_of_a_month_that_has_begun_only_the_rest_is_filled():
