@@ -89,8 +89,15 @@ def place(services: Services, item: CalendarItem, day: date | None) -> None:
     label = _("move {name}").format(name=item.title)
     with services.store.change(Topic.CALENDAR, label=label) as db:
         records.save(db, there)
+        together = records.of_series(db.conn, item.series_id) if item.series_id else []
     where = weekday(day) if day else _("without a day")
-    services.notifier.undoable(_("{name}: {day}.").format(name=item.title, day=where))
+    told = _("{name}: {day}.").format(name=item.title, day=where)
+    if others := sum(other.to_come and other.id != item.id for other in together):
+        stays = ngettext(
+            "The other one of its series stays.", "The other {count} of its series stay.", others
+        )
+        told = f"{told} {stays.format(count=others)}"
+    services.notifier.undoable(told)
 
 
 def make_series(services: Services, item: CalendarItem, made: MadeSeries) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.calendar import records
-from core.calendar.model import CalendarItem, ItemState
+from core.calendar.model import CalendarItem, ItemState, Series, SeriesKind
 from core.crisis import desk as desks
 from core.crisis.incidents import opening
 from core.crisis.incidents.opening import Wish
@@ -134,6 +134,22 @@ def test_a_month_is_filled_from_the_plan_with_suggestions(page, services, qtbot)
     push(qtbot, page, "Conservar")
     with services.store.read() as connection:
         assert records.one(connection, made[0].id).suggested == ""
+
+
+def test_one_of_a_series_that_is_moved_alone_says_that_the_others_stay(
+    page, services, shell, qtbot
+):
+    with services.store.change(Topic.CALENDAR, label="preparar") as db:
+        series = records.add_series(db, Series(SeriesKind.DEADLINE, "Becas"))
+        for days in range(3):
+            day = TODAY + timedelta(days=days)
+            records.add(db, CalendarItem(f"Becas {days}", day=day, series_id=series))
+    services.go("calendar", TODAY + timedelta(days=1))
+    press(qtbot, Key.Key_Down, held=Qt.KeyboardModifier.AltModifier)
+
+    assert "Becas 1: miércoles, 2 de diciembre. Las otras 2 de su serie no se mueven." in seen(
+        shell
+    )
 
 
 def test_what_is_missing_is_said_and_something_is_added_for_it(page, services, qtbot):
