@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.calendar import guard, records
 from core.calendar.elections import periods_for
 from core.calendar.guard import Judgement
-from core.calendar.model import CalendarItem, Decided, ElectoralDecision
+from core.calendar.model import CalendarItem, Decided, ElectoralDecision, ItemState
 from core.errors import InvalidValue
 from core.i18n import _
 from core.plan.electoral import ElectoralPeriod
@@ -42,7 +42,9 @@ def questions(connection: "Connection", items: Iterable[CalendarItem]) -> dict[i
         if not binding or (item.id, item.day, digest(item)) in decided:
             continue
         judgement = guard.judged(item.said, binding, town)
-        if judgement.flag:
+        # An idea without a text is only named, for who writes it: that says nothing yet.
+        unsaid = item.state is ItemState.IDEA and not item.texts and not judgement.clear
+        if judgement.flag and not unsaid:
             found[item.id] = judgement
     return found
 

@@ -82,6 +82,21 @@ def test_a_day_in_an_electoral_period_brings_its_question_at_once(page, services
     assert here().accessibleName().startswith("Hora")
 
 
+def test_a_new_item_in_an_electoral_period_is_asked_about_when_it_says_something(
+    page, services, qtbot
+):
+    services.go("calendar", INSIDE)
+    press(qtbot, Key.Key_N)
+    assert here().accessibleName() == "Título, para usted"
+    assert "período electoral" not in seen(page.records.card)
+
+    type_over(qtbot, BOAST)
+    press(qtbot, Key.Key_Return)
+
+    assert [item.title for item in stored(services)] == [BOAST]
+    qtbot.waitUntil(lambda: "Así no puede salir en período electoral" in seen(page))
+
+
 def test_without_its_day_an_item_stays_open_till_it_is_left(page, services, qtbot):
     (number,) = store(services, CalendarItem("Corte de agua", day=TODAY))
     services.go("calendar", number)
