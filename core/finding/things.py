@@ -13,7 +13,8 @@ from core.crisis.model import Incident
 from core.crisis.records import incidents
 from core.crisis.scenarios.updates import listing
 from core.crisis.scenarios.updates import state_label as scenario_state
-from core.days import brief_date, shown
+from core.days import brief_date, checked_day, long_day, shown, weekday_name
+from core.errors import InvalidValue
 from core.finding.model import Findable, FoundKind
 from core.i18n import _
 from core.mentions.kinds import WatchKind
@@ -25,6 +26,17 @@ from core.roster import records as roster
 from core.roster.model import group_label, haystack, in_order
 from core.shelves import shelf_label
 from core.store import Connection
+
+
+def typed_day(typed: str) -> list[Findable]:
+    """The day that was typed, which leads to the calendar; none where it is no day."""
+    try:
+        day = checked_day(typed)
+    except InvalidValue:
+        return []
+    if day is None:
+        return []
+    return [Findable(FoundKind.ITEM, day, long_day(day), weekday_name(day), more=typed)]
 
 
 def everything(connection: Connection, today: date, token: CancelToken) -> list[Findable]:

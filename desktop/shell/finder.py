@@ -155,7 +155,7 @@ class Finder(Card):
             self._services.jobs.cancel(_JOB)
             self._show(FoundThings(tuple(self._there), 0), typed)
             return
-        known, store = [*self._there, *(self._things or ())], self._services.store
+        known, store = self._known(typed), self._services.store
         now = self._services.clock.now()
 
         def look(_token: CancelToken, _progress: Progress) -> FoundThings:
@@ -163,6 +163,9 @@ class Finder(Card):
                 return model.best([*known, *mentions.newest(connection, typed, now)], typed)
 
         self._services.jobs.run(_JOB, look, partial(self._found, typed))
+
+    def _known(self, typed: str) -> list[Findable]:
+        return [*self._there, *things.typed_day(typed), *(self._things or ())]
 
     def _found(self, typed: str, found: FoundThings) -> None:
         self._show(found, typed)
@@ -173,7 +176,7 @@ class Finder(Card):
 
     def _look_further(self, typed: str) -> None:
         """What is rare among the newest mentions may be among the older: that takes its time."""
-        known, store = [*self._there, *(self._things or ())], self._services.store
+        known, store = self._known(typed), self._services.store
         now = self._services.clock.now()
 
         def look(_token: CancelToken, _progress: Progress) -> FoundThings:
@@ -197,7 +200,7 @@ class Finder(Card):
 
     def _tell(self, found: FoundThings, typed: str) -> None:
         if not words(typed):
-            told = _("A name, a word, a telephone, what you want to do…")
+            told = _("A name, a word, a telephone, a day, what you want to do…")
         elif not found.shown:
             told = _("Nothing is called so, nor has these words.")
             if self._things is None:

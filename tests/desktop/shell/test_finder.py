@@ -1,6 +1,7 @@
 """Ctrl+K: anything is found by its words, and Enter goes there."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -14,6 +15,7 @@ from core.mentions.records.mentions import Wanted
 from core.roster import records as roster
 from core.roster.model import Contact
 from core.store import Topic
+from desktop.calendar.grid import DayGrid
 from desktop.pages import pages
 from desktop.services import Services
 from desktop.shell.window import Shell
@@ -97,6 +99,17 @@ def test_each_kind_of_thing_is_found_and_gone_to(find, window, town, qtbot, type
     press(qtbot, Key.Key_Return)
     settled(qtbot, town)
     assert window.page_id == page
+
+
+def test_a_day_that_is_typed_is_gone_to_in_the_calendar(find, window, town, qtbot):
+    assert find("12/4/2027")[0].startswith("12 de abril de 2027")
+    press(qtbot, Key.Key_Return)
+    settled(qtbot, town)
+
+    assert window.page_id == "calendar"
+    grid = here()
+    assert isinstance(grid, DayGrid)
+    assert grid.day() == date(2027, 4, 12)
 
 
 def test_a_chapter_of_the_manual_is_opened_at_its_heading(find, window, qtbot):
