@@ -4,12 +4,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.i18n import _
 from desktop.theme.icons import icon
 from desktop.theme.scaling import spaced
+from desktop.theme.theme import current
 from desktop.widgets.button import button, icon_button
 from desktop.widgets.heard import hear_as, sentences
 from desktop.widgets.layouts import FlowLayout, empty
@@ -19,6 +28,9 @@ from desktop.widgets.text import divider, endless_broken, text_label
 
 _SIGN, _MARK = 10, 14
 """Sides of a level and of a picture before a row, in px at 100 %."""
+
+_WORDS = 260
+"""Px at 100 % that the sign and the words of a row have at least beside its button."""
 
 
 @dataclass(frozen=True)
@@ -171,7 +183,8 @@ class ActionRows(QWidget):
         return True
 
     def _made(self, row: ActionRow) -> QWidget:
-        made = QWidget()
+        beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        made = _Row(beside)
         hear_as(made, "row")
         made.setAccessibleName(sentences(row.severity, row.title, row.line))
         texts = QVBoxLayout()
@@ -190,8 +203,10 @@ class ActionRows(QWidget):
         if row.sign is not None:
             side = _MARK if isinstance(row.sign, Mark) else _SIGN
             line.addWidget(SignMark(row.sign, side), 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addLayout(texts, 1)
-        line.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
+        spaced(beside, gap=12)
+        beside.addLayout(texts, 1)
+        beside.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        line.addLayout(beside, 1)
         if row.dismiss:
             cross = icon_button("x", row.dismiss, lambda: self.dismissed.emit(row.key))
             cross.setAccessibleName(f"{row.dismiss}: {row.title}")
@@ -210,6 +225,22 @@ class ActionRows(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(made.mapToGlobal(at))
         menu.setActiveAction(menu.actions()[0])
+
+
+class _Row(QWidget):
+    """Its button stands under its words where they would have too little room beside it."""
+
+    def __init__(self, beside: QBoxLayout) -> None:
+        super().__init__()
+        self._beside = beside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        act = self.findChild(QPushButton)
+        room = self.width() - (act.sizeHint().width() if act is not None else 0)
+        below = room < current().px(_WORDS)
+        ways = QBoxLayout.Direction
+        self._beside.setDirection(ways.TopToBottom if below else ways.LeftToRight)
 
 
 def row_head(words: str) -> QWidget:

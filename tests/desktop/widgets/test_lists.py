@@ -79,6 +79,21 @@ def test_a_word_without_an_end_makes_a_row_no_wider(qtbot):
     assert f"Dice {endless}" in rows.findChild(QPushButton).accessibleName()
 
 
+def test_the_button_of_a_row_gives_its_words_the_room_that_they_need(qtbot):
+    told = "Todavía no tiene ningún canal."
+    rows = ActionRows([ActionRow("a", told, "", "Corregir la publicación", Tone.YELLOW)])
+    act, words = rows.findChild(QPushButton), labelled(rows, told)
+    for width, under in ((380, True), (700, False), (380, True)):
+        rows.resize(width, 200)
+        shown(qtbot, rows)
+        qtbot.waitUntil(lambda under=under: (act.y() >= words.geometry().bottom()) is under)
+        assert words.width() > 200
+
+
+def labelled(ground: QWidget, words: str) -> QLabel:
+    return next(label for label in ground.findChildren(QLabel) if label.text() == words)
+
+
 def test_the_list_of_today_is_walked_with_the_arrows_and_done_with_space(qtbot):
     rows = ActionRows(ROWS)
     shown(qtbot, rows)
