@@ -155,6 +155,7 @@ class PageHeader(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             # An action came, went, or has other words; or there is more room, or less.
             self._arrange()
+            tab_as_read(self)
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -328,7 +329,6 @@ class PageHeader(QWidget):
         if self._filters is not None and self._filters not in heads:
             _put(self._filter_row, self._filters, *(() if self._brief else self._beside))
             self._filter_row.setStretchFactor(self._filters, 1)
-        tab_as_read(self)
 
     def _listed(self) -> Iterable[QPushButton | QComboBox]:
         """What the menu stands for."""

@@ -177,14 +177,19 @@ def test_tab_goes_through_it_as_it_is_read_however_it_is_folded(page, qtbot):
     for width, count in ((1200, 7), (899, 6), (1200, 7)):
         page.resize(width, 300)
         qtbot.waitUntil(lambda width=width: page.note.isVisible() is (width == 1200))
-        page.below.setFocus()
-        walked = []
-        while not walked or here() is not page.below:
-            press(qtbot, Key.Key_Tab)
-            at = here().mapTo(page, here().rect().center())
-            walked.append((at.y(), at.x()))
-        assert walked == sorted(walked)
-        assert len(walked) == count
+        qtbot.waitUntil(lambda: (places := walked(page, qtbot)) == sorted(places))
+        assert len(walked(page, qtbot)) == count
+
+
+def walked(page: Page, qtbot: QtBot) -> list[tuple[int, int]]:
+    """Where Tab stops, from below the head around to there again."""
+    page.below.setFocus()
+    places: list[tuple[int, int]] = []
+    while not places or here() is not page.below:
+        press(qtbot, Key.Key_Tab)
+        at = here().mapTo(page, here().rect().center())
+        places.append((at.y(), at.x()))
+    return places
 
 
 @pytest.mark.parametrize("title", ["1 · Start", "2 · Objectives", "Today", "Roster", "Ajustes"])
