@@ -93,12 +93,6 @@ def day_notes(
     return by_day
 
 
-def free_days(connection: "Connection", start: date, end: date) -> set[date]:
-    """The holidays of Spain, of the region and of the town."""
-    notes = day_notes(connection, start, end)
-    return {day for day, known in notes.items() if any(note.free for note in known)}
-
-
 def holiday_notes(region: str, start: date, end: date) -> Iterator[DayNote]:
     """Holidays of Spain and of a region; of one that is not known, Spain's only."""
     code, language = _subdivision(region) or ALL_SPAIN, _language()

@@ -130,10 +130,6 @@ class CalendarNames:
         """The names of its channels."""
         return ", ".join(self.channels[key].title for key in item.channels if key in self.channels)
 
-    def for_whom(self, item: CalendarItem) -> str:
-        """The names of its audiences; nothing for everybody."""
-        return ", ".join(filter(None, map(self.audiences.get, item.audiences)))
-
 
 def names(connection: Connection, items: Sequence[CalendarItem]) -> CalendarNames:
     """As the plan is now, and what is asked of these items."""

@@ -108,11 +108,6 @@ _SELECT = (
 )
 
 
-def hints(connection: sqlite3.Connection) -> Iterator[Stored]:
-    """All mentions with their hints."""
-    return _stored(connection.execute(_SELECT))
-
-
 def hints_in(connection: sqlite3.Connection, story_ids: Iterable[int]) -> Iterator[Stored]:
     """The mentions of some stories with their hints."""
     for story_id in story_ids:

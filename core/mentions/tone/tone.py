@@ -218,11 +218,6 @@ def checked_word(word: str) -> str:
     return kept
 
 
-def rejudge(db: "Database") -> int:
-    """Reckon the hint of every mention again; returns how many changed."""
-    return _judge_again(db, records.hints(db.conn))
-
-
 def _judge_again(db: "Database", stored: Iterable[Stored]) -> int:
     by = judge(db.conn)
     changed = []

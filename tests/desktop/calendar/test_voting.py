@@ -37,7 +37,7 @@ NAME, CALL, VOTE, FIESTAS = (
     "Fiestas locales",
 )
 """As their fields are called."""
-YEAR = date(2027, 1, 1), date(2027, 12, 31)
+SAINT = date(2027, 5, 15)
 REGIONAL = Election("Elecciones autonómicas", date(2026, 11, 3), date(2026, 12, 27))
 
 
@@ -168,7 +168,8 @@ def test_the_fiestas_of_the_town_are_typed_one_a_line(shell, page, services, qtb
         assert [str(fiesta) for fiesta in fiestas.load(connection)] == [
             "15/05 San Isidro", "08/09 Feria",
         ]  # fmt: skip
-        assert date(2027, 5, 15) in layers.free_days(connection, *YEAR)
+        (notes,) = layers.day_notes(connection, SAINT, SAINT).values()
+    assert any(note.free for note in notes)
 
 
 def test_what_is_not_sure_of_the_days_is_said_there(shell, page):

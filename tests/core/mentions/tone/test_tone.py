@@ -437,17 +437,6 @@ def test_the_name_of_the_town_says_nothing(tmp_path, town, clock):
     store.close()
 
 
-def test_all_hints_are_reckoned_again(store):
-    first, second = store_mentions(store, ["Robo en la plaza", "Pleno el jueves"])
-    with store.change(Topic.MENTIONS) as db:
-        records.set_hints(db, [(first, ToneBand.NONE, ()), (second, ToneBand.POSITIVE, ("Pleno",))])
-        assert tone.rejudge(db) == 2
-        assert tone.rejudge(db) == 0
-
-    assert (of(store, first).tone, of(store, first).tone_words) == (ToneBand.NEGATIVE, ("Robo",))
-    assert (of(store, second).tone, of(store, second).tone_words) == (ToneBand.NONE, ())
-
-
 # The person's word about a mention
 
 
@@ -471,7 +460,7 @@ def test_what_is_reckoned_again_still_goes_by_the_story(store):
     first, second = store_mentions(store, ["Robo en la plaza", "Otro robo"], story=story)
     with store.change(Topic.MENTIONS) as db:
         tone.correct(db, [first], ToneBand.NONE)
-        tone.rejudge(db)
+        tone.correct_word(db, "robo", -2)
 
     assert of(store, second).band is ToneBand.NONE
 
