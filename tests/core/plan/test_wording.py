@@ -10,7 +10,7 @@ from core.plan.wording import listed, named
 
 def test_a_long_title_ends_after_a_whole_word():
     assert named("Que nadie se pierda un aviso urgente, viva donde viva") == (
-        "Que nadie se pierda un aviso urgente,…"
+        "Que nadie se pierda un aviso urgente…"
     )
 
 
