@@ -172,7 +172,10 @@ def look(connection: Connection, arrivals: Arrivals) -> ArrivalPreview:
                 arrivals.refuse(arrival.line, item.title, told)
         elif known is None:
             if other := there.namesake(item):
-                told = _("another calendar calls “{title}” alike; it is added beside it.")
+                told = _(
+                    "“{title}”, from another calendar, has the same identifier;"
+                    " this one is added beside it."
+                )
                 arrivals.refuse(arrival.line, item.title, told.format(title=other.title))
                 arrival = replace(arrival, item=replace(item, uid=""))
             new.append(arrival)

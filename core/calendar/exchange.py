@@ -58,7 +58,10 @@ def look(
         incoming.refuse_binary(data)
         raise ImportTrouble(
             _("The file is a web page or another text, not a calendar."),
-            _("Download it again: where a page asks who you are, it came in its place."),
+            _(
+                "Download it again. Where a site asks you to sign in, it is that page that was"
+                " saved."
+            ),
         )
     if sheets.is_workbook(data):
         table = sheets.read(data)

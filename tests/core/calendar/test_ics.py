@@ -260,8 +260,8 @@ def test_what_another_calendar_calls_alike_is_put_beside_it_and_told(take, store
 
     assert [problem.sentence for problem in found.refused] == [
         (
-            "Línea 3, «Partido de ida»: otro calendario llama igual a «Excursión del colegio»; se"
-            " añade aparte."
+            "Línea 3, «Partido de ida»: «Excursión del colegio», de otro calendario, tiene el mismo"
+            " identificador; esta se añade aparte."
         )
     ]
     assert [item.title for item in every(store)] == ["Excursión del colegio", "Partido de ida"]
