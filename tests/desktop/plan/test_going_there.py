@@ -2,6 +2,7 @@
 
 from dataclasses import MISSING, fields, replace
 
+import pytest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -140,7 +141,7 @@ def test_whatever_is_found_the_keyboard_goes_where_it_can_be_mended(town):
         wear(town)
         for finding in one_of_each(town):
             rules.add(finding.rule)
-            town.go("today")
+            town.go("settings")
             town.go("plan", finding.place)
             if found := astray(finding.place):
                 wrong.append(f"{finding.rule}: {finding.place} {found}")
@@ -206,6 +207,7 @@ def test_one_key_goes_from_one_thing_to_mend_to_the_next_and_back(town, qtbot):
     assert not lost()
 
 
+@pytest.mark.parametrize("last_page", ["today"])
 def test_header_tab_stepper_and_hoy_count_the_same_things_to_mend(town, qtbot):
     count = len(looked_at(town).to_mend)
     assert any(finding.severity is Severity.HINT for finding in looked_at(town).open)

@@ -387,7 +387,7 @@ def test_a_plan_of_two_years_is_called_by_both(page, services, plan, keys):
 
 def test_a_hidden_page_is_up_to_date_when_it_is_shown_again(page, shell, services, keys):
     keys.open(PlanStep.PEOPLE)
-    shell.go("today")
+    shell.go("settings")
     with services.store.change(Topic.PLAN, label="añadir") as db:
         records.add(db, Task("Contar la feria"))
 

@@ -205,7 +205,7 @@ def test_it_fills_the_screen_and_gives_the_window_back(view, keys, qtbot):
 def test_another_page_gives_the_window_back_too(view, keys, qtbot):
     qtbot.waitUntil(keys.shell.isFullScreen)
 
-    keys.shell.go("today")
+    keys.shell.go("settings")
 
     qtbot.waitUntil(lambda: not keys.shell.isFullScreen())
 
