@@ -27,9 +27,11 @@ def folder(medellin: Path) -> Path:
 
 
 @pytest.fixture
-def program(start: Start, medellin: Path, folder: Path, qtbot: QtBot) -> Application:
+def program(
+    start: Start, medellin: Path, last_page: str, folder: Path, qtbot: QtBot
+) -> Application:
     """The program with the copy of the day, made at its start."""
-    begun = start(medellin)
+    begun = start(medellin, page=last_page)
     qtbot.waitUntil(lambda: copies(medellin, folder) == 1 and not begun.busy())
     return begun
 
