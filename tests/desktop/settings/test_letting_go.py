@@ -42,6 +42,7 @@ def press(qtbot: QtBot, page: QWidget | None, name: str) -> None:
 
 
 @pytest.mark.usefixtures("madrid")
+@pytest.mark.parametrize("last_page", ["today"])
 def test_hoy_asks_and_the_person_deletes_them_after_a_copy(services, shell, asker, qtbot, medellin):
     # given three items that are older than the town keeps, and nothing that confirms the hour
     today = shell.page("today")
