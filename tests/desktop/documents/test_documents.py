@@ -186,6 +186,7 @@ def test_printing_hands_the_pdf_to_the_viewer_and_remembers_it(qtbot, page, serv
     assert "2026, versión 1" in states(page)["roster"][2]
 
 
+@pytest.mark.parametrize("last_page", ["today"])
 def test_a_changed_phone_makes_the_paper_out_of_date_here_and_in_hoy(
     qtbot, page, services, viewer, people, shell
 ):
@@ -216,6 +217,7 @@ def chores(today: QWidget) -> dict[str, str]:
     return {row.text(): row.accessibleDescription() for row in today.findChildren(RowButton)}
 
 
+@pytest.mark.parametrize("last_page", ["today"])
 def test_hoy_leads_to_the_document_it_speaks_of(qtbot, page, shell):
     shell.go("today")
     shell.go("documents", "activity-log")
@@ -283,6 +285,7 @@ def test_saving_moves_no_button_of_the_page(qtbot, page, asker, tmp_path):
     assert places() == before
 
 
+@pytest.mark.parametrize("last_page", ["today"])
 def test_hoy_does_not_call_a_saved_file_a_paper(qtbot, page, services, people, shell):
     catalogue.print_to(services.store, "roster", "es", services.store.path.parent / "roster.pdf")
     change_phone(services, people[-1])
