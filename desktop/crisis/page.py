@@ -22,7 +22,7 @@ from desktop.crisis.printing import print_sheet
 from desktop.services import Helpful, Keyboard, Services, Targeted
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
-from desktop.theme.tokens import PAGE_BOTTOM, PAGE_LEFT, PAGE_RIGHT, PAGE_TOP
+from desktop.theme.tokens import CONTENT_MAX, PAGE_BOTTOM, PAGE_LEFT, PAGE_RIGHT, PAGE_TOP
 from desktop.widgets.button import button
 from desktop.widgets.choices import Option, Tabs
 from desktop.widgets.folding import window_is_low
@@ -109,7 +109,8 @@ class ShelfView(QWidget):
         """The margins of a page, which come closer where there is little height."""
         px = current().px
         above = px(8 if window_is_low(self) else PAGE_TOP)
-        self._box.setContentsMargins(px(PAGE_LEFT), above, px(PAGE_RIGHT), px(PAGE_BOTTOM))
+        right = max(px(PAGE_RIGHT), self.width() - px(PAGE_LEFT + CONTENT_MAX))
+        self._box.setContentsMargins(px(PAGE_LEFT), above, right, px(PAGE_BOTTOM))
 
     def take_keyboard(self) -> None:
         """What comes first in it."""

@@ -1,4 +1,7 @@
-"""What gives way on the pages behind the desk in a low window: heads, help, second buttons."""
+"""What gives way on the pages behind the desk in a low window: heads, help, second buttons.
+
+On a wide one they are as wide as all pages.
+"""
 
 import pytest
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
@@ -90,3 +93,19 @@ def test_an_incident_is_opened_from_the_top_of_its_page_with_the_level_in_sight(
 
 def heard(around: QWidget, words: str) -> QLabel:
     return next(item for item in around.findChildren(QLabel) if item.text() == words)
+
+
+@pytest.mark.parametrize("name", ["scenarios", "past", "moderation"])
+def test_on_a_wide_screen_each_page_ends_where_the_others_do(shell, crisis, name, qtbot: QtBot):
+    def right(words: str) -> int:
+        made = button(crisis, words)
+        return made.mapTo(shell, made.rect().topRight()).x()
+
+    shell.resize(1920, 1080)
+    shell.go("crisis", "home")
+    qtbot.waitUntil(lambda: shell.width() == 1920 and right("Imprimir cuaderno") > 1000)
+    edge = right("Imprimir cuaderno")
+
+    shell.go("crisis", name)
+
+    qtbot.waitUntil(lambda: 0 <= right("Volver") - edge + 16 <= 32)
