@@ -142,7 +142,7 @@ class _Group(QWidget):
         self.setVisible(bool(found))
 
 
-_BESIDE = 780
+_BESIDE = 1000
 _LATEST = 3
 
 
