@@ -91,8 +91,9 @@ class InboxDelegate(QStyledItemDelegate):
             painter.setFont(self._body)
             painter.setPen(QColor(muted))
             _text(painter, QRect(box.left(), top, box.width(), self._line_high), excerpt)
+            top += self._line_high
         chip_high = self._small_high + px(_CHIP_HIGH)
-        band = QRect(box.left(), box.bottom() - chip_high + 1, box.width(), chip_high)
+        band = QRect(box.left(), top + px(_CHIP_GAP), box.width(), chip_high)
         painter.setFont(self._chip)
         _paint_chips(painter, band, row.chips, selected=selected)
 
