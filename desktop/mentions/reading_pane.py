@@ -26,8 +26,10 @@ from desktop.mentions.why import UnsureCard, WhyCard
 from desktop.pictures.card import KeptPictures
 from desktop.services import Services
 from desktop.theme.scaling import spaced
+from desktop.theme.theme import current
 from desktop.widgets.button import button
 from desktop.widgets.card import Card
+from desktop.widgets.folding import after_resize
 from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.layouts import Beside, flow_row
@@ -107,6 +109,8 @@ class ReadingPane(Card):
         self._calendar = button(_("Take to the calendar"), self._take, kind="quiet")
         self._sending = Sender(services.notifier, self._outgoing)
         self._more = more_button(self._elsewhere)
+        self._answers = flow_row(self._ours, self._not_ours, *self._states.values(), self._incident)
+        self._fit = after_resize(self, self._fold)
         self._lay_out()
         self._connect()
 
@@ -139,7 +143,19 @@ class ReadingPane(Card):
     def _elsewhere(self) -> list[QPushButton]:
         """What takes the mention elsewhere, in the menu at its head."""
         ours = self.opened is not None and self.opened.mention is not None
-        return [*[self._calendar] * ours, *[self._sending.button] * self._many.isHidden()]
+        moved = [self._incident] * (ours and self._incident.isHidden())
+        return [*moved, *[self._calendar] * ours, *[self._sending.button] * self._many.isHidden()]
+
+    def _fold(self) -> None:
+        """The answers in one line: without the caps of their keys, then with one in the menu."""
+        ours = self.opened is not None and self.opened.mention is not None
+        room = self.width() - 2 * current().px(_SIDE)
+        for caps, last in ((True, ours), (False, ours), (False, False)):
+            for made in (self._ours, self._not_ours, *self._states.values()):
+                made.show_cap(caps)
+            self._incident.setVisible(last)
+            if self._answers.sizeHint().width() <= room:
+                break
 
     def _outgoing(self) -> Outgoing | None:
         return of_mention(self.opened.row) if self.opened is not None else None
@@ -190,8 +206,7 @@ class ReadingPane(Card):
         spaced(box, (_SIDE, 12, _SIDE, 14), gap=6)
         box.addWidget(self._many)
         box.addWidget(self._learns)
-        verdicts = (self._ours, self._not_ours)
-        box.addWidget(flow_row(*verdicts, *self._states.values(), self._incident))
+        box.addWidget(self._answers)
         head = QVBoxLayout()
         spaced(head, (_SIDE, 8, _SIDE, 0))
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -268,6 +283,7 @@ class ReadingPane(Card):
         self._many.setVisible(many > 1)
         self._more.setVisible(bool(self._elsewhere()))
         self._show_learns()
+        self._fit()
 
     def _show_learns(self) -> None:
         """Say beside the answers what they teach: the choice may be out of view."""

@@ -35,6 +35,7 @@ class KeyButton(Button):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._capped = True
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.set_key(key)
@@ -49,6 +50,13 @@ class KeyButton(Button):
         self.updateGeometry()
         self.update()
 
+    def show_cap(self, shown: bool) -> None:
+        """Whether its cap is seen: it gives way first. The key does the same without it."""
+        if shown is not self._capped:
+            self._capped = shown
+            self.updateGeometry()
+            self.update()
+
     def answers(self, event: QKeyEvent) -> bool:
         """Whether it can be pressed now and shows this key."""
         if not self.isVisible() or not self.isEnabled():
@@ -61,7 +69,7 @@ class KeyButton(Button):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        if not self.key:
+        if not self.key or not self._capped:
             return hint
         return QSize(hint.width() + self._cap().width() + current().px(_GAP), hint.height())
 
@@ -69,7 +77,7 @@ class KeyButton(Button):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self.key:
+        if not self.key or not self._capped:
             super().paintEvent(event)
             return
         option = QStyleOptionButton()

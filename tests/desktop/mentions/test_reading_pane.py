@@ -27,7 +27,7 @@ from desktop.mentions.inbox import Inbox
 from desktop.mentions.inbox_words import dated_line, original_key, state_key
 from desktop.mentions.reading_text import in_units
 from desktop.theme.theme import current as theme
-from tests.desktop.hands import Key, press, seen
+from tests.desktop.hands import Key, buttons, press, seen
 from tests.desktop.keyboard import Keyboard
 from tests.desktop.mentions.village import NOW, Village, current, named, said, titles
 
@@ -57,6 +57,22 @@ def click(inbox: Inbox, qtbot: QtBot, name: str) -> None:
 def take_to_calendar(inbox: Inbox, qtbot: QtBot) -> None:
     inbox.take_keyboard()
     Keyboard(qtbot).menu("Más", "Llevar al calendario")
+
+
+def test_in_a_narrow_window_the_answers_stay_in_one_line(talked, inbox, qtbot: QtBot):
+    opened = inbox()
+    opened.window().resize(1024, 600)
+
+    def line_of(name: str) -> set[int]:
+        there = [made for made in buttons(opened.pane) if made.accessibleName() == name]
+        return {made.mapTo(opened, made.rect().center()).y() for made in there}
+
+    qtbot.waitUntil(lambda: not line_of("Abrir incidente"), timeout=2000)
+    qtbot.waitUntil(lambda: line_of("Por contestar") == line_of("No es nuestra"), timeout=2000)
+
+    opened.take_keyboard()
+    Keyboard(qtbot).menu("Más", "Abrir incidente")
+    qtbot.waitUntil(lambda: not opened.isVisible(), timeout=2000)
 
 
 @pytest.mark.usefixtures("services", "madrid")
