@@ -94,10 +94,16 @@ class Helping(QObject):
         self.panel.show_keys()
         self.fold()
         self.panel.take_keyboard()
-        self._tell_next(self.panel.title(), self.pages())
+        self._look_next(self.panel.title(), self.pages(), [])
 
-    def _tell_next(self, title: str, pages: Iterator[tuple[str, QWidget]]) -> None:
-        """Of the next page, unless something else is shown by now."""
+    def _look_next(
+        self,
+        title: str,
+        pages: Iterator[tuple[str, QWidget]],
+        found: list[tuple[str, list[tuple[str, str]]]],
+    ) -> None:
+        """At the next page, unless something else is shown by now. What is `found` is told at once:
+        so the list is laid out once, and does not move under whoever reads it."""
         if not self._is_helping() or self.panel.title() != title:
             return
         try:
@@ -109,9 +115,12 @@ class Helping(QObject):
             from desktop.shell.keys import heard, in_lines
 
             name, page = named
-            self.panel.add_keys(name, in_lines(heard(page, now=False)))
-            QTimer.singleShot(0, self, partial(self._tell_next, title, pages))
-        elif self.services is not None:
+            found.append((name, in_lines(heard(page, now=False))))
+            QTimer.singleShot(0, self, partial(self._look_next, title, pages, found))
+            return
+        for name, lines in found:
+            self.panel.add_keys(name, lines)
+        if self.services is not None:
             self.panel.offer_paper()
 
     def _print_keys(self) -> None:
