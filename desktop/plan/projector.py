@@ -186,8 +186,8 @@ class PlanProjector(Projected):
         top.addWidget(self._back)
         top.addStretch()
         top.addWidget(self._place)
-        words = QVBoxLayout(self._words)
-        spaced(words, gap=14)
+        words = self._between = QVBoxLayout(self._words)
+        spaced(words)
         for part in (self._question, self._hint):
             words.addWidget(part)
         words.addWidget(self._field, 1)
@@ -196,19 +196,22 @@ class PlanProjector(Projected):
         self._sheet.body.addStretch()
         self._page.add(self._steps)
         self._page.add(Columns(self._words, self._sheet, shares=(3, 2), least=_BESIDE), 1)
-        box = QVBoxLayout(self)
-        spaced(box, (0, 20, 0, 20), gap=12)
-        box.addLayout(top)
-        box.addWidget(self._page, 1)
-        box.addWidget(self._turning())
+        self._box = QVBoxLayout(self)
+        spaced(self._box, gap=12)
+        self._box.addLayout(top)
+        self._box.addWidget(self._page, 1)
+        self._box.addWidget(self._turning())
         follow_theme(self, after_resize(self, self._arrange))
 
     def _arrange(self) -> None:
         """The question is in sight above what is typed, also where there is little height."""
-        low = window_is_low(self)
+        low, px = window_is_low(self), current().px
+        edge = px(8 if low else 20)
+        self._box.setContentsMargins(0, edge, 0, edge)
+        self._between.setSpacing(px(6 if low else 14))
         self._steps.setHidden(low)
         self._field.show_label(on=not low)
-        self._edit.setMinimumHeight(current().px(_FEW_NOTES if low else _NOTES))
+        self._edit.setMinimumHeight(px(_FEW_NOTES if low else _NOTES))
 
     def _turning(self) -> QWidget:
         for keys, by in _TURNING.items():

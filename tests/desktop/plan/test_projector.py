@@ -215,15 +215,16 @@ def test_at_double_size_the_question_and_the_buttons_stay_in_sight(view, keys, q
     current().apply("light", 200)
     try:
         (typed,) = (edit for edit in view.findChildren(QPlainTextEdit) if edit.isVisible())
-        qtbot.waitUntil(lambda: whole(typed))
-        keys.press(Key.Key_PageDown)
-        keys.wait_for(prompts(PlanStep.START)[1].text)
-        qtbot.waitUntil(
-            lambda: (
-                question(view).visibleRegion().boundingRect().height()
-                >= question(view).heightForWidth(question(view).width())
+        for prompt in prompts(PlanStep.START):
+            keys.wait_for(prompt.text)
+            qtbot.waitUntil(lambda: whole(typed))
+            qtbot.waitUntil(
+                lambda: (
+                    question(view).visibleRegion().boundingRect().height()
+                    >= question(view).heightForWidth(question(view).width())
+                )
             )
-        )
+            keys.press(Key.Key_PageDown)
         qtbot.waitUntil(lambda: whole(button(view, "Pregunta siguiente")))
         # And with them what is typed: nothing has to be scrolled.
         qtbot.waitUntil(lambda: whole(typed))
