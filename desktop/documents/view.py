@@ -91,7 +91,7 @@ def next_step(scale: float, direction: int) -> float:
 
 
 _LEGIBLE = 0.4
-"""Of the size of paper: what is smaller is a picture of a page."""
+"""Of the size of paper, at 100 %: what is smaller is a picture of a page."""
 _MOST_SCALE = 5.0
 """Pixels a point beyond which a page is enlarged rather than drawn: 50 MB for an A4."""
 _MARGIN = 12
@@ -193,7 +193,8 @@ class PageView(QAbstractScrollArea):
     def fit_at_first(self) -> None:
         """One page is seen whole where it can be read so, and many are in their width."""
         whole = fitted(self._strip, "page", QSizeF(self.maximumViewportSize()))
-        one = len(self._strip.sizes) == 1 and whole >= _LEGIBLE * SCREEN
+        legible = _LEGIBLE * SCREEN * current().zoom / 100
+        one = len(self._strip.sizes) == 1 and whole >= legible
         self.fit("page" if one else "width")
 
     def zoom(self, direction: int) -> None:

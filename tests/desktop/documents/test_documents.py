@@ -159,6 +159,16 @@ def test_a_paper_of_one_page_is_seen_whole_and_others_in_their_width(qtbot, page
     assert fits(page) == {"Ancho": True, "Página": False}
 
 
+def test_whoever_asks_for_large_letters_gets_no_small_picture_of_a_page(qtbot, page):
+    page.window().resize(1366, 768)
+    current().apply("light", 150)
+
+    page.show_target("activity-log")
+    ready(qtbot, page, "activity-log")
+
+    assert fits(page) == {"Ancho": True, "Página": False}
+
+
 def test_searching_nunez_finds_nunez_with_its_accents(qtbot, page):
     finder = pane(page).finder
     qtbot.keyClick(page, KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
