@@ -270,7 +270,10 @@ class Parts(QWidget):
         # Dressed when it is first looked at, and not before: the step opens sooner.
         if self._parts[key].parentWidget() is None:
             part = self._parts[key]
-            self._box.insertWidget(self._box.count() - 1, part, int(isinstance(part, Filling)))
+            fills = isinstance(part, Filling)
+            # A long text would take the room that is left, and spread the lines above it.
+            place = Qt.AlignmentFlag(0) if fills else Qt.AlignmentFlag.AlignTop
+            self._box.insertWidget(self._box.count() - 1, part, int(fills), place)
         for other, widget in self._parts.items():
             if widget.parentWidget() is not None:
                 widget.setVisible(other == key)
