@@ -178,7 +178,7 @@ class DuplicatesView(QWidget):
         for part in (self._header, self._cards):
             self._scroll.add(part)
         self._scroll.body.addWidget(self._apart, 0, Qt.AlignmentFlag.AlignLeft)
-        self._scroll.body.addStretch()
+        self._scroll.body.addStretch(1)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._scroll)
         self._pages.addWidget(self._end)
