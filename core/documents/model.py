@@ -88,7 +88,7 @@ class Qr:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a table. `tick` draws an empty box to be ticked by hand before the lines."""
+    """One cell of a table. `tick` draws a box to be ticked by hand before the lines."""
 
     lines: tuple[Line, ...] = ()
     qr: Qr | None = None
@@ -181,10 +181,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Field:
-    """A label over a line to write on; `width` is relative to the other fields of the row.
-
-    `value` stands on the line already, where the program knows it.
-    """
+    """A label over a line to write on, or over a known `value`; `width` is a share of the row."""
 
     label: str
     width: float = 1.0
@@ -312,7 +309,9 @@ class Sheet:
 
 @dataclass(frozen=True)
 class PageBreak:
-    """What follows starts a new page."""
+    """What follows starts a new page, or a `leaf`: a page at the right."""
+
+    leaf: bool = False
 
 
 Block: TypeAlias = (
@@ -340,8 +339,7 @@ Block: TypeAlias = (
 class Cover:
     """A first page of its own, with title, subtitle, owner and arms of the document.
 
-    `kicker` stands over the title (`Plan`). `lines` stand at its foot, such as
-    `Borrador, 25 de noviembre de 2026` or the decision that approved the document.
+    `kicker` stands over the title, `lines` at its foot: `Borrador, 25 de noviembre de 2026`.
     """
 
     kicker: str = ""

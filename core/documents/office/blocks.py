@@ -146,8 +146,11 @@ def _key_numbers(writer: Writer, block: KeyNumbers, _: int) -> None:
         writer.line(paragraph, Line(item.number, Style.STRONG, item.link))
 
 
-def _page_break(writer: Writer, _block: PageBreak, _: int) -> None:
-    writer.page_break()
+def _page_break(writer: Writer, block: PageBreak, _: int) -> None:
+    if block.leaf:
+        writer.leaf()
+    else:
+        writer.page_break()
 
 
 def _figure(writer: Writer, block: Figure, index: int) -> None:
@@ -332,7 +335,9 @@ def _plain(block: Block) -> Iterator[Block]:
 
 def _sheet(bound: Sheet) -> Iterator[Block]:
     inside = unbound(bound.document)
-    yield Heading(bound.level, f"{inside.code} {inside.title}", new_page=True)
+    if bound.leaf:
+        yield PageBreak(leaf=True)
+    yield Heading(bound.level, f"{inside.code} {inside.title}", new_page=not bound.leaf)
     if plain(inside.subtitle).strip():
         yield Para(inside.subtitle, lead=True)
     yield Para(" · ".join(filter(None, (inside.kicker, imprint.stamp(inside)))))

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 
 from core.documents import arrangement, glyphs, images, imprint, looks
 from core.documents.arrangement import OutlineEntry
-from core.documents.model import Align, CellTone, Document, Layout
+from core.documents.model import Align, CellTone, Document, Layout, PageBreak
 from core.documents.office import blocks, odf, odt_styles, odt_tables
 from core.documents.office.odf import Element
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import Span, plain
 
-_USUAL, _FIRST, _TURNED = "Standard", "First", "Turned"
+_USUAL, _FIRST, _TURNED, _LEAF = "Standard", "First", "Turned", "Leaf"
 """The kinds of page."""
 
 
@@ -39,6 +39,8 @@ class _OpenDocument(Writer):
             self._across = True
             self._master(_TURNED, self.head, self.foot)
             self._across = False
+        if PageBreak(leaf=True) in document.blocks:
+            self._master(_LEAF, self.head, self.foot, after=_USUAL)
         if document.layout is Layout.REPORT:
             # No running header on the first page, and no footer on a cover.
             self._master(_FIRST, self.mark, None if document.cover else self.foot, after=_USUAL)
@@ -72,6 +74,9 @@ class _OpenDocument(Writer):
 
     def page_break(self) -> None:
         self.paragraph(self.text, odt_styles.BREAK)
+
+    def leaf(self) -> None:
+        self._opens = _LEAF
 
     def paragraph(
         self,
@@ -224,7 +229,7 @@ class _OpenDocument(Writer):
                 fill(part)
         landscape, headed = self.document.landscape != self._across, len(parts["header"]) > 0
         layout = odt_styles.page_layout(
-            self._file, self.document, name, landscape=landscape, headed=headed
+            self._file, self.document, name, landscape=landscape, headed=headed, leaf=name == _LEAF
         )
         odf.give(master, style_page_layout_name=layout)
         for part in parts.values():

@@ -248,12 +248,17 @@ def _indent(level: Element, before: str, label: str) -> None:
 
 
 def page_layout(
-    file: odf.File, document: Document, name: str, *, landscape: bool, headed: bool
+    file: odf.File, document: Document, name: str, *, landscape: bool, headed: bool, leaf: bool
 ) -> str:
-    """Name of the layout of one kind of page; a header stands in the upper margin."""
+    """Name of the layout of one kind of page; a header stands in the upper margin.
+
+    A page that begins a `leaf` is one at the right.
+    """
     wide, high = (297, 210) if landscape else (210, 297)
     margin = f"{office.margin(document)}mm"
     layout = odf.add(file.layouts, "style:page-layout", style_name=f"Layout{name}")
+    if leaf:
+        odf.give(layout, style_page_usage="right")
     odf.add(
         layout,
         "style:page-layout-properties",

@@ -79,9 +79,8 @@ class _WordWriter(Writer):
                 self.foot(section.first_page_footer)
 
     def turn(self, *, landscape: bool) -> None:
-        section = self._file.add_section()
+        section = self._begin()
         self._stand(section, landscape=landscape)
-        section.different_first_page_header_footer = False
         self._frame(section)
 
     def contents(self, title: str, entries: Sequence[OutlineEntry], pages: Sequence[int]) -> None:
@@ -113,6 +112,9 @@ class _WordWriter(Writer):
         from docx.enum.text import WD_BREAK
 
         self.paragraph(self.text, "Normal").add_run().add_break(WD_BREAK.PAGE)
+
+    def leaf(self) -> None:
+        self._begin(leaf=True)
 
     def paragraph(
         self,
@@ -256,6 +258,20 @@ class _WordWriter(Writer):
         out = io.BytesIO()
         self._file.save(out)
         return out.getvalue()
+
+    def _begin(self, *, leaf: bool = False) -> "Section":
+        """Ends the section with what was written last: a line of its own might need a page more."""
+        from docx.enum.section import WD_SECTION
+
+        last = self._end.getprevious()
+        start = WD_SECTION.ODD_PAGE if leaf else WD_SECTION.NEW_PAGE
+        section: Section = self._file.add_section(start)
+        section.different_first_page_header_footer = False
+        ending = self._end.getprevious()
+        if last.tag == name("w:p") and last.find(f"./{name('w:pPr')}/{name('w:sectPr')}") is None:
+            last.set_sectPr(ending.pPr.sectPr)
+            ending.getparent().remove(ending)
+        return section
 
     def _next(self, place: Place) -> Any:
         """The empty paragraph that a cell, a header and a footer come with, or one more."""

@@ -85,6 +85,10 @@ class Writer(ABC):
         """Ends the page."""
 
     @abstractmethod
+    def leaf(self) -> None:
+        """Goes on at the right: where the book is open, a page at the left stays empty."""
+
+    @abstractmethod
     def paragraph(
         self,
         place: Place,

@@ -128,7 +128,7 @@ REPORT = Document(
             matrix=True,
             landscape=True,
         ),
-        PageBreak(),
+        PageBreak(leaf=True),
         Callout(CalloutKind.WARNING, "Atención", ("Es un borrador.",)),
         figure(BarChart("Horas semanales", (Bar("Redes", 12, 10),), "es"), "Horas de la casa"),
         Figure(png(), "Una fotografía de la plaza", "La plaza", 0.3),
@@ -392,7 +392,8 @@ def frames_of_libreoffice(made: bytes) -> set[Frame]:
                 assert ruled == [], "only what is written by hand stands on a line"
                 ends |= {round(float(got(stop, "style:position")[:-2])) for stop in stops}
         end = max(ends, default=0) if len(ends) < 2 else -1
-        found.add((got(master, "style:name"), *told, end))
+        # A page at the right is as the others.
+        found.add((got(master, "style:name").replace("Leaf", "Standard"), *told, end))
     return found
 
 
