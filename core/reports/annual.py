@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import zip_longest
+from itertools import compress, zip_longest
 
 from core.calendar.published import PublishedCounts, counted
 from core.crisis import desk as desks
@@ -169,7 +169,14 @@ def _objectives(year: Year) -> Iterator[Block]:
         Column(_("Target"), 1.1, Align.END),
         Column(_("How it is going"), 2.2),
     )
-    yield Table(columns, tuple(_objective(year, item) for item in wanted), row_header=True)
+    rows = tuple(_objective(year, item) for item in wanted)
+    # A column says nothing where nothing was measured.
+    said = [any(told != cell(GAP) for told in column) for column in zip(*rows, strict=True)]
+    yield Table(
+        tuple(compress(columns, said)),
+        tuple(tuple(compress(row, said)) for row in rows),
+        row_header=True,
+    )
     yield source(_("measurements noted in the plan"))
     drawn = [
         item
@@ -218,9 +225,10 @@ def _objective(year: Year, item: Objective) -> tuple[Cell, ...]:
 def _mentions(told: Report, year: Year) -> Iterator[Block]:
     yield Heading(1, _("What was said about the town"))
     yield from _under(glance(told, year.source.town.name))
-    yield from _under(answers(told.answers))
-    yield from _under(chapters.tone(told, year.language))
-    yield source(_("mentions found and noted in Pregón"))
+    if told.totals.mentions:
+        yield from _under(answers(told.answers))
+        yield from _under(chapters.tone(told, year.language))
+        yield source(_("mentions found and noted in Pregón"))
 
 
 def _under(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -252,7 +260,8 @@ def _alarms(told: Report) -> Iterator[Block]:
     if len(told.alarms) > _MOST_ALARMS:
         yield Para(_("The table has the {count} most serious.").format(count=_MOST_ALARMS))
     yield from parts
-    yield source(_("Pregón's alarms and what was decided on each"))
+    if told.alarms:
+        yield source(_("Pregón's alarms and what was decided on each"))
 
 
 def _hours(year: Year, out: PublishedCounts) -> Iterator[Block]:

@@ -69,7 +69,8 @@ def chapter(year: CrisisYear) -> Iterator[Block]:
         yield Table(heads, rows, _("Drills of the year"), row_header=True)
     else:
         yield Para(_("There is no record of a drill this year."))
-    yield source(_("logs of the incidents and drills"))
+    if year.incidents or year.drills:
+        yield source(_("logs of the incidents and drills"))
 
 
 def _day(desk: Desk) -> Cell:

@@ -85,6 +85,19 @@ def test_nothing_is_invented_where_nothing_was_kept(store):
         assert told in said
 
 
+def test_where_nothing_was_kept_there_is_neither_an_empty_column_nor_a_source(store):
+    made = report(store)
+    objectives = next(block for block in made.blocks if isinstance(block, Table))
+
+    assert [column.title for column in objectives.columns] == ["Objetivo", "Meta", "Cómo está"]
+    assert [text for text in texts(made) if text.startswith("Fuente: ")] == [
+        "Fuente: mediciones anotadas en el plan.",
+        "Fuente: tareas y canales del plan.",
+        "Fuente: lecciones por hacer, objetivos con retraso y lo que aún le falta al plan.",
+    ]
+    assert "Todavía no se ha leído nada." not in texts(made)
+
+
 def test_what_nobody_has_reviewed_says_so(store):
     objectives = next(block for block in report(store).blocks if isinstance(block, Table))
 
