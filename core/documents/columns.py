@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import chain, permutations, product
-from math import inf
 
 from core.documents import heights, looks
 from core.documents.model import Block, Cell, Column, Document, Sheet, Table, cell
 from core.documents.rich import plain
 
-_WIDEST = 2.0
-"""Millimetres of a letter of which many surely fit their column."""
+_WIDEST, _NARROWEST = 2.0, 1.5
+"""Millimetres of a letter of which many surely fit their column, or surely do not."""
 _APART = re.compile(r"(?<!\d)[ \n](?!\d)")
 """Between words; a day and a telephone number are one each."""
 _STEPS = (3.0, 6.0, 12.0)
@@ -59,7 +58,7 @@ def _share(tables: list[Table], wide: float) -> tuple[Column, ...]:
     # The head of a column is read as one more of its cells.
     told = [(cell(c.title), *(row[x] for row in rows)) for x, c in enumerate(columns)]
     best = tuple(looks.widths(columns, wide))
-    least = [min(width, _least(cells)) for width, cells in zip(best, told, strict=True)]
+    least = [_least(cells, width) for width, cells in zip(best, told, strict=True)]
 
     @cache
     def high(place: int, width: float) -> tuple[float, ...]:
@@ -89,10 +88,12 @@ def _share(tables: list[Table], wide: float) -> tuple[Column, ...]:
     return tuple(replace(c, width=width) for c, width in zip(columns, best, strict=True))
 
 
-def _least(cells: tuple[Cell, ...]) -> float:
-    """Width in which no word of them is broken; of what is more than words, any."""
+def _least(cells: tuple[Cell, ...], width: float) -> float:
+    """Up to where it gives room: no word is broken but those that have no room even now."""
     if any(each.qr or each.tick for each in cells):
-        return inf
+        return width
     lines = (plain(line.text) for each in cells for line in each.lines)
     words = chain.from_iterable(map(_APART.split, lines))
-    return max(map(len, words), default=0) * _WIDEST + heights.AROUND_CELL[False]
+    room = width - heights.AROUND_CELL[False]
+    longest = max((n for n in map(len, words) if n * _NARROWEST <= room), default=0)
+    return min(width, longest * _WIDEST + heights.AROUND_CELL[False])

@@ -47,6 +47,13 @@ def test_no_word_no_day_and_no_telephone_is_broken_for_the_room_of_others(make, 
     assert widths(document)[1] * 160 > len(whole) * 1.85
 
 
+def test_a_word_that_has_no_room_anyway_holds_none_back(make):
+    endless = "Supercalifragilísticoespialidosoinstitucionalizadamente" * 2
+    document = make(table(row(LONG, f"{endless} Sí")))
+
+    assert widths(document)[0] > 0.3
+
+
 def test_tables_with_the_same_columns_stay_alike(make):
     document = make(table(row(LONG, "Sí")), Heading(1, "Otra"), table(row("Alcaldía", "No")))
 
