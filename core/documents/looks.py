@@ -89,6 +89,10 @@ TONES = {
 
 ACROSS_SIGNATURES = 3
 
+_HEAD_SIZE, _HEAD_LETTER, _BESIDE = 10.0, 0.25, 4.0
+"""Points of a head, millimetres of its letters at one point, and left and right of words in cells.
+"""
+
 
 @dataclass(frozen=True)
 class ParagraphStyle:
@@ -140,7 +144,7 @@ def looks(document: Document) -> list[ParagraphStyle]:
         ParagraphStyle(KEY_NUMBER, 13, below=2),
         ParagraphStyle(FIELD, 11, above=8, below=4),
         ParagraphStyle(TABLE, 10, above=2, below=2),
-        ParagraphStyle(TABLE_HEAD, 10, BRAND, bold=True, above=3, below=3, keep=True),
+        ParagraphStyle(TABLE_HEAD, _HEAD_SIZE, BRAND, bold=True, above=3, below=3, keep=True),
         ParagraphStyle(TABLE_MUTED, 9, MUTED, below=2),
         ParagraphStyle(TABLE_ITEM, 10, above=1, below=1),
         ParagraphStyle(GAP, 6),
@@ -161,7 +165,7 @@ def looks(document: Document) -> list[ParagraphStyle]:
         ParagraphStyle(CONTENTS_TITLE, 22, accent, bold=True, below=12, keep=True),
     ]
     made = plain + front + [look for kind in CalloutKind for look in _callout(kind)]
-    if dense(document) or document.cover is None:
+    if _closer(document):
         made = [_close(look) for look in made]
     if dense(document):
         size = close.share(document)
@@ -177,6 +181,11 @@ def dense(document: Document) -> bool:
     """Whether it is to work with, as a sheet is and what binds sheets: no room is given away."""
     bound = any(isinstance(block, Checklist) for block in document.blocks)
     return document.layout is Layout.SHEET or bound
+
+
+def _closer(document: Document) -> bool:
+    """Whether its letters are smaller, with less around them, than those of a book."""
+    return dense(document) or document.cover is None
 
 
 def banded(document: Document) -> bool:
@@ -224,6 +233,20 @@ def widths(columns: tuple[Column, ...], total: float) -> list[float]:
     """Width of each column in the unit of `total`."""
     share = total / sum(column.width for column in columns)
     return [round(column.width * share, 2) for column in columns]
+
+
+def head_widths(document: Document, columns: tuple[Column, ...], total: float) -> list[float]:
+    """The same in millimetres, but that the widest one gives room to words of heads that have none.
+
+    Counted with the widest letters that stand in for Calibri.
+    """
+    size = _HEAD_SIZE * (_SMALLER if _closer(document) else 1)
+    given = widths(columns, total)
+    longest = [max(map(len, column.title.split()), default=0) for column in columns]
+    found = [max(w, n * size * _HEAD_LETTER + _BESIDE) for w, n in zip(given, longest, strict=True)]
+    widest = given.index(max(given))
+    found[widest] -= sum(found) - total
+    return found if found[widest] >= total / len(columns) else given
 
 
 def side(block: Table | BlankRows, column: int) -> Align:

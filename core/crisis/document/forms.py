@@ -53,8 +53,9 @@ Form = Callable[[Connection, Language, date], Document]
 
 MOST_CALLS = 13
 """Rows that are filled in already: more leave no room for the calls nobody foresaw."""
-_ROOM = 18
-"""Rows of the call sheet in all."""
+_ROOM, _LEAST_ROOM = 18, 3
+"""Rows of the call sheet in all, and for the calls nobody foresaw."""
+_NAME_OF_ONE_LINE = 22
 _MOST_TRIGGER = 64
 _MOST_POST = 28
 MOST_NAME = 30
@@ -191,7 +192,7 @@ def call_sheet(connection: Connection, language: Language, today: date) -> Docum
             Para(parts.load().calls.lead),
             *_calls(base.contacts, shown),
             *_left_out(len(found) - len(shown)),
-            BlankRows(_call_columns(), _ROOM - len(shown), 8.5),
+            BlankRows(_call_columns(), _unforeseen(shown), 8.5),
         ),
         subtitle=_("Who was called, at what time, and what was said"),
     )
@@ -205,6 +206,12 @@ def _to_ring(contacts: Sequence[Contact]) -> list[Contact]:
     others = [contact for contact in urgent if contact not in first + members]
     others.sort(key=lambda other: (len(other.groups) > 1, len(number_of(other))))
     return first + members + others
+
+
+def _unforeseen(shown: Sequence[Contact]) -> int:
+    """Rows for other calls: three names of two lines take the room of one."""
+    long = sum(len(name_of(contact)) > _NAME_OF_ONE_LINE for contact in shown)
+    return max(_LEAST_ROOM, _ROOM - len(shown) - long // 3)
 
 
 def _call_columns() -> tuple[Column, ...]:

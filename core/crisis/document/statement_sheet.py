@@ -60,7 +60,7 @@ _MOST_TITLE = 20
 _SHORTEST = 8
 """Letters that the narrowest column has room for."""
 _MOST_PRIVATE = 5
-_MOST_ADDRESS = 70
+_MOST_CHANNEL, _MOST_ADDRESS = 40, 70
 
 
 def statement_sheet(connection: Connection, language: Language, today: date) -> Document:
@@ -225,7 +225,7 @@ def _private(
     )
     rows = tuple(
         (
-            cell(Line(shorten(titled(channel.title), _MOST_ADDRESS), Style.STRONG)),
+            cell(Line(shorten(titled(channel.title), _MOST_CHANNEL), Style.STRONG)),
             cell(shorten(channel.address, _MOST_ADDRESS)),
             cell(shorten(channel.hours, _MOST_ADDRESS)),
         )

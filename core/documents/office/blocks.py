@@ -5,6 +5,7 @@ What only paper draws (checklists, feet, bound sheets) becomes headings, paragra
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from core.documents import arrangement, glyphs, heights, images, imprint, looks, pdf, preview
 from core.documents.figures import drawing
@@ -166,8 +167,9 @@ def _table(writer: Writer, block: Table, index: int) -> None:
     count = writer.together[index]
     # OpenDocument holds no single rows together: there a table is whole or is not.
     whole = heights.whole(writer.document, index, count, heights.EMPTY_BEFORE_SHEET)
+    widths = looks.widths if block.matrix else partial(looks.head_widths, writer.document)
     grid = Grid(
-        looks.widths(block.columns, writer.width),
+        widths(block.columns, writer.width),
         len(block.rows) + block.headed,
         row_header=block.row_header,
         matrix=block.matrix,
@@ -190,7 +192,7 @@ def _ending(writer: Writer, index: int) -> int:
 
 
 def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
-    widths = looks.widths(block.columns, writer.width)
+    widths = looks.head_widths(writer.document, block.columns, writer.width)
     ending = _ending(writer, index)
     signed = ending > 0
     grid = Grid(

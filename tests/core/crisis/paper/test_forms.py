@@ -206,6 +206,13 @@ def test_calls_that_nobody_foresaw_have_their_rows(village):
     assert "more are in the roster." in words(sheet)
 
 
+def test_names_of_two_lines_leave_three_rows_for_the_other_calls(bare, add):
+    for place in range(forms.MOST_CALLS):
+        add(f"Parque comarcal de bomberos {place}", f"600 000 {place:03}", hats=(Hat.CALLS,))
+
+    assert [rows.count for rows in blank(made(bare, forms.call_sheet))] == [3]
+
+
 # Statement
 
 

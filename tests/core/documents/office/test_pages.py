@@ -10,6 +10,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from core.documents import close, fitting, preview
@@ -104,6 +105,19 @@ def test_which_sheet_to_take_says_on_which_page_it_is(papers, suffix, part, coun
     assert pages == sorted(set(pages))
     listed = [int(page) for page in re.findall(counted, text[: text.index("Cuándo se toma")])]
     assert set(pages) <= set(listed)
+
+
+@pytest.mark.parametrize("entry_id", ["call-sheet", "activity-log"])
+def test_no_word_of_a_head_is_broken_by_wide_letters(papers, entry_id):
+    made = papers.printed(entry_id, suffix=".docx")
+
+    (table, *_others) = docx.Document(io.BytesIO(made)).tables
+
+    widths = [cell.width.mm for cell in table.rows[0].cells]
+    longest = [max(map(len, cell.text.split())) for cell in table.rows[0].cells]
+    assert sum(widths) == pytest.approx(184, abs=0.1)
+    # DejaVu Sans Bold of 9 pt, and what is beside it.
+    assert [w for w, n in zip(widths, longest, strict=True) if n * 2.2 + 3.8 > w] == []
 
 
 def test_letters_are_as_small_as_the_steps_of_a_sheet_ask_for(papers):
