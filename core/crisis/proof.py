@@ -25,6 +25,9 @@ from core.store import Connection, Store, Topic
 from core.text import clean
 from core.town import records as town_records
 
+_QUOTES = re.compile("[«»“”‘’]")
+"""An entry quotes a step, whose own become the inner ones."""
+
 
 @dataclass(frozen=True)
 class _ExpectedEntry:
@@ -33,7 +36,7 @@ class _ExpectedEntry:
     kind: LogKind
     at: datetime
     words: str = ""
-    """Part of the entry; compared without regard to blanks."""
+    """Part of the entry; compared without regard to blanks and to marks of quotation."""
 
 
 def contradictions(connection: Connection) -> list[str]:
@@ -111,7 +114,7 @@ def _erased() -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    return "".join(clean(text).split())
+    return "".join(_QUOTES.sub("", clean(text)).split())
 
 
 def _told(said: _ExpectedEntry) -> str:

@@ -28,6 +28,7 @@ from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.roster import records as roster_records
 from core.roster.model import Contact, Hat, hat_label
+from core.text import within_quotes
 from core.town.model import checked_text
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _settled(step: ScenarioStep, state: TickState, note: str) -> str:
         text = _("Not needed: “{step}”. {note}")
     else:
         text = _("Done: “{step}”. {note}") if note else _("Done: “{step}”.")
-    return text.format(step=step.text, note=note)
+    return text.format(step=within_quotes(step.text), note=note)
 
 
 def untick(db: "Database", incident: Incident, step: ScenarioStep, hand: Hand) -> None:
@@ -105,7 +106,7 @@ def untick(db: "Database", incident: Incident, step: ScenarioStep, hand: Hand) -
     with following(db, incident.id):
         records.remove(db, before)
     text = log.told(db, incident.id, lambda: _("Open again: “{step}”."))
-    log.write(db, incident.id, hand, LogKind.STEP, text.format(step=step.text))
+    log.write(db, incident.id, hand, LogKind.STEP, text.format(step=within_quotes(step.text)))
 
 
 def _tick_of(db: "Database", incident: Incident, step: ScenarioStep) -> Tick | None:

@@ -10,6 +10,7 @@ from core.crisis.scenario import ScenarioStep
 from core.days import checked_hour, clock_time, lapse, moment_at, on_the_wall, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
+from core.text import within_quotes
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
@@ -186,7 +187,7 @@ def _of_steps(late: tuple[ScenarioStep, ...]) -> list[str]:
     if not late:
         return []
     # Translators: Said aloud: a step whose time has passed.
-    words = _("Late: “{step}”.").format(step=late[0].text)
+    words = _("Late: “{step}”.").format(step=within_quotes(late[0].text))
     if len(late) == 1:
         return [words]
     more = ngettext("And {count} more step.", "And {count} more steps.", len(late) - 1)

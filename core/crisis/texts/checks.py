@@ -19,7 +19,7 @@ from core.days import clock_time
 from core.i18n import _
 from core.roster import suggestions
 from core.roster.model import Contact, ContactKind
-from core.text import loose
+from core.text import loose, within_quotes
 
 NEEDED: dict[StatementKind, tuple[StatementPart, ...]] = {
     StatementKind.HOLDING: tuple(StatementPart),
@@ -148,7 +148,7 @@ def says_undone(undone: tuple[str, str]) -> str:
     """What is wrong with a text that says that a step was done which is not ticked."""
     step, words = undone
     return _("It says “{words}” and the step “{step}” is not done.").format(
-        words=words.rstrip("."), step=step
+        words=within_quotes(words.rstrip(".")), step=within_quotes(step)
     )
 
 
@@ -159,7 +159,8 @@ def says_awaited(step: ScenarioStep) -> str:
 
 def hangs_on(step: ScenarioStep) -> str:
     """Which step is missing before the end may be told."""
-    return _("The end depends on the step “{step}”, which is not ticked.").format(step=step.text)
+    words = _("The end depends on the step “{step}”, which is not ticked.")
+    return words.format(step=within_quotes(step.text))
 
 
 def where_ticked(step: ScenarioStep) -> str:

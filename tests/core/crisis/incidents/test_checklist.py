@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 
 from core.crisis.incidents import checklist
 from core.crisis.kinds import Phase
@@ -35,6 +36,18 @@ def test_a_step_ticked_by_mistake_is_open_again_and_the_log_says_both(clerk):
     assert [entry.text for entry in clerk.desk.log[-2:]] == [
         f"Hecho: «{step.text}».",
         f"Abierto otra vez: «{step.text}».",
+    ]
+
+
+def test_a_step_that_quotes_somebody_is_quoted_with_inner_marks(clerk):
+    step = structs.replace(clerk.desk.scenario.steps[0], text="Avisar: «le llamo en diez minutos»")
+
+    clerk.tick(step)
+    clerk.untick(step)
+
+    assert [entry.text for entry in clerk.desk.log[-2:]] == [
+        "Hecho: «Avisar: “le llamo en diez minutos”».",
+        "Abierto otra vez: «Avisar: “le llamo en diez minutos”».",
     ]
 
 
