@@ -59,6 +59,10 @@ def electoral_decisions(
 
 
 def _blocks(connection: Connection, first: date, last: date) -> Iterator[Block]:
+    found = records.decisions(connection, first, last)
+    if not found:
+        yield Para(_("No decision was kept for these days."))
+        return
     yield Para(
         _(
             "Pregón asked about these items because of some of their words; a person decided. "
@@ -66,10 +70,6 @@ def _blocks(connection: Connection, first: date, last: date) -> Iterator[Block]:
             "de Zona."
         )
     )
-    found = records.decisions(connection, first, last)
-    if not found:
-        yield Para(_("No decision was kept for these days."))
-        return
     columns = (
         Column(_("Day"), 1.1),
         Column(_("What"), 2.2),

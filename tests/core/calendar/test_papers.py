@@ -177,6 +177,12 @@ def test_a_list_of_days_the_wrong_way_round_is_refused(store):
         made(store, list_sheet, DAY, TODAY)
 
 
+def test_without_a_decision_nothing_is_said_of_items_that_were_asked_about(store):
+    said = list(texts(made(store, electoral_decisions).blocks))
+
+    assert said == ["No se ha guardado ninguna decisión de esos días."]
+
+
 def test_the_decisions_say_what_why_who_and_when(store):
     decision = ElectoralDecision(
         "Nuevo parque",
