@@ -183,14 +183,16 @@ class CalendarPage(QWidget):
             self.records.take_keyboard()
 
     def _begin_view(self) -> None:
-        """Once: in a small window the month says little, and then the week does."""
+        """Once: in a small window the month says little, and then the week does. In the narrowest
+        there is no month: seven columns would have seven letters each."""
         self._show_foot()
-        self._views.lay(on=window_width(self) < Width.BROAD)
-        if not self._was_seen:
+        width, choice = window_width(self), self._view_choice
+        self._views.lay(on=width < Width.BROAD)
+        choice.offer("month", on=width is not Width.TINY)
+        if not self._was_seen or (width is Width.TINY and choice.chosen() == "month"):
             self._was_seen = True
-            width = window_width(self)
             fits = "month" if width >= Width.BROAD else "week" if width >= Width.MEDIUM else "list"
-            self._view_choice.choose(fits)
+            choice.choose(fits)
 
     def _show_foot(self) -> None:
         self._foot.tell(self._there, grid=bool(self._views.grid()))
@@ -217,9 +219,8 @@ class CalendarPage(QWidget):
             icon_name="plus",
             shortcut="Ctrl+N",
         )
-        for part in (self._back, self._today, self._on):
+        for part in (self._back, self._today, self._on, self._gaps.opener):
             self._header.add_action(part)
-        self._header.add_action(self._gaps.opener)
         for words, name, act in (
             (_("Hold everything…"), "pause", self._stopped.ask),
             (_("Import…"), "download", self._import),
@@ -227,8 +228,6 @@ class CalendarPage(QWidget):
             (_("Elections and fiestas…"), "scale", self._show_voting),
         ):
             self._header.add_action(button(words, act, icon_name=name), in_menu=True)
-        for made in (self._month.fill, self._month.copy, self._month.to_paper):
-            self._header.add_action(made, in_menu=True)
         self._electoral = [
             button(words, partial(self._services.go, "documents", paper), icon_name="scale")
             for words, paper in (
@@ -236,7 +235,8 @@ class CalendarPage(QWidget):
                 (_("Decisions in the electoral period"), "electoral-decisions"),
             )
         ]
-        for made in self._electoral:
+        month = self._month
+        for made in (month.fill, month.copy, month.to_paper, *self._electoral):
             self._header.add_action(made, in_menu=True)
         for last in (self._view_choice, new):
             self._header.add_action(last)

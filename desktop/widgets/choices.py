@@ -53,8 +53,8 @@ class ChoiceRow(QWidget):
         self._options = {option.key: option for option in options}
         self._faces = {option.key: self.face(option.text, option.tone) for option in options}
         faces = list(self._faces.values())
+        self._round_ends()
         for face in faces:
-            face.first, face.last = face is faces[0], face is faces[-1]
             face.walked.connect(self._walk)
             face.toggled.connect(self._toggled)
         for option in options:
@@ -71,13 +71,14 @@ class ChoiceRow(QWidget):
         return next((key for key, face in self._faces.items() if face.isChecked()), "")
 
     def choose(self, key: str) -> None:
-        """Choose one, and say so if it was not chosen; an unknown key changes nothing.
+        """Choose one, and say so if it was not chosen; what is not offered changes nothing.
 
         A keyboard that stands in the row goes with the choice.
         """
-        if key in self._faces and not self._faces[key].isChecked():
+        face = self._faces.get(key)
+        if face is not None and not face.absent and not face.isChecked():
             stood = any(face.hasFocus() for face in self._faces.values())
-            self._faces[key].setChecked(True)
+            face.setChecked(True)
             if stood:
                 self.setFocus()
 
@@ -97,7 +98,13 @@ class ChoiceRow(QWidget):
         """Whether a choice is there at all."""
         self._faces[key].absent = not on
         self._faces[key].setVisible(on)
+        self._round_ends()
         self._make_one_stop()
+
+    def _round_ends(self) -> None:
+        there = [face for face in self._faces.values() if not face.absent]
+        for face in there:
+            face.first, face.last = face is there[0], face is there[-1]
 
     def describe(self, key: str, tip: str, description: str) -> None:
         """More about a choice, in its tool tip and for screen readers."""

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from core.calendar import records
 from core.calendar.model import CalendarItem, ItemState
@@ -40,6 +40,28 @@ def test_in_large_letters_a_flagged_item_opens_with_what_is_asked_of_it(page, se
     )
     QApplication.processEvents()
     assert whole(title)
+
+
+def test_where_seven_columns_have_no_room_for_words_there_is_no_month(page, services, qtbot):
+    services.go("calendar", "month")
+    page.window().resize(1366, 768)
+    current().apply("light", 200)
+    page.window().resize(1360, 768)
+    QApplication.processEvents()
+
+    month = next(made for made in page.findChildren(QAbstractButton) if made.text() == "Mes")
+    assert month.isHidden()
+    assert next(made for made in page.findChildren(DataTable)).isVisible()
+    press(qtbot, Key.Key_1, held=Qt.KeyboardModifier.AltModifier)
+    assert not any(grid.isVisible() for grid in page.findChildren(DayGrid))
+
+    current().apply("light", 100)
+    page.window().resize(1366, 768)
+    QApplication.processEvents()
+    press(qtbot, Key.Key_1, held=Qt.KeyboardModifier.AltModifier)
+    assert month.isVisible()
+    assert month.isChecked()
+    assert any(grid.isVisible() for grid in page.findChildren(DayGrid))
 
 
 @pytest.mark.parametrize("zoom", [100, 150, 200])
