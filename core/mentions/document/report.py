@@ -102,9 +102,9 @@ def glance(report: Report, town: str) -> Iterator[Block]:
 
 def _facts(report: Report) -> Iterator[str]:
     since = report.listening_since
-    if since is None and not report.unheard:
+    if since is None:
         yield _("Nothing has been read yet.")
-    elif since and report.start < since:
+    elif report.start < since:
         yield _("Listening began on {day}: little is known of what was said before.").format(
             day=long_day(since)
         )
