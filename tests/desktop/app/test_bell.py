@@ -28,12 +28,6 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.marks import SignMark
 
 
-@pytest.fixture
-def last_page() -> str:
-    """One that is quickly there: what is told here is told on any."""
-    return "settings"
-
-
 def toasted(shell: Shell) -> str:
     """What the toast at the foot of the window says now."""
     toasts = [toast for toast in shell.findChildren(Toast) if toast.isVisible()]

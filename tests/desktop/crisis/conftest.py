@@ -34,12 +34,6 @@ def incident_file(example_file: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def last_page() -> str:
-    """One that is quickly there, and reads nothing of what is made ready next."""
-    return "settings"
-
-
-@pytest.fixture
 def number(services: Services) -> int:
     """The starting case in Medellín, just opened."""
     return begin(services)

@@ -13,12 +13,6 @@ from tests.desktop.documents.document_hands import ready
 
 
 @pytest.fixture
-def last_page() -> str:
-    """One that is quickly there, and reads nothing of what is made ready next."""
-    return "settings"
-
-
-@pytest.fixture
 def people(services: Services) -> list[Contact]:
     """Enough people for several pages, one of them Núñez."""
     now = services.clock.now()

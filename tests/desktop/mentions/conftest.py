@@ -19,12 +19,6 @@ from tests.desktop.outside import taken
 
 
 @pytest.fixture
-def last_page() -> str:
-    """One that is quickly there, and reads nothing of what is made ready next."""
-    return "settings"
-
-
-@pytest.fixture
 def village(services: Services) -> Village:
     """Medellín without the suggestions of a new workspace."""
     with services.store.change(Topic.WATCHES, Topic.SOURCES, label="preparar") as db:

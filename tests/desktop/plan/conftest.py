@@ -91,12 +91,6 @@ class Keyboard:
 
 
 @pytest.fixture
-def last_page() -> str:
-    """One that is quickly there, and reads nothing of what is made ready next."""
-    return "settings"
-
-
-@pytest.fixture
 def small(services: Services) -> Plan:
     """Medellín with two posts, two tasks and a private channel, and nothing to mend in step 6.
 

@@ -151,7 +151,7 @@ def test_what_is_dragged_away_again_leaves_everything_as_it_was(shell: Shell, fi
     drag.leave()
 
     assert "ana.vcf" not in seen(shell)
-    assert shell.page_id == "today"
+    assert shell.page_id == "settings"
 
 
 def test_a_file_is_never_moved_out_of_its_folder(shell: Shell, file):
@@ -257,5 +257,5 @@ def test_while_a_question_is_open_nothing_is_taken(shell: Shell, file):
     drag.drop()
     QApplication.processEvents()
 
-    assert shell.page_id == "today"
+    assert shell.page_id == "settings"
     question.close()

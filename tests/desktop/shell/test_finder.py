@@ -27,12 +27,6 @@ NAME = "Buscar en todo"
 
 
 @pytest.fixture
-def last_page() -> str:
-    """One that is quickly there: it is looked for in the same way on any."""
-    return "settings"
-
-
-@pytest.fixture
 def window(town: Services) -> Shell:
     (found,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, Shell)]
     return found

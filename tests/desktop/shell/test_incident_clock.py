@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -15,12 +14,6 @@ from desktop.theme.tokens import LIGHT, Tone
 from tests.core.crisis.clerk import Clerk, sit_down
 from tests.desktop.crisis.desk_hands import later, stored
 from tests.desktop.hearing import Heard, listening
-
-
-@pytest.fixture
-def last_page() -> str:
-    """One that is quickly there: what is told here is told on any."""
-    return "settings"
 
 
 def open_one(town: Services, qtbot: QtBot, *, minutes: int, drill: bool = False) -> Desk:

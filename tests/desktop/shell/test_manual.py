@@ -16,6 +16,12 @@ from tests.desktop.outside import taken
 
 
 @pytest.fixture
+def last_page() -> str:
+    """As the program begins."""
+    return "today"
+
+
+@pytest.fixture
 def browser() -> Iterator[list[str]]:
     """The pages that were opened in it."""
     with taken(QUrl.toString, "http", "https", "file") as addresses:

@@ -37,6 +37,12 @@ def names(services: Services) -> list[str]:
         return [record.name for record in records.everyone(connection) if not record.suggested]
 
 
+@pytest.fixture
+def last_page() -> str:
+    """As the program begins."""
+    return "today"
+
+
 def test_pages_are_built_on_their_first_visit(shell, qtbot):
     assert shell.page("plan") is None
 
