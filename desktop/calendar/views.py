@@ -85,6 +85,7 @@ class MonthActions:
         """The same, where nothing is planned yet."""
         self.copy = button("", copy, icon_name="copy")
         self.to_paper = button("", to_paper, icon_name="printer", shortcut="Ctrl+P")
+        self.name()
 
     def name(self) -> None:
         """Say which month it is now."""

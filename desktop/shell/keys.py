@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from core.i18n import _, pgettext
+from desktop.widgets.button import STANDS_FOR
 from desktop.widgets.key_button import KeyButton
 
 
@@ -77,7 +78,9 @@ def in_lines(acts: Iterable[Act]) -> list[tuple[str, str]]:
 
 
 def _of_shortcut(shortcut: QShortcut) -> Act:
-    return Act(shortcut.whatsThis(), told(shortcut.key()), shortcut.activated.emit)
+    made = shortcut.property(STANDS_FOR)
+    words = shortcut.whatsThis() if made is None else made.accessibleName()
+    return Act(words, told(shortcut.key()), shortcut.activated.emit)
 
 
 def _of_buttons(buttons: Iterable[QAbstractButton], *, now: bool) -> Iterator[Act]:

@@ -30,6 +30,10 @@ def control_enter() -> str:
     return "Ctrl+" + pgettext("key", "Enter")
 
 
+STANDS_FOR = "stands_for"
+"""Property of a key with the button that it is told as, which may be called otherwise later."""
+
+
 def hear_key(
     keys: str | Qt.Key | QKeySequence | QKeySequence.StandardKey,
     ground: QWidget,
@@ -120,7 +124,10 @@ def set_words(made: QPushButton, text: str) -> None:
     """Change what a button says, to the eye and to screen readers."""
     # Qt sets the words hard against the icon; a blank keeps them apart.
     words = text if made.icon().isNull() else f" {text}"
+    # And it takes the key away with the words before.
+    keys = made.shortcut()
     made.setText(words.replace("&", "&&"))
+    made.setShortcut(keys)
     made.setAccessibleName(text)
 
 

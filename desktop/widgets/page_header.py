@@ -19,7 +19,7 @@ from core.i18n import _
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
 from desktop.widgets.accessibility import tab_as_read
-from desktop.widgets.button import button, hear_key
+from desktop.widgets.button import STANDS_FOR, button, hear_key
 from desktop.widgets.choices import Filters, Tabs
 from desktop.widgets.folding import Width, window_width
 from desktop.widgets.more import more_button
@@ -102,15 +102,14 @@ class PageHeader(QWidget):
         self._actions.append(action)
         if in_menu:
             self._in_menu.add(action)
+        words = action.accessibleName()
         if isinstance(action, SearchField):
             self._search = action
-            words = action.accessibleName()
-            self._keys[action] = hear_key(
-                QKeySequence.StandardKey.Find, self, words, self.open_search
-            )
+            find = QKeySequence.StandardKey.Find
+            self._keys[action] = hear_key(find, self, words, self.open_search)
         elif isinstance(action, QPushButton) and not action.shortcut().isEmpty():
-            words, keys = action.accessibleName(), action.shortcut()
-            self._keys[action] = hear_key(keys, self, words, action.click)
+            self._keys[action] = hear_key(action.shortcut(), self, words, action.click)
+            self._keys[action].setProperty(STANDS_FOR, action)
         action.installEventFilter(self)
         self._hear_for(action)
         self._fill_rows()

@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 from PySide6.QtGui import QShortcut
 
+from desktop.calendar.grid import DayGrid
 from desktop.pages import pages
 from tests.desktop.hands import SHIFT, Key, here, labels, press, push, seen
 
@@ -30,6 +31,20 @@ def test_pages_that_were_not_visited_tell_their_keys_too(told):
     assert meaning(told, "F8") == {"Lo siguiente por arreglar"}
     assert meaning(told, "F5") == {"Leer las fuentes ahora"}
     assert {"Añadir contacto", "Apuntar a mano"} <= meaning(told, "Ctrl+N")
+
+
+def test_a_button_in_a_menu_tells_its_key_under_the_name_that_it_has_now(shell, qtbot):
+    shell.go("calendar")
+    qtbot.waitUntil(lambda: isinstance(here(), DayGrid))
+
+    def told() -> set[str]:
+        return meaning(labels(shell.help), "Ctrl+P")
+
+    press(qtbot, Key.Key_F1)
+    assert told() == {"Imprimir noviembre…"}
+    press(qtbot, Key.Key_Escape, Key.Key_Down, Key.Key_F1)
+    # What it said before goes with the next turn of the loop.
+    qtbot.waitUntil(lambda: told() == {"Imprimir diciembre…"})
 
 
 def test_the_list_is_printed_as_it_is_told(shell, told, viewer, qtbot):
