@@ -17,6 +17,8 @@ FAMILY = "Source Sans Pro"
 WEIGHTS = ("Regular", "Semibold", "Bold", "Black")
 STAND_IN = "◊"
 """Stands for a run of characters that no packaged font has."""
+_UNIT = re.compile(r"(?<=\d) (?=(?:h|min|km|%|€)(?!\w))")
+"""Before what nobody reads alone on a line, as people type it."""
 
 
 def font_files() -> tuple[Path, ...]:
@@ -37,9 +39,9 @@ def for_paper(text: str) -> str:
     """The text with only characters that the PDF can show.
 
     Compatibility forms (mathematical bold, full width) become plain letters; joiners and variation
-    selectors go; each run of others becomes `STAND_IN`.
+    selectors go; each run of others becomes `STAND_IN`. A unit stays on the line of its number.
     """
-    shown = words.clean_lines(text)
+    shown = _UNIT.sub("\N{NO-BREAK SPACE}", words.clean_lines(text))
     if STAND_IN not in shown and printable().issuperset(shown):
         return shown
     shown = "".join(map(_shown, shown))

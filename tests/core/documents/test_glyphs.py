@@ -39,6 +39,12 @@ def test_word_processors_keep_emoji_and_lose_what_xml_forbids():
     assert glyphs.for_office("Hola 👍 שלום\0\x0b\ud800\ufffe") == "Hola 👍 שלום"
 
 
+def test_a_unit_stays_on_the_line_of_its_number():
+    told = glyphs.for_paper("De 10 a 13 h, a 5 km y 10 minutos")
+
+    assert told == "De 10 a 13\xa0h, a 5\xa0km y 10 minutos"
+
+
 def test_what_cannot_be_printed_is_told_once_each():
     assert glyphs.unprintable("👍🏽 ok 👍 市") == "👍市"
 
