@@ -55,6 +55,8 @@ def test_the_words_of_a_search_are_encoded():
          "https://masto.example/tags/Pe%C3%B1a.rss"),
         ("mastodon-account", {"user": "@radio@masto.example", "instance": "https://masto.example/@x"},
          "https://masto.example/@radio.rss"),
+        ("lemmy", {"community": "comarca", "instance": "https://lemmy.example:8443/c/comarca"},
+         "https://lemmy.example:8443/feeds/c/comarca.xml?sort=New"),
         ("bluesky", {"handle": "https://bsky.app/profile/radio.bsky.social"},
          "https://bsky.app/profile/radio.bsky.social/rss"),
         ("bluesky", {"handle": "@radio.example"}, "https://bsky.app/profile/radio.example/rss"),

@@ -13,7 +13,7 @@ import pytest
 from core import i18n, workspace
 from core.clock import FixedClock
 from core.documents import render, tree
-from core.documents.model import Document, Table
+from core.documents.model import Document, Para, Table
 from core.documents.preview import page_count
 from core.i18n import Language
 from core.numbers import hours
@@ -247,6 +247,9 @@ def test_a_council_reads_few_pages_and_what_is_so(towns, code, filled, language)
     said = words(document)
     every = set().union(*LEADS[language].values())
     assert {lead for lead in every if lead in said} == LEADS[language][filled]
+    assert any(part.lead for part in tree.find(document.blocks, Para)), (
+        "chapters open in larger type"
+    )
     assert page_count(render.render(document, ".pdf")) <= PAGES[code]
     proposal = render.render(printed(store, language, agreement.compose), ".pdf")
     assert page_count(proposal) == 1
