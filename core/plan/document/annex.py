@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from core.documents import tree
 from core.documents.model import Block, Cell, Column, Cover, Document, Heading, Table
 from core.fields import label
 from core.i18n import Language, _
@@ -16,10 +15,6 @@ from core.plan.model import Channel, NetworkFact
 from core.store import Connection
 from core.text import sort_key
 from core.town.document import headed
-
-_SHORT = 2000
-"""Characters of a chapter that needs no page of its own: under half a page. A row counts more."""
-_ROW = 50
 
 
 def annex(connection: Connection, language: Language, today: date) -> Document:
@@ -44,7 +39,7 @@ def compose(source: PlanSource, language: Language, today: date) -> Document:
 
 
 def _blocks(source: PlanSource, words: Prose, language: Language, today: date) -> Iterator[Block]:
-    sheets: tuple[list[Block], ...] = (
+    chapters: tuple[list[Block], ...] = (
         start.starting_point(source, words),
         objectives.sheets(source, words, language, today),
         list(objectives.indicators(source, words)),
@@ -53,31 +48,16 @@ def _blocks(source: PlanSource, words: Prose, language: Language, today: date) -
         uses.chapter(source, words),
         people.chapter(source, words, language),
         uses.dialogue(source, words),
-    )
-    reference: tuple[list[Block], ...] = (
         protocol.actions(source, words),
         objectives.legal(source, words),
         network_facts(source, words),
         decisions(source, words),
         glossary(words),
     )
-    for number, blocks in enumerate(filter(None, sheets)):
-        head, *rest = blocks
-        if isinstance(head, Heading) and (number == 0 or not _is_short(blocks)):
-            head = replace(head, new_page=True)
-        yield head
-        yield from rest
-    for blocks in reference:
-        yield from blocks
-
-
-def _is_short(blocks: list[Block]) -> bool:
-    room = _SHORT - _ROW * sum(len(block.rows) for block in blocks if isinstance(block, Table))
-    for text in tree.texts(tuple(blocks)):
-        room -= len(text)
-        if room < 0:
-            return False
-    return True
+    first, *rest = (block for chapter in chapters for block in chapter)
+    # The others begin where the one before ends: half of the paper would be empty.
+    yield replace(first, new_page=True) if isinstance(first, Heading) else first
+    yield from rest
 
 
 def network_facts(source: PlanSource, prose: Prose) -> list[Block]:
