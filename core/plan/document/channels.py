@@ -1,9 +1,10 @@
 """The channels: who is where, on what evidence, and a sheet each."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from core.documents.model import Align, Block, Cell, CellTone, Column, Line, Para, Table, cell
-from core.documents.rich import Span
+from core.documents.rich import Span, plain
 from core.fields import label
 from core.i18n import _, ngettext
 from core.numbers import number
@@ -30,6 +31,8 @@ from core.plan.workload import workload
 from core.text import clean
 from core.town.model import language_name
 
+_FIRST = 1.9
+"""Width of the first column of an upright matrix, beside the others."""
 _TONES = {
     Reach.NONE: CellTone.NONE,
     Reach.FEW: CellTone.LIGHT,
@@ -56,7 +59,7 @@ def means(source: PlanSource) -> str:
 def sheets(source: PlanSource, prose: Prose) -> list[Block]:
     """What is done on each channel, where each audience is, and how that is known.
 
-    The wide table comes last, for it turns the page.
+    The wide table comes last, for it may turn the page.
     """
     if not source.plan.channels:
         return []
@@ -90,17 +93,35 @@ def _table(source: PlanSource) -> Table:
 
 
 def matrices(source: PlanSource) -> list[Table]:
-    """Audience by channel; none while there is no audience, several when a page is too narrow."""
+    """How much of each audience is on each channel; none while there is no audience.
+
+    Of more channels than an upright page is wide for it is they that have the rows; where there are
+    too many audiences for that as well, the page is turned, and there may be several.
+    """
     plan = source.plan
     if not plan.audiences:
         return []
+    if len(plan.audiences) <= MOST_UPRIGHT < len(plan.channels):
+        return [_upended(matrix(source, plan.audiences, plan.channels))]
     return [matrix(source, plan.audiences, part) for part in chunks(plan.channels, MOST_TURNED)]
+
+
+def _upended(table: Table) -> Table:
+    """The matrix with its rows as columns, upright."""
+    columns = (
+        Column(_("Channel"), _FIRST),
+        *(Column(plain(row[0].lines[0].text)) for row in table.rows),
+    )
+    cells = zip(*(row[1:] for row in table.rows), strict=True)
+    heads = (said(column.title) for column in table.columns[1:])
+    rows = tuple((head, *of_it) for head, of_it in zip(heads, cells, strict=True))
+    return replace(table, columns=columns, rows=rows, landscape=False)
 
 
 def matrix(source: PlanSource, audiences: Sequence[Audience], channels: Sequence[Channel]) -> Table:
     """How much of each of these audiences is on each of these channels."""
     columns = (
-        Column(_("Audience"), 2.2 if len(channels) > MOST_UPRIGHT else 1.9),
+        Column(_("Audience"), 2.2 if len(channels) > MOST_UPRIGHT else _FIRST),
         *(Column(titled(channel.title)) for channel in channels),
     )
     reaches = {(item.audience_id, item.channel_id): item.reach for item in source.plan.presences}

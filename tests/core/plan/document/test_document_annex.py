@@ -83,7 +83,8 @@ def test_specific_objectives_without_a_general_one_are_not_lost(draft, annexed, 
 def test_a_matrix_says_in_words_and_in_tone_how_much_of_an_audience_is_there(
     draft, annexed, table, said
 ):
-    found = table(annexed(draft, "en"), "How much of each audience")
+    narrow = changed(draft, channels=draft.plan.channels[:7])
+    found = table(annexed(narrow, "en"), "How much of each audience")
     assert found.matrix
     assert words(found.rows[0], said)[:4] == ["Mayores de 65 años", "some", "many", "–"]
     assert [cell.tone for cell in found.rows[0][1:4]] == [
@@ -91,6 +92,14 @@ def test_a_matrix_says_in_words_and_in_tone_how_much_of_an_audience_is_there(
         CellTone.STRONG,
         CellTone.NONE,
     ]
+
+
+def test_of_more_channels_than_a_page_is_wide_for_each_has_its_row(draft, annexed, table, said):
+    found = table(annexed(draft, "en"), "How much of each audience")
+    assert not found.landscape
+    assert [column.title for column in found.columns[:2]] == ["Channel", "Mayores de 65 años"]
+    assert [words(row, said)[0] for row in found.rows[:2]] == ["Web municipal", "Bando y tablón"]
+    assert words(found.rows[1], said)[1] == "many"
 
 
 @pytest.mark.parametrize(("people", "turned"), [(7, False), (8, True)])
