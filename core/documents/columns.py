@@ -89,11 +89,20 @@ def _share(tables: list[Table], wide: float) -> tuple[Column, ...]:
 
 
 def _least(cells: tuple[Cell, ...], width: float) -> float:
-    """Up to where it gives room: no word is broken but those that have no room even now."""
+    """Up to where it gives room: no word is broken but those that have no room even now, and its
+    head takes no third line."""
     if any(each.qr or each.tick for each in cells):
         return width
     lines = (plain(line.text) for each in cells for line in each.lines)
     words = chain.from_iterable(map(_APART.split, lines))
     room = width - heights.AROUND_CELL[False]
-    longest = max((n for n in map(len, words) if n * _NARROWEST <= room), default=0)
+    head = _in_two(plain(cells[0].lines[0].text)) if cells[0].lines else 0
+    longest = max((n for n in (head, *map(len, words)) if n * _NARROWEST <= room), default=0)
     return min(width, longest * _WIDEST + heights.AROUND_CELL[False])
+
+
+def _in_two(head: str) -> int:
+    """Letters of the longer of the two lines that a head takes when it is as narrow as can be."""
+    words = head.split(" ")
+    lines = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words) + 1))
+    return min(max(map(len, both)) for both in lines)

@@ -98,7 +98,7 @@ def _task_table(source: PlanSource) -> Table:
     notes = any(task.note.strip() for task in tasks)
     columns = [
         Column(label(Task, "title"), 2.1),
-        Column(label(Task, "hours_week"), 1.1, Align.END),
+        Column(label(Task, "hours_week"), 1.35, Align.END),
         Column(_("Who does it"), 1.7),
     ]
     if notes:

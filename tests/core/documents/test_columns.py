@@ -92,3 +92,13 @@ def test_what_is_bound_has_the_columns_that_it_has_alone(make):
 
     assert isinstance(bound, Sheet)
     assert bound.document == columns.shared(alone) != alone
+
+
+def test_no_head_takes_a_third_line_for_the_room_of_others(make):
+    heads = (Column("Cargo", 1.0), Column("Horas a la semana", 0.65), Column("Nota", 2.0))
+    note = (
+        "Los lunes, de 9 a 9:30 h, con Cultura. El resto, ordenar lo que piden los servicios. " * 4
+    )
+    document = make(Table(heads, ((cell("Alcaldía"), cell("0,5"), cell(note)),) * 9))
+
+    assert widths(document)[1] * 160 > len("Horas a la") * 1.85 + heights.AROUND_CELL[False]
