@@ -29,6 +29,8 @@ _AROUND_ROW = 1.6
 AROUND_CELL = {False: 4.4, True: 1.0}
 """Left and right of the words of a cell, in an ordinary table and in a matrix."""
 _CAPTION = 10.0
+_ABOVE = 5.5
+"""What is free above a chart."""
 _HEAD = 6.5
 
 _PAGE = {False: 253.0, True: 166.0}
@@ -40,8 +42,8 @@ _BEGINS = 0.22
 """How much of a page must be left where a table begins that is not kept whole."""
 EMPTY_BEFORE_SHEET = 0.5
 """The same for a table with its chart, or where rows cannot be held together one by one."""
-_EMPTY_BEFORE_MATRIX = 0.85
-"""A matrix is read across and down at once: it is broken only when it might fit no page."""
+_EMPTY_BEFORE_MATRIX = 0.7
+"""A matrix is read across and down at once: it is broken only when it takes most of a page."""
 
 
 def whole(document: Document, start: int, count: int, empty: float = EMPTY) -> bool:
@@ -57,20 +59,43 @@ def whole(document: Document, start: int, count: int, empty: float = EMPTY) -> b
     most = empty
     if isinstance(first, Table) and first.matrix:
         most = _EMPTY_BEFORE_MATRIX
-    elif count > 1:
+    elif count == 1 and chart_below(document, start):
+        return False
+    elif count > 1 and not _is_sheet(first):
         most = EMPTY_BEFORE_SHEET
     return sum(_height(block, wide) for block in blocks) <= most * _PAGE[turned]
 
 
+def _is_sheet(block: Block) -> bool:
+    """True of facts with their names: each row is read by itself."""
+    return isinstance(block, Table) and not block.headed
+
+
+def chart_below(document: Document, index: int) -> float:
+    """Millimetres of the chart that stays on the page of the last two rows of the table above it.
+
+    0 where none follows, where both are whole, or where that would leave half a page empty.
+    """
+    table, *after = document.blocks[index : index + 2]
+    if not isinstance(table, Table) or not after or not isinstance(after[0], Figure):
+        return 0.0
+    wide = across(document, table)
+    high = _ABOVE + _height(after[0], wide)
+    least = high + sum(rows(table, wide)[-2:])
+    most = EMPTY_BEFORE_SHEET * _PAGE[document.landscape or table.landscape]
+    return 0.0 if least > most or whole(document, index, 2) else high
+
+
 def begins(document: Document, start: int) -> float:
     """How much of a page must be left for a table to begin: never less than its first two rows,
-    which are held together, and what stands above them."""
+    which are held together, and what stands above them. Those are enough of a sheet of facts."""
     table = document.blocks[start]
     if not isinstance(table, Table):
         return _BEGINS
     wide = across(document, table)
     first = _height(replace(table, rows=table.rows[:2]), wide)
-    return min(max(_BEGINS, first / _PAGE[document.landscape or table.landscape]), 1.0)
+    least = 0.0 if _is_sheet(table) else _BEGINS
+    return min(max(least, first / _PAGE[document.landscape or table.landscape]), 1.0)
 
 
 def together(document: Document) -> dict[int, int]:

@@ -301,6 +301,7 @@ def _arrange(document: Document, blocks: list[dict[str, Any]]) -> None:
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table):
             blocks[index]["tied"] = index in tied
+            blocks[index]["chart"] = heights.chart_below(document, index)
 
 
 def _bind(fit: FittedDocument, blocks: list[dict[str, Any]], image: "tree.OnImage") -> None:

@@ -75,7 +75,7 @@ def with_row_headers(pdf: bytes, tables: Sequence[RuledTable]) -> bytes:
 
 def _untie(table: Any, columns: int) -> None:
     """Take out the column that ties rows, and the row in which what follows has its room."""
-    for body in _elements(table, "/TBody"):
+    for body in _bodies(table):
         if len(body.K[-1].K) < columns:
             del body.K[-1]
     for row in _elements(table, "/TR"):
@@ -86,8 +86,7 @@ def _untie(table: Any, columns: int) -> None:
 def _mark(table: Any, column: int, scope: Any) -> None:
     from pikepdf import Array, Name
 
-    # What has no header row has no body either.
-    for body in list(_elements(table, "/TBody")) or [table]:
+    for body in _bodies(table):
         for row in _elements(body, "/TR"):
             for number, cell in enumerate(row.K):
                 if number == column:
@@ -97,6 +96,11 @@ def _mark(table: Any, column: int, scope: Any) -> None:
                     # typst names the header of the column, and readers of the page then look no
                     # further; without it they find both headers by their scope.
                     del cell.A
+
+
+def _bodies(table: Any) -> list[Any]:
+    """What has no header row has no body either."""
+    return list(_elements(table, "/TBody")) or [table]
 
 
 def _elements(parent: Any, kind: str) -> Iterator[Any]:

@@ -186,9 +186,9 @@ def _table(writer: Writer, block: Table, index: int) -> None:
 
 
 def _ending(writer: Writer, index: int) -> int:
-    """How many of its last rows a table keeps with the room to sign that comes next."""
+    """How many of its last rows a table keeps with the chart or the room to sign after it."""
     signed = isinstance(next(iter(writer.document.blocks[index + 1 :]), None), Signatures)
-    return 2 if signed else 0
+    return 2 if signed or heights.chart_below(writer.document, index) else 0
 
 
 def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:

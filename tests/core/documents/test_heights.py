@@ -67,20 +67,19 @@ def test_a_table_whose_chart_would_leave_half_a_page_empty_with_it_stands_alone(
     assert whole(make(sheet(13)))
 
 
-def test_a_matrix_is_broken_only_when_it_might_fit_no_page(make):
+def test_a_matrix_is_broken_only_when_it_takes_most_of_a_page(make):
     assert whole(make(sheet(25, matrix=True)))
     assert not whole(make(sheet(60, matrix=True)))
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_each_matrix_of_the_annex_is_told_to_fit_its_page(papers, language):
+def test_of_the_annex_only_the_calendar_of_measurements_may_be_broken(papers, language):
     annex = papers.made("plan-annex", language)
 
     places = [
         n for n, block in enumerate(annex.blocks) if isinstance(block, Table) and block.matrix
     ]
-    assert len(places) == 3
-    assert all(heights.whole(annex, place, 1) for place in places)
+    assert [heights.whole(annex, place, 1) for place in places] == [False, True, True]
 
 
 def test_lines_in_grey_are_lower():

@@ -224,6 +224,23 @@ def test_in_word_the_rows_of_a_short_table_hold_together_and_the_last_is_free(ma
     assert lead.paragraph_format.keep_with_next
 
 
+@pytest.mark.parametrize("count", range(26, 36, 2))
+@pytest.mark.parametrize("headed", [True, False])
+def test_a_chart_stands_with_the_last_rows_of_a_table_that_is_broken(make, count, headed, failures):
+    told = replace(sheet(count), headed=headed)
+    made = pdf.render(make(*filled(4, told, figure(CHART, "Its chart"))))
+
+    before, last, chart = pages(made, f"Row {count - 2}.", f"Row {count - 1}.", "Its chart")
+    assert before == last == chart
+    assert failures(made) == []
+
+
+def test_in_word_the_last_rows_of_a_long_table_hold_to_its_chart(make):
+    file = docx.Document(io.BytesIO(word.render(make(sheet(60), figure(CHART, "Its chart")))))
+
+    assert [kept(row) for row in file.tables[0].rows][-3:] == [False, True, True]
+
+
 def test_in_word_a_table_holds_to_its_chart(make):
     file = docx.Document(io.BytesIO(word.render(make(sheet(6), figure(CHART, "Its chart")))))
 
