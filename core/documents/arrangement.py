@@ -201,7 +201,7 @@ def _closes(document: Document, place: int) -> bool:
     block, last, *after = document.blocks[place : place + 3]
     ends = not after or isinstance(after[0], Heading)
     one_line = isinstance(last, Para) and len(plain(last.text)) <= _ONE_LINE
-    return ends and one_line and isinstance(block, Para)
+    return ends and one_line and isinstance(block, Para | Figure)
 
 
 def _leading(document: Document, index: int) -> Iterator[int]:

@@ -156,11 +156,12 @@ def _page_break(writer: Writer, block: PageBreak, _: int) -> None:
 
 def _figure(writer: Writer, block: Figure, index: int) -> None:
     captioned = bool(block.caption.strip())
-    place = writer.paragraph(writer.text, "Normal", keep=captioned)
+    leads = index in writer.introductions
+    place = writer.paragraph(writer.text, "Normal", keep=captioned or leads)
     width = writer.width * min(block.width, 1.0)
     writer.image(place, drawing.drawn(block.image), block.alt, width)
     if captioned:
-        writer.caption(index, block.caption)
+        writer.caption(index, block.caption, keep=leads)
 
 
 def _table(writer: Writer, block: Table, index: int) -> None:

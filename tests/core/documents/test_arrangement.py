@@ -129,6 +129,13 @@ def test_a_line_that_ends_a_part_keeps_the_paragraph_before_it(make):
     assert arrangement.introductions(document) == {2, 5}
 
 
+def test_a_line_that_ends_a_part_keeps_the_chart_before_it(make):
+    chart, source = Figure(b"", "alt", "A chart"), Para("Source: the plan.")
+    document = make(Heading(1, "A"), chart, source, Heading(1, "B"), chart)
+
+    assert arrangement.introductions(document) == {1}
+
+
 def test_a_short_paragraph_stays_with_the_heading_below_it_and_not_with_the_next_chapter(make):
     document = make(Heading(1, "A"), Para("So."), Heading(2, "B"), Para("So."), Heading(1, "C"))
 

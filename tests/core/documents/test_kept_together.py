@@ -224,6 +224,23 @@ def test_in_word_the_rows_of_a_short_table_hold_together_and_the_last_is_free(ma
     assert lead.paragraph_format.keep_with_next
 
 
+@pytest.mark.parametrize("lines", range(20, 30))
+def test_the_source_of_a_chart_stands_below_it(make, lines):
+    told = filled(lines, figure(CHART, "Its chart"), Para("Source: the plan."))
+    made = pdf.render(make(*told, *filled(30)))
+
+    chart, source = pages(made, "Its chart", "Source")
+    assert chart == source
+
+
+def test_in_word_a_chart_holds_to_its_source(make):
+    told = make(Heading(1, "A"), figure(CHART, "Its chart"), Para("Source: the plan."))
+    file = docx.Document(io.BytesIO(word.render(told)))
+
+    (caption,) = [p for p in file.paragraphs if "Its chart" in p.text]
+    assert caption.paragraph_format.keep_with_next
+
+
 @pytest.mark.parametrize("count", range(26, 36, 2))
 @pytest.mark.parametrize("headed", [True, False])
 def test_a_chart_stands_with_the_last_rows_of_a_table_that_is_broken(make, count, headed, failures):
