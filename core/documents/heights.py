@@ -42,8 +42,9 @@ _BEGINS = 0.22
 """How much of a page must be left where a table begins that is not kept whole."""
 EMPTY_BEFORE_SHEET = 0.5
 """The same for a table with its chart, or where rows cannot be held together one by one."""
-_EMPTY_BEFORE_MATRIX = 0.7
-"""A matrix is read across and down at once: it is broken only when it takes most of a page."""
+_EMPTY_BEFORE_MATRIX = {False: 0.6, True: 0.85}
+"""A matrix is read across and down at once: it is broken only when it takes most of a page, or
+might not fit the one that is turned for it."""
 
 
 def whole(document: Document, start: int, count: int, empty: float = EMPTY) -> bool:
@@ -58,7 +59,7 @@ def whole(document: Document, start: int, count: int, empty: float = EMPTY) -> b
     wide = looks.width(document, landscape=turned)
     most = empty
     if isinstance(first, Table) and first.matrix:
-        most = _EMPTY_BEFORE_MATRIX
+        most = _EMPTY_BEFORE_MATRIX[turned]
     elif count == 1 and chart_below(document, start):
         return False
     elif count > 1 and not _is_sheet(first):

@@ -68,8 +68,13 @@ def test_a_table_whose_chart_would_leave_half_a_page_empty_with_it_stands_alone(
 
 
 def test_a_matrix_is_broken_only_when_it_takes_most_of_a_page(make):
-    assert whole(make(sheet(25, matrix=True)))
-    assert not whole(make(sheet(60, matrix=True)))
+    assert whole(make(sheet(22, matrix=True)))
+    assert not whole(make(sheet(28, matrix=True)))
+
+
+def test_a_matrix_for_which_the_page_is_turned_is_broken_only_when_it_might_not_fit_it(make):
+    assert whole(make(sheet(20, matrix=True, landscape=True)))
+    assert not whole(make(sheet(40, matrix=True, landscape=True)))
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
