@@ -67,6 +67,13 @@ def whole(document: Document, start: int, count: int, empty: float = EMPTY) -> b
     return sum(_height(block, wide) for block in blocks) <= most * _PAGE[turned]
 
 
+def _held_first(high: list[float]) -> int:
+    """How many rows of these heights cannot be broken from where the table begins."""
+    if max(high, default=0.0) <= _TALLEST_TIED:
+        return 2
+    return 0 if high[0] > TALLEST_ROW else 1
+
+
 def _is_sheet(block: Block) -> bool:
     """True of facts with their names: each row is read by itself."""
     return isinstance(block, Table) and not block.headed
@@ -88,13 +95,13 @@ def chart_below(document: Document, index: int) -> float:
 
 
 def begins(document: Document, start: int) -> float:
-    """How much of a page must be left for a table to begin: never less than its first two rows,
-    which are held together, and what stands above them. Those are enough of a sheet of facts."""
+    """How much of a page must be left for a table to begin: never less than its first rows,
+    where those are held together, and what stands above them; a sheet of facts needs no more."""
     table = document.blocks[start]
     if not isinstance(table, Table):
         return _BEGINS
     wide = across(document, table)
-    first = _height(replace(table, rows=table.rows[:2]), wide)
+    first = _height(replace(table, rows=table.rows[: _held_first(rows(table, wide))]), wide)
     least = 0.0 if _is_sheet(table) else _BEGINS
     return min(max(least, first / _PAGE[document.landscape or table.landscape]), 1.0)
 

@@ -145,6 +145,13 @@ def test_a_table_that_fits_no_page_with_another_leaves_none_half_empty(make):
     assert [pages(one, "A caption", "Row 2.") for one in made] == [[{0}, {0}], [{1}, {1}]]
 
 
+def test_rows_that_fill_a_page_leave_no_heading_alone_on_the_one_before(make):
+    told = tuple((cell(f"Row {n}."), cell("What was decided. " * 120)) for n in range(3))
+    made = pdf.render(make(*filled(4, Heading(2, "A sheet"), Table(COLUMNS, told, headed=False))))
+
+    assert pages(made, "A sheet", "Row 0.") == [{0}, {0}]
+
+
 @pytest.mark.parametrize("lines", range(6, 30, 3))
 def test_no_caption_stays_behind_where_the_first_rows_are_high(make, lines):
     rows = tuple((cell(f"Row {n}."), cell(*["One line."] * 12)) for n in range(6))
