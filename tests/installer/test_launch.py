@@ -16,6 +16,7 @@ def launch(*words: str, folder: Path) -> "subprocess.CompletedProcess[str]":
         "PYTHONPATH": str(ROOT),
         "XDG_CONFIG_HOME": str(folder),
         "LOCALAPPDATA": str(folder),
+        "LC_ALL": "es_ES.UTF-8",
     }
     environment.pop("MPLCONFIGDIR", None)
     return subprocess.run(
