@@ -78,7 +78,7 @@ class MonthActions:
         self, here: Callable[[], date], do: Callable[[MonthAct], Act], to_paper: Act
     ) -> None:
         """`here` is a day of the month; `do` makes of what is done with one what a button does."""
-        self._here = here
+        self._here, self._named = here, ""
         fill, copy = do(actions.fill_month), do(actions.copy_month)
         self.fill = button("", fill, icon_name="wand-sparkles")
         self.begin = button("", fill, kind="quiet", icon_name="wand-sparkles")
@@ -88,8 +88,11 @@ class MonthActions:
         self.name()
 
     def name(self) -> None:
-        """Say which month it is now."""
+        """Say which month it is now; most steps of the keyboard stay in the same."""
         month = month_name(self._here())
+        if month == self._named:
+            return
+        self._named = month
         for made, words in (
             (self.begin, _("Fill {month} from the plan")),
             (self.fill, _("Fill {month} from the plan")),

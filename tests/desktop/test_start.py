@@ -151,17 +151,22 @@ app.exec()
 """Lists the modules once the last page of the rail is among them."""
 
 
-def test_nothing_heavy_is_imported_before_the_first_paint(medellin, tmp_path):
-    place = tmp_path / "settings.json"
-    settings.save(settings.Settings(language="es"), place)
-
-    told = subprocess.run(
-        [sys.executable, "-c", PROBE, str(place), str(medellin)],
+def started(probe: str, place: Path, town: Path) -> "subprocess.CompletedProcess[str]":
+    """The program with the settings at `place`, in a process of its own that a probe ends."""
+    return subprocess.run(
+        [sys.executable, "-c", probe, str(place), str(town)],
         capture_output=True,
         text=True,
         timeout=60,
         check=True,
     )
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(medellin, tmp_path):
+    place = tmp_path / "settings.json"
+    settings.save(settings.Settings(language="es"), place)
+
+    told = started(PROBE, place, medellin)
 
     imported = set(told.stdout.split())
     assert "desktop.today.page" in imported
@@ -173,13 +178,7 @@ def test_the_frame_is_there_before_what_only_a_page_needs(medellin, tmp_path):
     # A session that was ended is told of, and no start waits for that either.
     LockMark(tmp_path / "settings.json", medellin).begin(Clock().now())
 
-    told = subprocess.run(
-        [sys.executable, "-c", FRAME, str(tmp_path / "settings.json"), str(medellin)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
+    told = started(FRAME, tmp_path / "settings.json", medellin)
 
     imported = set(told.stdout.split())
     assert "desktop.shell.window" in imported
@@ -189,13 +188,7 @@ def test_the_frame_is_there_before_what_only_a_page_needs(medellin, tmp_path):
 def test_the_first_visit_of_a_page_waits_for_no_import(medellin, tmp_path):
     settings.save(settings.Settings(language="es", page="today"), tmp_path / "settings.json")
 
-    told = subprocess.run(
-        [sys.executable, "-c", AHEAD, str(tmp_path / "settings.json"), str(medellin)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
+    told = started(AHEAD, tmp_path / "settings.json", medellin)
 
     # What cannot be imported keeps no other page away, and is no crash.
     assert {"desktop.calendar.page", "desktop.crisis.page"} <= set(told.stdout.split())
@@ -205,13 +198,7 @@ def test_the_first_visit_of_a_page_waits_for_no_import(medellin, tmp_path):
 def test_no_module_is_read_again_as_text(medellin, tmp_path):
     settings.save(settings.Settings(language="es"), tmp_path / "settings.json")
 
-    told = subprocess.run(
-        [sys.executable, "-c", READ_AGAIN, str(tmp_path / "settings.json"), str(medellin)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
+    told = started(READ_AGAIN, tmp_path / "settings.json", medellin)
 
     read = {Path(line).parent.name for line in told.stdout.splitlines()}
     assert read & {"shell", "theme", "widgets", "core", "store", "today"} == set()
