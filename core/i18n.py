@@ -7,6 +7,7 @@ inside `with language("en"):`.
 import gettext as gnu
 import re
 import struct
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -58,13 +59,7 @@ class _Messages(dict[Any, Any]):
 
     def __init__(self, compiled: bytes) -> None:
         self._data = compiled
-        _magic, _version, count, asked, told = struct.unpack_from("<5I", compiled)
-        starts = struct.unpack_from(f"<{2 * count}I", compiled, asked)[1::2]
-        # Each ends with a zero, and so does the first of the two words of a plural.
-        self._places = {
-            compiled[at : compiled.index(0, at)]: told + 8 * place
-            for place, at in enumerate(starts)
-        }
+        _magic, _version, self._count, self._asked, self._told = struct.unpack_from("<5I", compiled)
 
     def get(self, key: Any, default: Any = None) -> Any:
         """The message or its form, or `default` where there is none."""
@@ -75,13 +70,31 @@ class _Messages(dict[Any, Any]):
 
     def __missing__(self, key: Any) -> str:
         words, form = key if isinstance(key, tuple) else (key, 0)
-        length, start = struct.unpack_from("<2I", self._data, self._places[words.encode()])
-        forms = self._data[start : start + length].decode().split("\0")
+        asked = _told(words.encode())
+        # They stand in the order of their words, then of their contexts, as Babel writes them.
+        place = bisect_left(range(self._count), asked, key=self._message)
+        if place == self._count or self._message(place) != asked:
+            raise KeyError(key)
+        forms = self._read(self._told, place).decode().split("\0")
         if form >= len(forms):
             raise KeyError(key)
         found = _OfHours(forms[form]) if _ARTICLE in forms[form] else forms[form]
         self[key] = found
         return found
+
+    def _message(self, place: int) -> tuple[bytes, bytes]:
+        # Of a plural, the first of its two words.
+        return _told(self._read(self._asked, place).partition(b"\0")[0])
+
+    def _read(self, table: int, place: int) -> bytes:
+        length, start = struct.unpack_from("<2I", self._data, table + 8 * place)
+        return self._data[start : start + length]
+
+
+def _told(message: bytes) -> tuple[bytes, bytes]:
+    """The words of a message, and the context before them."""
+    context, _mark, words = message.rpartition(b"\4")
+    return words, context
 
 
 class _Compiled(gnu.GNUTranslations):

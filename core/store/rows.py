@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Links:
     """The table that holds a tuple of ids: one row for each pair."""
 
@@ -30,7 +30,7 @@ class Links:
     other: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TableShape(Generic[T]):
     """How a dataclass lies in its table."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -99,7 +99,9 @@ class Rail(QFrame):
         """Whether the window is narrow, is low, and has no room for words and icons."""
         lines = len(self._buttons) * current().px(_LOW_UNDER)
         narrow = window_width(self) < Width.WIDE
-        return narrow, window_is_low(self), narrow and self.height() < lines
+        # Nobody has laid it out before it is shown.
+        height = (self if self.isVisible() else self.window()).height()
+        return narrow, window_is_low(self), narrow and height < lines
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
@@ -117,8 +119,8 @@ class Rail(QFrame):
         hear_as(made, "choice")
         made.setIcon(icon(page.icon, "muted"))
         made.setAccessibleName(page.label())
-        keys = QKeySequence(f"Ctrl+{number}")
-        made.setToolTip(keys.toString(QKeySequence.SequenceFormat.PortableText))
+        keys = f"Ctrl+{number}"
+        made.setToolTip(keys)
         QShortcut(keys, self.window(), lambda: self.chosen.emit(page.id))
         self._buttons[page.id] = made
         self._group.addButton(made, number - 1)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -101,7 +101,9 @@ class StatusStrip(QFrame):
     def _rescale(self) -> None:
         # As high as a toast, which stands here and covers nothing that is operated.
         self.setMinimumHeight(current().px(_HIGH))
-        self._fit()
+        # One that was never shown has no width yet to be fitted to.
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
+            self._fit()
 
     def _fit(self) -> None:
         """Leave the height to the page: with large letters the line would become a column. The

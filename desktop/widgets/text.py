@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6 import QtGui
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from desktop.theme.scaling import follow_theme
@@ -186,6 +186,9 @@ def _font(words: str) -> QFont:
 @lru_cache(maxsize=4096)
 def _break(text: str, font_words: str, width: int) -> tuple[tuple[str, float], ...]:
     """Its lines, and the px that each takes; layouts ask for the same few widths all the time."""
+    # The first paint breaks nothing.
+    from PySide6.QtGui import QTextLayout, QTextOption
+
     layout = QTextLayout(text, _font(font_words))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
