@@ -5,7 +5,7 @@ What was scheduled in other programs is out of reach: a list says where it is st
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -68,10 +68,10 @@ def freeze(
     return found
 
 
-def release(db: "Database", item_ids: Collection[int], today: date) -> list[CalendarItem]:
+def release(db: "Database", item_ids: Collection[int], now: datetime) -> list[CalendarItem]:
     """Give back those of these that are held; returns them as they are now. What is past by now is
     dropped, and not published late."""
-    found = [released(item, today) for item in records.held(db.conn) if item.id in item_ids]
+    found = [released(item, now) for item in records.held(db.conn) if item.id in item_ids]
     for item in found:
         records.save(db, item)
     return found

@@ -291,13 +291,22 @@ def held(item: CalendarItem, why: str, incident_id: int | None = None) -> Calend
     )
 
 
-def released(item: CalendarItem, today: date) -> CalendarItem:
+def is_past(item: CalendarItem, now: datetime) -> bool:
+    """Whether its hour is over or, where it has none, its day."""
+    if item.day is None:
+        return False
+    if item.hour is not None:
+        return now - moment_at(item.day, item.hour) > MINUTE
+    return item.day < now.astimezone().date()
+
+
+def released(item: CalendarItem, now: datetime) -> CalendarItem:
     """Back to where it was; what is past by now is dropped and not published late."""
     if item.state is not ItemState.HELD:
         return item
-    late = item.day is not None and item.day < today
+    late = is_past(item, now)
     state = ItemState.DROPPED if late else ItemState(item.held_from or ItemState.IDEA)
-    confirmed = item.confirmed_on if late else today
+    confirmed = item.confirmed_on if late else now.astimezone().date()
     return replace(
         item, state=state, held_from="", held_why="", incident_id=None, confirmed_on=confirmed
     )

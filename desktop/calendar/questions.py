@@ -1,14 +1,14 @@
 """What a person has to decide of an item: in an electoral period, and when it is held."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt
 
 from core.calendar.decisions import after_vote
 from core.calendar.elections import periods_for
 from core.calendar.guard import Judgement
-from core.calendar.model import CalendarItem, Decided, ItemState
+from core.calendar.model import CalendarItem, Decided, ItemState, is_past
 from core.days import weekday
 from core.i18n import _
 from desktop.calendar import actions
@@ -137,13 +137,13 @@ class HeldCard(Card):
             self.add(part)
         self.hide()
 
-    def show_item(self, item: CalendarItem, today: date) -> None:
+    def show_item(self, item: CalendarItem, now: datetime) -> None:
         """Show it while the item is held."""
         self._item = item
         self.setVisible(item.state is ItemState.HELD)
         self._title.setText(_("Held: {why}").format(why=item.held_why))
-        if item.day is not None and item.day < today:
-            told = _("Its day has passed: if you release it, it is dropped and not published late.")
+        if is_past(item, now):
+            told = _("It is past: if you release it, it is dropped and not published late.")
         else:
             told = _("Can it be said today without hurting anybody?")
         self._asked.setText(told)

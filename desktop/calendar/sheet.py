@@ -120,7 +120,7 @@ class ItemSheet(QWidget):
             self._states.choose(item.state.value)
         else:
             self._states.choose_none()
-        self._held.show_item(item, self._services.clock.today())
+        self._held.show_item(item, self._services.clock.now())
         self._electoral.show_item(item, known.asked.get(item.id))
         self._series.show_item(item, known, others)
         self._out.show_item(item, known, published)

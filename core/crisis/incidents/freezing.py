@@ -59,7 +59,7 @@ def release(db: "Database", item_ids: Collection[int], hand: Hand) -> list[Calen
     Returns them as they are now: what is past is dropped.
     """
     before = {item.id: item.incident_id for item in records.held(db.conn)}
-    released = freezing.release(db, item_ids, hand.now.astimezone().date())
+    released = freezing.release(db, item_ids, hand.now)
     _tell(db, [(before[item.id], item) for item in released], _released, hand)
     return released
 

@@ -7,6 +7,7 @@ import pytest
 
 from core.calendar import freezing, records
 from core.calendar.model import CalendarItem, ItemState
+from core.days import moment_at
 from core.errors import InvalidValue
 from core.plan import guide
 from core.plan import records as plan_records
@@ -79,14 +80,14 @@ def test_each_comes_back_as_it_was_and_what_is_past_by_then_is_dropped(store, it
     held = {item.title: item.id for item in freeze(store)}
 
     with store.change(Topic.CALENDAR) as db:
-        freezing.release(db, [held["idea"], before["published"].id], TODAY)
+        freezing.release(db, [held["idea"], before["published"].id], moment_at(TODAY))
     there = every(store)
     assert there["idea"] == replace(before["idea"], confirmed_on=TODAY)
     assert there["published"] == before["published"]
     assert there["planned"].state is ItemState.HELD
 
     with store.change(Topic.CALENDAR) as db:
-        freezing.release(db, held.values(), TOMORROW)
+        freezing.release(db, held.values(), moment_at(TOMORROW))
     there = every(store)
     assert (there["hoy"].state, there["ready"].state) == (ItemState.DROPPED, ItemState.READY)
     assert {item.title for item in there.values() if item.held_why} == {"held"}

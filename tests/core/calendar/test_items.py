@@ -16,12 +16,13 @@ from core.calendar.model import (
     released,
     still_to_ask,
 )
+from core.days import moment_at
 from core.plan import records as plan_records
 from core.plan.kinds import UseName
 from core.plan.model import Audience, Channel, Objective, Person
 from core.store import Topic
 
-DAY = date(2026, 12, 1)
+DAY, NEXT = date(2026, 12, 1), date(2026, 12, 2)
 CUT = CalendarItem(
     "Corte de agua en calle Real",
     day=DAY,
@@ -145,13 +146,23 @@ def test_what_is_held_goes_back_to_where_it_was(state):
     assert (stopped.state, stopped.held_why, stopped.incident_id) == (
         ItemState.HELD, "Agua no apta", 3,
     )  # fmt: skip
-    assert released(stopped, DAY) == replace(item, confirmed_on=DAY)
+    assert released(stopped, moment_at(DAY)) == replace(item, confirmed_on=DAY)
 
 
-def test_what_is_past_when_it_is_released_is_not_published_late():
-    stopped = held(CUT, "Agua no apta")
+@pytest.mark.parametrize(
+    ("hour", "now", "state"),
+    [
+        (None, (DAY, time(23, 59)), ItemState.READY),
+        (None, (NEXT, time()), ItemState.DROPPED),
+        (time(9), (DAY, time(9, 1)), ItemState.READY),
+        (time(9), (DAY, time(9, 2)), ItemState.DROPPED),
+        (time(9), (NEXT, time(8)), ItemState.DROPPED),
+    ],
+)
+def test_what_is_past_when_it_is_released_is_not_published_late(hour, now, state):
+    stopped = held(replace(CUT, hour=hour, state=ItemState.READY), "Agua no apta")
 
-    assert released(stopped, date(2026, 12, 2)).state is ItemState.DROPPED
+    assert released(stopped, moment_at(*now)).state is state
 
 
 @pytest.mark.parametrize("state", [ItemState.PUBLISHED, ItemState.DROPPED, ItemState.HELD])

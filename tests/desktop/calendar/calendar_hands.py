@@ -11,6 +11,14 @@ def store(services, *items):
         return [records.add(db, item) for item in items]
 
 
+def stored(services, item_id=None):
+    """The item of that number, or all of them."""
+    with services.store.read() as connection:
+        if item_id is not None:
+            return records.one(connection, item_id)
+        return records.every(connection)
+
+
 def more(page, words):
     """Choose a line of the menu with the three dots in the head of the page."""
     made = next(

@@ -5,10 +5,9 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 
-from core.calendar import records
 from core.calendar.model import CalendarItem, ItemText
 from desktop.calendar.grid import DayGrid
-from tests.desktop.calendar.calendar_hands import store
+from tests.desktop.calendar.calendar_hands import store, stored
 from tests.desktop.hands import (
     CONTROL,
     Key,
@@ -26,11 +25,6 @@ ALT = Qt.KeyboardModifier.AltModifier
 TODAY = date(2026, 11, 24)
 INSIDE = date(2027, 5, 10)
 BOAST = "Inauguramos el nuevo parque, otro logro de este equipo de gobierno"
-
-
-def stored(services):
-    with services.store.read() as connection:
-        return records.every(connection)
 
 
 def grid(page):

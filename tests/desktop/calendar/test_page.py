@@ -12,7 +12,6 @@ from core.calendar import records
 from core.calendar.model import CalendarItem, ItemState, ItemText, decided_label
 from core.plan import records as plan_records
 from core.plan.model import Channel
-from core.store import Topic
 from desktop.calendar.grid import DayGrid
 from desktop.calendar.model import cell_notes
 from desktop.calendar.page import CalendarPage
@@ -20,6 +19,7 @@ from desktop.calendar.sheet import ItemSheet
 from desktop.calendar.texts import TextsEditor
 from desktop.widgets.choice_faces import Tab
 from desktop.widgets.lists.table import DataTable
+from tests.desktop.calendar.calendar_hands import store, stored
 from tests.desktop.hands import (
     CONTROL,
     Key,
@@ -48,18 +48,6 @@ def page(shell, qtbot):
     found = shell.page("calendar")
     assert isinstance(found, CalendarPage)
     return found
-
-
-def store(services, *items):
-    with services.store.change(Topic.CALENDAR, label="preparar") as db:
-        return [records.add(db, item) for item in items]
-
-
-def stored(services, item_id=None):
-    with services.store.read() as connection:
-        if item_id is not None:
-            return records.one(connection, item_id)
-        return records.every(connection)
 
 
 def channels(services):
@@ -413,21 +401,6 @@ def test_an_item_is_moved_out_of_the_electoral_period(page, services, qtbot):
     assert stored(services, number).day == date(2027, 5, 24)
 
 
-def test_what_is_held_is_let_go(page, services, qtbot):
-    (number,) = store(
-        services,
-        CalendarItem(
-            "Boletín", day=TODAY, state=ItemState.HELD, held_from="ready", held_why="Perros"
-        ),
-    )
-    services.go("calendar", number)
-    assert "Retenida: Perros" in seen(page)
-
-    push(qtbot, page, "Sigue siendo cierto: soltarla")
-
-    assert stored(services, number).state is ItemState.READY
-
-
 def test_week_and_list_show_the_same_items(page, services, qtbot):
     store(
         services,
@@ -575,20 +548,6 @@ def test_what_is_not_published_in_an_electoral_period_is_kept_as_that(page, serv
     with services.store.read() as connection:
         (decision,) = records.decisions(connection, inside, inside)
     assert decided_label(decision.decision) == "No se publica"
-
-
-def test_what_is_held_is_let_go_by_its_question_and_by_no_key(page, services, qtbot):
-    web = channels(services)[0]
-    item = CalendarItem("Boletín", day=TODAY, state=ItemState.HELD, channels=(web.id,))
-    (number,) = store(services, replace(item, held_from="ready", held_why="Perros"))
-    page.refresh()
-    month(page).go_to(TODAY)
-
-    press(qtbot, Key.Key_4)
-
-    assert stored(services, number).state is ItemState.HELD
-    services.go("calendar", number)
-    assert "Copiar el texto" not in [made.text().strip() for made in buttons(page)]
 
 
 def test_signs_are_explained_where_there_are_any(page, services, qtbot):

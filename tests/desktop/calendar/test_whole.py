@@ -16,15 +16,10 @@ from core.crisis.model import LogKind
 from core.store import Topic
 from desktop.calendar.grid import DayGrid
 from desktop.widgets.lists.item_list import ItemList
-from tests.desktop.calendar.calendar_hands import more, store
+from tests.desktop.calendar.calendar_hands import more, store, stored
 from tests.desktop.hands import Key, here, press, push, push_soon, seen, settled, write
 
 TODAY = date(2026, 11, 24)
-
-
-def stored(services):
-    with services.store.read() as connection:
-        return records.every(connection)
 
 
 def planned(services, days=3):
