@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import repeat
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -39,7 +40,7 @@ class CalendarFilters(Button):
         """Count of each kind what there is."""
         self._known = known
         for key, is_so in KINDS.items():
-            count = sum(is_so(item, known, today) for item in items)
+            count = sum(map(is_so, items, repeat(known), repeat(today)))
             self.kinds.set_count(key, count)
             if key == "decide":
                 self.kinds.offer(key, on=bool(count) or self._chosen.kind == key)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
@@ -37,8 +38,13 @@ class Tile:
 
 def small(font: QFont, *, strong: bool = False, italic: bool = False) -> QFont:
     """The font of what stands in a cell."""
+    return _small(font, current().px(SMALL), strong, italic)
+
+
+@lru_cache(maxsize=64)
+def _small(font: QFont, size: int, strong: bool, italic: bool) -> QFont:
     made = QFont(font)
-    made.setPixelSize(current().px(SMALL))
+    made.setPixelSize(size)
     made.setWeight(QFont.Weight(TITLE_WEIGHT if strong else 400))
     made.setItalic(italic)
     return made

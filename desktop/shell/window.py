@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import AppError
 from core.i18n import _
@@ -286,11 +286,14 @@ class Shell(SettledWindow):
     def _import_ahead(self, left: Iterator[PageSpec]) -> None:
         """One page after another, while nothing else is to be done: the first visit is sooner."""
         page = next(left, None)
-        if page is not None:
-            # One that cannot be imported is told when it is asked for.
-            with suppress(ImportError):
-                import_module(page.module)
-            QTimer.singleShot(0, self, partial(self._do_later, partial(self._import_ahead, left)))
+        if page is None:
+            # For the first widget that Qt made itself, PySide makes the class of every widget.
+            QScrollArea().viewport()
+            return
+        # One that cannot be imported is told when it is asked for.
+        with suppress(ImportError):
+            import_module(page.module)
+        QTimer.singleShot(0, self, partial(self._do_later, partial(self._import_ahead, left)))
 
     def _on_screen(self) -> tuple[str, QWidget]:
         return self.page_id, self._page(self.page_id)

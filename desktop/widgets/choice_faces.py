@@ -55,6 +55,8 @@ class Face(QRadioButton):
         self._words, self._count, self._tone, self._menu = text, "", tone, menu
         self.boxed = False
         """A button by itself, which stands for the whole row."""
+        self._wanted: QSize | None = None
+        """Its size, until something is told that changes it: layouts ask all the time."""
         self.setProperty("look", "choice")
         self.setAutoExclusive(not menu)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -83,7 +85,17 @@ class Face(QRadioButton):
         """Have Tab stop here or not."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
 
+    def updateGeometry(self) -> None:
+        """As Qt's, of another size."""
+        self._wanted = None
+        super().updateGeometry()
+
     def sizeHint(self) -> QSize:
+        if self._wanted is None:
+            self._wanted = self._measured()
+        return self._wanted
+
+    def _measured(self) -> QSize:
         px = current().px
         words = QFontMetrics(self._font()).horizontalAdvance(self._words)
         count = QFontMetrics(_count_font()).horizontalAdvance(self._count)
