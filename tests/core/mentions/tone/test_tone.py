@@ -329,6 +329,12 @@ def test_english_is_judged_where_the_town_publishes_in_it():
     assert tone.plain(("eu",)).hint("Corte de agua", "").band is ToneBand.NEGATIVE
 
 
+def test_in_english_too_who_demands_something_is_not_content():
+    told = tone.plain(("en",)).hint("Residents demand an explanation from the town hall", "")
+
+    assert told.band is ToneBand.NEGATIVE
+
+
 # The lexicon
 
 
