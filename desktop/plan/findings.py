@@ -179,6 +179,8 @@ class FindingsStrip(Card):
     def __init__(self, services: Services, go: Callable[[Finding], None]) -> None:
         super().__init__(flush=True)
         self._first: Finding | None = None
+        self._below: tuple[Sequence[Finding], Sequence[tuple[Finding, Dismissal]]] = (), ()
+        """The others, and those that were dismissed: shown when they are unfolded."""
         self._brief = False
         self._marks = {severity: SignMark(mark, 14) for severity, mark in MARKS.items()}
         self._calm = IconMark("check", "ink", 18)
@@ -214,7 +216,7 @@ class FindingsStrip(Card):
         if first:
             self._go.setAccessibleName(f"{self._go.text()}: {first.sentence}")
             self._dismiss.setAccessibleName(f"{self._dismiss.text()}: {first.sentence}")
-        self._others.show_findings(rest, dismissed)
+        self._below = rest, dismissed
         self._more.setVisible(bool(rest or dismissed))
         set_words(self._more, _more_words(rest, dismissed))
         self._others.ask_no_more({finding.key for finding in findings})
@@ -283,7 +285,10 @@ class FindingsStrip(Card):
             self._others.take_keyboard()
 
     def _fold(self) -> None:
-        self._others.setVisible(self._more.isChecked() or self._others.asks())
+        unfolded = self._more.isChecked() or self._others.asks()
+        if unfolded:
+            self._others.show_findings(*self._below)
+        self._others.setVisible(unfolded)
 
 
 def _more_words(rest: Sequence[Finding], dismissed: Sequence[object]) -> str:

@@ -43,6 +43,7 @@ import json, sys, time
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from core.plan.kinds import PlanStep
+from desktop import pages
 from desktop.app.application import Application
 
 app = QApplication([])
@@ -50,8 +51,9 @@ program = Application(app, Path(sys.argv[1]))
 program.start(Path(sys.argv[2]))
 program.window.resize(1366, 768)
 program.window.go("plan", PlanStep.START)
-while program.busy():
-    # Turned by hand: nothing may be under way while a step is measured.
+last = pages.pages()[-1].module
+while program.busy() or last not in sys.modules:
+    # Turned by hand: nothing may be under way while a step is measured, nor what a start does last.
     app.processEvents()
 times = {}
 for step in PlanStep:

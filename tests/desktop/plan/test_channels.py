@@ -34,7 +34,7 @@ from desktop.shell.window import Shell
 from desktop.widgets.card import EmptyState
 from desktop.widgets.hours_bar import HoursBar
 from desktop.widgets.matrix.matrix import Matrix
-from tests.desktop.hands import here, spoken
+from tests.desktop.hands import buttons, here, push, spoken
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -192,7 +192,10 @@ def test_the_list_tells_the_hours_of_a_channel_as_the_table_does(step, plan, ser
     assert spoken(step)[0].startswith("Tablón. 0,3 h · Comunicación")
 
 
-def test_every_way_to_what_is_to_fix_has_the_same_words(step, shell):
+def test_every_way_to_what_is_to_fix_has_the_same_words(step, shell, qtbot):
+    said = (made.text().strip() for made in buttons(shell))
+    push(qtbot, shell, next(words for words in said if words.endswith(" más")))
+
     ways = [made.accessibleName() for made in shell.findChildren(QPushButton)]
     assert "Ir allí: «LinkedIn» no llega a ningún público." in ways
 
