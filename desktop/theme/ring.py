@@ -7,7 +7,7 @@ lies over what is beside the control, and moves with it.
 from functools import singledispatch
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -116,6 +116,7 @@ class FocusRing(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._frame: _Frame | None = None
+        self._moving = False
         app.focusChanged.connect(self._follow)
         current().changed.connect(self._place)
         self._follow(None, QApplication.focusWidget())
@@ -124,9 +125,20 @@ class FocusRing(QObject):
         kind = event.type()
         # A list that goes to another row paints itself anew, and nothing else of it tells.
         rows = kind == QEvent.Type.Paint and isinstance(watched.parent(), QAbstractItemView)
-        if kind in _MOVES or rows:
+        if rows:
             self._place()
+        elif kind in _MOVES and not self._moving:
+            # A page that is laid out moves all that is around the keyboard, many times before the
+            # next picture.
+            self._moving = True
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
         return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._moving = False
+            self._place()
+        return super().event(event)
 
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
         for widget in _moving(before):

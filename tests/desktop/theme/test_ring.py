@@ -104,6 +104,8 @@ def on_a_page(qtbot, control: QWidget) -> QWidget:
 
 
 def picture(page: QWidget) -> QImage:
+    """The next one that a person sees: it comes after all that is on its way."""
+    QApplication.sendPostedEvents()
     return page.grab().toImage()
 
 
