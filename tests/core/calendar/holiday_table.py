@@ -6,6 +6,7 @@ tests.core.calendar.holiday_table` writes the table anew when it knows more.
 
 import csv
 import io
+import re
 from collections import defaultdict
 
 from holidays.countries.spain import Spain
@@ -17,6 +18,15 @@ PATH = resources.path("data", "holidays.csv")
 YEARS = range(2024, 2037)
 
 
+_MASCULINE, _FEMININE = "Año|Día", "Asunción|Epifanía|Fiesta|Inmaculada|Natividad"
+
+
+def with_article(name: str) -> str:
+    """`Lunes siguiente al Día de …` for the package's `Lunes siguiente a Día de …`."""
+    name = re.sub(rf"(?<=siguiente a) (?={_FEMININE})", " la ", name)
+    return re.sub(rf"(?<=siguiente a) (?={_MASCULINE})", "l ", name)
+
+
 def table() -> str:
     """A row for each day and name: the regions that rest on it, and its names."""
     resting = defaultdict(list)
@@ -26,7 +36,8 @@ def table() -> str:
             for language in ("es", "en_US")
         )
         for day, name in spanish.items():
-            resting[day, name, english[day]].append(code)
+            british = english[day].replace("Labor", "Labour")
+            resting[day, with_article(name), british].append(code)
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(["day", "regions", "es", "en"])

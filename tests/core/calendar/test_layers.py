@@ -47,7 +47,7 @@ def test_holidays_are_those_of_spain_and_of_the_region():
         (date(2026, 9, 8), "Día de Extremadura"),
         (date(2026, 10, 12), "Fiesta Nacional de España"),
         (date(2026, 11, 2), "Lunes siguiente a Todos los Santos"),
-        (date(2026, 12, 7), "Lunes siguiente a Día de la Constitución Española"),
+        (date(2026, 12, 7), "Lunes siguiente al Día de la Constitución Española"),
         (date(2026, 12, 8), "Inmaculada Concepción"),
         (date(2026, 12, 25), "Natividad del Señor"),
     ]
