@@ -27,6 +27,11 @@ from core.plan.labels import raci_letters
 from core.plan.model import Assignment, Person, Task
 from core.plan.workload import DOES, Load, Workload, workload
 
+_UPRIGHT, _LEAST_TASK = 160.0, 40.0
+"""Millimetres of an upright page, and of the column of tasks."""
+_HEAD_LETTER, _LEAST_HEAD = 1.6, "consulta"
+"""Width of a letter of a head with what is around it, and the shortest word it has room for."""
+
 _TONES = {
     Raci.RESPONSIBLE: CellTone.STRONG,
     Raci.ACCOUNTABLE: CellTone.SOLID,
@@ -135,10 +140,14 @@ def matrices(source: PlanSource) -> list[Table]:
 
 def matrix(source: PlanSource, tasks: Sequence[Task], people: Sequence[Person]) -> Table:
     """What each of these people is to each of these tasks."""
-    columns = (
-        Column(label(Task, "title"), 2.6),
-        *(Column(titled(person.label)) for person in people),
-    )
+    heads = [titled(person.label) for person in people]
+    columns = (Column(label(Task, "title"), 2.6), *map(Column, heads))
+    landscape = len(people) > MOST_UPRIGHT
+    rooms = [max(map(len, [*head.split(), _LEAST_HEAD])) * _HEAD_LETTER for head in heads]
+    # A page need not be turned for one or two more, where each head takes the room of its words.
+    if landscape and (left := _UPRIGHT - sum(rooms)) >= _LEAST_TASK:
+        columns = (Column(label(Task, "title"), left), *map(Column, heads, rooms))
+        landscape = False
     found = {(item.task_id, item.person_id): item for item in source.plan.assignments}
     rows = tuple(
         (said(titled(task.title)), *(_role(found.get((task.id, person.id))) for person in people))
@@ -150,7 +159,7 @@ def matrix(source: PlanSource, tasks: Sequence[Task], people: Sequence[Person]) 
         _("Who does what: R does it, A answers for it, C is consulted, I is informed"),
         row_header=True,
         matrix=True,
-        landscape=len(people) > MOST_UPRIGHT,
+        landscape=landscape,
     )
 
 
