@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import compress, zip_longest
+from itertools import compress
 
 from core.calendar.published import PublishedCounts, counted
 from core.crisis import desk as desks
@@ -342,8 +342,6 @@ def _open_ends(year: Year, today: date) -> Iterator[str]:
             )
     found = review.look(year.connection, today).to_mend
     public = [finding for finding in found if finding.place.kind in _PUBLIC]
-    shown = public[:_MOST_FINDINGS]
-    for finding, after in zip_longest(shown, shown[1:]):
-        # What is to be done of several stands below the last of them.
-        same = after is not None and after.advice == finding.advice
-        yield finding.sentence if same else f"{finding.sentence} {finding.advice}"
+    # The advice speaks to whoever keeps the plan, not to the council.
+    for finding in public[:_MOST_FINDINGS]:
+        yield _("To be settled in the plan: {finding}").format(finding=finding.sentence)

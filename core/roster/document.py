@@ -51,7 +51,8 @@ from core.town.document import headed, of_town
 from core.town.model import NAME_LIMIT, Town
 
 _KEY_NUMBERS = 4
-_FIRST = ("112", "062", "091", "092", "061", "080", "085", "016", "024", "116111", "116000")
+_WHO_COME = ("112", "062", "091", "092", "061", "080", "085")
+_FIRST = (*_WHO_COME, "016", "024", "116111", "116000")
 """Short numbers by urgency: first who comes, then who listens."""
 
 _LONGEST_SHORT_NUMBER = 6
@@ -216,6 +217,12 @@ def _key_contacts(contacts: Sequence[Contact]) -> list[Contact]:
 def _urgency(contact: Contact) -> int:
     number = digits(contact.phones[0].number)
     return _FIRST.index(number) if number in _FIRST else len(_FIRST)
+
+
+def only_listens(contact: Contact) -> bool:
+    """Whether it is a helpline, from which nobody comes."""
+    number = contact.phones[0].number if contact.phones else ""
+    return _known_by_heart(number) and digits(number) not in _WHO_COME
 
 
 def _known_by_heart(number: str) -> bool:

@@ -36,6 +36,7 @@ from core.plan.document.source import titled
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.plan.model import Plan
+from core.roster.document import only_listens
 from core.roster.model import Contact, Group, Hat, hat_label
 from core.store import Connection
 from core.text import clean
@@ -140,10 +141,10 @@ def _danger() -> Table:
 def _levels(plan: Plan, texts: FormTexts) -> Table:
     columns = (
         # Translators: Of a crisis: green, yellow, orange or red.
-        Column(_("Level"), 1.0),
+        Column(_("Level"), 1.15),
         # Translators: Row: how often and at what time.
-        Column(_("When"), 4.5),
-        Column(_("First notice, approved by"), 1.9),
+        Column(_("When"), 4.45),
+        Column(_("First notice, approved by"), 1.8),
     )
     return Table(columns, tuple(_level(plan, texts, name) for name in LevelName), row_header=True)
 
@@ -199,12 +200,14 @@ def call_sheet(connection: Connection, language: Language, today: date) -> Docum
 
 
 def _to_ring(contacts: Sequence[Contact]) -> list[Contact]:
-    """112, the team, then the other emergencies, short numbers first."""
+    """112, the team, then the other emergencies, short numbers first and helplines last."""
     urgent = [contact for contact in contacts if Group.EMERGENCIES in contact.groups]
     first = [contact for contact in urgent if number_of(contact) == "112"][:1]
     members = [contact for contact in team(contacts) if contact not in first]
     others = [contact for contact in urgent if contact not in first + members]
-    others.sort(key=lambda other: (len(other.groups) > 1, len(number_of(other))))
+    others.sort(
+        key=lambda other: (only_listens(other), len(other.groups) > 1, len(number_of(other)))
+    )
     return first + members + others
 
 

@@ -193,10 +193,10 @@ def _questions(texts: Answering, fields: Mapping[str, str]) -> Table:
     """One row for each question; in the cells an answer, and what to do then."""
     columns = (
         Column(_("Question"), 1.25),
-        Column(_("If the answer is"), 1.6),
-        # Translators: Heading of a column: the other answer.
-        Column(_("or"), 1.6),
-        Column(pgettext("answer", "or else"), 1.6),
+        # Translators: Headings of three columns, each with an answer to the question.
+        Column(_("One answer"), 1.6),
+        Column(pgettext("answer", "Another one"), 1.6),
+        Column(pgettext("answer", "A third one"), 1.6),
     )
     rows = (
         (cell(f"{place}. {question.title}", tone=CellTone.STRONG), *_ways(question, fields))

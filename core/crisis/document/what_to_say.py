@@ -11,7 +11,7 @@ from core.crisis import town_facts
 from core.crisis.document.parts import PrintContext
 from core.crisis.document.sheet import check
 from core.crisis.kinds import Phase, StatementKind, StatementPart
-from core.crisis.labels import part_label, phase_label, statement_label
+from core.crisis.labels import part_label, statement_label
 from core.crisis.scenario import (
     Blank,
     OfflineText,
@@ -124,7 +124,7 @@ def _blocks(ground: PrintContext, places: PaperBlanks, scenario: Scenario) -> It
         yield _questions(places, scenario)
     closing = scenario.of(Phase.CLOSE)
     if closing:
-        yield Heading(1, phase_label(Phase.CLOSE))
+        yield Heading(1, _("Last steps"))
         yield _closing(ground, closing, len(scenario.steps) - len(closing) + 1)
 
 

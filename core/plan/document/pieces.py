@@ -145,6 +145,8 @@ MOST_TURNED = 12
 
 _MOST_HEADING = 110
 _ITEM = re.compile(r"(?:[-–—•*·]|\d{1,2}[.)])\s+")
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
+"""But those that hold a number and its unit together."""
 
 
 def written(text: str, language: str = "") -> list[Block]:
@@ -250,7 +252,7 @@ def lines(text: str, language: str = "") -> list[Line]:
 def _typed(text: str) -> Iterator[tuple[str, str]]:
     """Each line that says something, and the dash, dot or number that it began with."""
     for line in clean_lines(text).split("\n"):
-        whole = " ".join([*line.split(), ""])
+        whole = f"{_BLANKS.sub(' ', line).strip()} "
         mark = _ITEM.match(whole)
         begun = mark[0] if mark else ""
         item = whole[len(begun) :].strip()

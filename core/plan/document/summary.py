@@ -118,15 +118,11 @@ def _fitting(items: Sequence[T], room: int, height: Callable[[T], int]) -> list[
 
 def _left_out(count: int) -> Iterator[Block]:
     if count > 0:
-        yield Para(_more(count))
+        yield Para(_rest())
 
 
-def _more(count: int) -> str:
-    return ngettext(
-        "One more is in the plan and its annex.",
-        "{count} more are in the plan and its annex.",
-        count,
-    ).format(count=number(count))
+def _rest() -> str:
+    return _("The rest is in the plan and its annex.")
 
 
 def _matrix(source: PlanSource, words: Prose) -> Iterator[Block]:
@@ -209,12 +205,12 @@ def _boxes(source: PlanSource, words: Prose) -> list[tuple[tuple[Box, ...], int]
 
 
 def _whole(items: list[str], room: int) -> list[str]:
-    """The items that fit so many lines, none of them cut, and how many there are besides."""
+    """The items that fit so many lines, none of them cut, and where the others are."""
     if sum(_lines(item, _ITEM) for item in items) <= room:
         return items
     # The last line says that there are more.
     kept = _fitting(items, room - 1, lambda text: _lines(text, _ITEM))
-    return [*kept, _more(len(items) - len(kept))]
+    return [*kept, _rest()]
 
 
 def _joined(names: list[str]) -> str:
@@ -222,7 +218,7 @@ def _joined(names: list[str]) -> str:
     shown = _fitting(names, _MOST_NAMES, len)
     others = len(names) - len(shown)
     if not shown:
-        return _more(others)
+        return _rest()
     told = "; ".join(shown)
     if not others:
         return told

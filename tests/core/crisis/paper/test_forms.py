@@ -166,10 +166,13 @@ def test_the_opening_form_names_who_usually_wears_each_hat(village):
 # Calls
 
 
-def test_112_comes_first_then_whoever_decides_then_the_other_emergencies(bare, add):
+def test_112_comes_first_then_whoever_decides_then_who_else_comes_and_helplines_last(
+    bare, add
+):
     emergency = {"kind": ContactKind.SERVICE, "groups": (Group.EMERGENCIES,)}
     add("Bomberos", "924 000 012", **emergency)
     add("Guardia Civil 062", "062", **emergency)
+    add("Ayuda en ciberseguridad 017", "017", **emergency)
     add("Emergencias 112", "112", **emergency)
     add("Ana escribe", "600 000 002", hats=(Hat.WRITES,))
     add("Zoe decide", "600 000 001", hats=(Hat.DECIDES,))
@@ -181,6 +184,7 @@ def test_112_comes_first_then_whoever_decides_then_the_other_emergencies(bare, a
         "Ana escribe / 600 000 002",
         "Guardia Civil / 062",
         "Bomberos / 924 000 012",
+        "Ayuda en ciberseguridad / 017",
     ]
 
 
@@ -311,8 +315,8 @@ def test_the_tree_asks_of_danger_first_then_whether_the_rules_are_kept(village, 
 
 
 EXITS = {
-    "es": re.compile(r"\b[Ss]iga en la (\d)\.$|\b(?:Fin|fin)\.$|si no, fin\.$"),
-    "en": re.compile(r"\b[Gg]o on to (\d)\.$|\b(?:End|end)\.$"),
+    "es": re.compile(r"\b[Ss]iga en la\s(\d)\.$|\b(?:Fin|fin)\.$|si no, fin\.$"),
+    "en": re.compile(r"\b[Gg]o on to\s(\d)\.$|\b(?:End|end)\.$"),
 }
 
 

@@ -77,8 +77,8 @@ def test_of_nine_channels_the_one_that_reaches_nobody_is_left_out(draft):
     assert titles[1:3] == ["Web municipal", "Bando y tablón"]
 
 
-def test_what_does_not_fit_is_counted(crowded, said):
-    assert " more are in the plan and its annex." in said(two_pages(crowded, "en"))
+def test_where_what_does_not_fit_is_to_be_found_is_said(crowded, said):
+    assert "The rest is in the plan and its annex." in said(two_pages(crowded, "en"))
 
 
 @BOTH
@@ -108,8 +108,8 @@ def test_titles_as_people_write_them_still_make_two_pages(draft, language):
     review = list(boxes(document).values())[-1]
     assert len(review) > 3
     assert review[-1] in (
-        "En el plan y su anexo hay 2 más.",
-        "2 more are in the plan and its annex.",
+        "Lo demás está en el plan y su anexo.",
+        "The rest is in the plan and its annex.",
     )
 
 
