@@ -48,6 +48,9 @@ def here(call: CallGroup, police: str) -> CallGroup:
     if not own or said is None:
         return call
     before, after = call.who[: said.start()], call.who[said.end() :]
+    if loose(own) == loose(said[0]):
+        # Within a name it keeps its small letter.
+        own = said[0]
     who = own if own in f"{before} {after}" else f"{before}{own}{after}"
     more = _CIVIL_GUARD if police == "civil_guard" else ()
     return msgspec.structs.replace(call, who=who, words=(*call.words, *more))

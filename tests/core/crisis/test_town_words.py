@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from core import i18n
 from core.crisis import town_facts
 from core.crisis.document.what_to_say import places
 from core.crisis.kinds import StatementKind
@@ -153,6 +154,13 @@ def test_a_call_that_names_the_guardia_civil_too_names_it_once():
     call = next(item for item in calls if item.who == "Policía Local y Guardia Civil")
     assert town_facts.here(call, "civil_guard").who == "Guardia Civil"
     assert town_facts.here(call, "police").who == call.who
+
+
+def test_within_a_call_the_local_police_keeps_its_small_letter():
+    calls = load("death", "en").calls
+    call = next(item for item in calls if item.who == "Guardia Civil and local police")
+    with i18n.language("en"):
+        assert town_facts.here(call, "police").who == call.who
 
 
 def test_without_a_private_channel_the_number_is_that_of_the_municipal_offices(village):
