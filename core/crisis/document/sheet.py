@@ -140,7 +140,7 @@ def _phones(ground: PrintContext, scenario: Scenario) -> Iterator[KeyNumber]:
         if new is not None:
             said.add(number_of(new))
             yield KeyNumber(_label(call, new), number_of(new), dial_uri(number_of(new)))
-        elif not found:
+        elif not found and call.words != (EMERGENCIES,):
             yield KeyNumber(shorten(call.who, _MOST_LABEL), BY_HAND)
 
 

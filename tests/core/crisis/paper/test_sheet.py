@@ -165,6 +165,13 @@ def test_the_phones_begin_with_112_and_come_from_the_roster(made, village):
     assert set(numbers) <= known
 
 
+def test_112_stands_once_whatever_the_roster_calls_it(made, village):
+    with village.change(Topic.ROSTER, undoable=False) as db:
+        db.conn.execute("UPDATE contact SET name = 'Avisos' WHERE name LIKE '%112%'")
+    foot = next(find(made().blocks, Foot))
+    assert [number.label for number in foot.numbers if "112" in number.label] == []
+
+
 def test_a_number_that_the_roster_lacks_is_a_line_to_write_on(store):
     with store.change(Topic.ROSTER) as db:
         for contact in roster.everyone(db.conn):
