@@ -56,7 +56,7 @@ _LINE = 7.5
 _PUBLISHED = 3
 """Channels side by side."""
 MOST_CHANNELS = 8
-_MOST_TITLE = 20
+_MOST_TITLE = 32
 _SHORTEST = 8
 """Letters that the narrowest column has room for."""
 _MOST_PRIVATE = 5

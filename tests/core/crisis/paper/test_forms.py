@@ -270,7 +270,7 @@ def test_of_many_channels_eight_have_a_box_and_five_private_ones_are_named(bare)
 
     named = [name for row in boxes for name in row[0::2] if name]
     assert len(named) == 8
-    assert max(map(len, named)) <= 20
+    assert max(map(len, named)) <= 32
     assert len(private) == 5
 
 
