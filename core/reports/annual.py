@@ -166,8 +166,8 @@ def _objectives(year: Year) -> Iterator[Block]:
         Column(_("Objective"), 3.3),
         Column(_("When the year began"), 1.2, Align.END),
         Column(_("Last of the year"), 1.2, Align.END),
-        Column(_("Target"), 1.1, Align.END),
-        Column(_("How it is going"), 2.2),
+        Column(_("Target"), 1.2, Align.END),
+        Column(_("How it is going"), 2.1),
     )
     rows = tuple(_objective(year, item) for item in wanted)
     # A column says nothing where nothing was measured.
