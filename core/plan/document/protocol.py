@@ -107,7 +107,7 @@ def thresholds(level: Level) -> list[str]:
         )
     if level.negative_share is not None:
         share = percent(level.negative_share)
-        found.append(_("{share} of them negative").format(share=share))
+        found.append(_("{share} of mentions negative").format(share=share))
     if level.takes_both:
         found = [_("{count}, {share}").format(count=found[0], share=found[1])]
     if level.sensitive:
