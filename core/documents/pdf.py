@@ -60,7 +60,7 @@ _MOST = {
     "figure.caption": 500,
     "panel.title": 40,
     "card.title": 44,
-    "card.subtitle": 44,
+    "card.subtitle": 64,
     "card.number": 22,
     "cover.kicker": 60,
     "cover.lines": 240,

@@ -210,7 +210,7 @@ STANDS_NOWHERE = {
     "qr.payload": "is drawn; its words for those who cannot see it are `qr.alt`",
 }
 """Places of texts that no format writes, and why."""
-SHORTENED = {"card.subtitle": 44}
+SHORTENED = {"card.subtitle": 64}
 """What a panel of 74 mm has no room for: only the beginning of longer texts stands there."""
 
 SAID_ONCE = {
