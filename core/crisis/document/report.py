@@ -183,7 +183,7 @@ def _facts(story: ReportSource) -> Iterator[str]:
             ),
         )
     if known.due:
-        yield _("Of {due} times promised to the public, {kept} were kept.").format(
+        yield _("Times promised to the public: {due}; kept: {kept}.").format(
             due=number(known.due), kept=number(known.kept)
         )
     yield from _people_facts(known)

@@ -196,9 +196,9 @@ def sentences(load: Workload) -> list[str]:
     """What the plan takes and what there is."""
     parts = [_("The plan takes {hours} a week of our own staff.").format(hours=hours(load.needed))]
     if load.available is not None:
-        there = _("There are {hours}.")
+        there = _("{hours} are available.")
         if load.excess:
-            there = _("There are {hours}, {missing} too few.")
+            there = _("{hours} are available, {missing} too few.")
         parts.append(there.format(hours=hours(load.available), missing=hours(load.excess)))
     if load.contracted:
         parts.append(_("Another {hours} are contracted.").format(hours=hours(load.contracted)))

@@ -130,7 +130,7 @@ def test_the_hours_needed_and_available_stand_in_words_a_table_and_a_chart(
 ):
     document = annexed(draft, "en")
     blocks = chapter(document, "Hours needed and hours available")
-    assert "There are 12" in said(blocks)
+    assert "12\u202fh are available" in said(blocks)
     assert "too few" in said(blocks)
     chart = next(block for block in blocks if isinstance(block, Figure))
     assert "Comunicación" in chart.alt
