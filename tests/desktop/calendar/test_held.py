@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, time
 
+import pytest
+
 from core.calendar.model import CalendarItem, ItemState
 from core.plan import records as plan_records
 from core.plan.model import Channel
@@ -16,25 +18,28 @@ HELD = CalendarItem(
 )
 
 
-def test_what_is_held_is_let_go(page, services, qtbot):
-    (number,) = store(services, HELD)
+@pytest.mark.parametrize(
+    ("hour", "told", "state"),
+    [
+        (None, "¿Se puede decir hoy sin herir a nadie?", ItemState.READY),
+        (
+            time(0, 1),
+            "Ya ha pasado: si la suelta, se descarta y no sale tarde.",
+            ItemState.DROPPED,
+        ),
+    ],
+)
+def test_what_is_held_is_let_go_in_time_and_dropped_after_its_hour(
+    page, services, qtbot, hour, told, state
+):
+    (number,) = store(services, replace(HELD, hour=hour))
     services.go("calendar", number)
     assert "Retenida: Perros" in seen(page)
+    assert told in seen(page)
 
     push(qtbot, page, "Sigue siendo cierto: soltarla")
 
-    assert stored(services, number).state is ItemState.READY
-
-
-def test_what_was_held_beyond_its_hour_says_so_and_is_dropped(page, services, qtbot):
-    late = replace(HELD, hour=time(0, 1))
-    (number,) = store(services, late)
-    services.go("calendar", number)
-    assert "Ya ha pasado: si la suelta, se descarta y no sale tarde." in seen(page)
-
-    push(qtbot, page, "Sigue siendo cierto: soltarla")
-
-    assert stored(services, number).state is ItemState.DROPPED
+    assert stored(services, number).state is state
 
 
 def test_what_is_held_is_let_go_by_its_question_and_by_no_key(page, services, qtbot):

@@ -166,9 +166,7 @@ def test_the_opening_form_names_who_usually_wears_each_hat(village):
 # Calls
 
 
-def test_112_comes_first_then_whoever_decides_then_who_else_comes_and_helplines_last(
-    bare, add
-):
+def test_112_comes_first_then_whoever_decides_then_who_else_comes_and_helplines_last(bare, add):
     emergency = {"kind": ContactKind.SERVICE, "groups": (Group.EMERGENCIES,)}
     add("Bomberos", "924 000 012", **emergency)
     add("Guardia Civil 062", "062", **emergency)
