@@ -82,7 +82,8 @@ def _is_sheet(block: Block) -> bool:
 def chart_below(document: Document, index: int) -> float:
     """Millimetres of the chart that stays on the page of the last two rows of the table above it.
 
-    0 where none follows, where both are whole, or where that would leave half a page empty.
+    0 where none follows, where both are whole, or where that would leave so much of a page empty
+    that the table better stands whole, and its chart on the next one.
     """
     table, *after = document.blocks[index : index + 2]
     if not isinstance(table, Table) or not after or not isinstance(after[0], Figure):
@@ -90,7 +91,7 @@ def chart_below(document: Document, index: int) -> float:
     wide = across(document, table)
     high = _ABOVE + _height(after[0], wide)
     least = high + sum(rows(table, wide)[-2:])
-    most = EMPTY_BEFORE_SHEET * _PAGE[document.landscape or table.landscape]
+    most = EMPTY * _PAGE[document.landscape or table.landscape]
     return 0.0 if least > most or whole(document, index, 2) else high
 
 

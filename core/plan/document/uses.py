@@ -100,11 +100,7 @@ def _all_or(names: str, ids: tuple[int, ...], there: Sequence[Channel | Audience
 def _languages(source: PlanSource) -> Iterator[Block]:
     charter = source.plan.charter
     names = ", ".join(language_name(code) for code in source.town.languages)
-    yield Para(
-        _("Languages of publication: {languages}. {policy}.").format(
-            languages=names, policy=language_policy_label(charter.language_policy)
-        )
-    )
+    yield Para(f"{names}. {language_policy_label(charter.language_policy)}.")
     yield from text_of(charter, "language_note")
 
 
