@@ -248,7 +248,7 @@ def somebody_affected_is_led_to_private_and_closed_in_public(person: Person) -> 
 
     [somebody] = person.desk().complainants
     assert somebody.state is ComplainantState.CLOSED
-    assert somebody.channel == "Teléfono del Registro: 924 000 004"
+    assert somebody.channel == "Teléfono del Registro: 924 00 00 04"
     assert somebody.moved_at is not None
     assert somebody.closed_at == person.clock.now()
 
