@@ -113,10 +113,10 @@ def test_what_is_past_went_out_or_was_dropped(each):
 
 
 def test_an_event_is_told_before_during_and_after(calendar):
-    assert [item.title for item in calendar.of(SeriesKind.EVENT)["Santa Bárbara"]] == [
-        "Santa Bárbara: programa",
-        "Hoy, Santa Bárbara",
-        "Santa Bárbara: cinco fotos y gracias",
+    assert [item.title for item in calendar.of(SeriesKind.EVENT)["Romería"]] == [
+        "Romería: programa",
+        "Hoy, romería",
+        "Romería: cinco fotos y gracias",
     ]
 
 
