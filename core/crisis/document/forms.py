@@ -85,7 +85,8 @@ def opening_form(connection: Connection, language: Language, today: date) -> Doc
                 (_("First notice before"), 1.2),
                 (_("Next notice"), 1.3),
             ),
-            _hats_today(base.contacts),
+            _usual_hats(base.contacts),
+            _line(*((_("Today:"), 1.0) for _hat in Hat)),
         ),
         subtitle=_("What is known in the first minutes"),
         urgent=True,
@@ -166,12 +167,10 @@ def _level(plan: Plan, texts: FormTexts, name: LevelName) -> tuple[Cell, ...]:
     )
 
 
-def _hats_today(contacts: Sequence[Contact]) -> Table:
-    """One hat a column: who wears it by the roster, and who wears it today."""
+def _usual_hats(contacts: Sequence[Contact]) -> Table:
+    """One hat a column: who wears it by the roster; who wears it today is written below."""
     columns = tuple(Column(hat_label(hat)) for hat in Hat)
-    usual = tuple(_usual(contacts, hat) for hat in Hat)
-    today = tuple(cell(Line(_("Today:"), Style.MUTED)) for _hat in Hat)
-    return Table(columns, (usual, today))
+    return Table(columns, (tuple(_usual(contacts, hat) for hat in Hat),))
 
 
 def _usual(contacts: Sequence[Contact], hat: Hat) -> Cell:

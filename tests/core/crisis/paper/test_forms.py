@@ -157,10 +157,13 @@ def form_texts_in(language: Language) -> parts.FormTexts:
 
 
 def test_the_opening_form_names_who_usually_wears_each_hat(village):
-    hats = tables(made(village, forms.opening_form))[2]
+    form = made(village, forms.opening_form)
+    hats = tables(form)[2]
     assert len(hats.columns) == len(Hat)
     assert rows(hats)[0][0] == "María Gómez Ruiz"
-    assert rows(hats)[1] == ["Today:"] * len(Hat)
+    today = form.blocks[-1]
+    assert isinstance(today, Fields)
+    assert [field.label for field in today.fields] == ["Today:"] * len(Hat)
 
 
 # Calls
