@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 BESIDE = "\u00a0· "
 """Between the places of an item; a line does not begin with the dot."""
 
-WEEKS_HIGH = 149.0
+WEEKS_HIGH = 152.0
 """Millimetres of all the weeks together on A4, without their head."""
 
 _WIDE, _BESIDE_TICK = 36.0, 31.0
