@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QImage
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.forms.choosing import Chooser
@@ -17,7 +17,8 @@ LONG = "Técnica de comunicación, cultura, deportes y participación ciudadana"
 
 @pytest.fixture
 def ground(qtbot: QtBot) -> QWidget:
-    """A page that is wide enough for a sentence."""
+    """A page that is wide enough for a sentence, in the letters and bars of the program."""
+    current().apply("light", 100)
     made = QWidget()
     qtbot.addWidget(made)
     made.resize(400, 600)
@@ -26,7 +27,6 @@ def ground(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def edit(ground: QWidget, qtbot: QtBot) -> GrowingText:
-    current().apply("light", 100)
     made = GrowingText(3, 8)
     box = QVBoxLayout(ground)
     box.addWidget(made)
@@ -160,6 +160,8 @@ def test_no_word_is_under_the_bar_of_a_text_that_was_there_before_it_was_seen(gr
     ground.show()
 
     qtbot.waitUntil(edit.verticalScrollBar().isVisible)
+    # What is on its way comes before the first picture.
+    QApplication.sendPostedEvents()
     assert widest_line(edit) <= edit.viewport().width()
 
 
