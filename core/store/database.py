@@ -148,21 +148,21 @@ class Store:
         session.topics = set(topics)
         with self._telling(), self._transaction(session):
             yield session.database
-            statements = journal.drain(session.connection) if self._undoable else []
-            last = self.journal.next_undo() if statements and undoable and key else None
+            inverses = journal.drain(session.connection) if self._undoable else []
+            last = self.journal.next_undo() if inverses and undoable and key else None
             if last is not None and last.key != key:
                 last = None
             back = last is not None and journal.leads_back(
-                session.connection, [*last.statements, *statements]
+                session.connection, [*last.inverses, *inverses]
             )
         self._unsaved = True
         self._tell_sessions(session)
         changed = frozenset(session.topics)
         if last is not None and back:
             self.journal.forget(last)
-        elif statements and undoable:
+        elif inverses and undoable:
             now = self.clock.now()
-            self.journal.record(journal.JournalStep(label, changed, key, now, statements))
+            self.journal.record(journal.JournalStep(label, changed, key, now, inverses))
         self.publish(Change(changed, initiator))
 
     @contextmanager
@@ -235,12 +235,12 @@ class Store:
             session = self._session()
             try:
                 with self._transaction(session):
-                    statements = journal.replay(session.connection, step)
+                    inverses = journal.replay(session.connection, step)
             except sqlite3.IntegrityError as error:
                 self.journal.give_up(step)
                 raise failures.cannot_undo(step.label) from error
             self._tell_sessions(session)
-            back = journal.JournalStep(step.label, step.topics, "", self.clock.now(), statements)
+            back = journal.JournalStep(step.label, step.topics, "", self.clock.now(), inverses)
             self.journal.moved(step, back)
         found = frozenset({Topic.WATCHES} if step.returns_items else ())
         self.publish(Change(step.topics | found))

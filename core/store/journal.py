@@ -1,15 +1,16 @@
 """Undo and redo by inverse statements (https://www.sqlite.org/undoredo.html).
 
-TEMP triggers on each connection write down, for every row that changes, the statement that would
-change it back. At commit they become one labelled step here. Undoing a step runs its statements
-newest first; the same triggers record the way back, which is the redo step.
+TEMP triggers on each connection write down what every row held before it changed. At commit that
+becomes one labelled step here, of the statements that would change it back. Undoing a step runs
+them newest first; the same triggers record the way back, which is the redo step.
 """
 
-import re
 import sqlite3
 from collections import deque
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import compress, starmap
 from threading import Lock
 
 from core.store import schema
@@ -18,6 +19,8 @@ from core.store.topics import Topic
 DEPTH = 50
 JOINED_WITHIN = timedelta(seconds=3)
 
+Value = str | int | float | bytes | None
+
 _NOT_UNDOABLE = {
     "printed", "reading", "visit", "hit", "doubt", "applied", "unindexed", "log_entry",
     "electoral_decision",
@@ -25,16 +28,26 @@ _NOT_UNDOABLE = {
 """History is not undone: what left the printer has left it, and the log of an incident and what was
 decided in an electoral period are only added to. What is reckoned is reckoned again."""
 
-_ITEM = 'INSERT INTO "item" '
-_TOUCHED = re.compile(r'\w+(?: INTO| FROM)? "(\w+)".*?(?:WHERE rowid=|VALUES \()(\d+)')
-"""Table and row of a statement: texts stand in it by their bytes, and can look like neither."""
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """The statement that takes the change of one row back.
+
+    Its values are people's data, which must not get into a log: `repr` does not tell them.
+    """
+
+    table: str
+    row: int
+    sql: str
+    values: tuple[Value, ...] = field(repr=False)
+
+    def run(self, connection: sqlite3.Connection) -> None:
+        """Inside the open transaction."""
+        connection.execute(self.sql, self.values)
 
 
 class JournalStep:
-    """One thing the person did, in their words, and how to take it back.
-
-    The statements hold people's data, which must not get into a log: no `repr` tells them.
-    """
+    """One thing the person did, in their words, and how to take it back."""
 
     def __init__(
         self,
@@ -42,18 +55,18 @@ class JournalStep:
         topics: frozenset[Topic],
         key: str,
         at: datetime,
-        statements: list[str],
+        inverses: list[Inverse],
     ) -> None:
         self.label = label
         self.topics = topics
         self.key = key
         self.at = at
-        self.statements = statements
+        self.inverses = inverses
 
     @property
     def returns_items(self) -> bool:
         """Whether items of listening come back by it: without what watches found of them."""
-        return any(statement.startswith(_ITEM) for statement in self.statements)
+        return any(each.table == "item" and each.sql.startswith("INSERT") for each in self.inverses)
 
 
 class Journal:
@@ -70,7 +83,7 @@ class Journal:
             self._redo.clear()
             last = self._undo[-1] if self._undo else None
             if last and step.key and last.key == step.key and step.at - last.at <= JOINED_WITHIN:
-                last.statements.extend(step.statements)
+                last.inverses.extend(step.inverses)
                 last.topics |= step.topics
                 last.at = step.at
             else:
@@ -121,79 +134,96 @@ def arm(connection: sqlite3.Connection) -> None:
 
     The full-text index follows its content by triggers of its own.
     """
-    connection.execute("CREATE TEMP TABLE undo_log (id INTEGER PRIMARY KEY, sql TEXT NOT NULL)")
-    for table in schema.tables():
-        if table not in _NOT_UNDOABLE:
-            columns = connection.execute("SELECT name, type FROM pragma_table_info(?)", [table])
-            connection.executescript(_triggers(table, *((row[0], row[1]) for row in columns)))
+    tables = [table for table in schema.tables() if table not in _NOT_UNDOABLE]
+    connection.executescript(_script(*((table, _columns(connection, table)) for table in tables)))
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
+    found = connection.execute("SELECT name FROM pragma_table_info(?)", [table])
+    return tuple(row[0] for row in found)
 
 
 @cache
-def _triggers(table: str, *columns: tuple[str, str]) -> str:
-    """What makes the triggers of a table, of its columns and their types: told once, for each
+def _script(*tables: tuple[str, tuple[str, ...]]) -> str:
+    """What makes the log and the triggers of some tables with their columns: told once, for each
     connection that writes has them.
     """
-    told = {name: _literal(f'old."{name}"', kind) for name, kind in columns}
-    names = ", ".join(f'"{name}"' for name in told)
-    olds = " || ',' || ".join(told.values())
-    # Only what changed goes back: the listener may have written other columns meanwhile.
-    sets = " || ".join(
-        f"""iif(old."{name}" IS new."{name}", '', ',"{name}"=' || {literal})"""
-        for name, literal in told.items()
-    )
-    inverse = {
-        "INSERT": f"""'DELETE FROM "{table}" WHERE rowid=' || new.rowid""",
-        "UPDATE": f"""'UPDATE "{table}" SET ' || substr({sets}, 2)"""
-        " || ' WHERE rowid=' || old.rowid",
-        # In its own place: the steps before this one name the row by it.
-        "DELETE": f"""'INSERT INTO "{table}" (rowid, {names}) VALUES (' || old.rowid || ',' ||"""
-        f""" {olds} || ')'""",
+    widest = max(len(columns) for _table, columns in tables)
+    places = ", ".join(f"was_{number}" for number in range(widest))
+    log = f"CREATE TEMP TABLE undo_log (id INTEGER PRIMARY KEY, tbl, row, changed, {places});"
+    return log + "".join(starmap(_triggers, tables))
+
+
+def _triggers(table: str, columns: tuple[str, ...]) -> str:
+    """Of a row its table and number; unless it is new, what it held, too, and which of its columns
+    are others now: none of one that is gone.
+    """
+    places = "".join(f", was_{number}" for number in range(len(columns)))
+    olds = "".join(f', old."{name}"' for name in columns)
+    changed = " || ".join(f'(old."{name}" IS NOT new."{name}")' for name in columns)
+    told = {
+        "INSERT": f"(tbl, row) VALUES ('{table}', new.rowid)",
+        "UPDATE": f"(tbl, row, changed{places}) VALUES ('{table}', old.rowid, {changed}{olds})",
+        "DELETE": f"(tbl, row, changed{places}) VALUES ('{table}', old.rowid, ''{olds})",
     }
-    changed = " OR ".join(f'old."{name}" IS NOT new."{name}"' for name in told)
-    when = {"UPDATE": f" WHEN {changed}"}
     return "".join(
         f'CREATE TEMP TRIGGER "undo_{table}_{event}" AFTER {event} ON main."{table}"'
-        f"{when.get(event, '')} BEGIN INSERT INTO undo_log (sql) VALUES ({statement}); END;"
-        for event, statement in inverse.items()
+        f" BEGIN INSERT INTO undo_log {row}; END;"
+        for event, row in told.items()
     )
 
 
-def _literal(value: str, kind: str) -> str:
-    """SQL for a value as SQL: `quote` alone ends a text at a NUL."""
-    if kind != "TEXT":
-        return f"quote({value})"
-    return f"'CAST(' || quote(CAST({value} AS BLOB)) || ' AS TEXT)'"
-
-
-def drain(connection: sqlite3.Connection) -> list[str]:
-    """The inverse statements of the open transaction, oldest first; empties the log."""
-    rows = connection.execute("SELECT sql FROM undo_log ORDER BY id").fetchall()
+def drain(connection: sqlite3.Connection) -> list[Inverse]:
+    """How to take back what the open transaction did, oldest first; empties the log."""
+    rows = connection.execute("SELECT * FROM undo_log ORDER BY id").fetchall()
     connection.execute("DELETE FROM undo_log")
-    return [row["sql"] for row in rows]
+    columns = {table: _columns(connection, table) for table in {row["tbl"] for row in rows}}
+    return [found for row in rows if (found := _inverse(columns[row["tbl"]], *row[1:]))]
 
 
-def replay(connection: sqlite3.Connection, step: JournalStep) -> list[str]:
-    """Run a step backwards inside the open transaction; returns the statements that lead back."""
+def _inverse(
+    columns: tuple[str, ...], table: str, row: int, changed: str | None, *was: Value
+) -> Inverse | None:
+    """None where a row was written as it was."""
+    if changed is None:
+        return Inverse(table, row, f'DELETE FROM "{table}" WHERE rowid = ?', (row,))
+    if not changed:
+        # In its own place: the steps before this one name the row by it.
+        names = "".join(f', "{name}"' for name in columns)
+        places = ", ?" * len(columns)
+        sql = f'INSERT INTO "{table}" (rowid{names}) VALUES (?{places})'
+        return Inverse(table, row, sql, (row, *was[: len(columns)]))
+    # Only what changed goes back: the listener may have written other columns meanwhile.
+    back = dict(compress(zip(columns, was, strict=False), map(int, changed)))
+    if not back:
+        return None
+    sets = ", ".join(f'"{name}" = ?' for name in back)
+    sql = f'UPDATE "{table}" SET {sets} WHERE rowid = ?'
+    return Inverse(table, row, sql, (*back.values(), row))
+
+
+def replay(connection: sqlite3.Connection, step: JournalStep) -> list[Inverse]:
+    """Take a step back inside the open transaction; returns what leads forward again."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
-    for statement in reversed(step.statements):
-        connection.execute(statement)
+    for each in reversed(step.inverses):
+        each.run(connection)
     if step.returns_items:
         # By which rules it was found: watches look through everything again.
         connection.execute("DELETE FROM applied")
     return drain(connection)
 
 
-def leads_back(connection: sqlite3.Connection, statements: list[str]) -> bool:
-    """Whether the open transaction ends where these statements, which take it and the step before
-    it back, would lead: to undo both changes nothing but the moment of a change.
+def leads_back(connection: sqlite3.Connection, inverses: list[Inverse]) -> bool:
+    """Whether the open transaction ends where these, which take it and the step before it back,
+    would lead: to undo both changes nothing but the moment of a change.
     """
-    rows = {told.groups() for statement in statements if (told := _TOUCHED.match(statement))}
+    rows = sorted({(each.table, each.row) for each in inverses})
 
     def stored() -> list[dict[str, object]]:
         found = []
-        for table, number in sorted(rows):
+        for table, row in rows:
             query = f'SELECT * FROM "{table}" WHERE rowid = ?'
-            found.append(dict(connection.execute(query, [number]).fetchone() or {}))
+            found.append(dict(connection.execute(query, [row]).fetchone() or {}))
             found[-1].pop("updated_at", None)
         return found
 
@@ -201,8 +231,8 @@ def leads_back(connection: sqlite3.Connection, statements: list[str]) -> bool:
     connection.execute("SAVEPOINT tried")
     try:
         connection.execute("PRAGMA defer_foreign_keys = ON")
-        for statement in reversed(statements):
-            connection.execute(statement)
+        for each in reversed(inverses):
+            each.run(connection)
         return stored() == now
     except sqlite3.Error:
         return False

@@ -85,7 +85,7 @@ def replay(services: Services, page: QWidget | None, *, back: bool) -> None:
     def tell(replayed: JournalStep | None) -> None:
         notifier.toast(done.format(step=replayed.label) if replayed else nothing)
 
-    if step is not None and len(step.statements) > _LONG_STEP:
+    if step is not None and len(step.inverses) > _LONG_STEP:
         notifier.toast(_("One moment: {step}").format(step=step.label))
         services.jobs.run("undo", lambda _token, _progress: run(), tell)
         return
