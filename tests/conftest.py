@@ -28,6 +28,11 @@ if hasattr(time, "tzset"):
     time.tzset()
 
 
+def pytest_collection_finish() -> None:
+    # Nor when the tests run, where Python's own measure holds again once a window was open.
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def spanish() -> None:
     i18n.use("es")

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from core import settings
 from core.clock import FixedClock
+from core.store import backup
 from desktop.app.application import Application
 from desktop.asker import Patterns
 from desktop.services import Services
@@ -90,6 +91,19 @@ def asker() -> ScriptedAsker:
     return ScriptedAsker()
 
 
+@cache
+def _backup_of(file: Path) -> Path:
+    return backup.make(file, backup.folder_of(file), FixedClock(towns.NOW))
+
+
+def opened_today(workspace: Path, file: Path) -> Path:
+    """A copy of the file, once the backup that the first start of a day makes lies beside it."""
+    copies = backup.folder_of(workspace)
+    copies.mkdir(exist_ok=True)
+    towns.copied(_backup_of(file), copies)
+    return workspace
+
+
 @pytest.fixture
 def medellin(medellin_file: Path, tmp_path: Path) -> Path:
     """A new workspace of Medellín with its suggestions, closed."""
@@ -153,9 +167,11 @@ def last_page() -> str:
 
 
 @pytest.fixture
-def program(start: Callable[..., Application], medellin: Path, last_page: str) -> Application:
+def program(
+    start: Callable[..., Application], medellin: Path, medellin_file: Path, last_page: str
+) -> Application:
     """The program with Medellín open."""
-    return start(medellin, page=last_page)
+    return start(opened_today(medellin, medellin_file), page=last_page)
 
 
 @pytest.fixture
@@ -163,7 +179,8 @@ def town(
     start: Callable[..., Application], example_file: Path, tmp_path: Path, last_page: str
 ) -> Services:
     """The example town, open: people, an alarm, a year of mentions."""
-    program = start(towns.copied(example_file, tmp_path), page=last_page)
+    workspace = opened_today(towns.copied(example_file, tmp_path), example_file)
+    program = start(workspace, page=last_page)
     assert program.services is not None
     return program.services
 

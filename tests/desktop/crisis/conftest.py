@@ -16,6 +16,7 @@ from core.town import records
 from desktop.app.application import Application
 from desktop.services import Services
 from tests.core import towns
+from tests.desktop.conftest import opened_today
 from tests.desktop.crisis.desk_hands import SCENARIO, checklist, desk_view
 from tests.desktop.crisis.panels import begin
 
@@ -44,7 +45,8 @@ def desk_program(
     start: Callable[..., Application], incident_file: Path, tmp_path: Path, qtbot: QtBot
 ) -> Application:
     """The program at the desk of the starting case, the keyboard in the checklist."""
-    program = start(towns.copied(incident_file, tmp_path), page="crisis")
+    workspace = opened_today(towns.copied(incident_file, tmp_path), incident_file)
+    program = start(workspace, page="crisis")
     qtbot.waitUntil(lambda: checklist(desk_view()).hasFocus())
     return program
 
