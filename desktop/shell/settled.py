@@ -1,7 +1,11 @@
-"""The ground of both windows: what a person sees has its place before it is painted."""
+"""The ground of both windows: dressed, and with all that a person sees in its place before it is
+painted."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QWidget
+
+from desktop.theme.scaling import follow_theme
+from desktop.theme.theme import current
 
 _TITLE_BAR = 24
 """Height of a frame's bar in px, as Fusion takes it to be."""
@@ -11,7 +15,17 @@ _LEVELS = 32
 
 
 class SettledWindow(QWidget):
-    """Once it was told to `settle`, it lays out to the end, then paints."""
+    """In the style sheet of the theme; once it was told to `settle`, it lays out to the end, then
+    paints."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        follow_theme(self, self._dress)
+
+    def _dress(self) -> None:
+        # Every widget in it would be polished anew.
+        if self.styleSheet() != current().sheet:
+            self.setStyleSheet(current().sheet)
 
     def settle(self) -> None:
         """From now on; a bare frame has nothing to settle, and PySide makes a class for each kind

@@ -46,6 +46,9 @@ class Theme(QObject):
         self._dressed = self._marked = False
         self.tokens = LIGHT
         self.zoom = 100
+        self.sheet = ""
+        """Style sheet of each window: were it the application's, Qt would dress a widget again
+        each time that one of those around it is put into another."""
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
@@ -89,10 +92,7 @@ class Theme(QObject):
             write_marks(self.tokens)
         self._app.setFont(interface_font(self.zoom, again=self._dressed))
         self._app.setPalette(_palette(self.tokens))
-        sheet = stylesheet(self.tokens, self.zoom)
-        if sheet != self._app.styleSheet():
-            # Every widget there is would be polished anew.
-            self._app.setStyleSheet(sheet)
+        self.sheet = stylesheet(self.tokens, self.zoom)
         self._dressed = True
         self.changed.emit()
 

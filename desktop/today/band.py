@@ -85,12 +85,7 @@ class Band(QFrame):
         return self._left.text()
 
     def _rescale(self) -> None:
-        px = current().px
-        self.setMinimumHeight(px(_HIGH))
-        # In two lines; below others it may take as many as it likes.
-        self._step.ensurePolished()
-        wanted = width_in_lines(self._alert.step, self._step.font(), 2)
-        self._step.setMinimumWidth(min(px(_STEP_WIDTH), wanted))
+        self.setMinimumHeight(current().px(_HIGH))
         self._fold()
 
     def minimumSizeHint(self) -> QSize:
@@ -127,6 +122,9 @@ class Band(QFrame):
 
     def _fold(self) -> None:
         px = current().px
+        # In two lines; below others it may take as many as it likes.
+        wanted = width_in_lines(self._alert.step, self._step.font(), 2)
+        self._step.setMinimumWidth(min(px(_STEP_WIDTH), wanted))
         room = self.width() - px(2 * _SIDE)
         gap = px(_GAP)
         sign, buttons = self._sign_width(), self._buttons.sizeHint().width()

@@ -82,8 +82,9 @@ def divider(parent: QWidget | None = None) -> QFrame:
     return line
 
 
-_CARET = 8
-"""Room in px at 100 % beside what is typed, so that its beginning does not scroll away."""
+_AROUND, _LINES = 26, 6
+"""px beside what is typed: at 100 % the padding of the style sheet and room for the caret, so that
+the beginning does not scroll away; at any zoom the lines of the border and Qt's own margin."""
 
 
 def small_font() -> QFont:
@@ -127,10 +128,7 @@ def hold(edit: QLineEdit, *samples: str, grows: bool = False) -> None:
     """
 
     def measure() -> None:
-        edit.ensurePolished()
-        # Qt asks for as much as seventeen letters x and what stands around them.
-        around = edit.sizeHint().width() - 17 * edit.fontMetrics().horizontalAdvance("x")
-        wide = around + widest(edit.font(), *samples) + current().px(_CARET)
+        wide = widest(edit.font(), *samples) + current().px(_AROUND) + _LINES
         if grows:
             edit.setMinimumWidth(wide)
         else:

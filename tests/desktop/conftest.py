@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import settings
@@ -21,6 +21,7 @@ from desktop.services import Services
 from desktop.shell.window import Shell
 from desktop.theme.fonts import register_packaged_font
 from desktop.theme.ring import show_keyboard
+from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from tests import screens
 from tests.core import towns
@@ -83,6 +84,15 @@ def qtbot(qtbot: QtBot) -> QtBot:
     """Waits on a busy computer, too: how fast one is, is nothing that a test says."""
     for wait in ("waitUntil", "waitSignal", "waitExposed", "waitActive"):
         setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE_MS))
+    add = qtbot.addWidget
+
+    def add_dressed(widget: QWidget) -> None:
+        """What is shown alone is a window, and dressed as the program's are."""
+        if not widget.styleSheet():
+            follow_theme(widget, lambda: widget.setStyleSheet(current().sheet))
+        add(widget)
+
+    qtbot.addWidget = add_dressed
     return qtbot
 
 

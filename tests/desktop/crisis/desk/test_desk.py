@@ -386,6 +386,7 @@ def test_what_puts_the_paper_away_stands_on_the_line_of_its_fields(town, desk, q
     more("Pasar lo escrito en papel")
     finished, hour = button(desk_view(), "He terminado con el papel"), here()
     qtbot.waitUntil(lambda: finished.mapToGlobal(QPoint()).x() > hour.mapToGlobal(QPoint()).x())
+    QApplication.processEvents()
 
     assert finished.mapToGlobal(QPoint()).y() == hour.mapToGlobal(QPoint()).y()
     assert finished.height() == hour.height()
