@@ -90,7 +90,7 @@ def _system_language() -> str:
         if value := os.environ.get(name):
             return value[:2].lower()
     # Windows says “English_United Kingdom” where others say “en_GB”.
-    return (locale.getlocale()[0] or "es")[:2].lower()
+    return locale.setlocale(locale.LC_CTYPE)[:2].lower()
 
 
 def _machine() -> argparse.ArgumentParser:

@@ -2,6 +2,9 @@
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -164,16 +167,29 @@ def test_where_nothing_would_fail_today_that_is_said(run, file, clock):
 
 
 @pytest.mark.parametrize(
-    ("named", "word"), [("English_United Kingdom", "Created"), ("Spanish_Spain", "Creado")]
+    ("named", "word"),
+    [("English_United Kingdom.1252", "Created"), ("Spanish_Spain.1252", "Creado")],
 )
 def test_where_windows_names_its_language_that_is_spoken(run, monkeypatch, tmp_path, named, word):
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("locale.getlocale", lambda: (named, "1252"))
+    monkeypatch.setattr("locale.setlocale", lambda _category: named)
 
     told = run("new", "--town", "06080", "--workspace", str(tmp_path / "nuevo.pregon"))
 
     assert told.startswith(word)
+
+
+def test_where_the_system_names_no_language_spanish_is_spoken(tmp_path):
+    named = ("LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANG", "LANGUAGE")
+    nameless = {name: value for name, value in os.environ.items() if name not in named}
+    words = ["--workspace", str(tmp_path / "nuevo.pregon"), "new", "--town", "06080"]
+
+    done = subprocess.run(
+        [sys.executable, "-m", "core", *words], env=nameless, capture_output=True, encoding="utf-8"
+    )
+
+    assert done.stdout.startswith("Creado")
 
 
 def test_a_mention_that_is_printed_is_kept_as_evidence_and_listening_reloads(village, tmp_path):
