@@ -1,6 +1,7 @@
 """The real program over a real workspace, offscreen, with a clock that stands still."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -102,7 +103,8 @@ def asker() -> ScriptedAsker:
 
 
 @cache
-def _backup_of(file: Path) -> Path:
+def _backup_of(file: Path, _zone: tuple[str, str]) -> Path:
+    # Its name tells the hour of the zone where it was made.
     return backup.make(file, backup.folder_of(file), FixedClock(towns.NOW))
 
 
@@ -110,7 +112,7 @@ def opened_today(workspace: Path, file: Path) -> Path:
     """A copy of the file, once the backup that the first start of a day makes lies beside it."""
     copies = backup.folder_of(workspace)
     copies.mkdir(exist_ok=True)
-    towns.copied(_backup_of(file), copies)
+    towns.copied(_backup_of(file, time.tzname), copies)
     return workspace
 
 
