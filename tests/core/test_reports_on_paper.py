@@ -1,10 +1,11 @@
-"""Of the reports of the example town: what stands on which page, and on which line."""
+"""Of the reports of the example town: their shape, what stands on which page, and on which line."""
 
 import re
 
 import pytest
 
 from core.documents import tree
+from core.documents.model import Document
 from core.documents.preview import Preview
 
 EMAIL = re.compile(r"[\w.]+@[\w.]+\w")
@@ -13,6 +14,39 @@ EMAIL = re.compile(r"[\w.]+@[\w.]+\w")
 def pages(made: bytes) -> list[str]:
     with Preview(made) as opened:
         return [opened.text(page) for page in range(opened.page_count)]
+
+
+SHAPES = {
+    "plan": "cover, contents of chapters, numbered, BORRADOR",
+    "plan-annex": "cover, contents of sections, numbered, BORRADOR",
+    "plan-agreement": "sheet",
+    "plan-summary": "sheet, BORRADOR",
+    "rules-of-use": "",
+    "annual-report": "",
+    "crisis-notebook": "cover, contents of chapters",
+    "roster": "sheet",
+    "roster-pocket": "pocket",
+    "calendar-month-2026-12": "sheet, across",
+    "calendar-week": "sheet",
+    "electoral-decisions": "sheet, across",
+}
+
+
+def shape(made: Document) -> str:
+    parts = {
+        made.layout: made.layout != "report",
+        "across": made.landscape,
+        "cover": made.cover is not None,
+        "contents of chapters": made.contents and made.contents_depth == 1,
+        "contents of sections": made.contents and made.contents_depth == 2,
+        "numbered": made.numbered,
+        made.watermark: made.watermark,
+    }
+    return ", ".join(name for name, has in parts.items() if has)
+
+
+def test_each_paper_has_the_shape_of_what_it_is(papers):
+    assert {entry_id: shape(papers.made(entry_id)) for entry_id in SHAPES} == SHAPES
 
 
 def test_whoever_takes_the_roster_finds_the_emergencies_first(papers):
