@@ -43,6 +43,16 @@ def test_half_a_name_and_another_letter_are_somebody_else(store, said):
     assert places(store) == set()
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [(" ÁNGELES ", {("charter", "style")}), ("Los Ángeles", set()), ("Ángeles Gil", set())],
+)
+def test_one_word_alone_is_a_name_only_where_nothing_else_is_said(store, said, found):
+    write(store, "UPDATE charter SET style = ?", said)
+
+    assert places(store, "Ángeles") == found
+
+
 def test_a_packed_text_is_looked_into(store):
     html = zlib.compress(f"<b>{NAME}</b>".encode())
     write(
