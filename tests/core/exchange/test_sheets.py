@@ -174,8 +174,9 @@ def made(old_mac: bool = False, **cells: tuple[object, str]) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("old_mac", [False, True])
-def test_the_first_sheet_with_rows_counts_and_days_are_what_was_typed_there(old_mac):
+@pytest.mark.parametrize(("old_mac", "first"), [(False, "1899-12-31"), (True, "1904-01-02")])
+def test_the_first_sheet_with_rows_counts_and_days_are_what_was_typed_there(old_mac, first):
+    # Of the first day of all, what LibreOffice shows: Excel counts a 29 February 1900.
     data = made(
         old_mac,
         A1=("Día", "General"),
@@ -184,12 +185,18 @@ def test_the_first_sheet_with_rows_counts_and_days_are_what_was_typed_there(old_
         A4=(date(2027, 5, 23), "[$-C0A]d mmm yyyy"),
         A5=(datetime.combine(date(2027, 5, 23), time(9, 30)), 'd/m/yy h:mm "horas"'),
         B5=(46357, '0 "días"'),
+        A6=(1, "d/m/yyyy"),
+        B6=(0.75, "h:mm"),
     )
 
     read = sheets.read(data)
 
     assert read.headers == ("Día", "Kilos", "")
-    assert read.rows == [("2027-05-23", "", "fuera"), ("2027-05-23 09:30", "46357", "")]
+    assert read.rows == [
+        ("2027-05-23", "", "fuera"),
+        ("2027-05-23 09:30", "46357", ""),
+        (first, "18:00", ""),
+    ]
     assert read.row_line(0) == 4
 
 
