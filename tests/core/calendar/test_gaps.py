@@ -119,6 +119,17 @@ def test_a_use_that_is_far_from_its_share_over_four_weeks():
     assert sentences(GapKind.SHARE, items[:3], plan=plan) == []
 
 
+@pytest.mark.parametrize(
+    ("count", "of", "share", "far"),
+    [(8, 40, 30, True), (8, 40, 29, False), (2, 10, 40, True), (1, 5, 40, False)],
+)
+def test_a_share_is_far_from_ten_points_and_two_items_on(count, of, share, far):
+    plan = replace(PLAN, uses=(Use(UseName.SERVICE, share=share), Use(UseName.EVENTS)))
+    items = [on(1, use=UseName.SERVICE if nth < count else UseName.EVENTS) for nth in range(of)]
+
+    assert bool(found(GapKind.SHARE, items, plan=plan)) is far
+
+
 def test_two_at_the_same_hour_on_the_same_channel():
     at_nine = [
         on(3, "Boletín", hour=time(9), channels=(WEB, BANDO)),
