@@ -1,11 +1,13 @@
 """What is usual in a small town, and when a count is too many for chance."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from core.mentions.alarms import usual
+from core.mentions.alarms.reading import Habits
 from core.mentions.alarms.usual import Usual
+from core.mentions.records.alarms import PastMention
 
 TUESDAY = date(2026, 11, 24)
 
@@ -98,3 +100,28 @@ def test_of_the_first_week_nothing_is_expected():
     monday = TUESDAY - timedelta(days=1)
 
     assert usual.week({}, monday, since=monday - timedelta(days=3)) is None
+
+
+def test_what_is_told_for_ill_of_a_topic_by_the_press_and_widely_has_each_its_habit():
+    press, forum = 1, 2
+    agenda = (press, ["El Norte"], False, [])
+    dogs = (forum, ["Foro"], True, ["Animales"])
+    criticism = (press, ["El Norte"], True, [])
+    scandal = (forum, ["Foro", "Radio Sur", "El Norte"], True, [])
+    past: list[PastMention] = []
+    topics: dict[int, list[str]] = {}
+    for back in range(1, 60):
+        noon = datetime.combine(TUESDAY - timedelta(days=back), time(12)).astimezone()
+        for nth, story in enumerate([agenda, dogs, dogs, criticism, scandal, scandal, scandal]):
+            source, places, ill, touched = story
+            for place in places:
+                topics[len(past)] = touched
+                item = (len(past), noon, noon, source, place, 10 * back + nth, ill)
+                past.append(PastMention(*item))
+    since = dict.fromkeys((press, forum), TUESDAY - timedelta(days=60))
+
+    habits = Habits(past, topics, frozenset({press}), since, TUESDAY)
+
+    today = habits.expected(datetime.combine(TUESDAY, time(18)).astimezone())
+    assert [today.stories, today.negative] == pytest.approx([7, 6])
+    assert [today.topics["Animales"], today.weighty, today.spread] == pytest.approx([2, 1, 3])
