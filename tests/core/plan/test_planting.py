@@ -133,6 +133,14 @@ def planted(store: Store, content: PlanContent, today: date = TODAY, *, mark: bo
         return records.load(connection)
 
 
+def test_a_plan_that_says_too_little_or_what_nobody_knows_is_no_plan():
+    for line in ('title = "Escribir"\n', 'title = "Mostrador"\n'):
+        with pytest.raises(msgspec.ValidationError, match="title"):
+            written(PLAN.replace(line, ""))
+        with pytest.raises(msgspec.ValidationError, match="colour"):
+            written(PLAN.replace(line, f'{line}colour = "red"\n'))
+
+
 def test_people_hold_the_contacts_they_name_and_are_vacant_without_one(empty):
     mayor, clerk = planted(empty, written()).people
     with empty.read() as connection:
