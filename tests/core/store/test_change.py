@@ -55,6 +55,22 @@ def test_an_inner_change_that_fails_takes_only_itself_back(store, clock):
     assert names(store) == ["Ana"]
 
 
+def test_an_inner_change_that_fails_takes_back_those_within_it_that_did_not(store, clock):
+    def fail_after_another() -> None:
+        with store.change(Topic.ROSTER) as db:
+            records.add(db, Contact("Luis"), clock.now())
+            with store.change(Topic.ROSTER) as innermost:
+                records.add(innermost, Contact("Marta"), clock.now())
+            raise RuntimeError
+
+    with store.change(Topic.ROSTER) as db:
+        records.add(db, Contact("Ana"), clock.now())
+        with pytest.raises(RuntimeError):
+            fail_after_another()
+
+    assert names(store) == ["Ana"]
+
+
 def test_changes_within_changes_are_one_step_told_once(store):
     told: list[Change] = []
     store.subscribe(told.append)
