@@ -89,6 +89,8 @@ def test_what_is_there_is_kept_unless_the_person_says_otherwise(written, store):
     before = now(store)
 
     assert came(store, packs.read(written)) == []
+    # What is word for word the same would replace nothing.
+    assert came(store, packs.read(written), flood=PackChoice.REPLACE) == []
 
     assert now(store) == before
 
