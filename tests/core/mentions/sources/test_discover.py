@@ -1,6 +1,12 @@
 """A pasted page leads to its feeds."""
 
-from core.mentions.sources.adding import Candidate, candidates
+from datetime import UTC, datetime
+
+import pytest
+
+from core.mentions.fetching.fetch import Fetcher
+from core.mentions.sources.adding import Candidate, NoFeed, candidates, look
+from tests.core.mentions.serving import Page
 
 PAGE = "https://www.radio.example/noticias/"
 
@@ -86,3 +92,26 @@ def test_a_page_in_old_letters_is_read():
     html = '<link rel="alternate" type="application/rss+xml" title="Año" href="/a">'
     (candidate, *_rest) = candidates(html.encode("cp1252"), PAGE)
     assert candidate.title == "Año"
+
+
+def test_while_the_feeds_of_a_page_are_looked_at_it_is_told_how_far(server):
+    links = [
+        f'<link rel="alternate" type="application/rss+xml" href="{path}">'
+        for path in ("/gone", "/news", "/sports")
+    ]
+    server.pages["/"] = Page(f"<html>{''.join(links)}".encode())
+    addresses = [server.feed("/news", "Agua"), server.feed("/sports", "Liga")]
+    now = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+    told: list[tuple[int, int]] = []
+
+    with Fetcher() as fetcher:
+        feeds = look(
+            server.address, fetcher, now, private=True, on_progress=lambda *far: told.append(far)
+        )
+        server.pages["/"] = Page(f"<html>{links[0]}".encode())
+        with pytest.raises(NoFeed, match=r"127\.0\.0\.1"):
+            look(server.address, fetcher, now, private=True)
+
+    assert [feed.source.address for feed in feeds] == addresses
+    # The usual addresses are tried as well.
+    assert told == [(1, 12), *((done, 10) for done in range(2, 11))]
