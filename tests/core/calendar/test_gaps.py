@@ -180,6 +180,15 @@ def test_a_day_without_anybody_to_publish(item, told):
     assert sentences(GapKind.NOBODY, [item, replace(planned, state=ItemState.PUBLISHED)]) == []
 
 
+def test_a_vacant_post_is_named_for_the_whole_of_its_day():
+    items = [on(1, "Cine", state=ItemState.PLANNED)]
+    items.append(replace(items[0], id=2, title="Feria", owner_id=2))
+
+    assert sentences(GapKind.NOBODY, items) == [
+        "Martes, 1 de diciembre, el cargo «Alcaldía» está vacante y nadie publica: Cine, Feria"
+    ]
+
+
 def test_a_deadline_only_in_networks():
     opens = on(1, "Becas", use=UseName.DEADLINES, channels=(WEB,), series_id=4)
     closes = replace(opens, id=9, title="Becas: último día", day=date(2026, 12, 9))
