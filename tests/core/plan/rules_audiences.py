@@ -40,6 +40,8 @@ FIRES = {
     "HINT evidence-assumed at channels/presence/0/evidence": {
         "it says so itself": item(ELDERLY_ON_NOTICES, evidence="Suposición: lo leen."),
         "in English too": item(ELDERLY_ON_NOTICES, evidence="Assumption: they read it."),
+        "as people say it": item(ELDERLY_ON_NOTICES, evidence="Creemos que lo leen."),
+        "as papers say it": item(ELDERLY_ON_NOTICES, evidence="Suponemos que lo leen."),
         "the program proposed it": item(ELDERLY_ON_NOTICES, suggested="Pregunte a diez."),
     },
     "HINT evidence-missing at channels/presence/0/evidence": {
