@@ -9,6 +9,7 @@ from core.crisis.scenarios.library import SHIPPED
 from core.documents.preview import page_count
 from core.errors import DocumentTrouble, FileTrouble
 from core.i18n import Language
+from core.papers import Shelf
 from core.roster import records
 from core.roster.model import Contact, Phone
 from core.store import Store, Topic
@@ -30,6 +31,29 @@ def add(store: Store, name: str, number: str) -> None:
 def version(store: Store, entry_id: str = "roster") -> int:
     with store.read() as connection:
         return catalogue.prepare(connection, entry_id, "es", store.clock.today()).version
+
+
+def test_each_paper_lies_where_a_person_looks_for_it(store):
+    with store.read() as connection:
+        entries = papers.entries(connection, store.clock.today())
+    shelves = {shelf: [one.id for one in entries if one.shelf == shelf] for shelf in Shelf}
+    months = [entry_id for entry_id in shelves[Shelf.CALENDAR] if "-month-" in entry_id]
+
+    assert set(shelves[Shelf.ROSTER]) == {"roster", "roster-pocket"}
+    assert set(shelves[Shelf.CRISIS]) == {
+        "activity-log", "crisis-notebook", "first-hour", "opening-form", "call-sheet",
+        "statement-sheet", "hats-card", "answering-tree",
+    }  # fmt: skip
+    assert set(shelves[Shelf.PLAN]) == {
+        "plan", "plan-annex", "plan-agreement", "plan-summary", "rules-of-use", "annual-report",
+        "handover",
+    }  # fmt: skip
+    assert shelves[Shelf.MENTIONS] == ["mention-report"]
+    assert set(shelves[Shelf.CALENDAR]) - {*months} == {
+        "calendar-week", "calendar-list", "electoral-guide", "electoral-list",
+        "electoral-decisions",
+    }  # fmt: skip
+    assert {f"sheet-{name}" for name in SHIPPED} == set(shelves[Shelf.SHEETS])
 
 
 @pytest.fixture

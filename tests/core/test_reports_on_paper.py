@@ -5,7 +5,7 @@ import re
 import pytest
 
 from core.documents import tree
-from core.documents.model import Document
+from core.documents.model import Document, Table
 from core.documents.preview import Preview
 
 EMAIL = re.compile(r"[\w.]+@[\w.]+\w")
@@ -47,6 +47,17 @@ def shape(made: Document) -> str:
 
 def test_each_paper_has_the_shape_of_what_it_is(papers):
     assert {entry_id: shape(papers.made(entry_id)) for entry_id in SHAPES} == SHAPES
+
+
+def test_whoever_hears_a_table_read_is_told_what_each_row_is_of(papers):
+    told = ("plan", "plan-annex", "plan-summary", "annual-report", "roster", "mention-report")
+    tables = [
+        (entry_id, table)
+        for entry_id in told
+        for table in tree.find(papers.made(entry_id).blocks, Table)
+    ]
+    assert [(where, table.columns) for where, table in tables if not table.row_header] == []
+    assert {where for where, _table in tables} == {*told}
 
 
 def test_whoever_takes_the_roster_finds_the_emergencies_first(papers):
