@@ -118,6 +118,22 @@ def test_what_is_unsure_counts_nowhere_else_until_it_is_decided(ear):
     assert (counted.unsure, counted.mentions, counted.new) == (1, 1, 1)
 
 
+def test_a_mention_is_counted_under_what_was_decided_of_it(ear):
+    decided = ["new", *["to_answer"] * 2, *["answered"] * 3, *["read"] * 4, *["ignored"] * 5]
+    title, text = OURS
+    ear.publish(ear.source, *((f"{number}. {title}", text) for number, _ in enumerate(decided)))
+    with ear.store.change(Topic.MENTIONS, undoable=False) as db:
+        ids = [row[0] for row in db.conn.execute("SELECT item_id FROM mention")]
+        db.conn.executemany(
+            "UPDATE mention SET state = ? WHERE item_id = ?", zip(decided, ids, strict=True)
+        )
+
+    with ear.store.read() as connection:
+        counted = tally.count(connection, NOON)
+
+    assert (counted.new, counted.to_answer, counted.answered, counted.mentions) == (1, 2, 3, 10)
+
+
 def test_an_old_mention_is_not_counted_as_new_when_it_arrives(ear):
     with ear.store.change(Topic.MENTIONS, undoable=False) as db:
         taking = intake.Intake(db.conn, NOON, Decisions())
