@@ -173,3 +173,14 @@ def why(place: str, title: str) -> list[str]:
 def test_it_is_said_who_bears_the_name(title, sentence):
     with i18n.language("en"):
         assert why("Lugo", title) == [sentence]
+
+
+def test_a_name_within_the_longer_one_is_none_of_its_own_however_often_it_is_said():
+    town = named("Santiago de Compostela")
+    watch = replace(town_name.town_watch(town), id=1, any_of=(town.name, "Compostela"))
+    street = "Accidente en la calle Santiago de Compostela"
+    item = Item(1, 7, NOON, NOON, street, f"{street}, en Lugo.")
+
+    finds = Matcher([watch], MatchContext(town=town)).look([item])
+
+    assert (finds.hits, finds.doubts) == ([], [])
