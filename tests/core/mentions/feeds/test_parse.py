@@ -410,10 +410,21 @@ def test_an_identity_that_is_no_link_is_not_made_one(item, link):
     assert one(f"<title>Una</title>{item}").link == link
 
 
+def encoded(content: str) -> str:
+    space = "http://purl.org/rss/1.0/modules/content/"
+    return f"<content:encoded xmlns:content='{space}'>{content}</content:encoded>"
+
+
 def test_a_summary_that_says_something_else_comes_before_the_text():
-    content = "<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'>{}</content:encoded>"
-    entry = one("<title>a</title><description>Entradilla.</description>", content.format("Cuerpo."))
+    entry = one("<title>a</title><description>Entradilla.</description>", encoded("Cuerpo."))
     assert entry.text == "Entradilla.\nCuerpo."
+
+
+@pytest.mark.parametrize("content", ["&lt;img src='x'>", "El pleno aprobó las obras."])
+def test_a_text_that_says_nothing_beside_the_summary_is_left_aside(content):
+    told = "Ayer por la tarde. El pleno aprobó las obras."
+    entry = one(f"<title>a</title><description>{told}</description>", encoded(content))
+    assert entry.text == told
 
 
 def test_endless_titles_and_texts_are_cut():
