@@ -13,6 +13,8 @@ from core.documents.model import (
     Boxes,
     Bullets,
     CellTone,
+    Check,
+    Checklist,
     Document,
     Heading,
     Layout,
@@ -251,6 +253,19 @@ def test_the_first_column_of_a_table_is_flagged_as_header_only_if_it_is_one(make
 
     looks = [table._tbl.tblPr.find(qn("w:tblLook")) for table in file.tables]
     assert [look.get(qn("w:firstColumn")) for look in looks] == ["1", "0"]
+
+
+def test_a_head_has_its_ground_and_that_of_a_phase_is_white_on_ink(make):
+    table = Table((ColumnOf("Task"), ColumnOf("A")), ((cell("a"), cell("b")),))
+    phase = Checklist("Antes", (Check("Llamar"),))
+
+    file = opened(make(table, phase, layout=Layout.SHEET))
+
+    heads = [each.rows[0].cells[0] for each in file.tables[-2:]]
+    grounds = [each._tc.tcPr.find(qn("w:shd")).get(qn("w:fill")) for each in heads]
+    assert grounds == ["EDF2F7", "16202B"]
+    colours = [str(each.paragraphs[0].style.font.color.rgb) for each in heads]
+    assert colours == ["1D4E79", "FFFFFF"]
 
 
 def test_a_cell_of_a_tone_has_its_ground_and_legible_letters(make):
