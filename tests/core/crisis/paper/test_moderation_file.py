@@ -72,6 +72,7 @@ def test_a_case_that_is_complete_misses_nothing(store):
 def test_an_answer_takes_nothing_from_anybody_and_needs_no_review(store):
     said = words(file(store, keep(store, measure=Measure.ANSWERED, rule="")))
     assert "Still missing" not in said
+    assert "Rule of use that it breaks\nNone" in said
 
 
 def test_of_an_answer_no_review_is_offered_nor_signed(store):
