@@ -200,6 +200,20 @@ def test_the_first_sheet_with_rows_counts_and_days_are_what_was_typed_there(old_
     assert read.row_line(0) == 4
 
 
+def test_cells_that_do_not_say_where_they_stand_stand_beside_each_other():
+    cells = '<c t="inlineStr"><is><t>{}</t></is></c>' * 2
+    words = ("Nombre", "Teléfono", "Ana", "600 000 001")
+    rows = f"<row>{cells}</row><row>{cells}</row>".format(*words)
+    out = io.BytesIO()
+    with ZipFile(out, "w") as packed:
+        sheet = f"<worksheet><sheetData>{rows}</sheetData></worksheet>"
+        packed.writestr("xl/worksheets/sheet1.xml", sheet)
+
+    read = sheets.read(out.getvalue())
+
+    assert (read.headers, read.rows) == (("Nombre", "Teléfono"), [("Ana", "600 000 001")])
+
+
 def test_shares_are_read_as_people_see_them_and_three_decimals_are_no_thousands():
     data = made(
         A1=("Tasa", "General"),
