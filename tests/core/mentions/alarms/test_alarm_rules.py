@@ -12,7 +12,6 @@ from core.mentions.alarms.rules import Expected
 from core.mentions.alarms.sightings import Sighting, TopicSign
 from core.plan.kinds import LevelName
 from core.plan.model import Level
-from tests.core.in_turn import in_turn
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 VILLAGE = Expected(0.3)
@@ -572,19 +571,3 @@ def test_complaints_explain_themselves():
         "3 stories of “Agua” are reported negatively in 24 hours; usually there is none;"
         " 3 of the 3 stories that raised the alarm may be negative"
     )
-
-
-@pytest.mark.usefixtures("english")
-@in_turn("kind", ReasonKind)
-def test_every_reason_has_its_sentences(kind):
-    reason = AlarmReason(kind, ("uno", "dos", "tres"), count=3, of=2)
-    facts = AlarmFacts(LevelName.RED, (reason,), reason, 3, 3, 6.2, (1, 2, 3))
-
-    sentences = [
-        wording.headline(told(facts)),
-        *wording.why(told(facts)),
-        wording.level_why(told(facts)),
-    ]
-
-    assert sentences[-1].startswith("Level red:")
-    assert all(sentence and "{" not in sentence for sentence in sentences)
