@@ -164,6 +164,11 @@ def test_captions_of_a_numbered_document_count(plan):
         "Figure 1: Respuestas en menos de 4 horas",
         "Table 2: Matriz de tareas con 5 puestos",
     ]
+    used, declared = (
+        {got(each, "text:name") for each in file.all(f"text:{tag}")}
+        for tag in ("sequence", "sequence-decl")
+    )
+    assert used == declared
 
 
 def test_a_wide_matrix_turns_the_page_and_the_next_block_turns_it_back(plan):
