@@ -70,6 +70,16 @@ def test_a_changed_step_is_told_by_its_words_and_only_what_changed_is_shown():
     assert not difference.conflict
 
 
+def test_what_is_new_and_what_is_gone_is_told_as_such_by_its_name():
+    shorter = without_step(ROAD, "where")
+    (gone,) = rules.differences(ROAD, ROAD, shorter)
+    (new,) = rules.differences(shorter, shorter, ROAD)
+
+    assert (gone.kind, new.kind) == (DifferenceKind.REMOVED, DifferenceKind.ADDED)
+    assert gone.name == new.name
+    assert gone.name.endswith("Preguntar el punto kilométrico")
+
+
 def test_two_who_changed_the_same_words_are_a_conflict_and_both_are_shown():
     mine = with_step(ROAD, replace(step(ROAD, "where"), text="Llamar al 062"))
     newer = with_step(ROAD, replace(step(ROAD, "where"), text="Preguntar el tramo"))
