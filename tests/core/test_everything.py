@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from datetime import UTC, datetime
 
 import pytest
@@ -101,6 +102,15 @@ def test_every_document_is_there_as_it_would_be_printed_today(packed):
     assert "Documentos/Cuaderno de crisis.pdf" in papers
     assert len(papers) == len(set(papers)) > 40
     assert all(packed.read(name).startswith(b"%PDF") for name in papers)
+
+
+def test_a_packed_text_is_told_as_it_reads_and_other_bytes_as_letters(store):
+    with store.change(Topic.MENTIONS) as db:
+        values = (b"\x00\xff", towns.NOW.isoformat(), zlib.compress(b"<b>Agua</b>"))
+        db.conn.execute("INSERT INTO item (key, at, seen_at, html) VALUES (?1, ?2, ?2, ?3)", values)
+        *_others, told = dump.rows(db.conn, "item", ["key", "html", "title"])
+
+    assert told == ["AP8=", "<b>Agua</b>", ""]
 
 
 def test_evidence_is_the_exact_text_that_its_digest_is_of(packed):
