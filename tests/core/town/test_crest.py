@@ -140,7 +140,7 @@ def test_sixty_megapixels_are_accepted(kind):
 
 
 def test_a_decompression_bomb_is_refused_before_it_is_opened():
-    with pytest.raises(ImageTrouble, match="million pixels"):
+    with pytest.raises(ImageTrouble, match="more than 89 million pixels"):
         crest.normalise(_file(Image.new("1", (16_000, 8_000)), "PNG"))
 
 
