@@ -160,6 +160,8 @@ def test_one_alarm_of_the_past_was_right_and_one_was_not(town):
     assert closed[AlarmState.CONFIRMED].was_right is True
     assert closed[AlarmState.DISMISSED].was_right is False
     assert closed[AlarmState.DISMISSED].reason == town.told.words.dismissed_reason
+    raised = [reason.kind for alarm in closed.values() for reason in alarm.facts.reasons]
+    assert set(raised) == {ReasonKind.COUNT}
 
 
 def test_the_mentions_of_the_alarm_that_was_right_are_kept_as_evidence(town):
