@@ -130,6 +130,26 @@ def test_what_came_and_what_went_is_told_with_its_kind_and_its_step():
     ]
 
 
+def test_what_is_gone_is_told_at_the_step_where_it_was():
+    steps = {
+        "accounts": PlanStep.START,
+        "objectives": PlanStep.OBJECTIVES,
+        "audiences": PlanStep.AUDIENCES,
+        "channels": PlanStep.CHANNELS,
+        "facts": PlanStep.CHANNELS,
+        "private_channels": PlanStep.PROTOCOL,
+        "people": PlanStep.PEOPLE,
+        "tasks": PlanStep.PEOPLE,
+    }
+    told = {}
+    for name in steps:
+        after = replace(BEFORE, plan=replace(PLAN, **{name: ()}))
+        found = differences.compare(BEFORE, after)
+        gone = [each.step for each in found if each.kind is DifferenceKind.REMOVED]
+        told[name] = gone[0]
+    assert told == steps
+
+
 def test_differences_follow_the_steps():
     after = replace(
         PLAN,
