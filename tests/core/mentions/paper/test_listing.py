@@ -120,6 +120,17 @@ def test_the_persons_topic_and_tone_rule(store, answered, tmp_path):
     assert (row["Topics"], row["Tone"]) == ("Obras", "positive")
 
 
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [
+        (3, "3 mentions."),
+        (2, "The newest 2 of 3 are listed: narrow the list to have the others."),
+    ],
+)
+def test_a_list_says_how_many_there_are_and_where_it_is_cut(most, said):
+    assert MentionList((7, 8, 9), "").counted(most) == said
+
+
 def test_only_the_days_asked_for_stand_in_it_the_newest_first(store, say, tmp_path):
     for when in ("2026-09-30 23:59", "2026-10-01 00:00", "2026-10-31 23:59", "2026-11-01 00:00"):
         say(when, state=MentionState.IGNORED)
