@@ -1,20 +1,26 @@
 """Everything that can be printed, and whether the paper on the wall still says the truth."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from core import catalogue, papers
+from core.calendar import records as calendar
+from core.calendar.model import CalendarItem
 from core.crisis.scenarios.library import SHIPPED
 from core.documents.preview import page_count
 from core.errors import DocumentTrouble, FileTrouble
 from core.i18n import Language
-from core.papers import Shelf
+from core.papers import CatalogueEntry, Shelf
 from core.roster import records
 from core.roster.model import Contact, Phone
 from core.store import Store, Topic
 from tests.core.crisis.scenes import set_aside
 from tests.core.in_turn import in_turn
+
+FAR = date(2030, 1, 1)
 
 
 def today_of(store: Store, entry_id: str, language: Language = "es") -> catalogue.PrintState:
@@ -33,11 +39,29 @@ def version(store: Store, entry_id: str = "roster") -> int:
         return catalogue.prepare(connection, entry_id, "es", store.clock.today()).version
 
 
+def months_of(entries: Sequence[CatalogueEntry]) -> list[str]:
+    return [entry.id for entry in entries if entry.id.startswith("calendar-month-")]
+
+
+@pytest.mark.parametrize(
+    ("last", "months"), [(None, 2), (date(2027, 1, 31), 3), (date(2027, 10, 1), 12), (FAR, 12)]
+)
+def test_the_months_that_the_calendar_reaches_can_be_printed_a_year_at_most(store, last, months):
+    with store.change(Topic.CALENDAR) as db:
+        if last is not None:
+            calendar.add(db, CalendarItem("Cine", day=last))
+        entries = papers.entries(db.conn, store.clock.today())
+    found = months_of(entries)
+
+    assert len(found) == months
+    assert found[0] == "calendar-month-2026-11"
+
+
 def test_each_paper_lies_where_a_person_looks_for_it(store):
     with store.read() as connection:
         entries = papers.entries(connection, store.clock.today())
     shelves = {shelf: [one.id for one in entries if one.shelf == shelf] for shelf in Shelf}
-    months = [entry_id for entry_id in shelves[Shelf.CALENDAR] if "-month-" in entry_id]
+    months = months_of(entries)
 
     assert set(shelves[Shelf.ROSTER]) == {"roster", "roster-pocket"}
     assert set(shelves[Shelf.CRISIS]) == {
