@@ -54,12 +54,10 @@ def described(kind: type) -> dict[str, Described]:
 
 @cache
 def _described(kind: type) -> dict[str, Described]:
-    found: dict[str, Described] = {}
-    for name, hint in get_type_hints(kind, include_extras=True).items():
-        for said in getattr(hint, "__metadata__", ()):
-            if isinstance(said, Described):
-                found[name] = said
-    return found
+    hints = get_type_hints(kind, include_extras=True)
+    return {
+        name: said for name, hint in hints.items() for said in getattr(hint, "__metadata__", ())
+    }
 
 
 def about(kind: type, name: str) -> Described:
