@@ -154,6 +154,11 @@ def test_the_boxes_say_who_does_what_and_what_happens_in_a_crisis(draft):
     assert found["Levels of a crisis"][3].startswith("Green: first notice in 8")
     assert found["How people are answered"][1] == "Registro: Plaza de España, 1"
     assert found["How it is measured"][0].startswith("Every month: Avisos urgentes")
+    taken, there, contracted, heaviest, *_others = found["With how many hours"]
+    assert taken == "The plan takes 13.96\u202fh a week of our own staff."
+    assert there == "12\u202fh are available, 1.96\u202fh too few."
+    assert contracted == "Another 0.12\u202fh are contracted."
+    assert heaviest == "Contenidos y calendario: 2\u202fh"
 
 
 def test_an_empty_plan_says_what_is_missing_in_each_box(sparse):
