@@ -191,6 +191,16 @@ def test_after_three_days_the_same_words_are_another_story(press):
     assert press.story(first).last_at == NOON + 70 * HOUR
 
 
+@pytest.mark.parametrize(("later", "one"), [(72 * HOUR, True), (72.01 * HOUR, False)])
+def test_a_story_takes_in_what_is_told_until_three_days_after_its_last_telling(press, later, one):
+    title = "Corte de agua en todo el casco urbano por una avería"
+    first, second = press.take_in(
+        press.item(title, NOON), press.item(title, NOON + later, "El Eco")
+    )
+
+    assert (first == second) is one
+
+
 def test_one_link_is_one_story_whatever_the_title_says(press):
     link = "https://eco.example/2026/11/veneno-en-los-parques"
     first, second = press.take_in(
