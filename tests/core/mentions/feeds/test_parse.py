@@ -349,6 +349,15 @@ def test_the_address_of_the_site_is_no_identity():
     assert len(read(rss(item.format("Una"), item.format("Dos"), head=head)).entries) == 2
 
 
+def test_the_address_of_the_site_as_it_is_written_is_no_identity_of_a_lone_item_either():
+    site = "https://r.example/?utm_source=rss"
+    (first,), (second,) = (
+        read(rss(f"<title>{title}</title><guid>{site}</guid>", head=f"<link>{site}</link>")).entries
+        for title in ("Una", "Dos")
+    )
+    assert first.key != second.key
+
+
 def test_an_item_twice_in_a_feed_is_one():
     item = "<title>Una</title><guid>1</guid>"
     assert len(read(rss(item, item)).entries) == 1
