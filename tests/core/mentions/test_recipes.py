@@ -163,6 +163,14 @@ def test_each_recipe_is_under_a_heading():
     assert all(groups.values())
 
 
+def test_only_a_bulletin_and_the_warnings_of_the_weather_speak_of_the_place():
+    made = [
+        recipes.source_of(recipe.id, {field.id: field.example for field in recipe.fields})
+        for recipe in recipes.everything()
+    ]
+    assert {source.recipe for source in made if source.local} == {"bulletin", "aemet"}
+
+
 def test_every_region_of_spain_has_its_warnings():
     (field,) = recipes.recipe("aemet").fields
     assert len(field.choices) == 20
