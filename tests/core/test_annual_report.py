@@ -126,6 +126,11 @@ def test_what_was_published_is_counted_by_use_audience_and_channel(published):
     where = rows(made, "Veces que se publicó en cada canal")
     assert ["Portal", "2", "1", "2"] in where
     assert ["Pregonero", "1", "0,5", "–"] in where
+    # Of the year before there is one alone.
+    alone = rows(report(published, 2025), "Publicaciones por uso")
+    assert [row[:3] for row in alone if row[1] == "1"] == [
+        ["Apertura y cierre de plazos", "1", "100 %"]
+    ]
 
 
 def test_a_channel_that_was_deleted_still_counts(published):
