@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from core import i18n
-from core.crisis.kinds import Phase, StatementKind, StatementPart
+from core.crisis.kinds import DoneBy, Opens, Phase, StatementKind, StatementPart
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import StoredScenario
 from core.crisis.scenario import OfflineText, Question, Scenario, Template
@@ -73,6 +73,26 @@ def test_a_scenario_has_so_much_of_everything_and_no_more(lists, most):
     limits.with_room(having(most))
     with pytest.raises(InvalidValue, match=f"Son {most + 1} y caben {most} como máximo"):
         limits.with_room(having(most + 1))
+
+
+def test_each_step_of_a_scenario_of_ones_own_leads_to_where_it_is_done():
+    steps = editing.bones("own", 40, "Nevada").steps
+
+    assert {step.id: step.opens for step in steps} == {
+        "danger": Opens.CALLS,
+        "note": Opens.LOG,
+        "evidence": Opens.MENTIONS,
+        "sources": Opens.CALLS,
+        "level": Opens.LEVEL,
+        **dict.fromkeys(("line", "approved", "published"), Opens.STATEMENTS),
+        "rumours": Opens.RUMOURS,
+        **dict.fromkeys(("changed", "next"), Opens.STATEMENTS),
+        **dict.fromkeys(("over", "review"), Opens.CLOSE),
+    }
+    assert {step.id: step.done_by for step in steps if step.done_by is not DoneBy.HAND} == {
+        "approved": DoneBy.APPROVAL,
+        **dict.fromkeys(("published", "over"), DoneBy.PUBLICATION),
+    }
 
 
 def test_adopting_changes_no_word_and_no_number(store):
