@@ -196,9 +196,15 @@ def test_of_the_ways_that_are_enough_the_gentlest_comes_first(sound_facts):
     ]
 
 
-def test_a_channel_that_is_the_only_way_to_somebody_stays(sound_facts):
+@pytest.mark.parametrize("reach", [Reach.FEW, Reach.MANY])
+def test_a_channel_that_is_the_only_way_to_somebody_stays(sound_facts, reach):
     # given that families are only on Facebook, which takes no urgent notices
-    change = all_of(item(FACEBOOK, urgent=False), without(FAMILIES_ON_WEBSITE), town(hours_week=5))
+    change = all_of(
+        item(FACEBOOK, urgent=False),
+        item(FAMILIES_ON_FACEBOOK, reach=reach),
+        without(FAMILIES_ON_WEBSITE),
+        town(hours_week=5),
+    )
 
     assert dropped(week(sound_facts, change)) == []
 
@@ -214,12 +220,14 @@ def test_the_website_stays(sound_facts):
     )
 
 
-def test_the_channel_that_reaches_least_for_its_hours_goes(sound_facts):
+@pytest.mark.parametrize(("least", "most"), [(Reach.FEW, Reach.SOME), (Reach.SOME, Reach.MANY)])
+def test_the_channel_that_reaches_least_for_its_hours_goes(sound_facts, least, most):
     # given two networks with the same hours
     instagram = replace(FACEBOOK, id=4, title="Instagram", kind="instagram", urgent=False)
     change = all_of(
-        also(instagram, replace(FAMILIES_ON_FACEBOOK, id=9, channel_id=4, reach=Reach.FEW)),
+        also(instagram, replace(FAMILIES_ON_FACEBOOK, id=9, channel_id=4, reach=least)),
         item(FACEBOOK, urgent=False),
+        item(FAMILIES_ON_FACEBOOK, reach=most),
         town(hours_week=5),
     )
 

@@ -80,7 +80,7 @@ def test_accepting_a_suggestion_can_be_undone(store):
 def test_typing_in_one_field_is_one_step(store, clock):
     ana = add(store, Contact("A"))
     for name in ("An", "Ana", "Ana R"):
-        clock.moment += timedelta(seconds=1)
+        clock.moment += timedelta(seconds=3)
         with store.change(Topic.ROSTER, label="nombre", key=f"contact:{ana}:name") as db:
             records.replace(db, Contact(name, id=ana), clock.now())
 
@@ -92,7 +92,7 @@ def test_typing_in_one_field_is_one_step(store, clock):
 def test_after_a_pause_it_is_another_step(store, clock):
     ana = add(store, Contact("A"))
     for name in ("An", "Ana"):
-        clock.moment += timedelta(seconds=4)
+        clock.moment += timedelta(seconds=3.01)
         with store.change(Topic.ROSTER, label="nombre", key=f"contact:{ana}:name") as db:
             records.replace(db, Contact(name, id=ana), clock.now())
 
