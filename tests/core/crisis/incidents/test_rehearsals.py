@@ -89,8 +89,12 @@ def test_a_drill_in_which_nothing_arrives_is_not_offered(village, clock):
 
 @pytest.mark.parametrize(
     ("met", "of", "told"),
-    [(13, 13, "Funcionaría. "), (9, 13, "con fallos"), (4, 13, "Fallaría mucho"), (0, 0, "nada")],
-)
+    [
+        (13, 13, "Funcionaría. "), (80, 100, "Funcionaría. "), (79, 100, "con fallos"),
+        (50, 100, "con fallos"), (49, 100, "Fallaría mucho"), (4, 13, "Fallaría mucho"),
+        (0, 0, "nada"),
+    ],
+)  # fmt: skip
 def test_a_score_is_told_in_words(met, of, told):
     assert told in drill.verdict(Score(met, of))
     assert drill.figures(Score(met, of)) == f"{met} de {of}"
