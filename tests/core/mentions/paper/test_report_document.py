@@ -224,6 +224,13 @@ def test_outlets_of_a_single_mention_stand_in_a_sentence(store, say):
     assert "One mention each: El bar; Facebook; Radio; Web." in sentences(printed(store))
 
 
+def test_three_outlets_of_a_single_mention_have_rows_of_their_own(store, say):
+    for outlet in ("Hoy", "Hoy", "Radio", "Web", "El bar"):
+        say("2026-10-05 09:00", outlet=outlet)
+
+    assert len(rows(printed(store), "Mentions by outlet")) == 4
+
+
 def test_the_most_told_story_says_who_began(spoken_of):
     assert rows(printed(spoken_of), "Stories with the most mentions") == [
         ["Perros envenenados", "Radio Comarca", "3", "3", "2"]
