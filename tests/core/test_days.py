@@ -39,14 +39,18 @@ def test_nothing_is_no_day():
     assert shown(None) == ""
 
 
-@in_turn("typed", ["31/02/2027", "mañana", "1/1/100", "1/1/9999", "11/24/2026", "2026", "0/0/0000"])
+@in_turn(
+    "typed",
+    ["31/02/2027", "mañana", "1/1/100", "11/24/2026", "2026", "0/0/0000", "31/12/1899", "1/1/2200"],
+)
 def test_what_is_no_day_is_refused_in_words(typed):
     with pytest.raises(InvalidValue, match="31/01/2027"):
         checked_day(typed)
 
 
 def test_what_is_shown_is_understood_again():
-    assert checked_day(shown(date(2027, 3, 5))) == date(2027, 3, 5)
+    for day in (date(2027, 3, 5), date(1900, 1, 1), date(2199, 12, 31)):
+        assert checked_day(shown(day)) == day
 
 
 @pytest.mark.parametrize(
