@@ -14,6 +14,8 @@ from core.documents.rich import plain
 TALLEST_ROW = 120.0
 """A higher row may be broken over two pages; it might be higher than one, or leave half of it
 empty."""
+_MOST_WHOLE = 8
+"""Rows of a table that is kept whole; a longer one is a list, and may go on over the page."""
 _TALLEST_TIED = 90.0
 """Height of the rows of which two or three are held together."""
 
@@ -39,7 +41,10 @@ _PAGE = {False: 253.0, True: 166.0}
 EMPTY = 0.36
 """How much of a page may stay empty so that a table stays whole."""
 _BEGINS = 0.22
-"""How much of a page must be left where a table begins that is not kept whole."""
+"""How much of a page is always enough where a table begins that is not kept whole, unless it begins
+with rows that are held together."""
+_FIRST = 4
+"""Rows that are enough as well."""
 EMPTY_BEFORE_SHEET = 0.5
 """The same for a table with its chart, or where rows cannot be held together one by one."""
 _EMPTY_BEFORE_MATRIX = {False: 0.6, True: 0.85}
@@ -60,7 +65,7 @@ def whole(document: Document, start: int, count: int, empty: float = EMPTY) -> b
     most = empty
     if isinstance(first, Table) and first.matrix:
         most = _EMPTY_BEFORE_MATRIX[turned]
-    elif count == 1 and chart_below(document, start):
+    elif count == 1 and (_is_list(first) or chart_below(document, start)):
         return False
     elif count > 1 and not _is_sheet(first):
         most = EMPTY_BEFORE_SHEET
@@ -72,6 +77,10 @@ def _held_first(high: list[float]) -> int:
     if max(high, default=0.0) <= _TALLEST_TIED:
         return 2
     return 0 if high[0] > TALLEST_ROW else 1
+
+
+def _is_list(block: Block) -> bool:
+    return isinstance(block, Table) and len(block.rows) > _MOST_WHOLE
 
 
 def _is_sheet(block: Block) -> bool:
@@ -96,15 +105,19 @@ def chart_below(document: Document, index: int) -> float:
 
 
 def begins(document: Document, start: int) -> float:
-    """How much of a page must be left for a table to begin: never less than its first rows,
-    where those are held together, and what stands above them; a sheet of facts needs no more."""
+    """How much of a page must be left for a table to begin: room for its first rows, all of those
+    that are held together, and for what stands above them; a sheet of facts needs no more."""
     table = document.blocks[start]
     if not isinstance(table, Table):
         return _BEGINS
     wide = across(document, table)
-    first = _height(replace(table, rows=table.rows[: _held_first(rows(table, wide))]), wide)
-    least = 0.0 if _is_sheet(table) else _BEGINS
-    return min(max(least, first / _PAGE[document.landscape or table.landscape]), 1.0)
+    held, several = (
+        _height(replace(table, rows=table.rows[:count]), wide)
+        / _PAGE[document.landscape or table.landscape]
+        for count in (_held_first(rows(table, wide)), _FIRST)
+    )
+    least = 0.0 if _is_sheet(table) else min(several, _BEGINS)
+    return min(max(least, held), 1.0)
 
 
 def together(document: Document) -> dict[int, int]:
