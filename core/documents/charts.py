@@ -103,4 +103,4 @@ def drawn_height(chart: Chart) -> float:
         return 42.0
     if isinstance(chart, WeekChart):
         return 56.0
-    return 14 + (6 if isinstance(chart, ToneChart) else 7) * max(1, len(chart.bars))
+    return 14 + (5.4 if isinstance(chart, ToneChart) else 7) * max(1, len(chart.bars))

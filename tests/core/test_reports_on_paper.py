@@ -1,12 +1,16 @@
 """Of the reports of the example town: their shape, what stands on which page, and on which line."""
 
 import re
+from datetime import date
 
 import pytest
 
-from core.documents import tree
+from core import i18n
+from core.documents import render, tree
 from core.documents.model import Document, Table
 from core.documents.preview import Preview
+from core.mentions.document.report import mention_report
+from core.store import open_store
 
 EMAIL = re.compile(r"[\w.]+@[\w.]+\w")
 
@@ -77,6 +81,21 @@ def test_no_page_of_the_roster_begins_with_people_of_an_unknown_group(papers):
 
 def test_a_month_of_mentions_fills_two_pages(papers):
     assert len(pages(papers.printed("mention-report"))) == 2
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize(
+    ("start", "most"), [(date(2026, 11, 1), 2), (date(2026, 6, 1), 3), (date(2025, 12, 1), 3)]
+)
+def test_no_page_of_a_report_of_mentions_holds_its_last_table_alone(
+    file, clock, language, start, most
+):
+    store = open_store(file, clock)
+    with store.read() as connection, i18n.language(language):
+        made = mention_report(connection, language, clock.today(), start, clock.today())
+    store.close()
+
+    assert len(pages(render.render(made, ".pdf"))) == most
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

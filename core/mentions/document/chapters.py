@@ -130,21 +130,23 @@ def outlets(report: Report) -> Iterator[Block]:
     if others:
         told = _("{count} more").format(count=number(len(others)))
         rows.append(_outlet(together("", others), told))
-    yield Table(columns, tuple(rows), _("Mentions by outlet"), row_header=True)
+    yield Table(columns, tuple(rows), row_header=True)
     if once:
-        yield from _told_once(once)
+        yield _told_once(once)
 
 
-def _told_once(outlets: Sequence[Toned]) -> Iterator[Block]:
+def _told_once(outlets: Sequence[Toned]) -> Para:
     shown = outlets[:_MOST_OUTLETS]
     names = "; ".join(titled(toned.label) for toned in shown)
     if len(outlets) > len(shown):
         more = _("{count} more").format(count=number(len(outlets) - len(shown)))
         names = f"{names}; {more}"
-    yield Para(_("One mention each: {outlets}.").format(outlets=names))
+    told = _("One mention each: {outlets}.").format(outlets=names)
     negative = sum(toned.negative for toned in outlets)
     if negative:
-        yield Para(_("Possibly negative among them: {count}.").format(count=number(negative)))
+        more = _("Possibly negative among them: {count}.").format(count=number(negative))
+        told = f"{told} {more}"
+    return Para(told)
 
 
 def _outlet(toned: Toned, name: str) -> tuple[Cell, ...]:
@@ -170,12 +172,12 @@ def tone(report: Report, language: Language) -> Iterator[Block]:
     yield _tone_figure(topics, _("Mentions and tone by topic"), language)
 
 
-def _tone_figure(rows: Sequence[tuple[str, Toned]], caption: str, language: Language) -> Block:
-    """A chart, or a list where a few numbers say as much."""
+def _tone_figure(rows: Sequence[tuple[str, Toned]], subject: str, language: Language) -> Block:
+    """A chart, or a list where a few numbers say as much; the heading says of what."""
     bars = tuple(Tones(label, toned.negative, toned.none, toned.positive) for label, toned in rows)
     if max(bar.total for bar in bars) < _LOWEST_BAR:
         return Bullets(tuple(f"{bar.label}: {tones(bar)}" for bar in bars))
-    return figure(ToneChart(caption, bars, language), caption)
+    return figure(ToneChart(subject, bars, language))
 
 
 def stories(report: Report) -> Iterator[Block]:
@@ -189,9 +191,9 @@ def stories(report: Report) -> Iterator[Block]:
         return
     columns = (
         # Translators: One event, told in one or more places.
-        Column(_("Story"), 3.2),
-        Column(_("First reported by"), 1.7),
-        Column(_("Mentions"), 1.0, Align.END),
+        Column(_("Story"), 4.0),
+        Column(_("First reported by"), 2.0),
+        Column(_("Mentions"), 1.1, Align.END),
         Column(_("Outlets"), 0.9, Align.END),
         Column(_("Days"), 0.7, Align.END),
     )
@@ -205,7 +207,7 @@ def stories(report: Report) -> Iterator[Block]:
         )
         for story in report.stories
     )
-    yield Table(columns, rows, _("Stories with the most mentions"), row_header=True)
+    yield Table(columns, rows, row_header=True)
 
 
 def alarms(report: Report) -> Iterator[Block]:
@@ -222,11 +224,11 @@ def alarms(report: Report) -> Iterator[Block]:
         Column(_("Day"), 1.35),
         Column(_("What it is about"), 1.3),
         Column(_("Level"), 1.1),
-        Column(_("How it was detected"), 3.0),
-        Column(_("What became of it"), 1.9),
+        Column(_("How it was detected"), 2.5),
+        Column(_("What became of it"), 2.4),
     )
     rows = tuple(_alarm(alarm) for alarm in report.alarms)
-    yield Table(columns, rows, _("Alarms raised"), row_header=True)
+    yield Table(columns, rows, row_header=True)
 
 
 def _alarm(alarm: Alarm) -> tuple[Cell, ...]:

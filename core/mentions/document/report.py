@@ -178,12 +178,13 @@ def _answer_facts(answers: AnswerCounts) -> Iterator[str]:
             time=words.lapse(answers.median_hours)
         )
     if answers.answered and answers.promised_hours is not None:
-        yield _("Within the {hours} that the plan promises: {count} of {answered}.").format(
+        kept = _("Within the {hours} that the plan promises: {count} of {answered}.").format(
             hours=hours(answers.promised_hours),
             count=number(answers.in_time),
             answered=number(answers.answered),
         )
-        yield _("The plan promises office hours; here nights and holidays are counted too.")
+        counted = _("The plan promises office hours; here nights and holidays are counted too.")
+        yield f"{kept} {counted}"
     if answers.waiting_since is not None:
         yield _("Still to answer: {count}, the first since {day}.").format(
             count=number(answers.asked - answers.answered),
