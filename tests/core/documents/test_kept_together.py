@@ -40,6 +40,7 @@ from core.documents.model import (
 from core.documents.office import odt as odt_writer
 from core.documents.office import word
 from core.documents.preview import Preview
+from core.documents.rich import Span
 from tests.core.odt import Odt, got, read, under
 
 Make = Callable[..., Document]
@@ -307,6 +308,22 @@ def test_the_line_that_ends_a_part_does_not_stand_alone_on_the_next_page(make, l
 
 
 # Boxes and signatures
+
+
+@pytest.mark.parametrize("count", [8, 12])
+def test_a_text_to_be_filled_in_that_goes_on_says_at_its_head_of_what_it_is(make, count, failures):
+    parts = tuple((Span(f"Part {n}: ", strong=True), Span("The water " * 90)) for n in range(count))
+    box = Boxes((Box("Offline", parts, prose=True),), by_hand=True)
+
+    made = pdf.render(make(Heading(1, "Before"), box, layout=Layout.SHEET))
+
+    with Preview(made) as opened:
+        first, *others = [opened.text(page) for page in range(opened.page_count)]
+    assert "Offline" in first
+    assert "(sigue)" not in first
+    assert others
+    assert all("Offline (sigue)" in text for text in others)
+    assert failures(made) == []
 
 
 PROPOSALS = BlankRows(COLUMNS, 3)
