@@ -100,7 +100,7 @@ Chart: TypeAlias = LineChart | BarChart | WeekChart | ToneChart
 def drawn_height(chart: Chart) -> float:
     """How high a chart is on paper, in millimetres, where it is `WIDTH` wide."""
     if isinstance(chart, LineChart):
-        return 42.0
+        return 36.0
     if isinstance(chart, WeekChart):
         return 56.0
     return 14 + (5.4 if isinstance(chart, ToneChart) else 7) * max(1, len(chart.bars))

@@ -67,7 +67,7 @@ def whole(document: Document, start: int, count: int, empty: float = EMPTY) -> b
         most = _EMPTY_BEFORE_MATRIX[turned]
     elif count == 1 and (_is_list(first) or chart_below(document, start)):
         return False
-    elif count > 1 and not _is_sheet(first):
+    elif count > 1:
         most = EMPTY_BEFORE_SHEET
     return sum(_height(block, wide) for block in blocks) <= most * _PAGE[turned]
 

@@ -81,7 +81,7 @@ def test_the_baseline_takes_two_lines_where_one_would_lie_on_the_measurements():
     start, end = datetime.date(2026, 1, 31), datetime.date(2027, 12, 31)
     days = [start + datetime.timedelta(days=31 * n) for n in range(10)]
     rising = tuple(zip(days, (610, 655, 702, 771, 798, 860, 905, 925, 948, 987), strict=True))
-    falling = tuple(zip(days[::3], (140, 126, 98, 86), strict=True))
+    falling = tuple(zip(days[::3], (140, 126, 80, 70), strict=True))
     people = LineChart("Apuntadas", rising, "es", "personas", 610, 1400, start, end)
     minutes = LineChart("Tardanza", falling, "es", "min", 140, 45, start, end)
 
