@@ -204,7 +204,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_calendar(verb)
     checking = verb("check", _in("commands", "check"), _("Check that the town file is intact"))
     checking.add_argument("--entry", type=int, metavar="N", help=_("From the log, as printed"))
-    checking.add_argument("--digest", metavar=_("DIGEST"), help=_("That entry's, as printed"))
+    checking.add_argument("--digest", metavar=_("DIGEST"), help=_("That entry’s, as printed"))
     backup = verb("backup", _in("commands", "backup"), _("Make a checked copy"))
     backup.add_argument("--folder", type=Path, metavar=_("FOLDER"))
     leaving = verb(
@@ -218,7 +218,7 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument(
         "--other-town",
         action="store_true",
-        help=_("Even if the copy is of another town's file"),
+        help=_("Even if the copy is of another town’s file"),
     )
     return parser
 

@@ -102,7 +102,7 @@ def _of_the_town() -> list[CatalogueEntry]:
             "roster-pocket",
             Shelf.ROSTER,
             _("Roster, pocket fold"),
-            _("One sheet folded into eight: fits a wallet, dials with the phone's camera."),
+            _("One sheet folded into eight: fits a wallet, dials with the phone’s camera."),
             roster.pocket,
         ),
         CatalogueEntry(

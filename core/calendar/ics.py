@@ -282,7 +282,7 @@ class _IcsReader:
         if zone := event.foreign_zone():
             self._say(
                 event,
-                _("its time zone, {zone}, is not known; its time is taken as the town's.").format(
+                _("its time zone, {zone}, is not known; its time is taken as the town’s.").format(
                     zone=zone
                 ),
             )

@@ -120,7 +120,7 @@ def holidays_missing(region: str, *days: date) -> str:
         if f"{day.year:04}" not in years:
             return _("The holidays of {year} are not known.").format(year=day.year)
     if not region:
-        return _("The town's region is not given: only holidays for all Spain are shown.")
+        return _("The town’s region is not given: only holidays for all Spain are shown.")
     if _subdivision(region) is None:
         return _(
             "The holidays of “{region}” are not known: only those for all Spain are shown."

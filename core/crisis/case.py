@@ -37,7 +37,7 @@ class Moderation:
         str,
         Line(
             lambda: _("Account that wrote it"),
-            lambda: _("The name of the account; nobody's own name."),
+            lambda: _("The name of the account; nobody’s own name."),
         ),
     ] = ""
     address: Annotated[

@@ -131,7 +131,7 @@ def other_sentence(printed: Anchor) -> str:
     """What it means that it is not, for whoever asked."""
     return _(
         "Entry {number} of the log is not the one that was printed: the log was rewritten, or "
-        "the paper is from another town's file."
+        "the paper is from another town’s file."
     ).format(number=printed.number)
 
 

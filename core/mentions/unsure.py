@@ -180,7 +180,7 @@ def _of_others(borne: Sequence[tuple[range, Bearer]], told: Telling) -> list[str
 
 
 _BEARERS: dict[Bearer, Callable[[], str]] = {
-    Bearer.PERSON: lambda: _("In {name} the name is a person's."),
+    Bearer.PERSON: lambda: _("In {name} the name is a person’s."),
     Bearer.STREET: lambda: _("In {name} the name is that of a street or a district."),
     Bearer.NOBLE: lambda: _("In {name} the name is part of a title."),
     Bearer.TEAM: lambda: _("In {name} the name is that of a club."),

@@ -57,7 +57,7 @@ def account_kind_label(kind: AccountKind) -> str:
     return {
         AccountKind.OWN: _("Own, in use"),
         AccountKind.ABANDONED: _("Own, abandoned"),
-        AccountKind.UNOFFICIAL: _("Somebody else's, about the town"),
+        AccountKind.UNOFFICIAL: _("Somebody else’s, about the town"),
         AccountKind.IMPERSONATING: _("Impersonates the town"),
     }[kind]
 

@@ -245,7 +245,7 @@ class Objective:
         float | None,
         Amount(
             lambda: _("Baseline"),
-            lambda: _("Today's figure."),
+            lambda: _("Today’s figure."),
             read_for=checked_value,
             when=_is_specific,
         ),

@@ -104,7 +104,7 @@ def checked_body(body: str) -> str:
 
 
 def _example() -> str:
-    return _("For example the Pleno or the mayor's office.")
+    return _("For example the Pleno or the mayor’s office.")
 
 
 def _checked_day(day: date | None, last: Version | None, today: date) -> date:

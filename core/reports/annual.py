@@ -261,7 +261,7 @@ def _alarms(told: Report) -> Iterator[Block]:
         yield Para(_("The table has the {count} most serious.").format(count=_MOST_ALARMS))
     yield from parts
     if told.alarms:
-        yield source(_("Pregón's alarms and what was decided on each"))
+        yield source(_("Pregón’s alarms and what was decided on each"))
 
 
 def _hours(year: Year, out: PublishedCounts) -> Iterator[Block]:

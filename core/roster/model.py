@@ -72,7 +72,7 @@ def group_label(group: Group) -> str:
     """The group's name."""
     return {
         Group.CRISIS_TEAM: _("Crisis team"),
-        Group.MAYOR: _("Mayor's office"),
+        Group.MAYOR: _("Mayor’s office"),
         Group.SERVICES: _("Council services"),
         Group.EMERGENCIES: _("Emergencies"),
         # Translators: Group of contacts: doctors, health centre.

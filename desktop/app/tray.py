@@ -173,7 +173,7 @@ def alarm_words(alarm: Alarm) -> tuple[str, str]:
 
 def _brought(ended: Ended) -> str:
     if ended.elsewhere:
-        return _("This town's sources are already being read; nothing was done.")
+        return _("This town’s sources are already being read; nothing was done.")
     if ended.offline:
         return _("This computer has no internet connection; what was read before is kept.")
     read = ngettext("{count} source read", "{count} sources read", ended.read).format(

@@ -52,7 +52,7 @@ def source_fields(
             _("What it is about"),
             _("Everything it says is about the town"),
             _(
-                "Then all of it is a mention, without any search: the neighbours' blog, for "
+                "Then all of it is a mention, without any search: the neighbours’ blog, for "
                 "example."
             ),
         ),
@@ -61,7 +61,7 @@ def source_fields(
             _("Where it is from"),
             _("It is local: if it says the name, it means us"),
             _(
-                "For the local paper or radio, when others have the town's name: no word near "
+                "For the local paper or radio, when others have the town’s name: no word near "
                 "it is needed. What your search leaves out stays out."
             ),
         ),

@@ -270,8 +270,8 @@ def _tone_told(band: ToneBand | None, count: int) -> str:
         ToneBand.NONE: ngettext("It is neither.", "{count} are neither.", count),
         ToneBand.POSITIVE: ngettext("It is positive.", "{count} are positive.", count),
         None: ngettext(
-            "The program's guess counts again.",
-            "{count} of the program's guesses count again.",
+            "The program’s guess counts again.",
+            "{count} of the program’s guesses count again.",
             count,
         ),
     }[band]

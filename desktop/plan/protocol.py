@@ -105,7 +105,7 @@ def _election_words(charter: Charter) -> str:
         return _("Say when the plan starts and ends, in step 1, to see the elections it crosses.")
     found = electoral.periods(charter.start_on, charter.end_on)
     if not found:
-        return _("No municipal elections fall inside the plan's period.")
+        return _("No municipal elections fall inside the plan’s period.")
     told = _("{name}: from {start} to {end}, by the law until the call is published.")
     return "\n".join(
         told.format(name=item.name, start=long_day(item.called_on), end=long_day(item.voted_on))

@@ -130,7 +130,7 @@ class ApprovalCard(QWidget):
             button(_("Show the errors"), self.errors_asked.emit), 0, Qt.AlignmentFlag.AlignLeft
         )
         self._body = LabelledField(
-            _("Approved by"), QLineEdit(), _("The Pleno, the mayor's office, the governing board.")
+            _("Approved by"), QLineEdit(), _("The Pleno, the mayor’s office, the governing board.")
         )
         self._day = LabelledField(_("Approved on"), Day(), narrow=True)
         self._reference = LabelledField(

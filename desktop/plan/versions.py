@@ -61,13 +61,13 @@ def start_next(services: Services) -> None:
     with services.store.read() as connection:
         plan = records.load(connection)
     try:
-        with services.store.change(Topic.PLAN, label=_("start next year's plan")) as db:
+        with services.store.change(Topic.PLAN, label=_("start next year’s plan")) as db:
             told = versions.start_next(db, plan, services.clock.today())
     except InvalidValue as error:
         services.notifier.notice(error.sentence, error.advice)
         return
-    services.notifier.notice(_("The draft is next year's plan now."), " ".join(told))
-    services.notifier.undoable(_("Next year's plan is started."))
+    services.notifier.notice(_("The draft is next year’s plan now."), " ".join(told))
+    services.notifier.undoable(_("Next year’s plan is started."))
 
 
 def save_version(services: Services, number: int) -> None:
@@ -155,7 +155,7 @@ class VersionsCard(QWidget):
             ),
         )
         self._start_next = button(
-            _("Start next year's plan"),
+            _("Start next year’s plan"),
             lambda: start_next(services),
             icon_name="calendar-plus",
         )

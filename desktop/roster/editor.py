@@ -70,7 +70,7 @@ class ContactEditor(QWidget):
             flow_row(
                 button(_("Copy the card"), self.copy, icon_name="copy"),
                 button(_("Delete contact"), self._delete, icon_name="trash"),
-                button(_("Export this person's data…"), self._export, kind="quiet"),
+                button(_("Export this person’s data…"), self._export, kind="quiet"),
                 button(_("Erase the data for good…"), self._erase, kind="quiet"),
             )
         )

@@ -53,7 +53,7 @@ def export_person(services: Services, contact: Contact) -> None:
     types = [*exporting.kinds(), (_("Contact card (vCard)"), "*.vcf")]
     name = files.safe_name(_("Data of {name}").format(name=contact.name))
     path = services.asker.save_file(
-        _("Where should this person's data go?"), Path(f"{name}.pdf"), types
+        _("Where should this person’s data go?"), Path(f"{name}.pdf"), types
     )
     if path is None:
         return

@@ -29,7 +29,7 @@ class DataSection(QWidget):
         self._form = Form(self, services.notifier)
         months = Figure()
         field = LabelledField(
-            _("Months that a person's data are kept without being confirmed"),
+            _("Months that a person’s data are kept without being confirmed"),
             months,
             _("After that, Pregón suggests erasing the card. It never erases anything by itself."),
             narrow=True,

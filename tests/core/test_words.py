@@ -116,6 +116,12 @@ def test_the_words_that_misled_are_gone(language: str, place: str, text: str) ->
     assert found == {}, place
 
 
+@in_turn("language, place, text", lambda: all_that_is_read())
+def test_no_apostrophe_is_straight(language: str, place: str, text: str) -> None:
+    told = re.sub(r"`[^`]*`", "", text)
+    assert re.findall(r"\w'\w*|'\w+", told) == [], (language, place)
+
+
 def all_that_is_read() -> Iterator[tuple[str, str, str]]:
     yield from messages()
     for language in ("es", "en"):

@@ -135,7 +135,7 @@ def delete(db: "Database", scenario_id: str) -> None:
     """
     if library.shipped(scenario_id) is not None:
         raise InvalidValue(
-            _("The program's scenarios are set aside, not deleted."),
+            _("The program’s scenarios are set aside, not deleted."),
             _("Set it aside: it leaves the notebook, and can be taken back."),
         )
     records.delete(db, scenario_id)

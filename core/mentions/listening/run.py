@@ -335,7 +335,7 @@ class _Run:
 def told(summary: RunSummary) -> list[str]:
     """What a run brought, in sentences."""
     if summary.elsewhere:
-        return [_("This town's sources are already being read; nothing was done.")]
+        return [_("This town’s sources are already being read; nothing was done.")]
     if not summary.listening:
         return [_("The sources of this town are not read: it is decided so in Settings.")]
     if summary.offline:

@@ -103,7 +103,7 @@ def _page_history(town: Town) -> list[Source]:
         replace(
             recipes.source_of("wikipedia", {"title": town.name, "language": "es"}),
             enabled=False,
-            note=_("Open its page first, to see that it is your town's."),
+            note=_("Open its page first, to see that it is your town’s."),
             suggested=_("It tells you when somebody changes what Wikipedia says about your town."),
         )
     ]

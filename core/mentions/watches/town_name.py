@@ -145,7 +145,7 @@ def advice(town: Town) -> list[str]:
         _("Add its hamlets and districts: people name the place, not always the town."),
         _("Add what its people are called, one and many."),
         _("Add the name and surname of the mayor, as the press writes them."),
-        _("Add the names of the council's accounts on social networks."),
+        _("Add the names of the council’s accounts on social networks."),
     ]
     if is_narrow(town):
         found.append(

@@ -107,11 +107,11 @@ def signatures(source: PlanSource) -> Signatures:
     name under a signature is worse than a line to write on.
     """
     municipal = source.town.kind is BodyKind.MUNICIPALITY
-    head = _("Mayor's office") if municipal else _("Presidency")
+    head = _("Mayor’s office") if municipal else _("Presidency")
     return Signatures(
         (
             Signature(head, _named(source, _HEADS)),
-            Signature(_("Town clerk's office"), _named(source, _SECRETARIES)),
+            Signature(_("Town clerk’s office"), _named(source, _SECRETARIES)),
             Signature(_("Communications"), source.town.person),
         )
     )

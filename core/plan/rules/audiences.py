@@ -86,7 +86,7 @@ def audience_without_size(facts: PlanFacts) -> Iterator[ToldFinding]:
                 len(unknown),
             ).format(count=len(unknown)),
             _(
-                "A rough figure from the town's register is enough: ten more or fewer do not "
+                "A rough figure from the town’s register is enough: ten more or fewer do not "
                 "matter."
             ),
             FixTarget(PlanStep.AUDIENCES, "audience", 0, "size", first=unknown[0].id),

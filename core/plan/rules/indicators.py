@@ -76,7 +76,7 @@ def date_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
         if objective.due_on is None:
             yield ToldFinding(
                 _("“{objective}” does not say by when.").format(objective=named(objective.title)),
-                _("Choose the day on which it will be judged, within the plan's period."),
+                _("Choose the day on which it will be judged, within the plan’s period."),
                 _at(objective, "due_on"),
             )
 

@@ -49,7 +49,7 @@ def hat_without_substitute(facts: PlanFacts) -> Iterator[ToldFinding]:
         if alone and not contact.suggested:
             yield ToldFinding(
                 _("“{contact}” has no deputy in a crisis.").format(contact=named(contact.name)),
-                _("Choose a deputy on the contact's card."),
+                _("Choose a deputy on the contact’s card."),
                 _at_contact(contact, "substitute_id"),
             )
 
@@ -132,7 +132,7 @@ def people_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     if not facts.plan.people:
         yield ToldFinding(
             _("Nobody is in the plan yet."),
-            _("Add the roles that take part: communications, mayor's office, town clerk."),
+            _("Add the roles that take part: communications, mayor’s office, town clerk."),
             FixTarget(PlanStep.PEOPLE, "person"),
         )
 
@@ -226,7 +226,7 @@ def contact_without_phone(facts: PlanFacts) -> Iterator[ToldFinding]:
                 _("“{contact}” is in the plan and has no phone.").format(
                     contact=named(contact.name)
                 ),
-                _("Add a number to the contact's card."),
+                _("Add a number to the contact’s card."),
                 FixTarget(PlanStep.PEOPLE, "contact", contact.id, "phones"),
             )
 

@@ -49,7 +49,7 @@ def period_over(facts: PlanFacts) -> Iterator[ToldFinding]:
     if charter.end_on and over and not (charter.start_on and charter.end_on < charter.start_on):
         yield ToldFinding(
             _("The plan ended on {end}.").format(end=shown(charter.end_on)),
-            _("Start next year's plan from this one, or lengthen its period."),
+            _("Start next year’s plan from this one, or lengthen its period."),
             _charter("end_on"),
         )
 
@@ -71,7 +71,7 @@ def audit_missing(facts: PlanFacts) -> Iterator[ToldFinding]:
     if not facts.plan.accounts:
         yield ToldFinding(
             _("No account that speaks for the town is listed yet."),
-            _("Search for the town's name on each network, also for old and false accounts."),
+            _("Search for the town’s name on each network, also for old and false accounts."),
             FixTarget(PlanStep.START, "account"),
         )
 
@@ -82,7 +82,7 @@ def account_without_verdict(facts: PlanFacts) -> Iterator[ToldFinding]:
     sentences = {
         AccountKind.ABANDONED: _("“{account}” is abandoned and nothing is decided about it."),
         AccountKind.UNOFFICIAL: _(
-            "“{account}” is somebody else's and nothing is decided about it."
+            "“{account}” is somebody else’s and nothing is decided about it."
         ),
         AccountKind.IMPERSONATING: _("“{account}” poses as the town and nothing is decided yet."),
     }

@@ -65,10 +65,10 @@ def set_aside(services: Services, scenario: Scenario, *, aside: bool) -> None:
 
 def return_to_program(services: Services, scenario: Scenario) -> None:
     """Let the town's own words go."""
-    label = _("return to the program's text")
+    label = _("return to the program’s text")
     with services.store.change(Topic.SCENARIOS, label=label) as db:
         editing.return_to_program(db, scenario.id)
-    services.notifier.undoable(_("The program's text is in force again."))
+    services.notifier.undoable(_("The program’s text is in force again."))
 
 
 def create(services: Services, title: str, like: str = "") -> str:

@@ -63,7 +63,7 @@ class ScenarioHead(QWidget):
             _("Set the scenario aside"), deeds.set_aside, kind="quiet", icon_name="archive"
         )
         self._back = button(
-            _("Return to the program's text"), deeds.return_to_program, kind="quiet",
+            _("Return to the program’s text"), deeds.return_to_program, kind="quiet",
             icon_name="undo-2",
         )  # fmt: skip
         self._delete = button(
@@ -77,7 +77,7 @@ class ScenarioHead(QWidget):
         )
         self._adopt_why = text_label(
             _(
-                "This is the program's text. To change its steps, calls and texts, adapt it to your"
+                "This is the program’s text. To change its steps, calls and texts, adapt it to your"
                 " town; what you change stays yours when the program is updated."
             ),
             "muted",

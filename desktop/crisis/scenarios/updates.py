@@ -117,7 +117,7 @@ class NewerCard(Card):
         texts = Columns(
             # Translators: The text of the town, beside that of the program.
             _text(_("Yours"), difference.mine),
-            _text(_("The program's"), difference.newer),
+            _text(_("The program’s"), difference.newer),
             shares=(1, 1),
             least=_BESIDE,
             ragged=True,

@@ -45,7 +45,7 @@ EVENT = replace(COVER, id=2, name="Evento", reviewed_on=None)
 UNDECIDED = replace(OLD_ACCOUNT, id=3, title="@pueblo")
 
 SAYS: dict[str, Change] = {
-    "“@pueblo” is somebody else's and nothing is decided about it.": also(
+    "“@pueblo” is somebody else’s and nothing is decided about it.": also(
         replace(UNDECIDED, kind=AccountKind.UNOFFICIAL, verdict=AccountVerdict.NONE)
     ),
     "“@pueblo” poses as the town and nothing is decided yet.": also(

@@ -198,7 +198,7 @@ def test_whatever_a_name_is_made_of_it_prints(bare, add, name):
 
 def test_each_language_has_its_own_words(bare, add):
     add("Ana", "600 000 001", groups=(Group.MAYOR,))
-    assert headings(sheet(bare, "en")) == ["Mayor's office"]
+    assert headings(sheet(bare, "en")) == ["Mayor’s office"]
     assert headings(sheet(bare, "es")) != headings(sheet(bare, "en"))
     assert sheet(bare, "en").language == "en"
 

@@ -46,7 +46,7 @@ def test_of_a_conversation_that_never_moved_the_first_channel_is_named():
     ("language", "named"),
     [
         ("es", "el teléfono y la atención al público del Ayuntamiento"),
-        ("en", "the council's telephone and front office"),
+        ("en", "the council’s telephone and front office"),
     ],
 )
 def test_a_plan_without_private_channels_still_has_a_door(store, language, named):

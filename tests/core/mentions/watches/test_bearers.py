@@ -158,7 +158,7 @@ def why(place: str, title: str) -> list[str]:
 @in_turn(
     "title, sentence",
     [
-        ("Ayer, María Lugo ganó.", "In “Ayer, María Lugo ganó” the name is a person's."),
+        ("Ayer, María Lugo ganó.", "In “Ayer, María Lugo ganó” the name is a person’s."),
         (
             "Arde la calle Lugo de Madrid",
             "In “la calle Lugo de Madrid” the name is that of a street or a district.",
