@@ -38,37 +38,37 @@ _HEAD = 6.5
 _PAGE = {False: 253.0, True: 166.0}
 """Height of the text on an upright and on a turned page."""
 
-EMPTY = 0.36
+_EMPTY = 0.36
 """How much of a page may stay empty so that a table stays whole."""
 _BEGINS = 0.22
 """How much of a page is always enough where a table begins that is not kept whole, unless it begins
 with rows that are held together."""
 _FIRST = 4
 """Rows that are enough as well."""
-EMPTY_BEFORE_SHEET = 0.5
+_EMPTY_BEFORE_SHEET = 0.5
 """The same for a table with its chart, or where rows cannot be held together one by one."""
 _EMPTY_BEFORE_MATRIX = {False: 0.6, True: 0.85}
 """A matrix is read across and down at once: it is broken only when it takes most of a page, or
 might not fit the one that is turned for it."""
 
 
-def whole(document: Document, start: int, count: int, empty: float = EMPTY) -> bool:
+def whole(document: Document, start: int, count: int, *, ties: bool = True) -> bool:
     """True when these blocks should stand on one page, even if they leave some of the last empty.
 
-    `start` and `count` are those of `arrangement.together`; `empty` is the part of a page that may
-    stay empty before a table.
+    `start` and `count` are those of `arrangement.together`; without `ties`, rows cannot be held
+    together one by one: a list might leave one alone.
     """
     blocks = document.blocks[start : start + count]
     first = blocks[0]
     turned = document.landscape or (isinstance(first, Table) and first.landscape)
     wide = looks.width(document, landscape=turned)
-    most = empty
+    most = _EMPTY if ties else _EMPTY_BEFORE_SHEET
     if isinstance(first, Table) and first.matrix:
         most = _EMPTY_BEFORE_MATRIX[turned]
-    elif count == 1 and (_is_list(first) or chart_below(document, start)):
+    elif count == 1 and ((ties and _is_list(first)) or chart_below(document, start)):
         return False
     elif count > 1:
-        most = EMPTY_BEFORE_SHEET
+        most = _EMPTY_BEFORE_SHEET
     return sum(_height(block, wide) for block in blocks) <= most * _PAGE[turned]
 
 
@@ -100,7 +100,7 @@ def chart_below(document: Document, index: int) -> float:
     wide = across(document, table)
     high = _ABOVE + _height(after[0], wide)
     least = high + sum(rows(table, wide)[-2:])
-    most = EMPTY * _PAGE[document.landscape or table.landscape]
+    most = _EMPTY * _PAGE[document.landscape or table.landscape]
     return 0.0 if least > most or whole(document, index, 2) else high
 
 

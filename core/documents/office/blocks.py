@@ -167,7 +167,7 @@ def _figure(writer: Writer, block: Figure, index: int) -> None:
 def _table(writer: Writer, block: Table, index: int) -> None:
     count = writer.together[index]
     # OpenDocument holds no single rows together: there a table is whole or is not.
-    whole = heights.whole(writer.document, index, count, heights.EMPTY_BEFORE_SHEET)
+    whole = heights.whole(writer.document, index, count, ties=False)
     widths = looks.widths if block.matrix else partial(looks.head_widths, writer.document)
     grid = Grid(
         widths(block.columns, writer.width),
