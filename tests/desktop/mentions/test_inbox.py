@@ -481,7 +481,8 @@ def test_the_tone_is_told_on_a_chip_in_no_colour_of_a_level(talked, inbox, mode,
     # Rows get their new height when the list is laid out.
     QApplication.processEvents()
     opened.show_target(talked.id_of(BUDGET))
-    height = opened.list.rowHeight(0)
+    chosen = opened.list.currentIndex().row()
+    height = opened.list.rowHeight(chosen)
     delegate = opened.list.itemDelegate()
     assert isinstance(delegate, InboxDelegate)
     assert height == delegate.row_height()
@@ -489,7 +490,7 @@ def test_the_tone_is_told_on_a_chip_in_no_colour_of_a_level(talked, inbox, mode,
 
     picture = opened.list.viewport().grab().toImage()
 
-    top = opened.list.rowViewportPosition(0)
+    top = opened.list.rowViewportPosition(chosen)
     inside = [
         picture.pixelColor(QPoint(x, y)).name().upper()
         for x in range(theme().px(16), theme().px(140))
