@@ -149,6 +149,21 @@ def test_the_chart_has_twelve_bars_at_the_most(hours, step, bars):
     assert (found[0], len(found[1])) == (step, bars)
 
 
+PARTS = {
+    10: 1, 20: 2, 30: 3, 40: 4, 60: 6, 80: 8, 120: 12, 200: 24, 400: 48, 800: 96, 1500: 168,
+    3000: 336, 5000: 720,
+}  # fmt: skip
+"""Hours in which mentions came, and hours of each bar: parts of a day, days, weeks, a month."""
+
+
+def test_the_bars_of_a_long_incident_are_of_hours_that_people_count_in():
+    told = {
+        hours: by_hours([(NINE, ToneBand.NONE), (after(60 * hours), ToneBand.NONE)], NINE)[0]
+        for hours in PARTS
+    }
+    assert told == PARTS
+
+
 @pytest.mark.parametrize("month", [3, 10])
 @pytest.mark.parametrize("days", [1, 6])
 @pytest.mark.usefixtures("madrid")
