@@ -6,6 +6,7 @@ from datetime import date, time
 import pytest
 
 from core.calendar import checks, records
+from core.calendar.checks import Place
 from core.calendar.model import (
     CalendarItem,
     ItemState,
@@ -17,10 +18,12 @@ from core.calendar.model import (
     still_to_ask,
 )
 from core.days import moment_at
+from core.i18n import language
 from core.plan import records as plan_records
 from core.plan.kinds import UseName
 from core.plan.model import Audience, Channel, Objective, Person
 from core.store import Topic
+from tests.core.in_turn import in_turn
 
 DAY, NEXT = date(2026, 12, 1), date(2026, 12, 2)
 CUT = CalendarItem(
@@ -190,3 +193,46 @@ def test_an_hour_that_the_change_of_time_takes_or_gives_twice_is_told(madrid, da
     item = replace(CUT, day=day, hour=hour)
     found = [check for check in checks.before(item, [], ["es"]) if check.field == "hour"]
     assert [check.sentence for check in found] == told
+
+
+PLAIN = f"{'sala ' * 25}. {'sala ' * 24}camino"
+"""Of 50 words in two sentences, with 101 syllables: 55.99 on the scale."""
+
+
+@in_turn(
+    "text, told",
+    [
+        ("sol " * 30, None),
+        ("sol " * 31, "long"),
+        (PLAIN, None),
+        (PLAIN.replace("sala", "camino", 1), "hard"),
+        ("ayuntamiento " * 29, None),
+        ("ayuntamiento " * 30, "hard"),
+        ("CORTE DE AGUA URGENTES", None),
+        ("CORTE DE AGUA URGENTE YA", "capitals"),
+        ("🔥🔥🔥", None),
+        ("🔥🔥🔥🔥", "emoji"),
+        ("#feriadeganado", None),
+        ("#ferialdeganado", "hashtag"),
+        ("#FerialDeGanado", None),
+        ("Lo pide 12345678Z", "identity"),
+        ("Llame al 600 000 001", "phone"),
+        ("Llame al 900 000 001", None),
+    ],
+)
+def test_a_text_is_to_be_looked_at_from_a_number_on(text, told):
+    item = replace(CUT, texts=(ItemText("es", text),))
+    found = [check.rule for check in checks.before(item, [Place(Channel("Web", id=1))], ["es"])]
+
+    assert found == [rule for rule in [told] if rule]
+
+
+@pytest.mark.parametrize(("words", "told"), [(35, []), (36, ["spoken"])])
+def test_what_is_heard_in_passing_has_35_words_at_the_most(words, told):
+    speaker = Place(Channel("Megafonía", id=1, kind=checks.LOUDSPEAKER, offline=True))
+    text = "sol. " * words
+    item = replace(CUT, texts=(ItemText("es", text),))
+
+    assert [check.rule for check in checks.before(item, [speaker], ["es"])] == told
+    with language("en"):
+        assert checks.counted(text, speaker) == f"{words} words of 35, 18 s"
