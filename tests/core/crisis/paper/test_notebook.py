@@ -198,11 +198,13 @@ def test_word_has_it_with_its_contents(papers):
 def test_a_screen_reader_finds_each_sheet_as_a_chapter(whole):
     with pikepdf.open(io.BytesIO(whole)) as opened, opened.open_outline() as outline:
         titles = [item.title for item in outline.root]
-        inside = [item.title for sheet in outline.root for item in sheet.children]
+        parts = [item.title for sheet in outline.root for item in sheet.children]
+    inside = [title.replace("\N{NO-BREAK SPACE}", " ") for title in parts]
 
     assert "CRI-03 Inundación o riada" in titles
     assert titles.index("CRI-03 Inundación o riada") < titles.index("CRI-07 Bulo")
     assert "Emergencias" in inside, "the code is that of the sheet, and stands before its title"
+    assert "0–15 min Antes de hablar leer y hacer" in inside
 
 
 def changes(store: Store, entry_id: str = "crisis-notebook") -> list[str]:
