@@ -235,7 +235,7 @@ def test_three_outlets_of_a_single_mention_have_rows_of_their_own(store, say):
     for outlet in ("Hoy", "Hoy", "Radio", "Web", "El bar"):
         say("2026-10-05 09:00", outlet=outlet)
 
-    assert len(rows(printed(store), "Mentions by outlet")) == 4
+    assert len(rows(printed(store), "Where it was said")) == 4
 
 
 def test_the_most_told_story_says_who_began(spoken_of):
