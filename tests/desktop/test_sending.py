@@ -134,6 +134,7 @@ def test_a_mention_is_begun_as_an_e_mail_that_the_person_sends(listed, town, mai
     assert "El correo está empezado en su programa de correo: envíelo desde ahí." in seen(shell())
 
 
+@pytest.mark.usefixtures("madrid")
 def test_ctrl_c_on_an_item_of_the_calendar_copies_when_and_where_it_goes_out(town, qtbot):
     day = town.clock.today()
     texts = (ItemText("es", "Mañana se corta el agua."),)
@@ -187,6 +188,7 @@ def test_an_alarm_is_copied_for_a_chat_with_its_reasons(listed):
     assert "Copiado: péguelo en WhatsApp." in seen(shell())
 
 
+@pytest.mark.usefixtures("madrid")
 def test_ctrl_c_on_a_contact_copies_whom_to_call(listed, town, qtbot):
     person = Contact(
         "Ana <Ruiz>",

@@ -29,6 +29,7 @@ HELD = CalendarItem(
         ),
     ],
 )
+@pytest.mark.usefixtures("madrid")
 def test_what_is_held_is_let_go_in_time_and_dropped_after_its_hour(
     page, services, qtbot, hour, told, state
 ):

@@ -64,6 +64,7 @@ def said(grid):
     return grid.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+@pytest.mark.usefixtures("madrid")
 def test_a_new_item_stands_on_the_day_where_the_keyboard_is(page, services, qtbot):
     assert here() is month(page)
     press(qtbot, Key.Key_Right, Key.Key_Right, Key.Key_N)
@@ -82,6 +83,7 @@ def test_a_new_item_stands_on_the_day_where_the_keyboard_is(page, services, qtbo
 
 
 @pytest.mark.parametrize("view", ["week", "list"])
+@pytest.mark.usefixtures("madrid")
 def test_the_first_week_that_is_seen_is_this_one(shell, services, view, qtbot):
     services.go("calendar", view)
     page = shell.page("calendar")
@@ -117,6 +119,7 @@ def test_arrows_go_from_item_to_item_and_from_day_to_day(page, services, qtbot):
     assert chosen() == "Segunda"
 
 
+@pytest.mark.usefixtures("madrid")
 def test_beyond_the_edge_the_weeks_go_on(page, qtbot):
     grid = month(page)
 
@@ -206,6 +209,7 @@ def test_what_is_published_says_where_when_and_by_whom(page, services, clock, qt
         assert records.published(connection, number) == []
 
 
+@pytest.mark.usefixtures("madrid")
 def test_what_went_out_is_corrected_when_where_and_by_whom(page, services, clock, qtbot):
     (web, *_others) = channels(services)
     (number,) = store(services, CalendarItem("Boletín", day=TODAY, channels=(web.id,)))

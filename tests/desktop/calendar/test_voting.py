@@ -179,6 +179,7 @@ def test_what_is_not_sure_of_the_days_is_said_there(shell, page):
     assert "2027" in seen(page)
 
 
+@pytest.mark.usefixtures("madrid")
 def test_the_list_before_the_call_is_ticked_by_keyboard_with_who_and_when(
     shell, page, services, qtbot
 ):

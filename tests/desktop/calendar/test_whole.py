@@ -42,6 +42,7 @@ def said_of_the_calendar(services, number):
     return [entry.kind for entry in log].count(LogKind.CALENDAR)
 
 
+@pytest.mark.usefixtures("madrid")
 def test_everything_to_come_is_held_with_its_reason_and_let_go_one_by_one(page, services, qtbot):
     planned(services)
     more(page, "Retener todo…")

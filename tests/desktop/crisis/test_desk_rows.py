@@ -41,12 +41,14 @@ def test_a_correction_of_a_correction_stands_below_the_entry_they_are_about():
     assert [row.corrected for row in rows] == [True, True, False, False]
 
 
+@pytest.mark.usefixtures("madrid")
 def test_an_entry_of_another_day_says_its_day_as_lists_do():
     rows = log_list.rows_of([entry(1, 0, "hoy"), entry(2, 60 * 24, "mañana")])
 
     assert [row.day for row in rows] == ["mié, 25 nov", ""]
 
 
+@pytest.mark.usefixtures("madrid")
 def test_what_is_written_down_another_day_says_that_day_too():
     late = entry(1, 0, "visto en el papel", written_at=NOON + timedelta(days=1))
     hour = f"{late.written_at.astimezone():%H:%M}"

@@ -40,6 +40,7 @@ def test_the_sheet_of_the_incident_goes_to_the_printer_that_is_chosen(
     assert window().messages.shown() == []
 
 
+@pytest.mark.usefixtures("madrid")
 def test_whoever_chooses_no_printer_is_told_so_and_can_save_the_sheet_as_it_is_filled_in(
     at_desk, qtbot, asker, tmp_path
 ):

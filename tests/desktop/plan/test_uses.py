@@ -206,6 +206,7 @@ def test_the_language_policy_and_the_style_are_kept(step, shell, services, qtbot
     assert charter.style == "De usted y en frases cortas"
 
 
+@pytest.mark.usefixtures("madrid")
 def test_the_card_of_a_use_says_what_was_really_published_of_it(services, step, qtbot):
     assert "Publicado desde" not in seen(step)
     with services.store.change(Topic.CALENDAR) as db:

@@ -171,6 +171,7 @@ def test_words_that_have_no_room_in_a_narrow_band_go_on_in_the_next_line(service
     assert {1, 2} <= lines
 
 
+@pytest.mark.usefixtures("madrid")
 def test_the_hour_of_another_day_says_the_day(services, page, clock, qtbot):
     incident = open_incident(services)
     day: datetime = services.clock.now() + timedelta(days=2)

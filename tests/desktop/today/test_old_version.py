@@ -72,6 +72,7 @@ def test_a_clock_that_is_ahead_is_not_believed_against_what_was_read(services, i
     assert said(services, now + timedelta(days=400)) == []
 
 
+@pytest.mark.usefixtures("madrid")
 def test_it_is_said_no_more_once_that_is_asked_for(shell: Shell, services, install, qtbot):
     install(300)
     services.go("settings", "about")

@@ -346,6 +346,7 @@ def test_a_text_is_tried_on_hoy_before_the_election(start, medellin, qtbot, type
     assert verdict not in labels(window)
 
 
+@pytest.mark.usefixtures("madrid")
 def test_what_is_published_next_is_told_with_its_day_and_hour(shell, services, qtbot):
     today, tomorrow = services.clock.today(), services.clock.today() + timedelta(days=1)
     planned = (
