@@ -112,7 +112,9 @@ class _OpenDocument(Writer):
         kind = odt_styles.NUMBERS if numbered else odt_styles.BULLETS
         made = odf.add(place, "text:list", text_style_name=kind)
         style = "List Number" if numbered else "List Bullet"
-        return [self.paragraph(odf.add(made, "text:list-item"), style) for _ in range(count)]
+        first = place is self.text and count > 1
+        items = [odf.add(made, "text:list-item") for _ in range(count)]
+        return [self.paragraph(item, style, keep=first and n == 0) for n, item in enumerate(items)]
 
     def words(
         self, paragraph: Element, span: Span, *, underlined: bool = True, colour: str = ""

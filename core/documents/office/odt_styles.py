@@ -56,7 +56,8 @@ def add(file: odf.File, document: Document) -> None:
     _words(file, document)
     _derived(file.styles, "Standard", BREAK, fo_break_before="page")
     boxes = map(office.callout_text, CalloutKind)
-    for name in ("Standard", "Caption", office.LEAD, office.GAP, *boxes):
+    lists = ("List Bullet", "List Number")
+    for name in ("Standard", "Caption", office.LEAD, office.GAP, *lists, *boxes):
         _derived(file.styles, name, kept(name), fo_keep_with_next="always")
     _small(file)
     _lists(file)

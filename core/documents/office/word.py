@@ -141,7 +141,8 @@ class _WordWriter(Writer):
 
     def items(self, place: Place, count: int, *, numbered: bool) -> "Sequence[Paragraph]":
         style = "List Number" if numbered else "List Bullet"
-        paragraphs = [self.paragraph(place, style) for _ in range(count)]
+        first = place is self.text and count > 1
+        paragraphs = [self.paragraph(place, style, keep=first and n == 0) for n in range(count)]
         if numbered:
             word_styles.new_list(self._file, paragraphs)
         return paragraphs

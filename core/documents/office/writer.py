@@ -102,7 +102,7 @@ class Writer(ABC):
 
     @abstractmethod
     def items(self, place: Place, count: int, *, numbered: bool) -> Sequence[Paragraph]:
-        """Adds a list; numbers begin at 1."""
+        """Adds a list; numbers begin at 1. On a page, its first two stay together."""
 
     @abstractmethod
     def words(

@@ -54,6 +54,18 @@ def test_lists_are_lists(report):
     assert words(items) == ["Answer in time.", "Describe each picture."]
 
 
+def test_a_list_does_not_begin_with_one_line_at_the_foot_of_a_page(make):
+    file = opened(make(Bullets(("One.", "Two.", "Three."))))
+
+    styles = {got(style, "style:name"): style for style in file.all("style:style")}
+    kept = []
+    for item in file.all("text:list-item"):
+        (paragraph,) = under(item, "text:p")
+        (shape,) = under(styles[got(paragraph, "text:style-name")], "style:paragraph-properties")
+        kept.append(got(shape, "fo:keep-with-next") == "always")
+    assert kept == [True, False, False]
+
+
 def test_the_header_row_repeats(roster):
     heads = opened(roster).all("table:table-header-rows")
 

@@ -290,6 +290,13 @@ def test_emphasis_and_links_stand_inside_of_sentences(make):
     assert [link.address for link in paragraph.hyperlinks] == ["https://guide.example"]
 
 
+def test_a_list_does_not_begin_with_one_line_at_the_foot_of_a_page(make):
+    file = opened(make(Bullets(("One.", "Two.", "Three."))))
+
+    listed = [each for each in file.paragraphs if each.style.name == "List Bullet"]
+    assert [each.paragraph_format.keep_with_next for each in listed] == [True, None, None]
+
+
 def test_each_numbered_list_begins_at_one(make):
     lists = (Bullets(("One.", "Two."), numbered=True), Bullets(("Uno.",), numbered=True))
 
