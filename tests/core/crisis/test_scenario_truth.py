@@ -136,7 +136,7 @@ def test_no_text_names_whom_a_small_town_does_not_have(scenario, language):
 CALLED_FIRST = {
     "unfit-water": ("Centro de salud", "Alcaldía"),
     "hijacked-account": ("Delegado", "INCIBE"),
-    "mistaken-post": ("112", "Alcaldía"),
+    "mistaken-post": ("Policía Local", "Alcaldía"),
     "data-breach": ("Soporte informático", "Alcaldía"),
     "works-felling": ("Policía Local", "Alcaldía"),
     "gender-violence": ("Servicios sociales", "Colegio", "Delegación", "Violencia"),
