@@ -19,7 +19,7 @@ from core.store.topics import Topic
 DEPTH = 50
 JOINED_WITHIN = timedelta(seconds=3)
 
-Value = str | int | float | bytes | None
+Value = int | float | bytes | None
 
 _NOT_UNDOABLE = {
     "printed", "reading", "visit", "hit", "doubt", "applied", "unindexed", "log_entry",
@@ -27,6 +27,10 @@ _NOT_UNDOABLE = {
 }  # fmt: skip
 """History is not undone: what left the printer has left it, and the log of an incident and what was
 decided in an electoral period are only added to. What is reckoned is reckoned again."""
+
+
+class _Letters(bytes):
+    """A text by its bytes, whether or not they are letters; other bytes are no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,31 +179,41 @@ def _triggers(table: str, columns: tuple[str, ...]) -> str:
 
 def drain(connection: sqlite3.Connection) -> list[Inverse]:
     """How to take back what the open transaction did, oldest first; empties the log."""
-    rows = connection.execute("SELECT * FROM undo_log ORDER BY id").fetchall()
+    usual, connection.text_factory = connection.text_factory, _Letters
+    try:
+        rows = connection.execute("SELECT * FROM undo_log ORDER BY id").fetchall()
+    finally:
+        connection.text_factory = usual
     connection.execute("DELETE FROM undo_log")
-    columns = {table: _columns(connection, table) for table in {row["tbl"] for row in rows}}
-    return [found for row in rows if (found := _inverse(columns[row["tbl"]], *row[1:]))]
+    columns = {table: _columns(connection, table.decode()) for table in {row[1] for row in rows}}
+    return [found for row in rows if (found := _inverse(columns[row[1]], *row[1:]))]
 
 
 def _inverse(
-    columns: tuple[str, ...], table: str, row: int, changed: str | None, *was: Value
+    columns: tuple[str, ...], letters: bytes, row: int, changed: bytes | None, *was: Value
 ) -> Inverse | None:
     """None where a row was written as it was."""
+    table = letters.decode()
     if changed is None:
         return Inverse(table, row, f'DELETE FROM "{table}" WHERE rowid = ?', (row,))
     if not changed:
         # In its own place: the steps before this one name the row by it.
-        names = "".join(f', "{name}"' for name in columns)
-        places = ", ?" * len(columns)
+        held = dict(zip(columns, was, strict=False))
+        names = "".join(f', "{name}"' for name in held)
+        places = "".join(f", {_place(value)}" for value in held.values())
         sql = f'INSERT INTO "{table}" (rowid{names}) VALUES (?{places})'
-        return Inverse(table, row, sql, (row, *was[: len(columns)]))
+        return Inverse(table, row, sql, (row, *held.values()))
     # Only what changed goes back: the listener may have written other columns meanwhile.
-    back = dict(compress(zip(columns, was, strict=False), map(int, changed)))
+    back = dict(compress(zip(columns, was, strict=False), map(int, changed.decode())))
     if not back:
         return None
-    sets = ", ".join(f'"{name}" = ?' for name in back)
+    sets = ", ".join(f'"{name}" = {_place(value)}' for name, value in back.items())
     sql = f'UPDATE "{table}" SET {sets} WHERE rowid = ?'
     return Inverse(table, row, sql, (*back.values(), row))
+
+
+def _place(value: Value) -> str:
+    return "CAST(? AS TEXT)" if isinstance(value, _Letters) else "?"
 
 
 def replay(connection: sqlite3.Connection, step: JournalStep) -> list[Inverse]:

@@ -66,6 +66,26 @@ def test_a_text_with_a_nul_in_it_comes_back_whole(store):
     assert everything(store) == before
 
 
+def test_bytes_that_are_no_letters_come_back_as_they_were(store):
+    ana = add(store, Contact("Ana"))
+    with store.change(Topic.ROSTER, undoable=False) as db:
+        broken = "UPDATE contact SET note = CAST(x'41ff0042' AS TEXT) WHERE id = ?"
+        db.conn.execute(broken, [ana])
+
+    for change in (
+        "UPDATE contact SET note = 'x' WHERE id = ?",
+        "DELETE FROM contact WHERE id = ?",
+    ):
+        with store.change(Topic.ROSTER, label="cambiar Ana") as db:
+            db.conn.execute(change, [ana])
+        store.undo()
+
+        with store.read() as connection:
+            told = "SELECT typeof(note), hex(note) FROM contact WHERE id = ?"
+            found = connection.execute(told, [ana]).fetchone()
+        assert tuple(found) == ("text", "41FF0042")
+
+
 def test_accepting_a_suggestion_can_be_undone(store):
     card = next(contact for contact in everything(store) if contact.suggested)
 
