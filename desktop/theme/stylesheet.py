@@ -8,6 +8,7 @@ from desktop.theme.tokens import (
     CARD_RADIUS,
     DIALLED,
     FACT,
+    FIELD_SIDE,
     FIGURE,
     PROJECTED,
     RADIUS,
@@ -25,6 +26,7 @@ _PIXELS = r"\b(\d+)px\b"
 _LINE_WIDTH = 2
 
 _SIZES = {
+    "field_side": FIELD_SIDE,
     "small_size": SMALL,
     "fact_size": FACT,
     "section_size": SECTION,
@@ -163,8 +165,8 @@ QToolButton[look="thumbnail"]:checked { border-color: $brand; }
 
 _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { color: $ink;
-  background: $surface; border: 1px solid $control; border-radius: ${radius}px; padding: 5px 9px;
-  selection-color: $on_brand; selection-background-color: $brand; }
+  background: $surface; border: 1px solid $control; border-radius: ${radius}px;
+  padding: 5px ${field_side}px; selection-color: $on_brand; selection-background-color: $brand; }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
 QLineEdit, QComboBox { min-height: 20px; }
 QStackedWidget[look="desk"] QLineEdit, QStackedWidget[look="desk"] QComboBox,

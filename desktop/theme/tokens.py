@@ -107,6 +107,8 @@ PROJECTED = 20
 """What is read from the last row of the room; its questions are as large as figures."""
 TITLE_WEIGHT = 650
 RADIUS, CARD_RADIUS = 8, 12
+FIELD_SIDE = 9
+"""Left and right of what is typed."""
 TARGET = 32
 ROW = 44
 PAGE_LEFT = PAGE_RIGHT = 28

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QSizePoli
 
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
-from desktop.theme.tokens import SMALL
+from desktop.theme.tokens import FIELD_SIDE, SMALL
 from desktop.widgets.heard import hear_as
 
 _SEPARATORS = r"[/\\@._-]"
@@ -82,9 +82,9 @@ def divider(parent: QWidget | None = None) -> QFrame:
     return line
 
 
-_AROUND, _LINES = 26, 6
-"""px beside what is typed: at 100 % the padding of the style sheet and room for the caret, so that
-the beginning does not scroll away; at any zoom the lines of the border and Qt's own margin."""
+_CARET, _LINES = 8, 6
+"""px beside what is typed: at 100 % room for the caret, so that the beginning does not scroll away;
+at any zoom the lines of the border and Qt's own margin."""
 
 
 def small_font() -> QFont:
@@ -128,7 +128,7 @@ def hold(edit: QLineEdit, *samples: str, grows: bool = False) -> None:
     """
 
     def measure() -> None:
-        wide = widest(edit.font(), *samples) + current().px(_AROUND) + _LINES
+        wide = widest(edit.font(), *samples) + current().px(2 * FIELD_SIDE + _CARET) + _LINES
         if grows:
             edit.setMinimumWidth(wide)
         else:
