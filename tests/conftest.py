@@ -5,8 +5,7 @@ Nothing here knows Qt: the tests of core run where it is not installed.
 
 import gc
 import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,10 +21,7 @@ gc.set_threshold(50_000)
 
 # Where the clerk is. A test that writes an hour or a day by hand asks for `madrid`; all others
 # hold wherever TZ says that the machine stands.
-os.environ.setdefault("TZ", "Europe/Madrid")
-# Windows has one zone for all programs; the tests that need another are for the systems of CI.
-if hasattr(time, "tzset"):
-    time.tzset()
+towns.stand_in(os.environ.get("TZ", "Europe/Madrid"))
 
 
 def pytest_collection_finish() -> None:
@@ -52,22 +48,10 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def stand_in() -> Iterator[Callable[[str], None]]:
-    """Moves this process, and those that it starts, into another time zone."""
-    with pytest.MonkeyPatch.context() as patched:
-
-        def move(zone: str) -> None:
-            patched.setenv("TZ", zone)
-            time.tzset()
-
-        yield move
-    time.tzset()
-
-
-@pytest.fixture
-def madrid(stand_in: Callable[[str], None]) -> None:
+def madrid() -> Iterator[None]:
     """The clock of a laptop in Spain."""
-    stand_in("Europe/Madrid")
+    with towns.standing_in("Europe/Madrid"):
+        yield
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from core.documents.model import Document
 from core.documents.records import fingerprint
 from core.i18n import Language
 from core.store import Store
+from tests.core import towns
 
 
 class Papers:
@@ -26,12 +27,12 @@ class Papers:
 
     def ids(self) -> list[str]:
         """Of everything that can be printed, a sheet for each scenario included."""
-        with self._store.read() as connection:
+        with towns.standing_in("Europe/Madrid"), self._store.read() as connection:
             return [entry.id for entry in papers.entries(connection, self._store.clock.today())]
 
     def _made(self, entry_id: str, language: Language = "es") -> Document:
-        """The tree of a document."""
-        with self._store.read() as connection:
+        """The tree of a document, made in Spain: it has a date and hours."""
+        with towns.standing_in("Europe/Madrid"), self._store.read() as connection:
             return catalogue.prepare(connection, entry_id, language, self._store.clock.today())
 
     def _printed(self, entry_id: str, language: Language = "es", suffix: str = ".pdf") -> bytes:

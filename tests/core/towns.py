@@ -1,6 +1,9 @@
 """Workspaces to begin with. Making one takes a while, so tests copy a file that is made once."""
 
-from contextlib import suppress
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +23,25 @@ MEDELLIN = Town(
     population=2241,
     population_year=2025,
 )
+
+
+def stand_in(zone: str) -> None:
+    """From now on this process, and those that it starts, are in that time zone."""
+    os.environ["TZ"] = zone
+    # Windows has one zone for all programs; the tests that need another are for the systems of CI.
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+@contextmanager
+def standing_in(zone: str) -> Iterator[None]:
+    """As `stand_in`, and back again."""
+    before = os.environ.get("TZ", "")
+    stand_in(zone)
+    try:
+        yield
+    finally:
+        stand_in(before)
 
 
 def medellin(folder: Path) -> Path:

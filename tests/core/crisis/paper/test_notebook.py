@@ -78,7 +78,7 @@ def test_with_all_eighteen_scenarios_it_is_valid(papers, language):
         assert opened.page_count <= 96
 
 
-def test_the_same_notebook_gives_the_same_bytes(village, whole):
+def test_the_same_notebook_gives_the_same_bytes(madrid, village, whole):
     assert render.render(made(village), ".pdf") == whole
 
 
