@@ -10,7 +10,9 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -19,10 +21,14 @@ import pypdfium2
 import resources
 from core import i18n
 from core.clock import FixedClock
+from core.crisis.document.report import after_action
+from core.crisis.document.sheet import sheet_of
 from core.documents import render
+from core.documents.model import Document
 from core.documents.records import fingerprint
 from core.store import open_store
 from tests.core import towns
+from tests.core.crisis.paper import aftermath
 from tests.core.papers import Papers
 
 COMMAND = "python -m tests.core.documents.looked_at"
@@ -43,18 +49,46 @@ def seen() -> Sights:
         return {(paper, place): digest for paper, place, digest in csv.reader(rows)}
 
 
-def sights(papers: Papers) -> Sights:
-    """All that there is to see: what stands in every paper, its pages, and its office files."""
-    found = {}
-    for entry_id in set(papers.ids()) - {_MOVES}:
-        for language in i18n.LANGUAGES:
-            made = papers.made(entry_id, language)
-            found[f"{entry_id}-{language}", "words"] = fingerprint(made)[:12]
-        for suffix in render.formats(papers.made(entry_id)):
-            file = papers.printed(entry_id, suffix=suffix)
+@dataclass(frozen=True)
+class Sheaf:
+    """A paper in every language, and how it is printed in the first."""
+
+    name: str
+    documents: Mapping[str, Document]
+    printed: Callable[[str], bytes]
+
+    def sights(self) -> Sights:
+        """What stands in it, its pages, and its office files."""
+        found = {}
+        for language, made in self.documents.items():
+            found[f"{self.name}-{language}", "words"] = fingerprint(made)[:12]
+        for suffix in render.formats(self.documents["es"]):
+            file = self.printed(suffix)
             for place, digest in _of_pages(file) if suffix == ".pdf" else [_of_parts(file)]:
-                found[f"{entry_id}-es{suffix}", place] = digest
-    return found
+                found[f"{self.name}-es{suffix}", place] = digest
+        return found
+
+
+def sheaves(papers: Papers, folder: Path) -> Iterator[Sheaf]:
+    """Every paper of the town, and those of an incident and a drill that it had."""
+    for entry_id in sorted(set(papers.ids()) - {_MOVES}):
+        made = {language: papers.made(entry_id, language) for language in i18n.LANGUAGES}
+        yield Sheaf(entry_id, made, lambda suffix, of=entry_id: papers.printed(of, suffix=suffix))
+    folder.mkdir()
+    store = open_store(towns.valdehierro(folder), FixedClock(towns.NOW))
+    for name, scene in (("incident", aftermath.run(store)), ("drill", aftermath.rehearse(store))):
+        for paper in (after_action, sheet_of):
+            made = {}
+            for language in i18n.LANGUAGES:
+                with store.read() as connection, i18n.language(language):
+                    made[language] = paper(connection, language, store.clock.today(), scene.number)
+            yield Sheaf(f"{name}-{paper.__name__}", made, partial(render.render, made["es"]))
+    store.close()
+
+
+def sights(sheaves: Iterable[Sheaf]) -> Sights:
+    """All that there is to see of some papers."""
+    return {key: digest for sheaf in sheaves for key, digest in sheaf.sights().items()}
 
 
 def _of_pages(pdf: bytes) -> Iterator[tuple[str, str]]:
@@ -85,16 +119,17 @@ def main() -> None:
     shutil.rmtree(pictures, ignore_errors=True)
     pictures.mkdir(parents=True)
     i18n.use("es")
-    with tempfile.TemporaryDirectory() as folder, towns.standing_in("Europe/Madrid"):
-        store = open_store(towns.valdehierro(Path(folder)), FixedClock(towns.NOW))
-        papers = Papers(store)
-        now = sights(papers)
-        for paper, place in changed(now, seen()):
-            sys.stdout.write(f"{paper} {place}\n")
-            if paper.endswith(".pdf") and (paper, place) in now:
-                with pypdfium2.PdfDocument(papers.printed(paper.removesuffix("-es.pdf"))) as pdf:
-                    drawn = pdf[int(place) - 1].render(scale=110 / 72).to_pil()
-                    drawn.save(pictures / f"{paper}-{int(place):03}.png")
+    with tempfile.TemporaryDirectory() as place, towns.standing_in("Europe/Madrid"):
+        folder = Path(place)
+        store = open_store(towns.valdehierro(folder), FixedClock(towns.NOW))
+        every = {f"{sheaf.name}-es.pdf": sheaf for sheaf in sheaves(Papers(store), folder / "2")}
+        now = sights(every.values())
+        for paper, page in changed(now, seen()):
+            sys.stdout.write(f"{paper} {page}\n")
+            if paper in every and (paper, page) in now:
+                with pypdfium2.PdfDocument(every[paper].printed(".pdf")) as pdf:
+                    drawn = pdf[int(page) - 1].render(scale=110 / 72).to_pil()
+                    drawn.save(pictures / f"{paper}-{int(page):03}.png")
         store.close()
     with TABLE.open("w", encoding="utf-8", newline="") as rows:
         csv.writer(rows, lineterminator="\n").writerows([*key, now[key]] for key in sorted(now))
