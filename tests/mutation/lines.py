@@ -1,13 +1,14 @@
 """Which test runs which line: a pytest plugin that asks coverage, and the map that it leaves.
 
 What a fixture of a session or a module does is written down under the name of the fixture, so that
-it counts for every test that uses it and not only for the one that came first.
+it counts for every test that uses it and not only for the one that came first; so is what the
+papers do that tests share, each of which is made when it is asked for first.
 """
 
 import json
 import os
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,17 @@ class Recorder:
         self._coverage.start()
         self._context = ""
 
+    def _under(self, context: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(work)
+        def watched(*given: Any, **named: Any) -> Any:
+            before = self._switch(context)
+            try:
+                return work(*given, **named)
+            finally:
+                self._switch(before)
+
+        return watched
+
     def _switch(self, context: str) -> str:
         before, self._context = self._context, context
         self._coverage.switch_context(context)
@@ -56,11 +68,15 @@ class Recorder:
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
         if fixturedef.scope == "function":
             return (yield)
-        before = self._switch(f"@{fixturedef.argname}")
+        context = f"@{fixturedef.argname}"
+        before = self._switch(context)
         try:
-            return (yield)
+            made = yield
         finally:
             self._switch(before)
+        for name in ("made", "printed") if fixturedef.argname == "papers" else ():
+            setattr(made, name, self._under(context, getattr(made, name)))
+        return made
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._tests[report.nodeid]["failed"] |= report.failed
