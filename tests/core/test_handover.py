@@ -98,6 +98,21 @@ def test_what_is_due_has_its_day_and_who_sees_to_it(store):
     assert "1 publicación ha pasado de su día y no consta como publicada." in texts(made)
 
 
+@pytest.mark.parametrize(
+    ("many", "told"), [(1, "1 error en el plan."), (2, "2 errores en el plan.")]
+)
+def test_errors_of_the_plan_are_open(store, many, told):
+    assert not any("en el plan." in text for text in said(store))
+    with store.change(Topic.PLAN) as db:
+        db.conn.execute(
+            "UPDATE objective SET target = NULL"
+            " WHERE id IN (SELECT id FROM objective ORDER BY id LIMIT ?)",
+            [many],
+        )
+
+    assert told in said(store)
+
+
 def test_what_is_held_is_open(store):
     add(store, *[CalendarItem("Aviso", day=TODAY, state=ItemState.HELD, held_from="ready")] * 2)
 

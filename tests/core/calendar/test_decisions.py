@@ -56,6 +56,16 @@ def test_outside_of_it_or_where_nothing_goes_out_nothing_is_asked(store, day, st
     assert asked(store) == {}
 
 
+@pytest.mark.parametrize(("title", "asked_about"), [("Parque", False), (BOAST, True)])
+def test_an_idea_without_a_text_is_asked_about_only_where_its_name_is_against_a_rule(
+    store, title, asked_about
+):
+    with store.change(Topic.CALENDAR) as db:
+        records.add(db, CalendarItem(title, day=INSIDE, state=ItemState.IDEA))
+
+    assert bool(asked(store)) is asked_about
+
+
 @pytest.mark.parametrize("day", [date(2027, 3, 30), date(2027, 5, 23)])
 def test_the_day_of_the_call_and_that_of_the_vote_are_inside(store, day):
     item_id = stored(store, BOAST, day)

@@ -301,6 +301,10 @@ def test_whatever_the_plan_no_two_meet_and_the_hours_hold(channels, uses, availa
         ("Weekdays, 7 to 9 pm", None, time(19)),
         ("11 am to 1 pm and 6 to 8 pm; at any hour if there is danger", None, time(11)),
         ("Midday news", None, time(13)),
+        ("Al mediodía", None, time(13)),
+        ("First thing, before the market", None, time(9)),
+        ("Thursday mornings", 3, time(10)),
+        ("The afternoon of a weekday", None, time(18)),
         ("12 am", None, time(12)),
     ],
 )

@@ -23,9 +23,17 @@ def test_incidents_are_given_whole_with_their_log(run):
     assert (drill["drill"], incident["drill"]) == (True, False)
     assert drill["score"]["met"] < drill["score"]["of"]
     assert incident["log"][0]["kind"] == "opened"
+    assert set(incident["log"][0]) == {
+        *("number", "at", "written_at", "kind", "who", "text", "corrects", "on_paper", "digest")
+    }
     # What remained and the call that nobody answered are said to be left, after the close.
     assert [item["kind"] for item in incident["log"][-3:]] == ["closed", "review", "review"]
     assert {item["state"] for item in incident["statements"]} == {"published"}
+    assert set(incident["statements"][0]) == {"kind", "state", "texts", "published"}
+    assert {
+        *("steps", "calls", "rumours", "complainants", "mentions", "opened_at", "first_sign_at"),
+        *("next_update_at", "closed_at", "review_on", "title", "level", "scenario"),
+    } <= set(incident)
     assert "simulacro · cerrado" in run("incidents")
 
 

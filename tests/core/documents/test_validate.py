@@ -64,7 +64,10 @@ def test_a_good_document_of_any_layout_has_no_problems(every_layout):
             Table((Column("A"),), ((cell("a"), cell("b")),)),
             "Block 1, table: a row has more or fewer cells than there are columns.",
         ),
-        (BlankRows((Column("A"),), 0), "Block 1, empty rows: it has no rows to write in."),
+        *(
+            (BlankRows((Column("A"),), *many), "Block 1, empty rows: it has no rows to write in.")
+            for many in ((0,), (1, 3.9), (1, 200.1))
+        ),
         (Figure(b"GIF89a", "x"), "Block 1, image: The image cannot be read."),
         (Panel("Team"), "Panels belong to a pocket fold."),
         (Boxes(()), "Block 1, boxes: it is empty."),
@@ -100,6 +103,11 @@ def test_a_good_document_of_any_layout_has_no_problems(every_layout):
 )
 def test_each_problem_is_told_with_the_name_of_the_block(make, block, sentence):
     assert sentence in sentences(make(block))
+
+
+@pytest.mark.parametrize("height", [4, 200])
+def test_empty_rows_are_as_high_as_the_letters_of_a_hand_or_as_a_page(make, height):
+    assert sentences(make(BlankRows((Column("A"),), 1, height))) == []
 
 
 @pytest.mark.parametrize(

@@ -97,10 +97,11 @@ def row(*cells: str, again: int = 1) -> str:
 def test_cells_of_libreoffice_are_read_as_people_see_them():
     note = "<office:annotation><text:p>una nota</text:p></office:annotation>"
     data = open_table(
-        row(cell("<text:p>Nombre</text:p>"), cell("<text:p>Teléfono</text:p>")),
+        row(*(cell(f"<text:p>{name}</text:p>") for name in ("Nombre", "Dirección", "Teléfono"))),
         row(cell(""), again=3),
         row(
             cell(f"{note}<text:p>Ana<text:s text:c='2'/><text:span>Ruiz</text:span></text:p>"),
+            cell("<text:p>Calle<text:tab/>Mayor<text:line-break/>3</text:p>"),
             cell("<text:p>6E8</text:p>", 'office:value-type="float" office:value="6.00000051E8"'),
             cell(
                 "<text:p>1 dic</text:p>",
@@ -112,8 +113,8 @@ def test_cells_of_libreoffice_are_read_as_people_see_them():
 
     read = sheets.read(data)
 
-    assert read.headers == ("Nombre", "Teléfono", "")
-    assert read.rows == [("Ana  Ruiz", "600000051", "2026-12-01 09:30")]
+    assert read.headers == ("Nombre", "Dirección", "Teléfono", "")
+    assert read.rows == [("Ana  Ruiz", "Calle\tMayor\n3", "600000051", "2026-12-01 09:30")]
     assert read.row_line(0) == 5
 
 

@@ -312,6 +312,7 @@ def test_lists_inside_an_item_say_what_came_and_what_went():
                 " to R/A (does it and answers for it)."
             ),
         ),
+        (None, Raci.RESPONSIBLE, "Task “Responder”: Alcaldía is now R (does it)."),
     ],
 )
 def test_a_cell_of_raci_says_the_task_the_post_and_the_role(old, new, sentence):

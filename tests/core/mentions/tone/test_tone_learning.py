@@ -1,5 +1,9 @@
 """The hint adapts to the person's corrections once, and only while, that makes it better."""
 
+from itertools import permutations
+
+import pytest
+
 from core.mentions.kinds import ToneBand
 from core.mentions.records import tone as records
 from core.mentions.tone import learning, tone
@@ -50,6 +54,20 @@ def test_one_correction_is_a_small_step_and_several_turn_the_hint():
         model.learn(Label(case, ToneBand.POSITIVE))
     assert model.band(case) is ToneBand.POSITIVE
     assert model.weights(case, ToneBand.POSITIVE)["comparsa"] > 0
+
+
+def test_a_word_speaks_for_one_band_as_much_as_it_speaks_against_the_next_best():
+    case = Case(ToneBand.NONE, ("comparsa",))
+    for first, second in permutations(ToneBand, 2):
+        model = Model()
+        for said in (first, second, first):
+            model.learn(Label(case, said))
+
+        (best, next_best, _least) = sorted(
+            (model.weights(case, band)["comparsa"] for band in ToneBand), reverse=True
+        )
+        assert best > 0
+        assert next_best == pytest.approx(-best)
 
 
 def test_each_label_is_foretold_before_it_is_learned():
