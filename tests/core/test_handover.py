@@ -102,11 +102,11 @@ def test_what_is_due_has_its_day_and_who_sees_to_it(store):
     ("many", "told"), [(1, "1 error en el plan."), (2, "2 errores en el plan.")]
 )
 def test_errors_of_the_plan_are_open(store, many, told):
-    assert not any("en el plan." in text for text in said(store))
+    assert not any(text.endswith(told[1:]) for text in said(store))
     with store.change(Topic.PLAN) as db:
         db.conn.execute(
-            "UPDATE objective SET target = NULL"
-            " WHERE id IN (SELECT id FROM objective ORDER BY id LIMIT ?)",
+            "UPDATE objective SET target = NULL WHERE id IN"
+            " (SELECT id FROM objective WHERE target IS NOT NULL ORDER BY id LIMIT ?)",
             [many],
         )
 

@@ -143,6 +143,104 @@ def test_two_events_in_like_words_are_two_stories(press, text, other):
     assert first != second
 
 
+PLAIN = (
+    "abrigo", "botella", "cuchara", "ladrillo", "escoba", "farola", "guitarra", "helecho", "jarrón",
+    "lámpara", "madeja", "naranja", "ovillo", "pincel", "queso", "tijera",
+)  # fmt: skip
+"""Words that are alike in nothing, none of them a name or one of those that every title has."""
+
+
+def alike(one: str, other: str, *, by_hand: bool = False) -> bool:
+    """Whether two titles, or two notes by hand, are of one event where all words are as rare."""
+    first, second = (
+        likeness.print_of("" if by_hand else said, said if by_hand else "", "", (), by_hand=by_hand)
+        for said in (one, other)
+    )
+    return likeness.same_event(first, second, dict.fromkeys(first.whole.weights, 1.0)) > 0
+
+
+def sharing(both: int, mine: int, theirs: int, *names: str) -> tuple[str, str]:
+    """Two titles with so many words in common and so many of their own, and a name each."""
+    common, own = PLAIN[:both], PLAIN[both:]
+    name, other_name = names or ("", "")
+    one = [*common, *own[:mine], name]
+    return " ".join(one).strip(), " ".join([*common, *own[mine:][:theirs], other_name]).strip()
+
+
+@pytest.mark.parametrize(
+    ("titles", "one"),
+    [
+        # Of all that both say they share 5 of 13 words, and 3 of 8.
+        (sharing(5, 4, 4), True),
+        (sharing(3, 2, 3), False),
+        # Of the shorter one 4 of 6 stand in the other, and 5 of 8; and 3 of 3, and 2 of 2.
+        (sharing(4, 2, 6), True),
+        (sharing(5, 3, 6), False),
+        (sharing(3, 0, 6), True),
+        (sharing(2, 0, 4), False),
+        # Each has a place of its own: 5 common words make up for it, 4 do not.
+        (sharing(5, 0, 0, "Pozo", "Real"), True),
+        (sharing(4, 0, 0, "Pozo", "Real"), False),
+        # One word alone tells nothing.
+        (sharing(2, 0, 0), True),
+        (sharing(1, 0, 0), False),
+    ],
+)
+def test_titles_are_of_one_event_when_they_share_enough_of_their_words(titles, one):
+    assert alike(*titles) is one
+    assert alike(*reversed(titles)) is one
+
+
+@pytest.mark.parametrize(
+    ("notes", "one"),
+    [
+        (sharing(4, 1, 0), True),
+        (sharing(4, 1, 1), False),
+        (sharing(4, 0, 0), True),
+        (sharing(3, 0, 0), False),
+    ],
+)
+def test_what_people_say_is_one_event_only_when_it_is_nearly_the_same_text(notes, one):
+    assert alike(*notes, by_hand=True) is one
+
+
+@pytest.mark.parametrize(
+    ("shared", "mine", "theirs", "one"), [(5, 3, 2, True), (5, 3, 3, False), (4, 1, 0, False)]
+)
+def test_texts_below_other_titles_are_of_one_event_when_five_words_are_the_same(
+    shared, mine, theirs, one
+):
+    first, second = (
+        likeness.print_of(title, text, "", ())
+        for title, text in zip(("Foto", "Vídeo"), sharing(shared, mine, theirs), strict=True)
+    )
+
+    assert (likeness.same_event(first, second, dict.fromkeys(first.whole.weights, 1.0)) > 0) is one
+
+
+@pytest.mark.parametrize(("blanks", "one"), [(0, True), (400, False)])
+def test_only_the_lead_of_a_text_is_compared(blanks, one):
+    text = " ".join(PLAIN[:8])
+    first, second = (
+        likeness.print_of(title, " " * blanks + text, "", ()) for title in ("Foto", "Vídeo")
+    )
+
+    assert (likeness.same_event(first, second, dict.fromkeys(first.whole.weights, 1.0)) > 0) is one
+
+
+@pytest.mark.parametrize(
+    ("link", "kept"),
+    [
+        ("https://www.diario.es/a/2026-11", "diario.es/a/2026-11"),
+        ("https://diario.es/2026-119/?utm_source=x#top", "diario.es/2026-119"),
+        ("https://diario.es/2026-11", ""),
+        ("https://diario.es/portada", ""),
+    ],
+)
+def test_a_link_is_that_of_one_item_when_its_path_is_long_and_has_a_number(link, kept):
+    assert likeness.own_link(link) == kept
+
+
 def test_the_order_in_which_two_feeds_are_read_does_not_matter(press):
     text, other = SAME[0]
     (second,) = press.take_in(press.item(other, NOON, "Medio 1"))
