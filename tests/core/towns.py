@@ -44,18 +44,18 @@ def standing_in(zone: str) -> Iterator[None]:
         stand_in(before)
 
 
-def medellin(folder: Path) -> Path:
-    """A new workspace of Medellín with its suggestions, in Spanish; closed."""
+def medellin(folder: Path, language: str = "es") -> Path:
+    """A new workspace of Medellín with its suggestions; closed."""
     path = folder / "Medellín.pregon"
-    with i18n.language("es"):
+    with i18n.language(language):
         workspace.create(path, MEDELLIN, FixedClock(NOW))
     return path
 
 
-def valdehierro(folder: Path) -> Path:
-    """The example town in Spanish; closed."""
+def valdehierro(folder: Path, language: str = "es") -> Path:
+    """The example town; closed."""
     path = folder / "Valdehierro.pregon"
-    with i18n.language("es"):
+    with i18n.language(language):
         example.create(path, FixedClock(NOW))
     return path
 

@@ -1,22 +1,25 @@
-"""The papers of the example town as they were when somebody looked at them last.
+"""Papers and new workspaces as they were when somebody looked at them last.
 
-`python -m tests.core.documents.looked_at` says which pages changed since then, leaves their
-pictures in build/changed, to be looked at, and writes the table anew.
+`python -m tests.core.looked_at` says what changed since then, leaves pictures of the changed pages
+in build/changed, to be looked at, and writes the table anew.
 """
 
 import csv
 import io
+import re
 import shutil
 import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
 import pypdfium2
+from sqlite_utils import Database
 
 import resources
 from core import i18n
@@ -31,16 +34,18 @@ from tests.core import towns
 from tests.core.crisis.paper import aftermath
 from tests.core.papers import Papers
 
-COMMAND = "python -m tests.core.documents.looked_at"
+COMMAND = "python -m tests.core.looked_at"
 TABLE = Path(__file__).with_name("looked-at.csv")
 _DOTS = 72
 _MOVES = "handover"
 """It says where the file of the town lies."""
+_OF_THIS_FILE = re.compile("sqlite_|_sqlite|identity$|item_text_")
+"""Tables that are other in each file, or SQLite's own."""
 _UNLIKE = ("docProps/core.xml", "meta.xml")
 """Of an office file: what tells when it was made, and by which version."""
 
 Sights = dict[tuple[str, str], str]
-"""What there is to see of a paper by its file and place there, each with a digest of it."""
+"""What there is to see by its file and place there, each with a digest of it."""
 
 
 def seen() -> Sights:
@@ -91,6 +96,22 @@ def sights(sheaves: Iterable[Sheaf]) -> Sights:
     return {key: digest for sheaf in sheaves for key, digest in sheaf.sights().items()}
 
 
+def workspaces(folder: Path) -> Sights:
+    """What the example town and a new one hold, table by table, in every language."""
+    found = {}
+    for language in i18n.LANGUAGES:
+        for made in (towns.medellin, towns.valdehierro):
+            (folder / language).mkdir(parents=True, exist_ok=True)
+            path = made(folder / language, language)
+            with closing(Database(path)) as opened:
+                for table in opened.table_names():
+                    if not _OF_THIS_FILE.match(table):
+                        rows = sorted(repr(tuple(row.values())) for row in opened[table].rows)
+                        name = f"{path.stem}-{language}.pregon"
+                        found[name, table] = _digest("\n".join(rows).encode())
+    return found
+
+
 def _of_pages(pdf: bytes) -> Iterator[tuple[str, str]]:
     with pypdfium2.PdfDocument(pdf) as document:
         for number, page in enumerate(document, start=1):
@@ -123,7 +144,7 @@ def main() -> None:
         folder = Path(place)
         store = open_store(towns.valdehierro(folder), FixedClock(towns.NOW))
         every = {f"{sheaf.name}-es.pdf": sheaf for sheaf in sheaves(Papers(store), folder / "2")}
-        now = sights(every.values())
+        now = sights(every.values()) | workspaces(folder / "new")
         for paper, page in changed(now, seen()):
             sys.stdout.write(f"{paper} {page}\n")
             if paper in every and (paper, page) in now:
