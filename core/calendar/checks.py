@@ -84,7 +84,7 @@ def counted(text: str, place: Place | None) -> str:
 def before(item: CalendarItem, places: Sequence[Place], languages: Sequence[str]) -> list[Check]:
     """All that is to be looked at, what is missing first."""
     missing = _missing(item, places, languages)
-    found = [*missing, *of_hour(item), *_of_image(item), *_of_event(item)]
+    found = [*missing, *of_hour(item), *_of_image(item), *_of_event(item), *_of_link(item)]
     said: set[str] = set()
     for text in item.texts:
         for rule in _RULES:
@@ -175,7 +175,7 @@ def _of_image(item: CalendarItem) -> Iterator[Check]:
         )  # fmt: skip
 
 
-_MINORS = r"\b(?:nin[oa]s?|menores|escolar(?:es)?|alumn\w+|guarderia|colegio|infantil(?:es)?)\b"
+_MINORS = r"\b(?:niñ[oa]s?|menores|escolar(?:es)?|alumn\w+|guarderia|colegio|infantil(?:es)?)\b"
 
 
 def _of_event(item: CalendarItem) -> Iterator[Check]:
@@ -245,11 +245,22 @@ def _personal(text: str, _item: CalendarItem) -> Iterator[Check]:
         yield Check("phone", told.format(words=found[0]), _("RGPD, art. 6"))
 
 
-def _links(text: str, item: CalendarItem) -> Iterator[Check]:
-    for found in re.findall(r"(?:https?://|www\.)\S*", text) + ([item.link] if item.link else []):
-        if not re.match(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?$", found.rstrip(".,;)")):
-            told = _("“{link}” is not an address that opens.").format(link=found[:60])
-            yield Check("link", told, field="link")
+def _of_link(item: CalendarItem) -> Iterator[Check]:
+    if item.link and not _OPENS.match(item.link):
+        yield Check("link", _no_address(item.link), field="link")
+
+
+def _links(text: str, _item: CalendarItem) -> Iterator[Check]:
+    for found in re.findall(r"(?:https?://|www\.)\S*", text):
+        if not _OPENS.match(found.rstrip(".,;)")):
+            yield Check("link", _no_address(found))
+
+
+_OPENS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?$")
+
+
+def _no_address(link: str) -> str:
+    return _("“{link}” is not an address that opens.").format(link=link[:60])
 
 
 def _weekdays(text: str, item: CalendarItem) -> Iterator[Check]:

@@ -227,6 +227,49 @@ def test_a_text_is_to_be_looked_at_from_a_number_on(text, told):
     assert found == [rule for rule in [told] if rule]
 
 
+WEB = Channel("Web", id=1)
+
+
+def saying(text: str, **facts: object) -> CalendarItem:
+    return replace(CUT, texts=(ItemText("es", text),), **facts)
+
+
+@in_turn(
+    "item, channels, rule, field, source",
+    [
+        (saying("Hoy"), (), "no-channel", "channels", ""),
+        (saying("Hoy", use=UseName.DEADLINES), (WEB,), "only-online", "channels", "39/2015"),
+        (replace(CUT, texts=()), (), "no-text", "text", ""),
+        (saying("Hoy", day=date(2027, 3, 28), hour=time(2, 30)), (WEB,), "hour", "hour", "2000/84"),
+        (saying("Hoy", image="a.png", alt=""), (WEB,), "no-alt", "alt", "1112/2018"),
+        (saying("Van los niños", image="a.png"), (WEB,), "minors", "image", "3/2018, art. 7"),
+        (saying("Hoy", use=UseName.EVENTS), (WEB,), "no-hour", "text", ""),
+        (saying("A las 9", use=UseName.EVENTS, place=""), (WEB,), "no-place", "place", ""),
+        (saying("A las 9", use=UseName.EVENTS, place="Plaza"), (WEB,), "no-place", "text", ""),
+        (saying("sol " * 31), (WEB,), "long", "text", "2015"),
+        (saying("ayuntamiento " * 30), (WEB,), "hard", "text", "Szigriszt"),
+        (saying("CORTE DE AGUA URGENTE YA"), (WEB,), "capitals", "text", "G153"),
+        (saying("🔥🔥🔥🔥"), (WEB,), "emoji", "text", "H86"),
+        (saying("#ferialdeganado"), (WEB,), "hashtag", "text", "3.1.5"),
+        (saying("Lo pide 12345678Z"), (WEB,), "identity", "text", "3/2018, disposición"),
+        (saying("Llame al 600 000 001"), (WEB,), "phone", "text", "RGPD"),
+        (saying("Hoy", link="https://ayto"), (WEB,), "link", "link", ""),
+        (replace(CUT, texts=(), link="https://ayto"), (WEB,), "link", "link", ""),
+        (saying("Vea https://ayto."), (WEB,), "link", "text", ""),
+        (saying("El lunes 31 de febrero", day=DAY), (WEB,), "no-day", "text", ""),
+    ],
+)
+def test_what_is_to_be_looked_at_says_where_it_is_mended_and_by_which_rule(
+    madrid, item, channels, rule, field, source
+):
+    found = checks.before(item, [Place(channel) for channel in channels], ["es"])
+
+    (check,) = [check for check in found if check.rule == rule]
+    assert check.field == field
+    assert source in check.source
+    assert bool(source) == bool(check.source)
+
+
 @pytest.mark.parametrize(("words", "told"), [(35, []), (36, ["spoken"])])
 def test_what_is_heard_in_passing_has_35_words_at_the_most(words, told):
     speaker = Place(Channel("Megafonía", id=1, kind=checks.LOUDSPEAKER, offline=True))
