@@ -210,6 +210,12 @@ def test_every_link_and_picture_of_a_document_for_readers_leads_somewhere(langua
     assert set(there) >= {"manual", "legal"}
 
 
+def test_headings_of_one_name_are_told_apart_as_on_the_web():
+    document = manual.ManualDocument("x", "# Uso\n\n## `Uso`\n\n```\n# Uso\n```\n\n## Uso\n")
+
+    assert [heading.anchor for heading in document.headings] == ["uso", "uso-1", "uso-2"]
+
+
 def test_a_lawyer_is_asked_the_same_in_both_languages():
     spanish, english = (
         [line.count("|") or line[:2] for line in page.splitlines() if line[:1] in ("|", "-")]

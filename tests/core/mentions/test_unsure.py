@@ -246,7 +246,12 @@ def test_it_is_known_how_often_the_unsure_ones_were_ours(ear):
 
     with ear.store.read() as connection:
         said = decisions.said(connection)
+        (unknown,) = connection.execute("SELECT max(id) + 1 FROM item").fetchone()
+        rows = connection.execute("SELECT item_id FROM verdict ORDER BY item_id").fetchall()
+        kept = [decisions.verdict(connection, item_id) for item_id in (rows[0][0], rows[2][0])]
+        of_none = decisions.verdict(connection, unknown)
     assert (said.ours, said.not_ours) == (2, 1)
+    assert (*sorted(kept), of_none) == (False, True, None)
 
 
 def test_a_watch_that_needs_nothing_near_the_name_learns_no_such_word(ear):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from core.plan import records
+from core.plan.findings import Finding, FixTarget
 from core.plan.kinds import ObjectiveScope, PlanStep, Raci, Reach, Severity
 from core.plan.model import (
     Assignment,
@@ -70,6 +71,14 @@ def test_a_dismissed_finding_is_kept_apart_with_its_reason(store, clock):
     with store.change(Topic.PLAN) as db:
         records.recall(db, key)
     assert key in {finding.key for finding in looked_at(store).open}
+
+
+def test_suggested_texts_of_the_charter_are_dismissed_step_by_step():
+    found = [
+        Finding("suggested-texts", Severity.HINT, "", "", FixTarget(step, "charter", first=1))
+        for step in (PlanStep.START, PlanStep.USES)
+    ]
+    assert len({finding.key for finding in found}) == 2
 
 
 def test_the_dismissal_of_something_mended_is_not_shown(sound_facts, clock):
